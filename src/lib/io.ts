@@ -1,0 +1,73 @@
+import { AuditError } from './exit.ts'
+import { reasonOf } from './output-error.ts'
+
+/** The outside world: all that the program sees of its process. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Sink
+  readonly stderr: Sink
+  /** Calls the handler on each such signal, which then no longer ends the process; the answer takes it back. */
+  onSignal(name: SignalName, handler: () => void): () => void
+}
+
+export type SignalName = 'SIGINT' | 'SIGTERM'
+
+export interface Sink {
+  readonly isTTY: boolean
+  /** Of the terminal as it is now; 80 where there is none. */
+  readonly columns: number
+  /** Resolves when the reader has taken it. `closed`: nobody reads any more, which is no error. */
+  write(text: string): Promise<'written' | 'closed'>
+}
+
+export const processIo = (process: Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr' | 'on' | 'off'>): Io => ({
+  env: process.env,
+  stdout: streamSink(process.stdout, cannotWrite),
+  // What cannot be said on stderr cannot be said anywhere.
+  stderr: streamSink(process.stderr, () => {}),
+  onSignal(name, handler) {
+    process.on(name, handler)
+    return () => process.off(name, handler)
+  },
+})
+
+type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+
+export function streamSink(stream: Output, refuse: (error: Error) => void): Sink {
+  let closed = false
+  // Without a listener the same error that the callback of `write` gets would end the process.
+  stream.on('error', () => {})
+  return {
+    get isTTY() {
+      return stream.isTTY === true
+    },
+    get columns() {
+      return stream.columns ?? 80
+    },
+    async write(text) {
+      if (closed) return 'closed'
+      const error = await written(stream, text)
+      if (error === undefined) return 'written'
+      closed = true
+      if (!GONE.has(error.code ?? '')) refuse(error)
+      return 'closed'
+    },
+  }
+}
+
+/** How the systems say that the reader has left. */
+const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+
+const written = (stream: Output, text: string): Promise<NodeJS.ErrnoException | undefined> =>
+  new Promise(resolve => {
+    try {
+      stream.write(text, error => resolve(error ?? undefined))
+    } catch (error) {
+      // A file as stdout is written at once, and throws.
+      resolve(error as NodeJS.ErrnoException)
+    }
+  })
+
+function cannotWrite(error: Error): never {
+  throw new AuditError('failed', `Cannot write to stdout: ${reasonOf(error)}.`, { cause: error })
+}

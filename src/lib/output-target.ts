@@ -1,0 +1,48 @@
+import { constants } from 'node:fs'
+import { access, lstat, open, readlink, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/** Where `--output-file` leads to. */
+export type Target =
+  /** A device or a named pipe: written as it comes. */
+  | { kind: 'stream'; path: string }
+  /** Not there yet. */
+  | { kind: 'new'; path: string }
+  | { kind: 'file'; path: string; mode: number; uid: number; gid: number }
+  | { kind: 'folder'; path: string }
+
+/** Follows symbolic links, also one that points at a file not yet there, so that the link stays what it is. */
+export async function targetOf(path: string): Promise<Target> {
+  const found = await stat(path).catch(missing)
+  if (found?.isDirectory() || path.endsWith('/')) return { kind: 'folder', path }
+  if (found !== undefined && (!found.isFile() || (await isDescriptor(path)))) return { kind: 'stream', path }
+  const place = await endOfLinks(path)
+  if (found === undefined) return { kind: 'new', path: place }
+  return { kind: 'file', path: place, mode: found.mode & 0o777, uid: found.uid, gid: found.gid }
+}
+
+/** Fails as the real writing would, and leaves everything as it is. A pipe is not opened: its reader would notice. */
+export async function tryToWrite(target: Target): Promise<void> {
+  if (target.kind === 'stream') return access(target.path, constants.W_OK)
+  if (target.kind === 'file') await (await open(target.path, constants.O_WRONLY)).close()
+}
+
+/** `/dev/fd/3` and the like: whoever opened it wants what is written there, not another file of that name. */
+async function isDescriptor(path: string): Promise<boolean> {
+  const place = join(await realpath(dirname(path)), basename(path))
+  return /^\/(dev|proc\/.+)\/fd\/\d+$|^\/dev\/std(out|err)$/.test(place)
+}
+
+const MOST_LINKS = 40
+
+async function endOfLinks(path: string, followed = 0): Promise<string> {
+  const place = join(await realpath(dirname(path)), basename(path))
+  const found = await lstat(place).catch(missing)
+  if (!found?.isSymbolicLink() || followed > MOST_LINKS) return place
+  const next = await readlink(place)
+  return endOfLinks(next.startsWith('/') ? next : join(dirname(place), next), followed + 1)
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}

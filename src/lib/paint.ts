@@ -1,0 +1,10 @@
+/** How a piece of text may be marked on a terminal. */
+export type Style = 'bold' | 'red' | 'yellow'
+
+/** The text between ANSI codes; empty text stays empty. */
+export const paint = (text: string, style: Style): string => {
+  const [on, off] = CODES[style]
+  return text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`
+}
+
+const CODES = { bold: [1, 22], red: [31, 39], yellow: [33, 39] } as const

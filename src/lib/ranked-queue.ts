@@ -1,0 +1,92 @@
+/** A task of `p-queue`, as its queue classes receive it. */
+type Run = () => Promise<unknown>
+interface RunOptions {
+  id?: string
+  priority?: number
+}
+
+/**
+ * First in, first out within a rank, the lowest rank first. Unlike a heap it can be re-ranked as a whole when
+ * something is learnt about everything that waits (`rerank`), in linear time.
+ */
+export class RankedQueue {
+  #lanes = new Map<number, Lane>()
+  #rank: (id: string | undefined) => number = () => 0
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  enqueue(run: Run, options?: RunOptions): void {
+    this.#put({ run, id: options?.id })
+    this.#size++
+  }
+
+  dequeue(): Run | undefined {
+    for (const rank of [...this.#lanes.keys()].toSorted((a, b) => a - b)) {
+      const waiting = this.#lanes.get(rank)?.shift()
+      if (waiting === undefined) continue
+      this.#size--
+      return waiting.run
+    }
+    return undefined
+  }
+
+  /** Required by `p-queue`; nothing of ours looks into what waits. */
+  filter(): Run[] {
+    return []
+  }
+
+  /** Required by `p-queue`; ranks come from `rerank`. */
+  setPriority(): void {}
+
+  /** From now on `rank` decides, also for everything that waits already. */
+  rerank(rank: (id: string | undefined) => number): void {
+    const waiting = [...this.#lanes.values()].flatMap(lane => lane.rest())
+    this.#rank = rank
+    this.#lanes.clear()
+    for (const each of waiting) this.#put(each)
+  }
+
+  #put(waiting: Waiting): void {
+    const rank = this.#rank(waiting.id)
+    const lane = this.#lanes.get(rank)
+    if (lane === undefined) this.#lanes.set(rank, new Lane(waiting))
+    else lane.push(waiting)
+  }
+}
+
+interface Waiting {
+  run: Run
+  id: string | undefined
+}
+
+/** An array that is shifted by index: taking the first of 10,000 costs nothing. */
+class Lane {
+  #items: Waiting[]
+  #next = 0
+
+  constructor(first: Waiting) {
+    this.#items = [first]
+  }
+
+  push(item: Waiting): void {
+    this.#items.push(item)
+  }
+
+  shift(): Waiting | undefined {
+    const item = this.#items[this.#next]
+    if (item === undefined) return undefined
+    this.#next++
+    if (this.#next === this.#items.length) {
+      this.#items = []
+      this.#next = 0
+    }
+    return item
+  }
+
+  rest(): Waiting[] {
+    return this.#items.slice(this.#next)
+  }
+}

@@ -1,0 +1,40 @@
+import type { GapReason } from './gap.ts'
+import type { Instant } from './time.ts'
+
+/** How fine a source tells the time of a use: the use lies within one such span from `at` on. */
+export type Precision = 'second' | 'minute' | 'hour' | 'day'
+
+/** One source's answer for one key. `since`..`until` is the time that this source really saw for this key. */
+export type Sighting =
+  | {
+      kind: 'used'
+      /** Of a coarse source, the start of its bucket. */
+      at: Instant
+      precision: Precision
+      operation?: string
+      /** CloudTrail's id of the call, if the source tells it. */
+      eventId?: string
+      since: Instant
+      until: Instant
+    }
+  /** Complete in between: no use. */
+  | { kind: 'not-seen'; since: Instant; until: Instant }
+  /** Stopped before its horizon (page limit, error, time budget): its silence decides nothing. */
+  | { kind: 'partial'; since: Instant; until: Instant }
+  /** Denied, throttled out, unsupported, not asked. */
+  | { kind: 'unknown'; why: string; reason?: GapReason }
+
+/** A sighting with the name of who says so. */
+export interface Evidence {
+  /** `kms`, `cloudtrail`, `cloudwatch` */
+  source: string
+  /** A complete source's silence means no use; a positive one's silence means nothing. */
+  complete: boolean
+  /** How late the source may be, in milliseconds; `until` is already earlier by it. */
+  delay: number
+  /** CloudTrail whose lookups could not be tried on a known event of this place. */
+  unverified?: true
+  /** No use, but someone took the public half of an asymmetric key along then, to use it outside AWS. */
+  publicKeyReadAt?: Instant
+  sighting: Sighting
+}

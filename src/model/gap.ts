@@ -1,0 +1,29 @@
+/** Why something could not be read. The list is a contract of the JSON output. */
+export const GAP_REASONS = [
+  'denied',
+  'throttled',
+  'unsupported',
+  'vanished',
+  'not_enabled',
+  'expired',
+  'network',
+  'partial',
+  'malformed',
+] as const
+
+export type GapReason = (typeof GAP_REASONS)[number]
+
+/** One hole in what the report knows: for which account, Region and key, in which call, and why. */
+export interface Gap {
+  /** Empty when not even the account could be told. */
+  account: string
+  /** Null for what concerns a whole account. */
+  region: string | null
+  /** Null for what concerns a whole place. */
+  keyId: string | null
+  /** `kms:DescribeKey`: the IAM action of the call. */
+  operation: string
+  reason: GapReason
+  /** One sentence for people, with the next step where there is one. */
+  message: string
+}

@@ -1,0 +1,55 @@
+import type { GapReason } from './gap.ts'
+import type { Place } from './place.ts'
+import type { Instant } from './time.ts'
+
+/** A KMS key as DescribeKey tells it, or, where that was refused, as ListKeys and ListAliases know it. */
+export type Key = ReadableKey | UnreadableKey
+
+interface KeyBase {
+  place: Place
+  id: string
+  arn: string
+  /** Sorted, with their `alias/` prefix. */
+  aliases: readonly string[]
+}
+
+/** AWS's own words for states, specs, usages and origins; values we have not met pass through as text. */
+export interface ReadableKey extends KeyBase {
+  readable: true
+  description: string
+  enabled: boolean
+  /** `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport`, `Unavailable`, … */
+  state: string
+  /** `CUSTOMER` or `AWS`. */
+  manager: string
+  /** `SYMMETRIC_DEFAULT`, `RSA_2048`, `HMAC_256`, … */
+  spec: string
+  /** `ENCRYPT_DECRYPT`, `SIGN_VERIFY`, `GENERATE_VERIFY_MAC`, `KEY_AGREEMENT`, `ENCAPSULATE_DECAPSULATE`, … */
+  usage: string
+  /** `AWS_KMS`, `EXTERNAL`, `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`. */
+  origin: string
+  createdAt: Instant | null
+  deletionDate: Instant | null
+  /** Null for a single-Region key. */
+  multiRegion: MultiRegion | null
+}
+
+export interface MultiRegion {
+  /** `PRIMARY` or `REPLICA`. */
+  type: string
+  primaryArn: string
+  replicaArns: readonly string[]
+}
+
+export interface UnreadableKey extends KeyBase {
+  readable: false
+  reason: GapReason
+  /** `Access denied for key description`: goes after `Error: ` in the outputs. */
+  error: string
+  /** `AWS` where an `alias/aws/*` alias points at it, else not known. */
+  manager: string | null
+}
+
+/** Waiting to be deleted: AWS bills nothing for it, and deleting it saves nothing more. */
+export const isPendingDeletion = (state: string): boolean =>
+  state === 'PendingDeletion' || state === 'PendingReplicaDeletion'

@@ -1,0 +1,145 @@
+import type { GapReason } from './gap.ts'
+
+/**
+ * The result of an audit, exactly as `--output json` prints it and as every format renders it: JSON values only, so
+ * that a saved report is a report. Field names are a contract (snake_case, times as `2026-11-20T14:30:22Z`, money in
+ * US dollars). What was not asked for is left out; what was asked for and is unknown is `null`, with a gap.
+ */
+export interface Report {
+  schema_version: 1
+  tool_version: string
+  generated_at: string
+  unused_days: number
+  /** Left out when request counts were not asked for. */
+  request_days?: number
+  scope: Scope
+  summary: Summary
+  savings: Savings
+  gaps: GapRecord[]
+  keys: KeyRecord[]
+}
+
+export interface Scope {
+  manager: 'customer' | 'aws' | 'all'
+  /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
+  sources: string[]
+  /** Every place asked for, also those that did not answer. */
+  places: PlaceRecord[]
+}
+
+export interface PlaceRecord {
+  account_id: string
+  region: string
+  status: 'complete' | 'partial' | 'unreachable'
+  keys: number
+}
+
+/** Counts of keys. `in_use` to `unknown` add up to `keys`; the last two overlap them. */
+export interface Summary {
+  keys: number
+  in_use: number
+  stale: number
+  never: number
+  silent: number
+  new: number
+  unknown: number
+  pending_deletion: number
+  unreadable: number
+}
+
+/** US dollars. Null where prices are not known (partitions other than `aws` without `--price-per-key`). */
+export interface Savings {
+  currency: 'USD'
+  monthly_cost: number | null
+  annual_cost: number | null
+  unused_key_count: number
+  monthly_savings: number | null
+  annual_savings: number | null
+}
+
+export interface GapRecord {
+  account_id: string
+  region: string | null
+  key_id: string | null
+  operation: string
+  reason: GapReason
+  message: string
+}
+
+export type DispositionName = 'in_use' | 'stale' | 'never' | 'silent' | 'new' | 'unknown'
+
+export interface KeyRecord {
+  account_id: string
+  region: string
+  key_id: string
+  key_arn: string
+  aliases: readonly string[]
+  /** As it stands in the account: raw here, made safe by the formats that need it. */
+  description: string | null
+  /** Null for a key that could not be described, as are the other facts DescribeKey would tell. */
+  enabled: boolean | null
+  key_state: string | null
+  key_manager: string | null
+  key_spec: string | null
+  key_usage: string | null
+  origin: string | null
+  created_at: string | null
+  deletion_date: string | null
+  multi_region: boolean | null
+  multi_region_type: string | null
+  primary_key_arn: string | null
+  /** ARNs of the replicas. */
+  replica_keys: readonly string[]
+  /** `2026-11-20 14:30 UTC`, `Never`, `Never since 2026-04-23` or `Unknown`. Left out with `--source none`. */
+  last_used?: string
+  disposition: DispositionName
+  /** Left out with `--source none`. */
+  usage?: UsageRecord
+  /** Sum of successful requests over `request_days`; null is unknown, never 0. Left out when not asked for. */
+  monthly_usage?: number | null
+  cost: CostRecord
+  /** Ids of the checks that have something to say about this key. */
+  findings: string[]
+  /** `Access denied for key description`, or null. */
+  error: string | null
+}
+
+export interface UsageRecord {
+  status: 'used' | 'never' | 'not_observed' | 'unknown'
+  last_used_at: string | null
+  precision: 'second' | 'minute' | 'hour' | 'day' | null
+  /** True when no complete source saw the time since: the key may have been used later too. Left out when false. */
+  at_least?: true
+  not_observed_since: string | null
+  operation: string | null
+  event_id: string | null
+  /** The source that decided. */
+  source: string | null
+  /** Sources that saw the same time and do not agree, in words. Left out when they do. */
+  disagreement?: string
+  evidence: EvidenceRecord[]
+}
+
+export interface EvidenceRecord {
+  source: string
+  status: 'used' | 'not_observed' | 'partial' | 'unknown'
+  since?: string
+  until?: string
+  last_used_at?: string
+  precision?: 'second' | 'minute' | 'hour' | 'day'
+  operation?: string
+  event_id?: string
+  /** CloudTrail evidence that could not be tried on a known event. */
+  unverified?: true
+  /** When someone last took the public half of an asymmetric key along: no use, but a hint of use outside AWS. */
+  public_key_read_at?: string
+  /** Of an unknown answer. */
+  why?: string
+}
+
+export interface CostRecord {
+  /** Per month. Null: not known. */
+  key: number | null
+  basis: 'base' | 'with_rotations'
+  requests: number | null
+}

@@ -1,0 +1,48 @@
+import type { Io, SignalName, Sink } from '../src/lib/io.ts'
+
+export interface MemoryIo extends Io {
+  readonly out: () => string
+  readonly err: () => string
+  /** As if somebody pressed Ctrl-C. */
+  signal(name: SignalName): void
+}
+
+/** A process made of memory: what was written can be read back, and signals can be sent. */
+export function memoryIo({
+  env = {},
+  tty = false,
+  columns = 80,
+  readsUntil = Infinity,
+}: {
+  env?: Io['env']
+  tty?: boolean
+  columns?: number
+  /** The reader of stdout leaves after so many characters. */
+  readsUntil?: number
+} = {}): MemoryIo {
+  const handlers = new Map<SignalName, Set<() => void>>()
+  const out = memorySink({ isTTY: tty, columns }, readsUntil)
+  const err = memorySink({ isTTY: tty, columns }, Infinity)
+  return {
+    env,
+    stdout: out.sink,
+    stderr: err.sink,
+    out: out.text,
+    err: err.text,
+    onSignal(name, handler) {
+      handlers.set(name, (handlers.get(name) ?? new Set()).add(handler))
+      return () => handlers.get(name)?.delete(handler)
+    },
+    signal: name => handlers.get(name)?.forEach(handler => handler()),
+  }
+}
+
+function memorySink(terminal: Pick<Sink, 'isTTY' | 'columns'>, readsUntil: number) {
+  let text = ''
+  const write: Sink['write'] = async chunk => {
+    if (text.length >= readsUntil) return 'closed'
+    text += chunk
+    return 'written'
+  }
+  return { sink: { ...terminal, write }, text: () => text }
+}
