@@ -1,0 +1,28 @@
+import { isPendingDeletion, type Key } from '../model/key.ts'
+import type { DispositionName, Summary } from '../model/report.ts'
+import type { Disposition } from '../model/usage.ts'
+
+/** Counts the keys of a run; `disposition` is the one with the family's say in it. */
+export function summary(items: readonly { key: Key; disposition: Disposition }[]): Summary {
+  const counts: Summary = {
+    keys: items.length,
+    in_use: 0,
+    stale: 0,
+    never: 0,
+    silent: 0,
+    new: 0,
+    unknown: 0,
+    pending_deletion: 0,
+    unreadable: 0,
+  }
+  for (const { key, disposition } of items) {
+    counts[dispositionName(disposition)] += 1
+    if (!key.readable) counts.unreadable += 1
+    else if (isPendingDeletion(key.state)) counts.pending_deletion += 1
+  }
+  return counts
+}
+
+/** As the reports spell it. */
+export const dispositionName = (disposition: Disposition): DispositionName =>
+  disposition === 'in-use' ? 'in_use' : disposition

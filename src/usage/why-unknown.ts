@@ -1,0 +1,17 @@
+import type { Evidence } from '../model/evidence.ts'
+import { type Instant, minuteText } from '../model/time.ts'
+
+/** Why nobody can tell, source by source: `cloudtrail: not asked; kms: Access denied`. */
+export function whyUnknown(evidence: readonly Evidence[], createdAt: Instant | null): string {
+  if (evidence.length === 0) return 'no source was asked'
+  const reasons = evidence.map(each => `${each.source}: ${reason(each, createdAt)}`)
+  return [...new Set(reasons)].toSorted().join('; ')
+}
+
+function reason({ complete, sighting }: Evidence, createdAt: Instant | null): string {
+  if (sighting.kind === 'unknown') return sighting.why
+  if (sighting.kind === 'partial') return `read only back to ${minuteText(sighting.since)}`
+  if (!complete) return 'saw no use, which proves nothing'
+  if (sighting.until < Math.max(sighting.since, createdAt ?? sighting.since)) return 'the key is too new for it'
+  return `saw only until ${minuteText(sighting.until)}`
+}

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type PricedKey, savings, toDollars } from '../../src/cost/savings.ts'
+import { aKey, anUnreadableKey } from '../usage/samples.ts'
+
+const priced = (rest: Partial<PricedKey> = {}): PricedKey => ({
+  key: aKey(),
+  disposition: 'silent',
+  price: 1_000_000,
+  ...rest,
+})
+
+test('the unused keys are what could be saved, twelve times a year', () => {
+  expect(
+    savings([priced(), priced({ price: 3_000_000, disposition: 'stale' }), priced({ disposition: 'in-use' })]),
+  ).toEqual({
+    currency: 'USD',
+    monthly_cost: 5,
+    annual_cost: 60,
+    unused_key_count: 2,
+    monthly_savings: 4,
+    annual_savings: 48,
+  })
+})
+
+test.each<[string, PricedKey]>([
+  ['in use', priced({ disposition: 'in-use' })],
+  ['unknown', priced({ disposition: 'unknown' })],
+  ['new', priced({ disposition: 'new' })],
+  ['already pending deletion', priced({ key: aKey({ state: 'PendingDeletion' }), price: 0 })],
+  ['a primary waiting for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
+  ['AWS managed', priced({ key: aKey({ manager: 'AWS' }), price: 0 })],
+  ['not readable', priced({ key: anUnreadableKey(), price: null })],
+])('a key that is %s saves nothing', (_, item) => {
+  expect(savings([item])).toMatchObject({ unused_key_count: 0, monthly_savings: 0, annual_savings: 0 })
+})
+
+test('where prices are not known, neither are the sums, but the keys are counted', () => {
+  const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null })
+  expect(savings([elsewhere, priced()])).toEqual({
+    currency: 'USD',
+    monthly_cost: null,
+    annual_cost: null,
+    unused_key_count: 2,
+    monthly_savings: null,
+    annual_savings: null,
+  })
+})
+
+test('a used key of unknown price leaves the savings known', () => {
+  const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null, disposition: 'in-use' })
+  expect(savings([elsewhere, priced()])).toMatchObject({ monthly_cost: null, monthly_savings: 1 })
+})
+
+test.each<[string, PricedKey]>([
+  ['may not be read', priced({ key: anUnreadableKey(), price: null })],
+  [
+    'may not be read in another partition',
+    priced({ key: anUnreadableKey({ place: aKey({ partition: 'aws-cn' }).place }), price: null }),
+  ],
+  ['waits for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
+])('a key without a price that %s leaves the sum of the others known', (_, item) => {
+  expect(savings([item, priced({ disposition: 'in-use' })])).toMatchObject({ monthly_cost: 1, annual_cost: 12 })
+})
+
+test('no keys cost nothing', () => {
+  expect(savings([])).toMatchObject({ monthly_cost: 0, annual_savings: 0 })
+})
+
+test('dollars print without the noise of binary fractions', () => {
+  expect([3, 300_000, 1_230_003, 0].map(toDollars).join(' ')).toBe('0.000003 0.3 1.230003 0')
+  fc.assert(
+    fc.property(fc.nat({ max: 10 ** 12 }), amount => {
+      const [whole, fraction = ''] = String(toDollars(amount)).split('.')
+      // Below a millionth there is nothing; JavaScript prints one millionth and up in plain digits.
+      expect(`${whole}${fraction.padEnd(6, '0')}`.replace(/^0+(?=\d)/, '')).toBe(String(amount))
+    }),
+    { numRuns: 200 },
+  )
+})

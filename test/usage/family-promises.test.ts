@@ -1,0 +1,40 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Disposition } from '../../src/model/usage.ts'
+import { familyDispositions } from '../../src/usage/family.ts'
+import { aKey, arnIn } from './samples.ts'
+
+test('in any family, one use makes all members in use, and one hole leaves none of the others unused', () => {
+  const regions = ['eu-west-1', 'us-east-1', 'us-west-2', 'ap-south-1']
+  const own = fc.constantFrom<Disposition>('in-use', 'stale', 'never', 'silent', 'new', 'unknown')
+  const family = fc.record({
+    members: fc.uniqueArray(fc.tuple(fc.constantFrom(...regions), own, fc.boolean()), {
+      minLength: 1,
+      selector: ([region]) => region,
+    }),
+    audited: fc.integer({ min: 1, max: 4 }),
+  })
+  fc.assert(
+    fc.property(family, ({ members, audited }) => {
+      const arns = members.map(([region]) => arnIn(region, 'mrk-1'))
+      const multiRegion = { type: 'PRIMARY', primaryArn: arns[0] ?? '', replicaArns: arns.slice(1) }
+      const seen = members.slice(0, audited)
+      const { dispositions, missing } = familyDispositions(
+        seen.map(([region, each]) => ({ key: aKey({ id: 'mrk-1', region, multiRegion }), disposition: each })),
+      )
+      const all = seen.map(([, each]) => each)
+      const hole = members.length > audited || all.includes('unknown')
+      for (const [region, each] of seen) {
+        const expected = all.includes('in-use') ? 'in-use' : hole ? 'unknown' : each
+        expect(dispositions.get(arnIn(region, 'mrk-1'))).toBe(expected)
+      }
+      expect([...missing.keys()].toSorted()).toEqual(
+        members
+          .slice(audited)
+          .map(([region]) => region)
+          .toSorted(),
+      )
+    }),
+    { numRuns: 500 },
+  )
+})

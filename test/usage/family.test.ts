@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import type { Key, MultiRegion } from '../../src/model/key.ts'
+import type { Disposition } from '../../src/model/usage.ts'
+import { familyDispositions } from '../../src/usage/family.ts'
+import { aKey, anUnreadableKey, arnIn } from './samples.ts'
+
+const id = 'mrk-1234abcd12ab34cd56ef1234567890ab'
+const multiRegion = (primary: string, ...replicas: string[]): MultiRegion => ({
+  type: 'PRIMARY',
+  primaryArn: arnIn(primary, id),
+  replicaArns: replicas.map(region => arnIn(region, id)),
+})
+const member = (region: string, ...family: [string, ...string[]]): Key =>
+  aKey({ id, region, multiRegion: multiRegion(...family) })
+const locked = (region: string, rest: { id?: string; account?: string } = {}): Key =>
+  anUnreadableKey({
+    id: rest.id ?? id,
+    arn: arnIn(region, rest.id ?? id),
+    place: { partition: 'aws', account: rest.account ?? '111122223333', region },
+  })
+
+type Row = [string, [Key, Disposition][], Disposition[], Record<string, number>]
+const both: ['eu-west-1', 'us-east-1'] = ['eu-west-1', 'us-east-1']
+
+test.each<Row>([
+  ['single-Region keys keep their own', [[aKey(), 'silent']], ['silent'], {}],
+  [
+    'members that all answered keep their own',
+    [
+      [member('eu-west-1', ...both), 'silent'],
+      [member('us-east-1', ...both), 'stale'],
+    ],
+    ['silent', 'stale'],
+    {},
+  ],
+  [
+    'one member in use makes all of them in use',
+    [
+      [member('eu-west-1', ...both), 'silent'],
+      [member('us-east-1', ...both), 'in-use'],
+    ],
+    ['in-use', 'in-use'],
+    {},
+  ],
+  [
+    'one member in use wins over one without an answer',
+    [
+      [member('eu-west-1', ...both), 'in-use'],
+      [member('us-east-1', ...both), 'unknown'],
+    ],
+    ['in-use', 'in-use'],
+    {},
+  ],
+  [
+    'one member without an answer makes all of them unknown',
+    [
+      [member('eu-west-1', ...both), 'never'],
+      [member('us-east-1', ...both), 'unknown'],
+    ],
+    ['unknown', 'unknown'],
+    {},
+  ],
+  [
+    'a new member leaves the others as they are',
+    [
+      [member('eu-west-1', ...both), 'silent'],
+      [member('us-east-1', ...both), 'new'],
+    ],
+    ['silent', 'new'],
+    {},
+  ],
+  [
+    'a replica that was not audited makes the key unknown',
+    [[member('eu-west-1', ...both), 'silent']],
+    ['unknown'],
+    { 'us-east-1': 1 },
+  ],
+  [
+    'a primary that was not audited makes the replica unknown',
+    [[member('us-east-1', ...both), 'stale']],
+    ['unknown'],
+    { 'eu-west-1': 1 },
+  ],
+  [
+    'a key in use stays so, and the missing Region is named all the same',
+    [[member('eu-west-1', ...both), 'in-use']],
+    ['in-use'],
+    { 'us-east-1': 1 },
+  ],
+  ['a lone primary keeps its own', [[member('eu-west-1', 'eu-west-1'), 'silent']], ['silent'], {}],
+  [
+    'a member that may not be read counts by its own use',
+    [
+      [member('eu-west-1', ...both), 'silent'],
+      [locked('us-east-1'), 'in-use'],
+    ],
+    ['in-use', 'in-use'],
+    {},
+  ],
+  [
+    'a member that may not be read but answered is no hole',
+    [
+      [member('eu-west-1', ...both), 'silent'],
+      [locked('us-east-1'), 'silent'],
+    ],
+    ['silent', 'silent'],
+    {},
+  ],
+  ['where no member can be read, nobody knows how many there are', [[locked('us-east-1'), 'silent']], ['unknown'], {}],
+  ['a locked single-Region key keeps its own', [[locked('us-east-1', { id: 'abc' }), 'silent']], ['silent'], {}],
+])('%s', (_, members, dispositions, missing) => {
+  const result = familyDispositions(members.map(([key, disposition]) => ({ key, disposition })))
+  expect(members.map(([{ arn }]) => result.dispositions.get(arn))).toEqual(dispositions)
+  expect(Object.fromEntries(result.missing)).toEqual(missing)
+})
+
+test('the same key id in another account is another family', () => {
+  const other = { ...locked('us-east-1', { account: '444455556666' }), arn: 'arn:aws:kms:us-east-1:444455556666:key/x' }
+  const { dispositions } = familyDispositions([
+    { key: member('eu-west-1', 'eu-west-1'), disposition: 'silent' },
+    { key: other, disposition: 'in-use' },
+  ])
+  expect([...dispositions.values()]).toEqual(['silent', 'in-use'])
+})
+
+test('missing Regions count keys, not members', () => {
+  const second = 'mrk-second'
+  const family = { type: 'PRIMARY', primaryArn: arnIn('eu-west-1', second), replicaArns: [arnIn('us-east-1', second)] }
+  const { missing } = familyDispositions([
+    { key: member('eu-west-1', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent' },
+    { key: member('us-west-2', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent' },
+    { key: aKey({ id: second, multiRegion: family }), disposition: 'silent' },
+  ])
+  expect(Object.fromEntries(missing)).toEqual({ 'us-east-1': 2 })
+})

@@ -1,0 +1,164 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../src/model/evidence.ts'
+import { DAY, HOUR, SECOND } from '../../src/model/time.ts'
+import type { Disposition, Usage } from '../../src/model/usage.ts'
+import { disposition } from '../../src/usage/disposition.ts'
+import { verdict } from '../../src/usage/verdict.ts'
+import { type Story, story, wasSeen } from './truth.ts'
+
+const RUNS = { numRuns: 600 }
+const promise = (check: (told: Story) => void): void => fc.assert(fc.property(story, check), RUNS)
+
+const judge = ({ evidence, createdAt, createdAtKnown, now }: Story, more: Evidence[] = []): Usage =>
+  verdict([...evidence, ...more], createdAtKnown ? createdAt : null, now)
+const dispose = (told: Story): Disposition =>
+  disposition({ ...told, usage: judge(told), createdAt: told.createdAtKnown ? told.createdAt : null })
+const isUnused = (each: Disposition): boolean => ['stale', 'never', 'silent'].includes(each)
+
+/** Of sights that end before they begin (all lies within the delay) there is nothing to see. */
+const latestSight = (evidence: readonly Evidence[]): number =>
+  Math.max(
+    ...evidence.flatMap(({ complete, sighting }) =>
+      complete && (sighting.kind === 'used' || sighting.kind === 'not-seen') && sighting.since <= sighting.until
+        ? [sighting.until]
+        : [],
+    ),
+  )
+const isCurrent = ({ complete, delay, sighting }: Evidence, now: number): boolean =>
+  complete && (sighting.kind === 'used' || sighting.kind === 'not-seen') && sighting.until + delay >= now - HOUR
+
+describe('whatever happened, and whoever tells of it,', () => {
+  test('never is said only of a key whose whole life was seen, and that was not used in it', () => {
+    promise(told => {
+      const usage = judge(told)
+      if (usage.status !== 'never') return
+      const [from, to] = [told.createdAt + SECOND, usage.until]
+      expect(told.createdAtKnown).toBe(true)
+      expect(told.createdAt).toBeLessThanOrEqual(to)
+      expect(wasSeen(told.evidence, from, to)).toBe(true)
+      expect(told.uses.filter(at => at >= from && at <= to)).toEqual([])
+    })
+  })
+
+  test('not observed is said only of time that was seen without a hole and without a use', () => {
+    promise(told => {
+      const usage = judge(told)
+      if (usage.status !== 'not-observed') return
+      expect(wasSeen(told.evidence, usage.since, usage.until)).toBe(true)
+      expect(told.uses.filter(at => at >= usage.since && at <= usage.until)).toEqual([])
+    })
+  })
+
+  test('silence is told only up to now', () => {
+    promise(told => {
+      const usage = judge(told)
+      if (usage.status !== 'never' && usage.status !== 'not-observed') return
+      expect(told.evidence.some(each => isCurrent(each, told.now))).toBe(true)
+    })
+  })
+
+  test('no key is called unused unless all of the last N days was seen, and no use lies in what was seen', () => {
+    promise(told => {
+      if (!isUnused(dispose(told))) return
+      const from = told.now - told.unusedDays * DAY + HOUR
+      const to = latestSight(told.evidence)
+      expect(wasSeen(told.evidence, Math.min(from, to), to)).toBe(true)
+      expect(told.evidence.some(each => isCurrent(each, told.now))).toBe(true)
+      expect(told.uses.filter(at => at >= from && at <= to)).toEqual([])
+    })
+  })
+
+  test('no key is called unused while a source tells of a use in the last N days', () => {
+    promise(told => {
+      const recent = told.evidence.some(
+        ({ sighting }) => sighting.kind === 'used' && sighting.at > told.now - told.unusedDays * DAY,
+      )
+      if (recent) expect(dispose(told)).toBe('in-use')
+    })
+  })
+
+  test('in use is said only of a key that was used in the last N days, or in the bucket that reaches into them', () => {
+    promise(told => {
+      if (dispose(told) !== 'in-use') return
+      const bucket = DAY
+      expect(told.uses.some(at => at > told.now - told.unusedDays * DAY - bucket)).toBe(true)
+    })
+  })
+
+  test('a use that anyone saw is told, no earlier than anyone saw it and no later than it was', () => {
+    promise(told => {
+      const starts = told.evidence.flatMap(({ sighting }) => (sighting.kind === 'used' ? [sighting.at] : []))
+      const usage = judge(told)
+      expect(usage.status === 'used').toBe(starts.length > 0)
+      if (usage.status !== 'used') return
+      expect(usage.at).toBeGreaterThanOrEqual(Math.max(...starts))
+      expect(usage.at).toBeLessThanOrEqual(Math.max(...told.uses))
+    })
+  })
+
+  test('a date is called the last only if complete sources saw all time since', () => {
+    promise(told => {
+      const usage = judge(told)
+      if (usage.status !== 'used' || usage.atLeast) return
+      const end = usage.at + { second: SECOND, minute: 60 * SECOND, hour: HOUR, day: DAY }[usage.precision]
+      const current = told.evidence.filter(each => isCurrent(each, told.now))
+      expect(current).not.toEqual([])
+      const to = latestSight(current)
+      if (end <= to) expect(told.uses.filter(at => at > end && at <= to)).toEqual([])
+      if (end <= to) expect(wasSeen(told.evidence, end, to)).toBe(true)
+    })
+  })
+
+  test('honest sources do not disagree', () => {
+    promise(told => {
+      expect(judge(told)).not.toHaveProperty('disagreement')
+    })
+  })
+
+  test('who is asked first does not matter', () => {
+    const shuffled = story.chain(told =>
+      fc.tuple(fc.constant(told), fc.shuffledSubarray(told.evidence, { minLength: told.evidence.length })),
+    )
+    fc.assert(
+      fc.property(shuffled, ([told, evidence]) => {
+        expect(judge({ ...told, evidence })).toEqual(judge(told))
+        expect(dispose({ ...told, evidence })).toEqual(dispose(told))
+      }),
+      RUNS,
+    )
+  })
+
+  test('one more answer turns no use into silence and moves no last use back', () => {
+    fc.assert(
+      fc.property(story, story, (told, other) => {
+        for (const each of other.evidence) {
+          const [before, after] = [judge(told), judge(told, [each])]
+          if (before.status !== 'used') continue
+          expect(after.status).toBe('used')
+          expect(after).toHaveProperty(
+            'at',
+            expect.toSatisfy((at: number) => at >= before.at),
+          )
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('a source that may not or cannot tell changes nothing but the reason', () => {
+    promise(told => {
+      const [since, until] = [told.createdAt, told.now]
+      const mute: Evidence[] = [
+        { source: 'x', complete: true, delay: 0, sighting: { kind: 'unknown', why: 'denied' } },
+        { source: 'y', complete: true, delay: 0, sighting: { kind: 'partial', since, until } },
+        { source: 'z', complete: false, delay: 0, sighting: { kind: 'not-seen', since, until } },
+      ]
+      const evidence = [...mute, ...told.evidence]
+      expect(withoutReason(judge({ ...told, evidence }))).toEqual(withoutReason(judge(told)))
+      expect(dispose({ ...told, evidence })).toBe(dispose(told))
+    })
+  })
+})
+
+const withoutReason = (usage: Usage): Usage => (usage.status === 'unknown' ? { ...usage, why: '' } : usage)

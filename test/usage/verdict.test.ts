@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../src/model/evidence.ts'
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/model/time.ts'
+import { verdict } from '../../src/usage/verdict.ts'
+import { cloudtrail, daysAgo, kms, now, trackingStart } from './samples.ts'
+
+const old = daysAgo(1000)
+
+describe('silence', () => {
+  const created = daysAgo(50)
+  const sinceBirth = kms({ since: created })
+
+  test.each<[string, Evidence[], Instant | null, object]>([
+    [
+      'means never when a complete source saw the whole life',
+      [sinceBirth],
+      created,
+      { status: 'never', since: created, until: now - HOUR, source: 'kms' },
+    ],
+    [
+      'means never when tracking began a second after creation',
+      [kms({ since: created + SECOND })],
+      created,
+      { status: 'never', since: created + SECOND, until: now - HOUR, source: 'kms' },
+    ],
+    [
+      'does not mean never when it began later',
+      [kms({ since: created + SECOND + 1 })],
+      created,
+      { status: 'not-observed', since: created + SECOND + 1, until: now - HOUR, source: 'kms' },
+    ],
+    [
+      'of a key older than the sight is told from the start of the sight',
+      [kms()],
+      old,
+      { status: 'not-observed', since: trackingStart, until: now - HOUR, source: 'kms' },
+    ],
+    [
+      'is told from the earliest sight',
+      [cloudtrail(), kms()],
+      old,
+      { status: 'not-observed', since: trackingStart, until: now - 15 * MINUTE, source: 'kms' },
+    ],
+    [
+      'of a key whose creation is not known does not mean never',
+      [sinceBirth],
+      null,
+      { status: 'not-observed', since: created, until: now - HOUR, source: 'kms' },
+    ],
+    [
+      'of several that saw all of it is told by the one that began with the key',
+      [cloudtrail(), sinceBirth],
+      created,
+      { status: 'never', since: created, until: now - 15 * MINUTE, source: 'kms' },
+    ],
+    [
+      'is rather told by a source that was tried',
+      [{ ...cloudtrail({ since: created }), unverified: true }, kms({ since: created - 1 })],
+      created,
+      { status: 'never', since: created, until: now - 15 * MINUTE, source: 'kms' },
+    ],
+    [
+      'may take two sources',
+      [kms({ since: created, until: daysAgo(20) }), cloudtrail({ since: daysAgo(30) })],
+      created,
+      { status: 'never', since: created, until: now - 15 * MINUTE, source: 'cloudtrail+kms' },
+    ],
+    [
+      'of a key younger than the delay of one source is told by the other',
+      [kms({ since: now - 30 * MINUTE }), cloudtrail()],
+      now - 30 * MINUTE,
+      { status: 'never', since: now - 30 * MINUTE, until: now - 15 * MINUTE, source: 'cloudtrail' },
+    ],
+    [
+      'is not told by a source whose sight ended before the key was created',
+      [{ ...kms({ since: daysAgo(60), until: daysAgo(51) }), delay: 51 * DAY }, cloudtrail()],
+      created,
+      { status: 'never', since: created, until: now - 15 * MINUTE, source: 'cloudtrail' },
+    ],
+    [
+      'of two that saw the same is told by the first in the alphabet',
+      [
+        { ...kms(), source: 'b' },
+        { ...kms(), source: 'a' },
+      ],
+      old,
+      { status: 'not-observed', since: trackingStart, until: now - HOUR, source: 'a' },
+    ],
+    [
+      'of a key that was tracked from its first second takes one source',
+      [kms({ since: created + 500 }), cloudtrail({ since: daysAgo(10) })],
+      created,
+      { status: 'never', since: created + 500, until: now - 15 * MINUTE, source: 'kms' },
+    ],
+    [
+      'behind a hole does not count',
+      [kms({ since: created, until: daysAgo(20) }), cloudtrail({ since: daysAgo(10) })],
+      created,
+      { status: 'not-observed', since: daysAgo(10), until: now - 15 * MINUTE, source: 'cloudtrail' },
+    ],
+  ])('%s', (_, evidence, createdAt, expected) => {
+    expect(verdict(evidence, createdAt, now)).toEqual(expected)
+  })
+})
