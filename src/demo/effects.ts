@@ -1,0 +1,20 @@
+import type { Call, WireResponse } from './call.ts'
+import type { Effect } from './faults.ts'
+
+/** The connection broke before an answer came. */
+export class ConnectionReset extends Error {
+  readonly code = 'ECONNRESET'
+}
+
+/** What goes wrong before the service has its turn: an error, an answer in its place, a wait, or nothing. */
+export async function suffer(call: Call, effects: readonly Effect[]): Promise<WireResponse | undefined> {
+  for (const effect of effects) {
+    if (effect.kind === 'error') throw effect.error(call)
+    if (effect.kind === 'reset') throw new ConnectionReset('read ECONNRESET')
+    if (effect.kind === 'hang') await new Promise<never>(() => {})
+    if (effect.kind === 'slow') await new Promise(resolve => setTimeout(resolve, effect.ms))
+    if (effect.kind === 'raw')
+      return { status: effect.status, headers: { 'content-type': effect.contentType }, body: effect.body }
+  }
+  return undefined
+}

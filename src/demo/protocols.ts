@@ -1,0 +1,70 @@
+import type { Protocol, WireError, WireRequest, WireResponse } from './call.ts'
+
+/** Which operation a request asks for, and with what; nothing when it cannot be told. */
+export function readRequest(request: WireRequest): { operation: string; input: Record<string, unknown> } | null {
+  // Beneath the SDK the body is a subclass of Uint8Array that complains when it is treated as a string.
+  const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
+  const target = request.headers['x-amz-target']?.split('.')[1]
+  if (target !== undefined) return { operation: target, input: json(body) }
+  if (request.headers['content-type']?.includes('x-www-form-urlencoded') === true) {
+    const { Action, ...input } = Object.fromEntries(new URLSearchParams(body))
+    return Action === undefined ? null : { operation: Action, input }
+  }
+  const name = /^\/([A-Za-z]+)\/?$/.exec(request.path)?.[1]
+  return name === undefined ? null : { operation: `${name[0]?.toUpperCase()}${name.slice(1)}`, input: json(body) }
+}
+
+/** A successful answer in the way a service speaks; XML services write their documents themselves. */
+export const writeAnswer = (protocol: Protocol, answer: unknown, requestId: string): WireResponse => ({
+  status: 200,
+  headers: { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId },
+  body: typeof answer === 'string' ? answer : JSON.stringify(answer),
+})
+
+/** An error in the way a service speaks. */
+export function writeError(protocol: Protocol, error: WireError, requestId: string): WireResponse {
+  const { name, message, status } = error
+  const headers = { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId }
+  const fault = status < 500 ? 'Sender' : 'Receiver'
+  switch (protocol) {
+    case 'json-1.1':
+      return { status, headers, body: JSON.stringify({ __type: name, message }) }
+    case 'json-1.0': {
+      const queryError = { 'x-amzn-query-error': `${name};${fault}` }
+      return { status, headers: { ...headers, ...queryError }, body: JSON.stringify({ __type: name, message }) }
+    }
+    case 'rest-json':
+      return { status, headers: { ...headers, 'x-amzn-errortype': name }, body: JSON.stringify({ message }) }
+    case 'query': {
+      const detail = `<Type>${fault}</Type><Code>${name}</Code><Message>${xml(message)}</Message>`
+      const document = `<ErrorResponse><Error>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+      return { status, headers, body: document }
+    }
+    case 'ec2': {
+      const detail = `<Code>${name}</Code><Message>${xml(message)}</Message>`
+      const document = `<Response><Errors><Error>${detail}</Error></Errors><RequestID>${requestId}</RequestID></Response>`
+      return { status, headers, body: document }
+    }
+  }
+}
+
+export const xml = (plain: string): string =>
+  plain.replace(/[<>&"]/g, character => `&#${character.codePointAt(0) ?? 0};`)
+
+const CONTENT_TYPES: Readonly<Record<Protocol, string>> = {
+  'json-1.0': 'application/x-amz-json-1.0',
+  'json-1.1': 'application/x-amz-json-1.1',
+  'rest-json': 'application/json',
+  query: 'text/xml',
+  ec2: 'text/xml;charset=UTF-8',
+}
+
+const requestIdHeader = (protocol: Protocol): string => (protocol === 'ec2' ? 'x-amzn-request-id' : 'x-amzn-requestid')
+
+function json(body: string): Record<string, unknown> {
+  try {
+    return body === '' ? {} : (JSON.parse(body) as Record<string, unknown>)
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,50 @@
+import { DAY, HOUR, MINUTE, type Instant } from '../model/time.ts'
+import { dublinKeys, oregonKeys, virginiaKeys, type Moments } from './sample-keys.ts'
+import { simAccount, TRACKING_START, type SimRegion, type SimUse, type World } from './world.ts'
+
+export const SAMPLE_ACCOUNT = '111122223333'
+
+/** What `--demo` audits. The account has one more Region: its keys come into sight with `-r us-west-2` or `-r all`. */
+export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']
+
+/** A small company's account as it stands at a moment: the same keys, whenever it is looked at. */
+export function sampleWorld(now: Instant): World {
+  const moments = momentsBefore(now)
+  return {
+    clock: () => now,
+    trackingStart: moments.trackingStart,
+    accounts: [
+      simAccount({
+        id: SAMPLE_ACCOUNT,
+        callerArn: `arn:aws:sts::${SAMPLE_ACCOUNT}:assumed-role/KeyAuditor/demo`,
+        enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
+        regions: {
+          'us-east-1': region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/lambda']),
+          'eu-west-1': region(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
+          'us-west-2': region(now, oregonKeys(moments), ['alias/aws/ebs']),
+        },
+      }),
+    ],
+  }
+}
+
+const region = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
+  keys,
+  predefinedAliases,
+  noise: [housekeeping('ListKeys', now - 6 * HOUR, 90), housekeeping('ListAliases', now - 6 * HOUR - MINUTE, 90)],
+})
+
+const housekeeping = (operation: string, at: Instant, days: number): SimUse => ({
+  operation,
+  at,
+  count: days,
+  over: days * DAY,
+  by: 'config.amazonaws.com',
+})
+
+/** Last-usage tracking began between 200 and 330 days ago, so that the sample always shows what it is made to show. */
+function momentsBefore(now: Instant): Moments {
+  const days = (now - TRACKING_START) / DAY
+  const trackingStart = days >= 200 && days <= 330 ? TRACKING_START : Math.floor((now - 211 * DAY) / DAY) * DAY
+  return { now, trackingStart, account: SAMPLE_ACCOUNT }
+}
