@@ -1,0 +1,18 @@
+import type { Report } from '../model/report.ts'
+
+/** How the reader sees the output: formats depend on nothing else but the report. */
+export interface View {
+  /** True only when the output goes to a terminal. */
+  terminal: boolean
+  /** Columns of that terminal; ignored elsewhere: what is piped is never cut. */
+  width: number
+  /** Whether ANSI colours may be used. */
+  color: boolean
+}
+
+/** One output format. Pure: the same report and view give the same text, in chunks that may be written one by one. */
+export interface Format {
+  /** One line for `--help` and the README. */
+  title: string
+  render(report: Report, view: View): Iterable<string>
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { formats } from '../../src/formats/index.ts'
+import { load } from '../../src/lib/registry.ts'
+import { aRecord, aReport } from './a-report.ts'
+import { PIPED, terminalOf } from './render.ts'
+
+const keys = Array.from({ length: 10_000 }, (_, index) =>
+  aRecord({
+    key_id: `0a1b2c3d-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    description: `注文 ${index} of shop é`,
+  }),
+)
+
+test.each(Object.keys(formats))('%s takes 10,000 keys in a moment, and piece by piece', async id => {
+  const format = await load(formats, id)
+  for (const view of [PIPED, terminalOf(160, true)]) {
+    const start = performance.now()
+    const pieces = [...format.render(aReport({ keys }), view)]
+    expect(performance.now() - start).toBeLessThan(2500)
+    expect(pieces.length).toBeGreaterThan(5)
+  }
+})
