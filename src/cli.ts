@@ -1,0 +1,56 @@
+import { flagsOf, nameOf } from './options/entry.ts'
+import { helpText } from './options/help.ts'
+import type { Options } from './options/options.ts'
+import { readOptions } from './options/read.ts'
+import { usageError, type Env } from './options/settings.ts'
+import { allFlags, splitCommandLine } from './options/split.ts'
+import { closest, quoted } from './options/suggest.ts'
+import { entries, table } from './options/table.ts'
+import { toolVersion } from './options/version.ts'
+
+export type CommandLine =
+  | { command: 'audit'; options: Options }
+  /** Text for stdout, and nothing else to do. */
+  | { show: string }
+
+/** Throws an `AuditError` of one line, with a hint, for the first thing that is wrong. */
+export function parseCommandLine(argv: readonly string[], env: Env): CommandLine {
+  if (argv[0] === 'help' || asks(argv, flagsOf(table.help))) return { show: helpText() }
+  if (asks(argv, flagsOf(table.version))) return { show: `${toolVersion()}\n` }
+  const { given, operands, unknown } = splitCommandLine(argv)
+  // `-qh`: commander found it in a bundle.
+  if (given.has('help')) return { show: helpText() }
+  if (unknown !== undefined) throw unknownOption(unknown)
+  const [stray] = operands[0] === 'audit' ? operands.slice(1) : operands
+  if (stray !== undefined) throw strayWord(stray, argv)
+  return { command: 'audit', options: readOptions(given, env) }
+}
+
+/** Whatever else is on the command line, and however wrong: who asks for help gets it. */
+const asks = (argv: readonly string[], flags: readonly string[]): boolean => argv.some(word => flags.includes(word))
+
+function unknownOption(word: string) {
+  const [flag = word, value] = word.split('=', 2)
+  if (value !== undefined && allFlags.has(flag)) return usageError(`${flag} takes no value.`, `Leave out =${value}.`)
+  const name = flag.replace(/^-+/, '')
+  const meant = entries.find(([, { alsoCalled }]) => alsoCalled?.includes(name))?.[1]
+  const near = meant === undefined ? closest(name, longNames()) : nameOf(meant)
+  return usageError(`Unknown option ${quoted(flag)}.`, near === undefined ? SEE_HELP : `Did you mean --${near}?`)
+}
+
+const longNames = (): string[] => entries.map(([, entry]) => nameOf(entry))
+
+function strayWord(word: string, argv: readonly string[]) {
+  const near = closest(word, COMMANDS)
+  if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
+  if (hasList(argv)) return usageError(`Unexpected word ${quoted(word)}.`, JOIN)
+  return usageError(`Unknown command ${quoted(word)}.`, 'The commands are audit (the default) and help.')
+}
+
+/** `-r eu-west-1 eu-west-2`, as several other tools want it. */
+const hasList = (argv: readonly string[]): boolean =>
+  entries.some(([, entry]) => entry.flags.endsWith('<list>') && asks(argv, flagsOf(entry)))
+
+const COMMANDS = ['audit', 'help']
+const JOIN = 'Join the values of a list by commas: -r eu-west-1,eu-west-2.'
+const SEE_HELP = 'See kms-audit --help.'

@@ -1,0 +1,67 @@
+import { alternatives, closest, didYouMean } from './suggest.ts'
+
+/**
+ * How the words given for an option become its value: at least one word, in the order given. Where only one makes
+ * sense the last one counts. Throws a `BadValue` that says what would be right.
+ */
+export type Kind<T> = (words: readonly string[]) => T
+
+/** Becomes `--option takes <expected>, not '<word>'.`, followed by the hint. */
+export class BadValue extends Error {
+  readonly expected: string
+  readonly word: string
+  readonly hint: string | undefined
+
+  constructor(expected: string, word: string, { hint }: { hint?: string } = {}) {
+    super(expected)
+    this.expected = expected
+    this.word = word
+    this.hint = hint
+  }
+}
+
+/** A switch: the command line can only turn it on, the environment also off. */
+export const flag: Kind<boolean> = words => {
+  const word = last(words)
+  if (/^(1|true|yes)$/i.test(word)) return true
+  if (/^(0|false|no)$/i.test(word)) return false
+  throw new BadValue('1, true or yes, or 0, false or no', word)
+}
+
+export const wholeNumber =
+  ({ min, max }: { min: number; max: number }): Kind<number> =>
+  words => {
+    const word = last(words)
+    const value = /^\d+$/.test(word) ? Number(word) : Number.NaN
+    if (value >= min && value <= max) return value
+    throw new BadValue(`a whole number from ${min} to ${max}`, word)
+  }
+
+export const choice =
+  <const T extends string>(choices: readonly T[]): Kind<T> =>
+  words =>
+    choose(choices, last(words))
+
+/** By commas, by repetition, or both; each item once. */
+export const list =
+  (expected: string): Kind<readonly string[]> =>
+  words => {
+    const items = words.flatMap(word => word.split(',')).map(item => item.trim())
+    const unique = [...new Set(items.filter(item => item !== ''))]
+    if (unique.length === 0) throw new BadValue(expected, last(words))
+    return unique
+  }
+
+export const listOf = <const T extends string>(choices: readonly T[]): Kind<readonly T[]> => {
+  const items = list(alternatives(choices))
+  return words => [...new Set(items(words).map(item => choose(choices, item)))]
+}
+
+function choose<T extends string>(choices: readonly T[], word: string): T {
+  const plain = word.toLowerCase().replaceAll('_', '-')
+  const chosen = choices.find(one => one === plain)
+  if (chosen !== undefined) return chosen
+  throw new BadValue(alternatives(choices), word, didYouMean(closest(plain, choices)))
+}
+
+const last = (words: readonly string[]): string => words.at(-1)?.trim() ?? ''

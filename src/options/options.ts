@@ -1,0 +1,60 @@
+import type { MicroDollars } from '../model/cost.ts'
+import type { Disposition } from '../model/usage.ts'
+
+/** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
+export interface Options {
+  audit: AuditOptions
+  show: ShowOptions
+  /** Run on the simulated sample account. */
+  demo: boolean
+  /** Say on stderr what is called and why something failed. */
+  debug: boolean
+}
+
+/** What to look at, and how hard. */
+export interface AuditOptions {
+  /** Names, globs or `all`, as given. Null: not given, so AWS_REGION, AWS_DEFAULT_REGION and the profile decide. */
+  regions: readonly string[] | null
+  /** Empty: the credentials that the SDK finds by itself. */
+  profiles: readonly string[]
+  manager: KeyManager
+  /** Ids, ARNs and aliases, as given. Empty: every key. */
+  keys: readonly string[]
+  unusedDays: number
+  /** Null: no request counts. */
+  requestDays: number | null
+  /** Ids of the sources to ask; none at all for the inventory alone. `auto`: the plan that needs the fewest calls. */
+  sources: 'auto' | readonly string[]
+  doubleCheck: boolean
+  /** CloudTrail pages per key. */
+  maxPages: number
+  /** Calls per second by operation (`kms:GetKeyLastUsage`), where they differ from AWS's default quota. */
+  maxRates: Readonly<Record<string, number>>
+  /** Per month. Null: AWS's list price. */
+  pricePerKey: MicroDollars | null
+}
+
+/** What people and scripts get to see of it. */
+export interface ShowOptions {
+  /** Id of the output format. */
+  output: string
+  /** Null: stdout. */
+  outputFile: string | null
+  /** Which keys get a row. Empty: all of them. */
+  only: readonly KeyFilter[]
+  /** Which keys make the exit code 1. Empty: none. */
+  failOn: readonly KeyFilter[]
+  /** Whether an incomplete report makes the exit code 4. */
+  strict: boolean
+  /** Nothing on stderr but errors. */
+  quiet: boolean
+  /** `auto`: while it runs, on a terminal only. `log`: as plain lines, also elsewhere. */
+  progress: 'auto' | 'log' | 'off'
+  /** The wish; a terminal is needed too. */
+  color: boolean
+}
+
+export type KeyManager = 'customer' | 'aws' | 'all'
+
+/** `unused`: stale, never or silent, customer managed, readable and not waiting to be deleted. */
+export type KeyFilter = Disposition | 'unused'

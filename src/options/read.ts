@@ -1,0 +1,56 @@
+import type { AuditOptions, Options, ShowOptions } from './options.ts'
+import { settle, usageError, type Env, type Given, type Settings } from './settings.ts'
+
+/** What was typed and what the environment says, as the options of a run. Throws for the first thing that is wrong. */
+export function readOptions(given: Given, env: Env): Options {
+  const settings = settle(given, env)
+  refuseWhatCannotBeTold(settings)
+  return {
+    audit: auditOptions(settings, given),
+    show: showOptions(settings, env),
+    demo: settings.demo,
+    debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
+  }
+}
+
+/** A filter or a gate that can never match would look like good news. */
+function refuseWhatCannotBeTold({ source, only, failOn, doubleCheck }: Settings): void {
+  if (source === 'auto') return
+  if (source.length === 0 && only.length + failOn.length > 0)
+    throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Leave out --source none.')
+  if (doubleCheck && !source.includes('cloudtrail'))
+    throw usageError('--double-check asks CloudTrail.', 'Add cloudtrail to --source.')
+}
+
+function auditOptions(settings: Settings, given: Given): AuditOptions {
+  return {
+    regions: settings.region,
+    profiles: settings.profile,
+    manager: settings.manager,
+    keys: settings.key,
+    unusedDays: settings.unusedDays,
+    requestDays: requestDays(settings, given),
+    sources: settings.source,
+    doubleCheck: settings.doubleCheck,
+    maxPages: settings.maxPages,
+    maxRates: settings.maxRate,
+    pricePerKey: settings.pricePerKey,
+  }
+}
+
+/** The inventory alone has no request counts either, unless they were asked for by name. */
+function requestDays({ source, noRequests, requestDays: days }: Settings, given: Given): number | null {
+  const inventoryAlone = source !== 'auto' && source.length === 0
+  return noRequests || (inventoryAlone && !given.has('requestDays')) ? null : days
+}
+
+function showOptions(settings: Settings, env: Env): ShowOptions {
+  const { output, outputFile, only, failOn, strict, quiet } = settings
+  const color = !settings.noColor && (env['NO_COLOR'] ?? '') === ''
+  return { output, outputFile, only, failOn, strict, quiet, progress: progress(settings), color }
+}
+
+const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {
+  if (logProgress) return 'log'
+  return noProgress || quiet ? 'off' : 'auto'
+}

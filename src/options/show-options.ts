@@ -1,0 +1,106 @@
+import { formats } from '../formats/index.ts'
+import { DISPOSITIONS } from '../model/usage.ts'
+import { option, type OptionEntry } from './entry.ts'
+import { choice, flag, listOf } from './kinds.ts'
+import { filePath } from './kms-kinds.ts'
+import { alternatives } from './suggest.ts'
+
+const formatIds = Object.keys(formats)
+
+/** Options about what people and scripts get to see. */
+export const showOptions = {
+  output: option({
+    flags: '-o, --output <format>',
+    group: 'Report',
+    help: `${alternatives(formatIds)} (default: table)`,
+    kind: choice(formatIds),
+    fallback: 'table',
+    alsoCalled: ['format', 'formats', 'output-format', 'output-formats', ...formatIds],
+  }),
+  outputFile: option({
+    flags: '-f, --output-file <path>',
+    group: 'Report',
+    help: 'write the report there, whole or not at all',
+    kind: filePath,
+    fallback: null,
+    alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
+  }),
+  only: option({
+    flags: '--only <list>',
+    group: 'Report',
+    help: `rows for these keys only: unused, or any of ${DISPOSITIONS.join(', ')}`,
+    kind: listOf([...DISPOSITIONS, 'unused']),
+    fallback: [],
+    alsoCalled: ['filter', 'status', 'disposition'],
+  }),
+  failOn: option({
+    flags: '--fail-on <list>',
+    group: 'Report',
+    help: 'exit 1 if there are such keys; same words as --only',
+    kind: listOf([...DISPOSITIONS, 'unused']),
+    fallback: [],
+    alsoCalled: ['exit-code', 'hard-fail-on'],
+  }),
+  strict: option({
+    flags: '--strict',
+    group: 'Report',
+    help: 'exit 4 if anything could not be read',
+    kind: flag,
+    fallback: false,
+  }),
+  quiet: option({
+    flags: '-q, --quiet',
+    group: 'On the screen',
+    help: 'nothing on stderr but errors',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['silent'],
+  }),
+  noProgress: option({
+    flags: '--no-progress',
+    group: 'On the screen',
+    help: 'no plan and progress on the terminal',
+    kind: flag,
+    fallback: false,
+  }),
+  logProgress: option({
+    flags: '--log-progress',
+    group: 'On the screen',
+    help: 'plan and progress as lines, also without a terminal',
+    kind: flag,
+    fallback: false,
+    excludes: ['no-progress', 'quiet'],
+  }),
+  noColor: option({
+    flags: '--no-color',
+    group: 'On the screen',
+    help: 'no colours; NO_COLOR does the same',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['no-colour'],
+  }),
+  debug: option({
+    flags: '--debug',
+    group: 'On the screen',
+    help: 'every call and refusal on stderr, without secrets',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['verbose', 'trace'],
+  }),
+  help: option({
+    flags: '-h, --help',
+    group: 'On the screen',
+    help: 'this text',
+    kind: flag,
+    fallback: false,
+    inEnvironment: false,
+  }),
+  version: option({
+    flags: '-V, --version',
+    group: 'On the screen',
+    help: 'the version',
+    kind: flag,
+    fallback: false,
+    inEnvironment: false,
+  }),
+} satisfies Record<string, OptionEntry>

@@ -1,0 +1,11 @@
+import { auditOptions } from './audit-options.ts'
+import type { OptionEntry } from './entry.ts'
+import { showOptions } from './show-options.ts'
+
+/** Every option, in the order of the help text, which derives from this as do parsing, checks and the README. */
+export const table = { ...auditOptions, ...showOptions }
+
+export type OptionName = keyof typeof table
+
+/** The same table, entry by entry, without the exact types. */
+export const entries = Object.entries(table) as [OptionName, OptionEntry][]

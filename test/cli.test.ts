@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest'
+import { parseCommandLine } from '../src/cli.ts'
+import { AuditError, EXIT } from '../src/lib/exit.ts'
+import type { Options } from '../src/options/options.ts'
+
+type Env = Record<string, string>
+
+function options(line: string, env: Env = {}): Options {
+  const parsed = parse(line, env)
+  if (!('options' in parsed)) throw new Error(`'${line}' only shows something`)
+  return parsed.options
+}
+
+const parse = (line: string, env: Env = {}) => parseCommandLine(line === '' ? [] : line.split(' '), env)
+
+const shown = (line: string): string => {
+  const parsed = parse(line)
+  return 'show' in parsed ? parsed.show : ''
+}
+
+/** The line on stderr. */
+function complaint(line: string, env: Env = {}): string {
+  try {
+    parse(line, env)
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error
+    expect(error.exit).toBe(EXIT.usage)
+    return [error.message, error.hint].filter(Boolean).join(' ')
+  }
+  return 'no complaint'
+}
+
+test('without a word it audits, with the defaults of the README', () => {
+  expect(parse('')).toEqual({
+    command: 'audit',
+    options: {
+      audit: {
+        regions: null,
+        profiles: [],
+        manager: 'customer',
+        keys: [],
+        unusedDays: 90,
+        requestDays: 30,
+        sources: 'auto',
+        doubleCheck: false,
+        maxPages: 40,
+        maxRates: {},
+        pricePerKey: null,
+      },
+      show: {
+        output: 'table',
+        outputFile: null,
+        only: [],
+        failOn: [],
+        strict: false,
+        quiet: false,
+        progress: 'auto',
+        color: true,
+      },
+      demo: false,
+      debug: false,
+    },
+  })
+  expect(parse('audit')).toEqual(parse(''))
+})
+
+test.each([
+  ['-r eu-west-1,eu-north-1', { regions: ['eu-west-1', 'eu-north-1'] }],
+  ['-r eu-west-1 --region=eu-north-1 -reu-west-1', { regions: ['eu-west-1', 'eu-north-1'] }],
+  ['--region eu-*,', { regions: ['eu-*'] }],
+  ['-p dev -p prod', { profiles: ['dev', 'prod'] }],
+  ['--manager ALL', { manager: 'all' }],
+  ['--key alias/a,1234abcd-12ab-34cd-56ef-1234567890ab', { keys: ['alias/a', '1234abcd-12ab-34cd-56ef-1234567890ab'] }],
+  ['--unused-days 180 --request-days 455', { unusedDays: 180, requestDays: 455 }],
+  ['--no-requests', { requestDays: null }],
+  ['--source kms,cloudtrail', { sources: ['kms', 'cloudtrail'] }],
+  ['--source none', { sources: [], requestDays: null }],
+  ['--source none --request-days 7', { sources: [], requestDays: 7 }],
+  ['--source cloudtrail --double-check --max-pages 9', { sources: ['cloudtrail'], doubleCheck: true, maxPages: 9 }],
+  [
+    '--max-rate getkeylastusage=50 --max-rate kms:ListKeys=0.5,LookupEvents=1',
+    { maxRates: { 'kms:GetKeyLastUsage': 50, 'kms:ListKeys': 0.5, 'cloudtrail:LookupEvents': 1 } },
+  ],
+  ['--price-per-key 0.850001', { pricePerKey: 850_001 }],
+  ['--price-per-key 0', { pricePerKey: 0 }],
+])('what to audit: %s', (line, audit) => expect(options(line).audit).toMatchObject(audit))
+
+test.each([
+  ['-o json -f keys.json', { output: 'json', outputFile: 'keys.json' }],
+  ['-o csv -o JSON', { output: 'json' }],
+  ['-f -', { outputFile: null }],
+  ['-f /dev/stdout', { outputFile: null }],
+  ['--only in_use,never --only unused', { only: ['in-use', 'never', 'unused'] }],
+  ['--fail-on unused --strict', { failOn: ['unused'], strict: true }],
+  ['-q', { quiet: true, progress: 'off' }],
+  ['--no-progress', { progress: 'off' }],
+  ['--log-progress', { progress: 'log' }],
+  ['--no-color', { color: false }],
+])('what to show: %s', (line, show) => expect(options(line).show).toMatchObject(show))
+
+test.each<[Env, line: string, object]>([
+  [{ KMS_AUDIT_REGION: 'eu-west-1, eu-north-1' }, '', { audit: { regions: ['eu-west-1', 'eu-north-1'] } }],
+  [{ KMS_AUDIT_REGION: 'eu-west-1' }, '-r us-east-1', { audit: { regions: ['us-east-1'] } }],
+  [{ KMS_AUDIT_REGION: '' }, '', { audit: { regions: null } }],
+  [{ AWS_REGION: 'eu-west-1' }, '', { audit: { regions: null } }],
+  [{ KMS_AUDIT_UNUSED_DAYS: '180' }, '', { audit: { unusedDays: 180 } }],
+  [{ KMS_AUDIT_NO_REQUESTS: 'Yes' }, '', { audit: { requestDays: null } }],
+  [{ KMS_AUDIT_NO_REQUESTS: '0' }, '', { audit: { requestDays: 30 } }],
+  [{ KMS_AUDIT_NO_REQUESTS: '1' }, '--request-days 7', { audit: { requestDays: 7 } }],
+  [{ KMS_AUDIT_REQUEST_DAYS: '7' }, '--no-requests', { audit: { requestDays: null } }],
+  [{ KMS_AUDIT_MAX_RATE: 'LookupEvents=1' }, '', { audit: { maxRates: { 'cloudtrail:LookupEvents': 1 } } }],
+  [{ KMS_AUDIT_PROFILE: 'dev' }, '--demo', { demo: true, audit: { profiles: [] } }],
+  [{ KMS_AUDIT_ONLY: 'in_use,stale' }, '', { show: { only: ['in-use', 'stale'] } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-f -', { show: { outputFile: null } }],
+  [{ KMS_AUDIT_QUIET: 'true' }, '--log-progress', { show: { quiet: false, progress: 'log' } }],
+  [{ NO_COLOR: '1' }, '', { show: { color: false } }],
+  [{ NO_COLOR: '' }, '', { show: { color: true } }],
+  [{ KMS_AUDIT_DEBUG: '1' }, '', { debug: true }],
+  [{ AWS_CSPM_DEBUG: 'true' }, '', { debug: true }],
+  [{ AWS_CSPM_DEBUG: 'false' }, '', { debug: false }],
+])('environment %j and %s', (env, line, expected) => expect(options(line, env)).toMatchObject(expected))
+
+test.each([
+  ['--unused-days 0', "--unused-days takes a whole number from 1 to 36500, not '0'."],
+  ['--unused-days abc', "--unused-days takes a whole number from 1 to 36500, not 'abc'."],
+  ['--unused-days 1.5', "--unused-days takes a whole number from 1 to 36500, not '1.5'."],
+  ['--unused-days -1', "--unused-days takes a whole number from 1 to 36500, not '-1'."],
+  ['--unused-days 1e2', "--unused-days takes a whole number from 1 to 36500, not '1e2'."],
+  ['--request-days 456', "--request-days takes a whole number from 1 to 455, not '456'."],
+  ['--manager me', "--manager takes customer, aws or all, not 'me'."],
+  ['-o xml', "--output takes table, csv or json, not 'xml'."],
+  ['-o jsno', "--output takes table, csv or json, not 'jsno'. Did you mean json?"],
+  ['--source kms,auto', "--source takes auto or a list of sources, not 'kms,auto'."],
+  ['--source cludtrail', expect.stringMatching(/not 'cludtrail'. Did you mean cloudtrail\?$/)],
+  ['--only idle', "--only takes in-use, stale, never, silent, new, unknown or unused, not 'idle'."],
+  ['--max-rate GetKeyLastUse=9', expect.stringMatching(/not 'GetKeyLastUse'. Did you mean GetKeyLastUsage\?$/)],
+  ['--max-rate ListKeys', expect.stringMatching(/such as GetKeyLastUsage=50, not 'ListKeys'.$/)],
+  ['--max-rate ListKeys=0', "--max-rate takes more than 0 and at most 10000 calls per second, not 'ListKeys=0'."],
+  ['--price-per-key $1', "--price-per-key takes US dollars such as 1 or 0.85, not '$1'."],
+  ['-r ,', "--region takes Regions such as eu-west-1, eu-* or all, not ','."],
+  ['--region', '--region needs a value. See kms-audit --help.'],
+  ['--region --strict', '--region needs a value, but --strict follows. See kms-audit --help.'],
+  ['-region eu-west-1', "Unknown option '-region'. Did you mean --region?"],
+  ['--regoin eu-west-1', "Unknown option '--regoin'. Did you mean --region?"],
+  ['--format json', "Unknown option '--format'. Did you mean --output?"],
+  ['--verbose', "Unknown option '--verbose'. Did you mean --debug?"],
+  ['--what=ever', "Unknown option '--what'. See kms-audit --help."],
+  ['-x', "Unknown option '-x'. See kms-audit --help."],
+  ['--strict=yes', '--strict takes no value. Leave out =yes.'],
+  ['frobnicate', "Unknown command 'frobnicate'. The commands are audit (the default) and help."],
+  ['audti', "Unknown command 'audti'. Did you mean audit?"],
+  [
+    '-r eu-west-1 eu-west-2',
+    "Unexpected word 'eu-west-2'. Join the values of a list by commas: -r eu-west-1,eu-west-2.",
+  ],
+  ['--demo -p dev', '--profile and --demo contradict each other. Leave one of them out.'],
+  ['--request-days 7 --no-requests', '--request-days and --no-requests contradict each other. Leave one of them out.'],
+  ['--fail-on unused --source none', '--fail-on needs evidence of use. Leave out --source none.'],
+  ['--double-check --source kms', '--double-check asks CloudTrail. Add cloudtrail to --source.'],
+])('%s is wrong usage', (line, expected) => expect(complaint(line)).toEqual(expected))
+
+test.each<[Env, string]>([
+  [{ KMS_AUDIT_STRICT: 'maybe' }, "KMS_AUDIT_STRICT takes 1, true or yes, or 0, false or no, not 'maybe'."],
+  [{ KMS_AUDIT_UNUSED_DAYS: '0' }, "KMS_AUDIT_UNUSED_DAYS takes a whole number from 1 to 36500, not '0'."],
+  [
+    { KMS_AUDIT_LOG_PROGRESS: '1', KMS_AUDIT_QUIET: '1' },
+    'KMS_AUDIT_QUIET and KMS_AUDIT_LOG_PROGRESS contradict each other. Leave one of them out.',
+  ],
+])('%j is wrong usage', (env, expected) => expect(complaint('', env)).toBe(expected))
+
+test('an empty value is no value', () => {
+  expect(() => parseCommandLine(['-r', ''], {})).toThrow(
+    "--region takes Regions such as eu-west-1, eu-* or all, not ''.",
+  )
+  expect(() => parseCommandLine(['-f', ''], {})).toThrow("--output-file takes a file, or - for stdout, not ''.")
+})
+
+test('a complaint is one short line, whatever was typed', () => {
+  expect(() => parseCommandLine(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`], {})).toThrow(/^[\x20-\x7e\ufffd…]{1,140}$/)
+})
+
+test('who asks for help gets it, whatever else is wrong', () => {
+  const help = shown('--help')
+  expect(help).toMatch(/^Usage: kms-audit \[options\]\n/)
+  for (const line of ['-h', 'help', '--unused-days x --help', '--bogus -h', '-qh']) expect(shown(line)).toBe(help)
+})
+
+test('the version is that of the package', () => expect(shown('--version')).toMatch(/^\d+\.\d+\.\d+\n$/))
