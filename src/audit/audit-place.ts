@@ -1,0 +1,172 @@
+import type { Answer } from '../aws/answer.ts'
+import { describeKey, unreadableKey } from '../aws/describe-key.ts'
+import type { KeySums } from '../aws/key-metrics.ts'
+import { keyMetricsOf } from '../aws/key-metrics.ts'
+import type { Aliases } from '../aws/list-aliases.ts'
+import { listAliases } from '../aws/list-aliases.ts'
+import type { ListedKey } from '../aws/list-keys.ts'
+import { listKeys } from '../aws/list-keys.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import type { Evidence } from '../model/evidence.ts'
+import type { Key } from '../model/key.ts'
+import type { Instant } from '../model/time.ts'
+import type { AuditOptions, KeyManager } from '../options/options.ts'
+import type { Source } from '../sources/source.ts'
+import { disposition } from '../usage/disposition.ts'
+import { verdict } from '../usage/verdict.ts'
+import type { AuditedKey } from './audited-key.ts'
+import type { OpenSource } from './gather-evidence.ts'
+import { gatherEvidence, openSources } from './gather-evidence.ts'
+import type { KeyFilter } from './key-filter.ts'
+import type { Progress } from './progress.ts'
+import { settleCounts, useInCounts } from './request-counts.ts'
+
+/** Descriptions that may wait while the next page of keys is read. */
+const AHEAD = 2000
+
+export interface PlaceTask {
+  access: PlaceAccess
+  options: AuditOptions
+  filter: KeyFilter
+  sources: readonly { id: string; source: Source }[]
+  progress: Progress
+}
+
+export interface PlaceResult {
+  /** Whether even the first page of keys could be read. */
+  answered: boolean
+  keys: AuditedKey[]
+}
+
+/** Audits one place: every key is asked for its last use as soon as it has been described, while listing goes on. */
+export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
+  const room: Room = {
+    ...task,
+    aliases: listAliases(task.access),
+    open: openSources(task.sources, task.access, { maxPages: task.options.maxPages }),
+  }
+  quietKeysFirst(room)
+  const underWay: Promise<Draft | null>[] = []
+  let answered = false
+  for await (const page of listKeys(task.access)) {
+    if (!page.known) {
+      if (!page.givenUp) task.access.caller.gap('kms:ListKeys', page.reason, page.why)
+      break
+    }
+    answered = true
+    const listed = await wantedOf(page.value, room)
+    task.progress.keys.listed += listed.length
+    for (const key of listed) underWay.push(auditKey(key, room))
+    await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
+  }
+  const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
+  if (answered) await reportAliasGap(room)
+  return { answered, keys: finish(drafts, room) }
+}
+
+interface Room extends PlaceTask {
+  aliases: Promise<Aliases>
+  open: readonly OpenSource[]
+}
+
+/** A key before its counts could be settled. */
+interface Draft extends AuditedKey {
+  sums?: Answer<KeySums>
+}
+
+/** People wait for the answers about quiet keys; CloudWatch knows by one sweep who is busy. */
+function quietKeysFirst({ access, open, options }: Room): void {
+  const asksCloudWatch = options.requestDays !== null || open.some(({ id }) => id === 'cloudwatch')
+  if (!asksCloudWatch || !open.some(({ id }) => id === 'kms')) return
+  const rank = async (): Promise<void> => {
+    const { byKey } = await keyMetricsOf(access).active()
+    const busy = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
+    access.caller.lane('kms:GetKeyLastUsage').rerank(id => (id !== undefined && busy.has(id) ? 1 : 0))
+  }
+  // Whoever needs the metrics themselves meets the same error.
+  rank().catch(() => {})
+}
+
+async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {
+  const byKey = filter.needsAliases ? (await aliases).byKey : new Map<string, readonly string[]>()
+  return listed.filter(key => filter.wants(key, access.caller.place, byKey))
+}
+
+async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
+  const key = await readKey(listed, room)
+  const draft = key === null || !isWanted(key, room) ? null : await learn(key, room)
+  room.progress.keys.done++
+  return draft
+}
+
+/** A key that has gone in the meantime is left out; one that may not be described stays. */
+async function readKey(listed: ListedKey, { access, aliases }: Room): Promise<Key | null> {
+  const described = await describeKey(access, listed)
+  if (described.known) return described.value
+  if (!described.givenUp) access.caller.gap('kms:DescribeKey', described.reason, described.why, listed.id)
+  if (described.reason === 'vanished') return null
+  const names = (await aliases).byKey.get(listed.id) ?? []
+  return unreadableKey(access.caller.place, listed, described.reason, names)
+}
+
+const MANAGERS: Readonly<Record<KeyManager, (manager: string | null) => boolean>> = {
+  all: () => true,
+  aws: manager => manager === 'AWS',
+  // A key whose manager nobody may see could be a customer's; leaving it out would hide it.
+  customer: manager => manager !== 'AWS',
+}
+
+/** Who names a key wants that key, whoever manages it. */
+const isWanted = (key: Key, { options, filter }: Room): boolean =>
+  !filter.isOpen || MANAGERS[options.manager](key.manager)
+
+async function learn(key: Key, room: Room): Promise<Draft> {
+  const { access, options } = room
+  const { id, arn, manager } = key
+  const asked = { id, arn, manager, spec: key.readable ? key.spec : null, usage: key.readable ? key.usage : null }
+  const days = options.requestDays
+  const counting = days === null ? null : keyMetricsOf(access).daily(asked, days)
+  const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
+  const known = key.readable ? key.createdAt : null
+  const gathered = await gatherEvidence(inquiryOf(room, asked, known, counted), room.open)
+  const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
+  return { ...judge(named, gathered, room), ...(counting === null ? {} : { sums: await counting }) }
+}
+
+const inquiryOf = (
+  { options, access }: Room,
+  key: { id: string; arn: string; manager: string | null; spec: string | null; usage: string | null },
+  createdAt: Instant | null,
+  counted: Promise<Evidence | null>,
+) => ({
+  key,
+  createdAt,
+  counted,
+  auto: options.sources === 'auto',
+  doubleCheck: options.doubleCheck,
+  unusedDays: options.unusedDays,
+  now: access.now,
+})
+
+function judge(
+  key: Key,
+  { evidence, createdAt }: { evidence: readonly Evidence[]; createdAt: Instant | null },
+  { access: { now }, options: { unusedDays }, open }: Room,
+): AuditedKey {
+  if (open.length === 0) return { key, createdAt, evidence, usage: null, disposition: 'unknown' }
+  const usage = verdict(evidence, createdAt, now)
+  return { key, createdAt, evidence, usage, disposition: disposition({ usage, evidence, createdAt, now, unusedDays }) }
+}
+
+async function reportAliasGap({ aliases, access }: Room): Promise<void> {
+  const { failure } = await aliases
+  if (failure !== null && !failure.givenUp) access.caller.gap('kms:ListAliases', failure.reason, failure.why)
+}
+
+function finish(drafts: readonly Draft[], { access }: Room): AuditedKey[] {
+  const counted = drafts.flatMap(({ key, evidence, sums }) => (sums === undefined ? [] : [{ key, evidence, sums }]))
+  const requests = settleCounts(counted, access)
+  return drafts.map(({ sums, ...audited }) =>
+    sums === undefined ? audited : { ...audited, requests: requests.get(audited.key.id) ?? null },
+  )
+}

@@ -1,0 +1,13 @@
+import type { GapRecord } from '../model/report.ts'
+
+/** `3 gaps: kms:DescribeKey denied (2), kms:GetKeyLastUsage unsupported (1); …`, or null without any. */
+export function gapLine(gaps: readonly GapRecord[]): string | null {
+  if (gaps.length === 0) return null
+  const kinds = new Map<string, number>()
+  for (const { operation, reason } of gaps) {
+    const kind = `${operation} ${reason.replace('_', ' ')}`
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  }
+  const listed = [...kinds].map(([kind, count]) => (count === 1 ? kind : `${kind} (${count})`)).join(', ')
+  return `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} in what could be read: ${listed}. -o json lists each.`
+}

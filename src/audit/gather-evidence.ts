@@ -1,0 +1,79 @@
+import type { Evidence } from '../model/evidence.ts'
+import type { Instant } from '../model/time.ts'
+import type { AskedKey, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import { disposition, isUnusedDisposition } from '../usage/disposition.ts'
+import { verdict } from '../usage/verdict.ts'
+
+/** A source that has begun with a place. */
+export interface OpenSource {
+  id: string
+  source: Source
+  witness: Witness
+}
+
+export const openSources = (
+  sources: readonly { id: string; source: Source }[],
+  access: PlaceAccess,
+  settings: SourceSettings,
+): OpenSource[] => sources.map(({ id, source }) => ({ id, source, witness: source.open(access, settings) }))
+
+export interface Inquiry {
+  key: AskedKey
+  createdAt: Instant | null
+  /** A use that the request counts show, when they have come: nobody asks for it twice, nobody may ignore it. */
+  counted: Promise<Evidence | null>
+  /** False: every source is asked for everything it knows. */
+  auto: boolean
+  doubleCheck: boolean
+  unusedDays: number
+  now: Instant
+}
+
+export interface Gathered {
+  evidence: readonly Evidence[]
+  createdAt: Instant | null
+}
+
+/** Asks the sources one after the other, each knowing what the others before it said. */
+export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
+  const evidence: Evidence[] = []
+  let { createdAt } = inquiry
+  for (const { id, source, witness } of sources) {
+    const counted = evidence.length === 0 ? null : await inquiry.counted
+    const soFar = counted === null ? evidence : [...evidence, counted]
+    const effort = inquiry.auto ? source.auto(question(inquiry, soFar, createdAt)) : 'full'
+    if (effort === 'skip') continue
+    const testimony = await witness.look(inquiry.key, effort)
+    createdAt ??= testimony.createdAt ?? null
+    evidence.push(toEvidence(id, source, testimony))
+  }
+  return { evidence: await withCounted(evidence, inquiry), createdAt }
+}
+
+/** What was looked up on purpose is finer than what the counts show by the way. */
+async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<readonly Evidence[]> {
+  const shown = await counted
+  const lookedUp = evidence.some(({ source, sighting }) => source === shown?.source && sighting.kind === 'used')
+  return shown === null || lookedUp ? evidence : [...evidence, shown]
+}
+
+function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null) {
+  const { now, unusedDays, doubleCheck, key } = inquiry
+  const usage = verdict(evidence, createdAt, now)
+  const unused = isUnusedDisposition(disposition({ usage, evidence, createdAt, now, unusedDays }))
+  // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
+  return { evidence, createdAt, aboutToBeUnused: unused && key.manager !== 'AWS', doubleCheck, now }
+}
+
+function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {
+  const { sighting, unverified, publicKeyReadAt } = testimony
+  return {
+    source: id,
+    complete,
+    delay,
+    ...(unverified === undefined ? {} : { unverified }),
+    ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
+    sighting,
+  }
+}

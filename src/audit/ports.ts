@@ -1,0 +1,17 @@
+import type { Wire } from '../aws/wire.ts'
+import type { Instant } from '../model/time.ts'
+import type { Progress } from './progress.ts'
+
+/** What an audit takes from the world outside. */
+export interface Ports {
+  env: Readonly<Record<string, string | undefined>>
+  /** The machine's clock. */
+  now(): Instant
+  /** A simulated AWS beneath the SDK; null: the network. */
+  wire: Wire | null
+  /** Stops asking; what is known is still reported. */
+  signal: AbortSignal
+  progress: Progress
+  /** One line for people who asked to see everything. */
+  debug(line: string): void
+}

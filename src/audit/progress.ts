@@ -1,0 +1,29 @@
+import type { Caller } from '../aws/caller.ts'
+
+/** How far a run is, for who wants to show it. Counts only: nothing here decides anything. */
+export class Progress {
+  places = { done: 0, total: 0 }
+  keys = { listed: 0, done: 0 }
+  #callers: Caller[] = []
+
+  watch(caller: Caller): void {
+    this.#callers.push(caller)
+  }
+
+  /** Calls that wait, by operation, over all places. */
+  get waiting(): ReadonlyMap<string, number> {
+    const waiting = new Map<string, number>()
+    for (const { lanes } of this.#callers) {
+      for (const [operation, lane] of lanes) {
+        if (lane.waiting > 0) waiting.set(operation, (waiting.get(operation) ?? 0) + lane.waiting)
+      }
+    }
+    return waiting
+  }
+
+  /** Seconds until the slowest queue is empty, as far as it is known by now. */
+  get secondsLeft(): number {
+    const lanes = this.#callers.flatMap(({ lanes: all }) => [...all.values()])
+    return lanes.reduce((longest, { waiting, limiter }) => Math.max(longest, waiting / limiter.rate), 0)
+  }
+}

@@ -1,0 +1,42 @@
+import type { Sink } from '../lib/io.ts'
+import { MINUTE, SECOND } from '../model/time.ts'
+import type { ShowOptions } from '../options/options.ts'
+import type { Progress } from './progress.ts'
+
+const EVERY = 200
+/** Runs that are over sooner show nothing: a line that flashes up only disturbs. */
+const PATIENCE = SECOND
+
+/** Shows how far a run is, on a terminal or as a line a minute; the answer takes it away again. */
+export function showProgress(progress: Progress, { progress: how, quiet }: ShowOptions, stderr: Sink): () => void {
+  if (how === 'off' || quiet) return () => {}
+  if (how === 'log') {
+    const log = setInterval(() => void stderr.write(`kms-audit: ${progressText(progress)}\n`), MINUTE)
+    return () => clearInterval(log)
+  }
+  return stderr.isTTY ? draw(progress, stderr) : () => {}
+}
+
+function draw(progress: Progress, stderr: Sink): () => void {
+  const started = performance.now()
+  let drawn = false
+  const timer = setInterval(() => {
+    if (performance.now() - started < PATIENCE) return
+    drawn = true
+    void stderr.write(`\r\u001b[K${progressText(progress).slice(0, stderr.columns - 1)}`)
+  }, EVERY)
+  return () => {
+    clearInterval(timer)
+    if (drawn) void stderr.write('\r\u001b[K')
+  }
+}
+
+/** `2/17 Regions, 120 of 300 keys, kms:GetKeyLastUsage 180 waiting, 36 s left` */
+export function progressText({ places, keys, waiting, secondsLeft }: Progress): string {
+  const queues = [...waiting].map(([operation, calls]) => `${operation} ${calls} waiting`)
+  const left = secondsLeft < 1 ? [] : [`${durationText(secondsLeft)} left`]
+  return [`${places.done}/${places.total} places`, `${keys.done} of ${keys.listed} keys`, ...queues, ...left].join(', ')
+}
+
+const durationText = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`

@@ -1,0 +1,99 @@
+import type { Evidence, Sighting } from '../model/evidence.ts'
+import type { Gap } from '../model/gap.ts'
+import type { Key } from '../model/key.ts'
+import type { CostRecord, EvidenceRecord, GapRecord, KeyRecord, UsageRecord } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
+import { isoTime } from '../model/time.ts'
+import type { Disposition, Usage } from '../model/usage.ts'
+import { lastUsedText } from '../usage/last-used-text.ts'
+import { dispositionName } from '../usage/summary.ts'
+import type { AuditedKey } from './audited-key.ts'
+
+/** The published record of one key; `disposition` is the one with its family's say in it. */
+export function toRecord(audited: AuditedKey, disposition: Disposition, cost: CostRecord): KeyRecord {
+  const { key, usage, evidence, requests, createdAt } = audited
+  return {
+    account_id: key.place.account,
+    region: key.place.region,
+    key_id: key.id,
+    key_arn: key.arn,
+    aliases: key.aliases,
+    ...metadata(key, createdAt),
+    ...(usage === null ? {} : { last_used: lastUsedText(usage) }),
+    disposition: dispositionName(disposition),
+    ...(usage === null ? {} : { usage: toUsageRecord(usage, evidence) }),
+    ...(requests === undefined ? {} : { monthly_usage: requests?.total ?? null }),
+    cost,
+    findings: [],
+    error: key.readable ? null : key.error,
+  }
+}
+
+export const toGapRecord = ({ account, region, keyId, operation, reason, message }: Gap): GapRecord => ({
+  account_id: account,
+  region,
+  key_id: keyId,
+  operation,
+  reason,
+  message,
+})
+
+const time = (at: Instant | null): string | null => (at === null ? null : isoTime(at))
+
+function metadata(key: Key, createdAt: Instant | null) {
+  const read = key.readable ? key : null
+  return {
+    description: read?.description ?? null,
+    enabled: read?.enabled ?? null,
+    key_state: read?.state ?? null,
+    key_manager: key.manager,
+    key_spec: read?.spec ?? null,
+    key_usage: read?.usage ?? null,
+    origin: read?.origin ?? null,
+    created_at: time(createdAt),
+    deletion_date: time(read?.deletionDate ?? null),
+    multi_region: read === null ? null : read.multiRegion !== null,
+    multi_region_type: read?.multiRegion?.type ?? null,
+    primary_key_arn: read?.multiRegion?.primaryArn ?? null,
+    replica_keys: read?.multiRegion?.replicaArns ?? [],
+  }
+}
+
+function toUsageRecord(usage: Usage, evidence: readonly Evidence[]): UsageRecord {
+  const used = usage.status === 'used' ? usage : null
+  return {
+    status: usage.status === 'not-observed' ? 'not_observed' : usage.status,
+    last_used_at: time(used?.at ?? null),
+    precision: used?.precision ?? null,
+    ...(used?.atLeast === true ? { at_least: true } : {}),
+    not_observed_since: usage.status === 'not-observed' ? isoTime(usage.since) : null,
+    operation: used?.operation ?? null,
+    event_id: used?.eventId ?? null,
+    source: usage.status === 'unknown' ? null : usage.source,
+    ...(used?.disagreement === undefined ? {} : { disagreement: used.disagreement }),
+    evidence: evidence.map(toEvidenceRecord),
+  }
+}
+
+function toEvidenceRecord({ source, sighting, unverified, publicKeyReadAt }: Evidence): EvidenceRecord {
+  return {
+    source,
+    ...toSightingRecord(sighting),
+    ...(unverified === undefined ? {} : { unverified }),
+    ...(publicKeyReadAt === undefined ? {} : { public_key_read_at: isoTime(publicKeyReadAt) }),
+  }
+}
+
+function toSightingRecord(sighting: Sighting): Omit<EvidenceRecord, 'source'> {
+  if (sighting.kind === 'unknown') return { status: 'unknown', why: sighting.why }
+  const seen = { since: isoTime(sighting.since), until: isoTime(sighting.until) }
+  if (sighting.kind !== 'used') return { status: sighting.kind === 'partial' ? 'partial' : 'not_observed', ...seen }
+  return {
+    status: 'used',
+    ...seen,
+    last_used_at: isoTime(sighting.at),
+    precision: sighting.precision,
+    ...(sighting.operation === undefined ? {} : { operation: sighting.operation }),
+    ...(sighting.eventId === undefined ? {} : { event_id: sighting.eventId }),
+  }
+}

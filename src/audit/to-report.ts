@@ -1,0 +1,103 @@
+import { keyPrice } from '../cost/key-price.ts'
+import { requestCost } from '../cost/request-price.ts'
+import { savings, toDollars } from '../cost/savings.ts'
+import type { Gap } from '../model/gap.ts'
+import type { Place } from '../model/place.ts'
+import type { KeyRecord, PlaceRecord, Report } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
+import { isoTime } from '../model/time.ts'
+import type { Disposition } from '../model/usage.ts'
+import type { AuditOptions } from '../options/options.ts'
+import { toolVersion } from '../options/version.ts'
+import { familyDispositions } from '../usage/family.ts'
+import { summary } from '../usage/summary.ts'
+import type { PlaceResult } from './audit-place.ts'
+import type { AuditedKey } from './audited-key.ts'
+import { toGapRecord, toRecord } from './to-record.ts'
+
+/** One place and what was found there. */
+export interface Finding extends PlaceResult {
+  place: Place
+}
+
+export interface Findings {
+  options: AuditOptions
+  findings: readonly Finding[]
+  gaps: readonly Gap[]
+  sources: readonly string[]
+  now: Instant
+}
+
+/** Puts everything that a run learnt into the published shape. */
+export function toReport({ options, findings, gaps, sources, now }: Findings): { report: Report; notes: string[] } {
+  const audited = findings.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
+  const { dispositions, missing } = familyDispositions(audited)
+  const priced = audited.map(each => {
+    const disposition = dispositions.get(each.key.arn) ?? each.disposition
+    return { ...each, disposition, price: keyPrice(each.key, priceOptions(options)) }
+  })
+  const report: Report = {
+    schema_version: 1,
+    tool_version: toolVersion(),
+    generated_at: isoTime(now),
+    unused_days: options.unusedDays,
+    ...(options.requestDays === null ? {} : { request_days: options.requestDays }),
+    scope: {
+      manager: options.manager,
+      sources: [...sources],
+      places: findings.map(finding => toPlaceRecord(finding, gaps)).toSorted(byAccountAndRegion),
+    },
+    summary: summary(priced),
+    savings: savings(priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key }))),
+    gaps: gaps.map(toGapRecord).toSorted(byPlaceAndKey),
+    keys: priced.map(toKeyRecord),
+  }
+  const asked = new Set(findings.map(({ place }) => place.region))
+  return { report, notes: familyNotes([...missing].filter(([region]) => !asked.has(region))) }
+}
+
+const priceOptions = ({ pricePerKey }: AuditOptions) => (pricePerKey === null ? {} : { pricePerKey })
+
+function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {
+  const { price, disposition, key, requests } = each
+  const cost = {
+    key: toDollars(price.key),
+    basis: price.basis,
+    requests: toDollars(requestCost(key, requests ?? null)),
+  }
+  return toRecord(each, disposition, cost)
+}
+
+function toPlaceRecord({ place, answered, keys }: Finding, gaps: readonly Gap[]): PlaceRecord {
+  const holes = gaps.some(
+    ({ account, region, reason }) =>
+      account === place.account && (region === place.region || region === null) && reason !== 'vanished',
+  )
+  const status = answered ? (holes ? 'partial' : 'complete') : 'unreachable'
+  return { account_id: place.account, region: place.region, status, keys: keys.length }
+}
+
+const familyNotes = (missing: readonly [string, number][]): string[] =>
+  missing
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([region, count]) => {
+      const keys = count === 1 ? '1 multi-Region key has a member' : `${count} multi-Region keys have members`
+      return `${keys} in ${region}: add -r ${region}`
+    })
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byPlaceAndId = ({ key: a }: AuditedKey, { key: b }: AuditedKey): number =>
+  compare(a.place.account, b.place.account) || compare(a.place.region, b.place.region) || compare(a.id, b.id)
+
+const byAccountAndRegion = (a: PlaceRecord, b: PlaceRecord): number =>
+  compare(a.account_id, b.account_id) || compare(a.region, b.region)
+
+const byPlaceAndKey = (
+  a: { account_id: string; region: string | null; key_id: string | null; operation: string },
+  b: typeof a,
+): number =>
+  compare(a.account_id, b.account_id) ||
+  compare(a.region ?? '', b.region ?? '') ||
+  compare(a.operation, b.operation) ||
+  compare(a.key_id ?? '', b.key_id ?? '')

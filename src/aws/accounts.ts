@@ -1,0 +1,114 @@
+import { AuditError } from '../lib/exit.ts'
+import type { Answer } from './answer.ts'
+import { Caller } from './caller.ts'
+import type { AccountState, RunContext } from './run-context.ts'
+import type { Clients, Credentials } from './clients.ts'
+import { clientsFor } from './clients.ts'
+import { partitionOf } from './partitions.ts'
+import type { RequestHandler } from './wire.ts'
+
+/** Credentials that have been tried: which account they are of, and the means to make clients. */
+export interface Session {
+  /** The profile they came from, null for the SDK's default chain. */
+  profile: string | null
+  partition: string
+  account: string
+  /** A Region in which these credentials were answered. */
+  home: string
+  state: AccountState
+  clients(region: string): Clients
+}
+
+export interface Entrance {
+  profile: string | null
+  credentials: Credentials
+  requestHandler: RequestHandler
+  /** Regions to ask STS in, the likeliest first: one that is not enabled does not know the credentials. */
+  regions: readonly string[]
+  run: RunContext
+}
+
+/**
+ * Finds out whose credentials these are. STS is asked in the Region itself (opt-in Regions refuse the tokens of the
+ * global endpoint); where STS cannot be reached, the ARN of the first key tells.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function enterAccount(entrance: Entrance): Promise<Session> {
+  let last: Answer<Identity> | undefined
+  for (const region of entrance.regions) {
+    const identity = await identify(entrance, region)
+    if (identity.known) return sessionOf(entrance, region, identity.value)
+    last = identity
+    if (identity.reason === 'expired') break
+  }
+  throw cannotEnter(entrance, last)
+}
+
+interface Identity {
+  partition: string
+  account: string
+}
+
+async function identify(entrance: Entrance, region: string): Promise<Answer<Identity>> {
+  const place = { partition: partitionOf(region), account: '', region }
+  const caller = new Caller(place, entrance.run, { expired: false })
+  const clients = clientsFor(region, entrance.credentials, entrance.requestHandler)
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
+  const sts = await clients.sts()
+  const answer = await caller.call('sts:GetCallerIdentity', 'caller', abortSignal =>
+    sts.send(new GetCallerIdentityCommand({}), { abortSignal }),
+  )
+  if (answer.known) {
+    const account = answer.value.Account ?? ''
+    return { known: true, value: { account, partition: partitionIn(answer.value.Arn) ?? place.partition } }
+  }
+  if (answer.reason !== 'network' && answer.reason !== 'malformed') return answer
+  return (await identityFromFirstKey(caller, clients)) ?? answer
+}
+
+async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {
+  const { ListKeysCommand } = await import('@aws-sdk/client-kms')
+  const kms = await clients.kms()
+  const answer = await caller.call('kms:ListKeys', 'first', abortSignal =>
+    kms.send(new ListKeysCommand({ Limit: 1 }), { abortSignal }),
+  )
+  if (!answer.known) return null
+  const [, partition = caller.place.partition, , , account = ''] = answer.value.Keys?.[0]?.KeyArn?.split(':') ?? []
+  return { known: true, value: { partition, account } }
+}
+
+const partitionIn = (arn: string | undefined): string | undefined => arn?.split(':')[1]
+
+function sessionOf(entrance: Entrance, home: string, identity: Identity): Session {
+  const made = new Map<string, Clients>()
+  return {
+    ...identity,
+    profile: entrance.profile,
+    home,
+    state: { expired: false },
+    clients(region) {
+      const clients = made.get(region) ?? clientsFor(region, entrance.credentials, entrance.requestHandler)
+      made.set(region, clients)
+      return clients
+    },
+  }
+}
+
+/** One line with the next step, whatever the SDK's provider chain said. */
+function cannotEnter({ profile, regions }: Entrance, last: Answer<Identity> | undefined): AuditError {
+  const login = profile === null ? 'Try aws sso login, or aws configure.' : `Try aws sso login --profile ${profile}.`
+  const whose = profile === null ? '' : ` for profile '${profile}'`
+  if (last === undefined || last.known)
+    return new AuditError('failed', `No AWS credentials found${whose}.`, { hint: login })
+  const why = last.why.replace(/\.$/, '')
+  if (last.reason === 'network') {
+    return new AuditError('failed', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, {
+      hint: 'Check the network, the proxy and AWS_ENDPOINT_URL.',
+    })
+  }
+  const found =
+    last.reason === 'expired' && !/expired/i.test(why)
+      ? 'No AWS credentials found'
+      : 'AWS does not accept the credentials'
+  return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: login })
+}

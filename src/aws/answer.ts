@@ -1,0 +1,15 @@
+import type { GapReason } from '../model/gap.ts'
+
+/** What one AWS call came to: a value, or why there is none. Structurally a `Fact`. */
+export type Answer<T> = { known: true; value: T } | Failure
+
+export interface Failure {
+  known: false
+  reason: GapReason
+  /** For people, in words; AWS's own message where there was one. */
+  why: string
+  /** The operation was given up for the whole place, and a gap already says so. */
+  givenUp: boolean
+}
+
+export const failure = (reason: GapReason, why: string): Failure => ({ known: false, reason, why, givenUp: false })

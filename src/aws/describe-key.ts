@@ -1,0 +1,83 @@
+import { DescribeKeyCommand } from '@aws-sdk/client-kms'
+import type { KeyMetadata } from '@aws-sdk/client-kms'
+import type { GapReason } from '../model/gap.ts'
+import type { MultiRegion, ReadableKey, UnreadableKey } from '../model/key.ts'
+import type { Place } from '../model/place.ts'
+import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
+import type { ListedKey } from './list-keys.ts'
+import type { PlaceAccess } from './place-access.ts'
+
+/**
+ * What DescribeKey tells of one key; aliases are joined later. Always asked by the id that ListKeys gave: asking by a
+ * predefined alias (`alias/aws/…`) can create a key.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
+ */
+export async function describeKey(access: PlaceAccess, listed: ListedKey): Promise<Answer<ReadableKey>> {
+  const client = await access.clients.kms()
+  const answer = await access.caller.call('kms:DescribeKey', listed.id, abortSignal =>
+    client.send(new DescribeKeyCommand({ KeyId: listed.id }), { abortSignal }),
+  )
+  if (!answer.known) return answer
+  const meta = answer.value.KeyMetadata
+  if (meta?.KeyState === undefined || meta.KeyManager === undefined) {
+    return failure('malformed', 'an answer of DescribeKey without the state or the manager of the key')
+  }
+  return { known: true, value: toKey(access.caller.place, listed, meta) }
+}
+
+/** States, specs and usages stay in AWS's words; values that we have not met pass through as text. */
+function toKey(place: Place, { id, arn }: ListedKey, meta: KeyMetadata): ReadableKey {
+  return {
+    readable: true,
+    place,
+    id,
+    arn,
+    aliases: NONE,
+    description: meta.Description ?? '',
+    enabled: meta.Enabled ?? meta.KeyState === 'Enabled',
+    state: meta.KeyState ?? '',
+    manager: meta.KeyManager ?? '',
+    spec: meta.KeySpec ?? meta.CustomerMasterKeySpec ?? '',
+    usage: meta.KeyUsage ?? '',
+    origin: meta.Origin ?? '',
+    createdAt: meta.CreationDate?.getTime() ?? null,
+    deletionDate: meta.DeletionDate?.getTime() ?? null,
+    multiRegion: toMultiRegion(meta),
+  }
+}
+
+/** One array for the many keys without aliases. */
+const NONE: readonly string[] = []
+
+function toMultiRegion({ MultiRegion: multi, MultiRegionConfiguration: family }: KeyMetadata): MultiRegion | null {
+  if (multi !== true) return null
+  return {
+    type: family?.MultiRegionKeyType ?? '',
+    primaryArn: family?.PrimaryKey?.Arn ?? '',
+    replicaArns: (family?.ReplicaKeys ?? []).flatMap(replica => replica.Arn ?? []),
+  }
+}
+
+/** A key that is there but may not be described, or whose description did not come. */
+export function unreadableKey(
+  place: Place,
+  { id, arn }: ListedKey,
+  reason: GapReason,
+  aliases: readonly string[],
+): UnreadableKey {
+  const manager = aliases.some(alias => alias.startsWith('alias/aws/')) ? 'AWS' : null
+  return { readable: false, place, id, arn, aliases, reason, error: `${REASONS[reason]} for key description`, manager }
+}
+
+const REASONS: Readonly<Record<GapReason, string>> = {
+  denied: 'Access denied',
+  throttled: 'Throttled',
+  unsupported: 'Refused',
+  vanished: 'Not found',
+  not_enabled: 'Region not enabled',
+  expired: 'Credentials expired',
+  network: 'No answer',
+  partial: 'Not asked in time',
+  malformed: 'Malformed answer',
+}

@@ -1,0 +1,121 @@
+/** What an error from the SDK means for us, before anything is decided. */
+export interface Trouble {
+  kind:
+    | 'throttled'
+    /** This key's policy refuses, or something narrower than the whole account. */
+    | 'denied'
+    /** The caller's own policies refuse: so they will for every other key. */
+    | 'denied-everywhere'
+    | 'expired'
+    /** The token is not known in this Region. */
+    | 'unknown-token'
+    | 'unknown-operation'
+    /** Something answered that is not AWS: HTML, cut JSON, a proxy's page. */
+    | 'no-aws-answer'
+    | 'not-found'
+    /** A server error, a broken connection, a time-out: worth another try. */
+    | 'transient'
+    | 'aborted'
+    /** No credentials could be had at all. */
+    | 'no-credentials'
+    /** A refusal of another kind: `UnsupportedOperationException`, `ValidationException`, … */
+    | 'refused'
+    /** Not from AWS or the network: a bug of ours. */
+    | 'bug'
+  message: string
+}
+
+const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
+  AbortError: 'aborted',
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  AuthFailure: 'unknown-token',
+  AuthorizationError: 'denied',
+  CredentialsProviderError: 'no-credentials',
+  TokenProviderError: 'no-credentials',
+  DependencyTimeoutException: 'transient',
+  ExpiredToken: 'expired',
+  ExpiredTokenException: 'expired',
+  InternalFailure: 'transient',
+  InternalServerError: 'transient',
+  InvalidAction: 'unknown-operation',
+  InvalidClientTokenId: 'unknown-token',
+  InvalidSignatureException: 'transient', // the SDK learns the clock's offset from it and signs right the next time
+  KMSInternalException: 'transient',
+  NotFoundException: 'not-found',
+  OptInRequired: 'unknown-token',
+  RequestExpired: 'transient',
+  RequestLimitExceeded: 'throttled',
+  RequestThrottled: 'throttled',
+  RequestThrottledException: 'throttled',
+  RequestTimeTooSkewed: 'transient',
+  RequestTimeout: 'transient',
+  ServiceUnavailable: 'transient',
+  SlowDown: 'throttled',
+  SyntaxError: 'no-aws-answer',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  ThrottledException: 'throttled',
+  TimeoutError: 'transient',
+  TooManyRequestsException: 'throttled',
+  UnauthorizedOperation: 'denied',
+  UnknownOperationException: 'unknown-operation',
+  UnrecognizedClientException: 'unknown-token',
+}
+
+/**
+ * Names of network errors by which Node tells that nothing answered, or that it stopped in the middle.
+ * https://nodejs.org/api/errors.html#common-system-errors
+ */
+const NETWORK =
+  /^(E(CONN|HOST|NET|AI_|PIPE|TIMEDOUT|PROTO|NOTFOUND|CERT)|UND_ERR|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
+
+/** `…because no identity-based policy allows…`, `…with an explicit deny in a service control policy…` */
+const EVERYWHERE =
+  /identity-based policy|permissions boundary|service control policy|session policy|resource control policy/i
+
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof Error)) return { kind: 'bug', message: String(error) }
+  const message = oneLine(error.message) || error.name
+  const status = statusOf(error)
+  const kind = kindOf(error, status)
+  if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
+  if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with something that is no AWS answer` }
+  return { kind, message }
+}
+
+function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
+  const named = BY_NAME[error.name]
+  if (error.name === 'SyntaxError' && status === undefined) return 'bug'
+  if (named !== undefined) return named
+  if (NETWORK.test(codeOf(error))) return 'transient'
+  if (status === undefined) return 'bug'
+  if (isHtml(error)) return 'no-aws-answer'
+  if (status === 429) return 'throttled'
+  if (status >= 500) return 'transient'
+  return status === 200 ? 'no-aws-answer' : 'refused'
+}
+
+/** The system's name of an error, also where the SDK or Node has wrapped it. */
+function codeOf(error: Error): string {
+  const own = 'code' in error ? String(error.code) : ''
+  if (own !== '' && own !== 'undefined') return own
+  return error.cause instanceof Error ? codeOf(error.cause) : ''
+}
+
+function statusOf(error: Error): number | undefined {
+  const metadata = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }) : undefined
+  if (metadata?.httpStatusCode !== undefined) return metadata.httpStatusCode
+  const response = '$response' in error ? (error.$response as { statusCode?: number } | undefined) : undefined
+  return response?.statusCode
+}
+
+/** Where the SDK could not even find an error name in the answer, it has no idea what it read. */
+const isHtml = (error: Error): boolean =>
+  /^(Unknown|UnknownError)$/.test(error.name) || /<html|<!doctype/i.test(error.message)
+
+const oneLine = (text: string): string =>
+  text
+    .split(/\s*\n\s*Deserialization error/)[0]
+    ?.replaceAll(/\s+/g, ' ')
+    .trim() ?? ''

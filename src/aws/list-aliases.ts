@@ -1,0 +1,44 @@
+import { ListAliasesCommand } from '@aws-sdk/client-kms'
+import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
+import type { PlaceAccess } from './place-access.ts'
+
+/** Aliases by the id of the key they point at, sorted. */
+export type AliasesByKey = ReadonlyMap<string, readonly string[]>
+
+export interface Aliases {
+  byKey: AliasesByKey
+  /** Set when a page could not be read: then a key without aliases here may have some. */
+  failure: Extract<Answer<never>, { known: false }> | null
+}
+
+/**
+ * All aliases of a place in one sweep, never a call per key. Entries without a target are AWS's predefined aliases that
+ * no key stands behind yet; describing them would create it, so they are passed over.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
+ */
+export async function listAliases(access: PlaceAccess): Promise<Aliases> {
+  const client = await access.clients.kms()
+  const byKey = new Map<string, string[]>()
+  let marker: string | undefined
+  do {
+    const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
+    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', abortSignal =>
+      client.send(command, { abortSignal }),
+    )
+    if (!page.known) return { byKey, failure: page }
+    for (const { AliasName: name, TargetKeyId: id } of page.value.Aliases ?? []) {
+      if (name === undefined || id === undefined) continue
+      const names = byKey.get(id)
+      if (names === undefined) byKey.set(id, [name])
+      else if (!names.includes(name)) names.push(name)
+    }
+    const next = page.value.Truncated === true ? page.value.NextMarker : undefined
+    if (page.value.Truncated === true && (next === undefined || next === marker)) {
+      return { byKey, failure: failure('malformed', 'ListAliases says that there is more, but not how to ask for it') }
+    }
+    marker = next
+  } while (marker !== undefined)
+  for (const names of byKey.values()) names.sort()
+  return { byKey, failure: null }
+}

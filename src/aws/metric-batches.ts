@@ -1,0 +1,67 @@
+import type { Answer } from './answer.ts'
+import type { Series } from './metric-series.ts'
+import type { SeriesSums, Window } from './metric-sums.ts'
+import { BATCH, readSums } from './metric-sums.ts'
+import type { PlaceAccess } from './place-access.ts'
+
+/** How long the first question of a batch waits for company. */
+const LINGER = 150
+
+interface Question {
+  series: readonly Series[]
+  answer(answer: Promise<Answer<SeriesSums[]>>): void
+}
+
+/** Gathers the questions of many keys into calls of 500 series: a call costs time, a series costs money. */
+export class MetricBatches {
+  #access: PlaceAccess
+  #window: Window
+  #waiting: Question[] = []
+  #size = 0
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(access: PlaceAccess, window: Window) {
+    this.#access = access
+    this.#window = window
+  }
+
+  /** Sums of these series, in their order. */
+  read(series: readonly Series[]): Promise<Answer<SeriesSums[]>> {
+    return new Promise(resolve => {
+      if (this.#size + series.length > BATCH) this.#flush()
+      this.#waiting.push({ series, answer: resolve })
+      this.#size += series.length
+      if (this.#size >= BATCH) this.#flush()
+      else this.#timer ??= setTimeout(() => this.#flush(), LINGER)
+    })
+  }
+
+  #flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    const questions = this.#waiting
+    this.#timer = null
+    this.#waiting = []
+    this.#size = 0
+    if (questions.length === 0) return
+    const all = this.#ask(questions.flatMap(({ series }) => series))
+    let next = 0
+    for (const { series, answer } of questions) {
+      const from = next
+      next += series.length
+      answer(
+        all.then(sums => (sums.known ? { known: true, value: sums.value.slice(from, from + series.length) } : sums)),
+      )
+    }
+  }
+
+  /** One key may have more series than fit into a call: ReEncrypt has one for each pair. */
+  async #ask(series: readonly Series[]): Promise<Answer<SeriesSums[]>> {
+    const sums: SeriesSums[] = []
+    for (let from = 0; from < series.length; from += BATCH) {
+      const part = await readSums(this.#access, series.slice(from, from + BATCH), this.#window)
+      if (!part.known) return part
+      sums.push(...part.value)
+    }
+    return { known: true, value: sums }
+  }
+}

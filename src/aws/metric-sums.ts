@@ -1,0 +1,82 @@
+import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
+import type { MetricDataResult } from '@aws-sdk/client-cloudwatch'
+import type { Instant } from '../model/time.ts'
+import { SECOND } from '../model/time.ts'
+import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
+import type { Series } from './metric-series.ts'
+import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
+import type { PlaceAccess } from './place-access.ts'
+
+/** Queries that one GetMetricData call may hold. */
+export const BATCH = 500
+
+export interface Window {
+  start: Instant
+  end: Instant
+  /** Milliseconds, a multiple of an hour. */
+  period: number
+}
+
+/** Sums of one series: buckets with more than nothing in them. */
+export interface SeriesSums {
+  buckets: readonly { start: Instant; sum: number }[]
+  /** Every page was read and CloudWatch calls the result complete: a bucket that is missing was empty. */
+  complete: boolean
+}
+
+/**
+ * Sums of up to 500 series, in their order, every page read.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
+export async function readSums(
+  access: PlaceAccess,
+  series: readonly Series[],
+  window: Window,
+): Promise<Answer<SeriesSums[]>> {
+  const client = await access.clients.cloudwatch()
+  const input = {
+    StartTime: new Date(window.start),
+    EndTime: new Date(window.end),
+    MetricDataQueries: series.map((each, index) => ({
+      Id: `m${index}`,
+      MetricStat: {
+        Metric: { Namespace: NAMESPACE, MetricName: METRIC, Dimensions: dimensionsOf(each) },
+        Period: window.period / SECOND,
+        Stat: 'Sum',
+      },
+    })),
+  }
+  const sums = series.map(() => ({ buckets: [] as { start: Instant; sum: number }[], complete: false }))
+  let token: string | undefined
+  do {
+    const next = token === undefined ? {} : { NextToken: token }
+    const command = new GetMetricDataCommand({ ...input, ...next })
+    const page = await access.caller.call('cloudwatch:GetMetricData', token ?? 'first', abortSignal =>
+      client.send(command, { abortSignal }),
+    )
+    if (!page.known) return page
+    if (page.value.MetricDataResults === undefined) {
+      return failure('malformed', 'an answer of GetMetricData without MetricDataResults')
+    }
+    for (const result of page.value.MetricDataResults) collect(sums[Number(result.Id?.slice(1))], result)
+    if (page.value.NextToken !== undefined && page.value.NextToken === token) {
+      return failure('malformed', 'GetMetricData repeats a page')
+    }
+    token = page.value.NextToken
+  } while (token !== undefined)
+  return { known: true, value: sums }
+}
+
+/** A series that runs on over several pages is complete when its last part says so. */
+function collect(
+  sums: { buckets: { start: Instant; sum: number }[]; complete: boolean } | undefined,
+  { Timestamps: times = [], Values: values = [], StatusCode: status }: MetricDataResult,
+): void {
+  if (sums === undefined) return
+  sums.complete = status === 'Complete' && times.length === values.length
+  times.forEach((time, index) => {
+    const sum = values[index]
+    if (sum !== undefined && sum > 0) sums.buckets.push({ start: time.getTime(), sum })
+  })
+}

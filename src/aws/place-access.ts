@@ -1,0 +1,11 @@
+import type { Instant } from '../model/time.ts'
+import type { Caller } from './caller.ts'
+import type { Clients } from './clients.ts'
+
+/** Everything that reading one place takes. */
+export interface PlaceAccess {
+  caller: Caller
+  clients: Clients
+  /** The run's one `now`. */
+  now: Instant
+}

@@ -1,0 +1,89 @@
+import picomatch from 'picomatch'
+import { AuditError } from '../lib/exit.ts'
+import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
+import type { Caller } from './caller.ts'
+import type { Clients } from './clients.ts'
+import { isListed } from './partitions.ts'
+
+/** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
+export const isPattern = (text: string): boolean => text === 'all' || /[*?{[]/.test(text)
+
+/**
+ * The Regions that the patterns name, each once, in order. A name that neither the SDK's partitions nor the account
+ * know is wrong usage, as is a glob that fits nothing; `all` is every enabled Region.
+ */
+export async function chooseRegions(
+  patterns: readonly string[],
+  enabledRegions: () => Promise<Answer<readonly string[]>>,
+): Promise<string[]> {
+  const doubtful = patterns.filter(pattern => isPattern(pattern) || !isListed(pattern))
+  const enabled: Answer<readonly string[]> =
+    doubtful.length > 0 ? await enabledRegions() : failure('partial', 'not asked')
+  return [...new Set(patterns.flatMap(pattern => matching(pattern, enabled)))].toSorted()
+}
+
+/** What is wrong with a Region's name when there is no account to ask about it. */
+export const unlisted = (pattern: string): AuditError | null =>
+  isPattern(pattern) || isListed(pattern) ? null : unknownRegion(pattern, failure('partial', 'not asked'))
+
+function matching(pattern: string, enabled: Answer<readonly string[]>): readonly string[] {
+  if (!isPattern(pattern)) {
+    if (isListed(pattern) || (enabled.known && enabled.value.includes(pattern))) return [pattern]
+    throw unknownRegion(pattern, enabled)
+  }
+  if (!enabled.known) {
+    throw new AuditError('failed', `Cannot list the enabled Regions for '${pattern}': ${enabled.why}`, {
+      hint: 'Name the Regions (-r us-east-1,eu-west-1), or allow account:ListRegions or ec2:DescribeRegions.',
+    })
+  }
+  const fits = pattern === 'all' ? enabled.value : enabled.value.filter(region => picomatch.isMatch(region, pattern))
+  if (fits.length === 0) throw unknownRegion(pattern, enabled)
+  return fits
+}
+
+function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): AuditError {
+  const what = isPattern(pattern) ? `No enabled Region fits '${pattern}'` : `Unknown Region '${pattern}'`
+  const hint = enabled.known && enabled.value.length > 0 ? `Enabled here: ${enabled.value.join(', ')}.` : undefined
+  return new AuditError('usage', `${what}.`, hint === undefined ? {} : { hint })
+}
+
+/**
+ * Names of the Regions enabled for the account. The Account API is asked first; where it is refused (SecurityAudit
+ * lacks it) EC2, whose client is heavy.
+ * https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
+ */
+export async function listEnabledRegions(caller: Caller, clients: Clients): Promise<Answer<readonly string[]>> {
+  const byAccount = await regionsOfAccount(caller, clients)
+  if (byAccount.known) return byAccount
+  const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
+  const client = await clients.ec2()
+  const answer = await caller.call('ec2:DescribeRegions', 'all', abortSignal =>
+    client.send(new DescribeRegionsCommand({ AllRegions: false }), { abortSignal }),
+  )
+  if (!answer.known) return failure(answer.reason, `${byAccount.why}; ${answer.why}`)
+  const enabled = (answer.value.Regions ?? []).filter(region => region.OptInStatus !== 'not-opted-in')
+  return { known: true, value: enabled.flatMap(region => region.RegionName ?? []).toSorted() }
+}
+
+async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answer<readonly string[]>> {
+  const { ListRegionsCommand } = await import('@aws-sdk/client-account')
+  const client = await clients.account()
+  const names: string[] = []
+  let token: string | undefined
+  do {
+    const command = new ListRegionsCommand({
+      MaxResults: 50,
+      RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'],
+      ...(token === undefined ? {} : { NextToken: token }),
+    })
+    const page = await caller.call('account:ListRegions', token ?? 'first', abortSignal =>
+      client.send(command, { abortSignal }),
+    )
+    if (!page.known) return page
+    names.push(...(page.value.Regions ?? []).flatMap(region => region.RegionName ?? []))
+    token = page.value.NextToken
+  } while (token !== undefined)
+  return { known: true, value: names.toSorted() }
+}

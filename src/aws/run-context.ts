@@ -1,0 +1,15 @@
+import type { GapLog } from './gap-log.ts'
+
+/** What every call of one run shares. */
+export interface RunContext {
+  signal: AbortSignal
+  gaps: GapLog
+  maxRates: Readonly<Record<string, number>>
+  /** One line for people who asked to see everything; never anything secret. */
+  debug(line: string): void
+}
+
+/** An account's credentials: once they have died, nothing more of this account is asked. */
+export interface AccountState {
+  expired: boolean
+}

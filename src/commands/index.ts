@@ -1,0 +1,7 @@
+import type { Registry } from '../lib/registry.ts'
+import type { Command } from './command.ts'
+
+/** Every command: one file and one line each. */
+export const commands = {
+  audit: () => import('./audit.ts'),
+} satisfies Registry<Command>

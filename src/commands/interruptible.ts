@@ -1,0 +1,30 @@
+import type { ExitCode } from '../lib/exit.ts'
+import { EXIT } from '../lib/exit.ts'
+import type { Io } from '../lib/io.ts'
+
+export interface Interruption {
+  signal: AbortSignal
+  /** The exit code of whoever interrupted; null: nobody has. */
+  readonly exit: ExitCode | null
+  end(): void
+}
+
+/** The first Ctrl-C or SIGTERM stops the asking; a second one ends the process at once, as the system has it. */
+export function interruptible(io: Io): Interruption {
+  const controller = new AbortController()
+  let exit: ExitCode | null = null
+  const stop = (code: ExitCode) => (): void => {
+    exit = code
+    end()
+    controller.abort()
+  }
+  const endings = [io.onSignal('SIGINT', stop(EXIT.interrupted)), io.onSignal('SIGTERM', stop(EXIT.terminated))]
+  const end = (): void => endings.forEach(ending => ending())
+  return {
+    signal: controller.signal,
+    get exit() {
+      return exit
+    },
+    end,
+  }
+}

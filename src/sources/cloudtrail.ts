@@ -1,0 +1,118 @@
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
+import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
+import type { Answer } from '../aws/answer.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from './source.ts'
+import { TrailControl } from './trail-control.ts'
+import { DELAY, HORIZON, Walk } from './trail-walk.ts'
+
+/** A second opinion reads so many pages of a key's events, for so many keys of a place: half a minute at 2/s. */
+const WITNESS_PAGES = 3
+const WITNESS_KEYS = 60
+
+/**
+ * CloudTrail event history, looked up by key ARN, newest first, down to the first successful cryptographic operation.
+ * Complete for 90 days where it was paged to its horizon: event history cannot exclude KMS, whatever trails do.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html
+ */
+const cloudtrail: Source = {
+  title: 'CloudTrail event history (LookupEvents), 90 days',
+  complete: true,
+  delay: DELAY,
+  permissions: ['cloudtrail:LookupEvents'],
+  auto,
+  open: (access, settings) => new TrailWitness(access, settings),
+}
+
+export default cloudtrail
+
+/** In full for keys that KMS could not answer, or saw for less than this source would; else as second witness. */
+function auto({ evidence, createdAt, aboutToBeUnused, doubleCheck, now }: AutoQuestion): Effort | 'skip' {
+  const sights = evidence.filter(
+    ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
+  )
+  const farEnough = sights.some(({ sighting }) => {
+    if (sighting.kind === 'used') return true
+    if (sighting.kind !== 'not-seen') return false
+    return sighting.since <= now - HORIZON || (createdAt !== null && sighting.since <= createdAt + 1000)
+  })
+  if (!farEnough) return 'full'
+  if (!aboutToBeUnused) return 'skip'
+  return doubleCheck ? 'full' : 'witness'
+}
+
+class TrailWitness implements Witness {
+  #access: PlaceAccess
+  #settings: SourceSettings
+  #control: TrailControl
+  #witnessed = 0
+
+  constructor(access: PlaceAccess, settings: SourceSettings) {
+    this.#access = access
+    this.#settings = settings
+    this.#control = new TrailControl(input => this.#lookup(input), access)
+  }
+
+  async look(key: AskedKey, effort: Effort): Promise<Testimony> {
+    if (effort === 'witness' && ++this.#witnessed > WITNESS_KEYS) {
+      return { sighting: { kind: 'unknown', why: `not asked: one of more than ${WITNESS_KEYS} keys here` } }
+    }
+    const walk = await this.#walk(key, effort === 'full' ? this.#settings.maxPages : WITNESS_PAGES, effort)
+    const publicKeyReadAt = walk.publicKeyReadAt
+    const hint = publicKeyReadAt === undefined ? {} : { publicKeyReadAt }
+    if (walk.sighting.kind !== 'not-seen') return { ...hint, sighting: walk.sighting }
+    const trust = await this.#control.verdict()
+    if (trust === 'verified' || trust === 'unverified') {
+      return { ...hint, sighting: walk.sighting, ...(trust === 'unverified' ? { unverified: true } : {}) }
+    }
+    return { ...hint, sighting: { kind: 'unknown', reason: trust.reason, why: trust.why } }
+  }
+
+  async #walk(key: AskedKey, maxPages: number, effort: Effort): Promise<Walk> {
+    const { caller, now } = this.#access
+    const walk = new Walk(now)
+    let token: string | undefined
+    for (let page = 1; page <= maxPages; page++) {
+      const answer = await this.#lookup({
+        ...this.#byArn(key.arn),
+        ...(token === undefined ? {} : { NextToken: token }),
+      })
+      if (!answer.known) {
+        if (!answer.givenUp) caller.gap('cloudtrail:LookupEvents', answer.reason, answer.why, key.id)
+        return walk.broken(answer)
+      }
+      const { Events: events = [], NextToken: next } = answer.value
+      if (walk.read(events, key.arn)) {
+        this.#control.worked()
+        return walk.report(this.#access, key)
+      }
+      if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
+      if (next === token) break
+      token = next
+    }
+    if (effort === 'full') {
+      const why = `stopped after ${maxPages} pages, at ${new Date(walk.oldest).toISOString()}: raise --max-pages`
+      caller.gap('cloudtrail:LookupEvents', 'partial', why, key.id)
+    }
+    return walk.report(this.#access, key)
+  }
+
+  #byArn(arn: string): LookupEventsCommandInput {
+    return {
+      LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: arn }],
+      StartTime: new Date(this.#access.now - HORIZON),
+    }
+  }
+
+  async #lookup(input: LookupEventsCommandInput): Promise<Answer<{ Events?: Event[]; NextToken?: string }>> {
+    const { caller, clients } = this.#access
+    const client = await clients.cloudtrail()
+    const id = input.LookupAttributes?.[0]?.AttributeValue ?? ''
+    return caller.call('cloudtrail:LookupEvents', id, async abortSignal => {
+      const { Events, NextToken } = await client.send(new LookupEventsCommand({ MaxResults: 50, ...input }), {
+        abortSignal,
+      })
+      return { ...(Events === undefined ? {} : { Events }), ...(NextToken === undefined ? {} : { NextToken }) }
+    })
+  }
+}

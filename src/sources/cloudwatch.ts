@@ -1,0 +1,61 @@
+import type { KeySums } from '../aws/key-metrics.ts'
+import { keyMetricsOf } from '../aws/key-metrics.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import type { AskedKey, AutoQuestion, Effort, Source, Testimony, Witness } from './source.ts'
+import type { Failure } from '../aws/answer.ts'
+
+/** CloudWatch keeps hourly sums for 455 days. */
+const LOOK_BACK = 455
+
+/**
+ * The metric SuccessfulRequest of AWS/KMS, hourly for 15 months: it dates uses from before last-usage tracking began.
+ * Positive only: that it counts every request (of AWS services, of other accounts) is documented nowhere.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ */
+const cloudwatch: Source = {
+  title: 'CloudWatch request metrics (GetMetricData), 455 days, to the hour',
+  complete: false,
+  delay: 0,
+  permissions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
+  auto,
+  open: access => ({ look: key => look(access, key) }) satisfies Witness,
+}
+
+export default cloudwatch
+
+/** Hindsight for keys that no complete source answered, or that are about to be called unused. */
+function auto({ evidence, aboutToBeUnused }: AutoQuestion): Effort | 'skip' {
+  const answered = evidence.some(
+    ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
+  )
+  return aboutToBeUnused || !answered ? 'full' : 'skip'
+}
+
+async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
+  const metrics = keyMetricsOf(access)
+  const answer = await metrics.daily(key, LOOK_BACK)
+  if (!answer.known) return unknown(access, key, answer)
+  const { start, lastDay, complete } = answer.value
+  if (lastDay === null) {
+    return { sighting: { kind: complete ? 'not-seen' : 'partial', since: start, until: access.now } }
+  }
+  const hour = await metrics.lastHour(lastDay)
+  if (!hour.known && !hour.givenUp) access.caller.gap('cloudwatch:GetMetricData', hour.reason, hour.why, key.id)
+  if (!hour.known || hour.value === null) return { sighting: usedOn(answer.value, lastDay.start, access) }
+  const { start: at, operation } = hour.value
+  return { sighting: { kind: 'used', at, precision: 'hour', operation, since: start, until: access.now } }
+}
+
+/** To the day, when the hour could not be had. */
+const usedOn = ({ start }: KeySums, at: number, { now }: PlaceAccess): Testimony['sighting'] => ({
+  kind: 'used',
+  at,
+  precision: 'day',
+  since: start,
+  until: now,
+})
+
+function unknown({ caller }: PlaceAccess, key: AskedKey, { reason, why, givenUp }: Failure): Testimony {
+  if (!givenUp) caller.gap('cloudwatch:GetMetricData', reason, why, key.id)
+  return { sighting: { kind: 'unknown', reason, why } }
+}

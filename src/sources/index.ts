@@ -1,0 +1,9 @@
+import type { Registry } from '../lib/registry.ts'
+import type { Source } from './source.ts'
+
+/** Every source of usage evidence, in the order in which `--source auto` asks them: one file and one line each. */
+export const sources = {
+  kms: () => import('./kms.ts'),
+  cloudtrail: () => import('./cloudtrail.ts'),
+  cloudwatch: () => import('./cloudwatch.ts'),
+} satisfies Registry<Source>

@@ -1,0 +1,61 @@
+import type { PlaceAccess } from '../aws/place-access.ts'
+import type { Evidence, Sighting } from '../model/evidence.ts'
+import type { Instant } from '../model/time.ts'
+
+/** One way to learn when a key was last used. A new one is one file here and one line in `index.ts`. */
+export interface Source {
+  /** One line for `--help` and the README. */
+  title: string
+  /** Complete: silence means no use in the time seen. Positive: silence means nothing. */
+  complete: boolean
+  /** How late an answer may be, in milliseconds. */
+  delay: number
+  /** IAM actions it needs; the README's policy is made of them. */
+  permissions: readonly string[]
+  /** How hard `--source auto` asks for this key, given what the sources before it said. */
+  auto(question: AutoQuestion): Effort | 'skip'
+  /** Begins with one place. */
+  open(access: PlaceAccess, settings: SourceSettings): Witness
+}
+
+/** `full`: all that the source can tell. `witness`: a short look, as a second opinion. */
+export type Effort = 'full' | 'witness'
+
+export interface AutoQuestion {
+  evidence: readonly Evidence[]
+  createdAt: Instant | null
+  /** As things stand now, the key would be called unused. */
+  aboutToBeUnused: boolean
+  /** `--double-check`: no second opinion is a short look. */
+  doubleCheck: boolean
+  now: Instant
+}
+
+export interface SourceSettings {
+  /** Pages of events read for one key, at most. */
+  maxPages: number
+}
+
+export interface AskedKey {
+  id: string
+  arn: string
+  /** AWS's words; null where the key could not be described. */
+  spec: string | null
+  usage: string | null
+  manager: string | null
+}
+
+/** A source at work in one place. */
+export interface Witness {
+  /** Never rejects: what goes wrong is an `unknown` or `partial` sighting, with a gap in the report. */
+  look(key: AskedKey, effort: Effort): Promise<Testimony>
+}
+
+export interface Testimony {
+  sighting: Sighting
+  /** Told by some sources also for keys that may not be described. */
+  createdAt?: Instant
+  unverified?: true
+  /** Someone read the public key then: no use, but a hint that an asymmetric key is used outside AWS. */
+  publicKeyReadAt?: Instant
+}

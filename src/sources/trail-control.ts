@@ -1,0 +1,87 @@
+import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
+import type { Answer, Failure } from '../aws/answer.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import { SECOND } from '../model/time.ts'
+
+type Lookup = (input: LookupEventsCommandInput) => Promise<Answer<{ Events?: Event[] }>>
+
+/** The commonest cryptographic operation: the likeliest to have left an event in any place. */
+const COMMON = 'Decrypt'
+
+/**
+ * Before silence decides anything: does looking up by key ARN find events here at all? Tried on an event that is known
+ * to exist, once per place; that any key's lookup has found a use shows it just as well.
+ */
+export class TrailControl {
+  #lookup: Lookup
+  #access: PlaceAccess
+  #worked = false
+  #trial: Promise<'verified' | 'unverified' | Failure> | null = null
+
+  constructor(lookup: Lookup, access: PlaceAccess) {
+    this.#lookup = lookup
+    this.#access = access
+  }
+
+  /** A lookup by ARN returned a use: no trial is needed. */
+  worked(): void {
+    this.#worked = true
+  }
+
+  async verdict(): Promise<'verified' | 'unverified' | Failure> {
+    if (this.#worked) return 'verified'
+    this.#trial ??= this.#try()
+    const tried = await this.#trial
+    return this.#worked ? 'verified' : tried
+  }
+
+  async #try(): Promise<'verified' | 'unverified' | Failure> {
+    const { caller } = this.#access
+    const byName = await this.#lookup({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: COMMON }] })
+    if (!byName.known) return this.#untried(byName)
+    const known = firstOfOurs(byName.value.Events ?? [], this.#access)
+    if (known === null) return 'unverified'
+    const byArn = await this.#lookup({
+      LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: known.arn }],
+      StartTime: new Date(known.at - SECOND),
+      EndTime: new Date(known.at + SECOND),
+    })
+    if (!byArn.known) return this.#untried(byArn)
+    if ((byArn.value.Events ?? []).length > 0) return 'verified'
+    return caller.giveUp(
+      'cloudtrail:LookupEvents',
+      'unsupported',
+      `looking up by key ARN misses an event of ${known.arn}`,
+    )
+  }
+
+  /** A trial that was not answered proves nothing: silence does not count here. */
+  #untried(failed: Failure): Failure {
+    if (!failed.givenUp) {
+      const why = `whether silence can be trusted here could not be tried: ${failed.why}`
+      this.#access.caller.gap('cloudtrail:LookupEvents', failed.reason, why)
+    }
+    return failed
+  }
+}
+
+/** An event that names a key of this account and Region. */
+function firstOfOurs(events: readonly Event[], { caller }: PlaceAccess): { arn: string; at: number } | null {
+  const { partition, account, region } = caller.place
+  const ours = `arn:${partition}:kms:${region}:${account}:key/`
+  for (const event of events) {
+    const arn = arnsOf(event).find(name => name.startsWith(ours))
+    if (arn !== undefined && event.EventTime !== undefined) return { arn, at: event.EventTime.getTime() }
+  }
+  return null
+}
+
+/** The ARNs that the record itself names: the outer list is what the lookup is tried on. */
+function arnsOf(event: Event): string[] {
+  try {
+    const { resources } = JSON.parse(event.CloudTrailEvent ?? '{}') as { resources?: { ARN?: string }[] }
+    return (resources ?? []).flatMap(({ ARN }) => ARN ?? [])
+  } catch {
+    return []
+  }
+}
