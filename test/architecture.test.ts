@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+/** One row of the table of borders: what the files of a folder (or one file) may import, and why no more. */
+interface Border {
+  why: string
+  /** Folders, or single files such as `formats/index.ts`; a folder may always import itself. */
+  mayImport: readonly string[] | 'everything'
+  except?: readonly string[]
+  /** Files that may be imported all the same. */
+  unless?: readonly string[]
+  /** Files and folders from which only types may come. */
+  typesFrom?: readonly string[]
+  sdk: 'yes' | 'types' | 'no'
+}
+
+const everythingBut = (...except: string[]) => ({ mayImport: 'everything', except }) as const
+
+const BORDERS: Readonly<Record<string, Border>> = {
+  model: { why: 'our words must not depend on what is done with them', mayImport: [], sdk: 'no' },
+  lib: { why: 'tools know nothing of KMS, so that each can be read alone', mayImport: [], sdk: 'no' },
+  usage: { why: 'the verdict is pure: evidence in, answer out', mayImport: ['model', 'lib'], sdk: 'no' },
+  cost: { why: 'prices and savings are pure arithmetic', mayImport: ['model', 'lib'], sdk: 'no' },
+  policy: {
+    why: 'a key policy is data to be read, never a reason to call somebody',
+    mayImport: ['model', 'lib'],
+    sdk: 'no',
+  },
+  checks: { why: 'a check judges what is known and asks nobody', mayImport: ['policy', 'model', 'lib'], sdk: 'no' },
+  judges: { why: 'an outside judge sees the same record as every reader', mayImport: ['model', 'lib'], sdk: 'no' },
+  formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },
+  aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
+  sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
+  sinks: { why: 'a sink sends a finished report', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
+  demo: {
+    why: 'it stands beneath the real SDK and must not share its code or ours, else both could be wrong alike',
+    mayImport: ['model', 'lib'],
+    typesFrom: ['aws/wire.ts'],
+    sdk: 'types',
+  },
+  options: {
+    why: 'reading the command line must stay light, so only the lists that it checks against may come along',
+    mayImport: ['model', 'lib', 'formats/index.ts', 'sources/index.ts', 'checks/index.ts', 'aws/rates.ts'],
+    sdk: 'no',
+  },
+  audit: {
+    why: 'the story does not know how it was asked for nor how it is shown',
+    ...everythingBut('formats', 'sinks', 'options', 'commands', 'cli.ts', 'main.ts'),
+    unless: ['options/version.ts'],
+    typesFrom: ['options'],
+    sdk: 'no',
+  },
+  'audit.ts': {
+    why: 'the story does not know how it was asked for nor how it is shown',
+    ...everythingBut('formats', 'sinks', 'options', 'commands', 'cli.ts', 'main.ts'),
+    unless: ['options/version.ts'],
+    typesFrom: ['options'],
+    sdk: 'no',
+  },
+  commands: { why: 'a command stands alone', ...everythingBut('commands', 'main.ts'), sdk: 'no' },
+  'cli.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
+  'main.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
+}
+
+/** Files that see the process; everybody else is given what they need. */
+const SEES_PROCESS = ['main.ts', 'lib/io.ts']
+const LONGEST = 180
+
+interface Source {
+  /** Below src: `usage/verdict.ts` */
+  path: string
+  text: string
+}
+
+/** What is wrong with one file, in words. */
+function violations({ path, text }: Source): string[] {
+  const code = withoutComments(text)
+  const prose = withoutStrings(code)
+  const [area = path] = path.split('/')
+  const border = BORDERS[area]
+  if (border === undefined) return [`${path}: no rule for ${area}: add one to the table, with a reason`]
+  const wrong = importsOf(code)
+    .filter(one => !isAllowed(path, area, border, one))
+    .map(one => `imports ${one.name}, but ${border.why}`)
+  if (/(?<![\w.])console\b\s*[.[]/.test(prose)) wrong.push('uses the console: only main.ts writes')
+  if (!SEES_PROCESS.includes(path) && /(?<![\w.'])process\b\s*(\.|\?\.|\[)|node:process/.test(prose))
+    wrong.push('looks at the process: env, streams and signals are passed in')
+  if (/process\s*\.\s*exit\b/.test(prose)) wrong.push('ends the process: output would be cut off')
+  if (area !== 'demo' && /arn:aws:/.test(code)) wrong.push('names the partition: China and GovCloud have others')
+  const lines = text.trimEnd().split('\n').length
+  if (lines > LONGEST) wrong.push(`has ${lines} lines: what is longer than ${LONGEST} holds a second idea`)
+  return wrong.map(what => `${path}: ${what}`)
+}
+
+/** Nobody can hold a border against a name that is made up while the program runs. */
+const COMPUTED = 'what is computed'
+
+interface Import {
+  name: string
+  typeOnly: boolean
+}
+
+function isAllowed(path: string, area: string, border: Border, { name, typeOnly }: Import): boolean {
+  if (/^(@aws-sdk|@smithy)\//.test(name)) return border.sdk === 'yes' || (border.sdk === 'types' && typeOnly)
+  if (name === COMPUTED) return false
+  if (!name.startsWith('.')) return true
+  const target = posix.join(posix.dirname(path), name)
+  const within = (places: readonly string[]) => places.some(place => target === place || target.startsWith(`${place}/`))
+  // The list of commands knows them all; one command does not know another.
+  if (area === 'commands' && within(['commands'])) return path === 'commands/index.ts' || !within(commandFiles)
+  if (typeOnly && within(border.typesFrom ?? [])) return true
+  if (border.mayImport === 'everything') return within(border.unless ?? []) || !within(border.except ?? [])
+  return within([area, ...border.mayImport])
+}
+
+function importsOf(code: string): Import[] {
+  const fixed = code.matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'";()]*?\sfrom\s*)?['"]([^'"]+)['"]/gm)
+  const dynamic = code.matchAll(/(typeof\s+)?\bimport\s*\(\s*(?:['"]([^'"]+)['"])?/g)
+  return [
+    ...Array.from(fixed, ([, type, name = '']) => ({ name, typeOnly: type !== undefined })),
+    ...Array.from(dynamic, ([, type, name = COMPUTED]) => ({ name, typeOnly: type !== undefined })),
+  ]
+}
+
+const withoutComments = (text: string): string =>
+  text.replace(
+    /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (_, string) => string ?? '',
+  )
+
+const withoutStrings = (code: string): string =>
+  code.replace(/'(?!node:process)(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''")
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url))
+const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map(path => path.replaceAll('\\', '/'))
+  .filter(path => path.endsWith('.ts'))
+  .map(path => ({ path, text: readFileSync(SRC + path, 'utf8') }))
+const textOf = (path: string): string => sources.find(source => source.path === path)?.text ?? ''
+
+/** `commands/audit.ts`, …: what the registry of commands loads. */
+const commandFiles = Array.from(
+  textOf('commands/index.ts').matchAll(/import\('\.\/([^']+)'\)/g),
+  ([, file]) => `commands/${file}`,
+)
+
+test('every file keeps to the borders', () => {
+  expect(sources.length).toBeGreaterThan(10)
+  expect(sources.flatMap(violations)).toEqual([])
+})
+
+test.each<[why: string, path: string, text: string]>([
+  ['the verdict asks AWS', 'usage/x.ts', "import { KMSClient } from '@aws-sdk/client-kms'"],
+  ['only for a type', 'usage/x.ts', "import type { KMSClient } from '@aws-sdk/client-kms'"],
+  ['later', 'cost/x.ts', "const kms = await import('@aws-sdk/client-kms')"],
+  ['by passing it on', 'model/x.ts', "export * from '../lib/exit.ts'"],
+  ['over several lines', 'formats/x.ts', "import {\n  a,\n  b,\n} from '../aws/wire.ts'"],
+  ['for its effects', 'lib/x.ts', "import '../main.ts'"],
+  ['inside a type', 'lib/x.ts', "let x: import('../model/key.ts').Key"],
+  ['from where nobody can tell', 'lib/x.ts', 'await import(name)'],
+  ['demo uses the SDK itself', 'demo/x.ts', "import { HttpResponse } from '@smithy/core/protocols'"],
+  ['a command uses another', 'commands/x.ts', "import audit from './audit.ts'"],
+  ['the story reads options', 'audit/x.ts', "import { table } from '../options/table.ts'"],
+  ['options load a source', 'options/x.ts', "import kms from '../sources/kms.ts'"],
+  ['a new folder without a rule', 'utils/x.ts', ''],
+  ['somebody prints', 'aws/x.ts', "console.log('hello')"],
+  ['somebody reads the environment', 'aws/x.ts', "const region = process.env['AWS_REGION']"],
+  ['by import', 'aws/x.ts', "import { env } from 'node:process'"],
+  ['somebody leaves', 'main.ts', 'process.exit(1)'],
+  ['a partition is written down', 'aws/x.ts', "const arn = 'arn:aws:kms:eu-west-1'"],
+  ['a file grows', 'aws/x.ts', '\n'.repeat(200) + 'x'],
+])('it is noticed when %s', (_, path, text) => expect(violations({ path, text })).toHaveLength(1))
+
+test.each<[what: string, path: string, text: string]>([
+  ['a comment', 'usage/x.ts', "// import x from '@aws-sdk/client-kms', process.exit(1), arn:aws:\n/* console.log() */"],
+  ['a type of the SDK', 'demo/x.ts', "import type { HttpHandler } from '@smithy/core/protocols'"],
+  ['a type of an option', 'audit/x.ts', "import type { Options } from '../options/options.ts'"],
+  ['a lazy list', 'commands/index.ts', "export const commands = { audit: () => import('./audit.ts') }"],
+  ['words in a text', 'options/x.ts', "const help = 'see the console. process. // not a comment'"],
+])('%s is fine', (_, path, text) => expect(violations({ path, text })).toEqual([]))
+
+test('what --help loads is light', () => {
+  const reached = new Set<string>()
+  const visit = (path: string): void => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const { name, typeOnly } of importsOf(withoutComments(textOf(path)).replace(/\bimport\s*\(/g, ''))) {
+      if (!typeOnly) visit(name.startsWith('.') ? posix.join(posix.dirname(path), name) : name)
+    }
+  }
+  visit('main.ts')
+  expect([...reached].filter(name => !name.endsWith('.ts') && !name.startsWith('node:'))).toEqual([])
+})
