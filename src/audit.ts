@@ -72,7 +72,7 @@ async function auditPlaces(door: Door, entered: readonly Entered[], clock: RunCl
       ports.progress.watch(caller)
       const access = { caller, clients: session.clients(place.region), now: clock.now }
       const result = isElsewhere(place)
-        ? elsewhere(caller)
+        ? elsewhere(caller, ports)
         : await auditPlace({ access, options, filter, sources: loaded, progress: ports.progress })
       ports.progress.places.done++
       return { place, ...result }
@@ -95,10 +95,11 @@ function placesOf(entered: readonly Entered[]): { session: Entered['session']; p
 
 const isElsewhere = ({ partition, region }: Place): boolean => partitionOf(region) !== partition
 
-function elsewhere(caller: Caller): PlaceResult {
+function elsewhere(caller: Caller, { progress }: Ports): PlaceResult {
   const { partition, region } = caller.place
   const why = `${region} lies in partition ${partitionOf(region)}, these credentials in ${partition}`
   caller.gap('kms:ListKeys', 'not_enabled', why)
+  progress.placeListed(0)
   return { answered: false, keys: [] satisfies AuditedKey[] }
 }
 

@@ -4,7 +4,7 @@ import type { Options } from './options/options.ts'
 import { readOptions } from './options/read.ts'
 import { usageError, type Env } from './options/settings.ts'
 import { allFlags, splitCommandLine } from './options/split.ts'
-import { closest, quoted } from './options/suggest.ts'
+import { closest, quoted } from './lib/suggest.ts'
 import { entries, table } from './options/table.ts'
 import { toolVersion } from './options/version.ts'
 

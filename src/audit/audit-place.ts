@@ -59,6 +59,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     for (const key of listed) underWay.push(auditKey(key, room))
     await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
   }
+  task.progress.placeListed(underWay.length)
   const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
   if (answered) await reportAliasGap(room)
   return { answered, keys: finish(drafts, room) }

@@ -4,7 +4,20 @@ import type { Caller } from '../aws/caller.ts'
 export class Progress {
   places = { done: 0, total: 0 }
   keys = { listed: 0, done: 0 }
+  /** Keys by place, once each has been listed to its end. */
+  #listed: number[] = []
+  #whenListed: ((keysByPlace: readonly number[]) => void) | null = null
   #callers: Caller[] = []
+
+  /** Called once, when the last place has been listed: then it shows how long the run will take. */
+  onListed(listener: (keysByPlace: readonly number[]) => void): void {
+    this.#whenListed = listener
+  }
+
+  placeListed(keys: number): void {
+    this.#listed.push(keys)
+    if (this.#listed.length === this.places.total) this.#whenListed?.(this.#listed)
+  }
 
   watch(caller: Caller): void {
     this.#callers.push(caller)

@@ -31,11 +31,11 @@ function draw(progress: Progress, stderr: Sink): () => void {
   }
 }
 
-/** `2/17 Regions, 120 of 300 keys, kms:GetKeyLastUsage 180 waiting, 36 s left` */
+/** `2/17 places, 120 of 300 keys, 36 s left, kms:GetKeyLastUsage 180 waiting` */
 export function progressText({ places, keys, waiting, secondsLeft }: Progress): string {
   const queues = [...waiting].map(([operation, calls]) => `${operation} ${calls} waiting`)
   const left = secondsLeft < 1 ? [] : [`${durationText(secondsLeft)} left`]
-  return [`${places.done}/${places.total} places`, `${keys.done} of ${keys.listed} keys`, ...queues, ...left].join(', ')
+  return [`${places.done}/${places.total} places`, `${keys.done} of ${keys.listed} keys`, ...left, ...queues].join(', ')
 }
 
 const durationText = (seconds: number): string =>

@@ -1,10 +1,11 @@
 import picomatch from 'picomatch'
 import { AuditError } from '../lib/exit.ts'
+import { closest, quoted } from '../lib/suggest.ts'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Clients } from './clients.ts'
-import { isListed } from './partitions.ts'
+import { isListed, listedRegions } from './partitions.ts'
 
 /** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
 export const isPattern = (text: string): boolean => text === 'all' || /[*?{[]/.test(text)
@@ -43,9 +44,17 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
 }
 
 function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): AuditError {
-  const what = isPattern(pattern) ? `No enabled Region fits '${pattern}'` : `Unknown Region '${pattern}'`
-  const hint = enabled.known && enabled.value.length > 0 ? `Enabled here: ${enabled.value.join(', ')}.` : undefined
-  return new AuditError('usage', `${what}.`, hint === undefined ? {} : { hint })
+  const here = enabled.known && enabled.value.length > 0 ? `Enabled here: ${enabled.value.join(', ')}.` : undefined
+  if (isPattern(pattern)) {
+    return new AuditError(
+      'usage',
+      `No enabled Region fits ${quoted(pattern)}.`,
+      here === undefined ? {} : { hint: here },
+    )
+  }
+  const near = closest(pattern, [...(enabled.known ? enabled.value : []), ...listedRegions()])
+  const hint = near === undefined ? (here ?? 'Regions are named like eu-west-1.') : `Did you mean ${near}?`
+  return new AuditError('usage', `Unknown Region ${quoted(pattern)}.`, { hint })
 }
 
 /**

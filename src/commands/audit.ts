@@ -1,6 +1,7 @@
 import type { AuditResult } from '../audit.ts'
 import { audit } from '../audit.ts'
 import { gapLine } from '../audit/gap-line.ts'
+import { planOf, planText } from '../audit/plan.ts'
 import { Progress } from '../audit/progress.ts'
 import type { Ports } from '../audit/ports.ts'
 import { showProgress } from '../audit/show-progress.ts'
@@ -28,6 +29,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   const interruption = interruptible(world.io)
   const say = speaker(options, world)
   const progress = new Progress()
+  announcePlan(progress, options, world, say.note)
   const ports: Ports = {
     env: world.io.env,
     now: world.now,
@@ -39,7 +41,8 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   const hide = showProgress(progress, show, world.io.stderr)
   try {
     const result = await audit({ ...options.audit, regions: options.audit.regions ?? regions }, ports).finally(hide)
-    await tell(result, options, say.note)
+    if (interruption.exit !== null) say.note('stopped: this is what was known by then')
+    tell(result, say.note)
     await write(result.report, show, world, interruption.exit !== null)
     return interruption.exit ?? exitOf(result.report, show)
   } catch (error) {
@@ -48,6 +51,23 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   } finally {
     interruption.end()
   }
+}
+
+/** Before a run that takes longer than this, in seconds, people want to know. */
+const LONG = 30
+
+/** On a terminal, or where progress is logged; what goes to a file stays free of it. */
+function announcePlan(
+  progress: Progress,
+  { audit: asked, show }: Options,
+  { io }: World,
+  note: (text: string) => void,
+): void {
+  if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
+  progress.onListed(keysByPlace => {
+    const plan = planOf(keysByPlace, asked)
+    if (plan.seconds > LONG) note(planText(plan))
+  })
 }
 
 async function wireOf(
@@ -61,15 +81,16 @@ async function wireOf(
 }
 
 function speaker({ show, debug }: Options, { io }: World) {
-  const line = (text: string): void => void io.stderr.write(`${text}\n`)
+  // On a terminal the line of the progress stands there already.
+  const clear = io.stderr.isTTY ? '\r\u001b[K' : ''
+  const line = (text: string): void => void io.stderr.write(`${clear}${text}\n`)
   return {
     note: (text: string): void => (show.quiet ? undefined : line(`kms-audit: ${text}`)),
     debug: (text: string): void => (debug ? line(`debug: ${text}`) : undefined),
   }
 }
 
-async function tell({ report, notes }: AuditResult, { show }: Options, note: (text: string) => void): Promise<void> {
-  if (show.quiet) return
+function tell({ report, notes }: AuditResult, note: (text: string) => void): void {
   const gaps = gapLine(report.gaps)
   for (const text of gaps === null ? notes : [...notes, gaps]) note(text)
 }

@@ -1,4 +1,4 @@
-import { alternatives, closest, didYouMean } from './suggest.ts'
+import { alternatives, closest, didYouMean } from '../lib/suggest.ts'
 
 /**
  * How the words given for an option become its value: at least one word, in the order given. Where only one makes

@@ -1,6 +1,6 @@
 import { DOLLAR, type MicroDollars } from '../model/cost.ts'
 import { BadValue, list, listOf, type Kind } from './kinds.ts'
-import { closest, didYouMean } from './suggest.ts'
+import { closest, didYouMean } from '../lib/suggest.ts'
 
 /** `auto` and `none` stand alone; no source at all is the inventory alone. */
 export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly string[]> => {

@@ -1,7 +1,7 @@
 import { AuditError } from '../lib/exit.ts'
 import { flagOf, nameOf, variableOf, type OptionEntry } from './entry.ts'
 import { BadValue } from './kinds.ts'
-import { quoted } from './suggest.ts'
+import { quoted } from '../lib/suggest.ts'
 import { entries, type OptionName, type table } from './table.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>

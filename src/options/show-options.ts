@@ -3,7 +3,7 @@ import { DISPOSITIONS } from '../model/usage.ts'
 import { option, type OptionEntry } from './entry.ts'
 import { choice, flag, listOf } from './kinds.ts'
 import { filePath } from './kms-kinds.ts'
-import { alternatives } from './suggest.ts'
+import { alternatives } from '../lib/suggest.ts'
 
 const formatIds = Object.keys(formats)
 
