@@ -12,7 +12,7 @@ const busy = simKey({ id: id(1), uses: [used(3 * HOUR), used(200 * DAY)] })
 const quiet = simKey({ id: id(2) })
 const json = ['-o', 'json']
 
-describe('the inventory', () => {
+describe.concurrent('the inventory', () => {
   test('reads every page of 1,250 keys, each once', async () => {
     const keys = Array.from({ length: 1250 }, (_, n) =>
       simKey({ id: id(n), aliases: n < 250 ? [`alias/key-${n}`] : [] }),
@@ -100,7 +100,7 @@ describe('the inventory', () => {
   })
 })
 
-describe('the last use', () => {
+describe.concurrent('the last use', () => {
   test('is what KMS says, and CloudTrail is not asked about a key in use', async () => {
     const { key, aws } = await run(json, aWorld([busy]))
     expect(key(id(1))).toMatchObject({ last_used: '2026-11-20 11:30 UTC', disposition: 'in_use' })
@@ -250,7 +250,7 @@ const emptyPage = {
   body: '{"Events":[]}',
 } as const
 
-describe('request counts', () => {
+describe.concurrent('request counts', () => {
   test('are the sum over the days asked for, older activity than two weeks too', async () => {
     const uses = [
       { operation: 'Decrypt', at: NOW - 2 * DAY, count: 10 },
@@ -284,7 +284,7 @@ describe('request counts', () => {
   })
 })
 
-describe('places', () => {
+describe.concurrent('places', () => {
   const twoRegions = {
     ...aWorld([]),
     accounts: [
@@ -375,7 +375,7 @@ describe('places', () => {
   })
 })
 
-describe('when things go wrong', () => {
+describe.concurrent('when things go wrong', () => {
   test.each([
     [
       'no credentials are valid',
@@ -476,7 +476,7 @@ const refuseThrottled = () =>
     error: { name: 'ThrottlingException', message: 'You have exceeded the rate at which you may call KMS.' },
   })
 
-describe('what is shown', () => {
+describe.concurrent('what is shown', () => {
   const world = aWorld([busy, quiet, simKey({ id: id(3), createdAt: NOW - 10 * DAY })])
 
   test('--only narrows the rows, not the summary', async () => {
