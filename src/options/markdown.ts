@@ -6,7 +6,7 @@ import { entries } from './table.ts'
 export function optionsMarkdown(): string {
   const rows = entries.map(([, entry]) => [
     code(entry.flags),
-    escape(entry.help),
+    prose(entry.help),
     entry.inEnvironment === false ? '' : code(variableOf(entry)),
   ])
   return tableOf(['Option', 'Meaning', 'Environment'], rows)
@@ -16,13 +16,14 @@ export function optionsMarkdown(): string {
 export const exitCodesMarkdown = (): string =>
   tableOf(
     ['Exit code', 'Meaning'],
-    exitCodes.map(({ code: number, meaning }) => [String(number), escape(meaning)]),
+    exitCodes.map(({ code: number, meaning }) => [String(number), prose(meaning)]),
   )
 
-const tableOf = (head: string[], rows: string[][]): string =>
+export const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |\n`).join('')
 
 const code = (text: string): string => `\`${text}\``
 
-/** `*`, `<` and `_` would be read as markup. */
-const escape = (text: string): string => text.replace(/[\\*<>|_]/g, '\\$&')
+/** Options and variables as code; elsewhere `*`, `<` and `_` would be read as markup. */
+const prose = (text: string): string =>
+  text.replace(/--[a-z-]+|[A-Z]+(?:_[A-Z]+)+|[\\*<>|_]/g, part => (part.length > 1 ? code(part) : `\\${part}`))

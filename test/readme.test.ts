@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, test, vi } from 'vitest'
+import { parseCommandLine } from '../src/cli.ts'
+import { deniedByIdentityPolicy } from '../src/demo/refusals.ts'
+import { sampleWorld } from '../src/demo/sample-account.ts'
+import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
+import { blocks, markedIn, NOW, type Policy, renewed } from './readme/blocks.ts'
+import { codeIn, readme, ROOT, sectionOf } from './readme/readme.ts'
+import { run } from './run.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+test('what the program can write of it is what the program writes today', async () => {
+  expect(
+    markedIn(readme)
+      .filter(name => name !== 'bench')
+      .toSorted(),
+  ).toEqual(Object.keys(blocks).toSorted())
+  await expect(await renewed(readme)).toMatchFileSnapshot('../README.md')
+})
+
+test('the two commands to try it stand in it, word for word', () => {
+  for (const command of ['npm ci && npm start -- --demo', 'npm ci && npm test'])
+    expect(readme).toContain(`\n\`\`\`sh\n${command}\n\`\`\`\n`)
+})
+
+test('every link into the project leads somewhere', () => {
+  const links = Array.from(readme.matchAll(/\]\((?!https?:)([^)#]+)/g), ([, path = '']) => path)
+  expect(links.length).toBeGreaterThan(1)
+  expect(links.filter(path => !existsSync(ROOT + path))).toEqual([])
+})
+
+test('every disposition is explained, and which of them count as unused', () => {
+  const rows = Array.from(readme.matchAll(/^\| `([a-z-]+)` \| .* \| (yes)? ?\|$/gm))
+  expect(rows.map(([, id]) => id)).toEqual(DISPOSITIONS)
+  expect(rows.filter(([, , yes]) => yes === 'yes').map(([, id]) => id)).toEqual(UNUSED)
+})
+
+const wordsOf = (line: string): string[] => line.split(/\s+/).map(word => word.replaceAll("'", ''))
+
+const commandLines = Array.from(readme.matchAll(/^kms-audit\b([^#|\n]*)/gm), ([, rest = '']) => rest.trim())
+
+test.each(commandLines.filter(line => line !== '' && !line.includes('$')))('kms-audit %s is a command line', line => {
+  expect(parseCommandLine(wordsOf(line), {})).toHaveProperty('command', 'audit')
+})
+
+describe('the IAM policy', () => {
+  test('allows what a default run calls, and nothing else', async () => {
+    expect((await actionsOf([])).toSorted()).toEqual(allowed()[0])
+  })
+
+  test('allows what -r all calls besides, and nothing else', async () => {
+    const actions = [...(await actionsOf(['-r', 'all'])), ...(await actionsOf(['-r', 'all'], ['ListRegions']))]
+    expect([...new Set(actions)].toSorted()).toEqual(allowed().flat().toSorted())
+  })
+})
+
+/** Statement by statement. */
+function allowed(): string[][] {
+  const { Statement } = JSON.parse(codeIn(sectionOf('### The permissions it needs'), 'json')) as Policy
+  return Statement.map(({ Action }) => Action)
+}
+
+/** What a run calls in the sample account. Whoever has credentials may ask whose they are: that needs no permission. */
+async function actionsOf(argv: readonly string[], refused: readonly string[] = []): Promise<string[]> {
+  const faults = refused.map(operation => deniedByIdentityPolicy({ operation }))
+  const { aws, exit } = await run(argv, sampleWorld(NOW), { faults })
+  expect(exit).toBe(0)
+  return Object.keys(aws.calls).filter(operation => operation !== 'sts:GetCallerIdentity')
+}

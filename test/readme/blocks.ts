@@ -1,0 +1,81 @@
+import { INVENTORY_PERMISSIONS, REGION_PERMISSIONS } from '../../src/aws/permissions.ts'
+import { sampleWorld } from '../../src/demo/sample-account.ts'
+import { formats } from '../../src/formats/index.ts'
+import { load } from '../../src/lib/registry.ts'
+import { exitCodesMarkdown, optionsMarkdown, tableOf } from '../../src/options/markdown.ts'
+import { sources } from '../../src/sources/index.ts'
+import type { Source } from '../../src/sources/source.ts'
+import { run } from '../run.ts'
+
+/** The day of the README's screen. */
+export const NOW = Date.UTC(2026, 10, 20, 14, 30)
+
+/** What stands between `<!-- name -->` and `<!-- /name -->`, written anew by the program. */
+export const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
+  screen: async () => fenced('', (await run(['-r', 'us-east-1'], sampleWorld(NOW))).out),
+  formats: formatsMarkdown,
+  policy: async () => fenced('json', `${JSON.stringify(await policy(), null, 2)}\n`),
+  sources: sourcesMarkdown,
+  options: optionsMarkdown,
+  'exit-codes': exitCodesMarkdown,
+}
+
+const MARKED = /^<!-- ([\w-]+) -->\n[^]*?^<!-- \/\1 -->$/gm
+
+/** Names of the marked blocks, in their order. */
+export const markedIn = (text: string): string[] => Array.from(text.matchAll(MARKED), ([, name = '']) => name)
+
+/** The same text with every block that the program can write in its present words. */
+export async function renewed(text: string): Promise<string> {
+  const written = new Map<string, string>()
+  for (const [name, write] of Object.entries(blocks)) written.set(name, await write())
+  return text.replace(MARKED, (old, name: string) => {
+    const block = written.get(name)
+    return block === undefined ? old : `<!-- ${name} -->\n${block}<!-- /${name} -->`
+  })
+}
+
+export interface Policy {
+  Version: string
+  Statement: { Sid: string; Effect: string; Action: string[]; Resource: string }[]
+}
+
+/** Some of the actions cannot be bound to single keys, so all of them have `*`. */
+async function policy(): Promise<Policy> {
+  const ofSources = await Promise.all(
+    Object.keys(sources).map(async id => (await load<Source>(sources, id)).permissions),
+  )
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      statement('KmsAudit', [...INVENTORY_PERMISSIONS, ...ofSources.flat()]),
+      statement('KmsAuditAllRegions', REGION_PERMISSIONS),
+    ],
+  }
+}
+
+const statement = (Sid: string, actions: readonly string[]) => ({
+  Sid,
+  Effect: 'Allow',
+  Action: [...new Set(actions)].toSorted(),
+  Resource: '*',
+})
+
+async function formatsMarkdown(): Promise<string> {
+  const rows = await Promise.all(
+    Object.keys(formats).map(async id => [`\`-o ${id}\``, (await load(formats, id)).title] as const),
+  )
+  return tableOf(['Format', 'What it is'], rows)
+}
+
+async function sourcesMarkdown(): Promise<string> {
+  const rows = await Promise.all(
+    Object.keys(sources).map(async id => {
+      const { title, complete } = await load<Source>(sources, id)
+      return [`\`${id}\``, title, complete ? 'no use in that time' : 'nothing'] as const
+    }),
+  )
+  return tableOf(['Source', 'What it sees', 'Its silence means'], rows)
+}
+
+const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\`\`\`\n`

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test, vi } from 'vitest'
+import { sampleWorld } from '../../src/demo/sample-account.ts'
+import type { SimKey, SimRegion, World } from '../../src/demo/world.ts'
+import { DAY } from '../../src/model/time.ts'
+import { codeIn, sectionOf } from './readme.ts'
+import { runScript } from './shell.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+describe('the line for cron', () => {
+  const lines = codeIn(sectionOf('### A monthly report from cron'), 'cron').trim().split('\n')
+  const job = lines.find(line => /^\S+ \S+ \S+ \S+ \S+ /.test(line)) ?? ''
+
+  test('comes once a month', () => expect(job).toMatch(/^\d+ \d+ 1 \* \* kms-audit /))
+
+  test('writes a file named after the month', async () => {
+    const before = thisMonth()
+    const { exit, out, err, files } = await runScript('/bin/sh', asCronReadsIt(job), sampleWorld(Date.now()))
+    expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' })
+    const [name = ''] = Object.keys(files).filter(file => file.endsWith('.txt'))
+    expect([before, thisMonth()]).toContain(name)
+    expect(files[name]).toMatch(/^\+-+[^]*\nKeys {8}21 .* in 3 Regions of account 111122223333/)
+    expect(files['kms-audit.log']).toMatch(/^kms-audit: /)
+    expect(files['kms-audit.log']).not.toContain('Never')
+  })
+
+  test('can as well be a plain redirection: stderr in the same file does not change the count', async () => {
+    const [, line = ''] = /`(kms-audit [^`]* 2>&1)`/.exec(sectionOf('### A monthly report from cron')) ?? []
+    const { exit, files } = await runScript('/bin/sh', line, sampleWorld(Date.now()))
+    expect(exit).toBe(0)
+    expect(files['kms.txt']).toMatch(/^kms-audit: .*gaps/m)
+    expect(files['kms.txt']?.match(/Never/g)).toHaveLength(6)
+  })
+})
+
+const thisMonth = (): string => `kms-${new Date().toISOString().slice(0, 7)}.txt`
+
+/** An unescaped `%` is a line end to cron, and what follows is the job's stdin. */
+function asCronReadsIt(job: string): string {
+  const command = job.replace(/^(\S+ ){5}/, '')
+  expect(command).not.toMatch(/(?<!\\)%/)
+  return command.replaceAll('\\%', '%')
+}
+
+const alert = codeIn(sectionOf('### An alert'), 'sh')
+
+describe.each(['/bin/sh', 'bash'].filter(isInstalled))('under %s', shell => {
+  test('the loop over AWS_DEFAULT_REGION writes one file for each Region', async () => {
+    const loop = codeIn(sectionOf('### One file for each Region'), 'sh')
+    const { exit, out, files } = await runScript(shell, loop, sampleWorld(Date.now()), { AWS_REGION: 'eu-central-1' })
+    expect({ exit, out }).toEqual({ exit: 0, out: '' })
+    expect(Object.keys(files).toSorted()).toEqual(['kms-eu-west-1.csv', 'kms-us-east-1.csv'])
+    for (const region of ['eu-west-1', 'us-east-1']) {
+      const regions = files[`kms-${region}.csv`]?.match(/arn:aws:kms:[\w-]+/g) ?? []
+      expect(new Set(regions)).toEqual(new Set([`arn:aws:kms:${region}`]))
+    }
+  })
+
+  test('the alert names the keys that were never seen in use', async () => {
+    const { exit, out, files } = await runScript(shell, alert, sampleWorld(Date.now()))
+    expect(exit).toBe(0)
+    expect(out).toMatch(/^3 KMS keys without any known use:\n(\| .* \| Never .*\n){3}$/)
+    expect(files).toEqual({})
+  })
+})
+
+describe('the alert', () => {
+  test('is silent when there is no such key, although grep then fails', async () => {
+    expect(await runScript('/bin/sh', alert, tidied())).toEqual({ exit: 0, out: '', err: '', files: {} })
+  })
+
+  test('fails when the audit fails', async () => {
+    const world = sampleWorld(Date.now())
+    const { exit, out, err, files } = await runScript('/bin/sh', alert, world, { AWS_ACCESS_KEY_ID: 'AKIAUNKNOWN' })
+    expect({ exit, out, files }).toEqual({ exit: 3, out: '', files: {} })
+    expect(err).toContain('credentials')
+  })
+})
+
+/** The sample account when every idle key has gone; what may not be read is still refused. */
+function tidied(): World {
+  const world = sampleWorld(Date.now())
+  const isUsed = ({ uses }: SimKey): boolean => uses.some(({ at }) => at > world.clock() - 30 * DAY)
+  const tidy = ({ keys, ...rest }: SimRegion): SimRegion => ({
+    ...rest,
+    keys: Array.from(typeof keys === 'function' ? keys() : keys).filter(isUsed),
+  })
+  const accounts = world.accounts.map(account => ({
+    ...account,
+    regions: Object.fromEntries(Object.entries(account.regions).map(([name, region]) => [name, tidy(region)])),
+  }))
+  return { ...world, accounts }
+}
+
+/** A machine without bash still tries the scripts in its own shell. */
+function isInstalled(shell: string): boolean {
+  return spawnSync(shell, ['-c', 'exit 0']).status === 0
+}
