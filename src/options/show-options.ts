@@ -90,7 +90,7 @@ export const showOptions = {
   help: option({
     flags: '-h, --help',
     group: 'On the screen',
-    help: 'this text',
+    help: 'print this help',
     kind: flag,
     fallback: false,
     inEnvironment: false,

@@ -100,7 +100,7 @@ describe('what is missing', () => {
 
   test('may be a part', () => {
     expect(line(inPlaces([aPlace({ status: 'partial' })], { gaps }), 'Incomplete')).toMatch(
-      /^1 of 1 .* \(1 of them in part\)/,
+      /^eu-west-1 answered in part; 1 gap/,
     )
   })
 

@@ -18,8 +18,8 @@ export function fit(columns: readonly Column[], keys: readonly KeyRecord[], view
   return view.terminal ? squeeze(natural, roomOf(view)) : { columns: natural.map(limit), hidden: [] }
 }
 
-/** What goes first when room is short: numbers and dates are shown whole or not at all, half of one would mislead. */
-const EXPENDABLE = [/^Aliases$/, /^Requests/, /^Key State$/, /^Description$/, /^Account$/, /^Region$/, /^Enabled$/]
+/** What goes first when room is short, `Key State` early since `Enabled` says most of it: numbers and dates are shown whole or not at all, half of one would mislead. */
+const EXPENDABLE = [/^Aliases$/, /^Key State$/, /^Requests/, /^Description$/, /^Account$/, /^Region$/, /^Enabled$/]
 
 /** Columns that may be cut, down to this width. */
 const FLOORS: Readonly<Record<string, number>> = { 'Key State': 9, Description: 11, Aliases: 20 }

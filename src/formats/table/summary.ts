@@ -64,12 +64,14 @@ function usageFacts(report: Report): Fact[] {
   const counts = WORDS.filter(([name]) => summary[name] > 0).map(([name, word]) => `${summary[name]} ${word}`)
   return [
     ['Last use', counts.join(', ')],
-    [
-      'Unused',
-      `${savings.unused_key_count} customer managed (stale, never used or silent), no known use for ${unused_days} days or more`,
-    ],
+    ['Unused', unusedText(savings.unused_key_count, unused_days)],
   ]
 }
+
+const unusedText = (count: number, days: number): string =>
+  count === 0
+    ? `no customer managed key is known to have been without use for ${days} days`
+    : `${count} customer managed (stale, never used or silent), no known use for ${days} days or more`
 
 const WORDS = [
   ['in_use', 'in use'],
