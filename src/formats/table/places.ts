@@ -17,7 +17,8 @@ export function gapsText({ scope, gaps }: Report): string | null {
   const gapCount = `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}, listed by -o json`
   if (answered.length < scope.places.length || partial.length > 0) {
     const [only] = scope.places
-    if (scope.places.length === 1 && only?.status === 'partial') return `${safeText(only.region)} answered in part; ${gapCount}`
+    if (scope.places.length === 1 && only?.status === 'partial')
+      return `${safeText(only.region)} answered in part; ${gapCount}`
     const part = partial.length > 0 ? ` (${partial.length} of them in part)` : ''
     return `${answered.length} of ${scope.places.length} ${unitOf(scope.places)} answered${part}; ${gapCount}`
   }

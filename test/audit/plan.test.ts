@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { planOf, planText } from '../../src/audit/plan.ts'
+import type { AuditOptions } from '../../src/options/options.ts'
+
+const options: AuditOptions = {
+  regions: null,
+  profiles: [],
+  manager: 'customer',
+  keys: [],
+  unusedDays: 90,
+  requestDays: 30,
+  sources: 'auto',
+  doubleCheck: false,
+  maxPages: 40,
+  maxRates: {},
+  pricePerKey: null,
+}
+
+describe('a run takes', () => {
+  test.each<[string, readonly number[], Partial<AuditOptions>, number]>([
+    ['five keys a second', [1000], {}, 200],
+    ['as long as its largest place: places run side by side', [1000, 300, 20], {}, 200],
+    ['no time for no keys', [], {}, 0],
+    ['two keys a second where only CloudTrail is asked', [1000], { sources: ['cloudtrail'] }, 500],
+    ['next to nothing for the inventory alone', [1000], { sources: [], requestDays: null }, 0.5],
+    ['next to nothing where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 0.5],
+    ['what --max-rate makes of it', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 20],
+  ])('%s', (_, keys, changed, seconds) => {
+    expect(planOf(keys, { ...options, ...changed }).seconds).toBeCloseTo(seconds, 6)
+  })
+
+  test.each<[string, Partial<AuditOptions>, number]>([
+    ['two looks at CloudWatch: counts and hindsight', {}, 0.14],
+    ['one without request counts', { requestDays: null }, 0.07],
+    ['one without hindsight', { sources: ['kms'] }, 0.07],
+    ['nothing without both', { sources: ['kms'], requestDays: null }, 0],
+  ])('money for %s', (_, changed, dollars) => {
+    expect(planOf([400, 600], { ...options, ...changed })).toMatchObject({ keys: 1000 })
+    expect(planOf([400, 600], { ...options, ...changed }).dollars).toBeCloseTo(dollars, 6)
+  })
+})
+
+test.each([
+  [{ keys: 300, seconds: 60, dollars: 0.031 }, /^300 keys to ask about: about 60 s .*, at most \$0\.04 for CloudWatch/],
+  [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys to ask about: about 60 s at AWS's quotas$/],
+  [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
+  [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /about 334 min .*\$14\.00/],
+])('%j in words rounds up', (plan, words) => {
+  expect(planText(plan)).toMatch(words)
+  expect(planText(plan)).not.toMatch(/Never/)
+})

@@ -1,0 +1,175 @@
+import type { GetMetricDataCommandInput, MetricDataQuery } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Evidence, Sighting } from '../../src/model/evidence.ts'
+import { DAY, HOUR } from '../../src/model/time.ts'
+import source from '../../src/sources/cloudwatch.ts'
+import type { AutoQuestion } from '../../src/sources/source.ts'
+import { aPlace, arn, awsError, denied, finished, id, NOW } from '../aws/a-place.ts'
+
+vi.mock('node:timers/promises', () => import('../aws/fake-sleep.ts'))
+const cloudwatch = mockClient(CloudWatchClient)
+beforeEach(() => {
+  vi.useFakeTimers()
+  cloudwatch.reset()
+  cloudwatch.on(ListMetricsCommand).resolves({ Metrics: [] })
+})
+afterEach(() => void vi.useRealTimers())
+
+const dayOf = (at: number): number => Math.floor(at / DAY) * DAY
+const SINCE = dayOf(NOW - 455 * DAY)
+const key = { id: id(1), arn: arn(1), spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT', manager: 'CUSTOMER' }
+
+const operationOf = ({ MetricStat }: MetricDataQuery): string =>
+  MetricStat?.Metric?.Dimensions?.find(({ Name }) => Name === 'Operation')?.Value ?? ''
+const isHourly = (input: GetMetricDataCommandInput): boolean =>
+  input.MetricDataQueries?.[0]?.MetricStat?.Period === 3600
+
+/** Requests by operation, as CloudWatch sums them by day and by hour; `hourly` answers in place of the latter. */
+function requests(
+  uses: readonly [operation: string, at: number][],
+  { status = 'Complete', hourly }: { status?: string; hourly?: Error | 'nothing' } = {},
+): void {
+  cloudwatch.on(GetMetricDataCommand).callsFake((input: GetMetricDataCommandInput) => {
+    if (isHourly(input) && hourly instanceof Error) throw hourly
+    const period = isHourly(input) ? HOUR : DAY
+    const MetricDataResults = (input.MetricDataQueries ?? []).map(query => {
+      const [start, end] = [input.StartTime?.getTime() ?? 0, input.EndTime?.getTime() ?? 0]
+      const own = uses.filter(([operation, at]) => operation === operationOf(query) && at >= start && at < end)
+      const shown = isHourly(input) && hourly === 'nothing' ? [] : own
+      const buckets = [...new Set(shown.map(([, at]) => Math.floor(at / period) * period))]
+      const data = { Timestamps: buckets.map(at => new Date(at)), Values: buckets.map(() => 1) }
+      return { Id: query.Id, StatusCode: status, ...data }
+    })
+    return { MetricDataResults }
+  })
+}
+
+async function look(asked: Parameters<ReturnType<typeof source.open>['look']>[0] = key) {
+  const place = aPlace()
+  const { sighting } = await finished(source.open(place.access, { maxPages: 40 }).look(asked, 'full'))
+  return { sighting, said: place.said() }
+}
+
+describe('a use', () => {
+  const at = Date.UTC(2026, 0, 24, 14, 25)
+
+  test('is dated to the hour, with its operation, up to fifteen months back', async () => {
+    requests([
+      ['Decrypt', at - 3 * DAY],
+      ['Encrypt', at - 5 * HOUR],
+      ['GenerateDataKey', at],
+    ])
+    const { sighting, said } = await look()
+    expect(sighting).toEqual({
+      kind: 'used',
+      at: Date.UTC(2026, 0, 24, 14),
+      precision: 'hour',
+      operation: 'GenerateDataKey',
+      since: SINCE,
+      until: NOW,
+    })
+    expect(said).toEqual([])
+  })
+
+  test('is looked up by day first, then by the hour on its last day, only for the series that had it', async () => {
+    requests([
+      ['Decrypt', at - 3 * DAY],
+      ['GenerateDataKey', at],
+    ])
+    await look()
+    const inputs = cloudwatch.commandCalls(GetMetricDataCommand).map(({ args: [{ input }] }) => input)
+    expect(inputs).toMatchObject([
+      { StartTime: new Date(SINCE), EndTime: new Date(NOW) },
+      { StartTime: new Date(dayOf(at)), EndTime: new Date(dayOf(at) + DAY) },
+    ])
+    expect(inputs[1]?.MetricDataQueries?.map(operationOf)).toEqual(['GenerateDataKey'])
+  })
+
+  test.each([
+    ['the hours are empty', 'nothing' as const, []],
+    ['the hours are denied', denied.byIdentityPolicy(), ['cloudwatch:GetMetricData denied']],
+    ['the hours do not come', awsError('InternalFailure', 'sorry', 500), [`cloudwatch:GetMetricData network ${id(1)}`]],
+  ])('is told to the day when %s', async (_, hourly, gaps) => {
+    requests([['Decrypt', at]], { hourly })
+    const { sighting, said } = await look()
+    expect(sighting).toEqual({ kind: 'used', at: dayOf(at), precision: 'day', since: SINCE, until: NOW })
+    expect(said).toEqual(gaps)
+  })
+
+  test('shows also in data that are not whole', async () => {
+    requests([['Decrypt', at]], { status: 'PartialData' })
+    expect((await look()).sighting).toMatchObject({ kind: 'used', precision: 'hour' })
+  })
+
+  test('of a key that may not be described is found under any operation', async () => {
+    requests([['DeriveSharedSecret', at]])
+    const { sighting } = await look({ ...key, spec: null, usage: null, manager: null })
+    expect(sighting).toMatchObject({ kind: 'used', operation: 'DeriveSharedSecret' })
+  })
+})
+
+describe('no use', () => {
+  test('is told for the whole time looked at', async () => {
+    requests([])
+    const { sighting, said } = await look()
+    expect(sighting).toEqual({ kind: 'not-seen', since: SINCE, until: NOW })
+    expect(said).toEqual([])
+  })
+
+  test.each(['PartialData', 'InternalError', 'Forbidden'])('in data that are %s is only partial', async status => {
+    requests([], { status })
+    expect((await look()).sighting).toEqual({ kind: 'partial', since: SINCE, until: NOW })
+  })
+
+  test('proves nothing: the source is a positive one', () => {
+    expect(source.complete).toBe(false)
+  })
+})
+
+test.each([
+  ['denied', denied.byIdentityPolicy(), 'denied', 'cloudwatch:GetMetricData denied'],
+  ['a server error', awsError('InternalFailure', '', 500), 'network', `cloudwatch:GetMetricData network ${id(1)}`],
+  ['refused', awsError('ValidationException'), 'unsupported', `cloudwatch:GetMetricData unsupported ${id(1)}`],
+])('%s is unknown, with one gap: for the place, or for the key', async (_, error, reason, gap) => {
+  cloudwatch.on(GetMetricDataCommand).rejects(error)
+  const { sighting, said } = await look()
+  expect(sighting).toMatchObject({ kind: 'unknown', reason })
+  expect(said).toEqual([gap])
+})
+
+test('a denied ListMetrics does not keep the sums from being read', async () => {
+  cloudwatch.on(ListMetricsCommand).rejects(denied.byIdentityPolicy())
+  requests([['Decrypt', NOW - 3 * DAY]])
+  const { sighting, said } = await look()
+  expect(sighting).toMatchObject({ kind: 'used', precision: 'hour' })
+  expect(said).toEqual(['cloudwatch:ListMetrics denied'])
+})
+
+const told = (sighting: Sighting, complete = true): Evidence => ({ source: 'any', complete, delay: 0, sighting })
+const span = { since: NOW - 200 * DAY, until: NOW }
+const silent = told({ kind: 'not-seen', ...span })
+const used = told({ kind: 'used', at: NOW - DAY, precision: 'second', ...span })
+const question: AutoQuestion = {
+  evidence: [],
+  createdAt: null,
+  aboutToBeUnused: false,
+  doubleCheck: false,
+  now: NOW,
+}
+
+describe('in the plan of calls CloudWatch', () => {
+  test.each<[string, Partial<AutoQuestion>, 'full' | 'skip']>([
+    ['nobody answered', {}, 'full'],
+    ['every complete source was refused', { evidence: [told({ kind: 'unknown', why: 'denied' })] }, 'full'],
+    ['every complete source broke off', { evidence: [told({ kind: 'partial', ...span })] }, 'full'],
+    ['only a positive source answered', { evidence: [told(silent.sighting, false)] }, 'full'],
+    ['a complete source saw a use', { evidence: [used] }, 'skip'],
+    ['a complete source saw none, and the key is new', { evidence: [silent] }, 'skip'],
+    ['the key is about to be called unused', { evidence: [silent], aboutToBeUnused: true }, 'full'],
+    ['… after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'full'],
+  ])('when %s', (_, given, effort) => {
+    expect(source.auto({ ...question, ...given })).toBe(effort)
+  })
+})

@@ -1,0 +1,175 @@
+import type { GetKeyLastUsageResponse } from '@aws-sdk/client-kms'
+import { GetKeyLastUsageCommand, KMSClient } from '@aws-sdk/client-kms'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { DAY, HOUR } from '../../src/model/time.ts'
+import source from '../../src/sources/kms.ts'
+import { aPlace, arn, awsError, denied, finished, html, id, NOW } from '../aws/a-place.ts'
+
+vi.mock('node:timers/promises', () => import('../aws/fake-sleep.ts'))
+const kms = mockClient(KMSClient)
+beforeEach(() => {
+  vi.useFakeTimers()
+  kms.reset()
+})
+afterEach(() => void vi.useRealTimers())
+
+const tracking = Date.UTC(2026, 3, 23)
+const created = NOW - 900 * DAY
+const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
+const answers = () => kms.on(GetKeyLastUsageCommand)
+const whole = { KeyId: id(1), KeyCreationDate: new Date(created), TrackingStartDate: new Date(tracking) }
+
+async function look(answer?: GetKeyLastUsageResponse) {
+  if (answer !== undefined) answers().resolves(answer)
+  const place = aPlace()
+  const witness = source.open(place.access, { maxPages: 40 })
+  return {
+    testimony: await finished(witness.look(key, 'full')),
+    said: place.said(),
+    gaps: place.gaps.all,
+    place,
+    witness,
+  }
+}
+
+describe('an answer with a use', () => {
+  const at = NOW - 3 * HOUR
+  const use = {
+    Operation: 'Decrypt',
+    Timestamp: new Date(at),
+    CloudTrailEventId: 'event',
+    KmsRequestId: 'request',
+  } as const
+
+  test('tells when, what and which event, and how far back KMS saw', async () => {
+    const { testimony, said } = await look({ ...whole, KeyLastUsage: use })
+    expect(testimony).toEqual({
+      createdAt: created,
+      sighting: {
+        kind: 'used',
+        at,
+        precision: 'second',
+        operation: 'Decrypt',
+        eventId: 'event',
+        since: tracking,
+        until: NOW - HOUR,
+      },
+    })
+    expect(said).toEqual([])
+  })
+
+  test.each(['Encapsulate', 'ReEncrypt', 'SomethingNew'])('may be an operation such as %s', async Operation => {
+    const { testimony } = await look({ ...whole, KeyLastUsage: { ...use, Operation: Operation as 'Decrypt' } })
+    expect(testimony.sighting).toMatchObject({ kind: 'used', operation: Operation })
+  })
+
+  test('that tells only the time is a use all the same', async () => {
+    const { testimony } = await look({ ...whole, KeyLastUsage: { Timestamp: use.Timestamp } })
+    expect(testimony.sighting).toEqual({ kind: 'used', at, precision: 'second', since: tracking, until: NOW - HOUR })
+  })
+
+  test('in the last hour is told, although KMS may still be late with others', async () => {
+    const Timestamp = new Date(NOW - 60_000)
+    const { testimony } = await look({ ...whole, KeyLastUsage: { Timestamp } })
+    expect(testimony.sighting).toMatchObject({ kind: 'used', at: NOW - 60_000, until: NOW - HOUR })
+  })
+})
+
+describe('an answer without a use', () => {
+  test('says so from the start of tracking on, until an hour ago', async () => {
+    const { testimony, said } = await look({ ...whole, KeyLastUsage: {} })
+    expect(testimony).toEqual({
+      createdAt: created,
+      sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR },
+    })
+    expect(said).toEqual([])
+  })
+
+  test('takes the start from the answer, never from the calendar', async () => {
+    const TrackingStartDate = new Date(NOW - 20 * DAY)
+    const { testimony } = await look({ ...whole, TrackingStartDate, KeyLastUsage: {} })
+    expect(testimony.sighting).toMatchObject({ kind: 'not-seen', since: NOW - 20 * DAY })
+  })
+
+  test('and without a creation date says nothing about it', async () => {
+    const { testimony } = await look({ TrackingStartDate: new Date(tracking), KeyLastUsage: {} })
+    expect(testimony).not.toHaveProperty('createdAt')
+  })
+})
+
+describe('an answer that is not whole is unknown, with a gap, and never silence:', () => {
+  const at = new Date(NOW - DAY)
+  test.each<[string, GetKeyLastUsageResponse, RegExp]>([
+    ['without KeyLastUsage', whole, /without KeyLastUsage/],
+    [
+      'without TrackingStartDate',
+      { KeyCreationDate: new Date(created), KeyLastUsage: {} },
+      /without TrackingStartDate/,
+    ],
+    ['a use without the start of tracking', { KeyLastUsage: { Timestamp: at } }, /without TrackingStartDate/],
+    ['an operation without its time', { ...whole, KeyLastUsage: { Operation: 'Decrypt' } }, /the time of the last use/],
+    ['an event without its time', { ...whole, KeyLastUsage: { CloudTrailEventId: 'e' } }, /the time of the last use/],
+    ['a request without its time', { ...whole, KeyLastUsage: { KmsRequestId: 'r' } }, /the time of the last use/],
+    ['nothing at all', {}, /TrackingStartDate/],
+  ])('%s', async (_, answer, why) => {
+    const { testimony, gaps } = await look(answer)
+    expect(testimony).toEqual({
+      sighting: { kind: 'unknown', reason: 'malformed', why: expect.stringMatching(why) as string },
+    })
+    expect(gaps).toMatchObject([{ keyId: id(1), operation: 'kms:GetKeyLastUsage', reason: 'malformed' }])
+  })
+})
+
+describe('a refusal', () => {
+  test.each([
+    ['denied by its key policy', denied.byKeyPolicy(), 'denied', `kms:GetKeyLastUsage denied ${id(1)}`],
+    ['denied by our own policies', denied.byIdentityPolicy(), 'denied', 'kms:GetKeyLastUsage denied'],
+    ['gone', awsError('NotFoundException'), 'vanished', `kms:GetKeyLastUsage vanished ${id(1)}`],
+    [
+      'not for this state',
+      awsError('KMSInvalidStateException'),
+      'unsupported',
+      `kms:GetKeyLastUsage unsupported ${id(1)}`,
+    ],
+    [
+      'an operation unknown here',
+      awsError('UnknownOperationException'),
+      'unsupported',
+      'kms:GetKeyLastUsage unsupported',
+    ],
+    ['a page', html(), 'unsupported', 'kms:GetKeyLastUsage unsupported'],
+    [
+      'a server error',
+      awsError('KMSInternalException', 'sorry', 500),
+      'network',
+      `kms:GetKeyLastUsage network ${id(1)}`,
+    ],
+  ])('%s is unknown, with one gap: for the key, or for the place', async (_, error, reason, said) => {
+    answers().rejects(error)
+    const told = await look()
+    expect(told.testimony).toEqual({ sighting: { kind: 'unknown', reason, why: expect.any(String) as string } })
+    expect(told.said).toEqual([said])
+  })
+
+  test('of the whole place is told once, and the next key is not asked', async () => {
+    answers().rejects(denied.byIdentityPolicy())
+    const { witness, place } = await look()
+    expect(await finished(witness.look({ ...key, id: id(2) }, 'full'))).toMatchObject({
+      sighting: { kind: 'unknown', reason: 'denied' },
+    })
+    expect(kms.calls()).toHaveLength(1)
+    expect(place.said()).toEqual(['kms:GetKeyLastUsage denied'])
+  })
+})
+
+test('a key is asked for by its id, which a key ARN of another partition could not spoil', async () => {
+  await look({ ...whole, KeyLastUsage: {} })
+  expect(kms.commandCalls(GetKeyLastUsageCommand).map(({ args: [{ input }] }) => input)).toEqual([{ KeyId: id(1) }])
+})
+
+test('is asked for every key, in full', () => {
+  const question = { evidence: [], createdAt: null, aboutToBeUnused: false, doubleCheck: false, now: NOW }
+  expect(source.auto(question)).toBe('full')
+  expect(source.complete).toBe(true)
+})
