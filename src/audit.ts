@@ -51,7 +51,10 @@ async function auditOver({ requestHandler }: Wire, options: AuditOptions, ports:
   filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))
   const findings = await auditPlaces(door, entered, clock)
   requireAnswers(findings, run.gaps)
-  filter.requireMatches(findings.map(({ place }) => place.region))
+  filter.requireMatches(
+    findings.map(({ place }) => place.region),
+    run.gaps.all,
+  )
   const report = toReport({ options, findings, gaps: run.gaps.all, sources: sourceIds(options), now: clock.now })
   return { report: report.report, notes: [...clockNote(clock), ...report.notes] }
 }

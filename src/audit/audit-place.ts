@@ -42,7 +42,7 @@ export interface PlaceResult {
 export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
   const room: Room = {
     ...task,
-    aliases: listAliases(task.access),
+    aliases: awaitedLater(listAliases(task.access)),
     open: openSources(task.sources, task.access, { maxPages: task.options.maxPages }),
   }
   quietKeysFirst(room)
@@ -56,13 +56,19 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     answered = true
     const listed = await wantedOf(page.value, room)
     task.progress.keys.listed += listed.length
-    for (const key of listed) underWay.push(auditKey(key, room))
+    for (const key of listed) underWay.push(awaitedLater(auditKey(key, room)))
     await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
   }
   task.progress.placeListed(underWay.length)
   const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
   if (answered) await reportAliasGap(room)
   return { answered, keys: finish(drafts, room) }
+}
+
+/** An error of ours waits for whoever awaits the promise, and does not end the process meanwhile. */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
 }
 
 interface Room extends PlaceTask {

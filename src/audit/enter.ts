@@ -1,4 +1,4 @@
-import { enterAccount } from '../aws/accounts.ts'
+import { enterAccount, ShutAccount } from '../aws/accounts.ts'
 import type { Session } from '../aws/accounts.ts'
 import type { RunContext } from '../aws/run-context.ts'
 import { Caller } from '../aws/caller.ts'
@@ -38,13 +38,8 @@ export async function enterAll(door: Door): Promise<Entered[]> {
     } catch (error) {
       if (!(error instanceof AuditError) || error.exit === 2) throw error
       shut.push(error)
-      const gap = {
-        account: '',
-        region: null,
-        keyId: null,
-        operation: 'sts:GetCallerIdentity',
-        reason: 'denied',
-      } as const
+      const reason = error instanceof ShutAccount ? error.reason : 'denied'
+      const gap = { account: '', region: null, keyId: null, operation: 'sts:GetCallerIdentity', reason } as const
       door.run.gaps.add({ ...gap, message: profile === null ? error.message : `profile ${profile}: ${error.message}` })
     }
   }

@@ -37,6 +37,8 @@ export interface Gathered {
 
 /** Asks the sources one after the other, each knowing what the others before it said. */
 export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
+  // It may fail while a source is still being asked; whoever awaits it below meets the error.
+  inquiry.counted.catch(() => {})
   const evidence: Evidence[] = []
   let { createdAt } = inquiry
   for (const { id, source, witness } of sources) {

@@ -1,6 +1,7 @@
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { AliasesByKey } from '../aws/list-aliases.ts'
 import { AuditError } from '../lib/exit.ts'
+import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
 
 /** `arn:<partition>:kms:<region>:<account>:<key/… or alias/…>` */
@@ -68,10 +69,19 @@ export class KeyFilter {
     }
   }
 
+  /** Without these answers a named key may be there all the same. */
+  #hides = (operation: string): boolean =>
+    operation === 'kms:ListKeys' || (operation === 'kms:ListAliases' && this.needsAliases)
+
   /** Wrong usage: something was named that no place has. */
-  requireMatches(regions: readonly string[]): void {
+  requireMatches(regions: readonly string[], gaps: readonly Gap[] = []): void {
     const missing = this.#wanted.filter(({ text }) => !this.#matched.has(text)).map(({ text }) => `'${text}'`)
     if (missing.length === 0) return
+    const unread = gaps.find(({ operation, reason }) => this.#hides(operation) || reason === 'expired')
+    if (unread !== undefined) {
+      const why = `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message}`
+      throw new AuditError('failed', `Cannot tell whether ${missing.join(', ')} is in ${regions.join(', ')}: ${why}.`)
+    }
     throw new AuditError('usage', `No key in ${regions.join(', ')} matches ${missing.join(', ')}.`, {
       hint: '--key takes key ids, key ARNs, and aliases such as alias/orders; -r chooses the Regions.',
     })

@@ -1,4 +1,4 @@
-import { RATES, rateOf } from '../aws/rates.ts'
+import { rateOf } from '../aws/rates.ts'
 import { CRYPTO_OPERATIONS } from '../model/crypto-operations.ts'
 import type { AuditOptions } from '../options/options.ts'
 
@@ -22,12 +22,15 @@ export function planOf(keysByPlace: readonly number[], options: AuditOptions): P
   const keys = keysByPlace.reduce((sum, count) => sum + count, 0)
   const largest = Math.max(0, ...keysByPlace)
   const asked = (source: string): boolean => options.sources === 'auto' || options.sources.includes(source)
-  const slowest = asked('kms') ? 'kms:GetKeyLastUsage' : 'cloudtrail:LookupEvents'
-  const waits = asked('kms') || asked('cloudtrail')
+  const rates = [
+    ...(asked('kms') ? [rateOf('kms:GetKeyLastUsage', options.maxRates)] : []),
+    // `auto` asks CloudTrail for few keys, mostly.
+    ...(options.sources !== 'auto' && asked('cloudtrail') ? [rateOf('cloudtrail:LookupEvents', options.maxRates)] : []),
+  ]
   const windows = (options.requestDays === null ? 0 : 1) + (asked('cloudwatch') ? 1 : 0)
   return {
     keys,
-    seconds: waits ? largest / rateOf(slowest, options.maxRates) : largest / RATES['kms:DescribeKey'],
+    seconds: largest / Math.min(...rates, rateOf('kms:DescribeKey', options.maxRates)),
     dollars: keys * SERIES * windows * METRIC_PRICE,
   }
 }

@@ -63,7 +63,8 @@ function settle({ key, evidence, sums }: Counted, { caller }: PlaceAccess): Requ
     if (!sums.givenUp) caller.gap(OPERATION, sums.reason, sums.why, key.id)
     return null
   }
-  const { total, byOperation, complete, start } = sums.value
+  const { total, byOperation, complete, listed, start } = sums.value
+  if (!listed) return null
   if (!complete) {
     caller.gap(OPERATION, 'partial', 'CloudWatch did not read these counts to their end', key.id)
     return null

@@ -1,6 +1,8 @@
 import { AuditError } from '../lib/exit.ts'
+import type { GapReason } from '../model/gap.ts'
 import type { Answer } from './answer.ts'
 import { Caller } from './caller.ts'
+import { GapLog } from './gap-log.ts'
 import type { AccountState, RunContext } from './run-context.ts'
 import type { Clients, Credentials } from './clients.ts'
 import { clientsFor } from './clients.ts'
@@ -51,7 +53,8 @@ interface Identity {
 
 async function identify(entrance: Entrance, region: string): Promise<Answer<Identity>> {
   const place = { partition: partitionOf(region), account: '', region }
-  const caller = new Caller(place, entrance.run, { expired: false })
+  // Whoever enters several accounts says in one gap that this one stays shut.
+  const caller = new Caller(place, { ...entrance.run, gaps: new GapLog() }, { expired: false })
   const clients = clientsFor(region, entrance.credentials, entrance.requestHandler)
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const sts = await clients.sts()
@@ -94,21 +97,30 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
   }
 }
 
+/** Nothing of this account can be read; `reason` is for the gap that says so. */
+export class ShutAccount extends AuditError {
+  readonly reason: GapReason
+
+  constructor(reason: GapReason, message: string, hint: string) {
+    super('failed', message, { hint })
+    this.reason = reason
+  }
+}
+
 /** One line with the next step, whatever the SDK's provider chain said. */
-function cannotEnter({ profile, regions }: Entrance, last: Answer<Identity> | undefined): AuditError {
+function cannotEnter({ profile, regions }: Entrance, last: Answer<Identity> | undefined): ShutAccount {
   const login = profile === null ? 'Try aws sso login, or aws configure.' : `Try aws sso login --profile ${profile}.`
   const whose = profile === null ? '' : ` for profile '${profile}'`
-  if (last === undefined || last.known)
-    return new AuditError('failed', `No AWS credentials found${whose}.`, { hint: login })
+  if (last === undefined || last.known) return new ShutAccount('denied', `No AWS credentials found${whose}.`, login)
   const why = last.why.replace(/\.$/, '')
   if (last.reason === 'network') {
-    return new AuditError('failed', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, {
-      hint: 'Check the network, the proxy and AWS_ENDPOINT_URL.',
-    })
+    const hint = 'Check the network, the proxy and AWS_ENDPOINT_URL.'
+    return new ShutAccount('network', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, hint)
   }
   const found =
     last.reason === 'expired' && !/expired/i.test(why)
       ? 'No AWS credentials found'
       : 'AWS does not accept the credentials'
-  return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: login })
+  const reason = last.reason === 'expired' && /expired/i.test(why) ? 'expired' : 'denied'
+  return new ShutAccount(reason, `${found}${whose}: ${why}.`, login)
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { withDeadline } from '../lib/deadline.ts'
 import type { GapReason } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
@@ -9,6 +8,7 @@ import type { Trouble } from './errors.ts'
 import { troubleOf } from './errors.ts'
 import { GiveUps } from './give-ups.ts'
 import { Lane } from './lane.ts'
+import { pause } from './pause.ts'
 import type { Operation } from './rates.ts'
 import { rateOf } from './rates.ts'
 import type { AccountState, RunContext } from './run-context.ts'
@@ -17,7 +17,6 @@ import type { AccountState, RunContext } from './run-context.ts'
 export const CALL_TIMEOUT = 20 * SECOND
 /** Tries of one call that meets server errors, broken connections or nonsense. Throttled tries do not count. */
 const TRIES = 4
-const FIRST_PAUSE = 150
 /** An operation of a place that is throttled for this long without one success is given up. */
 const THROTTLED_OUT = 5 * MINUTE
 
@@ -28,6 +27,8 @@ export class Caller {
   #account: AccountState
   #lanes = new Map<Operation, Lane>()
   #giveUps = new GiveUps()
+  /** Some call of this place has succeeded: its Region knows the credentials. */
+  #known = false
 
   constructor(place: Place, run: RunContext, account: AccountState) {
     this.place = place
@@ -70,13 +71,13 @@ export class Caller {
     send: (signal: AbortSignal) => Promise<T>,
   ): Promise<Answer<T>> {
     for (let tries = 1; ;) {
-      const stopped = this.#stopped(operation)
+      const stopped = this.#stopped(operation) ?? (await this.#turn(operation, lane))
       if (stopped !== null) return stopped
       const result = await this.#once(operation, lane, send)
       if (result.known) return result
       const { trouble } = result
       if (trouble.kind === 'throttled') {
-        if (lane.silentFor > THROTTLED_OUT) return this.giveUp(operation, 'throttled', noSuccess(trouble))
+        if (lane.throttledFor > THROTTLED_OUT) return this.giveUp(operation, 'throttled', noSuccess(trouble))
         continue
       }
       const final = this.#judge(operation, trouble, tries)
@@ -86,6 +87,12 @@ export class Caller {
     }
   }
 
+  /** While a call waits for its turn, others may learn that it is not worth asking. */
+  async #turn(operation: Operation, lane: Lane): Promise<Failure | null> {
+    await lane.limiter.pass(this.#run.signal).catch(() => {})
+    return this.#stopped(operation)
+  }
+
   async #once<T>(
     operation: Operation,
     lane: Lane,
@@ -93,16 +100,17 @@ export class Caller {
   ): Promise<{ known: true; value: T } | { known: false; trouble: Trouble }> {
     const started = performance.now()
     try {
-      await lane.limiter.pass(this.#run.signal)
       const value = await withDeadline(this.#run.signal, CALL_TIMEOUT, send)
-      lane.succeeded()
+      lane.passed()
+      this.#known = true
       this.#giveUps.succeeded(operation)
       this.#trace(operation, started, 'ok')
       return { known: true, value }
     } catch (error) {
       const trouble = troubleOf(error)
       if (trouble.kind === 'bug') throw error
-      if (trouble.kind === 'throttled') lane.limiter.slowDown()
+      if (trouble.kind === 'throttled') lane.throttled()
+      else if (trouble.kind !== 'aborted') lane.passed()
       this.#trace(operation, started, `${trouble.kind}: ${trouble.message}`)
       return { known: false, trouble: this.#timedOut(trouble) }
     }
@@ -136,6 +144,7 @@ export class Caller {
       case 'no-credentials':
         return this.#expire(operation, message)
       case 'unknown-token':
+        if (this.#known) return again ? null : this.#expire(operation, message)
         return failure('not_enabled', `${this.place.region} does not know these credentials: ${message}`)
       case 'denied':
       case 'denied-everywhere':
@@ -167,9 +176,3 @@ export class Caller {
 }
 
 const noSuccess = ({ message }: Trouble): string => `throttled for five minutes without one answer: ${message}`
-
-/** Exponential, with jitter so that many calls that failed together do not come back together. */
-async function pause(tries: number, signal: AbortSignal): Promise<void> {
-  const longest = FIRST_PAUSE * 3 ** (tries - 1)
-  await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {})
-}

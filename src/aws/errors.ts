@@ -68,7 +68,16 @@ const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
  * https://nodejs.org/api/errors.html#common-system-errors
  */
 const NETWORK =
-  /^(E(CONN|HOST|NET|AI_|PIPE|TIMEDOUT|PROTO|NOTFOUND|CERT)|UND_ERR|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
+  /^(E(CONN|HOST|NET|ADDR|AI_|PIPE|TIMEDOUT|PROTO|NOTFOUND|CERT)|ERR_(TLS|SSL)_|HPE_|UND_ERR|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE))/
+
+const isNetwork = (error: Error): boolean =>
+  NETWORK.test(codeOf(error)) || ('syscall' in error && error.syscall === 'connect')
+
+/** The SDK has read AWS's time from this very answer, and will sign right the next time. */
+const isSkew = (error: Error): boolean =>
+  error.name === 'SignatureDoesNotMatch' &&
+  '$metadata' in error &&
+  (error.$metadata as { clockSkewCorrected?: boolean }).clockSkewCorrected === true
 
 /** `…because no identity-based policy allows…`, `…with an explicit deny in a service control policy…` */
 const EVERYWHERE =
@@ -76,7 +85,9 @@ const EVERYWHERE =
 
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Error)) return { kind: 'bug', message: String(error) }
-  const message = oneLine(error.message) || error.name
+  const said = oneLine(error.message)
+  // The SDK's word for an answer that names an error and says no more.
+  const message = said === '' || said === 'UnknownError' ? error.name : said
   const status = statusOf(error)
   const kind = kindOf(error, status)
   if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
@@ -87,12 +98,15 @@ export function troubleOf(error: unknown): Trouble {
 function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
   const named = BY_NAME[error.name]
   if (error.name === 'SyntaxError' && status === undefined) return 'bug'
-  if (named !== undefined) return named
-  if (NETWORK.test(codeOf(error))) return 'transient'
+  if (named !== undefined && named !== 'no-aws-answer') return named
+  if (isSkew(error) || isNetwork(error)) return 'transient'
   if (status === undefined) return 'bug'
-  if (isHtml(error)) return 'no-aws-answer'
   if (status === 429) return 'throttled'
+  // A page where an answer should be: who stands there does not know the operation, whatever its status.
+  if (named !== undefined) return 'no-aws-answer'
+  // An error without a name is a server's bad moment.
   if (status >= 500) return 'transient'
+  if (isHtml(error)) return 'no-aws-answer'
   return status === 200 ? 'no-aws-answer' : 'refused'
 }
 

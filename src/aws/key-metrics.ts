@@ -22,9 +22,21 @@ export interface KeySums {
   total: number
   byOperation: Readonly<Record<string, number>>
   /** Start (UTC) of the last day with a request, and the series that had some on it. */
-  lastDay: { start: Instant; series: readonly Series[] } | null
+  lastDay: Day | null
   /** Every series was read to its end. */
   complete: boolean
+  /** All series were asked for; else those of ReEncrypt with another key may be missing, and a gap of the place says so. */
+  listed: boolean
+}
+
+export interface Day {
+  start: Instant
+  series: readonly Series[]
+}
+
+/** A day, and from when on the window that showed it was asked. */
+export interface LastDay extends Day {
+  since: Instant
 }
 
 const made = new WeakMap<PlaceAccess, KeyMetrics>()
@@ -42,6 +54,8 @@ export class KeyMetrics {
   #access: PlaceAccess
   #active: Promise<ActiveSeries> | null = null
   #daily = new Map<number, MetricBatches>()
+  #hourly = new Map<Instant, MetricBatches>()
+  #lastDays = new Map<string, LastDay>()
 
   constructor(access: PlaceAccess) {
     this.#access = access
@@ -58,19 +72,33 @@ export class KeyMetrics {
 
   /** Daily sums from the start (UTC) of the day so many days ago until now. */
   async daily(key: MeteredKey, days: number): Promise<Answer<KeySums>> {
-    const series = seriesOf(key, await this.active())
+    const active = await this.active()
+    const series = seriesOf(key, active)
+    const { failure } = active
+    if (failure !== null && !failure.givenUp) {
+      this.#access.caller.gap('cloudwatch:ListMetrics', failure.reason, failure.why)
+    }
+    const listed = failure === null || !reEncrypts(key.usage)
     const start = Math.floor((this.#access.now - days * DAY) / DAY) * DAY
     const answer = await this.#batches(days, start).read(series)
     if (!answer.known) return answer
-    const sums = toKeySums(start, series, answer.value)
+    const sums = { ...toKeySums(start, series, answer.value), listed }
     if (sums.total > 0) this.seen = true
+    if (sums.lastDay !== null) this.#lastDays.set(key.arn, { since: start, ...sums.lastDay })
     return { known: true, value: sums }
   }
 
+  /** The last day with a request that any window asked so far has shown; null: none has. */
+  lastDay(arn: string): LastDay | null {
+    return this.#lastDays.get(arn) ?? null
+  }
+
   /** The last hour of a day in which one of these series had a request. */
-  async lastHour(day: { start: Instant; series: readonly Series[] }): Promise<Answer<Bucket | null>> {
+  async lastHour(day: Day): Promise<Answer<Bucket | null>> {
     const window = { start: day.start, end: day.start + DAY, period: HOUR }
-    const answer = await new MetricBatches(this.#access, window).read(day.series)
+    const batches = this.#hourly.get(day.start) ?? new MetricBatches(this.#access, window)
+    this.#hourly.set(day.start, batches)
+    const answer = await batches.read(day.series)
     return answer.known ? { known: true, value: lastBucket(day.series, answer.value) } : answer
   }
 
@@ -101,7 +129,7 @@ function seriesOf(key: MeteredKey, active: ActiveSeries): Series[] {
   return [...all.values()]
 }
 
-function toKeySums(start: Instant, series: readonly Series[], sums: readonly SeriesSums[]): KeySums {
+function toKeySums(start: Instant, series: readonly Series[], sums: readonly SeriesSums[]): Omit<KeySums, 'listed'> {
   const byOperation: Record<string, number> = {}
   let total = 0
   let last = Number.NEGATIVE_INFINITY

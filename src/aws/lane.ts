@@ -11,8 +11,7 @@ export class Lane {
   readonly perSecond: number
   #queue: PQueue<RankedQueue>
   #ranked = new RankedQueue()
-  #startedAt: number | null = null
-  #lastSuccess = 0
+  #throttledSince: number | null = null
 
   constructor(perSecond: number) {
     this.perSecond = perSecond
@@ -26,7 +25,6 @@ export class Lane {
   }
 
   run<T>(id: string, task: () => Promise<T>): Promise<T> {
-    this.#startedAt ??= performance.now()
     return this.#queue.add(task, { id } as never)
   }
 
@@ -40,15 +38,20 @@ export class Lane {
     this.#ranked.rerank(rank)
   }
 
-  succeeded(): void {
-    this.#lastSuccess = performance.now()
+  /** The quota let a call through, whatever came of it. */
+  passed(): void {
+    this.#throttledSince = null
     this.limiter.succeeded()
   }
 
-  /** Milliseconds since anything got through here. */
-  get silentFor(): number {
-    if (this.#startedAt === null) return 0
-    return performance.now() - Math.max(this.#startedAt, this.#lastSuccess)
+  throttled(): void {
+    this.#throttledSince ??= performance.now()
+    this.limiter.slowDown()
+  }
+
+  /** Milliseconds of nothing but throttled calls; a rest in which nobody asked is none of them. */
+  get throttledFor(): number {
+    return this.#throttledSince === null ? 0 : performance.now() - this.#throttledSince
   }
 }
 

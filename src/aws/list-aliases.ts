@@ -27,7 +27,10 @@ export async function listAliases(access: PlaceAccess): Promise<Aliases> {
       client.send(command, { abortSignal }),
     )
     if (!page.known) return { byKey, failure: page }
-    for (const { AliasName: name, TargetKeyId: id } of page.value.Aliases ?? []) {
+    if (page.value.Aliases === undefined) {
+      return { byKey, failure: failure('malformed', 'an answer of ListAliases without Aliases') }
+    }
+    for (const { AliasName: name, TargetKeyId: id } of page.value.Aliases) {
       if (name === undefined || id === undefined) continue
       const names = byKey.get(id)
       if (names === undefined) byKey.set(id, [name])

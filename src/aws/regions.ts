@@ -92,6 +92,9 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
     )
     if (!page.known) return page
     names.push(...(page.value.Regions ?? []).flatMap(region => region.RegionName ?? []))
+    if (page.value.NextToken !== undefined && page.value.NextToken === token) {
+      return failure('malformed', 'ListRegions repeats a page')
+    }
     token = page.value.NextToken
   } while (token !== undefined)
   return { known: true, value: names.toSorted() }

@@ -114,6 +114,6 @@ const fits = (key: KeyRecord, filter: KeyFilter): boolean =>
 
 function exitOf({ keys, gaps }: Report, { failOn, strict }: ShowOptions): ExitCode {
   if (keys.some(key => failOn.some(filter => fits(key, filter)))) return EXIT.findings
-  if (gaps.some(({ reason }) => reason === 'expired')) return EXIT.incomplete
+  if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? EXIT.incomplete : EXIT.ok
 }

@@ -6,10 +6,17 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const inner = new AbortController()
   const stop = (): void => inner.abort()
+  const stopped = new Promise<never>((_, reject) =>
+    inner.signal.addEventListener('abort', () => reject(inner.signal.reason as Error)),
+  )
+  // Whether anybody races against it or not.
+  stopped.catch(() => {})
   const timer = setTimeout(stop, milliseconds)
   outer.addEventListener('abort', stop)
+  if (outer.aborted) stop()
   try {
-    return await task(inner.signal)
+    // Not everything listens: a credential process may wait for a person for ever.
+    return await Promise.race([task(inner.signal), stopped])
   } finally {
     clearTimeout(timer)
     outer.removeEventListener('abort', stop)

@@ -1,6 +1,7 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import type { Answer } from '../aws/answer.ts'
+import { failure } from '../aws/answer.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from './source.ts'
 import { TrailControl } from './trail-control.ts'
@@ -81,13 +82,14 @@ class TrailWitness implements Witness {
         if (!answer.givenUp) caller.gap('cloudtrail:LookupEvents', answer.reason, answer.why, key.id)
         return walk.broken(answer)
       }
-      const { Events: events = [], NextToken: next } = answer.value
+      const { Events: events, NextToken: next } = answer.value
+      if (events === undefined) return this.#unusable(walk, key, 'an answer of LookupEvents without Events')
       if (walk.read(events, key.arn)) {
         this.#control.worked()
         return walk.report(this.#access, key)
       }
       if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
-      if (next === token) break
+      if (next === token) return this.#unusable(walk, key, 'LookupEvents repeats a page')
       token = next
     }
     if (effort === 'full') {
@@ -95,6 +97,12 @@ class TrailWitness implements Witness {
       caller.gap('cloudtrail:LookupEvents', 'partial', why, key.id)
     }
     return walk.report(this.#access, key)
+  }
+
+  /** What was read before stands, but nobody knows what is missing. */
+  #unusable(walk: Walk, key: AskedKey, why: string): Walk {
+    this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why, key.id)
+    return walk.broken(failure('malformed', why)).report(this.#access, key)
   }
 
   #byArn(arn: string): LookupEventsCommandInput {

@@ -1,4 +1,4 @@
-import type { KeySums } from '../aws/key-metrics.ts'
+import type { LastDay } from '../aws/key-metrics.ts'
 import { keyMetricsOf } from '../aws/key-metrics.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { AskedKey, AutoQuestion, Effort, Source, Testimony, Witness } from './source.ts'
@@ -33,27 +33,25 @@ function auto({ evidence, aboutToBeUnused }: AutoQuestion): Effort | 'skip' {
 
 async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   const metrics = keyMetricsOf(access)
+  const shown = metrics.lastDay(key.arn)
+  if (shown !== null) return byTheHour(access, key, shown)
   const answer = await metrics.daily(key, LOOK_BACK)
   if (!answer.known) return unknown(access, key, answer)
-  const { start, lastDay, complete } = answer.value
-  if (lastDay === null) {
-    return { sighting: { kind: complete ? 'not-seen' : 'partial', since: start, until: access.now } }
-  }
-  const hour = await metrics.lastHour(lastDay)
-  if (!hour.known && !hour.givenUp) access.caller.gap('cloudwatch:GetMetricData', hour.reason, hour.why, key.id)
-  if (!hour.known || hour.value === null) return { sighting: usedOn(answer.value, lastDay.start, access) }
-  const { start: at, operation } = hour.value
-  return { sighting: { kind: 'used', at, precision: 'hour', operation, since: start, until: access.now } }
+  const { start: since, lastDay, complete, listed } = answer.value
+  if (lastDay !== null) return byTheHour(access, key, { since, ...lastDay })
+  return { sighting: { kind: complete && listed ? 'not-seen' : 'partial', since, until: access.now } }
 }
 
-/** To the day, when the hour could not be had. */
-const usedOn = ({ start }: KeySums, at: number, { now }: PlaceAccess): Testimony['sighting'] => ({
-  kind: 'used',
-  at,
-  precision: 'day',
-  since: start,
-  until: now,
-})
+async function byTheHour(access: PlaceAccess, key: AskedKey, day: LastDay): Promise<Testimony> {
+  const hour = await keyMetricsOf(access).lastHour(day)
+  if (!hour.known && !hour.givenUp) access.caller.gap('cloudwatch:GetMetricData', hour.reason, hour.why, key.id)
+  const seen = { since: day.since, until: access.now }
+  // To the day, when the hour could not be had.
+  if (!hour.known || hour.value === null)
+    return { sighting: { kind: 'used', at: day.start, precision: 'day', ...seen } }
+  const { start: at, operation } = hour.value
+  return { sighting: { kind: 'used', at, precision: 'hour', operation, ...seen } }
+}
 
 function unknown({ caller }: PlaceAccess, key: AskedKey, { reason, why, givenUp }: Failure): Testimony {
   if (!givenUp) caller.gap('cloudwatch:GetMetricData', reason, why, key.id)

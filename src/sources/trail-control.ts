@@ -2,6 +2,7 @@ import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail
 import type { Answer, Failure } from '../aws/answer.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import { SECOND } from '../model/time.ts'
+import { readTrailEvent } from './trail-event.ts'
 
 type Lookup = (input: LookupEventsCommandInput) => Promise<Answer<{ Events?: Event[] }>>
 
@@ -47,7 +48,7 @@ export class TrailControl {
       EndTime: new Date(known.at + SECOND),
     })
     if (!byArn.known) return this.#untried(byArn)
-    if ((byArn.value.Events ?? []).length > 0) return 'verified'
+    if ((byArn.value.Events ?? []).some(event => isOne(event, known))) return 'verified'
     return caller.giveUp(
       'cloudtrail:LookupEvents',
       'unsupported',
@@ -65,13 +66,24 @@ export class TrailControl {
   }
 }
 
+interface Known {
+  arn: string
+  at: number
+  id: string | undefined
+}
+
+/** That event, or another use: of a busy key it may stand on a later page. Its management proves nothing. */
+const isOne = (event: Event, { id, arn }: Known): boolean =>
+  (id !== undefined && event.EventId === id) || readTrailEvent(event, arn).kind === 'use'
+
 /** An event that names a key of this account and Region. */
-function firstOfOurs(events: readonly Event[], { caller }: PlaceAccess): { arn: string; at: number } | null {
+function firstOfOurs(events: readonly Event[], { caller }: PlaceAccess): Known | null {
   const { partition, account, region } = caller.place
   const ours = `arn:${partition}:kms:${region}:${account}:key/`
   for (const event of events) {
     const arn = arnsOf(event).find(name => name.startsWith(ours))
-    if (arn !== undefined && event.EventTime !== undefined) return { arn, at: event.EventTime.getTime() }
+    if (arn !== undefined && event.EventTime !== undefined)
+      return { arn, at: event.EventTime.getTime(), id: event.EventId }
   }
   return null
 }

@@ -42,7 +42,7 @@ interface TrailRecord {
   eventID?: string
   errorCode?: string
   requestParameters?: { dryRun?: boolean } | null
-  resources?: { ARN?: string }[] | null
+  resources?: ({ ARN?: string } | null)[] | null
 }
 
 function parse(text: string | undefined): TrailRecord | null {
@@ -56,8 +56,10 @@ function parse(text: string | undefined): TrailRecord | null {
 
 /** ReEncrypt names both its keys, and it is a use of both. */
 function concerns(record: TrailRecord, event: Event, keyArn: string): boolean {
-  const inside = Array.isArray(record.resources) ? record.resources.map(({ ARN }) => ARN) : []
-  return [...inside, ...(event.Resources ?? []).map(({ ResourceName }) => ResourceName)].includes(keyArn)
+  const inside = Array.isArray(record.resources) ? record.resources.map(resource => resource?.ARN) : []
+  const named = [...inside, ...(event.Resources ?? []).map(({ ResourceName }) => ResourceName)]
+  // It was found by this key's ARN; only other names can say that it is about another key.
+  return named.every(name => name === undefined) || named.includes(keyArn)
 }
 
 /** A dry run that would have worked ends with an error code of its own. */

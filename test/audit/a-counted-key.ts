@@ -44,5 +44,6 @@ export const sumsOf = (changed: Partial<KeySums> = {}): KeySums => ({
   byOperation: {},
   lastDay: null,
   complete: true,
+  listed: true,
   ...changed,
 })
