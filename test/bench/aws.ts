@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Counters } from './aws-process.ts'
+import type { ScenarioName } from './scenarios.ts'
+
+export interface RunningAws {
+  url: string
+  counters(): Promise<Counters>
+}
+
+/** Runs a task against a fresh simulated AWS, whose buckets are full, and ends it. */
+export async function withAws<T>(
+  scenario: ScenarioName,
+  quotas: 'real' | 'off',
+  task: (aws: RunningAws) => Promise<T>,
+): Promise<T> {
+  const script = fileURLToPath(new URL('aws-process.js', import.meta.url))
+  const child = fork(script, [scenario, quotas], { execArgv: [] })
+  const message = async (): Promise<unknown> => (await once(child, 'message'))[0]
+  try {
+    const url = (await message()) as string
+    return await task({
+      url,
+      counters() {
+        const answer = message()
+        child.send('counters')
+        return answer as Promise<Counters>
+      },
+    })
+  } finally {
+    child.disconnect()
+    await once(child, 'exit')
+  }
+}

@@ -1,0 +1,43 @@
+import { help } from './cases/help.ts'
+import { inventoryCase } from './cases/inventory.ts'
+import { memoryCase } from './cases/memory.ts'
+import { quotaCase } from './cases/quotas.ts'
+import type { Case } from './case.ts'
+
+/** Everything that `npm run bench` measures, by the name that chooses it. */
+export const cases = {
+  help,
+  '60-keys': quotaCase({
+    title: '60 keys, one Region, 12 of them quiet',
+    scenario: '60-keys',
+    args: ['--region', 'us-east-1'],
+    bar: 1.2,
+  }),
+  '30-keys-cloudtrail': quotaCase({
+    title: '30 keys, one Region, CloudTrail alone',
+    scenario: '30-keys-cloudtrail',
+    args: ['--region', 'us-east-1', '--source', 'cloudtrail'],
+    bar: 1.2,
+  }),
+  '300-keys': quotaCase({
+    title: '300 keys, one Region, 75 of them quiet',
+    scenario: '300-keys',
+    args: ['--region', 'us-east-1'],
+    bar: 1.05,
+  }),
+  '17-regions': quotaCase({
+    title: '17 Regions x 60 keys, 12 of them quiet in each',
+    scenario: '17-regions',
+    args: ['--region', 'all'],
+    bar: 1.15,
+  }),
+  '10000-keys': inventoryCase({ title: '10,000 keys, inventory only, to CSV', scenario: '10000-keys', bar: 1.15 }),
+  '100000-keys': memoryCase({
+    title: '100,000 keys, inventory only, to CSV',
+    few: '25000-keys',
+    many: '100000-keys',
+    bars: { peak: 400, perKey: 2 },
+  }),
+} satisfies Record<string, Case>
+
+export type CaseName = keyof typeof cases

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { withAws } from '../aws.ts'
+import type { Case } from '../case.ts'
+import { median } from '../median.ts'
+import { runProgram, runScript, type Ran } from '../program.ts'
+import { quotaBound } from '../quota-bound.ts'
+import { repeat } from '../repeat.ts'
+import { scenarios, type ScenarioName } from '../scenarios.ts'
+import { requireWholeCsv } from '../whole.ts'
+
+interface InventoryCase {
+  title: string
+  scenario: ScenarioName
+  bar: number
+}
+
+/** The same calls with and without a program around them, by turns. */
+export const inventoryCase = ({ title, scenario, bar }: InventoryCase): Case => ({
+  title,
+  async run({ runs }) {
+    const quota = quotaBound(scenarios[scenario].needs)
+    const pairs = await repeat(runs, () => pair(scenario))
+    const bounds = pairs.map(({ bare }) => Math.max(bare, quota.seconds))
+    const samples = pairs.map(({ program }, index) => program / (bounds[index] ?? Number.NaN))
+    const notes = [
+      `bound: the larger of ${quota.seconds.toFixed(1)} s, ${quota.words}, and a bare loop of the same calls`,
+      `bare loop: ${pairs.map(({ bare }) => `${bare.toFixed(1)} s`).join(', ')}`,
+    ]
+    const measured = median(pairs.map(({ program }) => program))
+    return [{ what: 'wall', unit: 's', measured, bound: median(bounds), ratio: median(samples), bar, samples, notes }]
+  },
+})
+
+/** The bare loop has no limiter, so it is spared the quotas. */
+async function pair(scenario: ScenarioName): Promise<{ bare: number; program: number }> {
+  const bare = await withAws(scenario, 'off', ({ url }) => runScript('bare-loop', url))
+  const program = await takeInventory(scenario, false)
+  return { bare: bare.seconds, program: program.seconds }
+}
+
+export async function takeInventory(scenario: ScenarioName, measurePeak: boolean): Promise<Ran> {
+  const folder = await mkdtemp(join(tmpdir(), 'kms-audit-bench-'))
+  const file = join(folder, 'keys.csv')
+  const args = ['--region', 'us-east-1', '--source', 'none', '--output', 'csv', '--output-file', file]
+  try {
+    const ran = await withAws(scenario, 'real', ({ url }) => runProgram({ url, args, measurePeak }))
+    await requireWholeCsv(file, scenarios[scenario].keys)
+    return ran
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}

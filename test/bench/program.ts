@@ -1,0 +1,65 @@
+import { spawn, type StdioOptions } from 'node:child_process'
+import { once } from 'node:events'
+import { devNull } from 'node:os'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { Readable } from 'node:stream'
+import { ACCOUNT } from './scenarios.ts'
+
+/** This file is run from `test/bench/dist/test/bench`. */
+const BIN = fileURLToPath(new URL('../../../../../bin/kms-audit.js', import.meta.url))
+
+export interface Ran {
+  seconds: number
+  stdout: string
+  /** Megabytes, where it was asked for. */
+  peak: number
+}
+
+interface Asked {
+  /** Arguments of the program. */
+  args: readonly string[]
+  url: string
+  measurePeak?: boolean
+}
+
+/** Runs the real program from its start to its end against a simulated AWS. */
+export const runProgram = ({ args, url, measurePeak = false }: Asked): Promise<Ran> =>
+  runNode({ args: [...(measurePeak ? ['--import', urlOf('report-peak')] : []), BIN, ...args], url, measurePeak })
+
+export const runHelp = (): Promise<Ran> => runNode({ args: [BIN, '--help'] })
+
+/** Runs one of the scripts beside this file. */
+export const runScript = (name: string, url: string): Promise<Ran> =>
+  runNode({ args: [fileURLToPath(urlOf(name))], url })
+
+/** A run that fails measures nothing. */
+export async function runNode({
+  args,
+  url = '',
+  measurePeak = false,
+}: Omit<Asked, 'url'> & { url?: string }): Promise<Ran> {
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(measurePeak ? ['pipe' as const] : [])]
+  const started = performance.now()
+  const child = spawn(process.execPath, args, { env: environment(url), stdio })
+  const [stdout, stderr, peak] = child.stdio.slice(1).map(stream => text(stream as Readable))
+  const [code] = (await once(child, 'close')) as [number | null]
+  const seconds = (performance.now() - started) / 1000
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}: ${await stderr}`)
+  return { seconds, stdout: (await stdout) ?? '', peak: Number((await peak) ?? Number.NaN) / 1024 }
+}
+
+const urlOf = (name: string): string => new URL(`${name}.js`, import.meta.url).href
+
+/** Nothing of this machine's own AWS settings. */
+const environment = (url: string): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  AWS_ENDPOINT_URL: url,
+  AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}DEMO`,
+  AWS_SECRET_ACCESS_KEY: 'simulated',
+  AWS_REGION: 'us-east-1',
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+  AWS_EC2_METADATA_DISABLED: 'true',
+})
