@@ -5,6 +5,9 @@ import type { Options } from '../src/options/options.ts'
 
 type Env = Record<string, string>
 
+/** In another partition than most people's. */
+const ROLE = 'arn:aws-cn:iam::444455556666:role/audit'
+
 function options(line: string, env: Env = {}): Options {
   const parsed = parse(line, env)
   if (!('options' in parsed)) throw new Error(`'${line}' only shows something`)
@@ -37,6 +40,7 @@ test('without a word it audits, with the defaults of the README', () => {
       audit: {
         regions: null,
         profiles: [],
+        accounts: { roleArns: [], externalId: null, sessionName: 'kms-audit', organization: null },
         manager: 'customer',
         keys: [],
         unusedDays: 90,
@@ -45,11 +49,15 @@ test('without a word it audits, with the defaults of the README', () => {
         doubleCheck: false,
         maxPages: 40,
         maxRates: {},
+        fast: false,
+        maxDuration: null,
+        checkpoint: null,
         pricePerKey: null,
       },
       show: {
         output: 'table',
         outputFile: null,
+        from: null,
         only: [],
         failOn: [],
         strict: false,
@@ -57,6 +65,7 @@ test('without a word it audits, with the defaults of the README', () => {
         progress: 'auto',
         color: true,
       },
+      estimate: false,
       demo: false,
       debug: false,
     },
@@ -83,7 +92,28 @@ test.each([
   ],
   ['--price-per-key 0.850001', { pricePerKey: 850_001 }],
   ['--price-per-key 0', { pricePerKey: 0 }],
+  ['--fast --max-duration 1h30m', { fast: true, maxDuration: 5_400_000 }],
+  ['--max-duration 90S', { maxDuration: 90_000 }],
+  ['--checkpoint run.ndjson', { checkpoint: { path: 'run.ndjson', ttl: 43_200_000 } }],
+  ['--checkpoint run.ndjson --checkpoint-ttl 2d', { checkpoint: { path: 'run.ndjson', ttl: 172_800_000 } }],
 ])('what to audit: %s', (line, audit) => expect(options(line).audit).toMatchObject(audit))
+
+test.each([
+  ['--role-arn ROLE/A,ROLE/B', { roleArns: [`${ROLE}/A`, `${ROLE}/B`], organization: null }],
+  ['--role-arn ROLE/A --external-id x:/1 --role-session-name me@home', { externalId: 'x:/1', sessionName: 'me@home' }],
+  [
+    '--org --org-role /audit/KeyAuditor',
+    { organization: { role: 'audit/KeyAuditor', only: [], except: [], units: [] }, roleArns: [] },
+  ],
+  [
+    '--org --org-role A --accounts 111122223333 --exclude-accounts 444455556666 --ou ou-ab12-1,r-ab12',
+    { organization: { role: 'A', only: ['111122223333'], except: ['444455556666'], units: ['ou-ab12-1', 'r-ab12'] } },
+  ],
+])('whose keys: %s', (line, accounts) =>
+  expect(options(line.replaceAll('ROLE', ROLE)).audit.accounts).toMatchObject(accounts),
+)
+
+test('--estimate asks for an estimate', () => expect(options('--estimate').estimate).toBe(true))
 
 test.each([
   ['-o json -f keys.json', { output: 'json', outputFile: 'keys.json' }],
@@ -96,6 +126,7 @@ test.each([
   ['--no-progress', { progress: 'off' }],
   ['--log-progress', { progress: 'log' }],
   ['--no-color', { color: false }],
+  ['--from report.json', { from: 'report.json' }],
 ])('what to show: %s', (line, show) => expect(options(line).show).toMatchObject(show))
 
 test.each<[Env, line: string, object]>([
@@ -157,6 +188,28 @@ test.each([
   ['--request-days 7 --no-requests', '--request-days and --no-requests contradict each other. Leave one of them out.'],
   ['--fail-on unused --source none', '--fail-on needs evidence of use. Leave out --source none.'],
   ['--double-check --source kms', '--double-check asks CloudTrail. Add cloudtrail to --source.'],
+  ['--fast --source kms', '--fast is a way of --source auto. Leave out --source.'],
+  ['--org', '--org needs the role to assume in its accounts. Add --org-role KeyAudit, or whatever it is called.'],
+  ...['--org-role A', '--accounts 111122223333', '--exclude-accounts 111122223333', '--ou ou-ab12-1'].map(
+    (line): [string, string] => [
+      line,
+      '--org-role, --accounts, --exclude-accounts and --ou are about an organization. Add --org.',
+    ],
+  ),
+  [
+    '--org --org-role A --role-arn arn:aws:iam::111122223333:role/A',
+    '--role-arn and --org contradict each other. Leave one of them out.',
+  ],
+  ['--demo --org --org-role A', '--demo and --org contradict each other. Leave one of them out.'],
+  ['--from a.json --demo', '--demo and --from contradict each other. Leave one of them out.'],
+  ['--from a.json --estimate', '--estimate and --from contradict each other. Leave one of them out.'],
+  ['--role-arn KeyAudit', "--role-arn takes ARNs of roles, as IAM shows them, not 'KeyAudit'."],
+  ['--accounts 1234 --org --org-role A', "--accounts takes account ids of twelve digits, not '1234'."],
+  ['--role-session-name a', "--role-session-name takes a name of 2 to 64 letters, digits and =,.@-, not 'a'."],
+  ...['20', '0m', '1.5h', 'm', '5m3'].map((word): [string, string] => [
+    `--max-duration ${word}`,
+    `--max-duration takes a time such as 90s, 20m or 2h, not '${word}'.`,
+  ]),
 ])('%s is wrong usage', (line, expected) => expect(complaint(line)).toEqual(expected))
 
 test.each<[Env, string]>([

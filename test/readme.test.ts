@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
+import { RATES } from '../src/aws/rates.ts'
 import { parseCommandLine } from '../src/cli.ts'
 import { deniedByIdentityPolicy } from '../src/demo/refusals.ts'
 import { sampleWorld } from '../src/demo/sample-account.ts'
@@ -52,6 +53,20 @@ describe('the IAM policy', () => {
   test('allows what -r all calls besides, and nothing else', async () => {
     const actions = [...(await actionsOf(['-r', 'all'])), ...(await actionsOf(['-r', 'all'], ['ListRegions']))]
     expect([...new Set(actions)].toSorted()).toEqual(allowed().flat().toSorted())
+  })
+})
+
+describe('the template for the accounts of an organization', () => {
+  test('allows the same', () => {
+    const template = codeIn(sectionOf('## Large organizations'), 'yaml')
+    const actions = Array.from(template.matchAll(/^ +- ([a-z0-9]+:\w+)$/gm), ([, action = '']) => action)
+    expect(actions.toSorted()).toEqual(allowed().flat().toSorted())
+  })
+
+  test('goes with the permissions that listing the organization takes', () => {
+    const { Statement } = JSON.parse(codeIn(sectionOf('## Large organizations'), 'json')) as Policy
+    const organizations = Object.keys(RATES).filter(operation => operation.startsWith('organizations:'))
+    expect([Statement[0]?.Action].flat()).toEqual(organizations)
   })
 })
 

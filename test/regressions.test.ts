@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keyMetricsOf } from '../src/aws/key-metrics.ts'
 import { troubleOf } from '../src/aws/errors.ts'
 import { withDeadline } from '../src/lib/deadline.ts'
+import { NO_MEMORY } from '../src/audit/memory.ts'
 import { planOf } from '../src/audit/plan.ts'
 import cloudtrail from '../src/sources/cloudtrail.ts'
 import { MINUTE, HOUR } from '../src/model/time.ts'
@@ -203,8 +204,13 @@ describe('faked', () => {
       maxPages: 40,
       maxRates: {},
       pricePerKey: null,
+      fast: false,
+      maxDuration: null,
+      checkpoint: null,
+      accounts: { roleArns: [], externalId: null, sessionName: 'kms-audit', organization: null },
     } as const
-    expect(planOf([1000], options).seconds).toBe(500)
+    const place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
+    expect(planOf([{ place, keys: 1000 }], options).seconds).toBe(500)
   })
 })
 describe('whole program', () => {
@@ -249,6 +255,9 @@ test('counts that fail while KMS is being asked end the inquiry, not the process
     counted: Promise.reject(new TypeError('bug')),
     auto: true,
     doubleCheck: false,
+    fast: false,
+    memory: NO_MEMORY,
+    place: { partition: 'aws', account: '111122223333', region: 'eu-west-1' },
     unusedDays: 90,
     now: NOW,
   }
@@ -266,22 +275,20 @@ test('an answer without Aliases is not "no aliases"', async () => {
 test.each([
   ['network', networkError('ENOTFOUND')],
   ['expired', awsError('ExpiredToken', 'The token is expired.', 403)],
-  ['denied', awsError('InvalidClientTokenId', 'invalid', 403)],
+  ['not_enabled', awsError('InvalidClientTokenId', 'invalid', 403)],
 ])('an account that stays shut says %s once', async (reason, error) => {
   const sts = mockClient(STSClient)
   sts.on(GetCallerIdentityCommand).rejects(error)
   const kms = mockClient(KMSClient)
   kms.rejects(networkError('ENOTFOUND'))
   const { run: context, gaps } = aRun()
-  await expect(
-    enterAccount({
-      profile: 'a',
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-      requestHandler: { handle: () => {} } as never,
-      regions: ['eu-west-1'],
-      run: context,
-    }),
-  ).rejects.toMatchObject({ reason })
+  const entering = enterAccount({
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    requestHandler: { handle: () => {} } as never,
+    regions: ['eu-west-1'],
+    run: context,
+  })
+  expect(await entering).toMatchObject({ known: false, reason })
   sts.restore()
   kms.restore()
   expect(gaps.all).toEqual([])

@@ -1,16 +1,13 @@
 import type { Answer } from '../aws/answer.ts'
-import { describeKey, unreadableKey } from '../aws/describe-key.ts'
-import type { KeySums } from '../aws/key-metrics.ts'
+import type { KeySums, MeteredKey } from '../aws/key-metrics.ts'
 import { keyMetricsOf } from '../aws/key-metrics.ts'
 import type { Aliases } from '../aws/list-aliases.ts'
-import { listAliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
-import { listKeys } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Key } from '../model/key.ts'
 import type { Instant } from '../model/time.ts'
-import type { AuditOptions, KeyManager } from '../options/options.ts'
+import type { AuditOptions } from '../options/options.ts'
 import type { Source } from '../sources/source.ts'
 import { disposition } from '../usage/disposition.ts'
 import { verdict } from '../usage/verdict.ts'
@@ -18,7 +15,11 @@ import type { AuditedKey } from './audited-key.ts'
 import type { OpenSource } from './gather-evidence.ts'
 import { gatherEvidence, openSources } from './gather-evidence.ts'
 import type { KeyFilter } from './key-filter.ts'
+import type { Memory } from './memory.ts'
+import { remembered } from './memory.ts'
 import type { Progress } from './progress.ts'
+import { aliasesOf, listing } from './list-place.ts'
+import { isWanted, readKey } from './read-key.ts'
 import { settleCounts, useInCounts } from './request-counts.ts'
 
 /** Descriptions that may wait while the next page of keys is read. */
@@ -30,6 +31,7 @@ export interface PlaceTask {
   filter: KeyFilter
   sources: readonly { id: string; source: Source }[]
   progress: Progress
+  memory: Memory
 }
 
 export interface PlaceResult {
@@ -42,13 +44,13 @@ export interface PlaceResult {
 export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
   const room: Room = {
     ...task,
-    aliases: awaitedLater(listAliases(task.access)),
+    aliases: awaitedLater(aliasesOf(task)),
     open: openSources(task.sources, task.access, { maxPages: task.options.maxPages }),
   }
   quietKeysFirst(room)
   const underWay: Promise<Draft | null>[] = []
   let answered = false
-  for await (const page of listKeys(task.access)) {
+  for await (const page of listing(room)) {
     if (!page.known) {
       if (!page.givenUp) task.access.caller.gap('kms:ListKeys', page.reason, page.why)
       break
@@ -59,7 +61,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     for (const key of listed) underWay.push(awaitedLater(auditKey(key, room)))
     await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
   }
-  task.progress.placeListed(underWay.length)
+  if (answered) task.progress.placeListed(task.access.caller.place, underWay.length)
   const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
   if (answered) await reportAliasGap(room)
   return { answered, keys: finish(drafts, room) }
@@ -71,7 +73,7 @@ function awaitedLater<T>(promise: Promise<T>): Promise<T> {
   return promise
 }
 
-interface Room extends PlaceTask {
+export interface Room extends PlaceTask {
   aliases: Promise<Aliases>
   open: readonly OpenSource[]
 }
@@ -106,33 +108,12 @@ async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
   return draft
 }
 
-/** A key that has gone in the meantime is left out; one that may not be described stays. */
-async function readKey(listed: ListedKey, { access, aliases }: Room): Promise<Key | null> {
-  const described = await describeKey(access, listed)
-  if (described.known) return described.value
-  if (!described.givenUp) access.caller.gap('kms:DescribeKey', described.reason, described.why, listed.id)
-  if (described.reason === 'vanished') return null
-  const names = (await aliases).byKey.get(listed.id) ?? []
-  return unreadableKey(access.caller.place, listed, described.reason, names)
-}
-
-const MANAGERS: Readonly<Record<KeyManager, (manager: string | null) => boolean>> = {
-  all: () => true,
-  aws: manager => manager === 'AWS',
-  // A key whose manager nobody may see could be a customer's; leaving it out would hide it.
-  customer: manager => manager !== 'AWS',
-}
-
-/** Who names a key wants that key, whoever manages it. */
-const isWanted = (key: Key, { options, filter }: Room): boolean =>
-  !filter.isOpen || MANAGERS[options.manager](key.manager)
-
 async function learn(key: Key, room: Room): Promise<Draft> {
   const { access, options } = room
   const { id, arn, manager } = key
   const asked = { id, arn, manager, spec: key.readable ? key.spec : null, usage: key.readable ? key.usage : null }
   const days = options.requestDays
-  const counting = days === null ? null : keyMetricsOf(access).daily(asked, days)
+  const counting = days === null ? null : count(asked, days, room)
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
   const gathered = await gatherEvidence(inquiryOf(room, asked, known, counted), room.open)
@@ -140,8 +121,16 @@ async function learn(key: Key, room: Room): Promise<Draft> {
   return { ...judge(named, gathered, room), ...(counting === null ? {} : { sums: await counting }) }
 }
 
+const count = (asked: MeteredKey & { id: string }, days: number, { access, memory }: Room): Promise<Answer<KeySums>> =>
+  remembered(
+    memory,
+    { place: access.caller.place, kind: `requests ${days}d`, id: asked.id },
+    () => keyMetricsOf(access).daily(asked, days),
+    answer => answer.known && answer.value.complete,
+  )
+
 const inquiryOf = (
-  { options, access }: Room,
+  { options, access, memory }: Room,
   key: { id: string; arn: string; manager: string | null; spec: string | null; usage: string | null },
   createdAt: Instant | null,
   counted: Promise<Evidence | null>,
@@ -151,6 +140,9 @@ const inquiryOf = (
   counted,
   auto: options.sources === 'auto',
   doubleCheck: options.doubleCheck,
+  fast: options.fast && options.sources === 'auto',
+  memory,
+  place: access.caller.place,
   unusedDays: options.unusedDays,
   now: access.now,
 })

@@ -1,50 +1,46 @@
-import { enterAccount, ShutAccount } from '../aws/accounts.ts'
 import type { Session } from '../aws/accounts.ts'
-import type { RunContext } from '../aws/run-context.ts'
+import { cannotEnter, enterAccount } from '../aws/accounts.ts'
+import type { Answer, Failure } from '../aws/answer.ts'
 import { Caller } from '../aws/caller.ts'
 import type { Credentials } from '../aws/clients.ts'
 import { credentialsOf } from '../aws/credentials.ts'
 import { isListed } from '../aws/partitions.ts'
-import { regionOfProfile, requireProfile } from '../aws/profiles.ts'
+import { requireProfile } from '../aws/profiles.ts'
 import { chooseRegions, isPattern, listEnabledRegions, unlisted } from '../aws/regions.ts'
-import type { RequestHandler } from '../aws/wire.ts'
 import { AuditError } from '../lib/exit.ts'
-import type { AuditOptions } from '../options/options.ts'
-import type { KeyFilter } from './key-filter.ts'
-import type { Ports } from './ports.ts'
+import { mapBounded } from '../lib/map-bounded.ts'
+import type { Door } from './door.ts'
+import { delegates } from './delegates.ts'
+import { ambientRegion, patternsFor } from './regions-asked.ts'
 
 export interface Entered {
   session: Session
   regions: readonly string[]
 }
 
-export interface Door {
-  options: AuditOptions
-  filter: KeyFilter
-  ports: Ports
-  run: RunContext
-  requestHandler: RequestHandler
-}
+/** Accounts that are being entered at one time. */
+const AT_ONCE = 16
 
 /** Enters every account that was asked for. One that stays shut is a gap; if all do, nothing can be run. */
 export async function enterAll(door: Door): Promise<Entered[]> {
   const profiles = door.options.profiles.length === 0 ? [null] : door.options.profiles
   if (door.ports.wire?.credentials === undefined) await requireProfiles(door)
   const entered: Entered[] = []
-  const shut: AuditError[] = []
+  const refused: AuditError[] = []
   for (const profile of profiles) {
-    try {
-      entered.push(await enterOne(door, profile))
-    } catch (error) {
-      if (!(error instanceof AuditError) || error.exit === 2) throw error
-      shut.push(error)
-      const reason = error instanceof ShutAccount ? error.reason : 'denied'
-      const gap = { account: '', region: null, keyId: null, operation: 'sts:GetCallerIdentity', reason } as const
-      door.run.gaps.add({ ...gap, message: profile === null ? error.message : `profile ${profile}: ${error.message}` })
-    }
+    const base = await enterProfile(door, profile)
+    if (base instanceof AuditError) refused.push(base)
+    else entered.push(...(await enterBehind(door, profile, base)))
   }
-  if (entered.length === 0 && shut[0] !== undefined) throw shut[0]
+  if (entered.length === 0) throw refused[0] ?? noneEntered(door)
   return entered
+}
+
+function noneEntered({ run }: Door): AuditError {
+  const [first] = run.gaps.all
+  const why = first === undefined ? '' : ` ${first.account}: ${first.message.replace(/\.$/, '')}.`
+  const hint = 'Is the role there, and does it trust you? --debug shows every call.'
+  return new AuditError('failed', `No account could be entered.${why}`, { hint })
 }
 
 async function requireProfiles({ options, ports }: Door): Promise<void> {
@@ -53,38 +49,74 @@ async function requireProfiles({ options, ports }: Door): Promise<void> {
   if (options.profiles.length === 0 && ambient !== undefined && ambient !== '') await requireProfile(ambient)
 }
 
-async function enterOne(door: Door, profile: string | null): Promise<Entered> {
+async function enterProfile(door: Door, profile: string | null): Promise<Session | AuditError> {
   const patterns = await patternsFor(door, profile)
-  const home = await ambientRegion(door.ports, profile)
-  const likely = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
-  const regions = [...new Set([...likely, ...(home === undefined ? [] : [home]), 'us-east-1'])]
-  const credentials: Credentials =
-    door.ports.wire?.credentials ?? (await credentialsOf(profile, regions[0] ?? 'us-east-1'))
+  const regions = await likelyRegions(door, profile, patterns)
+  const wire = door.ports.wire?.credentials
+  const credentials: Credentials = wire ?? (await credentialsOf(profile, regions[0] ?? 'us-east-1'))
   const { run, requestHandler } = door
-  const session = await enterAccount({ profile, credentials, requestHandler, regions, run }).catch((error: unknown) => {
-    // A Region that no list names is a typo before anything else is wrong.
-    throw patterns.map(unlisted).find(typo => typo !== null) ?? error
-  })
-  const place = { partition: session.partition, account: session.account, region: session.home }
-  const caller = new Caller(place, run, session.state)
-  const chosen = await chooseRegions(patterns, () => listEnabledRegions(caller, session.clients(session.home)))
-  return { session, regions: chosen }
+  const answer = await enterAccount({ credentials, requestHandler, regions, run })
+  if (answer.known) return answer.value
+  // A Region that no list names is a typo before anything else is wrong.
+  const typo = patterns.map(unlisted).find(found => found !== null)
+  if (typo !== undefined && typo !== null) throw typo
+  const refused = cannotEnter(profile, regions, answer)
+  const message = profile === null ? refused.message : `profile ${profile}: ${refused.message}`
+  const gap = { account: '', region: null, keyId: null, operation: 'sts:GetCallerIdentity' } as const
+  run.gaps.add({ ...gap, reason: answer.reason, message })
+  return refused
 }
 
-/** What was asked for, else what the environment and the profile say, as the AWS CLI reads them. */
-async function patternsFor({ options, filter, ports }: Door, profile: string | null): Promise<readonly string[]> {
-  if (options.regions !== null) return [...new Set([...options.regions, ...filter.regions])]
-  if (filter.onlyArns) return filter.regions
-  const ambient = await ambientRegion(ports, profile)
-  if (ambient !== undefined) return [...new Set([ambient, ...filter.regions])]
-  throw new AuditError('usage', 'No Region given.', {
-    hint: 'Use -r us-east-1, or -r all for every enabled Region, or set AWS_REGION.',
-  })
+async function likelyRegions(door: Door, profile: string | null, patterns: readonly string[]): Promise<string[]> {
+  const home = await ambientRegion(door.ports, profile)
+  const named = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
+  return [...new Set([...named, ...(home === undefined ? [] : [home]), 'us-east-1'])]
 }
 
-async function ambientRegion({ env, wire }: Ports, profile: string | null): Promise<string | undefined> {
-  const set = env['AWS_REGION'] || env['AWS_DEFAULT_REGION']
-  if (set !== undefined && set !== '') return set
-  if (wire?.credentials !== undefined) return undefined
-  return regionOfProfile(profile ?? (env['AWS_PROFILE'] || 'default'))
+/** The account of a profile itself, or those it has the roles for. */
+async function enterBehind(door: Door, profile: string | null, base: Session): Promise<Entered[]> {
+  const patterns = await patternsFor(door, profile)
+  const likely = await likelyRegions(door, profile, patterns)
+  const { run, requestHandler } = door
+  const ways = await delegates(door, base)
+  const entered = await mapBounded(AT_ONCE, ways, async way => {
+    if (way.session !== null) return regionsOf(door, way.session, patterns)
+    // The account may not have enabled the Region in which its role was assumed.
+    const regions = [...new Set([base.home, ...likely])]
+    const answer: Answer<Session> = await enterAccount({ credentials: way.credentials, requestHandler, regions, run })
+    if (answer.known) return regionsOf(door, answer.value, patterns)
+    shut(door, way.account, 'sts:AssumeRole', answer)
+    return null
+  })
+  const chosen = entered.filter(each => each !== null)
+  const inside = chosen.filter(each => 'session' in each)
+  const misfit = chosen.find(each => each instanceof AuditError)
+  // What is wrong in every account is wrong usage, or nothing to run; in one of many it is not the others' trouble.
+  if (inside.length === 0 && misfit !== undefined) throw misfit
+  return inside
+}
+
+const shut = (
+  { run }: Door,
+  account: string,
+  operation: string,
+  { reason, why: message }: Pick<Failure, 'reason' | 'why'>,
+): void => run.gaps.add({ account, region: null, keyId: null, operation, reason, message })
+
+async function regionsOf(door: Door, session: Session, patterns: readonly string[]): Promise<Entered | AuditError> {
+  const { partition, account, home: region } = session
+  const caller = new Caller({ partition, account, region }, door.run, session.state)
+  let listed: Answer<readonly string[]> | null = null
+  try {
+    const regions = await chooseRegions(patterns, async () => {
+      listed = await listEnabledRegions(caller, session.clients(region))
+      return listed
+    })
+    return { session, regions }
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error
+    const answer = listed as Answer<readonly string[]> | null
+    if (answer !== null && !answer.known) shut(door, account, 'account:ListRegions', answer)
+    return error
+  }
 }

@@ -1,9 +1,13 @@
 import type { Evidence } from '../model/evidence.ts'
+import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
+import { DAY } from '../model/time.ts'
 import type { AskedKey, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import { disposition, isUnusedDisposition } from '../usage/disposition.ts'
 import { verdict } from '../usage/verdict.ts'
+import type { Memory } from './memory.ts'
+import { remembered } from './memory.ts'
 
 /** A source that has begun with a place. */
 export interface OpenSource {
@@ -26,6 +30,10 @@ export interface Inquiry {
   /** False: every source is asked for everything it knows. */
   auto: boolean
   doubleCheck: boolean
+  /** `--fast`: a recent use that a cheap look shows is enough. */
+  fast: boolean
+  memory: Memory
+  place: Place
   unusedDays: number
   now: Instant
 }
@@ -39,18 +47,48 @@ export interface Gathered {
 export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
   // It may fail while a source is still being asked; whoever awaits it below meets the error.
   inquiry.counted.catch(() => {})
-  const evidence: Evidence[] = []
+  const glanced = inquiry.fast ? await glances(inquiry, sources) : []
   let { createdAt } = inquiry
+  if (isSurelyInUse(inquiry, glanced)) return { evidence: glanced, createdAt }
+  // Whoever is asked one by one is asked for everything: a glance tells nothing that is not told again.
+  const evidence: Evidence[] = []
+  let asked = 0
   for (const { id, source, witness } of sources) {
-    const counted = evidence.length === 0 ? null : await inquiry.counted
+    const counted = asked === 0 ? null : await inquiry.counted
     const soFar = counted === null ? evidence : [...evidence, counted]
     const effort = inquiry.auto ? source.auto(question(inquiry, soFar, createdAt)) : 'full'
     if (effort === 'skip') continue
-    const testimony = await witness.look(inquiry.key, effort)
+    const fact = { place: inquiry.place, kind: `${id} ${effort}`, id: inquiry.key.id }
+    const known = inquiry.memory.recall<Testimony>(fact.place, fact.kind, fact.id)
+    if (known !== undefined) witness.recalled?.(known, effort)
+    const testimony =
+      known ?? (await remembered(inquiry.memory, fact, () => witness.look(inquiry.key, effort), isAnswer))
     createdAt ??= testimony.createdAt ?? null
     evidence.push(toEvidence(id, source, testimony))
+    asked++
   }
   return { evidence: await withCounted(evidence, inquiry), createdAt }
+}
+
+/** What could not be told, or not to its end, is worth another question after a new start; what was left out is not. */
+const isAnswer = ({ sighting }: Testimony): boolean =>
+  sighting.kind === 'used' ||
+  sighting.kind === 'not-seen' ||
+  (sighting.kind === 'unknown' && sighting.reason === undefined)
+
+async function glances({ key }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {
+  const evidence: Evidence[] = []
+  for (const { id, source, witness } of sources) {
+    const testimony = (await witness.glance?.(key)) ?? null
+    if (testimony !== null) evidence.push(toEvidence(id, source, testimony))
+  }
+  return evidence
+}
+
+/** An hour that lies only in part within the days that count leaves open what a finer source would say. */
+function isSurelyInUse({ createdAt, now, unusedDays }: Inquiry, evidence: readonly Evidence[]): boolean {
+  const usage = verdict(evidence, createdAt, now)
+  return usage.status === 'used' && now - usage.at < unusedDays * DAY
 }
 
 /** What was looked up on purpose is finer than what the counts show by the way. */

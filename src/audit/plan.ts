@@ -1,43 +1,80 @@
+import type { Operation } from '../aws/rates.ts'
 import { rateOf } from '../aws/rates.ts'
-import { CRYPTO_OPERATIONS } from '../model/crypto-operations.ts'
+import { operationsOf } from '../model/crypto-operations.ts'
+import type { Place } from '../model/place.ts'
 import type { AuditOptions } from '../options/options.ts'
 
-/** What a run will take at the most, as far as the number of keys tells. */
+/** What a run will take, as far as the number of keys tells: most need less, long CloudTrail histories more. */
 export interface Plan {
-  /** Keys to ask about, over all places. */
-  keys: number
-  /** Seconds that the slowest place needs for asking KMS, or CloudTrail where KMS is not asked. */
+  places: readonly PlacePlan[]
+  /** Places run side by side: the slowest one decides. */
   seconds: number
   /** US dollars for CloudWatch: GetMetricData is billed by the metric. */
   dollars: number
 }
 
+export interface PlacePlan {
+  place: Place
+  keys: number
+  /** About so many calls, by operation. */
+  calls: Readonly<Partial<Record<Operation, number>>>
+  /** Of its slowest operation, at the quotas. */
+  seconds: number
+}
+
 /** GetMetricData, US dollars a metric. https://aws.amazon.com/cloudwatch/pricing/ */
 const METRIC_PRICE = 0.01 / 1000
-/** Series of a key that any operation may use; most keys have fewer. */
-const SERIES = CRYPTO_OPERATIONS.size / 2
+/** Series of a symmetric key, ReEncrypt with itself among them; others have fewer. */
+const SERIES = operationsOf('ENCRYPT_DECRYPT', 'SYMMETRIC_DEFAULT').length + 1
+/** Keys that a second witness is asked about in one place, unless all are. */
+const WITNESS_KEYS = 60
 
-/** From the number of keys of each place: places run side by side, so the largest one decides. */
-export function planOf(keysByPlace: readonly number[], options: AuditOptions): Plan {
-  const keys = keysByPlace.reduce((sum, count) => sum + count, 0)
-  const largest = Math.max(0, ...keysByPlace)
-  const asked = (source: string): boolean => options.sources === 'auto' || options.sources.includes(source)
-  const rates = [
-    ...(asked('kms') ? [rateOf('kms:GetKeyLastUsage', options.maxRates)] : []),
-    // `auto` asks CloudTrail for few keys, mostly.
-    ...(options.sources !== 'auto' && asked('cloudtrail') ? [rateOf('cloudtrail:LookupEvents', options.maxRates)] : []),
-  ]
-  const windows = (options.requestDays === null ? 0 : 1) + (asked('cloudwatch') ? 1 : 0)
+export function planOf(listed: readonly { place: Place; keys: number }[], options: AuditOptions): Plan {
+  const places = listed.map(({ place, keys }) => placePlan(place, keys, options))
+  const keys = places.reduce((sum, place) => sum + place.keys, 0)
   return {
-    keys,
-    seconds: largest / Math.min(...rates, rateOf('kms:DescribeKey', options.maxRates)),
-    dollars: keys * SERIES * windows * METRIC_PRICE,
+    places,
+    seconds: Math.max(0, ...places.map(({ seconds }) => seconds)),
+    dollars: keys * SERIES * windows(options) * METRIC_PRICE,
   }
 }
 
-/** `300 keys to ask about: about 60 s at AWS's quotas, at most $0.04 for CloudWatch metrics` */
-export function planText({ keys, seconds, dollars }: Plan): string {
-  const time = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
-  const money = dollars === 0 ? '' : `, at most $${(Math.ceil(dollars * 100) / 100).toFixed(2)} for CloudWatch metrics`
-  return `${keys} keys to ask about: about ${time} at AWS's quotas${money}`
+const asks = ({ sources }: AuditOptions, source: string): boolean => sources === 'auto' || sources.includes(source)
+
+/** Times that CloudWatch is asked about a key: for its count, in hindsight for the day and its hour, and in advance. */
+const windows = (options: AuditOptions): number =>
+  (options.requestDays === null ? 0 : 1) + (asks(options, 'cloudwatch') ? 2 : 0) + (options.fast ? 1 : 0)
+
+function placePlan(place: Place, keys: number, options: AuditOptions): PlacePlan {
+  const calls: Partial<Record<Operation, number>> = {
+    'kms:ListKeys': Math.max(1, Math.ceil(keys / 1000)),
+    'kms:ListAliases': Math.max(1, Math.ceil(keys / 100)),
+    'kms:DescribeKey': keys,
+    ...(asks(options, 'kms') && { 'kms:GetKeyLastUsage': keys }),
+    ...(asks(options, 'cloudtrail') && { 'cloudtrail:LookupEvents': lookups(keys, options) }),
+    ...(windows(options) > 0 && {
+      'cloudwatch:ListMetrics': Math.max(1, Math.ceil((keys * 3) / 500)),
+      'cloudwatch:GetMetricData': keys * windows(options),
+    }),
+  }
+  const seconds = Object.entries(calls).map(
+    ([operation, count]) => count / rateOf(operation as Operation, options.maxRates),
+  )
+  return { place, keys, calls, seconds: Math.max(0, ...seconds) }
 }
+
+/** A page for every key where CloudTrail is the source, or for those it is second witness of. */
+const lookups = (keys: number, options: AuditOptions): number =>
+  options.sources === 'auto' && !options.doubleCheck ? Math.min(keys, WITNESS_KEYS) : keys
+
+/** `300 keys to ask about: about 60 s at AWS's quotas, at most $0.04 for CloudWatch metrics` */
+export function planText({ places, seconds, dollars }: Plan): string {
+  const keys = places.reduce((sum, place) => sum + place.keys, 0)
+  const money = dollars === 0 ? '' : `, at most ${moneyText(dollars)} for CloudWatch metrics`
+  return `${keys} keys to ask about: about ${timeText(seconds)} at AWS's quotas${money}`
+}
+
+export const timeText = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
+
+const moneyText = (dollars: number): string => `$${(Math.ceil(dollars * 100) / 100).toFixed(2)}`

@@ -12,6 +12,8 @@ export interface Ports {
   /** Stops asking; what is known is still reported. */
   signal: AbortSignal
   progress: Progress
+  /** One line about something that goes wrong while the run goes on. */
+  warn(line: string): void
   /** One line for people who asked to see everything. */
   debug(line: string): void
 }

@@ -1,21 +1,24 @@
 import type { Caller } from '../aws/caller.ts'
+import type { Place } from '../model/place.ts'
+
+type Listener = (listed: readonly { place: Place; keys: number }[]) => void
 
 /** How far a run is, for who wants to show it. Counts only: nothing here decides anything. */
 export class Progress {
   places = { done: 0, total: 0 }
   keys = { listed: 0, done: 0 }
   /** Keys by place, once each has been listed to its end. */
-  #listed: number[] = []
-  #whenListed: ((keysByPlace: readonly number[]) => void) | null = null
+  #listed: { place: Place; keys: number }[] = []
+  #whenListed: Listener | null = null
   #callers: Caller[] = []
 
   /** Called once, when the last place has been listed: then it shows how long the run will take. */
-  onListed(listener: (keysByPlace: readonly number[]) => void): void {
+  onListed(listener: Listener): void {
     this.#whenListed = listener
   }
 
-  placeListed(keys: number): void {
-    this.#listed.push(keys)
+  placeListed(place: Place, keys: number): void {
+    this.#listed.push({ place, keys })
     if (this.#listed.length === this.places.total) this.#whenListed?.(this.#listed)
   }
 

@@ -38,7 +38,7 @@ export function settleCounts(counted: readonly Counted[], access: PlaceAccess): 
 
 /** The place has no series at all, although another source saw a use in the time that CloudWatch was asked about. */
 function isBlind(counted: readonly Counted[], access: PlaceAccess): string | null {
-  if (keyMetricsOf(access).seen) return null
+  if (keyMetricsOf(access).seen || counted.some(hasSeries)) return null
   for (const { key, evidence, sums } of counted) {
     if (!sums.known) continue
     const askedSince = Math.min(sums.value.start, ...lookBacks(evidence))
@@ -49,6 +49,11 @@ function isBlind(counted: readonly Counted[], access: PlaceAccess): string | nul
   }
   return null
 }
+
+/** Also of answers that were remembered, not asked anew. */
+const hasSeries = ({ sums, evidence }: Counted): boolean =>
+  (sums.known && sums.value.total > 0) ||
+  evidence.some(({ source, sighting: { kind } }) => source === 'cloudwatch' && kind === 'used')
 
 /** How far back CloudWatch was asked in hindsight. */
 const lookBacks = (evidence: readonly Evidence[]): Instant[] =>

@@ -1,6 +1,6 @@
 import { AuditError } from '../lib/exit.ts'
-import type { GapReason } from '../model/gap.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, Failure } from './answer.ts'
+import { failure } from './answer.ts'
 import { Caller } from './caller.ts'
 import { GapLog } from './gap-log.ts'
 import type { AccountState, RunContext } from './run-context.ts'
@@ -11,18 +11,16 @@ import type { RequestHandler } from './wire.ts'
 
 /** Credentials that have been tried: which account they are of, and the means to make clients. */
 export interface Session {
-  /** The profile they came from, null for the SDK's default chain. */
-  profile: string | null
   partition: string
   account: string
   /** A Region in which these credentials were answered. */
   home: string
+  credentials: Credentials
   state: AccountState
   clients(region: string): Clients
 }
 
 export interface Entrance {
-  profile: string | null
   credentials: Credentials
   requestHandler: RequestHandler
   /** Regions to ask STS in, the likeliest first: one that is not enabled does not know the credentials. */
@@ -35,16 +33,18 @@ export interface Entrance {
  * global endpoint); where STS cannot be reached, the ARN of the first key tells.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function enterAccount(entrance: Entrance): Promise<Session> {
-  let last: Answer<Identity> | undefined
+export async function enterAccount(entrance: Entrance): Promise<Answer<Session>> {
+  let last: Answer<Identity> = failure('network', 'no Region to ask in')
   for (const region of entrance.regions) {
-    const identity = await identify(entrance, region)
-    if (identity.known) return sessionOf(entrance, region, identity.value)
-    last = identity
-    if (identity.reason === 'expired') break
+    last = await identify(entrance, region)
+    if (last.known) return { known: true, value: sessionOf(entrance, region, last.value) }
+    if (!ELSEWHERE.has(last.reason)) break
   }
-  throw cannotEnter(entrance, last)
+  return last
 }
+
+/** What another Region may answer differently. */
+const ELSEWHERE: ReadonlySet<Failure['reason']> = new Set(['not_enabled', 'network', 'malformed', 'unsupported'])
 
 interface Identity {
   partition: string
@@ -76,7 +76,9 @@ async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<A
     kms.send(new ListKeysCommand({ Limit: 1 }), { abortSignal }),
   )
   if (!answer.known) return null
-  const [, partition = caller.place.partition, , , account = ''] = answer.value.Keys?.[0]?.KeyArn?.split(':') ?? []
+  const [, partition = caller.place.partition, , , account] = answer.value.Keys?.[0]?.KeyArn?.split(':') ?? []
+  // Without a key nothing tells: another Region may have one.
+  if (account === undefined) return null
   return { known: true, value: { partition, account } }
 }
 
@@ -86,8 +88,8 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
   const made = new Map<string, Clients>()
   return {
     ...identity,
-    profile: entrance.profile,
     home,
+    credentials: entrance.credentials,
     state: { expired: false },
     clients(region) {
       const clients = made.get(region) ?? clientsFor(region, entrance.credentials, entrance.requestHandler)
@@ -97,30 +99,22 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
   }
 }
 
-/** Nothing of this account can be read; `reason` is for the gap that says so. */
-export class ShutAccount extends AuditError {
-  readonly reason: GapReason
-
-  constructor(reason: GapReason, message: string, hint: string) {
-    super('failed', message, { hint })
-    this.reason = reason
-  }
-}
-
 /** One line with the next step, whatever the SDK's provider chain said. */
-function cannotEnter({ profile, regions }: Entrance, last: Answer<Identity> | undefined): ShutAccount {
+export function cannotEnter(
+  profile: string | null,
+  regions: readonly string[],
+  { reason, why: said }: Failure,
+): AuditError {
   const login = profile === null ? 'Try aws sso login, or aws configure.' : `Try aws sso login --profile ${profile}.`
   const whose = profile === null ? '' : ` for profile '${profile}'`
-  if (last === undefined || last.known) return new ShutAccount('denied', `No AWS credentials found${whose}.`, login)
-  const why = last.why.replace(/\.$/, '')
-  if (last.reason === 'network') {
-    const hint = 'Check the network, the proxy and AWS_ENDPOINT_URL.'
-    return new ShutAccount('network', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, hint)
+  const why = said.replace(/\.$/, '')
+  if (reason === 'network') {
+    return new AuditError('failed', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, {
+      hint: 'Check the network, the proxy and AWS_ENDPOINT_URL.',
+    })
   }
-  const found =
-    last.reason === 'expired' && !/expired/i.test(why)
-      ? 'No AWS credentials found'
-      : 'AWS does not accept the credentials'
-  const reason = last.reason === 'expired' && /expired/i.test(why) ? 'expired' : 'denied'
-  return new ShutAccount(reason, `${found}${whose}: ${why}.`, login)
+  if (reason === 'partial') return new AuditError('failed', `Whose credentials these are is not known${whose}: ${why}.`)
+  const isMissing = reason === 'expired' && !/expired/i.test(why)
+  const found = isMissing ? 'No AWS credentials found' : 'AWS does not accept the credentials'
+  return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: login })
 }

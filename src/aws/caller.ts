@@ -11,7 +11,7 @@ import { Lane } from './lane.ts'
 import { pause } from './pause.ts'
 import type { Operation } from './rates.ts'
 import { rateOf } from './rates.ts'
-import type { AccountState, RunContext } from './run-context.ts'
+import { type AccountState, type RunContext, whyStopped } from './run-context.ts'
 
 /** One attempt that has not answered after this long is dropped and tried again. */
 export const CALL_TIMEOUT = 20 * SECOND
@@ -123,13 +123,15 @@ export class Caller {
   }
 
   #stopped(operation: Operation): Failure | null {
-    if (this.#run.signal.aborted) return failure('partial', 'the run was stopped')
+    if (this.#run.signal.aborted) return failure('partial', whyStopped(this.#run.signal))
     if (this.#account.expired) return failure('expired', 'the credentials of this account have expired')
     return this.#giveUps.of(operation)
   }
 
   /** What a failed try means for the call; null: try again. */
   #judge(operation: Operation, trouble: Trouble, tries: number): Failure | null {
+    // Whatever an attempt says that was cut off: it was not asked to its end.
+    if (this.#run.signal.aborted) return failure('partial', whyStopped(this.#run.signal))
     const { kind, message } = trouble
     const again = tries < TRIES
     switch (kind) {
@@ -154,7 +156,7 @@ export class Caller {
       case 'not-found':
         return failure('vanished', message)
       case 'aborted':
-        return failure('partial', 'the run was stopped')
+        return failure('partial', whyStopped(this.#run.signal))
       default:
         return failure('unsupported', message)
     }

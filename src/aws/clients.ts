@@ -3,6 +3,7 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { KMSClient } from '@aws-sdk/client-kms'
+import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import type { RequestHandler } from './wire.ts'
@@ -17,6 +18,7 @@ export interface Clients {
   sts(): Promise<STSClient>
   account(): Promise<AccountClient>
   ec2(): Promise<EC2Client>
+  organizations(): Promise<OrganizationsClient>
 }
 
 export function clientsFor(region: string, credentials: Credentials, requestHandler: RequestHandler): Clients {
@@ -37,6 +39,7 @@ export function clientsFor(region: string, credentials: Credentials, requestHand
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
     account: once(async () => new (await import('@aws-sdk/client-account')).AccountClient(config)),
     ec2: once(async () => new (await import('@aws-sdk/client-ec2')).EC2Client(config)),
+    organizations: once(async () => new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config)),
   }
 }
 

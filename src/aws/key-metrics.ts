@@ -39,6 +39,9 @@ export interface LastDay extends Day {
   since: Instant
 }
 
+/** ListMetrics names what had data in two weeks; a day more, for its delay. */
+const ACTIVE_DAYS = 15
+
 const made = new WeakMap<PlaceAccess, KeyMetrics>()
 
 /** The one reader of a place's metrics: counts and evidence share its list of series. */
@@ -54,6 +57,7 @@ export class KeyMetrics {
   #access: PlaceAccess
   #active: Promise<ActiveSeries> | null = null
   #daily = new Map<number, MetricBatches>()
+  #recent: MetricBatches | null = null
   #hourly = new Map<Instant, MetricBatches>()
   #lastDays = new Map<string, LastDay>()
 
@@ -100,6 +104,16 @@ export class KeyMetrics {
     this.#hourly.set(day.start, batches)
     const answer = await batches.read(day.series)
     return answer.known ? { known: true, value: lastBucket(day.series, answer.value) } : answer
+  }
+
+  /** The last hour with a request of a key that was active in the last two weeks; null: it was not. */
+  async recent(key: MeteredKey): Promise<Answer<Bucket | null>> {
+    const series = (await this.active()).byKey.get(key.arn)
+    if (series === undefined) return { known: true, value: null }
+    const start = Math.floor((this.#access.now - ACTIVE_DAYS * DAY) / DAY) * DAY
+    this.#recent ??= new MetricBatches(this.#access, { start, end: this.#access.now, period: HOUR })
+    const answer = await this.#recent.read(series)
+    return answer.known ? { known: true, value: lastBucket(series, answer.value) } : answer
   }
 
   #batches(days: number, start: Instant): MetricBatches {

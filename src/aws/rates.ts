@@ -18,6 +18,9 @@ export const RATES = {
   'sts:GetCallerIdentity': 50,
   'account:ListRegions': 5,
   'ec2:DescribeRegions': 5,
+  'organizations:ListAccounts': 5,
+  'organizations:ListAccountsForParent': 5,
+  'organizations:ListOrganizationalUnitsForParent': 5,
 } as const satisfies Record<string, number>
 
 /** `kms:GetKeyLastUsage`: the IAM action, which is also how gaps name the call. */

@@ -13,3 +13,9 @@ export interface RunContext {
 export interface AccountState {
   expired: boolean
 }
+
+/** `AbortSignal.timeout` says so by its reason: the run's time was up. */
+export const whyStopped = ({ reason }: AbortSignal): string =>
+  reason instanceof Error && reason.name === 'TimeoutError'
+    ? 'not asked: the time was up'
+    : 'not asked: the run was stopped'

@@ -1,4 +1,7 @@
-/** Runs a task under a signal that fires when the outer one does or after `milliseconds`, and cleans up after it. */
+/**
+ * Runs a task under a signal that fires when the outer one does or after `milliseconds`, and cleans up after it. Rejects
+ * with an `AbortError` then, also if the task does not listen: getting credentials does not.
+ */
 export async function withDeadline<T>(
   outer: AbortSignal,
   milliseconds: number,

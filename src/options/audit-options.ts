@@ -6,7 +6,7 @@ import { dollars, rateList, sourceList } from './kms-kinds.ts'
 
 const sourceIds = Object.keys(sources)
 
-/** Options about what to look at, and how hard. */
+/** Options about what to look at. */
 export const auditOptions = {
   region: option({
     flags: '-r, --region <list>',
@@ -22,7 +22,7 @@ export const auditOptions = {
     help: 'AWS profiles, each one an account; beats credentials in the environment',
     kind: list('names of AWS profiles'),
     fallback: [],
-    alsoCalled: ['profiles', 'account', 'accounts'],
+    alsoCalled: ['profiles', 'account'],
   }),
   manager: option({
     flags: '--manager <who>',
@@ -48,6 +48,10 @@ export const auditOptions = {
     fallback: false,
     excludes: ['profile'],
   }),
+} satisfies Record<string, OptionEntry>
+
+/** Options about the evidence of use, and about money. */
+export const useOptions = {
   unusedDays: option({
     flags: '--unused-days <n>',
     group: 'Use and cost',

@@ -64,4 +64,39 @@ function choose<T extends string>(choices: readonly T[], word: string): T {
   throw new BadValue(alternatives(choices), word, didYouMean(closest(plain, choices)))
 }
 
+/** A list whose every item must have this form. */
+export const listLike =
+  (expected: string, form: RegExp): Kind<readonly string[]> =>
+  words => {
+    const items = list(expected)(words)
+    const wrong = items.find(item => !form.test(item))
+    if (wrong !== undefined) throw new BadValue(expected, wrong)
+    return items
+  }
+
+export const textLike =
+  (expected: string, form: RegExp): Kind<string> =>
+  words => {
+    const word = last(words)
+    if (form.test(word)) return word
+    throw new BadValue(expected, word)
+  }
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** Milliseconds, of `90s`, `20m`, `1h30m`, `12h`. */
+export const duration: Kind<number> = words => {
+  const word = last(words).toLowerCase()
+  const parts = [...word.matchAll(/(\d+)([smhd])/g)]
+  const total = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0)
+  if (total > 0 && parts.map(([part]) => part).join('') === word) return total
+  throw new BadValue('a time such as 90s, 20m or 2h', last(words))
+}
+
+export const path: Kind<string> = words => {
+  const name = words.at(-1) ?? ''
+  if (name.trim() === '') throw new BadValue('the path of a file', name)
+  return name
+}
+
 const last = (words: readonly string[]): string => words.at(-1)?.trim() ?? ''

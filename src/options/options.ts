@@ -5,6 +5,8 @@ import type { Disposition } from '../model/usage.ts'
 export interface Options {
   audit: AuditOptions
   show: ShowOptions
+  /** Say what it would take, and do no more. */
+  estimate: boolean
   /** Run on the simulated sample account. */
   demo: boolean
   /** Say on stderr what is called and why something failed. */
@@ -17,6 +19,8 @@ export interface AuditOptions {
   regions: readonly string[] | null
   /** Empty: the credentials that the SDK finds by itself. */
   profiles: readonly string[]
+  /** Whose keys to look at with these credentials. */
+  accounts: AccountOptions
   manager: KeyManager
   /** Ids, ARNs and aliases, as given. Empty: every key. */
   keys: readonly string[]
@@ -30,8 +34,39 @@ export interface AuditOptions {
   maxPages: number
   /** Calls per second by operation (`kms:GetKeyLastUsage`), where they differ from AWS's default quota. */
   maxRates: Readonly<Record<string, number>>
+  /** Believe CloudWatch that a key is in use. */
+  fast: boolean
+  /** Milliseconds after which nothing more is asked. Null: as long as it takes. */
+  maxDuration: number | null
+  checkpoint: CheckpointOptions | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
+}
+
+export interface CheckpointOptions {
+  path: string
+  /** Milliseconds after which what stands there counts for nothing. */
+  ttl: number
+}
+
+/** Other accounts than the credentials' own. */
+export interface AccountOptions {
+  /** Roles to assume, each of them an account. Empty: none. */
+  roleArns: readonly string[]
+  externalId: string | null
+  sessionName: string
+  /** Null: the organization is not asked. */
+  organization: Organization | null
+}
+
+export interface Organization {
+  /** Name, with its path, of the role in every account. */
+  role: string
+  /** Account ids. Empty: all active ones. */
+  only: readonly string[]
+  except: readonly string[]
+  /** Organizational units or roots. Empty: the whole organization. */
+  units: readonly string[]
 }
 
 /** What people and scripts get to see of it. */
@@ -40,6 +75,8 @@ export interface ShowOptions {
   output: string
   /** Null: stdout. */
   outputFile: string | null
+  /** A saved report to show instead of an audit. */
+  from: string | null
   /** Which keys get a row. Empty: all of them. */
   only: readonly KeyFilter[]
   /** Which keys make the exit code 1. Empty: none. */

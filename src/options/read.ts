@@ -1,4 +1,4 @@
-import type { AuditOptions, Options, ShowOptions } from './options.ts'
+import type { AccountOptions, AuditOptions, Options, ShowOptions } from './options.ts'
 import { settle, usageError, type Env, type Given, type Settings } from './settings.ts'
 
 /** What was typed and what the environment says, as the options of a run. Throws for the first thing that is wrong. */
@@ -8,24 +8,27 @@ export function readOptions(given: Given, env: Env): Options {
   return {
     audit: auditOptions(settings, given),
     show: showOptions(settings, env),
+    estimate: settings.estimate,
     demo: settings.demo,
     debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
   }
 }
 
 /** A filter or a gate that can never match would look like good news. */
-function refuseWhatCannotBeTold({ source, only, failOn, doubleCheck }: Settings): void {
+function refuseWhatCannotBeTold({ source, only, failOn, doubleCheck, fast }: Settings): void {
   if (source === 'auto') return
   if (source.length === 0 && only.length + failOn.length > 0)
     throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Leave out --source none.')
   if (doubleCheck && !source.includes('cloudtrail'))
     throw usageError('--double-check asks CloudTrail.', 'Add cloudtrail to --source.')
+  if (fast) throw usageError('--fast is a way of --source auto.', 'Leave out --source.')
 }
 
 function auditOptions(settings: Settings, given: Given): AuditOptions {
   return {
     regions: settings.region,
     profiles: settings.profile,
+    accounts: accountOptions(settings),
     manager: settings.manager,
     keys: settings.key,
     unusedDays: settings.unusedDays,
@@ -34,7 +37,32 @@ function auditOptions(settings: Settings, given: Given): AuditOptions {
     doubleCheck: settings.doubleCheck,
     maxPages: settings.maxPages,
     maxRates: settings.maxRate,
+    fast: settings.fast,
+    maxDuration: settings.maxDuration,
+    checkpoint: checkpoint(settings),
     pricePerKey: settings.pricePerKey,
+  }
+}
+
+const checkpoint = ({ checkpoint: path, checkpointTtl: ttl }: Settings): AuditOptions['checkpoint'] =>
+  path === null ? null : { path, ttl }
+
+function accountOptions(settings: Settings): AccountOptions {
+  const { roleArn, org, orgRole, accounts: only, excludeAccounts: except, ou: units } = settings
+  if (!org && (orgRole !== null || only.length + except.length + units.length > 0)) {
+    throw usageError('--org-role, --accounts, --exclude-accounts and --ou are about an organization.', 'Add --org.')
+  }
+  if (org && orgRole === null) {
+    throw usageError(
+      '--org needs the role to assume in its accounts.',
+      'Add --org-role KeyAudit, or whatever it is called.',
+    )
+  }
+  return {
+    roleArns: roleArn,
+    externalId: settings.externalId,
+    sessionName: settings.roleSessionName,
+    organization: org && orgRole !== null ? { role: orgRole.replace(/^\//, ''), only, except, units } : null,
   }
 }
 
@@ -45,9 +73,9 @@ function requestDays({ source, noRequests, requestDays: days }: Settings, given:
 }
 
 function showOptions(settings: Settings, env: Env): ShowOptions {
-  const { output, outputFile, only, failOn, strict, quiet } = settings
+  const { output, outputFile, from, only, failOn, strict, quiet } = settings
   const color = !settings.noColor && (env['NO_COLOR'] ?? '') === ''
-  return { output, outputFile, only, failOn, strict, quiet, progress: progress(settings), color }
+  return { output, outputFile, from, only, failOn, strict, quiet, progress: progress(settings), color }
 }
 
 const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {

@@ -1,7 +1,7 @@
 import { formats } from '../formats/index.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 import { option, type OptionEntry } from './entry.ts'
-import { choice, flag, listOf } from './kinds.ts'
+import { choice, flag, listOf, path } from './kinds.ts'
 import { filePath } from './kms-kinds.ts'
 import { alternatives } from '../lib/suggest.ts'
 
@@ -24,6 +24,15 @@ export const showOptions = {
     kind: filePath,
     fallback: null,
     alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
+  }),
+  from: option({
+    flags: '--from <report.json>',
+    group: 'Report',
+    help: 'show a report that -o json has written; asks AWS nothing',
+    kind: path,
+    fallback: null,
+    excludes: ['demo', 'estimate'],
+    alsoCalled: ['input', 'render', 'report'],
   }),
   only: option({
     flags: '--only <list>',

@@ -69,6 +69,11 @@ class TrailWitness implements Witness {
     return { ...hint, sighting: { kind: 'unknown', reason: trust.reason, why: trust.why } }
   }
 
+  recalled({ sighting }: Testimony, effort: Effort): void {
+    if (effort === 'witness') this.#witnessed++
+    if (sighting.kind === 'used') this.#control.worked()
+  }
+
   async #walk(key: AskedKey, maxPages: number, effort: Effort): Promise<Walk> {
     const { caller, now } = this.#access
     const walk = new Walk(now)

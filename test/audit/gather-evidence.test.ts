@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import type { Inquiry, OpenSource } from '../../src/audit/gather-evidence.ts'
 import { gatherEvidence } from '../../src/audit/gather-evidence.ts'
+import { NO_MEMORY } from '../../src/audit/memory.ts'
 import type { Evidence, Sighting } from '../../src/model/evidence.ts'
 import { DAY, HOUR } from '../../src/model/time.ts'
 import cloudtrail from '../../src/sources/cloudtrail.ts'
@@ -52,11 +53,17 @@ async function gather(
     },
   }))
   const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: inquiry.manager ?? 'CUSTOMER' }
-  const defaults = { createdAt: NOW - 900 * DAY, counted: Promise.resolve(null), auto: true, doubleCheck: false }
+  const defaults = { ...ALONE, createdAt: NOW - 900 * DAY, counted: Promise.resolve(null), auto: true }
   const gathered = await gatherEvidence({ key, unusedDays: 90, now: NOW, ...defaults, ...inquiry }, sources)
   return { ...gathered, asked }
 }
 
+const ALONE = {
+  doubleCheck: false,
+  fast: false,
+  memory: NO_MEMORY,
+  place: { partition: 'aws', account: '111122223333', region: 'us-east-1' },
+}
 const ALL = ['kms full', 'cloudtrail witness', 'cloudwatch full']
 
 describe('the automatic plan asks', () => {
@@ -189,7 +196,7 @@ describe('evidence', () => {
     const coming: ((evidence: Evidence | null) => void)[] = []
     const counted = new Promise<Evidence | null>(resolve => coming.push(resolve))
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: null }
-    const inquiry = { key, createdAt: null, counted, auto: true, doubleCheck: false, unusedDays: 90, now: NOW }
+    const inquiry = { ...ALONE, key, createdAt: null, counted, auto: true, unusedDays: 90, now: NOW }
     const gathering = gatherEvidence(inquiry, [{ id: 'kms', source: kms, witness: { look } }])
     await Promise.resolve()
     expect(look).toHaveBeenCalledTimes(1)

@@ -14,7 +14,17 @@ const options: AuditOptions = {
   maxPages: 40,
   maxRates: {},
   pricePerKey: null,
+  fast: false,
+  maxDuration: null,
+  checkpoint: null,
+  accounts: { roleArns: [], externalId: null, sessionName: 'kms-audit', organization: null },
 }
+
+const listed = (keys: readonly number[]) =>
+  keys.map((count, index) => ({
+    place: { partition: 'aws', account: '111122223333', region: `eu-west-${index + 1}` },
+    keys: count,
+  }))
 
 describe('a run takes', () => {
   test.each<[string, readonly number[], Partial<AuditOptions>, number]>([
@@ -23,20 +33,20 @@ describe('a run takes', () => {
     ['no time for no keys', [], {}, 0],
     ['two keys a second where only CloudTrail is asked', [1000], { sources: ['cloudtrail'] }, 500],
     ['next to nothing for the inventory alone', [1000], { sources: [], requestDays: null }, 0.5],
-    ['next to nothing where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 0.5],
-    ['what --max-rate makes of it', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 20],
+    ['little where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 6],
+    ['what --max-rate makes of it', [10_000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 200],
+    ['as long as the second witness where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
   ])('%s', (_, keys, changed, seconds) => {
-    expect(planOf(keys, { ...options, ...changed }).seconds).toBeCloseTo(seconds, 6)
+    expect(planOf(listed(keys), { ...options, ...changed }).seconds).toBeCloseTo(seconds, 6)
   })
 
   test.each<[string, Partial<AuditOptions>, number]>([
-    ['two looks at CloudWatch: counts and hindsight', {}, 0.14],
-    ['one without request counts', { requestDays: null }, 0.07],
+    ['three looks at CloudWatch: counts, and hindsight to the day and the hour', {}, 0.21],
+    ['two without request counts', { requestDays: null }, 0.14],
     ['one without hindsight', { sources: ['kms'] }, 0.07],
     ['nothing without both', { sources: ['kms'], requestDays: null }, 0],
   ])('money for %s', (_, changed, dollars) => {
-    expect(planOf([400, 600], { ...options, ...changed })).toMatchObject({ keys: 1000 })
-    expect(planOf([400, 600], { ...options, ...changed }).dollars).toBeCloseTo(dollars, 6)
+    expect(planOf(listed([400, 600]), { ...options, ...changed }).dollars).toBeCloseTo(dollars, 6)
   })
 })
 
@@ -45,7 +55,8 @@ test.each([
   [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys to ask about: about 60 s at AWS's quotas$/],
   [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
   [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /about 334 min .*\$14\.00/],
-])('%j in words rounds up', (plan, words) => {
+])('%j in words rounds up', ({ keys, ...sums }, words) => {
+  const plan = { ...sums, places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })) }
   expect(planText(plan)).toMatch(words)
   expect(planText(plan)).not.toMatch(/Never/)
 })

@@ -1,0 +1,64 @@
+import type { Session } from '../aws/accounts.ts'
+import { Caller } from '../aws/caller.ts'
+import type { Credentials } from '../aws/clients.ts'
+import { assumedRole } from '../aws/credentials.ts'
+import { listOrganization } from '../aws/organization.ts'
+import { AuditError } from '../lib/exit.ts'
+import type { Organization } from '../options/options.ts'
+import type { Door } from './door.ts'
+
+/** One account to enter: with a session that is there already, or by credentials that are yet to be tried. */
+export type Delegate = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
+
+/** The accounts that one set of credentials opens: its own, or those of the roles or of the organization. */
+export async function delegates(door: Door, base: Session): Promise<Delegate[]> {
+  const { roleArns, organization } = door.options.accounts
+  if (organization !== null) return membersOf(door, base, organization)
+  if (roleArns.length === 0) return [{ account: base.account, session: base }]
+  return Promise.all(roleArns.map(arn => byRole(door, base, arn)))
+}
+
+async function membersOf(door: Door, base: Session, organization: Organization): Promise<Delegate[]> {
+  const place = { partition: base.partition, account: base.account, region: base.home }
+  const client = await base.clients(base.home).organizations()
+  const listed = await listOrganization(new Caller(place, door.run, base.state), client, organization.units)
+  if (!listed.known) {
+    throw new AuditError('failed', `Cannot list the organization's accounts: ${listed.why.replace(/\.$/, '')}.`, {
+      hint: 'Use credentials of the management account or of a delegated administrator, or --role-arn.',
+    })
+  }
+  const chosen = chooseAccounts(listed.value, organization)
+  return Promise.all(
+    chosen.map(account =>
+      account === base.account
+        ? { account, session: base }
+        : byRole(door, base, `arn:${base.partition}:iam::${account}:role/${organization.role}`),
+    ),
+  )
+}
+
+function chooseAccounts(active: readonly string[], { only, except }: Organization): readonly string[] {
+  const missing = only.filter(account => !active.includes(account))
+  if (missing.length > 0) {
+    throw new AuditError('usage', `No active account ${missing.join(', ')} in what was asked of the organization.`, {
+      hint: 'aws organizations list-accounts shows them.',
+    })
+  }
+  const chosen = only.length === 0 ? active : only
+  const left = chosen.filter(account => !except.includes(account))
+  if (left.length === 0) {
+    throw new AuditError(
+      'usage',
+      except.length > 0 ? '--exclude-accounts leaves no account.' : 'No active account there.',
+    )
+  }
+  return left
+}
+
+async function byRole({ options, requestHandler }: Door, base: Session, arn: string): Promise<Delegate> {
+  const { externalId, sessionName } = options.accounts
+  const { credentials: master, home: region } = base
+  const account = arn.split(':')[4] ?? ''
+  const credentials = await assumedRole({ arn, externalId, sessionName, master, region, requestHandler })
+  return { account, session: null, credentials }
+}

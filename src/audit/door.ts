@@ -1,0 +1,14 @@
+import type { RunContext } from '../aws/run-context.ts'
+import type { RequestHandler } from '../aws/wire.ts'
+import type { AuditOptions } from '../options/options.ts'
+import type { KeyFilter } from './key-filter.ts'
+import type { Ports } from './ports.ts'
+
+/** What entering accounts takes. */
+export interface Door {
+  options: AuditOptions
+  filter: KeyFilter
+  ports: Ports
+  run: RunContext
+  requestHandler: RequestHandler
+}

@@ -1,0 +1,31 @@
+import type { Answer } from '../aws/answer.ts'
+import type { Aliases } from '../aws/list-aliases.ts'
+import { listAliases } from '../aws/list-aliases.ts'
+import type { ListedKey } from '../aws/list-keys.ts'
+import { listKeys } from '../aws/list-keys.ts'
+import type { PlaceTask } from './audit-place.ts'
+import { remembered } from './memory.ts'
+
+/** Every key, listed anew unless a run that died has listed them to the end. */
+export async function* listing({ access, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
+  const { place } = access.caller
+  const known = memory.recall<ListedKey[]>(place, 'kms:ListKeys', 'all')
+  if (known !== undefined) return yield { known: true, value: known }
+  const all: ListedKey[] = []
+  for await (const page of listKeys(access)) {
+    yield page
+    if (!page.known) return
+    all.push(...page.value)
+  }
+  memory.remember(place, 'kms:ListKeys', 'all', all)
+}
+
+export async function aliasesOf({ access, memory }: PlaceTask): Promise<Aliases> {
+  const fact = { place: access.caller.place, kind: 'kms:ListAliases', id: 'all' }
+  const ask = async () => {
+    const { byKey, failure } = await listAliases(access)
+    return { names: [...byKey], failure }
+  }
+  const { names, failure } = await remembered(memory, fact, ask, aliases => aliases.failure === null)
+  return { byKey: new Map(names), failure }
+}

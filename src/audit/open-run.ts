@@ -1,0 +1,54 @@
+import { setMaxListeners } from 'node:events'
+import { RunClock } from '../aws/clock.ts'
+import { GapLog } from '../aws/gap-log.ts'
+import type { RunContext } from '../aws/run-context.ts'
+import { networkWire, observed } from '../aws/wire.ts'
+import type { AuditOptions } from '../options/options.ts'
+import type { Door } from './door.ts'
+import type { Entered } from './enter.ts'
+import { enterAll } from './enter.ts'
+import { KeyFilter } from './key-filter.ts'
+import type { Ports } from './ports.ts'
+
+/** A run that stands before its places: accounts entered, nothing read yet. */
+export interface OpenRun {
+  options: AuditOptions
+  door: Door
+  entered: readonly Entered[]
+  clock: RunClock
+}
+
+/** Enters the accounts, does the task, and lets go of the network. */
+export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run: OpenRun) => Promise<T>): Promise<T> {
+  const wire = ports.wire ?? (await networkWire())
+  const clock = new RunClock(ports.now)
+  const signal = limited(ports.signal, options.maxDuration)
+  const run: RunContext = { signal, gaps: new GapLog(), maxRates: options.maxRates, debug: ports.debug }
+  const filter = new KeyFilter(options.keys)
+  const door: Door = { options, filter, ports, run, requestHandler: observed(wire.requestHandler, clock) }
+  try {
+    const entered = await enterAll(door)
+    filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))
+    return await task({ options, door, entered, clock })
+  } finally {
+    // Connections kept open for the next call would keep the process alive.
+    if (ports.wire === null) wire.requestHandler.destroy?.()
+  }
+}
+
+/** Of a timer, in milliseconds: nearly 25 days. */
+const LONGEST = 2 ** 31 - 1
+
+/** `--max-duration`: what was not asked by then is a gap. */
+function limited(signal: AbortSignal, milliseconds: number | null): AbortSignal {
+  // Not AbortSignal.any and AbortSignal.timeout: nothing holds the latter, and once it is collected it never fires.
+  const either = new AbortController()
+  const stop = (): void => either.abort(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  const timeUp = (): void => either.abort(new DOMException('the time was up', 'TimeoutError'))
+  if (milliseconds !== null) setTimeout(timeUp, Math.min(milliseconds, LONGEST)).unref()
+  // Every call under way listens: hundreds are no leak.
+  setMaxListeners(0, either.signal)
+  return either.signal
+}

@@ -1,0 +1,35 @@
+import type { Session } from '../aws/accounts.ts'
+import { Caller } from '../aws/caller.ts'
+import { partitionOf } from '../aws/partitions.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import type { Place } from '../model/place.ts'
+import type { OpenRun } from './open-run.ts'
+
+/** Every place of a run with the means to read it, each once, also when two profiles name one account. */
+export function placesOf({ entered, door, clock }: OpenRun): PlaceAccess[] {
+  const places = new Map<string, PlaceAccess>()
+  for (const { session, regions } of entered) {
+    for (const region of regions) {
+      const { partition, account } = session
+      const place = { partition, account, region }
+      const id = `${partition} ${account} ${region}`
+      if (!places.has(id)) places.set(id, accessTo(place, session, door, clock.now))
+    }
+  }
+  return [...places.values()]
+}
+
+function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceAccess {
+  const caller = new Caller(place, run, session.state)
+  ports.progress.watch(caller)
+  return { caller, clients: session.clients(place.region), now }
+}
+
+/** A Region of another partition does not know these credentials: no call can succeed. Leaves a gap. */
+export function isElsewhere({ caller }: PlaceAccess): boolean {
+  const { partition, region } = caller.place
+  const theirs = partitionOf(region)
+  if (theirs === partition) return false
+  caller.gap('kms:ListKeys', 'not_enabled', `${region} lies in partition ${theirs}, these credentials in ${partition}`)
+  return true
+}

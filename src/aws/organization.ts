@@ -1,0 +1,90 @@
+import {
+  ListAccountsCommand,
+  ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParentCommand,
+} from '@aws-sdk/client-organizations'
+import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
+import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
+import type { Caller } from './caller.ts'
+import type { Operation } from './rates.ts'
+
+/**
+ * Ids of the organization's active accounts, every page; with `units`, of those below these organizational units or
+ * roots, however deep. Only the management account and delegated administrators are answered.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ */
+export async function listOrganization(
+  caller: Caller,
+  client: OrganizationsClient,
+  units: readonly string[],
+): Promise<Answer<readonly string[]>> {
+  const accounts = units.length === 0 ? await allAccounts(caller, client) : await accountsBelow(caller, client, units)
+  if (!accounts.known) return accounts
+  const active = accounts.value.filter(isActive).flatMap(({ Id }) => Id ?? [])
+  return { known: true, value: [...new Set(active)].toSorted() }
+}
+
+/** Older answers have only `Status`. */
+const isActive = ({ State, Status }: Account): boolean => (State ?? Status) === 'ACTIVE'
+
+const allAccounts = (caller: Caller, client: OrganizationsClient): Promise<Answer<Account[]>> =>
+  everyPage(caller, 'organizations:ListAccounts', async (token, abortSignal) => {
+    const { Accounts, NextToken } = await client.send(new ListAccountsCommand(token), { abortSignal })
+    return { items: Accounts, next: NextToken }
+  })
+
+async function accountsBelow(
+  caller: Caller,
+  client: OrganizationsClient,
+  units: readonly string[],
+): Promise<Answer<Account[]>> {
+  const found: Account[] = []
+  const waiting = [...units]
+  for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
+    const ParentId = parent
+    const accounts = await everyPage(caller, 'organizations:ListAccountsForParent', async (token, abortSignal) => {
+      const page = await client.send(new ListAccountsForParentCommand({ ParentId, ...token }), { abortSignal })
+      return { items: page.Accounts, next: page.NextToken }
+    })
+    if (!accounts.known) return accounts
+    found.push(...accounts.value)
+    const below = await everyPage(
+      caller,
+      'organizations:ListOrganizationalUnitsForParent',
+      async (token, abortSignal) => {
+        const page = await client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token }), {
+          abortSignal,
+        })
+        return { items: page.OrganizationalUnits, next: page.NextToken }
+      },
+    )
+    if (!below.known) return below
+    waiting.push(...below.value.flatMap(({ Id }) => Id ?? []))
+  }
+  return { known: true, value: found }
+}
+
+/** An empty page with a token is not the end: Organizations documents that. */
+async function everyPage<T>(
+  caller: Caller,
+  operation: Operation,
+  send: (
+    token: { NextToken?: string },
+    signal: AbortSignal,
+  ) => Promise<{ items: T[] | undefined; next: string | undefined }>,
+): Promise<Answer<T[]>> {
+  const all: T[] = []
+  let token: string | undefined
+  do {
+    const asked = token === undefined ? {} : { NextToken: token }
+    const page = await caller.call(operation, token ?? 'first', signal => send(asked, signal))
+    if (!page.known) return page
+    const { items, next } = page.value
+    if (items === undefined) return failure('malformed', `an answer of ${operation} without its list`)
+    if (next !== undefined && next === token) return failure('malformed', `${operation} repeats a page`)
+    all.push(...items)
+    token = next
+  } while (token !== undefined)
+  return { known: true, value: all }
+}

@@ -1,0 +1,20 @@
+import type { Io } from '../lib/io.ts'
+import type { Options } from '../options/options.ts'
+
+/** What a command says on stderr, a line at a time. */
+export interface Speaker {
+  /** Something people should know; not with `--quiet`. */
+  note(text: string): void
+  /** Only with `--debug`. */
+  debug(text: string): void
+}
+
+export function speaker({ show, debug }: Options, { stderr }: Io): Speaker {
+  // On a terminal the line of the progress stands there already.
+  const clear = stderr.isTTY ? '\r\u001b[K' : ''
+  const line = (text: string): void => void stderr.write(`${clear}${text}\n`)
+  return {
+    note: text => (show.quiet ? undefined : line(`kms-audit: ${text}`)),
+    debug: text => (debug ? line(`debug: ${text}`) : undefined),
+  }
+}
