@@ -148,15 +148,15 @@ describe.concurrent('--max-duration', () => {
   })
 
   test('finds the quiet keys asked before most of the others', async () => {
-    const keys = [...numbers(200).map(busyKey), ...numbers(20, 200).map(quietKey)]
-    const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'GetKeyLastUsage=60,LookupEvents=200' }
+    const keys = [...numbers(70).map(busyKey), ...numbers(5, 70).map(quietKey)]
+    const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'GetKeyLastUsage=12,LookupEvents=200' }
     const audited = await run(json, aWorld(keys), { io: memoryIo({ env }) })
     const order = askedKeys(audited)
-    expect(order).toHaveLength(220)
-    const places = numbers(20, 200).map(number => order.indexOf(id(number)))
-    expect(Math.max(...places)).toBeLessThan(180)
+    expect(order).toHaveLength(75)
+    const places = numbers(5, 70).map(number => order.indexOf(id(number)))
+    expect(Math.max(...places)).toBeLessThan(65)
     // Once they are known they go in a row.
-    expect(Math.max(...places) - Math.min(...places)).toBe(19)
+    expect(Math.max(...places) - Math.min(...places)).toBe(4)
   })
 
   // A timer that nothing holds is collected, and the run would never end.
@@ -164,11 +164,10 @@ describe.concurrent('--max-duration', () => {
     setFlagsFromString('--expose-gc')
     const tidy = runInNewContext('gc') as () => void
     const tidying = setInterval(tidy, 100)
-    const started = performance.now()
     const argv = [...json, '--source', 'kms', '--no-requests', '--max-duration', '2s']
-    await run(argv, aWorld(numbers(60).map(busyKey)), { io: atQuotas() })
+    const { report } = await run(argv, aWorld(numbers(60).map(busyKey)), { io: atQuotas() })
     clearInterval(tidying)
-    expect(performance.now() - started).toBeLessThan(8000)
+    expect(report().gaps).toContainEqual(expect.objectContaining({ reason: 'partial' }))
   })
 
   test('never calls a key unused for want of time', async () => {
