@@ -126,7 +126,7 @@ const count = (asked: MeteredKey & { id: string }, days: number, { access, memor
     memory,
     { place: access.caller.place, kind: `requests ${days}d`, id: asked.id },
     () => keyMetricsOf(access).daily(asked, days),
-    answer => answer.known && answer.value.complete,
+    answer => answer.known && answer.value.complete && answer.value.listed,
   )
 
 const inquiryOf = (

@@ -31,13 +31,18 @@ export async function listAliases(access: PlaceAccess): Promise<Aliases> {
       return { byKey, failure: failure('malformed', 'an answer of ListAliases without Aliases') }
     }
     for (const { AliasName: name, TargetKeyId: id } of page.value.Aliases) {
-      if (name === undefined || id === undefined) continue
+      // Of AWS's own, some have no key yet; anybody else's points at one.
+      if (name === undefined || (id === undefined && !name.startsWith('alias/aws/'))) {
+        return { byKey, failure: failure('malformed', 'ListAliases tells an alias without its name or its key') }
+      }
+      if (id === undefined) continue
       const names = byKey.get(id)
       if (names === undefined) byKey.set(id, [name])
       else if (!names.includes(name)) names.push(name)
     }
-    const next = page.value.Truncated === true ? page.value.NextMarker : undefined
-    if (page.value.Truncated === true && (next === undefined || next === marker)) {
+    const isMore = page.value.Truncated ?? page.value.NextMarker !== undefined
+    const next = isMore ? page.value.NextMarker : undefined
+    if (isMore && (next === undefined || next === marker)) {
       return { byKey, failure: failure('malformed', 'ListAliases says that there is more, but not how to ask for it') }
     }
     marker = next

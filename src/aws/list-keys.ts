@@ -27,17 +27,22 @@ export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<List
       yield page
       return
     }
-    const { Keys, Truncated, NextMarker } = page.value
+    const { Keys, NextMarker } = page.value
+    const isMore = page.value.Truncated ?? NextMarker !== undefined
     if (Keys === undefined) {
       yield failure('malformed', 'an answer of ListKeys without Keys')
       return
     }
     yield { known: true, value: fresh(Keys, seen) }
-    if (Truncated === true && (NextMarker === undefined || NextMarker === marker)) {
+    if (Keys.some(({ KeyId, KeyArn }) => KeyId === undefined || KeyArn === undefined)) {
+      yield failure('malformed', 'ListKeys names a key without its id or its ARN')
+      return
+    }
+    if (isMore && (NextMarker === undefined || NextMarker === marker)) {
       yield failure('malformed', 'ListKeys says that there is more, but not how to ask for it')
       return
     }
-    marker = Truncated === true ? NextMarker : undefined
+    marker = isMore ? NextMarker : undefined
   } while (marker !== undefined)
 }
 

@@ -39,6 +39,9 @@ async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   if (!answer.known) return unknown(access, key, answer)
   const { start: since, lastDay, complete, listed } = answer.value
   if (lastDay !== null) return byTheHour(access, key, { since, ...lastDay })
+  if (!complete) {
+    access.caller.gap('cloudwatch:GetMetricData', 'partial', 'CloudWatch did not read the look-back to its end', key.id)
+  }
   return { sighting: { kind: complete && listed ? 'not-seen' : 'partial', since, until: access.now } }
 }
 

@@ -37,12 +37,19 @@ test('asks once for the whole place, a hundred at a time, never for a key', asyn
   expect(kms.commandCalls(ListAliasesCommand).map(({ args: [{ input }] }) => input)).toEqual([{ Limit: 100 }])
 })
 
-test("passes over AWS's predefined aliases that no key stands behind, and entries without a name", async () => {
-  lists().resolves({ Aliases: [alias('aws/ebs'), { TargetKeyId: id(3) }, alias('aws/s3', 1)] })
+test("passes over AWS's predefined aliases that no key stands behind", async () => {
+  lists().resolves({ Aliases: [alias('aws/ebs'), alias('aws/s3', 1)] })
   expect([...(await listed()).byKey]).toEqual([[id(1), ['alias/aws/s3']]])
 })
 
 test.each([
+  ['without a name', () => lists().resolves({ Aliases: [alias('a', 1), { TargetKeyId: id(3) }] }), 1, 'malformed'],
+  [
+    "pointing at nothing although not AWS's",
+    () => lists().resolves({ Aliases: [alias('a', 1), alias('b')] }),
+    1,
+    'malformed',
+  ],
   ['denied', () => lists().rejects(denied.byIdentityPolicy()), 0, 'denied'],
   [
     'cut short',

@@ -99,3 +99,18 @@ test('a marker on the last page is not followed', async () => {
   lists().resolves({ Keys: [entry(1)], Truncated: false, NextMarker: 'a' })
   expect((await listed()).markers).toEqual([undefined])
 })
+
+test.each([
+  ['a key without its ARN', { Keys: [entry(1), { KeyId: id(2) }], Truncated: false }],
+  ['a key without its id', { Keys: [entry(1), { KeyArn: arn(2) }], Truncated: false }],
+])('%s is malformed, and what can be read of the page stands', async (_, page) => {
+  lists().resolves(page)
+  const { ids, failures } = await listed()
+  expect(ids).toEqual([id(1)])
+  expect(failures).toMatchObject([{ reason: 'malformed' }])
+})
+
+test('goes on where only the marker says that there is more', async () => {
+  lists().resolvesOnce({ Keys: [entry(1)], NextMarker: 'a' }).resolves({ Keys: [entry(2)], Truncated: false })
+  expect((await listed()).ids).toEqual([id(1), id(2)])
+})

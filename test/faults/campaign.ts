@@ -1,0 +1,74 @@
+import { mapBounded } from '../../src/lib/map-bounded.ts'
+import { attempts, type Attempt } from './attempt.ts'
+import { judge } from './judge.ts'
+
+export interface Violation {
+  /** Null: noticed by the process, not in one run. */
+  run: number | null
+  what: string
+}
+
+export interface Outcome {
+  seconds: number
+  /** How often each thing went wrong. */
+  faults: Readonly<Record<string, number>>
+  /** Runs by exit code. */
+  exits: Readonly<Record<string, number>>
+  calls: number
+  /** The longest run. */
+  slowest: { run: number; seconds: number }
+  violations: readonly Violation[]
+}
+
+/** Runs under way at a time: most of the time each of them waits. */
+const AT_ONCE = 24
+
+// As bin/kms-audit.js does: the SDK's advice about Node versions would count as a warning.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
+
+/** Drives so many whole runs, those of other numbers left out, and judges each. */
+export async function campaign(
+  seed: number,
+  runs: readonly number[],
+  show: (tried: Attempt) => void = () => {},
+): Promise<Outcome> {
+  const faults: Record<string, number> = {}
+  const exits: Record<string, number> = {}
+  const violations: Violation[] = []
+  let calls = 0
+  let slowest = { run: 0, seconds: 0 }
+  const started = performance.now()
+  const stop = listen(what => violations.push({ run: null, what }))
+  const look = (run: number, tried: Attempt): void => {
+    show(tried)
+    for (const [name, count] of Object.entries(tried.troubles.counts)) add(faults, name, count)
+    const throttled = Object.values(tried.aws.throttled).reduce((sum, count) => sum + count, 0)
+    if (throttled > 0) add(faults, 'over a quota', throttled)
+    calls += Object.values(tried.aws.calls).reduce((sum, count) => sum + count, 0)
+    if (tried.seconds > slowest.seconds) slowest = { run, seconds: tried.seconds }
+    add(exits, String(tried.exit), 1)
+    for (const what of judge(tried)) violations.push({ run, what })
+  }
+  await mapBounded(AT_ONCE, runs, async run => {
+    for (const tried of await attempts(seed, run)) look(run, tried)
+  })
+  stop()
+  return { seconds: (performance.now() - started) / 1000, faults, exits, calls, slowest, violations }
+}
+
+function add(counts: Record<string, number>, name: string, count: number): void {
+  counts[name] = (counts[name] ?? 0) + count
+}
+
+/** What a process would say or die of on its own. */
+function listen(tell: (what: string) => void): () => void {
+  const rejected = (reason: unknown): void =>
+    tell(`unhandled rejection: ${reason instanceof Error ? reason.stack : String(reason)}`)
+  const warned = (warning: Error): void => tell(`warning: ${warning.message}`)
+  process.on('unhandledRejection', rejected)
+  process.on('warning', warned)
+  return () => {
+    process.off('unhandledRejection', rejected)
+    process.off('warning', warned)
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync, truncateSync } from 'node:fs'
+import type { LoggedCall } from '../../src/demo/simulated-aws.ts'
+import type { Dice } from './dice.ts'
+
+/** One answer in a checkpoint. */
+interface Fact {
+  place: string
+  kind: string
+  id: string
+}
+
+/** Every answer in the whole lines of a checkpoint: its first line tells what it is of. */
+export function factsIn(path: string): Fact[] {
+  const lines = textOf(path).split('\n').slice(1, -1)
+  return lines.map(line => JSON.parse(line) as Fact)
+}
+
+/** A crash of the machine may leave half of the last line. */
+export function tear(path: string, dice: Dice): void {
+  const text = textOf(path)
+  const last = text.length - text.lastIndexOf('\n', text.length - 2) - 1
+  if (last > 1) truncateSync(path, Buffer.byteLength(text) - dice.int(1, last - 1))
+}
+
+/** Null: the process died before there was one. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Calls that were made although their answer was in the checkpoint. */
+export function askedAgain(facts: readonly Fact[], log: readonly LoggedCall[]): string[] {
+  return facts.flatMap(({ place, kind, id }) => {
+    const region = place.split('/')[2]
+    const operation = CALLS[kind] ?? (kind.startsWith('cloudtrail ') ? 'cloudtrail:LookupEvents' : null)
+    if (operation === null) return []
+    const again = log.filter(
+      call => call.operation === operation && call.region === region && (id === 'all' || call.keyId === id),
+    )
+    // Whether lookups by ARN work at all is tried anew, with one known event.
+    const allowed = operation === 'cloudtrail:LookupEvents' ? 1 : 0
+    return again.length > allowed ? [`${kind} ${id} in ${region} was asked ${again.length} times again`] : []
+  })
+}
+
+const CALLS: Readonly<Record<string, string>> = {
+  'kms:ListKeys': 'kms:ListKeys',
+  'kms:ListAliases': 'kms:ListAliases',
+  'kms:DescribeKey': 'kms:DescribeKey',
+  'kms full': 'kms:GetKeyLastUsage',
+}

@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import type { Attempt } from './attempt.ts'
+import { campaign } from './campaign.ts'
+import { kills } from './kills.ts'
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '1000' },
+    kills: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    'only-kill': { type: 'string' },
+  },
+})
+const seed = Number(values.seed ?? randomInt(1, 1_000_000))
+const alone = values.only !== undefined || values['only-kill'] !== undefined
+const runs = numbers(values.only, alone, Number(values.runs))
+const rounds = numbers(values['only-kill'], alone, Number(values.kills ?? Math.ceil(Number(values.runs) / 40)))
+
+print(`seed ${seed}: ${runs.length} runs, ${rounds.length} rounds of kill -9`)
+const { seconds, faults, exits, calls, slowest, violations } = await campaign(seed, runs, alone ? show : undefined)
+print(
+  `${calls} calls in ${seconds.toFixed(0)} s; the slowest run (${slowest.run}) took ${slowest.seconds.toFixed(0)} s`,
+)
+print(`faults: ${counted(faults)}`)
+print(`runs by exit code: ${counted(exits)}`)
+for (const { run, what } of violations)
+  print(`VIOLATION ${run === null ? '' : `--seed ${seed} --only ${run}: `}${what}`)
+const killed = await kills(seed, rounds)
+print(`kill -9: ${killed.killed} times, ${killed.found} answers found again`)
+for (const { round, what } of killed.violations) print(`VIOLATION --seed ${seed} --only-kill ${round}: ${what}`)
+const sum = violations.length + killed.violations.length
+print(`${sum} violations`)
+process.exitCode = sum === 0 ? 0 : 1
+
+function numbers(only: string | undefined, isAlone: boolean, count: number): number[] {
+  if (only !== undefined) return [Number(only)]
+  return isAlone ? [] : Array.from({ length: count }, (_, number) => number)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function counted(counts: Readonly<Record<string, number>>): string {
+  const sorted = Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([name, count]) => `${name} ${count}`).join(', ')
+}
+
+/** All that helps to find out what happened in one run. */
+function show({ request, troubles, scene, aws, err, report }: Attempt): void {
+  print(`now ${new Date(scene.now).toISOString()}: kms-audit ${request.argv.join(' ')}`)
+  for (const trouble of troubles.all) print(`trouble: ${JSON.stringify(trouble)}`)
+  print(`calls: ${JSON.stringify(aws.calls)}`)
+  for (const gap of report?.gaps ?? []) print(`gap: ${JSON.stringify(gap)}`)
+  print(`stderr: ${err}`)
+}

@@ -1,0 +1,60 @@
+import { RATES } from '../../../src/aws/rates.ts'
+import type { Attempt } from '../attempt.ts'
+import type { Promised } from './promise.ts'
+
+/** Lines of stderr that a finished run may have; the first word of a line is always the program's name. */
+const LINES = [
+  /^kms-audit: \d+ gaps? in what could be read: /,
+  /^kms-audit: \d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d: add -r [a-z0-9-]+$/,
+  /^kms-audit: went on with \d+ answers of the checkpoint; the report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
+  /^kms-audit: this machine's clock is \d+ minutes (behind|ahead of) AWS; times are AWS's$/,
+]
+
+/** Whatever happened: the process ends, its exit code is a documented one, and stderr is made of documented lines. */
+export function* endsInOrder(attempt: Attempt): Iterable<string> {
+  const { exit, out, err, report, aws } = attempt
+  const lines = err.split('\n').filter(line => line !== '')
+  if (exit === null) return yield 'the run did not end'
+  if (/a bug in kms-audit/.test(err)) yield `a bug: ${lines.slice(0, 3).join(' | ')}`
+  if (/Never/.test(err)) yield 'the word that scripts grep for is on stderr'
+  for (const operation of Object.keys(aws.calls))
+    if (!(operation in RATES) && operation !== 'sts:AssumeRole') yield `${operation} was called`
+  if (exit === 3) {
+    if (out !== '') yield 'exit 3 with something on stdout'
+    if (lines.length !== 1 || !lines[0]?.startsWith('kms-audit: ')) yield `exit 3 with ${lines.length} lines: ${err}`
+    if (!isHopeless(attempt)) yield `exit 3 although nothing stood in the way: ${err}`
+    return
+  }
+  if (report === null) return yield `exit ${exit} without a report: ${err}`
+  for (const line of lines) if (!LINES.some(known => known.test(line))) yield `on stderr: ${line}`
+  const expected = exitFor(attempt, report)
+  if (exit !== expected) yield `exit ${exit}, not ${expected}`
+}
+
+/** Without troubles a run has an answer: some of what was asked for is there. */
+function isHopeless({ troubles, request }: Attempt): boolean {
+  const isNowhere = request.accounts.every(
+    account => !request.regionsOf(account).some(region => account.enabledRegions.includes(region)),
+  )
+  return isNowhere || request.maxDuration !== null || Object.values(troubles.counts).some(count => count > 0)
+}
+
+function exitFor({ request: { failOn, strict } }: Attempt, { keys, gaps }: NonNullable<Attempt['report']>): number {
+  const matches = (key: (typeof keys)[number]): boolean =>
+    failOn === 'unused' ? unused(key) : key.disposition === failOn?.replace('-', '_')
+  if (failOn !== null && keys.some(matches)) return 1
+  if (gaps.some(({ reason }) => reason === 'expired')) return 4
+  return strict && gaps.some(({ reason }) => reason !== 'vanished') ? 4 : 0
+}
+
+/** Exit 3 is for runs in which no place answered: one whole first page of keys is an answer. */
+export const somePlaceAnswered: Promised = function* ({ report, request }) {
+  if (request.maxDuration === null && report.scope.places.every(({ status }) => status === 'unreachable'))
+    yield 'a report of nothing'
+}
+
+const unused = (key: NonNullable<Attempt['report']>['keys'][number]): boolean =>
+  ['stale', 'never', 'silent'].includes(key.disposition) &&
+  key.key_manager === 'CUSTOMER' &&
+  key.error === null &&
+  !['PendingDeletion', 'PendingReplicaDeletion'].includes(key.key_state ?? '')

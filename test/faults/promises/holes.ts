@@ -1,0 +1,46 @@
+import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
+import { isCovered, type Promised } from './promise.ts'
+
+const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  kms: ['kms:GetKeyLastUsage'],
+  cloudtrail: ['cloudtrail:LookupEvents'],
+  cloudwatch: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
+}
+
+/** Everything that could not be told is listed as a gap: for the key, for its place or for its account. */
+export const everyHoleHasItsGap: Promised = function* ({ report }) {
+  for (const record of report.keys) {
+    const { key_id: id, error, usage, monthly_usage: count } = record
+    if (error !== null && !isCovered(report.gaps, record, ['kms:DescribeKey'])) yield `${id}: '${error}' without a gap`
+    if (count === null && !isCovered(report.gaps, record, OPERATIONS['cloudwatch'] ?? []))
+      yield `${id}: no count, without a gap`
+    for (const evidence of usage?.evidence ?? []) {
+      const isHole = evidence.status === 'unknown' || evidence.status === 'partial'
+      if (!isHole || isMeant(evidence, record)) continue
+      if (!isCovered(report.gaps, record, OPERATIONS[evidence.source] ?? []))
+        yield `${id}: ${evidence.source} is ${evidence.status} without a gap: ${evidence.why ?? ''}`
+    }
+  }
+}
+
+/** A second witness reads a few pages for a few keys, where KMS has answered. */
+const isMeant = ({ source, status, why }: EvidenceRecord, { usage }: KeyRecord): boolean =>
+  source === 'cloudtrail' &&
+  (status === 'partial' || why?.startsWith('not asked: one of more than') === true) &&
+  usage?.evidence.some(each => each.source === 'kms' && (each.status === 'used' || each.status === 'not_observed')) ===
+    true
+
+/** Where nothing went wrong nothing is missing. */
+export const nothingIsMissingWithoutReason: Promised = function* ({ report, troubles, quotas, request, truth, scene }) {
+  if (Object.keys(troubles.counts).length > 0 || quotas !== 'off' || request.maxDuration !== null) return
+  const hopeless = new Set(
+    [...truth.values()].filter(({ key }) => key.vanished === true || key.lockedAway === true).map(({ key }) => key.id),
+  )
+  for (const { key_id, reason, operation, message, region } of report.gaps) {
+    if (key_id !== null && hopeless.has(key_id)) continue
+    if (reason === 'not_enabled') continue
+    if (reason === 'partial' && operation === 'cloudtrail:LookupEvents' && /--max-pages/.test(message)) continue
+    if (operation === 'cloudwatch:GetMetricData' && (scene.metricsDelay > 0 || reason === 'partial')) continue
+    yield `a gap without a reason: ${region} ${key_id} ${operation} ${reason}: ${message}`
+  }
+}

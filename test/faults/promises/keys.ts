@@ -1,0 +1,67 @@
+import { keyArn, type SimKey } from '../../../src/demo/world.ts'
+import type { Attempt } from '../attempt.ts'
+import { isCovered, known, type Promised } from './promise.ts'
+
+/** Every key that is there and wanted has one record, or a gap tells why not. */
+export const noKeyLostOrDoubled: Promised = function* ({ report, truth, request, aws }) {
+  const arns = report.keys.map(({ key_arn }) => key_arn)
+  for (const arn of new Set(arns.filter((each, index) => arns.indexOf(each) !== index)))
+    yield `${arn} stands there twice`
+  for (const arn of arns) if (!truth.has(arn)) yield `${arn} does not exist`
+  if (aws.createdKeys.length > 0) yield `${aws.createdKeys.join()} was made by asking for it`
+  for (const account of request.accounts) {
+    for (const region of request.regionsOf(account)) {
+      const keys = (account.regions[region]?.keys ?? []) as readonly SimKey[]
+      for (const key of keys.filter(each => isWanted(each, request))) {
+        const where = { account_id: account.id, region, key_id: key.id }
+        if (arns.includes(keyArn(account, region, key.id))) continue
+        if (!isCovered(report.gaps, where, ['kms:ListKeys', 'kms:DescribeKey'])) yield `${key.id} in ${region} is lost`
+      }
+    }
+  }
+}
+
+const isWanted = ({ manager }: SimKey, request: Attempt['request']): boolean =>
+  request.manager === 'all' || (request.manager === 'aws') === (manager === 'AWS')
+
+/** Every place that was asked for is told, and none else. */
+export const everyPlaceTold: Promised = function* ({ report, request }) {
+  const told = report.scope.places.map(({ account_id, region }) => `${account_id} ${region}`)
+  const asked = request.accounts.flatMap(account =>
+    request.regionsOf(account).map(region => ({ account: account.id, region })),
+  )
+  for (const { account, region } of asked) {
+    if (told.includes(`${account} ${region}`)) continue
+    if (!report.gaps.some(gap => gap.account_id === account && gap.region === null))
+      yield `the place ${account} ${region} is lost`
+  }
+  const places = asked.map(({ account, region }) => `${account} ${region}`)
+  for (const place of told) if (!places.includes(place)) yield `the place '${place}' was not asked for`
+  for (const { account_id, region, status } of report.scope.places) {
+    if (status === 'complete') continue
+    if (!report.gaps.some(gap => gap.account_id === account_id && (gap.region === region || gap.region === null)))
+      yield `${account_id} ${region} is ${status}, without a gap`
+  }
+}
+
+/** What a record says of a key is so; what is missing has a gap. */
+export const factsAreTrue: Promised = function* (attempt) {
+  for (const { record, truly } of known(attempt)) {
+    const { key } = truly
+    const described = (what: string, told: unknown, truth: unknown): string[] =>
+      told === truth || (told === null && isCovered(attempt.report.gaps, record, ['kms:DescribeKey']))
+        ? []
+        : [`${record.key_id}: ${what} is ${JSON.stringify(told)}, truly ${JSON.stringify(truth)}`]
+    yield* described('key_state', record.key_state, key.state)
+    yield* described('enabled', record.enabled, key.state === 'Enabled')
+    yield* described('key_spec', record.key_spec, key.spec)
+    yield* described('key_usage', record.key_usage, key.usage)
+    yield* described('origin', record.origin, key.origin)
+    yield* described('key_manager', record.key_manager, key.manager)
+    yield* described('multi_region', record.multi_region, key.multiRegion !== undefined)
+    yield* described('created_at', record.created_at, new Date(key.createdAt).toISOString().replace(/\.\d+/, ''))
+    const aliases = key.aliases.toSorted().join()
+    if (record.aliases.toSorted().join() !== aliases && !isCovered(attempt.report.gaps, record, ['kms:ListAliases']))
+      yield `${record.key_id}: aliases are [${record.aliases.join()}], truly [${aliases}]`
+  }
+}

@@ -1,0 +1,34 @@
+import type { GapRecord, KeyRecord, Report } from '../../../src/model/report.ts'
+import type { Attempt } from '../attempt.ts'
+import type { TrueKey } from '../truth.ts'
+
+/** What a run must keep, whatever goes wrong: everything that it did not, in words. */
+export type Promised = (attempt: Attempt & { report: Report }) => Iterable<string>
+
+/** The records of keys that exist, with the truth about each. */
+export const known = ({ report, truth }: Attempt & { report: Report }): { record: KeyRecord; truly: TrueKey }[] =>
+  report.keys.flatMap(record => {
+    const truly = truth.get(record.key_arn)
+    return truly === undefined ? [] : [{ record, truly }]
+  })
+
+interface Where {
+  account_id: string
+  region: string
+  key_id: string | null
+}
+
+/** Whether a gap of one of these operations says that something is missing there: for the key, its place or its account. */
+export const isCovered = (
+  gaps: readonly GapRecord[],
+  { account_id, region, key_id }: Where,
+  operations: readonly string[],
+): boolean =>
+  gaps.some(
+    gap =>
+      gap.account_id === account_id &&
+      ((gap.region === null && gap.key_id === null) ||
+        (gap.region === region &&
+          (gap.key_id === null || gap.key_id === key_id) &&
+          operations.includes(gap.operation))),
+  )

@@ -1,0 +1,99 @@
+import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
+import { METRIC_RETENTION, METRIC_START } from '../../../src/demo/world.ts'
+import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
+import type { Scene } from '../scene.ts'
+import { isFindable, usesOfFamily, type TrueUse } from '../truth.ts'
+import { known, type Promised } from './promise.ts'
+
+const SPAN = { second: SECOND, minute: 60 * SECOND, hour: HOUR, day: DAY }
+const spanOf = (precision: keyof typeof SPAN | null | undefined): number => SPAN[precision ?? 'second']
+const at = (text: string | null | undefined): Instant => Date.parse(text ?? '')
+const iso = (time: Instant): string => new Date(time).toISOString()
+
+/** A true use after `from` and before `to`, leaving out what the reports' whole seconds cannot tell. */
+const useBetween = (uses: readonly TrueUse[], from: Instant, to: Instant): TrueUse | undefined =>
+  uses.find(use => use.at >= from + SECOND && use.at <= to - SECOND)
+
+/** What each source is quoted with is so. */
+export const evidenceIsTrue: Promised = function* (attempt) {
+  for (const { record, truly } of known(attempt)) {
+    for (const evidence of record.usage?.evidence ?? []) {
+      const wrong =
+        evidence.source === 'cloudwatch'
+          ? wrongCount(evidence, truly.uses, attempt.scene)
+          : wrongSight(evidence, truly.uses)
+      if (wrong !== null) yield `${record.key_id}: ${evidence.source} ${evidence.status}: ${wrong}`
+    }
+  }
+}
+
+function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[]): string | null {
+  const { status, since, until } = evidence
+  if (status === 'used' && !isThere(evidence, uses)) return `nobody used it at ${evidence.last_used_at}`
+  if (status !== 'used' && status !== 'not_observed') return null
+  const from = status === 'used' ? at(evidence.last_used_at) + spanOf(evidence.precision) : at(since)
+  const missed = useBetween(uses, from, at(until))
+  return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${since} until ${until}`
+}
+
+/** CloudWatch's silence is about what it can find: no ReEncrypt of a pair that it names no more. */
+function wrongCount(evidence: EvidenceRecord, uses: readonly TrueUse[], { now, metricsDelay }: Scene): string | null {
+  if (evidence.status === 'used') return isThere(evidence, uses) ? null : `nobody used it at ${evidence.last_used_at}`
+  if (evidence.status !== 'not_observed') return null
+  const measured = now - metricsDelay
+  const from = Math.max(at(evidence.since), METRIC_START, now - METRIC_RETENTION)
+  const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, measured))
+  return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${evidence.since}`
+}
+
+const isThere = ({ last_used_at, precision }: EvidenceRecord, uses: readonly TrueUse[]): boolean =>
+  uses.some(use => use.at >= at(last_used_at) && use.at < at(last_used_at) + spanOf(precision))
+
+/** The verdict: nothing that somebody saw is ignored, and silence is said only of time that was silent. */
+export const verdictIsTrue: Promised = function* (attempt) {
+  const { now } = attempt.scene
+  for (const { record, truly } of known(attempt)) {
+    const { usage, key_id: id } = record
+    if (usage === undefined) continue
+    const seen = usage.evidence.filter(({ status }) => status === 'used').map(({ last_used_at }) => at(last_used_at))
+    if (seen.length > 0 && usage.status !== 'used') yield `${id}: ${usage.status} although a source tells of a use`
+    if (Number(record.monthly_usage ?? 0) > 0 && usage.status !== 'used')
+      yield `${id}: ${usage.status} although requests were counted`
+    // Everything older than the slowest source is late must be known.
+    const late = now - HOUR
+    if (usage.status === 'used') {
+      const last = at(usage.last_used_at)
+      for (const other of seen.filter(time => time > last))
+        yield `${id}: used at ${usage.last_used_at}, not the later ${iso(other)}`
+      const later = usage.at_least === true ? undefined : useBetween(truly.uses, last + spanOf(usage.precision), late)
+      if (later !== undefined)
+        yield `${id}: used at ${usage.last_used_at} without 'at least', truly at ${iso(later.at)}`
+    }
+    const silentSince =
+      usage.status === 'never' ? 0 : usage.status === 'not_observed' ? at(usage.not_observed_since) : null
+    const missed = silentSince === null ? undefined : useBetween(truly.uses, silentSince, late)
+    if (missed !== undefined) yield `${id}: ${record.last_used} although used at ${iso(missed.at)}`
+  }
+}
+
+/** Nobody deletes a key that is in use because of what stands here. */
+export const unusedIsUnused: Promised = function* (attempt) {
+  const { now } = attempt.scene
+  const { unusedDays } = attempt.request
+  const from = now - unusedDays * DAY
+  for (const { record, truly } of known(attempt)) {
+    const { disposition, key_id: id } = record
+    const uses = usesOfFamily(attempt.truth, truly)
+    if (isCalledUnused(record)) {
+      // Sight that begins an hour late is enough.
+      const use = uses.find(each => each.at >= from + HOUR && each.at <= now - HOUR - SECOND)
+      if (use !== undefined) yield `${id}: ${disposition} although used at ${iso(use.at)}`
+    }
+    if (disposition === 'in_use' && !uses.some(use => use.at > from - DAY))
+      yield `${id}: in_use, but nobody has used it`
+    if (disposition === 'new' && truly.key.createdAt < from - SECOND)
+      yield `${id}: new, but created at ${iso(truly.key.createdAt)}`
+  }
+}
+
+const isCalledUnused = ({ disposition }: KeyRecord): boolean => ['stale', 'never', 'silent'].includes(disposition)

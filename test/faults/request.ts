@@ -1,0 +1,74 @@
+import type { SimAccount } from '../../src/demo/world.ts'
+import type { Dice } from './dice.ts'
+import { roleArn, type Scene } from './scene.ts'
+
+/** What the program is asked for, and what of it the judge needs to know. */
+export interface Request {
+  argv: readonly string[]
+  /** Accounts whose keys are wanted, and in which Regions. */
+  accounts: readonly SimAccount[]
+  regionsOf(account: SimAccount): readonly string[]
+  manager: 'customer' | 'aws' | 'all'
+  unusedDays: number
+  requestDays: number | null
+  sources: readonly string[]
+  maxPages: number
+  doubleCheck: boolean
+  /** Milliseconds; null: no limit. */
+  maxDuration: number | null
+  strict: boolean
+  failOn: string | null
+}
+
+const EVERY = ['kms', 'cloudtrail', 'cloudwatch']
+const ASKED = [
+  ...Array.from({ length: 7 }, () => 'auto'),
+  'kms',
+  'cloudtrail',
+  'cloudwatch',
+  'kms,cloudtrail',
+  EVERY.join(),
+  'none',
+]
+
+export function aRequest(dice: Dice, { world, roles }: Scene): Request {
+  const accounts = roles.length === 0 ? world.accounts.slice(0, 1) : roles
+  const region = dice.pick(['all', 'all', 'us-east-1', 'us-east-1,eu-west-1', 'us-east-1,eu-west-1,ap-southeast-2'])
+  const asked = dice.pick(ASKED)
+  const sources = asked === 'auto' ? EVERY : asked === 'none' ? [] : asked.split(',')
+  const unusedDays = dice.pick([90, 90, 90, 30, 7, 1, 200, 400])
+  const maxPages = dice.pick([40, 40, 40, 5, 2, 1])
+  const manager = dice.pick(['customer', 'customer', 'all', 'aws'] as const)
+  const counts = dice.chance(0.85) && asked !== 'none'
+  const requestDays = counts ? dice.pick([30, 30, 7, 90, 400]) : null
+  const doubleCheck = sources.includes('cloudtrail') && dice.chance(0.25)
+  const maxDuration = dice.chance(0.04) ? dice.int(1, 2) * 1000 : null
+  const strict = dice.chance(0.3)
+  const failOn = asked !== 'none' && dice.chance(0.2) ? dice.pick(['unused', 'unknown', 'in-use', 'never']) : null
+  const always = { output: 'json', region, source: asked, manager, 'unused-days': unusedDays, 'max-pages': maxPages }
+  const argv = [
+    ...Object.entries(always).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ...(requestDays === null ? ['--no-requests'] : ['--request-days', String(requestDays)]),
+    ...(roles.length === 0 ? [] : ['--role-arn', roles.map(roleArn).join()]),
+    ...(doubleCheck ? ['--double-check'] : []),
+    ...(asked === 'auto' && dice.chance(0.3) ? ['--fast'] : []),
+    ...(maxDuration === null ? [] : ['--max-duration', `${maxDuration / 1000}s`]),
+    ...(strict ? ['--strict'] : []),
+    ...(failOn === null ? [] : ['--fail-on', failOn]),
+  ]
+  const regionsOf = ({ enabledRegions }: SimAccount) => (region === 'all' ? enabledRegions : region.split(','))
+  return {
+    argv,
+    accounts,
+    regionsOf,
+    manager,
+    unusedDays,
+    requestDays,
+    sources,
+    maxPages,
+    doubleCheck,
+    maxDuration,
+    strict,
+    failOn,
+  }
+}

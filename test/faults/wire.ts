@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Wire } from '../../src/aws/wire.ts'
+import { requestHandlerOf } from '../../src/demo/request-handler.ts'
+import type { SimulatedAws } from '../../src/demo/simulated-aws.ts'
+
+/** What a call may take before the program tries again, in place of its twenty seconds. */
+const PATIENCE = 1000
+
+/** How many items a page holds: AWS may always answer with fewer than it was asked for. */
+export interface PageSizes {
+  Limit: number
+  MaxResults: number
+  MaxDatapoints: number
+}
+
+/** The simulated AWS beneath the SDK, with small pages and no patience for answers that do not come. */
+export function wireOf(aws: SimulatedAws, sizes: PageSizes): Wire {
+  const handler = requestHandlerOf(aws)
+  const requestHandler: Wire['requestHandler'] = {
+    ...handler,
+    async handle(request, options = {}) {
+      const waiting = new AbortController()
+      const outer = options.abortSignal as AbortSignal | undefined
+      const stop = (): void => waiting.abort()
+      outer?.addEventListener('abort', stop, { once: true })
+      if (outer?.aborted === true) stop()
+      // As the program's own deadline does it, in case that is longer.
+      sleep(PATIENCE + 300, undefined, { signal: waiting.signal }).then(stop, () => {})
+      try {
+        return await handler.handle(smaller(request, sizes), { ...options, abortSignal: waiting.signal })
+      } finally {
+        outer?.removeEventListener('abort', stop)
+        stop()
+      }
+    },
+  }
+  const accessKeyId = aws.world.accounts[0]?.accessKeyIds[0] ?? ''
+  const credentials = { accessKeyId, secretAccessKey: 'none' }
+  const wire = { requestHandler, credentials, callTimeout: PATIENCE }
+  return wire
+}
+
+type HttpRequest = Parameters<Wire['requestHandler']['handle']>[0]
+
+function smaller(request: HttpRequest, sizes: PageSizes): HttpRequest {
+  const target = (request.headers['x-amz-target'] ?? '').split('.')[1] ?? ''
+  const field = FIELDS[target]
+  if (field === undefined) return request
+  const body = request.body as Uint8Array | string
+  const input = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as Record<string, unknown>
+  // One key is asked for only to learn the account from it.
+  if (input[field] === 1) return request
+  return { ...request, body: JSON.stringify({ ...input, [field]: sizes[field] }) } as HttpRequest
+}
+
+const FIELDS: Readonly<Record<string, keyof PageSizes>> = {
+  ListKeys: 'Limit',
+  ListAliases: 'Limit',
+  LookupEvents: 'MaxResults',
+  GetMetricData: 'MaxDatapoints',
+}
