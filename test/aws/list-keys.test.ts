@@ -111,6 +111,8 @@ test.each([
 })
 
 test('goes on where only the marker says that there is more', async () => {
-  lists().resolvesOnce({ Keys: [entry(1)], NextMarker: 'a' }).resolves({ Keys: [entry(2)], Truncated: false })
+  lists()
+    .resolvesOnce({ Keys: [entry(1)], NextMarker: 'a' })
+    .resolves({ Keys: [entry(2)], Truncated: false })
   expect((await listed()).ids).toEqual([id(1), id(2)])
 })
