@@ -2,7 +2,6 @@ import type { Session } from '../aws/accounts.ts'
 import { Caller } from '../aws/caller.ts'
 import type { Credentials } from '../aws/clients.ts'
 import { assumedRole } from '../aws/credentials.ts'
-import { listOrganization } from '../aws/organization.ts'
 import { AuditError } from '../lib/exit.ts'
 import type { Organization } from '../options/options.ts'
 import type { Door } from './door.ts'
@@ -21,6 +20,8 @@ export async function delegates(door: Door, base: Session): Promise<Delegate[]> 
 async function membersOf(door: Door, base: Session, organization: Organization): Promise<Delegate[]> {
   const place = { partition: base.partition, account: base.account, region: base.home }
   const client = await base.clients(base.home).organizations()
+  // Its SDK client is loaded only where it is needed: loading takes a tenth of a second.
+  const { listOrganization } = await import('../aws/organization.ts')
   const listed = await listOrganization(new Caller(place, door.run, base.state), client, organization.units)
   if (!listed.known) {
     throw new AuditError('failed', `Cannot list the organization's accounts: ${listed.why.replace(/\.$/, '')}.`, {
