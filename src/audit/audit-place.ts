@@ -117,6 +117,9 @@ async function learn(key: Key, room: Room): Promise<Draft> {
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
   const gathered = await gatherEvidence(inquiryOf(room, asked, known, counted), room.open)
+  if (key.readable && gathered.createdAt === null) {
+    access.caller.gap('kms:DescribeKey', 'malformed', 'nobody told when this key was created', id)
+  }
   const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
   return { ...judge(named, gathered, room), ...(counting === null ? {} : { sums: await counting }) }
 }

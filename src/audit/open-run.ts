@@ -23,7 +23,13 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
   const wire = ports.wire ?? (await networkWire())
   const clock = new RunClock(ports.now)
   const signal = limited(ports.signal, options.maxDuration)
-  const run: RunContext = { signal, gaps: new GapLog(), maxRates: options.maxRates, debug: ports.debug }
+  const run: RunContext = {
+    signal,
+    gaps: new GapLog(),
+    maxRates: options.maxRates,
+    ...(wire.callTimeout === undefined ? {} : { callTimeout: wire.callTimeout }),
+    debug: ports.debug,
+  }
   const filter = new KeyFilter(options.keys)
   const door: Door = { options, filter, ports, run, requestHandler: observed(wire.requestHandler, clock) }
   try {

@@ -13,7 +13,7 @@ export async function readKey(listed: ListedKey, { access, aliases, memory }: Ro
     memory,
     fact,
     () => describeKey(access, listed),
-    ({ known }) => known,
+    answer => answer.known && answer.value.createdAt !== null,
   )
   if (described.known) return { ...described.value, place }
   if (!described.givenUp) access.caller.gap('kms:DescribeKey', described.reason, described.why, listed.id)

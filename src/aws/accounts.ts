@@ -1,3 +1,4 @@
+import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts'
 import { AuditError } from '../lib/exit.ts'
 import type { Answer, Failure } from './answer.ts'
 import { failure } from './answer.ts'
@@ -61,12 +62,17 @@ async function identify(entrance: Entrance, region: string): Promise<Answer<Iden
   const answer = await caller.call('sts:GetCallerIdentity', 'caller', abortSignal =>
     sts.send(new GetCallerIdentityCommand({}), { abortSignal }),
   )
-  if (answer.known) {
-    const account = answer.value.Account ?? ''
-    return { known: true, value: { account, partition: partitionIn(answer.value.Arn) ?? place.partition } }
+  const identity = answer.known ? toIdentity(answer.value, place.partition) : answer
+  if (identity.known || (identity.reason !== 'network' && identity.reason !== 'malformed')) return identity
+  return (await identityFromFirstKey(caller, clients)) ?? identity
+}
+
+/** Without its number two accounts would pass for one. */
+function toIdentity({ Account, Arn }: GetCallerIdentityResponse, partition: string): Answer<Identity> {
+  if (Account === undefined || Account === '') {
+    return failure('malformed', 'an answer of GetCallerIdentity without the account')
   }
-  if (answer.reason !== 'network' && answer.reason !== 'malformed') return answer
-  return (await identityFromFirstKey(caller, clients)) ?? answer
+  return { known: true, value: { account: Account, partition: partitionIn(Arn) ?? partition } }
 }
 
 async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {

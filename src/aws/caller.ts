@@ -100,7 +100,7 @@ export class Caller {
   ): Promise<{ known: true; value: T } | { known: false; trouble: Trouble }> {
     const started = performance.now()
     try {
-      const value = await withDeadline(this.#run.signal, CALL_TIMEOUT, send)
+      const value = await withDeadline(this.#run.signal, this.#run.callTimeout ?? CALL_TIMEOUT, send)
       lane.passed()
       this.#known = true
       this.#giveUps.succeeded(operation)
@@ -119,7 +119,7 @@ export class Caller {
   /** Our own time limit aborts a call just as Ctrl-C does; only the latter ends it. */
   #timedOut(trouble: Trouble): Trouble {
     if (trouble.kind !== 'aborted' || this.#run.signal.aborted) return trouble
-    return { kind: 'transient', message: `no answer within ${CALL_TIMEOUT / SECOND} s` }
+    return { kind: 'transient', message: `no answer within ${(this.#run.callTimeout ?? CALL_TIMEOUT) / SECOND} s` }
   }
 
   #stopped(operation: Operation): Failure | null {

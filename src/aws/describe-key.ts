@@ -20,10 +20,25 @@ export async function describeKey(access: PlaceAccess, listed: ListedKey): Promi
   )
   if (!answer.known) return answer
   const meta = answer.value.KeyMetadata
-  if (meta?.KeyState === undefined || meta.KeyManager === undefined) {
-    return failure('malformed', 'an answer of DescribeKey without the state or the manager of the key')
+  const missing = missingIn(meta)
+  if (meta === undefined || missing !== null) {
+    return failure('malformed', `an answer of DescribeKey without ${missing ?? 'KeyMetadata'}`)
   }
   return { known: true, value: toKey(access.caller.place, listed, meta) }
+}
+
+/** What every description has. Without one of these the key would be priced, counted or judged as another one. */
+function missingIn(meta: KeyMetadata | undefined): string | null {
+  const { KeyState, KeyManager, KeyUsage, MultiRegion, MultiRegionConfiguration: family } = meta ?? {}
+  const KeySpec = meta?.KeySpec ?? meta?.CustomerMasterKeySpec
+  const always = { KeyState, KeyManager, KeySpec, KeyUsage }
+  const relatives = {
+    MultiRegionKeyType: family?.MultiRegionKeyType,
+    PrimaryKey: family?.PrimaryKey?.Arn,
+    ReplicaKeys: family?.ReplicaKeys,
+  }
+  const needed = Object.entries(MultiRegion === true ? { ...always, ...relatives } : always)
+  return needed.find(([, value]) => value === undefined)?.[0] ?? null
 }
 
 /** States, specs and usages stay in AWS's words; values that we have not met pass through as text. */

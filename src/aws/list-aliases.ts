@@ -1,6 +1,7 @@
 import { ListAliasesCommand } from '@aws-sdk/client-kms'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
+import { Tokens } from './tokens.ts'
 import type { PlaceAccess } from './place-access.ts'
 
 /** Aliases by the id of the key they point at, sorted. */
@@ -20,6 +21,7 @@ export interface Aliases {
 export async function listAliases(access: PlaceAccess): Promise<Aliases> {
   const client = await access.clients.kms()
   const byKey = new Map<string, string[]>()
+  const tokens = new Tokens()
   let marker: string | undefined
   do {
     const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
@@ -42,7 +44,7 @@ export async function listAliases(access: PlaceAccess): Promise<Aliases> {
     }
     const isMore = page.value.Truncated ?? page.value.NextMarker !== undefined
     const next = isMore ? page.value.NextMarker : undefined
-    if (isMore && (next === undefined || next === marker)) {
+    if (isMore && !tokens.leadsOn(next)) {
       return { byKey, failure: failure('malformed', 'ListAliases says that there is more, but not how to ask for it') }
     }
     marker = next

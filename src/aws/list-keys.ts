@@ -2,6 +2,7 @@ import { ListKeysCommand } from '@aws-sdk/client-kms'
 import type { KeyListEntry } from '@aws-sdk/client-kms'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
+import { Tokens } from './tokens.ts'
 import type { PlaceAccess } from './place-access.ts'
 
 export interface ListedKey {
@@ -17,6 +18,7 @@ export interface ListedKey {
 export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<ListedKey[]>> {
   const client = await access.clients.kms()
   const seen = new Set<string>()
+  const tokens = new Tokens()
   let marker: string | undefined
   do {
     const command = new ListKeysCommand({ Limit: 1000, ...(marker === undefined ? {} : { Marker: marker }) })
@@ -38,7 +40,7 @@ export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<List
       yield failure('malformed', 'ListKeys names a key without its id or its ARN')
       return
     }
-    if (isMore && (NextMarker === undefined || NextMarker === marker)) {
+    if (isMore && !tokens.leadsOn(NextMarker)) {
       yield failure('malformed', 'ListKeys says that there is more, but not how to ask for it')
       return
     }

@@ -2,6 +2,7 @@ import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import type { Dimension, Metric } from '@aws-sdk/client-cloudwatch'
 import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
+import { Tokens } from './tokens.ts'
 import type { PlaceAccess } from './place-access.ts'
 
 /**
@@ -34,6 +35,8 @@ export interface ActiveSeries {
 export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
   const client = await access.clients.cloudwatch()
   const byKey = new Map<string, Series[]>()
+  const tokens = new Tokens()
+  let nameless = false
   let token: string | undefined
   do {
     const next = token === undefined ? {} : { NextToken: token }
@@ -42,13 +45,17 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
       client.send(command, { abortSignal }),
     )
     if (!page.known) return { byKey, failure: page }
-    for (const metric of page.value.Metrics ?? []) collect(byKey, metric)
-    if (page.value.NextToken !== undefined && page.value.NextToken === token) {
+    const { Metrics, NextToken } = page.value
+    if (Metrics === undefined)
+      return { byKey, failure: failure('malformed', 'an answer of ListMetrics without Metrics') }
+    nameless ||= Metrics.some(({ Dimensions }) => Dimensions === undefined)
+    for (const metric of Metrics) collect(byKey, metric)
+    if (NextToken !== undefined && !tokens.leadsOn(NextToken)) {
       return { byKey, failure: failure('malformed', 'ListMetrics repeats a page') }
     }
-    token = page.value.NextToken
+    token = NextToken
   } while (token !== undefined)
-  return { byKey, failure: null }
+  return { byKey, failure: nameless ? failure('malformed', 'ListMetrics told of metrics without dimensions') : null }
 }
 
 function collect(byKey: Map<string, Series[]>, { Dimensions: dimensions = [] }: Metric): void {

@@ -4,6 +4,7 @@ import type { Instant } from '../model/time.ts'
 import { SECOND } from '../model/time.ts'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
+import { Tokens } from './tokens.ts'
 import type { Series } from './metric-series.ts'
 import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
 import type { PlaceAccess } from './place-access.ts'
@@ -47,7 +48,8 @@ export async function readSums(
       },
     })),
   }
-  const sums = series.map(() => ({ buckets: [] as { start: Instant; sum: number }[], complete: false }))
+  const sums = series.map(() => ({ buckets: new Map<Instant, number>(), complete: false, broken: false }))
+  const tokens = new Tokens()
   let token: string | undefined
   do {
     const next = token === undefined ? {} : { NextToken: token }
@@ -59,24 +61,38 @@ export async function readSums(
     if (page.value.MetricDataResults === undefined) {
       return failure('malformed', 'an answer of GetMetricData without MetricDataResults')
     }
+    if (page.value.MetricDataResults.some(isNobodys)) {
+      return failure('malformed', 'an answer of GetMetricData with numbers of nobody')
+    }
     for (const result of page.value.MetricDataResults) collect(sums[Number(result.Id?.slice(1))], result)
-    if (page.value.NextToken !== undefined && page.value.NextToken === token) {
+    if (page.value.NextToken !== undefined && !tokens.leadsOn(page.value.NextToken)) {
       return failure('malformed', 'GetMetricData repeats a page')
     }
     token = page.value.NextToken
   } while (token !== undefined)
-  return { known: true, value: sums }
+  return {
+    known: true,
+    value: sums.map(({ buckets, complete, broken }) => ({
+      buckets: Array.from(buckets, ([start, sum]) => ({ start, sum })),
+      complete: complete && !broken,
+    })),
+  }
 }
 
-/** A series that runs on over several pages is complete when its last part says so. */
+/** Part of a series that was asked for: which one, nobody can tell. */
+const isNobodys = ({ Id, Timestamps = [], Values = [] }: MetricDataResult): boolean =>
+  Id === undefined && Timestamps.length + Values.length > 0
+
+/** A series that runs on over several pages is complete when its last part says so; a bucket told twice counts once. */
 function collect(
-  sums: { buckets: { start: Instant; sum: number }[]; complete: boolean } | undefined,
+  sums: { buckets: Map<Instant, number>; complete: boolean; broken: boolean } | undefined,
   { Timestamps: times = [], Values: values = [], StatusCode: status }: MetricDataResult,
 ): void {
   if (sums === undefined) return
-  sums.complete = status === 'Complete' && times.length === values.length
+  sums.complete = status === 'Complete'
+  sums.broken ||= times.length !== values.length
   times.forEach((time, index) => {
     const sum = values[index]
-    if (sum !== undefined && sum > 0) sums.buckets.push({ start: time.getTime(), sum })
+    if (sum !== undefined && sum > 0) sums.buckets.set(time.getTime(), sum)
   })
 }

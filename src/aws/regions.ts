@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Clients } from './clients.ts'
+import { Tokens } from './tokens.ts'
 import { isListed, listedRegions } from './partitions.ts'
 
 /** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
@@ -80,6 +81,7 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
   const { ListRegionsCommand } = await import('@aws-sdk/client-account')
   const client = await clients.account()
   const names: string[] = []
+  const tokens = new Tokens()
   let token: string | undefined
   do {
     const command = new ListRegionsCommand({
@@ -91,11 +93,16 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
       client.send(command, { abortSignal }),
     )
     if (!page.known) return page
-    names.push(...(page.value.Regions ?? []).flatMap(region => region.RegionName ?? []))
-    if (page.value.NextToken !== undefined && page.value.NextToken === token) {
+    const { Regions, NextToken } = page.value
+    const named = Regions?.flatMap(({ RegionName }) => RegionName ?? [])
+    if (named === undefined || named.length < (Regions?.length ?? 0)) {
+      return failure('malformed', 'an answer of ListRegions without the names of Regions')
+    }
+    names.push(...named)
+    if (NextToken !== undefined && !tokens.leadsOn(NextToken)) {
       return failure('malformed', 'ListRegions repeats a page')
     }
-    token = page.value.NextToken
+    token = NextToken
   } while (token !== undefined)
   return { known: true, value: names.toSorted() }
 }

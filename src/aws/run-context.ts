@@ -5,6 +5,8 @@ export interface RunContext {
   signal: AbortSignal
   gaps: GapLog
   maxRates: Readonly<Record<string, number>>
+  /** One try of a call that has not answered after so many milliseconds is dropped and tried again; 20 s if not said. */
+  callTimeout?: number
   /** One line for people who asked to see everything; never anything secret. */
   debug(line: string): void
 }

@@ -6,6 +6,8 @@ import type { RunClock } from './clock.ts'
 export interface Wire {
   requestHandler: RequestHandler
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider
+  /** Milliseconds after which one try of a call is dropped, where that is not twenty seconds. */
+  callTimeout?: number
 }
 
 /** As the SDK's clients take it. */

@@ -69,9 +69,8 @@ class TrailWitness implements Witness {
     return { ...hint, sighting: { kind: 'unknown', reason: trust.reason, why: trust.why } }
   }
 
-  recalled({ sighting }: Testimony, effort: Effort): void {
+  recalled(_: Testimony, effort: Effort): void {
     if (effort === 'witness') this.#witnessed++
-    if (sighting.kind === 'used') this.#control.worked()
   }
 
   async #walk(key: AskedKey, maxPages: number, effort: Effort): Promise<Walk> {
@@ -89,10 +88,7 @@ class TrailWitness implements Witness {
       }
       const { Events: events, NextToken: next } = answer.value
       if (events === undefined) return this.#unusable(walk, key, 'an answer of LookupEvents without Events')
-      if (walk.read(events, key.arn)) {
-        this.#control.worked()
-        return walk.report(this.#access, key)
-      }
+      if (walk.read(events, key.arn)) return walk.report(this.#access, key)
       if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
       if (next === token) return this.#unusable(walk, key, 'LookupEvents repeats a page')
       token = next

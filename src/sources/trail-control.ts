@@ -4,19 +4,19 @@ import type { PlaceAccess } from '../aws/place-access.ts'
 import { SECOND } from '../model/time.ts'
 import { readTrailEvent } from './trail-event.ts'
 
-type Lookup = (input: LookupEventsCommandInput) => Promise<Answer<{ Events?: Event[] }>>
+type Lookup = (input: LookupEventsCommandInput) => Promise<Answer<{ Events?: Event[]; NextToken?: string }>>
 
 /** The commonest cryptographic operation: the likeliest to have left an event in any place. */
 const COMMON = 'Decrypt'
 
 /**
  * Before silence decides anything: does looking up by key ARN find events here at all? Tried on an event that is known
- * to exist, once per place; that any key's lookup has found a use shows it just as well.
+ * to exist, once per place. What the lookups of other keys have found by then does not count: that depends on their
+ * order, and the same question would have another answer each time.
  */
 export class TrailControl {
   #lookup: Lookup
   #access: PlaceAccess
-  #worked = false
   #trial: Promise<'verified' | 'unverified' | Failure> | null = null
 
   constructor(lookup: Lookup, access: PlaceAccess) {
@@ -24,16 +24,8 @@ export class TrailControl {
     this.#access = access
   }
 
-  /** A lookup by ARN returned a use: no trial is needed. */
-  worked(): void {
-    this.#worked = true
-  }
-
-  async verdict(): Promise<'verified' | 'unverified' | Failure> {
-    if (this.#worked) return 'verified'
-    this.#trial ??= this.#try()
-    const tried = await this.#trial
-    return this.#worked ? 'verified' : tried
+  verdict(): Promise<'verified' | 'unverified' | Failure> {
+    return (this.#trial ??= this.#try())
   }
 
   async #try(): Promise<'verified' | 'unverified' | Failure> {
@@ -49,6 +41,8 @@ export class TrailControl {
     })
     if (!byArn.known) return this.#untried(byArn)
     if ((byArn.value.Events ?? []).some(event => isOne(event, known))) return 'verified'
+    // So much happened in that second that the event may stand on a later page.
+    if ((byArn.value.NextToken ?? '') !== '') return 'unverified'
     return caller.giveUp(
       'cloudtrail:LookupEvents',
       'unsupported',

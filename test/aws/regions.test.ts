@@ -102,7 +102,7 @@ describe('the enabled Regions', () => {
     account
       .on(ListRegionsCommand)
       .resolvesOnce({ Regions: [region('us-east-1')], NextToken: 'more' })
-      .resolves({ Regions: [region('eu-west-1'), {}] })
+      .resolves({ Regions: [region('eu-west-1')] })
     expect(await list()).toEqual({ known: true, value: ['eu-west-1', 'us-east-1'] })
     expect(account.commandCalls(ListRegionsCommand).map(({ args: [{ input }] }) => input.NextToken)).toEqual([
       undefined,

@@ -15,11 +15,11 @@ export function factsIn(path: string): Fact[] {
   return lines.map(line => JSON.parse(line) as Fact)
 }
 
-/** A crash of the machine may leave half of the last line. */
+/** A crash of the machine may leave half of the last answer. */
 export function tear(path: string, dice: Dice): void {
   const text = textOf(path)
-  const last = text.length - text.lastIndexOf('\n', text.length - 2) - 1
-  if (last > 1) truncateSync(path, Buffer.byteLength(text) - dice.int(1, last - 1))
+  const begins = text.lastIndexOf('\n', text.length - 2) + 1
+  if (begins > 0) truncateSync(path, Buffer.byteLength(text) - dice.int(1, text.length - begins))
 }
 
 /** Null: the process died before there was one. */
