@@ -501,3 +501,12 @@ describe.concurrent('what is shown', () => {
     expect(long.key(id(4)).disposition).toBe('stale')
   })
 })
+
+test('a key whose usage is not told stays readable, and is counted over every operation', async () => {
+  const partner = simKey({ id: id(4) })
+  const uses = [{ ...used(5 * HOUR, 'ReEncrypt'), partner: arn(4) }, used(6 * HOUR, 'Sign')]
+  const { key } = await run(json, aWorld([simKey({ id: id(3), uses }), partner]), {
+    faults: [missingField('KeyUsage', { operation: 'DescribeKey' })],
+  })
+  expect(key(id(3))).toMatchObject({ key_usage: null, error: null, monthly_usage: 2 })
+})

@@ -111,7 +111,13 @@ async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
 async function learn(key: Key, room: Room): Promise<Draft> {
   const { access, options } = room
   const { id, arn, manager } = key
-  const asked = { id, arn, manager, spec: key.readable ? key.spec : null, usage: key.readable ? key.usage : null }
+  const asked = {
+    id,
+    arn,
+    manager,
+    spec: key.readable ? key.spec : null,
+    usage: key.readable ? key.usage || null : null,
+  }
   const days = options.requestDays
   const counting = days === null ? null : count(asked, days, room)
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)

@@ -48,7 +48,7 @@ function metadata(key: Key, createdAt: Instant | null) {
     key_state: read?.state ?? null,
     key_manager: key.manager,
     key_spec: read?.spec ?? null,
-    key_usage: read?.usage ?? null,
+    key_usage: read?.usage || null,
     origin: read?.origin ?? null,
     created_at: time(createdAt),
     deletion_date: time(read?.deletionDate ?? null),

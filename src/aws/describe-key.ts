@@ -27,11 +27,14 @@ export async function describeKey(access: PlaceAccess, listed: ListedKey): Promi
   return { known: true, value: toKey(access.caller.place, listed, meta) }
 }
 
-/** What every description has. Without one of these the key would be priced, counted or judged as another one. */
+/**
+ * What every description has. Without one of these the key would be priced, counted or judged as another one. Not so
+ * its usage, which some that stand in for AWS leave out: then it is asked about every operation.
+ */
 function missingIn(meta: KeyMetadata | undefined): string | null {
-  const { KeyState, KeyManager, KeyUsage, MultiRegion, MultiRegionConfiguration: family } = meta ?? {}
+  const { KeyState, KeyManager, MultiRegion, MultiRegionConfiguration: family } = meta ?? {}
   const KeySpec = meta?.KeySpec ?? meta?.CustomerMasterKeySpec
-  const always = { KeyState, KeyManager, KeySpec, KeyUsage }
+  const always = { KeyState, KeyManager, KeySpec }
   const relatives = {
     MultiRegionKeyType: family?.MultiRegionKeyType,
     PrimaryKey: family?.PrimaryKey?.Arn,

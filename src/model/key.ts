@@ -24,7 +24,7 @@ export interface ReadableKey extends KeyBase {
   manager: string
   /** `SYMMETRIC_DEFAULT`, `RSA_2048`, `HMAC_256`, … */
   spec: string
-  /** `ENCRYPT_DECRYPT`, `SIGN_VERIFY`, `GENERATE_VERIFY_MAC`, `KEY_AGREEMENT`, `ENCAPSULATE_DECAPSULATE`, … */
+  /** Empty where it was not told; else `ENCRYPT_DECRYPT`, `SIGN_VERIFY`, `GENERATE_VERIFY_MAC`, `KEY_AGREEMENT`, `ENCAPSULATE_DECAPSULATE`, … */
   usage: string
   /** `AWS_KMS`, `EXTERNAL`, `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`. */
   origin: string

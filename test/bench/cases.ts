@@ -2,6 +2,7 @@ import { help } from './cases/help.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { memoryCase } from './cases/memory.ts'
 import { quotaCase } from './cases/quotas.ts'
+import { rendering } from './cases/rendering.ts'
 import type { Case } from './case.ts'
 
 /** Everything that `npm run bench` measures, by the name that chooses it. */
@@ -25,6 +26,12 @@ export const cases = {
     args: ['--region', 'us-east-1'],
     bar: 1.05,
   }),
+  '300-keys-fast': quotaCase({
+    title: '300 keys, one Region, 75 of them quiet, with --fast',
+    scenario: '300-keys',
+    args: ['--region', 'us-east-1', '--fast'],
+    bar: 0.4,
+  }),
   '17-regions': quotaCase({
     title: '17 Regions x 60 keys, 12 of them quiet in each',
     scenario: '17-regions',
@@ -38,6 +45,7 @@ export const cases = {
     many: '100000-keys',
     bars: { peak: 400, perKey: 2 },
   }),
+  rendering,
 } satisfies Record<string, Case>
 
 export type CaseName = keyof typeof cases
