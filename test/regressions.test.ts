@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keyMetricsOf } from '../src/aws/key-metrics.ts'
 import { troubleOf } from '../src/aws/errors.ts'
-import { withDeadline } from '../src/lib/deadline.ts'
+import { Deadlines } from '../src/lib/deadlines.ts'
 import { NO_MEMORY } from '../src/audit/memory.ts'
 import { planOf } from '../src/audit/plan.ts'
 import cloudtrail from '../src/sources/cloudtrail.ts'
@@ -154,10 +154,8 @@ describe('faked', () => {
     expect(send).toHaveBeenCalledTimes(1)
   })
   test('a task that does not listen to its signal does not hold up the run', async () => {
-    await expect(finished(withDeadline(new AbortController().signal, 1000, never))).rejects.toMatchObject({
-      name: 'AbortError',
-    })
-    await expect(finished(withDeadline(AbortSignal.abort(), 1000, never))).rejects.toMatchObject({ name: 'AbortError' })
+    for (const signal of [new AbortController().signal, AbortSignal.abort()])
+      await expect(finished(new Deadlines(signal, 1000).within(never))).rejects.toMatchObject({ name: 'AbortError' })
   })
   test('an event that names no resource at all is what was looked up', async () => {
     const trail = mockClient(CloudTrailClient)

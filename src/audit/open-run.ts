@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events'
 import { RunClock } from '../aws/clock.ts'
 import { GapLog } from '../aws/gap-log.ts'
 import type { RunContext } from '../aws/run-context.ts'
-import { networkWire, observed } from '../aws/wire.ts'
+import { CALL_TIMEOUT, networkWire, observed } from '../aws/wire.ts'
+import { Deadlines } from '../lib/deadlines.ts'
 import type { AuditOptions } from '../options/options.ts'
 import type { Door } from './door.ts'
 import type { Entered } from './enter.ts'
@@ -23,15 +24,16 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
   const wire = ports.wire ?? (await networkWire())
   const clock = new RunClock(ports.now)
   const signal = limited(ports.signal, options.maxDuration)
+  const deadlines = new Deadlines(signal, wire.callTimeout ?? CALL_TIMEOUT)
   const run: RunContext = {
     signal,
     gaps: new GapLog(),
     maxRates: options.maxRates,
-    ...(wire.callTimeout === undefined ? {} : { callTimeout: wire.callTimeout }),
+    deadlines,
     debug: ports.debug,
   }
   const filter = new KeyFilter(options.keys)
-  const door: Door = { options, filter, ports, run, requestHandler: observed(wire.requestHandler, clock) }
+  const door: Door = { options, filter, ports, run, requestHandler: observed(wire.requestHandler, clock, deadlines) }
   try {
     const entered = await enterAll(door)
     filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))

@@ -59,9 +59,7 @@ async function identify(entrance: Entrance, region: string): Promise<Answer<Iden
   const clients = clientsFor(region, entrance.credentials, entrance.requestHandler)
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const sts = await clients.sts()
-  const answer = await caller.call('sts:GetCallerIdentity', 'caller', abortSignal =>
-    sts.send(new GetCallerIdentityCommand({}), { abortSignal }),
-  )
+  const answer = await caller.call('sts:GetCallerIdentity', 'caller', () => sts.send(new GetCallerIdentityCommand({})))
   const identity = answer.known ? toIdentity(answer.value, place.partition) : answer
   if (identity.known || (identity.reason !== 'network' && identity.reason !== 'malformed')) return identity
   return (await identityFromFirstKey(caller, clients)) ?? identity
@@ -78,9 +76,7 @@ function toIdentity({ Account, Arn }: GetCallerIdentityResponse, partition: stri
 async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {
   const { ListKeysCommand } = await import('@aws-sdk/client-kms')
   const kms = await clients.kms()
-  const answer = await caller.call('kms:ListKeys', 'first', abortSignal =>
-    kms.send(new ListKeysCommand({ Limit: 1 }), { abortSignal }),
-  )
+  const answer = await caller.call('kms:ListKeys', 'first', () => kms.send(new ListKeysCommand({ Limit: 1 })))
   if (!answer.known) return null
   const [, partition = caller.place.partition, , , account] = answer.value.Keys?.[0]?.KeyArn?.split(':') ?? []
   // Without a key nothing tells: another Region may have one.

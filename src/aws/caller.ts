@@ -1,4 +1,3 @@
-import { withDeadline } from '../lib/deadline.ts'
 import type { GapReason } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
 import { MINUTE, SECOND } from '../model/time.ts'
@@ -13,8 +12,6 @@ import type { Operation } from './rates.ts'
 import { rateOf } from './rates.ts'
 import { type AccountState, type RunContext, whyStopped } from './run-context.ts'
 
-/** One attempt that has not answered after this long is dropped and tried again. */
-export const CALL_TIMEOUT = 20 * SECOND
 /** Tries of one call that meets server errors, broken connections or nonsense. Throttled tries do not count. */
 const TRIES = 4
 /** An operation of a place that is throttled for this long without one success is given up. */
@@ -49,7 +46,7 @@ export class Caller {
   }
 
   /** Never rejects for what AWS or the network may do; a bug of ours still throws. */
-  call<T>(operation: Operation, id: string, send: (signal: AbortSignal) => Promise<T>): Promise<Answer<T>> {
+  call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<Answer<T>> {
     const lane = this.lane(operation)
     return lane.run(id, () => this.#untilAnswered(operation, lane, send))
   }
@@ -65,11 +62,7 @@ export class Caller {
     return this.#giveUps.add(operation, reason, why)
   }
 
-  async #untilAnswered<T>(
-    operation: Operation,
-    lane: Lane,
-    send: (signal: AbortSignal) => Promise<T>,
-  ): Promise<Answer<T>> {
+  async #untilAnswered<T>(operation: Operation, lane: Lane, send: () => Promise<T>): Promise<Answer<T>> {
     for (let tries = 1; ;) {
       const stopped = this.#stopped(operation) ?? (await this.#turn(operation, lane))
       if (stopped !== null) return stopped
@@ -96,11 +89,11 @@ export class Caller {
   async #once<T>(
     operation: Operation,
     lane: Lane,
-    send: (signal: AbortSignal) => Promise<T>,
+    send: () => Promise<T>,
   ): Promise<{ known: true; value: T } | { known: false; trouble: Trouble }> {
     const started = performance.now()
     try {
-      const value = await withDeadline(this.#run.signal, this.#run.callTimeout ?? CALL_TIMEOUT, send)
+      const value = await this.#run.deadlines.within(send)
       lane.passed()
       this.#known = true
       this.#giveUps.succeeded(operation)
@@ -119,7 +112,7 @@ export class Caller {
   /** Our own time limit aborts a call just as Ctrl-C does; only the latter ends it. */
   #timedOut(trouble: Trouble): Trouble {
     if (trouble.kind !== 'aborted' || this.#run.signal.aborted) return trouble
-    return { kind: 'transient', message: `no answer within ${(this.#run.callTimeout ?? CALL_TIMEOUT) / SECOND} s` }
+    return { kind: 'transient', message: `no answer within ${this.#run.deadlines.milliseconds / SECOND} s` }
   }
 
   #stopped(operation: Operation): Failure | null {

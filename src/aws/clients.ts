@@ -5,7 +5,7 @@ import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { KMSClient } from '@aws-sdk/client-kms'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { STSClient } from '@aws-sdk/client-sts'
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
 import type { RequestHandler } from './wire.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
@@ -31,11 +31,14 @@ export function clientsFor(region: string, credentials: Credentials, requestHand
     retryMode: 'standard',
     customUserAgent: 'kms-audit',
     logger: SILENT,
+    // A call is one of thousands: what the SDK would build anew for each of them is built once. Options to `send` would
+    // undo that, so the time limit of a call is set beneath (aws/wire.ts).
+    cacheMiddleware: true,
   }
   return {
-    kms: once(async () => new (await import('@aws-sdk/client-kms')).KMSClient(config)),
-    cloudtrail: once(async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config)),
-    cloudwatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config)),
+    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(config))),
+    cloudtrail: once(async () => lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config))),
+    cloudwatch: once(async () => lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config))),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
     account: once(async () => new (await import('@aws-sdk/client-account')).AccountClient(config)),
     ec2: once(async () => new (await import('@aws-sdk/client-ec2')).EC2Client(config)),
@@ -43,8 +46,26 @@ export function clientsFor(region: string, credentials: Credentials, requestHand
   }
 }
 
-/** The SDK's own warnings would mix with ours on stderr. */
-const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} }
+/**
+ * The SDK's own warnings would mix with ours on stderr. It asks for `info` and `error` with `?.`: where they are missing
+ * it spares itself the copy of every question and answer that they would be shown.
+ */
+const SILENT = { warn() {} } as unknown as Logger
+
+type AnyClient = KMSClient | CloudTrailClient | CloudWatchClient
+
+/** Without the SDK's retries around each call, and with one signer for all of them. */
+function lean<T extends AnyClient>(client: T): T {
+  const { middlewareStack, config } = client as KMSClient
+  middlewareStack.add(next => next, RETRIES)
+  const newSigner = config.signer
+  let signer: ReturnType<typeof newSigner> | undefined
+  config.signer = scheme => (signer ??= newSigner(scheme))
+  return client
+}
+
+/** Takes the place of the SDK's own. */
+const RETRIES = { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true } as const
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined

@@ -15,8 +15,8 @@ import type { PlaceAccess } from './place-access.ts'
  */
 export async function describeKey(access: PlaceAccess, listed: ListedKey): Promise<Answer<ReadableKey>> {
   const client = await access.clients.kms()
-  const answer = await access.caller.call('kms:DescribeKey', listed.id, abortSignal =>
-    client.send(new DescribeKeyCommand({ KeyId: listed.id }), { abortSignal }),
+  const answer = await access.caller.call('kms:DescribeKey', listed.id, () =>
+    client.send(new DescribeKeyCommand({ KeyId: listed.id })),
   )
   if (!answer.known) return answer
   const meta = answer.value.KeyMetadata

@@ -25,9 +25,7 @@ export async function listAliases(access: PlaceAccess): Promise<Aliases> {
   let marker: string | undefined
   do {
     const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', abortSignal =>
-      client.send(command, { abortSignal }),
-    )
+    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', () => client.send(command))
     if (!page.known) return { byKey, failure: page }
     if (page.value.Aliases === undefined) {
       return { byKey, failure: failure('malformed', 'an answer of ListAliases without Aliases') }

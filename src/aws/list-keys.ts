@@ -22,9 +22,7 @@ export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<List
   let marker: string | undefined
   do {
     const command = new ListKeysCommand({ Limit: 1000, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', abortSignal =>
-      client.send(command, { abortSignal }),
-    )
+    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', () => client.send(command))
     if (!page.known) {
       yield page
       return

@@ -41,9 +41,7 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
   do {
     const next = token === undefined ? {} : { NextToken: token }
     const command = new ListMetricsCommand({ Namespace: NAMESPACE, MetricName: METRIC, ...next })
-    const page = await access.caller.call('cloudwatch:ListMetrics', token ?? 'first', abortSignal =>
-      client.send(command, { abortSignal }),
-    )
+    const page = await access.caller.call('cloudwatch:ListMetrics', token ?? 'first', () => client.send(command))
     if (!page.known) return { byKey, failure: page }
     const { Metrics, NextToken } = page.value
     if (Metrics === undefined)

@@ -54,9 +54,7 @@ export async function readSums(
   do {
     const next = token === undefined ? {} : { NextToken: token }
     const command = new GetMetricDataCommand({ ...input, ...next })
-    const page = await access.caller.call('cloudwatch:GetMetricData', token ?? 'first', abortSignal =>
-      client.send(command, { abortSignal }),
-    )
+    const page = await access.caller.call('cloudwatch:GetMetricData', token ?? 'first', () => client.send(command))
     if (!page.known) return page
     if (page.value.MetricDataResults === undefined) {
       return failure('malformed', 'an answer of GetMetricData without MetricDataResults')

@@ -29,8 +29,8 @@ export async function listOrganization(
 const isActive = ({ State, Status }: Account): boolean => (State ?? Status) === 'ACTIVE'
 
 const allAccounts = (caller: Caller, client: OrganizationsClient): Promise<Answer<Account[]>> =>
-  everyPage(caller, 'organizations:ListAccounts', async (token, abortSignal) => {
-    const { Accounts, NextToken } = await client.send(new ListAccountsCommand(token), { abortSignal })
+  everyPage(caller, 'organizations:ListAccounts', async token => {
+    const { Accounts, NextToken } = await client.send(new ListAccountsCommand(token))
     return { items: Accounts, next: NextToken }
   })
 
@@ -43,22 +43,16 @@ async function accountsBelow(
   const waiting = [...units]
   for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
     const ParentId = parent
-    const accounts = await everyPage(caller, 'organizations:ListAccountsForParent', async (token, abortSignal) => {
-      const page = await client.send(new ListAccountsForParentCommand({ ParentId, ...token }), { abortSignal })
+    const accounts = await everyPage(caller, 'organizations:ListAccountsForParent', async token => {
+      const page = await client.send(new ListAccountsForParentCommand({ ParentId, ...token }))
       return { items: page.Accounts, next: page.NextToken }
     })
     if (!accounts.known) return accounts
     found.push(...accounts.value)
-    const below = await everyPage(
-      caller,
-      'organizations:ListOrganizationalUnitsForParent',
-      async (token, abortSignal) => {
-        const page = await client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token }), {
-          abortSignal,
-        })
-        return { items: page.OrganizationalUnits, next: page.NextToken }
-      },
-    )
+    const below = await everyPage(caller, 'organizations:ListOrganizationalUnitsForParent', async token => {
+      const page = await client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token }))
+      return { items: page.OrganizationalUnits, next: page.NextToken }
+    })
     if (!below.known) return below
     waiting.push(...below.value.flatMap(({ Id }) => Id ?? []))
   }
@@ -69,16 +63,13 @@ async function accountsBelow(
 async function everyPage<T>(
   caller: Caller,
   operation: Operation,
-  send: (
-    token: { NextToken?: string },
-    signal: AbortSignal,
-  ) => Promise<{ items: T[] | undefined; next: string | undefined }>,
+  send: (token: { NextToken?: string }) => Promise<{ items: T[] | undefined; next: string | undefined }>,
 ): Promise<Answer<T[]>> {
   const all: T[] = []
   let token: string | undefined
   do {
     const asked = token === undefined ? {} : { NextToken: token }
-    const page = await caller.call(operation, token ?? 'first', signal => send(asked, signal))
+    const page = await caller.call(operation, token ?? 'first', () => send(asked))
     if (!page.known) return page
     const { items, next } = page.value
     if (items === undefined) return failure('malformed', `an answer of ${operation} without its list`)

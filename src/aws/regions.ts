@@ -69,8 +69,8 @@ export async function listEnabledRegions(caller: Caller, clients: Clients): Prom
   if (byAccount.known) return byAccount
   const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
   const client = await clients.ec2()
-  const answer = await caller.call('ec2:DescribeRegions', 'all', abortSignal =>
-    client.send(new DescribeRegionsCommand({ AllRegions: false }), { abortSignal }),
+  const answer = await caller.call('ec2:DescribeRegions', 'all', () =>
+    client.send(new DescribeRegionsCommand({ AllRegions: false })),
   )
   if (!answer.known) return failure(answer.reason, `${byAccount.why}; ${answer.why}`)
   const enabled = (answer.value.Regions ?? []).filter(region => region.OptInStatus !== 'not-opted-in')
@@ -89,9 +89,7 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
       RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'],
       ...(token === undefined ? {} : { NextToken: token }),
     })
-    const page = await caller.call('account:ListRegions', token ?? 'first', abortSignal =>
-      client.send(command, { abortSignal }),
-    )
+    const page = await caller.call('account:ListRegions', token ?? 'first', () => client.send(command))
     if (!page.known) return page
     const { Regions, NextToken } = page.value
     const named = Regions?.flatMap(({ RegionName }) => RegionName ?? [])

@@ -1,3 +1,4 @@
+import type { Deadlines } from '../lib/deadlines.ts'
 import type { GapLog } from './gap-log.ts'
 
 /** What every call of one run shares. */
@@ -5,8 +6,8 @@ export interface RunContext {
   signal: AbortSignal
   gaps: GapLog
   maxRates: Readonly<Record<string, number>>
-  /** One try of a call that has not answered after so many milliseconds is dropped and tried again; 20 s if not said. */
-  callTimeout?: number
+  /** One try of a call that has not answered by then is dropped and tried again. */
+  deadlines: Deadlines
   /** One line for people who asked to see everything; never anything secret. */
   debug(line: string): void
 }

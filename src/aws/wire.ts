@@ -1,5 +1,8 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import type { HttpHandler } from '@smithy/core/protocols'
+import { Readable } from 'node:stream'
+import type { Deadlines } from '../lib/deadlines.ts'
+import { SECOND } from '../model/time.ts'
 import type { RunClock } from './clock.ts'
 
 /** What stands beneath the SDK's clients: the network, or a simulated AWS with credentials of its own. */
@@ -9,6 +12,9 @@ export interface Wire {
   /** Milliseconds after which one try of a call is dropped, where that is not twenty seconds. */
   callTimeout?: number
 }
+
+/** One try that has not answered after this long is dropped and made again. */
+export const CALL_TIMEOUT = 20 * SECOND
 
 /** As the SDK's clients take it. */
 export type RequestHandler = HttpHandler
@@ -30,17 +36,31 @@ export async function networkWire(): Promise<Wire> {
   }
 }
 
-/** Shows the clock the `Date` header of every answer. */
-export function observed(handler: RequestHandler, clock: RunClock): RequestHandler {
+/** Shows the clock the `Date` header of every answer, and breaks off what takes too long or outlives the run. */
+export function observed(handler: RequestHandler, clock: RunClock, deadlines: Deadlines): RequestHandler {
   return {
     ...(handler.metadata === undefined ? {} : { metadata: handler.metadata }),
     destroy: () => handler.destroy?.(),
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => handler.httpHandlerConfigs(),
     async handle(request, options) {
-      const answer = await handler.handle(request, options)
-      clock.observe(answer.response.headers['date'])
-      return answer
+      const stop = new AbortController()
+      const callOff = deadlines.watch(() => stop.abort())
+      try {
+        const answer = await handler.handle(request, { ...options, abortSignal: stop.signal })
+        clock.observe(answer.response.headers['date'])
+        whenRead(answer.response.body, callOff)
+        return answer
+      } catch (error) {
+        callOff()
+        throw error
+      }
     },
   }
+}
+
+/** An answer that stops in its middle must not hold its connection for ever. */
+function whenRead(body: unknown, callOff: () => void): void {
+  if (body instanceof Readable) body.once('close', callOff)
+  else callOff()
 }

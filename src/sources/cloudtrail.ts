@@ -117,10 +117,8 @@ class TrailWitness implements Witness {
     const { caller, clients } = this.#access
     const client = await clients.cloudtrail()
     const id = input.LookupAttributes?.[0]?.AttributeValue ?? ''
-    return caller.call('cloudtrail:LookupEvents', id, async abortSignal => {
-      const { Events, NextToken } = await client.send(new LookupEventsCommand({ MaxResults: 50, ...input }), {
-        abortSignal,
-      })
+    return caller.call('cloudtrail:LookupEvents', id, async () => {
+      const { Events, NextToken } = await client.send(new LookupEventsCommand({ MaxResults: 50, ...input }))
       return { ...(Events === undefined ? {} : { Events }), ...(NextToken === undefined ? {} : { NextToken }) }
     })
   }

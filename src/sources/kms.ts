@@ -24,8 +24,8 @@ export default kms
 async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   const { caller, clients, now } = access
   const client = await clients.kms()
-  const answer = await caller.call('kms:GetKeyLastUsage', key.id, abortSignal =>
-    client.send(new GetKeyLastUsageCommand({ KeyId: key.id }), { abortSignal }),
+  const answer = await caller.call('kms:GetKeyLastUsage', key.id, () =>
+    client.send(new GetKeyLastUsageCommand({ KeyId: key.id })),
   )
   if (answer.known) return read(answer.value, access, key, now - HOUR)
   if (!answer.givenUp) caller.gap('kms:GetKeyLastUsage', answer.reason, answer.why, key.id)

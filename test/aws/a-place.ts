@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events'
 import { vi } from 'vitest'
 import { Caller } from '../../src/aws/caller.ts'
 import { clientsFor } from '../../src/aws/clients.ts'
+import { CALL_TIMEOUT } from '../../src/aws/wire.ts'
+import { Deadlines } from '../../src/lib/deadlines.ts'
 import { GapLog } from '../../src/aws/gap-log.ts'
 import type { PlaceAccess } from '../../src/aws/place-access.ts'
 import type { AccountState, RunContext } from '../../src/aws/run-context.ts'
@@ -41,7 +43,8 @@ export function aRun(maxRates: Readonly<Record<string, number>> = FAST): TestRun
   setMaxListeners(0, controller.signal)
   const gaps = new GapLog()
   const lines: string[] = []
-  const run = { signal: controller.signal, gaps, maxRates, debug: (line: string) => void lines.push(line) }
+  const deadlines = new Deadlines(controller.signal, CALL_TIMEOUT)
+  const run = { signal: controller.signal, deadlines, gaps, maxRates, debug: (line: string) => void lines.push(line) }
   return { run, gaps, account: { expired: false }, lines, stop: () => controller.abort() }
 }
 

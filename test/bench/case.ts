@@ -9,7 +9,7 @@ export interface Settings {
   runs: number
 }
 
-export type Unit = 's' | 'ms' | 'MB' | 'KB' | '%'
+export type Unit = 's' | 'ms' | 'MB' | 'KB' | '%' | 'open'
 
 /** One line of the table. */
 export interface Measurement {

@@ -1,9 +1,11 @@
 import { help } from './cases/help.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { memoryCase } from './cases/memory.ts'
+import { organizationCase } from './cases/organization.ts'
 import { quotaCase } from './cases/quotas.ts'
 import { rendering } from './cases/rendering.ts'
 import type { Case } from './case.ts'
+import { MEMBER_ROLE } from './scenarios.ts'
 
 /** Everything that `npm run bench` measures, by the name that chooses it. */
 export const cases = {
@@ -37,6 +39,12 @@ export const cases = {
     scenario: '17-regions',
     args: ['--region', 'all'],
     bar: 1.15,
+  }),
+  '200-accounts': organizationCase({
+    title: '200 accounts x 2 Regions x 10 keys, 2 of them quiet in each',
+    scenario: '200-accounts',
+    args: ['--org', '--org-role', MEMBER_ROLE, '--region', 'us-east-1,eu-west-1'],
+    bars: { wall: 1.3, sockets: 500 },
   }),
   '10000-keys': inventoryCase({ title: '10,000 keys, inventory only, to CSV', scenario: '10000-keys', bar: 1.15 }),
   '100000-keys': memoryCase({

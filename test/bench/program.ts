@@ -30,8 +30,8 @@ export const runProgram = ({ args, url, measurePeak = false }: Asked): Promise<R
 export const runHelp = (): Promise<Ran> => runNode({ args: [BIN, '--help'] })
 
 /** Runs one of the scripts beside this file. */
-export const runScript = (name: string, url: string): Promise<Ran> =>
-  runNode({ args: [fileURLToPath(urlOf(name))], url })
+export const runScript = (name: string, url: string, args: readonly string[] = []): Promise<Ran> =>
+  runNode({ args: [fileURLToPath(urlOf(name)), ...args], url })
 
 /** A run that fails measures nothing. */
 export async function runNode({

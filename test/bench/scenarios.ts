@@ -1,9 +1,11 @@
 import { regionsOf } from '../../src/demo/regions.ts'
 import { sampleId } from '../../src/demo/sample-key.ts'
-import { simAccount, simKey, type SimKey, type SimUse, type World } from '../../src/demo/world.ts'
+import { simAccount, simKey, type SimAccount, type SimKey, type SimUse, type World } from '../../src/demo/world.ts'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 
 export const ACCOUNT = '111122223333'
+/** In every account of an organization. */
+export const MEMBER_ROLE = 'KeyAuditor'
 /** Half a year after last-usage tracking began; the measured program takes its clock from the answers. */
 const NOW = Date.UTC(2026, 10, 20, 12)
 
@@ -22,6 +24,8 @@ export interface Scenario {
   keys: number
   /** Calls that the plan of calls needs in one Region; operations that cannot be the slowest are left out. */
   needs: Readonly<Record<string, number>>
+  /** Keeps every call, to make it again. */
+  taped?: true
 }
 
 export const scenarios = {
@@ -29,6 +33,7 @@ export const scenarios = {
   '300-keys': mixed({ busy: 225, quiet: 75 }),
   '17-regions': mixed({ busy: 48, quiet: 12, regions: REGIONS }),
   '30-keys-cloudtrail': trailOnly({ used: 21, buried: 3, quiet: 6 }),
+  '200-accounts': organization({ accounts: 200, busy: 8, quiet: 2, regions: ['us-east-1', 'eu-west-1'] }),
   '10000-keys': inventory(10_000),
   '25000-keys': inventory(25_000),
   '100000-keys': inventory(100_000),
@@ -43,19 +48,51 @@ interface Mixture {
 }
 
 /** Keys in daily use, and quiet ones which are about to be called unused: each kind of quiet, a page of events each. */
-function mixed({ busy, quiet, regions = ['us-east-1'] }: Mixture): Scenario {
-  const keysOf = (region: string): SimKey[] => [
-    ...many(busy, `${region} busy`, number => ({ uses: [daily('Decrypt', number), daily('GenerateDataKey', number)] })),
-    ...many(quiet, `${region} quiet`, number => QUIET[number % QUIET.length] ?? {}),
-    ...many(4, `${region} aws`, number => ({ manager: 'AWS', uses: [daily('Decrypt', number)] })),
-  ]
+function mixed({ regions = ['us-east-1'], ...mixture }: Mixture): Scenario {
   return {
-    world: () => world(Object.fromEntries(regions.map(region => [region, keysOf(region)]))),
-    keys: (busy + quiet) * regions.length,
-    needs: {
-      'kms:GetKeyLastUsage': busy + quiet,
-      'cloudtrail:LookupEvents': Math.min(quiet, WITNESSED) + CONTROL,
-    },
+    world: () => world(Object.fromEntries(regions.map(region => [region, mixedKeys(region, mixture)]))),
+    keys: (mixture.busy + mixture.quiet) * regions.length,
+    needs: mixedNeeds(mixture),
+  }
+}
+
+/** The names of the keys, and so their ids, begin with a place. */
+const mixedKeys = (place: string, { busy, quiet }: Mixture): SimKey[] => [
+  ...many(busy, `${place} busy`, number => ({ uses: [daily('Decrypt', number), daily('GenerateDataKey', number)] })),
+  ...many(quiet, `${place} quiet`, number => QUIET[number % QUIET.length] ?? {}),
+  ...many(4, `${place} aws`, number => ({ manager: 'AWS', uses: [daily('Decrypt', number)] })),
+]
+
+function mixedNeeds({ busy, quiet }: Mixture): Scenario['needs'] {
+  return {
+    'kms:GetKeyLastUsage': busy + quiet,
+    'cloudtrail:LookupEvents': Math.min(quiet, WITNESSED) + CONTROL,
+  }
+}
+
+interface Organization extends Mixture {
+  accounts: number
+  regions: readonly string[]
+}
+
+/** The same keys in every Region of every account; the calling one is the management account. */
+function organization({ accounts, regions, ...mixture }: Organization): Scenario {
+  const ids = [ACCOUNT, ...Array.from({ length: accounts - 1 }, (_, number) => String(number + 1).padStart(12, '0'))]
+  const members = ids.map(id => ({ id, name: `member ${id}`, parentId: 'r-ab12' }))
+  const account = (id: string): SimAccount =>
+    simAccount({
+      id,
+      roles: [{ name: MEMBER_ROLE, trusts: [ACCOUNT] }],
+      regions: Object.fromEntries(
+        regions.map(region => [region, { keys: shuffled(mixedKeys(`${id} ${region}`, mixture)) }]),
+      ),
+      ...(id === ACCOUNT && { organization: { id: 'o-exampleorgid', rootId: 'r-ab12', units: [], accounts: members } }),
+    })
+  return {
+    world: () => ({ clock: () => NOW, accounts: ids.map(account) }),
+    keys: (mixture.busy + mixture.quiet) * regions.length * accounts,
+    needs: mixedNeeds(mixture),
+    taped: true,
   }
 }
 

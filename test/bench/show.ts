@@ -34,7 +34,7 @@ function toCells(line: Line): string[] {
 }
 
 const value = (amount: number, unit: Unit): string => `${amount.toFixed(DIGITS[unit])} ${unit}`
-const DIGITS: Readonly<Record<Unit, number>> = { s: 2, ms: 1, MB: 0, KB: 2, '%': 2 }
+const DIGITS: Readonly<Record<Unit, number>> = { s: 2, ms: 1, MB: 0, KB: 2, '%': 2, open: 0 }
 
 const spread = ({ samples }: Line): string =>
   [Math.min(...samples), Math.max(...samples)].map(n => n.toFixed(3)).join('-')

@@ -1,0 +1,76 @@
+/**
+ * Ends whatever takes longer than a set time, and everything when the outer signal fires. All of it waits the same time,
+ * so that one timer and one listener serve thousands of calls.
+ */
+export class Deadlines {
+  /** What each may take. */
+  readonly milliseconds: number
+  readonly #outer: AbortSignal
+  /** How to stop it, and when; in the order of their times. */
+  readonly #waiting = new Map<() => void, number>()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(outer: AbortSignal, milliseconds: number) {
+    this.milliseconds = milliseconds
+    this.#outer = outer
+    outer.addEventListener('abort', () => this.#stopAll(), { once: true })
+  }
+
+  /** Calls `stop` when the time is up or the outer signal fires; what it returns calls that off. */
+  watch(stop: () => void): () => void {
+    if (this.#outer.aborted) {
+      stop()
+      return () => {}
+    }
+    this.#waiting.set(stop, performance.now() + this.milliseconds)
+    this.#timer ??= setTimeout(() => this.#expire(), this.milliseconds)
+    return () => this.#forget(stop)
+  }
+
+  /** Rejects with an `AbortError` when it takes too long, also if the task does not listen: getting credentials does not. */
+  async within<T>(task: () => Promise<T>): Promise<T> {
+    let stop = (): void => {}
+    const stopped = new Promise<never>(
+      (_, reject) => (stop = () => reject(new DOMException('This operation was aborted', 'AbortError'))),
+    )
+    // Whether anybody races against it or not.
+    stopped.catch(() => {})
+    const callOff = this.watch(stop)
+    try {
+      return await Promise.race([task(), stopped])
+    } finally {
+      callOff()
+    }
+  }
+
+  #expire(): void {
+    this.#timer = undefined
+    const now = performance.now()
+    for (const [stop, due] of this.#waiting) {
+      // Timers may fire a fraction of a millisecond early.
+      if (due - now > 1) {
+        this.#timer = setTimeout(() => this.#expire(), due - now)
+        return
+      }
+      this.#waiting.delete(stop)
+      stop()
+    }
+  }
+
+  #forget(stop: () => void): void {
+    // A timer that nothing waits for would keep the process alive.
+    if (this.#waiting.delete(stop) && this.#waiting.size === 0) this.#rest()
+  }
+
+  #stopAll(): void {
+    this.#rest()
+    const all = [...this.#waiting.keys()]
+    this.#waiting.clear()
+    for (const stop of all) stop()
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+}
