@@ -376,7 +376,7 @@ test.skipIf(process.platform === 'win32')(
   'a disk that is full: the run goes on, says so once, and what was kept is good',
   async () => {
     const path = newFile()
-    const binary = fileURLToPath(new URL('../bin/kms-audit.js', import.meta.url))
+    const binary = fileURLToPath(new URL('../bin/kms-audit.cjs', import.meta.url))
     const args = ['--demo', '--source', 'none', '-o', 'csv', '--checkpoint', path]
     const limited = `ulimit -f 8; exec "$0" "$@"`
     const env = { PATH: process.env['PATH'], NODE_DISABLE_COMPILE_CACHE: '1' }

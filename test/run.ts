@@ -30,7 +30,7 @@ export interface RunOptions extends SimulatedAwsOptions {
   onRequest?: (request: WireRequest, aws: SimulatedAws) => void
 }
 
-// As bin/kms-audit.js does: the SDK's advice about Node versions would mix with what is looked at.
+// As bin/kms-audit.cjs does: the SDK's advice about Node versions would mix with what is looked at.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 /** Without quotas on the other side nobody need wait for them; tests of the pace say so. */

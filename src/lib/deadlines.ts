@@ -29,17 +29,16 @@ export class Deadlines {
 
   /** Rejects with an `AbortError` when it takes too long, also if the task does not listen: getting credentials does not. */
   async within<T>(task: () => Promise<T>): Promise<T> {
-    let stop = (): void => {}
-    const stopped = new Promise<never>(
-      (_, reject) => (stop = () => reject(new DOMException('This operation was aborted', 'AbortError'))),
-    )
+    let callOff: (() => void) | undefined
+    const stopped = new Promise<never>((_, reject) => {
+      callOff = this.watch(() => reject(new DOMException('This operation was aborted', 'AbortError')))
+    })
     // Whether anybody races against it or not.
     stopped.catch(() => {})
-    const callOff = this.watch(stop)
     try {
       return await Promise.race([task(), stopped])
     } finally {
-      callOff()
+      callOff?.()
     }
   }
 

@@ -1,9 +1,4 @@
-import { readFileSync } from 'node:fs'
+import manifest from '../../package.json' with { type: 'json' }
 
-/** The version in package.json, which lies two folders up from the sources as well as from what is built of them. */
-export function toolVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  )
-  return version
-}
+/** The version in package.json. */
+export const toolVersion = (): string => manifest.version

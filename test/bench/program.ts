@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import { ACCOUNT } from './scenarios.ts'
 
 /** This file is run from `test/bench/dist/test/bench`. */
-const BIN = fileURLToPath(new URL('../../../../../bin/kms-audit.js', import.meta.url))
+const BIN = fileURLToPath(new URL('../../../../../bin/kms-audit.cjs', import.meta.url))
 
 export interface Ran {
   seconds: number

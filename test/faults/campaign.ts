@@ -23,7 +23,7 @@ export interface Outcome {
 /** Runs under way at a time: most of the time each of them waits. */
 const AT_ONCE = 24
 
-// As bin/kms-audit.js does: the SDK's advice about Node versions would count as a warning.
+// As bin/kms-audit.cjs does: the SDK's advice about Node versions would count as a warning.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 /** Drives so many whole runs, those of other numbers left out, and judges each. */

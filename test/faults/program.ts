@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** This file is run as it stands as well as from `test/faults/dist/test/faults`. */
-const BIN = ['../../bin/kms-audit.js', '../../../../../bin/kms-audit.js']
+const BIN = ['../../bin/kms-audit.cjs', '../../../../../bin/kms-audit.js']
   .map(path => fileURLToPath(new URL(path, import.meta.url)))
   .find(path => existsSync(path))
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const BINARY = fileURLToPath(new URL('../../bin/kms-audit.js', import.meta.url))
+const BINARY = fileURLToPath(new URL('../../bin/kms-audit.cjs', import.meta.url))
 
 export interface Outcome {
   exit: number | null

@@ -28,7 +28,7 @@ export async function runScript(
   const server = await serve(new SimulatedAws(world))
   try {
     const program = join(bin, 'kms-audit')
-    await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${ROOT}bin/kms-audit.js' "$@"\n`)
+    await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${ROOT}bin/kms-audit.cjs' "$@"\n`)
     await chmod(program, 0o755)
     const env = {
       PATH: [bin, '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
