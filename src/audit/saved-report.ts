@@ -42,7 +42,8 @@ const hasParts = ({ aliases, cost, error }: Json): boolean =>
 
 async function textOf(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    // Not by an encoding: decoding piece by piece takes several times as long.
+    return (await readFile(path)).toString('utf8')
   } catch (error) {
     throw new AuditError('usage', `Cannot read ${path}: ${(error as Error).message}.`, { cause: error })
   }

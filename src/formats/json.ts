@@ -6,9 +6,10 @@ const json: Format = {
   title: 'the whole report as one document, with the evidence for every key',
   *render(report) {
     yield opening(report)
+    const spellAll = report.keys.length > READABLE ? inLines : inFull
     let between = '\n'
     for (const batch of batches(report.keys, 100)) {
-      yield between + batch.map(toText).join(',\n')
+      yield between + spellAll(batch)
       between = ',\n'
     }
     yield report.keys.length === 0 ? ']\n}\n' : '\n  ]\n}\n'
@@ -17,17 +18,28 @@ const json: Format = {
 
 export default json
 
+/** Of more keys nobody reads all: each then takes one line, which makes the file a third smaller and good to grep. */
+const READABLE = 1000
+
 /** Everything but the keys, up to the bracket that opens them: they come last so that they can be written in pieces. */
 function opening(report: Report): string {
-  const text = spell({ ...report, keys: undefined })
+  const text = spell({ ...report, keys: undefined }, 2)
   return `${text.slice(0, text.lastIndexOf('\n}'))},\n  "keys": [`
 }
 
-/** Line ends can only be ours, since those in texts are escaped. */
-const toText = (key: KeyRecord): string => `    ${spell(key).replaceAll('\n', '\n    ')}`
+/** The items of a list that stands in the document, as deep as they are there. */
+const inFull = (keys: readonly KeyRecord[]): string => spell({ keys }, 2).slice(BEFORE.length, -AFTER.length)
+const BEFORE = '{\n  "keys": [\n'
+const AFTER = '\n  ]\n}'
+
+const inLines = (keys: readonly KeyRecord[]): string =>
+  keys
+    .map(key => `    ${JSON.stringify(key)}`)
+    .join(',\n')
+    .replace(ACTING, toEscape)
 
 /** JSON lets control and bidi characters stand as they are; a terminal does not. Escaped, they mean the same. */
-const spell = (value: unknown): string => JSON.stringify(value, null, 2).replace(ACTING, toEscape)
+const spell = (value: unknown, indent?: number): string => JSON.stringify(value, null, indent).replace(ACTING, toEscape)
 
 // oxlint-disable-next-line no-control-regex
 const ACTING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g

@@ -27,7 +27,7 @@ export const rendering: Case = {
       const measured: Measurement[] = []
       for (const [keys, format, bar] of BARS) {
         const file = join(folder, `${keys}.json`)
-        await writeFile(file, JSON.stringify(grown(small, keys)))
+        await save(grown(small, keys), file)
         measured.push(await render({ file, keys, format, bar, runs }))
       }
       return measured
@@ -53,6 +53,14 @@ function grown(report: Report, count: number): Report {
     return { ...key, key_id: id, key_arn: key.key_arn.replace(key.key_id, id), aliases: [`alias/saved/${number}`] }
   })
   return { ...report, keys }
+}
+
+/** As the program itself saves it. */
+async function save(report: Report, file: string): Promise<void> {
+  const raw = `${file}.raw`
+  await writeFile(raw, JSON.stringify(report))
+  await runProgram({ url: '', args: ['--from', raw, '--output', 'json', '--output-file', file] })
+  await rm(raw)
 }
 
 interface Rendering {
