@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { RunClock } from '../aws/clock.ts'
 import { GapLog } from '../aws/gap-log.ts'
+import { Swarm } from '../aws/swarm.ts'
 import type { RunContext } from '../aws/run-context.ts'
 import { CALL_TIMEOUT, networkWire, observed } from '../aws/wire.ts'
 import { Deadlines } from '../lib/deadlines.ts'
@@ -30,6 +31,7 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     gaps: new GapLog(),
     maxRates: options.maxRates,
     deadlines,
+    swarm: new Swarm(),
     debug: ports.debug,
   }
   const filter = new KeyFilter(options.keys)

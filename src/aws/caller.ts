@@ -66,7 +66,8 @@ export class Caller {
     for (let tries = 1; ;) {
       const stopped = this.#stopped(operation) ?? (await this.#turn(operation, lane))
       if (stopped !== null) return stopped
-      const result = await this.#once(operation, lane, send)
+      lane.sent++
+      const result = await this.#run.swarm.send(lane, () => this.#once(operation, lane, send))
       if (result.known) return result
       const { trouble } = result
       if (trouble.kind === 'throttled') {

@@ -3,12 +3,15 @@ import { RankedQueue } from '../lib/ranked-queue.ts'
 import { RateLimiter } from '../lib/rate-limiter.ts'
 
 /** Calls under way at once in one lane: enough to keep the rate up when an answer takes a second. */
-const inFlight = (perSecond: number): number => Math.min(32, Math.max(4, Math.ceil(perSecond * 2)))
+const inFlight = (perSecond: number): number => Math.min(64, Math.max(4, Math.ceil(perSecond * 2)))
 
 /** The queue and the limiter of one operation in one place: AWS counts its quotas by account, Region and operation. */
 export class Lane {
   readonly limiter: RateLimiter
   readonly perSecond: number
+  /** Tries so far, and milliseconds of the quickest answer. */
+  sent = 0
+  quickest = Infinity
   #queue: PQueue<RankedQueue>
   #ranked = new RankedQueue()
   #throttledSince: number | null = null

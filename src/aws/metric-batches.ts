@@ -32,8 +32,15 @@ export class MetricBatches {
       this.#waiting.push({ series, answer: resolve })
       this.#size += series.length
       if (this.#size >= BATCH) this.#flush()
-      else this.#timer ??= setTimeout(() => this.#flush(), LINGER)
+      else this.#timer ??= setTimeout(() => this.#linger(), LINGER)
     })
+  }
+
+  /** While keys are still being described, more questions will come. */
+  #linger(): void {
+    this.#timer = null
+    if (this.#access.caller.lane('kms:DescribeKey').waiting === 0) this.#flush()
+    else this.#timer = setTimeout(() => this.#linger(), LINGER)
   }
 
   #flush(): void {

@@ -1,11 +1,14 @@
 import type { Deadlines } from '../lib/deadlines.ts'
 import type { GapLog } from './gap-log.ts'
+import type { Swarm } from './swarm.ts'
 
 /** What every call of one run shares. */
 export interface RunContext {
   signal: AbortSignal
   gaps: GapLog
   maxRates: Readonly<Record<string, number>>
+  /** Calls that no quota holds back pass through here, those of all places. */
+  swarm: Swarm
   /** One try of a call that has not answered by then is dropped and tried again. */
   deadlines: Deadlines
   /** One line for people who asked to see everything; never anything secret. */

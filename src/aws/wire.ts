@@ -19,13 +19,13 @@ export const CALL_TIMEOUT = 20 * SECOND
 /** As the SDK's clients take it. */
 export type RequestHandler = HttpHandler
 
-/** Connections to one host at a time; hundreds of places share them. */
+/** Connections at a time; hundreds of places share them, in an organization those to one host. */
 const SOCKETS = 400
 
 /** One pool of connections for all clients of a run. */
 export async function networkWire(): Promise<Wire> {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler')
-  const agent = { keepAlive: true, maxSockets: 64, maxTotalSockets: SOCKETS }
+  const agent = { keepAlive: true, maxSockets: SOCKETS, maxTotalSockets: SOCKETS }
   return {
     requestHandler: new NodeHttpHandler({
       connectionTimeout: 5000,

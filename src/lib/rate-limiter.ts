@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { TokenBucket } from 'limiter'
 
 /** Share of the quota we plan with: clocks and networks jitter, and a throttled call costs more than it gains. */
-const HEADROOM = 0.98
+const HEADROOM = 0.99
 /** A throttled answer lowers the rate to this share of itself, … */
 const BACK_OFF = 0.6
 /** … never below this share of the quota, … */
@@ -13,8 +13,8 @@ const BACK_OFF_EVERY = 1000
 const RECOVERY = 0.02
 
 /**
- * Lets calls pass at a rate, first come first served. A burst of half a second's worth passes at once, half of what
- * AWS's own buckets hold. Others use the same account: `slowDown` when a call was throttled, `succeeded` when not.
+ * Lets calls pass at a rate, first come first served. A burst of half a second's worth passes at once, about half of
+ * what AWS's own buckets hold. Others use the same account: `slowDown` when a call was throttled, `succeeded` when not.
  */
 export class RateLimiter {
   #quota: number
@@ -25,7 +25,7 @@ export class RateLimiter {
   /** @param perSecond calls a second that the quota allows */
   constructor(perSecond: number) {
     this.#quota = perSecond * HEADROOM
-    const bucketSize = Math.max(1, Math.floor(perSecond / 2))
+    const bucketSize = Math.max(1, Math.ceil(perSecond / 2))
     this.#bucket = new TokenBucket({ bucketSize, tokensPerInterval: this.#quota, interval: 'second' })
     this.#bucket.content = bucketSize
   }

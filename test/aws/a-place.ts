@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { vi } from 'vitest'
 import { Caller } from '../../src/aws/caller.ts'
 import { clientsFor } from '../../src/aws/clients.ts'
+import { Swarm } from '../../src/aws/swarm.ts'
 import { CALL_TIMEOUT } from '../../src/aws/wire.ts'
 import { Deadlines } from '../../src/lib/deadlines.ts'
 import { GapLog } from '../../src/aws/gap-log.ts'
@@ -44,7 +45,14 @@ export function aRun(maxRates: Readonly<Record<string, number>> = FAST): TestRun
   const gaps = new GapLog()
   const lines: string[] = []
   const deadlines = new Deadlines(controller.signal, CALL_TIMEOUT)
-  const run = { signal: controller.signal, deadlines, gaps, maxRates, debug: (line: string) => void lines.push(line) }
+  const run = {
+    signal: controller.signal,
+    deadlines,
+    swarm: new Swarm(),
+    gaps,
+    maxRates,
+    debug: (line: string) => void lines.push(line),
+  }
   return { run, gaps, account: { expired: false }, lines, stop: () => controller.abort() }
 }
 

@@ -23,13 +23,13 @@ export const cases = {
     bar: 1.2,
   }),
   '300-keys': quotaCase({
-    title: '300 keys, one Region, 75 of them quiet',
+    title: '300 keys, one Region, 225 of them in daily use and 36 unused',
     scenario: '300-keys',
     args: ['--region', 'us-east-1'],
     bar: 1.05,
   }),
   '300-keys-fast': quotaCase({
-    title: '300 keys, one Region, 75 of them quiet, with --fast',
+    title: '300 keys, one Region, 225 of them in daily use and 36 unused, with --fast',
     scenario: '300-keys',
     args: ['--region', 'us-east-1', '--fast'],
     bar: 0.4,

@@ -14,7 +14,7 @@ import type { TapedCall } from './tape.ts'
 // credentials that AssumeRole hands out.
 
 /** Calls under way at once, as in the program that is measured. */
-const IN_FLIGHT = 64
+const IN_FLIGHT = 160
 
 interface AnyClient {
   send(command: unknown): Promise<unknown>
@@ -31,7 +31,7 @@ const sdks: Readonly<Record<string, { sdk: Sdk; client: string }>> = {
 }
 
 const requestHandler = new NodeHttpHandler({
-  httpAgent: { keepAlive: true, maxSockets: 64 },
+  httpAgent: { keepAlive: true, maxSockets: 400 },
   socketAcquisitionWarningTimeout: 3_600_000,
 })
 const credentials = new Map<string, sts.Credentials>()

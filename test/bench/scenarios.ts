@@ -30,7 +30,7 @@ export interface Scenario {
 
 export const scenarios = {
   '60-keys': mixed({ busy: 48, quiet: 12 }),
-  '300-keys': mixed({ busy: 225, quiet: 75 }),
+  '300-keys': mixed({ busy: 225, seldom: 39, quiet: 36 }),
   '17-regions': mixed({ busy: 48, quiet: 12, regions: REGIONS }),
   '30-keys-cloudtrail': trailOnly({ used: 21, buried: 3, quiet: 6 }),
   '200-accounts': organization({ accounts: 200, busy: 8, quiet: 2, regions: ['us-east-1', 'eu-west-1'] }),
@@ -43,6 +43,8 @@ export type ScenarioName = keyof typeof scenarios
 
 interface Mixture {
   busy: number
+  /** In use, but not within the last two weeks. */
+  seldom?: number
   quiet: number
   regions?: readonly string[]
 }
@@ -51,22 +53,27 @@ interface Mixture {
 function mixed({ regions = ['us-east-1'], ...mixture }: Mixture): Scenario {
   return {
     world: () => world(Object.fromEntries(regions.map(region => [region, mixedKeys(region, mixture)]))),
-    keys: (mixture.busy + mixture.quiet) * regions.length,
+    keys: keysIn(mixture) * regions.length,
     needs: mixedNeeds(mixture),
   }
 }
 
 /** The names of the keys, and so their ids, begin with a place. */
-const mixedKeys = (place: string, { busy, quiet }: Mixture): SimKey[] => [
+const mixedKeys = (place: string, { busy, seldom = 0, quiet }: Mixture): SimKey[] => [
   ...many(busy, `${place} busy`, number => ({ uses: [daily('Decrypt', number), daily('GenerateDataKey', number)] })),
+  ...many(seldom, `${place} seldom`, number => ({ uses: [{ operation: 'Decrypt', at: NOW - (20 + number) * DAY }] })),
   ...many(quiet, `${place} quiet`, number => QUIET[number % QUIET.length] ?? {}),
   ...many(4, `${place} aws`, number => ({ manager: 'AWS', uses: [daily('Decrypt', number)] })),
 ]
 
-function mixedNeeds({ busy, quiet }: Mixture): Scenario['needs'] {
+function keysIn({ busy, seldom = 0, quiet }: Mixture): number {
+  return busy + seldom + quiet
+}
+
+function mixedNeeds(mixture: Mixture): Scenario['needs'] {
   return {
-    'kms:GetKeyLastUsage': busy + quiet,
-    'cloudtrail:LookupEvents': Math.min(quiet, WITNESSED) + CONTROL,
+    'kms:GetKeyLastUsage': keysIn(mixture),
+    'cloudtrail:LookupEvents': Math.min(mixture.quiet, WITNESSED) + CONTROL,
   }
 }
 
@@ -90,7 +97,7 @@ function organization({ accounts, regions, ...mixture }: Organization): Scenario
     })
   return {
     world: () => ({ clock: () => NOW, accounts: ids.map(account) }),
-    keys: (mixture.busy + mixture.quiet) * regions.length * accounts,
+    keys: keysIn(mixture) * regions.length * accounts,
     needs: mixedNeeds(mixture),
     taped: true,
   }

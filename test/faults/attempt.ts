@@ -18,6 +18,8 @@ export interface Attempt {
   truth: Truth
   request: Request
   troubles: Troubles
+  /** Those of the run that it goes on from. */
+  earlier: Troubles | null
   aws: SimulatedAws
   /** Quotas on the other side, as a multiple of AWS's; `off`: none. */
   quotas: number | 'off'
@@ -42,21 +44,22 @@ export async function attempts(seed: number, index: number): Promise<Attempt[]> 
   const regions = [...new Set(request.accounts.flatMap(request.regionsOf))]
   const troubles = new Troubles(`${seed}/${index} troubles`, regions, request.maxDuration !== null)
   const quotas = dice.chance(0.15) ? dice.int(15, 100) : 'off'
-  const setting = { scene, request, troubles, quotas, truth: truthOf(scene) } as const
+  const setting = { scene, request, troubles, earlier: null, quotas, truth: truthOf(scene) } as const
   if (!dice.chance(0.2)) return [await attempt(setting, dice, [])]
   const folder = await mkdtemp(join(tmpdir(), 'kms-audit-faults-'))
   const checkpoint = ['--checkpoint', join(folder, 'checkpoint')]
   try {
     const first = await attempt(setting, dice, checkpoint)
     if (first.exit === null) return [first]
-    const calm = { ...setting, troubles: new Troubles('calm', regions, false, 0), quotas: 'off' } as const
+    const none = new Troubles('calm', regions, false, 0)
+    const calm = { ...setting, troubles: none, earlier: troubles, quotas: 'off' } as const
     return [first, await attempt(calm, dice, checkpoint)]
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-type Setting = Pick<Attempt, 'scene' | 'truth' | 'request' | 'troubles' | 'quotas'>
+type Setting = Pick<Attempt, 'scene' | 'truth' | 'request' | 'troubles' | 'earlier' | 'quotas'>
 
 async function attempt(setting: Setting, dice: Dice, more: readonly string[]): Promise<Attempt> {
   const { scene, request, troubles, quotas } = setting

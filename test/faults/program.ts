@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** This file is run as it stands as well as from `test/faults/dist/test/faults`. */
-const BIN = ['../../bin/kms-audit.cjs', '../../../../../bin/kms-audit.js']
+const BIN = ['../../bin/kms-audit.cjs', '../../../../../bin/kms-audit.cjs']
   .map(path => fileURLToPath(new URL(path, import.meta.url)))
   .find(path => existsSync(path))
 
@@ -26,7 +26,9 @@ export async function runProgram(
   killAfter: number | null = null,
 ): Promise<Ended> {
   const started = performance.now()
-  const child = spawn(process.execPath, [BIN ?? '', ...args], { env: environment(url, accessKeyId) })
+  if (BIN === undefined) throw new Error('the program is not where it should be')
+  const env = environment(url, accessKeyId)
+  const child = spawn(process.execPath, [BIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const done = new AbortController()
   if (killAfter !== null) {
     sleep(killAfter, undefined, { signal: done.signal }).then(

@@ -24,7 +24,7 @@ async function timesOf(perSecond: number, calls: number): Promise<number[]> {
   return made.times.map(time => time - began)
 }
 
-const burstOf = (perSecond: number): number => Math.max(1, Math.floor(perSecond / 2))
+const burstOf = (perSecond: number): number => Math.max(1, Math.ceil(perSecond / 2))
 
 /** Most calls over what a window of that length may hold; not above 0 for any window. */
 function excess(times: readonly number[], perSecond: number): number {

@@ -1,0 +1,50 @@
+import PQueue from 'p-queue'
+
+/** Operations of which AWS allows so many a second, such as DescribeKey. */
+const PLENTY = 100
+/** Calls of a lane in one turn: keys that are described together are counted together. */
+const TURN = 4
+/** Calls under way at once: at first, … */
+const AT_FIRST = 32
+/** … never fewer, … */
+const FEWEST = 8
+/** … and never more: connections are left for the slow operations. */
+const MOST = 256
+/** An answer that takes this many milliseconds longer than twice the quickest one had to wait for this process. */
+const SLACK = 20
+
+export interface SwarmLane {
+  perSecond: number
+  /** Tries so far. */
+  sent: number
+  /** Milliseconds of its quickest answer. */
+  quickest: number
+}
+
+/**
+ * Keeps the many quick calls of hundreds of places from holding up the few slow ones, which would leave late and
+ * together, and be throttled. Places take turns, so that each of them soon has its first keys described and can begin
+ * to ask when they were last used. As many calls are under way as keep the processor busy: a hundred where answers take
+ * a tenth of a second, a dozen where they take none.
+ */
+export class Swarm {
+  readonly #queue = new PQueue({ concurrency: AT_FIRST })
+  #width = AT_FIRST
+
+  /** Makes a call of one lane when it is its turn. */
+  send<T>(lane: SwarmLane, call: () => Promise<T>): Promise<T> {
+    if (lane.perSecond < PLENTY) return call()
+    return this.#queue.add(() => this.#watched(lane, call), { priority: -Math.floor(lane.sent / TURN) })
+  }
+
+  async #watched<T>(lane: SwarmLane, call: () => Promise<T>): Promise<T> {
+    const started = performance.now()
+    const answer = await call()
+    const took = performance.now() - started
+    lane.quickest = Math.min(lane.quickest, took)
+    const isHeldUp = took > 2 * lane.quickest + SLACK
+    this.#width = Math.min(MOST, Math.max(FEWEST, this.#width + (isHeldUp ? -0.5 : 0.25)))
+    this.#queue.concurrency = Math.floor(this.#width)
+    return answer
+  }
+}
