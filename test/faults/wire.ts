@@ -4,7 +4,7 @@ import { requestHandlerOf } from '../../src/demo/request-handler.ts'
 import type { SimulatedAws } from '../../src/demo/simulated-aws.ts'
 
 /** What a call may take before the program tries again, in place of its twenty seconds. */
-const PATIENCE = 1000
+const PATIENCE = 3000
 
 /** How many items a page holds: AWS may always answer with fewer than it was asked for. */
 export interface PageSizes {

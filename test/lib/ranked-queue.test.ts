@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import PQueue from 'p-queue'
 import { expect, test } from 'vitest'
@@ -117,4 +119,26 @@ test('p-queue takes it for its own and runs by it', async () => {
   expect(queue.size).toBe(4)
   await Promise.all(done)
   expect(order).toEqual(['x', 'a1', 'a2', 'b1', 'b2'])
+})
+
+test('lets go of tasks that have run, also while others keep coming', () => {
+  setFlagsFromString('--expose-gc')
+  const gc = runInNewContext('gc') as () => void
+  const queue = new RankedQueue()
+  const first = new WeakRef(
+    (() => {
+      const task = async () => 'an answer'
+      queue.enqueue(task)
+      return task
+    })(),
+  )
+  for (let task = 0; task < 5000; task++) {
+    queue.enqueue(async () => 'another')
+    queue.dequeue()
+  }
+  return new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+    gc()
+    expect(queue.size).toBe(1)
+    expect(first.deref()).toBeUndefined()
+  })
 })
