@@ -121,17 +121,17 @@ test('p-queue takes it for its own and runs by it', async () => {
   expect(order).toEqual(['x', 'a1', 'a2', 'b1', 'b2'])
 })
 
+function enqueued(queue: RankedQueue): () => Promise<unknown> {
+  const run = () => Promise.resolve(queue.size)
+  queue.enqueue(run)
+  return run
+}
+
 test('lets go of tasks that have run, also while others keep coming', () => {
   setFlagsFromString('--expose-gc')
   const gc = runInNewContext('gc') as () => void
   const queue = new RankedQueue()
-  const first = new WeakRef(
-    (() => {
-      const task = async () => 'an answer'
-      queue.enqueue(task)
-      return task
-    })(),
-  )
+  const first = new WeakRef(enqueued(queue))
   for (let task = 0; task < 5000; task++) {
     queue.enqueue(async () => 'another')
     queue.dequeue()
