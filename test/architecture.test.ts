@@ -29,6 +29,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     sdk: 'no',
   },
   checks: { why: 'a check judges what is known and asks nobody', mayImport: ['policy', 'model', 'lib'], sdk: 'no' },
+  findings: {
+    why: 'what is muted and what is new is told from reports and files alone, not from who judged',
+    mayImport: ['model', 'lib'],
+    sdk: 'no',
+  },
   judges: { why: 'an outside judge sees the same record as every reader', mayImport: ['model', 'lib'], sdk: 'no' },
   formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },

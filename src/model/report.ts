@@ -1,4 +1,10 @@
+import type { Finding } from './finding.ts'
 import type { GapReason } from './gap.ts'
+import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
+import type { Scope } from './scope.ts'
+
+export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
+export type { CheckRecord, OrganizationRecord, PlaceRecord, Scope, TrailRecord } from './scope.ts'
 
 /**
  * The result of an audit, exactly as `--output json` prints it and as every format renders it: JSON values only, so
@@ -16,22 +22,9 @@ export interface Report {
   summary: Summary
   savings: Savings
   gaps: GapRecord[]
+  /** What the checks say, worst first. Left out when none was asked for. */
+  findings?: Finding[]
   keys: KeyRecord[]
-}
-
-export interface Scope {
-  manager: 'customer' | 'aws' | 'all'
-  /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
-  sources: string[]
-  /** Every place asked for, also those that did not answer. */
-  places: PlaceRecord[]
-}
-
-export interface PlaceRecord {
-  account_id: string
-  region: string
-  status: 'complete' | 'partial' | 'unreachable'
-  keys: number
 }
 
 /** Counts of keys. `in_use` to `unknown` add up to `keys`; the last two overlap them. */
@@ -98,7 +91,15 @@ export interface KeyRecord {
   /** Sum of successful requests over `request_days`; null is unknown, never 0. Left out when not asked for. */
   monthly_usage?: number | null
   cost: CostRecord
-  /** Ids of the checks that have something to say about this key. */
+  /** Of imported material; left out where there is none, null: for ever. */
+  valid_to?: string | null
+  /** The policy document, parsed; text where it is no JSON. This and those below: left out when not asked for, null when it could not be read. */
+  key_policy?: unknown
+  key_rotation_enabled?: boolean | null
+  rotation?: RotationRecord | null
+  grants?: GrantRecord[] | null
+  tags?: TagRecord[] | null
+  /** Ids of the checks that fail for this key, or could not tell. */
   findings: string[]
   /** `Access denied for key description`, or null. */
   error: string | null
@@ -133,6 +134,13 @@ export interface EvidenceRecord {
   unverified?: true
   /** When someone last took the public half of an asymmetric key along: no use, but a hint of use outside AWS. */
   public_key_read_at?: string
+  /** The last call that was refused because of the key's state, such as `DisabledException`. */
+  refused_at?: string
+  refused_error?: string
+  /** Who made it: an ARN or a service. */
+  refused_by?: string
+  /** When the key was last disabled. */
+  disabled_at?: string
   /** Of an unknown answer. */
   why?: string
 }

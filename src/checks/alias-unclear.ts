@@ -1,0 +1,34 @@
+import { wordsOf } from './alias-words.ts'
+import { fail, type KeyCheck, notApplicable, pass } from './check.ts'
+import { ofKeysThatStay } from './customer-keys.ts'
+import { awsCommand } from './remedy.ts'
+
+const check: KeyCheck = {
+  id: 'alias-unclear',
+  title: 'The name of the key says what it is for',
+  scope: 'key',
+  severity: 'info',
+  why: 'A name such as alias/key1 tells nobody what would be lost with the key.',
+  needs: [],
+  judge: ofKeysThatStay(key => {
+    const { aliases, key_id, region } = key
+    if (aliases.length === 0) return notApplicable('The key has no alias.')
+    if (!aliases.every(isUnclear)) return pass
+    return fail(
+      `${aliases.join(', ')} ${aliases.length === 1 ? 'says' : 'say'} nothing about what the key is for.`,
+      awsCommand('kms', 'create-alias', '--alias-name', 'alias/PURPOSE', '--target-key-id', key_id, '--region', region),
+    )
+  }),
+}
+export default check
+
+const isUnclear = (alias: string): boolean =>
+  UUID.test(alias) || wordsOf(alias).every(word => word.length === 1 || /^[kv]?\d+$/.test(word) || VAGUE.has(word))
+
+const UUID = /^alias\/(?:mrk-)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$|^alias\/mrk-[0-9a-f]{32}$/i
+
+const VAGUE: ReadonlySet<string> = new Set(
+  `a abc alias asymmetric aws bar baz cmk copy crypto customer data default demo encrypt encryption example final first
+  foo hello hmac key keys kms managed master my mycmk mykey mykms name new newkey old rsa sample second some symmetric
+  temp test testing testkey tests the tmp tst untitled v xxx xyz`.split(/\s+/),
+)

@@ -1,0 +1,77 @@
+import type { Need, Severity } from '../model/finding.ts'
+import type { KeyRecord, OrganizationRecord, Report, TrailRecord } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
+
+export type { Need } from '../model/finding.ts'
+
+/** A control of a framework that AWS or the framework itself maps to what is checked. */
+export interface Control {
+  /** `CIS AWS Foundations 3.0.0`, `AWS Foundational Security Best Practices`, … */
+  framework: string
+  /** `3.6`, `KMS.4` */
+  id: string
+}
+
+interface CheckBase {
+  /** `policy-public`: also its name on the command line. */
+  id: string
+  /** What holds where it passes: `Nobody but known accounts can use the key`. */
+  title: string
+  severity: Severity
+  /** Why it matters, for people who see it for the first time: one or two sentences. */
+  why: string
+  needs: readonly Need[]
+  controls?: readonly Control[]
+}
+
+/**
+ * Judges one key by what is known of it. Pure. A key that could not be described is shown only to checks that need
+ * nothing but its policy, grants or tags, and only if those could be read.
+ */
+export interface KeyCheck extends CheckBase {
+  scope: 'key'
+  judge(key: KeyRecord, context: CheckContext): Result
+}
+
+/** Judges the CloudTrail trails of one account. Pure. */
+export interface AccountCheck extends CheckBase {
+  scope: 'account'
+  judge(account: { account_id: string; trails: readonly TrailRecord[] }, context: CheckContext): Result
+}
+
+export type Check = KeyCheck | AccountCheck
+
+export type Result =
+  | { status: 'pass' }
+  | { status: 'not_applicable'; detail: string }
+  | { status: 'unknown'; detail: string }
+  /** The severity where it differs from that of the check. */
+  | { status: 'fail'; detail: string; remedy: string; severity?: Severity }
+
+export interface CheckSettings {
+  /** Accounts that may use keys: ids of twelve digits. */
+  trustedAccounts: readonly string[]
+  /** Tag keys that every customer managed key must carry. */
+  requiredTags: readonly string[]
+}
+
+export interface CheckContext {
+  /** Of the audit, not of the reader: a saved report is judged as of then. */
+  now: Instant
+  settings: CheckSettings
+  /** Whose accounts are trusted too; null without `--trust-org`. */
+  organization: OrganizationRecord | null
+  report: Report
+  /** Why a fact of this key could not be read, from the gaps: `Access denied: …`. */
+  why(key: KeyRecord, operation: string): string
+}
+
+export const pass: Result = { status: 'pass' }
+export const notApplicable = (detail: string): Result => ({ status: 'not_applicable', detail })
+export const unknown = (detail: string): Result => ({ status: 'unknown', detail })
+export const fail = (detail: string, remedy: string, severity?: Severity): Result => ({
+  status: 'fail',
+  detail,
+  remedy,
+  ...(severity === undefined ? {} : { severity }),
+})

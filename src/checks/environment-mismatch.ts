@@ -1,0 +1,65 @@
+import type { TagRecord } from '../model/report.ts'
+import { wordsOf } from './alias-words.ts'
+import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
+import { ofKeysThatStay } from './customer-keys.ts'
+import { kmsCommand } from './remedy.ts'
+
+const check: KeyCheck = {
+  id: 'environment-mismatch',
+  title: 'Name and tags agree whether the key is for production',
+  scope: 'key',
+  severity: 'medium',
+  why: 'Who believes the wrong one of the two deletes a production key as a test key, or guards test data as if they were real.',
+  needs: ['tags'],
+  judge: ofKeysThatStay((key, { why }) => {
+    const named = key.aliases.flatMap(alias => {
+      const environment = environmentIn(alias)
+      return environment === null ? [] : [{ alias, environment }]
+    })
+    if (named.length === 0) return notApplicable('No alias names production or development.')
+    if (key.tags === null || key.tags === undefined) return unknown(why(key, 'kms:ListResourceTags'))
+    const tags = key.tags.filter(({ TagKey }) => TAG_KEYS.has(TagKey.toLowerCase()))
+    if (!tags.some(({ TagValue }) => environmentIn(TagValue) !== null)) {
+      return notApplicable('No tag names production or development.')
+    }
+    for (const { alias, environment } of named) {
+      const other = tags.find(({ TagValue }) => isOther(environmentIn(TagValue), environment))
+      if (other === undefined) continue
+      return fail(
+        `${alias} says ${environment}, but the tag ${text(other)} does not.`,
+        kmsCommand('list-resource-tags', key),
+      )
+    }
+    return pass
+  }),
+}
+export default check
+
+const TAG_KEYS: ReadonlySet<string> = new Set(['env', 'environment', 'stage'])
+
+const text = ({ TagKey, TagValue }: TagRecord): string => `${TagKey}=${TagValue}`
+
+const isOther = (one: string | null, other: string): boolean => one !== null && one !== other
+
+/** Null: it names none, or both. */
+function environmentIn(name: string): 'production' | 'development' | null {
+  const words = wordsOf(name)
+  let found: 'production' | 'development' | null = null
+  for (const [index, word] of words.entries()) {
+    const says = meaning(word, words[index - 1])
+    if (says !== null && found !== null && says !== found) return null
+    found ??= says
+  }
+  return found
+}
+
+function meaning(word: string, before: string | undefined): 'production' | 'development' | null {
+  if (PRODUCTION.has(word)) return before !== undefined && NOT_QUITE.has(before) ? 'development' : 'production'
+  return DEVELOPMENT.has(word) ? 'development' : null
+}
+
+const PRODUCTION: ReadonlySet<string> = new Set(['prd', 'prod', 'production'])
+const NOT_QUITE: ReadonlySet<string> = new Set(['no', 'non', 'not', 'pre'])
+const DEVELOPMENT: ReadonlySet<string> = new Set(
+  'dev devel development nonprod nonproduction preprod qa sandbox sbx staging stg test testing uat'.split(' '),
+)

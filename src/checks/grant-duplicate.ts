@@ -1,0 +1,84 @@
+import { CRYPTO_OPERATIONS } from '../model/crypto-operations.ts'
+import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
+import { fail, type KeyCheck, pass } from './check.ts'
+import { byGrants, grantsText, revoke } from './granted.ts'
+
+const check: KeyCheck = {
+  id: 'grant-duplicate',
+  title: 'No grant is there twice',
+  scope: 'key',
+  severity: 'low',
+  why: 'Copies show that something makes grants and does not retire them; revoking one of them takes nothing away.',
+  needs: ['grants'],
+  judge: byGrants((grants, key) => {
+    const copies = copiesAmong(grants)
+    if (copies.length === 0) return pass
+    return fail(`${grantsText(copies, grants)} repeat an older one, with the same constraints.`, revoke(key, copies))
+  }),
+}
+export default check
+
+/** Of grants that say the same, all but the first. */
+function copiesAmong(grants: readonly GrantRecord[]): GrantRecord[] {
+  const copies: GrantRecord[] = []
+  for (const same of byGrantee(grants)) {
+    const seen = new Set<string>()
+    for (const grant of same) {
+      const what = meaning(grant)
+      if (seen.has(what)) copies.push(grant)
+      seen.add(what)
+    }
+  }
+  return copies
+}
+
+/** Those of which there are several: few, so that little has to be compared. */
+function byGrantee(grants: readonly GrantRecord[]): GrantRecord[][] {
+  const groups = new Map<string, GrantRecord[]>()
+  for (const grant of grants) {
+    const group = groups.get(grant.grantee_principal)
+    if (group === undefined) groups.set(grant.grantee_principal, [grant])
+    else group.push(grant)
+  }
+  return [...groups.values()].filter(({ length }) => length > 1)
+}
+
+/** The same text for the same operations and constraints, in whatever order they stand. */
+function meaning({ operations, constraints }: GrantRecord): string {
+  let known = 0
+  let others = ''
+  for (const operation of operations) {
+    const bit = BITS.get(operation)
+    if (bit === undefined) others = [...others.split(' '), operation].toSorted().join(' ')
+    else known += bit
+  }
+  return `${known}${others} ${constraints === null ? '' : textOf(constraints)}`
+}
+
+/** Numbers are compared much faster than lists of names. */
+const BITS: ReadonlyMap<string, number> = new Map(
+  [
+    ...CRYPTO_OPERATIONS,
+    'CreateGrant',
+    'DescribeKey',
+    'GetPublicKey',
+    'ReEncryptFrom',
+    'ReEncryptTo',
+    'RetireGrant',
+  ].map((operation, index) => [operation, 2 ** index]),
+)
+
+const textOf = ({ encryption_context_equals, encryption_context_subset, source_arn }: GrantConstraintsRecord): string =>
+  `${pairs(encryption_context_equals)}|${pairs(encryption_context_subset)}|${source_arn ?? ''}`
+
+/** Lengths keep names and values apart, whatever they hold. */
+function pairs(context: Record<string, string> | undefined): string {
+  if (context === undefined) return ''
+  const names = Object.keys(context)
+  let text = ''
+  for (const name of names.length < 2 ? names : names.toSorted()) {
+    const value = context[name] ?? ''
+    text += `${name.length},${value.length}:${name}${value}`
+  }
+  return text
+}

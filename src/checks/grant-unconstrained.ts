@@ -1,0 +1,43 @@
+import { operationsOf } from '../model/crypto-operations.ts'
+import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
+import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
+import { byGrants, grantsText, revoke } from './granted.ts'
+import { principalOf } from './principal.ts'
+
+const check: KeyCheck = {
+  id: 'grant-unconstrained',
+  title: 'Grants say for which data they are',
+  scope: 'key',
+  severity: 'low',
+  why: 'Without an encryption context as a constraint, a grant given for one piece of data opens everything that the key encrypts.',
+  needs: ['grants'],
+  judge: byGrants((grants, key) => {
+    if (grants.length === 0) return pass
+    if (key.key_usage === null || key.key_spec === null)
+      return unknown('Not known to be a key with encryption context.')
+    if (key.key_usage !== 'ENCRYPT_DECRYPT' || key.key_spec !== 'SYMMETRIC_DEFAULT') {
+      return notApplicable('Only symmetric encryption keys know an encryption context.')
+    }
+    const open = grants.filter(isOpen)
+    if (open.length === 0) return pass
+    return fail(`${grantsText(open, grants)} have no encryption context as a constraint.`, revoke(key, open))
+  }),
+}
+export default check
+
+const isOpen = ({ operations, constraints, grantee_principal }: GrantRecord): boolean =>
+  operations.some(operation => WITH_CONTEXT.has(operation)) &&
+  !namesContext(constraints) &&
+  !(constraints?.source_arn !== undefined && principalOf(grantee_principal).kind === 'service')
+
+const WITH_CONTEXT: ReadonlySet<string> = new Set([
+  ...operationsOf('ENCRYPT_DECRYPT', 'SYMMETRIC_DEFAULT'),
+  'ReEncryptFrom',
+  'ReEncryptTo',
+])
+
+const namesContext = (constraints: GrantConstraintsRecord | null): boolean =>
+  isFilled(constraints?.encryption_context_equals) || isFilled(constraints?.encryption_context_subset)
+
+const isFilled = (context: Record<string, string> | undefined): boolean =>
+  context !== undefined && Object.keys(context).length > 0

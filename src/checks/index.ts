@@ -1,0 +1,38 @@
+import type { Registry } from '../lib/registry.ts'
+import type { Check } from './check.ts'
+
+/** Every check, one file and one line each. */
+export const checks = {
+  'policy-public': () => import('./policy-public.ts'),
+  'policy-cross-account': () => import('./policy-cross-account.ts'),
+  'policy-full-access': () => import('./policy-full-access.ts'),
+  'policy-admin-and-use': () => import('./policy-admin-and-use.ts'),
+  'policy-confused-deputy': () => import('./policy-confused-deputy.ts'),
+  'policy-dead-principal': () => import('./policy-dead-principal.ts'),
+  'policy-lockout': () => import('./policy-lockout.ts'),
+  'policy-ineffective': () => import('./policy-ineffective.ts'),
+  'policy-deletion-unguarded': () => import('./policy-deletion-unguarded.ts'),
+  'rotation-off': () => import('./rotation-off.ts'),
+  'rotation-slow': () => import('./rotation-slow.ts'),
+  'key-unused': () => import('./key-unused.ts'),
+  'pending-deletion': () => import('./pending-deletion.ts'),
+  'pending-deletion-in-use': () => import('./pending-deletion-in-use.ts'),
+  'disabled-long': () => import('./disabled-long.ts'),
+  'disabled-still-called': () => import('./disabled-still-called.ts'),
+  'material-expiring': () => import('./material-expiring.ts'),
+  'key-unavailable': () => import('./key-unavailable.ts'),
+  'grant-broad': () => import('./grant-broad.ts'),
+  'grant-cross-account': () => import('./grant-cross-account.ts'),
+  'grant-unconstrained': () => import('./grant-unconstrained.ts'),
+  'grant-duplicate': () => import('./grant-duplicate.ts'),
+  'grant-dead-principal': () => import('./grant-dead-principal.ts'),
+  'grants-near-quota': () => import('./grants-near-quota.ts'),
+  'alias-missing': () => import('./alias-missing.ts'),
+  'alias-unclear': () => import('./alias-unclear.ts'),
+  'environment-mismatch': () => import('./environment-mismatch.ts'),
+  'description-missing': () => import('./description-missing.ts'),
+  'tags-missing': () => import('./tags-missing.ts'),
+  'trail-missing': () => import('./trail-missing.ts'),
+  'trail-not-logging': () => import('./trail-not-logging.ts'),
+  'trail-hides-kms': () => import('./trail-hides-kms.ts'),
+} satisfies Registry<Check>

@@ -1,0 +1,106 @@
+import type { Finding } from '../model/finding.ts'
+import type { KeyRecord, Report, TrailRecord } from '../model/report.ts'
+import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from './check.ts'
+import { notApplicable, unknown } from './check.ts'
+import { Whys } from './whys.ts'
+import { weightOf, WorstFirst } from './worst-first.ts'
+
+/** The report with what these checks say of each key and account, in place of any findings that it had. Pure. */
+export function judge(report: Report, checks: readonly Check[], settings: CheckSettings): Report {
+  const whys = new Whys(report.gaps)
+  const context: CheckContext = {
+    now: Date.parse(report.generated_at),
+    settings,
+    organization: report.scope.organization ?? null,
+    report,
+    why: (key, operation) => whys.ofKey(key, operation),
+  }
+  const sorted = checks.toSorted((one, other) => compare(one.id, other.id))
+  const keyChecks = sorted.filter(check => check.scope === 'key')
+  const accountChecks = sorted.filter(check => check.scope === 'account')
+  const findings = new WorstFirst()
+  const troubles = new Map<KeyRecord, string[]>()
+  for (const subject of subjectsOf(report)) {
+    if (subject.key === null) {
+      for (const check of accountChecks) findings.add(accountFinding(check, subject.account, whys, context))
+      continue
+    }
+    const key = subject.key
+    const found = keyChecks.map(check => keyFinding(check, key, context))
+    for (const finding of found) findings.add(finding)
+    troubles.set(key, idsOfTroubles(found))
+  }
+  return {
+    ...report,
+    findings: findings.all(),
+    keys: report.keys.map(key => ({ ...key, findings: troubles.get(key) ?? [] })),
+  }
+}
+
+type Subject = { account: string; key: KeyRecord | null }
+
+/** Each account before its keys, in the order in which findings of the same weight are told. */
+function subjectsOf({ scope, keys }: Report): Subject[] {
+  const accounts = new Set([...scope.places, ...keys].map(({ account_id }) => account_id))
+  const subjects: Subject[] = [
+    ...[...accounts].map(account => ({ account, key: null })),
+    ...keys.map(key => ({ account: key.account_id, key })),
+  ]
+  return subjects.toSorted(
+    (one, other) =>
+      compare(one.account, other.account) ||
+      compare(one.key?.region ?? '', other.key?.region ?? '') ||
+      compare(one.key?.key_id ?? '', other.key?.key_id ?? ''),
+  )
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+
+function keyFinding(check: KeyCheck, key: KeyRecord, context: CheckContext): Finding {
+  const { account_id, region, key_id } = key
+  return toFinding(check, { account_id, region, key_id }, resultOf(check, key, context))
+}
+
+function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Result {
+  if (key.key_state !== null || canDoWithoutDescription(check, key)) return check.judge(key, context)
+  if (key.key_manager === 'AWS') return notApplicable('AWS manages this key.')
+  return unknown(key.error ?? 'The key could not be described.')
+}
+
+/** What DescribeKey does not tell may have been read all the same, and the key nobody can describe be the public one. */
+const canDoWithoutDescription = ({ needs }: KeyCheck, key: KeyRecord): boolean =>
+  needs.length > 0 && needs.every(need => isKnownAlone(need, key))
+
+function isKnownAlone(need: Need, { key_policy, grants, tags }: KeyRecord): boolean {
+  if (need === 'policy') return key_policy !== null && key_policy !== undefined
+  if (need === 'grants') return grants !== null && grants !== undefined
+  return need === 'tags' && tags !== null && tags !== undefined
+}
+
+function accountFinding(check: AccountCheck, account_id: string, whys: Whys, context: CheckContext): Finding {
+  const trails: readonly TrailRecord[] | null = context.report.scope.trails?.[account_id] ?? null
+  const result = trails === null ? unknown(whys.ofTrails(account_id)) : check.judge({ account_id, trails }, context)
+  return toFinding(check, { account_id, region: null, key_id: null }, result)
+}
+
+type Where = Pick<Finding, 'account_id' | 'region' | 'key_id'>
+
+function toFinding({ id, title, severity }: Check, { account_id, region, key_id }: Where, result: Result): Finding {
+  return {
+    check: id,
+    severity: result.status === 'fail' ? (result.severity ?? severity) : severity,
+    status: result.status,
+    account_id,
+    region,
+    key_id,
+    title,
+    detail: result.status === 'pass' ? '' : result.detail,
+    remedy: result.status === 'fail' ? result.remedy : '',
+  }
+}
+
+/** Failing before unknown, each worst first. */
+function idsOfTroubles(findings: readonly Finding[]): string[] {
+  const troubles = findings.filter(({ status }) => status === 'fail' || status === 'unknown')
+  return troubles.toSorted((one, other) => weightOf(one) - weightOf(other)).map(({ check }) => check)
+}

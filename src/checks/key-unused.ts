@@ -1,0 +1,38 @@
+import type { KeyRecord } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
+import { isUnused } from '../model/unused.ts'
+import { fail, type KeyCheck, pass, unknown } from './check.ts'
+import { ofKeysThatStay } from './customer-keys.ts'
+import { lastUseUnknown } from './last-use-unknown.ts'
+import { kmsCommand } from './remedy.ts'
+import { agoText, instantOf } from './time-text.ts'
+
+const check: KeyCheck = {
+  id: 'key-unused',
+  title: 'Somebody uses the key',
+  scope: 'key',
+  severity: 'low',
+  why: 'An unused key costs money and can still be misused. Disable it first and watch for refused calls: a volume that is already attached calls KMS only when it is attached again.',
+  needs: ['usage'],
+  judge: ofKeysThatStay((key, { now }) => {
+    if (key.usage === undefined || key.disposition === 'unknown') return unknown(lastUseUnknown(key))
+    if (!isUnused(key)) return pass
+    return fail(`${sentence(key, now)}${price(key)}`, remedy(key))
+  }),
+}
+export default check
+
+function sentence({ usage, created_at }: KeyRecord, now: Instant): string {
+  const used = instantOf(usage?.last_used_at)
+  if (used !== null) return `Last used on ${agoText(used, now)}.`
+  const since = instantOf(usage?.status === 'never' ? created_at : usage?.not_observed_since)
+  return since === null ? 'No use was seen.' : `No use was seen since ${agoText(since, now)}.`
+}
+
+const price = ({ cost }: KeyRecord): string => (cost.key === null ? '' : ` It costs $${cost.key.toFixed(2)} a month.`)
+
+/** Deleting is final, so it is never the first step. */
+const remedy = (key: KeyRecord): string =>
+  key.enabled === false
+    ? kmsCommand('schedule-key-deletion', key, '--pending-window-in-days', '30')
+    : kmsCommand('disable-key', key)

@@ -1,0 +1,29 @@
+import { DAY, dayText } from '../model/time.ts'
+import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
+import { ofKeysThatStay } from './customer-keys.ts'
+import { kmsCommand } from './remedy.ts'
+import { aheadText, instantOf } from './time-text.ts'
+
+const check: KeyCheck = {
+  id: 'material-expiring',
+  title: 'Imported key material is there and stays',
+  scope: 'key',
+  severity: 'high',
+  why: 'When imported key material expires, AWS deletes it, and the key cannot be used until the same material is imported again.',
+  needs: [],
+  judge: ofKeysThatStay((key, { now }) => {
+    if (key.origin === null) return unknown('Where the key material comes from is not known.')
+    if (key.origin !== 'EXTERNAL') return notApplicable('The key material was not imported.')
+    const remedy = kmsCommand('get-parameters-for-import', key, ...WRAPPED)
+    if (key.key_state === 'PendingImport') return fail('The key waits for its key material.', remedy)
+    if (key.valid_to === undefined) return unknown('When the key material expires is not known.')
+    const end = instantOf(key.valid_to)
+    if (end === null || end - now > DAYS * DAY) return pass
+    if (end <= now) return fail(`The key material expired on ${dayText(end)}.`, remedy)
+    return fail(`The key material expires on ${aheadText(end, now)}.`, remedy)
+  }),
+}
+export default check
+
+const DAYS = 30
+const WRAPPED = ['--wrapping-algorithm', 'RSAES_OAEP_SHA_256', '--wrapping-key-spec', 'RSA_4096']

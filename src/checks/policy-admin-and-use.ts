@@ -1,0 +1,39 @@
+import { ADMINISTRATION, type Actions, NO_ACTIONS, SECRET_USE } from '../policy/actions.ts'
+import type { Access } from '../policy/access.ts'
+import { listText } from '../policy/words.ts'
+import { fail, type KeyCheck, pass } from './check.ts'
+import { editPolicy, judgePolicy } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-admin-and-use',
+  scope: 'key',
+  title: 'Who administers the key does not also decrypt or sign with it',
+  severity: 'medium',
+  why:
+    'Separation of duties: one identity that both decides who uses the key and uses it can read everything and hide ' +
+    'it, and one stolen credential is enough for both.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ access }) => {
+      const both = [...actionsByName(access, key.account_id)]
+        .filter(([, actions]) => (actions & ADMINISTRATION) !== NO_ACTIONS && (actions & SECRET_USE) !== NO_ACTIONS)
+        .map(([name]) => name)
+      if (both.length === 0) return pass
+      return fail(
+        `The policy lets ${listText(both)} both administer the key and decrypt or sign with it.`,
+        editPolicy(key, 'give administration and use to different roles'),
+      )
+    }),
+}
+export default check
+
+/** Over all statements. The account's own root stands for whatever IAM says, which is not judged here. */
+function actionsByName(access: readonly Access[], account: string): Map<string, Actions> {
+  const found = new Map<string, Actions>()
+  for (const { principal, actions } of access) {
+    if (principal.kind !== 'identity' && (principal.kind !== 'account' || principal.account === account)) continue
+    const name = principal.kind === 'identity' ? principal.arn : `account ${principal.account}`
+    found.set(name, (found.get(name) ?? NO_ACTIONS) | actions)
+  }
+  return found
+}

@@ -1,0 +1,58 @@
+import type { KeyRecord } from '../model/report.ts'
+import type { Access } from '../policy/access.ts'
+import { principalText } from '../policy/principal.ts'
+import { listText, statementText } from '../policy/words.ts'
+import { type CheckContext, fail, type KeyCheck, pass } from './check.ts'
+import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-cross-account',
+  scope: 'key',
+  title: 'The key policy lets in no account that is not trusted',
+  severity: 'high',
+  why:
+    'Administrators of another account decide there who of their people uses the key. Accounts that may are named ' +
+    'with --trusted-account, or are those of the organization with --trust-org.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ access }) => {
+      const found = new Map<string, string[]>()
+      for (const one of access) {
+        const strangers = strangersOf(one, key, context)
+        if (strangers.length === 0) continue
+        const statement = statementText(one.statement)
+        found.set(statement, [...(found.get(statement) ?? []), ...strangers])
+      }
+      if (found.size === 0) return pass
+      return fail(
+        sentence(Array.from(found, ([statement, strangers]) => `${statement} lets in ${listText(strangers)}`)),
+        editPolicy(key, 'take out who should not use the key, or trust them with --trusted-account or --trust-org'),
+      )
+    }),
+}
+export default check
+
+/** Who of other accounts gets in, in words. Deleted principals are nobody, and services are AWS. */
+function strangersOf({ principal, accounts, bounds }: Access, key: KeyRecord, context: CheckContext): string[] {
+  const isTrusted = (account: string): boolean =>
+    account === key.account_id ||
+    context.settings.trustedAccounts.includes(account) ||
+    context.organization?.accounts.includes(account) === true
+  const isOurs = (organization: string): boolean => organization === context.organization?.id
+
+  const withinTrusted = bounds.some(
+    bound =>
+      !bound.elsewhere &&
+      bound.organizations.length > 0 &&
+      bound.organizations.every(isOurs) &&
+      bound.accounts.every(isTrusted),
+  )
+  if (withinTrusted) return []
+  if (principal.kind === 'federated') return bounds.length === 0 ? [principalText(principal)] : []
+  if (principal.kind === 'identity') return isTrusted(principal.account) ? [] : [principal.arn]
+  if (accounts !== null) return accounts.filter(account => !isTrusted(account)).map(account => `account ${account}`)
+  return [
+    ...bounds.flatMap(bound => bound.accounts.filter(account => !isTrusted(account))).map(id => `account ${id}`),
+    ...bounds.flatMap(bound => bound.organizations.filter(id => !isOurs(id))).map(id => `the organization ${id}`),
+  ]
+}

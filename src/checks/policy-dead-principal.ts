@@ -1,0 +1,24 @@
+import { listText, statementText } from '../policy/words.ts'
+import { fail, type KeyCheck, pass } from './check.ts'
+import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-dead-principal',
+  scope: 'key',
+  title: 'The key policy names nobody who was deleted',
+  severity: 'low',
+  why:
+    'When a user or role is deleted, its ARN in a key policy turns into its unique id (AIDA…, AROA…). Such an entry ' +
+    'does nothing, even for a new role of the same name, and hides who really has access.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ policy }) => {
+      const found = policy.statements.flatMap(statement => {
+        const ids = (statement.principals?.items ?? []).flatMap(one => (one.kind === 'dead' ? [one.id] : []))
+        return ids.length === 0 ? [] : [`${statementText(statement)} names ${listText(ids)}, deleted since`]
+      })
+      if (found.length === 0) return pass
+      return fail(sentence(found), editPolicy(key, 'take these ids out, or put the ARNs of their successors there'))
+    }),
+}
+export default check

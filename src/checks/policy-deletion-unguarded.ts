@@ -1,0 +1,60 @@
+import { NO_ACTIONS, SCHEDULE_DELETION } from '../policy/actions.ts'
+import type { Condition } from '../policy/condition.ts'
+import type { Statement } from '../policy/policy.ts'
+import { whyIneffective } from '../policy/why-ineffective.ts'
+import { fail, type KeyCheck, pass } from './check.ts'
+import { editPolicy, judgePolicy } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-deletion-unguarded',
+  scope: 'key',
+  title: 'The key policy guards against the deletion of a key in use',
+  severity: 'info',
+  why:
+    'A Deny of kms:ScheduleKeyDeletion and kms:DisableKey under kms:TrailingDaysWithoutKeyUsage keeps a key that was ' +
+    'used lately from being deleted by mistake; one for all but a few principals leaves fewer who can err.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ policy, keyArn, access }) => {
+      const canDelete = access.some(
+        ({ principal, actions, accounts }) =>
+          (actions & SCHEDULE_DELETION) !== NO_ACTIONS &&
+          principal.kind !== 'dead' &&
+          (accounts === null || accounts.includes(key.account_id)),
+      )
+      if (!canDelete || policy.statements.some(one => isGuard(one, keyArn, key.account_id))) return pass
+      return fail(
+        'No statement denies kms:ScheduleKeyDeletion while the key is in use, or to all but a few principals.',
+        editPolicy(
+          key,
+          'add a Deny of kms:ScheduleKeyDeletion and kms:DisableKey to "*" with ' +
+            '"NumericLessThanEquals": {"kms:TrailingDaysWithoutKeyUsage": "90"}',
+        ),
+      )
+    }),
+}
+export default check
+
+/** A Deny that leaves deletion to few, or for when the key has lain idle. Deletion by other accounts is not possible. */
+function isGuard(statement: Statement, keyArn: string, account: string): boolean {
+  if (statement.effect !== 'Deny' || whyIneffective(statement, keyArn) !== null) return false
+  if ((statement.covers & SCHEDULE_DELETION) === NO_ACTIONS) return false
+  const { principals, conditions } = statement
+  const isForAll =
+    principals?.but === true
+      ? !principals.items.some(
+          one =>
+            one.kind === 'everyone' ||
+            (one.kind === 'account' && one.account === account && principals.items.length === 1),
+        )
+      : principals?.items.some(one => one.kind === 'everyone' || (one.kind === 'account' && one.account === account))
+  return isForAll === true && conditions.every(isGuarding)
+}
+
+/** Too few days since the last use, or not one of the chosen principals. */
+function isGuarding({ operator, key }: Condition): boolean {
+  if (key === 'kms:trailingdayswithoutkeyusage') return operator.startsWith('numericless')
+  return BY_PRINCIPAL.test(key) && /not/.test(operator)
+}
+
+const BY_PRINCIPAL = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/

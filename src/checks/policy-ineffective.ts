@@ -1,0 +1,35 @@
+import type { Statement } from '../policy/policy.ts'
+import { listText, statementText } from '../policy/words.ts'
+import { whyIneffective } from '../policy/why-ineffective.ts'
+import { fail, type KeyCheck, pass } from './check.ts'
+import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-ineffective',
+  scope: 'key',
+  title: 'Every statement of the key policy applies',
+  severity: 'low',
+  why:
+    'A statement without an action, for another resource or for actions of another service does nothing, though it ' +
+    'reads as if it did. Where it is a Deny, the key is open to those whom it was meant to keep out.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ policy, keyArn }) => {
+      const idle = policy.statements.flatMap(statement => {
+        const why = whyIneffective(statement, keyArn) ?? whyPartly(statement)
+        return why === null ? [] : [{ statement, why }]
+      })
+      if (idle.length === 0) return pass
+      return fail(
+        sentence(idle.map(({ statement, why }) => `${statementText(statement)} (${statement.effect}) ${why}`)),
+        editPolicy(key, 'mend these statements or take them out; the Resource of a key policy is "*"'),
+        idle.some(({ statement }) => statement.effect === 'Deny') ? 'medium' : 'low',
+      )
+    }),
+}
+export default check
+
+function whyPartly({ principals }: Statement): string | null {
+  const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'strange' ? [one.text] : []))
+  return strange.length === 0 ? null : `names ${listText(strange)}, whom a key policy cannot name`
+}

@@ -1,0 +1,46 @@
+import type { KeyRecord } from '../model/report.ts'
+import { DAY, dayText, type Instant } from '../model/time.ts'
+import { fail, type KeyCheck, pass, unknown } from './check.ts'
+import { kmsCommand } from './remedy.ts'
+import { ofRotatableKeys } from './rotatable-keys.ts'
+
+const check: KeyCheck = {
+  id: 'rotation-off',
+  title: 'The key rotates by itself',
+  scope: 'key',
+  severity: 'medium',
+  why: 'New key material each year limits how much data one material protects. AWS keeps the old ones, so nothing has to be encrypted anew.',
+  needs: ['rotation'],
+  controls: [
+    { framework: 'AWS Security Hub CSPM', id: 'KMS.4' },
+    { framework: 'CIS AWS Foundations 1.2.0', id: '2.8' },
+    { framework: 'CIS AWS Foundations 1.4.0', id: '3.8' },
+    { framework: 'CIS AWS Foundations 1.5.0', id: '3.8' },
+    { framework: 'CIS AWS Foundations 2.0.0', id: '3.8' },
+    { framework: 'CIS AWS Foundations 3.0.0', id: '3.6' },
+    { framework: 'CIS AWS Foundations 4.0.1', id: '3.6' },
+    { framework: 'CIS AWS Foundations 5.0.0', id: '3.6' },
+    { framework: 'CIS AWS Foundations 6.0.0', id: '4.6' },
+    { framework: 'CIS AWS Foundations 7.0.0', id: '4.6' },
+    { framework: 'PCI DSS 3.2.1', id: '3.6.4' },
+    { framework: 'PCI DSS 4.0.1', id: '3.7.4' },
+    { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-12' },
+    { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-12(2)' },
+    { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-28(3)' },
+  ],
+  judge: ofRotatableKeys((key, { now, why }) => {
+    const { key_rotation_enabled: rotates } = key
+    if (rotates === null || rotates === undefined) return unknown(why(key, 'kms:GetKeyRotationStatus'))
+    if (rotates) return pass
+    const remedy = kmsCommand('enable-key-rotation', key)
+    const byHand = lastRotation(key)
+    if (byHand === null || now - byHand > 365 * DAY) return fail('Automatic rotation is off.', remedy)
+    return fail(`Automatic rotation is off; it was last rotated by hand on ${dayText(byHand)}.`, remedy, 'low')
+  }),
+}
+export default check
+
+function lastRotation({ rotation }: KeyRecord): Instant | null {
+  const dates = (rotation?.rotations ?? []).map(({ date }) => Date.parse(date))
+  return dates.length === 0 ? null : Math.max(...dates)
+}

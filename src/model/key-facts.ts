@@ -1,0 +1,42 @@
+/**
+ * What checks need beside the description of a key, as the report prints it. Absent: not asked for, or it can only be
+ * refused for such a key; null: it could not be read, and a gap says why.
+ */
+export interface KeyFacts {
+  key_policy?: unknown
+  key_rotation_enabled?: boolean | null
+  rotation?: RotationRecord | null
+  grants?: GrantRecord[] | null
+  tags?: TagRecord[] | null
+}
+
+export interface RotationRecord {
+  period_in_days: number | null
+  next_rotation_date: string | null
+  /** Oldest first; null: they could not be read. */
+  rotations: { date: string; type: string }[] | null
+}
+
+export interface GrantRecord {
+  grant_id: string
+  name: string | null
+  /** An ARN, a service principal, or the id of a principal that is gone. */
+  grantee_principal: string
+  retiring_principal: string | null
+  issuing_account: string | null
+  operations: string[]
+  constraints: GrantConstraintsRecord | null
+  created_at: string | null
+}
+
+export interface GrantConstraintsRecord {
+  encryption_context_equals?: Record<string, string>
+  encryption_context_subset?: Record<string, string>
+  source_arn?: string
+}
+
+/** As AWS and the policies written for it spell them. */
+export interface TagRecord {
+  TagKey: string
+  TagValue: string
+}

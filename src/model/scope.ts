@@ -1,0 +1,53 @@
+import type { Severity } from './finding.ts'
+
+export interface Scope {
+  manager: 'customer' | 'aws' | 'all'
+  /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
+  sources: string[]
+  /** Every place asked for, also those that did not answer. */
+  places: PlaceRecord[]
+  /** Ids of the checks that were asked for; left out without any. */
+  checks?: string[]
+  /** What there is to know of these checks beyond what a finding says, by their ids. */
+  check_details?: Record<string, CheckRecord>
+  /** With `--trust-org`; null: it could not be read. */
+  organization?: OrganizationRecord | null
+  /** By account, when a check of the audit trail was asked for; null: they could not be read. */
+  trails?: Record<string, TrailRecord[] | null>
+}
+
+export interface CheckRecord {
+  /** What holds where it passes. */
+  title: string
+  severity: Severity
+  why: string
+  /** Of frameworks that map theirs to this check. */
+  controls: { framework: string; id: string }[]
+}
+
+export interface PlaceRecord {
+  account_id: string
+  region: string
+  status: 'complete' | 'partial' | 'unreachable'
+  keys: number
+}
+
+export interface OrganizationRecord {
+  /** `o-exampleorgid` */
+  id: string
+  /** Ids of its accounts. */
+  accounts: string[]
+}
+
+/** A CloudTrail trail as far as it matters to KMS. */
+export interface TrailRecord {
+  name: string
+  arn: string
+  home_region: string
+  multi_region: boolean
+  organization: boolean
+  /** Null: it could not be read. */
+  logging: boolean | null
+  /** In words, why its selectors drop KMS events or some of them; empty: it keeps all. Null: could not be read. */
+  hides_kms: string[] | null
+}

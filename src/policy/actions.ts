@@ -1,0 +1,135 @@
+import { fits, hasWildcard } from './glob.ts'
+import type { Listed } from './policy.ts'
+
+/** A set of actions, one bit each: policies are compared by the actions they come to, not by how they are written. */
+export type Actions = bigint
+
+export const NO_ACTIONS: Actions = 0n
+
+/**
+ * What a key policy can allow; the rest (kms:ListKeys, kms:CreateKey, …) only an IAM policy can.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+ */
+const KEY_ACTIONS = [
+  'CancelKeyDeletion',
+  'CreateAlias',
+  'CreateGrant',
+  'Decapsulate',
+  'Decrypt',
+  'DeleteAlias',
+  'DeleteImportedKeyMaterial',
+  'DeriveSharedSecret',
+  'DescribeKey',
+  'DisableKey',
+  'DisableKeyRotation',
+  'EnableKey',
+  'EnableKeyRotation',
+  'Encapsulate',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GetKeyLastUsage',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'GetParametersForImport',
+  'GetPublicKey',
+  'ImportKeyMaterial',
+  'ListGrants',
+  'ListKeyPolicies',
+  'ListKeyRotations',
+  'ListResourceTags',
+  'PutKeyPolicy',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+  'ReplicateKey',
+  'RetireGrant',
+  'RevokeGrant',
+  'RotateKeyOnDemand',
+  'ScheduleKeyDeletion',
+  'Sign',
+  'SynchronizeMultiRegionKey',
+  'TagResource',
+  'UntagResource',
+  'UpdateAlias',
+  'UpdateKeyDescription',
+  'UpdatePrimaryRegion',
+  'Verify',
+  'VerifyMac',
+] as const
+
+/** Those of KMS that no key policy can allow. */
+const OF_IAM = [
+  'ConnectCustomKeyStore',
+  'CreateCustomKeyStore',
+  'CreateKey',
+  'DeleteCustomKeyStore',
+  'DescribeCustomKeyStores',
+  'DisconnectCustomKeyStore',
+  'GenerateRandom',
+  'ListAliases',
+  'ListKeys',
+  'ListRetirableGrants',
+  'UpdateCustomKeyStore',
+].map(name => `kms:${name.toLowerCase()}`)
+
+type KeyAction = (typeof KEY_ACTIONS)[number]
+
+const NAMES = KEY_ACTIONS.map(name => `kms:${name.toLowerCase()}`)
+
+/** An action of KMS that is not in the list: newer, or misspelt. */
+const OTHER: Actions = 1n << BigInt(KEY_ACTIONS.length)
+const LISTED: Actions = OTHER - 1n
+
+/** Everything in the listed actions that changes who may do what, or can end the key. */
+export const ADMINISTRATION = only('PutKeyPolicy', 'ScheduleKeyDeletion', 'DisableKey', 'DeleteImportedKeyMaterial')
+/** Reads what is encrypted, or speaks in the key's name. */
+export const SECRET_USE = only('Decrypt', 'ReEncryptFrom', 'Sign', 'GenerateMac', 'DeriveSharedSecret', 'Decapsulate')
+/** Tells of the key, and neither uses nor changes it. */
+export const READING =
+  only('DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy', 'GetKeyRotationStatus', 'GetPublicKey') |
+  only('ListGrants', 'ListKeyPolicies', 'ListKeyRotations', 'ListResourceTags')
+export const PUT_POLICY = only('PutKeyPolicy')
+export const SCHEDULE_DELETION = only('ScheduleKeyDeletion')
+
+function only(...names: KeyAction[]): Actions {
+  return names.reduce((actions, name) => actions | (1n << BigInt(KEY_ACTIONS.indexOf(name))), NO_ACTIONS)
+}
+
+/** The actions of this key that a statement is about. */
+export function actionsOf(listed: Listed<string> | null): Actions {
+  if (listed === null) return NO_ACTIONS
+  const named = listed.items.reduce((actions, pattern) => actions | actionsFitting(pattern), NO_ACTIONS)
+  return listed.but ? LISTED & ~named : named
+}
+
+/** One wildcard that hands out all, or the power over the key's policy together with its deletion. */
+export const isSweeping = (listed: Listed<string>): boolean =>
+  listed.but
+    ? (actionsOf(listed) & SWEEP) === SWEEP
+    : listed.items.some(pattern => hasWildcard(pattern) && (actionsFitting(pattern) & SWEEP) === SWEEP)
+
+const SWEEP = PUT_POLICY | SCHEDULE_DELETION
+
+/** The same few patterns stand in thousands of policies. */
+const fitting = new Map<string, Actions>()
+const REMEMBERED = 5000
+
+function actionsFitting(pattern: string): Actions {
+  const before = fitting.get(pattern)
+  if (before !== undefined) return before
+  if (fitting.size >= REMEMBERED) fitting.clear()
+  const actions = compare(pattern.toLowerCase())
+  fitting.set(pattern, actions)
+  return actions
+}
+
+function compare(pattern: string): Actions {
+  let actions = NO_ACTIONS
+  for (const [bit, name] of NAMES.entries()) if (fits(pattern, name)) actions |= 1n << BigInt(bit)
+  if (fits(pattern, 'kms:')) return actions | OTHER
+  const isNew = actions === NO_ACTIONS && pattern.startsWith('kms:') && !OF_IAM.some(name => fits(pattern, name))
+  return isNew ? OTHER : actions
+}

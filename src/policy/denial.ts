@@ -1,0 +1,95 @@
+import type { Actions } from './actions.ts'
+import { type Bound, complementOf, eitherBound } from './bound.ts'
+import { type Comparison, comparisonOf, type Condition, isAlwaysPresent } from './condition.ts'
+import { fits } from './glob.ts'
+import type { Statement } from './policy.ts'
+import type { Principal } from './principal.ts'
+
+/** What a Deny does to callers that an Allow lets in: nothing, turns them away, or all but those within a bound. */
+type Effect = 'none' | 'all' | Bound
+
+export interface Denial {
+  actions: Actions
+  effectOn(principal: Principal): Effect
+}
+
+export const toDenial = (statement: Statement): Denial => ({
+  actions: statement.covers,
+  effectOn: principal => effect(statement, principal),
+})
+
+/** Only what is certain counts: a Deny under a condition that we cannot follow turns nobody away. */
+function effect({ principals, conditions }: Statement, principal: Principal): Effect {
+  if (principals === null) return 'none'
+  let all = principals.but ? effectOfAllBut(principals.items, principal) : effectOfNaming(principals.items, principal)
+  if (all === 'none') return 'none'
+  for (const condition of conditions) {
+    const one = effectOfCondition(condition, principal)
+    if (one === 'none') return 'none'
+    all = all === 'all' ? one : one === 'all' ? all : eitherBound(all, one)
+  }
+  return all
+}
+
+const effectOfNaming = (named: readonly Principal[], principal: Principal): Effect =>
+  named.some(one => covers(one, principal)) ? 'all' : 'none'
+
+/** Whoever is `other` is also `one`. A Deny of an account is a Deny of everybody in it. */
+function covers(one: Principal, other: Principal): boolean {
+  if (one.kind === 'everyone') return true
+  if (one.kind === 'account') return accountOf(other) === one.account
+  if (one.kind === 'identity') return other.kind === 'identity' && other.arn === one.arn
+  if (one.kind === 'service') return other.kind === 'service' && fits(one.name, other.name)
+  return one.kind === 'federated' && other.kind === 'federated' && one.name === other.name
+}
+
+/** `NotPrincipal`: of everyone, the accounts of the excepted are left. */
+function effectOfAllBut(excepted: readonly Principal[], principal: Principal): Effect {
+  if (excepted.some(one => one.kind === 'everyone' || touches(one, principal))) return 'none'
+  if (principal.kind !== 'everyone') return 'all'
+  const accounts = excepted.flatMap(one => accountOf(one) ?? [])
+  const elsewhere = excepted.some(one => one.kind === 'service' || one.kind === 'federated')
+  return accounts.length > 0 || elsewhere ? { accounts, organizations: [], elsewhere, ofSource: false } : 'all'
+}
+
+/** Some who are `one` may be `other`. */
+function touches(one: Principal, other: Principal): boolean {
+  if (one.kind === 'identity' && other.kind === 'identity') return one.arn === other.arn
+  if (one.kind === 'service' || one.kind === 'federated') return covers(one, other)
+  return accountOf(one) !== null && accountOf(one) === accountOf(other)
+}
+
+export const accountOf = (principal: Principal): string | null =>
+  principal.kind === 'account' || principal.kind === 'identity' ? principal.account : null
+
+function effectOfCondition(condition: Condition, principal: Principal): Effect {
+  const certain = isCertain(condition, principal)
+  if (certain !== null) return certain ? 'all' : 'none'
+  return complementOf(condition) ?? 'none'
+}
+
+/** Whether a condition holds for every request of this principal, or for none; null: that depends. */
+function isCertain(condition: Condition, principal: Principal): boolean | null {
+  const { key, values } = condition
+  if (key === 'aws:principalisawsservice' && condition.operator === 'bool') {
+    const wanted = values.some(value => value.toLowerCase() === 'true')
+    // Of everyone, a Deny that spares services turns the people away; one of services turns only those away.
+    return wanted === (principal.kind === 'service')
+  }
+  const comparison = comparisonOf(condition)
+  if (comparison === null || !isAlwaysPresent(key) || principal.kind === 'service') return null
+  if (!comparison.negated && comparison.by !== 'text' && values.includes('*')) return true
+  const own = ownValue(key, principal)
+  return own === null ? null : values.some(value => matches(value, own, comparison)) !== comparison.negated
+}
+
+function ownValue(key: string, principal: Principal): string | null {
+  if (key === 'aws:principalarn')
+    return principal.kind === 'identity' && ROLE_OR_USER.test(principal.arn) ? principal.arn : null
+  return accountOf(principal)
+}
+
+const ROLE_OR_USER = /:iam::\d+:(?:role|user)\//
+
+const matches = (value: string, own: string, { by }: Comparison): boolean =>
+  by === 'text' ? value === own : fits(value, own)

@@ -1,0 +1,68 @@
+import { hasWildcard } from './glob.ts'
+
+/** Whom a statement names. */
+export type Principal =
+  | { kind: 'everyone' }
+  /** The account itself, written as its root or its id: whoever IAM there lets. */
+  | { kind: 'account'; account: string }
+  /** A user, role, session or identity provider of an account. */
+  | { kind: 'identity'; account: string; arn: string }
+  | { kind: 'service'; name: string }
+  /** An identity provider of the public web: whoever can sign in there. */
+  | { kind: 'federated'; name: string }
+  /** The unique id that AWS leaves in place of the ARN of a deleted user or role. */
+  | { kind: 'dead'; id: string }
+  /** Nothing that a key policy can name. */
+  | { kind: 'strange'; text: string }
+
+/** By the name it stands under (`AWS`, `Service`, …), which is case-sensitive. */
+export function toPrincipal(type: string, text: string): Principal {
+  if (type === 'Service') return { kind: 'service', name: text.toLowerCase() }
+  if (type === 'Federated') return toFederated(text)
+  if (type === 'AWS') return toAwsPrincipal(text)
+  return { kind: 'strange', text: `${type} ${text}` }
+}
+
+const ACCOUNT = /^\d{12}$/
+
+/** Users, roles, instance profiles, managed policies, groups: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const UNIQUE_ID = /^A(?:IDA|ROA|IPA|NPA|NVA|GPA)[A-Z0-9]{8,}$/
+
+const ARN = /^arn:[^:]+:(?:iam|sts)::([^:]+):(.+)$/
+
+function toAwsPrincipal(text: string): Principal {
+  if (text === '*') return { kind: 'everyone' }
+  if (ACCOUNT.test(text)) return { kind: 'account', account: text }
+  if (UNIQUE_ID.test(text)) return { kind: 'dead', id: text }
+  const [, account = '', name = ''] = ARN.exec(text) ?? []
+  if (ACCOUNT.test(account))
+    return name === 'root' ? { kind: 'account', account } : { kind: 'identity', account, arn: text }
+  // KMS takes no wildcard inside a principal; should one stand there, the worst reading is the safe one.
+  return hasWildcard(text) ? { kind: 'everyone' } : { kind: 'strange', text }
+}
+
+function toFederated(text: string): Principal {
+  if (hasWildcard(text)) return { kind: 'everyone' }
+  const account = ARN.exec(text)?.[1] ?? ''
+  return ACCOUNT.test(account) ? { kind: 'identity', account, arn: text } : { kind: 'federated', name: text }
+}
+
+/** As it is shown to people. */
+export function principalText(principal: Principal): string {
+  switch (principal.kind) {
+    case 'everyone':
+      return 'everyone'
+    case 'account':
+      return `account ${principal.account}`
+    case 'identity':
+      return principal.arn
+    case 'service':
+      return `the service ${principal.name}`
+    case 'federated':
+      return `whoever signs in at ${principal.name}`
+    case 'dead':
+      return principal.id
+    case 'strange':
+      return principal.text
+  }
+}

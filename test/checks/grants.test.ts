@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import type { Check } from '../../src/checks/check.ts'
+import grantBroad from '../../src/checks/grant-broad.ts'
+import grantCrossAccount from '../../src/checks/grant-cross-account.ts'
+import grantDeadPrincipal from '../../src/checks/grant-dead-principal.ts'
+import grantDuplicate from '../../src/checks/grant-duplicate.ts'
+import grantUnconstrained from '../../src/checks/grant-unconstrained.ts'
+import grantsNearQuota from '../../src/checks/grants-near-quota.ts'
+import type { GrantRecord, KeyRecord } from '../../src/model/report.ts'
+import { aRecord, aReport } from '../formats/a-report.ts'
+import { aGrant, judged, verdict } from './judged.ts'
+
+type Row = [what: string, key: Partial<KeyRecord>, expected: string]
+
+const granted = (...grants: Partial<GrantRecord>[]): Partial<KeyRecord> => ({ grants: grants.map(aGrant) })
+const allowing = (...operations: string[]) => granted({ operations })
+const many = (length: number): Partial<KeyRecord> => ({ grants: Array.from({ length }, () => aGrant()) })
+const DEAD = 'AROAEXAMPLEEXAMPLE123'
+
+test.each<[Check]>([
+  [grantBroad],
+  [grantCrossAccount],
+  [grantDeadPrincipal],
+  [grantDuplicate],
+  [grantUnconstrained],
+  [grantsNearQuota],
+])('$id: no grants pass, unread ones are unknown, and those on AWS managed keys are left alone', check => {
+  expect(verdict(judged(check, { grants: [] }))).toBe('pass')
+  expect(verdict(judged(check, granted({})))).toBe('pass')
+  expect(verdict(judged(check, { grants: null }))).toBe('unknown')
+  expect(verdict(judged(check, {}))).toBe('unknown')
+  expect(verdict(judged(check, { grants: [], key_manager: 'AWS' }))).toBe('not_applicable')
+})
+
+describe('grant-broad', () => {
+  const pairs = ['GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext']
+  const dataKeys = ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext']
+  const symmetric = ['Decrypt', 'Encrypt', ...dataKeys, ...pairs]
+  const hmac = { key_usage: 'GENERATE_VERIFY_MAC', key_spec: 'HMAC_256' }
+  const signing = { key_usage: 'SIGN_VERIFY', key_spec: 'RSA_2048' }
+  const agreement = { key_usage: 'KEY_AGREEMENT', key_spec: 'ECC_NIST_P256' }
+  test.each<Row>([
+    ['all operations and CreateGrant fail', allowing(...symmetric, 'CreateGrant'), 'fail medium'],
+    [
+      'all but CreateGrant pass',
+      allowing(...symmetric, 'ReEncryptFrom', 'ReEncryptTo', 'DescribeKey', 'RetireGrant'),
+      'pass',
+    ],
+    [
+      'many that are not all pass',
+      allowing(
+        'Decrypt',
+        ...dataKeys,
+        ...pairs,
+        'ReEncryptFrom',
+        'ReEncryptTo',
+        'CreateGrant',
+        'DescribeKey',
+        'RetireGrant',
+      ),
+      'pass',
+    ],
+    [
+      'three are all that an HMAC key has',
+      { ...hmac, ...allowing('GenerateMac', 'VerifyMac', 'CreateGrant') },
+      'fail medium',
+    ],
+    ['checking MACs is not making them', { ...hmac, ...allowing('VerifyMac', 'CreateGrant', 'DescribeKey') }, 'pass'],
+    [
+      'two are all of an agreement key',
+      { ...agreement, ...allowing('DeriveSharedSecret', 'CreateGrant') },
+      'fail medium',
+    ],
+    ['an RSA signing key has two', { ...signing, ...allowing('Sign', 'Verify', 'CreateGrant') }, 'fail medium'],
+    ['only verifying passes', { ...signing, ...allowing('Verify', 'GetPublicKey', 'CreateGrant') }, 'pass'],
+    [
+      'an RSA encryption key has no data keys',
+      { key_spec: 'RSA_4096', ...allowing('Decrypt', 'Encrypt', 'CreateGrant') },
+      'fail medium',
+    ],
+    ['a symmetric one has', allowing('Decrypt', 'Encrypt', 'CreateGrant'), 'pass'],
+    [
+      'a usage that nobody has met is unknown',
+      { key_usage: 'TELEPORT', ...allowing('Sign', 'CreateGrant') },
+      'unknown',
+    ],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantBroad, key))).toBe(expected))
+})
+
+describe('grant-cross-account', () => {
+  const to = (grantee_principal: string) => granted({}, { grantee_principal })
+  const stranger = 'arn:aws:iam::444455556666:role/reader'
+  test.each<Row>([
+    ['a role of a stranger fails', to(stranger), 'fail high'],
+    ['DescribeKey alone is enough', granted({ grantee_principal: stranger, operations: ['DescribeKey'] }), 'fail high'],
+    ['so is a session in another account', to('arn:aws:sts::444455556666:assumed-role/reader/me'), 'fail high'],
+    ['in GovCloud too', to('arn:aws-us-gov:iam::444455556666:root'), 'fail high'],
+    ['and in China', to('arn:aws-cn:iam::444455556666:user/me'), 'fail high'],
+    ['a stranger who may only retire it is less', granted({ retiring_principal: stranger }), 'fail medium'],
+    ['anybody is a stranger', to('*'), 'fail high'],
+    ['the own account passes', to('arn:aws:iam::111122223333:root'), 'pass'],
+    ['a service is no account', to('dynamodb.eu-west-1.amazonaws.com'), 'pass'],
+    ['a deleted role is no foreign account', to(DEAD), 'pass'],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantCrossAccount, key))).toBe(expected))
+
+  test('accounts that are named are trusted', () => {
+    const trusting = (...trustedAccounts: string[]) =>
+      judged(grantCrossAccount, to(stranger), { settings: { trustedAccounts } })
+    expect(verdict(trusting('444455556666'))).toBe('pass')
+    expect(verdict(trusting('123456789012'))).toBe('fail high')
+  })
+
+  test('accounts of the organization are trusted, and unknown when it could not be read', () => {
+    const scope = aReport().scope
+    const within = (accounts: string[] | null) =>
+      judged(grantCrossAccount, to(stranger), {
+        scope: { ...scope, organization: accounts === null ? null : { id: 'o-exampleorgid', accounts } },
+      })
+    expect(verdict(within(['111122223333', '444455556666']))).toBe('pass')
+    expect(verdict(within(['111122223333']))).toBe('fail high')
+    expect(verdict(within(null))).toBe('unknown')
+  })
+
+  test('it names the stranger and how to take the grant back', () => {
+    const { detail, remedy } = judged(grantCrossAccount, granted({ grant_id: 'g-7', grantee_principal: stranger }))
+    expect(detail).toBe('1 grant to 444455556666.')
+    expect(remedy).toBe(
+      'aws kms revoke-grant --key-id 0a1b2c3d-0001-4000-8000-000000000001 --grant-id g-7 --region eu-west-1',
+    )
+  })
+})
+
+describe('grant-unconstrained', () => {
+  const open = { constraints: null }
+  const service = { grantee_principal: 'rds.eu-west-1.amazonaws.com' }
+  const source_arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders'
+  test.each<Row>([
+    ['no constraint fails', granted(open), 'fail low'],
+    ['an empty one fails', granted({ constraints: { encryption_context_equals: {} } }), 'fail low'],
+    ['an exact context passes', granted({ constraints: { encryption_context_equals: { a: 'b' } } }), 'pass'],
+    ['a service for one resource passes', granted({ ...service, constraints: { source_arn } }), 'pass'],
+    ['a service for anything fails', granted({ ...service, ...open }), 'fail low'],
+    ['a role with a source is not a service', granted({ constraints: { source_arn } }), 'fail low'],
+    ['who may only describe needs none', granted({ ...open, operations: ['DescribeKey', 'RetireGrant'] }), 'pass'],
+    [
+      'signatures have no context',
+      { key_usage: 'SIGN_VERIFY', key_spec: 'RSA_2048', ...granted(open) },
+      'not_applicable',
+    ],
+    ['nor has RSA encryption', { key_spec: 'RSA_2048', ...granted(open) }, 'not_applicable'],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantUnconstrained, key))).toBe(expected))
+})
+
+describe('grant-duplicate', () => {
+  const both = { encryption_context_subset: { a: '1', b: '2' } }
+  const turned = { encryption_context_subset: { b: '2', a: '1' } }
+  test.each<Row>([
+    ['the same twice fails', granted({}, { grant_id: 'g-2' }), 'fail low'],
+    [
+      'order does not matter',
+      granted(
+        { operations: ['Encrypt', 'Decrypt'], constraints: both },
+        { operations: ['Decrypt', 'Encrypt'], constraints: turned },
+      ),
+      'fail low',
+    ],
+    ['another operation passes', granted({}, { operations: ['Decrypt'] }), 'pass'],
+    [
+      'operations that nobody has met count too',
+      granted({ operations: ['Melt', 'Decrypt', 'Boil'] }, { operations: ['Boil', 'Melt', 'Decrypt'] }),
+      'fail low',
+    ],
+    ['one of them more passes', granted({ operations: ['Decrypt'] }, { operations: ['Decrypt', 'Melt'] }), 'pass'],
+    ['another volume passes', granted({}, { constraints: { encryption_context_subset: { order: '8' } } }), 'pass'],
+    [
+      'equals is not subset',
+      granted({ constraints: both }, { constraints: { encryption_context_equals: both.encryption_context_subset } }),
+      'pass',
+    ],
+    ['another grantee passes', granted({}, { grantee_principal: 'arn:aws:iam::111122223333:role/other' }), 'pass'],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantDuplicate, key))).toBe(expected))
+
+  test('one of them stays', () => {
+    const { remedy } = judged(grantDuplicate, granted({}, { grant_id: 'g-2' }))
+    expect(remedy).toContain('--grant-id g-2')
+    expect(remedy).not.toContain('--grant-id g-1')
+  })
+})
+
+describe('grant-dead-principal', () => {
+  test.each<Row>([
+    ['a deleted role fails', granted({ grantee_principal: DEAD }), 'fail low'],
+    ['a deleted user fails', granted({ grantee_principal: 'AIDAEXAMPLEEXAMPLE123' }), 'fail low'],
+    ['a deleted role that was to retire it fails', granted({ retiring_principal: DEAD }), 'fail low'],
+    ['a role with such a name lives', granted({ grantee_principal: `arn:aws:iam::111122223333:role/${DEAD}` }), 'pass'],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantDeadPrincipal, key))).toBe(expected))
+})
+
+describe('grants-near-quota', () => {
+  test.each<Row>([
+    ['40,000 fail', many(40_000), 'fail medium'],
+    ['39,999 pass', many(39_999), 'pass'],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantsNearQuota, key))).toBe(expected))
+
+  test('a remedy for thousands stays short', () => {
+    const open = Array.from({ length: 5000 }, (_, index) => aGrant({ grant_id: `g-${index}`, constraints: null }))
+    expect(judged(grantUnconstrained, { grants: open }).remedy).toMatch(
+      /^(aws kms revoke-grant \S+ .*){3} # and 4997 more$/,
+    )
+  })
+})
+
+test('a key that could not be described still shows to whom it was granted', () => {
+  const key = { ...aRecord(granted({ grantee_principal: 'arn:aws:iam::444455556666:root' })), key_state: null }
+  const denied = { ...key, key_manager: null, key_usage: null, key_spec: null, error: 'Access denied' }
+  expect(verdict(judged(grantCrossAccount, denied))).toBe('fail high')
+  expect(verdict(judged(grantUnconstrained, denied))).toBe('unknown')
+})

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import publicCheck from '../../src/checks/policy-public.ts'
+import ineffective from '../../src/checks/policy-ineffective.ts'
+import {
+  account,
+  aContext,
+  aKeyWith,
+  allow,
+  deny,
+  failing,
+  guard,
+  KEY_ID,
+  ORGANIZATION,
+  OTHER,
+  OWN,
+} from './samples.ts'
+import { policyChecks, policyOf, role, root, THIRD } from './samples.ts'
+
+const trusting = (...trustedAccounts: string[]) => aContext({ settings: { trustedAccounts, requiredTags: [] } })
+const inOrganization = (...accounts: string[]) => aContext({ organization: { id: ORGANIZATION, accounts } })
+const policy = policyOf(root, guard, allow(account(OTHER), 'kms:Decrypt'))
+const forOrganization = (id: string) =>
+  policyOf(root, guard, allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': id } }))
+
+test.each([
+  ['nobody', aContext(), ['cross-account']],
+  ['that account', trusting(OTHER), []],
+  ['another one', trusting(THIRD), ['cross-account']],
+  ['its organization', inOrganization(OWN, OTHER), []],
+  ['an organization without it', inOrganization(OWN), ['cross-account']],
+])('another account is let in, and trusted is %s', (_, context, checks) =>
+  expect(failing(policy, context)).toEqual(checks),
+)
+
+test('trust in one of two accounts leaves the other', () =>
+  expect(failing(policyOf(root, guard, allow({ AWS: [OTHER, THIRD] }, 'kms:Decrypt')), trusting(OTHER))).toEqual([
+    'cross-account',
+  ]))
+
+test.each([
+  ['the own organization', ORGANIZATION, []],
+  ['another organization', 'o-another0000', ['cross-account']],
+])('%s is let in', (_, id, checks) => expect(failing(forOrganization(id), inOrganization(OWN))).toEqual(checks))
+
+test('an account held to the own organization is of it, even where the list does not name it', () => {
+  const held = allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } })
+  expect(failing(policyOf(root, guard, held), inOrganization(OWN))).toEqual([])
+})
+
+test('trusted accounts do not make a public key private', () =>
+  expect(failing(policyOf(root, guard, allow('*', 'kms:Decrypt')), trusting(OTHER))).toEqual(['public']))
+
+test.each([
+  ['was denied', null, 'Access denied: kms:GetKeyPolicy'],
+  ['was not read', undefined, 'Access denied: kms:GetKeyPolicy'],
+  ['is no JSON', '{"Statement": [', 'The key policy is not JSON.'],
+  ['is a list', [], 'The key policy is not a JSON object.'],
+  ['has no statement', { Version: '2012-10-17' }, 'The key policy has no Statement.'],
+  [
+    'has a strange effect',
+    policyOf(root, { ...root, Effect: 'allow' }),
+    'The key policy cannot be read: statement 2: its Effect is neither Allow nor Deny.',
+  ],
+])('a policy that %s is unknown to every check', (_, document, detail) => {
+  for (const check of policyChecks)
+    expect(check.judge(aKeyWith(document), aContext())).toEqual({ status: 'unknown', detail })
+})
+
+test('AWS writes the policies of its own keys', () => {
+  const key = aKeyWith(policyOf(allow('*', 'kms:*')), { key_manager: 'AWS' })
+  for (const check of policyChecks) expect(check.judge(key, aContext()).status).toBe('not_applicable')
+})
+
+test('the remedy can be run as it stands, and the detail tells which statement', () => {
+  const document = policyOf(root, guard, { Sid: 'Open', ...allow('*', ['kms:Decrypt', 'kms:Encrypt']) })
+  const result = publicCheck.judge(aKeyWith(document), aContext())
+  expect(result).toMatchObject({ detail: 'Statement 3 ("Open") lets everyone do kms:Decrypt and kms:Encrypt.' })
+  expect('remedy' in result && result.remedy).toContain(
+    `aws kms put-key-policy --key-id ${KEY_ID} --region eu-west-1 --policy-name default --policy file://policy.json`,
+  )
+})
+
+test('a Deny that does nothing is worse than an Allow', () => {
+  const idle = { Resource: 'arn:aws:s3:::amzn-s3-demo-bucket' }
+  const judge = (statement: object) =>
+    ineffective.judge(aKeyWith(policyOf(root, { ...statement, ...idle })), aContext())
+  expect(judge(allow(role('App'), 'kms:Decrypt'))).toMatchObject({ severity: 'low' })
+  expect(judge(deny(role('App'), 'kms:Decrypt'))).toMatchObject({ severity: 'medium' })
+})
+
+test('a document that two keys share is judged for each of them', () => {
+  const shared = policyOf(root, guard, { ...root, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/${KEY_ID}` })
+  expect(failing(shared)).toEqual([])
+  expect(failing(shared, aContext(), { key_arn: `arn:aws:kms:eu-west-1:${OWN}:key/other` })).toEqual(['ineffective'])
+  expect(failing(shared)).toEqual([])
+})

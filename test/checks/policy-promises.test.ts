@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { failing, type Json, OTHER, OWN, policyOf, THIRD } from './samples.ts'
+
+const EXPOSURE = ['public', 'cross-account']
+const exposure = (...statements: Json[]): string[] =>
+  failing(policyOf(...statements)).filter(id => EXPOSURE.includes(id))
+
+const accounts = fc.constantFrom(OWN, OTHER, THIRD)
+const principal = fc.oneof(
+  fc.constantFrom<unknown>('*', { AWS: '*' }, { Service: 'sns.amazonaws.com' }, { AWS: 'AROAEXAMPLEROLEID1234' }),
+  accounts.map(id => ({ AWS: id })),
+  fc.tuple(accounts, fc.constantFrom('App', 'Web')).map(([id, name]) => ({ AWS: `arn:aws:iam::${id}:role/${name}` })),
+  fc.array(accounts, { minLength: 1, maxLength: 3 }).map(ids => ({ AWS: ids })),
+)
+const action = fc.constantFrom('kms:Decrypt', 'kms:Encrypt', 'kms:De*', 'kms:*', '*', 'KMS:describekey', 's3:GetObject')
+const actions = fc.oneof(action, fc.array(action, { minLength: 1, maxLength: 3 }))
+const operator = fc
+  .tuple(
+    fc.constantFrom('', 'ForAnyValue:', 'ForAllValues:'),
+    fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'ArnLike', 'Bool', 'Null'),
+    fc.constantFrom('', 'IfExists'),
+  )
+  .map(parts => parts.join(''))
+const keyAndValue = fc.oneof(
+  fc.tuple(
+    fc.constantFrom('kms:CallerAccount', 'aws:PrincipalAccount', 'aws:SourceAccount'),
+    fc.oneof(accounts, fc.constant('*')),
+  ),
+  fc.tuple(fc.constantFrom('aws:PrincipalOrgID'), fc.constantFrom('o-exampleorgid', 'o-*')),
+  fc.tuple(
+    fc.constantFrom('aws:PrincipalArn', 'aws:SourceArn'),
+    accounts.map(id => `arn:aws:iam::${id}:role/App`),
+  ),
+  fc.tuple(
+    fc.constantFrom('aws:SourceVpce', 'kms:ViaService', 'aws:PrincipalIsAWSService'),
+    fc.constantFrom('vpce-1', 'true'),
+  ),
+)
+const condition = fc.option(
+  fc
+    .array(fc.tuple(operator, keyAndValue), { minLength: 1, maxLength: 3 })
+    .map(parts => Object.fromEntries(parts.map(([name, [key, value]]) => [name, { [key]: value }]))),
+  { nil: undefined },
+)
+const statement = (effects: readonly string[]): fc.Arbitrary<Json> =>
+  fc
+    .record({
+      Effect: fc.constantFrom(...effects),
+      who: fc.tuple(fc.constantFrom('Principal', 'Principal', 'Principal', 'NotPrincipal'), principal),
+      what: fc.tuple(fc.constantFrom('Action', 'Action', 'Action', 'NotAction'), actions),
+      Resource: fc.constantFrom('*', '*', '*', 'arn:aws:s3:::amzn-s3-demo-bucket'),
+      Condition: condition,
+    })
+    .map(({ Effect, who, what, Resource, Condition }) => ({
+      Effect,
+      [who[0]]: who[1],
+      [what[0]]: what[1],
+      Resource,
+      ...(Condition === undefined ? {} : { Condition }),
+    }))
+const statements = fc.array(statement(['Allow', 'Deny']), { maxLength: 5 })
+const place = fc.nat(5)
+const inserted = (all: Json[], one: Json, at: number): Json[] => all.toSpliced(at, 0, one)
+const runs = { numRuns: 500 }
+
+test('one more Allow never takes a finding of exposure away', () =>
+  fc.assert(
+    fc.property(statements, statement(['Allow']), place, (all, one, at) => {
+      expect(exposure(...inserted(all, one, at))).toEqual(expect.arrayContaining(exposure(...all)))
+    }),
+    runs,
+  ))
+
+test('a Deny that covers an Allow never adds a finding of exposure', () =>
+  fc.assert(
+    fc.property(statements, principal, actions, place, (all, who, what, at) => {
+      const one = { Effect: 'Deny', Principal: who, Action: what, Resource: '*' }
+      expect(exposure(...all)).toEqual(expect.arrayContaining(exposure(...inserted(all, one, at))))
+    }),
+    runs,
+  ))
+
+test('any Deny whatsoever leaves a policy without exposure so', () =>
+  fc.assert(
+    fc.property(statements, statement(['Deny']), place, (all, one, at) => {
+      if (exposure(...all).length === 0) expect(exposure(...inserted(all, one, at))).toEqual([])
+    }),
+    runs,
+  ))
+
+test('a Deny of everything to everyone leaves no exposure', () =>
+  fc.assert(
+    fc.property(statements, place, (all, at) => {
+      const one = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }
+      expect(exposure(...inserted(all, one, at))).toEqual([])
+    }),
+    runs,
+  ))
+
+test('the order of the statements does not matter', () =>
+  fc.assert(
+    fc.property(statements, all => {
+      expect(failing(policyOf(...all.toReversed()))).toEqual(failing(policyOf(...all)))
+    }),
+    runs,
+  ))
+
+test('whatever stands there, no check breaks', () =>
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        fc.jsonValue(),
+        fc.jsonValue().map(value => ({ Statement: value })),
+      ),
+      document => {
+        failing(document)
+      },
+    ),
+    runs,
+  ))

@@ -1,0 +1,123 @@
+import { account, allow, deny, guard, type Json, OTHER, OWN, role, root, service } from './samples.ts'
+
+const admin = allow(role('Admin'), ['kms:PutKeyPolicy', 'kms:GetKeyPolicy', 'kms:ScheduleKeyDeletion'])
+const dead = { AWS: 'AROAEXAMPLEROLEID1234' }
+const ends = ['kms:ScheduleKeyDeletion', 'kms:DisableKey']
+const butFor = (Condition: Json) => [root, deny('*', ends, Condition)]
+
+/** Whole policies: who can change them, and who can end the key. */
+export const administrationRows: [string, Json[], string[]][] = [
+  ['the default policy', [root], ['deletion-unguarded']],
+  ['with the guard by days', [root, guard], []],
+  ['an administrator alone is one', [admin, guard], []],
+  ['no statement at all', [], ['lockout']],
+  ['only users', [allow(role('App'), 'kms:Decrypt')], ['lockout']],
+  ['the account may only read', [allow(account(OWN), ['kms:Get*', 'kms:List*', 'kms:Describe*'])], ['lockout']],
+  ['the only administrator was deleted', [allow(dead, 'kms:*')], ['dead-principal', 'lockout']],
+  ['one of two was deleted', [allow(dead, 'kms:*'), admin, guard], ['dead-principal']],
+  ['the account is there beside the deleted one', [root, guard, allow(dead, 'kms:*')], ['dead-principal']],
+  ['only another account', [allow(account(OTHER), 'kms:PutKeyPolicy')], ['cross-account', 'lockout']],
+  [
+    'only a service',
+    [allow(service('sns'), 'kms:PutKeyPolicy', { StringEquals: { 'aws:SourceAccount': OWN } })],
+    ['lockout'],
+  ],
+  [
+    'the root statement is for another key',
+    [{ ...root, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/x` }],
+    ['lockout', 'ineffective'],
+  ],
+  [
+    'the root statement has lost its action',
+    [{ Effect: 'Allow', Principal: account(OWN), Resource: '*' }],
+    ['lockout', 'ineffective'],
+  ],
+  ['the policy is denied to everyone', [root, guard, deny('*', 'kms:PutKeyPolicy')], ['lockout']],
+  ['to the account', [root, guard, deny({ AWS: OWN }, 'kms:Put*')], ['lockout']],
+  ['to a role, while there is the account', [root, guard, deny(role('App'), 'kms:*')], []],
+  [
+    'to all but one role',
+    [
+      root,
+      guard,
+      deny('*', 'kms:PutKeyPolicy', { ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Admin` } }),
+    ],
+    [],
+  ],
+  [
+    'to all but a role that is not the administrator',
+    [
+      admin,
+      guard,
+      deny('*', 'kms:PutKeyPolicy', { ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Web` } }),
+    ],
+    ['lockout'],
+  ],
+  [
+    'to all but another account',
+    [root, guard, deny('*', 'kms:PutKeyPolicy', { StringNotEquals: { 'kms:CallerAccount': OTHER } })],
+    ['lockout'],
+  ],
+  [
+    'to all but a deleted role',
+    [root, guard, { Effect: 'Deny', NotPrincipal: dead, Action: 'kms:PutKeyPolicy', Resource: '*' }],
+    ['dead-principal', 'lockout'],
+  ],
+  [
+    'without MFA, which can be had',
+    [root, guard, deny('*', 'kms:*', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+    [],
+  ],
+  [
+    'everybody of the account',
+    [guard, allow('*', 'kms:PutKeyPolicy', { StringEquals: { 'kms:CallerAccount': OWN } })],
+    [],
+  ],
+  ['nobody may delete, so nothing needs a guard', [allow(account(OWN), ['kms:PutKeyPolicy', 'kms:Decrypt'])], []],
+  ['deletion denied to all', [root, deny('*', ends)], []],
+  [
+    'deletion denied to all but a role',
+    butFor({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Admin` } }),
+    [],
+  ],
+  ['to all without a tag', butFor({ StringNotEquals: { 'aws:PrincipalTag/role': 'key-admin' } }), []],
+  [
+    'by NotPrincipal',
+    [
+      root,
+      {
+        Effect: 'Deny',
+        NotPrincipal: { AWS: [OWN, `arn:aws:iam::${OWN}:role/Admin`] },
+        Action: 'kms:ScheduleKeyDeletion',
+        Resource: '*',
+      },
+    ],
+    [],
+  ],
+  ['by days, less than', butFor({ NumericLessThan: { 'KMS:trailingDaysWithoutKeyUsage': 365 } }), []],
+  [
+    'by days and by principal',
+    butFor({
+      NumericLessThan: { 'kms:TrailingDaysWithoutKeyUsage': '90' },
+      ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Admin` },
+    }),
+    [],
+  ],
+  [
+    'by days, the wrong way round',
+    butFor({ NumericGreaterThan: { 'kms:TrailingDaysWithoutKeyUsage': '90' } }),
+    ['deletion-unguarded'],
+  ],
+  ['to one role only', [root, deny(role('App'), ends)], ['deletion-unguarded']],
+  ['of disabling only', [root, deny('*', 'kms:DisableKey')], ['deletion-unguarded']],
+  [
+    'a guard for another key',
+    [root, { ...guard, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/x` }],
+    ['ineffective', 'deletion-unguarded'],
+  ],
+  [
+    'a shorter wait is no guard',
+    butFor({ NumericLessThan: { 'kms:ScheduleKeyDeletionPendingWindowInDays': '30' } }),
+    ['deletion-unguarded'],
+  ],
+]

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { actionsOf, isSweeping, NO_ACTIONS, PUT_POLICY, SECRET_USE } from '../../src/policy/actions.ts'
+import { fits } from '../../src/policy/glob.ts'
+
+const named = (...items: string[]) => ({ but: false, items })
+const allBut = (...items: string[]) => ({ but: true, items })
+
+test.each([
+  ['kms:PutKeyPolicy', PUT_POLICY],
+  ['KMS:putkeypolicy', PUT_POLICY],
+  ['kms:Put*', PUT_POLICY],
+  ['kms:PutKey?olicy', PUT_POLICY],
+  ['s3:*', NO_ACTIONS],
+  ['kms', NO_ACTIONS],
+  ['kms:ListKeys', NO_ACTIONS],
+  ['', NO_ACTIONS],
+])('%s', (pattern, actions) => expect(actionsOf(named(pattern))).toBe(actions))
+
+test('NotAction is what is left', () => {
+  expect(actionsOf(allBut('kms:*'))).toBe(NO_ACTIONS)
+  expect(actionsOf(allBut('kms:Put*')) & PUT_POLICY).toBe(NO_ACTIONS)
+  expect(actionsOf(allBut('kms:Put*')) & SECRET_USE).toBe(SECRET_USE)
+})
+
+test.each([
+  [named('kms:*'), true],
+  [named('*'), true],
+  [named('kms:Put*', 'kms:Schedule*'), false],
+  [named('kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'), false],
+  [allBut('kms:Decrypt'), true],
+  [allBut('kms:Put*'), false],
+])('%j sweeps: %s', (listed, sweeps) => expect(isSweeping(listed)).toBe(sweeps))
+
+test('a pattern fits as its regular expression does', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 8 }).map(all => all.join('')),
+      fc.array(fc.constantFrom('a', 'b'), { maxLength: 8 }).map(all => all.join('')),
+      (pattern, text) => {
+        const expression = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`)
+        expect(fits(pattern, text)).toBe(expression.test(text))
+      },
+    ),
+  ))
+
+test('a hostile pattern takes no longer than the product of both lengths', () =>
+  expect(fits('*a'.repeat(500), `${'a'.repeat(499)}b`.repeat(20))).toBe(false))
