@@ -6,4 +6,7 @@ export const formats = {
   table: () => import('./table.ts'),
   csv: () => import('./csv.ts'),
   json: () => import('./json.ts'),
+  sarif: () => import('./sarif.ts'),
+  ocsf: () => import('./ocsf.ts'),
+  asff: () => import('./asff.ts'),
 } satisfies Registry<Format>

@@ -1,6 +1,7 @@
 import { batches } from '../lib/batches.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { Format } from './format.ts'
+import { spell } from './spell.ts'
 
 const json: Format = {
   title: 'the whole report as one document, with the evidence for every key',
@@ -32,16 +33,4 @@ const inFull = (keys: readonly KeyRecord[]): string => spell({ keys }, 2).slice(
 const BEFORE = '{\n  "keys": [\n'
 const AFTER = '\n  ]\n}'
 
-const inLines = (keys: readonly KeyRecord[]): string =>
-  keys
-    .map(key => `    ${JSON.stringify(key)}`)
-    .join(',\n')
-    .replace(ACTING, toEscape)
-
-/** JSON lets control and bidi characters stand as they are; a terminal does not. Escaped, they mean the same. */
-const spell = (value: unknown, indent?: number): string => JSON.stringify(value, null, indent).replace(ACTING, toEscape)
-
-// oxlint-disable-next-line no-control-regex
-const ACTING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
-
-const toEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+const inLines = (keys: readonly KeyRecord[]): string => keys.map(key => `    ${spell(key)}`).join(',\n')

@@ -1,0 +1,30 @@
+import { AuditError } from '../lib/exit.ts'
+import { identityOf } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Report } from '../model/report.ts'
+
+/** The report with every failing or unknown finding marked: is it new since the baseline, an earlier report? */
+export function against(report: Report, baseline: Report): Report {
+  if (report.findings === undefined) return report
+  if (baseline.findings === undefined) {
+    throw new AuditError('usage', 'The baseline is a report without findings.', {
+      hint: 'Make one with --checks -o json.',
+    })
+  }
+  const [failed, unknown] = [identities(baseline.findings, 'fail'), identities(baseline.findings, 'unknown')]
+  // What could not be judged then and fails now was never seen to fail: that is news.
+  const wasThere = (finding: Finding): boolean =>
+    failed.has(identityOf(finding)) || (finding.status === 'unknown' && unknown.has(identityOf(finding)))
+  return {
+    ...report,
+    findings: report.findings.map(finding => {
+      const { is_new: _, ...rest } = finding
+      const isOpen = finding.status === 'fail' || finding.status === 'unknown'
+      return isOpen ? { ...rest, is_new: !wasThere(finding) } : rest
+    }),
+  }
+}
+
+/** A finding that was muted then was there all the same. */
+const identities = (findings: readonly Finding[], status: 'fail' | 'unknown'): ReadonlySet<string> =>
+  new Set(findings.filter(one => (one.muted?.status ?? one.status) === status).map(identityOf))

@@ -1,0 +1,19 @@
+import { toAsff } from './asff/finding.ts'
+import { subjectsIn } from './finding/subject.ts'
+import type { Format } from './format.ts'
+import { withItems } from './spell.ts'
+
+/**
+ * Fails and unknowns are active, passes and muted findings archived: so a problem that was sent once and is mended or
+ * accepted since goes away. What a check does not apply to is left out.
+ */
+const asff: Format = {
+  title: 'findings in the AWS Security Finding Format, for Security Hub CSPM',
+  *render(report) {
+    const subjectOf = subjectsIn(report)
+    const findings = (report.findings ?? []).filter(({ status }) => status !== 'not_applicable')
+    yield* withItems({ Findings: [] }, findings, finding => toAsff(subjectOf(finding), report))
+  },
+}
+
+export default asff

@@ -1,0 +1,102 @@
+import type { Finding, FindingStatus, Severity } from '../../model/finding.ts'
+import type { Report } from '../../model/report.ts'
+import type { Subject } from '../finding/subject.ts'
+import { controlText, detailOf, fit } from '../finding/text.ts'
+import { toResource } from './resource.ts'
+import type { AsffResource } from './resource.ts'
+
+/** A finding as BatchImportFindings takes it, within its documented limits. */
+export interface AsffFinding {
+  SchemaVersion: '2018-10-08'
+  Id: string
+  ProductArn: string
+  GeneratorId: string
+  AwsAccountId: string
+  Types: string[]
+  CreatedAt: string
+  UpdatedAt: string
+  Severity: { Label: AsffSeverity; Original: string }
+  FindingProviderFields: { Severity: { Label: AsffSeverity; Original: string }; Types: string[] }
+  Title: string
+  Description: string
+  Remediation?: { Recommendation: { Text: string } }
+  ProductFields: Record<string, string>
+  Resources: AsffResource[]
+  Compliance: { Status: AsffCompliance; RelatedRequirements?: string[] }
+  RecordState: 'ACTIVE' | 'ARCHIVED'
+}
+
+export type AsffSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
+export type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
+
+/** Security Hub takes a finding only in the account and Region that its ProductArn names: those of the subject. */
+export function toAsff(subject: Subject, { generated_at, tool_version }: Report): AsffFinding {
+  const { finding, partition, region } = subject
+  const account = finding.account_id
+  const severity = { Label: severityOf(finding), Original: finding.severity }
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: asffId(finding),
+    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    GeneratorId: `kms-audit/${finding.check}`,
+    AwsAccountId: account,
+    Types: TYPES,
+    CreatedAt: generated_at,
+    UpdatedAt: generated_at,
+    Severity: severity,
+    FindingProviderFields: { Severity: severity, Types: TYPES },
+    Title: fit(finding.title, 256),
+    Description: fit(detailOf(finding), 1024),
+    ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: fit(finding.remedy, 512) } } }),
+    ProductFields: productFields(finding, tool_version),
+    Resources: [toResource(subject)],
+    Compliance: complianceOf(subject),
+    RecordState: finding.status === 'fail' || finding.status === 'unknown' ? 'ACTIVE' : 'ARCHIVED',
+  }
+}
+
+/** The same for the same problem in every run, so that Security Hub updates what it has. */
+export const asffId = ({ check, account_id, region, key_id, rule }: Finding): string =>
+  ['kms-audit', check, account_id, region, key_id, rule]
+    .flatMap(part => (part === null || part === undefined ? [] : part))
+    .join('/')
+    .slice(0, 512)
+
+const TYPES = ['Software and Configuration Checks/AWS Security Best Practices']
+
+const SEVERITIES: Readonly<Record<Severity, AsffSeverity>> = {
+  critical: 'CRITICAL',
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
+  info: 'INFORMATIONAL',
+}
+
+/** What holds is no worry, however bad it would be otherwise; Security Hub's own controls say it the same way. */
+const severityOf = ({ status, severity }: Finding): AsffSeverity =>
+  status === 'pass' || status === 'not_applicable' ? 'INFORMATIONAL' : SEVERITIES[severity]
+
+const COMPLIANCE: Readonly<Record<Exclude<FindingStatus, 'muted'>, AsffCompliance>> = {
+  fail: 'FAILED',
+  unknown: 'WARNING',
+  pass: 'PASSED',
+  not_applicable: 'NOT_AVAILABLE',
+}
+
+/** Muting does not mend: a muted failure is still one, out of the way. */
+function complianceOf({ finding, check }: Subject): AsffFinding['Compliance'] {
+  const Status = COMPLIANCE[finding.status === 'muted' ? (finding.muted?.status ?? 'fail') : finding.status]
+  const RelatedRequirements = check?.controls.slice(0, 32).map(control => fit(controlText(control), 64)) ?? []
+  return RelatedRequirements.length === 0 ? { Status } : { Status, RelatedRequirements }
+}
+
+function productFields({ check, status, muted, is_new }: Finding, version: string): Record<string, string> {
+  return {
+    'kms-audit/Check': check,
+    'kms-audit/Status': status,
+    'kms-audit/Version': version,
+    ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': fit(muted.reason, 1024) }),
+    ...(typeof muted?.expires === 'string' ? { 'kms-audit/MutedUntil': muted.expires } : {}),
+    ...(is_new === undefined ? {} : { 'kms-audit/New': String(is_new) }),
+  }
+}

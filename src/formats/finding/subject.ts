@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { identityOf, placeOf } from '../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { CheckRecord, KeyRecord, Report } from '../../model/report.ts'
+
+/** A finding with what the report knows of what it is about. */
+export interface Subject {
+  finding: Finding
+  /** Undefined for an account, and for a key whose row is not shown. */
+  key: KeyRecord | undefined
+  /** Of the key, or of the account. */
+  arn: string
+  partition: string
+  /** Of the key; for an account, the first of the Regions that were audited there. */
+  region: string
+  check: CheckRecord | undefined
+}
+
+/** Makes a Subject of each finding of this report. */
+export function subjectsIn(report: Report): (finding: Finding) => Subject {
+  const keys = new Map(report.keys.map(key => [placeOf(key), key]))
+  const regions = firstRegions(report)
+  const details = new Map(Object.entries(report.scope.check_details ?? {}))
+  return finding => {
+    const { account_id, key_id } = finding
+    const key = keys.get(placeOf(finding))
+    const region = finding.region ?? regions.get(account_id) ?? ''
+    const partition = /^arn:([\w-]+):/.exec(key?.key_arn ?? '')?.[1] ?? partitionOf(region)
+    const arn =
+      key?.key_arn ??
+      (key_id === null ? `arn:${partition}:iam::${account_id}:root` : keyArn(partition, region, account_id, key_id))
+    return { finding, key, arn, partition, region, check: details.get(finding.check) }
+  }
+}
+
+/** By account; last set is first by name. */
+const firstRegions = ({ scope }: Report): ReadonlyMap<string, string> =>
+  new Map(
+    scope.places
+      .toSorted((a, b) => (a.region < b.region ? 1 : -1))
+      .map(({ account_id, region }) => [account_id, region]),
+  )
+
+/** The same for the same problem in every report, and nobody else's. */
+export const fingerprintOf = (finding: Finding): string =>
+  createHash('sha256').update(identityOf(finding)).digest('hex').slice(0, 32)
+
+/** A key may have no row here (`--only`), but its Region tells the partition. */
+const partitionOf = (region: string): string => {
+  const [, name] = PARTITIONS.find(([prefix]) => region.startsWith(prefix)) ?? []
+  return name ?? 'aws'
+}
+
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-iso-', 'aws-iso'],
+  ['eusc-', 'aws-eusc'],
+] as const
+
+const keyArn = (partition: string, region: string, account: string, id: string): string =>
+  `arn:${partition}:kms:${region}:${account}:key/${id}`

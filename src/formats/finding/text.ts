@@ -1,0 +1,16 @@
+import { safeText } from '../../lib/text.ts'
+import type { Finding } from '../../model/finding.ts'
+
+/** What was found, made safe; a check that passes has nothing to say but what it is about. */
+export const detailOf = ({ detail, title }: Finding): string => safeText(detail.trim() === '' ? title : detail)
+
+/** Made safe and at most so many UTF-16 units, as AWS counts them, never half a character. */
+export function fit(text: string, limit: number): string {
+  const safe = safeText(text)
+  if (safe.length <= limit) return safe
+  const end = limit - 1
+  return `${safe.slice(0, /[\ud800-\udbff]/.test(safe.charAt(end - 1)) ? end - 1 : end)}…`
+}
+
+/** `CIS AWS Foundations 3.0.0/3.6` */
+export const controlText = ({ framework, id }: { framework: string; id: string }): string => `${framework}/${id}`

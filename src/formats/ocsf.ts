@@ -1,0 +1,16 @@
+import { subjectsIn } from './finding/subject.ts'
+import type { Format } from './format.ts'
+import { toOcsf } from './ocsf/finding.ts'
+import { withItems } from './spell.ts'
+
+/** What a check does not apply to is no result of it, so it is left out. */
+const ocsf: Format = {
+  title: 'findings as OCSF 1.6 Compliance Findings, for data lakes and SIEMs',
+  *render(report) {
+    const subjectOf = subjectsIn(report)
+    const findings = (report.findings ?? []).filter(({ status }) => status !== 'not_applicable')
+    yield* withItems([], findings, finding => toOcsf(subjectOf(finding), report))
+  },
+}
+
+export default ocsf

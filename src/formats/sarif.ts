@@ -1,0 +1,54 @@
+import { safeText } from '../lib/text.ts'
+import type { Report } from '../model/report.ts'
+import { subjectsIn } from './finding/subject.ts'
+import type { Format } from './format.ts'
+import { toResult } from './sarif/result.ts'
+import { rulesOf } from './sarif/rules.ts'
+import { sarifText } from './sarif/text.ts'
+import { withItems } from './spell.ts'
+
+/** Passes are left out: many readers, GitHub among them, take every result for an alert. */
+const sarif: Format = {
+  title: 'findings in SARIF 2.1.0, for code scanning',
+  *render(report) {
+    const subjectOf = subjectsIn(report)
+    const findings = (report.findings ?? []).filter(({ status }) => SHOWN.has(status))
+    const rules = rulesOf(report, findings)
+    const indexes = new Map(rules.map(({ id }, index) => [id, index]))
+    yield* withItems(frame(report, rules), findings, finding => toResult(subjectOf(finding), indexes))
+  },
+}
+
+export default sarif
+
+const SHOWN: ReadonlySet<string> = new Set(['fail', 'unknown', 'muted'])
+
+const frame = (report: Report, rules: ReturnType<typeof rulesOf>): unknown => ({
+  $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+  version: '2.1.0',
+  runs: [
+    {
+      tool: {
+        driver: { name: 'kms-audit', version: report.tool_version, rules },
+      },
+      automationDetails: { id: 'kms-audit/' },
+      columnKind: 'utf16CodeUnits',
+      invocations: [
+        {
+          executionSuccessful: true,
+          endTimeUtc: report.generated_at,
+          toolExecutionNotifications: report.gaps.length === 0 ? undefined : report.gaps.map(toNotification),
+        },
+      ],
+      results: [],
+    },
+  ],
+})
+
+/** What could not be read, so that nobody takes silence for health. */
+const toNotification = ({ account_id, region, key_id, operation, message }: Report['gaps'][number]): unknown => ({
+  level: 'warning',
+  message: {
+    text: sarifText(safeText([[account_id, region, key_id].filter(Boolean).join(' '), operation, message].join(': '))),
+  },
+})

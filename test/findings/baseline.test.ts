@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { against } from '../../src/findings/baseline.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { aFinding, aMutedFinding, reportWith } from '../formats/a-finding.ts'
+import { aReport } from '../formats/a-report.ts'
+
+const newsOf = (now: Finding, before: Finding[]): boolean | undefined =>
+  against(reportWith([now]), reportWith(before)).findings?.[0]?.is_new
+
+const unknown = aFinding({ status: 'unknown' })
+
+describe('is new', () => {
+  test.each<[what: string, now: Finding, before: Finding[]]>([
+    ['what was not there', aFinding(), []],
+    ['what passed', aFinding(), [aFinding({ status: 'pass' })]],
+    ['what did not apply', aFinding(), [aFinding({ status: 'not_applicable' })]],
+    ['what could not be judged and fails now', aFinding(), [unknown]],
+    ['what another check said', aFinding(), [aFinding({ check: 'other' })]],
+    ['what another key had', aFinding(), [aFinding({ key_id: 'other' })]],
+    ['what another Region had', aFinding(), [aFinding({ region: 'us-east-1' })]],
+    ['what another account had', aFinding(), [aFinding({ account_id: '444455556666' })]],
+    ['another rule of the same check', aFinding({ rule: 'two' }), [aFinding({ rule: 'one' })]],
+    ['what cannot be judged any more', unknown, [aFinding({ status: 'pass' })]],
+  ])('%s', (_, now, before) => expect(newsOf(now, before)).toBe(true))
+})
+
+describe('is no news', () => {
+  test.each<[what: string, now: Finding, before: Finding[]]>([
+    ['what was there', aFinding(), [aFinding()]],
+    ['what was there in other words', aFinding({ detail: '7 days left' }), [aFinding({ detail: '8 days left' })]],
+    ['what was muted and is not any more', aFinding(), [aMutedFinding()]],
+    ['what failed and cannot be judged now', unknown, [aFinding()]],
+    ['what still cannot be judged', unknown, [unknown]],
+  ])('%s', (_, now, before) => expect(newsOf(now, before)).toBe(false))
+})
+
+test('what is no problem is not marked', () => {
+  const quiet = [aFinding({ status: 'pass' }), aMutedFinding(), aFinding({ status: 'not_applicable', is_new: true })]
+  for (const finding of against(reportWith(quiet), reportWith([])).findings ?? [])
+    expect(finding).not.toHaveProperty('is_new')
+})
+
+test('an older mark does not stay', () => {
+  const marked = reportWith([aFinding({ is_new: true })])
+  expect(against(marked, marked).findings?.[0]?.is_new).toBe(false)
+})
+
+test('without checks there is nothing to mark', () => expect(against(aReport(), reportWith())).toEqual(aReport()))
+
+test('a baseline without checks would make all of it new, so it is refused', () => {
+  expect(() => against(reportWith(), aReport())).toThrow('The baseline is a report without findings.')
+})
+
+test('a baseline of the same report holds no news', () => {
+  const { findings = [] } = against(reportWith(), reportWith())
+  expect(findings.filter(({ is_new }) => is_new)).toEqual([])
+})

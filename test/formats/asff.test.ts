@@ -1,0 +1,102 @@
+import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
+import { describe, expect, test } from 'vitest'
+import { asffId, toAsff } from '../../src/formats/asff/finding.ts'
+import type { AsffFinding } from '../../src/formats/asff/finding.ts'
+import asff from '../../src/formats/asff.ts'
+import { subjectsIn } from '../../src/formats/finding/subject.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { aFinding, aMutedFinding, findings, reportWith } from './a-finding.ts'
+import { aRecord, aReport } from './a-report.ts'
+import { render } from './render.ts'
+
+const report = reportWith()
+/** That this compiles is a test too: the SDK knows the shape. */
+const one = (finding: Finding): AwsSecurityFinding & AsffFinding => toAsff(subjectsIn(report)(finding), report)
+const rendered = (JSON.parse(render(asff, report)) as { Findings: AsffFinding[] }).Findings
+
+test('is what batch-import-findings takes', () => {
+  expect(rendered).toHaveLength(findings.length - 1)
+  expect(JSON.parse(render(asff, aReport()))).toEqual({ Findings: [] })
+})
+
+test('keeps to the documented limits, whatever an account holds', () => {
+  expect(new Set(rendered.map(({ Id }) => Id)).size).toBe(rendered.length)
+  for (const finding of rendered) {
+    expect(finding.Id.length).toBeLessThanOrEqual(512)
+    expect(finding.ProductArn).toMatch(/^arn:[\w-]+:securityhub:[\w-]+:\d{12}:product\/\d{12}\/default$/)
+    expect(finding.Title.length).toBeLessThanOrEqual(256)
+    expect(finding.Description.length).toBeLessThanOrEqual(1024)
+    expect(finding.Remediation?.Recommendation.Text.length ?? 1).toBeLessThanOrEqual(512)
+    expect(finding.Resources).toHaveLength(1)
+    expect(Buffer.byteLength(JSON.stringify(finding))).toBeLessThan(240_000)
+    for (const text of textsOf(finding)) expect(text).toMatch(/\S/)
+  }
+})
+
+const textsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
+test.each<[what: string, finding: Finding, compliance: string, state: string, label: string]>([
+  ['a failure', aFinding(), 'FAILED', 'ACTIVE', 'CRITICAL'],
+  ['what could not be judged', aFinding({ status: 'unknown' }), 'WARNING', 'ACTIVE', 'CRITICAL'],
+  ['what holds', aFinding({ status: 'pass' }), 'PASSED', 'ARCHIVED', 'INFORMATIONAL'],
+  ['what does not apply', aFinding({ status: 'not_applicable' }), 'NOT_AVAILABLE', 'ARCHIVED', 'INFORMATIONAL'],
+  ['a muted failure', aMutedFinding(), 'FAILED', 'ARCHIVED', 'CRITICAL'],
+])('%s', (_, finding, compliance, state, label) => {
+  expect(one(finding)).toMatchObject({
+    Compliance: { Status: compliance },
+    RecordState: state,
+    Severity: { Label: label },
+  })
+})
+
+describe('an Id', () => {
+  test('stays when what was found changes', () => {
+    expect(asffId(aFinding({ status: 'pass', detail: 'Other', severity: 'low' }))).toBe(asffId(aFinding()))
+  })
+
+  test.each<[what: string, different: Partial<Finding>]>([
+    ['check', { check: 'x' }],
+    ['key', { key_id: 'x' }],
+    ['Region', { region: 'x' }],
+    ['account', { account_id: 'x' }],
+    ['rule', { rule: 'x' }],
+  ])('is another for another %s', (_, different) => {
+    expect(asffId(aFinding(different))).not.toBe(asffId(aFinding()))
+  })
+})
+
+test('is sent to the partition of the key', () => {
+  const key = aRecord({ region: 'us-gov-west-1', key_arn: 'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/x' })
+  const there = aReport({ keys: [key] })
+  const finding = toAsff(subjectsIn(there)(aFinding({ region: key.region })), there)
+  expect(finding.ProductArn).toMatch(/^arn:aws-us-gov:securityhub:us-gov-west-1:/)
+  expect(finding.Resources[0]).toMatchObject({ Id: key.key_arn, Partition: 'aws-us-gov' })
+})
+
+test('of a key without a row, the Region tells the partition', () => {
+  expect(one(aFinding({ region: 'cn-north-1' })).Resources[0]?.Id).toBe(
+    `arn:aws-cn:kms:cn-north-1:111122223333:key/${aRecord().key_id}`,
+  )
+})
+
+test('about an account goes to the first of its Regions', () => {
+  const finding = one(aFinding({ region: null, key_id: null }))
+  expect(finding.ProductArn).toMatch(/:eu-west-1:/)
+  expect(finding.Resources).toEqual([
+    { Type: 'AwsAccount', Id: 'AWS::::Account:111122223333', Partition: 'aws', Region: 'eu-west-1' },
+  ])
+})
+
+test('tells the key, without blank texts, which Security Hub refuses', () => {
+  const [resource] = one(aFinding()).Resources
+  expect(resource?.Tags).toEqual({ env: 'prod', hostile: expect.any(String) })
+  expect(resource?.Details?.AwsKmsKey).toMatchObject({ CreationDate: 1767600000, KeyRotationStatus: true })
+  expect(one(aFinding({ region: 'us-east-1' })).Resources[0]?.Details?.AwsKmsKey).not.toHaveProperty('Description')
+})
+
+test('names the controls', () => {
+  expect(one(aFinding()).Compliance.RelatedRequirements).toContain('CIS AWS Foundations 7.0/2.21')
+})
