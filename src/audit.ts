@@ -8,10 +8,12 @@ import type { OpenRun } from './audit/open-run.ts'
 import { withRun } from './audit/open-run.ts'
 import { isElsewhere, placesOf } from './audit/places.ts'
 import type { Ports } from './audit/ports.ts'
+import { readAccounts } from './audit/read-accounts.ts'
 import { requireAnswers } from './audit/require-answers.ts'
 import type { Finding } from './audit/to-report.ts'
 import { toReport } from './audit/to-report.ts'
 import type { RunClock } from './aws/clock.ts'
+import type { PlaceAccess } from './aws/place-access.ts'
 import { load } from './lib/registry.ts'
 import type { Report } from './model/report.ts'
 import { MINUTE, minuteText } from './model/time.ts'
@@ -40,11 +42,14 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       findings.map(({ place }) => place.region),
       gaps.all,
     )
+    const answered = findings.flatMap(each => (each.answered ? each.access : []))
+    const accounts = await readAccounts(run, answered)
     const { report, notes } = toReport({
       options,
       findings,
       gaps: gaps.all,
       sources: sourceIds(options),
+      accounts,
       now: clock.now,
     })
     return { report, notes: [...clockNote(clock), ...resumeNote(checkpoint), ...notes] }
@@ -63,8 +68,12 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
 const sourceIds = ({ sources: wanted }: AuditOptions): readonly string[] =>
   wanted === 'auto' ? Object.keys(sources) : wanted
 
+interface AuditedPlace extends Finding {
+  access: PlaceAccess
+}
+
 /** Every account in every Region, side by side: their quotas are their own. */
-async function auditPlaces(run: OpenRun, memory: Memory): Promise<Finding[]> {
+async function auditPlaces(run: OpenRun, memory: Memory): Promise<AuditedPlace[]> {
   const { options, door } = run
   const { progress } = door.ports
   const loaded = await Promise.all(
@@ -80,7 +89,7 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<Finding[]> {
         : await auditPlace({ access, options, filter: door.filter, sources: loaded, progress, memory })
       if (!result.answered) progress.placeListed(place, 0)
       progress.places.done++
-      return { place, ...result }
+      return { place, access, ...result }
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { commands } from './commands/index.ts'
 import { flagsOf, nameOf } from './options/entry.ts'
 import { helpText } from './options/help.ts'
 import type { Options } from './options/options.ts'
@@ -9,7 +10,7 @@ import { entries, table } from './options/table.ts'
 import { toolVersion } from './options/version.ts'
 
 export type CommandLine =
-  | { command: 'audit'; options: Options }
+  | { command: CommandName; options: Options }
   /** Text for stdout, and nothing else to do. */
   | { show: string }
 
@@ -21,9 +22,10 @@ export function parseCommandLine(argv: readonly string[], env: Env): CommandLine
   // `-qh`: commander found it in a bundle.
   if (given.has('help')) return { show: helpText() }
   if (unknown !== undefined) throw unknownOption(unknown)
-  const [stray] = operands[0] === 'audit' ? operands.slice(1) : operands
+  const command = COMMANDS.find(name => name === operands[0])
+  const [stray] = command === undefined ? operands : operands.slice(1)
   if (stray !== undefined) throw strayWord(stray, argv)
-  return { command: 'audit', options: readOptions(given, env) }
+  return { command: command ?? 'audit', options: readOptions(given, env) }
 }
 
 /** Whatever else is on the command line, and however wrong: who asks for help gets it. */
@@ -41,16 +43,17 @@ function unknownOption(word: string) {
 const longNames = (): string[] => entries.map(([, entry]) => nameOf(entry))
 
 function strayWord(word: string, argv: readonly string[]) {
-  const near = closest(word, COMMANDS)
+  const near = closest(word, [...COMMANDS, 'help'])
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
   if (hasList(argv)) return usageError(`Unexpected word ${quoted(word)}.`, JOIN)
-  return usageError(`Unknown command ${quoted(word)}.`, 'The commands are audit (the default) and help.')
+  return usageError(`Unknown command ${quoted(word)}.`, 'The commands are audit (the default), checks and help.')
 }
 
 /** `-r eu-west-1 eu-west-2`, as several other tools want it. */
 const hasList = (argv: readonly string[]): boolean =>
   entries.some(([, entry]) => entry.flags.endsWith('<list>') && asks(argv, flagsOf(entry)))
 
-const COMMANDS = ['audit', 'help']
+type CommandName = keyof typeof commands
+const COMMANDS = Object.keys(commands) as CommandName[]
 const JOIN = 'Join the values of a list by commas: -r eu-west-1,eu-west-2.'
 const SEE_HELP = 'See kms-audit --help.'

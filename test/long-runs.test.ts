@@ -525,6 +525,7 @@ const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   from: null,
   only: [],
   failOn: [],
+  severity: null,
   strict: false,
   quiet: false,
   progress: 'auto',

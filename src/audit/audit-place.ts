@@ -5,6 +5,7 @@ import type { Aliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Evidence } from '../model/evidence.ts'
+import type { KeyFacts } from '../model/key-facts.ts'
 import type { Key } from '../model/key.ts'
 import type { Instant } from '../model/time.ts'
 import type { AuditOptions } from '../options/options.ts'
@@ -19,6 +20,8 @@ import type { Memory } from './memory.ts'
 import { remembered } from './memory.ts'
 import type { Progress } from './progress.ts'
 import { aliasesOf, listing } from './list-place.ts'
+import { readFacts } from './read-facts.ts'
+import { inquiryOf } from './inquiry.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { settleCounts, useInCounts } from './request-counts.ts'
 
@@ -122,12 +125,14 @@ async function learn(key: Key, room: Room): Promise<Draft> {
   const counting = days === null ? null : count(asked, days, room)
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
-  const gathered = await gatherEvidence(inquiryOf(room, asked, known, counted), room.open)
+  const reading = awaitedLater(readFacts(key, room))
+  const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
+  const gathered = await gatherEvidence(inquiry, room.open)
   if (key.readable && gathered.createdAt === null) {
     access.caller.gap('kms:DescribeKey', 'malformed', 'nobody told when this key was created', id)
   }
   const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
-  return { ...judge(named, gathered, room), ...(counting === null ? {} : { sums: await counting }) }
+  return { ...judge(named, gathered, room, await reading), ...(counting === null ? {} : { sums: await counting }) }
 }
 
 const count = (asked: MeteredKey & { id: string }, days: number, { access, memory }: Room): Promise<Answer<KeySums>> =>
@@ -138,32 +143,22 @@ const count = (asked: MeteredKey & { id: string }, days: number, { access, memor
     answer => answer.known && answer.value.complete && answer.value.listed,
   )
 
-const inquiryOf = (
-  { options, access, memory }: Room,
-  key: { id: string; arn: string; manager: string | null; spec: string | null; usage: string | null },
-  createdAt: Instant | null,
-  counted: Promise<Evidence | null>,
-) => ({
-  key,
-  createdAt,
-  counted,
-  auto: options.sources === 'auto',
-  doubleCheck: options.doubleCheck,
-  fast: options.fast && options.sources === 'auto',
-  memory,
-  place: access.caller.place,
-  unusedDays: options.unusedDays,
-  now: access.now,
-})
-
 function judge(
   key: Key,
   { evidence, createdAt }: { evidence: readonly Evidence[]; createdAt: Instant | null },
   { access: { now }, options: { unusedDays }, open }: Room,
+  facts: KeyFacts,
 ): AuditedKey {
-  if (open.length === 0) return { key, createdAt, evidence, usage: null, disposition: 'unknown' }
+  if (open.length === 0) return { key, createdAt, evidence, usage: null, disposition: 'unknown', facts }
   const usage = verdict(evidence, createdAt, now)
-  return { key, createdAt, evidence, usage, disposition: disposition({ usage, evidence, createdAt, now, unusedDays }) }
+  return {
+    key,
+    createdAt,
+    evidence,
+    usage,
+    facts,
+    disposition: disposition({ usage, evidence, createdAt, now, unusedDays }),
+  }
 }
 
 async function reportAliasGap({ aliases, access }: Room): Promise<void> {

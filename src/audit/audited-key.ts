@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/evidence.ts'
+import type { KeyFacts } from '../model/key-facts.ts'
 import type { Key } from '../model/key.ts'
 import type { RequestCounts } from '../model/requests.ts'
 import type { Instant } from '../model/time.ts'
@@ -15,4 +16,6 @@ export interface AuditedKey {
   disposition: Disposition
   /** Null: unknown. Absent: not asked for. */
   requests?: RequestCounts | null
+  /** What checks need beside it. */
+  facts: KeyFacts
 }

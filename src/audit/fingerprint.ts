@@ -13,6 +13,7 @@ export function fingerprintOf({ options, entered, door }: OpenRun): Fingerprint 
     days: { unusedDays, requestDays },
     effort: { doubleCheck, fast, maxPages },
     keys: { manager, keys },
+    needs: options.needs.toSorted(),
     endpoint: hostOf(env['AWS_ENDPOINT_URL']),
   }
 }

@@ -30,6 +30,8 @@ export interface Inquiry {
   /** False: every source is asked for everything it knows. */
   auto: boolean
   doubleCheck: boolean
+  /** The key cannot be used as it is, and a check wants to know who tries. */
+  refusalsMatter: boolean
   /** `--fast`: a recent use that a cheap look shows is enough. */
   fast: boolean
   memory: Memory
@@ -99,21 +101,23 @@ async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<
 }
 
 function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null) {
-  const { now, unusedDays, doubleCheck, key } = inquiry
+  const { now, unusedDays, doubleCheck, refusalsMatter, key } = inquiry
   const usage = verdict(evidence, createdAt, now)
   const unused = isUnusedDisposition(disposition({ usage, evidence, createdAt, now, unusedDays }))
   // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
-  return { evidence, createdAt, aboutToBeUnused: unused && key.manager !== 'AWS', doubleCheck, now }
+  return { evidence, createdAt, aboutToBeUnused: unused && key.manager !== 'AWS', refusalsMatter, doubleCheck, now }
 }
 
 function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {
-  const { sighting, unverified, publicKeyReadAt } = testimony
+  const { sighting, unverified, publicKeyReadAt, refused, disabledAt } = testimony
   return {
     source: id,
     complete,
     delay,
     ...(unverified === undefined ? {} : { unverified }),
     ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
+    ...(refused === undefined ? {} : { refused }),
+    ...(disabledAt === undefined ? {} : { disabledAt }),
     sighting,
   }
 }

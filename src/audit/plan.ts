@@ -1,3 +1,4 @@
+import { CHECK_PERMISSIONS } from '../aws/permissions.ts'
 import type { Operation } from '../aws/rates.ts'
 import { rateOf } from '../aws/rates.ts'
 import { operationsOf } from '../model/crypto-operations.ts'
@@ -56,12 +57,21 @@ function placePlan(place: Place, keys: number, options: AuditOptions): PlacePlan
       'cloudwatch:ListMetrics': Math.max(1, Math.ceil((keys * 3) / 500)),
       'cloudwatch:GetMetricData': keys * windows(options),
     }),
+    ...checkCalls(keys, options),
   }
   const seconds = Object.entries(calls).map(
     ([operation, count]) => count / rateOf(operation as Operation, options.maxRates),
   )
   return { place, keys, calls, seconds: Math.max(0, ...seconds) }
 }
+
+/** One call for each key and thing that the checks need; only grants may take more pages. */
+const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =>
+  Object.fromEntries(
+    needs.flatMap(need =>
+      CHECK_PERMISSIONS[need].map(operation => [operation, operation.startsWith('kms:') ? keys : 1]),
+    ),
+  )
 
 /** A page for every key where CloudTrail is the source, or for those it is second witness of. */
 const lookups = (keys: number, options: AuditOptions): number =>

@@ -24,6 +24,7 @@ export function toRecord(audited: AuditedKey, disposition: Disposition, cost: Co
     ...(usage === null ? {} : { usage: toUsageRecord(usage, evidence) }),
     ...(requests === undefined ? {} : { monthly_usage: requests?.total ?? null }),
     cost,
+    ...audited.facts,
     findings: [],
     error: key.readable ? null : key.error,
   }
@@ -56,6 +57,7 @@ function metadata(key: Key, createdAt: Instant | null) {
     multi_region_type: read?.multiRegion?.type ?? null,
     primary_key_arn: read?.multiRegion?.primaryArn ?? null,
     replica_keys: read?.multiRegion?.replicaArns ?? [],
+    ...(read?.origin === 'EXTERNAL' ? { valid_to: time(read.validTo) } : {}),
   }
 }
 
@@ -75,12 +77,22 @@ function toUsageRecord(usage: Usage, evidence: readonly Evidence[]): UsageRecord
   }
 }
 
-function toEvidenceRecord({ source, sighting, unverified, publicKeyReadAt }: Evidence): EvidenceRecord {
+function toEvidenceRecord({
+  source,
+  sighting,
+  unverified,
+  publicKeyReadAt,
+  refused,
+  disabledAt,
+}: Evidence): EvidenceRecord {
   return {
     source,
     ...toSightingRecord(sighting),
     ...(unverified === undefined ? {} : { unverified }),
     ...(publicKeyReadAt === undefined ? {} : { public_key_read_at: isoTime(publicKeyReadAt) }),
+    ...(refused === undefined ? {} : { refused_at: isoTime(refused.at), refused_error: refused.error }),
+    ...(refused?.by === undefined ? {} : { refused_by: refused.by }),
+    ...(disabledAt === undefined ? {} : { disabled_at: isoTime(disabledAt) }),
   }
 }
 

@@ -3,7 +3,7 @@ import { requestCost } from '../cost/request-price.ts'
 import { savings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
-import type { KeyRecord, PlaceRecord, Report } from '../model/report.ts'
+import type { KeyRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { Disposition } from '../model/usage.ts'
@@ -25,11 +25,16 @@ export interface Findings {
   findings: readonly Finding[]
   gaps: readonly Gap[]
   sources: readonly string[]
+  /** What was read of whole accounts. */
+  accounts: Pick<Scope, 'trails' | 'organization'>
   now: Instant
 }
 
 /** Puts everything that a run learnt into the published shape. */
-export function toReport({ options, findings, gaps, sources, now }: Findings): { report: Report; notes: string[] } {
+export function toReport({ options, findings, gaps, sources, accounts, now }: Findings): {
+  report: Report
+  notes: string[]
+} {
   const audited = findings.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
   const { dispositions, missing } = familyDispositions(audited)
   const priced = audited.map(each => {
@@ -46,6 +51,7 @@ export function toReport({ options, findings, gaps, sources, now }: Findings): {
       manager: options.manager,
       sources: [...sources],
       places: findings.map(finding => toPlaceRecord(finding, gaps)).toSorted(byAccountAndRegion),
+      ...accounts,
     },
     summary: summary(priced),
     savings: savings(priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key }))),

@@ -61,6 +61,7 @@ function toKey(place: Place, { id, arn }: ListedKey, meta: KeyMetadata): Readabl
     origin: meta.Origin ?? '',
     createdAt: meta.CreationDate?.getTime() ?? null,
     deletionDate: meta.DeletionDate?.getTime() ?? null,
+    validTo: meta.ValidTo?.getTime() ?? null,
     multiRegion: toMultiRegion(meta),
   }
 }

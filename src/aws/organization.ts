@@ -1,9 +1,11 @@
 import {
+  DescribeOrganizationCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
 } from '@aws-sdk/client-organizations'
 import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
+import type { OrganizationRecord } from '../model/report.ts'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
@@ -23,6 +25,24 @@ export async function listOrganization(
   if (!accounts.known) return accounts
   const active = accounts.value.filter(isActive).flatMap(({ Id }) => Id ?? [])
   return { known: true, value: [...new Set(active)].toSorted() }
+}
+
+/**
+ * The organization's id and all its active accounts.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
+ */
+export async function readOrganization(
+  caller: Caller,
+  client: OrganizationsClient,
+): Promise<Answer<OrganizationRecord>> {
+  const described = await caller.call('organizations:DescribeOrganization', 'own', () =>
+    client.send(new DescribeOrganizationCommand({})),
+  )
+  if (!described.known) return described
+  const id = described.value.Organization?.Id
+  if (id === undefined) return failure('malformed', 'an answer of DescribeOrganization without its Id')
+  const accounts = await listOrganization(caller, client, [])
+  return accounts.known ? { known: true, value: { id, accounts: [...accounts.value] } } : accounts
 }
 
 /** Older answers have only `Status`. */

@@ -9,12 +9,14 @@ import { readSavedReport } from '../audit/saved-report.ts'
 import { showProgress } from '../audit/show-progress.ts'
 import { toGapRecord } from '../audit/to-record.ts'
 import type { Wire } from '../aws/wire.ts'
+import type { Check } from '../checks/check.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
 import { checkWritable } from '../lib/output-file.ts'
 import type { AuditOptions, Options } from '../options/options.ts'
 import type { Command, World } from './command.ts'
 import { interruptible, type Interruption } from './interruptible.ts'
+import { judged, loadChecks } from './judged.ts'
 import { exitOf, showReport } from './show-report.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
@@ -25,7 +27,8 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   const { show } = options
   if (show.outputFile !== null) await checkWritable(show.outputFile)
   if (show.from !== null) {
-    const report = await readSavedReport(show.from)
+    const checks = await loadChecks(options.checks.ids)
+    const report = await judged(await readSavedReport(show.from), checks, options.checks)
     await showReport(report, show, world.io)
     return exitOf(report, show)
   }
@@ -43,6 +46,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
 
 interface Task {
   asked: AuditOptions
+  checks: readonly Check[]
   ports: Ports
   say: Speaker
   interruption: Interruption
@@ -50,13 +54,15 @@ interface Task {
 
 async function taskOf(options: Options, world: World, interruption: Interruption): Promise<Task> {
   const { wire, regions } = await wireOf(options, world)
-  const asked = { ...options.audit, regions: options.audit.regions ?? regions }
+  const checks = await loadChecks(options.checks.ids)
+  const needs = [...new Set(checks.flatMap(check => check.needs))]
+  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs }
   const say = speaker(options, world.io)
   const { signal } = interruption
   const { env } = world.io
   const { note: warn, debug } = say
   const ports = { env, now: world.now, wire, signal, progress: new Progress(), warn, debug }
-  return { asked, ports, say, interruption }
+  return { asked, checks, ports, say, interruption }
 }
 
 async function wireOf(
@@ -85,7 +91,8 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   }
   announcePlan(task, options, world)
   const hide = showProgress(ports.progress, show, world.io.stderr)
-  const { report, notes } = await audit(asked, ports).finally(hide)
+  const { report: audited, notes } = await audit(asked, ports).finally(hide)
+  const report = await judged(audited, task.checks, options.checks)
   const { exit } = task.interruption
   const gaps = gapLine(report.gaps)
   if (exit !== null) say.note('stopped: this is what was known by then')

@@ -4,4 +4,5 @@ import type { Command } from './command.ts'
 /** Every command: one file and one line each. */
 export const commands = {
   audit: () => import('./audit.ts'),
+  checks: () => import('./checks.ts'),
 } satisfies Registry<Command>

@@ -6,14 +6,21 @@ import type { Io } from '../lib/io.ts'
 import { writeOutputFile } from '../lib/output-file.ts'
 import { writeAll } from '../lib/output.ts'
 import { load } from '../lib/registry.ts'
+import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { isUnused } from '../model/unused.ts'
-import type { KeyFilter, ShowOptions } from '../options/options.ts'
+import { DISPOSITIONS } from '../model/usage.ts'
+import type { FailOn, KeyFilter, ShowOptions } from '../options/options.ts'
 
 /** Writes what was asked for of a report. That of a run that was cut short does not go over the last whole one. */
 export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<void> {
   const format = await load<Format>(formats, show.output)
-  const shown = { ...report, keys: report.keys.filter(key => isShown(key, show.only)) }
+  const { findings, ...rest } = report
+  const shown: Report = {
+    ...rest,
+    ...(findings === undefined ? {} : { findings: findings.filter(each => isSevere(each, show.severity)) }),
+    keys: report.keys.filter(key => isShown(key, show.only)),
+  }
   const terminal = show.outputFile === null && io.stdout.isTTY
   const view: View = { terminal, width: io.stdout.columns, color: terminal && show.color }
   const chunks = format.render(shown, view)
@@ -21,15 +28,29 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
   else await writeOutputFile(show.outputFile, chunks, { partial })
 }
 
+const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>
+  least === null || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
+
 const isShown = (key: KeyRecord, only: readonly KeyFilter[]): boolean =>
   only.length === 0 || only.some(filter => fits(key, filter))
 
 const fits = (key: KeyRecord, filter: KeyFilter): boolean =>
   filter === 'unused' ? isUnused(key) : key.disposition === filter.replace('-', '_')
 
+/** A severity stands for itself and all that is worse. */
+const isGated = (finding: Finding, gate: FailOn): boolean =>
+  finding.check === gate || (isSeverity(gate) && isSevere(finding, gate))
+
+const isSeverity = (word: string): word is Severity => (SEVERITIES as readonly string[]).includes(word)
+
+const isFilter = (word: FailOn): word is KeyFilter =>
+  word === 'unused' || (DISPOSITIONS as readonly string[]).includes(word)
+
 /** What a report means for the exit code: `--fail-on` first, then what could not be read. */
-export function exitOf({ keys, gaps }: Report, { failOn, strict }: ShowOptions): ExitCode {
-  if (keys.some(key => failOn.some(filter => fits(key, filter)))) return EXIT.findings
+export function exitOf({ keys, gaps, findings = [] }: Report, { failOn, strict }: ShowOptions): ExitCode {
+  const failing = findings.filter(({ status, is_new: isNew }) => status === 'fail' && isNew !== false)
+  if (failOn.some(gate => failing.some(each => isGated(each, gate)))) return EXIT.findings
+  if (keys.some(key => failOn.some(gate => isFilter(gate) && fits(key, gate)))) return EXIT.findings
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? EXIT.incomplete : EXIT.ok
 }

@@ -4,6 +4,7 @@ import { pageSize, pageToken, readToken, WireError, type Call, type Service } fr
 import { eventPlace } from './event-id.ts'
 import type { Stream } from './region-index.ts'
 import { eventRecord, isReadOnly, principalOf } from './trail-event.ts'
+import { describeTrails, getEventSelectors, getTrailStatus } from './trails.ts'
 import { DEFAULT_DELAYS, TRAIL_RETENTION } from './world.ts'
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
@@ -11,7 +12,12 @@ export const cloudtrail: Service = {
   name: 'cloudtrail',
   protocol: 'json-1.1',
   throttle: { name: 'ThrottlingException', message: 'Rate exceeded', status: 400 },
-  operations: { LookupEvents: lookupEvents },
+  operations: {
+    LookupEvents: lookupEvents,
+    DescribeTrails: describeTrails,
+    GetTrailStatus: getTrailStatus,
+    GetEventSelectors: getEventSelectors,
+  },
 }
 
 /** Events of 90 days, newest first, by at most one attribute; a page ends at a moment and so many events within it. */

@@ -1,6 +1,8 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../model/time.ts'
-import { dublinKeys, oregonKeys, virginiaKeys, type Moments } from './sample-keys.ts'
-import { simAccount, TRACKING_START, type SimRegion, type SimUse, type World } from './world.ts'
+import type { Moments } from './sample-key.ts'
+import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
+import { virginiaKeys } from './sample-keys.ts'
+import { simAccount, TRACKING_START, type SimRegion, type SimTrail, type SimUse, type World } from './world.ts'
 
 export const SAMPLE_ACCOUNT = '111122223333'
 
@@ -18,6 +20,7 @@ export function sampleWorld(now: Instant): World {
         id: SAMPLE_ACCOUNT,
         callerArn: `arn:aws:sts::${SAMPLE_ACCOUNT}:assumed-role/KeyAuditor/demo`,
         enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
+        trails: sampleTrails(now),
         regions: {
           'us-east-1': region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/lambda']),
           'eu-west-1': region(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
@@ -27,6 +30,24 @@ export function sampleWorld(now: Instant): World {
     ],
   }
 }
+
+/** The one that should keep everything was stopped; those of single Regions save money on the wrong events. */
+const sampleTrails = (now: Instant): SimTrail[] => [
+  { name: 'company-audit', homeRegion: 'us-east-1', multiRegion: true, logging: false, stoppedAt: now - 33 * DAY },
+  ...SAMPLE_REGIONS.map(homeRegion => ({
+    name: 'writes-only',
+    homeRegion,
+    logging: true,
+    eventSelectors: [
+      {
+        ReadWriteType: 'WriteOnly',
+        IncludeManagementEvents: true,
+        DataResources: [],
+        ExcludeManagementEventSources: ['kms.amazonaws.com'],
+      },
+    ],
+  })),
+]
 
 const region = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
   keys,

@@ -2,6 +2,12 @@ import { createHash } from 'node:crypto'
 import { DAY, HOUR, MINUTE, type Instant } from '../model/time.ts'
 import { simKey, type SimKey, type SimUse } from './world.ts'
 
+export interface Moments {
+  now: Instant
+  trackingStart: Instant
+  account: string
+}
+
 /** The same id for the same name: a UUID like any other. */
 export function sampleId(name: string): string {
   const digits = createHash('sha256').update(name).digest('hex')

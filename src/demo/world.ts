@@ -38,6 +38,21 @@ export interface SimAccount {
   roles?: readonly SimRole[]
   /** Only in the management account (or a delegated administrator). */
   organization?: SimOrganization
+  /** Of CloudTrail; none if not said. */
+  trails?: readonly SimTrail[]
+}
+
+export interface SimTrail {
+  name: string
+  homeRegion: string
+  multiRegion?: boolean
+  organization?: boolean
+  logging: boolean
+  /** Of one that does not log. */
+  stoppedAt?: Instant
+  /** In the shape of GetEventSelectors; all management events if neither is said. */
+  eventSelectors?: readonly Record<string, unknown>[]
+  advancedEventSelectors?: readonly Record<string, unknown>[]
 }
 
 export interface SimRole {

@@ -41,6 +41,7 @@ const COLUMNS: Readonly<Record<string, (key: KeyRecord) => Cell>> = {
   MonthlyCost: key => money(key.cost.key),
   PotentialSavings: key => money(potentialSavings(key)),
   Error: key => key.error,
+  Findings: key => key.findings.join(' '),
 }
 
 const READERS = Object.values(COLUMNS)

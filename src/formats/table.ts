@@ -1,4 +1,5 @@
 import type { Format } from './format.ts'
+import { drawFindings } from './table/findings.ts'
 import { columnsOf } from './table/columns.ts'
 import { draw } from './table/draw.ts'
 import { fit } from './table/fit.ts'
@@ -11,6 +12,7 @@ const table: Format = {
     const { columns, hidden } = fit(columnsOf(report, view), keys, view)
     if (keys.length === 0) yield emptyText(report)
     else yield* draw(columns, keys, view)
+    yield* drawFindings(report, view)
     yield `\n${summarize(report, view, keys.length === 0 ? [] : hidden)}`
   },
 }

@@ -24,6 +24,15 @@ export type Sighting =
   /** Denied, throttled out, unsupported, not asked. */
   | { kind: 'unknown'; why: string; reason?: GapReason }
 
+/** A call that was refused since the key is disabled, pending deletion or otherwise unfit. */
+export interface RefusedCall {
+  at: Instant
+  /** `DisabledException` or `KMSInvalidStateException` */
+  error: string
+  /** An ARN, or a service. */
+  by?: string
+}
+
 /** A sighting with the name of who says so. */
 export interface Evidence {
   /** `kms`, `cloudtrail`, `cloudwatch` */
@@ -36,5 +45,9 @@ export interface Evidence {
   unverified?: true
   /** No use, but someone took the public half of an asymmetric key along then, to use it outside AWS. */
   publicKeyReadAt?: Instant
+  /** The last call that failed because of the key's state. */
+  refused?: RefusedCall
+  /** When someone last disabled the key. */
+  disabledAt?: Instant
   sighting: Sighting
 }

@@ -30,6 +30,8 @@ export interface ReadableKey extends KeyBase {
   origin: string
   createdAt: Instant | null
   deletionDate: Instant | null
+  /** When imported key material expires; null: never, or there is none. */
+  validTo: Instant | null
   /** Null for a single-Region key. */
   multiRegion: MultiRegion | null
 }

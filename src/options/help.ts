@@ -11,6 +11,7 @@ const WIDTH = 80
 const TERM = Math.max(...entries.map(([, { flags }]) => indented(flags).length)) + 2
 
 const INTRODUCTION = `Usage: kms-audit [options]
+       kms-audit checks             what --checks looks for
 
 Which of my AWS KMS keys does nobody use, and what do they cost me?
 Changes nothing in AWS.

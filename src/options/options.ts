@@ -1,16 +1,31 @@
 import type { MicroDollars } from '../model/cost.ts'
+import type { Need, Severity } from '../model/finding.ts'
 import type { Disposition } from '../model/usage.ts'
 
 /** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
 export interface Options {
   audit: AuditOptions
   show: ShowOptions
+  checks: CheckOptions
   /** Say what it would take, and do no more. */
   estimate: boolean
   /** Run on the simulated sample account. */
   demo: boolean
   /** Say on stderr what is called and why something failed. */
   debug: boolean
+}
+
+/** Which checks judge the keys, and what they take for granted. */
+export interface CheckOptions {
+  /** Ids. Empty: none. */
+  ids: readonly string[]
+  /** Accounts that may use keys. */
+  trustedAccounts: readonly string[]
+  requiredTags: readonly string[]
+  /** A file that says which findings are accepted. */
+  mutelist: string | null
+  /** A saved report: only what is not in it is new. */
+  baseline: string | null
 }
 
 /** What to look at, and how hard. */
@@ -41,6 +56,10 @@ export interface AuditOptions {
   checkpoint: CheckpointOptions | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
+  /** What the selected checks need to have read. */
+  needs: readonly Need[]
+  /** Ask who else belongs to the organization. */
+  trustOrganization: boolean
 }
 
 export interface CheckpointOptions {
@@ -79,8 +98,10 @@ export interface ShowOptions {
   from: string | null
   /** Which keys get a row. Empty: all of them. */
   only: readonly KeyFilter[]
-  /** Which keys make the exit code 1. Empty: none. */
-  failOn: readonly KeyFilter[]
+  /** Which keys and findings make the exit code 1. Empty: none. */
+  failOn: readonly FailOn[]
+  /** Findings of this severity and worse are shown. Null: all. */
+  severity: Severity | null
   /** Whether an incomplete report makes the exit code 4. */
   strict: boolean
   /** Nothing on stderr but errors. */
@@ -95,3 +116,6 @@ export type KeyManager = 'customer' | 'aws' | 'all'
 
 /** `unused`: stale, never or silent, customer managed, readable and not waiting to be deleted. */
 export type KeyFilter = Disposition | 'unused'
+
+/** Also a severity, which means that or worse, or the id of a check. */
+export type FailOn = KeyFilter | Severity | `${string}-${string}`

@@ -1,4 +1,6 @@
-import type { AccountOptions, AuditOptions, Options, ShowOptions } from './options.ts'
+import { checks } from '../checks/index.ts'
+import { SEVERITIES } from '../model/finding.ts'
+import type { AccountOptions, AuditOptions, CheckOptions, Options, ShowOptions } from './options.ts'
 import { settle, usageError, type Env, type Given, type Settings } from './settings.ts'
 
 /** What was typed and what the environment says, as the options of a run. Throws for the first thing that is wrong. */
@@ -8,6 +10,7 @@ export function readOptions(given: Given, env: Env): Options {
   return {
     audit: auditOptions(settings, given),
     show: showOptions(settings, env),
+    checks: checkOptions(settings),
     estimate: settings.estimate,
     demo: settings.demo,
     debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
@@ -17,7 +20,7 @@ export function readOptions(given: Given, env: Env): Options {
 /** A filter or a gate that can never match would look like good news. */
 function refuseWhatCannotBeTold({ source, only, failOn, doubleCheck, fast }: Settings): void {
   if (source === 'auto') return
-  if (source.length === 0 && only.length + failOn.length > 0)
+  if (source.length === 0 && only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
     throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Leave out --source none.')
   if (doubleCheck && !source.includes('cloudtrail'))
     throw usageError('--double-check asks CloudTrail.', 'Add cloudtrail to --source.')
@@ -41,6 +44,9 @@ function auditOptions(settings: Settings, given: Given): AuditOptions {
     maxDuration: settings.maxDuration,
     checkpoint: checkpoint(settings),
     pricePerKey: settings.pricePerKey,
+    // Filled in when the checks have been loaded, which --help need not wait for.
+    needs: [],
+    trustOrganization: settings.trustOrg,
   }
 }
 
@@ -66,6 +72,23 @@ function accountOptions(settings: Settings): AccountOptions {
   }
 }
 
+function checkOptions(settings: Settings): CheckOptions {
+  const { checks: all, check, excludeCheck, trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
+  const named =
+    all || excludeCheck.length > 0
+      ? Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
+      : check
+  const gate = (settings.failOn as readonly string[]).find(word => isAboutFindings(word))
+  if (named.length === 0 && gate !== undefined)
+    throw usageError(`--fail-on ${gate} is about findings.`, 'Add --checks, or --check with the ones you mean.')
+  if (named.length > 0 || (mutelist ?? baseline) === null)
+    return { ids: named, trustedAccounts, requiredTags: requireTag, mutelist, baseline }
+  throw usageError('--mutelist and --baseline are about findings.', 'Add --checks.')
+}
+
+const isAboutFindings = (word: string): boolean =>
+  Object.keys(checks).includes(word) || (SEVERITIES as readonly string[]).includes(word)
+
 /** The inventory alone has no request counts either, unless they were asked for by name. */
 function requestDays({ source, noRequests, requestDays: days }: Settings, given: Given): number | null {
   const inventoryAlone = source !== 'auto' && source.length === 0
@@ -73,9 +96,10 @@ function requestDays({ source, noRequests, requestDays: days }: Settings, given:
 }
 
 function showOptions(settings: Settings, env: Env): ShowOptions {
-  const { output, outputFile, from, only, failOn, strict, quiet } = settings
+  const { output, outputFile, from, only, strict, quiet, severity } = settings
+  const failOn = settings.failOn as ShowOptions['failOn']
   const color = !settings.noColor && (env['NO_COLOR'] ?? '') === ''
-  return { output, outputFile, from, only, failOn, strict, quiet, progress: progress(settings), color }
+  return { output, outputFile, from, only, failOn, severity, strict, quiet, progress: progress(settings), color }
 }
 
 const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {

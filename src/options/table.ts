@@ -1,11 +1,19 @@
 import { accountOptions } from './account-options.ts'
 import { auditOptions, useOptions } from './audit-options.ts'
+import { checkOptions } from './check-options.ts'
 import type { OptionEntry } from './entry.ts'
 import { runOptions } from './run-options.ts'
 import { showOptions } from './show-options.ts'
 
 /** Every option, in the order of the help text, which derives from this as do parsing, checks and the README. */
-export const table = { ...auditOptions, ...accountOptions, ...useOptions, ...runOptions, ...showOptions }
+export const table = {
+  ...auditOptions,
+  ...accountOptions,
+  ...useOptions,
+  ...checkOptions,
+  ...runOptions,
+  ...showOptions,
+}
 
 export type OptionName = keyof typeof table
 

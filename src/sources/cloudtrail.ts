@@ -28,7 +28,14 @@ const cloudtrail: Source = {
 export default cloudtrail
 
 /** In full for keys that KMS could not answer, or saw for less than this source would; else as second witness. */
-function auto({ evidence, createdAt, aboutToBeUnused, doubleCheck, now }: AutoQuestion): Effort | 'skip' {
+function auto({
+  evidence,
+  createdAt,
+  aboutToBeUnused,
+  refusalsMatter,
+  doubleCheck,
+  now,
+}: AutoQuestion): Effort | 'skip' {
   const sights = evidence.filter(
     ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
   )
@@ -38,9 +45,16 @@ function auto({ evidence, createdAt, aboutToBeUnused, doubleCheck, now }: AutoQu
     return sighting.since <= now - HORIZON || (createdAt !== null && sighting.since <= createdAt + 1000)
   })
   if (!farEnough) return 'full'
-  if (!aboutToBeUnused) return 'skip'
+  if (!aboutToBeUnused) return refusalsMatter ? 'witness' : 'skip'
   return doubleCheck ? 'full' : 'witness'
 }
+
+/** What is no use, but worth knowing. */
+const hintsOf = ({ publicKeyReadAt, refused, disabledAt }: Walk): Omit<Testimony, 'sighting'> => ({
+  ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
+  ...(refused === undefined ? {} : { refused }),
+  ...(disabledAt === undefined ? {} : { disabledAt }),
+})
 
 class TrailWitness implements Witness {
   #access: PlaceAccess
@@ -59,8 +73,7 @@ class TrailWitness implements Witness {
       return { sighting: { kind: 'unknown', why: `not asked: one of more than ${WITNESS_KEYS} keys here` } }
     }
     const walk = await this.#walk(key, effort === 'full' ? this.#settings.maxPages : WITNESS_PAGES, effort)
-    const publicKeyReadAt = walk.publicKeyReadAt
-    const hint = publicKeyReadAt === undefined ? {} : { publicKeyReadAt }
+    const hint = hintsOf(walk)
     if (walk.sighting.kind !== 'not-seen') return { ...hint, sighting: walk.sighting }
     const trust = await this.#control.verdict()
     if (trust === 'verified' || trust === 'unverified') {

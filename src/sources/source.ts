@@ -1,5 +1,5 @@
 import type { PlaceAccess } from '../aws/place-access.ts'
-import type { Evidence, Sighting } from '../model/evidence.ts'
+import type { Evidence, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 
 /** One way to learn when a key was last used. A new one is one file here and one line in `index.ts`. */
@@ -26,6 +26,8 @@ export interface AutoQuestion {
   createdAt: Instant | null
   /** As things stand now, the key would be called unused. */
   aboutToBeUnused: boolean
+  /** The key cannot be used as it is, and a check wants to know who tries. */
+  refusalsMatter: boolean
   /** `--double-check`: no second opinion is a short look. */
   doubleCheck: boolean
   now: Instant
@@ -62,4 +64,7 @@ export interface Testimony {
   unverified?: true
   /** Someone read the public key then: no use, but a hint that an asymmetric key is used outside AWS. */
   publicKeyReadAt?: Instant
+  /** The last call that the state of the key made fail, and when it was last disabled. */
+  refused?: RefusedCall
+  disabledAt?: Instant
 }

@@ -1,7 +1,7 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import type { Failure } from '../aws/answer.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
-import type { Sighting } from '../model/evidence.ts'
+import type { RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY, HOUR, MINUTE } from '../model/time.ts'
 import type { AskedKey } from './source.ts'
@@ -17,6 +17,8 @@ export class Walk {
   /** Time of the oldest event read so far. */
   oldest: Instant
   publicKeyReadAt: Instant | undefined
+  refused: RefusedCall | undefined
+  disabledAt: Instant | undefined
   #now: Instant
   #complete = false
   #broken: Sighting | null = null
@@ -35,6 +37,8 @@ export class Walk {
       if (!Number.isNaN(told.at)) this.oldest = Math.min(this.oldest, told.at)
       if (told.kind === 'unreadable') this.#unreadable ??= told
       if (told.kind === 'public-key-read') this.publicKeyReadAt ??= told.at
+      if (told.kind === 'refused') this.refused ??= told
+      if (told.kind === 'disabled') this.disabledAt ??= told.at
       if (told.kind !== 'use') continue
       this.#use = told
       return true

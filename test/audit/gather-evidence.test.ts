@@ -60,6 +60,7 @@ async function gather(
 
 const ALONE = {
   doubleCheck: false,
+  refusalsMatter: false,
   fast: false,
   memory: NO_MEMORY,
   place: { partition: 'aws', account: '111122223333', region: 'us-east-1' },

@@ -14,6 +14,8 @@ const options: AuditOptions = {
   maxPages: 40,
   maxRates: {},
   pricePerKey: null,
+  needs: [],
+  trustOrganization: false,
   fast: false,
   maxDuration: null,
   checkpoint: null,

@@ -57,6 +57,7 @@ describe('a key that may be described', () => {
       origin: 'EXTERNAL',
       createdAt: NOW,
       deletionDate: NOW + 1000,
+      validTo: null,
       multiRegion: null,
     })
   })

@@ -1,5 +1,7 @@
-import { INVENTORY_PERMISSIONS, REGION_PERMISSIONS } from '../../src/aws/permissions.ts'
+import { CHECK_PERMISSIONS, INVENTORY_PERMISSIONS, REGION_PERMISSIONS } from '../../src/aws/permissions.ts'
 import { sampleWorld } from '../../src/demo/sample-account.ts'
+import type { Check } from '../../src/checks/check.ts'
+import { checks } from '../../src/checks/index.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { exitCodesMarkdown, optionsMarkdown, tableOf } from '../../src/options/markdown.ts'
@@ -14,6 +16,8 @@ export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 export const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
   screen: async () => fenced('', (await run(['-r', 'us-east-1'], sampleWorld(NOW))).out),
   formats: formatsMarkdown,
+  checks: checksMarkdown,
+  'check-policy': () => fenced('json', `${JSON.stringify(checkPolicy(), null, 2)}\n`),
   policy: async () => fenced('json', `${JSON.stringify(await policy(), null, 2)}\n`),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
@@ -60,6 +64,21 @@ const statement = (Sid: string, actions: readonly string[]) => ({
   Action: [...new Set(actions)].toSorted(),
   Resource: '*',
 })
+
+const checkPolicy = (): Policy => ({
+  Version: '2012-10-17',
+  Statement: [statement('KmsAuditChecks', Object.values(CHECK_PERMISSIONS).flat())],
+})
+
+async function checksMarkdown(): Promise<string> {
+  const rows = await Promise.all(
+    Object.keys(checks).map(async id => {
+      const { severity, title } = await load<Check>(checks, id)
+      return [`\`${id}\``, severity, title] as const
+    }),
+  )
+  return tableOf(['Check', 'Severity', 'It passes where'], rows)
+}
 
 async function formatsMarkdown(): Promise<string> {
   const rows = await Promise.all(

@@ -440,6 +440,7 @@ const question: AutoQuestion = {
   createdAt: NOW - 900 * DAY,
   aboutToBeUnused: false,
   doubleCheck: false,
+  refusalsMatter: false,
   now: NOW,
 }
 

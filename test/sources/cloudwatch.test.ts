@@ -156,6 +156,7 @@ const question: AutoQuestion = {
   createdAt: null,
   aboutToBeUnused: false,
   doubleCheck: false,
+  refusalsMatter: false,
   now: NOW,
 }
 

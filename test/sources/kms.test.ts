@@ -169,7 +169,14 @@ test('a key is asked for by its id, which a key ARN of another partition could n
 })
 
 test('is asked for every key, in full', () => {
-  const question = { evidence: [], createdAt: null, aboutToBeUnused: false, doubleCheck: false, now: NOW }
+  const question = {
+    evidence: [],
+    createdAt: null,
+    aboutToBeUnused: false,
+    doubleCheck: false,
+    refusalsMatter: false,
+    now: NOW,
+  }
   expect(source.auto(question)).toBe('full')
   expect(source.complete).toBe(true)
 })

@@ -62,6 +62,7 @@ export const aKey = ({ region = 'eu-west-1', partition = 'aws', ...rest }: KeySa
     origin: 'AWS_KMS',
     createdAt: daysAgo(1000),
     deletionDate: null,
+    validTo: null,
     multiRegion: null,
     ...rest,
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
+import { aFinding } from './a-finding.ts'
 import { aRecord, aReport } from './a-report.ts'
 import { PIPED, terminalOf } from './render.ts'
 
@@ -11,12 +12,12 @@ const keys = Array.from({ length: 10_000 }, (_, index) =>
   }),
 )
 
-test.each(Object.keys(formats))('%s takes 10,000 keys in a moment, and piece by piece', async id => {
+const findings = keys.map(({ key_id }) => aFinding({ key_id, detail: `注文 of shop é may be read by all: ${key_id}` }))
+
+test.each(Object.keys(formats))('%s takes 10,000 keys and findings piece by piece', async id => {
   const format = await load(formats, id)
   for (const view of [PIPED, terminalOf(160, true)]) {
-    const start = performance.now()
-    const pieces = [...format.render(aReport({ keys }), view)]
-    expect(performance.now() - start).toBeLessThan(2500)
+    const pieces = [...format.render(aReport({ keys, findings }), view)]
     expect(pieces.length).toBeGreaterThan(5)
   }
 })

@@ -1,0 +1,69 @@
+import type { Answer } from '../aws/answer.ts'
+import { getKeyPolicy } from '../aws/get-key-policy.ts'
+import { listRotations, rotationStatus } from '../aws/key-rotation.ts'
+import { listGrants } from '../aws/list-grants.ts'
+import { listTags } from '../aws/list-tags.ts'
+import type { PlaceAccess } from '../aws/place-access.ts'
+import type { Operation } from '../aws/rates.ts'
+import type { Key } from '../model/key.ts'
+import { isPendingDeletion } from '../model/key.ts'
+import type { KeyFacts } from '../model/key-facts.ts'
+import type { RotationRecord } from '../model/report.ts'
+import type { Room } from './audit-place.ts'
+import { remembered } from './memory.ts'
+
+/** What the selected checks need of one key. Calls that can only be refused are not made: they trip people's alarms. */
+export async function readFacts(key: Key, room: Room): Promise<KeyFacts> {
+  const { needs } = room.options
+  if (key.manager === 'AWS') return {}
+  const [key_policy, grants, tags, rotation] = await Promise.all([
+    needs.includes('policy') ? read(key, room, 'kms:GetKeyPolicy', getKeyPolicy) : undefined,
+    needs.includes('grants') ? read(key, room, 'kms:ListGrants', listGrants) : undefined,
+    needs.includes('tags') ? read(key, room, 'kms:ListResourceTags', listTags) : undefined,
+    needs.includes('rotation') && canRotate(key) ? readRotation(key, room) : {},
+  ])
+  return {
+    ...(key_policy === undefined ? {} : { key_policy }),
+    ...rotation,
+    ...(grants === undefined ? {} : { grants }),
+    ...(tags === undefined ? {} : { tags }),
+  }
+}
+
+/** Elsewhere GetKeyRotationStatus answers only with an error; a key pending deletion says false, whatever it was. */
+const canRotate = (key: Key): boolean =>
+  key.readable &&
+  key.spec === 'SYMMETRIC_DEFAULT' &&
+  ['AWS_KMS', 'EXTERNAL'].includes(key.origin) &&
+  key.state !== 'PendingImport' &&
+  !isPendingDeletion(key.state)
+
+async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
+  const [status, rotations] = await Promise.all([
+    read(key, room, 'kms:GetKeyRotationStatus', rotationStatus),
+    read(key, room, 'kms:ListKeyRotations', listRotations),
+  ])
+  if (status === null) return { key_rotation_enabled: null, rotation: null }
+  const { enabled, ...period } = status
+  const rotation: RotationRecord = { ...period, rotations }
+  return { key_rotation_enabled: enabled, rotation }
+}
+
+/** Null: it could not be read, and a gap says why. */
+async function read<T>(
+  { id }: Key,
+  { access, memory }: Room,
+  operation: Operation,
+  ask: (access: PlaceAccess, id: string) => Promise<Answer<T>>,
+): Promise<T | null> {
+  const fact = { place: access.caller.place, kind: operation, id }
+  const answer = await remembered(
+    memory,
+    fact,
+    () => ask(access, id),
+    ({ known }) => known,
+  )
+  if (answer.known) return answer.value
+  if (!answer.givenUp) access.caller.gap(operation, answer.reason, answer.why, id)
+  return null
+}

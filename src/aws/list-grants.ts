@@ -1,0 +1,40 @@
+import { ListGrantsCommand } from '@aws-sdk/client-kms'
+import type { GrantConstraints, GrantListEntry } from '@aws-sdk/client-kms'
+import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
+import { isoTime } from '../model/time.ts'
+import type { Answer } from './answer.ts'
+import { everyPage } from './every-page.ts'
+import type { PlaceAccess } from './place-access.ts'
+
+/**
+ * Every grant of one key: up to 50,000, a hundred a page.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
+ */
+export async function listGrants(access: PlaceAccess, KeyId: string): Promise<Answer<GrantRecord[]>> {
+  const client = await access.clients.kms()
+  const grants = await everyPage<GrantListEntry>(access, 'kms:ListGrants', KeyId, async marker => {
+    const page = await client.send(new ListGrantsCommand({ KeyId, Limit: 100, ...marker }))
+    return { ...page, items: page.Grants }
+  })
+  return grants.known ? { known: true, value: grants.value.map(toRecord) } : grants
+}
+
+function toRecord(grant: GrantListEntry): GrantRecord {
+  const { GrantId, Name, GranteePrincipal, RetiringPrincipal, IssuingAccount, Operations, Constraints } = grant
+  return {
+    grant_id: GrantId ?? '',
+    name: Name ?? null,
+    grantee_principal: GranteePrincipal ?? grant.GranteeServicePrincipal ?? '',
+    retiring_principal: RetiringPrincipal ?? grant.RetiringServicePrincipal ?? null,
+    issuing_account: IssuingAccount ?? null,
+    operations: [...(Operations ?? [])],
+    constraints: Constraints === undefined ? null : toConstraints(Constraints),
+    created_at: grant.CreationDate === undefined ? null : isoTime(grant.CreationDate.getTime()),
+  }
+}
+
+const toConstraints = (given: GrantConstraints): GrantConstraintsRecord => ({
+  ...(given.EncryptionContextEquals && { encryption_context_equals: given.EncryptionContextEquals }),
+  ...(given.EncryptionContextSubset && { encryption_context_subset: given.EncryptionContextSubset }),
+  ...(given.SourceArn !== undefined && { source_arn: given.SourceArn }),
+})

@@ -1,0 +1,80 @@
+import { checks } from '../checks/index.ts'
+import { SEVERITIES } from '../model/finding.ts'
+import { option, type OptionEntry } from './entry.ts'
+import { choice, flag, list, listLike, listOf, path } from './kinds.ts'
+
+const checkIds = Object.keys(checks)
+
+/** Options about what may be wrong with a key. */
+export const checkOptions = {
+  checks: option({
+    flags: '--checks',
+    group: 'Checks',
+    help: 'what is wrong with each key: every check (kms-audit checks lists them)',
+    kind: flag,
+    fallback: false,
+  }),
+  check: option({
+    flags: '--check <list>',
+    group: 'Checks',
+    help: 'only these checks',
+    kind: listOf(checkIds),
+    fallback: [],
+    excludes: ['checks'],
+  }),
+  excludeCheck: option({
+    flags: '--exclude-check <list>',
+    group: 'Checks',
+    help: 'every check but these',
+    kind: listOf(checkIds),
+    fallback: [],
+    excludes: ['check'],
+    alsoCalled: ['excluded-check', 'excluded-checks', 'skip-check', 'exclude-checks'],
+  }),
+  trustedAccount: option({
+    flags: '--trusted-account <list>',
+    group: 'Checks',
+    help: 'accounts that may use keys',
+    kind: listLike('account ids of twelve digits', /^\d{12}$/),
+    fallback: [],
+    alsoCalled: ['trusted-accounts'],
+  }),
+  trustOrg: option({
+    flags: '--trust-org',
+    group: 'Checks',
+    help: "the organization's accounts may use keys",
+    kind: flag,
+    fallback: false,
+  }),
+  requireTag: option({
+    flags: '--require-tag <list>',
+    group: 'Checks',
+    help: 'tags that every key must carry',
+    kind: list('tag keys'),
+    fallback: [],
+    alsoCalled: ['require-tags', 'required-tags'],
+  }),
+  mutelist: option({
+    flags: '--mutelist <file>',
+    group: 'Checks',
+    help: "accepted findings, in Prowler's YAML, each with a reason",
+    kind: path,
+    fallback: null,
+    alsoCalled: ['mutelist-file', 'suppress', 'ignorefile', 'exceptions'],
+  }),
+  baseline: option({
+    flags: '--baseline <report.json>',
+    group: 'Checks',
+    help: 'mark what an earlier report did not find',
+    kind: path,
+    fallback: null,
+  }),
+  severity: option({
+    flags: '--severity <level>',
+    group: 'Checks',
+    help: `findings of this severity and worse: ${SEVERITIES.join(', ')}`,
+    kind: choice(SEVERITIES),
+    fallback: null,
+    alsoCalled: ['min-severity'],
+  }),
+} satisfies Record<string, OptionEntry>
