@@ -4,6 +4,7 @@ import { keyMetricsOf } from '../aws/key-metrics.ts'
 import type { Aliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
+import { spareMemory } from '../lib/spare-memory.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { KeyFacts } from '../model/key-facts.ts'
 import type { Key } from '../model/key.ts'
@@ -25,6 +26,8 @@ import { inquiryOf } from './inquiry.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { settleCounts, useInCounts } from './request-counts.ts'
 
+/** Keys of all places, from where on memory counts more than time. */
+const MANY = 20_000
 /** Descriptions that may wait while the next page of keys is read. */
 const AHEAD = 2000
 
@@ -61,6 +64,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     answered = true
     const listed = await wantedOf(page.value, room)
     task.progress.keys.listed += listed.length
+    if (task.progress.keys.listed > MANY) spareMemory()
     for (const key of listed) underWay.push(awaitedLater(auditKey(key, room)))
     await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
   }
