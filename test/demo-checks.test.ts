@@ -4,6 +4,7 @@ import { sampleWorld, SAMPLE_REGIONS } from '../src/demo/sample-account.ts'
 import { simAccount, simKey, type SimTrail, type World } from '../src/demo/world.ts'
 import { main } from '../src/main.ts'
 import type { Finding, FindingStatus } from '../src/model/finding.ts'
+import type { Report } from '../src/model/report.ts'
 import { memoryIo } from './memory-io.ts'
 import { run } from './run.ts'
 
@@ -121,3 +122,12 @@ const findingsIn = (json: string): Finding[] => (JSON.parse(json) as { findings:
 /** The checks that say this of nothing. */
 const without = (status: FindingStatus, findings: readonly Finding[]): string[] =>
   ids.filter(id => !findings.some(finding => finding.check === id && finding.status === status)).toSorted()
+
+test('rotations that were read for a check are in the price', async () => {
+  const { out } = await run(['-r', 'us-east-1', '--check', 'rotation-off', '-o', 'json'], sampleWorld(NOW))
+  const { keys } = JSON.parse(out) as Report
+  const costOf = (alias: string) => keys.find(({ aliases }) => aliases.includes(alias))?.cost
+  expect(costOf('alias/prod/orders-db')).toMatchObject({ key: 3, basis: 'with_rotations' })
+  expect(costOf('alias/data-lake')).toMatchObject({ key: 3, basis: 'with_rotations' })
+  expect(costOf('alias/ci/build-secrets')).toMatchObject({ key: 1, basis: 'with_rotations' })
+})

@@ -1,7 +1,9 @@
 import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
 import { savings, toDollars } from '../cost/savings.ts'
+import { known, unknown, type Fact } from '../model/fact.ts'
 import type { Gap } from '../model/gap.ts'
+import type { KeyFacts, RotationRecord } from '../model/key-facts.ts'
 import type { Place } from '../model/place.ts'
 import type { KeyRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
@@ -39,7 +41,7 @@ export function toReport({ options, findings, gaps, sources, accounts, now }: Fi
   const { dispositions, missing } = familyDispositions(audited)
   const priced = audited.map(each => {
     const disposition = dispositions.get(each.key.arn) ?? each.disposition
-    return { ...each, disposition, price: keyPrice(each.key, priceOptions(options)) }
+    return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
   })
   const report: Report = {
     schema_version: 1,
@@ -62,7 +64,13 @@ export function toReport({ options, findings, gaps, sources, accounts, now }: Fi
   return { report, notes: familyNotes([...missing].filter(([region]) => !asked.has(region))) }
 }
 
-const priceOptions = ({ pricePerKey }: AuditOptions) => (pricePerKey === null ? {} : { pricePerKey })
+const priceOptions = ({ pricePerKey }: AuditOptions, { rotation }: KeyFacts) => ({
+  ...(pricePerKey === null ? {} : { pricePerKey }),
+  ...(rotation === undefined ? {} : { rotations: countOf(rotation) }),
+})
+
+const countOf = (rotation: RotationRecord | null): Fact<number> =>
+  rotation?.rotations == null ? unknown('the rotations could not be read') : known(rotation.rotations.length)
 
 function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {
   const { price, disposition, key, requests } = each
