@@ -42,5 +42,9 @@ export async function listRotations(
   const dated = rotations.value.flatMap(({ RotationDate: at, RotationType: type }) =>
     at === undefined ? [] : { date: isoTime(at.getTime()), type: type ?? '' },
   )
+  // Each of the first two costs a dollar: one that is not counted would make the price too low.
+  if (dated.length < rotations.value.length) {
+    return failure('malformed', 'ListKeyRotations tells a rotation without its date')
+  }
   return { known: true, value: dated.toSorted((a, b) => (a.date < b.date ? -1 : 1)) }
 }

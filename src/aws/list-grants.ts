@@ -3,6 +3,7 @@ import type { GrantConstraints, GrantListEntry } from '@aws-sdk/client-kms'
 import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
 import { isoTime } from '../model/time.ts'
 import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
 import { everyPage } from './every-page.ts'
 import type { PlaceAccess } from './place-access.ts'
 
@@ -16,8 +17,15 @@ export async function listGrants(access: PlaceAccess, KeyId: string): Promise<An
     const page = await client.send(new ListGrantsCommand({ KeyId, Limit: 100, ...marker }))
     return { ...page, items: page.Grants }
   })
-  return grants.known ? { known: true, value: grants.value.map(toRecord) } : grants
+  if (!grants.known) return grants
+  return grants.value.every(isWhole)
+    ? { known: true, value: grants.value.map(toRecord) }
+    : failure('malformed', 'ListGrants tells a grant without its id, its grantee or its operations')
 }
+
+/** Who may do nothing, or nobody who may do all, would pass every check. */
+const isWhole = ({ GrantId, GranteePrincipal, GranteeServicePrincipal, Operations }: GrantListEntry): boolean =>
+  [GrantId, GranteePrincipal ?? GranteeServicePrincipal, Operations].every(part => part !== undefined)
 
 function toRecord(grant: GrantListEntry): GrantRecord {
   const { GrantId, Name, GranteePrincipal, RetiringPrincipal, IssuingAccount, Operations, Constraints } = grant

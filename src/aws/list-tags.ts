@@ -2,6 +2,7 @@ import { ListResourceTagsCommand } from '@aws-sdk/client-kms'
 import type { Tag } from '@aws-sdk/client-kms'
 import type { TagRecord } from '../model/report.ts'
 import type { Answer } from './answer.ts'
+import { failure } from './answer.ts'
 import { everyPage } from './every-page.ts'
 import type { PlaceAccess } from './place-access.ts'
 
@@ -13,5 +14,10 @@ export async function listTags(access: PlaceAccess, KeyId: string): Promise<Answ
     return { ...page, items: page.Tags }
   })
   if (!tags.known) return tags
-  return { known: true, value: tags.value.map(tag => ({ TagKey: tag.TagKey ?? '', TagValue: tag.TagValue ?? '' })) }
+  const records = tags.value.flatMap(({ TagKey, TagValue }) =>
+    TagKey === undefined || TagValue === undefined ? [] : { TagKey, TagValue },
+  )
+  return records.length === tags.value.length
+    ? { known: true, value: records }
+    : failure('malformed', 'ListResourceTags tells a tag without its key or its value')
 }

@@ -14,18 +14,33 @@ export async function trailsOf(access: PlaceAccess): Promise<Answer<TrailRecord[
   const command = new DescribeTrailsCommand({ includeShadowTrails: true })
   const listed = await access.caller.call('cloudtrail:DescribeTrails', 'all', () => client.send(command))
   if (!listed.known) return listed
-  if (listed.value.trailList === undefined) return failure('malformed', 'an answer of DescribeTrails without trailList')
-  const trails = await Promise.all(listed.value.trailList.map(trail => read(access, trail)))
-  return { known: true, value: trails }
+  const { trailList: trails } = listed.value
+  if (trails === undefined) return failure('malformed', 'an answer of DescribeTrails without trailList')
+  if (!trails.every(isWhole)) {
+    return failure(
+      'malformed',
+      'DescribeTrails tells a trail without its ARN, its Region or whether it is for all Regions',
+    )
+  }
+  return { known: true, value: await Promise.all(trails.map(trail => read(access, trail))) }
 }
 
-async function read(access: PlaceAccess, trail: Trail): Promise<TrailRecord> {
-  const arn = trail.TrailARN ?? ''
+interface WholeTrail extends Trail {
+  TrailARN: string
+  HomeRegion: string
+  IsMultiRegionTrail: boolean
+}
+
+const isWhole = (trail: Trail): trail is WholeTrail =>
+  [trail.TrailARN, trail.HomeRegion, trail.IsMultiRegionTrail].every(part => part !== undefined)
+
+async function read(access: PlaceAccess, trail: WholeTrail): Promise<TrailRecord> {
+  const { TrailARN: arn } = trail
   return {
-    name: trail.Name ?? '',
+    name: trail.Name ?? arn,
     arn,
-    home_region: trail.HomeRegion ?? '',
-    multi_region: trail.IsMultiRegionTrail ?? false,
+    home_region: trail.HomeRegion,
+    multi_region: trail.IsMultiRegionTrail,
     organization: trail.IsOrganizationTrail ?? false,
     logging: await isLogging(access, arn),
     hides_kms: await hidden(access, arn),
@@ -50,8 +65,11 @@ async function hidden(access: PlaceAccess, TrailName: string): Promise<string[] 
     noteGap(access, 'cloudtrail:GetEventSelectors', answer, TrailName)
     return null
   }
-  const { EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] } = answer.value
-  return leastHidden(advanced.length > 0 ? advanced.map(hiddenByAdvanced) : basic.map(hiddenByBasic))
+  const { EventSelectors: basic, AdvancedEventSelectors: advanced } = answer.value
+  if (advanced !== undefined && advanced.length > 0) return hiddenByAll(advanced.map(keptByAdvanced))
+  if (basic !== undefined) return hiddenByAll(basic.map(keptByBasic))
+  noteGap(access, 'cloudtrail:GetEventSelectors', answer, TrailName)
+  return null
 }
 
 function noteGap({ caller }: PlaceAccess, operation: string, answer: Answer<unknown>, trail: string): void {
@@ -59,32 +77,36 @@ function noteGap({ caller }: PlaceAccess, operation: string, answer: Answer<unkn
   else if (!answer.givenUp) caller.gap(operation, answer.reason, `${trail}: ${answer.why}`)
 }
 
-/** What one selector keeps, others need not: the one that hides least decides. */
-const leastHidden = (each: readonly string[][]): string[] =>
-  each.reduce<string[]>((least, reasons) => (reasons.length < least.length ? reasons : least), each[0] ?? [NONE])
+/** What one selector keeps of the events of KMS, or why it keeps none of them. */
+type Kept = { reads: boolean; writes: boolean } | { nothing: string }
 
-const NONE = 'no selector for management events'
-
-function hiddenByBasic(selector: EventSelector): string[] {
+/** What any of the selectors keeps is kept. */
+function hiddenByAll(all: readonly Kept[]): string[] {
+  if (all.length === 0) return [NONE]
+  const kept = all.flatMap(each => ('nothing' in each ? [] : each))
+  if (kept.length === 0) return [...new Set(all.flatMap(each => ('nothing' in each ? each.nothing : [])))]
   return [
-    ...(selector.IncludeManagementEvents === false ? [NONE] : []),
-    ...(selector.ExcludeManagementEventSources?.includes('kms.amazonaws.com') ? ['KMS events are excluded'] : []),
-    ...(selector.ReadWriteType === 'WriteOnly' ? ['only write events: every use of a key is a read event'] : []),
-    ...(selector.ReadWriteType === 'ReadOnly' ? ['only read events: deletions and policy changes are missing'] : []),
+    ...(kept.some(({ reads }) => reads) ? [] : ['only write events: every use of a key is a read event']),
+    ...(kept.some(({ writes }) => writes) ? [] : ['only read events: deletions and policy changes are missing']),
   ]
 }
 
-function hiddenByAdvanced({ FieldSelectors: fields = [] }: AdvancedEventSelector): string[] {
+const NONE = 'no selector for management events'
+const EXCLUDED = 'KMS events are excluded'
+const KMS = 'kms.amazonaws.com'
+
+function keptByBasic(selector: EventSelector): Kept {
+  if (selector.IncludeManagementEvents === false) return { nothing: NONE }
+  if (selector.ExcludeManagementEventSources?.includes(KMS)) return { nothing: EXCLUDED }
+  return { reads: selector.ReadWriteType !== 'WriteOnly', writes: selector.ReadWriteType !== 'ReadOnly' }
+}
+
+function keptByAdvanced({ FieldSelectors: fields = [] }: AdvancedEventSelector): Kept {
   const field = (name: string) => fields.find(({ Field }) => Field === name)
+  if (field('eventCategory')?.Equals?.includes('Management') !== true) return { nothing: NONE }
   const source = field('eventSource')
+  if (source?.NotEquals?.includes(KMS)) return { nothing: EXCLUDED }
+  if (source?.Equals !== undefined && !source.Equals.includes(KMS)) return { nothing: 'only events of other services' }
   const readOnly = field('readOnly')?.Equals?.[0]
-  if (field('eventCategory')?.Equals?.includes('Management') !== true) return [NONE]
-  return [
-    ...(source?.NotEquals?.includes('kms.amazonaws.com') ? ['KMS events are excluded'] : []),
-    ...(source?.Equals !== undefined && !source.Equals.includes('kms.amazonaws.com')
-      ? ['only events of other services']
-      : []),
-    ...(readOnly === 'false' ? ['only write events: every use of a key is a read event'] : []),
-    ...(readOnly === 'true' ? ['only read events: deletions and policy changes are missing'] : []),
-  ]
+  return { reads: readOnly !== 'false', writes: readOnly !== 'true' }
 }

@@ -1,0 +1,89 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  type GetEventSelectorsCommandOutput,
+} from '@aws-sdk/client-cloudtrail'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { trailsOf } from '../../src/aws/trails.ts'
+import { aPlace, denied, finished } from './a-place.ts'
+
+vi.mock('node:timers/promises', () => import('./fake-sleep.ts'))
+const cloudtrail = mockClient(CloudTrailClient)
+beforeEach(() => {
+  vi.useFakeTimers()
+  cloudtrail.reset()
+  cloudtrail.on(DescribeTrailsCommand).resolves({ trailList: [TRAIL] })
+  cloudtrail.on(GetTrailStatusCommand).resolves({ IsLogging: true })
+  cloudtrail.on(GetEventSelectorsCommand).resolves({ EventSelectors: [{ ReadWriteType: 'All' }] })
+})
+afterEach(() => void vi.useRealTimers())
+
+const TRAIL = {
+  Name: 'audit',
+  TrailARN: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit',
+  HomeRegion: 'eu-west-1',
+  IsMultiRegionTrail: true,
+}
+const READS = 'only read events: deletions and policy changes are missing'
+const WRITES = 'only write events: every use of a key is a read event'
+const NONE = 'no selector for management events'
+const MANAGEMENT = { Field: 'eventCategory', Equals: ['Management'] }
+const advanced = (...fields: object[]) => ({
+  AdvancedEventSelectors: [{ FieldSelectors: [MANAGEMENT, ...fields] as never }],
+})
+
+test.each<[string, Partial<GetEventSelectorsCommandOutput>, string[]]>([
+  ['all events', { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] }, []],
+  ['write events only', { EventSelectors: [{ ReadWriteType: 'WriteOnly' }] }, [WRITES]],
+  ['read events only', { EventSelectors: [{ ReadWriteType: 'ReadOnly' }] }, [READS]],
+  [
+    'reads by one selector, writes by another',
+    { EventSelectors: [{ ReadWriteType: 'ReadOnly' }, { ReadWriteType: 'WriteOnly' }] },
+    [],
+  ],
+  [
+    'all but KMS',
+    { EventSelectors: [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }] },
+    ['KMS events are excluded'],
+  ],
+  ['data events only', { EventSelectors: [{ IncludeManagementEvents: false }] }, [NONE]],
+  ['nothing', { EventSelectors: [] }, [NONE]],
+  ['all, by an advanced selector', advanced(), []],
+  [
+    'all but KMS, by an advanced selector',
+    advanced({ Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }),
+    ['KMS events are excluded'],
+  ],
+  ['writes, by an advanced selector', advanced({ Field: 'readOnly', Equals: ['false'] }), [WRITES]],
+])('a trail that keeps %s says what it hides of KMS', async (_, selectors, hides) => {
+  cloudtrail.on(GetEventSelectorsCommand).resolves(selectors)
+  const answer = await finished(trailsOf(aPlace().access))
+  expect(answer).toMatchObject({ known: true, value: [{ name: 'audit', logging: true, hides_kms: hides }] })
+})
+
+test.each([
+  ['its list', {}],
+  ['whether a trail is for all Regions', { trailList: [{ ...TRAIL, IsMultiRegionTrail: undefined }] }],
+  ['the ARN of a trail', { trailList: [{ ...TRAIL, TrailARN: undefined }] }],
+])('DescribeTrails without %s is malformed, never an account without a trail', async (_, answer) => {
+  cloudtrail.on(DescribeTrailsCommand).resolves(answer as never)
+  expect(await finished(trailsOf(aPlace().access))).toMatchObject({ known: false, reason: 'malformed' })
+})
+
+test('what could not be read of a trail is not known, with a gap for each', async () => {
+  cloudtrail.on(GetTrailStatusCommand).resolves({})
+  cloudtrail.on(GetEventSelectorsCommand).rejects(denied.byIdentityPolicy())
+  const place = aPlace()
+  expect(await finished(trailsOf(place.access))).toMatchObject({ value: [{ logging: null, hides_kms: null }] })
+  expect(place.said()).toEqual(['cloudtrail:GetTrailStatus malformed', 'cloudtrail:GetEventSelectors denied'])
+})
+
+test('selectors of neither kind are not known, and not none', async () => {
+  cloudtrail.on(GetEventSelectorsCommand).resolves({})
+  const place = aPlace()
+  expect(await finished(trailsOf(place.access))).toMatchObject({ value: [{ hides_kms: null }] })
+  expect(place.said()).toEqual(['cloudtrail:GetEventSelectors malformed'])
+})
