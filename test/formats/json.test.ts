@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import json from '../../src/formats/json.ts'
+import { aFinding } from './a-finding.ts'
 import { aRecord, aReport } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
 import { render } from './render.ts'
@@ -17,6 +18,14 @@ test.each([0, 1, 99, 100, 101, 250])('joins its pieces for %i keys', count => {
 test('comes in pieces', () => {
   const report = aReport({ keys: Array.from({ length: 1000 }, () => aRecord()) })
   expect([...json.render(report, { terminal: false, width: 80, color: false })].length).toBeGreaterThan(10)
+})
+
+test('writes findings in pieces too: there are dozens for every key', () => {
+  const findings = Array.from({ length: 5000 }, (_, number) => aFinding({ detail: `found ${number}` }))
+  const report = aReport({ findings })
+  const pieces = [...json.render(report, { terminal: false, width: 80, color: false })]
+  expect(JSON.parse(pieces.join(''))).toEqual(report)
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(pieces.join('').length / 10)
 })
 
 test('leaves out what was not asked for', () => {
