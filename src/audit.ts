@@ -10,7 +10,7 @@ import { isElsewhere, placesOf } from './audit/places.ts'
 import type { Ports } from './audit/ports.ts'
 import { readAccounts } from './audit/read-accounts.ts'
 import { requireAnswers } from './audit/require-answers.ts'
-import type { Finding } from './audit/to-report.ts'
+import type { AuditedPlace } from './audit/to-report.ts'
 import { toReport } from './audit/to-report.ts'
 import type { RunClock } from './aws/clock.ts'
 import type { PlaceAccess } from './aws/place-access.ts'
@@ -33,20 +33,20 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const { clock, door } = run
     const { gaps } = door.run
     const checkpoint = openCheckpoint(run)
-    const findings = await auditPlaces(run, checkpoint ?? NO_MEMORY).finally(() => checkpoint?.close())
+    const places = await auditPlaces(run, checkpoint ?? NO_MEMORY).finally(() => checkpoint?.close())
     requireAnswers(
-      findings.some(({ answered }) => answered),
+      places.some(({ answered }) => answered),
       gaps,
     )
     door.filter.requireMatches(
-      findings.map(({ place }) => place.region),
+      places.map(({ place }) => place.region),
       gaps.all,
     )
-    const answered = findings.flatMap(each => (each.answered ? each.access : []))
+    const answered = places.flatMap(each => (each.answered ? each.access : []))
     const accounts = await readAccounts(run, answered)
     const { report, notes } = toReport({
       options,
-      findings,
+      places,
       gaps: gaps.all,
       sources: sourceIds(options),
       accounts,
@@ -68,12 +68,12 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
 const sourceIds = ({ sources: wanted }: AuditOptions): readonly string[] =>
   wanted === 'auto' ? Object.keys(sources) : wanted
 
-interface AuditedPlace extends Finding {
+interface ReadPlace extends AuditedPlace {
   access: PlaceAccess
 }
 
 /** Every account in every Region, side by side: their quotas are their own. */
-async function auditPlaces(run: OpenRun, memory: Memory): Promise<AuditedPlace[]> {
+async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
   const { options, door } = run
   const { progress } = door.ports
   const loaded = await Promise.all(

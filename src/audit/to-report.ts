@@ -18,13 +18,14 @@ import type { AuditedKey } from './audited-key.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
 /** One place and what was found there. */
-export interface Finding extends PlaceResult {
+export interface AuditedPlace extends PlaceResult {
   place: Place
 }
 
-export interface Findings {
+/** All that a run has learnt. */
+export interface Learnt {
   options: AuditOptions
-  findings: readonly Finding[]
+  places: readonly AuditedPlace[]
   gaps: readonly Gap[]
   sources: readonly string[]
   /** What was read of whole accounts. */
@@ -33,11 +34,11 @@ export interface Findings {
 }
 
 /** Puts everything that a run learnt into the published shape. */
-export function toReport({ options, findings, gaps, sources, accounts, now }: Findings): {
+export function toReport({ options, places, gaps, sources, accounts, now }: Learnt): {
   report: Report
   notes: string[]
 } {
-  const audited = findings.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
+  const audited = places.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
   const { dispositions, missing } = familyDispositions(audited)
   const priced = audited.map(each => {
     const disposition = dispositions.get(each.key.arn) ?? each.disposition
@@ -52,7 +53,7 @@ export function toReport({ options, findings, gaps, sources, accounts, now }: Fi
     scope: {
       manager: options.manager,
       sources: [...sources],
-      places: findings.map(finding => toPlaceRecord(finding, gaps)).toSorted(byAccountAndRegion),
+      places: places.map(place => toPlaceRecord(place, gaps)).toSorted(byAccountAndRegion),
       ...accounts,
     },
     summary: summary(priced),
@@ -60,7 +61,7 @@ export function toReport({ options, findings, gaps, sources, accounts, now }: Fi
     gaps: gaps.map(toGapRecord).toSorted(byPlaceAndKey),
     keys: priced.map(toKeyRecord),
   }
-  const asked = new Set(findings.map(({ place }) => place.region))
+  const asked = new Set(places.map(({ place }) => place.region))
   return { report, notes: familyNotes([...missing].filter(([region]) => !asked.has(region))) }
 }
 
@@ -82,7 +83,7 @@ function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; di
   return toRecord(each, disposition, cost)
 }
 
-function toPlaceRecord({ place, answered, keys }: Finding, gaps: readonly Gap[]): PlaceRecord {
+function toPlaceRecord({ place, answered, keys }: AuditedPlace, gaps: readonly Gap[]): PlaceRecord {
   const holes = gaps.some(
     ({ account, region, reason }) =>
       account === place.account && (region === place.region || region === null) && reason !== 'vanished',
