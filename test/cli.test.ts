@@ -182,6 +182,20 @@ test.each([
   ['--what=ever', "Unknown option '--what'. See kms-audit --help."],
   ['-x', "Unknown option '-x'. See kms-audit --help."],
   ['--strict=yes', '--strict takes no value. Leave out =yes.'],
+  ...[
+    '--trusted-account 444455556666',
+    '--trust-org',
+    '--require-tag owner',
+    '--mutelist m.yaml',
+    '--baseline b.json',
+  ].map(
+    line =>
+      [line, `${line.split(' ')[0]} is about findings. Add --checks, or --check with the ones you mean.`] as [
+        string,
+        string,
+      ],
+  ),
+  ['--fail-on high', '--fail-on high is about findings. Add --checks, or --check with the ones you mean.'],
   ['frobnicate', "Unknown command 'frobnicate'. The commands are audit (the default), checks and help."],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [

@@ -28,7 +28,9 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   if (show.outputFile !== null) await checkWritable(show.outputFile)
   if (show.from !== null) {
     const checks = await loadChecks(options.checks.ids)
-    const report = await judged(await readSavedReport(show.from), checks, options.checks)
+    const saved = await readSavedReport(show.from)
+    if (options.audit.trustOrganization && saved.scope.organization === undefined) throw withoutOrganization(show.from)
+    const report = await judged(saved, checks, options.checks)
     await showReport(report, show, world.io)
     return exitOf(report, show)
   }
@@ -43,6 +45,12 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     interruption.end()
   }
 }
+
+/** Asking AWS for it now would mix two times, and `--from` asks nothing. */
+const withoutOrganization = (path: string): AuditError =>
+  new AuditError('usage', `${path} does not hold the organization's accounts.`, {
+    hint: 'Audit with --trust-org -o json, or name them with --trusted-account.',
+  })
 
 interface Task {
   asked: AuditOptions

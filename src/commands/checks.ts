@@ -1,5 +1,6 @@
 import { checks } from '../checks/index.ts'
 import { EXIT } from '../lib/exit.ts'
+import { writeOutputFile } from '../lib/output-file.ts'
 import type { Command } from './command.ts'
 import { loadChecks } from './judged.ts'
 
@@ -15,8 +16,9 @@ const command: Command = {
       why,
       controls,
     }))
-    if (show.output === 'json') await io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
-    else for (const row of rows) await io.stdout.write(paragraph(row))
+    const text = show.output === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(paragraph).join('')
+    if (show.outputFile === null) await io.stdout.write(text)
+    else await writeOutputFile(show.outputFile, [text])
     return EXIT.ok
   },
 }

@@ -1,6 +1,8 @@
 import { checks } from '../checks/index.ts'
 import { SEVERITIES } from '../model/finding.ts'
 import type { AccountOptions, AuditOptions, CheckOptions, Options, ShowOptions } from './options.ts'
+import { flagOf } from './entry.ts'
+import { table } from './table.ts'
 import { settle, usageError, type Env, type Given, type Settings } from './settings.ts'
 
 /** What was typed and what the environment says, as the options of a run. Throws for the first thing that is wrong. */
@@ -10,7 +12,7 @@ export function readOptions(given: Given, env: Env): Options {
   return {
     audit: auditOptions(settings, given),
     show: showOptions(settings, env),
-    checks: checkOptions(settings),
+    checks: checkOptions(settings, given),
     estimate: settings.estimate,
     demo: settings.demo,
     debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
@@ -72,7 +74,7 @@ function accountOptions(settings: Settings): AccountOptions {
   }
 }
 
-function checkOptions(settings: Settings): CheckOptions {
+function checkOptions(settings: Settings, given: Given): CheckOptions {
   const { checks: all, check, excludeCheck, trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
   const named =
     all || excludeCheck.length > 0
@@ -81,10 +83,15 @@ function checkOptions(settings: Settings): CheckOptions {
   const gate = (settings.failOn as readonly string[]).find(word => isAboutFindings(word))
   if (named.length === 0 && gate !== undefined)
     throw usageError(`--fail-on ${gate} is about findings.`, 'Add --checks, or --check with the ones you mean.')
-  if (named.length > 0 || (mutelist ?? baseline) === null)
-    return { ids: named, trustedAccounts, requiredTags: requireTag, mutelist, baseline }
-  throw usageError('--mutelist and --baseline are about findings.', 'Add --checks.')
+  // Typed ones only: whoever has a mutelist in the environment may also run an audit without checks.
+  const shown = settings.from === null ? (['severity'] as const) : []
+  const idle = [...ABOUT_CHECKS, ...shown].find(name => given.has(name))
+  if (named.length === 0 && idle !== undefined)
+    throw usageError(`${flagOf(table[idle])} is about findings.`, 'Add --checks, or --check with the ones you mean.')
+  return { ids: named, trustedAccounts, requiredTags: requireTag, mutelist, baseline }
 }
+
+const ABOUT_CHECKS = ['trustedAccount', 'trustOrg', 'requireTag', 'mutelist', 'baseline'] as const
 
 const isAboutFindings = (word: string): boolean =>
   Object.keys(checks).includes(word) || (SEVERITIES as readonly string[]).includes(word)
