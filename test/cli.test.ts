@@ -188,6 +188,7 @@ test.each([
     '--require-tag owner',
     '--mutelist m.yaml',
     '--baseline b.json',
+    '--severity high',
   ].map(
     line =>
       [line, `${line.split(' ')[0]} is about findings. Add --checks, or --check with the ones you mean.`] as [
