@@ -24,7 +24,7 @@ export interface OpenRun {
 export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run: OpenRun) => Promise<T>): Promise<T> {
   const wire = ports.wire ?? (await networkWire())
   const clock = new RunClock(ports.now)
-  const signal = limited(ports.signal, options.maxDuration)
+  const { signal, end } = limited(ports.signal, options.maxDuration)
   const deadlines = new Deadlines(signal, wire.callTimeout ?? CALL_TIMEOUT)
   const run: RunContext = {
     signal,
@@ -41,6 +41,8 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))
     return await task({ options, door, entered, clock })
   } finally {
+    // Nobody waits for what is still being asked, of a place that could not be listed; it must not be asked again and again.
+    end()
     // Connections kept open for the next call would keep the process alive.
     if (ports.wire === null) wire.requestHandler.destroy?.()
   }
@@ -49,8 +51,8 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
 /** Of a timer, in milliseconds: nearly 25 days. */
 const LONGEST = 2 ** 31 - 1
 
-/** `--max-duration`: what was not asked by then is a gap. */
-function limited(signal: AbortSignal, milliseconds: number | null): AbortSignal {
+/** `--max-duration`: what was not asked by then is a gap. `end` stops everything that outlives the run. */
+function limited(signal: AbortSignal, milliseconds: number | null): { signal: AbortSignal; end: () => void } {
   // Not AbortSignal.any and AbortSignal.timeout: nothing holds the latter, and once it is collected it never fires.
   const either = new AbortController()
   const stop = (): void => either.abort(signal.reason)
@@ -60,5 +62,5 @@ function limited(signal: AbortSignal, milliseconds: number | null): AbortSignal 
   if (milliseconds !== null) setTimeout(timeUp, Math.min(milliseconds, LONGEST)).unref()
   // Every call under way listens: hundreds are no leak.
   setMaxListeners(0, either.signal)
-  return either.signal
+  return { signal: either.signal, end: stop }
 }

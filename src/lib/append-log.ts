@@ -10,6 +10,8 @@ export class AppendLog {
   /** Where a torn line begins, which goes when the next one comes. */
   #torn: number | null
   #broken = false
+  /** The system gives the number of a closed file to the next one that is opened: it must not be written to any more. */
+  #closed = false
 
   private constructor(descriptor: number, torn: number | null) {
     this.#descriptor = descriptor
@@ -38,7 +40,7 @@ export class AppendLog {
 
   /** Null, or why nothing is appended any more: a full disk does not get emptier by trying. */
   append(value: unknown): string | null {
-    if (this.#broken) return null
+    if (this.#broken || this.#closed) return null
     try {
       if (this.#torn !== null) ftruncateSync(this.#descriptor, this.#torn)
       this.#torn = null
@@ -52,6 +54,7 @@ export class AppendLog {
   }
 
   close(): void {
+    this.#closed = true
     closeSync(this.#descriptor)
   }
 }

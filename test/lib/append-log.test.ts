@@ -39,6 +39,17 @@ test('what was appended is there, a value a line, before the log is closed', () 
   expect(readAgain()).toEqual([{ a: 1 }, 'two\nlines, é'])
 })
 
+test('what comes after it was closed is not written, and to no other file that has got its number', () => {
+  const { log } = AppendLog.open(path)
+  log.append(1)
+  log.close()
+  const others = join(folder, 'other.ndjson')
+  const { log: other } = AppendLog.open(others)
+  expect(log.append('too late')).toBeNull()
+  other.close()
+  expect([text(), readFileSync(others, 'utf8')]).toEqual(['1\n', ''])
+})
+
 test.skipIf(isWindows)('only its owner may read a new one', () => {
   appended(1)
   expect(statSync(path).mode & 0o777).toBe(0o600)
