@@ -68,7 +68,7 @@ test('without a word it audits, with the defaults of the README', () => {
         progress: 'auto',
         color: true,
       },
-      checks: { ids: [], trustedAccounts: [], requiredTags: [], mutelist: null, baseline: null },
+      checks: { ids: [], trustedAccounts: [], requiredTags: [], mutelist: null, baseline: null, opa: null },
       estimate: false,
       demo: false,
       debug: false,

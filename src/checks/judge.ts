@@ -3,7 +3,7 @@ import type { KeyRecord, Report, TrailRecord } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from './check.ts'
 import { notApplicable, unknown } from './check.ts'
 import { Whys } from './whys.ts'
-import { weightOf, WorstFirst } from './worst-first.ts'
+import { weightOf, WorstFirst } from '../model/worst-first.ts'
 
 /** The report with what these checks say of each key and account, in place of any findings that it had. Pure. */
 export function judge(report: Report, checks: readonly Check[], settings: CheckSettings): Report {

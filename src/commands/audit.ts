@@ -16,7 +16,7 @@ import { checkWritable } from '../lib/output-file.ts'
 import type { AuditOptions, Options } from '../options/options.ts'
 import type { Command, World } from './command.ts'
 import { interruptible, type Interruption } from './interruptible.ts'
-import { judged, loadChecks } from './judged.ts'
+import { judged, loadChecks, needsOf } from './judged.ts'
 import { exitOf, showReport } from './show-report.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
@@ -63,7 +63,7 @@ interface Task {
 async function taskOf(options: Options, world: World, interruption: Interruption): Promise<Task> {
   const { wire, regions } = await wireOf(options, world)
   const checks = await loadChecks(options.checks.ids)
-  const needs = [...new Set(checks.flatMap(check => check.needs))]
+  const needs = needsOf(checks, options.checks)
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs }
   const say = speaker(options, world.io)
   const { signal } = interruption
@@ -100,7 +100,7 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   announcePlan(task, options, world)
   const hide = showProgress(ports.progress, show, world.io.stderr)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
-  const report = await judged(audited, task.checks, options.checks)
+  const report = await judged(audited, task.checks, options.checks, task.interruption.signal)
   const { exit } = task.interruption
   const gaps = gapLine(report.gaps)
   if (exit !== null) say.note('stopped: this is what was known by then')

@@ -4,21 +4,41 @@ import type { Check } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { AuditError } from '../lib/exit.ts'
 import { load } from '../lib/registry.ts'
+import { type Need, OPA_CHECK } from '../model/finding.ts'
+import type { OpaServer } from '../model/opa-server.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
 import type { CheckOptions } from '../options/options.ts'
 
 export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
   Promise.all(ids.map(id => load<Check>(checks, id)))
 
-/** The report with what the selected checks say of it; as it is where none was selected. */
-export async function judged(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
-  if (selected.length === 0) return report
+/** What must have been read for these checks, and for policies that may ask for everything. */
+export function needsOf(selected: readonly Check[], { opa }: CheckOptions): Need[] {
+  const all = [...selected.flatMap(check => check.needs), ...(opa === null ? [] : READ_FOR_OPA)]
+  return [...new Set(all)]
+}
+
+const READ_FOR_OPA: readonly Need[] = ['policy', 'rotation', 'grants', 'tags']
+
+/** The report with what the selected checks and OPA say of it; as it is where nobody was asked. */
+export async function judged(
+  report: Report,
+  selected: readonly Check[],
+  options: CheckOptions,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Report> {
+  if (selected.length === 0 && options.opa === null) return report
+  const checked = await byChecks(report, selected, options)
+  const asked = options.opa === null ? checked : await byOpa(checked, options.opa, signal)
+  return compared(await muted(asked, options), options)
+}
+
+async function byChecks(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
   const { judge } = await import('../checks/judge.ts')
   const { trustedAccounts, requiredTags } = options
   const found = judge(report, selected, { trustedAccounts, requiredTags })
-  const check_details = Object.fromEntries(selected.map(check => [check.id, detailsOf(check)]))
-  const scope = { ...found.scope, checks: selected.map(({ id }) => id), check_details }
-  return compared(await muted({ ...found, scope }, options), options)
+  const details = Object.fromEntries(selected.map(check => [check.id, detailsOf(check)]))
+  return { ...found, scope: { ...found.scope, checks: selected.map(({ id }) => id), check_details: details } }
 }
 
 const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord => ({
@@ -28,11 +48,29 @@ const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord 
   controls: [...controls],
 })
 
+/** Also of a report that was judged before: what its own policies say is asked anew. */
+async function byOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<Report> {
+  const [{ judgeByOpa, opaDetails, OPA_CALL }, { withFindings }] = await Promise.all([
+    import('../judges/opa.ts'),
+    import('../findings/with-findings.ts'),
+  ])
+  const { findings, gaps } = await judgeByOpa(report, server, signal)
+  // What an earlier report could not ask is asked now.
+  const others = report.gaps.filter(({ operation }) => operation !== OPA_CALL)
+  const { checks: asked = [], check_details: details } = report.scope
+  const scope = {
+    ...report.scope,
+    checks: [...asked, OPA_CHECK],
+    check_details: { ...details, [OPA_CHECK]: opaDetails },
+  }
+  return withFindings({ ...report, scope, gaps: [...others, ...gaps] }, findings)
+}
+
 async function muted(report: Report, { mutelist: path }: CheckOptions): Promise<Report> {
   if (path === null) return report
   const { readMutelist } = await import('../findings/read-mutelist.ts')
   const mutelist = await import('../findings/mutelist.ts')
-  const list = readMutelist(await textOf(path), Object.keys(checks))
+  const list = readMutelist(await textOf(path), [...Object.keys(checks), OPA_CHECK])
   return mutelist.muted(report, list, Date.parse(report.generated_at))
 }
 

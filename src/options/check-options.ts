@@ -2,6 +2,7 @@ import { checks } from '../checks/index.ts'
 import { SEVERITIES } from '../model/finding.ts'
 import { option, type OptionEntry } from './entry.ts'
 import { choice, flag, list, listLike, listOf, path } from './kinds.ts'
+import { rulePath, serverUrl } from './opa-kinds.ts'
 
 const checkIds = Object.keys(checks)
 
@@ -68,6 +69,22 @@ export const checkOptions = {
     help: 'mark what an earlier report did not find',
     kind: path,
     fallback: null,
+  }),
+  opaUrl: option({
+    flags: '--opa-url <url>',
+    group: 'Checks',
+    help: 'also ask the policies of this OPA server about each key; token: KMS_AUDIT_OPA_TOKEN',
+    kind: serverUrl,
+    fallback: null,
+    alsoCalled: ['opa', 'opa-server', 'opa-endpoint'],
+  }),
+  opaPath: option({
+    flags: '--opa-path <path>',
+    group: 'Checks',
+    help: 'where its rule stands (default: v1/data/aws/kms_key/deny)',
+    kind: rulePath,
+    fallback: { below: '', rule: 'aws/kms_key/deny' },
+    alsoCalled: ['opa-rule', 'opa-policy', 'opa-package'],
   }),
   severity: option({
     flags: '--severity <level>',

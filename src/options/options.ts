@@ -1,5 +1,6 @@
 import type { MicroDollars } from '../model/cost.ts'
 import type { Need, Severity } from '../model/finding.ts'
+import type { OpaServer } from '../model/opa-server.ts'
 import type { Disposition } from '../model/usage.ts'
 
 /** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
@@ -26,6 +27,8 @@ export interface CheckOptions {
   mutelist: string | null
   /** A saved report: only what is not in it is new. */
   baseline: string | null
+  /** Null: nobody else is asked. */
+  opa: OpaServer | null
 }
 
 /** What to look at, and how hard. */

@@ -1,5 +1,6 @@
 import { checks } from '../checks/index.ts'
-import { SEVERITIES } from '../model/finding.ts'
+import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
+import type { OpaServer } from '../model/opa-server.ts'
 import type { AccountOptions, AuditOptions, CheckOptions, Options, ShowOptions } from './options.ts'
 import { flagOf } from './entry.ts'
 import { table } from './table.ts'
@@ -12,7 +13,7 @@ export function readOptions(given: Given, env: Env): Options {
   return {
     audit: auditOptions(settings, given),
     show: showOptions(settings, env),
-    checks: checkOptions(settings, given),
+    checks: checkOptions(settings, given, env),
     estimate: settings.estimate,
     demo: settings.demo,
     debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
@@ -74,27 +75,40 @@ function accountOptions(settings: Settings): AccountOptions {
   }
 }
 
-function checkOptions(settings: Settings, given: Given): CheckOptions {
+function checkOptions(settings: Settings, given: Given, env: Env): CheckOptions {
   const { checks: all, check, excludeCheck, trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
   const named =
     all || excludeCheck.length > 0
       ? Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
       : check
+  const opa = opaServer(settings, given, env)
   const gate = (settings.failOn as readonly string[]).find(word => isAboutFindings(word))
-  if (named.length === 0 && gate !== undefined)
+  if (opa === null && gate === OPA_CHECK)
+    throw usageError(`--fail-on ${gate} is about an OPA server.`, 'Add --opa-url.')
+  if (named.length === 0 && opa === null && gate !== undefined)
     throw usageError(`--fail-on ${gate} is about findings.`, 'Add --checks, or --check with the ones you mean.')
   // Typed ones only: whoever has a mutelist in the environment may also run an audit without checks.
   const shown = settings.from === null ? (['severity'] as const) : []
-  const idle = [...ABOUT_CHECKS, ...shown].find(name => given.has(name))
+  const idle = [...ABOUT_CHECKS, ...(opa === null ? [...ABOUT_FINDINGS, ...shown] : [])].find(name => given.has(name))
   if (named.length === 0 && idle !== undefined)
     throw usageError(`${flagOf(table[idle])} is about findings.`, 'Add --checks, or --check with the ones you mean.')
-  return { ids: named, trustedAccounts, requiredTags: requireTag, mutelist, baseline }
+  return { ids: named, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
 }
 
-const ABOUT_CHECKS = ['trustedAccount', 'trustOrg', 'requireTag', 'mutelist', 'baseline'] as const
+const ABOUT_CHECKS = ['trustedAccount', 'trustOrg', 'requireTag'] as const
+const ABOUT_FINDINGS = ['mutelist', 'baseline'] as const
+
+function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaServer | null {
+  if (opaUrl === null) {
+    if (given.has('opaPath')) throw usageError('--opa-path is about an OPA server.', 'Add --opa-url.')
+    return null
+  }
+  const url = opaPath.below === '' ? opaUrl : `${opaUrl}/${opaPath.below}`
+  return { url, rule: opaPath.rule, token: env['KMS_AUDIT_OPA_TOKEN']?.trim() || null }
+}
 
 const isAboutFindings = (word: string): boolean =>
-  Object.keys(checks).includes(word) || (SEVERITIES as readonly string[]).includes(word)
+  word === OPA_CHECK || Object.keys(checks).includes(word) || (SEVERITIES as readonly string[]).includes(word)
 
 /** The inventory alone has no request counts either, unless they were asked for by name. */
 function requestDays({ source, noRequests, requestDays: days }: Settings, given: Given): number | null {

@@ -1,6 +1,6 @@
 import { checks } from '../checks/index.ts'
 import { formats } from '../formats/index.ts'
-import { SEVERITIES } from '../model/finding.ts'
+import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 import { option, type OptionEntry } from './entry.ts'
 import { choice, flag, listOf, path } from './kinds.ts'
@@ -48,7 +48,7 @@ export const showOptions = {
     flags: '--fail-on <list>',
     group: 'Report',
     help: 'exit 1 if there are such keys (words of --only) or findings: a severity, which means that or worse, or a check',
-    kind: listOf([...DISPOSITIONS, 'unused', ...SEVERITIES, ...Object.keys(checks)]),
+    kind: listOf([...DISPOSITIONS, 'unused', ...SEVERITIES, ...Object.keys(checks), OPA_CHECK]),
     fallback: [],
     alsoCalled: ['exit-code', 'hard-fail-on'],
   }),

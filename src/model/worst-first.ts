@@ -1,4 +1,4 @@
-import { type Finding, type FindingStatus, SEVERITIES } from '../model/finding.ts'
+import { type Finding, type FindingStatus, SEVERITIES } from './finding.ts'
 
 /** Gathers findings by weight, so that hundreds of thousands need no sorting; of the same weight, in order of arrival. */
 export class WorstFirst {

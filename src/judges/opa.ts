@@ -1,0 +1,81 @@
+import { mapBounded } from '../lib/map-bounded.ts'
+import { type Finding, OPA_CHECK } from '../model/finding.ts'
+import type { OpaServer } from '../model/opa-server.ts'
+import type { CheckRecord, GapRecord, KeyRecord, Report } from '../model/report.ts'
+import { Opa, type OpaAnswer } from './opa/client.ts'
+import { type Denial, readDenials, USUAL_SEVERITY } from './opa/denials.ts'
+import { gapsOf } from './opa/gaps.ts'
+import { toOpaInput, unreadFacts } from './opa/input.ts'
+
+/** What there is to know of it beyond what a finding says. */
+export const opaDetails: CheckRecord = {
+  title: 'No policy in OPA denies the key',
+  severity: USUAL_SEVERITY,
+  why: 'Rules of your own, written in Rego, judge every key by the same record as -o json.',
+  controls: [],
+}
+
+export { OPA_CALL } from './opa/gaps.ts'
+
+export interface OpaJudgement {
+  /** Those of one key: a failing one for each denial, else one that it passes or that nobody can tell. */
+  findings: Finding[]
+  gaps: GapRecord[]
+}
+
+/** Questions on their way at once: OPA answers from memory, with one thread for each. */
+const AT_ONCE = 16
+
+/**
+ * What the user's own policies say of every key of the report. A key that OPA gave no answer about is unknown, with a gap;
+ * so is one that it denies nothing of, but could not see whole.
+ * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
+ */
+export async function judgeByOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<OpaJudgement> {
+  const opa = await Opa.of(server, signal)
+  const opinions = await mapBounded(AT_ONCE, report.keys, async key =>
+    opinionOf(key, await opa.ask(toOpaInput(key)), server),
+  )
+  return { findings: opinions.flatMap(findingsOf), gaps: gapsOf(opinions) }
+}
+
+/** What came of one key. */
+export type Opinion = { key: KeyRecord } & (
+  { known: true; denials: readonly Denial[] } | Extract<OpaAnswer, { known: false }>
+)
+
+function opinionOf(key: KeyRecord, answer: OpaAnswer, { rule }: OpaServer): Opinion {
+  if (!answer.known) return { key, ...answer }
+  if (answer.result === undefined) return { key, known: false, reason: 'unsupported', why: undefinedAt(rule) }
+  const denials = readDenials(answer.result)
+  return typeof denials === 'string'
+    ? { key, known: false, reason: 'malformed', why: denials }
+    : { key, known: true, denials }
+}
+
+/** A wrong path and a rule that is not true look the same from outside; only the latter is good news. */
+const undefinedAt = (rule: string): string =>
+  `OPA has nothing at v1/data/${rule}: load the policy there, and write its rule as a set (deny contains …), which is always defined`
+
+function findingsOf(opinion: Opinion): Finding[] {
+  const { key } = opinion
+  if (!opinion.known) return [{ ...plain(key), status: 'unknown', detail: opinion.why }]
+  const { denials } = opinion
+  if (denials.length > 0) {
+    return denials.map(({ reason, ...rest }) => ({ ...plain(key), ...rest, status: 'fail', detail: reason }))
+  }
+  const unread = unreadFacts(key)
+  if (unread.length === 0) return [{ ...plain(key), status: 'pass', detail: '' }]
+  const detail = `Nothing denies the key, but this could not be read: ${unread.join(', ')}.`
+  return [{ ...plain(key), status: 'unknown', detail }]
+}
+
+const plain = ({ account_id, region, key_id }: KeyRecord): Omit<Finding, 'status' | 'detail'> => ({
+  check: OPA_CHECK,
+  severity: USUAL_SEVERITY,
+  account_id,
+  region,
+  key_id,
+  title: opaDetails.title,
+  remedy: '',
+})

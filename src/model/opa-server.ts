@@ -1,0 +1,9 @@
+/** Where rules of the user's own are asked for. */
+export interface OpaServer {
+  /** `http://127.0.0.1:8181`, with a path before `/v1` where a proxy has one. */
+  url: string
+  /** Of the rule that denies, below `/v1/data`: `aws/kms_key/deny`. */
+  rule: string
+  /** Sent as bearer token, and shown nowhere. Null: none. */
+  token: string | null
+}
