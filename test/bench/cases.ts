@@ -1,5 +1,6 @@
 import { help } from './cases/help.ts'
 import { inventoryCase } from './cases/inventory.ts'
+import { judging } from './cases/judging.ts'
 import { memoryCase } from './cases/memory.ts'
 import { organizationCase } from './cases/organization.ts'
 import { quotaCase } from './cases/quotas.ts'
@@ -54,6 +55,7 @@ export const cases = {
     bars: { peak: 400, perKey: 2 },
   }),
   rendering,
+  judging,
 } satisfies Record<string, Case>
 
 export type CaseName = keyof typeof cases

@@ -12,20 +12,25 @@ const BIN = fileURLToPath(new URL('../../../../../bin/kms-audit.cjs', import.met
 export interface Ran {
   seconds: number
   stdout: string
-  /** Megabytes, where it was asked for. */
+  /** Megabytes at most, and seconds of all cores, where they were asked for. */
   peak: number
+  cpu: number
 }
 
 interface Asked {
   /** Arguments of the program. */
   args: readonly string[]
   url: string
-  measurePeak?: boolean
+  measureResources?: boolean
 }
 
 /** Runs the real program from its start to its end against a simulated AWS. */
-export const runProgram = ({ args, url, measurePeak = false }: Asked): Promise<Ran> =>
-  runNode({ args: [...(measurePeak ? ['--import', urlOf('report-peak')] : []), BIN, ...args], url, measurePeak })
+export const runProgram = ({ args, url, measureResources = false }: Asked): Promise<Ran> =>
+  runNode({
+    args: [...(measureResources ? ['--import', urlOf('report-resources')] : []), BIN, ...args],
+    url,
+    measureResources,
+  })
 
 export const runHelp = (): Promise<Ran> => runNode({ args: [BIN, '--help'] })
 
@@ -37,16 +42,17 @@ export const runScript = (name: string, url: string, args: readonly string[] = [
 export async function runNode({
   args,
   url = '',
-  measurePeak = false,
+  measureResources = false,
 }: Omit<Asked, 'url'> & { url?: string }): Promise<Ran> {
-  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(measurePeak ? ['pipe' as const] : [])]
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(measureResources ? ['pipe' as const] : [])]
   const started = performance.now()
   const child = spawn(process.execPath, args, { env: environment(url), stdio })
-  const [stdout, stderr, peak] = child.stdio.slice(1).map(stream => text(stream as Readable))
+  const [stdout, stderr, resources] = child.stdio.slice(1).map(stream => text(stream as Readable))
   const [code] = (await once(child, 'close')) as [number | null]
   const seconds = (performance.now() - started) / 1000
   if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}: ${await stderr}`)
-  return { seconds, stdout: (await stdout) ?? '', peak: Number((await peak) ?? Number.NaN) / 1024 }
+  const { peak, cpu } = JSON.parse((await resources) ?? '{"peak":null,"cpu":null}') as Pick<Ran, 'peak' | 'cpu'>
+  return { seconds, stdout: (await stdout) ?? '', peak, cpu }
 }
 
 const urlOf = (name: string): string => new URL(`${name}.js`, import.meta.url).href

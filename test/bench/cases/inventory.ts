@@ -40,12 +40,12 @@ async function pair(scenario: ScenarioName): Promise<{ bare: number; program: nu
   return { bare: bare.seconds, program: program.seconds }
 }
 
-export async function takeInventory(scenario: ScenarioName, measurePeak: boolean): Promise<Ran> {
+export async function takeInventory(scenario: ScenarioName, measureResources: boolean): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'kms-audit-bench-'))
   const file = join(folder, 'keys.csv')
   const args = ['--region', 'us-east-1', '--source', 'none', '--output', 'csv', '--output-file', file]
   try {
-    const ran = await withAws(scenario, 'real', ({ url }) => runProgram({ url, args, measurePeak }))
+    const ran = await withAws(scenario, 'real', ({ url }) => runProgram({ url, args, measureResources }))
     await requireWholeCsv(file, scenarios[scenario].keys)
     return ran
   } finally {

@@ -1,13 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sampleId } from '../../../src/demo/sample-key.ts'
-import type { KeyRecord, Report } from '../../../src/model/report.ts'
-import { withAws } from '../aws.ts'
+import type { Report } from '../../../src/model/report.ts'
 import type { Case, Measurement } from '../case.ts'
 import { median } from '../median.ts'
 import { runProgram } from '../program.ts'
 import { repeat } from '../repeat.ts'
+import { auditedReport, grown } from './saved-report.ts'
 
 /** Keys, format, seconds. */
 const BARS = [
@@ -35,24 +34,6 @@ export const rendering: Case = {
       await rm(folder, { recursive: true })
     }
   },
-}
-
-async function auditedReport(): Promise<Report> {
-  const args = ['--region', 'us-east-1', '--output', 'json']
-  const { stdout } = await withAws('60-keys', 'off', ({ url }) =>
-    runProgram({ url, args: [...args, '--max-rate', 'GetKeyLastUsage=100', '--max-rate', 'LookupEvents=100'] }),
-  )
-  return JSON.parse(stdout) as Report
-}
-
-/** The same kinds of keys over and over, each with an id of its own. */
-function grown(report: Report, count: number): Report {
-  const keys = Array.from({ length: count }, (_, number): KeyRecord => {
-    const key = report.keys[number % report.keys.length] as KeyRecord
-    const id = sampleId(`saved ${number}`)
-    return { ...key, key_id: id, key_arn: key.key_arn.replace(key.key_id, id), aliases: [`alias/saved/${number}`] }
-  })
-  return { ...report, keys }
 }
 
 /** As the program itself saves it. */
