@@ -11,8 +11,6 @@ import { run } from './run.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const NOW = Date.UTC(2026, 10, 20, 14, 30)
-/** Which tags a key must carry is for its owners to say: without this, tags-missing has nothing to judge. */
-const CHECKED = ['--checks', '--require-tag', 'owner']
 
 /** What `--demo` shows by itself; the rest of the checks fail for a key of us-west-2, with `-r all`. */
 const ONLY_WITH_ALL_REGIONS = {
@@ -36,9 +34,9 @@ let byDefault: Finding[] = []
 
 beforeAll(async () => {
   const io = memoryIo()
-  expect(await main(['--demo', '-r', 'all', ...CHECKED, '-o', 'json'], io, () => NOW)).toBe(0)
+  expect(await main(['--demo', '-r', 'all', '--checks', '-o', 'json'], io, () => NOW)).toBe(0)
   everywhere = findingsIn(io.out())
-  byDefault = findingsIn((await run(['-r', SAMPLE_REGIONS.join(), ...CHECKED, '-o', 'json'], sampleWorld(NOW))).out)
+  byDefault = findingsIn((await run(['-r', SAMPLE_REGIONS.join(), '--checks', '-o', 'json'], sampleWorld(NOW))).out)
 })
 
 describe('--demo -r all --checks', () => {
@@ -56,7 +54,7 @@ test('without -r all, all but a few of them fail too', () => {
 })
 
 test('Never stands in the column Last Used only', async () => {
-  const { out } = await run(['-r', 'all', ...CHECKED], sampleWorld(NOW))
+  const { out } = await run(['-r', 'all', '--checks'], sampleWorld(NOW))
   expect(out).toContain('policy-public')
   const lines = out.split('\n').filter(line => line.includes('Never'))
   expect(lines.length).toBeGreaterThan(3)

@@ -51,7 +51,7 @@ export type Result =
 export interface CheckSettings {
   /** Accounts that may use keys: ids of twelve digits. */
   trustedAccounts: readonly string[]
-  /** Tag keys that every customer managed key must carry. */
+  /** Tag keys that every customer managed key must carry; any one will do where none is named. */
   requiredTags: readonly string[]
 }
 

@@ -23,7 +23,7 @@ export function sampleId(name: string): string {
 
 export const multiRegionId = (name: string): string => `mrk-${sampleId(name).replaceAll('-', '')}`
 
-/** A customer managed key named after its alias, made so many days ago. */
+/** A customer managed key named after its alias, made so many days ago, with a tag like most keys of the company. */
 export const sampleKey = (
   now: Instant,
   name: string,
@@ -36,6 +36,7 @@ export const sampleKey = (
     aliases: [`alias/${name}`],
     description,
     createdAt: now - ageInDays * DAY - 3 * HOUR - 17 * MINUTE,
+    tags: { owner: name.split('/')[0] ?? name },
     ...rest,
   })
 
@@ -50,6 +51,7 @@ export const awsManagedKey = (
   sampleKey(now, `aws/${service}`, 1100, `Default key that protects my ${protects} when no other key is defined`, {
     id: sampleId(`${region} ${service}`),
     manager: 'AWS',
+    tags: {},
     uses,
   })
 

@@ -75,6 +75,7 @@ export const virginiaKeys = ({ now, trackingStart, account }: Moments): SimKey[]
     }),
     sampleKey(now, 'ci/build-secrets', 1290, 'Secrets of the former build server', {
       policy: policies.buildServer,
+      tags: { 'aws:cloudformation:stack-name': 'build-server' },
       noise: [calls('DescribeKey', now - 9 * DAY, 4, 60, 'config.amazonaws.com')],
     }),
     sampleKey(now, 'staging/app-config', 1010, 'Staging configuration', {
@@ -82,7 +83,7 @@ export const virginiaKeys = ({ now, trackingStart, account }: Moments): SimKey[]
       tags: { owner: 'platform', environment: 'production' },
       uses: [{ ...calls('Decrypt', now - 31 * HOUR, 3, 2), errorCode: 'DisabledException' }],
     }),
-    sampleKey(now, 'prototype/feature-store', 121, 'Feature store prototype', { policy: policies.public }),
+    sampleKey(now, 'prototype/feature-store', 121, 'Feature store prototype', { policy: policies.public, tags: {} }),
     sampleKey(now, 'checkout/v2', 12, 'Checkout v2, goes live in January'),
     sampleKey(now, 'dr/documents', 590, 'Documents, failover to us-west-2', {
       id: DOCUMENTS,

@@ -50,7 +50,7 @@ export const checkOptions = {
   requireTag: option({
     flags: '--require-tag <list>',
     group: 'Checks',
-    help: 'tags that every key must carry',
+    help: 'tags that every key must carry (default: any one)',
     kind: list('tag keys'),
     fallback: [],
     alsoCalled: ['require-tags', 'required-tags'],

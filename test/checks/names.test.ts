@@ -129,8 +129,24 @@ describe('tags-missing', () => {
     ['AWS managed keys are exempt', { ...tags(), ...aws }, 'not_applicable'],
   ])('%s', (_, key, expected) => expect(verdict(judged(tagsMissing, key, { settings }))).toBe(expected))
 
-  test('where no tags are asked for, none are missing', () => {
-    expect(verdict(judged(tagsMissing, tags()))).toBe('not_applicable')
+  test.each<Row>([
+    ['no tag fails', tags(), 'fail low'],
+    ['any tag passes', tags(['x', '']), 'pass'],
+    ['tags that services set do not count', tags(['aws:cloudformation:stack-name', 'orders']), 'fail low'],
+    ['one beside them passes', tags(['aws:cloudformation:stack-name', 'orders'], ['owner', 'me']), 'pass'],
+    ['awsome is no service', tags(['awsome', 'yes']), 'pass'],
+    ['denied is unknown', { tags: null }, 'unknown'],
+    ['unread is unknown', {}, 'unknown'],
+    ['who is leaving needs none', { ...tags(), ...leaving }, 'not_applicable'],
+    ['AWS managed keys are exempt', { ...tags(), ...aws }, 'not_applicable'],
+  ])('where none are asked for, %s', (_, key, expected) => expect(verdict(judged(tagsMissing, key))).toBe(expected))
+
+  test('the remedy of a key without any sets one of your choice', () => {
+    const { detail, remedy } = judged(tagsMissing, tags())
+    expect([detail, remedy]).toEqual([
+      'The key has no tag.',
+      expect.stringContaining('--tags TagKey=NAME,TagValue=VALUE --region'),
+    ])
   })
 
   test('the remedy sets those that are missing, whatever their names hold', () => {
