@@ -42,8 +42,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       places.map(({ place }) => place.region),
       gaps.all,
     )
-    const answered = places.flatMap(each => (each.answered ? each.access : []))
-    const accounts = await readAccounts(run, answered)
+    const accounts = await readAccounts(run, places)
     const { report, notes } = toReport({
       options,
       places,

@@ -1,17 +1,18 @@
 import { Caller } from '../aws/caller.ts'
 import type { Session } from '../aws/accounts.ts'
-import type { PlaceAccess } from '../aws/place-access.ts'
-import type { OrganizationRecord, Scope, TrailRecord } from '../model/report.ts'
+import type { GapLog } from '../aws/gap-log.ts'
+import type { OrganizationRecord, Scope } from '../model/report.ts'
 import type { OpenRun } from './open-run.ts'
+import { type AskedPlace, readTrails } from './read-trails.ts'
 
 /** What checks need of whole accounts: their trails, and who else belongs to the organization. */
 export async function readAccounts(
   run: OpenRun,
-  answered: readonly PlaceAccess[],
+  places: readonly AskedPlace[],
 ): Promise<Pick<Scope, 'trails' | 'organization'>> {
-  const { options } = run
+  const { options, door } = run
   const [trails, organization] = await Promise.all([
-    options.needs.includes('trails') ? trailsByAccount(answered) : null,
+    options.needs.includes('trails') ? readTrails(places.filter(place => isEnabled(place, door.run.gaps))) : null,
     options.trustOrganization ? organizationOf(run) : null,
   ])
   return {
@@ -20,21 +21,13 @@ export async function readAccounts(
   }
 }
 
-/** From one Region of each account: a trail for all Regions is seen from each of them. */
-async function trailsByAccount(answered: readonly PlaceAccess[]): Promise<Record<string, TrailRecord[] | null>> {
-  const { trailsOf } = await import('../aws/trails.ts')
-  const first = new Map<string, PlaceAccess>()
-  for (const access of answered)
-    if (!first.has(access.caller.place.account)) first.set(access.caller.place.account, access)
-  const read = await Promise.all(
-    [...first].map(async ([account, access]) => {
-      const trails = await trailsOf(access)
-      if (!trails.known && !trails.givenUp) access.caller.gap('cloudtrail:DescribeTrails', trails.reason, trails.why)
-      return [account, trails.known ? trails.value : null] as const
-    }),
+/** A Region that is switched off has nothing that a trail could miss. */
+const isEnabled = ({ access: { caller }, answered }: AskedPlace, gaps: GapLog): boolean =>
+  answered ||
+  !gaps.all.some(
+    ({ account, region, reason }) =>
+      account === caller.place.account && region === caller.place.region && reason === 'not_enabled',
   )
-  return Object.fromEntries(read)
-}
 
 /** Asked with the credentials of each entered account until one may know. */
 async function organizationOf({ entered, door }: OpenRun): Promise<OrganizationRecord | null> {

@@ -9,7 +9,7 @@ import type { PlaceAccess } from './place-access.ts'
  * The trails that a Region sees: its own, and the shadows of multi-Region ones from elsewhere.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
-export async function trailsOf(access: PlaceAccess): Promise<Answer<TrailRecord[]>> {
+export async function listTrails(access: PlaceAccess): Promise<Answer<ListedTrail[]>> {
   const client = await access.clients.cloudtrail()
   const command = new DescribeTrailsCommand({ includeShadowTrails: true })
   const listed = await access.caller.call('cloudtrail:DescribeTrails', 'all', () => client.send(command))
@@ -22,19 +22,21 @@ export async function trailsOf(access: PlaceAccess): Promise<Answer<TrailRecord[
       'DescribeTrails tells a trail without its ARN, its Region or whether it is for all Regions',
     )
   }
-  return { known: true, value: await Promise.all(trails.map(trail => read(access, trail))) }
+  return { known: true, value: trails }
 }
 
-interface WholeTrail extends Trail {
+/** A trail of which it is told what it is and where it lives. */
+export interface ListedTrail extends Trail {
   TrailARN: string
   HomeRegion: string
   IsMultiRegionTrail: boolean
 }
 
-const isWhole = (trail: Trail): trail is WholeTrail =>
+const isWhole = (trail: Trail): trail is ListedTrail =>
   [trail.TrailARN, trail.HomeRegion, trail.IsMultiRegionTrail].every(part => part !== undefined)
 
-async function read(access: PlaceAccess, trail: WholeTrail): Promise<TrailRecord> {
+/** The same from every Region that sees the trail. What could not be read of it is null, with a gap. */
+export async function readTrail(access: PlaceAccess, trail: ListedTrail): Promise<TrailRecord> {
   const { TrailARN: arn } = trail
   return {
     name: trail.Name ?? arn,

@@ -33,11 +33,14 @@ export interface KeyCheck extends CheckBase {
   judge(key: KeyRecord, context: CheckContext): Result
 }
 
-/** Judges the CloudTrail trails of one account. Pure. */
+/** Judges the CloudTrail trails of one account, of which at least one Region could be read. Pure. */
 export interface AccountCheck extends CheckBase {
   scope: 'account'
-  judge(account: { account_id: string; trails: readonly TrailRecord[] }, context: CheckContext): Result
+  judge(account: { account_id: string; trails: TrailsByRegion }, context: CheckContext): Result
 }
+
+/** What each audited Region sees: its own trails, and those of all Regions. Null: it could not be read. */
+export type TrailsByRegion = Readonly<Record<string, readonly TrailRecord[] | null>>
 
 export type Check = KeyCheck | AccountCheck
 

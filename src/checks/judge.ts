@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts'
-import type { KeyRecord, Report, TrailRecord } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from './check.ts'
 import { notApplicable, unknown } from './check.ts'
 import { Whys } from './whys.ts'
@@ -78,10 +78,17 @@ function isKnownAlone(need: Need, { key_policy, grants, tags }: KeyRecord): bool
 }
 
 function accountFinding(check: AccountCheck, account_id: string, whys: Whys, context: CheckContext): Finding {
-  const trails: readonly TrailRecord[] | null = context.report.scope.trails?.[account_id] ?? null
-  const result = trails === null ? unknown(whys.ofTrails(account_id)) : check.judge({ account_id, trails }, context)
+  const trails = context.report.scope.trails?.[account_id] ?? {}
+  const result = Array.isArray(trails)
+    ? OF_ONE_REGION
+    : Object.values(trails).every(seen => seen === null)
+      ? unknown(whys.ofTrails(account_id))
+      : check.judge({ account_id, trails }, context)
   return toFinding(check, { account_id, region: null, key_id: null }, result)
 }
+
+/** Saved reports may hold one list, without the Region that saw it: others may have other trails. */
+const OF_ONE_REGION = unknown('The report does not say which Region has which trails: audit the account again.')
 
 type Where = Pick<Finding, 'account_id' | 'region' | 'key_id'>
 

@@ -1,5 +1,13 @@
-import { type AccountCheck, fail, notApplicable, pass, unknown } from './check.ts'
-import { awsCommand } from './remedy.ts'
+import { listText } from '../policy/words.ts'
+import { type AccountCheck, fail } from './check.ts'
+import {
+  type CoveredRegion,
+  judgeRegions,
+  type RegionState,
+  regionsText,
+  trailCommand,
+  trailsOf,
+} from './trail-coverage.ts'
 
 const check: AccountCheck = {
   id: 'trail-not-logging',
@@ -8,20 +16,24 @@ const check: AccountCheck = {
   severity: 'high',
   why: 'A trail that was stopped keeps nothing, and stopping it is the first thing an intruder does.',
   needs: ['trails'],
-  judge({ trails }) {
-    if (trails.length === 0) return notApplicable('The account has no trail.')
-    const everywhere = trails.filter(trail => trail.multi_region)
-    const looked = everywhere.length > 0 ? everywhere : trails
-    if (looked.some(({ logging }) => logging === true)) return pass
-    const names = looked.map(({ name }) => name).join(', ')
-    const stopped = looked.find(({ logging }) => logging === false)
-    if (stopped === undefined || looked.some(({ logging }) => logging === null)) {
-      return unknown(`Whether these trails are switched on could not be read: ${names}.`)
-    }
-    return fail(
-      `Every trail that counts is stopped: ${names}.`,
-      awsCommand('cloudtrail', 'start-logging', '--name', stopped.arn, '--region', stopped.home_region),
-    )
-  },
+  judge: ({ trails }) =>
+    judgeRegions(trails, {
+      stateOf,
+      failed(regions) {
+        const stopped = trailsOf(regions)
+        return fail(
+          `Every trail that covers ${regionsText(regions)} is stopped: ${listText(stopped.map(({ name }) => name))}.`,
+          trailCommand('start-logging', '--name', stopped[0]),
+        )
+      },
+      unsure: regions => `Whether a trail of ${regions} is switched on could not be read.`,
+      nothing: 'The account has no trail.',
+    }),
 }
 export default check
+
+function stateOf({ trails, isRead }: CoveredRegion): RegionState {
+  if (trails.some(({ logging }) => logging === true)) return 'good'
+  if (!isRead || trails.some(({ logging }) => logging === null)) return 'unknown'
+  return trails.length > 0 ? 'bad' : 'nothing'
+}

@@ -12,8 +12,11 @@ export interface Scope {
   check_details?: Record<string, CheckRecord>
   /** With `--trust-org`; null: it could not be read. */
   organization?: OrganizationRecord | null
-  /** By account, when a check of the audit trail was asked for; null: they could not be read. */
-  trails?: Record<string, TrailRecord[] | null>
+  /**
+   * By account and Region, when a check of the audit trail was asked for: what the Region sees, a trail for all Regions
+   * in each of them. Null: it could not be read.
+   */
+  trails?: Record<string, Record<string, TrailRecord[] | null>>
 }
 
 export interface CheckRecord {

@@ -11,7 +11,7 @@ import trailMissing from '../../src/checks/trail-missing.ts'
 import { SEVERITIES } from '../../src/model/finding.ts'
 import type { Report } from '../../src/model/report.ts'
 import { anUnreadableRecord, aPlace, aRecord, aReport } from '../formats/a-report.ts'
-import { aGrant, SETTINGS } from './judged.ts'
+import { aGrant, aTrail, SETTINGS } from './judged.ts'
 
 const all: Check[] = await Promise.all(Object.values(checks).map(async load => (await load()).default))
 
@@ -112,7 +112,7 @@ test('checks of the trail speak once for each account, however many Regions and 
     aPlace({ account_id: '123456789012', region: 'us-east-1', status: 'unreachable' }),
     aPlace({ account_id: '444455556666' }),
   ]
-  report.scope.trails = { '111122223333': [], '444455556666': null }
+  report.scope.trails = { '111122223333': { 'eu-west-1': [], 'us-east-1': [] }, '444455556666': { 'eu-west-1': null } }
   report.gaps = [
     {
       account_id: '444455556666',
@@ -127,9 +127,22 @@ test('checks of the trail speak once for each account, however many Regions and 
   expect(
     findings.map(({ account_id, region, key_id, status, detail }) => [account_id, region, key_id, status, detail]),
   ).toEqual([
-    ['111122223333', null, null, 'fail', 'The account has no trail.'],
+    ['111122223333', null, null, 'fail', 'No trail keeps the events of eu-west-1 and us-east-1.'],
     ['123456789012', null, null, 'unknown', 'The trails of this account were not read.'],
     ['444455556666', null, null, 'unknown', 'Access denied: cloudtrail:DescribeTrails'],
+  ])
+})
+
+test('a saved report that does not tell trails Region by Region leaves them unknown', () => {
+  const report = aReport({ keys: [] })
+  report.scope.trails = { '111122223333': [aTrail()] as never }
+  const { findings = [] } = judge(report, [trailMissing], SETTINGS)
+  expect(findings.map(({ status, detail }) => [status, detail])).toEqual([
+    ['unknown', 'The report does not say which Region has which trails: audit the account again.'],
+  ])
+  report.scope.trails = { '111122223333': null as never }
+  expect(judge(report, [trailMissing], SETTINGS).findings).toMatchObject([
+    { status: 'unknown', detail: 'The trails of this account were not read.' },
   ])
 })
 

@@ -27,9 +27,9 @@ export function judged(
   return finding
 }
 
-export function judgedAccount(check: Check, trails: readonly TrailRecord[] | null): Finding {
+export function judgedAccount(check: Check, trails: Record<string, TrailRecord[] | null>): Finding {
   const report = aReport({ keys: [] })
-  report.scope.trails = { '111122223333': trails === null ? null : [...trails] }
+  report.scope.trails = { '111122223333': trails }
   const [finding] = judge(report, [check], SETTINGS).findings ?? []
   if (finding === undefined) throw new Error('the account was lost')
   expectWellFormed(finding)
