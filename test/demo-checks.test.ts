@@ -12,12 +12,6 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const NOW = Date.UTC(2026, 10, 20, 14, 30)
 
-/** What `--demo` shows by itself; the rest of the checks fail for a key of us-west-2, with `-r all`. */
-const ONLY_WITH_ALL_REGIONS = {
-  'description-missing': 'descriptions are in the table, which is to stay as it is',
-  'key-unavailable': 'so are states',
-}
-
 const NEVER_FAILS = {
   'grants-near-quota': '40,000 grants are 400 pages of 30 ms each: too long for a demo; test/checks/grants.test.ts',
 }
@@ -49,8 +43,8 @@ describe('--demo -r all --checks', () => {
   })
 })
 
-test('without -r all, all but a few of them fail too', () => {
-  expect(without('fail', byDefault)).toEqual(Object.keys({ ...ONLY_WITH_ALL_REGIONS, ...NEVER_FAILS }).toSorted())
+test('without -r all they fail too', () => {
+  expect(without('fail', byDefault)).toEqual(Object.keys(NEVER_FAILS).toSorted())
 })
 
 test('Never stands in the column Last Used only', async () => {

@@ -44,6 +44,13 @@ export const dublinKeys = ({ now, account }: Moments): SimKey[] => {
       policy: policies.administered,
       uses: [calls('Decrypt', now - 17 * DAY, 9, 20)],
     }),
+    sampleKey(now, 'ledger/entries', 460, 'Ledger, in our own CloudHSM cluster', {
+      origin: 'AWS_CLOUDHSM',
+      customKeyStoreId: 'cks-1234567890abcdef0',
+      state: 'Unavailable',
+      uses: [calls('Decrypt', now - 6 * DAY, 300, 60)],
+    }),
+    sampleKey(now, 'terraform/state', 510, '', { uses: [calls('Decrypt', now - 5 * HOUR, 260, 30)] }),
     awsManagedKey(now, 'eu-west-1', 'ebs', 'EBS volumes', [calls('Decrypt', now - 2 * DAY, 31, 60)]),
   ]
 }
@@ -54,15 +61,8 @@ export const oregonKeys = ({ now, account }: Moments): SimKey[] => [
     multiRegion: family(account, DOCUMENTS, 'us-east-1', ['us-west-2'], 'REPLICA'),
     uses: [calls('Decrypt', now - 4 * DAY, 120, 50)],
   }),
-  sampleKey(now, 'ledger/entries', 460, 'Ledger, in our own CloudHSM cluster', {
-    origin: 'AWS_CLOUDHSM',
-    customKeyStoreId: 'cks-1234567890abcdef0',
-    state: 'Unavailable',
-    uses: [calls('Decrypt', now - 6 * DAY, 300, 60)],
-  }),
   sampleKey(now, 'partner/sepa-files-dr', 377, 'SEPA payment files, failover; imported without an end', {
     origin: 'EXTERNAL',
     uses: [calls('Decrypt', now - 11 * DAY, 4, 40)],
   }),
-  sampleKey(now, 'terraform/state', 510, '', { uses: [calls('Decrypt', now - 5 * HOUR, 260, 30)] }),
 ]
