@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import json from '../../src/formats/json.ts'
+import { aGrant } from '../checks/judged.ts'
 import { aFinding } from './a-finding.ts'
 import { aRecord, aReport } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
-import { render } from './render.ts'
+import { PIPED, render } from './render.ts'
 
 test('is the report, description and all', () => {
   expect(JSON.parse(render(json, hostileReport))).toEqual(hostileReport)
@@ -26,6 +27,41 @@ test('writes findings in pieces too: there are dozens for every key', () => {
   const pieces = [...json.render(report, { terminal: false, width: 80, color: false })]
   expect(JSON.parse(pieces.join(''))).toEqual(report)
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(pieces.join('').length / 10)
+})
+
+describe('a key with more than 1,000 grants', () => {
+  const many = Array.from({ length: 1001 }, (_, number) => aGrant({ name: `"grants": [], ${number}\n` }))
+  const grantsOf = (length: number) => aRecord({ grants: many.slice(0, length), key_policy: { grants: [] } })
+
+  test('takes one line for each of them, between keys that look as ever', () => {
+    const usual = aReport({ keys: [grantsOf(1000), grantsOf(2)] })
+    expect(render(json, usual)).toBe(`${JSON.stringify(usual, null, 2)}\n`)
+    const report = aReport({ keys: [grantsOf(2), grantsOf(1001), grantsOf(0)] })
+    const text = render(json, report)
+    expect(JSON.parse(text)).toEqual(report)
+    const lines = text.split('\n')
+    const first = lines.findIndex(line => line.startsWith('        {"grant_id"'))
+    expect(lines[first - 1]).toBe('      "grants": [')
+    expect(lines[first]).toBe(`        ${JSON.stringify(many[0])},`)
+    expect(lines[first + 1000]).toBe(`        ${JSON.stringify(many[1000])}`)
+    expect(lines[first + 1001]).toBe('      ],')
+    const others = JSON.stringify(aReport({ keys: [grantsOf(2), grantsOf(0), grantsOf(0)] }), null, 2).split('\n')
+    // One list is no longer empty: its rows, and the line that ends it.
+    expect(lines.length - 1).toBe(others.length + 1001 + 1)
+  })
+
+  test('stays one line among more than 1,000 keys, and comes in pieces', () => {
+    const report = aReport({ keys: [...Array.from({ length: 1000 }, () => aRecord()), grantsOf(1001)] })
+    const pieces = [...json.render(report, PIPED)]
+    expect(JSON.parse(pieces.join(''))).toEqual(report)
+    expect(
+      pieces
+        .join('')
+        .split('\n')
+        .filter(line => line.startsWith('    {')).length,
+    ).toBe(1001)
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(JSON.stringify(many).length)
+  })
 })
 
 test('leaves out what was not asked for', () => {
