@@ -34,7 +34,10 @@ export interface RunOptions extends SimulatedAwsOptions {
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 /** Without quotas on the other side nobody need wait for them; tests of the pace say so. */
-export const FAST = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'LookupEvents=200,GetKeyLastUsage=500' }
+export const FAST = {
+  AWS_REGION: 'us-east-1',
+  KMS_AUDIT_MAX_RATE: 'LookupEvents=200,GetKeyLastUsage=500,ListGrants=5000',
+}
 
 /** The whole program over a simulated AWS, in this process: arguments in, what the user sees out. */
 export async function run(argv: readonly string[], world: World, options: RunOptions = {}): Promise<Run> {

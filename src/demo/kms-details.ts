@@ -51,13 +51,7 @@ export function listKeyRotations({ input, index }: Call, key: SimKey): unknown {
 }
 
 export const listGrants = ({ input, index }: Call, key: SimKey): unknown =>
-  marked(
-    'Grants',
-    (key.grants ?? []).map(grant => ({ KeyId: index.arn(key), ...grant })),
-    input,
-    50,
-    100,
-  )
+  marked('Grants', index.grantsOf(key), input, 50, 100, grant => ({ KeyId: index.arn(key), ...grant }))
 
 export const listResourceTags = ({ input }: Call, key: SimKey): unknown =>
   marked(
@@ -75,8 +69,16 @@ function refuseWhereNothingRotates({ spec, origin, state }: SimKey): void {
     throw new WireError('UnsupportedOperationException', 'The operation failed because the origin is EXTERNAL.')
 }
 
-function marked(name: string, rows: readonly unknown[], input: Call['input'], fallback: number, max: number): unknown {
+/** Only the rows of the page are written: there may be tens of thousands. */
+function marked<T>(
+  name: string,
+  rows: readonly T[],
+  input: Call['input'],
+  fallback: number,
+  max: number,
+  write: (row: T) => unknown = row => row,
+): unknown {
   const refusal = new WireError('InvalidMarkerException', 'The marker is not valid.')
   const { items, next } = page(rows, name, input['Marker'], pageSize(input['Limit'], fallback, max), refusal)
-  return { [name]: items, Truncated: next !== undefined, ...(next !== undefined && { NextMarker: next }) }
+  return { [name]: items.map(write), Truncated: next !== undefined, ...(next !== undefined && { NextMarker: next }) }
 }

@@ -1,6 +1,6 @@
 import { succeeded } from './calls-of-use.ts'
 import { NO_KEY } from './event-id.ts'
-import { keyArn, type SimAccount, type SimKey, type SimUse } from './world.ts'
+import { keyArn, type SimAccount, type SimGrant, type SimKey, type SimUse } from './world.ts'
 
 /** The calls of one use, and where they belong. */
 export interface Stream {
@@ -31,6 +31,7 @@ export class RegionIndex {
   #byAlias: Map<string, number> | undefined
   #incoming: Map<string, Stream[]> | undefined
   #series: Map<string, Series> | undefined
+  readonly #grants = new Map<string, readonly SimGrant[]>()
 
   constructor(account: SimAccount, region: string) {
     const { keys = [], predefinedAliases = [], noise = [] } = account.regions[region] ?? {}
@@ -52,6 +53,13 @@ export class RegionIndex {
     this.#byAlias ??= new Map(this.keys.flatMap((key, number) => key.aliases.map(name => [name, number] as const)))
     const number = this.#byAlias.get(alias)
     return number === undefined ? undefined : this.keys[number]
+  }
+
+  grantsOf({ id, grants = [] }: SimKey): readonly SimGrant[] {
+    if (typeof grants !== 'function') return grants
+    const made = this.#grants.get(id) ?? grants()
+    this.#grants.set(id, made)
+    return made
   }
 
   add(key: SimKey): void {

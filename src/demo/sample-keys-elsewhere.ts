@@ -21,6 +21,10 @@ export const dublinKeys = ({ now, account }: Moments): SimKey[] => {
       validTo: now + 21 * DAY,
       uses: [calls('Decrypt', now - DAY - 2 * HOUR, 58, 29)],
     }),
+    sampleKey(now, 'partner/sepa-archive', 377, 'SEPA archive, material imported without an end', {
+      origin: 'EXTERNAL',
+      uses: [calls('Decrypt', now - 9 * DAY, 6, 60)],
+    }),
     sampleKey(now, 'tokyo/crm', 702, '顧客データの暗号化(東京オフィス)🔐', {
       aliases: [],
       policy: policies.lockedOut,
@@ -43,6 +47,14 @@ export const dublinKeys = ({ now, account }: Moments): SimKey[] => {
     sampleKey(now, 'archive/2026', 296, 'Archive 2026', {
       policy: policies.administered,
       uses: [calls('Decrypt', now - 17 * DAY, 9, 20)],
+    }),
+    // Each export lets a worker read its own files, and the program that should retire the grant afterwards does not.
+    sampleKey(now, 'exports/files', 350, 'Files that customers export', {
+      grants: () =>
+        Array.from({ length: 41_200 }, (_, number) =>
+          grant(`export ${number + 1}`, policies.role('export-worker'), ['Decrypt'], { export: String(number + 1) }),
+        ),
+      uses: [calls('Decrypt', now - 8 * MINUTE, 7_410, 30), calls('GenerateDataKey', now - 9 * MINUTE, 3_705, 30)],
     }),
     sampleKey(now, 'ledger/entries', 460, 'Ledger, in our own CloudHSM cluster', {
       origin: 'AWS_CLOUDHSM',

@@ -9,10 +9,13 @@ export interface DemoWire {
   regions: readonly string[]
 }
 
-/** All that a client needs to talk to the sample account, which answers about as fast, and as seldom, as AWS does. */
+/**
+ * All that a client needs to talk to the sample account, which answers as fast as AWS does from within its Region, and
+ * as seldom.
+ */
 export function demoWire(now: Instant, options: SimulatedAwsOptions = {}): DemoWire {
   const world = sampleWorld(now)
-  const aws = new SimulatedAws(world, { latencyMs: [20, 40], quotas: 1, log: false, ...options })
+  const aws = new SimulatedAws(world, { latencyMs: [5, 15], quotas: 1, log: false, ...options })
   return {
     requestHandler: requestHandlerOf(aws),
     credentials: { accessKeyId: world.accounts[0]?.accessKeyIds[0] ?? '', secretAccessKey: 'none' },

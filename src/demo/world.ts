@@ -109,10 +109,12 @@ export interface SimKey {
   /** The key policy document; the default one if not said. */
   policy?: unknown
   rotation?: { enabled: boolean; periodInDays?: number; rotations?: readonly Instant[] }
-  /** In the shape of ListGrants. */
-  grants?: readonly Record<string, unknown>[]
+  /** In the shape of ListGrants. A function is called once, when they are first listed. */
+  grants?: readonly SimGrant[] | (() => readonly SimGrant[])
   tags?: Readonly<Record<string, string>>
 }
+
+export type SimGrant = Readonly<Record<string, unknown>>
 
 export interface SimMultiRegion {
   type: 'PRIMARY' | 'REPLICA'

@@ -6,6 +6,7 @@ import {
   KMSClient,
   ListResourceTagsCommand,
   paginateListAliases,
+  paginateListGrants,
   paginateListKeys,
 } from '@aws-sdk/client-kms'
 import { expect, test } from 'vitest'
@@ -148,4 +149,21 @@ test('policy, rotation and tags of a key can be read', async () => {
   await expect(client.send(new GetKeyRotationStatusCommand({ KeyId: id(2) }))).rejects.toMatchObject({
     name: 'UnsupportedOperationException',
   })
+})
+
+test('grants that are many are made once, and only when somebody lists them', async () => {
+  let made = 0
+  const grants = () => {
+    made++
+    return Array.from({ length: 250 }, (_, number) => ({ GrantId: `g-${number}` }))
+  }
+  const { client } = asked({ id: id(1), grants }, { id: id(2), grants: [{ GrantId: 'only' }] })
+  await client.send(new DescribeKeyCommand({ KeyId: id(1) }))
+  expect(made).toBe(0)
+  const pages = []
+  for await (const { Grants = [] } of paginateListGrants({ client, pageSize: 100 }, { KeyId: id(1) }))
+    pages.push(Grants)
+  expect(pages.map(({ length }) => length)).toEqual([100, 100, 50])
+  expect(pages.flat()[249]).toMatchObject({ GrantId: 'g-249', KeyId: arn(1) })
+  expect(made).toBe(1)
 })
