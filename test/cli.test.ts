@@ -168,6 +168,19 @@ test.each([
   ['--source kms,auto', "--source takes auto or a list of sources, not 'kms,auto'."],
   ['--source cludtrail', expect.stringMatching(/not 'cludtrail'. Did you mean cloudtrail\?$/)],
   ['--only idle', "--only takes in-use, stale, never, silent, new, unknown or unused, not 'idle'."],
+  ['--check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
+  ['--check policy-public,Rotation_Of', "Unknown check 'Rotation_Of'. Did you mean rotation-off?"],
+  ['--check nonsense', "Unknown check 'nonsense'. kms-audit checks lists them."],
+  ['--check ,', "--check takes ids of checks, not ','."],
+  ['--exclude-check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
+  [
+    '--checks --fail-on nonsense',
+    "--fail-on takes words of --only, severities and ids of checks, not 'nonsense'. kms-audit checks lists the checks.",
+  ],
+  [
+    '--checks --fail-on polcy-public',
+    "--fail-on takes words of --only, severities and ids of checks, not 'polcy-public'. Did you mean policy-public?",
+  ],
   ['--max-rate GetKeyLastUse=9', expect.stringMatching(/not 'GetKeyLastUse'. Did you mean GetKeyLastUsage\?$/)],
   ['--max-rate ListKeys', expect.stringMatching(/such as GetKeyLastUsage=50, not 'ListKeys'.$/)],
   ['--max-rate ListKeys=0', "--max-rate takes more than 0 and at most 10000 calls per second, not 'ListKeys=0'."],
@@ -232,6 +245,7 @@ test.each([
 ])('%s is wrong usage', (line, expected) => expect(complaint(line)).toEqual(expected))
 
 test.each<[Env, string]>([
+  [{ KMS_AUDIT_CHECK: 'polcy-public' }, "KMS_AUDIT_CHECK: unknown check 'polcy-public'. Did you mean policy-public?"],
   [{ KMS_AUDIT_STRICT: 'maybe' }, "KMS_AUDIT_STRICT takes 1, true or yes, or 0, false or no, not 'maybe'."],
   [{ KMS_AUDIT_UNUSED_DAYS: '0' }, "KMS_AUDIT_UNUSED_DAYS takes a whole number from 1 to 36500, not '0'."],
   [

@@ -5,6 +5,7 @@ import { choice, flag, list, listLike, listOf, path } from './kinds.ts'
 import { rulePath, serverUrl } from './opa-kinds.ts'
 
 const checkIds = Object.keys(checks)
+const CHECKS = { expected: 'ids of checks', noun: 'check', seeAlso: 'kms-audit checks lists them.' }
 
 /** Options about what may be wrong with a key. */
 export const checkOptions = {
@@ -19,7 +20,7 @@ export const checkOptions = {
     flags: '--check <list>',
     group: 'Checks',
     help: 'only these checks',
-    kind: listOf(checkIds),
+    kind: listOf(checkIds, CHECKS),
     fallback: [],
     excludes: ['checks'],
   }),
@@ -27,7 +28,7 @@ export const checkOptions = {
     flags: '--exclude-check <list>',
     group: 'Checks',
     help: 'every check but these',
-    kind: listOf(checkIds),
+    kind: listOf(checkIds, CHECKS),
     fallback: [],
     excludes: ['check'],
     alsoCalled: ['excluded-check', 'excluded-checks', 'skip-check', 'exclude-checks'],

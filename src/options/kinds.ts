@@ -1,4 +1,4 @@
-import { alternatives, closest, didYouMean } from '../lib/suggest.ts'
+import { alternatives, closest, didYouMean, quoted } from '../lib/suggest.ts'
 
 /**
  * How the words given for an option become its value: at least one word, in the order given. Where only one makes
@@ -6,7 +6,7 @@ import { alternatives, closest, didYouMean } from '../lib/suggest.ts'
  */
 export type Kind<T> = (words: readonly string[]) => T
 
-/** Becomes `--option takes <expected>, not '<word>'.`, followed by the hint. */
+/** Becomes `--option takes <expected>, not '<word>'.`, followed by the hint: `Did you mean …?` */
 export class BadValue extends Error {
   readonly expected: string
   readonly word: string
@@ -17,6 +17,20 @@ export class BadValue extends Error {
     this.expected = expected
     this.word = word
     this.hint = hint
+  }
+
+  /** The sentence about an option, or a variable of the environment, that is spelt so. */
+  said(spelling: string): string {
+    return `${spelling} takes ${this.expected}, not ${quoted(this.word)}.`
+  }
+}
+
+/** Becomes `Unknown <noun> '<word>'.`, followed by the hint: where the right ones are too many to say. */
+export class UnknownName extends BadValue {
+  override said(spelling: string): string {
+    const what = `${this.expected} ${quoted(this.word)}.`
+    // What was typed is before everybody's eyes; a variable has to be named.
+    return spelling.startsWith('-') ? `Unknown ${what}` : `${spelling}: unknown ${what}`
   }
 }
 
@@ -52,16 +66,28 @@ export const list =
     return unique
   }
 
-export const listOf = <const T extends string>(choices: readonly T[]): Kind<readonly T[]> => {
-  const items = list(alternatives(choices))
-  return words => [...new Set(items(words).map(item => choose(choices, item)))]
+export const listOf = <const T extends string>(choices: readonly T[], told: Told = {}): Kind<readonly T[]> => {
+  const items = list(told.expected ?? alternatives(choices))
+  return words => [...new Set(items(words).map(item => choose(choices, item, told)))]
 }
 
-function choose<T extends string>(choices: readonly T[], word: string): T {
+/** How to speak of choices that are too many to be listed in an error. */
+interface Told {
+  /** What they are: `ids of checks`. */
+  expected?: string
+  /** What one of them is, if they all are the same: `check`. */
+  noun?: string
+  /** Who lists them, for a word that is near to none. */
+  seeAlso?: string
+}
+
+function choose<T extends string>(choices: readonly T[], word: string, { expected, noun, seeAlso }: Told = {}): T {
   const plain = word.toLowerCase().replaceAll('_', '-')
   const chosen = choices.find(one => one === plain)
   if (chosen !== undefined) return chosen
-  throw new BadValue(alternatives(choices), word, didYouMean(closest(plain, choices)))
+  const hint = { ...(seeAlso === undefined ? {} : { hint: seeAlso }), ...didYouMean(closest(plain, choices)) }
+  if (noun !== undefined) throw new UnknownName(noun, word, hint)
+  throw new BadValue(expected ?? alternatives(choices), word, hint)
 }
 
 /** A list whose every item must have this form. */

@@ -1,7 +1,6 @@
 import { AuditError } from '../lib/exit.ts'
 import { flagOf, nameOf, variableOf, type OptionEntry } from './entry.ts'
 import { BadValue } from './kinds.ts'
-import { quoted } from '../lib/suggest.ts'
 import { entries, type OptionName, type table } from './table.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -49,8 +48,7 @@ function read(entry: OptionEntry, words: readonly string[], spelling: string): u
     return entry.kind(words)
   } catch (error) {
     if (!(error instanceof BadValue)) throw error
-    const { expected, word, hint } = error
-    throw usageError(`${spelling} takes ${expected}, not ${quoted(word)}.`, hint)
+    throw usageError(error.said(spelling), error.hint)
   }
 }
 

@@ -48,7 +48,10 @@ export const showOptions = {
     flags: '--fail-on <list>',
     group: 'Report',
     help: 'exit 1 if there are such keys (words of --only) or findings: a severity, which means that or worse, or a check',
-    kind: listOf([...DISPOSITIONS, 'unused', ...SEVERITIES, ...Object.keys(checks), OPA_CHECK]),
+    kind: listOf([...DISPOSITIONS, 'unused', ...SEVERITIES, ...Object.keys(checks), OPA_CHECK], {
+      expected: 'words of --only, severities and ids of checks',
+      seeAlso: 'kms-audit checks lists the checks.',
+    }),
     fallback: [],
     alsoCalled: ['exit-code', 'hard-fail-on'],
   }),
