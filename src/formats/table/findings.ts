@@ -1,23 +1,31 @@
 import { paint, type Style } from '../../lib/paint.ts'
 import { safeText } from '../../lib/text.ts'
-import { pad, displayWidth } from '../../lib/width.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { PlaceRecord, Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
+import { factLines } from './fact-lines.ts'
+import { alignedRows } from './finding-rows.ts'
 
 /** What fails and what could not be told, worst first, a line each. Nothing where no check was asked for. */
-export function* drawFindings({ findings }: Report, view: View): Generator<string> {
+export function* drawFindings({ findings, scope }: Report, view: View): Generator<string> {
   if (findings === undefined) return
   const shown = grouped(findings.filter(({ status }) => status === 'fail' || status === 'unknown'))
-  yield `\n${heading(findings)}\n`
-  const rows = shown.map(cellsOf)
-  const widths = [0, 1, 2].map(column => rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? '')), 0))
-  for (const [index, row] of rows.entries()) {
-    const [level = '', ...rest] = row.map((cell, column) => pad(cell, widths[column] ?? 0, 'left'))
+  yield `\n${factLines('Findings', headingText(findings), view)}\n`
+  const several = hasSeveralAccounts(scope.places)
+  const { rows, isCut } = alignedRows(
+    shown.map(finding => cellsOf(finding, several)),
+    view,
+  )
+  for (const [index, { level, rest }] of rows.entries()) {
     const style = STYLES[shown[index]?.severity ?? 'info']
-    yield `${[view.color ? paint(level, style) : level, ...rest].join('  ').trimEnd()}\n`
+    yield `${(view.color ? paint(level, style) : level) + rest}\n`
   }
+  if (isCut)
+    yield `${factLines('', 'cut to the width of the terminal; whole when piped, and with remedies in -o json', view)}\n`
 }
+
+const hasSeveralAccounts = (places: readonly PlaceRecord[]): boolean =>
+  new Set(places.map(({ account_id }) => account_id)).size > 1
 
 /** What could not be told of a key for one reason is one line, however many checks it concerns. */
 function grouped(findings: readonly Finding[]): Finding[] {
@@ -43,8 +51,8 @@ const STYLES: Readonly<Record<Severity, Style>> = {
   info: 'dim',
 }
 
-/** `Findings    3 critical, 1 high; 2 could not be told; 1 muted; 214 passed` */
-function heading(findings: readonly Finding[]): string {
+/** `3 critical, 1 high; 2 could not be told; 1 muted; 214 passed` */
+function headingText(findings: readonly Finding[]): string {
   const failed = findings.filter(({ status }) => status === 'fail')
   const bySeverity = (Object.keys(STYLES) as Severity[]).flatMap(severity => {
     const count = failed.filter(finding => finding.severity === severity).length
@@ -56,8 +64,7 @@ function heading(findings: readonly Finding[]): string {
   })
   const news = findings.filter(({ is_new: isNew }) => isNew === true).length
   const fresh = findings.some(({ is_new: isNew }) => isNew !== undefined) ? [`${news} new since the baseline`] : []
-  const parts = [bySeverity.length === 0 ? 'none failed' : bySeverity.join(', '), ...fresh, ...rest]
-  return `Findings    ${parts.join('; ')}`
+  return [bySeverity.length === 0 ? 'none failed' : bySeverity.join(', '), ...fresh, ...rest].join('; ')
 }
 
 const WORDS = [
@@ -66,9 +73,10 @@ const WORDS = [
   ['pass', 'passed'],
 ] as const
 
-function cellsOf(finding: Finding): string[] {
+function cellsOf(finding: Finding, several: boolean): string[] {
   const { status, severity, check, account_id, region, key_id, detail, is_new: isNew } = finding
   const level = status === 'unknown' ? 'UNKNOWN' : severity.toUpperCase()
-  const where = key_id === null ? account_id : `${key_id} ${region ?? ''}`
-  return [level, check, where, `${isNew === true ? 'NEW: ' : ''}${safeText(detail)}`]
+  const place = several ? `${account_id} ${region ?? ''}` : (region ?? '')
+  const where = key_id === null ? [account_id, ''] : [key_id, place]
+  return [level, check, ...where, `${isNew === true ? 'NEW: ' : ''}${detail}`].map(safeText)
 }

@@ -1,17 +1,12 @@
-import { paint } from '../../lib/paint.ts'
-import { wrap } from '../../lib/width.ts'
 import type { Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
+import { factLines } from './fact-lines.ts'
 import { costText, savingsText } from './money.ts'
 import { gapsText, whereText } from './places.ts'
 
 /** What stands below the table: a fact a line. It spells `never` in lower case: the other word is Last Used's own. */
 export function summarize(report: Report, view: View, hidden: readonly string[]): string {
-  const lines = factsOf(report, hidden).flatMap(([label, text]) => {
-    const [first = '', ...more] = view.terminal ? wrap(text, Math.max(20, view.width - INDENT)) : [text]
-    const head = label.padEnd(INDENT)
-    return [(view.color ? paint(head, 'bold') : head) + first, ...more.map(other => ' '.repeat(INDENT) + other)]
-  })
+  const lines = factsOf(report, hidden).map(([label, text]) => factLines(label, text, view))
   return `${lines.join('\n')}\n`
 }
 
@@ -22,8 +17,6 @@ export function emptyText({ scope, summary }: Report): string {
   const answered = scope.places.every(({ status }) => status === 'complete')
   return answered ? `No ${kind} found.\n` : `No ${kind} found where the audit could look.\n`
 }
-
-const INDENT = 'Incomplete  '.length
 
 type Fact = [label: string, text: string]
 
