@@ -27,20 +27,40 @@ export function* drawFindings({ findings, scope }: Report, view: View): Generato
 const hasSeveralAccounts = (places: readonly PlaceRecord[]): boolean =>
   new Set(places.map(({ account_id }) => account_id)).size > 1
 
-/** What could not be told of a key for one reason is one line, however many checks it concerns. */
+/**
+ * What could not be told of a key for one reason is one line, however many checks it concerns; so is what could not be
+ * told of many keys of a place, as when nobody answers.
+ */
 function grouped(findings: readonly Finding[]): Finding[] {
+  const ofKeys = together(
+    findings,
+    ({ account_id, region, key_id, detail }) => [account_id, region, key_id, detail],
+    (first, count) => (count === 1 ? [first] : [{ ...first, check: `${count} checks` }]),
+  )
+  return together(
+    ofKeys,
+    ({ account_id, region, check, detail }) => [account_id, region, check, detail],
+    (first, count, all) => (count < MANY ? all : [{ ...first, key_id: `${count} keys` }]),
+  )
+}
+
+/** So many keys need not be named one by one: no more can be said of any of them. */
+const MANY = 4
+
+/** Puts what could not be told into groups, and into as many lines as there is to say of each; what fails stays as it is. */
+function together(
+  findings: readonly Finding[],
+  nameOf: (finding: Finding) => unknown,
+  linesOf: (first: Finding, count: number, all: Finding[]) => Finding[],
+): Finding[] {
   const groups = new Map<string, Finding[]>()
   for (const [number, finding] of findings.entries()) {
-    const { status, account_id, region, key_id, detail } = finding
-    const name = status === 'unknown' ? [account_id, region, key_id, detail].join(' ') : String(number)
+    const name = finding.status === 'unknown' ? JSON.stringify(nameOf(finding)) : String(number)
     const group = groups.get(name)
     if (group === undefined) groups.set(name, [finding])
     else group.push(finding)
   }
-  return [...groups.values()].flatMap(([first, ...more]) => {
-    if (first === undefined) return []
-    return more.length === 0 ? first : { ...first, check: `${more.length + 1} checks` }
-  })
+  return [...groups.values()].flatMap(group => (group[0] === undefined ? [] : linesOf(group[0], group.length, group)))
 }
 
 const STYLES: Readonly<Record<Severity, Style>> = {

@@ -79,6 +79,20 @@ test('what could not be told of a key for one reason is one line', () => {
   ])
 })
 
+test('what could not be told of many keys of a Region is one line', () => {
+  const of = (count: number, region: string) =>
+    Array.from({ length: count }, (_, number) =>
+      failing({ status: 'unknown', check: 'opa', detail: 'OPA: no connection', key_id: `key ${number}`, region }),
+    )
+  expect(section([failing(), ...of(200, 'eu-west-1'), ...of(3, 'us-east-1')]).slice(1)).toEqual([
+    `CRITICAL  policy-public  ${KEY}  eu-west-1  ${LONG}`,
+    `UNKNOWN   opa            200 keys                              eu-west-1  OPA: no connection`,
+    ...[0, 1, 2].map(
+      number => `UNKNOWN   opa            key ${number}                                 us-east-1  OPA: no connection`,
+    ),
+  ])
+})
+
 test('nothing in it acts on a terminal, wherever it stands', () => {
   const evil = failing({ check: 'a\u001b[2J', key_id: 'k\n2', region: 'r\u202e', detail: 'd\u009b1m' })
   expect(section([evil])[1]).toBe(String.raw`CRITICAL  a\u{1b}[2J  k\n2  r\u{202e}  d\u{9b}1m`)
