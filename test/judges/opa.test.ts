@@ -229,7 +229,7 @@ describe('no answer of OPA', () => {
   })
 
   test('is not waited for key by key', async () => {
-    await judged((_, response) => refuse(response, 503), keys(200))
+    await judged((_, response) => refuse(response, 503), keys(60))
     expect(opa?.asked.length).toBeLessThan(100)
   })
 
