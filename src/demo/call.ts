@@ -58,6 +58,8 @@ export interface Service {
   name: string
   protocol: Protocol
   operations: Readonly<Record<string, Operation>>
+  /** Of a REST service whose paths are not the names of its operations: operations by path. */
+  routes?: Readonly<Record<string, string>>
   throttle: { name: string; message: string; status: number }
 }
 

@@ -1,7 +1,10 @@
-import type { Protocol, WireError, WireRequest, WireResponse } from './call.ts'
+import type { Protocol, Service, WireError, WireRequest, WireResponse } from './call.ts'
 
 /** Which operation a request asks for, and with what; nothing when it cannot be told. */
-export function readRequest(request: WireRequest): { operation: string; input: Record<string, unknown> } | null {
+export function readRequest(
+  request: WireRequest,
+  routes: Service['routes'] = {},
+): { operation: string; input: Record<string, unknown> } | null {
   // Beneath the SDK the body is a subclass of Uint8Array that complains when it is treated as a string.
   const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
   const target = request.headers['x-amz-target']?.split('.')[1]
@@ -10,6 +13,8 @@ export function readRequest(request: WireRequest): { operation: string; input: R
     const { Action, ...input } = Object.fromEntries(new URLSearchParams(body))
     return Action === undefined ? null : { operation: Action, input }
   }
+  const routed = routes[request.path]
+  if (routed !== undefined) return { operation: routed, input: json(body) }
   const name = /^\/([A-Za-z]+)\/?$/.exec(request.path)?.[1]
   return name === undefined ? null : { operation: `${name[0]?.toUpperCase()}${name.slice(1)}`, input: json(body) }
 }

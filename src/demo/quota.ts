@@ -4,7 +4,8 @@ import { SECOND } from '../model/time.ts'
  * Requests per second, per account, Region and operation, as AWS sets them by default; what is not listed is not
  * limited. https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html,
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html,
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html,
+ * https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
 export const RATES: Readonly<Record<string, number>> = {
   'kms:DescribeKey': 2000,
@@ -22,6 +23,8 @@ export const RATES: Readonly<Record<string, number>> = {
   'cloudtrail:LookupEvents': 2,
   'cloudwatch:GetMetricData': 500,
   'cloudwatch:ListMetrics': 25,
+  'securityhub:BatchImportFindings': 10,
+  'securityhub:GetFindings': 3,
 }
 
 /** A token bucket for each account, Region and operation, which holds one second's worth. */

@@ -71,5 +71,8 @@ export function accessDenied(call: Call, because: string): WireError {
     return new WireError('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403)
   if (service === 'sts') return new WireError('AccessDenied', message, 403)
   if (service === 'cloudwatch') return new WireError('AccessDenied', message, 403)
-  return new WireError('AccessDeniedException', message, service === 'account' ? 403 : 400)
+  return new WireError('AccessDeniedException', message, FORBIDDING.includes(service) ? 403 : 400)
 }
+
+/** Services that refuse with the status that HTTP has for it. */
+const FORBIDDING = ['account', 'securityhub']

@@ -1,7 +1,9 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../model/time.ts'
+import { sampleFindings } from './sample-findings.ts'
 import type { Moments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
+import { simSecurityHub } from './sim-security-hub.ts'
 import { simAccount, TRACKING_START, type SimRegion, type SimTrail, type SimUse, type World } from './world.ts'
 
 export const SAMPLE_ACCOUNT = '111122223333'
@@ -22,7 +24,10 @@ export function sampleWorld(now: Instant): World {
         enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
         trails: sampleTrails(now),
         regions: {
-          'us-east-1': region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/lambda']),
+          'us-east-1': {
+            ...region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/lambda']),
+            securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
+          },
           'eu-west-1': region(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
           'us-west-2': region(now, oregonKeys(moments), ['alias/aws/ebs']),
         },
@@ -55,6 +60,7 @@ const sampleTrails = (now: Instant): SimTrail[] => [
 const region = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
   keys,
   predefinedAliases,
+  securityHub: simSecurityHub(),
   noise: [housekeeping('ListKeys', now - 6 * HOUR, 90), housekeeping('ListAliases', now - 6 * HOUR - MINUTE, 90)],
 })
 

@@ -5,6 +5,7 @@ import { cloudwatch } from './cloudwatch.ts'
 import { ec2 } from './ec2.ts'
 import { kms } from './kms.ts'
 import { organizations } from './organizations.ts'
+import { securityHub } from './security-hub.ts'
 import { sts } from './sts.ts'
 
 /** By the service name in the scope of a signature. */
@@ -16,4 +17,5 @@ export const services: Readonly<Record<string, Service>> = {
   account,
   ec2,
   organizations,
+  securityhub: securityHub,
 }

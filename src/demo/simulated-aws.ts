@@ -74,7 +74,7 @@ export class SimulatedAws {
   async #answer(request: WireRequest, requestId: string): Promise<WireResponse> {
     const scope = scopeOf(request)
     const service = services[scope?.service ?? '']
-    const asked = readRequest(request)
+    const asked = readRequest(request, service?.routes)
     if (scope === null || service === undefined || asked === null)
       return writeError(
         'json-1.1',

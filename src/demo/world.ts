@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../model/time.ts'
+import type { SimSecurityHub } from './sim-security-hub.ts'
 
 /**
  * The simulated world: plain data. The uses of a key are the truth; what GetKeyLastUsage, CloudTrail and CloudWatch
@@ -79,6 +80,8 @@ export interface SimRegion {
   predefinedAliases?: readonly string[]
   /** CloudTrail events that name no key, such as ListKeys. */
   noise?: readonly SimUse[]
+  /** Where it is enabled. */
+  securityHub?: SimSecurityHub
 }
 
 export interface SimKey {

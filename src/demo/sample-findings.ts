@@ -1,0 +1,40 @@
+import { DAY, isoTime, type Instant } from '../model/time.ts'
+import { sampleId } from './sample-key.ts'
+import type { SimFinding } from './sim-security-hub.ts'
+import { keyArn } from './world.ts'
+
+/** What was sent a month ago and is over since: a key rotates now, and another is gone. */
+export const sampleFindings = (now: Instant, account: string): SimFinding[] => [
+  finding('rotation-off', 'prod/orders-db', 'The key rotates by itself', now, account),
+  finding('key-unused', 'legacy/intranet', 'Somebody uses the key', now, account),
+]
+
+const REGION = 'us-east-1'
+
+function finding(check: string, key: string, title: string, now: Instant, account: string): SimFinding {
+  const at = isoTime(now - 31 * DAY)
+  const severity = { Label: 'MEDIUM', Original: 'medium' }
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: `kms-audit/${check}/${account}/${REGION}/${sampleId(key)}`,
+    ProductArn: `arn:aws:securityhub:${REGION}:${account}:product/${account}/default`,
+    GeneratorId: `kms-audit/${check}`,
+    AwsAccountId: account,
+    CreatedAt: at,
+    UpdatedAt: at,
+    Severity: severity,
+    FindingProviderFields: { Severity: severity },
+    Title: title,
+    Description: title,
+    Resources: [
+      {
+        Type: 'AwsKmsKey',
+        Id: keyArn({ partition: 'aws', id: account }, REGION, sampleId(key)),
+        Details: { AwsKmsKey: { KeyManager: 'CUSTOMER' } },
+      },
+    ],
+    Compliance: { Status: 'FAILED' },
+    RecordState: 'ACTIVE',
+    Workflow: { Status: 'NEW' },
+  }
+}
