@@ -87,6 +87,7 @@ describe.concurrent('the inventory', () => {
       aWorld([busy, simKey({ id: id(2), aliases: ['alias/two'] })]),
     )
     expect(report().keys.map(({ key_id }) => key_id)).toEqual([id(2)])
+    expect(report().scope.keys).toEqual([name])
   })
 
   test.each([

@@ -52,6 +52,7 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
     ...(options.requestDays === null ? {} : { request_days: options.requestDays }),
     scope: {
       manager: options.manager,
+      ...(options.keys.length === 0 ? {} : { keys: [...options.keys] }),
       sources: [...sources],
       places: places.map(place => toPlaceRecord(place, gaps)).toSorted(byAccountAndRegion),
       ...accounts,

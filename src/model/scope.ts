@@ -2,6 +2,8 @@ import type { Severity } from './finding.ts'
 
 export interface Scope {
   manager: 'customer' | 'aws' | 'all'
+  /** What was named by --key; left out when no key was. */
+  keys?: string[]
   /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
   sources: string[]
   /** Every place asked for, also those that did not answer. */
