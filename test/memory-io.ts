@@ -13,18 +13,22 @@ export function memoryIo({
   tty = false,
   columns = 80,
   readsUntil = Infinity,
+  types,
 }: {
   env?: Io['env']
   tty?: boolean
   columns?: number
   /** The reader of stdout leaves after so many characters. */
   readsUntil?: number
+  /** What is typed when asked; nobody types anything if not said. */
+  types?: string
 } = {}): MemoryIo {
   const handlers = new Map<SignalName, Set<() => void>>()
   const out = memorySink({ isTTY: tty, columns }, readsUntil)
   const err = memorySink({ isTTY: tty, columns }, Infinity)
   return {
     env,
+    stdin: { isTTY: tty, line: signal => (types === undefined ? untilStopped(signal) : Promise.resolve(types)) },
     stdout: out.sink,
     stderr: err.sink,
     out: out.text,
@@ -46,3 +50,6 @@ function memorySink(terminal: Pick<Sink, 'isTTY' | 'columns'>, readsUntil: numbe
   }
   return { sink: { ...terminal, write }, text: () => text }
 }
+
+const untilStopped = (signal: AbortSignal): Promise<null> =>
+  new Promise(resolve => signal.addEventListener('abort', () => resolve(null)))

@@ -1,9 +1,11 @@
 import { AuditError } from './exit.ts'
+import { streamInput, type Input } from './input.ts'
 import { reasonOf } from './output-error.ts'
 
 /** The outside world: all that the program sees of its process. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Input
   readonly stdout: Sink
   readonly stderr: Sink
   /** Calls the handler on each such signal, which then no longer ends the process; the answer takes it back. */
@@ -20,8 +22,9 @@ export interface Sink {
   write(text: string): Promise<'written' | 'closed'>
 }
 
-export const processIo = (process: Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr' | 'on' | 'off'>): Io => ({
+export const processIo = (process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>): Io => ({
   env: process.env,
+  stdin: streamInput(() => process.stdin),
   stdout: streamSink(process.stdout, cannotWrite),
   // What cannot be said on stderr cannot be said anywhere.
   stderr: streamSink(process.stderr, () => {}),
