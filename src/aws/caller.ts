@@ -147,6 +147,8 @@ export class Caller {
         return this.#giveUps.isHopeless(operation, trouble)
           ? this.giveUp(operation, 'denied', message)
           : failure('denied', message)
+      case 'not-enabled':
+        return this.giveUp(operation, 'not_enabled', message)
       case 'not-found':
         return failure('vanished', message)
       case 'aborted':

@@ -4,6 +4,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { KMSClient } from '@aws-sdk/client-kms'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
+import type { SecurityHubClient } from '@aws-sdk/client-securityhub'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
 import type { RequestHandler } from './wire.ts'
@@ -19,6 +20,7 @@ export interface Clients {
   account(): Promise<AccountClient>
   ec2(): Promise<EC2Client>
   organizations(): Promise<OrganizationsClient>
+  securityHub(): Promise<SecurityHubClient>
 }
 
 export function clientsFor(region: string, credentials: Credentials, requestHandler: RequestHandler): Clients {
@@ -43,6 +45,7 @@ export function clientsFor(region: string, credentials: Credentials, requestHand
     account: once(async () => new (await import('@aws-sdk/client-account')).AccountClient(config)),
     ec2: once(async () => new (await import('@aws-sdk/client-ec2')).EC2Client(config)),
     organizations: once(async () => new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config)),
+    securityHub: once(async () => new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config)),
   }
 }
 

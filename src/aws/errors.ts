@@ -10,6 +10,8 @@ export interface Trouble {
     /** The token is not known in this Region. */
     | 'unknown-token'
     | 'unknown-operation'
+    /** The service has not been enabled in this account and Region. */
+    | 'not-enabled'
     /** Something answered that is not AWS: HTML, cut JSON, a proxy's page. */
     | 'no-aws-answer'
     | 'not-found'
@@ -38,6 +40,7 @@ const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
   ExpiredTokenException: 'expired',
   InternalFailure: 'transient',
   InternalServerError: 'transient',
+  InvalidAccessException: 'not-enabled', // of Security Hub
   InvalidAction: 'unknown-operation',
   InvalidClientTokenId: 'unknown-token',
   InvalidSignatureException: 'transient', // the SDK learns the clock's offset from it and signs right the next time

@@ -10,8 +10,10 @@ const PER_PLACE: readonly Operation[] = [
   'cloudtrail:LookupEvents',
   'cloudwatch:ListMetrics',
   'cloudwatch:GetMetricData',
+  'securityhub:GetFindings',
+  'securityhub:BatchImportFindings',
 ]
-/** Only what serves a source of evidence is ever given up: a place can be audited without it. */
+/** Only what serves a source of evidence, or a sink, is ever given up: a place can be audited without it. */
 const OPTIONAL: ReadonlySet<Operation> = new Set([...PER_KEY, ...PER_PLACE])
 
 /** Which operations are not worth asking again in one place, and when that shows. */

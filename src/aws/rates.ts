@@ -5,6 +5,7 @@
  * KMS: https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * CloudTrail: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ * Security Hub: https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  * The operations without a published quota are called a handful of times in a run.
  */
 export const RATES = {
@@ -23,6 +24,8 @@ export const RATES = {
   'cloudtrail:GetEventSelectors': 1,
   'cloudwatch:ListMetrics': 25,
   'cloudwatch:GetMetricData': 500,
+  'securityhub:GetFindings': 3,
+  'securityhub:BatchImportFindings': 10,
   'sts:GetCallerIdentity': 50,
   'account:ListRegions': 5,
   'ec2:DescribeRegions': 5,
