@@ -5,6 +5,8 @@ import type { Options } from '../options/options.ts'
 export interface Speaker {
   /** Something people should know; not with `--quiet`. */
   note(text: string): void
+  /** Something that went wrong. */
+  complain(text: string): void
   /** Only with `--debug`. */
   debug(text: string): void
 }
@@ -15,6 +17,7 @@ export function speaker({ show, debug }: Options, { stderr }: Io): Speaker {
   const line = (text: string): void => void stderr.write(`${clear}${text}\n`)
   return {
     note: text => (show.quiet ? undefined : line(`kms-audit: ${text}`)),
+    complain: text => line(`kms-audit: ${text}`),
     debug: text => (debug ? line(`debug: ${text}`) : undefined),
   }
 }

@@ -1,0 +1,54 @@
+import { planOf, planText } from '../audit/plan.ts'
+import type { Ports } from '../audit/ports.ts'
+import { Progress } from '../audit/progress.ts'
+import type { Wire } from '../aws/wire.ts'
+import type { Check } from '../checks/check.ts'
+import type { AuditOptions, Options } from '../options/options.ts'
+import type { World } from './command.ts'
+import type { Interruption } from './interruptible.ts'
+import { loadChecks, needsOf } from './judged.ts'
+import { speaker, type Speaker } from './speaker.ts'
+
+/** An audit that is about to begin. */
+export interface Task {
+  asked: AuditOptions
+  checks: readonly Check[]
+  ports: Ports
+  say: Speaker
+  interruption: Interruption
+}
+
+export async function taskOf(options: Options, world: World, interruption: Interruption): Promise<Task> {
+  const { wire, regions } = await wireOf(options, world)
+  const checks = await loadChecks(options.checks.ids)
+  const needs = needsOf(checks, options.checks)
+  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs }
+  const say = speaker(options, world.io)
+  const { signal } = interruption
+  const { env } = world.io
+  const { note: warn, debug } = say
+  const ports = { env, now: world.now, wire, signal, progress: new Progress(), warn, debug }
+  return { asked, checks, ports, say, interruption }
+}
+
+async function wireOf(
+  options: Options,
+  world: World,
+): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
+  if (!options.demo) return { wire: world.wire, regions: null }
+  const { demoWire } = await import('../demo/wire.ts')
+  const wire = demoWire(world.now())
+  return { wire, regions: wire.regions }
+}
+
+/** Before a run that takes longer than this, in seconds, people want to know. */
+const LONG = 30
+
+/** On a terminal, or where progress is logged; what goes to a file stays free of it. */
+export function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): void {
+  if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
+  ports.progress.onListed(listed => {
+    const plan = planOf(listed, asked)
+    if (plan.seconds > LONG) say.note(planText(plan))
+  })
+}
