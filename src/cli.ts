@@ -1,11 +1,12 @@
 import { commands } from './commands/index.ts'
+import { sinks } from './sinks/index.ts'
 import { flagsOf, nameOf } from './options/entry.ts'
 import { helpText } from './options/help.ts'
 import type { Options } from './options/options.ts'
 import { readOptions } from './options/read.ts'
 import { usageError, type Env } from './options/settings.ts'
 import { allFlags, splitCommandLine } from './options/split.ts'
-import { closest, quoted } from './lib/suggest.ts'
+import { alternatives, closest, quoted } from './lib/suggest.ts'
 import { entries, table } from './options/table.ts'
 import { toolVersion } from './options/version.ts'
 
@@ -23,9 +24,19 @@ export function parseCommandLine(argv: readonly string[], env: Env): CommandLine
   if (given.has('help')) return { show: helpText() }
   if (unknown !== undefined) throw unknownOption(unknown)
   const command = COMMANDS.find(name => name === operands[0])
-  const [stray] = command === undefined ? operands : operands.slice(1)
+  const words = command === undefined ? operands : operands.slice(1)
+  const sink = command === 'publish' ? sinkOf(words[0]) : null
+  const stray = words[sink === null ? 0 : 1]
   if (stray !== undefined) throw strayWord(stray, argv)
-  return { command: command ?? 'audit', options: readOptions(given, env) }
+  return { command: command ?? 'audit', options: readOptions(given, env, sink) }
+}
+
+function sinkOf(word: string | undefined): string {
+  if (word !== undefined && SINKS.includes(word)) return word
+  const hint = `Say kms-audit publish ${alternatives(SINKS)}.`
+  if (word === undefined) throw usageError('publish needs to know where to.', hint)
+  const near = closest(word, SINKS)
+  throw usageError(`Nothing can be published to ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
 /** Whatever else is on the command line, and however wrong: who asks for help gets it. */
@@ -45,8 +56,9 @@ const longNames = (): string[] => entries.map(([, entry]) => nameOf(entry))
 function strayWord(word: string, argv: readonly string[]) {
   const near = closest(word, [...COMMANDS, 'help'])
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
+  if (SINKS.includes(word)) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean publish ${word}?`)
   if (hasList(argv)) return usageError(`Unexpected word ${quoted(word)}.`, JOIN)
-  return usageError(`Unknown command ${quoted(word)}.`, 'The commands are audit (the default), checks and help.')
+  return usageError(`Unknown command ${quoted(word)}.`, `The commands are ${COMMAND_LIST}.`)
 }
 
 /** `-r eu-west-1 eu-west-2`, as several other tools want it. */
@@ -55,5 +67,10 @@ const hasList = (argv: readonly string[]): boolean =>
 
 type CommandName = keyof typeof commands
 const COMMANDS = Object.keys(commands) as CommandName[]
+const SINKS = Object.keys(sinks)
+/** The first is the default. */
+const COMMAND_LIST = [...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help']
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' and ')
 const JOIN = 'Join the values of a list by commas: -r eu-west-1,eu-west-2.'
 const SEE_HELP = 'See kms-audit --help.'

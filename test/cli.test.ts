@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checks } from '../src/checks/index.ts'
 import { parseCommandLine } from '../src/cli.ts'
 import { AuditError, EXIT } from '../src/lib/exit.ts'
 import type { Options } from '../src/options/options.ts'
@@ -69,6 +70,7 @@ test('without a word it audits, with the defaults of the README', () => {
         color: true,
       },
       checks: { ids: [], trustedAccounts: [], requiredTags: [], mutelist: null, baseline: null, opa: null },
+      publish: null,
       estimate: false,
       demo: false,
       debug: false,
@@ -116,6 +118,23 @@ test.each([
 ])('whose keys: %s', (line, accounts) =>
   expect(options(line.replaceAll('ROLE', ROLE)).audit.accounts).toMatchObject(accounts),
 )
+
+test.each([
+  ['publish security-hub', { sink: 'security-hub', yes: false, dryRun: false }],
+  ['publish security-hub -y', { yes: true }],
+  ['--dry-run publish security-hub --yes', { yes: true, dryRun: true }],
+])('where to publish: %s', (line, publish) => {
+  expect(parse(line)).toMatchObject({ command: 'publish', options: { publish } })
+  expect(options(line).checks.ids).toEqual(Object.keys(checks))
+})
+
+test('what is published are findings: of the checks that are named, or those of a saved report', () => {
+  const ids = (line: string): readonly string[] => options(`publish security-hub ${line}`).checks.ids
+  expect(ids('--check rotation-off')).toEqual(['rotation-off'])
+  expect(ids('--exclude-check rotation-off')).toHaveLength(Object.keys(checks).length - 1)
+  expect(ids('--from a.json --fail-on high')).toEqual([])
+  expect(ids('--from a.json --checks')).toEqual(Object.keys(checks))
+})
 
 test('--estimate asks for an estimate', () => expect(options('--estimate').estimate).toBe(true))
 
@@ -210,11 +229,34 @@ test.each([
       ],
   ),
   ['--fail-on high', '--fail-on high is about findings. Add --checks, or --check with the ones you mean.'],
-  ['frobnicate', "Unknown command 'frobnicate'. The commands are audit (the default), checks and help."],
+  ['frobnicate', "Unknown command 'frobnicate'. The commands are audit (the default), checks, publish and help."],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [
     '-r eu-west-1 eu-west-2',
     "Unexpected word 'eu-west-2'. Join the values of a list by commas: -r eu-west-1,eu-west-2.",
+  ],
+  ['publish', 'publish needs to know where to. Say kms-audit publish security-hub.'],
+  ['publish securityhub', "Nothing can be published to 'securityhub'. Did you mean security-hub?"],
+  ['publish nowhere', "Nothing can be published to 'nowhere'. Say kms-audit publish security-hub."],
+  [
+    'publish security-hub again',
+    "Unknown command 'again'. The commands are audit (the default), checks, publish and help.",
+  ],
+  ['security-hub', "Unknown command 'security-hub'. Did you mean publish security-hub?"],
+  ['pubish security-hub', "Unknown command 'pubish'. Did you mean publish?"],
+  ['--yes', '--yes is about publishing. See kms-audit --help for kms-audit publish.'],
+  ['checks --dry-run', '--dry-run is about publishing. See kms-audit --help for kms-audit publish.'],
+  ...['-o json', '-f a.json'].map((line): [string, string] => [
+    `publish security-hub ${line}`,
+    `--output${line.startsWith('-f') ? '-file' : ''} does nothing with publish. --dry-run prints what would be sent.`,
+  ]),
+  [
+    'publish security-hub --only unused',
+    '--only does nothing with publish. It narrows the rows of a table; --severity narrows findings.',
+  ],
+  [
+    'publish security-hub --estimate',
+    '--estimate does nothing with publish. kms-audit --estimate --checks tells what the audit takes.',
   ],
   ['--demo -p dev', '--profile and --demo contradict each other. Leave one of them out.'],
   ['--request-days 7 --no-requests', '--request-days and --no-requests contradict each other. Leave one of them out.'],

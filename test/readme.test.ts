@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { RATES } from '../src/aws/rates.ts'
 import { parseCommandLine } from '../src/cli.ts'
+import { commands } from '../src/commands/index.ts'
 import { deniedByIdentityPolicy } from '../src/demo/refusals.ts'
 import { sampleWorld } from '../src/demo/sample-account.ts'
 import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
@@ -42,7 +43,8 @@ const wordsOf = (line: string): string[] => line.split(/\s+/).map(word => word.r
 const commandLines = Array.from(readme.matchAll(/^kms-audit\b([^#|\n]*)/gm), ([, rest = '']) => rest.trim())
 
 test.each(commandLines.filter(line => line !== '' && !line.includes('$')))('kms-audit %s is a command line', line => {
-  expect(parseCommandLine(wordsOf(line), {})).toHaveProperty('command', line === 'checks' ? 'checks' : 'audit')
+  const [command = ''] = wordsOf(line)
+  expect(parseCommandLine(wordsOf(line), {})).toHaveProperty('command', command in commands ? command : 'audit')
 })
 
 describe('the IAM policy', () => {
@@ -54,6 +56,14 @@ describe('the IAM policy', () => {
     const actions = [...(await actionsOf(['-r', 'all'])), ...(await actionsOf(['-r', 'all'], ['ListRegions']))]
     expect([...new Set(actions)].toSorted()).toEqual(allowed().flat().toSorted())
   })
+})
+
+test('the policy for publishing allows what sending calls besides, and nothing else', async () => {
+  const { Statement } = JSON.parse(codeIn(sectionOf('### Into Security Hub'), 'json')) as Policy
+  const checked = ['--source', 'none', '--check', 'alias-missing']
+  const audits = await actionsOf(checked)
+  const publishes = await actionsOf(['publish', 'security-hub', '--yes', ...checked])
+  expect(publishes.filter(action => !audits.includes(action)).toSorted()).toEqual(Statement[0]?.Action)
 })
 
 describe('the template for the accounts of an organization', () => {

@@ -19,6 +19,16 @@ export function placesOf({ entered, door, clock }: OpenRun): PlaceAccess[] {
   return [...places.values()]
 }
 
+/** The way into an account's Region, also one that this run does not audit; null: no session is of that account. */
+export function accessOf({ entered, door, clock }: OpenRun): (account: string, region: string) => PlaceAccess | null {
+  const sessions = new Map(entered.map(({ session }) => [session.account, session]))
+  return (account, region) => {
+    const session = sessions.get(account)
+    if (session === undefined || session.partition !== partitionOf(region)) return null
+    return accessTo({ partition: session.partition, account, region }, session, door, clock.now)
+  }
+}
+
 function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceAccess {
   const caller = new Caller(place, run, session.state)
   ports.progress.watch(caller)

@@ -5,4 +5,5 @@ import type { Command } from './command.ts'
 export const commands = {
   audit: () => import('./audit.ts'),
   checks: () => import('./checks.ts'),
+  publish: () => import('./publish.ts'),
 } satisfies Registry<Command>

@@ -1,7 +1,8 @@
 import type { Kind } from './kinds.ts'
 
 /** A heading of the help text. */
-type Group = 'What to audit' | 'Many accounts' | 'Use and cost' | 'Checks' | 'Long runs' | 'Report' | 'On the screen'
+type Group =
+  'What to audit' | 'Many accounts' | 'Use and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Report' | 'On the screen'
 
 /** One option: everything that the command line, the environment, the help text and the README know about it. */
 export interface OptionEntry<T = unknown, Fallback = unknown> {

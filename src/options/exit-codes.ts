@@ -6,8 +6,8 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   findings: '--fail-on matched',
   usage: 'wrong usage',
   failed: 'could not run: no credentials, no network, or nothing answered',
-  incomplete: 'done but incomplete: with --strict, or credentials were lost on the way',
-  interrupted: 'Ctrl-C: what is known is written, with -f to FILE.partial',
+  incomplete: 'done but incomplete: --strict, credentials lost on the way, not all sent',
+  interrupted: 'Ctrl-C (or a No): what is known is written, with -f to FILE.partial',
   terminated: 'SIGTERM: likewise',
 }
 

@@ -1,5 +1,6 @@
 import type { OptionEntry } from './entry.ts'
 import { exitCodes } from './exit-codes.ts'
+import { sinks } from '../sinks/index.ts'
 import { entries } from './table.ts'
 
 /** What `--help` prints, for 80 columns. */
@@ -11,11 +12,16 @@ const WIDTH = 80
 const TERM = Math.max(...entries.map(([, { flags }]) => indented(flags).length)) + 2
 
 const INTRODUCTION = `Usage: kms-audit [options]
-       kms-audit checks             what --checks looks for
+       kms-audit checks                what --checks looks for
+${Object.keys(sinks).map(publishLine).join('\n')}
 
 Which of my AWS KMS keys does nobody use, and what do they cost me?
-Changes nothing in AWS.
+Changes nothing in AWS; publish sends there what it shows, and asks before.
 `
+
+function publishLine(id: string): string {
+  return `       kms-audit publish ${id.padEnd(14)}sends the findings there; asks before`
+}
 
 const NOTES = `Lists are joined by commas, or the option is given again: -r eu-west-1 -r 'us-*'
 Options are environment variables too: KMS_AUDIT_REGION=all, KMS_AUDIT_STRICT=1

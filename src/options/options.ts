@@ -8,12 +8,24 @@ export interface Options {
   audit: AuditOptions
   show: ShowOptions
   checks: CheckOptions
+  /** Null for other commands than `publish`. */
+  publish: PublishOptions | null
   /** Say what it would take, and do no more. */
   estimate: boolean
   /** Run on the simulated sample account. */
   demo: boolean
   /** Say on stderr what is called and why something failed. */
   debug: boolean
+}
+
+/** Where findings go, and whether anybody is asked first. */
+export interface PublishOptions {
+  /** Id of the sink. */
+  sink: string
+  /** Send without asking. */
+  yes: boolean
+  /** Print what would be sent instead. */
+  dryRun: boolean
 }
 
 /** Which checks judge the keys, and what they take for granted. */

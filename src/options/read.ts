@@ -3,17 +3,23 @@ import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
 import type { AccountOptions, AuditOptions, CheckOptions, Options, ShowOptions } from './options.ts'
 import { flagOf } from './entry.ts'
+import { publishOptionsOf } from './read-publish.ts'
 import { table } from './table.ts'
 import { settle, usageError, type Env, type Given, type Settings } from './settings.ts'
 
-/** What was typed and what the environment says, as the options of a run. Throws for the first thing that is wrong. */
-export function readOptions(given: Given, env: Env): Options {
+/**
+ * What was typed and what the environment says, as the options of a run; with a sink, of one that publishes there.
+ * Throws for the first thing that is wrong.
+ */
+export function readOptions(given: Given, env: Env, sink: string | null = null): Options {
   const settings = settle(given, env)
   refuseWhatCannotBeTold(settings)
+  const publish = publishOptionsOf(settings, given, sink)
   return {
     audit: auditOptions(settings, given),
     show: showOptions(settings, env),
-    checks: checkOptions(settings, given, env),
+    checks: checkOptions(settings, given, env, publish !== null),
+    publish,
     estimate: settings.estimate,
     demo: settings.demo,
     debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
@@ -75,20 +81,21 @@ function accountOptions(settings: Settings): AccountOptions {
   }
 }
 
-function checkOptions(settings: Settings, given: Given, env: Env): CheckOptions {
+function checkOptions(settings: Settings, given: Given, env: Env, isPublished: boolean): CheckOptions {
   const { checks: all, check, excludeCheck, trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
-  const named =
-    all || excludeCheck.length > 0
-      ? Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
-      : check
+  const isSaved = settings.from !== null
+  // What is published are findings: without a word about checks, of all of them, or those that a saved report has.
+  const isWhole = all || excludeCheck.length > 0 || (isPublished && check.length === 0 && !isSaved)
+  const named = isWhole ? Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id)) : check
   const opa = opaServer(settings, given, env)
-  const gate = (settings.failOn as readonly string[]).find(word => isAboutFindings(word))
+  // A saved report may have findings of its own.
+  const gate = isSaved ? undefined : (settings.failOn as readonly string[]).find(word => isAboutFindings(word))
   if (opa === null && gate === OPA_CHECK)
     throw usageError(`--fail-on ${gate} is about an OPA server.`, 'Add --opa-url.')
   if (named.length === 0 && opa === null && gate !== undefined)
     throw usageError(`--fail-on ${gate} is about findings.`, 'Add --checks, or --check with the ones you mean.')
   // Typed ones only: whoever has a mutelist in the environment may also run an audit without checks.
-  const shown = settings.from === null ? (['severity'] as const) : []
+  const shown = isSaved ? [] : (['severity'] as const)
   const idle = [...ABOUT_CHECKS, ...(opa === null ? [...ABOUT_FINDINGS, ...shown] : [])].find(name => given.has(name))
   if (named.length === 0 && idle !== undefined)
     throw usageError(`${flagOf(table[idle])} is about findings.`, 'Add --checks, or --check with the ones you mean.')

@@ -9,7 +9,7 @@ export const runOptions = {
     help: 'only say what calls, time and money it would take',
     kind: flag,
     fallback: false,
-    alsoCalled: ['dry-run', 'plan'],
+    alsoCalled: ['plan'],
   }),
   fast: option({
     flags: '--fast',

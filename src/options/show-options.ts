@@ -30,7 +30,7 @@ export const showOptions = {
   from: option({
     flags: '--from <report.json>',
     group: 'Report',
-    help: 'show a report that -o json has written; asks AWS nothing',
+    help: 'take a report that -o json has written instead of asking AWS',
     kind: path,
     fallback: null,
     excludes: ['demo', 'estimate'],

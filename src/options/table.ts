@@ -2,6 +2,7 @@ import { accountOptions } from './account-options.ts'
 import { auditOptions, useOptions } from './audit-options.ts'
 import { checkOptions } from './check-options.ts'
 import type { OptionEntry } from './entry.ts'
+import { publishOptions } from './publish-options.ts'
 import { runOptions } from './run-options.ts'
 import { showOptions } from './show-options.ts'
 
@@ -11,6 +12,7 @@ export const table = {
   ...accountOptions,
   ...useOptions,
   ...checkOptions,
+  ...publishOptions,
   ...runOptions,
   ...showOptions,
 }

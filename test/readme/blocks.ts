@@ -6,6 +6,8 @@ import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { exitCodesMarkdown, optionsMarkdown, tableOf } from '../../src/options/markdown.ts'
 import { sources } from '../../src/sources/index.ts'
+import { sinks } from '../../src/sinks/index.ts'
+import type { Sink } from '../../src/sinks/sink.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { run } from '../run.ts'
 
@@ -18,6 +20,8 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   formats: formatsMarkdown,
   checks: checksMarkdown,
   'check-policy': () => fenced('json', `${JSON.stringify(checkPolicy(), null, 2)}\n`),
+  sinks: sinksMarkdown,
+  'publish-policy': async () => fenced('json', `${JSON.stringify(await publishPolicy(), null, 2)}\n`),
   policy: async () => fenced('json', `${JSON.stringify(await policy(), null, 2)}\n`),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
@@ -69,6 +73,24 @@ const checkPolicy = (): Policy => ({
   Version: '2012-10-17',
   Statement: [statement('KmsAuditChecks', Object.values(CHECK_PERMISSIONS).flat())],
 })
+
+const loadedSinks = (): Promise<[id: string, sink: Sink][]> =>
+  Promise.all(Object.keys(sinks).map(async id => [id, await load<Sink>(sinks, id)] as [string, Sink]))
+
+const publishPolicy = async (): Promise<Policy> => ({
+  Version: '2012-10-17',
+  Statement: [
+    statement(
+      'KmsAuditPublish',
+      (await loadedSinks()).flatMap(([, { permissions }]) => permissions),
+    ),
+  ],
+})
+
+async function sinksMarkdown(): Promise<string> {
+  const rows = (await loadedSinks()).map(([id, { title }]) => [`\`kms-audit publish ${id}\``, title] as const)
+  return tableOf(['Command', 'Where to'], rows)
+}
 
 async function checksMarkdown(): Promise<string> {
   const rows = await Promise.all(

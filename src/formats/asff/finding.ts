@@ -37,8 +37,8 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
   return {
     SchemaVersion: '2018-10-08',
     Id: asffId(finding),
-    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
-    GeneratorId: `kms-audit/${finding.check}`,
+    ProductArn: productArn(partition, region, account),
+    GeneratorId: `${GENERATOR}${finding.check}`,
     AwsAccountId: account,
     Types: TYPES,
     CreatedAt: generated_at,
@@ -55,6 +55,16 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
   }
 }
 
+/**
+ * Of whatever an account itself sends in a Region: all its custom products share it.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html
+ */
+export const productArn = (partition: string, region: string, account: string): string =>
+  `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`
+
+/** With which every GeneratorId of ours begins. */
+export const GENERATOR = 'kms-audit/'
+
 /** The same for the same problem in every run, so that Security Hub updates what it has. */
 export const asffId = ({ check, account_id, region, key_id, rule }: Finding): string =>
   ['kms-audit', check, account_id, region, key_id, rule]
@@ -62,7 +72,7 @@ export const asffId = ({ check, account_id, region, key_id, rule }: Finding): st
     .join('/')
     .slice(0, 512)
 
-const TYPES = ['Software and Configuration Checks/AWS Security Best Practices']
+export const TYPES = ['Software and Configuration Checks/AWS Security Best Practices']
 
 const SEVERITIES: Readonly<Record<Severity, AsffSeverity>> = {
   critical: 'CRITICAL',

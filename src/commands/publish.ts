@@ -1,0 +1,122 @@
+import { audit } from '../audit.ts'
+import { gapLine } from '../audit/gap-line.ts'
+import { withRun } from '../audit/open-run.ts'
+import { accessOf } from '../audit/places.ts'
+import { showProgress } from '../audit/show-progress.ts'
+import type { ExitCode } from '../lib/exit.ts'
+import { AuditError, EXIT } from '../lib/exit.ts'
+import { writeAll } from '../lib/output.ts'
+import { load } from '../lib/registry.ts'
+import type { Report } from '../model/report.ts'
+import type { AuditOptions, Options, PublishOptions } from '../options/options.ts'
+import { sinks } from '../sinks/index.ts'
+import type { Plan, Sink } from '../sinks/sink.ts'
+import type { Command, World } from './command.ts'
+import { interruptible } from './interruptible.ts'
+import { judged } from './judged.ts'
+import { savedReport } from './saved.ts'
+import { exitOf } from './show-report.ts'
+import { speaker } from './speaker.ts'
+import { announcePlan, taskOf, type Task } from './task.ts'
+
+const command: Command = { run }
+export default command
+
+/** Audits, or takes a saved report, and sends what is found to a sink. Nothing is sent before somebody has agreed. */
+async function run(options: Options, world: World): Promise<ExitCode> {
+  const { publish } = options
+  if (publish === null) throw new Error('publish without a sink')
+  requireAnswer(publish, world)
+  const sink = await load<Sink>(sinks, publish.sink)
+  const interruption = interruptible(world.io)
+  try {
+    const task = await taskOf(options, world, interruption)
+    const report = await reportOf(task, options, world)
+    if (interruption.exit !== null) return stopped(task, interruption.exit)
+    const exit = await withRun(sendingOptions(task.asked, report), task.ports, async opened => {
+      const delivery = { report, least: options.show.severity, access: accessOf(opened) }
+      return deliver(await sink.plan(delivery), task, publish, world)
+    })
+    return interruption.exit ?? worstOf(exit, exitOf(report, options.show))
+  } catch (error) {
+    if (interruption.exit === null || !(error instanceof AuditError)) throw error
+    speaker(options, world.io).note(NOTHING_SENT)
+    return interruption.exit
+  } finally {
+    interruption.end()
+  }
+}
+
+const NOTHING_SENT = 'stopped: nothing was sent'
+
+/** Before an audit of minutes, not after it. */
+function requireAnswer({ yes, dryRun }: PublishOptions, { io }: World): void {
+  if (yes || dryRun || (io.stdin.isTTY && io.stderr.isTTY)) return
+  throw new AuditError('usage', 'There is no terminal to ask on whether to send.', {
+    hint: 'Add --yes to send without asking, or --dry-run to see what would be sent.',
+  })
+}
+
+async function reportOf(task: Task, options: Options, world: World): Promise<Report> {
+  const { show } = options
+  if (show.from !== null) {
+    const saved = await savedReport(show.from, task.checks, options)
+    if (saved.findings !== undefined) return saved
+    throw new AuditError('usage', `${show.from} is a report without findings.`, { hint: 'Add --checks to judge it.' })
+  }
+  announcePlan(task, options, world)
+  const hide = showProgress(task.ports.progress, show, world.io.stderr)
+  const { report, notes } = await audit(task.asked, task.ports).finally(hide)
+  const gaps = gapLine(report.gaps)
+  for (const line of gaps === null ? notes : [...notes, gaps]) task.say.note(line)
+  return judged(report, task.checks, options.checks)
+}
+
+function stopped({ say }: Task, exit: ExitCode): ExitCode {
+  say.note(NOTHING_SENT)
+  return exit
+}
+
+/** The same sessions, for the places of the report; the time that the audit was given is over. */
+const sendingOptions = (asked: AuditOptions, { scope, keys }: Report): AuditOptions => ({
+  ...asked,
+  regions: [...new Set([...scope.places, ...keys].map(({ region }) => region))],
+  keys: [],
+  maxDuration: null,
+})
+
+async function deliver(plan: Plan, task: Task, publish: PublishOptions, { io }: World): Promise<ExitCode> {
+  const { say, interruption } = task
+  for (const line of plan.notes) say.note(line)
+  for (const line of plan.troubles) say.complain(line)
+  if (interruption.exit !== null) return stopped(task, interruption.exit)
+  const incomplete = plan.troubles.length > 0
+  if (plan.summary === null) {
+    if (!publish.dryRun && !incomplete) await io.stdout.write('Nothing to send.\n')
+    return incomplete ? EXIT.failed : EXIT.ok
+  }
+  say.note(plan.summary)
+  if (publish.dryRun) {
+    await writeAll(io.stdout, plan.calls())
+    return incomplete ? EXIT.incomplete : EXIT.ok
+  }
+  if (!publish.yes && !(await agrees(plan.question, task, io))) return stopped(task, EXIT.interrupted)
+  const { lines, taken, lost } = await plan.send(line => say.complain(line))
+  await io.stdout.write(lines.map(line => `${line}\n`).join(''))
+  if (taken === 0) return EXIT.failed
+  return incomplete || lost > 0 ? EXIT.incomplete : EXIT.ok
+}
+
+async function agrees(question: string, { interruption }: Task, { stdin, stderr }: World['io']): Promise<boolean> {
+  await stderr.write(`${question} [y/N] `)
+  const answer = await stdin.line(interruption.signal)
+  // What comes next must not stand behind the question.
+  if (answer === null) await stderr.write('\n')
+  return /^y(es)?$/i.test(answer?.trim() ?? '')
+}
+
+/** That nothing could be sent goes before what the report says, and that before what is missing. */
+function worstOf(sending: ExitCode, reporting: ExitCode): ExitCode {
+  if (sending === EXIT.failed || sending === EXIT.interrupted || reporting === EXIT.ok) return sending
+  return reporting
+}

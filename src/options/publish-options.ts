@@ -1,0 +1,23 @@
+import { option, type OptionEntry } from './entry.ts'
+import { flag } from './kinds.ts'
+
+/** Options about sending findings somewhere. */
+export const publishOptions = {
+  dryRun: option({
+    flags: '--dry-run',
+    group: 'Publish',
+    help: 'print what publish would send, a call a line; send nothing',
+    kind: flag,
+    fallback: false,
+  }),
+  yes: option({
+    flags: '-y, --yes',
+    group: 'Publish',
+    help: 'send without asking',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['assume-yes', 'force', 'no-input', 'auto-approve'],
+    // A variable that was set long ago has not seen what is to be sent now.
+    inEnvironment: false,
+  }),
+} satisfies Record<string, OptionEntry>

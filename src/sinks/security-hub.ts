@@ -1,0 +1,102 @@
+import { heldFindings } from '../aws/security-hub.ts'
+import { GENERATOR, productArn } from '../formats/asff/finding.ts'
+import { subjectsIn } from '../formats/finding/subject.ts'
+import { spell } from '../formats/spell.ts'
+import { mapBounded } from '../lib/map-bounded.ts'
+import { safeText } from '../lib/text.ts'
+import type { Finding } from '../model/finding.ts'
+import { callsOf } from './security-hub/calls.ts'
+import { planPlace } from './security-hub/plan-place.ts'
+import { homesOf, proofsOf } from './security-hub/proof.ts'
+import { sendPlace } from './security-hub/send-place.ts'
+import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
+import { findingsOf } from './security-hub/to-send.ts'
+import { notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
+import type { Delivery, Plan, Sink } from './sink.ts'
+
+/** Places that are asked or sent to at one time: each has quotas of its own, but they share this machine's memory. */
+const AT_ONCE = 64
+
+/**
+ * Each problem as a finding of the account and Region that it is about, updated where it is there already, and archived
+ * when it is over. https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html
+ */
+const securityHub: Sink = {
+  title: 'Security Hub CSPM of the account and Region that a finding is about',
+  permissions: ['securityhub:BatchImportFindings', 'securityhub:GetFindings'],
+  async plan(delivery) {
+    const { report } = delivery
+    const subjectOf = subjectsIn(report)
+    const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
+    const asked = await mapBounded(AT_ONCE, targetsOf(report, regionOf), target => ask(target, delivery))
+    const planned = planAll(
+      asked.filter(each => 'access' in each),
+      delivery,
+      regionOf,
+    )
+    const callsTo = (to: Planned) => callsOf(findingsOf(to.plan, to.productArn, report, subjectOf))
+    const plan: Plan = {
+      summary: summaryOf(planned),
+      question: questionOf(planned),
+      notes: notesOf(planned),
+      troubles: troublesOf(asked.filter(each => 'failure' in each)),
+      *calls() {
+        for (const to of planned) for (const Findings of callsTo(to)) yield `${spell({ Findings })}\n`
+      },
+      async send(complain) {
+        const full = planned.filter(to => sizeOf(to.plan) > 0)
+        const tallies = await mapBounded(AT_ONCE, full, async to => ({
+          to,
+          tally: await sendPlace(to, callsTo(to), complain),
+        }))
+        return {
+          lines: tallies.map(({ to, tally }) => lineOf(to, tally)),
+          taken: tallies.reduce((sum, { tally }) => sum + tally.active + tally.archived, 0),
+          lost: tallies.reduce((sum, { tally }) => sum + tally.refused + tally.unsent, 0),
+        }
+      },
+    }
+    return plan
+  },
+}
+
+export default securityHub
+
+/** What Security Hub holds there, before anything is decided. Who may only send still can. */
+async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open | Shut> {
+  const access = accessTo(target.place.account_id, target.place.region)
+  if (access === null) return { ...target, failure: null }
+  const { partition, region, account } = access.caller.place
+  const arn = productArn(partition, region, account)
+  const held = await heldFindings(access, { productArn: arn, generatorPrefix: GENERATOR })
+  const open = { ...target, access, productArn: arn }
+  if (held.known) return { ...open, held: held.value, why: '' }
+  return held.reason === 'denied' ? { ...open, held: null, why: held.why } : { ...target, failure: held }
+}
+
+/** An account's own findings are told in one Region only; elsewhere they are over, if that Region can be sent to. */
+function planAll(
+  open: readonly Open[],
+  { report, least }: Delivery,
+  regionOf: (finding: Finding) => string,
+): Planned[] {
+  const reachable = new Set(open.map(({ place }) => nameOf(place)))
+  const ofAccounts = (report.findings ?? []).filter(({ region }) => region === null)
+  const told = ofAccounts.filter(finding =>
+    reachable.has(nameOf({ account_id: finding.account_id, region: regionOf(finding) })),
+  )
+  const proofOf = proofsOf(report, homesOf(told, regionOf))
+  const now = Date.parse(report.generated_at)
+  return open.map(one => ({ ...one, plan: planPlace({ ...one, proof: proofOf(one.place), least, now }) }))
+}
+
+/** `111122223333 eu-west-1: 12 active, 3 resolved` */
+function lineOf({ place, held }: Planned, tally: Awaited<ReturnType<typeof sendPlace>>): string {
+  const parts = [
+    `${tally.active} active`,
+    `${tally.archived} ${held === null ? 'that hold' : 'resolved'}`,
+    ...(tally.refused === 0 ? [] : [`${tally.refused} refused`]),
+    ...(tally.unsent === 0 ? [] : [`${tally.unsent} not sent`]),
+  ]
+  return `${safeText(nameOf(place))}: ${parts.join(', ')}`
+}

@@ -1,0 +1,68 @@
+import type { HeldFinding } from '../../aws/security-hub.ts'
+import { asffId, GENERATOR } from '../../formats/asff/finding.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
+
+/** Tells why a finding that the report does not make is over; null: the report does not prove that it is. */
+export type Proof = (held: HeldFinding) => string | null
+
+/** What a report proves of the findings that are held in one of its places. Pure; made once for all places. */
+export function proofsOf(report: Report, homes: ReadonlyMap<string, string>): (place: PlaceRecord) => Proof {
+  const ran = new Set(report.scope.checks)
+  const keys = new Set(report.keys.map(({ account_id, region, key_id }) => nameOf(account_id, region, key_id)))
+  const judged = once(() => judgedIn(report))
+  const listsAll = completeness(report)
+  return place => held => {
+    const check = held.generatorId.slice(GENERATOR.length)
+    if (!ran.has(check)) return null
+    const [, , account = '', region, key] = held.id.split('/')
+    if (account !== place.account_id) return null
+    if (key === undefined) return movedTo(homes.get(held.id), place)
+    if (region !== place.region) return null
+    const name = nameOf(account, region, key)
+    if (keys.has(name))
+      return judged().has(`${name} ${check}`) ? 'The check does not say this of the key any more.' : null
+    return listsAll(place, held) ? 'The key is no longer there.' : null
+  }
+}
+
+/** Made when it is first asked for: most runs never do, and a large report has hundreds of thousands of findings. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+/** Where findings about whole accounts are told, by Id; the first Region of an audit need not be that of the last. */
+export const homesOf = (findings: readonly Finding[], regionOf: (finding: Finding) => string): Map<string, string> =>
+  new Map(findings.map(finding => [asffId(finding), regionOf(finding)]))
+
+const movedTo = (home: string | undefined, { region }: PlaceRecord): string | null =>
+  home === undefined || home === region ? null : `This is told in ${home} now.`
+
+/** By key and check: a report that was narrowed to a severity lacks some, and is silent about those. */
+const judgedIn = ({ findings = [] }: Report): ReadonlySet<string> =>
+  new Set(
+    findings.map(
+      ({ check, account_id, region, key_id }) => `${nameOf(account_id, region ?? '', key_id ?? '')} ${check}`,
+    ),
+  )
+
+const nameOf = (account: string, region: string, key: string): string => `${account} ${region} ${key}`
+
+/** Whether a key like this that is not in the report is not there: all keys were listed, and none of them left out. */
+function completeness({ scope, gaps, keys }: Report): (place: PlaceRecord, held: HeldFinding) => boolean {
+  const shown = new Map<string, number>()
+  for (const { account_id, region } of keys)
+    shown.set(`${account_id} ${region}`, (shown.get(`${account_id} ${region}`) ?? 0) + 1)
+  const wide = gaps.filter(({ key_id }) => key_id === null)
+  return (place, { keyManager }) =>
+    scope.keys === undefined &&
+    (scope.manager === 'all' || scope.manager === keyManager?.toLowerCase()) &&
+    place.status !== 'unreachable' &&
+    (shown.get(`${place.account_id} ${place.region}`) ?? 0) === place.keys &&
+    !wide.some(gap => hidesKeys(gap, place))
+}
+
+/** What is wrong with a whole account, or with listing its keys; that CloudTrail refused hides none. */
+const hidesKeys = ({ account_id, region, operation }: GapRecord, place: PlaceRecord): boolean =>
+  account_id === place.account_id && (region === null || (region === place.region && operation === 'kms:ListKeys'))

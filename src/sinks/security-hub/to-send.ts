@@ -1,0 +1,67 @@
+import type { HeldFinding } from '../../aws/security-hub.ts'
+import type { AsffFinding } from '../../formats/asff/finding.ts'
+import { GENERATOR, TYPES, toAsff } from '../../formats/asff/finding.ts'
+import type { Subject } from '../../formats/finding/subject.ts'
+import { fit } from '../../formats/finding/text.ts'
+import type { Report } from '../../model/report.ts'
+import type { PlacePlan } from './plan-place.ts'
+
+/** Every finding of a plan as it is sent, one at a time: all of them at once would fill the memory. */
+export function* findingsOf(
+  { active, resolved, over }: PlacePlan,
+  productArn: string,
+  report: Report,
+  subjectOf: (finding: Subject['finding']) => Subject,
+): Generator<AsffFinding> {
+  for (const list of [active, resolved])
+    for (const { finding, held } of list) yield { ...toAsff(subjectOf(finding), report), ...timesOf(held, report) }
+  for (const { held, why } of over) yield closed(held, why, productArn, report)
+}
+
+/**
+ * What is there keeps the day it was made, and must move on to be taken: Security Hub leaves what is not newer. The
+ * same report sent twice moves on by a thousandth of a second.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html
+ */
+function timesOf(held: HeldFinding | undefined, { generated_at }: Report): { CreatedAt: string; UpdatedAt: string } {
+  if (held === undefined) return { CreatedAt: generated_at, UpdatedAt: generated_at }
+  const isPast = held.updatedAt < Date.parse(generated_at)
+  return {
+    CreatedAt: held.createdAt === '' ? generated_at : held.createdAt,
+    UpdatedAt: isPast ? generated_at : new Date(held.updatedAt + 1).toISOString(),
+  }
+}
+
+/** A finding that nothing in the report speaks of any more: what was held of it, and why it is over. */
+function closed(held: HeldFinding, why: string, productArn: string, report: Report): AsffFinding {
+  const [, , account = '', region = ''] = held.id.split('/')
+  const severity = { Label: 'INFORMATIONAL', Original: 'info' } as const
+  const { type, id } = held.resource
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: held.id,
+    ProductArn: productArn,
+    GeneratorId: held.generatorId,
+    AwsAccountId: account,
+    Types: TYPES,
+    ...timesOf(held, report),
+    Severity: severity,
+    FindingProviderFields: { Severity: severity, Types: TYPES },
+    Title: fit(held.title, 256) || held.generatorId,
+    Description: why,
+    ProductFields: {
+      'kms-audit/Check': held.generatorId.slice(GENERATOR.length),
+      'kms-audit/Status': 'over',
+      'kms-audit/Version': report.tool_version,
+    },
+    Resources: [
+      {
+        Type: type === 'AwsAccount' ? type : 'AwsKmsKey',
+        Id: id,
+        Region: region || (productArn.split(':')[3] ?? ''),
+      },
+    ],
+    Compliance: { Status: 'NOT_AVAILABLE' },
+    RecordState: 'ARCHIVED',
+  }
+}

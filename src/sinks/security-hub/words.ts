@@ -1,0 +1,105 @@
+import { safeText } from '../../lib/text.ts'
+import { SEVERITIES } from '../../model/finding.ts'
+import { isProblem } from './plan-place.ts'
+import type { PlacePlan } from './plan-place.ts'
+import { nameOf, type Open, type Planned, type Shut, type Target } from './target.ts'
+
+/** `1 finding`, `2 findings` */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+export const sizeOf = ({ active, resolved, over }: PlacePlan): number => active.length + resolved.length + over.length
+
+/** What would be sent where, in a line; null: nothing. */
+export function summaryOf(planned: readonly Planned[]): string | null {
+  const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
+  if (full.length === 0) return null
+  const active = full.flatMap(({ plan }) => plan.active)
+  const bySeverity = SEVERITIES.map(
+    severity => [severity, active.filter(({ finding }) => finding.severity === severity).length] as const,
+  )
+  const worst = bySeverity.flatMap(([severity, count]) => (count === 0 ? [] : `${count} ${severity}`)).join(', ')
+  const over = full.filter(({ held }) => held !== null).reduce((sum, { plan }) => sum + sizeOf(plan), 0)
+  const mended = over - full.filter(({ held }) => held !== null).reduce((sum, { plan }) => sum + plan.active.length, 0)
+  const blind = full.filter(({ held }) => held === null).reduce((sum, { plan }) => sum + plan.resolved.length, 0)
+  const parts = [
+    `${counted(active.length, 'active finding')}${worst === '' ? '' : ` (${worst})`}`,
+    ...(mended === 0 ? [] : [`${mended} to resolve`]),
+    ...(blind === 0 ? [] : [`${blind} that hold, in case they did not before`]),
+  ]
+  return `for Security Hub in ${whereText(full)}: ${parts.join(', ')}`
+}
+
+export function questionOf(planned: readonly Planned[]): string {
+  const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
+  const findings = full.reduce((sum, { plan }) => sum + sizeOf(plan), 0)
+  return `Send ${counted(findings, 'finding')} to Security Hub in ${counted(full.length, 'place')}?`
+}
+
+/** `eu-west-1 of account 111122223333`, or how many of what there is more than one of. */
+function whereText(targets: readonly Target[]): string {
+  const [one] = targets
+  const accounts = new Set(targets.map(({ place }) => place.account_id)).size
+  const regions = new Set(targets.map(({ place }) => place.region)).size
+  const region = regions === 1 ? `${one?.place.region}` : `${regions} Regions`
+  return safeText(`${region} of ${accounts === 1 ? `account ${one?.place.account_id}` : `${accounts} accounts`}`)
+}
+
+/** What people should know of places that can be sent to. */
+export function notesOf(planned: readonly Planned[]): string[] {
+  const blind = planned.filter(({ held, plan }) => held === null && sizeOf(plan) > 0)
+  const newer = planned.reduce((sum, { plan }) => sum + plan.newer, 0)
+  return [
+    ...(blind.length === 0 ? [] : [blindText(blind)]),
+    ...(newer === 0
+      ? []
+      : [`Security Hub holds ${counted(newer, 'finding')} of a later audit than this report: left as they are`]),
+  ]
+}
+
+const blindText = (blind: readonly Open[]): string =>
+  `Security Hub may not be asked what it holds ${inPlaces(blind)} (${safeText(blind[0]?.why ?? '')}): what holds is ` +
+  'sent too, so that what was mended is resolved; allow securityhub:GetFindings to save that'
+
+/** What keeps findings from being sent, place by place of the same kind. */
+export function troublesOf(shut: readonly Shut[]): string[] {
+  const kinds = new Map<string, Shut[]>()
+  for (const one of shut) {
+    const kind = one.failure === null ? one.place.account_id : one.failure.reason
+    if (!isHarmless(one)) kinds.set(kind, [...(kinds.get(kind) ?? []), one])
+  }
+  return [...kinds.values()].map(alike => `${whyShut(alike)}: ${staying(alike)}. ${nextStep(alike)}`.trimEnd())
+}
+
+/** Nobody wants Security Hub in a Region where there is nothing to tell. */
+const isHarmless = ({ failure, findings }: Shut): boolean =>
+  failure?.reason === 'not_enabled' && !findings.some(isProblem)
+
+function whyShut(alike: readonly Shut[]): string {
+  const [one] = alike
+  if (one === undefined || one.failure === null) return `no credentials are of account ${one?.place.account_id}`
+  if (one.failure.reason === 'not_enabled') return `Security Hub is not enabled ${inPlaces(alike)}`
+  return `Security Hub cannot be asked ${inPlaces(alike)} (${safeText(one.failure.why.replace(/\.$/, ''))})`
+}
+
+function staying(alike: readonly Shut[]): string {
+  const problems = alike.reduce((sum, { findings }) => sum + findings.filter(isProblem).length, 0)
+  return problems === 0
+    ? 'nothing is resolved there'
+    : `${counted(problems, 'finding')} ${problems === 1 ? 'is' : 'are'} not sent`
+}
+
+function nextStep([one]: readonly Shut[]): string {
+  if (one === undefined) return ''
+  if (one.failure === null) return 'Add its --profile or --role-arn, or --org.'
+  return one.failure.reason === 'not_enabled' ? enableText(one.place.region) : ''
+}
+
+export const enableText = (region: string): string =>
+  safeText(`Enable it: aws securityhub enable-security-hub --region ${region}`)
+
+/** `in 111122223333 eu-west-1 and 2 other places` */
+function inPlaces(targets: readonly Target[]): string {
+  const [one, ...others] = targets
+  const first = one === undefined ? '' : safeText(nameOf(one.place))
+  return `in ${first}${others.length === 0 ? '' : ` and ${counted(others.length, 'other place')}`}`
+}

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { AsffFinding } from '../../src/formats/asff/finding.ts'
+import type { SimSecurityHub } from '../../src/demo/sim-security-hub.ts'
+import { simAccount } from '../../src/demo/world.ts'
+import { main } from '../../src/main.ts'
+import { DAY } from '../../src/model/time.ts'
+import { memoryIo } from '../memory-io.ts'
+import { run, type Run } from '../run.ts'
+import { ACCOUNT, aHub, CHECKED, fine, id, NOW, publish, statesIn, unrotated, withEnv, worldAt } from './a-hub.ts'
+
+const OTHER = '444455556666'
+const ASK = ['publish', 'security-hub', ...CHECKED]
+const isSent = ({ aws }: Run): boolean => aws.calls['securityhub:BatchImportFindings'] !== undefined
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'))
+  // The SDK renews a session by the machine's clock: here that is the clock of the simulation.
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+})
+afterAll(() => {
+  vi.useRealTimers()
+  rmSync(folder, { recursive: true })
+})
+
+describe('before it sends', () => {
+  test('it says what and where, and asks on the terminal', async () => {
+    const hub = aHub()
+    const io = withEnv({}, { tty: true, types: ' Yes' })
+    const { exit, out, err } = await run(ASK, worldAt(NOW, [unrotated(1)], hub), { io })
+    expect(err).toContain(`for Security Hub in us-east-1 of account ${ACCOUNT}: 1 active finding (1 medium)\n`)
+    expect(err).toMatch(/Send 1 finding to Security Hub in 1 place\? \[y\/N\] $/)
+    expect({ exit, out }).toEqual({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
+    expect(statesIn(hub)).toHaveLength(1)
+  })
+
+  test.each(['', 'n', 'yeah', 'y n'])('anything else than yes, such as %j, sends nothing', async types => {
+    const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io: withEnv({}, { tty: true, types }) })
+    expect(sent).toMatchObject({ exit: 130, out: '' })
+    expect(sent.err).toContain('kms-audit: stopped: nothing was sent\n')
+    expect(isSent(sent)).toBe(false)
+  })
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s at the question sends nothing', async (name, exit) => {
+    const io = withEnv({}, { tty: true })
+    const waiting = io.stdin.line
+    Object.assign(io.stdin, {
+      line(signal: AbortSignal) {
+        queueMicrotask(() => io.signal(name))
+        return waiting(signal)
+      },
+    })
+    const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io })
+    expect(sent).toMatchObject({ exit, out: '' })
+    expect(sent.err).toMatch(/\[y\/N\] \n[^]*stopped: nothing was sent\n$/)
+    expect(isSent(sent)).toBe(false)
+  })
+
+  test('Ctrl-C during the audit sends nothing', async () => {
+    const io = withEnv()
+    const onRequest = (): void => io.signal('SIGINT')
+    const sent = await publish(worldAt(NOW, [unrotated(1)], aHub()), [], { io, onRequest })
+    expect(sent).toMatchObject({ exit: 130, out: '' })
+    expect(sent.err).toContain('stopped: nothing was sent')
+    expect(isSent(sent)).toBe(false)
+  })
+
+  test('without a terminal and without --yes it does not even audit', async () => {
+    const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io: withEnv() })
+    expect(sent).toMatchObject({ exit: 2, out: '' })
+    expect(sent.err).toBe(
+      'kms-audit: There is no terminal to ask on whether to send. Add --yes to send without asking, or --dry-run to see what would be sent.\n',
+    )
+    expect(sent.requests).toEqual([])
+  })
+
+  test('there is nothing to ask where there is nothing to send', async () => {
+    const io = withEnv({}, { tty: true })
+    expect(await run(ASK, worldAt(NOW, [fine(1)], aHub()), { io })).toMatchObject({
+      exit: 0,
+      out: 'Nothing to send.\n',
+    })
+  })
+
+  test('with -q stderr stays empty, and --yes cannot come from the environment', async () => {
+    const world = worldAt(NOW, [unrotated(1)], aHub())
+    expect(await publish(world, ['-q'])).toMatchObject({ exit: 0, err: '' })
+    expect(await run(ASK, world, { io: withEnv({ KMS_AUDIT_YES: '1' }) })).toMatchObject({ exit: 2 })
+  })
+})
+
+describe('--dry-run', () => {
+  test('prints a call a line, as the AWS CLI takes it, and sends nothing', async () => {
+    const hub = aHub()
+    await publish(worldAt(NOW, [unrotated(900)], hub))
+    const keys = [...Array.from({ length: 150 }, (_, n) => unrotated(n, { description: '\u202e' })), fine(900)]
+    const dry = await run([...ASK, '--dry-run'], worldAt(NOW + DAY, keys, hub), { io: withEnv() })
+    expect(dry.exit).toBe(0)
+    const calls = dry.out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { Findings: AsffFinding[] })
+    expect(calls.map(({ Findings }) => Findings.length)).toEqual([100, 51])
+    expect(calls[1]?.Findings.at(-1)).toMatchObject({
+      Id: `kms-audit/rotation-off/${ACCOUNT}/us-east-1/${id(900)}`,
+      CreatedAt: '2026-11-20T14:30:00Z',
+      Compliance: { Status: 'PASSED' },
+      RecordState: 'ARCHIVED',
+    })
+    expect(dry.out).not.toContain('\u202e')
+    expect(dry.err).toContain('150 active findings (150 medium), 1 to resolve\n')
+    expect(isSent(dry)).toBe(false)
+    expect(statesIn(hub)).toHaveLength(1)
+  })
+
+  test('goes before --yes', async () => {
+    const dry = await publish(worldAt(NOW, [unrotated(1)], aHub()), ['--dry-run'])
+    expect(isSent(dry)).toBe(false)
+  })
+})
+
+describe('many accounts', () => {
+  const hubs: Readonly<Record<string, SimSecurityHub>> = { [ACCOUNT]: aHub(), [OTHER]: aHub() }
+  const role = `arn:aws:iam::${OTHER}:role/KeyAudit`
+  const world = (now: number) => ({
+    clock: () => now,
+    accounts: [ACCOUNT, OTHER].map((account, n) =>
+      simAccount({
+        id: account,
+        regions: { 'us-east-1': { keys: [unrotated(n + 1)], securityHub: hubs[account] ?? aHub() } },
+        roles: [{ name: 'KeyAudit' }],
+      }),
+    ),
+  })
+  const own = `arn:aws:iam::${ACCOUNT}:role/KeyAudit`
+
+  test('each gets its own findings, with its own session', async () => {
+    const sent = await publish(world(NOW), ['--role-arn', `${own},${role}`])
+    expect(sent).toMatchObject({
+      exit: 0,
+      out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n${OTHER} us-east-1: 1 active, 0 resolved\n`,
+    })
+    expect(sent.err).toContain('for Security Hub in us-east-1 of 2 accounts: 2 active findings (2 medium)')
+    expect([hubs[ACCOUNT], hubs[OTHER]].map(hub => hub && statesIn(hub))).toEqual([
+      ['rotation-off 1 ACTIVE FAILED'],
+      ['rotation-off 2 ACTIVE FAILED'],
+    ])
+    const senders = sent.aws.log.filter(({ operation }) => operation === 'securityhub:BatchImportFindings')
+    expect(senders.map(({ account }) => account).toSorted()).toEqual([ACCOUNT, OTHER])
+  })
+
+  test('of a saved report, an account without a session is told, and the others are sent to', async () => {
+    const file = join(folder, 'two.json')
+    const argv = [...CHECKED, '-o', 'json', '--role-arn', `${own},${role}`]
+    writeFileSync(file, (await run(argv, world(NOW + DAY), { machine: () => NOW })).out)
+    const from = ['publish', 'security-hub', '--yes', '--from', file]
+    const sent = await run(from, world(NOW), { io: withEnv({ AWS_REGION: '' }) })
+    expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
+    expect(sent.err).toContain(
+      `kms-audit: no credentials are of account ${OTHER}: 1 finding is not sent. Add its --profile or --role-arn, or --org.\n`,
+    )
+    expect(Object.keys(sent.aws.calls).filter(call => call.startsWith('kms:'))).toEqual([])
+  })
+})
+
+test('a saved report without findings is sent when it is judged', async () => {
+  const file = join(folder, 'inventory.json')
+  const world = worldAt(NOW, [unrotated(1, { aliases: [] })], aHub())
+  writeFileSync(file, (await run(['--source', 'none', '-o', 'json'], world)).out)
+  const from = ['publish', 'security-hub', '--yes', '--from', file]
+  const bare = await run(from, world, { io: withEnv() })
+  expect(bare).toMatchObject({ exit: 2, out: '' })
+  expect(bare.err).toContain('is a report without findings. Add --checks to judge it.')
+  const judged = await run([...from, '--check', 'alias-missing'], world, { io: withEnv() })
+  expect(judged).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
+})
+
+test('the demo has a Security Hub, in which something is over', async () => {
+  const io = memoryIo()
+  expect(await main(['--demo', 'publish', 'security-hub', '--yes'], io, () => NOW)).toBe(0)
+  expect(io.out()).toMatch(
+    /^111122223333 eu-west-1: \d+ active, 0 resolved\n111122223333 us-east-1: \d+ active, 2 resolved\n$/,
+  )
+  expect(io.err()).toMatch(
+    /for Security Hub in 2 Regions of account 111122223333: \d+ active findings \(.*\), 2 to resolve/,
+  )
+})

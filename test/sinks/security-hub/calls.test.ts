@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { toAsff } from '../../../src/formats/asff/finding.ts'
+import type { AsffFinding } from '../../../src/formats/asff/finding.ts'
+import { subjectsIn } from '../../../src/formats/finding/subject.ts'
+import { callsOf } from '../../../src/sinks/security-hub/calls.ts'
+import { aMutedFinding } from '../../formats/a-finding.ts'
+import { aRecord, aReport } from '../../formats/a-report.ts'
+
+/** As large as an account can make it: every text too long, of letters that take three bytes. */
+function largest(): AsffFinding {
+  const long = '鍵'.repeat(100_000)
+  const tags = Array.from({ length: 100 }, (_, n) => ({ TagKey: `${n}${long}`, TagValue: long }))
+  const key = aRecord({ description: long, tags })
+  const report = aReport({ keys: [key] })
+  const { account_id, region, key_id } = key
+  const texts = { title: long, detail: long, remedy: long, rule: long }
+  const muted = { status: 'fail', reason: long, expires: '2027-01-31' } as const
+  const finding = { ...aMutedFinding(), account_id, region, key_id, ...texts, muted }
+  return toAsff(subjectsIn(report)(finding), report)
+}
+
+test('no single finding can come near 240 KB', () => {
+  expect(Buffer.byteLength(JSON.stringify(largest()))).toBeLessThan(120_000)
+})
+
+test('a call holds at most 100 findings, in their order, and none is lost', () => {
+  const findings = Array.from({ length: 230 }, (_, n) => ({ Id: String(n) }) as AsffFinding)
+  const calls = [...callsOf(findings)]
+  expect(calls.map(call => call.length)).toEqual([100, 100, 30])
+  expect(calls.flat()).toEqual(findings)
+  expect([...callsOf([])]).toEqual([])
+})
+
+test('a call stays below 6 MB, as large as its findings may be', () => {
+  const one = largest()
+  const findings = Array.from({ length: 100 }, () => one)
+  const calls = [...callsOf(findings)]
+  expect(calls.length).toBeGreaterThan(1)
+  expect(calls.flat()).toHaveLength(100)
+  for (const Findings of calls) expect(Buffer.byteLength(JSON.stringify({ Findings }))).toBeLessThanOrEqual(6_000_000)
+})

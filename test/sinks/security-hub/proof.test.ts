@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { HeldFinding } from '../../../src/aws/security-hub.ts'
+import type { GapRecord, PlaceRecord, Report, Scope } from '../../../src/model/report.ts'
+import { proofsOf } from '../../../src/sinks/security-hub/proof.ts'
+import { aFinding } from '../../formats/a-finding.ts'
+import { aRecord, aReport } from '../../formats/a-report.ts'
+
+const key = aRecord()
+const { account_id, region } = key
+const PLACE: PlaceRecord = { account_id, region, status: 'complete', keys: 1 }
+
+function reportWith(scope: Partial<Scope> = {}, rest: Partial<Report> = {}): Report {
+  const whole: Scope = { manager: 'customer', sources: [], places: [PLACE], checks: ['rotation-off'], ...scope }
+  const findings = [aFinding({ check: 'rotation-off', account_id, region, key_id: key.key_id, rule: 'this' })]
+  return aReport({ keys: [key], findings, gaps: [], ...rest, scope: whole })
+}
+
+const held = (id: string, rest: Partial<HeldFinding> = {}): HeldFinding => ({
+  id,
+  generatorId: `kms-audit/${id.split('/')[1]}`,
+  active: true,
+  createdAt: '2026-11-01T00:00:00Z',
+  updatedAt: 0,
+  title: 'x',
+  resource: { type: 'AwsKmsKey', id: 'x' },
+  keyManager: 'CUSTOMER',
+  ...rest,
+})
+const gone = held(`kms-audit/rotation-off/${account_id}/${region}/gone`)
+const gap = (rest: Partial<GapRecord>): GapRecord => ({
+  account_id,
+  region,
+  key_id: null,
+  operation: 'kms:ListKeys',
+  reason: 'partial',
+  message: '',
+  ...rest,
+})
+const why = (one: HeldFinding, report = reportWith(), place = PLACE): string | null =>
+  proofsOf(report, new Map())(place)(one)
+
+test('a key that is not among all keys of the place is gone', () =>
+  expect(why(gone)).toBe('The key is no longer there.'))
+
+test.each<[why: string, report: Report]>([
+  ['the check did not run', reportWith({ checks: ['alias-missing'] })],
+  ['nobody says which checks ran', reportWith({ checks: undefined as never })],
+  ['only some keys were asked for', reportWith({ keys: ['alias/a'] })],
+  ['keys of another manager were asked for', reportWith({ manager: 'aws' })],
+  ['the listing broke off', reportWith({}, { gaps: [gap({})] })],
+  [
+    'credentials were lost',
+    reportWith({}, { gaps: [gap({ region: null, operation: 'kms:DescribeKey', reason: 'expired' })] }),
+  ],
+  ['rows were left out of the report', reportWith({}, { keys: [] })],
+])('nothing is proven where %s', (_, report) => expect(why(gone, report)).toBeNull())
+
+test.each<[why: string, report: Report]>([
+  [
+    'another key could not be read',
+    reportWith({}, { gaps: [gap({ key_id: key.key_id, operation: 'kms:DescribeKey' })] }),
+  ],
+  [
+    'CloudTrail was refused',
+    reportWith({}, { gaps: [gap({ operation: 'cloudtrail:LookupEvents', reason: 'denied' })] }),
+  ],
+  ['another Region could not be listed', reportWith({}, { gaps: [gap({ region: 'eu-north-1' })] })],
+  ['all managers were asked for', reportWith({ manager: 'all' })],
+])('it is proven although %s', (_, report) => expect(why(gone, report)).not.toBeNull())
+
+test('a key whose manager is not known is proven gone only among the keys of all managers', () => {
+  const unknown = { ...gone, keyManager: null }
+  expect(why(unknown)).toBeNull()
+  expect(why(unknown, reportWith({ manager: 'all' }))).not.toBeNull()
+})
+
+test('a place that did not answer proves nothing', () => {
+  const place: PlaceRecord = { ...PLACE, status: 'unreachable', keys: 0 }
+  expect(why(gone, reportWith({ places: [place] }, { keys: [] }), place)).toBeNull()
+})
+
+test('of a key that is there, what its check says in other words now is over; what nobody judged is not', () => {
+  const other = held(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
+  expect(why(other)).toBe('The check does not say this of the key any more.')
+  expect(why(other, reportWith({}, { findings: [] }))).toBeNull()
+})
+
+test.each([
+  ['another account', `kms-audit/rotation-off/444455556666/${region}/gone`],
+  ['another Region', `kms-audit/rotation-off/${account_id}/eu-north-1/gone`],
+  ['no key', 'kms-audit/rotation-off'],
+])('an Id of %s proves nothing', (_, id) => expect(why(held(id))).toBeNull())
+
+test('what is said of an account moves with the Region in which it is said', () => {
+  const id = `kms-audit/rotation-off/${account_id}`
+  const proof = (home: string) => proofsOf(reportWith(), new Map([[id, home]]))(PLACE)(held(id))
+  expect(proof('eu-north-1')).toBe('This is told in eu-north-1 now.')
+  expect(proof(region)).toBeNull()
+  expect(why(held(id))).toBeNull()
+})
