@@ -9,7 +9,7 @@ import { callsOf } from './security-hub/calls.ts'
 import { planPlace } from './security-hub/plan-place.ts'
 import { homesOf, proofsOf } from './security-hub/proof.ts'
 import { sendPlace } from './security-hub/send-place.ts'
-import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
+import { nameOf, rehoused, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
 import { findingsOf } from './security-hub/to-send.ts'
 import { notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
 import type { Delivery, Plan, Sink } from './sink.ts'
@@ -28,13 +28,13 @@ const securityHub: Sink = {
     const { report } = delivery
     const subjectOf = subjectsIn(report)
     const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
-    const asked = await mapBounded(AT_ONCE, targetsOf(report, regionOf), target => ask(target, delivery))
+    const targets = targetsOf(report, regionOf)
+    const asked = rehoused(await mapBounded(AT_ONCE, targets, target => ask(target, delivery)))
     const planned = planAll(
       asked.filter(each => 'access' in each),
       delivery,
-      regionOf,
     )
-    const callsTo = (to: Planned) => callsOf(findingsOf(to.plan, to.productArn, report, subjectOf))
+    const callsTo = (to: Planned) => callsOf(findingsOf(to, report, subjectOf))
     const plan: Plan = {
       summary: summaryOf(planned),
       question: questionOf(planned),
@@ -74,18 +74,8 @@ async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open
   return held.reason === 'denied' ? { ...open, held: null, why: held.why } : { ...target, failure: held }
 }
 
-/** An account's own findings are told in one Region only; elsewhere they are over, if that Region can be sent to. */
-function planAll(
-  open: readonly Open[],
-  { report, least }: Delivery,
-  regionOf: (finding: Finding) => string,
-): Planned[] {
-  const reachable = new Set(open.map(({ place }) => nameOf(place)))
-  const ofAccounts = (report.findings ?? []).filter(({ region }) => region === null)
-  const told = ofAccounts.filter(finding =>
-    reachable.has(nameOf({ account_id: finding.account_id, region: regionOf(finding) })),
-  )
-  const proofOf = proofsOf(report, homesOf(told, regionOf))
+function planAll(open: readonly Open[], { report, least }: Delivery): Planned[] {
+  const proofOf = proofsOf(report, homesOf(open))
   const now = Date.parse(report.generated_at)
   return open.map(one => ({ ...one, plan: planPlace({ ...one, proof: proofOf(one.place), least, now }) }))
 }

@@ -326,3 +326,12 @@ test('an account’s own findings are told in one Region, and move when that is 
   ])
   expect(hubs.map(statesIn)).toEqual([['trail-missing ARCHIVED NOT_AVAILABLE'], ['trail-missing ACTIVE FAILED']])
 })
+
+test('they go where Security Hub is enabled, if it is anywhere', async () => {
+  const hub = aHub()
+  const regions = { 'eu-west-1': { keys: [] }, 'us-east-1': { keys: [], securityHub: hub } }
+  const argv = [...SEND, '--source', 'none', '--check', 'trail-missing', '-r', 'all']
+  const sent = await run(argv, worldAt(NOW, [], hub, { regions }), { io: withEnv() })
+  expect(sent).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
+  expect(heldIn(hub)).toMatchObject([{ ProductArn: PRODUCT, Resources: [{ Type: 'AwsAccount', Region: 'us-east-1' }] }])
+})

@@ -1,7 +1,7 @@
 import type { HeldFinding } from '../../aws/security-hub.ts'
 import { asffId, GENERATOR } from '../../formats/asff/finding.ts'
-import type { Finding } from '../../model/finding.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
+import { isOfAccount, type Target } from './target.ts'
 
 /** Tells why a finding that the report does not make is over; null: the report does not prove that it is. */
 export type Proof = (held: HeldFinding) => string | null
@@ -32,9 +32,13 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
-/** Where findings about whole accounts are told, by Id; the first Region of an audit need not be that of the last. */
-export const homesOf = (findings: readonly Finding[], regionOf: (finding: Finding) => string): Map<string, string> =>
-  new Map(findings.map(finding => [asffId(finding), regionOf(finding)]))
+/** Where findings about whole accounts are told, by Id: this run may have another Region for them than the last. */
+export const homesOf = (targets: readonly Target[]): Map<string, string> =>
+  new Map(
+    targets.flatMap(({ place, findings }) =>
+      findings.filter(isOfAccount).map(finding => [asffId(finding), place.region] as const),
+    ),
+  )
 
 const movedTo = (home: string | undefined, { region }: PlaceRecord): string | null =>
   home === undefined || home === region ? null : `This is told in ${home} now.`

@@ -4,17 +4,20 @@ import { GENERATOR, TYPES, toAsff } from '../../formats/asff/finding.ts'
 import type { Subject } from '../../formats/finding/subject.ts'
 import { fit } from '../../formats/finding/text.ts'
 import type { Report } from '../../model/report.ts'
-import type { PlacePlan } from './plan-place.ts'
+import type { Planned } from './target.ts'
 
 /** Every finding of a plan as it is sent, one at a time: all of them at once would fill the memory. */
 export function* findingsOf(
-  { active, resolved, over }: PlacePlan,
-  productArn: string,
+  { plan: { active, resolved, over }, place, productArn }: Planned,
   report: Report,
   subjectOf: (finding: Subject['finding']) => Subject,
 ): Generator<AsffFinding> {
   for (const list of [active, resolved])
-    for (const { finding, held } of list) yield { ...toAsff(subjectOf(finding), report), ...timesOf(held, report) }
+    for (const { finding, held } of list) {
+      // What is said of a whole account names no Region: it is that of the place.
+      const subject = { ...subjectOf(finding), region: place.region }
+      yield { ...toAsff(subject, report), ...timesOf(held, report) }
+    }
   for (const { held, why } of over) yield closed(held, why, productArn, report)
 }
 
