@@ -18,9 +18,11 @@ export function summaryOf(planned: readonly Planned[]): string | null {
     severity => [severity, active.filter(({ finding }) => finding.severity === severity).length] as const,
   )
   const worst = bySeverity.flatMap(([severity, count]) => (count === 0 ? [] : `${count} ${severity}`)).join(', ')
-  const over = full.filter(({ held }) => held !== null).reduce((sum, { plan }) => sum + sizeOf(plan), 0)
-  const mended = over - full.filter(({ held }) => held !== null).reduce((sum, { plan }) => sum + plan.active.length, 0)
-  const blind = full.filter(({ held }) => held === null).reduce((sum, { plan }) => sum + plan.resolved.length, 0)
+  const ended = (isBlind: boolean): number =>
+    full
+      .filter(({ held }) => (held === null) === isBlind)
+      .reduce((sum, { plan }) => sum + plan.resolved.length + plan.over.length, 0)
+  const [mended, blind] = [ended(false), ended(true)]
   const parts = [
     `${counted(active.length, 'active finding')}${worst === '' ? '' : ` (${worst})`}`,
     ...(mended === 0 ? [] : [`${mended} to resolve`]),
