@@ -385,6 +385,17 @@ describe('--from', () => {
     expect((await shown()).exit).toBe(0)
   })
 
+  test('opens the gate for findings that it has, and refuses one for findings that it has not', async () => {
+    const judged = newFile()
+    await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)
+    const exitOf = async (path: string): Promise<number> =>
+      (await run(['--from', path, '--fail-on', 'low'], world, { io: memoryIo() })).exit
+    expect(await exitOf(judged)).toBe(1)
+    const without = await run(['--from', saved, '--fail-on', 'low'], world, { io: memoryIo() })
+    expect(without).toMatchObject({ exit: 2, out: '' })
+    expect(without.err).toMatch(/--fail-on low is about findings, and .* has none\. Add --checks\.\n$/)
+  })
+
   test('writes a file like the audit', async () => {
     const copy = newFile()
     await run(['--from', saved, ...json, '-f', copy], world)

@@ -69,7 +69,7 @@ async function reportOf(task: Task, options: Options, world: World): Promise<Rep
   const { report, notes } = await audit(task.asked, task.ports).finally(hide)
   const gaps = gapLine(report.gaps)
   for (const line of gaps === null ? notes : [...notes, gaps]) task.say.note(line)
-  return judged(report, task.checks, options.checks)
+  return judged(report, task.checks, options.checks, task.interruption.signal)
 }
 
 function stopped({ say }: Task, exit: ExitCode): ExitCode {

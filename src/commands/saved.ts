@@ -4,13 +4,21 @@ import { AuditError } from '../lib/exit.ts'
 import type { Report } from '../model/report.ts'
 import type { Options } from '../options/options.ts'
 import { judged } from './judged.ts'
+import { isFilter } from './show-report.ts'
 
 /** The report of `--from`, with what the selected checks say of it. */
 export async function savedReport(path: string, checks: readonly Check[], options: Options): Promise<Report> {
   const saved = await readSavedReport(path)
   if (options.audit.trustOrganization && saved.scope.organization === undefined) throw withoutOrganization(path)
-  return judged(saved, checks, options.checks)
+  const report = await judged(saved, checks, options.checks)
+  const gate = options.show.failOn.find(word => !isFilter(word))
+  if (report.findings === undefined && gate !== undefined) throw withoutFindings(path, gate)
+  return report
 }
+
+/** A gate that can never match would look like good news. */
+const withoutFindings = (path: string, gate: string): AuditError =>
+  new AuditError('usage', `--fail-on ${gate} is about findings, and ${path} has none.`, { hint: 'Add --checks.' })
 
 /** Asking AWS for it now would mix two times, and `--from` asks nothing. */
 const withoutOrganization = (path: string): AuditError =>

@@ -43,7 +43,8 @@ const isGated = (finding: Finding, gate: FailOn): boolean =>
 
 const isSeverity = (word: string): word is Severity => (SEVERITIES as readonly string[]).includes(word)
 
-const isFilter = (word: FailOn): word is KeyFilter =>
+/** About keys; other words are about findings. */
+export const isFilter = (word: FailOn): word is KeyFilter =>
   word === 'unused' || (DISPOSITIONS as readonly string[]).includes(word)
 
 /** What a report means for the exit code: `--fail-on` first, then what could not be read. */

@@ -43,12 +43,15 @@ export const homesOf = (targets: readonly Target[]): Map<string, string> =>
 const movedTo = (home: string | undefined, { region }: PlaceRecord): string | null =>
   home === undefined || home === region ? null : `This is told in ${home} now.`
 
-/** By key and check: a report that was narrowed to a severity lacks some, and is silent about those. */
+/**
+ * By key and check: a report that was narrowed to a severity lacks some, and is silent about those. A check that says
+ * several things of a key, as policies in OPA do, has said none of them where it could not tell.
+ */
 const judgedIn = ({ findings = [] }: Report): ReadonlySet<string> =>
   new Set(
-    findings.map(
-      ({ check, account_id, region, key_id }) => `${nameOf(account_id, region ?? '', key_id ?? '')} ${check}`,
-    ),
+    findings
+      .filter(({ status, muted }) => (muted?.status ?? status) !== 'unknown')
+      .map(({ check, account_id, region, key_id }) => `${nameOf(account_id, region ?? '', key_id ?? '')} ${check}`),
   )
 
 const nameOf = (account: string, region: string, key: string): string => `${account} ${region} ${key}`

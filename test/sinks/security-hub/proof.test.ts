@@ -85,6 +85,18 @@ test('of a key that is there, what its check says in other words now is over; wh
   expect(why(other, reportWith({}, { findings: [] }))).toBeNull()
 })
 
+test('that a check could not tell anything of a key proves nothing of it', () => {
+  const denial = held(`kms-audit/opa/${account_id}/${region}/${key.key_id}/old-age`)
+  const judged = (rest: Parameters<typeof aFinding>[0]) =>
+    reportWith(
+      { checks: ['opa'] },
+      { findings: [aFinding({ check: 'opa', account_id, region, key_id: key.key_id, ...rest })] },
+    )
+  expect(why(denial, judged({ status: 'pass' }))).not.toBeNull()
+  expect(why(denial, judged({ status: 'unknown' }))).toBeNull()
+  expect(why(denial, judged({ status: 'muted', muted: { status: 'unknown', reason: 'x', expires: null } }))).toBeNull()
+})
+
 test.each([
   ['another account', `kms-audit/rotation-off/444455556666/${region}/gone`],
   ['another Region', `kms-audit/rotation-off/${account_id}/eu-north-1/gone`],
