@@ -16,7 +16,7 @@ const findings = keys.map(({ key_id }) => aFinding({ key_id, detail: `注文 of 
 
 test.each(Object.keys(formats))('%s takes 6,000 keys and findings piece by piece', async id => {
   const format = await load(formats, id)
-  for (const view of [PIPED, terminalOf(160, true)]) {
+  for (const view of id === 'table' ? [PIPED, terminalOf(160, true)] : [PIPED]) {
     const pieces = [...format.render(aReport({ keys, findings }), view)]
     expect(pieces.length).toBeGreaterThan(5)
   }
