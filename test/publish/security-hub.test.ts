@@ -54,7 +54,9 @@ describe.concurrent('the first time', () => {
   test('what could not be read is a warning', async () => {
     const hub = aHub()
     const faults = [deniedByIdentityPolicy({ operation: 'GetKeyRotationStatus' })]
-    expect((await publish(worldAt(NOW, [fine(1)], hub), [], { faults })).exit).toBe(0)
+    const sent = await publish(worldAt(NOW, [fine(1)], hub), [], { faults })
+    expect(sent.exit).toBe(0)
+    expect(sent.err).toContain('1 active finding (1 could not be told)')
     expect(statesIn(hub)).toEqual(['rotation-off 1 ACTIVE WARNING'])
   })
 

@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text.ts'
-import { SEVERITIES } from '../../model/finding.ts'
+import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts'
 import { isProblem } from './plan-place.ts'
 import type { PlacePlan } from './plan-place.ts'
 import { nameOf, type Open, type Planned, type Shut, type Target } from './target.ts'
@@ -14,10 +14,11 @@ export function summaryOf(planned: readonly Planned[]): string | null {
   const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
   if (full.length === 0) return null
   const active = full.flatMap(({ plan }) => plan.active)
-  const bySeverity = SEVERITIES.map(
-    severity => [severity, active.filter(({ finding }) => finding.severity === severity).length] as const,
-  )
-  const worst = bySeverity.flatMap(([severity, count]) => (count === 0 ? [] : `${count} ${severity}`)).join(', ')
+  const kinds = [...SEVERITIES, 'could not be told'] as const
+  const worst = kinds
+    .map(kind => [kind, active.filter(({ finding }) => kindOf(finding) === kind).length] as const)
+    .flatMap(([kind, count]) => (count === 0 ? [] : `${count} ${kind}`))
+    .join(', ')
   const ended = (isBlind: boolean): number =>
     full
       .filter(({ held }) => (held === null) === isBlind)
@@ -30,6 +31,10 @@ export function summaryOf(planned: readonly Planned[]): string | null {
   ]
   return `for Security Hub in ${whereText(full)}: ${parts.join(', ')}`
 }
+
+/** How bad a thing would be of which nobody knows whether it is so frightens without need. */
+const kindOf = ({ status, severity }: Finding): Severity | 'could not be told' =>
+  status === 'fail' ? severity : 'could not be told'
 
 export function questionOf(planned: readonly Planned[]): string {
   const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
