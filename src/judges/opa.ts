@@ -2,10 +2,11 @@ import { mapBounded } from '../lib/map-bounded.ts'
 import { type Finding, OPA_CHECK } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
 import type { CheckRecord, GapRecord, KeyRecord, Report } from '../model/report.ts'
-import { Opa, type OpaAnswer } from './opa/client.ts'
-import { type Denial, readDenials, USUAL_SEVERITY } from './opa/denials.ts'
+import { Opa } from './opa/client.ts'
+import { USUAL_SEVERITY } from './opa/denials.ts'
 import { gapsOf } from './opa/gaps.ts'
 import { toOpaInput, unreadFacts } from './opa/input.ts'
+import { type Opinion, opinionOf } from './opa/opinion.ts'
 
 /** What there is to know of it beyond what a finding says. */
 export const opaDetails: CheckRecord = {
@@ -38,24 +39,6 @@ export async function judgeByOpa(report: Report, server: OpaServer, signal: Abor
   )
   return { findings: opinions.flatMap(findingsOf), gaps: gapsOf(opinions) }
 }
-
-/** What came of one key. */
-export type Opinion = { key: KeyRecord } & (
-  { known: true; denials: readonly Denial[] } | Extract<OpaAnswer, { known: false }>
-)
-
-function opinionOf(key: KeyRecord, answer: OpaAnswer, { rule }: OpaServer): Opinion {
-  if (!answer.known) return { key, ...answer }
-  if (answer.result === undefined) return { key, known: false, reason: 'unsupported', why: undefinedAt(rule) }
-  const denials = readDenials(answer.result)
-  return typeof denials === 'string'
-    ? { key, known: false, reason: 'malformed', why: denials }
-    : { key, known: true, denials }
-}
-
-/** A wrong path and a rule that is not true look the same from outside; only the latter is good news. */
-const undefinedAt = (rule: string): string =>
-  `OPA has nothing at v1/data/${rule}: load the policy there, and write its rule as a set (deny contains …), which is always defined`
 
 function findingsOf(opinion: Opinion): Finding[] {
   const { key } = opinion

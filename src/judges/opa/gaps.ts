@@ -1,5 +1,5 @@
 import type { GapRecord } from '../../model/report.ts'
-import type { Opinion } from '../opa.ts'
+import type { Opinion } from './opinion.ts'
 
 /** As gaps name it. */
 export const OPA_CALL = 'opa:deny'
