@@ -229,8 +229,14 @@ describe('no answer of OPA', () => {
   })
 
   test('is not waited for key by key', async () => {
+    const warnings: string[] = []
+    const warned = ({ message }: Error): unknown => warnings.push(message)
+    process.on('warning', warned)
     await judged((_, response) => refuse(response, 503), keys(60))
+    await sleep(0)
+    process.off('warning', warned)
     expect(opa?.asked.length).toBeLessThan(100)
+    expect(warnings).toEqual([])
   })
 
   test('in time is none', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OPAClient } from '@open-policy-agent/opa'
 import { Deadlines } from '../../lib/deadlines.ts'
@@ -35,6 +36,8 @@ export class Opa {
 
   static async of(server: OpaServer, signal: AbortSignal, patience = PATIENCE): Promise<Opa> {
     const { OPAClient } = await import('@open-policy-agent/opa')
+    // Every pause before another try listens: a dozen are no leak.
+    setMaxListeners(0, signal)
     const headers = server.token === null ? {} : { Authorization: `Bearer ${server.token}` }
     return new Opa(new OPAClient(server.url, { headers }), server, signal, patience)
   }
