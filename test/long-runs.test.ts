@@ -273,6 +273,18 @@ describe.concurrent('--estimate', () => {
     },
   )
 
+  test('is of the keys that were named, and of none there is none', async () => {
+    const named = aWorld([simKey({ id: id(1), aliases: ['alias/orders'] }), ...numbers(9, 2).map(quietKey)])
+    const ofKeys = (keys: string): Promise<Run> => run(['--estimate', '--key', keys], named)
+    const { out, aws } = await ofKeys(`alias/orders,${id(5)}`)
+    expect(out).toMatch(/^2 keys to ask about/m)
+    expect(aws.calls).toEqual({ 'sts:GetCallerIdentity': 1, 'kms:ListKeys': 1, 'kms:ListAliases': 1 })
+    expect((await ofKeys(id(5))).out).toMatch(/^1 key to ask about/m)
+    const none = await ofKeys('alias/oders')
+    expect(none).toMatchObject({ exit: 2, out: '' })
+    expect(none.err).toMatch(/No key in us-east-1 matches 'alias\/oders'/)
+  })
+
   test('that is stopped is no estimate', async () => {
     const io = memoryIo({ env: FAST })
     const { exit, out } = await run([...regions, '--estimate'], world, {

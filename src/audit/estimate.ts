@@ -1,7 +1,9 @@
+import { type AliasesByKey, listAliases } from '../aws/list-aliases.ts'
 import { listKeys } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Gap } from '../model/gap.ts'
 import type { AuditOptions } from '../options/options.ts'
+import type { KeyFilter } from './key-filter.ts'
 import { withRun } from './open-run.ts'
 import { isElsewhere, placesOf } from './places.ts'
 import type { Plan } from './plan.ts'
@@ -13,24 +15,41 @@ import { requireAnswers } from './require-answers.ts'
 export const estimate = (options: AuditOptions, ports: Ports): Promise<{ plan: Plan; gaps: readonly Gap[] }> =>
   withRun(options, ports, async run => {
     const counted = await Promise.all(
-      placesOf(run).map(async access => ({ place: access.caller.place, keys: await countKeys(access) })),
+      placesOf(run).map(async access => ({
+        place: access.caller.place,
+        keys: await countKeys(access, run.door.filter),
+      })),
     )
     const { gaps } = run.door.run
     requireAnswers(
       counted.some(({ keys }) => keys !== null),
       gaps,
     )
+    run.door.filter.requireMatches(
+      counted.map(({ place }) => place.region),
+      gaps.all,
+    )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
     return { plan: planOf(listed, options), gaps: gaps.all }
   })
 
-/** Null: not even the first page could be read. */
-async function countKeys(access: PlaceAccess): Promise<number | null> {
+/** Those that are asked for; null: not even the first page could be read. */
+async function countKeys(access: PlaceAccess, filter: KeyFilter): Promise<number | null> {
   if (isElsewhere(access)) return null
+  const { place } = access.caller
+  const aliases = filter.needsAliases ? await aliasesOf(access) : NO_ALIASES
   let keys: number | null = null
   for await (const page of listKeys(access)) {
-    if (page.known) keys = (keys ?? 0) + page.value.length
+    if (page.known) keys = (keys ?? 0) + page.value.filter(key => filter.wants(key, place, aliases)).length
     else access.caller.gap('kms:ListKeys', page.reason, page.why)
   }
   return keys
+}
+
+const NO_ALIASES: AliasesByKey = new Map()
+
+async function aliasesOf(access: PlaceAccess): Promise<AliasesByKey> {
+  const { byKey, failure } = await listAliases(access)
+  if (failure !== null && !failure.givenUp) access.caller.gap('kms:ListAliases', failure.reason, failure.why)
+  return byKey
 }

@@ -81,7 +81,7 @@ const lookups = (keys: number, options: AuditOptions): number =>
 export function planText({ places, seconds, dollars }: Plan): string {
   const keys = places.reduce((sum, place) => sum + place.keys, 0)
   const money = dollars === 0 ? '' : `, at most ${moneyText(dollars)} for CloudWatch metrics`
-  return `${keys} keys to ask about: about ${timeText(seconds)} at AWS's quotas${money}`
+  return `${keys === 1 ? '1 key' : `${keys} keys`} to ask about: about ${timeText(seconds)} at AWS's quotas${money}`
 }
 
 export const timeText = (seconds: number): string =>

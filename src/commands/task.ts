@@ -26,7 +26,7 @@ export async function taskOf(options: Options, world: World, interruption: Inter
   const say = speaker(options, world.io)
   const { signal } = interruption
   const { env } = world.io
-  const { note: warn, debug } = say
+  const { complain: warn, debug } = say
   const ports = { env, now: world.now, wire, signal, progress: new Progress(), warn, debug }
   return { asked, checks, ports, say, interruption }
 }
