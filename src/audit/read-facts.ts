@@ -6,7 +6,7 @@ import { listTags } from '../aws/list-tags.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Operation } from '../aws/rates.ts'
 import type { Key } from '../model/key.ts'
-import { isPendingDeletion } from '../model/key.ts'
+import { hasRotationStatus } from '../model/key.ts'
 import type { KeyFacts } from '../model/key-facts.ts'
 import type { RotationRecord } from '../model/report.ts'
 import type { Room } from './audit-place.ts'
@@ -30,13 +30,7 @@ export async function readFacts(key: Key, room: Room): Promise<KeyFacts> {
   }
 }
 
-/** Elsewhere GetKeyRotationStatus answers only with an error; a key pending deletion says false, whatever it was. */
-const canRotate = (key: Key): boolean =>
-  key.readable &&
-  key.spec === 'SYMMETRIC_DEFAULT' &&
-  ['AWS_KMS', 'EXTERNAL'].includes(key.origin) &&
-  key.state !== 'PendingImport' &&
-  !isPendingDeletion(key.state)
+const canRotate = (key: Key): boolean => key.readable && hasRotationStatus(key.spec, key.origin, key.state)
 
 async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
   const [status, rotations] = await Promise.all([

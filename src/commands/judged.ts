@@ -5,7 +5,7 @@ import { checks } from '../checks/index.ts'
 import { AuditError } from '../lib/exit.ts'
 import { load } from '../lib/registry.ts'
 import { type Need, OPA_CHECK } from '../model/finding.ts'
-import type { OpaServer } from '../model/opa-server.ts'
+import { OPA_CALL, type OpaServer } from '../model/opa-server.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
 import type { CheckOptions } from '../options/options.ts'
 
@@ -28,7 +28,9 @@ export async function judged(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Report> {
   if (selected.length === 0 && options.opa === null) return report
-  const checked = await byChecks(report, selected, options)
+  // What an earlier report asked OPA is asked anew, or not at all.
+  const others = withoutOpa(report)
+  const checked = selected.length === 0 ? others : await byChecks(others, selected, options)
   const asked = options.opa === null ? checked : await byOpa(checked, options.opa, signal)
   return compared(await muted(asked, options), options)
 }
@@ -48,22 +50,31 @@ const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord 
   controls: [...controls],
 })
 
-/** Also of a report that was judged before: what its own policies say is asked anew. */
+function withoutOpa(report: Report): Report {
+  const { findings, gaps, scope } = report
+  const { checks: asked } = scope
+  return {
+    ...report,
+    gaps: gaps.filter(({ operation }) => operation !== OPA_CALL),
+    ...(findings === undefined ? {} : { findings: findings.filter(({ check }) => check !== OPA_CHECK) }),
+    scope: { ...scope, ...(asked === undefined ? {} : { checks: asked.filter(id => id !== OPA_CHECK) }) },
+  }
+}
+
+/** Beside what checks say, or what a saved report says already. */
 async function byOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<Report> {
-  const [{ judgeByOpa, opaDetails, OPA_CALL }, { withFindings }] = await Promise.all([
+  const [{ judgeByOpa, opaDetails }, { withFindings }] = await Promise.all([
     import('../judges/opa.ts'),
     import('../findings/with-findings.ts'),
   ])
   const { findings, gaps } = await judgeByOpa(report, server, signal)
-  // What an earlier report could not ask is asked now.
-  const others = report.gaps.filter(({ operation }) => operation !== OPA_CALL)
   const { checks: asked = [], check_details: details } = report.scope
   const scope = {
     ...report.scope,
     checks: [...asked, OPA_CHECK],
     check_details: { ...details, [OPA_CHECK]: opaDetails },
   }
-  return withFindings({ ...report, scope, gaps: [...others, ...gaps] }, findings)
+  return withFindings({ ...report, scope, gaps: [...report.gaps, ...gaps] }, findings)
 }
 
 async function muted(report: Report, { mutelist: path }: CheckOptions): Promise<Report> {

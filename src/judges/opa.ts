@@ -5,7 +5,7 @@ import type { CheckRecord, GapRecord, KeyRecord, Report } from '../model/report.
 import { Opa } from './opa/client.ts'
 import { USUAL_SEVERITY } from './opa/denials.ts'
 import { gapsOf } from './opa/gaps.ts'
-import { toOpaInput, unreadFacts } from './opa/input.ts'
+import { toOpaInput, unreadOf } from './opa/input.ts'
 import { type Opinion, opinionOf } from './opa/opinion.ts'
 
 /** What there is to know of it beyond what a finding says. */
@@ -15,8 +15,6 @@ export const opaDetails: CheckRecord = {
   why: 'Rules of your own, written in Rego, judge every key by the same record as -o json.',
   controls: [],
 }
-
-export { OPA_CALL } from './opa/gaps.ts'
 
 export interface OpaJudgement {
   /** Those of one key: a failing one for each denial, else one that it passes or that nobody can tell. */
@@ -33,21 +31,23 @@ const AT_ONCE = 16
  * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
  */
 export async function judgeByOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<OpaJudgement> {
-  const opa = await Opa.of(server, signal)
+  const opa = new Opa(server, signal)
   const opinions = await mapBounded(AT_ONCE, report.keys, async key =>
     opinionOf(key, await opa.ask(toOpaInput(key)), server),
   )
-  return { findings: opinions.flatMap(findingsOf), gaps: gapsOf(opinions) }
+  const unread = unreadOf(report)
+  return { findings: opinions.flatMap(opinion => findingsOf(opinion, unread(opinion.key))), gaps: gapsOf(opinions) }
 }
 
-function findingsOf(opinion: Opinion): Finding[] {
-  const { key } = opinion
-  if (!opinion.known) return [{ ...plain(key), status: 'unknown', detail: opinion.why }]
-  const { denials } = opinion
-  if (denials.length > 0) {
-    return denials.map(({ reason, ...rest }) => ({ ...plain(key), ...rest, status: 'fail', detail: reason }))
-  }
-  const unread = unreadFacts(key)
+function findingsOf({ key, denials, hole }: Opinion, unread: readonly string[]): Finding[] {
+  const failing = denials.map(({ reason, ...rest }): Finding => ({
+    ...plain(key),
+    ...rest,
+    status: 'fail',
+    detail: reason,
+  }))
+  if (hole !== null) return [...failing, { ...plain(key), status: 'unknown', detail: hole.why }]
+  if (failing.length > 0) return failing
   if (unread.length === 0) return [{ ...plain(key), status: 'pass', detail: '' }]
   const detail = `Nothing denies the key, but this could not be read: ${unread.join(', ')}.`
   return [{ ...plain(key), status: 'unknown', detail }]

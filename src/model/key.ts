@@ -55,3 +55,14 @@ export interface UnreadableKey extends KeyBase {
 /** Waiting to be deleted: AWS bills nothing for it, and deleting it saves nothing more. */
 export const isPendingDeletion = (state: string): boolean =>
   state === 'PendingDeletion' || state === 'PendingReplicaDeletion'
+
+/**
+ * Whether KMS tells if such a key rotates: of others it answers with an error, and of one pending deletion it says no,
+ * whatever it was. https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
+ */
+export const hasRotationStatus = (spec: string | null, origin: string | null, state: string | null): boolean =>
+  spec === 'SYMMETRIC_DEFAULT' &&
+  (origin === 'AWS_KMS' || origin === 'EXTERNAL') &&
+  state !== null &&
+  state !== 'PendingImport' &&
+  !isPendingDeletion(state)

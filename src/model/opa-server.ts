@@ -7,3 +7,6 @@ export interface OpaServer {
   /** Sent as bearer token, and shown nowhere. Null: none. */
   token: string | null
 }
+
+/** What gaps call the question that it is asked. */
+export const OPA_CALL = 'opa:deny'

@@ -111,7 +111,14 @@ function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaSe
     return null
   }
   const url = opaPath.below === '' ? opaUrl : `${opaUrl}/${opaPath.below}`
-  return { url, rule: opaPath.rule, token: env['KMS_AUDIT_OPA_TOKEN']?.trim() || null }
+  const token = env['KMS_AUDIT_OPA_TOKEN']?.trim() || null
+  // Not what it is: it is a secret.
+  if (token !== null && /[^!-~]/.test(token))
+    throw usageError(
+      'KMS_AUDIT_OPA_TOKEN holds a character that no token has.',
+      'Look for spaces and line breaks in it.',
+    )
+  return { url, rule: opaPath.rule, token }
 }
 
 const isAboutFindings = (word: string): boolean =>

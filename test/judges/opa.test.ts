@@ -7,11 +7,12 @@ import { Ajv } from 'ajv'
 import { afterEach, describe, expect, test } from 'vitest'
 import { sampleWorld } from '../../src/demo/sample-account.ts'
 import { simKey, type SimKey } from '../../src/demo/world.ts'
+import { judgeByOpa } from '../../src/judges/opa.ts'
 import { Opa } from '../../src/judges/opa/client.ts'
 import { toOpaInput } from '../../src/judges/opa/input.ts'
 import { main } from '../../src/main.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../src/model/report.ts'
 import { aWorld, id, NOW } from '../demo/clients.ts'
 import { aRecord } from '../formats/a-report.ts'
 import { memoryIo } from '../memory-io.ts'
@@ -74,6 +75,32 @@ describe('what OPA denies', () => {
     expect(audited.report().gaps).toEqual([])
   })
 
+  test('fails also where the policy says something odd besides, which is a gap', async () => {
+    const audited = await judged(() => ({ result: ['Really bad.', 5] }), keys(1), ['--fail-on', 'opa', '--strict'])
+    expect(audited.exit).toBe(1)
+    expect(findings(audited).map(({ status, detail }) => [status, detail])).toEqual([
+      ['fail', 'Really bad.'],
+      ['unknown', 'the rule gives a denial that is neither text nor an object'],
+    ])
+    expect(audited.report().gaps.map(({ key_id, reason }) => [key_id, reason])).toEqual([[id(0), 'malformed']])
+  })
+
+  test('has an id of its own whatever else is denied, and is told in words where it is none', async () => {
+    const doubled = [
+      { id: 'd', reason: 'alpha' },
+      { id: 'd', reason: 'zeta' },
+    ]
+    const more = { id: 'c', reason: 'more', risk_level: 9 }
+    const long = { id: 'x'.repeat(600), reason: 'long' }
+    const first = await judged(() => ({ result: doubled }), keys(1))
+    await opa?.stop()
+    const second = await judged(() => ({ result: [more, ...doubled, long, { id: 7, reason: 'seven' }] }), keys(1))
+    const rules = (audited: Run) => Object.fromEntries(findings(audited).map(({ detail, rule }) => [detail, rule]))
+    expect(rules(second)).toMatchObject(rules(first))
+    expect(rules(second)).toMatchObject({ seven: '7', 'more (risk level 9)': 'c' })
+    expect(rules(second)['long']?.length).toBe(128)
+  })
+
   test('has the same identity in the next report, and another one for each reason', async () => {
     const rules = (audited: Run) => of(audited, 0).map(({ rule }) => rule)
     const first = rules(await judged(fourReasons))
@@ -105,6 +132,35 @@ describe('what OPA denies', () => {
       ['alias-missing', 'low'],
     ])
     expect(audited.key(id(1)).findings).toEqual(['opa', 'alias-missing'])
+  })
+
+  test('is put beside what a saved report says, and an old gap goes when OPA is not asked', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kms-audit-opa-'))
+    const saved = join(folder, 'report.json')
+    const { out } = await judged(
+      (_, response) => refuse(response, 401),
+      [aKey(1, { aliases: [] })],
+      ['--check', 'alias-missing'],
+    )
+    await writeFile(saved, out)
+    await opa?.stop()
+    opa = await anOpa(bad)
+    const again = async (...argv: string[]): Promise<Report> => {
+      const io = memoryIo()
+      await main(['--from', saved, '-o', 'json', ...argv], io)
+      return JSON.parse(io.out()) as Report
+    }
+    const both = await again('--opa-url', opa.url)
+    const checked = await again('--check', 'alias-missing')
+    await rm(folder, { recursive: true })
+    expect(both.findings?.map(({ check, status }) => [check, status])).toEqual([
+      ['opa', 'fail'],
+      ['alias-missing', 'fail'],
+    ])
+    expect(both.scope.checks).toEqual(['alias-missing', 'opa'])
+    expect(both.keys[0]?.findings).toEqual(['opa', 'alias-missing'])
+    expect([both.gaps, checked.gaps]).toEqual([[], []])
+    expect(checked.scope.checks).toEqual(['alias-missing'])
   })
 
   test('is asked anew of a saved report, and no call is made to AWS', async () => {
@@ -189,6 +245,7 @@ describe('no answer of OPA', () => {
     ['nothing at that path', () => ({}), 'unsupported', /nothing at v1\/data\/aws\/kms_key\/deny: load the policy/],
     ['a package', () => ({ result: { deny: [] } }), 'malformed', /must end with the name of the rule/],
     ['true', () => ({ result: true }), 'malformed', /no set of denials/],
+    ['null', () => ({ result: null }), 'malformed', /no set of denials/],
     ['a set of numbers', () => ({ result: [1] }), 'malformed', /neither text nor an object/],
     ['a wrong token', (_, response) => refuse(response, 401, { code: 'unauthorized' }), 'denied', /another token/],
     ['another server', (_, response) => refuse(response, 404), 'unsupported', /no OPA at this address/],
@@ -198,6 +255,23 @@ describe('no answer of OPA', () => {
       (_, response) => refuse(response, 500, EVALUATION),
       'malformed',
       /evaluating query: complete rules must not produce multiple outputs/,
+    ],
+    ['half an answer', (_, response) => response.end('{"result":["x"'), 'malformed', /no answer of OPA/],
+    [
+      'an answer that breaks off',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': 100 }).write('{"result":')
+        setTimeout(() => response.destroy(), 20)
+        return HANG
+      },
+      'network',
+      /no connection/,
+    ],
+    [
+      'a way to somewhere else',
+      (_, response) => response.writeHead(307, { location: '/x' }).end(),
+      'malformed',
+      /HTTP 307/,
     ],
     ['a server that fails', (_, response) => refuse(response, 503), 'network', /HTTP 503/],
     ['a broken connection', (_, response) => response.destroy(), 'network', /no connection/],
@@ -240,9 +314,13 @@ describe('no answer of OPA', () => {
   })
 
   test('in time is none', async () => {
-    opa = await anOpa(() => HANG)
+    opa = await anOpa((_, response) => {
+      // The head of an answer is none.
+      response.writeHead(200).write('{')
+      return HANG
+    })
     const server = { url: opa.url, rule: 'deny', token: null }
-    const client = await Opa.of(server, new AbortController().signal, 60)
+    const client = new Opa(server, new AbortController().signal, 60)
     expect(await client.ask(toOpaInput(aRecord()))).toEqual({
       known: false,
       reason: 'network',
@@ -254,8 +332,9 @@ describe('no answer of OPA', () => {
   test('stops nobody who presses Ctrl-C', async () => {
     const io = memoryIo({ env: FAST })
     const asking = judged(
-      () => {
-        io.signal('SIGINT')
+      (_, response) => {
+        response.writeHead(200).write('{')
+        setTimeout(() => io.signal('SIGINT'), 50)
         return HANG
       },
       keys(3),
@@ -278,13 +357,62 @@ describe('no answer of OPA', () => {
     ])
     expect(of(audited, 2)[0]?.status).toBe('pass')
   })
+
+  test.each<[what: string, missing: string, change: (report: Report) => void]>([
+    ['rotation was not read', 'key_rotation_enabled', ({ keys: [key] }) => delete key?.key_rotation_enabled],
+    ['tags were not read', 'tags', ({ keys: [key] }) => delete key?.tags],
+    ['the policy was refused', 'key_policy', ({ keys: [key] }) => void (key !== undefined && (key.key_policy = null))],
+    ['aliases were refused', 'aliases', ({ gaps }) => gaps.push({ ...GAP, operation: 'kms:ListAliases' })],
+    [
+      'nobody knows of its use',
+      'disposition',
+      ({ keys: [key] }) => void (key !== undefined && (key.usage = UNKNOWN_USE)),
+    ],
+    [
+      'requests were not counted',
+      'monthly_usage',
+      ({ keys: [key] }) => void (key !== undefined && (key.monthly_usage = null)),
+    ],
+  ])('is no pass where %s', async (_, missing, change) => {
+    const { out } = await judged(() => ({ result: [] }), [aKey(1, { aliases: [] })])
+    const report = JSON.parse(out) as Report
+    expect(report.findings?.map(({ status }) => status)).toEqual(['pass'])
+    change(report)
+    const {
+      findings: [found],
+    } = await judgeByOpa(report, { url: opa?.url ?? '', rule: 'deny', token: null }, NEVER)
+    expect(found).toMatchObject({
+      status: 'unknown',
+      detail: expect.stringContaining(`could not be read: ${missing}.`),
+    })
+  })
 })
+
+const NEVER = new AbortController().signal
+const GAP = { account_id: '111122223333', region: 'us-east-1', key_id: null, reason: 'denied', message: '' } as const
+const UNKNOWN_USE = {
+  status: 'unknown',
+  last_used_at: null,
+  precision: null,
+  not_observed_since: null,
+  operation: null,
+  event_id: null,
+  source: null,
+  evidence: [],
+} as const satisfies KeyRecord['usage']
 
 const EVALUATION = {
   code: 'internal_error',
   message: 'error(s) occurred while evaluating query',
   errors: [{ code: 'eval_conflict_error', message: 'complete rules must not produce multiple outputs' }],
 }
+
+test('a token that no header can have is refused, and not shown', async () => {
+  const io = memoryIo({ env: { KMS_AUDIT_OPA_TOKEN: 'se\ncret' } })
+  expect(await main(['--demo', '--opa-url', 'http://127.0.0.1:1'], io)).toBe(2)
+  expect(io.err()).toMatch(/KMS_AUDIT_OPA_TOKEN holds a character that no token has/)
+  expect(io.out() + io.err()).not.toContain('cret')
+})
 
 test.each([
   [['--opa-url', 'localhost:8181'], /takes an address such as http/],

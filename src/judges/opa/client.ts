@@ -1,15 +1,13 @@
-import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { OPAClient } from '@open-policy-agent/opa'
 import { Deadlines } from '../../lib/deadlines.ts'
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa-server.ts'
 import type { OpaInput } from './input.ts'
-import { troubleOf, type OpaTrouble } from './trouble.ts'
+import { query, type OpaTrouble } from './query.ts'
 
 export type OpaAnswer = { known: true; result: unknown } | { known: false; reason: GapReason; why: string }
 
-/** Milliseconds that one try may take. */
+/** Milliseconds that one try may take, its answer read to the end. */
 const PATIENCE = 10_000
 /** Tries for one key, and milliseconds before the second; before the third twice as long. */
 const TRIES = 3
@@ -19,7 +17,6 @@ const HOPELESS = 3
 
 /** Asks one server about one key after the other, or about several at once; never rejects for what the server does. */
 export class Opa {
-  #client: OPAClient
   #server: OpaServer
   #signal: AbortSignal
   #deadlines: Deadlines
@@ -27,56 +24,45 @@ export class Opa {
   /** Set once it is no use to ask. */
   #down: OpaAnswer | null = null
 
-  private constructor(client: OPAClient, server: OpaServer, signal: AbortSignal, patience: number) {
-    this.#client = client
+  constructor(server: OpaServer, signal: AbortSignal, patience = PATIENCE) {
     this.#server = server
     this.#signal = signal
     this.#deadlines = new Deadlines(signal, patience)
   }
 
-  static async of(server: OpaServer, signal: AbortSignal, patience = PATIENCE): Promise<Opa> {
-    const { OPAClient } = await import('@open-policy-agent/opa')
-    // Every pause before another try listens: a dozen are no leak.
-    setMaxListeners(0, signal)
-    const headers = server.token === null ? {} : { Authorization: `Bearer ${server.token}` }
-    return new Opa(new OPAClient(server.url, { headers }), server, signal, patience)
-  }
-
   async ask(input: OpaInput): Promise<OpaAnswer> {
     for (let tries = 1; ; tries++) {
-      if (this.#signal.aborted) return { known: false, reason: 'partial', why: 'not asked: the run was stopped' }
+      if (this.#signal.aborted) return STOPPED
       if (this.#down !== null) return this.#down
       const answer = await this.#once(input)
       if (answer.known) {
         this.#failures = 0
         return answer
       }
-      if (answer.again && tries < TRIES) await sleep(PAUSE * tries, undefined, { signal: this.#signal }).catch(() => {})
-      else return this.#failed(answer)
+      if (!answer.again || tries >= TRIES) return this.#failed(answer)
+      // Not with the signal: who stops the run waits half a second at most.
+      await sleep(PAUSE * tries)
     }
   }
 
   async #once(input: OpaInput): Promise<{ known: true; result: unknown } | OpaTrouble> {
     const stop = new AbortController()
     const callOff = this.#deadlines.watch(() => stop.abort())
-    try {
-      const result: unknown = await this.#client.evaluate(this.#server.rule, input as never, {
-        fetchOptions: { signal: stop.signal },
-      })
-      return { known: true, result }
-    } catch (error) {
-      return troubleOf(error, this.#deadlines.milliseconds)
-    } finally {
-      callOff()
-    }
+    const answer = await query(this.#server, input, stop.signal)
+    callOff()
+    if (answer.known || !stop.signal.aborted) return answer
+    const why = `no answer within ${this.#deadlines.milliseconds / 1000} s`
+    return { known: false, reason: 'network', why, again: true }
   }
 
   /** One that may not be asked may not be asked about any key; one that is not there will not come for the next one. */
   #failed({ reason, why, again }: OpaTrouble): OpaAnswer {
-    if (this.#signal.aborted) return { known: false, reason: 'partial', why: 'not asked: the run was stopped' }
+    if (this.#signal.aborted) return STOPPED
     const answer: OpaAnswer = { known: false, reason, why: `OPA at ${this.#server.url}: ${why}` }
     this.#failures++
     if (reason === 'denied' || (again && this.#failures >= HOPELESS)) this.#down ??= answer
     return answer
   }
 }
+
+const STOPPED: OpaAnswer = { known: false, reason: 'partial', why: 'not asked: the run was stopped' }

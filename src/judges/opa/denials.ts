@@ -10,17 +10,20 @@ export interface Denial {
   remedy: string
 }
 
-/** What a rule has said of one key; a string: why it is no set of denials. */
-export function readDenials(result: unknown): Denial[] | string {
-  if (!Array.isArray(result)) return isObject(result) ? PACKAGE : 'the rule gives no set of denials'
-  const denials: Denial[] = []
-  for (const [number, entry] of result.entries()) {
-    const denial = readDenial(entry)
-    if (denial === null) return 'the rule gives a denial that is neither text nor an object'
-    const twice = denials.some(({ rule }) => rule === denial.rule)
-    denials.push(twice ? { ...denial, rule: `${denial.rule}#${number + 1}` } : denial)
-  }
-  return denials
+export interface Denials {
+  denials: Denial[]
+  /** What keeps this from being all there is to say; null: nothing does. */
+  odd: string | null
+}
+
+/** What a rule has said of one key. */
+export function readDenials(result: unknown): Denials {
+  if (!Array.isArray(result))
+    return { denials: [], odd: isObject(result) ? PACKAGE : 'the rule gives no set of denials' }
+  const read = (result as unknown[]).map(readDenial)
+  const denials = read.filter(denial => denial !== null)
+  const odd = denials.length < read.length ? 'the rule gives a denial that is neither text nor an object' : null
+  return { denials: toldApart(denials), odd }
 }
 
 const PACKAGE = 'the path leads to an object, not to a set of denials: it must end with the name of the rule'
@@ -34,12 +37,12 @@ function readDenial(entry: unknown): Denial | null {
     return { rule: digest(reason), reason, severity: USUAL_SEVERITY, remedy: '' }
   }
   if (!isObject(entry)) return null
-  const say = textsOf(entry)
+  const say = wordsOf(entry)
   const reason = say('reason', 'msg', 'message', 'description', 'title') ?? JSON.stringify(entry)
   const level = say('risk_level', 'risk', 'severity', 'level')
   const severity = severityOf(level)
   return {
-    rule: say('id', 'rule', 'code') ?? digest(reason),
+    rule: shortened(say('id', 'rule', 'code')) ?? digest(reason),
     reason: level === undefined || severity !== null ? reason : `${reason} (risk level ${level})`,
     severity: severity ?? USUAL_SEVERITY,
     remedy: say('remedy', 'remediation', 'fix') ?? '',
@@ -48,17 +51,30 @@ function readDenial(entry: unknown): Denial | null {
 
 const NO_REASON = 'The policy gives no reason.'
 
+/** A rule may deny a key for several reasons under one id; of the same reason one is enough. */
+function toldApart(denials: readonly Denial[]): Denial[] {
+  const times = new Map<string, number>()
+  for (const { rule } of denials) times.set(rule, (times.get(rule) ?? 0) + 1)
+  const apart = new Map<string, Denial>()
+  for (const denial of denials) {
+    const rule = (times.get(denial.rule) ?? 0) > 1 ? `${denial.rule}#${digest(denial.reason)}` : denial.rule
+    if (!apart.has(rule)) apart.set(rule, { ...denial, rule })
+  }
+  return [...apart.values()]
+}
+
 type Json = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The first of these fields that holds text. */
-const textsOf =
+/** The first of these fields that says something, in words. */
+const wordsOf =
   (entry: Json) =>
-  (...names: string[]): string | undefined => {
-    const found = names.map(name => entry[name]).find(value => typeof value === 'string' && value.trim() !== '')
-    return found === undefined ? undefined : String(found).trim()
-  }
+  (...names: string[]): string | undefined =>
+    names.map(name => textOf(entry[name])).find(text => text !== '')
+
+const textOf = (value: unknown): string =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : ''
 
 /** The words that policies use for it; null: another one. */
 function severityOf(level: string | undefined): Severity | null {
@@ -74,5 +90,11 @@ const SYNONYMS: Readonly<Record<string, Severity>> = {
   informational: 'info',
   none: 'info',
 }
+
+/** Ids become parts of other ids, which must not be longer than 512 characters. */
+const LONGEST_ID = 128
+
+const shortened = (id: string | undefined): string | undefined =>
+  id === undefined || id.length <= LONGEST_ID ? id : `${id.slice(0, LONGEST_ID - 17)}~${digest(id)}`
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)

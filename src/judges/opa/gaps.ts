@@ -1,19 +1,18 @@
+import { OPA_CALL } from '../../model/opa-server.ts'
 import type { GapRecord } from '../../model/report.ts'
 import type { Opinion } from './opinion.ts'
-
-/** As gaps name it. */
-export const OPA_CALL = 'opa:deny'
-
-type Unknown = Extract<Opinion, { known: false }>
 
 /** A place of which nothing is known for one reason has one gap, other keys have one each. */
 export function gapsOf(opinions: readonly Opinion[]): GapRecord[] {
   return byPlace(opinions).flatMap(place => {
-    const holes = place.filter(opinion => !opinion.known)
-    const [first] = holes
-    const isWhole = first !== undefined && holes.length === place.length && holes.every(({ why }) => why === first.why)
-    if (isWhole && place.length > 1) return [{ ...toGap(first), key_id: null }]
-    return holes.map(toGap)
+    const gaps = place.flatMap(toGap)
+    const [first] = gaps
+    const isWhole =
+      first !== undefined &&
+      gaps.length === place.length &&
+      gaps.every(({ message }) => message === first.message) &&
+      place.every(({ denials }) => denials.length === 0)
+    return isWhole && place.length > 1 ? [{ ...first, key_id: null }] : gaps
   })
 }
 
@@ -28,11 +27,16 @@ function byPlace(opinions: readonly Opinion[]): Opinion[][] {
   return [...places.values()]
 }
 
-const toGap = ({ key, reason, why }: Unknown): GapRecord => ({
-  account_id: key.account_id,
-  region: key.region,
-  key_id: key.key_id,
-  operation: OPA_CALL,
-  reason,
-  message: why,
-})
+const toGap = ({ key, hole }: Opinion): GapRecord[] =>
+  hole === null
+    ? []
+    : [
+        {
+          account_id: key.account_id,
+          region: key.region,
+          key_id: key.key_id,
+          operation: OPA_CALL,
+          reason: hole.reason,
+          message: hole.why,
+        },
+      ]

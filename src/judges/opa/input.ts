@@ -1,9 +1,10 @@
-import type { KeyRecord } from '../../model/report.ts'
+import { hasRotationStatus } from '../../model/key.ts'
+import type { KeyRecord, Report } from '../../model/report.ts'
 
 /** What a policy gets to see as `input`: opa-input.schema.json describes it. */
-export type OpaInput = KeyRecord & Required<Pick<KeyRecord, (typeof FACTS)[number]>>
+export type OpaInput = KeyRecord & Required<Pick<KeyRecord, (typeof FACTS)[number] | 'key_rotation_enabled'>>
 
-const FACTS = ['key_policy', 'key_rotation_enabled', 'grants', 'tags'] as const
+const FACTS = ['key_policy', 'grants', 'tags'] as const
 
 /**
  * The record of the JSON report. What checks read besides is always there, as null where it is not known or where the
@@ -14,14 +15,34 @@ export function toOpaInput(key: KeyRecord): OpaInput {
   return { ...key, key_policy, key_rotation_enabled, grants, tags }
 }
 
-/** What a policy may go by and nobody could read: that it denies nothing then means nothing. */
-export function unreadFacts(key: KeyRecord): string[] {
-  // Of these nothing is asked that only AWS could change.
-  if (key.key_manager === 'AWS') return []
-  const described = key.key_state === null ? ['key_state'] : []
-  // Keys that cannot rotate by themselves have no such field.
-  const unread = FACTS.filter(
-    name => key[name] === null || (key[name] === undefined && name !== 'key_rotation_enabled'),
+/**
+ * Tells of a key what a policy may go by and nobody could read: that it denies nothing then means nothing. What the run
+ * was told not to ask (the use of keys, request counts) is not held against it.
+ */
+export function unreadOf({ gaps }: Report): (key: KeyRecord) => string[] {
+  const blind = new Set(
+    gaps
+      .filter(({ operation, region }) => operation === 'kms:ListAliases' || region === null)
+      .map(({ account_id, region }) => `${account_id} ${region ?? ''}`),
   )
-  return [...described, ...unread]
+  const hidesAliases = ({ account_id, region }: KeyRecord): boolean =>
+    blind.has(`${account_id} ${region}`) || blind.has(`${account_id} `)
+  return key => [
+    ...(key.key_state === null ? ['key_state'] : []),
+    ...(key.aliases.length === 0 && hidesAliases(key) ? ['aliases'] : []),
+    ...(key.usage !== undefined && key.disposition === 'unknown' ? ['disposition'] : []),
+    ...(key.monthly_usage === null ? ['monthly_usage'] : []),
+    ...unreadFacts(key),
+  ]
+}
+
+/** Of AWS managed keys nothing is asked that only AWS could change. */
+function unreadFacts(key: KeyRecord): string[] {
+  if (key.key_manager === 'AWS') return []
+  const { key_rotation_enabled: rotates, key_spec, origin, key_state } = key
+  const isUnread = rotates === null || (rotates === undefined && hasRotationStatus(key_spec, origin, key_state))
+  return [
+    ...FACTS.filter(name => key[name] === null || key[name] === undefined),
+    ...(isUnread ? ['key_rotation_enabled'] : []),
+  ]
 }

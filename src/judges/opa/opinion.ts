@@ -1,21 +1,23 @@
+import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa-server.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import type { OpaAnswer } from './client.ts'
 import { type Denial, readDenials } from './denials.ts'
 
 /** What came of one key. */
-export type Opinion = { key: KeyRecord } & (
-  { known: true; denials: readonly Denial[] } | Extract<OpaAnswer, { known: false }>
-)
+export interface Opinion {
+  key: KeyRecord
+  denials: readonly Denial[]
+  /** Why this may not be all; null: it is. */
+  hole: { reason: GapReason; why: string } | null
+}
 
 /** An answer that says nothing of use is none. */
 export function opinionOf(key: KeyRecord, answer: OpaAnswer, { rule }: OpaServer): Opinion {
-  if (!answer.known) return { key, ...answer }
-  if (answer.result === undefined) return { key, known: false, reason: 'unsupported', why: undefinedAt(rule) }
-  const denials = readDenials(answer.result)
-  return typeof denials === 'string'
-    ? { key, known: false, reason: 'malformed', why: denials }
-    : { key, known: true, denials }
+  if (!answer.known) return { key, denials: [], hole: answer }
+  if (answer.result === undefined) return { key, denials: [], hole: { reason: 'unsupported', why: undefinedAt(rule) } }
+  const { denials, odd } = readDenials(answer.result)
+  return { key, denials, hole: odd === null ? null : { reason: 'malformed', why: odd } }
 }
 
 /** A wrong path and a rule that is not true look the same from outside; only the latter is good news. */

@@ -1,0 +1,87 @@
+import type { GapReason } from '../../model/gap.ts'
+import type { OpaServer } from '../../model/opa-server.ts'
+import type { OpaInput } from './input.ts'
+
+/** Why OPA gave no answer; `again`: another try may help. */
+export interface OpaTrouble {
+  known: false
+  reason: GapReason
+  why: string
+  again: boolean
+}
+
+/**
+ * One question, its answer read to the end; never rejects. `result` is undefined where the rule is.
+ * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
+ */
+export async function query(
+  { url, rule, token }: OpaServer,
+  input: OpaInput,
+  signal: AbortSignal,
+): Promise<{ known: true; result: unknown } | OpaTrouble> {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'user-agent': 'kms-audit',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+  }
+  try {
+    // Whoever redirects is no OPA, and might be sent the token.
+    const response = await fetch(`${url}/v1/data/${rule}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ input }),
+      redirect: 'manual',
+      signal,
+    })
+    return understood(response.status, parsed(await response.text()))
+  } catch (error) {
+    return trouble('network', `no connection: ${rootOf(error)}`, true)
+  }
+}
+
+function understood(status: number, body: unknown): { known: true; result: unknown } | OpaTrouble {
+  if (status === 200)
+    return isObject(body) ? { known: true, result: body['result'] } : trouble('malformed', NONSENSE, true)
+  if (status === 401 || status === 403) return trouble('denied', `HTTP ${status}: it wants another token`, false)
+  if (status === 429) return trouble('throttled', 'HTTP 429: too many requests', true)
+  // In OPA's own words the policy, or the input, is at fault, and stays so.
+  const words = wordsOf(body)
+  if (words !== '') return trouble('malformed', `HTTP ${status}: ${words}`, false)
+  if (status === 404) return trouble('unsupported', 'HTTP 404: there is no OPA at this address', false)
+  if (status >= 500) return trouble('network', `HTTP ${status}`, true)
+  return trouble('malformed', `HTTP ${status} with something that is no answer of OPA`, false)
+}
+
+const NONSENSE = 'HTTP 200 with something that is no answer of OPA'
+
+/** `{ "code": "internal_error", "message": "…", "errors": [{ "message": "…" }] }` */
+function wordsOf(body: unknown): string {
+  if (!isObject(body) || typeof body['code'] !== 'string') return ''
+  const { message, errors } = body
+  const [first] = Array.isArray(errors) ? (errors as unknown[]) : []
+  const more = isObject(first) ? first['message'] : undefined
+  return [message, more].filter(text => typeof text === 'string' && text !== '').join(': ')
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const trouble = (reason: GapReason, why: string, again: boolean): OpaTrouble => ({ known: false, reason, why, again })
+
+/** What the system said: `fetch` wraps it. An error for several addresses has no message, but a code. */
+function rootOf(error: unknown): string {
+  let root = error
+  while (root instanceof Error && root.cause !== undefined) root = root.cause
+  if (!(root instanceof Error)) return String(root)
+  return root.message || String((root as NodeJS.ErrnoException).code ?? root.name)
+}
