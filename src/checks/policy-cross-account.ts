@@ -2,8 +2,9 @@ import type { KeyRecord } from '../model/report.ts'
 import type { Access } from '../policy/access.ts'
 import { principalText } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
-import { type CheckContext, fail, type KeyCheck, pass } from './check.ts'
+import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { isOrganizationUnread } from './trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'policy-cross-account',
@@ -17,20 +18,35 @@ const check: KeyCheck = {
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
       const found = new Map<string, string[]>()
+      const undecided: string[] = []
       for (const one of access) {
         const strangers = strangersOf(one, key, context)
         if (strangers.length === 0) continue
+        if (isOrganizationUnread(context) && mayBeOfOne(one)) {
+          undecided.push(...strangers)
+          continue
+        }
         const statement = statementText(one.statement)
         found.set(statement, [...(found.get(statement) ?? []), ...strangers])
       }
-      if (found.size === 0) return pass
+      const open = undecided.length === 0 ? '' : undecidedText(undecided)
+      if (found.size === 0) return open === '' ? pass : unknown(open)
+      const told = sentence(
+        Array.from(found, ([statement, strangers]) => `${statement} lets in ${listText(strangers)}`),
+      )
       return fail(
-        sentence(Array.from(found, ([statement, strangers]) => `${statement} lets in ${listText(strangers)}`)),
+        open === '' ? told : `${told} ${open}`,
         editPolicy(key, 'take out who should not use the key, or trust them with --trusted-account or --trust-org'),
       )
     }),
 }
 export default check
+
+/** Whether an organization, had it been read, could have told that they are trusted: who signs in on the web is of none. */
+const mayBeOfOne = ({ principal }: Access): boolean => principal.kind !== 'federated'
+
+const undecidedText = (strangers: readonly string[]): string =>
+  `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`
 
 /** Who of other accounts gets in, in words. Deleted principals are nobody, and services are AWS. */
 function strangersOf({ principal, accounts, bounds }: Access, key: KeyRecord, context: CheckContext): string[] {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { CheckContext } from '../../src/checks/check.ts'
+import crossAccount from '../../src/checks/policy-cross-account.ts'
 import publicCheck from '../../src/checks/policy-public.ts'
 import ineffective from '../../src/checks/policy-ineffective.ts'
 import {
@@ -9,12 +11,14 @@ import {
   deny,
   failing,
   guard,
+  type Json,
   KEY_ID,
   ORGANIZATION,
   OTHER,
   OWN,
 } from './samples.ts'
-import { policyChecks, policyOf, role, root, THIRD } from './samples.ts'
+import { policyChecks, policyOf, role, root, service, THIRD } from './samples.ts'
+import { aReport } from '../formats/a-report.ts'
 
 const trusting = (...trustedAccounts: string[]) => aContext({ settings: { trustedAccounts, requiredTags: [] } })
 const inOrganization = (...accounts: string[]) => aContext({ organization: { id: ORGANIZATION, accounts } })
@@ -45,6 +49,52 @@ test.each([
 test('an account held to the own organization is of it, even where the list does not name it', () => {
   const held = allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } })
   expect(failing(policyOf(root, guard, held), inOrganization(OWN))).toEqual([])
+})
+
+const judged = (context: CheckContext, ...statements: Json[]) =>
+  crossAccount.judge(aKeyWith(policyOf(root, guard, ...statements)), context)
+
+describe('the organization to be trusted could not be read', () => {
+  const report = aReport({ keys: [], scope: { ...aReport().scope, organization: null } })
+  const unread = (...trustedAccounts: string[]) => aContext({ report, settings: { trustedAccounts, requiredTags: [] } })
+  const held = { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } }
+  const web = allow({ Federated: 'cognito-identity.amazonaws.com' }, 'kms:Decrypt')
+
+  test.each<[what: string, statement: Json, whom: string]>([
+    ['an account', allow(account(OTHER), 'kms:Decrypt'), `account ${OTHER}`],
+    ['a role', allow(role('App', OTHER), 'kms:Decrypt'), `arn:aws:iam::${OTHER}:role/App`],
+    ['whoever is of an organization', allow('*', 'kms:Decrypt', held), `the organization ${ORGANIZATION}`],
+    ['an account of an organization', allow(account(OTHER), 'kms:Decrypt', held), `account ${OTHER}`],
+    [
+      'a service that acts for an account',
+      allow(service('logs'), 'kms:Decrypt', { StringEquals: { 'aws:SourceAccount': OTHER } }),
+      `account ${OTHER}`,
+    ],
+  ])('%s may be of it: unknown, not failed', (_, statement, whom) =>
+    expect(judged(unread(), statement)).toEqual({
+      status: 'unknown',
+      detail: `The accounts of the organization could not be read, so ${whom} may or may not be trusted.`,
+    }),
+  )
+
+  test('accounts that are trusted by their id need no organization', () =>
+    expect(judged(unread(OTHER), allow(account(OTHER), 'kms:Decrypt'))).toEqual({ status: 'pass' }))
+
+  test('whoever signs in on the web is of no organization: that fails, and tells the rest apart', () => {
+    expect(judged(unread(), web)).toMatchObject({
+      status: 'fail',
+      detail: 'Statement 3 lets in whoever signs in at cognito-identity.amazonaws.com.',
+    })
+    expect(judged(unread(), web, allow(account(OTHER), 'kms:Decrypt'))).toMatchObject({
+      status: 'fail',
+      detail:
+        'Statement 3 lets in whoever signs in at cognito-identity.amazonaws.com. The accounts of the organization ' +
+        `could not be read, so account ${OTHER} may or may not be trusted.`,
+    })
+  })
+
+  test('everyone is of no organization', () =>
+    expect(failing(policyOf(root, guard, allow('*', 'kms:Decrypt')), unread())).toEqual(['public']))
 })
 
 test('trusted accounts do not make a public key private', () =>

@@ -9,7 +9,8 @@ import ineffective from '../../src/checks/policy-ineffective.ts'
 import lockout from '../../src/checks/policy-lockout.ts'
 import isPublic from '../../src/checks/policy-public.ts'
 import type { KeyCheck } from '../../src/checks/check.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { KeyRecord } from '../../src/model/report.ts'
+import { aReport } from '../formats/a-report.ts'
 
 export const OWN = '111122223333'
 export const OTHER = '444455556666'
@@ -60,7 +61,7 @@ export const aContext = (rest: Partial<CheckContext> = {}): CheckContext => ({
   now: Date.parse('2026-11-22T00:00:00Z') as CheckContext['now'],
   settings: { trustedAccounts: [], requiredTags: [] },
   organization: null,
-  report: {} as Report,
+  report: aReport({ keys: [] }),
   why: (_, operation) => `Access denied: ${operation}`,
   ...rest,
 })
