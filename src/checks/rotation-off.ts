@@ -33,14 +33,19 @@ const check: KeyCheck = {
     if (rotates === null || rotates === undefined) return unknown(why(key, 'kms:GetKeyRotationStatus'))
     if (rotates) return pass
     const remedy = kmsCommand('enable-key-rotation', key)
-    const byHand = lastRotation(key)
+    const byHand = lastRotatedByHand(key)
     if (byHand === null || now - byHand > 365 * DAY) return fail('Automatic rotation is off.', remedy)
     return fail(`Automatic rotation is off; it was last rotated by hand on ${dayText(byHand)}.`, remedy, 'low')
   }),
 }
 export default check
 
-function lastRotation({ rotation }: KeyRecord): Instant | null {
-  const dates = (rotation?.rotations ?? []).map(({ date }) => Date.parse(date))
+/**
+ * Those that AWS made by itself, before this was turned off, show no care that goes on.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_RotationsListEntry.html
+ */
+function lastRotatedByHand({ rotation }: KeyRecord): Instant | null {
+  const byHand = (rotation?.rotations ?? []).filter(({ type }) => type === 'ON_DEMAND')
+  const dates = byHand.map(({ date }) => Date.parse(date))
   return dates.length === 0 ? null : Math.max(...dates)
 }

@@ -9,10 +9,13 @@ const rotating = (days: number | null): Partial<KeyRecord> => ({
   key_rotation_enabled: true,
   rotation: { period_in_days: days, next_rotation_date: null, rotations: [] },
 })
-const byHand = (date: string): Partial<KeyRecord> => ({
+const rotated = (...rotations: { date: string; type: string }[]): Partial<KeyRecord> => ({
   ...off,
-  rotation: { period_in_days: null, next_rotation_date: null, rotations: [{ date, type: 'ON_DEMAND' }] },
+  rotation: { period_in_days: null, next_rotation_date: null, rotations },
 })
+const onDemand = (date: string) => ({ date, type: 'ON_DEMAND' })
+const automatic = (date: string) => ({ date, type: 'AUTOMATIC' })
+const byHand = (date: string) => rotated(onDemand(date))
 
 describe('rotation-off', () => {
   test.each<[what: string, key: Partial<KeyRecord>, expected: string]>([
@@ -20,6 +23,16 @@ describe('rotation-off', () => {
     ['one that rotates passes', rotating(365), 'pass'],
     ['one rotated by hand this year fails gently', byHand('2026-06-01T00:00:00Z'), 'fail low'],
     ['one rotated by hand long ago fails', byHand('2025-06-01T00:00:00Z'), 'fail medium'],
+    [
+      'one that AWS rotated this year, and no longer does, fails',
+      rotated(automatic('2026-06-01T00:00:00Z')),
+      'fail medium',
+    ],
+    [
+      'so does one rotated by hand long before that',
+      rotated(onDemand('2025-06-01T00:00:00Z'), automatic('2026-06-01T00:00:00Z')),
+      'fail medium',
+    ],
     ['a multi-Region primary fails', { ...off, multi_region: true, multi_region_type: 'PRIMARY' }, 'fail medium'],
     [
       'a replica is left to its primary',
@@ -44,6 +57,13 @@ describe('rotation-off', () => {
       'not_applicable',
     ],
   ])('%s', (_, key, expected) => expect(verdict(judged(rotationOff, key))).toBe(expected))
+
+  test('the day is that of the last rotation by hand', () => {
+    const key = rotated(onDemand('2026-03-01T00:00:00Z'), automatic('2026-06-01T00:00:00Z'))
+    expect(judged(rotationOff, key).detail).toBe(
+      'Automatic rotation is off; it was last rotated by hand on 2026-03-01.',
+    )
+  })
 
   test('the reason of the gap is told', () => {
     const gap = {
