@@ -1,6 +1,7 @@
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
-import { byGrants, revoke } from './granted.ts'
+import { revoke } from './grant-remedy.ts'
+import { byGrants } from './granted.ts'
 import { principalOf } from './principal.ts'
 import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
 

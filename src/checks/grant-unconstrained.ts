@@ -1,7 +1,8 @@
 import { operationsOf } from '../model/crypto-operations.ts'
 import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
-import { byGrants, grantsText, revoke } from './granted.ts'
+import { revoke } from './grant-remedy.ts'
+import { byGrants, grantsText } from './granted.ts'
 import { principalOf } from './principal.ts'
 
 const check: KeyCheck = {

@@ -1,7 +1,6 @@
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { type CheckContext, type Result, unknown } from './check.ts'
 import { ofCustomerKeys } from './customer-keys.ts'
-import { kmsCommand } from './remedy.ts'
 
 /** Judges a key by its grants, if they could be read. */
 export const byGrants = (
@@ -13,13 +12,6 @@ export const byGrants = (
       : judge(key.grants, key, context),
   )
 
-/** Commands for the first of them; thousands would fill a screen and no one would paste them. */
-export function revoke(key: KeyRecord, grants: readonly GrantRecord[]): string {
-  const commands = grants.slice(0, NAMED).map(({ grant_id }) => kmsCommand('revoke-grant', key, '--grant-id', grant_id))
-  const more = grants.length - commands.length
-  return commands.join(' && ') + (more > 0 ? ` # and ${more} more` : '')
-}
-
 /** `2 of 20 grants`, and whom the first of them are for. */
 export function grantsText(found: readonly GrantRecord[], all: readonly GrantRecord[]): string {
   const names = new Set<string>()
@@ -30,4 +22,5 @@ export function grantsText(found: readonly GrantRecord[], all: readonly GrantRec
   return `${found.length} of ${all.length === 1 ? '1 grant' : `${all.length} grants`} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''})`
 }
 
-const NAMED = 3
+/** Of thousands, those that are named. */
+export const NAMED = 3

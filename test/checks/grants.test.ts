@@ -16,6 +16,8 @@ const granted = (...grants: Partial<GrantRecord>[]): Partial<KeyRecord> => ({ gr
 const allowing = (...operations: string[]) => granted({ operations })
 const many = (length: number): Partial<KeyRecord> => ({ grants: Array.from({ length }, () => aGrant()) })
 const DEAD = 'AROAEXAMPLEEXAMPLE123'
+const ON_KEY = '--key-id 0a1b2c3d-0001-4000-8000-000000000001'
+const HERE = '--region eu-west-1'
 
 test.each<[Check]>([
   [grantBroad],
@@ -191,9 +193,67 @@ describe('grant-dead-principal', () => {
   test.each<Row>([
     ['a deleted role fails', granted({ grantee_principal: DEAD }), 'fail low'],
     ['a deleted user fails', granted({ grantee_principal: 'AIDAEXAMPLEEXAMPLE123' }), 'fail low'],
-    ['a deleted role that was to retire it fails', granted({ retiring_principal: DEAD }), 'fail low'],
+    ['a deleted role that was to retire it is told', granted({ retiring_principal: DEAD }), 'fail info'],
+    [
+      'a deleted grantee weighs more than a deleted retiring principal',
+      granted({ retiring_principal: DEAD }, { grantee_principal: DEAD, retiring_principal: DEAD }),
+      'fail low',
+    ],
     ['a role with such a name lives', granted({ grantee_principal: `arn:aws:iam::111122223333:role/${DEAD}` }), 'pass'],
   ])('%s', (_, key, expected) => expect(verdict(judged(grantDeadPrincipal, key))).toBe(expected))
+
+  test('a grant that the deleted role was given is revoked', () => {
+    const { detail, remedy } = judged(grantDeadPrincipal, granted({ grantee_principal: DEAD }))
+    expect(detail).toBe(`1 of 1 grant (to ${DEAD}) name a grantee that was deleted.`)
+    expect(remedy).toBe(`aws kms revoke-grant ${ON_KEY} --grant-id g-1 ${HERE}`)
+  })
+
+  test('one that it was only to retire is made anew first: its grantee lives', () => {
+    const { detail, remedy } = judged(grantDeadPrincipal, granted({ retiring_principal: DEAD }))
+    expect(detail).toBe(
+      '1 of 1 grant (to arn:aws:iam::111122223333:role/app) name a retiring principal that was deleted: only the ' +
+        'account that made such a grant, or a grantee that may RetireGrant, can still retire it; key administrators ' +
+        'can revoke it.',
+    )
+    expect(remedy.split(' && ')).toEqual([
+      `aws kms create-grant ${ON_KEY} --grantee-principal arn:aws:iam::111122223333:role/app ` +
+        `--retiring-principal RETIRING_PRINCIPAL --operations Decrypt GenerateDataKey ` +
+        `--constraints '{"EncryptionContextSubset":{"order":"7"}}' ${HERE}`,
+      'sleep 300',
+      `aws kms revoke-grant ${ON_KEY} --grant-id g-1 ${HERE}`,
+    ])
+  })
+
+  test('a grant made anew is the same but for who retires it', () => {
+    const constraints = { encryption_context_equals: { "it's": '$(id)' }, source_arn: 'arn:aws:rds:::db:orders' }
+    const service = { name: 'orders', grantee_principal: 'rds.eu-west-1.amazonaws.com', constraints }
+    const [named = ''] = judged(grantDeadPrincipal, granted({ ...service, retiring_principal: DEAD })).remedy.split(
+      '&&',
+    )
+    expect(named).toContain(' --name orders --grantee-service-principal rds.eu-west-1.amazonaws.com ')
+    expect(named).toContain(
+      ` --constraints '{"EncryptionContextEquals":{"it'\\''s":"$(id)"},"SourceArn":"arn:aws:rds:::db:orders"}' `,
+    )
+    for (const none of [null, {}]) {
+      const { remedy } = judged(grantDeadPrincipal, granted({ constraints: none, retiring_principal: DEAD }))
+      expect(remedy).not.toContain('--constraints')
+    }
+  })
+
+  test('of both kinds, the first three are in the remedy, and one wait does for all', () => {
+    const { remedy } = judged(
+      grantDeadPrincipal,
+      granted(
+        { grant_id: 'g-1', retiring_principal: DEAD },
+        { grant_id: 'g-2', retiring_principal: DEAD },
+        { grant_id: 'g-3', retiring_principal: DEAD },
+        { grant_id: 'g-4', grantee_principal: DEAD },
+      ),
+    )
+    expect(remedy.replace(/aws kms (\S+) .*?(?:--grant-id (\S+) )?--region eu-west-1/g, '$1 $2')).toBe(
+      'revoke-grant g-4 && create-grant  && create-grant  && sleep 300 && revoke-grant g-1 && revoke-grant g-2 # and 1 more',
+    )
+  })
 })
 
 describe('grants-near-quota', () => {
