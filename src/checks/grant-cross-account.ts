@@ -1,6 +1,6 @@
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
-import { revoke } from './grant-remedy.ts'
+import { revokeOrRenew } from './grant-remedy.ts'
 import { byGrants } from './granted.ts'
 import { principalOf } from './principal.ts'
 import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
@@ -30,10 +30,11 @@ const check: KeyCheck = {
       return unknown(`The accounts of the organization could not be read, so ${whom} may or may not be one of them.`)
     }
     if (given.length === 0) {
-      return fail(`${counted(retirable)} can be retired by ${whom}.`, revoke(key, retirable), 'medium')
+      const detail = `${counted(retirable)} can be retired by ${whom}, which ends what the grantee may do.`
+      return fail(detail, revokeOrRenew(key, [], retirable), 'medium')
     }
     const also = retirable.length === 0 ? '' : `, and ${retirable.length} more can be retired by them`
-    return fail(`${counted(given)} to ${whom}${also}.`, revoke(key, [...given, ...retirable]))
+    return fail(`${counted(given)} to ${whom}${also}.`, revokeOrRenew(key, given, retirable))
   }),
 }
 export default check

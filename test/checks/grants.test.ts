@@ -130,6 +130,24 @@ describe('grant-cross-account', () => {
       'aws kms revoke-grant --key-id 0a1b2c3d-0001-4000-8000-000000000001 --grant-id g-7 --region eu-west-1',
     )
   })
+
+  test('what a stranger may only retire is made anew first: its grantee is trusted', () => {
+    const { detail, remedy } = judged(grantCrossAccount, granted({ grant_id: 'g-7', retiring_principal: stranger }))
+    expect(detail).toBe('1 grant can be retired by 444455556666, which ends what the grantee may do.')
+    expect(remedy).toMatch(/^aws kms create-grant .* && sleep 300 && aws kms revoke-grant .*--grant-id g-7 /)
+  })
+
+  test('what a stranger was given is revoked at once, also where the same one retires others', () => {
+    const { detail, remedy } = judged(
+      grantCrossAccount,
+      granted(
+        { grant_id: 'g-1', retiring_principal: stranger },
+        { grant_id: 'g-2', grantee_principal: stranger, retiring_principal: stranger },
+      ),
+    )
+    expect(detail).toBe('1 grant to 444455556666, and 1 more can be retired by them.')
+    expect(remedy).toMatch(/^aws kms revoke-grant .*--grant-id g-2 .* && aws kms create-grant .*--grant-id g-1 /)
+  })
 })
 
 describe('grant-unconstrained', () => {
