@@ -3,6 +3,7 @@ import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { revoke } from './grant-remedy.ts'
 import { byGrants, grantsText } from './granted.ts'
+import { instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'grant-duplicate',
@@ -14,23 +15,33 @@ const check: KeyCheck = {
   judge: byGrants((grants, key) => {
     const copies = copiesAmong(grants)
     if (copies.length === 0) return pass
-    return fail(`${grantsText(copies, grants)} repeat an older one, with the same constraints.`, revoke(key, copies))
+    return fail(`${grantsText(copies, grants)} repeat another, with the same ${SAME}.`, revoke(key, copies))
   }),
 }
 export default check
 
-/** Of grants that say the same, all but the first. */
+const SAME = 'operations, constraints and retiring principal'
+
+/** Of grants that say the same, all but the oldest; of those whose age is not known, all but the first. */
 function copiesAmong(grants: readonly GrantRecord[]): GrantRecord[] {
   const copies: GrantRecord[] = []
   for (const same of byGrantee(grants)) {
-    const seen = new Set<string>()
+    const kept = new Map<string, GrantRecord>()
     for (const grant of same) {
       const what = meaning(grant)
-      if (seen.has(what)) copies.push(grant)
-      seen.add(what)
+      const before = kept.get(what)
+      const isKept = before === undefined || isOlder(grant, before)
+      if (isKept) kept.set(what, grant)
+      if (before !== undefined) copies.push(isKept ? before : grant)
     }
   }
   return copies
+}
+
+/** ListGrants promises no order. https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html */
+function isOlder(one: GrantRecord, other: GrantRecord): boolean {
+  const [at, otherAt] = [instantOf(one.created_at), instantOf(other.created_at)]
+  return at !== null && otherAt !== null && at < otherAt
 }
 
 /** Those of which there are several: few, so that little has to be compared. */
@@ -44,8 +55,11 @@ function byGrantee(grants: readonly GrantRecord[]): GrantRecord[][] {
   return [...groups.values()].filter(({ length }) => length > 1)
 }
 
-/** The same text for the same operations and constraints, in whatever order they stand. */
-function meaning({ operations, constraints }: GrantRecord): string {
+/**
+ * The same text for the same operations and constraints, in whatever order they stand, that the same may retire: who
+ * may retire a grant loses that with it. https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
+ */
+function meaning({ operations, constraints, retiring_principal, issuing_account }: GrantRecord): string {
   let known = 0
   let others = ''
   for (const operation of operations) {
@@ -53,7 +67,8 @@ function meaning({ operations, constraints }: GrantRecord): string {
     if (bit === undefined) others = [...others.split(' '), operation].toSorted().join(' ')
     else known += bit
   }
-  return `${known}${others} ${constraints === null ? '' : textOf(constraints)}`
+  const retirers = `${lengthened(retiring_principal)}${lengthened(issuing_account)}`
+  return `${known}${others} ${retirers}${constraints === null ? '' : textOf(constraints)}`
 }
 
 /** Numbers are compared much faster than lists of names. */
@@ -71,6 +86,8 @@ const BITS: ReadonlyMap<string, number> = new Map(
 
 const textOf = ({ encryption_context_equals, encryption_context_subset, source_arn }: GrantConstraintsRecord): string =>
   `${pairs(encryption_context_equals)}|${pairs(encryption_context_subset)}|${source_arn ?? ''}`
+
+const lengthened = (text: string | null): string => (text === null ? '-' : `${text.length}:${text}`)
 
 /** Lengths keep names and values apart, whatever they hold. */
 function pairs(context: Record<string, string> | undefined): string {

@@ -14,6 +14,7 @@ type Row = [what: string, key: Partial<KeyRecord>, expected: string]
 
 const granted = (...grants: Partial<GrantRecord>[]): Partial<KeyRecord> => ({ grants: grants.map(aGrant) })
 const allowing = (...operations: string[]) => granted({ operations })
+const retiring = (name: string) => ({ retiring_principal: `arn:aws:iam::111122223333:role/${name}` })
 const many = (length: number): Partial<KeyRecord> => ({ grants: Array.from({ length }, () => aGrant()) })
 const DEAD = 'AROAEXAMPLEEXAMPLE123'
 const ON_KEY = '--key-id 0a1b2c3d-0001-4000-8000-000000000001'
@@ -200,10 +201,30 @@ describe('grant-duplicate', () => {
     ['another grantee passes', granted({}, { grantee_principal: 'arn:aws:iam::111122223333:role/other' }), 'pass'],
   ])('%s', (_, key, expected) => expect(verdict(judged(grantDuplicate, key))).toBe(expected))
 
-  test('one of them stays', () => {
-    const { remedy } = judged(grantDuplicate, granted({}, { grant_id: 'g-2' }))
-    expect(remedy).toContain('--grant-id g-2')
-    expect(remedy).not.toContain('--grant-id g-1')
+  test.each<Row>([
+    ['another retiring principal passes', granted(retiring('one'), { grant_id: 'g-2', ...retiring('other') }), 'pass'],
+    ['none is another', granted(retiring('one'), { grant_id: 'g-2' }), 'pass'],
+    ['the same one fails', granted(retiring('one'), { grant_id: 'g-2', ...retiring('one') }), 'fail low'],
+    [
+      'the account that made it may retire it too',
+      granted({}, { grant_id: 'g-2', issuing_account: 'arn:aws:iam::444455556666:root' }),
+      'pass',
+    ],
+  ])('%s', (_, key, expected) => expect(verdict(judged(grantDuplicate, key))).toBe(expected))
+
+  const [old, middle, late] = ['2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z', '2026-03-01T00:00:00.500Z']
+  test.each<[what: string, made: (string | null)[], revoked: string[]]>([
+    ['oldest first', [old, middle, late], ['g-2', 'g-3']],
+    ['newest first', [late, middle, old], ['g-1', 'g-2']],
+    ['in any order', [middle, old, late], ['g-1', 'g-3']],
+    ['at the same time', [old, old], ['g-2']],
+    ['at a time that is not known', [null, null], ['g-2']],
+    ['one at a time that is not known', [null, old], ['g-2']],
+  ])('the oldest stays: listed %s', (_, made, revoked) => {
+    const grants = made.map((created_at, index) => ({ grant_id: `g-${index + 1}`, created_at }))
+    const { detail, remedy } = judged(grantDuplicate, granted(...grants))
+    expect([...remedy.matchAll(/--grant-id (\S+)/g)].map(([, id]) => id).toSorted()).toEqual(revoked)
+    expect(detail).toContain(' repeat another, with the same operations, constraints and retiring principal.')
   })
 })
 
