@@ -1,3 +1,4 @@
+import type { KeyRecord } from '../model/report.ts'
 import { DAY, dayText } from '../model/time.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
@@ -14,7 +15,7 @@ const check: KeyCheck = {
   judge: ofKeysThatStay((key, { now }) => {
     if (key.origin === null) return unknown('Where the key material comes from is not known.')
     if (key.origin !== 'EXTERNAL') return notApplicable('The key material was not imported.')
-    const remedy = kmsCommand('get-parameters-for-import', key, ...WRAPPED)
+    const remedy = kmsCommand('get-parameters-for-import', key, ...wrappedFor(key))
     if (key.key_state === 'PendingImport') return fail('The key waits for its key material.', remedy)
     if (key.valid_to === undefined) return unknown('When the key material expires is not known.')
     const end = instantOf(key.valid_to)
@@ -26,4 +27,20 @@ const check: KeyCheck = {
 export default check
 
 const DAYS = 30
-const WRAPPED = ['--wrapping-algorithm', 'RSAES_OAEP_SHA_256', '--wrapping-key-spec', 'RSA_4096']
+
+/**
+ * The material of an RSA key is too long for an RSA wrapping key alone; of all other specs it fits into the longest one.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html
+ */
+function wrappedFor({ key_spec, key_arn }: KeyRecord): string[] {
+  if (key_spec?.startsWith('RSA_') !== true) return wrapped('RSAES_OAEP_SHA_256', 'RSA_4096')
+  // Those of China know no RSA_AES wrapping: https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-encrypt-key-material.html
+  return key_arn.startsWith('arn:aws-cn:') ? wrapped('SM2PKE', 'SM2') : wrapped('RSA_AES_KEY_WRAP_SHA_256', 'RSA_4096')
+}
+
+const wrapped = (algorithm: string, spec: string): string[] => [
+  '--wrapping-algorithm',
+  algorithm,
+  '--wrapping-key-spec',
+  spec,
+]

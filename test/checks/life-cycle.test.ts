@@ -173,6 +173,29 @@ describe('material-expiring', () => {
     ['pending deletion is another matter', { ...imported, ...leaving }, 'not_applicable'],
     ['AWS looks after its own', aws, 'not_applicable'],
   ])('%s', (_, key, expected) => expect(verdict(judged(materialExpiring, key))).toBe(expected))
+
+  test.each([
+    ['SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT', 'RSAES_OAEP_SHA_256'],
+    ['HMAC_512', 'GENERATE_VERIFY_MAC', 'RSAES_OAEP_SHA_256'],
+    ['ECC_NIST_P521', 'SIGN_VERIFY', 'RSAES_OAEP_SHA_256'],
+    ['ECC_SECG_P256K1', 'SIGN_VERIFY', 'RSAES_OAEP_SHA_256'],
+    ['RSA_2048', 'ENCRYPT_DECRYPT', 'RSA_AES_KEY_WRAP_SHA_256'],
+    ['RSA_4096', 'SIGN_VERIFY', 'RSA_AES_KEY_WRAP_SHA_256'],
+  ])('material of a key of spec %s for %s is wrapped with %s', (key_spec, key_usage, algorithm) => {
+    const { remedy } = judged(materialExpiring, { ...imported, key_state: 'PendingImport', key_spec, key_usage })
+    expect(remedy).toBe(
+      'aws kms get-parameters-for-import --key-id 0a1b2c3d-0001-4000-8000-000000000001 ' +
+        `--wrapping-algorithm ${algorithm} --wrapping-key-spec RSA_4096 --region eu-west-1`,
+    )
+  })
+
+  test('in China, where there is no RSA_AES wrapping, material of RSA keys is wrapped with SM2', () => {
+    const china = { ...imported, key_arn: 'arn:aws-cn:kms:cn-north-1:111122223333:key/k', region: 'cn-north-1' }
+    const remedyFor = (key_spec: string) =>
+      judged(materialExpiring, { ...china, key_state: 'PendingImport', key_spec }).remedy
+    expect(remedyFor('RSA_2048')).toContain(' --wrapping-algorithm SM2PKE --wrapping-key-spec SM2 ')
+    expect(remedyFor('SM2')).toContain(' --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096 ')
+  })
 })
 
 describe('key-unavailable', () => {
