@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Progress } from '../src/audit/progress.ts'
-import { showProgress } from '../src/audit/show-progress.ts'
+import { progressText, showProgress } from '../src/audit/show-progress.ts'
 import { hang, statusOnly } from '../src/demo/faults.ts'
 import { seeded } from '../src/demo/random.ts'
 import { deniedByIdentityPolicy, unsupported } from '../src/demo/refusals.ts'
@@ -564,11 +564,11 @@ const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   color: false,
   ...words,
 })
-const aProgress = (): Progress => {
+const aProgress = (): string => {
   const progress = new Progress()
   progress.places = { done: 2, total: 17 }
   progress.keys = { listed: 300, done: 120 }
-  return progress
+  return progressText(progress)
 }
 
 describe('the progress', () => {
@@ -577,7 +577,7 @@ describe('the progress', () => {
   test('is a line a minute with --log-progress, until the end', () => {
     vi.useFakeTimers()
     const { stderr, err } = memoryIo()
-    const hide = showProgress(aProgress(), showing({ progress: 'log' }), stderr)
+    const hide = showProgress(aProgress, showing({ progress: 'log' }), stderr)
     vi.advanceTimersByTime(MINUTE - 1)
     expect(err()).toBe('')
     vi.advanceTimersByTime(2 * MINUTE + 1)
@@ -591,7 +591,7 @@ describe('the progress', () => {
   test('is drawn over itself on a terminal after a second, and taken away', () => {
     vi.useFakeTimers()
     const { stderr, err } = memoryIo({ tty: true, columns: 20 })
-    const hide = showProgress(aProgress(), showing({}), stderr)
+    const hide = showProgress(aProgress, showing({}), stderr)
     vi.advanceTimersByTime(900)
     expect(err()).toBe('')
     vi.advanceTimersByTime(400)
@@ -608,7 +608,7 @@ describe('the progress', () => {
   ] as const)('is nothing with %s', (_, words, tty) => {
     vi.useFakeTimers()
     const { stderr, err } = memoryIo({ tty })
-    showProgress(aProgress(), showing(words), stderr)()
+    showProgress(aProgress, showing(words), stderr)()
     vi.advanceTimersByTime(5 * MINUTE)
     expect(err()).toBe('')
   })

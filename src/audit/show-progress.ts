@@ -7,23 +7,23 @@ const EVERY = 200
 /** Runs that are over sooner show nothing: a line that flashes up only disturbs. */
 const PATIENCE = SECOND
 
-/** Shows how far a run is, on a terminal or as a line a minute; the answer takes it away again. */
-export function showProgress(progress: Progress, { progress: how, quiet }: ShowOptions, stderr: Sink): () => void {
+/** Shows how far a run is by then, on a terminal or as a line a minute; the answer takes it away again. */
+export function showProgress(text: () => string, { progress: how, quiet }: ShowOptions, stderr: Sink): () => void {
   if (how === 'off' || quiet) return () => {}
   if (how === 'log') {
-    const log = setInterval(() => void stderr.write(`kms-audit: ${progressText(progress)}\n`), MINUTE)
+    const log = setInterval(() => void stderr.write(`kms-audit: ${text()}\n`), MINUTE)
     return () => clearInterval(log)
   }
-  return stderr.isTTY ? draw(progress, stderr) : () => {}
+  return stderr.isTTY ? draw(text, stderr) : () => {}
 }
 
-function draw(progress: Progress, stderr: Sink): () => void {
+function draw(text: () => string, stderr: Sink): () => void {
   const started = performance.now()
   let drawn = false
   const timer = setInterval(() => {
     if (performance.now() - started < PATIENCE) return
     drawn = true
-    void stderr.write(`\r\u001b[K${progressText(progress).slice(0, stderr.columns - 1)}`)
+    void stderr.write(`\r\u001b[K${text().slice(0, stderr.columns - 1)}`)
   }, EVERY)
   return () => {
     clearInterval(timer)

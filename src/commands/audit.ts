@@ -2,7 +2,7 @@ import { audit } from '../audit.ts'
 import { estimateText } from '../audit/estimate-text.ts'
 import { estimate } from '../audit/estimate.ts'
 import { gapLine } from '../audit/gap-line.ts'
-import { showProgress } from '../audit/show-progress.ts'
+import { progressText, showProgress } from '../audit/show-progress.ts'
 import { toGapRecord } from '../audit/to-record.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
@@ -55,7 +55,7 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
     return EXIT.ok
   }
   announcePlan(task, options, world)
-  const hide = showProgress(ports.progress, show, world.io.stderr)
+  const hide = showProgress(() => progressText(ports.progress), show, world.io.stderr)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
   const report = await judged(audited, task.checks, options.checks, task.interruption.signal)
   const { exit } = task.interruption

@@ -2,7 +2,7 @@ import { audit } from '../audit.ts'
 import { gapLine } from '../audit/gap-line.ts'
 import { withRun } from '../audit/open-run.ts'
 import { accessOf } from '../audit/places.ts'
-import { showProgress } from '../audit/show-progress.ts'
+import { progressText, showProgress } from '../audit/show-progress.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
 import { writeAll } from '../lib/output.ts'
@@ -34,8 +34,13 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     const report = await reportOf(task, options, world)
     if (interruption.exit !== null) return stopped(task, interruption.exit)
     const exit = await withRun(sendingOptions(task.asked, report), task.ports, async opened => {
-      const delivery = { report, least: options.show.severity, access: accessOf(opened) }
-      return deliver(await sink.plan(delivery), task, publish, world)
+      let text = ''
+      const tell = (far: string): void => void (text = far)
+      const shown = <T>(work: Promise<T>): Promise<T> =>
+        work.finally(showProgress(() => text, options.show, world.io.stderr))
+      const delivery = { report, least: options.show.severity, access: accessOf(opened), tell }
+      const plan = await shown(sink.plan(delivery))
+      return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, world)
     })
     return interruption.exit ?? worstOf(exit, exitOf(report, options.show))
   } catch (error) {
@@ -65,7 +70,7 @@ async function reportOf(task: Task, options: Options, world: World): Promise<Rep
     throw new AuditError('usage', `${show.from} is a report without findings.`, { hint: 'Add --checks to judge it.' })
   }
   announcePlan(task, options, world)
-  const hide = showProgress(task.ports.progress, show, world.io.stderr)
+  const hide = showProgress(() => progressText(task.ports.progress), show, world.io.stderr)
   const { report, notes } = await audit(task.asked, task.ports).finally(hide)
   const gaps = gapLine(report.gaps)
   for (const line of gaps === null ? notes : [...notes, gaps]) task.say.note(line)

@@ -11,7 +11,7 @@ import { homesOf, proofsOf } from './security-hub/proof.ts'
 import { sendPlace } from './security-hub/send-place.ts'
 import { nameOf, rehoused, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
 import { findingsOf } from './security-hub/to-send.ts'
-import { notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
+import { counted, notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
 import type { Delivery, Plan, Sink } from './sink.ts'
 
 /** Places that are asked or sent to at one time: each has quotas of its own, but they share this machine's memory. */
@@ -25,11 +25,14 @@ const securityHub: Sink = {
   title: 'Security Hub CSPM of the account and Region that a finding is about',
   permissions: ['securityhub:BatchImportFindings', 'securityhub:GetFindings'],
   async plan(delivery) {
-    const { report } = delivery
+    const { report, tell } = delivery
     const subjectOf = subjectsIn(report)
     const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
     const targets = targetsOf(report, regionOf)
-    const asked = rehoused(await mapBounded(AT_ONCE, targets, target => ask(target, delivery)))
+    const step = counter(targets.length, (done, all) =>
+      tell(`Security Hub: asked in ${done} of ${counted(all, 'place')}`),
+    )
+    const asked = rehoused(await mapBounded(AT_ONCE, targets, target => ask(target, delivery).finally(() => step(1))))
     const planned = planAll(
       asked.filter(each => 'access' in each),
       delivery,
@@ -45,9 +48,11 @@ const securityHub: Sink = {
       },
       async send(complain) {
         const full = planned.filter(to => sizeOf(to.plan) > 0)
+        const findings = full.reduce((sum, to) => sum + sizeOf(to.plan), 0)
+        const sent = counter(findings, (done, all) => tell(`Security Hub: ${done} of ${counted(all, 'finding')} done`))
         const tallies = await mapBounded(AT_ONCE, full, async to => ({
           to,
-          tally: await sendPlace(to, callsTo(to), complain),
+          tally: await sendPlace(to, callsTo(to), complain, sent),
         }))
         return {
           lines: tallies.map(({ to, tally }) => lineOf(to, tally)),
@@ -61,6 +66,14 @@ const securityHub: Sink = {
 }
 
 export default securityHub
+
+/** Says how many are done of how many: at once, and whenever more are. */
+function counter(all: number, say: (done: number, all: number) => void): (more: number) => void {
+  let done = 0
+  const count = (more: number): void => say((done += more), all)
+  count(0)
+  return count
+}
 
 /** What Security Hub holds there, before anything is decided. Who may only send still can. */
 async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open | Shut> {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AsffFinding } from '../../src/formats/asff/finding.ts'
 import type { SimSecurityHub } from '../../src/demo/sim-security-hub.ts'
 import { simAccount } from '../../src/demo/world.ts'
 import { main } from '../../src/main.ts'
-import { DAY } from '../../src/model/time.ts'
-import { memoryIo } from '../memory-io.ts'
+import { DAY, MINUTE } from '../../src/model/time.ts'
+import { memoryIo, type MemoryIo } from '../memory-io.ts'
 import { run, type Run } from '../run.ts'
 import { ACCOUNT, aHub, CHECKED, fine, id, NOW, publish, statesIn, unrotated, withEnv, worldAt } from './a-hub.ts'
 
@@ -190,4 +190,41 @@ test('the demo has a Security Hub, in which something is over', async () => {
   expect(io.err()).toMatch(
     /for Security Hub in 2 Regions of account 111122223333: \d+ active findings \(.*\), 2 to resolve/,
   )
+})
+
+describe('while Security Hub is asked and sent to', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: NOW }))
+  afterEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOW }))
+
+  /** A minute goes by whenever Security Hub is called. */
+  const slowly = (words: string[], io: MemoryIo) =>
+    run([...ASK, '--yes', ...words], worldAt(NOW, [unrotated(1), unrotated(2)], aHub()), {
+      io,
+      onRequest({ host }) {
+        if (host.startsWith('securityhub.')) vi.advanceTimersByTime(MINUTE)
+      },
+    })
+
+  test('it says how far it is once a minute with --log-progress, and the report stays as it is', async () => {
+    const io = withEnv()
+    const { exit, out } = await slowly(['--log-progress'], io)
+    vi.advanceTimersByTime(5 * MINUTE)
+    expect(io.err().split('\n')).toEqual([
+      'kms-audit: Security Hub: asked in 0 of 1 place',
+      `kms-audit: for Security Hub in us-east-1 of account ${ACCOUNT}: 2 active findings (2 medium)`,
+      'kms-audit: Security Hub: 0 of 2 findings done',
+      '',
+    ])
+    expect({ exit, out }).toEqual({ exit: 0, out: `${ACCOUNT} us-east-1: 2 active, 0 resolved\n` })
+  })
+
+  test.each<[what: string, words: string[], tty: boolean]>([
+    ['to a file', [], false],
+    ['with --no-progress', ['--no-progress'], true],
+    ['with -q', ['-q'], true],
+  ])('it says nothing of it %s', async (_, words, tty) => {
+    const { out, err } = await slowly(words, withEnv({}, { tty }))
+    expect(out).toBe(`${ACCOUNT} us-east-1: 2 active, 0 resolved\n`)
+    expect(err).not.toMatch(/asked in|done/)
+  })
 })

@@ -17,11 +17,12 @@ export interface Tally {
   unsent: number
 }
 
-/** Sends the calls of one place and goes on, whatever becomes of one of them. */
+/** Sends the calls of one place and goes on, whatever becomes of one of them; tells how many findings each was about. */
 export async function sendPlace(
   { access, place }: Planned,
   calls: Iterator<AsffFinding[]>,
   complain: (line: string) => void,
+  done: (findings: number) => void,
 ): Promise<Tally> {
   const tally: Tally = { active: 0, archived: 0, refused: 0, unsent: 0 }
   const name = safeText(nameOf(place))
@@ -29,6 +30,7 @@ export async function sendPlace(
   const work = async (): Promise<void> => {
     for (let next = calls.next(); next.done !== true; next = calls.next()) {
       const answer = await importFindings(access, next.value)
+      done(next.value.length)
       if (!answer.known) {
         failed ??= answer
         tally.unsent += next.value.length
