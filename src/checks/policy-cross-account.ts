@@ -50,6 +50,8 @@ const undecidedText = (strangers: readonly string[]): string =>
 
 /** Who of other accounts gets in, in words. Deleted principals are nobody, and services are AWS. */
 function strangersOf({ principal, accounts, bounds }: Access, key: KeyRecord, context: CheckContext): string[] {
+  // Whatever account a condition names, who is gone calls from none.
+  if (principal.kind === 'dead' || principal.kind === 'strange') return []
   const isTrusted = (account: string): boolean =>
     account === key.account_id ||
     context.settings.trustedAccounts.includes(account) ||

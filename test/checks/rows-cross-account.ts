@@ -88,6 +88,11 @@ export const crossAccountRows: [string, Json[], string[]][] = [
     [allow({ AWS: ['AROAEXAMPLEROLEID1234', `arn:aws:iam::${THIRD}:role/App`] }, 'kms:Decrypt')],
     ['cross-account', 'dead-principal'],
   ],
+  [
+    'nor is a deleted role that a condition holds to another account',
+    [allow({ AWS: 'AROAEXAMPLEROLEID1234' }, 'kms:Decrypt', { StringEquals: { 'aws:PrincipalAccount': OTHER } })],
+    ['dead-principal'],
+  ],
   ['what starts like an id and is a text', [allow({ AWS: 'AROA' }, 'kms:Decrypt')], ['ineffective']],
   ['a canonical user id is for S3', [allow({ CanonicalUser: '79a59df900b949e5' }, 'kms:Decrypt')], ['ineffective']],
   [
