@@ -40,7 +40,9 @@ async function byChecks(report: Report, selected: readonly Check[], options: Che
   const { trustedAccounts, requiredTags } = options
   const found = judge(report, selected, { trustedAccounts, requiredTags })
   const details = Object.fromEntries(selected.map(check => [check.id, detailsOf(check)]))
-  return { ...found, scope: { ...found.scope, checks: selected.map(({ id }) => id), check_details: details } }
+  // New findings, all of them, whatever those of a saved report were narrowed to.
+  const { severity: _, ...scope } = found.scope
+  return { ...found, scope: { ...scope, checks: selected.map(({ id }) => id), check_details: details } }
 }
 
 const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord => ({

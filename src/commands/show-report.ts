@@ -15,17 +15,20 @@ import type { FailOn, KeyFilter, ShowOptions } from '../options/options.ts'
 /** Writes what was asked for of a report. That of a run that was cut short does not go over the last whole one. */
 export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<void> {
   const format = await load<Format>(formats, show.output)
-  const { findings, ...rest } = report
-  const shown: Report = {
-    ...rest,
-    ...(findings === undefined ? {} : { findings: findings.filter(each => isSevere(each, show.severity)) }),
-    keys: report.keys.filter(key => isShown(key, show.only)),
-  }
+  const shown = { ...narrowed(report, show.severity), keys: report.keys.filter(key => isShown(key, show.only)) }
   const terminal = show.outputFile === null && io.stdout.isTTY
   const view: View = { terminal, width: io.stdout.columns, color: terminal && show.color }
   const chunks = format.render(shown, view)
   if (show.outputFile === null) await writeAll(io.stdout, chunks)
   else await writeOutputFile(show.outputFile, chunks, { partial })
+}
+
+/** Whoever reads it must know that it is silent about the rest: what it does not say may hold. */
+function narrowed(report: Report, least: Severity | null): Report {
+  const { findings, scope } = report
+  const severe = findings?.filter(each => isSevere(each, least))
+  if (severe === undefined || least === null || severe.length === findings?.length) return report
+  return { ...report, scope: { ...scope, severity: least }, findings: severe }
 }
 
 const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>

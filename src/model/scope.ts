@@ -10,6 +10,8 @@ export interface Scope {
   places: PlaceRecord[]
   /** Ids of the checks that were asked for; left out without any. */
   checks?: string[]
+  /** Less severe findings were left out, by --severity; left out itself when none was. */
+  severity?: Severity
   /** What there is to know of these checks beyond what a finding says, by their ids. */
   check_details?: Record<string, CheckRecord>
   /** With `--trust-org`; null: it could not be read. */

@@ -44,13 +44,17 @@ const movedTo = (home: string | undefined, { region }: PlaceRecord): string | nu
   home === undefined || home === region ? null : `This is told in ${home} now.`
 
 /**
- * By key and check: a report that was narrowed to a severity lacks some, and is silent about those. A check that says
- * several things of a key, as policies in OPA do, has said none of them where it could not tell.
+ * By key and check: of what a check says of a key, here is all. A check that says several things of one, as policies in
+ * OPA do, has said none of them where it could not tell; and in a report that was narrowed to a severity some of them
+ * are missing, unless there is nothing to say at all.
  */
-const judgedIn = ({ findings = [] }: Report): ReadonlySet<string> =>
+const judgedIn = ({ scope, findings = [] }: Report): ReadonlySet<string> =>
   new Set(
     findings
-      .filter(({ status, muted }) => (muted?.status ?? status) !== 'unknown')
+      .filter(({ status, muted }) => {
+        const said = muted?.status ?? status
+        return said !== 'unknown' && (said !== 'fail' || scope.severity === undefined)
+      })
       .map(({ check, account_id, region, key_id }) => `${nameOf(account_id, region ?? '', key_id ?? '')} ${check}`),
   )
 

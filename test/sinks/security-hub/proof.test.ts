@@ -97,6 +97,16 @@ test('that a check could not tell anything of a key proves nothing of it', () =>
   expect(why(denial, judged({ status: 'muted', muted: { status: 'unknown', reason: 'x', expires: null } }))).toBeNull()
 })
 
+test('a report that was narrowed to a severity proves nothing of what it does not say, but where nothing is to be said', () => {
+  const other = held(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
+  const said = { check: 'rotation-off', account_id, region, key_id: key.key_id }
+  const narrowed = (rest: Parameters<typeof aFinding>[0]) =>
+    why(other, reportWith({ severity: 'critical' }, { findings: [aFinding({ ...said, ...rest })] }))
+  expect(narrowed({ rule: 'this' })).toBeNull()
+  expect(narrowed({ status: 'muted', muted: { status: 'fail', reason: 'x', expires: null } })).toBeNull()
+  expect(narrowed({ status: 'pass' })).not.toBeNull()
+})
+
 test.each([
   ['another account', `kms-audit/rotation-off/444455556666/${region}/gone`],
   ['another Region', `kms-audit/rotation-off/${account_id}/eu-north-1/gone`],
