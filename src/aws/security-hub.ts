@@ -19,12 +19,16 @@ export interface HeldFinding {
   resource: { type: string; id: string }
   /** `CUSTOMER` or `AWS`; null: it was not told, or it is no key. */
   keyManager: string | null
+  /** That a finding about an account is about; null: it was not told. */
+  regions: readonly string[] | null
 }
 
 export interface Origin {
   productArn: string
   /** All custom products of an account share one ProductArn: this tells ours. */
   generatorPrefix: string
+  /** Name of the product field that holds Regions, joined by commas. */
+  regionsField: string
 }
 
 /**
@@ -47,7 +51,7 @@ export async function heldFindings(access: PlaceAccess, origin: Origin): Promise
     const { Findings: findings, NextToken: next } = page.value
     if (findings === undefined) return failure('malformed', 'an answer of GetFindings without its list')
     // Some that speak like Security Hub overlook the filters.
-    for (const finding of findings) if (isOf(finding, origin)) held.set(finding.Id ?? '', toHeld(finding))
+    for (const finding of findings) if (isOf(finding, origin)) held.set(finding.Id ?? '', toHeld(finding, origin))
     if (next === undefined || next === '') return { known: true, value: held }
     if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindings repeats a page')
     token = next
@@ -57,7 +61,7 @@ export async function heldFindings(access: PlaceAccess, origin: Origin): Promise
 const isOf = ({ ProductArn, GeneratorId }: AwsSecurityFinding, { productArn, generatorPrefix }: Origin): boolean =>
   ProductArn === productArn && GeneratorId?.startsWith(generatorPrefix) === true
 
-function toHeld(finding: AwsSecurityFinding): HeldFinding {
+function toHeld(finding: AwsSecurityFinding, { regionsField }: Origin): HeldFinding {
   const { Id = '', GeneratorId = '', CreatedAt = '', UpdatedAt = '', Title = '' } = finding
   const [resource] = finding.Resources ?? []
   return {
@@ -70,6 +74,7 @@ function toHeld(finding: AwsSecurityFinding): HeldFinding {
     title: Title,
     resource: { type: resource?.Type ?? 'Other', id: resource?.Id ?? Id },
     keyManager: resource?.Details?.AwsKmsKey?.KeyManager ?? null,
+    regions: finding.ProductFields?.[regionsField]?.split(',') ?? null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { heldFindings } from '../aws/security-hub.ts'
-import { GENERATOR, productArn } from '../formats/asff/finding.ts'
-import { subjectsIn } from '../formats/finding/subject.ts'
+import { GENERATOR, productArn, REGIONS } from '../formats/asff/finding.ts'
+import { regionsJudged, subjectsIn } from '../formats/finding/subject.ts'
 import { spell } from '../formats/spell.ts'
 import { mapBounded } from '../lib/map-bounded.ts'
 import { safeText } from '../lib/text.ts'
@@ -9,8 +9,9 @@ import { callsOf } from './security-hub/calls.ts'
 import { planPlace } from './security-hub/plan-place.ts'
 import { homesOf, proofsOf } from './security-hub/proof.ts'
 import { sendPlace } from './security-hub/send-place.ts'
-import { nameOf, rehoused, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
+import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
 import { findingsOf } from './security-hub/to-send.ts'
+import { rehoused } from './security-hub/whole-account.ts'
 import { counted, notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
 import type { Delivery, Plan, Sink } from './sink.ts'
 
@@ -81,7 +82,7 @@ async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open
   if (access === null) return { ...target, failure: null }
   const { partition, region, account } = access.caller.place
   const arn = productArn(partition, region, account)
-  const held = await heldFindings(access, { productArn: arn, generatorPrefix: GENERATOR })
+  const held = await heldFindings(access, { productArn: arn, generatorPrefix: GENERATOR, regionsField: REGIONS })
   const open = { ...target, access, productArn: arn }
   if (held.known) return { ...open, held: held.value, why: '' }
   return held.reason === 'denied' ? { ...open, held: null, why: held.why } : { ...target, failure: held }
@@ -90,7 +91,10 @@ async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open
 function planAll(open: readonly Open[], { report, least }: Delivery): Planned[] {
   const proofOf = proofsOf(report, homesOf(open))
   const now = Date.parse(report.generated_at)
-  return open.map(one => ({ ...one, plan: planPlace({ ...one, proof: proofOf(one.place), least, now }) }))
+  return open.map(one => {
+    const regions = regionsJudged(report, one.place.account_id)
+    return { ...one, plan: planPlace({ ...one, proof: proofOf(one.place), least, now, regions }) }
+  })
 }
 
 /** `111122223333 eu-west-1: 12 active, 3 resolved` */

@@ -8,7 +8,7 @@ import { aPlace } from './a-place.ts'
 const hub = mockClient(SecurityHubClient)
 beforeEach(() => hub.reset())
 
-const OURS = { productArn: 'product', generatorPrefix: 'kms-audit/' }
+const OURS = { productArn: 'product', generatorPrefix: 'kms-audit/', regionsField: 'kms-audit/Regions' }
 const one = (rest: Partial<AwsSecurityFinding> = {}): AwsSecurityFinding =>
   ({ Id: 'a', ProductArn: 'product', GeneratorId: 'kms-audit/x', RecordState: 'ACTIVE', ...rest }) as AwsSecurityFinding
 const asked = () => hub.commandCalls(GetFindingsCommand).map(({ args: [{ input }] }) => input)
@@ -17,12 +17,12 @@ describe('what is held', () => {
   test('is read to its last page, active or archived', async () => {
     hub
       .on(GetFindingsCommand)
-      .resolvesOnce({ Findings: [one()], NextToken: 'more' })
+      .resolvesOnce({ Findings: [one({ ProductFields: { 'kms-audit/Regions': 'a,b' } })], NextToken: 'more' })
       .resolvesOnce({ Findings: [one({ Id: 'b', RecordState: 'ARCHIVED', UpdatedAt: '2026-11-20T14:30:00Z' })] })
     const held = await heldFindings(aPlace().access, OURS)
     expect(held.known && [...held.value.values()]).toMatchObject([
-      { id: 'a', active: true, updatedAt: 0 },
-      { id: 'b', active: false, updatedAt: Date.UTC(2026, 10, 20, 14, 30) },
+      { id: 'a', active: true, updatedAt: 0, regions: ['a', 'b'] },
+      { id: 'b', active: false, updatedAt: Date.UTC(2026, 10, 20, 14, 30), regions: null },
     ])
     expect(asked()).toMatchObject([
       {

@@ -311,29 +311,3 @@ test('--fail-on and --strict mean what they mean in an audit', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'GetKeyRotationStatus' })]
   expect((await publish(worldAt(NOW + DAY, [fine(1)], hub), ['--strict'], { faults })).exit).toBe(4)
 })
-
-test('an account’s own findings are told in one Region, and move when that is another', async () => {
-  const hubs = [aHub(), aHub()] as const
-  const regions = {
-    'us-east-1': { keys: [], securityHub: hubs[0] },
-    'eu-west-1': { keys: [], securityHub: hubs[1] },
-  }
-  const trail = [...SEND, '--source', 'none', '--check', 'trail-missing']
-  await run([...trail, '-r', 'us-east-1'], worldAt(NOW, [], hubs[0], { regions }), { io: withEnv() })
-  expect(hubs.map(statesIn)).toEqual([['trail-missing ACTIVE FAILED'], []])
-  const sent = await run([...trail, '-r', 'all'], worldAt(NOW + DAY, [], hubs[0], { regions }), { io: withEnv() })
-  expect(said({ err: sent.out })).toEqual([
-    `${ACCOUNT} eu-west-1: 1 active, 0 resolved`,
-    `${ACCOUNT} us-east-1: 0 active, 1 resolved`,
-  ])
-  expect(hubs.map(statesIn)).toEqual([['trail-missing ARCHIVED NOT_AVAILABLE'], ['trail-missing ACTIVE FAILED']])
-})
-
-test('they go where Security Hub is enabled, if it is anywhere', async () => {
-  const hub = aHub()
-  const regions = { 'eu-west-1': { keys: [] }, 'us-east-1': { keys: [], securityHub: hub } }
-  const argv = [...SEND, '--source', 'none', '--check', 'trail-missing', '-r', 'all']
-  const sent = await run(argv, worldAt(NOW, [], hub, { regions }), { io: withEnv() })
-  expect(sent).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
-  expect(heldIn(hub)).toMatchObject([{ ProductArn: PRODUCT, Resources: [{ Type: 'AwsAccount', Region: 'us-east-1' }] }])
-})

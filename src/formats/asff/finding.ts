@@ -31,7 +31,7 @@ export type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
 
 /** Security Hub takes a finding only in the account and Region that its ProductArn names: those of the subject. */
 export function toAsff(subject: Subject, { generated_at, tool_version }: Report): AsffFinding {
-  const { finding, partition, region } = subject
+  const { finding, partition, region, regions } = subject
   const account = finding.account_id
   const severity = { Label: severityOf(finding), Original: finding.severity }
   return {
@@ -48,7 +48,7 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     Title: fit(finding.title, 256),
     Description: fit(detailOf(finding), 1024),
     ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: fit(finding.remedy, 512) } } }),
-    ProductFields: productFields(finding, tool_version),
+    ProductFields: productFields(finding, regions, tool_version),
     Resources: [toResource(subject)],
     Compliance: complianceOf(subject),
     RecordState: finding.status === 'fail' || finding.status === 'unknown' ? 'ACTIVE' : 'ARCHIVED',
@@ -64,6 +64,9 @@ export const productArn = (partition: string, region: string, account: string): 
 
 /** With which every GeneratorId of ours begins. */
 export const GENERATOR = 'kms-audit/'
+
+/** The product field of a finding about an account that names the Regions it is about, joined by commas. */
+export const REGIONS = 'kms-audit/Regions'
 
 /** The same for the same problem in every run, so that Security Hub updates what it has. */
 export const asffId = ({ check, account_id, region, key_id, rule }: Finding): string =>
@@ -100,11 +103,16 @@ function complianceOf({ finding, check }: Subject): AsffFinding['Compliance'] {
   return RelatedRequirements.length === 0 ? { Status } : { Status, RelatedRequirements }
 }
 
-function productFields({ check, status, muted, is_new }: Finding, version: string): Record<string, string> {
+function productFields(
+  { check, status, muted, is_new }: Finding,
+  regions: readonly string[],
+  version: string,
+): Record<string, string> {
   return {
     'kms-audit/Check': check,
     'kms-audit/Status': status,
     'kms-audit/Version': version,
+    ...(regions.length === 0 ? {} : { [REGIONS]: fit(regions.toSorted().join(','), 2048) }),
     ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': fit(muted.reason, 1024) }),
     ...(typeof muted?.expires === 'string' ? { 'kms-audit/MutedUntil': muted.expires } : {}),
     ...(is_new === undefined ? {} : { 'kms-audit/New': String(is_new) }),

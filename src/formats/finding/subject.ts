@@ -13,6 +13,8 @@ export interface Subject {
   partition: string
   /** Of the key; for an account, the first of the Regions that were audited there. */
   region: string
+  /** Of an account: those whose trails were judged together. Empty for a key, and where the report does not say. */
+  regions: readonly string[]
   check: CheckRecord | undefined
 }
 
@@ -29,8 +31,16 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
     const arn =
       key?.key_arn ??
       (key_id === null ? `arn:${partition}:iam::${account_id}:root` : keyArn(partition, region, account_id, key_id))
-    return { finding, key, arn, partition, region, check: details.get(finding.check) }
+    const judged = finding.region === null ? regionsJudged(report, account_id) : []
+    return { finding, key, arn, partition, region, regions: judged, check: details.get(finding.check) }
   }
+}
+
+/** What is said of an account holds for these Regions, and for no others. */
+export const regionsJudged = ({ scope }: Report, account: string): readonly string[] => {
+  const trails = scope.trails?.[account] ?? {}
+  // Saved reports may hold one list, which does not say whose it is.
+  return Array.isArray(trails) ? [] : Object.keys(trails)
 }
 
 /** By account; last set is first by name. */

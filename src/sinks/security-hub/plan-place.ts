@@ -5,6 +5,7 @@ import { SEVERITIES } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { Proof } from './proof.ts'
+import { isOfAccount } from './whole-account.ts'
 
 /** What is to be sent to one account and Region. */
 export interface PlacePlan {
@@ -16,6 +17,11 @@ export interface PlacePlan {
   over: { held: HeldFinding; why: string }[]
   /** What Security Hub holds from a later audit, and keeps. */
   newer: number
+  /**
+   * What Security Hub holds of the whole account and keeps, as it is about other Regions than were judged now: which
+   * those are, for each. Empty: nobody knows.
+   */
+  wider: (readonly string[])[]
 }
 
 export interface Planned {
@@ -32,11 +38,13 @@ export interface PlaceTask {
   least: Severity | null
   /** Of the report. */
   now: Instant
+  /** Those whose trails were judged now: what is said of the account is said of them. */
+  regions: readonly string[]
 }
 
 /** Pure. What never was a problem is not sent: thousands of passes would only be paid for. */
-export function planPlace({ findings, held, proof, least, now }: PlaceTask): PlacePlan {
-  const plan: PlacePlan = { active: [], resolved: [], over: [], newer: 0 }
+export function planPlace({ findings, held, proof, least, now, regions }: PlaceTask): PlacePlan {
+  const plan: PlacePlan = { active: [], resolved: [], over: [], newer: 0, wider: [] }
   const unmade = new Map(held)
   for (const finding of findings) {
     const id = asffId(finding)
@@ -45,6 +53,8 @@ export function planPlace({ findings, held, proof, least, now }: PlaceTask): Pla
     const list = isProblem(finding) ? plan.active : plan.resolved
     if (!isToSend(finding, there, held === null, least)) continue
     if (there !== undefined && isNewer(there, now)) plan.newer++
+    else if (there !== undefined && isOfAccount(finding) && !mayReplace(finding, there, regions))
+      plan.wider.push(missingOf(there, regions))
     else list.push({ finding, held: there })
   }
   for (const there of unmade.values()) {
@@ -60,9 +70,22 @@ export const isProblem = ({ status }: Finding): boolean => status === 'fail' || 
 
 function isToSend(finding: Finding, held: HeldFinding | undefined, isBlind: boolean, least: Severity | null): boolean {
   const isSevere = least === null || SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(least)
-  if (isProblem(finding) || isBlind) return isSevere
+  if (isProblem(finding)) return isSevere
+  // What is there about an account may be about other Regions.
+  if (isBlind) return isSevere && !isOfAccount(finding)
   return held?.active === true
 }
+
+/** What fails fails anyhow; that it does not, or cannot be told, must be known of every Region that the old one names. */
+const mayReplace = ({ status }: Finding, held: HeldFinding, regions: readonly string[]): boolean =>
+  status === 'fail' || !held.active || covers(regions, held.regions)
+
+const missingOf = (held: HeldFinding, regions: readonly string[]): string[] =>
+  (held.regions ?? []).filter(region => !regions.includes(region))
+
+/** Whether what is said of these Regions says all that there is to say of those; null: nobody knows which. */
+export const covers = (regions: readonly string[], those: readonly string[] | null): boolean =>
+  those !== null && those.every(region => regions.includes(region))
 
 /** A report tells its time in whole seconds. */
 const isNewer = ({ updatedAt }: HeldFinding, now: Instant): boolean => updatedAt >= now + SECOND

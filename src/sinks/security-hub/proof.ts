@@ -1,7 +1,8 @@
 import type { HeldFinding } from '../../aws/security-hub.ts'
 import { asffId, GENERATOR } from '../../formats/asff/finding.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
-import { isOfAccount, type Target } from './target.ts'
+import type { Target } from './target.ts'
+import { isOfAccount } from './whole-account.ts'
 
 /** Tells why a finding that the report does not make is over; null: the report does not prove that it is. */
 export type Proof = (held: HeldFinding) => string | null

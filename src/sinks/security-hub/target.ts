@@ -47,26 +47,6 @@ export function targetsOf(report: Report, regionOf: (finding: Finding) => string
   return [...targets.values()]
 }
 
-/** What is said of a whole account goes to the first of its Regions that can be sent to, where its own cannot. */
-export function rehoused(asked: readonly (Open | Shut)[]): (Open | Shut)[] {
-  const homes = new Map<string, string>()
-  for (const each of asked) {
-    const { account_id, region } = each.place
-    if ('access' in each && region < (homes.get(account_id) ?? '~')) homes.set(account_id, region)
-  }
-  const homeless = asked.flatMap(each => ('access' in each ? [] : each.findings.filter(isOfAccount)))
-  return asked.map(each => {
-    const { account_id, region } = each.place
-    const home = homes.get(account_id)
-    if (home === undefined) return each
-    if (!('access' in each)) return { ...each, findings: each.findings.filter(finding => !isOfAccount(finding)) }
-    if (region !== home) return each
-    return { ...each, findings: [...each.findings, ...homeless.filter(finding => finding.account_id === account_id)] }
-  })
-}
-
-export const isOfAccount = ({ region }: Finding): boolean => region === null
-
 /** `111122223333 eu-west-1` */
 export const nameOf = ({ account_id, region }: Pick<PlaceRecord, 'account_id' | 'region'>): string =>
   `${account_id} ${region}`

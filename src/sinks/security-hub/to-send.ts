@@ -8,17 +8,27 @@ import type { Planned } from './target.ts'
 
 /** Every finding of a plan as it is sent, one at a time: all of them at once would fill the memory. */
 export function* findingsOf(
-  { plan: { active, resolved, over }, place, productArn }: Planned,
+  { plan: { active, resolved, over }, place, productArn, held: known }: Planned,
   report: Report,
   subjectOf: (finding: Subject['finding']) => Subject,
 ): Generator<AsffFinding> {
   for (const list of [active, resolved])
     for (const { finding, held } of list) {
+      const { regions, ...rest } = subjectOf(finding)
       // What is said of a whole account names no Region: it is that of the place.
-      const subject = { ...subjectOf(finding), region: place.region }
+      const subject = { ...rest, region: place.region, regions: known === null ? [] : together(regions, held) }
       yield { ...toAsff(subject, report), ...timesOf(held, report) }
     }
   for (const { held, why } of over) yield closed(held, why, productArn, report)
+}
+
+/**
+ * What is there and still holds may be about Regions that were not judged now: it stays about them. Where nobody knows
+ * which those are, or what is there, none is named, so that no audit of some takes it for over.
+ */
+function together(regions: readonly string[], held: HeldFinding | undefined): readonly string[] {
+  if (held === undefined || !held.active) return regions
+  return held.regions === null ? [] : [...new Set([...regions, ...held.regions])]
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts'
 import { isProblem } from './plan-place.ts'
 import type { PlacePlan } from './plan-place.ts'
 import { nameOf, type Open, type Planned, type Shut, type Target } from './target.ts'
+import { isOfAccount } from './whole-account.ts'
 
 /** `1 finding`, `2 findings` */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -53,10 +54,12 @@ function whereText(targets: readonly Target[]): string {
 
 /** What people should know of places that can be sent to. */
 export function notesOf(planned: readonly Planned[]): string[] {
-  const blind = planned.filter(({ held, plan }) => held === null && sizeOf(plan) > 0)
+  const blind = planned.filter(one => one.held === null && (sizeOf(one.plan) > 0 || hasOfAccount(one)))
   const newer = planned.reduce((sum, { plan }) => sum + plan.newer, 0)
+  const wider = planned.filter(({ plan }) => plan.wider.length > 0)
   return [
     ...(blind.length === 0 ? [] : [blindText(blind)]),
+    ...(wider.length === 0 ? [] : [widerText(wider)]),
     ...(newer === 0
       ? []
       : [`Security Hub holds ${counted(newer, 'finding')} of a later audit than this report: left as they are`]),
@@ -65,7 +68,22 @@ export function notesOf(planned: readonly Planned[]): string[] {
 
 const blindText = (blind: readonly Open[]): string =>
   `Security Hub may not be asked what it holds ${inPlaces(blind)} (${safeText(blind[0]?.why ?? '')}): what holds is ` +
-  'sent too, so that what was mended is resolved; allow securityhub:GetFindings to save that'
+  `sent too, so that what was mended is resolved${blind.some(hasOfAccount) ? ', but for what is said of whole accounts' : ''}; ` +
+  'allow securityhub:GetFindings to save that'
+
+const hasOfAccount = ({ findings }: Target): boolean => findings.some(each => isOfAccount(each) && !isProblem(each))
+
+/** What an audit of fewer Regions than the last cannot tell. */
+function widerText(planned: readonly Planned[]): string {
+  const held = planned.flatMap(({ plan }) => plan.wider)
+  const missing = [...new Set(held.flat())].toSorted()
+  const them = held.length === 1 ? 'it is' : 'they are'
+  const next = missing.length === 0 ? '' : `; audit ${missing.join(', ')} as well`
+  return safeText(
+    `Security Hub holds ${counted(held.length, 'finding')} about other Regions of an account than were audited: ` +
+      `left as ${them}${next}`,
+  )
+}
 
 /** What keeps findings from being sent, place by place of the same kind. */
 export function troublesOf(shut: readonly Shut[]): string[] {

@@ -24,6 +24,7 @@ const held = (id: string, rest: Partial<HeldFinding> = {}): HeldFinding => ({
   title: 'x',
   resource: { type: 'AwsKmsKey', id: 'x' },
   keyManager: 'CUSTOMER',
+  regions: null,
   ...rest,
 })
 const gone = held(`kms-audit/rotation-off/${account_id}/${region}/gone`)
