@@ -38,6 +38,9 @@ export interface MutedRecord {
   expires: string | null
 }
 
+/** Also what nobody could tell. */
+export const isProblem = ({ status }: Finding): boolean => status === 'fail' || status === 'unknown'
+
 /** The same problem in another report: what was found may have changed meanwhile (days left, principals), this has not. */
 export const identityOf = ({ check, account_id, region, key_id, rule }: Finding): string =>
   JSON.stringify([check, account_id, region, key_id, ...(rule === undefined ? [] : [rule])])

@@ -6,12 +6,13 @@ import { mapBounded } from '../lib/map-bounded.ts'
 import { safeText } from '../lib/text.ts'
 import type { Finding } from '../model/finding.ts'
 import { callsOf } from './security-hub/calls.ts'
+import { withMoves } from './security-hub/moves.ts'
 import { planPlace } from './security-hub/plan-place.ts'
-import { homesOf, proofsOf } from './security-hub/proof.ts'
+import { proofsOf } from './security-hub/proof.ts'
 import { sendPlace } from './security-hub/send-place.ts'
 import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
 import { findingsOf } from './security-hub/to-send.ts'
-import { rehoused } from './security-hub/whole-account.ts'
+import { mendedIn, rehoused } from './security-hub/whole-account.ts'
 import { counted, notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
 import type { Delivery, Plan, Sink } from './sink.ts'
 
@@ -89,12 +90,17 @@ async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open
 }
 
 function planAll(open: readonly Open[], { report, least }: Delivery): Planned[] {
-  const proofOf = proofsOf(report, homesOf(open))
+  const proofOf = proofsOf(report)
+  const mended = mendedIn(report)
   const now = Date.parse(report.generated_at)
-  return open.map(one => {
-    const regions = regionsJudged(report, one.place.account_id)
-    return { ...one, plan: planPlace({ ...one, proof: proofOf(one.place), least, now, regions }) }
+  const judged = (account: string): readonly string[] => regionsJudged(report, account)
+  const planned = open.map(one => {
+    const { place } = one
+    const regions = judged(place.account_id)
+    const findings = one.findings.concat(mended(place.account_id).filter(each => !one.findings.includes(each)))
+    return { ...one, plan: planPlace({ ...one, findings, proof: proofOf(place), least, now, regions }) }
   })
+  return withMoves(planned, judged, now)
 }
 
 /** `111122223333 eu-west-1: 12 active, 3 resolved` */

@@ -91,6 +91,43 @@ describe.concurrent('what is said of the Regions of an account together', () => 
   })
 })
 
+describe.concurrent('what is told in another Region than before', () => {
+  test('is over here only if it is told there', async () => {
+    const { publish, states } = anAccount()
+    await publish(0, EAST, [])
+    expect(states(EAST)).toEqual([FAILS])
+    const sent = await publish(1, BOTH, [WEST], ['--severity', 'critical'])
+    expect(sent).toMatchObject({ exit: 0, out: 'Nothing to send.\n' })
+    expect([states(WEST), states(EAST)]).toEqual([[], [FAILS]])
+    await publish(2, BOTH, [WEST])
+    expect([states(WEST), states(EAST)]).toEqual([[FAILS], ['trail-not-logging ARCHIVED NOT_AVAILABLE']])
+  })
+
+  test('is over here too where it is there already and is not sent again', async () => {
+    const { publish, states } = anAccount()
+    await publish(0, BOTH, [WEST])
+    await publish(1, EAST, [])
+    expect([states(WEST), states(EAST)]).toEqual([[FAILS], [FAILS]])
+    await publish(2, BOTH, [WEST], ['--severity', 'critical'])
+    expect([states(WEST), states(EAST)]).toEqual([[FAILS], ['trail-not-logging ARCHIVED NOT_AVAILABLE']])
+  })
+
+  test('stays where the other one tells of fewer Regions', async () => {
+    const { publish, states } = anAccount()
+    await publish(0, WEST, [])
+    await publish(1, EAST, [])
+    await publish(2, BOTH, [], ['--severity', 'critical'])
+    expect([states(WEST), states(EAST)]).toEqual([[FAILS], [FAILS]])
+  })
+
+  test('is PASSED here when all is well, wherever that is told', async () => {
+    const { publish, states } = anAccount()
+    await publish(0, EAST, [])
+    await publish(1, BOTH, [WEST, EAST], ['--severity', 'critical'])
+    expect([states(WEST), states(EAST)]).toEqual([[], [PASSES]])
+  })
+})
+
 test('an account’s own findings are told in one Region, and move when that is another', async () => {
   const hubs = [aHub(), aHub()] as const
   const regions = {

@@ -1,11 +1,11 @@
 import type { HeldFinding } from '../../aws/security-hub.ts'
 import { asffId } from '../../formats/asff/finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
-import { SEVERITIES } from '../../model/finding.ts'
+import { isProblem, SEVERITIES } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { Proof } from './proof.ts'
-import { isOfAccount } from './whole-account.ts'
+import { covers, isOfAccount } from './whole-account.ts'
 
 /** What is to be sent to one account and Region. */
 export interface PlacePlan {
@@ -66,8 +66,6 @@ export function planPlace({ findings, held, proof, least, now, regions }: PlaceT
   return plan
 }
 
-export const isProblem = ({ status }: Finding): boolean => status === 'fail' || status === 'unknown'
-
 function isToSend(finding: Finding, held: HeldFinding | undefined, isBlind: boolean, least: Severity | null): boolean {
   const isSevere = least === null || SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(least)
   if (isProblem(finding)) return isSevere
@@ -80,12 +78,9 @@ function isToSend(finding: Finding, held: HeldFinding | undefined, isBlind: bool
 const mayReplace = ({ status }: Finding, held: HeldFinding, regions: readonly string[]): boolean =>
   status === 'fail' || !held.active || covers(regions, held.regions)
 
-const missingOf = (held: HeldFinding, regions: readonly string[]): string[] =>
+/** Of those that a finding is about, which were not judged. */
+export const missingOf = (held: HeldFinding, regions: readonly string[]): string[] =>
   (held.regions ?? []).filter(region => !regions.includes(region))
 
-/** Whether what is said of these Regions says all that there is to say of those; null: nobody knows which. */
-export const covers = (regions: readonly string[], those: readonly string[] | null): boolean =>
-  those !== null && those.every(region => regions.includes(region))
-
 /** A report tells its time in whole seconds. */
-const isNewer = ({ updatedAt }: HeldFinding, now: Instant): boolean => updatedAt >= now + SECOND
+export const isNewer = ({ updatedAt }: HeldFinding, now: Instant): boolean => updatedAt >= now + SECOND

@@ -1,14 +1,12 @@
 import type { HeldFinding } from '../../aws/security-hub.ts'
-import { asffId, GENERATOR } from '../../formats/asff/finding.ts'
+import { GENERATOR } from '../../formats/asff/finding.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
-import type { Target } from './target.ts'
-import { isOfAccount } from './whole-account.ts'
 
 /** Tells why a finding that the report does not make is over; null: the report does not prove that it is. */
 export type Proof = (held: HeldFinding) => string | null
 
 /** What a report proves of the findings that are held in one of its places. Pure; made once for all places. */
-export function proofsOf(report: Report, homes: ReadonlyMap<string, string>): (place: PlaceRecord) => Proof {
+export function proofsOf(report: Report): (place: PlaceRecord) => Proof {
   const ran = new Set(report.scope.checks)
   const keys = new Set(report.keys.map(({ account_id, region, key_id }) => nameOf(account_id, region, key_id)))
   const judged = once(() => judgedIn(report))
@@ -17,9 +15,7 @@ export function proofsOf(report: Report, homes: ReadonlyMap<string, string>): (p
     const check = held.generatorId.slice(GENERATOR.length)
     if (!ran.has(check)) return null
     const [, , account = '', region, key] = held.id.split('/')
-    if (account !== place.account_id) return null
-    if (key === undefined) return movedTo(homes.get(held.id), place)
-    if (region !== place.region) return null
+    if (account !== place.account_id || region !== place.region || key === undefined) return null
     const name = nameOf(account, region, key)
     if (keys.has(name))
       return judged().has(`${name} ${check}`) ? 'The check does not say this of the key any more.' : null
@@ -32,17 +28,6 @@ function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
 }
-
-/** Where findings about whole accounts are told, by Id: this run may have another Region for them than the last. */
-export const homesOf = (targets: readonly Target[]): Map<string, string> =>
-  new Map(
-    targets.flatMap(({ place, findings }) =>
-      findings.filter(isOfAccount).map(finding => [asffId(finding), place.region] as const),
-    ),
-  )
-
-const movedTo = (home: string | undefined, { region }: PlaceRecord): string | null =>
-  home === undefined || home === region ? null : `This is told in ${home} now.`
 
 /**
  * By key and check: of what a check says of a key, here is all. A check that says several things of one, as policies in

@@ -5,6 +5,7 @@ import type { Subject } from '../../formats/finding/subject.ts'
 import { fit } from '../../formats/finding/text.ts'
 import type { Report } from '../../model/report.ts'
 import type { Planned } from './target.ts'
+import { regionsTold } from './whole-account.ts'
 
 /** Every finding of a plan as it is sent, one at a time: all of them at once would fill the memory. */
 export function* findingsOf(
@@ -16,19 +17,10 @@ export function* findingsOf(
     for (const { finding, held } of list) {
       const { regions, ...rest } = subjectOf(finding)
       // What is said of a whole account names no Region: it is that of the place.
-      const subject = { ...rest, region: place.region, regions: known === null ? [] : together(regions, held) }
+      const subject = { ...rest, region: place.region, regions: regionsTold(regions, known, held) ?? [] }
       yield { ...toAsff(subject, report), ...timesOf(held, report) }
     }
   for (const { held, why } of over) yield closed(held, why, productArn, report)
-}
-
-/**
- * What is there and still holds may be about Regions that were not judged now: it stays about them. Where nobody knows
- * which those are, or what is there, none is named, so that no audit of some takes it for over.
- */
-function together(regions: readonly string[], held: HeldFinding | undefined): readonly string[] {
-  if (held === undefined || !held.active) return regions
-  return held.regions === null ? [] : [...new Set([...regions, ...held.regions])]
 }
 
 /**

@@ -1,6 +1,5 @@
 import { safeText } from '../../lib/text.ts'
-import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts'
-import { isProblem } from './plan-place.ts'
+import { type Finding, isProblem, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { PlacePlan } from './plan-place.ts'
 import { nameOf, type Open, type Planned, type Shut, type Target } from './target.ts'
 import { isOfAccount } from './whole-account.ts'
