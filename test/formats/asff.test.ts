@@ -1,6 +1,7 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import { describe, expect, test } from 'vitest'
 import { asffId, toAsff } from '../../src/formats/asff/finding.ts'
+import { safeText } from '../../src/lib/text.ts'
 import type { AsffFinding } from '../../src/formats/asff/finding.ts'
 import asff from '../../src/formats/asff.ts'
 import { subjectsIn } from '../../src/formats/finding/subject.ts'
@@ -53,6 +54,25 @@ test.each<[what: string, finding: Finding, compliance: string, state: string, la
 })
 
 describe('an Id', () => {
+  test('names what it is about, in words', () =>
+    expect(asffId(aFinding({ rule: 'no-old keys' }))).toBe(
+      `kms-audit/policy-public/111122223333/eu-west-1/${aFinding().key_id}/no-old keys`,
+    ))
+
+  test.each([
+    ['too long', ['x'.repeat(600), `${'x'.repeat(600)}y`, `${'x'.repeat(600)}z`]],
+    ['too long, in pairs of surrogates', ['😀'.repeat(300), `${'😀'.repeat(300)}y`, `x${'😀'.repeat(300)}`]],
+    ['full of control characters', ['a\u001b[31m\n', String.raw`a\u{1b}[31m\n`, 'a\u001b[31m\u202e']],
+  ])('that is %s stays apart from others, short and harmless', (_, rules) => {
+    const ids = rules.map(rule => asffId(aFinding({ rule })))
+    expect(new Set(ids).size).toBe(rules.length)
+    for (const id of ids) {
+      expect(id.length).toBeLessThanOrEqual(512)
+      expect(safeText(id)).toBe(id)
+      expect(id).toMatch(/^kms-audit\/policy-public\/111122223333\/eu-west-1\//)
+    }
+  })
+
   test('stays when what was found changes', () => {
     expect(asffId(aFinding({ status: 'pass', detail: 'Other', severity: 'low' }))).toBe(asffId(aFinding()))
   })

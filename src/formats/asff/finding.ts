@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { safeText } from '../../lib/text.ts'
 import type { Finding, FindingStatus, Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'
@@ -68,12 +70,22 @@ export const GENERATOR = 'kms-audit/'
 /** The product field of a finding about an account that names the Regions it is about, joined by commas. */
 export const REGIONS = 'kms-audit/Regions'
 
-/** The same for the same problem in every run, so that Security Hub updates what it has. */
-export const asffId = ({ check, account_id, region, key_id, rule }: Finding): string =>
-  ['kms-audit', check, account_id, region, key_id, rule]
+/**
+ * The same for the same problem in every run, so that Security Hub updates what it has. A policy in OPA may give its
+ * denials long names with the same start, and any character: what must be cut or made safe is told apart by a digest.
+ */
+export function asffId({ check, account_id, region, key_id, rule }: Finding): string {
+  const id = ['kms-audit', check, account_id, region, key_id, rule]
     .flatMap(part => (part === null || part === undefined ? [] : part))
     .join('/')
-    .slice(0, 512)
+  const safe = safeText(id)
+  if (safe === id && id.length <= LONGEST_ID) return id
+  const digest = createHash('sha256').update(id).digest('hex').slice(0, 32)
+  return `${fit(id, LONGEST_ID - 1 - digest.length)}-${digest}`
+}
+
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/asff-required-attributes.html */
+const LONGEST_ID = 512
 
 export const TYPES = ['Software and Configuration Checks/AWS Security Best Practices']
 
