@@ -28,7 +28,11 @@ export function memoryIo({
   const err = memorySink({ isTTY: tty, columns }, Infinity)
   return {
     env,
-    stdin: { isTTY: tty, line: signal => (types === undefined ? untilStopped(signal) : Promise.resolve(types)) },
+    stdin: {
+      isTTY: tty,
+      drop: () => Promise.resolve(),
+      line: signal => (types === undefined ? untilStopped(signal) : Promise.resolve(types)),
+    },
     stdout: out.sink,
     stderr: err.sink,
     out: out.text,

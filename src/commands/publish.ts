@@ -113,6 +113,8 @@ async function deliver(plan: Plan, task: Task, publish: PublishOptions, { io }: 
 }
 
 async function agrees(question: string, { interruption }: Task, { stdin, stderr }: World['io']): Promise<boolean> {
+  await stdin.drop(interruption.signal)
+  if (interruption.signal.aborted) return false
   await stderr.write(`${question} [y/N] `)
   const answer = await stdin.line(interruption.signal)
   // What comes next must not stand behind the question.

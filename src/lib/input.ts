@@ -1,19 +1,56 @@
 /** What somebody types. */
 export interface Input {
   readonly isTTY: boolean
+  /** Throws away what was typed so far: whoever typed it has not seen what comes next. Sooner when the signal comes. */
+  drop(signal: AbortSignal): Promise<void>
   /** The next line, without its end; null when there is none, or when the signal came first. */
   line(signal: AbortSignal): Promise<string | null>
 }
 
-type Readable = NodeJS.ReadableStream & { isTTY?: boolean; unref?(): void }
+type Readable = NodeJS.ReadableStream & {
+  isTTY?: boolean
+  readableEnded?: boolean
+  ref?(): void
+  unref?(): void
+  setRawMode?(isRaw: boolean): unknown
+}
 
 /** The stream is opened only when it is asked for: an open terminal keeps a process alive. */
 export const streamInput = (open: () => Readable): Input => ({
   get isTTY() {
     return open().isTTY === true
   },
+  drop: signal => dropFrom(open(), signal),
   line: signal => lineOf(open(), signal),
 })
+
+/** Milliseconds: what waits is read at the next turn of the event loop; the rest is for slow terminals. */
+const WAITING = 50
+
+const ignore = (): void => {}
+
+/** Until it is read the system holds what was typed; half a line it gives only to who reads key by key. */
+function dropFrom(stream: Readable, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      stream.off('data', ignore).off('end', end).off('error', end)
+      stream.pause()
+      stream.setRawMode?.(false)
+      stream.unref?.()
+      resolve()
+    }
+    // Timers come before reading in a turn of the event loop: after a busy moment nothing may have been read yet.
+    const timer = setTimeout(() => setImmediate(end), WAITING)
+    if (signal.aborted || stream.readableEnded === true) return end()
+    signal.addEventListener('abort', end, { once: true })
+    stream.setRawMode?.(true)
+    stream.on('data', ignore).once('end', end).once('error', end)
+    stream.ref?.()
+    stream.resume()
+  })
+}
 
 function lineOf(stream: Readable, signal: AbortSignal): Promise<string | null> {
   return new Promise(resolve => {
@@ -31,9 +68,10 @@ function lineOf(stream: Readable, signal: AbortSignal): Promise<string | null> {
       const [line, ...more] = text.split(/\r?\n/)
       if (more.length > 0) end(line ?? '')
     }
-    if (signal.aborted) return resolve(null)
+    if (signal.aborted || stream.readableEnded === true) return resolve(null)
     signal.addEventListener('abort', stop, { once: true })
     stream.on('data', take).once('end', stop).once('error', stop)
+    stream.ref?.()
     stream.resume()
   })
 }

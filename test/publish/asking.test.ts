@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AsffFinding } from '../../src/formats/asff/finding.ts'
 import type { SimSecurityHub } from '../../src/demo/sim-security-hub.ts'
 import { simAccount } from '../../src/demo/world.ts'
+import { streamInput } from '../../src/lib/input.ts'
 import { main } from '../../src/main.ts'
 import { DAY, MINUTE } from '../../src/model/time.ts'
 import { memoryIo, type MemoryIo } from '../memory-io.ts'
@@ -41,6 +43,23 @@ describe('before it sends', () => {
     const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io: withEnv({}, { tty: true, types }) })
     expect(sent).toMatchObject({ exit: 130, out: '' })
     expect(sent.err).toContain('kms-audit: stopped: nothing was sent\n')
+    expect(isSent(sent)).toBe(false)
+  })
+
+  test('what was typed before the question is no answer to it', async () => {
+    const io = withEnv({}, { tty: true })
+    const keyboard = Object.assign(new PassThrough(), { isTTY: true })
+    keyboard.write('y\n')
+    const write = io.stderr.write
+    Object.assign(io, { stdin: streamInput(() => keyboard) })
+    Object.assign(io.stderr, {
+      write(text: string) {
+        if (text.endsWith('[y/N] ')) setImmediate(() => keyboard.write('no\n'))
+        return write(text)
+      },
+    })
+    const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io })
+    expect(sent).toMatchObject({ exit: 130, out: '' })
     expect(isSent(sent)).toBe(false)
   })
 
