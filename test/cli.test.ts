@@ -258,6 +258,10 @@ test.each([
     'publish security-hub --estimate',
     '--estimate does nothing with publish. kms-audit --estimate --checks tells what the audit takes.',
   ],
+  ...['--manager all', '--key a', '--source none', '--checkpoint a'].map((line): [string, string] => [
+    `publish security-hub --from a.json ${line}`,
+    `${line.split(' ')[0]} does nothing with publish --from. The report is sent as it was saved.`,
+  ]),
   ['--demo -p dev', '--profile and --demo contradict each other. Leave one of them out.'],
   ['--request-days 7 --no-requests', '--request-days and --no-requests contradict each other. Leave one of them out.'],
   ['--fail-on unused --source none', '--fail-on needs evidence of use. Leave out --source none.'],

@@ -11,6 +11,10 @@ import { isListed, listedRegions } from './partitions.ts'
 /** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
 export const isPattern = (text: string): boolean => text === 'all' || /[*?{[]/.test(text)
 
+/** Whether a name, a glob or `all` means this Region. */
+export const fitsRegion = (region: string, pattern: string): boolean =>
+  pattern === 'all' || region === pattern || picomatch.isMatch(region, pattern)
+
 /**
  * The Regions that the patterns name, each once, in order. A name that neither the SDK's partitions nor the account
  * know is wrong usage, as is a glob that fits nothing; `all` is every enabled Region.
@@ -39,7 +43,7 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
       hint: 'Name the Regions (-r us-east-1,eu-west-1), or allow account:ListRegions or ec2:DescribeRegions.',
     })
   }
-  const fits = pattern === 'all' ? enabled.value : enabled.value.filter(region => picomatch.isMatch(region, pattern))
+  const fits = enabled.value.filter(region => fitsRegion(region, pattern))
   if (fits.length === 0) throw unknownRegion(pattern, enabled)
   return fits
 }

@@ -15,6 +15,7 @@ import type { Command, World } from './command.ts'
 import { interruptible } from './interruptible.ts'
 import { judged } from './judged.ts'
 import { savedReport } from './saved.ts'
+import { regionsOf, sentRegions } from './sent-regions.ts'
 import { exitOf } from './show-report.ts'
 import { speaker } from './speaker.ts'
 import { announcePlan, taskOf, type Task } from './task.ts'
@@ -33,12 +34,13 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     const task = await taskOf(options, world, interruption)
     const report = await reportOf(task, options, world)
     if (interruption.exit !== null) return stopped(task, interruption.exit)
-    const exit = await withRun(sendingOptions(task.asked, report), task.ports, async opened => {
+    const regions = sentRegions(report, publish.regions)
+    const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.ports, async opened => {
       let text = ''
       const tell = (far: string): void => void (text = far)
       const shown = <T>(work: Promise<T>): Promise<T> =>
         work.finally(showProgress(() => text, options.show, world.io.stderr))
-      const delivery = { report, least: options.show.severity, access: accessOf(opened), tell }
+      const delivery = { report, least: options.show.severity, regions, access: accessOf(opened), tell }
       const plan = await shown(sink.plan(delivery))
       return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, world)
     })
@@ -83,9 +85,9 @@ function stopped({ say }: Task, exit: ExitCode): ExitCode {
 }
 
 /** The same sessions, for the places of the report; the time that the audit was given is over. */
-const sendingOptions = (asked: AuditOptions, { scope, keys }: Report): AuditOptions => ({
+const sendingOptions = (asked: AuditOptions, regions: readonly string[]): AuditOptions => ({
   ...asked,
-  regions: [...new Set([...scope.places, ...keys].map(({ region }) => region))],
+  regions,
   keys: [],
   maxDuration: null,
 })

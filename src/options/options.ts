@@ -26,6 +26,8 @@ export interface PublishOptions {
   yes: boolean
   /** Print what would be sent instead. */
   dryRun: boolean
+  /** Names, globs or `all`, as given: of a saved report, send only what belongs there. Null: all of it. */
+  regions: readonly string[] | null
 }
 
 /** Which checks judge the keys, and what they take for granted. */

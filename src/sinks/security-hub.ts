@@ -27,10 +27,10 @@ const securityHub: Sink = {
   title: 'Security Hub CSPM of the account and Region that a finding is about',
   permissions: ['securityhub:BatchImportFindings', 'securityhub:GetFindings'],
   async plan(delivery) {
-    const { report, tell } = delivery
+    const { report, regions: wanted, tell } = delivery
     const subjectOf = subjectsIn(report)
     const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
-    const targets = targetsOf(report, regionOf)
+    const targets = targetsOf(report, regionOf).filter(({ place }) => wanted?.includes(place.region) ?? true)
     const step = counter(targets.length, (done, all) =>
       tell(`Security Hub: asked in ${done} of ${counted(all, 'place')}`),
     )

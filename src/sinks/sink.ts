@@ -18,6 +18,8 @@ export interface Delivery {
   report: Report
   /** Problems of this severity and worse are sent. Null: all. */
   least: Severity | null
+  /** What belongs to other Regions stays as it is, here and there. Null: all. */
+  regions: readonly string[] | null
   /** The way into an account's Region; null: no session is of that account. */
   access(account: string, region: string): PlaceAccess | null
   /** How far it is, for who wants to show it: `Security Hub: asked in 2 of 17 places`. */

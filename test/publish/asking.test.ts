@@ -200,6 +200,37 @@ test('a saved report without findings is sent when it is judged', async () => {
   expect(judged).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
 })
 
+test('of a saved report -r sends what belongs there, and resolves nothing elsewhere', async () => {
+  const hubs = [aHub(), aHub()] as const
+  const world = (day: number, make: typeof fine) => {
+    const regions = {
+      'us-east-1': { keys: [make(1)], securityHub: hubs[0] },
+      'eu-west-1': { keys: [make(2)], securityHub: hubs[1] },
+    }
+    return worldAt(NOW + day * DAY, [], hubs[0], { regions })
+  }
+  const save = async (day: number, make: typeof fine): Promise<string> => {
+    const file = join(folder, `regions-${day}.json`)
+    writeFileSync(file, (await run([...CHECKED, '-r', 'all', '-o', 'json'], world(day, make))).out)
+    return file
+  }
+  const send = (file: string, argv: readonly string[], env = {}): Promise<Run> =>
+    run(['publish', 'security-hub', '--yes', '--from', file, ...argv], world(1, fine), { io: withEnv(env) })
+  const bad = await save(0, unrotated)
+  expect((await send(bad, ['-r', 'eu-*'])).out).toBe(`${ACCOUNT} eu-west-1: 1 active, 0 resolved\n`)
+  expect(hubs.map(statesIn)).toEqual([[], ['rotation-off 2 ACTIVE FAILED']])
+  await send(bad, [], { KMS_AUDIT_REGION: 'eu-west-1' })
+  const good = await save(1, fine)
+  const sent = await send(good, ['-r', 'us-east-1'])
+  expect(sent.out).toBe(`${ACCOUNT} us-east-1: 0 active, 1 resolved\n`)
+  expect(hubs.map(statesIn)).toEqual([['rotation-off 1 ARCHIVED PASSED'], ['rotation-off 2 ACTIVE FAILED']])
+  expect(await send(good, ['-r', 'us-east-1,eu-west-2'])).toMatchObject({
+    exit: 2,
+    out: '',
+    err: "kms-audit: The report has no Region 'eu-west-2'. It has eu-west-1, us-east-1.\n",
+  })
+})
+
 test('the demo has a Security Hub, in which something is over', async () => {
   const io = memoryIo()
   expect(await main(['--demo', 'publish', 'security-hub', '--yes'], io, () => NOW)).toBe(0)
