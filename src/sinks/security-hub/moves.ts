@@ -26,7 +26,10 @@ export function withMoves(
       if (told === undefined) continue
       if (isNewer(there, now)) plan.newer++
       else if (told === null || covers(told, there.regions))
-        plan.over.push({ held: there, why: `This is told in ${home.place.region} now.` })
+        plan.over.push({
+          held: there,
+          ending: { why: `This is told in ${home.place.region} now.`, status: 'NOT_AVAILABLE' },
+        })
       else plan.wider.push(missingOf(there, told))
     }
     return { ...to, plan }

@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../../model/finding.ts'
 import { isProblem, SEVERITIES } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
-import type { Proof } from './proof.ts'
+import type { Ending, Proof } from './proof.ts'
 import { covers, isOfAccount } from './whole-account.ts'
 
 /** What is to be sent to one account and Region. */
@@ -14,7 +14,7 @@ export interface PlacePlan {
   /** What was a problem and is none any more, or is accepted; where nobody may ask, whatever is no problem. */
   resolved: Planned[]
   /** What is held as a problem and the report proves to be over without a finding that says so. */
-  over: { held: HeldFinding; why: string }[]
+  over: { held: HeldFinding; ending: Ending }[]
   /** What Security Hub holds from a later audit, and keeps. */
   newer: number
   /**
@@ -58,10 +58,10 @@ export function planPlace({ findings, held, proof, least, now, regions }: PlaceT
     else list.push({ finding, held: there })
   }
   for (const there of unmade.values()) {
-    const why = there.active ? proof(there) : null
-    if (why === null) continue
+    const ending = there.active ? proof(there) : null
+    if (ending === null) continue
     if (isNewer(there, now)) plan.newer++
-    else plan.over.push({ held: there, why })
+    else plan.over.push({ held: there, ending })
   }
   return plan
 }

@@ -2,8 +2,14 @@ import type { HeldFinding } from '../../aws/security-hub.ts'
 import { GENERATOR } from '../../formats/asff/finding.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
 
-/** Tells why a finding that the report does not make is over; null: the report does not prove that it is. */
-export type Proof = (held: HeldFinding) => string | null
+/** Tells how a finding that the report does not make is over; null: the report does not prove that it is. */
+export type Proof = (held: HeldFinding) => Ending | null
+
+export interface Ending {
+  why: string
+  /** Whether what was wrong was put right, or there is nothing left to be judged. */
+  status: 'PASSED' | 'NOT_AVAILABLE'
+}
 
 /** What a report proves of the findings that are held in one of its places. Pure; made once for all places. */
 export function proofsOf(report: Report): (place: PlaceRecord) => Proof {
@@ -14,13 +20,21 @@ export function proofsOf(report: Report): (place: PlaceRecord) => Proof {
   return place => held => {
     const check = held.generatorId.slice(GENERATOR.length)
     if (!ran.has(check)) return null
-    const [, , account = '', region, key] = held.id.split('/')
+    const [, , account = '', region, key, rule] = held.id.split('/')
     if (account !== place.account_id || region !== place.region || key === undefined) return null
     const name = nameOf(account, region, key)
-    if (keys.has(name))
-      return judged().has(`${name} ${check}`) ? 'The check does not say this of the key any more.' : null
-    return listsAll(place, held) ? 'The key is no longer there.' : null
+    if (keys.has(name)) return unsaid(judged().get(`${name} ${check}`), rule)
+    return listsAll(place, held) ? GONE : null
   }
+}
+
+const GONE: Ending = { why: 'The key is no longer there.', status: 'NOT_AVAILABLE' }
+
+/** One of several things that a check can say of a key was put right; that it could not tell was nothing wrong. */
+function unsaid(said: Said | undefined, rule: string | undefined): Ending | null {
+  if (said === undefined) return null
+  const isMended = rule !== undefined && said !== 'not_applicable'
+  return { why: 'The check does not say this of the key any more.', status: isMended ? 'PASSED' : 'NOT_AVAILABLE' }
 }
 
 /** Made when it is first asked for: most runs never do, and a large report has hundreds of thousands of findings. */
@@ -34,15 +48,17 @@ function once<T>(make: () => T): () => T {
  * OPA do, has said none of them where it could not tell; and in a report that was narrowed to a severity some of them
  * are missing, unless there is nothing to say at all.
  */
-const judgedIn = ({ scope, findings = [] }: Report): ReadonlySet<string> =>
-  new Set(
-    findings
-      .filter(({ status, muted }) => {
-        const said = muted?.status ?? status
-        return said !== 'unknown' && (said !== 'fail' || scope.severity === undefined)
-      })
-      .map(({ check, account_id, region, key_id }) => `${nameOf(account_id, region ?? '', key_id ?? '')} ${check}`),
-  )
+function judgedIn({ scope, findings = [] }: Report): ReadonlyMap<string, Said> {
+  const judged = new Map<string, Said>()
+  for (const { check, account_id, region, key_id, status, muted } of findings) {
+    const said = muted?.status ?? status
+    if (said === 'unknown' || said === 'muted' || (said === 'fail' && scope.severity !== undefined)) continue
+    judged.set(`${nameOf(account_id, region ?? '', key_id ?? '')} ${check}`, said)
+  }
+  return judged
+}
+
+type Said = 'pass' | 'fail' | 'not_applicable'
 
 const nameOf = (account: string, region: string, key: string): string => `${account} ${region} ${key}`
 

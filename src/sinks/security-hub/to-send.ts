@@ -4,6 +4,7 @@ import { GENERATOR, TYPES, toAsff } from '../../formats/asff/finding.ts'
 import type { Subject } from '../../formats/finding/subject.ts'
 import { fit } from '../../formats/finding/text.ts'
 import type { Report } from '../../model/report.ts'
+import type { Ending } from './proof.ts'
 import type { Planned } from './target.ts'
 import { regionsTold } from './whole-account.ts'
 
@@ -20,7 +21,7 @@ export function* findingsOf(
       const subject = { ...rest, region: place.region, regions: regionsTold(regions, known, held) ?? [] }
       yield { ...toAsff(subject, report), ...timesOf(held, report) }
     }
-  for (const { held, why } of over) yield closed(held, why, productArn, report)
+  for (const { held, ending } of over) yield closed(held, ending, productArn, report)
 }
 
 /**
@@ -38,7 +39,7 @@ function timesOf(held: HeldFinding | undefined, { generated_at }: Report): { Cre
 }
 
 /** A finding that nothing in the report speaks of any more: what was held of it, and why it is over. */
-function closed(held: HeldFinding, why: string, productArn: string, report: Report): AsffFinding {
+function closed(held: HeldFinding, { why, status }: Ending, productArn: string, report: Report): AsffFinding {
   const [, , account = '', region = ''] = held.id.split('/')
   const severity = { Label: 'INFORMATIONAL', Original: 'info' } as const
   const { type, id } = held.resource
@@ -66,7 +67,7 @@ function closed(held: HeldFinding, why: string, productArn: string, report: Repo
         Region: region || (productArn.split(':')[3] ?? ''),
       },
     ],
-    Compliance: { Status: 'NOT_AVAILABLE' },
+    Compliance: { Status: status },
     RecordState: 'ARCHIVED',
   }
 }

@@ -37,7 +37,8 @@ const gap = (rest: Partial<GapRecord>): GapRecord => ({
   message: '',
   ...rest,
 })
-const why = (one: HeldFinding, report = reportWith(), place = PLACE): string | null => proofsOf(report)(place)(one)
+const why = (one: HeldFinding, report = reportWith(), place = PLACE): string | null =>
+  proofsOf(report)(place)(one)?.why ?? null
 
 test('a key that is not among all keys of the place is gone', () =>
   expect(why(gone)).toBe('The key is no longer there.'))
@@ -105,6 +106,25 @@ test('a report that was narrowed to a severity proves nothing of what it does no
   expect(narrowed({ rule: 'this' })).toBeNull()
   expect(narrowed({ status: 'muted', muted: { status: 'fail', reason: 'x', expires: null } })).toBeNull()
   expect(narrowed({ status: 'pass' })).not.toBeNull()
+})
+
+test.each([
+  ['pass', 'PASSED', { status: 'pass' }],
+  ['fail for another reason', 'PASSED', { rule: 'that' }],
+  [
+    'be accepted for another reason',
+    'PASSED',
+    { status: 'muted', muted: { status: 'fail', reason: 'x', expires: null } },
+  ],
+  ['be none that is judged', 'NOT_AVAILABLE', { status: 'not_applicable' }],
+] as const)('a reason that is none any more is told by what the key is now: to %s is %s', (_, status, now) => {
+  const found = aFinding({ check: 'opa', account_id, region, key_id: key.key_id, ...now })
+  const ending = (id: string) =>
+    proofsOf(reportWith({ checks: ['opa'] }, { findings: [found] }))(PLACE)(held(id))?.status
+  expect(ending(`kms-audit/opa/${account_id}/${region}/${key.key_id}/old-age`)).toBe(status)
+  // That nobody could tell was no reason.
+  expect(ending(`kms-audit/opa/${account_id}/${region}/${key.key_id}`)).toBe('NOT_AVAILABLE')
+  expect(ending(`kms-audit/opa/${account_id}/${region}/gone/old-age`)).toBe('NOT_AVAILABLE')
 })
 
 test.each([
