@@ -16,6 +16,8 @@ import type { Report } from '../src/model/report.ts'
 import { DAY, HOUR, MINUTE } from '../src/model/time.ts'
 import type { ShowOptions } from '../src/options/options.ts'
 import { ACCOUNT, aWorld, id, NOW } from './demo/clients.ts'
+import { aFinding } from './formats/a-finding.ts'
+import { aPlace, aRecord } from './formats/a-report.ts'
 import { memoryIo } from './memory-io.ts'
 import { FAST, run, type Run } from './run.ts'
 
@@ -426,6 +428,30 @@ describe('--from', () => {
     ['a report with keys that are none', report => ({ ...report, keys: [1, null] }), /is no report of kms-audit/],
     ['a report with half a key', report => ({ ...report, keys: [{ key_id: 'x' }] }), /is no report of kms-audit/],
     ['a report without gaps', report => ({ ...report, gaps: undefined }), /is no report of kms-audit/],
+    ...(
+      [
+        ['a time that is none', { generated_at: '\u001b[31mnow' }],
+        ['findings that are none', { findings: [null] }],
+        ['half a finding', { findings: [{ check: 'rotation-off', severity: 'medium', status: 'fail' }] }],
+        ['a finding of an unknown severity', { findings: [aFinding({ severity: 'awful' as never })] }],
+        ['a finding of an unknown status', { findings: [aFinding({ status: 'bad' as never })] }],
+        ['a finding of a key that is a number', { findings: [aFinding({ key_id: 7 as never })] }],
+        ['a finding in a Region that is no host name', { findings: [aFinding({ region: 'a.example/' })] }],
+        ['a mute without a reason', { findings: [aFinding({ muted: { status: 'fail' } as never })] }],
+        [
+          'a place that is no host name',
+          { scope: { manager: 'customer', sources: [], places: [aPlace({ region: '' })] } },
+        ],
+        ['checks that are no list', { scope: { manager: 'customer', sources: [], places: [], checks: 'all' } }],
+        ['half a check', { scope: { manager: 'customer', sources: [], places: [], check_details: { a: {} } } }],
+        ['a description that is a number', { keys: [aRecord({ description: 7 as never })] }],
+        ['tags that are none', { keys: [aRecord({ tags: ['a'] as never })] }],
+      ] as const
+    ).map(([what, part]): [string, (report: Report) => unknown, RegExp] => [
+      `a report with ${what}`,
+      report => ({ ...report, ...part }),
+      /is no report of kms-audit/,
+    ]),
   ])('refuses %s, in one line', async (_, content, words) => {
     const path = newFile()
     const text =
