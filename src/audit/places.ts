@@ -1,7 +1,7 @@
 import type { Session } from '../aws/accounts.ts'
 import { Caller } from '../aws/caller.ts'
 import { partitionOf } from '../aws/partitions.ts'
-import type { PlaceAccess } from '../aws/place-access.ts'
+import type { NoAccess, PlaceAccess } from '../aws/place-access.ts'
 import type { Place } from '../model/place.ts'
 import type { OpenRun } from './open-run.ts'
 
@@ -19,12 +19,17 @@ export function placesOf({ entered, door, clock }: OpenRun): PlaceAccess[] {
   return [...places.values()]
 }
 
-/** The way into an account's Region, also one that this run does not audit; null: no session is of that account. */
-export function accessOf({ entered, door, clock }: OpenRun): (account: string, region: string) => PlaceAccess | null {
+/** The way into an account's Region, also one that this run does not audit, or why there is none. */
+export function accessOf({
+  entered,
+  door,
+  clock,
+}: OpenRun): (account: string, region: string) => PlaceAccess | NoAccess {
   const sessions = new Map(entered.map(({ session }) => [session.account, session]))
   return (account, region) => {
     const session = sessions.get(account)
-    if (session === undefined || session.partition !== partitionOf(region)) return null
+    if (session === undefined) return { partition: null }
+    if (session.partition !== partitionOf(region)) return { partition: session.partition }
     return accessTo({ partition: session.partition, account, region }, session, door, clock.now)
   }
 }

@@ -9,3 +9,8 @@ export interface PlaceAccess {
   /** The run's one `now`. */
   now: Instant
 }
+
+export interface NoAccess {
+  /** That of the account's session, where the Region lies in another. Null: no session is of that account. */
+  partition: string | null
+}

@@ -80,13 +80,15 @@ function counter(all: number, say: (done: number, all: number) => void): (more: 
 /** What Security Hub holds there, before anything is decided. Who may only send still can. */
 async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open | Shut> {
   const access = accessTo(target.place.account_id, target.place.region)
-  if (access === null) return { ...target, failure: null }
+  if ('partition' in access) return { ...target, ...access, failure: null }
   const { partition, region, account } = access.caller.place
   const arn = productArn(partition, region, account)
   const held = await heldFindings(access, { productArn: arn, generatorPrefix: GENERATOR, regionsField: REGIONS })
   const open = { ...target, access, productArn: arn }
   if (held.known) return { ...open, held: held.value, why: '' }
-  return held.reason === 'denied' ? { ...open, held: null, why: held.why } : { ...target, failure: held }
+  return held.reason === 'denied'
+    ? { ...open, held: null, why: held.why }
+    : { ...target, failure: held, partition: null }
 }
 
 function planAll(open: readonly Open[], { report, least }: Delivery): Planned[] {

@@ -1,4 +1,4 @@
-import type { PlaceAccess } from '../aws/place-access.ts'
+import type { NoAccess, PlaceAccess } from '../aws/place-access.ts'
 import type { Operation } from '../aws/rates.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
@@ -20,8 +20,8 @@ export interface Delivery {
   least: Severity | null
   /** What belongs to other Regions stays as it is, here and there. Null: all. */
   regions: readonly string[] | null
-  /** The way into an account's Region; null: no session is of that account. */
-  access(account: string, region: string): PlaceAccess | null
+  /** The way into an account's Region. */
+  access(account: string, region: string): PlaceAccess | NoAccess
   /** How far it is, for who wants to show it: `Security Hub: asked in 2 of 17 places`. */
   tell(far: string): void
 }

@@ -8,6 +8,7 @@ import type { SimSecurityHub } from '../../src/demo/sim-security-hub.ts'
 import { simAccount } from '../../src/demo/world.ts'
 import { streamInput } from '../../src/lib/input.ts'
 import { main } from '../../src/main.ts'
+import type { Report } from '../../src/model/report.ts'
 import { DAY, MINUTE } from '../../src/model/time.ts'
 import { memoryIo, type MemoryIo } from '../memory-io.ts'
 import { run, type Run } from '../run.ts'
@@ -229,6 +230,29 @@ test('of a saved report -r sends what belongs there, and resolves nothing elsewh
     out: '',
     err: "kms-audit: The report has no Region 'eu-west-2'. It has eu-west-1, us-east-1.\n",
   })
+})
+
+test.each([
+  [
+    'an account id that is none',
+    { account_id: '\u001b[31mred', region: 'us-east-1' },
+    String.raw`no credentials are of account \u{1b}[31mred: nothing is resolved there. Add its --profile`,
+  ],
+  [
+    'a Region of another partition',
+    { account_id: ACCOUNT, region: 'cn-north-1' },
+    `the credentials of account ${ACCOUNT} are of partition aws and do not lead to cn-north-1: nothing is resolved there.\n`,
+  ],
+])('of a saved report, %s is told as what it is', async (name, other, words) => {
+  const file = join(folder, `${name}.json`)
+  const world = worldAt(NOW, [unrotated(1)], aHub())
+  const report = JSON.parse((await run([...CHECKED, '-o', 'json'], world)).out) as Report
+  report.scope.places.push({ ...other, status: 'complete', keys: 0 })
+  writeFileSync(file, JSON.stringify(report))
+  const sent = await run(['publish', 'security-hub', '--yes', '--from', file], world, { io: withEnv() })
+  expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
+  expect(sent.err).toContain(words)
+  expect(sent.err).not.toContain('\u001b')
 })
 
 test('the demo has a Security Hub, in which something is over', async () => {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../aws/answer.ts'
-import type { PlaceAccess } from '../../aws/place-access.ts'
+import type { NoAccess, PlaceAccess } from '../../aws/place-access.ts'
 import type { HeldFinding } from '../../aws/security-hub.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PlaceRecord, Report } from '../../model/report.ts'
@@ -25,8 +25,8 @@ export interface Planned extends Open {
   plan: PlacePlan
 }
 
-/** A target that cannot; without a failure: no session is of its account. */
-export interface Shut extends Target {
+/** A target that cannot; without a failure: no session leads there. */
+export interface Shut extends Target, NoAccess {
   failure: Failure | null
 }
 

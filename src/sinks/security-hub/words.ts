@@ -88,7 +88,7 @@ function widerText(planned: readonly Planned[]): string {
 export function troublesOf(shut: readonly Shut[]): string[] {
   const kinds = new Map<string, Shut[]>()
   for (const one of shut) {
-    const kind = one.failure === null ? one.place.account_id : one.failure.reason
+    const kind = one.failure === null ? `${one.place.account_id} ${one.partition}` : one.failure.reason
     if (!isHarmless(one)) kinds.set(kind, [...(kinds.get(kind) ?? []), one])
   }
   return [...kinds.values()].map(alike => `${whyShut(alike)}: ${staying(alike)}. ${nextStep(alike)}`.trimEnd())
@@ -100,10 +100,16 @@ const isHarmless = ({ failure, findings }: Shut): boolean =>
 
 function whyShut(alike: readonly Shut[]): string {
   const [one] = alike
-  if (one === undefined || one.failure === null) return `no credentials are of account ${one?.place.account_id}`
+  if (one === undefined) return ''
+  if (one.failure === null) return safeText(whyNoSession(one, alike))
   if (one.failure.reason === 'not_enabled') return `Security Hub is not enabled ${inPlaces(alike)}`
   return `Security Hub cannot be asked ${inPlaces(alike)} (${safeText(one.failure.why.replace(/\.$/, ''))})`
 }
+
+const whyNoSession = ({ place, partition }: Shut, alike: readonly Shut[]): string =>
+  partition === null
+    ? `no credentials are of account ${place.account_id}`
+    : `the credentials of account ${place.account_id} are of partition ${partition} and do not lead to ${alike.map(one => one.place.region).join(', ')}`
 
 function staying(alike: readonly Shut[]): string {
   const problems = alike.reduce((sum, { findings }) => sum + findings.filter(isProblem).length, 0)
@@ -114,7 +120,7 @@ function staying(alike: readonly Shut[]): string {
 
 function nextStep([one]: readonly Shut[]): string {
   if (one === undefined) return ''
-  if (one.failure === null) return 'Add its --profile or --role-arn, or --org.'
+  if (one.failure === null) return one.partition === null ? 'Add its --profile or --role-arn, or --org.' : ''
   return one.failure.reason === 'not_enabled' ? enableText(one.place.region) : ''
 }
 
