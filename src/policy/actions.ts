@@ -98,12 +98,21 @@ function only(...names: KeyAction[]): Actions {
   return names.reduce((actions, name) => actions | (1n << BigInt(KEY_ACTIONS.indexOf(name))), NO_ACTIONS)
 }
 
-/** The actions of this key that a statement is about. */
+/** The actions of this key that an Allow may be about: a new one too. */
 export function actionsOf(listed: Listed<string> | null): Actions {
   if (listed === null) return NO_ACTIONS
   const named = listed.items.reduce((actions, pattern) => actions | actionsFitting(pattern), NO_ACTIONS)
   return listed.but ? LISTED & ~named : named
 }
+
+/** Those that a Deny is about for certain. All new actions share one bit, so only a Deny of all of them takes it. */
+export function actionsDenied(listed: Listed<string> | null): Actions {
+  const actions = actionsOf(listed)
+  const takesAll = listed !== null && !listed.but && listed.items.some(takesEveryAction)
+  return takesAll ? actions : actions & ~OTHER
+}
+
+const takesEveryAction = (pattern: string): boolean => pattern.endsWith('*') && fits(pattern.toLowerCase(), 'kms:')
 
 /** One wildcard that hands out all, or the power over the key's policy together with its deletion. */
 export const isSweeping = (listed: Listed<string>): boolean =>

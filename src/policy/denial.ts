@@ -1,4 +1,4 @@
-import type { Actions } from './actions.ts'
+import { type Actions, actionsDenied } from './actions.ts'
 import { type Bound, complementOf, eitherBound } from './bound.ts'
 import { type Comparison, comparisonOf, type Condition, isAlwaysPresent } from './condition.ts'
 import { fits } from './glob.ts'
@@ -14,7 +14,7 @@ export interface Denial {
 }
 
 export const toDenial = (statement: Statement): Denial => ({
-  actions: statement.covers,
+  actions: actionsDenied(statement.actions),
   effectOn: principal => effect(statement, principal),
 })
 

@@ -23,6 +23,13 @@ export const denyRows: [string, Json[], string[]][] = [
     [open, { Effect: 'Deny', Principal: '*', NotAction: ['kms:Put*', 'kms:S*'], Resource: '*' }],
     [],
   ],
+  [
+    'a new action that we do not know is not denied by another new one',
+    [allow('*', 'kms:SomethingNew'), deny('*', 'kms:AnotherNew')],
+    ['public'],
+  ],
+  ['nor by a pattern that may not reach it', [allow('*', 'kms:SomethingNew'), deny('*', 'kms:Another*')], ['public']],
+  ['a Deny of every action reaches it', [allow('*', 'kms:SomethingNew'), deny('*', '*')], ['lockout']],
   ['only for one account', [open, deny(account(OTHER), decrypt)], ['public']],
   ['only for one role', [open, deny(role('App'), decrypt)], ['public']],
   [
