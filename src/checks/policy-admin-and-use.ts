@@ -1,5 +1,6 @@
 import { ADMINISTRATION, type Actions, NO_ACTIONS, SECRET_USE } from '../policy/actions.ts'
 import type { Access } from '../policy/access.ts'
+import { namedBy } from '../policy/callers.ts'
 import { listText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { editPolicy, judgePolicy } from './judge-policy.ts'
@@ -30,10 +31,13 @@ export default check
 /** Over all statements. The account's own root stands for whatever IAM says, which is not judged here. */
 function actionsByName(access: readonly Access[], account: string): Map<string, Actions> {
   const found = new Map<string, Actions>()
-  for (const { principal, actions } of access) {
-    if (principal.kind !== 'identity' && (principal.kind !== 'account' || principal.account === account)) continue
-    const name = principal.kind === 'identity' ? principal.arn : `account ${principal.account}`
-    found.set(name, (found.get(name) ?? NO_ACTIONS) | actions)
-  }
+  for (const one of access)
+    for (const name of namesOf(one, account)) found.set(name, (found.get(name) ?? NO_ACTIONS) | one.actions)
   return found
+}
+
+function namesOf({ principal, bounds }: Access, account: string): readonly string[] {
+  if (principal.kind === 'identity') return [principal.arn]
+  if (principal.kind === 'account') return principal.account === account ? [] : [`account ${principal.account}`]
+  return principal.kind === 'everyone' ? namedBy(bounds).filter(arn => !arn.endsWith(':root')) : []
 }

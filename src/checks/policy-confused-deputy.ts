@@ -1,8 +1,8 @@
 import type { Access } from '../policy/access.ts'
 import { NO_ACTIONS, READING } from '../policy/actions.ts'
-import { accountInArn } from '../policy/bound.ts'
+import { accountInArn } from '../policy/bounding-keys.ts'
+import { callersText } from '../policy/callers.ts'
 import { comparisonOf } from '../policy/condition.ts'
-import { principalText } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
@@ -24,7 +24,7 @@ const check: KeyCheck = {
       return fail(
         sentence(
           statements.map(statement => {
-            const whom = open.filter(one => one.statement === statement).map(one => principalText(one.principal))
+            const whom = open.filter(one => one.statement === statement).map(callersText)
             return `${statementText(statement)} lets ${listText(whom)} in, for whomever it works`
           }),
         ),
@@ -36,7 +36,7 @@ export default check
 
 function isMisusable({ statement, actions, bounds }: Access): boolean {
   if ((actions & ~READING) === NO_ACTIONS) return false
-  return !bounds.some(({ ofSource }) => ofSource) && !statement.conditions.some(namesSource)
+  return !bounds.some(({ of }) => of === 'source') && !statement.conditions.some(namesSource)
 }
 
 /**

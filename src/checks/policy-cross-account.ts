@@ -60,17 +60,21 @@ function strangersOf({ principal, accounts, bounds }: Access, key: KeyRecord, co
 
   const withinTrusted = bounds.some(
     bound =>
+      bound.of === (principal.kind === 'service' ? 'source' : 'caller') &&
       !bound.elsewhere &&
       bound.organizations.length > 0 &&
       bound.organizations.every(isOurs) &&
       bound.accounts.every(isTrusted),
   )
   if (withinTrusted) return []
-  if (principal.kind === 'federated') return bounds.length === 0 ? [principalText(principal)] : []
+  // Each of the web's identities is of some account, so bounds hold them as they hold everyone.
+  if (principal.kind === 'federated' && bounds.every(({ anyNetwork }) => anyNetwork)) return [principalText(principal)]
   if (principal.kind === 'identity') return isTrusted(principal.account) ? [] : [principal.arn]
   if (accounts !== null) return accounts.filter(account => !isTrusted(account)).map(account => `account ${account}`)
+  // Of a service that is held to anything but its sources, policy-confused-deputy tells.
+  const told = bounds.filter(({ of }) => principal.kind !== 'service' || of === 'source')
   return [
-    ...bounds.flatMap(bound => bound.accounts.filter(account => !isTrusted(account))).map(id => `account ${id}`),
-    ...bounds.flatMap(bound => bound.organizations.filter(id => !isOurs(id))).map(id => `the organization ${id}`),
+    ...told.flatMap(bound => bound.accounts.filter(account => !isTrusted(account))).map(id => `account ${id}`),
+    ...told.flatMap(bound => bound.organizations.filter(id => !isOurs(id))).map(id => `the organization ${id}`),
   ]
 }

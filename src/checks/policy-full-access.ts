@@ -1,6 +1,6 @@
 import { isSweeping, NO_ACTIONS, PUT_POLICY } from '../policy/actions.ts'
 import type { Access } from '../policy/access.ts'
-import { principalText } from '../policy/principal.ts'
+import { callersText } from '../policy/callers.ts'
 import { actionsText, listText, statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
@@ -23,7 +23,7 @@ const check: KeyCheck = {
       return fail(
         sentence(
           statements.map(statement => {
-            const whom = full.filter(one => one.statement === statement).map(one => principalText(one.principal))
+            const whom = full.filter(one => one.statement === statement).map(callersText)
             return `${statementText(statement)} gives ${actionsText(statement.actions)} to ${listText(whom)}`
           }),
         ),

@@ -1,5 +1,7 @@
+import type { Access } from '../policy/access.ts'
+import type { Statement } from '../policy/policy.ts'
 import { actionsText, statementText } from '../policy/words.ts'
-import { fail, type KeyCheck, pass } from './check.ts'
+import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
 
 /** Any action counts: who may only describe a key learns its ARN, account and state. */
@@ -18,12 +20,11 @@ const check: KeyCheck = {
   ],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const open = new Set(
-        access
-          .filter(({ principal, bounds }) => principal.kind === 'everyone' && bounds.length === 0)
-          .map(({ statement }) => statement),
-      )
-      if (open.size === 0) return pass
+      const open = statementsOf(access, ({ bounds }) => bounds.length === 0)
+      if (open.size === 0) {
+        const doubtful = statementsOf(access, ({ bounds }) => bounds.every(({ anyNetwork }) => anyNetwork))
+        return doubtful.size === 0 ? pass : unknown(sentence([...doubtful].map(doubtText)))
+      }
       return fail(
         sentence([...open].map(one => `${statementText(one)} lets everyone do ${actionsText(one.actions)}`)),
         editPolicy(key, 'name the principals, or add a condition such as kms:CallerAccount with fixed account ids'),
@@ -31,3 +32,11 @@ const check: KeyCheck = {
     }),
 }
 export default check
+
+const statementsOf = (access: readonly Access[], isMeant: (one: Access) => boolean): Set<Statement> =>
+  new Set(access.filter(one => one.principal.kind === 'everyone' && isMeant(one)).map(({ statement }) => statement))
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip */
+const doubtText = (statement: Statement): string =>
+  `${statementText(statement)} is for everyone with a private address, which does not say whose network that is: ` +
+  'add aws:SourceVpc or aws:SourceVpce'

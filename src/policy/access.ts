@@ -1,19 +1,21 @@
 import { type Actions, NO_ACTIONS } from './actions.ts'
-import { type Bound, boundsOf } from './bound.ts'
-import { accountOf, type Denial, toDenial } from './denial.ts'
+import { boundsOf, isNobody } from './bound.ts'
+import type { Bound } from './bounding-keys.ts'
+import { type Denial, toDenial } from './denial.ts'
 import type { Policy, Statement } from './policy.ts'
-import type { Principal } from './principal.ts'
+import { accountOf, EVERY_SERVICE, type Principal } from './principal.ts'
 import { whyIneffective } from './why-ineffective.ts'
 
 /** What one statement lets one principal do, after every Deny that certainly takes something from it. */
 export interface Access {
   statement: Statement
+  /** Everyone is all people. `*` means services too: those are told apart where people do not have the same. */
   principal: Principal
   /** Never empty. */
   actions: Actions
   /** The caller must keep within each of them. */
   bounds: readonly Bound[]
-  /** The only accounts that callers can be of; null: the policy does not tell. Never empty. */
+  /** The only accounts that callers, or the sources of a service, can be of; null: the policy does not tell. Never empty. */
   accounts: readonly string[] | null
 }
 
@@ -23,15 +25,15 @@ export function accessOf(policy: Policy, keyArn: string): Access[] {
   const denials = effective.filter(({ effect }) => effect === 'Deny').map(toDenial)
   return effective
     .filter(({ effect }) => effect === 'Allow')
-    .flatMap(statement => granted(statement).flatMap(access => withoutDenied(access, denials)))
+    .flatMap(statement => told(granted(statement).flatMap(access => withoutDenied(access, denials))))
 }
 
 function granted(statement: Statement): Access[] {
   const actions = statement.covers
-  const bounds = boundsOf(statement.conditions)
   return allowed(statement).flatMap(principal => {
     const own = accountOf(principal)
     const access: Access = { statement, principal, actions, bounds: [], accounts: own === null ? null : [own] }
+    const bounds = boundsOf(statement.conditions, principal)
     return bounds.reduce<Access | null>((held, bound) => held && within(held, bound), access) ?? []
   })
 }
@@ -39,7 +41,10 @@ function granted(statement: Statement): Access[] {
 /** An Allow to all but some is an Allow to everyone: whoever is not named gets in. */
 function allowed({ principals }: Statement): readonly Principal[] {
   if (principals === null) return []
-  return principals.but ? [{ kind: 'everyone' }] : principals.items
+  if (principals.but) return [{ kind: 'everyone' }, EVERY_SERVICE]
+  return principals.items.some(({ kind }) => kind === 'everyone')
+    ? [...principals.items, EVERY_SERVICE]
+    : principals.items
 }
 
 function withoutDenied(access: Access, denials: readonly Denial[]): Access[] {
@@ -60,12 +65,23 @@ function withoutDenied(access: Access, denials: readonly Denial[]): Access[] {
 
 /** Null: nobody keeps within this bound and those before. */
 function within(access: Access, bound: Bound): Access | null {
-  const { principal } = access
-  const bounds = [...access.bounds, bound]
-  if (bound.organizations.length > 0 || bound.elsewhere) return { ...access, bounds }
+  if (isNobody(bound)) return null
+  const held = { ...access, bounds: [...access.bounds, bound] }
   // Whom a service acts for says nothing of the account that calls, nor the other way round.
-  if (principal.kind !== 'everyone' && bound.ofSource !== (principal.kind === 'service')) return { ...access, bounds }
+  const isOfThem = bound.of === (access.principal.kind === 'service' ? 'source' : 'caller')
+  if (!isOfThem || bound.organizations.length > 0 || bound.services.length > 0 || bound.elsewhere) return held
   const accounts = bound.accounts.filter(account => access.accounts?.includes(account) ?? true)
-  if (accounts.length > 0) return { ...access, bounds, accounts }
-  return access.bounds.every(({ ofSource }) => ofSource === bound.ofSource) ? null : { ...access, bounds }
+  return accounts.length === 0 ? null : { ...held, accounts }
 }
+
+/** What is open to everyone is open to services as well: that need not be told twice. */
+function told(parts: readonly Access[]): Access[] {
+  const open = parts.filter(isOpen).reduce((actions, part) => actions | part.actions, NO_ACTIONS)
+  return parts.flatMap(part => {
+    if (part.principal !== EVERY_SERVICE) return part
+    const actions = part.actions & ~open
+    return actions === NO_ACTIONS ? [] : { ...part, actions }
+  })
+}
+
+const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0

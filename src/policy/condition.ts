@@ -18,22 +18,22 @@ export interface Comparison {
 }
 
 /** Null for one that compares neither texts, ARNs nor addresses. */
-export const comparisonOf = ({ operator }: Condition): Comparison | null => COMPARISONS[operator] ?? null
+export const comparisonOf = ({ operator }: Condition): Comparison | null => COMPARISONS.get(operator) ?? null
 
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  stringequals: { by: 'text', negated: false },
-  stringequalsignorecase: { by: 'text', negated: false },
-  stringlike: { by: 'pattern', negated: false },
-  arnequals: { by: 'arn', negated: false },
-  arnlike: { by: 'arn', negated: false },
-  ipaddress: { by: 'address', negated: false },
-  stringnotequals: { by: 'text', negated: true },
-  stringnotequalsignorecase: { by: 'text', negated: true },
-  stringnotlike: { by: 'pattern', negated: true },
-  arnnotequals: { by: 'arn', negated: true },
-  arnnotlike: { by: 'arn', negated: true },
-  notipaddress: { by: 'address', negated: true },
-}
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
+  ['stringequals', { by: 'text', negated: false }],
+  ['stringequalsignorecase', { by: 'text', negated: false }],
+  ['stringlike', { by: 'pattern', negated: false }],
+  ['arnequals', { by: 'arn', negated: false }],
+  ['arnlike', { by: 'arn', negated: false }],
+  ['ipaddress', { by: 'address', negated: false }],
+  ['stringnotequals', { by: 'text', negated: true }],
+  ['stringnotequalsignorecase', { by: 'text', negated: true }],
+  ['stringnotlike', { by: 'pattern', negated: true }],
+  ['arnnotequals', { by: 'arn', negated: true }],
+  ['arnnotlike', { by: 'arn', negated: true }],
+  ['notipaddress', { by: 'address', negated: true }],
+])
 
 /** Every request to KMS is signed, so it carries these. Others, such as the organization, can be absent. */
 export const isAlwaysPresent = (key: string): boolean => ALWAYS.has(key)

@@ -1,12 +1,13 @@
 import { type Actions, actionsDenied } from './actions.ts'
-import { type Bound, complementOf, eitherBound } from './bound.ts'
+import { complementOf, eitherBound } from './bound.ts'
+import { type Bound, NOBODY } from './bounding-keys.ts'
 import { type Comparison, comparisonOf, type Condition, isAlwaysPresent } from './condition.ts'
-import { fits } from './glob.ts'
+import { fits, fitsArn } from './glob.ts'
 import type { Statement } from './policy.ts'
-import type { Principal } from './principal.ts'
+import { accountOf, type Principal } from './principal.ts'
 
 /** What a Deny does to callers that an Allow lets in: nothing, turns them away, or all but those within a bound. */
-type Effect = 'none' | 'all' | Bound
+export type Effect = 'none' | 'all' | Bound
 
 export interface Denial {
   actions: Actions
@@ -43,13 +44,17 @@ function covers(one: Principal, other: Principal): boolean {
   return one.kind === 'federated' && other.kind === 'federated' && one.name === other.name
 }
 
-/** `NotPrincipal`: of everyone, the accounts of the excepted are left. */
+/** `NotPrincipal`: of everyone, the accounts of the excepted are left; of all services, those excepted. */
 function effectOfAllBut(excepted: readonly Principal[], principal: Principal): Effect {
   if (excepted.some(one => one.kind === 'everyone' || touches(one, principal))) return 'none'
+  const services = excepted.flatMap(one => (one.kind === 'service' ? [one.name] : []))
+  if (principal.kind === 'service') {
+    return principal.name === '*' && services.length > 0 ? { ...NOBODY, services, identities: null } : 'all'
+  }
   if (principal.kind !== 'everyone') return 'all'
   const accounts = excepted.flatMap(one => accountOf(one) ?? [])
-  const elsewhere = excepted.some(one => one.kind === 'service' || one.kind === 'federated')
-  return accounts.length > 0 || elsewhere ? { accounts, organizations: [], elsewhere, ofSource: false } : 'all'
+  const elsewhere = excepted.some(one => one.kind === 'federated')
+  return accounts.length > 0 || elsewhere ? { ...NOBODY, accounts, elsewhere, identities: null } : 'all'
 }
 
 /** Some who are `one` may be `other`. */
@@ -59,37 +64,41 @@ function touches(one: Principal, other: Principal): boolean {
   return accountOf(one) !== null && accountOf(one) === accountOf(other)
 }
 
-export const accountOf = (principal: Principal): string | null =>
-  principal.kind === 'account' || principal.kind === 'identity' ? principal.account : null
-
 function effectOfCondition(condition: Condition, principal: Principal): Effect {
   const certain = isCertain(condition, principal)
   if (certain !== null) return certain ? 'all' : 'none'
-  return complementOf(condition) ?? 'none'
+  return complementOf(condition, principal) ?? 'none'
 }
 
 /** Whether a condition holds for every request of this principal, or for none; null: that depends. */
 function isCertain(condition: Condition, principal: Principal): boolean | null {
-  const { key, values } = condition
-  if (key === 'aws:principalisawsservice' && condition.operator === 'bool') {
-    const wanted = values.some(value => value.toLowerCase() === 'true')
-    // Of everyone, a Deny that spares services turns the people away; one of services turns only those away.
-    return wanted === (principal.kind === 'service')
+  const { key, operator, values } = condition
+  if (key === 'aws:principalisawsservice' && operator === 'bool') {
+    return values.some(value => value.toLowerCase() === String(principal.kind === 'service'))
   }
   const comparison = comparisonOf(condition)
-  if (comparison === null || !isAlwaysPresent(key) || principal.kind === 'service') return null
-  if (!comparison.negated && comparison.by !== 'text' && values.includes('*')) return true
+  if (comparison === null || !isAlwaysPresent(key)) return null
   const own = ownValue(key, principal)
-  return own === null ? null : values.some(value => matches(value, own, comparison)) !== comparison.negated
+  if (own !== null) {
+    const isHit = values.some(value => matches(value, own, condition, comparison))
+    // What a policy variable stands for is not ours to say.
+    return isHit || !values.some(value => value.includes('${')) ? isHit !== comparison.negated : null
+  }
+  const isForAll = !comparison.negated && comparison.by !== 'text' && principal.kind !== 'service'
+  return isForAll && values.includes('*') ? true : null
 }
 
 function ownValue(key: string, principal: Principal): string | null {
+  if (key === 'aws:principalisawsservice') return String(principal.kind === 'service')
   if (key === 'aws:principalarn')
     return principal.kind === 'identity' && ROLE_OR_USER.test(principal.arn) ? principal.arn : null
-  return accountOf(principal)
+  return key === 'aws:principalaccount' || key === 'kms:calleraccount' ? accountOf(principal) : null
 }
 
 const ROLE_OR_USER = /:iam::\d+:(?:role|user)\//
 
-const matches = (value: string, own: string, { by }: Comparison): boolean =>
-  by === 'text' ? value === own : fits(value, own)
+function matches(value: string, own: string, { operator }: Condition, { by }: Comparison): boolean {
+  if (by === 'pattern') return fits(value, own)
+  if (by === 'arn') return fitsArn(value, own)
+  return operator.endsWith('ignorecase') ? value.toLowerCase() === own.toLowerCase() : value === own
+}

@@ -47,6 +47,12 @@ function toFederated(text: string): Principal {
   return ACCOUNT.test(account) ? { kind: 'identity', account, arn: text } : { kind: 'federated', name: text }
 }
 
+export const accountOf = (principal: Principal): string | null =>
+  principal.kind === 'account' || principal.kind === 'identity' ? principal.account : null
+
+/** Every AWS service: `*` means them as well as people, and conditions tell the two apart. */
+export const EVERY_SERVICE: Principal = { kind: 'service', name: '*' }
+
 /** As it is shown to people. */
 export function principalText(principal: Principal): string {
   switch (principal.kind) {
@@ -57,7 +63,7 @@ export function principalText(principal: Principal): string {
     case 'identity':
       return principal.arn
     case 'service':
-      return `the service ${principal.name}`
+      return principal.name === '*' ? 'every AWS service' : `the service ${principal.name}`
     case 'federated':
       return `whoever signs in at ${principal.name}`
     case 'dead':

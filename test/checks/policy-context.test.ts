@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CheckContext } from '../../src/checks/check.ts'
 import crossAccount from '../../src/checks/policy-cross-account.ts'
 import publicCheck from '../../src/checks/policy-public.ts'
+import fullAccess from '../../src/checks/policy-full-access.ts'
 import ineffective from '../../src/checks/policy-ineffective.ts'
 import {
   account,
@@ -114,6 +115,49 @@ test.each([
 ])('a policy that %s is unknown to every check', (_, document, detail) => {
   for (const check of policyChecks)
     expect(check.judge(aKeyWith(document), aContext())).toEqual({ status: 'unknown', detail })
+})
+
+test.each([
+  ['an Allow', [allow('*', 'kms:Decrypt', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/16' } })]],
+  [
+    'a Deny of all others',
+    [allow('*', 'kms:Decrypt'), deny('*', 'kms:Decrypt', { NotIpAddress: { 'aws:VpcSourceIp': '10.0.0.0/16' } })],
+  ],
+])('whether private addresses alone keep strangers out is unknown: %s', (_, statements) =>
+  expect(publicCheck.judge(aKeyWith(policyOf(root, guard, ...statements)), aContext())).toEqual({
+    status: 'unknown',
+    detail:
+      'Statement 3 is for everyone with a private address, which does not say whose network that is: ' +
+      'add aws:SourceVpc or aws:SourceVpce.',
+  }),
+)
+
+test('what is open beside private addresses is public', () => {
+  const address = allow('*', 'kms:Decrypt', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/16' } })
+  expect(failing(policyOf(root, guard, address, allow('*', 'kms:Encrypt')))).toEqual(['public'])
+})
+
+test.each([
+  ['an account', 'everyone in account 111122223333', { StringEquals: { 'kms:CallerAccount': OWN } }],
+  ['one role', `arn:aws:iam::${OWN}:role/App`, { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/App` } }],
+  [
+    'an organization',
+    `everyone in the organization ${ORGANIZATION}`,
+    { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } },
+  ],
+  ['a VPC', 'everyone who meets its conditions', { StringEquals: { 'aws:SourceVpc': 'vpc-111bbb22' } }],
+  ['services', 'every AWS service', { StringEquals: { 'aws:SourceAccount': OWN } }],
+])('kms:* for everyone held to %s is told as that', (_, whom, condition) =>
+  expect(fullAccess.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:*', condition))), aContext())).toMatchObject({
+    status: 'fail',
+    detail: `Statement 3 gives kms:* to ${whom}.`,
+  }),
+)
+
+test('a name that objects have of their own is a key and an operator like any other', () => {
+  for (const name of ['constructor', '__proto__', 'toString'])
+    for (const condition of [{ [name]: { 'kms:CallerAccount': OWN } }, { StringEquals: { [name]: OWN } }])
+      expect(failing(policyOf(root, guard, allow('*', 'kms:Decrypt', condition)))).toEqual(['public'])
 })
 
 test('AWS writes the policies of its own keys', () => {

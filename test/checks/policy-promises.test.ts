@@ -5,6 +5,9 @@ import { failing, type Json, OTHER, OWN, policyOf, THIRD } from './samples.ts'
 const EXPOSURE = ['public', 'cross-account']
 const exposure = (...statements: Json[]): string[] =>
   failing(policyOf(...statements)).filter(id => EXPOSURE.includes(id))
+// As a whole: of what was public a Deny may leave services, and of a service that served all one account of strangers.
+const isExposed = (...statements: Json[]): boolean =>
+  failing(policyOf(...statements)).some(id => EXPOSURE.includes(id) || id === 'confused-deputy')
 
 const accounts = fc.constantFrom(OWN, OTHER, THIRD)
 const principal = fc.oneof(
@@ -24,7 +27,7 @@ const operator = fc
   .map(parts => parts.join(''))
 const keyAndValue = fc.oneof(
   fc.tuple(
-    fc.constantFrom('kms:CallerAccount', 'aws:PrincipalAccount', 'aws:SourceAccount'),
+    fc.constantFrom('kms:CallerAccount', 'aws:PrincipalAccount', 'aws:SourceAccount', 'aws:VpceAccount'),
     fc.oneof(accounts, fc.constant('*')),
   ),
   fc.tuple(fc.constantFrom('aws:PrincipalOrgID'), fc.constantFrom('o-exampleorgid', 'o-*')),
@@ -34,8 +37,9 @@ const keyAndValue = fc.oneof(
   ),
   fc.tuple(
     fc.constantFrom('aws:SourceVpce', 'kms:ViaService', 'aws:PrincipalIsAWSService'),
-    fc.constantFrom('vpce-1', 'true'),
+    fc.constantFrom('vpce-1', 'true', 'false'),
   ),
+  fc.constantFrom(['aws:PrincipalServiceName', 'sns.amazonaws.com'] as const, ['aws:userid', OTHER] as const),
 )
 const condition = fc.option(
   fc
@@ -84,7 +88,21 @@ test('a Deny that covers an Allow never adds a finding of exposure', () =>
 test('any Deny whatsoever leaves a policy without exposure so', () =>
   fc.assert(
     fc.property(statements, statement(['Deny']), place, (all, one, at) => {
-      if (exposure(...all).length === 0) expect(exposure(...inserted(all, one, at))).toEqual([])
+      if (!isExposed(...all)) expect(isExposed(...inserted(all, one, at))).toBe(false)
+    }),
+    runs,
+  ))
+
+test('a Deny that spares services leaves of what is public what services may do', () =>
+  fc.assert(
+    fc.property(statements, condition, place, (all, spared, at) => {
+      const people = { Bool: { 'aws:PrincipalIsAWSService': 'false' } }
+      const one = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition: people }
+      const open = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*', Condition: spared }
+      if (!exposure(open, ...all.filter(({ Effect }) => Effect === 'Deny')).includes('public')) return
+      const services = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }
+      expect(isExposed(...inserted([open], one, at))).toBe(true)
+      expect(isExposed(...inserted([open, one], services, at))).toBe(false)
     }),
     runs,
   ))

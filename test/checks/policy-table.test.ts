@@ -4,6 +4,7 @@ import { narrowedRows } from './rows-narrowed.ts'
 import { crossAccountRows } from './rows-cross-account.ts'
 import { denyRows } from './rows-deny.ts'
 import { otherRows } from './rows-other.ts'
+import { serviceRows } from './rows-services.ts'
 import { administrationRows } from './rows-administration.ts'
 import { aContext, failing, guard, type Json, policyOf, root } from './samples.ts'
 
@@ -14,6 +15,7 @@ const besideDefault: readonly [string, Json[], string[]][] = [
   ...crossAccountRows,
   ...denyRows,
   ...otherRows,
+  ...serviceRows,
 ]
 
 test.each(besideDefault)('beside the default: %s', (_, statements, checks) =>

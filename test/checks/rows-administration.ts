@@ -59,6 +59,50 @@ export const administrationRows: [string, Json[], string[]][] = [
     ['lockout'],
   ],
   [
+    'to all but a wildcard that StringNotEquals takes as it is written',
+    [
+      root,
+      guard,
+      deny('*', 'kms:PutKeyPolicy', { StringNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Admin*` } }),
+    ],
+    ['lockout'],
+  ],
+  [
+    'to all but the sessions of a role: the key holds the role',
+    [
+      root,
+      guard,
+      deny('*', 'kms:PutKeyPolicy', {
+        ArnNotLike: { 'aws:PrincipalArn': `arn:aws:sts::${OWN}:assumed-role/Admin/*` },
+      }),
+    ],
+    ['lockout'],
+  ],
+  [
+    'to all who act for no source of ours, which nobody of us does',
+    [root, guard, deny('*', 'kms:*', { StringNotEquals: { 'aws:SourceAccount': OWN } })],
+    ['lockout'],
+  ],
+  [
+    'the same with IfExists and a source',
+    [
+      root,
+      guard,
+      deny('*', 'kms:*', { StringNotEqualsIfExists: { 'aws:SourceArn': `arn:aws:sns:eu-west-1:${OWN}:topic` } }),
+    ],
+    ['lockout'],
+  ],
+  [
+    'only services have the key',
+    [guard, allow('*', 'kms:*', { StringEquals: { 'aws:SourceAccount': OWN } })],
+    ['full-access', 'lockout'],
+  ],
+  [
+    'a Deny of services alone locks nobody out',
+    [root, guard, deny('*', 'kms:*', { StringNotEquals: { 'aws:PrincipalIsAWSService': 'false' } })],
+    [],
+  ],
+  [
     'to all but a deleted role',
     [root, guard, { Effect: 'Deny', NotPrincipal: dead, Action: 'kms:PutKeyPolicy', Resource: '*' }],
     ['dead-principal', 'lockout'],

@@ -21,6 +21,38 @@ export const crossAccountRows: [string, Json[], string[]][] = [
     ['cross-account'],
   ],
   [
+    'whoever of another account signs in on the web',
+    [
+      allow({ Federated: 'cognito-identity.amazonaws.com' }, 'kms:Decrypt', {
+        StringEquals: { 'kms:CallerAccount': OTHER },
+      }),
+    ],
+    ['cross-account'],
+  ],
+  [
+    'whoever of the own account signs in on the web',
+    [
+      allow({ Federated: 'cognito-identity.amazonaws.com' }, 'kms:Decrypt', {
+        StringEquals: { 'kms:CallerAccount': OWN },
+      }),
+    ],
+    [],
+  ],
+  [
+    'another account by VPC endpoints of ours is still another',
+    [allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'aws:VpceAccount': OWN } })],
+    ['cross-account'],
+  ],
+  [
+    'another account by a VPC of ours too',
+    [
+      allow(account(OTHER), 'kms:Decrypt', {
+        ArnLike: { 'aws:SourceVpcArn': `arn:aws:ec2:*:${OWN}:vpc/*` },
+      }),
+    ],
+    ['cross-account'],
+  ],
+  [
     'one of a list',
     [allow({ AWS: [`arn:aws:iam::${OWN}:role/App`, `arn:aws:iam::${OTHER}:role/App`] }, 'kms:Decrypt')],
     ['cross-account'],

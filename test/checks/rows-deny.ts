@@ -71,7 +71,7 @@ export const denyRows: [string, Json[], string[]][] = [
       StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' },
       Bool: { 'aws:PrincipalIsAWSService': 'false' },
     }),
-    ['cross-account'],
+    ['cross-account', 'confused-deputy'],
   ],
   ['all but the roles of the own account', when({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:*` } }), []],
   [

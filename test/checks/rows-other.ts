@@ -27,6 +27,31 @@ export const otherRows: [string, Json[], string[]][] = [
   ],
   ['one role as both', [allow(role('App'), CONSOLE_ADMIN), allow(role('App'), CONSOLE_USE)], ['admin-and-use']],
   ['both in one statement', [allow(role('App'), ['kms:PutKeyPolicy', 'kms:Decrypt'])], ['admin-and-use']],
+  [
+    'both for everyone who is that one role',
+    [
+      allow('*', ['kms:PutKeyPolicy', 'kms:Decrypt'], {
+        ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/App` },
+      }),
+    ],
+    ['admin-and-use'],
+  ],
+  [
+    'one half by its name, the other by a condition',
+    [
+      allow(role('App'), 'kms:PutKeyPolicy'),
+      allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/App` } }),
+    ],
+    ['admin-and-use'],
+  ],
+  [
+    'two roles by such conditions, one half each',
+    [
+      allow('*', 'kms:PutKeyPolicy', { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Admin` } }),
+      allow('*', 'kms:Decrypt', { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/App` } }),
+    ],
+    [],
+  ],
   ['administers and signs', [allow(role('App'), ['kms:ScheduleKeyDeletion', 'kms:Sign'])], ['admin-and-use']],
   ['administers and encrypts, which reads nothing', [allow(role('App'), ['kms:PutKeyPolicy', 'kms:Encrypt'])], []],
   [

@@ -93,6 +93,7 @@ export const publicRows: [string, Json[], string[]][] = [
   ],
   ['any VPC endpoint', when({ StringLike: { 'aws:SourceVpce': 'vpce-*' } }), ['public']],
   ['any VPC', when({ StringLike: { 'aws:SourceVpc': '*' } }), ['public']],
+  ['any VPC of ours or theirs', when({ ArnLike: { 'aws:SourceVpcArn': 'arn:aws:ec2:*:*:vpc/*' } }), ['public']],
   ['every address', when({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }), ['public']],
   ['half of all addresses', when({ IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } }), ['public']],
   ['every address of IPv6', when({ IpAddress: { 'aws:SourceIp': '::/0' } }), ['public']],

@@ -1,0 +1,140 @@
+import type { Comparison, Condition } from './condition.ts'
+import { hasWildcard, isFixed } from './glob.ts'
+
+/** What a caller is held to by fixed values of a condition: to be in one of these accounts or organizations, or … */
+export interface Bound {
+  /** Whose these are: of who calls, of the resource that a service acts for, or of the network a call comes by. */
+  of: 'caller' | 'source' | 'network'
+  accounts: readonly string[]
+  /** By their ids, or `of management account 111122223333`. */
+  organizations: readonly string[]
+  /** … to be one of these AWS services, or … */
+  services: readonly string[]
+  /** … to come from a network, or be one identity, whose account the policy does not tell. */
+  elsewhere: boolean
+  /** … to have a private address, which says nothing of whose network that is. */
+  anyNetwork: boolean
+  /** The ARNs of those who keep within it, where it names each of them; null: there are others. */
+  identities: readonly string[] | null
+}
+
+/** Nobody keeps within it. */
+export const NOBODY: Bound = {
+  of: 'caller',
+  accounts: [],
+  organizations: [],
+  services: [],
+  elsewhere: false,
+  anyNetwork: false,
+  identities: [],
+}
+
+/** Null: the condition does not tell callers apart, or by no fixed values. */
+export function readBound({ key, values }: Condition, { by }: Comparison): Bound | null {
+  const found = KEYS.get(key)
+  if (found === undefined || values.length === 0 || (by === 'address') !== IS_ADDRESS.has(found.kind)) return null
+  const bounds: Partial<Bound>[] = []
+  for (const value of values) {
+    // StringEquals and StringNotEquals know no wildcards, and no account, organization or ARN has such a sign.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+    const one = by === 'text' && hasWildcard(value) && !value.includes('${') ? {} : READERS[found.kind](value, by)
+    if (one === null) return null
+    bounds.push(one)
+  }
+  return {
+    of: found.of,
+    accounts: bounds.flatMap(({ accounts }) => accounts ?? []),
+    organizations: bounds.flatMap(({ organizations }) => organizations ?? []),
+    services: bounds.flatMap(({ services }) => services ?? []),
+    elsewhere: bounds.some(({ elsewhere }) => elsewhere),
+    anyNetwork: bounds.some(({ anyNetwork }) => anyNetwork),
+    identities: key === 'aws:principalarn' && values.every(isFixed) ? values : null,
+  }
+}
+
+type Kind =
+  'account' | 'organization' | 'manager' | 'path' | 'arn' | 'source' | 'vpc' | 'fixed' | 'id' | 'service' | Address
+type Address = 'address' | 'private-address'
+
+const IS_ADDRESS: ReadonlySet<Kind> = new Set<Kind>(['address', 'private-address'])
+
+/**
+ * The condition keys whose fixed values tell callers apart. KMS is one of the services that support those of VPC
+ * endpoints. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const KEYS: ReadonlyMap<string, { of: Bound['of']; kind: Kind }> = new Map([
+  ['kms:calleraccount', { of: 'caller', kind: 'account' }],
+  ['aws:principalaccount', { of: 'caller', kind: 'account' }],
+  ['aws:principalorgid', { of: 'caller', kind: 'organization' }],
+  ['aws:principalorgpaths', { of: 'caller', kind: 'path' }],
+  ['aws:principalorgmasteraccountid', { of: 'caller', kind: 'manager' }],
+  ['aws:principalarn', { of: 'caller', kind: 'arn' }],
+  ['aws:principalservicename', { of: 'caller', kind: 'service' }],
+  ['aws:userid', { of: 'caller', kind: 'id' }],
+  ['aws:sourceaccount', { of: 'source', kind: 'account' }],
+  ['aws:sourceowner', { of: 'source', kind: 'account' }],
+  ['aws:sourceorgid', { of: 'source', kind: 'organization' }],
+  ['aws:sourceorgpaths', { of: 'source', kind: 'path' }],
+  ['aws:sourcearn', { of: 'source', kind: 'source' }],
+  ['aws:sourcevpc', { of: 'network', kind: 'fixed' }],
+  ['aws:sourcevpce', { of: 'network', kind: 'fixed' }],
+  ['aws:sourcevpcarn', { of: 'network', kind: 'vpc' }],
+  ['aws:vpceaccount', { of: 'network', kind: 'account' }],
+  ['aws:vpceorgid', { of: 'network', kind: 'organization' }],
+  ['aws:vpceorgpaths', { of: 'network', kind: 'path' }],
+  ['aws:sourceip', { of: 'network', kind: 'address' }],
+  ['aws:vpcsourceip', { of: 'network', kind: 'private-address' }],
+])
+
+const ELSEWHERE = { elsewhere: true }
+
+/** What one value holds a caller to; null: to nothing. */
+const READERS: Readonly<Record<Kind, (value: string, by: Comparison['by']) => Partial<Bound> | null>> = {
+  account: value => (isFixed(value) ? { accounts: [accountId(value)] } : null),
+  organization: value => (isFixed(value) ? { organizations: [value] } : null),
+  manager: value => (isFixed(value) ? { organizations: [`of management account ${accountId(value)}`] } : null),
+  path: value => {
+    const organization = /^(o-[a-z0-9]+)\//.exec(value)?.[1]
+    return organization === undefined ? null : { organizations: [organization] }
+  },
+  // It holds the ARN of the role, never that of its session.
+  arn: (value, by) => (/^arn:[^:]*:sts::\d*:assumed-role\//.test(value) ? {} : boundOfArn(value, by)),
+  // A service writes it, and its names hold no colons that a `*` could span.
+  source: value => boundOfArn(value, 'arn'),
+  // The id of a VPC tells it from all others, so the account may stay open.
+  vpc: (value, by) => boundOfArn(value, by) ?? (/:vpc\/vpc-[0-9a-f]+$/.test(value) ? ELSEWHERE : null),
+  fixed: value => (isFixed(value) ? ELSEWHERE : null),
+  id: value => {
+    const account = /^(\d{12})(?::.*)?$/.exec(value)?.[1]
+    if (account !== undefined) return { accounts: [account] }
+    return /^A[A-Z0-9]{11,}(?::.*)?$/.test(value) ? ELSEWHERE : null
+  },
+  service: value => (isFixed(value) ? { services: [value.toLowerCase()] } : null),
+  address: value => (isNarrow(value) ? ELSEWHERE : null),
+  // AWS: without the VPC beside it this "might permit API calls from an unexpected VPC" with the same addresses.
+  'private-address': value => (isNarrow(value) ? { anyNetwork: true } : null),
+}
+
+/** A JSON number has lost the zeros in front. */
+const accountId = (text: string): string => (/^\d+$/.test(text) ? text.padStart(12, '0') : text)
+
+function boundOfArn(arn: string, by: Comparison['by']): Partial<Bound> | null {
+  const account = accountInArn(arn, by)
+  if (account !== null) return { accounts: [account] }
+  return isFixed(arn) && arn.startsWith('arn:') ? ELSEWHERE : null
+}
+
+/** Of an ARN whose account no wildcard can reach: in a pattern of text a `*` before it spans colons too. */
+export function accountInArn(arn: string, by: Comparison['by']): string | null {
+  const parts = arn.split(':')
+  const account = parts[4] ?? ''
+  if (parts.length < 6 || parts[0] !== 'arn' || !/^\d{12}$/.test(account)) return null
+  return parts.slice(0, 4).every(part => (by === 'arn' ? !part.includes('${') : isFixed(part))) ? account : null
+}
+
+/** AWS calls a policy public that lets in more than a /8, or a /32 of IPv6. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+function isNarrow(block: string): boolean {
+  const [, address = '', length] = /^([0-9a-f.:]+)(?:\/(\d+))?$/i.exec(block) ?? []
+  if (address === '') return false
+  return length === undefined || Number(length) >= (address.includes(':') ? 32 : 8)
+}
