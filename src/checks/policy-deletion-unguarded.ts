@@ -1,5 +1,6 @@
 import { NO_ACTIONS, SCHEDULE_DELETION } from '../policy/actions.ts'
-import type { Condition } from '../policy/condition.ts'
+import { comparisonOf, type Condition } from '../policy/condition.ts'
+import { fits } from '../policy/glob.ts'
 import type { Statement } from '../policy/policy.ts'
 import { whyIneffective } from '../policy/why-ineffective.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
@@ -48,13 +49,26 @@ function isGuard(statement: Statement, keyArn: string, account: string): boolean
             (one.kind === 'account' && one.account === account && principals.items.length === 1),
         )
       : principals?.items.some(one => one.kind === 'everyone' || (one.kind === 'account' && one.account === account))
-  return isForAll === true && conditions.every(isGuarding)
+  return isForAll === true && conditions.every(one => isGuarding(one, keyArn))
 }
 
 /** Too few days since the last use, or not one of the chosen principals. */
-function isGuarding({ operator, key }: Condition): boolean {
-  if (key === 'kms:trailingdayswithoutkeyusage') return operator.startsWith('numericless')
-  return BY_PRINCIPAL.test(key) && /not/.test(operator)
+function isGuarding(condition: Condition, keyArn: string): boolean {
+  const { operator, key, values } = condition
+  if (key === 'kms:trailingdayswithoutkeyusage') {
+    const least = operator === 'numericlessthan' ? 1 : 0
+    return operator.startsWith('numericless') && values.some(value => Number(value) >= least)
+  }
+  const comparison = comparisonOf(condition)
+  if (comparison?.negated !== true || !BY_PRINCIPAL.test(key)) return false
+  return comparison.by === 'text' || !values.some(value => anybody(key, keyArn).some(one => fits(value, one)))
 }
 
 const BY_PRINCIPAL = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/
+
+/** Values of nobody in particular: a pattern that fits one of them spares everybody, and guards nothing. */
+function anybody(key: string, keyArn: string): readonly string[] {
+  const [, partition, , , account] = keyArn.split(':')
+  if (key === 'aws:principalarn') return ['role', 'user'].map(kind => `arn:${partition}:iam::${account}:${kind}/\0`)
+  return key === 'aws:userid' ? ['AROA\0:\0', 'AIDA\0'] : key === 'aws:username' ? ['\0'] : []
+}

@@ -152,6 +152,25 @@ export const administrationRows: [string, Json[], string[]][] = [
     butFor({ NumericGreaterThan: { 'kms:TrailingDaysWithoutKeyUsage': '90' } }),
     ['deletion-unguarded'],
   ],
+  [
+    'by days, fewer than none',
+    butFor({ NumericLessThan: { 'kms:TrailingDaysWithoutKeyUsage': '0' } }),
+    ['deletion-unguarded'],
+  ],
+  ['by days, used today', butFor({ NumericLessThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': '0' } }), []],
+  ['to all but everybody', butFor({ StringNotLike: { 'aws:PrincipalArn': '*' } }), ['deletion-unguarded']],
+  [
+    'to all but everybody of any account',
+    butFor({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:*' } }),
+    ['deletion-unguarded'],
+  ],
+  [
+    'to all but the roles of the account',
+    butFor({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/*` } }),
+    ['deletion-unguarded'],
+  ],
+  ['to all but whoever has an id', butFor({ StringNotLike: { 'aws:userid': 'A*' } }), ['deletion-unguarded']],
+  ['to all but some roles', butFor({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Key*` } }), []],
   ['to one role only', [root, deny(role('App'), ends)], ['deletion-unguarded']],
   ['of disabling only', [root, deny('*', 'kms:DisableKey')], ['deletion-unguarded']],
   [
