@@ -6,7 +6,7 @@ import { type CheckContext, notApplicable, type Result, unknown } from './check.
 export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (policy: KeyPolicy) => Result): Result {
   if (key.key_manager === 'AWS') return notApplicable('AWS writes the policies of its managed keys.')
   if (key.key_policy === undefined || key.key_policy === null) return unknown(context.why(key, 'kms:GetKeyPolicy'))
-  const policy = keyPolicyOf(key.key_policy, key.key_arn)
+  const policy = keyPolicyOf(key.key_policy, { keyArn: key.key_arn, now: context.now })
   return policy.known ? judge(policy.value) : unknown(policy.why)
 }
 

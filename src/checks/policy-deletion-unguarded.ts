@@ -2,7 +2,7 @@ import { NO_ACTIONS, SCHEDULE_DELETION } from '../policy/actions.ts'
 import { comparisonOf, type Condition } from '../policy/condition.ts'
 import { fits } from '../policy/glob.ts'
 import type { Statement } from '../policy/policy.ts'
-import { whyIneffective } from '../policy/why-ineffective.ts'
+import { type Asked, whyIneffective } from '../policy/why-ineffective.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { editPolicy, judgePolicy } from './judge-policy.ts'
 
@@ -16,14 +16,14 @@ const check: KeyCheck = {
     'used lately from being deleted by mistake; one for all but a few principals leaves fewer who can err.',
   needs: ['policy'],
   judge: (key, context) =>
-    judgePolicy(key, context, ({ policy, keyArn, access }) => {
+    judgePolicy(key, context, ({ policy, asked, access }) => {
       const canDelete = access.some(
         ({ principal, actions, accounts }) =>
           (actions & SCHEDULE_DELETION) !== NO_ACTIONS &&
           principal.kind !== 'dead' &&
           (accounts === null || accounts.includes(key.account_id)),
       )
-      if (!canDelete || policy.statements.some(one => isGuard(one, keyArn, key.account_id))) return pass
+      if (!canDelete || policy.statements.some(one => isGuard(one, asked, key.account_id))) return pass
       return fail(
         'No statement denies kms:ScheduleKeyDeletion while the key is in use, or to all but a few principals.',
         editPolicy(
@@ -37,8 +37,8 @@ const check: KeyCheck = {
 export default check
 
 /** A Deny that leaves deletion to few, or for when the key has lain idle. Deletion by other accounts is not possible. */
-function isGuard(statement: Statement, keyArn: string, account: string): boolean {
-  if (statement.effect !== 'Deny' || whyIneffective(statement, keyArn) !== null) return false
+function isGuard(statement: Statement, asked: Asked, account: string): boolean {
+  if (statement.effect !== 'Deny' || whyIneffective(statement, asked) !== null) return false
   if ((statement.covers & SCHEDULE_DELETION) === NO_ACTIONS) return false
   const { principals, conditions } = statement
   const isForAll =
@@ -49,7 +49,7 @@ function isGuard(statement: Statement, keyArn: string, account: string): boolean
             (one.kind === 'account' && one.account === account && principals.items.length === 1),
         )
       : principals?.items.some(one => one.kind === 'everyone' || (one.kind === 'account' && one.account === account))
-  return isForAll === true && conditions.every(one => isGuarding(one, keyArn))
+  return isForAll === true && conditions.every(one => isGuarding(one, asked.keyArn))
 }
 
 /** Too few days since the last use, or not one of the chosen principals. */

@@ -14,9 +14,9 @@ const check: KeyCheck = {
     'reads as if it did. Where it is a Deny, the key is open to those whom it was meant to keep out.',
   needs: ['policy'],
   judge: (key, context) =>
-    judgePolicy(key, context, ({ policy, keyArn }) => {
+    judgePolicy(key, context, ({ policy, asked }) => {
       const idle = policy.statements.flatMap(statement => {
-        const why = whyIneffective(statement, keyArn) ?? whyPartly(statement)
+        const why = whyIneffective(statement, asked) ?? whyPartly(statement)
         return why === null ? [] : [{ statement, why }]
       })
       if (idle.length === 0) return pass

@@ -4,7 +4,7 @@ import type { Bound } from './bounding-keys.ts'
 import { type Denial, toDenial } from './denial.ts'
 import type { Policy, Statement } from './policy.ts'
 import { accountOf, EVERY_SERVICE, type Principal } from './principal.ts'
-import { whyIneffective } from './why-ineffective.ts'
+import { type Asked, whyIneffective } from './why-ineffective.ts'
 
 /** What one statement lets one principal do, after every Deny that certainly takes something from it. */
 export interface Access {
@@ -19,9 +19,9 @@ export interface Access {
   accounts: readonly string[] | null
 }
 
-/** Who may do what with the key of this ARN. Each statement speaks for itself, so one more never hides another. */
-export function accessOf(policy: Policy, keyArn: string): Access[] {
-  const effective = policy.statements.filter(statement => whyIneffective(statement, keyArn) === null)
+/** Who may do what with the key. Each statement speaks for itself, so one more never hides another. */
+export function accessOf(policy: Policy, asked: Asked): Access[] {
+  const effective = policy.statements.filter(statement => whyIneffective(statement, asked) === null)
   const denials = effective.filter(({ effect }) => effect === 'Deny').map(toDenial)
   return effective
     .filter(({ effect }) => effect === 'Allow')

@@ -2,26 +2,29 @@ import { type Fact, known } from '../model/fact.ts'
 import { type Access, accessOf } from './access.ts'
 import type { Policy } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
+import type { Asked } from './why-ineffective.ts'
 
 /** A key's policy as it was written, and what it comes to. */
 export interface KeyPolicy {
   policy: Policy
-  keyArn: string
+  asked: Asked
   access: readonly Access[]
 }
 
 /** The last one read: all checks of a key come one after another, and keeping those of all keys costs more than it saves. */
-let last: { document: unknown; keyArn: string; fact: Fact<KeyPolicy> } | null = null
+let last: { document: unknown; asked: Asked; fact: Fact<KeyPolicy> } | null = null
 
 /** Reads a policy once for all checks of a key. The document must not be changed between them. */
-export function keyPolicyOf(document: unknown, keyArn: string): Fact<KeyPolicy> {
-  if (last !== null && last.document === document && last.keyArn === keyArn) return last.fact
-  const fact = readFor(document, keyArn)
-  last = { document, keyArn, fact }
+export function keyPolicyOf(document: unknown, asked: Asked): Fact<KeyPolicy> {
+  if (last !== null && last.document === document && isSame(last.asked, asked)) return last.fact
+  const fact = readFor(document, asked)
+  last = { document, asked, fact }
   return fact
 }
 
-function readFor(document: unknown, keyArn: string): Fact<KeyPolicy> {
+const isSame = (one: Asked, other: Asked): boolean => one.keyArn === other.keyArn && one.now === other.now
+
+function readFor(document: unknown, asked: Asked): Fact<KeyPolicy> {
   const policy = readPolicy(document)
-  return policy.known ? known({ policy: policy.value, keyArn, access: accessOf(policy.value, keyArn) }) : policy
+  return policy.known ? known({ policy: policy.value, asked, access: accessOf(policy.value, asked) }) : policy
 }

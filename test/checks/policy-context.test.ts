@@ -174,6 +174,19 @@ test('the remedy can be run as it stands, and the detail tells which statement',
   )
 })
 
+test('what ended is told with its date, and a report saved before that is judged as of then', () => {
+  const key = aKeyWith(
+    policyOf(root, allow('*', 'kms:Decrypt', { DateLessThan: { 'aws:CurrentTime': '2026-06-01T00:00:00Z' } })),
+  )
+  expect(ineffective.judge(key, aContext())).toMatchObject({
+    detail: 'Statement 2 (Allow) ended at 2026-06-01 00:00 UTC.',
+  })
+  expect(publicCheck.judge(key, aContext()).status).toBe('pass')
+  const before = aContext({ now: Date.parse('2026-05-01T00:00:00Z') })
+  expect(ineffective.judge(key, before).status).toBe('pass')
+  expect(publicCheck.judge(key, before).status).toBe('fail')
+})
+
 test('a Deny that does nothing is worse than an Allow', () => {
   const idle = { Resource: 'arn:aws:s3:::amzn-s3-demo-bucket' }
   const judge = (statement: object) =>

@@ -23,6 +23,11 @@ export const administrationRows: [string, Json[], string[]][] = [
     ['lockout'],
   ],
   [
+    'the root statement has ended',
+    [guard, allow(account(OWN), 'kms:*', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })],
+    ['lockout', 'ineffective'],
+  ],
+  [
     'the root statement is for another key',
     [{ ...root, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/x` }],
     ['lockout', 'ineffective'],

@@ -102,6 +102,31 @@ export const otherRows: [string, Json[], string[]][] = [
   ['actions of another service', [{ ...use, Action: ['s3:GetObject'] }], ['ineffective']],
   ['actions that only IAM can allow', [allow('*', ['kms:ListKeys', 'kms:CreateKey'])], ['ineffective']],
   ['actions of another service beside those of KMS', [{ ...use, Action: ['s3:GetObject', 'kms:Decrypt'] }], []],
+  [
+    'what has ended',
+    [allow('*', 'kms:Decrypt', { DateLessThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } })],
+    ['ineffective'],
+  ],
+  [
+    'what has ended by the second',
+    [allow('*', 'kms:Decrypt', { NumericLessThanEquals: { 'aws:EpochTime': 1704067200 } })],
+    ['ineffective'],
+  ],
+  [
+    'a Deny that has ended',
+    [allow('*', 'kms:Decrypt'), deny('*', 'kms:*', { DateLessThan: { 'aws:EpochTime': '1704067200' } })],
+    ['public', 'ineffective'],
+  ],
+  [
+    'one of two dates is yet to come',
+    [allow('*', 'kms:Decrypt', { DateLessThan: { 'aws:CurrentTime': ['2024-01-01', '2027-01-01'] } })],
+    ['public'],
+  ],
+  [
+    'what is no date ends nothing',
+    [allow('*', 'kms:Decrypt', { DateLessThan: { 'aws:CurrentTime': ['2024-01-01', 'soon', '9'.repeat(30)] } })],
+    ['public'],
+  ],
   ['no resource', [without(use, 'Resource')], ['ineffective']],
   ['no principal', [without(use, 'Principal')], ['ineffective']],
   ['an empty principal', [{ ...use, Principal: {} }], ['ineffective']],
