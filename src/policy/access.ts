@@ -1,6 +1,7 @@
 import { type Actions, NO_ACTIONS } from './actions.ts'
 import { boundsOf, isNobody } from './bound.ts'
 import type { Bound } from './bounding-keys.ts'
+import { actionsUnder } from './carried.ts'
 import { type Denial, toDenial } from './denial.ts'
 import type { Policy, Statement } from './policy.ts'
 import { accountOf, EVERY_SERVICE, type Principal } from './principal.ts'
@@ -29,7 +30,8 @@ export function accessOf(policy: Policy, asked: Asked): Access[] {
 }
 
 function granted(statement: Statement): Access[] {
-  const actions = statement.covers
+  const actions = statement.covers & actionsUnder(statement.conditions)
+  if (actions === NO_ACTIONS) return []
   return allowed(statement).flatMap(principal => {
     const own = accountOf(principal)
     const access: Access = { statement, principal, actions, bounds: [], accounts: own === null ? null : [own] }

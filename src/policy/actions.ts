@@ -82,6 +82,7 @@ const NAMES = KEY_ACTIONS.map(name => `kms:${name.toLowerCase()}`)
 /** An action of KMS that is not in the list: newer, or misspelt. */
 const OTHER: Actions = 1n << BigInt(KEY_ACTIONS.length)
 const LISTED: Actions = OTHER - 1n
+export const EVERY_ACTION: Actions = LISTED | OTHER
 
 /** Everything in the listed actions that changes who may do what, or can end the key. */
 export const ADMINISTRATION = only('PutKeyPolicy', 'ScheduleKeyDeletion', 'DisableKey', 'DeleteImportedKeyMaterial')
@@ -91,6 +92,17 @@ export const SECRET_USE = only('Decrypt', 'ReEncryptFrom', 'Sign', 'GenerateMac'
 export const READING =
   only('DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy', 'GetKeyRotationStatus', 'GetPublicKey') |
   only('ListGrants', 'ListKeyPolicies', 'ListKeyRotations', 'ListResourceTags')
+/** What principals of other accounts can do; the rest has "no effect" for them, whatever the policy says. */
+const ACROSS_ACCOUNTS =
+  only('Decapsulate', 'Decrypt', 'DeriveSharedSecret', 'Encapsulate', 'Encrypt', 'ReEncryptFrom', 'ReEncryptTo') |
+  only('GenerateDataKey', 'GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext') |
+  only('GenerateDataKeyWithoutPlaintext', 'GenerateMac', 'Sign', 'Verify', 'VerifyMac') |
+  only('CreateGrant', 'ListGrants', 'RetireGrant', 'RevokeGrant') |
+  only('DescribeKey', 'GetKeyRotationStatus', 'GetPublicKey')
+/** Administration, which only principals of the key's own account can do. */
+export const OF_THE_ACCOUNT = LISTED & ~ACROSS_ACCOUNTS
+/** A key policy cannot allow it: who may retire a grant stands in the grant, or in an IAM policy. */
+const BY_GRANT = only('RetireGrant')
 export const PUT_POLICY = only('PutKeyPolicy')
 export const SCHEDULE_DELETION = only('ScheduleKeyDeletion')
 
@@ -98,12 +110,15 @@ function only(...names: KeyAction[]): Actions {
   return names.reduce((actions, name) => actions | (1n << BigInt(KEY_ACTIONS.indexOf(name))), NO_ACTIONS)
 }
 
-/** The actions of this key that an Allow may be about: a new one too. */
+/** The actions of this key that a statement may be about: a new one too. */
 export function actionsOf(listed: Listed<string> | null): Actions {
   if (listed === null) return NO_ACTIONS
   const named = listed.items.reduce((actions, pattern) => actions | actionsFitting(pattern), NO_ACTIONS)
   return listed.but ? LISTED & ~named : named
 }
+
+/** Those that an Allow can allow. https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html */
+export const actionsAllowed = (listed: Listed<string> | null): Actions => actionsOf(listed) & ~BY_GRANT
 
 /** Those that a Deny is about for certain. All new actions share one bit, so only a Deny of all of them takes it. */
 export function actionsDenied(listed: Listed<string> | null): Actions {

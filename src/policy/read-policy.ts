@@ -1,5 +1,5 @@
 import { type Fact, known, unknown } from '../model/fact.ts'
-import { actionsOf } from './actions.ts'
+import { actionsAllowed, actionsOf } from './actions.ts'
 import { isObject, toConditions, toTexts } from './condition.ts'
 import type { Listed, Policy, Statement } from './policy.ts'
 import { type Principal, toPrincipal } from './principal.ts'
@@ -48,7 +48,7 @@ function toStatement(element: unknown, number: number): Statement | string {
     sid: typeof sid === 'string' ? sid : null,
     effect,
     actions,
-    covers: actionsOf(actions),
+    covers: effect === 'Allow' ? actionsAllowed(actions) : actionsOf(actions),
     resources,
     principals,
     conditions,

@@ -23,6 +23,11 @@ export const administrationRows: [string, Json[], string[]][] = [
     ['lockout'],
   ],
   [
+    'the account only under an encryption context, which PutKeyPolicy does not carry',
+    [guard, allow(account(OWN), 'kms:*', { StringEquals: { 'kms:EncryptionContext:app': 'orders' } })],
+    ['lockout'],
+  ],
+  [
     'the root statement has ended',
     [guard, allow(account(OWN), 'kms:*', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })],
     ['lockout', 'ineffective'],

@@ -62,6 +62,36 @@ export const otherRows: [string, Json[], string[]][] = [
   ['a role with kms:*', [allow(role('App'), 'kms:*')], ['full-access', 'admin-and-use']],
   ['a role with *', [allow(role('App'), '*')], ['full-access', 'admin-and-use']],
   ['a role with a pattern that holds deletion and policy', [allow(role('App'), 'kms:*Key*')], ['full-access']],
+  [
+    'a role with kms:* for the grants of AWS services, which is no administration',
+    [allow(role('App'), 'kms:*', { Bool: { 'kms:GrantIsForAWSResource': 'true' } })],
+    [],
+  ],
+  [
+    'a role with kms:* under an encryption context',
+    [allow(role('App'), 'kms:*', { StringEquals: { 'kms:EncryptionContext:app': 'orders' } })],
+    [],
+  ],
+  [
+    'a role with kms:* where there is some encryption context',
+    [allow(role('App'), 'kms:*', { Null: { 'kms:EncryptionContextKeys': 'false' } })],
+    [],
+  ],
+  [
+    'a role with kms:* under an encryption context, if there is one',
+    [allow(role('App'), 'kms:*', { StringEqualsIfExists: { 'kms:EncryptionContext:app': 'orders' } })],
+    ['full-access', 'admin-and-use'],
+  ],
+  [
+    'a role with kms:* under any other encryption context than one',
+    [allow(role('App'), 'kms:*', { StringNotEquals: { 'kms:EncryptionContext:app': 'orders' } })],
+    ['full-access', 'admin-and-use'],
+  ],
+  [
+    'a role with kms:* by one service',
+    [allow(role('App'), 'kms:*', { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } })],
+    ['full-access', 'admin-and-use'],
+  ],
   ['a role with all actions of reading', [allow(role('App'), ['kms:Get*', 'kms:List*', 'kms:Describe*'])], []],
   [
     'everybody in the account directly, not by IAM',
@@ -101,6 +131,8 @@ export const otherRows: [string, Json[], string[]][] = [
   ['an empty list of actions', [{ ...use, Action: [] }], ['ineffective']],
   ['actions of another service', [{ ...use, Action: ['s3:GetObject'] }], ['ineffective']],
   ['actions that only IAM can allow', [allow('*', ['kms:ListKeys', 'kms:CreateKey'])], ['ineffective']],
+  ['kms:RetireGrant, which no key policy can allow', [allow('*', 'kms:RetireGrant')], ['ineffective']],
+  ['a Deny of it is another matter', [deny('*', 'kms:RetireGrant')], []],
   ['actions of another service beside those of KMS', [{ ...use, Action: ['s3:GetObject', 'kms:Decrypt'] }], []],
   [
     'what has ended',
