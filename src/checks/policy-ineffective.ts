@@ -1,3 +1,4 @@
+import { isIdle } from '../policy/access.ts'
 import type { Statement } from '../policy/policy.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { whyIneffective } from '../policy/why-ineffective.ts'
@@ -16,7 +17,7 @@ const check: KeyCheck = {
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, asked }) => {
       const idle = policy.statements.flatMap(statement => {
-        const why = whyIneffective(statement, asked) ?? whyPartly(statement)
+        const why = whyIneffective(statement, asked) ?? whyIdle(statement) ?? whyPartly(statement)
         return why === null ? [] : [{ statement, why }]
       })
       if (idle.length === 0) return pass
@@ -28,6 +29,9 @@ const check: KeyCheck = {
     }),
 }
 export default check
+
+const whyIdle = (statement: Statement): string | null =>
+  isIdle(statement) ? 'lets nobody in, since nobody can meet its conditions' : null
 
 function whyPartly({ principals }: Statement): string | null {
   const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'strange' ? [one.text] : []))

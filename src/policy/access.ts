@@ -29,6 +29,9 @@ export function accessOf(policy: Policy, asked: Asked): Access[] {
     .flatMap(statement => told(granted(statement).flatMap(access => withoutDenied(access, denials))))
 }
 
+/** Whether an Allow, though it applies, lets in nobody: no caller can meet its conditions. */
+export const isIdle = (statement: Statement): boolean => statement.effect === 'Allow' && granted(statement).length === 0
+
 function granted(statement: Statement): Access[] {
   const actions = statement.covers & actionsUnder(statement.conditions)
   if (actions === NO_ACTIONS) return []

@@ -30,14 +30,16 @@ export const NOBODY: Bound = {
 }
 
 /** Null: the condition does not tell callers apart, or by no fixed values. */
-export function readBound({ key, values }: Condition, { by }: Comparison): Bound | null {
+export function readBound({ key, values, variables }: Condition, { by }: Comparison): Bound | null {
   const found = KEYS.get(key)
   if (found === undefined || values.length === 0 || (by === 'address') !== IS_ADDRESS.has(found.kind)) return null
   const bounds: Partial<Bound>[] = []
   for (const value of values) {
-    // StringEquals and StringNotEquals know no wildcards, and no account, organization or ARN has such a sign.
+    // StringEquals and StringNotEquals know no wildcards, and no account, organization or ARN has signs of either.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-    const one = by === 'text' && hasWildcard(value) && !value.includes('${') ? {} : READERS[found.kind](value, by)
+    const hasVariable = value.includes('${')
+    const isLiteral = hasVariable ? !variables : by === 'text' && hasWildcard(value)
+    const one = isLiteral ? {} : READERS[found.kind](value, by)
     if (one === null) return null
     bounds.push(one)
   }

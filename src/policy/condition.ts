@@ -9,6 +9,8 @@ export interface Condition {
   key: string
   /** One of them must fit. */
   values: readonly string[]
+  /** `${…}` stands for something of the request; in documents of Version 2008-10-17 it is text like any other. */
+  variables: boolean
 }
 
 /** How an operator compares, and whether it says no to what fits. */
@@ -46,7 +48,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
 ])
 
 /** The conditions of a Condition element; text: why it cannot be read. */
-export function toConditions(element: unknown): Condition[] | string {
+export function toConditions(element: unknown, variables: boolean): Condition[] | string {
   if (element === undefined) return []
   if (!isObject(element)) return 'its Condition is no object'
   const conditions: Condition[] = []
@@ -56,7 +58,7 @@ export function toConditions(element: unknown): Condition[] | string {
       const values = toTexts(value)
       if (values === null) return `its Condition ${name} ${key} has a value that is no text, number or boolean`
       const { operator, ifExists, quantifier } = toOperator(name)
-      conditions.push({ operator, ifExists, quantifier, key: key.toLowerCase(), values })
+      conditions.push({ operator, ifExists, quantifier, key: key.toLowerCase(), values, variables })
     }
   }
   return conditions

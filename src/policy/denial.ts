@@ -72,7 +72,7 @@ function effectOfCondition(condition: Condition, principal: Principal): Effect {
 
 /** Whether a condition holds for every request of this principal, or for none; null: that depends. */
 function isCertain(condition: Condition, principal: Principal): boolean | null {
-  const { key, operator, values } = condition
+  const { key, operator, values, variables } = condition
   if (key === 'aws:principalisawsservice' && operator === 'bool') {
     return values.some(value => value.toLowerCase() === String(principal.kind === 'service'))
   }
@@ -82,7 +82,7 @@ function isCertain(condition: Condition, principal: Principal): boolean | null {
   if (own !== null) {
     const isHit = values.some(value => matches(value, own, condition, comparison))
     // What a policy variable stands for is not ours to say.
-    return isHit || !values.some(value => value.includes('${')) ? isHit !== comparison.negated : null
+    return isHit || !variables || !values.some(value => value.includes('${')) ? isHit !== comparison.negated : null
   }
   const isForAll = !comparison.negated && comparison.by !== 'text' && principal.kind !== 'service'
   return isForAll && values.includes('*') ? true : null

@@ -11,9 +11,11 @@ export function readPolicy(document: unknown): Fact<Policy> {
   if (!isObject(parsed)) return unknown('The key policy is not a JSON object.')
   const list = parsed['Statement']
   if (list === undefined) return unknown('The key policy has no Statement.')
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+  const hasVariables = parsed['Version'] === '2012-10-17'
   const statements: Statement[] = []
   for (const [index, element] of (Array.isArray(list) ? list : [list]).entries()) {
-    const statement = toStatement(element, index + 1)
+    const statement = toStatement(element, index + 1, hasVariables)
     if (typeof statement === 'string')
       return unknown(`The key policy cannot be read: statement ${index + 1}: ${statement}.`)
     statements.push(statement)
@@ -30,7 +32,7 @@ function parse(text: string): unknown {
 }
 
 /** Text: why it cannot be read. */
-function toStatement(element: unknown, number: number): Statement | string {
+function toStatement(element: unknown, number: number, hasVariables: boolean): Statement | string {
   if (!isObject(element)) return 'it is no object'
   const effect = element['Effect']
   if (effect !== 'Allow' && effect !== 'Deny') return 'its Effect is neither Allow nor Deny'
@@ -40,7 +42,7 @@ function toStatement(element: unknown, number: number): Statement | string {
   if (typeof resources === 'string') return resources
   const principals = toListed(element, 'Principal', toPrincipals)
   if (typeof principals === 'string') return principals
-  const conditions = toConditions(element['Condition'])
+  const conditions = toConditions(element['Condition'], hasVariables)
   if (typeof conditions === 'string') return conditions
   const sid = element['Sid']
   return {

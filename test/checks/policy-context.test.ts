@@ -195,6 +195,22 @@ test('a Deny that does nothing is worse than an Allow', () => {
   expect(judge(deny(role('App'), 'kms:Decrypt'))).toMatchObject({ severity: 'medium' })
 })
 
+test.each([
+  ['2012-10-17', ['public']],
+  ['2008-10-17', ['ineffective']],
+  [undefined, ['ineffective']],
+])('in Version %s a policy variable is what it was there', (Version, checks) => {
+  const own = allow('*', 'kms:Decrypt', { StringLike: { 'kms:CallerAccount': '${aws:PrincipalAccount}' } })
+  expect(failing({ Version, Statement: [root, guard, own] })).toEqual(checks)
+})
+
+test('a Deny of Version 2008-10-17 spares nobody by a policy variable', () => {
+  const spared = deny('*', 'kms:*', { StringNotEquals: { 'kms:CallerAccount': '${aws:PrincipalAccount}' } })
+  const document = (Version: string) => ({ Version, Statement: [root, guard, spared] })
+  expect(failing(document('2012-10-17'))).toEqual([])
+  expect(failing(document('2008-10-17'))).toEqual(['lockout'])
+})
+
 test('a document that two keys share is judged for each of them', () => {
   const shared = policyOf(root, guard, { ...root, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/${KEY_ID}` })
   expect(failing(shared)).toEqual([])

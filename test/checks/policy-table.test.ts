@@ -3,6 +3,7 @@ import { publicRows } from './rows-public.ts'
 import { narrowedRows } from './rows-narrowed.ts'
 import { crossAccountRows } from './rows-cross-account.ts'
 import { denyRows } from './rows-deny.ts'
+import { nobodyRows } from './rows-nobody.ts'
 import { otherRows } from './rows-other.ts'
 import { serviceRows } from './rows-services.ts'
 import { administrationRows } from './rows-administration.ts'
@@ -16,6 +17,7 @@ const besideDefault: readonly [string, Json[], string[]][] = [
   ...denyRows,
   ...otherRows,
   ...serviceRows,
+  ...nobodyRows,
 ]
 
 test.each(besideDefault)('beside the default: %s', (_, statements, checks) =>

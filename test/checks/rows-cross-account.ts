@@ -81,7 +81,7 @@ export const crossAccountRows: [string, Json[], string[]][] = [
   [
     'the other account, if it calls from ours, which it cannot',
     [allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'kms:CallerAccount': OWN } })],
-    [],
+    ['ineffective'],
   ],
   ['the own account by its id', [allow({ AWS: OWN }, 'kms:Decrypt')], []],
   ['a role of the own account', [allow(role('App'), 'kms:Decrypt')], []],

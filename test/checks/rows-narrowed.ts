@@ -47,7 +47,7 @@ export const narrowedRows: [string, Json[], string[]][] = [
   [
     'no account is in both, so nobody gets in',
     when({ StringEquals: { 'kms:CallerAccount': '444455556666', 'aws:PrincipalAccount': '999988887777' } }),
-    [],
+    ['ineffective'],
   ],
   ['an organization that nobody vouched for', when({ StringEquals: { 'aws:PrincipalOrgID': ORG } }), ['cross-account']],
   [
