@@ -53,19 +53,34 @@ function allowed({ principals }: Statement): readonly Principal[] {
 }
 
 function withoutDenied(access: Access, denials: readonly Denial[]): Access[] {
-  let parts = [access]
-  for (const denial of denials) {
-    if ((access.actions & denial.actions) === NO_ACTIONS) continue
-    const effect = denial.effectOn(access.principal)
-    if (effect === 'none') continue
-    parts = parts.flatMap(part => {
-      const hit = part.actions & denial.actions
-      const rest = part.actions & ~denial.actions
-      const held = hit === NO_ACTIONS || effect === 'all' ? null : within({ ...part, actions: hit }, effect)
-      return [...(rest === NO_ACTIONS ? [] : [{ ...part, actions: rest }]), ...(held === null ? [] : [held])]
-    })
-  }
-  return parts
+  const parts = afterAll([access], denials)
+  // One Deny may tell of which accounts people are, so those before it are asked again, for each account.
+  return parts.some(({ principal, accounts }) => principal.kind === 'everyone' && accounts !== null)
+    ? afterAll(parts, denials)
+    : parts
+}
+
+const afterAll = (parts: Access[], denials: readonly Denial[]): Access[] =>
+  denials.reduce((left, denial) => left.flatMap(part => after(part, denial)), parts)
+
+function after(part: Access, denial: Denial): Access[] {
+  const hit = part.actions & denial.actions
+  if (hit === NO_ACTIONS) return [part]
+  const { principal, accounts, statement } = part
+  const isOfAccounts = principal.kind === 'everyone' && accounts !== null
+  const people: readonly Principal[] = isOfAccounts
+    ? accounts.map(account => ({ kind: 'account', account }))
+    : [principal]
+  const effects = people.map(one => ({ account: accountOf(one), effect: denial.effectOn(one, statement) }))
+  if (effects.every(({ effect }) => effect === 'none')) return [part]
+  const rest = part.actions & ~denial.actions
+  return [
+    ...(rest === NO_ACTIONS ? [] : [{ ...part, actions: rest }]),
+    ...effects.flatMap(({ account, effect }) => {
+      const of = { ...part, actions: hit, accounts: isOfAccounts && account !== null ? [account] : accounts }
+      return effect === 'none' ? of : effect === 'all' ? [] : (within(of, effect) ?? [])
+    }),
+  ]
 }
 
 /** Null: nobody keeps within this bound and those before. */

@@ -1,5 +1,5 @@
 import { type Actions, actionsDenied } from './actions.ts'
-import { complementOf, eitherBound } from './bound.ts'
+import { boundsOf, complementOf, eitherBound } from './bound.ts'
 import { type Bound, NOBODY } from './bounding-keys.ts'
 import { type Comparison, comparisonOf, type Condition, isAlwaysPresent } from './condition.ts'
 import { fits, fitsArn } from './glob.ts'
@@ -11,21 +11,22 @@ export type Effect = 'none' | 'all' | Bound
 
 export interface Denial {
   actions: Actions
-  effectOn(principal: Principal): Effect
+  /** `allow` is the statement that lets them in. */
+  effectOn(principal: Principal, allow: Statement): Effect
 }
 
 export const toDenial = (statement: Statement): Denial => ({
   actions: actionsDenied(statement.actions),
-  effectOn: principal => effect(statement, principal),
+  effectOn: (principal, allow) => effect(statement, principal, allow),
 })
 
 /** Only what is certain counts: a Deny under a condition that we cannot follow turns nobody away. */
-function effect({ principals, conditions }: Statement, principal: Principal): Effect {
+function effect({ principals, conditions }: Statement, principal: Principal, allow: Statement): Effect {
   if (principals === null) return 'none'
   let all = principals.but ? effectOfAllBut(principals.items, principal) : effectOfNaming(principals.items, principal)
   if (all === 'none') return 'none'
   for (const condition of conditions) {
-    const one = effectOfCondition(condition, principal)
+    const one = effectOfCondition(condition, principal, allow)
     if (one === 'none') return 'none'
     all = all === 'all' ? one : one === 'all' ? all : eitherBound(all, one)
   }
@@ -39,9 +40,17 @@ const effectOfNaming = (named: readonly Principal[], principal: Principal): Effe
 function covers(one: Principal, other: Principal): boolean {
   if (one.kind === 'everyone') return true
   if (one.kind === 'account') return accountOf(other) === one.account
-  if (one.kind === 'identity') return other.kind === 'identity' && other.arn === one.arn
+  if (one.kind === 'identity') return other.kind === 'identity' && (other.arn === one.arn || isSession(other, one))
   if (one.kind === 'service') return other.kind === 'service' && fits(one.name, other.name)
   return one.kind === 'federated' && other.kind === 'federated' && one.name === other.name
+}
+
+/** Whether the session is one of the role, which it names without the path. Names are unique in an account. */
+function isSession(session: Principal & { kind: 'identity' }, role: Principal & { kind: 'identity' }): boolean {
+  const name = /:assumed-role\/([^/]+)\//.exec(session.arn)?.[1]
+  return (
+    name !== undefined && session.account === role.account && /:role\/(?:.*\/)?([^/]+)$/.exec(role.arn)?.[1] === name
+  )
 }
 
 /** `NotPrincipal`: of everyone, the accounts of the excepted are left; of all services, those excepted. */
@@ -51,23 +60,35 @@ function effectOfAllBut(excepted: readonly Principal[], principal: Principal): E
   if (principal.kind === 'service') {
     return principal.name === '*' && services.length > 0 ? { ...NOBODY, services, identities: null } : 'all'
   }
-  if (principal.kind !== 'everyone') return 'all'
-  const accounts = excepted.flatMap(one => accountOf(one) ?? [])
+  if (principal.kind !== 'everyone' && principal.kind !== 'account') return 'all'
+  const accounts = principal.kind === 'account' ? [] : excepted.flatMap(one => accountOf(one) ?? [])
   const elsewhere = excepted.some(one => one.kind === 'federated')
   return accounts.length > 0 || elsewhere ? { ...NOBODY, accounts, elsewhere, identities: null } : 'all'
 }
 
 /** Some who are `one` may be `other`. */
 function touches(one: Principal, other: Principal): boolean {
-  if (one.kind === 'identity' && other.kind === 'identity') return one.arn === other.arn
+  if (one.kind === 'identity' && other.kind === 'identity') return covers(one, other) || covers(other, one)
   if (one.kind === 'service' || one.kind === 'federated') return covers(one, other)
   return accountOf(one) !== null && accountOf(one) === accountOf(other)
 }
 
-function effectOfCondition(condition: Condition, principal: Principal): Effect {
+function effectOfCondition(condition: Condition, principal: Principal, allow: Statement): Effect {
   const certain = isCertain(condition, principal)
   if (certain !== null) return certain ? 'all' : 'none'
-  return complementOf(condition, principal) ?? 'none'
+  return complementOf(condition, principal) ?? requiredBy(condition, principal, allow) ?? 'none'
+}
+
+/** `Null: { key: true }` leaves those who have the key: whom the Allow holds by it, if they have it, it then holds. */
+function requiredBy({ operator, key, values }: Condition, principal: Principal, allow: Statement): Bound | null {
+  if (operator !== 'null' || values.length === 0 || !values.every(value => value.toLowerCase() === 'true')) return null
+  const byKey = allow.conditions.filter(one => one.key === key)
+  return (
+    boundsOf(
+      byKey.map(one => ({ ...one, ifExists: false })),
+      principal,
+    )[0] ?? null
+  )
 }
 
 /** Whether a condition holds for every request of this principal, or for none; null: that depends. */

@@ -110,6 +110,69 @@ export const denyRows: [string, Json[], string[]][] = [
     [allow(account(OTHER), decrypt), deny(role('App', OTHER), 'kms:*')],
     ['cross-account'],
   ],
+  [
+    'two accounts by a condition, one denied by a condition',
+    [
+      allow('*', decrypt, { StringEquals: { 'kms:CallerAccount': [OWN, OTHER] } }),
+      deny('*', 'kms:*', { StringEquals: { 'kms:CallerAccount': OTHER } }),
+    ],
+    [],
+  ],
+  [
+    'two accounts by a condition, one denied by name',
+    [allow('*', decrypt, { StringEquals: { 'kms:CallerAccount': [OWN, OTHER] } }), deny({ AWS: OTHER }, 'kms:*')],
+    [],
+  ],
+  [
+    'two accounts by a condition, only a role of one denied',
+    [allow('*', decrypt, { StringEquals: { 'kms:CallerAccount': [OWN, OTHER] } }), deny(role('App', OTHER), 'kms:*')],
+    ['cross-account'],
+  ],
+  [
+    'two accounts that another Deny leaves, one denied by name before',
+    [
+      open,
+      deny({ AWS: OTHER }, decrypt),
+      deny('*', decrypt, { StringNotEquals: { 'kms:CallerAccount': [OWN, OTHER] } }),
+    ],
+    [],
+  ],
+  [
+    'three accounts by a condition, one denied',
+    [
+      allow('*', decrypt, { StringEquals: { 'kms:CallerAccount': [OWN, OTHER, '999988887777'] } }),
+      deny({ AWS: OTHER }, 'kms:*'),
+    ],
+    ['cross-account'],
+  ],
+  [
+    'a session, its role denied, whatever its path',
+    [allow({ AWS: `arn:aws:sts::${OTHER}:assumed-role/App/one` }, decrypt), deny(role('path/App', OTHER), decrypt)],
+    [],
+  ],
+  [
+    'a session, another role denied',
+    [allow({ AWS: `arn:aws:sts::${OTHER}:assumed-role/App/one` }, decrypt), deny(role('Web', OTHER), decrypt)],
+    ['cross-account'],
+  ],
+  [
+    'a role, one of its sessions denied',
+    [allow(role('App', OTHER), decrypt), deny({ AWS: `arn:aws:sts::${OTHER}:assumed-role/App/one` }, decrypt)],
+    ['cross-account'],
+  ],
+  [
+    'an organization if there is one, and who has none denied',
+    [
+      allow('*', decrypt, { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }),
+      deny('*', decrypt, { Null: { 'aws:PrincipalOrgID': 'true' } }),
+    ],
+    ['cross-account'],
+  ],
+  [
+    'who has no organization denied: those of all others are left',
+    [open, deny('*', decrypt, { Null: { 'aws:PrincipalOrgID': 'true' } })],
+    ['public'],
+  ],
   ['that very role denied', [allow(role('App', OTHER), decrypt), deny(role('App', OTHER), 'kms:*')], []],
   ['another role denied', [allow(role('App', OTHER), decrypt), deny(role('Web', OTHER), 'kms:*')], ['cross-account']],
   [
