@@ -399,6 +399,31 @@ describe('--from', () => {
     expect((await shown()).exit).toBe(0)
   })
 
+  test('is muted and compared by findings that it has, and refuses that where it has none', async () => {
+    const [judged, mutes] = [newFile(), newFile()]
+    await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)
+    const shown = async (...words: string[]): Promise<Report> =>
+      JSON.parse((await run(['--from', judged, ...json, ...words], world)).out) as Report
+    const before = (await shown()).findings?.filter(({ status }) => status === 'fail') ?? []
+    expect(before).not.toEqual([])
+    const compared = (await shown('--baseline', judged)).findings?.filter(({ status }) => status === 'fail')
+    expect(compared).toEqual(before.map(finding => ({ ...finding, is_new: false })))
+    const entry = `{ Regions: ['*'], Resources: ['*'], Reason: agreed }`
+    writeFileSync(mutes, `Mutelist: { Accounts: { '*': { Checks: { alias-missing: ${entry} } } } }`)
+    const muted = (await shown('--mutelist', mutes)).findings?.filter(({ status }) => status === 'muted')
+    expect(muted).toHaveLength(before.length)
+    for (const words of [
+      ['--baseline', judged],
+      ['--mutelist', mutes],
+    ]) {
+      const without = await run(['--from', saved, ...words], world, { io: memoryIo() })
+      expect(without).toMatchObject({ exit: 2, out: '' })
+      expect(without.err).toMatch(/--(baseline|mutelist) is about findings, and .* has none\. Add --checks\.\n$/)
+    }
+    const inEnvironment = memoryIo({ env: { KMS_AUDIT_MUTELIST: mutes } })
+    expect((await run(['--from', saved], world, { io: inEnvironment })).exit).toBe(0)
+  })
+
   test('opens the gate for findings that it has, and refuses one for findings that it has not', async () => {
     const judged = newFile()
     await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)

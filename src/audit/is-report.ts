@@ -55,7 +55,7 @@ function isKey(key: Json): boolean {
     isObject(cost) &&
     isTextOrNull(error) &&
     isTextOrNull(description) &&
-    isLeftOutOr(findings, isTexts) &&
+    isTexts(findings) &&
     isLeftOutOr(tags, all => all === null || isListOf(all, tag => hasTexts(tag, 'TagKey', 'TagValue')))
   )
 }

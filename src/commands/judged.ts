@@ -20,14 +20,15 @@ export function needsOf(selected: readonly Check[], { opa }: CheckOptions): Need
 
 const READ_FOR_OPA: readonly Need[] = ['policy', 'rotation', 'grants', 'tags']
 
-/** The report with what the selected checks and OPA say of it; as it is where nobody was asked. */
+/** The report with what the selected checks and OPA say of it; with its own findings, if any, where nobody was asked. */
 export async function judged(
   report: Report,
   selected: readonly Check[],
   options: CheckOptions,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Report> {
-  if (selected.length === 0 && options.opa === null) return report
+  if (selected.length === 0 && options.opa === null)
+    return report.findings === undefined ? report : compared(await muted(report, options), options)
   // What an earlier report asked OPA is asked anew, or not at all.
   const others = withoutOpa(report)
   const checked = selected.length === 0 ? others : await byChecks(others, selected, options)

@@ -12,13 +12,14 @@ export async function savedReport(path: string, checks: readonly Check[], option
   if (options.audit.trustOrganization && saved.scope.organization === undefined) throw withoutOrganization(path)
   const report = await judged(saved, checks, options.checks)
   const gate = options.show.failOn.find(word => !isFilter(word))
-  if (report.findings === undefined && gate !== undefined) throw withoutFindings(path, gate)
+  const idle = gate === undefined ? options.checks.aboutFindings : `--fail-on ${gate}`
+  if (report.findings === undefined && idle !== null) throw withoutFindings(path, idle)
   return report
 }
 
-/** A gate that can never match would look like good news. */
-const withoutFindings = (path: string, gate: string): AuditError =>
-  new AuditError('usage', `--fail-on ${gate} is about findings, and ${path} has none.`, { hint: 'Add --checks.' })
+/** A gate that can never match, or a comparison of nothing, would look like good news. */
+const withoutFindings = (path: string, idle: string): AuditError =>
+  new AuditError('usage', `${idle} is about findings, and ${path} has none.`, { hint: 'Add --checks.' })
 
 /** Asking AWS for it now would mix two times, and `--from` asks nothing. */
 const withoutOrganization = (path: string): AuditError =>

@@ -41,6 +41,8 @@ export interface CheckOptions {
   mutelist: string | null
   /** A saved report: only what is not in it is new. */
   baseline: string | null
+  /** The option that was typed and means nothing without findings: `--baseline`. Null: none. */
+  aboutFindings: string | null
   /** Null: nobody else is asked. */
   opa: OpaServer | null
 }

@@ -95,11 +95,21 @@ function checkOptions(settings: Settings, given: Given, env: Env, isPublished: b
   if (named.length === 0 && opa === null && gate !== undefined)
     throw usageError(`--fail-on ${gate} is about findings.`, 'Add --checks, or --check with the ones you mean.')
   // Typed ones only: whoever has a mutelist in the environment may also run an audit without checks.
-  const shown = isSaved ? [] : (['severity'] as const)
-  const idle = [...ABOUT_CHECKS, ...(opa === null ? [...ABOUT_FINDINGS, ...shown] : [])].find(name => given.has(name))
+  const idle = [...ABOUT_CHECKS, ...(opa === null && !isSaved ? [...ABOUT_FINDINGS, 'severity' as const] : [])].find(
+    name => given.has(name),
+  )
   if (named.length === 0 && idle !== undefined)
     throw usageError(`${flagOf(table[idle])} is about findings.`, 'Add --checks, or --check with the ones you mean.')
-  return { ids: named, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
+  const aboutFindings = ABOUT_FINDINGS.find(name => given.has(name))
+  return {
+    ids: named,
+    trustedAccounts,
+    requiredTags: requireTag,
+    mutelist,
+    baseline,
+    aboutFindings: aboutFindings === undefined ? null : flagOf(table[aboutFindings]),
+    opa,
+  }
 }
 
 const ABOUT_CHECKS = ['trustedAccount', 'trustOrg', 'requireTag'] as const
