@@ -37,3 +37,18 @@ test('a saved report without the organization is not judged as if there were non
   expect(io.err()).toContain("does not hold the organization's accounts")
   expect(io.out()).toBe('')
 })
+
+test('kms-audit checks fits a terminal of 80 columns, with every word of what is piped', async () => {
+  const [terminal, pipe] = [memoryIo({ tty: true }), memoryIo()]
+  await main(['checks'], terminal)
+  await main(['checks'], pipe)
+  expect(
+    Math.max(
+      ...terminal
+        .out()
+        .split('\n')
+        .map(line => line.length),
+    ),
+  ).toBeLessThanOrEqual(80)
+  expect(terminal.out().split(/\s+/)).toEqual(pipe.out().split(/\s+/))
+})

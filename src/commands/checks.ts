@@ -1,6 +1,7 @@
 import { checks } from '../checks/index.ts'
 import { EXIT } from '../lib/exit.ts'
 import { writeOutputFile } from '../lib/output-file.ts'
+import { wrap } from '../lib/wrap.ts'
 import type { Command } from './command.ts'
 import { loadChecks } from './judged.ts'
 
@@ -16,7 +17,10 @@ const command: Command = {
       why,
       controls,
     }))
-    const text = show.output === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(paragraph).join('')
+    const text =
+      show.output === 'json'
+        ? `${JSON.stringify(rows, null, 2)}\n`
+        : rows.map(row => paragraph(row, show.outputFile === null && io.stdout.isTTY)).join('')
     if (show.outputFile === null) await io.stdout.write(text)
     else await writeOutputFile(show.outputFile, [text])
     return EXIT.ok
@@ -34,8 +38,14 @@ interface Row {
   controls: readonly { framework: string; id: string }[]
 }
 
-function paragraph({ id, severity, needs, title, why, controls }: Row): string {
-  const mapped = controls.length === 0 ? '' : `\n    ${controls.map(each => `${each.framework} ${each.id}`).join(', ')}`
+/** Like the help on a terminal; whole lines elsewhere, for `grep`. */
+function paragraph({ id, severity, needs, title, why, controls }: Row, isWrapped: boolean): string {
+  const mapped = controls.map(each => `${each.framework} ${each.id}`).join(', ')
   const reads = needs.length === 0 ? '' : `, reads ${needs.join(', ')}`
-  return `${id} (${severity}${reads})\n    ${title}. ${why}${mapped}\n`
+  const texts = [`${title}. ${why}`, ...(mapped === '' ? [] : [mapped])]
+  const lines = isWrapped ? texts.flatMap(text => wrap(text, WIDTH - INDENT.length)) : texts
+  return [`${id} (${severity}${reads})`, ...lines.map(line => `${INDENT}${line}`)].map(line => `${line}\n`).join('')
 }
+
+const WIDTH = 80
+const INDENT = '    '

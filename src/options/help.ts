@@ -1,6 +1,7 @@
 import type { OptionEntry } from './entry.ts'
 import { exitCodes } from './exit-codes.ts'
 import { sinks } from '../sinks/index.ts'
+import { wrap } from '../lib/wrap.ts'
 import { entries } from './table.ts'
 
 /** What `--help` prints, for 80 columns. */
@@ -50,16 +51,6 @@ function paragraph({ flags, help }: OptionEntry): string {
 /** Long names stand below each other. */
 function indented(flags: string): string {
   return `  ${flags.startsWith('--') ? '    ' : ''}${flags}`
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const line = `${lines.at(-1) ?? ''} ${word}`
-    if (lines.length > 0 && line.length <= width) lines[lines.length - 1] = line
-    else lines.push(word)
-  }
-  return lines
 }
 
 const codes = (): string => exitCodes.map(({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}\n`).join('')
