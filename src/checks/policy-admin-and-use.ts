@@ -28,7 +28,7 @@ const check: KeyCheck = {
 }
 export default check
 
-/** Over all statements. The account's own root stands for whatever IAM says, which is not judged here. */
+/** Over all statements. The root stands for whatever IAM says, which is not judged here; strangers cannot administer. */
 function actionsByName(access: readonly Access[], account: string): Map<string, Actions> {
   const found = new Map<string, Actions>()
   for (const one of access)
@@ -37,7 +37,7 @@ function actionsByName(access: readonly Access[], account: string): Map<string, 
 }
 
 function namesOf({ principal, bounds }: Access, account: string): readonly string[] {
-  if (principal.kind === 'identity') return [principal.arn]
-  if (principal.kind === 'account') return principal.account === account ? [] : [`account ${principal.account}`]
-  return principal.kind === 'everyone' ? namedBy(bounds).filter(arn => !arn.endsWith(':root')) : []
+  if (principal.kind === 'identity') return principal.account === account ? [principal.arn] : []
+  if (principal.kind !== 'everyone') return []
+  return namedBy(bounds).filter(arn => arn.split(':')[4] === account && !arn.endsWith(':root'))
 }

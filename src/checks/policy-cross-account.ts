@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../model/report.ts'
+import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
 import type { Access } from '../policy/access.ts'
 import { principalText } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
@@ -49,7 +50,13 @@ const undecidedText = (strangers: readonly string[]): string =>
   `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`
 
 /** Who of other accounts gets in, in words. Deleted principals are nobody, and services are AWS. */
-function strangersOf({ principal, accounts, bounds }: Access, key: KeyRecord, context: CheckContext): string[] {
+function strangersOf(
+  { principal, actions, accounts, bounds }: Access,
+  key: KeyRecord,
+  context: CheckContext,
+): string[] {
+  // Other accounts cannot administer a key, whatever its policy says.
+  if ((actions & ~OF_THE_ACCOUNT) === NO_ACTIONS) return []
   // Whatever account a condition names, who is gone calls from none.
   if (principal.kind === 'dead' || principal.kind === 'strange') return []
   const isTrusted = (account: string): boolean =>

@@ -1,3 +1,5 @@
+import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
+import { accountOf } from '../policy/principal.ts'
 import { isIdle } from '../policy/access.ts'
 import type { Statement } from '../policy/policy.ts'
 import { listText, statementText } from '../policy/words.ts'
@@ -17,7 +19,7 @@ const check: KeyCheck = {
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, asked }) => {
       const idle = policy.statements.flatMap(statement => {
-        const why = whyIneffective(statement, asked) ?? whyIdle(statement) ?? whyPartly(statement)
+        const why = whyIneffective(statement, asked) ?? whyIdle(statement, key.account_id) ?? whyPartly(statement)
         return why === null ? [] : [{ statement, why }]
       })
       if (idle.length === 0) return pass
@@ -30,8 +32,14 @@ const check: KeyCheck = {
 }
 export default check
 
-const whyIdle = (statement: Statement): string | null =>
-  isIdle(statement) ? 'lets nobody in, since nobody can meet its conditions' : null
+function whyIdle(statement: Statement, account: string): string | null {
+  if (isIdle(statement)) return 'lets nobody in, since nobody can meet its conditions'
+  const { effect, covers, principals } = statement
+  const isOfOthers = principals?.items.every(one => ![null, account].includes(accountOf(one))) === true
+  return effect === 'Allow' && isOfOthers && !principals.but && (covers & ~OF_THE_ACCOUNT) === NO_ACTIONS
+    ? 'names only principals of other accounts, and actions that no other account can use'
+    : null
+}
 
 function whyPartly({ principals }: Statement): string | null {
   const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'strange' ? [one.text] : []))

@@ -1,3 +1,4 @@
+import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
 import type { Access } from '../policy/access.ts'
 import type { Statement } from '../policy/policy.ts'
 import { actionsText, statementText } from '../policy/words.ts'
@@ -20,21 +21,29 @@ const check: KeyCheck = {
   ],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const open = statementsOf(access, ({ bounds }) => bounds.length === 0)
+      const open = statementsOf(access.filter(isOpen))
       if (open.size === 0) {
-        const doubtful = statementsOf(access, ({ bounds }) => bounds.every(({ anyNetwork }) => anyNetwork))
+        const doubtful = statementsOf(access.filter(isDoubtful))
         return doubtful.size === 0 ? pass : unknown(sentence([...doubtful].map(doubtText)))
       }
+      const isOfTheAccount = access.every(one => !isOpen(one) || (one.actions & ~OF_THE_ACCOUNT) === NO_ACTIONS)
+      // No other account can administer a key; in its own, whoever can reach KMS then does, without a word of IAM.
+      const whom = isOfTheAccount ? `everyone in account ${key.account_id}` : 'everyone'
       return fail(
-        sentence([...open].map(one => `${statementText(one)} lets everyone do ${actionsText(one.actions)}`)),
+        sentence([...open].map(one => `${statementText(one)} lets ${whom} do ${actionsText(one.actions)}`)),
         editPolicy(key, 'name the principals, or add a condition such as kms:CallerAccount with fixed account ids'),
+        isOfTheAccount ? 'medium' : 'critical',
       )
     }),
 }
 export default check
 
-const statementsOf = (access: readonly Access[], isMeant: (one: Access) => boolean): Set<Statement> =>
-  new Set(access.filter(one => one.principal.kind === 'everyone' && isMeant(one)).map(({ statement }) => statement))
+const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0
+
+const isDoubtful = ({ principal, bounds }: Access): boolean =>
+  principal.kind === 'everyone' && bounds.every(({ anyNetwork }) => anyNetwork)
+
+const statementsOf = (access: readonly Access[]): Set<Statement> => new Set(access.map(({ statement }) => statement))
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip */
 const doubtText = (statement: Statement): string =>

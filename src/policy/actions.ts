@@ -92,14 +92,17 @@ export const SECRET_USE = only('Decrypt', 'ReEncryptFrom', 'Sign', 'GenerateMac'
 export const READING =
   only('DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy', 'GetKeyRotationStatus', 'GetPublicKey') |
   only('ListGrants', 'ListKeyPolicies', 'ListKeyRotations', 'ListResourceTags')
-/** What principals of other accounts can do; the rest has "no effect" for them, whatever the policy says. */
+/** What principals of other accounts can do, where the policy lets them. */
 const ACROSS_ACCOUNTS =
   only('Decapsulate', 'Decrypt', 'DeriveSharedSecret', 'Encapsulate', 'Encrypt', 'ReEncryptFrom', 'ReEncryptTo') |
   only('GenerateDataKey', 'GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext') |
   only('GenerateDataKeyWithoutPlaintext', 'GenerateMac', 'Sign', 'Verify', 'VerifyMac') |
   only('CreateGrant', 'ListGrants', 'RetireGrant', 'RevokeGrant') |
   only('DescribeKey', 'GetKeyRotationStatus', 'GetPublicKey')
-/** Administration, which only principals of the key's own account can do. */
+/**
+ * Administration, which only principals of the key's own account can do: "Cross-account use: No".
+ * https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+ */
 export const OF_THE_ACCOUNT = LISTED & ~ACROSS_ACCOUNTS
 /** A key policy cannot allow it: who may retire a grant stands in the grant, or in an IAM policy. */
 const BY_GRANT = only('RetireGrant')

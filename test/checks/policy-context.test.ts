@@ -132,6 +132,17 @@ test.each([
   }),
 )
 
+test.each([
+  ['kms:PutKeyPolicy', 'medium', 'everyone in account 111122223333'],
+  ['kms:*', 'critical', 'everyone'],
+])('%s is open to everyone who can use it at all', (action, severity, whom) =>
+  expect(publicCheck.judge(aKeyWith(policyOf(root, guard, allow('*', action))), aContext())).toMatchObject({
+    status: 'fail',
+    severity,
+    detail: `Statement 3 lets ${whom} do ${action}.`,
+  }),
+)
+
 test('what is open beside private addresses is public', () => {
   const address = allow('*', 'kms:Decrypt', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/16' } })
   expect(failing(policyOf(root, guard, address, allow('*', 'kms:Encrypt')))).toEqual(['public'])

@@ -16,7 +16,7 @@ export const administrationRows: [string, Json[], string[]][] = [
   ['the only administrator was deleted', [allow(dead, 'kms:*')], ['dead-principal', 'lockout']],
   ['one of two was deleted', [allow(dead, 'kms:*'), admin, guard], ['dead-principal']],
   ['the account is there beside the deleted one', [root, guard, allow(dead, 'kms:*')], ['dead-principal']],
-  ['only another account', [allow(account(OTHER), 'kms:PutKeyPolicy')], ['cross-account', 'lockout']],
+  ['only another account', [allow(account(OTHER), 'kms:PutKeyPolicy')], ['lockout', 'ineffective']],
   [
     'only a service',
     [allow(service('sns'), 'kms:PutKeyPolicy', { StringEquals: { 'aws:SourceAccount': OWN } })],

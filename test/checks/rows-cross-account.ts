@@ -58,10 +58,27 @@ export const crossAccountRows: [string, Json[], string[]][] = [
     ['cross-account'],
   ],
   [
-    'kms:* for another account is full access and both roles',
+    'kms:* for another account is full access, though it cannot administer the key',
     [allow(account(OTHER), 'kms:*')],
-    ['cross-account', 'full-access', 'admin-and-use'],
+    ['cross-account', 'full-access'],
   ],
+  [
+    'another account may administer only, which from there has no effect',
+    [allow(role('Audit', OTHER), ['kms:GetKeyPolicy', 'kms:ListResourceTags', 'kms:PutKeyPolicy'])],
+    ['ineffective'],
+  ],
+  [
+    'one of two accounts may administer',
+    [allow({ AWS: [OWN, OTHER] }, ['kms:GetKeyPolicy', 'kms:ListResourceTags'])],
+    [],
+  ],
+  [
+    'another account administers and decrypts: it does only the latter',
+    [allow(role('App', OTHER), ['kms:PutKeyPolicy', 'kms:Decrypt'])],
+    ['cross-account'],
+  ],
+  ['another account may do something new', [allow(account(OTHER), 'kms:SomethingNew')], ['cross-account']],
+  ['another account may create grants', [allow(account(OTHER), 'kms:CreateGrant')], ['cross-account']],
   ['only to describe the key', [allow(account(OTHER), 'kms:DescribeKey')], ['cross-account']],
   [
     'kms:ViaService does not keep the other account out',
