@@ -3,6 +3,7 @@ import { NO_ACTIONS, READING } from '../policy/actions.ts'
 import { accountInArn } from '../policy/bounding-keys.ts'
 import { callersText } from '../policy/callers.ts'
 import { comparisonOf } from '../policy/condition.ts'
+import { EVERY_SERVICE } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
@@ -28,11 +29,19 @@ const check: KeyCheck = {
             return `${statementText(statement)} lets ${listText(whom)} in, for whomever it works`
           }),
         ),
-        editPolicy(key, `add "Condition": {"StringEquals": {"aws:SourceAccount": "${key.account_id}"}}`),
+        editPolicy(key, remedyFor(open, key.account_id)),
       )
     }),
 }
 export default check
+
+/** To hold everyone to a source would keep people out, who act for none; a Deny can be for services alone. */
+function remedyFor(open: readonly Access[], account: string): string {
+  const source = `{"aws:SourceAccount": "${account}"}`
+  return open.some(({ principal }) => principal === EVERY_SERVICE)
+    ? `add a Deny to "*" with "Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}, "StringNotEquals": ${source}}`
+    : `add "Condition": {"StringEquals": ${source}}`
+}
 
 function isMisusable({ statement, actions, bounds }: Access): boolean {
   if ((actions & ~READING) === NO_ACTIONS) return false

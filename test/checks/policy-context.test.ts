@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckContext } from '../../src/checks/check.ts'
+import confusedDeputy from '../../src/checks/policy-confused-deputy.ts'
 import crossAccount from '../../src/checks/policy-cross-account.ts'
 import publicCheck from '../../src/checks/policy-public.ts'
 import fullAccess from '../../src/checks/policy-full-access.ts'
@@ -196,6 +197,16 @@ test('what ended is told with its date, and a report saved before that is judged
   const before = aContext({ now: Date.parse('2026-05-01T00:00:00Z') })
   expect(ineffective.judge(key, before).status).toBe('pass')
   expect(publicCheck.judge(key, before).status).toBe('fail')
+})
+
+test('the remedy for services that a Deny spares is one that people are not hit by', () => {
+  const people = deny('*', 'kms:Decrypt', { Bool: { 'aws:PrincipalIsAWSService': 'false' } })
+  const result = confusedDeputy.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:Decrypt'), people)), aContext())
+  expect(result).toMatchObject({ detail: 'Statement 3 lets every AWS service in, for whomever it works.' })
+  expect('remedy' in result && result.remedy).toContain(
+    `add a Deny to "*" with "Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}, ` +
+      `"StringNotEquals": {"aws:SourceAccount": "${OWN}"}}`,
+  )
 })
 
 test('a Deny that does nothing is worse than an Allow', () => {
