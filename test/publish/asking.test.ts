@@ -257,7 +257,9 @@ test.each([
 
 test('the demo has a Security Hub, in which something is over', async () => {
   const io = memoryIo()
-  expect(await main(['--demo', 'publish', 'security-hub', '--yes'], io, () => NOW)).toBe(0)
+  // Without the checks of grants, of which one key has tens of thousands.
+  const argv = ['--demo', 'publish', 'security-hub', '--yes', '--check', 'rotation-off,key-unused']
+  expect(await main(argv, io, () => NOW)).toBe(0)
   expect(io.out()).toMatch(
     /^111122223333 eu-west-1: \d+ active, 0 resolved\n111122223333 us-east-1: \d+ active, 2 resolved\n$/,
   )
