@@ -5,6 +5,7 @@ import { principalText } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { isMisusable } from './misusable.ts'
 import { isOrganizationUnread } from './trusted-account.ts'
 
 const check: KeyCheck = {
@@ -21,7 +22,7 @@ const check: KeyCheck = {
       const found = new Map<string, string[]>()
       const undecided: string[] = []
       for (const one of access) {
-        const strangers = strangersOf(one, key, context)
+        const strangers = strangersLeft(one, key, context)
         if (strangers.length === 0) continue
         if (isOrganizationUnread(context) && mayBeOfOne(one)) {
           undecided.push(...strangers)
@@ -48,6 +49,21 @@ const mayBeOfOne = ({ principal }: Access): boolean => principal.kind !== 'feder
 
 const undecidedText = (strangers: readonly string[]): string =>
   `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`
+
+/**
+ * Those who get in after every Deny. An Allow to everyone by a named network, or to a service that nobody can misuse,
+ * becomes no worry because a Deny sends most of them away, and so tells who is left.
+ */
+function strangersLeft(access: Access, key: KeyRecord, context: CheckContext): string[] {
+  const alone = { ...access, ...access.allowed }
+  const isHarmless = isHeld(alone) && strangersOf(alone, key, context).length === 0
+  return isHarmless ? [] : strangersOf(access, key, context)
+}
+
+function isHeld(access: Access): boolean {
+  if (access.principal.kind === 'service') return !isMisusable(access)
+  return access.principal.kind === 'everyone' && !access.bounds.every(({ anyNetwork }) => anyNetwork)
+}
 
 /** Who of other accounts gets in, in words. Deleted principals are nobody, and services are AWS. */
 function strangersOf(

@@ -18,6 +18,8 @@ export interface Access {
   bounds: readonly Bound[]
   /** The only accounts that callers, or the sources of a service, can be of; null: the policy does not tell. Never empty. */
   accounts: readonly string[] | null
+  /** The same before any Deny: what the Allow says by itself. */
+  allowed: { bounds: readonly Bound[]; accounts: readonly string[] | null }
 }
 
 /** Who may do what with the key. Each statement speaks for itself, so one more never hides another. */
@@ -37,9 +39,11 @@ function granted(statement: Statement): Access[] {
   if (actions === NO_ACTIONS) return []
   return allowed(statement).flatMap(principal => {
     const own = accountOf(principal)
-    const access: Access = { statement, principal, actions, bounds: [], accounts: own === null ? null : [own] }
+    const alone = { bounds: [], accounts: own === null ? null : [own] }
+    const access: Access = { statement, principal, actions, ...alone, allowed: alone }
     const bounds = boundsOf(statement.conditions, principal)
-    return bounds.reduce<Access | null>((held, bound) => held && within(held, bound), access) ?? []
+    const held = bounds.reduce<Access | null>((left, bound) => left && within(left, bound), access)
+    return held === null ? [] : { ...held, allowed: { bounds: held.bounds, accounts: held.accounts } }
   })
 }
 

@@ -90,8 +90,43 @@ test('any Deny whatsoever leaves a policy without exposure so', () =>
     fc.property(statements, statement(['Deny']), place, (all, one, at) => {
       if (!isExposed(...all)) expect(isExposed(...inserted(all, one, at))).toBe(false)
     }),
-    runs,
+    {
+      ...runs,
+      examples: [
+        [[BY_OWN_NETWORK], ALL_BUT_ONE, 0],
+        [[DESCRIBED_BY_A_SERVICE], ALL_BUT_ONE_SOURCE, 0],
+      ],
+    },
   ))
+
+const BY_OWN_NETWORK: Json = {
+  Effect: 'Allow',
+  Principal: '*',
+  Action: 'kms:Decrypt',
+  Resource: '*',
+  Condition: { StringEquals: { 'aws:VpceAccount': OWN } },
+}
+const DESCRIBED_BY_A_SERVICE: Json = {
+  Effect: 'Allow',
+  Principal: { Service: 'sns.amazonaws.com' },
+  Action: 'kms:DescribeKey',
+  Resource: '*',
+}
+const ALL_BUT_ONE_SOURCE: Json = {
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'kms:*',
+  Resource: '*',
+  Condition: { StringNotLike: { 'aws:SourceArn': `arn:aws:iam::${OTHER}:role/App` } },
+}
+/** It tells who is left, but lets nobody in. */
+const ALL_BUT_ONE: Json = {
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'kms:*',
+  Resource: '*',
+  Condition: { StringNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OTHER}:role/App` } },
+}
 
 test('a Deny that spares services leaves of what is public what services may do', () =>
   fc.assert(
