@@ -1,10 +1,6 @@
+import { isObject, type Json } from '../lib/json.ts'
 import { SEVERITIES } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
-
-type Json = Readonly<Record<string, unknown>>
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Whether this is a report that somebody may have edited: everything is there, in its shape, that checks, formats and

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { setFlagsFromString } from 'node:v8'
 import { AuditError } from '../lib/exit.ts'
+import { isObject } from '../lib/json.ts'
 import type { Report } from '../model/report.ts'
-import { isObject, isReport } from './is-report.ts'
+import { isReport } from './is-report.ts'
 
 /** A report that `-o json` has written. Anything else is wrong usage. */
 export async function readSavedReport(path: string): Promise<Report> {

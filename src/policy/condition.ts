@@ -1,3 +1,5 @@
+import { isObject } from '../lib/json.ts'
+
 /** One key of a Condition element: the names in lower case, since AWS compares them so. */
 export interface Condition {
   /** `stringequals`, without quantifier and `IfExists`. */
@@ -89,9 +91,6 @@ function readOperator(name: string): Operator {
     quantifier: quantifier === undefined ? null : quantifier === 'forallvalues' ? 'all' : 'any',
   }
 }
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A value or a list of them as texts; null where something else is among them. */
 export function toTexts(value: unknown): string[] | null {

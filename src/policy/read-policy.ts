@@ -1,6 +1,7 @@
+import { isObject } from '../lib/json.ts'
 import { type Fact, known, unknown } from '../model/fact.ts'
 import { actionsAllowed, actionsOf } from './actions.ts'
-import { isObject, toConditions, toTexts } from './condition.ts'
+import { toConditions, toTexts } from './condition.ts'
 import type { Listed, Policy, Statement } from './policy.ts'
 import { type Principal, toPrincipal } from './principal.ts'
 

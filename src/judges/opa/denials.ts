@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isObject, type Json } from '../../lib/json.ts'
 import { type Severity, SEVERITIES } from '../../model/finding.ts'
 
 /** One reason why a policy denies a key. */
@@ -62,10 +63,6 @@ function toldApart(denials: readonly Denial[]): Denial[] {
   }
   return [...apart.values()]
 }
-
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The first of these fields that says something, in words. */
 const wordsOf =

@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.ts'
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa-server.ts'
 import type { OpaInput } from './input.ts'
@@ -63,10 +64,6 @@ function wordsOf(body: unknown): string {
   const more = isObject(first) ? first['message'] : undefined
   return [message, more].filter(text => typeof text === 'string' && text !== '').join(': ')
 }
-
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parsed(text: string): unknown {
   try {
