@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts'
+import { type Finding, isProblem } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from './check.ts'
 import { notApplicable, unknown } from './check.ts'
@@ -108,6 +108,6 @@ function toFinding({ id, title, severity }: Check, { account_id, region, key_id 
 
 /** Failing before unknown, each worst first. */
 function idsOfTroubles(findings: readonly Finding[]): string[] {
-  const troubles = findings.filter(({ status }) => status === 'fail' || status === 'unknown')
+  const troubles = findings.filter(isProblem)
   return troubles.toSorted((one, other) => weightOf(one) - weightOf(other)).map(({ check }) => check)
 }

@@ -6,7 +6,7 @@ import type { Io } from '../lib/io.ts'
 import { writeOutputFile } from '../lib/output-file.ts'
 import { writeAll } from '../lib/output.ts'
 import { load } from '../lib/registry.ts'
-import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
+import { isSevere, SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { isUnused } from '../model/unused.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
@@ -31,16 +31,12 @@ function narrowed(report: Report, least: Severity | null): Report {
   return { ...report, scope: { ...scope, severity: least }, findings: severe }
 }
 
-const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>
-  least === null || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
-
 const isShown = (key: KeyRecord, only: readonly KeyFilter[]): boolean =>
   only.length === 0 || only.some(filter => fits(key, filter))
 
 const fits = (key: KeyRecord, filter: KeyFilter): boolean =>
   filter === 'unused' ? isUnused(key) : key.disposition === filter.replace('-', '_')
 
-/** A severity stands for itself and all that is worse. */
 const isGated = (finding: Finding, gate: FailOn): boolean =>
   finding.check === gate || (isSeverity(gate) && isSevere(finding, gate))
 

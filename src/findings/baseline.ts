@@ -1,5 +1,5 @@
 import { AuditError } from '../lib/exit.ts'
-import { identityOf } from '../model/finding.ts'
+import { identityOf, isProblem } from '../model/finding.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 
@@ -19,8 +19,7 @@ export function against(report: Report, baseline: Report): Report {
     ...report,
     findings: report.findings.map(finding => {
       const { is_new: _, ...rest } = finding
-      const isOpen = finding.status === 'fail' || finding.status === 'unknown'
-      return isOpen ? { ...rest, is_new: !wasThere(finding) } : rest
+      return isProblem(finding) ? { ...rest, is_new: !wasThere(finding) } : rest
     }),
   }
 }

@@ -1,4 +1,4 @@
-import { placeOf } from '../model/finding.ts'
+import { isProblem, placeOf } from '../model/finding.ts'
 import type { Finding, MutedRecord } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { DAY } from '../model/time.ts'
@@ -77,8 +77,7 @@ const hasTags = (patterns: readonly RegExp[], { tags }: Target, ifUnknown: boole
 function recount(keys: readonly KeyRecord[], findings: readonly Finding[]): KeyRecord[] {
   const hushed = new Set<string>()
   for (const finding of findings) if (finding.status === 'muted') hushed.add(nameOf(finding, finding.check))
-  for (const finding of findings)
-    if (finding.status === 'fail' || finding.status === 'unknown') hushed.delete(nameOf(finding, finding.check))
+  for (const finding of findings) if (isProblem(finding)) hushed.delete(nameOf(finding, finding.check))
   if (hushed.size === 0) return [...keys]
   return keys.map(key => ({ ...key, findings: key.findings.filter(check => !hushed.has(nameOf(key, check))) }))
 }

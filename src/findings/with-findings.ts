@@ -1,4 +1,4 @@
-import { placeOf } from '../model/finding.ts'
+import { isProblem, placeOf } from '../model/finding.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 import { WorstFirst } from '../model/worst-first.ts'
@@ -10,7 +10,7 @@ export function withFindings(report: Report, more: readonly Finding[]): Report {
   for (const finding of more) sorted.add(finding)
   const findings = sorted.all()
   const troubles = new Map<string, Set<string>>()
-  for (const finding of findings.filter(({ status }) => status === 'fail' || status === 'unknown')) {
+  for (const finding of findings.filter(isProblem)) {
     const place = placeOf(finding)
     troubles.set(place, (troubles.get(place) ?? new Set()).add(finding.check))
   }

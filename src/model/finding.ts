@@ -41,6 +41,10 @@ export interface MutedRecord {
 /** Also what nobody could tell. */
 export const isProblem = ({ status }: Finding): boolean => status === 'fail' || status === 'unknown'
 
+/** A severity stands for itself and all that is worse. Null: for all. */
+export const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>
+  least === null || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
+
 /** The same problem in another report: what was found may have changed meanwhile (days left, principals), this has not. */
 export const identityOf = ({ check, account_id, region, key_id, rule }: Finding): string =>
   JSON.stringify([check, account_id, region, key_id, ...(rule === undefined ? [] : [rule])])

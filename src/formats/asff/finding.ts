@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { safeText } from '../../lib/text.ts'
-import type { Finding, FindingStatus, Severity } from '../../model/finding.ts'
+import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'
 import { controlText, detailOf, fit } from '../finding/text.ts'
@@ -53,7 +53,7 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     ProductFields: productFields(finding, regions, tool_version),
     Resources: [toResource(subject)],
     Compliance: complianceOf(subject),
-    RecordState: finding.status === 'fail' || finding.status === 'unknown' ? 'ACTIVE' : 'ARCHIVED',
+    RecordState: isProblem(finding) ? 'ACTIVE' : 'ARCHIVED',
   }
 }
 

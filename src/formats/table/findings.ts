@@ -1,6 +1,6 @@
 import { paint, type Style } from '../../lib/paint.ts'
 import { safeText } from '../../lib/text.ts'
-import type { Finding, Severity } from '../../model/finding.ts'
+import { type Finding, isProblem, type Severity } from '../../model/finding.ts'
 import type { PlaceRecord, Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
 import { factLines } from './fact-lines.ts'
@@ -9,7 +9,7 @@ import { alignedRows } from './finding-rows.ts'
 /** What fails and what could not be told, worst first, a line each. Nothing where no check was asked for. */
 export function* drawFindings({ findings, scope }: Report, view: View): Generator<string> {
   if (findings === undefined) return
-  const shown = grouped(findings.filter(({ status }) => status === 'fail' || status === 'unknown'))
+  const shown = grouped(findings.filter(isProblem))
   yield `\n${factLines('Findings', headingText(findings), view)}\n`
   const several = hasSeveralAccounts(scope.places)
   const { rows, isCut } = alignedRows(

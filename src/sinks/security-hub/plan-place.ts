@@ -1,7 +1,7 @@
 import type { HeldFinding } from '../../aws/security-hub.ts'
 import { asffId } from '../../formats/asff/finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
-import { isProblem, SEVERITIES } from '../../model/finding.ts'
+import { isProblem, isSevere } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { Ending, Proof } from './proof.ts'
@@ -67,10 +67,9 @@ export function planPlace({ findings, held, proof, least, now, regions }: PlaceT
 }
 
 function isToSend(finding: Finding, held: HeldFinding | undefined, isBlind: boolean, least: Severity | null): boolean {
-  const isSevere = least === null || SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(least)
-  if (isProblem(finding)) return isSevere
+  if (isProblem(finding)) return isSevere(finding, least)
   // What is there about an account may be about other Regions.
-  if (isBlind) return isSevere && !isOfAccount(finding)
+  if (isBlind) return isSevere(finding, least) && !isOfAccount(finding)
   return held?.active === true
 }
 
