@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../model/report.ts'
 import { type KeyPolicy, keyPolicyOf } from '../policy/key-policy.ts'
 import { type CheckContext, notApplicable, type Result, unknown } from './check.ts'
+import { awsCommand } from './remedy.ts'
 
 /** Hands a check the policy of a key, or says why there is none to judge. */
 export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (policy: KeyPolicy) => Result): Result {
@@ -11,12 +12,14 @@ export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (polic
 }
 
 /** The commands between which somebody edits the policy; `edit` says how. */
-export const editPolicy = ({ key_id, region }: KeyRecord, edit: string): string =>
-  `aws kms get-key-policy --key-id ${key_id} --region ${region} --policy-name default --query Policy --output text > policy.json` +
-  `; ${edit}; ${putPolicy({ key_id, region })}`
+export const editPolicy = (key: KeyRecord, edit: string): string =>
+  `${policyCommand('get-key-policy', key, '--query', 'Policy', '--output', 'text')} > policy.json; ${edit}; ${putPolicy(key)}`
 
-export const putPolicy = ({ key_id, region }: Pick<KeyRecord, 'key_id' | 'region'>): string =>
-  `aws kms put-key-policy --key-id ${key_id} --region ${region} --policy-name default --policy file://policy.json`
+export const putPolicy = (key: KeyRecord): string =>
+  policyCommand('put-key-policy', key, '--policy', 'file://policy.json')
+
+const policyCommand = (operation: string, { key_id, region }: KeyRecord, ...more: readonly string[]): string =>
+  awsCommand('kms', operation, '--key-id', key_id, '--region', region, '--policy-name', 'default', ...more)
 
 /** `Statement 2 lets …` */
 export const sentence = (parts: readonly string[]): string => {

@@ -6,7 +6,7 @@ import { listText, statementText } from '../policy/words.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
 import { isMisusable } from './misusable.ts'
-import { isOrganizationUnread } from './trusted-account.ts'
+import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'policy-cross-account',
@@ -75,10 +75,7 @@ function strangersOf(
   if ((actions & ~OF_THE_ACCOUNT) === NO_ACTIONS) return []
   // Whatever account a condition names, who is gone calls from none.
   if (principal.kind === 'dead' || principal.kind === 'strange') return []
-  const isTrusted = (account: string): boolean =>
-    account === key.account_id ||
-    context.settings.trustedAccounts.includes(account) ||
-    context.organization?.accounts.includes(account) === true
+  const isKnown = (account: string): boolean => isTrusted(account, key.account_id, context)
   const isOurs = (organization: string): boolean => organization === context.organization?.id
 
   const withinTrusted = bounds.some(
@@ -87,17 +84,17 @@ function strangersOf(
       !bound.elsewhere &&
       bound.organizations.length > 0 &&
       bound.organizations.every(isOurs) &&
-      bound.accounts.every(isTrusted),
+      bound.accounts.every(isKnown),
   )
   if (withinTrusted) return []
   // Each of the web's identities is of some account, so bounds hold them as they hold everyone.
   if (principal.kind === 'federated' && bounds.every(({ anyNetwork }) => anyNetwork)) return [principalText(principal)]
-  if (principal.kind === 'identity') return isTrusted(principal.account) ? [] : [principal.arn]
-  if (accounts !== null) return accounts.filter(account => !isTrusted(account)).map(account => `account ${account}`)
+  if (principal.kind === 'identity') return isKnown(principal.account) ? [] : [principal.arn]
+  if (accounts !== null) return accounts.filter(account => !isKnown(account)).map(account => `account ${account}`)
   // Of a service that is held to anything but its sources, policy-confused-deputy tells.
   const told = bounds.filter(({ of }) => principal.kind !== 'service' || of === 'source')
   return [
-    ...told.flatMap(bound => bound.accounts.filter(account => !isTrusted(account))).map(id => `account ${id}`),
+    ...told.flatMap(bound => bound.accounts.filter(account => !isKnown(account))).map(id => `account ${id}`),
     ...told.flatMap(bound => bound.organizations.filter(id => !isOurs(id))).map(id => `the organization ${id}`),
   ]
 }

@@ -1,5 +1,5 @@
 import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
-import type { Access } from '../policy/access.ts'
+import { type Access, isOpen } from '../policy/access.ts'
 import type { Statement } from '../policy/policy.ts'
 import { actionsText, statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
@@ -37,8 +37,6 @@ const check: KeyCheck = {
     }),
 }
 export default check
-
-const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0
 
 const isDoubtful = ({ principal, bounds }: Access): boolean =>
   principal.kind === 'everyone' && bounds.every(({ anyNetwork }) => anyNetwork)

@@ -1,3 +1,5 @@
+import { isUniqueId } from '../policy/principal.ts'
+
 /** What a grant names as its principal, by the look of it. */
 export type Principal =
   | { kind: 'account'; account: string }
@@ -11,12 +13,10 @@ export function principalOf(text: string): Principal {
   const account = ACCOUNT.exec(text)?.[1]
   if (account !== undefined) return { kind: 'account', account }
   if (text === '*') return { kind: 'anybody' }
-  if (DEAD.test(text)) return { kind: 'dead' }
+  if (isUniqueId(text)) return { kind: 'dead' }
   return SERVICE.test(text) ? { kind: 'service' } : { kind: 'other' }
 }
 
 /** An ARN of any partition, or an account's bare number. */
 const ACCOUNT = /^(?:arn:[\w-]+:(?:iam|sts)::)?(\d{12})(?::|$)/
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
-const DEAD = /^A(?:GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(?::|$)/
 const SERVICE = /^[\w-]+(?:\.[\w-]+)+$/

@@ -37,7 +37,7 @@ export const isIdle = (statement: Statement): boolean => statement.effect === 'A
 function granted(statement: Statement): Access[] {
   const actions = statement.covers & actionsUnder(statement.conditions)
   if (actions === NO_ACTIONS) return []
-  return allowed(statement).flatMap(principal => {
+  return letIn(statement).flatMap(principal => {
     const own = accountOf(principal)
     const alone = { bounds: [], accounts: own === null ? null : [own] }
     const access: Access = { statement, principal, actions, ...alone, allowed: alone }
@@ -48,7 +48,7 @@ function granted(statement: Statement): Access[] {
 }
 
 /** An Allow to all but some is an Allow to everyone: whoever is not named gets in. */
-function allowed({ principals }: Statement): readonly Principal[] {
+function letIn({ principals }: Statement): readonly Principal[] {
   if (principals === null) return []
   if (principals.but) return [{ kind: 'everyone' }, EVERY_SERVICE]
   return principals.items.some(({ kind }) => kind === 'everyone')
@@ -108,4 +108,5 @@ function told(parts: readonly Access[]): Access[] {
   })
 }
 
-const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0
+/** Everyone gets in, with nothing that holds them. */
+export const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0

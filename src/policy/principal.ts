@@ -25,15 +25,21 @@ export function toPrincipal(type: string, text: string): Principal {
 
 const ACCOUNT = /^\d{12}$/
 
-/** Users, roles, instance profiles, managed policies, groups: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-const UNIQUE_ID = /^A(?:IDA|ROA|IPA|NPA|NVA|GPA)[A-Z0-9]{8,}$/
+/**
+ * Users, roles, instance profiles, managed policies, groups, certificates; of a role, perhaps with its session.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+const UNIQUE_ID = /^A(?:GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{8,}(?::|$)/
+
+/** What AWS leaves in place of the ARN of a user or role that was deleted. */
+export const isUniqueId = (text: string): boolean => UNIQUE_ID.test(text)
 
 const ARN = /^arn:[^:]+:(?:iam|sts)::([^:]+):(.+)$/
 
 function toAwsPrincipal(text: string): Principal {
   if (text === '*') return { kind: 'everyone' }
   if (ACCOUNT.test(text)) return { kind: 'account', account: text }
-  if (UNIQUE_ID.test(text)) return { kind: 'dead', id: text }
+  if (isUniqueId(text)) return { kind: 'dead', id: text }
   const [, account = '', name = ''] = ARN.exec(text) ?? []
   if (ACCOUNT.test(account))
     return name === 'root' ? { kind: 'account', account } : { kind: 'identity', account, arn: text }

@@ -20,7 +20,20 @@ import {
   OWN,
 } from './samples.ts'
 import { policyChecks, policyOf, role, root, service, THIRD } from './samples.ts'
+import type { KeyRecord } from '../../src/model/report.ts'
 import { aReport } from '../formats/a-report.ts'
+
+test('nothing of a remedy acts in the shell that it is pasted into', () => {
+  const key = aKeyWith(policyOf(allow('*', 'kms:Decrypt')), { key_id: '$(id)' })
+  const remedy = judgedBy(publicCheck, key)
+  expect(remedy).toMatch(/^aws kms get-key-policy --key-id '\$\(id\)' --region .* > policy\.json; /)
+  expect(remedy).toMatch(/; aws kms put-key-policy --key-id '\$\(id\)' --region /)
+})
+
+const judgedBy = (check: typeof publicCheck, key: KeyRecord): string => {
+  const result = check.judge(key, aContext())
+  return result.status === 'fail' ? result.remedy : result.status
+}
 
 const trusting = (...trustedAccounts: string[]) => aContext({ settings: { trustedAccounts, requiredTags: [] } })
 const inOrganization = (...accounts: string[]) => aContext({ organization: { id: ORGANIZATION, accounts } })
