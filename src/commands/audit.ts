@@ -1,8 +1,6 @@
-import { audit } from '../audit.ts'
 import { estimateText } from '../audit/estimate-text.ts'
 import { estimate } from '../audit/estimate.ts'
 import { gapLine } from '../audit/gap-line.ts'
-import { progressText, showProgress } from '../audit/show-progress.ts'
 import { toGapRecord } from '../audit/to-record.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
@@ -10,11 +8,11 @@ import { checkWritable } from '../lib/output-file.ts'
 import type { Options } from '../options/options.ts'
 import type { Command, World } from './command.ts'
 import { interruptible } from './interruptible.ts'
-import { judged, loadChecks } from './judged.ts'
+import { loadChecks } from './judged.ts'
 import { savedReport } from './saved.ts'
 import { exitOf, showReport } from './show-report.ts'
 import { speaker } from './speaker.ts'
-import { announcePlan, taskOf, type Task } from './task.ts'
+import { auditAndJudge, taskOf, type Task } from './task.ts'
 
 const command: Command = { run }
 export default command
@@ -54,14 +52,10 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
     if (line !== null) say.note(line)
     return EXIT.ok
   }
-  announcePlan(task, options, world)
-  const hide = showProgress(() => progressText(ports.progress), show, world.io.stderr)
-  const { report: audited, notes } = await audit(asked, ports).finally(hide)
-  const report = await judged(audited, task.checks, options.checks, task.interruption.signal)
+  const { report, notes } = await auditAndJudge(task, options, world)
   const { exit } = task.interruption
-  const gaps = gapLine(report.gaps)
   if (exit !== null) say.note('stopped: this is what was known by then')
-  for (const line of gaps === null ? notes : [...notes, gaps]) say.note(line)
+  for (const line of notes) say.note(line)
   await showReport(report, show, world.io, exit !== null)
   return exit ?? exitOf(report, show)
 }

@@ -1,8 +1,6 @@
-import { audit } from '../audit.ts'
-import { gapLine } from '../audit/gap-line.ts'
 import { withRun } from '../audit/open-run.ts'
 import { accessOf } from '../audit/places.ts'
-import { progressText, showProgress } from '../audit/show-progress.ts'
+import { showProgress } from '../audit/show-progress.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
 import { writeAll } from '../lib/output.ts'
@@ -13,12 +11,11 @@ import { sinks } from '../sinks/index.ts'
 import type { Plan, Sink } from '../sinks/sink.ts'
 import type { Command, World } from './command.ts'
 import { interruptible } from './interruptible.ts'
-import { judged } from './judged.ts'
 import { savedReport } from './saved.ts'
 import { regionsOf, sentRegions } from './sent-regions.ts'
 import { exitOf } from './show-report.ts'
 import { speaker } from './speaker.ts'
-import { announcePlan, taskOf, type Task } from './task.ts'
+import { auditAndJudge, taskOf, type Task } from './task.ts'
 
 const command: Command = { run }
 export default command
@@ -71,12 +68,9 @@ async function reportOf(task: Task, options: Options, world: World): Promise<Rep
     if (saved.findings !== undefined) return saved
     throw new AuditError('usage', `${show.from} is a report without findings.`, { hint: 'Add --checks to judge it.' })
   }
-  announcePlan(task, options, world)
-  const hide = showProgress(() => progressText(task.ports.progress), show, world.io.stderr)
-  const { report, notes } = await audit(task.asked, task.ports).finally(hide)
-  const gaps = gapLine(report.gaps)
-  for (const line of gaps === null ? notes : [...notes, gaps]) task.say.note(line)
-  return judged(report, task.checks, options.checks, task.interruption.signal)
+  const { report, notes } = await auditAndJudge(task, options, world)
+  for (const line of notes) task.say.note(line)
+  return report
 }
 
 function stopped({ say }: Task, exit: ExitCode): ExitCode {

@@ -1,12 +1,16 @@
+import { audit } from '../audit.ts'
+import { gapLine } from '../audit/gap-line.ts'
 import { planOf, planText } from '../audit/plan.ts'
 import type { Ports } from '../audit/ports.ts'
 import { Progress } from '../audit/progress.ts'
+import { progressText, showProgress } from '../audit/show-progress.ts'
 import type { Wire } from '../aws/wire.ts'
 import type { Check } from '../checks/check.ts'
+import type { Report } from '../model/report.ts'
 import type { AuditOptions, Options } from '../options/options.ts'
 import type { World } from './command.ts'
 import type { Interruption } from './interruptible.ts'
-import { loadChecks, needsOf } from './judged.ts'
+import { judged, loadChecks, needsOf } from './judged.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
 /** An audit that is about to begin. */
@@ -44,8 +48,23 @@ async function wireOf(
 /** Before a run that takes longer than this, in seconds, people want to know. */
 const LONG = 30
 
+/** Audits, showing how far it is, and judges; with the notes and the line about gaps that people should see besides. */
+export async function auditAndJudge(
+  task: Task,
+  options: Options,
+  world: World,
+): Promise<{ report: Report; notes: readonly string[] }> {
+  const { asked, ports, checks, interruption } = task
+  announcePlan(task, options, world)
+  const hide = showProgress(() => progressText(ports.progress), options.show, world.io.stderr)
+  const { report: audited, notes } = await audit(asked, ports).finally(hide)
+  const report = await judged(audited, checks, options.checks, interruption.signal)
+  const gaps = gapLine(report.gaps)
+  return { report, notes: gaps === null ? notes : [...notes, gaps] }
+}
+
 /** On a terminal, or where progress is logged; what goes to a file stays free of it. */
-export function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): void {
+function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): void {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
   ports.progress.onListed(listed => {
     const plan = planOf(listed, asked)
