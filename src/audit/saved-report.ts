@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { setFlagsFromString } from 'node:v8'
 import { AuditError } from '../lib/exit.ts'
 import { isObject } from '../lib/json.ts'
+import { readText } from '../lib/read-text.ts'
 import type { Report } from '../model/report.ts'
 import { isReport } from './is-report.ts'
 
@@ -9,22 +9,13 @@ import { isReport } from './is-report.ts'
 export async function readSavedReport(path: string): Promise<Report> {
   // All of it stays until the end: marking what is alive over and over, piece by piece, takes a quarter of the time.
   setFlagsFromString('--no-incremental-marking')
-  const value = parse(path, await textOf(path))
+  const value = parse(path, await readText(path))
   const version = isObject(value) ? value['schema_version'] : undefined
   if (version !== undefined && version !== 1) {
     throw new AuditError('usage', `${path} has schema version ${String(version)}; this kms-audit reads version 1.`)
   }
   if (isReport(value)) return value
   throw new AuditError('usage', `${path} is no report of kms-audit.`, { hint: 'kms-audit -o json writes one.' })
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    // Not by an encoding: decoding piece by piece takes several times as long.
-    return (await readFile(path)).toString('utf8')
-  } catch (error) {
-    throw new AuditError('usage', `Cannot read ${path}: ${(error as Error).message}.`, { cause: error })
-  }
 }
 
 function parse(path: string, text: string): unknown {

@@ -7,6 +7,7 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
+import { once } from '../lib/once.ts'
 import type { RequestHandler } from './wire.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
@@ -69,8 +70,3 @@ function lean<T extends AnyClient>(client: T): T {
 
 /** Takes the place of the SDK's own. */
 const RETRIES = { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true } as const
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
-}

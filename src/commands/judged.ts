@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { readSavedReport } from '../audit/saved-report.ts'
 import type { Check } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
-import { AuditError } from '../lib/exit.ts'
+import { readText } from '../lib/read-text.ts'
 import { load } from '../lib/registry.ts'
 import { type Need, OPA_CHECK } from '../model/finding.ts'
 import { OPA_CALL, type OpaServer } from '../model/opa-server.ts'
@@ -20,20 +19,28 @@ export function needsOf(selected: readonly Check[], { opa }: CheckOptions): Need
 
 const READ_FOR_OPA: readonly Need[] = ['policy', 'rotation', 'grants', 'tags']
 
-/** The report with what the selected checks and OPA say of it; with its own findings, if any, where nobody was asked. */
+/** The report with what the selected checks and OPA say of it, or a saved one has to say itself: muted, and compared. */
 export async function judged(
   report: Report,
   selected: readonly Check[],
   options: CheckOptions,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Report> {
-  if (selected.length === 0 && options.opa === null)
-    return report.findings === undefined ? report : compared(await muted(report, options), options)
-  // What an earlier report asked OPA is asked anew, or not at all.
+  const isAsked = selected.length > 0 || options.opa !== null
+  const found = isAsked ? await judgedAnew(report, selected, options, signal) : report
+  return found.findings === undefined ? found : compared(await muted(found, options), options)
+}
+
+/** What an earlier report asked OPA is asked again, or not at all. */
+async function judgedAnew(
+  report: Report,
+  selected: readonly Check[],
+  options: CheckOptions,
+  signal: AbortSignal,
+): Promise<Report> {
   const others = withoutOpa(report)
   const checked = selected.length === 0 ? others : await byChecks(others, selected, options)
-  const asked = options.opa === null ? checked : await byOpa(checked, options.opa, signal)
-  return compared(await muted(asked, options), options)
+  return options.opa === null ? checked : byOpa(checked, options.opa, signal)
 }
 
 async function byChecks(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
@@ -84,7 +91,7 @@ async function muted(report: Report, { mutelist: path }: CheckOptions): Promise<
   if (path === null) return report
   const { readMutelist } = await import('../findings/read-mutelist.ts')
   const mutelist = await import('../findings/mutelist.ts')
-  const list = readMutelist(await textOf(path), [...Object.keys(checks), OPA_CHECK])
+  const list = readMutelist(await readText(path), [...Object.keys(checks), OPA_CHECK])
   return mutelist.muted(report, list, Date.parse(report.generated_at))
 }
 
@@ -92,12 +99,4 @@ async function compared(report: Report, { baseline: path }: CheckOptions): Promi
   if (path === null) return report
   const { against } = await import('../findings/baseline.ts')
   return against(report, await readSavedReport(path))
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new AuditError('usage', `Cannot read ${path}: ${(error as Error).message}.`, { cause: error })
-  }
 }

@@ -10,7 +10,7 @@ import lockout from '../../src/checks/policy-lockout.ts'
 import isPublic from '../../src/checks/policy-public.ts'
 import type { KeyCheck } from '../../src/checks/check.ts'
 import type { KeyRecord } from '../../src/model/report.ts'
-import { aReport } from '../formats/a-report.ts'
+import { aRecord, aReport } from '../formats/a-report.ts'
 
 export const OWN = '111122223333'
 export const OTHER = '444455556666'
@@ -30,32 +30,8 @@ export const policyChecks: readonly KeyCheck[] = [
   deletionUnguarded,
 ]
 
-export const aKeyWith = (key_policy: unknown, rest: Partial<KeyRecord> = {}): KeyRecord => ({
-  account_id: OWN,
-  region: 'eu-west-1',
-  key_id: KEY_ID,
-  key_arn: `arn:aws:kms:eu-west-1:${OWN}:key/${KEY_ID}`,
-  aliases: [],
-  description: '',
-  enabled: true,
-  key_state: 'Enabled',
-  key_manager: 'CUSTOMER',
-  key_spec: 'SYMMETRIC_DEFAULT',
-  key_usage: 'ENCRYPT_DECRYPT',
-  origin: 'AWS_KMS',
-  created_at: '2026-01-01T00:00:00Z',
-  deletion_date: null,
-  multi_region: false,
-  multi_region_type: null,
-  primary_key_arn: null,
-  replica_keys: [],
-  disposition: 'unknown',
-  cost: { key: 1, basis: 'base', requests: null },
-  key_policy,
-  findings: [],
-  error: null,
-  ...rest,
-})
+export const aKeyWith = (key_policy: unknown, rest: Partial<KeyRecord> = {}): KeyRecord =>
+  aRecord({ account_id: OWN, key_id: KEY_ID, key_policy, ...rest })
 
 export const aContext = (rest: Partial<CheckContext> = {}): CheckContext => ({
   now: Date.parse('2026-11-22T00:00:00Z') as CheckContext['now'],

@@ -12,9 +12,9 @@ import { Opa } from '../../src/judges/opa/client.ts'
 import { toOpaInput } from '../../src/judges/opa/input.ts'
 import { main } from '../../src/main.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { aWorld, id, NOW } from '../demo/clients.ts'
-import { aRecord } from '../formats/a-report.ts'
+import { aRecord, SILENT } from '../formats/a-report.ts'
 import { memoryIo } from '../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../run.ts'
 import { anOpa, HANG, refuse, type AnOpa, type Asked } from './an-opa.ts'
@@ -362,11 +362,7 @@ describe('no answer of OPA', () => {
     ['tags were not read', 'tags', ({ keys: [key] }) => delete key?.tags],
     ['the policy was refused', 'key_policy', ({ keys: [key] }) => void (key !== undefined && (key.key_policy = null))],
     ['aliases were refused', 'aliases', ({ gaps }) => gaps.push({ ...GAP, operation: 'kms:ListAliases' })],
-    [
-      'nobody knows of its use',
-      'disposition',
-      ({ keys: [key] }) => void (key !== undefined && (key.usage = UNKNOWN_USE)),
-    ],
+    ['nobody knows of its use', 'disposition', ({ keys: [key] }) => void (key !== undefined && (key.usage = SILENT))],
     [
       'requests were not counted',
       'monthly_usage',
@@ -389,17 +385,6 @@ describe('no answer of OPA', () => {
 
 const NEVER = new AbortController().signal
 const GAP = { account_id: '111122223333', region: 'us-east-1', key_id: null, reason: 'denied', message: '' } as const
-const UNKNOWN_USE = {
-  status: 'unknown',
-  last_used_at: null,
-  precision: null,
-  not_observed_since: null,
-  operation: null,
-  event_id: null,
-  source: null,
-  evidence: [],
-} as const satisfies KeyRecord['usage']
-
 const EVALUATION = {
   code: 'internal_error',
   message: 'error(s) occurred while evaluating query',

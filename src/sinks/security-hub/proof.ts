@@ -1,5 +1,6 @@
 import type { HeldFinding } from '../../aws/security-hub.ts'
 import { GENERATOR } from '../../formats/asff/finding.ts'
+import { once } from '../../lib/once.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
 
 /** Tells how a finding that the report does not make is over; null: the report does not prove that it is. */
@@ -15,6 +16,7 @@ export interface Ending {
 export function proofsOf(report: Report): (place: PlaceRecord) => Proof {
   const ran = new Set(report.scope.checks)
   const keys = new Set(report.keys.map(({ account_id, region, key_id }) => nameOf(account_id, region, key_id)))
+  // Most runs never ask for it, and a large report has hundreds of thousands of findings.
   const judged = once(() => judgedIn(report))
   const listsAll = completeness(report)
   return place => held => {
@@ -35,12 +37,6 @@ function unsaid(said: Said | undefined, rule: string | undefined): Ending | null
   if (said === undefined) return null
   const isMended = rule !== undefined && said !== 'not_applicable'
   return { why: 'The check does not say this of the key any more.', status: isMended ? 'PASSED' : 'NOT_AVAILABLE' }
-}
-
-/** Made when it is first asked for: most runs never do, and a large report has hundreds of thousands of findings. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
 }
 
 /**
