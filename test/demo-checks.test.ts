@@ -8,6 +8,7 @@ import { simAccount, simKey, type SimTrail, type World } from '../src/demo/world
 import { main } from '../src/main.ts'
 import type { Finding, FindingStatus } from '../src/model/finding.ts'
 import type { Report } from '../src/model/report.ts'
+import { readCsv } from './formats/read-csv.ts'
 import { memoryIo } from './memory-io.ts'
 import { run } from './run.ts'
 
@@ -47,6 +48,15 @@ describe('--demo --checks', () => {
 
   test('shows each check passing, but for those that an account has only once', () => {
     expect(without('pass', report.findings)).toEqual(NEVER_PASSES)
+  })
+
+  test('lists in the CSV column Findings only checks that fail', async () => {
+    const [header = [], ...rows] = readCsv(await shown('-o', 'csv'))
+    const failed = rows.filter(row => row[header.indexOf('Findings')]?.split(' ').includes('policy-public'))
+    const fails = report.findings?.filter(({ check, status }) => check === 'policy-public' && status === 'fail') ?? []
+    expect(failed.map(row => row[header.indexOf('KeyId')])).toEqual(fails.map(({ key_id }) => key_id))
+    const undecided = rows.filter(row => row[header.indexOf('FindingsUnknown')]?.split(' ').includes('policy-public'))
+    expect(undecided.length).toBeGreaterThan(0)
   })
 
   test('has a line for each failure in its table, and Never only in the column Last Used', async () => {

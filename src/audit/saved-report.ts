@@ -4,6 +4,7 @@ import { isObject } from '../lib/json.ts'
 import { readText } from '../lib/read-text.ts'
 import type { Report } from '../model/report.ts'
 import { isReport } from './is-report.ts'
+import { upgraded } from './older-report.ts'
 
 /** A report that `-o json` has written. Anything else is wrong usage. */
 export async function readSavedReport(path: string): Promise<Report> {
@@ -14,7 +15,7 @@ export async function readSavedReport(path: string): Promise<Report> {
   if (version !== undefined && version !== 1) {
     throw new AuditError('usage', `${path} has schema version ${String(version)}; this kms-audit reads version 1.`)
   }
-  if (isReport(value)) return value
+  if (isReport(value)) return upgraded(value)
   throw new AuditError('usage', `${path} is no report of kms-audit.`, { hint: 'kms-audit -o json writes one.' })
 }
 

@@ -26,6 +26,7 @@ export function toRecord(audited: AuditedKey, disposition: Disposition, cost: Co
     cost,
     ...audited.facts,
     findings: [],
+    findings_unknown: [],
     error: key.readable ? null : key.error,
   }
 }

@@ -44,6 +44,7 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
     const disposition = dispositions.get(each.key.arn) ?? each.disposition
     return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
   })
+  const records = places.map(place => toPlaceRecord(place, gaps)).toSorted(byAccountAndRegion)
   const report: Report = {
     schema_version: 1,
     tool_version: toolVersion(),
@@ -54,11 +55,14 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
       manager: options.manager,
       ...(options.keys.length === 0 ? {} : { keys: [...options.keys] }),
       sources: [...sources],
-      places: places.map(place => toPlaceRecord(place, gaps)).toSorted(byAccountAndRegion),
+      places: records,
       ...accounts,
     },
     summary: summary(priced),
-    savings: savings(priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key }))),
+    savings: savings(
+      priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key, basis: price.basis })),
+      { allPlacesRead: records.every(({ status }) => status === 'complete') },
+    ),
     gaps: gaps.map(toGapRecord).toSorted(byPlaceAndKey),
     keys: priced.map(toKeyRecord),
   }

@@ -1,9 +1,10 @@
-import { type Finding, isProblem } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
+import { type KeyFindings, keyFindings, NO_FINDINGS } from '../model/key-findings.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from './check.ts'
 import { notApplicable, unknown } from './check.ts'
 import { Whys } from './whys.ts'
-import { weightOf, WorstFirst } from '../model/worst-first.ts'
+import { WorstFirst } from '../model/worst-first.ts'
 
 /** The report with what these checks say of each key and account, in place of any findings that it had. Pure. */
 export function judge(report: Report, checks: readonly Check[], settings: CheckSettings): Report {
@@ -19,7 +20,7 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
   const keyChecks = sorted.filter(check => check.scope === 'key')
   const accountChecks = sorted.filter(check => check.scope === 'account')
   const findings = new WorstFirst()
-  const troubles = new Map<KeyRecord, string[]>()
+  const problems = new Map<KeyRecord, KeyFindings>()
   for (const subject of subjectsOf(report)) {
     if (subject.key === null) {
       for (const check of accountChecks) findings.add(accountFinding(check, subject.account, whys, context))
@@ -28,12 +29,12 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
     const key = subject.key
     const found = keyChecks.map(check => keyFinding(check, key, context))
     for (const finding of found) findings.add(finding)
-    troubles.set(key, idsOfTroubles(found))
+    problems.set(key, keyFindings(found))
   }
   return {
     ...report,
     findings: findings.all(),
-    keys: report.keys.map(key => ({ ...key, findings: troubles.get(key) ?? [] })),
+    keys: report.keys.map(key => ({ ...key, ...(problems.get(key) ?? NO_FINDINGS) })),
   }
 }
 
@@ -104,10 +105,4 @@ function toFinding({ id, title, severity }: Check, { account_id, region, key_id 
     detail: result.status === 'pass' ? '' : result.detail,
     remedy: result.status === 'fail' ? result.remedy : '',
   }
-}
-
-/** Failing before unknown, each worst first. */
-function idsOfTroubles(findings: readonly Finding[]): string[] {
-  const troubles = findings.filter(isProblem)
-  return troubles.toSorted((one, other) => weightOf(one) - weightOf(other)).map(({ check }) => check)
 }

@@ -16,8 +16,8 @@ const check: KeyCheck = {
     'kms:ViaService does not narrow it: others can call the same service.',
   needs: ['policy'],
   controls: [
-    { framework: 'AWS Security Hub', id: 'KMS.5' },
-    { framework: 'CIS AWS Foundations 7.0', id: '2.21' },
+    { framework: 'AWS Security Hub CSPM', id: 'KMS.5' },
+    { framework: 'CIS AWS Foundations 7.0.0', id: '2.21' },
   ],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {

@@ -1,5 +1,6 @@
-import { isProblem, placeOf } from '../model/finding.ts'
+import { placeOf } from '../model/finding.ts'
 import type { Finding, MutedRecord } from '../model/finding.ts'
+import { withKeyFindings } from '../model/key-findings.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { DAY } from '../model/time.ts'
 import type { Instant } from '../model/time.ts'
@@ -14,7 +15,7 @@ export function muted(report: Report, mutelist: Mutelist, now: Instant): Report 
   const living = mutelist.map(({ account, mutes }) => ({ account, mutes: mutes.filter(mute => !isOver(mute, now)) }))
   const keys = new Map(report.keys.map(key => [placeOf(key), key]))
   const findings = report.findings.map(finding => mark(finding, toTarget(finding, keys.get(placeOf(finding))), living))
-  return { ...report, findings, keys: recount(report.keys, findings) }
+  return withKeyFindings(report, findings)
 }
 
 /** An entry mutes until the end of its last day, in UTC. */
@@ -72,15 +73,3 @@ const fits = (patterns: readonly RegExp[], texts: readonly string[]): boolean =>
 /** Tags that could not be read never mute: they may not be there, and may be the exception. */
 const hasTags = (patterns: readonly RegExp[], { tags }: Target, ifUnknown: boolean): boolean =>
   patterns.length === 0 || (tags === null ? ifUnknown : patterns.every(pattern => pattern.test(tags)))
-
-/** A check may say several things of one key: its id stays while one of them is not muted. */
-function recount(keys: readonly KeyRecord[], findings: readonly Finding[]): KeyRecord[] {
-  const hushed = new Set<string>()
-  for (const finding of findings) if (finding.status === 'muted') hushed.add(nameOf(finding, finding.check))
-  for (const finding of findings) if (isProblem(finding)) hushed.delete(nameOf(finding, finding.check))
-  if (hushed.size === 0) return [...keys]
-  return keys.map(key => ({ ...key, findings: key.findings.filter(check => !hushed.has(nameOf(key, check))) }))
-}
-
-const nameOf = ({ account_id, region, key_id }: KeyRecord | Finding, check: string): string =>
-  JSON.stringify([account_id, region, key_id, check])

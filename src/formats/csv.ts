@@ -9,7 +9,7 @@ import { describe, enabledText } from './words.ts'
 const csv: Format = {
   title: 'one line per key for spreadsheets and scripts (RFC 4180)',
   *render({ keys }) {
-    yield line([Object.keys(COLUMNS)])
+    yield line([[...CSV_COLUMNS]])
     for (const batch of batches(keys, 1000)) yield line(batch.map(toCells))
   },
 }
@@ -42,7 +42,12 @@ const COLUMNS: Readonly<Record<string, (key: KeyRecord) => Cell>> = {
   PotentialSavings: key => money(potentialSavings(key)),
   Error: key => key.error,
   Findings: key => key.findings.join(' '),
+  FindingsUnknown: key => key.findings_unknown.join(' '),
+  CostBasis: key => (key.cost.key === null ? null : key.cost.basis),
 }
+
+/** The header of the CSV. */
+export const CSV_COLUMNS: readonly string[] = Object.keys(COLUMNS)
 
 const READERS = Object.values(COLUMNS)
 

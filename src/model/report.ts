@@ -45,6 +45,8 @@ export interface Savings {
   currency: 'USD'
   monthly_cost: number | null
   annual_cost: number | null
+  /** True when a key may cost more than `monthly_cost` counts, or a key may be missing in it. */
+  is_lower_bound: boolean
   unused_key_count: number
   monthly_savings: number | null
   annual_savings: number | null
@@ -99,8 +101,10 @@ export interface KeyRecord {
   rotation?: RotationRecord | null
   grants?: GrantRecord[] | null
   tags?: TagRecord[] | null
-  /** Ids of the checks that fail for this key, or could not tell. */
+  /** Ids of the checks that fail for this key, worst first. */
   findings: string[]
+  /** Ids of the checks that could not be decided for this key, worst first. */
+  findings_unknown: string[]
   /** `Access denied for key description`, or null. */
   error: string | null
 }

@@ -7,6 +7,7 @@ const priced = (rest: Partial<PricedKey> = {}): PricedKey => ({
   key: aKey(),
   disposition: 'silent',
   price: 1_000_000,
+  basis: 'with_rotations',
   ...rest,
 })
 
@@ -17,6 +18,7 @@ test('the unused keys are what could be saved, twelve times a year', () => {
     currency: 'USD',
     monthly_cost: 5,
     annual_cost: 60,
+    is_lower_bound: false,
     unused_key_count: 2,
     monthly_savings: 4,
     annual_savings: 48,
@@ -41,6 +43,7 @@ test('where prices are not known, neither are the sums, but the keys are counted
     currency: 'USD',
     monthly_cost: null,
     annual_cost: null,
+    is_lower_bound: false,
     unused_key_count: 2,
     monthly_savings: null,
     annual_savings: null,
@@ -61,6 +64,19 @@ test.each<[string, PricedKey]>([
   ['waits for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
 ])('a key without a price that %s leaves the sum of the others known', (_, item) => {
   expect(savings([item, priced({ disposition: 'in-use' })])).toMatchObject({ monthly_cost: 1, annual_cost: 12 })
+})
+
+test.each<[string, PricedKey, boolean]>([
+  ['rotations were not read', priced({ basis: 'base' }), true],
+  ['a key could not be read', priced({ key: anUnreadableKey(), price: null, basis: 'base' }), true],
+  ['rotations of a free key were not read', priced({ price: 0, basis: 'base' }), false],
+  ['everything was read', priced(), false],
+])('the cost is a lower bound or not: %s', (_, item, isLowerBound) => {
+  expect(savings([priced(), item]).is_lower_bound).toBe(isLowerBound)
+})
+
+test('the cost is a lower bound where a Region or an account did not answer', () => {
+  expect(savings([], { allPlacesRead: false }).is_lower_bound).toBe(true)
 })
 
 test('no keys cost nothing', () => {

@@ -14,6 +14,7 @@ export function aReport({ keys = [aRecord()], ...different }: Partial<Report> = 
       currency: 'USD',
       monthly_cost: keys.length,
       annual_cost: 12 * keys.length,
+      is_lower_bound: keys.some(({ cost }) => cost.basis === 'base'),
       unused_key_count: 0,
       monthly_savings: 0,
       annual_savings: 0,
@@ -59,6 +60,7 @@ export function aRecord(different: Partial<KeyRecord> = {}): KeyRecord {
     monthly_usage: 1200,
     cost: { key: 1, basis: 'with_rotations', requests: 0.0036 },
     findings: [],
+    findings_unknown: [],
     error: null,
     ...different,
   }

@@ -10,7 +10,7 @@ import { render } from './render.ts'
 
 const HEADER =
   'KeyId,Enabled,KeyState,LastUsed,Description,MonthlyUsage,AccountId,Region,Arn,Aliases,KeyManager,KeySpec,' +
-  'KeyUsage,Origin,CreatedAt,LastUsedAt,Disposition,MonthlyCost,PotentialSavings,Error,Findings'
+  'KeyUsage,Origin,CreatedAt,LastUsedAt,Disposition,MonthlyCost,PotentialSavings,Error,Findings,FindingsUnknown,CostBasis'
 
 /** The cells of one key by the names of their columns. */
 function cellsOf(key: KeyRecord): Record<string, string | undefined> {
@@ -29,8 +29,21 @@ test('tells a key in the promised order', () => {
   expect(line).toBe(
     '0a1b2c3d-0001-4000-8000-000000000001,True,Enabled,2026-11-19 09:05 UTC,Encrypts the orders,1200,111122223333,' +
       'eu-west-1,arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0001-4000-8000-000000000001,alias/a alias/b,' +
-      'CUSTOMER,SYMMETRIC_DEFAULT,ENCRYPT_DECRYPT,AWS_KMS,2026-01-05T08:00:00Z,2026-11-19T09:05:11Z,in_use,1,0,,',
+      'CUSTOMER,SYMMETRIC_DEFAULT,ENCRYPT_DECRYPT,AWS_KMS,2026-01-05T08:00:00Z,2026-11-19T09:05:11Z,in_use,1,0,,,,with_rotations',
   )
+})
+
+test('lists failed and undecided checks apart', () => {
+  const key = aRecord({ findings: ['rotation-off', 'tags-missing'], findings_unknown: ['policy-public'] })
+  expect(cellsOf(key)).toMatchObject({ Findings: 'rotation-off tags-missing', FindingsUnknown: 'policy-public' })
+})
+
+test.each([
+  ['a price without rotations', 1, 'base', 'base'],
+  ['a price with rotations', 3, 'with_rotations', 'with_rotations'],
+  ['an unknown price', null, 'base', ''],
+] as const)('says what %s counts', (_, key, basis, text) => {
+  expect(cellsOf(aRecord({ cost: { key, basis, requests: null } })).CostBasis).toBe(text)
 })
 
 test('is one line per key, ended by CR LF, without a byte order mark', () => {

@@ -120,6 +120,7 @@ export const hostileReport = aReport({
     currency: 'USD',
     monthly_cost: 14.3,
     annual_cost: 171.6,
+    is_lower_bound: true,
     unused_key_count: 7,
     monthly_savings: 6,
     annual_savings: 72,

@@ -2,7 +2,9 @@ import { CHECK_PERMISSIONS, INVENTORY_PERMISSIONS, REGION_PERMISSIONS } from '..
 import { sampleWorld } from '../../src/demo/sample-account.ts'
 import type { Check } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
+import { CSV_COLUMNS } from '../../src/formats/csv.ts'
 import { formats } from '../../src/formats/index.ts'
+import { wrap } from '../../src/lib/wrap.ts'
 import { load } from '../../src/lib/registry.ts'
 import { exitCodesMarkdown, optionsMarkdown, tableOf } from '../../src/options/markdown.ts'
 import { sources } from '../../src/sources/index.ts'
@@ -18,6 +20,7 @@ export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 export const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
   screen: async () => fenced('', (await run(['-r', 'us-east-1'], sampleWorld(NOW))).out),
   formats: formatsMarkdown,
+  'csv-columns': csvColumnsMarkdown,
   checks: checksMarkdown,
   'check-policy': () => fenced('json', `${JSON.stringify(checkPolicy(), null, 2)}\n`),
   sinks: sinksMarkdown,
@@ -107,6 +110,10 @@ async function formatsMarkdown(): Promise<string> {
     Object.keys(formats).map(async id => [`\`-o ${id}\``, (await load(formats, id)).title] as const),
   )
   return tableOf(['Format', 'What it is'], rows)
+}
+
+function csvColumnsMarkdown(): string {
+  return `${wrap(CSV_COLUMNS.map(name => `\`${name}\``).join(', '), 118).join('\n')}\n`
 }
 
 async function sourcesMarkdown(): Promise<string> {

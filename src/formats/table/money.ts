@@ -17,18 +17,6 @@ export function savingsText(report: Report): string {
 const UNKNOWN = 'unknown: no prices are known for these keys (--price-per-key sets one)'
 
 const sums = (report: Report, monthly: number, annual: number): string =>
-  `${isLowerBound(report) ? 'at least ' : ''}${dollars(monthly)} a month, ${dollars(annual)} a year`
+  `${report.savings.is_lower_bound ? 'at least ' : ''}${dollars(monthly)} a month, ${dollars(annual)} a year`
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`
-
-/** A key whose rotations were not counted may cost more, and so may one that could not be read or found. */
-function isLowerBound({ keys, scope, summary }: Report): boolean {
-  const billed = keys.filter(({ cost }) => cost.key !== null && cost.key > 0)
-  const untold = billed.length === 0 && keys.length < summary.keys
-  return (
-    untold ||
-    billed.some(({ cost }) => cost.basis === 'base') ||
-    summary.unreadable > 0 ||
-    scope.places.some(({ status }) => status !== 'complete')
-  )
-}
