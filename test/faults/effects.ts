@@ -1,8 +1,8 @@
-import { pageToken, text, WireError, type Call } from '../../src/demo/call.ts'
-import type { Effect } from '../../src/demo/faults.ts'
-import { accessDenied, expired, unknownOperation } from '../../src/demo/refusals.ts'
-
-import type { Dice } from './dice.ts'
+import { WireError } from '../../src/demo/call.ts'
+import { expired, unknownOperation } from '../../src/demo/refusals.ts'
+import { withoutField } from './effects/missing-field.ts'
+import { wrongToken } from './effects/page-token.ts'
+import { change, changeField, denied, error, isJson, JSON_TYPE, raw, type Mishap } from './effects/shapes.ts'
 
 /** Everything that can go wrong with one call, by the name that it is counted under. Null: not with this one. */
 export const effects = {
@@ -34,11 +34,11 @@ export const effects = {
     call.service === 'kms' && call.keyId !== undefined
       ? error(new WireError('NotFoundException', `Key '${call.index.arn({ id: call.keyId })}' does not exist`))
       : null,
-  'missing field': (call, dice) => withoutField(call, dice),
-  'wrong page token': (call, dice) => wrongToken(call, dice),
+  'missing field': withoutField,
+  'wrong page token': wrongToken,
   'broken event': ({ operation }) =>
     operation === 'LookupEvents' ? changeField('CloudTrailEvent', was => String(was).slice(0, 40)) : null,
-} satisfies Record<string, (call: Call, dice: Dice) => Effect | null>
+} satisfies Record<string, Mishap>
 
 export type EffectName = keyof typeof effects
 
@@ -51,90 +51,3 @@ const THROTTLES: Readonly<Record<string, Throttle>> = {
   account: ['TooManyRequestsException', 'Rate exceeded', 429],
   ec2: ['RequestLimitExceeded', 'Request limit exceeded.', 503],
 }
-
-/**
- * Fields that an answer of AWS always has. Those that it may lack (a key without a description, a last page without a
- * token) are left alone: nobody can tell that they were lost.
- */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  ListRegions: ['Regions', 'RegionName'],
-  ListKeys: ['Keys', 'KeyId', 'KeyArn', 'Truncated'],
-  DescribeKey: [
-    'KeyMetadata',
-    'KeyState',
-    'KeyManager',
-    'KeySpec',
-    'KeyUsage',
-    'CreationDate',
-    'MultiRegionConfiguration',
-    'ReplicaKeys',
-    'Enabled',
-  ],
-  ListAliases: ['Aliases', 'AliasName', 'Truncated'],
-  GetKeyLastUsage: [
-    'KeyLastUsage',
-    'TrackingStartDate',
-    'Timestamp',
-    'KeyCreationDate',
-    'Operation',
-    'CloudTrailEventId',
-  ],
-  LookupEvents: ['Events', 'EventTime', 'EventName', 'CloudTrailEvent', 'Resources', 'EventId'],
-  ListMetrics: ['Metrics', 'Dimensions'],
-  GetMetricData: ['MetricDataResults', 'Timestamps', 'Values', 'StatusCode', 'Id'],
-}
-
-function withoutField({ operation, service }: Call, dice: Dice): Effect | null {
-  if (operation === 'GetCallerIdentity') return change(body => body.replace(/<Account>.*<\/Account>/, ''))
-  const fields = FIELDS[operation]
-  if (fields === undefined || !isJson(service)) return null
-  const field = dice.pick(fields)
-  // The old name of the same thing goes with it.
-  return field === 'KeySpec'
-    ? change(body => without(without(body, field), 'CustomerMasterKeySpec'))
-    : change(body => without(body, field))
-}
-
-/** Tokens: not one of theirs, the same again, one that leads back, or none although there is more. */
-function wrongToken({ operation, input }: Call, dice: Dice): Effect | null {
-  const field = {
-    ListKeys: 'NextMarker',
-    ListAliases: 'NextMarker',
-    LookupEvents: 'NextToken',
-    GetMetricData: 'NextToken',
-  }[operation]
-  if (field === undefined) return null
-  const asked = text(input[field === 'NextMarker' ? 'Marker' : field])
-  const way = dice.pick(['nonsense', 'again', 'back', 'lost'])
-  // Only ListKeys, ListAliases (Truncated) and GetMetricData (PartialData) say in another way that there is more.
-  if (way === 'lost') return operation === 'LookupEvents' ? null : changeField(field, () => undefined)
-  if (way === 'nonsense') return changeField(field, () => 'bm9uc2Vuc2U')
-  const there = way === 'again' ? asked : pageBefore(operation, asked, Number(input['Limit']))
-  return there === undefined ? null : changeField(field, () => there)
-}
-
-/** The token of the page before, where a list is numbered; of metrics the first one. */
-function pageBefore(operation: string, asked: string | undefined, size: number): string | undefined {
-  const tag = { ListKeys: 'keys', ListAliases: 'aliases' }[operation]
-  if (asked === undefined) return undefined
-  if (operation === 'GetMetricData') return pageToken('data', { query: 0, point: 0 })
-  if (tag === undefined) return undefined
-  const start = Number(
-    Buffer.from(asked, 'base64url')
-      .toString('utf8')
-      .slice(tag.length + 1),
-  )
-  return pageToken(tag, Math.max(0, start - size))
-}
-
-const JSON_TYPE = 'application/x-amz-json-1.1'
-const isJson = (service: string): boolean => ['kms', 'cloudtrail', 'cloudwatch', 'account'].includes(service)
-
-const error = (wireError: WireError): Effect => ({ kind: 'error', error: () => wireError })
-const denied = (call: Call, because: string): Effect => error(accessDenied(call, because))
-const raw = (status: number, contentType: string, body: string): Effect => ({ kind: 'raw', status, contentType, body })
-const change = (how: (body: string) => string): Effect => ({ kind: 'change', change: how })
-const changeField = (field: string, value: (was: unknown) => unknown): Effect =>
-  change(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))))
-const without = (body: string, field: string): string =>
-  JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? undefined : was)))

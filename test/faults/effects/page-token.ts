@@ -1,0 +1,36 @@
+import { pageToken, text, type Call } from '../../../src/demo/call.ts'
+import type { Effect } from '../../../src/demo/faults.ts'
+import type { Dice } from '../dice.ts'
+import { changeField } from './shapes.ts'
+
+/** Tokens: not one of theirs, the same again, one that leads back, or none although there is more. */
+export function wrongToken({ operation, input }: Call, dice: Dice): Effect | null {
+  const field = {
+    ListKeys: 'NextMarker',
+    ListAliases: 'NextMarker',
+    LookupEvents: 'NextToken',
+    GetMetricData: 'NextToken',
+  }[operation]
+  if (field === undefined) return null
+  const asked = text(input[field === 'NextMarker' ? 'Marker' : field])
+  const way = dice.pick(['nonsense', 'again', 'back', 'lost'])
+  // Only ListKeys, ListAliases (Truncated) and GetMetricData (PartialData) say in another way that there is more.
+  if (way === 'lost') return operation === 'LookupEvents' ? null : changeField(field, () => undefined)
+  if (way === 'nonsense') return changeField(field, () => 'bm9uc2Vuc2U')
+  const there = way === 'again' ? asked : pageBefore(operation, asked, Number(input['Limit']))
+  return there === undefined ? null : changeField(field, () => there)
+}
+
+/** The token of the page before, where a list is numbered; of metrics the first one. */
+function pageBefore(operation: string, asked: string | undefined, size: number): string | undefined {
+  const tag = { ListKeys: 'keys', ListAliases: 'aliases' }[operation]
+  if (asked === undefined) return undefined
+  if (operation === 'GetMetricData') return pageToken('data', { query: 0, point: 0 })
+  if (tag === undefined) return undefined
+  const start = Number(
+    Buffer.from(asked, 'base64url')
+      .toString('utf8')
+      .slice(tag.length + 1),
+  )
+  return pageToken(tag, Math.max(0, start - size))
+}

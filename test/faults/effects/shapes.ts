@@ -1,0 +1,28 @@
+import type { Call, WireError } from '../../../src/demo/call.ts'
+import type { Effect } from '../../../src/demo/faults.ts'
+import { accessDenied } from '../../../src/demo/refusals.ts'
+import type { Dice } from '../dice.ts'
+
+/** One thing that can go wrong with a call. Null: not with this one. */
+export type Mishap = (call: Call, dice: Dice) => Effect | null
+
+export const JSON_TYPE = 'application/x-amz-json-1.1'
+export const isJson = (service: string): boolean => ['kms', 'cloudtrail', 'cloudwatch', 'account'].includes(service)
+
+export const error = (wireError: WireError): Effect => ({ kind: 'error', error: () => wireError })
+export const denied = (call: Call, because: string): Effect => error(accessDenied(call, because))
+export const raw = (status: number, contentType: string, body: string): Effect => ({
+  kind: 'raw',
+  status,
+  contentType,
+  body,
+})
+export const change = (how: (body: string) => string): Effect => ({ kind: 'change', change: how })
+
+/** A JSON answer with a value replaced wherever its field stands; `undefined` leaves the field out. */
+export const changeField = (field: string, value: (was: unknown) => unknown): Effect =>
+  change(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))))
+
+/** The text of a JSON answer without a field. */
+export const without = (body: string, field: string): string =>
+  JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? undefined : was)))
