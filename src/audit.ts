@@ -51,15 +51,16 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       accounts,
       now: clock.now,
     })
-    return { report, notes: [...clockNote(clock), ...resumeNote(checkpoint), ...notes] }
+    return { report, notes: [...clockNote(clock), ...resumeNote(checkpoint, run), ...notes] }
   })
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */
 function openCheckpoint(run: OpenRun): Checkpoint | null {
   const { options, door, clock } = run
   if (options.checkpoint === null) return null
+  const { processes, warn } = door.ports
   const fingerprint = fingerprintOf(run)
-  const checkpoint = Checkpoint.open(options.checkpoint, fingerprint, clock.now, door.ports.warn)
+  const checkpoint = Checkpoint.open({ ...options.checkpoint, fingerprint, now: clock.now, processes, warn })
   clock.set(checkpoint.now)
   return checkpoint
 }
@@ -93,11 +94,17 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
   )
 }
 
-function resumeNote(checkpoint: Checkpoint | null): string[] {
+/** A run that had nothing left to ask shows an earlier one again, however old its answers are by now. */
+function resumeNote(checkpoint: Checkpoint | null, { door: { ports, run } }: OpenRun): string[] {
   if (checkpoint === null || checkpoint.found === 0) return []
-  return [
-    `went on with ${checkpoint.found} answers of the checkpoint; the report is as of ${minuteText(checkpoint.now)}`,
-  ]
+  const { path, found, now } = checkpoint
+  if (ports.progress.calls === 0 && !run.signal.aborted) {
+    return [
+      `Replayed a finished run of ${minuteText(now)} from ${path}; nothing was asked again. Delete it to audit anew.`,
+    ]
+  }
+  const responses = found === 1 ? '1 cached response' : `${found} cached responses`
+  return [`Resumed from ${path} (${responses}). The report is as of ${minuteText(now)}.`]
 }
 
 function clockNote({ wrongBy }: RunClock): string[] {

@@ -37,6 +37,7 @@ export function memoryIo({
     stderr: err.sink,
     out: out.text,
     err: err.text,
+    processes: { pid: process.pid, isAlive: pid => pid === process.pid },
     onSignal(name, handler) {
       handlers.set(name, (handlers.get(name) ?? new Set()).add(handler))
       return () => handlers.get(name)?.delete(handler)

@@ -259,6 +259,7 @@ test('counts that fail while KMS is being asked end the inquiry, not the process
     refusalsMatter: false,
     fast: false,
     memory: NO_MEMORY,
+    beforeAsking: () => {},
     place: { partition: 'aws', account: '111122223333', region: 'eu-west-1' },
     unusedDays: 90,
     now: NOW,

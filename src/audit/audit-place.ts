@@ -4,6 +4,7 @@ import { keyMetricsOf } from '../aws/key-metrics.ts'
 import type { Aliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
+import { once } from '../lib/once.ts'
 import { spareMemory } from '../lib/spare-memory.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { KeyFacts } from '../model/key-facts.ts'
@@ -21,6 +22,7 @@ import type { Memory } from './memory.ts'
 import { remembered } from './memory.ts'
 import type { Progress } from './progress.ts'
 import { aliasesOf, listing } from './list-place.ts'
+import { quietKeysFirst } from './quiet-keys-first.ts'
 import { readFacts } from './read-facts.ts'
 import { inquiryOf } from './inquiry.ts'
 import { isWanted, readKey } from './read-key.ts'
@@ -48,12 +50,14 @@ export interface PlaceResult {
 
 /** Audits one place: every key is asked for its last use as soon as it has been described, while listing goes on. */
 export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
+  const open = openSources(task.sources, task.access, { maxPages: task.options.maxPages })
+  const rank = once(() => quietKeysFirst(task, open))
   const room: Room = {
     ...task,
+    open,
     aliases: awaitedLater(aliasesOf(task)),
-    open: openSources(task.sources, task.access, { maxPages: task.options.maxPages }),
+    beforeAsking: source => (source === 'kms' ? rank() : undefined),
   }
-  quietKeysFirst(room)
   const underWay: Promise<Draft | null>[] = []
   let answered = false
   for await (const page of listing(room)) {
@@ -83,24 +87,12 @@ function awaitedLater<T>(promise: Promise<T>): Promise<T> {
 export interface Room extends PlaceTask {
   aliases: Promise<Aliases>
   open: readonly OpenSource[]
+  beforeAsking(source: string): void
 }
 
 /** A key before its counts could be settled. */
 interface Draft extends AuditedKey {
   sums?: Answer<KeySums>
-}
-
-/** People wait for the answers about quiet keys; CloudWatch knows by one sweep who is busy. */
-function quietKeysFirst({ access, open, options }: Room): void {
-  const asksCloudWatch = options.requestDays !== null || open.some(({ id }) => id === 'cloudwatch')
-  if (!asksCloudWatch || !open.some(({ id }) => id === 'kms')) return
-  const rank = async (): Promise<void> => {
-    const { byKey } = await keyMetricsOf(access).active()
-    const busy = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
-    access.caller.lane('kms:GetKeyLastUsage').rerank(id => (id !== undefined && busy.has(id) ? 1 : 0))
-  }
-  // Whoever needs the metrics themselves meets the same error.
-  rank().catch(() => {})
 }
 
 async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {

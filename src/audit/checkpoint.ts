@@ -1,10 +1,11 @@
-import { AppendLog } from '../lib/append-log.ts'
+import type { AppendLog, Span } from '../lib/append-log.ts'
 import { AuditError } from '../lib/exit.ts'
-import { reasonOf } from '../lib/output-error.ts'
+import type { FileLock, ProcessTable } from '../lib/file-lock.ts'
 import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { CheckpointOptions } from '../options/options.ts'
+import { cannotKeep, type Fact, type OpenedFile, openFile } from './checkpoint-file.ts'
 import type { Memory } from './memory.ts'
 
 /** Of the file's own form; another one is not read. */
@@ -20,58 +21,66 @@ interface Header {
   fingerprint: Fingerprint
 }
 
-interface Fact {
-  place: string
-  kind: string
-  id: string
-  value: unknown
+/** What opening a checkpoint takes. */
+export interface CheckpointTask extends CheckpointOptions {
+  fingerprint: Fingerprint
+  /** Of a run that begins anew. */
+  now: Instant
+  processes: ProcessTable
+  warn(line: string): void
 }
 
-/** Answers on the disk, as they arrive. */
+/**
+ * Answers on the disk, as they arrive. Those of an earlier run stay on the disk and are read when they are needed:
+ * 100,000 keys fill 100 MB.
+ */
 export class Checkpoint implements Memory {
+  readonly path: string
   /** The `now` that the answers are as of. */
   readonly now: Instant
-  /** Answers that another run has left. */
-  readonly found: number
   #log: AppendLog
-  #facts = new Map<string, unknown>()
+  #lock: FileLock
+  #facts: ReadonlyMap<string, Span>
   #warn: (line: string) => void
 
-  private constructor(log: AppendLog, header: Header, facts: readonly Fact[], warn: (line: string) => void) {
-    this.#log = log
-    this.now = header.now
+  private constructor(opened: OpenedFile, path: string, now: Instant, warn: (line: string) => void) {
+    this.path = path
+    this.now = now
+    this.#log = opened.log
+    this.#lock = opened.lock
+    this.#facts = opened.facts
     this.#warn = warn
-    for (const { place, kind, id, value } of facts) this.#facts.set(`${place} ${kind} ${id}`, value)
-    this.found = this.#facts.size
   }
 
   /** Goes on with the file if it is of the same question and young enough, else begins it. */
-  static open(
-    { path, ttl }: CheckpointOptions,
-    fingerprint: Fingerprint,
-    now: Instant,
-    warn: (line: string) => void,
-  ): Checkpoint {
-    const { values, isForeign, log } = opened(path)
+  static open({ path, ttl, fingerprint, now, processes, warn }: CheckpointTask): Checkpoint {
+    const opened = openFile(path, processes, warn)
+    const { log, lock, isForeign, header: first } = opened
     try {
       if (isForeign) throw notOurs(path)
-      const [first, ...facts] = values
       if (first !== undefined) requireSame(path, first, fingerprint)
       const old = first as Header | undefined
-      if (old !== undefined && now - old.now < ttl) return new Checkpoint(log, old, facts as Fact[], warn)
+      if (old !== undefined && now - old.now < ttl) return new Checkpoint(opened, path, old.now, warn)
       const header: Header = { checkpoint: SCHEMA, now, fingerprint }
       log.clear()
       const failed = log.append(header)
       if (failed !== null) throw cannotKeep(path, failed)
-      return new Checkpoint(log, header, [], warn)
+      return new Checkpoint({ ...opened, facts: new Map() }, path, now, warn)
     } catch (error) {
       log.close()
+      lock.release()
       throw error
     }
   }
 
+  /** Answers that another run has left. */
+  get found(): number {
+    return this.#facts.size
+  }
+
   recall<T>(place: Place, kind: string, id: string): T | undefined {
-    return this.#facts.get(`${nameOf(place)} ${kind} ${id}`) as T | undefined
+    const span = this.#facts.get(`${nameOf(place)} ${kind} ${id}`)
+    return span === undefined ? undefined : ((this.#log.valueAt(span) as Fact).value as T)
   }
 
   remember(place: Place, kind: string, id: string, value: unknown): void {
@@ -82,21 +91,11 @@ export class Checkpoint implements Memory {
 
   close(): void {
     this.#log.close()
+    this.#lock.release()
   }
 }
 
 const nameOf = ({ partition, account, region }: Place): string => `${partition}/${account}/${region}`
-
-function opened(path: string): ReturnType<typeof AppendLog.open> {
-  try {
-    return AppendLog.open(path)
-  } catch (error) {
-    throw cannotKeep(path, reasonOf(error as Error))
-  }
-}
-
-const cannotKeep = (path: string, why: string): AuditError =>
-  new AuditError('usage', `Cannot keep a checkpoint in ${path}: ${why}.`)
 
 const notOurs = (path: string): AuditError =>
   new AuditError('usage', `${path} is no checkpoint of kms-audit.`, { hint: 'Name another file.' })

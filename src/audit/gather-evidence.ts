@@ -35,6 +35,8 @@ export interface Inquiry {
   /** `--fast`: a recent use that a cheap look shows is enough. */
   fast: boolean
   memory: Memory
+  /** Called before a source is asked about the key, not when its answer is remembered. */
+  beforeAsking(source: string): void
   place: Place
   unusedDays: number
   now: Instant
@@ -63,8 +65,11 @@ export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSou
     const fact = { place: inquiry.place, kind: `${id} ${effort}`, id: inquiry.key.id }
     const known = inquiry.memory.recall<Testimony>(fact.place, fact.kind, fact.id)
     if (known !== undefined) witness.recalled?.(known, effort)
-    const testimony =
-      known ?? (await remembered(inquiry.memory, fact, () => witness.look(inquiry.key, effort), isAnswer))
+    const ask = (): Promise<Testimony> => {
+      inquiry.beforeAsking(id)
+      return witness.look(inquiry.key, effort)
+    }
+    const testimony = known ?? (await remembered(inquiry.memory, fact, ask, isAnswer))
     createdAt ??= testimony.createdAt ?? null
     evidence.push(toEvidence(id, source, testimony))
     asked++

@@ -8,7 +8,7 @@ const UNFIT = new Set(['Disabled', 'PendingDeletion', 'PendingReplicaDeletion', 
 
 /** What the sources of evidence are asked about one key. */
 export const inquiryOf = (
-  { options, access, memory }: Room,
+  { options, access, memory, beforeAsking }: Room,
   key: { id: string; arn: string; manager: string | null; spec: string | null; usage: string | null },
   createdAt: Instant | null,
   counted: Promise<Evidence | null>,
@@ -22,6 +22,7 @@ export const inquiryOf = (
   refusalsMatter: options.needs.includes('usage') && state !== null && UNFIT.has(state),
   fast: options.fast && options.sources === 'auto',
   memory,
+  beforeAsking,
   place: access.caller.place,
   unusedDays: options.unusedDays,
   now: access.now,

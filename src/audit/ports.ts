@@ -1,10 +1,12 @@
 import type { Wire } from '../aws/wire.ts'
+import type { ProcessTable } from '../lib/file-lock.ts'
 import type { Instant } from '../model/time.ts'
 import type { Progress } from './progress.ts'
 
 /** What an audit takes from the world outside. */
 export interface Ports {
   env: Readonly<Record<string, string | undefined>>
+  processes: ProcessTable
   /** The machine's clock. */
   now(): Instant
   /** A simulated AWS beneath the SDK; null: the network. */

@@ -26,6 +26,12 @@ export class Progress {
     this.#callers.push(caller)
   }
 
+  /** Calls made so far about keys, tries included. */
+  get calls(): number {
+    const lanes = this.#callers.flatMap(caller => [...caller.lanes.values()])
+    return lanes.reduce((sum, { sent }) => sum + sent, 0)
+  }
+
   /** Calls that wait, by operation, over all places. */
   get waiting(): ReadonlyMap<string, number> {
     const waiting = new Map<string, number>()

@@ -29,9 +29,9 @@ export async function taskOf(options: Options, world: World, interruption: Inter
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs }
   const say = speaker(options, world.io)
   const { signal } = interruption
-  const { env } = world.io
+  const { env, processes } = world.io
   const { complain: warn, debug } = say
-  const ports = { env, now: world.now, wire, signal, progress: new Progress(), warn, debug }
+  const ports = { env, processes, now: world.now, wire, signal, progress: new Progress(), warn, debug }
   return { asked, checks, ports, say, interruption }
 }
 

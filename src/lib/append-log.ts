@@ -1,4 +1,10 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
+
+/** Where one line of the file lies, in bytes, without its line end. */
+export interface Span {
+  start: number
+  length: number
+}
 
 /**
  * A file of JSON values, one a line, each with the operating system as soon as it was appended: what was appended
@@ -8,28 +14,40 @@ import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeFileSy
 export class AppendLog {
   #descriptor: number
   /** Where a torn line begins, which goes when the next one comes. */
-  #torn: number | null
+  #torn: number | null = null
   #broken = false
   /** The system gives the number of a closed file to the next one that is opened: it must not be written to any more. */
   #closed = false
 
-  private constructor(descriptor: number, torn: number | null) {
+  private constructor(descriptor: number) {
     this.#descriptor = descriptor
-    this.#torn = torn
   }
 
   /**
-   * The values that stand in the file, and the log to append to; `isForeign`: there is something, but not one value.
-   * Throws the file system's own errors.
+   * Opens the log to append to, and passes each value of the file to `take`, one at a time: a large file never lies in
+   * memory as a whole. `isForeign`: the file is not empty, but has no value. Throws the file system's own errors.
    */
-  static open(path: string): { values: unknown[]; isForeign: boolean; log: AppendLog } {
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (found !== undefined && !found.isFile()) throw new Error('it is no regular file')
-    const text = found === undefined ? '' : readFileSync(path, 'utf8')
-    const { values, whole } = wholeLines(text)
-    const torn = whole.length < text.length ? Buffer.byteLength(whole) : null
-    const log = new AppendLog(openSync(path, 'a', 0o600), torn)
-    return { values, isForeign: text !== '' && values.length === 0, log }
+  static open(
+    path: string,
+    take: (value: unknown, span: Span) => void = () => {},
+  ): { isForeign: boolean; log: AppendLog } {
+    requireRegular(path)
+    const log = new AppendLog(openSync(path, 'a+', 0o600))
+    try {
+      return { isForeign: log.#readAll(take), log }
+    } catch (error) {
+      log.close()
+      throw error
+    }
+  }
+
+  /** Reads one value again. Throws what the file system throws, or a SyntaxError when the file has changed since. */
+  valueAt({ start, length }: Span): unknown {
+    const bytes = Buffer.allocUnsafe(length)
+    let got = 0
+    for (let more = 1; more > 0 && got < length; got += more)
+      more = readSync(this.#descriptor, bytes, got, length - got, start + got)
+    return JSON.parse(bytes.toString('utf8', 0, got))
   }
 
   /** Forgets everything that was appended so far. */
@@ -48,27 +66,67 @@ export class AppendLog {
       writeFileSync(this.#descriptor, `${JSON.stringify(value)}\n`)
       return null
     } catch (error) {
-      this.#broken = true
-      return (error as Error).message
+      return this.stop((error as Error).message)
     }
+  }
+
+  /** From now on nothing is appended. Returns the reason that was given. */
+  stop(why: string): string {
+    this.#broken = true
+    return why
   }
 
   close(): void {
     this.#closed = true
     closeSync(this.#descriptor)
   }
+
+  /** True: there is something in the file, but no value. */
+  #readAll(take: (value: unknown, span: Span) => void): boolean {
+    let count = 0
+    let whole = 0
+    for (const { text, span } of wholeLines(this.#descriptor)) {
+      const value = parse(text)
+      if (value === undefined) break
+      take(value, span)
+      count++
+      whole = span.start + span.length + 1
+    }
+    const { size } = fstatSync(this.#descriptor)
+    if (whole < size) this.#torn = whole
+    return count === 0 && size > 0
+  }
 }
 
-function wholeLines(text: string): { values: unknown[]; whole: string } {
-  const values: unknown[] = []
-  let whole = 0
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', whole)) {
-    const value = parse(text.slice(whole, end))
-    if (value === undefined) break
-    values.push(value)
-    whole = end + 1
+/** Refuses folders and devices, which cannot hold a log. A file that does not exist yet can. */
+export function requireRegular(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found !== undefined && !found.isFile()) throw new Error('it is no regular file')
+}
+
+/** Bytes read at a time. */
+const PIECE = 1 << 20
+const LINE_END = 0x0a
+
+/** The lines of a file, except a last one without its line end. */
+function* wholeLines(descriptor: number): Generator<{ text: string; span: Span }> {
+  const piece = Buffer.allocUnsafe(PIECE)
+  let begun: Buffer[] = []
+  let start = 0
+  for (let offset = 0; ;) {
+    const count = readSync(descriptor, piece, 0, PIECE, offset)
+    if (count === 0) return
+    offset += count
+    let from = 0
+    for (let end = piece.indexOf(LINE_END); end !== -1 && end < count; end = piece.indexOf(LINE_END, from)) {
+      const line = Buffer.concat([...begun, piece.subarray(from, end)])
+      yield { text: line.toString('utf8'), span: { start, length: line.length } }
+      begun = []
+      from = end + 1
+      start += line.length + 1
+    }
+    if (from < count) begun.push(Buffer.from(piece.subarray(from, count)))
   }
-  return { values, whole: text.slice(0, whole) }
 }
 
 function parse(line: string): unknown {

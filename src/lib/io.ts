@@ -1,4 +1,5 @@
 import { AuditError } from './exit.ts'
+import type { ProcessTable } from './file-lock.ts'
 import { streamInput, type Input } from './input.ts'
 import { reasonOf } from './output-error.ts'
 
@@ -8,6 +9,7 @@ export interface Io {
   readonly stdin: Input
   readonly stdout: Sink
   readonly stderr: Sink
+  readonly processes: ProcessTable
   /** Calls the handler on each such signal, which then no longer ends the process; the answer takes it back. */
   onSignal(name: SignalName, handler: () => void): () => void
 }
@@ -22,17 +24,30 @@ export interface Sink {
   write(text: string): Promise<'written' | 'closed'>
 }
 
-export const processIo = (process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>): Io => ({
+type OwnProcess = Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'pid' | 'kill'>
+
+export const processIo = (process: OwnProcess): Io => ({
   env: process.env,
   stdin: streamInput(() => process.stdin),
   stdout: streamSink(process.stdout, cannotWrite),
   // What cannot be said on stderr cannot be said anywhere.
   stderr: streamSink(process.stderr, () => {}),
+  processes: { pid: process.pid, isAlive: pid => isAlive(process, pid) },
   onSignal(name, handler) {
     process.on(name, handler)
     return () => process.off(name, handler)
   },
 })
+
+/** Signal 0 is not delivered: it only asks whether it could be. */
+function isAlive(process: OwnProcess, pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // There is such a process, but it belongs to another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
 
 type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 

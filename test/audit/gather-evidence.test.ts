@@ -63,6 +63,7 @@ const ALONE = {
   refusalsMatter: false,
   fast: false,
   memory: NO_MEMORY,
+  beforeAsking: () => {},
   place: { partition: 'aws', account: '111122223333', region: 'us-east-1' },
 }
 const ALL = ['kms full', 'cloudtrail witness', 'cloudwatch full']

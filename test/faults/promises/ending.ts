@@ -6,7 +6,8 @@ import type { Promised } from './promise.ts'
 const LINES = [
   /^kms-audit: \d+ gaps? in what could be read: /,
   /^kms-audit: \d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d: add -r [a-z0-9-]+$/,
-  /^kms-audit: went on with \d+ answers of the checkpoint; the report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
+  /^kms-audit: Resumed from \S+ \(\d+ cached responses?\)\. The report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
+  /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+; nothing was asked again\. Delete it to audit anew\.$/,
   /^kms-audit: this machine's clock is \d+ minutes (behind|ahead of) AWS; times are AWS's$/,
 ]
 

@@ -1,0 +1,86 @@
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Span } from '../lib/append-log.ts'
+import { AppendLog, requireRegular } from '../lib/append-log.ts'
+import { AuditError } from '../lib/exit.ts'
+import type { LockHolder, ProcessTable } from '../lib/file-lock.ts'
+import { FileLock, SILENT } from '../lib/file-lock.ts'
+import { reasonOf } from '../lib/output-error.ts'
+
+/** A line of a checkpoint behind its first one. */
+export interface Fact {
+  place: string
+  kind: string
+  id: string
+  value: unknown
+}
+
+/** The file of a checkpoint, which this run alone may write. */
+export interface OpenedFile {
+  log: AppendLog
+  lock: FileLock
+  isForeign: boolean
+  /** The first value; undefined: the file is empty. */
+  header: unknown
+  /** Where each fact lies, by place, kind and id. */
+  facts: ReadonlyMap<string, Span>
+}
+
+/** Opens or makes the file. A lost lock only ends the keeping: the run itself needs no file. */
+export function openFile(path: string, processes: ProcessTable, warn: (line: string) => void): OpenedFile {
+  let log: AppendLog | null = null
+  const onLost = (): void => {
+    log?.stop('the lock is lost')
+    warn(`another run has taken over ${path}; this run goes on without it`)
+  }
+  let lock: FileLock | LockHolder
+  try {
+    requireRegular(path)
+    lock = FileLock.take(`${realPath(path)}.lock`, processes, onLost)
+  } catch (error) {
+    throw cannotKeep(path, reasonOf(error as Error))
+  }
+  if (!(lock instanceof FileLock)) throw inUse(path, lock)
+  try {
+    const read = readAll(path)
+    ;({ log } = read)
+    return { ...read, lock }
+  } catch (error) {
+    lock.release()
+    throw cannotKeep(path, reasonOf(error as Error))
+  }
+}
+
+/** Whoever comes by a symbolic link means the same file. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return join(realpathSync(dirname(path)), basename(path))
+  }
+}
+
+function readAll(path: string): Omit<OpenedFile, 'lock'> {
+  let header: unknown
+  const facts = new Map<string, Span>()
+  const { log, isForeign } = AppendLog.open(path, (value, span) => {
+    if (header === undefined) header = value
+    else if (isFact(value)) facts.set(`${value.place} ${value.kind} ${value.id}`, span)
+  })
+  return { log, isForeign, header, facts }
+}
+
+function isFact(value: unknown): value is Fact {
+  const { place, kind, id } = (value ?? {}) as Partial<Fact>
+  return typeof place === 'string' && typeof kind === 'string' && typeof id === 'string'
+}
+
+/** Two runs in one file would each lose what the other one learns. */
+function inUse(path: string, { pid, host }: LockHolder): AuditError {
+  const who = pid === 0 ? '' : ` (process ${pid} on ${host})`
+  const hint = `Wait for it to end, or use another file. A run that was killed counts as ended after at most ${SILENT / 1000} s.`
+  return new AuditError('failed', `${path} is in use by another run of kms-audit${who}.`, { hint })
+}
+
+export const cannotKeep = (path: string, why: string): AuditError =>
+  new AuditError('usage', `Cannot keep a checkpoint in ${path}: ${why}.`)

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { processSpace, processStat } from './process-identity.ts'
+
+/** The running process, and a way to ask for others. */
+export interface ProcessTable {
+  readonly pid: number
+  /** Whether a process with this id runs on this machine, whoever owns it. */
+  isAlive(pid: number): boolean
+}
+
+/** Who holds a lock: the content of the lock file. */
+export interface LockHolder {
+  pid: number
+  host: string
+  /** The boot and the process namespace in which the process id counts. Null: the system does not say. */
+  space: string | null
+  /** When the process started, in the system's own unit. Null: the system does not say. */
+  start: string | null
+  /** Another one for each lock. */
+  token: string
+}
+
+/** The holder writes the lock file again this often, in milliseconds. */
+const BEAT = 5000
+/** Where a process id proves nothing, a holder that has not written for this long is dead. */
+export const SILENT = 30_000
+
+/**
+ * A lock that one process holds on a name, as a file. It does not survive its holder: the next process that wants the
+ * lock looks whether the holder still runs. Process ids are used again, and two containers have the same ones, so the
+ * id counts only together with boot, process namespace and start time. Where the system does not tell these (not Linux,
+ * or the holder runs on another machine that shares the folder), a holder that still runs writes the file every few
+ * seconds. That is measured by the clock of the file system.
+ */
+export class FileLock {
+  #path: string
+  #text: string
+  #beat: NodeJS.Timeout
+
+  private constructor(path: string, text: string, onLost: () => void) {
+    this.#path = path
+    this.#text = text
+    this.#beat = setInterval(() => this.#write(onLost), BEAT)
+    // Waiting for the next beat is no reason to keep the process alive.
+    this.#beat.unref()
+  }
+
+  /**
+   * Takes the lock, or returns who holds it. `onLost`: another process has taken it over, as after a long sleep of this
+   * machine. Throws the file system's own errors.
+   */
+  static take(path: string, table: ProcessTable, onLost: () => void): FileLock | LockHolder {
+    const text = JSON.stringify(holderHere(table))
+    for (;;) {
+      if (created(path, text)) return new FileLock(path, text, onLost)
+      const found = textOf(path)
+      if (found === null) continue
+      const holder = parsed(found)
+      if (isHeld(holder, path, table)) return holder
+      removeIfStill(path, found)
+    }
+  }
+
+  release(): void {
+    clearInterval(this.#beat)
+    if (textOf(this.#path) === this.#text) unlinkSync(this.#path)
+  }
+
+  #write(onLost: () => void): void {
+    try {
+      if (textOf(this.#path) === this.#text) return writeFileSync(this.#path, this.#text)
+    } catch {
+      // A beat that the file system refuses is made up for by the next one.
+      return
+    }
+    clearInterval(this.#beat)
+    onLost()
+  }
+}
+
+const holderHere = ({ pid }: ProcessTable): LockHolder => ({
+  pid,
+  host: hostname(),
+  space: processSpace(),
+  start: processStat(pid)?.start ?? null,
+  token: randomUUID(),
+})
+
+/** False: there is one already. */
+function created(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Whether the process that made the lock file still runs. */
+function isHeld(holder: LockHolder, path: string, table: ProcessTable): boolean {
+  if (holder.host === hostname() && holder.space === processSpace()) {
+    if (!table.isAlive(holder.pid)) return false
+    const stat = processStat(holder.pid)
+    if (stat !== null) return stat.start === holder.start && !stat.hasEnded
+  }
+  return ageOf(path) < SILENT
+}
+
+/** Milliseconds since the lock file was written, by the clock that dates files there. */
+function ageOf(path: string): number {
+  const probe = `${path}.${randomUUID()}`
+  writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
+  try {
+    return statSync(probe).mtimeMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY)
+  } finally {
+    unlinkSync(probe)
+  }
+}
+
+/** Another process may have done the same meanwhile and hold the lock by now: then its file is put back. */
+function removeIfStill(path: string, expected: string): void {
+  const aside = `${path}.${randomUUID()}`
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  try {
+    if (textOf(aside) !== expected) linkSync(aside, path)
+  } finally {
+    unlinkSync(aside)
+  }
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** A file that is not written yet, or not by us, names nobody. */
+function parsed(text: string): LockHolder {
+  try {
+    const { pid, host, space, start, token } = JSON.parse(text) as Partial<LockHolder>
+    if (typeof pid === 'number' && typeof host === 'string')
+      return { pid, host, space: space ?? null, start: start ?? null, token: token ?? '' }
+  } catch {
+    // As any other file that names nobody.
+  }
+  return { pid: 0, host: '', space: null, start: null, token: '' }
+}
