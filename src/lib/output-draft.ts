@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { copyFile, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Target } from './output-target.ts'
 import { joined, type Chunks } from './output.ts'
 
-/** The file while it is being written: a hidden one in the same folder, which only its owner may read. */
+/** Only the owner may read it, until `resemble` gives it the mode of another file. */
+const PRIVATE = 0o600
+/** The umask takes its bits away from these. */
+const BY_UMASK = 0o666
+
+/** The file while it is being written: a hidden one in the same folder. */
 export class Draft {
   readonly #path: string
   readonly #handle: FileHandle
@@ -15,12 +19,13 @@ export class Draft {
     this.#handle = handle
   }
 
-  static async beside(path: string): Promise<Draft> {
+  /** @param resembles whether `resemble` follows: until then nobody else may read what it will hold */
+  static async beside(path: string, { resembles = false } = {}): Promise<Draft> {
     const draft = join(dirname(path), `.kms-audit-${randomBytes(6).toString('hex')}.tmp`)
-    return new Draft(draft, await open(draft, 'wx', 0o600))
+    return new Draft(draft, await open(draft, 'wx', resembles ? PRIVATE : BY_UMASK))
   }
 
-  /** Whoever could read the old file can read the new one; if it cannot have the same owner, only its owner can. */
+  /** Takes the owner and mode of another file. Where the owner cannot be set, only this process's user may read it. */
   async resemble({ mode, uid, gid }: Extract<Target, { kind: 'file' }>): Promise<void> {
     const mine = await this.#handle.stat()
     if (mine.uid !== uid || mine.gid !== gid) {
@@ -32,7 +37,10 @@ export class Draft {
 
   /** On the disk before the rename: a power cut must not leave an empty file under the final name. */
   async fill(chunks: Chunks): Promise<void> {
-    await pipeline(joined(chunks), this.#handle.createWriteStream({ flush: true }))
+    // Not by a stream: before 20.10 Node ignores its option `flush`.
+    for await (const text of joined(chunks)) await this.#handle.writeFile(text)
+    await this.#handle.sync()
+    await this.#handle.close()
   }
 
   async become(path: string): Promise<void> {

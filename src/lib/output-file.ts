@@ -25,7 +25,9 @@ export async function writeOutputFile(path: string, chunks: Chunks, { partial = 
     const asked = await fileTarget(path)
     if (asked.kind === 'stream') return writeStream(asked.path, chunks)
     const written = partial ? `${path}.partial` : path
-    await replaceFile(partial ? await fileTarget(written) : asked, chunks)
+    const target = partial ? await fileTarget(written) : asked
+    // A new FILE.partial is no more readable than FILE is.
+    await replaceFile(target, chunks, target.kind === 'new' ? asked : target)
     return written
   })
 }
@@ -49,10 +51,11 @@ async function writeStream(path: string, chunks: Chunks): Promise<string> {
   return path
 }
 
-async function replaceFile(target: FileTarget, chunks: Chunks): Promise<void> {
-  const draft = await Draft.beside(target.path)
+/** @param model an existing file has the owner and mode that the result gets; else the umask decides */
+async function replaceFile(target: FileTarget, chunks: Chunks, model: FileTarget): Promise<void> {
+  const draft = await Draft.beside(target.path, { resembles: model.kind === 'file' })
   try {
-    if (target.kind === 'file') await draft.resemble(target)
+    if (model.kind === 'file') await draft.resemble(model)
     await draft.fill(chunks)
     await draft.become(target.path)
   } catch (error) {

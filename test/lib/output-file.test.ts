@@ -4,7 +4,7 @@ import { chmodSync, chownSync, lstatSync, statSync, writeFileSync } from 'node:f
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EXIT } from '../../src/lib/exit.ts'
 import { checkWritable, writeOutputFile } from '../../src/lib/output-file.ts'
 
@@ -28,13 +28,49 @@ async function* breaking(error: Error): AsyncGenerator<string> {
 const systemError = (code: string): Error =>
   Object.assign(new Error(`${code}: bad luck, write`), { code, syscall: 'write' })
 
-test('a new file is written whole, readable by its owner only', async () => {
+test('a new file is written whole', async () => {
   await checkWritable(at('keys.csv'))
   expect(readdirSync(folder)).toEqual([])
   expect(await writeOutputFile(at('keys.csv'), ['a\n', 'b\n'])).toBe(at('keys.csv'))
   expect(text('keys.csv')).toBe('a\nb\n')
   expect(readdirSync(folder)).toEqual(['keys.csv'])
-  expect(modeOf('keys.csv')).toBe(0o600)
+})
+
+describe.skipIf(isWindows)('mode of the output file', () => {
+  let before: number
+  beforeEach(() => {
+    before = process.umask()
+  })
+  afterEach(() => void process.umask(before))
+
+  test.each([
+    [0o022, 0o644],
+    [0o027, 0o640],
+    [0o077, 0o600],
+    [0o002, 0o664],
+  ])('umask %o decides for a new file', async (umask, mode) => {
+    process.umask(umask)
+    await writeOutputFile(at('keys.csv'), ['new'])
+    await writeOutputFile(at('cut-short.csv'), ['some'], { partial: true })
+    expect([modeOf('keys.csv'), modeOf('cut-short.csv.partial')]).toEqual([mode, mode])
+  })
+
+  test.each([0o600, 0o640, 0o666])('an existing file keeps its mode %o, and FILE.partial gets it', async mode => {
+    process.umask(0o022)
+    writeFileSync(at('keys.csv'), 'old')
+    chmodSync(at('keys.csv'), mode)
+    await writeOutputFile(at('keys.csv'), ['some'], { partial: true })
+    await writeOutputFile(at('keys.csv'), ['new'])
+    expect([modeOf('keys.csv'), modeOf('keys.csv.partial')]).toEqual([mode, mode])
+  })
+
+  test('a new file behind a symbolic link gets the mode of the umask', async () => {
+    process.umask(0o022)
+    mkdirSync(at('reports'))
+    symlinkSync('reports/december.csv', at('next.csv'))
+    await writeOutputFile(at('next.csv'), ['new'])
+    expect(modeOf('reports/december.csv')).toBe(0o644)
+  })
 })
 
 test('an existing file keeps who may read it', async () => {
