@@ -1,38 +1,16 @@
-import { operationsOf, reEncrypts } from '../model/crypto-operations.ts'
+import { reEncrypts } from '../model/crypto-operations.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY, HOUR } from '../model/time.ts'
 import type { Answer } from './answer.ts'
+import type { Bucket, Day, KeySums, MeteredKey } from './key-sums.ts'
+import { lastBucket, seriesOf, toKeySums } from './key-sums.ts'
 import { MetricBatches } from './metric-batches.ts'
-import type { ActiveSeries, Series } from './metric-series.ts'
+import type { ActiveSeries } from './metric-series.ts'
 import { listSeries } from './metric-series.ts'
-import type { SeriesSums } from './metric-sums.ts'
+import type { Window } from './metric-sums.ts'
 import type { PlaceAccess } from './place-access.ts'
 
-/** A key as far as its metrics need it. */
-export interface MeteredKey {
-  arn: string
-  /** Null where the key could not be described: then every operation is asked for. */
-  spec: string | null
-  usage: string | null
-}
-
-/** What a key's series came to over a window of days. */
-export interface KeySums {
-  start: Instant
-  total: number
-  byOperation: Readonly<Record<string, number>>
-  /** Start (UTC) of the last day with a request, and the series that had some on it. */
-  lastDay: Day | null
-  /** Every series was read to its end. */
-  complete: boolean
-  /** All series were asked for; else those of ReEncrypt with another key may be missing, and a gap of the place says so. */
-  listed: boolean
-}
-
-export interface Day {
-  start: Instant
-  series: readonly Series[]
-}
+export type { KeySums, MeteredKey } from './key-sums.ts'
 
 /** A day, and from when on the window that showed it was asked. */
 export interface LastDay extends Day {
@@ -60,6 +38,7 @@ export class KeyMetrics {
   #recent: MetricBatches | null = null
   #hourly = new Map<Instant, MetricBatches>()
   #lastDays = new Map<string, LastDay>()
+  #allDescribed = false
 
   constructor(access: PlaceAccess) {
     this.#access = access
@@ -72,6 +51,13 @@ export class KeyMetrics {
       return active
     })
     return this.#active
+  }
+
+  /** Every key of the place has been described: questions need not wait for those of other keys any more. */
+  allDescribed(): void {
+    this.#allDescribed = true
+    for (const batches of [...this.#daily.values(), ...this.#hourly.values()]) batches.allDescribed()
+    this.#recent?.allDescribed()
   }
 
   /** Daily sums from the start (UTC) of the day so many days ago until now. */
@@ -100,7 +86,7 @@ export class KeyMetrics {
   /** The last hour of a day in which one of these series had a request. */
   async lastHour(day: Day): Promise<Answer<Bucket | null>> {
     const window = { start: day.start, end: day.start + DAY, period: HOUR }
-    const batches = this.#hourly.get(day.start) ?? new MetricBatches(this.#access, window)
+    const batches = this.#hourly.get(day.start) ?? this.#newBatches(window)
     this.#hourly.set(day.start, batches)
     const answer = await batches.read(day.series)
     return answer.known ? { known: true, value: lastBucket(day.series, answer.value) } : answer
@@ -111,7 +97,7 @@ export class KeyMetrics {
     const series = (await this.active()).byKey.get(key.arn)
     if (series === undefined) return { known: true, value: null }
     const start = Math.floor((this.#access.now - ACTIVE_DAYS * DAY) / DAY) * DAY
-    this.#recent ??= new MetricBatches(this.#access, { start, end: this.#access.now, period: HOUR })
+    this.#recent ??= this.#newBatches({ start, end: this.#access.now, period: HOUR })
     const answer = await this.#recent.read(series)
     return answer.known ? { known: true, value: lastBucket(series, answer.value) } : answer
   }
@@ -119,53 +105,14 @@ export class KeyMetrics {
   #batches(days: number, start: Instant): MetricBatches {
     const existing = this.#daily.get(days)
     if (existing !== undefined) return existing
-    const batches = new MetricBatches(this.#access, { start, end: this.#access.now, period: DAY })
+    const batches = this.#newBatches({ start, end: this.#access.now, period: DAY })
     this.#daily.set(days, batches)
     return batches
   }
-}
 
-interface Bucket {
-  start: Instant
-  operation: string
-}
-
-/**
- * Every series that this key can have: one for each operation of its usage, whatever ListMetrics names, and ReEncrypt
- * of the key with itself. Other ReEncrypt pairs are known only while ListMetrics names them.
- */
-function seriesOf(key: MeteredKey, active: ActiveSeries): Series[] {
-  const named = active.byKey.get(key.arn) ?? []
-  const own = operationsOf(key.usage, key.spec).map(operation => ({ operation, keyArn: key.arn }))
-  const itself = reEncrypts(key.usage) ? [{ operation: 'ReEncrypt', from: key.arn, to: key.arn }] : []
-  const all = new Map<string, Series>()
-  for (const series of [...own, ...itself, ...named]) all.set(Object.values(series).join(' '), series)
-  return [...all.values()]
-}
-
-function toKeySums(start: Instant, series: readonly Series[], sums: readonly SeriesSums[]): Omit<KeySums, 'listed'> {
-  const byOperation: Record<string, number> = {}
-  let total = 0
-  let last = Number.NEGATIVE_INFINITY
-  for (const [index, { buckets }] of sums.entries()) {
-    const operation = series[index]?.operation ?? ''
-    for (const bucket of buckets) {
-      total += bucket.sum
-      byOperation[operation] = (byOperation[operation] ?? 0) + bucket.sum
-      last = Math.max(last, bucket.start)
-    }
+  #newBatches(window: Window): MetricBatches {
+    const batches = new MetricBatches(this.#access, window)
+    if (this.#allDescribed) batches.allDescribed()
+    return batches
   }
-  const onLastDay = series.filter((_, index) => sums[index]?.buckets.some(bucket => bucket.start === last))
-  const lastDay = onLastDay.length === 0 ? null : { start: last, series: onLastDay }
-  return { start, total, byOperation, lastDay, complete: sums.every(({ complete }) => complete) }
-}
-
-function lastBucket(series: readonly Series[], sums: readonly SeriesSums[]): Bucket | null {
-  let last: Bucket | null = null
-  for (const [index, { buckets }] of sums.entries()) {
-    for (const { start } of buckets) {
-      if (last === null || start > last.start) last = { start, operation: series[index]?.operation ?? '' }
-    }
-  }
-  return last
 }

@@ -4,7 +4,7 @@ import type { SeriesSums, Window } from './metric-sums.ts'
 import { BATCH, readSums } from './metric-sums.ts'
 import type { PlaceAccess } from './place-access.ts'
 
-/** How long the first question of a batch waits for company. */
+/** While keys are still being described, a batch that is not full waits this long for more questions. */
 const LINGER = 150
 
 interface Question {
@@ -19,6 +19,8 @@ export class MetricBatches {
   #waiting: Question[] = []
   #size = 0
   #timer: NodeJS.Timeout | null = null
+  #isSoon = false
+  #allDescribed = false
 
   constructor(access: PlaceAccess, window: Window) {
     this.#access = access
@@ -32,7 +34,24 @@ export class MetricBatches {
       this.#waiting.push({ series, answer: resolve })
       this.#size += series.length
       if (this.#size >= BATCH) this.#flush()
+      else if (this.#allDescribed) this.#flushSoon()
       else this.#timer ??= setTimeout(() => this.#linger(), LINGER)
+    })
+  }
+
+  /** Every key of the place has been described: what waits is asked, and no later question waits for others. */
+  allDescribed(): void {
+    this.#allDescribed = true
+    if (this.#size > 0) this.#flushSoon()
+  }
+
+  /** Once everything that asks by the same answer has asked: all keys may have waited for one list of metrics. */
+  #flushSoon(): void {
+    if (this.#isSoon) return
+    this.#isSoon = true
+    setImmediate(() => {
+      this.#isSoon = false
+      this.#flush()
     })
   }
 

@@ -101,6 +101,19 @@ describe('a call', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('goes off in the same moment when every key has been described, with all that was asked by then', async () => {
+    asks().callsFake(counting)
+    const began = performance.now()
+    const many = batches()
+    const early = many.read(seriesOf(1))
+    many.allDescribed()
+    await finished(Promise.all([early, many.read(seriesOf(2))]))
+    expect(cloudwatch.calls()).toHaveLength(1)
+    await finished(many.read(seriesOf(3)))
+    expect(cloudwatch.calls()).toHaveLength(2)
+    expect(performance.now() - began).toBe(0)
+  })
+
   test('goes off at once when it is full', async () => {
     asks().callsFake(counting)
     const began = performance.now()

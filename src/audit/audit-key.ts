@@ -1,0 +1,82 @@
+import type { Answer } from '../aws/answer.ts'
+import type { KeySums, MeteredKey } from '../aws/key-metrics.ts'
+import { keyMetricsOf } from '../aws/key-metrics.ts'
+import type { ListedKey } from '../aws/list-keys.ts'
+import { awaitedLater } from '../lib/awaited-later.ts'
+import type { Evidence } from '../model/evidence.ts'
+import type { KeyFacts } from '../model/key-facts.ts'
+import type { Key } from '../model/key.ts'
+import type { Instant } from '../model/time.ts'
+import { disposition } from '../usage/disposition.ts'
+import { verdict } from '../usage/verdict.ts'
+import type { Room } from './audit-place.ts'
+import type { AuditedKey } from './audited-key.ts'
+import { gatherEvidence } from './gather-evidence.ts'
+import { inquiryOf } from './inquiry.ts'
+import { remembered } from './memory.ts'
+import { readFacts } from './read-facts.ts'
+import { isWanted, readKey } from './read-key.ts'
+import { useInCounts } from './request-counts.ts'
+
+/** A key before its counts could be settled. */
+export interface Draft extends AuditedKey {
+  sums?: Answer<KeySums>
+}
+
+/** Everything about one key; null: it has gone, or nobody asked for it. */
+export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
+  const key = await readKey(listed, room).finally(() => room.described.arrive())
+  const draft = key === null || !isWanted(key, room) ? null : await learn(key, room)
+  room.progress.keys.done++
+  return draft
+}
+
+async function learn(key: Key, room: Room): Promise<Draft> {
+  const { access, options } = room
+  const { id, arn, manager } = key
+  const asked = {
+    id,
+    arn,
+    manager,
+    spec: key.readable ? key.spec : null,
+    usage: key.readable ? key.usage || null : null,
+  }
+  const days = options.requestDays
+  const counting = days === null ? null : count(asked, days, room)
+  const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
+  const known = key.readable ? key.createdAt : null
+  const reading = awaitedLater(readFacts(key, room))
+  const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
+  const gathered = await gatherEvidence(inquiry, room.open)
+  if (key.readable && gathered.createdAt === null) {
+    access.caller.gap('kms:DescribeKey', 'malformed', 'nobody told when this key was created', id)
+  }
+  const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
+  return { ...judge(named, gathered, room, await reading), ...(counting === null ? {} : { sums: await counting }) }
+}
+
+const count = (asked: MeteredKey & { id: string }, days: number, { access, memory }: Room): Promise<Answer<KeySums>> =>
+  remembered(
+    memory,
+    { place: access.caller.place, kind: `requests ${days}d`, id: asked.id },
+    () => keyMetricsOf(access).daily(asked, days),
+    answer => answer.known && answer.value.complete && answer.value.listed,
+  )
+
+function judge(
+  key: Key,
+  { evidence, createdAt }: { evidence: readonly Evidence[]; createdAt: Instant | null },
+  { access: { now }, options: { unusedDays }, open }: Room,
+  facts: KeyFacts,
+): AuditedKey {
+  if (open.length === 0) return { key, createdAt, evidence, usage: null, disposition: 'unknown', facts }
+  const usage = verdict(evidence, createdAt, now)
+  return {
+    key,
+    createdAt,
+    evidence,
+    usage,
+    facts,
+    disposition: disposition({ usage, evidence, createdAt, now, unusedDays }),
+  }
+}

@@ -1,0 +1,80 @@
+import { operationsOf, reEncrypts } from '../model/crypto-operations.ts'
+import type { Instant } from '../model/time.ts'
+import type { ActiveSeries, Series } from './metric-series.ts'
+import type { SeriesSums } from './metric-sums.ts'
+
+/** A key as far as its metrics need it. */
+export interface MeteredKey {
+  arn: string
+  /** Null where the key could not be described: then every operation is asked for. */
+  spec: string | null
+  usage: string | null
+}
+
+/** What a key's series came to over a window of days. */
+export interface KeySums {
+  start: Instant
+  total: number
+  byOperation: Readonly<Record<string, number>>
+  /** Start (UTC) of the last day with a request, and the series that had some on it. */
+  lastDay: Day | null
+  /** Every series was read to its end. */
+  complete: boolean
+  /** All series were asked for; else those of ReEncrypt with another key may be missing, and a gap of the place says so. */
+  listed: boolean
+}
+
+export interface Day {
+  start: Instant
+  series: readonly Series[]
+}
+
+/** A span of a window, and what was done in it. */
+export interface Bucket {
+  start: Instant
+  operation: string
+}
+
+/**
+ * Every series that this key can have: one for each operation of its usage, whatever ListMetrics names, and ReEncrypt
+ * of the key with itself. Other ReEncrypt pairs are known only while ListMetrics names them.
+ */
+export function seriesOf(key: MeteredKey, active: ActiveSeries): Series[] {
+  const named = active.byKey.get(key.arn) ?? []
+  const own = operationsOf(key.usage, key.spec).map(operation => ({ operation, keyArn: key.arn }))
+  const itself = reEncrypts(key.usage) ? [{ operation: 'ReEncrypt', from: key.arn, to: key.arn }] : []
+  const all = new Map<string, Series>()
+  for (const series of [...own, ...itself, ...named]) all.set(Object.values(series).join(' '), series)
+  return [...all.values()]
+}
+
+export function toKeySums(
+  start: Instant,
+  series: readonly Series[],
+  sums: readonly SeriesSums[],
+): Omit<KeySums, 'listed'> {
+  const byOperation: Record<string, number> = {}
+  let total = 0
+  let last = Number.NEGATIVE_INFINITY
+  for (const [index, { buckets }] of sums.entries()) {
+    const operation = series[index]?.operation ?? ''
+    for (const bucket of buckets) {
+      total += bucket.sum
+      byOperation[operation] = (byOperation[operation] ?? 0) + bucket.sum
+      last = Math.max(last, bucket.start)
+    }
+  }
+  const onLastDay = series.filter((_, index) => sums[index]?.buckets.some(bucket => bucket.start === last))
+  const lastDay = onLastDay.length === 0 ? null : { start: last, series: onLastDay }
+  return { start, total, byOperation, lastDay, complete: sums.every(({ complete }) => complete) }
+}
+
+export function lastBucket(series: readonly Series[], sums: readonly SeriesSums[]): Bucket | null {
+  let last: Bucket | null = null
+  for (const [index, { buckets }] of sums.entries()) {
+    for (const { start } of buckets) {
+      if (last === null || start > last.start) last = { start, operation: series[index]?.operation ?? '' }
+    }
+  }
+  return last
+}

@@ -1,0 +1,5 @@
+/** The promise itself. Its error waits until the promise is awaited, and does not end the process meanwhile. */
+export function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
