@@ -10,6 +10,7 @@ import { isElsewhere, placesOf } from './audit/places.ts'
 import type { Ports } from './audit/ports.ts'
 import { readAccounts } from './audit/read-accounts.ts'
 import { requireAnswers } from './audit/require-answers.ts'
+import { settleTime } from './audit/settle-time.ts'
 import type { AuditedPlace } from './audit/to-report.ts'
 import { toReport } from './audit/to-report.ts'
 import type { RunClock } from './aws/clock.ts'
@@ -43,6 +44,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       gaps.all,
     )
     const accounts = await readAccounts(run, places)
+    const wrongBy = settleTime(clock, places, options)
     const { report, notes } = toReport({
       options,
       places,
@@ -51,7 +53,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       accounts,
       now: clock.now,
     })
-    return { report, notes: [...clockNote(clock), ...resumeNote(checkpoint, run), ...notes] }
+    return { report, notes: [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run), ...notes] }
   })
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */
@@ -61,7 +63,7 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
   const { processes, warn } = door.ports
   const fingerprint = fingerprintOf(run)
   const checkpoint = Checkpoint.open({ ...options.checkpoint, fingerprint, now: clock.now, processes, warn })
-  clock.set(checkpoint.now)
+  clock.resume(checkpoint.now)
   return checkpoint
 }
 
@@ -105,6 +107,13 @@ function resumeNote(checkpoint: Checkpoint | null, { door: { ports, run } }: Ope
   }
   const responses = found === 1 ? '1 cached response' : `${found} cached responses`
   return [`Resumed from ${path} (${responses}). The report is as of ${minuteText(now)}.`]
+}
+
+function timeNote(wrongBy: number | null): string[] {
+  if (wrongBy === null) return []
+  const minutes = Math.round(Math.abs(wrongBy) / MINUTE)
+  const other = wrongBy > 0 ? 'later' : 'earlier'
+  return [`most answers of AWS are dated ${minutes} minutes ${other} than the first; the report goes by their time`]
 }
 
 function clockNote({ wrongBy }: RunClock): string[] {

@@ -215,7 +215,7 @@ describe.concurrent('the file', () => {
     const path = newFile()
     await audit(path)
     const [header, ...facts] = linesOf(path)
-    expect(header).toMatchObject({ checkpoint: 1, now: NOW, fingerprint: { accounts: [ACCOUNT] } })
+    expect(header).toMatchObject({ checkpoint: 2, now: NOW, fingerprint: { accounts: [ACCOUNT] } })
     expect(facts.every(({ place }) => place === `aws/${ACCOUNT}/us-east-1`)).toBe(true)
     const names = facts.map(({ kind, id: of }) => `${String(kind)} ${String(of)}`)
     expect(new Set(names).size).toBe(names.length)
@@ -317,7 +317,7 @@ describe.concurrent('the file', () => {
   test('of another version is refused and stays as it is', async () => {
     const path = newFile()
     await audit(path)
-    const newer = readFileSync(path, 'utf8').replace('"checkpoint":1', '"checkpoint":2')
+    const newer = readFileSync(path, 'utf8').replace('"checkpoint":2', '"checkpoint":3')
     writeFileSync(path, newer)
     expectRefused(await audit(path), /another version/)
     expect(readFileSync(path, 'utf8')).toBe(newer)
@@ -331,8 +331,8 @@ describe.concurrent('the file', () => {
     ['a JSON null', 'null\n'],
     ['a JSON list', '[]\n{}\n'],
     ['bytes', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x00, 0xff])],
-    ['half a header', '{"checkpoint":1,"now":17'],
-    ['a header whose fields are others', '{"checkpoint":1,"now":"today","fingerprint":null}\n'],
+    ['half a header', '{"checkpoint":2,"now":17'],
+    ['a header whose fields are others', '{"checkpoint":2,"now":"today","fingerprint":null}\n'],
   ])('that is %s is refused and stays as it is', async (_, content) => {
     const path = newFile()
     writeFileSync(path, content)

@@ -1,3 +1,4 @@
+import { TOLERANCE } from '../aws/clock.ts'
 import type { AppendLog, Span } from '../lib/append-log.ts'
 import { AuditError } from '../lib/exit.ts'
 import type { FileLock, ProcessTable } from '../lib/file-lock.ts'
@@ -9,7 +10,7 @@ import { cannotKeep, type Fact, type OpenedFile, openFile } from './checkpoint-f
 import type { Memory } from './memory.ts'
 
 /** Of the file's own form; another one is not read. */
-const SCHEMA = 1
+const SCHEMA = 2
 
 /** What must be the same for answers to be worth keeping; each with the name people know it by. */
 export type Fingerprint = Readonly<Record<string, unknown>>
@@ -60,6 +61,7 @@ export class Checkpoint implements Memory {
       if (isForeign) throw notOurs(path)
       if (first !== undefined) requireSame(path, first, fingerprint)
       const old = first as Header | undefined
+      if (old !== undefined && old.now > now + TOLERANCE) throw ofTheFuture(path, old.now)
       if (old !== undefined && now - old.now < ttl) return new Checkpoint(opened, path, old.now, warn)
       const header: Header = { checkpoint: SCHEMA, now, fingerprint }
       log.clear()
@@ -96,6 +98,12 @@ export class Checkpoint implements Memory {
 }
 
 const nameOf = ({ partition, account, region }: Place): string => `${partition}/${account}/${region}`
+
+/** Its answers would be younger than any that AWS can give now. */
+const ofTheFuture = (path: string, at: Instant): AuditError =>
+  new AuditError('usage', `${path} was begun ${isoTime(at)}, which is in the future by AWS's time.`, {
+    hint: 'Delete it.',
+  })
 
 const notOurs = (path: string): AuditError =>
   new AuditError('usage', `${path} is no checkpoint of kms-audit.`, { hint: 'Name another file.' })

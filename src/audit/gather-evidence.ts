@@ -114,11 +114,12 @@ function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: In
 }
 
 function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {
-  const { sighting, unverified, publicKeyReadAt, refused, disabledAt } = testimony
+  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt } = testimony
   return {
     source: id,
     complete,
     delay,
+    ...(answered === undefined ? {} : { answered }),
     ...(unverified === undefined ? {} : { unverified }),
     ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
     ...(refused === undefined ? {} : { refused }),

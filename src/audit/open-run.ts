@@ -3,7 +3,7 @@ import { RunClock } from '../aws/clock.ts'
 import { GapLog } from '../aws/gap-log.ts'
 import { Swarm } from '../aws/swarm.ts'
 import type { RunContext } from '../aws/run-context.ts'
-import { CALL_TIMEOUT, networkWire, observed } from '../aws/wire.ts'
+import { CALL_TIMEOUT, limited, networkWire } from '../aws/wire.ts'
 import { Deadlines } from '../lib/deadlines.ts'
 import type { AuditOptions } from '../options/options.ts'
 import type { Door } from './door.ts'
@@ -23,19 +23,20 @@ export interface OpenRun {
 /** Enters the accounts, does the task, and lets go of the network. */
 export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run: OpenRun) => Promise<T>): Promise<T> {
   const wire = ports.wire ?? (await networkWire())
-  const clock = new RunClock(ports.now)
-  const { signal, end } = limited(ports.signal, options.maxDuration)
+  const clock = new RunClock(ports.now, wire.elapsed)
+  const { signal, end } = timed(ports.signal, options.maxDuration)
   const deadlines = new Deadlines(signal, wire.callTimeout ?? CALL_TIMEOUT)
   const run: RunContext = {
     signal,
     gaps: new GapLog(),
+    clock,
     maxRates: options.maxRates,
     deadlines,
     swarm: new Swarm(),
     debug: ports.debug,
   }
   const filter = new KeyFilter(options.keys)
-  const door: Door = { options, filter, ports, run, requestHandler: observed(wire.requestHandler, clock, deadlines) }
+  const door: Door = { options, filter, ports, run, requestHandler: limited(wire.requestHandler, deadlines) }
   try {
     const entered = await enterAll(door)
     filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))
@@ -52,7 +53,7 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
 const LONGEST = 2 ** 31 - 1
 
 /** `--max-duration`: what was not asked by then is a gap. `end` stops everything that outlives the run. */
-function limited(signal: AbortSignal, milliseconds: number | null): { signal: AbortSignal; end: () => void } {
+function timed(signal: AbortSignal, milliseconds: number | null): { signal: AbortSignal; end: () => void } {
   // Not AbortSignal.any and AbortSignal.timeout: nothing holds the latter, and once it is collected it never fires.
   const either = new AbortController()
   const stop = (): void => either.abort(signal.reason)

@@ -1,10 +1,12 @@
 import type { GapReason } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
 import { MINUTE, SECOND } from '../model/time.ts'
-import type { Answer, Failure } from './answer.ts'
+import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
+import { dateOf } from './answer-date.ts'
+import type { AnswerTime } from './clock.ts'
 import type { Trouble } from './errors.ts'
-import { troubleOf } from './errors.ts'
+import { isOfAws, troubleOf } from './errors.ts'
 import { GiveUps } from './give-ups.ts'
 import { Lane } from './lane.ts'
 import { pause } from './pause.ts'
@@ -16,6 +18,9 @@ import { type AccountState, type RunContext, whyStopped } from './run-context.ts
 const TRIES = 4
 /** An operation of a place that is throttled for this long without one success is given up. */
 const THROTTLED_OUT = 5 * MINUTE
+
+/** An answer with the time at which AWS gave it. */
+export type TimedAnswer<T> = { known: true; value: T; at: AnswerTime } | Failure
 
 /** Makes the calls of one place: each in its lane, within the quota, again where that can help, and counted once. */
 export class Caller {
@@ -46,7 +51,7 @@ export class Caller {
   }
 
   /** Never rejects for what AWS or the network may do; a bug of ours still throws. */
-  call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<Answer<T>> {
+  call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<TimedAnswer<T>> {
     const lane = this.lane(operation)
     return lane.run(id, () => this.#untilAnswered(operation, lane, send))
   }
@@ -62,7 +67,7 @@ export class Caller {
     return this.#giveUps.add(operation, reason, why)
   }
 
-  async #untilAnswered<T>(operation: Operation, lane: Lane, send: () => Promise<T>): Promise<Answer<T>> {
+  async #untilAnswered<T>(operation: Operation, lane: Lane, send: () => Promise<T>): Promise<TimedAnswer<T>> {
     for (let tries = 1; ;) {
       const stopped = this.#stopped(operation) ?? (await this.#turn(operation, lane))
       if (stopped !== null) return stopped
@@ -91,7 +96,7 @@ export class Caller {
     operation: Operation,
     lane: Lane,
     send: () => Promise<T>,
-  ): Promise<{ known: true; value: T } | { known: false; trouble: Trouble }> {
+  ): Promise<{ known: true; value: T; at: AnswerTime } | { known: false; trouble: Trouble }> {
     const started = performance.now()
     try {
       const value = await this.#run.deadlines.within(send)
@@ -99,9 +104,10 @@ export class Caller {
       this.#known = true
       this.#giveUps.succeeded(operation)
       this.#trace(operation, started, 'ok')
-      return { known: true, value }
+      return { known: true, value, at: this.#run.clock.observe(dateOf(value)) }
     } catch (error) {
       const trouble = troubleOf(error)
+      if (isOfAws(error)) this.#run.clock.observe(dateOf(error))
       if (trouble.kind === 'bug') throw error
       if (trouble.kind === 'throttled') lane.throttled()
       else if (trouble.kind !== 'aborted') lane.passed()

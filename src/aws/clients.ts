@@ -8,6 +8,7 @@ import type { SecurityHubClient } from '@aws-sdk/client-securityhub'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
 import { once } from '../lib/once.ts'
+import { keepDates } from './answer-date.ts'
 import type { RequestHandler } from './wire.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
@@ -42,11 +43,13 @@ export function clientsFor(region: string, credentials: Credentials, requestHand
     kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(config))),
     cloudtrail: once(async () => lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config))),
     cloudwatch: once(async () => lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config))),
-    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
-    account: once(async () => new (await import('@aws-sdk/client-account')).AccountClient(config)),
-    ec2: once(async () => new (await import('@aws-sdk/client-ec2')).EC2Client(config)),
-    organizations: once(async () => new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config)),
-    securityHub: once(async () => new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config)),
+    sts: once(async () => dated(new (await import('@aws-sdk/client-sts')).STSClient(config))),
+    account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config))),
+    ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config))),
+    organizations: once(async () =>
+      dated(new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config)),
+    ),
+    securityHub: once(async () => dated(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config))),
   }
 }
 
@@ -60,11 +63,17 @@ type AnyClient = KMSClient | CloudTrailClient | CloudWatchClient
 
 /** Without the SDK's retries around each call, and with one signer for all of them. */
 function lean<T extends AnyClient>(client: T): T {
-  const { middlewareStack, config } = client as KMSClient
+  const { middlewareStack, config } = dated(client) as KMSClient
   middlewareStack.add(next => next, RETRIES)
   const newSigner = config.signer
   let signer: ReturnType<typeof newSigner> | undefined
   config.signer = scheme => (signer ??= newSigner(scheme))
+  return client
+}
+
+/** A client whose answers keep AWS's time. */
+function dated<T extends object>(client: T): T {
+  keepDates((client as KMSClient).middlewareStack)
   return client
 }
 

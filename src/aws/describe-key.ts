@@ -5,6 +5,7 @@ import type { MultiRegion, ReadableKey, UnreadableKey } from '../model/key.ts'
 import type { Place } from '../model/place.ts'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
+import { TOLERANCE } from './clock.ts'
 import type { ListedKey } from './list-keys.ts'
 import type { PlaceAccess } from './place-access.ts'
 
@@ -24,7 +25,10 @@ export async function describeKey(access: PlaceAccess, listed: ListedKey): Promi
   if (meta === undefined || missing !== null) {
     return failure('malformed', `an answer of DescribeKey without ${missing ?? 'KeyMetadata'}`)
   }
-  return { known: true, value: toKey(access.caller.place, listed, meta) }
+  const key = toKey(access.caller.place, listed, meta)
+  // No key is created in the future: a date that says so is not one.
+  const isFuture = key.createdAt !== null && key.createdAt > answer.at.latest + TOLERANCE
+  return { known: true, value: isFuture ? { ...key, createdAt: null } : key }
 }
 
 /**

@@ -98,6 +98,13 @@ export function troubleOf(error: unknown): Trouble {
   return { kind, message }
 }
 
+/** Whether AWS itself refused: the answer names one of its errors. The page of a proxy or a broken connection does not. */
+export function isOfAws(error: unknown): boolean {
+  if (!(error instanceof Error) || !('$response' in error)) return false
+  const kind = BY_NAME[error.name]
+  return kind !== undefined && kind !== 'no-aws-answer'
+}
+
 function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
   const named = BY_NAME[error.name]
   if (error.name === 'SyntaxError' && status === undefined) return 'bug'

@@ -1,4 +1,5 @@
 import type { Deadlines } from '../lib/deadlines.ts'
+import type { RunClock } from './clock.ts'
 import type { GapLog } from './gap-log.ts'
 import type { Swarm } from './swarm.ts'
 
@@ -6,6 +7,8 @@ import type { Swarm } from './swarm.ts'
 export interface RunContext {
   signal: AbortSignal
   gaps: GapLog
+  /** Reads AWS's time from its answers. */
+  clock: RunClock
   maxRates: Readonly<Record<string, number>>
   /** Calls that no quota holds back pass through here, those of all places. */
   swarm: Swarm

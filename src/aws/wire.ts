@@ -3,7 +3,6 @@ import type { HttpHandler } from '@smithy/core/protocols'
 import { Readable } from 'node:stream'
 import type { Deadlines } from '../lib/deadlines.ts'
 import { SECOND } from '../model/time.ts'
-import type { RunClock } from './clock.ts'
 
 /** What stands beneath the SDK's clients: the network, or a simulated AWS with credentials of its own. */
 export interface Wire {
@@ -11,6 +10,8 @@ export interface Wire {
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider
   /** Milliseconds after which one try of a call is dropped, where that is not twenty seconds. */
   callTimeout?: number
+  /** Milliseconds of a clock that only goes forward, where time does not pass as on this machine. */
+  elapsed?: () => number
 }
 
 /** One try that has not answered after this long is dropped and made again. */
@@ -36,8 +37,8 @@ export async function networkWire(): Promise<Wire> {
   }
 }
 
-/** Shows the clock the `Date` header of every answer, and breaks off what takes too long or outlives the run. */
-export function observed(handler: RequestHandler, clock: RunClock, deadlines: Deadlines): RequestHandler {
+/** Ends every request that takes too long or outlives the run. */
+export function limited(handler: RequestHandler, deadlines: Deadlines): RequestHandler {
   return {
     ...(handler.metadata === undefined ? {} : { metadata: handler.metadata }),
     destroy: () => handler.destroy?.(),
@@ -48,7 +49,6 @@ export function observed(handler: RequestHandler, clock: RunClock, deadlines: De
       const callOff = deadlines.watch(() => stop.abort())
       try {
         const answer = await handler.handle(request, { ...options, abortSignal: stop.signal })
-        clock.observe(answer.response.headers['date'])
         whenRead(answer.response.body, callOff)
         return answer
       } catch (error) {

@@ -41,6 +41,8 @@ export interface Evidence {
   complete: boolean
   /** How late the source may be, in milliseconds; `until` is already earlier by it. */
   delay: number
+  /** AWS's time of the first and the last answer that this is made of, where the sight depends on it. */
+  answered?: { first: Instant; last: Instant }
   /** CloudTrail whose lookups could not be tried on a known event of this place. */
   unverified?: true
   /** No use, but someone took the public half of an asymmetric key along then, to use it outside AWS. */

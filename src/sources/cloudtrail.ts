@@ -1,11 +1,13 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
-import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
-import type { Answer } from '../aws/answer.ts'
+import type { LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import { failure } from '../aws/answer.ts'
+import type { TimedAnswer } from '../aws/caller.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
+import type { Instant } from '../model/time.ts'
 import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from './source.ts'
-import { TrailControl } from './trail-control.ts'
-import { DELAY, HORIZON, Walk } from './trail-walk.ts'
+import { Tokens } from '../aws/tokens.ts'
+import { type FoundEvents, TrailControl } from './trail-control.ts'
+import { datesOf, DELAY, HORIZON, Walk } from './trail-walk.ts'
 
 /** A second opinion reads so many pages of a key's events, for so many keys of a place: half a minute at 2/s. */
 const WITNESS_PAGES = 3
@@ -49,12 +51,16 @@ function auto({
   return doubleCheck ? 'full' : 'witness'
 }
 
-/** What is no use, but worth knowing. */
-const hintsOf = ({ publicKeyReadAt, refused, disabledAt }: Walk): Omit<Testimony, 'sighting'> => ({
-  ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
-  ...(refused === undefined ? {} : { refused }),
-  ...(disabledAt === undefined ? {} : { disabledAt }),
-})
+/** What is not a use, but worth knowing if nothing newer was one. */
+function hintsOf({ publicKeyReadAt, refused, disabledAt, sighting }: Walk): Omit<Testimony, 'sighting'> {
+  const from = sighting.kind === 'used' ? sighting.at : Number.NEGATIVE_INFINITY
+  const isNew = (at: Instant | undefined): boolean => at !== undefined && at >= from
+  return {
+    ...(publicKeyReadAt !== undefined && isNew(publicKeyReadAt) ? { publicKeyReadAt } : {}),
+    ...(refused !== undefined && isNew(refused.at) ? { refused } : {}),
+    ...(disabledAt !== undefined && isNew(disabledAt) ? { disabledAt } : {}),
+  }
+}
 
 class TrailWitness implements Witness {
   #access: PlaceAccess
@@ -73,7 +79,7 @@ class TrailWitness implements Witness {
       return { sighting: { kind: 'unknown', why: `not asked: one of more than ${WITNESS_KEYS} keys here` } }
     }
     const walk = await this.#walk(key, effort === 'full' ? this.#settings.maxPages : WITNESS_PAGES, effort)
-    const hint = hintsOf(walk)
+    const hint = { ...hintsOf(walk), ...datesOf(walk) }
     if (walk.sighting.kind !== 'not-seen') return { ...hint, sighting: walk.sighting }
     const trust = await this.#control.verdict()
     if (trust === 'verified' || trust === 'unverified') {
@@ -88,7 +94,8 @@ class TrailWitness implements Witness {
 
   async #walk(key: AskedKey, maxPages: number, effort: Effort): Promise<Walk> {
     const { caller, now } = this.#access
-    const walk = new Walk(now)
+    const walk = new Walk(now - HORIZON)
+    const tokens = new Tokens()
     let token: string | undefined
     for (let page = 1; page <= maxPages; page++) {
       const answer = await this.#lookup({
@@ -97,13 +104,13 @@ class TrailWitness implements Witness {
       })
       if (!answer.known) {
         if (!answer.givenUp) caller.gap('cloudtrail:LookupEvents', answer.reason, answer.why, key.id)
-        return walk.broken(answer)
+        return walk.broken(answer).report(this.#access, key)
       }
       const { Events: events, NextToken: next } = answer.value
       if (events === undefined) return this.#unusable(walk, key, 'an answer of LookupEvents without Events')
-      if (walk.read(events, key.arn)) return walk.report(this.#access, key)
+      if (walk.read(events, key.arn, answer.at)) return walk.report(this.#access, key)
       if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
-      if (next === token) return this.#unusable(walk, key, 'LookupEvents repeats a page')
+      if (!tokens.leadsOn(next)) return this.#unusable(walk, key, 'LookupEvents repeats a page')
       token = next
     }
     if (effort === 'full') {
@@ -113,7 +120,7 @@ class TrailWitness implements Witness {
     return walk.report(this.#access, key)
   }
 
-  /** What was read before stands, but nobody knows what is missing. */
+  /** What was read before counts, but what is missing is not known. */
   #unusable(walk: Walk, key: AskedKey, why: string): Walk {
     this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why, key.id)
     return walk.broken(failure('malformed', why)).report(this.#access, key)
@@ -126,13 +133,12 @@ class TrailWitness implements Witness {
     }
   }
 
-  async #lookup(input: LookupEventsCommandInput): Promise<Answer<{ Events?: Event[]; NextToken?: string }>> {
+  async #lookup(input: LookupEventsCommandInput): Promise<TimedAnswer<FoundEvents>> {
     const { caller, clients } = this.#access
     const client = await clients.cloudtrail()
     const id = input.LookupAttributes?.[0]?.AttributeValue ?? ''
-    return caller.call('cloudtrail:LookupEvents', id, async () => {
-      const { Events, NextToken } = await client.send(new LookupEventsCommand({ MaxResults: 50, ...input }))
-      return { ...(Events === undefined ? {} : { Events }), ...(NextToken === undefined ? {} : { NextToken }) }
-    })
+    return caller.call('cloudtrail:LookupEvents', id, () =>
+      client.send(new LookupEventsCommand({ MaxResults: 50, ...input })),
+    )
   }
 }

@@ -1,7 +1,8 @@
 import { GetKeyLastUsageCommand } from '@aws-sdk/client-kms'
 import type { GetKeyLastUsageResponse } from '@aws-sdk/client-kms'
+import type { AnswerTime } from '../aws/clock.ts'
+import { TOLERANCE } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
-import type { Instant } from '../model/time.ts'
 import { HOUR } from '../model/time.ts'
 import type { AskedKey, Source, Testimony, Witness } from './source.ts'
 
@@ -22,12 +23,12 @@ const kms: Source = {
 export default kms
 
 async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
-  const { caller, clients, now } = access
+  const { caller, clients } = access
   const client = await clients.kms()
   const answer = await caller.call('kms:GetKeyLastUsage', key.id, () =>
     client.send(new GetKeyLastUsageCommand({ KeyId: key.id })),
   )
-  if (answer.known) return read(answer.value, access, key, now - HOUR)
+  if (answer.known) return read(answer.value, answer.at, access, key)
   if (!answer.givenUp) caller.gap('kms:GetKeyLastUsage', answer.reason, answer.why, key.id)
   return { sighting: { kind: 'unknown', reason: answer.reason, why: answer.why } }
 }
@@ -36,36 +37,56 @@ async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
  * A key without a use since tracking began has an empty `KeyLastUsage`, not a missing one.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
  */
-function read(answer: GetKeyLastUsageResponse, { caller }: PlaceAccess, key: AskedKey, until: Instant): Testimony {
-  const missing = missingIn(answer)
-  if (missing !== null) {
-    const why = `an answer of GetKeyLastUsage without ${missing}`
-    caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
+function read(answer: GetKeyLastUsageResponse, at: AnswerTime, { caller }: PlaceAccess, key: AskedKey): Testimony {
+  const faults = faultsIn(answer, at)
+  const why = `an answer of GetKeyLastUsage ${faults[0]?.what ?? ''}`
+  if (faults.length > 0) caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
+  const wrong = new Set(faults.map(({ field }) => field))
+  const created = answer.KeyCreationDate?.getTime()
+  const createdAt = created === undefined || wrong.has('KeyCreationDate') ? {} : { createdAt: created }
+  const until = at.earliest - HOUR
+  const answered = { first: at.date, last: at.date }
+  const tracked = wrong.has('TrackingStartDate') ? undefined : answer.TrackingStartDate?.getTime()
+  const { Timestamp, Operation, CloudTrailEventId } = answer.KeyLastUsage ?? {}
+  if (Timestamp !== undefined && !wrong.has('KeyLastUsage')) {
+    const used = Timestamp.getTime()
+    return {
+      ...createdAt,
+      answered,
+      sighting: {
+        kind: 'used',
+        at: used,
+        precision: 'second',
+        ...(Operation === undefined ? {} : { operation: Operation }),
+        ...(CloudTrailEventId === undefined ? {} : { eventId: CloudTrailEventId }),
+        // A last use needs no start of tracking to be the last one.
+        since: Math.min(tracked ?? used, used),
+        until,
+      },
+    }
+  }
+  if (tracked === undefined || wrong.has('KeyLastUsage')) {
     return { sighting: { kind: 'unknown', reason: 'malformed', why } }
   }
-  const since = answer.TrackingStartDate?.getTime() ?? until
-  const createdAt = answer.KeyCreationDate?.getTime()
-  const created = createdAt === undefined ? {} : { createdAt }
-  const { Timestamp, Operation, CloudTrailEventId } = answer.KeyLastUsage ?? {}
-  if (Timestamp === undefined) return { ...created, sighting: { kind: 'not-seen', since, until } }
-  return {
-    ...created,
-    sighting: {
-      kind: 'used',
-      at: Timestamp.getTime(),
-      precision: 'second',
-      ...(Operation === undefined ? {} : { operation: Operation }),
-      ...(CloudTrailEventId === undefined ? {} : { eventId: CloudTrailEventId }),
-      since,
-      until,
-    },
-  }
+  return { ...createdAt, answered, sighting: { kind: 'not-seen', since: tracked, until } }
 }
 
-/** A use without its time must not pass for no use. */
-function missingIn({ TrackingStartDate, KeyLastUsage: use }: GetKeyLastUsageResponse): string | null {
-  if (TrackingStartDate === undefined) return 'TrackingStartDate'
-  if (use === undefined) return 'KeyLastUsage'
-  const halfTold = use.Timestamp === undefined && Object.values(use).some(value => value !== undefined)
-  return halfTold ? 'the time of the last use' : null
+interface AnswerFault {
+  field: 'TrackingStartDate' | 'KeyLastUsage' | 'KeyCreationDate'
+  what: string
+}
+
+/** What an answer lacks, or cannot be: a use without its time must not pass for no use, and nothing lies in the future. */
+function faultsIn(answer: GetKeyLastUsageResponse, at: AnswerTime): AnswerFault[] {
+  const { TrackingStartDate: tracking, KeyLastUsage: use, KeyCreationDate: created } = answer
+  const faults: AnswerFault[] = []
+  const isFuture = (date: Date | undefined): boolean => date !== undefined && date.getTime() > at.latest + TOLERANCE
+  if (tracking === undefined) faults.push({ field: 'TrackingStartDate', what: 'without TrackingStartDate' })
+  if (isFuture(tracking)) faults.push({ field: 'TrackingStartDate', what: 'with TrackingStartDate in the future' })
+  if (use === undefined) faults.push({ field: 'KeyLastUsage', what: 'without KeyLastUsage' })
+  const hasNoTime = use?.Timestamp === undefined && Object.values(use ?? {}).some(value => value !== undefined)
+  if (hasNoTime) faults.push({ field: 'KeyLastUsage', what: 'without the time of the last use' })
+  if (isFuture(use?.Timestamp)) faults.push({ field: 'KeyLastUsage', what: 'with a last use in the future' })
+  if (isFuture(created)) faults.push({ field: 'KeyCreationDate', what: 'with KeyCreationDate in the future' })
+  return faults
 }

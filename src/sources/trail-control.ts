@@ -1,13 +1,31 @@
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
-import type { Answer, Failure } from '../aws/answer.ts'
+import type { Failure } from '../aws/answer.ts'
+import type { TimedAnswer } from '../aws/caller.ts'
+import type { AnswerTime } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
+import type { Instant } from '../model/time.ts'
 import { SECOND } from '../model/time.ts'
 import { readTrailEvent } from './trail-event.ts'
+import { isObject, parseRecord, timeOf } from './trail-record.ts'
+import { DELAY, keptSince } from './trail-walk.ts'
 
-type Lookup = (input: LookupEventsCommandInput) => Promise<Answer<{ Events?: Event[]; NextToken?: string }>>
+export interface FoundEvents {
+  Events?: Event[] | undefined
+  NextToken?: string | undefined
+}
 
-/** The commonest cryptographic operation: the likeliest to have left an event in any place. */
-const COMMON = 'Decrypt'
+type Lookup = (input: LookupEventsCommandInput) => Promise<TimedAnswer<FoundEvents>>
+type Attribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>[number]
+type Trust = 'verified' | 'unverified'
+
+/** How an event of some key of the place is looked for, the likeliest first. One lookup each, until one finds an event. */
+const WAYS: readonly Attribute[] = [
+  ...['Decrypt', 'GenerateDataKey', 'Sign', 'Encrypt'].map((AttributeValue): Attribute => ({
+    AttributeKey: 'EventName',
+    AttributeValue,
+  })),
+  { AttributeKey: 'ResourceType', AttributeValue: 'AWS::KMS::Key' },
+]
 
 /**
  * Before silence decides anything: does looking up by key ARN find events here at all? Tried on an event that is known
@@ -17,23 +35,28 @@ const COMMON = 'Decrypt'
 export class TrailControl {
   #lookup: Lookup
   #access: PlaceAccess
-  #trial: Promise<'verified' | 'unverified' | Failure> | null = null
+  #trial: Promise<Trust | Failure> | null = null
 
   constructor(lookup: Lookup, access: PlaceAccess) {
     this.#lookup = lookup
     this.#access = access
   }
 
-  verdict(): Promise<'verified' | 'unverified' | Failure> {
+  verdict(): Promise<Trust | Failure> {
     return (this.#trial ??= this.#try())
   }
 
-  async #try(): Promise<'verified' | 'unverified' | Failure> {
-    const { caller } = this.#access
-    const byName = await this.#lookup({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: COMMON }] })
-    if (!byName.known) return this.#untried(byName)
-    const known = firstOfOurs(byName.value.Events ?? [], this.#access)
-    if (known === null) return 'unverified'
+  async #try(): Promise<Trust | Failure> {
+    for (const way of WAYS) {
+      const found = await this.#lookup({ LookupAttributes: [way] })
+      if (!found.known) return this.#untried(found)
+      const known = eventOfOurs(found.value.Events ?? [], found.at, this.#access)
+      if (known !== null) return this.#tryOn(known)
+    }
+    return 'unverified'
+  }
+
+  async #tryOn(known: Known): Promise<Trust | Failure> {
     const byArn = await this.#lookup({
       LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: known.arn }],
       StartTime: new Date(known.at - SECOND),
@@ -41,13 +64,11 @@ export class TrailControl {
     })
     if (!byArn.known) return this.#untried(byArn)
     if ((byArn.value.Events ?? []).some(event => isOne(event, known))) return 'verified'
-    // So much happened in that second that the event may stand on a later page.
-    if ((byArn.value.NextToken ?? '') !== '') return 'unverified'
-    return caller.giveUp(
-      'cloudtrail:LookupEvents',
-      'unsupported',
-      `looking up by key ARN misses an event of ${known.arn}`,
-    )
+    // So much happened in that second that the event may be on a later page, or AWS has forgotten it in the meantime.
+    const isPaged = (byArn.value.NextToken ?? '') !== ''
+    if (isPaged || !known.isSettled || known.at < keptSince(byArn.at)) return 'unverified'
+    const why = `looking up by key ARN misses an event of ${known.arn}`
+    return this.#access.caller.giveUp('cloudtrail:LookupEvents', 'unsupported', why)
   }
 
   /** A trial that was not answered proves nothing: silence does not count here. */
@@ -62,32 +83,34 @@ export class TrailControl {
 
 interface Known {
   arn: string
-  at: number
+  at: Instant
   id: string | undefined
+  /** Old enough to be in every index of CloudTrail. */
+  isSettled: boolean
 }
 
-/** That event, or another use: of a busy key it may stand on a later page. Its management proves nothing. */
+/** That event, or another use: of a busy key it may be on a later page. Its management proves nothing. */
 const isOne = (event: Event, { id, arn }: Known): boolean =>
-  (id !== undefined && event.EventId === id) || readTrailEvent(event, arn).kind === 'use'
+  (id !== undefined && event?.EventId === id) || readTrailEvent(event, arn).kind === 'use'
 
-/** An event that names a key of this account and Region. */
-function firstOfOurs(events: readonly Event[], { caller }: PlaceAccess): Known | null {
+/** An event that names a key of this account and Region; the newest that is settled, else the newest. */
+function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: PlaceAccess): Known | null {
   const { partition, account, region } = caller.place
   const ours = `arn:${partition}:kms:${region}:${account}:key/`
-  for (const event of events) {
-    const arn = arnsOf(event).find(name => name.startsWith(ours))
-    if (arn !== undefined && event.EventTime !== undefined)
-      return { arn, at: event.EventTime.getTime(), id: event.EventId }
-  }
-  return null
+  const known = events.flatMap(event => knownFrom(event, ours, at.earliest - DELAY))
+  return known.find(({ isSettled }) => isSettled) ?? known[0] ?? null
 }
 
-/** The ARNs that the record itself names: the outer list is what the lookup is tried on. */
-function arnsOf(event: Event): string[] {
-  try {
-    const { resources } = JSON.parse(event.CloudTrailEvent ?? '{}') as { resources?: { ARN?: string }[] }
-    return (resources ?? []).flatMap(({ ARN }) => ARN ?? [])
-  } catch {
-    return []
-  }
+/** From the ARNs that the record itself names: the outer list is what the lookup is tried on. */
+function knownFrom(event: Event | null, prefix: string, settledBy: Instant): Known[] {
+  const record = event === null ? null : parseRecord(event)
+  const at = record === null ? null : timeOf(record)
+  if (record === null || at === null) return []
+  const resources: unknown = record.inner['resources']
+  const named = Array.isArray(resources)
+    ? resources.map((entry: unknown) => (isObject(entry) ? entry['ARN'] : null))
+    : []
+  const arn = named.find((name): name is string => typeof name === 'string' && name.startsWith(prefix))
+  if (arn === undefined) return []
+  return [{ arn, at, id: record.outer.EventId, isSettled: at <= settledBy }]
 }

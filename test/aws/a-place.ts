@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { vi } from 'vitest'
 import { Caller } from '../../src/aws/caller.ts'
+import { RunClock } from '../../src/aws/clock.ts'
 import { clientsFor } from '../../src/aws/clients.ts'
 import { Swarm } from '../../src/aws/swarm.ts'
 import { CALL_TIMEOUT } from '../../src/aws/wire.ts'
@@ -39,17 +40,24 @@ export interface TestRun {
   stop(): void
 }
 
+/** A run whose first answer came at `NOW`. */
 export function aRun(maxRates: Readonly<Record<string, number>> = FAST): TestRun {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal)
   const gaps = new GapLog()
   const lines: string[] = []
   const deadlines = new Deadlines(controller.signal, CALL_TIMEOUT)
+  const clock = new RunClock(
+    () => NOW,
+    () => 0,
+  )
+  clock.observe(new Date(NOW).toUTCString())
   const run = {
     signal: controller.signal,
     deadlines,
     swarm: new Swarm(),
     gaps,
+    clock,
     maxRates,
     debug: (line: string) => void lines.push(line),
   }
@@ -80,6 +88,11 @@ const NO_NETWORK = {
   updateHttpClientConfig() {},
   httpHandlerConfigs: () => ({}),
 } as unknown as RequestHandler
+
+/** The part of a mocked answer that holds AWS's time. */
+export const datedAt = (at: number): { $metadata: { date: string } } => ({
+  $metadata: { date: new Date(at).toUTCString() },
+})
 
 /** An error as the SDK throws it for an answer of AWS. */
 export const awsError = (name: string, message = `${name} it is`, httpStatusCode = 400): Error =>

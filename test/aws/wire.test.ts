@@ -4,8 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { clientsFor } from '../../src/aws/clients.ts'
-import { RunClock } from '../../src/aws/clock.ts'
-import { networkWire, observed } from '../../src/aws/wire.ts'
+import { limited, networkWire } from '../../src/aws/wire.ts'
 import { Deadlines } from '../../src/lib/deadlines.ts'
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
@@ -25,7 +24,7 @@ async function asking(answer: (response: ServerResponse) => void, outer: AbortSi
   await once(server.listen(0, '127.0.0.1'), 'listening')
   vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const { requestHandler } = await networkWire()
-  const handler = observed(requestHandler, new RunClock(Date.now), new Deadlines(outer, milliseconds))
+  const handler = limited(requestHandler, new Deadlines(outer, milliseconds))
   const kms = await clientsFor('eu-west-1', { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }, handler).kms()
   const describe = () => kms.send(new DescribeKeyCommand({ KeyId: '11111111-2222-4333-8444-000000000001' }))
   return { describe, sockets, close: () => requestHandler.destroy?.() }

@@ -6,7 +6,7 @@ import type { Evidence, Sighting } from '../../src/model/evidence.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/model/time.ts'
 import source from '../../src/sources/cloudtrail.ts'
 import type { AutoQuestion, Effort } from '../../src/sources/source.ts'
-import { aPlace, arn, awsError, denied, finished, html, id, NOW } from '../aws/a-place.ts'
+import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../aws/a-place.ts'
 
 vi.mock('node:timers/promises', () => import('../aws/fake-sleep.ts'))
 const trail = mockClient(CloudTrailClient)
@@ -40,7 +40,7 @@ function event(EventName: string, ago: number, record: object | string = {}, key
   }
 }
 
-type Page = { Events?: Event[]; NextToken?: string } | Error
+type Page = { Events?: Event[]; NextToken?: string; $metadata?: object } | Error
 const byArn = (input: LookupEventsCommandInput): string | undefined =>
   input.LookupAttributes?.find(({ AttributeKey }) => AttributeKey === 'ResourceName')?.AttributeValue
 
@@ -48,7 +48,10 @@ const byArn = (input: LookupEventsCommandInput): string | undefined =>
  * Answers for a key's events page by page, then empty ones; `control` for the lookup by name, and what the lookup of
  * its event by ARN finds.
  */
-function history(pages: readonly Page[], control: { byName?: Page; byArn?: Page } = {}): void {
+function history(
+  pages: readonly Page[],
+  control: { byName?: Page; by?: (asked: string) => Page; byArn?: Page } = {},
+): void {
   const left = new Map<string, Page[]>()
   trail.on(LookupEventsCommand).callsFake((input: LookupEventsCommandInput) => {
     const answer = answerTo(input)
@@ -57,7 +60,8 @@ function history(pages: readonly Page[], control: { byName?: Page; byArn?: Page 
   })
   function answerTo(input: LookupEventsCommandInput): Page {
     const asked = byArn(input)
-    if (asked === undefined) return control.byName ?? { Events: [] }
+    const way = input.LookupAttributes?.[0]?.AttributeValue ?? ''
+    if (asked === undefined) return control.by?.(way) ?? control.byName ?? { Events: [] }
     if (input.EndTime !== undefined) return control.byArn ?? { Events: [] }
     if (!left.has(asked)) left.set(asked, [...pages])
     return left.get(asked)?.shift() ?? { Events: [] }
@@ -69,8 +73,8 @@ const inputs = () => trail.commandCalls(LookupEventsCommand).map(({ args: [{ inp
 async function look(effort: Effort = 'full', maxPages = 40, number = 1) {
   const place = aPlace()
   const witness = source.open(place.access, { maxPages })
-  const testimony = await finished(witness.look(keyOf(number), effort))
-  return { testimony, sighting: testimony.sighting, said: place.said(), gaps: place.gaps.all, place, witness }
+  const { answered, ...testimony } = await finished(witness.look(keyOf(number), effort))
+  return { testimony, answered, sighting: testimony.sighting, said: place.said(), gaps: place.gaps.all, place, witness }
 }
 
 describe('a use', () => {
@@ -157,7 +161,6 @@ describe('no use is', () => {
     ['a description', event('DescribeKey', HOUR)],
     ['our own question', event('GetKeyLastUsage', HOUR)],
     ['a grant', event('CreateGrant', HOUR)],
-    ['an operation that we have not met', event('PolishKey', HOUR)],
     ['a failed call', event('Decrypt', HOUR, { errorCode: 'AccessDenied' })],
     [
       'a call of a disabled key',
@@ -169,7 +172,11 @@ describe('no use is', () => {
     ],
     ['a dry run that does not call itself an error', event('Sign', HOUR, { requestParameters: { dryRun: true } })],
     ["another key's event", event('Decrypt', HOUR, {}, 2)],
-    ['a use under the name of a crypto operation outside only', event('Decrypt', HOUR, { eventName: 'DescribeKey' })],
+    ['a failed call of an operation that we have not met', event('PolishKey', HOUR, { errorCode: 'AccessDenied' })],
+    [
+      'the call of another service that names the key',
+      event('CreateVolume', HOUR, { eventSource: 'ec2.amazonaws.com' }),
+    ],
   ])('%s', async (_, noise) => {
     history([{ Events: [noise] }])
     const { sighting, said } = await look()
@@ -229,6 +236,69 @@ describe('a record that cannot be read', () => {
   test('of a management call does not matter', async () => {
     history([{ Events: [event('DescribeKey', HOUR, '{')] }])
     expect((await look()).sighting).toEqual(silence)
+  })
+})
+
+describe('the whole page is read', () => {
+  test('and the newest use on it counts, whatever the order of the events', async () => {
+    history([{ Events: [event('Encrypt', 30 * DAY), event('Decrypt', HOUR), event('Sign', 9 * DAY)] }])
+    expect((await look()).sighting).toMatchObject({ kind: 'used', at: NOW - HOUR, operation: 'Decrypt', until: UNTIL })
+  })
+
+  test('and where events are out of order, so may pages be: the search goes on to its end', async () => {
+    history([
+      { Events: [event('DescribeKey', 50 * DAY), event('Encrypt', 30 * DAY)], NextToken: 'a' },
+      { Events: [event('Decrypt', HOUR)] },
+    ])
+    expect((await look()).sighting).toMatchObject({ kind: 'used', at: NOW - HOUR, until: UNTIL })
+  })
+
+  test.each<[string, Page]>([
+    ['fails', awsError('InvalidNextTokenException')],
+    ['repeats its token', { Events: [], NextToken: 'a' }],
+    ['has no events', {}],
+  ])('and a use on it counts although the next page %s; nothing after the use was seen', async (_, second) => {
+    history([{ Events: [event('TagResource', 50 * DAY), event('Encrypt', 30 * DAY)], NextToken: 'a' }, second])
+    const at = NOW - 30 * DAY
+    const { sighting, said } = await look()
+    expect(sighting).toMatchObject({ kind: 'used', at, until: at })
+    expect(said).toHaveLength(1)
+  })
+})
+
+/** Empty pages, each given so long after the start of the run. */
+const slow = (...agos: number[]): Page[] =>
+  agos.map((ago, index) => ({
+    Events: [],
+    ...datedAt(NOW + ago),
+    ...(index < agos.length - 1 && { NextToken: `${index}` }),
+  }))
+
+describe('the sight is measured by the time of AWS', () => {
+  test('event history moves on while a run takes hours: silence begins where its last page still reached', async () => {
+    history(slow(2 * HOUR, 5 * HOUR))
+    const { sighting, answered } = await look()
+    const since = NOW + 5 * HOUR - 90 * DAY + 15 * MINUTE
+    // A clock that stands still while AWS's goes on was suspended: what was seen ends by the earlier of the two.
+    expect(sighting).toEqual({ kind: 'not-seen', since, until: UNTIL })
+    expect(answered).toEqual({ first: NOW + 2 * HOUR, last: NOW + 5 * HOUR })
+  })
+
+  test('within 45 minutes of the start nothing is lost', async () => {
+    history(slow(44 * MINUTE))
+    expect((await look()).sighting).toMatchObject({ kind: 'not-seen', since: HORIZON })
+  })
+
+  test('an answer of before the run ends the sight then', async () => {
+    history(slow(-3 * HOUR))
+    expect((await look()).sighting).toMatchObject({ kind: 'not-seen', since: HORIZON, until: UNTIL - 3 * HOUR })
+  })
+
+  test('an event dated in the future is no silence', async () => {
+    history([{ Events: [event('DescribeKey', -10 * MINUTE)] }])
+    const { sighting, gaps } = await look()
+    expect(sighting).toMatchObject({ kind: 'partial' })
+    expect(gaps).toMatchObject([{ reason: 'malformed', message: expect.stringMatching(/future/) }])
   })
 })
 
@@ -345,6 +415,9 @@ describe('a second witness', () => {
   })
 })
 
+/** Finds events in one way, and nothing in any other. */
+const only = (way: string, page: Page) => (asked: string) => (asked === way ? page : { Events: [] })
+
 describe('before silence counts, a lookup by ARN is tried on an event that is known', () => {
   const known = event('Decrypt', 5 * HOUR, {}, 7)
 
@@ -369,8 +442,8 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     const witness = source.open(place.access, { maxPages: 40 })
     history([{ Events: [event('Decrypt', HOUR)] }])
     await finished(witness.look(keyOf(1), 'full'))
-    expect(await finished(witness.look(keyOf(2), 'full'))).toEqual({ sighting: silence, unverified: true })
-    expect(inputs()).toHaveLength(3)
+    expect(await finished(witness.look(keyOf(2), 'full'))).toMatchObject({ sighting: silence, unverified: true })
+    expect(inputs()).toHaveLength(7)
   })
 
   test.each<[string, Page]>([
@@ -390,6 +463,36 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     const { testimony, said } = await look()
     expect(testimony).toEqual({ sighting: silence, unverified: true })
     expect(said).toEqual([])
+  })
+
+  test.each(['GenerateDataKey', 'Sign', 'Encrypt', 'AWS::KMS::Key'])(
+    'an event found by %s will do where nobody has decrypted, and no further lookup is made',
+    async way => {
+      const use = event(way.startsWith('AWS') ? 'Verify' : way, 5 * HOUR, {}, 7)
+      history([], { by: only(way, { Events: [use] }), byArn: { Events: [use] } })
+      expect((await look()).testimony).toEqual({ sighting: silence })
+      const tried = inputs().flatMap(({ LookupAttributes: [first] = [] }) => first?.AttributeValue ?? [])
+      expect(tried.slice(-2)).toEqual([way, arn(7)])
+    },
+  )
+
+  test('a place that is blind for the only use it has is given up', async () => {
+    history([], { by: only('Sign', { Events: [event('Sign', 5 * HOUR, {}, 7)] }), byArn: { Events: [] } })
+    expect((await look()).sighting).toMatchObject({ kind: 'unknown', reason: 'unsupported' })
+  })
+
+  test.each([
+    ['minutes old: it may not be in every index yet', event('Decrypt', 2 * MINUTE, {}, 7)],
+    ['about to be forgotten', event('Decrypt', 90 * DAY - MINUTE, {}, 7)],
+  ])('unverified: the lookup misses an event that is %s', async (_, odd) => {
+    history([], { byName: { Events: [odd] }, byArn: { Events: [] } })
+    expect((await look()).testimony).toEqual({ sighting: silence, unverified: true })
+  })
+
+  test('of several events one is tried that is in every index', async () => {
+    const fresh = event('Decrypt', MINUTE, {}, 8)
+    history([], { byName: { Events: [fresh, known] }, byArn: { Events: [known] } })
+    expect((await look()).testimony).toEqual({ sighting: silence })
   })
 
   test('unsupported: the lookup misses it, and CloudTrail is given up for the place', async () => {

@@ -2,9 +2,9 @@ import type { GetKeyLastUsageResponse } from '@aws-sdk/client-kms'
 import { GetKeyLastUsageCommand, KMSClient } from '@aws-sdk/client-kms'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { DAY, HOUR } from '../../src/model/time.ts'
+import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 import source from '../../src/sources/kms.ts'
-import { aPlace, arn, awsError, denied, finished, html, id, NOW } from '../aws/a-place.ts'
+import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../aws/a-place.ts'
 
 vi.mock('node:timers/promises', () => import('../aws/fake-sleep.ts'))
 const kms = mockClient(KMSClient)
@@ -24,8 +24,10 @@ async function look(answer?: GetKeyLastUsageResponse) {
   if (answer !== undefined) answers().resolves(answer)
   const place = aPlace()
   const witness = source.open(place.access, { maxPages: 40 })
+  const { answered, ...testimony } = await finished(witness.look(key, 'full'))
   return {
-    testimony: await finished(witness.look(key, 'full')),
+    testimony,
+    answered,
     said: place.said(),
     gaps: place.gaps.all,
     place,
@@ -99,7 +101,6 @@ describe('an answer without a use', () => {
 })
 
 describe('an answer that is not whole is unknown, with a gap, and never silence:', () => {
-  const at = new Date(NOW - DAY)
   test.each<[string, GetKeyLastUsageResponse, RegExp]>([
     ['without KeyLastUsage', whole, /without KeyLastUsage/],
     [
@@ -107,11 +108,20 @@ describe('an answer that is not whole is unknown, with a gap, and never silence:
       { KeyCreationDate: new Date(created), KeyLastUsage: {} },
       /without TrackingStartDate/,
     ],
-    ['a use without the start of tracking', { KeyLastUsage: { Timestamp: at } }, /without TrackingStartDate/],
     ['an operation without its time', { ...whole, KeyLastUsage: { Operation: 'Decrypt' } }, /the time of the last use/],
     ['an event without its time', { ...whole, KeyLastUsage: { CloudTrailEventId: 'e' } }, /the time of the last use/],
     ['a request without its time', { ...whole, KeyLastUsage: { KmsRequestId: 'r' } }, /the time of the last use/],
     ['nothing at all', {}, /TrackingStartDate/],
+    [
+      'tracking that starts in the future',
+      { ...whole, TrackingStartDate: new Date(NOW + HOUR), KeyLastUsage: {} },
+      /TrackingStartDate in the future/,
+    ],
+    [
+      'a use in the future',
+      { ...whole, KeyLastUsage: { Timestamp: new Date(NOW + HOUR) } },
+      /a last use in the future/,
+    ],
   ])('%s', async (_, answer, why) => {
     const { testimony, gaps } = await look(answer)
     expect(testimony).toEqual({
@@ -119,6 +129,41 @@ describe('an answer that is not whole is unknown, with a gap, and never silence:
     })
     expect(gaps).toMatchObject([{ keyId: id(1), operation: 'kms:GetKeyLastUsage', reason: 'malformed' }])
   })
+})
+
+describe('a use that KMS reports is kept, with a gap, although the answer has', () => {
+  const Timestamp = new Date(NOW - DAY)
+  test.each<[string, GetKeyLastUsageResponse, RegExp]>([
+    ['no TrackingStartDate', { KeyLastUsage: { Timestamp } }, /without TrackingStartDate/],
+    [
+      'TrackingStartDate in the future',
+      { ...whole, TrackingStartDate: new Date(NOW + HOUR), KeyLastUsage: { Timestamp } },
+      /TrackingStartDate in the future/,
+    ],
+  ])('%s: what is missing is how far back KMS looked', async (_, answer, why) => {
+    const { testimony, gaps } = await look(answer)
+    const at = NOW - DAY
+    expect(testimony.sighting).toEqual({ kind: 'used', at, precision: 'second', since: at, until: NOW - HOUR })
+    expect(gaps).toMatchObject([{ keyId: id(1), reason: 'malformed', message: expect.stringMatching(why) }])
+  })
+})
+
+test('a creation date in the future is dropped, with a gap; the silence beside it counts', async () => {
+  const { testimony, gaps } = await look({ ...whole, KeyCreationDate: new Date(NOW + HOUR), KeyLastUsage: {} })
+  expect(testimony).toEqual({ sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR } })
+  expect(gaps).toMatchObject([{ reason: 'malformed', message: expect.stringMatching(/KeyCreationDate in the future/) }])
+})
+
+test('dates a few minutes ahead are clocks that differ', async () => {
+  const { testimony, said } = await look({ ...whole, KeyLastUsage: { Timestamp: new Date(NOW + 4 * MINUTE) } })
+  expect(testimony.sighting).toMatchObject({ kind: 'used', at: NOW + 4 * MINUTE })
+  expect(said).toEqual([])
+})
+
+test('KMS saw until an hour before the Date of its answer, not of the first answer of the run', async () => {
+  const { testimony, answered } = await look({ ...whole, KeyLastUsage: {}, ...datedAt(NOW - 2 * HOUR) })
+  expect(testimony.sighting).toMatchObject({ kind: 'not-seen', until: NOW - 3 * HOUR })
+  expect(answered).toEqual({ first: NOW - 2 * HOUR, last: NOW - 2 * HOUR })
 })
 
 describe('a refusal', () => {

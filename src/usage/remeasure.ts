@@ -1,0 +1,43 @@
+import type { Evidence, Sighting } from '../model/evidence.ts'
+import type { Instant } from '../model/time.ts'
+import { isoTime, MINUTE } from '../model/time.ts'
+
+/** When the answers of a run can have been given, by AWS's time as it is known at the end of the run. */
+export interface Timeline {
+  from: Instant
+  to: Instant
+  /** The run began with another time: sights that it was measured by are wrong. */
+  isCorrected: boolean
+}
+
+/** Two clocks that differ by less agree. */
+const TOLERANCE = 5 * MINUTE
+
+/**
+ * Evidence with its sight measured again by AWS's time. What cannot be measured shows no silence any more: its answer is
+ * dated outside of the run, or it was asked about a time that has not come yet. A use that it shows stays.
+ */
+export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
+  const { answered, sighting } = evidence
+  if (answered === undefined || sighting.kind === 'unknown') return evidence
+  const odd = [answered.first, answered.last].find(at => !isWithin(at, timeline))
+  if (odd !== undefined) {
+    return lost(evidence, sighting, `its answer is dated ${isoTime(odd)}, when this audit did not run`)
+  }
+  if (!timeline.isCorrected) return evidence
+  const until = answered.first - evidence.delay
+  // Nothing after the use was seen, whatever the time.
+  if (sighting.kind === 'used' && sighting.until === sighting.at) return evidence
+  const seen = { ...sighting, until: sighting.kind === 'used' ? Math.max(until, sighting.at) : until }
+  const isAfterAll = sighting.kind === 'not-seen' && sighting.since > timeline.to
+  return isAfterAll ? lost(evidence, sighting, 'it was asked about a time to come') : { ...evidence, sighting: seen }
+}
+
+const isWithin = (at: Instant, { from, to }: Timeline): boolean => at >= from - TOLERANCE && at <= to + TOLERANCE
+
+function lost(evidence: Evidence, sighting: Exclude<Sighting, { kind: 'unknown' }>, why: string): Evidence {
+  if (sighting.kind === 'used') {
+    return { ...evidence, sighting: { ...sighting, since: sighting.at, until: sighting.at } }
+  }
+  return { ...evidence, sighting: { kind: 'unknown', reason: 'malformed', why } }
+}
