@@ -158,7 +158,7 @@ describe.concurrent('a run that goes on', () => {
     const path = newFile()
     const quiet = aWorld(Array.from({ length: 75 }, (_, n) => simKey({ id: id(n) })))
     const first = await audit(path, { of: quiet }, ['--no-requests'])
-    expect(first.aws.calls['cloudtrail:LookupEvents']).toBeLessThanOrEqual(62)
+    expect(first.aws.calls['cloudtrail:LookupEvents']).toBeLessThanOrEqual(66)
     const again = await audit(path, { of: quiet }, ['--no-requests'])
     expect(again.aws.calls['cloudtrail:LookupEvents'] ?? 0).toBe(0)
     expect(again.report()).toEqual(first.report())
@@ -274,7 +274,7 @@ describe.concurrent('the file', () => {
     const path = newFile()
     writeFileSync(path, '')
     expect((await audit(path)).exit).toBe(0)
-    expect(linesOf(path)[0]).toHaveProperty('checkpoint', 1)
+    expect(linesOf(path)[0]).toHaveProperty('checkpoint', 2)
   })
 
   test.each<[string, string[], RegExp]>([

@@ -1,7 +1,12 @@
 import type { GapReason } from '../model/gap.ts'
+import type { AnswerTime } from './clock.ts'
 
 /** What one AWS call came to: a value, or why there is none. Structurally a `Fact`. */
 export type Answer<T> = { known: true; value: T } | Failure
+
+/** A value with the time at which AWS gave it. */
+export type Timed<T> = { known: true; value: T; at: AnswerTime }
+export type TimedAnswer<T> = Timed<T> | Failure
 
 export interface Failure {
   known: false

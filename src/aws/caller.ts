@@ -1,10 +1,9 @@
 import type { GapReason } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
 import { MINUTE, SECOND } from '../model/time.ts'
-import type { Failure } from './answer.ts'
+import type { Failure, Timed, TimedAnswer } from './answer.ts'
 import { failure } from './answer.ts'
 import { dateOf } from './answer-date.ts'
-import type { AnswerTime } from './clock.ts'
 import type { Trouble } from './errors.ts'
 import { isOfAws, troubleOf } from './errors.ts'
 import { GiveUps } from './give-ups.ts'
@@ -18,9 +17,6 @@ import { type AccountState, type RunContext, whyStopped } from './run-context.ts
 const TRIES = 4
 /** An operation of a place that is throttled for this long without one success is given up. */
 const THROTTLED_OUT = 5 * MINUTE
-
-/** An answer with the time at which AWS gave it. */
-export type TimedAnswer<T> = { known: true; value: T; at: AnswerTime } | Failure
 
 /** Makes the calls of one place: each in its lane, within the quota, again where that can help, and counted once. */
 export class Caller {
@@ -96,7 +92,7 @@ export class Caller {
     operation: Operation,
     lane: Lane,
     send: () => Promise<T>,
-  ): Promise<{ known: true; value: T; at: AnswerTime } | { known: false; trouble: Trouble }> {
+  ): Promise<Timed<T> | { known: false; trouble: Trouble }> {
     const started = performance.now()
     try {
       const value = await this.#run.deadlines.within(send)

@@ -1,7 +1,7 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import type { LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import { failure } from '../aws/answer.ts'
-import type { TimedAnswer } from '../aws/caller.ts'
+import type { TimedAnswer } from '../aws/answer.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Instant } from '../model/time.ts'
 import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from './source.ts'

@@ -1,6 +1,5 @@
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
-import type { Failure } from '../aws/answer.ts'
-import type { TimedAnswer } from '../aws/caller.ts'
+import type { Failure, TimedAnswer } from '../aws/answer.ts'
 import type { AnswerTime } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Instant } from '../model/time.ts'
