@@ -419,23 +419,23 @@ describe('partitions', () => {
 
   describe('by profiles', () => {
     let folder = ''
-    const before = { ...process.env }
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'profiles-'))
       const stranger = simAccount({ id: '999999999999' })
       const profiles = [profile('gov', gov), profile('same', gov), profile('china', china), profile('dead', stranger)]
       writeFileSync(join(folder, 'credentials'), profiles.join('\n'))
-      process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials')
-      process.env['AWS_CONFIG_FILE'] = join(folder, 'config')
     })
-    afterAll(() => {
-      process.env = before
-      rmSync(folder, { recursive: true })
-    })
-    const audit = (profiles: string) =>
-      run([...inventory, '-p', profiles, '-r', 'us-gov-west-1,cn-north-1'], worldOf(gov, china), {
+    afterAll(() => rmSync(folder, { recursive: true }))
+    const audit = (profiles: string) => {
+      const files = {
+        AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+        AWS_CONFIG_FILE: join(folder, 'config'),
+      }
+      return run([...inventory, '-p', profiles, '-r', 'us-gov-west-1,cn-north-1'], worldOf(gov, china), {
         signs: 'by-profile',
+        io: memoryIo({ env: { ...FAST, ...files } }),
       })
+    }
 
     test('several partitions are one report, and no account is asked in another partition', async () => {
       const audited = await audit('gov,china')

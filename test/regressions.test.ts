@@ -245,6 +245,7 @@ import { listAliases } from '../src/aws/list-aliases.ts'
 import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms'
 import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { enterAccount } from '../src/aws/accounts.ts'
+import { PLAIN_CONNECTION } from '../src/aws/session/connection.ts'
 import { aRun } from './aws/a-place.ts'
 test('counts that fail while KMS is being asked end the inquiry, not the process', async () => {
   const unhandled = vi.fn()
@@ -287,6 +288,7 @@ test.each([
   const { run: context, gaps } = aRun()
   const entering = enterAccount({
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    connection: PLAIN_CONNECTION,
     requestHandler: { handle: () => {} } as never,
     regions: ['eu-west-1'],
     run: context,

@@ -58,8 +58,8 @@ function chooseAccounts(active: readonly string[], { only, except }: Organizatio
 
 async function byRole({ options, requestHandler }: Door, base: Session, arn: string): Promise<Delegate> {
   const { externalId, sessionName } = options.accounts
-  const { credentials: master, home: region } = base
+  const { credentials: master, home: region, connection } = base
   const account = arn.split(':')[4] ?? ''
-  const credentials = await assumedRole({ arn, externalId, sessionName, master, region, requestHandler })
+  const credentials = await assumedRole({ arn, externalId, sessionName, master, region, requestHandler, connection })
   return { account, session: null, credentials }
 }

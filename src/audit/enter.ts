@@ -1,17 +1,15 @@
 import type { Session } from '../aws/accounts.ts'
-import { cannotEnter, enterAccount } from '../aws/accounts.ts'
+import { enterAccount } from '../aws/accounts.ts'
 import type { Answer, Failure } from '../aws/answer.ts'
 import { Caller } from '../aws/caller.ts'
-import type { Credentials } from '../aws/clients.ts'
-import { credentialsOf } from '../aws/credentials.ts'
-import { isListed } from '../aws/partitions.ts'
-import { requireProfile } from '../aws/profiles.ts'
-import { chooseRegions, isPattern, listEnabledRegions, unlisted } from '../aws/regions.ts'
-import { AuditError } from '../lib/exit.ts'
+import { chooseRegions, listEnabledRegions } from '../aws/regions.ts'
+import { requireProfiles } from '../aws/session/open-session.ts'
+import type { Roles } from '../aws/session/provider.ts'
+import { AuditError, EXIT } from '../lib/exit.ts'
 import { mapBounded } from '../lib/map-bounded.ts'
 import type { Door } from './door.ts'
 import { delegates } from './delegates.ts'
-import { ambientRegion, patternsFor } from './regions-asked.ts'
+import { enterProfile, Refusal, type Base } from './enter-profile.ts'
 
 export interface Entered {
   session: Session
@@ -21,20 +19,41 @@ export interface Entered {
 /** Accounts that are being entered at one time. */
 const AT_ONCE = 16
 
-/** Enters every account that was asked for. One that stays shut is a gap; if all do, nothing can be run. */
+/**
+ * Enters every account that was asked for. A profile that cannot be used costs the others nothing: a line on stderr and
+ * a gap name it. If all cannot, nothing can be run.
+ */
 export async function enterAll(door: Door): Promise<Entered[]> {
-  const profiles = door.options.profiles.length === 0 ? [null] : door.options.profiles
-  if (door.ports.wire?.credentials === undefined) await requireProfiles(door)
-  const entered: Entered[] = []
-  const refused: AuditError[] = []
-  for (const profile of profiles) {
-    const base = await enterProfile(door, profile)
-    if (base instanceof AuditError) refused.push(base)
-    else entered.push(...(await enterBehind(door, profile, base)))
+  const { options, ports } = door
+  if (ports.wire?.credentials === undefined) await requireProfiles(ports.env, options.profiles)
+  const [only, ...others] = options.profiles
+  if (others.length === 0) {
+    const entered = await enterBehind(door, await enterOrNote(door, only ?? null, new Map()))
+    if (entered.length === 0) throw noneEntered(door)
+    return entered
   }
-  if (entered.length === 0) throw refused[0] ?? noneEntered(door)
+  return enterProfiles(door, options.profiles)
+}
+
+async function enterProfiles(door: Door, profiles: readonly string[]): Promise<Entered[]> {
+  const entered: Entered[] = []
+  const refused: { profile: string; error: AuditError }[] = []
+  const roles: Roles = new Map()
+  for (const profile of profiles) {
+    try {
+      entered.push(...(await enterBehind(door, await enterOrNote(door, profile, roles))))
+    } catch (error) {
+      if (!(error instanceof AuditError)) throw error
+      refused.push({ profile, error })
+    }
+  }
+  const [first] = refused
+  if (entered.length === 0) throw first?.error ?? noneEntered(door)
+  for (const { profile, error } of refused) door.ports.warn(`profile ${profile} is left out: ${lineOf(error)}`)
   return entered
 }
+
+const lineOf = ({ message, hint }: AuditError): string => (hint === undefined ? message : `${message} ${hint}`)
 
 function noneEntered({ run }: Door): AuditError {
   const [first] = run.gaps.all
@@ -43,49 +62,32 @@ function noneEntered({ run }: Door): AuditError {
   return new AuditError('failed', `No account could be entered.${why}`, { hint })
 }
 
-async function requireProfiles({ options, ports }: Door): Promise<void> {
-  for (const profile of options.profiles) await requireProfile(profile)
-  const ambient = ports.env['AWS_PROFILE']
-  if (options.profiles.length === 0 && ambient !== undefined && ambient !== '') await requireProfile(ambient)
-}
-
-async function enterProfile(door: Door, profile: string | null): Promise<Session | AuditError> {
-  const patterns = await patternsFor(door, profile)
-  const regions = await likelyRegions(door, profile, patterns)
-  const wire = door.ports.wire?.credentials
-  const credentials: Credentials = wire ?? (await credentialsOf(profile, regions[0] ?? 'us-east-1'))
-  const { run, requestHandler } = door
-  const answer = await enterAccount({ credentials, requestHandler, regions, run })
-  if (answer.known) return answer.value
-  // A Region that no list names is a typo before anything else is wrong.
-  const typo = patterns.map(unlisted).find(found => found !== null)
-  if (typo !== undefined && typo !== null) throw typo
-  const refused = cannotEnter(profile, regions, answer)
-  const message = profile === null ? refused.message : `profile ${profile}: ${refused.message}`
-  const gap = { account: '', region: null, keyId: null, operation: 'sts:GetCallerIdentity' } as const
-  run.gaps.add({ ...gap, reason: answer.reason, message })
-  return refused
-}
-
-async function likelyRegions(door: Door, profile: string | null, patterns: readonly string[]): Promise<string[]> {
-  const home = await ambientRegion(door.ports, profile)
-  const named = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
-  return [...new Set([...named, ...(home === undefined ? [] : [home]), 'us-east-1'])]
+/** What keeps an account shut is in the report, too. */
+async function enterOrNote(door: Door, profile: string | null, roles: Roles): Promise<Base> {
+  try {
+    return await enterProfile(door, profile, roles)
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error
+    const message = profile === null ? error.message : `profile ${profile}: ${error.message}`
+    const reason = error instanceof Refusal ? error.reason : error.exit === EXIT.usage ? 'malformed' : 'expired'
+    shut(door, '', 'sts:GetCallerIdentity', { reason, why: message })
+    throw error
+  }
 }
 
 /** The account of a profile itself, or those it has the roles for. */
-async function enterBehind(door: Door, profile: string | null, base: Session): Promise<Entered[]> {
-  const patterns = await patternsFor(door, profile)
-  const likely = await likelyRegions(door, profile, patterns)
+async function enterBehind(door: Door, { session: base, patterns, likely }: Base): Promise<Entered[]> {
   const { run, requestHandler } = door
+  const { connection } = base
   const ways = await delegates(door, base)
   const entered = await mapBounded(AT_ONCE, ways, async way => {
     if (way.session !== null) return regionsOf(door, way.session, patterns)
     // The account may not have enabled the Region in which its role was assumed.
     const regions = [...new Set([base.home, ...likely])]
-    const answer: Answer<Session> = await enterAccount({ credentials: way.credentials, requestHandler, regions, run })
+    const { account, credentials } = way
+    const answer: Answer<Session> = await enterAccount({ credentials, connection, requestHandler, regions, run })
     if (answer.known) return regionsOf(door, answer.value, patterns)
-    shut(door, way.account, 'sts:AssumeRole', answer)
+    shut(door, account, 'sts:AssumeRole', answer)
     return null
   })
   const chosen = entered.filter(each => each !== null)

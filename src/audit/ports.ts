@@ -14,8 +14,13 @@ export interface Ports {
   /** Stops asking; what is known is still reported. */
   signal: AbortSignal
   progress: Progress
+  /** A way to ask the user something; null where there is no terminal. Looking for one opens stdin. */
+  asker(): Ask | null
   /** One line about something that goes wrong while the run goes on. */
   warn(line: string): void
   /** One line for people who asked to see everything. */
   debug(line: string): void
 }
+
+/** Shows a question on the terminal. Answers with what was typed, null when nothing was. */
+export type Ask = (question: string) => Promise<string | null>

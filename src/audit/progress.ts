@@ -7,6 +7,8 @@ type Listener = (listed: readonly { place: Place; keys: number }[]) => void
 export class Progress {
   places = { done: 0, total: 0 }
   keys = { listed: 0, done: 0 }
+  /** Somebody is being asked something on the terminal, where the line of the progress would be. */
+  isHidden = false
   /** Keys by place, once each has been listed to its end. */
   #listed: { place: Place; keys: number }[] = []
   #whenListed: Listener | null = null

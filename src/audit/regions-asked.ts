@@ -1,25 +1,34 @@
-import { regionOfProfile } from '../aws/profiles.ts'
+import { isListed, listedRegions, partitionOf } from '../aws/partitions.ts'
+import { fitsRegion, isPattern } from '../aws/regions.ts'
+
 import { AuditError } from '../lib/exit.ts'
 import type { Door } from './door.ts'
-import type { Ports } from './ports.ts'
 
-/** What was asked for, else what the environment and the profile say, as the AWS CLI reads them. */
-export async function patternsFor(
-  { options, filter, ports }: Door,
-  profile: string | null,
-): Promise<readonly string[]> {
+/** What was asked for, else `ambient`: the Region that the environment or the profile names. */
+export function patternsFor({ options, filter }: Door, ambient: string | null): readonly string[] {
   if (options.regions !== null) return [...new Set([...options.regions, ...filter.regions])]
   if (filter.onlyArns) return filter.regions
-  const ambient = await ambientRegion(ports, profile)
-  if (ambient !== undefined) return [...new Set([ambient, ...filter.regions])]
+  if (ambient !== null) return [...new Set([ambient, ...filter.regions])]
   throw new AuditError('usage', 'No Region given.', {
     hint: 'Use -r us-east-1, or -r all for every enabled Region, or set AWS_REGION.',
   })
 }
 
-export async function ambientRegion({ env, wire }: Ports, profile: string | null): Promise<string | undefined> {
-  const set = env['AWS_REGION'] || env['AWS_DEFAULT_REGION']
-  if (set !== undefined && set !== '') return set
-  if (wire?.credentials !== undefined) return undefined
-  return regionOfProfile(profile ?? (env['AWS_PROFILE'] || 'default'))
+/** Regions in which to ask whose credentials these are, the likeliest first. */
+export function likelyRegions(patterns: readonly string[], ambient: string | null): string[] {
+  const named = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
+  const elsewhere = patterns.flatMap(pattern => (isPattern(pattern) ? otherPartitions(pattern) : []))
+  const isElsewhere = named.length === 0 && elsewhere.length > 0
+  const last = isElsewhere ? [] : [COMMERCIAL]
+  return [...new Set([...named, ...elsewhere, ...(ambient === null ? [] : [ambient]), ...last])]
+}
+
+const COMMERCIAL = 'us-east-1'
+
+/** `cn-*` fits no Region of the commercial partition: one of each partition that it fits, where it does not. */
+function otherPartitions(pattern: string): string[] {
+  const fits = listedRegions().filter(region => fitsRegion(region, pattern))
+  if (fits.some(region => partitionOf(region) === partitionOf(COMMERCIAL))) return []
+  const byPartition = new Map(fits.toReversed().map(region => [partitionOf(region), region]))
+  return [...byPartition.values()]
 }

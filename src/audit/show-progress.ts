@@ -11,7 +11,10 @@ const PATIENCE = SECOND
 export function showProgress(text: () => string, { progress: how, quiet }: ShowOptions, stderr: Sink): () => void {
   if (how === 'off' || quiet) return () => {}
   if (how === 'log') {
-    const log = setInterval(() => void stderr.write(`kms-audit: ${text()}\n`), MINUTE)
+    const log = setInterval(() => {
+      const line = text()
+      if (line !== '') void stderr.write(`kms-audit: ${line}\n`)
+    }, MINUTE)
     return () => clearInterval(log)
   }
   return stderr.isTTY ? draw(text, stderr) : () => {}
@@ -21,9 +24,10 @@ function draw(text: () => string, stderr: Sink): () => void {
   const started = performance.now()
   let drawn = false
   const timer = setInterval(() => {
-    if (performance.now() - started < PATIENCE) return
+    const line = text()
+    if (performance.now() - started < PATIENCE || line === '') return
     drawn = true
-    void stderr.write(`\r\u001b[K${text().slice(0, stderr.columns - 1)}`)
+    void stderr.write(`\r\u001b[K${line.slice(0, stderr.columns - 1)}`)
   }, EVERY)
   return () => {
     clearInterval(timer)
@@ -31,8 +35,9 @@ function draw(text: () => string, stderr: Sink): () => void {
   }
 }
 
-/** `2/17 places, 120 of 300 keys, 36 s left, kms:GetKeyLastUsage 180 waiting` */
-export function progressText({ places, keys, waiting, secondsLeft }: Progress): string {
+/** Empty while it is hidden; else `2/17 places, 120 of 300 keys, 36 s left, kms:GetKeyLastUsage 180 waiting` */
+export function progressText({ places, keys, waiting, secondsLeft, isHidden }: Progress): string {
+  if (isHidden) return ''
   const queues = [...waiting].map(([operation, calls]) => `${operation} ${calls} waiting`)
   const left = secondsLeft < 1 ? [] : [`${durationText(secondsLeft)} left`]
   return [`${places.done}/${places.total} places`, `${keys.done} of ${keys.listed} keys`, ...left, ...queues].join(', ')

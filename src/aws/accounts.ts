@@ -8,6 +8,7 @@ import type { AccountState, RunContext } from './run-context.ts'
 import type { Clients, Credentials } from './clients.ts'
 import { clientsFor } from './clients.ts'
 import { partitionOf } from './partitions.ts'
+import type { Connection } from './session/connection.ts'
 import type { RequestHandler } from './wire.ts'
 
 /** Credentials that have been tried: which account they are of, and the means to make clients. */
@@ -17,12 +18,14 @@ export interface Session {
   /** A Region in which these credentials were answered. */
   home: string
   credentials: Credentials
+  connection: Connection
   state: AccountState
   clients(region: string): Clients
 }
 
 export interface Entrance {
   credentials: Credentials
+  connection: Connection
   requestHandler: RequestHandler
   /** Regions to ask STS in, the likeliest first: one that is not enabled does not know the credentials. */
   regions: readonly string[]
@@ -56,7 +59,7 @@ async function identify(entrance: Entrance, region: string): Promise<Answer<Iden
   const place = { partition: partitionOf(region), account: '', region }
   // Whoever enters several accounts says in one gap that this one stays shut.
   const caller = new Caller(place, { ...entrance.run, gaps: new GapLog() }, { expired: false })
-  const clients = clientsFor(region, entrance.credentials, entrance.requestHandler)
+  const clients = clientsFor(region, entrance.credentials, entrance.requestHandler, entrance.connection)
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const sts = await clients.sts()
   const answer = await caller.call('sts:GetCallerIdentity', 'caller', () => sts.send(new GetCallerIdentityCommand({})))
@@ -88,13 +91,15 @@ const partitionIn = (arn: string | undefined): string | undefined => arn?.split(
 
 function sessionOf(entrance: Entrance, home: string, identity: Identity): Session {
   const made = new Map<string, Clients>()
+  const { credentials, connection, requestHandler } = entrance
   return {
     ...identity,
     home,
-    credentials: entrance.credentials,
+    credentials,
+    connection,
     state: { expired: false },
     clients(region) {
-      const clients = made.get(region) ?? clientsFor(region, entrance.credentials, entrance.requestHandler)
+      const clients = made.get(region) ?? clientsFor(region, credentials, requestHandler, connection)
       made.set(region, clients)
       return clients
     },

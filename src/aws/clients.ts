@@ -9,6 +9,8 @@ import type { STSClient } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
 import { once } from '../lib/once.ts'
 import { keepDates } from './answer-date.ts'
+import type { Connection } from './session/connection.ts'
+import { PLAIN_CONNECTION } from './session/connection.ts'
 import type { RequestHandler } from './wire.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
@@ -25,8 +27,13 @@ export interface Clients {
   securityHub(): Promise<SecurityHubClient>
 }
 
-export function clientsFor(region: string, credentials: Credentials, requestHandler: RequestHandler): Clients {
-  const config = {
+export function clientsFor(
+  region: string,
+  credentials: Credentials,
+  requestHandler: RequestHandler,
+  connection: Connection = PLAIN_CONNECTION,
+): Clients {
+  const common = {
     region,
     credentials,
     requestHandler,
@@ -38,18 +45,39 @@ export function clientsFor(region: string, credentials: Credentials, requestHand
     // A call is one of thousands: what the SDK would build anew for each of them is built once. Options to `send` would
     // undo that, so the time limit of a call is set beneath (aws/wire.ts).
     cacheMiddleware: true,
+    useFipsEndpoint: connection.useFips,
+    useDualstackEndpoint: connection.useDualstack,
+    // What the environment and the profile say is in the connection; the SDK would read another profile's endpoint.
+    ignoreConfiguredEndpointUrls: true,
+  }
+  const config = (serviceId: string) => {
+    const endpoint = connection.endpointOf(serviceId)
+    return endpoint === null ? common : { ...common, endpoint }
   }
   return {
-    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(config))),
-    cloudtrail: once(async () => lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config))),
-    cloudwatch: once(async () => lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config))),
-    sts: once(async () => dated(new (await import('@aws-sdk/client-sts')).STSClient(config))),
-    account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config))),
-    ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config))),
-    organizations: once(async () =>
-      dated(new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config)),
+    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(config('KMS')))),
+    cloudtrail: once(async () =>
+      lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config('CloudTrail'))),
     ),
-    securityHub: once(async () => dated(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config))),
+    cloudwatch: once(async () =>
+      lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config('CloudWatch'))),
+    ),
+    sts: once(async () =>
+      dated(
+        new (await import('@aws-sdk/client-sts')).STSClient({
+          ...config('STS'),
+          useGlobalEndpoint: connection.globalSts,
+        }),
+      ),
+    ),
+    account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config('Account')))),
+    ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config('EC2')))),
+    organizations: once(async () =>
+      dated(new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config('Organizations'))),
+    ),
+    securityHub: once(async () =>
+      dated(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config('SecurityHub'))),
+    ),
   }
 }
 

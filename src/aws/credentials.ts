@@ -1,20 +1,9 @@
-import { createIsIdentityExpiredFunction, doesIdentityRequireRefresh, memoizeIdentityProvider } from '@smithy/core'
 import type { AwsCredentialIdentityProvider } from '@smithy/types'
 import type { Credentials } from './clients.ts'
-import { MINUTE } from '../model/time.ts'
+import type { Connection } from './session/connection.ts'
+import { nestedClient, SILENT } from './session/nested-client.ts'
+import { renewed } from './session/provider.ts'
 import type { RequestHandler } from './wire.ts'
-
-const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} }
-
-/** The SDK's own chain: environment, shared files, SSO, process, container, instance. A profile beats the environment. */
-export async function credentialsOf(profile: string | null, region: string): Promise<Credentials> {
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
-  return fromNodeProviderChain({
-    ...(profile === null ? {} : { profile }),
-    clientConfig: { region },
-    logger: SILENT,
-  })
-}
 
 export interface RoleRequest {
   arn: string
@@ -25,6 +14,7 @@ export interface RoleRequest {
   /** Of the STS to ask: tokens of the global endpoint are refused in opt-in Regions. */
   region: string
   requestHandler: RequestHandler
+  connection: Connection
 }
 
 /**
@@ -33,7 +23,7 @@ export interface RoleRequest {
  */
 export async function assumedRole(request: RoleRequest): Promise<Credentials> {
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
-  const { arn, externalId, sessionName, master, region, requestHandler } = request
+  const { arn, externalId, sessionName, master, region, requestHandler, connection } = request
   const provider: AwsCredentialIdentityProvider = fromTemporaryCredentials({
     masterCredentials: master,
     params: {
@@ -41,11 +31,8 @@ export async function assumedRole(request: RoleRequest): Promise<Credentials> {
       RoleSessionName: sessionName,
       ...(externalId === null ? {} : { ExternalId: externalId }),
     },
-    clientConfig: { region, requestHandler, maxAttempts: 1, logger: SILENT },
+    clientConfig: { ...nestedClient('STS', { connection, requestHandler }), region, maxAttempts: 1 },
     logger: SILENT,
   })
-  return memoizeIdentityProvider(provider, isRunningOut, doesIdentityRequireRefresh) ?? provider
+  return renewed(provider)
 }
-
-/** Every client renews what runs out sooner than this; without one memory for all of them each would have a session. */
-const isRunningOut = createIsIdentityExpiredFunction(5 * MINUTE)

@@ -1,7 +1,7 @@
 import { audit } from '../audit.ts'
 import { gapLine } from '../audit/gap-line.ts'
 import { planOf, planText } from '../audit/plan.ts'
-import type { Ports } from '../audit/ports.ts'
+import type { Ask, Ports } from '../audit/ports.ts'
 import { Progress } from '../audit/progress.ts'
 import { progressText, showProgress } from '../audit/show-progress.ts'
 import type { Wire } from '../aws/wire.ts'
@@ -31,8 +31,24 @@ export async function taskOf(options: Options, world: World, interruption: Inter
   const { signal } = interruption
   const { env, processes } = world.io
   const { complain: warn, debug } = say
-  const ports = { env, processes, now: world.now, wire, signal, progress: new Progress(), warn, debug }
+  const progress = new Progress()
+  const asker = (): Ask | null => askOn(world.io, progress, signal)
+  const ports = { env, processes, now: world.now, wire, signal, progress, asker, warn, debug }
   return { asked, checks, ports, say, interruption }
+}
+
+/** Questions go to stderr, and only where somebody reads them and can answer. */
+function askOn({ stdin, stderr }: World['io'], progress: Progress, signal: AbortSignal): Ask | null {
+  if (!stderr.isTTY || !stdin.isTTY) return null
+  return async question => {
+    progress.isHidden = true
+    try {
+      await stderr.write(`\r\u001b[K${question}`)
+      return await stdin.line(signal)
+    } finally {
+      progress.isHidden = false
+    }
+  }
 }
 
 async function wireOf(

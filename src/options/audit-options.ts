@@ -19,7 +19,7 @@ export const auditOptions = {
   profile: option({
     flags: '-p, --profile <list>',
     group: 'What to audit',
-    help: 'AWS profiles, each one an account; beats credentials in the environment',
+    help: 'AWS profiles, each one an account; takes precedence over the environment',
     kind: list('names of AWS profiles'),
     fallback: [],
     alsoCalled: ['profiles', 'account'],

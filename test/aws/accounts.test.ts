@@ -3,6 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cannotEnter, enterAccount } from '../../src/aws/accounts.ts'
+import { PLAIN_CONNECTION } from '../../src/aws/session/connection.ts'
 import type { RequestHandler } from '../../src/aws/wire.ts'
 import { aRun, arnOf, awsError, finished, html, id, networkError } from './a-place.ts'
 
@@ -29,7 +30,9 @@ const enter = async ({
   regions = ['eu-west-1', 'us-east-1'],
 }: { profile?: string | null; regions?: string[] } = {}) => {
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }
-  const answer = await finished(enterAccount({ credentials, requestHandler, regions, run: aRun().run }))
+  const answer = await finished(
+    enterAccount({ credentials, connection: PLAIN_CONNECTION, requestHandler, regions, run: aRun().run }),
+  )
   if (!answer.known) throw cannotEnter(profile, regions, answer)
   return answer.value
 }

@@ -5,13 +5,13 @@ import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { clientsFor } from '../../src/aws/clients.ts'
 import { limited, networkWire } from '../../src/aws/wire.ts'
+import { PLAIN_CONNECTION } from '../../src/aws/session/connection.ts'
 import { Deadlines } from '../../src/lib/deadlines.ts'
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 let server: Server
 afterEach(() => {
-  vi.unstubAllEnvs()
   server.closeAllConnections()
   server.close()
 })
@@ -22,10 +22,11 @@ async function asking(answer: (response: ServerResponse) => void, outer: AbortSi
   server = createServer((_, response) => answer(response))
   server.on('connection', socket => sockets.push(socket))
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const { requestHandler } = await networkWire()
   const handler = limited(requestHandler, new Deadlines(outer, milliseconds))
-  const kms = await clientsFor('eu-west-1', { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }, handler).kms()
+  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }
+  const kms = await clientsFor('eu-west-1', credentials, handler, { ...PLAIN_CONNECTION, endpointOf: () => url }).kms()
   const describe = () => kms.send(new DescribeKeyCommand({ KeyId: '11111111-2222-4333-8444-000000000001' }))
   return { describe, sockets, close: () => requestHandler.destroy?.() }
 }

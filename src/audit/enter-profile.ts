@@ -1,0 +1,66 @@
+import type { Session } from '../aws/accounts.ts'
+import { cannotEnter, enterAccount } from '../aws/accounts.ts'
+import type { Credentials } from '../aws/clients.ts'
+import { unlisted } from '../aws/regions.ts'
+import { PLAIN_CONNECTION, type Connection } from '../aws/session/connection.ts'
+import type { Roles } from '../aws/session/provider.ts'
+import { getCredentials, readSession, type SessionSettings } from '../aws/session/open-session.ts'
+import { AuditError } from '../lib/exit.ts'
+import type { GapReason } from '../model/gap.ts'
+import type { Door } from './door.ts'
+import { likelyRegions, patternsFor } from './regions-asked.ts'
+
+/** An account by the credentials of one profile, with the Regions that were asked for there. */
+export interface Base {
+  session: Session
+  patterns: readonly string[]
+  likely: readonly string[]
+}
+
+/** Enters the account of a profile; null: of what the environment says. Throws an `AuditError` of one line. */
+export async function enterProfile(door: Door, profile: string | null, roles: Roles): Promise<Base> {
+  const settings = await settingsFor(door, profile)
+  const { connection } = settings
+  const patterns = patternsFor(door, connection.region)
+  const regions = likelyRegions(patterns, connection.region)
+  const { run, requestHandler } = door
+  const credentials = await credentialsFor(door, settings, regions, roles)
+  const answer = await enterAccount({ credentials, connection, requestHandler, regions, run })
+  if (answer.known) return { session: answer.value, patterns, likely: regions }
+  // A Region that no list names is a typo before anything else is wrong.
+  const typo = patterns.map(unlisted).find(found => found !== null)
+  if (typo !== undefined && typo !== null) throw typo
+  throw new Refusal(answer.reason, cannotEnter(profile, regions, answer))
+}
+
+/** An account that AWS, or the way to it, keeps shut. */
+export class Refusal extends AuditError {
+  readonly reason: GapReason
+
+  constructor(reason: GapReason, { message, hint }: AuditError) {
+    super('failed', message, hint === undefined ? {} : { hint })
+    this.reason = reason
+  }
+}
+
+type Settings = SessionSettings | { connection: Connection; means: Credentials }
+
+/** A simulated AWS brings its own credentials; the shared files do not matter to it. */
+async function settingsFor({ ports: { env, wire } }: Door, profile: string | null): Promise<Settings> {
+  if (wire?.credentials === undefined) return readSession(env, profile)
+  const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || null
+  return { connection: { ...PLAIN_CONNECTION, region }, means: wire.credentials }
+}
+
+function credentialsFor(
+  { ports, run, requestHandler }: Door,
+  settings: Settings,
+  regions: readonly string[],
+  roles: Roles,
+): Promise<Credentials> {
+  if (!('whose' in settings)) return Promise.resolve(settings.means)
+  const { env, asker } = ports
+  const { connection } = settings
+  const region = regions[0] ?? 'us-east-1'
+  return getCredentials(settings, { env, connection, region, requestHandler, signal: run.signal, asker, roles })
+}

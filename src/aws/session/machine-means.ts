@@ -1,0 +1,15 @@
+import type { Means } from './means.ts'
+import type { Env } from './shared-files.ts'
+
+/** Whether the process runs in a container that has a role. */
+export const hasContainer = (env: Env): boolean =>
+  Boolean(env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] || env['AWS_CONTAINER_CREDENTIALS_FULL_URI'])
+
+/** Whether the metadata service of the instance must not be asked. */
+export const isInstanceDisabled = (env: Env): boolean => env['AWS_EC2_METADATA_DISABLED']?.toLowerCase() === 'true'
+
+/** The role of the container, else that of the instance. */
+export function meansOfMachine(env: Env): Means {
+  if (hasContainer(env)) return { kind: 'container', profile: null }
+  return { kind: 'instance', profile: null, disabled: isInstanceDisabled(env) }
+}

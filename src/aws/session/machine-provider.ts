@@ -1,0 +1,55 @@
+import type { AwsCredentialIdentity } from '@smithy/types'
+import { CredentialsError, wordsOfError } from './credentials-error.ts'
+import type { Means } from './means.ts'
+import { SILENT } from './nested-client.ts'
+import type { ProviderContext } from './provider.ts'
+
+/**
+ * Credentials of the container that the process runs in.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+ */
+export async function containerKeys({ env }: ProviderContext): Promise<AwsCredentialIdentity> {
+  const relative = env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI']
+  const full = env['AWS_CONTAINER_CREDENTIALS_FULL_URI']
+  const from = relative
+    ? `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI ${relative}`
+    : `AWS_CONTAINER_CREDENTIALS_FULL_URI ${full}`
+  const { fromHttp } = await import('@aws-sdk/credential-providers')
+  try {
+    return await fromHttp({
+      // Undefined would mean the SDK's own look at the environment.
+      ...(relative ? { awsContainerCredentialsRelativeUri: relative } : { awsContainerCredentialsFullUri: full ?? '' }),
+      logger: SILENT,
+    })()
+  } catch (error) {
+    throw new CredentialsError(
+      `The container's credentials (${from}) cannot be had: ${wordsOfError(error)}`,
+      'Does the task or pod have a role, and does its agent run?',
+      error,
+    )
+  }
+}
+
+/**
+ * Credentials of the instance's role.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html
+ */
+export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instance' }>): Promise<AwsCredentialIdentity> {
+  if (disabled) throw new CredentialsError('No AWS credentials found, and AWS_EC2_METADATA_DISABLED is set', NONE)
+  const { fromInstanceMetadata } = await import('@aws-sdk/credential-providers')
+  try {
+    return await fromInstanceMetadata({ logger: SILENT })()
+  } catch (error) {
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null
+    if (status === null) throw new CredentialsError('No AWS credentials found', NONE, error)
+    throw new CredentialsError(
+      `No AWS credentials found: the metadata service of this instance answers HTTP ${status}`,
+      status === 404
+        ? 'Attach a role to the instance, or run aws configure.'
+        : 'May this process ask it? Or run aws configure.',
+      error,
+    )
+  }
+}
+
+const NONE = 'Run aws configure or aws configure sso, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.'

@@ -1,0 +1,71 @@
+import type { AwsCredentialIdentityProvider } from '@smithy/types'
+import { AuditError } from '../../lib/exit.ts'
+import { quoted } from '../../lib/suggest.ts'
+import { chooseMeans } from './choose-means.ts'
+import { chooseProfile } from './chosen-profile.ts'
+import type { Connection } from './connection.ts'
+import { connectionOf } from './connection.ts'
+import { CredentialsError } from './credentials-error.ts'
+import type { Means } from './means.ts'
+import { providerOf, type ProviderContext } from './provider.ts'
+import { readSharedFiles, type Env } from './shared-files.ts'
+
+/** What a profile, or the environment, says about a session; nobody has been asked yet. */
+export interface SessionSettings {
+  connection: Connection
+  means: Means
+  /** For messages: ` for profile 'x', which has none in FILE or FILE`; empty where no profile was named. */
+  whose: string
+}
+
+/**
+ * Reads the settings of one session from the environment and the shared files, as the AWS CLI would. What is wrong in
+ * them is wrong usage: an `AuditError` that names profile, file and mistake.
+ */
+export async function readSession(env: Env, profile: string | null): Promise<SessionSettings> {
+  const files = await readSharedFiles(env)
+  const chosen = chooseProfile(files, env, profile)
+  const isNamed = chosen.profile !== null && chosen.profile.name !== 'default'
+  const name = chosen.profile?.name ?? ''
+  return {
+    connection: connectionOf(files, env, chosen),
+    means: chooseMeans(files, env, chosen),
+    whose: isNamed
+      ? ` for profile ${quoted(name)}, which has none in ${files.credentials.name} or ${files.config.name}`
+      : '',
+  }
+}
+
+/** Fails as wrong usage when a profile of the command line does not exist, and says which do. */
+export async function requireProfiles(env: Env, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  const files = await readSharedFiles(env)
+  for (const name of names) chooseProfile(files, env, name)
+}
+
+/** Gets the credentials once, so that what is wrong shows before anything is asked with them. */
+export async function getCredentials(
+  { means, whose }: SessionSettings,
+  context: ProviderContext,
+): Promise<AwsCredentialIdentityProvider> {
+  const provider = providerOf(means, context)
+  try {
+    await unlessStopped(provider(), context.signal)
+    return provider
+  } catch (error) {
+    if (!(error instanceof CredentialsError)) throw error
+    const isAmbient = means.kind === 'instance' || means.kind === 'container'
+    const hint = error.hint === undefined ? {} : { hint: error.hint }
+    throw new AuditError('failed', `${error.message}${isAmbient ? whose : ''}.`, { ...hint, cause: error })
+  }
+}
+
+/** Programs, servers and people who are asked may answer late; whoever presses Ctrl-C need not wait for them. */
+function unlessStopped<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new CredentialsError('The run was stopped before there were credentials'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -1,0 +1,69 @@
+import type { AwsCredentialIdentity } from '@smithy/types'
+import { exec } from 'node:child_process'
+import { promisify } from 'node:util'
+import { isObject } from '../../lib/json.ts'
+import { quoted } from '../../lib/suggest.ts'
+import { CredentialsError, wordsOfError } from './credentials-error.ts'
+import type { Means } from './means.ts'
+import type { ProviderContext } from './provider.ts'
+
+type ProcessMeans = Extract<Means, { kind: 'process' }>
+
+/**
+ * Runs the program of a profile, which prints credentials. Not the SDK's provider: its error shows the whole command,
+ * secrets included, and not the reason alone.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sourcing-external.html
+ */
+export async function processKeys(
+  { profile, file, command }: ProcessMeans,
+  { env, signal }: ProviderContext,
+): Promise<AwsCredentialIdentity> {
+  const program = quoted(command.trim().split(/\s+/)[0] ?? '')
+  const whose = `credential_process ${program} of profile ${quoted(profile)} in ${file}`
+  const fail = (what: string, cause?: unknown): never => {
+    throw new CredentialsError(`The ${whose} ${what}`, `Run it by hand to see what is wrong.`, cause)
+  }
+  let printed = ''
+  try {
+    printed = (await promisify(exec)(command, { env: { ...env }, signal, windowsHide: true })).stdout
+  } catch (error) {
+    fail(failureOf(error), error)
+  }
+  return toKeys(printed, fail)
+}
+
+/** What the program itself says on stderr, else how it ended. */
+function failureOf(error: unknown): string {
+  const { stderr = '', code } = error as { stderr?: string; code?: number | string }
+  const said = wordsOfError(stderr)
+  const ended = typeof code === 'number' ? `ended with exit code ${code}` : 'failed'
+  return said === '' ? ended : `${ended}: ${said}`
+}
+
+function toKeys(printed: string, fail: (what: string) => never): AwsCredentialIdentity {
+  const found = parsed(printed)
+  // What it printed may be half of a secret: it is not shown.
+  if (!isObject(found)) return fail('did not print a JSON object')
+  const { Version, AccessKeyId, SecretAccessKey, SessionToken, Expiration } = found
+  if (Version !== 1) return fail('printed JSON without "Version": 1')
+  if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') {
+    return fail('printed JSON without AccessKeyId and SecretAccessKey')
+  }
+  const expiration = typeof Expiration === 'string' ? new Date(Expiration) : null
+  if (expiration !== null && Number.isNaN(expiration.getTime())) return fail('printed an Expiration that is not a date')
+  if (expiration !== null && expiration.getTime() < Date.now()) return fail('printed credentials that have expired')
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(typeof SessionToken === 'string' && SessionToken !== '' && { sessionToken: SessionToken }),
+    ...(expiration !== null && { expiration }),
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,83 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
+import { quoted } from '../../lib/suggest.ts'
+import { CredentialsError, wordsOfError } from './credentials-error.ts'
+import type { RoleMeans } from './means.ts'
+import { nestedClient, SILENT } from './nested-client.ts'
+import type { ProviderContext } from './provider.ts'
+
+/**
+ * Assumes the role of a profile. The code of its MFA device is asked for once: when the session ends in mid-run, nobody
+ * may be there to type another.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export function roleProvider(
+  means: RoleMeans,
+  source: AwsCredentialIdentityProvider,
+  context: ProviderContext,
+): AwsCredentialIdentityProvider {
+  let isAsked = false
+  const askCode = (): Promise<string> => {
+    if (isAsked) throw new CredentialsError(`The MFA session of profile ${quoted(means.profile)} has expired`, AGAIN)
+    isAsked = true
+    return codeFor(means, context)
+  }
+  return () => assumed(means, source, context, askCode)
+}
+
+const AGAIN = 'Run again with a new code, or set duration_seconds for longer sessions.'
+
+async function assumed(
+  means: RoleMeans,
+  source: AwsCredentialIdentityProvider,
+  context: ProviderContext,
+  askCode: () => Promise<string>,
+): Promise<AwsCredentialIdentity> {
+  // First, so that nobody types a code for what cannot be assumed anyway.
+  await source()
+  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
+  const assume = fromTemporaryCredentials({
+    masterCredentials: source,
+    params: {
+      RoleArn: means.roleArn,
+      RoleSessionName: means.sessionName ?? 'kms-audit',
+      ...(means.externalId !== null && { ExternalId: means.externalId }),
+      ...(means.duration !== null && { DurationSeconds: means.duration }),
+      ...(means.mfaSerial !== null && { SerialNumber: means.mfaSerial }),
+    },
+    mfaCodeProvider: async () => askCode(),
+    clientConfig: { ...nestedClient('STS', context), region: context.region },
+    logger: SILENT,
+  })
+  try {
+    return await assume()
+  } catch (error) {
+    if (error instanceof CredentialsError) throw error
+    const { profile, roleArn, file } = means
+    const why = `Profile ${quoted(profile)} in ${file} cannot assume ${roleArn}: ${wordsOfError(error)}`
+    throw new CredentialsError(why, hintFor(error, means), error)
+  }
+}
+
+function hintFor(error: unknown, { mfaSerial, externalId }: RoleMeans): string {
+  if (/MultiFactorAuthentication failed/i.test(wordsOfError(error)))
+    return 'Run again with the next code of the device.'
+  const also = externalId === null && mfaSerial === null ? ' Does it ask for an external_id or mfa_serial?' : ''
+  return `Does the role exist, and does its trust policy let these credentials in?${also}`
+}
+
+async function codeFor({ profile, mfaSerial }: RoleMeans, { asker }: ProviderContext): Promise<string> {
+  const ask = asker()
+  const command = `eval "$(aws configure export-credentials --profile ${profile} --format env)"`
+  if (ask === null) {
+    throw new CredentialsError(
+      `Profile ${quoted(profile)} needs the code of its MFA device ${mfaSerial}, and there is no terminal to ask on`,
+      `Get credentials first, then run without --profile: ${command}.`,
+    )
+  }
+  const code = await ask(`Code of MFA device ${mfaSerial} for profile ${profile}: `)
+  if (code !== null && /^\d{6,8}$/.test(code.trim())) return code.trim()
+  throw new CredentialsError(
+    `Profile ${quoted(profile)} needs the code of its MFA device ${mfaSerial}, and ${code === null ? 'none was typed' : 'what was typed is not one'}`,
+    'Run again and type the six digits that the device shows.',
+  )
+}

@@ -1,0 +1,71 @@
+import { externalDataInterceptor } from '@smithy/core/config'
+import type { AwsCredentialIdentity } from '@smithy/types'
+import { quoted } from '../../lib/suggest.ts'
+import { CredentialsError, wordsOfError } from './credentials-error.ts'
+import type { Means } from './means.ts'
+import { nestedClient, SILENT } from './nested-client.ts'
+import type { ProviderContext } from './provider.ts'
+import type { SsoMeans } from './sso-settings.ts'
+
+/** Credentials of a role of IAM Identity Center, by the token that `aws sso login` has left; renews the token. */
+export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promise<AwsCredentialIdentity> {
+  const { session, startUrl, region, accountId, roleName } = means
+  const path = offer([
+    '[profile chosen]',
+    ...(session === null ? [`sso_start_url = ${startUrl}`, `sso_region = ${region}`] : [`sso_session = ${session}`]),
+    `sso_account_id = ${accountId}`,
+    `sso_role_name = ${roleName}`,
+    ...(session === null ? [] : [`[sso-session ${session}]`, `sso_start_url = ${startUrl}`, `sso_region = ${region}`]),
+  ])
+  const { fromSSO } = await import('@aws-sdk/credential-providers')
+  const clientConfig = { ...nestedClient('SSO', context), region }
+  try {
+    return await fromSSO({ profile: 'chosen', filepath: path, configFilepath: path, clientConfig, logger: SILENT })()
+  } catch (error) {
+    throw ssoError(error, means)
+  }
+}
+
+function ssoError(error: unknown, { profile, startUrl, accountId, roleName }: SsoMeans): CredentialsError {
+  const said = wordsOfError(error)
+  const login = `Run aws sso login --profile ${profile}.`
+  const whose = `Profile ${quoted(profile)}`
+  if (/expired/i.test(said))
+    return new CredentialsError(`${whose}: the SSO session of ${startUrl} has expired`, login, error)
+  if (/not found or is invalid|session associated|is required|token not found|Unauthorized/i.test(said)) {
+    return new CredentialsError(`${whose}: there is no valid SSO session of ${startUrl}`, login, error)
+  }
+  const what = `${whose}: SSO gives no credentials of role ${roleName} in account ${accountId}: ${said}`
+  return new CredentialsError(
+    what,
+    'Is the role assigned to you in that account? The start page lists your roles.',
+    error,
+  )
+}
+
+/** Credentials of a console session, by what `aws login` has left. */
+export async function loginKeys(
+  { profile, session }: Extract<Means, { kind: 'login' }>,
+  context: ProviderContext,
+): Promise<AwsCredentialIdentity> {
+  const path = offer(['[profile chosen]', `login_session = ${session}`])
+  const { fromLoginCredentials } = await import('@aws-sdk/credential-providers')
+  const clientConfig = { ...nestedClient('Signin', context), region: context.region }
+  try {
+    const init = { profile: 'chosen', filepath: path, configFilepath: path, clientConfig, logger: SILENT }
+    return await fromLoginCredentials(init)()
+  } catch (error) {
+    const what = `Profile ${quoted(profile)}: there is no valid session of aws login: ${wordsOfError(error)}`
+    throw new CredentialsError(what, `Run aws login --profile ${profile}.`, error)
+  }
+}
+
+/**
+ * A configuration file that exists for the SDK's reader only. It reads names and quotation marks otherwise than the AWS
+ * CLI, so it gets what was read already. The text is the file's name, too: one never stands for another.
+ */
+function offer(lines: readonly string[]): string {
+  const text = `${lines.join('\n')}\n`
+  externalDataInterceptor.interceptFile(text, text)
+  return text
+}

@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** What a user has on the machine and types: files, environment, arguments. */
+export interface SetUp {
+  /** Text of `~/.aws/config`. */
+  config?: string
+  /** Text of `~/.aws/credentials`. */
+  credentials?: string
+  /** Other files below the home directory, by path. */
+  files?: Readonly<Record<string, string>>
+  /** `{home}`, `{a}`, `{b}`: the home directory and the addresses of two stand-ins for AWS, also in files. */
+  env?: Readonly<Record<string, string>>
+  /** Of kms-audit: `-p` and `-r` only. */
+  argv?: readonly string[]
+}
+
+export interface Machine {
+  home: string
+  env: Record<string, string>
+  argv: readonly string[]
+  remove: () => Promise<void>
+}
+
+/** Puts a set-up on disk, in a home directory of its own. */
+export async function prepared(setUp: SetUp, urls: Readonly<Record<'a' | 'b', string>>): Promise<Machine> {
+  const home = await mkdtemp(join(tmpdir(), 'kms-audit-home-'))
+  const fill = (text: string): string =>
+    text.replaceAll('{home}', home).replaceAll('{a}', urls.a).replaceAll('{b}', urls.b)
+  const files = {
+    ...(setUp.config !== undefined && { '.aws/config': setUp.config }),
+    ...(setUp.credentials !== undefined && { '.aws/credentials': setUp.credentials }),
+    ...setUp.files,
+  }
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(home, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, fill(text))
+  }
+  const env = Object.fromEntries(Object.entries(setUp.env ?? {}).map(([name, value]) => [name, fill(value)]))
+  return {
+    home,
+    env: { HOME: home, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+    argv: setUp.argv ?? [],
+    remove: () => rm(home, { recursive: true, force: true }),
+  }
+}
