@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../model/report.ts'
 import { type KeyPolicy, keyPolicyOf } from '../policy/key-policy.ts'
 import { type CheckContext, notApplicable, type Result, unknown } from './check.ts'
-import { awsCommand } from './remedy.ts'
+import { awsCommand, comment } from './remedy.ts'
 
 /** Hands a check the policy of a key, or says why there is none to judge. */
 export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (policy: KeyPolicy) => Result): Result {
@@ -11,12 +11,22 @@ export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (polic
   return policy.known ? judge(policy.value) : unknown(policy.why)
 }
 
-/** The commands between which somebody edits the policy; `edit` says how. */
-export const editPolicy = (key: KeyRecord, edit: string): string =>
-  `${policyCommand('get-key-policy', key, '--query', 'Policy', '--output', 'text')} > policy.json; ${edit}; ${putPolicy(key)}`
+/**
+ * Commands that open the policy in an editor and put what was saved; `advice` says what to edit. Nothing is put when
+ * a step fails or the file is unchanged.
+ */
+export const editPolicy = (key: KeyRecord, advice: string): string =>
+  [
+    getPolicy(key),
+    'cp policy.json policy.old.json',
+    '"${EDITOR:-vi}" policy.json',
+    '[ "$(cat policy.json)" != "$(cat policy.old.json)" ]',
+    policyCommand('put-key-policy', key, '--policy', 'file://policy.json'),
+  ].join(' && ') + comment(advice)
 
-export const putPolicy = (key: KeyRecord): string =>
-  policyCommand('put-key-policy', key, '--policy', 'file://policy.json')
+/** Saves the policy in a file. */
+export const getPolicy = (key: KeyRecord): string =>
+  `${policyCommand('get-key-policy', key, '--query', 'Policy', '--output', 'text')} > policy.json`
 
 const policyCommand = (operation: string, { key_id, region }: KeyRecord, ...more: readonly string[]): string =>
   awsCommand('kms', operation, '--key-id', key_id, '--region', region, '--policy-name', 'default', ...more)

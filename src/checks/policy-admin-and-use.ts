@@ -1,8 +1,10 @@
 import { ADMINISTRATION, type Actions, NO_ACTIONS, SECRET_USE } from '../policy/actions.ts'
 import type { Access } from '../policy/access.ts'
 import { namedBy } from '../policy/callers.ts'
+import { roleOf } from '../policy/principal.ts'
 import { listText } from '../policy/words.ts'
-import { fail, type KeyCheck, pass } from './check.ts'
+import { fail, type KeyCheck, notApplicable, pass } from './check.ts'
+import { isFullAccess } from './full-access.ts'
 import { editPolicy, judgePolicy } from './judge-policy.ts'
 
 const check: KeyCheck = {
@@ -16,27 +18,45 @@ const check: KeyCheck = {
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const both = [...actionsByName(access, key.account_id)]
-        .filter(([, actions]) => (actions & ADMINISTRATION) !== NO_ACTIONS && (actions & SECRET_USE) !== NO_ACTIONS)
-        .map(([name]) => name)
+      const both = identitiesWithBoth(access, key.account_id)
       if (both.length === 0) return pass
+      const other = access.filter(one => !isFullAccess(one, key.account_id))
+      const found = identitiesWithBoth(other, key.account_id)
+      if (found.length === 0)
+        return notApplicable(`policy-full-access reports ${listText(both)}, with every permission on the key.`)
       return fail(
-        `The policy lets ${listText(both)} both administer the key and decrypt or sign with it.`,
-        editPolicy(key, 'give administration and use to different roles'),
+        `The policy lets ${listText(found)} both administer the key and decrypt or sign with it.`,
+        editPolicy(key, 'Give administration and use to different roles.'),
       )
     }),
 }
 export default check
 
-/** Over all statements. The root stands for whatever IAM says, which is not judged here; strangers cannot administer. */
-function actionsByName(access: readonly Access[], account: string): Map<string, Actions> {
-  const found = new Map<string, Actions>()
-  for (const one of access)
-    for (const name of namesOf(one, account)) found.set(name, (found.get(name) ?? NO_ACTIONS) | one.actions)
+function identitiesWithBoth(access: readonly Access[], account: string): string[] {
+  const identities = [...actionsByIdentity(access, account).values()]
+  return identities
+    .filter(({ actions }) => (actions & ADMINISTRATION) !== NO_ACTIONS && (actions & SECRET_USE) !== NO_ACTIONS)
+    .map(({ arn }) => arn)
+}
+
+/**
+ * What each identity of the account may do, over all statements. The root is left out, since IAM decides there, and so
+ * are other accounts, which cannot administer the key. The sessions of a role are counted as the role.
+ */
+function actionsByIdentity(access: readonly Access[], account: string): Map<string, { arn: string; actions: Actions }> {
+  const found = new Map<string, { arn: string; actions: Actions }>()
+  for (const one of access) {
+    for (const arn of arnsOf(one, account)) {
+      const id = roleOf(arn) ?? arn
+      const before = found.get(id)
+      const named = before === undefined || arn.includes(':role/') ? arn : before.arn
+      found.set(id, { arn: named, actions: (before?.actions ?? NO_ACTIONS) | one.actions })
+    }
+  }
   return found
 }
 
-function namesOf({ principal, bounds }: Access, account: string): readonly string[] {
+function arnsOf({ principal, bounds }: Access, account: string): readonly string[] {
   if (principal.kind === 'identity') return principal.account === account ? [principal.arn] : []
   if (principal.kind !== 'everyone') return []
   return namedBy(bounds).filter(arn => arn.split(':')[4] === account && !arn.endsWith(':root'))

@@ -1,10 +1,14 @@
+import { isObject } from '../lib/json.ts'
+import type { KeyRecord } from '../model/report.ts'
 import type { Access } from '../policy/access.ts'
 import { callersText } from '../policy/callers.ts'
 import { EVERY_SERVICE } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
+import { actionsLeft } from './exposure.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
 import { isMisusable } from './misusable.ts'
+import { statementDocument, withStringEquals } from './statement-document.ts'
 
 const check: KeyCheck = {
   id: 'policy-confused-deputy',
@@ -23,20 +27,53 @@ const check: KeyCheck = {
       return fail(
         sentence(
           statements.map(statement => {
-            const whom = open.filter(one => one.statement === statement).map(callersText)
-            return `${statementText(statement)} lets ${listText(whom)} in, for whomever it works`
+            const parts = open.filter(one => one.statement === statement)
+            return (
+              `${statementText(statement)} lets ${listText(parts.map(callersText))} use the key ` +
+              `(${listText(parts.flatMap(actionsLeft))}) for resources of any account`
+            )
           }),
         ),
-        editPolicy(key, remedyFor(open, key.account_id)),
+        editPolicy(key, adviceFor(open, key)),
       )
     }),
 }
 export default check
 
-/** To hold everyone to a source would keep people out, who act for none; a Deny can be for services alone. */
-function remedyFor(open: readonly Access[], account: string): string {
-  const source = `{"aws:SourceAccount": "${account}"}`
-  return open.some(({ principal }) => principal === EVERY_SERVICE)
-    ? `add a Deny to "*" with "Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}, "StringNotEquals": ${source}}`
-    : `add "Condition": {"StringEquals": ${source}}`
+/**
+ * People act for no source, so a source condition on their Allow would lock them out. Where a statement is for both, a
+ * Deny for services alone is added; where it names services beside others, it is split in two.
+ */
+function adviceFor(open: readonly Access[], key: KeyRecord): string {
+  const statements = new Set(open.map(({ statement }) => statement))
+  const isForAll = new Set(open.filter(({ principal }) => principal === EVERY_SERVICE).map(one => one.statement))
+  const advice = [...statements].flatMap(statement => {
+    const document = isForAll.has(statement) ? null : statementDocument(key, statement)
+    if (document === null) return []
+    const parts = splitByService(document, key.account_id).map(part => JSON.stringify(part))
+    return `Statement ${statement.number} should read ${parts.join(', ')}.`
+  })
+  if (isForAll.size > 0) advice.push(`Add this statement: ${JSON.stringify(denyOfStrangers(key.account_id))}`)
+  return advice.join(' ')
 }
+
+function splitByService(document: Readonly<Record<string, unknown>>, account: string): object[] {
+  const principal = document['Principal']
+  const others = isObject(principal) ? Object.entries(principal).filter(([type]) => type !== 'Service') : []
+  if (!isObject(principal) || others.length === 0) return [withStringEquals(document, SOURCE, account)]
+  const { Sid: _, ...unnamed } = document
+  return [
+    { ...document, Principal: Object.fromEntries(others) },
+    withStringEquals({ ...unnamed, Principal: { Service: principal['Service'] } }, SOURCE, account),
+  ]
+}
+
+const SOURCE = 'aws:SourceAccount'
+
+const denyOfStrangers = (account: string): object => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'kms:*',
+  Resource: '*',
+  Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' }, StringNotEquals: { [SOURCE]: account } },
+})

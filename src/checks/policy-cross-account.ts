@@ -1,12 +1,13 @@
-import type { KeyRecord } from '../model/report.ts'
-import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
-import type { Access } from '../policy/access.ts'
-import { principalText } from '../policy/principal.ts'
-import { listText, statementText } from '../policy/words.ts'
-import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
+import type { Severity } from '../model/finding.ts'
+import { type Access, isMisspelt } from '../policy/access.ts'
+import { type Actions, OF_THE_ACCOUNT } from '../policy/actions.ts'
+import { misspeltTexts } from '../policy/misspelt.ts'
+import { listText } from '../policy/words.ts'
+import { fail, type KeyCheck, pass, type Result, unknown } from './check.ts'
+import { exposureText, isMetadata, worstOf } from './exposure.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
-import { isMisusable } from './misusable.ts'
-import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
+import { type Stranger, strangersLeft } from './strangers.ts'
+import { isOrganizationUnread } from './trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'policy-cross-account',
@@ -19,82 +20,56 @@ const check: KeyCheck = {
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const found = new Map<string, string[]>()
+      const found: Found[] = []
       const undecided: string[] = []
       for (const one of access) {
         const strangers = strangersLeft(one, key, context)
-        if (strangers.length === 0) continue
-        if (isOrganizationUnread(context) && mayBeOfOne(one)) {
-          undecided.push(...strangers)
-          continue
-        }
-        const statement = statementText(one.statement)
-        found.set(statement, [...(found.get(statement) ?? []), ...strangers])
+        if (strangers.length === 0 || isMisspelt(one)) continue
+        if (isOrganizationUnread(context) && mayBeOfOne(one)) undecided.push(...strangers.map(({ who }) => who))
+        else found.push({ access: one, strangers })
       }
       const open = undecided.length === 0 ? '' : undecidedText(undecided)
-      if (found.size === 0) return open === '' ? pass : unknown(open)
-      const told = sentence(
-        Array.from(found, ([statement, strangers]) => `${statement} lets in ${listText(strangers)}`),
-      )
+      if (found.length === 0) return open === '' ? doubtOf(access) : unknown(open)
+      const detail = sentence([...new Set(found.map(textOf))])
       return fail(
-        open === '' ? told : `${told} ${open}`,
-        editPolicy(key, 'take out who should not use the key, or trust them with --trusted-account or --trust-org'),
+        open === '' ? detail : `${detail} ${open}`,
+        editPolicy(
+          key,
+          'Remove those who should not have access, or trust their accounts with --trusted-account or --trust-org.',
+        ),
+        worstOf(found.flatMap(severitiesOf)),
       )
     }),
 }
 export default check
 
-/** Whether an organization, had it been read, could have told that they are trusted: who signs in on the web is of none. */
+interface Found {
+  access: Access
+  strangers: readonly Stranger[]
+}
+
+/** Other accounts cannot administer a key, whatever its policy says. */
+const actionsAcross = ({ actions }: Access): Actions => actions & ~OF_THE_ACCOUNT
+
+const textOf = ({ access, strangers }: Found): string =>
+  exposureText(
+    access,
+    strangers.map(({ who }) => who),
+    actionsAcross(access),
+  )
+
+const severitiesOf = ({ access, strangers }: Found): Severity[] =>
+  isMetadata(actionsAcross(access)) ? ['low'] : strangers.map(({ severity }) => severity)
+
+/** An action that seems misspelt gives nobody access, or access that nobody meant. */
+function doubtOf(access: readonly Access[]): Result {
+  const doubtful = access.filter(one => isMisspelt(one) && one.principal.kind !== 'everyone')
+  const doubts = new Set(doubtful.flatMap(({ statement }) => misspeltTexts(statement)))
+  return doubts.size === 0 ? pass : unknown(sentence([...doubts]))
+}
+
+/** Whether they can belong to an organization: identities of the public web do not. */
 const mayBeOfOne = ({ principal }: Access): boolean => principal.kind !== 'federated'
 
 const undecidedText = (strangers: readonly string[]): string =>
   `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`
-
-/**
- * Those who get in after every Deny. An Allow to everyone by a named network, or to a service that nobody can misuse,
- * becomes no worry because a Deny sends most of them away, and so tells who is left.
- */
-function strangersLeft(access: Access, key: KeyRecord, context: CheckContext): string[] {
-  const alone = { ...access, ...access.allowed }
-  const isHarmless = isHeld(alone) && strangersOf(alone, key, context).length === 0
-  return isHarmless ? [] : strangersOf(access, key, context)
-}
-
-function isHeld(access: Access): boolean {
-  if (access.principal.kind === 'service') return !isMisusable(access)
-  return access.principal.kind === 'everyone' && !access.bounds.every(({ anyNetwork }) => anyNetwork)
-}
-
-/** Who of other accounts gets in, in words. Deleted principals are nobody, and services are AWS. */
-function strangersOf(
-  { principal, actions, accounts, bounds }: Access,
-  key: KeyRecord,
-  context: CheckContext,
-): string[] {
-  // Other accounts cannot administer a key, whatever its policy says.
-  if ((actions & ~OF_THE_ACCOUNT) === NO_ACTIONS) return []
-  // Whatever account a condition names, who is gone calls from none.
-  if (principal.kind === 'dead' || principal.kind === 'strange') return []
-  const isKnown = (account: string): boolean => isTrusted(account, key.account_id, context)
-  const isOurs = (organization: string): boolean => organization === context.organization?.id
-
-  const withinTrusted = bounds.some(
-    bound =>
-      bound.of === (principal.kind === 'service' ? 'source' : 'caller') &&
-      !bound.elsewhere &&
-      bound.organizations.length > 0 &&
-      bound.organizations.every(isOurs) &&
-      bound.accounts.every(isKnown),
-  )
-  if (withinTrusted) return []
-  // Each of the web's identities is of some account, so bounds hold them as they hold everyone.
-  if (principal.kind === 'federated' && bounds.every(({ anyNetwork }) => anyNetwork)) return [principalText(principal)]
-  if (principal.kind === 'identity') return isKnown(principal.account) ? [] : [principal.arn]
-  if (accounts !== null) return accounts.filter(account => !isKnown(account)).map(account => `account ${account}`)
-  // Of a service that is held to anything but its sources, policy-confused-deputy tells.
-  const told = bounds.filter(({ of }) => principal.kind !== 'service' || of === 'source')
-  return [
-    ...told.flatMap(bound => bound.accounts.filter(account => !isKnown(account))).map(id => `account ${id}`),
-    ...told.flatMap(bound => bound.organizations.filter(id => !isOurs(id))).map(id => `the organization ${id}`),
-  ]
-}

@@ -18,7 +18,10 @@ const check: KeyCheck = {
         return ids.length === 0 ? [] : [`${statementText(statement)} names ${listText(ids)}, deleted since`]
       })
       if (found.length === 0) return pass
-      return fail(sentence(found), editPolicy(key, 'take these ids out, or put the ARNs of their successors there'))
+      return fail(
+        sentence(found),
+        editPolicy(key, 'Remove these ids, or replace them with the ARNs of their successors.'),
+      )
     }),
 }
 export default check

@@ -1,10 +1,11 @@
 import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
 import { accountOf } from '../policy/principal.ts'
 import { isIdle } from '../policy/access.ts'
+import { misspeltTexts } from '../policy/misspelt.ts'
 import type { Statement } from '../policy/policy.ts'
 import { listText, statementText } from '../policy/words.ts'
-import { whyIneffective } from '../policy/why-ineffective.ts'
-import { fail, type KeyCheck, pass } from './check.ts'
+import { type Asked, whyIneffective } from '../policy/why-ineffective.ts'
+import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
 
 const check: KeyCheck = {
@@ -19,21 +20,27 @@ const check: KeyCheck = {
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, asked }) => {
       const idle = policy.statements.flatMap(statement => {
-        const why = whyIneffective(statement, asked) ?? whyIdle(statement, key.account_id) ?? whyPartly(statement)
+        const why =
+          whyIneffective(statement, asked) ?? whyIdle(statement, asked, key.account_id) ?? whyPartly(statement)
         return why === null ? [] : [{ statement, why }]
       })
-      if (idle.length === 0) return pass
+      const doubts = policy.statements.flatMap(misspeltTexts)
+      const doubt = doubts.length === 0 ? '' : sentence(doubts)
+      if (idle.length === 0) return doubt === '' ? pass : unknown(doubt)
+      const detail = sentence(
+        idle.map(({ statement, why }) => `${statementText(statement)} (${statement.effect}) ${why}`),
+      )
       return fail(
-        sentence(idle.map(({ statement, why }) => `${statementText(statement)} (${statement.effect}) ${why}`)),
-        editPolicy(key, 'mend these statements or take them out; the Resource of a key policy is "*"'),
+        doubt === '' ? detail : `${detail} ${doubt}`,
+        editPolicy(key, 'Correct these statements or remove them. The Resource of a key policy is "*".'),
         idle.some(({ statement }) => statement.effect === 'Deny') ? 'medium' : 'low',
       )
     }),
 }
 export default check
 
-function whyIdle(statement: Statement, account: string): string | null {
-  if (isIdle(statement)) return 'lets nobody in, since nobody can meet its conditions'
+function whyIdle(statement: Statement, asked: Asked, account: string): string | null {
+  if (isIdle(statement, asked)) return 'lets nobody in: no caller can meet its conditions'
   const { effect, covers, principals } = statement
   const isOfOthers = principals?.items.every(one => ![null, account].includes(accountOf(one))) === true
   return effect === 'Allow' && isOfOthers && !principals.but && (covers & ~OF_THE_ACCOUNT) === NO_ACTIONS

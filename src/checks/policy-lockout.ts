@@ -1,7 +1,8 @@
 import type { Access } from '../policy/access.ts'
 import { NO_ACTIONS, PUT_POLICY } from '../policy/actions.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
-import { judgePolicy, putPolicy } from './judge-policy.ts'
+import { getPolicy, judgePolicy } from './judge-policy.ts'
+import { comment } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'policy-lockout',
@@ -20,7 +21,10 @@ const check: KeyCheck = {
         lost
           ? 'Only principals that were deleted may change the key policy, and the account itself may not.'
           : 'The policy lets nobody of this account change it, be it that nobody is named or that a Deny takes it away.',
-        `Open a case with AWS Support; a policy that mends it gives kms:PutKeyPolicy to the account: ${putPolicy(key)}`,
+        getPolicy(key) +
+          comment(
+            'Only AWS Support can change this policy: open a case, with a policy that lets the account change it.',
+          ),
       )
     }),
 }

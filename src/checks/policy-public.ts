@@ -1,11 +1,16 @@
+import type { Severity } from '../model/finding.ts'
+import type { KeyRecord } from '../model/report.ts'
+import { type Access, isMisspelt, isOpen } from '../policy/access.ts'
 import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
-import { type Access, isOpen } from '../policy/access.ts'
+import { misspeltTexts } from '../policy/misspelt.ts'
 import type { Statement } from '../policy/policy.ts'
-import { actionsText, statementText } from '../policy/words.ts'
+import { statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
+import { exposureText, isMetadata, worstOf } from './exposure.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { statementDocument, withStringEquals } from './statement-document.ts'
 
-/** Any action counts: who may only describe a key learns its ARN, account and state. */
+/** Any action counts: describing a key shows its ARN, account and state. */
 const check: KeyCheck = {
   id: 'policy-public',
   scope: 'key',
@@ -21,27 +26,47 @@ const check: KeyCheck = {
   ],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const open = statementsOf(access.filter(isOpen))
-      if (open.size === 0) {
-        const doubtful = statementsOf(access.filter(isDoubtful))
-        return doubtful.size === 0 ? pass : unknown(sentence([...doubtful].map(doubtText)))
+      const open = access.filter(isOpen)
+      const found = open.filter(one => !isMisspelt(one))
+      if (found.length === 0) {
+        const doubts = new Set([
+          ...open.flatMap(({ statement }) => misspeltTexts(statement)),
+          ...access.filter(isDoubtful).map(({ statement }) => doubtText(statement)),
+        ])
+        return doubts.size === 0 ? pass : unknown(sentence([...doubts]))
       }
-      const isOfTheAccount = access.every(one => !isOpen(one) || (one.actions & ~OF_THE_ACCOUNT) === NO_ACTIONS)
-      // No other account can administer a key; in its own, whoever can reach KMS then does, without a word of IAM.
-      const whom = isOfTheAccount ? `everyone in account ${key.account_id}` : 'everyone'
       return fail(
-        sentence([...open].map(one => `${statementText(one)} lets ${whom} do ${actionsText(one.actions)}`)),
-        editPolicy(key, 'name the principals, or add a condition such as kms:CallerAccount with fixed account ids'),
-        isOfTheAccount ? 'medium' : 'critical',
+        sentence(found.map(one => exposureText(one, [whoOf(one, key.account_id)]))),
+        editPolicy(key, adviceFor(found, key)),
+        worstOf(found.map(severityOf)),
       )
     }),
 }
 export default check
 
-const isDoubtful = ({ principal, bounds }: Access): boolean =>
-  principal.kind === 'everyone' && bounds.every(({ anyNetwork }) => anyNetwork)
+/** Other accounts cannot administer a key; in its own, everyone who can reach KMS then can, without an IAM policy. */
+const isOfTheAccount = ({ actions }: Access): boolean => (actions & ~OF_THE_ACCOUNT) === NO_ACTIONS
 
-const statementsOf = (access: readonly Access[]): Set<Statement> => new Set(access.map(({ statement }) => statement))
+const whoOf = (access: Access, account: string): string =>
+  isOfTheAccount(access) ? `everyone in account ${account}` : 'everyone'
+
+const severityOf = (access: Access): Severity =>
+  isOfTheAccount(access) || isMetadata(access.actions) ? 'medium' : 'critical'
+
+/** The whole statement as it should be, held to the account. */
+function adviceFor(found: readonly Access[], key: KeyRecord): string {
+  const statements = [...new Set(found.map(({ statement }) => statement))]
+  const held = statements.flatMap(statement => {
+    const document = statementDocument(key, statement)
+    if (document === null) return []
+    const narrowed = withStringEquals(document, 'kms:CallerAccount', key.account_id)
+    return `Or hold statement ${statement.number} to this account: ${JSON.stringify(narrowed)}`
+  })
+  return ['Name the principals that need the key.', ...held].join(' ')
+}
+
+const isDoubtful = ({ principal, bounds }: Access): boolean =>
+  principal.kind === 'everyone' && bounds.length > 0 && bounds.every(({ anyNetwork }) => anyNetwork)
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip */
 const doubtText = (statement: Statement): string =>

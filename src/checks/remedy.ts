@@ -12,6 +12,9 @@ export const awsCommand = (...words: readonly string[]): string =>
 /** Strangers name tags and trails: none of it may act in the shell it is pasted into. */
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
 
+/** A remark behind commands. It stays on its line whatever it holds, so the shell ignores all of it. */
+export const comment = (text: string): string => ` # ${text.replaceAll(/\p{Cc}+/gu, ' ')}`
+
 /** A key whose deletion is cancelled is disabled. */
 export const cancelDeletion = (key: Located): string =>
   `${kmsCommand('cancel-key-deletion', key)} && ${kmsCommand('enable-key', key)}`

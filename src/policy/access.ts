@@ -1,8 +1,10 @@
-import { type Actions, NO_ACTIONS } from './actions.ts'
+import { type Actions, isAllUnlisted, isUnlisted, NO_ACTIONS } from './actions.ts'
 import { boundsOf, isNobody } from './bound.ts'
 import type { Bound } from './bounding-keys.ts'
 import { actionsUnder } from './carried.ts'
+import { isCertain } from './certainty.ts'
 import { type Denial, toDenial } from './denial.ts'
+import { misspeltIn } from './misspelt.ts'
 import type { Policy, Statement } from './policy.ts'
 import { accountOf, EVERY_SERVICE, type Principal } from './principal.ts'
 import { type Asked, whyIneffective } from './why-ineffective.ts'
@@ -25,19 +27,21 @@ export interface Access {
 /** Who may do what with the key. Each statement speaks for itself, so one more never hides another. */
 export function accessOf(policy: Policy, asked: Asked): Access[] {
   const effective = policy.statements.filter(statement => whyIneffective(statement, asked) === null)
-  const denials = effective.filter(({ effect }) => effect === 'Deny').map(toDenial)
+  const denials = effective.filter(({ effect }) => effect === 'Deny').map(one => toDenial(one, asked))
   return effective
     .filter(({ effect }) => effect === 'Allow')
-    .flatMap(statement => told(granted(statement).flatMap(access => withoutDenied(access, denials))))
+    .flatMap(statement => told(granted(statement, asked).flatMap(access => withoutDenied(access, denials))))
 }
 
 /** Whether an Allow, though it applies, lets in nobody: no caller can meet its conditions. */
-export const isIdle = (statement: Statement): boolean => statement.effect === 'Allow' && granted(statement).length === 0
+export const isIdle = (statement: Statement, asked: Asked): boolean =>
+  statement.effect === 'Allow' && granted(statement, asked).length === 0
 
-function granted(statement: Statement): Access[] {
+function granted(statement: Statement, asked: Asked): Access[] {
   const actions = statement.covers & actionsUnder(statement.conditions)
   if (actions === NO_ACTIONS) return []
   return letIn(statement).flatMap(principal => {
+    if (statement.conditions.some(condition => isCertain(condition, principal, asked) === false)) return []
     const own = accountOf(principal)
     const alone = { bounds: [], accounts: own === null ? null : [own] }
     const access: Access = { statement, principal, actions, ...alone, allowed: alone }
@@ -93,7 +97,14 @@ function within(access: Access, bound: Bound): Access | null {
   const held = { ...access, bounds: [...access.bounds, bound] }
   // Whom a service acts for says nothing of the account that calls, nor the other way round.
   const isOfThem = bound.of === (access.principal.kind === 'service' ? 'source' : 'caller')
-  if (!isOfThem || bound.organizations.length > 0 || bound.services.length > 0 || bound.elsewhere) return held
+  if (
+    !isOfThem ||
+    bound.organizations.length > 0 ||
+    bound.services.length > 0 ||
+    bound.elsewhere ||
+    bound.addresses.length > 0
+  )
+    return held
   const accounts = bound.accounts.filter(account => access.accounts?.includes(account) ?? true)
   return accounts.length === 0 ? null : { ...held, accounts }
 }
@@ -110,3 +121,10 @@ function told(parts: readonly Access[]): Access[] {
 
 /** Everyone gets in, with nothing that holds them. */
 export const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0
+
+/** Whether the only actions left are ones that the statement seems to misspell. */
+export const isMisspelt = ({ actions, statement }: Access): boolean =>
+  isAllUnlisted(actions) &&
+  statement.actions?.but === false &&
+  misspeltIn(statement.actions).length === statement.actions.items.filter(isUnlisted).length &&
+  misspeltIn(statement.actions).length > 0

@@ -90,7 +90,8 @@ export const ADMINISTRATION = only('PutKeyPolicy', 'ScheduleKeyDeletion', 'Disab
 export const SECRET_USE = only('Decrypt', 'ReEncryptFrom', 'Sign', 'GenerateMac', 'DeriveSharedSecret', 'Decapsulate')
 /** Tells of the key, and neither uses nor changes it. */
 export const READING =
-  only('DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy', 'GetKeyRotationStatus', 'GetPublicKey') |
+  only('DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy', 'GetKeyRotationStatus') |
+  only('GetParametersForImport', 'GetPublicKey') |
   only('ListGrants', 'ListKeyPolicies', 'ListKeyRotations', 'ListResourceTags')
 /** What principals of other accounts can do, where the policy lets them. */
 const ACROSS_ACCOUNTS =
@@ -104,6 +105,8 @@ const ACROSS_ACCOUNTS =
  * https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
  */
 export const OF_THE_ACCOUNT = LISTED & ~ACROSS_ACCOUNTS
+/** Decides who uses the key or how long it lives, rather than using it. */
+export const MANAGEMENT = (OF_THE_ACCOUNT | only('CreateGrant', 'RevokeGrant')) & ~READING
 /** A key policy cannot allow it: who may retire a grant stands in the grant, or in an IAM policy. */
 const BY_GRANT = only('RetireGrant')
 export const PUT_POLICY = only('PutKeyPolicy')
@@ -139,6 +142,21 @@ export const isSweeping = (listed: Listed<string>): boolean =>
     : listed.items.some(pattern => hasWildcard(pattern) && (actionsFitting(pattern) & SWEEP) === SWEEP)
 
 const SWEEP = PUT_POLICY | SCHEDULE_DELETION
+
+/** Every known action of a key: `kms:Decrypt`, … */
+export const actionNames = (): readonly string[] => KEY_ACTIONS.map(name => `kms:${name}`)
+
+/** The known actions of a set; a newer one shows as `actions that are not known`. */
+export const namesOfActions = (actions: Actions): string[] => [
+  ...KEY_ACTIONS.filter((_, bit) => (actions & (1n << BigInt(bit))) !== NO_ACTIONS).map(name => `kms:${name}`),
+  ...((actions & OTHER) === NO_ACTIONS ? [] : ['actions that are not known']),
+]
+
+/** Whether a pattern names no known action of KMS. */
+export const isUnlisted = (pattern: string): boolean => actionsFitting(pattern) === OTHER
+
+/** Whether nothing but actions that are not known is left. */
+export const isAllUnlisted = (actions: Actions): boolean => actions === OTHER
 
 /** The same few patterns stand in thousands of policies. */
 const fitting = new Map<string, Actions>()

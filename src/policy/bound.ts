@@ -1,4 +1,5 @@
-import { comparisonOf, type Condition, isAlwaysPresent } from './condition.ts'
+import { comparisonOf, type Condition, isAlwaysPresent, isOfServices } from './condition.ts'
+import { kindOfContext } from './context-keys.ts'
 import { type Bound, NOBODY, readBound } from './bounding-keys.ts'
 import type { Principal } from './principal.ts'
 
@@ -9,9 +10,9 @@ import type { Principal } from './principal.ts'
 export function boundsOf(conditions: readonly Condition[], principal: Principal): Bound[] {
   return conditions.flatMap(condition => {
     const comparison = comparisonOf(condition)
-    if (comparison === null || comparison.negated) return []
-    const holdsWhenAbsent = condition.ifExists || condition.quantifier === 'all'
-    if (holdsWhenAbsent && !isAlwaysPresent(condition.key) && !isRequired(condition.key, conditions)) return []
+    if (comparison === null || comparison.negated || isChosen(condition.key, principal)) return []
+    const mayBeAbsent = condition.ifExists || condition.quantifier === 'all'
+    if (mayBeAbsent && !isAlwaysPresent(condition.key) && !isRequired(condition.key, conditions)) return []
     const bound = readBound(condition, comparison)
     if (bound === null) return []
     return isForeignTo(principal, condition.key, bound) ? NOBODY : bound
@@ -24,7 +25,7 @@ export function boundsOf(conditions: readonly Condition[], principal: Principal)
  */
 export function complementOf(condition: Condition, principal: Principal): Bound | null {
   const comparison = comparisonOf(condition)
-  if (comparison === null || !comparison.negated) return null
+  if (comparison === null || !comparison.negated || isChosen(condition.key, principal)) return null
   // A negated operator holds for an absent key, with `IfExists` or without; only ForAnyValue needs a value.
   if (condition.quantifier === 'any' && !isAlwaysPresent(condition.key)) return null
   const bound = readBound(condition, comparison)
@@ -39,13 +40,19 @@ export const eitherBound = (one: Bound, other: Bound): Bound => ({
   services: [...one.services, ...other.services],
   identities: one.identities && other.identities && [...one.identities, ...other.identities],
   elsewhere: one.elsewhere || other.elsewhere,
+  addresses: [...one.addresses, ...other.addresses],
   anyNetwork: one.anyNetwork || other.anyNetwork,
+  networks: [...one.networks, ...other.networks],
 })
 
 export const isNobody = (bound: Bound): boolean =>
-  bound.accounts.length + bound.organizations.length + bound.services.length === 0 &&
+  bound.accounts.length + bound.organizations.length + bound.services.length + bound.addresses.length === 0 &&
   !bound.elsewhere &&
   !bound.anyNetwork
+
+/** People choose the encryption context of their own requests. */
+const isChosen = (key: string, principal: Principal): boolean =>
+  principal.kind !== 'service' && kindOfContext(key) !== null
 
 /** `Null: { key: false }` makes the key a must. */
 const isRequired = (key: string, conditions: readonly Condition[]): boolean =>
@@ -60,7 +67,7 @@ const isFalse = (value: string): boolean => value.toLowerCase() === 'false'
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 function isForeignTo(principal: Principal, key: string, bound: Bound): boolean {
-  const isOfServices = bound.of === 'source' || key === 'aws:principalservicename'
-  if (principal.kind !== 'service') return isOfServices
-  return !isOfServices && (principal.name === '*' || key.startsWith('aws:principalorg'))
+  const isServiceKey = isOfServices(key) || bound.of === 'source'
+  if (principal.kind !== 'service') return isServiceKey
+  return !isServiceKey && (principal.name === '*' || key.startsWith('aws:principalorg'))
 }

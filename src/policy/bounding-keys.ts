@@ -1,5 +1,8 @@
 import type { Comparison, Condition } from './condition.ts'
+import { kindOfContext } from './context-keys.ts'
 import { hasWildcard, isFixed } from './glob.ts'
+import { accountInArn, isNarrow } from './narrow.ts'
+import { canHave } from './value-forms.ts'
 
 /** What a caller is held to by fixed values of a condition: to be in one of these accounts or organizations, or … */
 export interface Bound {
@@ -12,8 +15,12 @@ export interface Bound {
   services: readonly string[]
   /** … to come from a network, or be one identity, whose account the policy does not tell. */
   elsewhere: boolean
+  /** … to come from public addresses, where callers of any account may be, or … */
+  addresses: readonly string[]
   /** … to have a private address, which says nothing of whose network that is. */
   anyNetwork: boolean
+  /** Where requests come from, for messages: `vpce-1a2b3c4d`, `203.0.113.0/24`. */
+  networks: readonly string[]
   /** The ARNs of those who keep within it, where it names each of them; null: there are others. */
   identities: readonly string[] | null
 }
@@ -25,21 +32,28 @@ export const NOBODY: Bound = {
   organizations: [],
   services: [],
   elsewhere: false,
+  addresses: [],
   anyNetwork: false,
+  networks: [],
   identities: [],
 }
 
+/** The organization of the account that owns the key, where the policy has `${aws:ResourceOrgID}` for its id. */
+export const OWN_ORGANIZATION = 'of this account'
+
 /** Null: the condition does not tell callers apart, or by no fixed values. */
-export function readBound({ key, values, variables }: Condition, { by }: Comparison): Bound | null {
-  const found = KEYS.get(key)
-  if (found === undefined || values.length === 0 || (by === 'address') !== IS_ADDRESS.has(found.kind)) return null
+export function readBound(condition: Condition, { by }: Comparison): Bound | null {
+  const { key, values, variables } = condition
+  const found = KEYS.get(key) ?? keyOfContext(key)
+  if (found === null || values.length === 0 || (by === 'address') !== IS_ADDRESS.has(found.kind)) return null
   const bounds: Partial<Bound>[] = []
   for (const value of values) {
-    // StringEquals and StringNotEquals know no wildcards, and no account, organization or ARN has signs of either.
+    // StringEquals and StringNotEquals take wildcards literally, and no account, organization or ARN has one.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
     const hasVariable = value.includes('${')
     const isLiteral = hasVariable ? !variables : by === 'text' && hasWildcard(value)
-    const one = isLiteral ? {} : READERS[found.kind](value, by)
+    const isNobody = isLiteral || (!hasVariable && !canHave(condition, value, by))
+    const one = isNobody ? {} : READERS[found.kind](value, by)
     if (one === null) return null
     bounds.push(one)
   }
@@ -49,13 +63,31 @@ export function readBound({ key, values, variables }: Condition, { by }: Compari
     organizations: bounds.flatMap(({ organizations }) => organizations ?? []),
     services: bounds.flatMap(({ services }) => services ?? []),
     elsewhere: bounds.some(({ elsewhere }) => elsewhere),
+    addresses: bounds.flatMap(({ addresses }) => addresses ?? []),
     anyNetwork: bounds.some(({ anyNetwork }) => anyNetwork),
+    networks: found.of === 'network' ? values.map(value => networkText(found.kind, value)) : [],
     identities: key === 'aws:principalarn' && values.every(isFixed) ? values : null,
   }
 }
 
+function networkText(kind: Kind, value: string): string {
+  if (kind === 'account') return `VPC endpoints of account ${value}`
+  return kind === 'organization' || kind === 'path' ? `VPC endpoints of the organization ${value}` : value
+}
+
 type Kind =
-  'account' | 'organization' | 'manager' | 'path' | 'arn' | 'source' | 'vpc' | 'fixed' | 'id' | 'service' | Address
+  | 'account'
+  | 'organization'
+  | 'manager'
+  | 'path'
+  | 'arn'
+  | 'source'
+  | 'vpc'
+  | 'fixed'
+  | 'id'
+  | 'resource'
+  | 'service'
+  | Address
 type Address = 'address' | 'private-address'
 
 const IS_ADDRESS: ReadonlySet<Kind> = new Set<Kind>(['address', 'private-address'])
@@ -72,6 +104,7 @@ const KEYS: ReadonlyMap<string, { of: Bound['of']; kind: Kind }> = new Map([
   ['aws:principalorgmasteraccountid', { of: 'caller', kind: 'manager' }],
   ['aws:principalarn', { of: 'caller', kind: 'arn' }],
   ['aws:principalservicename', { of: 'caller', kind: 'service' }],
+  ['aws:principalservicenameslist', { of: 'caller', kind: 'service' }],
   ['aws:userid', { of: 'caller', kind: 'id' }],
   ['aws:sourceaccount', { of: 'source', kind: 'account' }],
   ['aws:sourceowner', { of: 'source', kind: 'account' }],
@@ -88,19 +121,29 @@ const KEYS: ReadonlyMap<string, { of: Bound['of']; kind: Kind }> = new Map([
   ['aws:vpcsourceip', { of: 'network', kind: 'private-address' }],
 ])
 
+/** Part of the encryption context that a service writes. */
+function keyOfContext(key: string): { of: Bound['of']; kind: Kind } | null {
+  const kind = kindOfContext(key)
+  return kind === null ? null : { of: 'source', kind: kind === 'arn' ? 'source' : kind }
+}
+
 const ELSEWHERE = { elsewhere: true }
 
 /** What one value holds a caller to; null: to nothing. */
 const READERS: Readonly<Record<Kind, (value: string, by: Comparison['by']) => Partial<Bound> | null>> = {
   account: value => (isFixed(value) ? { accounts: [accountId(value)] } : null),
-  organization: value => (isFixed(value) ? { organizations: [value] } : null),
+  organization: value =>
+    isFixed(value)
+      ? { organizations: [value] }
+      : value.toLowerCase() === '${aws:resourceorgid}'
+        ? { organizations: [OWN_ORGANIZATION] }
+        : null,
   manager: value => (isFixed(value) ? { organizations: [`of management account ${accountId(value)}`] } : null),
   path: value => {
     const organization = /^(o-[a-z0-9]+)\//.exec(value)?.[1]
     return organization === undefined ? null : { organizations: [organization] }
   },
-  // It holds the ARN of the role, never that of its session.
-  arn: (value, by) => (/^arn:[^:]*:sts::\d*:assumed-role\//.test(value) ? {} : boundOfArn(value, by)),
+  arn: boundOfArn,
   // A service writes it, and its names hold no colons that a `*` could span.
   source: value => boundOfArn(value, 'arn'),
   // The id of a VPC tells it from all others, so the account may stay open.
@@ -112,7 +155,9 @@ const READERS: Readonly<Record<Kind, (value: string, by: Comparison['by']) => Pa
     return /^A[A-Z0-9]{11,}(?::.*)?$/.test(value) ? ELSEWHERE : null
   },
   service: value => (isFixed(value) ? { services: [value.toLowerCase()] } : null),
-  address: value => (isNarrow(value) ? ELSEWHERE : null),
+  // The ids of volumes, file systems and databases tell each from all others.
+  resource: value => (isFixed(value) && /^[a-z]+-[0-9a-z]{8,}$/i.test(value) ? ELSEWHERE : null),
+  address: value => (isNarrow(value) ? { addresses: [value] } : null),
   // AWS: without the VPC beside it this "might permit API calls from an unexpected VPC" with the same addresses.
   'private-address': value => (isNarrow(value) ? { anyNetwork: true } : null),
 }
@@ -124,19 +169,4 @@ function boundOfArn(arn: string, by: Comparison['by']): Partial<Bound> | null {
   const account = accountInArn(arn, by)
   if (account !== null) return { accounts: [account] }
   return isFixed(arn) && arn.startsWith('arn:') ? ELSEWHERE : null
-}
-
-/** Of an ARN whose account no wildcard can reach: in a pattern of text a `*` before it spans colons too. */
-export function accountInArn(arn: string, by: Comparison['by']): string | null {
-  const parts = arn.split(':')
-  const account = parts[4] ?? ''
-  if (parts.length < 6 || parts[0] !== 'arn' || !/^\d{12}$/.test(account)) return null
-  return parts.slice(0, 4).every(part => (by === 'arn' ? !part.includes('${') : isFixed(part))) ? account : null
-}
-
-/** AWS calls a policy public that lets in more than a /8, or a /32 of IPv6. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
-function isNarrow(block: string): boolean {
-  const [, address = '', length] = /^([0-9a-f.:]+)(?:\/(\d+))?$/i.exec(block) ?? []
-  if (address === '') return false
-  return length === undefined || Number(length) >= (address.includes(':') ? 32 : 8)
 }

@@ -9,6 +9,8 @@ export interface Condition {
   quantifier: 'any' | 'all' | null
   /** `kms:calleraccount` */
   key: string
+  /** The key as the policy spells it, for messages. */
+  name: string
   /** One of them must fit. */
   values: readonly string[]
   /** `${…}` stands for something of the request; in documents of Version 2008-10-17 it is text like any other. */
@@ -47,7 +49,36 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
   'aws:principalisawsservice',
+  'aws:resourceaccount',
 ])
+
+/**
+ * Keys that only a request of an AWS service principal carries.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export const isOfServices = (key: string): boolean => OF_SERVICES.has(key)
+
+const OF_SERVICES: ReadonlySet<string> = new Set([
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceowner',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+])
+
+/** Whether a condition holds for a request that does not carry its key. */
+export function holdsWhenAbsent({ operator, ifExists, quantifier, values }: Condition): boolean {
+  if (operator === 'null') return values.some(isTrue)
+  if (ifExists || quantifier === 'all') return true
+  return quantifier !== 'any' && isNegated(operator)
+}
+
+/** Negated operators hold for an absent key. */
+const isNegated = (operator: string): boolean => operator.includes('not')
+
+const isTrue = (value: string): boolean => value.toLowerCase() === 'true'
 
 /** The conditions of a Condition element; text: why it cannot be read. */
 export function toConditions(element: unknown, variables: boolean): Condition[] | string {
@@ -60,7 +91,7 @@ export function toConditions(element: unknown, variables: boolean): Condition[] 
       const values = toTexts(value)
       if (values === null) return `its Condition ${name} ${key} has a value that is no text, number or boolean`
       const { operator, ifExists, quantifier } = toOperator(name)
-      conditions.push({ operator, ifExists, quantifier, key: key.toLowerCase(), values, variables })
+      conditions.push({ operator, ifExists, quantifier, key: key.toLowerCase(), name: key, values, variables })
     }
   }
   return conditions

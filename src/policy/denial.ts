@@ -1,10 +1,12 @@
 import { type Actions, actionsDenied } from './actions.ts'
 import { boundsOf, complementOf, eitherBound } from './bound.ts'
 import { type Bound, NOBODY } from './bounding-keys.ts'
-import { type Comparison, comparisonOf, type Condition, isAlwaysPresent } from './condition.ts'
-import { fits, fitsArn } from './glob.ts'
+import { isCertain } from './certainty.ts'
+import type { Condition } from './condition.ts'
+import { fits } from './glob.ts'
 import type { Statement } from './policy.ts'
-import { accountOf, type Principal } from './principal.ts'
+import { accountOf, type Principal, roleOf } from './principal.ts'
+import type { Asked } from './why-ineffective.ts'
 
 /** What a Deny does to callers that an Allow lets in: nothing, turns them away, or all but those within a bound. */
 export type Effect = 'none' | 'all' | Bound
@@ -15,18 +17,18 @@ export interface Denial {
   effectOn(principal: Principal, allow: Statement): Effect
 }
 
-export const toDenial = (statement: Statement): Denial => ({
+export const toDenial = (statement: Statement, asked: Asked): Denial => ({
   actions: actionsDenied(statement.actions),
-  effectOn: (principal, allow) => effect(statement, principal, allow),
+  effectOn: (principal, allow) => effect(statement, principal, allow, asked),
 })
 
 /** Only what is certain counts: a Deny under a condition that we cannot follow turns nobody away. */
-function effect({ principals, conditions }: Statement, principal: Principal, allow: Statement): Effect {
+function effect({ principals, conditions }: Statement, principal: Principal, allow: Statement, asked: Asked): Effect {
   if (principals === null) return 'none'
   let all = principals.but ? effectOfAllBut(principals.items, principal) : effectOfNaming(principals.items, principal)
   if (all === 'none') return 'none'
   for (const condition of conditions) {
-    const one = effectOfCondition(condition, principal, allow)
+    const one = effectOfCondition(condition, principal, allow, asked)
     if (one === 'none') return 'none'
     all = all === 'all' ? one : one === 'all' ? all : eitherBound(all, one)
   }
@@ -40,18 +42,18 @@ const effectOfNaming = (named: readonly Principal[], principal: Principal): Effe
 function covers(one: Principal, other: Principal): boolean {
   if (one.kind === 'everyone') return true
   if (one.kind === 'account') return accountOf(other) === one.account
-  if (one.kind === 'identity') return other.kind === 'identity' && (other.arn === one.arn || isSession(other, one))
+  if (one.kind === 'identity')
+    return other.kind === 'identity' && (other.arn === one.arn || isSession(other.arn, one.arn))
   if (one.kind === 'service') return other.kind === 'service' && fits(one.name, other.name)
   return one.kind === 'federated' && other.kind === 'federated' && one.name === other.name
 }
 
-/** Whether the session is one of the role, which it names without the path. Names are unique in an account. */
-function isSession(session: Principal & { kind: 'identity' }, role: Principal & { kind: 'identity' }): boolean {
-  const name = /:assumed-role\/([^/]+)\//.exec(session.arn)?.[1]
-  return (
-    name !== undefined && session.account === role.account && /:role\/(?:.*\/)?([^/]+)$/.exec(role.arn)?.[1] === name
-  )
-}
+/** Whether one ARN is of a session of the other's role. */
+const isSession = (session: string, role: string): boolean =>
+  session.includes(':assumed-role/') &&
+  role.includes(':role/') &&
+  roleOf(session) !== null &&
+  roleOf(session) === roleOf(role)
 
 /** `NotPrincipal`: of everyone, the accounts of the excepted are left; of all services, those excepted. */
 function effectOfAllBut(excepted: readonly Principal[], principal: Principal): Effect {
@@ -73,8 +75,8 @@ function touches(one: Principal, other: Principal): boolean {
   return accountOf(one) !== null && accountOf(one) === accountOf(other)
 }
 
-function effectOfCondition(condition: Condition, principal: Principal, allow: Statement): Effect {
-  const certain = isCertain(condition, principal)
+function effectOfCondition(condition: Condition, principal: Principal, allow: Statement, asked: Asked): Effect {
+  const certain = isCertain(condition, principal, asked)
   if (certain !== null) return certain ? 'all' : 'none'
   return complementOf(condition, principal) ?? requiredBy(condition, principal, allow) ?? 'none'
 }
@@ -89,37 +91,4 @@ function requiredBy({ operator, key, values }: Condition, principal: Principal, 
       principal,
     )[0] ?? null
   )
-}
-
-/** Whether a condition holds for every request of this principal, or for none; null: that depends. */
-function isCertain(condition: Condition, principal: Principal): boolean | null {
-  const { key, operator, values, variables } = condition
-  if (key === 'aws:principalisawsservice' && operator === 'bool') {
-    return values.some(value => value.toLowerCase() === String(principal.kind === 'service'))
-  }
-  const comparison = comparisonOf(condition)
-  if (comparison === null || !isAlwaysPresent(key)) return null
-  const own = ownValue(key, principal)
-  if (own !== null) {
-    const isHit = values.some(value => matches(value, own, condition, comparison))
-    // What a policy variable stands for is not ours to say.
-    return isHit || !variables || !values.some(value => value.includes('${')) ? isHit !== comparison.negated : null
-  }
-  const isForAll = !comparison.negated && comparison.by !== 'text' && principal.kind !== 'service'
-  return isForAll && values.includes('*') ? true : null
-}
-
-function ownValue(key: string, principal: Principal): string | null {
-  if (key === 'aws:principalisawsservice') return String(principal.kind === 'service')
-  if (key === 'aws:principalarn')
-    return principal.kind === 'identity' && ROLE_OR_USER.test(principal.arn) ? principal.arn : null
-  return key === 'aws:principalaccount' || key === 'kms:calleraccount' ? accountOf(principal) : null
-}
-
-const ROLE_OR_USER = /:iam::\d+:(?:role|user)\//
-
-function matches(value: string, own: string, { operator }: Condition, { by }: Comparison): boolean {
-  if (by === 'pattern') return fits(value, own)
-  if (by === 'arn') return fitsArn(value, own)
-  return operator.endsWith('ignorecase') ? value.toLowerCase() === own.toLowerCase() : value === own
 }

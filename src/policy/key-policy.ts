@@ -1,7 +1,8 @@
 import { type Fact, known } from '../model/fact.ts'
 import { type Access, accessOf } from './access.ts'
-import type { Policy } from './policy.ts'
+import type { Policy, Statement } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
+import { withResource } from './resource-variables.ts'
 import type { Asked } from './why-ineffective.ts'
 
 /** A key's policy as it was written, and what it comes to. */
@@ -25,6 +26,14 @@ export function keyPolicyOf(document: unknown, asked: Asked): Fact<KeyPolicy> {
 const isSame = (one: Asked, other: Asked): boolean => one.keyArn === other.keyArn && one.now === other.now
 
 function readFor(document: unknown, asked: Asked): Fact<KeyPolicy> {
-  const policy = readPolicy(document)
-  return policy.known ? known({ policy: policy.value, asked, access: accessOf(policy.value, asked) }) : policy
+  const read = readPolicy(document)
+  if (!read.known) return read
+  const account = asked.keyArn.split(':')[4] ?? ''
+  const policy = { statements: read.value.statements.map(one => ofKey(one, account)) }
+  return known({ policy, asked, access: accessOf(policy, asked) })
 }
+
+const ofKey = (statement: Statement, account: string): Statement => ({
+  ...statement,
+  conditions: statement.conditions.map(condition => withResource(condition, account)),
+})

@@ -56,6 +56,16 @@ function toFederated(text: string): Principal {
 export const accountOf = (principal: Principal): string | null =>
   principal.kind === 'account' || principal.kind === 'identity' ? principal.account : null
 
+/**
+ * The account and name of a role, the same for the role and its sessions, whose ARN leaves the path out; null for
+ * other ARNs. Role names are unique in an account.
+ */
+export function roleOf(arn: string): string | null {
+  const [, account, name] =
+    /^arn:[^:]+:(?:iam|sts)::(\d+):(?:role\/(?:.*\/)?|assumed-role\/(?=[^/]+\/))([^/]+)/.exec(arn) ?? []
+  return account === undefined || name === undefined ? null : `${account} ${name}`
+}
+
 /** Every AWS service: `*` means them as well as people, and conditions tell the two apart. */
 export const EVERY_SERVICE: Principal = { kind: 'service', name: '*' }
 

@@ -1,8 +1,9 @@
 import { minuteText, type Instant } from '../model/time.ts'
 import { NO_ACTIONS } from './actions.ts'
-import type { Condition } from './condition.ts'
 import { fits } from './glob.ts'
 import type { Listed, Statement } from './policy.ts'
+import { windowOf } from './time-window.ts'
+import { whyNeverHolds } from './value-forms.ts'
 
 /** For which key, and as of when, a policy is read. */
 export interface Asked {
@@ -20,30 +21,14 @@ export function whyIneffective(statement: Statement, { keyArn, now }: Asked): st
   if (covers === NO_ACTIONS) return 'names no action that a key policy can allow or deny'
   if (resources === null || (resources.items.length === 0 && !resources.but)) return 'names no resource'
   if (!appliesTo(resources, keyArn)) return 'names a resource other than * or this key'
-  const end = Math.min(...conditions.map(endOf))
-  return end < now ? `ended at ${minuteText(end)}` : null
+  const windows = conditions.map(windowOf)
+  const from = Math.max(...windows.map(one => one.from))
+  const until = Math.min(...windows.map(one => one.until))
+  if (until < now) return `ended at ${minuteText(until)}`
+  if (until < from) return `ends at ${minuteText(until)}, before it begins`
+  return conditions.map(whyNeverHolds).find(why => why !== null) ?? null
 }
 
 /** An alias or a bare key id is no name for the key here. */
 const appliesTo = (resources: Listed<string>, keyArn: string): boolean =>
   resources.items.some(pattern => fits(pattern, keyArn)) !== resources.but
-
-/**
- * Until when a condition can hold: the latest of its dates, written as ISO 8601 or as seconds since 1970. Both keys are
- * in every request. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-function endOf({ operator, key, values }: Condition): Instant {
-  const isOfTime = key === 'aws:currenttime' || key === 'aws:epochtime'
-  if (!isOfTime || !/^(?:date|numeric)lessthan(?:equals)?$/.test(operator) || values.length === 0) return Infinity
-  return values.reduce((latest, value) => Math.max(latest, instantOf(value)), -Infinity)
-}
-
-/** Infinity: it is no date, or one of no certain time zone. */
-function instantOf(value: string): Instant {
-  const at = /^\d+$/.test(value) ? Number(value) * 1000 : ISO.test(value) ? Date.parse(value) : Infinity
-  return Math.abs(at) <= LATEST ? at : Infinity
-}
-
-const ISO = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$/
-/** Of what a Date can hold. */
-const LATEST = 8.64e15

@@ -26,8 +26,8 @@ import { aReport } from '../formats/a-report.ts'
 test('nothing of a remedy acts in the shell that it is pasted into', () => {
   const key = aKeyWith(policyOf(allow('*', 'kms:Decrypt')), { key_id: '$(id)' })
   const remedy = judgedBy(publicCheck, key)
-  expect(remedy).toMatch(/^aws kms get-key-policy --key-id '\$\(id\)' --region .* > policy\.json; /)
-  expect(remedy).toMatch(/; aws kms put-key-policy --key-id '\$\(id\)' --region /)
+  expect(remedy).toMatch(/^aws kms get-key-policy --key-id '\$\(id\)' --region .* > policy\.json && /)
+  expect(remedy).toMatch(/ && aws kms put-key-policy --key-id '\$\(id\)' --region /)
 })
 
 const judgedBy = (check: typeof publicCheck, key: KeyRecord): string => {
@@ -83,7 +83,7 @@ describe('the organization to be trusted could not be read', () => {
     [
       'a service that acts for an account',
       allow(service('logs'), 'kms:Decrypt', { StringEquals: { 'aws:SourceAccount': OTHER } }),
-      `account ${OTHER}`,
+      `the service logs.amazonaws.com for account ${OTHER}`,
     ],
   ])('%s may be of it: unknown, not failed', (_, statement, whom) =>
     expect(judged(unread(), statement)).toEqual({
@@ -98,13 +98,14 @@ describe('the organization to be trusted could not be read', () => {
   test('whoever signs in on the web is of no organization: that fails, and tells the rest apart', () => {
     expect(judged(unread(), web)).toMatchObject({
       status: 'fail',
-      detail: 'Statement 3 lets in whoever signs in at cognito-identity.amazonaws.com.',
+      detail:
+        'Statement 3 lets whoever signs in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere.',
     })
     expect(judged(unread(), web, allow(account(OTHER), 'kms:Decrypt'))).toMatchObject({
       status: 'fail',
       detail:
-        'Statement 3 lets in whoever signs in at cognito-identity.amazonaws.com. The accounts of the organization ' +
-        `could not be read, so account ${OTHER} may or may not be trusted.`,
+        'Statement 3 lets whoever signs in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere. ' +
+        `The accounts of the organization could not be read, so account ${OTHER} may or may not be trusted.`,
     })
   })
 
@@ -147,13 +148,17 @@ test.each([
 )
 
 test.each([
-  ['kms:PutKeyPolicy', 'medium', 'everyone in account 111122223333'],
-  ['kms:*', 'critical', 'everyone'],
-])('%s is open to everyone who can use it at all', (action, severity, whom) =>
+  ['kms:PutKeyPolicy', 'medium', 'everyone in account 111122223333', 'administer'],
+  ['kms:*', 'critical', 'everyone', 'use and administer'],
+  ['kms:Decrypt', 'critical', 'everyone', 'use'],
+  ['kms:CreateGrant', 'critical', 'everyone', 'administer'],
+  ['kms:DescribeKey', 'medium', 'everyone', 'read metadata of'],
+  ['kms:Get*', 'medium', 'everyone', 'read metadata of'],
+])('policy-public: %s for everyone is %s', (action, severity, whom, power) =>
   expect(publicCheck.judge(aKeyWith(policyOf(root, guard, allow('*', action))), aContext())).toMatchObject({
     status: 'fail',
     severity,
-    detail: `Statement 3 lets ${whom} do ${action}.`,
+    detail: `Statement 3 lets ${whom} ${power} the key (${action}) from anywhere.`,
   }),
 )
 
@@ -193,7 +198,9 @@ test('AWS writes the policies of its own keys', () => {
 test('the remedy can be run as it stands, and the detail tells which statement', () => {
   const document = policyOf(root, guard, { Sid: 'Open', ...allow('*', ['kms:Decrypt', 'kms:Encrypt']) })
   const result = publicCheck.judge(aKeyWith(document), aContext())
-  expect(result).toMatchObject({ detail: 'Statement 3 ("Open") lets everyone do kms:Decrypt and kms:Encrypt.' })
+  expect(result).toMatchObject({
+    detail: 'Statement 3 ("Open") lets everyone use the key (kms:Decrypt and kms:Encrypt) from anywhere.',
+  })
   expect('remedy' in result && result.remedy).toContain(
     `aws kms put-key-policy --key-id ${KEY_ID} --region eu-west-1 --policy-name default --policy file://policy.json`,
   )
@@ -215,10 +222,12 @@ test('what ended is told with its date, and a report saved before that is judged
 test('the remedy for services that a Deny spares is one that people are not hit by', () => {
   const people = deny('*', 'kms:Decrypt', { Bool: { 'aws:PrincipalIsAWSService': 'false' } })
   const result = confusedDeputy.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:Decrypt'), people)), aContext())
-  expect(result).toMatchObject({ detail: 'Statement 3 lets every AWS service in, for whomever it works.' })
+  expect(result).toMatchObject({
+    detail: 'Statement 3 lets every AWS service use the key (kms:Decrypt) for resources of any account.',
+  })
   expect('remedy' in result && result.remedy).toContain(
-    `add a Deny to "*" with "Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}, ` +
-      `"StringNotEquals": {"aws:SourceAccount": "${OWN}"}}`,
+    ' # Add this statement: {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"*","Condition":' +
+      `{"Bool":{"aws:PrincipalIsAWSService":"true"},"StringNotEquals":{"aws:SourceAccount":"${OWN}"}}}`,
   )
 })
 

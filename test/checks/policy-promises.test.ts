@@ -37,7 +37,7 @@ const keyAndValue = fc.oneof(
   ),
   fc.tuple(
     fc.constantFrom('aws:SourceVpce', 'kms:ViaService', 'aws:PrincipalIsAWSService'),
-    fc.constantFrom('vpce-1', 'true', 'false'),
+    fc.constantFrom('vpce-1a2b3c4d', 's3.eu-west-1.amazonaws.com', 'true', 'false'),
   ),
   fc.constantFrom(['aws:PrincipalServiceName', 'sns.amazonaws.com'] as const, ['aws:userid', OTHER] as const),
 )
@@ -66,7 +66,7 @@ const statement = (effects: readonly string[]): fc.Arbitrary<Json> =>
 const statements = fc.array(statement(['Allow', 'Deny']), { maxLength: 5 })
 const place = fc.nat(5)
 const inserted = (all: Json[], one: Json, at: number): Json[] => all.toSpliced(at, 0, one)
-const runs = { numRuns: 500 }
+const runs = { numRuns: Number(process.env['RUNS'] ?? 500) }
 
 test('one more Allow never takes a finding of exposure away', () =>
   fc.assert(
@@ -135,6 +135,8 @@ test('a Deny that spares services leaves of what is public what services may do'
       const one = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition: people }
       const open = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*', Condition: spared }
       if (!exposure(open, ...all.filter(({ Effect }) => Effect === 'Deny')).includes('public')) return
+      // An Allow under these keys may be for people alone.
+      if (/aws:PrincipalIsAWSService|aws:PrincipalOrgID/.test(JSON.stringify(spared) ?? '')) return
       const services = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }
       expect(isExposed(...inserted([open], one, at))).toBe(true)
       expect(isExposed(...inserted([open, one], services, at))).toBe(false)

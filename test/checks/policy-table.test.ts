@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { contextRows } from './rows-context.ts'
+import { timeRows } from './rows-time.ts'
+import { valueRows } from './rows-values.ts'
 import { publicRows } from './rows-public.ts'
 import { narrowedRows } from './rows-narrowed.ts'
 import { crossAccountRows } from './rows-cross-account.ts'
@@ -18,6 +21,9 @@ const besideDefault: readonly [string, Json[], string[]][] = [
   ...otherRows,
   ...serviceRows,
   ...nobodyRows,
+  ...valueRows,
+  ...timeRows,
+  ...contextRows,
 ]
 
 test.each(besideDefault)('beside the default: %s', (_, statements, checks) =>

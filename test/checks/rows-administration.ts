@@ -5,6 +5,9 @@ const dead = { AWS: 'AROAEXAMPLEROLEID1234' }
 const ends = ['kms:ScheduleKeyDeletion', 'kms:DisableKey']
 const butFor = (Condition: Json) => [root, deny('*', ends, Condition)]
 
+const notEnds: Json = { Effect: 'Allow', Principal: account(OWN), NotAction: ends, Resource: '*' }
+const byAllow = (Condition: Json) => [notEnds, allow(account(OWN), ends, Condition)]
+
 /** Whole policies: who can change them, and who can end the key. */
 export const administrationRows: [string, Json[], string[]][] = [
   ['the default policy', [root], ['deletion-unguarded']],
@@ -191,6 +194,57 @@ export const administrationRows: [string, Json[], string[]][] = [
   [
     'a shorter wait is no guard',
     butFor({ NumericLessThan: { 'kms:ScheduleKeyDeletionPendingWindowInDays': '30' } }),
+    ['deletion-unguarded'],
+  ],
+  ['the Allow is for idle keys only', byAllow({ NumericGreaterThan: { 'kms:TrailingDaysWithoutKeyUsage': 90 } }), []],
+  [
+    'the Allow is for idle keys only, inclusive',
+    byAllow({ NumericGreaterThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': ['90', '30'] } }),
+    [],
+  ],
+  [
+    'the Allow is for keys used today too',
+    byAllow({ NumericGreaterThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': ['90', '0'] } }),
+    ['deletion-unguarded'],
+  ],
+  [
+    'the Allow is for keys in use, the wrong way round',
+    byAllow({ NumericLessThan: { 'kms:TrailingDaysWithoutKeyUsage': 90 } }),
+    ['deletion-unguarded'],
+  ],
+  [
+    'the Allow has another condition',
+    byAllow({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+    ['deletion-unguarded'],
+  ],
+  ['the Allow is for principals with a tag', byAllow({ StringEquals: { 'aws:PrincipalTag/role': 'key-admin' } }), []],
+  ['the Allow is for some roles', byAllow({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Key*` } }), []],
+  [
+    'the Allow is for all roles',
+    byAllow({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/*` } }),
+    ['deletion-unguarded'],
+  ],
+  [
+    'the root may all but delete, and named administrators may delete idle keys',
+    [notEnds, allow(role('KeyAdmins'), ends, { NumericGreaterThan: { 'kms:TrailingDaysWithoutKeyUsage': '90' } })],
+    [],
+  ],
+  ['the root may all but delete, and named administrators may', [notEnds, allow(role('KeyAdmins'), ends)], []],
+  ['deletion denied to all since a past date', butFor({ DateGreaterThan: { 'aws:CurrentTime': '2024-01-01' } }), []],
+  [
+    'deletion denied by days since a past date',
+    butFor({
+      NumericLessThan: { 'kms:TrailingDaysWithoutKeyUsage': '90' },
+      DateGreaterThan: { 'aws:CurrentTime': '2024-01-01' },
+    }),
+    [],
+  ],
+  [
+    'deletion denied by days from a later date',
+    butFor({
+      NumericLessThan: { 'kms:TrailingDaysWithoutKeyUsage': '90' },
+      DateGreaterThan: { 'aws:CurrentTime': '2030-01-01' },
+    }),
     ['deletion-unguarded'],
   ],
 ]

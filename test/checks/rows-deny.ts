@@ -81,7 +81,7 @@ export const denyRows: [string, Json[], string[]][] = [
   ],
   ['all but everyone', when({ StringNotLike: { 'aws:PrincipalArn': '*' } }), ['public']],
   ['all but one VPC endpoint', when({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } }), []],
-  ['all but some addresses', when({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), []],
+  ['all but some addresses', when({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), ['cross-account']],
   [
     'outside the account and without MFA: strangers with MFA get in',
     when({ StringNotEquals: { 'kms:CallerAccount': OWN }, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),

@@ -52,6 +52,56 @@ export const otherRows: [string, Json[], string[]][] = [
     ],
     [],
   ],
+  [
+    'one role administers, one of its sessions decrypts',
+    [allow(role('Boss'), 'kms:PutKeyPolicy'), allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/Boss/x` }, 'kms:Decrypt')],
+    ['admin-and-use'],
+  ],
+  [
+    'a role with a path: its sessions do not show the path',
+    [
+      allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/Boss/x` }, 'kms:PutKeyPolicy'),
+      allow(role('teams/security/Boss'), 'kms:Decrypt'),
+    ],
+    ['admin-and-use'],
+  ],
+  [
+    'two sessions of one role',
+    [
+      allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/Boss/x` }, 'kms:PutKeyPolicy'),
+      allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/Boss/y` }, 'kms:Decrypt'),
+    ],
+    ['admin-and-use'],
+  ],
+  [
+    'a role by a condition, and its session',
+    [
+      allow('*', 'kms:PutKeyPolicy', { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Boss` } }),
+      allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/Boss/x` }, 'kms:Decrypt'),
+    ],
+    ['admin-and-use'],
+  ],
+  [
+    'a role and a session of another',
+    [
+      allow(role('Boss'), 'kms:PutKeyPolicy'),
+      allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/Bosses/Boss` }, 'kms:Decrypt'),
+    ],
+    [],
+  ],
+  [
+    'a user and a federated user of the same name are two',
+    [
+      allow({ AWS: `arn:aws:iam::${OWN}:user/alice` }, 'kms:PutKeyPolicy'),
+      allow({ AWS: `arn:aws:sts::${OWN}:federated-user/alice` }, 'kms:Decrypt'),
+    ],
+    [],
+  ],
+  [
+    'one role with kms:*, another with both halves',
+    [allow(role('All'), 'kms:*'), allow(role('Boss'), ['kms:PutKeyPolicy', 'kms:Decrypt'])],
+    ['full-access', 'admin-and-use'],
+  ],
   ['administers and signs', [allow(role('App'), ['kms:ScheduleKeyDeletion', 'kms:Sign'])], ['admin-and-use']],
   ['administers and encrypts, which reads nothing', [allow(role('App'), ['kms:PutKeyPolicy', 'kms:Encrypt'])], []],
   [
@@ -59,8 +109,8 @@ export const otherRows: [string, Json[], string[]][] = [
     [allow(role('App'), ['kms:PutKeyPolicy', 'kms:Decrypt']), deny(role('App'), 'kms:Decrypt')],
     [],
   ],
-  ['a role with kms:*', [allow(role('App'), 'kms:*')], ['full-access', 'admin-and-use']],
-  ['a role with *', [allow(role('App'), '*')], ['full-access', 'admin-and-use']],
+  ['a role with kms:*', [allow(role('App'), 'kms:*')], ['full-access']],
+  ['a role with *', [allow(role('App'), '*')], ['full-access']],
   ['a role with a pattern that holds deletion and policy', [allow(role('App'), 'kms:*Key*')], ['full-access']],
   [
     'a role with kms:* for the grants of AWS services, which is no administration',
@@ -80,17 +130,17 @@ export const otherRows: [string, Json[], string[]][] = [
   [
     'a role with kms:* under an encryption context, if there is one',
     [allow(role('App'), 'kms:*', { StringEqualsIfExists: { 'kms:EncryptionContext:app': 'orders' } })],
-    ['full-access', 'admin-and-use'],
+    ['full-access'],
   ],
   [
     'a role with kms:* under any other encryption context than one',
     [allow(role('App'), 'kms:*', { StringNotEquals: { 'kms:EncryptionContext:app': 'orders' } })],
-    ['full-access', 'admin-and-use'],
+    ['full-access'],
   ],
   [
     'a role with kms:* by one service',
     [allow(role('App'), 'kms:*', { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } })],
-    ['full-access', 'admin-and-use'],
+    ['full-access'],
   ],
   ['a role with all actions of reading', [allow(role('App'), ['kms:Get*', 'kms:List*', 'kms:Describe*'])], []],
   [
@@ -127,6 +177,10 @@ export const otherRows: [string, Json[], string[]][] = [
     logs({ ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:eu-west-1:*:*' } }),
     ['confused-deputy'],
   ],
+  ['a misspelt action', [allow(role('App'), 'kms:GenerateDataKeys')], []],
+  ['a misspelt action for everyone', [allow('*', 'kms:Decrpyt')], []],
+  ['a misspelt action for another account', [allow(role('App', '444455556666'), 'kms:GenrateDataKey*')], []],
+  ['a misspelt action beside a right one', [allow('*', ['kms:Decrpyt', 'kms:Encrypt'])], ['public']],
   ['no action', [without(use, 'Action')], ['ineffective']],
   ['an empty list of actions', [{ ...use, Action: [] }], ['ineffective']],
   ['actions of another service', [{ ...use, Action: ['s3:GetObject'] }], ['ineffective']],

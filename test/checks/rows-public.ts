@@ -97,8 +97,6 @@ export const publicRows: [string, Json[], string[]][] = [
   ['every address', when({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }), ['public']],
   ['half of all addresses', when({ IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } }), ['public']],
   ['every address of IPv6', when({ IpAddress: { 'aws:SourceIp': '::/0' } }), ['public']],
-  ['any source', when({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }), ['public']],
-  ['any account as the source', when({ StringLike: { 'aws:SourceAccount': '*' } }), ['public']],
   [
     'IfExists lets in who belongs to no organization',
     when({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }),

@@ -1,0 +1,43 @@
+import { SEVERITIES, type Severity } from '../model/finding.ts'
+import type { Access } from '../policy/access.ts'
+import { type Actions, MANAGEMENT, namesOfActions, NO_ACTIONS, READING } from '../policy/actions.ts'
+import { comparisonOf } from '../policy/condition.ts'
+import { actionsText, listText, statementText } from '../policy/words.ts'
+
+/** Whether the actions only tell about a key, and neither use nor change it. */
+export const isMetadata = (actions: Actions): boolean => (actions & ~READING) === NO_ACTIONS
+
+/**
+ * `statement 3 lets account 444455556666 use the key (kms:Decrypt) from anywhere`. `actions` are those that really work
+ * for them, where that is less than the policy says.
+ */
+export const exposureText = (access: Access, who: readonly string[], actions = access.actions): string =>
+  `${statementText(access.statement)} lets ${listText(who)} ${powerText(actions)} ` +
+  `(${listText(actionsLeft(access))})${access.principal.kind === 'service' ? '' : ` from ${originText(access)}`}`
+
+function powerText(actions: Actions): string {
+  if (isMetadata(actions)) return 'read metadata of the key'
+  const uses = (actions & ~MANAGEMENT & ~READING) !== NO_ACTIONS
+  const manages = (actions & MANAGEMENT) !== NO_ACTIONS
+  return `${[...(uses ? ['use'] : []), ...(manages ? ['administer'] : [])].join(' and ')} the key`
+}
+
+/** As the statement writes the actions, unless conditions or a Deny took some of them away. */
+export function actionsLeft({ statement, actions }: Access): readonly string[] {
+  if (statement.actions === null || actions !== statement.covers) return namesOfActions(actions)
+  return statement.actions.but ? [actionsText(statement.actions)] : statement.actions.items
+}
+
+/** The networks and AWS services that requests must come through. */
+function originText({ bounds, statement }: Access): string {
+  const networks = bounds.flatMap(bound => bound.networks)
+  const services = statement.conditions.flatMap(condition =>
+    condition.key === 'kms:viaservice' && comparisonOf(condition)?.negated === false ? condition.values : [],
+  )
+  const via = services.length === 0 ? '' : ` through ${listText(services)}`
+  return `${networks.length === 0 ? 'anywhere' : listText(networks)}${via}`
+}
+
+/** The worst of them; undefined where there is none. */
+export const worstOf = (severities: readonly Severity[]): Severity | undefined =>
+  SEVERITIES.find(severity => severities.includes(severity))

@@ -1,0 +1,28 @@
+import type { Condition } from './condition.ts'
+
+/**
+ * A condition with what is known of the key put in for policy variables, so that it reads like one with fixed values:
+ * `${aws:ResourceAccount}` is the account that owns the key. A condition that compares the owner with the caller
+ * (`aws:ResourceOrgID` with `${aws:PrincipalOrgID}`) is turned round to one on the caller.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
+ */
+export function withResource(condition: Condition, account: string): Condition {
+  if (!condition.variables || !condition.operator.startsWith('string')) return condition
+  const turned = turnedRound(condition)
+  const values = turned.values.map(value => (value.toLowerCase() === '${aws:resourceaccount}' ? account : value))
+  return { ...turned, values }
+}
+
+function turnedRound(condition: Condition): Condition {
+  const [value, ...more] = condition.values
+  const turned = TURNED.get(`${condition.key} ${value?.toLowerCase()}`)
+  return turned === undefined || more.length > 0
+    ? condition
+    : { ...condition, key: turned.key.toLowerCase(), name: turned.key, values: [turned.value] }
+}
+
+const TURNED: ReadonlyMap<string, { key: string; value: string }> = new Map([
+  ['aws:resourceaccount ${aws:principalaccount}', { key: 'aws:PrincipalAccount', value: '${aws:ResourceAccount}' }],
+  ['aws:resourceaccount ${kms:calleraccount}', { key: 'kms:CallerAccount', value: '${aws:ResourceAccount}' }],
+  ['aws:resourceorgid ${aws:principalorgid}', { key: 'aws:PrincipalOrgID', value: '${aws:ResourceOrgID}' }],
+])
