@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { AuditError } from '../lib/exit.ts'
 import { isObject } from '../lib/json.ts'
-import { readText } from '../lib/read-text.ts'
+import { readJson } from '../lib/read-json.ts'
 import type { Report } from '../model/report.ts'
 import { isReport } from './is-report.ts'
 import { upgraded } from './older-report.ts'
@@ -10,19 +10,11 @@ import { upgraded } from './older-report.ts'
 export async function readSavedReport(path: string): Promise<Report> {
   // All of it stays until the end: marking what is alive over and over, piece by piece, takes a quarter of the time.
   setFlagsFromString('--no-incremental-marking')
-  const value = parse(path, await readText(path))
+  const value = await readJson(path, 'kms-audit -o json writes a report.')
   const version = isObject(value) ? value['schema_version'] : undefined
   if (version !== undefined && version !== 1) {
     throw new AuditError('usage', `${path} has schema version ${String(version)}; this kms-audit reads version 1.`)
   }
   if (isReport(value)) return upgraded(value)
   throw new AuditError('usage', `${path} is no report of kms-audit.`, { hint: 'kms-audit -o json writes one.' })
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AuditError('usage', `${path} is no JSON.`, { hint: 'kms-audit -o json writes a report.' })
-  }
 }

@@ -30,7 +30,7 @@ export function readMutelist(text: string, checks: readonly string[]): Mutelist 
   // Without types: an account id is no number, a date no Date, and NO no false.
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: true })
   const [error] = document.errors
-  if (error !== undefined) throw wrong('', `is no YAML: ${error.message.split('\n')[0]}`)
+  if (error !== undefined) throw wrong('', `is not valid YAML: ${error.message.split('\n')[0]}`)
   const root = fieldsOf(toPlain(document), '', ['Mutelist'])
   const { Accounts } = fieldsOf(root['Mutelist'], 'Mutelist', ['Accounts'])
   return Object.entries(mapOf(Accounts, 'Accounts')).map(([account, value]) => {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { decode } from './decode.ts'
 import { AuditError } from './exit.ts'
 
-/** A file that the user has named: what cannot be read is wrong usage. */
+/** Reads a file that the user named, in UTF-8 or UTF-16. One that cannot be read is wrong usage. */
 export async function readText(path: string): Promise<string> {
   try {
-    // Not by an encoding: decoding piece by piece takes several times as long.
-    return (await readFile(path)).toString('utf8')
+    return decode(await readFile(path))
   } catch (error) {
     throw new AuditError('usage', `Cannot read ${path}: ${(error as Error).message}.`, { cause: error })
   }

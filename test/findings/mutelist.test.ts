@@ -130,11 +130,11 @@ test('without checks there is nothing to mute', () => expect(muted(aReport(), []
 
 describe('refuses, with the place and what to do,', () => {
   test.each<[what: string, text: string, message: RegExp, hint: RegExp]>([
-    ['no YAML', 'Mutelist: [', /is no YAML/, /^$/],
+    ['no YAML', 'Mutelist: [', /is not valid YAML/, /^$/],
     ['an empty file', '', /is empty/, /^$/],
     ['another document', '{"a": 1}', /unknown field 'a'/, /Mutelist/],
     ['a list', '[]', /is no map|is empty/, /^$/],
-    ['a doubled entry', 'Mutelist:\n  Accounts: {}\n  Accounts: {}\n', /is no YAML.*unique/i, /^$/],
+    ['a doubled entry', 'Mutelist:\n  Accounts: {}\n  Accounts: {}\n', /is not valid YAML.*unique/i, /^$/],
     ['no account', entry({}, 'policy-public', 'prod'), /Accounts\.prod, is neither an account id/, /^$/],
     ['a field it does not know', entry({ Resource: ['*'] }), /unknown field 'Resource'/, /Did you mean Resources\?/],
     ['a stray exception', entry({ Exceptions: { Region: ['*'] } }), /Exceptions.*'Region'/, /Regions/],
@@ -147,7 +147,7 @@ describe('refuses, with the place and what to do,', () => {
     ['a date in words', entry({ Expires: 'soon' }), /is no date/, /2027-01-31/],
     ['an unknown check', entry({}, 'policy-publik'), /names no check: 'policy-publik'/, /policy-public\?/],
     ['a glob that fits none', entry({}, 'ec2_*'), /names no check/, /kms-audit checks/],
-    ['aliases without end', bomb(), /cannot be read|is no YAML/, /^$/],
+    ['aliases without end', bomb(), /cannot be read|is not valid YAML/, /^$/],
   ])('%s', (_, text, message, hint) => {
     expect(() => readMutelist(text, CHECKS)).toThrow(
       expect.objectContaining({ exit: 2, message: expect.stringMatching(message) }) as Error,
