@@ -13,6 +13,7 @@ import { requireAnswers } from './audit/require-answers.ts'
 import { settleTime } from './audit/settle-time.ts'
 import type { AuditedPlace } from './audit/to-report.ts'
 import { toReport } from './audit/to-report.ts'
+import { unfinishedNotes } from './audit/unfinished.ts'
 import type { RunClock } from './aws/clock.ts'
 import type { PlaceAccess } from './aws/place-access.ts'
 import { load } from './lib/registry.ts'
@@ -53,7 +54,8 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       accounts,
       now: clock.now,
     })
-    return { report, notes: [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run), ...notes] }
+    const before = [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run)]
+    return { report, notes: [...before, ...notes, ...unfinishedNotes(gaps.all, options)] }
   })
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */

@@ -393,7 +393,11 @@ describe.concurrent('when things go wrong', () => {
       /AWS does not accept the credentials.*aws sso login/,
     ],
     ['the credentials have expired', [expiredToken()], /expired.*aws sso login/i],
-    ['ListKeys is denied', [deniedByIdentityPolicy({ operation: 'ListKeys' })], /No place answered.*kms:ListKeys/],
+    [
+      'ListKeys is denied',
+      [deniedByIdentityPolicy({ operation: 'ListKeys' })],
+      /Could not list keys in any Region or account: .*kms:ListKeys/,
+    ],
     ['nothing answers', [reset()], /No AWS endpoint answers/],
   ])('%s: one line, exit 3, nothing on stdout', async (_, faults, words) => {
     const { exit, out, err } = await run([], aWorld([busy]), { faults })

@@ -303,7 +303,7 @@ describe.concurrent('--estimate', () => {
     const faults = [deniedByIdentityPolicy({ operation: 'ListKeys' })]
     const { exit, out, err } = await run(['--estimate'], world, { faults })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })
-    expect(err).toMatch(/No place answered.*kms:ListKeys/)
+    expect(err).toMatch(/Could not list keys in any Region or account: .*kms:ListKeys/)
   })
 
   test('says which places it could not count', async () => {
@@ -442,8 +442,8 @@ describe('--from', () => {
   })
 
   test.each<[string, string | ((report: Report) => unknown), RegExp]>([
-    ['no JSON', 'KeyId,Enabled\r\n', /is no JSON/],
-    ['half a report', '{"schema_version": 1, "keys": [', /is no JSON/],
+    ['no JSON', 'KeyId,Enabled\r\n', /is not valid JSON/],
+    ['half a report', '{"schema_version": 1, "keys": [', /is not valid JSON/],
     ['another JSON document', '{"name": "kms-audit"}', /is no report of kms-audit/],
     ['a list', '[]', /is no report of kms-audit/],
     ['null', 'null', /is no report of kms-audit/],
@@ -491,6 +491,19 @@ describe('--from', () => {
   })
 
   test.each([
+    ['UTF-16 LE', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 BE', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ])('reads a report, a baseline and a mutelist in %s, as PowerShell writes them', async (_, encoded) => {
+    const [judged, report, mutelist] = [newFile(), newFile(), newFile('yaml')]
+    await run(['--from', saved, '--checks', ...json, '-f', judged], world)
+    writeFileSync(report, encoded(readFileSync(judged, 'utf8')))
+    writeFileSync(mutelist, encoded('Mutelist:\r\n  Accounts: {}\r\n'))
+    const argv = ['--from', report, '--checks', '--mutelist', mutelist, '--baseline', report]
+    expect(await run(argv, world)).toMatchObject({ exit: 0, err: '' })
+  })
+
+  test.each([
     ['not there', () => join(folder, 'nowhere.json')],
     ['a folder', () => folder],
   ])('refuses a file that is %s, in one line', async (_, path) => {
@@ -504,6 +517,7 @@ describe.concurrent('a run that is stopped', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('by %s writes FILE.partial, keeps the old FILE, and exits with %i', async (signal, code) => {
     const path = join(mkdtempSync(join(folder, 'stopped-')), 'keys.json')
     writeFileSync(path, 'the last whole one')
@@ -524,7 +538,7 @@ describe.concurrent('a run that is stopped', () => {
     ).toBe(true)
     expect(partial.gaps.length).toBeGreaterThan(0)
     expect(partial.summary.silent + partial.summary.never).toBe(0)
-    expect(audited.err).toMatch(/stopped: this is what was known by then/)
+    expect(audited.err).toContain(`kms-audit: Interrupted. Partial results written to ${path}.partial.\n`)
     expect(readdirSync(dirname(path))).toEqual(['keys.json', 'keys.json.partial'])
   })
 
@@ -534,7 +548,7 @@ describe.concurrent('a run that is stopped', () => {
     const onRequest = (): void => io.signal('SIGINT')
     const { exit, out, err } = await run(['-f', path], aWorld([busyKey(1)]), { io, onRequest })
     expect({ exit, out }).toEqual({ exit: 130, out: '' })
-    expect(err).toBe('kms-audit: stopped before anything was known\n')
+    expect(err).toBe('kms-audit: Interrupted before anything was known.\n')
     expect(existsSync(path) || existsSync(`${path}.partial`)).toBe(false)
   })
 

@@ -166,7 +166,8 @@ export class Caller {
       this.#run.gaps.add({ account, region: null, keyId: null, operation, reason: 'expired', message })
     }
     this.#account.expired = true
-    return { ...failure('expired', message), givenUp: true }
+    // Not as given up: that would leave no gap for the key, or the list of keys, that this call was about.
+    return failure('expired', message)
   }
 
   #trace(operation: Operation, started: number, outcome: string): void {

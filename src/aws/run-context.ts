@@ -23,8 +23,9 @@ export interface AccountState {
   expired: boolean
 }
 
-/** `AbortSignal.timeout` says so by its reason: the run's time was up. */
+/** Message of the gaps about what was not asked any more when the time limit of the run was reached. */
+export const TIME_WAS_UP = 'not asked: the time was up'
+
+/** Why the run's signal fired, as the message of a gap. */
 export const whyStopped = ({ reason }: AbortSignal): string =>
-  reason instanceof Error && reason.name === 'TimeoutError'
-    ? 'not asked: the time was up'
-    : 'not asked: the run was stopped'
+  reason instanceof Error && reason.name === 'TimeoutError' ? TIME_WAS_UP : 'not asked: the run was stopped'

@@ -31,12 +31,14 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     return await ask(await taskOf(options, world, interruption), options, world)
   } catch (error) {
     if (interruption.exit === null || !(error instanceof AuditError)) throw error
-    speaker(options, world.io).note('stopped before anything was known')
+    speaker(options, world.io).note('Interrupted before anything was known.')
     return interruption.exit
   } finally {
     interruption.end()
   }
 }
+
+const partialIn = (path: string): string => `Interrupted. Partial results written to ${path}.`
 
 async function ask(task: Task, options: Options, world: World): Promise<ExitCode> {
   const { asked, ports, say } = task
@@ -44,7 +46,7 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   if (options.estimate) {
     const { plan, gaps } = await estimate(asked, ports)
     if (task.interruption.exit !== null) {
-      say.note('stopped: there is no estimate')
+      say.note('Interrupted. There is no estimate.')
       return task.interruption.exit
     }
     await world.io.stdout.write(estimateText(plan))
@@ -54,8 +56,9 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   }
   const { report, notes } = await auditAndJudge(task, options, world)
   const { exit } = task.interruption
-  if (exit !== null) say.note('stopped: this is what was known by then')
   for (const line of notes) say.note(line)
-  await showReport(report, show, world.io, exit !== null)
-  return exit ?? exitOf(report, show)
+  const written = await showReport(report, show, world.io, exit !== null)
+  if (exit === null) return exitOf(report, show)
+  say.complain(written === null ? 'Interrupted. The results are partial.' : partialIn(written))
+  return exit
 }

@@ -4,12 +4,15 @@ import type { Io } from '../lib/io.ts'
 
 export interface Interruption {
   signal: AbortSignal
-  /** The exit code of whoever interrupted; null: nobody has. */
+  /** The exit code that belongs to the signal. Null: there was none. */
   readonly exit: ExitCode | null
   end(): void
 }
 
-/** The first Ctrl-C or SIGTERM stops the asking; a second one ends the process at once, as the system has it. */
+/**
+ * The first Ctrl-C, SIGTERM or SIGHUP stops the calls, and what is known is written. A second one ends the process at
+ * once, as the system does by default.
+ */
 export function interruptible(io: Io): Interruption {
   const controller = new AbortController()
   let exit: ExitCode | null = null
@@ -18,7 +21,11 @@ export function interruptible(io: Io): Interruption {
     end()
     controller.abort()
   }
-  const endings = [io.onSignal('SIGINT', stop(EXIT.interrupted)), io.onSignal('SIGTERM', stop(EXIT.terminated))]
+  const endings = [
+    io.onSignal('SIGINT', stop(EXIT.interrupted)),
+    io.onSignal('SIGTERM', stop(EXIT.terminated)),
+    io.onSignal('SIGHUP', stop(EXIT.hungUp)),
+  ]
   const end = (): void => endings.forEach(ending => ending())
   return {
     signal: controller.signal,

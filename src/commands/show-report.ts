@@ -12,15 +12,19 @@ import { isUnused } from '../model/unused.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 import type { FailOn, KeyFilter, ShowOptions } from '../options/options.ts'
 
-/** Writes what was asked for of a report. That of a run that was cut short does not go over the last whole one. */
-export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<void> {
+/**
+ * Writes a report as the options ask. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
+ * Returns the path of the file written; null for stdout.
+ */
+export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<string | null> {
   const format = await load<Format>(formats, show.output)
   const shown = { ...narrowed(report, show.severity), keys: report.keys.filter(key => isShown(key, show.only)) }
   const terminal = show.outputFile === null && io.stdout.isTTY
   const view: View = { terminal, width: io.stdout.columns, color: terminal && show.color }
   const chunks = format.render(shown, view)
-  if (show.outputFile === null) await writeAll(io.stdout, chunks)
-  else await writeOutputFile(show.outputFile, chunks, { partial })
+  if (show.outputFile !== null) return writeOutputFile(show.outputFile, chunks, { partial })
+  await writeAll(io.stdout, chunks)
+  return null
 }
 
 /** Whoever reads it must know that it is silent about the rest: what it does not say may hold. */

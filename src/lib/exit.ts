@@ -14,6 +14,8 @@ export const EXIT = {
   interrupted: 130,
   /** SIGTERM. */
   terminated: 143,
+  /** SIGHUP: the terminal was closed. */
+  hungUp: 129,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

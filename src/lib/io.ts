@@ -14,7 +14,7 @@ export interface Io {
   onSignal(name: SignalName, handler: () => void): () => void
 }
 
-export type SignalName = 'SIGINT' | 'SIGTERM'
+export type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 export interface Sink {
   readonly isTTY: boolean
@@ -67,14 +67,16 @@ export function streamSink(stream: Output, refuse: (error: Error) => void): Sink
       const error = await written(stream, text)
       if (error === undefined) return 'written'
       closed = true
-      if (!GONE.has(error.code ?? '')) refuse(error)
+      if (!hasLeft(error, stream)) refuse(error)
       return 'closed'
     },
   }
 }
 
-/** How the systems say that the reader has left. */
+/** How the systems say that nobody reads any more; of a terminal that was closed, `EIO`. */
 const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+const hasLeft = ({ code = '' }: NodeJS.ErrnoException, { isTTY }: Output): boolean =>
+  GONE.has(code) || (code === 'EIO' && isTTY === true)
 
 const written = (stream: Output, text: string): Promise<NodeJS.ErrnoException | undefined> =>
   new Promise(resolve => {

@@ -9,6 +9,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   incomplete: 'done but incomplete: --strict, credentials lost on the way, not all sent',
   interrupted: 'Ctrl-C (or a No): what is known is written, with -f to FILE.partial',
   terminated: 'SIGTERM: likewise',
+  hungUp: 'SIGHUP, such as a closed terminal: likewise',
 }
 
 export const exitCodes = (Object.keys(MEANINGS) as (keyof typeof EXIT)[]).map(name => ({

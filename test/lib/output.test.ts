@@ -68,6 +68,11 @@ test('a closed pipe is silent, and stays closed', async () => {
   expect(await sink.write('b')).toBe('closed')
 })
 
+test('a terminal that was closed is silent, as a closed pipe is', async () => {
+  const terminal = Object.assign(failing('EIO'), { isTTY: true })
+  expect(await streamSink(terminal, refuse).write('a')).toBe('closed')
+})
+
 test('a full disk behind stdout is told', async () => {
   await expect(streamSink(failing('ENOSPC'), refuse).write('a')).rejects.toThrow('ENOSPC')
 })

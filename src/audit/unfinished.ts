@@ -1,0 +1,33 @@
+import { TIME_WAS_UP } from '../aws/run-context.ts'
+import type { Gap } from '../model/gap.ts'
+import type { AuditOptions } from '../options/options.ts'
+
+/** One line for each thing that ended the calls before every key was finished: the time limit, expired credentials. */
+export function unfinishedNotes(gaps: readonly Gap[], { checkpoint }: Pick<AuditOptions, 'checkpoint'>): string[] {
+  const late = gaps.filter(({ reason, message }) => reason === 'partial' && message === TIME_WAS_UP)
+  const lost = gaps.filter(({ reason, account }) => reason === 'expired' && account !== '')
+  const rerun =
+    checkpoint === null ? '(with --checkpoint to continue)' : `with --checkpoint ${checkpoint.path} to continue`
+  const expired = [...new Set(lost.map(({ account }) => account))].map(account => {
+    const ofAccount = lost.filter(gap => gap.account === account)
+    return `Credentials of account ${account} expired; ${unfinished(ofAccount)}. Log in again and rerun ${rerun}.`
+  })
+  return late.length === 0
+    ? expired
+    : [`The time limit of --max-duration was reached; ${unfinished(late)}.`, ...expired]
+}
+
+/** How many keys miss an answer, and which Regions were not listed to their end. */
+function unfinished(gaps: readonly Gap[]): string {
+  const keys = new Set(
+    gaps.filter(({ keyId }) => keyId !== null).map(gap => `${gap.account} ${gap.region} ${gap.keyId}`),
+  )
+  const regions = new Set(
+    gaps.filter(({ operation }) => operation === 'kms:ListKeys').map(({ region }) => region ?? ''),
+  )
+  const counted = keys.size === 1 ? '1 key was not finished' : `${keys.size} keys were not finished`
+  const named = [...regions].filter(region => region !== '').toSorted()
+  if (named.length === 0) return counted
+  const unlisted = `not all keys of ${named.join(', ')} were listed`
+  return keys.size === 0 ? unlisted : `${counted}, ${unlisted}`
+}
