@@ -499,8 +499,8 @@ describe('--from', () => {
     await run(['--from', saved, '--checks', ...json, '-f', judged], world)
     writeFileSync(report, encoded(readFileSync(judged, 'utf8')))
     writeFileSync(mutelist, encoded('Mutelist:\r\n  Accounts: {}\r\n'))
-    const argv = ['--from', report, '--checks', '--mutelist', mutelist, '--baseline', report]
-    expect(await run(argv, world)).toMatchObject({ exit: 0, err: '' })
+    const words = ['--from', report, '--checks', '--mutelist', mutelist, '--baseline', report]
+    expect(await run(words, world)).toMatchObject({ exit: 0, err: '' })
   })
 
   test.each([
