@@ -24,6 +24,8 @@ export interface RunOptions extends SimulatedAwsOptions {
   io?: MemoryIo
   /** The machine's clock; that of the world if not said. */
   machine?: () => number
+  /** Milliseconds of the clock that nobody sets; the real one if not said. */
+  elapsed?: () => number
   /** Who signs; the first account's own access key if not said. `by-profile`: whatever the SDK finds itself. */
   signs?: 'by-profile'
   /** Sees every request before it is answered. */
@@ -41,7 +43,7 @@ export const FAST = {
 
 /** The whole program over a simulated AWS, in this process: arguments in, what the user sees out. */
 export async function run(argv: readonly string[], world: World, options: RunOptions = {}): Promise<Run> {
-  const { io = memoryIo({ env: FAST }), machine = world.clock, signs, onRequest, ...simulation } = options
+  const { io = memoryIo({ env: FAST }), machine = world.clock, elapsed, signs, onRequest, ...simulation } = options
   const aws = new SimulatedAws(world, simulation)
   const requests: WireRequest[] = []
   const answer = aws.handle.bind(aws)
@@ -52,7 +54,11 @@ export async function run(argv: readonly string[], world: World, options: RunOpt
   }
   const accessKeyId = world.accounts[0]?.accessKeyIds[0] ?? ''
   const credentials = signs === 'by-profile' ? {} : { credentials: { accessKeyId, secretAccessKey: 'none' } }
-  const exit = await main(argv, io, machine, { requestHandler: requestHandlerOf(aws), ...credentials })
+  const exit = await main(argv, io, machine, {
+    requestHandler: requestHandlerOf(aws),
+    ...credentials,
+    ...(elapsed === undefined ? {} : { elapsed }),
+  })
   const report = (): Report => JSON.parse(io.out()) as Report
   const key = (ending: string): KeyRecord => {
     const found = report().keys.find(({ key_id }) => key_id.endsWith(ending))

@@ -68,10 +68,11 @@ function settle({ key, evidence, sums }: Counted, { caller }: PlaceAccess): Requ
     if (!sums.givenUp) caller.gap(OPERATION, sums.reason, sums.why, key.id)
     return null
   }
-  const { total, byOperation, complete, listed, start } = sums.value
+  const { total, byOperation, complete, failure, listed, start } = sums.value
   if (!listed) return null
   if (!complete) {
-    caller.gap(OPERATION, 'partial', 'CloudWatch did not read these counts to their end', key.id)
+    const why = failure?.why ?? 'CloudWatch did not read these counts to their end'
+    if (failure?.givenUp !== true) caller.gap(OPERATION, failure?.reason ?? 'partial', why, key.id)
     return null
   }
   const use = total === 0 ? otherUses(evidence).find(({ sighting: { at } }) => at >= start) : undefined

@@ -27,13 +27,13 @@ export function settleTime(clock: RunClock, places: readonly AuditedPlace[], opt
   const wrongBy = clock.settle()
   const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
   for (const { access, keys } of places) {
+    if (timeline.isCorrected && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
+      const why = "requests were counted up to a wrong time: that of this run's first answer"
+      access.caller.gap('cloudwatch:GetMetricData', 'malformed', why)
+    }
     keys.forEach((key, index) => {
       keys[index] = settled(key, timeline, access, options)
     })
-    if (timeline.isCorrected && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
-      const why = 'requests were counted up to a wrong time, which the first answer of this run told'
-      access.caller.gap('cloudwatch:GetMetricData', 'malformed', why)
-    }
   }
   return wrongBy
 }

@@ -1,3 +1,4 @@
+import type { Failure } from './answer.ts'
 import { operationsOf, reEncrypts } from '../model/crypto-operations.ts'
 import type { Instant } from '../model/time.ts'
 import type { ActiveSeries, Series } from './metric-series.ts'
@@ -20,6 +21,8 @@ export interface KeySums {
   lastDay: Day | null
   /** Every series was read to its end. */
   complete: boolean
+  /** Why not, where a page of the answer is missing or wrong. */
+  failure?: Failure
   /** All series were asked for; else those of ReEncrypt with another key may be missing, and a gap of the place says so. */
   listed: boolean
 }
@@ -66,7 +69,9 @@ export function toKeySums(
   }
   const onLastDay = series.filter((_, index) => sums[index]?.buckets.some(bucket => bucket.start === last))
   const lastDay = onLastDay.length === 0 ? null : { start: last, series: onLastDay }
-  return { start, total, byOperation, lastDay, complete: sums.every(({ complete }) => complete) }
+  const failed = sums.find(({ failure }) => failure !== undefined)?.failure
+  const complete = sums.every(each => each.complete)
+  return { start, total, byOperation, lastDay, complete, ...(failed === undefined ? {} : { failure: failed }) }
 }
 
 export function lastBucket(series: readonly Series[], sums: readonly SeriesSums[]): Bucket | null {

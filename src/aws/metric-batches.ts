@@ -74,20 +74,23 @@ export class MetricBatches {
     for (const { series, answer } of questions) {
       const from = next
       next += series.length
-      answer(
-        all.then(sums => (sums.known ? { known: true, value: sums.value.slice(from, from + series.length) } : sums)),
-      )
+      answer(all.then(sums => share(sums.slice(from, from + series.length))))
     }
   }
 
   /** One key may have more series than fit into a call: ReEncrypt has one for each pair. */
-  async #ask(series: readonly Series[]): Promise<Answer<SeriesSums[]>> {
+  async #ask(series: readonly Series[]): Promise<SeriesSums[]> {
     const sums: SeriesSums[] = []
     for (let from = 0; from < series.length; from += BATCH) {
-      const part = await readSums(this.#access, series.slice(from, from + BATCH), this.#window)
-      if (!part.known) return part
-      sums.push(...part.value)
+      sums.push(...(await readSums(this.#access, series.slice(from, from + BATCH), this.#window)))
     }
-    return { known: true, value: sums }
+    return sums
   }
+}
+
+/** The sums of one question. A failure of others does not concern it, and one of its own only if nothing was counted. */
+function share(sums: SeriesSums[]): Answer<SeriesSums[]> {
+  const failed = sums.find(({ failure }) => failure !== undefined)?.failure
+  const isEmpty = sums.every(({ buckets }) => buckets.length === 0)
+  return failed !== undefined && isEmpty ? failed : { known: true, value: sums }
 }

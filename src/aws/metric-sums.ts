@@ -2,7 +2,7 @@ import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import type { MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import type { Instant } from '../model/time.ts'
 import { SECOND } from '../model/time.ts'
-import type { Answer } from './answer.ts'
+import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
 import { Tokens } from './tokens.ts'
 import type { Series } from './metric-series.ts'
@@ -24,17 +24,16 @@ export interface SeriesSums {
   buckets: readonly { start: Instant; sum: number }[]
   /** Every page was read and CloudWatch calls the result complete: a bucket that is missing was empty. */
   complete: boolean
+  /** Why it was not read to its end, where a page of the answer is missing or wrong. */
+  failure?: Failure
 }
 
 /**
- * Sums of up to 500 series, in their order, every page read.
+ * Sums of up to 500 series, in their order, every page read. When a page fails, what the pages before it said is kept: a
+ * request that was counted is a use, whatever fails later. Series that were not read to their end say why.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export async function readSums(
-  access: PlaceAccess,
-  series: readonly Series[],
-  window: Window,
-): Promise<Answer<SeriesSums[]>> {
+export async function readSums(access: PlaceAccess, series: readonly Series[], window: Window): Promise<SeriesSums[]> {
   const client = await access.clients.cloudwatch()
   const input = {
     StartTime: new Date(window.start),
@@ -51,30 +50,50 @@ export async function readSums(
   const sums = series.map(() => ({ buckets: new Map<Instant, number>(), complete: false, broken: false }))
   const tokens = new Tokens()
   let token: string | undefined
+  let failed: Failure | null = null
   do {
     const next = token === undefined ? {} : { NextToken: token }
     const command = new GetMetricDataCommand({ ...input, ...next })
     const page = await access.caller.call('cloudwatch:GetMetricData', token ?? 'first', () => client.send(command))
-    if (!page.known) return page
-    if (page.value.MetricDataResults === undefined) {
-      return failure('malformed', 'an answer of GetMetricData without MetricDataResults')
+    if (!page.known) {
+      failed = page
+      break
     }
-    if (page.value.MetricDataResults.some(isNobodys)) {
-      return failure('malformed', 'an answer of GetMetricData with numbers of nobody')
+    const { MetricDataResults: results, NextToken } = page.value
+    if (results === undefined) {
+      failed = failure('malformed', 'an answer of GetMetricData without MetricDataResults')
+      break
     }
-    for (const result of page.value.MetricDataResults) collect(sums[Number(result.Id?.slice(1))], result)
-    if (page.value.NextToken !== undefined && !tokens.leadsOn(page.value.NextToken)) {
-      return failure('malformed', 'GetMetricData repeats a page')
+    for (const result of results) collect(sums[Number(result.Id?.slice(1))], result)
+    if (results.some(isNobodys)) {
+      failed = failure('malformed', 'an answer of GetMetricData with numbers of nobody')
+      // Any of the series may be the one that they belong to.
+      for (const each of sums) each.broken = true
     }
-    token = page.value.NextToken
+    if (NextToken !== undefined && !tokens.leadsOn(NextToken)) {
+      failed = failure('malformed', 'GetMetricData repeats a page')
+      break
+    }
+    token = NextToken
   } while (token !== undefined)
-  return {
-    known: true,
-    value: sums.map(({ buckets, complete, broken }) => ({
+  return settled(sums, failed)
+}
+
+interface ReadSeries {
+  buckets: Map<Instant, number>
+  complete: boolean
+  broken: boolean
+}
+
+function settled(sums: readonly ReadSeries[], failed: Failure | null): SeriesSums[] {
+  return sums.map(({ buckets, complete, broken }) => {
+    const isWhole = complete && !broken
+    return {
       buckets: Array.from(buckets, ([start, sum]) => ({ start, sum })),
-      complete: complete && !broken,
-    })),
-  }
+      complete: isWhole,
+      ...(isWhole || failed === null ? {} : { failure: failed }),
+    }
+  })
 }
 
 /** Part of a series that was asked for: which one, nobody can tell. */
@@ -83,7 +102,7 @@ const isNobodys = ({ Id, Timestamps = [], Values = [] }: MetricDataResult): bool
 
 /** A series that runs on over several pages is complete when its last part says so; a bucket told twice counts once. */
 function collect(
-  sums: { buckets: Map<Instant, number>; complete: boolean; broken: boolean } | undefined,
+  sums: ReadSeries | undefined,
   { Timestamps: times = [], Values: values = [], StatusCode: status }: MetricDataResult,
 ): void {
   if (sums === undefined) return

@@ -1,4 +1,5 @@
 import type { Call, WireResponse } from './call.ts'
+import type { Instant } from '../model/time.ts'
 import type { Effect } from './faults.ts'
 
 /** The connection broke before an answer came. */
@@ -13,8 +14,15 @@ export async function suffer(call: Call, effects: readonly Effect[]): Promise<Wi
     if (effect.kind === 'reset') throw new ConnectionReset('read ECONNRESET')
     if (effect.kind === 'hang') await new Promise<never>(() => {})
     if (effect.kind === 'slow') await new Promise(resolve => setTimeout(resolve, effect.ms))
-    if (effect.kind === 'raw')
-      return { status: effect.status, headers: { 'content-type': effect.contentType }, body: effect.body }
+    if (effect.kind === 'raw') return pageOf(effect)
   }
   return undefined
 }
+
+function pageOf({ status, contentType, body, date }: Extract<Effect, { kind: 'raw' }>): WireResponse {
+  const headers = { 'content-type': contentType, ...(date === undefined ? {} : { date: dateText(date) }) }
+  return { status, headers, body }
+}
+
+/** As the `Date` header has it: whole seconds. */
+export const dateText = (at: Instant): string => new Date(at).toUTCString()

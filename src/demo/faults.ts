@@ -27,7 +27,9 @@ export interface Match {
 export type Effect =
   | { kind: 'error'; error: (call: Call) => WireError }
   /** An answer that no AWS service would give. */
-  | { kind: 'raw'; status: number; contentType: string; body: string }
+  | { kind: 'raw'; status: number; contentType: string; body: string; date?: Instant }
+  /** The service's own answer, with a `Date` header that is so many milliseconds off. */
+  | { kind: 'misdated'; by: number }
   /** The service's own answer, changed. */
   | { kind: 'change'; change: (body: string) => string }
   /** No answer, ever. */
@@ -80,15 +82,20 @@ export const refuse = ({
   effect: { kind: 'error', error: () => new WireError(error.name, error.message, error.status) },
 })
 
-export const htmlPage = (match: Match = {}, status = 500): Fault => ({
+/** The page of a proxy, which may have a clock of its own. */
+export const htmlPage = (match: Match = {}, status = 500, date?: Instant): Fault => ({
   ...match,
   effect: {
     kind: 'raw',
     status,
     contentType: 'text/html',
     body: '<html><head><title>Error</title></head><body><h1>Service Unavailable</h1></body></html>',
+    ...(date === undefined ? {} : { date }),
   },
 })
+
+/** Answers whose `Date` header is wrong. */
+export const misdated = (by: number, match: Match = {}): Fault => ({ ...match, effect: { kind: 'misdated', by } })
 
 /** An empty answer with a status such as 500 or 503. */
 export const statusOnly = (status: number, match: Match = {}): Fault => ({

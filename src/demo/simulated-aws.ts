@@ -1,6 +1,6 @@
 import { keyIdOf } from './asked-key.ts'
 import { WireError, type Call, type Caller, type Service, type WireRequest, type WireResponse } from './call.ts'
-import { suffer } from './effects.ts'
+import { dateText, suffer } from './effects.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Identities, scopeOf } from './identities.ts'
 import { readRequest, writeAnswer, writeError } from './protocols.ts'
@@ -67,7 +67,7 @@ export class SimulatedAws {
     const requestId = this.#requestId()
     const response = await this.#answer(request, requestId)
     await this.#wait()
-    response.headers['date'] = new Date(this.world.clock()).toUTCString()
+    response.headers['date'] ??= dateText(this.world.clock())
     return response
   }
 
@@ -109,7 +109,10 @@ export class SimulatedAws {
     const operation = service.operations[call.operation]
     if (operation === undefined) throw unknownOperation(call)
     const response = writeAnswer(service.protocol, operation(call), requestId)
-    for (const effect of effects) if (effect.kind === 'change') response.body = effect.change(response.body)
+    for (const effect of effects) {
+      if (effect.kind === 'change') response.body = effect.change(response.body)
+      if (effect.kind === 'misdated') response.headers['date'] = dateText(call.now + effect.by)
+    }
     return response
   }
 

@@ -37,11 +37,12 @@ async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   if (shown !== null) return byTheHour(access, key, shown)
   const answer = await metrics.daily(key, LOOK_BACK)
   if (!answer.known) return unknown(access, key, answer)
-  const { start: since, lastDay, complete, listed } = answer.value
-  if (lastDay !== null) return byTheHour(access, key, { since, ...lastDay })
-  if (!complete) {
-    access.caller.gap('cloudwatch:GetMetricData', 'partial', 'CloudWatch did not read the look-back to its end', key.id)
+  const { start: since, lastDay, complete, failure, listed } = answer.value
+  if (!complete && failure?.givenUp !== true) {
+    const why = failure?.why ?? 'CloudWatch did not read the look-back to its end'
+    access.caller.gap('cloudwatch:GetMetricData', failure?.reason ?? 'partial', why, key.id)
   }
+  if (lastDay !== null) return byTheHour(access, key, { since, ...lastDay })
   return { sighting: { kind: complete && listed ? 'not-seen' : 'partial', since, until: access.now } }
 }
 

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Caller } from '../../src/aws/caller.ts'
+import { RunClock } from '../../src/aws/clock.ts'
 import type { Operation } from '../../src/aws/rates.ts'
 import { CALL_TIMEOUT } from '../../src/aws/wire.ts'
 import { MINUTE, SECOND } from '../../src/model/time.ts'
@@ -320,4 +321,22 @@ test('every try is one line for who asked to see everything, with nothing secret
   expect(place.lines).toHaveLength(2)
   expect(place.lines[0]).toMatch(/^111122223333 eu-west-1 kms:DescribeKey \d+ ms transient: sorry$/)
   expect(place.lines[1]).toMatch(/^111122223333 eu-west-1 kms:DescribeKey \d+ ms ok$/)
+})
+
+const dated = (error: Error): Error =>
+  Object.assign(error, { $response: { headers: { date: new Date(Date.UTC(2020, 0, 1)).toUTCString() } } })
+
+describe('the time of a run', () => {
+  test.each([
+    ['a refusal of AWS', denied.byIdentityPolicy(), Date.UTC(2020, 0, 1)],
+    ["a proxy's page", html(502), Date.UTC(2026, 0, 1)],
+    ['an error without a name', awsError('UnknownError', 'sorry', 502), Date.UTC(2026, 0, 1)],
+    ['an error that AWS does not have', awsError('Forbidden', 'blocked', 403), Date.UTC(2026, 0, 1)],
+  ])('with %s as its first answer', async (_, error, expected) => {
+    const { run, account } = aRun()
+    const clock = new RunClock(() => Date.UTC(2026, 0, 1))
+    const caller = new Caller(PLACE, { ...run, clock }, account)
+    await finished(caller.call('kms:DescribeKey', 'one', always(dated(error))))
+    expect(clock.now).toBe(expected)
+  })
 })

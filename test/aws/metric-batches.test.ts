@@ -214,6 +214,32 @@ describe('a call that fails', () => {
     for (const each of answers) expect(each).toMatchObject({ known: false, reason })
   })
 
+  const used = result('Complete', [START + DAY, 3])
+  const firstPage = () => asks().resolvesOnce({ MetricDataResults: [used], NextToken: 'more' })
+  test.each<[string, () => unknown, string]>([
+    ['fails', () => firstPage().rejects(awsError('InternalFailure', 'sorry', 500)), 'network'],
+    ['is denied', () => firstPage().rejects(denied.byIdentityPolicy()), 'denied'],
+    ['has no results', () => firstPage().resolves({}), 'malformed'],
+    ['repeats its token', () => firstPage().resolves({ MetricDataResults: [], NextToken: 'more' }), 'malformed'],
+    ['has numbers of nobody', () => firstPage().resolves({ MetricDataResults: [{ Values: [1] }] }), 'malformed'],
+  ])('keeps what its first page counted although the second %s', async (_, answer, reason) => {
+    answer()
+    const many = batches()
+    const [first, second] = await finished(Promise.all([1, 2].map(key => many.read(seriesOf(key)))))
+    expect(first).toMatchObject({ known: true, value: [{ buckets: [{ start: START + DAY, sum: 3 }] }] })
+    expect(second).toMatchObject({ known: false, reason })
+  })
+
+  test('on its second page leaves the keys that the first page answered to the end as they are', async () => {
+    asks()
+      .resolvesOnce({ MetricDataResults: [result('Complete')], NextToken: 'more' })
+      .rejects(awsError('InternalFailure', 'sorry', 500))
+    const many = batches()
+    const [first, second] = await finished(Promise.all([1, 2].map(key => many.read(seriesOf(key)))))
+    expect(first).toEqual({ known: true, value: [complete()] })
+    expect(second).toMatchObject({ known: false, reason: 'network' })
+  })
+
   test('says nothing about the next one', async () => {
     asks().rejectsOnce(awsError('ValidationException')).callsFake(counting)
     const many = batches()

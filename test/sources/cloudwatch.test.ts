@@ -1,4 +1,4 @@
-import type { GetMetricDataCommandInput, MetricDataQuery } from '@aws-sdk/client-cloudwatch'
+import type { GetMetricDataCommandInput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -54,6 +54,23 @@ async function look(asked: Parameters<ReturnType<typeof source.open>['look']>[0]
 
 describe('a use', () => {
   const at = Date.UTC(2026, 0, 24, 14, 25)
+
+  test('that the first page showed is kept although the second page fails, with a gap', async () => {
+    const error = awsError('InternalFailure', 'sorry', 500)
+    const day = {
+      Id: 'm0',
+      StatusCode: 'Complete',
+      Timestamps: [new Date(dayOf(at))],
+      Values: [1],
+    } satisfies MetricDataResult
+    cloudwatch
+      .on(GetMetricDataCommand)
+      .resolvesOnce({ MetricDataResults: [day], NextToken: 'more' })
+      .rejects(error)
+    const { sighting, said } = await look()
+    expect(sighting).toMatchObject({ kind: 'used', at: dayOf(at), precision: 'day' })
+    expect(said).toEqual([`cloudwatch:GetMetricData network ${id(1)}`])
+  })
 
   test('is dated to the hour, with its operation, up to fifteen months back', async () => {
     requests([
