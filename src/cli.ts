@@ -28,7 +28,7 @@ export function parseCommandLine(argv: readonly string[], env: Env): CommandLine
   const sink = command === 'publish' ? sinkOf(words[0]) : null
   const stray = words[sink === null ? 0 : 1]
   if (stray !== undefined) throw strayWord(stray, argv)
-  return { command: command ?? 'audit', options: readOptions(given, env, sink) }
+  return { command: command ?? 'audit', options: readOptions(given, env, { command: command ?? 'audit', sink }) }
 }
 
 function sinkOf(word: string | undefined): string {

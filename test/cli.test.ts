@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checks } from '../src/checks/index.ts'
 import { parseCommandLine } from '../src/cli.ts'
 import { AuditError, EXIT } from '../src/lib/exit.ts'
@@ -60,7 +60,6 @@ test('without a word it audits, with the defaults of the README', () => {
       show: {
         output: 'table',
         outputFile: null,
-        from: null,
         only: [],
         failOn: [],
         severity: null,
@@ -69,13 +68,15 @@ test('without a word it audits, with the defaults of the README', () => {
         progress: 'auto',
         color: true,
       },
+      saved: null,
       checks: {
         ids: [],
+        impliedBy: null,
+        changedBy: null,
         trustedAccounts: [],
         requiredTags: [],
         mutelist: null,
         baseline: null,
-        aboutFindings: null,
         opa: null,
       },
       publish: null,
@@ -157,7 +158,6 @@ test.each([
   ['--no-progress', { progress: 'off' }],
   ['--log-progress', { progress: 'log' }],
   ['--no-color', { color: false }],
-  ['--from report.json', { from: 'report.json' }],
 ])('what to show: %s', (line, show) => expect(options(line).show).toMatchObject(show))
 
 test.each<[Env, line: string, object]>([
@@ -222,21 +222,14 @@ test.each([
   ['--what=ever', "Unknown option '--what'. See kms-audit --help."],
   ['-x', "Unknown option '-x'. See kms-audit --help."],
   ['--strict=yes', '--strict takes no value. Leave out =yes.'],
-  ...[
-    '--trusted-account 444455556666',
-    '--trust-org',
-    '--require-tag owner',
-    '--mutelist m.yaml',
-    '--baseline b.json',
-    '--severity high',
-  ].map(
-    line =>
-      [line, `${line.split(' ')[0]} is about findings. Add --checks, or --check with the ones you mean.`] as [
-        string,
-        string,
-      ],
-  ),
-  ['--fail-on high', '--fail-on high is about findings. Add --checks, or --check with the ones you mean.'],
+  [
+    '--check rotation-off --fail-on policy-public',
+    '--fail-on policy-public can never match: that check does not run. Add --check policy-public.',
+  ],
+  [
+    '--exclude-check policy-public --fail-on policy-public',
+    '--fail-on policy-public can never match: that check does not run. Add --check policy-public.',
+  ],
   ['frobnicate', "Unknown command 'frobnicate'. The commands are audit (the default), checks, publish and help."],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [
@@ -297,6 +290,152 @@ test.each([
     `--max-duration takes a time such as 90s, 20m or 2h, not '${word}'.`,
   ]),
 ])('%s is wrong usage', (line, expected) => expect(complaint(line)).toEqual(expected))
+
+test.each([
+  '--severity high',
+  '--trusted-account 444455556666',
+  '--trust-org',
+  '--require-tag Owner',
+  '--mutelist m.yaml',
+  '--baseline b.json',
+  '--fail-on high',
+  '--fail-on policy-public',
+  '-o sarif',
+  '-o ocsf',
+  '-o asff',
+])('%s implies every check', line => {
+  expect(options(line).checks.ids).toEqual(Object.keys(checks))
+})
+
+test.each<[Env, string]>([
+  [{ KMS_AUDIT_MUTELIST: 'm.yaml' }, ''],
+  [{ KMS_AUDIT_TRUSTED_ACCOUNT: '444455556666' }, ''],
+  [{ KMS_AUDIT_SEVERITY: 'high' }, ''],
+  [{}, '--opa-url http://127.0.0.1:8181 -o sarif'],
+  [{}, '--fail-on unused'],
+])('no check is implied by %j and %s', (env, line) => expect(options(line, env).checks.ids).toEqual([]))
+
+test.each<[Env, string]>([
+  [{ KMS_AUDIT_OUTPUT: 'sarif' }, ''],
+  [{ KMS_AUDIT_FAIL_ON: 'high' }, ''],
+])('a format or a gate of the environment implies checks: %j', env =>
+  expect(options('', env).checks.ids).toEqual(Object.keys(checks)),
+)
+
+test('a check that was named stays alone, whatever else implies checks', () => {
+  expect(options('--check rotation-off --severity high -o sarif').checks.ids).toEqual(['rotation-off'])
+})
+
+describe('--from', () => {
+  test('takes what a report can answer', () => {
+    expect(options('--from a.json -r eu-* --accounts 111122223333 --manager aws --unused-days 30').saved).toEqual({
+      path: 'a.json',
+      regions: ['eu-*'],
+      accounts: ['111122223333'],
+      exceptAccounts: [],
+      manager: 'aws',
+      keys: [],
+      unusedDays: 30,
+      pricePerKey: null,
+    })
+  })
+
+  test.each<[Env, object]>([
+    [
+      { KMS_AUDIT_REGION: 'eu-west-1', KMS_AUDIT_MANAGER: 'aws', KMS_AUDIT_KEY: 'a' },
+      { regions: null, manager: null, keys: [] },
+    ],
+    [{ KMS_AUDIT_PROFILE: 'dev', KMS_AUDIT_FAST: '1', KMS_AUDIT_CHECKPOINT: 'a' }, { unusedDays: null }],
+    [
+      { KMS_AUDIT_UNUSED_DAYS: '30', KMS_AUDIT_PRICE_PER_KEY: '5' },
+      { unusedDays: 30, pricePerKey: 5_000_000 },
+    ],
+    [{ KMS_AUDIT_SOURCE: 'none', KMS_AUDIT_ONLY: 'unused' }, { path: 'a.json' }],
+    [{ KMS_AUDIT_MAX_PAGES: 'many' }, { path: 'a.json' }],
+  ])('of the environment heeds what is about the report: %j', (env, saved) =>
+    expect(options('--from a.json', env).saved).toMatchObject(saved),
+  )
+
+  const needsAws = 'does nothing with --from. It would need AWS, and a saved report is shown without any call.'
+  test.each([
+    ['-p dev', '--profile does nothing with --from. A report holds no names of profiles. Use --accounts.'],
+    ['--no-requests', '--no-requests does nothing with --from. The report keeps the request counts of its own run.'],
+    [
+      '--request-days 7',
+      '--request-days does nothing with --from. The report keeps the request counts of its own run.',
+    ],
+    ['--source kms', '--source does nothing with --from. The report keeps the evidence of its own run.'],
+    ['--double-check', '--double-check does nothing with --from. The report keeps the evidence of its own run.'],
+    ['--max-pages 3', '--max-pages does nothing with --from. The report keeps the evidence of its own run.'],
+    ...[
+      '--fast',
+      '--checkpoint a',
+      '--max-duration 5m',
+      '--max-rate ListKeys=1',
+      '--role-arn ROLE/A',
+      '--ou ou-ab12-1',
+      '--log-progress',
+    ].map((line): [string, string] => [line, `${line.split(' ')[0]} ${needsAws}`]),
+  ])('refuses %s', (line, expected) =>
+    expect(complaint(`--from a.json ${line.replaceAll('ROLE', ROLE)}`)).toBe(expected),
+  )
+})
+
+describe('an option that does nothing is refused', () => {
+  const checksHint = 'does nothing with kms-audit checks. It lists the checks; -o json and -f are its options.'
+  const estimateHint = 'does nothing with --estimate. It prints only what the audit would take.'
+  test.each([
+    ['checks --max-pages 3', `--max-pages ${checksHint}`],
+    ['checks -r all --only unused', `--region ${checksHint}`],
+    ['checks --only unused', `--only ${checksHint}`],
+    ['checks --from a.json', `--from ${checksHint}`],
+    ['checks -o csv', 'kms-audit checks has no output as csv. It prints text, or with -o json a list.'],
+    ['--estimate -o json', `--output ${estimateHint}`],
+    ['--estimate -f a', `--output-file ${estimateHint}`],
+    ['--estimate --fail-on unused', `--fail-on ${estimateHint}`],
+    ['--estimate --strict', `--strict ${estimateHint}`],
+    ['--source none --double-check', '--double-check does nothing with --source none. Leave out --source none.'],
+    ['--source none --unused-days 30', '--unused-days does nothing with --source none. Leave out --source none.'],
+    ['--source none --max-pages 3', '--max-pages does nothing with --source none. Leave out --source none.'],
+    ['--source kms --max-pages 3', '--max-pages asks CloudTrail. Add cloudtrail to --source.'],
+    ['--checkpoint-ttl 2h', '--checkpoint-ttl does nothing without --checkpoint. Add --checkpoint, or leave it out.'],
+    ['--external-id a1', '--external-id is about roles in other accounts. Add --role-arn, or --org with --org-role.'],
+    [
+      '--role-session-name me',
+      '--role-session-name is about roles in other accounts. Add --role-arn, or --org with --org-role.',
+    ],
+    ['--key a --manager all', '--manager does nothing with --key. A named key is audited, whoever manages it.'],
+    [
+      '--manager aws --only unused',
+      '--only unused can never match AWS managed keys. They count as unused in no report.',
+    ],
+    [
+      '--manager aws --fail-on unused',
+      '--fail-on unused can never match AWS managed keys. They count as unused in no report.',
+    ],
+    [
+      '--manager aws --price-per-key 5',
+      '--price-per-key does nothing with --manager aws. AWS managed keys cost nothing.',
+    ],
+    [
+      'publish security-hub --from a.json --accounts 111122223333',
+      '--org-role, --accounts, --exclude-accounts and --ou are about an organization. Add --org.',
+    ],
+  ])('%s', (line, expected) => expect(complaint(line)).toBe(expected))
+
+  test.each<[Env, string]>([
+    [{ KMS_AUDIT_OUTPUT: 'csv', KMS_AUDIT_ONLY: 'unused', KMS_AUDIT_REGION: 'all' }, 'checks'],
+    [{ KMS_AUDIT_MAX_PAGES: 'many' }, 'checks'],
+    [{ KMS_AUDIT_DOUBLE_CHECK: '1', KMS_AUDIT_UNUSED_DAYS: '30' }, '--source none'],
+    [{ KMS_AUDIT_CHECKPOINT_TTL: '2h', KMS_AUDIT_EXTERNAL_ID: 'a1', KMS_AUDIT_ORG_ROLE: 'A' }, ''],
+    [{ KMS_AUDIT_OUTPUT: 'json', KMS_AUDIT_STRICT: '1' }, '--estimate'],
+  ])('but a variable is ignored: %j with %s', (env, line) => expect(complaint(line, env)).toBe('no complaint'))
+
+  test('every command takes the options that only change how much is said', () => {
+    for (const line of ['', 'checks', '--from a.json', '--estimate', 'publish security-hub'])
+      expect(complaint(`${line} -q --no-color --no-progress --debug`.trim())).toBe('no complaint')
+  })
+})
 
 test.each<[Env, string]>([
   [{ KMS_AUDIT_CHECK: 'polcy-public' }, "KMS_AUDIT_CHECK: unknown check 'polcy-public'. Did you mean policy-public?"],

@@ -11,7 +11,7 @@ import { hang, statusOnly } from '../src/demo/faults.ts'
 import { seeded } from '../src/demo/random.ts'
 import { deniedByIdentityPolicy, unsupported } from '../src/demo/refusals.ts'
 import { simAccount, simKey, type SimKey, type World } from '../src/demo/world.ts'
-import { formats } from '../src/formats/index.ts'
+import { findingFormats, formats } from '../src/formats/index.ts'
 import type { Report } from '../src/model/report.ts'
 import { DAY, HOUR, MINUTE } from '../src/model/time.ts'
 import type { ShowOptions } from '../src/options/options.ts'
@@ -380,14 +380,17 @@ describe('--from', () => {
   })
 
   test.each(Object.keys(formats))('shows a saved report as %s just as the audit did, and asks nobody', async format => {
-    const direct = await run([...argv, '-o', format], world, { faults })
-    const shown = await run(['--from', saved, '-o', format], world)
+    const asked = [...argv, ...(findingFormats.some(each => each === format) ? ['--checks'] : [])]
+    const from = newFile()
+    await run([...asked, ...json, '-f', from], world, { faults })
+    const direct = await run([...asked, '-o', format], world, { faults })
+    const shown = await run(['--from', from, '-o', format], world)
     expect(shown.exit).toBe(0)
     expect(shown.out).toBe(direct.out)
     expect(shown.requests).toEqual([])
     const terminal = (words: string[]) =>
       run([...words, '-o', format], world, { faults, io: memoryIo({ env: FAST, tty: true, columns: 200 }) })
-    expect((await terminal(['--from', saved])).out).toBe((await terminal(argv)).out)
+    expect((await terminal(['--from', from])).out).toBe((await terminal(asked)).out)
   })
 
   test('needs no Region and no credentials, narrows rows, and ends as the audit did', async () => {
@@ -399,7 +402,7 @@ describe('--from', () => {
     expect((await shown()).exit).toBe(0)
   })
 
-  test('is muted and compared by findings that it has, and refuses that where it has none', async () => {
+  test('is muted and compared by findings that it has, and is judged first where it has none', async () => {
     const [judged, mutes] = [newFile(), newFile()]
     await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)
     const shown = async (...words: string[]): Promise<Report> =>
@@ -412,27 +415,33 @@ describe('--from', () => {
     writeFileSync(mutes, `Mutelist: { Accounts: { '*': { Checks: { alias-missing: ${entry} } } } }`)
     const muted = (await shown('--mutelist', mutes)).findings?.filter(({ status }) => status === 'muted')
     expect(muted).toHaveLength(before.length)
+    const implied = async (...words: string[]): Promise<Report> =>
+      JSON.parse((await run(['--from', saved, ...json, ...words], world, { io: memoryIo() })).out) as Report
     for (const words of [
       ['--baseline', judged],
       ['--mutelist', mutes],
-    ]) {
-      const without = await run(['--from', saved, ...words], world, { io: memoryIo() })
-      expect(without).toMatchObject({ exit: 2, out: '' })
-      expect(without.err).toMatch(/--(baseline|mutelist) is about findings, and .* has none\. Add --checks\.\n$/)
-    }
+    ])
+      expect((await implied(...words)).findings?.length).toBeGreaterThan(before.length)
     const inEnvironment = memoryIo({ env: { KMS_AUDIT_MUTELIST: mutes } })
     expect((await run(['--from', saved], world, { io: inEnvironment })).exit).toBe(0)
   })
 
-  test('opens the gate for findings that it has, and refuses one for findings that it has not', async () => {
+  test('opens the gate for findings that fail, and refuses one that it cannot decide', async () => {
     const judged = newFile()
     await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)
     const exitOf = async (path: string): Promise<number> =>
       (await run(['--from', path, '--fail-on', 'low'], world, { io: memoryIo() })).exit
     expect(await exitOf(judged)).toBe(1)
-    const without = await run(['--from', saved, '--fail-on', 'low'], world, { io: memoryIo() })
-    expect(without).toMatchObject({ exit: 2, out: '' })
-    expect(without.err).toMatch(/--fail-on low is about findings, and .* has none\. Add --checks\.\n$/)
+    // An alias is missing, whatever else the report does not hold.
+    expect(await exitOf(saved)).toBe(1)
+    for (const gate of ['critical', 'policy-public']) {
+      const undecided = await run(['--from', saved, '--fail-on', gate], world, { io: memoryIo() })
+      expect(undecided).toMatchObject({ exit: 2, out: '' })
+      expect(undecided.err).toMatch(/--fail-on \S+ cannot be decided: .* was saved without key policies/)
+    }
+    const other = await run(['--from', judged, '--fail-on', 'policy-public'], world, { io: memoryIo() })
+    expect(other).toMatchObject({ exit: 2, out: '' })
+    expect(other.err).toMatch(/--fail-on policy-public can never match: .* was not judged by it\. Add --checks/)
   })
 
   test('writes a file like the audit', async () => {
@@ -619,7 +628,6 @@ describe.concurrent('the plan', () => {
 const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   output: 'table',
   outputFile: null,
-  from: null,
   only: [],
   failOn: [],
   severity: null,

@@ -14,6 +14,7 @@ export function memoryIo({
   columns = 80,
   readsUntil = Infinity,
   types,
+  stdin = '',
 }: {
   env?: Io['env']
   tty?: boolean
@@ -22,6 +23,8 @@ export function memoryIo({
   readsUntil?: number
   /** What is typed when asked; nobody types anything if not said. */
   types?: string
+  /** What another program writes into stdin. */
+  stdin?: string
 } = {}): MemoryIo {
   const handlers = new Map<SignalName, Set<() => void>>()
   const out = memorySink({ isTTY: tty, columns }, readsUntil)
@@ -32,6 +35,7 @@ export function memoryIo({
       isTTY: tty,
       drop: () => Promise.resolve(),
       line: signal => (types === undefined ? untilStopped(signal) : Promise.resolve(types)),
+      bytes: () => Promise.resolve(Buffer.from(stdin)),
     },
     stdout: out.sink,
     stderr: err.sink,

@@ -56,14 +56,14 @@ export class KeyFilter {
   }
 
   /** Wrong usage: an ARN of an account that is not audited. */
-  requireAccounts(accounts: ReadonlySet<string>): void {
+  requireAccounts(accounts: ReadonlySet<string>, hint?: string): void {
     for (const { place, text } of this.#wanted) {
       if (place === null || accounts.has(place.account)) continue
       throw new AuditError(
         'usage',
         `${text} belongs to account ${place.account}, not to ${[...accounts].join(', ')}.`,
         {
-          hint: `Use credentials of ${place.account} (--profile).`,
+          hint: hint ?? `Use credentials of ${place.account} (--profile).`,
         },
       )
     }

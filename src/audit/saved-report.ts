@@ -1,20 +1,35 @@
 import { setFlagsFromString } from 'node:v8'
 import { AuditError } from '../lib/exit.ts'
 import { isObject } from '../lib/json.ts'
-import { readJson } from '../lib/read-json.ts'
+import { decode } from '../lib/decode.ts'
+import type { Input } from '../lib/input.ts'
+import { parseJson, readJson } from '../lib/read-json.ts'
 import type { Report } from '../model/report.ts'
 import { isReport } from './is-report.ts'
 import { upgraded } from './older-report.ts'
 
-/** A report that `-o json` has written. Anything else is wrong usage. */
-export async function readSavedReport(path: string): Promise<Report> {
+/** A report that `-o json` has written, from a file or, as `-`, from stdin. Anything else is wrong usage. */
+export async function readSavedReport(path: string, stdin: Input | null = null): Promise<Report> {
   // All of it stays until the end: marking what is alive over and over, piece by piece, takes a quarter of the time.
   setFlagsFromString('--no-incremental-marking')
-  const value = await readJson(path, 'kms-audit -o json writes a report.')
+  const value = path === '-' && stdin !== null ? await readInput(stdin) : await readJson(path, HINT)
+  const name = nameOfReport(path)
   const version = isObject(value) ? value['schema_version'] : undefined
   if (version !== undefined && version !== 1) {
-    throw new AuditError('usage', `${path} has schema version ${String(version)}; this kms-audit reads version 1.`)
+    throw new AuditError('usage', `${name} has schema version ${String(version)}; this kms-audit reads version 1.`)
   }
   if (isReport(value)) return upgraded(value)
-  throw new AuditError('usage', `${path} is no report of kms-audit.`, { hint: 'kms-audit -o json writes one.' })
+  throw new AuditError('usage', `${name} is no report of kms-audit.`, { hint: 'kms-audit -o json writes one.' })
+}
+
+const HINT = 'kms-audit -o json writes a report.'
+
+/** How messages name the report. */
+export const nameOfReport = (path: string): string => (path === '-' ? 'stdin' : path)
+
+async function readInput(stdin: Input): Promise<unknown> {
+  if (!stdin.isTTY) return parseJson(nameOfReport('-'), decode(await stdin.bytes()), HINT)
+  throw new AuditError('usage', '--from - reads a report from stdin, and stdin is a terminal.', {
+    hint: 'Name the file, or pipe it: kms-audit --from - < report.json.',
+  })
 }

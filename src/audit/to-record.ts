@@ -40,6 +40,15 @@ export const toGapRecord = ({ account, region, keyId, operation, reason, message
   message,
 })
 
+export const toGap = ({ account_id, region, key_id, operation, reason, message }: GapRecord): Gap => ({
+  account: account_id,
+  region,
+  keyId: key_id,
+  operation,
+  reason,
+  message,
+})
+
 const time = (at: Instant | null): string | null => (at === null ? null : isoTime(at))
 
 function metadata(key: Key, createdAt: Instant | null) {

@@ -5,7 +5,7 @@ import { known, unknown, type Fact } from '../model/fact.ts'
 import type { Gap } from '../model/gap.ts'
 import type { KeyFacts, RotationRecord } from '../model/key-facts.ts'
 import type { Place } from '../model/place.ts'
-import type { KeyRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
+import type { GapRecord, KeyRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { Disposition } from '../model/usage.ts'
@@ -44,7 +44,8 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
     const disposition = dispositions.get(each.key.arn) ?? each.disposition
     return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
   })
-  const records = places.map(place => toPlaceRecord(place, gaps)).toSorted(byAccountAndRegion)
+  const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
+  const records = places.map(place => toPlaceRecord(place, gapRecords)).toSorted(byAccountAndRegion)
   const report: Report = {
     schema_version: 1,
     tool_version: toolVersion(),
@@ -63,7 +64,7 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
       priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key, basis: price.basis })),
       { allPlacesRead: records.every(({ status }) => status === 'complete') },
     ),
-    gaps: gaps.map(toGapRecord).toSorted(byPlaceAndKey),
+    gaps: gapRecords,
     keys: priced.map(toKeyRecord),
   }
   const asked = new Set(places.map(({ place }) => place.region))
@@ -88,13 +89,19 @@ function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; di
   return toRecord(each, disposition, cost)
 }
 
-function toPlaceRecord({ place, answered, keys }: AuditedPlace, gaps: readonly Gap[]): PlaceRecord {
-  const holes = gaps.some(
-    ({ account, region, reason }) =>
-      account === place.account && (region === place.region || region === null) && reason !== 'vanished',
-  )
-  const status = answered ? (holes ? 'partial' : 'complete') : 'unreachable'
-  return { account_id: place.account, region: place.region, status, keys: keys.length }
+function toPlaceRecord({ place, answered, keys }: AuditedPlace, gaps: readonly GapRecord[]): PlaceRecord {
+  const record = { account_id: place.account, region: place.region }
+  return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
+}
+
+/** Of a place that answered: whether something there could not be read. */
+export function placeStatus(
+  { account_id, region }: Pick<PlaceRecord, 'account_id' | 'region'>,
+  gaps: readonly GapRecord[],
+): 'partial' | 'complete' {
+  const isHole = (gap: GapRecord): boolean =>
+    gap.account_id === account_id && (gap.region === region || gap.region === null) && gap.reason !== 'vanished'
+  return gaps.some(isHole) ? 'partial' : 'complete'
 }
 
 const familyNotes = (missing: readonly [string, number][]): string[] =>

@@ -21,6 +21,8 @@ interface CheckBase {
   /** Why it matters, for people who see it for the first time: one or two sentences. */
   why: string
   needs: readonly Need[]
+  /** True: it goes by a key's disposition or by `unused_days`, so it is judged again when --unused-days changes. */
+  goesByUse?: true
   controls?: readonly Control[]
 }
 

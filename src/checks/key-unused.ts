@@ -14,6 +14,7 @@ const check: KeyCheck = {
   severity: 'low',
   why: 'An unused key costs money and can still be misused. Disable it first and watch for refused calls: a volume that is already attached calls KMS only when it is attached again.',
   needs: ['usage'],
+  goesByUse: true,
   judge: ofKeysThatStay((key, { now }) => {
     if (key.usage === undefined || key.disposition === 'unknown') return unknown(lastUseUnknown(key))
     if (!isUnused(key)) return pass

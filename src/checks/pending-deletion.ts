@@ -13,6 +13,7 @@ const check: KeyCheck = {
   severity: 'high',
   why: 'When a key is gone, whatever it encrypted is gone with it. Only until the waiting period ends can that be undone.',
   needs: [],
+  goesByUse: true,
   controls: [
     { framework: 'AWS Security Hub CSPM', id: 'KMS.3' },
     { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-12' },

@@ -8,7 +8,6 @@ import { checkWritable } from '../lib/output-file.ts'
 import type { Options } from '../options/options.ts'
 import type { Command, World } from './command.ts'
 import { interruptible } from './interruptible.ts'
-import { loadChecks } from './judged.ts'
 import { savedReport } from './saved.ts'
 import { exitOf, showReport } from './show-report.ts'
 import { speaker } from './speaker.ts'
@@ -20,9 +19,8 @@ export default command
 async function run(options: Options, world: World): Promise<ExitCode> {
   const { show } = options
   if (show.outputFile !== null) await checkWritable(show.outputFile)
-  if (show.from !== null) {
-    const checks = await loadChecks(options.checks.ids)
-    const report = await savedReport(show.from, checks, options)
+  if (options.saved !== null) {
+    const report = await savedReport(options.saved, options, world.io)
     await showReport(report, show, world.io)
     return exitOf(report, show)
   }

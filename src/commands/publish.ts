@@ -1,5 +1,6 @@
 import { withRun } from '../audit/open-run.ts'
 import { accessOf } from '../audit/places.ts'
+import { nameOfReport } from '../audit/saved-report.ts'
 import { showProgress } from '../audit/show-progress.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
@@ -12,7 +13,7 @@ import type { Plan, Sink } from '../sinks/sink.ts'
 import type { Command, World } from './command.ts'
 import { interruptible } from './interruptible.ts'
 import { savedReport } from './saved.ts'
-import { regionsOf, sentRegions } from './sent-regions.ts'
+import { regionsNamed, regionsOf } from '../audit/report-regions.ts'
 import { exitOf } from './show-report.ts'
 import { speaker } from './speaker.ts'
 import { auditAndJudge, taskOf, type Task } from './task.ts'
@@ -31,7 +32,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     const task = await taskOf(options, world, interruption)
     const report = await reportOf(task, options, world)
     if (interruption.exit !== null) return stopped(task, interruption.exit)
-    const regions = sentRegions(report, publish.regions)
+    const regions = regionsNamed(report, publish.regions)
     const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.ports, async opened => {
       let text = ''
       const tell = (far: string): void => void (text = far)
@@ -62,11 +63,13 @@ function requireAnswer({ yes, dryRun }: PublishOptions, { io }: World): void {
 }
 
 async function reportOf(task: Task, options: Options, world: World): Promise<Report> {
-  const { show } = options
-  if (show.from !== null) {
-    const saved = await savedReport(show.from, task.checks, options)
+  if (options.saved !== null) {
+    // Its Regions narrow what is sent; the report itself stays whole, so that it proves what is over.
+    const whole = { ...options.saved, regions: null, accounts: [], exceptAccounts: [] }
+    const saved = await savedReport(whole, options, world.io)
     if (saved.findings !== undefined) return saved
-    throw new AuditError('usage', `${show.from} is a report without findings.`, { hint: 'Add --checks to judge it.' })
+    const name = nameOfReport(options.saved.path)
+    throw new AuditError('usage', `${name} is a report without findings.`, { hint: 'Add --checks to judge it.' })
   }
   const { report, notes } = await auditAndJudge(task, options, world)
   for (const line of notes) task.say.note(line)

@@ -1,28 +1,42 @@
-import { readSavedReport } from '../audit/saved-report.ts'
-import type { Check } from '../checks/check.ts'
+import { derived } from '../audit/derive/derive.ts'
+import { nameOfReport, readSavedReport } from '../audit/saved-report.ts'
+import { checks } from '../checks/index.ts'
 import { AuditError } from '../lib/exit.ts'
+import type { Io } from '../lib/io.ts'
 import type { Report } from '../model/report.ts'
-import type { Options } from '../options/options.ts'
-import { judged } from './judged.ts'
-import { isFilter } from './show-report.ts'
+import type { CheckOptions, Options, SavedOptions } from '../options/options.ts'
+import { judgedAgain } from './judged-again.ts'
+import { judged, loadChecks } from './judged.ts'
+import { refuseBlindGates, refuseMissingRows } from './saved-gates.ts'
 
-/** The report of `--from`, with what the selected checks say of it. */
-export async function savedReport(path: string, checks: readonly Check[], options: Options): Promise<Report> {
-  const saved = await readSavedReport(path)
-  if (options.audit.trustOrganization && saved.scope.organization === undefined) throw withoutOrganization(path)
-  const report = await judged(saved, checks, options.checks)
-  const gate = options.show.failOn.find(word => !isFilter(word))
-  const idle = gate === undefined ? options.checks.aboutFindings : `--fail-on ${gate}`
-  if (report.findings === undefined && idle !== null) throw withoutFindings(path, idle)
-  return report
+/**
+ * The report of `--from` as an audit with these options would have made it. Without checks of its own it is judged where
+ * an option needs findings; findings that it has are judged again only where an option changes them.
+ */
+export async function savedReport(saved: SavedOptions, options: Options, io: Io): Promise<Report> {
+  const name = nameOfReport(saved.path)
+  const whole = await readSavedReport(saved.path, io.stdin)
+  if (options.audit.trustOrganization && whole.scope.organization === undefined) throw withoutOrganization(name)
+  refuseMissingRows(whole, options.show, name)
+  const report = await derived(whole, saved, name)
+  const ids = idsFor(report, options.checks)
+  const current = ids.length > 0 || report === whole ? report : await judgedAgain(report, options.checks)
+  const judges = await loadChecks(ids)
+  const result = await judged(current, judges, options.checks)
+  refuseBlindGates(result, judges, options.show, name)
+  return result
 }
 
-/** A gate that can never match, or a comparison of nothing, would look like good news. */
-const withoutFindings = (path: string, idle: string): AuditError =>
-  new AuditError('usage', `${idle} is about findings, and ${path} has none.`, { hint: 'Add --checks.' })
+/** Checks that judge the report; none: its findings, if any, stay. */
+function idsFor({ findings, scope }: Report, { ids, impliedBy, changedBy }: CheckOptions): readonly string[] {
+  if (ids.length > 0) return ids
+  const own = (scope.checks ?? []).filter(id => id in checks)
+  if (changedBy !== null) return own.length > 0 ? own : Object.keys(checks)
+  return impliedBy !== null && findings === undefined ? Object.keys(checks) : []
+}
 
 /** Asking AWS for it now would mix two times, and `--from` asks nothing. */
-const withoutOrganization = (path: string): AuditError =>
-  new AuditError('usage', `${path} does not hold the organization's accounts.`, {
+const withoutOrganization = (name: string): AuditError =>
+  new AuditError('usage', `${name} does not hold the organization's accounts.`, {
     hint: 'Audit with --trust-org -o json, or name them with --trusted-account.',
   })

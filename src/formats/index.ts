@@ -10,3 +10,6 @@ export const formats = {
   ocsf: () => import('./ocsf.ts'),
   asff: () => import('./asff.ts'),
 } satisfies Registry<Format>
+
+/** Formats that show findings and nothing else: they imply checks. An empty list of findings would close every alert. */
+export const findingFormats = ['sarif', 'ocsf', 'asff'] as const satisfies readonly (keyof typeof formats)[]

@@ -5,6 +5,8 @@ export interface Input {
   drop(signal: AbortSignal): Promise<void>
   /** The next line, without its end; null when there is none, or when the signal came first. */
   line(signal: AbortSignal): Promise<string | null>
+  /** Everything until the end of the input. */
+  bytes(): Promise<Buffer>
 }
 
 type Readable = NodeJS.ReadableStream & {
@@ -22,7 +24,14 @@ export const streamInput = (open: () => Readable): Input => ({
   },
   drop: signal => dropFrom(open(), signal),
   line: signal => lineOf(open(), signal),
+  bytes: () => bytesOf(open()),
 })
+
+async function bytesOf(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
 
 /** Milliseconds: what waits is read at the next turn of the event loop; the rest is for slow terminals. */
 const WAITING = 50

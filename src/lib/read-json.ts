@@ -3,12 +3,16 @@ import { readText } from './read-text.ts'
 
 /** Reads a file of JSON that the user named. What is not valid JSON is wrong usage; the line says where, if known. */
 export async function readJson(path: string, hint: string): Promise<unknown> {
-  const text = await readText(path)
+  return parseJson(path, await readText(path), hint)
+}
+
+/** The value of a text that `name` names in messages. */
+export function parseJson(name: string, text: string, hint: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
     const where = text.trim() === '' ? 'it is empty' : placeIn(text, error as SyntaxError)
-    const message = `${path} is not valid JSON${where === null ? '' : `: ${where}`}.`
+    const message = `${name} is not valid JSON${where === null ? '' : `: ${where}`}.`
     throw new AuditError('usage', message, { hint, cause: error })
   }
 }

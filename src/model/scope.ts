@@ -12,6 +12,8 @@ export interface Scope {
   checks?: string[]
   /** Less severe findings were left out, by --severity; left out itself when none was. */
   severity?: Severity
+  /** Keys of other dispositions, and their findings, were left out, by --only; left out itself when none was. */
+  only?: string[]
   /** What there is to know of these checks beyond what a finding says, by their ids. */
   check_details?: Record<string, CheckRecord>
   /** With `--trust-org`; null: it could not be read. */

@@ -35,14 +35,14 @@ export const accountOptions = {
   accounts: option({
     flags: '--accounts <list>',
     group: 'Many accounts',
-    help: 'of the organization only these accounts',
+    help: 'of the organization, or of --from, only these accounts',
     kind: listLike('account ids of twelve digits', ACCOUNT),
     fallback: [],
   }),
   excludeAccounts: option({
     flags: '--exclude-accounts <list>',
     group: 'Many accounts',
-    help: 'of the organization all but these accounts',
+    help: 'of the organization, or of --from, all but these accounts',
     kind: listLike('account ids of twelve digits', ACCOUNT),
     fallback: [],
     alsoCalled: ['not-accounts', 'skip-accounts'],

@@ -7,6 +7,8 @@ import type { Disposition } from '../model/usage.ts'
 export interface Options {
   audit: AuditOptions
   show: ShowOptions
+  /** What a saved report is asked for instead of AWS. Null: there is an audit. */
+  saved: SavedOptions | null
   checks: CheckOptions
   /** Null for other commands than `publish`. */
   publish: PublishOptions | null
@@ -30,10 +32,32 @@ export interface PublishOptions {
   regions: readonly string[] | null
 }
 
+/** `--from`: a saved report, and what of it. */
+export interface SavedOptions {
+  /** Path of the report; `-` is stdin. */
+  path: string
+  /** Names, globs or `all`, as given. Null: every Region of the report. */
+  regions: readonly string[] | null
+  /** Account ids. Empty: all. */
+  accounts: readonly string[]
+  exceptAccounts: readonly string[]
+  /** Null: as the report has it; so are those below. */
+  manager: KeyManager | null
+  /** Ids, ARNs and aliases, as given. Empty: every key. */
+  keys: readonly string[]
+  unusedDays: number | null
+  /** Per month. */
+  pricePerKey: MicroDollars | null
+}
+
 /** Which checks judge the keys, and what they take for granted. */
 export interface CheckOptions {
   /** Ids. Empty: none. */
   ids: readonly string[]
+  /** The option that needs findings, though no check was named: `-o sarif`. Null: none. */
+  impliedBy: string | null
+  /** The option that changes what checks find, so that a saved report is judged again: `--trusted-account`. */
+  changedBy: string | null
   /** Accounts that may use keys. */
   trustedAccounts: readonly string[]
   requiredTags: readonly string[]
@@ -41,8 +65,6 @@ export interface CheckOptions {
   mutelist: string | null
   /** A saved report: only what is not in it is new. */
   baseline: string | null
-  /** The option that was typed and means nothing without findings: `--baseline`. Null: none. */
-  aboutFindings: string | null
   /** Null: nobody else is asked. */
   opa: OpaServer | null
 }
@@ -113,8 +135,6 @@ export interface ShowOptions {
   output: string
   /** Null: stdout. */
   outputFile: string | null
-  /** A saved report to show instead of an audit. */
-  from: string | null
   /** Which keys get a row. Empty: all of them. */
   only: readonly KeyFilter[]
   /** Which keys and findings make the exit code 1. Empty: none. */

@@ -1,45 +1,61 @@
 import { checks } from '../checks/index.ts'
+import { findingFormats } from '../formats/index.ts'
 import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
 import { flagOf } from './entry.ts'
 import type { CheckOptions } from './options.ts'
 import { usageError, type Env, type Given, type Settings } from './settings.ts'
-import { table } from './table.ts'
+import { table, type OptionName } from './table.ts'
+import type { Mode } from './takes.ts'
 
-/** What may be wrong with a key, and who is asked. Typed options that would do nothing are wrong usage. */
-export function checkOptionsOf(settings: Settings, given: Given, env: Env, isPublished: boolean): CheckOptions {
-  const { checks: all, check, excludeCheck, trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
-  const isSaved = settings.from !== null
-  // What is published are findings: without a word about checks, of all of them, or those that a saved report has.
-  const isWhole = all || excludeCheck.length > 0 || (isPublished && check.length === 0 && !isSaved)
-  const named = isWhole ? Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id)) : check
+/** Which checks judge, and what they take as accepted. An option that needs findings implies every check. */
+export function checkOptionsOf(settings: Settings, given: Given, env: Env, mode: Mode): CheckOptions {
+  const { trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
   const opa = opaServer(settings, given, env)
-  // A saved report may have findings of its own.
-  const gate = isSaved ? undefined : (settings.failOn as readonly string[]).find(word => isAboutFindings(word))
-  if (opa === null && gate === OPA_CHECK)
-    throw usageError(`--fail-on ${gate} is about an OPA server.`, 'Add --opa-url.')
-  if (named.length === 0 && opa === null && gate !== undefined)
-    throw usageError(`--fail-on ${gate} is about findings.`, 'Add --checks, or --check with the ones you mean.')
-  // Typed ones only: whoever has a mutelist in the environment may also run an audit without checks.
-  const idle = [...ABOUT_CHECKS, ...(opa === null && !isSaved ? [...ABOUT_FINDINGS, 'severity' as const] : [])].find(
-    name => given.has(name),
-  )
-  if (named.length === 0 && idle !== undefined)
-    throw usageError(`${flagOf(table[idle])} is about findings.`, 'Add --checks, or --check with the ones you mean.')
-  const aboutFindings = ABOUT_FINDINGS.find(name => given.has(name))
-  return {
-    ids: named,
-    trustedAccounts,
-    requiredTags: requireTag,
-    mutelist,
-    baseline,
-    aboutFindings: aboutFindings === undefined ? null : flagOf(table[aboutFindings]),
-    opa,
-  }
+  const changedBy = typed(CHANGING, given)
+  const impliedBy = changedBy ?? needsFindings(settings, given, opa)
+  const named = namedIds(settings)
+  const isSaved = mode === 'from' || mode === 'publish from'
+  // What is published are findings; a saved report may have some of its own.
+  const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || mode === 'publish')
+  const ids = isImplied ? Object.keys(checks) : named
+  refuseBlindGate(settings, ids, opa, isSaved)
+  return { ids, impliedBy, changedBy, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
 }
 
-const ABOUT_CHECKS = ['trustedAccount', 'trustOrg', 'requireTag'] as const
-const ABOUT_FINDINGS = ['mutelist', 'baseline'] as const
+function namedIds({ checks: all, check, excludeCheck }: Settings): readonly string[] {
+  if (!all && excludeCheck.length === 0) return check
+  return Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
+}
+
+/** Options that change what checks find, and those that only choose among findings. */
+const CHANGING = ['trustedAccount', 'trustOrg', 'requireTag'] as const
+const CHOOSING = ['mutelist', 'baseline', 'severity'] as const
+
+/** Typed ones only: a mutelist in the environment is no wish for checks. */
+function typed(names: readonly OptionName[], given: Given): string | null {
+  const name = names.find(each => given.has(each))
+  return name === undefined ? null : flagOf(table[name])
+}
+
+/** The option that means nothing without findings. With an OPA server alone the findings are those of its policies. */
+function needsFindings({ output, failOn }: Settings, given: Given, opa: OpaServer | null): string | null {
+  const gate = (failOn as readonly string[]).find(word => isAboutFindings(word) && word !== OPA_CHECK)
+  if (gate !== undefined && (opa === null || !isSeverity(gate))) return `--fail-on ${gate}`
+  if (opa !== null) return null
+  if ((findingFormats as readonly string[]).includes(output)) return `-o ${output}`
+  return typed(CHOOSING, given)
+}
+
+/** A gate that can never match would look like good news. */
+function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaServer | null, isSaved: boolean): void {
+  const gates = failOn as readonly string[]
+  if (opa === null && !isSaved && gates.includes(OPA_CHECK))
+    throw usageError(`--fail-on ${OPA_CHECK} is about an OPA server.`, 'Add --opa-url.')
+  const blind = gates.find(gate => gate in checks && ids.length > 0 && !ids.includes(gate))
+  if (blind === undefined) return
+  throw usageError(`--fail-on ${blind} can never match: that check does not run.`, `Add --check ${blind}.`)
+}
 
 function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaServer | null {
   if (opaUrl === null) {
@@ -57,6 +73,8 @@ function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaSe
   return { url, rule: opaPath.rule, token }
 }
 
+const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).includes(word)
+
 /** A word of `--fail-on`: the others are about keys. */
 export const isAboutFindings = (word: string): boolean =>
-  word === OPA_CHECK || Object.keys(checks).includes(word) || (SEVERITIES as readonly string[]).includes(word)
+  word === OPA_CHECK || Object.keys(checks).includes(word) || isSeverity(word)

@@ -1,42 +1,61 @@
-import type { AccountOptions, AuditOptions, Options, ShowOptions } from './options.ts'
-import { checkOptionsOf, isAboutFindings } from './read-checks.ts'
+import { refuseIdle } from './combinations.ts'
+import type { AccountOptions, AuditOptions, Options, SavedOptions, ShowOptions } from './options.ts'
+import { checkOptionsOf } from './read-checks.ts'
 import { publishOptionsOf } from './read-publish.ts'
-import { settle, usageError, type Env, type Given, type Settings } from './settings.ts'
+import { settle, usageError, type Env, type Given, type Settings, type Settled } from './settings.ts'
+import { heededIn, modeOf, refuseOthers, type Mode } from './takes.ts'
 
-/**
- * What was typed and what the environment says, as the options of a run; with a sink, of one that publishes there.
- * Throws for the first thing that is wrong.
- */
-export function readOptions(given: Given, env: Env, sink: string | null = null): Options {
-  const settings = settle(given, env)
-  refuseWhatCannotBeTold(settings)
-  const publish = publishOptionsOf(settings, given, sink)
+/** A command, and with `publish` the sink that it publishes to. */
+export interface Wanted {
+  command: 'audit' | 'checks' | 'publish'
+  sink: string | null
+}
+
+/** The typed options and those of the environment, as the options of a run. Throws for the first thing that is wrong. */
+export function readOptions(given: Given, env: Env, { command, sink }: Wanted): Options {
+  const mode = modeOf(command, given, env)
+  refuseOthers(mode, given)
+  const settled = settle(given, env, heededIn(mode))
+  const { settings } = settled
+  refuseIdle(settings, given)
+  if (mode === 'checks') refuseOtherOutput(settings, given)
   return {
-    audit: auditOptions(settings, given),
+    audit: auditOptions(settings, given, mode),
     show: showOptions(settings, env),
-    checks: checkOptionsOf(settings, given, env, publish !== null),
-    publish,
+    saved: settings.from === null ? null : savedOptions(settings.from, settled),
+    checks: checkOptionsOf(settings, given, env, mode),
+    publish: publishOptionsOf(settings, given, sink),
     estimate: settings.estimate,
     demo: settings.demo,
     debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
   }
 }
 
-/** A filter or a gate that can never match would look like good news. */
-function refuseWhatCannotBeTold({ source, only, failOn, doubleCheck, fast }: Settings): void {
-  if (source === 'auto') return
-  if (source.length === 0 && only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
-    throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Leave out --source none.')
-  if (doubleCheck && !source.includes('cloudtrail'))
-    throw usageError('--double-check asks CloudTrail.', 'Add cloudtrail to --source.')
-  if (fast) throw usageError('--fast is a way of --source auto.', 'Leave out --source.')
+/** A variable with another format is about reports: it is ignored. */
+function refuseOtherOutput({ output }: Settings, given: Given): void {
+  if (!given.has('output') || output === 'table' || output === 'json') return
+  throw usageError(`kms-audit checks has no output as ${output}.`, 'It prints text, or with -o json a list.')
 }
 
-function auditOptions(settings: Settings, given: Given): AuditOptions {
+function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
+  const { region, accounts, excludeAccounts, manager, key, unusedDays, pricePerKey } = settings
+  return {
+    path,
+    regions: region,
+    accounts,
+    exceptAccounts: excludeAccounts,
+    manager: set.has('manager') ? manager : null,
+    keys: key,
+    unusedDays: set.has('unusedDays') ? unusedDays : null,
+    pricePerKey,
+  }
+}
+
+function auditOptions(settings: Settings, given: Given, mode: Mode): AuditOptions {
   return {
     regions: settings.region,
     profiles: settings.profile,
-    accounts: accountOptions(settings),
+    accounts: accountOptions(settings, given, mode),
     manager: settings.manager,
     keys: settings.key,
     unusedDays: settings.unusedDays,
@@ -58,9 +77,11 @@ function auditOptions(settings: Settings, given: Given): AuditOptions {
 const checkpoint = ({ checkpoint: path, checkpointTtl: ttl }: Settings): AuditOptions['checkpoint'] =>
   path === null ? null : { path, ttl }
 
-function accountOptions(settings: Settings): AccountOptions {
+const ABOUT_ORGANIZATION = ['orgRole', 'accounts', 'excludeAccounts', 'ou'] as const
+
+function accountOptions(settings: Settings, given: Given, mode: Mode): AccountOptions {
   const { roleArn, org, orgRole, accounts: only, excludeAccounts: except, ou: units } = settings
-  if (!org && (orgRole !== null || only.length + except.length + units.length > 0)) {
+  if (!org && mode !== 'from' && ABOUT_ORGANIZATION.some(name => given.has(name))) {
     throw usageError('--org-role, --accounts, --exclude-accounts and --ou are about an organization.', 'Add --org.')
   }
   if (org && orgRole === null) {
@@ -84,10 +105,10 @@ function requestDays({ source, noRequests, requestDays: days }: Settings, given:
 }
 
 function showOptions(settings: Settings, env: Env): ShowOptions {
-  const { output, outputFile, from, only, strict, quiet, severity } = settings
+  const { output, outputFile, only, strict, quiet, severity } = settings
   const failOn = settings.failOn as ShowOptions['failOn']
   const color = !settings.noColor && (env['NO_COLOR'] ?? '') === ''
-  return { output, outputFile, from, only, failOn, severity, strict, quiet, progress: progress(settings), color }
+  return { output, outputFile, only, failOn, severity, strict, quiet, progress: progress(settings), color }
 }
 
 const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {

@@ -12,14 +12,25 @@ export type Given = ReadonlyMap<OptionName, readonly string[]>
 export type Settings = { readonly [N in OptionName]: ValueOf<(typeof table)[N]> }
 type ValueOf<E> = E extends OptionEntry<infer T, infer Fallback> ? T | Fallback : never
 
-/** The command line beats the environment, which beats the defaults. */
-export function settle(given: Given, env: Env): Settings {
-  const answers = entries.flatMap(([name, entry]) => answerTo(name, entry, given, env))
+export interface Settled {
+  settings: Settings
+  /** Options that were typed or set by a variable, and count; the others have their default. */
+  set: ReadonlySet<OptionName>
+}
+
+/**
+ * The command line takes precedence over the environment, which takes precedence over the defaults. Of the variables
+ * only those count whose option `heeds` holds.
+ */
+export function settle(given: Given, env: Env, heeds: ReadonlySet<OptionName> = ALL): Settled {
+  const answers = entries.flatMap(([name, entry]) => answerTo(name, entry, given, heeds.has(name) ? env : {}))
   const answered = new Map(answers.filter(one => !isBeaten(one, answers)).map(one => [one.name, one.value]))
   const values = entries.map(([name, entry]) => [name, answered.has(name) ? answered.get(name) : entry.fallback])
   // Each value comes from the entry of its name, which the type checker cannot follow through a list.
-  return Object.fromEntries(values) as Settings
+  return { settings: Object.fromEntries(values) as Settings, set: new Set(answered.keys()) }
 }
+
+const ALL: ReadonlySet<OptionName> = new Set(entries.map(([name]) => name))
 
 interface Answer {
   name: OptionName

@@ -9,6 +9,9 @@ import { alternatives } from '../lib/suggest.ts'
 
 const formatIds = Object.keys(formats)
 
+/** As reports spell it. The command line takes `in-use` too. */
+const reported = (disposition: string): string => disposition.replace('-', '_')
+
 /** Options about what people and scripts get to see. */
 export const showOptions = {
   output: option({
@@ -30,7 +33,7 @@ export const showOptions = {
   from: option({
     flags: '--from <report.json>',
     group: 'Report',
-    help: 'take a report that -o json has written instead of asking AWS',
+    help: 'show a report that -o json wrote, without any call; - reads stdin',
     kind: path,
     fallback: null,
     excludes: ['demo', 'estimate'],
@@ -39,7 +42,7 @@ export const showOptions = {
   only: option({
     flags: '--only <list>',
     group: 'Report',
-    help: `rows for these keys only: unused, or any of ${DISPOSITIONS.join(', ')}`,
+    help: `rows and findings of these keys only: unused, or any of ${DISPOSITIONS.map(reported).join(', ')}`,
     kind: listOf([...DISPOSITIONS, 'unused']),
     fallback: [],
     alsoCalled: ['filter', 'status', 'disposition'],

@@ -43,7 +43,8 @@ function familiesOf(members: readonly Member[]): Iterable<Member[]> {
 }
 
 /** KMS starts the ids of multi-Region keys, and of no others, with `mrk-`: all we know of a key we may not read. */
-const isMultiRegion = (key: Key): boolean => key.id.startsWith('mrk-') || (key.readable && key.multiRegion !== null)
+export const isMultiRegion = (key: Key): boolean =>
+  key.id.startsWith('mrk-') || (key.readable && key.multiRegion !== null)
 
 const relativesOf = (family: readonly Member[]): string[] => [
   ...new Set(family.flatMap(({ key }) => (key.readable && key.multiRegion !== null ? arnsIn(key.multiRegion) : []))),

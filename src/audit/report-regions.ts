@@ -4,13 +4,13 @@ import { quoted } from '../lib/suggest.ts'
 import { safeText } from '../lib/text.ts'
 import type { Report } from '../model/report.ts'
 
-/** All that a report is about. */
+/** Every Region of a report. */
 export const regionsOf = ({ scope, keys }: Report): string[] => [
   ...new Set([...scope.places, ...keys].map(({ region }) => region)),
 ]
 
-/** Those that the patterns leave of them; null: all. A pattern that fits none is wrong usage. */
-export function sentRegions(report: Report, patterns: readonly string[] | null): readonly string[] | null {
+/** The Regions of a report that fit the patterns; null: all. A pattern that fits none is wrong usage. */
+export function regionsNamed(report: Report, patterns: readonly string[] | null): readonly string[] | null {
   if (patterns === null) return null
   const regions = regionsOf(report)
   const stray = patterns.find(pattern => !regions.some(region => fitsRegion(region, pattern)))

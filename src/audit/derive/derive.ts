@@ -1,0 +1,45 @@
+import { AuditError } from '../../lib/exit.ts'
+import { load } from '../../lib/registry.ts'
+import type { Report } from '../../model/report.ts'
+import type { SavedOptions } from '../../options/options.ts'
+import { sources } from '../../sources/index.ts'
+import type { Source } from '../../sources/source.ts'
+import type { SourceTraits } from './from-record.ts'
+import { narrowed } from './narrow.ts'
+import { recounted } from './recount.ts'
+
+/**
+ * What an audit with these options would have reported, from a saved report alone; the same report when no option
+ * changes it. An option that the report cannot answer is wrong usage.
+ */
+export async function derived(report: Report, saved: SavedOptions, name: string): Promise<Report> {
+  const option = changing(saved)
+  if (option === null) return report
+  const missing = report.summary.keys - report.keys.length
+  if (missing > 0)
+    throw new AuditError('usage', `${option} needs every key, and ${name} was saved without ${missing} of them.`, {
+      hint: 'Save the report without --only.',
+    })
+  if (saved.unusedDays !== null && report.scope.sources.length === 0)
+    throw new AuditError('usage', `--unused-days needs evidence of use, and ${name} has none.`, {
+      hint: 'Audit without --source none.',
+    })
+  return recounted(narrowed(report, saved), saved, await traitsOf(report))
+}
+
+/** The first option that changes the report; null: none does. */
+function changing({ regions, accounts, exceptAccounts, keys, manager, unusedDays, pricePerKey }: SavedOptions) {
+  if (regions !== null) return '--region'
+  if (accounts.length > 0) return '--accounts'
+  if (exceptAccounts.length > 0) return '--exclude-accounts'
+  if (keys.length > 0) return '--key'
+  if (manager !== null) return '--manager'
+  if (unusedDays !== null) return '--unused-days'
+  return pricePerKey === null ? null : '--price-per-key'
+}
+
+async function traitsOf({ scope }: Report): Promise<ReadonlyMap<string, SourceTraits>> {
+  const ids = scope.sources.filter(id => id in sources)
+  const loaded = await Promise.all(ids.map(async id => [id, await load<Source>(sources, id)] as const))
+  return new Map(loaded.map(([id, { complete, delay }]) => [id, { complete, delay }]))
+}

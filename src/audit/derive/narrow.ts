@@ -1,0 +1,120 @@
+import { AuditError } from '../../lib/exit.ts'
+import { safeText } from '../../lib/text.ts'
+import { placeOf } from '../../model/finding.ts'
+import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
+import type { SavedOptions } from '../../options/options.ts'
+import { KeyFilter } from '../key-filter.ts'
+import { toGap } from '../to-record.ts'
+import { placeStatus } from '../to-report.ts'
+import { regionsNamed, regionsOf } from '../report-regions.ts'
+
+type Narrowing = Pick<SavedOptions, 'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys'>
+
+/**
+ * The report of these accounts, Regions and keys alone, as an audit of just them would have it; summary and savings are
+ * still those of the whole. What the report does not hold is wrong usage.
+ */
+export function narrowed(report: Report, wanted: Narrowing): Report {
+  const filter = new KeyFilter(wanted.keys)
+  const isPlace = placesWanted(report, wanted, filter)
+  const keys = keysWanted(report, wanted, filter, isPlace)
+  const ids = new Set(keys.map(placeOf))
+  const everyKey = filter.isOpen && (wanted.manager === null || wanted.manager === report.scope.manager)
+  const isKept = ({ account_id, region, key_id }: Where): boolean =>
+    (account_id === '' || isPlace(account_id, region)) &&
+    (key_id === null || region === null || everyKey || ids.has(placeOf({ account_id, region, key_id })))
+  // Whose key it is, only its description tells: without it the key may be one of those that are wanted.
+  const isDescription = ({ account_id, region, operation }: GapRecord): boolean =>
+    filter.isOpen && operation === 'kms:DescribeKey' && isPlace(account_id, region)
+  const gaps = report.gaps.filter(gap => isKept(gap) || isDescription(gap))
+  const places = report.scope.places
+    .filter(({ account_id, region }) => isPlace(account_id, region))
+    .map(place => toPlace(place, keys, gaps))
+  return {
+    ...report,
+    scope: {
+      ...report.scope,
+      manager: wanted.manager ?? report.scope.manager,
+      ...(wanted.keys.length === 0 ? {} : { keys: [...wanted.keys] }),
+      places,
+      ...trailsOf(report, isPlace),
+    },
+    gaps,
+    keys,
+    ...(report.findings === undefined ? {} : { findings: report.findings.filter(isKept) }),
+  }
+}
+
+type Where = Pick<GapRecord, 'account_id' | 'region' | 'key_id'>
+
+/** Of a whole account (region null): one of its Regions is wanted. */
+type PlaceTest = (account: string, region: string | null) => boolean
+
+function placesWanted(
+  report: Report,
+  { regions: patterns, accounts, exceptAccounts }: Narrowing,
+  filter: KeyFilter,
+): PlaceTest {
+  const present = accountsOf(report)
+  filter.requireAccounts(new Set(present), `The report has no other accounts.`)
+  const stray = accounts.find(account => !present.includes(account))
+  if (stray !== undefined)
+    throw new AuditError('usage', `The report has no account ${stray}.`, {
+      hint: `It has ${safeText(present.join(', '))}.`,
+    })
+  const chosen = (accounts.length === 0 ? present : accounts).filter(account => !exceptAccounts.includes(account))
+  if (chosen.length === 0) throw new AuditError('usage', '--exclude-accounts leaves no account.')
+  const named = regionsNamed(report, patterns) ?? (filter.onlyArns ? [] : regionsOf(report))
+  const regions = new Set([...named, ...filter.regions])
+  return (account, region) => chosen.includes(account) && (region === null || regions.has(region))
+}
+
+const accountsOf = ({ scope, keys }: Report): string[] =>
+  [...new Set([...scope.places, ...keys].map(({ account_id }) => account_id))].toSorted()
+
+function keysWanted(report: Report, { manager }: Narrowing, filter: KeyFilter, isPlace: PlaceTest): KeyRecord[] {
+  const { manager: recorded } = report.scope
+  if (filter.isOpen && manager !== null && recorded !== 'all' && recorded !== manager)
+    throw new AuditError('usage', `The report holds only keys of --manager ${recorded}.`, {
+      hint: `Audit with --manager ${manager}, or --manager all.`,
+    })
+  const kept = report.keys.filter(
+    key => isPlace(key.account_id, key.region) && isNamed(key, filter) && (!filter.isOpen || fitsManager(key, manager)),
+  )
+  filter.requireMatches(regionsOf(report), report.gaps.map(toGap))
+  return kept
+}
+
+function isNamed(
+  { account_id: account, region, key_id: id, key_arn: arn, aliases }: KeyRecord,
+  filter: KeyFilter,
+): boolean {
+  const [, partition = ''] = arn.split(':')
+  return filter.wants({ id, arn }, { partition, account, region }, new Map([[id, aliases]]))
+}
+
+/** As an audit chooses: a key whose manager is not known could be a customer's. */
+const fitsManager = ({ key_manager }: KeyRecord, manager: Narrowing['manager']): boolean =>
+  manager === null || manager === 'all' || (manager === 'aws') === (key_manager === 'AWS')
+
+function toPlace(place: PlaceRecord, keys: readonly KeyRecord[], gaps: readonly GapRecord[]): PlaceRecord {
+  const { account_id, region, status } = place
+  const here = keys.filter(key => key.account_id === account_id && key.region === region)
+  return { ...place, keys: here.length, status: status === 'unreachable' ? status : placeStatus(place, gaps) }
+}
+
+function trailsOf({ scope: { trails } }: Report, isPlace: PlaceTest) {
+  if (trails === undefined) return {}
+  const ofAccounts = Object.entries(trails).filter(([account]) => isPlace(account, null))
+  return {
+    trails: Object.fromEntries(
+      ofAccounts.map(([account, byRegion]) => [
+        account,
+        // Older reports hold one list, which names no Region.
+        Array.isArray(byRegion)
+          ? byRegion
+          : Object.fromEntries(Object.entries(byRegion).filter(([region]) => isPlace(account, region))),
+      ]),
+    ),
+  }
+}

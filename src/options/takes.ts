@@ -1,0 +1,128 @@
+import { accountOptions } from './account-options.ts'
+import { auditOptions, useOptions } from './audit-options.ts'
+import { checkOptions } from './check-options.ts'
+import { flagOf } from './entry.ts'
+import { publishOptions } from './publish-options.ts'
+import { runOptions } from './run-options.ts'
+import { settle, usageError, type Env, type Given } from './settings.ts'
+import { showOptions } from './show-options.ts'
+import { entries, table, type OptionName } from './table.ts'
+
+/** What a command line does: a command, or a command with the option that changes what the others can do. */
+export type Mode = 'audit' | 'estimate' | 'from' | 'checks' | 'publish' | 'publish from'
+
+interface Taken {
+  /** As people type it: `--from` */
+  words: string
+  /** The options that have an effect. Every other typed option is refused; every other variable is ignored. */
+  takes: ReadonlySet<OptionName>
+  /** Options of which only the typed value counts: their variables are about live audits. */
+  typedOnly?: readonly OptionName[]
+  /** The next step, by option. */
+  hints?: Readonly<Partial<Record<OptionName, string>>>
+  /** The next step for every other option. */
+  hint: string
+}
+
+const namesOf = (group: object): OptionName[] => Object.keys(group) as OptionName[]
+const without = (names: readonly OptionName[], ...left: readonly OptionName[]): OptionName[] =>
+  names.filter(name => !left.includes(name))
+
+/** Options that change nothing but how much is said: they are taken everywhere. */
+const QUIET = ['quiet', 'noProgress', 'noColor', 'debug', 'help', 'version'] as const
+/** Where a saved report may be narrowed to. */
+const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key'] as const
+const REPORT = ['output', 'outputFile', 'only', 'failOn', 'strict'] as const
+const LIVE = [
+  ...namesOf({ ...auditOptions, ...accountOptions, ...useOptions, ...checkOptions, ...runOptions }),
+  ...namesOf(showOptions),
+]
+
+const COUNTS = 'The report keeps the request counts of its own run.'
+const EVIDENCE = 'The report keeps the evidence of its own run.'
+
+export const MODES: Readonly<Record<Mode, Taken>> = {
+  audit: {
+    words: 'an audit',
+    takes: new Set(LIVE),
+    hint: 'See kms-audit --help.',
+  },
+  estimate: {
+    words: '--estimate',
+    takes: new Set(without(LIVE, ...REPORT, 'from', 'logProgress')),
+    hint: 'It prints only what the audit would take.',
+  },
+  from: {
+    words: '--from',
+    takes: new Set([
+      ...NARROWING,
+      ...(['unusedDays', 'pricePerKey', 'from'] as const),
+      ...namesOf(checkOptions),
+      ...REPORT,
+      ...QUIET,
+    ]),
+    typedOnly: NARROWING,
+    hints: {
+      profile: 'A report holds no names of profiles. Use --accounts.',
+      requestDays: COUNTS,
+      noRequests: COUNTS,
+      source: EVIDENCE,
+      doubleCheck: EVIDENCE,
+      maxPages: EVIDENCE,
+    },
+    hint: 'It would need AWS, and a saved report is shown without any call.',
+  },
+  checks: {
+    words: 'kms-audit checks',
+    takes: new Set(['output', 'outputFile', ...QUIET]),
+    hint: 'It lists the checks; -o json and -f are its options.',
+  },
+  publish: {
+    words: 'publish',
+    takes: new Set([...without(LIVE, 'output', 'outputFile', 'only', 'estimate'), ...namesOf(publishOptions)]),
+    hints: {
+      only: 'It narrows the rows of a table; --severity narrows findings.',
+      estimate: 'kms-audit --estimate --checks tells what the audit takes.',
+    },
+    hint: '--dry-run prints what would be sent.',
+  },
+  'publish from': {
+    words: 'publish --from',
+    takes: new Set([
+      ...(['region', 'profile', 'maxRate', 'from', 'failOn', 'strict', 'logProgress'] as const),
+      ...namesOf(accountOptions),
+      ...namesOf(checkOptions),
+      ...namesOf(publishOptions),
+      ...QUIET,
+    ]),
+    hint: 'The report is sent as it was saved.',
+  },
+}
+
+/** The mode of a command line; what decides it may be typed or set by a variable. */
+export function modeOf(command: 'audit' | 'checks' | 'publish', given: Given, env: Env): Mode {
+  if (command === 'checks') return command
+  const { from, estimate } = settle(given, env, DECIDING).settings
+  if (command === 'publish') return from === null ? command : 'publish from'
+  if (from !== null) return 'from'
+  return estimate ? 'estimate' : command
+}
+
+/** `demo` contradicts `from`: of the two the typed one counts. */
+const DECIDING: ReadonlySet<OptionName> = new Set(['from', 'estimate', 'demo'])
+
+/** Options whose variables count in this mode. */
+export function heededIn(mode: Mode): ReadonlySet<OptionName> {
+  const { takes, typedOnly = [] } = MODES[mode]
+  return new Set([...takes].filter(name => !typedOnly.includes(name)))
+}
+
+/** What was typed that this mode cannot do anything with is wrong usage. */
+export function refuseOthers(mode: Mode, given: Given): void {
+  const { words, takes, hints, hint } = MODES[mode]
+  const idle = entries.find(([name]) => given.has(name) && !takes.has(name))?.[0]
+  if (idle === undefined) return
+  if (idle in publishOptions)
+    throw usageError(`${flagOf(table[idle])} is about publishing.`, 'See kms-audit --help for kms-audit publish.')
+  throw usageError(`${flagOf(table[idle])} does nothing with ${words}.`, hints?.[idle] ?? hint)
+}
