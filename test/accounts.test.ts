@@ -389,6 +389,24 @@ describe('partitions', () => {
     expectNoForeignArn(table)
   })
 
+  test.each([
+    ['cn-*', china, 'cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+    ['us-gov-*', gov, 'us-gov-west-1', 'sts.us-gov-east-1.amazonaws.com'],
+  ])('-r %s: the glob says in which partition to ask', async (glob, account, region, host) => {
+    const audited = await run([...inventory, '-r', glob], worldOf(account), { io: memoryIo({}) })
+    expect({ exit: audited.exit, err: audited.err }).toEqual({ exit: 0, err: '' })
+    expect(placesOf(audited)).toEqual([`${account.id} ${region}`])
+    const hosts = callsOf(audited, 'GetCallerIdentity').map(each => each.host)
+    expect(hosts).toContain(host)
+    expect(audited.requests.some(each => each.host.includes('us-east-1'))).toBe(false)
+  })
+
+  test('keys that a glob of another partition cannot use: the message names the Region that was asked', async () => {
+    const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: memoryIo({}) })
+    expectOneLine(audited, 3, /cn-north\w*-1 does not know these credentials/)
+    expect(audited.err).not.toContain('us-east-1')
+  })
+
   test('an organization is entered by roles of its own partition', async () => {
     const organization = {
       id: 'o-exampleorg',

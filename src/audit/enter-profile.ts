@@ -3,6 +3,7 @@ import { cannotEnter, enterAccount } from '../aws/accounts.ts'
 import type { Credentials } from '../aws/clients.ts'
 import { unlisted } from '../aws/regions.ts'
 import { PLAIN_CONNECTION, type Connection } from '../aws/session/connection.ts'
+import { nextStep } from '../aws/session/next-step.ts'
 import type { Roles } from '../aws/session/provider.ts'
 import { getCredentials, readSession, type SessionSettings } from '../aws/session/open-session.ts'
 import { AuditError } from '../lib/exit.ts'
@@ -30,7 +31,7 @@ export async function enterProfile(door: Door, profile: string | null, roles: Ro
   // A Region that no list names is a typo before anything else is wrong.
   const typo = patterns.map(unlisted).find(found => found !== null)
   if (typo !== undefined && typo !== null) throw typo
-  throw new Refusal(answer.reason, cannotEnter(profile, regions, answer))
+  throw new Refusal(answer.reason, cannotEnter(profile, regions, answer, stepAfter(settings)))
 }
 
 /** An account that AWS, or the way to it, keeps shut. */
@@ -42,6 +43,10 @@ export class Refusal extends AuditError {
     this.reason = reason
   }
 }
+
+/** A simulated AWS has no place to get better credentials from. */
+const stepAfter = (settings: Settings): string | undefined =>
+  'whose' in settings ? nextStep(settings.means) : undefined
 
 type Settings = SessionSettings | { connection: Connection; means: Credentials }
 

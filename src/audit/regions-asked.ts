@@ -25,10 +25,8 @@ export function likelyRegions(patterns: readonly string[], ambient: string | nul
 
 const COMMERCIAL = 'us-east-1'
 
-/** `cn-*` fits no Region of the commercial partition: one of each partition that it fits, where it does not. */
+/** The Regions that a glob such as `cn-*` fits, where none of them is of the commercial partition. */
 function otherPartitions(pattern: string): string[] {
   const fits = listedRegions().filter(region => fitsRegion(region, pattern))
-  if (fits.some(region => partitionOf(region) === partitionOf(COMMERCIAL))) return []
-  const byPartition = new Map(fits.toReversed().map(region => [partitionOf(region), region]))
-  return [...byPartition.values()]
+  return fits.some(region => partitionOf(region) === partitionOf(COMMERCIAL)) ? [] : fits
 }

@@ -106,13 +106,13 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
   }
 }
 
-/** One line with the next step, whatever the SDK's provider chain said. */
+/** One line with the next step: `step`, where AWS does not accept the credentials. */
 export function cannotEnter(
   profile: string | null,
   regions: readonly string[],
   { reason, why: said }: Failure,
+  step = profile === null ? 'Try aws sso login, or aws configure.' : `Try aws sso login --profile ${profile}.`,
 ): AuditError {
-  const login = profile === null ? 'Try aws sso login, or aws configure.' : `Try aws sso login --profile ${profile}.`
   const whose = profile === null ? '' : ` for profile '${profile}'`
   const why = said.replace(/\.$/, '')
   if (reason === 'network') {
@@ -123,5 +123,5 @@ export function cannotEnter(
   if (reason === 'partial') return new AuditError('failed', `Whose credentials these are is not known${whose}: ${why}.`)
   const isMissing = reason === 'expired' && !/expired/i.test(why)
   const found = isMissing ? 'No AWS credentials found' : 'AWS does not accept the credentials'
-  return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: login })
+  return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: step })
 }

@@ -35,15 +35,15 @@ export async function containerKeys({ env }: ProviderContext): Promise<AwsCreden
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html
  */
 export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instance' }>): Promise<AwsCredentialIdentity> {
-  if (disabled) throw new CredentialsError('No AWS credentials found, and AWS_EC2_METADATA_DISABLED is set', NONE)
+  if (disabled) throw new CredentialsError(`${NO_CREDENTIALS}; AWS_EC2_METADATA_DISABLED is set`, NONE)
   const { fromInstanceMetadata } = await import('@aws-sdk/credential-providers')
   try {
     return await fromInstanceMetadata({ logger: SILENT })()
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null
-    if (status === null) throw new CredentialsError('No AWS credentials found', NONE, error)
+    if (status === null) throw new CredentialsError(NO_CREDENTIALS, NONE, error)
     throw new CredentialsError(
-      `No AWS credentials found: the metadata service of this instance answers HTTP ${status}`,
+      `${NO_CREDENTIALS}; the metadata service of this instance answers HTTP ${status}`,
       status === 404
         ? 'Attach a role to the instance, or run aws configure.'
         : 'May this process ask it? Or run aws configure.',
@@ -51,5 +51,8 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
     )
   }
 }
+
+/** How a message begins where nothing else holds credentials either. */
+export const NO_CREDENTIALS = 'No AWS credentials found'
 
 const NONE = 'Run aws configure or aws configure sso, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.'

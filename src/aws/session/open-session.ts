@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types'
 import { AuditError } from '../../lib/exit.ts'
 import { quoted } from '../../lib/suggest.ts'
+import { NO_CREDENTIALS } from './machine-provider.ts'
 import { chooseMeans } from './choose-means.ts'
 import { chooseProfile } from './chosen-profile.ts'
 import type { Connection } from './connection.ts'
@@ -14,7 +15,7 @@ import { readSharedFiles, type Env } from './shared-files.ts'
 export interface SessionSettings {
   connection: Connection
   means: Means
-  /** For messages: ` for profile 'x', which has none in FILE or FILE`; empty where no profile was named. */
+  /** ` for profile 'x', which has none in FILE or FILE`; empty where no profile was named. */
   whose: string
 }
 
@@ -54,9 +55,9 @@ export async function getCredentials(
     return provider
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error
-    const isAmbient = means.kind === 'instance' || means.kind === 'container'
     const hint = error.hint === undefined ? {} : { hint: error.hint }
-    throw new AuditError('failed', `${error.message}${isAmbient ? whose : ''}.`, { ...hint, cause: error })
+    const message = error.message.replace(NO_CREDENTIALS, found => `${found}${whose}`)
+    throw new AuditError('failed', `${message}.`, { ...hint, cause: error })
   }
 }
 

@@ -27,9 +27,13 @@ export async function runSetUp(setUp: SetUp & { types?: string; args?: readonly 
   const standIn = new StandIn()
   // Instances and containers are asked beside the SDK's clients.
   const local = await serveStandIn(standIn)
+  const refusing = await serveStandIn({ answer: () => ({ status: 403, headers: {}, body: '' }) })
   const machine = await prepared(setUp, { a: A, b: B })
   const env = Object.fromEntries(
-    Object.entries(machine.env).map(([name, value]) => [name, value.replaceAll('{local}', local.url)]),
+    Object.entries(machine.env).map(([name, value]) => [
+      name,
+      value.replaceAll('{local}', local.url).replaceAll('{refusing}', refusing.url),
+    ]),
   )
   // The SDK's providers look at the process.
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
@@ -41,6 +45,7 @@ export async function runSetUp(setUp: SetUp & { types?: string; args?: readonly 
   } finally {
     vi.unstubAllEnvs()
     local.close()
+    refusing.close()
     await machine.remove()
   }
 }

@@ -135,7 +135,7 @@ function portal({ path, headers }: Asked): Answered {
 }
 
 /** The stand-in on this machine only, at a port that the system chooses. */
-export async function serveStandIn(standIn: StandIn): Promise<{ url: string; close: () => void }> {
+export async function serveStandIn(standIn: Pick<StandIn, 'answer'>): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     void text(request).then(body => {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
