@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keyMetricsOf } from '../src/aws/key-metrics.ts'
 import { troubleOf } from '../src/aws/errors.ts'
 import { Deadlines } from '../src/lib/deadlines.ts'
+import { ALLOWED } from './audit/allowed.ts'
 import { NO_MEMORY } from '../src/audit/memory.ts'
 import { planOf } from '../src/audit/plan.ts'
 import cloudtrail from '../src/sources/cloudtrail.ts'
@@ -204,6 +205,7 @@ describe('faked', () => {
       maxRates: {},
       pricePerKey: null,
       needs: [],
+      watchedStates: [],
       trustOrganization: false,
       fast: false,
       maxDuration: null,
@@ -260,7 +262,7 @@ test('counts that fail while KMS is being asked end the inquiry, not the process
     refusalsMatter: false,
     fast: false,
     memory: NO_MEMORY,
-    beforeAsking: () => {},
+    opinions: ALLOWED,
     place: { partition: 'aws', account: '111122223333', region: 'eu-west-1' },
     unusedDays: 90,
     now: NOW,

@@ -14,6 +14,7 @@ import type { AuditedKey } from './audited-key.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { inquiryOf } from './inquiry.ts'
 import { remembered } from './memory.ts'
+import { rankKey } from './rank-key.ts'
 import { readFacts } from './read-facts.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
@@ -26,7 +27,9 @@ export interface Draft extends AuditedKey {
 /** Everything about one key; null: it has gone, or nobody asked for it. */
 export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
   const key = await readKey(listed, room).finally(() => room.described.arrive())
-  const draft = key === null || !isWanted(key, room) ? null : await learn(key, room)
+  const isAsked = key !== null && isWanted(key, room)
+  if (!isAsked) room.ranked.arrive()
+  const draft = isAsked ? await learn(key, room) : null
   room.progress.keys.done++
   return draft
 }
@@ -46,6 +49,7 @@ async function learn(key: Key, room: Room): Promise<Draft> {
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
   const reading = awaitedLater(readFacts(key, room))
+  rankKey(key, room, reading)
   const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
   const gathered = await gatherEvidence(inquiry, room.open)
   if (key.readable && gathered.createdAt === null) {

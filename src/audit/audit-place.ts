@@ -3,7 +3,6 @@ import type { Aliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import { Countdown } from '../lib/countdown.ts'
-import { once } from '../lib/once.ts'
 import { spareMemory } from '../lib/spare-memory.ts'
 import type { AuditOptions } from '../options/options.ts'
 import type { Source } from '../sources/source.ts'
@@ -17,7 +16,8 @@ import type { KeyFilter } from './key-filter.ts'
 import type { Memory } from './memory.ts'
 import type { Progress } from './progress.ts'
 import { aliasesOf, listing } from './list-place.ts'
-import { quietKeysFirst } from './quiet-keys-first.ts'
+import { orderKeys } from './order-keys.ts'
+import { SecondOpinions } from './second-opinions.ts'
 
 /** Keys of all places, from where on memory counts more than time. */
 const MANY = 20_000
@@ -41,17 +41,8 @@ export interface PlaceResult {
 
 /** Audits one place: every key is asked for its last use as soon as it has been described, while listing goes on. */
 export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
-  const open = openSources(task.sources, task.access, { maxPages: task.options.maxPages })
-  const described = new Countdown()
-  void described.done.then(() => keyMetricsOf(task.access).allDescribed())
-  const rank = once(() => quietKeysFirst(task, open))
-  const room: Room = {
-    ...task,
-    open,
-    described,
-    aliases: awaitedLater(aliasesOf(task)),
-    beforeAsking: source => (source === 'kms' ? rank() : undefined),
-  }
+  const room = roomOf(task)
+  const { described, ranked } = room
   const underWay: Promise<Draft | null>[] = []
   let answered = false
   for await (const page of listing(room)) {
@@ -65,11 +56,13 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     if (task.progress.keys.listed > MANY) spareMemory()
     for (const key of listed) {
       described.announce()
+      ranked.announce()
       underWay.push(awaitedLater(auditKey(key, room)))
     }
     await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
   }
   described.end()
+  ranked.end()
   if (answered) task.progress.placeListed(task.access.caller.place, underWay.length)
   const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
   if (answered) await reportAliasGap(room)
@@ -81,8 +74,31 @@ export interface Room extends PlaceTask {
   open: readonly OpenSource[]
   /** Keys that have been described, or could not be. */
   described: Countdown
-  beforeAsking(source: string): void
+  /** Keys of which it is known how much their answers are needed. */
+  ranked: Countdown
+  opinions: SecondOpinions
+  /** Called for a key that has to be asked when it was last used. */
+  willAsk(): void
 }
+
+function roomOf(task: PlaceTask): Room {
+  const { access, options } = task
+  const { maxPages, fast } = options
+  const open = openSources(task.sources, access, { maxPages, ...(fast && { witnessPages: 1 }) })
+  const opinions = new SecondOpinions(fast ? queued => lookupsWithin(queued, access) : null)
+  const [described, ranked] = [new Countdown(), new Countdown()]
+  void described.done.then(() => keyMetricsOf(access).allDescribed())
+  const willAsk = orderKeys(task, { open, opinions, ranked })
+  return { ...task, open, described, ranked, opinions, willAsk, aliases: awaitedLater(aliasesOf(task)) }
+}
+
+/** Lookups by which CloudTrail shows that its silence can be trusted. */
+const CONTROL = 2
+
+/** Lookups for which there is time while so many keys are asked when they were last used. */
+const lookupsWithin = (keys: number, { caller }: PlaceAccess): number =>
+  Math.floor((keys * caller.lane('cloudtrail:LookupEvents').perSecond) / caller.lane('kms:GetKeyLastUsage').perSecond) -
+  CONTROL
 
 async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {
   const byKey = filter.needsAliases ? (await aliases).byKey : new Map<string, readonly string[]>()

@@ -2,12 +2,13 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY } from '../model/time.ts'
-import type { AskedKey, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
+import type { AskedKey, Effort, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import { disposition, isUnusedDisposition } from '../usage/disposition.ts'
 import { verdict } from '../usage/verdict.ts'
 import type { Memory } from './memory.ts'
 import { remembered } from './memory.ts'
+import type { SecondOpinions } from './second-opinions.ts'
 
 /** A source that has begun with a place. */
 export interface OpenSource {
@@ -35,8 +36,8 @@ export interface Inquiry {
   /** `--fast`: a recent use that a cheap look shows is enough. */
   fast: boolean
   memory: Memory
-  /** Called before a source is asked about the key, not when its answer is remembered. */
-  beforeAsking(source: string): void
+  /** Shares out the short looks of the place. */
+  opinions: Pick<SecondOpinions, 'queue' | 'settle' | 'leave' | 'ask' | 'whyNot'>
   place: Place
   unusedDays: number
   now: Instant
@@ -49,11 +50,21 @@ export interface Gathered {
 
 /** Asks the sources one after the other, each knowing what the others before it said. */
 export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
-  // It may fail while a source is still being asked; whoever awaits it below meets the error.
-  inquiry.counted.catch(() => {})
+  const { key, opinions } = inquiry
+  try {
+    return await gather(inquiry, sources)
+  } finally {
+    // Others wait to know whether this key wants a second opinion.
+    opinions.leave(key.id)
+  }
+}
+
+async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
+  settleWhenCounted(inquiry)
   const glanced = inquiry.fast ? await glances(inquiry, sources) : []
   let { createdAt } = inquiry
   if (isSurelyInUse(inquiry, glanced)) return { evidence: glanced, createdAt }
+  inquiry.opinions.queue(inquiry.key.id)
   // Whoever is asked one by one is asked for everything: a glance tells nothing that is not told again.
   const evidence: Evidence[] = []
   let asked = 0
@@ -62,19 +73,35 @@ export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSou
     const soFar = counted === null ? evidence : [...evidence, counted]
     const effort = inquiry.auto ? source.auto(question(inquiry, soFar, createdAt)) : 'full'
     if (effort === 'skip') continue
-    const fact = { place: inquiry.place, kind: `${id} ${effort}`, id: inquiry.key.id }
-    const known = inquiry.memory.recall<Testimony>(fact.place, fact.kind, fact.id)
-    if (known !== undefined) witness.recalled?.(known, effort)
-    const ask = (): Promise<Testimony> => {
-      inquiry.beforeAsking(id)
-      return witness.look(inquiry.key, effort)
-    }
-    const testimony = known ?? (await remembered(inquiry.memory, fact, ask, isAnswer))
+    const testimony = await testify(inquiry, { id, witness, effort })
     createdAt ??= testimony.createdAt ?? null
     evidence.push(toEvidence(id, source, testimony))
     asked++
   }
   return { evidence: await withCounted(evidence, inquiry), createdAt }
+}
+
+/** The remembered answer or a new one. A short look is taken only if this key needs it more than others. */
+async function testify(
+  { memory, place, key, opinions }: Inquiry,
+  { id, witness, effort }: Pick<OpenSource, 'id' | 'witness'> & { effort: Effort },
+): Promise<Testimony> {
+  const fact = { place, kind: `${id} ${effort}`, id: key.id }
+  const allowed = effort === 'full' || opinions.ask(key.id)
+  const known = memory.recall<Testimony>(place, fact.kind, key.id)
+  if (known !== undefined) return known
+  if (!(await allowed)) return { sighting: { kind: 'unknown', why: opinions.whyNot } }
+  return remembered(memory, fact, () => witness.look(key, effort), isAnswer)
+}
+
+/** A use that the request counts show ends the question of a second opinion long before KMS has answered. */
+function settleWhenCounted(inquiry: Inquiry): void {
+  const { counted, key, opinions, refusalsMatter } = inquiry
+  const settle = (evidence: Evidence | null): void => {
+    if (evidence !== null && !refusalsMatter && isSurelyInUse(inquiry, [evidence])) opinions.settle(key.id)
+  }
+  // It may fail while a source is still being asked; everything that awaits it meets the error.
+  counted.then(settle, () => {})
 }
 
 /** What could not be told, or not to its end, is worth another question after a new start; what was left out is not. */
@@ -83,10 +110,15 @@ const isAnswer = ({ sighting }: Testimony): boolean =>
   sighting.kind === 'not-seen' ||
   (sighting.kind === 'unknown' && sighting.reason === undefined)
 
-async function glances({ key }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {
+/** A key that an earlier run asked in full was not seen to be in use by its glance. */
+async function glances({ key, memory, place }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {
+  const [first] = sources
+  if (first !== undefined && memory.recall(place, `${first.id} full`, key.id) !== undefined) return []
   const evidence: Evidence[] = []
   for (const { id, source, witness } of sources) {
-    const testimony = (await witness.glance?.(key)) ?? null
+    const look = async (): Promise<Testimony | null> => (await witness.glance?.(key)) ?? null
+    const fact = { place, kind: `${id} glance`, id: key.id }
+    const testimony = await remembered(memory, fact, look, seen => seen !== null)
     if (testimony !== null) evidence.push(toEvidence(id, source, testimony))
   }
   return evidence

@@ -3,12 +3,9 @@ import type { Instant } from '../model/time.ts'
 import type { Room } from './audit-place.ts'
 import type { Inquiry } from './gather-evidence.ts'
 
-/** States in which every use fails. */
-const UNFIT = new Set(['Disabled', 'PendingDeletion', 'PendingReplicaDeletion', 'PendingImport', 'Unavailable'])
-
 /** What the sources of evidence are asked about one key. */
 export const inquiryOf = (
-  { options, access, memory, beforeAsking }: Room,
+  { options, access, memory, opinions }: Room,
   key: { id: string; arn: string; manager: string | null; spec: string | null; usage: string | null },
   createdAt: Instant | null,
   counted: Promise<Evidence | null>,
@@ -19,10 +16,10 @@ export const inquiryOf = (
   counted,
   auto: options.sources === 'auto',
   doubleCheck: options.doubleCheck,
-  refusalsMatter: options.needs.includes('usage') && state !== null && UNFIT.has(state),
+  refusalsMatter: state !== null && options.watchedStates.includes(state),
   fast: options.fast && options.sources === 'auto',
   memory,
-  beforeAsking,
+  opinions,
   place: access.caller.place,
   unusedDays: options.unusedDays,
   now: access.now,

@@ -4,6 +4,7 @@ import { rateOf } from '../aws/rates.ts'
 import { operationsOf } from '../model/crypto-operations.ts'
 import type { Place } from '../model/place.ts'
 import type { AuditOptions } from '../options/options.ts'
+import { MOST } from './second-opinions.ts'
 
 /** What a run will take, as far as the number of keys tells: most need less, long CloudTrail histories more. */
 export interface Plan {
@@ -27,9 +28,6 @@ export interface PlacePlan {
 const METRIC_PRICE = 0.01 / 1000
 /** Series of a symmetric key, ReEncrypt with itself among them; others have fewer. */
 const SERIES = operationsOf('ENCRYPT_DECRYPT', 'SYMMETRIC_DEFAULT').length + 1
-/** Keys that a second witness is asked about in one place, unless all are. */
-const WITNESS_KEYS = 60
-
 export function planOf(listed: readonly { place: Place; keys: number }[], options: AuditOptions): Plan {
   const places = listed.map(({ place, keys }) => placePlan(place, keys, options))
   const keys = places.reduce((sum, place) => sum + place.keys, 0)
@@ -75,7 +73,7 @@ const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =
 
 /** A page for every key where CloudTrail is the source, or for those it is second witness of. */
 const lookups = (keys: number, options: AuditOptions): number =>
-  options.sources === 'auto' && !options.doubleCheck ? Math.min(keys, WITNESS_KEYS) : keys
+  options.sources === 'auto' && !options.doubleCheck ? Math.min(keys, MOST) : keys
 
 /** `300 keys to ask about: about 60 s at AWS's quotas, at most $0.04 for CloudWatch metrics` */
 export function planText({ places, seconds, dollars }: Plan): string {

@@ -1,9 +1,7 @@
 import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
 import { savings, toDollars } from '../cost/savings.ts'
-import { known, unknown, type Fact } from '../model/fact.ts'
 import type { Gap } from '../model/gap.ts'
-import type { KeyFacts, RotationRecord } from '../model/key-facts.ts'
 import type { Place } from '../model/place.ts'
 import type { GapRecord, KeyRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
@@ -15,6 +13,7 @@ import { familyDispositions } from '../usage/family.ts'
 import { summary } from '../usage/summary.ts'
 import type { PlaceResult } from './audit-place.ts'
 import type { AuditedKey } from './audited-key.ts'
+import { priceOptions } from './price-options.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
 /** One place and what was found there. */
@@ -70,14 +69,6 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
   const asked = new Set(places.map(({ place }) => place.region))
   return { report, notes: familyNotes([...missing].filter(([region]) => !asked.has(region))) }
 }
-
-const priceOptions = ({ pricePerKey }: AuditOptions, { rotation }: KeyFacts) => ({
-  ...(pricePerKey === null ? {} : { pricePerKey }),
-  ...(rotation === undefined ? {} : { rotations: countOf(rotation) }),
-})
-
-const countOf = (rotation: RotationRecord | null): Fact<number> =>
-  rotation?.rotations == null ? unknown('the rotations could not be read') : known(rotation.rotations.length)
 
 function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {
   const { price, disposition, key, requests } = each

@@ -23,6 +23,8 @@ interface CheckBase {
   needs: readonly Need[]
   /** True: it goes by a key's disposition or by `unused_days`, so it is judged again when --unused-days changes. */
   goesByUse?: true
+  /** Key states in which the calls that CloudTrail recorded decide: a key in one of them is looked up there first. */
+  watches?: readonly string[]
   controls?: readonly Control[]
 }
 

@@ -12,6 +12,7 @@ const check: KeyCheck = {
   severity: 'low',
   why: 'A disabled key costs as much as an enabled one. After months without complaints it can most likely be deleted.',
   needs: ['usage'],
+  watches: ['Disabled'],
   judge: ofKeysThatStay((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass
     const disabled = disabledAt(key)

@@ -15,6 +15,7 @@ const check: KeyCheck = {
   why: 'Somebody used this key not long ago, or still tries to. When it is gone, nobody can read their data again.',
   needs: ['usage'],
   goesByUse: true,
+  watches: ['PendingDeletion', 'PendingReplicaDeletion'],
   controls: [{ framework: 'AWS Security Hub CSPM', id: 'KMS.3' }],
   judge: ofCustomerKeys((key, { now, report }) => {
     if (!isLeaving(key)) return pass

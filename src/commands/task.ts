@@ -26,7 +26,8 @@ export async function taskOf(options: Options, world: World, interruption: Inter
   const { wire, regions } = await wireOf(options, world)
   const checks = await loadChecks(options.checks.ids)
   const needs = needsOf(checks, options.checks)
-  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs }
+  const watchedStates = [...new Set(checks.flatMap(({ watches = [] }) => watches))]
+  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, watchedStates }
   const say = speaker(options, world.io)
   const { signal } = interruption
   const { env, processes } = world.io

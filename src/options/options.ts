@@ -99,6 +99,8 @@ export interface AuditOptions {
   pricePerKey: MicroDollars | null
   /** What the selected checks need to have read. */
   needs: readonly Need[]
+  /** States in which a selected check wants to know the last calls of a key, also of one in use. */
+  watchedStates: readonly string[]
   /** Ask who else belongs to the organization. */
   trustOrganization: boolean
 }

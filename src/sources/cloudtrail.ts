@@ -9,9 +9,8 @@ import { Tokens } from '../aws/tokens.ts'
 import { type FoundEvents, TrailControl } from './trail-control.ts'
 import { datesOf, DELAY, HORIZON, Walk } from './trail-walk.ts'
 
-/** A second opinion reads so many pages of a key's events, for so many keys of a place: half a minute at 2/s. */
+/** Pages of a key's events that a second opinion reads. */
 const WITNESS_PAGES = 3
-const WITNESS_KEYS = 60
 
 /**
  * CloudTrail event history, looked up by key ARN, newest first, down to the first successful cryptographic operation.
@@ -66,7 +65,6 @@ class TrailWitness implements Witness {
   #access: PlaceAccess
   #settings: SourceSettings
   #control: TrailControl
-  #witnessed = 0
 
   constructor(access: PlaceAccess, settings: SourceSettings) {
     this.#access = access
@@ -75,10 +73,8 @@ class TrailWitness implements Witness {
   }
 
   async look(key: AskedKey, effort: Effort): Promise<Testimony> {
-    if (effort === 'witness' && ++this.#witnessed > WITNESS_KEYS) {
-      return { sighting: { kind: 'unknown', why: `not asked: one of more than ${WITNESS_KEYS} keys here` } }
-    }
-    const walk = await this.#walk(key, effort === 'full' ? this.#settings.maxPages : WITNESS_PAGES, effort)
+    const { maxPages, witnessPages = WITNESS_PAGES } = this.#settings
+    const walk = await this.#walk(key, effort === 'full' ? maxPages : witnessPages, effort)
     const hint = { ...hintsOf(walk), ...datesOf(walk) }
     if (walk.sighting.kind !== 'not-seen') return { ...hint, sighting: walk.sighting }
     const trust = await this.#control.verdict()
@@ -86,10 +82,6 @@ class TrailWitness implements Witness {
       return { ...hint, sighting: walk.sighting, ...(trust === 'unverified' ? { unverified: true } : {}) }
     }
     return { ...hint, sighting: { kind: 'unknown', reason: trust.reason, why: trust.why } }
-  }
-
-  recalled(_: Testimony, effort: Effort): void {
-    if (effort === 'witness') this.#witnessed++
   }
 
   async #walk(key: AskedKey, maxPages: number, effort: Effort): Promise<Walk> {

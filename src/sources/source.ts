@@ -36,6 +36,8 @@ export interface AutoQuestion {
 export interface SourceSettings {
   /** Pages of events read for one key, at most. */
   maxPages: number
+  /** The same for a short look; three if not said. */
+  witnessPages?: number
 }
 
 export interface AskedKey {
@@ -51,8 +53,6 @@ export interface AskedKey {
 export interface Witness {
   /** Never rejects: what goes wrong is an `unknown` or `partial` sighting, with a gap in the report. */
   look(key: AskedKey, effort: Effort): Promise<Testimony>
-  /** Something that this source told an earlier run, which this one goes on with. */
-  recalled?(testimony: Testimony, effort: Effort): void
   /** A cheap look that can only show a recent use; null: it showed none. For `--fast`. */
   glance?(key: AskedKey): Promise<Testimony | null>
 }

@@ -10,6 +10,7 @@ import cloudwatch from '../../src/sources/cloudwatch.ts'
 import kms from '../../src/sources/kms.ts'
 import type { Effort, Testimony } from '../../src/sources/source.ts'
 import { arn, id, NOW } from '../aws/a-place.ts'
+import { ALLOWED } from './allowed.ts'
 import { evidenceOf, notSeen, usedAt } from './a-counted-key.ts'
 
 const TRACKING = NOW - 211 * DAY
@@ -63,7 +64,7 @@ const ALONE = {
   refusalsMatter: false,
   fast: false,
   memory: NO_MEMORY,
-  beforeAsking: () => {},
+  opinions: ALLOWED,
   place: { partition: 'aws', account: '111122223333', region: 'us-east-1' },
 }
 const ALL = ['kms full', 'cloudtrail witness', 'cloudwatch full']

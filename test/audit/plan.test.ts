@@ -15,6 +15,7 @@ const options: AuditOptions = {
   maxRates: {},
   pricePerKey: null,
   needs: [],
+  watchedStates: [],
   trustOrganization: false,
   fast: false,
   maxDuration: null,

@@ -390,31 +390,6 @@ describe('the search', () => {
   })
 })
 
-describe('a second witness', () => {
-  test('is heard for sixty keys of a place, and for the others says that it was not asked, without a gap', async () => {
-    history([])
-    const place = aPlace()
-    const witness = source.open(place.access, { maxPages: 40 })
-    const looks = Array.from({ length: 75 }, (_, n) => witness.look(keyOf(n), 'witness'))
-    const told = (await finished(Promise.all(looks))).map(({ sighting }) => sighting)
-    expect(told.filter(({ kind }) => kind === 'not-seen')).toHaveLength(60)
-    for (const each of told.slice(60)) {
-      expect(each).toMatchObject({ kind: 'unknown', why: expect.stringMatching(/not asked/) })
-    }
-    expect(new Set(inputs().flatMap(input => byArn(input) ?? [])).size).toBe(60)
-    expect(place.said()).toEqual([])
-  })
-
-  test('of another place has its own sixty, and looks in full do not count', async () => {
-    history([])
-    const [one, two] = [aPlace(), aPlace()].map(({ access }) => source.open(access, { maxPages: 40 }))
-    const full = Array.from({ length: 70 }, (_, n) => one?.look(keyOf(n), 'full'))
-    const short = Array.from({ length: 60 }, (_, n) => [one?.look(keyOf(n), 'witness'), two?.look(keyOf(n), 'witness')])
-    const told = await finished(Promise.all([...full, ...short.flat()]))
-    expect(told.every(testimony => testimony?.sighting.kind === 'not-seen')).toBe(true)
-  })
-})
-
 /** Finds events in one way, and nothing in any other. */
 const only = (way: string, page: Page) => (asked: string) => (asked === way ? page : { Events: [] })
 
