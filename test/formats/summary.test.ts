@@ -128,3 +128,41 @@ describe('without keys', () => {
     expect(text).not.toContain('Key ID')
   })
 })
+
+describe('CloudTrail that could not be tested', () => {
+  const trail = {
+    source: 'cloudtrail',
+    status: 'not_observed',
+    since: '2026-08-22T15:30:00Z',
+    until: '2026-11-20T14:15:00Z',
+  } as const
+  const silent = (source: string, unverified: boolean): KeyRecord =>
+    aRecord({
+      disposition: 'silent',
+      usage: {
+        status: 'not_observed',
+        last_used_at: null,
+        precision: null,
+        not_observed_since: '2026-08-22T15:30:00Z',
+        operation: null,
+        event_id: null,
+        source,
+        evidence: [{ ...trail, ...(unverified ? { unverified } : {}) }],
+      },
+    })
+  const summary = (...keys: KeyRecord[]) => line(aReport({ keys, summary: summaryOf(keys) }), 'Unverified')
+
+  test('is named when the last use of keys rests on it', () => {
+    const why = 'no use in CloudTrail, where no event was found to test its lookup by key ARN with'
+    expect(summary(silent('cloudtrail', true))).toBe(`1 key has ${why}`)
+    expect(summary(silent('cloudtrail', true), silent('cloudtrail+kms', true))).toBe(`2 keys have ${why}`)
+  })
+
+  test.each([
+    ['it was tested', silent('cloudtrail', false)],
+    ['KMS alone decides', silent('kms', true)],
+    ['the last use was not asked for', aRecord()],
+  ])('is not named when %s', (_, key) => {
+    expect(summary(key)).toBeNull()
+  })
+})

@@ -3,6 +3,7 @@ import type { View } from '../format.ts'
 import { factLines } from './fact-lines.ts'
 import { costText, savingsText } from './money.ts'
 import { gapsText, whereText } from './places.ts'
+import { unverifiedText } from './unverified.ts'
 
 /** What stands below the table: a fact a line. It spells `never` in lower case: the other word is Last Used's own. */
 export function summarize(report: Report, view: View, hidden: readonly string[]): string {
@@ -22,12 +23,14 @@ type Fact = [label: string, text: string]
 
 function factsOf(report: Report, hidden: readonly string[]): Fact[] {
   const gaps = gapsText(report)
+  const unverified = unverifiedText(report.keys)
   return [
     ['Keys', keysText(report)],
     ...(report.summary.keys === 0 ? [] : usageFacts(report)),
     ['Cost', costText(report)],
     ...(isUsageKnown(report) ? [['Savings', savingsText(report)] satisfies Fact] : []),
     ...(report.savings.unused_key_count === 0 ? [] : [['Caution', CAUTION] satisfies Fact]),
+    ...(unverified === null ? [] : [['Unverified', unverified] satisfies Fact]),
     ...(gaps === null ? [] : [['Incomplete', gaps] satisfies Fact]),
     ...(hidden.length === 0 ? [] : [['Not shown', `${hidden.join(', ')}: the terminal is too narrow`] satisfies Fact]),
   ]
