@@ -52,6 +52,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       gaps: gaps.all,
       sources: sourceIds(options),
       accounts,
+      accountNames: door.accountNames,
       now: clock.now,
     })
     const before = [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run)]

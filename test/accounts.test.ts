@@ -192,6 +192,9 @@ const memberOf = (account: string, parentId = 'r-ab12', state = 'ACTIVE') => ({
   state,
 })
 
+const namesIn = ({ report }: Run) =>
+  Object.fromEntries(report().scope.places.map(place => [place.account_id, place.account_name]))
+
 describe.concurrent('an organization', () => {
   const numbers = Array.from({ length: 45 }, (_, n) => String(200_000_000_000 + n))
   const big = worldOf(
@@ -227,6 +230,12 @@ describe.concurrent('an organization', () => {
     expect(audited.aws.log.filter(({ account }) => account === ACCOUNT).map(({ operation }) => operation)).toContain(
       'kms:DescribeKey',
     )
+  })
+
+  test('its accounts have their names in the report, and an account outside it has none', async () => {
+    expect(namesIn(await audit())).toEqual({ [ACCOUNT]: 'Management', [SHOP]: 'x', [BANK]: 'x' })
+    expect(namesIn(await run([...inventory, '--trust-org'], small))).toEqual({ [ACCOUNT]: 'Management' })
+    expect(namesIn(await run(inventory, small))).toEqual({ [ACCOUNT]: null })
   })
 
   test('leaves out accounts that are not active', async () => {

@@ -1,6 +1,7 @@
 import type { Session } from '../aws/accounts.ts'
 import { Caller } from '../aws/caller.ts'
 import type { Credentials } from '../aws/clients.ts'
+import type { MemberAccount } from '../aws/organization.ts'
 import { assumedRole } from '../aws/credentials.ts'
 import { AuditError } from '../lib/exit.ts'
 import type { Organization } from '../options/options.ts'
@@ -28,7 +29,9 @@ async function membersOf(door: Door, base: Session, organization: Organization):
       hint: 'Use credentials of the management account or of a delegated administrator, or --role-arn.',
     })
   }
-  const chosen = chooseAccounts(listed.value, organization)
+  nameAccounts(door, listed.value)
+  const ids = listed.value.map(({ id }) => id)
+  const chosen = chooseAccounts(ids, organization)
   return Promise.all(
     chosen.map(account =>
       account === base.account
@@ -36,6 +39,11 @@ async function membersOf(door: Door, base: Session, organization: Organization):
         : byRole(door, base, `arn:${base.partition}:iam::${account}:role/${organization.role}`),
     ),
   )
+}
+
+/** Keeps the names for the report. */
+export function nameAccounts({ accountNames }: Door, accounts: readonly MemberAccount[]): void {
+  for (const { id, name } of accounts) if (name !== null) accountNames.set(id, name)
 }
 
 function chooseAccounts(active: readonly string[], { only, except }: Organization): readonly string[] {

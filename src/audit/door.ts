@@ -11,4 +11,6 @@ export interface Door {
   ports: Ports
   run: RunContext
   requestHandler: RequestHandler
+  /** By account id: the names that Organizations told. */
+  accountNames: Map<string, string>
 }

@@ -36,7 +36,14 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     debug: ports.debug,
   }
   const filter = new KeyFilter(options.keys)
-  const door: Door = { options, filter, ports, run, requestHandler: limited(wire.requestHandler, deadlines) }
+  const door: Door = {
+    options,
+    filter,
+    ports,
+    run,
+    requestHandler: limited(wire.requestHandler, deadlines),
+    accountNames: new Map(),
+  }
   try {
     const entered = await enterAll(door)
     filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))

@@ -2,6 +2,7 @@ import { Caller } from '../aws/caller.ts'
 import type { Session } from '../aws/accounts.ts'
 import type { GapLog } from '../aws/gap-log.ts'
 import type { OrganizationRecord, Scope } from '../model/report.ts'
+import { nameAccounts } from './delegates.ts'
 import type { OpenRun } from './open-run.ts'
 import { type AskedPlace, readTrails } from './read-trails.ts'
 
@@ -36,7 +37,10 @@ async function organizationOf({ entered, door }: OpenRun): Promise<OrganizationR
   for (const { session } of entered) {
     const caller = callerOf(session, door.run)
     const answer = await readOrganization(caller, await session.clients(session.home).organizations())
-    if (answer.known) return answer.value
+    if (answer.known) {
+      nameAccounts(door, answer.value.accounts)
+      return answer.value.record
+    }
     refused ??= { caller, reason: answer.reason, why: answer.why }
   }
   refused?.caller.gap('organizations:DescribeOrganization', refused.reason, refused.why)

@@ -29,11 +29,13 @@ export interface Learnt {
   sources: readonly string[]
   /** What was read of whole accounts. */
   accounts: Pick<Scope, 'trails' | 'organization'>
+  /** By account id, where Organizations told. */
+  accountNames: ReadonlyMap<string, string>
   now: Instant
 }
 
 /** Puts everything that a run learnt into the published shape. */
-export function toReport({ options, places, gaps, sources, accounts, now }: Learnt): {
+export function toReport({ options, places, gaps, sources, accounts, accountNames, now }: Learnt): {
   report: Report
   notes: string[]
 } {
@@ -44,7 +46,7 @@ export function toReport({ options, places, gaps, sources, accounts, now }: Lear
     return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
   })
   const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
-  const records = places.map(place => toPlaceRecord(place, gapRecords)).toSorted(byAccountAndRegion)
+  const records = places.map(place => toPlaceRecord(place, gapRecords, accountNames)).toSorted(byAccountAndRegion)
   const report: Report = {
     schema_version: 1,
     tool_version: toolVersion(),
@@ -80,8 +82,13 @@ function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; di
   return toRecord(each, disposition, cost)
 }
 
-function toPlaceRecord({ place, answered, keys }: AuditedPlace, gaps: readonly GapRecord[]): PlaceRecord {
-  const record = { account_id: place.account, region: place.region }
+function toPlaceRecord(
+  { place, answered, keys }: AuditedPlace,
+  gaps: readonly GapRecord[],
+  accountNames: ReadonlyMap<string, string>,
+): PlaceRecord {
+  const { account, region, partition } = place
+  const record = { account_id: account, account_name: accountNames.get(account) ?? null, region, partition }
   return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
 }
 

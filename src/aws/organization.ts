@@ -11,8 +11,15 @@ import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Operation } from './rates.ts'
 
+/** An account of an organization. */
+export interface MemberAccount {
+  id: string
+  /** As its owner named it. Null: not told. */
+  name: string | null
+}
+
 /**
- * Ids of the organization's active accounts, every page; with `units`, of those below these organizational units or
+ * The organization's active accounts by id, every page; with `units`, of those below these organizational units or
  * roots, however deep. Only the management account and delegated administrators are answered.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
@@ -20,11 +27,19 @@ export async function listOrganization(
   caller: Caller,
   client: OrganizationsClient,
   units: readonly string[],
-): Promise<Answer<readonly string[]>> {
+): Promise<Answer<readonly MemberAccount[]>> {
   const accounts = units.length === 0 ? await allAccounts(caller, client) : await accountsBelow(caller, client, units)
   if (!accounts.known) return accounts
-  const active = accounts.value.filter(isActive).flatMap(({ Id }) => Id ?? [])
-  return { known: true, value: [...new Set(active)].toSorted() }
+  const active = new Map(accounts.value.filter(isActive).flatMap(({ Id, Name }) => (Id ? [[Id, Name || null]] : [])))
+  return { known: true, value: [...active].map(([id, name]) => ({ id, name })).toSorted(byId) }
+}
+
+const byId = (one: MemberAccount, other: MemberAccount): number => (one.id < other.id ? -1 : 1)
+
+/** An organization as the report has it, and the names of its accounts. */
+export interface KnownOrganization {
+  record: OrganizationRecord
+  accounts: readonly MemberAccount[]
 }
 
 /**
@@ -34,15 +49,17 @@ export async function listOrganization(
 export async function readOrganization(
   caller: Caller,
   client: OrganizationsClient,
-): Promise<Answer<OrganizationRecord>> {
+): Promise<Answer<KnownOrganization>> {
   const described = await caller.call('organizations:DescribeOrganization', 'own', () =>
     client.send(new DescribeOrganizationCommand({})),
   )
   if (!described.known) return described
   const id = described.value.Organization?.Id
   if (id === undefined) return failure('malformed', 'an answer of DescribeOrganization without its Id')
-  const accounts = await listOrganization(caller, client, [])
-  return accounts.known ? { known: true, value: { id, accounts: [...accounts.value] } } : accounts
+  const listed = await listOrganization(caller, client, [])
+  if (!listed.known) return listed
+  const accounts = listed.value
+  return { known: true, value: { record: { id, accounts: accounts.map(account => account.id) }, accounts } }
 }
 
 /** Older answers have only `Status`. */

@@ -36,7 +36,11 @@ export interface CheckRecord {
 
 export interface PlaceRecord {
   account_id: string
+  /** As Organizations tells it, with --org or --trust-org; null: not known. Older reports have none. */
+  account_name?: string | null
   region: string
+  /** `aws`, `aws-cn`, `aws-us-gov`, … Older reports have none. */
+  partition?: string
   status: 'complete' | 'partial' | 'unreachable'
   keys: number
 }
