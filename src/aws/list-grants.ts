@@ -31,7 +31,8 @@ function toRecord(grant: GrantListEntry): GrantRecord {
   const { GrantId, Name, GranteePrincipal, RetiringPrincipal, IssuingAccount, Operations, Constraints } = grant
   return {
     grant_id: GrantId ?? '',
-    name: Name ?? null,
+    // AWS answers an empty name for a grant without one, and refuses to create a grant with an empty name.
+    name: Name === undefined || Name === '' ? null : Name,
     grantee_principal: GranteePrincipal ?? grant.GranteeServicePrincipal ?? '',
     retiring_principal: RetiringPrincipal ?? grant.RetiringServicePrincipal ?? null,
     issuing_account: IssuingAccount ?? null,

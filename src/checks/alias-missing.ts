@@ -1,7 +1,7 @@
 import { areAliasesUnread } from './alias-words.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
-import { awsCommand } from './remedy.ts'
+import { awsCommand, fillIn } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'alias-missing',
@@ -16,7 +16,16 @@ const check: KeyCheck = {
     const { key_id, region } = key
     return fail(
       'The key has no alias.',
-      awsCommand('kms', 'create-alias', '--alias-name', 'alias/PURPOSE', '--target-key-id', key_id, '--region', region),
+      awsCommand(
+        'kms',
+        'create-alias',
+        '--alias-name',
+        fillIn('PURPOSE', 'set PURPOSE to what the key is for', 'alias/'),
+        '--target-key-id',
+        key_id,
+        '--region',
+        region,
+      ),
     )
   }),
 }

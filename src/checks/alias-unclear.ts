@@ -1,7 +1,7 @@
 import { wordsOf } from './alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
-import { awsCommand } from './remedy.ts'
+import { awsCommand, fillIn } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'alias-unclear',
@@ -16,7 +16,16 @@ const check: KeyCheck = {
     if (!aliases.every(isUnclear)) return pass
     return fail(
       `${aliases.join(', ')} ${aliases.length === 1 ? 'says' : 'say'} nothing about what the key is for.`,
-      awsCommand('kms', 'create-alias', '--alias-name', 'alias/PURPOSE', '--target-key-id', key_id, '--region', region),
+      awsCommand(
+        'kms',
+        'create-alias',
+        '--alias-name',
+        fillIn('PURPOSE', 'set PURPOSE to what the key is for', 'alias/'),
+        '--target-key-id',
+        key_id,
+        '--region',
+        region,
+      ),
     )
   }),
 }

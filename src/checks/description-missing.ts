@@ -1,6 +1,6 @@
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
-import { kmsCommand } from './remedy.ts'
+import { fillIn, kmsCommand } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'description-missing',
@@ -12,7 +12,12 @@ const check: KeyCheck = {
   judge: ofKeysThatStay(key => {
     if (key.description === null) return unknown('The description is not known.')
     if (key.description.trim() !== '') return pass
-    const remedy = kmsCommand('update-key-description', key, '--description', 'WHAT IT PROTECTS, WHOM TO ASK')
+    const remedy = kmsCommand(
+      'update-key-description',
+      key,
+      '--description',
+      fillIn('DESCRIPTION', 'set DESCRIPTION to what the key protects and whom to ask'),
+    )
     return fail('The key has no description.', remedy)
   }),
 }

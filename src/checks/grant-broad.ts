@@ -1,8 +1,8 @@
 import { operationsOf } from '../model/crypto-operations.ts'
 import type { GrantRecord } from '../model/report.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
-import { revoke } from './grant-remedy.ts'
-import { byGrants, grantsText } from './granted.ts'
+import { narrow } from './grant-remedy.ts'
+import { byGrants, grantsText, isOfService } from './granted.ts'
 
 const check: KeyCheck = {
   id: 'grant-broad',
@@ -12,7 +12,7 @@ const check: KeyCheck = {
   why: 'Whoever holds a grant for all operations and for CreateGrant can do everything with the data, and let others do it too.',
   needs: ['grants'],
   judge: byGrants((grants, key) => {
-    const delegating = grants.filter(({ operations }) => operations.includes('CreateGrant'))
+    const delegating = grants.filter(grant => grant.operations.includes('CreateGrant') && !isOfService(grant))
     if (delegating.length === 0) return pass
     const { key_usage: usage, key_spec: spec } = key
     const possible = operationsOf(usage, spec)
@@ -25,7 +25,12 @@ const check: KeyCheck = {
     if (broad.length === 0) return pass
     return fail(
       `${grantsText(broad, grants)} allow CreateGrant and all that a key of usage ${usage} can do: ${possible.join(', ')}.`,
-      revoke(key, broad),
+      narrow(
+        key,
+        broad,
+        { without: 'CreateGrant' },
+        'the grantees can no longer make grants; leave out other operations too that they do not need',
+      ),
     )
   }),
 }

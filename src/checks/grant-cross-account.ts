@@ -1,7 +1,12 @@
+import type { Severity } from '../model/finding.ts'
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
+import { kindOfContext } from '../policy/context-keys.ts'
+import { accountInArn } from '../policy/narrow.ts'
+import { listText } from '../policy/words.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from './check.ts'
+import { worstOf } from './exposure.ts'
 import { revokeOrRenew } from './grant-remedy.ts'
-import { byGrants } from './granted.ts'
+import { byGrants, isOfService } from './granted.ts'
 import { principalOf } from './principal.ts'
 import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
 
@@ -13,37 +18,82 @@ const check: KeyCheck = {
   why: 'A grant lets another account use the key without a word in the key policy, so reviews of policies do not see it.',
   needs: ['grants'],
   judge: byGrants((grants, key, context) => {
-    const strangers = new Set<string>()
-    const given: GrantRecord[] = []
-    const retirable: GrantRecord[] = []
-    for (const grant of grants) {
-      const grantee = strangerOf(grant.grantee_principal, key, context)
-      const retiring = strangerOf(grant.retiring_principal, key, context)
-      if (grantee !== null) strangers.add(grantee)
-      if (retiring !== null) strangers.add(retiring)
-      if (grantee !== null) given.push(grant)
-      else if (retiring !== null) retirable.push(grant)
+    const given = grants.flatMap(grant => toFound(granteeOf(grant, key, context), grant))
+    const isGiven = new Set(given.map(({ grant }) => grant))
+    const retirable = grants.flatMap(grant =>
+      isGiven.has(grant) ? [] : toFound(strangerOf(grant.retiring_principal, key, context), grant),
+    )
+    if (given.length + retirable.length === 0) return pass
+    const whom = namesOf([...given, ...retirable])
+    if (isOrganizationUnread(context) && !whom.includes(ANYBODY)) {
+      return unknown(
+        `The accounts of the organization could not be read, so ${whom.join(', ')} may or may not be one of them.`,
+      )
     }
-    if (strangers.size === 0) return pass
-    const whom = [...strangers].toSorted().join(', ')
-    if (isOrganizationUnread(context) && !strangers.has(ANYBODY)) {
-      return unknown(`The accounts of the organization could not be read, so ${whom} may or may not be one of them.`)
-    }
+    const retired = retirable.map(({ grant }) => grant)
     if (given.length === 0) {
-      const detail = `${counted(retirable)} can be retired by ${whom}, which ends what the grantee may do.`
-      return fail(detail, revokeOrRenew(key, [], retirable), 'medium')
+      const detail = `${counted(retired)} can be retired by ${whom.join(', ')}, which ends what the grantee may do.`
+      return fail(detail, revokeOrRenew(key, [], retired), 'medium')
     }
-    const also = retirable.length === 0 ? '' : `, and ${retirable.length} more can be retired by them`
-    return fail(`${counted(given)} to ${whom}${also}.`, revokeOrRenew(key, given, retirable))
+    const also =
+      retired.length === 0 ? '' : `, and ${retired.length} more can be retired by ${namesOf(retirable).join(', ')}`
+    const grantees = namesOf(given).join(', ')
+    const operations = listText(given.flatMap(({ grant }) => grant.operations))
+    return fail(
+      `${counted(given)} to ${grantees} (${operations})${also}.`,
+      revokeOrRenew(
+        key,
+        given.map(({ grant }) => grant),
+        retired,
+        `this ends what ${grantees} can do by these grants`,
+      ),
+      worstOf([...given.map(severityOf), ...(retired.length === 0 ? [] : ['medium' as const])]),
+    )
   }),
 }
 export default check
 
+interface Found {
+  who: string
+  grant: GrantRecord
+}
+
+const toFound = (who: string | null, grant: GrantRecord): Found[] => (who === null ? [] : [{ who, grant }])
+
+const namesOf = (found: readonly Found[]): string[] => [...new Set(found.map(({ who }) => who))].toSorted()
+
 const ANYBODY = 'anybody'
 
-const counted = ({ length }: readonly GrantRecord[]): string => (length === 1 ? '1 grant' : `${length} grants`)
+const counted = ({ length }: readonly unknown[]): string => (length === 1 ? '1 grant' : `${length} grants`)
 
-/** Null for services, for principals that are gone, and for those who are trusted. */
+/** A grant that only shows metadata weighs little; a service that works for another account less than the account. */
+function severityOf({ grant }: Found): Severity {
+  if (grant.operations.every(operation => METADATA.has(operation))) return 'low'
+  return isOfService(grant) ? 'medium' : 'high'
+}
+
+const METADATA: ReadonlySet<string> = new Set(['DescribeKey', 'GetPublicKey', 'RetireGrant'])
+
+/** A service is a stranger where its grant is for a resource of another account. */
+function granteeOf(grant: GrantRecord, key: KeyRecord, context: CheckContext): string | null {
+  const grantee = grant.grantee_principal
+  if (principalOf(grantee).kind !== 'service') return strangerOf(grantee, key, context)
+  const source = sourceAccounts(grant).find(account => !isTrusted(account, key.account_id, context))
+  return source === undefined ? null : `${grantee} for account ${source}`
+}
+
+/** The accounts of the resources that a grant is limited to, as far as its constraints name them. */
+function sourceAccounts({ constraints }: GrantRecord): string[] {
+  const context = { ...constraints?.encryption_context_subset, ...constraints?.encryption_context_equals }
+  const texts = Object.entries(context).flatMap(([name, value]) => {
+    const kind = kindOfContext(`kms:encryptioncontext:${name.toLowerCase()}`)
+    return kind === 'arn' ? [accountInArn(value, 'arn')] : kind === 'account' ? [value] : []
+  })
+  const source = constraints?.source_arn === undefined ? null : accountInArn(constraints.source_arn, 'arn')
+  return [source, ...texts].filter(account => account !== null)
+}
+
+/** Null for services, for deleted principals and for trusted accounts. */
 function strangerOf(text: string | null, { account_id }: KeyRecord, context: CheckContext): string | null {
   if (text === null) return null
   const principal = principalOf(text)

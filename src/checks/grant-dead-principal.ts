@@ -1,8 +1,10 @@
 import type { GrantRecord } from '../model/report.ts'
-import { fail, type KeyCheck, pass } from './check.ts'
+import { HOUR, type Instant } from '../model/time.ts'
+import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { revokeOrRenew } from './grant-remedy.ts'
 import { byGrants, grantsText } from './granted.ts'
 import { principalOf } from './principal.ts'
+import { instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'grant-dead-principal',
@@ -13,15 +15,17 @@ const check: KeyCheck = {
     'AWS shows an id in place of a user or role that was deleted. Nobody can use a grant that was given to it, and a ' +
     'grant that it was to retire stays until somebody else thinks of it.',
   needs: ['grants'],
-  judge: byGrants((grants, key) => {
-    const dead = grants.filter(isUseless)
-    const staying = grants.filter(grant => !isUseless(grant) && isDead(grant.retiring_principal))
-    if (dead.length === 0 && staying.length === 0) return pass
-    const told = [
+  judge: byGrants((grants, key, { now }) => {
+    const all = grants.filter(grant => isUseless(grant) || isDead(grant.retiring_principal))
+    const found = all.filter(grant => !isYoung(grant, now))
+    const dead = found.filter(isUseless)
+    const staying = found.filter(grant => !isUseless(grant))
+    if (found.length === 0) return all.length === 0 ? pass : unknown(youngText(grantsText(all, grants)))
+    const sentences = [
       ...(dead.length === 0 ? [] : [`${grantsText(dead, grants)} name a grantee that was deleted.`]),
       ...(staying.length === 0 ? [] : [stayingText(grantsText(staying, grants))]),
     ]
-    return fail(told.join(' '), revokeOrRenew(key, dead, staying), dead.length === 0 ? 'info' : undefined)
+    return fail(sentences.join(' '), revokeOrRenew(key, dead, staying), dead.length === 0 ? 'info' : undefined)
   }),
 }
 export default check
@@ -29,6 +33,19 @@ export default check
 const isDead = (text: string | null): boolean => text !== null && principalOf(text).kind === 'dead'
 
 const isUseless = ({ grantee_principal }: GrantRecord): boolean => isDead(grantee_principal)
+
+/**
+ * Made within the last hour. A principal that is itself new can still show as its id, until IAM knows it everywhere.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
+function isYoung({ created_at }: GrantRecord, now: Instant): boolean {
+  const created = instantOf(created_at)
+  return created !== null && now - created < HOUR
+}
+
+const youngText = (young: string): string =>
+  `${young} name an id in place of a user or role, but are less than an hour old: AWS shows the id of a new principal ` +
+  'too, until it is known everywhere. Audit the key again later.'
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html */
 const stayingText = (staying: string): string =>

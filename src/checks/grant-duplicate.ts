@@ -2,7 +2,7 @@ import { CRYPTO_OPERATIONS } from '../model/crypto-operations.ts'
 import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { revoke } from './grant-remedy.ts'
-import { byGrants, grantsText } from './granted.ts'
+import { byGrants, grantsText, isOfService } from './granted.ts'
 import { instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
@@ -13,7 +13,8 @@ const check: KeyCheck = {
   why: 'Copies show that something makes grants and does not retire them; revoking one of them takes nothing away.',
   needs: ['grants'],
   judge: byGrants((grants, key) => {
-    const copies = copiesAmong(grants)
+    // A service keeps one grant for each of its resources, and retires each by itself.
+    const copies = copiesAmong(grants.filter(grant => !isOfService(grant)))
     if (copies.length === 0) return pass
     return fail(`${grantsText(copies, grants)} repeat another, with the same ${SAME}.`, revoke(key, copies))
   }),

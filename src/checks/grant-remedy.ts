@@ -1,53 +1,103 @@
 import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../model/report.ts'
 import { NAMED } from './granted.ts'
 import { principalOf } from './principal.ts'
-import { kmsCommand } from './remedy.ts'
+import { comment, fillIn, kmsCommand, type Word } from './remedy.ts'
 
-/** Commands for the first of them; thousands would fill a screen and no one would paste them. */
+/** Commands for the first of them; thousands would fill a screen. */
 export const revoke = (key: KeyRecord, grants: readonly GrantRecord[]): string => revokeOrRenew(key, grants, [])
 
 /**
- * The same, and after it for grants that their grantees still need: nobody can change a retiring principal, so each is
- * made anew with another, and the old one revoked when the new one is known everywhere, in five minutes at most as a rule.
- * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html#terms-eventual-consistency
+ * Revokes some grants, and replaces others that their grantees still need: nobody can change a retiring principal, so
+ * each is made anew with another one. With `ending`, a remark says whose access ends.
  */
 export function revokeOrRenew(
   key: KeyRecord,
   revoked: readonly GrantRecord[],
   renewed: readonly GrantRecord[],
+  ending = '',
 ): string {
   const first = revoked.slice(0, NAMED)
   const next = renewed.slice(0, NAMED - first.length)
-  const commands = [
-    ...first.map(grant => revokeOne(key, grant)),
-    ...next.map(grant => createAgain(key, grant)),
-    ...(next.length === 0 ? [] : ['sleep 300']),
-    ...next.map(grant => revokeOne(key, grant)),
-  ]
+  const commands = [...first.map(grant => revokeOne(key, grant)), ...replacing(key, next, RETIRING)]
   const more = revoked.length + renewed.length - first.length - next.length
-  return commands.join(' && ') + (more > 0 ? ` # and ${more} more` : '')
+  return commands.join(' && ') + remark([...(more > 0 ? [`and ${more} more`] : []), ...(ending === '' ? [] : [ending])])
 }
+
+/**
+ * Replaces grants by narrower ones. The grantee keeps its access throughout, as far as the new grant gives it; `losing`
+ * says what it loses.
+ */
+export function narrow(key: KeyRecord, grants: readonly GrantRecord[], change: Change, losing: string): string {
+  const first = grants.slice(0, NAMED)
+  const more = grants.length - first.length
+  return replacing(key, first, change).join(' && ') + remark([...(more > 0 ? [`and ${more} more`] : []), losing])
+}
+
+const remark = (parts: readonly string[]): string => (parts.length === 0 ? '' : comment(parts.join('; ')))
+
+/** What differs in the new grant. */
+export interface Change {
+  retiring?: Word
+  /** It is held to an encryption context that the user fills in. */
+  toContext?: boolean
+  /** An operation that is left out. */
+  without?: string
+}
+
+const RETIRING: Change = {
+  retiring: fillIn('RETIRING_PRINCIPAL', 'set RETIRING_PRINCIPAL to the ARN of who may retire the grant'),
+}
+
+/**
+ * The old grants are revoked when the new ones are known everywhere, in five minutes at most as a rule.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html#terms-eventual-consistency
+ */
+const replacing = (key: KeyRecord, grants: readonly GrantRecord[], change: Change): string[] =>
+  grants.length === 0
+    ? []
+    : [
+        ...grants.map(grant => createAgain(key, grant, change)),
+        'sleep 300',
+        ...grants.map(grant => revokeOne(key, grant)),
+      ]
 
 const revokeOne = (key: KeyRecord, { grant_id }: GrantRecord): string =>
   kmsCommand('revoke-grant', key, '--grant-id', grant_id)
 
-/** Fails as it stands, and so does nothing, until somebody has put an ARN for `RETIRING_PRINCIPAL`. */
-function createAgain(key: KeyRecord, { name, grantee_principal, operations, constraints }: GrantRecord): string {
+function createAgain(key: KeyRecord, grant: GrantRecord, { retiring, toContext, without }: Change): string {
+  const { name, grantee_principal, retiring_principal, operations, constraints } = grant
   const isService = principalOf(grantee_principal).kind === 'service'
   return kmsCommand(
     'create-grant',
     key,
-    ...(name === null ? [] : ['--name', name]),
+    ...(name === null || name === '' ? [] : ['--name', name]),
     isService ? '--grantee-service-principal' : '--grantee-principal',
     grantee_principal,
-    '--retiring-principal',
-    'RETIRING_PRINCIPAL',
+    ...retiringWords(retiring, retiring_principal),
     '--operations',
-    ...operations,
-    ...(constraints === null || Object.keys(constraints).length === 0
-      ? []
-      : ['--constraints', constraintsText(constraints)]),
+    ...operations.filter(operation => operation !== without),
+    ...(toContext === true
+      ? ['--constraints', contextWord(constraints)]
+      : constraints === null || Object.keys(constraints).length === 0
+        ? []
+        : ['--constraints', constraintsText(constraints)]),
   )
+}
+
+/** AWS takes no deleted principal, so another is asked for. */
+function retiringWords(other: Word | undefined, principal: string | null): Word[] {
+  if (other !== undefined) return ['--retiring-principal', other]
+  if (principal === null) return []
+  const { kind } = principalOf(principal)
+  if (kind === 'dead') return retiringWords(RETIRING.retiring, null)
+  return [kind === 'service' ? '--retiring-service-principal' : '--retiring-principal', principal]
+}
+
+function contextWord(constraints: GrantConstraintsRecord | null): Word {
+  const source = constraints?.source_arn
+  const before = source === undefined ? '' : `"SourceArn":${JSON.stringify(source)},`
+  const hint = 'set CONTEXT to the JSON pair that the data is encrypted with'
+  return fillIn('CONTEXT', hint, `{${before}"EncryptionContextSubset":{`, '}}')
 }
 
 /** As the AWS CLI takes them. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html */

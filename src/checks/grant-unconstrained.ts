@@ -1,9 +1,8 @@
 import { operationsOf } from '../model/crypto-operations.ts'
 import type { GrantConstraintsRecord, GrantRecord } from '../model/report.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
-import { revoke } from './grant-remedy.ts'
-import { byGrants, grantsText } from './granted.ts'
-import { principalOf } from './principal.ts'
+import { narrow } from './grant-remedy.ts'
+import { byGrants, grantsText, isOfService } from './granted.ts'
 
 const check: KeyCheck = {
   id: 'grant-unconstrained',
@@ -21,15 +20,23 @@ const check: KeyCheck = {
     }
     const open = grants.filter(isOpen)
     if (open.length === 0) return pass
-    return fail(`${grantsText(open, grants)} have no encryption context as a constraint.`, revoke(key, open))
+    const found = open.filter(grant => !isOfService(grant))
+    if (found.length === 0)
+      return notApplicable(
+        `${grantsText(open, grants)} were made by AWS services for their own work, which revoking them would stop.`,
+      )
+    return fail(
+      `${grantsText(found, grants)} have no encryption context as a constraint.`,
+      narrow(key, found, { toContext: true }, 'the grantees lose access to data with another encryption context'),
+    )
   }),
 }
 export default check
 
-const isOpen = ({ operations, constraints, grantee_principal }: GrantRecord): boolean =>
-  operations.some(operation => WITH_CONTEXT.has(operation)) &&
-  !namesContext(constraints) &&
-  !(constraints?.source_arn !== undefined && principalOf(grantee_principal).kind === 'service')
+const isOpen = (grant: GrantRecord): boolean =>
+  grant.operations.some(operation => WITH_CONTEXT.has(operation)) &&
+  !namesContext(grant.constraints) &&
+  !(grant.constraints?.source_arn !== undefined && isOfService(grant))
 
 const WITH_CONTEXT: ReadonlySet<string> = new Set([
   ...operationsOf('ENCRYPT_DECRYPT', 'SYMMETRIC_DEFAULT'),

@@ -1,6 +1,7 @@
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { type CheckContext, type Result, unknown } from './check.ts'
 import { ofCustomerKeys } from './customer-keys.ts'
+import { principalOf } from './principal.ts'
 
 /** Judges a key by its grants, if they could be read. */
 export const byGrants = (
@@ -24,3 +25,14 @@ export function grantsText(found: readonly GrantRecord[], all: readonly GrantRec
 
 /** Of thousands, those that are named. */
 export const NAMED = 3
+
+/**
+ * Whether an AWS service made the grant for itself: to its service principal, of whatever partition, to its
+ * service-linked role, or to a role whose name only AWS can give, such as `aws:ec2-infrastructure`. The service retires
+ * such a grant when it no longer needs it.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+export const isOfService = ({ grantee_principal }: GrantRecord): boolean =>
+  principalOf(grantee_principal).kind === 'service' || OF_SERVICE.test(grantee_principal)
+
+const OF_SERVICE = /^arn:[^:]+:(?:iam::\d+:role\/aws-service-role\/|sts::\d+:assumed-role\/aws:)/

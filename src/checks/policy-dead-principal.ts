@@ -1,6 +1,8 @@
 import { listText, statementText } from '../policy/words.ts'
-import { fail, type KeyCheck, pass } from './check.ts'
+import { HOUR } from '../model/time.ts'
+import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'policy-dead-principal',
@@ -15,9 +17,13 @@ const check: KeyCheck = {
     judgePolicy(key, context, ({ policy }) => {
       const found = policy.statements.flatMap(statement => {
         const ids = (statement.principals?.items ?? []).flatMap(one => (one.kind === 'dead' ? [one.id] : []))
-        return ids.length === 0 ? [] : [`${statementText(statement)} names ${listText(ids)}, deleted since`]
+        return ids.length === 0 ? [] : [`${statementText(statement)} names ${listText(ids)} in place of a user or role`]
       })
       if (found.length === 0) return pass
+      const created = instantOf(key.created_at)
+      // Like a grant, the policy of a new key can name a principal that IAM does not know everywhere yet.
+      if (created !== null && context.now - created < HOUR)
+        return unknown(`${sentence(found)} The key is less than an hour old, so they may be new rather than deleted.`)
       return fail(
         sentence(found),
         editPolicy(key, 'Remove these ids, or replace them with the ARNs of their successors.'),

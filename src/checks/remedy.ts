@@ -2,15 +2,30 @@ import type { KeyRecord } from '../model/report.ts'
 
 type Located = Pick<KeyRecord, 'key_id' | 'region'>
 
+/** A word of a command: quoted text, or a piece of shell that stands as it is written. */
+export type Word = string | { shell: string }
+
 /** `aws kms enable-key --key-id … --region …`, with more words in between; safe to paste whatever they hold. */
-export const kmsCommand = (operation: string, { key_id, region }: Located, ...more: readonly string[]): string =>
+export const kmsCommand = (operation: string, { key_id, region }: Located, ...more: readonly Word[]): string =>
   awsCommand('kms', operation, '--key-id', key_id, ...more, '--region', region)
 
-export const awsCommand = (...words: readonly string[]): string =>
-  words.reduce((command, word) => `${command} ${quoted(word)}`, 'aws')
+export const awsCommand = (...words: readonly Word[]): string =>
+  ['aws', ...words.map(word => (typeof word === 'string' ? quoted(word) : word.shell))].join(' ')
 
-/** Strangers name tags and trails: none of it may act in the shell it is pasted into. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+/**
+ * A value that only the user knows, between fixed text. Until the variable is set, the shell prints `hint` and runs
+ * neither this command nor those behind it. The hint must hold no quotes and no braces.
+ */
+export const fillIn = (variable: string, hint: string, before = '', after = ''): Word => ({
+  shell: [before, after].every(text => text === '' || PLAIN.test(text))
+    ? `"${before}\${${variable}:?${hint}}${after}"`
+    : `${quoted(before)}"\${${variable}:?${hint}}"${quoted(after)}`,
+})
+
+/** Tags and trails are named by others: nothing in a name may act in the shell. */
+const quoted = (word: string): string => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+
+const PLAIN = /^[\w@%+=:,./-]+$/
 
 /** A remark behind commands. It stays on its line whatever it holds, so the shell ignores all of it. */
 export const comment = (text: string): string => ` # ${text.replaceAll(/\p{Cc}+/gu, ' ')}`

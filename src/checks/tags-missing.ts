@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../model/report.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
-import { kmsCommand } from './remedy.ts'
+import { fillIn, kmsCommand, type Word } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'tags-missing',
@@ -26,7 +26,7 @@ export default check
 function judgeAny(key: KeyRecord, present: ReadonlySet<string>): Result {
   if ([...present].some(tag => !isOfService(tag))) return pass
   const detail = present.size === 0 ? 'The key has no tag.' : 'The key has no tag but those that AWS services set.'
-  return fail(detail, kmsCommand('tag-resource', key, '--tags', 'TagKey=NAME,TagValue=VALUE'))
+  return fail(detail, kmsCommand('tag-resource', key, '--tags', fillIn('TAG', 'set TAG to TagKey=NAME,TagValue=VALUE')))
 }
 
 /** Nobody else may begin a name so. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
@@ -41,6 +41,11 @@ function judgeAll(key: KeyRecord, present: ReadonlySet<string>, asked: readonly 
   )
 }
 
-/** Commas and equal signs mean something in the short form. */
-const asArgument = (tag: string): string =>
-  /^[\w.:/+@-]+$/.test(tag) ? `TagKey=${tag},TagValue=VALUE` : JSON.stringify({ TagKey: tag, TagValue: 'VALUE' })
+/** The short form gives commas and equal signs a meaning, so that other names are written as JSON. */
+function asArgument(tag: string, index: number, { length }: readonly string[]): Word {
+  const variable = length === 1 ? 'VALUE' : `VALUE_${index + 1}`
+  const hint = `set ${variable} to the value of the tag`
+  return /^[\w.:/+@-]+$/.test(tag)
+    ? fillIn(variable, hint, `TagKey=${tag},TagValue=`)
+    : fillIn(variable, hint, `{"TagKey":${JSON.stringify(tag)},"TagValue":"`, '"}')
+}

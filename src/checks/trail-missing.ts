@@ -1,6 +1,6 @@
 import { listText } from '../policy/words.ts'
 import { type AccountCheck, fail, pass } from './check.ts'
-import { awsCommand } from './remedy.ts'
+import { awsCommand, fillIn } from './remedy.ts'
 
 const check: AccountCheck = {
   id: 'trail-missing',
@@ -17,7 +17,14 @@ const check: AccountCheck = {
     const names = listText(seen.map(({ name, home_region }) => `${name} of ${home_region}`))
     const [single] = seen
     if (single === undefined) {
-      const where = ['--name', 'NAME', '--s3-bucket-name', 'BUCKET', '--region', bare[0] ?? '']
+      const where = [
+        '--name',
+        fillIn('NAME', 'set NAME to a name for the trail'),
+        '--s3-bucket-name',
+        fillIn('BUCKET', 'set BUCKET to the bucket for the events'),
+        '--region',
+        bare[0] ?? '',
+      ]
       const remedy = awsCommand('cloudtrail', 'create-trail', '--is-multi-region-trail', ...where)
       return fail(`No trail keeps the events of ${listText(bare)}.`, remedy)
     }

@@ -31,6 +31,12 @@ const GRANT = {
 }
 const grant = (more: object = {}) => ({ ...GRANT, Operations: [...GRANT.Operations], ...more })
 
+test('list-grants: an empty name is no name', async () => {
+  kms.on(ListGrantsCommand).resolves({ Grants: [grant({ Name: '' }), grant({ GrantId: 'g2', Name: 'app' })] })
+  const answer = await finished(listGrants(aPlace().access, KEY))
+  expect(answer.known && answer.value.map(({ name }) => name)).toEqual([null, 'app'])
+})
+
 test('all pages of grants are read', async () => {
   kms
     .on(ListGrantsCommand)

@@ -17,8 +17,13 @@ const allowing = (...operations: string[]) => granted({ operations })
 const retiring = (name: string) => ({ retiring_principal: `arn:aws:iam::111122223333:role/${name}` })
 const many = (length: number): Partial<KeyRecord> => ({ grants: Array.from({ length }, () => aGrant()) })
 const DEAD = 'AROAEXAMPLEEXAMPLE123'
+const LINKED = 'arn:aws:iam::111122223333:role/aws-service-role/mq.amazonaws.com/AWSServiceRoleForAmazonMQ'
+const RETIRER = '"${RETIRING_PRINCIPAL:?set RETIRING_PRINCIPAL to the ARN of who may retire the grant}"'
 const ON_KEY = '--key-id 0a1b2c3d-0001-4000-8000-000000000001'
 const HERE = '--region eu-west-1'
+
+/** The report is of 2026-11-20 14:30:22 UTC. */
+const madeAt = (created_at: string | null) => ({ created_at })
 
 test.each<[Check]>([
   [grantBroad],
@@ -92,10 +97,47 @@ describe('grant-broad', () => {
 
 describe('grant-cross-account', () => {
   const to = (grantee_principal: string) => granted({}, { grantee_principal })
+  const forSource = (source_arn: string) =>
+    granted({ grantee_principal: 'rds.amazonaws.com', constraints: { source_arn } })
   const stranger = 'arn:aws:iam::444455556666:role/reader'
   test.each<Row>([
     ['a role of a stranger fails', to(stranger), 'fail high'],
-    ['DescribeKey alone is enough', granted({ grantee_principal: stranger, operations: ['DescribeKey'] }), 'fail high'],
+    ['DescribeKey alone is enough', granted({ grantee_principal: stranger, operations: ['DescribeKey'] }), 'fail low'],
+    [
+      'DescribeKey and Verify are more than metadata',
+      granted({ grantee_principal: stranger, operations: ['DescribeKey', 'Verify'] }),
+      'fail high',
+    ],
+    [
+      'a service for a resource of a stranger',
+      forSource(`arn:aws:rds:eu-west-1:444455556666:db:orders`),
+      'fail medium',
+    ],
+    ['a service for a resource of the own account', forSource('arn:aws:rds:eu-west-1:111122223333:db:orders'), 'pass'],
+    ['a service for a bucket, whose ARN has no account', forSource('arn:aws:s3:::amzn-s3-demo-bucket'), 'pass'],
+    [
+      'a service held by the context to log groups of a stranger',
+      granted({
+        grantee_principal: 'logs.eu-west-1.amazonaws.com',
+        constraints: {
+          encryption_context_subset: { 'aws:logs:arn': 'arn:aws:logs:eu-west-1:444455556666:log-group:a' },
+        },
+      }),
+      'fail medium',
+    ],
+    [
+      'a service held by the context to mail of a stranger',
+      granted({
+        grantee_principal: 'ses.amazonaws.com',
+        constraints: { encryption_context_equals: { 'aws:ses:source-account': '444455556666' } },
+      }),
+      'fail medium',
+    ],
+    [
+      'a role whose context names a stranger is no stranger',
+      granted({ constraints: { encryption_context_equals: { 'aws:ses:source-account': '444455556666' } } }),
+      'pass',
+    ],
     ['so is a session in another account', to('arn:aws:sts::444455556666:assumed-role/reader/me'), 'fail high'],
     ['in GovCloud too', to('arn:aws-us-gov:iam::444455556666:root'), 'fail high'],
     ['and in China', to('arn:aws-cn:iam::444455556666:user/me'), 'fail high'],
@@ -126,9 +168,10 @@ describe('grant-cross-account', () => {
 
   test('it names the stranger and how to take the grant back', () => {
     const { detail, remedy } = judged(grantCrossAccount, granted({ grant_id: 'g-7', grantee_principal: stranger }))
-    expect(detail).toBe('1 grant to 444455556666.')
+    expect(detail).toBe('1 grant to 444455556666 (Decrypt and GenerateDataKey).')
     expect(remedy).toBe(
-      'aws kms revoke-grant --key-id 0a1b2c3d-0001-4000-8000-000000000001 --grant-id g-7 --region eu-west-1',
+      'aws kms revoke-grant --key-id 0a1b2c3d-0001-4000-8000-000000000001 --grant-id g-7 --region eu-west-1' +
+        ' # this ends what 444455556666 can do by these grants',
     )
   })
 
@@ -146,12 +189,43 @@ describe('grant-cross-account', () => {
         { grant_id: 'g-2', grantee_principal: stranger, retiring_principal: stranger },
       ),
     )
-    expect(detail).toBe('1 grant to 444455556666, and 1 more can be retired by them.')
+    expect(detail).toBe(
+      '1 grant to 444455556666 (Decrypt and GenerateDataKey), and 1 more can be retired by 444455556666.',
+    )
     expect(remedy).toMatch(/^aws kms revoke-grant .*--grant-id g-2 .* && aws kms create-grant .*--grant-id g-1 /)
   })
 })
 
 describe('grant-unconstrained', () => {
+  test('a grant that a service made for itself is not revoked', () => {
+    const { detail, remedy } = judged(grantUnconstrained, granted({ grantee_principal: 'mq.amazonaws.com', ...open }))
+    expect([detail, remedy]).toEqual([
+      '1 of 1 grant (to mq.amazonaws.com) were made by AWS services for their own work, which revoking them would stop.',
+      '',
+    ])
+  })
+
+  test('the narrower grant is made first, and only when its context is known', () => {
+    const made = { ...open, name: 'app', retiring_principal: 'arn:aws:iam::111122223333:role/admin' }
+    const { remedy } = judged(grantUnconstrained, granted({ ...service, ...open }, { ...made, grant_id: 'g-2' }))
+    expect(remedy.split(' && ')).toEqual([
+      `aws kms create-grant ${ON_KEY} --name app --grantee-principal arn:aws:iam::111122223333:role/app ` +
+        '--retiring-principal arn:aws:iam::111122223333:role/admin --operations Decrypt GenerateDataKey ' +
+        `--constraints '{"EncryptionContextSubset":{'` +
+        '"${CONTEXT:?set CONTEXT to the JSON pair that the data is encrypted with}"' +
+        `'}}' ${HERE}`,
+      'sleep 300',
+      `aws kms revoke-grant ${ON_KEY} --grant-id g-2 ${HERE} # the grantees lose access to data with another encryption context`,
+    ])
+  })
+
+  test('a source that a grant has stays in the narrower one', () => {
+    const { remedy } = judged(grantUnconstrained, granted({ constraints: { source_arn: "arn:aws:rds:::db:it's" } }))
+    expect(remedy).toContain(
+      `--constraints '{"SourceArn":"arn:aws:rds:::db:it'\\''s","EncryptionContextSubset":{'"\${CONTEXT:?`,
+    )
+  })
+
   const open = { constraints: null }
   const service = { grantee_principal: 'rds.eu-west-1.amazonaws.com' }
   const source_arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders'
@@ -160,7 +234,20 @@ describe('grant-unconstrained', () => {
     ['an empty one fails', granted({ constraints: { encryption_context_equals: {} } }), 'fail low'],
     ['an exact context passes', granted({ constraints: { encryption_context_equals: { a: 'b' } } }), 'pass'],
     ['a service for one resource passes', granted({ ...service, constraints: { source_arn } }), 'pass'],
-    ['a service for anything fails', granted({ ...service, ...open }), 'fail low'],
+    ['a service for anything is its own business', granted({ ...service, ...open }), 'not_applicable'],
+    ['a service of China', granted({ grantee_principal: 'mq.amazonaws.com.cn', ...open }), 'not_applicable'],
+    [
+      'a service of the European sovereign cloud',
+      granted({ grantee_principal: 'mq.amazonaws.eu', ...open }),
+      'not_applicable',
+    ],
+    ['a service-linked role', granted({ grantee_principal: LINKED, ...open }), 'not_applicable'],
+    [
+      'a role that only AWS can name',
+      granted({ grantee_principal: 'arn:aws:sts::111122223333:assumed-role/aws:ec2-infrastructure/i-1', ...open }),
+      'not_applicable',
+    ],
+    ['a service beside a role', granted({ ...service, ...open }, open), 'fail low'],
     ['a role with a source is not a service', granted({ constraints: { source_arn } }), 'fail low'],
     ['who may only describe needs none', granted({ ...open, operations: ['DescribeKey', 'RetireGrant'] }), 'pass'],
     [
@@ -173,6 +260,11 @@ describe('grant-unconstrained', () => {
 })
 
 describe('grant-duplicate', () => {
+  test('a service has one grant for each of its resources', () => {
+    const service = { grantee_principal: 'mq.amazonaws.com', constraints: null }
+    expect(verdict(judged(grantDuplicate, granted(service, { ...service, grant_id: 'g-2' })))).toBe('pass')
+  })
+
   const both = { encryption_context_subset: { a: '1', b: '2' } }
   const turned = { encryption_context_subset: { b: '2', a: '1' } }
   test.each<Row>([
@@ -241,6 +333,46 @@ describe('grant-dead-principal', () => {
     ['a role with such a name lives', granted({ grantee_principal: `arn:aws:iam::111122223333:role/${DEAD}` }), 'pass'],
   ])('%s', (_, key, expected) => expect(verdict(judged(grantDeadPrincipal, key))).toBe(expected))
 
+  test.each<Row>([
+    [
+      'a grant of half a minute is unknown',
+      granted({ grantee_principal: DEAD, ...madeAt('2026-11-20T14:29:52Z') }),
+      'unknown',
+    ],
+    [
+      'a grant of 59 minutes is unknown',
+      granted({ grantee_principal: DEAD, ...madeAt('2026-11-20T13:31:22Z') }),
+      'unknown',
+    ],
+    ['a grant of an hour fails', granted({ grantee_principal: DEAD, ...madeAt('2026-11-20T13:30:22Z') }), 'fail low'],
+    ['a grant of unknown age fails', granted({ grantee_principal: DEAD, ...madeAt(null) }), 'fail low'],
+    ['a new grant to a role passes', granted(madeAt('2026-11-20T14:29:52Z')), 'pass'],
+    [
+      'a new grant that such a principal may retire is unknown',
+      granted({ retiring_principal: DEAD, ...madeAt('2026-11-20T14:29:52Z') }),
+      'unknown',
+    ],
+    [
+      'an old one beside a new one fails',
+      granted({ grantee_principal: DEAD, ...madeAt('2026-11-20T14:29:52Z') }, { grantee_principal: DEAD }),
+      'fail low',
+    ],
+  ])('grant-dead-principal: %s', (_, key, expected) => expect(verdict(judged(grantDeadPrincipal, key))).toBe(expected))
+
+  test('grant-dead-principal: a new grant says why it is unknown, and is not revoked', () => {
+    const { detail, remedy } = judged(
+      grantDeadPrincipal,
+      granted({ grantee_principal: DEAD, ...madeAt('2026-11-20T14:29:52Z') }),
+    )
+    expect(detail).toMatch(/less than an hour old: AWS shows the id of a new principal too/)
+    expect(remedy).toBe('')
+  })
+
+  test('grant-dead-principal: an empty name in a saved report is no name', () => {
+    const { remedy } = judged(grantDeadPrincipal, granted({ name: '', retiring_principal: DEAD }))
+    expect(remedy).not.toContain('--name')
+  })
+
   test('a grant that the deleted role was given is revoked', () => {
     const { detail, remedy } = judged(grantDeadPrincipal, granted({ grantee_principal: DEAD }))
     expect(detail).toBe(`1 of 1 grant (to ${DEAD}) name a grantee that was deleted.`)
@@ -256,7 +388,7 @@ describe('grant-dead-principal', () => {
     )
     expect(remedy.split(' && ')).toEqual([
       `aws kms create-grant ${ON_KEY} --grantee-principal arn:aws:iam::111122223333:role/app ` +
-        `--retiring-principal RETIRING_PRINCIPAL --operations Decrypt GenerateDataKey ` +
+        `--retiring-principal ${RETIRER} --operations Decrypt GenerateDataKey ` +
         `--constraints '{"EncryptionContextSubset":{"order":"7"}}' ${HERE}`,
       'sleep 300',
       `aws kms revoke-grant ${ON_KEY} --grant-id g-1 ${HERE}`,
@@ -304,7 +436,7 @@ describe('grants-near-quota', () => {
   test('a remedy for thousands stays short', () => {
     const open = Array.from({ length: 5000 }, (_, index) => aGrant({ grant_id: `g-${index}`, constraints: null }))
     expect(judged(grantUnconstrained, { grants: open }).remedy).toMatch(
-      /^(aws kms revoke-grant \S+ .*){3} # and 4997 more$/,
+      /^(aws kms create-grant .* && ){3}sleep 300( && aws kms revoke-grant [^&]*){3} # and 4997 more; /,
     )
   })
 })

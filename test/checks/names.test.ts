@@ -145,7 +145,7 @@ describe('tags-missing', () => {
     const { detail, remedy } = judged(tagsMissing, tags())
     expect([detail, remedy]).toEqual([
       'The key has no tag.',
-      expect.stringContaining('--tags TagKey=NAME,TagValue=VALUE --region'),
+      expect.stringContaining('--tags "${TAG:?set TAG to TagKey=NAME,TagValue=VALUE}" --region'),
     ])
   })
 
@@ -155,7 +155,10 @@ describe('tags-missing', () => {
     })
     expect(odd.detail).toBe("Has 1 of the 3 tags asked for, not CostCenter, it's, $(odd).")
     expect(odd.remedy).toContain(
-      String.raw`--tags TagKey=CostCenter,TagValue=VALUE '{"TagKey":"it'\''s, $(odd)","TagValue":"VALUE"}' --region`,
+      '--tags "TagKey=CostCenter,TagValue=${VALUE_1:?set VALUE_1 to the value of the tag}" ' +
+        String.raw`'{"TagKey":"it'\''s, $(odd)","TagValue":"'` +
+        '"${VALUE_2:?set VALUE_2 to the value of the tag}"' +
+        `'"}' --region`,
     )
   })
 })

@@ -1,0 +1,259 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Check } from '../../src/checks/check.ts'
+import { checks } from '../../src/checks/index.ts'
+import { judge } from '../../src/checks/judge.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import type { GrantRecord, KeyRecord, Report } from '../../src/model/report.ts'
+import { main } from '../../src/main.ts'
+import { aRecord, aReport } from '../formats/a-report.ts'
+import { memoryIo } from '../memory-io.ts'
+import { aGrant, aTrail, SETTINGS } from './judged.ts'
+import { administrationRows } from './rows-administration.ts'
+import { contextRows } from './rows-context.ts'
+import { crossAccountRows } from './rows-cross-account.ts'
+import { denyRows } from './rows-deny.ts'
+import { narrowedRows } from './rows-narrowed.ts'
+import { nobodyRows } from './rows-nobody.ts'
+import { otherRows } from './rows-other.ts'
+import { publicRows } from './rows-public.ts'
+import { serviceRows } from './rows-services.ts'
+import { timeRows } from './rows-time.ts'
+import { valueRows } from './rows-values.ts'
+import { guard, type Json, policyOf, root } from './samples.ts'
+
+const NOW = Date.UTC(2026, 10, 20, 14, 30)
+const HOSTILE = `'; touch broken; "$(touch broken)" \`touch broken\` \n touch broken #`
+
+/** An `aws` that writes down how it was called and answers with a policy, in a folder of its own. */
+let folder = ''
+const calls = (): string[][] =>
+  readFileSync(join(folder, 'calls'), 'utf8')
+    .split('\x1e')
+    .slice(0, -1)
+    .map(call => call.split('\x1f').slice(0, -1))
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kms-audit-remedies-'))
+  const script = `#!/bin/sh
+{ printf '%s\\037' "$@"; printf '\\036'; } >> ${join(folder, 'calls')}
+[ "$2" != "$FAIL" ] || exit 254
+[ "$2" != get-key-policy ] || echo '{"Statement": []}'
+`
+  writeFileSync(join(folder, 'aws'), script)
+  writeFileSync(join(folder, 'sleep'), '#!/bin/sh\n')
+  writeFileSync(join(folder, 'change'), '#!/bin/sh\necho " " >> "$1"\n')
+  for (const name of ['aws', 'sleep', 'change']) chmodSync(join(folder, name), 0o755)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+beforeEach(() => writeFileSync(join(folder, 'calls'), ''))
+
+const shell = (args: readonly string[], environment: Record<string, string> = {}) =>
+  spawnSync('bash', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    // With a socket as its input, bash takes itself for a remote shell and reads the start-up files of the user.
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`, EDITOR: 'true', ...environment },
+  })
+const paste = (remedy: string, environment?: Record<string, string>): string[][] => {
+  writeFileSync(join(folder, 'calls'), '')
+  const result = shell(['-c', remedy], environment)
+  expect(result.error).toBeUndefined()
+  return calls()
+}
+const operations = (made: readonly string[][]): string[] => made.map(([, operation = '']) => operation)
+
+let all: readonly Check[] = []
+beforeAll(async () => {
+  all = await Promise.all(Object.values(checks).map(async load => (await load()).default))
+})
+
+const failing = ({ findings }: Report): Finding[] => (findings ?? []).filter(({ status }) => status === 'fail')
+
+async function demoFindings(): Promise<Finding[]> {
+  const io = memoryIo()
+  expect(await main(['--demo', '--checks', '-o', 'json', '-q'], io, () => NOW)).toBe(0)
+  return failing(JSON.parse(io.out()) as Report)
+}
+
+const policies = (): Json[] => [
+  ...[
+    publicRows,
+    narrowedRows,
+    crossAccountRows,
+    denyRows,
+    otherRows,
+    serviceRows,
+    nobodyRows,
+    valueRows,
+    timeRows,
+    contextRows,
+  ]
+    .flat()
+    .map(([, statements]) => policyOf(root, guard, ...statements)),
+  ...administrationRows.map(([, statements]) => policyOf(...statements)),
+]
+
+const strange: Partial<GrantRecord> = {
+  grant_id: HOSTILE,
+  name: HOSTILE,
+  grantee_principal: `arn:aws:iam::444455556666:role/${HOSTILE}`,
+  retiring_principal: 'AROAEXAMPLEEXAMPLE123',
+  constraints: { source_arn: HOSTILE },
+  operations: ['Decrypt', 'Encrypt', 'CreateGrant', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+}
+
+/** Keys for which the checks fail, with ids and names that try to act in the shell. */
+const hostileKeys = (): Partial<KeyRecord>[] => {
+  const keys: Partial<KeyRecord>[] = [
+    { grants: [aGrant(strange), aGrant({ ...strange, grantee_principal: 'AROAEXAMPLEEXAMPLE123', name: null })] },
+    { grants: [aGrant({ constraints: null, retiring_principal: HOSTILE }), aGrant({ constraints: null })] },
+    { key_state: 'PendingDeletion', deletion_date: '2026-11-27T00:00:00Z' },
+    { key_state: 'Unavailable' },
+    { key_state: 'Disabled' },
+    { origin: 'EXTERNAL', key_state: 'PendingImport' },
+    { aliases: [], description: '', tags: [], key_rotation_enabled: false },
+    { aliases: ['alias/prod'], tags: [{ TagKey: 'env', TagValue: 'dev' }] },
+    {
+      key_policy: policyOf({
+        ...root,
+        Sid: HOSTILE,
+        Principal: '*',
+        Condition: { StringLike: { [HOSTILE]: HOSTILE } },
+      }),
+    },
+    { key_policy: policyOf(root, { ...root, Principal: { Service: 'sns.amazonaws.com' }, Sid: HOSTILE }) },
+  ]
+  return keys.map(key => ({ ...key, key_id: HOSTILE }))
+}
+
+function tableFindings(): Finding[] {
+  const keys = [...policies().map(key_policy => aRecord({ key_policy })), ...hostileKeys().map(key => aRecord(key))]
+  const report = aReport({ keys })
+  report.scope.trails = {
+    '111122223333': { 'eu-west-1': [aTrail({ arn: HOSTILE, multi_region: false, logging: false })], 'us-east-1': [] },
+    '444455556666': { 'eu-west-1': [] },
+    '222233334444': { 'eu-west-1': [aTrail({ arn: HOSTILE, hides_kms: [HOSTILE] })] },
+  }
+  report.scope.places = ['111122223333', '444455556666', '222233334444'].map(account_id => ({
+    ...(report.scope.places[0] as Report['scope']['places'][number]),
+    account_id,
+  }))
+  const settings = { ...SETTINGS, requiredTags: [HOSTILE, 'Owner'] }
+  return [...failing(judge(report, all, SETTINGS)), ...failing(judge(report, all, settings))]
+}
+
+const remediesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ remedy }) => remedy))]
+
+/** What a remedy may do before its user has filled in or edited anything. */
+const HARMLESS = /^(?:get|list|describe)-/
+/** Remedies that are one change, which is what the finding asks for. */
+const CHANGES: Readonly<Record<string, readonly string[]>> = {
+  'disabled-long': ['schedule-key-deletion'],
+  'disabled-still-called': ['enable-key'],
+  'grant-broad': ['create-grant', 'revoke-grant'],
+  'grant-cross-account': ['revoke-grant'],
+  'grant-dead-principal': ['revoke-grant'],
+  'grant-duplicate': ['revoke-grant'],
+  'key-unused': ['disable-key', 'schedule-key-deletion'],
+  'pending-deletion': ['cancel-key-deletion', 'enable-key'],
+  'pending-deletion-in-use': ['cancel-key-deletion', 'enable-key'],
+  'rotation-off': ['enable-key-rotation'],
+  'rotation-slow': ['enable-key-rotation'],
+  'trail-missing': ['update-trail'],
+  'trail-not-logging': ['start-logging'],
+}
+
+describe('remedies', () => {
+  let findings: Finding[] = []
+  beforeAll(async () => {
+    findings = [...(await demoFindings()), ...tableFindings()]
+  }, 60_000)
+
+  test('remedies: every check has one that is tried here', () => {
+    const tried = new Set(findings.map(({ check }) => check))
+    expect(Object.keys(checks).filter(id => !tried.has(id))).toEqual([])
+  })
+
+  test('remedies: bash can read each of them', () => {
+    for (const remedy of remediesOf(findings)) {
+      const { status, stderr } = shell(['-n', '-c', remedy])
+      expect([status, stderr, remedy]).toEqual([0, '', remedy])
+    }
+  }, 60_000)
+
+  test('remedies: pasted as they are, they only do what their finding asks for', () => {
+    const seen = new Set<string>()
+    for (const { check, remedy } of findings) {
+      // Hundreds of keys have the same remedy but for their ids.
+      const shape = `${check} ${remedy.replaceAll(/[0-9a-f-]{36}|mrk-[0-9a-f]{32}/g, '').replace(/ # [^\n]*$/, '')}`
+      if (seen.has(shape)) continue
+      seen.add(shape)
+      const done = operations(paste(remedy)).filter(operation => !HARMLESS.test(operation))
+      const allowed = CHANGES[check] ?? []
+      expect([check, remedy, done.filter(operation => !allowed.includes(operation))]).toEqual([check, remedy, []])
+    }
+    const { status } = shell(['-c', 'test ! -e broken'])
+    expect(status).toBe(0)
+  }, 120_000)
+})
+
+const policyRemedy = (): string => {
+  const report = aReport({ keys: [aRecord({ key_policy: policyOf(root, guard, { ...root, Principal: '*' }) })] })
+  const found = failing(judge(report, all, SETTINGS)).find(({ check }) => check === 'policy-public')
+  return found?.remedy ?? ''
+}
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['an editor that saves a change puts it', { EDITOR: 'change' }, ['get-key-policy', 'put-key-policy']],
+  ['an editor that changes nothing puts nothing', { EDITOR: 'true' }, ['get-key-policy']],
+  ['an editor that fails puts nothing', { EDITOR: 'false' }, ['get-key-policy']],
+  ['an editor that is not there puts nothing', { EDITOR: 'no-such-editor' }, ['get-key-policy']],
+  ['a policy that cannot be read is not edited', { EDITOR: 'change', FAIL: 'get-key-policy' }, ['get-key-policy']],
+])('policy remedies: %s', (_, environment, expected) =>
+  expect(operations(paste(policyRemedy(), environment))).toEqual(expected),
+)
+
+const grantRemedy = (id: string, grant: Partial<GrantRecord>): string => {
+  const report = aReport({ keys: [aRecord({ grants: [aGrant(grant)] })] })
+  return failing(judge(report, all, SETTINGS)).find(({ check }) => check === id)?.remedy ?? ''
+}
+
+test('grant remedies: the narrower grant is made, then the old one is revoked', () => {
+  const remedy = grantRemedy('grant-unconstrained', { constraints: null })
+  expect(paste(remedy)).toEqual([])
+  const made = paste(remedy, { CONTEXT: '"department":"finance"' })
+  expect(operations(made)).toEqual(['create-grant', 'revoke-grant'])
+  expect(made[0]).toContain('{"EncryptionContextSubset":{"department":"finance"}}')
+})
+
+test('grant remedies: nothing is revoked where the new grant could not be made', () => {
+  const environment = { CONTEXT: '"department":"finance"', FAIL: 'create-grant' }
+  const remedy = grantRemedy('grant-unconstrained', { constraints: null })
+  expect(operations(paste(remedy, environment))).toEqual(['create-grant'])
+})
+
+test('grant remedies: ids and names reach AWS unchanged', () => {
+  const remedy = grantRemedy('grant-dead-principal', { ...strange, grantee_principal: 'mq.amazonaws.com' })
+  const [made = []] = paste(remedy, { RETIRING_PRINCIPAL: 'arn:aws:iam::111122223333:role/admin' })
+  expect(made).toEqual(expect.arrayContaining(['--name', HOSTILE, 'arn:aws:iam::111122223333:role/admin']))
+})
+
+test('name remedies: what only the user knows is asked for', () => {
+  const report = aReport({ keys: [aRecord({ aliases: [], description: '', tags: [] })] })
+  const remedies = Object.fromEntries(
+    failing(judge(report, all, { ...SETTINGS, requiredTags: ['Owner'] })).map(({ check, remedy }) => [check, remedy]),
+  )
+  for (const [check, environment, value] of [
+    ['alias-missing', { PURPOSE: 'orders' }, 'alias/orders'],
+    ['description-missing', { DESCRIPTION: 'Orders. Ask: shop' }, 'Orders. Ask: shop'],
+    ['tags-missing', { VALUE: 'shop' }, 'TagKey=Owner,TagValue=shop'],
+  ] as const) {
+    expect(paste(remedies[check] ?? '')).toEqual([])
+    expect(paste(remedies[check] ?? '', environment)[0]).toContain(value)
+  }
+})
