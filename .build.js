@@ -12,6 +12,10 @@ const BUNDLED = new Set([
   'strip-ansi',
   'ansi-regex',
   'get-east-asian-width',
+  'http-proxy-agent',
+  'https-proxy-agent',
+  'agent-base',
+  'proxy-agent-negotiate',
 ])
 
 /**

@@ -22,7 +22,7 @@ export interface OpenRun {
 
 /** Enters the accounts, does the task, and lets go of the network. */
 export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run: OpenRun) => Promise<T>): Promise<T> {
-  const wire = ports.wire ?? (await networkWire())
+  const wire = ports.wire ?? (await networkWire(ports.env))
   const clock = new RunClock(ports.now, wire.elapsed)
   const { signal, end } = timed(ports.signal, options.maxDuration)
   const deadlines = new Deadlines(signal, wire.callTimeout ?? CALL_TIMEOUT)

@@ -1,3 +1,5 @@
+import { trustAdvice } from './untrusted.ts'
+
 /** What an error from the SDK means for us, before anything is decided. */
 export interface Trouble {
   kind:
@@ -47,6 +49,7 @@ const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
   KMSInternalException: 'transient',
   NotFoundException: 'not-found',
   OptInRequired: 'unknown-token',
+  ProxyError: 'transient',
   RequestExpired: 'transient',
   RequestLimitExceeded: 'throttled',
   RequestThrottled: 'throttled',
@@ -95,7 +98,7 @@ export function troubleOf(error: unknown): Trouble {
   const kind = kindOf(error, status)
   if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
   if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with something that is no AWS answer` }
-  return { kind, message }
+  return { kind, message: `${message}${trustAdvice(codeOf(error))}` }
 }
 
 /** Whether AWS itself refused: the answer names one of its errors. The page of a proxy or a broken connection does not. */

@@ -2,7 +2,10 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import type { HttpHandler } from '@smithy/core/protocols'
 import { Readable } from 'node:stream'
 import type { Deadlines } from '../lib/deadlines.ts'
+import { caBundleOf, readCaBundle, type CaBundle } from '../lib/network/ca-bundle.ts'
+import { requireProxies } from '../lib/network/proxy.ts'
 import { SECOND } from '../model/time.ts'
+import { networkHandler } from './network-handler.ts'
 
 /** What stands beneath the SDK's clients: the network, or a simulated AWS with credentials of its own. */
 export interface Wire {
@@ -20,22 +23,18 @@ export const CALL_TIMEOUT = 20 * SECOND
 /** As the SDK's clients take it. */
 export type RequestHandler = HttpHandler
 
-/** Connections at a time; hundreds of places share them, in an organization those to one host. */
-const SOCKETS = 400
-
-/** One pool of connections for all clients of a run. */
-export async function networkWire(): Promise<Wire> {
-  const { NodeHttpHandler } = await import('@smithy/node-http-handler')
-  const agent = { keepAlive: true, maxSockets: SOCKETS, maxTotalSockets: SOCKETS }
-  return {
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 5000,
-      socketAcquisitionWarningTimeout: 3_600_000,
-      httpAgent: agent,
-      httpsAgent: agent,
-    }),
-  }
+/**
+ * The network, through the proxies and with the certificates that the environment names; a profile's bundle comes after
+ * AWS_CA_BUNDLE. Variables and files that cannot be used are wrong usage.
+ */
+export async function networkWire(env: Env, ofProfile: CaBundle | null = null): Promise<Wire> {
+  requireProxies(env)
+  const bundle = caBundleOf(env, ofProfile)
+  const ca = bundle === null ? null : await readCaBundle(bundle)
+  return { requestHandler: networkHandler({ env, ca }) }
 }
+
+type Env = Readonly<Record<string, string | undefined>>
 
 /** Ends every request that takes too long or outlives the run. */
 export function limited(handler: RequestHandler, deadlines: Deadlines): RequestHandler {

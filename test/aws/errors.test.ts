@@ -97,16 +97,24 @@ describe('the network:', () => {
     'EPROTO',
     'UND_ERR_SOCKET',
     'CERT_HAS_EXPIRED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   ])('%s is worth another try, also when wrapped', code => {
     const error = networkError(code)
     expect(troubleOf(error)).toEqual({ kind: 'transient', message: `connect ${code}` })
     const wrapped = new TypeError('fetch failed', { cause: new Error('of this', { cause: error }) })
     expect(kindOf(wrapped)).toBe('transient')
     expect(kindOf(Object.assign(new AggregateError([error], 'all failed'), { code }))).toBe('transient')
+  })
+
+  test.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ])('%s is worth another try, and names AWS_CA_BUNDLE', code => {
+    expect(troubleOf(networkError(code))).toEqual({
+      kind: 'transient',
+      message: `connect ${code}; if a proxy or a private CA signs here, set AWS_CA_BUNDLE to a file with its certificate`,
+    })
   })
 
   test('the time limit of the SDK is worth another try', () => {

@@ -23,7 +23,7 @@ async function asking(answer: (response: ServerResponse) => void, outer: AbortSi
   server.on('connection', socket => sockets.push(socket))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const { requestHandler } = await networkWire()
+  const { requestHandler } = await networkWire({})
   const handler = limited(requestHandler, new Deadlines(outer, milliseconds))
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }
   const kms = await clientsFor('eu-west-1', credentials, handler, { ...PLAIN_CONNECTION, endpointOf: () => url }).kms()

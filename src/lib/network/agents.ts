@@ -1,0 +1,24 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { Proxy } from './proxy.ts'
+
+/** The two pools of connections that Node's http and https need. */
+export interface Agents {
+  httpAgent: HttpAgent
+  httpsAgent: HttpsAgent
+}
+
+export interface AgentOptions {
+  keepAlive: boolean
+  maxSockets?: number
+  maxTotalSockets?: number
+  /** Certificates to trust, in PEM. Left out: those of Node. */
+  ca?: string | string[]
+}
+
+/** Connections through a proxy; null: without one. The proxy's code is loaded only when there is one. */
+export async function agentsFor(proxy: Proxy | null, options: AgentOptions): Promise<Agents> {
+  if (proxy === null) return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
+  const { proxyAgents } = await import('./proxy-agents.ts')
+  return proxyAgents(proxy, options)
+}

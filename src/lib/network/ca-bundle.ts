@@ -1,0 +1,44 @@
+import { X509Certificate } from 'node:crypto'
+import { AuditError } from '../exit.ts'
+import { readText } from '../read-text.ts'
+
+/** A file with the certificates to trust, and the variable or setting that names it. */
+export interface CaBundle {
+  path: string
+  from: string
+}
+
+/**
+ * The bundle that the environment names. AWS_CA_BUNDLE takes precedence; REQUESTS_CA_BUNDLE, which the AWS CLI falls
+ * back to, comes after the profile's `ca_bundle`. An empty variable is not set.
+ */
+export function caBundleOf(
+  env: Readonly<Record<string, string | undefined>>,
+  ofProfile: CaBundle | null,
+): CaBundle | null {
+  const named = (from: string): CaBundle | null => (env[from] ? { path: env[from], from } : null)
+  return named('AWS_CA_BUNDLE') ?? ofProfile ?? named('REQUESTS_CA_BUNDLE')
+}
+
+/** The certificates of a bundle, in PEM. A file that cannot be read or holds none is wrong usage. */
+export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
+  const text = await readText(path).catch((error: unknown) => {
+    throw error instanceof AuditError ? new AuditError('usage', `${from}: ${error.message}`, { cause: error }) : error
+  })
+  const certificates = text.match(CERTIFICATE) ?? []
+  const hint = 'It must hold certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE.'
+  if (certificates.length === 0) throw new AuditError('usage', `${from}: ${path} holds no certificate.`, { hint })
+  const broken = certificates.findIndex(pem => !isCertificate(pem))
+  if (broken >= 0) throw new AuditError('usage', `${from}: certificate ${broken + 1} of ${path} is damaged.`, { hint })
+  return certificates.join('\n')
+}
+
+const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== null
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,72 @@
+import type { ClientRequest } from 'node:http'
+import { HttpProxyAgent } from 'http-proxy-agent'
+import { HttpsProxyAgent } from 'https-proxy-agent'
+import type { Agents, AgentOptions } from './agents.ts'
+import { type Proxy, proxyText } from './proxy.ts'
+
+/** Nothing came through a proxy: it cannot be reached, or it refuses. */
+export class ProxyError extends Error {
+  override name = 'ProxyError'
+}
+
+/** Agents that pass every connection through a proxy: https by a tunnel (CONNECT), http by asking the proxy itself. */
+export function proxyAgents(proxy: Proxy, options: AgentOptions): Agents {
+  // The user name and password travel as a header, so that no URL that is shown anywhere holds them.
+  const headers: Record<string, string> =
+    proxy.authorization === null ? {} : { 'Proxy-Authorization': proxy.authorization }
+  const tunnel = new Tunnel(proxy, { ...options, headers })
+  // The class does not hand its options on to the connections behind the proxy.
+  Object.assign(tunnel.options, options)
+  return { httpAgent: new Forward(proxy, { ...options, headers }), httpsAgent: tunnel }
+}
+
+type Options = AgentOptions & { headers: Record<string, string> }
+
+class Tunnel extends HttpsProxyAgent<string> {
+  readonly #proxy: Proxy
+
+  constructor(proxy: Proxy, options: Options) {
+    super(proxy.url.href, options)
+    this.#proxy = proxy
+    this.on('proxyConnect', ({ statusCode }: { statusCode: number }, request: ClientRequest) => {
+      if (statusCode !== 200) request.destroy(new ProxyError(refusal(proxy, statusCode, targetOf(request))))
+    })
+  }
+
+  override connect(...asked: Parameters<HttpsProxyAgent<string>['connect']>) {
+    return super.connect(...asked).catch((error: unknown) => unreachable(this.#proxy, error))
+  }
+}
+
+class Forward extends HttpProxyAgent<string> {
+  readonly #proxy: Proxy
+
+  constructor(proxy: Proxy, options: Options) {
+    super(proxy.url.href, options)
+    this.#proxy = proxy
+  }
+
+  override connect(...asked: Parameters<HttpProxyAgent<string>['connect']>) {
+    return super.connect(...asked).catch((error: unknown) => unreachable(this.#proxy, error))
+  }
+}
+
+function unreachable(proxy: Proxy, error: unknown): never {
+  const why = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error)
+  throw new ProxyError(`no connection to the proxy ${proxyText(proxy)}: ${why}`, { cause: error })
+}
+
+const targetOf = (request: ClientRequest): string => String(request.getHeader('host') ?? request.host)
+
+/** Why a proxy did not let a request pass. */
+export function refusal(proxy: Proxy, status: number, target: string): string {
+  const shown = proxyText(proxy)
+  if (status === 407) {
+    const user = `http://USER:PASSWORD@${proxy.url.host} in ${proxy.variable}`
+    return proxy.authorization === null
+      ? `the proxy ${shown} requires a user name and password (HTTP 407): set ${user}`
+      : `the proxy ${shown} does not accept the user name and password in ${proxy.variable} (HTTP 407)`
+  }
+  if (status === 403) return `the proxy ${shown} does not allow connections to ${target} (HTTP 403)`
+  return `the proxy ${shown} did not connect to ${target} (HTTP ${status})`
+}

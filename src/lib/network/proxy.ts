@@ -1,0 +1,71 @@
+import { AuditError } from '../exit.ts'
+import { bypassesProxy } from './no-proxy.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** A server that connections pass through. */
+export interface Proxy {
+  /** Without user name and password. */
+  url: URL
+  /** Value of the header `Proxy-Authorization`, a secret. Null: the URL names no user. */
+  authorization: string | null
+  /** The variable that names the proxy. */
+  variable: string
+}
+
+/**
+ * The proxy for a URL; null: none. As in the AWS CLI (Python's urllib) `http_proxy` and `https_proxy` are for URLs of
+ * that scheme, the lower-case name takes precedence, even when it is empty, and a value without a scheme is an http URL.
+ * In a CGI script HTTP_PROXY does not count, as a client could set it. A value that is not such a URL is wrong usage.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
+ */
+export function proxyFor(target: URL, env: Env): Proxy | null {
+  const scheme = target.protocol === 'http:' ? 'http' : 'https'
+  const variable = variableOf(`${scheme}_proxy`, env)
+  const value = variable === null ? '' : (env[variable]?.trim() ?? '')
+  if (variable === null || value === '') return null
+  if (bypassesProxy(target, env[variableOf('no_proxy', env) ?? ''] ?? '')) return null
+  return parseProxy(value, variable)
+}
+
+/** Fails as wrong usage when a variable that names a proxy cannot be used, before anything is asked. */
+export function requireProxies(env: Env): void {
+  for (const scheme of ['http', 'https']) proxyFor(new URL(`${scheme}://amazonaws.com`), { ...env, no_proxy: '' })
+}
+
+function variableOf(lower: string, env: Env): string | null {
+  if (env[lower] !== undefined) return lower
+  const upper = lower.toUpperCase()
+  const isFromClient = upper === 'HTTP_PROXY' && env['REQUEST_METHOD'] !== undefined
+  return env[upper] === undefined || isFromClient ? null : upper
+}
+
+function parseProxy(value: string, variable: string): Proxy {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value.replace(/^\/\//, '')}`
+  const parsed = URL.canParse(text) ? new URL(text) : null
+  if (parsed === null || parsed.hostname === '') {
+    throw new AuditError('usage', `${variable} is not a valid URL.`, { hint: 'Write it as http://HOST:PORT.' })
+  }
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
+    const message = `${variable} names a proxy of the kind ${parsed.protocol.slice(0, -1)}, which is not supported.`
+    throw new AuditError('usage', message, { hint: 'Use a proxy with an http:// or https:// URL.' })
+  }
+  const { username, password } = parsed
+  const authorization = username === '' && password === '' ? null : basic(decoded(username), decoded(password))
+  return { url: new URL(`${parsed.protocol}//${parsed.host}`), authorization, variable }
+}
+
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+
+/** A `%` that begins no escape is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** `http://proxy.example.com:3128 (from HTTPS_PROXY)`, without user name and password. */
+export const proxyText = ({ url, variable }: Proxy): string => `${url.origin} (from ${variable})`
