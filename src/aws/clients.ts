@@ -10,7 +10,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } fro
 import { once } from '../lib/once.ts'
 import { keepDates } from './answer-date.ts'
 import type { Connection } from './session/connection.ts'
-import { PLAIN_CONNECTION } from './session/connection.ts'
+import { endpointSettings, PLAIN_CONNECTION } from './session/connection.ts'
 import type { RequestHandler } from './wire.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
@@ -45,15 +45,8 @@ export function clientsFor(
     // A call is one of thousands: what the SDK would build anew for each of them is built once. Options to `send` would
     // undo that, so the time limit of a call is set beneath (aws/wire.ts).
     cacheMiddleware: true,
-    useFipsEndpoint: connection.useFips,
-    useDualstackEndpoint: connection.useDualstack,
-    // What the environment and the profile say is in the connection; the SDK would read another profile's endpoint.
-    ignoreConfiguredEndpointUrls: true,
   }
-  const config = (serviceId: string) => {
-    const endpoint = connection.endpointOf(serviceId)
-    return endpoint === null ? common : { ...common, endpoint }
-  }
+  const config = (serviceId: string) => ({ ...common, ...endpointSettings(connection, serviceId) })
   return {
     kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(config('KMS')))),
     cloudtrail: once(async () =>
@@ -62,14 +55,7 @@ export function clientsFor(
     cloudwatch: once(async () =>
       lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config('CloudWatch'))),
     ),
-    sts: once(async () =>
-      dated(
-        new (await import('@aws-sdk/client-sts')).STSClient({
-          ...config('STS'),
-          useGlobalEndpoint: connection.globalSts,
-        }),
-      ),
-    ),
+    sts: once(async () => dated(new (await import('@aws-sdk/client-sts')).STSClient(config('STS')))),
     account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config('Account')))),
     ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config('EC2')))),
     organizations: once(async () =>

@@ -49,18 +49,22 @@ export function connectionOf(files: SharedFiles, env: Env, chosen: ChosenProfile
       ? () => null
       : serviceId => ownEndpoint(files, env, profile, serviceId),
   }
-  requireUsable(connection)
+  // What is wrong with an endpoint shows now, not at the first call of its service.
+  for (const serviceId of SERVICES) connection.endpointOf(serviceId)
   return connection
 }
 
-/** What the SDK would only notice at the first call, as a mistake of ours. */
-function requireUsable({ useFips, useDualstack, endpointOf }: Connection): void {
-  const custom = SERVICES.map(endpointOf).find(url => url !== null)
-  if (custom === undefined || (!useFips && !useDualstack)) return
-  const kind = useFips ? 'FIPS' : 'dual-stack'
-  throw new AuditError('usage', `A ${kind} endpoint and the endpoint ${quoted(custom ?? '')} cannot both be used.`, {
-    hint: `Unset ${useFips ? 'AWS_USE_FIPS_ENDPOINT' : 'AWS_USE_DUALSTACK_ENDPOINT'} or the endpoint_url, in the environment or the profile.`,
-  })
+/** Settings of a client of the SDK. An endpoint that was named counts as it is: FIPS and dual-stack choose among AWS's. */
+export function endpointSettings({ useFips, useDualstack, globalSts, endpointOf }: Connection, serviceId: string) {
+  const endpoint = endpointOf(serviceId)
+  return {
+    // What the environment and the profile say is in the connection; the SDK would read another profile's endpoint.
+    ignoreConfiguredEndpointUrls: true,
+    ...(endpoint === null
+      ? { useFipsEndpoint: useFips, useDualstackEndpoint: useDualstack }
+      : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+    ...(serviceId === 'STS' && { useGlobalEndpoint: globalSts }),
+  }
 }
 
 /** Ids of the services that are asked, as the AWS CLI writes them in variables and files. */

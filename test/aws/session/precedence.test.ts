@@ -157,11 +157,6 @@ describe('endpoints', () => {
       'services = gone\n',
       /Profile 'x' in ~\/\.aws\/config has services = gone, but there is no section \[services gone\]/,
     ],
-    [
-      'FIPS with an endpoint_url',
-      'use_fips_endpoint = true\nendpoint_url = {a}\n',
-      /A FIPS endpoint and the endpoint 'http:.*' cannot both be used/,
-    ],
   ])('%s is one line', async (_, more, words) => {
     const { exit, err, seen } = await runSetUp({ config: `[profile x]\n${keys(ONE, more)}`, argv: ['-p', 'x'] })
     expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })

@@ -44,7 +44,7 @@ export class StandIn {
     const [, account = '', region = ''] = scope ?? []
     this.seen.push({ action, host: asked.host, account, region, parameters })
     if (account === REFUSED) return refused(action)
-    return target === undefined ? sts(action, account, parameters) : kms(action, account, region)
+    return target === undefined ? sts(action, account, region, parameters) : kms(action, account, region)
   }
 }
 
@@ -75,9 +75,12 @@ const refused = (action: string): Answered => denied(`User is not authorized to 
 
 export const FAR = '2099-01-01T00:00:00Z'
 
-function sts(action: string, account: string, parameters: Readonly<Record<string, string>>): Answered {
+function sts(action: string, account: string, region: string, parameters: Readonly<Record<string, string>>): Answered {
   if (action === 'GetCallerIdentity') {
-    return xml(action, `<Arn>arn:aws:iam::${account}:user/me</Arn><UserId>AIDA</UserId><Account>${account}</Account>`)
+    return xml(
+      action,
+      `<Arn>arn:${partitionOf(region)}:iam::${account}:user/me</Arn><UserId>AIDA</UserId><Account>${account}</Account>`,
+    )
   }
   if (parameters['TokenCode'] === '000000') {
     return denied('MultiFactorAuthentication failed with invalid MFA one time pass code.')
@@ -89,11 +92,12 @@ function sts(action: string, account: string, parameters: Readonly<Record<string
   return xml(action, `<Credentials>${keys}<Expiration>${FAR}</Expiration></Credentials>${user}`)
 }
 
+const partitionOf = (region: string): string => (region.startsWith('cn-') ? 'aws-cn' : 'aws')
+
 const KEY = '11111111-2222-4333-8444-555555555555'
 
 function kms(action: string, account: string, region: string): Answered {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws'
-  const arn = `arn:${partition}:kms:${region}:${account}:key/${KEY}`
+  const arn = `arn:${partitionOf(region)}:kms:${region}:${account}:key/${KEY}`
   if (action === 'ListKeys') return json({ Keys: [{ KeyId: KEY, KeyArn: arn }], Truncated: false })
   if (action === 'ListAliases') return json({ Aliases: [], Truncated: false })
   if (action !== 'DescribeKey') return json({ __type: 'UnknownOperationException' }, 400)
