@@ -1,3 +1,4 @@
+import { HOUR } from '../../src/model/time.ts'
 import { mapBounded } from '../../src/lib/map-bounded.ts'
 import { attempts, type Attempt } from './attempt.ts'
 import { judge } from './judge.ts'
@@ -44,6 +45,8 @@ export async function campaign(
     for (const [name, count] of Object.entries(tried.troubles.counts)) add(faults, name, count)
     const throttled = Object.values(tried.aws.throttled).reduce((sum, count) => sum + count, 0)
     if (throttled > 0) add(faults, 'over a quota', throttled)
+    if (tried.pace.name !== 'still') add(faults, tried.pace.name, 1)
+    if (tried.earlier !== null && tried.begin - tried.scene.now > HOUR) add(faults, 'old checkpoint', 1)
     calls += Object.values(tried.aws.calls).reduce((sum, count) => sum + count, 0)
     if (tried.seconds > slowest.seconds) slowest = { run, seconds: tried.seconds }
     add(exits, String(tried.exit), 1)

@@ -2,7 +2,9 @@ import { WireError } from '../../src/demo/call.ts'
 import { expired, unknownOperation } from '../../src/demo/refusals.ts'
 import { withoutField } from './effects/missing-field.ts'
 import { wrongToken } from './effects/page-token.ts'
+import { laterPageDies, oddRecord, outOfOrder } from './effects/records.ts'
 import { change, changeField, denied, error, isJson, JSON_TYPE, raw, type Mishap } from './effects/shapes.ts'
+import { oddTracking, proxyWithWrongDate, wrongDate } from './effects/time.ts'
 
 /** Everything that can go wrong with one call, by the name that it is counted under. Null: not with this one. */
 export const effects = {
@@ -38,6 +40,12 @@ export const effects = {
   'wrong page token': wrongToken,
   'broken event': ({ operation }) =>
     operation === 'LookupEvents' ? changeField('CloudTrailEvent', was => String(was).slice(0, 40)) : null,
+  'odd record': oddRecord,
+  'out of order': outOfOrder,
+  'later page dies': laterPageDies,
+  'odd tracking': oddTracking,
+  'proxy with a wrong date': proxyWithWrongDate,
+  'wrong date': wrongDate,
 } satisfies Record<string, Mishap>
 
 export type EffectName = keyof typeof effects

@@ -5,7 +5,7 @@ import { formatsAgree } from './promises/formats.ts'
 import { everyHoleHasItsGap, nothingIsMissingWithoutReason } from './promises/holes.ts'
 import { everyPlaceTold, factsAreTrue, noKeyLostOrDoubled } from './promises/keys.ts'
 import type { Promised } from './promises/promise.ts'
-import { evidenceIsTrue, unusedIsUnused, verdictIsTrue } from './promises/usage.ts'
+import { evidenceIsTrue, noUseIsDropped, timeIsTrue, unusedIsUnused, verdictIsTrue } from './promises/usage.ts'
 
 const promises: Readonly<Record<string, Promised>> = {
   noKeyLostOrDoubled,
@@ -14,6 +14,8 @@ const promises: Readonly<Record<string, Promised>> = {
   evidenceIsTrue,
   verdictIsTrue,
   unusedIsUnused,
+  timeIsTrue,
+  noUseIsDropped,
   countsAreTrue,
   sumsAddUp,
   everyHoleHasItsGap,

@@ -36,7 +36,8 @@ export function aRequest(dice: Dice, { world, roles }: Scene): Request {
   const region = dice.pick(['all', 'all', 'us-east-1', 'us-east-1,eu-west-1', 'us-east-1,eu-west-1,ap-southeast-2'])
   const asked = dice.pick(ASKED)
   const sources = asked === 'auto' ? EVERY : asked === 'none' ? [] : asked.split(',')
-  const unusedDays = dice.pick([90, 90, 90, 30, 7, 1, 200, 400])
+  const days = dice.pick([90, 90, 90, 30, 7, 1, 200, 400])
+  const unusedDays = asked === 'none' ? 90 : days
   const maxPages = dice.pick([40, 40, 40, 5, 2, 1])
   const manager = dice.pick(['customer', 'customer', 'all', 'aws'] as const)
   const counts = dice.chance(0.85) && asked !== 'none'
@@ -44,8 +45,19 @@ export function aRequest(dice: Dice, { world, roles }: Scene): Request {
   const doubleCheck = sources.includes('cloudtrail') && dice.chance(0.25)
   const maxDuration = dice.chance(0.04) ? dice.int(1, 2) * 1000 : null
   const strict = dice.chance(0.3)
-  const failOn = asked !== 'none' && dice.chance(0.2) ? dice.pick(['unused', 'unknown', 'in-use', 'never']) : null
-  const always = { output: 'json', region, source: asked, manager, 'unused-days': unusedDays, 'max-pages': maxPages }
+  const failOn =
+    asked !== 'none' && dice.chance(0.2)
+      ? dice.pick(['unused', 'unknown', 'in-use', 'never'].slice(manager === 'aws' ? 1 : 0))
+      : null
+  const always = {
+    output: 'json',
+    region,
+    source: asked,
+    manager,
+    // What an option cannot do it refuses.
+    ...(asked !== 'none' && { 'unused-days': unusedDays }),
+    ...(sources.includes('cloudtrail') && { 'max-pages': maxPages }),
+  }
   const argv = [
     ...Object.entries(always).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ...(requestDays === null ? ['--no-requests'] : ['--request-days', String(requestDays)]),

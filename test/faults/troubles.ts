@@ -26,6 +26,15 @@ const OPERATIONS = [
   'GetMetricData',
 ]
 const RARE = ['GetCallerIdentity', 'AssumeRole', 'ListRegions', 'DescribeRegions']
+/** Effects that only some operations can have. */
+const OWN: Partial<Record<EffectName, readonly string[]>> = {
+  'broken event': ['LookupEvents'],
+  'odd record': ['LookupEvents'],
+  'out of order': ['LookupEvents'],
+  'later page dies': ['LookupEvents', 'GetMetricData'],
+  'odd tracking': ['GetKeyLastUsage'],
+  'wrong date': ['GetCallerIdentity', 'GetKeyLastUsage', 'LookupEvents'],
+}
 const NAMES = Object.keys(effects) as EffectName[]
 
 /** Everything that goes wrong in one run, and a count of what did. */
@@ -86,13 +95,15 @@ export class Troubles {
 
 function aTrouble(dice: Dice, regions: readonly string[], patient: boolean): Trouble {
   const name = dice.pick(NAMES)
-  const rare = dice.chance(0.05)
+  const own = OWN[name]
+  const rare = own === undefined && dice.chance(0.05)
   const lasting = dice.chance(0.5) && !(rare && dice.chance(0.7))
   // What is throttled for ever is asked for five minutes: only runs with a time limit can wait for that.
   const endless = lasting && (name !== 'throttled' || patient)
   return {
     name,
-    operation: rare ? dice.pick(RARE) : dice.chance(0.25) ? null : dice.pick(OPERATIONS),
+    operation:
+      own !== undefined ? dice.pick(own) : rare ? dice.pick(RARE) : dice.chance(0.25) ? null : dice.pick(OPERATIONS),
     region: dice.chance(0.3) ? dice.pick(regions) : null,
     share: dice.pick([1, 1, 0.5, 0.2, 0.05]),
     // A hang costs the whole patience each time.

@@ -70,11 +70,14 @@ export const usesOfFamily = (truth: Truth, { key, account, uses }: TrueKey): rea
 export function countsOf(
   { uses }: TrueKey,
   days: number,
-  { now, metricsDelay }: Scene,
+  now: Instant,
+  { end, scene: { metricsDelay } }: { end: Instant; scene: Scene },
 ): { all: number; findable: number } {
-  const start = Math.max(Math.floor((now - days * DAY) / DAY) * DAY, METRIC_START, now - METRIC_RETENTION)
-  const counted = uses.filter(({ at }) => at >= start && at <= now - metricsDelay)
-  return { all: counted.length, findable: counted.filter(use => isFindable(use, uses, now - metricsDelay)).length }
+  const start = Math.max(Math.floor((now - days * DAY) / DAY) * DAY, METRIC_START)
+  const counted = uses.filter(({ at }) => at >= Math.max(start, now - METRIC_RETENTION) && at <= end - metricsDelay)
+  // Hours later CloudWatch has forgotten a little more, and knows a little more.
+  const sure = counted.filter(({ at }) => at >= end - METRIC_RETENTION && at <= now - metricsDelay)
+  return { all: counted.length, findable: sure.filter(use => isFindable(use, uses, end - metricsDelay)).length }
 }
 
 /** A pair is found only while ListMetrics names it: for two weeks after its last use. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wire } from '../../src/aws/wire.ts'
 import { requestHandlerOf } from '../../src/demo/request-handler.ts'
 import type { SimulatedAws } from '../../src/demo/simulated-aws.ts'
+import type { PassingTime } from './pace.ts'
 
 /** What a call may take before the program tries again, in place of its twenty seconds. */
 const PATIENCE = 3000
@@ -14,7 +15,7 @@ export interface PageSizes {
 }
 
 /** The simulated AWS beneath the SDK, with small pages and no patience for answers that do not come. */
-export function wireOf(aws: SimulatedAws, sizes: PageSizes): Wire {
+export function wireOf(aws: SimulatedAws, sizes: PageSizes, time: PassingTime): Wire {
   const handler = requestHandlerOf(aws)
   const requestHandler: Wire['requestHandler'] = {
     ...handler,
@@ -26,6 +27,7 @@ export function wireOf(aws: SimulatedAws, sizes: PageSizes): Wire {
       if (outer?.aborted === true) stop()
       // As the program's own deadline does it, in case that is longer.
       sleep(PATIENCE + 300, undefined, { signal: waiting.signal }).then(stop, () => {})
+      time.tick()
       try {
         return await handler.handle(smaller(request, sizes), { ...options, abortSignal: waiting.signal })
       } finally {
@@ -36,8 +38,8 @@ export function wireOf(aws: SimulatedAws, sizes: PageSizes): Wire {
   }
   const accessKeyId = aws.world.accounts[0]?.accessKeyIds[0] ?? ''
   const credentials = { accessKeyId, secretAccessKey: 'none' }
-  const wire = { requestHandler, credentials, callTimeout: PATIENCE }
-  return wire
+  const { elapsed } = time
+  return { requestHandler, credentials, callTimeout: PATIENCE, ...(elapsed === undefined ? {} : { elapsed }) }
 }
 
 type HttpRequest = Parameters<Wire['requestHandler']['handle']>[0]

@@ -1,5 +1,5 @@
 import { countsOf } from '../truth.ts'
-import { known, type Promised } from './promise.ts'
+import { asOf, known, type Promised } from './promise.ts'
 
 /** A count is the true one, or null. Only ReEncrypt pairs that CloudWatch names no more may be missing in it. */
 export const countsAreTrue: Promised = function* (attempt) {
@@ -12,7 +12,7 @@ export const countsAreTrue: Promised = function* (attempt) {
     }
     if (count === undefined) yield `${record.key_id}: no word about requests`
     if (count === undefined || count === null) continue
-    const { all, findable } = countsOf(truly, requestDays, attempt.scene)
+    const { all, findable } = countsOf(truly, requestDays, asOf(attempt), attempt)
     if (count < findable || count > all)
       yield `${record.key_id}: ${count} requests, truly ${findable === all ? all : `${findable} to ${all}`}`
   }

@@ -8,6 +8,9 @@ const LINES = [
   /^kms-audit: \d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d: add -r [a-z0-9-]+$/,
   /^kms-audit: Resumed from \S+ \(\d+ cached responses?\)\. The report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
   /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+; nothing was asked again\. Delete it to audit anew\.$/,
+  /^kms-audit: The time limit of --max-duration was reached; [^;]+\.$/,
+  /^kms-audit: Credentials of account \d{12} expired; [^;]+\. Log in again and rerun .*to continue\)?\.$/,
+  /^kms-audit: most answers of AWS are dated \d+ minutes (later|earlier) than the first; the report goes by their time$/,
   /^kms-audit: this machine's clock is \d+ minutes (behind|ahead of) AWS; times are AWS's$/,
 ]
 

@@ -1,4 +1,5 @@
 import type { GapRecord, KeyRecord, Report } from '../../../src/model/report.ts'
+import type { Instant } from '../../../src/model/time.ts'
 import type { Attempt } from '../attempt.ts'
 import type { TrueKey } from '../truth.ts'
 
@@ -32,3 +33,6 @@ export const isCovered = (
           (gap.key_id === null || gap.key_id === key_id) &&
           operations.includes(gap.operation))),
   )
+
+/** The time that a report is as of. */
+export const asOf = ({ report }: { report: Report }): Instant => Date.parse(report.generated_at)

@@ -1,9 +1,9 @@
 import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
 import { METRIC_RETENTION, METRIC_START } from '../../../src/demo/world.ts'
 import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
-import type { Scene } from '../scene.ts'
+import type { Attempt } from '../attempt.ts'
 import { isFindable, usesOfFamily, type TrueUse } from '../truth.ts'
-import { known, type Promised } from './promise.ts'
+import { asOf, known, type Promised } from './promise.ts'
 
 const SPAN = { second: SECOND, minute: 60 * SECOND, hour: HOUR, day: DAY }
 const spanOf = (precision: keyof typeof SPAN | null | undefined): number => SPAN[precision ?? 'second']
@@ -20,15 +20,16 @@ export const evidenceIsTrue: Promised = function* (attempt) {
     for (const evidence of record.usage?.evidence ?? []) {
       const wrong =
         evidence.source === 'cloudwatch'
-          ? wrongCount(evidence, truly.uses, attempt.scene)
-          : wrongSight(evidence, truly.uses)
+          ? wrongCount(evidence, truly.uses, attempt)
+          : wrongSight(evidence, truly.uses, attempt)
       if (wrong !== null) yield `${record.key_id}: ${evidence.source} ${evidence.status}: ${wrong}`
     }
   }
 }
 
-function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[]): string | null {
+function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[], { end }: Attempt): string | null {
   const { status, since, until } = evidence
+  if (at(since) > end || at(until) > end) return `sees what has not happened, since ${since} until ${until}`
   if (status === 'used' && !isThere(evidence, uses)) return `nobody used it at ${evidence.last_used_at}`
   if (status !== 'used' && status !== 'not_observed') return null
   const from = status === 'used' ? at(evidence.last_used_at) + spanOf(evidence.precision) : at(since)
@@ -37,12 +38,16 @@ function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[]): string 
 }
 
 /** CloudWatch's silence is about what it can find: no ReEncrypt of a pair that it names no more. */
-function wrongCount(evidence: EvidenceRecord, uses: readonly TrueUse[], { now, metricsDelay }: Scene): string | null {
+function wrongCount(
+  evidence: EvidenceRecord,
+  uses: readonly TrueUse[],
+  { end, scene: { now, metricsDelay } }: Attempt,
+): string | null {
   if (evidence.status === 'used') return isThere(evidence, uses) ? null : `nobody used it at ${evidence.last_used_at}`
   if (evidence.status !== 'not_observed') return null
   const measured = now - metricsDelay
-  const from = Math.max(at(evidence.since), METRIC_START, now - METRIC_RETENTION)
-  const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, measured))
+  const from = Math.max(at(evidence.since), METRIC_START, end - METRIC_RETENTION)
+  const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, end - metricsDelay))
   return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${evidence.since}`
 }
 
@@ -51,7 +56,7 @@ const isThere = ({ last_used_at, precision }: EvidenceRecord, uses: readonly Tru
 
 /** The verdict: nothing that somebody saw is ignored, and silence is said only of time that was silent. */
 export const verdictIsTrue: Promised = function* (attempt) {
-  const { now } = attempt.scene
+  const now = asOf(attempt)
   for (const { record, truly } of known(attempt)) {
     const { usage, key_id: id } = record
     if (usage === undefined) continue
@@ -78,7 +83,7 @@ export const verdictIsTrue: Promised = function* (attempt) {
 
 /** Nobody deletes a key that is in use because of what stands here. */
 export const unusedIsUnused: Promised = function* (attempt) {
-  const { now } = attempt.scene
+  const now = asOf(attempt)
   const { unusedDays } = attempt.request
   const from = now - unusedDays * DAY
   for (const { record, truly } of known(attempt)) {
@@ -97,3 +102,30 @@ export const unusedIsUnused: Promised = function* (attempt) {
 }
 
 const isCalledUnused = ({ disposition }: KeyRecord): boolean => ['stale', 'never', 'silent'].includes(disposition)
+
+/** The report is as of a moment at which it was made. A resumed run reports as of its beginning. */
+export const timeIsTrue: Promised = function* (attempt) {
+  const { scene, end, shown } = attempt
+  const now = asOf(attempt)
+  // One wrong answer of three cannot be told from a right one.
+  if (shown.answers < FEW) return
+  if (now < scene.now - TICK || now > end + TICK) yield `as of ${iso(now)}, made ${iso(scene.now)} to ${iso(end)}`
+}
+
+const FEW = 5
+/** Clocks that differ by less count as one. */
+const TICK = 2 * SECOND
+
+/** A use that AWS has shown is reported, no earlier than it was shown. */
+export const noUseIsDropped: Promised = function* (attempt) {
+  // When the time is up, whatever arrives in the same moment is too late.
+  if (attempt.request.maxDuration !== null) return
+  for (const { record, truly } of known(attempt)) {
+    const shown = attempt.shown.newest.get(truly.arn)
+    const { usage, key_id: id } = record
+    if (shown === undefined || usage === undefined) continue
+    if (usage.status !== 'used') yield `${id}: ${usage.status}, although AWS showed a use at ${iso(shown)}`
+    else if (at(usage.last_used_at) + spanOf(usage.precision) <= shown - SECOND)
+      yield `${id}: used at ${usage.last_used_at}, although AWS showed a use at ${iso(shown)}`
+  }
+}

@@ -1,0 +1,70 @@
+import { WireError } from '../../../src/demo/call.ts'
+import type { Dice } from '../dice.ts'
+import { change, error, type Mishap } from './shapes.ts'
+
+type Json = Record<string, unknown>
+interface Records {
+  outer: Json
+  inner: Json
+}
+
+const bareId = (name: unknown): string => String(name).replace(/^arn:.*:key\//, '')
+const bare = (list: unknown, field: string): unknown =>
+  Array.isArray(list) ? list.map((entry: Json) => ({ ...entry, [field]: bareId(entry[field]) })) : list
+
+/** What can happen to a record so that its two halves do not say the same any more, or say it in other words. */
+const CHANGES: readonly ((records: Records) => void)[] = [
+  ({ outer }) => delete outer['EventName'],
+  ({ outer }) => (outer['EventName'] = ''),
+  ({ outer }) => (outer['EventName'] = 'DescribeKey'),
+  ({ inner }) => delete inner['eventName'],
+  ({ inner }) => (inner['eventName'] = ''),
+  ({ inner }) => (inner['eventName'] = 'DescribeKey'),
+  ({ inner }) => (inner['eventName'] = String(inner['eventName']).toLowerCase()),
+  ({ outer, inner }) => {
+    outer['EventName'] = 'PolishKey'
+    inner['eventName'] = 'PolishKey'
+  },
+  ({ outer, inner }) => {
+    delete outer['EventName']
+    delete inner['eventName']
+  },
+  ({ outer, inner }) => {
+    outer['Resources'] = bare(outer['Resources'], 'ResourceName')
+    inner['resources'] = bare(inner['resources'], 'ARN')
+  },
+  ({ inner }) => (inner['resources'] = null),
+  ({ outer }) => (outer['Resources'] = []),
+]
+
+/** Events whose names are missing, changed, or bare ids. */
+export const oddRecord: Mishap = ({ operation }, dice) =>
+  operation === 'LookupEvents' ? change(body => changedEvents(body, dice)) : null
+
+function changedEvents(body: string, dice: Dice): string {
+  const answer = JSON.parse(body) as { Events?: Json[] }
+  for (const outer of answer.Events ?? []) {
+    if (!dice.chance(0.6)) continue
+    const inner = JSON.parse(String(outer['CloudTrailEvent'])) as Json
+    dice.pick(CHANGES)({ outer, inner })
+    outer['CloudTrailEvent'] = JSON.stringify(inner)
+  }
+  return JSON.stringify(answer)
+}
+
+/** Events of a page in another order. */
+export const outOfOrder: Mishap = ({ operation }) =>
+  operation === 'LookupEvents'
+    ? change(body => {
+        const answer = JSON.parse(body) as { Events?: Json[] }
+        return JSON.stringify({ ...answer, Events: answer.Events?.toReversed() })
+      })
+    : null
+
+/** A list whose first page comes and whose next one does not. */
+export const laterPageDies: Mishap = ({ operation, input }, dice) => {
+  if (operation !== 'LookupEvents' && operation !== 'GetMetricData') return null
+  if (input['NextToken'] === undefined) return null
+  const again = change(body => JSON.stringify({ ...(JSON.parse(body) as Json), NextToken: input['NextToken'] }))
+  return dice.chance(0.4) ? again : error(new WireError('InternalFailure', 'Internal failure', 500))
+}

@@ -1,0 +1,49 @@
+import { HOUR, MINUTE, SECOND, type Instant } from '../../src/model/time.ts'
+import type { Dice } from './dice.ts'
+
+/** How AWS's time passes while the program runs. */
+export interface Pace {
+  name: 'still' | 'moving clock' | 'suspended machine'
+  /** Milliseconds that each call takes by AWS's clock. */
+  perCall: number
+}
+
+export const STILL: Pace = { name: 'still', perCall: 0 }
+
+/** Most runs take no time; some take hours, and in a few of them the program's own clock does not notice. */
+export function aPace(dice: Dice): Pace {
+  if (!dice.chance(0.3)) return STILL
+  const perCall = dice.pick([20 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR])
+  return { name: dice.chance(0.2) ? 'suspended machine' : 'moving clock', perCall }
+}
+
+/** AWS's clock in one run: it moves on after each call but the first, which tells the run its time. */
+export class PassingTime {
+  readonly #start: Instant
+  readonly #pace: Pace
+  #calls = 0
+
+  constructor(start: Instant, pace: Pace) {
+    this.#start = start
+    this.#pace = pace
+  }
+
+  get now(): Instant {
+    return this.#start + this.#passed
+  }
+
+  get #passed(): number {
+    return Math.max(0, this.#calls - 1) * this.#pace.perCall
+  }
+
+  /** A call begins. */
+  tick(): void {
+    this.#calls++
+  }
+
+  /** Milliseconds by the clock of the program's machine; undefined: the real ones. */
+  get elapsed(): (() => number) | undefined {
+    if (this.#pace.name === 'still') return undefined
+    return this.#pace.name === 'suspended machine' ? () => 0 : () => this.#passed
+  }
+}

@@ -1,0 +1,92 @@
+import type { WireRequest, WireResponse } from '../../src/demo/call.ts'
+import { CRYPTO_OPERATIONS } from '../../src/model/crypto-operations.ts'
+import { SECOND, type Instant } from '../../src/model/time.ts'
+
+/** The uses that answers on the wire have shown, whole and in time: by key ARN, the start of the newest one. */
+export class Shown {
+  readonly newest = new Map<string, Instant>()
+  /** Answers of AWS that a program can parse. */
+  answers = 0
+
+  see(request: WireRequest, response: WireResponse, now: Instant): void {
+    if (response.status !== 200) return
+    const operation = (request.headers['x-amz-target'] ?? '').split('.')[1] ?? ''
+    try {
+      const [input, output] = [parse(request.body), JSON.parse(response.body) as Json]
+      this.answers++
+      for (const [arn, at] of usesIn(operation, input, output)) {
+        // What is dated in the future shows nothing.
+        if (at <= now) this.newest.set(arn, Math.max(at, this.newest.get(arn) ?? at))
+      }
+    } catch {
+      // An answer that is no JSON shows nothing.
+    }
+  }
+}
+
+type Json = Record<string, unknown>
+type Use = [arn: string, at: Instant]
+
+const parse = (body: WireRequest['body']): Json =>
+  JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as Json
+
+function usesIn(operation: string, input: Json, output: Json): Use[] {
+  if (operation === 'GetKeyLastUsage') return lastUse(output as unknown as LastUse)
+  if (operation === 'LookupEvents') return events(input as unknown as Lookup, output as unknown as { Events?: Event[] })
+  if (operation === 'GetMetricData') return counts(input as unknown as Queries, output as unknown as Results)
+  return []
+}
+
+interface LastUse {
+  KeyId?: string
+  KeyLastUsage?: { Timestamp?: unknown }
+}
+
+function lastUse({ KeyId, KeyLastUsage }: LastUse): Use[] {
+  const at = KeyLastUsage?.Timestamp
+  return KeyId !== undefined && typeof at === 'number' ? [[KeyId, at * SECOND]] : []
+}
+
+interface Lookup {
+  LookupAttributes?: { AttributeKey: string; AttributeValue: string }[]
+  EndTime?: number
+}
+interface Event {
+  EventName?: string
+  EventTime?: number
+  CloudTrailEvent?: string
+}
+
+/** Of lookups of one key's whole history: those with an end only try whether lookups work. */
+function events({ LookupAttributes: [by] = [], EndTime }: Lookup, { Events = [] }: { Events?: Event[] }): Use[] {
+  if (by?.AttributeKey !== 'ResourceName' || EndTime !== undefined) return []
+  return Events.flatMap(event => (isPlainUse(event) ? [[by.AttributeValue, (event.EventTime ?? NaN) * SECOND]] : []))
+}
+
+/** One that no fault has touched. */
+function isPlainUse({ EventName, EventTime, CloudTrailEvent }: Event): boolean {
+  if (EventName === undefined || !CRYPTO_OPERATIONS.has(EventName) || typeof EventTime !== 'number') return false
+  try {
+    const inner = JSON.parse(CloudTrailEvent ?? '') as Json
+    const dryRun = (inner['requestParameters'] as Json | null)?.['dryRun']
+    return inner['eventName'] === EventName && inner['errorCode'] === undefined && dryRun !== true
+  } catch {
+    return false
+  }
+}
+
+interface Queries {
+  MetricDataQueries?: { Id: string; MetricStat?: { Metric: { Dimensions?: { Name: string; Value: string }[] } } }[]
+}
+interface Results {
+  MetricDataResults?: { Id?: string; Timestamps?: number[]; Values?: number[] }[]
+}
+
+function counts({ MetricDataQueries = [] }: Queries, { MetricDataResults = [] }: Results): Use[] {
+  return MetricDataResults.flatMap(({ Id, Timestamps = [], Values = [] }) => {
+    const query = MetricDataQueries.find(each => each.Id === Id)
+    const arn = query?.MetricStat?.Metric.Dimensions?.find(({ Name }) => Name === 'KeyArn')?.Value
+    if (arn === undefined) return []
+    return Timestamps.flatMap((at, index): Use[] => ((Values[index] ?? 0) > 0 ? [[arn, at * SECOND]] : []))
+  })
+}
