@@ -4,7 +4,7 @@ import { type Finding, type FindingStatus, isProblem, type Severity } from '../.
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'
 import { controlText, detailOf, fit } from '../finding/text.ts'
-import { toResource } from './resource.ts'
+import { isSaying, toResource } from './resource.ts'
 import type { AsffResource } from './resource.ts'
 
 /** A finding as BatchImportFindings takes it, within its documented limits. */
@@ -14,6 +14,7 @@ export interface AsffFinding {
   ProductArn: string
   GeneratorId: string
   AwsAccountId: string
+  AwsAccountName?: string
   Types: string[]
   CreatedAt: string
   UpdatedAt: string
@@ -33,7 +34,7 @@ export type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
 
 /** Security Hub takes a finding only in the account and Region that its ProductArn names: those of the subject. */
 export function toAsff(subject: Subject, { generated_at, tool_version }: Report): AsffFinding {
-  const { finding, partition, region, regions } = subject
+  const { finding, partition, region } = subject
   const account = finding.account_id
   const severity = { Label: severityOf(finding), Original: finding.severity }
   return {
@@ -42,6 +43,7 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     ProductArn: productArn(partition, region, account),
     GeneratorId: `${GENERATOR}${finding.check}`,
     AwsAccountId: account,
+    ...(isSaying(subject.accountName) ? { AwsAccountName: fit(subject.accountName, 50) } : {}),
     Types: TYPES,
     CreatedAt: generated_at,
     UpdatedAt: generated_at,
@@ -50,7 +52,7 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     Title: fit(finding.title, 256),
     Description: fit(detailOf(finding), 1024),
     ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: fit(finding.remedy, 512) } } }),
-    ProductFields: productFields(finding, regions, tool_version),
+    ProductFields: productFields(subject, tool_version),
     Resources: [toResource(subject)],
     Compliance: complianceOf(subject),
     RecordState: isProblem(finding) ? 'ACTIVE' : 'ARCHIVED',
@@ -115,15 +117,15 @@ function complianceOf({ finding, check }: Subject): AsffFinding['Compliance'] {
   return RelatedRequirements.length === 0 ? { Status } : { Status, RelatedRequirements }
 }
 
-function productFields(
-  { check, status, muted, is_new }: Finding,
-  regions: readonly string[],
-  version: string,
-): Record<string, string> {
+function productFields({ finding, regions, name, owners }: Subject, version: string): Record<string, string> {
+  const { check, status, muted, is_new } = finding
+  const whom = owners.join(', ')
   return {
     'kms-audit/Check': check,
     'kms-audit/Status': status,
     'kms-audit/Version': version,
+    ...(isSaying(name) ? { 'kms-audit/KeyName': fit(name, 1024) } : {}),
+    ...(isSaying(whom) ? { 'kms-audit/Owners': fit(whom, 1024) } : {}),
     ...(regions.length === 0 ? {} : { [REGIONS]: fit(regions.toSorted().join(','), 2048) }),
     ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': fit(muted.reason, 1024) }),
     ...(typeof muted?.expires === 'string' ? { 'kms-audit/MutedUntil': muted.expires } : {}),

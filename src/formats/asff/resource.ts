@@ -41,7 +41,6 @@ export function toResource({ finding, key, arn, partition, region }: Subject): A
   }
 }
 
-/** Security Hub refuses a whole finding for one blank text in it. */
 const tagsOf = (key: KeyRecord | undefined): [string, string][] =>
   (key?.tags ?? [])
     .filter(({ TagKey, TagValue }) => isSaying(TagKey) && isSaying(TagValue))
@@ -61,4 +60,5 @@ function toDetails(key: KeyRecord): AsffKey {
   }
 }
 
-const isSaying = (text: string | null): text is string => text !== null && /\S/.test(text)
+/** Security Hub refuses a whole finding for one blank text in it. */
+export const isSaying = (text: string | null): text is string => text !== null && /\S/.test(text)

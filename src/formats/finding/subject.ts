@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { identityOf, placeOf } from '../../model/finding.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { CheckRecord, KeyRecord, Report } from '../../model/report.ts'
+import { ownersOf } from './owner.ts'
 
 /** A finding with what the report knows of what it is about. */
 export interface Subject {
@@ -16,12 +17,19 @@ export interface Subject {
   /** Of an account: those whose trails were judged together. Empty for a key, and where the report does not say. */
   regions: readonly string[]
   check: CheckRecord | undefined
+  /** What people call the key: its first alias, else its description. Null: neither, or it is about an account. */
+  name: string | null
+  /** Null: not known. */
+  accountName: string | null
+  /** `Owner=payments`: tags that say whom to ask. */
+  owners: readonly string[]
 }
 
 /** Makes a Subject of each finding of this report. */
 export function subjectsIn(report: Report): (finding: Finding) => Subject {
   const keys = new Map(report.keys.map(key => [placeOf(key), key]))
   const regions = firstRegions(report)
+  const names = accountNames(report)
   const details = new Map(Object.entries(report.scope.check_details ?? {}))
   return finding => {
     const { account_id, key_id } = finding
@@ -32,9 +40,30 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
       key?.key_arn ??
       (key_id === null ? `arn:${partition}:iam::${account_id}:root` : keyArn(partition, region, account_id, key_id))
     const judged = finding.region === null ? regionsJudged(report, account_id) : []
-    return { finding, key, arn, partition, region, regions: judged, check: details.get(finding.check) }
+    return {
+      finding,
+      key,
+      arn,
+      partition,
+      region,
+      regions: judged,
+      check: details.get(finding.check),
+      name: key === undefined ? null : nameOfKey(key),
+      accountName: names.get(account_id) ?? null,
+      owners: key === undefined ? [] : ownersOf(key),
+    }
   }
 }
+
+const nameOfKey = ({ aliases, description }: KeyRecord): string | null => aliases[0] ?? (description?.trim() || null)
+
+/** By account id. */
+const accountNames = ({ scope }: Report): ReadonlyMap<string, string> =>
+  new Map(scope.places.flatMap(({ account_id, account_name: name }) => (name ? [[account_id, name] as const] : [])))
+
+/** Who a finding is about, in words, as `alias/orders, account Production, Owner=payments`; empty: nothing is known. */
+export const aboutText = ({ name, accountName, owners }: Subject): string =>
+  [...(name === null ? [] : [name]), ...(accountName === null ? [] : [`account ${accountName}`]), ...owners].join(', ')
 
 /** What is said of an account holds for these Regions, and for no others. */
 export const regionsJudged = ({ scope }: Report, account: string): readonly string[] => {

@@ -33,7 +33,7 @@ export function toOcsf(subject: Subject, report: Report): Record<string, unknown
     cloud: {
       provider: 'AWS',
       region,
-      account: { uid: account_id, name: account_id, type: 'AWS Account', type_id: 10 },
+      account: { uid: account_id, name: safeText(subject.accountName ?? account_id), type: 'AWS Account', type_id: 10 },
     },
     finding_info: {
       uid: fingerprintOf(finding),
@@ -91,16 +91,18 @@ const COMPLIANCE = {
   muted: { status_id: 3, status: 'Fail' },
 }
 
-function resourceOf({ finding, key, arn, partition, region }: Subject) {
+function resourceOf({ finding, key, arn, partition, region, name, accountName, owners }: Subject) {
   const place = { cloud_partition: partition, region }
-  if (finding.key_id === null) return { uid: arn, name: finding.account_id, type: 'AwsAccount', ...place }
+  if (finding.key_id === null)
+    return { uid: arn, name: safeText(accountName ?? finding.account_id), type: 'AwsAccount', ...place }
   const labels = (key?.tags ?? []).map(({ TagKey, TagValue }) => safeText(`${TagKey}=${TagValue}`))
   return {
     uid: arn,
-    name: safeText(key?.aliases[0] ?? finding.key_id),
+    name: safeText(name ?? finding.key_id),
     type: 'AwsKmsKey',
     ...place,
     ...(labels.length === 0 ? {} : { labels }),
+    ...(owners.length === 0 ? {} : { owner: { name: safeText(owners.join(', ')) } }),
   }
 }
 

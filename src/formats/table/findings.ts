@@ -1,19 +1,23 @@
 import { paint, type Style } from '../../lib/paint.ts'
 import { safeText } from '../../lib/text.ts'
 import { type Finding, isProblem, type Severity } from '../../model/finding.ts'
-import type { PlaceRecord, Report } from '../../model/report.ts'
+import { cut } from '../../lib/width.ts'
+import type { KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
+import { subjectsIn, type Subject } from '../finding/subject.ts'
 import type { View } from '../format.ts'
 import { factLines } from './fact-lines.ts'
 import { alignedRows } from './finding-rows.ts'
 
 /** What fails and what could not be told, worst first, a line each. Nothing where no check was asked for. */
-export function* drawFindings({ findings, scope }: Report, view: View): Generator<string> {
+export function* drawFindings(report: Report, view: View): Generator<string> {
+  const { findings, scope } = report
   if (findings === undefined) return
   const shown = grouped(findings.filter(isProblem))
   yield `\n${factLines('Findings', headingText(findings), view)}\n`
   const several = hasSeveralAccounts(scope.places)
+  const subjectOf = subjectsIn(report)
   const { rows, isCut } = alignedRows(
-    shown.map(finding => cellsOf(finding, several)),
+    shown.map(finding => cellsOf(subjectOf(finding), several)),
     view,
   )
   for (const [index, { level, rest }] of rows.entries()) {
@@ -93,10 +97,21 @@ const WORDS = [
   ['pass', 'passed'],
 ] as const
 
-function cellsOf(finding: Finding, several: boolean): string[] {
+function cellsOf({ finding, key, accountName, owners }: Subject, several: boolean): string[] {
   const { status, severity, check, account_id, region, key_id, detail, is_new: isNew } = finding
   const level = status === 'unknown' ? 'UNKNOWN' : severity.toUpperCase()
-  const place = several ? `${account_id} ${region ?? ''}` : (region ?? '')
-  const where = key_id === null ? [account_id, ''] : [key_id, place]
-  return [level, check, ...where, `${isNew === true ? 'NEW: ' : ''}${detail}`].map(safeText)
+  const account = accountName === null ? account_id : `${accountName} ${account_id}`
+  const place = several ? `${account} ${region ?? ''}` : (region ?? '')
+  const where = key_id === null ? [account, ''] : [key === undefined ? key_id : `${nameText(key)}${key_id}`, place]
+  const whom = owners.length === 0 ? '' : ` (${owners.join(', ')})`
+  return [level, check, ...where, `${isNew === true ? 'NEW: ' : ''}${detail}${whom}`].map(safeText)
 }
+
+/** Before the id of a key: its alias, or the beginning of its description. */
+function nameText({ aliases: [alias], description }: KeyRecord): string {
+  if (alias !== undefined) return `${alias} `
+  const text = safeText(description?.trim() ?? '')
+  return text === '' ? '' : `"${cut(text, LONGEST_DESCRIPTION)}" `
+}
+
+const LONGEST_DESCRIPTION = 30
