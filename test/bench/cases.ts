@@ -33,7 +33,13 @@ export const cases = {
     title: '300 keys, one Region, 225 of them in daily use and 36 unused, with --fast',
     scenario: '300-keys',
     args: ['--region', 'us-east-1', '--fast'],
-    bar: 0.4,
+    bar: 0.35,
+  }),
+  '160-keys-fast': quotaCase({
+    title: '160 keys, one Region, 120 of them in daily use and 40 unused, with --fast',
+    scenario: '160-keys',
+    args: ['--region', 'us-east-1', '--fast'],
+    bar: 0.35,
   }),
   '17-regions': quotaCase({
     title: '17 Regions x 60 keys, 12 of them quiet in each',

@@ -30,6 +30,7 @@ export interface Scenario {
 
 export const scenarios = {
   '60-keys': mixed({ busy: 48, quiet: 12 }),
+  '160-keys': mixed({ busy: 120, quiet: 40 }),
   '300-keys': mixed({ busy: 225, seldom: 39, quiet: 36 }),
   '17-regions': mixed({ busy: 48, quiet: 12, regions: REGIONS }),
   '30-keys-cloudtrail': trailOnly({ used: 21, buried: 3, quiet: 6 }),
