@@ -7,13 +7,11 @@ import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { CheckpointOptions } from '../options/options.ts'
 import { cannotKeep, type Fact, type OpenedFile, openFile } from './checkpoint-file.ts'
+import { differences, type Fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
 
 /** Of the file's own form; another one is not read. */
 const SCHEMA = 2
-
-/** What must be the same for answers to be worth keeping; each with the name people know it by. */
-export type Fingerprint = Readonly<Record<string, unknown>>
 
 interface Header {
   checkpoint: typeof SCHEMA
@@ -117,8 +115,7 @@ function requireSame(path: string, first: unknown, fingerprint: Fingerprint): vo
   if (checkpoint !== SCHEMA) {
     throw new AuditError('usage', `${path} was written by another version of kms-audit.`, { hint: 'Delete it.' })
   }
-  const names = Object.keys({ ...fingerprint, ...theirs })
-  const other = names.filter(name => JSON.stringify(fingerprint[name]) !== JSON.stringify(theirs[name]))
+  const other = differences(fingerprint, theirs)
   if (other.length === 0) return
   throw new AuditError('usage', `${path} is of a run with other ${other.join(', ')}, begun ${isoTime(now)}.`, {
     hint: 'Use the same options, or another file.',

@@ -1,5 +1,7 @@
-import type { Fingerprint } from './checkpoint.ts'
 import type { OpenRun } from './open-run.ts'
+
+/** What must be the same for answers to be worth keeping; each with the name that people know it by. */
+export type Fingerprint = Readonly<Record<string, unknown>>
 
 /** What the answers of a run depend on; never credentials, ports or how the report is shown. */
 export function fingerprintOf({ options, entered, door }: OpenRun): Fingerprint {
@@ -15,13 +17,34 @@ export function fingerprintOf({ options, entered, door }: OpenRun): Fingerprint 
     keys: { manager, keys },
     needs: options.needs.toSorted(),
     endpoint: hostOf(env['AWS_ENDPOINT_URL']),
+    ...(hasShutProfile(door) && { [SHUT]: true }),
   }
 }
 
+/** A profile that gave no answer: nobody knows its account. */
+const SHUT = 'profile without an answer'
+
+const hasShutProfile = ({ run }: OpenRun['door']): boolean =>
+  run.gaps.all.some(({ account, region }) => account === '' && region === null)
+
+/** Names of what differs. Accounts and Regions may be missing from a run in which a profile gave no answer. */
+export function differences(ours: Fingerprint, theirs: Fingerprint): string[] {
+  const { [SHUT]: oursShut, ...mine } = ours
+  const { [SHUT]: theirsShut, ...old } = theirs
+  return Object.keys({ ...mine, ...old }).filter(name => {
+    if (JSON.stringify(mine[name]) === JSON.stringify(old[name])) return false
+    if (name !== 'accounts' && name !== 'regions') return true
+    const [now, before] = [listOf(mine[name]), listOf(old[name])]
+    const isExplained = (shut: unknown, from: readonly unknown[], missing: readonly unknown[]): boolean =>
+      shut === true || from.every(each => missing.includes(each))
+    return !(isExplained(oursShut, before, now) && isExplained(theirsShut, now, before))
+  })
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
 const shut = ({ run }: OpenRun['door']): string[] =>
-  run.gaps.all.flatMap(({ account, region, operation }) =>
-    account !== '' && region === null && operation === 'sts:AssumeRole' ? account : [],
-  )
+  run.gaps.all.flatMap(({ account, region }) => (account !== '' && region === null ? account : []))
 
 function hostOf(url: string | undefined): string | null {
   if (url === undefined || url === '') return null

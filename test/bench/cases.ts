@@ -1,7 +1,7 @@
 import { help } from './cases/help.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { judging } from './cases/judging.ts'
-import { memoryCase } from './cases/memory.ts'
+import { memoryCase, resumeCase } from './cases/memory.ts'
 import { organizationCase } from './cases/organization.ts'
 import { quotaCase } from './cases/quotas.ts'
 import { rendering } from './cases/rendering.ts'
@@ -59,6 +59,11 @@ export const cases = {
     few: '25000-keys',
     many: '100000-keys',
     bars: { peak: 400, perKey: 2 },
+  }),
+  '100000-keys-resumed': resumeCase({
+    title: '100,000 keys, inventory only, resumed from a checkpoint that knows them all',
+    scenario: '100000-keys',
+    bar: 400,
   }),
   rendering,
   judging,

@@ -40,14 +40,41 @@ async function pair(scenario: ScenarioName): Promise<{ bare: number; program: nu
   return { bare: bare.seconds, program: program.seconds }
 }
 
-export async function takeInventory(scenario: ScenarioName, measureResources: boolean): Promise<Ran> {
-  const folder = await mkdtemp(join(tmpdir(), 'kms-audit-bench-'))
+/** Runs the inventory of a scenario to a CSV file. */
+export const takeInventory = (scenario: ScenarioName, measureResources: boolean): Promise<Ran> =>
+  inFolder(folder => withAws(scenario, 'real', ({ url }) => writeCsv({ scenario, url, folder, measureResources })))
+
+/** Runs the inventory of a scenario with a checkpoint, and then again from that checkpoint. */
+export const takeInventoryTwice = (scenario: ScenarioName): Promise<{ fresh: Ran; resumed: Ran }> =>
+  inFolder(folder =>
+    withAws(scenario, 'real', async ({ url }) => {
+      const args = ['--checkpoint', join(folder, 'keys.ndjson')]
+      const inventory = { scenario, url, folder, measureResources: true, args }
+      return { fresh: await writeCsv(inventory), resumed: await writeCsv(inventory) }
+    }),
+  )
+
+interface Inventory {
+  scenario: ScenarioName
+  url: string
+  folder: string
+  measureResources: boolean
+  /** More of them. */
+  args?: readonly string[]
+}
+
+async function writeCsv({ scenario, url, folder, measureResources, args: more = [] }: Inventory): Promise<Ran> {
   const file = join(folder, 'keys.csv')
-  const args = ['--region', 'us-east-1', '--source', 'none', '--output', 'csv', '--output-file', file]
+  const args = ['--region', 'us-east-1', '--source', 'none', '--output', 'csv', '--output-file', file, ...more]
+  const ran = await runProgram({ url, args, measureResources })
+  await requireWholeCsv(file, scenarios[scenario].keys)
+  return ran
+}
+
+async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'kms-audit-bench-'))
   try {
-    const ran = await withAws(scenario, 'real', ({ url }) => runProgram({ url, args, measureResources }))
-    await requireWholeCsv(file, scenarios[scenario].keys)
-    return ran
+    return await task(folder)
   } finally {
     await rm(folder, { recursive: true })
   }
