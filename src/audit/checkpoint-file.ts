@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Span } from '../lib/append-log.ts'
 import { AppendLog, requireRegular } from '../lib/append-log.ts'
 import { AuditError } from '../lib/exit.ts'
+import { spareMemory } from '../lib/spare-memory.ts'
 import type { LockHolder, ProcessTable } from '../lib/file-lock.ts'
 import { FileLock, SILENT } from '../lib/file-lock.ts'
 import { reasonOf } from '../lib/output-error.ts'
@@ -66,9 +67,13 @@ function readAll(path: string): Omit<OpenedFile, 'lock'> {
   const { log, isForeign } = AppendLog.open(path, (value, span) => {
     if (header === undefined) header = value
     else if (isFact(value)) facts.set(`${value.place} ${value.kind} ${value.id}`, span)
+    if (facts.size === MANY) spareMemory()
   })
   return { log, isForeign, header, facts }
 }
+
+/** Facts, from where on memory counts more than time. */
+const MANY = 20_000
 
 function isFact(value: unknown): value is Fact {
   const { place, kind, id } = (value ?? {}) as Partial<Fact>

@@ -35,11 +35,13 @@ export function differences(ours: Fingerprint, theirs: Fingerprint): string[] {
     if (JSON.stringify(mine[name]) === JSON.stringify(old[name])) return false
     if (name !== 'accounts' && name !== 'regions') return true
     const [now, before] = [listOf(mine[name]), listOf(old[name])]
-    const isExplained = (shut: unknown, from: readonly unknown[], missing: readonly unknown[]): boolean =>
-      shut === true || from.every(each => missing.includes(each))
-    return !(isExplained(oursShut, before, now) && isExplained(theirsShut, now, before))
+    return !(isExplained(before, now, oursShut) && isExplained(now, before, theirsShut))
   })
 }
+
+/** A run in which a profile gave no answer may lack what another run has. */
+const isExplained = (all: readonly unknown[], some: readonly unknown[], shut: unknown): boolean =>
+  shut === true || all.every(each => some.includes(each))
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 

@@ -3,6 +3,7 @@ import type { Aliases } from '../aws/list-aliases.ts'
 import { listAliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
 import { listKeys } from '../aws/list-keys.ts'
+import { batches } from '../lib/batches.ts'
 import type { PlaceTask } from './audit-place.ts'
 import { remembered } from './memory.ts'
 
@@ -10,7 +11,7 @@ import { remembered } from './memory.ts'
 export async function* listing({ access, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
   const { place } = access.caller
   const known = memory.recall<ListedKey[]>(place, 'kms:ListKeys', 'all')
-  if (known !== undefined) return yield { known: true, value: known }
+  if (known !== undefined) return yield* inPages(known)
   const all: ListedKey[] = []
   for await (const page of listKeys(access)) {
     yield page
@@ -18,6 +19,18 @@ export async function* listing({ access, memory }: PlaceTask): AsyncGenerator<An
     all.push(...page.value)
   }
   memory.remember(place, 'kms:ListKeys', 'all', all)
+}
+
+/** Keys of a page, as AWS lists them. */
+const PAGE = 1000
+
+/** What is remembered of one page is worked off before the next one comes: all at once would fill the memory. */
+async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<ListedKey[]>> {
+  if (keys.length === 0) yield { known: true, value: [] }
+  for (const page of batches(keys, PAGE)) {
+    yield { known: true, value: [...page] }
+    await new Promise(resolve => setImmediate(resolve))
+  }
 }
 
 export async function aliasesOf({ access, memory }: PlaceTask): Promise<Aliases> {

@@ -1,9 +1,10 @@
 import { help } from './cases/help.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { judging } from './cases/judging.ts'
-import { memoryCase, resumeCase } from './cases/memory.ts'
+import { memoryCase } from './cases/memory.ts'
 import { organizationCase } from './cases/organization.ts'
 import { quotaCase } from './cases/quotas.ts'
+import { resumeCase } from './cases/resume.ts'
 import { rendering } from './cases/rendering.ts'
 import type { Case } from './case.ts'
 import { MEMBER_ROLE } from './scenarios.ts'
@@ -62,7 +63,8 @@ export const cases = {
   }),
   '100000-keys-resumed': resumeCase({
     title: '100,000 keys, inventory only, resumed from a checkpoint that knows them all',
-    scenario: '100000-keys',
+    scenario: '60-keys',
+    keys: 100_000,
     bar: 400,
   }),
   rendering,

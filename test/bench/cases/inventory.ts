@@ -42,36 +42,29 @@ async function pair(scenario: ScenarioName): Promise<{ bare: number; program: nu
 
 /** Runs the inventory of a scenario to a CSV file. */
 export const takeInventory = (scenario: ScenarioName, measureResources: boolean): Promise<Ran> =>
-  inFolder(folder => withAws(scenario, 'real', ({ url }) => writeCsv({ scenario, url, folder, measureResources })))
-
-/** Runs the inventory of a scenario with a checkpoint, and then again from that checkpoint. */
-export const takeInventoryTwice = (scenario: ScenarioName): Promise<{ fresh: Ran; resumed: Ran }> =>
   inFolder(folder =>
-    withAws(scenario, 'real', async ({ url }) => {
-      const args = ['--checkpoint', join(folder, 'keys.ndjson')]
-      const inventory = { scenario, url, folder, measureResources: true, args }
-      return { fresh: await writeCsv(inventory), resumed: await writeCsv(inventory) }
-    }),
+    withAws(scenario, 'real', ({ url }) => writeCsv({ url, folder, keys: scenarios[scenario].keys, measureResources })),
   )
 
 interface Inventory {
-  scenario: ScenarioName
   url: string
   folder: string
+  /** So many must be in the file. */
+  keys: number
   measureResources: boolean
   /** More of them. */
   args?: readonly string[]
 }
 
-async function writeCsv({ scenario, url, folder, measureResources, args: more = [] }: Inventory): Promise<Ran> {
+export async function writeCsv({ url, folder, keys, measureResources, args: more = [] }: Inventory): Promise<Ran> {
   const file = join(folder, 'keys.csv')
   const args = ['--region', 'us-east-1', '--source', 'none', '--output', 'csv', '--output-file', file, ...more]
   const ran = await runProgram({ url, args, measureResources })
-  await requireWholeCsv(file, scenarios[scenario].keys)
+  await requireWholeCsv(file, keys)
   return ran
 }
 
-async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'kms-audit-bench-'))
   try {
     return await task(folder)

@@ -1,6 +1,6 @@
 import type { Case, Measurement } from '../case.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
-import { takeInventory, takeInventoryTwice } from './inventory.ts'
+import { takeInventory } from './inventory.ts'
 
 interface MemoryCase {
   title: string
@@ -31,24 +31,6 @@ export const memoryCase = ({ title, few, many, bars }: MemoryCase): Case => ({
       },
       { ...absolute, what: 'memory per added key', unit: 'KB', measured: perKey, bar: bars.perKey, samples: [perKey] },
     ]
-  },
-})
-
-interface ResumeCase {
-  title: string
-  scenario: ScenarioName
-  /** Megabytes. */
-  bar: number
-}
-
-/** The most memory that a run takes which resumes from a checkpoint that knows every key. Once: it takes minutes. */
-export const resumeCase = ({ title, scenario, bar }: ResumeCase): Case => ({
-  title,
-  async run() {
-    const { fresh, resumed } = await takeInventoryTwice(scenario)
-    const notes = [`fresh run: ${fresh.peak.toFixed(0)} MB`, `took ${resumed.seconds.toFixed(0)} s`]
-    const measured = resumed.peak
-    return [{ ...absolute, what: 'peak memory', unit: 'MB', measured, bar, samples: [measured], notes }]
   },
 })
 
