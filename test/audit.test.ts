@@ -160,6 +160,34 @@ describe.concurrent('the last use', () => {
     }
   })
 
+  describe('of a ReEncrypt pair that CloudWatch does not list any more', () => {
+    const again = [20 * DAY, 20 * DAY + HOUR, 22 * DAY].map(ago => ({ ...used(ago, 'ReEncrypt'), partner: arn(4) }))
+    const world = () => aWorld([simKey({ id: id(3), uses: [...again, used(25 * DAY)] }), simKey({ id: id(4) })])
+
+    test('the count is unknown and says why, where CloudTrail was not asked', async () => {
+      const { key, report } = await run(json, world())
+      for (const each of [id(3), id(4)]) {
+        expect(key(each)).toMatchObject({ last_used: '2026-10-31 14:30 UTC', monthly_usage: null })
+        expect(report().gaps.filter(({ key_id }) => key_id === each)).toMatchObject([
+          {
+            operation: 'cloudwatch:GetMetricData',
+            reason: 'partial',
+            message: expect.stringContaining(
+              'the ReEncrypt with another key at 2026-10-31 14:30 UTC (kms) is not counted',
+            ),
+          },
+        ])
+      }
+    })
+
+    test('is asked for where CloudTrail names it', async () => {
+      const { key, report } = await run([...json, '--source', 'kms,cloudtrail'], world())
+      expect(key(id(3))).toMatchObject({ monthly_usage: 4 })
+      expect(key(id(4))).toMatchObject({ monthly_usage: 3 })
+      expect(report().gaps).toEqual([])
+    })
+  })
+
   test('is unknown, with a gap, when nobody may be asked', async () => {
     const faults = [
       deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' }),

@@ -56,7 +56,21 @@ async function learn(key: Key, room: Room): Promise<Draft> {
     access.caller.gap('kms:DescribeKey', 'malformed', 'nobody told when this key was created', id)
   }
   const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
-  return { ...judge(named, gathered, room, await reading), ...(counting === null ? {} : { sums: await counting }) }
+  const audited = judge(named, gathered, room, await reading)
+  if (counting === null || days === null) return audited
+  return { ...audited, sums: await withPairs(await counting, asked, gathered.evidence, days, room) }
+}
+
+/** With the ReEncrypt pairs that CloudTrail shows and CloudWatch's own list may not name any more. */
+async function withPairs(
+  sums: Answer<KeySums>,
+  key: MeteredKey,
+  evidence: readonly Evidence[],
+  days: number,
+  { access }: Room,
+): Promise<Answer<KeySums>> {
+  const pairs = evidence.flatMap(each => each.pairs ?? [])
+  return sums.known && pairs.length > 0 ? keyMetricsOf(access).withPairs(sums.value, key, pairs, days) : sums
 }
 
 const count = (asked: MeteredKey & { id: string }, days: number, { access, memory }: Room): Promise<Answer<KeySums>> =>

@@ -146,7 +146,7 @@ function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: In
 }
 
 function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {
-  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt } = testimony
+  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, pairs } = testimony
   return {
     source: id,
     complete,
@@ -156,6 +156,7 @@ function toEvidence(id: string, { complete, delay }: Source, testimony: Testimon
     ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
     ...(refused === undefined ? {} : { refused }),
     ...(disabledAt === undefined ? {} : { disabledAt }),
+    ...(pairs === undefined ? {} : { pairs }),
     sighting,
   }
 }

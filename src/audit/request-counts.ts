@@ -6,8 +6,8 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Key } from '../model/key.ts'
 import type { RequestCounts } from '../model/requests.ts'
 import type { Instant } from '../model/time.ts'
-import { HOUR, minuteText } from '../model/time.ts'
-import { usesIn } from '../usage/use.ts'
+import { DAY, HOUR, minuteText } from '../model/time.ts'
+import { type Use, usesIn } from '../usage/use.ts'
 
 const OPERATION = 'cloudwatch:GetMetricData'
 
@@ -63,7 +63,7 @@ const lookBacks = (evidence: readonly Evidence[]): Instant[] =>
 
 const otherUses = (evidence: readonly Evidence[]) => usesIn(evidence).filter(({ source }) => source !== 'cloudwatch')
 
-function settle({ key, evidence, sums }: Counted, { caller }: PlaceAccess): RequestCounts | null {
+function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceAccess): RequestCounts | null {
   if (!sums.known) {
     if (!sums.givenUp) caller.gap(OPERATION, sums.reason, sums.why, key.id)
     return null
@@ -75,9 +75,33 @@ function settle({ key, evidence, sums }: Counted, { caller }: PlaceAccess): Requ
     if (failure?.givenUp !== true) caller.gap(OPERATION, failure?.reason ?? 'partial', why, key.id)
     return null
   }
+  const pair = forgottenPair(sums.value, evidence, now)
+  if (pair !== null) {
+    caller.gap(OPERATION, 'partial', whyForgotten(pair, evidence), key.id)
+    return null
+  }
   const use = total === 0 ? otherUses(evidence).find(({ sighting: { at } }) => at >= start) : undefined
   if (use === undefined) return { total, byOperation }
   const why = `no requests counted, although ${use.source} saw a use at ${minuteText(use.sighting.at)}`
   caller.gap(OPERATION, 'partial', why, key.id)
   return null
+}
+
+/** ListMetrics names a series for two weeks after its last data. */
+const LISTED = 14 * DAY
+
+/** A ReEncrypt in the days that are counted whose pair CloudWatch did not name, and CloudTrail neither. */
+function forgottenPair({ start, lastReEncrypt = null }: KeySums, evidence: readonly Evidence[], now: Instant) {
+  const isForgotten = ({ sighting: { at, operation } }: Use): boolean =>
+    operation === 'ReEncrypt' &&
+    at >= start &&
+    at < now - LISTED &&
+    (lastReEncrypt === null || at >= lastReEncrypt + DAY)
+  return otherUses(evidence).find(isForgotten) ?? null
+}
+
+function whyForgotten({ source, sighting: { at } }: Use, evidence: readonly Evidence[]): string {
+  const call = `the ReEncrypt with another key at ${minuteText(at)} (${source})`
+  const next = evidence.some(each => each.source === 'cloudtrail') ? '' : '; --source kms,cloudtrail looks for the pair'
+  return `${call} is not counted: CloudWatch lists such pairs for two weeks${next}`
 }

@@ -1,9 +1,10 @@
 import { reEncrypts } from '../model/crypto-operations.ts'
+import type { KeyPair } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY, HOUR } from '../model/time.ts'
 import type { Answer } from './answer.ts'
 import type { Bucket, Day, KeySums, MeteredKey } from './key-sums.ts'
-import { lastBucket, seriesOf, toKeySums } from './key-sums.ts'
+import { joined, lastBucket, nameOfSeries, seriesOf, toKeySums } from './key-sums.ts'
 import { MetricBatches } from './metric-batches.ts'
 import type { ActiveSeries } from './metric-series.ts'
 import { listSeries } from './metric-series.ts'
@@ -76,6 +77,21 @@ export class KeyMetrics {
     if (sums.total > 0) this.seen = true
     if (sums.lastDay !== null) this.#lastDays.set(key.arn, { since: start, ...sums.lastDay })
     return { known: true, value: sums }
+  }
+
+  /**
+   * The same sums with those of ReEncrypt pairs that ListMetrics does not name: it forgets a pair two weeks after its
+   * last call, while CloudWatch keeps its counts for 15 months.
+   */
+  async withPairs(sums: KeySums, key: MeteredKey, pairs: readonly KeyPair[], days: number): Promise<Answer<KeySums>> {
+    const asked = new Set(seriesOf(key, await this.active()).map(nameOfSeries))
+    const more = pairs.map(pair => ({ operation: 'ReEncrypt', ...pair })).filter(each => !asked.has(nameOfSeries(each)))
+    if (more.length === 0) return { known: true, value: sums }
+    const answer = await this.#batches(days, sums.start).read(more)
+    if (!answer.known) return answer
+    const found = joined(sums, { ...toKeySums(sums.start, more, answer.value), listed: sums.listed })
+    if (found.total > 0) this.seen = true
+    return { known: true, value: found }
   }
 
   /** The last day with a request that any window asked so far has shown; null: none has. */

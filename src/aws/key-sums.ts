@@ -19,6 +19,8 @@ export interface KeySums {
   byOperation: Readonly<Record<string, number>>
   /** Start (UTC) of the last day with a request, and the series that had some on it. */
   lastDay: Day | null
+  /** Start (UTC) of the last day with a ReEncrypt; null: there was none. Not in sums of older checkpoints. */
+  lastReEncrypt?: Instant | null
   /** Every series was read to its end. */
   complete: boolean
   /** Why not, where a page of the answer is missing or wrong. */
@@ -47,9 +49,13 @@ export function seriesOf(key: MeteredKey, active: ActiveSeries): Series[] {
   const own = operationsOf(key.usage, key.spec).map(operation => ({ operation, keyArn: key.arn }))
   const itself = reEncrypts(key.usage) ? [{ operation: 'ReEncrypt', from: key.arn, to: key.arn }] : []
   const all = new Map<string, Series>()
-  for (const series of [...own, ...itself, ...named]) all.set(Object.values(series).join(' '), series)
+  for (const series of [...own, ...itself, ...named]) all.set(nameOfSeries(series), series)
   return [...all.values()]
 }
+
+/** The same for the same series, wherever it is named. */
+export const nameOfSeries = (series: Series): string =>
+  'keyArn' in series ? `${series.operation} ${series.keyArn}` : `${series.operation} ${series.from} ${series.to}`
 
 export function toKeySums(
   start: Instant,
@@ -59,9 +65,11 @@ export function toKeySums(
   const byOperation: Record<string, number> = {}
   let total = 0
   let last = Number.NEGATIVE_INFINITY
+  let lastReEncrypt: Instant | null = null
   for (const [index, { buckets }] of sums.entries()) {
     const operation = series[index]?.operation ?? ''
     for (const bucket of buckets) {
+      if (operation === 'ReEncrypt') lastReEncrypt = Math.max(lastReEncrypt ?? bucket.start, bucket.start)
       total += bucket.sum
       byOperation[operation] = (byOperation[operation] ?? 0) + bucket.sum
       last = Math.max(last, bucket.start)
@@ -71,7 +79,15 @@ export function toKeySums(
   const lastDay = onLastDay.length === 0 ? null : { start: last, series: onLastDay }
   const failed = sums.find(({ failure }) => failure !== undefined)?.failure
   const complete = sums.every(each => each.complete)
-  return { start, total, byOperation, lastDay, complete, ...(failed === undefined ? {} : { failure: failed }) }
+  return {
+    start,
+    total,
+    byOperation,
+    lastDay,
+    lastReEncrypt,
+    complete,
+    ...(failed === undefined ? {} : { failure: failed }),
+  }
 }
 
 export function lastBucket(series: readonly Series[], sums: readonly SeriesSums[]): Bucket | null {
@@ -82,4 +98,28 @@ export function lastBucket(series: readonly Series[], sums: readonly SeriesSums[
     }
   }
   return last
+}
+
+/** Counts of one key over the same days, of series that differ. */
+export function joined(one: KeySums, other: KeySums): KeySums {
+  const byOperation = { ...one.byOperation }
+  for (const [operation, sum] of Object.entries(other.byOperation))
+    byOperation[operation] = (byOperation[operation] ?? 0) + sum
+  const [a, b] = [one.lastReEncrypt ?? null, other.lastReEncrypt ?? null]
+  const failed = one.failure ?? other.failure
+  return {
+    ...one,
+    total: one.total + other.total,
+    byOperation,
+    lastDay: laterDay(one.lastDay, other.lastDay),
+    lastReEncrypt: a === null || b === null ? (a ?? b) : Math.max(a, b),
+    complete: one.complete && other.complete,
+    ...(failed === undefined ? {} : { failure: failed }),
+  }
+}
+
+function laterDay(one: Day | null, other: Day | null): Day | null {
+  if (one === null || other === null) return one ?? other
+  if (one.start === other.start) return { start: one.start, series: [...one.series, ...other.series] }
+  return one.start > other.start ? one : other
 }

@@ -33,6 +33,12 @@ export interface RefusedCall {
   by?: string
 }
 
+/** ARNs of the keys of a ReEncrypt: CloudWatch counts these calls by pair. */
+export interface KeyPair {
+  from: string
+  to: string
+}
+
 /** A sighting with the name of who says so. */
 export interface Evidence {
   /** `kms`, `cloudtrail`, `cloudwatch` */
@@ -47,6 +53,8 @@ export interface Evidence {
   unverified?: true
   /** No use, but someone took the public half of an asymmetric key along then, to use it outside AWS. */
   publicKeyReadAt?: Instant
+  /** Pairs of which CloudTrail shows ReEncrypt calls with this key. */
+  pairs?: readonly KeyPair[]
   /** The last call that failed because of the key's state. */
   refused?: RefusedCall
   /** When someone last disabled the key. */

@@ -1,6 +1,6 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { CRYPTO_OPERATIONS } from '../model/crypto-operations.ts'
-import type { RefusedCall } from '../model/evidence.ts'
+import type { KeyPair, RefusedCall } from '../model/evidence.ts'
 import { MANAGEMENT_OPERATIONS } from '../model/management-operations.ts'
 import type { Instant } from '../model/time.ts'
 import {
@@ -9,6 +9,7 @@ import {
   isObject,
   isOfKms,
   operationOf,
+  pairIn,
   parseRecord,
   timeOf,
   type TrailRecord,
@@ -16,7 +17,7 @@ import {
 
 /** What one event of CloudTrail's history says about the use of one key. `at` is null where the event has no time. */
 export type TrailEvent =
-  | { kind: 'use'; at: Instant; operation: string; eventId?: string }
+  | { kind: 'use'; at: Instant; operation: string; eventId?: string; pair?: KeyPair }
   /** Not use, but someone read the public key. */
   | { kind: 'public-key-read'; at: Instant }
   /** Someone tried to use the key, and its state did not allow it. */
@@ -53,7 +54,8 @@ export function readTrailEvent(event: Event | null | undefined, keyArn: string):
   if (operation === 'GetPublicKey') return { kind: 'public-key-read', at }
   if (!isUse) return unreadable(`is of an operation that this version does not know: ${operation}`)
   const eventId = idOf(record)
-  return { kind: 'use', at, operation, ...(eventId === '?' ? {} : { eventId }) }
+  const pair = operation === 'ReEncrypt' ? pairIn(record) : null
+  return { kind: 'use', at, operation, ...(eventId === '?' ? {} : { eventId }), ...(pair === null ? {} : { pair }) }
 }
 
 /** Beside the cryptographic operations, the events that say something about use. */

@@ -1,4 +1,5 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
+import type { KeyPair } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 
 /**
@@ -78,6 +79,12 @@ export function isAbout({ outer, inner }: TrailRecord, keyArn: string): Reading<
 }
 
 const KEY_ARN = /^arn:[^:]+:kms:[^:]+:[^:]+:key\/[^/]+$/
+
+/** Of a ReEncrypt: `resources` names the source first. Null where it does not name two keys by their ARNs. */
+export function pairIn({ inner }: TrailRecord): KeyPair | null {
+  const [from, to, ...others] = list(inner['resources'], 'ARN').filter(name => KEY_ARN.test(name))
+  return from === undefined || to === undefined || others.length > 0 ? null : { from, to }
+}
 
 /** The id in a key's ARN, in `key/<id>` or alone. */
 const keyIn = (name: string): string => name.slice(name.lastIndexOf('/') + 1).toLowerCase()

@@ -3,7 +3,7 @@ import type { Failure } from '../aws/answer.ts'
 import type { AnswerTime } from '../aws/clock.ts'
 import { TOLERANCE } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
-import type { RefusedCall, Sighting } from '../model/evidence.ts'
+import type { KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY, HOUR, MINUTE } from '../model/time.ts'
 import type { AskedKey } from './source.ts'
@@ -26,6 +26,8 @@ export class Walk {
   publicKeyReadAt: Instant | undefined
   refused: RefusedCall | undefined
   disabledAt: Instant | undefined
+  /** Of the ReEncrypt calls that were read, each pair once. */
+  pairs: KeyPair[] = []
   /** AWS's time of the first and the last page. */
   answered: { first: AnswerTime; last: AnswerTime } | null = null
   #asked: Instant
@@ -63,10 +65,15 @@ export class Walk {
   }
 
   #take(told: Exclude<ReturnType<typeof readTrailEvent>, { kind: 'unreadable' }>): void {
+    if (told.kind === 'use' && told.pair !== undefined) this.#addPair(told.pair)
     if (told.kind === 'use' && told.at > (this.#use?.at ?? -Infinity)) this.#use = told
     if (told.kind === 'refused' && told.at > (this.refused?.at ?? -Infinity)) this.refused = told
     if (told.kind === 'public-key-read') this.publicKeyReadAt = newest(this.publicKeyReadAt, told.at)
     if (told.kind === 'disabled') this.disabledAt = newest(this.disabledAt, told.at)
+  }
+
+  #addPair(pair: KeyPair): void {
+    if (!this.pairs.some(({ from, to }) => from === pair.from && to === pair.to)) this.pairs.push(pair)
   }
 
   atHorizon(): this {

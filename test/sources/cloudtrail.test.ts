@@ -126,6 +126,14 @@ describe('a use', () => {
     }
   })
 
+  test('of ReEncrypt names its pair once, the source first', async () => {
+    const resources = [{ ARN: arn(1) }, { ARN: arn(2) }]
+    const twice = [event('ReEncrypt', HOUR, { resources }), event('ReEncrypt', 2 * HOUR, { resources })]
+    const half = event('ReEncrypt', 3 * HOUR, { resources: [{ ARN: arn(1) }] })
+    history([{ Events: [...twice, half].map(each => ({ ...each, Resources: [] })) }])
+    expect((await look()).testimony.pairs).toEqual([{ from: arn(1), to: arn(2) }])
+  })
+
   test('in the last minutes is seen up to itself, although events may still be on their way', async () => {
     history([{ Events: [event('Decrypt', MINUTE)] }])
     expect((await look()).sighting).toMatchObject({ kind: 'used', since: NOW - MINUTE, until: NOW - MINUTE })
