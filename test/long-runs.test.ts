@@ -41,6 +41,10 @@ const askedKeys = ({ aws }: Run, operation = 'kms:GetKeyLastUsage'): (string | u
 const atQuotas = (more: Parameters<typeof memoryIo>[0] = {}) => memoryIo({ env: { AWS_REGION: 'us-east-1' }, ...more })
 const numbers = (count: number, from = 0): number[] => Array.from({ length: count }, (_, n) => from + n)
 
+/** Seconds of a bucket that GetMetricData is asked for. */
+const periodOf = (input: Record<string, unknown>): number | undefined =>
+  (input['MetricDataQueries'] as { MetricStat: { Period: number } }[] | undefined)?.[0]?.MetricStat.Period
+
 describe.concurrent('--fast', () => {
   test('asks only the quiet keys one by one, and marks the others as at least that recent', async () => {
     const world = aWorld([...numbers(6).map(busyKey), quietKey(6), simKey({ id: id(7), uses: [used(40 * DAY)] })])
@@ -57,6 +61,18 @@ describe.concurrent('--fast', () => {
     const table = await run(['--fast'], world)
     expect(table.out.match(/\| >= 2026-11-20 11:00 UTC/g)).toHaveLength(6)
     expect(table.out).not.toMatch(/>= 2026-10-11/)
+  })
+
+  test('keeps the use that a glance showed, although every source fails after it', async () => {
+    const world = aWorld([simKey({ id: id(1), uses: [used(10 * DAY)] })])
+    const faults = [
+      deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' }),
+      deniedByIdentityPolicy({ operation: 'LookupEvents' }),
+      statusOnly(500, { operation: 'GetMetricData', when: ({ input }) => periodOf(input) === 86_400 }),
+    ]
+    const words = [...json, '--fast', '--no-requests', '--unused-days', '7']
+    const { key } = await run(words, world, { faults })
+    expect(key(id(1)).last_used).toBe('>= 2026-11-10 14:00 UTC')
   })
 
   test('is no faster, and no worse, where CloudWatch may not be asked', async () => {

@@ -5,6 +5,7 @@ import { DAY } from '../model/time.ts'
 import type { AskedKey, Effort, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import { disposition, isUnusedDisposition } from '../usage/disposition.ts'
+import { endOf, usesIn } from '../usage/use.ts'
 import { verdict } from '../usage/verdict.ts'
 import type { Memory } from './memory.ts'
 import { remembered } from './memory.ts'
@@ -65,7 +66,7 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
   let { createdAt } = inquiry
   if (isSurelyInUse(inquiry, glanced)) return { evidence: glanced, createdAt }
   inquiry.opinions.queue(inquiry.key.id)
-  // Whoever is asked one by one is asked for everything: a glance tells nothing that is not told again.
+  // A key that is asked about one by one is asked for everything: what its glance showed is mostly told again.
   const evidence: Evidence[] = []
   let asked = 0
   for (const { id, source, witness } of sources) {
@@ -78,8 +79,12 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
     evidence.push(toEvidence(id, source, testimony))
     asked++
   }
-  return { evidence: await withCounted(evidence, inquiry), createdAt }
+  return { evidence: await withCounted([...evidence, ...untold(glanced, evidence)], inquiry), createdAt }
 }
+
+/** The uses that a glance has shown and no source has told again, as when all of them failed later. */
+const untold = (glanced: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
+  usesIn(glanced).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 
 /** The remembered answer or a new one. A short look is taken only if this key needs it more than others. */
 async function testify(
@@ -106,7 +111,8 @@ function settleWhenCounted(inquiry: Inquiry): void {
 
 /** What could not be told, or not to its end, is worth another question after a new start; what was left out is not. */
 const isAnswer = ({ sighting }: Testimony): boolean =>
-  sighting.kind === 'used' ||
+  // Of a use after which nothing was seen, a gap says why: a new start has no such gap, so it asks again.
+  (sighting.kind === 'used' && sighting.until !== sighting.at) ||
   sighting.kind === 'not-seen' ||
   (sighting.kind === 'unknown' && sighting.reason === undefined)
 
