@@ -40,18 +40,23 @@ export interface TestRun {
   stop(): void
 }
 
-/** A run whose first answer came at `NOW`. */
-export function aRun(maxRates: Readonly<Record<string, number>> = FAST): TestRun {
-  const controller = new AbortController()
-  setMaxListeners(0, controller.signal)
-  const gaps = new GapLog()
-  const lines: string[] = []
-  const deadlines = new Deadlines(controller.signal, CALL_TIMEOUT)
+/** One that has seen an answer of `NOW`, and stands still. */
+function stoppedClock(): RunClock {
   const clock = new RunClock(
     () => NOW,
     () => 0,
   )
   clock.observe(new Date(NOW).toUTCString())
+  return clock
+}
+
+/** A run whose first answer came at `NOW`. */
+export function aRun(maxRates: Readonly<Record<string, number>> = FAST, clock = stoppedClock()): TestRun {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  const gaps = new GapLog()
+  const lines: string[] = []
+  const deadlines = new Deadlines(controller.signal, CALL_TIMEOUT)
   const run = {
     signal: controller.signal,
     deadlines,
@@ -72,8 +77,8 @@ export interface TestPlace extends TestRun {
 }
 
 /** One place whose clients are real; what they send must be mocked. */
-export function aPlace(maxRates: Readonly<Record<string, number>> = FAST): TestPlace {
-  const test = aRun(maxRates)
+export function aPlace(maxRates: Readonly<Record<string, number>> = FAST, clock = stoppedClock()): TestPlace {
+  const test = aRun(maxRates, clock)
   const caller = new Caller(PLACE, test.run, test.account)
   const clients = clientsFor(PLACE.region, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }, NO_NETWORK)
   const said = (): string[] =>
