@@ -26,8 +26,10 @@ interface Circumstances {
   isSuspended: boolean
   /** By which the `Date` of some answers is wrong; of the others it is right. */
   wrongDates: number[]
-  /** Each page tells its events in another order. */
-  isReversed: boolean
+  /** Events come in another order than newest first: within each page, or all of them oldest first. */
+  order: 'newest first' | 'reversed pages' | 'oldest first'
+  /** Milliseconds until an event can be found. */
+  lag: number
   /** The page that fails; beyond the last one: none does. */
   failsAt: number
   maxPages: number
@@ -36,22 +38,24 @@ interface Circumstances {
 const border = fc.constantFrom(NOW, NOW - RETENTION, NOW - RETENTION + HOUR, NOW - 30 * DAY)
 const instant = fc.oneof(
   fc.integer({ min: NOW - 95 * DAY, max: NOW }),
-  fc.tuple(border, fc.integer({ min: -9 * HOUR, max: 9 * HOUR })).map(([at, off]) => Math.min(NOW, at + off)),
+  fc.tuple(border, fc.integer({ min: -9 * HOUR, max: 9 * HOUR })).map(([at, off]) => at + off),
 )
 const seconds = instant.map(at => Math.floor(at / SECOND) * SECOND)
 const change = fc.constantFrom<Call['change']>(
   ...(['none', 'none', 'none', 'torn', 'two names', 'no name', 'new operation', 'bare id'] as const),
 )
+const isUse = fc.constantFrom(true, false, false)
 const offsets = fc.array(fc.constantFrom(0, 0, 0, -100 * DAY, -3 * HOUR, 3 * HOUR, 100 * DAY), { maxLength: 6 })
 
 const circumstances: fc.Arbitrary<Circumstances> = fc
   .record({
-    calls: fc.array(fc.record({ at: seconds, isUse: fc.boolean(), change }), { maxLength: 12 }),
-    pageSize: fc.integer({ min: 1, max: 6 }),
+    calls: fc.uniqueArray(fc.record({ at: seconds, isUse, change }), { maxLength: 12, selector: ({ at }) => at }),
+    pageSize: fc.integer({ min: 2, max: 6 }),
     perPage: fc.constantFrom(0, SECOND, 10 * MINUTE, HOUR, 5 * HOUR),
     isSuspended: fc.boolean(),
     wrongDates: offsets,
-    isReversed: fc.boolean(),
+    order: fc.constantFrom<Circumstances['order']>('newest first', 'reversed pages', 'oldest first'),
+    lag: fc.nat(15 * MINUTE),
     failsAt: fc.integer({ min: 1, max: 20 }),
     maxPages: fc.constantFrom(1, 3, 40),
   })
@@ -94,23 +98,24 @@ class MovingTrail {
     const page = this.#pages++
     if (page + 1 === this.#given.failsAt)
       throw Object.assign(new Error('no'), { name: 'InvalidNextTokenException', $metadata: { httpStatusCode: 400 } })
-    const { calls, pageSize, isReversed, wrongDates } = this.#given
-    const kept = calls
-      .filter(({ at }) => at >= Math.max(input.StartTime?.getTime() ?? 0, this.now - RETENTION))
-      .toSorted((a, b) => b.at - a.at)
-    const start = Number(input.NextToken ?? 0)
-    const told = kept.slice(start, start + pageSize)
-    for (const { at, isUse, change: how } of told) {
-      if (isUse && (how === 'none' || how === 'bare id')) this.shown = Math.max(at, this.shown ?? at)
+    const { calls, pageSize, order, wrongDates, lag } = this.#given
+    const newestFirst = calls.toSorted((a, b) => b.at - a.at)
+    const all = order === 'oldest first' ? newestFirst.toReversed() : newestFirst
+    const asked = all.slice(Number(input.NextToken ?? 0))
+    const oldest = Math.max(input.StartTime?.getTime() ?? 0, this.now - RETENTION)
+    const kept = asked.filter(({ at }) => at >= oldest && at <= this.now - lag)
+    const told = kept.slice(0, pageSize)
+    for (const { at, isUse: used, change: how } of told) {
+      if (used && (how === 'none' || how === 'bare id')) this.shown = Math.max(at, this.shown ?? at)
     }
-    const date = this.now + (wrongDates[page] ?? 0)
-    const events = (isReversed ? told.toReversed() : told).map(call => eventOf(call, 1))
-    const more = start + pageSize < kept.length ? { NextToken: String(start + pageSize) } : {}
-    return { Events: events, ...more, ...datedAt(date) }
+    const [next] = kept.slice(pageSize)
+    const more = next === undefined ? {} : { NextToken: String(all.indexOf(next)) }
+    const events = (order === 'reversed pages' ? told.toReversed() : told).map(call => eventOf(call, 1))
+    return { Events: events, ...more, ...datedAt(this.now + (wrongDates[page] ?? 0)) }
   }
 }
 
-function eventOf({ at, isUse, change: how }: Call, key: number): Event {
+function eventOf({ at, isUse: used, change: how }: Call, key: number): Event {
   const names = {
     none: ['Decrypt', 'Decrypt'],
     torn: ['Decrypt', 'Decrypt'],
@@ -119,7 +124,7 @@ function eventOf({ at, isUse, change: how }: Call, key: number): Event {
     'new operation': ['PolishKey', 'PolishKey'],
     'bare id': ['Decrypt', 'Decrypt'],
   }[how]
-  const [outside, inside] = isUse ? names : ['DescribeKey', 'DescribeKey']
+  const [outside, inside] = used ? names : ['DescribeKey', 'DescribeKey']
   const name = how === 'bare id' ? id(key) : arn(key)
   const record = JSON.stringify({
     eventName: inside,
@@ -132,14 +137,14 @@ function eventOf({ at, isUse, change: how }: Call, key: number): Event {
     ...(outside === undefined ? {} : { EventName: outside }),
     EventTime: new Date(at),
     Resources: [{ ResourceName: name }],
-    CloudTrailEvent: how === 'torn' && isUse ? record.slice(0, 30) : record,
+    CloudTrailEvent: how === 'torn' && used ? record.slice(0, 30) : record,
   }
 }
 
 const promise = (check: (given: Circumstances) => Promise<void>) =>
-  fc.assert(fc.asyncProperty(circumstances, check), { numRuns: 500 })
+  fc.assert(fc.asyncProperty(circumstances, check), { numRuns: 1500 })
 
-const usesOf = ({ calls }: Circumstances): Instant[] => calls.filter(({ isUse }) => isUse).map(({ at }) => at)
+const usesOf = ({ calls }: Circumstances): Instant[] => calls.filter(call => call.isUse).map(({ at }) => at)
 
 test('whatever AWS does with its time and its pages, silence covers no use', async () => {
   await promise(async given => {
