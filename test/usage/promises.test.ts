@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { DAY, HOUR, SECOND } from '../../src/model/time.ts'
 import type { Disposition, Usage } from '../../src/model/usage.ts'
+import { TOLERANCE } from '../../src/aws/clock.ts'
 import { disposition } from '../../src/usage/disposition.ts'
+import { remeasured } from '../../src/usage/remeasure.ts'
 import { verdict } from '../../src/usage/verdict.ts'
 import { type Story, story, wasSeen } from './truth.ts'
 
@@ -157,6 +159,66 @@ describe('whatever happened, and whoever tells of it,', () => {
       const evidence = [...mute, ...told.evidence]
       expect(withoutReason(judge({ ...told, evidence }))).toEqual(withoutReason(judge(told)))
       expect(dispose({ ...told, evidence })).toBe(dispose(told))
+    })
+  })
+})
+
+/** The evidence as a run measured it that began with a time so far off, and measured again at its end. */
+function misledBy(wrong: number, { evidence, now }: Story): Evidence[] {
+  const timeline = { from: now - TOLERANCE, to: now + DAY, isCorrected: true }
+  return evidence.map(each => remeasured(misled(each, wrong, now), timeline))
+}
+
+function misled(evidence: Evidence, wrong: number, now: number): Evidence {
+  const { complete, delay, sighting, source } = evidence
+  if (!complete || source === 'archive' || sighting.kind === 'unknown') return evidence
+  const isHidden = sighting.kind === 'used' && sighting.until === sighting.at
+  const date = isHidden ? now : sighting.until + delay
+  const until = Math.min(date, date + wrong) - delay
+  // CloudTrail is asked from a start that the run computes; KMS has one of its own.
+  const asked = source === 'cloudtrail' ? Math.max(sighting.since, now + wrong - 90 * DAY + HOUR) : sighting.since
+  const answered = { first: date, last: date }
+  if (sighting.kind !== 'used') return { ...evidence, answered, sighting: { ...sighting, since: asked, until } }
+  if (sighting.at < asked) return { ...evidence, answered, sighting: { kind: 'not-seen', since: asked, until } }
+  return {
+    ...evidence,
+    answered,
+    sighting: { ...sighting, until: isHidden ? sighting.at : Math.max(until, sighting.at) },
+  }
+}
+
+const wrongTimes = fc.constantFrom(-400 * DAY, -100 * DAY, -3 * HOUR, 3 * HOUR, 30 * DAY, 100 * DAY, 400 * DAY)
+
+describe('a run that began with a wrong time', () => {
+  const promised = (check: (told: Story, usage: Usage) => void): void =>
+    fc.assert(
+      fc.property(story, wrongTimes, (told, wrong) => {
+        const evidence = misledBy(wrong, told)
+        check({ ...told, evidence }, judge({ ...told, evidence }))
+      }),
+      RUNS,
+    )
+
+  test('claims no silence over a use, once it is measured again', () => {
+    promised((told, usage) => {
+      if (usage.status !== 'never' && usage.status !== 'not-observed') return
+      const from = usage.status === 'never' ? told.createdAt + SECOND : usage.since
+      expect(told.uses.filter(at => at >= from && at <= usage.until)).toEqual([])
+    })
+  })
+
+  test('keeps every use that a source saw', () => {
+    promised((told, usage) => {
+      const seen = told.evidence.some(({ sighting }) => sighting.kind === 'used')
+      expect(usage.status === 'used').toBe(seen)
+    })
+  })
+
+  test('calls no key unused that was used in the last N days', () => {
+    promised(told => {
+      if (!isUnused(dispose(told))) return
+      const from = told.now - told.unusedDays * DAY + HOUR
+      expect(told.uses.filter(at => at >= from && at <= latestSight(told.evidence))).toEqual([])
     })
   })
 })

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import type { Evidence } from '../../src/model/evidence.ts'
+import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
+import { remeasured, type Timeline } from '../../src/usage/remeasure.ts'
+import { cloudtrail, cloudwatch, daysAgo, kms, now, used } from './samples.ts'
+
+const right: Timeline = { from: now, to: now + HOUR, isCorrected: false }
+const corrected: Timeline = { ...right, isCorrected: true }
+const at = (first: number, evidence: Evidence): Evidence => ({ ...evidence, answered: { first, last: first } })
+
+test('evidence of a run whose clock was right stays as it is', () => {
+  for (const evidence of [at(now, kms()), at(now + HOUR, cloudtrail()), cloudwatch()]) {
+    expect(remeasured(evidence, right)).toBe(evidence)
+  }
+})
+
+test('sight that was measured by a wrong clock ends by the time of its answer', () => {
+  const measured = at(now + MINUTE, kms({ until: now - 100 * DAY - HOUR }))
+  expect(remeasured(measured, corrected).sighting).toMatchObject({ kind: 'not-seen', until: now + MINUTE - HOUR })
+  const inUse = at(now + MINUTE, kms({ ...used(daysAgo(3)), until: now - 100 * DAY }))
+  expect(remeasured(inUse, corrected).sighting).toMatchObject({ at: daysAgo(3), until: now + MINUTE - HOUR })
+})
+
+test.each([
+  ['before the run', now - DAY],
+  ['after the run', now + DAY],
+])('silence in an answer that is dated %s decides nothing, and says why', (_, date) => {
+  expect(remeasured(at(date, kms()), right).sighting).toMatchObject({
+    kind: 'unknown',
+    reason: 'malformed',
+    why: expect.stringMatching(/dated .*, when this audit did not run/) as string,
+  })
+})
+
+test('a use in an answer that is dated before the run stays, with nothing seen around it', () => {
+  const sighting = remeasured(at(now - DAY, kms(used(daysAgo(3)))), right).sighting
+  expect(sighting).toMatchObject({ kind: 'used', at: daysAgo(3), since: daysAgo(3), until: daysAgo(3) })
+})
+
+test('a search that asked about a time to come saw nothing', () => {
+  const measured = at(now, cloudtrail({ since: now + 10 * DAY, until: now - 15 * MINUTE }))
+  expect(remeasured(measured, corrected).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
+})
+
+test('after a use that something unread may follow, nothing was seen, whatever the time', () => {
+  const evidence = at(now, cloudtrail({ ...used(daysAgo(3)), until: daysAgo(3) }))
+  expect(remeasured(evidence, corrected)).toBe(evidence)
+})
