@@ -20,10 +20,10 @@ const check: KeyCheck = {
     const found = all.filter(grant => !isYoung(grant, now))
     const dead = found.filter(isUseless)
     const staying = found.filter(grant => !isUseless(grant))
-    if (found.length === 0) return all.length === 0 ? pass : unknown(youngText(grantsText(all, grants)))
+    if (found.length === 0) return all.length === 0 ? pass : unknown(youngText(grantsText(all, key)))
     const sentences = [
-      ...(dead.length === 0 ? [] : [`${grantsText(dead, grants)} name a grantee that was deleted.`]),
-      ...(staying.length === 0 ? [] : [stayingText(grantsText(staying, grants))]),
+      ...(dead.length === 0 ? [] : [`${grantsText(dead, key)} name a grantee that was deleted.`]),
+      ...(staying.length === 0 ? [] : [stayingText(grantsText(staying, key))]),
     ]
     return fail(sentences.join(' '), revokeOrRenew(key, dead, staying), dead.length === 0 ? 'info' : undefined)
   }),

@@ -13,15 +13,29 @@ const check: KeyCheck = {
   why: 'Copies show that something makes grants and does not retire them; revoking one of them takes nothing away.',
   needs: ['grants'],
   judge: byGrants((grants, key) => {
-    // A service keeps one grant for each of its resources, and retires each by itself.
-    const copies = copiesAmong(grants.filter(grant => !isOfService(grant)))
+    const copies = copiesAmong(comparable(grants))
     if (copies.length === 0) return pass
-    return fail(`${grantsText(copies, grants)} repeat another, with the same ${SAME}.`, revoke(key, copies))
+    return fail(`${grantsText(copies, key)} repeat another, with the same ${SAME}.`, revoke(key, copies))
   }),
 }
 export default check
 
 const SAME = 'operations, constraints and retiring principal'
+
+/** Grants that say the same as another one, all of them. */
+export function repeatedGrants(grants: readonly GrantRecord[]): GrantRecord[] {
+  const bySense = new Map<string, GrantRecord[]>()
+  for (const grant of byGrantee(comparable(grants)).flat()) {
+    const sense = `${grant.grantee_principal} ${meaning(grant)}`
+    const same = bySense.get(sense)
+    if (same === undefined) bySense.set(sense, [grant])
+    else same.push(grant)
+  }
+  return [...bySense.values()].filter(({ length }) => length > 1).flat()
+}
+
+/** A service keeps one grant for each of its resources, and retires each by itself. */
+const comparable = (grants: readonly GrantRecord[]): GrantRecord[] => grants.filter(grant => !isOfService(grant))
 
 /** Of grants that say the same, all but the oldest; of those whose age is not known, all but the first. */
 function copiesAmong(grants: readonly GrantRecord[]): GrantRecord[] {

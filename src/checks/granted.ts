@@ -14,14 +14,18 @@ export const byGrants = (
   )
 
 /** `2 of 20 grants`, and whom the first of them are for. */
-export function grantsText(found: readonly GrantRecord[], all: readonly GrantRecord[]): string {
+export function grantsText(found: readonly GrantRecord[], key: KeyRecord): string {
+  const all = grantCount(key)
   const names = new Set<string>()
   for (const { grantee_principal } of found) {
     if (names.size === NAMED) break
     names.add(grantee_principal)
   }
-  return `${found.length} of ${all.length === 1 ? '1 grant' : `${all.length} grants`} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''})`
+  return `${found.length} of ${all === 1 ? '1 grant' : `${all} grants`} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''})`
 }
+
+/** How many grants the key has, also where the report holds only some of them. */
+export const grantCount = ({ grants, grants_total }: KeyRecord): number => grants_total ?? grants?.length ?? 0
 
 /** Of thousands, those that are named. */
 export const NAMED = 3

@@ -1,5 +1,5 @@
 import { fail, type KeyCheck, pass } from './check.ts'
-import { byGrants } from './granted.ts'
+import { byGrants, grantCount } from './granted.ts'
 import { kmsCommand } from './remedy.ts'
 
 const check: KeyCheck = {
@@ -9,7 +9,8 @@ const check: KeyCheck = {
   severity: 'medium',
   why: 'At 50,000 grants AWS refuses new ones, and services that need one, such as EBS for each volume, fail.',
   needs: ['grants'],
-  judge: byGrants(({ length }, key) => {
+  judge: byGrants((_, key) => {
+    const length = grantCount(key)
     if (length < NEAR * QUOTA) return pass
     return fail(
       `${length} grants: ${Math.floor((100 * length) / QUOTA)} % of the quota of ${QUOTA}.`,

@@ -1,3 +1,4 @@
+import { checks } from '../checks/index.ts'
 import type { Format, View } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import type { ExitCode } from '../lib/exit.ts'
@@ -11,6 +12,7 @@ import { withKeyFindings } from '../model/key-findings.ts'
 import type { Report } from '../model/report.ts'
 import type { KeyFilter, ShowOptions } from '../options/options.ts'
 import { fits, isGateOpen } from './gate.ts'
+import { loadChecks } from './judged.ts'
 
 /**
  * Writes a report as the options ask. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
@@ -18,7 +20,7 @@ import { fits, isGateOpen } from './gate.ts'
  */
 export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<string | null> {
   const format = await load<Format>(formats, show.output)
-  const shown = onlyKeys(severe(report, show.severity), show.only)
+  const shown = await withFewerGrants(onlyKeys(severe(report, show.severity), show.only))
   const terminal = show.outputFile === null && io.stdout.isTTY
   const view: View = { terminal, width: io.stdout.columns, color: terminal && show.color }
   const chunks = format.render(shown, view)
@@ -26,6 +28,16 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
   await writeAll(io.stdout, chunks)
   return null
 }
+
+/** Of a key with tens of thousands of grants, those that decide. Every check has to be loaded to tell. */
+async function withFewerGrants(report: Report): Promise<Report> {
+  if (!report.keys.some(({ grants }) => (grants?.length ?? 0) > MANY)) return report
+  const { withNotableGrants } = await import('../checks/notable-grants.ts')
+  return withNotableGrants(report, await loadChecks(Object.keys(checks)))
+}
+
+/** Grants of one key, from where on a report holds only the notable ones. */
+const MANY = 1000
 
 /** `--severity`. The report says that milder findings are left out: they may be there all the same. */
 function severe(report: Report, least: Severity | null): Report {

@@ -100,6 +100,8 @@ export interface KeyRecord {
   key_rotation_enabled?: boolean | null
   rotation?: RotationRecord | null
   grants?: GrantRecord[] | null
+  /** How many grants the key has, where `grants` holds only those that checks go by and some examples. */
+  grants_total?: number
   tags?: TagRecord[] | null
   /** Ids of the checks that fail for this key, worst first. */
   findings: string[]

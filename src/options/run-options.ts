@@ -29,7 +29,7 @@ export const runOptions = {
   checkpoint: option({
     flags: '--checkpoint <file>',
     group: 'Long runs',
-    help: 'keep what is learnt there; a run that died goes on from it',
+    help: 'save progress to FILE and resume from it after a crash',
     kind: path,
     fallback: null,
     alsoCalled: ['resume', 'cache'],
@@ -37,7 +37,7 @@ export const runOptions = {
   checkpointTtl: option({
     flags: '--checkpoint-ttl <time>',
     group: 'Long runs',
-    help: 'begin anew when it is older (default: 12h)',
+    help: 'start over when FILE is older (default: 12h)',
     kind: duration,
     fallback: 12 * 3_600_000,
   }),

@@ -40,9 +40,11 @@ export function unreadOf({ gaps }: Report): (key: KeyRecord) => string[] {
 function unreadFacts(key: KeyRecord): string[] {
   if (key.key_manager === 'AWS') return []
   const { key_rotation_enabled: rotates, key_spec, origin, key_state } = key
+  const hasMoreGrants = (key.grants_total ?? 0) > (key.grants?.length ?? 0)
   const isUnread = rotates === null || (rotates === undefined && hasRotationStatus(key_spec, origin, key_state))
   return [
     ...FACTS.filter(name => key[name] === null || key[name] === undefined),
+    ...(hasMoreGrants ? ['grants'] : []),
     ...(isUnread ? ['key_rotation_enabled'] : []),
   ]
 }
