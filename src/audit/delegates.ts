@@ -64,9 +64,9 @@ function chooseAccounts(active: readonly string[], { only, except }: Organizatio
   return left
 }
 
-async function byRole({ options, requestHandler }: Door, base: Session, arn: string): Promise<Delegate> {
+async function byRole({ options }: Door, base: Session, arn: string): Promise<Delegate> {
   const { externalId, sessionName } = options.accounts
-  const { credentials: master, home: region, connection } = base
+  const { credentials: master, home: region, connection, requestHandler } = base
   const account = arn.split(':')[4] ?? ''
   const credentials = await assumedRole({ arn, externalId, sessionName, master, region, requestHandler, connection })
   return { account, session: null, credentials }

@@ -1,5 +1,6 @@
 import type { RunContext } from '../aws/run-context.ts'
 import type { RequestHandler } from '../aws/wire.ts'
+import type { CaBundle } from '../lib/network/ca-bundle.ts'
 import type { AuditOptions } from '../options/options.ts'
 import type { KeyFilter } from './key-filter.ts'
 import type { Ports } from './ports.ts'
@@ -10,7 +11,8 @@ export interface Door {
   filter: KeyFilter
   ports: Ports
   run: RunContext
-  requestHandler: RequestHandler
+  /** Makes the calls of sessions that trust these certificates; null: those of Node. */
+  handlerFor(bundle: CaBundle | null): Promise<RequestHandler>
   /** By account id: the names that Organizations told. */
   accountNames: Map<string, string>
 }

@@ -6,6 +6,7 @@ import { PLAIN_CONNECTION, type Connection } from '../aws/session/connection.ts'
 import { nextStep } from '../aws/session/next-step.ts'
 import type { Roles } from '../aws/session/provider.ts'
 import { getCredentials, readSession, type SessionSettings } from '../aws/session/open-session.ts'
+import type { RequestHandler } from '../aws/wire.ts'
 import { AuditError } from '../lib/exit.ts'
 import type { GapReason } from '../model/gap.ts'
 import type { Door } from './door.ts'
@@ -24,8 +25,9 @@ export async function enterProfile(door: Door, profile: string | null, roles: Ro
   const { connection } = settings
   const patterns = patternsFor(door, connection.region)
   const regions = likelyRegions(patterns, connection.region)
-  const { run, requestHandler } = door
-  const credentials = await credentialsFor(door, settings, regions, roles)
+  const { run } = door
+  const requestHandler = await door.handlerFor(connection.caBundle)
+  const credentials = await credentialsFor(door, settings, requestHandler, regions, roles)
   const answer = await enterAccount({ credentials, connection, requestHandler, regions, run })
   if (answer.known) return { session: answer.value, patterns, likely: regions }
   // A Region that no list names is a typo before anything else is wrong.
@@ -58,8 +60,9 @@ async function settingsFor({ ports: { env, wire } }: Door, profile: string | nul
 }
 
 function credentialsFor(
-  { ports, run, requestHandler }: Door,
+  { ports, run }: Door,
   settings: Settings,
+  requestHandler: RequestHandler,
   regions: readonly string[],
   roles: Roles,
 ): Promise<Credentials> {

@@ -77,8 +77,8 @@ async function enterOrNote(door: Door, profile: string | null, roles: Roles): Pr
 
 /** The account of a profile itself, or those it has the roles for. */
 async function enterBehind(door: Door, { session: base, patterns, likely }: Base): Promise<Entered[]> {
-  const { run, requestHandler } = door
-  const { connection } = base
+  const { run } = door
+  const { connection, requestHandler } = base
   const ways = await delegates(door, base)
   const entered = await mapBounded(AT_ONCE, ways, async way => {
     if (way.session !== null) return regionsOf(door, way.session, patterns)

@@ -41,7 +41,7 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     filter,
     ports,
     run,
-    requestHandler: limited(wire.requestHandler, deadlines),
+    handlerFor: async bundle => limited((await wire.handlerFor?.(bundle)) ?? wire.requestHandler, deadlines),
     accountNames: new Map(),
   }
   try {

@@ -19,6 +19,7 @@ export interface Session {
   home: string
   credentials: Credentials
   connection: Connection
+  requestHandler: RequestHandler
   state: AccountState
   clients(region: string): Clients
 }
@@ -97,6 +98,7 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
     home,
     credentials,
     connection,
+    requestHandler,
     state: { expired: false },
     clients(region) {
       const clients = made.get(region) ?? clientsFor(region, credentials, requestHandler, connection)

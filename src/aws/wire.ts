@@ -7,9 +7,11 @@ import { requireProxies } from '../lib/network/proxy.ts'
 import { SECOND } from '../model/time.ts'
 import { networkHandler } from './network-handler.ts'
 
-/** What stands beneath the SDK's clients: the network, or a simulated AWS with credentials of its own. */
+/** What lies beneath the SDK's clients: the network, or a simulated AWS with credentials of its own. */
 export interface Wire {
   requestHandler: RequestHandler
+  /** A handler that trusts these certificates (null: those of Node); left out where no connection is made. */
+  handlerFor?(bundle: CaBundle | null): Promise<RequestHandler>
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider
   /** Milliseconds after which one try of a call is dropped, where that is not twenty seconds. */
   callTimeout?: number
@@ -24,14 +26,25 @@ export const CALL_TIMEOUT = 20 * SECOND
 export type RequestHandler = HttpHandler
 
 /**
- * The network, through the proxies and with the certificates that the environment names; a profile's bundle comes after
- * AWS_CA_BUNDLE. Variables and files that cannot be used are wrong usage.
+ * The network, through the proxies and with the certificates that the environment names. Variables and files that cannot
+ * be used are wrong usage. One handler, and so one pool of connections, for each bundle.
  */
-export async function networkWire(env: Env, ofProfile: CaBundle | null = null): Promise<Wire> {
+export async function networkWire(env: Env): Promise<Wire> {
   requireProxies(env)
-  const bundle = caBundleOf(env, ofProfile)
-  const ca = bundle === null ? null : await readCaBundle(bundle)
-  return { requestHandler: networkHandler({ env, ca }) }
+  const handlers = new Map<string, Promise<RequestHandler>>()
+  const handlerFor = (bundle: CaBundle | null): Promise<RequestHandler> => {
+    const path = bundle?.path ?? ''
+    const handler = handlers.get(path) ?? openHandler(env, bundle)
+    handlers.set(path, handler)
+    return handler
+  }
+  const usual = await handlerFor(caBundleOf(env, null))
+  const destroy = (): void => handlers.forEach(handler => void handler.then(each => each.destroy?.()).catch(() => {}))
+  return { requestHandler: { ...usual, destroy }, handlerFor }
+}
+
+async function openHandler(env: Env, bundle: CaBundle | null): Promise<RequestHandler> {
+  return networkHandler({ env, ca: bundle === null ? null : await readCaBundle(bundle) })
 }
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -31,10 +31,10 @@ const AT_ONCE = 16
  * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
  */
 export async function judgeByOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<OpaJudgement> {
-  const opa = new Opa(server, signal)
+  const opa = await Opa.open(server, signal)
   const opinions = await mapBounded(AT_ONCE, report.keys, async key =>
     opinionOf(key, await opa.ask(toOpaInput(key)), server),
-  )
+  ).finally(() => opa.close())
   const unread = unreadOf(report)
   return { findings: opinions.flatMap(opinion => findingsOf(opinion, unread(opinion.key))), gaps: gapsOf(opinions) }
 }

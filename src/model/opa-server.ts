@@ -6,6 +6,10 @@ export interface OpaServer {
   rule: string
   /** Sent as bearer token, and shown nowhere. Null: none. */
   token: string | null
+  /** What the question passes through. Null: nothing. */
+  proxy: { url: URL; authorization: string | null; variable: string } | null
+  /** A file with CAs to trust besides those of Node, and the variable that names it. Null: none. */
+  caBundle: { path: string; from: string } | null
 }
 
 /** What gaps call the question that it is asked. */

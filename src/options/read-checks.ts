@@ -2,6 +2,8 @@ import { checks } from '../checks/index.ts'
 import { findingFormats } from '../formats/index.ts'
 import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
+import { caBundleOf } from '../lib/network/ca-bundle.ts'
+import { proxyFor } from '../lib/network/proxy.ts'
 import { flagOf } from './entry.ts'
 import type { CheckOptions } from './options.ts'
 import { usageError, type Env, type Given, type Settings } from './settings.ts'
@@ -70,10 +72,15 @@ function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaSe
       'KMS_AUDIT_OPA_TOKEN holds a character that no token has.',
       'Look for spaces and line breaks in it.',
     )
-  return { url, rule: opaPath.rule, token }
+  const target = new URL(url)
+  // Like OPA's own tools, and unlike the AWS CLI: the proxy's machine is another one.
+  const proxy = isLoopback(target.hostname) ? null : proxyFor(target, env)
+  return { url, rule: opaPath.rule, token, proxy, caBundle: caBundleOf(env, null) }
 }
 
 const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).includes(word)
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host)
 
 /** A word of `--fail-on`: the others are about keys. */
 export const isAboutFindings = (word: string): boolean =>

@@ -318,8 +318,8 @@ describe('no answer of OPA', () => {
       response.writeHead(200).write('{')
       return HANG
     })
-    const server = { url: opa.url, rule: 'deny', token: null }
-    const client = new Opa(server, new AbortController().signal, 60)
+    const server = { url: opa.url, rule: 'deny', token: null, proxy: null, caBundle: null }
+    const client = await Opa.open(server, new AbortController().signal, 60)
     expect(await client.ask(toOpaInput(aRecord()))).toEqual({
       known: false,
       reason: 'network',
@@ -375,7 +375,7 @@ describe('no answer of OPA', () => {
     change(report)
     const {
       findings: [found],
-    } = await judgeByOpa(report, { url: opa?.url ?? '', rule: 'deny', token: null }, NEVER)
+    } = await judgeByOpa(report, { url: opa?.url ?? '', rule: 'deny', token: null, proxy: null, caBundle: null }, NEVER)
     expect(found).toMatchObject({
       status: 'unknown',
       detail: expect.stringContaining(`could not be read: ${missing}.`),

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve, type RunningServer } from '../../src/demo/server.ts'
 import { SimulatedAws } from '../../src/demo/simulated-aws.ts'
-import { simKey } from '../../src/demo/world.ts'
-import { aWorld, id, NOW } from '../demo/clients.ts'
+import { simAccount, simKey } from '../../src/demo/world.ts'
+import { ACCOUNT, aWorld, id, NOW } from '../demo/clients.ts'
 import { runBinary } from '../interop/run-binary.ts'
 import { aProxy, type AProxy } from './a-proxy.ts'
 import { behindTls, privateCa, type PrivateCa } from './private-ca.ts'
@@ -18,7 +18,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'proxy-'))
   ca = privateCa(folder, ['*.us-east-1.amazonaws.com', '127.0.0.1'])
   const uses = [{ operation: 'Decrypt', at: NOW - 3_600_000 }]
-  aws = await serve(new SimulatedAws(aWorld([simKey({ id: id(1), uses })], { clock: Date.now })))
+  const regions = { 'us-east-1': { keys: [simKey({ id: id(1), uses })] } }
+  const account = simAccount({ id: ACCOUNT, regions, roles: [{ name: 'Auditor' }] })
+  aws = await serve(new SimulatedAws(aWorld([], { clock: Date.now, accounts: [account] })))
   tls = await behindTls(ca, Number(new URL(aws.url).port))
 })
 const proxies: AProxy[] = []
@@ -71,6 +73,42 @@ describe.concurrent('HTTPS_PROXY with AWS_CA_BUNDLE', () => {
     const proxy = await proxyOf()
     const { exit } = await audit({ HTTPS_PROXY: proxy.url, REQUESTS_CA_BUNDLE: ca.file }, '--source', 'none')
     expect(exit).toBe(0)
+  })
+})
+
+describe.concurrent('ca_bundle of a profile', () => {
+  const config = (name: string, text: string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    return path
+  }
+  const keys = 'aws_access_key_id = AKIA111122223333DEMO\naws_secret_access_key = none\nregion = us-east-1\n'
+
+  test('is trusted by the calls of that profile, and its roles are assumed through the proxy', async () => {
+    const proxy = await proxyOf()
+    const role = 'role_arn = arn:aws:iam::111122223333:role/Auditor\nsource_profile = base\nregion = us-east-1\n'
+    const file = config('role', `[profile base]\n${keys}[profile audit]\n${role}ca_bundle = ${ca.file}\n`)
+    const argv = ['-p', 'audit', '-o', 'csv', '--source', 'none', '--debug']
+    const { exit, out, err } = await runBinary(argv, { AWS_CONFIG_FILE: file, HTTPS_PROXY: proxy.url })
+    expect({ exit, err: exit === 0 ? '' : err }).toEqual({ exit: 0, err: '' })
+    expect(out).toContain(id(1))
+    expect(hosts(proxy)).toContain('CONNECT sts.us-east-1.amazonaws.com:443')
+  })
+
+  test('that cannot be read is named with profile and file, exit 2', async () => {
+    const file = config('gone', `[profile audit]\n${keys}ca_bundle = /nowhere/ca.pem\n`)
+    const { exit, err } = await runBinary(['-p', 'audit'], { AWS_CONFIG_FILE: file })
+    expect(exit).toBe(2)
+    expect(err).toMatch(
+      /^kms-audit: (.*: )?ca_bundle of profile 'audit' in .*gone: Cannot read \/nowhere\/ca\.pem: .*\n$/,
+    )
+  })
+
+  test('comes after AWS_CA_BUNDLE', async () => {
+    const proxy = await proxyOf()
+    const file = config('both', `[profile audit]\n${keys}ca_bundle = /nowhere/ca.pem\n`)
+    const variables = { AWS_CONFIG_FILE: file, HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: ca.file }
+    expect(await runBinary(['-p', 'audit', '--source', 'none'], variables)).toMatchObject({ exit: 0 })
   })
 })
 

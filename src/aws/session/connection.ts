@@ -1,8 +1,9 @@
 import { AuditError } from '../../lib/exit.ts'
+import { caBundleOf, type CaBundle } from '../../lib/network/ca-bundle.ts'
 import { quoted } from '../../lib/suggest.ts'
 import type { ChosenProfile } from './chosen-profile.ts'
 import { ownEndpoint } from './endpoint-url.ts'
-import type { Env, SharedFiles } from './shared-files.ts'
+import type { Env, Profile, SharedFiles } from './shared-files.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 
 /** How the calls of one session travel: what the environment says, else its own profile; never another profile. */
@@ -13,8 +14,8 @@ export interface Connection {
   useDualstack: boolean
   /** STS by its global endpoint, in the Regions that had no other at first. */
   globalSts: boolean
-  /** Path of a file with the certificates to trust. Null: those of the system. */
-  caBundle: string | null
+  /** A file with the certificates to trust. Null: those of Node. */
+  caBundle: CaBundle | null
   /** The URL that stands in for a service's own endpoint. Null: its own. */
   endpointOf(serviceId: string): string | null
 }
@@ -44,7 +45,7 @@ export function connectionOf(files: SharedFiles, env: Env, chosen: ChosenProfile
     useFips: isTrue('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
     useDualstack: isTrue('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
     globalSts: sts?.toLowerCase() === 'legacy',
-    caBundle: value('AWS_CA_BUNDLE', 'ca_bundle'),
+    caBundle: caBundleOf(env, bundleOf(files, profile)),
     endpointOf: isTrue('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls')
       ? () => null
       : serviceId => ownEndpoint(files, env, profile, serviceId),
@@ -52,6 +53,12 @@ export function connectionOf(files: SharedFiles, env: Env, chosen: ChosenProfile
   // What is wrong with an endpoint shows now, not at the first call of its service.
   for (const serviceId of SERVICES) connection.endpointOf(serviceId)
   return connection
+}
+
+function bundleOf(files: SharedFiles, profile: Profile | null): CaBundle | null {
+  const path = profile === null ? undefined : settingOf(profile, 'ca_bundle')
+  if (profile === null || path === undefined || path === '') return null
+  return { path, from: `ca_bundle of profile ${quoted(profile.name)} in ${fileOf(files, profile, 'ca_bundle')}` }
 }
 
 /** Settings of a client of the SDK. An endpoint that was named counts as it is: FIPS and dual-stack choose among AWS's. */

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { rootCertificates } from 'node:tls'
 import { Deadlines } from '../../lib/deadlines.ts'
+import { agentsFor, type Agents } from '../../lib/network/agents.ts'
+import { readCaBundle } from '../../lib/network/ca-bundle.ts'
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa-server.ts'
 import type { OpaInput } from './input.ts'
@@ -18,16 +21,32 @@ const HOPELESS = 3
 /** Asks one server about one key after the other, or about several at once; never rejects for what the server does. */
 export class Opa {
   #server: OpaServer
+  #agents: Agents
   #signal: AbortSignal
   #deadlines: Deadlines
   #failures = 0
   /** Set once it is no use to ask. */
   #down: OpaAnswer | null = null
 
-  constructor(server: OpaServer, signal: AbortSignal, patience = PATIENCE) {
+  private constructor(server: OpaServer, agents: Agents, signal: AbortSignal, patience: number) {
     this.#server = server
+    this.#agents = agents
     this.#signal = signal
     this.#deadlines = new Deadlines(signal, patience)
+  }
+
+  /** A file of certificates that cannot be used is wrong usage. */
+  static async open(server: OpaServer, signal: AbortSignal, patience = PATIENCE): Promise<Opa> {
+    const { proxy, caBundle } = server
+    const ca = caBundle === null ? [] : [...rootCertificates, await readCaBundle(caBundle)]
+    const agents = await agentsFor(proxy, { keepAlive: true, ...(ca.length === 0 ? {} : { ca }) })
+    return new Opa(server, agents, signal, patience)
+  }
+
+  /** Closes the connections that wait for more questions. */
+  close(): void {
+    this.#agents.httpAgent.destroy()
+    this.#agents.httpsAgent.destroy()
   }
 
   async ask(input: OpaInput): Promise<OpaAnswer> {
@@ -48,7 +67,7 @@ export class Opa {
   async #once(input: OpaInput): Promise<{ known: true; result: unknown } | OpaTrouble> {
     const stop = new AbortController()
     const callOff = this.#deadlines.watch(() => stop.abort())
-    const answer = await query(this.#server, input, stop.signal)
+    const answer = await query(this.#server, this.#agents, input, stop.signal)
     callOff()
     if (answer.known || !stop.signal.aborted) return answer
     const why = `no answer within ${this.#deadlines.milliseconds / 1000} s`

@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+import { text as readAll } from 'node:stream/consumers'
+import type { Agents } from '../../lib/network/agents.ts'
 import { isObject } from '../../lib/json.ts'
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa-server.ts'
@@ -17,6 +22,7 @@ export interface OpaTrouble {
  */
 export async function query(
   { url, rule, token }: OpaServer,
+  agents: Agents,
   input: OpaInput,
   signal: AbortSignal,
 ): Promise<{ known: true; result: unknown } | OpaTrouble> {
@@ -27,18 +33,27 @@ export async function query(
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
   }
   try {
-    // Whoever redirects is no OPA, and might be sent the token.
-    const response = await fetch(`${url}/v1/data/${rule}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ input }),
-      redirect: 'manual',
-      signal,
-    })
-    return understood(response.status, parsed(await response.text()))
+    const target = new URL(`${url}/v1/data/${rule}`)
+    const { status, body } = await post(target, agents, headers, JSON.stringify({ input }), signal)
+    return understood(status, parsed(body))
   } catch (error) {
     return trouble('network', `no connection: ${rootOf(error)}`, true)
   }
+}
+
+/** Redirections are not followed: a server that redirects is not OPA, and must not be able to pass the token on. */
+async function post(
+  target: URL,
+  { httpAgent, httpsAgent }: Agents,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+): Promise<{ status: number; body: string }> {
+  const isPlain = target.protocol === 'http:'
+  const agent = isPlain ? httpAgent : httpsAgent
+  const request = (isPlain ? http : https).request(target, { method: 'POST', headers, agent, signal })
+  const [response] = (await once(request.end(body), 'response')) as [http.IncomingMessage]
+  return { status: response.statusCode ?? 0, body: await readAll(response) }
 }
 
 function understood(status: number, body: unknown): { known: true; result: unknown } | OpaTrouble {
