@@ -36,6 +36,7 @@ function isAbsent(key: string, principal: Principal): boolean {
 
 function compare(condition: Condition, comparison: Comparison, principal: Principal, asked: Asked): boolean | null {
   const { key, values, variables } = condition
+  if (variables && values.some(value => isSameAs(key, value.toLowerCase()))) return !comparison.negated
   const own = ownValue(key, principal, asked)
   if (own !== null) {
     const isHit = values.some(value => matches(value, own, condition, comparison))
@@ -45,6 +46,10 @@ function compare(condition: Condition, comparison: Comparison, principal: Princi
   const isForAll = comparison.by !== 'text' && principal.kind !== 'service' && values.includes('*')
   return isForAll ? !comparison.negated : null
 }
+
+/** Whether a policy variable has the value of the key in every request: both are the account of the caller, or one key. */
+const isSameAs = (key: string, value: string): boolean =>
+  value === `\${${key}}` || (key === 'kms:calleraccount' && value === '${aws:principalaccount}')
 
 /** The value of the key in every request of this principal; null: requests differ. */
 function ownValue(key: string, principal: Principal, { keyArn }: Asked): string | null {

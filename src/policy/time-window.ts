@@ -22,7 +22,7 @@ export function windowOf({ operator, key, values }: Condition): Window {
   const from = Math.min(...values.map(value => instantOf(value, -Infinity)))
   const until = Math.max(...values.map(value => instantOf(value, Infinity)))
   return {
-    from: compare === 'lessthan' ? -Infinity : from,
+    from: compare === 'lessthan' ? -Infinity : operator.endsWith('greaterthan') ? from + 1 : from,
     until: compare === 'greaterthan' ? Infinity : until,
   }
 }

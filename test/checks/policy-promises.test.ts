@@ -21,7 +21,19 @@ const actions = fc.oneof(action, fc.array(action, { minLength: 1, maxLength: 3 }
 const operator = fc
   .tuple(
     fc.constantFrom('', 'ForAnyValue:', 'ForAllValues:'),
-    fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'ArnLike', 'Bool', 'Null'),
+    fc.constantFrom(
+      'StringEquals',
+      'StringNotEquals',
+      'StringLike',
+      'StringNotLike',
+      'ArnLike',
+      'Bool',
+      'Null',
+      'IpAddress',
+      'NotIpAddress',
+      'DateGreaterThan',
+      'DateLessThan',
+    ),
     fc.constantFrom('', 'IfExists'),
   )
   .map(parts => parts.join(''))
@@ -40,6 +52,17 @@ const keyAndValue = fc.oneof(
     fc.constantFrom('vpce-1a2b3c4d', 's3.eu-west-1.amazonaws.com', 'true', 'false'),
   ),
   fc.constantFrom(['aws:PrincipalServiceName', 'sns.amazonaws.com'] as const, ['aws:userid', OTHER] as const),
+  fc.tuple(
+    fc.constantFrom('kms:EncryptionContext:aws:sns:topicArn'),
+    accounts.map(id => `arn:aws:sns:eu-west-1:${id}:orders`),
+  ),
+  fc.constantFrom(
+    ['aws:PrincipalOrgID', '${aws:ResourceOrgID}'] as const,
+    ['aws:ResourceAccount', '${aws:PrincipalAccount}'] as const,
+    ['aws:ResourceAccount', OWN] as const,
+    ['aws:SourceIp', '203.0.113.0/24'] as const,
+    ['aws:CurrentTime', '2024-01-01T00:00:00Z'] as const,
+  ),
 )
 const condition = fc.option(
   fc
@@ -66,7 +89,7 @@ const statement = (effects: readonly string[]): fc.Arbitrary<Json> =>
 const statements = fc.array(statement(['Allow', 'Deny']), { maxLength: 5 })
 const place = fc.nat(5)
 const inserted = (all: Json[], one: Json, at: number): Json[] => all.toSpliced(at, 0, one)
-const runs = { numRuns: Number(process.env['RUNS'] ?? 500) }
+const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) }
 
 test('one more Allow never takes a finding of exposure away', () =>
   fc.assert(
@@ -135,8 +158,9 @@ test('a Deny that spares services leaves of what is public what services may do'
       const one = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition: people }
       const open = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*', Condition: spared }
       if (!exposure(open, ...all.filter(({ Effect }) => Effect === 'Deny')).includes('public')) return
-      // An Allow under these keys may be for people alone.
-      if (/aws:PrincipalIsAWSService|aws:PrincipalOrgID/.test(JSON.stringify(spared) ?? '')) return
+      // Under these keys services may have less than people.
+      if (/aws:PrincipalIsAWSService|aws:PrincipalOrgID|kms:EncryptionContext/.test(JSON.stringify(spared) ?? ''))
+        return
       const services = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }
       expect(isExposed(...inserted([open], one, at))).toBe(true)
       expect(isExposed(...inserted([open, one], services, at))).toBe(false)
@@ -173,5 +197,103 @@ test('whatever stands there, no check breaks', () =>
         failing(document)
       },
     ),
+    runs,
+  ))
+
+const IMPOSSIBLE: readonly (readonly [string, string])[] = [
+  ['kms:CallerAccount', `arn:aws:iam::${OTHER}:root`],
+  ['aws:PrincipalAccount', 'production'],
+  ['aws:PrincipalOrgID', OTHER],
+  ['aws:PrincipalArn', OTHER],
+  ['aws:SourceVpce', 'vpc-1a2b3c4d'],
+  ['aws:SourceAccount', 'o-exampleorgid'],
+  ['kms:ViaService', 's3.amazonaws.com'],
+  ['aws:userid', 'alice'],
+]
+const impossible = fc
+  .tuple(fc.constantFrom('StringEquals', 'StringLike', 'ForAnyValue:StringEquals'), fc.constantFrom(...IMPOSSIBLE))
+  .map(([name, [key, value]]) => ({ [name]: { [key]: value } }))
+
+test('policy checks: an Allow whose value can never match adds no exposure', () =>
+  fc.assert(
+    fc.property(statements, statement(['Allow']), impossible, place, (all, one, never, at) => {
+      const added = inserted(all, { ...one, Condition: never }, at)
+      expect(exposure(...added)).toEqual(exposure(...all))
+    }),
+    runs,
+  ))
+
+test('policy checks: a Deny whose value can never match takes no exposure', () =>
+  fc.assert(
+    fc.property(statements, statement(['Deny']), impossible, place, (all, one, never, at) => {
+      const added = inserted(all, { ...one, Condition: never }, at)
+      expect(exposure(...added)).toEqual(exposure(...all))
+    }),
+    runs,
+  ))
+
+test('policy checks: a value that can never match beside others adds no exposure', () =>
+  fc.assert(
+    fc.property(accounts, fc.constantFrom('StringEquals', 'StringLike'), (id, name) => {
+      const allowing = (...ids: string[]) => ({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: { [name]: { 'kms:CallerAccount': ids } },
+      })
+      expect(failing(policyOf(allowing(id, 'production')))).toEqual(failing(policyOf(allowing(id))))
+    }),
+    runs,
+  ))
+
+test('policy checks: one more condition on an Allow never adds exposure', () =>
+  fc.assert(
+    fc.property(statements, statement(['Allow']), condition, place, (all, one, more, at) => {
+      if (more === undefined || one['Condition'] !== undefined) return
+      if (!isExposed(...inserted(all, one, at)))
+        expect(isExposed(...inserted(all, { ...one, Condition: more }, at))).toBe(false)
+    }),
+    runs,
+  ))
+
+test('policy checks: the order of all statements does not matter', () =>
+  fc.assert(
+    fc.property(
+      statements.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([all, shuffled]) => {
+        expect(failing(policyOf(...shuffled))).toEqual(failing(policyOf(...all)))
+      },
+    ),
+    runs,
+  ))
+
+test('policy checks: the case of operators and condition keys does not matter', () =>
+  fc.assert(
+    fc.property(statements, fc.boolean(), (all, upper) => {
+      const spell = (text: string): string => (upper ? text.toUpperCase() : text.toLowerCase())
+      const respelt = all.map(one => {
+        const before = one['Condition'] as Record<string, Json> | undefined
+        if (before === undefined) return one
+        const Condition = Object.fromEntries(
+          Object.entries(before).map(([name, keys]) => [
+            spell(name),
+            Object.fromEntries(Object.entries(keys).map(([key, value]) => [spell(key), value])),
+          ]),
+        )
+        return { ...one, Condition }
+      })
+      expect(failing(policyOf(...respelt))).toEqual(failing(policyOf(...all)))
+    }),
+    runs,
+  ))
+
+test('policy checks: a Deny since a past date takes as much as one without a date', () =>
+  fc.assert(
+    fc.property(statements, principal, actions, place, (all, who, what, at) => {
+      const always = { Effect: 'Deny', Principal: who, Action: what, Resource: '*' }
+      const since = { ...always, Condition: { DateGreaterThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } } }
+      expect(exposure(...inserted(all, since, at))).toEqual(exposure(...inserted(all, always, at)))
+    }),
     runs,
   ))

@@ -79,4 +79,14 @@ export const timeRows: [string, Json[], string[]][] = [
     ],
     ['ineffective'],
   ],
+  [
+    'an Allow that ends when it begins',
+    [
+      allow('*', 'kms:Decrypt', {
+        DateGreaterThan: { 'aws:CurrentTime': FUTURE },
+        DateLessThan: { 'aws:CurrentTime': FUTURE },
+      }),
+    ],
+    ['ineffective'],
+  ],
 ]

@@ -45,6 +45,9 @@ export const valueRows: [string, Json[], string[]][] = [
   nobody('no number', { NumericLessThan: { 'aws:EpochTime': 'tomorrow' } }),
   nobody('an account other than the one that owns the key', { StringEquals: { 'aws:ResourceAccount': OTHER } }),
   nobody('IfExists of a key that is always there', { StringEqualsIfExists: { 'kms:CallerAccount': 'root' } }),
+  nobody('a caller who is not of their own account', {
+    StringNotEquals: { 'kms:CallerAccount': '${aws:PrincipalAccount}' },
+  }),
   ['the account that owns the key', when({ StringEquals: { 'aws:ResourceAccount': OWN } }), ['public']],
   [
     'IfExists of a key that can be absent',
