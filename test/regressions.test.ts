@@ -67,15 +67,15 @@ describe('faked', () => {
     expect(place.said()).toEqual([`cloudtrail:LookupEvents malformed ${id(1)}`])
   })
   test.each([
-    ['UnknownError', 503, 'transient'],
+    ['UnknownError', 503, 'server-error'],
     ['SyntaxError', 502, 'no-aws-answer'],
-    ['UnknownError', 500, 'transient'],
+    ['UnknownError', 500, 'server-error'],
     ['SyntaxError', 429, 'throttled'],
     ['UnknownError', 429, 'throttled'],
   ])('%s with HTTP %i is %s', (name, status, kind) => {
     expect(troubleOf(awsError(name, name, status)).kind).toBe(kind)
   })
-  test.each(['denied', 'network'])('a count is not claimed where the list of series is not whole: %s', async how => {
+  test.each(['denied', 'server_error'])('a count is not claimed where the list of series is not whole: %s', async how => {
     const cw = mockClient(CloudWatchClient)
     cw.on(ListMetricsCommand).rejects(
       how === 'denied' ? denied.byIdentityPolicy() : awsError('InternalFailure', '', 500),

@@ -49,7 +49,16 @@ export async function enterAccount(entrance: Entrance): Promise<Answer<Session>>
 }
 
 /** What another Region may answer differently. */
-const ELSEWHERE: ReadonlySet<Failure['reason']> = new Set(['not_enabled', 'network', 'malformed', 'unsupported'])
+const ELSEWHERE: ReadonlySet<Failure['reason']> = new Set([
+  'not_enabled',
+  'network',
+  'server_error',
+  'malformed',
+  'unsupported',
+])
+
+/** Answers of STS after which the ARN of the first key may still name the account. */
+const STS_FAILED: ReadonlySet<Failure['reason']> = new Set(['network', 'server_error', 'malformed'])
 
 interface Identity {
   partition: string
@@ -65,7 +74,7 @@ async function identify(entrance: Entrance, region: string): Promise<Answer<Iden
   const sts = await clients.sts()
   const answer = await caller.call('sts:GetCallerIdentity', 'caller', () => sts.send(new GetCallerIdentityCommand({})))
   const identity = answer.known ? toIdentity(answer.value, place.partition) : answer
-  if (identity.known || (identity.reason !== 'network' && identity.reason !== 'malformed')) return identity
+  if (identity.known || !STS_FAILED.has(identity.reason)) return identity
   return (await identityFromFirstKey(caller, clients)) ?? identity
 }
 
@@ -120,6 +129,11 @@ export function cannotEnter(
   if (reason === 'network') {
     return new AuditError('failed', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, {
       hint: 'Check the network, the proxy and AWS_ENDPOINT_URL.',
+    })
+  }
+  if (reason === 'server_error') {
+    return new AuditError('failed', `AWS STS answers with a server error in ${regions.join(', ')}: ${why}.`, {
+      hint: 'Try again in a few minutes.',
     })
   }
   if (reason === 'partial') return new AuditError('failed', `Whose credentials these are is not known${whose}: ${why}.`)

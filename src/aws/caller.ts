@@ -133,6 +133,8 @@ export class Caller {
     switch (kind) {
       case 'transient':
         return again ? null : failure('network', message)
+      case 'server-error':
+        return again ? null : failure('server_error', message)
       case 'no-aws-answer':
       case 'unknown-operation':
         if (this.#giveUps.isNonsense(operation)) return this.giveUp(operation, 'unsupported', message)

@@ -101,6 +101,7 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   not_enabled: 'Region not enabled',
   expired: 'Credentials expired',
   network: 'No answer',
+  server_error: 'Server error',
   partial: 'Not asked in time',
   malformed: 'Malformed answer',
 }

@@ -17,7 +17,9 @@ export interface Trouble {
     /** Something answered that is not AWS: HTML, cut JSON, a proxy's page. */
     | 'no-aws-answer'
     | 'not-found'
-    /** A server error, a broken connection, a time-out: worth another try. */
+    /** AWS answered HTTP 5xx or names an internal failure: worth another try. */
+    | 'server-error'
+    /** A broken connection, a time-out, a clock that the SDK corrects: worth another try. */
     | 'transient'
     | 'aborted'
     /** No credentials could be had at all. */
@@ -37,16 +39,16 @@ const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
   AuthorizationError: 'denied',
   CredentialsProviderError: 'no-credentials',
   TokenProviderError: 'no-credentials',
-  DependencyTimeoutException: 'transient',
+  DependencyTimeoutException: 'server-error',
   ExpiredToken: 'expired',
   ExpiredTokenException: 'expired',
-  InternalFailure: 'transient',
-  InternalServerError: 'transient',
+  InternalFailure: 'server-error',
+  InternalServerError: 'server-error',
   InvalidAccessException: 'not-enabled', // of Security Hub
   InvalidAction: 'unknown-operation',
   InvalidClientTokenId: 'unknown-token',
   InvalidSignatureException: 'transient', // the SDK learns the clock's offset from it and signs right the next time
-  KMSInternalException: 'transient',
+  KMSInternalException: 'server-error',
   NotFoundException: 'not-found',
   OptInRequired: 'unknown-token',
   ProxyError: 'transient',
@@ -56,7 +58,7 @@ const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
   RequestThrottledException: 'throttled',
   RequestTimeTooSkewed: 'transient',
   RequestTimeout: 'transient',
-  ServiceUnavailable: 'transient',
+  ServiceUnavailable: 'server-error',
   SlowDown: 'throttled',
   SyntaxError: 'no-aws-answer',
   Throttling: 'throttled',
@@ -117,8 +119,7 @@ function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
   if (status === 429) return 'throttled'
   // A page where an answer should be: who stands there does not know the operation, whatever its status.
   if (named !== undefined) return 'no-aws-answer'
-  // An error without a name is a server's bad moment.
-  if (status >= 500) return 'transient'
+  if (status >= 500) return 'server-error'
   if (isHtml(error)) return 'no-aws-answer'
   return status === 200 ? 'no-aws-answer' : 'refused'
 }

@@ -7,6 +7,7 @@ export const GAP_REASONS = [
   'not_enabled',
   'expired',
   'network',
+  'server_error',
   'partial',
   'malformed',
 ] as const

@@ -93,6 +93,7 @@ describe('an account that stays shut', () => {
     ],
     ['unknown', awsError('InvalidClientTokenId', 'is invalid.', 403), /^AWS does not accept .* is invalid\.$/, /aws/],
     ['wrong secret', awsError('SignatureDoesNotMatch', 'does not match.', 403), /^AWS does not accept/, /aws/],
+    ['server error', awsError('InternalFailure', 'sorry', 500), /^AWS STS answers with a server error.*sorry/, /again/],
     ['network', networkError('ENOTFOUND'), /^No AWS endpoint answers in eu-west-1, us-east-1: connect/, /proxy/],
   ])('%s: says what happened in one line, and what to do next', async (_, error, message, hint) => {
     identity().rejects(error)

@@ -33,9 +33,9 @@ describe('a call that fails', () => {
   const unknown = awsError('UnknownOperationException')
   const none = Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' })
   test.each<[string, Operation, Error, number, string]>([
-    ['a server error', 'kms:DescribeKey', serverError, 4, 'network'],
+    ['a server error', 'kms:DescribeKey', serverError, 4, 'server_error'],
     ['a broken connection', 'kms:DescribeKey', cut, 4, 'network'],
-    ['a server error', 'kms:GetKeyLastUsage', serverError, 4, 'network'],
+    ['a server error', 'kms:GetKeyLastUsage', serverError, 4, 'server_error'],
     ['something that is no AWS answer', 'kms:DescribeKey', html(), 4, 'malformed'],
     ['an unknown operation', 'kms:ListKeys', unknown, 4, 'unsupported'],
     ['something that is no AWS answer', 'kms:GetKeyLastUsage', html(), 2, 'unsupported'],
@@ -319,7 +319,7 @@ test('every try is one line for who asked to see everything, with nothing secret
   const place = aPlace()
   await ask(place, 'kms:DescribeKey', meeting(awsError('InternalFailure', 'sorry', 500), 'answer'))
   expect(place.lines).toHaveLength(2)
-  expect(place.lines[0]).toMatch(/^111122223333 eu-west-1 kms:DescribeKey \d+ ms transient: sorry$/)
+  expect(place.lines[0]).toMatch(/^111122223333 eu-west-1 kms:DescribeKey \d+ ms server-error: sorry$/)
   expect(place.lines[1]).toMatch(/^111122223333 eu-west-1 kms:DescribeKey \d+ ms ok$/)
 })
 

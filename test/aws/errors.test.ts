@@ -23,17 +23,14 @@ describe("AWS's names for", () => {
     'unknown-token': ['UnrecognizedClientException', 'InvalidClientTokenId', 'AuthFailure', 'OptInRequired'],
     'unknown-operation': ['UnknownOperationException', 'InvalidAction'],
     'not-found': ['NotFoundException'],
-    transient: [
+    'server-error': [
       'DependencyTimeoutException',
       'KMSInternalException',
       'InternalFailure',
       'InternalServerError',
       'ServiceUnavailable',
-      'RequestTimeout',
-      'RequestTimeTooSkewed',
-      'RequestExpired',
-      'InvalidSignatureException',
     ],
+    transient: ['RequestTimeout', 'RequestTimeTooSkewed', 'RequestExpired', 'InvalidSignatureException'],
     refused: ['UnsupportedOperationException', 'ValidationException', 'DisabledException', 'SomethingNew'],
   }
   test.each(
@@ -122,7 +119,7 @@ describe('the network:', () => {
   })
 
   test.each([500, 502, 503, 504])('HTTP %i with a name that nobody knows is worth another try', status => {
-    expect(kindOf(awsError('SomethingNew', 'sorry', status))).toBe('transient')
+    expect(kindOf(awsError('SomethingNew', 'sorry', status))).toBe('server-error')
   })
 
   test('HTTP 429 with a name that nobody knows is throttled', () => {

@@ -58,7 +58,7 @@ test.each([
         .resolvesOnce({ Aliases: [alias('a', 1)], Truncated: true, NextMarker: 'more' })
         .rejects(awsError('InternalFailure', 'sorry', 500)),
     1,
-    'network',
+    'server_error',
   ],
   ['truncated without a marker', () => lists().resolves({ Aliases: [alias('a', 1)], Truncated: true }), 1, 'malformed'],
   [

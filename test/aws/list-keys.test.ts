@@ -77,7 +77,7 @@ test.each([
         .resolvesOnce({ Keys: [entry(1)], Truncated: true, NextMarker: 'a' })
         .rejects(awsError('InternalFailure', 'sorry', 500)),
     [id(1)],
-    'network',
+    'server_error',
   ],
   ['without Keys', () => lists().resolves({ Truncated: false }), [], 'malformed'],
   ['truncated without a marker', () => lists().resolves({ Keys: [entry(1)], Truncated: true }), [id(1)], 'malformed'],

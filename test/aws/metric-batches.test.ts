@@ -205,7 +205,7 @@ describe('a call that fails', () => {
         void asks()
           .resolvesOnce({ MetricDataResults: [], NextToken: 'more' })
           .rejects(awsError('InternalFailure', 'sorry', 500)),
-      'network',
+      'server_error',
     ],
   ])('%s fails for every key that was in it, and no number is told', async (_, answer, reason) => {
     answer()

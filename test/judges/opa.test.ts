@@ -272,7 +272,7 @@ describe('no answer of OPA', () => {
       'malformed',
       /HTTP 307/,
     ],
-    ['a server that fails', (_, response) => refuse(response, 503), 'network', /HTTP 503/],
+    ['a server that fails', (_, response) => refuse(response, 503), 'server_error', /HTTP 503/],
     ['a broken connection', (_, response) => response.destroy(), 'network', /no connection/],
   ])('%s is unknown for every key, and one gap', async (_, answer, reason, why) => {
     const audited = await judged(answer, keys(5), ['--strict'])
@@ -283,7 +283,7 @@ describe('no answer of OPA', () => {
     expect(gaps).toEqual([
       expect.objectContaining({ operation: 'opa:deny', reason, key_id: null, message: expect.stringMatching(why) }),
     ])
-    expect(audited.err).toContain(`opa:deny ${reason}`)
+    expect(audited.err).toContain(`opa:deny ${reason.replace('_', ' ')}`)
   })
 
   test('about one key is a gap of that key', async () => {

@@ -374,8 +374,8 @@ describe('the search', () => {
     [
       'a server error',
       awsError('InternalFailure', 'sorry', 500),
-      'network',
-      `cloudtrail:LookupEvents network ${id(1)}`,
+      'server_error',
+      `cloudtrail:LookupEvents server_error ${id(1)}`,
     ],
     [
       'refused',
@@ -494,8 +494,8 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
   ])('failed %s: what was not tried proves nothing, and one gap for the place says so', async (_, control) => {
     history([], control)
     const { sighting, gaps, witness, place } = await look()
-    expect(sighting).toMatchObject({ kind: 'unknown', reason: 'network' })
-    expect(gaps).toMatchObject([{ keyId: null, operation: 'cloudtrail:LookupEvents', reason: 'network' }])
+    expect(sighting).toMatchObject({ kind: 'unknown', reason: 'server_error' })
+    expect(gaps).toMatchObject([{ keyId: null, operation: 'cloudtrail:LookupEvents', reason: 'server_error' }])
     await finished(witness.look(keyOf(2), 'full'))
     expect(place.said()).toHaveLength(1)
   })

@@ -107,7 +107,11 @@ describe('a use', () => {
   test.each([
     ['the hours are empty', 'nothing' as const, []],
     ['the hours are denied', denied.byIdentityPolicy(), ['cloudwatch:GetMetricData denied']],
-    ['the hours do not come', awsError('InternalFailure', 'sorry', 500), [`cloudwatch:GetMetricData network ${id(1)}`]],
+    [
+      'the hours do not come',
+      awsError('InternalFailure', 'sorry', 500),
+      [`cloudwatch:GetMetricData server_error ${id(1)}`],
+    ],
   ])('is told to the day when %s', async (_, hourly, gaps) => {
     requests([['Decrypt', at]], { hourly })
     const { sighting, said } = await look()
@@ -147,7 +151,12 @@ describe('no use', () => {
 
 test.each([
   ['denied', denied.byIdentityPolicy(), 'denied', 'cloudwatch:GetMetricData denied'],
-  ['a server error', awsError('InternalFailure', '', 500), 'network', `cloudwatch:GetMetricData network ${id(1)}`],
+  [
+    'a server error',
+    awsError('InternalFailure', '', 500),
+    'server_error',
+    `cloudwatch:GetMetricData server_error ${id(1)}`,
+  ],
   ['refused', awsError('ValidationException'), 'unsupported', `cloudwatch:GetMetricData unsupported ${id(1)}`],
 ])('%s is unknown, with one gap: for the place, or for the key', async (_, error, reason, gap) => {
   cloudwatch.on(GetMetricDataCommand).rejects(error)

@@ -187,8 +187,8 @@ describe('a refusal', () => {
     [
       'a server error',
       awsError('KMSInternalException', 'sorry', 500),
-      'network',
-      `kms:GetKeyLastUsage network ${id(1)}`,
+      'server_error',
+      `kms:GetKeyLastUsage server_error ${id(1)}`,
     ],
   ])('%s is unknown, with one gap: for the key, or for the place', async (_, error, reason, said) => {
     answers().rejects(error)

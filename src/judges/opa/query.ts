@@ -65,7 +65,7 @@ function understood(status: number, body: unknown): { known: true; result: unkno
   const words = wordsOf(body)
   if (words !== '') return trouble('malformed', `HTTP ${status}: ${words}`, false)
   if (status === 404) return trouble('unsupported', 'HTTP 404: there is no OPA at this address', false)
-  if (status >= 500) return trouble('network', `HTTP ${status}`, true)
+  if (status >= 500) return trouble('server_error', `HTTP ${status}`, true)
   return trouble('malformed', `HTTP ${status} with something that is no answer of OPA`, false)
 }
 
