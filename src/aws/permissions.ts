@@ -9,6 +9,9 @@ export const REGION_PERMISSIONS: readonly Operation[] = ['account:ListRegions', 
 
 /** IAM actions of the checks, by what they need; evidence of use comes from the sources. */
 export const CHECK_PERMISSIONS: Readonly<Record<Need, readonly Operation[]>> = {
+  // Every audit asks for these two.
+  description: [],
+  aliases: [],
   policy: ['kms:GetKeyPolicy'],
   rotation: ['kms:GetKeyRotationStatus', 'kms:ListKeyRotations'],
   grants: ['kms:ListGrants'],

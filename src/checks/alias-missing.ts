@@ -9,7 +9,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'A key without an alias is a number that nobody dares to delete.',
-  needs: [],
+  needs: ['aliases'],
   judge: ofKeysThatStay((key, context) => {
     if (key.aliases.length > 0) return pass
     if (areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))

@@ -1,5 +1,5 @@
-import { wordsOf } from './alias-words.ts'
-import { fail, type KeyCheck, notApplicable, pass } from './check.ts'
+import { areAliasesUnread, wordsOf } from './alias-words.ts'
+import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
 import { awsCommand, fillIn } from './remedy.ts'
 
@@ -9,9 +9,10 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'info',
   why: 'A name such as alias/key1 tells nobody what would be lost with the key.',
-  needs: [],
-  judge: ofKeysThatStay(key => {
+  needs: ['aliases'],
+  judge: ofKeysThatStay((key, context) => {
     const { aliases, key_id, region } = key
+    if (aliases.length === 0 && areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
     if (aliases.length === 0) return notApplicable('The key has no alias.')
     if (!aliases.every(isUnclear)) return pass
     return fail(

@@ -30,7 +30,7 @@ interface CheckBase {
 
 /**
  * Judges one key by what is known of it. Pure. A key that could not be described is shown only to checks that need
- * nothing but its policy, grants or tags, and only if those could be read.
+ * facts of calls other than DescribeKey (aliases, policy, grants, tags, use), and only if those could be read.
  */
 export interface KeyCheck extends CheckBase {
   scope: 'key'

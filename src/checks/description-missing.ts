@@ -8,7 +8,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'info',
   why: 'The description is the only place in KMS that can say what a key protects and whom to ask.',
-  needs: [],
+  needs: ['description'],
   judge: ofKeysThatStay(key => {
     if (key.description === null) return unknown('The description is not known.')
     if (key.description.trim() !== '') return pass

@@ -11,7 +11,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'A disabled key costs as much as an enabled one. After months without complaints it can most likely be deleted.',
-  needs: ['usage'],
+  needs: ['description', 'usage'],
   watches: ['Disabled'],
   judge: ofKeysThatStay((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass

@@ -12,7 +12,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'A call that is refused because the key is disabled is an outage that somebody may not have noticed yet, and the proof that the key is needed.',
-  needs: ['usage'],
+  needs: ['description', 'usage'],
   watches: ['Disabled'],
   judge: ofKeysThatStay((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass

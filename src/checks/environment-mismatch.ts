@@ -1,5 +1,5 @@
 import type { TagRecord } from '../model/report.ts'
-import { wordsOf } from './alias-words.ts'
+import { areAliasesUnread, wordsOf } from './alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
 import { kmsCommand } from './remedy.ts'
@@ -10,14 +10,15 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'medium',
   why: 'Who believes the wrong one of the two deletes a production key as a test key, or guards test data as if they were real.',
-  needs: ['tags'],
-  judge: ofKeysThatStay((key, { why }) => {
+  needs: ['aliases', 'tags'],
+  judge: ofKeysThatStay((key, context) => {
     const named = key.aliases.flatMap(alias => {
       const environment = environmentIn(alias)
       return environment === null ? [] : [{ alias, environment }]
     })
+    if (named.length === 0 && areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
     if (named.length === 0) return notApplicable('No alias names production or development.')
-    if (key.tags === null || key.tags === undefined) return unknown(why(key, 'kms:ListResourceTags'))
+    if (key.tags === null || key.tags === undefined) return unknown(context.why(key, 'kms:ListResourceTags'))
     const tags = key.tags.filter(({ TagKey }) => TAG_KEYS.has(TagKey.toLowerCase()))
     if (!tags.some(({ TagValue }) => environmentIn(TagValue) !== null)) {
       return notApplicable('No tag names production or development.')

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts'
 import { type KeyFindings, keyFindings, NO_FINDINGS } from '../model/key-findings.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from './check.ts'
+import { areAliasesUnread } from './alias-words.ts'
 import { notApplicable, unknown } from './check.ts'
 import { Whys } from './whys.ts'
 import { WorstFirst } from '../model/worst-first.ts'
@@ -63,19 +64,28 @@ function keyFinding(check: KeyCheck, key: KeyRecord, context: CheckContext): Fin
 }
 
 function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Result {
-  if (key.key_state !== null || canDoWithoutDescription(check, key)) return check.judge(key, context)
+  if (key.key_state !== null || canDoWithoutDescription(check, key, context)) return check.judge(key, context)
   if (key.key_manager === 'AWS') return notApplicable('AWS manages this key.')
   return unknown(key.error ?? 'The key could not be described.')
 }
 
-/** What DescribeKey does not tell may have been read all the same, and the key nobody can describe be the public one. */
-const canDoWithoutDescription = ({ needs }: KeyCheck, key: KeyRecord): boolean =>
-  needs.length > 0 && needs.every(need => isKnownAlone(need, key))
+/** Each fact is judged by its own call: a key that nobody may describe may still be the public one. */
+const canDoWithoutDescription = ({ needs }: KeyCheck, key: KeyRecord, context: CheckContext): boolean =>
+  needs.every(need => WITHOUT_DESCRIPTION[need](key, context))
 
-function isKnownAlone(need: Need, { key_policy, grants, tags }: KeyRecord): boolean {
-  if (need === 'policy') return key_policy !== null && key_policy !== undefined
-  if (need === 'grants') return grants !== null && grants !== undefined
-  return need === 'tags' && tags !== null && tags !== undefined
+const isRead = (fact: unknown): boolean => fact !== null && fact !== undefined
+
+/** Whether a fact of a key is known that could not be described. */
+const WITHOUT_DESCRIPTION: Readonly<Record<Need, (key: KeyRecord, context: CheckContext) => boolean>> = {
+  description: () => false,
+  aliases: (key, context) => key.aliases.length > 0 || !areAliasesUnread(key, context),
+  policy: ({ key_policy }) => isRead(key_policy),
+  grants: ({ grants }) => isRead(grants),
+  tags: ({ tags }) => isRead(tags),
+  usage: ({ usage }) => usage !== undefined && usage.status !== 'unknown',
+  // Which keys have one depends on their spec and origin.
+  rotation: () => false,
+  trails: () => false,
 }
 
 function accountFinding(check: AccountCheck, account_id: string, whys: Whys, context: CheckContext): Finding {

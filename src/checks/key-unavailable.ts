@@ -10,7 +10,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'A key that cannot be reached decrypts nothing: its key store is disconnected, or AWS has not finished making or changing it.',
-  needs: [],
+  needs: ['description'],
   judge: ofCustomerKeys((key, { now }) => {
     const { key_state: state, region } = key
     if (state === 'Unavailable') {

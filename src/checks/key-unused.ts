@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 import { isUnused } from '../model/unused.ts'
+import { UNUSED } from '../model/usage.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
 import { lastUseUnknown } from './last-use-unknown.ts'
@@ -17,11 +18,16 @@ const check: KeyCheck = {
   goesByUse: true,
   judge: ofKeysThatStay((key, { now }) => {
     if (key.usage === undefined || key.disposition === 'unknown') return unknown(lastUseUnknown(key))
+    // Without its description nobody knows whether it is a customer's, or already scheduled for deletion.
+    if (key.key_state === null && UNUSED.some(one => one === key.disposition))
+      return unknown(key.error ?? NOT_DESCRIBED)
     if (!isUnused(key)) return pass
     return fail(`${sentence(key, now)}${price(key)}`, remedy(key))
   }),
 }
 export default check
+
+const NOT_DESCRIBED = 'The key could not be described.'
 
 function sentence({ usage, created_at }: KeyRecord, now: Instant): string {
   const used = instantOf(usage?.last_used_at)

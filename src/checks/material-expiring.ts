@@ -11,7 +11,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'When imported key material expires, AWS deletes it, and the key cannot be used until the same material is imported again.',
-  needs: [],
+  needs: ['description'],
   judge: ofKeysThatStay((key, { now }) => {
     if (key.origin === null) return unknown('Where the key material comes from is not known.')
     if (key.origin !== 'EXTERNAL') return notApplicable('The key material was not imported.')

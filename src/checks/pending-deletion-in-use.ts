@@ -13,7 +13,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'critical',
   why: 'Somebody used this key not long ago, or still tries to. When it is gone, nobody can read their data again.',
-  needs: ['usage'],
+  needs: ['description', 'usage'],
   goesByUse: true,
   watches: ['PendingDeletion', 'PendingReplicaDeletion'],
   controls: [{ framework: 'AWS Security Hub CSPM', id: 'KMS.3' }],

@@ -12,7 +12,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'When a key is gone, whatever it encrypted is gone with it. Only until the waiting period ends can that be undone.',
-  needs: [],
+  needs: ['description'],
   goesByUse: true,
   controls: [
     { framework: 'AWS Security Hub CSPM', id: 'KMS.3' },

@@ -1,15 +1,20 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import aliasMissing from '../../src/checks/alias-missing.ts'
+import aliasUnclear from '../../src/checks/alias-unclear.ts'
 import type { Check } from '../../src/checks/check.ts'
 import descriptionMissing from '../../src/checks/description-missing.ts'
+import disabledStillCalled from '../../src/checks/disabled-still-called.ts'
+import environmentMismatch from '../../src/checks/environment-mismatch.ts'
 import grantCrossAccount from '../../src/checks/grant-cross-account.ts'
 import { checks } from '../../src/checks/index.ts'
 import { judge } from '../../src/checks/judge.ts'
+import keyUnused from '../../src/checks/key-unused.ts'
+import pendingDeletionInUse from '../../src/checks/pending-deletion-in-use.ts'
 import pendingDeletion from '../../src/checks/pending-deletion.ts'
 import rotationOff from '../../src/checks/rotation-off.ts'
 import trailMissing from '../../src/checks/trail-missing.ts'
 import { SEVERITIES } from '../../src/model/finding.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { GapRecord, KeyRecord, Report } from '../../src/model/report.ts'
 import { anUnreadableRecord, aPlace, aRecord, aReport } from '../formats/a-report.ts'
 import { aGrant, aTrail, SETTINGS } from './judged.ts'
 
@@ -77,9 +82,18 @@ test('the report that was judged is not changed', () => {
   expect(report).toEqual(before)
 })
 
+const NO_ALIASES: GapRecord = {
+  account_id: '111122223333',
+  region: 'eu-west-1',
+  key_id: null,
+  operation: 'kms:ListAliases',
+  reason: 'denied',
+  message: 'Access denied: kms:ListAliases',
+}
+
 test('a key that nobody may describe is unknown to all checks, with the reason, and does not end the run', () => {
-  const keys = [anUnreadableRecord(), aRecord({ key_id: 'readable' })]
-  const judged = judge(aReport({ keys }), all, SETTINGS)
+  const keys = [anUnreadableRecord({ aliases: [] }), aRecord({ key_id: 'readable' })]
+  const judged = judge(aReport({ keys, gaps: [NO_ALIASES] }), all, SETTINGS)
   const ofKey = judged.findings?.filter(({ key_id }) => key_id === keys[0]?.key_id) ?? []
   const keyChecks = all.filter(({ scope }) => scope === 'key')
   expect(ofKey).toHaveLength(keyChecks.length)
@@ -94,7 +108,32 @@ test('a key that nobody may describe is unknown to all checks, with the reason, 
 test('what was read without its description is judged all the same', () => {
   const grants = [aGrant({ grantee_principal: 'arn:aws:iam::444455556666:root' })]
   const judged = judge(aReport({ keys: [anUnreadableRecord({ grants })] }), [grantCrossAccount, aliasMissing], SETTINGS)
-  expect(judged.keys[0]).toMatchObject({ findings: ['grant-cross-account'], findings_unknown: ['alias-missing'] })
+  expect(judged.keys[0]).toMatchObject({ findings: ['grant-cross-account'], findings_unknown: [] })
+})
+
+describe('of a key that cannot be described, each fact is judged by the call that read it:', () => {
+  const used = { status: 'used', last_used_at: '2026-11-20T14:30:00Z' } as const
+  const usage = { ...(anUnreadableRecord().usage as NonNullable<KeyRecord['usage']>), ...used }
+  test.each<[what: string, check: Check, key: Partial<KeyRecord>, status: string]>([
+    ['no alias, in a list that was read', aliasMissing, { aliases: [] }, 'fail'],
+    ['an alias', aliasMissing, { aliases: ['alias/orders'] }, 'pass'],
+    ['an alias that says nothing', aliasUnclear, { aliases: ['alias/key1'] }, 'fail'],
+    [
+      'an alias and tags that disagree',
+      environmentMismatch,
+      { aliases: ['alias/orders-prod'], tags: [{ TagKey: 'env', TagValue: 'dev' }] },
+      'fail',
+    ],
+    ['a recent use', keyUnused, { disposition: 'in_use', usage }, 'pass'],
+    ['silence: the key may be scheduled for deletion', keyUnused, { disposition: 'silent', usage }, 'unknown'],
+    ['its state', pendingDeletion, {}, 'unknown'],
+    ['its state, although its use is known', pendingDeletionInUse, { disposition: 'in_use', usage }, 'unknown'],
+    ['its state, although its refused calls are known', disabledStillCalled, { usage }, 'unknown'],
+    ['its description', descriptionMissing, {}, 'unknown'],
+  ])('%s', (_, check, key, status) => {
+    const { findings = [] } = judge(aReport({ keys: [anUnreadableRecord(key)] }), [check], SETTINGS)
+    expect(findings.map(each => each.status)).toEqual([status])
+  })
 })
 
 test('an AWS managed key that nobody may describe is no concern', () => {

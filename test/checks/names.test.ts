@@ -41,6 +41,9 @@ describe('alias-missing', () => {
 })
 
 describe('alias-unclear', () => {
+  test('where aliases could not all be read, a key without any is unknown', () =>
+    expect(verdict(judged(aliasUnclear, named(), { gaps: [gap('eu-west-1')] }))).toBe('unknown'))
+
   test.each([
     'alias/key1',
     'alias/test',
