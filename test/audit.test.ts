@@ -435,7 +435,11 @@ describe.concurrent('when things go wrong', () => {
   })
 
   test('credentials that die in mid-run: the report with a gap, exit 4', async () => {
-    const faults = [expiredToken({ operation: 'GetKeyLastUsage' })]
+    let identified = 0
+    const faults = [
+      expiredToken({ operation: 'GetKeyLastUsage' }),
+      expiredToken({ operation: 'GetCallerIdentity', when: () => ++identified > 1 }),
+    ]
     const { exit, report } = await run(json, aWorld([busy, quiet]), { faults })
     expect(exit).toBe(4)
     expect(report().gaps).toContainEqual(expect.objectContaining({ reason: 'expired', region: null }))

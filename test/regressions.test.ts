@@ -75,31 +75,34 @@ describe('faked', () => {
   ])('%s with HTTP %i is %s', (name, status, kind) => {
     expect(troubleOf(awsError(name, name, status)).kind).toBe(kind)
   })
-  test.each(['denied', 'server_error'])('a count is not claimed where the list of series is not whole: %s', async how => {
-    const cw = mockClient(CloudWatchClient)
-    cw.on(ListMetricsCommand).rejects(
-      how === 'denied' ? denied.byIdentityPolicy() : awsError('InternalFailure', '', 500),
-    )
-    cw.on(GetMetricDataCommand).callsFake(({ MetricDataQueries }) => ({
-      MetricDataResults: MetricDataQueries.map(({ Id }: { Id: string }) => ({
-        Id,
-        StatusCode: 'Complete',
-        Timestamps: [],
-        Values: [],
-      })),
-    }))
-    const place = aPlace()
-    const sums = await finished(
-      keyMetricsOf(place.access).daily({ arn: arn(1), spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' }, 30),
-    )
-    const hmac = await finished(
-      keyMetricsOf(place.access).daily({ arn: arn(2), spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' }, 30),
-    )
-    cw.restore()
-    expect(place.said()).toEqual([`cloudwatch:ListMetrics ${how}`])
-    expect(sums).toMatchObject({ known: true, value: { listed: false } })
-    expect(hmac).toMatchObject({ known: true, value: { listed: true } })
-  })
+  test.each(['denied', 'server_error'])(
+    'a count is not claimed where the list of series is not whole: %s',
+    async how => {
+      const cw = mockClient(CloudWatchClient)
+      cw.on(ListMetricsCommand).rejects(
+        how === 'denied' ? denied.byIdentityPolicy() : awsError('InternalFailure', '', 500),
+      )
+      cw.on(GetMetricDataCommand).callsFake(({ MetricDataQueries }) => ({
+        MetricDataResults: MetricDataQueries.map(({ Id }: { Id: string }) => ({
+          Id,
+          StatusCode: 'Complete',
+          Timestamps: [],
+          Values: [],
+        })),
+      }))
+      const place = aPlace()
+      const sums = await finished(
+        keyMetricsOf(place.access).daily({ arn: arn(1), spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' }, 30),
+      )
+      const hmac = await finished(
+        keyMetricsOf(place.access).daily({ arn: arn(2), spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' }, 30),
+      )
+      cw.restore()
+      expect(place.said()).toEqual([`cloudwatch:ListMetrics ${how}`])
+      expect(sums).toMatchObject({ known: true, value: { listed: false } })
+      expect(hmac).toMatchObject({ known: true, value: { listed: true } })
+    },
+  )
   test('a wrong clock that the SDK has just corrected is worth another try', () => {
     const skewed = Object.assign(awsError('SignatureDoesNotMatch', 'Signature expired', 403), {
       $metadata: { httpStatusCode: 403, clockSkewCorrected: true },

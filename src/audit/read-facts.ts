@@ -33,14 +33,15 @@ export async function readFacts(key: Key, room: Room): Promise<KeyFacts> {
 const canRotate = (key: Key): boolean => key.readable && hasRotationStatus(key.spec, key.origin, key.state)
 
 async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
+  const imported = key.readable && key.origin === 'EXTERNAL'
   const [status, rotations] = await Promise.all([
-    read(key, room, 'kms:GetKeyRotationStatus', rotationStatus),
-    read(key, room, 'kms:ListKeyRotations', listRotations),
+    read(key, room, 'kms:GetKeyRotationStatus', (access, id) => rotationStatus(access, id, imported)),
+    read(key, room, 'kms:ListKeyRotations', (access, id) => listRotations(access, id, imported)),
   ])
   if (status === null) return { key_rotation_enabled: null, rotation: null }
   const { enabled, ...period } = status
   const rotation: RotationRecord = { ...period, rotations }
-  return { key_rotation_enabled: enabled, rotation }
+  return { ...(enabled === null ? {} : { key_rotation_enabled: enabled }), rotation }
 }
 
 /** Null: it could not be read, and a gap says why. */

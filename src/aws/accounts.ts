@@ -1,14 +1,16 @@
-import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts'
 import { AuditError } from '../lib/exit.ts'
+import { MINUTE } from '../model/time.ts'
 import type { Answer, Failure } from './answer.ts'
 import { failure } from './answer.ts'
 import { Caller } from './caller.ts'
 import { GapLog } from './gap-log.ts'
-import type { AccountState, RunContext } from './run-context.ts'
+import type { AccountState, CredentialHealth, RunContext } from './run-context.ts'
 import type { Clients, Credentials } from './clients.ts'
 import { clientsFor } from './clients.ts'
+import { listedKey } from './list-keys.ts'
 import { partitionOf } from './partitions.ts'
 import type { Connection } from './session/connection.ts'
+import { answered, list, optional, word, type Read } from './shape.ts'
 import type { RequestHandler } from './wire.ts'
 
 /** Credentials that have been tried: which account they are of, and the means to make clients. */
@@ -72,32 +74,39 @@ async function identify(entrance: Entrance, region: string): Promise<Answer<Iden
   const clients = clientsFor(region, entrance.credentials, entrance.requestHandler, entrance.connection)
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const sts = await clients.sts()
-  const answer = await caller.call('sts:GetCallerIdentity', 'caller', () => sts.send(new GetCallerIdentityCommand({})))
-  const identity = answer.known ? toIdentity(answer.value, place.partition) : answer
+  const identity = await caller.call(
+    'sts:GetCallerIdentity',
+    'caller',
+    () => sts.send(new GetCallerIdentityCommand({})),
+    given => toIdentity(given, place.partition),
+  )
   if (identity.known || !STS_FAILED.has(identity.reason)) return identity
   return (await identityFromFirstKey(caller, clients)) ?? identity
 }
 
 /** Without its number two accounts would pass for one. */
-function toIdentity({ Account, Arn }: GetCallerIdentityResponse, partition: string): Answer<Identity> {
-  if (Account === undefined || Account === '') {
-    return failure('malformed', 'an answer of GetCallerIdentity without the account')
-  }
-  return { known: true, value: { account: Account, partition: partitionIn(Arn) ?? partition } }
+function toIdentity(answer: unknown, partition: string): Identity {
+  const { Account, Arn } = answered(answer)
+  return { account: word(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
 }
 
 async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {
   const { ListKeysCommand } = await import('@aws-sdk/client-kms')
   const kms = await clients.kms()
-  const answer = await caller.call('kms:ListKeys', 'first', () => kms.send(new ListKeysCommand({ Limit: 1 })))
+  const answer = await caller.call(
+    'kms:ListKeys',
+    'first',
+    () => kms.send(new ListKeysCommand({ Limit: 1 })),
+    given => list(listedKey)(answered(given)['Keys'], 'Keys'),
+  )
   if (!answer.known) return null
-  const [, partition = caller.place.partition, , , account] = answer.value.Keys?.[0]?.KeyArn?.split(':') ?? []
+  const [, partition = caller.place.partition, , , account] = answer.value[0]?.arn.split(':') ?? []
   // Without a key nothing tells: another Region may have one.
   if (account === undefined) return null
   return { known: true, value: { partition, account } }
 }
 
-const partitionIn = (arn: string | undefined): string | undefined => arn?.split(':')[1]
+const partitionIn: Read<string> = (arn, name) => word(word(arn, name).split(':')[1], name)
 
 function sessionOf(entrance: Entrance, home: string, identity: Identity): Session {
   const made = new Map<string, Clients>()
@@ -108,7 +117,7 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
     credentials,
     connection,
     requestHandler,
-    state: { expired: false },
+    state: { expired: false, health: healthOf(entrance, home) },
     clients(region) {
       const clients = made.get(region) ?? clientsFor(region, credentials, requestHandler, connection)
       made.set(region, clients)
@@ -116,6 +125,26 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
     },
   }
 }
+
+/** For so long an answer of STS about the credentials holds: every key may meet the same refusal. */
+const HOLDS = MINUTE
+
+/** Asks STS in the home Region, at most once a minute. */
+function healthOf(entrance: Entrance, home: string): () => Promise<CredentialHealth> {
+  let asked = Number.NEGATIVE_INFINITY
+  let health: Promise<CredentialHealth> | null = null
+  return () => {
+    if (health !== null && performance.now() - asked < HOLDS) return health
+    asked = performance.now()
+    health = identify(entrance, home).then(answer => {
+      if (answer.known) return 'valid'
+      return REFUSED.has(answer.reason) ? 'refused' : 'unclear'
+    })
+    return health
+  }
+}
+
+const REFUSED: ReadonlySet<Failure['reason']> = new Set(['expired', 'not_enabled'])
 
 /** One line with the next step: `step`, where AWS does not accept the credentials. */
 export function cannotEnter(

@@ -8,6 +8,10 @@ export type Answer<T> = { known: true; value: T } | Failure
 export type Timed<T> = { known: true; value: T; at: AnswerTime }
 export type TimedAnswer<T> = Timed<T> | Failure
 
+/** Without the time: what is kept in a checkpoint, or compared, is the value alone. */
+export const untimed = <T>(answer: TimedAnswer<T>): Answer<T> =>
+  answer.known ? { known: true, value: answer.value } : answer
+
 export interface Failure {
   known: false
   reason: GapReason

@@ -4,17 +4,17 @@ import { MINUTE, SECOND } from '../model/time.ts'
 import type { Failure, Timed, TimedAnswer } from './answer.ts'
 import { failure } from './answer.ts'
 import { dateOf } from './answer-date.ts'
+import type { Asked, Reader } from './asked.ts'
 import type { Trouble } from './errors.ts'
 import { isOfAws, troubleOf } from './errors.ts'
-import { GiveUps } from './give-ups.ts'
-import { Lane } from './lane.ts'
+import { GiveUps, isOptional } from './give-ups.ts'
+import type { Lane } from './lane.ts'
+import { Lanes } from './lanes.ts'
+import { outcomeOf } from './outcome.ts'
 import { pause } from './pause.ts'
 import type { Operation } from './rates.ts'
-import { rateOf } from './rates.ts'
 import { type AccountState, type RunContext, whyStopped } from './run-context.ts'
 
-/** Tries of one call that meets server errors, broken connections or nonsense. Throttled tries do not count. */
-const TRIES = 4
 /** An operation of a place that is throttled for this long without one success is given up. */
 const THROTTLED_OUT = 5 * MINUTE
 
@@ -22,8 +22,8 @@ const THROTTLED_OUT = 5 * MINUTE
 export class Caller {
   readonly place: Place
   #run: RunContext
+  #lanes: Lanes
   #account: AccountState
-  #lanes = new Map<Operation, Lane>()
   #giveUps = new GiveUps()
   /** Some call of this place has succeeded: its Region knows the credentials. */
   #known = false
@@ -31,25 +31,32 @@ export class Caller {
   constructor(place: Place, run: RunContext, account: AccountState) {
     this.place = place
     this.#run = run
+    this.#lanes = new Lanes(run.maxRates)
     this.#account = account
   }
 
   get lanes(): ReadonlyMap<Operation, Lane> {
-    return this.#lanes
+    return this.#lanes.all
   }
 
   lane(operation: Operation): Lane {
-    const existing = this.#lanes.get(operation)
-    if (existing !== undefined) return existing
-    const lane = new Lane(rateOf(operation, this.#run.maxRates))
-    this.#lanes.set(operation, lane)
-    return lane
+    return this.#lanes.of(operation)
   }
 
-  /** Never rejects for what AWS or the network may do; a bug of ours still throws. */
-  call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<TimedAnswer<T>> {
+  /**
+   * Never rejects for what AWS or the network may do, nor for an answer that `read` finds malformed; a bug of ours still
+   * throws.
+   */
+  call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<TimedAnswer<T>>
+  call<T>(operation: Operation, id: string, send: () => Promise<unknown>, read: Reader<T>): Promise<TimedAnswer<T>>
+  call(
+    operation: Operation,
+    id: string,
+    send: () => Promise<unknown>,
+    read: Reader<unknown> = answer => answer,
+  ): Promise<TimedAnswer<unknown>> {
     const lane = this.lane(operation)
-    return lane.run(id, () => this.#untilAnswered(operation, lane, send))
+    return lane.run(id, () => this.#untilAnswered(operation, lane, { send, read }))
   }
 
   gap(operation: string, reason: GapReason, message: string, keyId: string | null = null): void {
@@ -63,19 +70,19 @@ export class Caller {
     return this.#giveUps.add(operation, reason, why)
   }
 
-  async #untilAnswered<T>(operation: Operation, lane: Lane, send: () => Promise<T>): Promise<TimedAnswer<T>> {
+  async #untilAnswered<T>(operation: Operation, lane: Lane, asked: Asked<T>): Promise<TimedAnswer<T>> {
     for (let tries = 1; ;) {
       const stopped = this.#stopped(operation) ?? (await this.#turn(operation, lane))
       if (stopped !== null) return stopped
       lane.sent++
-      const result = await this.#run.swarm.send(lane, () => this.#once(operation, lane, send))
+      const result = await this.#run.swarm.send(lane, () => this.#once(operation, lane, asked))
       if (result.known) return result
       const { trouble } = result
       if (trouble.kind === 'throttled') {
         if (lane.throttledFor > THROTTLED_OUT) return this.giveUp(operation, 'throttled', noSuccess(trouble))
         continue
       }
-      const final = this.#judge(operation, trouble, tries)
+      const final = await this.#judge(operation, trouble, tries)
       if (final !== null) return final
       await pause(tries, this.#run.signal)
       tries++
@@ -91,16 +98,18 @@ export class Caller {
   async #once<T>(
     operation: Operation,
     lane: Lane,
-    send: () => Promise<T>,
+    { send, read }: Asked<T>,
   ): Promise<Timed<T> | { known: false; trouble: Trouble }> {
     const started = performance.now()
     try {
-      const value = await this.#run.deadlines.within(send)
+      const answer = await this.#run.deadlines.within(send)
       lane.passed()
       this.#known = true
       this.#giveUps.succeeded(operation)
+      const at = this.#run.clock.observe(dateOf(answer))
+      const value = read(answer, at)
       this.#trace(operation, started, 'ok')
-      return { known: true, value, at: this.#run.clock.observe(dateOf(value)) }
+      return { known: true, value, at }
     } catch (error) {
       const trouble = troubleOf(error)
       if (isOfAws(error)) this.#run.clock.observe(dateOf(error))
@@ -125,41 +134,31 @@ export class Caller {
   }
 
   /** What a failed try means for the call; null: try again. */
-  #judge(operation: Operation, trouble: Trouble, tries: number): Failure | null {
+  async #judge(operation: Operation, trouble: Trouble, tries: number): Promise<Failure | null> {
     // Whatever an attempt says that was cut off: it was not asked to its end.
-    if (this.#run.signal.aborted) return failure('partial', whyStopped(this.#run.signal))
-    const { kind, message } = trouble
-    const again = tries < TRIES
-    switch (kind) {
-      case 'transient':
-        return again ? null : failure('network', message)
-      case 'server-error':
-        return again ? null : failure('server_error', message)
-      case 'no-aws-answer':
-      case 'unknown-operation':
-        if (this.#giveUps.isNonsense(operation)) return this.giveUp(operation, 'unsupported', message)
-        return again ? null : failure(kind === 'unknown-operation' ? 'unsupported' : 'malformed', message)
-      case 'expired':
-        return again ? null : this.#expire(operation, message)
-      case 'no-credentials':
-        return this.#expire(operation, message)
-      case 'unknown-token':
-        if (this.#known) return again ? null : this.#expire(operation, message)
-        return failure('not_enabled', `${this.place.region} does not know these credentials: ${message}`)
-      case 'denied':
-      case 'denied-everywhere':
-        return this.#giveUps.isHopeless(operation, trouble)
-          ? this.giveUp(operation, 'denied', message)
-          : failure('denied', message)
-      case 'not-enabled':
-        return this.giveUp(operation, 'not_enabled', message)
-      case 'not-found':
-        return failure('vanished', message)
-      case 'aborted':
-        return failure('partial', whyStopped(this.#run.signal))
-      default:
-        return failure('unsupported', message)
+    if (this.#run.signal.aborted || trouble.kind === 'aborted') return failure('partial', whyStopped(this.#run.signal))
+    const { region } = this.place
+    const outcome = outcomeOf(trouble, { operation, region, tries, isKnown: this.#known, giveUps: this.#giveUps })
+    switch (outcome.act) {
+      case 'try again':
+        return null
+      case 'fail':
+        return failure(outcome.reason, outcome.why)
+      case 'give up':
+        return this.giveUp(operation, outcome.reason, outcome.why)
+      case 'expire':
+        return this.#expire(operation, outcome.why)
+      case 'confirm':
+        return this.#confirm(operation, outcome)
     }
+  }
+
+  /** The service that refuses may be alone with it; only credentials that STS refuses too have expired. */
+  async #confirm(operation: Operation, { why, isExpired }: { why: string; isExpired: boolean }): Promise<Failure> {
+    const health = (await this.#account.health?.()) ?? 'refused'
+    if (health === 'refused' || (health === 'unclear' && isExpired)) return this.#expire(operation, why)
+    const refused = `refused, although the credentials are valid: ${why}`
+    return isOptional(operation) ? this.giveUp(operation, 'denied', refused) : failure('denied', refused)
   }
 
   #expire(operation: Operation, message: string): Failure {

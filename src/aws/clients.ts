@@ -1,11 +1,6 @@
-import type { AccountClient } from '@aws-sdk/client-account'
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { KMSClient } from '@aws-sdk/client-kms'
-import type { OrganizationsClient } from '@aws-sdk/client-organizations'
-import type { SecurityHubClient } from '@aws-sdk/client-securityhub'
-import type { STSClient } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
 import { once } from '../lib/once.ts'
 import { keepDates } from './answer-date.ts'
@@ -15,16 +10,21 @@ import type { RequestHandler } from './wire.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
 
+/** Sends commands. What comes back has no type until a reader (shape.ts) has looked at it: anything may answer. */
+export interface Asks {
+  send(command: { readonly input: object }): Promise<unknown>
+}
+
 /** The clients of one account in one Region. Each is loaded when it is first asked for: some take a second to load. */
 export interface Clients {
-  kms(): Promise<KMSClient>
-  cloudtrail(): Promise<CloudTrailClient>
-  cloudwatch(): Promise<CloudWatchClient>
-  sts(): Promise<STSClient>
-  account(): Promise<AccountClient>
-  ec2(): Promise<EC2Client>
-  organizations(): Promise<OrganizationsClient>
-  securityHub(): Promise<SecurityHubClient>
+  kms(): Promise<Asks>
+  cloudtrail(): Promise<Asks>
+  cloudwatch(): Promise<Asks>
+  sts(): Promise<Asks>
+  account(): Promise<Asks>
+  ec2(): Promise<Asks>
+  organizations(): Promise<Asks>
+  securityHub(): Promise<Asks>
 }
 
 export function clientsFor(
@@ -47,19 +47,25 @@ export function clientsFor(
     cacheMiddleware: true,
   }
   const config = (serviceId: string) => ({ ...common, ...endpointSettings(connection, serviceId) })
+  const strict = async (serviceId: string, version: '1.0' | '1.1') => {
+    const { StrictJson10, StrictJson11 } = await import('./strict-json.ts')
+    return { ...config(serviceId), protocol: version === '1.0' ? StrictJson10 : StrictJson11 }
+  }
   return {
-    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(config('KMS')))),
+    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(await strict('KMS', '1.1')))),
     cloudtrail: once(async () =>
-      lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config('CloudTrail'))),
+      lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(await strict('CloudTrail', '1.1'))),
     ),
     cloudwatch: once(async () =>
-      lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(config('CloudWatch'))),
+      lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(await strict('CloudWatch', '1.0'))),
     ),
     sts: once(async () => dated(new (await import('@aws-sdk/client-sts')).STSClient(config('STS')))),
     account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config('Account')))),
     ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config('EC2')))),
     organizations: once(async () =>
-      dated(new (await import('@aws-sdk/client-organizations')).OrganizationsClient(config('Organizations'))),
+      dated(
+        new (await import('@aws-sdk/client-organizations')).OrganizationsClient(await strict('Organizations', '1.1')),
+      ),
     ),
     securityHub: once(async () =>
       dated(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config('SecurityHub'))),

@@ -1,13 +1,13 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms'
-import type { KeyMetadata } from '@aws-sdk/client-kms'
+import type { Json } from '../lib/json.ts'
 import type { GapReason } from '../model/gap.ts'
 import type { MultiRegion, ReadableKey, UnreadableKey } from '../model/key.ts'
 import type { Place } from '../model/place.ts'
 import type { Answer } from './answer.ts'
-import { failure } from './answer.ts'
 import { TOLERANCE } from './clock.ts'
 import type { ListedKey } from './list-keys.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { answered, fields, flag, instant, optional, sound, text, word, type Read } from './shape.ts'
 
 /**
  * What DescribeKey tells of one key; aliases are joined later. Always asked by the id that ListKeys gave: asking by a
@@ -16,71 +16,83 @@ import type { PlaceAccess } from './place-access.ts'
  */
 export async function describeKey(access: PlaceAccess, listed: ListedKey): Promise<Answer<ReadableKey>> {
   const client = await access.clients.kms()
-  const answer = await access.caller.call('kms:DescribeKey', listed.id, () =>
-    client.send(new DescribeKeyCommand({ KeyId: listed.id })),
+  const { caller } = access
+  const answer = await caller.call(
+    'kms:DescribeKey',
+    listed.id,
+    () => client.send(new DescribeKeyCommand({ KeyId: listed.id })),
+    given => described(fields(answered(given)['KeyMetadata'], 'KeyMetadata')),
   )
   if (!answer.known) return answer
-  const meta = answer.value.KeyMetadata
-  const missing = missingIn(meta)
-  if (meta === undefined || missing !== null) {
-    return failure('malformed', `an answer of DescribeKey without ${missing ?? 'KeyMetadata'}`)
-  }
-  const key = toKey(access.caller.place, listed, meta)
+  const { absent, ...facts } = answer.value
   // No key is created in the future: a date that says so is not one.
-  const isFuture = key.createdAt !== null && key.createdAt > answer.at.latest + TOLERANCE
-  return { known: true, value: isFuture ? { ...key, createdAt: null } : key }
-}
-
-/**
- * What every description has. Without one of these the key would be priced, counted or judged as another one. Not so
- * its usage, which some that stand in for AWS leave out: then it is asked about every operation.
- */
-function missingIn(meta: KeyMetadata | undefined): string | null {
-  const { KeyState, KeyManager, MultiRegion, MultiRegionConfiguration: family } = meta ?? {}
-  const KeySpec = meta?.KeySpec ?? meta?.CustomerMasterKeySpec
-  const always = { KeyState, KeyManager, KeySpec }
-  const relatives = {
-    MultiRegionKeyType: family?.MultiRegionKeyType,
-    PrimaryKey: family?.PrimaryKey?.Arn,
-    ReplicaKeys: family?.ReplicaKeys,
-  }
-  const needed = Object.entries(MultiRegion === true ? { ...always, ...relatives } : always)
-  return needed.find(([, value]) => value === undefined)?.[0] ?? null
-}
-
-/** States, specs and usages stay in AWS's words; values that we have not met pass through as text. */
-function toKey(place: Place, { id, arn }: ListedKey, meta: KeyMetadata): ReadableKey {
-  return {
-    readable: true,
-    place,
-    id,
-    arn,
-    aliases: NONE,
-    description: meta.Description ?? '',
-    enabled: meta.Enabled ?? meta.KeyState === 'Enabled',
-    state: meta.KeyState ?? '',
-    manager: meta.KeyManager ?? '',
-    spec: meta.KeySpec ?? meta.CustomerMasterKeySpec ?? '',
-    usage: meta.KeyUsage ?? '',
-    origin: meta.Origin ?? '',
-    createdAt: meta.CreationDate?.getTime() ?? null,
-    deletionDate: meta.DeletionDate?.getTime() ?? null,
-    validTo: meta.ValidTo?.getTime() ?? null,
-    multiRegion: toMultiRegion(meta),
-  }
+  if (facts.createdAt !== null && facts.createdAt > answer.at.latest + TOLERANCE) facts.createdAt = null
+  if (absent !== null) caller.gap('kms:DescribeKey', 'malformed', `malformed answer: ${absent} is missing`, listed.id)
+  return { known: true, value: { readable: true, place: caller.place, ...listed, aliases: NONE, ...facts } }
 }
 
 /** One array for the many keys without aliases. */
 const NONE: readonly string[] = []
 
-function toMultiRegion({ MultiRegion: multi, MultiRegionConfiguration: family }: KeyMetadata): MultiRegion | null {
-  if (multi !== true) return null
+type Described = Omit<ReadableKey, 'readable' | 'place' | 'id' | 'arn' | 'aliases'> & {
+  /** A member that AWS gives for such a key, and that the key can do without. */
+  absent: string | null
+}
+
+/**
+ * What every description has is required: without it the key would be priced, counted or judged as another one. Not so
+ * its usage, which some emulators leave out: then it is asked about every operation. States, specs and usages stay in
+ * AWS's words; values that are newer than this program pass through as text.
+ */
+function described(meta: Json): Described {
+  const state = word(meta['KeyState'], 'KeyMetadata.KeyState')
+  const spec = optional(word)(meta['KeySpec'], 'KeyMetadata.KeySpec')
+  const deletionDate = optional(instant)(meta['DeletionDate'], 'KeyMetadata.DeletionDate') ?? null
+  const validTo = optional(instant)(meta['ValidTo'], 'KeyMetadata.ValidTo') ?? null
+  const origin = optional(text)(meta['Origin'], 'KeyMetadata.Origin') ?? ''
+  const expires = meta['ExpirationModel'] === 'KEY_MATERIAL_EXPIRES'
+  const { absentReplica, multiRegion } = family(meta)
+  const absent: readonly (readonly [isAbsent: boolean, member: string])[] = [
+    [origin === '', 'Origin'],
+    [state === 'PendingDeletion' && deletionDate === null, 'DeletionDate'],
+    [expires && validTo === null, 'ValidTo'],
+    [absentReplica, 'MultiRegionConfiguration.ReplicaKeys[].Arn'],
+  ]
+  const first = absent.find(([isAbsent]) => isAbsent)
   return {
-    type: family?.MultiRegionKeyType ?? '',
-    primaryArn: family?.PrimaryKey?.Arn ?? '',
-    replicaArns: (family?.ReplicaKeys ?? []).flatMap(replica => replica.Arn ?? []),
+    description: optional(text)(meta['Description'], 'KeyMetadata.Description') ?? '',
+    enabled: optional(flag)(meta['Enabled'], 'KeyMetadata.Enabled') ?? state === 'Enabled',
+    state,
+    manager: word(meta['KeyManager'], 'KeyMetadata.KeyManager'),
+    spec: spec ?? word(meta['CustomerMasterKeySpec'], 'KeyMetadata.KeySpec'),
+    usage: optional(text)(meta['KeyUsage'], 'KeyMetadata.KeyUsage') ?? '',
+    origin,
+    createdAt: optional(instant)(meta['CreationDate'], 'KeyMetadata.CreationDate') ?? null,
+    deletionDate,
+    validTo,
+    multiRegion,
+    absent: first === undefined ? null : `KeyMetadata.${first[1]}`,
   }
 }
+
+function family({ MultiRegion: multi, MultiRegionConfiguration }: Json): {
+  multiRegion: MultiRegion | null
+  absentReplica: boolean
+} {
+  const isMulti = optional(flag)(multi, 'KeyMetadata.MultiRegion') ?? MultiRegionConfiguration !== undefined
+  if (!isMulti) return { multiRegion: null, absentReplica: false }
+  const name = 'KeyMetadata.MultiRegionConfiguration'
+  const { MultiRegionKeyType, PrimaryKey, ReplicaKeys } = fields(MultiRegionConfiguration, name)
+  const replicas = sound(arnIn)(ReplicaKeys, `${name}.ReplicaKeys`)
+  const multiRegion = {
+    type: word(MultiRegionKeyType, `${name}.MultiRegionKeyType`),
+    primaryArn: arnIn(PrimaryKey, `${name}.PrimaryKey`),
+    replicaArns: replicas.good,
+  }
+  return { multiRegion, absentReplica: replicas.wrong !== null }
+}
+
+const arnIn: Read<string> = (value, name) => word(fields(value, name)['Arn'], `${name}.Arn`)
 
 /** A key that is there but may not be described, or whose description did not come. */
 export function unreadableKey(

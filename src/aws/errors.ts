@@ -1,3 +1,4 @@
+import { Malformed } from './shape.ts'
 import { trustAdvice } from './untrusted.ts'
 
 /** What an error from the SDK means for us, before anything is decided. */
@@ -14,11 +15,13 @@ export interface Trouble {
     | 'unknown-operation'
     /** The service has not been enabled in this account and Region. */
     | 'not-enabled'
-    /** Something answered that is not AWS: HTML, cut JSON, a proxy's page. */
+    /** HTML, cut JSON, a proxy's page: something other than AWS answered. */
     | 'no-aws-answer'
     | 'not-found'
     /** AWS answered HTTP 5xx or names an internal failure: worth another try. */
     | 'server-error'
+    /** An answer of AWS that is not shaped as AWS documents it. */
+    | 'malformed'
     /** A broken connection, a time-out, a clock that the SDK corrects: worth another try. */
     | 'transient'
     | 'aborted'
@@ -99,6 +102,7 @@ export function troubleOf(error: unknown): Trouble {
   const status = statusOf(error)
   const kind = kindOf(error, status)
   if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
+  if (kind === 'malformed') return { kind, message: `malformed answer: ${message}` }
   if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with something that is no AWS answer` }
   return { kind, message: `${message}${trustAdvice(codeOf(error))}` }
 }
@@ -111,6 +115,7 @@ export function isOfAws(error: unknown): boolean {
 }
 
 function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
+  if (error instanceof Malformed) return 'malformed'
   const named = BY_NAME[error.name]
   if (error.name === 'SyntaxError' && status === undefined) return 'bug'
   if (named !== undefined && named !== 'no-aws-answer') return named
@@ -121,7 +126,8 @@ function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
   if (named !== undefined) return 'no-aws-answer'
   if (status >= 500) return 'server-error'
   if (isHtml(error)) return 'no-aws-answer'
-  return status === 200 ? 'no-aws-answer' : 'refused'
+  // AWS reports no error with this status: the SDK could not read the answer.
+  return status === 200 ? 'malformed' : 'refused'
 }
 
 /** The system's name of an error, also where the SDK or Node has wrapped it. */

@@ -2,14 +2,37 @@ import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { PlaceAccess } from './place-access.ts'
 import type { Operation } from './rates.ts'
+import { answered, flag, list, optional, text, type Read } from './shape.ts'
 import { Tokens } from './tokens.ts'
 
-/** One page of a list that KMS tells in parts. */
+/** One page of a list of KMS. */
 export interface MarkedPage<T> {
-  /** Absent: it is no such answer. */
-  items: readonly T[] | undefined
-  Truncated?: boolean | undefined
-  NextMarker?: string | undefined
+  items: T
+  truncated: boolean | undefined
+  marker: string | undefined
+}
+
+/** Reads a page whose list is this member of the answer. */
+export const markedPage =
+  <T>(member: string, items: Read<T>) =>
+  (answer: unknown): MarkedPage<T> => {
+    const { Truncated, NextMarker, [member]: all } = answered(answer)
+    return {
+      items: items(all, member),
+      truncated: optional(flag)(Truncated, 'Truncated'),
+      marker: optional(text)(NextMarker, 'NextMarker'),
+    }
+  }
+
+/** How to ask for the page after this one; undefined: it was the last. */
+export function nextMarker(
+  { truncated, marker }: MarkedPage<unknown>,
+  tokens: Tokens,
+  operation: string,
+): Answer<string | undefined> {
+  if (!(truncated ?? marker !== undefined)) return { known: true, value: undefined }
+  if (tokens.leadsOn(marker)) return { known: true, value: marker }
+  return failure('malformed', `${operation} says that there is more, but not how to ask for it`)
 }
 
 /** All items of a list of one key; half of a list is no answer. */
@@ -17,23 +40,22 @@ export async function everyPage<T>(
   { caller }: PlaceAccess,
   operation: Operation,
   keyId: string,
-  ask: (marker: { Marker?: string }) => Promise<MarkedPage<T>>,
+  member: string,
+  item: Read<T>,
+  send: (marker: { Marker?: string }) => Promise<unknown>,
 ): Promise<Answer<T[]>> {
   const all: T[] = []
   const tokens = new Tokens()
+  const read = markedPage(member, list(item))
   let marker: string | undefined
   do {
     const asked = marker === undefined ? {} : { Marker: marker }
-    const page = await caller.call(operation, keyId, () => ask(asked))
+    const page = await caller.call(operation, keyId, () => send(asked), read)
     if (!page.known) return page
-    const { items, Truncated, NextMarker } = page.value
-    if (items === undefined) return failure('malformed', `an answer of ${operation} without its list`)
-    all.push(...items)
-    const isMore = Truncated ?? NextMarker !== undefined
-    if (isMore && !tokens.leadsOn(NextMarker)) {
-      return failure('malformed', `${operation} says that there is more, but not how to ask for it`)
-    }
-    marker = isMore ? NextMarker : undefined
+    all.push(...page.value.items)
+    const next = nextMarker(page.value, tokens, operation)
+    if (!next.known) return next
+    marker = next.value
   } while (marker !== undefined)
   return { known: true, value: all }
 }

@@ -16,6 +16,8 @@ const PER_PLACE: readonly Operation[] = [
 /** Only what serves a source of evidence, or a sink, is ever given up: a place can be audited without it. */
 const OPTIONAL: ReadonlySet<Operation> = new Set([...PER_KEY, ...PER_PLACE])
 
+export const isOptional = (operation: Operation): boolean => OPTIONAL.has(operation)
+
 /** Which operations are not worth asking again in one place, and when that shows. */
 export class GiveUps {
   #given = new Map<Operation, Failure>()
@@ -44,6 +46,6 @@ export class GiveUps {
   isNonsense(operation: Operation): boolean {
     const times = (this.#nonsense.get(operation) ?? 0) + 1
     this.#nonsense.set(operation, times)
-    return times >= 2 && OPTIONAL.has(operation)
+    return times >= 2 && isOptional(operation)
   }
 }

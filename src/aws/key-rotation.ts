@@ -1,50 +1,87 @@
 import { GetKeyRotationStatusCommand, ListKeyRotationsCommand } from '@aws-sdk/client-kms'
-import type { RotationsListEntry } from '@aws-sdk/client-kms'
 import type { RotationRecord } from '../model/report.ts'
 import { isoTime } from '../model/time.ts'
 import type { Answer } from './answer.ts'
-import { failure } from './answer.ts'
+import { untimed } from './answer.ts'
 import { everyPage } from './every-page.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { answered, fields, flag, instant, number, optional, past, word, type Read } from './shape.ts'
+
+/** `enabled` is null where AWS says that this key cannot rotate by itself. */
+export type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 'rotations'>
 
 /**
- * Whether AWS rotates the key, and how often.
+ * Whether AWS rotates the key, and how often. Of a key with imported material KMS may answer
+ * UnsupportedOperationException, which settles it.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
  */
 export async function rotationStatus(
   access: PlaceAccess,
   KeyId: string,
-): Promise<Answer<{ enabled: boolean } & Omit<RotationRecord, 'rotations'>>> {
+  imported: boolean,
+): Promise<Answer<RotationStatus>> {
   const client = await access.clients.kms()
   const command = new GetKeyRotationStatusCommand({ KeyId })
-  const answer = await access.caller.call('kms:GetKeyRotationStatus', KeyId, () => client.send(command))
-  if (!answer.known) return answer
-  const { KeyRotationEnabled: enabled, RotationPeriodInDays: period, NextRotationDate: next } = answer.value
-  if (enabled === undefined) return failure('malformed', 'an answer of GetKeyRotationStatus without KeyRotationEnabled')
-  const next_rotation_date = next === undefined ? null : isoTime(next.getTime())
-  return { known: true, value: { enabled, period_in_days: period ?? null, next_rotation_date } }
+  const ask = async (): Promise<unknown> => {
+    try {
+      return await client.send(command)
+    } catch (error) {
+      if (imported && isUnsupported(error)) return null
+      throw error
+    }
+  }
+  return untimed(await access.caller.call('kms:GetKeyRotationStatus', KeyId, ask, status))
 }
 
+function status(answer: unknown): RotationStatus {
+  if (answer === null) return { enabled: null, period_in_days: null, next_rotation_date: null }
+  const { KeyRotationEnabled, RotationPeriodInDays, NextRotationDate } = answered(answer)
+  const next = optional(instant)(NextRotationDate, 'NextRotationDate')
+  return {
+    enabled: flag(KeyRotationEnabled, 'KeyRotationEnabled'),
+    period_in_days: optional(number)(RotationPeriodInDays, 'RotationPeriodInDays') ?? null,
+    next_rotation_date: next === undefined ? null : isoTime(next),
+  }
+}
+
+type Rotation = NonNullable<RotationRecord['rotations']>[number]
+
 /**
- * Every completed rotation, oldest first; the first key material is none.
+ * Every completed rotation, oldest first, each once; the first key material is none. A key of imported material that
+ * KMS does not support here has had no rotation.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
  */
 export async function listRotations(
   access: PlaceAccess,
   KeyId: string,
-): Promise<Answer<NonNullable<RotationRecord['rotations']>>> {
+  imported: boolean,
+): Promise<Answer<Rotation[]>> {
   const client = await access.clients.kms()
-  const rotations = await everyPage<RotationsListEntry>(access, 'kms:ListKeyRotations', KeyId, async marker => {
-    const page = await client.send(new ListKeyRotationsCommand({ KeyId, Limit: 1000, ...marker }))
-    return { ...page, items: page.Rotations }
-  })
-  if (!rotations.known) return rotations
-  const dated = rotations.value.flatMap(({ RotationDate: at, RotationType: type }) =>
-    at === undefined ? [] : { date: isoTime(at.getTime()), type: type ?? '' },
-  )
-  // Each of the first two costs a dollar: one that is not counted would make the price too low.
-  if (dated.length < rotations.value.length) {
-    return failure('malformed', 'ListKeyRotations tells a rotation without its date')
+  const ask = async (marker: { Marker?: string }): Promise<unknown> => {
+    try {
+      return await client.send(new ListKeyRotationsCommand({ KeyId, Limit: 1000, ...marker }))
+    } catch (error) {
+      if (imported && isUnsupported(error)) return { Rotations: [], Truncated: false }
+      throw error
+    }
   }
-  return { known: true, value: dated.toSorted((a, b) => (a.date < b.date ? -1 : 1)) }
+  const read = rotation(past(access.now))
+  const rotations = await everyPage(access, 'kms:ListKeyRotations', KeyId, 'Rotations', read, ask)
+  if (!rotations.known) return rotations
+  const once = [...new Map(rotations.value.map(each => [each.date, each])).values()]
+  return { known: true, value: once.toSorted((a, b) => (a.date < b.date ? -1 : 1)) }
 }
+
+/** Each of the first two costs a dollar: one without a date that is not counted would make the price too low. */
+const rotation =
+  (date: Read<number>): Read<Rotation> =>
+  (value, name) => {
+    const { RotationDate, RotationType } = fields(value, name)
+    return {
+      date: isoTime(date(RotationDate, `${name}.RotationDate`)),
+      type: optional(word)(RotationType, `${name}.RotationType`) ?? '',
+    }
+  }
+
+const isUnsupported = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'UnsupportedOperationException'

@@ -1,16 +1,18 @@
 import { ListAliasesCommand } from '@aws-sdk/client-kms'
-import type { Answer } from './answer.ts'
+import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
-import { Tokens } from './tokens.ts'
+import { markedPage, nextMarker } from './every-page.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { fields, optional, sound, word, type Read } from './shape.ts'
+import { Tokens } from './tokens.ts'
 
 /** Aliases by the id of the key they point at, sorted. */
 export type AliasesByKey = ReadonlyMap<string, readonly string[]>
 
 export interface Aliases {
   byKey: AliasesByKey
-  /** Set when a page could not be read: then a key without aliases here may have some. */
-  failure: Extract<Answer<never>, { known: false }> | null
+  /** Set when a page or an entry could not be read: then a key without aliases here may have some. */
+  failure: Failure | null
 }
 
 /**
@@ -22,31 +24,40 @@ export async function listAliases(access: PlaceAccess): Promise<Aliases> {
   const client = await access.clients.kms()
   const byKey = new Map<string, string[]>()
   const tokens = new Tokens()
+  let wrong: string | null = null
   let marker: string | undefined
   do {
     const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', () => client.send(command))
+    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', () => client.send(command), readPage)
     if (!page.known) return { byKey, failure: page }
-    if (page.value.Aliases === undefined) {
-      return { byKey, failure: failure('malformed', 'an answer of ListAliases without Aliases') }
-    }
-    for (const { AliasName: name, TargetKeyId: id } of page.value.Aliases) {
-      // Of AWS's own, some have no key yet; anybody else's points at one.
-      if (name === undefined || (id === undefined && !name.startsWith('alias/aws/'))) {
-        return { byKey, failure: failure('malformed', 'ListAliases tells an alias without its name or its key') }
-      }
-      if (id === undefined) continue
-      const names = byKey.get(id)
-      if (names === undefined) byKey.set(id, [name])
-      else if (!names.includes(name)) names.push(name)
-    }
-    const isMore = page.value.Truncated ?? page.value.NextMarker !== undefined
-    const next = isMore ? page.value.NextMarker : undefined
-    if (isMore && !tokens.leadsOn(next)) {
-      return { byKey, failure: failure('malformed', 'ListAliases says that there is more, but not how to ask for it') }
-    }
-    marker = next
+    for (const each of page.value.items.good) collect(byKey, each)
+    wrong ??= page.value.items.wrong
+    const next = nextMarker(page.value, tokens, 'ListAliases')
+    if (!next.known) return { byKey, failure: next }
+    marker = next.value
   } while (marker !== undefined)
   for (const names of byKey.values()) names.sort()
-  return { byKey, failure: null }
+  return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
+}
+
+interface Alias {
+  name: string
+  /** Undefined: one of AWS's own whose key has not been made yet. */
+  keyId: string | undefined
+}
+
+const alias: Read<Alias> = (value, name) => {
+  const { AliasName, TargetKeyId } = fields(value, name)
+  const called = word(AliasName, `${name}.AliasName`)
+  const id = called.startsWith('alias/aws/') ? optional(word) : word
+  return { name: called, keyId: id(TargetKeyId, `${name}.TargetKeyId`) }
+}
+
+const readPage = markedPage('Aliases', sound(alias))
+
+function collect(byKey: Map<string, string[]>, { name, keyId }: Alias): void {
+  if (keyId === undefined) return
+  const names = byKey.get(keyId)
+  if (names === undefined) byKey.set(keyId, [name])
+  else if (!names.includes(name)) names.push(name)
 }

@@ -1,9 +1,10 @@
 import { ListKeysCommand } from '@aws-sdk/client-kms'
-import type { KeyListEntry } from '@aws-sdk/client-kms'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
-import { Tokens } from './tokens.ts'
+import { markedPage, nextMarker } from './every-page.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { fields, sound, word, type Read } from './shape.ts'
+import { Tokens } from './tokens.ts'
 
 export interface ListedKey {
   id: string
@@ -12,46 +13,38 @@ export interface ListedKey {
 
 /**
  * Every key of a place, customer managed and AWS managed mixed, page by page; each key once. Yields a failure as its
- * last item when a page could not be read: what came before it stands.
+ * last item when a page or an entry could not be read: what came before it stands, and so do the other entries.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html
  */
 export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<ListedKey[]>> {
   const client = await access.clients.kms()
   const seen = new Set<string>()
   const tokens = new Tokens()
+  let wrong: string | null = null
   let marker: string | undefined
   do {
     const command = new ListKeysCommand({ Limit: 1000, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', () => client.send(command))
+    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', () => client.send(command), readPage)
     if (!page.known) {
       yield page
       return
     }
-    const { Keys, NextMarker } = page.value
-    const isMore = page.value.Truncated ?? NextMarker !== undefined
-    if (Keys === undefined) {
-      yield failure('malformed', 'an answer of ListKeys without Keys')
+    yield { known: true, value: page.value.items.good.filter(({ id }) => !seen.has(id) && seen.add(id)) }
+    wrong ??= page.value.items.wrong
+    const next = nextMarker(page.value, tokens, 'ListKeys')
+    if (!next.known) {
+      yield next
       return
     }
-    yield { known: true, value: fresh(Keys, seen) }
-    if (Keys.some(({ KeyId, KeyArn }) => KeyId === undefined || KeyArn === undefined)) {
-      yield failure('malformed', 'ListKeys names a key without its id or its ARN')
-      return
-    }
-    if (isMore && !tokens.leadsOn(NextMarker)) {
-      yield failure('malformed', 'ListKeys says that there is more, but not how to ask for it')
-      return
-    }
-    marker = isMore ? NextMarker : undefined
+    marker = next.value
   } while (marker !== undefined)
+  if (wrong !== null) yield failure('malformed', wrong)
 }
 
-function fresh(entries: readonly KeyListEntry[], seen: Set<string>): ListedKey[] {
-  const keys: ListedKey[] = []
-  for (const { KeyId: id, KeyArn: arn } of entries) {
-    if (id === undefined || arn === undefined || seen.has(id)) continue
-    seen.add(id)
-    keys.push({ id, arn })
-  }
-  return keys
+/** One entry of ListKeys. */
+export const listedKey: Read<ListedKey> = (value, name) => {
+  const { KeyId, KeyArn } = fields(value, name)
+  return { id: word(KeyId, `${name}.KeyId`), arn: word(KeyArn, `${name}.KeyArn`) }
 }
+
+const readPage = markedPage('Keys', sound(listedKey))

@@ -1,9 +1,10 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
-import type { Dimension, Metric } from '@aws-sdk/client-cloudwatch'
+import type { Dimension } from '@aws-sdk/client-cloudwatch'
 import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
-import { Tokens } from './tokens.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { answered, fields, list, optional, sound, text, word, type Read, type Sound } from './shape.ts'
+import { Tokens } from './tokens.ts'
 
 /**
  * Successful cryptographic requests, as KMS counts them for each key.
@@ -36,28 +37,46 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
   const client = await access.clients.cloudwatch()
   const byKey = new Map<string, Series[]>()
   const tokens = new Tokens()
-  let nameless = false
+  let wrong: string | null = null
   let token: string | undefined
   do {
-    const next = token === undefined ? {} : { NextToken: token }
-    const command = new ListMetricsCommand({ Namespace: NAMESPACE, MetricName: METRIC, ...next })
-    const page = await access.caller.call('cloudwatch:ListMetrics', token ?? 'first', () => client.send(command))
+    const asked = token === undefined ? {} : { NextToken: token }
+    const command = new ListMetricsCommand({ Namespace: NAMESPACE, MetricName: METRIC, ...asked })
+    const page = await access.caller.call(
+      'cloudwatch:ListMetrics',
+      token ?? 'first',
+      () => client.send(command),
+      readPage,
+    )
     if (!page.known) return { byKey, failure: page }
-    const { Metrics, NextToken } = page.value
-    if (Metrics === undefined)
-      return { byKey, failure: failure('malformed', 'an answer of ListMetrics without Metrics') }
-    nameless ||= Metrics.some(({ Dimensions }) => Dimensions === undefined)
-    for (const metric of Metrics) collect(byKey, metric)
-    if (NextToken !== undefined && !tokens.leadsOn(NextToken)) {
+    const { metrics, next } = page.value
+    wrong ??= metrics.wrong
+    for (const dimensions of metrics.good) collect(byKey, dimensions)
+    if (next !== undefined && !tokens.leadsOn(next)) {
       return { byKey, failure: failure('malformed', 'ListMetrics repeats a page') }
     }
-    token = NextToken
+    token = next
   } while (token !== undefined)
-  return { byKey, failure: nameless ? failure('malformed', 'ListMetrics told of metrics without dimensions') : null }
+  return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
 }
 
-function collect(byKey: Map<string, Series[]>, { Dimensions: dimensions = [] }: Metric): void {
-  const value = (name: string): string | undefined => dimensions.find(({ Name }) => Name === name)?.Value
+function readPage(answer: unknown): { metrics: Sound<NamedDimensions>; next: string | undefined } {
+  const { Metrics, NextToken } = answered(answer)
+  return { metrics: sound(dimensionsIn)(Metrics, 'Metrics'), next: optional(text)(NextToken, 'NextToken') }
+}
+
+type NamedDimensions = { name: string; value: string }[]
+
+const dimensionsIn: Read<NamedDimensions> = (metric, name) =>
+  list(dimension)(fields(metric, name)['Dimensions'], `${name}.Dimensions`)
+
+const dimension: Read<NamedDimensions[number]> = (value, name) => {
+  const { Name, Value } = fields(value, name)
+  return { name: word(Name, `${name}.Name`), value: word(Value, `${name}.Value`) }
+}
+
+function collect(byKey: Map<string, Series[]>, dimensions: NamedDimensions): void {
+  const value = (wanted: string): string | undefined => dimensions.find(({ name }) => name === wanted)?.value
   const operation = value('Operation')
   const [keyArn, from, to] = [value('KeyArn'), value('SourceKeyArn'), value('DestinationKeyArn')]
   if (operation === undefined) return

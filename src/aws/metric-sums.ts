@@ -1,5 +1,4 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
-import type { MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import type { Instant } from '../model/time.ts'
 import { SECOND } from '../model/time.ts'
 import type { Failure } from './answer.ts'
@@ -7,7 +6,9 @@ import { failure } from './answer.ts'
 import { Tokens } from './tokens.ts'
 import type { Series } from './metric-series.ts'
 import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
+import type { AnswerTime } from './clock.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { answered, fields, list, number, optional, past, sound, text, word, type Read, type Sound } from './shape.ts'
 
 /** Queries that one GetMetricData call may hold. */
 export const BATCH = 500
@@ -52,29 +53,30 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
   let token: string | undefined
   let failed: Failure | null = null
   do {
-    const next = token === undefined ? {} : { NextToken: token }
-    const command = new GetMetricDataCommand({ ...input, ...next })
-    const page = await access.caller.call('cloudwatch:GetMetricData', token ?? 'first', () => client.send(command))
+    const asked = token === undefined ? {} : { NextToken: token }
+    const command = new GetMetricDataCommand({ ...input, ...asked })
+    const page = await access.caller.call(
+      'cloudwatch:GetMetricData',
+      token ?? 'first',
+      () => client.send(command),
+      readPage,
+    )
     if (!page.known) {
       failed = page
       break
     }
-    const { MetricDataResults: results, NextToken } = page.value
-    if (results === undefined) {
-      failed = failure('malformed', 'an answer of GetMetricData without MetricDataResults')
-      break
-    }
-    for (const result of results) collect(sums[Number(result.Id?.slice(1))], result)
-    if (results.some(isNobodys)) {
-      failed = failure('malformed', 'an answer of GetMetricData with numbers of nobody')
-      // Any of the series may be the one that they belong to.
+    const { parts, next } = page.value
+    for (const part of parts.good) collect(sums[Number(part.id.slice(1))], part)
+    if (parts.wrong !== null) {
+      failed = failure('malformed', parts.wrong)
+      // Any of the series may be the one that it belongs to.
       for (const each of sums) each.broken = true
     }
-    if (NextToken !== undefined && !tokens.leadsOn(NextToken)) {
+    if (next !== undefined && !tokens.leadsOn(next)) {
       failed = failure('malformed', 'GetMetricData repeats a page')
       break
     }
-    token = NextToken
+    token = next
   } while (token !== undefined)
   return settled(sums, failed)
 }
@@ -96,20 +98,45 @@ function settled(sums: readonly ReadSeries[], failed: Failure | null): SeriesSum
   })
 }
 
-/** Part of a series that was asked for: which one, nobody can tell. */
-const isNobodys = ({ Id, Timestamps = [], Values = [] }: MetricDataResult): boolean =>
-  Id === undefined && Timestamps.length + Values.length > 0
+function readPage(answer: unknown, { latest }: AnswerTime): { parts: Sound<SeriesPart>; next: string | undefined } {
+  const { MetricDataResults, NextToken } = answered(answer)
+  return {
+    parts: sound(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults'),
+    next: optional(text)(NextToken, 'NextToken'),
+  }
+}
+
+/** Part of one series. */
+interface SeriesPart {
+  /** Of the query that asked for it: `m12`. */
+  id: string
+  times: Instant[]
+  values: number[]
+  status: string | undefined
+}
+
+/** Numbers must name their series. */
+const seriesPart =
+  (date: Read<Instant>): Read<SeriesPart> =>
+  (value, name) => {
+    const { Id, Timestamps, Values, StatusCode } = fields(value, name)
+    const times = optional(list(date))(Timestamps, `${name}.Timestamps`) ?? []
+    const values = optional(list(number))(Values, `${name}.Values`) ?? []
+    return {
+      id: times.length + values.length > 0 ? word(Id, `${name}.Id`) : (optional(word)(Id, `${name}.Id`) ?? ''),
+      times,
+      values,
+      status: optional(word)(StatusCode, `${name}.StatusCode`),
+    }
+  }
 
 /** A series that runs on over several pages is complete when its last part says so; a bucket told twice counts once. */
-function collect(
-  sums: ReadSeries | undefined,
-  { Timestamps: times = [], Values: values = [], StatusCode: status }: MetricDataResult,
-): void {
+function collect(sums: ReadSeries | undefined, { times, values, status }: SeriesPart): void {
   if (sums === undefined) return
   sums.complete = status === 'Complete'
   sums.broken ||= times.length !== values.length
   times.forEach((time, index) => {
     const sum = values[index]
-    if (sum !== undefined && sum > 0) sums.buckets.set(time.getTime(), sum)
+    if (sum !== undefined && sum > 0) sums.buckets.set(time, sum)
   })
 }

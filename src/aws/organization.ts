@@ -4,12 +4,13 @@ import {
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
 } from '@aws-sdk/client-organizations'
-import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { OrganizationRecord } from '../model/report.ts'
 import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
+import type { Asks } from './clients.ts'
 import type { Operation } from './rates.ts'
+import { answered, fields, optional, sound, text, word, type Read, type Sound } from './shape.ts'
 
 /** An account of an organization. */
 export interface MemberAccount {
@@ -25,13 +26,15 @@ export interface MemberAccount {
  */
 export async function listOrganization(
   caller: Caller,
-  client: OrganizationsClient,
+  client: Asks,
   units: readonly string[],
 ): Promise<Answer<readonly MemberAccount[]>> {
   const accounts = units.length === 0 ? await allAccounts(caller, client) : await accountsBelow(caller, client, units)
   if (!accounts.known) return accounts
-  const active = new Map(accounts.value.filter(isActive).flatMap(({ Id, Name }) => (Id ? [[Id, Name || null]] : [])))
-  return { known: true, value: [...active].map(([id, name]) => ({ id, name })).toSorted(byId) }
+  const { good, wrong } = accounts.value
+  const operation = units.length === 0 ? 'organizations:ListAccounts' : 'organizations:ListAccountsForParent'
+  if (wrong !== null) caller.gap(operation, 'malformed', wrong)
+  return { known: true, value: activeOf(good) }
 }
 
 const byId = (one: MemberAccount, other: MemberAccount): number => (one.id < other.id ? -1 : 1)
@@ -46,72 +49,99 @@ export interface KnownOrganization {
  * The organization's id and all its active accounts.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
  */
-export async function readOrganization(
-  caller: Caller,
-  client: OrganizationsClient,
-): Promise<Answer<KnownOrganization>> {
-  const described = await caller.call('organizations:DescribeOrganization', 'own', () =>
-    client.send(new DescribeOrganizationCommand({})),
+export async function readOrganization(caller: Caller, client: Asks): Promise<Answer<KnownOrganization>> {
+  const id = await caller.call(
+    'organizations:DescribeOrganization',
+    'own',
+    () => client.send(new DescribeOrganizationCommand({})),
+    given => idOf(answered(given)['Organization'], 'Organization'),
   )
-  if (!described.known) return described
-  const id = described.value.Organization?.Id
-  if (id === undefined) return failure('malformed', 'an answer of DescribeOrganization without its Id')
-  const listed = await listOrganization(caller, client, [])
+  if (!id.known) return id
+  const listed = await allAccounts(caller, client)
   if (!listed.known) return listed
-  const accounts = listed.value
-  return { known: true, value: { record: { id, accounts: accounts.map(account => account.id) }, accounts } }
+  // An account that is left out would pass for a stranger.
+  if (listed.value.wrong !== null) return failure('malformed', listed.value.wrong)
+  const accounts = activeOf(listed.value.good)
+  return { known: true, value: { record: { id: id.value, accounts: accounts.map(each => each.id) }, accounts } }
 }
 
+function activeOf(accounts: readonly Account[]): MemberAccount[] {
+  const active = new Map(accounts.filter(({ state }) => state === 'ACTIVE').map(({ id, name }) => [id, name]))
+  return [...active].map(([id, name]) => ({ id, name })).toSorted(byId)
+}
+
+interface Account extends MemberAccount {
+  state: string
+}
+
+const idOf: Read<string> = (value, name) => word(fields(value, name)['Id'], `${name}.Id`)
+
 /** Older answers have only `Status`. */
-const isActive = ({ State, Status }: Account): boolean => (State ?? Status) === 'ACTIVE'
+const account: Read<Account> = (value, name) => {
+  const { Id, Name, State, Status } = fields(value, name)
+  const called = optional(text)(Name, `${name}.Name`) || null
+  return { id: word(Id, `${name}.Id`), name: called, state: word(State ?? Status, `${name}.State`) }
+}
 
-const allAccounts = (caller: Caller, client: OrganizationsClient): Promise<Answer<Account[]>> =>
-  everyPage(caller, 'organizations:ListAccounts', async token => {
-    const { Accounts, NextToken } = await client.send(new ListAccountsCommand(token))
-    return { items: Accounts, next: NextToken }
-  })
+const allAccounts = (caller: Caller, client: Asks): Promise<Answer<Sound<Account>>> =>
+  everyPage(caller, 'organizations:ListAccounts', 'Accounts', account, token =>
+    client.send(new ListAccountsCommand(token)),
+  )
 
-async function accountsBelow(
-  caller: Caller,
-  client: OrganizationsClient,
-  units: readonly string[],
-): Promise<Answer<Account[]>> {
-  const found: Account[] = []
+async function accountsBelow(caller: Caller, client: Asks, units: readonly string[]): Promise<Answer<Sound<Account>>> {
+  const found: Sound<Account> = { good: [], wrong: null }
   const waiting = [...units]
   for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
     const ParentId = parent
-    const accounts = await everyPage(caller, 'organizations:ListAccountsForParent', async token => {
-      const page = await client.send(new ListAccountsForParentCommand({ ParentId, ...token }))
-      return { items: page.Accounts, next: page.NextToken }
-    })
+    const accounts = await everyPage(caller, 'organizations:ListAccountsForParent', 'Accounts', account, token =>
+      client.send(new ListAccountsForParentCommand({ ParentId, ...token })),
+    )
     if (!accounts.known) return accounts
-    found.push(...accounts.value)
-    const below = await everyPage(caller, 'organizations:ListOrganizationalUnitsForParent', async token => {
-      const page = await client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token }))
-      return { items: page.OrganizationalUnits, next: page.NextToken }
-    })
+    add(found, accounts.value)
+    const below = await everyPage(
+      caller,
+      'organizations:ListOrganizationalUnitsForParent',
+      'OrganizationalUnits',
+      idOf,
+      token => client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token })),
+    )
     if (!below.known) return below
-    waiting.push(...below.value.flatMap(({ Id }) => Id ?? []))
+    waiting.push(...below.value.good)
+    found.wrong ??= below.value.wrong
   }
   return { known: true, value: found }
+}
+
+function add<T>(all: Sound<T>, { good, wrong }: Sound<T>): void {
+  all.good.push(...good)
+  all.wrong ??= wrong
 }
 
 /** An empty page with a token is not the end: Organizations documents that. */
 async function everyPage<T>(
   caller: Caller,
   operation: Operation,
-  send: (token: { NextToken?: string }) => Promise<{ items: T[] | undefined; next: string | undefined }>,
-): Promise<Answer<T[]>> {
-  const all: T[] = []
+  member: string,
+  item: Read<T>,
+  send: (token: { NextToken?: string }) => Promise<unknown>,
+): Promise<Answer<Sound<T>>> {
+  const all: Sound<T> = { good: [], wrong: null }
   let token: string | undefined
   do {
     const asked = token === undefined ? {} : { NextToken: token }
-    const page = await caller.call(operation, token ?? 'first', () => send(asked))
+    const page = await caller.call(
+      operation,
+      token ?? 'first',
+      () => send(asked),
+      given => {
+        const { NextToken, [member]: entries } = answered(given)
+        return { items: sound(item)(entries, member), next: optional(text)(NextToken, 'NextToken') }
+      },
+    )
     if (!page.known) return page
     const { items, next } = page.value
-    if (items === undefined) return failure('malformed', `an answer of ${operation} without its list`)
     if (next !== undefined && next === token) return failure('malformed', `${operation} repeats a page`)
-    all.push(...items)
+    add(all, items)
     token = next
   } while (token !== undefined)
   return { known: true, value: all }

@@ -5,11 +5,13 @@ import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Clients } from './clients.ts'
+import type { Operation } from './rates.ts'
+import { answered, fields, optional, sound, text, word, type Read, type Sound } from './shape.ts'
 import { Tokens } from './tokens.ts'
 import { isListed, listedRegions } from './partitions.ts'
 
 /** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
-export const isPattern = (text: string): boolean => text === 'all' || /[*?{[]/.test(text)
+export const isPattern = (name: string): boolean => name === 'all' || /[*?{[]/.test(name)
 
 /** Whether a name, a glob or `all` means this Region. */
 export const fitsRegion = (region: string, pattern: string): boolean =>
@@ -70,21 +72,45 @@ function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): Aud
  */
 export async function listEnabledRegions(caller: Caller, clients: Clients): Promise<Answer<readonly string[]>> {
   const byAccount = await regionsOfAccount(caller, clients)
-  if (byAccount.known) return byAccount
+  if (byAccount.known && byAccount.value.wrong === null) return { known: true, value: byAccount.value.good.toSorted() }
   const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
   const client = await clients.ec2()
-  const answer = await caller.call('ec2:DescribeRegions', 'all', () =>
-    client.send(new DescribeRegionsCommand({ AllRegions: false })),
+  const answer = await caller.call(
+    'ec2:DescribeRegions',
+    'all',
+    () => client.send(new DescribeRegionsCommand({ AllRegions: false })),
+    given => sound(regionOfEc2)(answered(given)['Regions'], 'Regions'),
   )
-  if (!answer.known) return failure(answer.reason, `${byAccount.why}; ${answer.why}`)
-  const enabled = (answer.value.Regions ?? []).filter(region => region.OptInStatus !== 'not-opted-in')
-  return { known: true, value: enabled.flatMap(region => region.RegionName ?? []).toSorted() }
+  if (!answer.known) {
+    return byAccount.known
+      ? { known: true, value: withGap(caller, 'account:ListRegions', byAccount.value) }
+      : failure(answer.reason, `${byAccount.why}; ${answer.why}`)
+  }
+  const { good, wrong } = answer.value
+  const enabled = good.filter(({ optIn }) => optIn !== 'not-opted-in').map(({ region }) => region)
+  return { known: true, value: withGap(caller, 'ec2:DescribeRegions', { good: enabled, wrong }) }
 }
 
-async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answer<readonly string[]>> {
+/** The Regions that could be read; a gap says that there are others. */
+function withGap(caller: Caller, operation: Operation, { good, wrong }: Sound<string>): readonly string[] {
+  if (wrong !== null) caller.gap(operation, 'malformed', wrong)
+  return good.toSorted()
+}
+
+const regionOfEc2: Read<{ region: string; optIn: string | undefined }> = (value, name) => {
+  const { RegionName, OptInStatus } = fields(value, name)
+  return {
+    region: word(RegionName, `${name}.RegionName`),
+    optIn: optional(word)(OptInStatus, `${name}.OptInStatus`),
+  }
+}
+
+const regionOfAccount: Read<string> = (value, name) => word(fields(value, name)['RegionName'], `${name}.RegionName`)
+
+async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answer<Sound<string>>> {
   const { ListRegionsCommand } = await import('@aws-sdk/client-account')
   const client = await clients.account()
-  const names: string[] = []
+  const all: Sound<string> = { good: [], wrong: null }
   const tokens = new Tokens()
   let token: string | undefined
   do {
@@ -93,18 +119,21 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
       RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'],
       ...(token === undefined ? {} : { NextToken: token }),
     })
-    const page = await caller.call('account:ListRegions', token ?? 'first', () => client.send(command))
+    const page = await caller.call(
+      'account:ListRegions',
+      token ?? 'first',
+      () => client.send(command),
+      given => {
+        const { Regions, NextToken } = answered(given)
+        return { regions: sound(regionOfAccount)(Regions, 'Regions'), next: optional(text)(NextToken, 'NextToken') }
+      },
+    )
     if (!page.known) return page
-    const { Regions, NextToken } = page.value
-    const named = Regions?.flatMap(({ RegionName }) => RegionName ?? [])
-    if (named === undefined || named.length < (Regions?.length ?? 0)) {
-      return failure('malformed', 'an answer of ListRegions without the names of Regions')
-    }
-    names.push(...named)
-    if (NextToken !== undefined && !tokens.leadsOn(NextToken)) {
-      return failure('malformed', 'ListRegions repeats a page')
-    }
-    token = NextToken
+    const { regions, next } = page.value
+    all.good.push(...regions.good)
+    all.wrong ??= regions.wrong
+    if (next !== undefined && !tokens.leadsOn(next)) return failure('malformed', 'ListRegions repeats a page')
+    token = next
   } while (token !== undefined)
-  return { known: true, value: names.toSorted() }
+  return { known: true, value: all }
 }

@@ -21,7 +21,12 @@ export interface RunContext {
 /** An account's credentials: once they have died, nothing more of this account is asked. */
 export interface AccountState {
   expired: boolean
+  /** Asks STS whether the credentials still work. Absent while the account is being entered. */
+  health?(): Promise<CredentialHealth>
 }
+
+/** `unclear`: STS did not answer. */
+export type CredentialHealth = 'valid' | 'refused' | 'unclear'
 
 /** Message of the gaps about what was not asked any more when the time limit of the run was reached. */
 export const TIME_WAS_UP = 'not asked: the time was up'

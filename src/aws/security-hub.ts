@@ -2,8 +2,9 @@ import { BatchImportFindingsCommand, GetFindingsCommand } from '@aws-sdk/client-
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import type { Instant } from '../model/time.ts'
 import type { Answer } from './answer.ts'
-import { failure } from './answer.ts'
+import { failure, untimed } from './answer.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { answered, fields, list, Malformed, number, optional, text, texts, word, type Read } from './shape.ts'
 import { Tokens } from './tokens.ts'
 
 /** A finding that Security Hub holds: no more of it than it takes to decide what becomes of it, and to close it. */
@@ -46,35 +47,67 @@ export async function heldFindings(access: PlaceAccess, origin: Origin): Promise
   }
   for (let token: string | undefined; ;) {
     const command = new GetFindingsCommand({ Filters, MaxResults: 100, ...(token && { NextToken: token }) })
-    const page = await access.caller.call('securityhub:GetFindings', token ?? 'first', () => client.send(command))
+    const page = await access.caller.call(
+      'securityhub:GetFindings',
+      token ?? 'first',
+      () => client.send(command),
+      given => {
+        const { Findings, NextToken } = answered(given)
+        return {
+          findings: list(heldFinding(origin))(Findings, 'Findings'),
+          next: optional(text)(NextToken, 'NextToken'),
+        }
+      },
+    )
     if (!page.known) return page
-    const { Findings: findings, NextToken: next } = page.value
-    if (findings === undefined) return failure('malformed', 'an answer of GetFindings without its list')
-    // Some that speak like Security Hub overlook the filters.
-    for (const finding of findings) if (isOf(finding, origin)) held.set(finding.Id ?? '', toHeld(finding, origin))
+    const { findings, next } = page.value
+    // Some emulators of Security Hub ignore the filters.
+    for (const finding of findings) if (finding !== null) held.set(finding.id, finding)
     if (next === undefined || next === '') return { known: true, value: held }
     if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindings repeats a page')
     token = next
   }
 }
 
-const isOf = ({ ProductArn, GeneratorId }: AwsSecurityFinding, { productArn, generatorPrefix }: Origin): boolean =>
-  ProductArn === productArn && GeneratorId?.startsWith(generatorPrefix) === true
+/** Null: it is not of this origin. */
+const heldFinding =
+  ({ productArn, generatorPrefix, regionsField }: Origin): Read<HeldFinding | null> =>
+  (value, name) => {
+    const finding = fields(value, name)
+    const generatorId = word(finding['GeneratorId'], `${name}.GeneratorId`)
+    if (word(finding['ProductArn'], `${name}.ProductArn`) !== productArn) return null
+    if (!generatorId.startsWith(generatorPrefix)) return null
+    const id = word(finding['Id'], `${name}.Id`)
+    const [resource] = optional(list(heldResource))(finding['Resources'], `${name}.Resources`) ?? []
+    const product = optional(texts)(finding['ProductFields'], `${name}.ProductFields`)
+    const updated = optional(text)(finding['UpdatedAt'], `${name}.UpdatedAt`) ?? ''
+    return {
+      id,
+      generatorId,
+      active: optional(word)(finding['RecordState'], `${name}.RecordState`) !== 'ARCHIVED',
+      createdAt: optional(text)(finding['CreatedAt'], `${name}.CreatedAt`) ?? '',
+      // What has no time is older than everything.
+      updatedAt: Date.parse(updated) || 0,
+      title: optional(text)(finding['Title'], `${name}.Title`) ?? '',
+      resource: { type: resource?.type ?? 'Other', id: resource?.id ?? id },
+      keyManager: resource?.keyManager ?? null,
+      regions: product?.[regionsField]?.split(',') ?? null,
+    }
+  }
 
-function toHeld(finding: AwsSecurityFinding, { regionsField }: Origin): HeldFinding {
-  const { Id = '', GeneratorId = '', CreatedAt = '', UpdatedAt = '', Title = '' } = finding
-  const [resource] = finding.Resources ?? []
+interface HeldResource {
+  type: string | undefined
+  id: string | undefined
+  keyManager: string | undefined
+}
+
+const heldResource: Read<HeldResource> = (value, name) => {
+  const { Type, Id, Details } = fields(value, name)
+  const key = optional(fields)(optional(fields)(Details, `${name}.Details`)?.['AwsKmsKey'], `${name}.AwsKmsKey`)
   return {
-    id: Id,
-    generatorId: GeneratorId,
-    active: finding.RecordState !== 'ARCHIVED',
-    createdAt: CreatedAt,
-    // What has no time is older than everything.
-    updatedAt: Date.parse(UpdatedAt) || 0,
-    title: Title,
-    resource: { type: resource?.Type ?? 'Other', id: resource?.Id ?? Id },
-    keyManager: resource?.Details?.AwsKmsKey?.KeyManager ?? null,
-    regions: finding.ProductFields?.[regionsField]?.split(',') ?? null,
+    type: optional(word)(Type, `${name}.Type`),
+    id: optional(word)(Id, `${name}.Id`),
+    keyManager: optional(word)(key?.['KeyManager'], `${name}.KeyManager`),
   }
 }
 
@@ -97,15 +130,23 @@ export async function importFindings(
   const client = await clients.securityHub()
   const command = new BatchImportFindingsCommand({ Findings })
   const first = Findings[0]?.Id ?? ''
-  const answer = await caller.call('securityhub:BatchImportFindings', first, () => client.send(command))
-  if (!answer.known) return answer
-  const { SuccessCount, FailedCount, FailedFindings = [] } = answer.value
-  if (SuccessCount === undefined || FailedCount !== FailedFindings.length)
-    return failure('malformed', 'an answer of BatchImportFindings that does not tell what was taken')
-  const refused = FailedFindings.map(({ Id = '', ErrorCode = '', ErrorMessage = '' }) => ({
-    id: Id,
-    code: ErrorCode,
-    message: ErrorMessage,
-  }))
-  return { known: true, value: refused }
+  const send = (): Promise<unknown> => client.send(command)
+  return untimed(await caller.call('securityhub:BatchImportFindings', first, send, refusedFindings))
+}
+
+function refusedFindings(answer: unknown): RefusedFinding[] {
+  const { SuccessCount, FailedCount, FailedFindings } = answered(answer)
+  const refused = optional(list(refusedFinding))(FailedFindings, 'FailedFindings') ?? []
+  number(SuccessCount, 'SuccessCount')
+  if (number(FailedCount, 'FailedCount') === refused.length) return refused
+  throw new Malformed(`FailedFindings has ${refused.length} entries, not FailedCount`)
+}
+
+const refusedFinding: Read<RefusedFinding> = (value, name) => {
+  const { Id, ErrorCode, ErrorMessage } = fields(value, name)
+  return {
+    id: word(Id, `${name}.Id`),
+    code: optional(text)(ErrorCode, `${name}.ErrorCode`) ?? '',
+    message: optional(text)(ErrorMessage, `${name}.ErrorMessage`) ?? '',
+  }
 }

@@ -1,9 +1,8 @@
 import { DescribeTrailsCommand, GetEventSelectorsCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail'
-import type { AdvancedEventSelector, EventSelector, Trail } from '@aws-sdk/client-cloudtrail'
 import type { TrailRecord } from '../model/report.ts'
-import type { Answer } from './answer.ts'
-import { failure } from './answer.ts'
+import type { Answer, Failure } from './answer.ts'
 import type { PlaceAccess } from './place-access.ts'
+import { answered, fields, flag, list, optional, word, type Read } from './shape.ts'
 
 /**
  * The trails that a Region sees: its own, and the shadows of multi-Region ones from elsewhere.
@@ -12,28 +11,35 @@ import type { PlaceAccess } from './place-access.ts'
 export async function listTrails(access: PlaceAccess): Promise<Answer<ListedTrail[]>> {
   const client = await access.clients.cloudtrail()
   const command = new DescribeTrailsCommand({ includeShadowTrails: true })
-  const listed = await access.caller.call('cloudtrail:DescribeTrails', 'all', () => client.send(command))
-  if (!listed.known) return listed
-  const { trailList: trails } = listed.value
-  if (trails === undefined) return failure('malformed', 'an answer of DescribeTrails without trailList')
-  if (!trails.every(isWhole)) {
-    return failure(
-      'malformed',
-      'DescribeTrails tells a trail without its ARN, its Region or whether it is for all Regions',
-    )
-  }
-  return { known: true, value: trails }
+  const trails = await access.caller.call(
+    'cloudtrail:DescribeTrails',
+    'all',
+    () => client.send(command),
+    given => list(listedTrail)(answered(given)['trailList'], 'trailList'),
+  )
+  if (!trails.known) return trails
+  return { known: true, value: [...new Map(trails.value.map(each => [each.TrailARN, each])).values()] }
 }
 
-/** A trail of which it is told what it is and where it lives. */
-export interface ListedTrail extends Trail {
+/** A trail as one Region sees it. */
+export interface ListedTrail {
+  Name: string | undefined
   TrailARN: string
   HomeRegion: string
   IsMultiRegionTrail: boolean
+  IsOrganizationTrail: boolean | undefined
 }
 
-const isWhole = (trail: Trail): trail is ListedTrail =>
-  [trail.TrailARN, trail.HomeRegion, trail.IsMultiRegionTrail].every(part => part !== undefined)
+const listedTrail: Read<ListedTrail> = (value, name) => {
+  const { Name, TrailARN, HomeRegion, IsMultiRegionTrail, IsOrganizationTrail } = fields(value, name)
+  return {
+    Name: optional(word)(Name, `${name}.Name`),
+    TrailARN: word(TrailARN, `${name}.TrailARN`),
+    HomeRegion: word(HomeRegion, `${name}.HomeRegion`),
+    IsMultiRegionTrail: flag(IsMultiRegionTrail, `${name}.IsMultiRegionTrail`),
+    IsOrganizationTrail: optional(flag)(IsOrganizationTrail, `${name}.IsOrganizationTrail`),
+  }
+}
 
 /** The same from every Region that sees the trail. What could not be read of it is null, with a gap. */
 export async function readTrail(access: PlaceAccess, trail: ListedTrail): Promise<TrailRecord> {
@@ -52,8 +58,13 @@ export async function readTrail(access: PlaceAccess, trail: ListedTrail): Promis
 async function isLogging(access: PlaceAccess, Name: string): Promise<boolean | null> {
   const client = await access.clients.cloudtrail()
   const command = new GetTrailStatusCommand({ Name })
-  const answer = await access.caller.call('cloudtrail:GetTrailStatus', Name, () => client.send(command))
-  if (answer.known && answer.value.IsLogging !== undefined) return answer.value.IsLogging
+  const answer = await access.caller.call(
+    'cloudtrail:GetTrailStatus',
+    Name,
+    () => client.send(command),
+    given => flag(answered(given)['IsLogging'], 'IsLogging'),
+  )
+  if (answer.known) return answer.value
   noteGap(access, 'cloudtrail:GetTrailStatus', answer, Name)
   return null
 }
@@ -62,21 +73,23 @@ async function isLogging(access: PlaceAccess, Name: string): Promise<boolean | n
 async function hidden(access: PlaceAccess, TrailName: string): Promise<string[] | null> {
   const client = await access.clients.cloudtrail()
   const command = new GetEventSelectorsCommand({ TrailName })
-  const answer = await access.caller.call('cloudtrail:GetEventSelectors', TrailName, () => client.send(command))
-  if (!answer.known) {
-    noteGap(access, 'cloudtrail:GetEventSelectors', answer, TrailName)
-    return null
-  }
-  const { EventSelectors: basic, AdvancedEventSelectors: advanced } = answer.value
-  if (advanced !== undefined && advanced.length > 0) return hiddenByAll(advanced.map(keptByAdvanced))
-  if (basic !== undefined) return hiddenByAll(basic.map(keptByBasic))
+  const answer = await access.caller.call(
+    'cloudtrail:GetEventSelectors',
+    TrailName,
+    () => client.send(command),
+    given => {
+      const { EventSelectors, AdvancedEventSelectors } = answered(given)
+      const advanced = optional(list(keptByAdvanced))(AdvancedEventSelectors, 'AdvancedEventSelectors') ?? []
+      return advanced.length > 0 ? advanced : list(keptByBasic)(EventSelectors, 'EventSelectors')
+    },
+  )
+  if (answer.known) return hiddenByAll(answer.value)
   noteGap(access, 'cloudtrail:GetEventSelectors', answer, TrailName)
   return null
 }
 
-function noteGap({ caller }: PlaceAccess, operation: string, answer: Answer<unknown>, trail: string): void {
-  if (answer.known) caller.gap(operation, 'malformed', `an answer without what was asked, for ${trail}`)
-  else if (!answer.givenUp) caller.gap(operation, answer.reason, `${trail}: ${answer.why}`)
+function noteGap({ caller }: PlaceAccess, operation: string, { givenUp, reason, why }: Failure, trail: string): void {
+  if (!givenUp) caller.gap(operation, reason, `${trail}: ${why}`)
 }
 
 /** What one selector keeps of the events of KMS, or why it keeps none of them. */
@@ -97,18 +110,37 @@ const NONE = 'no selector for management events'
 const EXCLUDED = 'KMS events are excluded'
 const KMS = 'kms.amazonaws.com'
 
-function keptByBasic(selector: EventSelector): Kept {
-  if (selector.IncludeManagementEvents === false) return { nothing: NONE }
-  if (selector.ExcludeManagementEventSources?.includes(KMS)) return { nothing: EXCLUDED }
-  return { reads: selector.ReadWriteType !== 'WriteOnly', writes: selector.ReadWriteType !== 'ReadOnly' }
+const keptByBasic: Read<Kept> = (value, name) => {
+  const { IncludeManagementEvents, ExcludeManagementEventSources, ReadWriteType } = fields(value, name)
+  const excluded = optional(list(word))(ExcludeManagementEventSources, `${name}.ExcludeManagementEventSources`)
+  if (!flag(IncludeManagementEvents, `${name}.IncludeManagementEvents`)) return { nothing: NONE }
+  if (excluded?.includes(KMS)) return { nothing: EXCLUDED }
+  const kinds = word(ReadWriteType, `${name}.ReadWriteType`)
+  return { reads: kinds !== 'WriteOnly', writes: kinds !== 'ReadOnly' }
 }
 
-function keptByAdvanced({ FieldSelectors: fields = [] }: AdvancedEventSelector): Kept {
-  const field = (name: string) => fields.find(({ Field }) => Field === name)
+const keptByAdvanced: Read<Kept> = (value, name) => {
+  const selectors = list(fieldSelector)(fields(value, name)['FieldSelectors'], `${name}.FieldSelectors`)
+  const field = (named: string) => selectors.find(({ Field }) => Field === named)
   if (field('eventCategory')?.Equals?.includes('Management') !== true) return { nothing: NONE }
   const source = field('eventSource')
   if (source?.NotEquals?.includes(KMS)) return { nothing: EXCLUDED }
   if (source?.Equals !== undefined && !source.Equals.includes(KMS)) return { nothing: 'only events of other services' }
   const readOnly = field('readOnly')?.Equals?.[0]
   return { reads: readOnly !== 'false', writes: readOnly !== 'true' }
+}
+
+interface FieldSelector {
+  Field: string
+  Equals: string[] | undefined
+  NotEquals: string[] | undefined
+}
+
+const fieldSelector: Read<FieldSelector> = (value, name) => {
+  const { Field, Equals, NotEquals } = fields(value, name)
+  return {
+    Field: word(Field, `${name}.Field`),
+    Equals: optional(list(word))(Equals, `${name}.Equals`),
+    NotEquals: optional(list(word))(NotEquals, `${name}.NotEquals`),
+  }
 }

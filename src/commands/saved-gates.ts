@@ -61,6 +61,8 @@ function refuseUndecided(gate: FailOn, report: Report, judges: readonly Check[],
 }
 
 const WORDS: Readonly<Record<Need, string>> = {
+  description: 'descriptions',
+  aliases: 'aliases',
   policy: 'key policies',
   rotation: 'rotations',
   grants: 'grants',
@@ -73,10 +75,14 @@ const WORDS: Readonly<Record<Need, string>> = {
 function holds({ keys, scope }: Report, need: Need): boolean {
   const own = keys.filter(({ key_manager }) => key_manager !== 'AWS')
   switch (need) {
+    // Every audit asks for these.
+    case 'description':
+    case 'aliases':
+      return true
     case 'policy':
       return own.length === 0 || own.some(key => key.key_policy !== undefined)
     case 'rotation':
-      return !own.some(canRotate) || own.some(key => key.key_rotation_enabled !== undefined)
+      return !own.some(canRotate) || own.some(key => key.rotation !== undefined)
     case 'grants':
     case 'tags':
       return own.length === 0 || own.some(key => key[need] !== undefined)

@@ -4,9 +4,10 @@ import { failure } from '../aws/answer.ts'
 import type { TimedAnswer } from '../aws/answer.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Instant } from '../model/time.ts'
+import { foundEvents, type FoundEvents } from './found-events.ts'
 import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from './source.ts'
 import { Tokens } from '../aws/tokens.ts'
-import { type FoundEvents, TrailControl } from './trail-control.ts'
+import { TrailControl } from './trail-control.ts'
 import { datesOf, DELAY, HORIZON, Walk } from './trail-walk.ts'
 
 /** Pages of a key's events that a second opinion reads. */
@@ -130,8 +131,7 @@ class TrailWitness implements Witness {
     const { caller, clients } = this.#access
     const client = await clients.cloudtrail()
     const id = input.LookupAttributes?.[0]?.AttributeValue ?? ''
-    return caller.call('cloudtrail:LookupEvents', id, () =>
-      client.send(new LookupEventsCommand({ MaxResults: 50, ...input })),
-    )
+    const command = new LookupEventsCommand({ MaxResults: 50, ...input })
+    return caller.call('cloudtrail:LookupEvents', id, () => client.send(command), foundEvents)
   }
 }

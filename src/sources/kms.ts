@@ -1,9 +1,9 @@
 import { GetKeyLastUsageCommand } from '@aws-sdk/client-kms'
-import type { GetKeyLastUsageResponse } from '@aws-sdk/client-kms'
 import type { AnswerTime } from '../aws/clock.ts'
 import { TOLERANCE } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
-import { HOUR } from '../model/time.ts'
+import { answered as membersOf, fields, instant, optional, word } from '../aws/shape.ts'
+import { HOUR, type Instant } from '../model/time.ts'
 import type { AskedKey, Source, Testimony, Witness } from './source.ts'
 
 /**
@@ -25,42 +25,71 @@ export default kms
 async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   const { caller, clients } = access
   const client = await clients.kms()
-  const answer = await caller.call('kms:GetKeyLastUsage', key.id, () =>
-    client.send(new GetKeyLastUsageCommand({ KeyId: key.id })),
-  )
+  const command = new GetKeyLastUsageCommand({ KeyId: key.id })
+  const answer = await caller.call('kms:GetKeyLastUsage', key.id, () => client.send(command), lastUsage)
   if (answer.known) return read(answer.value, answer.at, access, key)
   if (!answer.givenUp) caller.gap('kms:GetKeyLastUsage', answer.reason, answer.why, key.id)
   return { sighting: { kind: 'unknown', reason: answer.reason, why: answer.why } }
+}
+
+/** An answer of GetKeyLastUsage; what AWS left out is undefined. */
+interface LastUsage {
+  TrackingStartDate: Instant | undefined
+  KeyCreationDate: Instant | undefined
+  KeyLastUsage:
+    | {
+        Timestamp: Instant | undefined
+        Operation: string | undefined
+        CloudTrailEventId: string | undefined
+        /** It has no member at all. */
+        isEmpty: boolean
+      }
+    | undefined
+}
+
+function lastUsage(answer: unknown): LastUsage {
+  const { TrackingStartDate, KeyCreationDate, KeyLastUsage } = membersOf(answer)
+  const date = optional(instant)
+  const use = optional(fields)(KeyLastUsage, 'KeyLastUsage')
+  return {
+    TrackingStartDate: date(TrackingStartDate, 'TrackingStartDate'),
+    KeyCreationDate: date(KeyCreationDate, 'KeyCreationDate'),
+    KeyLastUsage: use && {
+      Timestamp: date(use['Timestamp'], 'KeyLastUsage.Timestamp'),
+      Operation: optional(word)(use['Operation'], 'KeyLastUsage.Operation'),
+      CloudTrailEventId: optional(word)(use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
+      isEmpty: Object.values(use).every(value => value === undefined || value === null),
+    },
+  }
 }
 
 /**
  * A key without a use since tracking began has an empty `KeyLastUsage`, not a missing one.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
  */
-function read(answer: GetKeyLastUsageResponse, at: AnswerTime, { caller }: PlaceAccess, key: AskedKey): Testimony {
+function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: AskedKey): Testimony {
   const faults = faultsIn(answer, at)
   const why = `an answer of GetKeyLastUsage ${faults[0]?.what ?? ''}`
   if (faults.length > 0) caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
   const wrong = new Set(faults.map(({ field }) => field))
-  const created = answer.KeyCreationDate?.getTime()
+  const created = answer.KeyCreationDate
   const createdAt = created === undefined || wrong.has('KeyCreationDate') ? {} : { createdAt: created }
   const until = at.earliest - HOUR
   const answered = { first: at.date, last: at.date }
-  const tracked = wrong.has('TrackingStartDate') ? undefined : answer.TrackingStartDate?.getTime()
+  const tracked = wrong.has('TrackingStartDate') ? undefined : answer.TrackingStartDate
   const { Timestamp, Operation, CloudTrailEventId } = answer.KeyLastUsage ?? {}
   if (Timestamp !== undefined && !wrong.has('KeyLastUsage')) {
-    const used = Timestamp.getTime()
     return {
       ...createdAt,
       answered,
       sighting: {
         kind: 'used',
-        at: used,
+        at: Timestamp,
         precision: 'second',
         ...(Operation === undefined ? {} : { operation: Operation }),
         ...(CloudTrailEventId === undefined ? {} : { eventId: CloudTrailEventId }),
         // A last use needs no start of tracking to be the last one.
-        since: Math.min(tracked ?? used, used),
+        since: Math.min(tracked ?? Timestamp, Timestamp),
         until,
       },
     }
@@ -77,14 +106,14 @@ interface AnswerFault {
 }
 
 /** What an answer lacks, or cannot be: a use without its time must not pass for no use, and nothing lies in the future. */
-function faultsIn(answer: GetKeyLastUsageResponse, at: AnswerTime): AnswerFault[] {
+function faultsIn(answer: LastUsage, at: AnswerTime): AnswerFault[] {
   const { TrackingStartDate: tracking, KeyLastUsage: use, KeyCreationDate: created } = answer
   const faults: AnswerFault[] = []
-  const isFuture = (date: Date | undefined): boolean => date !== undefined && date.getTime() > at.latest + TOLERANCE
+  const isFuture = (date: Instant | undefined): boolean => date !== undefined && date > at.latest + TOLERANCE
   if (tracking === undefined) faults.push({ field: 'TrackingStartDate', what: 'without TrackingStartDate' })
   if (isFuture(tracking)) faults.push({ field: 'TrackingStartDate', what: 'with TrackingStartDate in the future' })
   if (use === undefined) faults.push({ field: 'KeyLastUsage', what: 'without KeyLastUsage' })
-  const hasNoTime = use?.Timestamp === undefined && Object.values(use ?? {}).some(value => value !== undefined)
+  const hasNoTime = use !== undefined && use.Timestamp === undefined && !use.isEmpty
   if (hasNoTime) faults.push({ field: 'KeyLastUsage', what: 'without the time of the last use' })
   if (isFuture(use?.Timestamp)) faults.push({ field: 'KeyLastUsage', what: 'with a last use in the future' })
   if (isFuture(created)) faults.push({ field: 'KeyCreationDate', what: 'with KeyCreationDate in the future' })

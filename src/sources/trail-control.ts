@@ -4,14 +4,10 @@ import type { AnswerTime } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { Instant } from '../model/time.ts'
 import { SECOND } from '../model/time.ts'
+import type { FoundEvents } from './found-events.ts'
 import { readTrailEvent } from './trail-event.ts'
 import { isObject, parseRecord, timeOf } from './trail-record.ts'
 import { DELAY, keptSince } from './trail-walk.ts'
-
-export interface FoundEvents {
-  Events?: Event[] | undefined
-  NextToken?: string | undefined
-}
 
 type Lookup = (input: LookupEventsCommandInput) => Promise<TimedAnswer<FoundEvents>>
 type Attribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>[number]

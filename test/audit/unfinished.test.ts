@@ -13,10 +13,15 @@ const keys = (count: number): SimKey[] =>
     simKey({ id: id(at), uses: [{ operation: 'Decrypt', at: NOW - 3_600_000 }] }),
   )
 const kmsOnly = ['-o', 'json', '--source', 'kms', '--no-requests']
+/** STS knows the credentials when the account is entered, and no more. */
+const lostAtSts = () => {
+  let asked = 0
+  return [expiredToken({ operation: 'GetCallerIdentity', when: () => ++asked > 1 })]
+}
 /** From the fifth key on. */
 const expiring = () => {
   let asked = 0
-  return [expiredToken({ operation: 'GetKeyLastUsage', when: () => ++asked > 5 })]
+  return [expiredToken({ operation: 'GetKeyLastUsage', when: () => ++asked > 5 }), ...lostAtSts()]
 }
 
 test('expired credentials: the line names account, keys that are left and what to do, exit 4', async () => {

@@ -11,6 +11,9 @@ import type { PlaceAccess } from '../../src/aws/place-access.ts'
 import type { AccountState, RunContext } from '../../src/aws/run-context.ts'
 import type { RequestHandler } from '../../src/aws/wire.ts'
 
+// Loaded with the first client; here it must not be waited for, since a test may hold the clock.
+await import('../../src/aws/strict-json.ts')
+
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)

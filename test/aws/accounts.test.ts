@@ -75,7 +75,7 @@ describe('entering an account', () => {
     const session = await enter()
     expect(session.clients('eu-west-1')).toBe(session.clients('eu-west-1'))
     expect(session.clients('eu-west-1')).not.toBe(session.clients('us-east-1'))
-    expect(session.state).toEqual({ expired: false })
+    expect(session.state).toMatchObject({ expired: false })
   })
 })
 

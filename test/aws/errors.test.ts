@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Trouble } from '../../src/aws/errors.ts'
 import { troubleOf } from '../../src/aws/errors.ts'
+import { Malformed } from '../../src/aws/shape.ts'
 import { awsError, networkError } from './a-place.ts'
 
 const kindOf = (error: unknown): Trouble['kind'] => troubleOf(error).kind
@@ -60,11 +61,20 @@ describe('a refusal', () => {
   })
 })
 
+test.each([
+  ['the SDK cannot read', awsError('TypeError', 'Epoch timestamps must be valid finite numbers.', 200)],
+  ['a reader refuses', new Malformed('Epoch timestamps must be valid finite numbers.')],
+])('an answer of AWS that %s is malformed, with what is wrong', (_, error) => {
+  expect(troubleOf(error)).toEqual({
+    kind: 'malformed',
+    message: 'malformed answer: Epoch timestamps must be valid finite numbers.',
+  })
+})
+
 describe('no answer of AWS:', () => {
   test.each<[string, Error]>([
     ['a page instead of JSON', awsError('SyntaxError', `Unexpected token '<'`, 200)],
     ['an answer that was cut', awsError('SyntaxError', 'Unterminated string in JSON', 200)],
-    ['a wrong form of a right status', awsError('TypeError', 'Expected number', 200)],
     ['a page that forbids', awsError('UnknownError', 'UnknownError', 403)],
     ['a page in an error', awsError('Error', '<!DOCTYPE html><title>Blocked</title>', 403)],
     ['a status in the answer only', named('SyntaxError', { $response: { statusCode: 200 } })],

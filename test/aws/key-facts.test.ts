@@ -7,12 +7,13 @@ import {
   ListResourceTagsCommand,
 } from '@aws-sdk/client-kms'
 import { mockClient } from 'aws-sdk-client-mock'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Answer } from '../../src/aws/answer.ts'
 import { getKeyPolicy } from '../../src/aws/get-key-policy.ts'
 import { listRotations, rotationStatus } from '../../src/aws/key-rotation.ts'
 import { listGrants } from '../../src/aws/list-grants.ts'
 import { listTags } from '../../src/aws/list-tags.ts'
-import { aPlace, denied, finished, id } from './a-place.ts'
+import { aPlace, awsError, denied, finished, id } from './a-place.ts'
 
 vi.mock('node:timers/promises', () => import('./fake-sleep.ts'))
 const kms = mockClient(KMSClient)
@@ -29,6 +30,7 @@ const GRANT = {
   GranteePrincipal: 'arn:aws:iam::111122223333:role/app',
   Operations: ['Decrypt'] as const,
 }
+const TAG = { TagKey: 'a', TagValue: '1' }
 const grant = (more: object = {}) => ({ ...GRANT, Operations: [...GRANT.Operations], ...more })
 
 test('list-grants: an empty name is no name', async () => {
@@ -81,12 +83,12 @@ test.each<[string, () => void, (access: ReturnType<typeof aPlace>['access']) => 
   [
     'a rotation status that is missing',
     () => kms.on(GetKeyRotationStatusCommand).resolves({}),
-    access => rotationStatus(access, KEY),
+    access => rotationStatus(access, KEY, false),
   ],
   [
     'a rotation without its date',
     () => kms.on(ListKeyRotationsCommand).resolves({ Rotations: [{ RotationDate: DAY }, {}] }),
-    access => listRotations(access, KEY),
+    access => listRotations(access, KEY, false),
   ],
 ])('%s is malformed, never nothing', async (_, answer, read) => {
   answer()
@@ -97,4 +99,34 @@ test('a refused policy is denied, and one that is no JSON stays text', async () 
   kms.on(GetKeyPolicyCommand).rejectsOnce(denied.byKeyPolicy()).resolves({ Policy: '{' })
   expect(await finished(getKeyPolicy(aPlace().access, KEY))).toMatchObject({ known: false, reason: 'denied' })
   expect(await finished(getKeyPolicy(aPlace().access, KEY))).toEqual({ known: true, value: '{' })
+})
+
+describe('UnsupportedOperationException of a key with imported material', () => {
+  const unsupported = () => kms.rejects(awsError('UnsupportedOperationException'))
+  const NONE = { enabled: null, period_in_days: null, next_rotation_date: null }
+
+  test('settles that it cannot rotate by itself, and that it never has', async () => {
+    unsupported()
+    const place = aPlace()
+    expect(await finished(rotationStatus(place.access, KEY, true))).toEqual({ known: true, value: NONE })
+    expect(await finished(listRotations(place.access, KEY, true))).toEqual({ known: true, value: [] })
+  })
+
+  test('is a refusal for any other key', async () => {
+    unsupported()
+    const refusal = { known: false, reason: 'unsupported' }
+    expect(await finished(rotationStatus(aPlace().access, KEY, false))).toMatchObject(refusal)
+    expect(await finished(listRotations(aPlace().access, KEY, false))).toMatchObject(refusal)
+  })
+})
+
+test('a grant, a tag and a rotation that are listed twice count once', async () => {
+  kms.on(ListGrantsCommand).resolves({ Grants: [grant(), grant()] })
+  kms.on(ListResourceTagsCommand).resolves({ Tags: [TAG, TAG] })
+  kms.on(ListKeyRotationsCommand).resolves({ Rotations: [{ RotationDate: DAY }, { RotationDate: DAY }] })
+  const { access } = aPlace()
+  for (const answer of [listGrants(access, KEY), listTags(access, KEY), listRotations(access, KEY, false)]) {
+    const read = await finished<Answer<unknown[]>>(answer)
+    expect(read.known && read.value).toHaveLength(1)
+  }
 })

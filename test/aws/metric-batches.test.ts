@@ -217,7 +217,7 @@ describe('a call that fails', () => {
   const used = result('Complete', [START + DAY, 3])
   const firstPage = () => asks().resolvesOnce({ MetricDataResults: [used], NextToken: 'more' })
   test.each<[string, () => unknown, string]>([
-    ['fails', () => firstPage().rejects(awsError('InternalFailure', 'sorry', 500)), 'network'],
+    ['fails', () => firstPage().rejects(awsError('InternalFailure', 'sorry', 500)), 'server_error'],
     ['is denied', () => firstPage().rejects(denied.byIdentityPolicy()), 'denied'],
     ['has no results', () => firstPage().resolves({}), 'malformed'],
     ['repeats its token', () => firstPage().resolves({ MetricDataResults: [], NextToken: 'more' }), 'malformed'],
@@ -237,7 +237,7 @@ describe('a call that fails', () => {
     const many = batches()
     const [first, second] = await finished(Promise.all([1, 2].map(key => many.read(seriesOf(key)))))
     expect(first).toEqual({ known: true, value: [complete()] })
-    expect(second).toMatchObject({ known: false, reason: 'network' })
+    expect(second).toMatchObject({ known: false, reason: 'server_error' })
   })
 
   test('says nothing about the next one', async () => {

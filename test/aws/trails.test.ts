@@ -19,7 +19,9 @@ beforeEach(() => {
   cloudtrail.reset()
   cloudtrail.on(DescribeTrailsCommand).resolves({ trailList: [TRAIL] })
   cloudtrail.on(GetTrailStatusCommand).resolves({ IsLogging: true })
-  cloudtrail.on(GetEventSelectorsCommand).resolves({ EventSelectors: [{ ReadWriteType: 'All' }] })
+  cloudtrail
+    .on(GetEventSelectorsCommand)
+    .resolves({ EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] })
 })
 afterEach(() => void vi.useRealTimers())
 
@@ -46,16 +48,21 @@ const advanced = (...fields: object[]) => ({
 
 test.each<[string, Partial<GetEventSelectorsCommandOutput>, string[]]>([
   ['all events', { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] }, []],
-  ['write events only', { EventSelectors: [{ ReadWriteType: 'WriteOnly' }] }, [WRITES]],
-  ['read events only', { EventSelectors: [{ ReadWriteType: 'ReadOnly' }] }, [READS]],
+  ['write events only', { EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }] }, [WRITES]],
+  ['read events only', { EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }] }, [READS]],
   [
     'reads by one selector, writes by another',
-    { EventSelectors: [{ ReadWriteType: 'ReadOnly' }, { ReadWriteType: 'WriteOnly' }] },
+    {
+      EventSelectors: [
+        { ReadWriteType: 'ReadOnly', IncludeManagementEvents: true },
+        { ReadWriteType: 'WriteOnly', IncludeManagementEvents: true },
+      ],
+    },
     [],
   ],
   [
     'all but KMS',
-    { EventSelectors: [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }] },
+    { EventSelectors: [{ IncludeManagementEvents: true, ExcludeManagementEventSources: ['kms.amazonaws.com'] }] },
     ['KMS events are excluded'],
   ],
   ['data events only', { EventSelectors: [{ IncludeManagementEvents: false }] }, [NONE]],

@@ -69,7 +69,7 @@ describe('a use', () => {
       .rejects(error)
     const { sighting, said } = await look()
     expect(sighting).toMatchObject({ kind: 'used', at: dayOf(at), precision: 'day' })
-    expect(said).toEqual([`cloudwatch:GetMetricData network ${id(1)}`])
+    expect(said).toEqual([`cloudwatch:GetMetricData server_error ${id(1)}`])
   })
 
   test('is dated to the hour, with its operation, up to fifteen months back', async () => {
