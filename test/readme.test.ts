@@ -60,7 +60,7 @@ describe('the IAM policy', () => {
 
 test('the policy for publishing allows what sending calls besides, and nothing else', async () => {
   const { Statement } = JSON.parse(codeIn(sectionOf('### Into Security Hub'), 'json')) as Policy
-  const checked = ['--source', 'none', '--check', 'alias-missing']
+  const checked = ['--source', 'none', '--check', 'description-missing']
   const audits = await actionsOf(checked)
   const publishes = await actionsOf(['publish', 'security-hub', '--yes', ...checked])
   expect(publishes.filter(action => !audits.includes(action)).toSorted()).toEqual(Statement[0]?.Action)
