@@ -55,6 +55,7 @@ test('without a word it audits, with the defaults of the README', () => {
         checkpoint: null,
         pricePerKey: null,
         needs: [],
+        watchedStates: [],
         trustOrganization: false,
       },
       show: {
@@ -398,6 +399,11 @@ describe('an option that does nothing is refused', () => {
     ['--source none --unused-days 30', '--unused-days does nothing with --source none. Leave out --source none.'],
     ['--source none --max-pages 3', '--max-pages does nothing with --source none. Leave out --source none.'],
     ['--source kms --max-pages 3', '--max-pages asks CloudTrail. Add cloudtrail to --source.'],
+    [`--exclude-check ${Object.keys(checks).join()}`, '--exclude-check leaves no check. kms-audit checks lists them.'],
+    [
+      '--check rotation-off --require-tag Owner',
+      '--require-tag is about the check tags-missing, which does not run. Add --check tags-missing.',
+    ],
     ['--checkpoint-ttl 2h', '--checkpoint-ttl does nothing without --checkpoint. Add --checkpoint, or leave it out.'],
     ['--external-id a1', '--external-id is about roles in other accounts. Add --role-arn, or --org with --org-role.'],
     [

@@ -524,7 +524,7 @@ describe('--from', () => {
     await run(['--from', saved, '--checks', ...json, '-f', judged], world)
     writeFileSync(report, encoded(readFileSync(judged, 'utf8')))
     writeFileSync(mutelist, encoded('Mutelist:\r\n  Accounts: {}\r\n'))
-    const words = ['--from', report, '--checks', '--mutelist', mutelist, '--baseline', report]
+    const words = ['--from', report, '-q', '--checks', '--mutelist', mutelist, '--baseline', report]
     expect(await run(words, world)).toMatchObject({ exit: 0, err: '' })
   })
 

@@ -22,7 +22,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   if (options.saved !== null) {
     const report = await savedReport(options.saved, options, world.io)
     await showReport(report, show, world.io)
-    return exitOf(report, show)
+    return exitOf(report, show, speaker(options, world.io))
   }
   const interruption = interruptible(world.io)
   try {
@@ -56,7 +56,7 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   const { exit } = task.interruption
   for (const line of notes) say.note(line)
   const written = await showReport(report, show, world.io, exit !== null)
-  if (exit === null) return exitOf(report, show)
+  if (exit === null) return exitOf(report, show, say)
   say.complain(written === null ? 'Interrupted. The results are partial.' : partialIn(written))
   return exit
 }

@@ -4,14 +4,22 @@ import { isUnused } from '../model/unused.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 import type { FailOn, KeyFilter } from '../options/options.ts'
 
-/** Whether `--fail-on` matches a finding that fails, or a key. */
-export function isGateOpen({ keys, findings = [] }: Report, failOn: readonly FailOn[]): boolean {
+/** What `--fail-on` matches, in one line: `--fail-on unused,high matched 5 keys and 2 findings.` Null: nothing. */
+export function gateText({ keys, findings = [] }: Report, failOn: readonly FailOn[]): string | null {
   const failing = findings.filter(({ status, is_new: isNew }) => status === 'fail' && isNew !== false)
-  return (
-    failOn.some(gate => failing.some(each => isGated(each, gate))) ||
-    keys.some(key => failOn.some(gate => isFilter(gate) && fits(key, gate)))
-  )
+  const found = failing.filter(each => failOn.some(gate => isGated(each, gate)))
+  const matched = keys.filter(key => failOn.some(gate => isFilter(gate) && fits(key, gate)))
+  if (found.length + matched.length === 0) return null
+  const counts = [
+    ...(matched.length === 0 ? [] : [counted(matched.length, 'key')]),
+    ...(found.length === 0 ? [] : [counted(found.length, 'finding')]),
+  ]
+  return `--fail-on ${failOn.join(',').replaceAll('in-use', 'in_use')} matched ${counts.join(' and ')}.`
 }
+
+export const isGateOpen = (report: Report, failOn: readonly FailOn[]): boolean => gateText(report, failOn) !== null
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Whether a gate is about this finding: by its check, or by its severity. */
 export const isGated = (finding: Finding, gate: FailOn): boolean =>

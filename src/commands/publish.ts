@@ -42,7 +42,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
       const plan = await shown(sink.plan(delivery))
       return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, world)
     })
-    return interruption.exit ?? worstOf(exit, exitOf(report, options.show))
+    return interruption.exit ?? worstOf(exit, exitOf(report, options.show, task.say))
   } catch (error) {
     if (interruption.exit === null || !(error instanceof AuditError)) throw error
     speaker(options, world.io).note(NOTHING_SENT)

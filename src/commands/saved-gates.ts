@@ -52,12 +52,17 @@ const isMilder = (gate: Severity, least: Severity): boolean => SEVERITIES.indexO
 function refuseUndecided(gate: FailOn, report: Report, judges: readonly Check[], name: string): void {
   const worst = (report.findings ?? []).filter(finding => isGated(finding, gate)).map(({ check }) => check)
   const gated = judges.filter(({ id }) => gate === id || worst.includes(id))
-  const missing = new Set(gated.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
-  if (missing.size === 0) return
-  const what = [...missing].map(need => WORDS[need]).join(', ')
+  const what = missingText(report, gated)
+  if (what === null) return
   throw new AuditError('usage', `--fail-on ${gate} cannot be decided: ${name} was saved without ${what}.`, {
     hint: 'Audit with --checks -o json, or name other checks with --check.',
   })
+}
+
+/** What these checks read and the report was saved without: `key policies, grants`. Null: nothing. */
+export function missingText(report: Report, judges: readonly Check[]): string | null {
+  const missing = new Set(judges.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
+  return missing.size === 0 ? null : [...missing].map(need => WORDS[need]).join(', ')
 }
 
 const WORDS: Readonly<Record<Need, string>> = {

@@ -7,7 +7,8 @@ import type { Report } from '../model/report.ts'
 import type { CheckOptions, Options, SavedOptions } from '../options/options.ts'
 import { judgedAgain } from './judged-again.ts'
 import { judged, loadChecks } from './judged.ts'
-import { refuseBlindGates, refuseMissingRows } from './saved-gates.ts'
+import { missingText, refuseBlindGates, refuseMissingRows } from './saved-gates.ts'
+import { speaker } from './speaker.ts'
 
 /**
  * The report of `--from` as an audit with these options would have made it. Without checks of its own it is judged where
@@ -24,6 +25,9 @@ export async function savedReport(saved: SavedOptions, options: Options, io: Io)
   const judges = await loadChecks(ids)
   const result = await judged(current, judges, options.checks)
   refuseBlindGates(result, judges, options.show, name)
+  const missing = missingText(result, judges)
+  if (missing !== null)
+    speaker(options, io).note(`${name} was saved without ${missing}: what checks read of it is unknown.`)
   return result
 }
 

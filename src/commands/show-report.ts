@@ -11,8 +11,9 @@ import { isSevere, placeOf, type Severity } from '../model/finding.ts'
 import { withKeyFindings } from '../model/key-findings.ts'
 import type { Report } from '../model/report.ts'
 import type { KeyFilter, ShowOptions } from '../options/options.ts'
-import { fits, isGateOpen } from './gate.ts'
+import { fits, gateText } from './gate.ts'
 import { loadChecks } from './judged.ts'
+import type { Speaker } from './speaker.ts'
 
 /**
  * Writes a report as the options ask. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
@@ -64,10 +65,14 @@ function onlyKeys(report: Report, only: readonly KeyFilter[]): Report {
   }
 }
 
-/** What a report means for the exit code: `--fail-on` first, then what could not be read. */
-export function exitOf(report: Report, { failOn, strict }: ShowOptions): ExitCode {
+/** What a report means for the exit code: `--fail-on` first, which says why, then what could not be read. */
+export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Speaker): ExitCode {
   const { gaps } = report
-  if (isGateOpen(report, failOn)) return EXIT.findings
+  const matched = gateText(report, failOn)
+  if (matched !== null) {
+    say.note(matched)
+    return EXIT.findings
+  }
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? EXIT.incomplete : EXIT.ok
 }

@@ -17,6 +17,7 @@ export function checkOptionsOf(settings: Settings, given: Given, env: Env, mode:
   const changedBy = typed(CHANGING, given)
   const impliedBy = changedBy ?? needsFindings(settings, given, opa)
   const named = namedIds(settings)
+  refuseIdleCheckOptions(settings, named, given)
   const isSaved = mode === 'from' || mode === 'publish from'
   // What is published are findings; a saved report may have some of its own.
   const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || mode === 'publish')
@@ -29,6 +30,15 @@ function namedIds({ checks: all, check, excludeCheck }: Settings): readonly stri
   if (!all && excludeCheck.length === 0) return check
   return Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
 }
+
+function refuseIdleCheckOptions({ excludeCheck }: Settings, named: readonly string[], given: Given): void {
+  if (excludeCheck.length > 0 && named.length === 0)
+    throw usageError('--exclude-check leaves no check.', 'kms-audit checks lists them.')
+  if (given.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
+    throw usageError(`--require-tag is about the check ${TAG_CHECK}, which does not run.`, `Add --check ${TAG_CHECK}.`)
+}
+
+const TAG_CHECK = 'tags-missing' satisfies keyof typeof checks
 
 /** Options that change what checks find, and those that only choose among findings. */
 const CHANGING = ['trustedAccount', 'trustOrg', 'requireTag'] as const

@@ -272,6 +272,34 @@ const silentSince = (since: string): NonNullable<Report['keys'][number]['usage']
   evidence: [{ source: 'kms', status: 'not_observed', since, until: '2026-11-20T13:30:22Z' }],
 })
 
+describe('what stderr says', () => {
+  test.each([
+    [['--fail-on', 'unused,in_use'], /^kms-audit: --fail-on unused,in_use matched 25 keys\.\n$/],
+    [['--fail-on', 'never'], /^kms-audit: --fail-on never matched 1 key\.\n$/],
+    [['--fail-on', 'unused', '-q'], /^$/],
+    [
+      ['--check', 'alias-missing', '--fail-on', 'low,unused'],
+      /^kms-audit: --fail-on low,unused matched 5 keys and 1 finding\.\n$/,
+    ],
+  ])('of a gate that matched: %j', async (argv, words) => {
+    const { exit, err } = await from(await saved(...CUSTOMER), argv)
+    expect(exit).toBe(1)
+    expect(err).toMatch(words)
+  })
+
+  test('of an audit is the same line', async () => {
+    const { exit, err } = await live(['-r', 'us-east-1', '--source', 'kms', '--fail-on', 'stale'])
+    expect(exit).toBe(1)
+    expect(err).toContain('kms-audit: --fail-on stale matched ')
+  })
+
+  test('of checks that a report cannot answer names what is missing', async () => {
+    const { err } = await from(await saved(...CUSTOMER), ['--check', 'policy-public,tags-missing,alias-missing'])
+    expect(err).toMatch(/was saved without key policies, tags: what checks read of it is unknown\.\n$/)
+    expect((await from(await saved(...CHECKS), CHECKS)).err).toBe('')
+  })
+})
+
 describe('--from -', () => {
   const read = (stdin: string, tty = false) =>
     run(['--from', '-', '-o', 'csv', '-r', 'us-east-1'], sampleWorld(NOW), { io: memoryIo({ stdin, tty }) })
