@@ -1,5 +1,6 @@
 import { createServer, request as sendRequest, type IncomingHttpHeaders, type Server } from 'node:http'
 import { connect, type AddressInfo, type Server as NetServer } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** What a client asked of the proxy: `CONNECT kms.us-east-1.amazonaws.com:443`, or `POST http://127.0.0.1:4566/`. */
 export interface Passed {
@@ -27,9 +28,11 @@ export async function aProxy({ tunnelTo = 0, status = 200 } = {}): Promise<AProx
     onward.on('error', () => response.destroy())
     request.pipe(onward)
   })
+  const tunnels = new Set<Duplex>()
   server.on('connect', ({ url, headers }, client, head) => {
     passed.push({ what: `CONNECT ${url}`, headers })
-    client.on('error', () => {})
+    tunnels.add(client)
+    client.on('error', () => {}).on('close', () => tunnels.delete(client))
     if (status !== 200)
       return void client.end(`HTTP/1.1 ${status} No\r\ncontent-type: text/html\r\n\r\n<html>no</html>`)
     const target = connect(tunnelTo, '127.0.0.1', () => {
@@ -39,7 +42,7 @@ export async function aProxy({ tunnelTo = 0, status = 200 } = {}): Promise<AProx
     })
     target.on('error', () => client.destroy())
   })
-  return { url: `http://127.0.0.1:${await listen(server)}`, passed, stop: () => stop(server) }
+  return { url: `http://127.0.0.1:${await listen(server)}`, passed, stop: () => stop(server, tunnels) }
 }
 
 export async function listen(server: NetServer): Promise<number> {
@@ -47,9 +50,11 @@ export async function listen(server: NetServer): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-const stop = (server: Server): Promise<void> =>
-  new Promise(resolve => {
+function stop(server: Server, tunnels: ReadonlySet<Duplex>): Promise<void> {
+  // Tunnels are not connections of the HTTP server any more, but it waits for them.
+  for (const tunnel of tunnels) tunnel.destroy()
+  return new Promise(resolve => {
     server.close(() => resolve())
     server.closeAllConnections()
-    // Tunnels are no connections of the HTTP server any more; their ends close them.
   })
+}

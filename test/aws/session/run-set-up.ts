@@ -28,25 +28,20 @@ export async function runSetUp(setUp: SetUp & { types?: string; args?: readonly 
   // Instances and containers are asked beside the SDK's clients.
   const local = await serveStandIn(standIn)
   const refusing = await serveStandIn({ answer: () => ({ status: 403, headers: {}, body: '' }) })
-  const machine = await prepared(setUp, { a: A, b: B })
-  const env = Object.fromEntries(
-    Object.entries(machine.env).map(([name, value]) => [
-      name,
-      value.replaceAll('{local}', local.url).replaceAll('{refusing}', refusing.url),
-    ]),
-  )
+  const words = { a: A, b: B, ca: '/no/such/bundle', local: local.url, refusing: refusing.url }
+  const { env, argv, remove } = await prepared(setUp, words)
   // The SDK's providers look at the process.
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   const { types, args = ['-o', 'csv', '--source', 'none', '--no-requests'] } = setUp
   const io = memoryIo({ env, ...(types === undefined ? {} : { tty: true, types }) })
   try {
-    const exit = await main([...args, ...machine.argv], io, Date.now, { requestHandler: handlerOf(standIn) })
+    const exit = await main([...args, ...argv], io, Date.now, { requestHandler: handlerOf(standIn) })
     return { exit, out: io.out(), err: io.err(), seen: standIn.seen, reached: reachedBy(standIn.seen) }
   } finally {
     vi.unstubAllEnvs()
     local.close()
     refusing.close()
-    await machine.remove()
+    await remove()
   }
 }
 

@@ -10,7 +10,7 @@ export interface SetUp {
   credentials?: string
   /** Other files below the home directory, by path. */
   files?: Readonly<Record<string, string>>
-  /** `{home}`, `{a}`, `{b}`: the home directory and the addresses of two stand-ins for AWS, also in files. */
+  /** `{home}`, `{a}`, `{b}`, `{ca}`: the home directory, the addresses of two stand-ins, a bundle; also in files. `{local}`: instance and container. */
   env?: Readonly<Record<string, string>>
   /** Of kms-audit: `-p` and `-r` only. */
   argv?: readonly string[]
@@ -23,11 +23,11 @@ export interface Machine {
   remove: () => Promise<void>
 }
 
-/** Puts a set-up on disk, in a home directory of its own. */
-export async function prepared(setUp: SetUp, urls: Readonly<Record<'a' | 'b', string>>): Promise<Machine> {
+/** Puts a set-up on disk, in a home directory of its own. `words`: what stands for `{a}`, `{b}`, … */
+export async function prepared(setUp: SetUp, words: Readonly<Record<string, string>>): Promise<Machine> {
   const home = await mkdtemp(join(tmpdir(), 'kms-audit-home-'))
-  const fill = (text: string): string =>
-    text.replaceAll('{home}', home).replaceAll('{a}', urls.a).replaceAll('{b}', urls.b)
+  const known: Readonly<Record<string, string>> = { ...words, home }
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, word: string) => known[word] ?? whole)
   const files = {
     ...(setUp.config !== undefined && { '.aws/config': setUp.config }),
     ...(setUp.credentials !== undefined && { '.aws/credentials': setUp.credentials }),

@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest'
-import { runCli, runProgram } from './programs.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { privateCa, type PrivateCa } from '../../network/private-ca.ts'
+import { HOSTS, runCli, runProgram } from './programs.ts'
 import { DIFFERENCES, type Row } from './row.ts'
 import { TOPICS } from './rows.ts'
 
@@ -7,10 +11,15 @@ const executable = process.env['KMS_AUDIT_AWS_CLI'] || null
 const title = executable === null ? 'AWS CLI (left out: KMS_AUDIT_AWS_CLI names no aws)' : 'AWS CLI'
 
 describe.skipIf(executable === null)(title, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kms-audit-ca-'))
+  let ca: PrivateCa
+  beforeAll(() => void (ca = privateCa(folder, HOSTS)))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
   describe.each(Object.entries(TOPICS))('%s', (_, rows) => {
     const same = rows.filter(({ cli }) => cli === undefined)
     test.concurrent.each(same.map(row => [row.title, row] as const))('both agree: %s', async (_title, row) => {
-      const [theirs, ours] = await Promise.all([runCli(executable ?? '', row), runProgram(row)])
+      const [theirs, ours] = await Promise.all([runCli(executable ?? '', row, ca), runProgram(row, ca)])
       expect(ours.outcome, ours.err).toEqual(theirs.outcome)
       expectOutcome(ours.outcome, row.expected, ours.err)
       if (ours.outcome === 'refused') expectWords(ours.err)
@@ -20,7 +29,7 @@ describe.skipIf(executable === null)(title, () => {
     test.concurrent.each(different.map(row => [row.title, DIFFERENCES[row.cli.why], row] as const))(
       'an intended difference: %s: %s',
       async (_title, _why, row) => {
-        const [theirs, ours] = await Promise.all([runCli(executable ?? '', row), runProgram(row)])
+        const [theirs, ours] = await Promise.all([runCli(executable ?? '', row, ca), runProgram(row, ca)])
         expectOutcome(theirs.outcome, row.cli.expected, theirs.err)
         expectOutcome(ours.outcome, row.expected, ours.err)
       },

@@ -17,7 +17,7 @@ export interface Row extends SetUp {
   expected: Partial<Reached> | 'refused'
   /** Where the AWS CLI does otherwise, for a reason that is intended. */
   cli?: { why: Difference; expected: Partial<Reached> | 'refused' }
-  /** Calls go to AWS's own hosts; only the host is compared. */
+  /** Calls go to AWS's own hosts, by a proxy that leads to the first stand-in; its certificate is of the CA `{ca}`. */
   toAws?: true
 }
 

@@ -1,4 +1,5 @@
-import { endpoints, hosts, machines } from './rows-elsewhere.ts'
+import { endpoints, machines } from './rows-elsewhere.ts'
+import { hosts } from './rows-hosts.ts'
 import { files } from './rows-files.ts'
 import { precedence } from './rows-precedence.ts'
 import { roles, sso } from './rows-roles.ts'
