@@ -2,8 +2,9 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY } from '../model/time.ts'
-import type { AskedKey, Effort, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
+import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
+import type { WantedLooks } from '../options/options.ts'
 import { disposition, isUnusedDisposition } from '../usage/disposition.ts'
 import { endOf, usesIn } from '../usage/use.ts'
 import { verdict } from '../usage/verdict.ts'
@@ -34,6 +35,7 @@ export interface Inquiry {
   doubleCheck: boolean
   /** The key cannot be used as it is, and a check wants to know who tries. */
   refusalsMatter: boolean
+  looks: Pick<WantedLooks, 'inUse' | 'unused'>
   /** `--fast`: a recent use that a cheap look shows is enough. */
   fast: boolean
   memory: Memory
@@ -143,12 +145,14 @@ async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<
   return shown === null || lookedUp ? evidence : [...evidence, shown]
 }
 
-function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null) {
-  const { now, unusedDays, doubleCheck, refusalsMatter, key } = inquiry
+function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null): AutoQuestion {
+  const { now, unusedDays, doubleCheck, key, looks } = inquiry
   const usage = verdict(evidence, createdAt, now)
-  const unused = isUnusedDisposition(disposition({ usage, evidence, createdAt, now, unusedDays }))
+  const is = disposition({ usage, evidence, createdAt, now, unusedDays })
   // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
-  return { evidence, createdAt, aboutToBeUnused: unused && key.manager !== 'AWS', refusalsMatter, doubleCheck, now }
+  const aboutToBeUnused = isUnusedDisposition(is) && key.manager !== 'AWS' && (looks.unused || doubleCheck)
+  const refusalsMatter = inquiry.refusalsMatter && (looks.inUse || is !== 'in-use')
+  return { evidence, createdAt, aboutToBeUnused, refusalsMatter, doubleCheck, now }
 }
 
 function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {

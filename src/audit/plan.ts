@@ -71,9 +71,13 @@ const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =
     ),
   )
 
-/** A page for every key where CloudTrail is the source, or for those it is second witness of. */
-const lookups = (keys: number, options: AuditOptions): number =>
-  options.sources === 'auto' && !options.doubleCheck ? Math.min(keys, MOST) : keys
+/** A page for every key where CloudTrail is the source, else for those that get a second opinion. */
+function lookups(keys: number, options: AuditOptions): number {
+  if (options.sources !== 'auto' || options.doubleCheck) return keys
+  const { maxRates, fast } = options
+  const perKey = rateOf('cloudtrail:LookupEvents', maxRates) / rateOf('kms:GetKeyLastUsage', maxRates)
+  return Math.min(keys, MOST, fast ? Math.floor(keys * perKey) : MOST)
+}
 
 /** `300 keys to ask about: about 60 s at AWS's quotas, at most $0.04 for CloudWatch metrics` */
 export function planText({ places, seconds, dollars }: Plan): string {

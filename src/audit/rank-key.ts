@@ -13,7 +13,7 @@ export function rankKey(key: Key, room: Room, reading: Promise<KeyFacts>): void 
   // Nobody can delete an AWS managed key.
   if (manager === 'AWS') return ranked.arrive()
   const state = key.readable ? key.state : null
-  const isNeeded = state !== null && options.watchedStates.includes(state)
+  const isNeeded = state !== null && options.looks.states.includes(state)
   const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts)).key
   opinions.join({ id, isRemembered: remembers('cloudtrail witness'), isNeeded, price: price({}) })
   if (!options.needs.includes('rotation')) return ranked.arrive()

@@ -11,6 +11,7 @@ import type { AuditOptions, Options } from '../options/options.ts'
 import type { World } from './command.ts'
 import type { Interruption } from './interruptible.ts'
 import { judged, loadChecks, needsOf } from './judged.ts'
+import { wantedLooks } from './wanted-looks.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
 /** An audit that is about to begin. */
@@ -26,8 +27,8 @@ export async function taskOf(options: Options, world: World, interruption: Inter
   const { wire, regions } = await wireOf(options, world)
   const checks = await loadChecks(options.checks.ids)
   const needs = needsOf(checks, options.checks)
-  const watchedStates = [...new Set(checks.flatMap(({ watches = [] }) => watches))]
-  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, watchedStates }
+  const looks = wantedLooks(options, checks)
+  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }
   const say = speaker(options, world.io)
   const { signal } = interruption
   const { env, processes } = world.io

@@ -99,10 +99,19 @@ export interface AuditOptions {
   pricePerKey: MicroDollars | null
   /** What the selected checks need to have read. */
   needs: readonly Need[]
-  /** States in which a selected check wants to know the last calls of a key, also of one in use. */
-  watchedStates: readonly string[]
+  looks: WantedLooks
   /** Ask who else belongs to the organization. */
   trustOrganization: boolean
+}
+
+/** What short looks into CloudTrail are needed for. */
+export interface WantedLooks {
+  /** States of a key in which the calls that CloudTrail recorded decide a selected check. */
+  states: readonly string[]
+  /** Whether that holds for a key in use, too: it has a row, or decides the exit code. */
+  inUse: boolean
+  /** Whether anything that is shown or decided goes by which keys are unused. */
+  unused: boolean
 }
 
 export interface CheckpointOptions {

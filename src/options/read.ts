@@ -70,7 +70,7 @@ function auditOptions(settings: Settings, given: Given, mode: Mode): AuditOption
     pricePerKey: settings.pricePerKey,
     // Filled in when the checks have been loaded, which --help need not wait for.
     needs: [],
-    watchedStates: [],
+    looks: { states: [], inUse: true, unused: true },
     trustOrganization: settings.trustOrg,
   }
 }

@@ -62,6 +62,7 @@ async function gather(
 const ALONE = {
   doubleCheck: false,
   refusalsMatter: false,
+  looks: { inUse: true, unused: true },
   fast: false,
   memory: NO_MEMORY,
   opinions: ALLOWED,

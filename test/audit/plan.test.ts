@@ -15,7 +15,7 @@ const options: AuditOptions = {
   maxRates: {},
   pricePerKey: null,
   needs: [],
-  watchedStates: [],
+  looks: { states: [], inUse: true, unused: true },
   trustOrganization: false,
   fast: false,
   maxDuration: null,
@@ -39,6 +39,8 @@ describe('a run takes', () => {
     ['little where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 6],
     ['what --max-rate makes of it', [10_000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 200],
     ['as long as the second witness where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
+    ['as long as the second opinions of few keys', [50], {}, 25],
+    ['with --fast, no longer than the last-use queue', [50], { fast: true }, 10],
   ])('%s', (_, keys, changed, seconds) => {
     expect(planOf(listed(keys), { ...options, ...changed }).seconds).toBeCloseTo(seconds, 6)
   })

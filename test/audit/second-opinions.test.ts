@@ -214,3 +214,28 @@ test('second opinions: the limit is one of each Region, and the other keys say t
   expect(new Set(whys)).toEqual(new Set(['not asked: 60 other keys of this Region need a second opinion more']))
   expect(report().gaps).toEqual([])
 })
+
+test.each<[why: string, words: string[], asked: boolean]>([
+  ['a table shows which keys are unused', ['-o', 'table'], true],
+  ['SARIF of a check that reads the use of keys', ['-o', 'sarif', '--check', 'key-unused'], true],
+  ['SARIF of a check that reads nothing of it', ['-o', 'sarif', '--check', 'rotation-off'], false],
+  ['that check in a table', ['--check', 'rotation-off'], true],
+  ['the exit code goes by unused keys', ['-o', 'sarif', '--check', 'rotation-off', '--fail-on', 'unused'], true],
+  ['a full search was asked for', ['-o', 'sarif', '--check', 'rotation-off', '--double-check'], true],
+])('second opinions: an unused key is looked up only if something goes by it: %s', async (_, words, asked) => {
+  expect(lookedUp(await run(words, aWorld([quiet(1)])))).toEqual(asked ? [id(1)] : [])
+})
+
+test.each<[why: string, words: string[], asked: boolean]>([
+  ['its row is shown', [], true],
+  ['--only leaves it out', ['--only', 'unused'], false],
+  ['--only keeps it', ['--only', 'in-use'], true],
+  ['--only leaves it out, but its finding decides the exit code', ['--only', 'unused', '--fail-on', 'high'], true],
+])(
+  'second opinions: the refused calls of a key in use are looked up only if they are needed: %s',
+  async (_, words, asked) => {
+    const key = quiet(1, { state: 'PendingDeletion', uses: [{ operation: 'Decrypt', at: NOW - 3 * HOUR }] })
+    const audited = await inJson(['--check', 'pending-deletion-in-use', ...words], [key])
+    expect(lookedUp(audited)).toEqual(asked ? [id(1)] : [])
+  },
+)
