@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Progress } from '../src/audit/progress.ts'
 import { progressText, showProgress } from '../src/audit/show-progress.ts'
-import { hang, statusOnly } from '../src/demo/faults.ts'
+import { changedField, hang, statusOnly } from '../src/demo/faults.ts'
 import { seeded } from '../src/demo/random.ts'
 import { deniedByIdentityPolicy, unsupported } from '../src/demo/refusals.ts'
 import { simAccount, simKey, type SimKey, type World } from '../src/demo/world.ts'
@@ -73,6 +73,17 @@ describe.concurrent('--fast', () => {
     const words = [...json, '--fast', '--no-requests', '--unused-days', '7']
     const { key } = await run(words, world, { faults })
     expect(key(id(1)).last_used).toBe('>= 2026-11-10 14:00 UTC')
+  })
+
+  test('tells the use of a later day that only the counts show', async () => {
+    const world = aWorld([simKey({ id: id(1), uses: [used(5 * DAY), used(DAY, 'Encrypt')] })])
+    // The glance misses the later hour: its times are lost.
+    const lost = changedField('Timestamps', was => (was as number[]).filter(at => at * 1000 < NOW - 2 * DAY), {
+      operation: 'GetMetricData',
+      when: ({ input }) => periodOf(input) === 3600,
+    })
+    const { key } = await run([...json, '--fast'], world, { faults: [lost] })
+    expect(key(id(1)).last_used).toBe('>= 2026-11-19 00:00 UTC')
   })
 
   test('is no faster, and no worse, where CloudWatch may not be asked', async () => {

@@ -66,7 +66,11 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
   settleWhenCounted(inquiry)
   const glanced = inquiry.fast ? await glances(inquiry, sources) : []
   let { createdAt } = inquiry
-  if (isSurelyInUse(inquiry, glanced)) return { evidence: glanced, createdAt }
+  if (isSurelyInUse(inquiry, glanced)) {
+    // Others need not wait for the counts of this key.
+    inquiry.opinions.leave(inquiry.key.id)
+    return { evidence: await withCounted(glanced, inquiry), createdAt }
+  }
   inquiry.opinions.queue(inquiry.key.id)
   // A key that is asked about one by one is asked for everything: what its glance showed is mostly told again.
   const evidence: Evidence[] = []
@@ -138,11 +142,13 @@ function isSurelyInUse({ createdAt, now, unusedDays }: Inquiry, evidence: readon
   return usage.status === 'used' && now - usage.at < unusedDays * DAY
 }
 
-/** What was looked up on purpose is finer than what the counts show by the way. */
+/** What was looked up on purpose is finer than what the counts show by the way, if it is not older. */
 async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<readonly Evidence[]> {
   const shown = await counted
-  const lookedUp = evidence.some(({ source, sighting }) => source === shown?.source && sighting.kind === 'used')
-  return shown === null || lookedUp ? evidence : [...evidence, shown]
+  if (shown?.sighting.kind !== 'used') return evidence
+  const { at } = shown.sighting
+  const isLookedUp = usesIn(evidence).some(({ source, sighting }) => source === shown.source && sighting.at >= at)
+  return isLookedUp ? evidence : [...evidence, shown]
 }
 
 function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null): AutoQuestion {

@@ -49,12 +49,12 @@ const RATES = 'LookupEvents=200,GetKeyLastUsage=500,ListRegions=50,DescribeRegio
 export async function attempts(seed: number, index: number): Promise<Attempt[]> {
   const dice = diceOf(`${seed}/${index}`)
   const scene = aScene(dice)
-  const request = aRequest(dice, scene)
+  // Sessions of a role end after an hour: a run that takes hours needs credentials of its own.
+  const pace = scene.roles.length > 0 ? STILL : aPace(diceOf(`${seed}/${index} pace`))
+  const request = aRequest(dice, scene, pace)
   const regions = [...new Set(request.accounts.flatMap(request.regionsOf))]
   const troubles = new Troubles(`${seed}/${index} troubles`, regions, request.maxDuration !== null)
   const quotas = dice.chance(0.15) ? dice.int(15, 100) : 'off'
-  // Sessions of a role end after an hour: a run that takes hours needs credentials of its own.
-  const pace = scene.roles.length > 0 ? STILL : aPace(diceOf(`${seed}/${index} pace`))
   const begin = scene.now
   const setting = { scene, request, troubles, earlier: null, quotas, truth: truthOf(scene), pace, begin } as const
   if (!dice.chance(0.2)) return [await attempt(setting, dice, [])]

@@ -108,7 +108,7 @@ function spell(
   count: number,
 ): { at: Instant; count?: number; over?: number } {
   const border = dice.pick(
-    [1, 7, 30, 90, 200, 365, 455].map(days => now - days * DAY).concat(TRACKING_START, now, now - HOUR),
+    [1, 7, 30, 90, 90, 90, 200, 365, 455].map(days => now - days * DAY).concat(TRACKING_START, now, now - HOUR),
   )
   const wanted = dice.chance(0.4)
     ? border + dice.int(-3 * HOUR, 3 * HOUR)

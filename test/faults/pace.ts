@@ -13,7 +13,7 @@ export const STILL: Pace = { name: 'still', perCall: 0 }
 /** Most runs take no time; some take hours, and in a few of them the program's own clock does not notice. */
 export function aPace(dice: Dice): Pace {
   if (!dice.chance(0.3)) return STILL
-  const perCall = dice.pick([20 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR])
+  const perCall = dice.pick([20 * SECOND, 3 * MINUTE, 10 * MINUTE, HOUR])
   return { name: dice.chance(0.2) ? 'suspended machine' : 'moving clock', perCall }
 }
 
