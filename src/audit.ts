@@ -14,6 +14,7 @@ import { settleTime } from './audit/settle-time.ts'
 import type { AuditedPlace } from './audit/to-report.ts'
 import { toReport } from './audit/to-report.ts'
 import { unfinishedNotes } from './audit/unfinished.ts'
+import { unreachableNotes } from './audit/unreachable.ts'
 import type { RunClock } from './aws/clock.ts'
 import type { PlaceAccess } from './aws/place-access.ts'
 import { load } from './lib/registry.ts'
@@ -56,7 +57,10 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       now: clock.now,
     })
     const before = [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run)]
-    return { report, notes: [...before, ...notes, ...unfinishedNotes(gaps.all, options)] }
+    return {
+      report,
+      notes: [...before, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
+    }
   })
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */

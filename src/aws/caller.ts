@@ -1,22 +1,18 @@
 import type { GapReason } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
-import { MINUTE, SECOND } from '../model/time.ts'
-import type { Failure, Timed, TimedAnswer } from './answer.ts'
-import { failure } from './answer.ts'
+import { SECOND } from '../model/time.ts'
+import { type Failure, failure, type Timed, type TimedAnswer } from './answer.ts'
 import { dateOf } from './answer-date.ts'
 import type { Asked, Reader } from './asked.ts'
-import type { Trouble } from './errors.ts'
-import { isOfAws, troubleOf } from './errors.ts'
-import { GiveUps, isOptional } from './give-ups.ts'
+import { isOfAws, type Trouble, troubleOf } from './errors.ts'
+import { GiveUps, isOptional, throttledOut } from './give-ups.ts'
 import type { Lane } from './lane.ts'
 import { Lanes } from './lanes.ts'
 import { outcomeOf } from './outcome.ts'
 import { pause } from './pause.ts'
 import type { Operation } from './rates.ts'
+import { OutOfReach, type Reach, reachOf } from './reach.ts'
 import { type AccountState, type RunContext, whyStopped } from './run-context.ts'
-
-/** An operation of a place that is throttled for this long without one success is given up. */
-const THROTTLED_OUT = 5 * MINUTE
 
 /** Makes the calls of one place: each in its lane, within the quota, again where that can help, and counted once. */
 export class Caller {
@@ -25,6 +21,7 @@ export class Caller {
   #lanes: Lanes
   #account: AccountState
   #giveUps = new GiveUps()
+  #outOfReach = new OutOfReach()
   /** Some call of this place has succeeded: its Region knows the credentials. */
   #known = false
 
@@ -77,12 +74,14 @@ export class Caller {
       lane.sent++
       const result = await this.#run.swarm.send(lane, () => this.#once(operation, lane, asked))
       if (result.known) return result
-      const { trouble } = result
+      const { trouble, reach } = result
+      const isGone = this.#outOfReach.shows(operation, reach, tries, trouble.message)
       if (trouble.kind === 'throttled') {
-        if (lane.throttledFor > THROTTLED_OUT) return this.giveUp(operation, 'throttled', noSuccess(trouble))
+        const why = throttledOut(lane.throttledFor, trouble)
+        if (why !== null) return this.giveUp(operation, 'throttled', why)
         continue
       }
-      const final = await this.#judge(operation, trouble, tries)
+      const final = isGone ? this.#stopped(operation) : await this.#judge(operation, trouble, tries)
       if (final !== null) return final
       await pause(tries, this.#run.signal)
       tries++
@@ -99,13 +98,14 @@ export class Caller {
     operation: Operation,
     lane: Lane,
     { send, read }: Asked<T>,
-  ): Promise<Timed<T> | { known: false; trouble: Trouble }> {
+  ): Promise<Timed<T> | { known: false; trouble: Trouble; reach: Reach }> {
     const started = performance.now()
     try {
       const answer = await this.#run.deadlines.within(send)
       lane.passed()
       this.#known = true
       this.#giveUps.succeeded(operation)
+      this.#outOfReach.answered(operation)
       const at = this.#run.clock.observe(dateOf(answer))
       const value = read(answer, at)
       this.#trace(operation, started, 'ok')
@@ -117,7 +117,7 @@ export class Caller {
       if (trouble.kind === 'throttled') lane.throttled()
       else if (trouble.kind !== 'aborted') lane.passed()
       this.#trace(operation, started, `${trouble.kind}: ${trouble.message}`)
-      return { known: false, trouble: this.#timedOut(trouble) }
+      return { known: false, trouble: this.#timedOut(trouble), reach: reachOf(error) }
     }
   }
 
@@ -130,7 +130,8 @@ export class Caller {
   #stopped(operation: Operation): Failure | null {
     if (this.#run.signal.aborted) return failure('partial', whyStopped(this.#run.signal))
     if (this.#account.expired) return failure('expired', 'the credentials of this account have expired')
-    return this.#giveUps.of(operation)
+    const why = this.#outOfReach.why(operation)
+    return this.#giveUps.of(operation) ?? (why === null ? null : this.giveUp(operation, 'network', why))
   }
 
   /** What a failed try means for the call; null: try again. */
@@ -176,5 +177,3 @@ export class Caller {
     this.#run.debug(`${account} ${region} ${operation} ${Math.round(performance.now() - started)} ms ${outcome}`)
   }
 }
-
-const noSuccess = ({ message }: Trouble): string => `throttled for five minutes without one answer: ${message}`

@@ -81,7 +81,8 @@ const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
 const NETWORK =
   /^(E(CONN|HOST|NET|ADDR|AI_|PIPE|TIMEDOUT|PROTO|NOTFOUND|CERT)|ERR_(TLS|SSL)_|HPE_|UND_ERR|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE))/
 
-const isNetwork = (error: Error): boolean =>
+/** Whether nothing answered, or an answer stopped in the middle. */
+export const isNetwork = (error: Error): boolean =>
   NETWORK.test(codeOf(error)) || ('syscall' in error && error.syscall === 'connect')
 
 /** The SDK has read AWS's time from this very answer, and will sign right the next time. */
@@ -137,7 +138,8 @@ function codeOf(error: Error): string {
   return error.cause instanceof Error ? codeOf(error.cause) : ''
 }
 
-function statusOf(error: Error): number | undefined {
+/** The HTTP status of the answer that an error is about; undefined: there was none. */
+export function statusOf(error: Error): number | undefined {
   const metadata = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }) : undefined
   if (metadata?.httpStatusCode !== undefined) return metadata.httpStatusCode
   const response = '$response' in error ? (error.$response as { statusCode?: number } | undefined) : undefined

@@ -1,5 +1,6 @@
 import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
+import { MINUTE } from '../model/time.ts'
 import type { Trouble } from './errors.ts'
 import type { Operation } from './rates.ts'
 
@@ -17,6 +18,13 @@ const PER_PLACE: readonly Operation[] = [
 const OPTIONAL: ReadonlySet<Operation> = new Set([...PER_KEY, ...PER_PLACE])
 
 export const isOptional = (operation: Operation): boolean => OPTIONAL.has(operation)
+
+/** Milliseconds: an operation of a place that is throttled for this long without one success is given up. */
+const THROTTLED_OUT = 5 * MINUTE
+
+/** Why an operation that has been throttled for so long is given up; null: not yet. */
+export const throttledOut = (milliseconds: number, { message }: Trouble): string | null =>
+  milliseconds > THROTTLED_OUT ? `throttled for five minutes without one answer: ${message}` : null
 
 /** Which operations are not worth asking again in one place, and when that shows. */
 export class GiveUps {
