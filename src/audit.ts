@@ -8,7 +8,7 @@ import type { OpenRun } from './audit/open-run.ts'
 import { withRun } from './audit/open-run.ts'
 import { isElsewhere, placesOf } from './audit/places.ts'
 import type { Ports } from './audit/ports.ts'
-import { readAccounts } from './audit/read-accounts.ts'
+import { type ReadAccounts, readAccounts } from './audit/read-accounts.ts'
 import { requireAnswers } from './audit/require-answers.ts'
 import { settleTime } from './audit/settle-time.ts'
 import type { AuditedPlace } from './audit/to-report.ts'
@@ -36,16 +36,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const { clock, door } = run
     const { gaps } = door.run
     const checkpoint = openCheckpoint(run)
-    const places = await auditPlaces(run, checkpoint ?? NO_MEMORY).finally(() => checkpoint?.close())
-    requireAnswers(
-      places.some(({ answered }) => answered),
-      gaps,
-    )
-    door.filter.requireMatches(
-      places.map(({ place }) => place.region),
-      gaps.all,
-    )
-    const accounts = await readAccounts(run, places)
+    const { places, accounts } = await readAll(run, checkpoint ?? NO_MEMORY).finally(() => checkpoint?.close())
     const wrongBy = settleTime(clock, places, options)
     const { report, notes } = toReport({
       options,
@@ -62,6 +53,21 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       notes: [...before, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
     }
   })
+
+/** Places, and what checks need of whole accounts. */
+async function readAll(run: OpenRun, memory: Memory): Promise<{ places: ReadPlace[]; accounts: ReadAccounts }> {
+  const { filter, run: context } = run.door
+  const places = await auditPlaces(run, memory)
+  requireAnswers(
+    places.some(({ answered }) => answered),
+    context.gaps,
+  )
+  filter.requireMatches(
+    places.map(({ place }) => place.region),
+    context.gaps.all,
+  )
+  return { places, accounts: await readAccounts(run, places, memory) }
+}
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */
 function openCheckpoint(run: OpenRun): Checkpoint | null {

@@ -164,6 +164,29 @@ describe.concurrent('a run that goes on', () => {
     expect(again.report()).toEqual(first.report())
   })
 
+  test('asks nothing about trails and the organization again, either', async () => {
+    const path = newFile()
+    const organization = {
+      id: 'o-exampleorg',
+      rootId: 'r-ab12',
+      units: [],
+      accounts: [{ id: ACCOUNT, name: 'shop', parentId: 'r-ab12' }],
+    }
+    const trails = [{ name: 'all', homeRegion: 'us-east-1', multiRegion: true, logging: true }]
+    const of: World = {
+      clock: () => NOW,
+      accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': { keys } }, trails, organization })],
+    }
+    const words = ['--checks', '--trust-org']
+    const first = await audit(path, { of }, words)
+    const again = await audit(path, { of }, words)
+    expect(first.aws.calls['cloudtrail:DescribeTrails']).toBe(1)
+    expect(first.aws.calls['organizations:ListAccounts']).toBe(1)
+    expect(asked(again)).toEqual([])
+    expect(again.report()).toEqual(first.report())
+    expect(again.err).toMatch(/Replayed a finished run/)
+  })
+
   test('says nothing with -q', async () => {
     const path = newFile()
     await audit(path)

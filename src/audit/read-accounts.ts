@@ -3,18 +3,23 @@ import type { Session } from '../aws/accounts.ts'
 import type { GapLog } from '../aws/gap-log.ts'
 import type { OrganizationRecord, Scope } from '../model/report.ts'
 import { nameAccounts } from './delegates.ts'
+import { type Memory, remembered } from './memory.ts'
 import type { OpenRun } from './open-run.ts'
 import { type AskedPlace, readTrails } from './read-trails.ts'
 
+export type ReadAccounts = Pick<Scope, 'trails' | 'organization'>
+
 /** What checks need of whole accounts: their trails, and who else belongs to the organization. */
-export async function readAccounts(
-  run: OpenRun,
-  places: readonly AskedPlace[],
-): Promise<Pick<Scope, 'trails' | 'organization'>> {
+export async function readAccounts(run: OpenRun, places: readonly AskedPlace[], memory: Memory): Promise<ReadAccounts> {
   const { options, door } = run
   const [trails, organization] = await Promise.all([
-    options.needs.includes('trails') ? readTrails(places.filter(place => isEnabled(place, door.run.gaps))) : null,
-    options.trustOrganization ? organizationOf(run) : null,
+    options.needs.includes('trails')
+      ? readTrails(
+          places.filter(place => isEnabled(place, door.run.gaps)),
+          memory,
+        )
+      : null,
+    options.trustOrganization ? organizationOf(run, memory) : null,
   ])
   return {
     ...(options.trustOrganization ? { organization } : {}),
@@ -31,12 +36,14 @@ const isEnabled = ({ access: { caller }, answered }: AskedPlace, gaps: GapLog): 
   )
 
 /** Asked with the credentials of each entered account until one may know. */
-async function organizationOf({ entered, door }: OpenRun): Promise<OrganizationRecord | null> {
+async function organizationOf({ entered, door }: OpenRun, memory: Memory): Promise<OrganizationRecord | null> {
   const { readOrganization } = await import('../aws/organization.ts')
   let refused: { caller: Caller; reason: Parameters<Caller['gap']>[1]; why: string } | null = null
   for (const { session } of entered) {
     const caller = callerOf(session, door.run)
-    const answer = await readOrganization(caller, await session.clients(session.home).organizations())
+    const fact = { place: caller.place, kind: 'organizations:ListAccounts', id: 'all' }
+    const ask = async () => readOrganization(caller, await session.clients(session.home).organizations())
+    const answer = await remembered(memory, fact, ask, ({ known }) => known)
     if (answer.known) {
       nameAccounts(door, answer.value.accounts)
       return answer.value.record
