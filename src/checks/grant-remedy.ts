@@ -56,7 +56,7 @@ const replacing = (key: KeyRecord, grants: readonly GrantRecord[], change: Chang
   grants.length === 0
     ? []
     : [
-        ...grants.map(grant => createAgain(key, grant, change)),
+        ...grants.map((grant, index) => createAgain(key, grant, change, grants.length === 1 ? '' : `_${index + 1}`)),
         'sleep 300',
         ...grants.map(grant => revokeOne(key, grant)),
       ]
@@ -64,7 +64,12 @@ const replacing = (key: KeyRecord, grants: readonly GrantRecord[], change: Chang
 const revokeOne = (key: KeyRecord, { grant_id }: GrantRecord): string =>
   kmsCommand('revoke-grant', key, '--grant-id', grant_id)
 
-function createAgain(key: KeyRecord, grant: GrantRecord, { retiring, toContext, without }: Change): string {
+function createAgain(
+  key: KeyRecord,
+  grant: GrantRecord,
+  { retiring, toContext, without }: Change,
+  suffix: string,
+): string {
   const { name, grantee_principal, retiring_principal, operations, constraints } = grant
   const isService = principalOf(grantee_principal).kind === 'service'
   return kmsCommand(
@@ -77,7 +82,7 @@ function createAgain(key: KeyRecord, grant: GrantRecord, { retiring, toContext, 
     '--operations',
     ...operations.filter(operation => operation !== without),
     ...(toContext === true
-      ? ['--constraints', contextWord(constraints)]
+      ? ['--constraints', contextWord(constraints, `CONTEXT${suffix}`)]
       : constraints === null || Object.keys(constraints).length === 0
         ? []
         : ['--constraints', constraintsText(constraints)]),
@@ -93,11 +98,12 @@ function retiringWords(other: Word | undefined, principal: string | null): Word[
   return [kind === 'service' ? '--retiring-service-principal' : '--retiring-principal', principal]
 }
 
-function contextWord(constraints: GrantConstraintsRecord | null): Word {
+/** Each grant has its own context, so its own variable. */
+function contextWord(constraints: GrantConstraintsRecord | null, variable: string): Word {
   const source = constraints?.source_arn
   const before = source === undefined ? '' : `"SourceArn":${JSON.stringify(source)},`
-  const hint = 'set CONTEXT to the JSON pair that the data is encrypted with'
-  return fillIn('CONTEXT', hint, `{${before}"EncryptionContextSubset":{`, '}}')
+  const hint = `set ${variable} to the JSON pair that the data is encrypted with`
+  return fillIn(variable, hint, `{${before}"EncryptionContextSubset":{`, '}}')
 }
 
 /** As the AWS CLI takes them. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html */

@@ -231,6 +231,20 @@ test('grant remedies: the narrower grant is made, then the old one is revoked', 
   expect(made[0]).toContain('{"EncryptionContextSubset":{"department":"finance"}}')
 })
 
+test('grant remedies: each of several grants asks for its own context, before any is revoked', () => {
+  const grants = ['g-1', 'g-2'].map(grant_id => aGrant({ grant_id, constraints: null }))
+  const found = failing(judge(aReport({ keys: [aRecord({ grants })] }), all, SETTINGS))
+  const remedy = found.find(({ check }) => check === 'grant-unconstrained')?.remedy ?? ''
+  const first = { CONTEXT_1: '"department":"finance"' }
+  expect(operations(paste(remedy, first))).toEqual(['create-grant'])
+  expect(operations(paste(remedy, { ...first, CONTEXT_2: '"department":"sales"' }))).toEqual([
+    'create-grant',
+    'create-grant',
+    'revoke-grant',
+    'revoke-grant',
+  ])
+})
+
 test('grant remedies: nothing is revoked where the new grant could not be made', () => {
   const environment = { CONTEXT: '"department":"finance"', FAIL: 'create-grant' }
   const remedy = grantRemedy('grant-unconstrained', { constraints: null })
