@@ -5,6 +5,7 @@ import { unlisted } from '../aws/regions.ts'
 import { PLAIN_CONNECTION, type Connection } from '../aws/session/connection.ts'
 import { nextStep } from '../aws/session/next-step.ts'
 import type { Roles } from '../aws/session/provider.ts'
+import { ambientRegion } from '../aws/session/region.ts'
 import { getCredentials, readSession, type SessionSettings } from '../aws/session/open-session.ts'
 import type { RequestHandler } from '../aws/wire.ts'
 import { AuditError } from '../lib/exit.ts'
@@ -23,8 +24,8 @@ export interface Base {
 export async function enterProfile(door: Door, profile: string | null, roles: Roles): Promise<Base> {
   const settings = await settingsFor(door, profile)
   const { connection } = settings
-  const patterns = patternsFor(door, connection.region)
-  const regions = likelyRegions(patterns, connection.region)
+  const patterns = patternsFor(door, connection.ambient)
+  const regions = likelyRegions(patterns, connection.ambient)
   const { run } = door
   const requestHandler = await door.handlerFor(connection.caBundle)
   const credentials = await credentialsFor(door, settings, requestHandler, regions, roles)
@@ -55,8 +56,7 @@ type Settings = SessionSettings | { connection: Connection; means: Credentials }
 /** A simulated AWS brings its own credentials; the shared files do not matter to it. */
 async function settingsFor({ ports: { env, wire } }: Door, profile: string | null): Promise<Settings> {
   if (wire?.credentials === undefined) return readSession(env, profile)
-  const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || null
-  return { connection: { ...PLAIN_CONNECTION, region }, means: wire.credentials }
+  return { connection: { ...PLAIN_CONNECTION, ambient: ambientRegion(env) }, means: wire.credentials }
 }
 
 function credentialsFor(

@@ -1,26 +1,28 @@
 import { isListed, listedRegions, partitionOf } from '../aws/partitions.ts'
 import { fitsRegion, isPattern } from '../aws/regions.ts'
 
+import type { AmbientRegion } from '../aws/session/region.ts'
 import { AuditError } from '../lib/exit.ts'
 import type { Door } from './door.ts'
 
-/** What was asked for, else `ambient`: the Region that the environment or the profile names. */
-export function patternsFor({ options, filter }: Door, ambient: string | null): readonly string[] {
+/** What was asked for, else the Region that the environment or the profile names. */
+export function patternsFor({ options, filter }: Door, { region, mistake }: AmbientRegion): readonly string[] {
   if (options.regions !== null) return [...new Set([...options.regions, ...filter.regions])]
   if (filter.onlyArns) return filter.regions
-  if (ambient !== null) return [...new Set([ambient, ...filter.regions])]
+  if (region !== null) return [...new Set([region, ...filter.regions])]
+  if (mistake !== null) throw mistake
   throw new AuditError('usage', 'No Region given.', {
     hint: 'Use -r us-east-1, or -r all for every enabled Region, or set AWS_REGION.',
   })
 }
 
 /** Regions in which to ask whose credentials these are, the likeliest first. */
-export function likelyRegions(patterns: readonly string[], ambient: string | null): string[] {
+export function likelyRegions(patterns: readonly string[], { region }: AmbientRegion): string[] {
   const named = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
   const elsewhere = patterns.flatMap(pattern => (isPattern(pattern) ? otherPartitions(pattern) : []))
   const isElsewhere = named.length === 0 && elsewhere.length > 0
   const last = isElsewhere ? [] : [COMMERCIAL]
-  return [...new Set([...named, ...elsewhere, ...(ambient === null ? [] : [ambient]), ...last])]
+  return [...new Set([...named, ...elsewhere, ...(region === null ? [] : [region]), ...last])]
 }
 
 const COMMERCIAL = 'us-east-1'

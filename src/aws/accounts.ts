@@ -1,4 +1,5 @@
 import { AuditError } from '../lib/exit.ts'
+import { shellWord } from '../lib/shell-word.ts'
 import { MINUTE } from '../model/time.ts'
 import type { Answer, Failure } from './answer.ts'
 import { failure } from './answer.ts'
@@ -151,7 +152,9 @@ export function cannotEnter(
   profile: string | null,
   regions: readonly string[],
   { reason, why: said }: Failure,
-  step = profile === null ? 'Try aws sso login, or aws configure.' : `Try aws sso login --profile ${profile}.`,
+  step = profile === null
+    ? 'Try aws sso login, or aws configure.'
+    : `Try aws sso login --profile ${shellWord(profile)}.`,
 ): AuditError {
   const whose = profile === null ? '' : ` for profile '${profile}'`
   const why = said.replace(/\.$/, '')

@@ -1,15 +1,15 @@
-import { AuditError } from '../../lib/exit.ts'
 import { caBundleOf, type CaBundle } from '../../lib/network/ca-bundle.ts'
 import { quoted } from '../../lib/suggest.ts'
 import type { ChosenProfile } from './chosen-profile.ts'
 import { ownEndpoint } from './endpoint-url.ts'
+import { ambientRegion, type AmbientRegion } from './region.ts'
 import type { Env, Profile, SharedFiles } from './shared-files.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 
 /** How the calls of one session travel: what the environment says, else its own profile; never another profile. */
 export interface Connection {
-  /** Null: neither the environment nor the profile names one. */
-  region: string | null
+  /** What counts where no Region is named on the command line. */
+  ambient: AmbientRegion
   useFips: boolean
   useDualstack: boolean
   /** STS by its global endpoint, in the Regions that had no other at first. */
@@ -22,7 +22,7 @@ export interface Connection {
 
 /** Of a simulated AWS: nothing of the machine's configuration reaches it. */
 export const PLAIN_CONNECTION: Connection = {
-  region: null,
+  ambient: { region: null, mistake: null },
   useFips: false,
   useDualstack: false,
   globalSts: false,
@@ -41,7 +41,7 @@ export function connectionOf(files: SharedFiles, env: Env, chosen: ChosenProfile
   const isTrue = (variable: string, setting: string): boolean => value(variable, setting)?.toLowerCase() === 'true'
   const sts = value('AWS_STS_REGIONAL_ENDPOINTS', 'sts_regional_endpoints')
   const connection: Connection = {
-    region: regionOf(files, env, chosen),
+    ambient: ambientRegion(env, files, profile),
     useFips: isTrue('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
     useDualstack: isTrue('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
     globalSts: sts?.toLowerCase() === 'legacy',
@@ -76,20 +76,3 @@ export function endpointSettings({ useFips, useDualstack, globalSts, endpointOf 
 
 /** Ids of the services that are asked, as the AWS CLI writes them in variables and files. */
 const SERVICES = ['KMS', 'STS', 'CloudTrail', 'CloudWatch', 'Account', 'EC2', 'Organizations', 'SecurityHub']
-
-function regionOf(files: SharedFiles, env: Env, { profile }: ChosenProfile): string | null {
-  const variable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find(name => (env[name] ?? '') !== '')
-  if (variable !== undefined) return env[variable] ?? null
-  const region = profile === null ? undefined : settingOf(profile, 'region')
-  if (profile === null || region === undefined) return null
-  if (CAN_BE_REGION.test(region)) return region
-  const where = `profile ${quoted(profile.name)} in ${fileOf(files, profile, 'region')}`
-  const plain = /[a-z]+(?:-[a-z]+)+-\d/.exec(region)?.[0]
-  const hint =
-    plain === undefined
-      ? 'Regions are named like eu-west-1.'
-      : `Write it as region = ${plain}, without quotes or comments.`
-  throw new AuditError('usage', `Region ${quoted(region)} of ${where} is not the name of a Region.`, { hint })
-}
-
-const CAN_BE_REGION = /^(?!\d+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/

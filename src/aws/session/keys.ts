@@ -1,5 +1,6 @@
 import { AuditError } from '../../lib/exit.ts'
 import { quoted } from '../../lib/suggest.ts'
+import { shellWord } from '../../lib/shell-word.ts'
 import type { Section } from './ini.ts'
 import type { Means } from './means.ts'
 import type { Env, Profile } from './shared-files.ts'
@@ -24,7 +25,9 @@ export function keysIn(profile: Profile, section: Section, file: string): Means 
   if (typeof aws_access_key_id !== 'string' || aws_access_key_id === '') return null
   if (typeof aws_secret_access_key !== 'string' || aws_secret_access_key === '') {
     const what = `Profile ${quoted(profile.name)} in ${file} has aws_access_key_id, but no aws_secret_access_key.`
-    throw new AuditError('usage', what, { hint: `Run aws configure --profile ${profile.name}, or add the line.` })
+    throw new AuditError('usage', what, {
+      hint: `Run aws configure --profile ${shellWord(profile.name)}, or add the line.`,
+    })
   }
   const token = section['aws_session_token'] ?? section['aws_security_token']
   const keys = {

@@ -1,3 +1,4 @@
+import { shellWord } from '../../lib/shell-word.ts'
 import type { Means } from './means.ts'
 
 /** What to do about credentials that AWS does not accept, by where they are from. */
@@ -7,11 +8,11 @@ export function nextStep(means: Means): string {
     case 'keys':
       return profile === null
         ? 'Export new access keys, or unset AWS_ACCESS_KEY_ID to use a profile.'
-        : `Check the access keys of profile ${profile}; aws configure --profile ${profile} writes new ones.`
+        : `Check the access keys of profile ${profile}; aws configure --profile ${shellWord(profile)} writes new ones.`
     case 'sso':
-      return `Try aws sso login --profile ${profile}.`
+      return `Try aws sso login --profile ${shellWord(profile)}.`
     case 'login':
-      return `Try aws login --profile ${profile}.`
+      return `Try aws login --profile ${shellWord(profile)}.`
     case 'role':
       return `Check role_arn and the source of profile ${profile}.`
     case 'process':

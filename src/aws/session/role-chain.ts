@@ -1,5 +1,6 @@
 import { AuditError } from '../../lib/exit.ts'
 import { quoted } from '../../lib/suggest.ts'
+import { shellWord } from '../../lib/shell-word.ts'
 import { keysInEnvironment } from './keys.ts'
 import { hasContainer, isInstanceDisabled } from './machine-means.ts'
 import type { Means, RoleMeans } from './means.ts'
@@ -107,6 +108,6 @@ function byProfile(chain: Chain, profile: Profile, named: string, whose: string)
   if (means !== null) return means
   throw mistake(
     `${whose} has source_profile = ${named}, but that profile has no credentials.`,
-    `Give ${named} credentials: aws configure --profile ${named}.`,
+    `Give ${named} credentials: aws configure --profile ${shellWord(named)}.`,
   )
 }

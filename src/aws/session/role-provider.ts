@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import { quoted } from '../../lib/suggest.ts'
+import { shellWord } from '../../lib/shell-word.ts'
 import { CredentialsError, wordsOfError } from './credentials-error.ts'
 import type { RoleMeans } from './means.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
@@ -67,7 +68,7 @@ function hintFor(error: unknown, { mfaSerial, externalId }: RoleMeans): string {
 
 async function codeFor({ profile, mfaSerial }: RoleMeans, { asker }: ProviderContext): Promise<string> {
   const ask = asker()
-  const command = `eval "$(aws configure export-credentials --profile ${profile} --format env)"`
+  const command = `eval "$(aws configure export-credentials --profile ${shellWord(profile)} --format env)"`
   if (ask === null) {
     throw new CredentialsError(
       `Profile ${quoted(profile)} needs the code of its MFA device ${mfaSerial}, and there is no terminal to ask on`,

@@ -1,6 +1,7 @@
 import { externalDataInterceptor } from '@smithy/core/config'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { quoted } from '../../lib/suggest.ts'
+import { shellWord } from '../../lib/shell-word.ts'
 import { CredentialsError, wordsOfError } from './credentials-error.ts'
 import type { Means } from './means.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
@@ -10,13 +11,16 @@ import type { SsoMeans } from './sso-settings.ts'
 /** Credentials of a role of IAM Identity Center, by the token that `aws sso login` has left; renews the token. */
 export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promise<AwsCredentialIdentity> {
   const { session, startUrl, region, accountId, roleName } = means
-  const path = offer([
-    '[profile chosen]',
-    ...(session === null ? [`sso_start_url = ${startUrl}`, `sso_region = ${region}`] : [`sso_session = ${session}`]),
-    `sso_account_id = ${accountId}`,
-    `sso_role_name = ${roleName}`,
-    ...(session === null ? [] : [`[sso-session ${session}]`, `sso_start_url = ${startUrl}`, `sso_region = ${region}`]),
-  ])
+  const person = [`sso_account_id = ${accountId}`, `sso_role_name = ${roleName}`]
+  const portal = [`sso_start_url = ${startUrl}`, `sso_region = ${region}`]
+  const path = offer(
+    session === null
+      ? ['[profile chosen]', ...person, ...portal]
+      : READABLE.test(session)
+        ? ['[profile chosen]', ...person, `sso_session = ${session}`, `[sso-session ${session}]`, ...portal]
+        : // The SDK cannot read such a name; the token's file is found by it all the same, only not renewed.
+          ['[profile chosen]', ...person, `sso_start_url = ${session}`, `sso_region = ${region}`],
+  )
   const { fromSSO } = await import('@aws-sdk/credential-providers')
   const clientConfig = { ...nestedClient('SSO', context), region }
   try {
@@ -26,9 +30,12 @@ export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promis
   }
 }
 
+/** Names of sections that the SDK's reader knows. */
+const READABLE = /^[\w@+.%:/-]+$/
+
 function ssoError(error: unknown, { profile, startUrl, accountId, roleName }: SsoMeans): CredentialsError {
   const said = wordsOfError(error)
-  const login = `Run aws sso login --profile ${profile}.`
+  const login = `Run aws sso login --profile ${shellWord(profile)}.`
   const whose = `Profile ${quoted(profile)}`
   if (/expired/i.test(said))
     return new CredentialsError(`${whose}: the SSO session of ${startUrl} has expired`, login, error)
@@ -56,7 +63,7 @@ export async function loginKeys(
     return await fromLoginCredentials(init)()
   } catch (error) {
     const what = `Profile ${quoted(profile)}: there is no valid session of aws login: ${wordsOfError(error)}`
-    throw new CredentialsError(what, `Run aws login --profile ${profile}.`, error)
+    throw new CredentialsError(what, `Run aws login --profile ${shellWord(profile)}.`, error)
   }
 }
 

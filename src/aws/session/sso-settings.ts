@@ -1,5 +1,6 @@
 import { AuditError } from '../../lib/exit.ts'
 import { quoted } from '../../lib/suggest.ts'
+import { shellWord } from '../../lib/shell-word.ts'
 import type { Profile, SharedFiles } from './shared-files.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 
@@ -35,7 +36,7 @@ export function ssoOf(files: SharedFiles, profile: Profile): SsoMeans | null {
   const missing = Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [name] : []))
   if (missing.length > 0) {
     throw new AuditError('usage', `${whose} uses SSO, but has no ${missing.join(' and no ')}.`, {
-      hint: `Run aws configure sso --profile ${profile.name}, or add ${missing.length === 1 ? 'the line' : 'the lines'}.`,
+      hint: `Run aws configure sso --profile ${shellWord(profile.name)}, or add ${missing.length === 1 ? 'the line' : 'the lines'}.`,
     })
   }
   const { sso_start_url: startUrl = '', sso_region: region = '' } = settings

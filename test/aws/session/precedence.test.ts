@@ -46,6 +46,28 @@ describe('precedence of credentials', () => {
   })
 })
 
+describe('a Region in quotation marks', () => {
+  test.each([
+    ['AWS_REGION', { AWS_REGION: '"eu-west-1"' }],
+    ['AWS_DEFAULT_REGION', { AWS_DEFAULT_REGION: 'eu-west-1 ' }],
+  ])('in %s is one line', async (variable, env) => {
+    const { exit, err, seen } = await runSetUp({ config: TWO_PROFILES, env })
+    expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })
+    expect(err).toMatch(
+      new RegExp(`^kms-audit: ${variable} is '.*', which is not the name of a Region\\. Write it as eu-west-1,`),
+    )
+  })
+
+  test('does not matter where -r names another', async () => {
+    const { exit, err, reached } = await runSetUp({
+      config: TWO_PROFILES,
+      env: { AWS_REGION: '"eu-west-1"' },
+      argv: ['-r', 'eu-north-1'],
+    })
+    expect({ exit, err, region: reached?.region }).toEqual({ exit: 0, err: '', region: 'eu-north-1' })
+  })
+})
+
 describe('endpoints', () => {
   const config = [
     `[profile a]\n${keys(ONE, 'endpoint_url = {a}\n')}`,

@@ -104,12 +104,12 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'a Region in quotes',
       profile(keys(ONE).replace('eu-west-1', '"eu-west-1"')),
-      /Region '"eu-west-1"' of profile 'x' in ~\/\.aws\/config is not the name of a Region\. Write it as region = eu-west-1, without quotes/,
+      /region of profile 'x' in ~\/\.aws\/config is '"eu-west-1"', which is not the name of a Region\. Write it as eu-west-1, without quotation marks/,
     ],
     [
       'a comment after the Region',
       profile(keys(ONE).replace('eu-west-1', 'eu-west-1 # Ireland')),
-      /Region 'eu-west-1 # Ireland' of profile 'x'/,
+      /region of profile 'x' in .* is 'eu-west-1 # Ireland', which is not/,
     ],
   ])('%s', async (_, setUp, words) => {
     const { exit, err, calls } = await refusalOf(setUp)
@@ -280,6 +280,11 @@ function token(text: string) {
   // The SHA-1 of https://acme.awsapps.com/start
   return { '.aws/sso/cache/40169cea58ca6cbf23fb27b2542923fb5f524af0.json': text }
 }
+
+test('a profile with a space in its name: the next step can be pasted', async () => {
+  const { err } = await refusalOf({ config: `[profile 'acme prod']\n${SSO}${PERSON}` }, ['-p', 'acme prod'])
+  expect(err).toContain("Run aws sso login --profile 'acme prod'.")
+})
 
 describe('several profiles', () => {
   const good = `[profile good]\n${keys(ONE)}`

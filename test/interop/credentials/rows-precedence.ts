@@ -130,6 +130,19 @@ export const precedence: readonly Row[] = [
     expected: 'refused',
   },
   {
+    title: 'a Region in quotes, and -r',
+    config: `[default]\n${keys(TWO)}region = "us-east-1"\n`,
+    env: TO_A,
+    argv: ['-r', 'eu-north-1'],
+    expected: { account: TWO, region: 'eu-north-1' },
+  },
+  {
+    title: 'AWS_DEFAULT_REGION in quotes',
+    config,
+    env: { ...TO_A, AWS_DEFAULT_REGION: '"us-east-1"' },
+    expected: 'refused',
+  },
+  {
     title: 'a Region with a comment behind it',
     config: `[default]\n${keys(TWO)}region = us-east-1 # Virginia\n`,
     env: TO_A,

@@ -235,6 +235,14 @@ export const sso: readonly Row[] = [
     expected: there,
   },
   {
+    title: 'an sso-session with a space in its name',
+    config: SESSION.replace('[sso-session corp]', "[sso-session 'my corp']").replace('= corp', '= my corp'),
+    files: { [tokenFile('my corp')]: valid() },
+    env: TO_A,
+    argv: P,
+    expected: there,
+  },
+  {
     title: 'SSO and keys in one profile: SSO',
     config: LEGACY + keys(ONE),
     files: { [tokenFile(START)]: valid() },
