@@ -1,6 +1,7 @@
 import type { PlaceResult } from './audit/audit-place.ts'
 import { auditPlace } from './audit/audit-place.ts'
 import { Checkpoint } from './audit/checkpoint.ts'
+import { contained } from './audit/contained.ts'
 import { fingerprintOf } from './audit/fingerprint.ts'
 import type { Memory } from './audit/memory.ts'
 import { NO_MEMORY } from './audit/memory.ts'
@@ -83,6 +84,8 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
 const sourceIds = ({ sources: wanted }: AuditOptions): readonly string[] =>
   wanted === 'auto' ? Object.keys(sources) : wanted
 
+const nothing = (): PlaceResult => ({ answered: false, keys: [] })
+
 interface ReadPlace extends AuditedPlace {
   access: PlaceAccess
 }
@@ -99,9 +102,11 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
   return Promise.all(
     places.map(async access => {
       const { place } = access.caller
-      const result: PlaceResult = isElsewhere(access)
-        ? { answered: false, keys: [] }
-        : await auditPlace({ access, options, filter: door.filter, sources: loaded, progress, memory })
+      const { account, region } = place
+      const task = { access, options, filter: door.filter, sources: loaded, progress, memory, gaps: door.run.gaps }
+      const result = isElsewhere(access)
+        ? nothing()
+        : await contained(task.gaps, { account, region, keyId: null }, () => auditPlace(task), nothing)
       if (!result.answered) progress.placeListed(place, 0)
       progress.places.done++
       return { place, access, ...result }

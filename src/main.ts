@@ -6,6 +6,7 @@ import type { ExitCode } from './lib/exit.ts'
 import { AuditError, EXIT } from './lib/exit.ts'
 import type { Io } from './lib/io.ts'
 import { load } from './lib/registry.ts'
+import { stderrText } from './lib/text.ts'
 import type { Instant } from './model/time.ts'
 
 /** The whole program as a function: arguments and the outside world in, exit code out. */
@@ -24,7 +25,7 @@ export async function main(
     const command = await load<Command>(commands, parsed.command)
     return await command.run(parsed.options, { io, now, wire })
   } catch (error) {
-    await io.stderr.write(`kms-audit: ${wordsFor(error)}\n`)
+    await io.stderr.write(`kms-audit: ${stderrText(wordsFor(error))}\n`)
     return error instanceof AuditError ? error.exit : EXIT.failed
   }
 }

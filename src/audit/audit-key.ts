@@ -2,17 +2,21 @@ import type { Answer } from '../aws/answer.ts'
 import type { KeySums, MeteredKey } from '../aws/key-metrics.ts'
 import { keyMetricsOf } from '../aws/key-metrics.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
+import { unreadableKey } from '../aws/describe-key.ts'
 import { awaitedLater } from '../lib/awaited-later.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { KeyFacts } from '../model/key-facts.ts'
 import type { Key } from '../model/key.ts'
 import type { Instant } from '../model/time.ts'
+import { once } from '../lib/once.ts'
 import { disposition } from '../usage/disposition.ts'
 import { verdict } from '../usage/verdict.ts'
 import type { Room } from './audit-place.ts'
 import type { AuditedKey } from './audited-key.ts'
+import { contained } from './contained.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { inquiryOf } from './inquiry.ts'
+import { unfinished } from './unfinished-key.ts'
 import { remembered } from './memory.ts'
 import { rankKey } from './rank-key.ts'
 import { readFacts } from './read-facts.ts'
@@ -26,15 +30,24 @@ export interface Draft extends AuditedKey {
 
 /** Everything about one key; null: it has gone, or nobody asked for it. */
 export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
-  const key = await readKey(listed, room).finally(() => room.described.arrive())
-  const isAsked = key !== null && isWanted(key, room)
-  if (!isAsked) room.ranked.arrive()
-  const draft = isAsked ? await learn(key, room) : null
+  const { access, gaps } = room
+  const { account, region } = access.caller.place
+  const isRanked = once(() => room.ranked.arrive())
+  let key: Key | null = null
+  const read = async (): Promise<Draft | null> => {
+    key = await readKey(listed, room).finally(() => room.described.arrive())
+    return key !== null && isWanted(key, room) ? learn(key, room, isRanked) : null
+  }
+  const draft = await contained(gaps, { account, region, keyId: listed.id }, read, () =>
+    unfinished(key ?? unreadableKey(access.caller.place, listed, 'partial', []), room),
+  )
+  // The other keys of the place wait for it, whatever became of this one.
+  isRanked()
   room.progress.keys.done++
   return draft
 }
 
-async function learn(key: Key, room: Room): Promise<Draft> {
+async function learn(key: Key, room: Room, isRanked: () => void): Promise<Draft> {
   const { access, options } = room
   const { id, arn, manager } = key
   const asked = {
@@ -49,7 +62,7 @@ async function learn(key: Key, room: Room): Promise<Draft> {
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
   const reading = awaitedLater(readFacts(key, room))
-  rankKey(key, room, reading)
+  rankKey(key, room, reading, isRanked)
   const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
   const gathered = await gatherEvidence(inquiry, room.open)
   if (key.readable && gathered.createdAt === null) {

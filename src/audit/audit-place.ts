@@ -1,4 +1,6 @@
 import { keyMetricsOf } from '../aws/key-metrics.ts'
+import { failure } from '../aws/answer.ts'
+import type { GapLog } from '../aws/gap-log.ts'
 import type { Aliases } from '../aws/list-aliases.ts'
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
@@ -8,6 +10,7 @@ import type { AuditOptions } from '../options/options.ts'
 import type { Source } from '../sources/source.ts'
 import { auditKey, type Draft } from './audit-key.ts'
 import type { AuditedKey } from './audited-key.ts'
+import { contained } from './contained.ts'
 import { awaitedLater } from '../lib/awaited-later.ts'
 import type { OpenSource } from './gather-evidence.ts'
 import { openSources } from './gather-evidence.ts'
@@ -31,6 +34,7 @@ export interface PlaceTask {
   sources: readonly { id: string; source: Source }[]
   progress: Progress
   memory: Memory
+  gaps: GapLog
 }
 
 export interface PlaceResult {
@@ -45,28 +49,38 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
   const { described, ranked } = room
   const underWay: Promise<Draft | null>[] = []
   let answered = false
-  for await (const page of listing(room)) {
-    if (!page.known) {
-      if (!page.givenUp) task.access.caller.gap('kms:ListKeys', page.reason, page.why)
-      break
+  const list = async (): Promise<void> => {
+    for await (const page of listing(room)) {
+      if (!page.known) {
+        if (!page.givenUp) task.access.caller.gap('kms:ListKeys', page.reason, page.why)
+        break
+      }
+      answered = true
+      const listed = await wantedOf(page.value, room)
+      task.progress.keys.listed += listed.length
+      if (task.progress.keys.listed > MANY) spareMemory()
+      for (const key of listed) {
+        described.announce()
+        ranked.announce()
+        underWay.push(awaitedLater(auditKey(key, room)))
+      }
+      await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
     }
-    answered = true
-    const listed = await wantedOf(page.value, room)
-    task.progress.keys.listed += listed.length
-    if (task.progress.keys.listed > MANY) spareMemory()
-    for (const key of listed) {
-      described.announce()
-      ranked.announce()
-      underWay.push(awaitedLater(auditKey(key, room)))
-    }
-    await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
   }
+  const spot = { ...placeOnly(task), keyId: null }
+  await contained(task.gaps, spot, list, () => {})
   described.end()
   ranked.end()
   if (answered) task.progress.placeListed(task.access.caller.place, underWay.length)
   const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
   if (answered) await reportAliasGap(room)
-  return { answered, keys: finish(drafts, room) }
+  const keys = await contained(
+    task.gaps,
+    spot,
+    async () => finish(drafts, room),
+    () => drafts,
+  )
+  return { answered, keys }
 }
 
 export interface Room extends PlaceTask {
@@ -89,7 +103,23 @@ function roomOf(task: PlaceTask): Room {
   const [described, ranked] = [new Countdown(), new Countdown()]
   void described.done.then(() => keyMetricsOf(access).allDescribed())
   const willAsk = orderKeys(task, { open, opinions, ranked })
-  return { ...task, open, described, ranked, opinions, willAsk, aliases: awaitedLater(aliasesOf(task)) }
+  return { ...task, open, described, ranked, opinions, willAsk, aliases: awaitedLater(aliasesIn(task)) }
+}
+
+const placeOnly = ({ access: { caller } }: PlaceTask) => ({
+  account: caller.place.account,
+  region: caller.place.region,
+})
+
+/** Without aliases where a bug of this program stops their list: keys wait for it. */
+function aliasesIn(task: PlaceTask): Promise<Aliases> {
+  const none = { ...failure('partial', 'an internal error'), givenUp: true }
+  return contained(
+    task.gaps,
+    { ...placeOnly(task), keyId: null },
+    () => aliasesOf(task),
+    () => ({ byKey: new Map(), failure: none }),
+  )
 }
 
 /** Lookups by which CloudTrail shows that its silence can be trusted. */
@@ -106,8 +136,8 @@ async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases 
 }
 
 async function reportAliasGap({ aliases, access }: Room): Promise<void> {
-  const { failure } = await aliases
-  if (failure !== null && !failure.givenUp) access.caller.gap('kms:ListAliases', failure.reason, failure.why)
+  const { failure: failed } = await aliases
+  if (failed !== null && !failed.givenUp) access.caller.gap('kms:ListAliases', failed.reason, failed.why)
 }
 
 function finish(drafts: readonly Draft[], { access }: Room): AuditedKey[] {

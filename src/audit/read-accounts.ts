@@ -5,21 +5,34 @@ import type { OrganizationRecord, Scope } from '../model/report.ts'
 import { nameAccounts } from './delegates.ts'
 import { type Memory, remembered } from './memory.ts'
 import type { OpenRun } from './open-run.ts'
+import { contained } from './contained.ts'
 import { type AskedPlace, readTrails } from './read-trails.ts'
 
 export type ReadAccounts = Pick<Scope, 'trails' | 'organization'>
 
 /** What checks need of whole accounts: their trails, and who else belongs to the organization. */
 export async function readAccounts(run: OpenRun, places: readonly AskedPlace[], memory: Memory): Promise<ReadAccounts> {
-  const { options, door } = run
+  const { options, door, entered } = run
+  const { gaps } = door.run
+  const spot = { account: entered[0]?.session.account ?? '', region: null, keyId: null }
+  const enabled = places.filter(place => isEnabled(place, gaps))
   const [trails, organization] = await Promise.all([
     options.needs.includes('trails')
-      ? readTrails(
-          places.filter(place => isEnabled(place, door.run.gaps)),
-          memory,
+      ? contained(
+          gaps,
+          spot,
+          () => readTrails(enabled, memory),
+          () => ({}),
         )
       : null,
-    options.trustOrganization ? organizationOf(run, memory) : null,
+    options.trustOrganization
+      ? contained(
+          gaps,
+          spot,
+          () => organizationOf(run, memory),
+          () => null,
+        )
+      : null,
   ])
   return {
     ...(options.trustOrganization ? { organization } : {}),

@@ -4,6 +4,7 @@ import { nameOfReport } from '../audit/saved-report.ts'
 import { showProgress } from '../audit/show-progress.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
+import { stderrText } from '../lib/text.ts'
 import { writeAll } from '../lib/output.ts'
 import { load } from '../lib/registry.ts'
 import type { Report } from '../model/report.ts'
@@ -114,7 +115,7 @@ async function deliver(plan: Plan, task: Task, publish: PublishOptions, { io }: 
 async function agrees(question: string, { interruption }: Task, { stdin, stderr }: World['io']): Promise<boolean> {
   await stdin.drop(interruption.signal)
   if (interruption.signal.aborted) return false
-  await stderr.write(`${question} [y/N] `)
+  await stderr.write(`${stderrText(question)} [y/N] `)
   const answer = await stdin.line(interruption.signal)
   // What comes next must not stand behind the question.
   if (answer === null) await stderr.write('\n')

@@ -7,6 +7,7 @@ import type { Io } from '../lib/io.ts'
 import { writeOutputFile } from '../lib/output-file.ts'
 import { writeAll } from '../lib/output.ts'
 import { load } from '../lib/registry.ts'
+import { INTERNAL_ERROR } from '../model/gap.ts'
 import { isSevere, placeOf, type Severity } from '../model/finding.ts'
 import { withKeyFindings } from '../model/key-findings.ts'
 import type { Report } from '../model/report.ts'
@@ -74,5 +75,6 @@ export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Spe
     return EXIT.findings
   }
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
+  if (gaps.some(({ operation }) => operation === INTERNAL_ERROR)) return EXIT.incomplete
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? EXIT.incomplete : EXIT.ok
 }

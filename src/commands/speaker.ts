@@ -1,4 +1,5 @@
 import type { Io } from '../lib/io.ts'
+import { stderrText } from '../lib/text.ts'
 import type { Options } from '../options/options.ts'
 
 /** What a command says on stderr, a line at a time. */
@@ -14,7 +15,7 @@ export interface Speaker {
 export function speaker({ show, debug }: Options, { stderr }: Io): Speaker {
   // On a terminal the line of the progress stands there already.
   const clear = stderr.isTTY ? '\r\u001b[K' : ''
-  const line = (text: string): void => void stderr.write(`${clear}${text}\n`)
+  const line = (text: string): void => void stderr.write(`${clear}${stderrText(text)}\n`)
   return {
     note: text => (show.quiet ? undefined : line(`kms-audit: ${text}`)),
     complain: text => line(`kms-audit: ${text}`),

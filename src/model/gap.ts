@@ -14,6 +14,9 @@ export const GAP_REASONS = [
 
 export type GapReason = (typeof GAP_REASONS)[number]
 
+/** Operation of a gap that a bug of this program made. */
+export const INTERNAL_ERROR = 'kms-audit:internal-error'
+
 /** One hole in what the report knows: for which account, Region and key, in which call, and why. */
 export interface Gap {
   /** Empty when not even the account could be told. */
@@ -22,7 +25,7 @@ export interface Gap {
   region: string | null
   /** Null for what concerns a whole place. */
   keyId: string | null
-  /** `kms:DescribeKey`: the IAM action of the call. */
+  /** `kms:DescribeKey`: the IAM action of the call; or `INTERNAL_ERROR`. */
   operation: string
   reason: GapReason
   /** One sentence for people, with the next step where there is one. */
