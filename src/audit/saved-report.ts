@@ -5,7 +5,7 @@ import { decode } from '../lib/decode.ts'
 import type { Input } from '../lib/input.ts'
 import { parseJson, readJson } from '../lib/read-json.ts'
 import type { Report } from '../model/report.ts'
-import { isReport } from './is-report.ts'
+import { isReport } from './report-shape/is-report.ts'
 import { upgraded } from './older-report.ts'
 
 /** A report that `-o json` has written, from a file or, as `-`, from stdin. Anything else is wrong usage. */
