@@ -15,6 +15,7 @@ import type { KeyFilter, ShowOptions } from '../options/options.ts'
 import { fits, gateText } from './gate.ts'
 import { loadChecks } from './judged.ts'
 import type { Speaker } from './speaker.ts'
+import { isUndescribed, undescribedText } from './undescribed.ts'
 
 /**
  * Writes a report as the options ask. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
@@ -73,6 +74,10 @@ export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Spe
   if (matched !== null) {
     say.note(matched)
     return EXIT.findings
+  }
+  if (isUndescribed(report)) {
+    say.complain(undescribedText(report))
+    return EXIT.incomplete
   }
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
   if (gaps.some(({ operation }) => operation === INTERNAL_ERROR)) return EXIT.incomplete

@@ -15,11 +15,13 @@ export interface PricedKey {
 /**
  * What the keys cost and what deleting the unused ones would save, in US dollars. A sum is null where this
  * partition's prices are not known; a single key without a price, one that may not be read, is a gap and leaves the
- * rest of the sum true. `allPlacesRead`: false when an account or a Region did not answer, or answered in part.
+ * rest of the sum true. The cost is null, too, where no key could be read. `allPlacesRead`: false when an account or a
+ * Region did not answer, or answered in part.
  */
 export function savings(items: readonly PricedKey[], { allPlacesRead = true } = {}): Savings {
   const unused = items.filter(({ key, disposition }) => isUnused(key, disposition))
-  const cost = sum(items)
+  const isRead = items.length === 0 || items.some(({ key }) => key.readable)
+  const cost = isRead ? sum(items) : null
   const saved = sum(unused)
   return {
     currency: 'USD',

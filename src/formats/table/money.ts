@@ -2,6 +2,8 @@ import type { Report } from '../../model/report.ts'
 
 export function costText(report: Report): string {
   const { monthly_cost, annual_cost } = report.savings
+  const { keys, unreadable } = report.summary
+  if (keys > 0 && unreadable === keys) return 'unknown: no key could be described'
   if (monthly_cost === null || annual_cost === null) return UNKNOWN
   return `${sums(report, monthly_cost, annual_cost)}, requests not included`
 }

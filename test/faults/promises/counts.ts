@@ -43,7 +43,8 @@ export const sumsAddUp: Promised = function* ({ report: { keys, summary, savings
   )
   if (savings.unused_key_count !== unused.length + extra.length)
     yield `${savings.unused_key_count} unused, the rows say ${unused.length + extra.length}`
-  if (savings.monthly_cost !== cost(keys)) yield `a monthly cost of ${savings.monthly_cost}, the rows ${cost(keys)}`
+  const costs = keys.length > 0 && keys.every(({ error }) => error !== null) ? null : cost(keys)
+  if (savings.monthly_cost !== costs) yield `a monthly cost of ${savings.monthly_cost}, the rows ${costs}`
   if (savings.monthly_savings !== cost([...unused, ...extra]))
     yield `savings of ${savings.monthly_savings}, the rows ${cost([...unused, ...extra])}`
 }

@@ -8,6 +8,10 @@ const LINES = [
   /^kms-audit: \d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d: add -r [a-z0-9-]+$/,
   /^kms-audit: Resumed from \S+ \(\d+ cached responses?\)\. The report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
   /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+; nothing was asked again\. Delete it to audit anew\.$/,
+  /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of account \d{12}: .+\. To leave it out, add --[a-z ,-]+\.$/,
+  /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of \d+ accounts: .+\. To leave it out, add --[a-z ,-]+\.$/,
+  /^kms-audit: No key could be described(: |\. Allow kms:DescribeKey ).*\.$/,
+  /^kms-audit: --fail-on \S+ matched (\d+ keys?)?( and )?(\d+ findings?)?\.$/,
   /^kms-audit: The time limit of --max-duration was reached; [^;]+\.$/,
   /^kms-audit: Credentials of account \d{12} expired; [^;]+\. Log in again and rerun .*to continue\)?\.$/,
   /^kms-audit: most answers of AWS are dated \d+ minutes (later|earlier) than the first; the report goes by their time$/,
@@ -52,6 +56,7 @@ function exitFor({ request: { failOn, strict } }: Attempt, { keys, gaps }: NonNu
   const matches = (key: (typeof keys)[number]): boolean =>
     failOn === 'unused' ? unused(key) : key.disposition === failOn?.replace('-', '_')
   if (failOn !== null && keys.some(matches)) return 1
+  if (keys.length > 0 && keys.every(({ error }) => error !== null)) return 4
   if (gaps.some(({ reason }) => reason === 'expired')) return 4
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? 4 : 0
 }
