@@ -41,7 +41,12 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
     return await fromInstanceMetadata({ logger: SILENT })()
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null
-    if (status === null) throw new CredentialsError(NO_CREDENTIALS, NONE, error)
+    if (status === null) {
+      const said = wordsOfError(error)
+      // Most machines are not instances: that nobody answers there explains nothing.
+      const why = NOBODY.test(said) ? '' : `; the metadata service of this instance cannot be asked: ${said}`
+      throw new CredentialsError(`${NO_CREDENTIALS}${why}`, NONE, error)
+    }
     throw new CredentialsError(
       `${NO_CREDENTIALS}; the metadata service of this instance answers HTTP ${status}`,
       status === 404
@@ -51,6 +56,8 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
     )
   }
 }
+
+const NOBODY = /^(Unable to connect|TimeoutError)|socket hang up/
 
 /** How a message begins where nothing else holds credentials either. */
 export const NO_CREDENTIALS = 'No AWS credentials found'

@@ -1,8 +1,10 @@
 import { createIsIdentityExpiredFunction, doesIdentityRequireRefresh, memoizeIdentityProvider } from '@smithy/core'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import { MINUTE } from '../../model/time.ts'
+import { troubleOf } from '../errors.ts'
 import type { RequestHandler } from '../wire.ts'
 import type { Connection } from './connection.ts'
+import { CredentialsError } from './credentials-error.ts'
 import { containerKeys, instanceKeys } from './machine-provider.ts'
 import type { Means, RoleMeans } from './means.ts'
 import { processKeys } from './process-provider.ts'
@@ -61,8 +63,26 @@ function keysOf(means: Exclude<Means, RoleMeans>, context: ProviderContext): Pro
 }
 
 /** One memory for all clients: without it each of them would have a session of its own. */
-export const renewed = (provider: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider =>
-  memoizeIdentityProvider(provider, isRunningOut, doesIdentityRequireRefresh) ?? provider
+export function renewed(provider: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+  let isFirst = true
+  const again: AwsCredentialIdentityProvider = async properties => {
+    try {
+      const keys = await provider(properties)
+      isFirst = false
+      return keys
+    } catch (error) {
+      throw isFirst ? error : causeToRetry(error)
+    }
+  }
+  return memoizeIdentityProvider(again, isRunningOut, doesIdentityRequireRefresh) ?? again
+}
+
+/** A broken connection while credentials are renewed must not end the account: the call that waits is tried again. */
+function causeToRetry(error: unknown): unknown {
+  if (!(error instanceof CredentialsError)) return error
+  const { kind } = troubleOf(error.cause)
+  return kind === 'transient' || kind === 'throttled' ? error.cause : error
+}
 
 /** Every client renews what runs out sooner than this. */
 const isRunningOut = createIsIdentityExpiredFunction(5 * MINUTE)

@@ -286,6 +286,15 @@ test('a profile with a space in its name: the next step can be pasted', async ()
   expect(err).toContain("Run aws sso login --profile 'acme prod'.")
 })
 
+test('a metadata endpoint that is not a URL: the reason is shown', async () => {
+  const env = { AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: 'localhost' }
+  const { exit, err } = await refusalOf({ ...profile('region = eu-west-1\n'), env })
+  expect(exit).toBe(3)
+  expect(err).toMatch(
+    /No AWS credentials found for profile 'x'.*; the metadata service of this instance cannot be asked: .*URL/,
+  )
+})
+
 describe('several profiles', () => {
   const good = `[profile good]\n${keys(ONE)}`
   test.each<[what: string, bad: string, words: RegExp, reason: string]>([

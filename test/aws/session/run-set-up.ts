@@ -52,7 +52,8 @@ function reachedBy(seen: readonly Seen[]): Outcome['reached'] {
 
 const nameOf = (host: string): string => (A.endsWith(host) ? 'a' : B.endsWith(host) ? 'b' : host)
 
-const handlerOf = (standIn: StandIn): HttpHandler =>
+/** The stand-in beneath the clients of the SDK. */
+export const handlerOf = (standIn: StandIn): HttpHandler =>
   ({
     metadata: { handlerProtocol: 'http/1.1' },
     handle({ method, hostname, port, path, query = {}, headers, body }: Request) {
