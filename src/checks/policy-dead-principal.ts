@@ -17,13 +17,18 @@ const check: KeyCheck = {
     judgePolicy(key, context, ({ policy }) => {
       const found = policy.statements.flatMap(statement => {
         const ids = (statement.principals?.items ?? []).flatMap(one => (one.kind === 'dead' ? [one.id] : []))
-        return ids.length === 0 ? [] : [`${statementText(statement)} names ${listText(ids)} in place of a user or role`]
+        return ids.length === 0
+          ? []
+          : [`${statementText(statement)} names ${listText(ids)}, left by a user or role that was deleted`]
       })
       if (found.length === 0) return pass
       const created = instantOf(key.created_at)
       // Like a grant, the policy of a new key can name a principal that IAM does not know everywhere yet.
       if (created !== null && context.now - created < HOUR)
-        return unknown(`${sentence(found)} The key is less than an hour old, so they may be new rather than deleted.`)
+        return unknown(
+          'The policy names ids in place of users or roles, but the key is less than an hour old: AWS shows the id of a ' +
+            'new principal too, until it is known everywhere. Audit the key again later.',
+        )
       return fail(
         sentence(found),
         editPolicy(key, 'Remove these ids, or replace them with the ARNs of their successors.'),

@@ -1,7 +1,7 @@
 import { NO_ACTIONS, OF_THE_ACCOUNT } from '../policy/actions.ts'
 import { accountOf } from '../policy/principal.ts'
 import { isIdle } from '../policy/access.ts'
-import { misspeltTexts } from '../policy/misspelt.ts'
+import { misspeltKeyTexts, misspeltTexts } from '../policy/misspelt.ts'
 import type { Statement } from '../policy/policy.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { type Asked, whyIneffective } from '../policy/why-ineffective.ts'
@@ -24,7 +24,7 @@ const check: KeyCheck = {
           whyIneffective(statement, asked) ?? whyIdle(statement, asked, key.account_id) ?? whyPartly(statement)
         return why === null ? [] : [{ statement, why }]
       })
-      const doubts = policy.statements.flatMap(misspeltTexts)
+      const doubts = policy.statements.flatMap(one => [...misspeltTexts(one), ...misspeltKeyTexts(one)])
       const doubt = doubts.length === 0 ? '' : sentence(doubts)
       if (idle.length === 0) return doubt === '' ? pass : unknown(doubt)
       const detail = sentence(

@@ -140,6 +140,7 @@ const READERS: Readonly<Record<Kind, (value: string, by: Comparison['by']) => Pa
         : null,
   manager: value => (isFixed(value) ? { organizations: [`of management account ${accountId(value)}`] } : null),
   path: value => {
+    if (/^\$\{aws:resourceorgid\}\//i.test(value)) return { organizations: [OWN_ORGANIZATION] }
     const organization = /^(o-[a-z0-9]+)\//.exec(value)?.[1]
     return organization === undefined ? null : { organizations: [organization] }
   },

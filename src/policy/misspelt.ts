@@ -1,4 +1,5 @@
 import { actionNames, isUnlisted } from './actions.ts'
+import { CONDITION_KEYS } from './condition-keys.ts'
 import type { Listed, Statement } from './policy.ts'
 import { statementText } from './words.ts'
 
@@ -23,18 +24,36 @@ export const misspeltTexts = (statement: Statement): string[] =>
     ({ action, meant }) => `${statementText(statement)}: ${action} is not a known action; it may mean ${meant}`,
   )
 
+/** The same for condition keys. No request carries a misspelt key. */
+export const misspeltKeyTexts = (statement: Statement): string[] =>
+  statement.conditions.flatMap(({ key, name }) => {
+    const meant = KNOWN_KEYS.has(key) || /[:/].*[:/]/.test(key) ? null : nearest(key, CONDITION_KEYS)
+    return meant === null
+      ? []
+      : `${statementText(statement)}: ${name} is not a known condition key; it may mean ${meant}`
+  })
+
+const KNOWN_KEYS: ReadonlySet<string> = new Set(CONDITION_KEYS.map(name => name.toLowerCase()))
+
 function closest(action: string): string | null {
-  const isPrefix = action.endsWith('*')
-  const written = (isPrefix ? action.slice(0, -1) : action).toLowerCase()
+  if (!action.endsWith('*')) return nearest(action.toLowerCase(), actionNames())
+  const stem = action.slice(0, -1).toLowerCase()
+  const stems = actionNames().flatMap(name => [-1, 0, 1, 2].map(more => name.slice(0, stem.length + more)))
+  const start = nearest(stem, stems)
+  const name = start === null ? undefined : actionNames().find(one => one.startsWith(start))
+  return name === undefined ? null : `${name} or others that begin so`
+}
+
+/** The closest of several names, if a letter or two make the difference. `written` is in lower case. */
+function nearest(written: string, names: readonly string[]): string | null {
   if (/[*?]/.test(written) || written.length < SHORTEST) return null
   let best: { name: string; distance: number } | null = null
-  for (const name of actionNames()) {
-    const known = name.toLowerCase()
-    const ends = isPrefix ? [-1, 0, 1, 2].map(more => known.slice(0, written.length + more)) : [known]
-    const distance = Math.min(...ends.map(end => distanceOf(written, end)))
+  for (const name of names) {
+    if (Math.abs(name.length - written.length) > FARTHEST) continue
+    const distance = distanceOf(written, name.toLowerCase())
     if (distance <= FARTHEST && (best === null || distance < best.distance)) best = { name, distance }
   }
-  return best === null ? null : isPrefix ? `${best.name} or others that begin so` : best.name
+  return best?.name ?? null
 }
 
 const FARTHEST = 2

@@ -9,9 +9,9 @@ import { canHave } from './value-forms.ts'
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
  */
 export function withResource(condition: Condition, account: string): Condition {
-  if (!condition.variables || !condition.operator.startsWith('string')) return condition
+  if (!condition.variables || !/^(?:string|arn)/.test(condition.operator)) return condition
   const turned = turnedRound(withoutOthers(condition, account))
-  const values = turned.values.map(value => (value.toLowerCase() === '${aws:resourceaccount}' ? account : value))
+  const values = turned.values.map(value => value.replaceAll(/\$\{aws:resourceaccount\}/gi, account))
   return { ...turned, values }
 }
 

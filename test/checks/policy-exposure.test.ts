@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import adminAndUse from '../../src/checks/policy-admin-and-use.ts'
 import confusedDeputy from '../../src/checks/policy-confused-deputy.ts'
 import crossAccount from '../../src/checks/policy-cross-account.ts'
+import deadPrincipal from '../../src/checks/policy-dead-principal.ts'
 import fullAccess from '../../src/checks/policy-full-access.ts'
 import ineffective from '../../src/checks/policy-ineffective.ts'
 import isPublic from '../../src/checks/policy-public.ts'
@@ -208,3 +209,35 @@ test('policy-confused-deputy: the remedy does not hold a role to a source that i
       `"Condition":{"StringEquals":{"aws:SourceAccount":"${OWN}"}}}`,
   )
 })
+
+test('policy-dead-principal: in the policy of a new key an id may belong to a new principal', () => {
+  const document = policyOf(root, guard, allow({ AWS: 'AROAEXAMPLEROLEID1234' }, 'kms:Decrypt'))
+  const madeAt = (created_at: string) => deadPrincipal.judge(aKeyWith(document, { created_at }), aContext())
+  expect(madeAt('2026-11-21T23:30:00Z')).toMatchObject({ status: 'unknown' })
+  expect(madeAt('2026-11-21T22:30:00Z')).toMatchObject({
+    status: 'fail',
+    detail: 'Statement 3 names AROAEXAMPLEROLEID1234, left by a user or role that was deleted.',
+  })
+})
+
+test.each([
+  ['kms:CallerAcount', 'kms:CallerAccount'],
+  ['aws:PrincipleOrgID', 'aws:PrincipalOrgID'],
+  ['aws:SourceAcccount', 'aws:SourceAccount'],
+])('policy-ineffective: the misspelt condition key %s is unknown and named', (key, meant) =>
+  expect(judged(ineffective, [deny(role('App'), 'kms:Decrypt', { StringNotEquals: { [key]: OWN } })])).toEqual({
+    status: 'unknown',
+    detail: `Statement 3: ${key} is not a known condition key; it may mean ${meant}.`,
+  }),
+)
+
+test.each([
+  'kms:EncryptionContext:kms:CallerAcount',
+  'aws:PrincipalTag/SourceAcount',
+  'kms:SomethingNew',
+  'AWS:sourceip',
+])('policy-ineffective: the condition key %s is not taken for a misspelt one', key =>
+  expect(judged(ineffective, [deny(role('App'), 'kms:Decrypt', { StringNotEquals: { [key]: OWN } })])).toEqual({
+    status: 'pass',
+  }),
+)

@@ -190,4 +190,14 @@ export const serviceRows: [string, Json[], string[]][] = [
     [allow(service('dynamodb'), 'kms:GetParametersForImport')],
     [],
   ],
+  [
+    'a named role that must be a service',
+    [allow(role('App'), 'kms:Decrypt', { Bool: { 'aws:PrincipalIsAWSService': 'true' } })],
+    ['ineffective'],
+  ],
+  [
+    'a named service that must be none',
+    [allow(service('sns'), 'kms:Decrypt', { Bool: { 'aws:PrincipalIsAWSService': 'false' } })],
+    ['ineffective'],
+  ],
 ]
