@@ -55,7 +55,7 @@ test('without a word it audits, with the defaults of the README', () => {
         checkpoint: null,
         pricePerKey: null,
         needs: [],
-        watchedStates: [],
+        looks: { states: [], inUse: true, unused: true },
         trustOrganization: false,
       },
       show: {
