@@ -37,8 +37,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const { clock, door } = run
     const { gaps } = door.run
     const checkpoint = openCheckpoint(run)
-    const { places, accounts } = await readAll(run, checkpoint ?? NO_MEMORY).finally(() => checkpoint?.close())
-    const wrongBy = settleTime(clock, places, options)
+    const { places, accounts, wrongBy } = await inTime(run, checkpoint).finally(() => checkpoint?.close())
     const { report, notes } = toReport({
       options,
       places,
@@ -77,7 +76,7 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
   const { processes, warn } = door.ports
   const fingerprint = fingerprintOf(run)
   const checkpoint = Checkpoint.open({ ...options.checkpoint, fingerprint, now: clock.now, processes, warn })
-  clock.resume(checkpoint.now)
+  if (checkpoint.now !== clock.now) clock.resume(checkpoint.now)
   return checkpoint
 }
 
@@ -88,6 +87,16 @@ const nothing = (): PlaceResult => ({ answered: false, keys: [] })
 
 interface ReadPlace extends AuditedPlace {
   access: PlaceAccess
+}
+
+/** Reads everything and settles the time. Answers that were asked for by a wrong time are not worth resuming. */
+async function inTime(run: OpenRun, checkpoint: Checkpoint | null) {
+  const { clock, options } = run
+  const began = clock.now
+  const read = await readAll(run, checkpoint ?? NO_MEMORY)
+  const wrongBy = settleTime(clock, read.places, options)
+  if (clock.now !== began) checkpoint?.forget()
+  return { ...read, wrongBy }
 }
 
 /** Every account in every Region, side by side: their quotas are their own. */

@@ -270,6 +270,7 @@ test('counts that fail while KMS is being asked end the inquiry, not the process
     place: { partition: 'aws', account: '111122223333', region: 'eu-west-1' },
     unusedDays: 90,
     now: NOW,
+    latest: () => NOW,
   }
   await expect(gatherEvidence(inquiry, [{ id: 'kms', source: kmsSource, witness: { look } }])).rejects.toThrow()
   process.off('unhandledRejection', unhandled)

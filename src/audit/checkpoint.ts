@@ -89,6 +89,11 @@ export class Checkpoint implements Memory {
     if (failed !== null) this.#warn(`the checkpoint cannot be kept any more: ${failed}; the run goes on`)
   }
 
+  /** Empties the file: the next run begins anew. */
+  forget(): void {
+    this.#log.clear()
+  }
+
   close(): void {
     this.#log.close()
     this.#lock.release()

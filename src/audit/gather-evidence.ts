@@ -2,7 +2,7 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY } from '../model/time.ts'
-import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
+import type { AskedKey, AutoQuestion, Source, SourceSettings, Testimony, Witness } from '../sources/source.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import type { WantedLooks } from '../options/options.ts'
 import { disposition, isUnusedDisposition } from '../usage/disposition.ts'
@@ -10,6 +10,7 @@ import { endOf, usesIn } from '../usage/use.ts'
 import { verdict } from '../usage/verdict.ts'
 import type { Memory } from './memory.ts'
 import { remembered } from './memory.ts'
+import { testify } from './testify.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
 /** A source that has begun with a place. */
@@ -44,6 +45,8 @@ export interface Inquiry {
   place: Place
   unusedDays: number
   now: Instant
+  /** The latest moment at which an answer can have been given. */
+  latest(): Instant
 }
 
 export interface Gathered {
@@ -92,19 +95,6 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
 const untold = (glanced: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
   usesIn(glanced).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 
-/** The remembered answer or a new one. A short look is taken only if this key needs it more than others. */
-async function testify(
-  { memory, place, key, opinions }: Inquiry,
-  { id, witness, effort }: Pick<OpenSource, 'id' | 'witness'> & { effort: Effort },
-): Promise<Testimony> {
-  const fact = { place, kind: `${id} ${effort}`, id: key.id }
-  const allowed = effort === 'full' || opinions.ask(key.id)
-  const known = memory.recall<Testimony>(place, fact.kind, key.id)
-  if (known !== undefined) return known
-  if (!(await allowed)) return { sighting: { kind: 'unknown', why: opinions.whyNot } }
-  return remembered(memory, fact, () => witness.look(key, effort), isAnswer)
-}
-
 /** A use that the request counts show ends the question of a second opinion long before KMS has answered. */
 function settleWhenCounted(inquiry: Inquiry): void {
   const { counted, key, opinions, refusalsMatter } = inquiry
@@ -114,13 +104,6 @@ function settleWhenCounted(inquiry: Inquiry): void {
   // It may fail while a source is still being asked; everything that awaits it meets the error.
   counted.then(settle, () => {})
 }
-
-/** What could not be told, or not to its end, is worth another question after a new start; what was left out is not. */
-const isAnswer = ({ sighting }: Testimony): boolean =>
-  // Of a use after which nothing was seen, a gap says why: a new start has no such gap, so it asks again.
-  (sighting.kind === 'used' && sighting.until !== sighting.at) ||
-  sighting.kind === 'not-seen' ||
-  (sighting.kind === 'unknown' && sighting.reason === undefined)
 
 /** A key that an earlier run asked in full was not seen to be in use by its glance. */
 async function glances({ key, memory, place }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {

@@ -24,4 +24,5 @@ export const inquiryOf = (
   place: access.caller.place,
   unusedDays: options.unusedDays,
   now: access.now,
+  latest: () => access.clock.latest,
 })

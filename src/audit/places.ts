@@ -37,7 +37,7 @@ export function accessOf({
 function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceAccess {
   const caller = new Caller(place, run, session.state)
   ports.progress.watch(caller)
-  return { caller, clients: session.clients(place.region), now }
+  return { caller, clients: session.clients(place.region), now, clock: run.clock }
 }
 
 /** A Region of another partition does not know these credentials: no call can succeed. Leaves a gap. */

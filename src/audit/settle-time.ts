@@ -24,15 +24,18 @@ const CALLS: Readonly<Record<string, Operation>> = {
  * Returns the milliseconds by which the run's first time was wrong, or null.
  */
 export function settleTime(clock: RunClock, places: readonly AuditedPlace[], options: AuditOptions): number | null {
+  const before = clock.now
   const wrongBy = clock.settle()
+  const isMoved = clock.now !== before
   const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
   for (const { access, keys } of places) {
-    if (timeline.isCorrected && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
+    if (isMoved && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
       const why = "requests were counted up to a wrong time: that of this run's first answer"
       access.caller.gap('cloudwatch:GetMetricData', 'malformed', why)
     }
     keys.forEach((key, index) => {
-      keys[index] = settled(key, timeline, access, options)
+      const counted = isMoved && key.requests !== undefined ? { ...key, requests: null } : key
+      keys[index] = settled(counted, timeline, access, options)
     })
   }
   return wrongBy
@@ -51,10 +54,8 @@ function settled(audited: AuditedKey, timeline: Timeline, access: PlaceAccess, o
   const { unusedDays } = options
   const { from: now } = timeline
   const usage = verdict(evidence, createdAt, now)
-  const counts = timeline.isCorrected && audited.requests !== undefined ? { requests: null } : {}
   return {
     ...audited,
-    ...counts,
     evidence,
     usage,
     disposition: disposition({ usage, evidence, createdAt, now, unusedDays }),

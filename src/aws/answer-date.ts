@@ -17,7 +17,7 @@ export function keepDates<I extends object, O extends object>(stack: Pick<Middle
   stack.add(
     next => async args => {
       const result = await next(args)
-      const date = (result.response as WithHeaders | undefined)?.headers?.['date']
+      const date = dateIn(result.response)
       const { $metadata } = result.output as { $metadata?: Metadata }
       if ($metadata !== undefined && date !== undefined) $metadata.date = date
       return result
@@ -29,6 +29,14 @@ export function keepDates<I extends object, O extends object>(stack: Pick<Middle
 /** The `Date` header of a parsed answer, or of the answer that an SDK error was made of. */
 export function dateOf(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
-  const { $metadata, $response } = answer as { $metadata?: Metadata; $response?: WithHeaders }
-  return $metadata?.date ?? $response?.headers?.['date']
+  const { $metadata, $response } = answer as { $metadata?: Metadata; $response?: unknown }
+  return $metadata?.date ?? dateIn($response)
 }
+
+/** AWS gives every answer an id. What has none is the page of something in between, which XML parsers may accept. */
+function dateIn(response: unknown): string | undefined {
+  const headers = (response as WithHeaders | undefined)?.headers ?? {}
+  return REQUEST_IDS.some(name => headers[name] !== undefined) ? headers['date'] : undefined
+}
+
+const REQUEST_IDS = ['x-amzn-requestid', 'x-amzn-request-id', 'x-amz-request-id']

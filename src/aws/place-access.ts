@@ -1,6 +1,7 @@
 import type { Instant } from '../model/time.ts'
 import type { Caller } from './caller.ts'
 import type { Clients } from './clients.ts'
+import type { RunClock } from './clock.ts'
 
 /** Everything that reading one place takes. */
 export interface PlaceAccess {
@@ -8,6 +9,8 @@ export interface PlaceAccess {
   clients: Clients
   /** The run's one `now`. */
   now: Instant
+  /** AWS's time while the run goes on. */
+  clock: RunClock
 }
 
 export interface NoAccess {

@@ -20,8 +20,8 @@ const TOLERANCE = 5 * MINUTE
 export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
   const { answered, sighting } = evidence
   if (answered === undefined || sighting.kind === 'unknown') return evidence
-  const odd = [answered.first, answered.last].find(at => !isWithin(at, timeline))
-  if (odd !== undefined) {
+  if (!isDatedWithin(answered, timeline)) {
+    const odd = isWithin(answered.first, timeline) ? answered.last : answered.first
     return lost(evidence, sighting, `its answer is dated ${isoTime(odd)}, when this audit did not run`)
   }
   if (!timeline.isCorrected) return evidence
@@ -33,7 +33,13 @@ export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
   return isAfterAll ? lost(evidence, sighting, 'it was asked about a time to come') : { ...evidence, sighting: seen }
 }
 
-const isWithin = (at: Instant, { from, to }: Timeline): boolean => at >= from - TOLERANCE && at <= to + TOLERANCE
+type Span = Pick<Timeline, 'from' | 'to'>
+
+/** Whether answers can have been given then. Those without a date are not measured by it. */
+export const isDatedWithin = (answered: Evidence['answered'], span: Span): boolean =>
+  answered === undefined || (isWithin(answered.first, span) && isWithin(answered.last, span))
+
+const isWithin = (at: Instant, { from, to }: Span): boolean => at >= from - TOLERANCE && at <= to + TOLERANCE
 
 function lost(evidence: Evidence, sighting: Exclude<Sighting, { kind: 'unknown' }>, why: string): Evidence {
   if (sighting.kind === 'used') {

@@ -60,6 +60,7 @@ async function gather(
 }
 
 const ALONE = {
+  latest: () => NOW,
   doubleCheck: false,
   refusalsMatter: false,
   looks: { inUse: true, unused: true },

@@ -79,12 +79,15 @@ describe('the time of a run', () => {
   const world = aWorld([simKey({ id: id(1), uses: [used(DAY)] }), simKey({ id: id(2), uses: [used(3 * DAY)] })])
 
   test.each([
-    ['ahead', 100 * DAY],
-    ['behind', -100 * DAY],
-  ])("is not that of a proxy's page whose clock is %s", async (_, wrong) => {
-    const faults = [htmlPage({ times: 1 }, 502, NOW + wrong)]
-    const { report, key, exit } = await audit(world, { faults })
-    expect(exit).toBe(0)
+    ['502', 'ahead', 100 * DAY],
+    ['502', 'behind', -100 * DAY],
+    // STS answers in XML, and HTML can be read as that.
+    ['200', 'ahead', 100 * DAY],
+    ['200', 'behind', -100 * DAY],
+  ])("is not that of a proxy's page with status %s whose clock is %s", async (status, _, wrong) => {
+    const faults = [htmlPage({ times: 1 }, Number(status), NOW + wrong)]
+    const { report, key, exit, err } = await audit(world, { faults })
+    expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
     for (const number of [1, 2]) expect(key(id(number)).disposition).toBe('in_use')
   })
@@ -134,6 +137,31 @@ describe('the time of a run', () => {
 })
 
 describe('a checkpoint', () => {
+  test('does not keep answers that are dated wrongly: a resumed run asks again', async () => {
+    const path = join(folder, 'misdated.ndjson')
+    const world = aWorld([quiet(1), quiet(2)])
+    const words = ['--source', 'kms', '--checkpoint', path]
+    const faults = [-100 * DAY, 100 * DAY].map((by, index) =>
+      misdated(by, { operation: 'GetKeyLastUsage', keyId: id(index + 1) }),
+    )
+    const first = await audit(world, { faults }, words)
+    expect(first.key(id(1)).last_used).toBe('Unknown')
+    const { key, report, aws } = await audit(world, {}, words)
+    expect([1, 2].map(number => key(id(number)).last_used)).toEqual(['Never', 'Never'])
+    expect(report().gaps).toEqual([])
+    expect(aws.calls['kms:GetKeyLastUsage']).toBe(2)
+  })
+
+  test('that this run begins does not stop the time of its first answer from being corrected', async () => {
+    const words = ['--checkpoint', join(folder, 'first.ndjson')]
+    const { report } = await audit(aWorld([quiet(1)]), { faults: [misdated(3 * HOUR, { times: 1 })] }, words)
+    expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
+    // What was asked for by the wrong time is asked for again.
+    const { aws, err } = await audit(aWorld([quiet(1)]), {}, words)
+    expect(aws.calls['kms:DescribeKey']).toBe(1)
+    expect(err).toBe('')
+  })
+
   test('of the future is refused in one line', async () => {
     const path = join(folder, 'future.ndjson')
     const single = aWorld([quiet(1)])

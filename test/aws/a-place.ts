@@ -88,7 +88,7 @@ export function aPlace(maxRates: Readonly<Record<string, number>> = FAST, clock 
     test.gaps.all.map(({ operation, reason, keyId }) =>
       [operation, reason, ...(keyId === null ? [] : [keyId])].join(' '),
     )
-  return { ...test, caller, access: { caller, clients, now: NOW }, said }
+  return { ...test, caller, access: { caller, clients, now: NOW, clock }, said }
 }
 
 const NO_NETWORK = {

@@ -324,7 +324,9 @@ test('every try is one line for who asked to see everything, with nothing secret
 })
 
 const dated = (error: Error): Error =>
-  Object.assign(error, { $response: { headers: { date: new Date(Date.UTC(2020, 0, 1)).toUTCString() } } })
+  Object.assign(error, {
+    $response: { headers: { date: new Date(Date.UTC(2020, 0, 1)).toUTCString(), 'x-amzn-requestid': 'id' } },
+  })
 
 describe('the time of a run', () => {
   test.each([

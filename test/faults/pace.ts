@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND, type Instant } from '../../src/model/time.ts'
+import { HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { Dice } from './dice.ts'
 
 /** How AWS's time passes while the program runs. */
@@ -13,15 +13,16 @@ export const STILL: Pace = { name: 'still', perCall: 0 }
 /** Most runs take no time; some take hours, and in a few of them the program's own clock does not notice. */
 export function aPace(dice: Dice): Pace {
   if (!dice.chance(0.3)) return STILL
-  const perCall = dice.pick([20 * SECOND, 3 * MINUTE, 10 * MINUTE, HOUR])
+  const perCall = dice.pick([10 * MINUTE, HOUR, 3 * HOUR])
   return { name: dice.chance(0.2) ? 'suspended machine' : 'moving clock', perCall }
 }
 
-/** AWS's clock in one run: it moves on after each call but the first, which tells the run its time. */
+/** AWS's clock in one run: it moves on with each call but the first, which tells the run its time. */
 export class PassingTime {
   readonly #start: Instant
   readonly #pace: Pace
   #calls = 0
+  #underWay = 0
 
   constructor(start: Instant, pace: Pace) {
     this.#start = start
@@ -36,9 +37,15 @@ export class PassingTime {
     return Math.max(0, this.#calls - 1) * this.#pace.perCall
   }
 
-  /** A call begins. */
-  tick(): void {
-    this.#calls++
+  /** A call begins. Time passes between calls, not during them: each answer is as of the moment in which it is read. */
+  begin(): void {
+    if (this.#underWay === 0) this.#calls++
+    this.#underWay++
+  }
+
+  /** A call has ended, and its answer is about to be read. */
+  end(): void {
+    setTimeout(() => void this.#underWay--, 2)
   }
 
   /** Milliseconds by the clock of the program's machine; undefined: the real ones. */

@@ -27,10 +27,11 @@ export function wireOf(aws: SimulatedAws, sizes: PageSizes, time: PassingTime): 
       if (outer?.aborted === true) stop()
       // As the program's own deadline does it, in case that is longer.
       sleep(PATIENCE + 300, undefined, { signal: waiting.signal }).then(stop, () => {})
-      time.tick()
+      time.begin()
       try {
         return await handler.handle(smaller(request, sizes), { ...options, abortSignal: waiting.signal })
       } finally {
+        time.end()
         outer?.removeEventListener('abort', stop)
         stop()
       }

@@ -105,7 +105,9 @@ const isCalledUnused = ({ disposition }: KeyRecord): boolean => ['stale', 'never
 
 /** The report is as of a moment at which it was made. A resumed run reports as of its beginning. */
 export const timeIsTrue: Promised = function* (attempt) {
-  const { scene, end, shown } = attempt
+  const { scene, end, shown, earlier } = attempt
+  // The run before may have begun with a wrong time, and died before it could know.
+  if (earlier?.counts['wrong date'] !== undefined) return
   const now = asOf(attempt)
   // One wrong answer of three cannot be told from a right one.
   if (shown.answers < FEW) return
