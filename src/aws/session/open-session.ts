@@ -3,19 +3,19 @@ import { AuditError } from '../../lib/exit.ts'
 import { quoted } from '../../lib/suggest.ts'
 import { NO_CREDENTIALS } from './machine-provider.ts'
 import { chooseMeans } from './choose-means.ts'
-import { chooseProfile } from './chosen-profile.ts'
+import { chooseProfile, type ChosenProfile } from './chosen-profile.ts'
 import type { Connection } from './connection.ts'
 import { connectionOf } from './connection.ts'
 import { CredentialsError } from './credentials-error.ts'
 import type { Means } from './means.ts'
 import { providerOf, type ProviderContext } from './provider.ts'
-import { readSharedFiles, type Env } from './shared-files.ts'
+import { readSharedFiles, type Env, type SharedFiles } from './shared-files.ts'
 
 /** What a profile, or the environment, says about a session; nobody has been asked yet. */
 export interface SessionSettings {
   connection: Connection
   means: Means
-  /** ` for profile 'x', which has none in FILE or FILE`; empty where no profile was named. */
+  /** ` for profile 'x', which has none in FILE or FILE`, and which of them cannot be read; empty without either. */
   whose: string
 }
 
@@ -26,16 +26,22 @@ export interface SessionSettings {
 export async function readSession(env: Env, profile: string | null): Promise<SessionSettings> {
   const files = await readSharedFiles(env)
   const chosen = chooseProfile(files, env, profile)
-  const isNamed = chosen.profile !== null && chosen.profile.name !== 'default'
-  const name = chosen.profile?.name ?? ''
   return {
     connection: connectionOf(files, env, chosen),
     means: chooseMeans(files, env, chosen),
-    whose: isNamed
-      ? ` for profile ${quoted(name)}, which has none in ${files.credentials.name} or ${files.config.name}`
-      : '',
+    whose: `${placesOf(files, chosen)}${unreadableOf(files)}`,
   }
 }
+
+function placesOf({ credentials, config }: SharedFiles, { profile }: ChosenProfile): string {
+  if (profile === null || profile.name === 'default') return ''
+  return ` for profile ${quoted(profile.name)}, which has none in ${credentials.name} or ${config.name}`
+}
+
+const unreadableOf = ({ credentials, config }: SharedFiles): string =>
+  [credentials, config]
+    .map(({ name, unreadable }) => (unreadable === null ? '' : `; ${name} cannot be read: ${unreadable}`))
+    .join('')
 
 /** Fails as wrong usage when a profile of the command line does not exist, and says which do. */
 export async function requireProfiles(env: Env, names: readonly string[]): Promise<void> {

@@ -295,6 +295,14 @@ test('a metadata endpoint that is not a URL: the reason is shown', async () => {
   )
 })
 
+test('a shared file that cannot be read is named where nothing else holds credentials', async () => {
+  const { exit, err } = await refusalOf({ files: { '.aws/config/oops': '' }, env: { AWS_REGION: 'eu-west-1' } }, [])
+  expect(exit).toBe(3)
+  expect(err).toMatch(
+    /^kms-audit: No AWS credentials found; ~\/\.aws\/config cannot be read: EISDIR; AWS_EC2_METADATA_DISABLED/,
+  )
+})
+
 describe('several profiles', () => {
   const good = `[profile good]\n${keys(ONE)}`
   test.each<[what: string, bad: string, words: RegExp, reason: string]>([

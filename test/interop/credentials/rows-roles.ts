@@ -208,6 +208,14 @@ const expired = JSON.stringify({
   startUrl: START,
 })
 
+const renewable = JSON.stringify({
+  ...JSON.parse(expired),
+  clientId: 'id',
+  clientSecret: 'secret',
+  refreshToken: 'again',
+  registrationExpiresAt: '2099-01-01T00:00:00Z',
+})
+
 /** IAM Identity Center. */
 export const sso: readonly Row[] = [
   {
@@ -238,6 +246,14 @@ export const sso: readonly Row[] = [
     title: 'an sso-session with a space in its name',
     config: SESSION.replace('[sso-session corp]', "[sso-session 'my corp']").replace('= corp', '= my corp'),
     files: { [tokenFile('my corp')]: valid() },
+    env: TO_A,
+    argv: P,
+    expected: there,
+  },
+  {
+    title: 'an SSO token that has expired and can be renewed',
+    config: SESSION,
+    files: { [tokenFile('corp')]: renewable },
     env: TO_A,
     argv: P,
     expected: there,
