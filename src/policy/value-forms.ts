@@ -66,7 +66,7 @@ const PATH: Form = {
   like: /^(?:o-|o?[*?])[a-z0-9*?/-]*$/,
 }
 const ARN: Form = { whole: /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/, like: /^(?:a(?:r(?:n(?::|[*?])|[*?])|[*?])|[*?])/ }
-/** Of a role session it holds the ARN of the role. */
+/** For a role session, the value is the ARN of the role. */
 const PRINCIPAL_ARN: Form = {
   whole: /^arn:[^:]+:(?:iam::\d{12}:(?:root$|user\/.|role\/.)|sts::\d{12}:federated-user\/.)/,
   like: new RegExp(`(?!^arn:[^:]*:sts::[\\d*?]*:assumed-role/)${ARN.like.source}`),
