@@ -13,17 +13,22 @@ const SERVICES: readonly Service[] = [
   { prefix: 'cloudwatch:', name: 'CloudWatch', without: '--source kms,cloudtrail --no-requests' },
 ]
 
+const WITHOUT_BOTH = '--source kms --no-requests'
+
 /** One line for each service without a way to it: where, why, and how to leave it out. */
 export function unreachableNotes(gaps: readonly Gap[]): string[] {
-  return SERVICES.flatMap(({ prefix, name, without }) => {
-    const ofService = gaps.filter(gap => gap.operation.startsWith(prefix) && gap.message.startsWith(UNREACHABLE))
-    const [first] = ofService
-    if (first === undefined) return []
-    const where = placesText(ofService)
-    const why = first.message.slice(UNREACHABLE.length).replace(/^: /, '')
-    return [`${name} cannot be reached in ${where}: ${why}. To leave it out, add ${without}.`]
+  const found = SERVICES.map(service => ({ ...service, gaps: gaps.filter(gap => isAbout(gap, service)) })).filter(
+    service => service.gaps.length > 0,
+  )
+  const all = found.length === SERVICES.length ? WITHOUT_BOTH : null
+  return found.map(({ name, without, gaps: ofService }) => {
+    const why = ofService[0]?.message.slice(UNREACHABLE.length).replace(/^: |\.$/g, '')
+    return `${name} cannot be reached in ${placesText(ofService)}: ${why}. To leave it out, add ${all ?? without}.`
   })
 }
+
+const isAbout = ({ operation, message }: Gap, { prefix }: Service): boolean =>
+  operation.startsWith(prefix) && message.startsWith(UNREACHABLE)
 
 /** `eu-west-1 of account 111122223333`, or how many when there are several accounts. */
 function placesText(gaps: readonly Gap[]): string {

@@ -32,7 +32,7 @@ export function networkHandler({ env, ca }: Ways): RequestHandler {
     async handle(request, options) {
       const { protocol, hostname, port } = request
       const way = await wayTo(new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`))
-      return way.proxy === null ? way.handler.handle(request, options) : through(way.proxy, way, request, options)
+      return way.proxy === null ? directly(way, request, options) : through(way.proxy, way, request, options)
     },
   }
 }
@@ -60,6 +60,20 @@ async function openWay(proxy: Proxy | null, ca: string | null): Promise<Way> {
 
 type Handle = NodeHttpHandler['handle']
 
+/** The SDK's message names one of its packages. */
+async function directly({ handler }: Way, ...asked: Parameters<Handle>): ReturnType<Handle> {
+  try {
+    return await handler.handle(...asked)
+  } catch (error) {
+    if (!isConnectionTimeout(error)) throw error
+    const message = `no connection within ${CONNECTION_TIMEOUT / SECOND} s`
+    throw Object.assign(new Error(message, { cause: error }), { name: 'TimeoutError' })
+  }
+}
+
+const isConnectionTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TimeoutError' && error.message.includes('did not establish a connection')
+
 async function through(
   proxy: Proxy,
   { handler }: Way,
@@ -74,7 +88,7 @@ async function through(
     return answer
   } catch (error) {
     // The SDK's message speaks of the server, which was never asked.
-    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error
+    if (!isConnectionTimeout(error)) throw error
     const seconds = CONNECTION_TIMEOUT / SECOND
     throw new ProxyError(`no connection through the proxy ${proxyText(proxy)} within ${seconds} s`, { cause: error })
   }

@@ -31,6 +31,12 @@ test('no way to CloudWatch: the counts are unknown, and a line says how to leave
   expect(err).toContain('To leave it out, add --source kms,cloudtrail --no-requests.\n')
 })
 
+test('no way to either: both lines name the options that leave both out', async () => {
+  const faults = [reset({ service: 'cloudtrail' }), reset({ service: 'cloudwatch' })]
+  const { err } = await run(['-o', 'json'], aWorld([simKey({ id: id(1) })]), { faults })
+  expect(err.match(/cannot be reached in .*To leave it out, add --source kms --no-requests\.\n/g)).toHaveLength(2)
+})
+
 test('neither is asked for with the options that the lines name', async () => {
   const faults = [reset({ service: 'cloudtrail' }), reset({ service: 'cloudwatch' })]
   const argv = ['-o', 'json', '--source', 'kms', '--no-requests']
