@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,6 +99,20 @@ describe('a key with tens of thousands of grants', () => {
     expect(again.keys.map(({ grants_total }) => grants_total)).toEqual(
       report.keys.map(({ grants_total }) => grants_total),
     )
+  })
+
+  test('is not judged by the grants that another version kept', async () => {
+    const other = join(folder, 'other.json')
+    writeFileSync(other, text.replace(/"tool_version": "[^"]*"/, '"tool_version": "0.0.9"'))
+    const io = memoryIo()
+    expect(await main(['--from', other, '--check', 'grant-cross-account', '-o', 'json'], io, () => NOW)).toBe(0)
+    const again = JSON.parse(io.out()) as Report
+    expect(again.findings?.find(({ key_id }) => key_id === crowded()?.key_id)).toMatchObject({
+      status: 'unknown',
+      detail: 'kms-audit 0.0.9 kept 100 of 41200 grants in this report: audit the key again.',
+    })
+    expect(again.keys.find(({ key_id }) => key_id === crowded()?.key_id)?.grants).toHaveLength(100)
+    expect(again.gaps).toEqual(report.gaps)
   })
 
   test('fails one check of grants, in one short line', () => {

@@ -7,6 +7,7 @@ import { type Need, OPA_CHECK } from '../model/finding.ts'
 import { OPA_CALL, type OpaServer } from '../model/opa-server.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
 import type { CheckOptions } from '../options/options.ts'
+import { judgeKept } from './judge-kept.ts'
 
 export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
   Promise.all(ids.map(id => load<Check>(checks, id)))
@@ -46,7 +47,7 @@ async function judgedAnew(
 async function byChecks(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
   const { judge } = await import('../checks/judge.ts')
   const { trustedAccounts, requiredTags } = options
-  const found = judge(report, selected, { trustedAccounts, requiredTags })
+  const found = judgeKept(report, kept => judge(kept, selected, { trustedAccounts, requiredTags }))
   const details = Object.fromEntries(selected.map(check => [check.id, detailsOf(check)]))
   // New findings, all of them, whatever those of a saved report were narrowed to.
   const { severity: _, ...scope } = found.scope
