@@ -11,6 +11,11 @@ export function against(report: Report, baseline: Report): Report {
       hint: 'Make one with --checks -o json.',
     })
   }
+  if (baseline.scope.only !== undefined) {
+    throw new AuditError('usage', 'The baseline was saved with --only: it lacks the findings of other keys.', {
+      hint: 'Save it without --only.',
+    })
+  }
   const [failed, unknown] = [identities(baseline.findings, 'fail'), identities(baseline.findings, 'unknown')]
   // What could not be judged then and fails now was never seen to fail: that is news.
   const wasThere = (finding: Finding): boolean =>

@@ -51,6 +51,12 @@ test('a baseline without checks would make all of it new, so it is refused', () 
   expect(() => against(reportWith(), aReport())).toThrow('The baseline is a report without findings.')
 })
 
+test('a baseline saved with --only would make the findings of other keys new, so it is refused', () => {
+  const whole = reportWith()
+  const narrow = { ...whole, scope: { ...whole.scope, only: ['unused'] } }
+  expect(() => against(whole, narrow)).toThrow('The baseline was saved with --only')
+})
+
 test('a baseline of the same report holds no news', () => {
   const { findings = [] } = against(reportWith(), reportWith())
   expect(findings.filter(({ is_new }) => is_new)).toEqual([])
