@@ -9,7 +9,7 @@ import type { Env, SharedFiles } from './shared-files.ts'
 /**
  * Chooses as the AWS CLI does: keys in the environment, unless a profile was named by `--profile`; what the profile
  * says; the container's role; the instance's. Fails as wrong usage for a profile that contradicts itself or names what
- * is not there. Asks nobody.
+ * is not there. Makes no call.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-quickstart.html#cli-configure-quickstart-precedence
  */
 export function chooseMeans(files: SharedFiles, env: Env, { profile, explicit }: ChosenProfile): Means {

@@ -16,7 +16,7 @@ export interface Connection {
   globalSts: boolean
   /** A file with the certificates to trust. Null: those of Node. */
   caBundle: CaBundle | null
-  /** The URL that stands in for a service's own endpoint. Null: its own. */
+  /** The URL to use instead of a service's own endpoint. Null: its own. */
   endpointOf(serviceId: string): string | null
 }
 

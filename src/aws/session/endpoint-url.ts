@@ -44,7 +44,7 @@ function servicesOf(files: SharedFiles, profile: Profile) {
 }
 
 function checked(url: string, where: string): string {
-  // What stands before @ is a password.
+  // The part before @ is a user name and password.
   const shown = url.replace(/(^|\/\/)[^/@]*@/, '$1…@')
   if (!/^https?:\/\//i.test(url)) {
     throw new AuditError('usage', `${where} is ${quoted(shown)}, which is not a URL.`, {

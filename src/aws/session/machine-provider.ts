@@ -43,8 +43,8 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null
     if (status === null) {
       const said = wordsOfError(error)
-      // Most machines are not instances: that nobody answers there explains nothing.
-      const why = NOBODY.test(said) ? '' : `; the metadata service of this instance cannot be asked: ${said}`
+      // Most machines are not instances: no answer is normal there, and not the reason.
+      const why = NO_ANSWER.test(said) ? '' : `; the metadata service of this instance cannot be asked: ${said}`
       throw new CredentialsError(`${NO_CREDENTIALS}${why}`, NONE, error)
     }
     throw new CredentialsError(
@@ -57,7 +57,7 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
   }
 }
 
-const NOBODY = /^(Unable to connect|TimeoutError)|socket hang up/
+const NO_ANSWER = /^(Unable to connect|TimeoutError)|socket hang up/
 
 /** How a message begins where nothing else holds credentials either. */
 export const NO_CREDENTIALS = 'No AWS credentials found'

@@ -11,7 +11,7 @@ import type { Means } from './means.ts'
 import { providerOf, type ProviderContext } from './provider.ts'
 import { readSharedFiles, type Env, type SharedFiles } from './shared-files.ts'
 
-/** What a profile, or the environment, says about a session; nobody has been asked yet. */
+/** What a profile or the environment says about a session. No call has been made yet. */
 export interface SessionSettings {
   connection: Connection
   means: Means
@@ -67,7 +67,7 @@ export async function getCredentials(
   }
 }
 
-/** Programs, servers and people who are asked may answer late; whoever presses Ctrl-C need not wait for them. */
+/** Rejects when the signal comes: Ctrl-C must not wait for a program, a server or a code that comes late. */
 function unlessStopped<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(new CredentialsError('The run was stopped before there were credentials'))

@@ -7,8 +7,8 @@ import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
 
 /**
- * Assumes the role of a profile. The code of its MFA device is asked for once: when the session ends in mid-run, nobody
- * may be there to type another.
+ * Assumes the role of a profile. Asks for the code of its MFA device once: when the session ends in mid-run, the user may
+ * not be there to type another.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export function roleProvider(
@@ -33,7 +33,7 @@ async function assumed(
   context: ProviderContext,
   askCode: () => Promise<string>,
 ): Promise<AwsCredentialIdentity> {
-  // First, so that nobody types a code for what cannot be assumed anyway.
+  // First: the user must not type a code when there is nothing to assume the role with.
   await source()
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
   const assume = fromTemporaryCredentials({

@@ -69,7 +69,7 @@ export async function loginKeys(
 
 /**
  * A configuration file that exists for the SDK's reader only. It reads names and quotation marks otherwise than the AWS
- * CLI, so it gets what was read already. The text is the file's name, too: one never stands for another.
+ * CLI, so it gets what was read already. The text is also the name of the file, so that two files cannot be mixed up.
  */
 function offer(lines: readonly string[]): string {
   const text = `${lines.join('\n')}\n`

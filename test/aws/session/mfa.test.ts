@@ -58,7 +58,7 @@ test.each([
   expect(seen.some(({ action }) => action === 'GetCallerIdentity')).toBe(false)
 })
 
-test('with --from nobody is asked', async () => {
+test('with --from: no code is asked for', async () => {
   const { err, seen } = await runSetUp({ config, args: ['--from', '/no/report.json'], types: '123456' })
   expect(err).toMatch(/report\.json/)
   expect(err).not.toContain('MFA')

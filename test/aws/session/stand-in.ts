@@ -48,7 +48,7 @@ export class StandIn {
   }
 }
 
-/** An account that nobody may use. */
+/** An account that refuses every call. */
 export const REFUSED = '000000000000'
 
 const json = (value: unknown, status = 200, error?: string): Answered => ({

@@ -60,7 +60,7 @@ async function runRow(row: Row, ca: PrivateCa, command: Command): Promise<Ran> {
 
 function run([program = '', ...args]: readonly string[], variables: Readonly<Record<string, string>>, cwd: string) {
   const env = { PATH: process.env['PATH'], ...variables }
-  // A session of its own has no terminal: a program that asks for a code finds nobody.
+  // In a session of its own the program has no terminal to ask for an MFA code on.
   const child = spawn(program, args, { env, cwd, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
   let err = ''
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk))
