@@ -480,15 +480,15 @@ describe('--from', () => {
   test.each<[string, string | ((report: Report) => unknown), RegExp]>([
     ['no JSON', 'KeyId,Enabled\r\n', /is not valid JSON/],
     ['half a report', '{"schema_version": 1, "keys": [', /is not valid JSON/],
-    ['another JSON document', '{"name": "kms-audit"}', /is no report of kms-audit/],
-    ['a list', '[]', /is no report of kms-audit/],
-    ['null', 'null', /is no report of kms-audit/],
+    ['another JSON document', '{"name": "kms-audit"}', /is not a report of kms-audit/],
+    ['a list', '[]', /is not a report of kms-audit/],
+    ['null', 'null', /is not a report of kms-audit/],
     ['a report of a later version', report => ({ ...report, schema_version: 2 }), /schema version 2/],
-    ['a report without its keys', report => ({ ...report, keys: undefined }), /is no report of kms-audit/],
-    ['a report with keys alone', ({ keys }) => ({ schema_version: 1, keys }), /is no report of kms-audit/],
-    ['a report with keys that are none', report => ({ ...report, keys: [1, null] }), /is no report of kms-audit/],
-    ['a report with half a key', report => ({ ...report, keys: [{ key_id: 'x' }] }), /is no report of kms-audit/],
-    ['a report without gaps', report => ({ ...report, gaps: undefined }), /is no report of kms-audit/],
+    ['a report without its keys', report => ({ ...report, keys: undefined }), /is not a report of kms-audit/],
+    ['a report with keys alone', ({ keys }) => ({ schema_version: 1, keys }), /is not a report of kms-audit/],
+    ['a report with keys that are none', report => ({ ...report, keys: [1, null] }), /is not a report of kms-audit/],
+    ['a report with half a key', report => ({ ...report, keys: [{ key_id: 'x' }] }), /is not a report of kms-audit/],
+    ['a report without gaps', report => ({ ...report, gaps: undefined }), /is not a report of kms-audit/],
     ...(
       [
         ['a time that is none', { generated_at: '\u001b[31mnow' }],
@@ -511,7 +511,7 @@ describe('--from', () => {
     ).map(([what, part]): [string, (report: Report) => unknown, RegExp] => [
       `a report with ${what}`,
       report => ({ ...report, ...part }),
-      /is no report of kms-audit/,
+      /is not a report of kms-audit/,
     ]),
   ])('refuses %s, in one line', async (_, content, words) => {
     const path = newFile()

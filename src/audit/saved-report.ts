@@ -5,7 +5,6 @@ import { decode } from '../lib/decode.ts'
 import type { Input } from '../lib/input.ts'
 import { parseJson, readJson } from '../lib/read-json.ts'
 import type { Report } from '../model/report.ts'
-import { isReport } from './report-shape/is-report.ts'
 import { upgraded } from './older-report.ts'
 
 /** A report that `-o json` has written, from a file or, as `-`, from stdin. Anything else is wrong usage. */
@@ -18,8 +17,11 @@ export async function readSavedReport(path: string, stdin: Input | null = null):
   if (version !== undefined && version !== 1) {
     throw new AuditError('usage', `${name} has schema version ${String(version)}; this kms-audit reads version 1.`)
   }
-  if (isReport(value)) return upgraded(value)
-  throw new AuditError('usage', `${name} is no report of kms-audit.`, { hint: 'kms-audit -o json writes one.' })
+  // Only a saved report needs the validator.
+  const { faultIn } = await import('./report-schema.ts')
+  const fault = faultIn(value)
+  if (fault === null) return upgraded(value as Report)
+  throw new AuditError('usage', `${name} is not a report of kms-audit: ${fault}.`, { hint: HINT })
 }
 
 const HINT = 'kms-audit -o json writes a report.'

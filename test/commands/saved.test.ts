@@ -313,7 +313,7 @@ describe('--from -', () => {
 
   test.each([
     ['nothing', '', false, /stdin is not valid JSON: it is empty/],
-    ['another document', '{}', false, /stdin is no report of kms-audit/],
+    ['another document', '{}', false, /stdin is not a report of kms-audit/],
     ['a terminal', '', true, /stdin is a terminal\. Name the file, or pipe it/],
   ])('refuses %s, in one line', async (_, stdin, tty, words) => {
     const { exit, err } = await read(stdin, tty)
