@@ -45,7 +45,8 @@ function wrongCount(
 ): string | null {
   if (evidence.status === 'used') return isThere(evidence, uses) ? null : `nobody used it at ${evidence.last_used_at}`
   if (evidence.status !== 'not_observed') return null
-  const measured = now - metricsDelay
+  // A run that began with a wrong time asked up to then, and says so.
+  const measured = Math.min(now - metricsDelay, at(evidence.until))
   const from = Math.max(at(evidence.since), METRIC_START, end - METRIC_RETENTION)
   const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, end - metricsDelay))
   return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${evidence.since}`
