@@ -43,6 +43,7 @@ export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | n
   )
   // The other keys of the place wait for it, whatever became of this one.
   isRanked()
+  room.opinions.leave(listed.id)
   room.progress.keys.done++
   return draft
 }
