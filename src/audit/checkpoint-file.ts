@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Span } from '../lib/append-log.ts'
 import { AppendLog, requireRegular } from '../lib/append-log.ts'
 import { AuditError } from '../lib/exit.ts'
+import { isObject } from '../lib/json.ts'
 import { spareMemory } from '../lib/spare-memory.ts'
 import type { LockHolder, ProcessTable } from '../lib/file-lock.ts'
 import { FileLock, SILENT } from '../lib/file-lock.ts'
@@ -15,6 +17,15 @@ export interface Fact {
   id: string
   value: unknown
 }
+
+/** A fact as it is in the file: a line that was changed since does not fit its sum. */
+export const sealed = (fact: Fact): Fact & { sum: string } => ({ ...fact, sum: sumOf(fact) })
+
+const sumOf = ({ place, kind, id, value }: Fact): string =>
+  createHash('sha1')
+    .update(JSON.stringify([place, kind, id, value]) ?? '')
+    .digest('base64')
+    .slice(0, 12)
 
 /** The file of a checkpoint, which this run alone may write. */
 export interface OpenedFile {
@@ -75,9 +86,12 @@ function readAll(path: string): Omit<OpenedFile, 'lock'> {
 /** Facts, from where on memory counts more than time. */
 const MANY = 20_000
 
+/** What was changed since it was kept is not an answer of AWS: it is asked for again. */
 function isFact(value: unknown): value is Fact {
-  const { place, kind, id } = (value ?? {}) as Partial<Fact>
-  return typeof place === 'string' && typeof kind === 'string' && typeof id === 'string'
+  if (!isObject(value)) return false
+  const { place, kind, id, sum } = value
+  const isNamed = typeof place === 'string' && typeof kind === 'string' && typeof id === 'string'
+  return isNamed && sum === sumOf({ place, kind, id, value: value['value'] })
 }
 
 /** Two runs in one file would each lose what the other one learns. */

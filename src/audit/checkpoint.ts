@@ -1,12 +1,13 @@
 import { TOLERANCE } from '../aws/clock.ts'
 import type { AppendLog, Span } from '../lib/append-log.ts'
 import { AuditError } from '../lib/exit.ts'
+import { isObject } from '../lib/json.ts'
 import type { FileLock, ProcessTable } from '../lib/file-lock.ts'
 import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { CheckpointOptions } from '../options/options.ts'
-import { cannotKeep, type Fact, type OpenedFile, openFile } from './checkpoint-file.ts'
+import { cannotKeep, type Fact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
 import { differences, type Fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
 
@@ -84,8 +85,7 @@ export class Checkpoint implements Memory {
   }
 
   remember(place: Place, kind: string, id: string, value: unknown): void {
-    const fact: Fact = { place: nameOf(place), kind, id, value }
-    const failed = this.#log.append(fact)
+    const failed = this.#log.append(sealed({ place: nameOf(place), kind, id, value }))
     if (failed !== null) this.#warn(`the checkpoint cannot be kept any more: ${failed}; the run goes on`)
   }
 
@@ -102,6 +102,9 @@ export class Checkpoint implements Memory {
 
 const nameOf = ({ partition, account, region }: Place): string => `${partition}/${account}/${region}`
 
+const isTime = (now: unknown): now is Instant =>
+  typeof now === 'number' && !Number.isNaN(new Date(now).getTime()) && now > 0
+
 /** Its answers would be younger than any that AWS can give now. */
 const ofTheFuture = (path: string, at: Instant): AuditError =>
   new AuditError('usage', `${path} was begun ${isoTime(at)}, which is in the future by AWS's time.`, {
@@ -113,8 +116,8 @@ const notOurs = (path: string): AuditError =>
 
 /** Somebody else's file is not ours to overwrite, and answers to another question are no answers. */
 function requireSame(path: string, first: unknown, fingerprint: Fingerprint): void {
-  const { checkpoint, fingerprint: theirs, now } = (first ?? {}) as Partial<Header>
-  if (checkpoint === undefined || typeof theirs !== 'object' || theirs === null || typeof now !== 'number') {
+  const { checkpoint, fingerprint: theirs, now } = (isObject(first) ? first : {}) as Partial<Header>
+  if (checkpoint === undefined || !isObject(theirs) || !isTime(now)) {
     throw notOurs(path)
   }
   if (checkpoint !== SCHEMA) {

@@ -6,6 +6,7 @@ import type { Case } from '../case.ts'
 import type { Ran } from '../program.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
 import { inFolder, writeCsv } from './inventory.ts'
+import { type Fact, sealed } from '../../../src/audit/checkpoint-file.ts'
 
 interface ResumeCase {
   title: string
@@ -67,15 +68,17 @@ function enlarged(text: string, keys: number): string {
   const aliases = facts.find(({ kind }) => kind === 'kms:ListAliases')
   return [
     lines[0],
-    JSON.stringify({ ...listed, value: all }),
-    JSON.stringify({
+    line({ ...listed, value: all }),
+    line({
       ...aliases,
       value: { failure: null, names: ids.map((id, number) => [id, [`alias/key/${number}`]]) },
     }),
-    ...ids.map(id => (lines[described] ?? '').replaceAll(known, id)),
+    ...ids.map(id => line(JSON.parse((lines[described] ?? '').replaceAll(known, id)) as Line)),
     '',
   ].join('\n')
 }
+
+const line = (fact: Line): string => JSON.stringify(sealed(fact as Fact))
 
 const isCustomers = (value: unknown): boolean => JSON.stringify(value).includes('"manager":"CUSTOMER"')
 

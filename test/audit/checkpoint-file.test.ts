@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { seeded } from '../../src/demo/random.ts'
+import { simKey } from '../../src/demo/world.ts'
+import { DAY } from '../../src/model/time.ts'
+import { aWorld, id, NOW } from '../demo/clients.ts'
+import { run, type Run } from '../run.ts'
+import { damaged } from './damage.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'checkpoint-file-'))
+const path = join(folder, 'run.ndjson')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const keys = [1, 2, 3].map(number =>
+  simKey({ id: id(number), uses: [{ operation: 'Decrypt', at: NOW - number * 40 * DAY }] }),
+)
+const audit = (): Promise<Run> =>
+  run(['-o', 'json', '--check', 'tags-missing', '--checkpoint', path, '--source', 'kms'], aWorld(keys))
+
+test('checkpoint: 150 random changes of its lines are dropped or refused in one line, never believed', async () => {
+  const { report: truth } = await audit()
+  const lines = readFileSync(path, 'utf8').trim().split('\n')
+  const random = seeded(11)
+  for (let number = 0; number < 150; number++) {
+    const at = Math.floor(random() * lines.length)
+    const { document, what } = damaged(JSON.parse(lines[at] ?? '') as Record<string, unknown>, random)
+    writeFileSync(path, `${lines.with(at, JSON.stringify(document)).join('\n')}\n`)
+    const { exit, err, report } = await audit()
+    expect(err, what).not.toMatch(/a bug in|\n +at /)
+    if (exit === 2) expect(err.trim().split('\n'), what).toHaveLength(1)
+    else expect({ what, keys: report().keys, gaps: report().gaps }).toEqual({ what, keys: truth().keys, gaps: [] })
+    writeFileSync(path, '')
+  }
+})
