@@ -154,6 +154,19 @@ describe.concurrent('a run that goes on', () => {
     expect(allowed.key(id(1)).disposition).toBe('in_use')
   })
 
+  test('counts a ReEncrypt once whose pair CloudWatch has forgotten since', async () => {
+    const path = newFile()
+    const partner = `arn:aws:kms:us-east-1:${ACCOUNT}:key/${id(2)}`
+    const pair = { ...used(14 * DAY - HOUR, 'ReEncrypt'), partner }
+    const two = aWorld([simKey({ id: id(1), uses: [pair] }), simKey({ id: id(2) })])
+    const words = ['--source', 'cloudtrail']
+    const first = await audit(path, { of: two }, words)
+    const again = await audit(path, { of: { ...two, clock: () => NOW + 2 * HOUR } }, words)
+    for (const { key } of [first, again]) {
+      expect([1, 2].map(number => key(id(number)).monthly_usage)).toEqual([1, 1])
+    }
+  })
+
   test('does not look up more second opinions than one run would', async () => {
     const path = newFile()
     const quiet = aWorld(Array.from({ length: 75 }, (_, n) => simKey({ id: id(n) })))

@@ -84,7 +84,8 @@ export class KeyMetrics {
    * last call, while CloudWatch keeps its counts for 15 months.
    */
   async withPairs(sums: KeySums, key: MeteredKey, pairs: readonly KeyPair[], days: number): Promise<Answer<KeySums>> {
-    const asked = new Set(seriesOf(key, await this.active()).map(nameOfSeries))
+    // Sums that were remembered may hold pairs that ListMetrics has forgotten since.
+    const asked = new Set([...seriesOf(key, await this.active()).map(nameOfSeries), ...(sums.pairs ?? [])])
     const more = pairs.map(pair => ({ operation: 'ReEncrypt', ...pair })).filter(each => !asked.has(nameOfSeries(each)))
     if (more.length === 0) return { known: true, value: sums }
     const answer = await this.#batches(days, sums.start).read(more)

@@ -21,6 +21,8 @@ export interface KeySums {
   lastDay: Day | null
   /** Start (UTC) of the last day with a ReEncrypt; null: there was none. Not in sums of older checkpoints. */
   lastReEncrypt?: Instant | null
+  /** Names of the ReEncrypt series with other keys that are in these sums. */
+  pairs?: readonly string[]
   /** Every series was read to its end. */
   complete: boolean
   /** Why not, where a page of the answer is missing or wrong. */
@@ -79,12 +81,14 @@ export function toKeySums(
   const lastDay = onLastDay.length === 0 ? null : { start: last, series: onLastDay }
   const failed = sums.find(({ failure }) => failure !== undefined)?.failure
   const complete = sums.every(each => each.complete)
+  const pairs = series.filter(each => 'from' in each && each.from !== each.to).map(nameOfSeries)
   return {
     start,
     total,
     byOperation,
     lastDay,
     lastReEncrypt,
+    ...(pairs.length === 0 ? {} : { pairs }),
     complete,
     ...(failed === undefined ? {} : { failure: failed }),
   }
