@@ -179,7 +179,11 @@ function misled(evidence: Evidence, wrong: number, now: number): Evidence {
   const asked = source === 'cloudtrail' ? Math.max(sighting.since, now + wrong - 90 * DAY + HOUR) : sighting.since
   const answered = { first: date, last: date }
   if (sighting.kind !== 'used') return { ...evidence, answered, sighting: { ...sighting, since: asked, until } }
-  if (sighting.at < asked) return { ...evidence, answered, sighting: { kind: 'not-seen', since: asked, until } }
+  if (sighting.at < asked) {
+    // A record that cannot be read may lie within the time that was asked about.
+    const kind = isHidden ? 'partial' : 'not-seen'
+    return { ...evidence, answered, sighting: { kind, since: asked, until } }
+  }
   return {
     ...evidence,
     answered,
