@@ -70,6 +70,8 @@ const MAY_BE_ABSENT = new Set([
   'IsOrganizationTrail',
   'KeyCreationDate',
   'Constraints',
+  'EncryptionContextSubset',
+  'tenant',
   'TargetKeyId',
 ])
 
