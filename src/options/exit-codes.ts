@@ -6,7 +6,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   findings: '--fail-on matched',
   usage: 'wrong usage',
   failed: 'could not run: no credentials, no network, or nothing answered',
-  incomplete: 'done but incomplete: --strict, credentials lost on the way, no key described, not all sent',
+  incomplete: 'incomplete: --strict and a gap, lost credentials, no key read, part sent',
   interrupted: 'Ctrl-C (or a No): what is known is written, with -f to FILE.partial',
   terminated: 'SIGTERM: likewise',
   hungUp: 'SIGHUP, such as a closed terminal: likewise',
