@@ -145,7 +145,7 @@ function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: In
 }
 
 function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {
-  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, pairs } = testimony
+  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = testimony
   return {
     source: id,
     complete,
@@ -155,6 +155,7 @@ function toEvidence(id: string, { complete, delay }: Source, testimony: Testimon
     ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
     ...(refused === undefined ? {} : { refused }),
     ...(disabledAt === undefined ? {} : { disabledAt }),
+    ...(futureUse === undefined ? {} : { futureUse }),
     ...(pairs === undefined ? {} : { pairs }),
     sighting,
   }

@@ -39,6 +39,13 @@ export interface KeyPair {
   to: string
 }
 
+/** A use dated later than the answer that shows it. It counts if the time of the run turns out to be wrong. */
+export interface FutureUse {
+  at: Instant
+  operation?: string
+  eventId?: string
+}
+
 /** A sighting with the name of who says so. */
 export interface Evidence {
   /** `kms`, `cloudtrail`, `cloudwatch` */
@@ -53,6 +60,7 @@ export interface Evidence {
   unverified?: true
   /** No use, but someone took the public half of an asymmetric key along then, to use it outside AWS. */
   publicKeyReadAt?: Instant
+  futureUse?: FutureUse
   /** Pairs of which CloudTrail shows ReEncrypt calls with this key. */
   pairs?: readonly KeyPair[]
   /** The last call that failed because of the key's state. */

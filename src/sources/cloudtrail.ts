@@ -52,13 +52,21 @@ function auto({
 }
 
 /** What is not a use, but worth knowing if nothing newer was one. */
-function hintsOf({ publicKeyReadAt, refused, disabledAt, pairs, sighting }: Walk): Omit<Testimony, 'sighting'> {
+function hintsOf({
+  publicKeyReadAt,
+  refused,
+  disabledAt,
+  futureUse,
+  pairs,
+  sighting,
+}: Walk): Omit<Testimony, 'sighting'> {
   const from = sighting.kind === 'used' ? sighting.at : Number.NEGATIVE_INFINITY
   const isNew = (at: Instant | undefined): boolean => at !== undefined && at >= from
   return {
     ...(publicKeyReadAt !== undefined && isNew(publicKeyReadAt) ? { publicKeyReadAt } : {}),
     ...(refused !== undefined && isNew(refused.at) ? { refused } : {}),
     ...(disabledAt !== undefined && isNew(disabledAt) ? { disabledAt } : {}),
+    ...(futureUse === undefined ? {} : { futureUse }),
     ...(pairs.length === 0 ? {} : { pairs }),
   }
 }

@@ -95,9 +95,22 @@ function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: A
     }
   }
   if (tracked === undefined || wrong.has('KeyLastUsage')) {
-    return { sighting: { kind: 'unknown', reason: 'malformed', why } }
+    return { ...doubted(answer), sighting: { kind: 'unknown', reason: 'malformed', why } }
   }
   return { ...createdAt, answered, sighting: { kind: 'not-seen', since: tracked, until } }
+}
+
+/** A last use that cannot be placed yet: its date is wrong, or the time of the run is. */
+function doubted({ KeyLastUsage: use }: LastUsage): Pick<Testimony, 'futureUse'> {
+  if (use?.Timestamp === undefined) return {}
+  const { Timestamp, Operation: operation, CloudTrailEventId: eventId } = use
+  return {
+    futureUse: {
+      at: Timestamp,
+      ...(operation === undefined ? {} : { operation }),
+      ...(eventId === undefined ? {} : { eventId }),
+    },
+  }
 }
 
 interface AnswerFault {

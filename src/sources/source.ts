@@ -1,5 +1,5 @@
 import type { PlaceAccess } from '../aws/place-access.ts'
-import type { Evidence, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
+import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 
 /** One way to learn when a key was last used. A new one is one file here and one line in `index.ts`. */
@@ -66,6 +66,7 @@ export interface Testimony {
   unverified?: true
   /** Someone read the public key then: no use, but a hint that an asymmetric key is used outside AWS. */
   publicKeyReadAt?: Instant
+  futureUse?: FutureUse
   /** Pairs of ReEncrypt calls with this key, by which CloudWatch counts them. */
   pairs?: readonly KeyPair[]
   /** The last call that the state of the key made fail, and when it was last disabled. */

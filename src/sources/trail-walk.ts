@@ -3,7 +3,7 @@ import type { Failure } from '../aws/answer.ts'
 import type { AnswerTime } from '../aws/clock.ts'
 import { TOLERANCE } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
-import type { KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
+import type { FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY, HOUR, MINUTE } from '../model/time.ts'
 import type { AskedKey } from './source.ts'
@@ -20,12 +20,14 @@ const MARGIN = 15 * MINUTE
 export const keptSince = ({ latest }: AnswerTime): Instant => latest - 90 * DAY + MARGIN
 
 type Unreadable = { at: Instant | null; why: string }
+type Readable = Exclude<ReturnType<typeof readTrailEvent>, { kind: 'unreadable' }>
 
 /** One key's events, newest first, as far as they have been read. */
 export class Walk {
   publicKeyReadAt: Instant | undefined
   refused: RefusedCall | undefined
   disabledAt: Instant | undefined
+  futureUse: FutureUse | undefined
   /** Of the ReEncrypt calls that were read, each pair once. */
   pairs: KeyPair[] = []
   /** AWS's time of the first and the last page. */
@@ -55,7 +57,7 @@ export class Walk {
       const told = readTrailEvent(event, arn)
       const isFuture = told.at !== null && told.at > at.latest + TOLERANCE
       if (told.kind === 'unreadable') this.#unreadable.push(told)
-      else if (isFuture) this.#unreadable.push({ at: null, why: 'an event is dated in the future' })
+      else if (isFuture) this.#doubt(told)
       else this.#take(told)
       if (told.at === null || isFuture) continue
       if (told.at > this.#oldest) this.#isSorted = false
@@ -64,7 +66,15 @@ export class Walk {
     return this.#use !== null && this.#isSorted
   }
 
-  #take(told: Exclude<ReturnType<typeof readTrailEvent>, { kind: 'unreadable' }>): void {
+  /** Either its date is wrong or the time of the run is, which only the end of the run can tell. */
+  #doubt(told: Readable): void {
+    this.#unreadable.push({ at: null, why: 'an event is dated in the future' })
+    if (told.kind !== 'use' || told.at <= (this.futureUse?.at ?? -Infinity)) return
+    const { at, operation, eventId } = told
+    this.futureUse = { at, operation, ...(eventId === undefined ? {} : { eventId }) }
+  }
+
+  #take(told: Readable): void {
     if (told.kind === 'use' && told.pair !== undefined) this.#addPair(told.pair)
     if (told.kind === 'use' && told.at > (this.#use?.at ?? -Infinity)) this.#use = told
     if (told.kind === 'refused' && told.at > (this.refused?.at ?? -Infinity)) this.refused = told

@@ -1,4 +1,4 @@
-import type { Evidence, Sighting } from '../model/evidence.ts'
+import type { Evidence, FutureUse, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime, MINUTE } from '../model/time.ts'
 
@@ -18,7 +18,8 @@ const TOLERANCE = 5 * MINUTE
  * dated outside of the run, or it was asked about a time that has not come yet. A use that it shows stays.
  */
 export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
-  const { answered, sighting } = evidence
+  const { answered, sighting, futureUse } = evidence
+  if (futureUse !== undefined && futureUse.at <= timeline.to + TOLERANCE) return withUse(evidence, futureUse)
   if (answered === undefined || sighting.kind === 'unknown') return evidence
   if (!isDatedWithin(answered, timeline)) {
     const odd = isWithin(answered.first, timeline) ? answered.last : answered.first
@@ -31,6 +32,11 @@ export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
   const seen = { ...sighting, until: sighting.kind === 'used' ? Math.max(until, sighting.at) : until }
   const isAfterAll = sighting.kind === 'not-seen' && sighting.since > timeline.to
   return isAfterAll ? lost(evidence, sighting, 'it was asked about a time to come') : { ...evidence, sighting: seen }
+}
+
+/** The run began too early: what seemed to lie in the future was a use. Nothing around it was seen. */
+function withUse(evidence: Evidence, { at, ...call }: FutureUse): Evidence {
+  return { ...evidence, sighting: { kind: 'used', at, precision: 'second', ...call, since: at, until: at } }
 }
 
 type Span = Pick<Timeline, 'from' | 'to'>

@@ -77,9 +77,16 @@ export function countsOf(
   const counted = uses.filter(({ at }) => at >= Math.max(start, now - METRIC_RETENTION) && at <= end - metricsDelay)
   // Hours later CloudWatch has forgotten a little more, and knows a little more.
   const sure = counted.filter(({ at }) => at >= end - METRIC_RETENTION && at <= now - metricsDelay)
-  return { all: counted.length, findable: sure.filter(use => isFindable(use, uses, end - metricsDelay)).length }
+  const listed = { from: end - metricsDelay, to: now - metricsDelay }
+  return { all: counted.length, findable: sure.filter(use => isFindable(use, uses, listed)).length }
 }
 
-/** A pair is found only while ListMetrics names it: for two weeks after its last use. */
-export const isFindable = ({ pair }: TrueUse, uses: readonly TrueUse[], until: Instant): boolean =>
-  pair === null || uses.some(use => use.pair === pair && use.at >= until - 14 * DAY && use.at < until)
+/**
+ * A pair is found only while ListMetrics names it: for two weeks after its last use, and once CloudWatch knows of that.
+ * The list is read at some time during the run; `from` and `to` are what CloudWatch knew by its end and by its beginning.
+ */
+export const isFindable = (
+  { pair }: TrueUse,
+  uses: readonly TrueUse[],
+  { from, to }: { from: Instant; to: Instant },
+): boolean => pair === null || uses.some(use => use.pair === pair && use.at >= from - 14 * DAY && use.at < to)

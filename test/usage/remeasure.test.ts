@@ -46,3 +46,19 @@ test('after a use that something unread may follow, nothing was seen, whatever t
   const evidence = at(now, cloudtrail({ ...used(daysAgo(3)), until: daysAgo(3) }))
   expect(remeasured(evidence, corrected)).toBe(evidence)
 })
+
+test('a use that seemed to lie in the future counts when the run had begun too early, and only then', () => {
+  const futureUse = { at: daysAgo(3), operation: 'Decrypt', eventId: 'e-1' }
+  const unread: Evidence = { ...at(now - 100 * DAY, cloudtrail({ kind: 'partial' } as never)), futureUse }
+  const early: Timeline = { from: now - 100 * DAY, to: now - 100 * DAY, isCorrected: false }
+  expect(remeasured(unread, early).sighting.kind).toBe('partial')
+  expect(remeasured(unread, corrected).sighting).toEqual({
+    kind: 'used',
+    at: daysAgo(3),
+    precision: 'second',
+    operation: 'Decrypt',
+    eventId: 'e-1',
+    since: daysAgo(3),
+    until: daysAgo(3),
+  })
+})

@@ -48,7 +48,8 @@ function wrongCount(
   // A run that began with a wrong time asked up to then, and says so.
   const measured = Math.min(now - metricsDelay, at(evidence.until))
   const from = Math.max(at(evidence.since), METRIC_START, end - METRIC_RETENTION)
-  const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, end - metricsDelay))
+  const listed = { from: end - metricsDelay, to: now - metricsDelay }
+  const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, listed))
   return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${evidence.since}`
 }
 
