@@ -69,6 +69,14 @@ describe.concurrent('the inventory', () => {
     expect(only.report().keys.map(({ key_id }) => key_id)).toEqual([id(9)])
   })
 
+  test('a refusal without an error code is a denied gap with the sentence of AWS', async () => {
+    const message = 'User: dev is not authorized to perform: kms:ListAliases'
+    const body = JSON.stringify({ message })
+    const effect = { kind: 'raw', status: 400, contentType: 'application/x-amz-json-1.1', body } as const
+    const { report } = await run(json, aWorld([busy]), { faults: [{ operation: 'ListAliases', effect }] })
+    expect(report().gaps).toMatchObject([{ operation: 'kms:ListAliases', reason: 'denied', message }])
+  })
+
   test('a denied ListAliases is a gap, and all else stands', async () => {
     const { report } = await run(json, aWorld([busy]), {
       faults: [deniedByIdentityPolicy({ operation: 'ListAliases' })],

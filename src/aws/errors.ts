@@ -126,6 +126,7 @@ function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
   // A page where an answer should be: who stands there does not know the operation, whatever its status.
   if (named !== undefined) return 'no-aws-answer'
   if (status >= 500) return 'server-error'
+  if (isUnnamedRefusal(error)) return 'denied'
   if (isHtml(error)) return 'no-aws-answer'
   // AWS reports no error with this status: the SDK could not read the answer.
   return status === 200 ? 'malformed' : 'refused'
@@ -145,6 +146,13 @@ export function statusOf(error: Error): number | undefined {
   const response = '$response' in error ? (error.$response as { statusCode?: number } | undefined) : undefined
   return response?.statusCode
 }
+
+/** Names that the SDK gives to an error whose answer has no error code. */
+const UNNAMED = /^(Unknown|UnknownError|Error)$/
+
+/** A refusal whose error code was lost on the way: the sentence of AWS is still there. */
+const isUnnamedRefusal = ({ name, message }: Error): boolean =>
+  UNNAMED.test(name) && /^User: \S+ is not authorized to perform: /.test(message)
 
 /** Where the SDK could not even find an error name in the answer, it has no idea what it read. */
 const isHtml = (error: Error): boolean =>

@@ -71,6 +71,22 @@ test.each([
   })
 })
 
+describe('an error without a code', () => {
+  const sentence =
+    'User: arn:aws:iam::111122223333:user/a is not authorized to perform: kms:DescribeKey because no resource-based policy allows it'
+  test.each(['Unknown', 'UnknownError', 'Error'])('is denied by its sentence (the SDK names it %s)', name => {
+    expect(troubleOf(awsError(name, sentence, 403))).toEqual({ kind: 'denied', message: sentence })
+    expect(kindOf(awsError(name, `${sentence} with an explicit deny in a service control policy`))).toBe(
+      'denied-everywhere',
+    )
+  })
+
+  test('is no AWS answer when a page holds the sentence, and a server error with HTTP 500', () => {
+    expect(kindOf(awsError('Unknown', `<html>${sentence}</html>`, 403))).toBe('no-aws-answer')
+    expect(kindOf(awsError('Unknown', sentence, 500))).toBe('server-error')
+  })
+})
+
 describe('no answer of AWS:', () => {
   test.each<[string, Error]>([
     ['a page instead of JSON', awsError('SyntaxError', `Unexpected token '<'`, 200)],
