@@ -1,6 +1,6 @@
 import type { Call, WireResponse } from './call.ts'
 import type { Instant } from '../model/time.ts'
-import type { Effect } from './faults.ts'
+import type { Effect, RawAnswer } from './faults.ts'
 
 /** The connection broke before an answer came. */
 export class ConnectionReset extends Error {
@@ -19,8 +19,8 @@ export async function suffer(call: Call, effects: readonly Effect[]): Promise<Wi
   return undefined
 }
 
-function pageOf({ status, contentType, body, date }: Extract<Effect, { kind: 'raw' }>): WireResponse {
-  const headers = { 'content-type': contentType, ...(date === undefined ? {} : { date: dateText(date) }) }
+function pageOf({ status, contentType, body, date, headers: more }: RawAnswer): WireResponse {
+  const headers = { ...more, 'content-type': contentType, ...(date === undefined ? {} : { date: dateText(date) }) }
   return { status, headers, body }
 }
 

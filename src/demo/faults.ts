@@ -24,10 +24,20 @@ export interface Match {
   from?: Instant
 }
 
+/** An answer in place of the service's own. */
+export interface RawAnswer {
+  kind: 'raw'
+  status: number
+  contentType: string
+  body: string
+  /** Headers besides `Content-Type` and `Date`, in lower case. */
+  headers?: Readonly<Record<string, string>>
+  date?: Instant
+}
+
 export type Effect =
   | { kind: 'error'; error: (call: Call) => WireError }
-  /** An answer that no AWS service would give. */
-  | { kind: 'raw'; status: number; contentType: string; body: string; date?: Instant }
+  | RawAnswer
   /** The service's own answer, with a `Date` header that is so many milliseconds off. */
   | { kind: 'misdated'; by: number }
   /** The service's own answer, changed. */

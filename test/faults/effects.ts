@@ -1,8 +1,10 @@
 import { WireError } from '../../src/demo/call.ts'
 import { expired, unknownOperation } from '../../src/demo/refusals.ts'
 import { withoutField } from './effects/missing-field.ts'
+import { nullEntry } from './effects/null-entry.ts'
 import { wrongToken } from './effects/page-token.ts'
 import { laterPageDies, oddRecord, outOfOrder } from './effects/records.ts'
+import { credentialsRefused, oddRefusal, refusalWithoutCode } from './effects/refusals.ts'
 import { change, changeField, denied, error, isJson, JSON_TYPE, raw, type Mishap } from './effects/shapes.ts'
 import { oddTracking, proxyWithWrongDate, wrongDate } from './effects/time.ts'
 
@@ -37,6 +39,10 @@ export const effects = {
       ? error(new WireError('NotFoundException', `Key '${call.index.arn({ id: call.keyId })}' does not exist`))
       : null,
   'missing field': withoutField,
+  'null entry': nullEntry,
+  'odd refusal': oddRefusal,
+  'refusal without a code': refusalWithoutCode,
+  'credentials refused': credentialsRefused,
   'wrong page token': wrongToken,
   'broken event': ({ operation }) =>
     operation === 'LookupEvents' ? changeField('CloudTrailEvent', was => String(was).slice(0, 40)) : null,

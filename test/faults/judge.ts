@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts'
+import { validCredentialsAreUsed } from './promises/credentials.ts'
 import { countsAreTrue, sumsAddUp } from './promises/counts.ts'
 import { endsInOrder, somePlaceAnswered } from './promises/ending.ts'
 import { formatsAgree } from './promises/formats.ts'
@@ -21,6 +22,7 @@ const promises: Readonly<Record<string, Promised>> = {
   everyHoleHasItsGap,
   nothingIsMissingWithoutReason,
   somePlaceAnswered,
+  validCredentialsAreUsed,
   formatsAgree,
 }
 

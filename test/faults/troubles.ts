@@ -33,6 +33,11 @@ const OWN: Partial<Record<EffectName, readonly string[]>> = {
   'out of order': ['LookupEvents'],
   'later page dies': ['LookupEvents', 'GetMetricData'],
   'odd tracking': ['GetKeyLastUsage'],
+  'null entry': OPERATIONS,
+  'odd refusal': OPERATIONS,
+  'refusal without a code': OPERATIONS,
+  // STS and ListKeys decide whether credentials are valid.
+  'credentials refused': OPERATIONS.filter(operation => operation !== 'ListKeys'),
   'proxy with a wrong date': ['GetCallerIdentity', 'GetCallerIdentity', 'ListKeys', 'GetKeyLastUsage'],
   'wrong date': ['GetCallerIdentity', 'GetKeyLastUsage', 'LookupEvents'],
 }

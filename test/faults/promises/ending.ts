@@ -1,4 +1,5 @@
 import { RATES } from '../../../src/aws/rates.ts'
+import { INTERNAL_ERROR } from '../../../src/model/gap.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Promised } from './promise.ts'
 
@@ -27,6 +28,8 @@ export function* endsInOrder(attempt: Attempt): Iterable<string> {
   if (exit === 2 && attempt.earlier?.counts['wrong date'] !== undefined && /in the future by AWS's time/.test(err))
     return
   if (/a bug in kms-audit/.test(err)) yield `a bug: ${lines.slice(0, 3).join(' | ')}`
+  if (/internal-error/.test(err) || report?.gaps.some(({ operation }) => operation === INTERNAL_ERROR) === true)
+    yield `a gap of an internal error: ${err}`
   if (/Never/.test(err)) yield 'the word that scripts grep for is on stderr'
   for (const operation of Object.keys(aws.calls))
     if (!(operation in RATES) && operation !== 'sts:AssumeRole') yield `${operation} was called`
@@ -52,7 +55,11 @@ function isHopeless({ troubles, request }: Attempt): boolean {
   const isNowhere = request.accounts.every(
     account => !request.regionsOf(account).some(region => account.enabledRegions.includes(region)),
   )
-  return isNowhere || request.maxDuration !== null || Object.values(troubles.counts).some(count => count > 0)
+  return (
+    isNowhere ||
+    request.maxDuration !== null ||
+    Object.keys(troubles.counts).some(name => name !== 'credentials refused')
+  )
 }
 
 function exitFor({ request: { failOn, strict } }: Attempt, { keys, gaps }: NonNullable<Attempt['report']>): number {

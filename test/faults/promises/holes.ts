@@ -1,4 +1,5 @@
 import type { EvidenceRecord, GapRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { EffectName } from '../effects.ts'
 import { isCovered, type Promised } from './promise.ts'
 
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +35,20 @@ function isMeant({ source, status, why }: EvidenceRecord, record: KeyRecord, gap
 const lostBy = ({ key_id }: KeyRecord, gaps: readonly GapRecord[]): string =>
   gaps.find(gap => gap.key_id === key_id && gap.operation === 'kms:GetKeyLastUsage')?.message ?? ''
 
-/** Where nothing went wrong nothing is missing. */
+/** Faults for which a gap can have one reason only. */
+const REASONS: Partial<Record<EffectName, GapRecord['reason']>> = {
+  'server error': 'server_error',
+  'internal failure': 'server_error',
+  'denied by key policy': 'denied',
+  'denied by identity policy': 'denied',
+  'denied by SCP': 'denied',
+  'null entry': 'malformed',
+  'odd refusal': 'denied',
+  'refusal without a code': 'denied',
+  'credentials refused': 'denied',
+}
+
+/** Only what went wrong is missing, and the gap says why. */
 export const nothingIsMissingWithoutReason: Promised = function* ({
   report,
   troubles,
@@ -46,12 +60,17 @@ export const nothingIsMissingWithoutReason: Promised = function* ({
 }) {
   // Nobody but AWS noticed the hours: what was asked before is as of another time.
   if (pace.name === 'suspended machine') return
-  if (Object.keys(troubles.counts).length > 0 || quotas !== 'off' || request.maxDuration !== null) return
+  if (quotas !== 'off' || request.maxDuration !== null) return
+  const kinds = Object.keys(troubles.counts) as EffectName[]
+  const reasons = kinds.map(name => REASONS[name])
+  // Of the others several reasons may be true.
+  if (reasons.includes(undefined)) return
   const hopeless = new Set(
     [...truth.values()].filter(({ key }) => key.vanished === true || key.lockedAway === true).map(({ key }) => key.id),
   )
   for (const { key_id, reason, operation, message, region } of report.gaps) {
     if (key_id !== null && hopeless.has(key_id)) continue
+    if (reasons.includes(reason)) continue
     if (reason === 'not_enabled') continue
     if (reason === 'partial' && operation === 'cloudtrail:LookupEvents' && /--max-pages/.test(message)) continue
     if (operation === 'cloudwatch:GetMetricData' && (scene.metricsDelay > 0 || reason === 'partial')) continue

@@ -1,0 +1,44 @@
+import { WireError, type Call } from '../../../src/demo/call.ts'
+import type { RawAnswer } from '../../../src/demo/faults.ts'
+import { accessDenied, invalidToken } from '../../../src/demo/refusals.ts'
+import { error, isJson, JSON_TYPE, type Mishap } from './shapes.ts'
+
+const SUFFIX = ':http://internal.amazon.com/coral/com.amazon.coral.service/'
+const BECAUSE = 'because no identity-based policy allows the action'
+
+type Shape = (refusal: WireError, service: string) => { headers?: Record<string, string>; body: object }
+
+/** The places where an error code may be, and the ways it is written there. */
+const SHAPES: readonly Shape[] = [
+  ({ name, message }) => ({ headers: { 'x-amzn-errortype': name }, body: { message } }),
+  ({ name, message }) => ({ headers: { 'x-amzn-errortype': `${name}${SUFFIX}` }, body: { Message: message } }),
+  ({ name }) => ({ headers: { 'x-amzn-errortype': name }, body: {} }),
+  ({ name, message }, service) => ({ body: { __type: `com.amazonaws.${service}#${name}`, message } }),
+  ({ name, message }) => ({ body: { __type: `com.amazon.coral.service#${name}${SUFFIX}`, Message: message } }),
+  ({ name }) => ({ body: { __type: name } }),
+  ({ name, message }) => ({ body: { code: name, message } }),
+]
+
+/** AccessDenied whose code is in one place only, with a prefix or a suffix, with either status. */
+export const oddRefusal: Mishap = (call, dice) => refusal(call, dice.pick(SHAPES), dice.pick([400, 403]))
+
+/** AccessDenied that has no code at all. */
+export const refusalWithoutCode: Mishap = (call, dice) => {
+  const member = dice.pick(['message', 'Message'])
+  return refusal(call, ({ message }) => ({ body: { [member]: message } }), dice.pick([400, 403]))
+}
+
+function refusal(call: Call, shape: Shape, status: number): RawAnswer | null {
+  if (!isJson(call.service)) return null
+  const { body, headers = {} } = shape(accessDenied(call, BECAUSE), call.service)
+  return { kind: 'raw', status, contentType: JSON_TYPE, body: JSON.stringify(body), headers }
+}
+
+/** Credentials that one operation refuses while the others, STS among them, accept them. */
+export const credentialsRefused: Mishap = ({ service }, dice) =>
+  error(
+    dice.pick([
+      invalidToken(service),
+      new WireError('OptInRequired', 'The AWS Access Key Id needs a subscription for the service', 403),
+    ]),
+  )
