@@ -30,7 +30,8 @@ export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
   // Nothing after the use was seen, whatever the time.
   if (sighting.kind === 'used' && sighting.until === sighting.at) return evidence
   const seen = { ...sighting, until: sighting.kind === 'used' ? Math.max(until, sighting.at) : until }
-  const isAfterAll = sighting.kind === 'not-seen' && sighting.since > timeline.to
+  // In a long run that time may have come by the end of the run, but not when AWS answered.
+  const isAfterAll = sighting.kind === 'not-seen' && sighting.since > answered.last + TOLERANCE
   return isAfterAll ? lost(evidence, sighting, 'it was asked about a time to come') : { ...evidence, sighting: seen }
 }
 

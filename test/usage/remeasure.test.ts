@@ -42,6 +42,12 @@ test('a search that asked about a time to come saw nothing', () => {
   expect(remeasured(measured, corrected).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
 })
 
+test('a search that asked about a time to come saw nothing, although that time comes before a long run ends', () => {
+  const measured = at(now, cloudtrail({ since: now + 10 * DAY, until: now - 15 * MINUTE }))
+  const long = { ...corrected, to: now + 11 * DAY }
+  expect(remeasured(measured, long).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
+})
+
 test('after a use that something unread may follow, nothing was seen, whatever the time', () => {
   const evidence = at(now, cloudtrail({ ...used(daysAgo(3)), until: daysAgo(3) }))
   expect(remeasured(evidence, corrected)).toBe(evidence)
