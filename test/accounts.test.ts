@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { WireRequest } from '../src/demo/call.ts'
-import { changedField, hang, missingField, refuse, reset } from '../src/demo/faults.ts'
+import { changed, changedField, hang, missingField, refuse, reset } from '../src/demo/faults.ts'
 import { deniedByIdentityPolicy } from '../src/demo/refusals.ts'
 import { simAccount, simKey, type SimAccount, type SimOrganization, type World } from '../src/demo/world.ts'
 import { DAY, HOUR, MINUTE } from '../src/model/time.ts'
@@ -248,6 +248,25 @@ describe.concurrent('an organization', () => {
       SHOP,
       BANK,
     ])
+  })
+
+  test('has a gap that names the call for a unit that cannot be read', async () => {
+    const faults = [changedField('Id', () => 7, { operation: 'ListOrganizationalUnitsForParent' })]
+    const audited = await audit(['--ou', 'r-ab12'], { faults })
+    expect(accountsOf(audited)).toEqual([ACCOUNT])
+    expect(audited.report().gaps).toMatchObject([
+      { operation: 'organizations:ListOrganizationalUnitsForParent', reason: 'malformed' },
+    ])
+  })
+
+  test('has a malformed gap, and no advice to log in, where AssumeRole answers without keys', async () => {
+    const faults = [changed(body => body.replace(/<Credentials>.*<\/Credentials>/, ''), { operation: 'AssumeRole' })]
+    const audited = await audit([], { faults })
+    expect(accountsOf(audited)).toEqual([ACCOUNT])
+    expect(audited.err).not.toMatch(/expired|Log in/)
+    expect(audited.report().gaps).toMatchObject(
+      [SHOP, BANK].map(account_id => ({ account_id, operation: 'sts:AssumeRole', reason: 'malformed' })),
+    )
   })
 
   test('goes on behind an empty page', async () => {

@@ -11,7 +11,7 @@ import { clientsFor } from './clients.ts'
 import { listedKey } from './list-keys.ts'
 import { partitionOf } from './partitions.ts'
 import type { Connection } from './session/connection.ts'
-import { answered, list, optional, word, type Read } from './shape.ts'
+import { accountId, answered, list, optional, word, type Read } from './shape.ts'
 import type { RequestHandler } from './wire.ts'
 
 /** Credentials that have been tried: which account they are of, and the means to make clients. */
@@ -88,7 +88,7 @@ async function identify(entrance: Entrance, region: string): Promise<Answer<Iden
 /** Without its number two accounts would pass for one. */
 function toIdentity(answer: unknown, partition: string): Identity {
   const { Account, Arn } = answered(answer)
-  return { account: word(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
+  return { account: accountId(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
 }
 
 async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {

@@ -3,6 +3,7 @@ import type { Credentials } from './clients.ts'
 import type { Connection } from './session/connection.ts'
 import { nestedClient, SILENT } from './session/nested-client.ts'
 import { renewed } from './session/provider.ts'
+import { Malformed } from './shape.ts'
 import type { RequestHandler } from './wire.ts'
 
 export interface RoleRequest {
@@ -34,5 +35,15 @@ export async function assumedRole(request: RoleRequest): Promise<Credentials> {
     clientConfig: { ...nestedClient('STS', { connection, requestHandler }), region, maxAttempts: 1 },
     logger: SILENT,
   })
-  return renewed(provider)
+  return renewed(async properties => {
+    try {
+      return await provider(properties)
+    } catch (error) {
+      throw isUnreadable(error) ? new Malformed('Credentials of AssumeRole cannot be read') : error
+    }
+  })
 }
+
+/** An answer of STS without keys. The SDK names it as it names credentials that do not exist, or have expired. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Invalid response from STS')

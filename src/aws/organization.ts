@@ -10,7 +10,7 @@ import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Asks } from './clients.ts'
 import type { Operation } from './rates.ts'
-import { answered, fields, optional, sound, text, word, type Read, type Sound } from './shape.ts'
+import { accountId, answered, fields, optional, sound, text, word, type Read, type Sound } from './shape.ts'
 
 /** An account of an organization. */
 export interface MemberAccount {
@@ -29,12 +29,12 @@ export async function listOrganization(
   client: Asks,
   units: readonly string[],
 ): Promise<Answer<readonly MemberAccount[]>> {
-  const accounts = units.length === 0 ? await allAccounts(caller, client) : await accountsBelow(caller, client, units)
+  const accounts =
+    units.length === 0
+      ? withGap(caller, 'organizations:ListAccounts', await allAccounts(caller, client))
+      : await accountsBelow(caller, client, units)
   if (!accounts.known) return accounts
-  const { good, wrong } = accounts.value
-  const operation = units.length === 0 ? 'organizations:ListAccounts' : 'organizations:ListAccountsForParent'
-  if (wrong !== null) caller.gap(operation, 'malformed', wrong)
-  return { known: true, value: activeOf(good) }
+  return { known: true, value: activeOf(accounts.value) }
 }
 
 const byId = (one: MemberAccount, other: MemberAccount): number => (one.id < other.id ? -1 : 1)
@@ -80,7 +80,7 @@ const idOf: Read<string> = (value, name) => word(fields(value, name)['Id'], `${n
 const account: Read<Account> = (value, name) => {
   const { Id, Name, State, Status } = fields(value, name)
   const called = optional(text)(Name, `${name}.Name`) || null
-  return { id: word(Id, `${name}.Id`), name: called, state: word(State ?? Status, `${name}.State`) }
+  return { id: accountId(Id, `${name}.Id`), name: called, state: word(State ?? Status, `${name}.State`) }
 }
 
 const allAccounts = (caller: Caller, client: Asks): Promise<Answer<Sound<Account>>> =>
@@ -88,28 +88,36 @@ const allAccounts = (caller: Caller, client: Asks): Promise<Answer<Sound<Account
     client.send(new ListAccountsCommand(token)),
   )
 
-async function accountsBelow(caller: Caller, client: Asks, units: readonly string[]): Promise<Answer<Sound<Account>>> {
-  const found: Sound<Account> = { good: [], wrong: null }
+async function accountsBelow(caller: Caller, client: Asks, units: readonly string[]): Promise<Answer<Account[]>> {
+  const found: Account[] = []
   const waiting = [...units]
   for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
     const ParentId = parent
-    const accounts = await everyPage(caller, 'organizations:ListAccountsForParent', 'Accounts', account, token =>
+    const listed = await everyPage(caller, ACCOUNTS_BELOW, 'Accounts', account, token =>
       client.send(new ListAccountsForParentCommand({ ParentId, ...token })),
     )
+    const accounts = withGap(caller, ACCOUNTS_BELOW, listed)
     if (!accounts.known) return accounts
-    add(found, accounts.value)
-    const below = await everyPage(
-      caller,
-      'organizations:ListOrganizationalUnitsForParent',
-      'OrganizationalUnits',
-      idOf,
-      token => client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token })),
+    found.push(...accounts.value)
+    const asked = await everyPage(caller, UNITS_BELOW, 'OrganizationalUnits', idOf, token =>
+      client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token })),
     )
+    const below = withGap(caller, UNITS_BELOW, asked)
     if (!below.known) return below
-    waiting.push(...below.value.good)
-    found.wrong ??= below.value.wrong
+    waiting.push(...below.value)
   }
   return { known: true, value: found }
+}
+
+const ACCOUNTS_BELOW = 'organizations:ListAccountsForParent'
+const UNITS_BELOW = 'organizations:ListOrganizationalUnitsForParent'
+
+/** The items that could be read; a gap says that there are others. */
+function withGap<T>(caller: Caller, operation: Operation, listed: Answer<Sound<T>>): Answer<T[]> {
+  if (!listed.known) return listed
+  const { good, wrong } = listed.value
+  if (wrong !== null) caller.gap(operation, 'malformed', wrong)
+  return { known: true, value: good }
 }
 
 function add<T>(all: Sound<T>, { good, wrong }: Sound<T>): void {

@@ -6,7 +6,7 @@ import { failure } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Clients } from './clients.ts'
 import type { Operation } from './rates.ts'
-import { answered, fields, optional, sound, text, word, type Read, type Sound } from './shape.ts'
+import { answered, fields, optional, regionName, sound, text, word, type Read, type Sound } from './shape.ts'
 import { Tokens } from './tokens.ts'
 import { isListed, listedRegions } from './partitions.ts'
 
@@ -71,15 +71,17 @@ function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): Aud
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
  */
 export async function listEnabledRegions(caller: Caller, clients: Clients): Promise<Answer<readonly string[]>> {
-  const byAccount = await regionsOfAccount(caller, clients)
+  const byAccount = notEmpty(await regionsOfAccount(caller, clients))
   if (byAccount.known && byAccount.value.wrong === null) return { known: true, value: byAccount.value.good.toSorted() }
   const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
   const client = await clients.ec2()
-  const answer = await caller.call(
-    'ec2:DescribeRegions',
-    'all',
-    () => client.send(new DescribeRegionsCommand({ AllRegions: false })),
-    given => sound(regionOfEc2)(answered(given)['Regions'], 'Regions'),
+  const answer = notEmpty(
+    await caller.call(
+      'ec2:DescribeRegions',
+      'all',
+      () => client.send(new DescribeRegionsCommand({ AllRegions: false })),
+      given => sound(regionOfEc2)(answered(given)['Regions'], 'Regions'),
+    ),
   )
   if (!answer.known) {
     return byAccount.known
@@ -91,6 +93,12 @@ export async function listEnabledRegions(caller: Caller, clients: Clients): Prom
   return { known: true, value: withGap(caller, 'ec2:DescribeRegions', { good: enabled, wrong }) }
 }
 
+/** Every account has Regions that are always enabled: an empty list is not one. */
+function notEmpty<T>(answer: Answer<Sound<T>>): Answer<Sound<T>> {
+  if (!answer.known || answer.value.good.length > 0) return answer
+  return failure('malformed', answer.value.wrong ?? 'malformed answer: Regions is empty')
+}
+
 /** The Regions that could be read; a gap says that there are others. */
 function withGap(caller: Caller, operation: Operation, { good, wrong }: Sound<string>): readonly string[] {
   if (wrong !== null) caller.gap(operation, 'malformed', wrong)
@@ -100,12 +108,13 @@ function withGap(caller: Caller, operation: Operation, { good, wrong }: Sound<st
 const regionOfEc2: Read<{ region: string; optIn: string | undefined }> = (value, name) => {
   const { RegionName, OptInStatus } = fields(value, name)
   return {
-    region: word(RegionName, `${name}.RegionName`),
+    region: regionName(RegionName, `${name}.RegionName`),
     optIn: optional(word)(OptInStatus, `${name}.OptInStatus`),
   }
 }
 
-const regionOfAccount: Read<string> = (value, name) => word(fields(value, name)['RegionName'], `${name}.RegionName`)
+const regionOfAccount: Read<string> = (value, name) =>
+  regionName(fields(value, name)['RegionName'], `${name}.RegionName`)
 
 async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answer<Sound<string>>> {
   const { ListRegionsCommand } = await import('@aws-sdk/client-account')

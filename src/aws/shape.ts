@@ -21,6 +21,20 @@ export const text: Read<string> = (value, name) => (typeof value === 'string' ? 
 export const word: Read<string> = (value, name) =>
   typeof value === 'string' && value !== '' ? value : wrong(value, name, 'a text')
 
+/** A text of this form, such as an account id. `expected` says what it should be: `an account id`. */
+export const matching =
+  (form: RegExp, expected: string): Read<string> =>
+  (value, name) => {
+    const found = word(value, name)
+    return form.test(found) ? found : wrong(value, name, expected)
+  }
+
+/** Twelve digits. */
+export const accountId = matching(/^\d{12}$/, 'an account id')
+
+/** Such as `eu-west-1`: it becomes a part of host names. */
+export const regionName = matching(/^[a-z]+(-[a-z]+)+-\d+$/, 'the name of a Region')
+
 export const flag: Read<boolean> = (value, name) =>
   typeof value === 'boolean' ? value : wrong(value, name, 'true or false')
 

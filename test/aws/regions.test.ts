@@ -121,6 +121,14 @@ describe('the enabled Regions', () => {
     expect(await list()).toEqual({ known: true, value: ['eu-west-1', 'us-east-1'] })
   })
 
+  test('are not empty: every account has some', async () => {
+    account.on(ListRegionsCommand).resolves({ Regions: [] })
+    ec2.on(DescribeRegionsCommand).resolvesOnce({ Regions: [region('us-east-1')] })
+    expect(await list()).toEqual({ known: true, value: ['us-east-1'] })
+    ec2.on(DescribeRegionsCommand).resolves({ Regions: [] })
+    expect(await list()).toMatchObject({ known: false, reason: 'malformed' })
+  })
+
   test('are unknown when both refuse, and both reasons are told', async () => {
     account.on(ListRegionsCommand).rejects(Object.assign(denied.byIdentityPolicy(), { message: 'first no' }))
     ec2.on(DescribeRegionsCommand).rejects(Object.assign(denied.byIdentityPolicy(), { message: 'second no' }))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  accountId,
   fields,
   flag,
   instant,
@@ -8,6 +9,7 @@ import {
   number,
   optional,
   past,
+  regionName,
   sound,
   text,
   texts,
@@ -34,6 +36,8 @@ describe('a reader refuses a member of another type and names it:', () => {
     ['a null', text, null, 'Keys is null, not a text'],
     ['a number for a text', word, 42, 'Keys is a number, not a text'],
     ['an empty id', word, '', 'Keys is empty, not a text'],
+    ['a text for an account', accountId, 'shop', 'Keys is a text, not an account id'],
+    ['a text for a Region', regionName, 'example.com/', 'Keys is a text, not the name of a Region'],
     ['a text for a flag', flag, 'true', 'Keys is a text, not true or false'],
     ['a number that is not finite', number, Number.NaN, 'Keys is a number, not a finite number'],
     ['a text for a date', instant, '2026-01-01', 'Keys is a text, not a date'],
