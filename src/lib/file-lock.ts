@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { unlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { ageOf, created, removeIfStill, renewed, textOf } from './lock-file.ts'
 import { processSpace, processStat } from './process-identity.ts'
 
 /** The running process, and a way to ask for others. */
@@ -70,9 +71,9 @@ export class FileLock {
 
   #write(onLost: () => void): void {
     try {
-      if (textOf(this.#path) === this.#text) return writeFileSync(this.#path, this.#text)
+      if (renewed(this.#path, this.#text)) return
     } catch {
-      // A beat that the file system refuses is made up for by the next one.
+      // The next beat makes up for one that the file system refuses.
       return
     }
     clearInterval(this.#beat)
@@ -88,17 +89,6 @@ const holderHere = ({ pid }: ProcessTable): LockHolder => ({
   token: randomUUID(),
 })
 
-/** False: there is one already. */
-function created(path: string, text: string): boolean {
-  try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
-}
-
 /** Whether the process that made the lock file still runs. */
 function isHeld(holder: LockHolder, path: string, table: ProcessTable): boolean {
   if (holder.host === hostname() && holder.space === processSpace()) {
@@ -107,42 +97,6 @@ function isHeld(holder: LockHolder, path: string, table: ProcessTable): boolean 
     if (stat !== null) return stat.start === holder.start && !stat.hasEnded
   }
   return ageOf(path) < SILENT
-}
-
-/** Milliseconds since the lock file was written, by the clock that dates files there. */
-function ageOf(path: string): number {
-  const probe = `${path}.${randomUUID()}`
-  writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
-  try {
-    return statSync(probe).mtimeMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY)
-  } finally {
-    unlinkSync(probe)
-  }
-}
-
-/** Another process may have done the same meanwhile and hold the lock by now: then its file is put back. */
-function removeIfStill(path: string, expected: string): void {
-  const aside = `${path}.${randomUUID()}`
-  try {
-    renameSync(path, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  try {
-    if (textOf(aside) !== expected) linkSync(aside, path)
-  } finally {
-    unlinkSync(aside)
-  }
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
 }
 
 /** A file that is not written yet, or not by us, names nobody. */

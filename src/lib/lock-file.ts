@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+
+/** False: there is one already. The file appears whole, so that a process that is killed here leaves no empty one. */
+export function created(path: string, text: string): boolean {
+  const draft = `${path}.${randomUUID()}`
+  writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
+  try {
+    return appeared(draft, path)
+  } finally {
+    unlinkSync(draft)
+  }
+}
+
+/** Gives a file a second name, or copies it where the file system has no hard links. False: the name is taken. */
+function appeared(file: string, path: string): boolean {
+  try {
+    linkSync(file, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+  }
+  try {
+    copyFileSync(file, path, constants.COPYFILE_EXCL)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/**
+ * Writes the same content over itself, which gives the file the time of the file system. Never shortens it: a process
+ * that is killed here leaves the file whole. False: the file is another holder's. One that is replaced meanwhile is not
+ * touched, because the open file is the old one.
+ */
+export function renewed(path: string, text: string): boolean {
+  let file: number
+  try {
+    file = openSync(path, 'r+')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+  try {
+    if (readFileSync(file, 'utf8') !== text) return false
+    writeSync(file, text, 0)
+    return true
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Milliseconds since the lock file was written, by the clock that dates files there. */
+export function ageOf(path: string): number {
+  const probe = `${path}.${randomUUID()}`
+  writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
+  try {
+    return statSync(probe).mtimeMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY)
+  } finally {
+    unlinkSync(probe)
+  }
+}
+
+/**
+ * Another process may have done the same meanwhile and hold the lock by now: then its file is put back, unless a third
+ * process was faster, which the next beat of the second one notices.
+ */
+export function removeIfStill(path: string, expected: string): void {
+  const aside = `${path}.${randomUUID()}`
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  try {
+    if (textOf(aside) !== expected) appeared(aside, path)
+  } finally {
+    unlinkSync(aside)
+  }
+}
+
+/** Null: there is no such file. */
+export function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
