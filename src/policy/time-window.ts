@@ -19,8 +19,8 @@ const ALWAYS: Window = { from: -Infinity, until: Infinity }
 export function windowOf({ operator, key, values }: Condition): Window {
   const [, compare] = /^(?:date|numeric)(lessthan|greaterthan|equals)(?:equals)?$/.exec(operator) ?? []
   if (compare === undefined || !TIME_KEYS.has(key) || values.length === 0) return ALWAYS
-  const from = Math.min(...values.map(value => instantOf(value, -Infinity)))
-  const until = Math.max(...values.map(value => instantOf(value, Infinity)))
+  const from = Math.min(...values.map(value => instantOf(value, -Infinity, operator)))
+  const until = Math.max(...values.map(value => instantOf(value, Infinity, operator)))
   return {
     from: compare === 'lessthan' ? -Infinity : operator.endsWith('greaterthan') ? from + 1 : from,
     until: compare === 'greaterthan' ? Infinity : until,
@@ -31,7 +31,7 @@ export function windowOf({ operator, key, values }: Condition): Window {
 export function holdsFrom(now: Instant, condition: Condition): boolean | null {
   const { operator, key, values } = condition
   if (!TIME_KEYS.has(key) || (operator.startsWith('numeric') && key !== 'aws:epochtime')) return null
-  const dates = values.map(value => instantOf(value, NaN))
+  const dates = values.map(value => instantOf(value, NaN, operator))
   if (/^(?:date|numeric)greaterthan(?:equals)?$/.test(operator)) return dates.some(date => date < now) || null
   if (/^(?:date|numeric)notequals$/.test(operator)) return dates.every(date => date < now) || null
   return null
@@ -41,12 +41,13 @@ export function holdsFrom(now: Instant, condition: Condition): boolean | null {
 const TIME_KEYS: ReadonlySet<string> = new Set(['aws:currenttime', 'aws:epochtime'])
 
 /** `otherwise` where it is not a date, or one of no certain time zone. */
-function instantOf(value: string, otherwise: number): Instant {
-  const at = /^(?:\d{1,3}|\d{5,})$/.test(value) ? Number(value) * 1000 : ISO.test(value) ? Date.parse(value) : otherwise
+function instantOf(value: string, otherwise: number, operator: string): Instant {
+  const isSeconds = operator.startsWith('numeric') ? /^\d+$/.test(value) : /^(?:\d{1,3}|\d{5,})$/.test(value)
+  const at = isSeconds ? Number(value) * 1000 : ISO.test(value) ? Date.parse(value) : otherwise
   return Math.abs(at) <= LATEST ? at : otherwise
 }
 
-/** A year alone is a year, not seconds. */
+/** For a date operator, a year alone is a year and not seconds. */
 const ISO = /^\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?)?)?$/
 /** Of what a Date can hold. */
 const LATEST = 8.64e15

@@ -20,6 +20,17 @@ export const timeRows: [string, Json[], string[]][] = [
   ['a Deny since a past year', since({ DateGreaterThan: { 'aws:CurrentTime': '2024' } }), []],
   ['a Deny since a past second, as a date', since({ DateGreaterThan: { 'aws:EpochTime': '1704067200' } }), []],
   ['a Deny since a past second, as a number', since({ NumericGreaterThan: { 'aws:EpochTime': 1704067200 } }), []],
+  ['a Deny since second 2030 of 1970: not the year', since({ NumericGreaterThan: { 'aws:EpochTime': '2030' } }), []],
+  [
+    'everyone, since second 9999 of 1970 and until 2100',
+    [
+      allow('*', 'kms:Decrypt', {
+        NumericGreaterThan: { 'aws:EpochTime': '9999' },
+        NumericLessThan: { 'aws:EpochTime': '4102444800' },
+      }),
+    ],
+    ['public'],
+  ],
   ['a Deny since a past date, IfExists', since({ DateGreaterThanIfExists: { 'aws:CurrentTime': PAST } }), []],
   ['a Deny at any time but one that has passed', since({ DateNotEquals: { 'aws:CurrentTime': PAST } }), []],
   ['one of two dates has passed', since({ DateGreaterThan: { 'aws:CurrentTime': [FUTURE, PAST] } }), []],
