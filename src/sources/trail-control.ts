@@ -79,14 +79,14 @@ export class TrailControl {
 interface Known {
   arn: string
   at: Instant
-  id: string | undefined
+  id: string
   /** Old enough to be in every index of CloudTrail. */
   isSettled: boolean
 }
 
 /** That event, or another use: of a busy key it may be on a later page. Its management proves nothing. */
 const isOne = (event: Event, { id, arn }: Known): boolean =>
-  (id !== undefined && event?.EventId === id) || readTrailEvent(event, arn).kind === 'use'
+  event?.EventId === id || readTrailEvent(event, arn).kind === 'use'
 
 /** An event that names a key of this account and Region; the newest that is settled, else the newest. */
 function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: PlaceAccess): Known | null {
@@ -106,6 +106,8 @@ function knownFrom(event: Event | null, prefix: string, settledBy: Instant): Kno
     ? resources.map((entry: unknown) => (isObject(entry) ? entry['ARN'] : null))
     : []
   const arn = named.find((name): name is string => typeof name === 'string' && name.startsWith(prefix))
-  if (arn === undefined) return []
-  return [{ arn, at, id: record.outer.EventId, isSettled: at <= settledBy }]
+  const id = record.outer.EventId
+  // Without its id, an event cannot be recognized in the other lookup.
+  if (arn === undefined || typeof id !== 'string') return []
+  return [{ arn, at, id, isSettled: at <= settledBy }]
 }
