@@ -410,7 +410,7 @@ describe('an option that does nothing is refused', () => {
       '--role-session-name me',
       '--role-session-name is about roles in other accounts. Add --role-arn, or --org with --org-role.',
     ],
-    ['--key a --manager all', '--manager does nothing with --key. A named key is audited, whoever manages it.'],
+    ['--key a --manager all', '--manager does nothing with --key. A named key is audited, also one that AWS manages.'],
     [
       '--manager aws --only unused',
       '--only unused can never match AWS managed keys. They count as unused in no report.',

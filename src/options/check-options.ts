@@ -82,7 +82,7 @@ export const checkOptions = {
   opaPath: option({
     flags: '--opa-path <path>',
     group: 'Checks',
-    help: 'where its rule stands (default: v1/data/aws/kms_key/deny)',
+    help: 'path of the rule (default: v1/data/aws/kms_key/deny)',
     kind: rulePath,
     fallback: { below: '', rule: 'aws/kms_key/deny' },
     alsoCalled: ['opa-rule', 'opa-policy', 'opa-package'],

@@ -15,7 +15,7 @@ export function refuseIdle(settings: Settings, given: Given): void {
   if (settings.checkpoint === null)
     refuse(['checkpointTtl'], given, 'does nothing without --checkpoint.', 'Add --checkpoint, or leave it out.')
   if (settings.key.length > 0)
-    refuse(['manager'], given, 'does nothing with --key.', 'A named key is audited, whoever manages it.')
+    refuse(['manager'], given, 'does nothing with --key.', 'A named key is audited, also one that AWS manages.')
 }
 
 function refuseWithoutEvidence({ source, only, failOn }: Settings, given: Given): void {

@@ -95,16 +95,16 @@ describe('the organization to be trusted could not be read', () => {
   test('accounts that are trusted by their id need no organization', () =>
     expect(judged(unread(OTHER), allow(account(OTHER), 'kms:Decrypt'))).toEqual({ status: 'pass' }))
 
-  test('whoever signs in on the web is of no organization: that fails, and tells the rest apart', () => {
+  test('everyone who can sign in on the web is in no organization: that fails, apart from the rest', () => {
     expect(judged(unread(), web)).toMatchObject({
       status: 'fail',
       detail:
-        'Statement 3 lets whoever signs in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere.',
+        'Statement 3 lets everyone who can sign in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere.',
     })
     expect(judged(unread(), web, allow(account(OTHER), 'kms:Decrypt'))).toMatchObject({
       status: 'fail',
       detail:
-        'Statement 3 lets whoever signs in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere. ' +
+        'Statement 3 lets everyone who can sign in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere. ' +
         `The accounts of the organization could not be read, so account ${OTHER} may or may not be trusted.`,
     })
   })

@@ -16,7 +16,7 @@ export const crossAccountRows: [string, Json[], string[]][] = [
     ['cross-account'],
   ],
   [
-    'whoever signs in on the web',
+    'everyone who can sign in on the web',
     [allow({ Federated: 'cognito-identity.amazonaws.com' }, 'kms:Decrypt')],
     ['cross-account'],
   ],
