@@ -40,7 +40,7 @@ export function wireOf(aws: SimulatedAws, sizes: PageSizes, time: PassingTime): 
   const accessKeyId = aws.world.accounts[0]?.accessKeyIds[0] ?? ''
   const credentials = { accessKeyId, secretAccessKey: 'none' }
   const { elapsed } = time
-  return { requestHandler, credentials, callTimeout: PATIENCE, ...(elapsed === undefined ? {} : { elapsed }) }
+  return { requestHandler, credentials, callTimeout: PATIENCE, elapsed }
 }
 
 type HttpRequest = Parameters<Wire['requestHandler']['handle']>[0]
