@@ -58,7 +58,14 @@ export class TrailControl {
       EndTime: new Date(known.at + SECOND),
     })
     if (!byArn.known) return this.#untried(byArn)
-    if ((byArn.value.Events ?? []).some(event => isOne(event, known))) return 'verified'
+    const found = byArn.value.Events ?? []
+    if (found.some(event => isOne(event, known))) return 'verified'
+    // An event that cannot be read may be the one.
+    if (found.some(event => typeof event?.EventId !== 'string')) {
+      const why = 'whether silence can be trusted here could not be tried: an event cannot be read'
+      this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why)
+      return 'unverified'
+    }
     // So much happened in that second that the event may be on a later page, or AWS has forgotten it in the meantime.
     const isPaged = (byArn.value.NextToken ?? '') !== ''
     if (isPaged || !known.isSettled || known.at < keptSince(byArn.at)) return 'unverified'

@@ -464,6 +464,13 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     expect((await look()).sighting).toMatchObject({ kind: 'unknown', reason: 'unsupported' })
   })
 
+  test('unverified, with a gap: the lookup returns an event that cannot be read', async () => {
+    history([], { by: only('Sign', { Events: [event('Sign', 5 * HOUR, {}, 7)] }), byArn: { Events: [{}] } })
+    const { testimony, gaps } = await look()
+    expect(testimony).toMatchObject({ sighting: silence, unverified: true })
+    expect(gaps).toMatchObject([{ operation: 'cloudtrail:LookupEvents', reason: 'malformed' }])
+  })
+
   test.each([
     ['minutes old: it may not be in every index yet', event('Decrypt', 2 * MINUTE, {}, 7)],
     ['about to be forgotten', event('Decrypt', 90 * DAY - MINUTE, {}, 7)],
