@@ -70,10 +70,18 @@ function splitByService(document: Readonly<Record<string, unknown>>, account: st
 
 const SOURCE = 'aws:SourceAccount'
 
+/**
+ * Services that send no source keep their access, which a negated condition alone would take away.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
 const denyOfStrangers = (account: string): object => ({
   Effect: 'Deny',
   Principal: '*',
   Action: 'kms:*',
   Resource: '*',
-  Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' }, StringNotEquals: { [SOURCE]: account } },
+  Condition: {
+    Bool: { 'aws:PrincipalIsAWSService': 'true' },
+    Null: { [SOURCE]: 'false' },
+    StringNotEquals: { [SOURCE]: account },
+  },
 })

@@ -227,7 +227,7 @@ test('the remedy for services that a Deny spares is one that people are not hit 
   })
   expect('remedy' in result && result.remedy).toContain(
     ' # Add this statement: {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"*","Condition":' +
-      `{"Bool":{"aws:PrincipalIsAWSService":"true"},"StringNotEquals":{"aws:SourceAccount":"${OWN}"}}}`,
+      `{"Bool":{"aws:PrincipalIsAWSService":"true"},"Null":{"aws:SourceAccount":"false"},"StringNotEquals":{"aws:SourceAccount":"${OWN}"}}}`,
   )
 })
 
