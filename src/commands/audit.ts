@@ -21,8 +21,12 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   if (show.outputFile !== null) await checkWritable(show.outputFile)
   if (options.saved !== null) {
     const report = await savedReport(options.saved, options, world.io)
+    const say = speaker(options, world.io)
+    // The audit named the gaps that the report was saved with. Here they matter if they decide the exit code.
+    const gaps = show.strict || options.checks.opa !== null ? gapLine(report.gaps) : null
+    if (gaps !== null) say.note(gaps)
     await showReport(report, show, world.io)
-    return exitOf(report, show, speaker(options, world.io))
+    return exitOf(report, show, say)
   }
   const interruption = interruptible(world.io)
   try {
