@@ -88,7 +88,7 @@ export interface Room extends PlaceTask {
   open: readonly OpenSource[]
   /** Keys that have been described, or could not be. */
   described: Countdown
-  /** Keys of which it is known how much their answers are needed. */
+  /** Keys whose need for a second opinion is known. */
   ranked: Countdown
   opinions: SecondOpinions
   /** Called for a key that has to be asked when it was last used. */

@@ -13,6 +13,6 @@ export interface Door {
   run: RunContext
   /** Makes the calls of sessions that trust these certificates; null: those of Node. */
   handlerFor(bundle: CaBundle | null): Promise<RequestHandler>
-  /** By account id: the names that Organizations told. */
+  /** Account names from Organizations, by account id. */
   accountNames: Map<string, string>
 }

@@ -75,7 +75,7 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
     return { evidence: await withCounted(glanced, inquiry), createdAt }
   }
   inquiry.opinions.queue(inquiry.key.id)
-  // A key that is asked about one by one is asked for everything: what its glance showed is mostly told again.
+  // The sources are asked in full from here on, and mostly report again what the glance showed.
   const evidence: Evidence[] = []
   let asked = 0
   for (const { id, source, witness } of sources) {
@@ -91,7 +91,7 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
   return { evidence: await withCounted([...evidence, ...untold(glanced, evidence)], inquiry), createdAt }
 }
 
-/** The uses that a glance has shown and no source has told again, as when all of them failed later. */
+/** Uses that a glance showed and no source reported again, as when all sources failed later. */
 const untold = (glanced: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
   usesIn(glanced).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 

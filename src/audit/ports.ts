@@ -14,7 +14,7 @@ export interface Ports {
   /** Stops asking; what is known is still reported. */
   signal: AbortSignal
   progress: Progress
-  /** A way to ask the user something; null where there is no terminal. Looking for one opens stdin. */
+  /** Asks the user a question; null without a terminal. Checking for a terminal opens stdin. */
   asker(): Ask | null
   /** One line about something that goes wrong while the run goes on. */
   warn(line: string): void

@@ -31,7 +31,7 @@ export async function savedReport(saved: SavedOptions, options: Options, io: Io)
   return result
 }
 
-/** Checks that judge the report; none: its findings, if any, stay. */
+/** Ids of the checks to run on the report. Empty: the report keeps the findings that it has. */
 function idsFor({ findings, scope }: Report, { ids, impliedBy, changedBy }: CheckOptions): readonly string[] {
   if (ids.length > 0) return ids
   const own = (scope.checks ?? []).filter(id => id in checks)

@@ -23,7 +23,7 @@ export function narrowed(report: Report, wanted: Narrowing): Report {
   const isKept = ({ account_id, region, key_id }: Where): boolean =>
     (account_id === '' || isPlace(account_id, region)) &&
     (key_id === null || region === null || everyKey || ids.has(placeOf({ account_id, region, key_id })))
-  // Whose key it is, only its description tells: without it the key may be one of those that are wanted.
+  // Only the description says who manages a key. Without it, the key may be one that was asked for.
   const isDescription = ({ account_id, region, operation }: GapRecord): boolean =>
     filter.isOpen && operation === 'kms:DescribeKey' && isPlace(account_id, region)
   const gaps = report.gaps.filter(gap => isKept(gap) || isDescription(gap))
