@@ -8,7 +8,19 @@ import type { Series } from './metric-series.ts'
 import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
 import type { AnswerTime } from './clock.ts'
 import type { PlaceAccess } from './place-access.ts'
-import { answered, fields, list, number, optional, past, sound, text, word, type Read, type Sound } from './shape.ts'
+import {
+  answered,
+  fields,
+  number,
+  optional,
+  past,
+  readable,
+  sound,
+  text,
+  word,
+  type Read,
+  type Sound,
+} from './shape.ts'
 
 /** Queries that one GetMetricData call may hold. */
 export const BATCH = 500
@@ -66,7 +78,10 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
       break
     }
     const { parts, next } = page.value
-    for (const part of parts.good) collect(sums[Number(part.id.slice(1))], part)
+    for (const part of parts.good) {
+      collect(sums[Number(part.id.slice(1))], part)
+      if (part.wrong !== null) failed = failure('malformed', part.wrong)
+    }
     if (parts.wrong !== null) {
       failed = failure('malformed', parts.wrong)
       // Any of the series may be the one that it belongs to.
@@ -110,33 +125,42 @@ function readPage(answer: unknown, { latest }: AnswerTime): { parts: Sound<Serie
 interface SeriesPart {
   /** Of the query that asked for it: `m12`. */
   id: string
-  times: Instant[]
-  values: number[]
+  buckets: { start: Instant; sum: number }[]
+  /** What is wrong with the first bucket that cannot be read. */
+  wrong: string | null
   status: string | undefined
 }
 
-/** Numbers must name their series. */
+/**
+ * Numbers must name their series. `Values` belong to `Timestamps` by their places: a bucket that cannot be read does not
+ * cost the others.
+ */
 const seriesPart =
   (date: Read<Instant>): Read<SeriesPart> =>
   (value, name) => {
     const { Id, Timestamps, Values, StatusCode } = fields(value, name)
-    const times = optional(list(date))(Timestamps, `${name}.Timestamps`) ?? []
-    const values = optional(list(number))(Values, `${name}.Values`) ?? []
+    const times = optional(readable(date))(Timestamps, `${name}.Timestamps`) ?? NOTHING
+    const values = optional(readable(number))(Values, `${name}.Values`) ?? NOTHING
+    const hasNumbers = times.items.length + values.items.length > 0
+    const uneven =
+      times.items.length === values.items.length ? null : `malformed answer: ${name} has a time without a value`
     return {
-      id: times.length + values.length > 0 ? word(Id, `${name}.Id`) : (optional(word)(Id, `${name}.Id`) ?? ''),
-      times,
-      values,
+      id: hasNumbers ? word(Id, `${name}.Id`) : (optional(word)(Id, `${name}.Id`) ?? ''),
+      buckets: times.items.flatMap((start, index) => {
+        const sum = values.items[index] ?? 0
+        return start !== null && sum > 0 ? [{ start, sum }] : []
+      }),
+      wrong: times.wrong ?? values.wrong ?? uneven,
       status: optional(word)(StatusCode, `${name}.StatusCode`),
     }
   }
 
-/** A series that runs on over several pages is complete when its last part says so; a bucket told twice counts once. */
-function collect(sums: ReadSeries | undefined, { times, values, status }: SeriesPart): void {
+const NOTHING = { items: [], wrong: null }
+
+/** A series that runs on over several pages is complete when its last part says so; a repeated bucket counts once. */
+function collect(sums: ReadSeries | undefined, { buckets, wrong, status }: SeriesPart): void {
   if (sums === undefined) return
   sums.complete = status === 'Complete'
-  sums.broken ||= times.length !== values.length
-  times.forEach((time, index) => {
-    const sum = values[index]
-    if (sum !== undefined && sum > 0) sums.buckets.set(time, sum)
-  })
+  sums.broken ||= wrong !== null
+  for (const { start, sum } of buckets) sums.buckets.set(start, sum)
 }

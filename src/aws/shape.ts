@@ -82,6 +82,29 @@ export const list =
 export const texts: Read<Record<string, string>> = (value, name) =>
   Object.fromEntries(Object.entries(fields(value, name)).map(([key, each]) => [key, text(each, `${name}.${key}`)]))
 
+/** The items of a list at their places, null where one cannot be read, and what is wrong with the first of those. */
+export interface Readable<T> {
+  items: (T | null)[]
+  wrong: string | null
+}
+
+/** A list whose places matter: an item that cannot be read leaves its place empty. */
+export const readable =
+  <T>(item: Read<T>): Read<Readable<T>> =>
+  (value, name) => {
+    let first: string | null = null
+    const items = list((each, itemName) => {
+      try {
+        return item(each, itemName)
+      } catch (error) {
+        if (!(error instanceof Malformed)) throw error
+        first ??= `malformed answer: ${error.message}`
+        return null
+      }
+    })(value, name)
+    return { items, wrong: first }
+  }
+
 /** The items of a list that can be read, and what is wrong with the first of the others. */
 export interface Sound<T> {
   good: T[]
@@ -92,16 +115,8 @@ export interface Sound<T> {
 export const sound =
   <T>(item: Read<T>): Read<Sound<T>> =>
   (value, name) => {
-    const found: Sound<T> = { good: [], wrong: null }
-    list((each, itemName) => {
-      try {
-        found.good.push(item(each, itemName))
-      } catch (error) {
-        if (!(error instanceof Malformed)) throw error
-        found.wrong ??= `malformed answer: ${error.message}`
-      }
-    })(value, name)
-    return found
+    const { items, wrong: first } = readable(item)(value, name)
+    return { good: items.filter(each => each !== null), wrong: first }
   }
 
 /** A member that AWS may leave out; `null` is how JSON says so. */

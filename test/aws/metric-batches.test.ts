@@ -177,9 +177,31 @@ describe('an answer', () => {
     ['InternalError', result('InternalError')],
     ['Forbidden', result('Forbidden')],
     ['without a status', result(undefined, [START, 1])],
-    ['with fewer values than times', { ...result('Complete', [START, 1]), Values: [] }],
+    ['with fewer values than times', { ...result('Complete', [START, 1], [START + DAY, 2]), Values: [1] }],
   ])('%s is not complete', async (_, part) => {
     expect((await read({ results: [part] }))?.complete).toBe(false)
+  })
+
+  const nothing = null as never
+  test.each<[string, MetricDataResult, [number, number][]]>([
+    ['a time', { Timestamps: [new Date(START + DAY), nothing], Values: [2, 1] }, [[START + DAY, 2]]],
+    ['a value', { Timestamps: [new Date(START + DAY), new Date(START)], Values: [nothing, 1] }, [[START, 1]]],
+    ['a value without a time', { Timestamps: [new Date(START + DAY)], Values: [2, 1] }, [[START + DAY, 2]]],
+  ])(
+    'with %s that cannot be read keeps the other buckets of the series, and says what is wrong',
+    async (_, part, buckets) => {
+      const sums = await read({ results: [{ Id: 'm0', StatusCode: 'Complete', ...part }] })
+      expect(sums).toMatchObject({ ...complete(...buckets), complete: false, failure: { reason: 'malformed' } })
+    },
+  )
+
+  test('with a broken series leaves the others complete', async () => {
+    const broken = { Id: 'm0', StatusCode: 'Complete' as const, Timestamps: [nothing], Values: [1] }
+    asks().resolves({ MetricDataResults: [broken, { ...result('Complete', [START, 1]), Id: 'm1' }] })
+    const many = batches()
+    const [first, second] = await finished(Promise.all([1, 2].map(key => many.read(seriesOf(key)))))
+    expect(first).toMatchObject({ known: false, reason: 'malformed' })
+    expect(second).toEqual({ known: true, value: [complete([START, 1])] })
   })
 
   test('that leaves a series out is not complete for it', async () => {
