@@ -1,4 +1,5 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
+import { validateHeaderValue } from 'node:http'
 import { agentsFor, type AgentOptions } from '../lib/network/agents.ts'
 import { type Proxy, proxyFor, proxyText } from '../lib/network/proxy.ts'
 import { SECOND } from '../model/time.ts'
@@ -20,7 +21,8 @@ export function networkHandler({ env, ca }: Ways): RequestHandler {
   const handlers = new Map<string, Promise<Way>>()
   const wayTo = (url: URL): Promise<Way> => {
     const proxy = proxyFor(url, env)
-    const name = proxy?.url.href ?? ''
+    // Two variables can name one proxy with different users.
+    const name = proxy?.variable ?? ''
     const way = handlers.get(name) ?? openWay(proxy, ca)
     handlers.set(name, way)
     return way
@@ -30,7 +32,9 @@ export function networkHandler({ env, ca }: Ways): RequestHandler {
     httpHandlerConfigs: () => ({}),
     destroy: () => handlers.forEach(way => void way.then(({ handler }) => handler.destroy())),
     async handle(request, options) {
-      const { protocol, hostname, port } = request
+      const { protocol, hostname, port, headers } = request
+      // Refused later, the SDK's timers would keep the process alive.
+      for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value)
       const way = await wayTo(new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`))
       return way.proxy === null ? directly(way, request, options) : through(way.proxy, way, request, options)
     },

@@ -20,3 +20,12 @@ test('network handler: a refused connection keeps the code of the system', async
   await new Promise(resolve => server.close(resolve))
   await expect(ask(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
 })
+
+test('network handler: a header that cannot be sent is refused before timers begin', async () => {
+  const handler = networkHandler({ env: {}, ca: null })
+  const headers = { authorization: 'token\n' }
+  const request = new HttpRequest({ protocol: 'http:', hostname: '127.0.0.1', port: 1, path: '/', headers })
+  const before = process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
+  await expect(handler.handle(request)).rejects.toMatchObject({ code: 'ERR_INVALID_CHAR' })
+  expect(process.getActiveResourcesInfo().filter(name => name === 'Timeout').length).toBe(before)
+})

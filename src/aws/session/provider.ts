@@ -9,6 +9,7 @@ import { containerKeys, instanceKeys } from './machine-provider.ts'
 import type { Means, RoleMeans } from './means.ts'
 import { processKeys } from './process-provider.ts'
 import { roleProvider } from './role-provider.ts'
+import { sendable } from './sendable-keys.ts'
 import type { Env } from './shared-files.ts'
 import { loginKeys, ssoKeys } from './sso-provider.ts'
 import { webIdentityKeys } from './web-identity-provider.ts'
@@ -34,7 +35,7 @@ export type Roles = Map<string, AwsCredentialIdentityProvider>
  * `CredentialsError`.
  */
 export function providerOf(means: Means, context: ProviderContext): AwsCredentialIdentityProvider {
-  if (means.kind !== 'role') return renewed(() => keysOf(means, context))
+  if (means.kind !== 'role') return renewed(async () => sendable(await keysOf(means, context), means))
   const known = context.roles.get(means.profile)
   if (known !== undefined) return known
   const assume = roleProvider(means, providerOf(means.source, context), context)
