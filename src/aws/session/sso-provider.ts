@@ -21,10 +21,16 @@ export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promis
         : // The SDK cannot read such a name; the token's file is found by it all the same, only not renewed.
           ['[profile chosen]', ...person, `sso_start_url = ${session}`, `sso_region = ${region}`],
   )
-  const { fromSSO } = await import('@aws-sdk/credential-providers')
-  const clientConfig = { ...nestedClient('SSO', context), region }
+  const [{ fromSSO }, { SSOClient }] = await Promise.all([
+    import('@aws-sdk/credential-providers'),
+    import('@aws-sdk/nested-clients/sso'),
+  ])
+  // Two services with endpoints of their own: the portal must not get the secrets that renew a token.
+  const ssoClient = new SSOClient({ ...nestedClient('SSO', context), region })
+  const clientConfig = { ...nestedClient('SSO OIDC', context), region }
+  const paths = { filepath: path, configFilepath: path }
   try {
-    return await fromSSO({ profile: 'chosen', filepath: path, configFilepath: path, clientConfig, logger: SILENT })()
+    return await fromSSO({ profile: 'chosen', ...paths, ssoClient, clientConfig, logger: SILENT })()
   } catch (error) {
     throw ssoError(error, means)
   }
