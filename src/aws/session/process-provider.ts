@@ -6,6 +6,7 @@ import { quoted } from '../../lib/suggest.ts'
 import { CredentialsError, wordsOfError } from './credentials-error.ts'
 import type { Means } from './means.ts'
 import type { ProviderContext } from './provider.ts'
+import { wordsOf } from './section-name.ts'
 
 type ProcessMeans = Extract<Means, { kind: 'process' }>
 
@@ -18,14 +19,17 @@ export async function processKeys(
   { profile, file, command }: ProcessMeans,
   { env, signal }: ProviderContext,
 ): Promise<AwsCredentialIdentity> {
-  const program = quoted(command.trim().split(/\s+/)[0] ?? '')
+  const program = quoted((wordsOf(command) ?? command.trim().split(/\s+/))[0] ?? '')
   const whose = `credential_process ${program} of profile ${quoted(profile)} in ${file}`
   const fail = (what: string, cause?: unknown): never => {
     throw new CredentialsError(`The ${whose} ${what}`, `Run it by hand to see what is wrong.`, cause)
   }
   let printed = ''
   try {
-    printed = (await promisify(exec)(command, { env: { ...env }, signal, windowsHide: true })).stdout
+    const running = promisify(exec)(command, { env: { ...env }, signal, windowsHide: true })
+    // A program that reads its input would wait for ever.
+    running.child.stdin?.end()
+    printed = (await running).stdout
   } catch (error) {
     fail(failureOf(error), error)
   }

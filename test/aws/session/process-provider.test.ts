@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { runSetUp } from './run-set-up.ts'
+
+const refusal = async (command: string) => {
+  const config = `[profile x]\nregion = eu-west-1\ncredential_process = ${command}\n`
+  const { exit, err } = await runSetUp({ config, argv: ['-p', 'x'] })
+  return { exit, err }
+}
+
+test('credential_process: a program that reads its input finds the end of it', async () => {
+  expect(await refusal('cat')).toEqual({
+    exit: 3,
+    err: "kms-audit: The credential_process 'cat' of profile 'x' in ~/.aws/config did not print a JSON object. Run it by hand to see what is wrong.\n",
+  })
+})
+
+test('credential_process: a program in quotation marks is shown whole', async () => {
+  const { err } = await refusal('"/no such/program" --secret hunter2')
+  expect(err).toContain("credential_process '/no such/program' of profile 'x'")
+})
