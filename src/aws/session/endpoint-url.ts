@@ -45,7 +45,7 @@ function servicesOf(files: SharedFiles, profile: Profile) {
 
 function checked(url: string, where: string): string {
   // The part before @ is a user name and password.
-  const shown = url.replace(/(^|\/\/)[^/@]*@/, '$1…@')
+  const shown = url.replace(/(^|\/\/)[^/]*@/, '$1…@')
   if (!/^https?:\/\//i.test(url)) {
     throw new AuditError('usage', `${where} is ${quoted(shown)}, which is not a URL.`, {
       hint: `Begin it with https:// or http://, such as http://${shown.replace(/^[a-z]*:?\/\//i, '')}.`,
