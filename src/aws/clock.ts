@@ -26,6 +26,8 @@ export class RunClock {
   #elapsed: () => number
   /** AWS's time when `elapsed` was 0. Null before the first answer. */
   #zero: Instant | null = null
+  /** The machine's time when `elapsed` was 0. */
+  #machineZero: Instant | null = null
   #now: Instant | null = null
   /** False once `now` is that of an earlier run. */
   #isOwn = true
@@ -49,9 +51,17 @@ export class RunClock {
     return this.#zero === null ? this.#machine() : this.#zero + this.#elapsed()
   }
 
-  /** The latest moment at which an answer of this run can have been given. */
+  /**
+   * The latest moment at which an answer of this run can have been given. While a machine is suspended, `elapsed` stops
+   * and the machine's own clock goes on. A `Date` that neither of the two explains is wrong, also that of the last answer.
+   */
   get latest(): Instant {
-    return Math.max(this.time, this.#last)
+    return Math.max(this.time, Math.min(this.#last, this.time + this.#suspended))
+  }
+
+  /** Milliseconds by which the machine's clock has gone on while `elapsed` did not. */
+  get #suspended(): number {
+    return this.#machineZero === null ? 0 : Math.max(0, this.#machine() - this.#elapsed() - this.#machineZero)
   }
 
   /** Milliseconds by which AWS is ahead of this machine, when that is so much that people should know. */
@@ -97,5 +107,6 @@ export class RunClock {
     this.#skew = Math.abs(theirs - ours) < SAME ? 0 : theirs - ours
     this.#now ??= ours + this.#skew
     this.#zero = ours + this.#skew - elapsed
+    this.#machineZero = ours - elapsed
   }
 }

@@ -58,6 +58,15 @@ describe('a run that takes hours', () => {
     expect(key(id(1)).last_used).toBe('Never')
   })
 
+  test('goes on after hours in which the machine was suspended', async () => {
+    let calls = 0
+    const now = (): number => NOW + (calls > 6 ? 8 * HOUR : 0)
+    const world = { ...aWorld([quiet(1), quiet(2), quiet(3)]), clock: now }
+    const { key, report } = await audit(world, { machine: now, elapsed: () => 0, onRequest: () => void calls++ })
+    for (const number of [1, 2, 3]) expect(key(id(number)).last_used).toBe('Never')
+    expect(report().gaps).toEqual([])
+  })
+
   test('is not disturbed by a machine that was suspended: only AWS knows of the hours', async () => {
     let calls = 0
     const world = aWorld([quiet(1), quiet(2), quiet(3)])

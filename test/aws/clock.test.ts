@@ -139,6 +139,23 @@ describe('at the end of a run', () => {
     expect(clock.now).toBe(NOW)
   })
 
+  test('a last answer with a wrong Date does not make the run longer', () => {
+    const { clock, answer } = aClock()
+    for (const minutes of [0, 1, 2]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
+    answer(3 * MINUTE, NOW + 100 * DAY)
+    clock.settle()
+    expect(clock.latest).toBe(NOW + 3 * MINUTE)
+  })
+
+  test('hours in which the machine was suspended belong to the run: its clock knows of them', () => {
+    const { clock, time, answer } = aClock()
+    for (const minutes of [0, 1, 2]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
+    time.machine = NOW + 8 * HOUR
+    answer(3 * MINUTE, NOW + 8 * HOUR)
+    clock.settle()
+    expect(clock.latest).toBe(NOW + 8 * HOUR)
+  })
+
   test('the time of a resumed run stays that of the run before', () => {
     const { clock, answer } = aClock()
     answer(0, NOW + 100 * DAY)

@@ -95,12 +95,13 @@ async function attempt(setting: Setting, dice: Dice, more: readonly string[]): P
     MaxDatapoints: dice.pick([100_800, 60, 20]),
   }
   const wire = wireOf(aws, sizes, time)
-  const machine = begin + dice.pick([0, 0, 0, 1000, -3_600_000])
+  const wrongBy = dice.pick([0, 0, 0, 1000, -3_600_000])
+  const machine = (): number => time.now + wrongBy
   const io = memoryIo({ env: { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: RATES } })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>(resolve => (timer = setTimeout(resolve, LONGEST, null)))
   const started = performance.now()
-  const exit = await Promise.race([main([...request.argv, ...more], io, () => machine, wire), late])
+  const exit = await Promise.race([main([...request.argv, ...more], io, machine, wire), late])
   clearTimeout(timer)
   if (exit === null) io.signal('SIGINT')
   const seconds = (performance.now() - started) / 1000
