@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
-import { exec } from 'node:child_process'
+import { exec, execFile } from 'node:child_process'
+import { platform } from 'node:os'
 import { promisify } from 'node:util'
 import { isObject } from '../../lib/json.ts'
 import { quoted } from '../../lib/suggest.ts'
@@ -19,14 +20,16 @@ export async function processKeys(
   { profile, file, command }: ProcessMeans,
   { env, signal }: ProviderContext,
 ): Promise<AwsCredentialIdentity> {
-  const program = quoted((wordsOf(command) ?? command.trim().split(/\s+/))[0] ?? '')
+  const words = wordsOf(command)
+  const program = quoted((words ?? command.trim().split(/\s+/))[0] ?? '')
   const whose = `credential_process ${program} of profile ${quoted(profile)} in ${file}`
   const fail = (what: string, cause?: unknown): never => {
     throw new CredentialsError(`The ${whose} ${what}`, `Run it by hand to see what is wrong.`, cause)
   }
+  if (words === null) return fail('has a quotation mark without its other half')
   let printed = ''
   try {
-    const running = promisify(exec)(command, { env: { ...env }, signal, windowsHide: true })
+    const running = start(command, words, { env: { ...env }, signal, windowsHide: true })
     // A program that reads its input would wait for ever.
     running.child.stdin?.end()
     printed = (await running).stdout
@@ -36,9 +39,22 @@ export async function processKeys(
   return toKeys(printed, fail)
 }
 
+interface Settings {
+  env: NodeJS.ProcessEnv
+  signal: AbortSignal
+  windowsHide: boolean
+}
+
+/** Without a shell, as the AWS CLI: an `&` or a `$` in an argument is a character. Windows splits words by itself. */
+function start(command: string, [program = '', ...args]: readonly string[], settings: Settings) {
+  return platform() === 'win32' ? promisify(exec)(command, settings) : promisify(execFile)(program, args, settings)
+}
+
 /** What the program itself says on stderr, else how it ended. */
 function failureOf(error: unknown): string {
   const { stderr = '', code } = error as { stderr?: string; code?: number | string }
+  if (code === 'ENOENT') return 'cannot be started: there is no such program'
+  if (code === 'EACCES') return 'cannot be started: it is not an executable file'
   const said = wordsOfError(stderr)
   const ended = typeof code === 'number' ? `ended with exit code ${code}` : 'failed'
   return said === '' ? ended : `${ended}: ${said}`

@@ -162,7 +162,7 @@ describe('credentials that cannot be had', () => {
     [
       'credential_process is not there',
       profile('credential_process = /no/such/program\nregion = eu-west-1\n'),
-      /'\/no\/such\/program' of profile 'x' .* ended with exit code 127/,
+      /'\/no\/such\/program' of profile 'x' .* cannot be started: there is no such program/,
       /sso/,
     ],
     [
