@@ -89,9 +89,9 @@ export class Checkpoint implements Memory {
     if (failed !== null) this.#warn(`the checkpoint cannot be kept any more: ${failed}; the run goes on`)
   }
 
-  /** Empties the file: the next run begins anew. */
+  /** Empties the file: the next run begins anew. A file that another run has taken over is left to that run. */
   forget(): void {
-    this.#log.clear()
+    if (this.#lock.isHeld) this.#log.clear()
   }
 
   close(): void {

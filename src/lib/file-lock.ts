@@ -64,9 +64,14 @@ export class FileLock {
     }
   }
 
+  /** False once another process has taken the lock over, also before the next beat notices it. */
+  get isHeld(): boolean {
+    return textOf(this.#path) === this.#text
+  }
+
   release(): void {
     clearInterval(this.#beat)
-    if (textOf(this.#path) === this.#text) unlinkSync(this.#path)
+    if (this.isHeld) unlinkSync(this.#path)
   }
 
   #write(onLost: () => void): void {

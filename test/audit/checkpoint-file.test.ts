@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { Checkpoint } from '../../src/audit/checkpoint.ts'
 import { seeded } from '../../src/demo/random.ts'
 import { simKey } from '../../src/demo/world.ts'
 import { DAY } from '../../src/model/time.ts'
@@ -33,4 +34,21 @@ test('checkpoint: 150 random changes of its lines are dropped or refused in one 
     else expect({ what, keys: report().keys, gaps: report().gaps }).toEqual({ what, keys: truth().keys, gaps: [] })
     writeFileSync(path, '')
   }
+})
+
+test('checkpoint: a run whose lock was taken over does not empty the file of the other run', () => {
+  const file = join(folder, 'shared.ndjson')
+  const checkpoint = Checkpoint.open({
+    path: file,
+    ttl: DAY,
+    fingerprint: {},
+    now: NOW,
+    processes: { pid: process.pid, isAlive: () => true },
+    warn: () => {},
+  })
+  const kept = readFileSync(file, 'utf8')
+  writeFileSync(`${file}.lock`, 'of another run')
+  checkpoint.forget()
+  checkpoint.close()
+  expect(readFileSync(file, 'utf8')).toBe(kept)
 })
