@@ -13,7 +13,8 @@ export async function readKey(listed: ListedKey, { access, aliases, memory }: Ro
     memory,
     fact,
     () => describeKey(access, listed),
-    answer => answer.known && answer.value.createdAt !== null,
+    // A resumed run does not have the gaps of this one, so it asks again where there was one.
+    answer => answer.known && answer.value.createdAt !== null && answer.hasGap !== true,
   )
   if (described.known) return { ...described.value, place }
   if (!described.givenUp) access.caller.gap('kms:DescribeKey', described.reason, described.why, listed.id)

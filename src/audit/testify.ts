@@ -19,8 +19,9 @@ export async function testify(
 }
 
 /** What could not be told, or not to its end, is worth another question after a new start; what was left out is not. */
-const isAnswer = ({ sighting }: Testimony): boolean =>
+const isAnswer = ({ sighting, hasGap }: Testimony): boolean =>
   // Of a use after which nothing was seen, a gap says why: a new start has no such gap, so it asks again.
-  (sighting.kind === 'used' && sighting.until !== sighting.at) ||
-  sighting.kind === 'not-seen' ||
-  (sighting.kind === 'unknown' && sighting.reason === undefined)
+  hasGap !== true &&
+  ((sighting.kind === 'used' && sighting.until !== sighting.at) ||
+    sighting.kind === 'not-seen' ||
+    (sighting.kind === 'unknown' && sighting.reason === undefined))

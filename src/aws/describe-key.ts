@@ -9,12 +9,15 @@ import type { ListedKey } from './list-keys.ts'
 import type { PlaceAccess } from './place-access.ts'
 import { answered, fields, flag, instant, optional, sound, text, word, type Read } from './shape.ts'
 
+/** `hasGap`: a member is missing, and a gap of this run says so. */
+export type Description = Answer<ReadableKey> & { hasGap?: true }
+
 /**
  * What DescribeKey tells of one key; aliases are joined later. Always asked by the id that ListKeys gave: asking by a
  * predefined alias (`alias/aws/…`) can create a key.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
-export async function describeKey(access: PlaceAccess, listed: ListedKey): Promise<Answer<ReadableKey>> {
+export async function describeKey(access: PlaceAccess, listed: ListedKey): Promise<Description> {
   const client = await access.clients.kms()
   const { caller } = access
   const answer = await caller.call(
@@ -28,7 +31,8 @@ export async function describeKey(access: PlaceAccess, listed: ListedKey): Promi
   // No key is created in the future: a date that says so is not one.
   if (facts.createdAt !== null && facts.createdAt > answer.at.latest + TOLERANCE) facts.createdAt = null
   if (absent !== null) caller.gap('kms:DescribeKey', 'malformed', `malformed answer: ${absent} is missing`, listed.id)
-  return { known: true, value: { readable: true, place: caller.place, ...listed, aliases: NONE, ...facts } }
+  const value: ReadableKey = { readable: true, place: caller.place, ...listed, aliases: NONE, ...facts }
+  return { known: true, value, ...(absent === null ? {} : { hasGap: true }) }
 }
 
 /** One array for the many keys without aliases. */

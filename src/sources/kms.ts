@@ -75,13 +75,13 @@ function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: A
   const created = answer.KeyCreationDate
   const createdAt = created === undefined || wrong.has('KeyCreationDate') ? {} : { createdAt: created }
   const until = at.earliest - HOUR
-  const answered = { first: at.date, last: at.date }
+  const about = { answered: { first: at.date, last: at.date }, ...(faults.length > 0 ? { hasGap: true as const } : {}) }
   const tracked = wrong.has('TrackingStartDate') ? undefined : answer.TrackingStartDate
   const { Timestamp, Operation, CloudTrailEventId } = answer.KeyLastUsage ?? {}
   if (Timestamp !== undefined && !wrong.has('KeyLastUsage')) {
     return {
       ...createdAt,
-      answered,
+      ...about,
       sighting: {
         kind: 'used',
         at: Timestamp,
@@ -97,7 +97,7 @@ function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: A
   if (tracked === undefined || wrong.has('KeyLastUsage')) {
     return { ...doubted(answer), sighting: { kind: 'unknown', reason: 'malformed', why } }
   }
-  return { ...createdAt, answered, sighting: { kind: 'not-seen', since: tracked, until } }
+  return { ...createdAt, ...about, sighting: { kind: 'not-seen', since: tracked, until } }
 }
 
 /** A last use that cannot be placed yet: its date is wrong, or the time of the run is. */

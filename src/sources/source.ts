@@ -59,6 +59,8 @@ export interface Witness {
 
 export interface Testimony {
   sighting: Sighting
+  /** A part of the answer could not be read, and a gap of this run says so: a resumed run asks again. */
+  hasGap?: true
   /** AWS's time of the first and the last answer that the sighting is made of. */
   answered?: { first: Instant; last: Instant }
   /** Told by some sources also for keys that may not be described. */

@@ -161,7 +161,7 @@ describe('a use that KMS reports is kept, with a gap, although the answer has', 
 
 test('a creation date in the future is dropped, with a gap; the silence beside it counts', async () => {
   const { testimony, gaps } = await look({ ...whole, KeyCreationDate: new Date(NOW + HOUR), KeyLastUsage: {} })
-  expect(testimony).toEqual({ sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR } })
+  expect(testimony).toEqual({ hasGap: true, sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR } })
   expect(gaps).toMatchObject([{ reason: 'malformed', message: expect.stringMatching(/KeyCreationDate in the future/) }])
 })
 
