@@ -408,7 +408,7 @@ describe.concurrent('places', () => {
     expect(both.report().keys.map(({ disposition }) => disposition)).toEqual(['in_use', 'in_use'])
     const one = await run(json, world)
     expect(one.report().keys.map(({ disposition }) => disposition)).toEqual(['unknown'])
-    expect(one.err).toMatch(/1 multi-Region key has a member in eu-west-1: add -r eu-west-1/)
+    expect(one.err).toMatch(/1 multi-Region key has a member in eu-west-1: use -r eu-west-1,us-east-1\n/)
   })
 })
 

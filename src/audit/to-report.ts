@@ -69,7 +69,7 @@ export function toReport({ options, places, gaps, sources, accounts, accountName
     keys: priced.map(toKeyRecord),
   }
   const asked = new Set(places.map(({ place }) => place.region))
-  return { report, notes: familyNotes([...missing].filter(([region]) => !asked.has(region))) }
+  return { report, notes: familyNotes(missing, asked) }
 }
 
 function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {
@@ -102,13 +102,18 @@ export function placeStatus(
   return gaps.some(isHole) ? 'partial' : 'complete'
 }
 
-const familyNotes = (missing: readonly [string, number][]): string[] =>
-  missing
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([region, count]) => {
-      const keys = count === 1 ? '1 multi-Region key has a member' : `${count} multi-Region keys have members`
-      return `${keys} in ${region}: add -r ${region}`
-    })
+/** One line with all Regions to use: `-r` replaces those of this run, so the new ones alone would lose the others. */
+function familyNotes(missing: ReadonlyMap<string, number>, asked: ReadonlySet<string>): string[] {
+  const absent = [...missing].filter(([region]) => !asked.has(region)).toSorted(([a], [b]) => compare(a, b))
+  if (absent.length === 0) return []
+  const parts = absent.map(([region, count]) =>
+    count === 1
+      ? `1 multi-Region key has a member in ${region}`
+      : `${count} multi-Region keys have members in ${region}`,
+  )
+  const regions = [...asked, ...absent.map(([region]) => region)].toSorted(compare)
+  return [`${parts.join(', ')}: use -r ${regions.join(',')}`]
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

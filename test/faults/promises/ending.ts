@@ -6,7 +6,7 @@ import type { Promised } from './promise.ts'
 /** Lines of stderr that a finished run may have; the first word of a line is always the program's name. */
 const LINES = [
   /^kms-audit: \d+ gaps? in what could be read: /,
-  /^kms-audit: \d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d: add -r [a-z0-9-]+$/,
+  /^kms-audit: (\d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d(, |: ))+use -r [a-z0-9,-]+$/,
   /^kms-audit: Resumed from \S+ \(\d+ cached responses?\)\. The report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
   /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+; nothing was asked again\. Delete it to audit anew\.$/,
   /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of account \d{12}: .+\. To leave it out, add --[a-z ,-]+\.$/,
