@@ -525,7 +525,7 @@ describe('sessions', () => {
       vi.setSystemTime(now)
     }
     const argv = ['-o', 'json', '--source', 'kms', '--no-requests', '--role-arn', role(SHOP)]
-    const audited = await run(argv, world, { onRequest, machine: () => NOW })
+    const audited = await run(argv, world, { onRequest, machine: () => now })
     vi.setSystemTime(NOW)
     expect(now).toBeGreaterThan(NOW + 3 * HOUR)
     expect(audited.exit).toBe(0)
@@ -553,7 +553,7 @@ describe('sessions', () => {
       }),
     ]
     const argv = ['-o', 'json', '--source', 'kms', '--no-requests', '--role-arn', `${role(SHOP)},${role(BANK)}`]
-    const audited = await run(argv, world, { onRequest, faults, machine: () => NOW })
+    const audited = await run(argv, world, { onRequest, faults, machine: () => now })
     vi.setSystemTime(NOW)
     const kept = audited.report().keys.filter(key => key.account_id === BANK)
     expect(kept).toHaveLength(40)
