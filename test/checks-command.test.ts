@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checks } from '../src/checks/index.ts'
-import { sampleWorld } from '../src/demo/sample-account.ts'
 import { main } from '../src/main.ts'
 import { memoryIo } from './memory-io.ts'
 import { run } from './run.ts'
+import { sampleWithFewGrants } from './sample-world.ts'
 
 let folder = ''
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'kms-audit-checks-'))))
@@ -29,7 +29,7 @@ test('as JSON, and into a file', async () => {
 })
 
 test('a saved report without the organization is not judged as if there were none', async () => {
-  const { out } = await run(['-r', 'us-east-1', '--source', 'none', '-o', 'json'], sampleWorld(Date.now()))
+  const { out } = await run(['-r', 'us-east-1', '--source', 'none', '-o', 'json'], sampleWithFewGrants(Date.now()))
   const file = join(folder, 'report.json')
   await writeFile(file, out)
   const io = memoryIo()

@@ -1,16 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Tests of pure functions, which neither replace modules nor the clock. */
-const pure = ['checks', 'cost', 'findings', 'formats', 'options', 'policy', 'usage'].map(
-  folder => `test/${folder}/**/*.test.ts`,
-)
+const folder = import.meta.dirname
 
-/** For `npm test`: pure tests share processes, so that each file need not load its modules anew. */
+/** What a test may change for all that share its process: modules, clients of the SDK, timers, variables, flags of V8. */
+const CHANGES_ITS_PROCESS =
+  /\bvi\.(mock|spyOn|stub|useFakeTimers|setSystemTime)|\bmockClient\b|a-place|a-counted-key|process\.env\[|setFlagsFromString/
+
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.test.ts'))
+const alone = files.filter(file => CHANGES_ITS_PROCESS.test(readFileSync(join(folder, file), 'utf8')))
+
+/** For `npm test`: other tests share processes, so that each file need not load the AWS SDK anew. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: pure, isolate: false } },
-      { test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: pure } },
+      { test: { name: 'alone', include: alone.map(file => `test/${file}`) } },
+      {
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: alone.map(file => `test/${file}`),
+          isolate: false,
+        },
+      },
     ],
   },
 })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faultIn } from '../../src/audit/report-schema.ts'
 import { seeded } from '../../src/demo/random.ts'
-import { sampleWorld } from '../../src/demo/sample-account.ts'
 import { formats } from '../../src/formats/index.ts'
 import { main } from '../../src/main.ts'
 import { GAP_REASONS } from '../../src/model/gap.ts'
@@ -13,6 +12,7 @@ import schema from '../../src/model/report.schema.json' with { type: 'json' }
 import { NOW } from '../demo/clients.ts'
 import { memoryIo } from '../memory-io.ts'
 import { FAST, run } from '../run.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
 import { damaged } from './damage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'report-schema-'))
@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let report: Report
 
 beforeAll(async () => {
-  const audited = await run(['-o', 'json', '--checks'], sampleWorld(NOW))
+  const audited = await run(['-o', 'json', '--checks'], sampleWithFewGrants(NOW))
   report = audited.report()
   const keys = report.keys.filter(({ grants }) => (grants?.length ?? 0) < 100).slice(0, 4)
   const ids = new Set(keys.map(key => key.key_id))
@@ -42,7 +42,7 @@ describe('a report that kms-audit writes fits the published schema:', () => {
     ['--price-per-key 2 --unused-days 30'],
   ])('%s', async options => {
     const argv = ['-o', 'json', ...options.split(' ').filter(word => word !== '')]
-    const audited = await run(argv, sampleWorld(NOW))
+    const audited = await run(argv, sampleWithFewGrants(NOW))
     expect(faultIn(audited.report())).toBeNull()
   })
 

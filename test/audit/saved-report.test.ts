@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { faultIn } from '../../src/audit/report-schema.ts'
-import { sampleWorld } from '../../src/demo/sample-account.ts'
 import type { Report } from '../../src/model/report.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run } from '../run.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -22,7 +22,7 @@ let whole: Report
 let paths: Path[] = []
 
 beforeAll(async () => {
-  const { report } = await run(['-r', 'eu-west-1', '--check', CHECKS, '-o', 'json'], sampleWorld(NOW))
+  const { report } = await run(['-r', 'eu-west-1', '--check', CHECKS, '-o', 'json'], sampleWithFewGrants(NOW))
   const keys = report().keys.slice(0, 3)
   whole = { ...report(), summary: { ...report().summary, keys: keys.length }, keys }
   paths = [...pathsIn(whole, [])]
@@ -62,7 +62,7 @@ test('saved report: an edited one is shown or refused in one line, and never a b
   const edit = fc.asyncProperty(fc.nat(), part, words, async (number, value, argv) => {
     const path = paths[number % paths.length] ?? []
     writeFileSync(file, JSON.stringify(withPart(path, value)))
-    const { exit, err } = await run(['--from', file, ...argv], sampleWorld(NOW), { io: memoryIo() })
+    const { exit, err } = await run(['--from', file, ...argv], sampleWithFewGrants(NOW), { io: memoryIo() })
     expect([exit, err]).not.toEqual([3, expect.anything()])
     if (exit === 2) expect(err.trimEnd().split('\n')).toHaveLength(1)
   })

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { sampleWorld } from '../../src/demo/sample-account.ts'
 import type { Report } from '../../src/model/report.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run, type Run } from '../run.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -22,9 +22,9 @@ const CHECKS = [
   'policy-public,key-unused,pending-deletion,pending-deletion-in-use,trail-missing,alias-missing',
 ]
 
-const live = (argv: readonly string[]): Promise<Run> => run(argv, sampleWorld(NOW))
+const live = (argv: readonly string[]): Promise<Run> => run(argv, sampleWithFewGrants(NOW))
 const from = (file: string, argv: readonly string[]): Promise<Run> =>
-  run(['--from', file, ...argv], sampleWorld(NOW), { io: memoryIo() })
+  run(['--from', file, ...argv], sampleWithFewGrants(NOW), { io: memoryIo() })
 
 const files = new Map<string, string>()
 async function saved(...argv: string[]): Promise<string> {
@@ -221,10 +221,10 @@ describe('formats of findings', () => {
   test.each(['sarif', 'ocsf', 'asff'])(
     'as %s an audit without --checks has the findings of every check',
     async format => {
-      const world = sampleWorld(NOW)
+      const world = sampleWithFewGrants(NOW)
       const regions = ['-r', 'eu-west-1']
       const plain = await run([...regions, '-o', format], world)
-      expect(plain.out).toBe((await run([...regions, '-o', format, '--checks'], sampleWorld(NOW))).out)
+      expect(plain.out).toBe((await run([...regions, '-o', format, '--checks'], sampleWithFewGrants(NOW))).out)
       expect(plain.out).toContain('rotation-off')
     },
   )
@@ -302,7 +302,7 @@ describe('what stderr says', () => {
 
 describe('--from -', () => {
   const read = (stdin: string, tty = false) =>
-    run(['--from', '-', '-o', 'csv', '-r', 'us-east-1'], sampleWorld(NOW), { io: memoryIo({ stdin, tty }) })
+    run(['--from', '-', '-o', 'csv', '-r', 'us-east-1'], sampleWithFewGrants(NOW), { io: memoryIo({ stdin, tty }) })
 
   test('reads the report from stdin', async () => {
     const file = await saved(...CUSTOMER)

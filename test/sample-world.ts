@@ -1,0 +1,36 @@
+import { sampleWorld } from '../src/demo/sample-account.ts'
+import type { SimGrant, SimKey, World } from '../src/demo/world.ts'
+
+/** A key of the sample account has 41,200 grants: enough for one test of that, too many for a hundred audits. */
+const MOST_GRANTS = 150
+
+/** The sample account with no more than 150 grants on each key. */
+export function sampleWithFewGrants(now: number): World {
+  const world = sampleWorld(now)
+  return {
+    ...world,
+    accounts: world.accounts.map(account => ({ ...account, regions: regionsOf(account.regions, now) })),
+  }
+}
+
+type Regions = World['accounts'][number]['regions']
+
+const regionsOf = (regions: Regions, now: number): Regions =>
+  Object.fromEntries(
+    Object.entries(regions).map(([name, region]) => {
+      const keys = typeof region.keys === 'function' ? region.keys() : region.keys
+      return [name, { ...region, keys: keys.map(key => few(key, now)) }]
+    }),
+  )
+
+const made = new Map<string, readonly SimGrant[]>()
+
+/** Made once for the worlds of one time. */
+function few(key: SimKey, now: number): SimKey {
+  const { id, grants } = key
+  if (typeof grants !== 'function') return key
+  const name = `${id} ${now}`
+  const some = made.get(name) ?? grants().slice(0, MOST_GRANTS)
+  made.set(name, some)
+  return { ...key, grants: some }
+}
