@@ -15,6 +15,7 @@ import type { KeyFilter, ShowOptions } from '../options/options.ts'
 import { fits, gateText } from './gate.ts'
 import { loadChecks } from './judged.ts'
 import type { Speaker } from './speaker.ts'
+import { undecidedText } from './undecided.ts'
 import { isUndescribed, undescribedText } from './undescribed.ts'
 
 /**
@@ -74,6 +75,11 @@ export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Spe
   if (matched !== null) {
     say.note(matched)
     return EXIT.findings
+  }
+  const undecided = undecidedText(report, failOn)
+  if (undecided !== null) {
+    say.complain(undecided)
+    return EXIT.incomplete
   }
   if (isUndescribed(report)) {
     say.complain(undescribedText(report))

@@ -125,6 +125,15 @@ describe('what OPA denies', () => {
     expect(findings(quiet).map(({ status }) => status)).toEqual(['muted'])
   })
 
+  test.each<[string, Parameters<typeof anOpa>[0], number]>([
+    ['that answers about no key leaves --fail-on opa undecided: one line, exit 4', () => ({}), 4],
+    ['that answers about some keys decides --fail-on opa by these', nothingOfOne, 0],
+  ])('OPA %s', async (_, answer, exit) => {
+    const audited = await judged(answer, keys(3), ['--fail-on', 'opa'])
+    const line = 'kms-audit: --fail-on opa could not be decided: OPA gave no answer about any key.\n'
+    expect({ exit: audited.exit, saysSo: audited.err.includes(line) }).toEqual({ exit, saysSo: exit === 4 })
+  })
+
   test('stands among the findings of checks, worst first', async () => {
     const audited = await judged(bad, [aKey(1, { aliases: [] })], ['--check', 'alias-missing'])
     expect(findings(audited).map(({ check, severity }) => [check, severity])).toEqual([
