@@ -503,8 +503,8 @@ describe('--from', () => {
           'a place that is no host name',
           { scope: { manager: 'customer', sources: [], places: [aPlace({ region: '' })] } },
         ],
-        ['checks that are no list', { scope: { manager: 'customer', sources: [], places: [], checks: 'all' } }],
-        ['half a check', { scope: { manager: 'customer', sources: [], places: [], check_details: { a: {} } } }],
+        ['checks that are no list', { scope: { manager: 'customer', sources: [], places: [aPlace()], checks: 'all' } }],
+        ['half a check', { scope: { manager: 'customer', sources: [], places: [aPlace()], check_details: { a: {} } } }],
         ['a description that is a number', { keys: [aRecord({ description: 7 as never })] }],
         ['tags that are none', { keys: [aRecord({ tags: ['a'] as never })] }],
       ] as const
