@@ -7,7 +7,7 @@ import { isPlain } from './plain.ts'
  */
 export function safeText(text: string): string {
   if (isPlain(text)) return text
-  return text.replace(HARMLESS_OR_NOT, (found, harmless: string | undefined) => harmless ?? escaped(found))
+  return text.replace(harmlessOrNot(), (found, harmless: string | undefined) => harmless ?? escaped(found))
 }
 
 /**
@@ -38,7 +38,11 @@ const HARMFUL = [
 ]
 
 // Built from strings because the `v` flag, which knows whole emoji, is younger than the language level compiled for.
-const HARMLESS_OR_NOT = new RegExp(`(${HARMLESS.join('|')})|${HARMFUL.join('|')}`, 'gv')
+const compile = (): RegExp => new RegExp(`(${HARMLESS.join('|')})|${HARMFUL.join('|')}`, 'gv')
+
+let compiled: RegExp | undefined
+/** Compiling it takes as long as starting Node, and most runs show no text that needs it. */
+const harmlessOrNot = (): RegExp => (compiled ??= compile())
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import type { X509Certificate } from 'node:crypto'
 import { AuditError } from '../exit.ts'
 import { readText } from '../read-text.ts'
 
@@ -28,16 +28,18 @@ export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
   const certificates = text.match(CERTIFICATE) ?? []
   const hint = 'It must hold certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE.'
   if (certificates.length === 0) throw new AuditError('usage', `${from}: ${path} holds no certificate.`, { hint })
-  const broken = certificates.findIndex(pem => !isCertificate(pem))
+  // Loading it takes milliseconds, which `--help` would pay for.
+  const crypto = await import('node:crypto')
+  const broken = certificates.findIndex(pem => !isCertificate(pem, crypto.X509Certificate))
   if (broken >= 0) throw new AuditError('usage', `${from}: certificate ${broken + 1} of ${path} is damaged.`, { hint })
   return certificates.join('\n')
 }
 
 const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g
 
-function isCertificate(pem: string): boolean {
+function isCertificate(pem: string, Certificate: typeof X509Certificate): boolean {
   try {
-    return new X509Certificate(pem).subject !== null
+    return new Certificate(pem).subject !== null
   } catch {
     return false
   }
