@@ -10,5 +10,9 @@ export function decode(bytes: Buffer): string {
   return bytes.toString('utf8', first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0)
 }
 
+/** Whether a byte order mark says that a file is in UTF-16, of either byte order. */
+export const isUtf16 = ([first, second]: Buffer): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
 /** Half a character at the end of a file that was cut off is left out. */
 const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16()

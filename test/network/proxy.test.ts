@@ -170,8 +170,8 @@ describe.concurrent('HTTP_PROXY', () => {
 test.concurrent.each([
   [{ HTTPS_PROXY: 'socks5://127.0.0.1:1080' }, 'HTTPS_PROXY names a proxy of the kind socks5, which is not supported.'],
   [{ http_proxy: 'http://a b' }, 'http_proxy is not a valid URL.'],
-  [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: Cannot read /nowhere/ca.pem: '],
-  [{ AWS_CA_BUNDLE: '.' }, 'AWS_CA_BUNDLE: Cannot read .: '],
+  [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: Cannot read /nowhere/ca.pem: it does not exist.'],
+  [{ AWS_CA_BUNDLE: '.' }, 'AWS_CA_BUNDLE: Cannot read .: it is a directory.'],
 ])('%j: one line, exit 2', async (variables, words) => {
   const { exit, out, err } = await audit(variables as Record<string, string>)
   expect({ exit, out }).toEqual({ exit: 2, out: '' })

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { isUtf16 } from '../../lib/decode.ts'
 import { AuditError } from '../../lib/exit.ts'
+import { whyUnreadable } from '../../lib/unreadable.ts'
 import { IniMistake, parseIni, type Section } from './ini.ts'
 import { wordsOf } from './section-name.ts'
 
@@ -65,16 +67,18 @@ interface ReadFile {
 }
 
 async function read(name: string, env: Env): Promise<ReadFile> {
-  let text: string
+  let bytes: Buffer
   try {
-    text = await readFile(pathOf(name, env), 'utf8')
+    bytes = await readFile(pathOf(name, env))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const unreadable = code === 'ENOENT' || code === 'ENOTDIR' ? null : (code ?? String(error))
+    const unreadable = code === 'ENOENT' || code === 'ENOTDIR' ? null : whyUnreadable(error as Error)
     return { file: { name, unreadable }, sections: new Map() }
   }
+  // PowerShell 5 writes UTF-16 with `>`. The AWS CLI cannot read it either, so reading it here would help one tool only.
+  if (isUtf16(bytes)) throw new AuditError('usage', `Cannot read ${name}: it is in UTF-16; save it as UTF-8.`)
   try {
-    return { file: { name, unreadable: null }, sections: parseIni(text) }
+    return { file: { name, unreadable: null }, sections: parseIni(bytes.toString('utf8')) }
   } catch (error) {
     if (!(error instanceof IniMistake)) throw error
     throw new AuditError('usage', `Cannot read ${name}, line ${error.line}: ${error.message}.`, {

@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { readFile } from 'node:fs/promises'
 import { quoted } from '../../lib/suggest.ts'
+import { whyUnreadable } from '../../lib/unreadable.ts'
 import { CredentialsError, wordsOfError } from './credentials-error.ts'
 import type { WebIdentityMeans } from './means.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
@@ -44,5 +45,9 @@ export async function webIdentityKeys(
 
 const codeOf = (error: unknown): string => {
   const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOENT' ? 'there is no such file' : (code ?? wordsOfError(error))
+  return code === 'ENOENT'
+    ? 'there is no such file'
+    : code === undefined
+      ? wordsOfError(error)
+      : whyUnreadable(error as Error)
 }

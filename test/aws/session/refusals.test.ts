@@ -299,7 +299,7 @@ test('a shared file that cannot be read is named where nothing else holds creden
   const { exit, err } = await refusalOf({ files: { '.aws/config/oops': '' }, env: { AWS_REGION: 'eu-west-1' } }, [])
   expect(exit).toBe(3)
   expect(err).toMatch(
-    /^kms-audit: No AWS credentials found; ~\/\.aws\/config cannot be read: EISDIR; AWS_EC2_METADATA_DISABLED/,
+    /^kms-audit: No AWS credentials found; ~\/\.aws\/config cannot be read: it is a directory; AWS_EC2_METADATA_DISABLED/,
   )
 })
 

@@ -8,6 +8,8 @@ export interface SetUp {
   config?: string
   /** Text of `~/.aws/credentials`. */
   credentials?: string
+  /** How both and the other files are written: UTF-8 where it is left out. */
+  encode?: (text: string) => Buffer
   /** Other files below the home directory, by path. */
   files?: Readonly<Record<string, string>>
   /** `{home}`, `{a}`, `{b}`, `{ca}`: the home directory, the addresses of two stand-ins, a bundle; also in files. `{local}`: instance and container. */
@@ -36,7 +38,7 @@ export async function prepared(setUp: SetUp, words: Readonly<Record<string, stri
   for (const [name, text] of Object.entries(files)) {
     const path = join(home, name)
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, fill(text))
+    await writeFile(path, setUp.encode?.(fill(text)) ?? fill(text))
   }
   const env = Object.fromEntries(Object.entries(setUp.env ?? {}).map(([name, value]) => [name, fill(value)]))
   return {

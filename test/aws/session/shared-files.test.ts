@@ -9,6 +9,9 @@ const FOUR = '444455556666'
 const keys = (account: string, more = ''): string =>
   `aws_access_key_id = AKIA${account}\naws_secret_access_key = x\nregion = eu-west-1\n${more}`
 
+/** As `>` of Windows PowerShell 5 writes a text. */
+const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le')
+
 describe('the shared files are read as the AWS CLI reads them', () => {
   test.each<[what: string, argv: readonly string[], setUp: SetUp]>([
     ['[profile name]', ['-p', 'dev'], { config: `[profile dev]\n${keys(ONE)}` }],
@@ -99,6 +102,17 @@ describe('the shared files are read as the AWS CLI reads them', () => {
     expect(err).toMatch(
       /^kms-audit: Unknown profile 'x': it is neither in ~\/\.aws\/config nor in ~\/\.aws\/credentials\. Profiles here: dev\.\n$/,
     )
+  })
+
+  test.each<[file: string, encoding: string, setUp: SetUp]>([
+    ['config', 'UTF-16 LE', { config: `[default]\n${keys(ONE)}`, encode: utf16 }],
+    ['credentials', 'UTF-16 BE', { credentials: `[default]\n${keys(ONE)}`, encode: text => utf16(text).swap16() }],
+  ])('shared files: a %s file in %s is refused with the encoding to save it in', async (file, _, setUp) => {
+    const { exit, err } = await runSetUp(setUp)
+    expect({ exit, err }).toEqual({
+      exit: 2,
+      err: `kms-audit: Cannot read ~/.aws/${file}: it is in UTF-16; save it as UTF-8.\n`,
+    })
   })
 
   test('a profile of AWS_PROFILE that does not exist names the variable', async () => {
