@@ -1,16 +1,24 @@
 import type { GapLog } from '../aws/gap-log.ts'
 import { AuditError } from '../lib/exit.ts'
+import type { GapReason } from '../model/gap.ts'
 
 /** A report about nothing would look like an account without keys. */
 export function requireAnswers(someAnswered: boolean, gaps: GapLog): void {
   if (someAnswered) return
   const [first] = gaps.all.filter(({ operation }) => operation === 'kms:ListKeys')
   const where = first === undefined ? '.' : `: ${first.account} ${first.region}: ${first.operation}: ${first.message}.`
-  const inTime = first?.reason !== 'partial'
-  const hint = inTime ? 'Is the Region enabled, and kms:ListKeys allowed? --debug shows every call.' : undefined
+  const hint = hintFor(first?.reason)
   throw new AuditError(
     'failed',
     `Could not list keys in any Region or account${where}`,
     hint === undefined ? {} : { hint },
   )
+}
+
+/** What to do next, by why ListKeys gave no answer. The message of a run that was out of time says it already. */
+function hintFor(reason: GapReason | undefined): string | undefined {
+  if (reason === 'partial') return undefined
+  if (reason === 'server_error')
+    return 'The fault is on the side of AWS: try again in a few minutes. --debug shows every call.'
+  return 'Is the Region enabled, and kms:ListKeys allowed? --debug shows every call.'
 }

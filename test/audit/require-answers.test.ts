@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { simKey } from '../../src/demo/world.ts'
+import { aWorld, id } from '../demo/clients.ts'
+import { run } from '../run.ts'
+import { refuse } from '../../src/demo/faults.ts'
+
+test('list keys: the hint for a server error says to try again, and nothing about permissions', async () => {
+  const error = { name: 'KMSInternalException', message: 'Internal error.', status: 500 }
+  const faults = [refuse({ operation: 'ListKeys', error })]
+  const { exit, out, err } = await run([], aWorld([simKey({ id: id(1) })]), { faults })
+  expect({ exit, out }).toEqual({ exit: 3, out: '' })
+  expect(err).toMatch(/Could not list keys in any Region or account: .*: try again in a few minutes\./)
+  expect(err).not.toMatch(/allowed|enabled/)
+})
