@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import type { HttpHandler } from '@smithy/core/protocols'
 import { Readable } from 'node:stream'
 import type { Deadlines } from '../lib/deadlines.ts'
-import { caBundleOf, readCaBundle, type CaBundle } from '../lib/network/ca-bundle.ts'
+import { overridingBundleOf, readCaBundle, type CaBundle } from '../lib/network/ca-bundle.ts'
 import { requireProxies } from '../lib/network/proxy.ts'
 import { SECOND } from '../model/time.ts'
 import { networkHandler } from './network-handler.ts'
@@ -27,7 +27,8 @@ export type RequestHandler = HttpHandler
 
 /**
  * The network, through the proxies and with the certificates that the environment names. Variables and files that cannot
- * be used are wrong usage. One handler, and so one pool of connections, for each bundle.
+ * be used are wrong usage. One handler, and so one pool of connections, for each bundle. Only AWS_CA_BUNDLE is read at
+ * once: a profile's `ca_bundle` takes precedence over the other variable.
  */
 export async function networkWire(env: Env): Promise<Wire> {
   requireProxies(env)
@@ -38,7 +39,7 @@ export async function networkWire(env: Env): Promise<Wire> {
     handlers.set(path, handler)
     return handler
   }
-  const usual = await handlerFor(caBundleOf(env, null))
+  const usual = await handlerFor(overridingBundleOf(env))
   const destroy = (): void => handlers.forEach(handler => void handler.then(each => each.destroy?.()).catch(() => {}))
   return { requestHandler: { ...usual, destroy }, handlerFor }
 }

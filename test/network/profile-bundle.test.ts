@@ -35,10 +35,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const list = (profiles: string) =>
+const list = (profiles: string, env: Record<string, string> = {}) =>
   runBinary(['-o', 'csv', '--source', 'none', '--no-requests', '-p', profiles], {
     AWS_CONFIG_FILE: join(folder, 'config'),
     HTTPS_PROXY: proxy.url,
+    ...env,
   })
 
 test('ca_bundle: a profile trusts its own certificates, and no other profile does', async () => {
@@ -51,4 +52,15 @@ test('ca_bundle: a profile trusts its own certificates, and no other profile doe
   expect(lines[1]).toMatch(
     /^kms-audit: profile broken is left out: ca_bundle of profile 'broken' in .*config: Cannot read \/no\/such\/file: /,
   )
+})
+
+test('ca_bundle: a broken REQUESTS_CA_BUNDLE is not read where the profile names a bundle of its own', async () => {
+  const { exit, err } = await list('trusting', { REQUESTS_CA_BUNDLE: '/no/such/bundle' })
+  expect({ exit, err }).toEqual({ exit: 0, err: '' })
+})
+
+test('REQUESTS_CA_BUNDLE: a missing one is refused where the profile names no bundle', async () => {
+  const { exit, err } = await list('plain', { REQUESTS_CA_BUNDLE: '/no/such/bundle' })
+  expect(exit).toBe(2)
+  expect(err).toContain('REQUESTS_CA_BUNDLE: Cannot read /no/such/bundle: it does not exist.')
 })

@@ -8,17 +8,20 @@ export interface CaBundle {
   from: string
 }
 
+type Env = Readonly<Record<string, string | undefined>>
+
 /**
  * The bundle that the environment names. AWS_CA_BUNDLE takes precedence; REQUESTS_CA_BUNDLE, which the AWS CLI falls
  * back to, comes after the profile's `ca_bundle`. An empty variable is not set.
  */
-export function caBundleOf(
-  env: Readonly<Record<string, string | undefined>>,
-  ofProfile: CaBundle | null,
-): CaBundle | null {
-  const named = (from: string): CaBundle | null => (env[from] ? { path: env[from], from } : null)
-  return named('AWS_CA_BUNDLE') ?? ofProfile ?? named('REQUESTS_CA_BUNDLE')
+export function caBundleOf(env: Env, ofProfile: CaBundle | null): CaBundle | null {
+  return overridingBundleOf(env) ?? ofProfile ?? named(env, 'REQUESTS_CA_BUNDLE')
 }
+
+/** The bundle that counts whatever the profile says: that of AWS_CA_BUNDLE. */
+export const overridingBundleOf = (env: Env): CaBundle | null => named(env, 'AWS_CA_BUNDLE')
+
+const named = (env: Env, from: string): CaBundle | null => (env[from] ? { path: env[from], from } : null)
 
 /** The certificates of a bundle, in PEM. A file that cannot be read or holds none is wrong usage. */
 export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
