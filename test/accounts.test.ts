@@ -165,6 +165,21 @@ describe.concurrent('roles', () => {
     expect(audited.report().gaps).toMatchObject(pattern === 'all' ? [{ account_id: SHOP, reason: 'denied' }] : [])
   })
 
+  test('without an enabled Region that fits are named on stderr, in one line', async () => {
+    const three = worldOf(
+      member(ACCOUNT),
+      member(SHOP),
+      member(BANK),
+      member('888877776666', { in: ['eu-west-1', 'us-east-1'] }),
+    )
+    const all = [...roles.slice(0, 1), `${roles[1] ?? ''},${role('888877776666')}`]
+    const audited = await run([...inventory, '-r', 'eu-*', ...all], three)
+    expect(accountsOf(audited)).toEqual(['888877776666'])
+    expect(audited.err).toBe(
+      `kms-audit: accounts ${[SHOP, BANK].toSorted().join(', ')} left out: No enabled Region fits 'eu-*'.\n`,
+    )
+  })
+
   test('that answer nobody do not keep the run from being stopped', async () => {
     const io = memoryIo({ env: FAST })
     const asking = run([...inventory, ...roles], world, { io, faults: [hang({ operation: 'AssumeRole' })] })

@@ -16,6 +16,12 @@ export interface Entered {
   regions: readonly string[]
 }
 
+/** An account in which no Region can be audited, and why. */
+interface Misfit {
+  account: string
+  error: AuditError
+}
+
 /** Accounts that are being entered at one time. */
 const AT_ONCE = 16
 
@@ -92,11 +98,27 @@ async function enterBehind(door: Door, { session: base, patterns, likely }: Base
   })
   const chosen = entered.filter(each => each !== null)
   const inside = chosen.filter(each => 'session' in each)
-  const misfit = chosen.find(each => each instanceof AuditError)
+  const misfits = chosen.filter(each => 'error' in each)
+  const [first] = misfits
   // What is wrong in every account is wrong usage, or nothing to run; in one of many it is not the others' trouble.
-  if (inside.length === 0 && misfit !== undefined) throw misfit
+  if (inside.length === 0 && first !== undefined) throw first.error
+  noteMisfits(door, misfits)
   return inside
 }
+
+/** Accounts without any Region that was asked for. Those whose Regions could not be listed have a gap. */
+function noteMisfits({ ports }: Door, misfits: readonly Misfit[]): void {
+  const left = misfits.filter(({ error }) => error.exit === EXIT.usage)
+  const [first] = left
+  if (first === undefined) return
+  const accounts = left.map(({ account }) => account).toSorted()
+  const named = accounts.slice(0, MOST_NAMED).join(', ')
+  const others = accounts.length > MOST_NAMED ? ` and ${accounts.length - MOST_NAMED} more` : ''
+  const which = accounts.length === 1 ? 'account' : 'accounts'
+  ports.warn(`${which} ${named}${others} left out: ${first.error.message}`)
+}
+
+const MOST_NAMED = 5
 
 const shut = (
   { run }: Door,
@@ -105,7 +127,7 @@ const shut = (
   { reason, why: message }: Pick<Failure, 'reason' | 'why'>,
 ): void => run.gaps.add({ account, region: null, keyId: null, operation, reason, message })
 
-async function regionsOf(door: Door, session: Session, patterns: readonly string[]): Promise<Entered | AuditError> {
+async function regionsOf(door: Door, session: Session, patterns: readonly string[]): Promise<Entered | Misfit> {
   const { partition, account, home: region } = session
   const caller = new Caller({ partition, account, region }, door.run, session.state)
   let listed: Answer<readonly string[]> | null = null
@@ -119,6 +141,6 @@ async function regionsOf(door: Door, session: Session, patterns: readonly string
     if (!(error instanceof AuditError)) throw error
     const answer = listed as Answer<readonly string[]> | null
     if (answer !== null && !answer.known) shut(door, account, 'account:ListRegions', answer)
-    return error
+    return { account, error }
   }
 }
