@@ -9,6 +9,7 @@ import { AuditError, EXIT } from '../lib/exit.ts'
 import { mapBounded } from '../lib/map-bounded.ts'
 import type { Door } from './door.ts'
 import { delegates } from './delegates.ts'
+import { UNUSABLE_PROFILE } from '../model/gap.ts'
 import { enterProfile, Refusal, type Base } from './enter-profile.ts'
 
 export interface Entered {
@@ -76,7 +77,8 @@ async function enterOrNote(door: Door, profile: string | null, roles: Roles): Pr
     if (!(error instanceof AuditError)) throw error
     const message = profile === null ? error.message : `profile ${profile}: ${error.message}`
     const reason = error instanceof Refusal ? error.reason : error.exit === EXIT.usage ? 'malformed' : 'expired'
-    shut(door, '', 'sts:GetCallerIdentity', { reason, why: message })
+    const operation = error instanceof Refusal ? 'sts:GetCallerIdentity' : UNUSABLE_PROFILE
+    shut(door, '', operation, { reason, why: message })
     throw error
   }
 }

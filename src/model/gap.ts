@@ -17,6 +17,9 @@ export type GapReason = (typeof GAP_REASONS)[number]
 /** Operation of a gap that a bug of this program made. */
 export const INTERNAL_ERROR = 'kms-audit:internal-error'
 
+/** Operation of a gap about a profile that gives no valid settings or credentials, so that GetCallerIdentity was not called. */
+export const UNUSABLE_PROFILE = 'kms-audit:profile'
+
 /** One hole in what the report knows: for which account, Region and key, in which call, and why. */
 export interface Gap {
   /** Empty when not even the account could be told. */
@@ -25,7 +28,7 @@ export interface Gap {
   region: string | null
   /** Null for what concerns a whole place. */
   keyId: string | null
-  /** `kms:DescribeKey`: the IAM action of the call; or `INTERNAL_ERROR`. */
+  /** `kms:DescribeKey`: the IAM action of the call; or `INTERNAL_ERROR` or `UNUSABLE_PROFILE`. */
   operation: string
   reason: GapReason
   /** One sentence for people, with the next step where there is one. */

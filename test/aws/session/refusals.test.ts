@@ -329,11 +329,13 @@ describe('several profiles', () => {
     expect(exit).toBe(0)
     const { keys: rows, gaps } = JSON.parse(out) as {
       keys: { account_id: string }[]
-      gaps: { reason: string; message: string }[]
+      gaps: { operation: string; reason: string; message: string }[]
     }
+    // Only refused keys were sent to STS.
+    const operation = reason === 'denied' ? 'sts:GetCallerIdentity' : 'kms-audit:profile'
     expect(rows.map(({ account_id }) => account_id)).toEqual([ONE])
     expect(gaps).toEqual([
-      expect.objectContaining({ reason, message: expect.stringMatching(/^profile bad: /) as string }),
+      expect.objectContaining({ operation, reason, message: expect.stringMatching(/^profile bad: /) as string }),
     ])
     expect(gaps[0]?.message).toMatch(words)
     const lines = err.trimEnd().split('\n')
