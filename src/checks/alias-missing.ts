@@ -1,7 +1,7 @@
 import { areAliasesUnread } from './alias-words.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
-import { awsCommand, fillIn } from './remedy.ts'
+import { createAlias } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'alias-missing',
@@ -13,20 +13,7 @@ const check: KeyCheck = {
   judge: ofKeysThatStay((key, context) => {
     if (key.aliases.length > 0) return pass
     if (areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
-    const { key_id, region } = key
-    return fail(
-      'The key has no alias.',
-      awsCommand(
-        'kms',
-        'create-alias',
-        '--alias-name',
-        fillIn('PURPOSE', 'set PURPOSE to what the key is for', 'alias/'),
-        '--target-key-id',
-        key_id,
-        '--region',
-        region,
-      ),
-    )
+    return fail('The key has no alias.', createAlias(key))
   }),
 }
 export default check

@@ -1,7 +1,7 @@
 import { areAliasesUnread, wordsOf } from './alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from './check.ts'
 import { ofKeysThatStay } from './customer-keys.ts'
-import { awsCommand, fillIn } from './remedy.ts'
+import { createAlias } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'alias-unclear',
@@ -11,22 +11,13 @@ const check: KeyCheck = {
   why: 'A name such as alias/key1 tells nobody what would be lost with the key.',
   needs: ['aliases'],
   judge: ofKeysThatStay((key, context) => {
-    const { aliases, key_id, region } = key
+    const { aliases } = key
     if (aliases.length === 0 && areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
     if (aliases.length === 0) return notApplicable('The key has no alias.')
     if (!aliases.every(isUnclear)) return pass
     return fail(
       `${aliases.join(', ')} ${aliases.length === 1 ? 'says' : 'say'} nothing about what the key is for.`,
-      awsCommand(
-        'kms',
-        'create-alias',
-        '--alias-name',
-        fillIn('PURPOSE', 'set PURPOSE to what the key is for', 'alias/'),
-        '--target-key-id',
-        key_id,
-        '--region',
-        region,
-      ),
+      createAlias(key),
     )
   }),
 }

@@ -30,6 +30,19 @@ const PLAIN = /^[\w@%+=:,./-]+$/
 /** A remark behind commands. It stays on its line whatever it holds, so the shell ignores all of it. */
 export const comment = (text: string): string => ` # ${text.replaceAll(/\p{Cc}+/gu, ' ')}`
 
+/** Gives the key a name, once the user has set PURPOSE. */
+export const createAlias = ({ key_id, region }: Located): string =>
+  awsCommand(
+    'kms',
+    'create-alias',
+    '--alias-name',
+    fillIn('PURPOSE', 'set PURPOSE to what the key is for', 'alias/'),
+    '--target-key-id',
+    key_id,
+    '--region',
+    region,
+  )
+
 /** A key whose deletion is cancelled is disabled. */
 export const cancelDeletion = (key: Located): string =>
   `${kmsCommand('cancel-key-deletion', key)} && ${kmsCommand('enable-key', key)}`
