@@ -51,7 +51,7 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
       `${NO_CREDENTIALS}; the metadata service of this instance answers HTTP ${status}`,
       status === 404
         ? 'Attach a role to the instance, or run aws configure.'
-        : 'May this process ask it? Or run aws configure.',
+        : 'Allow this process to reach the metadata service, or run aws configure.',
       error,
     )
   }
