@@ -13,7 +13,7 @@ export class CredentialsError extends Error {
 
 /** What an error says, made safe, on one line and without its full stop. */
 export function wordsOfError(error: unknown): string {
-  if (isUnanswered(error)) return 'no answer in time'
+  if (isGivenUp(error)) return 'no answer in time'
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
   const code = error instanceof Error && 'code' in error ? String(error.code) : name
   const said = message === '' || message === 'UnknownError' ? code : message
@@ -21,7 +21,7 @@ export function wordsOfError(error: unknown): string {
 }
 
 /** A call that the run has given up. */
-export const isUnanswered = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
 
 /** The next step where no server has answered. */
 export const UNANSWERED = 'Check the network, the proxy and the endpoint.'

@@ -1,7 +1,8 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import { quoted } from '../../lib/suggest.ts'
 import { shellWord } from '../../lib/shell-word.ts'
-import { CredentialsError, isUnanswered, UNANSWERED, wordsOfError } from './credentials-error.ts'
+import { reachOf } from '../reach.ts'
+import { CredentialsError, UNANSWERED, wordsOfError } from './credentials-error.ts'
 import type { RoleMeans } from './means.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
@@ -60,7 +61,7 @@ async function assumed(
 }
 
 function hintFor(error: unknown, { mfaSerial, externalId }: RoleMeans): string {
-  if (isUnanswered(error)) return UNANSWERED
+  if (reachOf(error) !== 'answered') return UNANSWERED
   if (/MultiFactorAuthentication failed/i.test(wordsOfError(error)))
     return 'Run again with the next code of the device.'
   const also = externalId === null && mfaSerial === null ? ' Does it ask for an external_id or mfa_serial?' : ''

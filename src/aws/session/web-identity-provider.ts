@@ -2,10 +2,13 @@ import type { AwsCredentialIdentity } from '@smithy/types'
 import { readFile } from 'node:fs/promises'
 import { quoted } from '../../lib/suggest.ts'
 import { whyUnreadable } from '../../lib/unreadable.ts'
-import { CredentialsError, wordsOfError } from './credentials-error.ts'
+import { reachOf } from '../reach.ts'
+import { CredentialsError, UNANSWERED, wordsOfError } from './credentials-error.ts'
 import type { WebIdentityMeans } from './means.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
+
+const REFUSED = 'Does the trust policy of the role accept the issuer, audience and subject of the token?'
 
 /**
  * Assumes a role by the token in a file, which is read anew each time: containers replace it.
@@ -37,7 +40,7 @@ export async function webIdentityKeys(
   } catch (error) {
     throw new CredentialsError(
       `Cannot assume ${roleArn} by the web identity token ${tokenFile} (${from}): ${wordsOfError(error)}`,
-      'Does the trust policy of the role accept the issuer, audience and subject of the token?',
+      reachOf(error) === 'answered' ? REFUSED : UNANSWERED,
       error,
     )
   }
