@@ -405,6 +405,7 @@ describe('an option that does nothing is refused', () => {
       '--require-tag is about the check tags-missing, which does not run. Add --check tags-missing.',
     ],
     ['--checkpoint-ttl 2h', '--checkpoint-ttl does nothing without --checkpoint. Add --checkpoint, or leave it out.'],
+    ['--external-id x', "--external-id takes an external id of 2 to 1224 letters, digits and +=,.@:/-_, not 'x'."],
     ['--external-id a1', '--external-id is about roles in other accounts. Add --role-arn, or --org with --org-role.'],
     [
       '--role-session-name me',

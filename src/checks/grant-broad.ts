@@ -24,7 +24,7 @@ const check: KeyCheck = {
     const broad = delegating.filter(grant => allowsAll(grant, possible))
     if (broad.length === 0) return pass
     return fail(
-      `${grantsText(broad, key)} allow CreateGrant and all that a key of usage ${usage} can do: ${possible.join(', ')}.`,
+      `${grantsText(broad, key, { one: 'allows', several: 'allow' })} CreateGrant and all that a key of usage ${usage} can do: ${possible.join(', ')}.`,
       narrow(
         key,
         broad,

@@ -1,4 +1,4 @@
-import type { GrantRecord } from '../model/report.ts'
+import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { HOUR, type Instant } from '../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { revokeOrRenew } from './grant-remedy.ts'
@@ -20,10 +20,10 @@ const check: KeyCheck = {
     const found = all.filter(grant => !isYoung(grant, now))
     const dead = found.filter(isUseless)
     const staying = found.filter(grant => !isUseless(grant))
-    if (found.length === 0) return all.length === 0 ? pass : unknown(youngText(grantsText(all, key)))
+    if (found.length === 0) return all.length === 0 ? pass : unknown(youngText(all, key))
     const sentences = [
-      ...(dead.length === 0 ? [] : [`${grantsText(dead, key)} name a grantee that was deleted.`]),
-      ...(staying.length === 0 ? [] : [stayingText(grantsText(staying, key))]),
+      ...(dead.length === 0 ? [] : [`${grantsText(dead, key, NAME)} a grantee that was deleted.`]),
+      ...(staying.length === 0 ? [] : [stayingText(grantsText(staying, key, NAME))]),
     ]
     return fail(sentences.join(' '), revokeOrRenew(key, dead, staying), dead.length === 0 ? 'info' : undefined)
   }),
@@ -43,11 +43,13 @@ function isYoung({ created_at }: GrantRecord, now: Instant): boolean {
   return created !== null && now - created < HOUR
 }
 
-const youngText = (young: string): string =>
-  `${young} name an id in place of a user or role, but are less than an hour old: AWS shows the id of a new principal ` +
+const NAME = { one: 'names', several: 'name' }
+
+const youngText = (young: readonly GrantRecord[], key: KeyRecord): string =>
+  `${grantsText(young, key, NAME)} an id in place of a user or role, but ${young.length === 1 ? 'is' : 'are'} less than an hour old: AWS shows the id of a new principal ` +
   'too, until it is known everywhere. Audit the key again later.'
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html */
 const stayingText = (staying: string): string =>
-  `${staying} name a retiring principal that was deleted: only the account that made such a grant, or a grantee that ` +
+  `${staying} a retiring principal that was deleted: only the account that made such a grant, or a grantee that ` +
   'may RetireGrant, can still retire it; key administrators can revoke it.'

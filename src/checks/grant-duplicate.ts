@@ -15,7 +15,10 @@ const check: KeyCheck = {
   judge: byGrants((grants, key) => {
     const copies = copiesAmong(comparable(grants))
     if (copies.length === 0) return pass
-    return fail(`${grantsText(copies, key)} repeat another, with the same ${SAME}.`, revoke(key, copies))
+    return fail(
+      `${grantsText(copies, key, { one: 'repeats', several: 'repeat' })} another, with the same ${SAME}.`,
+      revoke(key, copies),
+    )
   }),
 }
 export default check

@@ -23,10 +23,10 @@ const check: KeyCheck = {
     const found = open.filter(grant => !isOfService(grant))
     if (found.length === 0)
       return notApplicable(
-        `${grantsText(open, key)} were made by AWS services for their own work, which revoking them would stop.`,
+        `${grantsText(open, key, { one: 'was', several: 'were' })} made by AWS services for their own work, which revoking would stop.`,
       )
     return fail(
-      `${grantsText(found, key)} have no encryption context as a constraint.`,
+      `${grantsText(found, key, { one: 'has', several: 'have' })} no encryption context as a constraint.`,
       narrow(key, found, { toContext: true }, 'the grantees lose access to data with another encryption context'),
     )
   }),

@@ -13,15 +13,19 @@ export const byGrants = (
       : judge(key.grants, key, context),
   )
 
-/** `2 of 20 grants`, and whom the first of them are for. */
-export function grantsText(found: readonly GrantRecord[], key: KeyRecord): string {
+/** `2 of 20 grants`, whom the first of them are for, and the verb of the sentence in the number that fits. */
+export function grantsText(
+  found: readonly GrantRecord[],
+  key: KeyRecord,
+  verb: { one: string; several: string },
+): string {
   const all = grantCount(key)
   const names = new Set<string>()
   for (const { grantee_principal } of found) {
     if (names.size === NAMED) break
     names.add(grantee_principal)
   }
-  return `${found.length} of ${all === 1 ? '1 grant' : `${all} grants`} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''})`
+  return `${found.length} of ${all === 1 ? '1 grant' : `${all} grants`} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''}) ${found.length === 1 ? verb.one : verb.several}`
 }
 
 /** How many grants the key has, also where the report holds only some of them. */

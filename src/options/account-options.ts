@@ -59,7 +59,7 @@ export const accountOptions = {
     flags: '--external-id <id>',
     group: 'Many accounts',
     help: 'what the roles ask for, if they do',
-    kind: textLike('an external id', /^[\w+=,.@:/-]{2,1224}$/),
+    kind: textLike('an external id of 2 to 1224 letters, digits and +=,.@:/-_', /^[\w+=,.@:/-]{2,1224}$/),
     fallback: null,
   }),
   roleSessionName: option({
