@@ -1,6 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
 import { AuditError } from '../exit.ts'
-import { readText } from '../read-text.ts'
 
 /** A file with the certificates to trust, and the variable or setting that names it. */
 export interface CaBundle {
@@ -25,14 +24,14 @@ const named = (env: Env, from: string): CaBundle | null => (env[from] ? { path: 
 
 /** The certificates of a bundle, in PEM. A file that cannot be read or holds none is wrong usage. */
 export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
+  // What reads files and certificates takes milliseconds to load, which `--help` would pay for.
+  const [{ readText }, crypto] = await Promise.all([import('../read-text.ts'), import('node:crypto')])
   const text = await readText(path).catch((error: unknown) => {
     throw error instanceof AuditError ? new AuditError('usage', `${from}: ${error.message}`, { cause: error }) : error
   })
   const certificates = text.match(CERTIFICATE) ?? []
   const hint = 'It must hold certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE.'
   if (certificates.length === 0) throw new AuditError('usage', `${from}: ${path} holds no certificate.`, { hint })
-  // Loading it takes milliseconds, which `--help` would pay for.
-  const crypto = await import('node:crypto')
   const broken = certificates.findIndex(pem => !isCertificate(pem, crypto.X509Certificate))
   if (broken >= 0) throw new AuditError('usage', `${from}: certificate ${broken + 1} of ${path} is damaged.`, { hint })
   return certificates.join('\n')
