@@ -10,11 +10,11 @@ export interface Pace {
 
 export const STILL: Pace = { name: 'still', perCall: 0 }
 
-/** Most runs take no time; some take hours, and in a few of them the program's own clock does not notice. */
+/** Most runs take no time; some take hours, and in half of them the program's own clock does not notice. */
 export function aPace(dice: Dice): Pace {
   if (!dice.chance(0.3)) return STILL
   const perCall = dice.pick([10 * MINUTE, HOUR, 3 * HOUR])
-  return { name: dice.chance(0.2) ? 'suspended machine' : 'moving clock', perCall }
+  return { name: dice.chance(0.5) ? 'suspended machine' : 'moving clock', perCall }
 }
 
 /** AWS's clock in one run: it moves on with each call but the first, which tells the run its time. */

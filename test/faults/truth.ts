@@ -6,7 +6,7 @@ import {
   type SimKey,
   type SimUse,
 } from '../../src/demo/world.ts'
-import { DAY, type Instant } from '../../src/model/time.ts'
+import { DAY, SECOND, type Instant } from '../../src/model/time.ts'
 import type { Scene } from './scene.ts'
 
 /** One successful cryptographic operation. */
@@ -66,6 +66,9 @@ export const usesOfFamily = (truth: Truth, { key, account, uses }: TrueKey): rea
     ? uses
     : [...truth.values()].filter(each => each.key.id === key.id && each.account === account).flatMap(each => each.uses)
 
+/** Clocks that differ by less count as one. */
+export const TICK = 2 * SECOND
+
 /** What CloudWatch has counted since the start (UTC) of the day so many days ago: with and without ReEncrypt pairs that it names to nobody any more. */
 export function countsOf(
   { uses }: TrueKey,
@@ -75,8 +78,8 @@ export function countsOf(
 ): { all: number; findable: number } {
   const start = Math.max(Math.floor((now - days * DAY) / DAY) * DAY, METRIC_START)
   const counted = uses.filter(({ at }) => at >= Math.max(start, now - METRIC_RETENTION) && at <= end - metricsDelay)
-  // Hours later CloudWatch has forgotten a little more, and knows a little more.
-  const sure = counted.filter(({ at }) => at >= end - METRIC_RETENTION && at <= now - metricsDelay)
+  // Hours later CloudWatch has forgotten a little more, and knows a little more. The report's clock may be ahead of AWS's.
+  const sure = counted.filter(({ at }) => at >= end - METRIC_RETENTION && at <= now - TICK - metricsDelay)
   const listed = { from: end - metricsDelay, to: now - metricsDelay }
   return { all: counted.length, findable: sure.filter(use => isFindable(use, uses, listed)).length }
 }

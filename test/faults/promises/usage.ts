@@ -2,7 +2,7 @@ import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
 import { METRIC_RETENTION, METRIC_START } from '../../../src/demo/world.ts'
 import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
 import type { Attempt } from '../attempt.ts'
-import { isFindable, usesOfFamily, type TrueUse } from '../truth.ts'
+import { isFindable, TICK, usesOfFamily, type TrueUse } from '../truth.ts'
 import { asOf, known, type Promised } from './promise.ts'
 
 const SPAN = { second: SECOND, minute: 60 * SECOND, hour: HOUR, day: DAY }
@@ -117,9 +117,6 @@ export const timeIsTrue: Promised = function* (attempt) {
 }
 
 const FEW = 5
-/** Clocks that differ by less count as one. */
-const TICK = 2 * SECOND
-
 /** A use that AWS has shown is reported, no earlier than it was shown. */
 export const noUseIsDropped: Promised = function* (attempt) {
   // When the time is up, whatever arrives in the same moment is too late.
