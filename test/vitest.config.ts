@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const folder = import.meta.dirname
 
-/** What a test may change for all that share its process: modules, clients of the SDK, timers, variables, flags of V8. */
+/** What a test may change for all that share its process: modules, clients of the SDK, timers, variables, file modes, flags of V8. */
 const CHANGES_ITS_PROCESS =
-  /\bvi\.(mock|spyOn|stub|useFakeTimers|setSystemTime)|\bmockClient\b|a-place|a-counted-key|process\.env\[[^\]]+\] = |setFlagsFromString/
+  /\bvi\.(mock|spyOn|stub|useFakeTimers|setSystemTime)|\bmockClient\b|a-place|a-counted-key|process\.env(\[[^\]]+\]|\.\w+) (\?\?)?= |delete process\.env|process\.(umask|chdir)\(|setFlagsFromString/
 
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.test.ts'))
 const alone = files.filter(file => CHANGES_ITS_PROCESS.test(readFileSync(join(folder, file), 'utf8')))
