@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts'
 import { TOLERANCE } from './clock.ts'
 import type { ListedKey } from './list-keys.ts'
 import type { PlaceAccess } from './place-access.ts'
-import { answered, fields, flag, instant, optional, sound, text, word, type Read } from './shape.ts'
+import { answered, fields, flag, instant, list, Members, optional, regionName, text, word, type Read } from './shape.ts'
 
 /** `hasGap`: a member is missing, and a gap of this run says so. */
 export type Description = Answer<ReadableKey> & { hasGap?: true }
@@ -87,14 +87,26 @@ function family({ MultiRegion: multi, MultiRegionConfiguration }: Json): {
   if (!isMulti) return { multiRegion: null, absentReplica: false }
   const name = 'KeyMetadata.MultiRegionConfiguration'
   const { MultiRegionKeyType, PrimaryKey, ReplicaKeys } = fields(MultiRegionConfiguration, name)
-  const replicas = sound(arnIn)(ReplicaKeys, `${name}.ReplicaKeys`)
-  const multiRegion = {
-    type: word(MultiRegionKeyType, `${name}.MultiRegionKeyType`),
-    primaryArn: arnIn(PrimaryKey, `${name}.PrimaryKey`),
-    replicaArns: replicas.good,
-  }
-  return { multiRegion, absentReplica: replicas.wrong !== null }
+  const type = word(MultiRegionKeyType, `${name}.MultiRegionKeyType`)
+  const primaryArn = arnIn(PrimaryKey, `${name}.PrimaryKey`)
+  const replicas = list(replicaIn(primaryArn))(ReplicaKeys, `${name}.ReplicaKeys`)
+  const multiRegion = { type, primaryArn, replicaArns: replicas.map(({ arn }) => arn) }
+  return { multiRegion, absentReplica: replicas.some(({ isAbsent }) => isAbsent) }
 }
+
+/**
+ * All members of a family have one key id, so a Region is enough to name one. A replica that cannot be named at all
+ * makes the description malformed: without it, a family that is used there would look unused.
+ */
+const replicaIn =
+  (primaryArn: string): Read<{ arn: string; isAbsent: boolean }> =>
+  (value, name) => {
+    const { Arn, Region } = fields(value, name)
+    const arn = new Members().read(word, Arn, `${name}.Arn`)
+    if (arn !== undefined) return { arn, isAbsent: false }
+    const parts = primaryArn.split(':')
+    return { arn: parts.with(3, regionName(Region, `${name}.Region`)).join(':'), isAbsent: true }
+  }
 
 const arnIn: Read<string> = (value, name) => word(fields(value, name)['Arn'], `${name}.Arn`)
 

@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts'
 import { failure } from './answer.ts'
 import type { PlaceAccess } from './place-access.ts'
 import type { Operation } from './rates.ts'
-import { answered, flag, list, optional, text, type Read } from './shape.ts'
+import { answered, flag, list, Members, text, type Read } from './shape.ts'
 import { Tokens } from './tokens.ts'
 
 /** One page of a list of KMS. */
@@ -10,6 +10,8 @@ export interface MarkedPage<T> {
   items: T
   truncated: boolean | undefined
   marker: string | undefined
+  /** Why the way to the next page cannot be read: there may be one. */
+  unreadableMarker: string | null
 }
 
 /** Reads a page whose list is this member of the answer. */
@@ -17,19 +19,19 @@ export const markedPage =
   <T>(member: string, items: Read<T>) =>
   (answer: unknown): MarkedPage<T> => {
     const { Truncated, NextMarker, [member]: all } = answered(answer)
-    return {
-      items: items(all, member),
-      truncated: optional(flag)(Truncated, 'Truncated'),
-      marker: optional(text)(NextMarker, 'NextMarker'),
-    }
+    const members = new Members()
+    const truncated = members.read(flag, Truncated, 'Truncated')
+    const marker = members.read(text, NextMarker, 'NextMarker')
+    return { items: items(all, member), truncated, marker, unreadableMarker: members.wrong }
   }
 
 /** How to ask for the page after this one; undefined: it was the last. */
 export function nextMarker(
-  { truncated, marker }: MarkedPage<unknown>,
+  { truncated, marker, unreadableMarker }: MarkedPage<unknown>,
   tokens: Tokens,
   operation: string,
 ): Answer<string | undefined> {
+  if (unreadableMarker !== null) return failure('malformed', unreadableMarker)
   if (!(truncated ?? marker !== undefined)) return { known: true, value: undefined }
   if (tokens.leadsOn(marker)) return { known: true, value: marker }
   return failure('malformed', `${operation} says that there is more, but not how to ask for it`)

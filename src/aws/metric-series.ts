@@ -3,7 +3,7 @@ import type { Dimension } from '@aws-sdk/client-cloudwatch'
 import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
 import type { PlaceAccess } from './place-access.ts'
-import { answered, fields, list, optional, sound, text, word, type Read, type Sound } from './shape.ts'
+import { answered, fields, list, Members, sound, text, word, type Read, type Sound } from './shape.ts'
 import { Tokens } from './tokens.ts'
 
 /**
@@ -49,8 +49,8 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
       readPage,
     )
     if (!page.known) return { byKey, failure: page }
-    const { metrics, next } = page.value
-    wrong ??= metrics.wrong
+    const { metrics, next, unreadableToken } = page.value
+    wrong ??= metrics.wrong ?? unreadableToken
     for (const dimensions of metrics.good) collect(byKey, dimensions)
     if (next !== undefined && !tokens.leadsOn(next)) {
       return { byKey, failure: failure('malformed', 'ListMetrics repeats a page') }
@@ -60,9 +60,18 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
   return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
 }
 
-function readPage(answer: unknown): { metrics: Sound<NamedDimensions>; next: string | undefined } {
+interface Page {
+  metrics: Sound<NamedDimensions>
+  next: string | undefined
+  /** Why the way to the next page cannot be read: there may be one. */
+  unreadableToken: string | null
+}
+
+function readPage(answer: unknown): Page {
   const { Metrics, NextToken } = answered(answer)
-  return { metrics: sound(dimensionsIn)(Metrics, 'Metrics'), next: optional(text)(NextToken, 'NextToken') }
+  const members = new Members()
+  const next = members.read(text, NextToken, 'NextToken')
+  return { metrics: sound(dimensionsIn)(Metrics, 'Metrics'), next, unreadableToken: members.wrong }
 }
 
 type NamedDimensions = { name: string; value: string }[]

@@ -10,8 +10,9 @@ import type { AnswerTime } from './clock.ts'
 import type { PlaceAccess } from './place-access.ts'
 import {
   answered,
+  amount,
   fields,
-  number,
+  Members,
   optional,
   past,
   readable,
@@ -77,7 +78,7 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
       failed = page
       break
     }
-    const { parts, next } = page.value
+    const { parts, next, unreadableToken } = page.value
     for (const part of parts.good) {
       collect(sums[Number(part.id.slice(1))], part)
       if (part.wrong !== null) failed = failure('malformed', part.wrong)
@@ -87,7 +88,11 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
       // Any of the series may be the one that it belongs to.
       for (const each of sums) each.broken = true
     }
-    if (next !== undefined && !tokens.leadsOn(next)) {
+    if (unreadableToken !== null) {
+      failed = failure('malformed', unreadableToken)
+      // Any of the series may go on behind it.
+      for (const each of sums) each.broken = true
+    } else if (next !== undefined && !tokens.leadsOn(next)) {
       failed = failure('malformed', 'GetMetricData repeats a page')
       break
     }
@@ -113,12 +118,19 @@ function settled(sums: readonly ReadSeries[], failed: Failure | null): SeriesSum
   })
 }
 
-function readPage(answer: unknown, { latest }: AnswerTime): { parts: Sound<SeriesPart>; next: string | undefined } {
+interface Page {
+  parts: Sound<SeriesPart>
+  next: string | undefined
+  /** Why the way to the next page cannot be read: there may be one. */
+  unreadableToken: string | null
+}
+
+function readPage(answer: unknown, { latest }: AnswerTime): Page {
   const { MetricDataResults, NextToken } = answered(answer)
-  return {
-    parts: sound(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults'),
-    next: optional(text)(NextToken, 'NextToken'),
-  }
+  const members = new Members()
+  const next = members.read(text, NextToken, 'NextToken')
+  const parts = sound(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults')
+  return { parts, next, unreadableToken: members.wrong }
 }
 
 /** Part of one series. */
@@ -132,26 +144,28 @@ interface SeriesPart {
 }
 
 /**
- * Numbers must name their series. `Values` belong to `Timestamps` by their places: a bucket that cannot be read does not
- * cost the others.
+ * Numbers must name their series. `Values` belong to `Timestamps` by their places: a bucket or a status that cannot be
+ * read does not cost the others.
  */
 const seriesPart =
   (date: Read<Instant>): Read<SeriesPart> =>
   (value, name) => {
     const { Id, Timestamps, Values, StatusCode } = fields(value, name)
     const times = optional(readable(date))(Timestamps, `${name}.Timestamps`) ?? NOTHING
-    const values = optional(readable(number))(Values, `${name}.Values`) ?? NOTHING
+    const values = optional(readable(amount))(Values, `${name}.Values`) ?? NOTHING
     const hasNumbers = times.items.length + values.items.length > 0
     const uneven =
       times.items.length === values.items.length ? null : `malformed answer: ${name} has a time without a value`
+    const members = new Members()
+    const status = members.read(word, StatusCode, `${name}.StatusCode`)
     return {
-      id: hasNumbers ? word(Id, `${name}.Id`) : (optional(word)(Id, `${name}.Id`) ?? ''),
+      id: hasNumbers ? word(Id, `${name}.Id`) : (optional(text)(Id, `${name}.Id`) ?? ''),
       buckets: times.items.flatMap((start, index) => {
         const sum = values.items[index] ?? 0
         return start !== null && sum > 0 ? [{ start, sum }] : []
       }),
-      wrong: times.wrong ?? values.wrong ?? uneven,
-      status: optional(word)(StatusCode, `${name}.StatusCode`),
+      wrong: times.wrong ?? values.wrong ?? uneven ?? members.wrong,
+      status,
     }
   }
 

@@ -41,6 +41,13 @@ export const flag: Read<boolean> = (value, name) =>
 export const number: Read<number> = (value, name) =>
   typeof value === 'number' && Number.isFinite(value) ? value : wrong(value, name, 'a finite number')
 
+/** A number of things: not negative. */
+export const amount: Read<number> = (value, name) => {
+  const found = number(value, name)
+  if (found >= 0) return found
+  throw new Malformed(`${name} is a negative number`)
+}
+
 /** Nothing in KMS, CloudTrail or CloudWatch is older or lasts longer. */
 const EARLIEST = Date.UTC(2000, 0)
 const LATEST = Date.UTC(2100, 0)
@@ -81,6 +88,22 @@ export const list =
 /** Texts by their names, such as an encryption context. */
 export const texts: Read<Record<string, string>> = (value, name) =>
   Object.fromEntries(Object.entries(fields(value, name)).map(([key, each]) => [key, text(each, `${name}.${key}`)]))
+
+/** Reads members that are independent of each other: one that cannot be read is undefined and does not cost the others. */
+export class Members {
+  /** What is wrong with the first member that could not be read. */
+  wrong: string | null = null
+
+  read<T>(reader: Read<T>, value: unknown, name: string): T | undefined {
+    try {
+      return optional(reader)(value, name)
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error
+      this.wrong ??= `malformed answer: ${error.message}`
+      return undefined
+    }
+  }
+}
 
 /** The items of a list at their places, null where one cannot be read, and what is wrong with the first of those. */
 export interface Readable<T> {

@@ -5,20 +5,27 @@ import type { Schema } from '@smithy/types'
 
 /**
  * The SDK reads a list where an object belongs as an object without members, and an empty `KeyLastUsage` means that
- * nobody used the key. These protocols refuse such an answer instead.
+ * nobody used the key. And one date that it cannot read costs the whole answer, with the uses that it shows. These
+ * protocols leave both as they are in the answer: the reader of that member (shape.ts) refuses it, and no other.
  */
 class StrictDeserializer extends JsonShapeDeserializer2 {
   protected override _read(schema: Schema, value: unknown): unknown {
-    if (Array.isArray(value)) {
-      const expected = NormalizedSchema.of(schema)
-      if (expected.isStructSchema()) throw new TypeError(`${nameOf(expected)} is a list, not an object`)
+    const expected = NormalizedSchema.of(schema)
+    if (Array.isArray(value) && expected.isStructSchema()) {
+      if (expected.isMemberSchema()) return value
+      throw new TypeError(`${expected.getName() ?? 'the answer'} is a list, not an object`)
     }
-    return super._read(schema, value)
+    return expected.isTimestampSchema() ? this.#date(schema, value) : super._read(schema, value)
+  }
+
+  #date(schema: Schema, value: unknown): unknown {
+    try {
+      return super._read(schema, value)
+    } catch {
+      return value
+    }
   }
 }
-
-const nameOf = (schema: NormalizedSchema): string =>
-  schema.isMemberSchema() ? schema.getMemberName() : (schema.getName() ?? 'the answer')
 
 class StrictCodec extends JsonCodec2 {
   override createDeserializer(): JsonShapeDeserializer2 {

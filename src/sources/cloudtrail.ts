@@ -108,9 +108,9 @@ class TrailWitness implements Witness {
         if (!answer.givenUp) caller.gap('cloudtrail:LookupEvents', answer.reason, answer.why, key.id)
         return walk.broken(answer).report(this.#access, key)
       }
-      const { Events: events, NextToken: next } = answer.value
-      if (events === undefined) return this.#unusable(walk, key, 'an answer of LookupEvents without Events')
+      const { Events: events, NextToken: next, unreadableToken } = answer.value
       if (walk.read(events, key.arn, answer.at)) return walk.report(this.#access, key)
+      if (unreadableToken !== undefined) return this.#unusable(walk, key, unreadableToken)
       if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
       if (!tokens.leadsOn(next)) return this.#unusable(walk, key, 'LookupEvents repeats a page')
       token = next

@@ -1,21 +1,28 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
-import { answered, instant, list, Malformed, optional, text, word, type Read } from '../aws/shape.ts'
+import { answered, instant, list, Malformed, Members, text, word, type Read } from '../aws/shape.ts'
 import { isObject } from '../lib/json.ts'
 
 export interface FoundEvents {
   Events: Event[]
   NextToken?: string
+  /** Why the way to the next page cannot be read: there may be one. */
+  unreadableToken?: string
 }
 
 /**
  * One page of LookupEvents. A damaged event stays in its place, without the members that cannot be read: the others of
- * the page count, and it is an event that is not understood, not silence.
+ * the page count, and it is an event that is not understood, not silence. A damaged token does not cost the events.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
 export function foundEvents(answer: unknown): FoundEvents {
   const { Events, NextToken } = answered(answer)
-  const next = optional(text)(NextToken, 'NextToken')
-  return { Events: list(event)(Events, 'Events'), ...(next === undefined ? {} : { NextToken: next }) }
+  const members = new Members()
+  const next = members.read(text, NextToken, 'NextToken')
+  return {
+    Events: list(event)(Events, 'Events'),
+    ...defined('NextToken', next),
+    ...defined('unreadableToken', members.wrong ?? undefined),
+  }
 }
 
 const event: Read<Event> = (value, name) => {

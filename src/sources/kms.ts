@@ -2,7 +2,7 @@ import { GetKeyLastUsageCommand } from '@aws-sdk/client-kms'
 import type { AnswerTime } from '../aws/clock.ts'
 import { TOLERANCE } from '../aws/clock.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
-import { answered as membersOf, fields, instant, optional, word } from '../aws/shape.ts'
+import { answered as membersOf, fields, instant, Members, word } from '../aws/shape.ts'
 import { HOUR, type Instant } from '../model/time.ts'
 import type { AskedKey, Source, Testimony, Witness } from './source.ts'
 
@@ -45,22 +45,25 @@ interface LastUsage {
         isEmpty: boolean
       }
     | undefined
+  /** What is wrong with the first member that could not be read; it counts as left out. */
+  unreadable: string | null
 }
 
 function lastUsage(answer: unknown): LastUsage {
   const { TrackingStartDate, KeyCreationDate, KeyLastUsage } = membersOf(answer)
-  const date = optional(instant)
-  const use = optional(fields)(KeyLastUsage, 'KeyLastUsage')
-  return {
-    TrackingStartDate: date(TrackingStartDate, 'TrackingStartDate'),
-    KeyCreationDate: date(KeyCreationDate, 'KeyCreationDate'),
+  const members = new Members()
+  const use = members.read(fields, KeyLastUsage, 'KeyLastUsage')
+  const found = {
+    TrackingStartDate: members.read(instant, TrackingStartDate, 'TrackingStartDate'),
+    KeyCreationDate: members.read(instant, KeyCreationDate, 'KeyCreationDate'),
     KeyLastUsage: use && {
-      Timestamp: date(use['Timestamp'], 'KeyLastUsage.Timestamp'),
-      Operation: optional(word)(use['Operation'], 'KeyLastUsage.Operation'),
-      CloudTrailEventId: optional(word)(use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
+      Timestamp: members.read(instant, use['Timestamp'], 'KeyLastUsage.Timestamp'),
+      Operation: members.read(word, use['Operation'], 'KeyLastUsage.Operation'),
+      CloudTrailEventId: members.read(word, use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
       isEmpty: Object.values(use).every(value => value === undefined || value === null),
     },
   }
+  return { ...found, unreadable: members.wrong }
 }
 
 /**
@@ -69,13 +72,14 @@ function lastUsage(answer: unknown): LastUsage {
  */
 function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: AskedKey): Testimony {
   const faults = faultsIn(answer, at)
-  const why = `an answer of GetKeyLastUsage ${faults[0]?.what ?? ''}`
-  if (faults.length > 0) caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
+  const why = answer.unreadable ?? `an answer of GetKeyLastUsage ${faults[0]?.what ?? ''}`
+  const isFaulty = faults.length > 0 || answer.unreadable !== null
+  if (isFaulty) caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
   const wrong = new Set(faults.map(({ field }) => field))
   const created = answer.KeyCreationDate
   const createdAt = created === undefined || wrong.has('KeyCreationDate') ? {} : { createdAt: created }
   const until = at.earliest - HOUR
-  const about = { answered: { first: at.date, last: at.date }, ...(faults.length > 0 ? { hasGap: true as const } : {}) }
+  const about = { answered: { first: at.date, last: at.date }, ...(isFaulty ? { hasGap: true as const } : {}) }
   const tracked = wrong.has('TrackingStartDate') ? undefined : answer.TrackingStartDate
   const { Timestamp, Operation, CloudTrailEventId } = answer.KeyLastUsage ?? {}
   if (Timestamp !== undefined && !wrong.has('KeyLastUsage')) {
@@ -94,7 +98,8 @@ function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: A
       },
     }
   }
-  if (tracked === undefined || wrong.has('KeyLastUsage')) {
+  // A use counts whatever stands beside it. Silence needs an answer that can be read as a whole.
+  if (tracked === undefined || wrong.has('KeyLastUsage') || answer.unreadable !== null) {
     return { ...doubted(answer), sighting: { kind: 'unknown', reason: 'malformed', why } }
   }
   return { ...createdAt, ...about, sighting: { kind: 'not-seen', since: tracked, until } }

@@ -67,7 +67,7 @@ export class TrailControl {
       return 'unverified'
     }
     // So much happened in that second that the event may be on a later page, or AWS has forgotten it in the meantime.
-    const isPaged = (byArn.value.NextToken ?? '') !== ''
+    const isPaged = (byArn.value.NextToken ?? '') !== '' || byArn.value.unreadableToken !== undefined
     if (isPaged || !known.isSettled || known.at < keptSince(byArn.at)) return 'unverified'
     const why = `looking up by key ARN misses an event of ${known.arn}`
     return this.#access.caller.giveUp('cloudtrail:LookupEvents', 'unsupported', why)

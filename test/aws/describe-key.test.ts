@@ -105,7 +105,7 @@ describe('a key that may be described', () => {
     expect((await described({ ...bare, MultiRegion: true, MultiRegionConfiguration })).multiRegion).toEqual({
       type: 'REPLICA',
       primaryArn: arnOf('mrk-1', 'us-east-1'),
-      replicaArns: [arnOf('mrk-1')],
+      replicaArns: [arnOf('mrk-1'), arnOf('mrk-1', 'eu-north-1')],
     })
     expect((await described({ ...bare, MultiRegion: false, MultiRegionConfiguration })).multiRegion).toBeNull()
   })
