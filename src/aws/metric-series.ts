@@ -3,8 +3,8 @@ import type { Dimension } from '@aws-sdk/client-cloudwatch'
 import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
 import type { PlaceAccess } from './place-access.ts'
-import { answered, fields, list, Members, sound, text, word, type Read, type Sound } from './shape.ts'
-import { Tokens } from './tokens.ts'
+import { answered, fields, list, sound, word, type Read, type Sound } from './shape.ts'
+import { nextPage, Tokens, type NextPage } from './tokens.ts'
 
 /**
  * Successful cryptographic requests, as KMS counts them for each key.
@@ -60,18 +60,13 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
   return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
 }
 
-interface Page {
+interface Page extends NextPage {
   metrics: Sound<NamedDimensions>
-  next: string | undefined
-  /** Why the way to the next page cannot be read: there may be one. */
-  unreadableToken: string | null
 }
 
 function readPage(answer: unknown): Page {
   const { Metrics, NextToken } = answered(answer)
-  const members = new Members()
-  const next = members.read(text, NextToken, 'NextToken')
-  return { metrics: sound(dimensionsIn)(Metrics, 'Metrics'), next, unreadableToken: members.wrong }
+  return { metrics: sound(dimensionsIn)(Metrics, 'Metrics'), ...nextPage(NextToken) }
 }
 
 type NamedDimensions = { name: string; value: string }[]

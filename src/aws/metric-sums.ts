@@ -3,7 +3,7 @@ import type { Instant } from '../model/time.ts'
 import { SECOND } from '../model/time.ts'
 import type { Failure } from './answer.ts'
 import { failure } from './answer.ts'
-import { Tokens } from './tokens.ts'
+import { nextPage, Tokens, type NextPage } from './tokens.ts'
 import type { Series } from './metric-series.ts'
 import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
 import type { AnswerTime } from './clock.ts'
@@ -118,19 +118,13 @@ function settled(sums: readonly ReadSeries[], failed: Failure | null): SeriesSum
   })
 }
 
-interface Page {
+interface Page extends NextPage {
   parts: Sound<SeriesPart>
-  next: string | undefined
-  /** Why the way to the next page cannot be read: there may be one. */
-  unreadableToken: string | null
 }
 
 function readPage(answer: unknown, { latest }: AnswerTime): Page {
   const { MetricDataResults, NextToken } = answered(answer)
-  const members = new Members()
-  const next = members.read(text, NextToken, 'NextToken')
-  const parts = sound(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults')
-  return { parts, next, unreadableToken: members.wrong }
+  return { parts: sound(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults'), ...nextPage(NextToken) }
 }
 
 /** Part of one series. */

@@ -1,11 +1,12 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
-import { answered, instant, list, Malformed, Members, text, word, type Read } from '../aws/shape.ts'
+import { answered, instant, list, Members, text, word, type Read } from '../aws/shape.ts'
+import { nextPage } from '../aws/tokens.ts'
 import { isObject } from '../lib/json.ts'
 
 export interface FoundEvents {
   Events: Event[]
   NextToken?: string
-  /** Why the way to the next page cannot be read: there may be one. */
+  /** Why the token of the next page cannot be read. There may be such a page. */
   unreadableToken?: string
 }
 
@@ -16,40 +17,31 @@ export interface FoundEvents {
  */
 export function foundEvents(answer: unknown): FoundEvents {
   const { Events, NextToken } = answered(answer)
-  const members = new Members()
-  const next = members.read(text, NextToken, 'NextToken')
+  const { next, unreadableToken } = nextPage(NextToken)
   return {
     Events: list(event)(Events, 'Events'),
     ...defined('NextToken', next),
-    ...defined('unreadableToken', members.wrong ?? undefined),
+    ...defined('unreadableToken', unreadableToken ?? undefined),
   }
 }
 
 const event: Read<Event> = (value, name) => {
   if (!isObject(value)) return {}
   const { EventId, EventName, EventTime, EventSource, CloudTrailEvent, Resources } = value
-  const at = readable(instant, EventTime, name)
+  const members = new Members()
+  const at = members.read(instant, EventTime, name)
   return {
-    ...defined('EventId', readable(word, EventId, name)),
-    ...defined('EventName', readable(text, EventName, name)),
-    ...defined('EventSource', readable(word, EventSource, name)),
+    ...defined('EventId', members.read(word, EventId, name)),
+    ...defined('EventName', members.read(text, EventName, name)),
+    ...defined('EventSource', members.read(word, EventSource, name)),
     ...defined('EventTime', at === undefined ? undefined : new Date(at)),
-    ...defined('CloudTrailEvent', readable(text, CloudTrailEvent, name)),
-    ...defined('Resources', readable(list(resource), Resources, name)),
+    ...defined('CloudTrailEvent', members.read(text, CloudTrailEvent, name)),
+    ...defined('Resources', members.read(list(resource), Resources, name)),
   }
 }
 
 const resource: Read<{ ResourceName?: string }> = (value, name) =>
-  isObject(value) ? defined('ResourceName', readable(word, value['ResourceName'], name)) : {}
-
-function readable<T>(read: Read<T>, value: unknown, name: string): T | undefined {
-  try {
-    return read(value, name)
-  } catch (error) {
-    if (error instanceof Malformed) return undefined
-    throw error
-  }
-}
+  isObject(value) ? defined('ResourceName', new Members().read(word, value['ResourceName'], name)) : {}
 
 const defined = <K extends string, T>(name: K, value: T | undefined): { [name in K]?: T } =>
   value === undefined ? {} : ({ [name]: value } as { [name in K]: T })
