@@ -7,9 +7,9 @@ import { requireProfiles } from '../aws/session/open-session.ts'
 import type { Roles } from '../aws/session/provider.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
 import { mapBounded } from '../lib/map-bounded.ts'
-import type { Door } from './door.ts'
-import { delegates } from './delegates.ts'
 import { UNUSABLE_PROFILE } from '../model/gap.ts'
+import { delegates } from './delegates.ts'
+import type { Door } from './door.ts'
 import { enterProfile, Refusal, type Base } from './enter-profile.ts'
 
 export interface Entered {

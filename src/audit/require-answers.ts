@@ -19,6 +19,6 @@ export function requireAnswers(someAnswered: boolean, gaps: GapLog): void {
 function hintFor(reason: GapReason | undefined): string | undefined {
   if (reason === 'partial') return undefined
   if (reason === 'server_error')
-    return 'The fault is on the side of AWS: try again in a few minutes. --debug shows every call.'
+    return 'AWS answered with a server error: try again in a few minutes. --debug shows every call.'
   return 'Is the Region enabled, and kms:ListKeys allowed? --debug shows every call.'
 }

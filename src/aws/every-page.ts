@@ -10,7 +10,7 @@ export interface MarkedPage<T> {
   items: T
   truncated: boolean | undefined
   marker: string | undefined
-  /** Why the way to the next page cannot be read: there may be one. */
+  /** Why the token of the next page cannot be read. There may be such a page. */
   unreadableMarker: string | null
 }
 

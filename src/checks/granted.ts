@@ -13,7 +13,7 @@ export const byGrants = (
       : judge(key.grants, key, context),
   )
 
-/** `2 of 20 grants`, whom the first of them are for, and the verb of the sentence in the number that fits. */
+/** `2 of 20 grants (to arn:…) allow`: how many, the first grantees, and the verb, singular or plural. */
 export function grantsText(
   found: readonly GrantRecord[],
   key: KeyRecord,

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 
-/** False: there is one already. The file appears whole, so that a process that is killed here leaves no empty one. */
+/** Makes a file with this content; false if it exists. The file appears whole, so that a process that is killed here leaves no empty one. */
 export function created(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`
   writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
@@ -93,7 +93,7 @@ export function removeIfStill(path: string, expected: string): void {
   }
 }
 
-/** Null: there is no such file. */
+/** The content of a file; null if the file does not exist. */
 export function textOf(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')

@@ -98,7 +98,7 @@ function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: A
       },
     }
   }
-  // A use counts whatever stands beside it. Silence needs an answer that can be read as a whole.
+  // A use counts even where another member cannot be read. Only an answer that is readable as a whole shows no use.
   if (tracked === undefined || wrong.has('KeyLastUsage') || answer.unreadable !== null) {
     return { ...doubted(answer), sighting: { kind: 'unknown', reason: 'malformed', why } }
   }

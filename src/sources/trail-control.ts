@@ -13,6 +13,8 @@ type Lookup = (input: LookupEventsCommandInput) => Promise<TimedAnswer<FoundEven
 type Attribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>[number]
 type Trust = 'verified' | 'unverified'
 
+const UNVERIFIED = 'lookups by key could not be verified here'
+
 /** How an event of some key of the place is looked for, the likeliest first. One lookup each, until one finds an event. */
 const WAYS: readonly Attribute[] = [
   ...['Decrypt', 'GenerateDataKey', 'Sign', 'Encrypt'].map((AttributeValue): Attribute => ({
@@ -62,7 +64,7 @@ export class TrailControl {
     if (found.some(event => isOne(event, known))) return 'verified'
     // An event that cannot be read may be the one.
     if (found.some(event => typeof event?.EventId !== 'string')) {
-      const why = 'whether silence can be trusted here could not be tried: an event cannot be read'
+      const why = `${UNVERIFIED}: an event cannot be read`
       this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why)
       return 'unverified'
     }
@@ -76,7 +78,7 @@ export class TrailControl {
   /** A trial that was not answered proves nothing: silence does not count here. */
   #untried(failed: Failure): Failure {
     if (!failed.givenUp) {
-      const why = `whether silence can be trusted here could not be tried: ${failed.why}`
+      const why = `${UNVERIFIED}: ${failed.why}`
       this.#access.caller.gap('cloudtrail:LookupEvents', failed.reason, why)
     }
     return failed

@@ -26,11 +26,11 @@ export async function processKeys(
   const fail = (what: string, cause?: unknown): never => {
     throw new CredentialsError(`The ${whose} ${what}`, `Run it by hand to see what is wrong.`, cause)
   }
-  if (words === null) return fail('has a quotation mark without its other half')
+  if (words === null) return fail('has a quotation mark that is not closed')
   let printed = ''
   try {
     const running = start(command, words, { env: { ...env }, signal, windowsHide: true })
-    // A program that reads its input would wait for ever.
+    // A program that reads its input would wait forever.
     running.child.stdin?.end()
     printed = (await running).stdout
   } catch (error) {
@@ -53,8 +53,8 @@ function start(command: string, [program = '', ...args]: readonly string[], sett
 /** What the program itself says on stderr, else how it ended. */
 function failureOf(error: unknown): string {
   const { stderr = '', code } = error as { stderr?: string; code?: number | string }
-  if (code === 'ENOENT') return 'cannot be started: there is no such program'
-  if (code === 'EACCES') return 'cannot be started: it is not an executable file'
+  if (code === 'ENOENT') return 'cannot be started: the program does not exist'
+  if (code === 'EACCES') return 'cannot be started: the file is not executable'
   const said = wordsOfError(stderr)
   const ended = typeof code === 'number' ? `ended with exit code ${code}` : 'failed'
   return said === '' ? ended : `${ended}: ${said}`

@@ -14,7 +14,7 @@ export function sendable(keys: AwsCredentialIdentity, { kind, profile }: Means):
   const isVariable = kind === 'keys' && profile === null
   const whose = profile === null ? name : `${name} of profile ${quoted(profile)}`
   throw new CredentialsError(
-    `${isVariable ? name.toUpperCase() : whose} holds a character that no credentials have`,
+    `${isVariable ? name.toUpperCase() : whose} contains a character that is not valid in credentials`,
     'Look for spaces, line breaks and letters with accents in it.',
   )
 }

@@ -22,7 +22,7 @@ export async function webIdentityKeys(
     profile === null ? 'AWS_WEB_IDENTITY_TOKEN_FILE' : `web_identity_token_file of profile ${quoted(profile)}`
   const webIdentityToken = await readFile(tokenFile, 'utf8').catch((error: unknown) => {
     throw new CredentialsError(
-      `Cannot read the web identity token ${tokenFile} (${from}): ${codeOf(error)}`,
+      `Cannot read the web identity token ${tokenFile} (${from}): ${whyUnreadable(error as Error)}`,
       'Is the service account of this container or CI job set up to write it?',
       error,
     )
@@ -44,13 +44,4 @@ export async function webIdentityKeys(
       error,
     )
   }
-}
-
-const codeOf = (error: unknown): string => {
-  const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOENT'
-    ? 'there is no such file'
-    : code === undefined
-      ? wordsOfError(error)
-      : whyUnreadable(error as Error)
 }

@@ -7,7 +7,7 @@ const refusal = async (command: string) => {
   return { exit, err }
 }
 
-test('credential_process: a program that reads its input finds the end of it', async () => {
+test('credential_process: a program that reads its standard input gets an empty one', async () => {
   expect(await refusal('cat')).toEqual({
     exit: 3,
     err: "kms-audit: The credential_process 'cat' of profile 'x' in ~/.aws/config did not print a JSON object. Run it by hand to see what is wrong.\n",
@@ -24,8 +24,8 @@ test('credential_process: no shell reads the arguments', async () => {
   expect(err).toContain('ended with exit code 1: https://idp.example.com/?account=1&role=2 $HOME. Run it')
 })
 
-test('credential_process: half a pair of quotation marks is said', async () => {
+test('credential_process: a quotation mark that is not closed is refused', async () => {
   const { exit, err } = await refusal('prog "one')
   expect(exit).toBe(3)
-  expect(err).toContain("'prog' of profile 'x' in ~/.aws/config has a quotation mark without its other half. ")
+  expect(err).toContain("'prog' of profile 'x' in ~/.aws/config has a quotation mark that is not closed. ")
 })

@@ -162,7 +162,7 @@ describe('credentials that cannot be had', () => {
     [
       'credential_process is not there',
       profile('credential_process = /no/such/program\nregion = eu-west-1\n'),
-      /'\/no\/such\/program' of profile 'x' .* cannot be started: there is no such program/,
+      /'\/no\/such\/program' of profile 'x' .* cannot be started: the program does not exist/,
       /sso/,
     ],
     [
@@ -221,7 +221,7 @@ describe('credentials that cannot be had', () => {
     [
       'a web identity token file that is not there',
       profile(`${role(FOUR)}web_identity_token_file = /no/token\n`),
-      /Cannot read the web identity token \/no\/token \(web_identity_token_file of profile 'x'\): there is no such file\./,
+      /Cannot read the web identity token \/no\/token \(web_identity_token_file of profile 'x'\): it does not exist\./,
       /sso/,
     ],
     [
@@ -312,7 +312,7 @@ describe('several profiles', () => {
     [
       'a missing web identity token file',
       `${role(FOUR)}web_identity_token_file = /no/token\n`,
-      /there is no such file/,
+      /it does not exist/,
       'expired',
     ],
     ['an endpoint_url without a scheme', keys(FOUR, 'endpoint_url = localhost\n'), /not a URL/, 'malformed'],
