@@ -87,7 +87,7 @@ function readAll(path: string): Omit<OpenedFile, 'lock'> {
 const MANY = 20_000
 
 /** What was changed since it was kept is not an answer of AWS: it is asked for again. */
-function isFact(value: unknown): value is Fact {
+export function isFact(value: unknown): value is Fact {
   if (!isObject(value)) return false
   const { place, kind, id, sum } = value
   const isNamed = typeof place === 'string' && typeof kind === 'string' && typeof id === 'string'

@@ -7,7 +7,7 @@ import type { Place } from '../model/place.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { CheckpointOptions } from '../options/options.ts'
-import { cannotKeep, type Fact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
+import { cannotKeep, isFact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
 import { differences, type Fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
 
@@ -79,9 +79,15 @@ export class Checkpoint implements Memory {
     return this.#facts.size
   }
 
+  /**
+   * The answer of an earlier run; undefined: there is none. A run that has taken the file over, as after a long sleep of
+   * this machine, may have written it anew: what is in that place now may be the answer about another key.
+   */
   recall<T>(place: Place, kind: string, id: string): T | undefined {
     const span = this.#facts.get(`${nameOf(place)} ${kind} ${id}`)
-    return span === undefined ? undefined : ((this.#log.valueAt(span) as Fact).value as T)
+    const fact = span === undefined ? undefined : this.#log.valueAt(span)
+    if (!isFact(fact) || fact.place !== nameOf(place) || fact.kind !== kind || fact.id !== id) return undefined
+    return fact.value as T
   }
 
   remember(place: Place, kind: string, id: string, value: unknown): void {

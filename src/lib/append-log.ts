@@ -41,13 +41,13 @@ export class AppendLog {
     }
   }
 
-  /** Reads one value again. Throws what the file system throws, or a SyntaxError when the file has changed since. */
+  /** Reads one value again; undefined when the file has changed since and holds none there. Throws file system errors. */
   valueAt({ start, length }: Span): unknown {
     const bytes = Buffer.allocUnsafe(length)
     let got = 0
     for (let more = 1; more > 0 && got < length; got += more)
       more = readSync(this.#descriptor, bytes, got, length - got, start + got)
-    return JSON.parse(bytes.toString('utf8', 0, got))
+    return parse(bytes.toString('utf8', 0, got))
   }
 
   /** Forgets everything that was appended so far. */

@@ -36,9 +36,8 @@ test('checkpoint: 150 random changes of its lines are dropped or refused in one 
   }
 })
 
-test('checkpoint: a run whose lock was taken over does not empty the file of the other run', () => {
-  const file = join(folder, 'shared.ndjson')
-  const checkpoint = Checkpoint.open({
+const opened = (file: string): Checkpoint =>
+  Checkpoint.open({
     path: file,
     ttl: DAY,
     fingerprint: {},
@@ -46,6 +45,31 @@ test('checkpoint: a run whose lock was taken over does not empty the file of the
     processes: { pid: process.pid, isAlive: () => true },
     warn: () => {},
   })
+
+const PLACE = { partition: 'aws', account: '111122223333', region: 'us-east-1' }
+
+test.each<[string, (header: string, one: string, two: string) => string[]]>([
+  ['holds another key in that line', (header, one, two) => [header, two, one]],
+  ['ends before that line', header => [header]],
+  ['has the middle of a longer line there', (header, one, two) => [`${header.slice(0, -1)},"more":1}`, one, two]],
+])('checkpoint: an answer is not taken from a file that another run has rewritten and that now %s', (_, rewritten) => {
+  const file = join(folder, 'rewritten.ndjson')
+  rmSync(file, { force: true })
+  const first = opened(file)
+  first.remember(PLACE, 'kms full', id(1), { uses: 1 })
+  first.remember(PLACE, 'kms full', id(2), { uses: 2 })
+  first.close()
+  const resumed = opened(file)
+  expect(resumed.recall(PLACE, 'kms full', id(1))).toEqual({ uses: 1 })
+  const [header = '', one = '', two = ''] = readFileSync(file, 'utf8').split('\n')
+  writeFileSync(file, `${rewritten(header, one, two).join('\n')}\n`)
+  expect(resumed.recall(PLACE, 'kms full', id(1))).toBeUndefined()
+  resumed.close()
+})
+
+test('checkpoint: a run whose lock was taken over does not empty the file of the other run', () => {
+  const file = join(folder, 'shared.ndjson')
+  const checkpoint = opened(file)
   const kept = readFileSync(file, 'utf8')
   writeFileSync(`${file}.lock`, 'of another run')
   checkpoint.forget()
