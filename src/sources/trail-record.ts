@@ -39,11 +39,19 @@ export function operationOf({ outer, inner }: TrailRecord): Reading<{ operation:
   return clear({ operation, isWhole })
 }
 
-/** The event's time, or null. */
+/**
+ * The event's time, or null. Where the two records differ, the later one: a wrong date must not make a use look older
+ * than it is.
+ */
 export function timeOf({ outer, inner }: TrailRecord): Instant | null {
-  const time = outer.EventTime?.getTime() ?? Date.parse(String(inner['eventTime']))
-  return Number.isNaN(time) ? null : time
+  const { eventTime } = inner
+  const inside = typeof eventTime === 'string' && ISO_TIME.test(eventTime) ? Date.parse(eventTime) : Number.NaN
+  const known = [outer.EventTime?.getTime() ?? Number.NaN, inside].filter(time => !Number.isNaN(time))
+  return known.length === 0 ? null : Math.max(...known)
 }
+
+/** Date.parse would make a date of almost any text. */
+const ISO_TIME = /^\d{4}-\d\d-\d\dT/
 
 const KMS = 'kms.amazonaws.com'
 

@@ -68,6 +68,15 @@ describe('a use counts when its record names the key', () => {
     expect(read(change)).toMatchObject({ kind: 'use', operation: 'Decrypt' })
   })
 
+  test.each<[string, Change]>([
+    ['outside is long past', { outer: { EventTime: new Date(Date.UTC(2001, 6)) } }],
+    ['inside is long past', { inner: { eventTime: '2001-07-01T00:00:00Z' } }],
+    ['inside is not a date', { inner: { eventTime: 'yesterday' } }],
+    ['inside is a number', { inner: { eventTime: 7 } }],
+  ])('at the later of its two times, where the one %s', (_, change) => {
+    expect(read(change)).toMatchObject({ kind: 'use', at: NOW })
+  })
+
   test.each([undefined, null, ''])('although its error code is %j: the call succeeded', errorCode => {
     expect(read({ inner: { errorCode } })).toMatchObject({ kind: 'use' })
   })
@@ -100,6 +109,13 @@ describe('a record is not understood, and so is not silence, when', () => {
 
   test.each([null, undefined, 'event', []])('it is %j', odd => {
     expect(readTrailEvent(odd as unknown as Event, arn(1))).toMatchObject({ kind: 'unreadable', at: null })
+  })
+})
+
+test.each([7, 2001, '7', true])('a record whose only time is %j has no time', eventTime => {
+  expect(read({ outer: { EventTime: undefined }, inner: { eventTime } })).toMatchObject({
+    kind: 'unreadable',
+    at: null,
   })
 })
 
