@@ -1,7 +1,7 @@
 import { commands } from './commands/index.ts'
 import { sinks } from './sinks/index.ts'
 import { flagsOf, nameOf } from './options/entry.ts'
-import { helpText } from './options/help.ts'
+import { helpText, type HelpTopic } from './options/help.ts'
 import type { Options } from './options/options.ts'
 import { readOptions } from './options/read.ts'
 import { usageError, type Env } from './options/settings.ts'
@@ -15,20 +15,38 @@ export type CommandLine =
   /** Text for stdout, and nothing else to do. */
   | { show: string }
 
-/** Throws an `AuditError` of one line, with a hint, for the first thing that is wrong. */
-export function parseCommandLine(argv: readonly string[], env: Env): CommandLine {
-  if (argv[0] === 'help' || asks(argv, flagsOf(table.help))) return { show: helpText() }
-  if (asks(argv, flagsOf(table.version))) return { show: `${toolVersion()}\n` }
+/**
+ * Throws an `AuditError` of one line, with a hint, for the first thing that is wrong.
+ *
+ * @param columns width of the terminal, for the help text
+ */
+export function parseCommandLine(argv: readonly string[], env: Env, columns = 80): CommandLine {
+  if (argv[0] === 'help') return { show: helpText(topicOfHelp(argv.slice(1)), columns) }
+  if (asks(argv, flagsOf(table.help))) return { show: helpText(topicOf(argv), columns) }
+  if (asks(argv, flagsOf(table.version))) return { show: versionText() }
   const { given, operands, unknown } = splitCommandLine(argv)
-  // `-qh`: commander found it in a bundle.
-  if (given.has('help')) return { show: helpText() }
-  if (unknown !== undefined) throw unknownOption(unknown)
+  // `-qh` and `-qV`: commander found them in a bundle.
+  if (given.has('help')) return { show: helpText(topicOf(operands), columns) }
+  if (given.has('version')) return { show: versionText() }
+  if (unknown !== undefined) throw unknownOption(unknown, operands)
   const command = COMMANDS.find(name => name === operands[0])
   const words = command === undefined ? operands : operands.slice(1)
   const sink = command === 'publish' ? sinkOf(words[0]) : null
   const stray = words[sink === null ? 0 : 1]
   if (stray !== undefined) throw strayWord(stray, argv)
   return { command: command ?? 'audit', options: readOptions(given, env, { command: command ?? 'audit', sink }) }
+}
+
+const versionText = (): string => `${toolVersion()}\n`
+
+/** The command whose help is asked for; without one, the short help. */
+const topicOf = (words: readonly string[]): HelpTopic => COMMANDS.find(name => words.includes(name)) ?? 'overview'
+
+/** The words after `kms-audit help`. */
+function topicOfHelp(words: readonly string[]): HelpTopic {
+  const word = words.find(each => !each.startsWith('-'))
+  if (word !== undefined && word !== 'help' && topicOf([word]) === 'overview') throw strayWord(word, words)
+  return topicOf(words)
 }
 
 function sinkOf(word: string | undefined): string {
@@ -39,16 +57,19 @@ function sinkOf(word: string | undefined): string {
   throw usageError(`Nothing can be published to ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
-/** Whatever else is on the command line, and however wrong: who asks for help gets it. */
+/** Help and version are shown whatever else is on the command line, also if it is wrong. */
 const asks = (argv: readonly string[], flags: readonly string[]): boolean => argv.some(word => flags.includes(word))
 
-function unknownOption(word: string) {
+function unknownOption(word: string, operands: readonly string[]) {
   const [flag = word, value] = word.split('=', 2)
   if (value !== undefined && allFlags.has(flag)) return usageError(`${flag} takes no value.`, `Leave out =${value}.`)
   const name = flag.replace(/^-+/, '')
   const meant = entries.find(([, { alsoCalled }]) => alsoCalled?.includes(name))?.[1]
   const near = meant === undefined ? closest(name, longNames()) : nameOf(meant)
-  return usageError(`Unknown option ${quoted(flag)}.`, near === undefined ? SEE_HELP : `Did you mean --${near}?`)
+  return usageError(
+    `Unknown option ${quoted(flag)}.`,
+    near === undefined ? seeHelp(operands) : `Did you mean --${near}?`,
+  )
 }
 
 const longNames = (): string[] => entries.map(([, entry]) => nameOf(entry))
@@ -73,4 +94,6 @@ const COMMAND_LIST = [...COMMANDS.map((name, at) => (at === 0 ? `${name} (the de
   .join(', ')
   .replace(/, (?=[^,]*$)/, ' and ')
 const JOIN = 'Join the values of a list by commas: -r eu-west-1,eu-west-2.'
-const SEE_HELP = 'See kms-audit --help.'
+/** The help that lists all options of the command that was meant. */
+const seeHelp = (operands: readonly string[]): string =>
+  `See kms-audit ${COMMANDS.find(name => name === operands[0]) ?? 'audit'} --help.`

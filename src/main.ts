@@ -17,7 +17,7 @@ export async function main(
   wire: Wire | null = null,
 ): Promise<ExitCode> {
   try {
-    const parsed = parseCommandLine(argv, io.env)
+    const parsed = parseCommandLine(argv, io.env, io.stdout.columns)
     if ('show' in parsed) {
       await io.stdout.write(parsed.show)
       return EXIT.ok

@@ -220,8 +220,9 @@ test.each([
   ['--regoin eu-west-1', "Unknown option '--regoin'. Did you mean --region?"],
   ['--format json', "Unknown option '--format'. Did you mean --output?"],
   ['--verbose', "Unknown option '--verbose'. Did you mean --debug?"],
-  ['--what=ever', "Unknown option '--what'. See kms-audit --help."],
-  ['-x', "Unknown option '-x'. See kms-audit --help."],
+  ['--what=ever', "Unknown option '--what'. See kms-audit audit --help."],
+  ['publish security-hub --what', "Unknown option '--what'. See kms-audit publish --help."],
+  ['-x', "Unknown option '-x'. See kms-audit audit --help."],
   ['--strict=yes', '--strict takes no value. Leave out =yes.'],
   [
     '--check rotation-off --fail-on policy-public',
@@ -246,8 +247,8 @@ test.each([
   ],
   ['security-hub', "Unknown command 'security-hub'. Did you mean publish security-hub?"],
   ['pubish security-hub', "Unknown command 'pubish'. Did you mean publish?"],
-  ['--yes', '--yes is about publishing. See kms-audit --help for kms-audit publish.'],
-  ['checks --dry-run', '--dry-run is about publishing. See kms-audit --help for kms-audit publish.'],
+  ['--yes', '--yes is an option of kms-audit publish. See kms-audit publish --help.'],
+  ['checks --dry-run', '--dry-run is an option of kms-audit publish. See kms-audit publish --help.'],
   ...['-o json', '-f a.json'].map((line): [string, string] => [
     `publish security-hub ${line}`,
     `--output${line.startsWith('-f') ? '-file' : ''} does nothing with publish. --dry-run prints what would be sent.`,
@@ -465,10 +466,30 @@ test('a complaint is one short line, whatever was typed', () => {
   expect(() => parseCommandLine(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`], {})).toThrow(/^[\x20-\x7e\ufffd…]{1,140}$/)
 })
 
-test('who asks for help gets it, whatever else is wrong', () => {
+test('help: -h, --help and help print the short help, also if the rest of the command line is wrong', () => {
   const help = shown('--help')
-  expect(help).toMatch(/^Usage: kms-audit \[options\]\n/)
-  for (const line of ['-h', 'help', '--unused-days x --help', '--bogus -h', '-qh']) expect(shown(line)).toBe(help)
+  expect(help).toMatch(/\n\nUsage:\n  kms-audit \[options\]\n/)
+  for (const line of ['-h', 'help', 'help help', '--unused-days x --help', '--bogus -h', '-qh', 'nonsense --help'])
+    expect(shown(line)).toBe(help)
 })
 
-test('the version is that of the package', () => expect(shown('--version')).toMatch(/^\d+\.\d+\.\d+\n$/))
+test.each(['audit', 'checks', 'publish'])('help: %s --help and help %s print the help of the command', name => {
+  const help = shown(`${name} --help`)
+  expect(help).toContain(`\nUsage:\n  kms-audit ${name === 'audit' ? '[audit]' : name}`)
+  for (const line of [`help ${name}`, `-q ${name} -h`, `${name} -qh`, `help ${name} --bogus`])
+    expect(shown(line)).toBe(help)
+})
+
+test('help: the name of a sink is part of the command', () => {
+  for (const line of ['publish security-hub --help', 'help publish security-hub'])
+    expect(shown(line)).toBe(shown('publish --help'))
+})
+
+test.each([
+  ['help audti', "Unknown command 'audti'. Did you mean audit?"],
+  ['help security-hub', "Unknown command 'security-hub'. Did you mean publish security-hub?"],
+])('help: %s is wrong usage', (line, expected) => expect(complaint(line)).toBe(expected))
+
+test.each(['--version', '-V', '-qV', '--bogus --version'])('version: %s prints the version of the package', line =>
+  expect(shown(line)).toMatch(/^\d+\.\d+\.\d+\n$/),
+)

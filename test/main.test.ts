@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { refuse } from '../src/demo/faults.ts'
 import { simKey } from '../src/demo/world.ts'
 import { aWorld, id } from './demo/clients.ts'
+import { memoryIo } from './memory-io.ts'
 import { run } from './run.ts'
 
 const message =
@@ -19,4 +20,11 @@ test.each([
   expect(err).toContain('assumed-role/\\u{4e}everTouch/me')
   expect(err).toContain('kms:ListKeys\\u{1b}[31m\\u{202e}')
   for (const harmful of ['Never', '\u001b', '\u202e']) expect(err).not.toContain(harmful)
+})
+
+test('help: --help is as wide as the terminal', async () => {
+  const io = memoryIo({ tty: true, columns: 60 })
+  const { exit, out, err } = await run(['audit', '--help'], aWorld([]), { io })
+  expect({ exit, err }).toEqual({ exit: 0, err: '' })
+  expect(Math.max(...out.split('\n').map(line => line.length))).toBeLessThanOrEqual(60)
 })

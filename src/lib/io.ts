@@ -60,7 +60,8 @@ export function streamSink(stream: Output, refuse: (error: Error) => void): Sink
       return stream.isTTY === true
     },
     get columns() {
-      return stream.columns ?? 80
+      // Some terminals that no window belongs to say that they have 0 columns.
+      return stream.columns || 80
     },
     async write(text) {
       if (closed) return 'closed'

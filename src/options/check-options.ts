@@ -12,14 +12,14 @@ export const checkOptions = {
   checks: option({
     flags: '--checks',
     group: 'Checks',
-    help: 'what is wrong with each key: every check (kms-audit checks lists them)',
+    help: 'Run all checks (kms-audit checks lists them)',
     kind: flag,
     fallback: false,
   }),
   check: option({
     flags: '--check <list>',
     group: 'Checks',
-    help: 'only these checks',
+    help: 'Run only these checks',
     kind: listOf(checkIds, CHECKS),
     fallback: [],
     excludes: ['checks'],
@@ -27,7 +27,7 @@ export const checkOptions = {
   excludeCheck: option({
     flags: '--exclude-check <list>',
     group: 'Checks',
-    help: 'every check but these',
+    help: 'Run all checks except these',
     kind: listOf(checkIds, CHECKS),
     fallback: [],
     excludes: ['check'],
@@ -36,7 +36,7 @@ export const checkOptions = {
   trustedAccount: option({
     flags: '--trusted-account <list>',
     group: 'Checks',
-    help: 'accounts that may use keys',
+    help: 'Accounts that may have access to keys; checks do not report their access',
     kind: listLike('account ids of twelve digits', /^\d{12}$/),
     fallback: [],
     alsoCalled: ['trusted-accounts'],
@@ -44,14 +44,14 @@ export const checkOptions = {
   trustOrg: option({
     flags: '--trust-org',
     group: 'Checks',
-    help: "the organization's accounts may use keys",
+    help: 'Trust all accounts of the organization',
     kind: flag,
     fallback: false,
   }),
   requireTag: option({
     flags: '--require-tag <list>',
     group: 'Checks',
-    help: 'tags that every key must carry (default: any one)',
+    help: 'Tag keys that every key must have (default: at least one tag)',
     kind: list('tag keys'),
     fallback: [],
     alsoCalled: ['require-tags', 'required-tags'],
@@ -59,7 +59,7 @@ export const checkOptions = {
   mutelist: option({
     flags: '--mutelist <file>',
     group: 'Checks',
-    help: "accepted findings, in Prowler's YAML, each with a reason",
+    help: 'YAML file of accepted findings and the reasons, in the format of Prowler',
     kind: path,
     fallback: null,
     alsoCalled: ['mutelist-file', 'suppress', 'ignorefile', 'exceptions'],
@@ -67,14 +67,14 @@ export const checkOptions = {
   baseline: option({
     flags: '--baseline <report.json>',
     group: 'Checks',
-    help: 'mark what an earlier report did not find',
+    help: 'Earlier JSON report; a finding that it already has is not new and does not match --fail-on',
     kind: path,
     fallback: null,
   }),
   opaUrl: option({
     flags: '--opa-url <url>',
     group: 'Checks',
-    help: 'also ask the policies of this OPA server about each key; token: KMS_AUDIT_OPA_TOKEN',
+    help: 'Also judge each key by the policies of this OPA server (token in KMS_AUDIT_OPA_TOKEN)',
     kind: serverUrl,
     fallback: null,
     alsoCalled: ['opa', 'opa-server', 'opa-endpoint'],
@@ -82,7 +82,7 @@ export const checkOptions = {
   opaPath: option({
     flags: '--opa-path <path>',
     group: 'Checks',
-    help: 'path of the rule (default: v1/data/aws/kms_key/deny)',
+    help: 'Path of the OPA rule (default: v1/data/aws/kms_key/deny)',
     kind: rulePath,
     fallback: { below: '', rule: 'aws/kms_key/deny' },
     alsoCalled: ['opa-rule', 'opa-policy', 'opa-package'],
@@ -90,7 +90,7 @@ export const checkOptions = {
   severity: option({
     flags: '--severity <level>',
     group: 'Checks',
-    help: `findings of this severity and worse: ${SEVERITIES.join(', ')}`,
+    help: `Show only findings of this severity or higher: ${SEVERITIES.join(', ')}`,
     kind: choice(SEVERITIES),
     fallback: null,
     alsoCalled: ['min-severity'],

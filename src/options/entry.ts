@@ -2,7 +2,7 @@ import type { Kind } from './kinds.ts'
 
 /** A heading of the help text. */
 type Group =
-  'What to audit' | 'Many accounts' | 'Use and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Report' | 'On the screen'
+  'What to audit' | 'Accounts' | 'Usage and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Output' | 'Messages'
 
 /** One option: everything that the command line, the environment, the help text and the README know about it. */
 export interface OptionEntry<T = unknown, Fallback = unknown> {

@@ -2,14 +2,17 @@ import { EXIT } from '../lib/exit.ts'
 
 /** What each exit code means, for `--help` and the README. */
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
-  ok: 'done',
-  findings: '--fail-on matched',
-  usage: 'wrong usage',
-  failed: 'could not run: no credentials, no network, or nothing answered',
-  incomplete: 'incomplete: --strict and a gap, lost credentials, no key read, part sent',
-  interrupted: 'Ctrl-C (or a No): what is known is written, with -f to FILE.partial',
-  terminated: 'SIGTERM: likewise',
-  hungUp: 'SIGHUP, such as a closed terminal: likewise',
+  ok: 'Success',
+  findings: '--fail-on matched a key or a finding',
+  usage: 'The command line or an input file is not valid',
+  failed: 'Could not run: no credentials, no network, or no answer from any Region',
+  incomplete:
+    'Incomplete: something could not be read (with --strict), credentials expired, no key could be described, ' +
+    '--fail-on could not be decided, or only some findings were sent',
+  interrupted:
+    'Interrupted with Ctrl-C, or publish was not confirmed; partial results are written, with -f to FILE.partial',
+  terminated: 'Ended by SIGTERM; partial results as with Ctrl-C',
+  hungUp: 'Ended by SIGHUP, for example when the terminal is closed; partial results as with Ctrl-C',
 }
 
 export const exitCodes = (Object.keys(MEANINGS) as (keyof typeof EXIT)[]).map(name => ({

@@ -1,56 +1,101 @@
-import type { OptionEntry } from './entry.ts'
-import { exitCodes } from './exit-codes.ts'
-import { sinks } from '../sinks/index.ts'
+import { type Definition, definitionList, termWidth } from '../lib/definition-list.ts'
 import { wrap } from '../lib/wrap.ts'
-import { entries } from './table.ts'
+import { commandHelp, type CommandHelp, type CommandName, type Example, termsOf } from './command-help.ts'
+import { flagOf, type OptionEntry } from './entry.ts'
+import { exitCodes } from './exit-codes.ts'
+import { entries, table, type OptionName } from './table.ts'
 
-/** What `--help` prints, for 80 columns. */
-export const helpText = (): string =>
-  [INTRODUCTION, ...sections(), NOTES, EXAMPLES, `Exit codes:\n${codes()}`].join('\n')
+/** A command, or the short help of the whole program. */
+export type HelpTopic = CommandName | 'overview'
 
-const WIDTH = 80
-/** Room for the longest flags, indented. */
-const TERM = Math.max(...entries.map(([, { flags }]) => indented(flags).length)) + 2
+const WIDEST = 120
 
-const INTRODUCTION = `Usage: kms-audit [options]
-       kms-audit checks                what --checks looks for
-${Object.keys(sinks).map(publishLine).join('\n')}
-
-Which of my AWS KMS keys does nobody use, and what do they cost me?
-Changes nothing in AWS; publish sends there what it shows, and asks before.
-`
-
-function publishLine(id: string): string {
-  return `       kms-audit publish ${id.padEnd(14)}sends the findings there; asks before`
+/** What `--help` prints, in lines of at most `columns`, and of 120 on a wider terminal. */
+export function helpText(topic: HelpTopic, columns: number): string {
+  const width = Math.min(columns, WIDEST)
+  return topic === 'overview' ? overview(width) : commandText(commandHelp[topic], width)
 }
 
-const NOTES = `Lists are joined by commas, or the option is given again: -r eu-west-1 -r 'us-*'
-Options are environment variables too: KMS_AUDIT_REGION=all, KMS_AUDIT_STRICT=1
-`
+/** The options that people use most, in few words. `kms-audit audit --help` has all options and full texts. */
+const COMMON = {
+  region: 'Regions to audit: names, globs such as eu-*, or all',
+  profile: 'AWS profiles to use, one per account',
+  org: 'Audit all accounts of the organization',
+  key: 'Audit only these keys',
+  unusedDays: 'Days without use until a key is unused (default: 90)',
+  checks: 'Run all checks, such as for public key policies',
+  only: 'Show only some keys, such as unused',
+  output: table.output.help,
+  outputFile: 'Write the report to a file',
+  failOn: 'Exit with code 1 on a match, such as unused or high',
+  demo: 'Run on a simulated account, without credentials',
+  quiet: table.quiet.help,
+  help: 'Show help; after a command, all of its options',
+  version: table.version.help,
+} as const satisfies Partial<Record<OptionName, string>>
 
-const EXAMPLES = `Examples:
-  kms-audit --demo                          see what it does, without an account
-  kms-audit -r all --only unused            the keys nobody uses, in all Regions
-  kms-audit -p dev,prod -o csv -f keys.csv  two accounts, into one file
-  kms-audit --fail-on unused --strict -q    for a pipeline: the exit code tells
-`
-
-function sections(): string[] {
-  const groups = new Map<string, string>()
-  for (const [, entry] of entries) groups.set(entry.group, (groups.get(entry.group) ?? '') + paragraph(entry))
-  return [...groups].map(([group, text]) => `${group}:\n${text}`)
+function overview(width: number): string {
+  const names = Object.keys(commandHelp) as CommandName[]
+  const listed = names.flatMap(name =>
+    termsOf(name).map((term): Definition => [`  ${term}`, commandHelp[name].summary]),
+  )
+  const commands: Definition[] = [...listed, ['  help [command]', 'Show the help of a command']]
+  const options = (Object.keys(COMMON) as (keyof typeof COMMON)[]).map(name => definition(table[name], COMMON[name]))
+  const column = Math.max(termWidth(commands), termWidth(options))
+  return [
+    paragraph('Find the AWS KMS keys that nobody uses, what they cost and what is wrong with them.', width),
+    'Usage:\n  kms-audit [options]\n  kms-audit <command> [options]\n',
+    `Commands:\n${definitionList(commands, width, column)}`,
+    `Options:\n${definitionList(options, width, column)}`,
+    examplesText(commandHelp.audit.examples.slice(0, FEW), width),
+    paragraph("'kms-audit audit --help' lists all options.", width),
+  ].join('\n')
 }
 
-function paragraph({ flags, help }: OptionEntry): string {
-  const [first = '', ...rest] = wrap(help, WIDTH - TERM)
-  return [`${indented(flags).padEnd(TERM)}${first}`, ...rest.map(line => ' '.repeat(TERM) + line)]
-    .map(line => `${line}\n`)
-    .join('')
+/** Examples in the short help. */
+const FEW = 3
+
+function commandText(command: CommandHelp, width: number): string {
+  const usage = command.usage.map(words => `  kms-audit ${words}\n`).join('')
+  return [
+    paragraph(command.description, width),
+    `Usage:\n${usage}`,
+    ...sections(command, width),
+    ...(command.exitCodes ? [paragraph(LISTS, width), paragraph(VARIABLES, width)] : []),
+    examplesText(command.examples, width),
+    ...(command.exitCodes ? [`Exit codes:\n${definitionList(codes, width)}`] : []),
+  ].join('\n')
 }
 
-/** Long names stand below each other. */
-function indented(flags: string): string {
-  return `  ${flags.startsWith('--') ? '    ' : ''}${flags}`
+const LISTS = 'Separate the values of a <list> with commas, or repeat the option.'
+
+const typedOnly = entries.filter(([, { inEnvironment }]) => inEnvironment === false).map(([, entry]) => flagOf(entry))
+const VARIABLES =
+  'Options can also be set as environment variables, such as KMS_AUDIT_REGION=all or KMS_AUDIT_STRICT=1 ' +
+  `(not ${typedOnly.join(', ')}).`
+
+function sections({ takes, texts = {} }: CommandHelp, width: number): string[] {
+  const groups = new Map<string, Definition[]>()
+  for (const [name, entry] of entries) {
+    if (!takes.has(name)) continue
+    groups.set(entry.group, [...(groups.get(entry.group) ?? []), definition(entry, texts[name] ?? entry.help)])
+  }
+  const column = termWidth([...groups.values()].flat())
+  return [...groups].map(([group, options]) => `${group}:\n${definitionList(options, width, column)}`)
 }
 
-const codes = (): string => exitCodes.map(({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}\n`).join('')
+/** The long names line up, whether there is a short one or not. */
+const definition = ({ flags }: OptionEntry, text: string): Definition => [
+  `  ${flags.startsWith('--') ? '    ' : ''}${flags}`,
+  text,
+]
+
+/** Each command on a line of its own, below what it does: so it can be copied, and fits a narrow terminal. */
+const examplesText = (examples: readonly Example[], width: number): string =>
+  `Examples:\n${examples
+    .map(({ what, command }) => `${wrap(`  # ${what}`, width).join('\n')}\n  ${command}\n`)
+    .join('\n')}`
+
+const codes: readonly Definition[] = exitCodes.map(({ code, meaning }) => [`  ${code}`, meaning])
+
+const paragraph = (text: string, width: number): string => `${wrap(text, width).join('\n')}\n`

@@ -6,14 +6,14 @@ export const publishOptions = {
   dryRun: option({
     flags: '--dry-run',
     group: 'Publish',
-    help: 'print what publish would send, a call a line; send nothing',
+    help: 'Print what would be sent, one call per line, and send nothing',
     kind: flag,
     fallback: false,
   }),
   yes: option({
     flags: '-y, --yes',
     group: 'Publish',
-    help: 'send without asking',
+    help: 'Send without asking for confirmation',
     kind: flag,
     fallback: false,
     alsoCalled: ['assume-yes', 'force', 'no-input', 'auto-approve'],

@@ -6,7 +6,7 @@ export const runOptions = {
   estimate: option({
     flags: '--estimate',
     group: 'Long runs',
-    help: 'only say what calls, time and money it would take',
+    help: 'Print how many calls, how much time and how much money the audit takes, and do not run it',
     kind: flag,
     fallback: false,
     alsoCalled: ['plan'],
@@ -14,14 +14,14 @@ export const runOptions = {
   fast: option({
     flags: '--fast',
     group: 'Long runs',
-    help: 'believe CloudWatch that a key is in use; ask only the quiet ones one by one',
+    help: 'Accept CloudWatch metrics as proof of use, and ask KMS only about keys without recent requests',
     kind: flag,
     fallback: false,
   }),
   maxDuration: option({
     flags: '--max-duration <time>',
     group: 'Long runs',
-    help: 'stop asking after 90s, 20m or 2h; the rest is Unknown',
+    help: 'Stop after this time, such as 90s, 20m or 2h; what is not known by then is Unknown',
     kind: duration,
     fallback: null,
     alsoCalled: ['timeout', 'time-limit'],
@@ -29,7 +29,7 @@ export const runOptions = {
   checkpoint: option({
     flags: '--checkpoint <file>',
     group: 'Long runs',
-    help: 'save progress to FILE and resume from it after a crash',
+    help: 'Save progress to this file, and resume from it after a crash',
     kind: path,
     fallback: null,
     alsoCalled: ['resume', 'cache'],
@@ -37,7 +37,7 @@ export const runOptions = {
   checkpointTtl: option({
     flags: '--checkpoint-ttl <time>',
     group: 'Long runs',
-    help: 'start over when FILE is older (default: 12h)',
+    help: 'Ignore a checkpoint that is older than this (default: 12h)',
     kind: duration,
     fallback: 12 * 3_600_000,
   }),

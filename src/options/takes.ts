@@ -45,7 +45,7 @@ export const MODES: Readonly<Record<Mode, Taken>> = {
   audit: {
     words: 'an audit',
     takes: new Set(LIVE),
-    hint: 'See kms-audit --help.',
+    hint: 'See kms-audit audit --help.',
   },
   estimate: {
     words: '--estimate',
@@ -123,6 +123,6 @@ export function refuseOthers(mode: Mode, given: Given): void {
   const idle = entries.find(([name]) => given.has(name) && !takes.has(name))?.[0]
   if (idle === undefined) return
   if (idle in publishOptions)
-    throw usageError(`${flagOf(table[idle])} is about publishing.`, 'See kms-audit --help for kms-audit publish.')
+    throw usageError(`${flagOf(table[idle])} is an option of kms-audit publish.`, 'See kms-audit publish --help.')
   throw usageError(`${flagOf(table[idle])} does nothing with ${words}.`, hints?.[idle] ?? hint)
 }
