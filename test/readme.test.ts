@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { RATES } from '../src/aws/rates.ts'
 import { parseCommandLine } from '../src/cli.ts'
@@ -7,29 +7,55 @@ import { deniedByIdentityPolicy } from '../src/demo/refusals.ts'
 import { sampleWorld } from '../src/demo/sample-account.ts'
 import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
 import { blocks, markedIn, NOW, type Policy, renewed } from './readme/blocks.ts'
-import { codeIn, readme, ROOT, sectionOf } from './readme/readme.ts'
+import {
+  anchorsOf,
+  codeIn,
+  commandLinesIn,
+  documents,
+  guide,
+  linksOf,
+  readme,
+  ROOT,
+  sectionOf,
+} from './readme/documents.ts'
 import { run } from './run.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-test('what the program can write of it is what the program writes today', async () => {
-  expect(
-    markedIn(readme)
-      .filter(name => name !== 'bench')
-      .toSorted(),
-  ).toEqual(Object.keys(blocks).toSorted())
-  await expect(await renewed(readme)).toMatchFileSnapshot('../README.md')
+test('generated blocks: each one is in the README or in one page of the guide', () => {
+  const marked = documents.flatMap(({ text }) => markedIn(text)).filter(name => name !== 'bench')
+  expect(marked.toSorted()).toEqual(Object.keys(blocks).toSorted())
 })
 
-test('the two commands to try it stand in it, word for word', () => {
+test.each(documents.filter(({ text }) => markedIn(text).length > 0))(
+  'generated blocks: those of $path are what the program writes today',
+  async ({ path, text }) => {
+    await expect(await renewed(text)).toMatchFileSnapshot(`../${path}`)
+  },
+)
+
+test('README: it has the commands to try and to test the program, word for word', () => {
   for (const command of ['npm ci && npm start -- --demo', 'npm ci && npm test'])
     expect(readme).toContain(`\n\`\`\`sh\n${command}\n\`\`\`\n`)
 })
 
-test('every link into the project leads somewhere', () => {
-  const links = Array.from(readme.matchAll(/\]\((?!https?:)([^)#]+)/g), ([, path = '']) => path)
-  expect(links.length).toBeGreaterThan(1)
-  expect(links.filter(path => !existsSync(ROOT + path))).toEqual([])
+test.each(documents)('links: those of $path lead to files and headings that exist', document => {
+  const broken = linksOf(document).filter(({ path, anchor }) => {
+    if (path === null) return false
+    if (!existsSync(ROOT + path)) return true
+    return anchor !== null && !anchorsOf(readFileSync(ROOT + path, 'utf8')).includes(anchor)
+  })
+  expect(broken.map(({ target }) => target)).toEqual([])
+})
+
+test('links: every page of the guide is linked from the README', () => {
+  const linked = new Set(
+    documents
+      .filter(({ path }) => path === 'README.md')
+      .flatMap(linksOf)
+      .map(({ path }) => path),
+  )
+  expect(documents.map(({ path }) => path).filter(path => path !== 'README.md' && !linked.has(path))).toEqual([])
 })
 
 test('every disposition is explained, and which of them count as unused', () => {
@@ -40,12 +66,15 @@ test('every disposition is explained, and which of them count as unused', () => 
 
 const wordsOf = (line: string): string[] => line.split(/\s+/).map(word => word.replaceAll("'", ''))
 
-const commandLines = Array.from(readme.matchAll(/^kms-audit\b([^#|\n]*)/gm), ([, rest = '']) => rest.trim())
+const commandLines = new Set(documents.flatMap(({ text }) => commandLinesIn(text)))
 
-test.each(commandLines.filter(line => line !== '' && !line.includes('$')))('kms-audit %s is a command line', line => {
-  const [command = ''] = wordsOf(line)
-  expect(parseCommandLine(wordsOf(line), {})).toHaveProperty('command', command in commands ? command : 'audit')
-})
+test.each([...commandLines].filter(line => line !== '' && !line.includes('$')))(
+  'commands: kms-audit %s is valid',
+  line => {
+    const [command = ''] = wordsOf(line)
+    expect(parseCommandLine(wordsOf(line), {})).toHaveProperty('command', command in commands ? command : 'audit')
+  },
+)
 
 describe('the IAM policy', () => {
   test('allows what a default run calls, and nothing else', async () => {
@@ -59,7 +88,7 @@ describe('the IAM policy', () => {
 })
 
 test('the policy for publishing allows what sending calls besides, and nothing else', async () => {
-  const { Statement } = JSON.parse(codeIn(sectionOf('### Into Security Hub'), 'json')) as Policy
+  const { Statement } = JSON.parse(codeIn(guide('security-hub'), 'json')) as Policy
   const checked = ['--source', 'none', '--check', 'description-missing']
   const audits = await actionsOf(checked)
   const publishes = await actionsOf(['publish', 'security-hub', '--yes', ...checked])
@@ -68,13 +97,13 @@ test('the policy for publishing allows what sending calls besides, and nothing e
 
 describe('the template for the accounts of an organization', () => {
   test('allows the same', () => {
-    const template = codeIn(sectionOf('## Large organizations'), 'yaml')
+    const template = codeIn(guide('organizations'), 'yaml')
     const actions = Array.from(template.matchAll(/^ +- ([a-z0-9]+:\w+)$/gm), ([, action = '']) => action)
     expect(actions.toSorted()).toEqual(allowed().flat().toSorted())
   })
 
   test('goes with the permissions that listing the organization takes', () => {
-    const { Statement } = JSON.parse(codeIn(sectionOf('## Large organizations'), 'json')) as Policy
+    const { Statement } = JSON.parse(codeIn(guide('organizations'), 'json')) as Policy
     const organizations = Object.keys(RATES).filter(operation => operation.startsWith('organizations:'))
     expect([Statement[0]?.Action].flat()).toEqual(organizations)
   })
@@ -82,7 +111,7 @@ describe('the template for the accounts of an organization', () => {
 
 /** Statement by statement. */
 function allowed(): string[][] {
-  const { Statement } = JSON.parse(codeIn(sectionOf('### The permissions it needs'), 'json')) as Policy
+  const { Statement } = JSON.parse(codeIn(sectionOf('### The permissions it needs', readme), 'json')) as Policy
   return Statement.map(({ Action }) => Action)
 }
 

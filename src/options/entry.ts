@@ -4,7 +4,7 @@ import type { Kind } from './kinds.ts'
 type Group =
   'What to audit' | 'Accounts' | 'Usage and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Output' | 'Messages'
 
-/** One option: everything that the command line, the environment, the help text and the README know about it. */
+/** One option: everything that the command line, the environment, the help text and the guide know about it. */
 export interface OptionEntry<T = unknown, Fallback = unknown> {
   /** As commander reads them: `-r, --region <list>` */
   flags: string

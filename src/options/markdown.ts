@@ -2,7 +2,7 @@ import { exitCodes } from './exit-codes.ts'
 import { variableOf } from './entry.ts'
 import { entries } from './table.ts'
 
-/** The README's table of options. */
+/** The table of options in the guide. */
 export function optionsMarkdown(): string {
   const rows = entries.map(([, entry]) => [
     code(entry.flags),

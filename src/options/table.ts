@@ -6,7 +6,7 @@ import { publishOptions } from './publish-options.ts'
 import { runOptions } from './run-options.ts'
 import { showOptions } from './show-options.ts'
 
-/** Every option, in the order of the help text, which derives from this as do parsing, checks and the README. */
+/** Every option, in the order of the help text, which derives from this as do parsing, checks and the guide. */
 export const table = {
   ...auditOptions,
   ...accountOptions,

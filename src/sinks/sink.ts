@@ -5,7 +5,7 @@ import type { Report } from '../model/report.ts'
 
 /** A place outside that takes findings. Nothing leaves before its plan has been agreed to. */
 export interface Sink {
-  /** One line for the README: what it sends, and where. */
+  /** One line for the guide: what it sends, and where. */
   title: string
   /** IAM actions that it calls. */
   permissions: readonly Operation[]

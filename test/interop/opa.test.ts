@@ -13,8 +13,8 @@ import { runBinary } from './run-binary.ts'
 const executable = findOpa(process.env)
 const title = executable === null ? 'OPA (left out: no opa in KMS_AUDIT_OPA)' : 'OPA'
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-const [, sample = ''] = /^```rego\n([^]*?)^```$/m.exec(readme) ?? []
+const guide = readFileSync(new URL('../../.github/guide/opa.md', import.meta.url), 'utf8')
+const [, sample = ''] = /^```rego\n([^]*?)^```$/m.exec(guide) ?? []
 const schema = fileURLToPath(new URL('../../src/judges/opa-input.schema.json', import.meta.url))
 
 /** Rules that go wrong in ways that only the server itself can show. */
@@ -60,7 +60,7 @@ describe.skipIf(executable === null)(title, () => {
     return { exit, report, found: report.findings ?? [] }
   }
 
-  test('judges the demo by the policy of the README', async () => {
+  test('judges the demo by the policy of the guide', async () => {
     const { report, found } = await audit()
     const keyOf = ({ key_id, region }: Finding) =>
       report.keys.find(key => key.key_id === key_id && key.region === region)?.aliases[0]

@@ -3,13 +3,15 @@ import { describe, expect, test, vi } from 'vitest'
 import { sampleWorld } from '../../src/demo/sample-account.ts'
 import type { SimKey, SimRegion, World } from '../../src/demo/world.ts'
 import { DAY } from '../../src/model/time.ts'
-import { codeIn, sectionOf } from './readme.ts'
+import { codeIn, guide, sectionOf } from './documents.ts'
 import { runScript } from './shell.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
 describe('the line for cron', () => {
-  const lines = codeIn(sectionOf('### A monthly report from cron'), 'cron').trim().split('\n')
+  const lines = codeIn(sectionOf('## A monthly report from cron', guide('scripts')), 'cron')
+    .trim()
+    .split('\n')
   const job = lines.find(line => /^\S+ \S+ \S+ \S+ \S+ /.test(line)) ?? ''
 
   test('comes once a month', () => expect(job).toMatch(/^\d+ \d+ 1 \* \* kms-audit /))
@@ -26,7 +28,8 @@ describe('the line for cron', () => {
   })
 
   test('can as well be a plain redirection: stderr in the same file does not change the count', async () => {
-    const [, line = ''] = /`(kms-audit [^`]* 2>&1)`/.exec(sectionOf('### A monthly report from cron')) ?? []
+    const [, line = ''] =
+      /`(kms-audit [^`]* 2>&1)`/.exec(sectionOf('## A monthly report from cron', guide('scripts'))) ?? []
     const { exit, files } = await runScript('/bin/sh', line, sampleWorld(Date.now()))
     expect(exit).toBe(0)
     expect(files['kms.txt']).toMatch(/^kms-audit: .*gaps/m)
@@ -43,11 +46,11 @@ function asCronReadsIt(job: string): string {
   return command.replaceAll('\\%', '%')
 }
 
-const alert = codeIn(sectionOf('### An alert'), 'sh')
+const alert = codeIn(sectionOf('## An alert', guide('scripts')), 'sh')
 
 describe.each(['/bin/sh', 'bash'].filter(isInstalled))('under %s', shell => {
   test('the loop over AWS_DEFAULT_REGION writes one file for each Region', async () => {
-    const loop = codeIn(sectionOf('### One file for each Region'), 'sh')
+    const loop = codeIn(sectionOf('## One file for each Region', guide('scripts')), 'sh')
     const { exit, out, files } = await runScript(shell, loop, sampleWorld(Date.now()), { AWS_REGION: 'eu-central-1' })
     expect({ exit, out }).toEqual({ exit: 0, out: '' })
     expect(Object.keys(files).toSorted()).toEqual(['kms-eu-west-1.csv', 'kms-us-east-1.csv'])

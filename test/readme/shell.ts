@@ -6,7 +6,7 @@ import { serve } from '../../src/demo/server.ts'
 import { SimulatedAws } from '../../src/demo/simulated-aws.ts'
 import type { World } from '../../src/demo/world.ts'
 import { FAST } from '../run.ts'
-import { ROOT } from './readme.ts'
+import { ROOT } from './documents.ts'
 
 export interface ShellRun {
   exit: number | null

@@ -21,7 +21,7 @@ describe.each(Object.entries(TOPICS))('set-ups: %s', (_, rows) => {
 })
 
 test('the guide names every intended difference from the AWS CLI, and no other', () => {
-  const guide = readFileSync(new URL('../../../.github/CREDENTIALS.md', import.meta.url), 'utf8')
+  const guide = readFileSync(new URL('../../../.github/guide/credentials.md', import.meta.url), 'utf8')
   const rows = guide.split('## Intended differences')[1]?.match(/^\| (?!Difference|---).*$/gm) ?? []
   const reasons = rows.map(row => row.split('|')[2]?.trim())
   expect(reasons).toEqual(Object.values(DIFFERENCES))
