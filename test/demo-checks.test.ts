@@ -120,7 +120,7 @@ describe('a key with tens of thousands of grants', () => {
       ({ key_id, check }) => key_id === crowded()?.key_id && check.startsWith('grant'),
     )
     expect(found?.filter(({ status }) => status !== 'pass')).toMatchObject([
-      { check: 'grants-near-quota', status: 'fail', detail: '41200 grants: 82 % of the quota of 50000.' },
+      { check: 'grants-near-quota', status: 'fail', detail: 'The key has 41,200 grants: 82% of the quota of 50,000.' },
     ])
   })
 

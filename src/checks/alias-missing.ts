@@ -5,10 +5,10 @@ import { createAlias } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'alias-missing',
-  title: 'The key has a name',
+  title: 'KMS keys should have an alias',
   scope: 'key',
   severity: 'low',
-  why: 'A key without an alias is a number that nobody dares to delete.',
+  why: 'A key without an alias is hard to recognize. Teams keep paying for such keys because they cannot tell whether they are still needed.',
   needs: ['aliases'],
   judge: ofKeysThatStay((key, context) => {
     if (key.aliases.length > 0) return pass

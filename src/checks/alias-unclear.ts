@@ -5,10 +5,10 @@ import { createAlias } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'alias-unclear',
-  title: 'The name of the key says what it is for',
+  title: 'KMS aliases should describe the purpose of the key',
   scope: 'key',
   severity: 'info',
-  why: 'A name such as alias/key1 tells nobody what would be lost with the key.',
+  why: 'An alias such as alias/key1 does not show which data depends on the key.',
   needs: ['aliases'],
   judge: ofKeysThatStay((key, context) => {
     const { aliases } = key
@@ -16,7 +16,7 @@ const check: KeyCheck = {
     if (aliases.length === 0) return notApplicable('The key has no alias.')
     if (!aliases.every(isUnclear)) return pass
     return fail(
-      `${aliases.join(', ')} ${aliases.length === 1 ? 'says' : 'say'} nothing about what the key is for.`,
+      `${aliases.join(', ')} ${aliases.length === 1 ? 'does' : 'do'} not describe the purpose of the key.`,
       createAlias(key),
     )
   }),

@@ -15,10 +15,10 @@ export interface Control {
 interface CheckBase {
   /** `policy-public`: also its name on the command line. */
   id: string
-  /** What holds where it passes: `Nobody but known accounts can use the key`. */
+  /** What is expected, in AWS's "should" form, plural: `KMS key policies should not allow public access`. */
   title: string
   severity: Severity
-  /** Why it matters, for people who see it for the first time: one or two sentences. */
+  /** Why it matters, for people who see it for the first time: one to three plain sentences. */
   why: string
   needs: readonly Need[]
   /** True: it goes by a key's disposition or by `unused_days`, so it is judged again when --unused-days changes. */
@@ -58,7 +58,7 @@ export type Result =
 export interface CheckSettings {
   /** Accounts that may use keys: ids of twelve digits. */
   trustedAccounts: readonly string[]
-  /** Tag keys that every customer managed key must carry; any one will do where none is named. */
+  /** Tag keys that every customer managed key must have; empty: any tag is enough. */
   requiredTags: readonly string[]
 }
 

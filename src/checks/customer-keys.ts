@@ -4,18 +4,18 @@ import { type CheckContext, notApplicable, type Result } from './check.ts'
 
 type Judge = (key: KeyRecord, context: CheckContext) => Result
 
-/** Nobody but AWS can change an AWS managed key, so nobody is told to. */
+/** Leaves out AWS managed keys, which only AWS can change. */
 export const ofCustomerKeys =
   (judge: Judge): Judge =>
   (key, context) =>
     key.key_manager === 'AWS' ? AWS_MANAGED : judge(key, context)
 
-/** The same, for what no longer matters of a key that will soon be gone. */
+/** Leaves out keys that are scheduled for deletion as well, for checks that no longer matter to them. */
 export const ofKeysThatStay = (judge: Judge): Judge =>
   ofCustomerKeys((key, context) => (isLeaving(key) ? LEAVING : judge(key, context)))
 
 /** Scheduled for deletion: it cannot be used, and most of it cannot be changed. */
 export const isLeaving = ({ key_state }: KeyRecord): boolean => key_state !== null && isPendingDeletion(key_state)
 
-const AWS_MANAGED = notApplicable('AWS manages this key; nobody else can change it.')
+const AWS_MANAGED = notApplicable('AWS manages this key. You cannot change it.')
 const LEAVING = notApplicable('The key is scheduled for deletion.')

@@ -4,10 +4,10 @@ import { fillIn, kmsCommand } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'description-missing',
-  title: 'The key has a description',
+  title: 'KMS keys should have a description',
   scope: 'key',
   severity: 'info',
-  why: 'The description is the only place in KMS that can say what a key protects and whom to ask.',
+  why: 'The description is the place to record what a key protects and who owns it.',
   needs: ['description'],
   judge: ofKeysThatStay(key => {
     if (key.description === null) return unknown('The description is not known.')
@@ -16,7 +16,7 @@ const check: KeyCheck = {
       'update-key-description',
       key,
       '--description',
-      fillIn('DESCRIPTION', 'set DESCRIPTION to what the key protects and whom to ask'),
+      fillIn('DESCRIPTION', 'set DESCRIPTION to what the key protects and who owns it'),
     )
     return fail('The key has no description.', remedy)
   }),

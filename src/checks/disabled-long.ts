@@ -7,24 +7,27 @@ import { agoText, daysText, instantOf, lastUse } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'disabled-long',
-  title: 'The key has not been disabled for 90 days',
+  title: 'KMS keys should not stay disabled for more than 90 days',
   scope: 'key',
   severity: 'low',
-  why: 'A disabled key costs as much as an enabled one. After months without complaints it can most likely be deleted.',
+  why: 'A disabled key costs as much as an enabled one. A key that nothing has needed for months can most likely be deleted.',
   needs: ['description', 'usage'],
   watches: ['Disabled'],
   judge: ofKeysThatStay((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass
     const disabled = disabledAt(key)
     if (disabled !== null) {
-      return now - disabled < DAYS * DAY ? pass : failing(key, `Disabled on ${agoText(disabled, now)}.`)
+      return now - disabled < DAYS * DAY ? pass : failing(key, `The key was disabled on ${agoText(disabled, now)}.`)
     }
     const earliest = notBefore(key, now)
     if (earliest !== null && now - earliest < DAYS * DAY) return pass
     if (wasWatched(key, now))
-      return failing(key, `Disabled for more than ${daysText(DAYS)}: CloudTrail saw nobody do it since.`)
-    const bound = earliest === null ? '' : ` At the earliest it was on ${agoText(earliest, now)}.`
-    return unknown(`No source saw when the key was disabled.${bound}`)
+      return failing(
+        key,
+        `The key has been disabled for more than ${daysText(DAYS)}: CloudTrail shows no DisableKey event in that time.`,
+      )
+    const bound = earliest === null ? '' : ` It was still enabled on ${agoText(earliest, now)}.`
+    return unknown(`No source shows when the key was disabled.${bound}`)
   }),
 }
 export default check

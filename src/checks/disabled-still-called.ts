@@ -8,26 +8,28 @@ import { daysText } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'disabled-still-called',
-  title: 'Nobody calls the key while it is disabled',
+  title: 'Disabled KMS keys should not receive requests',
   scope: 'key',
   severity: 'high',
-  why: 'A call that is refused because the key is disabled is an outage that somebody may not have noticed yet, and the proof that the key is needed.',
+  why: 'A request that fails because the key is disabled means that an application is not working, perhaps unnoticed, and that the key is still needed.',
   needs: ['description', 'usage'],
   watches: ['Disabled'],
   judge: ofKeysThatStay((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass
     const refused = lastRefused(key)
     if (refused !== null && now - refused.at <= DAYS * DAY) {
-      return fail(`A call was refused: ${refused.text}.`, kmsCommand('enable-key', key))
+      return fail(`${refused.text}.`, kmsCommand('enable-key', key))
     }
-    return sawCalls(key) ? pass : unknown(`CloudTrail was not read for the last ${daysText(DAYS)} of this key.`)
+    return sawCalls(key)
+      ? pass
+      : unknown(`The CloudTrail events of the last ${daysText(DAYS)} were not read for this key.`)
   }),
 }
 export default check
 
 const DAYS = 90
 
-/** Calls are read newest first, so whoever came to a use or to the end saw every refused call since. */
+/** Events are read newest first, so a walk that reached a use or the end has read every rejected request since. */
 const sawCalls = ({ usage }: KeyRecord): boolean =>
   (usage?.evidence ?? []).some(
     ({ source, status }) => source === 'cloudtrail' && (status === 'not_observed' || status === 'used'),

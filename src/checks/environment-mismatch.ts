@@ -6,10 +6,10 @@ import { kmsCommand } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'environment-mismatch',
-  title: 'Name and tags agree whether the key is for production',
+  title: 'KMS aliases and tags should name the same environment',
   scope: 'key',
   severity: 'medium',
-  why: 'Who believes the wrong one of the two deletes a production key as a test key, or guards test data as if they were real.',
+  why: 'Conflicting labels can lead someone to delete a production key, or to protect test data like production data.',
   needs: ['aliases', 'tags'],
   judge: ofKeysThatStay((key, context) => {
     const named = key.aliases.flatMap(alias => {
@@ -17,17 +17,17 @@ const check: KeyCheck = {
       return environment === null ? [] : [{ alias, environment }]
     })
     if (named.length === 0 && areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
-    if (named.length === 0) return notApplicable('No alias names production or development.')
+    if (named.length === 0) return notApplicable('No alias indicates production or development.')
     if (key.tags === null || key.tags === undefined) return unknown(context.why(key, 'kms:ListResourceTags'))
     const tags = key.tags.filter(({ TagKey }) => TAG_KEYS.has(TagKey.toLowerCase()))
     if (!tags.some(({ TagValue }) => environmentIn(TagValue) !== null)) {
-      return notApplicable('No tag names production or development.')
+      return notApplicable('No tag indicates production or development.')
     }
     for (const { alias, environment } of named) {
       const other = tags.find(({ TagValue }) => isOther(environmentIn(TagValue), environment))
       if (other === undefined) continue
       return fail(
-        `${alias} says ${environment}, but the tag ${text(other)} does not.`,
+        `${alias} indicates ${environment}, but the tag ${text(other)} does not.`,
         kmsCommand('list-resource-tags', key),
       )
     }

@@ -4,19 +4,19 @@ import { type Actions, MANAGEMENT, namesOfActions, NO_ACTIONS, READING } from '.
 import { comparisonOf } from '../policy/condition.ts'
 import { actionsText, listText, statementText } from '../policy/words.ts'
 
-/** Whether the actions only tell about a key, and neither use nor change it. */
+/** Whether the actions only read the metadata of a key, and neither use nor change it. */
 export const isMetadata = (actions: Actions): boolean => (actions & ~READING) === NO_ACTIONS
 
 /**
- * `statement 3 lets account 444455556666 use the key (kms:Decrypt) from anywhere`. `actions` are those that really work
+ * `statement 3 allows account 444455556666 to use the key (kms:Decrypt) from anywhere`. `actions` are those that really work
  * for them, where that is less than the policy says.
  */
 export const exposureText = (access: Access, who: readonly string[], actions = access.actions): string =>
-  `${statementText(access.statement)} lets ${listText(who)} ${powerText(actions)} ` +
-  `(${listText(actionsLeft(access))})${access.principal.kind === 'service' ? '' : ` from ${originText(access)}`}`
+  `${statementText(access.statement)} allows ${listText(who)} to ${powerText(actions)} ` +
+  `(${listText(actionsLeft(access))})${access.principal.kind === 'service' ? '' : originText(access, who)}`
 
 function powerText(actions: Actions): string {
-  if (isMetadata(actions)) return 'read metadata of the key'
+  if (isMetadata(actions)) return 'read the metadata of the key'
   const uses = (actions & ~MANAGEMENT & ~READING) !== NO_ACTIONS
   const manages = (actions & MANAGEMENT) !== NO_ACTIONS
   return `${[...(uses ? ['use'] : []), ...(manages ? ['administer'] : [])].join(' and ')} the key`
@@ -28,14 +28,15 @@ export function actionsLeft({ statement, actions }: Access): readonly string[] {
   return statement.actions.but ? [actionsText(statement.actions)] : statement.actions.items
 }
 
-/** The networks and AWS services that requests must come through. */
-function originText({ bounds, statement }: Access): string {
-  const networks = bounds.flatMap(bound => bound.networks)
+/** The networks and AWS services that requests must come through, unless `who` names the networks already. */
+function originText({ bounds, statement }: Access, who: readonly string[]): string {
+  const networks = listText(bounds.flatMap(bound => bound.networks))
   const services = statement.conditions.flatMap(condition =>
     condition.key === 'kms:viaservice' && comparisonOf(condition)?.negated === false ? condition.values : [],
   )
   const via = services.length === 0 ? '' : ` through ${listText(services)}`
-  return `${networks.length === 0 ? 'anywhere' : listText(networks)}${via}`
+  const isNamed = networks !== '' && who.some(one => one.endsWith(` from ${networks}`))
+  return `${isNamed ? '' : ` from ${networks === '' ? 'anywhere' : networks}`}${via}`
 }
 
 /** The worst of them; undefined where there is none. */

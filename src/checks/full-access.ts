@@ -2,7 +2,7 @@ import type { Access } from '../policy/access.ts'
 import { isSweeping, NO_ACTIONS, PUT_POLICY } from '../policy/actions.ts'
 
 /**
- * Whether one wildcard gives every permission on the key to somebody other than the account's root. For the root, kms:*
+ * Whether one wildcard gives every permission on the key to a principal other than the account. For the account, kms:*
  * is the default policy, which leaves the decision to IAM.
  */
 export function isFullAccess({ statement, principal, actions }: Access, account: string): boolean {

@@ -6,10 +6,10 @@ import { byGrants, grantsText, isOfService } from './granted.ts'
 
 const check: KeyCheck = {
   id: 'grant-broad',
-  title: 'No grant allows everything the key can do',
+  title: 'KMS grants should not allow all operations of a key',
   scope: 'key',
   severity: 'medium',
-  why: 'Whoever holds a grant for all operations and for CreateGrant can do everything with the data, and let others do it too.',
+  why: 'A grantee with all cryptographic operations and CreateGrant can use the key in every way and give the same access to others.',
   needs: ['grants'],
   judge: byGrants((grants, key) => {
     const delegating = grants.filter(grant => grant.operations.includes('CreateGrant') && !isOfService(grant))
@@ -18,24 +18,24 @@ const check: KeyCheck = {
     const possible = operationsOf(usage, spec)
     if (possible === operationsOf(null, null)) {
       return unknown(
-        `What a key of usage ${usage ?? 'unknown'} can do is not known, so grants cannot be compared with it.`,
+        `The operations of a key with the usage ${usage ?? 'unknown'} are not known, so its grants cannot be compared with them.`,
       )
     }
     const broad = delegating.filter(grant => allowsAll(grant, possible))
     if (broad.length === 0) return pass
     return fail(
-      `${grantsText(broad, key, { one: 'allows', several: 'allow' })} CreateGrant and all that a key of usage ${usage} can do: ${possible.join(', ')}.`,
+      `${grantsText(broad, key, { one: 'allows', several: 'allow' })} CreateGrant and all ${usage} operations: ${possible.join(', ')}.`,
       narrow(
         key,
         broad,
         { without: 'CreateGrant' },
-        'the grantees can no longer make grants; leave out other operations too that they do not need',
+        'the grantees can no longer create grants; also remove other operations that they do not need',
       ),
     )
   }),
 }
 export default check
 
-/** ReEncrypt does not count: whoever may decrypt and encrypt has it already. */
+/** ReEncrypt does not count: a grantee with Decrypt and Encrypt can do the same. */
 const allowsAll = ({ operations }: GrantRecord, possible: readonly string[]): boolean =>
   possible.every(operation => operations.includes(operation))

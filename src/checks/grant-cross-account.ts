@@ -12,10 +12,10 @@ import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'grant-cross-account',
-  title: 'Grants go to known accounts only',
+  title: 'KMS grants should not give access to untrusted accounts',
   scope: 'key',
   severity: 'high',
-  why: 'A grant lets another account use the key without a word in the key policy, so reviews of policies do not see it.',
+  why: 'A grant can give another account access to a key without a change to the key policy, so a review of key policies does not show it.',
   needs: ['grants'],
   judge: byGrants((grants, key, context) => {
     const given = grants.flatMap(grant => toFound(granteeOf(grant, key, context), grant))
@@ -26,26 +26,24 @@ const check: KeyCheck = {
     if (given.length + retirable.length === 0) return pass
     const whom = namesOf([...given, ...retirable])
     if (isOrganizationUnread(context) && !whom.includes(ANYBODY)) {
-      return unknown(
-        `The accounts of the organization could not be read, so ${whom.join(', ')} may or may not be one of them.`,
-      )
+      return unknown(`The accounts of the organization could not be read, so trust in ${listOf(whom)} is unknown.`)
     }
     const retired = retirable.map(({ grant }) => grant)
     if (given.length === 0) {
-      const detail = `${counted(retired)} can be retired by ${whom.join(', ')}, which ends what the grantee may do.`
+      const detail = `${capital(listOf(whom))} can retire ${counted(retired)}, which ends the access of the grantee.`
       return fail(detail, revokeOrRenew(key, [], retired), 'medium')
     }
     const also =
-      retired.length === 0 ? '' : `, and ${retired.length} more can be retired by ${namesOf(retirable).join(', ')}`
-    const grantees = namesOf(given).join(', ')
+      retired.length === 0 ? '' : ` ${capital(listOf(namesOf(retirable)))} can retire ${retired.length} more.`
+    const grantees = listOf(namesOf(given))
     const operations = listText(given.flatMap(({ grant }) => grant.operations))
     return fail(
-      `${counted(given)} to ${grantees} (${operations})${also}.`,
+      `${counted(given)} to ${grantees} ${given.length === 1 ? 'allows' : 'allow'} ${operations}.${also}`,
       revokeOrRenew(
         key,
         given.map(({ grant }) => grant),
         retired,
-        `this ends what ${grantees} can do by these grants`,
+        `this ends the access that these grants give to ${grantees}`,
       ),
       worstOf([...given.map(severityOf), ...(retired.length === 0 ? [] : ['medium' as const])]),
     )
@@ -62,11 +60,16 @@ const toFound = (who: string | null, grant: GrantRecord): Found[] => (who === nu
 
 const namesOf = (found: readonly Found[]): string[] => [...new Set(found.map(({ who }) => who))].toSorted()
 
-const ANYBODY = 'anybody'
+const ANYBODY = 'everyone'
+
+/** All of them: who has access is the point of the finding. */
+const listOf = (names: readonly string[]): string => names.join(', ')
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 const counted = ({ length }: readonly unknown[]): string => (length === 1 ? '1 grant' : `${length} grants`)
 
-/** A grant that only shows metadata weighs little; a service that works for another account less than the account. */
+/** A grant for metadata is less severe, and so is a service that works for another account. */
 function severityOf({ grant }: Found): Severity {
   if (grant.operations.every(operation => METADATA.has(operation))) return 'low'
   return isOfService(grant) ? 'medium' : 'high'
@@ -79,7 +82,7 @@ function granteeOf(grant: GrantRecord, key: KeyRecord, context: CheckContext): s
   const grantee = grant.grantee_principal
   if (principalOf(grantee).kind !== 'service') return strangerOf(grantee, key, context)
   const source = sourceAccounts(grant).find(account => !isTrusted(account, key.account_id, context))
-  return source === undefined ? null : `${grantee} for account ${source}`
+  return source === undefined ? null : `the service ${grantee} for account ${source}`
 }
 
 /** The accounts of the resources that a grant is limited to, as far as its constraints name them. */
@@ -99,5 +102,5 @@ function strangerOf(text: string | null, { account_id }: KeyRecord, context: Che
   const principal = principalOf(text)
   if (principal.kind === 'anybody') return ANYBODY
   if (principal.kind !== 'account' || isTrusted(principal.account, account_id, context)) return null
-  return principal.account
+  return `account ${principal.account}`
 }

@@ -8,12 +8,10 @@ import { instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'grant-dead-principal',
-  title: 'Grants name nobody who was deleted',
+  title: 'KMS grants should not name deleted IAM users or roles',
   scope: 'key',
   severity: 'low',
-  why:
-    'AWS shows an id in place of a user or role that was deleted. Nobody can use a grant that was given to it, and a ' +
-    'grant that it was to retire stays until somebody else thinks of it.',
+  why: 'AWS shows the unique ID of an IAM user or role that was deleted. A grant to a deleted principal cannot be used, and a grant with a deleted retiring principal stays until it is revoked.',
   needs: ['grants'],
   judge: byGrants((grants, key, { now }) => {
     const all = grants.filter(grant => isUseless(grant) || isDead(grant.retiring_principal))
@@ -22,7 +20,7 @@ const check: KeyCheck = {
     const staying = found.filter(grant => !isUseless(grant))
     if (found.length === 0) return all.length === 0 ? pass : unknown(youngText(all, key))
     const sentences = [
-      ...(dead.length === 0 ? [] : [`${grantsText(dead, key, NAME)} a grantee that was deleted.`]),
+      ...(dead.length === 0 ? [] : [`${grantsText(dead, key, NAME)} a deleted grantee principal.`]),
       ...(staying.length === 0 ? [] : [stayingText(grantsText(staying, key, NAME))]),
     ]
     return fail(sentences.join(' '), revokeOrRenew(key, dead, staying), dead.length === 0 ? 'info' : undefined)
@@ -46,10 +44,10 @@ function isYoung({ created_at }: GrantRecord, now: Instant): boolean {
 const NAME = { one: 'names', several: 'name' }
 
 const youngText = (young: readonly GrantRecord[], key: KeyRecord): string =>
-  `${grantsText(young, key, NAME)} an id in place of a user or role, but ${young.length === 1 ? 'is' : 'are'} less than an hour old: AWS shows the id of a new principal ` +
-  'too, until it is known everywhere. Audit the key again later.'
+  `${grantsText(young, key, NAME)} a unique ID instead of a user or role, but ${young.length === 1 ? 'is' : 'are'} less than an hour old. AWS also shows the ID of a ` +
+  'new principal until IAM has replicated it. Run the audit again later.'
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html */
 const stayingText = (staying: string): string =>
-  `${staying} a retiring principal that was deleted: only the account that made such a grant, or a grantee that ` +
-  'may RetireGrant, can still retire it; key administrators can revoke it.'
+  `${staying} a deleted retiring principal. Only the account that created the grant, or a grantee with the RetireGrant ` +
+  'operation, can still retire it. Key administrators can revoke it.'

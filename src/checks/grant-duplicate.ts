@@ -7,16 +7,16 @@ import { instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'grant-duplicate',
-  title: 'No grant is there twice',
+  title: 'KMS grants should not be duplicates',
   scope: 'key',
   severity: 'low',
-  why: 'Copies show that something makes grants and does not retire them; revoking one of them takes nothing away.',
+  why: 'Duplicate grants are a sign of an application that creates grants and does not retire them. Revoking a duplicate removes no access.',
   needs: ['grants'],
   judge: byGrants((grants, key) => {
     const copies = copiesAmong(comparable(grants))
     if (copies.length === 0) return pass
     return fail(
-      `${grantsText(copies, key, { one: 'repeats', several: 'repeat' })} another, with the same ${SAME}.`,
+      `${grantsText(copies, key, { one: 'repeats', several: 'repeat' })} another grant with the same ${SAME}.`,
       revoke(key, copies),
     )
   }),

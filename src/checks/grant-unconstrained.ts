@@ -6,27 +6,26 @@ import { byGrants, grantsText, isOfService } from './granted.ts'
 
 const check: KeyCheck = {
   id: 'grant-unconstrained',
-  title: 'Grants say for which data they are',
+  title: 'KMS grants should have an encryption context constraint',
   scope: 'key',
   severity: 'low',
-  why: 'Without an encryption context as a constraint, a grant given for one piece of data opens everything that the key encrypts.',
+  why: 'A grant without an encryption context constraint gives access to all data that is encrypted under the key, even if it was created for one resource.',
   needs: ['grants'],
   judge: byGrants((grants, key) => {
     if (grants.length === 0) return pass
-    if (key.key_usage === null || key.key_spec === null)
-      return unknown('Not known to be a key with encryption context.')
+    if (key.key_usage === null || key.key_spec === null) return unknown('The key spec or key usage is not known.')
     if (key.key_usage !== 'ENCRYPT_DECRYPT' || key.key_spec !== 'SYMMETRIC_DEFAULT') {
-      return notApplicable('Only symmetric encryption keys know an encryption context.')
+      return notApplicable('Only symmetric encryption keys support an encryption context.')
     }
     const open = grants.filter(isOpen)
     if (open.length === 0) return pass
     const found = open.filter(grant => !isOfService(grant))
     if (found.length === 0)
       return notApplicable(
-        `${grantsText(open, key, { one: 'was', several: 'were' })} made by AWS services for their own work, which revoking would stop.`,
+        `${grantsText(open, key, { one: 'was', several: 'were' })} created by AWS services for their own use. Revoking would interrupt these services.`,
       )
     return fail(
-      `${grantsText(found, key, { one: 'has', several: 'have' })} no encryption context as a constraint.`,
+      `${grantsText(found, key, { one: 'has', several: 'have' })} no encryption context constraint.`,
       narrow(key, found, { toContext: true }, 'the grantees lose access to data with another encryption context'),
     )
   }),

@@ -1,3 +1,4 @@
+import { countText } from '../lib/count-text.ts'
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { type CheckContext, type Result, unknown } from './check.ts'
 import { ofCustomerKeys } from './customer-keys.ts'
@@ -13,7 +14,7 @@ export const byGrants = (
       : judge(key.grants, key, context),
   )
 
-/** `2 of 20 grants (to arn:…) allow`: how many, the first grantees, and the verb, singular or plural. */
+/** `2 of 41,200 grants (to arn:…) allow`: how many, the first grantees, and the verb, singular or plural. */
 export function grantsText(
   found: readonly GrantRecord[],
   key: KeyRecord,
@@ -25,7 +26,8 @@ export function grantsText(
     if (names.size === NAMED) break
     names.add(grantee_principal)
   }
-  return `${found.length} of ${all === 1 ? '1 grant' : `${all} grants`} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''}) ${found.length === 1 ? verb.one : verb.several}`
+  const count = all === 1 ? '1 grant' : `${countText(found.length)} of ${countText(all)} grants`
+  return `${count} (to ${[...names].join(', ')}${found.length > NAMED ? ', …' : ''}) ${found.length === 1 ? verb.one : verb.several}`
 }
 
 /** How many grants the key has, also where the report holds only some of them. */

@@ -1,19 +1,20 @@
+import { countText } from '../lib/count-text.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { byGrants, grantCount } from './granted.ts'
 import { kmsCommand } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'grants-near-quota',
-  title: 'There is room for more grants',
+  title: 'KMS keys should use less than 80% of the quota for grants',
   scope: 'key',
   severity: 'medium',
-  why: 'At 50,000 grants AWS refuses new ones, and services that need one, such as EBS for each volume, fail.',
+  why: 'KMS rejects new grants for a key that has 50,000 of them. AWS services that need a grant, such as Amazon EBS for each volume, then fail.',
   needs: ['grants'],
   judge: byGrants((_, key) => {
     const length = grantCount(key)
     if (length < NEAR * QUOTA) return pass
     return fail(
-      `${length} grants: ${Math.floor((100 * length) / QUOTA)} % of the quota of ${QUOTA}.`,
+      `The key has ${countText(length)} grants: ${Math.floor((100 * length) / QUOTA)}% of the quota of ${countText(QUOTA)}.`,
       kmsCommand('list-grants', key, '--query', 'Grants[].[CreationDate,GrantId,GranteePrincipal]'),
     )
   }),

@@ -5,7 +5,7 @@ import { awsCommand, comment } from './remedy.ts'
 
 /** Hands a check the policy of a key, or says why there is none to judge. */
 export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (policy: KeyPolicy) => Result): Result {
-  if (key.key_manager === 'AWS') return notApplicable('AWS writes the policies of its managed keys.')
+  if (key.key_manager === 'AWS') return notApplicable('AWS controls the policies of AWS managed keys.')
   if (key.key_policy === undefined || key.key_policy === null) return unknown(context.why(key, 'kms:GetKeyPolicy'))
   const policy = keyPolicyOf(key.key_policy, { keyArn: key.key_arn, now: context.now })
   return policy.known ? judge(policy.value) : unknown(policy.why)
@@ -31,8 +31,7 @@ export const getPolicy = (key: KeyRecord): string =>
 const policyCommand = (operation: string, { key_id, region }: KeyRecord, ...more: readonly string[]): string =>
   awsCommand('kms', operation, '--key-id', key_id, '--region', region, '--policy-name', 'default', ...more)
 
-/** `Statement 2 lets …` */
-export const sentence = (parts: readonly string[]): string => {
-  const text = parts.join('; ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+/** A sentence for each part: `Statement 2 allows … Statement 3 allows …` */
+export const sentences = (parts: readonly string[]): string => {
+  return parts.map(text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`).join(' ')
 }

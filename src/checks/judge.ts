@@ -41,7 +41,7 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
 
 type Subject = { account: string; key: KeyRecord | null }
 
-/** Each account before its keys, in the order in which findings of the same weight are told. */
+/** Each account before its keys, in the order in which findings of the same weight are listed. */
 function subjectsOf({ scope, keys }: Report): Subject[] {
   const accounts = new Set([...scope.places, ...keys].map(({ account_id }) => account_id))
   const subjects: Subject[] = [
@@ -69,7 +69,7 @@ function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Resul
   return unknown(key.error ?? 'The key could not be described.')
 }
 
-/** Each fact is judged by its own call: a key that nobody may describe may still be the public one. */
+/** Each fact is judged by its own call: a key that cannot be described may still be public. */
 const canDoWithoutDescription = ({ needs }: KeyCheck, key: KeyRecord, context: CheckContext): boolean =>
   needs.every(need => WITHOUT_DESCRIPTION[need](key, context))
 
@@ -99,7 +99,7 @@ function accountFinding(check: AccountCheck, account_id: string, whys: Whys, con
 }
 
 /** Saved reports may hold one list, without the Region that saw it: others may have other trails. */
-const OF_ONE_REGION = unknown('The report does not say which Region has which trails: audit the account again.')
+const OF_ONE_REGION = unknown('The report does not record the Region of each trail. Run the audit again.')
 
 type Where = Pick<Finding, 'account_id' | 'region' | 'key_id'>
 

@@ -6,34 +6,35 @@ import { agoText, instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'key-unavailable',
-  title: 'The key can be reached',
+  title: 'KMS keys should be available',
   scope: 'key',
   severity: 'high',
-  why: 'A key that cannot be reached decrypts nothing: its key store is disconnected, or AWS has not finished making or changing it.',
+  why: 'A key that is not available cannot decrypt data. Its custom key store is disconnected, or KMS has not finished creating or updating the key.',
   needs: ['description'],
   judge: ofCustomerKeys((key, { now }) => {
     const { key_state: state, region } = key
     if (state === 'Unavailable') {
       const stores = awsCommand('kms', 'describe-custom-key-stores', '--region', region)
-      return fail('The key is Unavailable: its custom key store is disconnected or cannot be reached.', stores)
+      return fail('The key state is Unavailable: the custom key store is disconnected or cannot be reached.', stores)
     }
     if (state === 'Creating') {
       const created = instantOf(key.created_at)
-      if (created === null) return unknown('The key is Creating; since when is not known.')
+      if (created === null) return unknown('The key state is Creating. The creation date is not known.')
       if (now - created < DAY) return pass
       return fail(
-        `The key is still Creating, begun on ${agoText(created, now)}.`,
+        `The key state has been Creating since ${agoText(created, now)}.`,
         kmsCommand('describe-key', key),
         'medium',
       )
     }
-    if (state === 'Updating') return unknown('The key is Updating, which takes minutes; since when is not known.')
-    return state !== null && REACHABLE.has(state) ? pass : unknown(`What the state ${state} means is not known.`)
+    if (state === 'Updating')
+      return unknown('The key state is Updating, which usually lasts minutes. The start of the update is not known.')
+    return state !== null && REACHABLE.has(state) ? pass : unknown(`The key state ${state} is not known to kms-audit.`)
   }),
 }
 export default check
 
-/** States of keys that answer, and those that say themselves why they do not; other checks look at these. */
+/** States of available keys, and those that other checks report. */
 const REACHABLE: ReadonlySet<string> = new Set([
   'Enabled',
   'Disabled',

@@ -10,30 +10,32 @@ import { agoText, instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'key-unused',
-  title: 'Somebody uses the key',
+  title: 'KMS keys should be in use',
   scope: 'key',
   severity: 'low',
-  why: 'An unused key costs money and can still be misused. Disable it first and watch for refused calls: a volume that is already attached calls KMS only when it is attached again.',
+  why: 'An unused key costs money and can be misused. Disable it before you delete it, and watch for failed requests: an EBS volume that is already attached calls KMS only when it is attached again.',
   needs: ['usage'],
   goesByUse: true,
   judge: ofKeysThatStay((key, { now }) => {
     if (key.usage === undefined || key.disposition === 'unknown') return unknown(lastUseUnknown(key))
-    // Without its description nobody knows whether it is a customer's, or already scheduled for deletion.
+    // Without its description it may be an AWS managed key, or already scheduled for deletion.
     if (key.key_state === null && UNUSED.some(one => one === key.disposition))
       return unknown(key.error ?? NOT_DESCRIBED)
     if (!isUnused(key)) return pass
-    return fail(`${sentence(key, now)}${price(key)}`, remedy(key))
+    return fail(`${usageText(key, now)}${price(key)}`, remedy(key))
   }),
 }
 export default check
 
 const NOT_DESCRIBED = 'The key could not be described.'
 
-function sentence({ usage, created_at }: KeyRecord, now: Instant): string {
+function usageText({ usage, created_at }: KeyRecord, now: Instant): string {
   const used = instantOf(usage?.last_used_at)
-  if (used !== null) return `Last used on ${agoText(used, now)}.`
-  const since = instantOf(usage?.status === 'never' ? created_at : usage?.not_observed_since)
-  return since === null ? 'No use was seen.' : `No use was seen since ${agoText(since, now)}.`
+  if (used !== null) return `The key was last used on ${agoText(used, now)}.`
+  const created = usage?.status === 'never' ? instantOf(created_at) : null
+  if (created !== null) return `No use recorded since the key was created on ${agoText(created, now)}.`
+  const since = instantOf(usage?.not_observed_since)
+  return since === null ? 'No use recorded.' : `No use recorded since ${agoText(since, now)}.`
 }
 
 const price = ({ cost }: KeyRecord): string => (cost.key === null ? '' : ` It costs $${cost.key.toFixed(2)} a month.`)

@@ -1,9 +1,9 @@
 import type { KeyRecord } from '../model/report.ts'
 
-/** In a sentence, why nobody can say when a key was last used. */
+/** A sentence that says why the last use of a key is not known. */
 export function lastUseUnknown({ usage }: KeyRecord): string {
-  if (usage === undefined) return 'Nobody was asked when the key was last used.'
+  if (usage === undefined) return 'No source was asked for the last use of the key.'
   const whys = new Set(usage.evidence.flatMap(({ source, why }) => (why === undefined ? [] : `${source}: ${why}`)))
-  const because = whys.size === 0 ? 'no source saw enough of its time' : [...whys].join('; ')
-  return `When the key was last used is not known (${because}).`
+  const because = whys.size === 0 ? 'no source covers enough time' : [...whys].join('; ')
+  return `The last use of the key is not known (${because}).`
 }

@@ -7,17 +7,17 @@ import { aheadText, instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'material-expiring',
-  title: 'Imported key material is there and stays',
+  title: 'Imported key material should be present and should not expire within 30 days',
   scope: 'key',
   severity: 'high',
-  why: 'When imported key material expires, AWS deletes it, and the key cannot be used until the same material is imported again.',
+  why: 'When imported key material expires, KMS deletes it. The key cannot be used until the same key material is imported again.',
   needs: ['description'],
   judge: ofKeysThatStay((key, { now }) => {
-    if (key.origin === null) return unknown('Where the key material comes from is not known.')
+    if (key.origin === null) return unknown('The origin of the key material is not known.')
     if (key.origin !== 'EXTERNAL') return notApplicable('The key material was not imported.')
     const remedy = kmsCommand('get-parameters-for-import', key, ...wrappedFor(key))
-    if (key.key_state === 'PendingImport') return fail('The key waits for its key material.', remedy)
-    if (key.valid_to === undefined) return unknown('When the key material expires is not known.')
+    if (key.key_state === 'PendingImport') return fail('The key has no key material (PendingImport).', remedy)
+    if (key.valid_to === undefined) return unknown('The expiration date of the key material is not known.')
     const end = instantOf(key.valid_to)
     if (end === null || end - now > DAYS * DAY) return pass
     if (end <= now) return fail(`The key material expired on ${dayText(end)}.`, remedy)
@@ -34,7 +34,7 @@ const DAYS = 30
  */
 function wrappedFor({ key_spec, key_arn }: KeyRecord): string[] {
   if (key_spec?.startsWith('RSA_') !== true) return wrapped('RSAES_OAEP_SHA_256', 'RSA_4096')
-  // Those of China know no RSA_AES wrapping: https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-encrypt-key-material.html
+  // China Regions do not support RSA_AES wrapping: https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-encrypt-key-material.html
   return key_arn.startsWith('arn:aws-cn:') ? wrapped('SM2PKE', 'SM2') : wrapped('RSA_AES_KEY_WRAP_SHA_256', 'RSA_4096')
 }
 

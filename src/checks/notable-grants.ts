@@ -16,7 +16,7 @@ export function withNotableGrants(report: Report, checks: readonly Check[]): Rep
   const ofGrants = checks.filter(({ scope, needs }) => scope === 'key' && needs.includes('grants')) as KeyCheck[]
   const context: CheckContext = {
     now: Date.parse(report.generated_at),
-    // Whoever reads the report may trust fewer accounts than this run did.
+    // A later reader of the report may trust fewer accounts than this run did.
     settings: { trustedAccounts: [], requiredTags: [] },
     organization: null,
     report,

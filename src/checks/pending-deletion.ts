@@ -8,10 +8,10 @@ import { aheadText, instantOf } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'pending-deletion',
-  title: 'The key is not about to be deleted',
+  title: 'KMS keys should not be scheduled for deletion',
   scope: 'key',
   severity: 'high',
-  why: 'When a key is gone, whatever it encrypted is gone with it. Only until the waiting period ends can that be undone.',
+  why: 'After a key is deleted, data that was encrypted under it cannot be decrypted. You can cancel the deletion until the waiting period ends.',
   needs: ['description'],
   goesByUse: true,
   controls: [
@@ -21,7 +21,7 @@ const check: KeyCheck = {
   ],
   judge: ofCustomerKeys((key, { now }) => {
     if (!isLeaving(key)) return pass
-    // A key that was seen to be idle is being deleted as it should be.
+    // The deletion of a key that is known to be unused is expected.
     const idle = UNUSED.some(disposition => disposition === key.disposition)
     return fail(whenGone(key, now), cancelDeletion(key), idle ? 'low' : undefined)
   }),
@@ -30,7 +30,7 @@ export default check
 
 function whenGone({ deletion_date, replica_keys }: KeyRecord, now: Instant): string {
   const at = instantOf(deletion_date)
-  if (at !== null) return `Will be deleted on ${aheadText(at, now)}.`
+  if (at !== null) return `The key will be deleted on ${aheadText(at, now)}.`
   const left = replica_keys.length === 0 ? '' : ` (${replica_keys.join(', ')})`
-  return `Its waiting period begins when its last replica is deleted${left}.`
+  return `The waiting period starts when the last replica key is deleted${left}.`
 }

@@ -10,11 +10,9 @@ import { editPolicy, judgePolicy } from './judge-policy.ts'
 const check: KeyCheck = {
   id: 'policy-admin-and-use',
   scope: 'key',
-  title: 'Who administers the key does not also decrypt or sign with it',
+  title: 'KMS key policies should separate key administrators from key users',
   severity: 'medium',
-  why:
-    'Separation of duties: one identity that both decides who uses the key and uses it can read everything and hide ' +
-    'it, and one stolen credential is enough for both.',
+  why: 'A principal that both controls access to the key and uses it can give itself access to all data and hide that it did. Separation of duties limits the effect of one stolen credential.',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
@@ -22,11 +20,10 @@ const check: KeyCheck = {
       if (both.length === 0) return pass
       const other = access.filter(one => !isFullAccess(one, key.account_id))
       const found = identitiesWithBoth(other, key.account_id)
-      if (found.length === 0)
-        return notApplicable(`policy-full-access reports ${listText(both)}, with every permission on the key.`)
+      if (found.length === 0) return notApplicable(`The check policy-full-access reports ${listText(both)}.`)
       return fail(
-        `The policy lets ${listText(found)} both administer the key and decrypt or sign with it.`,
-        editPolicy(key, 'Give administration and use to different roles.'),
+        `The policy allows ${listText(found)} to administer the key and also to decrypt or sign with it.`,
+        editPolicy(key, 'Give the administration and the use of the key to different roles.'),
       )
     }),
 }

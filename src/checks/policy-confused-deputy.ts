@@ -6,18 +6,16 @@ import { EVERY_SERVICE } from '../policy/principal.ts'
 import { listText, statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { actionsLeft } from './exposure.ts'
-import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
 import { isMisusable } from './misusable.ts'
 import { statementDocument, withStringEquals } from './statement-document.ts'
 
 const check: KeyCheck = {
   id: 'policy-confused-deputy',
   scope: 'key',
-  title: 'AWS services may use the key only for known accounts',
+  title: 'KMS key policies should limit AWS services to trusted source accounts',
   severity: 'medium',
-  why:
-    'A service works for every AWS customer. Without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID somebody ' +
-    "else's resource can make it use this key (the confused deputy).",
+  why: 'AWS services act on behalf of every AWS customer. Without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID, a resource in another account can make a service use the key (the confused deputy problem).',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
@@ -25,12 +23,12 @@ const check: KeyCheck = {
       if (open.length === 0) return pass
       const statements = [...new Set(open.map(({ statement }) => statement))]
       return fail(
-        sentence(
+        sentences(
           statements.map(statement => {
             const parts = open.filter(one => one.statement === statement)
             return (
-              `${statementText(statement)} lets ${listText(parts.map(callersText))} use the key ` +
-              `(${listText(parts.flatMap(actionsLeft))}) for resources of any account`
+              `${statementText(statement)} allows ${listText(parts.map(callersText))} to use the key ` +
+              `(${listText(parts.flatMap(actionsLeft))}) on behalf of any account`
             )
           }),
         ),
@@ -41,8 +39,8 @@ const check: KeyCheck = {
 export default check
 
 /**
- * People act for no source, so a source condition on their Allow would lock them out. Where a statement is for both, a
- * Deny for services alone is added; where it names services beside others, it is split in two.
+ * Requests of users and roles carry no source, so a source condition on their Allow would remove their access. Where a
+ * statement is for everyone, a Deny for services alone is added; where it names services and others, it is split in two.
  */
 function adviceFor(open: readonly Access[], key: KeyRecord): string {
   const statements = new Set(open.map(({ statement }) => statement))
@@ -51,7 +49,7 @@ function adviceFor(open: readonly Access[], key: KeyRecord): string {
     const document = isForAll.has(statement) ? null : statementDocument(key, statement)
     if (document === null) return []
     const parts = splitByService(document, key.account_id).map(part => JSON.stringify(part))
-    return `Statement ${statement.number} should read ${parts.join(', ')}.`
+    return `Replace statement ${statement.number} with ${parts.join(', ')}.`
   })
   if (isForAll.size > 0) advice.push(`Add this statement: ${JSON.stringify(denyOfStrangers(key.account_id))}`)
   return advice.join(' ')

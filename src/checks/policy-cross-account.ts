@@ -5,18 +5,16 @@ import { misspeltTexts } from '../policy/misspelt.ts'
 import { listText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from './check.ts'
 import { exposureText, isMetadata, worstOf } from './exposure.ts'
-import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
 import { type Stranger, strangersLeft } from './strangers.ts'
 import { isOrganizationUnread } from './trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'policy-cross-account',
   scope: 'key',
-  title: 'The key policy lets in no account that is not trusted',
+  title: 'KMS key policies should not give access to untrusted accounts',
   severity: 'high',
-  why:
-    'Administrators of another account decide there who of their people uses the key. Accounts that may are named ' +
-    'with --trusted-account, or are those of the organization with --trust-org.',
+  why: 'Administrators of another account decide which of their users and roles can use the key. Name trusted accounts with --trusted-account, or trust all accounts of the organization with --trust-org.',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
@@ -30,12 +28,12 @@ const check: KeyCheck = {
       }
       const open = undecided.length === 0 ? '' : undecidedText(undecided)
       if (found.length === 0) return open === '' ? doubtOf(access) : unknown(open)
-      const detail = sentence([...new Set(found.map(textOf))])
+      const detail = sentences([...new Set(found.map(textOf))])
       return fail(
         open === '' ? detail : `${detail} ${open}`,
         editPolicy(
           key,
-          'Remove those who should not have access, or trust their accounts with --trusted-account or --trust-org.',
+          'Remove the principals that should not have access, or trust their accounts with --trusted-account or --trust-org.',
         ),
         worstOf(found.flatMap(severitiesOf)),
       )
@@ -61,15 +59,15 @@ const textOf = ({ access, strangers }: Found): string =>
 const severitiesOf = ({ access, strangers }: Found): Severity[] =>
   isMetadata(actionsAcross(access)) ? ['low'] : strangers.map(({ severity }) => severity)
 
-/** An action that seems misspelt gives nobody access, or access that nobody meant. */
+/** A misspelt action gives no access, or access that was not intended. */
 function doubtOf(access: readonly Access[]): Result {
   const doubtful = access.filter(one => isMisspelt(one) && one.principal.kind !== 'everyone')
   const doubts = new Set(doubtful.flatMap(({ statement }) => misspeltTexts(statement)))
-  return doubts.size === 0 ? pass : unknown(sentence([...doubts]))
+  return doubts.size === 0 ? pass : unknown(sentences([...doubts]))
 }
 
 /** Whether they can belong to an organization: identities of the public web do not. */
 const mayBeOfOne = ({ principal }: Access): boolean => principal.kind !== 'federated'
 
 const undecidedText = (strangers: readonly string[]): string =>
-  `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`
+  `The accounts of the organization could not be read, so trust in ${listText(strangers)} is unknown.`

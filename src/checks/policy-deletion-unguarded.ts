@@ -12,11 +12,9 @@ import { editPolicy, judgePolicy } from './judge-policy.ts'
 const check: KeyCheck = {
   id: 'policy-deletion-unguarded',
   scope: 'key',
-  title: 'The key policy guards against the deletion of a key in use',
+  title: 'KMS key policies should prevent the deletion of keys in use',
   severity: 'info',
-  why:
-    'A Deny of kms:ScheduleKeyDeletion and kms:DisableKey under kms:TrailingDaysWithoutKeyUsage keeps a key that was ' +
-    'used lately from being deleted by mistake; one for all but a few principals leaves fewer who can err.',
+  why: 'A Deny statement for kms:ScheduleKeyDeletion and kms:DisableKey with the condition key kms:TrailingDaysWithoutKeyUsage prevents the accidental deletion of a recently used key. A service control policy can do the same for all keys of an account.',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, asked, access }) => {
@@ -29,7 +27,7 @@ const check: KeyCheck = {
       )
       if (!canDelete || policy.statements.some(one => isGuard(one, asked, key.account_id))) return pass
       return fail(
-        'No statement denies kms:ScheduleKeyDeletion while the key is in use, or to all but a few principals.',
+        'The key policy does not limit kms:ScheduleKeyDeletion to unused keys or to selected principals.',
         editPolicy(key, `Add this statement: ${JSON.stringify(GUARD)}`),
       )
     }),

@@ -7,11 +7,9 @@ import { comment } from './remedy.ts'
 const check: KeyCheck = {
   id: 'policy-lockout',
   scope: 'key',
-  title: 'Somebody who exists can change the key policy',
+  title: 'KMS key policies should allow an existing principal to change them',
   severity: 'high',
-  why:
-    'Only the key policy gives access to a key. Where it lets neither the account nor anyone who still exists change ' +
-    'it, nobody can mend it, not even the root user: only AWS Support.',
+  why: 'A key policy that allows neither the account nor an existing principal to change it makes the key unmanageable. Not even the root user can fix the policy; only AWS Support can.',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
@@ -19,11 +17,11 @@ const check: KeyCheck = {
       const lost = access.some(one => (one.actions & PUT_POLICY) !== NO_ACTIONS && one.principal.kind === 'dead')
       return fail(
         lost
-          ? 'Only principals that were deleted may change the key policy, and the account itself may not.'
-          : 'The policy lets nobody of this account change it, be it that nobody is named or that a Deny takes it away.',
+          ? 'Only deleted principals can change the key policy. The account itself cannot.'
+          : 'No principal of this account can change the key policy: no statement allows it, or a Deny statement blocks it.',
         getPolicy(key) +
           comment(
-            'Only AWS Support can change this policy: open a case, with a policy that lets the account change it.',
+            'Only AWS Support can change this policy. Open a support case and ask for a policy that allows the account to change it.',
           ),
       )
     }),

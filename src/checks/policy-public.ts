@@ -7,18 +7,16 @@ import type { Statement } from '../policy/policy.ts'
 import { statementText } from '../policy/words.ts'
 import { fail, type KeyCheck, pass, unknown } from './check.ts'
 import { exposureText, isMetadata, worstOf } from './exposure.ts'
-import { editPolicy, judgePolicy, sentence } from './judge-policy.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
 import { statementDocument, withStringEquals } from './statement-document.ts'
 
 /** Any action counts: describing a key shows its ARN, account and state. */
 const check: KeyCheck = {
   id: 'policy-public',
   scope: 'key',
-  title: 'The key policy does not let everyone in',
+  title: 'KMS key policies should not allow public access',
   severity: 'critical',
-  why:
-    'A statement for everyone that no condition with fixed values narrows works for every AWS account in the world. ' +
-    'kms:ViaService does not narrow it: others can call the same service.',
+  why: 'A statement that allows everyone, without a condition that limits the callers, gives access to every AWS account. The kms:ViaService condition key does not limit the callers, because other accounts can call the same service.',
   needs: ['policy'],
   controls: [
     { framework: 'AWS Security Hub CSPM', id: 'KMS.5' },
@@ -33,10 +31,10 @@ const check: KeyCheck = {
           ...open.flatMap(({ statement }) => misspeltTexts(statement)),
           ...access.filter(isDoubtful).map(({ statement }) => doubtText(statement)),
         ])
-        return doubts.size === 0 ? pass : unknown(sentence([...doubts]))
+        return doubts.size === 0 ? pass : unknown(sentences([...doubts]))
       }
       return fail(
-        sentence(found.map(one => exposureText(one, [whoOf(one, key.account_id)]))),
+        sentences(found.map(one => exposureText(one, [whoOf(one, key.account_id)]))),
         editPolicy(key, adviceFor(found, key)),
         worstOf(found.map(severityOf)),
       )
@@ -44,7 +42,7 @@ const check: KeyCheck = {
 }
 export default check
 
-/** Other accounts cannot administer a key; in its own, everyone who can reach KMS then can, without an IAM policy. */
+/** Other accounts cannot administer a key; in its own account, every principal then can, without an IAM policy. */
 const isOfTheAccount = ({ actions }: Access): boolean => (actions & ~OF_THE_ACCOUNT) === NO_ACTIONS
 
 const whoOf = (access: Access, account: string): string =>
@@ -53,14 +51,14 @@ const whoOf = (access: Access, account: string): string =>
 const severityOf = (access: Access): Severity =>
   isOfTheAccount(access) || isMetadata(access.actions) ? 'medium' : 'critical'
 
-/** The whole statement as it should be, held to the account. */
+/** The whole statement as it should be, limited to the account. */
 function adviceFor(found: readonly Access[], key: KeyRecord): string {
   const statements = [...new Set(found.map(({ statement }) => statement))]
   const held = statements.flatMap(statement => {
     const document = statementDocument(key, statement)
     if (document === null) return []
     const narrowed = withStringEquals(document, 'kms:CallerAccount', key.account_id)
-    return `Or hold statement ${statement.number} to this account: ${JSON.stringify(narrowed)}`
+    return `Or limit statement ${statement.number} to this account: ${JSON.stringify(narrowed)}`
   })
   return ['Name the principals that need the key.', ...held].join(' ')
 }
@@ -70,5 +68,5 @@ const isDoubtful = ({ principal, bounds }: Access): boolean =>
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip */
 const doubtText = (statement: Statement): string =>
-  `${statementText(statement)} is for everyone with a private address, which does not say whose network that is: ` +
-  'add aws:SourceVpc or aws:SourceVpce'
+  `${statementText(statement)} allows everyone with a private IP address, which does not identify one network; ` +
+  'add a condition on aws:SourceVpc or aws:SourceVpce'

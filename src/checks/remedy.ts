@@ -36,7 +36,7 @@ export const createAlias = ({ key_id, region }: Located): string =>
     'kms',
     'create-alias',
     '--alias-name',
-    fillIn('PURPOSE', 'set PURPOSE to what the key is for', 'alias/'),
+    fillIn('PURPOSE', 'set PURPOSE to the purpose of the key', 'alias/'),
     '--target-key-id',
     key_id,
     '--region',

@@ -6,10 +6,10 @@ import { ofRotatableKeys } from './rotatable-keys.ts'
 
 const check: KeyCheck = {
   id: 'rotation-off',
-  title: 'The key rotates by itself',
+  title: 'KMS keys should have automatic rotation enabled',
   scope: 'key',
   severity: 'medium',
-  why: 'New key material each year limits how much data one material protects. AWS keeps the old ones, so nothing has to be encrypted anew.',
+  why: 'Automatic rotation creates new key material every year, which limits how much data one version of the material protects. KMS keeps the previous versions, so existing data does not have to be re-encrypted.',
   needs: ['rotation'],
   controls: [
     { framework: 'AWS Security Hub CSPM', id: 'KMS.4' },
@@ -35,7 +35,7 @@ const check: KeyCheck = {
     const remedy = kmsCommand('enable-key-rotation', key)
     const byHand = lastRotatedByHand(key)
     if (byHand === null || now - byHand > 365 * DAY) return fail('Automatic rotation is off.', remedy)
-    return fail(`Automatic rotation is off; it was last rotated by hand on ${dayText(byHand)}.`, remedy, 'low')
+    return fail(`Automatic rotation is off. The key was last rotated on demand on ${dayText(byHand)}.`, remedy, 'low')
   }),
 }
 export default check

@@ -5,10 +5,10 @@ import { daysText } from './time-text.ts'
 
 const check: KeyCheck = {
   id: 'rotation-slow',
-  title: 'The key rotates at least once a year',
+  title: 'KMS keys should rotate at least once a year',
   scope: 'key',
   severity: 'low',
-  why: 'Rotation can be set to anything up to 2,560 days. Standards that ask for rotation mean once a year.',
+  why: 'The rotation period of a key can be up to 2,560 days. Most compliance standards that require rotation require it once a year.',
   needs: ['rotation'],
   judge: ofRotatableKeys((key, { why }) => {
     const { key_rotation_enabled: rotates, rotation } = key
@@ -18,7 +18,7 @@ const check: KeyCheck = {
     if (days === null) return unknown(why(key, 'kms:GetKeyRotationStatus'))
     if (days <= YEAR) return pass
     return fail(
-      `Rotates every ${daysText(days)}, which is more than ${YEAR}.`,
+      `The rotation period is ${daysText(days)}, which is more than ${YEAR} days.`,
       kmsCommand('enable-key-rotation', key, '--rotation-period-in-days', String(YEAR)),
     )
   }),

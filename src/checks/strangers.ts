@@ -10,9 +10,9 @@ import type { CheckContext } from './check.ts'
 import { isMisusable } from './misusable.ts'
 import { isOrganizationUnread, isTrusted } from './trusted-account.ts'
 
-/** Somebody outside the trusted accounts whom a policy gives access, and how severe that is. */
+/** A caller outside the trusted accounts that a policy gives access, and how severe that is. */
 export interface Stranger {
-  /** `account 444455556666`, `everyone who comes from 203.0.113.0/24` */
+  /** `account 444455556666`, `everyone from 203.0.113.0/24` */
   who: string
   severity: Severity
 }
@@ -98,5 +98,5 @@ const isLoose = ({ addresses, anyNetwork }: Bound): boolean => anyNetwork || add
 function fromAddresses({ principal, bounds }: Access): Stranger[] {
   const addresses = bounds.flatMap(bound => bound.addresses)
   if (principal.kind !== 'everyone' || addresses.length === 0 || !bounds.every(isLoose)) return []
-  return [{ who: `everyone who comes from ${listText(addresses)}`, severity: 'medium' }]
+  return [{ who: `everyone from ${listText(addresses)}`, severity: 'medium' }]
 }

@@ -5,13 +5,13 @@ import { fillIn, kmsCommand, type Word } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'tags-missing',
-  title: 'The key has a tag, or all the tags that you ask for',
+  title: 'KMS keys should be tagged',
   scope: 'key',
   severity: 'low',
-  why: 'Tags tell who owns a key and who pays for it, and access may depend on them.',
+  why: 'Tags show who owns a key and who pays for it, and access control can depend on them. Name the tags that you require with --require-tag.',
   needs: ['tags'],
   judge: ofKeysThatStay((key, { settings, why }) => {
-    if (key.key_manager === null) return unknown('Whether AWS manages the key is not known.')
+    if (key.key_manager === null) return unknown('The key manager is not known.')
     if (key.tags === null || key.tags === undefined) return unknown(why(key, 'kms:ListResourceTags'))
     const present = new Set(key.tags.map(({ TagKey }) => TagKey))
     return settings.requiredTags.length === 0 ? judgeAny(key, present) : judgeAll(key, present, settings.requiredTags)
@@ -20,23 +20,23 @@ const check: KeyCheck = {
 export default check
 
 /**
- * One tag is enough where nobody says which, as for the tagging controls of Security Hub:
+ * Any tag is enough where no tag is required by name, as for the tagging controls of Security Hub:
  * https://docs.aws.amazon.com/securityhub/latest/userguide/standards-tagging.html
  */
 function judgeAny(key: KeyRecord, present: ReadonlySet<string>): Result {
   if ([...present].some(tag => !isOfService(tag))) return pass
-  const detail = present.size === 0 ? 'The key has no tag.' : 'The key has no tag but those that AWS services set.'
+  const detail = present.size === 0 ? 'The key has no tags.' : 'The key has only tags that AWS services set.'
   return fail(detail, kmsCommand('tag-resource', key, '--tags', fillIn('TAG', 'set TAG to TagKey=NAME,TagValue=VALUE')))
 }
 
-/** Nobody else may begin a name so. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+/** Only AWS can use this prefix. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 const isOfService = (tag: string): boolean => tag.toLowerCase().startsWith('aws:')
 
 function judgeAll(key: KeyRecord, present: ReadonlySet<string>, asked: readonly string[]): Result {
   const missing = asked.filter(tag => !present.has(tag))
   if (missing.length === 0) return pass
   return fail(
-    `Has ${asked.length - missing.length} of the ${asked.length} tags asked for, not ${missing.join(', ')}.`,
+    `The key has ${asked.length - missing.length} of ${asked.length} required tags. Missing: ${missing.join(', ')}.`,
     kmsCommand('tag-resource', key, '--tags', ...missing.map(asArgument)),
   )
 }

@@ -11,10 +11,10 @@ import {
 
 const check: AccountCheck = {
   id: 'trail-hides-kms',
-  title: 'A trail keeps all events of KMS',
+  title: 'CloudTrail trails should record all KMS events',
   scope: 'account',
   severity: 'medium',
-  why: 'Trails can leave out KMS or all events that only read, and using a key counts as reading. Then nobody can tell who decrypted what.',
+  why: 'A trail can exclude KMS events or read events, and the use of a key is a read event. Such a trail does not show who decrypted data.',
   needs: ['trails'],
   judge: ({ trails }) =>
     judgeRegions(trails, {
@@ -22,13 +22,13 @@ const check: AccountCheck = {
       failed(regions) {
         const hiding = trailsOf(regions).filter(isRunning)
         return fail(
-          `No trail keeps all events of KMS in ${regionsText(regions)}: ${hiding.map(reasons).join('; ')}.`,
+          `No trail records all KMS events in ${regionsText(regions)}: ${hiding.map(reasons).join(', ')}.`,
           // Selectors can only be put all at once, so the present ones have to be known first.
           trailCommand('get-event-selectors', '--trail-name', hiding[0]),
         )
       },
-      unsure: regions => `What the trails of ${regions} keep could not be read.`,
-      nothing: 'No trail is switched on.',
+      unsure: regions => `The event selectors of the trails in ${regions} could not be read.`,
+      nothing: 'No trail has logging turned on.',
     }),
 }
 export default check

@@ -11,10 +11,10 @@ import {
 
 const check: AccountCheck = {
   id: 'trail-not-logging',
-  title: 'The trail is switched on',
+  title: 'CloudTrail trails should have logging turned on',
   scope: 'account',
   severity: 'high',
-  why: 'A trail that was stopped keeps nothing, and stopping it is the first thing an intruder does.',
+  why: 'A trail with logging turned off records no events. Attackers often turn off logging first.',
   needs: ['trails'],
   judge: ({ trails }) =>
     judgeRegions(trails, {
@@ -22,11 +22,11 @@ const check: AccountCheck = {
       failed(regions) {
         const stopped = trailsOf(regions)
         return fail(
-          `Every trail that covers ${regionsText(regions)} is stopped: ${listText(stopped.map(({ name }) => name))}.`,
+          `Logging is turned off for every trail that covers ${regionsText(regions)}: ${listText(stopped.map(({ name }) => name))}.`,
           trailCommand('start-logging', '--name', stopped[0]),
         )
       },
-      unsure: regions => `Whether a trail of ${regions} is switched on could not be read.`,
+      unsure: regions => `The logging status of the trails in ${regions} could not be read.`,
       nothing: 'The account has no trail.',
     }),
 }

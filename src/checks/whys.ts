@@ -20,7 +20,7 @@ export class Whys {
       this.#byPlaceOfCall.get(placeOfCall(account_id, region, null, operation)) ??
       this.#byPlaceOfCall.get(placeOfCall(account_id, null, null, operation)) ??
       error ??
-      `${operation} was not asked.`
+      `${operation} was not called.`
     )
   }
 

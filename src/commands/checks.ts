@@ -1,7 +1,7 @@
 import { checks } from '../checks/index.ts'
 import { EXIT } from '../lib/exit.ts'
 import { writeOutputFile } from '../lib/output-file.ts'
-import { wrap } from '../lib/wrap.ts'
+import { pipedChecks, shownChecks } from './checks-text.ts'
 import type { Command } from './command.ts'
 import { loadChecks } from './judged.ts'
 
@@ -17,10 +17,13 @@ const command: Command = {
       why,
       controls,
     }))
+    const isShown = show.outputFile === null && io.stdout.isTTY
     const text =
       show.output === 'json'
         ? `${JSON.stringify(rows, null, 2)}\n`
-        : rows.map(row => paragraph(row, show.outputFile === null && io.stdout.isTTY)).join('')
+        : isShown
+          ? shownChecks(rows, { width: io.stdout.columns, color: show.color })
+          : pipedChecks(rows)
     if (show.outputFile === null) await io.stdout.write(text)
     else await writeOutputFile(show.outputFile, [text])
     return EXIT.ok
@@ -28,24 +31,3 @@ const command: Command = {
 }
 
 export default command
-
-interface Row {
-  id: string
-  severity: string
-  needs: readonly string[]
-  title: string
-  why: string
-  controls: readonly { framework: string; id: string }[]
-}
-
-/** Like the help on a terminal; whole lines elsewhere, for `grep`. */
-function paragraph({ id, severity, needs, title, why, controls }: Row, isWrapped: boolean): string {
-  const mapped = controls.map(each => `${each.framework} ${each.id}`).join(', ')
-  const reads = needs.length === 0 ? '' : `, reads ${needs.join(', ')}`
-  const texts = [`${title}. ${why}`, ...(mapped === '' ? [] : [mapped])]
-  const lines = isWrapped ? texts.flatMap(text => wrap(text, WIDTH - INDENT.length)) : texts
-  return [`${id} (${severity}${reads})`, ...lines.map(line => `${INDENT}${line}`)].map(line => `${line}\n`).join('')
-}
-
-const WIDTH = 80
-const INDENT = '    '

@@ -10,9 +10,9 @@ import { type Opinion, opinionOf } from './opa/opinion.ts'
 
 /** What there is to know of it beyond what a finding says. */
 export const opaDetails: CheckRecord = {
-  title: 'No policy in OPA denies the key',
+  title: 'KMS keys should comply with your OPA policies',
   severity: USUAL_SEVERITY,
-  why: 'Rules of your own, written in Rego, judge every key by the same record as -o json.',
+  why: 'Your own Rego policies evaluate each key. Their input is the key record of -o json.',
   controls: [],
 }
 
@@ -26,8 +26,8 @@ export interface OpaJudgement {
 const AT_ONCE = 16
 
 /**
- * What the user's own policies say of every key of the report. A key that OPA gave no answer about is unknown, with a gap;
- * so is one that it denies nothing of, but could not see whole.
+ * What the user's own policies say of every key of the report. A key without an answer from OPA is unknown, with a gap; so
+ * is a key that OPA does not deny but whose record is incomplete.
  * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
  */
 export async function judgeByOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<OpaJudgement> {
@@ -49,7 +49,7 @@ function findingsOf({ key, denials, hole }: Opinion, unread: readonly string[]):
   if (hole !== null) return [...failing, { ...plain(key), status: 'unknown', detail: hole.why }]
   if (failing.length > 0) return failing
   if (unread.length === 0) return [{ ...plain(key), status: 'pass', detail: '' }]
-  const detail = `Nothing denies the key, but this could not be read: ${unread.join(', ')}.`
+  const detail = `No policy denies the key, but some input could not be read: ${unread.join(', ')}.`
   return [{ ...plain(key), status: 'unknown', detail }]
 }
 

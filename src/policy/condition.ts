@@ -83,13 +83,13 @@ const isTrue = (value: string): boolean => value.toLowerCase() === 'true'
 /** The conditions of a Condition element; text: why it cannot be read. */
 export function toConditions(element: unknown, variables: boolean): Condition[] | string {
   if (element === undefined) return []
-  if (!isObject(element)) return 'its Condition is no object'
+  if (!isObject(element)) return 'its Condition is not a JSON object'
   const conditions: Condition[] = []
   for (const [name, keys] of Object.entries(element)) {
-    if (!isObject(keys)) return `its Condition ${name} is no object`
+    if (!isObject(keys)) return `its Condition ${name} is not a JSON object`
     for (const [key, value] of Object.entries(keys)) {
       const values = toTexts(value)
-      if (values === null) return `its Condition ${name} ${key} has a value that is no text, number or boolean`
+      if (values === null) return `its Condition ${name} ${key} has a value that is not a string, number or Boolean`
       const { operator, ifExists, quantifier } = toOperator(name)
       conditions.push({ operator, ifExists, quantifier, key: key.toLowerCase(), name: key, values, variables })
     }

@@ -41,7 +41,7 @@ function closest(action: string): string | null {
   const stems = actionNames().flatMap(name => [-1, 0, 1, 2].map(more => name.slice(0, stem.length + more)))
   const start = nearest(stem, stems)
   const name = start === null ? undefined : actionNames().find(one => one.startsWith(start))
-  return name === undefined ? null : `${name} or others that begin so`
+  return name === undefined ? null : `${name} or another action with that prefix`
 }
 
 /** The closest of several names, if a letter or two make the difference. `written` is in lower case. */

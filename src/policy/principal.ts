@@ -81,7 +81,7 @@ export function principalText(principal: Principal): string {
     case 'service':
       return principal.name === '*' ? 'every AWS service' : `the service ${principal.name}`
     case 'federated':
-      return `everyone who can sign in at ${principal.name}`
+      return `everyone who can sign in through ${principal.name}`
     case 'dead':
       return principal.id
     case 'strange':

@@ -34,7 +34,7 @@ function parse(text: string): unknown {
 
 /** Text: why it cannot be read. */
 function toStatement(element: unknown, number: number, hasVariables: boolean): Statement | string {
-  if (!isObject(element)) return 'it is no object'
+  if (!isObject(element)) return 'it is not a JSON object'
   const effect = element['Effect']
   if (effect !== 'Allow' && effect !== 'Deny') return 'its Effect is neither Allow nor Deny'
   const actions = toListed(element, 'Action', toTexts)

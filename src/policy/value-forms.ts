@@ -11,7 +11,7 @@ export function whyNeverHolds(condition: Condition): string | null {
   if ((ifExists || quantifier === 'all') && !isAlwaysPresent(key)) return null
   const [first] = values
   if (first === undefined || !values.every(value => isImpossible(condition, value))) return null
-  return `has a condition that can never hold: ${name} cannot be "${first}"`
+  return `has a condition that is always false, because ${name} cannot be "${first}"`
 }
 
 /** Whether a positive operator can never match this value, because the key of the condition cannot have it. */

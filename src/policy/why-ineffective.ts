@@ -11,24 +11,24 @@ export interface Asked {
   now: Instant
 }
 
-/** Why a statement does nothing in the policy of this key, as the end of a sentence; null: it applies. */
+/** Why a statement has no effect in the policy of this key, as the end of a sentence; null: it applies. */
 export function whyIneffective(statement: Statement, { keyArn, now }: Asked): string | null {
   const { actions, covers, resources, principals, conditions } = statement
   if (principals === null || (principals.items.length === 0 && !principals.but)) return 'names no principal'
   if (!principals.but && principals.items.every(({ kind }) => kind === 'strange'))
-    return 'names only principals that a key policy cannot name'
+    return 'names only principals that are not valid in a key policy'
   if (actions === null || (actions.items.length === 0 && !actions.but)) return 'names no action'
-  if (covers === NO_ACTIONS) return 'names no action that a key policy can allow or deny'
+  if (covers === NO_ACTIONS) return 'names no action that is valid in a key policy'
   if (resources === null || (resources.items.length === 0 && !resources.but)) return 'names no resource'
   if (!appliesTo(resources, keyArn)) return 'names a resource other than * or this key'
   const windows = conditions.map(windowOf)
   const from = Math.max(...windows.map(one => one.from))
   const until = Math.min(...windows.map(one => one.until))
-  if (until < now) return `ended at ${minuteText(until)}`
-  if (until < from) return `ends at ${minuteText(until)}, before it begins`
+  if (until < now) return `expired at ${minuteText(until)}`
+  if (until < from) return `expires at ${minuteText(until)}, before it takes effect`
   return conditions.map(whyNeverHolds).find(why => why !== null) ?? null
 }
 
-/** An alias or a bare key id is no name for the key here. */
+/** An alias or a bare key ID does not name the key here. */
 const appliesTo = (resources: Listed<string>, keyArn: string): boolean =>
   resources.items.some(pattern => fits(pattern, keyArn)) !== resources.but

@@ -6,7 +6,7 @@ export const statementText = ({ number, sid }: Statement): string =>
 
 /** `kms:Decrypt, kms:Encrypt and 3 more` */
 export const actionsText = (actions: Listed<string> | null): string =>
-  actions === null ? 'nothing' : actions.but ? `everything but ${listText(actions.items)}` : listText(actions.items)
+  actions === null ? 'nothing' : actions.but ? `all actions except ${listText(actions.items)}` : listText(actions.items)
 
 const SHOWN = 3
 

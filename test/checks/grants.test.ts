@@ -168,16 +168,16 @@ describe('grant-cross-account', () => {
 
   test('it names the stranger and how to take the grant back', () => {
     const { detail, remedy } = judged(grantCrossAccount, granted({ grant_id: 'g-7', grantee_principal: stranger }))
-    expect(detail).toBe('1 grant to 444455556666 (Decrypt and GenerateDataKey).')
+    expect(detail).toBe('1 grant to account 444455556666 allows Decrypt and GenerateDataKey.')
     expect(remedy).toBe(
       'aws kms revoke-grant --key-id 0a1b2c3d-0001-4000-8000-000000000001 --grant-id g-7 --region eu-west-1' +
-        ' # this ends what 444455556666 can do by these grants',
+        ' # this ends the access that these grants give to account 444455556666',
     )
   })
 
   test('what a stranger may only retire is made anew first: its grantee is trusted', () => {
     const { detail, remedy } = judged(grantCrossAccount, granted({ grant_id: 'g-7', retiring_principal: stranger }))
-    expect(detail).toBe('1 grant can be retired by 444455556666, which ends what the grantee may do.')
+    expect(detail).toBe('Account 444455556666 can retire 1 grant, which ends the access of the grantee.')
     expect(remedy).toMatch(/^aws kms create-grant .* && sleep 300 && aws kms revoke-grant .*--grant-id g-7 /)
   })
 
@@ -190,7 +190,7 @@ describe('grant-cross-account', () => {
       ),
     )
     expect(detail).toBe(
-      '1 grant to 444455556666 (Decrypt and GenerateDataKey), and 1 more can be retired by 444455556666.',
+      '1 grant to account 444455556666 allows Decrypt and GenerateDataKey. Account 444455556666 can retire 1 more.',
     )
     expect(remedy).toMatch(/^aws kms revoke-grant .*--grant-id g-2 .* && aws kms create-grant .*--grant-id g-1 /)
   })
@@ -200,7 +200,7 @@ describe('grant-unconstrained', () => {
   test('a grant that a service made for itself is not revoked', () => {
     const { detail, remedy } = judged(grantUnconstrained, granted({ grantee_principal: 'mq.amazonaws.com', ...open }))
     expect([detail, remedy]).toEqual([
-      '1 of 1 grant (to mq.amazonaws.com) was made by AWS services for their own work, which revoking would stop.',
+      '1 grant (to mq.amazonaws.com) was created by AWS services for their own use. Revoking would interrupt these services.',
       '',
     ])
   })
@@ -317,7 +317,7 @@ describe('grant-duplicate', () => {
     const { detail, remedy } = judged(grantDuplicate, granted(...grants))
     expect([...remedy.matchAll(/--grant-id (\S+)/g)].map(([, id]) => id).toSorted()).toEqual(revoked)
     expect(detail).toMatch(
-      /^(?:1 of .*\) repeats|[2-9] of .*\) repeat) another, with the same operations, constraints and retiring principal\.$/,
+      /^(?:1 of .*\) repeats|[2-9] of .*\) repeat) another grant with the same operations, constraints and retiring principal\.$/,
     )
   })
 })
@@ -366,7 +366,7 @@ describe('grant-dead-principal', () => {
       grantDeadPrincipal,
       granted({ grantee_principal: DEAD, ...madeAt('2026-11-20T14:29:52Z') }),
     )
-    expect(detail).toMatch(/less than an hour old: AWS shows the id of a new principal too/)
+    expect(detail).toMatch(/less than an hour old\. AWS also shows the ID of a new principal/)
     expect(remedy).toBe('')
   })
 
@@ -377,16 +377,16 @@ describe('grant-dead-principal', () => {
 
   test('a grant that the deleted role was given is revoked', () => {
     const { detail, remedy } = judged(grantDeadPrincipal, granted({ grantee_principal: DEAD }))
-    expect(detail).toBe(`1 of 1 grant (to ${DEAD}) names a grantee that was deleted.`)
+    expect(detail).toBe(`1 grant (to ${DEAD}) names a deleted grantee principal.`)
     expect(remedy).toBe(`aws kms revoke-grant ${ON_KEY} --grant-id g-1 ${HERE}`)
   })
 
   test('one that it was only to retire is made anew first: its grantee lives', () => {
     const { detail, remedy } = judged(grantDeadPrincipal, granted({ retiring_principal: DEAD }))
     expect(detail).toBe(
-      '1 of 1 grant (to arn:aws:iam::111122223333:role/app) names a retiring principal that was deleted: only the ' +
-        'account that made such a grant, or a grantee that may RetireGrant, can still retire it; key administrators ' +
-        'can revoke it.',
+      '1 grant (to arn:aws:iam::111122223333:role/app) names a deleted retiring principal. Only the account that ' +
+        'created the grant, or a grantee with the RetireGrant operation, can still retire it. Key administrators can ' +
+        'revoke it.',
     )
     expect(remedy.split(' && ')).toEqual([
       `aws kms create-grant ${ON_KEY} --grantee-principal arn:aws:iam::111122223333:role/app ` +

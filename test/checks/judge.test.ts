@@ -167,7 +167,7 @@ test('checks of the trail speak once for each account, however many Regions and 
   expect(
     findings.map(({ account_id, region, key_id, status, detail }) => [account_id, region, key_id, status, detail]),
   ).toEqual([
-    ['111122223333', null, null, 'fail', 'No trail keeps the events of eu-west-1 and us-east-1.'],
+    ['111122223333', null, null, 'fail', 'No trail records events in eu-west-1 and us-east-1.'],
     ['123456789012', null, null, 'unknown', 'The trails of this account were not read.'],
     ['444455556666', null, null, 'unknown', 'Access denied: cloudtrail:DescribeTrails'],
   ])
@@ -178,7 +178,7 @@ test('a saved report that does not tell trails Region by Region leaves them unkn
   report.scope.trails = { '111122223333': [aTrail()] as never }
   const { findings = [] } = judge(report, [trailMissing], SETTINGS)
   expect(findings.map(({ status, detail }) => [status, detail])).toEqual([
-    ['unknown', 'The report does not say which Region has which trails: audit the account again.'],
+    ['unknown', 'The report does not record the Region of each trail. Run the audit again.'],
   ])
   report.scope.trails = { '111122223333': null as never }
   expect(judge(report, [trailMissing], SETTINGS).findings).toMatchObject([
@@ -190,7 +190,7 @@ test('a saved report is judged as of then', () => {
   const key = aRecord({ key_state: 'PendingDeletion', deletion_date: '2026-12-01T00:00:00Z' })
   const report = { ...aReport({ keys: [key] }), generated_at: '2026-11-30T00:00:00Z' }
   expect(judge(report, [pendingDeletion], SETTINGS).findings?.[0]?.detail).toBe(
-    'Will be deleted on 2026-12-01, in 1 day.',
+    'The key will be deleted on 2026-12-01, in 1 day.',
   )
 })
 

@@ -31,7 +31,7 @@ describe('key-unused', () => {
 
   test('it tells when, and what that costs', () => {
     expect(judged(keyUnused, { disposition: 'stale', usage: OLD }).detail).toBe(
-      'Last used on 2026-05-01, 203 days ago. It costs $1.00 a month.',
+      'The key was last used on 2026-05-01, 203 days ago. It costs $1.00 a month.',
     )
   })
 
@@ -60,7 +60,7 @@ describe('pending-deletion', () => {
   ])('%s', (_, key, expected) => expect(verdict(judged(pendingDeletion, key))).toBe(expected))
 
   test('the days left are counted', () => {
-    expect(judged(pendingDeletion, leaving).detail).toBe('Will be deleted on 2026-12-01, in 11 days.')
+    expect(judged(pendingDeletion, leaving).detail).toBe('The key will be deleted on 2026-12-01, in 11 days.')
   })
 })
 
@@ -100,7 +100,9 @@ describe('pending-deletion-in-use', () => {
   test('the remedy saves the key and puts it back to work', () => {
     const { remedy, detail } = judged(pendingDeletionInUse, { ...leaving, usage: used('2026-11-13T00:00:00Z') })
     expect(remedy).toMatch(/^aws kms cancel-key-deletion .* && aws kms enable-key /)
-    expect(detail).toBe('Last used on 2026-11-13, 7 days ago. It will be deleted on 2026-12-01, in 11 days.')
+    expect(detail).toBe(
+      'The key was last used on 2026-11-13, 7 days ago. The key will be deleted on 2026-12-01, in 11 days.',
+    )
   })
 })
 
@@ -154,7 +156,7 @@ describe('disabled-still-called', () => {
 
   test('it names the error, the day and the caller', () => {
     expect(judged(disabledStillCalled, { ...disabled, usage: refused('2026-11-19T00:00:00Z') }).detail).toBe(
-      'A call was refused: DisabledException on 2026-11-19, called by ecs.amazonaws.com.',
+      'A request failed with DisabledException on 2026-11-19 (caller: ecs.amazonaws.com).',
     )
   })
 })

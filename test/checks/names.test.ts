@@ -105,7 +105,7 @@ describe('environment-mismatch', () => {
 
   test('both sides are told', () => {
     expect(judged(environmentMismatch, { ...prod, ...tags(['env', 'dev']) }).detail).toBe(
-      'alias/prod-orders says production, but the tag env=dev does not.',
+      'alias/prod-orders indicates production, but the tag env=dev does not.',
     )
   })
 })
@@ -147,7 +147,7 @@ describe('tags-missing', () => {
   test('the remedy of a key without any sets one of your choice', () => {
     const { detail, remedy } = judged(tagsMissing, tags())
     expect([detail, remedy]).toEqual([
-      'The key has no tag.',
+      'The key has no tags.',
       expect.stringContaining('--tags "${TAG:?set TAG to TagKey=NAME,TagValue=VALUE}" --region'),
     ])
   })
@@ -156,7 +156,7 @@ describe('tags-missing', () => {
     const odd = judged(tagsMissing, tags(['Owner', 'me']), {
       settings: { requiredTags: ['Owner', 'CostCenter', "it's, $(odd)"] },
     })
-    expect(odd.detail).toBe("Has 1 of the 3 tags asked for, not CostCenter, it's, $(odd).")
+    expect(odd.detail).toBe("The key has 1 of 3 required tags. Missing: CostCenter, it's, $(odd).")
     expect(odd.remedy).toContain(
       '--tags "TagKey=CostCenter,TagValue=${VALUE_1:?set VALUE_1 to the value of the tag}" ' +
         String.raw`'{"TagKey":"it'\''s, $(odd)","TagValue":"'` +

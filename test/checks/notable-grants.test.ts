@@ -110,5 +110,5 @@ test('notable grants: a list that was shortened before keeps the number of all',
 test('notable grants: near the quota by the number of all', () => {
   const short = withNotableGrants(inReport(ordinary(45_000)), all)
   const found = findingsOf(short)?.find(({ check }) => check === 'grants-near-quota')
-  expect(found).toMatchObject({ status: 'fail', detail: '45000 grants: 90 % of the quota of 50000.' })
+  expect(found).toMatchObject({ status: 'fail', detail: 'The key has 45,000 grants: 90% of the quota of 50,000.' })
 })

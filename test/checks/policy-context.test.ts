@@ -88,7 +88,7 @@ describe('the organization to be trusted could not be read', () => {
   ])('%s may be of it: unknown, not failed', (_, statement, whom) =>
     expect(judged(unread(), statement)).toEqual({
       status: 'unknown',
-      detail: `The accounts of the organization could not be read, so ${whom} may or may not be trusted.`,
+      detail: `The accounts of the organization could not be read, so trust in ${whom} is unknown.`,
     }),
   )
 
@@ -99,13 +99,13 @@ describe('the organization to be trusted could not be read', () => {
     expect(judged(unread(), web)).toMatchObject({
       status: 'fail',
       detail:
-        'Statement 3 lets everyone who can sign in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere.',
+        'Statement 3 allows everyone who can sign in through cognito-identity.amazonaws.com to use the key (kms:Decrypt) from anywhere.',
     })
     expect(judged(unread(), web, allow(account(OTHER), 'kms:Decrypt'))).toMatchObject({
       status: 'fail',
       detail:
-        'Statement 3 lets everyone who can sign in at cognito-identity.amazonaws.com use the key (kms:Decrypt) from anywhere. ' +
-        `The accounts of the organization could not be read, so account ${OTHER} may or may not be trusted.`,
+        'Statement 3 allows everyone who can sign in through cognito-identity.amazonaws.com to use the key (kms:Decrypt) from anywhere. ' +
+        `The accounts of the organization could not be read, so trust in account ${OTHER} is unknown.`,
     })
   })
 
@@ -142,8 +142,8 @@ test.each([
   expect(publicCheck.judge(aKeyWith(policyOf(root, guard, ...statements)), aContext())).toEqual({
     status: 'unknown',
     detail:
-      'Statement 3 is for everyone with a private address, which does not say whose network that is: ' +
-      'add aws:SourceVpc or aws:SourceVpce.',
+      'Statement 3 allows everyone with a private IP address, which does not identify one network; ' +
+      'add a condition on aws:SourceVpc or aws:SourceVpce.',
   }),
 )
 
@@ -152,13 +152,13 @@ test.each([
   ['kms:*', 'critical', 'everyone', 'use and administer'],
   ['kms:Decrypt', 'critical', 'everyone', 'use'],
   ['kms:CreateGrant', 'critical', 'everyone', 'administer'],
-  ['kms:DescribeKey', 'medium', 'everyone', 'read metadata of'],
-  ['kms:Get*', 'medium', 'everyone', 'read metadata of'],
+  ['kms:DescribeKey', 'medium', 'everyone', 'read the metadata of'],
+  ['kms:Get*', 'medium', 'everyone', 'read the metadata of'],
 ])('policy-public: %s for everyone is %s', (action, severity, whom, power) =>
   expect(publicCheck.judge(aKeyWith(policyOf(root, guard, allow('*', action))), aContext())).toMatchObject({
     status: 'fail',
     severity,
-    detail: `Statement 3 lets ${whom} ${power} the key (${action}) from anywhere.`,
+    detail: `Statement 3 allows ${whom} to ${power} the key (${action}) from anywhere.`,
   }),
 )
 
@@ -180,7 +180,7 @@ test.each([
 ])('kms:* for everyone held to %s is told as that', (_, whom, condition) =>
   expect(fullAccess.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:*', condition))), aContext())).toMatchObject({
     status: 'fail',
-    detail: `Statement 3 gives kms:* to ${whom}.`,
+    detail: `Statement 3 grants kms:* to ${whom}.`,
   }),
 )
 
@@ -199,7 +199,7 @@ test('the remedy can be run as it stands, and the detail tells which statement',
   const document = policyOf(root, guard, { Sid: 'Open', ...allow('*', ['kms:Decrypt', 'kms:Encrypt']) })
   const result = publicCheck.judge(aKeyWith(document), aContext())
   expect(result).toMatchObject({
-    detail: 'Statement 3 ("Open") lets everyone use the key (kms:Decrypt and kms:Encrypt) from anywhere.',
+    detail: 'Statement 3 ("Open") allows everyone to use the key (kms:Decrypt and kms:Encrypt) from anywhere.',
   })
   expect('remedy' in result && result.remedy).toContain(
     `aws kms put-key-policy --key-id ${KEY_ID} --region eu-west-1 --policy-name default --policy file://policy.json`,
@@ -211,7 +211,7 @@ test('what ended is told with its date, and a report saved before that is judged
     policyOf(root, allow('*', 'kms:Decrypt', { DateLessThan: { 'aws:CurrentTime': '2026-06-01T00:00:00Z' } })),
   )
   expect(ineffective.judge(key, aContext())).toMatchObject({
-    detail: 'Statement 2 (Allow) ended at 2026-06-01 00:00 UTC.',
+    detail: 'Allow statement 2 has no effect: it expired at 2026-06-01 00:00 UTC.',
   })
   expect(publicCheck.judge(key, aContext()).status).toBe('pass')
   const before = aContext({ now: Date.parse('2026-05-01T00:00:00Z') })
@@ -223,7 +223,7 @@ test('the remedy for services that a Deny spares is one that people are not hit 
   const people = deny('*', 'kms:Decrypt', { Bool: { 'aws:PrincipalIsAWSService': 'false' } })
   const result = confusedDeputy.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:Decrypt'), people)), aContext())
   expect(result).toMatchObject({
-    detail: 'Statement 3 lets every AWS service use the key (kms:Decrypt) for resources of any account.',
+    detail: 'Statement 3 allows every AWS service to use the key (kms:Decrypt) on behalf of any account.',
   })
   expect('remedy' in result && result.remedy).toContain(
     ' # Add this statement: {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"*","Condition":' +

@@ -37,66 +37,65 @@ test.each<[string, Json, string]>([
   [
     'another account that decrypts',
     allow(account(OTHER), ['kms:Decrypt', 'kms:DescribeKey']),
-    `high: Statement 3 lets account ${OTHER} use the key (kms:Decrypt and kms:DescribeKey) from anywhere.`,
+    `high: Statement 3 allows account ${OTHER} to use the key (kms:Decrypt and kms:DescribeKey) from anywhere.`,
   ],
   [
     'another account that reads metadata',
     allow(account(OTHER), ['kms:Get*', 'kms:DescribeKey']),
-    `low: Statement 3 lets account ${OTHER} read metadata of the key (kms:Get* and kms:DescribeKey) from anywhere.`,
+    `low: Statement 3 allows account ${OTHER} to read the metadata of the key (kms:Get* and kms:DescribeKey) from anywhere.`,
   ],
   [
     'another account that makes grants',
     allow(role('App', OTHER), ['kms:CreateGrant', 'kms:Encrypt']),
-    `high: Statement 3 lets arn:aws:iam::${OTHER}:role/App use and administer the key ` +
+    `high: Statement 3 allows arn:aws:iam::${OTHER}:role/App to use and administer the key ` +
       '(kms:CreateGrant and kms:Encrypt) from anywhere.',
   ],
   [
     'another account through one service',
     allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } }),
-    `high: Statement 3 lets account ${OTHER} use the key (kms:Decrypt) from anywhere through s3.eu-west-1.amazonaws.com.`,
+    `high: Statement 3 allows account ${OTHER} to use the key (kms:Decrypt) from anywhere through s3.eu-west-1.amazonaws.com.`,
   ],
   [
     'another account through one endpoint',
     allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } }),
-    `high: Statement 3 lets account ${OTHER} use the key (kms:Decrypt) from vpce-1a2b3c4d.`,
+    `high: Statement 3 allows account ${OTHER} to use the key (kms:Decrypt) from vpce-1a2b3c4d.`,
   ],
   [
     'the endpoints of another account',
     allow('*', 'kms:Decrypt', { StringEquals: { 'aws:VpceAccount': OTHER } }),
-    `high: Statement 3 lets account ${OTHER} use the key (kms:Decrypt) from VPC endpoints of account ${OTHER}.`,
+    `high: Statement 3 allows account ${OTHER} to use the key (kms:Decrypt) from VPC endpoints of account ${OTHER}.`,
   ],
   [
     'everyone from public addresses',
     allow('*', 'kms:Decrypt', { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '198.51.100.7'] } }),
-    'medium: Statement 3 lets everyone who comes from 203.0.113.0/24 and 198.51.100.7 use the key (kms:Decrypt) ' +
-      'from 203.0.113.0/24 and 198.51.100.7.',
+    'medium: Statement 3 allows everyone from 203.0.113.0/24 and 198.51.100.7 to use the key (kms:Decrypt).',
   ],
   [
     'an organization that may be the own one',
     allow('*', 'kms:Decrypt', inOrganization(ORGANIZATION)),
-    `medium: Statement 3 lets the organization ${ORGANIZATION} use the key (kms:Decrypt) from anywhere.`,
+    `medium: Statement 3 allows the organization ${ORGANIZATION} to use the key (kms:Decrypt) from anywhere.`,
   ],
   [
     'the own organization by a variable',
     allow('*', 'kms:Decrypt', inOrganization('${aws:ResourceOrgID}')),
-    'medium: Statement 3 lets the organization of this account use the key (kms:Decrypt) from anywhere.',
+    'medium: Statement 3 allows the organization of this account to use the key (kms:Decrypt) from anywhere.',
   ],
   [
     'a service for another account',
     allow(service('logs'), 'kms:Decrypt', forAccount(OTHER)),
-    `medium: Statement 3 lets the service logs.amazonaws.com for account ${OTHER} use the key (kms:Decrypt).`,
+    `medium: Statement 3 allows the service logs.amazonaws.com for account ${OTHER} to use the key (kms:Decrypt).`,
   ],
   [
     'a service for the log groups of another account',
     allow(service('logs'), 'kms:Decrypt', {
       ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:eu-west-1:${OTHER}:*` },
     }),
-    `medium: Statement 3 lets the service logs.amazonaws.com for account ${OTHER} use the key (kms:Decrypt).`,
+    `medium: Statement 3 allows the service logs.amazonaws.com for account ${OTHER} to use the key (kms:Decrypt).`,
   ],
   [
     'a service for another organization',
     allow(service('logs'), 'kms:Decrypt', { StringEquals: { 'aws:SourceOrgID': ORGANIZATION } }),
-    `medium: Statement 3 lets the service logs.amazonaws.com for the organization ${ORGANIZATION} use the key (kms:Decrypt).`,
+    `medium: Statement 3 allows the service logs.amazonaws.com for the organization ${ORGANIZATION} to use the key (kms:Decrypt).`,
   ],
 ])('policy-cross-account: %s', (_, statement, expected) =>
   expect(summary(judged(crossAccount, [statement]))).toBe(expected),
@@ -105,7 +104,7 @@ test.each<[string, Json, string]>([
 test('policy-cross-account: of several statements the worst decides the severity', () =>
   expect(
     summary(judged(crossAccount, [allow(account(OTHER), 'kms:DescribeKey'), allow(account(OTHER), 'kms:Decrypt')])),
-  ).toMatch(/^high: Statement 3 .*; statement 4 /))
+  ).toMatch(/^high: Statement 3 .*\. Statement 4 /))
 
 test('policy-cross-account: what a Deny took away is not listed', () =>
   expect(
@@ -115,7 +114,7 @@ test('policy-cross-account: what a Deny took away is not listed', () =>
         deny(account(OTHER), 'kms:Decrypt'),
       ]),
     ),
-  ).toBe(`low: Statement 3 lets account ${OTHER} read metadata of the key (kms:DescribeKey) from anywhere.`))
+  ).toBe(`low: Statement 3 allows account ${OTHER} to read the metadata of the key (kms:DescribeKey) from anywhere.`))
 
 const asked = aContext({ organization: { id: ORGANIZATION, accounts: [OWN] } })
 const unread = aContext({ report: aReport({ keys: [], scope: { ...aReport().scope, organization: null } }) })
@@ -147,8 +146,8 @@ test('policy-ineffective: a misspelt action is named beside statements that do n
   expect(judged(ineffective, [allow(role('App'), 'kms:Decrpyt*'), allow(role('App'), 's3:GetObject')])).toMatchObject({
     status: 'fail',
     detail:
-      'Statement 4 (Allow) names no action that a key policy can allow or deny. ' +
-      'Statement 3: kms:Decrpyt* is not a known action; it may mean kms:Decrypt or others that begin so.',
+      'Allow statement 4 has no effect: it names no action that is valid in a key policy. ' +
+      'Statement 3: kms:Decrpyt* is not a known action; it may mean kms:Decrypt or another action with that prefix.',
   }))
 
 test('policy-ineffective: an action that is like no other may be new', () =>
@@ -162,7 +161,7 @@ test('policy-ineffective: the value that a key cannot have is named', () =>
   ).toMatchObject({
     severity: 'low',
     detail:
-      'Statement 3 (Allow) has a condition that can never hold: kms:CallerAccount cannot be ' +
+      'Allow statement 3 has no effect: it has a condition that is always false, because kms:CallerAccount cannot be ' +
       `"arn:aws:iam::${OWN}:root".`,
   }))
 
@@ -172,7 +171,7 @@ test('policy-full-access: every permission is medium, and policy-admin-and-use d
   expect(fullAccess.severity).toBe('medium')
   expect(judged(adminAndUse, [all])).toEqual({
     status: 'not_applicable',
-    detail: `policy-full-access reports arn:aws:iam::${OWN}:role/App, with every permission on the key.`,
+    detail: `The check policy-full-access reports arn:aws:iam::${OWN}:role/App.`,
   })
 })
 
@@ -183,7 +182,7 @@ test('policy-admin-and-use: a role and its session are named as the role', () =>
       allow(role('path/Boss'), 'kms:PutKeyPolicy'),
     ]),
   ).toMatchObject({
-    detail: `The policy lets arn:aws:iam::${OWN}:role/path/Boss both administer the key and decrypt or sign with it.`,
+    detail: `The policy allows arn:aws:iam::${OWN}:role/path/Boss to administer the key and also to decrypt or sign with it.`,
   }))
 
 const remedyOf = (result: Result): string => (result.status === 'fail' ? result.remedy : '')
@@ -195,7 +194,7 @@ test('policy-confused-deputy: the remedy prints the whole statement, with its ow
   })
   const remedy = remedyOf(judged(confusedDeputy, [statement]))
   expect(remedy).toContain(
-    ' # Statement 3 should read {"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"kms:Decrypt",' +
+    ' # Replace statement 3 with {"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"kms:Decrypt",' +
       '"Resource":"*","Condition":{"stringEquals":{"aws:RequestedRegion":"eu-west-1","aws:SourceAccount":' +
       `"${OWN}"},"Bool":{"aws:SecureTransport":"true"}}}.`,
   )
@@ -216,7 +215,7 @@ test('policy-dead-principal: in the policy of a new key an id may belong to a ne
   expect(madeAt('2026-11-21T23:30:00Z')).toMatchObject({ status: 'unknown' })
   expect(madeAt('2026-11-21T22:30:00Z')).toMatchObject({
     status: 'fail',
-    detail: 'Statement 3 names AROAEXAMPLEROLEID1234, left by a user or role that was deleted.',
+    detail: 'Statement 3 names AROAEXAMPLEROLEID1234, the ID of a deleted user or role.',
   })
 })
 

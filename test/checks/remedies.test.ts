@@ -7,27 +7,15 @@ import type { Check } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
 import { judge } from '../../src/checks/judge.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { GrantRecord, KeyRecord, Report } from '../../src/model/report.ts'
+import type { GrantRecord, Report } from '../../src/model/report.ts'
 import { main } from '../../src/main.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 import { memoryIo } from '../memory-io.ts'
-import { aGrant, aTrail, SETTINGS } from './judged.ts'
-import { administrationRows } from './rows-administration.ts'
-import { contextRows } from './rows-context.ts'
-import { crossAccountRows } from './rows-cross-account.ts'
-import { denyRows } from './rows-deny.ts'
-import { narrowedRows } from './rows-narrowed.ts'
-import { nobodyRows } from './rows-nobody.ts'
-import { otherRows } from './rows-other.ts'
-import { publicRows } from './rows-public.ts'
-import { serviceRows } from './rows-services.ts'
-import { timeRows } from './rows-time.ts'
-import { valueRows } from './rows-values.ts'
-import { guard, type Json, policyOf, root } from './samples.ts'
+import { aGrant, SETTINGS } from './judged.ts'
+import { HOSTILE, sampleFindings, strange } from './sample-findings.ts'
+import { guard, policyOf, root } from './samples.ts'
 
 const NOW = Date.UTC(2026, 10, 20, 14, 30)
-const HOSTILE = `'; touch broken; "$(touch broken)" \`touch broken\` \n touch broken #`
-
 /** An `aws` that writes down how it was called and answers with a policy, in a folder of its own. */
 let folder = ''
 const calls = (): string[][] =>
@@ -72,79 +60,13 @@ beforeAll(async () => {
   all = await Promise.all(Object.values(checks).map(async load => (await load()).default))
 })
 
-const failing = ({ findings }: Report): Finding[] => (findings ?? []).filter(({ status }) => status === 'fail')
+const failing = ({ findings }: Pick<Report, 'findings'>): Finding[] =>
+  (findings ?? []).filter(({ status }) => status === 'fail')
 
 async function demoFindings(): Promise<Finding[]> {
   const io = memoryIo()
   expect(await main(['--demo', '--checks', '-o', 'json', '-q'], io, () => NOW)).toBe(0)
   return failing(JSON.parse(io.out()) as Report)
-}
-
-const policies = (): Json[] => [
-  ...[
-    publicRows,
-    narrowedRows,
-    crossAccountRows,
-    denyRows,
-    otherRows,
-    serviceRows,
-    nobodyRows,
-    valueRows,
-    timeRows,
-    contextRows,
-  ]
-    .flat()
-    .map(([, statements]) => policyOf(root, guard, ...statements)),
-  ...administrationRows.map(([, statements]) => policyOf(...statements)),
-]
-
-const strange: Partial<GrantRecord> = {
-  grant_id: HOSTILE,
-  name: HOSTILE,
-  grantee_principal: `arn:aws:iam::444455556666:role/${HOSTILE}`,
-  retiring_principal: 'AROAEXAMPLEEXAMPLE123',
-  constraints: { source_arn: HOSTILE },
-  operations: ['Decrypt', 'Encrypt', 'CreateGrant', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
-}
-
-/** Keys for which the checks fail, with ids and names that try to act in the shell. */
-const hostileKeys = (): Partial<KeyRecord>[] => {
-  const keys: Partial<KeyRecord>[] = [
-    { grants: [aGrant(strange), aGrant({ ...strange, grantee_principal: 'AROAEXAMPLEEXAMPLE123', name: null })] },
-    { grants: [aGrant({ constraints: null, retiring_principal: HOSTILE }), aGrant({ constraints: null })] },
-    { key_state: 'PendingDeletion', deletion_date: '2026-11-27T00:00:00Z' },
-    { key_state: 'Unavailable' },
-    { key_state: 'Disabled' },
-    { origin: 'EXTERNAL', key_state: 'PendingImport' },
-    { aliases: [], description: '', tags: [], key_rotation_enabled: false },
-    { aliases: ['alias/prod'], tags: [{ TagKey: 'env', TagValue: 'dev' }] },
-    {
-      key_policy: policyOf({
-        ...root,
-        Sid: HOSTILE,
-        Principal: '*',
-        Condition: { StringLike: { [HOSTILE]: HOSTILE } },
-      }),
-    },
-    { key_policy: policyOf(root, { ...root, Principal: { Service: 'sns.amazonaws.com' }, Sid: HOSTILE }) },
-  ]
-  return keys.map(key => ({ ...key, key_id: HOSTILE }))
-}
-
-function tableFindings(): Finding[] {
-  const keys = [...policies().map(key_policy => aRecord({ key_policy })), ...hostileKeys().map(key => aRecord(key))]
-  const report = aReport({ keys })
-  report.scope.trails = {
-    '111122223333': { 'eu-west-1': [aTrail({ arn: HOSTILE, multi_region: false, logging: false })], 'us-east-1': [] },
-    '444455556666': { 'eu-west-1': [] },
-    '222233334444': { 'eu-west-1': [aTrail({ arn: HOSTILE, hides_kms: [HOSTILE] })] },
-  }
-  report.scope.places = ['111122223333', '444455556666', '222233334444'].map(account_id => ({
-    ...(report.scope.places[0] as Report['scope']['places'][number]),
-    account_id,
-  }))
-  const settings = { ...SETTINGS, requiredTags: [HOSTILE, 'Owner'] }
-  return [...failing(judge(report, all, SETTINGS)), ...failing(judge(report, all, settings))]
 }
 
 const remediesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ remedy }) => remedy))]
@@ -171,7 +93,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
 describe('remedies', () => {
   let findings: Finding[] = []
   beforeAll(async () => {
-    findings = [...(await demoFindings()), ...tableFindings()]
+    findings = [...(await demoFindings()), ...failing({ findings: sampleFindings(all) })]
   }, 60_000)
 
   test('remedies: every check has one that is tried here', () => {

@@ -61,7 +61,7 @@ describe('rotation-off', () => {
   test('the day is that of the last rotation by hand', () => {
     const key = rotated(onDemand('2026-03-01T00:00:00Z'), automatic('2026-06-01T00:00:00Z'))
     expect(judged(rotationOff, key).detail).toBe(
-      'Automatic rotation is off; it was last rotated by hand on 2026-03-01.',
+      'Automatic rotation is off. The key was last rotated on demand on 2026-03-01.',
     )
   })
 

@@ -44,11 +44,11 @@ describe('trail-missing', () => {
 
   test('the Regions without a trail are named, and a trail that is there is made one for all', () => {
     expect(judgedAccount(trailMissing, inBoth([], []))).toMatchObject({
-      detail: 'No trail keeps the events of eu-west-1 and us-east-1.',
+      detail: 'No trail records events in eu-west-1 and us-east-1.',
       remedy: expect.stringMatching(/^aws cloudtrail create-trail .*--region eu-west-1$/),
     })
     expect(judgedAccount(trailMissing, inBoth([], [virginia()]))).toMatchObject({
-      detail: 'No trail keeps the events of eu-west-1, only those of other Regions (of-us-east-1 of us-east-1).',
+      detail: 'No trail records events in eu-west-1. Trails in other Regions: of-us-east-1 in us-east-1.',
       remedy: `aws cloudtrail update-trail --is-multi-region-trail --name ${virginia().arn} --region us-east-1`,
     })
   })
@@ -77,11 +77,12 @@ describe('trail-not-logging', () => {
   test('trails and Regions are named, and the remedy starts the first trail where it lives', () => {
     const off = inBoth([dublin({ logging: false })], [stopped, virginia({ logging: false })])
     expect(judgedAccount(trailNotLogging, off)).toMatchObject({
-      detail: 'Every trail that covers eu-west-1 and us-east-1 is stopped: all, of-eu-west-1 and of-us-east-1.',
+      detail:
+        'Logging is turned off for every trail that covers eu-west-1 and us-east-1: all, of-eu-west-1 and of-us-east-1.',
       remedy: `aws cloudtrail start-logging --name ${all.arn} --region eu-west-1`,
     })
     expect(judgedAccount(trailNotLogging, inBoth(null, [virginia()])).detail).toBe(
-      'Whether a trail of eu-west-1 is switched on could not be read.',
+      'The logging status of the trails in eu-west-1 could not be read.',
     )
   })
 })
@@ -106,7 +107,7 @@ describe('trail-hides-kms', () => {
 
   test('trails are named with what they leave out, and their Regions', () => {
     expect(judgedAccount(trailHidesKms, inBoth([dublin(hiding)], [virginia({ logging: false })]))).toMatchObject({
-      detail: `No trail keeps all events of KMS in eu-west-1: of-eu-west-1 (${KMS_LEFT_OUT}).`,
+      detail: `No trail records all KMS events in eu-west-1: of-eu-west-1 (${KMS_LEFT_OUT}).`,
       remedy: `aws cloudtrail get-event-selectors --trail-name ${dublin().arn} --region eu-west-1`,
     })
   })

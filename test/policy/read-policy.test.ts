@@ -57,12 +57,12 @@ test.each<[string, object, string]>([
   ['Action', { Action: { a: 1 } }, 'its Action is malformed'],
   ['both', { NotAction: 'kms:*' }, 'it has both Action and NotAction'],
   ['Principal', { Principal: { AWS: { a: 1 } } }, 'its Principal is malformed'],
-  ['Condition', { Condition: 'x' }, 'its Condition is no object'],
-  ['operator', { Condition: { Bool: 'x' } }, 'its Condition Bool is no object'],
+  ['Condition', { Condition: 'x' }, 'its Condition is not a JSON object'],
+  ['operator', { Condition: { Bool: 'x' } }, 'its Condition Bool is not a JSON object'],
   [
     'value',
     { Condition: { Bool: { a: null } } },
-    'its Condition Bool a has a value that is no text, number or boolean',
+    'its Condition Bool a has a value that is not a string, number or Boolean',
   ],
 ])('a statement with a bad %s is unknown, with the reason', (_, statement, why) =>
   expect(first(statement)).toBe(`The key policy cannot be read: statement 1: ${why}.`),

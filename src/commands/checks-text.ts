@@ -1,0 +1,54 @@
+import { paint } from '../lib/paint.ts'
+import { wrap } from '../lib/width.ts'
+import { SEVERITIES, type Severity } from '../model/finding.ts'
+
+/** What `kms-audit checks` shows of one check; with `-o json` as it is. */
+export interface CheckRow {
+  id: string
+  severity: Severity
+  needs: readonly string[]
+  title: string
+  why: string
+  controls: readonly { framework: string; id: string }[]
+}
+
+/** For a pipe: a block for each check in whole lines, the first with its id, for `grep -A`. */
+export const pipedChecks = (rows: readonly CheckRow[]): string => rows.map(block).join('')
+
+function block(row: CheckRow): string {
+  const head = `${row.id} (${[row.severity, ...readsText(row)].join(', ')})`
+  return [head, ...textsOf(row).map(text => `    ${text}`)].map(line => `${line}\n`).join('')
+}
+
+/** For a terminal: the checks of each severity below a heading, wrapped to the width. */
+export function shownChecks(rows: readonly CheckRow[], { width, color }: { width: number; color: boolean }): string {
+  const bold = (text: string): string => (color ? paint(text, 'bold') : text)
+  const room = Math.min(width > 0 ? width : 80, WIDEST) - 1
+  const indented = (text: string, indent: string): string[] =>
+    wrap(text, Math.max(NARROWEST, room - indent.length)).map(line => indent + line)
+  const lines = SEVERITIES.flatMap(severity => {
+    const ofSeverity = rows.filter(row => row.severity === severity)
+    const blocks = ofSeverity.flatMap(row => [
+      '',
+      `  ${bold(row.id)}`,
+      ...[...textsOf(row), ...readsText(row).map(sentence)].flatMap(text => indented(text, '    ')),
+    ])
+    return ofSeverity.length === 0 ? [] : ['', bold(severity.toUpperCase()), ...blocks]
+  })
+  const intro = `${rows.length} checks. Run all of them with --checks, or some with --check ID,ID.`
+  return [...indented(intro, ''), ...lines].map(line => `${line}\n`).join('')
+}
+
+/** Longer lines are hard to read. */
+const WIDEST = 100
+const NARROWEST = 20
+
+const textsOf = ({ title, why, controls }: CheckRow): string[] => [
+  `${title}.`,
+  why,
+  ...(controls.length === 0 ? [] : [`Controls: ${controls.map(one => `${one.framework} ${one.id}`).join(', ')}.`]),
+]
+
+const readsText = ({ needs }: CheckRow): string[] => (needs.length === 0 ? [] : [`reads ${needs.join(', ')}`])
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
