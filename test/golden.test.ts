@@ -1,14 +1,48 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { sampleWorld, SAMPLE_REGIONS } from '../src/demo/sample-account.ts'
+import table from '../src/formats/table.ts'
 import { formats } from '../src/formats/index.ts'
 import { load } from '../src/lib/registry.ts'
+import type { Report } from '../src/model/report.ts'
 import { hostileReport } from './formats/hostile-report.ts'
 import { PIPED, render, terminalOf } from './formats/render.ts'
+import { run } from './run.ts'
 
-const views = { piped: PIPED, 'terminal-120': terminalOf(120, true), 'terminal-60': terminalOf(60) }
+vi.setConfig({ hookTimeout: 30_000 })
 
-describe.each(Object.keys(formats))('%s', id => {
-  test.each(Object.entries(views))('looks as it did, %s', async (name, view) => {
-    const format = await load(formats, id)
-    await expect(render(format, hostileReport, view)).toMatchFileSnapshot(`golden/${id}.${name}.txt`)
+const NOW = Date.UTC(2026, 10, 20, 14, 30)
+
+test.each(Object.keys(formats))('%s of a report with hostile texts is the expected text when piped', async id => {
+  const format = await load(formats, id)
+  await expect(render(format, hostileReport)).toMatchFileSnapshot(`golden/${id}.piped.txt`)
+})
+
+const machineFormats = Object.keys(formats).filter(id => id !== 'table')
+
+test.each(machineFormats)('%s is the same text on a terminal', async id => {
+  const format = await load(formats, id)
+  expect(render(format, hostileReport, terminalOf(60, true))).toBe(render(format, hostileReport))
+})
+
+describe('table of a report with hostile texts', () => {
+  test.each([60, 80, 100, 120, 200])('is the expected text on a terminal of %i columns', async width => {
+    const view = terminalOf(width, width === 120)
+    await expect(render(table, hostileReport, view)).toMatchFileSnapshot(`golden/table.terminal-${width}.txt`)
+  })
+})
+
+describe('table of the demo', () => {
+  let report: Report
+
+  beforeAll(async () => {
+    report = (await run(['-r', SAMPLE_REGIONS.join(), '-o', 'json'], sampleWorld(NOW))).report()
+  })
+
+  test.each([60, 80, 120, 200])('is the expected text on a terminal of %i columns', async width => {
+    await expect(render(table, report, terminalOf(width))).toMatchFileSnapshot(`golden/demo.terminal-${width}.txt`)
+  })
+
+  test('is the expected text when piped', async () => {
+    await expect(render(table, report, PIPED)).toMatchFileSnapshot('golden/demo.piped.txt')
   })
 })

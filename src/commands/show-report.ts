@@ -7,6 +7,7 @@ import type { Io } from '../lib/io.ts'
 import { writeOutputFile } from '../lib/output-file.ts'
 import { writeAll } from '../lib/output.ts'
 import { load } from '../lib/registry.ts'
+import { showsUnicode } from '../lib/terminal.ts'
 import { INTERNAL_ERROR } from '../model/gap.ts'
 import { isSevere, placeOf, type Severity } from '../model/finding.ts'
 import { withKeyFindings } from '../model/key-findings.ts'
@@ -26,7 +27,13 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
   const format = await load<Format>(formats, show.output)
   const shown = await withFewerGrants(onlyKeys(severe(report, show.severity), show.only))
   const terminal = show.outputFile === null && io.stdout.isTTY
-  const view: View = { terminal, width: io.stdout.columns, color: terminal && show.color }
+  const view: View = {
+    terminal,
+    width: io.stdout.columns,
+    color: terminal && show.color,
+    unicode: showsUnicode(io.env),
+    allKeys: report.keys,
+  }
   const chunks = format.render(shown, view)
   if (show.outputFile !== null) return writeOutputFile(show.outputFile, chunks, { partial })
   await writeAll(io.stdout, chunks)

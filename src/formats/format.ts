@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report.ts'
 
 /** How the reader sees the output: formats depend on nothing else but the report. */
 export interface View {
@@ -8,6 +8,10 @@ export interface View {
   width: number
   /** Whether ANSI colours may be used. */
   color: boolean
+  /** Whether the terminal shows more than ASCII; ignored elsewhere. */
+  unicode: boolean
+  /** Every key of the report, where `--only` leaves some of them out of it. */
+  allKeys?: readonly KeyRecord[]
 }
 
 /** One output format. Pure: the same report and view give the same text, in chunks that may be written one by one. */

@@ -1,19 +1,21 @@
 import type { Format } from './format.ts'
-import { drawFindings } from './table/findings.ts'
-import { columnsOf } from './table/columns.ts'
+import { defaultColumns } from './table/default-columns.ts'
 import { draw } from './table/draw.ts'
+import { drawFindings } from './table/findings.ts'
 import { fit } from './table/fit.ts'
+import { unusedFirst } from './table/order.ts'
+import { pipedLayout } from './table/piped.ts'
 import { emptyText, summarize } from './table/summary.ts'
 
 const table: Format = {
   title: 'one line per key, and a summary',
   *render(report, view) {
-    const { keys } = report
-    const { columns, hidden } = fit(columnsOf(report, view), keys, view)
+    const keys = unusedFirst(report.keys)
+    const layout = view.terminal ? fit(report, keys, view) : pipedLayout(defaultColumns(report), report, keys)
     if (keys.length === 0) yield emptyText(report)
-    else yield* draw(columns, keys, view)
+    else yield* draw(layout.columns, keys, view)
     yield* drawFindings(report, view)
-    yield `\n${summarize(report, view, keys.length === 0 ? [] : hidden)}`
+    yield `\n${summarize(report, view, keys.length === 0 ? [] : layout.notShown)}`
   },
 }
 

@@ -18,13 +18,13 @@ test.each([0, 1, 99, 100, 101, 250])('joins its pieces for %i keys', count => {
 
 test('comes in pieces', () => {
   const report = aReport({ keys: Array.from({ length: 1000 }, () => aRecord()) })
-  expect([...json.render(report, { terminal: false, width: 80, color: false })].length).toBeGreaterThan(10)
+  expect([...json.render(report, PIPED)].length).toBeGreaterThan(10)
 })
 
 test('writes findings in pieces too: there are dozens for every key', () => {
   const findings = Array.from({ length: 5000 }, (_, number) => aFinding({ detail: `found ${number}` }))
   const report = aReport({ findings })
-  const pieces = [...json.render(report, { terminal: false, width: 80, color: false })]
+  const pieces = [...json.render(report, PIPED)]
   expect(JSON.parse(pieces.join(''))).toEqual(report)
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(pieces.join('').length / 10)
 })

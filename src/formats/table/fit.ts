@@ -1,89 +1,67 @@
-import { displayWidth } from '../../lib/width.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { Ellipsis } from '../../lib/width.ts'
+import type { KeyRecord, Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
-import type { Column } from './columns.ts'
+import { titleOf } from '../columns/column.ts'
+import { columnOf } from '../columns/index.ts'
+import { terminalColumns } from './default-columns.ts'
+import type { Layout } from './drawn-column.ts'
+import { nameColumns } from './name-column.ts'
+import { stepsOf, type Slot, type Step } from './steps.ts'
 
-export interface SizedColumn extends Column {
-  width: number
+/** Terminal columns between two columns of the table. */
+export const GAP = 2
+
+/** A terminal that does not say its width has 80 columns. Text in the last one makes some terminals begin a new line. */
+export const roomOf = ({ width }: View): number => Math.max(1, (width > 0 ? width : 80) - 1)
+
+export const ellipsisOf = ({ terminal, unicode }: View): Ellipsis => (terminal && unicode ? '…' : '...')
+
+/** The columns that there is room for on the terminal. */
+export function fit(report: Report, keys: readonly KeyRecord[], view: View): Layout {
+  const room = roomOf(view)
+  const chosen = chooseSteps(stepsOf(report, keys, { all: view.allKeys ?? keys, room }), room)
+  const named = nameColumns(chosen, keys, { ellipsis: ellipsisOf(view), spare: room - widthOf(chosen) })
+  const columns = ORDER.flatMap(slot => named.get(slot) ?? chosen.get(slot)?.column ?? [])
+  return { columns, notShown: notShown(chosen, report) }
 }
 
-/** How wide each column is, and the titles of those that the terminal has no room for. */
-export interface Layout {
-  columns: SizedColumn[]
-  hidden: string[]
-}
+/** From left to right. */
+const ORDER: readonly Slot[] = [
+  'Name',
+  'KeyId',
+  'AccountId',
+  'Region',
+  'LastUsed',
+  'Disposition',
+  'MonthlyCost',
+  'MonthlyUsage',
+  'KeyState',
+  'Enabled',
+  'Description',
+]
 
-export function fit(columns: readonly Column[], keys: readonly KeyRecord[], view: View): Layout {
-  const natural = columns.map(column => ({ ...column, width: naturalWidth(column, keys) }))
-  return view.terminal ? squeeze(natural, roomOf(view)) : { columns: natural.map(limit), hidden: [] }
-}
+export type Chosen = ReadonlyMap<Slot, Step>
 
-/** What goes first when room is short, `Key State` early since `Enabled` says most of it: numbers and dates are shown whole or not at all, half of one would mislead. */
-const EXPENDABLE = [/^Aliases$/, /^Key State$/, /^Requests/, /^Description$/, /^Account$/, /^Region$/, /^Enabled$/]
-
-/** Columns that may be cut, down to this width. */
-const FLOORS: Readonly<Record<string, number>> = { 'Key State': 9, Description: 11, Aliases: 20 }
-
-/** Aliases are an extra: they come only where a description has its room. */
-const COMFORT = 30
-
-/** Where even Key ID and Last Used do not fit side by side, these are cut, in turn and down to that width. */
-const LAST_RESORTS = [
-  ['Last Used', 13],
-  ['Key ID', 8],
-  ['Last Used', 1],
-  ['Key ID', 1],
-] as const
-
-/** Nothing piped is cut, but one endless description must not stretch every other line: its own line runs over. */
-const WIDEST = 200
-
-const limit = (column: SizedColumn): SizedColumn => ({ ...column, width: Math.min(column.width, WIDEST) })
-
-const naturalWidth = ({ title, text }: Column, keys: readonly KeyRecord[]): number =>
-  keys.reduce((widest, key) => Math.max(widest, displayWidth(text(key))), displayWidth(title))
-
-/** A terminal that does not tell its width is taken for one of 80 columns. The last rule takes one column. */
-const roomOf = ({ width }: View): number => (width > 0 ? width : 80) - 1
-
-/** A rule and a space on either side. */
-const MARGIN = 3
-
-const total = (columns: readonly SizedColumn[]): number => columns.reduce((sum, { width }) => sum + width + MARGIN, 0)
-
-function squeeze(natural: readonly SizedColumn[], room: number): Layout {
-  let kept = natural
-  for (const name of EXPENDABLE) {
-    if (total(kept.map(toFloor)) <= room) break
-    kept = kept.filter(({ title }) => !name.test(title))
+/** Takes each step that there is room for, in turn. A later step of the same slot takes the place of the earlier one. */
+function chooseSteps(steps: readonly Step[], room: number): Chosen {
+  const chosen = new Map<Slot, Step>()
+  for (const step of steps) {
+    let taken = 0
+    for (const [slot, { column }] of chosen) if (slot !== step.slot) taken += column.width + GAP
+    const width = Math.min(step.column.width, room - taken)
+    if (width >= step.least) chosen.set(step.slot, { ...step, column: { ...step.column, width } })
   }
-  const hidden = natural.filter(column => !kept.includes(column)).map(({ title }) => title)
-  return { columns: cram(stretch(kept, room), room), hidden: hidden.filter(title => title !== 'Aliases') }
+  return chosen
 }
 
-const toFloor = (column: SizedColumn, _: number, all: readonly SizedColumn[]): SizedColumn => {
-  const comfortable = column.title === 'Description' && all.some(({ title }) => title === 'Aliases')
-  const floor = comfortable ? COMFORT : (FLOORS[column.title] ?? column.width)
-  return { ...column, width: Math.min(column.width, floor) }
-}
+const widthOf = (chosen: Chosen): number =>
+  Array.from(chosen.values()).reduce((sum, { column }) => sum + column.width + GAP, -GAP)
 
-/** Gives the room that is left to the columns that were cut, from left to right. */
-function stretch(columns: readonly SizedColumn[], room: number): SizedColumn[] {
-  let spare = room - total(columns.map(toFloor))
-  return columns.map((column, index) => {
-    const { width } = toFloor(column, index, columns)
-    const more = Math.max(0, Math.min(spare, column.width - width))
-    spare -= more
-    return { ...column, width: width + more }
-  })
-}
-
-function cram(columns: SizedColumn[], room: number): SizedColumn[] {
-  for (const [title, least] of LAST_RESORTS) {
-    const column = columns.find(candidate => candidate.title === title)
-    const excess = total(columns) - room
-    if (column !== undefined && excess > 0)
-      column.width = Math.min(column.width, Math.max(least, column.width - excess))
-  }
-  return columns
+/** The name stands for the aliases: it says how many more there are. */
+function notShown(chosen: Chosen, report: Report): string[] {
+  const hidden = terminalColumns(report)
+    .filter(name => name !== 'Aliases' && !chosen.has(name))
+    .map(name => titleOf(columnOf(name), report))
+  const lacking = Array.from(chosen.values(), ({ lacks }) => lacks ?? []).flat()
+  return [...(chosen.has('Name') ? [] : ['Alias']), ...hidden, ...lacking]
 }

@@ -32,7 +32,9 @@ function factsOf(report: Report, hidden: readonly string[]): Fact[] {
     ...(report.savings.unused_key_count === 0 ? [] : [['Caution', CAUTION] satisfies Fact]),
     ...(unverified === null ? [] : [['Unverified', unverified] satisfies Fact]),
     ...(gaps === null ? [] : [['Incomplete', gaps] satisfies Fact]),
-    ...(hidden.length === 0 ? [] : [['Not shown', `${hidden.join(', ')}: the terminal is too narrow`] satisfies Fact]),
+    ...(hidden.length === 0
+      ? []
+      : [['Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`] satisfies Fact]),
   ]
 }
 

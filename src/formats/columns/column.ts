@@ -1,0 +1,37 @@
+import type { Style } from '../../lib/paint.ts'
+import { safeText } from '../../lib/text.ts'
+import type { KeyRecord, Report } from '../../model/report.ts'
+
+/** Text comes from the account or contains such text; a number is our own. Null is an empty CSV cell: unknown is not 0. */
+export type Cell = string | number | null | undefined
+
+/** One column of the table and of the CSV. */
+export interface Column {
+  /** Its CSV header. `--columns` and `--sort` take it as it is or in kebab-case: `KeySpec`, `key-spec`. */
+  name: string
+  /** Other names that `--columns` and `--sort` take. */
+  also?: readonly string[]
+  /** Its header in the table; `{days}` stands for the number of days over which requests were counted. */
+  title: string
+  align?: 'left' | 'right'
+  /** The CSV cell, and what `--sort` goes by. Raw text, not made safe. */
+  value(key: KeyRecord): Cell
+  /** The table cell, where it differs from the CSV cell. Raw text, not made safe. */
+  text?(key: KeyRecord, accounts: AccountNames): string
+  style?(key: KeyRecord): Style | undefined
+  /** True for names and prose, which a narrow terminal may shorten. Ids, dates, verdicts and numbers are never cut. */
+  shortens?: true
+}
+
+/** The names of accounts by their ids, as far as the report has them. Raw text, not made safe. */
+export type AccountNames = ReadonlyMap<string, string>
+
+export const accountNamesOf = ({ scope }: Report): AccountNames =>
+  new Map(scope.places.flatMap(({ account_id: id, account_name: name }) => (name ? [[id, name] as const] : [])))
+
+/** The table cell: one line that is safe to print. */
+export const textOf = ({ text, value }: Column, key: KeyRecord, accounts: AccountNames): string =>
+  safeText(text === undefined ? String(value(key) ?? '') : text(key, accounts))
+
+export const titleOf = ({ title }: Column, { request_days: days }: Report): string =>
+  title.replace('{days}', String(days ?? 0))

@@ -1,0 +1,93 @@
+import type { KeyRecord } from '../../model/report.ts'
+import { isUnused, potentialSavings } from '../../model/unused.ts'
+import type { Column } from './column.ts'
+import { amountText, countText, describe, dollars, enabledText, firstAliasText, verdictText } from './key-words.ts'
+
+const whenUnused = (key: KeyRecord): 'yellow' | undefined => (isUnused(key) ? 'yellow' : undefined)
+
+/**
+ * Every column of the table and of the CSV: one entry each. The order is that of the CSV, where names and order are a
+ * contract: new columns go to the end.
+ */
+export const columns = [
+  { name: 'KeyId', also: ['key', 'id'], title: 'Key ID', value: key => key.key_id },
+  {
+    name: 'Enabled',
+    title: 'Enabled',
+    value: enabledText,
+    style: key => (key.error === null ? undefined : 'red'),
+  },
+  { name: 'KeyState', also: ['state'], title: 'Key State', value: key => key.key_state },
+  { name: 'LastUsed', title: 'Last Used', value: key => key.last_used, style: whenUnused },
+  { name: 'Description', title: 'Description', value: describe, shortens: true },
+  {
+    name: 'MonthlyUsage',
+    also: ['requests'],
+    title: 'Requests ({days}d)',
+    align: 'right',
+    value: key => key.monthly_usage,
+    text: key => countText(key.monthly_usage),
+  },
+  {
+    name: 'AccountId',
+    also: ['account'],
+    title: 'Account',
+    value: key => key.account_id,
+    text: ({ account_id: id }, accounts) => (accounts.has(id) ? `${id} ${accounts.get(id)}` : id),
+  },
+  { name: 'Region', title: 'Region', value: key => key.region },
+  { name: 'Arn', also: ['key-arn'], title: 'ARN', value: key => key.key_arn },
+  {
+    name: 'Aliases',
+    also: ['alias'],
+    title: 'Alias',
+    value: key => key.aliases.join(' '),
+    text: firstAliasText,
+    shortens: true,
+  },
+  { name: 'KeyManager', also: ['manager'], title: 'Manager', value: key => key.key_manager },
+  { name: 'KeySpec', also: ['spec'], title: 'Key Spec', value: key => key.key_spec },
+  { name: 'KeyUsage', title: 'Key Usage', value: key => key.key_usage },
+  { name: 'Origin', title: 'Origin', value: key => key.origin },
+  { name: 'CreatedAt', also: ['created'], title: 'Created', value: key => key.created_at },
+  { name: 'LastUsedAt', title: 'Last Used At', value: key => key.usage?.last_used_at },
+  {
+    name: 'Disposition',
+    also: ['verdict'],
+    title: 'Verdict',
+    value: key => key.disposition,
+    text: verdictText,
+    style: whenUnused,
+  },
+  {
+    name: 'MonthlyCost',
+    also: ['cost'],
+    title: '$/Month',
+    align: 'right',
+    value: key => dollars(key.cost.key),
+    text: key => amountText(key.cost.key),
+  },
+  {
+    name: 'PotentialSavings',
+    also: ['savings'],
+    title: 'Savings',
+    align: 'right',
+    value: key => dollars(potentialSavings(key)),
+    text: key => amountText(potentialSavings(key)),
+  },
+  { name: 'Error', title: 'Error', value: key => key.error, shortens: true },
+  { name: 'Findings', title: 'Findings', value: key => key.findings.join(' '), shortens: true },
+  { name: 'FindingsUnknown', title: 'Findings Unknown', value: key => key.findings_unknown.join(' '), shortens: true },
+  { name: 'CostBasis', title: 'Cost Basis', value: key => (key.cost.key === null ? null : key.cost.basis) },
+] as const satisfies readonly Column[]
+
+export type ColumnName = (typeof columns)[number]['name']
+
+const BY_NAME = new Map<string, Column>(columns.map(column => [column.name, column]))
+
+/** The column of this CSV header; the name has been checked before, against the same list. */
+export function columnOf(name: ColumnName): Column {
+  const column = BY_NAME.get(name)
+  if (column === undefined) throw new Error(`No column '${name}'`)
+  return column
+}

@@ -1,0 +1,36 @@
+import type { KeyRecord } from '../../model/report.ts'
+import { isUnused } from '../../model/unused.ts'
+
+/** `ERROR` for a key that could not be described; scripts search for it. */
+export const enabledText = ({ enabled, error }: KeyRecord): string => {
+  if (error !== null || enabled === null) return 'ERROR'
+  return enabled ? 'True' : 'False'
+}
+
+/** The description or, in its place, why there is none. Not yet made safe. */
+export const describe = ({ description, error }: KeyRecord): string =>
+  error === null ? (description ?? '') : `Error: ${error}`
+
+/** `! stale` for an unused key, `in_use` for any other: the mark needs no colour. Lower case: `Never` means Last Used. */
+export const verdictText = (key: KeyRecord): string =>
+  isUnused(key) ? `${UNUSED_MARK}${key.disposition}` : key.disposition
+
+export const UNUSED_MARK = '! '
+
+/** `alias/orders +2`: the first alias, and how many there are besides. Not yet made safe. */
+export const firstAliasText = ({ aliases: [first = '', ...others] }: KeyRecord): string =>
+  others.length === 0 ? first : `${first} +${others.length}`
+
+/** `817,544`, or `Unknown`, which is never 0. */
+export const countText = (count: number | null | undefined): string =>
+  count === null || count === undefined ? 'Unknown' : grouped(String(count))
+
+/** `1,234.00`, US dollars without the sign; `Unknown` where there is no price. */
+export const amountText = (amount: number | null): string => (amount === null ? 'Unknown' : grouped(amount.toFixed(2)))
+
+/** `1234567.50` with commas between its thousands. */
+export const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',')
+
+/** Sums of binary fractions without their noise: 0.3, not 0.30000000000000004. */
+export const dollars = (amount: number | null): number | null =>
+  amount === null ? null : Math.round(amount * 1_000_000) / 1_000_000

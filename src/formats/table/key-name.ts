@@ -1,0 +1,33 @@
+import { safeText } from '../../lib/text.ts'
+import { cut, cutMiddle, displayWidth, type Ellipsis } from '../../lib/width.ts'
+import type { KeyRecord } from '../../model/report.ts'
+import { describe } from '../columns/key-words.ts'
+
+/** How the names of keys are written. */
+export interface NameStyle {
+  /** Terminal columns. */
+  width: number
+  /** Without `alias/`, as the AWS console shows aliases. */
+  isBare: boolean
+  ellipsis: Ellipsis
+  /** What must follow the name, such as the Region that tells a multi-Region key from its replica. */
+  suffix(key: KeyRecord): string
+}
+
+/** The first alias and how many more there are, else the description, else `-`; one safe line, however long. */
+export const fullName = (key: KeyRecord): string =>
+  `${aliasOf(key) ?? (safeText(describe(key).trim()) || '-')}${moreOf(key)}`
+
+/** The same in so many columns. The number of aliases and the suffix are never cut. */
+export function keyName(key: KeyRecord, { width, isBare, ellipsis, suffix }: NameStyle): string {
+  const end = moreOf(key) + suffix(key)
+  const room = Math.max(0, width - displayWidth(end))
+  const alias = aliasOf(key)
+  if (alias === undefined) return cut(fullName(key), room, ellipsis) + end
+  return cutMiddle(isBare ? alias.replace(/^alias\//, '') : alias, room, ellipsis) + end
+}
+
+const aliasOf = ({ aliases: [alias] }: KeyRecord): string | undefined =>
+  alias === undefined ? undefined : safeText(alias)
+
+const moreOf = ({ aliases }: KeyRecord): string => (aliases.length > 1 ? ` +${aliases.length - 1}` : '')
