@@ -27,8 +27,8 @@ beforeAll(async () => {
   records = recordsOf((await audited('csv')).out)
   report = (await audited('json')).report()
   const inTable = rowsOf(table)
-  rows = report.keys.flatMap(
-    ({ key_id, region }) => inTable.find(row => row['Key ID'] === key_id && row['Region'] === region) ?? [],
+  rows = report.keys.map(
+    ({ key_id, region }) => inTable.find(row => row['Key ID'] === key_id && row['Region'] === region) ?? {},
   )
 })
 
