@@ -19,15 +19,17 @@ const depthOf = ({ instancePath }: ErrorObject): number => instancePath.split('/
 
 function wordsFor({ instancePath, keyword, params, parentSchema }: ErrorObject): string {
   const place = placeIn(instancePath)
-  const { missingProperty, type, allowedValues } = params as Partial<{
+  const { missingProperty, type, allowedValues, limit } = params as Partial<{
     missingProperty: string
     type: string | string[]
     allowedValues: unknown[]
+    limit: number
   }>
   if (keyword === 'required') return `${place === '' ? '' : `${place}.`}${missingProperty} is missing`
   const subject = place === '' ? 'it' : place
   if (keyword === 'type') return `${subject} must be ${[type].flat().map(nameOf).join(' or ')}`
   if (keyword === 'enum') return `${subject} must be one of ${(allowedValues ?? []).join(', ')}`
+  if (keyword === 'minimum') return `${subject} must be at least ${limit}`
   const description: unknown = parentSchema?.['description']
   return `${subject} is not valid${typeof description === 'string' ? `: ${description.replace(/\.$/, '')}` : ''}`
 }

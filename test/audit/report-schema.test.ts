@@ -66,6 +66,7 @@ describe('--from names the place in the document that is wrong, exit 2:', () => 
   }
   test.each([
     ['savings.monthly_cost', 'text', 'savings.monthly_cost must be a number or null'],
+    ['summary.keys', -1, 'summary.keys must be at least 0'],
     ['scope.sources', undefined, 'scope.sources is missing'],
     ['scope.trails', 7, 'scope.trails must be an object'],
     ['scope.places', [], 'scope.places is not valid: The Regions of accounts that were asked, at least one'],

@@ -12,6 +12,7 @@ import { sinks } from '../../src/sinks/index.ts'
 import type { Sink } from '../../src/sinks/sink.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { run } from '../run.ts'
+import { reportFieldsMarkdown } from './report-fields.ts'
 
 /** The day of the README's screen. */
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
@@ -28,6 +29,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   policy: async () => fenced('json', `${JSON.stringify(await policy(), null, 2)}\n`),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
+  'report-fields': reportFieldsMarkdown,
   'exit-codes': exitCodesMarkdown,
 }
 
