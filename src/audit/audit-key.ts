@@ -19,7 +19,7 @@ import { inquiryOf } from './inquiry.ts'
 import { unfinished } from './unfinished-key.ts'
 import { remembered } from './memory.ts'
 import { rankKey } from './rank-key.ts'
-import { readFacts } from './read-facts.ts'
+import { readFacts, readRotation } from './read-facts.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
 
@@ -62,8 +62,9 @@ async function learn(key: Key, room: Room, isRanked: () => void): Promise<Draft>
   const counting = days === null ? null : count(asked, days, room)
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
-  const reading = awaitedLater(readFacts(key, room))
-  rankKey(key, room, reading, isRanked)
+  const rotation = awaitedLater(readRotation(key, room))
+  const reading = awaitedLater(readFacts(key, room, rotation))
+  rankKey(key, room, rotation, isRanked)
   const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
   const gathered = await gatherEvidence(inquiry, room.open)
   if (key.readable && gathered.createdAt === null) {

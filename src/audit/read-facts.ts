@@ -12,15 +12,18 @@ import type { RotationRecord } from '../model/report.ts'
 import type { Room } from './audit-place.ts'
 import { remembered } from './memory.ts'
 
-/** What the selected checks need of one key. Calls that can only be refused are not made: they trip people's alarms. */
-export async function readFacts(key: Key, room: Room): Promise<KeyFacts> {
+/**
+ * What the selected checks need of one key, with the answer of `readRotation`. Calls that can only be refused are not
+ * made: they trip people's alarms.
+ */
+export async function readFacts(key: Key, room: Room, rotating: Promise<KeyFacts>): Promise<KeyFacts> {
   const { needs } = room.options
   if (key.manager === 'AWS') return {}
   const [key_policy, grants, tags, rotation] = await Promise.all([
     needs.includes('policy') ? read(key, room, 'kms:GetKeyPolicy', getKeyPolicy) : undefined,
     needs.includes('grants') ? read(key, room, 'kms:ListGrants', listGrants) : undefined,
     needs.includes('tags') ? read(key, room, 'kms:ListResourceTags', listTags) : undefined,
-    needs.includes('rotation') && canRotate(key) ? readRotation(key, room) : {},
+    rotating,
   ])
   return {
     ...(key_policy === undefined ? {} : { key_policy }),
@@ -30,9 +33,9 @@ export async function readFacts(key: Key, room: Room): Promise<KeyFacts> {
   }
 }
 
-const canRotate = (key: Key): boolean => key.readable && hasRotationStatus(key.spec, key.origin, key.state)
-
-async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
+/** Whether and how often the key rotates: it decides the price too, so nothing else is waited for. */
+export async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
+  if (key.manager === 'AWS' || !room.options.needs.includes('rotation') || !canRotate(key)) return {}
   const imported = key.readable && key.origin === 'EXTERNAL'
   const [status, rotations] = await Promise.all([
     read(key, room, 'kms:GetKeyRotationStatus', (access, id) => rotationStatus(access, id, imported)),
@@ -43,6 +46,8 @@ async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
   const rotation: RotationRecord = { ...period, rotations }
   return { ...(enabled === null ? {} : { key_rotation_enabled: enabled }), rotation }
 }
+
+const canRotate = (key: Key): boolean => key.readable && hasRotationStatus(key.spec, key.origin, key.state)
 
 /** Null: it could not be read, and a gap says why. */
 async function read<T>(

@@ -156,6 +156,19 @@ test('second opinions: then the costliest keys', async () => {
   expect(costly.every(key => asked.has(key.id))).toBe(true)
 })
 
+test('second opinions: keys do not wait for the many grants of another key', async () => {
+  const grants = Array.from({ length: 3_000 }, (_, number) => ({
+    GrantId: String(number),
+    GranteePrincipal: `arn:aws:iam::${ACCOUNT}:role/worker`,
+    Operations: ['Decrypt'],
+  }))
+  const manyGrants = simKey({ id: id(1), grants })
+  const { aws } = await inJson(['--check', 'rotation-off,grant-broad'], [manyGrants, quiet(2)], { latencyMs: 2 })
+  const order = aws.log.map(({ operation }) => operation)
+  expect(order.indexOf('cloudtrail:LookupEvents')).toBeGreaterThan(-1)
+  expect(order.indexOf('cloudtrail:LookupEvents')).toBeLessThan(order.lastIndexOf('kms:ListGrants'))
+})
+
 test('second opinions: the same keys are looked up with another pace, and in another order of the list', async () => {
   const all = numbers(90).map(number =>
     quiet(number, number % 3 === 0 ? { uses: [{ operation: 'Sign', at: NOW - 5 * DAY }] } : {}),
