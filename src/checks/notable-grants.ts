@@ -6,7 +6,7 @@ import { grantCount } from './granted.ts'
 /** A list of grants that is no longer than this is kept whole. */
 const MANY = 1000
 /** Grants of such a key that are kept although no check names them. */
-const EXAMPLES = 100
+const EXAMPLES = 10
 
 /**
  * The report without the grants that no check would ever name, of keys that have very many. Those that decide are kept:
