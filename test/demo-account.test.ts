@@ -3,6 +3,7 @@ import { sampleWorld, SAMPLE_REGIONS } from '../src/demo/sample-account.ts'
 import { enabledText } from '../src/formats/columns/key-words.ts'
 import { main } from '../src/main.ts'
 import type { KeyRecord, Report } from '../src/model/report.ts'
+import { DAY } from '../src/model/time.ts'
 import { DISPOSITIONS } from '../src/model/usage.ts'
 import { dispositionName } from '../src/usage/summary.ts'
 import { readCsv } from './formats/read-csv.ts'
@@ -50,6 +51,32 @@ test('the table has the unused keys first', () => {
   const isMarked = verdicts.map(verdict => verdict?.startsWith('! '))
   expect(isMarked.lastIndexOf(true)).toBe(report.savings.unused_key_count - 1)
   expect(verdicts).toHaveLength(report.summary.keys)
+})
+
+test('no verdict but in_use is that of more than a third of the keys', () => {
+  const { keys, ...counts } = report.summary
+  for (const disposition of DISPOSITIONS.map(dispositionName)) {
+    const most = disposition === 'in_use' ? 2 / 3 : 1 / 3
+    expect(counts[disposition], disposition).toBeLessThanOrEqual(keys * most)
+  }
+})
+
+test('every key but one has an alias, one has several, and README and help can name alias/orders', () => {
+  const aliases = report.keys.map(key => key.aliases)
+  expect(aliases.filter(({ length }) => length === 0)).toHaveLength(1)
+  expect(aliases.filter(({ length }) => length > 1)).toEqual([expect.arrayContaining(['alias/orders'])])
+})
+
+test('keys used in the last 30 days have requests, and the others have none', () => {
+  const start = NOW - 30 * DAY
+  const isRecent = ({ usage }: KeyRecord): boolean => Date.parse(usage?.last_used_at ?? '') > start
+  const disagreeing = report.keys.filter(key => isRecent(key) !== (key.monthly_usage ?? 0) > 0)
+  expect(disagreeing.map(({ aliases }) => aliases)).toEqual([])
+})
+
+test('what could be saved is worth acting on: at least a quarter of what the keys cost', () => {
+  const { monthly_cost: cost, monthly_savings: savings } = report.savings
+  expect(savings).toBeGreaterThanOrEqual((cost ?? Infinity) / 4)
 })
 
 test('grep -c Never counts the keys of which no use is known', () => {

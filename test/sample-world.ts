@@ -1,7 +1,7 @@
 import { sampleWorld } from '../src/demo/sample-account.ts'
 import type { SimGrant, SimKey, World } from '../src/demo/world.ts'
 
-/** A key of the sample account has 41,200 grants: enough for one test of that, too many for a hundred audits. */
+/** A key of the sample account has 40,100 grants: enough for one test of that, too many for a hundred audits. */
 const MOST_GRANTS = 150
 
 /** The sample account with no more than 150 grants on each key. */

@@ -11,7 +11,11 @@ export const SAMPLE_ACCOUNT = '111122223333'
 /** What `--demo` audits. The account has one more Region: its keys come into sight with `-r us-west-2` or `-r all`. */
 export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']
 
-/** A small company's account as it stands at a moment: the same keys, whenever it is looked at. */
+/**
+ * The account of a small online shop: it began in us-east-1, and its European branch is in eu-west-1. Each key shows one
+ * thing that an audit can say, and the company's template keeps the rest of it in order, so that no verdict and no check
+ * is about nearly all keys. Looked at at any moment, the keys and their ages are the same.
+ */
 export function sampleWorld(now: Instant): World {
   const moments = momentsBefore(now)
   return {
@@ -25,7 +29,7 @@ export function sampleWorld(now: Instant): World {
         trails: sampleTrails(now),
         regions: {
           'us-east-1': {
-            ...region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/lambda']),
+            ...region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),
             securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
           },
           'eu-west-1': region(now, dublinKeys(moments), ['alias/aws/secretsmanager']),

@@ -1,20 +1,13 @@
 import { multiRegionId } from './sample-key.ts'
 import { keyArn, type SimMultiRegion } from './world.ts'
 
+/** The multi-Region key of the sample account: its primary is in us-east-1, its replica in us-west-2. */
 export const DOCUMENTS = multiRegionId('dr/documents')
-export const PROFILES = multiRegionId('customers/profiles')
 
-export const family = (
-  account: string,
-  id: string,
-  primary: string,
-  replicas: readonly string[],
-  type: SimMultiRegion['type'],
-): SimMultiRegion => ({
+export const documentsFamily = (account: string, type: SimMultiRegion['type']): SimMultiRegion => ({
   type,
-  primary: arnIn(account, primary, id),
-  replicas: replicas.map(region => arnIn(account, region, id)),
+  primary: arnIn(account, 'us-east-1'),
+  replicas: [arnIn(account, 'us-west-2')],
 })
 
-export const arnIn = (account: string, region: string, id: string): string =>
-  keyArn({ partition: 'aws', id: account }, region, id)
+const arnIn = (account: string, region: string): string => keyArn({ partition: 'aws', id: account }, region, DOCUMENTS)

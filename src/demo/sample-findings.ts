@@ -5,7 +5,7 @@ import { keyArn } from './world.ts'
 
 /** What was sent a month ago and is over since: a key rotates now, and another is gone. */
 export const sampleFindings = (now: Instant, account: string): SimFinding[] => [
-  finding('rotation-off', 'prod/orders-db', 'The key rotates by itself', now, account),
+  finding('rotation-off', 'orders', 'The key rotates by itself', now, account),
   finding('key-unused', 'legacy/intranet', 'Somebody uses the key', now, account),
 ]
 

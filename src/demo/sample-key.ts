@@ -23,7 +23,10 @@ export function sampleId(name: string): string {
 
 export const multiRegionId = (name: string): string => `mrk-${sampleId(name).replaceAll('-', '')}`
 
-/** A customer managed key named after its alias, made so many days ago, with a tag like most keys of the company. */
+/** Whose key it is, as most keys of the sample company say. */
+export const ownedBy = (owner: string, more: Readonly<Record<string, string>> = {}) => ({ tags: { owner, ...more } })
+
+/** A customer managed key named after its alias, created so many days ago. */
 export const sampleKey = (
   now: Instant,
   name: string,
@@ -36,9 +39,19 @@ export const sampleKey = (
     aliases: [`alias/${name}`],
     description,
     createdAt: now - ageInDays * DAY - 3 * HOUR - 17 * MINUTE,
-    tags: { owner: name.split('/')[0] ?? name },
     ...rest,
   })
+
+/** Automatic rotation once a year since the key was created so many days ago. */
+export const yearlySince = (now: Instant, ageInDays: number) => ({
+  enabled: true,
+  rotations: Array.from(
+    { length: Math.floor(ageInDays / YEAR) },
+    (_, year) => now - (ageInDays - (year + 1) * YEAR) * DAY,
+  ),
+})
+
+const YEAR = 365
 
 /** The key that AWS makes when a service first needs one. */
 export const awsManagedKey = (
@@ -51,11 +64,10 @@ export const awsManagedKey = (
   sampleKey(now, `aws/${service}`, 1100, `Default key that protects my ${protects} when no other key is defined`, {
     id: sampleId(`${region} ${service}`),
     manager: 'AWS',
-    tags: {},
     uses,
   })
 
-/** So many calls in the days up to a moment. */
+/** So many calls in the days up to a moment. `by`: an ARN or a service principal; a role named `app` if not said. */
 export const calls = (operation: string, at: Instant, count: number, days: number, by?: string): SimUse => ({
   operation,
   at,

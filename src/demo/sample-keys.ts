@@ -1,103 +1,110 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../model/time.ts'
+import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { sampleGrants } from './sample-grant.ts'
-import { awsManagedKey, calls, sampleKey, type Moments } from './sample-key.ts'
-import { DOCUMENTS, family, PROFILES } from './sample-family.ts'
-import { BACKUP_ACCOUNT, GONE_ROLE, samplePolicies } from './sample-policies.ts'
+import { awsManagedKey, calls, ownedBy, sampleKey, yearlySince, type Moments } from './sample-key.ts'
+import { samplePolicies } from './sample-policies.ts'
 import type { SimKey } from './world.ts'
 
-/** Between them, the keys of the sample account show everything the audit has to say about a key. */
-export const virginiaKeys = ({ now, trackingStart, account }: Moments): SimKey[] => {
+/** The keys of the sample account in us-east-1, where its shop began. A comment says what each key is there to show. */
+export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
+  const as = (role: string): string => `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
   return [
-    sampleKey(now, 'prod/orders-db', 912, 'Orders database (RDS)', {
-      rotation: { enabled: true, rotations: [now - 547 * DAY, now - 182 * DAY] },
-      policy: policies.guarded,
-      tags: { owner: 'orders', environment: 'production' },
+    // A key as it should be: in use, rotated, guarded, with narrow grants. It has more than one alias.
+    sampleKey(now, 'orders', 912, 'Orders: database fields, queue and search index', {
+      aliases: ['alias/orders', 'alias/orders-queue', 'alias/prod/orders'],
+      ...ownedBy('shop', { environment: 'production' }),
+      rotation: yearlySince(now, 912),
+      policy: policies.usedBy('orders-api'),
       grants: [
-        grant('orders-writer', policies.role('rds'), ['Encrypt', 'Decrypt', 'CreateGrant'], {
-          'aws:rds:db-id': 'db-1A2B',
-        }),
-        grant('orders-reader', policies.role('rds'), ['Decrypt'], { 'aws:rds:db-id': 'db-1A2B' }),
+        grant('orders-queue', policies.role('orders-queue'), ['Encrypt', 'Decrypt', 'CreateGrant'], { part: 'queue' }),
+        grant('orders-search', policies.role('orders-search'), ['Decrypt'], { part: 'search' }),
       ],
       uses: [
-        calls('Decrypt', now - 47 * MINUTE, 8_640, 30, 'rds.amazonaws.com'),
-        calls('GenerateDataKey', now - 5 * HOUR, 720, 30, 'rds.amazonaws.com'),
+        calls('Decrypt', now - 47 * MINUTE, 212_480, 30, as('orders-api')),
+        calls('GenerateDataKey', now - HOUR, 36_240, 30, as('orders-api')),
+        { ...calls('Decrypt', now - 2 * HOUR, 8_640, 30, as('orders-search')), encryptionContext: { part: 'search' } },
       ],
     }),
+    // Requests cost far more than the key: S3 asks for every object. And the policy lets S3 act for any account.
     sampleKey(now, 'data-lake', 1204, 'Data lake: S3 buckets raw, curated and exports', {
-      rotation: { enabled: true, rotations: [now - 839 * DAY, now - 474 * DAY, now - 109 * DAY] },
+      ...ownedBy('data'),
+      rotation: yearlySince(now, 1204),
       policy: policies.forAnybodysBucket,
-      tags: { owner: 'data' },
       uses: [
-        calls('Decrypt', now - 40 * SECOND, 613_448, 30, 's3.amazonaws.com'),
-        calls('GenerateDataKey', now - 95 * SECOND, 204_117, 30, 's3.amazonaws.com'),
+        calls('Decrypt', now - 40 * SECOND, 3_127_400, 30, 's3.amazonaws.com'),
+        calls('GenerateDataKey', now - 95 * SECOND, 1_042_300, 30, 's3.amazonaws.com'),
       ],
     }),
+    // A signing key, imported from an older system for good, and used seldom. Who signs can also change its policy.
     sampleKey(now, 'release-signing', 655, 'Signs release artifacts', {
+      ...ownedBy('platform'),
+      origin: 'EXTERNAL',
       policy: policies.releases,
       spec: 'RSA_4096',
       usage: 'SIGN_VERIFY',
-      uses: [calls('Sign', now - 3 * DAY - 4 * HOUR, 24, 84)],
-      noise: [calls('GetPublicKey', now - 3 * DAY, 6, 84)],
+      uses: [calls('Sign', now - 3 * DAY - 4 * HOUR, 24, 84, as('release'))],
+      noise: [calls('GetPublicKey', now - 3 * DAY, 6, 84, as('release'))],
     }),
+    // An HMAC key. Its grant allows everything that the key can do, and to grant it on.
     sampleKey(now, 'api/session-tokens', 401, 'HMAC for API session tokens', {
+      ...ownedBy('shop'),
+      policy: policies.usedBy('api'),
       grants: [grant('sessions', policies.role('api'), ['GenerateMac', 'VerifyMac', 'CreateGrant'])],
       spec: 'HMAC_256',
       usage: 'GENERATE_VERIFY_MAC',
-      uses: [calls('VerifyMac', now - 24 * MINUTE, 96_302, 30), calls('GenerateMac', now - 26 * MINUTE, 11_870, 30)],
+      uses: [
+        calls('VerifyMac', now - 24 * MINUTE, 863_200, 30, as('api')),
+        calls('GenerateMac', now - 26 * MINUTE, 71_900, 30, as('api')),
+      ],
     }),
+    // Unreadable: every call about the key is refused, and only CloudTrail shows that it is in use.
     sampleKey(now, 'payments/card-vault', 830, 'Card vault', {
       lockedAway: true,
-      uses: [calls('Decrypt', now - 2 * HOUR, 36, 3, `arn:aws:sts::${account}:assumed-role/card-vault/vault-1`)],
+      uses: [calls('Decrypt', now - 2 * HOUR, 360, 30, as('card-vault'))],
     }),
+    // Pending deletion, and a nightly job still calls it: the most urgent finding of all.
     sampleKey(now, 'billing/exports', 1022, 'Billing exports (moved to data-lake)', {
+      ...ownedBy('finance'),
+      policy: policies.usedBy('billing'),
       state: 'PendingDeletion',
       deletionDate: now + 9 * DAY,
       uses: [
-        calls('Decrypt', now - 22 * DAY, 310, 60),
-        { ...calls('Decrypt', now - 20 * HOUR, 5, 5), errorCode: 'KMSInvalidStateException' },
+        calls('Decrypt', now - 22 * DAY, 310, 60, as('billing')),
+        { ...calls('Decrypt', now - 20 * HOUR, 5, 5, as('billing')), errorCode: 'KMSInvalidStateException' },
       ],
+      noise: [{ operation: 'ScheduleKeyDeletion', at: now - 21 * DAY, by: as('KeyAdmin') }],
     }),
-    sampleKey(now, 'reporting/warehouse', 903, 'Reporting warehouse (Redshift)', {
-      policy: policies.formerAnalysts,
-      grants: [grant('analysts', GONE_ROLE, ['Decrypt'], { 'aws:redshift:arn': 'warehouse' })],
-      uses: [calls('Decrypt', now - 151 * DAY, 420, 35, 'redshift.amazonaws.com')],
-    }),
-    sampleKey(now, 'backup/nightly-2024', 880, 'Nightly backups 2024', {
-      policy: policies.sharedWithBackup,
-      grants: [
-        grant('vault', policies.role('vault', BACKUP_ACCOUNT), ['Decrypt'], { 'aws:backup:backup-vault': '2024' }),
-      ],
-      uses: [
-        calls('GenerateDataKey', trackingStart - 90 * DAY - 21 * HOUR - 12 * MINUTE, 60, 60, 'backup.amazonaws.com'),
-      ],
-    }),
+    // Silent: no use since AWS began to record uses. It rotates all the same, so it costs three dollars a month.
     sampleKey(now, 'ci/build-secrets', 1290, 'Secrets of the former build server', {
-      policy: policies.buildServer,
       tags: { 'aws:cloudformation:stack-name': 'build-server' },
+      rotation: yearlySince(now, 1290),
+      policy: policies.buildServer,
       noise: [calls('DescribeKey', now - 9 * DAY, 4, 60, 'config.amazonaws.com')],
     }),
+    // Disabled, which costs as much, and somebody still calls it. Its tag says production, its name does not.
     sampleKey(now, 'staging/app-config', 1010, 'Staging configuration', {
+      ...ownedBy('platform', { environment: 'production' }),
+      policy: policies.usedBy('config'),
       state: 'Disabled',
-      tags: { owner: 'platform', environment: 'production' },
-      uses: [{ ...calls('Decrypt', now - 31 * HOUR, 3, 2), errorCode: 'DisabledException' }],
+      uses: [{ ...calls('Decrypt', now - 31 * HOUR, 3, 2, as('config')), errorCode: 'DisabledException' }],
     }),
-    sampleKey(now, 'prototype/feature-store', 121, 'Feature store prototype', { policy: policies.public, tags: {} }),
-    sampleKey(now, 'checkout/v2', 12, 'Checkout v2, goes live in January'),
+    // New: too young for a verdict, though nobody has used it yet.
+    sampleKey(now, 'checkout/v2', 12, 'Checkout v2, goes live in January', {
+      ...ownedBy('shop'),
+      rotation: yearlySince(now, 12),
+      policy: policies.usedBy('checkout'),
+    }),
+    // Unknown: the other member of its family is in a Region that was not asked for.
     sampleKey(now, 'dr/documents', 590, 'Documents, failover to us-west-2', {
       id: DOCUMENTS,
+      ...ownedBy('shop'),
+      multiRegion: documentsFamily(account, 'PRIMARY'),
       rotation: { enabled: true, periodInDays: 730 },
-      multiRegion: family(account, DOCUMENTS, 'us-east-1', ['us-west-2'], 'PRIMARY'),
-    }),
-    sampleKey(now, 'customers/profiles', 488, 'Customer profiles', {
-      id: PROFILES,
-      multiRegion: family(account, PROFILES, 'us-east-1', ['eu-west-1'], 'PRIMARY'),
+      policy: policies.usedBy('documents'),
     }),
     awsManagedKey(now, 'us-east-1', 's3', 'S3 objects', [calls('GenerateDataKey', now - 3 * HOUR, 1_900, 30)]),
-    awsManagedKey(now, 'us-east-1', 'ebs', 'EBS volumes', [
-      calls('GenerateDataKeyWithoutPlaintext', now - 6 * DAY, 14, 80),
-    ]),
     awsManagedKey(now, 'us-east-1', 'secretsmanager', 'Secrets Manager secrets', []),
   ]
 }

@@ -1,40 +1,34 @@
-/** What the keys of the sample account let whom do: some as it should be, each of the others wrong in a way of its own. */
+/**
+ * The key policies of the sample account. Most come from one template of the company, which lets nobody delete a key
+ * that was used within the last 90 days; three were written by hand and lack that. Several are wrong in one way each.
+ */
 export const samplePolicies = (account: string) => {
   const role = (name: string, owner?: string): string => roleArn(owner ?? account, name)
   const root = allow('Enable IAM User Permissions', { AWS: `arn:aws:iam::${account}:root` }, 'kms:*')
-  const withRoot = (...more: readonly object[]) => policy(root, ...more)
+  const template = (...more: readonly object[]) => policy(root, ...more, NOT_WHILE_IN_USE)
+  const byHand = (...more: readonly object[]) => policy(root, ...more)
   const ofThisAccount = { StringEquals: { 'aws:SourceAccount': account } }
-  const unguarded = ['kms:ScheduleKeyDeletion', 'kms:DisableKey']
   return {
     role,
-    /** Nobody deletes what was used within the last 90 days. */
-    guarded: withRoot(
-      allow('The application', { AWS: role('app') }, USE),
-      deny('Not while in use', unguarded, { NumericLessThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': '90' } }),
-    ),
-    /** Only the administrators of keys delete. */
-    administered: withRoot(
-      allow('Administrators', { AWS: role('KeyAdmin') }, ADMINISTRATION),
-      deny('Deletion by administrators only', unguarded, { ArnNotEquals: { 'aws:PrincipalArn': role('KeyAdmin') } }),
-    ),
-    forQueues: withRoot(
-      allow('EventBridge', { Service: 'events.amazonaws.com' }, ['kms:Decrypt', 'kms:GenerateDataKey'], ofThisAccount),
-    ),
-    forAnybodysBucket: withRoot(
+    /** As it should be: one role may use the key. */
+    usedBy: (name: string) => template(allow('Application', { AWS: role(name) }, USE)),
+    /** As it should be: one role uses the key, another administers and deletes it. */
+    administered: (name: string) =>
+      policy(
+        root,
+        allow('Application', { AWS: role(name) }, USE),
+        allow('Administrators', { AWS: role('KeyAdmin') }, ADMINISTRATION),
+        deny('Deletion by administrators only', DELETION, { ArnNotEquals: { 'aws:PrincipalArn': role('KeyAdmin') } }),
+      ),
+    /** Any account may have these services use the key for it: `aws:SourceAccount` is missing. */
+    forAnybodysBucket: template(
       allow('Inventory and logs', { Service: ['s3.amazonaws.com', 'delivery.logs.amazonaws.com'] }, [
         'kms:Decrypt',
         'kms:GenerateDataKey*',
       ]),
     ),
-    /** It looks narrow, but everybody has an S3. */
-    public: withRoot(
-      allow('Shared through S3', { AWS: '*' }, ['kms:Decrypt', 'kms:DescribeKey'], {
-        StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
-      }),
-    ),
-    sharedWithBackup: withRoot(allow('Backup account', { AWS: `arn:aws:iam::${BACKUP_ACCOUNT}:root` }, USE)),
-    buildServer: withRoot(allow('Build server', { AWS: role('build-server') }, 'kms:*')),
-    releases: withRoot(
+    /** One role administers the key and signs with it. */
+    releases: template(
       allow('Release team', { AWS: role('release') }, [
         ...ADMINISTRATION,
         'kms:Sign',
@@ -42,27 +36,42 @@ export const samplePolicies = (account: string) => {
         'kms:GetPublicKey',
       ]),
     ),
-    formerAnalysts: withRoot(allow('Analysts', { AWS: [role('analyst'), GONE_ROLE] }, USE)),
+    /** One of the roles was deleted. */
+    formerAnalysts: template(allow('Analysts', { AWS: [role('analyst'), GONE_ROLE] }, USE)),
+    /** Another account may use the key, and the Deny names an alias: a policy names its own key by `*` only. */
+    lastYearsBackups: (alias: string) =>
+      template(allow('Backup account', { AWS: `arn:aws:iam::${BACKUP_ACCOUNT}:root` }, USE), {
+        ...deny('No new backups', ['kms:Encrypt', 'kms:GenerateDataKey*']),
+        Resource: `arn:aws:kms:eu-west-1:${account}:${alias}`,
+      }),
     /** The administrators were one role, and that role was deleted. */
     lockedOut: policy(
       allow('Administrators', { AWS: GONE_ADMIN }, 'kms:*'),
-      allow('The application', { AWS: role('crm') }, USE),
+      allow('Application', { AWS: role('crm') }, USE),
       allow('Auditors', { AWS: role('KeyAuditor') }, ['kms:Describe*', 'kms:Get*', 'kms:List*']),
     ),
-    /** A policy names the key that it belongs to by `*`, never by an alias. */
-    frozen: withRoot({
-      ...deny('No more writing', ['kms:Encrypt', 'kms:GenerateDataKey*']),
-      Resource: `arn:aws:kms:eu-west-1:${account}:alias/archive/2025`,
-    }),
+    /** Everything is allowed to one role. */
+    buildServer: byHand(allow('Build server', { AWS: role('build-server') }, 'kms:*')),
+    /** It looks narrow, but everybody can call S3. */
+    public: byHand(
+      allow('Shared through S3', { AWS: '*' }, ['kms:Decrypt', 'kms:DescribeKey'], {
+        StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
+      }),
+    ),
+    /** A service is let in for this account only. */
+    forQueues: byHand(
+      allow('EventBridge', { Service: 'events.amazonaws.com' }, ['kms:Decrypt', 'kms:GenerateDataKey'], ofThisAccount),
+    ),
   }
 }
 
 export const BACKUP_ACCOUNT = '444455556666'
-/** What AWS shows in place of roles that are no more. */
+/** What AWS shows in place of a role that was deleted. */
 export const GONE_ROLE = 'AROAEXAMPLEGONE000001'
 const GONE_ADMIN = 'AROAEXAMPLEGONE000002'
 
 const USE = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey']
+const DELETION = ['kms:ScheduleKeyDeletion', 'kms:DisableKey']
 const ADMINISTRATION = [
   'kms:CancelKeyDeletion',
   'kms:Create*',
@@ -97,6 +106,11 @@ const deny = (Sid: string, Action: readonly string[], Condition?: object) => ({
   Action,
   Resource: '*',
   ...(Condition !== undefined && { Condition }),
+})
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+const NOT_WHILE_IN_USE = deny('Not while in use', DELETION, {
+  NumericLessThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': '90' },
 })
 
 const roleArn = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`

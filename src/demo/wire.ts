@@ -10,12 +10,12 @@ export interface DemoWire {
 }
 
 /**
- * All that a client needs to talk to the sample account, which answers as fast as AWS does from within its Region, and
- * as seldom.
+ * All that a client needs to talk to the sample account. It has the quotas of AWS, and answers as fast as AWS does at its
+ * best, so that the quotas alone decide how long the demo takes.
  */
 export function demoWire(now: Instant, options: SimulatedAwsOptions = {}): DemoWire {
   const world = sampleWorld(now)
-  const aws = new SimulatedAws(world, { latencyMs: [5, 15], quotas: 1, log: false, ...options })
+  const aws = new SimulatedAws(world, { latencyMs: [2, 6], quotas: 1, log: false, ...options })
   return {
     requestHandler: requestHandlerOf(aws),
     credentials: { accessKeyId: world.accounts[0]?.accessKeyIds[0] ?? '', secretAccessKey: 'none' },

@@ -72,7 +72,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(unused[0]?.detail).toMatch(/^Nobody uses it \((>= )?2026-\d\d-\d\d.* UTC\), and it costs \$\d a month\.$/)
     const ownerless = failing.filter(({ detail }) => detail.includes('the tag owner')).map(keyOf)
     expect(ownerless.toSorted()).toEqual(['alias/ci/build-secrets', 'alias/prototype/feature-store'])
-    const orders = found.filter(finding => keyOf(finding) === 'alias/prod/orders-db')
+    const orders = found.filter(finding => keyOf(finding) === 'alias/orders')
     expect(orders.map(({ status }) => status)).toEqual(['pass'])
     const unreadable = report.keys.find(({ error }) => error !== null)
     expect(found.filter(({ key_id }) => key_id === unreadable?.key_id).map(({ status }) => status)).toEqual(['unknown'])
