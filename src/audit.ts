@@ -1,3 +1,4 @@
+import { allLists } from './audit/all-lists.ts'
 import type { PlaceResult } from './audit/audit-place.ts'
 import { auditPlace } from './audit/audit-place.ts'
 import { Checkpoint } from './audit/checkpoint.ts'
@@ -37,7 +38,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const { clock, door } = run
     const { gaps } = door.run
     const checkpoint = openCheckpoint(run)
-    const { places, accounts, wrongBy } = await inTime(run, checkpoint).finally(() => checkpoint?.close())
+    const { places, accounts, selection, wrongBy } = await inTime(run, checkpoint).finally(() => checkpoint?.close())
     const { report, notes } = toReport({
       options,
       places,
@@ -50,23 +51,31 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const before = [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run)]
     return {
       report,
-      notes: [...before, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
+      notes: [...before, ...selection, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
     }
   })
 
+interface AllRead {
+  places: ReadPlace[]
+  accounts: ReadAccounts
+  /** Lines about keys that were named and may be there all the same. */
+  selection: string[]
+}
+
 /** Places, and what checks need of whole accounts. */
-async function readAll(run: OpenRun, memory: Memory): Promise<{ places: ReadPlace[]; accounts: ReadAccounts }> {
+async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
   const { filter, run: context } = run.door
   const places = await auditPlaces(run, memory)
   requireAnswers(
     places.some(({ answered }) => answered),
     context.gaps,
   )
-  filter.requireMatches(
+  const undecided = filter.requireMatches(
     places.map(({ place }) => place.region),
     context.gaps.all,
   )
-  return { places, accounts: await readAccounts(run, places, memory) }
+  const accounts = await readAccounts(run, places, memory)
+  return { places, accounts, selection: undecided === null ? [] : [undecided] }
 }
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */
@@ -107,15 +116,27 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
     sourceIds(options).map(async id => ({ id, source: await load<Source>(sources, id) })),
   )
   const places = placesOf(run)
+  const listsOf = allLists(places.length)
   progress.places.total = places.length
   return Promise.all(
     places.map(async access => {
       const { place } = access.caller
       const { account, region } = place
-      const task = { access, options, filter: door.filter, sources: loaded, progress, memory, gaps: door.run.gaps }
+      const lists = listsOf()
+      const task = {
+        access,
+        options,
+        filter: door.filter,
+        sources: loaded,
+        progress,
+        memory,
+        gaps: door.run.gaps,
+        lists,
+      }
       const result = isElsewhere(access)
         ? nothing()
         : await contained(task.gaps, { account, region, keyId: null }, () => auditPlace(task), nothing)
+      lists.arrive()
       if (!result.answered) progress.placeListed(place, 0)
       progress.places.done++
       return { place, access, ...result }

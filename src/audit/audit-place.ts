@@ -2,7 +2,6 @@ import { keyMetricsOf } from '../aws/key-metrics.ts'
 import { failure } from '../aws/answer.ts'
 import type { GapLog } from '../aws/gap-log.ts'
 import type { Aliases } from '../aws/list-aliases.ts'
-import type { ListedKey } from '../aws/list-keys.ts'
 import type { PlaceAccess } from '../aws/place-access.ts'
 import { Countdown } from '../lib/countdown.ts'
 import { spareMemory } from '../lib/spare-memory.ts'
@@ -10,7 +9,9 @@ import type { AuditOptions } from '../options/options.ts'
 import type { Source } from '../sources/source.ts'
 import { auditKey, type Draft } from './audit-key.ts'
 import type { AuditedKey } from './audited-key.ts'
+import { chosenKeys } from './choose-keys.ts'
 import { contained } from './contained.ts'
+import type { AllLists } from './all-lists.ts'
 import { awaitedLater } from '../lib/awaited-later.ts'
 import type { OpenSource } from './gather-evidence.ts'
 import { openSources } from './gather-evidence.ts'
@@ -18,7 +19,7 @@ import { settleCounts } from './request-counts.ts'
 import type { KeyFilter } from './key-filter.ts'
 import type { Memory } from './memory.ts'
 import type { Progress } from './progress.ts'
-import { aliasesOf, listing } from './list-place.ts'
+import { aliasesOf } from './list-place.ts'
 import { orderKeys } from './order-keys.ts'
 import { SecondOpinions } from './second-opinions.ts'
 
@@ -35,6 +36,7 @@ export interface PlaceTask {
   progress: Progress
   memory: Memory
   gaps: GapLog
+  lists: AllLists
 }
 
 export interface PlaceResult {
@@ -50,16 +52,11 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
   const underWay: Promise<Draft | null>[] = []
   let answered = false
   const list = async (): Promise<void> => {
-    for await (const page of listing(room)) {
-      if (!page.known) {
-        if (!page.givenUp) task.access.caller.gap('kms:ListKeys', page.reason, page.why)
-        break
-      }
+    for await (const chosen of chosenKeys(room)) {
       answered = true
-      const listed = await wantedOf(page.value, room)
-      task.progress.keys.listed += listed.length
+      task.progress.keys.listed += chosen.length
       if (task.progress.keys.listed > MANY) spareMemory()
-      for (const key of listed) {
+      for (const key of chosen) {
         described.announce()
         ranked.announce()
         underWay.push(awaitedLater(auditKey(key, room)))
@@ -129,11 +126,6 @@ const CONTROL = 2
 const lookupsWithin = (keys: number, { caller }: PlaceAccess): number =>
   Math.floor((keys * caller.lane('cloudtrail:LookupEvents').perSecond) / caller.lane('kms:GetKeyLastUsage').perSecond) -
   CONTROL
-
-async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {
-  const byKey = filter.needsAliases ? (await aliases).byKey : new Map<string, readonly string[]>()
-  return listed.filter(key => filter.wants(key, access.caller.place, byKey))
-}
 
 async function reportAliasGap({ aliases, access }: Room): Promise<void> {
   const { failure: failed } = await aliases

@@ -35,8 +35,8 @@ export const auditOptions = {
   key: option({
     flags: '--key <list>',
     group: 'What to audit',
-    help: 'Audit only these keys: ids, ARNs or aliases',
-    kind: list('key ids, ARNs or aliases'),
+    help: "Audit only these keys: ids or their first characters, ARNs, aliases or globs ('alias/prod/*')",
+    kind: list('key ids, ARNs, aliases or globs of aliases'),
     fallback: [],
     alsoCalled: ['keys', 'key-id', 'resource-arn', 'alias'],
   }),

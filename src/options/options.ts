@@ -43,7 +43,7 @@ export interface SavedOptions {
   exceptAccounts: readonly string[]
   /** Null: as the report has it; so are those below. */
   manager: KeyManager | null
-  /** Ids, ARNs and aliases, as given. Empty: every key. */
+  /** Ids or their first characters, ARNs, aliases and globs of them, as given. Empty: every key. */
   keys: readonly string[]
   unusedDays: number | null
   /** Per month. */
@@ -78,7 +78,7 @@ export interface AuditOptions {
   /** Whose keys to look at with these credentials. */
   accounts: AccountOptions
   manager: KeyManager
-  /** Ids, ARNs and aliases, as given. Empty: every key. */
+  /** Ids or their first characters, ARNs, aliases and globs of them, as given. Empty: every key. */
   keys: readonly string[]
   unusedDays: number
   /** Null: no request counts. */
