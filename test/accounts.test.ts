@@ -176,7 +176,7 @@ describe.concurrent('roles', () => {
     const audited = await run([...inventory, '-r', 'eu-*', ...all], three)
     expect(accountsOf(audited)).toEqual(['888877776666'])
     expect(audited.err).toBe(
-      `kms-audit: accounts ${[SHOP, BANK].toSorted().join(', ')} left out: No enabled Region fits 'eu-*'.\n`,
+      `kms-audit: accounts ${[SHOP, BANK].toSorted().join(', ')} left out: No enabled Region matches 'eu-*'.\n`,
     )
   })
 
@@ -377,7 +377,7 @@ describe.concurrent('where STS cannot be reached', () => {
 
   test('no account is made up where there are no keys at all', async () => {
     const world = worldOf(simAccount({ id: SHOP }))
-    expectOneLine(await run(inventory, world, { faults }), 3, /No AWS endpoint answers/)
+    expectOneLine(await run(inventory, world, { faults }), 3, /Could not connect to AWS/)
   })
 })
 
@@ -439,7 +439,7 @@ describe('partitions', () => {
 
   test('keys that a glob of another partition cannot use: the message names the Region that was asked', async () => {
     const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: memoryIo({}) })
-    expectOneLine(audited, 3, /cn-north\w*-1 does not know these credentials/)
+    expectOneLine(audited, 3, /cn-north\w*-1 does not recognize these credentials/)
     expect(audited.err).not.toContain('us-east-1')
   })
 

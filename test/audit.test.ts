@@ -426,7 +426,7 @@ describe.concurrent('when things go wrong', () => {
           },
         }),
       ],
-      /AWS does not accept the credentials.*aws sso login/,
+      /AWS rejected the credentials.*aws sso login/,
     ],
     ['the credentials have expired', [expiredToken()], /expired.*aws sso login/i],
     [
@@ -434,7 +434,7 @@ describe.concurrent('when things go wrong', () => {
       [deniedByIdentityPolicy({ operation: 'ListKeys' })],
       /Could not list keys in any Region or account: .*kms:ListKeys/,
     ],
-    ['nothing answers', [reset()], /No AWS endpoint answers/],
+    ['nothing answers', [reset()], /Could not connect to AWS/],
   ])('%s: one line, exit 3, nothing on stdout', async (_, faults, words) => {
     const { exit, out, err } = await run([], aWorld([busy]), { faults })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })

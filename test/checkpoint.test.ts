@@ -378,10 +378,10 @@ describe.concurrent('the file', () => {
   })
 
   test.each([
-    ['in a folder that is not there', () => join(folder, 'nowhere', 'x'), /there is no such folder/],
-    ['that is a folder', () => folder, /no regular file/],
-    ['below a file', () => join(`${newFile()}-file`, 'x'), /not a folder/],
-    ['that is a device', () => '/dev/null', /no regular file/],
+    ['in a folder that is not there', () => join(folder, 'nowhere', 'x'), /the directory does not exist/],
+    ['that is a folder', () => folder, /not a regular file/],
+    ['below a file', () => join(`${newFile()}-file`, 'x'), /not a directory/],
+    ['that is a device', () => '/dev/null', /not a regular file/],
     ['where nobody may write', () => '/proc/kms-audit', /Cannot keep a checkpoint/],
   ])('%s is one line, exit 2', async (_, path, words) => {
     const place = path()

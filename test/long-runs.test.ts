@@ -167,9 +167,11 @@ describe.concurrent('--max-duration', () => {
     const rest = records.filter(({ last_used }) => last_used === 'Unknown')
     expect(rest.length).toBeGreaterThan(50)
     expect(records.length - rest.length).toBe(new Set(askedKeys(audited)).size)
-    expect(gaps.every(({ reason, message }) => reason === 'partial' && message === 'not asked: the time was up')).toBe(
-      true,
-    )
+    expect(
+      gaps.every(
+        ({ reason, message }) => reason === 'partial' && message === 'not requested: the time limit was reached',
+      ),
+    ).toBe(true)
     expect(gaps.map(({ key_id }) => key_id)).toEqual(rest.map(({ key_id }) => key_id))
     expect(scope.places[0]?.status).toBe('partial')
     expect(audited.err).toMatch(/gaps in what could be read: kms:GetKeyLastUsage partial/)
@@ -225,7 +227,7 @@ describe.concurrent('--max-duration', () => {
   ])('that is over before %s: one line, exit 3', async (_, fault) => {
     const { exit, out, err } = await run([...json, '--max-duration', '1s'], aWorld([busyKey(1)]), { faults: [fault] })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })
-    expect(err).toMatch(/the time was up/)
+    expect(err).toMatch(/the time limit was reached/)
     expect(err).not.toMatch(/does not accept|aws sso login|allowed/)
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
@@ -570,7 +572,9 @@ describe.concurrent('a run that is stopped', () => {
     const partial = JSON.parse(readFileSync(`${path}.partial`, 'utf8')) as Report
     expect(partial.keys).toHaveLength(40)
     expect(
-      partial.gaps.every(({ reason, message }) => reason === 'partial' && message === 'not asked: the run was stopped'),
+      partial.gaps.every(
+        ({ reason, message }) => reason === 'partial' && message === 'not requested: the run was interrupted',
+      ),
     ).toBe(true)
     expect(partial.gaps.length).toBeGreaterThan(0)
     expect(partial.summary.silent + partial.summary.never).toBe(0)

@@ -40,7 +40,7 @@ function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'
   return { caller, clients: session.clients(place.region), now, clock: run.clock }
 }
 
-/** A Region of another partition does not know these credentials: no call can succeed. Leaves a gap. */
+/** A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap. */
 export function isElsewhere({ caller }: PlaceAccess): boolean {
   const { partition, region } = caller.place
   const theirs = partitionOf(region)

@@ -42,7 +42,7 @@ export interface Entrance {
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function enterAccount(entrance: Entrance): Promise<Answer<Session>> {
-  let last: Answer<Identity> = failure('network', 'no Region to ask in')
+  let last: Answer<Identity> = failure('network', 'no Region to call')
   for (const region of entrance.regions) {
     last = await identify(entrance, region)
     if (last.known) return { known: true, value: sessionOf(entrance, region, last.value) }
@@ -147,29 +147,30 @@ function healthOf(entrance: Entrance, home: string): () => Promise<CredentialHea
 
 const REFUSED: ReadonlySet<Failure['reason']> = new Set(['expired', 'not_enabled'])
 
-/** One line with the next step: `step`, where AWS does not accept the credentials. */
+/** One line with the next step: `step`, where AWS rejected the credentials. */
 export function cannotEnter(
   profile: string | null,
   regions: readonly string[],
   { reason, why: said }: Failure,
   step = profile === null
-    ? 'Try aws sso login, or aws configure.'
-    : `Try aws sso login --profile ${shellWord(profile)}.`,
+    ? 'Run aws sso login or aws configure.'
+    : `Run aws sso login --profile ${shellWord(profile)}.`,
 ): AuditError {
   const whose = profile === null ? '' : ` for profile '${profile}'`
   const why = said.replace(/\.$/, '')
   if (reason === 'network') {
-    return new AuditError('failed', `No AWS endpoint answers in ${regions.join(', ')}: ${why}.`, {
-      hint: 'Check the network, the proxy and AWS_ENDPOINT_URL.',
+    return new AuditError('failed', `Could not connect to AWS in ${regions.join(', ')}: ${why}.`, {
+      hint: 'Check your network connection, proxy settings and AWS_ENDPOINT_URL.',
     })
   }
   if (reason === 'server_error') {
-    return new AuditError('failed', `AWS STS answers with a server error in ${regions.join(', ')}: ${why}.`, {
+    return new AuditError('failed', `AWS STS returned a server error in ${regions.join(', ')}: ${why}.`, {
       hint: 'Try again in a few minutes.',
     })
   }
-  if (reason === 'partial') return new AuditError('failed', `Whose credentials these are is not known${whose}: ${why}.`)
+  if (reason === 'partial')
+    return new AuditError('failed', `Could not look up the account of the credentials${whose}: ${why}.`)
   const isMissing = reason === 'expired' && !/expired/i.test(why)
-  const found = isMissing ? 'No AWS credentials found' : 'AWS does not accept the credentials'
+  const found = isMissing ? 'No AWS credentials found' : 'AWS rejected the credentials'
   return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: step })
 }

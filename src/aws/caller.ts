@@ -124,7 +124,7 @@ export class Caller {
   /** Our own time limit aborts a call just as Ctrl-C does; only the latter ends it. */
   #timedOut(trouble: Trouble): Trouble {
     if (trouble.kind !== 'aborted' || this.#run.signal.aborted) return trouble
-    return { kind: 'transient', message: `no answer within ${this.#run.deadlines.milliseconds / SECOND} s` }
+    return { kind: 'transient', message: `no response within ${this.#run.deadlines.milliseconds / SECOND} s` }
   }
 
   #stopped(operation: Operation): Failure | null {
@@ -158,7 +158,7 @@ export class Caller {
   async #confirm(operation: Operation, { why, isExpired }: { why: string; isExpired: boolean }): Promise<Failure> {
     const health = (await this.#account.health?.()) ?? 'refused'
     if (health === 'refused' || (health === 'unclear' && isExpired)) return this.#expire(operation, why)
-    const refused = `refused, although the credentials are valid: ${why}`
+    const refused = `rejected although the credentials are valid: ${why}`
     return isOptional(operation) ? this.giveUp(operation, 'denied', refused) : failure('denied', refused)
   }
 

@@ -39,7 +39,7 @@ export async function assumedRole(request: RoleRequest): Promise<Credentials> {
     try {
       return await provider(properties)
     } catch (error) {
-      throw isUnreadable(error) ? new Malformed('Credentials of AssumeRole cannot be read') : error
+      throw isUnreadable(error) ? new Malformed('the credentials that AssumeRole returned are not readable') : error
     }
   })
 }

@@ -30,7 +30,7 @@ export async function describeKey(access: PlaceAccess, listed: ListedKey): Promi
   const { absent, ...facts } = answer.value
   // No key is created in the future: a date that says so is not one.
   if (facts.createdAt !== null && facts.createdAt > answer.at.latest + TOLERANCE) facts.createdAt = null
-  if (absent !== null) caller.gap('kms:DescribeKey', 'malformed', `malformed answer: ${absent} is missing`, listed.id)
+  if (absent !== null) caller.gap('kms:DescribeKey', 'malformed', `malformed response: ${absent} is missing`, listed.id)
   const value: ReadableKey = { readable: true, place: caller.place, ...listed, aliases: NONE, ...facts }
   return { known: true, value, ...(absent === null ? {} : { hasGap: true }) }
 }
@@ -128,8 +128,8 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   vanished: 'Not found',
   not_enabled: 'Region not enabled',
   expired: 'Credentials expired',
-  network: 'No answer',
+  network: 'No response',
   server_error: 'Server error',
-  partial: 'Not asked in time',
-  malformed: 'Malformed answer',
+  partial: 'Not requested in time',
+  malformed: 'Malformed response',
 }

@@ -103,8 +103,8 @@ export function troubleOf(error: unknown): Trouble {
   const status = statusOf(error)
   const kind = kindOf(error, status)
   if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
-  if (kind === 'malformed') return { kind, message: `malformed answer: ${message}` }
-  if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with something that is no AWS answer` }
+  if (kind === 'malformed') return { kind, message: `malformed response: ${message}` }
+  if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with a response that is not from AWS` }
   return { kind, message: `${message}${trustAdvice(codeOf(error))}` }
 }
 

@@ -34,7 +34,7 @@ export function nextMarker(
   if (unreadableMarker !== null) return failure('malformed', unreadableMarker)
   if (!(truncated ?? marker !== undefined)) return { known: true, value: undefined }
   if (tokens.leadsOn(marker)) return { known: true, value: marker }
-  return failure('malformed', `${operation} says that there is more, but not how to ask for it`)
+  return failure('malformed', `${operation} returned a truncated page without a token for the next page`)
 }
 
 /** All items of a list of one key; half of a list is no answer. */

@@ -24,7 +24,7 @@ const THROTTLED_OUT = 5 * MINUTE
 
 /** Why an operation that has been throttled for so long is given up; null: not yet. */
 export const throttledOut = (milliseconds: number, { message }: Trouble): string | null =>
-  milliseconds > THROTTLED_OUT ? `throttled for five minutes without one answer: ${message}` : null
+  milliseconds > THROTTLED_OUT ? `throttled for five minutes without a successful response: ${message}` : null
 
 /** Which operations are not worth asking again in one place, and when that shows. */
 export class GiveUps {

@@ -93,7 +93,7 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
       // Any of the series may go on behind it.
       for (const each of sums) each.broken = true
     } else if (next !== undefined && !tokens.leadsOn(next)) {
-      failed = failure('malformed', 'GetMetricData repeats a page')
+      failed = failure('malformed', 'GetMetricDatareturned the same page twice')
       break
     }
     token = next
@@ -149,7 +149,7 @@ const seriesPart =
     const values = optional(readable(amount))(Values, `${name}.Values`) ?? NOTHING
     const hasNumbers = times.items.length + values.items.length > 0
     const uneven =
-      times.items.length === values.items.length ? null : `malformed answer: ${name} has a time without a value`
+      times.items.length === values.items.length ? null : `malformed response: ${name} has a timestamp without a value`
     const members = new Members()
     const status = members.read(word, StatusCode, `${name}.StatusCode`)
     return {

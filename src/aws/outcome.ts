@@ -72,7 +72,7 @@ function refusedToken({ kind, message: why }: Trouble, { operation, region, trie
   const isExpired = kind === 'expired'
   const isNew = !isExpired && !isKnown
   if (isNew && (DECIDE.has(operation) || isAlone(operation))) {
-    return fail('not_enabled', `${region} does not know these credentials: ${why}`)
+    return fail('not_enabled', `${region} does not recognize these credentials: ${why}`)
   }
   if (tries < TRIES) return { act: 'try again' }
   return DECIDE.has(operation) ? { act: 'expire', why } : { act: 'confirm', why, isExpired }

@@ -42,7 +42,7 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
   }
   if (!enabled.known) {
     throw new AuditError('failed', `Cannot list the enabled Regions for '${pattern}': ${enabled.why}`, {
-      hint: 'Name the Regions (-r us-east-1,eu-west-1), or allow account:ListRegions or ec2:DescribeRegions.',
+      hint: 'Specify the Regions (-r us-east-1,eu-west-1), or allow account:ListRegions or ec2:DescribeRegions.',
     })
   }
   const fits = enabled.value.filter(region => fitsRegion(region, pattern))
@@ -51,16 +51,16 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
 }
 
 function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): AuditError {
-  const here = enabled.known && enabled.value.length > 0 ? `Enabled here: ${enabled.value.join(', ')}.` : undefined
+  const here = enabled.known && enabled.value.length > 0 ? `Enabled Regions: ${enabled.value.join(', ')}.` : undefined
   if (isPattern(pattern)) {
     return new AuditError(
       'usage',
-      `No enabled Region fits ${quoted(pattern)}.`,
+      `No enabled Region matches ${quoted(pattern)}.`,
       here === undefined ? {} : { hint: here },
     )
   }
   const near = closest(pattern, [...(enabled.known ? enabled.value : []), ...listedRegions()])
-  const hint = near === undefined ? (here ?? 'Regions are named like eu-west-1.') : `Did you mean ${near}?`
+  const hint = near === undefined ? (here ?? 'Use a Region name such as eu-west-1.') : `Did you mean ${near}?`
   return new AuditError('usage', `Unknown Region ${quoted(pattern)}.`, { hint })
 }
 
@@ -96,7 +96,7 @@ export async function listEnabledRegions(caller: Caller, clients: Clients): Prom
 /** Every account has Regions that are always enabled: an empty list is not one. */
 function notEmpty<T>(answer: Answer<Sound<T>>): Answer<Sound<T>> {
   if (!answer.known || answer.value.good.length > 0) return answer
-  return failure('malformed', answer.value.wrong ?? 'malformed answer: Regions is empty')
+  return failure('malformed', answer.value.wrong ?? 'malformed response: Regions is empty')
 }
 
 /** The Regions that could be read; a gap says that there are others. */
@@ -141,7 +141,8 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
     const { regions, next } = page.value
     all.good.push(...regions.good)
     all.wrong ??= regions.wrong
-    if (next !== undefined && !tokens.leadsOn(next)) return failure('malformed', 'ListRegions repeats a page')
+    if (next !== undefined && !tokens.leadsOn(next))
+      return failure('malformed', 'ListRegionsreturned the same page twice')
     token = next
   } while (token !== undefined)
   return { known: true, value: all }

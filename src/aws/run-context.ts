@@ -29,8 +29,8 @@ export interface AccountState {
 export type CredentialHealth = 'valid' | 'refused' | 'unclear'
 
 /** Message of the gaps about what was not asked any more when the time limit of the run was reached. */
-export const TIME_WAS_UP = 'not asked: the time was up'
+export const TIME_WAS_UP = 'not requested: the time limit was reached'
 
 /** Why the run's signal fired, as the message of a gap. */
 export const whyStopped = ({ reason }: AbortSignal): string =>
-  reason instanceof Error && reason.name === 'TimeoutError' ? TIME_WAS_UP : 'not asked: the run was stopped'
+  reason instanceof Error && reason.name === 'TimeoutError' ? TIME_WAS_UP : 'not requested: the run was interrupted'

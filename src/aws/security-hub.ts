@@ -64,7 +64,7 @@ export async function heldFindings(access: PlaceAccess, origin: Origin): Promise
     // Some emulators of Security Hub ignore the filters.
     for (const finding of findings) if (finding !== null) held.set(finding.id, finding)
     if (next === undefined || next === '') return { known: true, value: held }
-    if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindings repeats a page')
+    if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindingsreturned the same page twice')
     token = next
   }
 }
@@ -139,7 +139,7 @@ function refusedFindings(answer: unknown): RefusedFinding[] {
   const refused = optional(list(refusedFinding))(FailedFindings, 'FailedFindings') ?? []
   number(SuccessCount, 'SuccessCount')
   if (number(FailedCount, 'FailedCount') === refused.length) return refused
-  throw new Malformed(`FailedFindings has ${refused.length} entries, not FailedCount`)
+  throw new Malformed(`FailedFindings has ${refused.length} entries, which differs from FailedCount`)
 }
 
 const refusedFinding: Read<RefusedFinding> = (value, name) => {

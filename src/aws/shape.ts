@@ -15,11 +15,11 @@ export class Malformed extends Error {
 }
 
 /** A text, which may be empty. */
-export const text: Read<string> = (value, name) => (typeof value === 'string' ? value : wrong(value, name, 'a text'))
+export const text: Read<string> = (value, name) => (typeof value === 'string' ? value : wrong(value, name, 'a string'))
 
 /** A text that says something: an id, an ARN, a state. */
 export const word: Read<string> = (value, name) =>
-  typeof value === 'string' && value !== '' ? value : wrong(value, name, 'a text')
+  typeof value === 'string' && value !== '' ? value : wrong(value, name, 'a string')
 
 /** A text of this form, such as an account id. `expected` says what it should be: `an account id`. */
 export const matching =
@@ -36,7 +36,7 @@ export const accountId = matching(/^\d{12}$/, 'an account id')
 export const regionName = matching(/^[a-z]+(-[a-z]+)+-\d+$/, 'the name of a Region')
 
 export const flag: Read<boolean> = (value, name) =>
-  typeof value === 'boolean' ? value : wrong(value, name, 'true or false')
+  typeof value === 'boolean' ? value : wrong(value, name, 'a boolean')
 
 export const number: Read<number> = (value, name) =>
   typeof value === 'number' && Number.isFinite(value) ? value : wrong(value, name, 'a finite number')
@@ -58,7 +58,7 @@ export const instant: Read<Instant> = (value, name) => {
   if (!isDate(value)) return wrong(value, name, 'a date')
   const at = value.getTime()
   if (at >= EARLIEST && at < LATEST) return at
-  throw new Malformed(`${name} is not a possible date`)
+  throw new Malformed(`${name} is not a valid date`)
 }
 
 /** A date of something that has happened: not more than a day after `now`, since clocks differ. */
@@ -74,7 +74,7 @@ export const past =
 export const fields: Read<Json> = (value, name) => (isObject(value) ? value : wrong(value, name, 'an object'))
 
 /** The members of a whole answer. */
-export const answered = (value: unknown): Json => fields(value, 'the answer')
+export const answered = (value: unknown): Json => fields(value, 'the response')
 
 /** A list; its items are named `Keys[]`. */
 export const list =
@@ -99,7 +99,7 @@ export class Members {
       return optional(reader)(value, name)
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
-      this.wrong ??= `malformed answer: ${error.message}`
+      this.wrong ??= `malformed response: ${error.message}`
       return undefined
     }
   }
@@ -121,7 +121,7 @@ export const readable =
         return item(each, itemName)
       } catch (error) {
         if (!(error instanceof Malformed)) throw error
-        first ??= `malformed answer: ${error.message}`
+        first ??= `malformed response: ${error.message}`
         return null
       }
     })(value, name)
@@ -158,5 +158,5 @@ function kindOf(value: unknown): string {
   if (value === '') return 'empty'
   if (Array.isArray(value)) return 'a list'
   if (isDate(value)) return 'a date'
-  return { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as string] ?? 'an object'
+  return { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object'
 }

@@ -13,7 +13,7 @@ class StrictDeserializer extends JsonShapeDeserializer2 {
     const expected = NormalizedSchema.of(schema)
     if (Array.isArray(value) && expected.isStructSchema()) {
       if (expected.isMemberSchema()) return value
-      throw new TypeError(`${expected.getName() ?? 'the answer'} is a list, not an object`)
+      throw new TypeError(`${expected.getName() ?? 'the response'} is a list, not an object`)
     }
     return expected.isTimestampSchema() ? this.#date(schema, value) : super._read(schema, value)
   }

@@ -14,4 +14,6 @@ const UNTRUSTED = new Set([
 
 /** What to do about an error by its code, as the end of its message; empty for errors of other kinds. */
 export const trustAdvice = (code: string): string =>
-  UNTRUSTED.has(code) ? '; if a proxy or a private CA signs here, set AWS_CA_BUNDLE to a file with its certificate' : ''
+  UNTRUSTED.has(code)
+    ? '; if a proxy or private CA signs certificates here, set AWS_CA_BUNDLE to a file with its certificate'
+    : ''

@@ -101,7 +101,7 @@ export class AppendLog {
 /** Refuses folders and devices, which cannot hold a log. A file that does not exist yet can. */
 export function requireRegular(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false })
-  if (found !== undefined && !found.isFile()) throw new Error('it is no regular file')
+  if (found !== undefined && !found.isFile()) throw new Error('it is not a regular file')
 }
 
 /** Bytes read at a time. */

@@ -36,7 +36,7 @@ type FileTarget = Exclude<Target, { kind: 'folder' }>
 
 async function fileTarget(path: string): Promise<FileTarget> {
   const target = await targetOf(path)
-  if (target.kind === 'folder') throw new AuditError('usage', `Cannot write to ${path}: it is a folder.`)
+  if (target.kind === 'folder') throw new AuditError('usage', `Cannot write to ${path}: it is a directory.`)
   return target
 }
 

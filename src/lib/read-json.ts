@@ -11,7 +11,7 @@ export function parseJson(name: string, text: string, hint: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const where = text.trim() === '' ? 'it is empty' : placeIn(text, error as SyntaxError)
+    const where = text.trim() === '' ? 'the file is empty' : placeIn(text, error as SyntaxError)
     const message = `${name} is not valid JSON${where === null ? '' : `: ${where}`}.`
     throw new AuditError('usage', message, { hint, cause: error })
   }
@@ -19,7 +19,7 @@ export function parseJson(name: string, text: string, hint: string): unknown {
 
 /** V8 names the offset of most mistakes in its message, and Node 22 and newer also the line. */
 function placeIn(text: string, { message }: SyntaxError): string | null {
-  if (message.includes('end of JSON input')) return `it ends too soon, in ${lineAndColumn(text.trimEnd())}`
+  if (message.includes('end of JSON input')) return `unexpected end of file at ${lineAndColumn(text.trimEnd())}`
   const offset = /at position (\d+)/.exec(message)?.[1]
   return offset === undefined ? null : lineAndColumn(text.slice(0, Number(offset)))
 }

@@ -88,13 +88,18 @@ describe('an account that stays shut', () => {
     [
       'expired',
       awsError('ExpiredToken', 'The token is expired.', 403),
-      /does not accept .* expired\.$/,
+      /rejected the credentials.* expired\.$/,
       /aws sso login/,
     ],
-    ['unknown', awsError('InvalidClientTokenId', 'is invalid.', 403), /^AWS does not accept .* is invalid\.$/, /aws/],
-    ['wrong secret', awsError('SignatureDoesNotMatch', 'does not match.', 403), /^AWS does not accept/, /aws/],
-    ['server error', awsError('InternalFailure', 'sorry', 500), /^AWS STS answers with a server error.*sorry/, /again/],
-    ['network', networkError('ENOTFOUND'), /^No AWS endpoint answers in eu-west-1, us-east-1: connect/, /proxy/],
+    [
+      'unknown',
+      awsError('InvalidClientTokenId', 'is invalid.', 403),
+      /^AWS rejected the credentials.* is invalid\.$/,
+      /aws/,
+    ],
+    ['wrong secret', awsError('SignatureDoesNotMatch', 'does not match.', 403), /^AWS rejected the credentials/, /aws/],
+    ['server error', awsError('InternalFailure', 'sorry', 500), /^AWS STS returned a server error.*sorry/, /again/],
+    ['network', networkError('ENOTFOUND'), /^Could not connect to AWS in eu-west-1, us-east-1: connect/, /proxy/],
   ])('%s: says what happened in one line, and what to do next', async (_, error, message, hint) => {
     identity().rejects(error)
     kms.on(ListKeysCommand).rejects(networkError('ENOTFOUND'))
@@ -110,7 +115,7 @@ describe('an account that stays shut', () => {
     identity().rejects(none)
     await expect(enter({ profile: 'prod' })).rejects.toMatchObject({
       message: expect.stringContaining("for profile 'prod'") as string,
-      hint: 'Try aws sso login --profile prod.',
+      hint: 'Run aws sso login --profile prod.',
     })
   })
 

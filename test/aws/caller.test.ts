@@ -157,7 +157,7 @@ describe('a call without an answer', () => {
     const send = hanging()
     const began = performance.now()
     const answer = await ask(place, 'kms:DescribeKey', send)
-    expect(answer).toMatchObject({ reason: 'network', why: 'no answer within 20 s' })
+    expect(answer).toMatchObject({ reason: 'network', why: 'no response within 20 s' })
     expect(send).toHaveBeenCalledTimes(4)
     expect(performance.now() - began).toBeGreaterThanOrEqual(4 * CALL_TIMEOUT)
     expect(performance.now() - began).toBeLessThan(4 * CALL_TIMEOUT + 3 * SECOND)

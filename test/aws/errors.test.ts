@@ -67,7 +67,7 @@ test.each([
 ])('an answer of AWS that %s is malformed, with what is wrong', (_, error) => {
   expect(troubleOf(error)).toEqual({
     kind: 'malformed',
-    message: 'malformed answer: Epoch timestamps must be valid finite numbers.',
+    message: 'malformed response: Epoch timestamps must be valid finite numbers.',
   })
 })
 
@@ -97,7 +97,7 @@ describe('no answer of AWS:', () => {
   ])('%s', (_, error) => {
     const trouble = troubleOf(error)
     expect(trouble.kind).toBe('no-aws-answer')
-    expect(trouble.message).toMatch(/^HTTP \d{3} with something that is no AWS answer$/)
+    expect(trouble.message).toMatch(/^HTTP \d{3} with a response that is not from AWS$/)
   })
 
   test('its text is not passed on', () => {
@@ -136,7 +136,7 @@ describe('the network:', () => {
   ])('%s is worth another try, and names AWS_CA_BUNDLE', code => {
     expect(troubleOf(networkError(code))).toEqual({
       kind: 'transient',
-      message: `connect ${code}; if a proxy or a private CA signs here, set AWS_CA_BUNDLE to a file with its certificate`,
+      message: `connect ${code}; if a proxy or private CA signs certificates here, set AWS_CA_BUNDLE to a file with its certificate`,
     })
   })
 

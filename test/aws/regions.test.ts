@@ -42,8 +42,8 @@ describe('the Regions of a run', () => {
   test.each([
     ['a typo', 'eu-wst-1', /Unknown Region 'eu-wst-1'/, /Did you mean eu-west-1/],
     ['a typo of a Region that is not enabled', 'ap-suth-1', /Unknown Region/, /Did you mean ap-south-1/],
-    ['nothing like a Region', 'somewhere over the rainbow', /Unknown Region/, /Enabled here: ap-new-1/],
-    ['a glob that fits nothing', 'mars-*', /No enabled Region fits 'mars-\*'/, /Enabled here/],
+    ['nothing like a Region', 'somewhere over the rainbow', /Unknown Region/, /Enabled Regions: ap-new-1/],
+    ['a glob that fits nothing', 'mars-*', /No enabled Region matches 'mars-\*'/, /Enabled Regions/],
   ])('named as %s are wrong usage', async (_, pattern, message, hint) => {
     await expect(chooseRegions(['eu-west-1', pattern], enabled())).rejects.toMatchObject({
       exit: 2,

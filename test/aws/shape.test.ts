@@ -33,23 +33,23 @@ function read<T>(reader: Read<T>, value: unknown): T | string {
 describe('a reader refuses a member of another type and names it:', () => {
   test.each<[what: string, reader: Read<unknown>, value: unknown, words: string]>([
     ['a missing text', text, undefined, 'Keys is missing'],
-    ['a null', text, null, 'Keys is null, not a text'],
-    ['a number for a text', word, 42, 'Keys is a number, not a text'],
-    ['an empty id', word, '', 'Keys is empty, not a text'],
-    ['a text for an account', accountId, 'shop', 'Keys is a text, not an account id'],
-    ['a text for a Region', regionName, 'example.com/', 'Keys is a text, not the name of a Region'],
-    ['a text for a flag', flag, 'true', 'Keys is a text, not true or false'],
+    ['a null', text, null, 'Keys is null, not a string'],
+    ['a number for a text', word, 42, 'Keys is a number, not a string'],
+    ['an empty id', word, '', 'Keys is empty, not a string'],
+    ['a text for an account', accountId, 'shop', 'Keys is a string, not an account id'],
+    ['a text for a Region', regionName, 'example.com/', 'Keys is a string, not the name of a Region'],
+    ['a text for a flag', flag, 'true', 'Keys is a string, not a boolean'],
     ['a number that is not finite', number, Number.NaN, 'Keys is a number, not a finite number'],
-    ['a text for a date', instant, '2026-01-01', 'Keys is a text, not a date'],
-    ['a date that JavaScript cannot hold', instant, new Date(Number.NaN), 'Keys is not a possible date'],
-    ['a date before there was AWS', instant, date('1969-12-31'), 'Keys is not a possible date'],
-    ['a date of the far future', instant, date('9999-01-01'), 'Keys is not a possible date'],
+    ['a text for a date', instant, '2026-01-01', 'Keys is a string, not a date'],
+    ['a date that JavaScript cannot hold', instant, new Date(Number.NaN), 'Keys is not a valid date'],
+    ['a date before there was AWS', instant, date('1969-12-31'), 'Keys is not a valid date'],
+    ['a date of the far future', instant, date('9999-01-01'), 'Keys is not a valid date'],
     ['a use two days ahead', past(NOW), new Date(NOW + 48 * 3600 * 1000), 'Keys is a date in the future'],
     ['an object for a list', list(text), {}, 'Keys is an object, not a list'],
-    ['a null in a list', list(text), ['a', null], 'Keys[] is null, not a text'],
+    ['a null in a list', list(text), ['a', null], 'Keys[] is null, not a string'],
     ['a list for an object', fields, [], 'Keys is a list, not an object'],
-    ['a number among texts', texts, { a: 'x', b: 1 }, 'Keys.b is a number, not a text'],
-    ['another type for an optional member', optional(flag), 'yes', 'Keys is a text, not true or false'],
+    ['a number among texts', texts, { a: 'x', b: 1 }, 'Keys.b is a number, not a string'],
+    ['another type for an optional member', optional(flag), 'yes', 'Keys is a string, not a boolean'],
   ])('%s', (_, reader, value, words) => expect(read(reader, value)).toBe(words))
 })
 
@@ -62,7 +62,7 @@ test('a reader takes what AWS documents', () => {
 test('one item that cannot be read does not cost the others, and the first fault is named', () => {
   expect(read(sound(word), ['a', null, 'b', 7])).toEqual({
     good: ['a', 'b'],
-    wrong: 'malformed answer: Keys[] is null, not a text',
+    wrong: 'malformed response: Keys[] is null, not a string',
   })
 })
 

@@ -97,7 +97,7 @@ const unreadable: KeyRecord[] = [
     region: 'us-east-1',
     ...used('2026-11-20 01:02 UTC', '2026-11-20T01:02:03Z'),
     disposition: 'in_use',
-    error: 'Malformed answer\n\u001b[2J for key description',
+    error: 'Malformed response\n\u001b[2J for key description',
   }),
 ]
 

@@ -331,7 +331,7 @@ describe('no answer of OPA', () => {
     expect(await client.ask(toOpaInput(aRecord()))).toEqual({
       known: false,
       reason: 'network',
-      why: `OPA at ${opa.url}: no answer within 0.06 s`,
+      why: `OPA at ${opa.url}: no response within 0.06 s`,
     })
     expect(opa.asked).toHaveLength(3)
   })

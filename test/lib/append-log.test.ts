@@ -107,7 +107,7 @@ test.each([
   ['a folder', () => folder],
   ['a device', () => '/dev/null'],
 ])('%s is no place for it', (_, place) => {
-  expect(() => AppendLog.open(place())).toThrow(/it is no regular file/)
+  expect(() => AppendLog.open(place())).toThrow(/it is not a regular file/)
 })
 
 test('the errors of the file system pass', () => {

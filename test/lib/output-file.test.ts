@@ -171,12 +171,12 @@ test.skipIf(!existsSync('/dev/fd'))('a descriptor is appended to, as >> wants it
 const READ_ONLY = isRoot ? '/proc' : '/'
 
 test.each([
-  ['a folder that is not there', () => at('reports/keys.csv'), 'there is no such folder'],
-  ['a folder', () => folder, 'it is a folder'],
-  ['a folder yet to come', () => `${at('reports')}/`, 'it is a folder'],
-  ['a file used as a folder', () => at('file/keys.csv'), 'part of the path is not a folder'],
+  ['a folder that is not there', () => at('reports/keys.csv'), 'the directory does not exist'],
+  ['a folder', () => folder, 'it is a directory'],
+  ['a folder yet to come', () => `${at('reports')}/`, 'it is a directory'],
+  ['a file used as a folder', () => at('file/keys.csv'), 'part of the path is not a directory'],
   ['a name that is too long', () => at('x'.repeat(300)), 'the name is too long'],
-  ['a folder that cannot be written', () => join(READ_ONLY, 'keys.csv'), /no such folder|denied|read-only/],
+  ['a folder that cannot be written', () => join(READ_ONLY, 'keys.csv'), /does not exist|denied|read-only/],
 ])('%s is told before the run, as wrong usage', async (_, path, reason) => {
   writeFileSync(at('file'), '')
   const checking = checkWritable(path())

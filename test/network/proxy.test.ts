@@ -115,7 +115,7 @@ describe.concurrent('ca_bundle of a profile', () => {
 describe.concurrent('a proxy that does not let anything pass: one line, exit 3', () => {
   test.each([
     [407, '', 'requires a user name and password (HTTP 407): set http://USER:PASSWORD@'],
-    [407, 'bob:wrong@', 'does not accept the user name and password in HTTPS_PROXY (HTTP 407)'],
+    [407, 'bob:wrong@', 'rejected the user name and password in HTTPS_PROXY (HTTP 407)'],
     [403, '', 'does not allow connections to sts.us-east-1.amazonaws.com (HTTP 403)'],
     [502, '', 'did not connect to sts.us-east-1.amazonaws.com (HTTP 502)'],
   ])('HTTP %i with %j', async (status, user, words) => {
@@ -168,7 +168,7 @@ describe.concurrent('HTTP_PROXY', () => {
 })
 
 test.concurrent.each([
-  [{ HTTPS_PROXY: 'socks5://127.0.0.1:1080' }, 'HTTPS_PROXY names a proxy of the kind socks5, which is not supported.'],
+  [{ HTTPS_PROXY: 'socks5://127.0.0.1:1080' }, 'HTTPS_PROXY has an unsupported proxy type: socks5.'],
   [{ http_proxy: 'http://a b' }, 'http_proxy is not a valid URL.'],
   [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: Cannot read /nowhere/ca.pem: it does not exist.'],
   [{ AWS_CA_BUNDLE: '.' }, 'AWS_CA_BUNDLE: Cannot read .: it is a directory.'],

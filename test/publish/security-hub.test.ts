@@ -264,7 +264,7 @@ describe.concurrent('what goes wrong', () => {
     const [, taken = '', lost = ''] = /: (\d+) active, 0 resolved, (\d+) not sent\n$/.exec(sent.out) ?? []
     expect(Number(taken) + Number(lost)).toBe(300)
     expect(Number(lost)).toBeGreaterThanOrEqual(200)
-    expect(sent.err).toContain(`${lost} findings not sent: not asked: the run was stopped`)
+    expect(sent.err).toContain(`${lost} findings not sent: not requested: the run was interrupted`)
   })
 
   test('Security Hub is enabled nowhere: exit 3 with the command that enables it', async () => {

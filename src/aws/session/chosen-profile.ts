@@ -26,19 +26,21 @@ export function chooseProfile(files: SharedFiles, env: Env, name: string | null)
 
 function unknownProfile(files: SharedFiles, name: string, variable: string | null | undefined): AuditError {
   const from = typeof variable === 'string' ? ` (from ${variable})` : ''
-  const message = `Unknown profile ${quoted(name)}${from}: it is neither in ${whereOf(files)}.`
+  const message = `Unknown profile ${quoted(name)}${from}: not found in ${whereOf(files)}.`
   const names = [...files.profiles.keys()].map(safeText)
   const near = closest(name, names)
   if (near !== undefined) return new AuditError('usage', message, { hint: `Did you mean ${near}?` })
   const known =
-    names.length > 0 ? `Profiles here: ${names.join(', ')}.` : 'There are no profiles here; aws configure makes one.'
+    names.length > 0
+      ? `Available profiles: ${names.join(', ')}.`
+      : 'No profiles are configured. Run aws configure to create one.'
   return new AuditError('usage', message, { hint: known })
 }
 
 /** `~/.aws/config nor in ~/.aws/credentials`, with the reason where one cannot be read. */
 function whereOf({ config, credentials }: SharedFiles): string {
   const said = [config, credentials].map(({ name, unreadable }) =>
-    unreadable === null ? name : `${name} (which cannot be read: ${unreadable})`,
+    unreadable === null ? name : `${name} (unreadable: ${unreadable})`,
   )
-  return said.join(' nor in ')
+  return said.join(' or ')
 }

@@ -13,7 +13,7 @@ export class CredentialsError extends Error {
 
 /** What an error says, made safe, on one line and without its full stop. */
 export function wordsOfError(error: unknown): string {
-  if (isGivenUp(error)) return 'no answer in time'
+  if (isGivenUp(error)) return 'no response in time'
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
   const code = error instanceof Error && 'code' in error ? String(error.code) : name
   const said = message === '' || message === 'UnknownError' ? code : message
@@ -24,7 +24,7 @@ export function wordsOfError(error: unknown): string {
 const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
 
 /** The next step where no server has answered. */
-export const UNANSWERED = 'Check the network, the proxy and the endpoint.'
+export const UNANSWERED = 'Check your network connection, proxy settings and endpoint URL.'
 
 /** Characters of a reason that are shown. */
 const LONGEST = 400

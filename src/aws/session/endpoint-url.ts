@@ -48,7 +48,7 @@ function checked(url: string, where: string): string {
   const shown = url.replace(/(^|\/\/)[^/]*@/, '$1…@')
   if (!/^https?:\/\//i.test(url)) {
     throw new AuditError('usage', `${where} is ${quoted(shown)}, which is not a URL.`, {
-      hint: `Begin it with https:// or http://, such as http://${shown.replace(/^[a-z]*:?\/\//i, '')}.`,
+      hint: `Start it with https:// or http://, such as http://${shown.replace(/^[a-z]*:?\/\//i, '')}.`,
     })
   }
   try {
@@ -57,6 +57,6 @@ function checked(url: string, where: string): string {
     // Said below, with where it is from.
   }
   throw new AuditError('usage', `${where} is ${quoted(shown)}, which is not a valid URL.`, {
-    hint: 'Write it as https://HOST or http://HOST:PORT.',
+    hint: 'Use https://HOST or http://HOST:PORT.',
   })
 }

@@ -35,15 +35,15 @@ export function parseIni(text: string): Map<string, Section> {
     }
     const header = /^\[(.+)\]/.exec(line)?.[1]
     if (header !== undefined) {
-      if (sections.has(header)) throw new IniMistake(index + 1, `section [${header}] is there twice`)
+      if (sections.has(header)) throw new IniMistake(index + 1, `duplicate section [${header}]`)
       section = new Map()
       setting = null
       sections.set(header, section)
       continue
     }
     const { name, value } = settingIn(line, index + 1)
-    if (section === null) throw new IniMistake(index + 1, 'a setting before the first [section]')
-    if (section.has(name)) throw new IniMistake(index + 1, `${name} is there twice`)
+    if (section === null) throw new IniMistake(index + 1, 'setting before the first [section]')
+    if (section.has(name)) throw new IniMistake(index + 1, `duplicate setting ${name}`)
     setting = { line: index + 1, indent, values: [value] }
     section.set(name, setting)
   }
@@ -59,7 +59,8 @@ interface Setting {
 function settingIn(line: string, at: number): { name: string; value: string } {
   const found = /^(.*?)\s*[=:]\s*(.*)$/.exec(line)
   // The line itself may be half of a secret: it is not shown.
-  if (found === null) throw new IniMistake(at, 'not a [section], a comment or a setting such as region = eu-west-1')
+  if (found === null)
+    throw new IniMistake(at, 'expected a [section], a comment or a setting such as region = eu-west-1')
   return { name: (found[1] ?? '').toLowerCase(), value: found[2] ?? '' }
 }
 
@@ -76,7 +77,7 @@ function toGroup(name: string, lines: readonly string[], line: number): Record<s
   const group: Record<string, string> = Object.create(null) as Record<string, string>
   for (const text of lines) {
     const at = text.indexOf('=')
-    if (at < 1) throw new IniMistake(line, `the lines below ${name} are not settings such as endpoint_url = …`)
+    if (at < 1) throw new IniMistake(line, `expected settings such as endpoint_url = … below ${name}`)
     group[text.slice(0, at).trim()] = text.slice(at + 1).trim()
   }
   return group

@@ -13,7 +13,7 @@ export function keysInEnvironment(env: Env): Means | null {
   if (!accessKeyId) return null
   if (!secretAccessKey) {
     throw new AuditError('usage', 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.', {
-      hint: 'Export both, or unset the first.',
+      hint: 'Export both, or unset AWS_ACCESS_KEY_ID.',
     })
   }
   return { kind: 'keys', profile: null, keys: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } }

@@ -23,8 +23,8 @@ export async function containerKeys({ env }: ProviderContext): Promise<AwsCreden
     })()
   } catch (error) {
     throw new CredentialsError(
-      `The container's credentials (${from}) cannot be had: ${wordsOfError(error)}`,
-      'Does the task or pod have a role, and does its agent run?',
+      `Could not get the container credentials (${from}): ${wordsOfError(error)}`,
+      'Check that the task or pod has an IAM role and that its credentials agent is running.',
       error,
     )
   }
@@ -44,14 +44,14 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
     if (status === null) {
       const said = wordsOfError(error)
       // Most machines are not instances: no answer is normal there, and not the reason.
-      const why = NO_ANSWER.test(said) ? '' : `; the metadata service of this instance cannot be asked: ${said}`
+      const why = NO_ANSWER.test(said) ? '' : `; could not query the instance metadata service: ${said}`
       throw new CredentialsError(`${NO_CREDENTIALS}${why}`, NONE, error)
     }
     throw new CredentialsError(
-      `${NO_CREDENTIALS}; the metadata service of this instance answers HTTP ${status}`,
+      `${NO_CREDENTIALS}; the instance metadata service returned HTTP ${status}`,
       status === 404
-        ? 'Attach a role to the instance, or run aws configure.'
-        : 'Allow this process to reach the metadata service, or run aws configure.',
+        ? 'Attach an IAM role to the instance, or run aws configure.'
+        : 'Allow this process to connect to the instance metadata service, or run aws configure.',
       error,
     )
   }

@@ -10,18 +10,18 @@ export function nextStep(means: Means): string {
         ? 'Export new access keys, or unset AWS_ACCESS_KEY_ID to use a profile.'
         : `Check the access keys of profile ${profile}; aws configure --profile ${shellWord(profile)} writes new ones.`
     case 'sso':
-      return `Try aws sso login --profile ${shellWord(profile)}.`
+      return `Run aws sso login --profile ${shellWord(profile)}.`
     case 'login':
-      return `Try aws login --profile ${shellWord(profile)}.`
+      return `Run aws login --profile ${shellWord(profile)}.`
     case 'role':
-      return `Check role_arn and the source of profile ${profile}.`
+      return `Check role_arn and source_profile or credential_source of profile ${profile}.`
     case 'process':
-      return `Run the credential_process of profile ${profile} by hand: does it print keys that are valid?`
+      return `Run the credential_process of profile ${profile} by hand and check that it prints valid keys.`
     case 'web-identity':
-      return 'Is the role of the web identity token still there?'
+      return 'Check that the role for the web identity token still exists.'
     case 'container':
-      return 'Does the task or pod still have its role?'
+      return 'Check that the task or pod still has its IAM role.'
     case 'instance':
-      return 'Does the instance still have its role?'
+      return 'Check that the instance still has its IAM role.'
   }
 }

@@ -70,7 +70,7 @@ export async function getCredentials(
 /** Rejects when the signal comes: Ctrl-C must not wait for a program, a server or a code that comes late. */
 function unlessStopped<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(new CredentialsError('The run was stopped before there were credentials'))
+    const stop = (): void => reject(new CredentialsError('The run was interrupted before credentials were available'))
     if (signal.aborted) stop()
     signal.addEventListener('abort', stop, { once: true })
     asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))

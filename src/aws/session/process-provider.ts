@@ -26,7 +26,7 @@ export async function processKeys(
   const fail = (what: string, cause?: unknown): never => {
     throw new CredentialsError(`The ${whose} ${what}`, `Run it by hand to see what is wrong.`, cause)
   }
-  if (words === null) return fail('has a quotation mark that is not closed')
+  if (words === null) return fail('has an unclosed quotation mark')
   let printed = ''
   try {
     const running = start(command, words, { env: { ...env }, signal, windowsHide: true })
@@ -53,10 +53,10 @@ function start(command: string, [program = '', ...args]: readonly string[], sett
 /** What the program itself says on stderr, else how it ended. */
 function failureOf(error: unknown): string {
   const { stderr = '', code } = error as { stderr?: string; code?: number | string }
-  if (code === 'ENOENT') return 'cannot be started: the program does not exist'
-  if (code === 'EACCES') return 'cannot be started: the file is not executable'
+  if (code === 'ENOENT') return 'could not be started: the program does not exist'
+  if (code === 'EACCES') return 'could not be started: the file is not executable'
   const said = wordsOfError(stderr)
-  const ended = typeof code === 'number' ? `ended with exit code ${code}` : 'failed'
+  const ended = typeof code === 'number' ? `exited with code ${code}` : 'failed'
   return said === '' ? ended : `${ended}: ${said}`
 }
 

@@ -31,7 +31,7 @@ function webIdentityOf(files: SharedFiles, env: Env, profile: Profile | null): W
       byEnvironment || profile === null
         ? 'AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN is not'
         : `Profile ${quoted(profile.name)} in ${fileOf(files, profile, 'web_identity_token_file')} has web_identity_token_file, but no role_arn`
-    throw new AuditError('usage', `${where}.`, { hint: 'Name the role to assume by the token.' })
+    throw new AuditError('usage', `${where}.`, { hint: 'Set the ARN of the role to assume with the token.' })
   }
   const sessionName = setting('AWS_ROLE_SESSION_NAME', 'role_session_name') ?? null
   const owner = byEnvironment ? null : (profile?.name ?? null)

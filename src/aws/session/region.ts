@@ -32,8 +32,8 @@ function checked(region: string, where: string): AmbientRegion {
   const plain = /[a-z]+(?:-[a-z]+)+-\d/.exec(region)?.[0]
   const hint =
     plain === undefined
-      ? 'Regions are named like eu-west-1.'
+      ? 'Use a Region name such as eu-west-1.'
       : `Write it as ${plain}, without quotation marks, spaces or comments.`
-  const message = `${where} is ${quoted(region)}, which is not the name of a Region.`
+  const message = `${where} is ${quoted(region)}, which is not a valid Region name.`
   return { region: null, mistake: new AuditError('usage', message, { hint }) }
 }

@@ -74,8 +74,8 @@ function byPlace({ env }: Chain, place: string, whose: string): Means {
     case 'ecscontainer':
       if (hasContainer(env)) return { kind: 'container', profile: null }
       throw mistake(
-        `${whose} has credential_source = EcsContainer, but this is not a container with a role.`,
-        'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI would be set there.',
+        `${whose} has credential_source = EcsContainer, but no container credentials are available here.`,
+        'In a container with an IAM role, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI is set.',
       )
     case 'ec2instancemetadata':
       return { kind: 'instance', profile: null, disabled: isInstanceDisabled(env) }
@@ -91,7 +91,7 @@ function byProfile(chain: Chain, profile: Profile, named: string, whose: string)
   const source = chain.files.profiles.get(named)
   if (source === undefined) {
     throw mistake(
-      `${whose} has source_profile = ${named}, but there is no profile ${quoted(named)}.`,
+      `${whose} has source_profile = ${named}, but profile ${quoted(named)} does not exist.`,
       `Add the profile, or correct source_profile.`,
     )
   }
@@ -99,8 +99,8 @@ function byProfile(chain: Chain, profile: Profile, named: string, whose: string)
   // A profile may be its own source: its keys assume its role.
   if (chain.visited.includes(named) && !(isItself && hasKeys(source))) {
     throw mistake(
-      `${whose} has a source_profile that leads back to it: ${[...chain.visited, named].join(' -> ')}.`,
-      'Let the chain end at a profile with credentials of its own.',
+      `${whose} has a circular source_profile chain: ${[...chain.visited, named].join(' -> ')}.`,
+      'End the chain with a profile that has its own credentials.',
     )
   }
   if (hasRole(source) && !hasKeys(source)) return roleIn({ ...chain, visited: [...chain.visited, named] }, source)
@@ -108,6 +108,6 @@ function byProfile(chain: Chain, profile: Profile, named: string, whose: string)
   if (means !== null) return means
   throw mistake(
     `${whose} has source_profile = ${named}, but that profile has no credentials.`,
-    `Give ${named} credentials: aws configure --profile ${shellWord(named)}.`,
+    `Run aws configure --profile ${shellWord(named)} to add them.`,
   )
 }

@@ -63,9 +63,9 @@ async function assumed(
 function hintFor(error: unknown, { mfaSerial, externalId }: RoleMeans): string {
   if (reachOf(error) !== 'answered') return UNANSWERED
   if (/MultiFactorAuthentication failed/i.test(wordsOfError(error)))
-    return 'Run again with the next code of the device.'
-  const also = externalId === null && mfaSerial === null ? ' Does it ask for an external_id or mfa_serial?' : ''
-  return `Does the role exist, and does its trust policy let these credentials in?${also}`
+    return 'Run again with the next code from the device.'
+  const also = externalId === null && mfaSerial === null ? ' It may require an external_id or mfa_serial.' : ''
+  return `Check that the role exists and that its trust policy allows these credentials to assume it.${also}`
 }
 
 async function codeFor({ profile, mfaSerial }: RoleMeans, { asker }: ProviderContext): Promise<string> {
@@ -73,14 +73,14 @@ async function codeFor({ profile, mfaSerial }: RoleMeans, { asker }: ProviderCon
   const command = `eval "$(aws configure export-credentials --profile ${shellWord(profile)} --format env)"`
   if (ask === null) {
     throw new CredentialsError(
-      `Profile ${quoted(profile)} needs the code of its MFA device ${mfaSerial}, and there is no terminal to ask on`,
-      `Get credentials first, then run without --profile: ${command}.`,
+      `Profile ${quoted(profile)} requires an MFA code from device ${mfaSerial}, but there is no terminal to enter it on`,
+      `Run ${command} first, then run kms-audit without --profile.`,
     )
   }
-  const code = await ask(`Code of MFA device ${mfaSerial} for profile ${profile}: `)
+  const code = await ask(`Enter MFA code for ${mfaSerial} (profile ${profile}): `)
   if (code !== null && /^\d{6,8}$/.test(code.trim())) return code.trim()
   throw new CredentialsError(
-    `Profile ${quoted(profile)} needs the code of its MFA device ${mfaSerial}, and ${code === null ? 'none was typed' : 'what was typed is not one'}`,
-    'Run again and type the six digits that the device shows.',
+    `Profile ${quoted(profile)} requires an MFA code from device ${mfaSerial}, but ${code === null ? 'no code was entered' : 'the input is not a valid code'}`,
+    'Run again and enter the six digits shown on the device.',
   )
 }

@@ -15,7 +15,7 @@ export function sendable(keys: AwsCredentialIdentity, { kind, profile }: Means):
   const whose = profile === null ? name : `${name} of profile ${quoted(profile)}`
   throw new CredentialsError(
     `${isVariable ? name.toUpperCase() : whose} contains a character that is not valid in credentials`,
-    'Look for spaces, line breaks and letters with accents in it.',
+    'Check it for spaces, line breaks and accented letters.',
   )
 }
 

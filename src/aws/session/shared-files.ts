@@ -76,13 +76,14 @@ async function read(name: string, env: Env): Promise<ReadFile> {
     return { file: { name, unreadable }, sections: new Map() }
   }
   // PowerShell 5 writes UTF-16 with `>`. The AWS CLI cannot read it either, so reading it here would help one tool only.
-  if (isUtf16(bytes)) throw new AuditError('usage', `Cannot read ${name}: it is in UTF-16; save it as UTF-8.`)
+  if (isUtf16(bytes))
+    throw new AuditError('usage', `Cannot read ${name}: the file is encoded as UTF-16. Save it as UTF-8.`)
   try {
     return { file: { name, unreadable: null }, sections: parseIni(bytes.toString('utf8')) }
   } catch (error) {
     if (!(error instanceof IniMistake)) throw error
     throw new AuditError('usage', `Cannot read ${name}, line ${error.line}: ${error.message}.`, {
-      hint: 'Correct the file; aws configure list reads it, too.',
+      hint: 'Fix the file, then check it with aws configure list.',
     })
   }
 }

@@ -44,14 +44,14 @@ function ssoError(error: unknown, { profile, startUrl, accountId, roleName }: Ss
   const login = `Run aws sso login --profile ${shellWord(profile)}.`
   const whose = `Profile ${quoted(profile)}`
   if (/expired/i.test(said))
-    return new CredentialsError(`${whose}: the SSO session of ${startUrl} has expired`, login, error)
+    return new CredentialsError(`${whose}: the SSO session for ${startUrl} has expired`, login, error)
   if (/not found or is invalid|session associated|is required|token not found|Unauthorized/i.test(said)) {
-    return new CredentialsError(`${whose}: there is no valid SSO session of ${startUrl}`, login, error)
+    return new CredentialsError(`${whose}: no valid SSO session for ${startUrl}`, login, error)
   }
-  const what = `${whose}: SSO gives no credentials of role ${roleName} in account ${accountId}: ${said}`
+  const what = `${whose}: SSO returned no credentials for role ${roleName} in account ${accountId}: ${said}`
   return new CredentialsError(
     what,
-    'Is the role assigned to you in that account? The start page lists your roles.',
+    'Check that the role is assigned to you in that account. The start page lists your roles.',
     error,
   )
 }
@@ -68,7 +68,7 @@ export async function loginKeys(
     const init = { profile: 'chosen', filepath: path, configFilepath: path, clientConfig, logger: SILENT }
     return await fromLoginCredentials(init)()
   } catch (error) {
-    const what = `Profile ${quoted(profile)}: there is no valid session of aws login: ${wordsOfError(error)}`
+    const what = `Profile ${quoted(profile)}: no valid aws login session: ${wordsOfError(error)}`
     throw new CredentialsError(what, `Run aws login --profile ${shellWord(profile)}.`, error)
   }
 }

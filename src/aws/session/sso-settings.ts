@@ -74,7 +74,7 @@ function shared(
   const theirs = section[name]
   if (typeof theirs !== 'string' || theirs === '') return own
   if (own === undefined || own === theirs) return theirs
-  throw new AuditError('usage', `${whose} has another ${name} than its [sso-session ${session}].`, {
+  throw new AuditError('usage', `${whose} and its [sso-session ${session}] have different values for ${name}.`, {
     hint: 'Remove the line from the profile.',
   })
 }

@@ -8,7 +8,7 @@ import type { WebIdentityMeans } from './means.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
 
-const REFUSED = 'Does the trust policy of the role accept the issuer, audience and subject of the token?'
+const REFUSED = 'Check that the trust policy of the role accepts the issuer, audience and subject of the token.'
 
 /**
  * Assumes a role by the token in a file, which is read anew each time: containers replace it.
@@ -23,7 +23,7 @@ export async function webIdentityKeys(
   const webIdentityToken = await readFile(tokenFile, 'utf8').catch((error: unknown) => {
     throw new CredentialsError(
       `Cannot read the web identity token ${tokenFile} (${from}): ${whyUnreadable(error as Error)}`,
-      'Is the service account of this container or CI job set up to write it?',
+      'Check that this container or CI job is set up to provide the token.',
       error,
     )
   })
@@ -39,7 +39,7 @@ export async function webIdentityKeys(
     return await assume()
   } catch (error) {
     throw new CredentialsError(
-      `Cannot assume ${roleArn} by the web identity token ${tokenFile} (${from}): ${wordsOfError(error)}`,
+      `Cannot assume ${roleArn} with the web identity token ${tokenFile} (${from}): ${wordsOfError(error)}`,
       reachOf(error) === 'answered' ? REFUSED : UNANSWERED,
       error,
     )

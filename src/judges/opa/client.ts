@@ -70,7 +70,7 @@ export class Opa {
     const answer = await query(this.#server, this.#agents, input, stop.signal)
     callOff()
     if (answer.known || !stop.signal.aborted) return answer
-    const why = `no answer within ${this.#deadlines.milliseconds / 1000} s`
+    const why = `no response within ${this.#deadlines.milliseconds / 1000} s`
     return { known: false, reason: 'network', why, again: true }
   }
 
@@ -84,4 +84,4 @@ export class Opa {
   }
 }
 
-const STOPPED: OpaAnswer = { known: false, reason: 'partial', why: 'not asked: the run was stopped' }
+const STOPPED: OpaAnswer = { known: false, reason: 'partial', why: 'not requested: the run was interrupted' }

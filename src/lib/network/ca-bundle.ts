@@ -30,10 +30,11 @@ export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
     throw error instanceof AuditError ? new AuditError('usage', `${from}: ${error.message}`, { cause: error }) : error
   })
   const certificates = text.match(CERTIFICATE) ?? []
-  const hint = 'It must hold certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE.'
-  if (certificates.length === 0) throw new AuditError('usage', `${from}: ${path} holds no certificate.`, { hint })
+  const hint = 'It must contain PEM certificates, each between BEGIN CERTIFICATE and END CERTIFICATE.'
+  if (certificates.length === 0) throw new AuditError('usage', `${from}: ${path} contains no certificate.`, { hint })
   const broken = certificates.findIndex(pem => !isCertificate(pem, crypto.X509Certificate))
-  if (broken >= 0) throw new AuditError('usage', `${from}: certificate ${broken + 1} of ${path} is damaged.`, { hint })
+  if (broken >= 0)
+    throw new AuditError('usage', `${from}: certificate ${broken + 1} in ${path} is not valid.`, { hint })
   return certificates.join('\n')
 }
 

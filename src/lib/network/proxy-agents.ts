@@ -65,7 +65,7 @@ export function refusal(proxy: Proxy, status: number, target: string): string {
     const user = `http://USER:PASSWORD@${proxy.url.host} in ${proxy.variable}`
     return proxy.authorization === null
       ? `the proxy ${shown} requires a user name and password (HTTP 407): set ${user}`
-      : `the proxy ${shown} does not accept the user name and password in ${proxy.variable} (HTTP 407)`
+      : `the proxy ${shown} rejected the user name and password in ${proxy.variable} (HTTP 407)`
   }
   if (status === 403) return `the proxy ${shown} does not allow connections to ${target} (HTTP 403)`
   return `the proxy ${shown} did not connect to ${target} (HTTP ${status})`

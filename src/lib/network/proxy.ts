@@ -47,8 +47,8 @@ function parseProxy(value: string, variable: string): Proxy {
     throw new AuditError('usage', `${variable} is not a valid URL.`, { hint: 'Write it as http://HOST:PORT.' })
   }
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
-    const message = `${variable} names a proxy of the kind ${parsed.protocol.slice(0, -1)}, which is not supported.`
-    throw new AuditError('usage', message, { hint: 'Use a proxy with an http:// or https:// URL.' })
+    const message = `${variable} has an unsupported proxy type: ${parsed.protocol.slice(0, -1)}.`
+    throw new AuditError('usage', message, { hint: 'Use an http:// or https:// proxy.' })
   }
   const { username, password } = parsed
   const authorization = username === '' && password === '' ? null : basic(decoded(username), decoded(password))

@@ -14,8 +14,8 @@ const config = [
 test('a profile with mfa_serial: asks for the code on the terminal, once', async () => {
   const { exit, err, out, seen, reached } = await runSetUp({ config, argv: ['-p', 'x'], types: ' 123456 ' })
   expect(exit).toBe(0)
-  expect(err).toContain(`Code of MFA device ${DEVICE} for profile x: `)
-  expect(err.match(/Code of/g)).toHaveLength(1)
+  expect(err).toContain(`Enter MFA code for ${DEVICE} (profile x): `)
+  expect(err.match(/MFA code/g)).toHaveLength(1)
   expect(out).toContain(FOUR)
   expect(reached).toMatchObject({ account: FOUR, region: 'eu-west-1' })
   expect(seen.filter(({ action }) => action === 'AssumeRole').map(({ parameters }) => parameters)).toEqual([
@@ -32,7 +32,7 @@ test('a profile with mfa_serial: asks for the code on the terminal, once', async
 test('two profiles with one MFA session: the code is asked for once', async () => {
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x,y'], types: '123456' })
   expect(exit).toBe(0)
-  expect(err.match(/Code of/g)).toHaveLength(1)
+  expect(err.match(/MFA code/g)).toHaveLength(1)
   const keys = seen.filter(({ action }) => action === 'ListKeys')
   expect(keys.map(({ account }) => account)).toEqual([FOUR, '222233334444'])
 })
@@ -41,14 +41,14 @@ test('without a terminal: says so, and how to get credentials first', async () =
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x'] })
   expect({ exit, calls: seen.length }).toEqual({ exit: 3, calls: 0 })
   expect(err).toBe(
-    `kms-audit: Profile 'x' needs the code of its MFA device ${DEVICE}, and there is no terminal to ask on. ` +
-      'Get credentials first, then run without --profile: eval "$(aws configure export-credentials --profile x --format env)".\n',
+    `kms-audit: Profile 'x' requires an MFA code from device ${DEVICE}, but there is no terminal to enter it on. ` +
+      'Run eval "$(aws configure export-credentials --profile x --format env)" first, then run kms-audit without --profile.\n',
   )
 })
 
 test.each([
-  ['something that is not a code', 'hello', /what was typed is not one\. Run again and type the six digits/],
-  ['nothing', '', /what was typed is not one/],
+  ['something that is not a code', 'hello', /the input is not a valid code\. Run again and enter the six digits/],
+  ['nothing', '', /the input is not a valid code/],
   ['a wrong code', '000000', /cannot assume .*: MultiFactorAuthentication failed .*\. Run again with the next code/],
 ])('%s is typed: one line', async (_, types, words) => {
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x'], types })

@@ -41,7 +41,7 @@ describe('precedence of credentials', () => {
     const { exit, err, seen } = await runSetUp({ config: TWO_PROFILES, env: { AWS_ACCESS_KEY_ID: `AKIA${FOUR}` } })
     expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })
     expect(err).toBe(
-      'kms-audit: AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not. Export both, or unset the first.\n',
+      'kms-audit: AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not. Export both, or unset AWS_ACCESS_KEY_ID.\n',
     )
   })
 })
@@ -54,7 +54,7 @@ describe('a Region in quotation marks', () => {
     const { exit, err, seen } = await runSetUp({ config: TWO_PROFILES, env })
     expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })
     expect(err).toMatch(
-      new RegExp(`^kms-audit: ${variable} is '.*', which is not the name of a Region\\. Write it as eu-west-1,`),
+      new RegExp(`^kms-audit: ${variable} is '.*', which is not a valid Region name\\. Write it as eu-west-1,`),
     )
   })
 
@@ -158,11 +158,11 @@ describe('endpoints', () => {
     ['AWS_ENDPOINT_URL_KMS', 'localhost:4566', 'http://localhost:4566'],
     ['AWS_ENDPOINT_URL', '//localhost:4566', 'http://localhost:4566'],
     ['AWS_ENDPOINT_URL', 'user:pass@localhost', 'http://…@localhost'],
-  ])('%s=%s: one line that says how to begin it', async (variable, value, meant) => {
+  ])('%s=%s: one line that says how to start it', async (variable, value, meant) => {
     const { exit, err, out, seen } = await runSetUp({ config, env: { [variable]: value }, argv: ['-p', 'plain'] })
     expect({ exit, out, calls: seen.length }).toEqual({ exit: 2, out: '', calls: 0 })
     expect(err).toMatch(
-      new RegExp(`^kms-audit: ${variable} is '.*', which is not a URL\\. Begin it with https:// or http://`),
+      new RegExp(`^kms-audit: ${variable} is '.*', which is not a URL\\. Start it with https:// or http://`),
     )
     expect(err).toContain(meant)
     expect(err).not.toContain('pass@')

@@ -21,11 +21,11 @@ test('credential_process: a program in quotation marks is shown whole', async ()
 
 test('credential_process: no shell reads the arguments', async () => {
   const { err } = await refusal('sh -c "echo $1 $2 >&2; exit 1" sh https://idp.example.com/?account=1&role=2 $HOME')
-  expect(err).toContain('ended with exit code 1: https://idp.example.com/?account=1&role=2 $HOME. Run it')
+  expect(err).toContain('exited with code 1: https://idp.example.com/?account=1&role=2 $HOME. Run it')
 })
 
 test('credential_process: a quotation mark that is not closed is refused', async () => {
   const { exit, err } = await refusal('prog "one')
   expect(exit).toBe(3)
-  expect(err).toContain("'prog' of profile 'x' in ~/.aws/config has a quotation mark that is not closed. ")
+  expect(err).toContain("'prog' of profile 'x' in ~/.aws/config has an unclosed quotation mark. ")
 })

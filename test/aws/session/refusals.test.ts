@@ -27,7 +27,7 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'no such source_profile',
       profile(`${role(FOUR)}source_profile = gone\n`),
-      /Profile 'x' in ~\/\.aws\/config has source_profile = gone, but there is no profile 'gone'\. Add the profile/,
+      /Profile 'x' in ~\/\.aws\/config has source_profile = gone, but profile 'gone' does not exist\. Add the profile/,
     ],
     [
       'source_profile without credentials',
@@ -37,12 +37,12 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'source_profile that leads back',
       { config: `[profile x]\n${role(FOUR)}source_profile = y\n[profile y]\n${role(ONE)}source_profile = x\n` },
-      /has a source_profile that leads back to it: x -> y -> x\./,
+      /has a circular source_profile chain: x -> y -> x\./,
     ],
     [
       'source_profile that is the profile itself',
       profile(`${role(FOUR)}source_profile = x\n`),
-      /leads back to it: x -> x\./,
+      /circular source_profile chain: x -> x\./,
     ],
     [
       'source_profile and credential_source',
@@ -67,7 +67,7 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'credential_source = EcsContainer elsewhere',
       profile(`${role(FOUR)}credential_source = EcsContainer\n`),
-      /this is not a container with a role/,
+      /no container credentials are available here/,
     ],
     [
       'no secret key',
@@ -94,7 +94,7 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'an [sso-session] that contradicts it',
       { config: `[profile x]\nsso_session = corp\nsso_region = us-east-1\n${PERSON}[sso-session corp]\n${SSO}` },
-      /has another sso_region than its \[sso-session corp\]/,
+      /and its \[sso-session corp\] have different values for sso_region/,
     ],
     [
       'a web identity token without a role',
@@ -104,7 +104,7 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'a Region in quotes',
       profile(keys(ONE).replace('eu-west-1', '"eu-west-1"')),
-      /region of profile 'x' in ~\/\.aws\/config is '"eu-west-1"', which is not the name of a Region\. Write it as eu-west-1, without quotation marks/,
+      /region of profile 'x' in ~\/\.aws\/config is '"eu-west-1"', which is not a valid Region name\. Write it as eu-west-1, without quotation marks/,
     ],
     [
       'a comment after the Region',
@@ -121,19 +121,23 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
     [
       'a setting before the first section',
       'region = eu-west-1\n',
-      /Cannot read ~\/\.aws\/config, line 1: a setting before the first \[section\]/,
+      /Cannot read ~\/\.aws\/config, line 1: setting before the first \[section\]/,
     ],
-    ['a line that is none', `[profile x]\n${keys(ONE)}oops\n`, /line 5: not a \[section\], a comment or a setting/],
+    [
+      'a line that is none',
+      `[profile x]\n${keys(ONE)}oops\n`,
+      /line 5: expected a \[section\], a comment or a setting/,
+    ],
     [
       'two sections of one name',
       `[profile x]\n${keys(ONE)}[profile x]\n${keys(FOUR)}`,
-      /line 5: section \[profile x\] is there twice/,
+      /line 5: duplicate section \[profile x\]/,
     ],
-    ['two settings of one name', `[profile x]\nregion = a\nregion = b\n`, /line 3: region is there twice/],
+    ['two settings of one name', `[profile x]\nregion = a\nregion = b\n`, /line 3: duplicate setting region/],
     [
       'a value on a line of its own',
       `[profile x]\nrole_arn =\n  arn:aws:iam::444455556666:role/x\n`,
-      /line 2: the lines below role_arn are not settings/,
+      /line 2: expected settings such as endpoint_url = … below role_arn/,
     ],
   ])('%s: one line that names file and line', async (_, config, words) => {
     const { exit, err } = await refusalOf({ config })
@@ -150,19 +154,19 @@ describe('credentials that cannot be had', () => {
     [
       'credential_process says why',
       profile(PROCESS),
-      /credential_process 'sh' of profile 'x' in ~\/\.aws\/config ended with exit code 3: session has ended, log in at https:\/\/vault\.example\.com\. Run it by hand/,
+      /credential_process 'sh' of profile 'x' in ~\/\.aws\/config exited with code 3: session has ended, log in at https:\/\/vault\.example\.com\. Run it by hand/,
       /hunter2|sso/,
     ],
     [
       'credential_process says nothing',
       profile('credential_process = false\nregion = eu-west-1\n'),
-      /'false' of profile 'x' .* ended with exit code 1\. Run it/,
+      /'false' of profile 'x' .* exited with code 1\. Run it/,
       /sso/,
     ],
     [
       'credential_process is not there',
       profile('credential_process = /no/such/program\nregion = eu-west-1\n'),
-      /'\/no\/such\/program' of profile 'x' .* cannot be started: the program does not exist/,
+      /'\/no\/such\/program' of profile 'x' .* could not be started: the program does not exist/,
       /sso/,
     ],
     [
@@ -188,13 +192,13 @@ describe('credentials that cannot be had', () => {
     [
       'no SSO token',
       profile(SSO + PERSON),
-      /Profile 'x': there is no valid SSO session of https:\/\/acme\.awsapps\.com\/start\. Run aws sso login --profile x\./,
+      /Profile 'x': no valid SSO session for https:\/\/acme\.awsapps\.com\/start\. Run aws sso login --profile x\./,
       /configure/,
     ],
     [
       'an SSO token that has expired',
       { ...profile(SSO + PERSON), files: token('{"accessToken":"token","expiresAt":"2020-01-01T00:00:00Z"}') },
-      /Profile 'x': the SSO session of .* has expired\. Run aws sso login --profile x\./,
+      /Profile 'x': the SSO session for .* has expired\. Run aws sso login --profile x\./,
       /configure/,
     ],
     [
@@ -209,13 +213,13 @@ describe('credentials that cannot be had', () => {
         ...profile(SSO + PERSON.replace(ONE, REFUSED)),
         files: token('{"accessToken":"token","expiresAt":"2099-01-01T00:00:00Z"}'),
       },
-      /SSO gives no credentials of role Auditor in account 000000000000: .*No access\. Is the role assigned/,
+      /SSO returned no credentials for role Auditor in account 000000000000: .*No access\. Check that the role is assigned/,
       /login/,
     ],
     [
       'a role that cannot be assumed',
       { config: `[profile x]\n${role(REFUSED)}source_profile = y\n[profile y]\n${keys(ONE)}` },
-      /Profile 'x' in ~\/\.aws\/config cannot assume arn:aws:iam::000000000000:role\/audit: User is not authorized to perform: sts:AssumeRole\. Does the role exist/,
+      /Profile 'x' in ~\/\.aws\/config cannot assume arn:aws:iam::000000000000:role\/audit: User is not authorized to perform: sts:AssumeRole\. Check that the role exists/,
       /sso/,
     ],
     [
@@ -227,7 +231,7 @@ describe('credentials that cannot be had', () => {
     [
       'a web identity that is refused',
       { ...profile(`${role(REFUSED)}web_identity_token_file = {home}/token\n`), files: { token: 'jwt' } },
-      /Cannot assume arn:.* by the web identity token .*: User is not authorized/,
+      /Cannot assume arn:.* with the web identity token .*: User is not authorized/,
       /sso/,
     ],
     [
@@ -245,7 +249,7 @@ describe('credentials that cannot be had', () => {
           AWS_EC2_METADATA_SERVICE_ENDPOINT: '{refusing}',
         },
       },
-      /the metadata service of this instance answers HTTP 40\d/,
+      /the instance metadata service returned HTTP 40\d/,
       /sso login/,
     ],
     [
@@ -263,7 +267,7 @@ describe('credentials that cannot be had', () => {
         ...profile('region = eu-west-1\n'),
         env: { AWS_CONTAINER_CREDENTIALS_FULL_URI: '{local}/role', AWS_CONTAINER_AUTHORIZATION_TOKEN: 'wrong' },
       },
-      /The container's credentials \(AWS_CONTAINER_CREDENTIALS_FULL_URI .*\/role\) cannot be had: .* 403\. Does the task/,
+      /Could not get the container credentials \(AWS_CONTAINER_CREDENTIALS_FULL_URI .*\/role\): .* 403\. Check that the task/,
       /login/,
     ],
   ])('%s', async (_, setUp, words, not) => {
@@ -291,7 +295,7 @@ test('a metadata endpoint that is not a URL: the reason is shown', async () => {
   const { exit, err } = await refusalOf({ ...profile('region = eu-west-1\n'), env })
   expect(exit).toBe(3)
   expect(err).toMatch(
-    /No AWS credentials found for profile 'x'.*; the metadata service of this instance cannot be asked: .*URL/,
+    /No AWS credentials found for profile 'x'.*; could not query the instance metadata service: .*URL/,
   )
 })
 
@@ -307,7 +311,7 @@ describe('several profiles', () => {
   const good = `[profile good]\n${keys(ONE)}`
   test.each<[what: string, bad: string, words: RegExp, reason: string]>([
     ['a missing [sso-session]', `sso_session = corp\n${PERSON}`, /no section \[sso-session corp\]/, 'malformed'],
-    ['a Region in quotes', keys(FOUR).replace('eu-west-1', "'eu-west-1'"), /is not the name of a Region/, 'malformed'],
+    ['a Region in quotes', keys(FOUR).replace('eu-west-1', "'eu-west-1'"), /is not a valid Region name/, 'malformed'],
     ['no Region', keys(FOUR).replace('region = eu-west-1\n', ''), /No Region given/, 'malformed'],
     [
       'a missing web identity token file',
@@ -316,7 +320,12 @@ describe('several profiles', () => {
       'expired',
     ],
     ['an endpoint_url without a scheme', keys(FOUR, 'endpoint_url = localhost\n'), /not a URL/, 'malformed'],
-    ['credential_process that fails', 'credential_process = false\nregion = eu-west-1\n', /exit code 1/, 'expired'],
+    [
+      'credential_process that fails',
+      'credential_process = false\nregion = eu-west-1\n',
+      /exited with code 1/,
+      'expired',
+    ],
     ['refused keys', keys(REFUSED), /not authorized/, 'denied'],
   ])('%s in one of them is a line and a gap that name it; the others go on', async (_, bad, words, reason) => {
     const config = `${good}[profile bad]\n${bad}`

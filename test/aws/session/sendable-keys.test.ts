@@ -3,7 +3,7 @@ import { runBinary } from '../../interop/run-binary.ts'
 import { runSetUp } from './run-set-up.ts'
 
 const REST =
-  'contains a character that is not valid in credentials. Look for spaces, line breaks and letters with accents in it.\n'
+  'contains a character that is not valid in credentials. Check it for spaces, line breaks and accented letters.\n'
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIA111122223333', AWS_SECRET_ACCESS_KEY: 'hunter2', AWS_REGION: 'eu-west-1' }
 
 test('credentials: a line break in an exported key is one line without the key, and the run ends', async () => {

@@ -100,7 +100,7 @@ describe('the shared files are read as the AWS CLI reads them', () => {
     const { exit, err } = await runSetUp({ config, argv: ['-p', 'x'] })
     expect(exit).toBe(2)
     expect(err).toMatch(
-      /^kms-audit: Unknown profile 'x': it is neither in ~\/\.aws\/config nor in ~\/\.aws\/credentials\. Profiles here: dev\.\n$/,
+      /^kms-audit: Unknown profile 'x': not found in ~\/\.aws\/config or ~\/\.aws\/credentials\. Available profiles: dev\.\n$/,
     )
   })
 
@@ -111,7 +111,7 @@ describe('the shared files are read as the AWS CLI reads them', () => {
     const { exit, err } = await runSetUp(setUp)
     expect({ exit, err }).toEqual({
       exit: 2,
-      err: `kms-audit: Cannot read ~/.aws/${file}: it is in UTF-16; save it as UTF-8.\n`,
+      err: `kms-audit: Cannot read ~/.aws/${file}: the file is encoded as UTF-16. Save it as UTF-8.\n`,
     })
   })
 

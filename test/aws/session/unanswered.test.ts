@@ -20,7 +20,8 @@ test('role: an STS that does not answer is said, not blamed on the role', async 
   const requestHandler = networkHandler({ env, ca: null })
   try {
     expect(await main(['-p', 'x'], io, Date.now, { requestHandler, callTimeout: 50 })).toBe(3)
-    const said = 'cannot assume arn:aws:iam::444455556666:role/audit: no answer in time. Check the network,'
+    const said =
+      'cannot assume arn:aws:iam::444455556666:role/audit: no response in time. Check your network connection,'
     expect(io.err()).toContain(`Profile 'x' in ~/.aws/config ${said}`)
   } finally {
     requestHandler.destroy?.()
@@ -48,8 +49,12 @@ test('role and web identity: a refused connection is said, not blamed on the tru
     AWS_WEB_IDENTITY_TOKEN_FILE: token,
   }
   try {
-    expect(await refusedBy(['-p', 'x'], env)).toContain('ECONNREFUSED 127.0.0.1:1. Check the network, the proxy and')
-    expect(await refusedBy([], web)).toContain('ECONNREFUSED 127.0.0.1:1. Check the network, the proxy and')
+    expect(await refusedBy(['-p', 'x'], env)).toContain(
+      'ECONNREFUSED 127.0.0.1:1. Check your network connection, proxy settings and',
+    )
+    expect(await refusedBy([], web)).toContain(
+      'ECONNREFUSED 127.0.0.1:1. Check your network connection, proxy settings and',
+    )
   } finally {
     await remove()
   }
