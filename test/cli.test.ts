@@ -199,15 +199,28 @@ test.each([
   ['--check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
   ['--check policy-public,Rotation_Of', "Unknown check 'Rotation_Of'. Did you mean rotation-off?"],
   ['--check nonsense', "Unknown check 'nonsense'. kms-audit checks lists them."],
-  ['--check ,', "--check takes ids of checks, not ','."],
+  ['--check ,', "--check takes ids of checks and globs of them, not ','."],
+  [
+    '--check polcy-*',
+    "Unknown check 'polcy-*'. Did you mean policy-admin-and-use, policy-confused-deputy or policy-cross-account?",
+  ],
+  ['--check zzz*', "Unknown check 'zzz*'. kms-audit checks lists them."],
+  [
+    '--fail-on grnat-*',
+    "--fail-on takes words of --only, severities, ids of checks and globs of them, not 'grnat-*'. Did you mean grant-broad, grant-cross-account or grant-dead-principal?",
+  ],
+  [
+    '--check rotation-off --fail-on policy-*',
+    "--fail-on policy-* can never match: no such check runs. Add --check 'policy-*'.",
+  ],
   ['--exclude-check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
   [
     '--checks --fail-on nonsense',
-    "--fail-on takes words of --only, severities and ids of checks, not 'nonsense'. kms-audit checks lists the checks.",
+    "--fail-on takes words of --only, severities, ids of checks and globs of them, not 'nonsense'. kms-audit checks lists the checks.",
   ],
   [
     '--checks --fail-on polcy-public',
-    "--fail-on takes words of --only, severities and ids of checks, not 'polcy-public'. Did you mean policy-public?",
+    "--fail-on takes words of --only, severities, ids of checks and globs of them, not 'polcy-public'. Did you mean policy-public?",
   ],
   ['--max-rate GetKeyLastUse=9', expect.stringMatching(/not 'GetKeyLastUse'. Did you mean GetKeyLastUsage\?$/)],
   ['--max-rate ListKeys', expect.stringMatching(/such as GetKeyLastUsage=50, not 'ListKeys'.$/)],
@@ -400,6 +413,7 @@ describe('an option that does nothing is refused', () => {
     ['--source none --unused-days 30', '--unused-days does nothing with --source none. Leave out --source none.'],
     ['--source none --max-pages 3', '--max-pages does nothing with --source none. Leave out --source none.'],
     ['--source kms --max-pages 3', '--max-pages asks CloudTrail. Add cloudtrail to --source.'],
+    ['--exclude-check *', '--exclude-check leaves no check. kms-audit checks lists them.'],
     [`--exclude-check ${Object.keys(checks).join()}`, '--exclude-check leaves no check. kms-audit checks lists them.'],
     [
       '--check rotation-off --require-tag Owner',

@@ -1,3 +1,4 @@
+import { fits as fitsGlob } from '../lib/glob.ts'
 import { isSevere, SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { isUnused } from '../model/unused.ts'
@@ -21,9 +22,9 @@ export const isGateOpen = (report: Report, failOn: readonly FailOn[]): boolean =
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-/** Whether a gate is about this finding: by its check, or by its severity. */
+/** Whether a gate is about this finding: by its check, which a glob may mean, or by its severity. */
 export const isGated = (finding: Finding, gate: FailOn): boolean =>
-  finding.check === gate || (isSeverity(gate) && isSevere(finding, gate))
+  fitsGlob(gate, finding.check) || (isSeverity(gate) && isSevere(finding, gate))
 
 /** Whether a word of `--only` or `--fail-on` is about this key. */
 export const fits = (key: KeyRecord, filter: KeyFilter): boolean =>

@@ -1,4 +1,5 @@
 import type { Check } from '../checks/check.ts'
+import { fits } from '../lib/glob.ts'
 import { AuditError } from '../lib/exit.ts'
 import { type Need, SEVERITIES, type Severity } from '../model/finding.ts'
 import { hasRotationStatus } from '../model/key.ts'
@@ -31,7 +32,9 @@ export function refuseBlindGates(
   const gates = failOn.filter(gate => !isFilter(gate))
   if (gates.length === 0 || isGateOpen(report, failOn)) return
   const { scope, findings } = report
-  const stray = gates.find(gate => findings === undefined || (!isSeverity(gate) && !scope.checks?.includes(gate)))
+  const stray = gates.find(
+    gate => findings === undefined || (!isSeverity(gate) && !scope.checks?.some(id => fits(gate, id))),
+  )
   if (stray !== undefined)
     throw new AuditError('usage', `--fail-on ${stray} can never match: ${name} was not judged by it.`, { hint: JUDGE })
   const least = scope.severity
@@ -51,7 +54,7 @@ const isMilder = (gate: Severity, least: Severity): boolean => SEVERITIES.indexO
 /** The report was saved without what this check reads, so that it is unknown for every key. */
 function refuseUndecided(gate: FailOn, report: Report, judges: readonly Check[], name: string): void {
   const worst = (report.findings ?? []).filter(finding => isGated(finding, gate)).map(({ check }) => check)
-  const gated = judges.filter(({ id }) => gate === id || worst.includes(id))
+  const gated = judges.filter(({ id }) => fits(gate, id) || worst.includes(id))
   const what = missingText(report, gated)
   if (what === null) return
   throw new AuditError('usage', `--fail-on ${gate} cannot be decided: ${name} was saved without ${what}.`, {

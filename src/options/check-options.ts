@@ -1,11 +1,12 @@
 import { checks } from '../checks/index.ts'
 import { SEVERITIES } from '../model/finding.ts'
 import { option, type OptionEntry } from './entry.ts'
-import { choice, flag, list, listLike, listOf, path } from './kinds.ts'
+import { globsOf } from './glob-kinds.ts'
+import { choice, flag, list, listLike, path } from './kinds.ts'
 import { rulePath, serverUrl } from './opa-kinds.ts'
 
 const checkIds = Object.keys(checks)
-const CHECKS = { expected: 'ids of checks', noun: 'check', seeAlso: 'kms-audit checks lists them.' }
+const CHECKS = { expected: 'ids of checks and globs of them', noun: 'check', seeAlso: 'kms-audit checks lists them.' }
 
 /** Options about what may be wrong with a key. */
 export const checkOptions = {
@@ -19,16 +20,16 @@ export const checkOptions = {
   check: option({
     flags: '--check <list>',
     group: 'Checks',
-    help: 'Run only these checks',
-    kind: listOf(checkIds, CHECKS),
+    help: "Run only these checks: ids or globs ('policy-*')",
+    kind: globsOf(checkIds, CHECKS),
     fallback: [],
     excludes: ['checks'],
   }),
   excludeCheck: option({
     flags: '--exclude-check <list>',
     group: 'Checks',
-    help: 'Run all checks except these',
-    kind: listOf(checkIds, CHECKS),
+    help: 'Run all checks except these: ids or globs',
+    kind: globsOf(checkIds, CHECKS),
     fallback: [],
     excludes: ['check'],
     alsoCalled: ['excluded-check', 'excluded-checks', 'skip-check', 'exclude-checks'],

@@ -72,7 +72,7 @@ export const listOf = <const T extends string>(choices: readonly T[], told: Told
 }
 
 /** How to speak of choices that are too many to be listed in an error. */
-interface Told {
+export interface Told {
   /** What they are: `ids of checks`. */
   expected?: string
   /** What one of them is, if they all are the same: `check`. */
@@ -81,7 +81,12 @@ interface Told {
   seeAlso?: string
 }
 
-function choose<T extends string>(choices: readonly T[], word: string, { expected, noun, seeAlso }: Told = {}): T {
+/** The choice that the word means, in any case and with `_` for `-`. Throws a `BadValue` with the nearest one. */
+export function choose<T extends string>(
+  choices: readonly T[],
+  word: string,
+  { expected, noun, seeAlso }: Told = {},
+): T {
   const plain = word.toLowerCase().replaceAll('_', '-')
   const chosen = choices.find(one => one === plain)
   if (chosen !== undefined) return chosen

@@ -167,5 +167,5 @@ export type KeyManager = 'customer' | 'aws' | 'all'
 /** `unused`: stale, never or silent, customer managed, readable and not waiting to be deleted. */
 export type KeyFilter = Disposition | 'unused'
 
-/** Also a severity, which means that or worse, or the id of a check. */
-export type FailOn = KeyFilter | Severity | `${string}-${string}`
+/** Also a severity, which means that or worse, or the id of a check or a glob of ids. */
+export type FailOn = KeyFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`

@@ -4,6 +4,8 @@ import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
 import { caBundleOf } from '../lib/network/ca-bundle.ts'
 import { proxyFor } from '../lib/network/proxy.ts'
+import { fits, hasWildcard } from '../lib/glob.ts'
+import { shellWord } from '../lib/shell-word.ts'
 import { flagOf } from './entry.ts'
 import type { CheckOptions } from './options.ts'
 import { usageError, type Env, type Given, type Settings } from './settings.ts'
@@ -64,9 +66,10 @@ function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaS
   const gates = failOn as readonly string[]
   if (opa === null && !isSaved && gates.includes(OPA_CHECK))
     throw usageError(`--fail-on ${OPA_CHECK} is about an OPA server.`, 'Add --opa-url.')
-  const blind = gates.find(gate => gate in checks && ids.length > 0 && !ids.includes(gate))
+  const blind = gates.find(gate => isOfChecks(gate) && ids.length > 0 && !ids.some(id => fits(gate, id)))
   if (blind === undefined) return
-  throw usageError(`--fail-on ${blind} can never match: that check does not run.`, `Add --check ${blind}.`)
+  const none = hasWildcard(blind) ? 'no such check runs' : 'that check does not run'
+  throw usageError(`--fail-on ${blind} can never match: ${none}.`, `Add --check ${shellWord(blind)}.`)
 }
 
 function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaServer | null {
@@ -93,5 +96,7 @@ const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host)
 
 /** A word of `--fail-on`: the others are about keys. */
-export const isAboutFindings = (word: string): boolean =>
-  word === OPA_CHECK || Object.keys(checks).includes(word) || isSeverity(word)
+export const isAboutFindings = (word: string): boolean => word === OPA_CHECK || isOfChecks(word) || isSeverity(word)
+
+/** The id of a check, or a glob of ids. */
+const isOfChecks = (word: string): boolean => Object.hasOwn(checks, word) || hasWildcard(word)

@@ -3,11 +3,13 @@ import { formats } from '../formats/index.ts'
 import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 import { option, type OptionEntry } from './entry.ts'
+import { wordsOrGlobs } from './glob-kinds.ts'
 import { choice, flag, listOf, path } from './kinds.ts'
 import { filePath } from './kms-kinds.ts'
 import { alternatives } from '../lib/suggest.ts'
 
 const formatIds = Object.keys(formats)
+const checkIds = Object.keys(checks)
 
 /** As reports spell it. The command line takes `in-use` too. */
 const verdicts = DISPOSITIONS.map(word => word.replace('-', '_')).join(', ')
@@ -50,9 +52,9 @@ export const showOptions = {
   failOn: option({
     flags: '--fail-on <list>',
     group: 'Output',
-    help: `Exit with code 1 if any key has one of these verdicts (unused, ${verdicts}), or any finding has one of these severities or a higher one, or comes from one of these checks`,
-    kind: listOf([...DISPOSITIONS, 'unused', ...SEVERITIES, ...Object.keys(checks), OPA_CHECK], {
-      expected: 'words of --only, severities and ids of checks',
+    help: `Exit with code 1 if any key has one of these verdicts (unused, ${verdicts}), or any finding has one of these severities or a higher one, or comes from one of these checks ('grant-*')`,
+    kind: wordsOrGlobs([...DISPOSITIONS, 'unused', ...SEVERITIES, ...checkIds, OPA_CHECK], checkIds, {
+      expected: 'words of --only, severities, ids of checks and globs of them',
       seeAlso: 'kms-audit checks lists the checks.',
     }),
     fallback: [],

@@ -91,6 +91,7 @@ describe('a saved report answers as the audit with the same options would', () =
     [CUSTOMER, ['--price-per-key', '5', '-r', 'us-east-1']],
     [CUSTOMER, ['--key', KEY, '--strict']],
     [CUSTOMER, ['--key', 'alias/nowhere']],
+    [CUSTOMER, ['--key', '*/o*,mrk-5e7e']],
     [CUSTOMER, ['--key', 'mrk-5e7e124488e94d0698f73559656cbc92', '-r', 'us-east-1']],
     [ALL, ['--manager', 'customer']],
     [ALL, ['--manager', 'aws']],
@@ -99,6 +100,7 @@ describe('a saved report answers as the audit with the same options would', () =
     [CHECKS, [...CHECKS, '-r', 'eu-west-1']],
     [CHECKS, [...CHECKS, '--unused-days', '30']],
     [CHECKS, [...CHECKS, '--fail-on', 'critical', '-r', 'us-east-1']],
+    [CHECKS, [...CHECKS, '--fail-on', 'trail-*', '-r', 'us-east-1']],
     [CHECKS, [...CHECKS, '--only', 'unused', '--severity', 'low']],
   ])('report with %j, options %j', (whole, argv) => expectTheSame(whole, argv))
 
@@ -194,6 +196,7 @@ describe('what a saved report does not hold is refused, in one line', () => {
       ['-r', 'eu-west-1', '--key', 'alias/key-1', '--fail-on', 'info'],
       /--fail-on info needs every finding, and .* has those from high up/,
     ],
+    ['other checks', () => severe, ['--fail-on', 'rotation-*'], /--fail-on rotation-\* can never match/],
     ['another check', () => severe, ['--fail-on', 'rotation-off'], /--fail-on rotation-off can never match/],
   ])('%s', async (_, file, argv, words) => {
     const { exit, out, err, requests } = await from(file(), argv)
