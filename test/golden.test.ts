@@ -7,6 +7,7 @@ import type { Report } from '../src/model/report.ts'
 import { hostileReport } from './formats/hostile-report.ts'
 import { PIPED, render, terminalOf } from './formats/render.ts'
 import { run } from './run.ts'
+import { sampleWithFewGrants } from './sample-world.ts'
 
 vi.setConfig({ hookTimeout: 30_000 })
 
@@ -44,5 +45,22 @@ describe('table of the demo', () => {
 
   test('is the expected text when piped', async () => {
     await expect(render(table, report, PIPED)).toMatchFileSnapshot('golden/demo.piped.txt')
+  })
+})
+
+describe('findings of the demo', () => {
+  let report: Report
+
+  beforeAll(async () => {
+    report = (await run(['-r', SAMPLE_REGIONS.join(), '--checks', '-o', 'json'], sampleWithFewGrants(NOW))).report()
+  })
+
+  test.each([60, 80, 120])('are the expected text on a terminal of %i columns', async width => {
+    const view = terminalOf(width, width === 120)
+    await expect(render(table, report, view)).toMatchFileSnapshot(`golden/demo-checks.terminal-${width}.txt`)
+  })
+
+  test('are the expected text when piped', async () => {
+    await expect(render(table, report)).toMatchFileSnapshot('golden/demo-checks.piped.txt')
   })
 })

@@ -104,7 +104,7 @@ async function checksMarkdown(): Promise<string> {
       return [`\`${id}\``, severity, title] as const
     }),
   )
-  return tableOf(['Check', 'Severity', 'It passes where'], rows)
+  return tableOf(['Check', 'Severity', 'Expectation'], rows)
 }
 
 async function formatsMarkdown(): Promise<string> {

@@ -32,35 +32,167 @@ test('what is piped is whole, in columns, a line each', () => {
   ])
 })
 
-describe('a terminal', () => {
-  test.each([40, 60, 80, 100, 120, 160, 240])('of %i columns is not overrun, and each finding is one line', width => {
-    const findings = [failing(), account, failing({ detail: `注文${LONG}` })]
-    const lines = section(findings, terminalOf(width))
-    const rows = lines.filter(line => /^(CRITICAL|HIGH)/.test(line))
-    expect(rows).toHaveLength(3)
-    for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width)
-  })
+/** The lines from the heading to the summary. */
+function page(findings: readonly Finding[], width = 80, report: Parameters<typeof aReport>[0] = {}): string[] {
+  const text = render(table, aReport({ ...report, findings: [...findings] }), terminalOf(width))
+  const lines = text.split('\n')
+  const first = lines.findIndex(line => line.startsWith('Findings'))
+  return lines.slice(first, lines.findIndex(line => line.startsWith('Keys  ')) - 1)
+}
 
-  test('of 240 columns cuts nothing', () => {
-    expect(section([failing()], terminalOf(240))).toEqual(section([failing()]))
-  })
+const keysOf = (count: number): KeyRecord[] =>
+  Array.from({ length: count }, (_, index) =>
+    aRecord({ key_id: `${String(index + 10_000_000)}-0001-4000-8000-000000000001`, aliases: [`alias/k${index}`] }),
+  )
+const ofKeys = (keys: readonly KeyRecord[], different: Partial<Finding>): Finding[] =>
+  keys.map(({ key_id }) => failing({ key_id, ...different }))
 
-  test('of 120 columns cuts the key id first, as far as the detail needs it', () => {
-    expect(section([failing()], terminalOf(120))[1]).toBe(
-      'CRITICAL  policy-public  alias/app 0a1b2c3d-0…  eu-west-1  Statement 2 ("Shared through S3") lets everyone do kms:Decr…',
-    )
-    const short = failing({ detail: 'Automatic rotation is off.' })
-    expect(section([short], terminalOf(120))[1]).toBe(section([short])[1])
-  })
+const TITLE = 'KMS key policies should not allow public access'
+const REMEDY = "aws kms enable-key --key-id 0a1b2c3d && aws kms tag-resource --tags 'TagKey=a && b' --region eu-west-1"
+const low: Partial<Finding> = {
+  check: 'alias-missing',
+  severity: 'low',
+  title: 'KMS keys should have an alias',
+  detail: 'No alias.',
+}
 
-  test('of 70 columns has no room for the place, and says that something is missing', () => {
-    expect(section([failing()], terminalOf(70))).toEqual([
+describe('findings on a terminal', () => {
+  test('are below their check, with the remedy of those of high severity and above', () => {
+    expect(page([failing({ title: TITLE, remedy: REMEDY })])).toEqual([
       'Findings    1 critical',
-      'CRITICAL  policy-public  alias/app 0a…  Statement 2 ("Shared through…',
-      '            cut to the width of the terminal; whole when piped, and',
-      '            with remedies in -o json',
+      '',
+      `CRITICAL  policy-public  ${TITLE}`,
+      '  alias/app (0a1b2c3d)',
+      '    Statement 2 ("Shared through S3") lets everyone do kms:Decrypt,',
+      '    kms:DescribeKey and kms:CreateGrant.',
+      '    aws kms enable-key --key-id 0a1b2c3d &&',
+      "    aws kms tag-resource --tags 'TagKey=a && b' --region eu-west-1",
     ])
   })
+
+  test.each([40, 60, 80, 100, 120, 160, 240])('of %i columns do not overrun it, but for commands', width => {
+    const findings = [
+      failing({ title: TITLE }),
+      account,
+      failing({ detail: `注文${LONG}`, severity: 'medium' }),
+      failing({ check: 'x'.repeat(50), detail: 'y'.repeat(300), severity: 'low' }),
+      ...ofKeys(keysOf(30), low),
+      failing({ status: 'unknown', detail: LONG }),
+    ]
+    const lines = page(findings, width, { keys: keysOf(30) })
+    expect(lines.filter(line => displayWidth(line) > width && !line.includes('aws kms'))).toEqual([])
+    const letters = lines.join('').replaceAll(/\s/g, '')
+    for (const text of [TITLE, LONG, 'y'.repeat(300)]) expect(letters).toContain(text.replaceAll(' ', ''))
+  })
+
+  test('are grouped by check, the worst severity first', () => {
+    const headings = page([
+      failing(),
+      failing({ check: 'trail-missing', severity: 'high' }),
+      failing({ region: 'us-east-1' }),
+      failing({ check: 'rotation-off', severity: 'medium' }),
+      failing({ severity: 'medium' }),
+    ]).filter(line => /^[A-Z]{3}/.test(line))
+    expect(headings.map(line => line.split(/ +/).slice(0, 2).join(' '))).toEqual([
+      'CRITICAL policy-public',
+      'HIGH trail-missing',
+      'MEDIUM rotation-off',
+      'MEDIUM policy-public',
+    ])
+  })
+
+  test('that say the same of several keys are one statement, with how many keys there are', () => {
+    const keys = keysOf(22)
+    expect(page(ofKeys(keys, { ...low, remedy: '' }), 80, { keys })).toEqual([
+      'Findings    22 low',
+      '',
+      'LOW       alias-missing  KMS keys should have an alias (22 keys)',
+      '  No alias.',
+      '    22 keys: alias/k0 (10000000), alias/k1 (10000001), alias/k2 (10000002) and',
+      '    19 more',
+    ])
+  })
+
+  test('of one key by several rules of OPA are counted as findings', () => {
+    const rules = ['one', 'two'].map(rule => failing({ check: 'opa', rule, detail: rule, title: 'T', severity: 'low' }))
+    expect(page(rules)[2]).toBe('LOW       opa  T (2 findings)')
+  })
+
+  test('of critical severity are never summed', () => {
+    const keys = keysOf(3)
+    expect(page(ofKeys(keys, {}), 80, { keys }).filter(line => line.startsWith('  alias/'))).toHaveLength(3)
+  })
+
+  test('say how to see the remedies that are not shown', () => {
+    const last = (severity: Finding['severity'], count = 1) => page(ofKeys(keysOf(count), { severity })).at(-1)
+    const more = 'To see the remedies of the other findings, use -o json.'
+    expect(last('high')).not.toBe(more)
+    expect(last('high', 6)).toBe(more)
+    expect(last('medium')).toBe(more)
+  })
+
+  test('name the Region and the account where there are several', () => {
+    const places = [aPlace({ account_name: 'Production' }), aPlace({ account_id: '444455556666', region: 'us-east-1' })]
+    const scope = { ...aReport().scope, places }
+    expect(page([failing(), account], 80, { scope }).filter(line => /^ {2}\S/.test(line))).toEqual([
+      '  alias/app (0a1b2c3d, Production, eu-west-1)',
+      '  account Production (111122223333)',
+    ])
+  })
+
+  test('name as much of the key id as --key needs to find that key alone', () => {
+    const keys = [aRecord(), aRecord({ key_id: '0a1b2c3d-0002-4000-8000-000000000001', aliases: [] })]
+    expect(page(ofKeys(keys, {}), 80, { keys }).filter(line => /^ {2}\S/.test(line))).toEqual([
+      '  alias/app (0a1b2c3d-0001)',
+      '  "Encrypts the orders" (0a1b2c3d-0002)',
+    ])
+  })
+
+  test('that could not be decided are at the end, each reason once', () => {
+    const unknown = (check: string, detail = 'Access denied') => failing({ status: 'unknown', check, detail })
+    expect(
+      page([failing({ detail: 'Open.' }), unknown('a'), unknown('b'), unknown('c', 'Throttled')]).slice(-3),
+    ).toEqual([
+      'UNKNOWN   3 checks could not be completed',
+      '  alias/app (0a1b2c3d), a, b: Access denied',
+      '  alias/app (0a1b2c3d), c: Throttled',
+    ])
+  })
+
+  test('that are new since the baseline say so', () => {
+    const lines = page([failing({ detail: 'Open.', is_new: true }), failing({ ...low, is_new: true })])
+    expect(lines).toContain('    New: Open.')
+    expect(lines).toContain('  alias/app (0a1b2c3d): New: No alias.')
+  })
+
+  test('hold nothing that acts on it', () => {
+    const evil = failing({
+      check: 'a\u001b[2J',
+      key_id: 'k\n2',
+      title: 't\u202e',
+      detail: 'd\u009b1m',
+      remedy: 'r\u001b',
+    })
+    expect(page([evil]).slice(2)).toEqual([
+      String.raw`CRITICAL  a\u{1b}[2J  t\u{202e}`,
+      String.raw`  k\n2`,
+      String.raw`    d\u{9b}1m`,
+      String.raw`    r\u{1b}`,
+    ])
+  })
+})
+
+test('piped findings: the same of many keys at low or info severity is a line for up to 50 keys, with every id', () => {
+  const keys = keysOf(51)
+  const lines = section(ofKeys(keys, low), PIPED, { keys }).slice(1)
+  expect(lines).toHaveLength(2)
+  for (const { key_id } of keys) expect(lines.filter(line => line.includes(key_id))).toHaveLength(1)
+  expect(lines[0]).toMatch(/^LOW  alias-missing  50 keys .* eu-west-1  No alias\. 10000000-/)
+})
+
+test('piped findings: what is of medium severity and above is a line for each key', () => {
+  const keys = keysOf(10)
+  expect(section(ofKeys(keys, { ...low, severity: 'medium' }), PIPED, { keys })).toHaveLength(11)
 })
 
 test('with several accounts each finding names its own', () => {
@@ -76,7 +208,7 @@ test('with several accounts each finding names its own', () => {
 test('what could not be told of a key for one reason is one line', () => {
   const unknown = (check: string, detail = 'Access denied') => failing({ status: 'unknown', check, detail })
   expect(section([unknown('a'), unknown('b'), unknown('c', 'Throttled')])).toEqual([
-    'Findings    none failed; 3 could not be told',
+    'Findings    none failed; 3 unknown',
     `UNKNOWN  2 checks  ${KEY}  eu-west-1  Access denied`,
     `UNKNOWN  c         ${KEY}  eu-west-1  Throttled`,
   ])
@@ -116,7 +248,7 @@ describe('whom a finding is about', () => {
   test('is told by the first alias, else by the beginning of the description', () => {
     expect(lineOf({ aliases: ['alias/orders', 'alias/old'] })).toContain(`  alias/orders ${ID}  `)
     expect(lineOf({ aliases: [], description: 'Encrypts\nthe orders' })).toContain(`  "Encrypts\\nthe orders" ${ID}  `)
-    expect(lineOf({ aliases: [], description: 'x'.repeat(100) })).toContain(`  "${'x'.repeat(29)}…" ${ID}  `)
+    expect(lineOf({ aliases: [], description: 'x'.repeat(100) })).toContain(`  "${'x'.repeat(27)}..." ${ID}  `)
     expect(lineOf({ aliases: [], description: ' ' })).toContain(`policy-public  ${ID}  `)
   })
 

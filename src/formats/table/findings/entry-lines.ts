@@ -1,0 +1,59 @@
+import { countText } from '../../../lib/count-text.ts'
+import { safeText } from '../../../lib/text.ts'
+import type { Severity } from '../../../model/finding.ts'
+import type { Subject } from '../../finding/subject.ts'
+import { commandLines } from './commands.ts'
+import type { Entry } from './groups.ts'
+import { INDENT, type Page, wrapped } from './page.ts'
+import type { UnknownEntry } from './unknown.ts'
+
+/** A finding of critical or high severity: the key, what is wrong, and the commands that fix it. */
+export function* urgentLines({ detail, isNew, subjects }: Entry, hasRemedy: boolean, page: Page): Generator<string> {
+  const [subject] = subjects
+  if (subject === undefined) return
+  yield* wrapped(page.texts.brief(subject, { owners: true }), page, 1)
+  yield* wrapped(`${isNew ? NEW : ''}${safeText(detail)}`, page, 2)
+  const { remedy } = subject.finding
+  // A command is never broken into lines: it must work when it is pasted.
+  if (hasRemedy && remedy !== '')
+    for (const line of commandLines(remedy)) yield `${INDENT.repeat(2)}${safeText(line)}\n`
+}
+
+const NEW = 'New: '
+
+/** A finding of medium severity or below; what is true of several keys is said once. */
+export function* entryLines({ detail, isNew, subjects }: Entry, severity: Severity, page: Page): Generator<string> {
+  const [first, ...more] = subjects
+  if (first === undefined) return
+  const text = `${isNew ? NEW : ''}${safeText(detail)}`
+  if (more.length === 0) yield* wrapped(`${page.texts.brief(first, { owners: true })}: ${text}`, page, 1, 2)
+  else {
+    yield* wrapped(text, page, 1)
+    yield* wrapped(listText(subjects, severity === 'medium' ? NAMED_OF_MEDIUM : NAMED, page), page, 2)
+  }
+}
+
+/** What could not be decided, and why. */
+export function* unknownLines({ reason, checks, subjects }: UnknownEntry, page: Page): Generator<string> {
+  const [first, ...more] = subjects
+  if (first === undefined) return
+  const names = checks.length > NAMED + 1 ? `${checks.length} checks` : safeText(checks.join(', '))
+  if (more.length === 0) yield* wrapped(`${page.texts.brief(first)}, ${names}: ${safeText(reason)}`, page, 1, 2)
+  else {
+    yield* wrapped(`${names}: ${safeText(reason)}`, page, 1)
+    yield* wrapped(listText(subjects, NAMED, page), page, 2)
+  }
+}
+
+const NAMED = 3
+const NAMED_OF_MEDIUM = 20
+
+/** `22 keys: alias/orders (0a1b2c3d), alias/files (1b2c3d4e) and 20 more` */
+function listText(subjects: readonly Subject[], named: number, { texts }: Page): string {
+  const shown = subjects.length <= named + 1 ? subjects : subjects.slice(0, named)
+  const more = subjects.length - shown.length
+  const names = shown.map(subject => texts.brief(subject)).join(', ')
+  const isOfKeys = subjects.some(({ finding }) => finding.key_id !== null)
+  const count = `${countText(subjects.length)} ${isOfKeys ? 'keys' : 'accounts'}`
+  return `${count}: ${names}${more === 0 ? '' : ` and ${countText(more)} more`}`
+}

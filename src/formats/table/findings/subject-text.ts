@@ -1,0 +1,53 @@
+import { safeText } from '../../../lib/text.ts'
+import { cut, type Ellipsis } from '../../../lib/width.ts'
+import type { KeyRecord, PlaceRecord, Report } from '../../../model/report.ts'
+import type { Subject } from '../../finding/subject.ts'
+import type { View } from '../../format.ts'
+import { ellipsisOf } from '../fit.ts'
+import { shortIdLength } from '../short-forms.ts'
+
+/** Writes what a finding is about as text that is safe to print. */
+export interface SubjectText {
+  /** `alias/orders (0a1b2c3d, us-east-1)`; with `owners`, the tags that name the owner as well. */
+  brief(subject: Subject, more?: { owners: boolean }): string
+}
+
+/** The Region and the account are named where the report has several. */
+export function subjectTextFor(report: Report, view: View): SubjectText {
+  const several = {
+    accounts: isSeveral(report.scope.places, 'account_id'),
+    regions: isSeveral(report.scope.places, 'region'),
+  }
+  const length = shortIdLength(view.allKeys ?? report.keys)
+  return {
+    brief(subject, { owners } = { owners: false }) {
+      const { finding, key, accountName } = subject
+      const account = accountName ?? finding.account_id
+      if (finding.key_id === null) return safeText(accountText(finding.account_id, accountName))
+      const id = key === undefined ? finding.key_id : finding.key_id.slice(0, length)
+      const name = key === undefined ? null : keyName(key, ellipsisOf(view))
+      const more = [
+        ...(several.accounts ? [account] : []),
+        ...(several.regions && finding.region !== null ? [finding.region] : []),
+        ...(owners ? subject.owners : []),
+      ]
+      const details = name === null ? more : [id, ...more]
+      return safeText(`${name ?? id}${details.length === 0 ? '' : ` (${details.join(', ')})`}`)
+    },
+  }
+}
+
+const accountText = (account: string, name: string | null): string =>
+  name === null ? `account ${account}` : `account ${name} (${account})`
+
+const isSeveral = (places: readonly PlaceRecord[], field: 'account_id' | 'region'): boolean =>
+  new Set(places.map(place => place[field])).size > 1
+
+/** What people call a key: its first alias, else the beginning of its description in quotes; null: it has neither. */
+export function keyName({ aliases: [alias], description }: KeyRecord, ellipsis: Ellipsis): string | null {
+  if (alias !== undefined) return alias
+  const text = safeText(description?.trim() ?? '')
+  return text === '' ? null : `"${cut(text, LONGEST_DESCRIPTION, ellipsis)}"`
+}
+
+const LONGEST_DESCRIPTION = 30
