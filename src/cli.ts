@@ -1,4 +1,5 @@
 import { commands } from './commands/index.ts'
+import { formats } from './formats/index.ts'
 import { sinks } from './sinks/index.ts'
 import { flagsOf, nameOf } from './options/entry.ts'
 import { helpText, type HelpTopic } from './options/help.ts'
@@ -6,7 +7,7 @@ import type { Options } from './options/options.ts'
 import { readOptions } from './options/read.ts'
 import { usageError, type Env } from './options/settings.ts'
 import { allFlags, splitCommandLine } from './options/split.ts'
-import { alternatives, closest, quoted } from './lib/suggest.ts'
+import { alternatives, closest, enumerated, quoted } from './lib/suggest.ts'
 import { entries, table } from './options/table.ts'
 import { toolVersion } from './options/version.ts'
 
@@ -78,6 +79,8 @@ function strayWord(word: string, argv: readonly string[]) {
   const near = closest(word, [...COMMANDS, 'help'])
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
   if (SINKS.includes(word)) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean publish ${word}?`)
+  if (word in formats && asks(argv, flagsOf(table.output)))
+    return usageError(`Unexpected word ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
   if (hasList(argv)) return usageError(`Unexpected word ${quoted(word)}.`, JOIN)
   return usageError(`Unknown command ${quoted(word)}.`, `The commands are ${COMMAND_LIST}.`)
 }
@@ -90,9 +93,7 @@ type CommandName = keyof typeof commands
 const COMMANDS = Object.keys(commands) as CommandName[]
 const SINKS = Object.keys(sinks)
 /** The first is the default. */
-const COMMAND_LIST = [...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help']
-  .join(', ')
-  .replace(/, (?=[^,]*$)/, ' and ')
+const COMMAND_LIST = enumerated([...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
 const JOIN = 'Join the values of a list by commas: -r eu-west-1,eu-west-2.'
 /** The help that lists all options of the command that was meant. */
 const seeHelp = (operands: readonly string[]): string =>

@@ -59,15 +59,14 @@ test('without a word it audits, with the defaults of the README', () => {
         trustOrganization: false,
       },
       show: {
-        output: 'table',
-        outputFile: null,
+        outputs: [{ format: 'table', file: null }],
         only: [],
         failOn: [],
         severity: null,
         strict: false,
         quiet: false,
         progress: 'auto',
-        color: true,
+        color: 'auto',
       },
       saved: null,
       checks: {
@@ -149,17 +148,97 @@ test('what is published are findings: of the checks that are named, or those of 
 test('--estimate asks for an estimate', () => expect(options('--estimate').estimate).toBe(true))
 
 test.each([
-  ['-o json -f keys.json', { output: 'json', outputFile: 'keys.json' }],
-  ['-o csv -o JSON', { output: 'json' }],
-  ['-f -', { outputFile: null }],
-  ['-f /dev/stdout', { outputFile: null }],
+  ['-o JSON -f keys.json', { outputs: [{ format: 'json', file: 'keys.json' }] }],
+  ['-f keys.txt', { outputs: [{ format: 'table', file: 'keys.txt' }] }],
+  ['-f -', { outputs: [{ format: 'table', file: null }] }],
+  ['-f /dev/stdout', { outputs: [{ format: 'table', file: null }] }],
   ['--only in_use,never --only unused', { only: ['in-use', 'never', 'unused'] }],
   ['--fail-on unused --strict', { failOn: ['unused'], strict: true }],
   ['-q', { quiet: true, progress: 'off' }],
   ['--no-progress', { progress: 'off' }],
   ['--log-progress', { progress: 'log' }],
-  ['--no-color', { color: false }],
+  ['--no-color', { color: 'never' }],
+  ['--color never', { color: 'never' }],
+  ['--color always', { color: 'always' }],
 ])('what to show: %s', (line, show) => expect(options(line).show).toMatchObject(show))
+
+const SEVERAL = [
+  { format: 'table', file: null },
+  { format: 'json', file: 'keys.json' },
+  { format: 'sarif', file: 'a=b, c.sarif' },
+]
+
+test('several outputs: each --output has a format and a file, in the order given', () => {
+  const { options: asked } = parseCommandLine(
+    ['-o', 'table', '--output=json=keys.json', '-o', 'SARIF=a=b, c.sarif'],
+    {},
+  ) as {
+    options: Options
+  }
+  expect(asked.show.outputs).toEqual(SEVERAL)
+  expect(options('-o json=- -o csv=keys.csv').show.outputs[0]).toEqual({ format: 'json', file: null })
+})
+
+test('several outputs: -f names the file of the one without, and with files for all stdout gets nothing', () => {
+  expect(options('-o json=a.json -o csv -f b.csv').show.outputs).toEqual([
+    { format: 'json', file: 'a.json' },
+    { format: 'csv', file: 'b.csv' },
+  ])
+  expect(options('-o json=a.json').show.outputs).toEqual([{ format: 'json', file: 'a.json' }])
+})
+
+test.each(['table json=keys.json', ' table\njson=keys.json\n'])('several outputs: KMS_AUDIT_OUTPUT=%j', value =>
+  expect(options('', { KMS_AUDIT_OUTPUT: value }).show.outputs).toEqual(SEVERAL.slice(0, 2)),
+)
+
+test('several outputs: one that shows findings implies checks', () =>
+  expect(options('-o table -o sarif=kms.sarif').checks).toMatchObject({
+    ids: Object.keys(checks),
+    impliedBy: '-o sarif',
+  }))
+
+const FORMATS = 'table, csv, json, sarif, ocsf or asff'
+
+test.each([
+  ['-o jsn', `--output takes ${FORMATS}, not 'jsn'. Did you mean json?`],
+  ['-o jsn=keys.json', `--output takes ${FORMATS}, not 'jsn'. Did you mean json?`],
+  ['-o json=', "--output takes a file name after =, not 'json='. For example json=keys.json."],
+  [
+    '-o table,json',
+    `--output takes ${FORMATS}, not 'table,json'. Repeat the option for several outputs: -o table -o json=FILE.`,
+  ],
+  ['-o table json', "Unexpected word 'json'. Repeat the option for another output: -o json=FILE."],
+  ['-o keys.json', `--output takes ${FORMATS}, not 'keys.json'. Use json=keys.json to write to that file.`],
+  ['-o json:keys.json', `--output takes ${FORMATS}, not 'json:keys.json'. Use json=keys.json.`],
+  [
+    '-o json=~/keys.json',
+    '--output takes a path that the shell has expanded, not \'json=~/keys.json\'. Use json="$HOME/keys.json".',
+  ],
+  [
+    '-o table -o json',
+    'Only one output can go to stdout, not both table and json. Name a file for one of them: -o table -o json=FILE.',
+  ],
+  [
+    '-o json -o json',
+    'Only one output can go to stdout, not both json and json. Name a file for one of them: -o json -o json=FILE.',
+  ],
+  [
+    '-o table -o json=/dev/stdout',
+    'Only one output can go to stdout, not both table and json. Name a file for one of them: -o table -o json=FILE.',
+  ],
+  [
+    '-o csv -o json -f a',
+    'Only one output can go to a, not both csv and json. Name a file for one of them: -o csv -o json=FILE.',
+  ],
+  [
+    '-o json=a -f b',
+    '--output-file is for an output without a file, but each --output has one. Leave out --output-file.',
+  ],
+  ['checks -o csv', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
+  ['checks -o json -o csv=a', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
+  ['--color sometimes', "--color takes auto, always or never, not 'sometimes'."],
+  ['--color always --no-color', '--color and --no-color contradict each other. Leave one of them out.'],
+])('output: %s is wrong usage', (line, expected) => expect(complaint(line)).toBe(expected))
 
 test.each<[Env, line: string, object]>([
   [{ KMS_AUDIT_REGION: 'eu-west-1, eu-north-1' }, '', { audit: { regions: ['eu-west-1', 'eu-north-1'] } }],
@@ -174,10 +253,22 @@ test.each<[Env, line: string, object]>([
   [{ KMS_AUDIT_MAX_RATE: 'LookupEvents=1' }, '', { audit: { maxRates: { 'cloudtrail:LookupEvents': 1 } } }],
   [{ KMS_AUDIT_PROFILE: 'dev' }, '--demo', { demo: true, audit: { profiles: [] } }],
   [{ KMS_AUDIT_ONLY: 'in_use,stale' }, '', { show: { only: ['in-use', 'stale'] } }],
-  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-f -', { show: { outputFile: null } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-f -', { show: { outputs: [{ format: 'table', file: null }] } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-o csv', { show: { outputs: [{ format: 'csv', file: 'a.csv' }] } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-o csv=b.csv', { show: { outputs: [{ format: 'csv', file: 'b.csv' }] } }],
+  [{ KMS_AUDIT_OUTPUT: 'sarif=k.sarif' }, '-o csv', { show: { outputs: [{ format: 'csv', file: null }] } }],
+  [
+    { KMS_AUDIT_OUTPUT: 'sarif=k.sarif', KMS_AUDIT_OUTPUT_FILE: 'a' },
+    'checks',
+    { show: { outputs: [{ format: 'table', file: null }] } },
+  ],
   [{ KMS_AUDIT_QUIET: 'true' }, '--log-progress', { show: { quiet: false, progress: 'log' } }],
-  [{ NO_COLOR: '1' }, '', { show: { color: false } }],
-  [{ NO_COLOR: '' }, '', { show: { color: true } }],
+  [{ NO_COLOR: '1' }, '', { show: { color: 'never' } }],
+  [{ NO_COLOR: '1' }, '--color always', { show: { color: 'always' } }],
+  [{ NO_COLOR: '1' }, '--color auto', { show: { color: 'never' } }],
+  [{ FORCE_COLOR: '1' }, '--color never', { show: { color: 'never' } }],
+  [{ KMS_AUDIT_COLOR: 'always' }, '--no-color', { show: { color: 'never' } }],
+  [{ KMS_AUDIT_NO_COLOR: '1' }, '--color always', { show: { color: 'always' } }],
   [{ KMS_AUDIT_DEBUG: '1' }, '', { debug: true }],
   [{ AWS_CSPM_DEBUG: 'true' }, '', { debug: true }],
   [{ AWS_CSPM_DEBUG: 'false' }, '', { debug: false }],
@@ -404,7 +495,7 @@ describe('an option that does nothing is refused', () => {
     ['checks -r all --only unused', `--region ${checksHint}`],
     ['checks --only unused', `--only ${checksHint}`],
     ['checks --from a.json', `--from ${checksHint}`],
-    ['checks -o csv', 'kms-audit checks has no output as csv. It prints text, or with -o json a list.'],
+    ['checks -o csv', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
     ['--estimate -o json', `--output ${estimateHint}`],
     ['--estimate -f a', `--output-file ${estimateHint}`],
     ['--estimate --fail-on unused', `--fail-on ${estimateHint}`],

@@ -657,15 +657,14 @@ describe.concurrent('the plan', () => {
 })
 
 const showing = (words: Partial<ShowOptions>): ShowOptions => ({
-  output: 'table',
-  outputFile: null,
+  outputs: [{ format: 'table', file: null }],
   only: [],
   failOn: [],
   severity: null,
   strict: false,
   quiet: false,
   progress: 'auto',
-  color: false,
+  color: 'never',
   ...words,
 })
 const aProgress = (): string => {

@@ -4,10 +4,11 @@ import { gapLine } from '../audit/gap-line.ts'
 import { toGapRecord } from '../audit/to-record.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { AuditError, EXIT } from '../lib/exit.ts'
-import { checkWritable } from '../lib/output-file.ts'
+import { enumerated } from '../lib/suggest.ts'
 import type { Options } from '../options/options.ts'
 import type { Command, World } from './command.ts'
 import { interruptible } from './interruptible.ts'
+import { checkOutputs } from './outputs.ts'
 import { savedReport } from './saved.ts'
 import { exitOf, showReport } from './show-report.ts'
 import { speaker } from './speaker.ts'
@@ -18,7 +19,7 @@ export default command
 
 async function run(options: Options, world: World): Promise<ExitCode> {
   const { show } = options
-  if (show.outputFile !== null) await checkWritable(show.outputFile)
+  await checkOutputs(show.outputs)
   if (options.saved !== null) {
     const report = await savedReport(options.saved, options, world.io)
     const say = speaker(options, world.io)
@@ -40,7 +41,11 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   }
 }
 
-const partialIn = (path: string): string => `Interrupted. Partial results written to ${path}.`
+/** @param paths the files written; what went to stdout is partial too */
+function interruptedText(paths: readonly string[]): string {
+  if (paths.length === 0) return 'Interrupted. The results are partial.'
+  return `Interrupted. Partial results written to ${enumerated(paths)}.`
+}
 
 async function ask(task: Task, options: Options, world: World): Promise<ExitCode> {
   const { asked, ports, say } = task
@@ -61,6 +66,6 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   for (const line of notes) say.note(line)
   const written = await showReport(report, show, world.io, exit !== null)
   if (exit === null) return exitOf(report, show, say)
-  say.complain(written === null ? 'Interrupted. The results are partial.' : partialIn(written))
+  say.complain(interruptedText(written))
   return exit
 }

@@ -1,9 +1,10 @@
 import { checks } from '../checks/index.ts'
 import { EXIT } from '../lib/exit.ts'
-import { writeOutputFile } from '../lib/output-file.ts'
+import type { Output } from '../options/options.ts'
 import { pipedChecks, shownChecks } from './checks-text.ts'
 import type { Command } from './command.ts'
 import { loadChecks } from './judged.ts'
+import { checkOutputs, surfaceOf, writeOutputs } from './outputs.ts'
 
 /** Every check with its severity, what it reads and why it matters; `-o json` for scripts. */
 const command: Command = {
@@ -17,15 +18,13 @@ const command: Command = {
       why,
       controls,
     }))
-    const isShown = show.outputFile === null && io.stdout.isTTY
-    const text =
-      show.output === 'json'
-        ? `${JSON.stringify(rows, null, 2)}\n`
-        : isShown
-          ? shownChecks(rows, { width: io.stdout.columns, color: show.color })
-          : pipedChecks(rows)
-    if (show.outputFile === null) await io.stdout.write(text)
-    else await writeOutputFile(show.outputFile, [text])
+    const render = (output: Output): string[] => {
+      if (output.format === 'json') return [`${JSON.stringify(rows, null, 2)}\n`]
+      const surface = surfaceOf(output, show, io)
+      return [surface.terminal ? shownChecks(rows, surface) : pipedChecks(rows)]
+    }
+    await checkOutputs(show.outputs)
+    await writeOutputs(show.outputs, render, io)
     return EXIT.ok
   },
 }

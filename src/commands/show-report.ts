@@ -1,43 +1,35 @@
 import { checks } from '../checks/index.ts'
-import type { Format, View } from '../formats/format.ts'
+import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { EXIT } from '../lib/exit.ts'
 import type { Io } from '../lib/io.ts'
-import { writeOutputFile } from '../lib/output-file.ts'
-import { writeAll } from '../lib/output.ts'
 import { load } from '../lib/registry.ts'
 import { showsUnicode } from '../lib/terminal.ts'
 import { INTERNAL_ERROR } from '../model/gap.ts'
 import { isSevere, placeOf, type Severity } from '../model/finding.ts'
 import { withKeyFindings } from '../model/key-findings.ts'
 import type { Report } from '../model/report.ts'
-import type { KeyFilter, ShowOptions } from '../options/options.ts'
+import type { KeyFilter, Output, ShowOptions } from '../options/options.ts'
 import { fits, gateText } from './gate.ts'
 import { loadChecks } from './judged.ts'
+import { surfaceOf, writeOutputs } from './outputs.ts'
 import type { Speaker } from './speaker.ts'
 import { undecidedText } from './undecided.ts'
 import { isUndescribed, undescribedText } from './undescribed.ts'
 
 /**
- * Writes a report as the options ask. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
- * Returns the path of the file written; null for stdout.
+ * Writes a report to every output. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
+ * Returns the paths of the files written.
  */
-export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<string | null> {
-  const format = await load<Format>(formats, show.output)
+export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<string[]> {
   const shown = await withFewerGrants(onlyKeys(severe(report, show.severity), show.only))
-  const terminal = show.outputFile === null && io.stdout.isTTY
-  const view: View = {
-    terminal,
-    width: io.stdout.columns,
-    color: terminal && show.color,
-    unicode: showsUnicode(io.env),
-    allKeys: report.keys,
+  const render = async (output: Output): Promise<Iterable<string>> => {
+    const { render: rendered } = await load<Format>(formats, output.format)
+    const view = { ...surfaceOf(output, show, io), unicode: showsUnicode(io.env), allKeys: report.keys }
+    return rendered(shown, view)
   }
-  const chunks = format.render(shown, view)
-  if (show.outputFile !== null) return writeOutputFile(show.outputFile, chunks, { partial })
-  await writeAll(io.stdout, chunks)
-  return null
+  return writeOutputs(show.outputs, render, io, { partial })
 }
 
 /** Of a key with tens of thousands of grants, those that decide. Every check has to be loaded to tell. */

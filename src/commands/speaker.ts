@@ -1,4 +1,5 @@
 import type { Io } from '../lib/io.ts'
+import { canRedraw, ERASE_LINE } from '../lib/terminal.ts'
 import { stderrText } from '../lib/text.ts'
 import type { Options } from '../options/options.ts'
 
@@ -12,9 +13,9 @@ export interface Speaker {
   debug(text: string): void
 }
 
-export function speaker({ show, debug }: Options, { stderr }: Io): Speaker {
-  // On a terminal the line of the progress stands there already.
-  const clear = stderr.isTTY ? '\r\u001b[K' : ''
+export function speaker({ show, debug }: Options, { stderr, env }: Io): Speaker {
+  // The line of the progress may be there already.
+  const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
   const line = (text: string): void => void stderr.write(`${clear}${stderrText(text)}\n`)
   return {
     note: text => (show.quiet ? undefined : line(`kms-audit: ${text}`)),

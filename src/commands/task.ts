@@ -6,6 +6,7 @@ import { Progress } from '../audit/progress.ts'
 import { progressText, showProgress } from '../audit/show-progress.ts'
 import type { Wire } from '../aws/wire.ts'
 import type { Check } from '../checks/check.ts'
+import { canRedraw, ERASE_LINE } from '../lib/terminal.ts'
 import type { Report } from '../model/report.ts'
 import type { AuditOptions, Options } from '../options/options.ts'
 import type { World } from './command.ts'
@@ -40,12 +41,13 @@ export async function taskOf(options: Options, world: World, interruption: Inter
 }
 
 /** Questions go to stderr, and only where somebody reads them and can answer. */
-function askOn({ stdin, stderr }: World['io'], progress: Progress, signal: AbortSignal): Ask | null {
+function askOn({ stdin, stderr, env }: World['io'], progress: Progress, signal: AbortSignal): Ask | null {
   if (!stderr.isTTY || !stdin.isTTY) return null
+  const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
   return async question => {
     progress.isHidden = true
     try {
-      await stderr.write(`\r\u001b[K${question}`)
+      await stderr.write(`${clear}${question}`)
       return await stdin.line(signal)
     } finally {
       progress.isHidden = false

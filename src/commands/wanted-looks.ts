@@ -18,7 +18,8 @@ const showsKeysInUse = ({ show: { only, failOn } }: Options): boolean =>
 
 /** Formats of findings say nothing of a key's last use but by checks that read it. */
 function goesByUse({ show, checks: { opa }, publish }: Options, selected: readonly Check[]): boolean {
-  const showsFindingsAlone = publish !== null || (findingFormats as readonly string[]).includes(show.output)
+  const showsFindingsAlone =
+    publish !== null || show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format))
   if (!showsFindingsAlone || opa !== null || show.only.length > 0 || show.failOn.some(isFilter)) return true
   return selected.some(({ needs, goesByUse: goes }) => needs.includes('usage') || goes === true)
 }

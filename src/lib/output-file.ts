@@ -7,12 +7,16 @@ import { isSystemError, reasonOf } from './output-error.ts'
 import { targetOf, tryToWrite, type Target } from './output-target.ts'
 import { joined, type Chunks } from './output.ts'
 
-/** Before a long run: throws an `AuditError` of wrong usage if the report could not be written there afterwards. */
-export async function checkWritable(path: string): Promise<void> {
-  await telling('usage', path, async () => {
+/**
+ * Before a long run: throws an `AuditError` of wrong usage if the report could not be written there afterwards. Returns
+ * the path of the file with symbolic links followed: two names of one file give the same path.
+ */
+export async function checkWritable(path: string): Promise<string> {
+  return telling('usage', path, async () => {
     const target = await fileTarget(path)
     await tryToWrite(target)
     if (target.kind !== 'stream') await (await Draft.beside(target.path)).discard()
+    return target.path
   })
 }
 

@@ -44,6 +44,10 @@ export const didYouMean = (meant: string | undefined): { hint?: string } =>
 export const alternatives = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 
+/** `a, b and c` */
+export const enumerated = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
 /** What somebody typed, in quotes, on one line and not too long. */
 export function quoted(word: string): string {
   const visible = word.replace(/\p{C}/gu, '\u{fffd}')

@@ -1,3 +1,5 @@
+import type { Sink } from './io.ts'
+
 /**
  * Whether the terminal can be expected to show more than ASCII: not with `TERM=dumb`, and not where the locale is `C` or
  * `POSIX`. Of the variables for the locale the first that is set and not empty counts, as POSIX has it; where none is
@@ -7,3 +9,10 @@ export function showsUnicode(env: Readonly<Record<string, string | undefined>>):
   const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(value => value !== undefined && value !== '')
   return env['TERM'] !== 'dumb' && locale !== 'C' && locale !== 'POSIX'
 }
+
+/** Moves to the start of the line and erases it. */
+export const ERASE_LINE = '\r\u001b[K'
+
+/** Whether a line can be erased and drawn again: on terminals, except those that show escape codes as text. */
+export const canRedraw = ({ isTTY }: Sink, env: Readonly<Record<string, string | undefined>>): boolean =>
+  isTTY && env['TERM'] !== 'dumb'

@@ -26,6 +26,9 @@ export interface Example {
 
 const sinkIds = Object.keys(sinks)
 
+/** Options that every command takes, for scripts that always give them. */
+const WITHOUT_EFFECT: readonly OptionName[] = ['noProgress']
+
 export const commandHelp = {
   audit: {
     usage: ['[audit] [options]'],
@@ -47,10 +50,9 @@ export const commandHelp = {
     usage: ['checks [options]'],
     summary: 'List the checks that --checks runs',
     description: 'List all checks with their severity, what they read and why they matter. Makes no AWS call.',
-    // It is taken everywhere, but there is no progress to be seen.
-    takes: new Set([...MODES.checks.takes].filter(name => name !== 'noProgress')),
+    takes: new Set([...MODES.checks.takes].filter(name => !WITHOUT_EFFECT.includes(name))),
     texts: {
-      output: 'Output format: table or json (default: table)',
+      output: 'Output format (table or json) and the file to write it to (default: table)',
       outputFile: 'Write the list to this file instead of stdout',
     },
     examples: [{ what: 'Print the ids of all checks', command: "kms-audit checks -o json | jq -r '.[].id'" }],

@@ -20,6 +20,8 @@ export interface OptionEntry<T = unknown, Fallback = unknown> {
   alsoCalled?: readonly string[]
   /** False for what only makes sense when typed. */
   inEnvironment?: false
+  /** What separates the values of its variable, where the command line has the option repeated. */
+  separator?: RegExp
 }
 
 /** Checks one entry, and keeps the exact types of its value and its fallback. */

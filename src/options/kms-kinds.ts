@@ -36,7 +36,7 @@ export const filePath: Kind<string | null> = words => {
 }
 
 /** Where programs find their own stdout: opening it anew can fail (sockets) or overwrite what is there (`>>`). */
-const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
+export const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
 
 const RATE = 'calls per second by operation, such as GetKeyLastUsage=50'
 const MOST = 10_000

@@ -1,3 +1,4 @@
+import type { ColorMode } from '../lib/color.ts'
 import type { MicroDollars } from '../model/cost.ts'
 import type { Need, Severity } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
@@ -142,10 +143,8 @@ export interface Organization {
 
 /** What people and scripts get to see of it. */
 export interface ShowOptions {
-  /** Id of the output format. */
-  output: string
-  /** Null: stdout. */
-  outputFile: string | null
+  /** At least one; at most one goes to stdout. */
+  outputs: readonly Output[]
   /** Which keys get a row. Empty: all of them. */
   only: readonly KeyFilter[]
   /** Which keys and findings make the exit code 1. Empty: none. */
@@ -158,8 +157,16 @@ export interface ShowOptions {
   quiet: boolean
   /** `auto`: while it runs, on a terminal only. `log`: as plain lines, also elsewhere. */
   progress: 'auto' | 'log' | 'off'
-  /** The wish; a terminal is needed too. */
-  color: boolean
+  /** For what goes to stdout: files have no colors. */
+  color: ColorMode
+}
+
+/** One of the outputs of a run. */
+export interface Output {
+  /** Id of the format. */
+  format: string
+  /** Null: stdout. */
+  file: string | null
 }
 
 export type KeyManager = 'customer' | 'aws' | 'all'

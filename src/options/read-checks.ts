@@ -57,7 +57,8 @@ function needsFindings({ output, failOn }: Settings, given: Given, opa: OpaServe
   const gate = (failOn as readonly string[]).find(word => isAboutFindings(word) && word !== OPA_CHECK)
   if (gate !== undefined && (opa === null || !isSeverity(gate))) return `--fail-on ${gate}`
   if (opa !== null) return null
-  if ((findingFormats as readonly string[]).includes(output)) return `-o ${output}`
+  const format = findingFormats.find(each => output.some(({ format: wanted }) => wanted === each))
+  if (format !== undefined) return `-o ${format}`
   return typed(CHOOSING, given)
 }
 

@@ -1,6 +1,8 @@
+import { colorModeOf } from '../lib/color.ts'
 import { refuseIdle } from './combinations.ts'
 import type { AccountOptions, AuditOptions, Options, SavedOptions, ShowOptions } from './options.ts'
 import { checkOptionsOf } from './read-checks.ts'
+import { outputsOf } from './read-outputs.ts'
 import { publishOptionsOf } from './read-publish.ts'
 import { settle, usageError, type Env, type Given, type Settings, type Settled } from './settings.ts'
 import { heededIn, modeOf, refuseOthers, type Mode } from './takes.ts'
@@ -18,10 +20,10 @@ export function readOptions(given: Given, env: Env, { command, sink }: Wanted): 
   const settled = settle(given, env, heededIn(mode))
   const { settings } = settled
   refuseIdle(settings, given)
-  if (mode === 'checks') refuseOtherOutput(settings, given)
+  if (mode === 'checks') refuseOtherOutput(settings)
   return {
     audit: auditOptions(settings, given, mode),
-    show: showOptions(settings, env),
+    show: showOptions(settings, given, env),
     saved: settings.from === null ? null : savedOptions(settings.from, settled),
     checks: checkOptionsOf(settings, given, env, mode),
     publish: publishOptionsOf(settings, given, sink),
@@ -31,10 +33,10 @@ export function readOptions(given: Given, env: Env, { command, sink }: Wanted): 
   }
 }
 
-/** A variable with another format is about reports: it is ignored. */
-function refuseOtherOutput({ output }: Settings, given: Given): void {
-  if (!given.has('output') || output === 'table' || output === 'json') return
-  throw usageError(`kms-audit checks has no output as ${output}.`, 'It prints text, or with -o json a list.')
+function refuseOtherOutput({ output }: Settings): void {
+  const other = output.find(({ format }) => format !== 'table' && format !== 'json')
+  if (other === undefined) return
+  throw usageError(`kms-audit checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
 }
 
 function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
@@ -105,11 +107,16 @@ function requestDays({ source, noRequests, requestDays: days }: Settings, given:
   return noRequests || (inventoryAlone && !given.has('requestDays')) ? null : days
 }
 
-function showOptions(settings: Settings, env: Env): ShowOptions {
-  const { output, outputFile, only, strict, quiet, severity } = settings
+function showOptions(settings: Settings, given: Given, env: Env): ShowOptions {
+  const { only, strict, quiet, severity } = settings
+  const outputs = outputsOf(settings, given)
   const failOn = settings.failOn as ShowOptions['failOn']
-  const color = !settings.noColor && (env['NO_COLOR'] ?? '') === ''
-  return { output, outputFile, only, failOn, severity, strict, quiet, progress: progress(settings), color }
+  return { outputs, only, failOn, severity, strict, quiet, progress: progress(settings), color: color(settings, env) }
+}
+
+const color = ({ noColor, color: asked }: Settings, env: Env): ShowOptions['color'] => {
+  if (noColor) return 'never'
+  return asked === 'auto' ? colorModeOf(env) : asked
 }
 
 const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {

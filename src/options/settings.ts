@@ -44,7 +44,7 @@ interface Answer {
 function answerTo(name: OptionName, entry: OptionEntry, given: Given, env: Env): Answer[] {
   const typed = given.get(name)
   const spelling = typed === undefined ? variableOf(entry) : flagOf(entry)
-  const words = typed ?? (entry.inEnvironment === false ? [] : wordsOf(env[spelling]))
+  const words = typed ?? (entry.inEnvironment === false ? [] : wordsOf(entry, env[spelling]))
   if (words.length === 0) return []
   const value = read(entry, words, spelling)
   // A switch that is off contradicts nothing.
@@ -52,7 +52,10 @@ function answerTo(name: OptionName, entry: OptionEntry, given: Given, env: Env):
 }
 
 /** An empty variable is one that was not set: that is how CI systems leave out an optional value. */
-const wordsOf = (variable = ''): string[] => (variable.trim() === '' ? [] : [variable])
+function wordsOf({ separator }: OptionEntry, variable = ''): string[] {
+  if (variable.trim() === '') return []
+  return separator === undefined ? [variable] : variable.trim().split(separator)
+}
 
 function read(entry: OptionEntry, words: readonly string[], spelling: string): unknown {
   try {

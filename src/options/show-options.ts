@@ -6,10 +6,12 @@ import { option, type OptionEntry } from './entry.ts'
 import { wordsOrGlobs } from './glob-kinds.ts'
 import { choice, flag, listOf, path } from './kinds.ts'
 import { filePath } from './kms-kinds.ts'
+import { outputList, type WantedOutput } from './output-kind.ts'
 import { alternatives } from '../lib/suggest.ts'
 
 const formatIds = Object.keys(formats)
 const checkIds = Object.keys(checks)
+const TABLE: readonly WantedOutput[] = [{ format: 'table' }]
 
 /** As reports spell it. The command line takes `in-use` too. */
 const verdicts = DISPOSITIONS.map(word => word.replace('-', '_')).join(', ')
@@ -17,17 +19,18 @@ const verdicts = DISPOSITIONS.map(word => word.replace('-', '_')).join(', ')
 /** Options about what people and scripts get to see. */
 export const showOptions = {
   output: option({
-    flags: '-o, --output <format>',
+    flags: '-o, --output <format[=file]>',
     group: 'Output',
-    help: `Output format: ${alternatives(formatIds)} (default: table)`,
-    kind: choice(formatIds),
-    fallback: 'table',
+    help: `Output format (${alternatives(formatIds)}) and the file to write it to; repeat for several outputs (default: table)`,
+    kind: outputList(formatIds),
+    fallback: TABLE,
+    separator: /\s+/,
     alsoCalled: ['format', 'formats', 'output-format', 'output-formats', ...formatIds],
   }),
   outputFile: option({
     flags: '-f, --output-file <path>',
     group: 'Output',
-    help: 'Write the report to this file instead of stdout; an interrupted run does not replace it',
+    help: 'Write the output that names no file to this one instead of stdout; an interrupted run does not replace it',
     kind: filePath,
     fallback: null,
     alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
@@ -90,13 +93,22 @@ export const showOptions = {
     fallback: false,
     excludes: ['no-progress', 'quiet'],
   }),
+  color: option({
+    flags: '--color <when>',
+    group: 'Messages',
+    help: 'Use colors: auto (on a terminal, unless NO_COLOR is set), always or never (default: auto)',
+    kind: choice(['auto', 'always', 'never']),
+    fallback: 'auto',
+    alsoCalled: ['colour', 'colors'],
+  }),
   noColor: option({
     flags: '--no-color',
     group: 'Messages',
-    help: 'Do not use colors; NO_COLOR does the same',
+    help: 'Same as --color never',
     kind: flag,
     fallback: false,
-    alsoCalled: ['no-colour'],
+    excludes: ['color'],
+    alsoCalled: ['no-colour', 'no-colors'],
   }),
   debug: option({
     flags: '--debug',

@@ -29,7 +29,7 @@ const without = (names: readonly OptionName[], ...left: readonly OptionName[]): 
   names.filter(name => !left.includes(name))
 
 /** Options that change nothing but how much is said: they are taken everywhere. */
-const QUIET = ['quiet', 'noProgress', 'noColor', 'debug', 'help', 'version'] as const
+const QUIET = ['quiet', 'noProgress', 'color', 'noColor', 'debug', 'help', 'version'] as const
 /** Where a saved report may be narrowed to. */
 const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key'] as const
 const REPORT = ['output', 'outputFile', 'only', 'failOn', 'strict'] as const
@@ -75,6 +75,8 @@ export const MODES: Readonly<Record<Mode, Taken>> = {
   checks: {
     words: 'kms-audit checks',
     takes: new Set(['output', 'outputFile', ...QUIET]),
+    // The files of the variables are those of reports, which the list must not replace.
+    typedOnly: ['output', 'outputFile'],
     hint: 'It lists the checks; -o json and -f are its options.',
   },
   publish: {
