@@ -2,7 +2,7 @@ import { multiRegionId } from './sample-key.ts'
 import { keyArn, type SimMultiRegion } from './world.ts'
 
 /** The multi-Region key of the sample account: its primary is in us-east-1, its replica in us-west-2. */
-export const DOCUMENTS = multiRegionId('dr/documents')
+export const DOCUMENTS = multiRegionId('documents')
 
 export const documentsFamily = (account: string, type: SimMultiRegion['type']): SimMultiRegion => ({
   type,

@@ -67,6 +67,12 @@ export const awsManagedKey = (
     uses,
   })
 
+/** The ARN of a session of a role, as CloudTrail names who called. */
+export const sessionsIn =
+  (account: string) =>
+  (role: string): string =>
+    `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
+
 /** So many calls in the days up to a moment. `by`: an ARN or a service principal; a role named `app` if not said. */
 export const calls = (operation: string, at: Instant, count: number, days: number, by?: string): SimUse => ({
   operation,

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../model/time.ts'
 import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { grantPerExport, sampleGrants } from './sample-grant.ts'
-import { awsManagedKey, calls, ownedBy, sampleKey, yearlySince, type Moments } from './sample-key.ts'
+import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type Moments } from './sample-key.ts'
 import { BACKUP_ACCOUNT, GONE_ROLE, samplePolicies } from './sample-policies.ts'
 import type { SimKey } from './world.ts'
 
@@ -12,10 +12,10 @@ const EXPORTS = 40_100
 export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
-  const as = (role: string): string => `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
+  const as = sessionsIn(account)
   return [
     // Stale: the last use is known to the second, and long ago. Its policy and its grant name a deleted role.
-    sampleKey(now, 'reporting/warehouse', 903, 'Reporting warehouse (Redshift)', {
+    sampleKey(now, 'warehouse', 903, 'Reporting warehouse (Redshift)', {
       ...ownedBy('data'),
       rotation: yearlySince(now, 903),
       policy: policies.formerAnalysts,
@@ -23,10 +23,10 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
       uses: [calls('Decrypt', now - 151 * DAY, 420, 35, 'redshift.amazonaws.com')],
     }),
     // Stale: used before AWS began to record uses, so CloudWatch dates it to the hour (>=). Another account has access.
-    sampleKey(now, 'backup/nightly-2024', 880, 'Nightly backups 2024', {
+    sampleKey(now, 'backup-2024', 880, 'Nightly backups 2024', {
       ...ownedBy('platform'),
       rotation: yearlySince(now, 880),
-      policy: policies.lastYearsBackups('alias/backup/nightly-2024'),
+      policy: policies.lastYearsBackups('alias/backup-2024'),
       grants: [
         grant('vault', policies.role('vault', BACKUP_ACCOUNT), ['Decrypt'], { 'aws:backup:backup-vault': '2024' }),
       ],
@@ -35,9 +35,9 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
       ],
     }),
     // Never: created after AWS began to record uses, and not one since. Its policy is public, and nobody owns it.
-    sampleKey(now, 'prototype/feature-store', 121, 'Feature store prototype', { policy: policies.public }),
+    sampleKey(now, 'feature-store', 121, 'Feature store prototype', { policy: policies.public }),
     // Imported key material, which is gone in three weeks unless somebody imports it again.
-    sampleKey(now, 'partner/sepa-files', 377, 'SEPA payment files, material imported from our own HSM', {
+    sampleKey(now, 'sepa-files', 377, 'SEPA payment files, material imported from our own HSM', {
       ...ownedBy('payments'),
       policy: policies.administered('sepa'),
       origin: 'EXTERNAL',
@@ -45,7 +45,7 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
       uses: [calls('Decrypt', now - DAY - 2 * HOUR, 58, 29, as('sepa'))],
     }),
     // In a custom key store that is not connected: nothing can be decrypted until it is.
-    sampleKey(now, 'ledger/entries', 460, 'Ledger, in our own CloudHSM cluster', {
+    sampleKey(now, 'ledger', 460, 'Ledger, in our own CloudHSM cluster', {
       ...ownedBy('payments'),
       policy: policies.administered('ledger'),
       origin: 'AWS_CLOUDHSM',
@@ -54,7 +54,7 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
       uses: [calls('Decrypt', now - 6 * DAY, 300, 60, as('ledger'))],
     }),
     // No alias, and nobody who still exists can change its policy.
-    sampleKey(now, 'tokyo/crm', 702, '顧客データの暗号化(東京オフィス)🔐', {
+    sampleKey(now, 'tokyo-crm', 702, '顧客データの暗号化(東京オフィス)🔐', {
       aliases: [],
       ...ownedBy('tokyo'),
       policy: policies.lockedOut,
@@ -71,7 +71,7 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
       ],
     }),
     // Almost as many grants as AWS allows. Its description begins like a formula, which a spreadsheet must not run.
-    sampleKey(now, 'exports/files', 350, '=exports+downloads (customers)', {
+    sampleKey(now, 'exports', 350, '=exports+downloads (customers)', {
       ...ownedBy('shop'),
       rotation: yearlySince(now, 350),
       policy: policies.usedBy('exports'),
@@ -93,11 +93,11 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
 /** The keys of the sample account in us-west-2, which is not audited unless asked for: it shows `-r`. */
 export const oregonKeys = ({ now, account }: Moments): SimKey[] => [
   // In use, so its primary in us-east-1 is in use as well.
-  sampleKey(now, 'dr/documents', 590, 'Documents, failover to us-west-2', {
+  sampleKey(now, 'documents', 590, 'Documents, failover to us-west-2', {
     id: DOCUMENTS,
     ...ownedBy('shop'),
     multiRegion: documentsFamily(account, 'REPLICA'),
     policy: samplePolicies(account).usedBy('documents'),
-    uses: [calls('Decrypt', now - 4 * DAY, 120, 50)],
+    uses: [calls('Decrypt', now - 4 * DAY, 120, 50, sessionsIn(account)('documents'))],
   }),
 ]

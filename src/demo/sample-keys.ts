@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../model/time.ts'
 import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { sampleGrants } from './sample-grant.ts'
-import { awsManagedKey, calls, ownedBy, sampleKey, yearlySince, type Moments } from './sample-key.ts'
+import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type Moments } from './sample-key.ts'
 import { samplePolicies } from './sample-policies.ts'
 import type { SimKey } from './world.ts'
 
@@ -9,7 +9,7 @@ import type { SimKey } from './world.ts'
 export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
-  const as = (role: string): string => `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
+  const as = sessionsIn(account)
   return [
     // A key as it should be: in use, rotated, guarded, with narrow grants. It has more than one alias.
     sampleKey(now, 'orders', 912, 'Orders: database fields, queue and search index', {
@@ -48,7 +48,7 @@ export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
       noise: [calls('GetPublicKey', now - 3 * DAY, 6, 84, as('release'))],
     }),
     // An HMAC key. Its grant allows everything that the key can do, and to grant it on.
-    sampleKey(now, 'api/session-tokens', 401, 'HMAC for API session tokens', {
+    sampleKey(now, 'session-tokens', 401, 'HMAC for API session tokens', {
       ...ownedBy('shop'),
       policy: policies.usedBy('api'),
       grants: [grant('sessions', policies.role('api'), ['GenerateMac', 'VerifyMac', 'CreateGrant'])],
@@ -60,12 +60,12 @@ export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
       ],
     }),
     // Unreadable: every call about the key is refused, and only CloudTrail shows that it is in use.
-    sampleKey(now, 'payments/card-vault', 830, 'Card vault', {
+    sampleKey(now, 'card-vault', 830, 'Card vault', {
       lockedAway: true,
       uses: [calls('Decrypt', now - 2 * HOUR, 360, 30, as('card-vault'))],
     }),
     // Pending deletion, and a nightly job still calls it: the most urgent finding of all.
-    sampleKey(now, 'billing/exports', 1022, 'Billing exports (moved to data-lake)', {
+    sampleKey(now, 'billing-exports', 1022, 'Billing exports (moved to data-lake)', {
       ...ownedBy('finance'),
       policy: policies.usedBy('billing'),
       state: 'PendingDeletion',
@@ -77,27 +77,27 @@ export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
       noise: [{ operation: 'ScheduleKeyDeletion', at: now - 21 * DAY, by: as('KeyAdmin') }],
     }),
     // Silent: no use since AWS began to record uses. It rotates all the same, so it costs three dollars a month.
-    sampleKey(now, 'ci/build-secrets', 1290, 'Secrets of the former build server', {
+    sampleKey(now, 'build-secrets', 1290, 'Secrets of the former build server', {
       tags: { 'aws:cloudformation:stack-name': 'build-server' },
       rotation: yearlySince(now, 1290),
       policy: policies.buildServer,
       noise: [calls('DescribeKey', now - 9 * DAY, 4, 60, 'config.amazonaws.com')],
     }),
     // Disabled, which costs as much, and somebody still calls it. Its tag says production, its name does not.
-    sampleKey(now, 'staging/app-config', 1010, 'Staging configuration', {
+    sampleKey(now, 'staging-config', 1010, 'Staging configuration', {
       ...ownedBy('platform', { environment: 'production' }),
       policy: policies.usedBy('config'),
       state: 'Disabled',
       uses: [{ ...calls('Decrypt', now - 31 * HOUR, 3, 2, as('config')), errorCode: 'DisabledException' }],
     }),
     // New: too young for a verdict, though nobody has used it yet.
-    sampleKey(now, 'checkout/v2', 12, 'Checkout v2, goes live in January', {
+    sampleKey(now, 'checkout-v2', 12, 'Checkout v2, goes live in January', {
       ...ownedBy('shop'),
       rotation: yearlySince(now, 12),
       policy: policies.usedBy('checkout'),
     }),
     // Unknown: the other member of its family is in a Region that was not asked for.
-    sampleKey(now, 'dr/documents', 590, 'Documents, failover to us-west-2', {
+    sampleKey(now, 'documents', 590, 'Documents, failover to us-west-2', {
       id: DOCUMENTS,
       ...ownedBy('shop'),
       multiRegion: documentsFamily(account, 'PRIMARY'),

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { DOCUMENTS } from '../../src/demo/sample-family.ts'
+import { sampleId } from '../../src/demo/sample-key.ts'
 import type { Report } from '../../src/model/report.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
@@ -70,7 +72,7 @@ async function expectTheSame(whole: readonly string[], argv: readonly string[], 
   else expect(essence(shown.out)).toEqual(essence(audited.out))
 }
 
-const KEY = '76704d4e-9a04-4b52-8a29-558cca2fe272'
+const KEY = sampleId('build-secrets')
 const CUSTOMER: string[] = []
 /** Every source is asked for every key, so that the evidence does not depend on the days. */
 const EVERY_SOURCE = ['--source', 'kms,cloudtrail,cloudwatch']
@@ -91,8 +93,8 @@ describe('a saved report answers as the audit with the same options would', () =
     [CUSTOMER, ['--price-per-key', '5', '-r', 'us-east-1']],
     [CUSTOMER, ['--key', KEY, '--strict']],
     [CUSTOMER, ['--key', 'alias/nowhere']],
-    [CUSTOMER, ['--key', '*/o*,mrk-5e7e']],
-    [CUSTOMER, ['--key', 'mrk-5e7e124488e94d0698f73559656cbc92', '-r', 'us-east-1']],
+    [CUSTOMER, ['--key', `*/o*,${DOCUMENTS.slice(0, 8)}`]],
+    [CUSTOMER, ['--key', DOCUMENTS, '-r', 'us-east-1']],
     [ALL, ['--manager', 'customer']],
     [ALL, ['--manager', 'aws']],
     [ALL, ['--manager', 'all', '-r', 'eu-west-1']],
@@ -139,7 +141,7 @@ describe('a saved report answers as the audit with the same options would', () =
 
 test('longer days are judged by what the report saw, which may be more than such an audit would have asked for', async () => {
   const { keys } = JSON.parse((await from(await saved(), ['--unused-days', '400', '-o', 'json'])).out) as Report
-  const key = keys.find(({ key_id }) => key_id.startsWith('6c11c157'))
+  const key = keys.find(({ key_id }) => key_id === sampleId('backup-2024'))
   expect(key).toMatchObject({ last_used: '>= 2026-01-22 02:00 UTC', disposition: 'in_use' })
 })
 
