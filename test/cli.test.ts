@@ -67,6 +67,15 @@ test('without a word it audits, with the defaults of the README', () => {
         quiet: false,
         progress: 'auto',
         color: 'auto',
+        rerun: {
+          typed: [],
+          isSaved: false,
+          isFromStdin: false,
+          isDoubleChecked: false,
+          isUnusedOnly: false,
+          asksCloudTrail: true,
+          isRegionFixed: false,
+        },
       },
       saved: null,
       checks: {

@@ -37,7 +37,9 @@ test('--demo shows this account, without credentials and within a few seconds', 
   const io = memoryIo()
   const started = performance.now()
   expect(await main(['--demo'], io, () => NOW)).toBe(0)
-  expect(io.out()).toBe(table)
+  const [shown, next] = io.out().split('\nNext: ')
+  expect(shown).toBe(table.split('\nNext: ')[0])
+  expect(next?.split('\n')[1]).toBe('  kms-audit --demo --only unused --double-check')
   expect(performance.now() - started).toBeLessThan(20_000)
 })
 

@@ -415,11 +415,11 @@ describe('--from', () => {
     const direct = await run([...asked, '-o', format], world, { faults })
     const shown = await run(['--from', from, '-o', format], world)
     expect(shown.exit).toBe(0)
-    expect(shown.out).toBe(direct.out)
+    expect(withoutNext(shown.out)).toBe(withoutNext(direct.out))
     expect(shown.requests).toEqual([])
     const terminal = (words: string[]) =>
       run([...words, '-o', format], world, { faults, io: memoryIo({ env: FAST, tty: true, columns: 200 }) })
-    expect((await terminal(['--from', from])).out).toBe((await terminal(asked)).out)
+    expect(withoutNext((await terminal(['--from', from])).out)).toBe(withoutNext((await terminal(asked)).out))
   })
 
   test('needs no Region and no credentials, narrows rows, and ends as the audit did', async () => {
@@ -656,6 +656,9 @@ describe.concurrent('the plan', () => {
   })
 })
 
+/** The summary proposes another command, which reads the saved report. */
+const withoutNext = (text: string): string => text.split('Next: ')[0] ?? ''
+
 const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   outputs: [{ format: 'table', file: null }],
   only: [],
@@ -665,6 +668,15 @@ const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   quiet: false,
   progress: 'auto',
   color: 'never',
+  rerun: {
+    typed: [],
+    isSaved: false,
+    isFromStdin: false,
+    isDoubleChecked: false,
+    isUnusedOnly: false,
+    asksCloudTrail: true,
+    isRegionFixed: false,
+  },
   ...words,
 })
 const aProgress = (): string => {

@@ -1,5 +1,5 @@
 import { checks } from '../checks/index.ts'
-import type { Format } from '../formats/format.ts'
+import type { Format, Rerun } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { EXIT } from '../lib/exit.ts'
@@ -24,12 +24,19 @@ import { isUndescribed, undescribedText } from './undescribed.ts'
  */
 export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<string[]> {
   const shown = await withFewerGrants(onlyKeys(severe(report, show.severity), show.only))
+  const rerun = rerunOf(show.rerun, io.env)
   const render = async (output: Output): Promise<Iterable<string>> => {
     const { render: rendered } = await load<Format>(formats, output.format)
-    const view = { ...surfaceOf(output, show, io), unicode: showsUnicode(io.env), allKeys: report.keys }
+    const view = { ...surfaceOf(output, show, io), unicode: showsUnicode(io.env), allKeys: report.keys, rerun }
     return rendered(shown, view)
   }
   return writeOutputs(show.outputs, render, io, { partial })
+}
+
+/** Before the program is installed, `npm start -- --demo` is how people try it: then the next command goes that way, too. */
+function rerunOf({ typed, ...rerun }: ShowOptions['rerun'], env: Io['env']): Rerun {
+  const isByNpm = env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'kms-audit'
+  return { ...rerun, options: typed, program: isByNpm ? 'npm start --' : 'kms-audit' }
 }
 
 /** Of a key with tens of thousands of grants, those that decide. Every check has to be loaded to tell. */

@@ -3,6 +3,7 @@ import type { MicroDollars } from '../model/cost.ts'
 import type { Need, Severity } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
 import type { Disposition } from '../model/usage.ts'
+import type { RerunOptions } from './read-rerun.ts'
 
 /** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
 export interface Options {
@@ -159,6 +160,7 @@ export interface ShowOptions {
   progress: 'auto' | 'log' | 'off'
   /** For what goes to stdout: files have no colors. */
   color: ColorMode
+  rerun: RerunOptions
 }
 
 /** One of the outputs of a run. */

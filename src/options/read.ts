@@ -4,6 +4,7 @@ import type { AccountOptions, AuditOptions, Options, SavedOptions, ShowOptions }
 import { checkOptionsOf } from './read-checks.ts'
 import { outputsOf } from './read-outputs.ts'
 import { publishOptionsOf } from './read-publish.ts'
+import { rerunOptions } from './read-rerun.ts'
 import { settle, usageError, type Env, type Given, type Settings, type Settled } from './settings.ts'
 import { heededIn, modeOf, refuseOthers, type Mode } from './takes.ts'
 
@@ -111,7 +112,18 @@ function showOptions(settings: Settings, given: Given, env: Env): ShowOptions {
   const { only, strict, quiet, severity } = settings
   const outputs = outputsOf(settings, given)
   const failOn = settings.failOn as ShowOptions['failOn']
-  return { outputs, only, failOn, severity, strict, quiet, progress: progress(settings), color: color(settings, env) }
+  const rerun = rerunOptions(settings, given)
+  return {
+    outputs,
+    only,
+    failOn,
+    severity,
+    strict,
+    quiet,
+    progress: progress(settings),
+    color: color(settings, env),
+    rerun,
+  }
 }
 
 const color = ({ noColor, color: asked }: Settings, env: Env): ShowOptions['color'] => {

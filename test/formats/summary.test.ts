@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import table from '../../src/formats/table.ts'
 import type { KeyRecord, Report } from '../../src/model/report.ts'
-import { aPlace, aRecord, aReport, summaryOf } from './a-report.ts'
+import { aPlace, anUnreadableRecord, aRecord, aReport, summaryOf } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
-import { render } from './render.ts'
+import { PIPED, render, terminalOf } from './render.ts'
 
 /** The text behind a label, null where there is no such line. */
 const line = (report: Report, label: string): string | null =>
@@ -29,10 +29,12 @@ const saving = (different: Partial<Report['savings']> = {}, keys: KeyRecord[] = 
   },
 })
 
+/** The sentences between the table and the facts. */
+const headlineOf = (report: Report, view = PIPED): string => render(table, report, view).split('\n\n').at(-2) ?? ''
+
 test('counts every key once, and those pending deletion or unreadable again', () => {
   expect(line(hostileReport, 'Keys')).toMatch(/^20 \(1 pending deletion, 2 unreadable\) in 2 Regions of 2 accounts/)
   expect(line(hostileReport, 'Last use')).toBe('8 in use, 5 stale, 1 never used, 3 silent, 1 new, 2 unknown')
-  expect(line(hostileReport, 'Unused')).toMatch(/^7 customer managed .* for 90 days or more$/)
 })
 
 test('says where and when', () => {
@@ -44,12 +46,58 @@ test('says how many of the keys are shown', () => {
   expect(line(report, 'Keys')).toMatch(/^3 \(1 shown\) in/)
 })
 
-describe('money', () => {
-  test('is told by month and by year', () => {
-    expect(line(saving(), 'Cost')).toBe('$1234.50 a month, $14814.00 a year, requests not included')
-    expect(line(saving(), 'Savings')).toMatch(
-      /^\$1\.00 a month, \$12\.00 a year, by deleting .* disabling saves nothing$/,
+describe('summary: headline', () => {
+  test('says how many keys are unused, since when, and what deleting them saves', () => {
+    const report = { ...saving({ unused_key_count: 2 }), summary: summaryOf([unusedKey, unusedKey, aRecord()]) }
+    expect(headlineOf(report)).toBe(
+      '2 of 3 keys are unused (marked !): no use seen for 90 days or more. ' +
+        'Deleting them saves $1.00 a month ($12.00 a year). Disabling saves nothing.',
     )
+  })
+
+  test('says of one key that it is unused', () => {
+    expect(headlineOf(saving())).toMatch(/^1 of 1 key is unused .* Deleting it saves /)
+  })
+
+  test.each([
+    ['at least that much', true, 'saves at least $1.00 a month'],
+    ['just that much', false, 'saves $1.00 a month'],
+  ])('says whether it saves %s', (_, is_lower_bound, words) => {
+    expect(headlineOf(saving({ is_lower_bound }))).toContain(words)
+  })
+
+  test('says that savings are unknown where prices are', () => {
+    const report = saving({ monthly_cost: null, annual_cost: null, monthly_savings: null, annual_savings: null })
+    expect(headlineOf(report)).toContain('What deleting it saves is unknown: no prices are known')
+    expect(line(report, 'Cost')).toMatch(/^unknown: no prices/)
+  })
+
+  test('says that no key is unused', () => {
+    expect(headlineOf(aReport({ keys: [aRecord(), aRecord()] }))).toBe('None of the 2 keys is unused.')
+  })
+
+  test('does not say that no key is unused where the last use of some is unknown', () => {
+    const report = aReport({ keys: [aRecord(), anUnreadableRecord()] })
+    expect(headlineOf(report)).toBe('No key is known to be unused, but the last use of 1 of 2 keys is unknown.')
+  })
+
+  test('claims nothing about use that was not asked for', () => {
+    const report = aReport()
+    const silent = { ...report, scope: { ...report.scope, sources: [] } }
+    expect(headlineOf(silent)).toBe('1 key. Its last use was not asked for (--source none).')
+    expect(line(silent, 'Last use')).toBeNull()
+  })
+
+  test('is wrapped on a terminal and bold where colours may be used', () => {
+    const lines = headlineOf(saving(), terminalOf(60, true)).split('\n')
+    expect(lines.length).toBeGreaterThan(1)
+    for (const each of lines) expect([each.slice(0, 4), each.slice(-5)]).toEqual(['\u001b[1m', '\u001b[22m'])
+  })
+})
+
+describe('summary: cost', () => {
+  test('is given by month and by year, with separators', () => {
+    expect(line(saving(), 'Cost')).toBe('$1,234.50 a month ($14,814.00 a year), requests not included')
   })
 
   test.each([
@@ -58,29 +106,11 @@ describe('money', () => {
   ])('that %s says so', (_, is_lower_bound) =>
     expect(line(saving({ is_lower_bound }), 'Cost')?.startsWith('at least ')).toBe(is_lower_bound),
   )
-
-  test('is unknown where prices are', () => {
-    const report = saving({ monthly_cost: null, annual_cost: null, monthly_savings: null, annual_savings: null })
-    expect(line(report, 'Cost')).toMatch(/^unknown: no prices/)
-    expect(line(report, 'Savings')).toMatch(/^unknown: no prices/)
-  })
-
-  test('is not to be saved where nothing is known to be unused', () => {
-    expect(line(aReport(), 'Savings')).toBe('none: no key is known to be unused')
-  })
 })
 
 test('warns of deleting by last use alone wherever it calls keys unused', () => {
-  expect(line(saving(), 'Caution')).toMatch(/must not decide a deletion: an attached EBS volume/)
+  expect(line(saving(), 'Caution')).toMatch(/do not delete on last use alone: an attached EBS volume/)
   expect(line(aReport(), 'Caution')).toBeNull()
-})
-
-test('claims nothing about use that was not asked for', () => {
-  const report = aReport()
-  const silent = { ...report, scope: { ...report.scope, sources: [] } }
-  expect(line(silent, 'Last use')).toBe('not asked for (--source none)')
-  expect(line(silent, 'Unused')).toBeNull()
-  expect(line(silent, 'Savings')).toBeNull()
 })
 
 describe('what is missing', () => {
@@ -124,7 +154,7 @@ describe('without keys', () => {
     ],
   ])('when %s there is a sentence instead of the table', (_, report, sentence) => {
     const text = render(table, report)
-    expect(text.startsWith(`${sentence}\n\nKeys  `)).toBe(true)
+    expect(text.startsWith(`${sentence}\n\n`)).toBe(true)
     expect(text).not.toContain('Key ID')
   })
 })

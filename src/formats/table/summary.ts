@@ -1,15 +1,37 @@
+import { paint } from '../../lib/paint.ts'
+import { wrap } from '../../lib/width.ts'
 import type { Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
+import { grouped } from '../columns/key-words.ts'
 import { factLines } from './fact-lines.ts'
-import { costText, savingsText } from './money.ts'
+import { roomOf } from './fit.ts'
+import { headline } from './headline.ts'
+import { costText } from './money.ts'
+import { nextStep } from './next-step.ts'
 import { gapsText, whereText } from './places.ts'
 import { unverifiedText } from './unverified.ts'
 
-/** What stands below the table: a fact a line. It spells `never` in lower case: the other word is Last Used's own. */
-export function summarize(report: Report, view: View, hidden: readonly string[]): string {
-  const lines = factsOf(report, hidden).map(([label, text]) => factLines(label, text, view))
-  return `${lines.join('\n')}\n`
+/** Below the table: the answer, the details, a fact a line, and what to do next. */
+export function summarize(report: Report, view: View, notShown: readonly string[]): string {
+  const answer = headline(report)
+  const facts = factsOf(report, notShown).map(([label, text]) => factLines(label, text, view))
+  const next = view.rerun === undefined ? null : nextStep(report, view.rerun)
+  const parts = [
+    ...(answer === null ? [] : [paragraph(answer, view)]),
+    facts.join('\n'),
+    // The command is one line, so that it can be copied.
+    ...(next === null ? [] : [`${paragraph(`Next: ${next.why}`, view)}\n  ${next.command}`]),
+  ]
+  return `${parts.join('\n\n')}\n`
 }
+
+/** As wide as the terminal, but not so wide that it is hard to read. */
+function paragraph(text: string, view: View): string {
+  const lines = view.terminal ? wrap(text, Math.min(roomOf(view), WIDEST)) : [text]
+  return lines.map(line => (view.color ? paint(line, 'bold') : line)).join('\n')
+}
+
+const WIDEST = 100
 
 /** Instead of a table without rows. */
 export function emptyText({ scope, summary }: Report): string {
@@ -21,26 +43,24 @@ export function emptyText({ scope, summary }: Report): string {
 
 type Fact = [label: string, text: string]
 
-function factsOf(report: Report, hidden: readonly string[]): Fact[] {
-  const gaps = gapsText(report)
-  const unverified = unverifiedText(report.keys)
-  return [
-    ['Keys', keysText(report)],
-    ...(report.summary.keys === 0 ? [] : usageFacts(report)),
+function factsOf(report: Report, notShown: readonly string[]): Fact[] {
+  const { summary, savings, scope, keys } = report
+  const isUsageKnown = scope.sources.length > 0 && summary.keys > 0
+  const facts: (Fact | false)[] = [
+    isUsageKnown && ['Last use', lastUseText(report)],
     ['Cost', costText(report)],
-    ...(isUsageKnown(report) ? [['Savings', savingsText(report)] satisfies Fact] : []),
-    ...(report.savings.unused_key_count === 0 ? [] : [['Caution', CAUTION] satisfies Fact]),
-    ...(unverified === null ? [] : [['Unverified', unverified] satisfies Fact]),
-    ...(gaps === null ? [] : [['Incomplete', gaps] satisfies Fact]),
-    ...(hidden.length === 0
-      ? []
-      : [['Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`] satisfies Fact]),
+    savings.unused_key_count > 0 && ['Caution', CAUTION],
+    ['Keys', keysText(report)],
+    factOf('Unverified', unverifiedText(keys)),
+    factOf('Incomplete', gapsText(report)),
+    notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
   ]
+  return facts.filter(fact => fact !== false)
 }
 
-const CAUTION = 'last use alone must not decide a deletion: an attached EBS volume calls KMS only when it is attached'
+const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
 
-const isUsageKnown = ({ scope }: Report): boolean => scope.sources.length > 0
+const CAUTION = 'do not delete on last use alone: an attached EBS volume calls KMS only when it is attached'
 
 function keysText(report: Report): string {
   const { keys, summary } = report
@@ -56,20 +76,10 @@ function keysText(report: Report): string {
 /** `2026-11-20T14:30:22Z` as people read it. */
 const timeText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
-function usageFacts(report: Report): Fact[] {
-  const { summary, savings, unused_days } = report
-  if (!isUsageKnown(report)) return [['Last use', 'not asked for (--source none)']]
-  const counts = WORDS.filter(([name]) => summary[name] > 0).map(([name, word]) => `${summary[name]} ${word}`)
-  return [
-    ['Last use', counts.join(', ')],
-    ['Unused', unusedText(savings.unused_key_count, unused_days)],
-  ]
-}
-
-const unusedText = (count: number, days: number): string =>
-  count === 0
-    ? `no customer managed key is known to have been without use for ${days} days`
-    : `${count} customer managed (stale, never used or silent), no known use for ${days} days or more`
+const lastUseText = ({ summary }: Report): string =>
+  WORDS.filter(([name]) => summary[name] > 0)
+    .map(([name, word]) => `${grouped(String(summary[name]))} ${word}`)
+    .join(', ')
 
 const WORDS = [
   ['in_use', 'in use'],

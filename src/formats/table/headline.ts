@@ -1,0 +1,36 @@
+import type { Report } from '../../model/report.ts'
+import { grouped, UNUSED_MARK } from '../columns/key-words.ts'
+import { lowerBound, perMonthAndYear } from './money.ts'
+
+/**
+ * The answer in one or two sentences: how many keys are unused, and what deleting them saves. Null without keys, where
+ * another sentence stands in place of the table. It spells `never` in lower case: the other word is Last Used's own.
+ */
+export function headline(report: Report): string | null {
+  const { summary, savings } = report
+  if (summary.keys === 0) return null
+  if (report.scope.sources.length === 0)
+    return `${count(summary.keys, 'key')}. ${summary.keys === 1 ? 'Its' : 'Their'} last use was not asked for (--source none).`
+  if (savings.unused_key_count > 0) return `${unusedText(report)} ${savingsText(report)}`
+  if (summary.unknown > 0)
+    return `No key is known to be unused, but the last use of ${summary.unknown} of ${count(summary.keys, 'key')} is unknown.`
+  return summary.keys === 1 ? 'The only key is not unused.' : `None of the ${count(summary.keys, 'key')} is unused.`
+}
+
+function unusedText({ summary, savings, unused_days }: Report): string {
+  const { unused_key_count: unused } = savings
+  const verb = unused === 1 ? 'is' : 'are'
+  const mark = UNUSED_MARK.trim()
+  return `${grouped(String(unused))} of ${count(summary.keys, 'key')} ${verb} unused (marked ${mark}): no use seen for ${unused_days} days or more.`
+}
+
+/** Disabling is what people try first, and the bill stays the same. */
+function savingsText(report: Report): string {
+  const { monthly_savings: monthly, annual_savings: annual, unused_key_count: unused } = report.savings
+  const them = unused === 1 ? 'it' : 'them'
+  if (monthly === null || annual === null)
+    return `What deleting ${them} saves is unknown: no prices are known for these keys (--price-per-key sets one).`
+  return `Deleting ${them} saves ${lowerBound(report)}${perMonthAndYear(monthly, annual)}. Disabling saves nothing.`
+}
+
+const count = (number: number, noun: string): string => `${grouped(String(number))} ${noun}${number === 1 ? '' : 's'}`

@@ -1,0 +1,70 @@
+import { safeText } from '../../lib/text.ts'
+import { shellWord } from '../../lib/shell-word.ts'
+import type { GapRecord, Report } from '../../model/report.ts'
+import type { Rerun } from '../format.ts'
+
+/** One command, and what it is good for. */
+export interface NextStep {
+  why: string
+  /** Ready for a POSIX shell. */
+  command: string
+}
+
+/** The most useful next command; null where none can be repeated: stdin has been read, or a word cannot be printed. */
+export function nextStep(report: Report, rerun: Rerun): NextStep | null {
+  if (rerun.isFromStdin) return null
+  const [why, left, added] = rerun.isSaved ? nextOfSaved(report, rerun) : nextOfAudit(report, rerun)
+  const repeated = rerun.options.filter(({ name }) => !left.includes(name)).flatMap(({ words }) => words)
+  const command = [rerun.program, ...[...repeated, ...added].map(shellWord)].join(' ')
+  return safeText(command) === command ? { why, command } : null
+}
+
+type Choice = readonly [why: string, leftOut: readonly string[], added: readonly string[]]
+
+function nextOfAudit(report: Report, rerun: Rerun): Choice {
+  const { summary, savings, findings, gaps, scope } = report
+  const gap = worstGap(gaps)
+  if (savings.unused_key_count > 0) return nextOfUnused(report, rerun)
+  if (gap !== undefined && (summary.unknown > 0 || summary.keys === 0)) return [fixText(gap), [], []]
+  if (summary.keys === 0 && !rerun.isRegionFixed) return ['look for keys in all Regions:', ['region'], ['-r', 'all']]
+  if (scope.sources.length === 0) return ['find out which keys are unused:', ['source'], ['--source', 'auto']]
+  if (findings === undefined) return ['check the policies, grants and rotation of these keys:', [], ['--checks']]
+  return [KEEP, [], ['-o', 'json', '-f', 'kms-baseline.json']]
+}
+
+const KEEP = 'keep this report, and compare the next one with it (--baseline):'
+
+/** Proof first, then what else depends on the keys, then evidence for the files: nobody deletes a key at once. */
+function nextOfUnused({ findings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): Choice {
+  const left = ['double-check', ...(asksCloudTrail ? [] : ['source'])]
+  const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : ['--source', 'auto'])]
+  if (!isDoubleChecked) return ['confirm them in 90 days of CloudTrail before you delete any:', left, proof]
+  if (findings === undefined) return ['check who may use them before you delete any:', left, [...proof, '--checks']]
+  return ['keep the evidence before you delete any:', left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
+}
+
+function nextOfSaved({ savings, findings }: Report, { isUnusedOnly }: Rerun): Choice {
+  const unused = savings.unused_key_count > 0 ? ['--only', 'unused'] : []
+  if (unused.length > 0 && !isUnusedOnly) return ['list the unused keys alone:', [], unused]
+  if (findings === undefined)
+    return ['check the policies, grants and rotation of these keys:', [], [...unused, '--checks']]
+  return ['hand the list to the owners of the keys:', [], [...unused, '-o', 'csv', '-f', 'keys.csv']]
+}
+
+/** What hides the most: a whole place rather than a key, and what somebody can allow rather than what may pass by itself. */
+const worstGap = (gaps: readonly GapRecord[]): GapRecord | undefined =>
+  gaps.find(({ key_id, reason }) => key_id === null && reason === 'denied') ??
+  gaps.find(({ key_id }) => key_id === null) ??
+  gaps.find(({ reason }) => reason === 'denied') ??
+  gaps[0]
+
+function fixText({ operation, reason, account_id, region, key_id }: GapRecord): string {
+  const account = account_id === '' ? '' : ` in account ${account_id}`
+  const where = safeText(
+    `${key_id === null ? '' : ` for key ${key_id}`}${region === null ? '' : ` in ${region}`}${account}`,
+  )
+  const what = safeText(operation)
+  if (reason === 'denied') return `allow ${what}${where}, then run this again:`
+  if (reason === 'expired') return 'renew the credentials, then run this again:'
+  return `${what} gave no answer${where} (${reason.replace('_', ' ')}). Run this again:`
+}
