@@ -5,12 +5,12 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Check } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
+import { SAMPLE_REGIONS, sampleWorld } from '../../src/demo/sample-account.ts'
 import { judge } from '../../src/checks/judge.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { GrantRecord, Report } from '../../src/model/report.ts'
-import { main } from '../../src/main.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
-import { memoryIo } from '../memory-io.ts'
+import { run } from '../run.ts'
 import { aGrant, SETTINGS } from './judged.ts'
 import { HOSTILE, sampleFindings, strange } from './sample-findings.ts'
 import { guard, policyOf, root } from './samples.ts'
@@ -63,10 +63,11 @@ beforeAll(async () => {
 const failing = ({ findings }: Pick<Report, 'findings'>): Finding[] =>
   (findings ?? []).filter(({ status }) => status === 'fail')
 
+/** Of the sample account, without the quotas that `--demo` keeps to. */
 async function demoFindings(): Promise<Finding[]> {
-  const io = memoryIo()
-  expect(await main(['--demo', '--checks', '-o', 'json', '-q'], io, () => NOW)).toBe(0)
-  return failing(JSON.parse(io.out()) as Report)
+  const { exit, report } = await run(['-r', SAMPLE_REGIONS.join(), '--checks', '-o', 'json', '-q'], sampleWorld(NOW))
+  expect(exit).toBe(0)
+  return failing(report())
 }
 
 const remediesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ remedy }) => remedy))]
