@@ -15,7 +15,7 @@ function fail(text) {
 function start() {
   // For an error that nothing catches Node sets the exit code to 1, emits `exit` and prints the stack.
   process.on('uncaughtExceptionMonitor', function () {
-    process.on('exit', fail.bind(null, 'a bug in kms-audit:'))
+    process.on('exit', fail.bind(null, 'Internal error. This is a bug in kms-audit:'))
   })
   // Node 22.1 and newer keep what they have compiled for the next start.
   var compileCache = require('module').enableCompileCache

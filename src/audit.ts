@@ -149,9 +149,7 @@ function resumeNote(checkpoint: Checkpoint | null, { door: { ports, run } }: Ope
   if (checkpoint === null || checkpoint.found === 0) return []
   const { path, found, now } = checkpoint
   if (ports.progress.calls === 0 && !run.signal.aborted) {
-    return [
-      `Replayed a finished run of ${minuteText(now)} from ${path}; nothing was asked again. Delete it to audit anew.`,
-    ]
+    return [`Loaded the finished run of ${minuteText(now)} from ${path}. Delete the file to run a new audit.`]
   }
   const responses = found === 1 ? '1 cached response' : `${found} cached responses`
   return [`Resumed from ${path} (${responses}). The report is as of ${minuteText(now)}.`]
@@ -161,11 +159,13 @@ function timeNote(wrongBy: number | null): string[] {
   if (wrongBy === null) return []
   const minutes = Math.round(Math.abs(wrongBy) / MINUTE)
   const other = wrongBy > 0 ? 'later' : 'earlier'
-  return [`most answers of AWS are dated ${minutes} minutes ${other} than the first; the report goes by their time`]
+  return [`Most AWS responses are dated ${minutes} minutes ${other} than the first one. The report uses their time.`]
 }
 
 function clockNote({ wrongBy }: RunClock): string[] {
   if (wrongBy === null) return []
   const minutes = Math.round(Math.abs(wrongBy) / MINUTE)
-  return [`this machine's clock is ${minutes} minutes ${wrongBy > 0 ? 'behind' : 'ahead of'} AWS; times are AWS's`]
+  return [
+    `This machine's clock is ${minutes} minutes ${wrongBy > 0 ? 'behind' : 'ahead of'} AWS. The report uses AWS time.`,
+  ]
 }

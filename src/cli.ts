@@ -52,10 +52,10 @@ function topicOfHelp(words: readonly string[]): HelpTopic {
 
 function sinkOf(word: string | undefined): string {
   if (word !== undefined && SINKS.includes(word)) return word
-  const hint = `Say kms-audit publish ${alternatives(SINKS)}.`
-  if (word === undefined) throw usageError('publish needs to know where to.', hint)
+  const hint = `Run kms-audit publish ${alternatives(SINKS)}.`
+  if (word === undefined) throw usageError('publish requires a destination.', hint)
   const near = closest(word, SINKS)
-  throw usageError(`Nothing can be published to ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
+  throw usageError(`Unknown publish destination ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
 /** Help and version are shown whatever else is on the command line, also if it is wrong. */
@@ -63,7 +63,7 @@ const asks = (argv: readonly string[], flags: readonly string[]): boolean => arg
 
 function unknownOption(word: string, operands: readonly string[]) {
   const [flag = word, value] = word.split('=', 2)
-  if (value !== undefined && allFlags.has(flag)) return usageError(`${flag} takes no value.`, `Leave out =${value}.`)
+  if (value !== undefined && allFlags.has(flag)) return usageError(`${flag} takes no value.`, `Remove =${value}.`)
   const name = flag.replace(/^-+/, '')
   const meant = entries.find(([, { alsoCalled }]) => alsoCalled?.includes(name))?.[1]
   const near = meant === undefined ? closest(name, longNames()) : nameOf(meant)
@@ -80,9 +80,9 @@ function strayWord(word: string, argv: readonly string[]) {
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
   if (SINKS.includes(word)) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean publish ${word}?`)
   if (word in formats && asks(argv, flagsOf(table.output)))
-    return usageError(`Unexpected word ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
-  if (hasList(argv)) return usageError(`Unexpected word ${quoted(word)}.`, JOIN)
-  return usageError(`Unknown command ${quoted(word)}.`, `The commands are ${COMMAND_LIST}.`)
+    return usageError(`Unexpected argument ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
+  if (hasList(argv)) return usageError(`Unexpected argument ${quoted(word)}.`, JOIN)
+  return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${COMMAND_LIST}.`)
 }
 
 /** `-r eu-west-1 eu-west-2`, as several other tools want it. */
@@ -94,7 +94,7 @@ const COMMANDS = Object.keys(commands) as CommandName[]
 const SINKS = Object.keys(sinks)
 /** The first is the default. */
 const COMMAND_LIST = enumerated([...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
-const JOIN = 'Join the values of a list by commas: -r eu-west-1,eu-west-2.'
+const JOIN = 'Separate the values of a list with commas: -r eu-west-1,eu-west-2.'
 /** The help that lists all options of the command that was meant. */
 const seeHelp = (operands: readonly string[]): string =>
   `See kms-audit ${COMMANDS.find(name => name === operands[0]) ?? 'audit'} --help.`

@@ -33,6 +33,6 @@ export async function main(
 /** Expected errors explain themselves in a line; a bug shows where it is. */
 function wordsFor(error: unknown): string {
   if (!(error instanceof AuditError))
-    return `a bug in kms-audit: ${error instanceof Error ? error.stack : String(error)}`
+    return `Internal error. This is a bug in kms-audit: ${error instanceof Error ? error.stack : String(error)}`
   return `${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`.replaceAll(/\s*\n\s*/g, ' ')
 }

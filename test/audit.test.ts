@@ -181,7 +181,7 @@ describe.concurrent('the last use', () => {
             operation: 'cloudwatch:GetMetricData',
             reason: 'partial',
             message: expect.stringContaining(
-              'the ReEncrypt with another key at 2026-10-31 14:30 UTC (kms) is not counted',
+              'the ReEncrypt call with another key at 2026-10-31 14:30 UTC (kms) is not counted',
             ),
           },
         ])
@@ -408,7 +408,9 @@ describe.concurrent('places', () => {
     expect(both.report().keys.map(({ disposition }) => disposition)).toEqual(['in_use', 'in_use'])
     const one = await run(json, world)
     expect(one.report().keys.map(({ disposition }) => disposition)).toEqual(['unknown'])
-    expect(one.err).toMatch(/1 multi-Region key has a member in eu-west-1: use -r eu-west-1,us-east-1\n/)
+    expect(one.err).toMatch(
+      /1 multi-Region key has a related key in eu-west-1. To include it, use -r eu-west-1,us-east-1.\n/,
+    )
   })
 })
 
@@ -488,7 +490,7 @@ describe.concurrent('when things go wrong', () => {
 
   test('gaps are one line on stderr, without the word that scripts grep for', async () => {
     const { err } = await run([], aWorld([busy, quiet]), { faults: [unsupported({ operation: 'LookupEvents' })] })
-    expect(err).toMatch(/^kms-audit: 1 gap in what could be read: cloudtrail:LookupEvents unsupported/)
+    expect(err).toMatch(/^kms-audit: 1 gap: cloudtrail:LookupEvents unsupported/)
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(err).not.toMatch(/Never/)
     expect((await run(['-q'], aWorld([busy]), { faults: [unsupported({ operation: 'LookupEvents' })] })).err).toBe('')

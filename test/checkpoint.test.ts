@@ -78,8 +78,8 @@ describe.concurrent('a run that goes on', () => {
     expect(again.report()).toEqual(first.report())
     expect(first.report()).toEqual((await run(['-o', 'json'], world)).report())
     expect(again.err).toBe(
-      `kms-audit: Replayed a finished run of 2026-11-20 14:30 UTC from ${path}; nothing was asked again. ` +
-        'Delete it to audit anew.\n',
+      `kms-audit: Loaded the finished run of 2026-11-20 14:30 UTC from ${path}. ` +
+        'Delete the file to run a new audit.\n',
     )
     expect(first.err).toBe('')
   })
@@ -197,7 +197,7 @@ describe.concurrent('a run that goes on', () => {
     expect(first.aws.calls['organizations:ListAccounts']).toBe(1)
     expect(asked(again)).toEqual([])
     expect(again.report()).toEqual(first.report())
-    expect(again.err).toMatch(/Replayed a finished run/)
+    expect(again.err).toMatch(/Loaded the finished run/)
   })
 
   test('says nothing with -q', async () => {
@@ -314,14 +314,14 @@ describe.concurrent('the file', () => {
   })
 
   test.each<[string, string[], RegExp]>([
-    ['other days', ['--unused-days', '30'], /other days/],
-    ['other request days', ['--request-days', '7'], /other days/],
-    ['other sources', ['--source', 'kms'], /other sources/],
-    ['more effort', ['--double-check'], /other effort/],
-    ['less effort', ['--fast'], /other effort/],
-    ['other keys', ['--key', id(1)], /other keys/],
-    ['keys of others', ['--manager', 'all'], /other keys/],
-    ['another Region', ['-r', 'us-east-1,eu-west-1'], /other regions/],
+    ['other days', ['--unused-days', '30'], /different days/],
+    ['other request days', ['--request-days', '7'], /different days/],
+    ['other sources', ['--source', 'kms'], /different sources/],
+    ['more effort', ['--double-check'], /different effort/],
+    ['less effort', ['--fast'], /different effort/],
+    ['other keys', ['--key', id(1)], /different keys/],
+    ['keys of others', ['--manager', 'all'], /different keys/],
+    ['another Region', ['-r', 'us-east-1,eu-west-1'], /different regions/],
   ])('of a run with %s is refused and stays as it is', async (_, words, line) => {
     const path = newFile()
     await audit(path)
@@ -330,7 +330,7 @@ describe.concurrent('the file', () => {
     const before = readFileSync(path)
     const other = await audit(path, {}, words)
     expectRefused(other, line)
-    expect(other.err).toContain('begun 2026-11-20T14:30:00Z')
+    expect(other.err).toContain('started at 2026-11-20T14:30:00Z')
     expect(readFileSync(path)).toEqual(before)
   })
 
@@ -339,7 +339,7 @@ describe.concurrent('the file', () => {
     await audit(path)
     const before = readFileSync(path)
     const of = { clock: () => NOW, accounts: [simAccount({ id: '444455556666', regions: { 'us-east-1': { keys } } })] }
-    expectRefused(await audit(path, { of }), /other accounts/)
+    expectRefused(await audit(path, { of }), /different accounts/)
     expect(readFileSync(path)).toEqual(before)
   })
 
@@ -347,15 +347,15 @@ describe.concurrent('the file', () => {
     const path = newFile()
     await audit(path)
     const io = atPort(4566)
-    expectRefused(await audit(path, { io }), /other endpoint/)
+    expectRefused(await audit(path, { io }), /different endpoint/)
   })
 
-  test('of another version is refused and stays as it is', async () => {
+  test('of a different version is refused and stays as it is', async () => {
     const path = newFile()
     await audit(path)
     const newer = readFileSync(path, 'utf8').replace('"checkpoint":2', '"checkpoint":3')
     writeFileSync(path, newer)
-    expectRefused(await audit(path), /another version/)
+    expectRefused(await audit(path), /a different version/)
     expect(readFileSync(path, 'utf8')).toBe(newer)
   })
 
@@ -373,7 +373,7 @@ describe.concurrent('the file', () => {
     const path = newFile()
     writeFileSync(path, content)
     const before = readFileSync(path)
-    expectRefused(await audit(path), /is no checkpoint of kms-audit\. Name another file\./)
+    expectRefused(await audit(path), /is not a kms-audit checkpoint\. Use another file\./)
     expect(readFileSync(path)).toEqual(before)
   })
 
@@ -382,7 +382,7 @@ describe.concurrent('the file', () => {
     ['that is a folder', () => folder, /not a regular file/],
     ['below a file', () => join(`${newFile()}-file`, 'x'), /not a directory/],
     ['that is a device', () => '/dev/null', /not a regular file/],
-    ['where nobody may write', () => '/proc/kms-audit', /Cannot keep a checkpoint/],
+    ['where nobody may write', () => '/proc/kms-audit', /Cannot save a checkpoint/],
   ])('%s is one line, exit 2', async (_, path, words) => {
     const place = path()
     if (place.endsWith('-file/x')) writeFileSync(place.slice(0, -2), '')
@@ -424,7 +424,7 @@ test.skipIf(process.platform === 'win32')(
       env,
     })
     expect(stdout.split('\r\n').length).toBeGreaterThan(15)
-    expect(stderr.match(/the checkpoint cannot be kept any more: .*; the run goes on/g)).toHaveLength(1)
+    expect(stderr.match(/Cannot write to the checkpoint any more: .*\. This run continues without it/g)).toHaveLength(1)
     const kept = readFileSync(path, 'utf8').split('\n').slice(0, -1)
     expect(kept.length).toBeGreaterThan(3)
     for (const line of kept) expect(() => JSON.parse(line) as unknown).not.toThrow()

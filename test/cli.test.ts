@@ -161,7 +161,10 @@ test.each([
   ['-f keys.txt', { outputs: [{ format: 'table', file: 'keys.txt' }] }],
   ['-f -', { outputs: [{ format: 'table', file: null }] }],
   ['-f /dev/stdout', { outputs: [{ format: 'table', file: null }] }],
-  ['--only in_use,never --only unused', { only: ['in-use', 'never', 'unused'] }],
+  ['--only in_use,never --only unused', { only: ['in_use', 'never', 'unused'] }],
+  ['--only in-use', { only: ['in_use'] }],
+  ['--fail-on in-use', { failOn: ['in_use'] }],
+  ['--fail-on in_use', { failOn: ['in_use'] }],
   ['--fail-on unused --strict', { failOn: ['unused'], strict: true }],
   ['-q', { quiet: true, progress: 'off' }],
   ['--no-progress', { progress: 'off' }],
@@ -216,7 +219,7 @@ test.each([
     '-o table,json',
     `--output takes ${FORMATS}, not 'table,json'. Repeat the option for several outputs: -o table -o json=FILE.`,
   ],
-  ['-o table json', "Unexpected word 'json'. Repeat the option for another output: -o json=FILE."],
+  ['-o table json', "Unexpected argument 'json'. Repeat the option for another output: -o json=FILE."],
   ['-o keys.json', `--output takes ${FORMATS}, not 'keys.json'. Use json=keys.json to write to that file.`],
   ['-o json:keys.json', `--output takes ${FORMATS}, not 'json:keys.json'. Use json=keys.json.`],
   [
@@ -246,7 +249,7 @@ test.each([
   ['checks -o csv', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
   ['checks -o json -o csv=a', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
   ['--color sometimes', "--color takes auto, always or never, not 'sometimes'."],
-  ['--color always --no-color', '--color and --no-color contradict each other. Leave one of them out.'],
+  ['--color always --no-color', '--color and --no-color cannot be used together. Remove one of them.'],
 ])('output: %s is wrong usage', (line, expected) => expect(complaint(line)).toBe(expected))
 
 test.each<[Env, line: string, object]>([
@@ -261,7 +264,7 @@ test.each<[Env, line: string, object]>([
   [{ KMS_AUDIT_REQUEST_DAYS: '7' }, '--no-requests', { audit: { requestDays: null } }],
   [{ KMS_AUDIT_MAX_RATE: 'LookupEvents=1' }, '', { audit: { maxRates: { 'cloudtrail:LookupEvents': 1 } } }],
   [{ KMS_AUDIT_PROFILE: 'dev' }, '--demo', { demo: true, audit: { profiles: [] } }],
-  [{ KMS_AUDIT_ONLY: 'in_use,stale' }, '', { show: { only: ['in-use', 'stale'] } }],
+  [{ KMS_AUDIT_ONLY: 'in_use,stale' }, '', { show: { only: ['in_use', 'stale'] } }],
   [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-f -', { show: { outputs: [{ format: 'table', file: null }] } }],
   [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-o csv', { show: { outputs: [{ format: 'csv', file: 'a.csv' }] } }],
   [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-o csv=b.csv', { show: { outputs: [{ format: 'csv', file: 'b.csv' }] } }],
@@ -295,32 +298,32 @@ test.each([
   ['-o jsno', "--output takes table, csv, json, sarif, ocsf or asff, not 'jsno'. Did you mean json?"],
   ['--source kms,auto', "--source takes auto or a list of sources, not 'kms,auto'."],
   ['--source cludtrail', expect.stringMatching(/not 'cludtrail'. Did you mean cloudtrail\?$/)],
-  ['--only idle', "--only takes in-use, stale, never, silent, new, unknown or unused, not 'idle'."],
+  ['--only idle', "--only takes in_use, stale, never, silent, new, unknown or unused, not 'idle'."],
   ['--check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
   ['--check policy-public,Rotation_Of', "Unknown check 'Rotation_Of'. Did you mean rotation-off?"],
-  ['--check nonsense', "Unknown check 'nonsense'. kms-audit checks lists them."],
-  ['--check ,', "--check takes ids of checks and globs of them, not ','."],
+  ['--check nonsense', "Unknown check 'nonsense'. Run kms-audit checks to list them."],
+  ['--check ,', "--check takes check ids and globs of them, not ','."],
   [
     '--check polcy-*',
     "Unknown check 'polcy-*'. Did you mean policy-admin-and-use, policy-confused-deputy or policy-cross-account?",
   ],
-  ['--check zzz*', "Unknown check 'zzz*'. kms-audit checks lists them."],
+  ['--check zzz*', "Unknown check 'zzz*'. Run kms-audit checks to list them."],
   [
     '--fail-on grnat-*',
-    "--fail-on takes words of --only, severities, ids of checks and globs of them, not 'grnat-*'. Did you mean grant-broad, grant-cross-account or grant-dead-principal?",
+    "--fail-on takes values of --only, severities, check ids and globs of them, not 'grnat-*'. Did you mean grant-broad, grant-cross-account or grant-dead-principal?",
   ],
   [
     '--check rotation-off --fail-on policy-*',
-    "--fail-on policy-* can never match: no such check runs. Add --check 'policy-*'.",
+    "--fail-on policy-* can never match: no such check is selected. Add --check 'policy-*'.",
   ],
   ['--exclude-check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
   [
     '--checks --fail-on nonsense',
-    "--fail-on takes words of --only, severities, ids of checks and globs of them, not 'nonsense'. kms-audit checks lists the checks.",
+    "--fail-on takes values of --only, severities, check ids and globs of them, not 'nonsense'. Run kms-audit checks to list the checks.",
   ],
   [
     '--checks --fail-on polcy-public',
-    "--fail-on takes words of --only, severities, ids of checks and globs of them, not 'polcy-public'. Did you mean policy-public?",
+    "--fail-on takes values of --only, severities, check ids and globs of them, not 'polcy-public'. Did you mean policy-public?",
   ],
   ['--max-rate GetKeyLastUse=9', expect.stringMatching(/not 'GetKeyLastUse'. Did you mean GetKeyLastUsage\?$/)],
   ['--max-rate ListKeys', expect.stringMatching(/such as GetKeyLastUsage=50, not 'ListKeys'.$/)],
@@ -336,27 +339,27 @@ test.each([
   ['--what=ever', "Unknown option '--what'. See kms-audit audit --help."],
   ['publish security-hub --what', "Unknown option '--what'. See kms-audit publish --help."],
   ['-x', "Unknown option '-x'. See kms-audit audit --help."],
-  ['--strict=yes', '--strict takes no value. Leave out =yes.'],
+  ['--strict=yes', '--strict takes no value. Remove =yes.'],
   [
     '--check rotation-off --fail-on policy-public',
-    '--fail-on policy-public can never match: that check does not run. Add --check policy-public.',
+    '--fail-on policy-public can never match: that check is not selected. Add --check policy-public.',
   ],
   [
     '--exclude-check policy-public --fail-on policy-public',
-    '--fail-on policy-public can never match: that check does not run. Add --check policy-public.',
+    '--fail-on policy-public can never match: that check is not selected. Add --check policy-public.',
   ],
-  ['frobnicate', "Unknown command 'frobnicate'. The commands are audit (the default), checks, publish and help."],
+  ['frobnicate', "Unknown command 'frobnicate'. Available commands: audit (the default), checks, publish and help."],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [
     '-r eu-west-1 eu-west-2',
-    "Unexpected word 'eu-west-2'. Join the values of a list by commas: -r eu-west-1,eu-west-2.",
+    "Unexpected argument 'eu-west-2'. Separate the values of a list with commas: -r eu-west-1,eu-west-2.",
   ],
-  ['publish', 'publish needs to know where to. Say kms-audit publish security-hub.'],
-  ['publish securityhub', "Nothing can be published to 'securityhub'. Did you mean security-hub?"],
-  ['publish nowhere', "Nothing can be published to 'nowhere'. Say kms-audit publish security-hub."],
+  ['publish', 'publish requires a destination. Run kms-audit publish security-hub.'],
+  ['publish securityhub', "Unknown publish destination 'securityhub'. Did you mean security-hub?"],
+  ['publish nowhere', "Unknown publish destination 'nowhere'. Run kms-audit publish security-hub."],
   [
     'publish security-hub again',
-    "Unknown command 'again'. The commands are audit (the default), checks, publish and help.",
+    "Unknown command 'again'. Available commands: audit (the default), checks, publish and help.",
   ],
   ['security-hub', "Unknown command 'security-hub'. Did you mean publish security-hub?"],
   ['pubish security-hub', "Unknown command 'pubish'. Did you mean publish?"],
@@ -364,39 +367,39 @@ test.each([
   ['checks --dry-run', '--dry-run is an option of kms-audit publish. See kms-audit publish --help.'],
   ...['-o json', '-f a.json'].map((line): [string, string] => [
     `publish security-hub ${line}`,
-    `--output${line.startsWith('-f') ? '-file' : ''} does nothing with publish. --dry-run prints what would be sent.`,
+    `--output${line.startsWith('-f') ? '-file' : ''} has no effect with publish. Use --dry-run to print what would be sent.`,
   ]),
   [
     'publish security-hub --only unused',
-    '--only does nothing with publish. It narrows the rows of a table; --severity narrows findings.',
+    '--only has no effect with publish. --only selects keys. Use --severity to select findings.',
   ],
   [
     'publish security-hub --estimate',
-    '--estimate does nothing with publish. kms-audit --estimate --checks tells what the audit takes.',
+    '--estimate has no effect with publish. Run kms-audit --estimate --checks instead.',
   ],
   ...['--manager all', '--key a', '--source none', '--checkpoint a'].map((line): [string, string] => [
     `publish security-hub --from a.json ${line}`,
-    `${line.split(' ')[0]} does nothing with publish --from. The report is sent as it was saved.`,
+    `${line.split(' ')[0]} has no effect with publish --from. A saved report is sent unchanged.`,
   ]),
-  ['--demo -p dev', '--profile and --demo contradict each other. Leave one of them out.'],
-  ['--request-days 7 --no-requests', '--request-days and --no-requests contradict each other. Leave one of them out.'],
-  ['--fail-on unused --source none', '--fail-on needs evidence of use. Leave out --source none.'],
-  ['--double-check --source kms', '--double-check asks CloudTrail. Add cloudtrail to --source.'],
-  ['--fast --source kms', '--fast is a way of --source auto. Leave out --source.'],
-  ['--org', '--org needs the role to assume in its accounts. Add --org-role KeyAudit, or whatever it is called.'],
+  ['--demo -p dev', '--profile and --demo cannot be used together. Remove one of them.'],
+  ['--request-days 7 --no-requests', '--request-days and --no-requests cannot be used together. Remove one of them.'],
+  ['--fail-on unused --source none', '--fail-on needs evidence of use. Remove --source none.'],
+  ['--double-check --source kms', '--double-check requires CloudTrail. Add cloudtrail to --source.'],
+  ['--fast --source kms', '--fast works with --source auto only. Remove --source.'],
+  ['--org', '--org requires a role to assume in the member accounts. Add --org-role with the name of the role.'],
   ...['--org-role A', '--accounts 111122223333', '--exclude-accounts 111122223333', '--ou ou-ab12-1'].map(
     (line): [string, string] => [
       line,
-      '--org-role, --accounts, --exclude-accounts and --ou are about an organization. Add --org.',
+      '--org-role, --accounts, --exclude-accounts and --ou apply to an organization only. Add --org.',
     ],
   ),
   [
     '--org --org-role A --role-arn arn:aws:iam::111122223333:role/A',
-    '--role-arn and --org contradict each other. Leave one of them out.',
+    '--role-arn and --org cannot be used together. Remove one of them.',
   ],
-  ['--demo --org --org-role A', '--demo and --org contradict each other. Leave one of them out.'],
-  ['--from a.json --demo', '--demo and --from contradict each other. Leave one of them out.'],
-  ['--from a.json --estimate', '--estimate and --from contradict each other. Leave one of them out.'],
+  ['--demo --org --org-role A', '--demo and --org cannot be used together. Remove one of them.'],
+  ['--from a.json --demo', '--demo and --from cannot be used together. Remove one of them.'],
+  ['--from a.json --estimate', '--estimate and --from cannot be used together. Remove one of them.'],
   ['--role-arn KeyAudit', "--role-arn takes ARNs of roles, as IAM shows them, not 'KeyAudit'."],
   ['--accounts 1234 --org --org-role A', "--accounts takes account ids of twelve digits, not '1234'."],
   ['--role-session-name a', "--role-session-name takes a name of 2 to 64 letters, digits and =,.@-, not 'a'."],
@@ -471,17 +474,14 @@ describe('--from', () => {
     expect(options('--from a.json', env).saved).toMatchObject(saved),
   )
 
-  const needsAws = 'does nothing with --from. It would need AWS, and a saved report is shown without any call.'
+  const needsAws = 'has no effect with --from. --from shows a saved report and makes no AWS calls.'
   test.each([
-    ['-p dev', '--profile does nothing with --from. A report holds no names of profiles. Use --accounts.'],
-    ['--no-requests', '--no-requests does nothing with --from. The report keeps the request counts of its own run.'],
-    [
-      '--request-days 7',
-      '--request-days does nothing with --from. The report keeps the request counts of its own run.',
-    ],
-    ['--source kms', '--source does nothing with --from. The report keeps the evidence of its own run.'],
-    ['--double-check', '--double-check does nothing with --from. The report keeps the evidence of its own run.'],
-    ['--max-pages 3', '--max-pages does nothing with --from. The report keeps the evidence of its own run.'],
+    ['-p dev', '--profile has no effect with --from. Reports do not contain profile names. Use --accounts.'],
+    ['--no-requests', '--no-requests has no effect with --from. A saved report keeps its own request counts.'],
+    ['--request-days 7', '--request-days has no effect with --from. A saved report keeps its own request counts.'],
+    ['--source kms', '--source has no effect with --from. A saved report keeps its own evidence.'],
+    ['--double-check', '--double-check has no effect with --from. A saved report keeps its own evidence.'],
+    ['--max-pages 3', '--max-pages has no effect with --from. A saved report keeps its own evidence.'],
     ...[
       '--fast',
       '--checkpoint a',
@@ -497,8 +497,9 @@ describe('--from', () => {
 })
 
 describe('an option that does nothing is refused', () => {
-  const checksHint = 'does nothing with kms-audit checks. It lists the checks; -o json and -f are its options.'
-  const estimateHint = 'does nothing with --estimate. It prints only what the audit would take.'
+  const checksHint = 'has no effect with kms-audit checks. It lists the checks, and takes -o json and -f.'
+  const estimateHint =
+    'has no effect with --estimate. --estimate prints the number of calls, the time and the cost, and no report.'
   test.each([
     ['checks --max-pages 3', `--max-pages ${checksHint}`],
     ['checks -r all --only unused', `--region ${checksHint}`],
@@ -509,39 +510,48 @@ describe('an option that does nothing is refused', () => {
     ['--estimate -f a', `--output-file ${estimateHint}`],
     ['--estimate --fail-on unused', `--fail-on ${estimateHint}`],
     ['--estimate --strict', `--strict ${estimateHint}`],
-    ['--source none --double-check', '--double-check does nothing with --source none. Leave out --source none.'],
-    ['--source none --unused-days 30', '--unused-days does nothing with --source none. Leave out --source none.'],
-    ['--source none --max-pages 3', '--max-pages does nothing with --source none. Leave out --source none.'],
-    ['--source kms --max-pages 3', '--max-pages asks CloudTrail. Add cloudtrail to --source.'],
-    ['--exclude-check *', '--exclude-check leaves no check. kms-audit checks lists them.'],
-    [`--exclude-check ${Object.keys(checks).join()}`, '--exclude-check leaves no check. kms-audit checks lists them.'],
+    ['--source none --double-check', '--double-check has no effect with --source none. Remove --source none.'],
+    ['--source none --unused-days 30', '--unused-days has no effect with --source none. Remove --source none.'],
+    ['--source none --max-pages 3', '--max-pages has no effect with --source none. Remove --source none.'],
+    ['--source kms --max-pages 3', '--max-pages requires CloudTrail. Add cloudtrail to --source.'],
+    ['--exclude-check *', '--exclude-check excludes every check. Run kms-audit checks to list them.'],
+    [
+      `--exclude-check ${Object.keys(checks).join()}`,
+      '--exclude-check excludes every check. Run kms-audit checks to list them.',
+    ],
     [
       '--check rotation-off --require-tag Owner',
-      '--require-tag is about the check tags-missing, which does not run. Add --check tags-missing.',
+      '--require-tag requires the check tags-missing, which is not selected. Add --check tags-missing.',
     ],
-    ['--checkpoint-ttl 2h', '--checkpoint-ttl does nothing without --checkpoint. Add --checkpoint, or leave it out.'],
+    ['--checkpoint-ttl 2h', '--checkpoint-ttl has no effect without --checkpoint. Add --checkpoint FILE.'],
     ['--external-id x', "--external-id takes an external id of 2 to 1224 letters, digits and +=,.@:/-_, not 'x'."],
-    ['--external-id a1', '--external-id is about roles in other accounts. Add --role-arn, or --org with --org-role.'],
+    [
+      '--external-id a1',
+      '--external-id applies to roles in other accounts only. Add --role-arn, or --org with --org-role.',
+    ],
     [
       '--role-session-name me',
-      '--role-session-name is about roles in other accounts. Add --role-arn, or --org with --org-role.',
+      '--role-session-name applies to roles in other accounts only. Add --role-arn, or --org with --org-role.',
     ],
-    ['--key a --manager all', '--manager does nothing with --key. A named key is audited, also one that AWS manages.'],
+    [
+      '--key a --manager all',
+      '--manager has no effect with --key. --key selects customer managed and AWS managed keys.',
+    ],
     [
       '--manager aws --only unused',
-      '--only unused can never match AWS managed keys. They count as unused in no report.',
+      '--only unused can never match AWS managed keys. AWS managed keys are not counted as unused.',
     ],
     [
       '--manager aws --fail-on unused',
-      '--fail-on unused can never match AWS managed keys. They count as unused in no report.',
+      '--fail-on unused can never match AWS managed keys. AWS managed keys are not counted as unused.',
     ],
     [
       '--manager aws --price-per-key 5',
-      '--price-per-key does nothing with --manager aws. AWS managed keys cost nothing.',
+      '--price-per-key has no effect with --manager aws. AWS managed keys cost nothing.',
     ],
     [
       'publish security-hub --from a.json --accounts 111122223333',
-      '--org-role, --accounts, --exclude-accounts and --ou are about an organization. Add --org.',
+      '--org-role, --accounts, --exclude-accounts and --ou apply to an organization only. Add --org.',
     ],
   ])('%s', (line, expected) => expect(complaint(line)).toBe(expected))
 
@@ -565,7 +575,7 @@ test.each<[Env, string]>([
   [{ KMS_AUDIT_UNUSED_DAYS: '0' }, "KMS_AUDIT_UNUSED_DAYS takes a whole number from 1 to 36500, not '0'."],
   [
     { KMS_AUDIT_LOG_PROGRESS: '1', KMS_AUDIT_QUIET: '1' },
-    'KMS_AUDIT_QUIET and KMS_AUDIT_LOG_PROGRESS contradict each other. Leave one of them out.',
+    'KMS_AUDIT_QUIET and KMS_AUDIT_LOG_PROGRESS cannot be used together. Remove one of them.',
   ],
 ])('%j is wrong usage', (env, expected) => expect(complaint('', env)).toBe(expected))
 

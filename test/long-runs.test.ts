@@ -174,7 +174,7 @@ describe.concurrent('--max-duration', () => {
     ).toBe(true)
     expect(gaps.map(({ key_id }) => key_id)).toEqual(rest.map(({ key_id }) => key_id))
     expect(scope.places[0]?.status).toBe('partial')
-    expect(audited.err).toMatch(/gaps in what could be read: kms:GetKeyLastUsage partial/)
+    expect(audited.err).toMatch(/gaps: kms:GetKeyLastUsage partial/)
   })
 
   test('finds the quiet keys asked before most of the others', async () => {
@@ -292,8 +292,8 @@ describe.concurrent('--estimate', () => {
           metrics += (JSON.parse(text) as { MetricDataQueries: unknown[] }).MetricDataQueries.length
         },
       })
-      // How many pages of CloudTrail a key has is not known before; it is said that it may be more.
-      expect(/CloudTrail history is long .* need more/.test(out)).toBe(promised.has('cloudtrail:LookupEvents'))
+      // The number of CloudTrail pages of a key is unknown before the run, so the estimate says that it may be more.
+      expect(/long CloudTrail history .* need more/.test(out)).toBe(promised.has('cloudtrail:LookupEvents'))
       const broken = Object.entries(aws.calls)
         .filter(([operation]) => !/^sts:|LookupEvents$/.test(operation))
         .filter(([operation, count]) => count > (promised.get(operation) ?? 0))
@@ -340,7 +340,7 @@ describe.concurrent('--estimate', () => {
     const { exit, out, err } = await run([...regions, '--estimate'], world, { faults })
     expect(exit).toBe(0)
     expect(out).toMatch(/1200 keys/)
-    expect(err).toMatch(/1 gap in what could be read: kms:ListKeys denied/)
+    expect(err).toMatch(/1 gap: kms:ListKeys denied/)
   })
 })
 
@@ -466,11 +466,11 @@ describe('--from', () => {
     for (const gate of ['critical', 'policy-public']) {
       const undecided = await run(['--from', saved, '--fail-on', gate], world, { io: memoryIo() })
       expect(undecided).toMatchObject({ exit: 2, out: '' })
-      expect(undecided.err).toMatch(/--fail-on \S+ cannot be decided: .* was saved without key policies/)
+      expect(undecided.err).toMatch(/--fail-on \S+ cannot be evaluated: .* was saved without key policies/)
     }
     const other = await run(['--from', judged, '--fail-on', 'policy-public'], world, { io: memoryIo() })
     expect(other).toMatchObject({ exit: 2, out: '' })
-    expect(other.err).toMatch(/--fail-on policy-public can never match: .* was not judged by it\. Add --checks/)
+    expect(other.err).toMatch(/--fail-on policy-public can never match: .* has no results of that check\. Add --checks/)
   })
 
   test('writes a file like the audit', async () => {
@@ -588,7 +588,7 @@ describe.concurrent('a run that is stopped', () => {
     const onRequest = (): void => io.signal('SIGINT')
     const { exit, out, err } = await run(['-f', path], aWorld([busyKey(1)]), { io, onRequest })
     expect({ exit, out }).toEqual({ exit: 130, out: '' })
-    expect(err).toBe('kms-audit: Interrupted before anything was known.\n')
+    expect(err).toBe('kms-audit: Interrupted before any results were available.\n')
     expect(existsSync(path) || existsSync(`${path}.partial`)).toBe(false)
   })
 

@@ -59,7 +59,7 @@ test('links: every page of the guide is linked from the README', () => {
 })
 
 test('every disposition is explained, and which of them count as unused', () => {
-  const rows = Array.from(readme.matchAll(/^\| `([a-z-]+)` \| .* \| (yes)? ?\|$/gm))
+  const rows = Array.from(readme.matchAll(/^\| `([a-z_]+)` \| .* \| (yes)? ?\|$/gm))
   expect(rows.map(([, id]) => id)).toEqual(DISPOSITIONS)
   expect(rows.filter(([, , yes]) => yes === 'yes').map(([, id]) => id)).toEqual(UNUSED)
 })

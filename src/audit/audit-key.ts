@@ -68,7 +68,7 @@ async function learn(key: Key, room: Room, isRanked: () => void): Promise<Draft>
   const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
   const gathered = await gatherEvidence(inquiry, room.open)
   if (key.readable && gathered.createdAt === null) {
-    access.caller.gap('kms:DescribeKey', 'malformed', 'no answer holds the date when this key was created', id)
+    access.caller.gap('kms:DescribeKey', 'malformed', 'no response contains the creation date of this key', id)
   }
   const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
   const audited = judge(named, gathered, room, await reading)

@@ -43,7 +43,7 @@ export function openFile(path: string, processes: ProcessTable, warn: (line: str
   let log: AppendLog | null = null
   const onLost = (): void => {
     log?.stop('the lock is lost')
-    warn(`another run has taken over ${path}; this run goes on without it`)
+    warn(`Another run has taken over ${path}. This run continues without a checkpoint.`)
   }
   let lock: FileLock | LockHolder
   try {
@@ -97,9 +97,9 @@ export function isFact(value: unknown): value is Fact {
 /** Two runs in one file would each lose what the other one learns. */
 function inUse(path: string, { pid, host }: LockHolder): AuditError {
   const who = pid === 0 ? '' : ` (process ${pid} on ${host})`
-  const hint = `Wait for it to end, or use another file. A run that was killed counts as ended after at most ${SILENT / 1000} s.`
-  return new AuditError('failed', `${path} is in use by another run of kms-audit${who}.`, { hint })
+  const hint = `Wait for it to finish, or use another file. The lock of a killed run expires after ${SILENT / 1000} s.`
+  return new AuditError('failed', `Another run of kms-audit${who} is using ${path}.`, { hint })
 }
 
 export const cannotKeep = (path: string, why: string): AuditError =>
-  new AuditError('usage', `Cannot keep a checkpoint in ${path}: ${why}.`)
+  new AuditError('usage', `Cannot save a checkpoint to ${path}: ${why}.`)

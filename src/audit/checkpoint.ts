@@ -92,7 +92,8 @@ export class Checkpoint implements Memory {
 
   remember(place: Place, kind: string, id: string, value: unknown): void {
     const failed = this.#log.append(sealed({ place: nameOf(place), kind, id, value }))
-    if (failed !== null) this.#warn(`the checkpoint cannot be kept any more: ${failed}; the run goes on`)
+    if (failed !== null)
+      this.#warn(`Cannot write to the checkpoint any more: ${failed}. This run continues without it.`)
   }
 
   /** Empties the file: the next run begins anew. A file that another run has taken over is left to that run. */
@@ -113,12 +114,12 @@ const isTime = (now: unknown): now is Instant =>
 
 /** Its answers would be younger than any that AWS can give now. */
 const ofTheFuture = (path: string, at: Instant): AuditError =>
-  new AuditError('usage', `${path} was begun ${isoTime(at)}, which is in the future by AWS's time.`, {
-    hint: 'Delete it.',
+  new AuditError('usage', `${path} was started at ${isoTime(at)}, which is in the future according to AWS.`, {
+    hint: 'Delete the file and run again.',
   })
 
 const notOurs = (path: string): AuditError =>
-  new AuditError('usage', `${path} is no checkpoint of kms-audit.`, { hint: 'Name another file.' })
+  new AuditError('usage', `${path} is not a kms-audit checkpoint.`, { hint: 'Use another file.' })
 
 /** Somebody else's file is not ours to overwrite, and answers to another question are no answers. */
 function requireSame(path: string, first: unknown, fingerprint: Fingerprint): void {
@@ -127,11 +128,17 @@ function requireSame(path: string, first: unknown, fingerprint: Fingerprint): vo
     throw notOurs(path)
   }
   if (checkpoint !== SCHEMA) {
-    throw new AuditError('usage', `${path} was written by another version of kms-audit.`, { hint: 'Delete it.' })
+    throw new AuditError('usage', `${path} was written by a different version of kms-audit.`, {
+      hint: 'Delete the file and run again.',
+    })
   }
   const other = differences(fingerprint, theirs)
   if (other.length === 0) return
-  throw new AuditError('usage', `${path} is of a run with other ${other.join(', ')}, begun ${isoTime(now)}.`, {
-    hint: 'Use the same options, or another file.',
-  })
+  throw new AuditError(
+    'usage',
+    `${path} belongs to a run with different ${other.join(', ')}, started at ${isoTime(now)}.`,
+    {
+      hint: 'Use the same options, or another file.',
+    },
+  )
 }

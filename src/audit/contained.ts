@@ -24,10 +24,10 @@ export async function contained<T>(gaps: GapLog, spot: Spot, work: () => Promise
   }
 }
 
-/** `an internal error stopped this part: TypeError: x is not a function (at f (file.js:1:2)). …` */
+/** `internal error: TypeError: x is not a function (at f (file.js:1:2)). …` */
 function messageOf(error: unknown): string {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error))
   const place = /^ +(at .*)$/m.exec(stack)?.[1]
   const where = place === undefined ? '' : ` (${place})`
-  return `an internal error stopped this part: ${name}: ${message}${where}. This is a bug in kms-audit: report it with this message.`
+  return `internal error: ${name}: ${message}${where}. This is a bug in kms-audit. Please report it with this message.`
 }

@@ -26,7 +26,7 @@ async function membersOf(door: Door, base: Session, organization: Organization):
   const listed = await listOrganization(new Caller(place, door.run, base.state), client, organization.units)
   if (!listed.known) {
     throw new AuditError('failed', `Cannot list the organization's accounts: ${listed.why.replace(/\.$/, '')}.`, {
-      hint: 'Use credentials of the management account or of a delegated administrator, or --role-arn.',
+      hint: 'Use credentials of the management account or a delegated administrator, or use --role-arn.',
     })
   }
   nameAccounts(door, listed.value)
@@ -49,8 +49,8 @@ export function nameAccounts({ accountNames }: Door, accounts: readonly MemberAc
 function chooseAccounts(active: readonly string[], { only, except }: Organization): readonly string[] {
   const missing = only.filter(account => !active.includes(account))
   if (missing.length > 0) {
-    throw new AuditError('usage', `No active account ${missing.join(', ')} in what was asked of the organization.`, {
-      hint: 'aws organizations list-accounts shows them.',
+    throw new AuditError('usage', `No active account ${missing.join(', ')} in the organization or the selected OUs.`, {
+      hint: 'Run aws organizations list-accounts to list the accounts.',
     })
   }
   const chosen = only.length === 0 ? active : only
@@ -58,7 +58,9 @@ function chooseAccounts(active: readonly string[], { only, except }: Organizatio
   if (left.length === 0) {
     throw new AuditError(
       'usage',
-      except.length > 0 ? '--exclude-accounts leaves no account.' : 'No active account there.',
+      except.length > 0
+        ? '--exclude-accounts excludes every account.'
+        : 'The organization or the selected OUs have no active account.',
     )
   }
   return left

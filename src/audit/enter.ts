@@ -56,7 +56,7 @@ async function enterProfiles(door: Door, profiles: readonly string[]): Promise<E
   }
   const [first] = refused
   if (entered.length === 0) throw first?.error ?? noneEntered(door)
-  for (const { profile, error } of refused) door.ports.warn(`profile ${profile} is left out: ${lineOf(error)}`)
+  for (const { profile, error } of refused) door.ports.warn(`Skipped profile ${profile}: ${lineOf(error)}`)
   return entered
 }
 
@@ -65,8 +65,8 @@ const lineOf = ({ message, hint }: AuditError): string => (hint === undefined ? 
 function noneEntered({ run }: Door): AuditError {
   const [first] = run.gaps.all
   const why = first === undefined ? '' : ` ${first.account}: ${first.message.replace(/\.$/, '')}.`
-  const hint = 'Is the role there, and does it trust you? --debug shows every call.'
-  return new AuditError('failed', `No account could be entered.${why}`, { hint })
+  const hint = 'Check that the role exists and trusts these credentials. Add --debug to see every call.'
+  return new AuditError('failed', `Could not access any account.${why}`, { hint })
 }
 
 /** What keeps an account shut is in the report, too. */
@@ -117,7 +117,7 @@ function noteMisfits({ ports }: Door, misfits: readonly Misfit[]): void {
   const named = accounts.slice(0, MOST_NAMED).join(', ')
   const others = accounts.length > MOST_NAMED ? ` and ${accounts.length - MOST_NAMED} more` : ''
   const which = accounts.length === 1 ? 'account' : 'accounts'
-  ports.warn(`${which} ${named}${others} left out: ${first.error.message}`)
+  ports.warn(`Skipped ${which} ${named}${others}: ${first.error.message}`)
 }
 
 const MOST_NAMED = 5

@@ -11,13 +11,13 @@ export function estimateText(plan: Plan): string {
     ...aligned(calls),
     '',
     `${planText(plan)}.`,
-    'Places run side by side; keys that AWS manages, or that are in use, need fewer calls than this.',
+    'Regions and accounts run in parallel. AWS managed keys and keys in use need fewer calls than this.',
     ...(calls.some(([operation]) => operation === 'cloudtrail:LookupEvents') ? [MAY_BE_MORE] : []),
     '',
   ].join('\n')
 }
 
-const MAY_BE_MORE = 'Keys whose CloudTrail history is long and without use need more, up to --max-pages each.'
+const MAY_BE_MORE = 'Keys with a long CloudTrail history and no recorded use need more calls, up to --max-pages each.'
 
 const placeRow = ({ place, keys, seconds }: PlacePlan): string[] => [
   place.account,

@@ -9,5 +9,5 @@ export function gapLine(gaps: readonly GapRecord[]): string | null {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   }
   const listed = [...kinds].map(([kind, count]) => (count === 1 ? kind : `${kind} (${count})`)).join(', ')
-  return `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} in what could be read: ${listed}. -o json lists each.`
+  return `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}: ${listed}. Use -o json for details.`
 }

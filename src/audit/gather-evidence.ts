@@ -140,7 +140,7 @@ function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: In
   const is = disposition({ usage, evidence, createdAt, now, unusedDays })
   // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
   const aboutToBeUnused = isUnusedDisposition(is) && key.manager !== 'AWS' && (looks.unused || doubleCheck)
-  const refusalsMatter = inquiry.refusalsMatter && (looks.inUse || is !== 'in-use')
+  const refusalsMatter = inquiry.refusalsMatter && (looks.inUse || is !== 'in_use')
   return { evidence, createdAt, aboutToBeUnused, refusalsMatter, doubleCheck, now }
 }
 

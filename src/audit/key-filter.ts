@@ -96,7 +96,7 @@ export class KeyFilter {
     const unread = gaps.find(({ operation, reason }) => this.#hides(missing, operation) || reason === 'expired')
     if (unread !== undefined) {
       const why = `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message}`
-      const line = `Cannot tell whether ${textOf(missing)} is in ${regions}: ${why}.`
+      const line = `Cannot determine whether ${textOf(missing)} is in ${regions}: ${why}.`
       if (this.#met.size === 0) throw new AuditError('failed', line)
       return line
     }

@@ -45,6 +45,10 @@ export function isElsewhere({ caller }: PlaceAccess): boolean {
   const { partition, region } = caller.place
   const theirs = partitionOf(region)
   if (theirs === partition) return false
-  caller.gap('kms:ListKeys', 'not_enabled', `${region} lies in partition ${theirs}, these credentials in ${partition}`)
+  caller.gap(
+    'kms:ListKeys',
+    'not_enabled',
+    `${region} is in partition ${theirs}, but these credentials are for partition ${partition}`,
+  )
   return true
 }

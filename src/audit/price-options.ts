@@ -10,4 +10,4 @@ export const priceOptions = ({ pricePerKey }: AuditOptions, { rotation }: KeyFac
 })
 
 const countOf = (rotation: RotationRecord | null): Fact<number> =>
-  rotation?.rotations == null ? unknown('the rotations could not be read') : known(rotation.rotations.length)
+  rotation?.rotations == null ? unknown('key rotations could not be read') : known(rotation.rotations.length)

@@ -8,7 +8,7 @@ const validate = new Ajv({ allowUnionTypes: true, verbose: true }).compile<Repor
 export function faultIn(value: unknown): string | null {
   if (validate(value)) return null
   const [first] = leaves(validate.errors ?? [])
-  return first === undefined ? 'it does not fit the schema' : wordsFor(first)
+  return first === undefined ? 'it does not match the schema' : wordsFor(first)
 }
 
 /** Of alternatives, the error that is deepest in the document says most. */
@@ -44,12 +44,12 @@ const placeIn = (path: string): string =>
 
 const NAMES: Readonly<Record<string, string>> = {
   array: 'a list',
-  boolean: 'true or false',
+  boolean: 'a boolean',
   integer: 'a whole number',
   null: 'null',
   number: 'a number',
   object: 'an object',
-  string: 'a text',
+  string: 'a string',
 }
 
 const nameOf = (type: string | undefined): string => NAMES[type ?? ''] ?? 'of another type'

@@ -45,7 +45,7 @@ function isBlind(counted: readonly Counted[], access: PlaceAccess): string | nul
     const use = otherUses(evidence).find(({ sighting: { at } }) => at >= askedSince && at < access.now - HOUR)
     if (use === undefined) continue
     const when = minuteText(use.sighting.at)
-    return `no request metrics here, although ${key.id} was used at ${when} (${use.source}): counts are unknown`
+    return `CloudWatch has no request metrics here, although key ${key.id} was used at ${when} (${use.source}); request counts are unknown`
   }
   return null
 }
@@ -71,7 +71,7 @@ function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceAccess):
   const { total, byOperation, complete, failure, listed, start } = sums.value
   if (!listed) return null
   if (!complete) {
-    const why = failure?.why ?? 'CloudWatch did not read these counts to their end'
+    const why = failure?.why ?? 'CloudWatch did not return complete request counts'
     if (failure?.givenUp !== true) caller.gap(OPERATION, failure?.reason ?? 'partial', why, key.id)
     return null
   }
@@ -82,7 +82,7 @@ function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceAccess):
   }
   const use = total === 0 ? otherUses(evidence).find(({ sighting: { at } }) => at >= start) : undefined
   if (use === undefined) return { total, byOperation }
-  const why = `no requests counted, although ${use.source} saw a use at ${minuteText(use.sighting.at)}`
+  const why = `CloudWatch counted no requests, but ${use.source} shows a use at ${minuteText(use.sighting.at)}`
   caller.gap(OPERATION, 'partial', why, key.id)
   return null
 }
@@ -101,7 +101,9 @@ function forgottenPair({ start, lastReEncrypt = null }: KeySums, evidence: reado
 }
 
 function whyForgotten({ source, sighting: { at } }: Use, evidence: readonly Evidence[]): string {
-  const call = `the ReEncrypt with another key at ${minuteText(at)} (${source})`
-  const next = evidence.some(each => each.source === 'cloudtrail') ? '' : '; --source kms,cloudtrail looks for the pair'
-  return `${call} is not counted: CloudWatch lists such pairs for two weeks${next}`
+  const call = `the ReEncrypt call with another key at ${minuteText(at)} (${source})`
+  const next = evidence.some(each => each.source === 'cloudtrail')
+    ? ''
+    : '; use --source kms,cloudtrail to look for the pair'
+  return `${call} is not counted: CloudWatch lists key pairs for two weeks only${next}`
 }

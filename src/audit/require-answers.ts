@@ -19,6 +19,6 @@ export function requireAnswers(someAnswered: boolean, gaps: GapLog): void {
 function hintFor(reason: GapReason | undefined): string | undefined {
   if (reason === 'partial') return undefined
   if (reason === 'server_error')
-    return 'AWS answered with a server error: try again in a few minutes. --debug shows every call.'
-  return 'Is the Region enabled, and kms:ListKeys allowed? --debug shows every call.'
+    return 'AWS returned a server error. Try again in a few minutes, with --debug to see every call.'
+  return 'Check that the Region is enabled and that kms:ListKeys is allowed. Add --debug to see every call.'
 }

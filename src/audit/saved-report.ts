@@ -24,14 +24,14 @@ export async function readSavedReport(path: string, stdin: Input | null = null):
   throw new AuditError('usage', `${name} is not a report of kms-audit: ${fault}.`, { hint: HINT })
 }
 
-const HINT = 'kms-audit -o json writes a report.'
+const HINT = 'Create a report with kms-audit -o json.'
 
 /** How messages name the report. */
 export const nameOfReport = (path: string): string => (path === '-' ? 'stdin' : path)
 
 async function readInput(stdin: Input): Promise<unknown> {
   if (!stdin.isTTY) return parseJson(nameOfReport('-'), decode(await stdin.bytes()), HINT)
-  throw new AuditError('usage', '--from - reads a report from stdin, and stdin is a terminal.', {
-    hint: 'Name the file, or pipe it: kms-audit --from - < report.json.',
+  throw new AuditError('usage', '--from - reads a report from stdin, but stdin is a terminal.', {
+    hint: 'Use --from FILE, or redirect a file: kms-audit --from - < report.json.',
   })
 }

@@ -51,8 +51,8 @@ export class SecondOpinions {
   /** Why a key got none, for the report. */
   get whyNot(): string {
     return this.#limitOf === null
-      ? `not asked: ${MOST} other keys of this Region need a second opinion more`
-      : 'not asked: with --fast there is no time for a second opinion on this key'
+      ? `not requested: at most ${MOST} keys of a Region get a second opinion, and other keys come first`
+      : 'not requested: --fast leaves no time for a second opinion on this key'
   }
 
   /** Enters a key that may want a second opinion. Every key that joins must be settled, or ask. */

@@ -30,7 +30,7 @@ export function settleTime(clock: RunClock, places: readonly AuditedPlace[], opt
   const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
   for (const { access, keys } of places) {
     if (isMoved && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
-      const why = "requests were counted up to a wrong time: that of this run's first answer"
+      const why = 'request counts end at a wrong time, taken from the first response of this run'
       access.caller.gap('cloudwatch:GetMetricData', 'malformed', why)
     }
     keys.forEach((key, index) => {

@@ -6,7 +6,6 @@ import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { Disposition, Usage } from '../model/usage.ts'
 import { lastUsedText } from '../usage/last-used-text.ts'
-import { dispositionName } from '../usage/summary.ts'
 import type { AuditedKey } from './audited-key.ts'
 
 /** The published record of one key; `disposition` is the one with its family's say in it. */
@@ -20,7 +19,7 @@ export function toRecord(audited: AuditedKey, disposition: Disposition, cost: Co
     aliases: key.aliases,
     ...metadata(key, createdAt),
     ...(usage === null ? {} : { last_used: lastUsedText(usage) }),
-    disposition: dispositionName(disposition),
+    disposition,
     ...(usage === null ? {} : { usage: toUsageRecord(usage, evidence) }),
     ...(requests === undefined ? {} : { monthly_usage: requests?.total ?? null }),
     cost,

@@ -108,11 +108,13 @@ function familyNotes(missing: ReadonlyMap<string, number>, asked: ReadonlySet<st
   if (absent.length === 0) return []
   const parts = absent.map(([region, count]) =>
     count === 1
-      ? `1 multi-Region key has a member in ${region}`
-      : `${count} multi-Region keys have members in ${region}`,
+      ? `1 multi-Region key has a related key in ${region}`
+      : `${count} multi-Region keys have related keys in ${region}`,
   )
   const regions = [...asked, ...absent.map(([region]) => region)].toSorted(compare)
-  return [`${parts.join(', ')}: use -r ${regions.join(',')}`]
+  return [
+    `${parts.join(', ')}. To include ${parts.length === 1 && parts[0]?.startsWith('1 ') === true ? 'it' : 'them'}, use -r ${regions.join(',')}.`,
+  ]
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -7,14 +7,16 @@ export function unfinishedNotes(gaps: readonly Gap[], { checkpoint }: Pick<Audit
   const late = gaps.filter(({ reason, message }) => reason === 'partial' && message === TIME_WAS_UP)
   const lost = gaps.filter(({ reason, account }) => reason === 'expired' && account !== '')
   const rerun =
-    checkpoint === null ? '(with --checkpoint to continue)' : `with --checkpoint ${checkpoint.path} to continue`
+    checkpoint === null
+      ? 'the audit. Add --checkpoint FILE to make it resumable'
+      : `with --checkpoint ${checkpoint.path} to resume`
   const expired = [...new Set(lost.map(({ account }) => account))].map(account => {
     const ofAccount = lost.filter(gap => gap.account === account)
-    return `Credentials of account ${account} expired; ${unfinished(ofAccount)}. Log in again and rerun ${rerun}.`
+    return `The credentials for account ${account} expired: ${unfinished(ofAccount)}. Log in again and rerun ${rerun}.`
   })
   return late.length === 0
     ? expired
-    : [`The time limit of --max-duration was reached; ${unfinished(late)}.`, ...expired]
+    : [`The time limit of --max-duration was reached: ${unfinished(late)}.`, ...expired]
 }
 
 /** How many keys miss an answer, and which Regions were not listed to their end. */
@@ -28,6 +30,6 @@ function unfinished(gaps: readonly Gap[]): string {
   const counted = keys.size === 1 ? '1 key was not finished' : `${keys.size} keys were not finished`
   const named = [...regions].filter(region => region !== '').toSorted()
   if (named.length === 0) return counted
-  const unlisted = `not all keys of ${named.join(', ')} were listed`
+  const unlisted = `not all keys in ${named.join(', ')} were listed`
   return keys.size === 0 ? unlisted : `${counted}, ${unlisted}`
 }

@@ -23,7 +23,7 @@ export function unreachableNotes(gaps: readonly Gap[]): string[] {
   const all = found.length === SERVICES.length ? WITHOUT_BOTH : null
   return found.map(({ name, without, gaps: ofService }) => {
     const why = ofService[0]?.message.slice(UNREACHABLE.length).replace(/^: |\.$/g, '')
-    return `${name} cannot be reached in ${placesText(ofService)}: ${why}. To leave it out, add ${all ?? without}.`
+    return `${name} cannot be reached in ${placesText(ofService)}: ${why}. To skip it, add ${all ?? without}.`
   })
 }
 

@@ -34,7 +34,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     return await ask(await taskOf(options, world, interruption), options, world)
   } catch (error) {
     if (interruption.exit === null || !(error instanceof AuditError)) throw error
-    speaker(options, world.io).note('Interrupted before anything was known.')
+    speaker(options, world.io).note('Interrupted before any results were available.')
     return interruption.exit
   } finally {
     interruption.end()
@@ -53,7 +53,7 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   if (options.estimate) {
     const { plan, gaps } = await estimate(asked, ports)
     if (task.interruption.exit !== null) {
-      say.note('Interrupted. There is no estimate.')
+      say.note('Interrupted before the estimate was ready.')
       return task.interruption.exit
     }
     await world.io.stdout.write(estimateText(plan))

@@ -15,7 +15,7 @@ export function gateText({ keys, findings = [] }: Report, failOn: readonly FailO
     ...(matched.length === 0 ? [] : [counted(matched.length, 'key')]),
     ...(found.length === 0 ? [] : [counted(found.length, 'finding')]),
   ]
-  return `--fail-on ${failOn.join(',').replaceAll('in-use', 'in_use')} matched ${counts.join(' and ')}.`
+  return `--fail-on ${failOn.join(',')} matched ${counts.join(' and ')}.`
 }
 
 export const isGateOpen = (report: Report, failOn: readonly FailOn[]): boolean => gateText(report, failOn) !== null
@@ -28,7 +28,7 @@ export const isGated = (finding: Finding, gate: FailOn): boolean =>
 
 /** Whether a word of `--only` or `--fail-on` is about this key. */
 export const fits = (key: KeyRecord, filter: KeyFilter): boolean =>
-  filter === 'unused' ? isUnused(key) : key.disposition === filter.replace('-', '_')
+  filter === 'unused' ? isUnused(key) : key.disposition === filter
 
 /** About keys; other words are about findings. */
 export const isFilter = (word: FailOn): word is KeyFilter =>

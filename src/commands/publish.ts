@@ -53,12 +53,12 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   }
 }
 
-const NOTHING_SENT = 'stopped: nothing was sent'
+const NOTHING_SENT = 'Nothing was sent.'
 
 /** Before an audit of minutes, not after it. */
 function requireAnswer({ yes, dryRun }: PublishOptions, { io }: World): void {
   if (yes || dryRun || (io.stdin.isTTY && io.stderr.isTTY)) return
-  throw new AuditError('usage', 'There is no terminal to ask on whether to send.', {
+  throw new AuditError('usage', 'Cannot ask for confirmation without a terminal.', {
     hint: 'Add --yes to send without asking, or --dry-run to see what would be sent.',
   })
 }
@@ -70,7 +70,7 @@ async function reportOf(task: Task, options: Options, world: World): Promise<Rep
     const saved = await savedReport(whole, options, world.io)
     if (saved.findings !== undefined) return saved
     const name = nameOfReport(options.saved.path)
-    throw new AuditError('usage', `${name} is a report without findings.`, { hint: 'Add --checks to judge it.' })
+    throw new AuditError('usage', `${name} contains no findings.`, { hint: 'Add --checks to run the checks on it.' })
   }
   const { report, notes } = await auditAndJudge(task, options, world)
   for (const line of notes) task.say.note(line)

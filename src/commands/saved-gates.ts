@@ -12,12 +12,12 @@ export function refuseMissingRows({ keys, scope, summary }: Report, { only, fail
   const [option, filters] = only.length > 0 ? ['--only', only] : ['--fail-on', failOn.filter(isFilter)]
   if (filters.length === 0) return
   if (scope.sources.length === 0)
-    throw new AuditError('usage', `${option} needs evidence of use, and ${name} has none.`, {
-      hint: 'Audit without --source none.',
+    throw new AuditError('usage', `${option} needs evidence of use, but ${name} has none.`, {
+      hint: 'Run the audit again without --source none.',
     })
   const stray = filters.find(filter => !scope.only?.includes(filter))
   if (keys.length === summary.keys || stray === undefined) return
-  throw new AuditError('usage', `${option} ${stray} needs every key, and ${name} was saved without some of them.`, {
+  throw new AuditError('usage', `${option} ${stray} needs every key, but ${name} was saved without some of them.`, {
     hint: 'Save the report without --only.',
   })
 }
@@ -36,17 +36,23 @@ export function refuseBlindGates(
     gate => findings === undefined || (!isSeverity(gate) && !scope.checks?.some(id => fits(gate, id))),
   )
   if (stray !== undefined)
-    throw new AuditError('usage', `--fail-on ${stray} can never match: ${name} was not judged by it.`, { hint: JUDGE })
+    throw new AuditError('usage', `--fail-on ${stray} can never match: ${name} has no results of that check.`, {
+      hint: JUDGE,
+    })
   const least = scope.severity
   const faint = least === undefined ? undefined : gates.find(gate => isSeverity(gate) && isMilder(gate, least))
   if (faint !== undefined)
-    throw new AuditError('usage', `--fail-on ${faint} needs every finding, and ${name} has those from ${least} up.`, {
-      hint: JUDGE,
-    })
+    throw new AuditError(
+      'usage',
+      `--fail-on ${faint} needs every finding, but ${name} contains only severity ${least} and higher.`,
+      {
+        hint: JUDGE,
+      },
+    )
   for (const gate of gates) refuseUndecided(gate, report, judges, name)
 }
 
-const JUDGE = 'Add --checks, or --check with the ones you mean.'
+const JUDGE = 'Add --checks, or --check with the checks to run.'
 
 const isSeverity = (gate: FailOn): gate is Severity => (SEVERITIES as readonly string[]).includes(gate)
 const isMilder = (gate: Severity, least: Severity): boolean => SEVERITIES.indexOf(gate) > SEVERITIES.indexOf(least)
@@ -57,8 +63,8 @@ function refuseUndecided(gate: FailOn, report: Report, judges: readonly Check[],
   const gated = judges.filter(({ id }) => fits(gate, id) || worst.includes(id))
   const what = missingText(report, gated)
   if (what === null) return
-  throw new AuditError('usage', `--fail-on ${gate} cannot be decided: ${name} was saved without ${what}.`, {
-    hint: 'Audit with --checks -o json, or name other checks with --check.',
+  throw new AuditError('usage', `--fail-on ${gate} cannot be evaluated: ${name} was saved without ${what}.`, {
+    hint: 'Run the audit again with --checks -o json, or select other checks with --check.',
   })
 }
 

@@ -27,7 +27,7 @@ export async function savedReport(saved: SavedOptions, options: Options, io: Io)
   refuseBlindGates(result, judges, options.show, name)
   const missing = missingText(result, judges)
   if (missing !== null)
-    speaker(options, io).note(`${name} was saved without ${missing}: what checks read of it is unknown.`)
+    speaker(options, io).note(`${name} was saved without ${missing}. Checks that need it report unknown.`)
   return result
 }
 
@@ -41,6 +41,6 @@ function idsFor({ findings, scope }: Report, { ids, impliedBy, changedBy }: Chec
 
 /** Asking AWS for it now would mix two times, and `--from` asks nothing. */
 const withoutOrganization = (name: string): AuditError =>
-  new AuditError('usage', `${name} does not hold the organization's accounts.`, {
-    hint: 'Audit with --trust-org -o json, or name them with --trusted-account.',
+  new AuditError('usage', `${name} does not contain the accounts of the organization.`, {
+    hint: 'Run the audit again with --trust-org -o json, or list the accounts with --trusted-account.',
   })

@@ -16,5 +16,5 @@ export function undecidedText({ findings = [], gaps }: Report, failOn: readonly 
     judged.some(({ status }) => status !== 'unknown')
   )
     return null
-  return `--fail-on ${OPA_CHECK} could not be decided: OPA gave no answer about any key.`
+  return `--fail-on ${OPA_CHECK} could not be evaluated: OPA returned no decision for any key.`
 }

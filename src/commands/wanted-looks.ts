@@ -14,7 +14,7 @@ export function wantedLooks(options: Options, selected: readonly Check[]): Wante
 
 /** A key in use stays one, whatever CloudTrail shows besides, so `--only` leaves it out for certain. */
 const showsKeysInUse = ({ show: { only, failOn } }: Options): boolean =>
-  only.length === 0 || only.includes('in-use') || !failOn.every(isFilter)
+  only.length === 0 || only.includes('in_use') || !failOn.every(isFilter)
 
 /** Formats of findings say nothing of a key's last use but by checks that read it. */
 function goesByUse({ show, checks: { opa }, publish }: Options, selected: readonly Check[]): boolean {

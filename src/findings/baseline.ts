@@ -7,14 +7,18 @@ import type { Report } from '../model/report.ts'
 export function against(report: Report, baseline: Report): Report {
   if (report.findings === undefined) return report
   if (baseline.findings === undefined) {
-    throw new AuditError('usage', 'The baseline is a report without findings.', {
-      hint: 'Make one with --checks -o json.',
+    throw new AuditError('usage', 'The baseline contains no findings.', {
+      hint: 'Create one with kms-audit --checks -o json.',
     })
   }
   if (baseline.scope.only !== undefined) {
-    throw new AuditError('usage', 'The baseline was saved with --only: it lacks the findings of other keys.', {
-      hint: 'Save it without --only.',
-    })
+    throw new AuditError(
+      'usage',
+      'The baseline was saved with --only: it does not contain the findings of other keys.',
+      {
+        hint: 'Save it without --only.',
+      },
+    )
   }
   const [failed, unknown] = [identities(baseline.findings, 'fail'), identities(baseline.findings, 'unknown')]
   // What could not be judged then and fails now was never seen to fail: that is news.

@@ -50,7 +50,7 @@ function toPlain(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS()
   } catch (error) {
-    throw wrong('', `cannot be read: ${error instanceof Error ? error.message : 'its aliases have no end'}`)
+    throw wrong('', `cannot be read: ${error instanceof Error ? error.message : 'its aliases refer to themselves'}`)
   }
 }
 
@@ -84,7 +84,7 @@ function toExceptions(value: unknown, at: string): Exceptions | null {
 function reasonOf(reason: unknown, description: unknown, at: string): string {
   const text = isBlank(reason) ? description : reason
   if (isBlank(text) || typeof text !== 'string') {
-    throw wrong(at, 'has no reason', 'Say in Reason (or Description) why this may stay.')
+    throw wrong(at, 'has no reason', 'Add a Reason (or Description) that says why the finding is accepted.')
   }
   return text.trim()
 }
@@ -94,32 +94,32 @@ function dayOf(value: unknown, at: string): string {
   const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN
   // 31 February is no day, though some engines take it for one in March.
   if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day
-  throw wrong(at, `is no date: ${quoted(String(value))}`, 'Write it as 2027-01-31.')
+  throw wrong(at, `is not a valid date: ${quoted(String(value))}`, 'Use the form 2027-01-31.')
 }
 
 /** A check's id, or a glob that fits some: one that fits none is a typo, or meant for another tool. */
 function toMatcher(pattern: string, at: string, checks: readonly string[]): Mute['check'] {
   const glob = new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`)
   if (pattern !== '*' && !checks.some(id => glob.test(id))) {
-    throw wrong(at, `names no check: ${quoted(pattern)}`, didYouMean(closest(pattern, checks)).hint ?? KNOWN)
+    throw wrong(at, `does not match any check: ${quoted(pattern)}`, didYouMean(closest(pattern, checks)).hint ?? KNOWN)
   }
   return id => glob.test(id)
 }
 
-const KNOWN = 'kms-audit checks lists them.'
+const KNOWN = 'Run kms-audit checks to list them.'
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
 
 /** Prowler's: a regular expression to be found anywhere in the text, `*` at its start standing for `.*`. */
 function patternsOf(value: unknown, at: string): RegExp[] {
   if (isBlank(value)) return []
-  if (!Array.isArray(value)) throw wrong(at, 'is no list')
+  if (!Array.isArray(value)) throw wrong(at, 'is not a list')
   return value.map((item: unknown) => {
-    if (typeof item !== 'string' || isBlank(item)) throw wrong(at, 'has an item that is no text')
+    if (typeof item !== 'string' || isBlank(item)) throw wrong(at, 'has an item that is not a string')
     try {
       return new RegExp(item.startsWith('*') ? `.${item}` : item)
     } catch (error) {
-      throw wrong(at, `has a pattern that is no regular expression: ${quoted(item)}`, undefined, error)
+      throw wrong(at, `has an invalid regular expression: ${quoted(item)}`, undefined, error)
     }
   })
 }
@@ -128,13 +128,13 @@ function fieldsOf(value: unknown, at: string, known: readonly string[]): Readonl
   const map = mapOf(value, at)
   const stray = Object.keys(map).find(name => !known.includes(name))
   if (stray === undefined) return map
-  const hint = didYouMean(closest(stray, known)).hint ?? `It may have ${alternatives(known)}.`
+  const hint = didYouMean(closest(stray, known)).hint ?? `Use ${alternatives(known)}.`
   throw wrong(at, `has an unknown field ${quoted(stray)}`, hint)
 }
 
 function mapOf(value: unknown, at: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrong(at, isBlank(value) ? 'is empty' : 'is no map of fields')
+    throw wrong(at, isBlank(value) ? 'is empty' : 'is not a mapping')
   }
   return value as Record<string, unknown>
 }

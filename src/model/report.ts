@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts'
 import type { GapReason } from './gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 import type { Scope } from './scope.ts'
+import type { Disposition } from './usage.ts'
 
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 export type { CheckRecord, OrganizationRecord, PlaceRecord, Scope, TrailRecord } from './scope.ts'
@@ -61,8 +62,6 @@ export interface GapRecord {
   message: string
 }
 
-export type DispositionName = 'in_use' | 'stale' | 'never' | 'silent' | 'new' | 'unknown'
-
 export interface KeyRecord {
   account_id: string
   region: string
@@ -87,7 +86,7 @@ export interface KeyRecord {
   replica_keys: readonly string[]
   /** `2026-11-20 14:30 UTC`, `Never`, `Never since 2026-04-23` or `Unknown`. Left out with `--source none`. */
   last_used?: string
-  disposition: DispositionName
+  disposition: Disposition
   /** Left out with `--source none`. */
   usage?: UsageRecord
   /** Sum of successful requests over `request_days`; null is unknown, never 0. Left out when not asked for. */

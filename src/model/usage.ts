@@ -25,7 +25,7 @@ export type Usage =
   | { status: 'unknown'; why: string }
 
 /** What people act on. The first that fits, in this order; see `usage/disposition.ts`. */
-export const DISPOSITIONS = ['in-use', 'stale', 'never', 'silent', 'new', 'unknown'] as const
+export const DISPOSITIONS = ['in_use', 'stale', 'never', 'silent', 'new', 'unknown'] as const
 export type Disposition = (typeof DISPOSITIONS)[number]
 
 /** Dispositions that call a key unused. */

@@ -6,7 +6,7 @@ import { choice, flag, list, listLike, path } from './kinds.ts'
 import { rulePath, serverUrl } from './opa-kinds.ts'
 
 const checkIds = Object.keys(checks)
-const CHECKS = { expected: 'ids of checks and globs of them', noun: 'check', seeAlso: 'kms-audit checks lists them.' }
+const CHECKS = { expected: 'check ids and globs of them', noun: 'check', seeAlso: 'Run kms-audit checks to list them.' }
 
 /** Options about what may be wrong with a key. */
 export const checkOptions = {

@@ -13,24 +13,24 @@ export function refuseIdle(settings: Settings, given: Given): void {
   refuseAboutAwsManaged(settings, given)
   refuseAboutRoles(settings, given)
   if (settings.checkpoint === null)
-    refuse(['checkpointTtl'], given, 'does nothing without --checkpoint.', 'Add --checkpoint, or leave it out.')
+    refuse(['checkpointTtl'], given, 'has no effect without --checkpoint.', 'Add --checkpoint FILE.')
   if (settings.key.length > 0)
-    refuse(['manager'], given, 'does nothing with --key.', 'A named key is audited, also one that AWS manages.')
+    refuse(['manager'], given, 'has no effect with --key.', '--key selects customer managed and AWS managed keys.')
 }
 
 function refuseWithoutEvidence({ source, only, failOn }: Settings, given: Given): void {
   if (source === 'auto' || source.length > 0) return
   if (only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
-    throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Leave out --source none.')
-  const words = 'does nothing with --source none.'
-  refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast'], given, words, 'Leave out --source none.')
+    throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Remove --source none.')
+  const words = 'has no effect with --source none.'
+  refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast'], given, words, 'Remove --source none.')
 }
 
 function refuseWithoutCloudTrail({ source }: Settings, given: Given): void {
   if (source === 'auto') return
-  refuse(['fast'], given, 'is a way of --source auto.', 'Leave out --source.')
+  refuse(['fast'], given, 'works with --source auto only.', 'Remove --source.')
   if (source.includes('cloudtrail')) return
-  refuse(['doubleCheck', 'maxPages'], given, 'asks CloudTrail.', 'Add cloudtrail to --source.')
+  refuse(['doubleCheck', 'maxPages'], given, 'requires CloudTrail.', 'Add cloudtrail to --source.')
 }
 
 const isUnused = (word: string): boolean => word === 'unused'
@@ -40,13 +40,13 @@ function refuseAboutAwsManaged({ manager, key, only, failOn }: Settings, given: 
   if (manager !== 'aws' || key.length > 0) return
   const name = only.some(isUnused) ? '--only' : failOn.some(isUnused) ? '--fail-on' : null
   if (name !== null)
-    throw usageError(`${name} unused can never match AWS managed keys.`, 'They count as unused in no report.')
-  refuse(['pricePerKey'], given, 'does nothing with --manager aws.', 'AWS managed keys cost nothing.')
+    throw usageError(`${name} unused can never match AWS managed keys.`, 'AWS managed keys are not counted as unused.')
+  refuse(['pricePerKey'], given, 'has no effect with --manager aws.', 'AWS managed keys cost nothing.')
 }
 
 function refuseAboutRoles({ roleArn, org }: Settings, given: Given): void {
   if (org || roleArn.length > 0) return
-  const words = 'is about roles in other accounts.'
+  const words = 'applies to roles in other accounts only.'
   refuse(['externalId', 'roleSessionName'], given, words, 'Add --role-arn, or --org with --org-role.')
 }
 

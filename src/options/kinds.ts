@@ -25,11 +25,11 @@ export class BadValue extends Error {
   }
 }
 
-/** Becomes `Unknown <noun> '<word>'.`, followed by the hint: where the right ones are too many to say. */
+/** Becomes `Unknown <noun> '<word>'.`, followed by the hint: for choices that are too many to list. */
 export class UnknownName extends BadValue {
   override said(spelling: string): string {
     const what = `${this.expected} ${quoted(this.word)}.`
-    // What was typed is before everybody's eyes; a variable has to be named.
+    // The user sees the option that they typed; a variable must be named.
     return spelling.startsWith('-') ? `Unknown ${what}` : `${spelling}: unknown ${what}`
   }
 }
@@ -66,34 +66,37 @@ export const list =
     return unique
   }
 
-export const listOf = <const T extends string>(choices: readonly T[], told: Told = {}): Kind<readonly T[]> => {
-  const items = list(told.expected ?? alternatives(choices))
-  return words => [...new Set(items(words).map(item => choose(choices, item, told)))]
+export const listOf = <const T extends string>(choices: readonly T[], wording: Wording = {}): Kind<readonly T[]> => {
+  const items = list(wording.expected ?? alternatives(choices))
+  return words => [...new Set(items(words).map(item => choose(choices, item, wording)))]
 }
 
-/** How to speak of choices that are too many to be listed in an error. */
-export interface Told {
+/** What an error says about choices that are too many to list. */
+export interface Wording {
   /** What they are: `ids of checks`. */
   expected?: string
-  /** What one of them is, if they all are the same: `check`. */
+  /** What one of them is, where all are the same: `check`. */
   noun?: string
-  /** Who lists them, for a word that is near to none. */
+  /** The hint when no choice is similar to the word. */
   seeAlso?: string
 }
 
-/** The choice that the word means, in any case and with `_` for `-`. Throws a `BadValue` with the nearest one. */
+/** The choice that the word means, in any case and with `_` or `-`. Throws a `BadValue` with the nearest one. */
 export function choose<T extends string>(
   choices: readonly T[],
   word: string,
-  { expected, noun, seeAlso }: Told = {},
+  { expected, noun, seeAlso }: Wording = {},
 ): T {
-  const plain = word.toLowerCase().replaceAll('_', '-')
-  const chosen = choices.find(one => one === plain)
+  const plain = word.toLowerCase()
+  const chosen = choices.find(one => hyphenated(one) === hyphenated(plain))
   if (chosen !== undefined) return chosen
   const hint = { ...(seeAlso === undefined ? {} : { hint: seeAlso }), ...didYouMean(closest(plain, choices)) }
   if (noun !== undefined) throw new UnknownName(noun, word, hint)
   throw new BadValue(expected ?? alternatives(choices), word, hint)
 }
+
+/** Users may type `in-use` or `in_use`, `security_hub` or `security-hub`. */
+const hyphenated = (word: string): string => word.replaceAll('_', '-')
 
 /** A list whose every item must have this form. */
 export const listLike =

@@ -45,7 +45,8 @@ function rate(operations: readonly string[], pair: string): [operation: string, 
   const [, name, number] = /^([\w:]+)\s*=\s*(\d+(?:\.\d+)?)$/.exec(pair) ?? []
   if (name === undefined) throw new BadValue(RATE, pair)
   const operation = operations.find(one => sameOperation(one, name))
-  if (operation === undefined) throw new BadValue(`an operation of ${operations.map(bare).join(', ')}`, name, meant())
+  if (operation === undefined)
+    throw new BadValue(`one of the operations ${operations.map(bare).join(', ')}`, name, meant())
   const perSecond = Number(number)
   if (perSecond > 0 && perSecond <= MOST) return [operation, perSecond]
   throw new BadValue(`more than 0 and at most ${MOST} calls per second`, pair)

@@ -6,13 +6,13 @@ export const serverUrl: Kind<string> = words => {
   const url = URL.canParse(word) ? new URL(word) : null
   if (url === null || !/^https?:$/.test(url.protocol)) throw new BadValue(ADDRESS, word)
   if (url.username + url.password !== '')
-    throw new BadValue('an address without a password', `${url.protocol}//…@${url.host}`, { hint: TOKEN })
+    throw new BadValue('a URL without a password', `${url.protocol}//…@${url.host}`, { hint: TOKEN })
   if (url.search + url.hash !== '') throw new BadValue(ADDRESS, word)
   return url.href.replace(/\/+$/, '')
 }
 
-const ADDRESS = 'an address such as http://127.0.0.1:8181'
-const TOKEN = 'A token goes into KMS_AUDIT_OPA_TOKEN.'
+const ADDRESS = 'a URL such as http://127.0.0.1:8181'
+const TOKEN = 'Put the token in KMS_AUDIT_OPA_TOKEN.'
 
 /** Of a rule: what stands before `v1/data`, and what below it. */
 export interface RulePath {

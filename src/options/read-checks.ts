@@ -35,9 +35,12 @@ function namedIds({ checks: all, check, excludeCheck }: Settings): readonly stri
 
 function refuseIdleCheckOptions({ excludeCheck }: Settings, named: readonly string[], given: Given): void {
   if (excludeCheck.length > 0 && named.length === 0)
-    throw usageError('--exclude-check leaves no check.', 'kms-audit checks lists them.')
+    throw usageError('--exclude-check excludes every check.', 'Run kms-audit checks to list them.')
   if (given.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
-    throw usageError(`--require-tag is about the check ${TAG_CHECK}, which does not run.`, `Add --check ${TAG_CHECK}.`)
+    throw usageError(
+      `--require-tag requires the check ${TAG_CHECK}, which is not selected.`,
+      `Add --check ${TAG_CHECK}.`,
+    )
 }
 
 const TAG_CHECK = 'tags-missing' satisfies keyof typeof checks
@@ -66,16 +69,16 @@ function needsFindings({ output, failOn }: Settings, given: Given, opa: OpaServe
 function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaServer | null, isSaved: boolean): void {
   const gates = failOn as readonly string[]
   if (opa === null && !isSaved && gates.includes(OPA_CHECK))
-    throw usageError(`--fail-on ${OPA_CHECK} is about an OPA server.`, 'Add --opa-url.')
+    throw usageError(`--fail-on ${OPA_CHECK} requires an OPA server.`, 'Add --opa-url.')
   const blind = gates.find(gate => isOfChecks(gate) && ids.length > 0 && !ids.some(id => fits(gate, id)))
   if (blind === undefined) return
-  const none = hasWildcard(blind) ? 'no such check runs' : 'that check does not run'
+  const none = hasWildcard(blind) ? 'no such check is selected' : 'that check is not selected'
   throw usageError(`--fail-on ${blind} can never match: ${none}.`, `Add --check ${shellWord(blind)}.`)
 }
 
 function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaServer | null {
   if (opaUrl === null) {
-    if (given.has('opaPath')) throw usageError('--opa-path is about an OPA server.', 'Add --opa-url.')
+    if (given.has('opaPath')) throw usageError('--opa-path requires an OPA server.', 'Add --opa-url.')
     return null
   }
   const url = opaPath.below === '' ? opaUrl : `${opaUrl}/${opaPath.below}`
@@ -83,8 +86,8 @@ function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaSe
   // Not what it is: it is a secret.
   if (token !== null && /[^!-~]/.test(token))
     throw usageError(
-      'KMS_AUDIT_OPA_TOKEN holds a character that no token has.',
-      'Look for spaces and line breaks in it.',
+      'KMS_AUDIT_OPA_TOKEN contains a character that is not valid in a token.',
+      'Check it for spaces and line breaks.',
     )
   const target = new URL(url)
   // Like OPA's own tools, and unlike the AWS CLI: the proxy's machine is another one.

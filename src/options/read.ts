@@ -86,12 +86,12 @@ const ABOUT_ORGANIZATION = ['orgRole', 'accounts', 'excludeAccounts', 'ou'] as c
 function accountOptions(settings: Settings, given: Given, mode: Mode): AccountOptions {
   const { roleArn, org, orgRole, accounts: only, excludeAccounts: except, ou: units } = settings
   if (!org && mode !== 'from' && ABOUT_ORGANIZATION.some(name => given.has(name))) {
-    throw usageError('--org-role, --accounts, --exclude-accounts and --ou are about an organization.', 'Add --org.')
+    throw usageError('--org-role, --accounts, --exclude-accounts and --ou apply to an organization only.', 'Add --org.')
   }
   if (org && orgRole === null) {
     throw usageError(
-      '--org needs the role to assume in its accounts.',
-      'Add --org-role KeyAudit, or whatever it is called.',
+      '--org requires a role to assume in the member accounts.',
+      'Add --org-role with the name of the role.',
     )
   }
   return {

@@ -71,7 +71,7 @@ function isBeaten(answer: Answer, answers: readonly Answer[]): boolean {
   const rival = answers.find(other => excludes(answer, other) || excludes(other, answer))
   if (rival === undefined) return false
   if (rival.typed !== answer.typed) return rival.typed
-  throw usageError(`${answer.spelling} and ${rival.spelling} contradict each other.`, 'Leave one of them out.')
+  throw usageError(`${answer.spelling} and ${rival.spelling} cannot be used together.`, 'Remove one of them.')
 }
 
 const excludes = ({ entry }: Answer, other: Answer): boolean => entry.excludes?.includes(nameOf(other.entry)) ?? false

@@ -13,8 +13,7 @@ const formatIds = Object.keys(formats)
 const checkIds = Object.keys(checks)
 const TABLE: readonly WantedOutput[] = [{ format: 'table' }]
 
-/** As reports spell it. The command line takes `in-use` too. */
-const verdicts = DISPOSITIONS.map(word => word.replace('-', '_')).join(', ')
+const verdicts = DISPOSITIONS.join(', ')
 
 /** Options about what people and scripts get to see. */
 export const showOptions = {
@@ -57,8 +56,8 @@ export const showOptions = {
     group: 'Output',
     help: `Exit with code 1 if any key has one of these verdicts (unused, ${verdicts}), or any finding has one of these severities or a higher one, or comes from one of these checks ('grant-*')`,
     kind: wordsOrGlobs([...DISPOSITIONS, 'unused', ...SEVERITIES, ...checkIds, OPA_CHECK], checkIds, {
-      expected: 'words of --only, severities, ids of checks and globs of them',
-      seeAlso: 'kms-audit checks lists the checks.',
+      expected: 'values of --only, severities, check ids and globs of them',
+      seeAlso: 'Run kms-audit checks to list the checks.',
     }),
     fallback: [],
     alsoCalled: ['exit-code', 'hard-fail-on'],

@@ -38,8 +38,8 @@ const LIVE = [
   ...namesOf(showOptions),
 ]
 
-const COUNTS = 'The report keeps the request counts of its own run.'
-const EVIDENCE = 'The report keeps the evidence of its own run.'
+const COUNTS = 'A saved report keeps its own request counts.'
+const EVIDENCE = 'A saved report keeps its own evidence.'
 
 export const MODES: Readonly<Record<Mode, Taken>> = {
   audit: {
@@ -50,7 +50,7 @@ export const MODES: Readonly<Record<Mode, Taken>> = {
   estimate: {
     words: '--estimate',
     takes: new Set(without(LIVE, ...REPORT, 'from', 'logProgress')),
-    hint: 'It prints only what the audit would take.',
+    hint: '--estimate prints the number of calls, the time and the cost, and no report.',
   },
   from: {
     words: '--from',
@@ -63,30 +63,30 @@ export const MODES: Readonly<Record<Mode, Taken>> = {
     ]),
     typedOnly: NARROWING,
     hints: {
-      profile: 'A report holds no names of profiles. Use --accounts.',
+      profile: 'Reports do not contain profile names. Use --accounts.',
       requestDays: COUNTS,
       noRequests: COUNTS,
       source: EVIDENCE,
       doubleCheck: EVIDENCE,
       maxPages: EVIDENCE,
     },
-    hint: 'It would need AWS, and a saved report is shown without any call.',
+    hint: '--from shows a saved report and makes no AWS calls.',
   },
   checks: {
     words: 'kms-audit checks',
     takes: new Set(['output', 'outputFile', ...QUIET]),
     // The files of the variables are those of reports, which the list must not replace.
     typedOnly: ['output', 'outputFile'],
-    hint: 'It lists the checks; -o json and -f are its options.',
+    hint: 'It lists the checks, and takes -o json and -f.',
   },
   publish: {
     words: 'publish',
     takes: new Set([...without(LIVE, 'output', 'outputFile', 'only', 'estimate'), ...namesOf(publishOptions)]),
     hints: {
-      only: 'It narrows the rows of a table; --severity narrows findings.',
-      estimate: 'kms-audit --estimate --checks tells what the audit takes.',
+      only: '--only selects keys. Use --severity to select findings.',
+      estimate: 'Run kms-audit --estimate --checks instead.',
     },
-    hint: '--dry-run prints what would be sent.',
+    hint: 'Use --dry-run to print what would be sent.',
   },
   'publish from': {
     words: 'publish --from',
@@ -97,7 +97,7 @@ export const MODES: Readonly<Record<Mode, Taken>> = {
       ...namesOf(publishOptions),
       ...QUIET,
     ]),
-    hint: 'The report is sent as it was saved.',
+    hint: 'A saved report is sent unchanged.',
   },
 }
 
@@ -126,5 +126,5 @@ export function refuseOthers(mode: Mode, given: Given): void {
   if (idle === undefined) return
   if (idle in publishOptions)
     throw usageError(`${flagOf(table[idle])} is an option of kms-audit publish.`, 'See kms-audit publish --help.')
-  throw usageError(`${flagOf(table[idle])} does nothing with ${words}.`, hints?.[idle] ?? hint)
+  throw usageError(`${flagOf(table[idle])} has no effect with ${words}.`, hints?.[idle] ?? hint)
 }

@@ -8,7 +8,7 @@ import { type Principal, toPrincipal } from './principal.ts'
 /** Reads a policy document: its text, or what was parsed from it. Half-read is unknown, with the reason. */
 export function readPolicy(document: unknown): Fact<Policy> {
   const parsed = typeof document === 'string' ? parse(document) : document
-  if (parsed === undefined) return unknown('The key policy is not JSON.')
+  if (parsed === undefined) return unknown('The key policy is not valid JSON.')
   if (!isObject(parsed)) return unknown('The key policy is not a JSON object.')
   const list = parsed['Statement']
   if (list === undefined) return unknown('The key policy has no Statement.')

@@ -31,9 +31,7 @@ const securityHub: Sink = {
     const subjectOf = subjectsIn(report)
     const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
     const targets = targetsOf(report, regionOf).filter(({ place }) => wanted?.includes(place.region) ?? true)
-    const step = counter(targets.length, (done, all) =>
-      tell(`Security Hub: asked in ${done} of ${counted(all, 'place')}`),
-    )
+    const step = counter(targets.length, (done, all) => tell(`Security Hub: read ${done} of ${counted(all, 'Region')}`))
     const asked = rehoused(await mapBounded(AT_ONCE, targets, target => ask(target, delivery).finally(() => step(1))))
     const planned = planAll(
       asked.filter(each => 'access' in each),
@@ -51,7 +49,7 @@ const securityHub: Sink = {
       async send(complain) {
         const full = planned.filter(to => sizeOf(to.plan) > 0)
         const findings = full.reduce((sum, to) => sum + sizeOf(to.plan), 0)
-        const sent = counter(findings, (done, all) => tell(`Security Hub: ${done} of ${counted(all, 'finding')} done`))
+        const sent = counter(findings, (done, all) => tell(`Security Hub: ${done} of ${counted(all, 'finding')} sent`))
         const tallies = await mapBounded(AT_ONCE, full, async to => ({
           to,
           tally: await sendPlace(to, callsTo(to), complain, sent),
@@ -109,8 +107,8 @@ function planAll(open: readonly Open[], { report, least }: Delivery): Planned[] 
 function lineOf({ place, held }: Planned, tally: Awaited<ReturnType<typeof sendPlace>>): string {
   const parts = [
     `${tally.active} active`,
-    `${tally.archived} ${held === null ? 'that hold' : 'resolved'}`,
-    ...(tally.refused === 0 ? [] : [`${tally.refused} refused`]),
+    `${tally.archived} ${held === null ? 'passed' : 'resolved'}`,
+    ...(tally.refused === 0 ? [] : [`${tally.refused} rejected`]),
     ...(tally.unsent === 0 ? [] : [`${tally.unsent} not sent`]),
   ]
   return `${safeText(nameOf(place))}: ${parts.join(', ')}`

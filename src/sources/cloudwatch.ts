@@ -39,7 +39,7 @@ async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   if (!answer.known) return unknown(access, key, answer)
   const { start: since, lastDay, complete, failure, listed } = answer.value
   if (!complete && failure?.givenUp !== true) {
-    const why = failure?.why ?? 'CloudWatch did not read the look-back to its end'
+    const why = failure?.why ?? 'CloudWatch did not return the complete look-back period'
     access.caller.gap('cloudwatch:GetMetricData', failure?.reason ?? 'partial', why, key.id)
   }
   if (lastDay !== null) return byTheHour(access, key, { since, ...lastDay })

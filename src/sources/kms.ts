@@ -72,7 +72,7 @@ function lastUsage(answer: unknown): LastUsage {
  */
 function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: AskedKey): Testimony {
   const faults = faultsIn(answer, at)
-  const why = answer.unreadable ?? `an answer of GetKeyLastUsage ${faults[0]?.what ?? ''}`
+  const why = answer.unreadable ?? `a GetKeyLastUsage response ${faults[0]?.what ?? ''}`
   const isFaulty = faults.length > 0 || answer.unreadable !== null
   if (isFaulty) caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
   const wrong = new Set(faults.map(({ field }) => field))

@@ -64,14 +64,14 @@ export class TrailControl {
     if (found.some(event => isOne(event, known))) return 'verified'
     // An event that cannot be read may be the one.
     if (found.some(event => typeof event?.EventId !== 'string')) {
-      const why = `${UNVERIFIED}: an event cannot be read`
+      const why = `${UNVERIFIED}: an event is not readable`
       this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why)
       return 'unverified'
     }
     // So much happened in that second that the event may be on a later page, or AWS has forgotten it in the meantime.
     const isPaged = (byArn.value.NextToken ?? '') !== '' || byArn.value.unreadableToken !== undefined
     if (isPaged || !known.isSettled || known.at < keptSince(byArn.at)) return 'unverified'
-    const why = `looking up by key ARN misses an event of ${known.arn}`
+    const why = `the lookup by key ARN missed an event of ${known.arn}`
     return this.#access.caller.giveUp('cloudtrail:LookupEvents', 'unsupported', why)
   }
 

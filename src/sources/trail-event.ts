@@ -52,7 +52,7 @@ export function readTrailEvent(event: Event | null | undefined, keyArn: string):
   if (at === null) return unreadable('has no time')
   if (operation === 'DisableKey') return { kind: 'disabled', at }
   if (operation === 'GetPublicKey') return { kind: 'public-key-read', at }
-  if (!isUse) return unreadable(`is of an operation that this version does not know: ${operation}`)
+  if (!isUse) return unreadable(`has an operation that is unknown to this version: ${operation}`)
   const eventId = idOf(record)
   const pair = operation === 'ReEncrypt' ? pairIn(record) : null
   return { kind: 'use', at, operation, ...(eventId === '?' ? {} : { eventId }), ...(pair === null ? {} : { pair }) }

@@ -31,7 +31,7 @@ const unclear = (why: string): Reading<never> => ({ clear: false, why })
 /** The name of the operation, which both records must agree on if both have it. */
 export function operationOf({ outer, inner }: TrailRecord): Reading<{ operation: string; isWhole: boolean }> {
   const [outside, inside] = [nameIn(outer.EventName), nameIn(inner['eventName'])]
-  if (outside === null || inside === null) return unclear('has a name that is not text')
+  if (outside === null || inside === null) return unclear('has a name that is not a string')
   const [operation] = [outside, inside].filter(name => name !== '')
   if (operation === undefined) return unclear('has no name')
   const isWhole = outside !== '' && inside !== ''
@@ -58,7 +58,7 @@ const KMS = 'kms.amazonaws.com'
 /** Whether the call went to KMS. A record that names no service was found by a key's ARN: it is taken for one of KMS. */
 export function isOfKms({ outer, inner }: TrailRecord): Reading<boolean> {
   const [outside, inside] = [nameIn(outer.EventSource), nameIn(inner['eventSource'])]
-  if (outside === null || inside === null) return unclear('has a service that is not text')
+  if (outside === null || inside === null) return unclear('has a service that is not a string')
   const named = [outside, inside].filter(name => name !== '')
   const ofKms = named.filter(name => name === KMS).length
   if (ofKms > 0 && ofKms < named.length) return unclear(`has two services, ${outside} and ${inside}`)
@@ -68,7 +68,7 @@ export function isOfKms({ outer, inner }: TrailRecord): Reading<boolean> {
 /** The error that a call ended with; null: it succeeded. A dry run uses no key, whatever it ended with. */
 export function errorOf({ inner }: TrailRecord): Reading<string | null> {
   const code = nameIn(inner['errorCode'])
-  if (code === null) return unclear('has an error code that is not text')
+  if (code === null) return unclear('has an error code that is not a string')
   if (code !== '') return clear(code)
   const parameters = inner['requestParameters']
   const dryRun = isObject(parameters) ? (parameters['dryRun'] ?? false) : false
@@ -83,7 +83,7 @@ export function errorOf({ inner }: TrailRecord): Reading<string | null> {
 export function isAbout({ outer, inner }: TrailRecord, keyArn: string): Reading<boolean> {
   const names = [...list(outer.Resources, 'ResourceName'), ...list(inner['resources'], 'ARN')]
   if (names.length === 0 || names.some(name => keyIn(name) === keyIn(keyArn))) return clear(true)
-  return names.every(name => KEY_ARN.test(name)) ? clear(false) : unclear(`names no key: ${names.join(', ')}`)
+  return names.every(name => KEY_ARN.test(name)) ? clear(false) : unclear(`has no key ARN: ${names.join(', ')}`)
 }
 
 const KEY_ARN = /^arn:[^:]+:kms:[^:]+:[^:]+:key\/[^/]+$/

@@ -26,5 +26,5 @@ function denies({ sighting }: Answer, { sighting: use }: Use): boolean {
 }
 
 const inWords = ({ source, sighting }: Answer, use: Use): string =>
-  `${use.source} tells of a use at ${isoTime(use.sighting.at)}, ` +
-  `${source} saw that time and knows of none${sighting.kind === 'used' ? ` after ${isoTime(sighting.at)}` : ''}`
+  `${use.source} reports a use at ${isoTime(use.sighting.at)}, but ` +
+  `${source} covers that time and shows none${sighting.kind === 'used' ? ` after ${isoTime(sighting.at)}` : ''}`

@@ -16,7 +16,7 @@ export interface Circumstances {
 
 /** What to do about a key; the first rule that fits. A multi-Region key's family has a say too: `family.ts`. */
 export function disposition(circumstances: Circumstances): Disposition {
-  if (isInUse(circumstances)) return 'in-use'
+  if (isInUse(circumstances)) return 'in_use'
   const { status } = circumstances.usage
   if (sawAllDays(circumstances)) {
     if (status === 'used') return 'stale'

@@ -58,7 +58,7 @@ const arnsIn = ({ primaryArn, replicaArns }: { primaryArn: string; replicaArns: 
 /** Null: each member keeps its own. */
 function sharedDisposition(family: readonly Member[], absent: readonly string[]): Disposition | null {
   const own = family.map(({ disposition }) => disposition)
-  if (own.includes('in-use')) return 'in-use'
+  if (own.includes('in_use')) return 'in_use'
   // Where no member could be read, nobody knows how many there are.
   const isWhole = absent.length === 0 && relativesOf(family).length > 0
   return isWhole && !own.includes('unknown') ? null : 'unknown'

@@ -23,7 +23,7 @@ export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
   if (answered === undefined || sighting.kind === 'unknown') return evidence
   if (!isDatedWithin(answered, timeline)) {
     const odd = isWithin(answered.first, timeline) ? answered.last : answered.first
-    return lost(evidence, sighting, `its answer is dated ${isoTime(odd)}, when this audit did not run`)
+    return lost(evidence, sighting, `its response is dated ${isoTime(odd)}, outside the time of this audit`)
   }
   if (!timeline.isCorrected) return evidence
   const until = answered.first - evidence.delay
@@ -32,7 +32,9 @@ export function remeasured(evidence: Evidence, timeline: Timeline): Evidence {
   const seen = { ...sighting, until: sighting.kind === 'used' ? Math.max(until, sighting.at) : until }
   // In a long run that time may have come by the end of the run, but not when AWS answered.
   const isAfterAll = sighting.kind === 'not-seen' && sighting.since > answered.last + TOLERANCE
-  return isAfterAll ? lost(evidence, sighting, 'it was asked about a time to come') : { ...evidence, sighting: seen }
+  return isAfterAll
+    ? lost(evidence, sighting, 'it was queried for a time in the future')
+    : { ...evidence, sighting: seen }
 }
 
 /** The run began too early: what seemed to lie in the future was a use. Nothing around it was seen. */

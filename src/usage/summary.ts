@@ -1,5 +1,5 @@
 import { isPendingDeletion, type Key } from '../model/key.ts'
-import type { DispositionName, Summary } from '../model/report.ts'
+import type { Summary } from '../model/report.ts'
 import type { Disposition } from '../model/usage.ts'
 
 /** Counts the keys of a run; `disposition` is the one with the family's say in it. */
@@ -16,13 +16,9 @@ export function summary(items: readonly { key: Key; disposition: Disposition }[]
     unreadable: 0,
   }
   for (const { key, disposition } of items) {
-    counts[dispositionName(disposition)] += 1
+    counts[disposition] += 1
     if (!key.readable) counts.unreadable += 1
     else if (isPendingDeletion(key.state)) counts.pending_deletion += 1
   }
   return counts
 }
-
-/** As the reports spell it. */
-export const dispositionName = (disposition: Disposition): DispositionName =>
-  disposition === 'in-use' ? 'in_use' : disposition

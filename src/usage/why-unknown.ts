@@ -3,7 +3,7 @@ import { type Instant, minuteText } from '../model/time.ts'
 
 /** Why nobody can tell, source by source: `cloudtrail: not asked; kms: Access denied`. */
 export function whyUnknown(evidence: readonly Evidence[], createdAt: Instant | null): string {
-  if (evidence.length === 0) return 'no source was asked'
+  if (evidence.length === 0) return 'no source was queried'
   const reasons = evidence.map(each => `${each.source}: ${reason(each, createdAt)}`)
   return [...new Set(reasons)].toSorted().join('; ')
 }
@@ -11,7 +11,7 @@ export function whyUnknown(evidence: readonly Evidence[], createdAt: Instant | n
 function reason({ complete, sighting }: Evidence, createdAt: Instant | null): string {
   if (sighting.kind === 'unknown') return sighting.why
   if (sighting.kind === 'partial') return `read only back to ${minuteText(sighting.since)}`
-  if (!complete) return 'saw no use, which proves nothing'
-  if (sighting.until < Math.max(sighting.since, createdAt ?? sighting.since)) return 'the key is too new for it'
-  return `saw only until ${minuteText(sighting.until)}`
+  if (!complete) return 'no use found, which is not conclusive'
+  if (sighting.until < Math.max(sighting.since, createdAt ?? sighting.since)) return 'the key is too new'
+  return `covers only the time until ${minuteText(sighting.until)}`
 }

@@ -80,7 +80,7 @@ test('--key: a Region whose keys cannot be listed is a gap, and the key that was
   expect(exit).toBe(0)
   expect(report().keys.map(({ key_id }) => key_id)).toEqual([ORDERS])
   expect(report().gaps).toMatchObject([{ region: 'eu-west-1', operation: 'kms:ListKeys', reason: 'denied' }])
-  expect(err).toMatch(/Cannot tell whether 'alias\/nowhere' is in eu-west-1, us-east-1: kms:ListKeys denied/)
+  expect(err).toMatch(/Cannot determine whether 'alias\/nowhere' is in eu-west-1, us-east-1: kms:ListKeys denied/)
   const strict = await audit(['--key', '5f98e8c0,alias/nowhere', '--strict'], { faults })
   expect(strict.exit).toBe(4)
 })
@@ -89,7 +89,7 @@ test('--key: a prefix that was not found where a list could not be read is undec
   const faults = [deniedByIdentityPolicy({ operation: 'ListKeys', region: 'eu-west-1' })]
   const { exit, out, err } = await audit(['--key', '5f98e8c1'], { faults })
   expect({ exit, out }).toEqual({ exit: 3, out: '' })
-  expect(err).toMatch(/Cannot tell whether '5f98e8c1' is in /)
+  expect(err).toMatch(/Cannot determine whether '5f98e8c1' is in /)
 })
 
 test('--estimate --key: counts the keys of a glob, and refuses an ambiguous prefix', async () => {

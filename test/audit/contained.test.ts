@@ -27,7 +27,7 @@ describe('a bug in kms-audit costs the part that it is in, not the run:', () => 
     expect(report().gaps).toMatchObject([
       { key_id: id(2), operation: INTERNAL, reason: 'partial', message: expect.stringContaining('TypeError: x is') },
     ])
-    expect(report().gaps[0]?.message).toContain('This is a bug in kms-audit: report it')
+    expect(report().gaps[0]?.message).toContain('This is a bug in kms-audit. Please report it')
     expect(err).not.toContain('    at ')
   })
 

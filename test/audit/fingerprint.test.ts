@@ -68,7 +68,7 @@ test.each([
   await audit('p0,p1')
   const again = await audit(profiles)
   expect(again.exit).toBe(2)
-  expect(again.err).toMatch(/other accounts/)
+  expect(again.err).toMatch(/different accounts/)
 })
 
 test('checkpoint: a profile without an answer does not open the file of other accounts', async () => {

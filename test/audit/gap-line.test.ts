@@ -17,9 +17,7 @@ test('without gaps there is nothing to say', () => {
 })
 
 test('one gap', () => {
-  expect(gapLine([gap('kms:DescribeKey', 'denied')])).toBe(
-    '1 gap in what could be read: kms:DescribeKey denied. -o json lists each.',
-  )
+  expect(gapLine([gap('kms:DescribeKey', 'denied')])).toBe('1 gap: kms:DescribeKey denied. Use -o json for details.')
 })
 
 test('many gaps are counted by operation and reason, in the order in which they come', () => {
@@ -30,8 +28,8 @@ test('many gaps are counted by operation and reason, in the order in which they 
     gap('kms:DescribeKey', 'vanished', 'c'),
   ]
   expect(gapLine(gaps)).toBe(
-    '4 gaps in what could be read: kms:DescribeKey denied (2), cloudtrail:LookupEvents throttled, ' +
-      'kms:DescribeKey vanished. -o json lists each.',
+    '4 gaps: kms:DescribeKey denied (2), cloudtrail:LookupEvents throttled, ' +
+      'kms:DescribeKey vanished. Use -o json for details.',
   )
 })
 

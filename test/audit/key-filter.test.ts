@@ -234,14 +234,14 @@ describe('a list that could not be read', () => {
     expect(meet(['5f98'], 'kms:ListKeys')).toThrow(
       expect.objectContaining({
         exit: 3,
-        message: "Cannot tell whether '5f98' is in us-east-1: kms:ListKeys denied: no.",
+        message: "Cannot determine whether '5f98' is in us-east-1: kms:ListKeys denied: no.",
       }),
     )
   })
 
   test('costs the keys that were found nothing: a line says what is open', () => {
     expect(meet([id(1), 'alias/none'], 'kms:ListAliases')()).toBe(
-      "Cannot tell whether 'alias/none' is in us-east-1: kms:ListAliases denied: no.",
+      "Cannot determine whether 'alias/none' is in us-east-1: kms:ListAliases denied: no.",
     )
   })
 

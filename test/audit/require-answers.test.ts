@@ -9,6 +9,6 @@ test('list keys: the hint for a server error says to try again, and nothing abou
   const faults = [refuse({ operation: 'ListKeys', error })]
   const { exit, out, err } = await run([], aWorld([simKey({ id: id(1) })]), { faults })
   expect({ exit, out }).toEqual({ exit: 3, out: '' })
-  expect(err).toMatch(/Could not list keys in any Region or account: .*: try again in a few minutes\./)
+  expect(err).toMatch(/Could not list keys in any Region or account: .*\. Try again in a few minutes, with --debug/)
   expect(err).not.toMatch(/allowed|enabled/)
 })

@@ -224,7 +224,9 @@ test('second opinions: the limit is one of each Region, and the other keys say t
     (usage?.evidence ?? []).flatMap(({ source, why }) => (source === 'cloudtrail' && why !== undefined ? why : [])),
   )
   expect(whys).toHaveLength(15)
-  expect(new Set(whys)).toEqual(new Set(['not asked: 60 other keys of this Region need a second opinion more']))
+  expect(new Set(whys)).toEqual(
+    new Set(['not requested: at most 60 keys of a Region get a second opinion, and other keys come first']),
+  )
   expect(report().gaps).toEqual([])
 })
 

@@ -109,7 +109,7 @@ describe('the time of a run', () => {
     const { report, key, err } = await audit(world, { faults })
     expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
     expect(key(id(1))).toMatchObject({ disposition: 'in_use', last_used: '2026-11-19 14:30 UTC' })
-    expect(err).toMatch(/most answers of AWS are dated 144000 minutes (later|earlier) than the first/)
+    expect(err).toMatch(/Most AWS responses are dated 144000 minutes (later|earlier) than the first/)
     expect(err).not.toMatch(/Never/)
   })
 
@@ -179,7 +179,7 @@ describe('a checkpoint', () => {
     const { exit, out, err } = await audit(single, {}, ['--checkpoint', path])
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
     expect(err).toMatch(
-      /future\.ndjson was begun 2027-02-28T14:30:00Z, which is in the future by AWS's time\. Delete it\.\n$/,
+      /future\.ndjson was started at 2027-02-28T14:30:00Z, which is in the future according to AWS\. Delete the file and run again\.\n$/,
     )
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })

@@ -30,8 +30,8 @@ test('expired credentials: the line names account, keys that are left and what t
   expect(exit).toBe(4)
   expect(left).toBe(9)
   expect(err).toContain(
-    'kms-audit: Credentials of account 111122223333 expired; 9 keys were not finished. ' +
-      'Log in again and rerun (with --checkpoint to continue).\n',
+    'kms-audit: The credentials for account 111122223333 expired: 9 keys were not finished. ' +
+      'Log in again and rerun the audit. Add --checkpoint FILE to make it resumable.\n',
   )
 })
 
@@ -40,7 +40,7 @@ test('expired credentials: with --checkpoint the line names the file', async () 
   const path = join(folder, 'run.ndjson')
   try {
     const { err } = await run([...kmsOnly, '--checkpoint', path], aWorld(keys(6)), { faults: expiring() })
-    expect(err).toContain(`1 key was not finished. Log in again and rerun with --checkpoint ${path} to continue.\n`)
+    expect(err).toContain(`1 key was not finished. Log in again and rerun with --checkpoint ${path} to resume.\n`)
     const resumed = await run([...kmsOnly, '--checkpoint', path], aWorld(keys(6)))
     expect({ exit: resumed.exit, gaps: resumed.report().gaps }).toEqual({ exit: 0, gaps: [] })
   } finally {
@@ -54,7 +54,9 @@ test('expired credentials: Regions that were not listed are named', async () => 
   const world = aWorld([], { accounts: [simAccount({ id: ACCOUNT, regions })] })
   const { exit, err } = await run([...kmsOnly, '-r', 'us-east-1,eu-west-1'], world, { faults })
   expect(exit).toBe(4)
-  expect(err).toMatch(/Credentials of account 111122223333 expired; (.*, )?not all keys of eu-west-1 were listed\. /)
+  expect(err).toMatch(
+    /The credentials for account 111122223333 expired: (.*, )?not all keys in eu-west-1 were listed\. /,
+  )
 })
 
 test('--max-duration: one line says that the limit was reached and how many keys are left', async () => {
@@ -62,5 +64,5 @@ test('--max-duration: one line says that the limit was reached and how many keys
   const { err, report } = await run([...kmsOnly, '--max-duration', '1s'], aWorld(keys(20)), { io })
   const left = report().keys.filter(({ last_used }) => last_used === 'Unknown').length
   expect(left).toBeGreaterThan(10)
-  expect(err).toContain(`kms-audit: The time limit of --max-duration was reached; ${left} keys were not finished.\n`)
+  expect(err).toContain(`kms-audit: The time limit of --max-duration was reached: ${left} keys were not finished.\n`)
 })

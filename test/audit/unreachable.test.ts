@@ -18,7 +18,7 @@ test('no way to CloudTrail: a few tries for all 60 keys, and a line that says ho
     expect.objectContaining({ reason: 'network', region: 'us-east-1', key_id: null }),
   ])
   expect(err).toMatch(
-    /kms-audit: CloudTrail cannot be reached in us-east-1 of account 111122223333: .+\. To leave it out, add --source kms,cloudwatch\.\n/,
+    /kms-audit: CloudTrail cannot be reached in us-east-1 of account 111122223333: .+\. To skip it, add --source kms,cloudwatch\.\n/,
   )
   expect(report().summary.keys).toBe(60)
 })
@@ -28,13 +28,13 @@ test('no way to CloudWatch: the counts are unknown, and a line says how to leave
   const { err, key } = await run(['-o', 'json'], aWorld([simKey({ id: id(1) })]), { faults })
   expect(key(id(1)).monthly_usage).toBeNull()
   expect(err).toContain('CloudWatch cannot be reached in us-east-1 of account 111122223333: ')
-  expect(err).toContain('To leave it out, add --source kms,cloudtrail --no-requests.\n')
+  expect(err).toContain('To skip it, add --source kms,cloudtrail --no-requests.\n')
 })
 
 test('no way to either: both lines name the options that leave both out', async () => {
   const faults = [reset({ service: 'cloudtrail' }), reset({ service: 'cloudwatch' })]
   const { err } = await run(['-o', 'json'], aWorld([simKey({ id: id(1) })]), { faults })
-  expect(err.match(/cannot be reached in .*To leave it out, add --source kms --no-requests\.\n/g)).toHaveLength(2)
+  expect(err.match(/cannot be reached in .*To skip it, add --source kms --no-requests\.\n/g)).toHaveLength(2)
 })
 
 test('neither is asked for with the options that the lines name', async () => {

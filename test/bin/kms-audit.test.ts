@@ -60,7 +60,7 @@ test.each([
 ])('launcher: a program that %s exits with 3, not with 1 as --fail-on does', (_, main) => {
   const { exit, err } = start([launcherOf(main)])
   expect(exit).toBe(3)
-  expect(err).toMatch(/^kms-audit: a bug in kms-audit:\n[^]*Error: oops\n {4}at /)
+  expect(err).toMatch(/^kms-audit: Internal error\. This is a bug in kms-audit:\n[^]*Error: oops\n {4}at /)
 })
 
 test('launcher: a folder where nothing was built yet says how to build it', () => {

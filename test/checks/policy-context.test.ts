@@ -119,7 +119,7 @@ test('trusted accounts do not make a public key private', () =>
 test.each([
   ['was denied', null, 'Access denied: kms:GetKeyPolicy'],
   ['was not read', undefined, 'Access denied: kms:GetKeyPolicy'],
-  ['is no JSON', '{"Statement": [', 'The key policy is not JSON.'],
+  ['is no JSON', '{"Statement": [', 'The key policy is not valid JSON.'],
   ['is a list', [], 'The key policy is not a JSON object.'],
   ['has no statement', { Version: '2012-10-17' }, 'The key policy has no Statement.'],
   [

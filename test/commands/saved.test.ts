@@ -161,8 +161,18 @@ describe('what a saved report does not hold is refused, in one line', () => {
     ['a Region', () => customer, ['-r', 'eu-north-1'], /The report has no Region 'eu-north-1'\. It has .*us-east-1/],
     ['a glob that fits no Region', () => customer, ['-r', 'ap-*'], /The report has no Region 'ap-\*'/],
     ['an account', () => customer, ['--accounts', '444455556666'], /has no account 444455556666\. It has 111122223333/],
-    ['AWS managed keys', () => customer, ['--manager', 'aws'], /holds only keys of --manager customer\. Audit with/],
-    ['all keys', () => customer, ['--manager', 'all'], /holds only keys of --manager customer\. Audit with/],
+    [
+      'AWS managed keys',
+      () => customer,
+      ['--manager', 'aws'],
+      /contains only keys of --manager customer\. Run the audit again with/,
+    ],
+    [
+      'all keys',
+      () => customer,
+      ['--manager', 'all'],
+      /contains only keys of --manager customer\. Run the audit again with/,
+    ],
     ['a key', () => customer, ['--key', 'nonsense'], /No key in .* matches 'nonsense'/],
     [
       'a key of another account',
@@ -180,23 +190,23 @@ describe('what a saved report does not hold is refused, in one line', () => {
       'keys that --only left out',
       () => unused,
       ['-r', 'us-east-1'],
-      /--region needs every key, and .* was saved without \d+ of them/,
+      /--region needs every key, but .* was saved without \d+ of them/,
     ],
     [
       'rows that --only left out',
       () => unused,
       ['--only', 'in_use'],
-      /--only in-use needs every key, and .* was saved without some/,
+      /--only in_use needs every key, but .* was saved without some/,
     ],
     ['gates on rows that --only left out', () => unused, ['--fail-on', 'unknown'], /--fail-on unknown needs every key/],
     ['evidence, for --unused-days', () => inventory, ['--unused-days', '30'], /--unused-days needs evidence of use/],
-    ['evidence, for --only', () => inventory, ['--only', 'unused'], /--only needs evidence of use, and .* has none/],
+    ['evidence, for --only', () => inventory, ['--only', 'unused'], /--only needs evidence of use, but .* has none/],
     ['evidence, for --fail-on', () => inventory, ['--fail-on', 'unused'], /--fail-on needs evidence of use/],
     [
       'milder findings',
       () => severe,
       ['-r', 'eu-west-1', '--key', 'alias/key-1', '--fail-on', 'info'],
-      /--fail-on info needs every finding, and .* has those from high up/,
+      /--fail-on info needs every finding, but .* contains only severity high and higher/,
     ],
     ['other checks', () => severe, ['--fail-on', 'rotation-*'], /--fail-on rotation-\* can never match/],
     ['another check', () => severe, ['--fail-on', 'rotation-off'], /--fail-on rotation-off can never match/],
@@ -300,7 +310,7 @@ describe('what stderr says', () => {
 
   test('of checks that a report cannot answer names what is missing', async () => {
     const { err } = await from(await saved(...CUSTOMER), ['--check', 'policy-public,tags-missing,alias-missing'])
-    expect(err).toMatch(/was saved without key policies, tags: what checks read of it is unknown\.\n$/)
+    expect(err).toMatch(/was saved without key policies, tags\. Checks that need it report unknown\.\n$/)
     expect((await from(await saved(...CHECKS), CHECKS)).err).toBe('')
   })
 })
@@ -317,9 +327,9 @@ describe('--from -', () => {
   })
 
   test.each([
-    ['nothing', '', false, /stdin is not valid JSON: it is empty/],
+    ['nothing', '', false, /stdin is not valid JSON: the file is empty/],
     ['another document', '{}', false, /stdin is not a report of kms-audit/],
-    ['a terminal', '', true, /stdin is a terminal\. Name the file, or pipe it/],
+    ['a terminal', '', true, /stdin is a terminal\. Use --from FILE, or redirect/],
   ])('refuses %s, in one line', async (_, stdin, tty, words) => {
     const { exit, err } = await read(stdin, tty)
     expect(exit).toBe(2)

@@ -13,7 +13,7 @@ const priced = (rest: Partial<PricedKey> = {}): PricedKey => ({
 
 test('the unused keys are what could be saved, twelve times a year', () => {
   expect(
-    savings([priced(), priced({ price: 3_000_000, disposition: 'stale' }), priced({ disposition: 'in-use' })]),
+    savings([priced(), priced({ price: 3_000_000, disposition: 'stale' }), priced({ disposition: 'in_use' })]),
   ).toEqual({
     currency: 'USD',
     monthly_cost: 5,
@@ -26,7 +26,7 @@ test('the unused keys are what could be saved, twelve times a year', () => {
 })
 
 test.each<[string, PricedKey]>([
-  ['in use', priced({ disposition: 'in-use' })],
+  ['in use', priced({ disposition: 'in_use' })],
   ['unknown', priced({ disposition: 'unknown' })],
   ['new', priced({ disposition: 'new' })],
   ['already pending deletion', priced({ key: aKey({ state: 'PendingDeletion' }), price: 0 })],
@@ -51,7 +51,7 @@ test('where prices are not known, neither are the sums, but the keys are counted
 })
 
 test('a used key of unknown price leaves the savings known', () => {
-  const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null, disposition: 'in-use' })
+  const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null, disposition: 'in_use' })
   expect(savings([elsewhere, priced()])).toMatchObject({ monthly_cost: null, monthly_savings: 1 })
 })
 
@@ -63,7 +63,7 @@ test.each<[string, PricedKey]>([
   ],
   ['waits for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
 ])('a key without a price that %s leaves the sum of the others known', (_, item) => {
-  expect(savings([item, priced({ disposition: 'in-use' })])).toMatchObject({ monthly_cost: 1, annual_cost: 12 })
+  expect(savings([item, priced({ disposition: 'in_use' })])).toMatchObject({ monthly_cost: 1, annual_cost: 12 })
 })
 
 test.each<[string, PricedKey, boolean]>([

@@ -48,7 +48,7 @@ test('an older mark does not stay', () => {
 test('without checks there is nothing to mark', () => expect(against(aReport(), reportWith())).toEqual(aReport()))
 
 test('a baseline without checks would make all of it new, so it is refused', () => {
-  expect(() => against(reportWith(), aReport())).toThrow('The baseline is a report without findings.')
+  expect(() => against(reportWith(), aReport())).toThrow('The baseline contains no findings.')
 })
 
 test('a baseline saved with --only would make the findings of other keys new, so it is refused', () => {

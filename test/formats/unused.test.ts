@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { DispositionName } from '../../src/model/report.ts'
+import type { Disposition } from '../../src/model/usage.ts'
 import { isUnused, potentialSavings } from '../../src/model/unused.ts'
 import { aRecord, anUnreadableRecord } from './a-report.ts'
 
 const price = { key: 3, basis: 'with_rotations', requests: null } as const
 
-test.each<[DispositionName, boolean, number | null]>([
+test.each<[Disposition, boolean, number | null]>([
   ['in_use', false, 0],
   ['stale', true, 3],
   ['never', true, 3],

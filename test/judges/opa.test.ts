@@ -80,7 +80,7 @@ describe('what OPA denies', () => {
     expect(audited.exit).toBe(1)
     expect(findings(audited).map(({ status, detail }) => [status, detail])).toEqual([
       ['fail', 'Really bad.'],
-      ['unknown', 'the rule gives a denial that is neither text nor an object'],
+      ['unknown', 'the rule returned a denial that is neither a string nor an object'],
     ])
     expect(audited.report().gaps.map(({ key_id, reason }) => [key_id, reason])).toEqual([[id(0), 'malformed']])
   })
@@ -130,7 +130,7 @@ describe('what OPA denies', () => {
     ['that answers about some keys decides --fail-on opa by these', nothingOfOne, 0],
   ])('OPA %s', async (_, answer, exit) => {
     const audited = await judged(answer, keys(3), ['--fail-on', 'opa'])
-    const line = 'kms-audit: --fail-on opa could not be decided: OPA gave no answer about any key.\n'
+    const line = 'kms-audit: --fail-on opa could not be evaluated: OPA returned no decision for any key.\n'
     expect({ exit: audited.exit, saysSo: audited.err.includes(line) }).toEqual({ exit, saysSo: exit === 4 })
   })
 
@@ -249,21 +249,26 @@ const closed = (schema: unknown): unknown =>
 
 describe('no answer of OPA', () => {
   test.each<[what: string, answer: Parameters<typeof anOpa>[0], reason: string, why: RegExp]>([
-    ['nothing at that path', () => ({}), 'unsupported', /nothing at v1\/data\/aws\/kms_key\/deny: load the policy/],
+    ['nothing at that path', () => ({}), 'unsupported', /no document at v1\/data\/aws\/kms_key\/deny: load the policy/],
     ['a package', () => ({ result: { deny: [] } }), 'malformed', /must end with the name of the rule/],
-    ['true', () => ({ result: true }), 'malformed', /no set of denials/],
-    ['null', () => ({ result: null }), 'malformed', /no set of denials/],
-    ['a set of numbers', () => ({ result: [1] }), 'malformed', /neither text nor an object/],
-    ['a wrong token', (_, response) => refuse(response, 401, { code: 'unauthorized' }), 'denied', /another token/],
-    ['another server', (_, response) => refuse(response, 404), 'unsupported', /no OPA at this address/],
-    ['HTML', (_, response) => response.setHeader('content-type', 'text/html').end('<p>'), 'malformed', /no answer/],
+    ['true', () => ({ result: true }), 'malformed', /not return a set of denials/],
+    ['null', () => ({ result: null }), 'malformed', /not return a set of denials/],
+    ['a set of numbers', () => ({ result: [1] }), 'malformed', /neither a string nor an object/],
+    [
+      'a wrong token',
+      (_, response) => refuse(response, 401, { code: 'unauthorized' }),
+      'denied',
+      /the token is not accepted/,
+    ],
+    ['another server', (_, response) => refuse(response, 404), 'unsupported', /no OPA server at this URL/],
+    ['HTML', (_, response) => response.setHeader('content-type', 'text/html').end('<p>'), 'malformed', /not from OPA/],
     [
       'a policy that contradicts itself',
       (_, response) => refuse(response, 500, EVALUATION),
       'malformed',
       /evaluating query: complete rules must not produce multiple outputs/,
     ],
-    ['half an answer', (_, response) => response.end('{"result":["x"'), 'malformed', /no answer of OPA/],
+    ['half an answer', (_, response) => response.end('{"result":["x"'), 'malformed', /not from OPA/],
     [
       'an answer that breaks off',
       (_, response) => {
@@ -402,19 +407,19 @@ const EVALUATION = {
 test('a token that no header can have is refused, and not shown', async () => {
   const io = memoryIo({ env: { KMS_AUDIT_OPA_TOKEN: 'se\ncret' } })
   expect(await main(['--demo', '--opa-url', 'http://127.0.0.1:1'], io)).toBe(2)
-  expect(io.err()).toMatch(/KMS_AUDIT_OPA_TOKEN holds a character that no token has/)
+  expect(io.err()).toMatch(/KMS_AUDIT_OPA_TOKEN contains a character that is not valid in a token/)
   expect(io.out() + io.err()).not.toContain('cret')
 })
 
 test.each([
-  [['--opa-url', 'localhost:8181'], /takes an address such as http/],
+  [['--opa-url', 'localhost:8181'], /takes a URL such as http/],
   [
     ['--opa-url', 'http://me:secret@host'],
-    /without a password, not 'http:\/\/…@host'\. A token goes into KMS_AUDIT_OPA_TOKEN/,
+    /without a password, not 'http:\/\/…@host'\. Put the token in KMS_AUDIT_OPA_TOKEN/,
   ],
   [['--opa-url', 'http://host', '--opa-path', 'v0/data/deny'], /takes the path of a rule such as v1\/data/],
-  [['--opa-path', 'deny'], /--opa-path is about an OPA server\. Add --opa-url\./],
-  [['--fail-on', 'opa'], /--fail-on opa is about an OPA server\. Add --opa-url\./],
+  [['--opa-path', 'deny'], /--opa-path requires an OPA server\. Add --opa-url\./],
+  [['--fail-on', 'opa'], /--fail-on opa requires an OPA server\. Add --opa-url\./],
 ])('%j is refused', async (argv, words) => {
   const io = memoryIo()
   expect(await main(['--demo', ...argv], io)).toBe(2)

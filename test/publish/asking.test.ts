@@ -34,8 +34,10 @@ describe('before it sends', () => {
     const hub = aHub()
     const io = withEnv({}, { tty: true, types: ' Yes' })
     const { exit, out, err } = await run(ASK, worldAt(NOW, [unrotated(1)], hub), { io })
-    expect(err).toContain(`for Security Hub in us-east-1 of account ${ACCOUNT}: 1 active finding (1 medium)\n`)
-    expect(err).toMatch(/Send 1 finding to Security Hub in 1 place\? \[y\/N\] $/)
+    expect(err).toContain(
+      `Findings for Security Hub in us-east-1 of account ${ACCOUNT}: 1 active finding (1 medium).\n`,
+    )
+    expect(err).toMatch(/Send 1 finding to Security Hub in us-east-1 of account 111122223333\? \[y\/N\] $/)
     expect({ exit, out }).toEqual({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
     expect(statesIn(hub)).toHaveLength(1)
   })
@@ -43,7 +45,7 @@ describe('before it sends', () => {
   test.each(['', 'n', 'yeah', 'y n'])('anything else than yes, such as %j, sends nothing', async types => {
     const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io: withEnv({}, { tty: true, types }) })
     expect(sent).toMatchObject({ exit: 130, out: '' })
-    expect(sent.err).toContain('kms-audit: stopped: nothing was sent\n')
+    expect(sent.err).toContain('kms-audit: Nothing was sent.\n')
     expect(isSent(sent)).toBe(false)
   })
 
@@ -78,7 +80,7 @@ describe('before it sends', () => {
     })
     const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io })
     expect(sent).toMatchObject({ exit, out: '' })
-    expect(sent.err).toMatch(/\[y\/N\] \n[^]*stopped: nothing was sent\n$/)
+    expect(sent.err).toMatch(/\[y\/N\] \n[^]*Nothing was sent\.\n$/)
     expect(isSent(sent)).toBe(false)
   })
 
@@ -87,7 +89,7 @@ describe('before it sends', () => {
     const onRequest = (): void => io.signal('SIGINT')
     const sent = await publish(worldAt(NOW, [unrotated(1)], aHub()), [], { io, onRequest })
     expect(sent).toMatchObject({ exit: 130, out: '' })
-    expect(sent.err).toContain('stopped: nothing was sent')
+    expect(sent.err).toContain('Nothing was sent.')
     expect(isSent(sent)).toBe(false)
   })
 
@@ -95,7 +97,7 @@ describe('before it sends', () => {
     const sent = await run(ASK, worldAt(NOW, [unrotated(1)], aHub()), { io: withEnv() })
     expect(sent).toMatchObject({ exit: 2, out: '' })
     expect(sent.err).toBe(
-      'kms-audit: There is no terminal to ask on whether to send. Add --yes to send without asking, or --dry-run to see what would be sent.\n',
+      'kms-audit: Cannot ask for confirmation without a terminal. Add --yes to send without asking, or --dry-run to see what would be sent.\n',
     )
     expect(sent.requests).toEqual([])
   })
@@ -134,7 +136,7 @@ describe('--dry-run', () => {
       RecordState: 'ARCHIVED',
     })
     expect(dry.out).not.toContain('\u202e')
-    expect(dry.err).toContain('150 active findings (150 medium), 1 to resolve\n')
+    expect(dry.err).toContain('150 active findings (150 medium), 1 to resolve.\n')
     expect(isSent(dry)).toBe(false)
     expect(statesIn(hub)).toHaveLength(1)
   })
@@ -166,7 +168,7 @@ describe('many accounts', () => {
       exit: 0,
       out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n${OTHER} us-east-1: 1 active, 0 resolved\n`,
     })
-    expect(sent.err).toContain('for Security Hub in us-east-1 of 2 accounts: 2 active findings (2 medium)')
+    expect(sent.err).toContain('Findings for Security Hub in us-east-1 of 2 accounts: 2 active findings (2 medium).')
     expect([hubs[ACCOUNT], hubs[OTHER]].map(hub => hub && statesIn(hub))).toEqual([
       ['rotation-off 1 ACTIVE FAILED'],
       ['rotation-off 2 ACTIVE FAILED'],
@@ -183,7 +185,7 @@ describe('many accounts', () => {
     const sent = await run(from, world(NOW), { io: withEnv({ AWS_REGION: '' }) })
     expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
     expect(sent.err).toContain(
-      `kms-audit: no credentials are of account ${OTHER}: 1 finding is not sent. Add its --profile or --role-arn, or --org.\n`,
+      `kms-audit: No credentials for account ${OTHER}: 1 finding is not sent. Add --profile or --role-arn for this account, or --org.\n`,
     )
     expect(Object.keys(sent.aws.calls).filter(call => call.startsWith('kms:'))).toEqual([])
   })
@@ -196,7 +198,7 @@ test('a saved report without findings is sent when it is judged', async () => {
   const from = ['publish', 'security-hub', '--yes', '--from', file]
   const bare = await run(from, world, { io: withEnv() })
   expect(bare).toMatchObject({ exit: 2, out: '' })
-  expect(bare.err).toContain('is a report without findings. Add --checks to judge it.')
+  expect(bare.err).toContain('contains no findings. Add --checks to run the checks on it.')
   const judged = await run([...from, '--check', 'alias-missing'], world, { io: withEnv() })
   expect(judged).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
 })
@@ -236,12 +238,12 @@ test.each([
   [
     'an account id that is none',
     { account_id: '\u001b[31mred', region: 'us-east-1' },
-    String.raw`no credentials are of account \u{1b}[31mred: nothing is resolved there. Add its --profile`,
+    String.raw`No credentials for account \u{1b}[31mred: no findings are resolved there. Add --profile`,
   ],
   [
     'a Region of another partition',
     { account_id: ACCOUNT, region: 'cn-north-1' },
-    `the credentials of account ${ACCOUNT} are of partition aws and do not lead to cn-north-1: nothing is resolved there.\n`,
+    `The credentials for account ${ACCOUNT} are for partition aws and do not work in cn-north-1: no findings are resolved there.\n`,
   ],
 ])('of a saved report, %s is told as what it is', async (name, other, words) => {
   const file = join(folder, `${name}.json`)
@@ -264,7 +266,7 @@ test('the demo has a Security Hub, in which something is over', async () => {
     /^111122223333 eu-west-1: \d+ active, 0 resolved\n111122223333 us-east-1: \d+ active, 2 resolved\n$/,
   )
   expect(io.err()).toMatch(
-    /for Security Hub in 2 Regions of account 111122223333: \d+ active findings \(.*\), 2 to resolve/,
+    /Findings for Security Hub in 2 Regions of account 111122223333: \d+ active findings \(.*\), 2 to resolve/,
   )
 })
 
@@ -286,9 +288,9 @@ describe('while Security Hub is asked and sent to', () => {
     const { exit, out } = await slowly(['--log-progress'], io)
     vi.advanceTimersByTime(5 * MINUTE)
     expect(io.err().split('\n')).toEqual([
-      'kms-audit: Security Hub: asked in 0 of 1 place',
-      `kms-audit: for Security Hub in us-east-1 of account ${ACCOUNT}: 2 active findings (2 medium)`,
-      'kms-audit: Security Hub: 0 of 2 findings done',
+      'kms-audit: Security Hub: read 0 of 1 Region',
+      `kms-audit: Findings for Security Hub in us-east-1 of account ${ACCOUNT}: 2 active findings (2 medium).`,
+      'kms-audit: Security Hub: 0 of 2 findings sent',
       '',
     ])
     expect({ exit, out }).toEqual({ exit: 0, out: `${ACCOUNT} us-east-1: 2 active, 0 resolved\n` })
@@ -301,6 +303,6 @@ describe('while Security Hub is asked and sent to', () => {
   ])('it says nothing of it %s', async (_, words, tty) => {
     const { out, err } = await slowly(words, withEnv({}, { tty }))
     expect(out).toBe(`${ACCOUNT} us-east-1: 2 active, 0 resolved\n`)
-    expect(err).not.toMatch(/asked in|done/)
+    expect(err).not.toMatch(/Security Hub: read|findings? sent/)
   })
 })

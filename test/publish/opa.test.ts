@@ -35,7 +35,7 @@ test('what OPA denies is sent, stays while OPA is away, and is over when OPA den
   expect(states()).toEqual(['age ACTIVE FAILED'])
   const { url } = opa
   await opa.stop()
-  expect((await publish(1, url)).err).toContain('1 gap in what could be read: opa:deny network')
+  expect((await publish(1, url)).err).toContain('1 gap: opa:deny network')
   expect(states()).toEqual(['001 ACTIVE WARNING', 'age ACTIVE FAILED'])
   opa = await anOpa(() => ({ result: [] }))
   await publish(2, opa.url)

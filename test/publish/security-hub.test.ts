@@ -45,7 +45,7 @@ describe.concurrent('the first time', () => {
     const sent = await publish(worldAt(NOW, [unrotated(1), fine(2), fine(3, { aliases: [] })], hub))
     expect(sent).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 2 active, 0 resolved\n` })
     expect(said(sent)).toEqual([
-      `kms-audit: for Security Hub in us-east-1 of account ${ACCOUNT}: 2 active findings (1 medium, 1 low)`,
+      `kms-audit: Findings for Security Hub in us-east-1 of account ${ACCOUNT}: 2 active findings (1 medium, 1 low).`,
     ])
     expect(statesIn(hub)).toEqual(['alias-missing 3 ACTIVE FAILED', 'rotation-off 1 ACTIVE FAILED'])
     expect(one(hub)).toMatchObject({ ProductArn: PRODUCT, CreatedAt: '2026-11-20T14:30:00Z', AwsAccountId: ACCOUNT })
@@ -56,7 +56,7 @@ describe.concurrent('the first time', () => {
     const faults = [deniedByIdentityPolicy({ operation: 'GetKeyRotationStatus' })]
     const sent = await publish(worldAt(NOW, [fine(1)], hub), [], { faults })
     expect(sent.exit).toBe(0)
-    expect(sent.err).toContain('1 active finding (1 could not be told)')
+    expect(sent.err).toContain('1 active finding (1 unknown)')
     expect(statesIn(hub)).toEqual(['rotation-off 1 ACTIVE WARNING'])
   })
 
@@ -133,7 +133,7 @@ describe.concurrent('the next time', () => {
     await publish(worldAt(NOW + DAY, [fine(1)], hub))
     const sent = await run([...SEND, '--from', file], worldAt(NOW + 2 * DAY, [], hub), { io: withEnv() })
     expect(sent).toMatchObject({ exit: 0, out: 'Nothing to send.\n' })
-    expect(sent.err).toContain('Security Hub holds 1 finding of a later audit than this report: left as they are')
+    expect(sent.err).toContain('Security Hub has 1 finding from a later audit than this report. It was not changed.')
     expect(statesIn(hub)).toEqual(['rotation-off 1 ARCHIVED PASSED'])
   })
 
@@ -158,7 +158,7 @@ describe.concurrent('a key that is gone', () => {
     await publish(worldAt(NOW, [unrotated(1), unrotated(2)], hub))
     await publish(worldAt(NOW + DAY, [unrotated(2)], hub), argv, options)
     if (statesIn(hub)[0] === GONE)
-      expect(one(hub)).toMatchObject({ Description: 'The key is no longer there.', CreatedAt: '2026-11-20T14:30:00Z' })
+      expect(one(hub)).toMatchObject({ Description: 'The key no longer exists.', CreatedAt: '2026-11-20T14:30:00Z' })
     return statesIn(hub).filter(state => state.includes(' 1 '))
   }
   const GONE = 'rotation-off 1 ARCHIVED NOT_AVAILABLE'
@@ -198,7 +198,7 @@ describe.concurrent('a key that is gone', () => {
 /** More keys are promised, and the way to them is not told. */
 const listCut = (body: string): string => JSON.stringify({ ...(JSON.parse(body) as object), Truncated: true })
 
-describe.concurrent('where Security Hub may not be asked what it holds', () => {
+describe.concurrent('without securityhub:GetFindings', () => {
   const faults = [deniedByIdentityPolicy({ operation: 'GetFindings' })]
 
   test('what holds is sent too, so that what was mended is resolved, and a line says why', async () => {
@@ -206,9 +206,9 @@ describe.concurrent('where Security Hub may not be asked what it holds', () => {
     await publish(worldAt(NOW, [unrotated(1), fine(2)], hub), [], { faults })
     expect(statesIn(hub)).toHaveLength(4)
     const sent = await publish(worldAt(NOW + DAY, [fine(1), fine(2)], hub), [], { faults })
-    expect(sent).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 0 active, 4 that hold\n` })
+    expect(sent).toMatchObject({ exit: 0, out: `${ACCOUNT} us-east-1: 0 active, 4 passed\n` })
     expect(sent.err).toMatch(
-      /may not be asked what it holds in 111122223333 us-east-1 \(.*\): .*allow securityhub:GetFindings/,
+      /Could not read the existing findings in us-east-1 of account 111122223333 \(.*\)\. .*allow securityhub:GetFindings/,
     )
     expect(statesIn(hub).filter(state => !state.endsWith('ARCHIVED PASSED'))).toEqual([])
   })
@@ -220,9 +220,9 @@ describe.concurrent('what goes wrong', () => {
     const body = () => JSON.stringify({ SuccessCount: 1, FailedCount: 1, FailedFindings: [failed] })
     const faults = [changed(body, { operation: 'BatchImportFindings' })]
     const sent = await publish(worldAt(NOW, [unrotated(1), unrotated(2)], aHub()), [], { faults })
-    expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved, 1 refused\n` })
+    expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved, 1 rejected\n` })
     expect(said(sent).slice(1)).toEqual([
-      `kms-audit: ${ACCOUNT} us-east-1: ${failed.Id} was refused: InvalidInput: Bad\\u{1b}[31m\\nday`,
+      `kms-audit: ${ACCOUNT} us-east-1: ${failed.Id} was rejected: InvalidInput: Bad\\u{1b}[31m\\nday`,
     ])
   })
 
@@ -272,8 +272,8 @@ describe.concurrent('what goes wrong', () => {
     const sent = await publish(world)
     expect(sent).toMatchObject({ exit: 3, out: '' })
     expect(sent.err).toBe(
-      `kms-audit: Security Hub is not enabled in ${ACCOUNT} us-east-1: 1 finding is not sent. ` +
-        'Enable it: aws securityhub enable-security-hub --region us-east-1\n',
+      `kms-audit: Security Hub is not enabled in us-east-1 of account ${ACCOUNT}: 1 finding is not sent. ` +
+        'To enable it, run aws securityhub enable-security-hub --region us-east-1.\n',
     )
   })
 
@@ -282,7 +282,7 @@ describe.concurrent('what goes wrong', () => {
     const regions = { 'us-east-1': { keys: [unrotated(1)] }, 'eu-west-1': { keys: [unrotated(2)], securityHub: hub } }
     const sent = await publish(worldAt(NOW, [], hub, { regions }), ['-r', 'all'])
     expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} eu-west-1: 1 active, 0 resolved\n` })
-    expect(sent.err).toContain(`not enabled in ${ACCOUNT} us-east-1: 1 finding is not sent`)
+    expect(sent.err).toContain(`not enabled in us-east-1 of account ${ACCOUNT}: 1 finding is not sent`)
   })
 
   test('a Region without Security Hub and without a problem is nobody’s trouble', async () => {
@@ -297,7 +297,7 @@ describe.concurrent('what goes wrong', () => {
     const sent = await publish(worldAt(NOW, [unrotated(1)], aHub()), [], { faults })
     expect(sent).toMatchObject({ exit: 3, out: '' })
     expect(sent.err).toContain(
-      `Security Hub cannot be asked in ${ACCOUNT} us-east-1 (Internal error): 1 finding is not sent.`,
+      `Security Hub cannot be called in us-east-1 of account ${ACCOUNT} (Internal error): 1 finding is not sent.`,
     )
     expect(sentCalls(sent)).toBe(0)
   })

@@ -55,7 +55,7 @@ describe.concurrent('what is said of the Regions of an account together', () => 
     const sent = await publish(1, WEST, [WEST])
     expect(sent).toMatchObject({ exit: 0, out: 'Nothing to send.\n' })
     expect(said(sent)).toEqual([
-      `kms-audit: Security Hub holds 1 finding about other Regions of an account than were audited: left as it is; audit ${EAST} as well`,
+      `kms-audit: Security Hub has 1 finding about Regions that this audit did not include. It was not changed. To update it, include ${EAST} in the audit.`,
     ])
     expect(states(WEST)).toEqual([FAILS])
   })
@@ -82,11 +82,15 @@ describe.concurrent('what is said of the Regions of an account together', () => 
     await publish(0, BOTH, [WEST])
     const sent = await publish(1, WEST, [WEST], [], { faults })
     expect(sent).toMatchObject({ exit: 0, out: 'Nothing to send.\n' })
-    expect(sent.err).toContain('is resolved, but for what is said of whole accounts; allow securityhub:GetFindings')
+    expect(sent.err).toContain(
+      'get resolved, except findings about whole accounts. To send fewer findings, allow securityhub:GetFindings',
+    )
     expect(states(WEST)).toEqual([FAILS])
     await publish(2, WEST, [], [], { faults })
     expect(held(WEST)[0]?.ProductFields).not.toHaveProperty('kms-audit/Regions')
-    expect(said(await publish(3, WEST, [WEST])).at(-1)).toMatch(/than were audited: left as it is$/)
+    expect(said(await publish(3, WEST, [WEST])).at(-1)).toMatch(
+      /that this audit did not include\. It was not changed\.$/,
+    )
     expect(states(WEST)).toEqual([FAILS])
   })
 })

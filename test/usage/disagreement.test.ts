@@ -13,28 +13,28 @@ describe('a disagreement', () => {
     [
       'when a complete source saw the whole hour and no use',
       [kms(), cloudwatch(used(hour, 'hour'))],
-      'cloudwatch tells of a use at 2026-11-10T14:00:00Z, kms saw that time and knows of none',
+      'cloudwatch reports a use at 2026-11-10T14:00:00Z, but kms covers that time and shows none',
     ],
     [
       'when a complete source names an earlier use',
       [kms(used(at - DAY)), cloudtrail(used(at))],
-      'cloudtrail tells of a use at 2026-11-10T14:30:22Z, kms saw that time and knows of none after 2026-11-09T14:30:22Z',
+      'cloudtrail reports a use at 2026-11-10T14:30:22Z, but kms covers that time and shows none after 2026-11-09T14:30:22Z',
     ],
     [
       'of every source that denies it, in alphabetical order',
       [kms(), cloudtrail(), cloudwatch(used(hour, 'hour'))],
-      'cloudwatch tells of a use at 2026-11-10T14:00:00Z, cloudtrail saw that time and knows of none; ' +
-        'cloudwatch tells of a use at 2026-11-10T14:00:00Z, kms saw that time and knows of none',
+      'cloudwatch reports a use at 2026-11-10T14:00:00Z, but cloudtrail covers that time and shows none; ' +
+        'cloudwatch reports a use at 2026-11-10T14:00:00Z, but kms covers that time and shows none',
     ],
     [
       'also about a use that is not the latest',
       [kms(), cloudwatch(used(hour, 'hour')), cloudtrail(used(now - MINUTE))],
-      'cloudwatch tells of a use at 2026-11-10T14:00:00Z, kms saw that time and knows of none',
+      'cloudwatch reports a use at 2026-11-10T14:00:00Z, but kms covers that time and shows none',
     ],
     [
       'when two seconds lie between',
       [kms(used(at)), cloudtrail(used(at + 2 * SECOND))],
-      'cloudtrail tells of a use at 2026-11-10T14:30:24Z, kms saw that time and knows of none after 2026-11-10T14:30:22Z',
+      'cloudtrail reports a use at 2026-11-10T14:30:24Z, but kms covers that time and shows none after 2026-11-10T14:30:22Z',
     ],
   ])('is noted %s', (_, evidence, expected) => {
     expect(verdict(evidence, old, now)).toHaveProperty('disagreement', expected)

@@ -11,12 +11,12 @@ const dispose = (evidence: Evidence[], createdAt: Instant | null = old, unusedDa
   disposition({ usage: verdict(evidence, createdAt, now), evidence, createdAt, now, unusedDays })
 
 test.each<[Disposition, string, Evidence[], Instant | null]>([
-  ['in-use', 'was used today', [kms(used(now - HOUR))], old],
-  ['in-use', 'was used after the run began', [kms(used(now + HOUR))], old],
-  ['in-use', 'was used a second less than 90 days ago', [kms(used(daysAgo(90) + SECOND))], old],
+  ['in_use', 'was used today', [kms(used(now - HOUR))], old],
+  ['in_use', 'was used after the run began', [kms(used(now + HOUR))], old],
+  ['in_use', 'was used a second less than 90 days ago', [kms(used(daysAgo(90) + SECOND))], old],
   ['stale', 'was used exactly 90 days ago', [kms(used(daysAgo(90)))], old],
   [
-    'in-use',
+    'in_use',
     'was used in an hour of which the end is less than 90 days ago',
     [kms(), cloudwatch(used(daysAgo(90) - HOUR + MINUTE, 'hour'))],
     old,
@@ -57,7 +57,7 @@ test.each<[Disposition, string, Evidence[], Instant | null]>([
   ['new', 'is young and its first day was not seen', [kms({ since: daysAgo(49) })], daysAgo(50)],
   ['new', 'is younger than the delay of its source', [kms({ since: now - MINUTE })], now - MINUTE],
   ['new', 'was created after the run began', [kms({ since: now + MINUTE })], now + MINUTE],
-  ['in-use', 'is new and was used', [kms({ ...used(now - MINUTE), since: now - HOUR })], now - HOUR],
+  ['in_use', 'is new and was used', [kms({ ...used(now - MINUTE), since: now - HOUR })], now - HOUR],
   ['unknown', 'is young and nobody may tell', [refused('kms')], now - MINUTE],
   ['unknown', 'is young and only a positive source was silent', [cloudwatch()], daysAgo(5)],
   ['unknown', 'is young and the source was half read', [cloudtrail({ kind: 'partial' })], now - MINUTE],
@@ -75,7 +75,7 @@ test.each<[Disposition, string, Evidence[], Instant | null]>([
 test.each<[number, Disposition]>([
   [1, 'stale'],
   [49, 'stale'],
-  [51, 'in-use'],
+  [51, 'in_use'],
 ])('a key used 50 days ago is, with --unused-days %i, %s', (unusedDays, expected) => {
   expect(dispose([kms(used(now - 50 * DAY))], old, unusedDays)).toBe(expected)
 })

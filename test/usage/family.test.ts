@@ -37,18 +37,18 @@ test.each<Row>([
     'one member in use makes all of them in use',
     [
       [member('eu-west-1', ...both), 'silent'],
-      [member('us-east-1', ...both), 'in-use'],
+      [member('us-east-1', ...both), 'in_use'],
     ],
-    ['in-use', 'in-use'],
+    ['in_use', 'in_use'],
     {},
   ],
   [
     'one member in use wins over one without an answer',
     [
-      [member('eu-west-1', ...both), 'in-use'],
+      [member('eu-west-1', ...both), 'in_use'],
       [member('us-east-1', ...both), 'unknown'],
     ],
-    ['in-use', 'in-use'],
+    ['in_use', 'in_use'],
     {},
   ],
   [
@@ -83,8 +83,8 @@ test.each<Row>([
   ],
   [
     'a key in use stays so, and the missing Region is named all the same',
-    [[member('eu-west-1', ...both), 'in-use']],
-    ['in-use'],
+    [[member('eu-west-1', ...both), 'in_use']],
+    ['in_use'],
     { 'us-east-1': 1 },
   ],
   ['a lone primary keeps its own', [[member('eu-west-1', 'eu-west-1'), 'silent']], ['silent'], {}],
@@ -92,9 +92,9 @@ test.each<Row>([
     'a member that may not be read counts by its own use',
     [
       [member('eu-west-1', ...both), 'silent'],
-      [locked('us-east-1'), 'in-use'],
+      [locked('us-east-1'), 'in_use'],
     ],
-    ['in-use', 'in-use'],
+    ['in_use', 'in_use'],
     {},
   ],
   [
@@ -118,9 +118,9 @@ test('the same key id in another account is another family', () => {
   const other = { ...locked('us-east-1', { account: '444455556666' }), arn: 'arn:aws:kms:us-east-1:444455556666:key/x' }
   const { dispositions } = familyDispositions([
     { key: member('eu-west-1', 'eu-west-1'), disposition: 'silent' },
-    { key: other, disposition: 'in-use' },
+    { key: other, disposition: 'in_use' },
   ])
-  expect([...dispositions.values()]).toEqual(['silent', 'in-use'])
+  expect([...dispositions.values()]).toEqual(['silent', 'in_use'])
 })
 
 test('missing Regions count keys, not members', () => {

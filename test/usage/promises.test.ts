@@ -76,13 +76,13 @@ describe('whatever happened, and whoever tells of it,', () => {
       const recent = told.evidence.some(
         ({ sighting }) => sighting.kind === 'used' && sighting.at > told.now - told.unusedDays * DAY,
       )
-      if (recent) expect(dispose(told)).toBe('in-use')
+      if (recent) expect(dispose(told)).toBe('in_use')
     })
   })
 
   test('in use is said only of a key that was used in the last N days, or in the bucket that reaches into them', () => {
     promise(told => {
-      if (dispose(told) !== 'in-use') return
+      if (dispose(told) !== 'in_use') return
       const bucket = DAY
       expect(told.uses.some(at => at > told.now - told.unusedDays * DAY - bucket)).toBe(true)
     })

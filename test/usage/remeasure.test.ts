@@ -28,7 +28,7 @@ test.each([
   expect(remeasured(at(date, kms()), right).sighting).toMatchObject({
     kind: 'unknown',
     reason: 'malformed',
-    why: expect.stringMatching(/dated .*, when this audit did not run/) as string,
+    why: expect.stringMatching(/dated .*, outside the time of this audit/) as string,
   })
 })
 

@@ -17,7 +17,7 @@ test('pending deletion and unreadable keys are counted beside their disposition'
       { key: aKey({ state: 'PendingDeletion' }), disposition: 'silent' },
       { key: aKey({ state: 'PendingReplicaDeletion' }), disposition: 'silent' },
       { key: aKey({ state: 'Disabled' }), disposition: 'silent' },
-      { key: anUnreadableKey(), disposition: 'in-use' },
+      { key: anUnreadableKey(), disposition: 'in_use' },
     ]),
   ).toMatchObject({ keys: 4, silent: 3, in_use: 1, pending_deletion: 2, unreadable: 1 })
 })

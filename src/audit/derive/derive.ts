@@ -17,12 +17,12 @@ export async function derived(report: Report, saved: SavedOptions, name: string)
   if (option === null) return report
   const missing = report.summary.keys - report.keys.length
   if (missing > 0)
-    throw new AuditError('usage', `${option} needs every key, and ${name} was saved without ${missing} of them.`, {
+    throw new AuditError('usage', `${option} needs every key, but ${name} was saved without ${missing} of them.`, {
       hint: 'Save the report without --only.',
     })
   if (saved.unusedDays !== null && report.scope.sources.length === 0)
-    throw new AuditError('usage', `--unused-days needs evidence of use, and ${name} has none.`, {
-      hint: 'Audit without --source none.',
+    throw new AuditError('usage', `--unused-days needs evidence of use, but ${name} has none.`, {
+      hint: 'Run the audit again without --source none.',
     })
   return recounted(narrowed(report, saved), saved, await traitsOf(report))
 }

@@ -63,7 +63,7 @@ function placesWanted(
       hint: `It has ${safeText(present.join(', '))}.`,
     })
   const chosen = (accounts.length === 0 ? present : accounts).filter(account => !exceptAccounts.includes(account))
-  if (chosen.length === 0) throw new AuditError('usage', '--exclude-accounts leaves no account.')
+  if (chosen.length === 0) throw new AuditError('usage', '--exclude-accounts excludes every account.')
   const named = regionsNamed(report, patterns) ?? (filter.onlyArns ? [] : regionsOf(report))
   const regions = new Set([...named, ...filter.regions])
   return (account, region) => chosen.includes(account) && (region === null || regions.has(region))
@@ -75,8 +75,8 @@ const accountsOf = ({ scope, keys }: Report): string[] =>
 function keysWanted(report: Report, { manager }: Narrowing, filter: KeyFilter, isPlace: PlaceTest): KeyRecord[] {
   const { manager: recorded } = report.scope
   if (filter.isOpen && manager !== null && recorded !== 'all' && recorded !== manager)
-    throw new AuditError('usage', `The report holds only keys of --manager ${recorded}.`, {
-      hint: `Audit with --manager ${manager}, or --manager all.`,
+    throw new AuditError('usage', `The report contains only keys of --manager ${recorded}.`, {
+      hint: `Run the audit again with --manager ${manager} or --manager all.`,
     })
   const kept = report.keys.filter(
     key => isPlace(key.account_id, key.region) && isNamed(key, filter) && (!filter.isOpen || fitsManager(key, manager)),

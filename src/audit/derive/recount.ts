@@ -3,11 +3,11 @@ import { savings, toDollars } from '../../cost/savings.ts'
 import { known, unknown } from '../../model/fact.ts'
 import type { Key } from '../../model/key.ts'
 import type { CostRecord, KeyRecord, Report } from '../../model/report.ts'
-import { type Disposition, DISPOSITIONS } from '../../model/usage.ts'
+import type { Disposition } from '../../model/usage.ts'
 import type { SavedOptions } from '../../options/options.ts'
 import { disposition } from '../../usage/disposition.ts'
 import { familyDispositions, isMultiRegion } from '../../usage/family.ts'
-import { dispositionName, summary } from '../../usage/summary.ts'
+import { summary } from '../../usage/summary.ts'
 import { instant, type SourceTraits, toEvidence, toKey, toMicroDollars, toUsage } from './from-record.ts'
 
 type Asked = Pick<SavedOptions, 'unusedDays' | 'pricePerKey'>
@@ -41,7 +41,7 @@ export function recounted(report: Report, asked: Asked, traits: ReadonlyMap<stri
       items.map(({ record: { cost }, ...item }) => ({ ...item, price: toMicroDollars(cost.key), basis: cost.basis })),
       { allPlacesRead: report.scope.places.every(({ status }) => status === 'complete') },
     ),
-    keys: items.map(({ record, disposition: final }) => ({ ...record, disposition: dispositionName(final) })),
+    keys: items.map(({ record, disposition: final }) => ({ ...record, disposition: final })),
   }
 }
 
@@ -54,8 +54,7 @@ function ownDisposition(
   traits: ReadonlyMap<string, SourceTraits>,
 ): Disposition {
   if (record === undefined) return 'unknown'
-  const same = DISPOSITIONS.find(each => dispositionName(each) === recorded)
-  if (asked === null && !isMultiRegion(key) && same !== undefined) return same
+  if (asked === null && !isMultiRegion(key)) return recorded
   const now = Date.parse(generated_at)
   const evidence = record.evidence.map(each => toEvidence(each, traits))
   return disposition({ usage: toUsage(record, now), evidence, createdAt: instant(created_at), now, unusedDays })
@@ -72,5 +71,5 @@ function priced(item: Item, { pricePerKey }: Asked): Item {
 function rotationsOf({ rotation }: KeyRecord) {
   if (rotation === undefined) return {}
   const list = rotation?.rotations ?? null
-  return { rotations: list === null ? unknown('the rotations could not be read') : known(list.length) }
+  return { rotations: list === null ? unknown('key rotations could not be read') : known(list.length) }
 }

@@ -20,14 +20,14 @@ export interface Denials {
 /** What a rule has said of one key. */
 export function readDenials(result: unknown): Denials {
   if (!Array.isArray(result))
-    return { denials: [], odd: isObject(result) ? PACKAGE : 'the rule gives no set of denials' }
+    return { denials: [], odd: isObject(result) ? PACKAGE : 'the rule does not return a set of denials' }
   const read = (result as unknown[]).map(readDenial)
   const denials = read.filter(denial => denial !== null)
-  const odd = denials.length < read.length ? 'the rule gives a denial that is neither text nor an object' : null
+  const odd = denials.length < read.length ? 'the rule returned a denial that is neither a string nor an object' : null
   return { denials: toldApart(denials), odd }
 }
 
-const PACKAGE = 'the path leads to an object, not to a set of denials: it must end with the name of the rule'
+const PACKAGE = 'the path points to an object, not to a set of denials: it must end with the name of the rule'
 
 /** Of a denial that does not say how bad it is. */
 export const USUAL_SEVERITY: Severity = 'medium'
@@ -50,7 +50,7 @@ function readDenial(entry: unknown): Denial | null {
   }
 }
 
-const NO_REASON = 'The policy gives no reason.'
+const NO_REASON = 'The policy returned no reason.'
 
 /** A rule may deny a key for several reasons under one id; of the same reason one is enough. */
 function toldApart(denials: readonly Denial[]): Denial[] {

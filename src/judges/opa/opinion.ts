@@ -22,4 +22,4 @@ export function opinionOf(key: KeyRecord, answer: OpaAnswer, { rule }: OpaServer
 
 /** A wrong path and a rule that is not true look the same from outside; only the latter is good news. */
 const undefinedAt = (rule: string): string =>
-  `OPA has nothing at v1/data/${rule}: load the policy there, and write its rule as a set (deny contains …), which is always defined`
+  `OPA has no document at v1/data/${rule}: load the policy there, and write the rule as a set (deny contains …), which is always defined`

@@ -59,17 +59,18 @@ async function post(
 function understood(status: number, body: unknown): { known: true; result: unknown } | OpaTrouble {
   if (status === 200)
     return isObject(body) ? { known: true, result: body['result'] } : trouble('malformed', NONSENSE, true)
-  if (status === 401 || status === 403) return trouble('denied', `HTTP ${status}: it wants another token`, false)
+  if (status === 401 || status === 403)
+    return trouble('denied', `HTTP ${status}: the token is not accepted; set KMS_AUDIT_OPA_TOKEN`, false)
   if (status === 429) return trouble('throttled', 'HTTP 429: too many requests', true)
   // In OPA's own words the policy, or the input, is at fault, and stays so.
   const words = wordsOf(body)
   if (words !== '') return trouble('malformed', `HTTP ${status}: ${words}`, false)
-  if (status === 404) return trouble('unsupported', 'HTTP 404: there is no OPA at this address', false)
+  if (status === 404) return trouble('unsupported', 'HTTP 404: no OPA server at this URL', false)
   if (status >= 500) return trouble('server_error', `HTTP ${status}`, true)
-  return trouble('malformed', `HTTP ${status} with something that is no answer of OPA`, false)
+  return trouble('malformed', `HTTP ${status} with a response that is not from OPA`, false)
 }
 
-const NONSENSE = 'HTTP 200 with something that is no answer of OPA'
+const NONSENSE = 'HTTP 200 with a response that is not from OPA'
 
 /** `{ "code": "internal_error", "message": "…", "errors": [{ "message": "…" }] }` */
 function wordsOf(body: unknown): string {

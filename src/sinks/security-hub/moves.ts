@@ -28,7 +28,7 @@ export function withMoves(
       else if (told === null || covers(told, there.regions))
         plan.over.push({
           held: there,
-          ending: { why: `This is told in ${home.place.region} now.`, status: 'NOT_AVAILABLE' },
+          ending: { why: `This finding moved to ${home.place.region}.`, status: 'NOT_AVAILABLE' },
         })
       else plan.wider.push(missingOf(there, told))
     }

@@ -30,13 +30,13 @@ export function proofsOf(report: Report): (place: PlaceRecord) => Proof {
   }
 }
 
-const GONE: Ending = { why: 'The key is no longer there.', status: 'NOT_AVAILABLE' }
+const GONE: Ending = { why: 'The key no longer exists.', status: 'NOT_AVAILABLE' }
 
 /** One of several things that a check can say of a key was put right; that it could not tell was nothing wrong. */
 function unsaid(said: Said | undefined, rule: string | undefined): Ending | null {
   if (said === undefined) return null
   const isMended = rule !== undefined && said !== 'not_applicable'
-  return { why: 'The check does not say this of the key any more.', status: isMended ? 'PASSED' : 'NOT_AVAILABLE' }
+  return { why: 'The check no longer reports this for the key.', status: isMended ? 'PASSED' : 'NOT_AVAILABLE' }
 }
 
 /**

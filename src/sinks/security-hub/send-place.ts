@@ -37,7 +37,7 @@ export async function sendPlace(
         continue
       }
       for (const { id, code, message } of answer.value)
-        complain(safeText(`${name}: ${id} was refused: ${code}: ${message}`))
+        complain(safeText(`${name}: ${id} was rejected: ${code}: ${message}`))
       count(tally, next.value, new Set(answer.value.map(({ id }) => id)))
     }
   }

@@ -1,7 +1,7 @@
 import { safeText } from '../../lib/text.ts'
 import { type Finding, isProblem, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { PlacePlan } from './plan-place.ts'
-import { nameOf, type Open, type Planned, type Shut, type Target } from './target.ts'
+import { type Open, type Planned, type Shut, type Target } from './target.ts'
 import { isOfAccount } from './whole-account.ts'
 
 /** `1 finding`, `2 findings` */
@@ -9,12 +9,12 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 
 export const sizeOf = ({ active, resolved, over }: PlacePlan): number => active.length + resolved.length + over.length
 
-/** What would be sent where, in a line; null: nothing. */
+/** One line: how many findings would be sent, and where. Null: none. */
 export function summaryOf(planned: readonly Planned[]): string | null {
   const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
   if (full.length === 0) return null
   const active = full.flatMap(({ plan }) => plan.active)
-  const kinds = [...SEVERITIES, 'could not be told'] as const
+  const kinds = [...SEVERITIES, 'unknown'] as const
   const worst = kinds
     .map(kind => [kind, active.filter(({ finding }) => kindOf(finding) === kind).length] as const)
     .flatMap(([kind, count]) => (count === 0 ? [] : `${count} ${kind}`))
@@ -23,26 +23,25 @@ export function summaryOf(planned: readonly Planned[]): string | null {
     full
       .filter(({ held }) => (held === null) === isBlind)
       .reduce((sum, { plan }) => sum + plan.resolved.length + plan.over.length, 0)
-  const [mended, blind] = [ended(false), ended(true)]
+  const [resolved, passed] = [ended(false), ended(true)]
   const parts = [
     `${counted(active.length, 'active finding')}${worst === '' ? '' : ` (${worst})`}`,
-    ...(mended === 0 ? [] : [`${mended} to resolve`]),
-    ...(blind === 0 ? [] : [`${blind} that hold, in case they did not before`]),
+    ...(resolved === 0 ? [] : [`${resolved} to resolve`]),
+    ...(passed === 0 ? [] : [`${passed} passed, to resolve earlier findings`]),
   ]
-  return `for Security Hub in ${whereText(full)}: ${parts.join(', ')}`
+  return `Findings for Security Hub in ${whereText(full)}: ${parts.join(', ')}.`
 }
 
-/** How bad a thing would be of which nobody knows whether it is so frightens without need. */
-const kindOf = ({ status, severity }: Finding): Severity | 'could not be told' =>
-  status === 'fail' ? severity : 'could not be told'
+/** A finding whose check got no data counts as unknown, whatever its severity would be. */
+const kindOf = ({ status, severity }: Finding): Severity | 'unknown' => (status === 'fail' ? severity : 'unknown')
 
 export function questionOf(planned: readonly Planned[]): string {
   const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
   const findings = full.reduce((sum, { plan }) => sum + sizeOf(plan), 0)
-  return `Send ${counted(findings, 'finding')} to Security Hub in ${counted(full.length, 'place')}?`
+  return `Send ${counted(findings, 'finding')} to Security Hub in ${whereText(full)}?`
 }
 
-/** `eu-west-1 of account 111122223333`, or how many of what there is more than one of. */
+/** `eu-west-1 of account 111122223333`, or `3 Regions of 2 accounts`. */
 function whereText(targets: readonly Target[]): string {
   const [one] = targets
   const accounts = new Set(targets.map(({ place }) => place.account_id)).size
@@ -51,7 +50,7 @@ function whereText(targets: readonly Target[]): string {
   return safeText(`${region} of ${accounts === 1 ? `account ${one?.place.account_id}` : `${accounts} accounts`}`)
 }
 
-/** What people should know of places that can be sent to. */
+/** Notes about Regions that findings can be sent to. */
 export function notesOf(planned: readonly Planned[]): string[] {
   const blind = planned.filter(one => one.held === null && (sizeOf(one.plan) > 0 || hasOfAccount(one)))
   const newer = planned.reduce((sum, { plan }) => sum + plan.newer, 0)
@@ -61,26 +60,31 @@ export function notesOf(planned: readonly Planned[]): string[] {
     ...(wider.length === 0 ? [] : [widerText(wider)]),
     ...(newer === 0
       ? []
-      : [`Security Hub holds ${counted(newer, 'finding')} of a later audit than this report: left as they are`]),
+      : [
+          `Security Hub has ${counted(newer, 'finding')} from a later audit than this report. ${newer === 1 ? 'It was' : 'They were'} not changed.`,
+        ]),
   ]
 }
 
 const blindText = (blind: readonly Open[]): string =>
-  `Security Hub may not be asked what it holds ${inPlaces(blind)} (${safeText(blind[0]?.why ?? '')}): what holds is ` +
-  `sent too, so that what was mended is resolved${blind.some(hasOfAccount) ? ', but for what is said of whole accounts' : ''}; ` +
-  'allow securityhub:GetFindings to save that'
+  `Could not read the existing findings ${inPlaces(blind)} (${safeText(blind[0]?.why ?? '')}). Passed findings are sent ` +
+  `too, so that fixed issues get resolved${blind.some(hasOfAccount) ? ', except findings about whole accounts' : ''}. ` +
+  'To send fewer findings, allow securityhub:GetFindings.'
 
 const hasOfAccount = ({ findings }: Target): boolean => findings.some(each => isOfAccount(each) && !isProblem(each))
 
-/** What an audit of fewer Regions than the last cannot tell. */
+/** Findings about Regions that an earlier audit included and this one did not. */
 function widerText(planned: readonly Planned[]): string {
   const held = planned.flatMap(({ plan }) => plan.wider)
   const missing = [...new Set(held.flat())].toSorted()
-  const them = held.length === 1 ? 'it is' : 'they are'
-  const next = missing.length === 0 ? '' : `; audit ${missing.join(', ')} as well`
+  const them = held.length === 1 ? 'It was' : 'They were'
+  const next =
+    missing.length === 0
+      ? ''
+      : ` To update ${held.length === 1 ? 'it' : 'them'}, include ${missing.join(', ')} in the audit.`
   return safeText(
-    `Security Hub holds ${counted(held.length, 'finding')} about other Regions of an account than were audited: ` +
-      `left as ${them}${next}`,
+    `Security Hub has ${counted(held.length, 'finding')} about Regions that this audit did not include. ` +
+      `${them} not changed.${next}`,
   )
 }
 
@@ -94,7 +98,7 @@ export function troublesOf(shut: readonly Shut[]): string[] {
   return [...kinds.values()].map(alike => `${whyShut(alike)}: ${staying(alike)}. ${nextStep(alike)}`.trimEnd())
 }
 
-/** Nobody wants Security Hub in a Region where there is nothing to tell. */
+/** Without a problem to send, a Region needs no Security Hub. */
 const isHarmless = ({ failure, findings }: Shut): boolean =>
   failure?.reason === 'not_enabled' && !findings.some(isProblem)
 
@@ -103,33 +107,34 @@ function whyShut(alike: readonly Shut[]): string {
   if (one === undefined) return ''
   if (one.failure === null) return safeText(whyNoSession(one, alike))
   if (one.failure.reason === 'not_enabled') return `Security Hub is not enabled ${inPlaces(alike)}`
-  return `Security Hub cannot be asked ${inPlaces(alike)} (${safeText(one.failure.why.replace(/\.$/, ''))})`
+  return `Security Hub cannot be called ${inPlaces(alike)} (${safeText(one.failure.why.replace(/\.$/, ''))})`
 }
 
 const whyNoSession = ({ place, partition }: Shut, alike: readonly Shut[]): string =>
   partition === null
-    ? `no credentials are of account ${place.account_id}`
-    : `the credentials of account ${place.account_id} are of partition ${partition} and do not lead to ${alike.map(one => one.place.region).join(', ')}`
+    ? `No credentials for account ${place.account_id}`
+    : `The credentials for account ${place.account_id} are for partition ${partition} and do not work in ${alike.map(one => one.place.region).join(', ')}`
 
 function staying(alike: readonly Shut[]): string {
   const problems = alike.reduce((sum, { findings }) => sum + findings.filter(isProblem).length, 0)
   return problems === 0
-    ? 'nothing is resolved there'
+    ? 'no findings are resolved there'
     : `${counted(problems, 'finding')} ${problems === 1 ? 'is' : 'are'} not sent`
 }
 
 function nextStep([one]: readonly Shut[]): string {
   if (one === undefined) return ''
-  if (one.failure === null) return one.partition === null ? 'Add its --profile or --role-arn, or --org.' : ''
+  if (one.failure === null)
+    return one.partition === null ? 'Add --profile or --role-arn for this account, or --org.' : ''
   return one.failure.reason === 'not_enabled' ? enableText(one.place.region) : ''
 }
 
 export const enableText = (region: string): string =>
-  safeText(`Enable it: aws securityhub enable-security-hub --region ${region}`)
+  safeText(`To enable it, run aws securityhub enable-security-hub --region ${region}.`)
 
-/** `in 111122223333 eu-west-1 and 2 other places` */
+/** `in eu-west-1 of account 111122223333 and 2 more` */
 function inPlaces(targets: readonly Target[]): string {
   const [one, ...others] = targets
-  const first = one === undefined ? '' : safeText(nameOf(one.place))
-  return `in ${first}${others.length === 0 ? '' : ` and ${counted(others.length, 'other place')}`}`
+  const first = one === undefined ? '' : safeText(`${one.place.region} of account ${one.place.account_id}`)
+  return `in ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`
 }

@@ -5,17 +5,17 @@ import type { Promised } from './promise.ts'
 
 /** Lines of stderr that a finished run may have; the first word of a line is always the program's name. */
 const LINES = [
-  /^kms-audit: \d+ gaps? in what could be read: /,
+  /^kms-audit: \d+ gaps?: /,
   /^kms-audit: (\d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d(, |: ))+use -r [a-z0-9,-]+$/,
   /^kms-audit: Resumed from \S+ \(\d+ cached responses?\)\. The report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
-  /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+; nothing was asked again\. Delete it to audit anew\.$/,
-  /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of account \d{12}: .+\. To leave it out, add --[a-z ,-]+\.$/,
-  /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of \d+ accounts: .+\. To leave it out, add --[a-z ,-]+\.$/,
+  /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+\. Delete the file to run a new audit\.$/,
+  /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of account \d{12}: .+\. To skip it, add --[a-z ,-]+\.$/,
+  /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of \d+ accounts: .+\. To skip it, add --[a-z ,-]+\.$/,
   /^kms-audit: No key could be described(: |\. Allow kms:DescribeKey ).*\.$/,
   /^kms-audit: --fail-on \S+ matched (\d+ keys?)?( and )?(\d+ findings?)?\.$/,
   /^kms-audit: The time limit of --max-duration was reached; [^;]+\.$/,
   /^kms-audit: Credentials of account \d{12} expired; [^;]+\. Log in again and rerun .*to continue\)?\.$/,
-  /^kms-audit: most answers of AWS are dated \d+ minutes (later|earlier) than the first; the report goes by their time$/,
+  /^kms-audit: Most AWS responses are dated \d+ minutes (later|earlier) than the first; the report goes by their time$/,
   /^kms-audit: this machine's clock is \d+ minutes (behind|ahead of) AWS; times are AWS's$/,
 ]
 
@@ -25,7 +25,7 @@ export function* endsInOrder(attempt: Attempt): Iterable<string> {
   const lines = err.split('\n').filter(line => line !== '')
   if (exit === null) return yield 'the run did not end'
   // The run before began with a wrong time, and ended before it could know.
-  if (exit === 2 && attempt.earlier?.counts['wrong date'] !== undefined && /in the future by AWS's time/.test(err))
+  if (exit === 2 && attempt.earlier?.counts['wrong date'] !== undefined && /in the future according to AWS/.test(err))
     return
   if (/a bug in kms-audit/.test(err)) yield `a bug: ${lines.slice(0, 3).join(' | ')}`
   if (/internal-error/.test(err) || report?.gaps.some(({ operation }) => operation === INTERNAL_ERROR) === true)
@@ -40,7 +40,7 @@ export function* endsInOrder(attempt: Attempt): Iterable<string> {
     return
   }
   if (report === null) return yield `exit ${exit} without a report: ${err}`
-  if (/most answers of AWS/.test(err) && !hasOddDates(attempt)) yield "a proxy's page has set the time of the run"
+  if (/Most AWS responses/.test(err) && !hasOddDates(attempt)) yield "a proxy's page has set the time of the run"
   for (const line of lines) if (!LINES.some(known => known.test(line))) yield `on stderr: ${line}`
   const expected = exitFor(attempt, report)
   if (exit !== expected) yield `exit ${exit}, not ${expected}`

@@ -40,8 +40,7 @@ const gap = (rest: Partial<GapRecord>): GapRecord => ({
 const why = (one: HeldFinding, report = reportWith(), place = PLACE): string | null =>
   proofsOf(report)(place)(one)?.why ?? null
 
-test('a key that is not among all keys of the place is gone', () =>
-  expect(why(gone)).toBe('The key is no longer there.'))
+test('a key that is not among all keys of the place is gone', () => expect(why(gone)).toBe('The key no longer exists.'))
 
 test.each<[why: string, report: Report]>([
   ['the check did not run', reportWith({ checks: ['alias-missing'] })],
@@ -82,7 +81,7 @@ test('a place that did not answer proves nothing', () => {
 
 test('of a key that is there, what its check says in other words now is over; what nobody judged is not', () => {
   const other = held(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
-  expect(why(other)).toBe('The check does not say this of the key any more.')
+  expect(why(other)).toBe('The check no longer reports this for the key.')
   expect(why(other, reportWith({}, { findings: [] }))).toBeNull()
 })
 
