@@ -6,7 +6,7 @@ import { helpText, type HelpTopic } from './options/help.ts'
 import type { Options } from './options/options.ts'
 import { readOptions } from './options/read.ts'
 import { usageError, type Env } from './options/settings.ts'
-import { allFlags, splitCommandLine } from './options/split.ts'
+import { allFlags, splitCommandLine, type Parser } from './options/split.ts'
 import { alternatives, closest, enumerated, quoted } from './lib/suggest.ts'
 import { entries, table } from './options/table.ts'
 import { toolVersion } from './options/version.ts'
@@ -17,15 +17,29 @@ export type CommandLine =
   | { show: string }
 
 /**
- * Throws an `AuditError` of one line, with a hint, for the first thing that is wrong.
+ * What the words on the command line ask for.
  *
  * @param columns width of the terminal, for the help text
+ * @throws an `AuditError` of one line, with a hint, for the first thing that is wrong
  */
-export function parseCommandLine(argv: readonly string[], env: Env, columns = 80): CommandLine {
-  if (argv[0] === 'help') return { show: helpText(topicOfHelp(argv.slice(1)), columns) }
-  if (asks(argv, flagsOf(table.help))) return { show: helpText(topicOf(argv), columns) }
-  if (asks(argv, flagsOf(table.version))) return { show: versionText() }
-  const { given, operands, unknown } = splitCommandLine(argv)
+export async function readCommandLine(argv: readonly string[], env: Env, columns = 80): Promise<CommandLine> {
+  const text = helpOrVersion(argv, columns)
+  if (text !== null) return { show: text }
+  // Help and version do not wait for it.
+  const { Command, CommanderError, Option } = await import('commander')
+  return parseCommandLine(argv, env, { Command, CommanderError, Option }, columns)
+}
+
+/** The text for stdout if the words ask for help or for the version, in whatever else they may be wrong. */
+export function helpOrVersion(argv: readonly string[], columns = 80): string | null {
+  if (argv[0] === 'help') return helpText(topicOfHelp(argv.slice(1)), columns)
+  if (asks(argv, flagsOf(table.help))) return helpText(topicOf(argv), columns)
+  return asks(argv, flagsOf(table.version)) ? versionText() : null
+}
+
+/** As `readCommandLine`, with the parser loaded. */
+export function parseCommandLine(argv: readonly string[], env: Env, parser: Parser, columns = 80): CommandLine {
+  const { given, operands, unknown } = splitCommandLine(argv, parser)
   // `-qh` and `-qV`: commander found them in a bundle.
   if (given.has('help')) return { show: helpText(topicOf(operands), columns) }
   if (given.has('version')) return { show: versionText() }
@@ -58,7 +72,6 @@ function sinkOf(word: string | undefined): string {
   throw usageError(`Unknown publish destination ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
-/** Help and version are shown whatever else is on the command line, also if it is wrong. */
 const asks = (argv: readonly string[], flags: readonly string[]): boolean => argv.some(word => flags.includes(word))
 
 function unknownOption(word: string, operands: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { Wire } from './aws/wire.ts'
-import { parseCommandLine } from './cli.ts'
+import { readCommandLine } from './cli.ts'
 import type { Command } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import type { ExitCode } from './lib/exit.ts'
@@ -17,7 +17,7 @@ export async function main(
   wire: Wire | null = null,
 ): Promise<ExitCode> {
   try {
-    const parsed = parseCommandLine(argv, io.env, io.stdout.columns)
+    const parsed = await readCommandLine(argv, io.env, io.stdout.columns)
     if ('show' in parsed) {
       await io.stdout.write(parsed.show)
       return EXIT.ok

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import type * as commander from 'commander'
 import { flagOf, flagsOf, nameOf } from './entry.ts'
 import { usageError, type Given } from './settings.ts'
@@ -11,10 +10,11 @@ export interface Split {
   unknown: string | undefined
 }
 
-/** Commander reads the words; what they mean, and what to say when they are wrong, is ours. It never writes or exits. */
-export function splitCommandLine(argv: readonly string[]): Split {
-  // By require and only here, because `--help` and `--version` must not wait for it.
-  const { Command, CommanderError, Option } = createRequire(import.meta.url)('commander') as typeof commander
+/** What is used of commander, which the caller loads. */
+export type Parser = Pick<typeof commander, 'Command' | 'CommanderError' | 'Option'>
+
+/** Commander splits the words into options and operands. It never writes or exits: the error messages are ours. */
+export function splitCommandLine(argv: readonly string[], { Command, CommanderError, Option }: Parser): Split {
   const given = new Map<OptionName, string[]>()
   const command = new Command()
     .helpOption(false)
