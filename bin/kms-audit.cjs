@@ -35,7 +35,7 @@ var oldest = Number(/\d+/.exec(manifest.engines.node)[0])
 if (parseInt(process.versions.node, 10) < oldest) {
   fail('Node.js ' + oldest + ' or newer is required; this is ' + process.version + '. Get one from https://nodejs.org.')
 } else if (!require('fs').existsSync(require('path').join(__dirname, '../dist/main.cjs'))) {
-  fail('the program is not built. Run npm run build in its folder.')
+  fail('The program is not built yet. Run npm ci first, in ' + require('path').dirname(__dirname) + '.')
 } else {
   start()
 }

@@ -63,11 +63,11 @@ test.each([
   expect(err).toMatch(/^kms-audit: Internal error\. This is a bug in kms-audit:\n[^]*Error: oops\n {4}at /)
 })
 
-test('launcher: a folder where nothing was built yet says how to build it', () => {
+test('launcher: before npm ci has built the program, one line says to run it', () => {
   expect(start([launcherOf(null)])).toEqual({
     exit: 3,
     out: '',
-    err: 'kms-audit: the program is not built. Run npm run build in its folder.\n',
+    err: `kms-audit: The program is not built yet. Run npm ci first, in ${folder}.\n`,
   })
 })
 

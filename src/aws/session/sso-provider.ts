@@ -1,3 +1,4 @@
+import type { fromSSO } from '@aws-sdk/credential-providers'
 import { externalDataInterceptor } from '@smithy/core/config'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { quoted } from '../../lib/suggest.ts'
@@ -23,10 +24,10 @@ export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promis
   )
   const [{ fromSSO }, { SSOClient }] = await Promise.all([
     import('@aws-sdk/credential-providers'),
-    import('@aws-sdk/nested-clients/sso'),
+    import('@aws-sdk/client-sso'),
   ])
   // Two services with endpoints of their own: the portal must not get the secrets that renew a token.
-  const ssoClient = new SSOClient({ ...nestedClient('SSO', context), region })
+  const ssoClient = new SSOClient({ ...nestedClient('SSO', context), region }) as unknown as ProviderClient
   const clientConfig = { ...nestedClient('SSO OIDC', context), region }
   const paths = { filepath: path, configFilepath: path }
   try {
@@ -35,6 +36,9 @@ export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promis
     throw ssoError(error, means)
   }
 }
+
+/** As `fromSSO` declares it: the same client, of a package that the SDK keeps to itself. */
+type ProviderClient = NonNullable<NonNullable<Parameters<typeof fromSSO>[0]>['ssoClient']>
 
 /** Names of sections that the SDK's reader knows. */
 const READABLE = /^[\w@+.%:/-]+$/

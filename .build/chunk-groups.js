@@ -1,0 +1,34 @@
+/** @import { CodeSplittingGroup } from 'rolldown' */
+
+/** The entries. `--help` and `--version` need nothing else, and Node reads one file faster than a dozen. */
+const START = /\/src\/(main|lib\/io)\.ts$/
+
+/** Everything that any client of the AWS SDK needs. */
+const SDK =
+  /node_modules\/(@smithy\/(?!credential-provider-imds)|@aws-sdk\/(core|types|xml-builder|middleware-|signature-|credential-provider-(node|env)\/)|@aws-crypto\/|@aws\/|tslib\/|bowser\/)/
+
+/** `client-kms` of `…/node_modules/@aws-sdk/client-kms/dist-es/index.js`. */
+const CLIENT = /node_modules\/@aws-sdk\/(client-[a-z0-9-]+)\//
+
+/** What is left of the SDK: the ways to get credentials, apart from environment variables. */
+const CREDENTIALS = /node_modules\/(@aws-sdk|@smithy)\//
+
+/** All checks, since a run loads either all of them or none. */
+const CHECKS = /\/src\/(checks|policy)\//
+
+/**
+ * Which modules share a file of the bundle. The group with the highest priority gets a module, and all that the module
+ * imports at once; rolldown divides what no group takes by what loads it.
+ *
+ * Left to itself, rolldown makes files of the SDK that import each other in a ring, and then a class may be undefined
+ * when another file extends it. Each group here imports only groups of a higher priority.
+ *
+ * @type {CodeSplittingGroup[]}
+ */
+export const chunkGroups = [
+  { name: 'start', test: START, priority: 40 },
+  { name: 'sdk', test: SDK, priority: 30 },
+  { name: id => CLIENT.exec(id)?.[1] ?? null, debugName: 'clients', test: CLIENT, priority: 20 },
+  { name: 'credentials', test: CREDENTIALS, priority: 10 },
+  { name: 'checks', test: CHECKS, includeDependenciesRecursively: false },
+]
