@@ -43,7 +43,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
       const plan = await shown(sink.plan(delivery))
       return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, world)
     })
-    return interruption.exit ?? worstOf(exit, exitOf(report, options.show, task.say))
+    return interruption.exit ?? worstOf(exit, () => exitOf(report, options.show, task.say))
   } catch (error) {
     if (interruption.exit === null || !(error instanceof AuditError)) throw error
     speaker(options, world.io).note(NOTHING_SENT)
@@ -123,7 +123,8 @@ async function agrees(question: string, { interruption }: Task, { stdin, stderr 
 }
 
 /** That nothing could be sent goes before what the report says, and that before what is missing. */
-function worstOf(sending: ExitCode, reporting: ExitCode): ExitCode {
-  if (sending === EXIT.failed || sending === EXIT.interrupted || reporting === EXIT.ok) return sending
-  return reporting
+function worstOf(sending: ExitCode, reporting: () => ExitCode): ExitCode {
+  if (sending === EXIT.failed || sending === EXIT.interrupted) return sending
+  const exit = reporting()
+  return exit === EXIT.ok ? sending : exit
 }

@@ -11,7 +11,8 @@ import { isSevere, placeOf, type Severity } from '../model/finding.ts'
 import { withKeyFindings } from '../model/key-findings.ts'
 import type { Report } from '../model/report.ts'
 import type { KeyFilter, Output, ShowOptions } from '../options/options.ts'
-import { fits, gateText } from './gate.ts'
+import { doubtText, matchText } from './gate-text.ts'
+import { fits, gatesOf } from './gate.ts'
 import { loadChecks } from './judged.ts'
 import { surfaceOf, writeOutputs } from './outputs.ts'
 import type { Speaker } from './speaker.ts'
@@ -77,20 +78,20 @@ function onlyKeys(report: Report, only: readonly KeyFilter[]): Report {
 /** What a report means for the exit code: `--fail-on` first, which says why, then what could not be read. */
 export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Speaker): ExitCode {
   const { gaps } = report
-  const matched = gateText(report, failOn)
-  if (matched !== null) {
-    say.note(matched)
-    return EXIT.findings
-  }
-  const undecided = undecidedText(report, failOn)
-  if (undecided !== null) {
-    say.complain(undecided)
-    return EXIT.incomplete
-  }
+  const gates = gatesOf(report, failOn)
+  const open = gates.filter(({ matched }) => matched.length > 0)
+  for (const gate of open) say.note(matchText(gate, report))
+  if (open.length > 0) return EXIT.findings
   if (isUndescribed(report)) {
     say.complain(undescribedText(report))
     return EXIT.incomplete
   }
+  const undecided = gates.map(gate => undecidedText(gate, report)).find(text => text !== null)
+  if (undecided !== undefined) {
+    say.complain(undecided)
+    return EXIT.incomplete
+  }
+  for (const gate of gates) if (gate.undecided.length > 0) say.note(doubtText(gate, report))
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
   if (gaps.some(({ operation }) => operation === INTERNAL_ERROR)) return EXIT.incomplete
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? EXIT.incomplete : EXIT.ok

@@ -1,20 +1,31 @@
-import { OPA_CHECK } from '../model/finding.ts'
+import { OPA_CHECK, placeOf } from '../model/finding.ts'
 import { OPA_CALL } from '../model/opa-server.ts'
 import type { Report } from '../model/report.ts'
-import type { FailOn } from '../options/options.ts'
+import { type Gate, isSeverity } from './gate.ts'
+import { counted } from './gate-text.ts'
 
 /**
- * Why `--fail-on opa` cannot be decided, in one line: OPA answered about no key at all. Null: it can. A gate that was not
- * tried must not pass.
+ * Why a word of `--fail-on` that matches nothing cannot be decided, in one line. Null: it can. A gate that was not tried
+ * must not pass: nothing is known of what the word is about, or OPA, which somebody runs to decide, did not answer.
  */
-export function undecidedText({ findings = [], gaps }: Report, failOn: readonly FailOn[]): string | null {
-  const gap = gaps.find(({ operation }) => operation === OPA_CALL)
-  const judged = findings.filter(({ check }) => check === OPA_CHECK)
-  if (
-    gap === undefined ||
-    !failOn.some(gate => gate === (OPA_CHECK as string)) ||
-    judged.some(({ status }) => status !== 'unknown')
-  )
-    return null
-  return `--fail-on ${OPA_CHECK} could not be evaluated: OPA returned no decision for any key.`
+export function undecidedText(gate: Gate, report: Report): string | null {
+  const why = opaText(gate, report) ?? unknownText(gate)
+  return why === null ? null : `--fail-on ${gate.word} could not be evaluated: ${why} (exit code 4).`
+}
+
+function opaText({ word, undecided }: Gate, { gaps, keys }: Report): string | null {
+  if (!(word === (OPA_CHECK as string) || isSeverity(word))) return null
+  const holes = new Set(gaps.filter(({ operation }) => operation === OPA_CALL).map(placeOf))
+  // One gap without a key is about all keys of its Region.
+  const count = undecided.filter(
+    subject =>
+      subject.check === OPA_CHECK && (holes.has(placeOf(subject)) || holes.has(placeOf({ ...subject, key_id: null }))),
+  ).length
+  return count === 0 ? null : `OPA returned no decision for ${count} of ${counted(keys.length, 'key')}`
+}
+
+function unknownText({ about, undecided, total }: Gate): string | null {
+  if (total === 0 || undecided.length < total) return null
+  if (about === 'findings') return `${total === 1 ? 'the only finding is' : `all ${total} findings are`} unknown`
+  return total === 1 ? 'the last use of the only key is unknown' : `the last use of all ${total} keys is unknown`
 }

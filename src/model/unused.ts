@@ -15,7 +15,8 @@ export function potentialSavings(record: KeyRecord): number | null {
   return isKnownNotUnused(record) ? 0 : null
 }
 
-const isKnownNotUnused = ({ disposition, key_manager, key_state }: KeyRecord): boolean =>
+/** Whether it is certain that the key does not count as unused, whatever else becomes known about it. */
+export const isKnownNotUnused = ({ disposition, key_manager, key_state }: KeyRecord): boolean =>
   disposition === 'in_use' ||
   disposition === 'new' ||
   key_manager === 'AWS' ||

@@ -8,7 +8,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   failed: 'Could not run: no credentials, no network, or no answer from any Region',
   incomplete:
     'Incomplete: something could not be read (with --strict), credentials expired, no key could be described, ' +
-    '--fail-on could not be decided, or only some findings were sent',
+    '--fail-on could not be evaluated, or only some findings were sent',
   interrupted:
     'Interrupted with Ctrl-C, or publish was not confirmed; partial results are written, with -f to FILE.partial',
   terminated: 'Ended by SIGTERM; partial results as with Ctrl-C',

@@ -111,7 +111,7 @@ describe('what OPA denies', () => {
 
   test('opens the gate of --fail-on, by name and by severity, unless it is muted', async () => {
     const exits = []
-    for (const gate of ['opa', 'high', 'key-unused']) {
+    for (const gate of ['opa', 'high', 'grant-broad']) {
       exits.push((await judged(bad, keys(1), ['--fail-on', gate])).exit)
       await opa?.stop()
     }
@@ -125,13 +125,23 @@ describe('what OPA denies', () => {
     expect(findings(quiet).map(({ status }) => status)).toEqual(['muted'])
   })
 
-  test.each<[string, Parameters<typeof anOpa>[0], number]>([
-    ['that answers about no key leaves --fail-on opa undecided: one line, exit 4', () => ({}), 4],
-    ['that answers about some keys decides --fail-on opa by these', nothingOfOne, 0],
-  ])('OPA %s', async (_, answer, exit) => {
-    const audited = await judged(answer, keys(3), ['--fail-on', 'opa'])
-    const line = 'kms-audit: --fail-on opa could not be evaluated: OPA returned no decision for any key.\n'
-    expect({ exit: audited.exit, saysSo: audited.err.includes(line) }).toEqual({ exit, saysSo: exit === 4 })
+  test.each<[gate: string, what: string, Parameters<typeof anOpa>[0], number]>([
+    ['opa', 'any key', () => ({}), 3],
+    ['opa', 'one of three keys', nothingOfOne, 1],
+    ['critical', 'one of three keys', nothingOfOne, 1],
+  ])('--fail-on %s is undecided, with exit code 4, if OPA gives no answer about %s', async (gate, _, answer, count) => {
+    const { exit, err } = await judged(answer, keys(3), ['--fail-on', gate])
+    expect(exit).toBe(4)
+    expect(err).toContain(
+      `kms-audit: --fail-on ${gate} could not be evaluated: OPA returned no decision for ${count} of 3 keys (exit code 4).\n`,
+    )
+  })
+
+  test('--fail-on opa matches a key that OPA denies, also if it gives no answer about another one', async () => {
+    const answer = (asked: Asked) => (asked.body.input['key_id'] === id(1) ? {} : bad())
+    const { exit, err } = await judged(answer, keys(2), ['--fail-on', 'opa'])
+    expect(exit).toBe(1)
+    expect(err).toContain(`kms-audit: --fail-on opa: 1 finding (exit code 1): ${id(0)}.\n`)
   })
 
   test('stands among the findings of checks, worst first', async () => {

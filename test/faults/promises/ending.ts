@@ -12,7 +12,9 @@ const LINES = [
   /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of account \d{12}: .+\. To skip it, add --[a-z ,-]+\.$/,
   /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of \d+ accounts: .+\. To skip it, add --[a-z ,-]+\.$/,
   /^kms-audit: No key could be described(: |\. Allow kms:DescribeKey ).*\.$/,
-  /^kms-audit: --fail-on \S+ matched (\d+ keys?)?( and )?(\d+ findings?)?\.$/,
+  /^kms-audit: --fail-on \S+: (\d+ keys? (is|are|was|were) [a-z ]+|the last use of \d+ keys? is unknown|\d+ findings?( of severity [a-z ]+)?) \(exit code 1\): .+\.$/,
+  /^kms-audit: --fail-on \S+: no match, but (the last use of \d+ of \d+ keys?|\d+ findings?) (is|are) unknown: .+\.$/,
+  /^kms-audit: --fail-on \S+ could not be evaluated: .+ \(exit code 4\)\.$/,
   /^kms-audit: The time limit of --max-duration was reached; [^;]+\.$/,
   /^kms-audit: Credentials of account \d{12} expired; [^;]+\. Log in again and rerun .*to continue\)?\.$/,
   /^kms-audit: Most AWS responses are dated \d+ minutes (later|earlier) than the first; the report goes by their time$/,
@@ -67,6 +69,7 @@ function exitFor({ request: { failOn, strict } }: Attempt, { keys, gaps }: NonNu
     failOn === 'unused' ? unused(key) : key.disposition === failOn?.replace('-', '_')
   if (failOn !== null && keys.some(matches)) return 1
   if (keys.length > 0 && keys.every(({ error }) => error !== null)) return 4
+  if (failOn !== null && keys.length > 0 && keys.every(key => isUndecided(key, failOn))) return 4
   if (gaps.some(({ reason }) => reason === 'expired')) return 4
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? 4 : 0
 }
@@ -76,6 +79,15 @@ export const somePlaceAnswered: Promised = function* ({ report, request }) {
   if (request.maxDuration === null && report.scope.places.every(({ status }) => status === 'unreachable'))
     yield 'a report of nothing'
 }
+
+/** Whether the key might match the gate if its use were known. */
+const isUndecided = (key: NonNullable<Attempt['report']>['keys'][number], gate: string): boolean =>
+  gate === 'unused'
+    ? !unused(key) &&
+      !['in_use', 'new'].includes(key.disposition) &&
+      key.key_manager !== 'AWS' &&
+      !['PendingDeletion', 'PendingReplicaDeletion'].includes(key.key_state ?? '')
+    : key.disposition === 'unknown'
 
 const unused = (key: NonNullable<Attempt['report']>['keys'][number]): boolean =>
   ['stale', 'never', 'silent'].includes(key.disposition) &&
