@@ -93,7 +93,7 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
 /** The keys of the sample account in us-west-2, which is not audited unless asked for: it shows `-r`. */
 export const oregonKeys = ({ now, account }: Moments): SimKey[] => [
   // In use, so its primary in us-east-1 is in use as well.
-  sampleKey(now, 'documents', 590, 'Documents, failover to us-west-2', {
+  sampleKey(now, 'documents', 64, 'Documents, failover to us-west-2', {
     id: DOCUMENTS,
     ...ownedBy('shop'),
     multiRegion: documentsFamily(account, 'REPLICA'),

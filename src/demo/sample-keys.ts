@@ -96,8 +96,8 @@ export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
       rotation: yearlySince(now, 12),
       policy: policies.usedBy('checkout'),
     }),
-    // Unknown: the other member of its family is in a Region that was not asked for.
-    sampleKey(now, 'documents', 590, 'Documents, failover to us-west-2', {
+    // Unknown: not used here, but the other member of its family is in a Region that was not asked for.
+    sampleKey(now, 'documents', 64, 'Documents, failover to us-west-2', {
       id: DOCUMENTS,
       ...ownedBy('shop'),
       multiRegion: documentsFamily(account, 'PRIMARY'),
