@@ -42,6 +42,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const { report, notes } = toReport({
       options,
       places,
+      filter: door.filter,
       gaps: gaps.all,
       sources: sourceIds(options),
       accounts,
@@ -58,7 +59,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
 interface AllRead {
   places: ReadPlace[]
   accounts: ReadAccounts
-  /** Lines about keys that were named and may be there all the same. */
+  /** Lines about names of keys that are undecided, or were listed in vain. */
   selection: string[]
 }
 
@@ -70,12 +71,11 @@ async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
     places.some(({ answered }) => answered),
     context.gaps,
   )
-  const undecided = filter.requireMatches(
+  const selection = filter.requireMatches(
     places.map(({ place }) => place.region),
     context.gaps.all,
   )
-  const accounts = await readAccounts(run, places, memory)
-  return { places, accounts, selection: undecided === null ? [] : [undecided] }
+  return { places, accounts: await readAccounts(run, places, memory), selection }
 }
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */

@@ -44,6 +44,7 @@ test('without a word it audits, with the defaults of the README', () => {
         accounts: { roleArns: [], externalId: null, sessionName: 'kms-audit', organization: null },
         manager: 'customer',
         keys: [],
+        exceptKeys: [],
         unusedDays: 90,
         requestDays: 30,
         sources: 'auto',
@@ -114,6 +115,7 @@ test.each([
     '--max-rate getkeylastusage=50 --max-rate kms:ListKeys=0.5,LookupEvents=1',
     { maxRates: { 'kms:GetKeyLastUsage': 50, 'kms:ListKeys': 0.5, 'cloudtrail:LookupEvents': 1 } },
   ],
+  ['--exclude-key alias/a --exclude-key 1234', { exceptKeys: ['alias/a', '1234'] }],
   ['--price-per-key 0.850001', { pricePerKey: 850_001 }],
   ['--price-per-key 0', { pricePerKey: 0 }],
   ['--fast --max-duration 1h30m', { fast: true, maxDuration: 5_400_000 }],
@@ -450,6 +452,7 @@ describe('--from', () => {
       exceptAccounts: [],
       manager: 'aws',
       keys: [],
+      exceptKeys: [],
       unusedDays: 30,
       pricePerKey: null,
     })
@@ -458,7 +461,7 @@ describe('--from', () => {
   test.each<[Env, object]>([
     [
       { KMS_AUDIT_REGION: 'eu-west-1', KMS_AUDIT_MANAGER: 'aws', KMS_AUDIT_KEY: 'a' },
-      { regions: null, manager: null, keys: [] },
+      { regions: null, manager: null, keys: [], exceptKeys: [] },
     ],
     [{ KMS_AUDIT_PROFILE: 'dev', KMS_AUDIT_FAST: '1', KMS_AUDIT_CHECKPOINT: 'a' }, { unusedDays: null }],
     [

@@ -199,6 +199,7 @@ describe('faked', () => {
       profiles: [],
       manager: 'customer',
       keys: [],
+      exceptKeys: [],
       unusedDays: 90,
       requestDays: null,
       sources: ['kms', 'cloudtrail'],

@@ -11,8 +11,15 @@ import { planOf } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { requireAnswers } from './require-answers.ts'
 
+export interface Estimate {
+  plan: Plan
+  gaps: readonly Gap[]
+  /** Lines about names of keys that are undecided, or were listed in vain. */
+  notes: readonly string[]
+}
+
 /** `--estimate`: lists the keys of every place, and asks no more. */
-export const estimate = (options: AuditOptions, ports: Ports): Promise<{ plan: Plan; gaps: readonly Gap[] }> =>
+export const estimate = (options: AuditOptions, ports: Ports): Promise<Estimate> =>
   withRun(options, ports, async run => {
     const counted = await Promise.all(
       placesOf(run).map(async access => ({
@@ -25,12 +32,12 @@ export const estimate = (options: AuditOptions, ports: Ports): Promise<{ plan: P
       counted.some(({ keys }) => keys !== null),
       gaps,
     )
-    run.door.filter.requireMatches(
+    const notes = run.door.filter.requireMatches(
       counted.map(({ place }) => place.region),
       gaps.all,
     )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
-    return { plan: planOf(listed, options), gaps: gaps.all }
+    return { plan: planOf(listed, options), gaps: gaps.all, notes }
   })
 
 /** Those that are asked for; null: not even the first page could be read. */

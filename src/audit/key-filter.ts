@@ -1,64 +1,71 @@
 import type { ListedKey } from '../aws/list-keys.ts'
 import type { AliasesByKey } from '../aws/list-aliases.ts'
 import { AuditError } from '../lib/exit.ts'
-import { alternatives, quoted } from '../lib/suggest.ts'
-import { safeText } from '../lib/text.ts'
+import { alternatives } from '../lib/suggest.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
-import { isNamed, keyName, type KeyName } from './key-name.ts'
-import { SeenKeys } from './similar-keys.ts'
+import type { KeyName } from './key-name.ts'
+import { KeyNames, textOf } from './key-names.ts'
 
-/** The keys that a list of names means: ids or their first characters, ARNs, aliases, and globs of aliases. */
+/** The keys that `--key` names, or all, without those that `--exclude-key` names. */
 export class KeyFilter {
-  #names: readonly KeyName[]
-  /** Of each name the ids that it has met, with an alias to tell them by. */
-  #met = new Map<KeyName, Map<string, string | undefined>>()
-  #seen = new SeenKeys()
+  #named: KeyNames
+  #except: KeyNames
+  /** By account and Region. */
+  #excluded = new Map<string, number>()
+  #chosen = 0
 
-  constructor(texts: readonly string[]) {
-    this.#names = texts.map(keyName)
+  constructor(names: readonly string[], except: readonly string[] = []) {
+    this.#named = new KeyNames(names)
+    this.#except = new KeyNames(except)
   }
 
-  /** No key was named: all are wanted. */
+  /** No key was named: all are wanted that are not excluded. */
   get isOpen(): boolean {
-    return this.#names.length === 0
+    return this.#named.isEmpty
   }
 
-  /** For all but whole ids: aliases decide, or are what to suggest. */
+  /** No key is left out. */
+  get isIdle(): boolean {
+    return this.#named.isEmpty && this.#except.isEmpty
+  }
+
   get needsAliases(): boolean {
-    return this.#names.some(({ kind }) => kind !== 'id')
+    return this.#named.needsAliases || this.#except.needsAliases
   }
 
   /** Whether a name must fit one id only, so that every list has to be read before any key is audited. */
   get hasPrefixes(): boolean {
-    return this.#names.some(({ kind }) => kind === 'prefix')
+    return this.#named.hasPrefixes || this.#except.hasPrefixes
   }
 
-  /** The Regions that the ARNs name. */
+  /** The Regions that the ARNs of `--key` name. */
   get regions(): string[] {
-    return [...new Set(this.#names.flatMap(({ place }) => place?.region ?? []))]
+    return [...new Set(this.#named.all.flatMap(({ place }) => place?.region ?? []))]
   }
 
   /** Whether every named key can be in this place's Region by an ARN alone: then no other needs to be asked. */
   get onlyArns(): boolean {
-    return this.#names.length > 0 && this.#names.every(({ place }) => place !== null)
+    return !this.isOpen && this.#named.all.every(({ place }) => place !== null)
   }
 
+  /** Keys of the place that `--exclude-key` has left out so far. */
+  excluded(place: Pick<Place, 'account' | 'region'>): number {
+    return this.#excluded.get(nameOf(place)) ?? 0
+  }
+
+  /** Asked once for each key. */
   wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
-    if (this.isOpen) return true
-    const names = aliases.get(key.id) ?? []
-    this.#seen.add(key.id, names)
-    const meant = this.#names.filter(name => isNamed(name, key, place, aliases))
-    for (const name of meant) {
-      const ids = this.#met.get(name) ?? new Map<string, string | undefined>()
-      this.#met.set(name, ids.set(key.id, names[0]))
-    }
-    return meant.length > 0
+    const isExcluded = this.#except.meets(key, place, aliases)
+    if (!this.isOpen && !this.#named.meets(key, place, aliases)) return false
+    if (isExcluded) this.#excluded.set(nameOf(place), this.excluded(place) + 1)
+    else this.#chosen++
+    return !isExcluded
   }
 
   /** Wrong usage: an ARN of an account that is not audited. */
   requireAccounts(accounts: ReadonlySet<string>, hint?: string): void {
-    for (const { place, text } of this.#names) {
+    for (const { place, text } of this.#named.all) {
       if (place === null || accounts.has(place.account)) continue
       throw new AuditError(
         'usage',
@@ -70,49 +77,62 @@ export class KeyFilter {
     }
   }
 
-  /** A name that fits several ids. Null: none does, as far as keys have been listed. */
+  /** A prefix that fits several ids. Null: none does, as far as keys have been listed. */
   get ambiguous(): AuditError | null {
-    const name = this.#names.find(each => each.kind === 'prefix' && (this.#met.get(each)?.size ?? 0) > 1)
-    if (name === undefined) return null
-    const ids = [...(this.#met.get(name) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
-    const shown = ids.slice(0, MOST).map(([id, alias]) => (alias === undefined ? id : `${id} (${safeText(alias)})`))
-    const more = ids.length > MOST ? ` and ${ids.length - MOST} more` : ''
-    return new AuditError(
-      'usage',
-      `${quoted(name.text)} is the beginning of ${ids.length} key ids: ${shown.join(', ')}${more}.`,
-      { hint: 'Give more characters of the id.' },
-    )
+    return this.#named.ambiguous ?? this.#except.ambiguous
   }
 
   /**
-   * Throws for a name that fits several ids or none. Where a list could not be read, a name that was not met may be in
-   * it: that is an error only if no other name was met; else the answer is a line for people. Null: nothing to say.
+   * Throws for a name that fits several ids, and for a name of `--key` that fits none. Where a list could not be read,
+   * such a name may be in it: that is an error only if no other name was met. Returns lines for people about names that
+   * are undecided, or that `--exclude-key` lists in vain: a key that was deleted must not break a scheduled run.
    */
-  requireMatches(places: readonly string[], gaps: readonly Gap[] = []): string | null {
+  requireMatches(places: readonly string[], gaps: readonly Gap[] = []): string[] {
     if (this.ambiguous !== null) throw this.ambiguous
-    const missing = this.#names.filter(name => !this.#met.has(name))
-    if (missing.length === 0) return null
     const regions = [...new Set(places)].join(', ')
-    const unread = gaps.find(({ operation, reason }) => this.#hides(missing, operation) || reason === 'expired')
-    if (unread !== undefined) {
-      const why = `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message}`
-      const line = `Cannot determine whether ${textOf(missing)} is in ${regions}: ${why}.`
-      if (this.#met.size === 0) throw new AuditError('failed', line)
-      return line
-    }
-    throw new AuditError('usage', `No key in ${regions} matches ${textOf(missing)}.`, {
-      hint: this.#seen.suggestion(missing) ?? FORMS,
-    })
+    return [...this.#undecided(regions, gaps), ...this.#inVain(regions, gaps)]
   }
 
-  /** Without these answers a named key may be there all the same. */
-  #hides = (missing: readonly KeyName[], operation: string): boolean =>
-    operation === 'kms:ListKeys' ||
-    (operation === 'kms:ListAliases' && missing.some(({ kind }) => kind === 'alias' || kind === 'glob'))
+  #undecided(regions: string, gaps: readonly Gap[]): string[] {
+    const { missing } = this.#named
+    const why = whyUnread(missing, gaps)
+    if (missing.length > 0 && why === null)
+      throw new AuditError('usage', `No key in ${regions} matches ${textOf(missing)}.`, {
+        hint: this.#named.suggestion() ?? FORMS,
+      })
+    if (!this.isOpen && this.#chosen === 0 && this.#excluded.size > 0)
+      throw new AuditError('usage', '--exclude-key leaves none of the keys of --key.', {
+        hint: 'Leave one of the two options out.',
+      })
+    if (missing.length === 0) return []
+    const line = `Cannot determine whether ${textOf(missing)} is in ${regions}: ${why}.`
+    if (this.#chosen === 0) throw new AuditError('failed', line)
+    return [line]
+  }
+
+  #inVain(regions: string, gaps: readonly Gap[]): string[] {
+    const { missing } = this.#except
+    if (missing.length === 0) return []
+    const why = whyUnread(missing, gaps)
+    if (why !== null) return [`Cannot determine whether --exclude-key ${textOf(missing)} is in ${regions}: ${why}.`]
+    const meant = this.#except.suggestion()
+    return [`No key in ${regions} matches --exclude-key ${textOf(missing)}.${meant === null ? '' : ` ${meant}`}`]
+  }
 }
 
-/** Ids that an error names. */
-const MOST = 5
+const nameOf = ({ account, region }: Pick<Place, 'account' | 'region'>): string => `${account} ${region}`
+
+/** Why these names may be there all the same: the first list that could not be read. */
+function whyUnread(names: readonly KeyName[], gaps: readonly Gap[]): string | null {
+  const needAliases = names.some(({ kind }) => kind === 'alias' || kind === 'glob')
+  const unread = gaps.find(
+    ({ operation, reason }) =>
+      reason === 'expired' || operation === 'kms:ListKeys' || (operation === 'kms:ListAliases' && needAliases),
+  )
+  return unread === undefined
+    ? null
+    : `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message.replace(/\.$/, '')}`
+}
 
 const FORMS = `--key takes ${alternatives([
   'key ids and their first characters',
@@ -120,5 +140,3 @@ const FORMS = `--key takes ${alternatives([
   'aliases such as alias/orders',
   "globs such as 'alias/prod/*'",
 ])}; -r chooses the Regions.`
-
-const textOf = (names: readonly KeyName[]): string => names.map(({ text }) => quoted(text)).join(', ')

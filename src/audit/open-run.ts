@@ -35,7 +35,7 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     swarm: new Swarm(),
     debug: ports.debug,
   }
-  const filter = new KeyFilter(options.keys)
+  const filter = new KeyFilter(options.keys, options.exceptKeys)
   const door: Door = {
     options,
     filter,

@@ -13,6 +13,7 @@ import { familyDispositions } from '../usage/family.ts'
 import { summary } from '../usage/summary.ts'
 import type { PlaceResult } from './audit-place.ts'
 import type { AuditedKey } from './audited-key.ts'
+import type { KeyFilter } from './key-filter.ts'
 import { priceOptions } from './price-options.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
@@ -25,6 +26,7 @@ export interface AuditedPlace extends PlaceResult {
 export interface Learnt {
   options: AuditOptions
   places: readonly AuditedPlace[]
+  filter: Pick<KeyFilter, 'excluded'>
   gaps: readonly Gap[]
   sources: readonly string[]
   /** What was read of whole accounts. */
@@ -35,7 +37,7 @@ export interface Learnt {
 }
 
 /** Puts everything that a run learnt into the published shape. */
-export function toReport({ options, places, gaps, sources, accounts, accountNames, now }: Learnt): {
+export function toReport({ options, places, filter, gaps, sources, accounts, accountNames, now }: Learnt): {
   report: Report
   notes: string[]
 } {
@@ -46,7 +48,9 @@ export function toReport({ options, places, gaps, sources, accounts, accountName
     return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
   })
   const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
-  const records = places.map(place => toPlaceRecord(place, gapRecords, accountNames)).toSorted(byAccountAndRegion)
+  const records = places
+    .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutOf(filter.excluded(place.place)) }))
+    .toSorted(byAccountAndRegion)
   const report: Report = {
     schema_version: 1,
     tool_version: toolVersion(),
@@ -56,6 +60,7 @@ export function toReport({ options, places, gaps, sources, accounts, accountName
     scope: {
       manager: options.manager,
       ...(options.keys.length === 0 ? {} : { keys: [...options.keys] }),
+      ...(options.exceptKeys.length === 0 ? {} : { exclude_keys: [...options.exceptKeys] }),
       sources: [...sources],
       places: records,
       ...accounts,
@@ -91,6 +96,10 @@ function toPlaceRecord(
   const record = { account_id: account, account_name: accountNames.get(account) ?? null, region, partition }
   return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
 }
+
+/** Keys of a place that options left out, by option; left out itself where they are none. */
+export const leftOutOf = (excluded: number): Pick<PlaceRecord, 'left_out'> =>
+  excluded === 0 ? {} : { left_out: { exclude_key: excluded } }
 
 /** Of a place that answered: whether something there could not be read. */
 export function placeStatus(

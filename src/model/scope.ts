@@ -4,6 +4,8 @@ export interface Scope {
   manager: 'customer' | 'aws' | 'all'
   /** What was named by --key; left out when no key was. */
   keys?: string[]
+  /** What was named by --exclude-key; left out when nothing was. */
+  exclude_keys?: string[]
   /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
   sources: string[]
   /** Every place asked for, also those that did not answer. */
@@ -42,7 +44,15 @@ export interface PlaceRecord {
   /** `aws`, `aws-cn`, `aws-us-gov`, … Older reports have none. */
   partition?: string
   status: 'complete' | 'partial' | 'unreachable'
+  /** Keys that were audited. */
   keys: number
+  /** Keys that were not audited because an option leaves them out; left out itself when none were. */
+  left_out?: LeftOutRecord
+}
+
+/** Counts of keys by the option that leaves them out. */
+export interface LeftOutRecord {
+  exclude_key?: number
 }
 
 export interface OrganizationRecord {

@@ -40,6 +40,14 @@ export const auditOptions = {
     fallback: [],
     alsoCalled: ['keys', 'key-id', 'resource-arn', 'alias'],
   }),
+  excludeKey: option({
+    flags: '--exclude-key <list>',
+    group: 'What to audit',
+    help: 'Leave out these keys: the same forms as for --key',
+    kind: list('key ids, ARNs, aliases or globs of aliases'),
+    fallback: [],
+    alsoCalled: ['exclude-keys', 'skip-key', 'skip-keys', 'ignore-key', 'not-key'],
+  }),
   demo: option({
     flags: '--demo',
     group: 'What to audit',

@@ -3,6 +3,7 @@ import type { MicroDollars } from '../model/cost.ts'
 import type { Need, Severity } from '../model/finding.ts'
 import type { OpaServer } from '../model/opa-server.ts'
 import type { Disposition } from '../model/usage.ts'
+import type { KeySelection } from './key-selection.ts'
 import type { RerunOptions } from './read-rerun.ts'
 
 /** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
@@ -35,7 +36,7 @@ export interface PublishOptions {
 }
 
 /** `--from`: a saved report, and what of it. */
-export interface SavedOptions {
+export interface SavedOptions extends KeySelection {
   /** Path of the report; `-` is stdin. */
   path: string
   /** Names, globs or `all`, as given. Null: every Region of the report. */
@@ -45,8 +46,6 @@ export interface SavedOptions {
   exceptAccounts: readonly string[]
   /** Null: as the report has it; so are those below. */
   manager: KeyManager | null
-  /** Ids or their first characters, ARNs, aliases and globs of them, as given. Empty: every key. */
-  keys: readonly string[]
   unusedDays: number | null
   /** Per month. */
   pricePerKey: MicroDollars | null
@@ -72,7 +71,7 @@ export interface CheckOptions {
 }
 
 /** What to look at, and how hard. */
-export interface AuditOptions {
+export interface AuditOptions extends KeySelection {
   /** Names, globs or `all`, as given. Null: not given, so AWS_REGION, AWS_DEFAULT_REGION and the profile decide. */
   regions: readonly string[] | null
   /** Empty: the credentials that the SDK finds by itself. */
@@ -80,8 +79,6 @@ export interface AuditOptions {
   /** Whose keys to look at with these credentials. */
   accounts: AccountOptions
   manager: KeyManager
-  /** Ids or their first characters, ARNs, aliases and globs of them, as given. Empty: every key. */
-  keys: readonly string[]
   unusedDays: number
   /** Null: no request counts. */
   requestDays: number | null

@@ -41,7 +41,7 @@ function refuseOtherOutput({ output }: Settings): void {
 }
 
 function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
-  const { region, accounts, excludeAccounts, manager, key, unusedDays, pricePerKey } = settings
+  const { region, accounts, excludeAccounts, manager, key, excludeKey, unusedDays, pricePerKey } = settings
   return {
     path,
     regions: region,
@@ -49,6 +49,7 @@ function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
     exceptAccounts: excludeAccounts,
     manager: set.has('manager') ? manager : null,
     keys: key,
+    exceptKeys: excludeKey,
     unusedDays: set.has('unusedDays') ? unusedDays : null,
     pricePerKey,
   }
@@ -61,6 +62,7 @@ function auditOptions(settings: Settings, given: Given, mode: Mode): AuditOption
     accounts: accountOptions(settings, given, mode),
     manager: settings.manager,
     keys: settings.key,
+    exceptKeys: settings.excludeKey,
     unusedDays: settings.unusedDays,
     requestDays: requestDays(settings, given),
     sources: settings.source,

@@ -98,3 +98,45 @@ test('--estimate --key: counts the keys of a glob, and refuses an ambiguous pref
   const ambiguous = await run(['-r', 'us-east-1,eu-west-1', '--estimate', '--key', '5f98'], world())
   expect(ambiguous.exit).toBe(2)
 })
+
+test('--exclude-key: the keys are not asked about and not counted, and the report says so', async () => {
+  const { exit, report, err, aws } = await audit(['--exclude-key', '*orders*,alias/gone'])
+  expect(exit).toBe(0)
+  expect(report().keys.map(({ key_id }) => key_id)).toEqual([PROFILES, LEDGER, PROFILES])
+  expect(report().summary.keys).toBe(3)
+  expect(report().scope).toMatchObject({
+    exclude_keys: ['*orders*', 'alias/gone'],
+    places: [
+      { region: 'eu-west-1', keys: 1, left_out: { exclude_key: 1 } },
+      { region: 'us-east-1', keys: 2, left_out: { exclude_key: 1 } },
+    ],
+  })
+  expect(err).toContain("No key in eu-west-1, us-east-1 matches --exclude-key 'alias/gone'.")
+  for (const id of [ORDERS, ARCHIVE]) expect(aws.log.map(({ keyId }) => keyId)).not.toContain(id)
+})
+
+test('--exclude-key: the summary of the table counts the keys that are left out', async () => {
+  const regions = ['-r', 'us-east-1,eu-west-1']
+  const { out, exit } = await run([...regions, '--exclude-key', '*orders*', '--fail-on', 'unused'], world())
+  expect(exit).toBe(0)
+  expect(out).toMatch(/^Left out +2 keys by --exclude-key$/m)
+  const none = await run([...regions, '--exclude-key', '*'], world())
+  expect(none.out).toMatch(/^No customer managed keys left to audit\.$/m)
+  expect((await run(regions, world())).out).not.toContain('Left out')
+})
+
+test('--exclude-key: aliases that cannot be read leave the keys in, and a line says why', async () => {
+  const faults = [deniedByIdentityPolicy({ operation: 'ListAliases' })]
+  const { exit, report, err } = await audit(['--exclude-key', 'alias/profiles'], { faults })
+  expect(exit).toBe(0)
+  expect(report().keys.length).toBeGreaterThan(4)
+  expect(err).toMatch(/Cannot determine whether --exclude-key 'alias\/profiles' is in .*: kms:ListAliases denied/)
+})
+
+test('--exclude-key with --key and --estimate: only the keys that are left are counted', async () => {
+  const { out } = await run(
+    ['-r', 'us-east-1', '--estimate', '--key', 'alias/prod/*', '--exclude-key', 'b6bb4d7a'],
+    world(),
+  )
+  expect(out).toMatch(/us-east-1 +1 /)
+})

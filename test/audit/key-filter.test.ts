@@ -109,7 +109,7 @@ function select(words: readonly string[], ids: readonly string[], names: Readonl
   const filter = new KeyFilter(words)
   const wanted = ids.filter(each => filter.wants({ id: each, arn: arnOf(each) }, PLACE, names))
   try {
-    return { wanted, said: filter.requireMatches(['eu-west-1']), error: null }
+    return { wanted, said: filter.requireMatches(['eu-west-1']).join() || null, error: null }
   } catch (error) {
     return { wanted, said: null, error: error as AuditError }
   }
@@ -240,12 +240,61 @@ describe('a list that could not be read', () => {
   })
 
   test('costs the keys that were found nothing: a line says what is open', () => {
-    expect(meet([id(1), 'alias/none'], 'kms:ListAliases')()).toBe(
+    expect(meet([id(1), 'alias/none'], 'kms:ListAliases')()).toEqual([
       "Cannot determine whether 'alias/none' is in us-east-1: kms:ListAliases denied: no.",
-    )
+    ])
   })
 
   test('of aliases hides no key id', () => {
     expect(meet([id(1), '5f98'], 'kms:ListAliases')).toThrow(expect.objectContaining({ exit: 2 }))
+  })
+})
+
+describe('--exclude-key', () => {
+  const exclude = (names: readonly string[], except: readonly string[]) => {
+    const filter = new KeyFilter(names, except)
+    const wanted = [1, 2, 3].filter(number => filter.wants(listed(number), PLACE, aliases))
+    return { filter, wanted, excluded: filter.excluded(PLACE) }
+  }
+
+  test.each([
+    ['a whole id', [], [id(2)], [1, 3]],
+    ['an alias', [], ['alias/orders'], [2, 3]],
+    ['a glob', [], ['*old*'], [2, 3]],
+    ['a name of several', [id(1), id(2)], ['alias/old'], [2]],
+    ['a key of another Region', [], [arnOf(id(1), 'us-east-1')], [1, 2, 3]],
+  ])('leaves out %s', (_, names, except, wanted) => {
+    expect(exclude(names, except)).toMatchObject({ wanted, excluded: (names.length || 3) - wanted.length })
+  })
+
+  test('with an ARN chooses no Region, and no account must be audited for it', () => {
+    const { filter } = exclude([], [arn(1).replace(PLACE.account, '444455556666')])
+    expect({ regions: filter.regions, onlyArns: filter.onlyArns, isOpen: filter.isOpen }).toEqual({
+      regions: [],
+      onlyArns: false,
+      isOpen: true,
+    })
+    expect(() => filter.requireAccounts(new Set([PLACE.account]))).not.toThrow()
+  })
+
+  test('with a name that no key has is a line, not a failure: the key may have been deleted', () => {
+    expect(exclude([], ['alias/ordres']).filter.requireMatches(['eu-west-1', 'eu-west-1'])).toEqual([
+      "No key in eu-west-1 matches --exclude-key 'alias/ordres'. Did you mean alias/orders?",
+    ])
+  })
+
+  test('with a prefix that fits several ids is wrong usage: more could be left out than was meant', () => {
+    expect(() => exclude([], ['1111']).filter.requireMatches(['eu-west-1'])).toThrow(
+      expect.objectContaining({
+        exit: 2,
+        message: expect.stringMatching(/'1111' is the beginning of 3 key ids/) as string,
+      }),
+    )
+  })
+
+  test('that leaves none of the keys of --key is wrong usage', () => {
+    expect(() => exclude([id(1)], ['alias/orders']).filter.requireMatches(['eu-west-1'])).toThrow(
+      expect.objectContaining({ exit: 2, message: '--exclude-key leaves none of the keys of --key.' }),
+    )
   })
 })

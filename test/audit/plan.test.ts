@@ -7,6 +7,7 @@ const options: AuditOptions = {
   profiles: [],
   manager: 'customer',
   keys: [],
+  exceptKeys: [],
   unusedDays: 90,
   requestDays: 30,
   sources: 'auto',

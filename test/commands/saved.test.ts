@@ -94,6 +94,7 @@ describe('a saved report answers as the audit with the same options would', () =
     [CUSTOMER, ['--key', KEY, '--strict']],
     [CUSTOMER, ['--key', 'alias/nowhere']],
     [CUSTOMER, ['--key', `*/o*,${DOCUMENTS.slice(0, 8)}`]],
+    [CUSTOMER, ['--exclude-key', `*/o*,${KEY}`, '--strict']],
     [CUSTOMER, ['--key', DOCUMENTS, '-r', 'us-east-1']],
     [ALL, ['--manager', 'customer']],
     [ALL, ['--manager', 'aws']],

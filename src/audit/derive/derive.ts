@@ -5,16 +5,16 @@ import type { SavedOptions } from '../../options/options.ts'
 import { sources } from '../../sources/index.ts'
 import type { Source } from '../../sources/source.ts'
 import type { SourceTraits } from './from-record.ts'
-import { narrowed } from './narrow.ts'
+import { narrowed, type Narrowed } from './narrow.ts'
 import { recounted } from './recount.ts'
 
 /**
  * What an audit with these options would have reported, from a saved report alone; the same report when no option
  * changes it. An option that the report cannot answer is wrong usage.
  */
-export async function derived(report: Report, saved: SavedOptions, name: string): Promise<Report> {
+export async function derived(report: Report, saved: SavedOptions, name: string): Promise<Narrowed> {
   const option = changing(saved)
-  if (option === null) return report
+  if (option === null) return { report, notes: [] }
   const missing = report.summary.keys - report.keys.length
   if (missing > 0)
     throw new AuditError('usage', `${option} needs every key, but ${name} was saved without ${missing} of them.`, {
@@ -24,15 +24,26 @@ export async function derived(report: Report, saved: SavedOptions, name: string)
     throw new AuditError('usage', `--unused-days needs evidence of use, but ${name} has none.`, {
       hint: 'Run the audit again without --source none.',
     })
-  return recounted(narrowed(report, saved), saved, await traitsOf(report))
+  const narrow = narrowed(report, saved)
+  return { report: recounted(narrow.report, saved, await traitsOf(report)), notes: narrow.notes }
 }
 
 /** The first option that changes the report; null: none does. */
-function changing({ regions, accounts, exceptAccounts, keys, manager, unusedDays, pricePerKey }: SavedOptions) {
+function changing({
+  regions,
+  accounts,
+  exceptAccounts,
+  keys,
+  exceptKeys,
+  manager,
+  unusedDays,
+  pricePerKey,
+}: SavedOptions) {
   if (regions !== null) return '--region'
   if (accounts.length > 0) return '--accounts'
   if (exceptAccounts.length > 0) return '--exclude-accounts'
   if (keys.length > 0) return '--key'
+  if (exceptKeys.length > 0) return '--exclude-key'
   if (manager !== null) return '--manager'
   if (unusedDays !== null) return '--unused-days'
   return pricePerKey === null ? null : '--price-per-key'

@@ -1,41 +1,51 @@
 import { AuditError } from '../../lib/exit.ts'
 import { safeText } from '../../lib/text.ts'
 import { placeOf } from '../../model/finding.ts'
-import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
+import type { GapRecord, KeyRecord, PlaceRecord, Report, Scope } from '../../model/report.ts'
 import type { SavedOptions } from '../../options/options.ts'
 import { KeyFilter } from '../key-filter.ts'
 import { toGap } from '../to-record.ts'
-import { placeStatus } from '../to-report.ts'
+import { leftOutOf, placeStatus } from '../to-report.ts'
 import { regionsNamed, regionsOf } from '../report-regions.ts'
 
-type Narrowing = Pick<SavedOptions, 'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys'>
+type Narrowing = Pick<SavedOptions, 'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys' | 'exceptKeys'>
+
+export interface Narrowed {
+  report: Report
+  /** Lines about names of keys that are undecided, or were listed in vain. */
+  notes: readonly string[]
+}
 
 /**
  * The report of these accounts, Regions and keys alone, as an audit of just them would have it; summary and savings are
  * still those of the whole. What the report does not hold is wrong usage.
  */
-export function narrowed(report: Report, wanted: Narrowing): Report {
-  const filter = new KeyFilter(wanted.keys)
+export function narrowed(report: Report, wanted: Narrowing): Narrowed {
+  const filter = new KeyFilter(wanted.keys, wanted.exceptKeys)
   const isPlace = placesWanted(report, wanted, filter)
-  const keys = keysWanted(report, wanted, filter, isPlace)
+  const { keys, unnamed, notes } = keysWanted(report, wanted, filter, isPlace)
   const ids = new Set(keys.map(placeOf))
-  const everyKey = filter.isOpen && (wanted.manager === null || wanted.manager === report.scope.manager)
+  const everyKey = filter.isIdle && (wanted.manager === null || wanted.manager === report.scope.manager)
   const isKept = ({ account_id, region, key_id }: Where): boolean =>
     (account_id === '' || isPlace(account_id, region)) &&
     (key_id === null || region === null || everyKey || ids.has(placeOf({ account_id, region, key_id })))
   // Only the description says who manages a key. Without it, the key may be one that was asked for.
-  const isDescription = ({ account_id, region, operation }: GapRecord): boolean =>
-    filter.isOpen && operation === 'kms:DescribeKey' && isPlace(account_id, region)
+  const isDescription = ({ account_id, region, key_id, operation }: GapRecord): boolean =>
+    filter.isOpen &&
+    operation === 'kms:DescribeKey' &&
+    isPlace(account_id, region) &&
+    !(region !== null && key_id !== null && unnamed.has(placeOf({ account_id, region, key_id })))
   const gaps = report.gaps.filter(gap => isKept(gap) || isDescription(gap))
   const places = report.scope.places
     .filter(({ account_id, region }) => isPlace(account_id, region))
-    .map(place => toPlace(place, keys, gaps))
-  return {
+    .map(place => toPlace(place, { keys, gaps, filter }))
+  const narrow: Report = {
     ...report,
     scope: {
       ...report.scope,
       manager: wanted.manager ?? report.scope.manager,
       ...(wanted.keys.length === 0 ? {} : { keys: [...wanted.keys] }),
+      ...excludedBy(report, wanted),
       places,
       ...trailsOf(report, isPlace),
     },
@@ -43,6 +53,13 @@ export function narrowed(report: Report, wanted: Narrowing): Report {
     keys,
     ...(report.findings === undefined ? {} : { findings: report.findings.filter(isKept) }),
   }
+  return { report: narrow, notes }
+}
+
+/** With what the report was already saved without. */
+function excludedBy({ scope }: Report, { exceptKeys }: Narrowing): Pick<Scope, 'exclude_keys'> {
+  const names = [...new Set([...(scope.exclude_keys ?? []), ...exceptKeys])]
+  return names.length === 0 ? {} : { exclude_keys: names }
 }
 
 type Where = Pick<GapRecord, 'account_id' | 'region' | 'key_id'>
@@ -72,17 +89,24 @@ function placesWanted(
 const accountsOf = ({ scope, keys }: Report): string[] =>
   [...new Set([...scope.places, ...keys].map(({ account_id }) => account_id))].toSorted()
 
-function keysWanted(report: Report, { manager }: Narrowing, filter: KeyFilter, isPlace: PlaceTest): KeyRecord[] {
+function keysWanted(
+  report: Report,
+  { manager }: Narrowing,
+  filter: KeyFilter,
+  isPlace: PlaceTest,
+): Pick<Narrowed, 'notes'> & { keys: KeyRecord[]; unnamed: ReadonlySet<string> } {
   const { manager: recorded } = report.scope
   if (filter.isOpen && manager !== null && recorded !== 'all' && recorded !== manager)
     throw new AuditError('usage', `The report contains only keys of --manager ${recorded}.`, {
       hint: `Run the audit again with --manager ${manager} or --manager all.`,
     })
-  const kept = report.keys.filter(
-    key => isPlace(key.account_id, key.region) && isNamed(key, filter) && (!filter.isOpen || fitsManager(key, manager)),
+  const there = report.keys.filter(
+    key => isPlace(key.account_id, key.region) && (!filter.isOpen || fitsManager(key, manager)),
   )
-  filter.requireMatches(regionsOf(report), report.gaps.map(toGap))
-  return kept
+  const keys = there.filter(key => isNamed(key, filter))
+  const named = new Set(keys)
+  const unnamed = new Set(there.filter(key => !named.has(key)).map(placeOf))
+  return { keys, unnamed, notes: filter.requireMatches(regionsOf(report), report.gaps.map(toGap)) }
 }
 
 function isNamed(
@@ -97,10 +121,19 @@ function isNamed(
 const fitsManager = ({ key_manager }: KeyRecord, manager: Narrowing['manager']): boolean =>
   manager === null || manager === 'all' || (manager === 'aws') === (key_manager === 'AWS')
 
-function toPlace(place: PlaceRecord, keys: readonly KeyRecord[], gaps: readonly GapRecord[]): PlaceRecord {
+function toPlace(
+  place: PlaceRecord,
+  { keys, gaps, filter }: { keys: readonly KeyRecord[]; gaps: readonly GapRecord[]; filter: KeyFilter },
+): PlaceRecord {
   const { account_id, region, status } = place
+  const excluded = (place.left_out?.exclude_key ?? 0) + filter.excluded({ account: account_id, region })
   const here = keys.filter(key => key.account_id === account_id && key.region === region)
-  return { ...place, keys: here.length, status: status === 'unreachable' ? status : placeStatus(place, gaps) }
+  return {
+    ...place,
+    keys: here.length,
+    status: status === 'unreachable' ? status : placeStatus(place, gaps),
+    ...leftOutOf(excluded),
+  }
 }
 
 function trailsOf({ scope: { trails } }: Report, isPlace: PlaceTest) {

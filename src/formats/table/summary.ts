@@ -6,6 +6,7 @@ import { grouped } from '../columns/key-words.ts'
 import { factLines } from './fact-lines.ts'
 import { roomOf } from './fit.ts'
 import { headline } from './headline.ts'
+import { leftOutText } from './left-out.ts'
 import { costText } from './money.ts'
 import { nextStep } from './next-step.ts'
 import { gapsText, whereText } from './places.ts'
@@ -34,9 +35,11 @@ function paragraph(text: string, view: View): string {
 const WIDEST = 100
 
 /** Instead of a table without rows. */
-export function emptyText({ scope, summary }: Report): string {
+export function emptyText(report: Report): string {
+  const { scope, summary } = report
   if (summary.keys > 0) return `No keys to show: none of the ${summary.keys} is of the kind asked for.\n`
   const kind = { customer: 'customer managed keys', aws: 'AWS managed keys', all: 'keys' }[scope.manager]
+  if (leftOutText(report) !== null) return `No ${kind} left to audit.\n`
   const answered = scope.places.every(({ status }) => status === 'complete')
   return answered ? `No ${kind} found.\n` : `No ${kind} found where the audit could look.\n`
 }
@@ -51,6 +54,7 @@ function factsOf(report: Report, notShown: readonly string[]): Fact[] {
     ['Cost', costText(report)],
     savings.unused_key_count > 0 && ['Caution', CAUTION],
     ['Keys', keysText(report)],
+    factOf('Left out', leftOutText(report)),
     factOf('Unverified', unverifiedText(keys)),
     factOf('Incomplete', gapsText(report)),
     notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],

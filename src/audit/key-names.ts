@@ -1,0 +1,76 @@
+import type { AliasesByKey } from '../aws/list-aliases.ts'
+import type { ListedKey } from '../aws/list-keys.ts'
+import { AuditError } from '../lib/exit.ts'
+import { quoted } from '../lib/suggest.ts'
+import { safeText } from '../lib/text.ts'
+import type { Place } from '../model/place.ts'
+import { isNamed, keyName, type KeyName } from './key-name.ts'
+import { SeenKeys } from './similar-keys.ts'
+
+/** The names that one option lists, and the keys that they have met so far. */
+export class KeyNames {
+  readonly all: readonly KeyName[]
+  /** Of each name the ids that it has met, with an alias to tell them by. */
+  #met = new Map<KeyName, Map<string, string | undefined>>()
+  #seen = new SeenKeys()
+
+  constructor(texts: readonly string[]) {
+    this.all = texts.map(keyName)
+  }
+
+  get isEmpty(): boolean {
+    return this.all.length === 0
+  }
+
+  /** For all but whole ids: aliases decide, or are what to suggest. */
+  get needsAliases(): boolean {
+    return this.all.some(({ kind }) => kind !== 'id')
+  }
+
+  get hasPrefixes(): boolean {
+    return this.all.some(({ kind }) => kind === 'prefix')
+  }
+
+  /** Whether some name means the key, and notes which. */
+  meets(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
+    if (this.isEmpty) return false
+    const names = aliases.get(key.id) ?? []
+    this.#seen.add(key.id, names)
+    const meant = this.all.filter(name => isNamed(name, key, place, aliases))
+    for (const name of meant) {
+      const ids = this.#met.get(name) ?? new Map<string, string | undefined>()
+      this.#met.set(name, ids.set(key.id, names[0]))
+    }
+    return meant.length > 0
+  }
+
+  /** Wrong usage: a name that fits several ids. Null: none does, as far as keys have been listed. */
+  get ambiguous(): AuditError | null {
+    const name = this.all.find(each => each.kind === 'prefix' && (this.#met.get(each)?.size ?? 0) > 1)
+    if (name === undefined) return null
+    const ids = [...(this.#met.get(name) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const shown = ids.slice(0, MOST).map(([id, alias]) => (alias === undefined ? id : `${id} (${safeText(alias)})`))
+    const more = ids.length > MOST ? ` and ${ids.length - MOST} more` : ''
+    return new AuditError(
+      'usage',
+      `${quoted(name.text)} is the beginning of ${ids.length} key ids: ${shown.join(', ')}${more}.`,
+      { hint: 'Give more characters of the id.' },
+    )
+  }
+
+  /** The names that no key has met. */
+  get missing(): KeyName[] {
+    return this.all.filter(name => !this.#met.has(name))
+  }
+
+  /** `Did you mean alias/orders?` Null: nothing is similar. */
+  suggestion(): string | null {
+    return this.#seen.suggestion(this.missing)
+  }
+}
+
+/** Ids that an error names. */
+const MOST = 5
+
+/** `'alias/a', '5f98'` */
+export const textOf = (names: readonly KeyName[]): string => names.map(({ text }) => quoted(text)).join(', ')

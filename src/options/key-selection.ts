@@ -1,0 +1,7 @@
+/** Which keys are wanted, in the words of the options. */
+export interface KeySelection {
+  /** Ids or their first characters, ARNs, aliases and globs of aliases. Empty: every key. */
+  keys: readonly string[]
+  /** The same forms. Empty: no key is left out. */
+  exceptKeys: readonly string[]
+}
