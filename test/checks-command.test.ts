@@ -34,7 +34,7 @@ test('a saved report without the organization is not judged as if there were non
   await writeFile(file, out)
   const io = memoryIo()
   expect(await main(['--from', file, '--checks', '--trust-org'], io)).toBe(2)
-  expect(io.err()).toContain("does not hold the organization's accounts")
+  expect(io.err()).toContain('does not contain the accounts of the organization')
   expect(io.out()).toBe('')
 })
 

@@ -53,7 +53,15 @@ export type Result =
   | { status: 'not_applicable'; detail: string }
   | { status: 'unknown'; detail: string }
   /** The severity where it differs from that of the check. */
-  | { status: 'fail'; detail: string; remedy: string; severity?: Severity }
+  | ({ status: 'fail'; detail: string; severity?: Severity } & Fix)
+
+/** How to fix what was found. */
+export interface Fix {
+  /** Shell commands on one line; no prose and no comments, which an interactive zsh refuses. */
+  remedy: string
+  /** What to decide or edit first: sentences, and JSON statements to paste, each on a line of its own. */
+  advice?: string
+}
 
 export interface CheckSettings {
   /** Accounts that may use keys: ids of twelve digits. */
@@ -76,9 +84,9 @@ export interface CheckContext {
 export const pass: Result = { status: 'pass' }
 export const notApplicable = (detail: string): Result => ({ status: 'not_applicable', detail })
 export const unknown = (detail: string): Result => ({ status: 'unknown', detail })
-export const fail = (detail: string, remedy: string, severity?: Severity): Result => ({
+export const fail = (detail: string, fix: Fix | string, severity?: Severity): Result => ({
   status: 'fail',
   detail,
-  remedy,
+  ...(typeof fix === 'string' ? { remedy: fix } : fix),
   ...(severity === undefined ? {} : { severity }),
 })

@@ -25,12 +25,10 @@ const check: KeyCheck = {
     if (broad.length === 0) return pass
     return fail(
       `${grantsText(broad, key, { one: 'allows', several: 'allow' })} CreateGrant and all ${usage} operations: ${possible.join(', ')}.`,
-      narrow(
-        key,
-        broad,
-        { without: 'CreateGrant' },
-        'the grantees can no longer create grants; also remove other operations that they do not need',
-      ),
+      narrow(key, broad, { without: 'CreateGrant' }, [
+        'The grantees can no longer create grants.',
+        'Also remove other operations that they do not need.',
+      ]),
     )
   }),
 }

@@ -43,7 +43,7 @@ const check: KeyCheck = {
         key,
         given.map(({ grant }) => grant),
         retired,
-        `this ends the access that these grants give to ${grantees}`,
+        [`The commands end the access that these grants give to ${grantees}.`],
       ),
       worstOf([...given.map(severityOf), ...(retired.length === 0 ? [] : ['medium' as const])]),
     )

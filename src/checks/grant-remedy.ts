@@ -1,39 +1,50 @@
+import { countText } from '../lib/count-text.ts'
 import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../model/report.ts'
+import type { Fix } from './check.ts'
 import { NAMED } from './granted.ts'
 import { principalOf } from './principal.ts'
-import { comment, fillIn, kmsCommand, type Word } from './remedy.ts'
+import { fillIn, kmsCommand, type Word } from './remedy.ts'
 
 /** Commands for the first of them; thousands would fill a screen. */
-export const revoke = (key: KeyRecord, grants: readonly GrantRecord[]): string => revokeOrRenew(key, grants, [])
+export const revoke = (key: KeyRecord, grants: readonly GrantRecord[]): Fix => revokeOrRenew(key, grants, [])
 
 /**
- * Revokes some grants, and replaces others that their grantees still need: nobody can change a retiring principal, so
- * each is made anew with another one. With `ending`, a remark says whose access ends.
+ * Revokes some grants, and replaces others that their grantees still need: a retiring principal cannot be changed, so
+ * each of these is created again with another one. `advice` says whose access ends.
  */
 export function revokeOrRenew(
   key: KeyRecord,
   revoked: readonly GrantRecord[],
   renewed: readonly GrantRecord[],
-  ending = '',
-): string {
+  advice: readonly string[] = [],
+): Fix {
   const first = revoked.slice(0, NAMED)
   const next = renewed.slice(0, NAMED - first.length)
   const commands = [...first.map(grant => revokeOne(key, grant)), ...replacing(key, next, RETIRING)]
-  const more = revoked.length + renewed.length - first.length - next.length
-  return commands.join(' && ') + remark([...(more > 0 ? [`and ${more} more`] : []), ...(ending === '' ? [] : [ending])])
+  return toFix(commands, { shown: first.length + next.length, all: revoked.length + renewed.length, advice })
 }
 
 /**
- * Replaces grants by narrower ones. The grantee keeps its access throughout, as far as the new grant gives it; `losing`
+ * Replaces grants by narrower ones. The grantee keeps its access throughout, as far as the new grant gives it; `advice`
  * says what it loses.
  */
-export function narrow(key: KeyRecord, grants: readonly GrantRecord[], change: Change, losing: string): string {
+export function narrow(key: KeyRecord, grants: readonly GrantRecord[], change: Change, advice: readonly string[]): Fix {
   const first = grants.slice(0, NAMED)
-  const more = grants.length - first.length
-  return replacing(key, first, change).join(' && ') + remark([...(more > 0 ? [`and ${more} more`] : []), losing])
+  return toFix(replacing(key, first, change), { shown: first.length, all: grants.length, advice })
 }
 
-const remark = (parts: readonly string[]): string => (parts.length === 0 ? '' : comment(parts.join('; ')))
+interface Scope {
+  /** How many grants the commands are for. */
+  shown: number
+  all: number
+  advice: readonly string[]
+}
+
+function toFix(commands: readonly string[], { shown, all, advice }: Scope): Fix {
+  const part = shown < all ? [`The commands are for ${shown} of ${countText(all)} grants.`] : []
+  const lines = [...advice, ...part].map(line => line.replaceAll(/\p{Cc}+/gu, ' '))
+  return { remedy: commands.join(' && '), ...(lines.length === 0 ? {} : { advice: lines.join('\n') }) }
+}
 
 /** What differs in the new grant. */
 export interface Change {

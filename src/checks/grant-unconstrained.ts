@@ -26,7 +26,7 @@ const check: KeyCheck = {
       )
     return fail(
       `${grantsText(found, key, { one: 'has', several: 'have' })} no encryption context constraint.`,
-      narrow(key, found, { toContext: true }, 'the grantees lose access to data with another encryption context'),
+      narrow(key, found, { toContext: true }, ['The grantees lose access to data with another encryption context.']),
     )
   }),
 }

@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../model/report.ts'
 import { type KeyPolicy, keyPolicyOf } from '../policy/key-policy.ts'
-import { type CheckContext, notApplicable, type Result, unknown } from './check.ts'
-import { awsCommand, comment } from './remedy.ts'
+import { type CheckContext, type Fix, notApplicable, type Result, unknown } from './check.ts'
+import { awsCommand } from './remedy.ts'
 
 /** Hands a check the policy of a key, or says why there is none to judge. */
 export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (policy: KeyPolicy) => Result): Result {
@@ -15,14 +15,16 @@ export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (polic
  * Commands that open the policy in an editor and put what was saved; `advice` says what to edit. Nothing is put when
  * a step fails or the file is unchanged.
  */
-export const editPolicy = (key: KeyRecord, advice: string): string =>
-  [
+export const editPolicy = (key: KeyRecord, advice: string): Fix => ({
+  remedy: [
     getPolicy(key),
     'cp policy.json policy.old.json',
     '"${EDITOR:-vi}" policy.json',
     '[ "$(cat policy.json)" != "$(cat policy.old.json)" ]',
     policyCommand('put-key-policy', key, '--policy', 'file://policy.json'),
-  ].join(' && ') + comment(advice)
+  ].join(' && '),
+  advice,
+})
 
 /** Saves the policy in a file. */
 export const getPolicy = (key: KeyRecord): string =>

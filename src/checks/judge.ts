@@ -114,5 +114,6 @@ function toFinding({ id, title, severity }: Check, { account_id, region, key_id 
     title,
     detail: result.status === 'pass' ? '' : result.detail,
     remedy: result.status === 'fail' ? result.remedy : '',
+    ...(result.status === 'fail' && result.advice !== undefined ? { advice: result.advice } : {}),
   }
 }

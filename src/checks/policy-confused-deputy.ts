@@ -49,10 +49,10 @@ function adviceFor(open: readonly Access[], key: KeyRecord): string {
     const document = isForAll.has(statement) ? null : statementDocument(key, statement)
     if (document === null) return []
     const parts = splitByService(document, key.account_id).map(part => JSON.stringify(part))
-    return `Replace statement ${statement.number} with ${parts.join(', ')}.`
+    return [`Replace statement ${statement.number} with ${parts.length === 1 ? 'this one' : 'these'}:`, ...parts]
   })
-  if (isForAll.size > 0) advice.push(`Add this statement: ${JSON.stringify(denyOfStrangers(key.account_id))}`)
-  return advice.join(' ')
+  if (isForAll.size > 0) advice.push('Add this statement:', JSON.stringify(denyOfStrangers(key.account_id)))
+  return advice.join('\n')
 }
 
 function splitByService(document: Readonly<Record<string, unknown>>, account: string): object[] {

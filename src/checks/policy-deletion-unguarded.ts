@@ -28,7 +28,7 @@ const check: KeyCheck = {
       if (!canDelete || policy.statements.some(one => isGuard(one, asked, key.account_id))) return pass
       return fail(
         'The key policy does not limit kms:ScheduleKeyDeletion to unused keys or to selected principals.',
-        editPolicy(key, `Add this statement: ${JSON.stringify(GUARD)}`),
+        editPolicy(key, `Add this statement:\n${JSON.stringify(GUARD)}`),
       )
     }),
 }

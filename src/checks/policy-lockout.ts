@@ -2,7 +2,6 @@ import type { Access } from '../policy/access.ts'
 import { NO_ACTIONS, PUT_POLICY } from '../policy/actions.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { getPolicy, judgePolicy } from './judge-policy.ts'
-import { comment } from './remedy.ts'
 
 const check: KeyCheck = {
   id: 'policy-lockout',
@@ -19,10 +18,11 @@ const check: KeyCheck = {
         lost
           ? 'Only deleted principals can change the key policy. The account itself cannot.'
           : 'No principal of this account can change the key policy: no statement allows it, or a Deny statement blocks it.',
-        getPolicy(key) +
-          comment(
+        {
+          remedy: getPolicy(key),
+          advice:
             'Only AWS Support can change this policy. Open a support case and ask for a policy that allows the account to change it.',
-          ),
+        },
       )
     }),
 }

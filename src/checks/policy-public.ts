@@ -58,9 +58,9 @@ function adviceFor(found: readonly Access[], key: KeyRecord): string {
     const document = statementDocument(key, statement)
     if (document === null) return []
     const narrowed = withStringEquals(document, 'kms:CallerAccount', key.account_id)
-    return `Or limit statement ${statement.number} to this account: ${JSON.stringify(narrowed)}`
+    return [`Or limit statement ${statement.number} to this account:`, JSON.stringify(narrowed)]
   })
-  return ['Name the principals that need the key.', ...held].join(' ')
+  return ['Name the principals that need the key.', ...held].join('\n')
 }
 
 const isDoubtful = ({ principal, bounds }: Access): boolean =>

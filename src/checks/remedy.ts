@@ -25,10 +25,8 @@ export const fillIn = (variable: string, hint: string, before = '', after = ''):
 /** Tags and trails are named by others: nothing in a name may act in the shell. */
 const quoted = (word: string): string => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
 
-const PLAIN = /^[\w@%+=:,./-]+$/
-
-/** A remark behind commands. It stays on its line whatever it holds, so the shell ignores all of it. */
-export const comment = (text: string): string => ` # ${text.replaceAll(/\p{Cc}+/gu, ' ')}`
+/** zsh expands a word that begins with an equal sign. */
+const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/
 
 /** Gives the key a name, once the user has set PURPOSE. */
 export const createAlias = ({ key_id, region }: Located): string =>

@@ -23,8 +23,13 @@ export interface Finding {
   title: string
   /** What was found here, in a sentence; of `unknown` and `not_applicable`, why. */
   detail: string
-  /** The command that mends it, or the first step; empty where nothing is to be done. */
+  /** Shell commands on one line that fix it or are the first step; no prose and no comments. Empty: nothing to do. */
   remedy: string
+  /**
+   * What to decide or to edit, shown before the remedy: sentences, and JSON statements to paste, each on a line of its
+   * own. Left out where the remedy says it all.
+   */
+  advice?: string
   /** Of a muted finding: what it would be, and who said why. */
   muted?: MutedRecord
   /** Against a baseline: whether it was not there before. Left out without one. */

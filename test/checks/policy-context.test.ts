@@ -225,8 +225,8 @@ test('the remedy for services that a Deny spares is one that people are not hit 
   expect(result).toMatchObject({
     detail: 'Statement 3 allows every AWS service to use the key (kms:Decrypt) on behalf of any account.',
   })
-  expect('remedy' in result && result.remedy).toContain(
-    ' # Add this statement: {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"*","Condition":' +
+  expect('advice' in result && result.advice).toBe(
+    'Add this statement:\n{"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"*","Condition":' +
       `{"Bool":{"aws:PrincipalIsAWSService":"true"},"Null":{"aws:SourceAccount":"false"},"StringNotEquals":{"aws:SourceAccount":"${OWN}"}}}`,
   )
 })

@@ -185,25 +185,25 @@ test('policy-admin-and-use: a role and its session are named as the role', () =>
     detail: `The policy allows arn:aws:iam::${OWN}:role/path/Boss to administer the key and also to decrypt or sign with it.`,
   }))
 
-const remedyOf = (result: Result): string => (result.status === 'fail' ? result.remedy : '')
+const adviceOf = (result: Result): string => (result.status === 'fail' ? (result.advice ?? '') : '')
 
-test('policy-confused-deputy: the remedy prints the whole statement, with its own Condition kept', () => {
+test('policy-confused-deputy: the advice holds the whole statement, with its own Condition kept', () => {
   const statement = allow(service('sns'), 'kms:Decrypt', {
     stringEquals: { 'aws:RequestedRegion': 'eu-west-1' },
     Bool: { 'aws:SecureTransport': 'true' },
   })
-  const remedy = remedyOf(judged(confusedDeputy, [statement]))
-  expect(remedy).toContain(
-    ' # Replace statement 3 with {"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"kms:Decrypt",' +
+  const advice = adviceOf(judged(confusedDeputy, [statement]))
+  expect(advice).toBe(
+    'Replace statement 3 with this one:\n{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"kms:Decrypt",' +
       '"Resource":"*","Condition":{"stringEquals":{"aws:RequestedRegion":"eu-west-1","aws:SourceAccount":' +
-      `"${OWN}"},"Bool":{"aws:SecureTransport":"true"}}}.`,
+      `"${OWN}"},"Bool":{"aws:SecureTransport":"true"}}}`,
   )
 })
 
-test('policy-confused-deputy: the remedy does not hold a role to a source that it never has', () => {
-  const remedy = remedyOf(judged(confusedDeputy, [allow({ ...role('App'), ...service('sns') }, 'kms:Decrypt')]))
-  expect(remedy).toContain(
-    `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${OWN}:role/App"},"Action":"kms:Decrypt","Resource":"*"}, ` +
+test('policy-confused-deputy: the advice does not hold a role to a source that it never has', () => {
+  const advice = adviceOf(judged(confusedDeputy, [allow({ ...role('App'), ...service('sns') }, 'kms:Decrypt')]))
+  expect(advice).toBe(
+    `Replace statement 3 with these:\n{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${OWN}:role/App"},"Action":"kms:Decrypt","Resource":"*"}\n` +
       '{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"kms:Decrypt","Resource":"*",' +
       `"Condition":{"StringEquals":{"aws:SourceAccount":"${OWN}"}}}`,
   )

@@ -7,6 +7,7 @@ import type { Check } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
 import { SAMPLE_REGIONS, sampleWorld } from '../../src/demo/sample-account.ts'
 import { judge } from '../../src/checks/judge.ts'
+import { commandLines } from '../../src/formats/table/findings/commands.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { GrantRecord, Report } from '../../src/model/report.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
@@ -72,6 +73,9 @@ async function demoFindings(): Promise<Finding[]> {
 
 const remediesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ remedy }) => remedy))]
 
+/** What is left of a remedy where the shell acts. */
+const unquoted = (remedy: string): string => remedy.replaceAll(/'[^']*'|\\.|"(?:[^"\\]|\\.)*"/g, '')
+
 /** What a remedy may do before its user has filled in or edited anything. */
 const HARMLESS = /^(?:get|list|describe)-/
 /** Remedies that are one change, which is what the finding asks for. */
@@ -109,11 +113,29 @@ describe('remedies', () => {
     }
   }, 60_000)
 
+  test('remedies: none holds a comment, which an interactive zsh takes for arguments', () => {
+    expect(remediesOf(findings).filter(remedy => /#|\n/.test(unquoted(remedy)))).toEqual([])
+  })
+
+  test('remedies: no word begins with what zsh expands', () => {
+    const odd = remediesOf(findings).filter(remedy => /(?:^| )[=~]\w/.test(remedy))
+    expect(odd).toEqual([])
+  })
+
+  test('advice: plain sentences, and statements to paste into a policy on lines of their own', () => {
+    for (const { advice } of findings) {
+      for (const line of advice?.split('\n') ?? []) {
+        if (line.startsWith('{')) expect(JSON.parse(line)).toMatchObject({ Effect: expect.any(String) as string })
+        else expect(line).toMatch(/^[A-Z].*[.:]$/)
+      }
+    }
+  })
+
   test('remedies: pasted as they are, they only do what their finding asks for', () => {
     const seen = new Set<string>()
     for (const { check, remedy } of findings) {
       // Hundreds of keys have the same remedy but for their ids.
-      const shape = `${check} ${remedy.replaceAll(/[0-9a-f-]{36}|mrk-[0-9a-f]{32}/g, '').replace(/ # [^\n]*$/, '')}`
+      const shape = `${check} ${remedy.replaceAll(/[0-9a-f-]{36}|mrk-[0-9a-f]{32}/g, '')}`
       if (seen.has(shape)) continue
       seen.add(shape)
       const done = operations(paste(remedy)).filter(operation => !HARMLESS.test(operation))
@@ -140,6 +162,12 @@ test.each<[string, Record<string, string>, string[]]>([
 ])('policy remedies: %s', (_, environment, expected) =>
   expect(operations(paste(policyRemedy(), environment))).toEqual(expected),
 )
+
+test('policy remedies: the lines of a terminal do the same, pasted together', () => {
+  const lines = commandLines(policyRemedy()).map(line => `    ${line}`)
+  expect(lines.length).toBeGreaterThan(3)
+  expect(operations(paste(lines.join('\n'), { EDITOR: 'change' }))).toEqual(['get-key-policy', 'put-key-policy'])
+})
 
 const grantRemedy = (id: string, grant: Partial<GrantRecord>): string => {
   const report = aReport({ keys: [aRecord({ grants: [aGrant(grant)] })] })

@@ -120,3 +120,19 @@ test('tells the key, without blank texts, which Security Hub refuses', () => {
 test('names the controls', () => {
   expect(one(aFinding()).Compliance.RelatedRequirements).toContain('CIS AWS Foundations 7.0/2.21')
 })
+
+describe('a recommendation in ASFF', () => {
+  const textOf = (different: Partial<Finding>) => one(aFinding(different)).Remediation?.Recommendation.Text
+  const remedy = `aws kms revoke-grant --key-id ${'k'.repeat(380)}`
+
+  test('holds the advice and the command', () =>
+    expect(textOf({ advice: 'First this.\nThen that.', remedy })).toBe(`First this. Then that. ${remedy}`))
+
+  test('leaves the advice out where both are too long', () =>
+    expect(textOf({ advice: 'a'.repeat(200), remedy })).toBe(remedy))
+
+  test('never holds half a command', () => {
+    const text = textOf({ advice: 'First this.', remedy: `${remedy} && ${remedy}` })
+    expect(text).toBe('First this. For the commands, run kms-audit with -o json.')
+  })
+})

@@ -23,6 +23,11 @@ test.each<[what: string, finding: Finding, event: object]>([
     { status_id: 3, status_detail: aMutedFinding().muted?.reason, compliance: { status_id: 3 } },
   ],
   ['news', aFinding({ is_new: true }), { unmapped: { is_new: true } }],
+  [
+    'advice before the remedy',
+    aFinding({ advice: 'First this.\nThen that.', remedy: 'aws kms get-key-policy' }),
+    { remediation: { desc: 'First this.\nThen that.\naws kms get-key-policy' } },
+  ],
   ['an account', aFinding({ region: null, key_id: null }), { resources: [{ type: 'AwsAccount' }] }],
 ])('tells %s', (_, finding, event) => expect(eventsOf([finding])[0]).toMatchObject(event))
 

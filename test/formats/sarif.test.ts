@@ -82,3 +82,17 @@ describe('a result', () => {
     expect(text).toContain(String.raw`See [this] (javascript:1) {{0}} \u{1b}[2J \u{202e}.`)
   })
 })
+
+test('a message in SARIF holds the advice and the remedy on lines of their own', () => {
+  const finding = aFinding({
+    detail: 'It is open.',
+    advice: 'First this.\nThen that.',
+    remedy: 'aws kms get-key-policy',
+  })
+  expect(resultOf(finding)?.message.text.split('\n')).toEqual([
+    expect.stringMatching(/^It is open\. \(/) as string,
+    'First this.',
+    'Then that.',
+    'Remedy: aws kms get-key-policy',
+  ])
+})

@@ -3,7 +3,7 @@ import { safeText } from '../../lib/text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'
-import { controlText, detailOf, fit } from '../finding/text.ts'
+import { adviceOf, controlText, detailOf, fit } from '../finding/text.ts'
 import { isSaying, toResource } from './resource.ts'
 import type { AsffResource } from './resource.ts'
 
@@ -51,13 +51,28 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     FindingProviderFields: { Severity: severity, Types: TYPES },
     Title: fit(finding.title, 256),
     Description: fit(detailOf(finding), 1024),
-    ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: fit(finding.remedy, 512) } } }),
+    ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: recommendationOf(finding) } } }),
     ProductFields: productFields(subject, tool_version),
     Resources: [toResource(subject)],
     Compliance: complianceOf(subject),
     RecordState: isProblem(finding) ? 'ACTIVE' : 'ARCHIVED',
   }
 }
+
+/**
+ * The advice and the commands. Half a command must not be run, so where there is no room for all of it there is none.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-top-level-attributes.html
+ */
+function recommendationOf(finding: Finding): string {
+  const advice = adviceOf(finding)
+  const remedy = safeText(finding.remedy)
+  const whole = [...advice, remedy].join(' ')
+  if (whole.length <= LONGEST_TEXT) return whole
+  if (remedy.length <= LONGEST_TEXT) return remedy
+  return fit([...advice, 'For the commands, run kms-audit with -o json.'].join(' '), LONGEST_TEXT)
+}
+
+const LONGEST_TEXT = 512
 
 /**
  * Of whatever an account itself sends in a Region: all its custom products share it.

@@ -4,6 +4,10 @@ import type { Finding } from '../../model/finding.ts'
 /** What was found, made safe; a check that passes has nothing to say but what it is about. */
 export const detailOf = ({ detail, title }: Finding): string => safeText(detail.trim() === '' ? title : detail)
 
+/** The lines of the advice, made safe, each a sentence or a JSON statement to paste; none where there is no advice. */
+export const adviceOf = ({ advice }: Finding): string[] =>
+  (advice ?? '').split('\n').flatMap(line => (line === '' ? [] : [safeText(line)]))
+
 /** Made safe and at most so many UTF-16 units, as AWS counts them, never half a character. */
 export function fit(text: string, limit: number): string {
   const safe = safeText(text)

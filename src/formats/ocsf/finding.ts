@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
-import { detailOf } from '../finding/text.ts'
+import { adviceOf, detailOf } from '../finding/text.ts'
 
 /** https://schema.ocsf.io/1.6.0/classes/compliance_finding, with the cloud profile. */
 export function toOcsf(subject: Subject, report: Report): Record<string, unknown> {
@@ -44,7 +44,9 @@ export function toOcsf(subject: Subject, report: Report): Record<string, unknown
     },
     compliance: complianceOf(subject),
     resources: [resourceOf(subject)],
-    ...(finding.remedy === '' ? {} : { remediation: { desc: safeText(finding.remedy) } }),
+    ...(finding.remedy === ''
+      ? {}
+      : { remediation: { desc: [...adviceOf(finding), safeText(finding.remedy)].join('\n') } }),
     ...unmapped(finding),
   }
 }

@@ -1,7 +1,7 @@
 import { aboutText, fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
 import type { Finding } from '../../model/finding.ts'
-import { detailOf } from '../finding/text.ts'
+import { adviceOf, detailOf } from '../finding/text.ts'
 import { levelOf, sentence } from './rules.ts'
 import { sarifText } from './text.ts'
 import { safeText } from '../../lib/text.ts'
@@ -31,9 +31,12 @@ function kindOf({ status, muted, severity }: Finding): { kind: string; level: st
 
 function messageOf(subject: Subject): string {
   const { finding, arn } = subject
-  const remedy = finding.remedy === '' ? '' : ` Remedy: ${sarifText(safeText(finding.remedy))}`
+  const remedy = finding.remedy === '' ? [] : [`Remedy: ${safeText(finding.remedy)}`]
   const about = [aboutText(subject), arn].filter(Boolean).join(', ')
-  return `${sentence(detailOf(finding))} (${sarifText(safeText(about))})${remedy}`
+  return [
+    `${sentence(detailOf(finding))} (${sarifText(safeText(about))})`,
+    ...[...adviceOf(finding), ...remedy].map(sarifText),
+  ].join('\n')
 }
 
 const namesOf = ({ name, accountName, owners }: Subject) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import table from '../../../src/formats/table.ts'
+import { drawFindings } from '../../../src/formats/table/findings.ts'
 import { displayWidth } from '../../../src/lib/width.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { KeyRecord } from '../../../src/model/report.ts'
@@ -32,12 +33,10 @@ test('what is piped is whole, in columns, a line each', () => {
   ])
 })
 
-/** The lines from the heading to the summary. */
+/** The lines of all findings on a terminal. */
 function page(findings: readonly Finding[], width = 80, report: Parameters<typeof aReport>[0] = {}): string[] {
-  const text = render(table, aReport({ ...report, findings: [...findings] }), terminalOf(width))
-  const lines = text.split('\n')
-  const first = lines.findIndex(line => line.startsWith('Findings'))
-  return lines.slice(first, lines.findIndex(line => line.startsWith('Keys  ')) - 1)
+  const text = [...drawFindings(aReport({ ...report, findings: [...findings] }), terminalOf(width))].join('')
+  return text.trim().split('\n')
 }
 
 const keysOf = (count: number): KeyRecord[] =>
@@ -67,6 +66,19 @@ describe('findings on a terminal', () => {
       '    kms:DescribeKey and kms:CreateGrant.',
       '    aws kms enable-key --key-id 0a1b2c3d &&',
       "    aws kms tag-resource --tags 'TagKey=a && b' --region eu-west-1",
+    ])
+  })
+
+  test('show advice above the remedy, and do not break a statement to paste', () => {
+    const statement = JSON.stringify({ Effect: 'Allow', Sid: 'x '.repeat(60) })
+    const advice = `Name the principals that need the key, and leave out all others that you find.\nOr use this:\n${statement}`
+    expect(page([failing({ title: TITLE, detail: 'Open.', advice, remedy: 'aws kms x' })]).slice(4)).toEqual([
+      '    Open.',
+      '    Name the principals that need the key, and leave out all others that you',
+      '    find.',
+      '    Or use this:',
+      `    ${statement}`,
+      '    aws kms x',
     ])
   })
 

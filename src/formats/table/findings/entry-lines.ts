@@ -1,7 +1,8 @@
 import { countText } from '../../../lib/count-text.ts'
 import { safeText } from '../../../lib/text.ts'
-import type { Severity } from '../../../model/finding.ts'
+import type { Finding, Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'
+import { adviceOf } from '../../finding/text.ts'
 import { commandLines } from './commands.ts'
 import type { Entry } from './groups.ts'
 import { INDENT, type Page, wrapped } from './page.ts'
@@ -13,10 +14,14 @@ export function* urgentLines({ detail, isNew, subjects }: Entry, hasRemedy: bool
   if (subject === undefined) return
   yield* wrapped(page.texts.brief(subject, { owners: true }), page, 1)
   yield* wrapped(`${isNew ? NEW : ''}${safeText(detail)}`, page, 2)
-  const { remedy } = subject.finding
-  // A command is never broken into lines: it must work when it is pasted.
-  if (hasRemedy && remedy !== '')
-    for (const line of commandLines(remedy)) yield `${INDENT.repeat(2)}${safeText(line)}\n`
+  if (hasRemedy && subject.finding.remedy !== '') yield* fixLines(subject.finding, page)
+}
+
+/** What is to be pasted, a command or a JSON statement, is not broken into lines. */
+function* fixLines(finding: Finding, page: Page): Generator<string> {
+  const indent = INDENT.repeat(2)
+  for (const line of adviceOf(finding)) yield* line.startsWith('{') ? [`${indent}${line}\n`] : wrapped(line, page, 2)
+  for (const line of commandLines(finding.remedy)) yield `${indent}${safeText(line)}\n`
 }
 
 const NEW = 'New: '
