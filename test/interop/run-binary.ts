@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const BINARY = fileURLToPath(new URL('../../bin/kms-audit.cjs', import.meta.url))
+import { PROGRAM } from './program.ts'
 
 export interface Outcome {
   exit: number | null
@@ -20,7 +18,8 @@ export async function runBinary(args: readonly string[], variables: Record<strin
   const started = performance.now()
   try {
     const env = { PATH: process.env['PATH'], HOME: home, ...variables }
-    const program = spawn(process.execPath, [BINARY, ...args], { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] })
+    const [node, file] = PROGRAM
+    const program = spawn(node, [file, ...args], { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] })
     let [out, err] = ['', '']
     program.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk))
     program.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk))

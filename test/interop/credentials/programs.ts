@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { prepared } from '../../aws/session/set-up.ts'
 import { serveStandIn, StandIn } from '../../aws/session/stand-in.ts'
 import { aProxy } from '../../network/a-proxy.ts'
 import { behindTls, type PrivateCa } from '../../network/private-ca.ts'
+import { PROGRAM } from '../program.ts'
 import type { Outcome, Row } from './row.ts'
 
 /** What one program made of a row, and what it said if it refused. */
@@ -13,12 +13,11 @@ export interface Ran {
   err: string
 }
 
-const BINARY = fileURLToPath(new URL('../../../bin/kms-audit.cjs', import.meta.url))
 const INVENTORY = ['-o', 'csv', '--source', 'none', '--no-requests']
 
 /** The built program, listing the keys of one Region. */
 export const runProgram = (row: Row, ca: PrivateCa): Promise<Ran> =>
-  runRow(row, ca, argv => [process.execPath, BINARY, ...INVENTORY, ...argv])
+  runRow(row, ca, argv => [...PROGRAM, ...INVENTORY, ...argv])
 
 /** The AWS CLI with the same files, variables and choice of profile and Region. */
 export function runCli(executable: string, row: Row, ca: PrivateCa): Promise<Ran> {
