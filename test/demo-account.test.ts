@@ -42,7 +42,7 @@ test('--demo shows this account, without credentials and within a few seconds', 
   expect(performance.now() - started).toBeLessThan(20_000)
 })
 
-test('every disposition occurs', () => {
+test('demo: every disposition occurs', () => {
   const found = new Set(report.keys.map(({ disposition }) => disposition))
   expect([...found].toSorted()).toEqual([...DISPOSITIONS].toSorted())
 })
@@ -54,7 +54,7 @@ test('the table has the unused keys first', () => {
   expect(verdicts).toHaveLength(report.summary.keys)
 })
 
-test('no verdict but in_use is that of more than a third of the keys', () => {
+test('demo: no verdict but in_use is that of more than a third of the keys', () => {
   const { keys, ...counts } = report.summary
   for (const disposition of DISPOSITIONS) {
     const most = disposition === 'in_use' ? 2 / 3 : 1 / 3
@@ -62,20 +62,20 @@ test('no verdict but in_use is that of more than a third of the keys', () => {
   }
 })
 
-test('every key but one has an alias, one has several, and README and help can name alias/orders', () => {
+test('demo: every key but one has an alias, one has several, and README and help can name alias/orders', () => {
   const aliases = report.keys.map(key => key.aliases)
   expect(aliases.filter(({ length }) => length === 0)).toHaveLength(1)
   expect(aliases.filter(({ length }) => length > 1)).toEqual([expect.arrayContaining(['alias/orders'])])
 })
 
-test('keys used in the last 30 days have requests, and the others have none', () => {
+test('demo: keys used in the last 30 days have requests, and the others have none', () => {
   const start = NOW - 30 * DAY
   const isRecent = ({ usage }: KeyRecord): boolean => Date.parse(usage?.last_used_at ?? '') > start
   const disagreeing = report.keys.filter(key => isRecent(key) !== (key.monthly_usage ?? 0) > 0)
   expect(disagreeing.map(({ aliases }) => aliases)).toEqual([])
 })
 
-test('what could be saved is worth acting on: at least a quarter of what the keys cost', () => {
+test('demo: the savings are worth acting on, at least a quarter of what the keys cost', () => {
   const { monthly_cost: cost, monthly_savings: savings } = report.savings
   expect(savings).toBeGreaterThanOrEqual((cost ?? Infinity) / 4)
 })

@@ -56,7 +56,7 @@ describe('--demo --checks', () => {
     expect(often).toEqual([])
   })
 
-  test('is less than 300 KB of JSON', () => expect(statSync(file).size).toBeLessThan(300_000))
+  test('JSON is less than 300 KB', () => expect(statSync(file).size).toBeLessThan(300_000))
 
   test('shows each check passing, but for those that an account has only once', () => {
     expect(without('pass', report.findings)).toEqual(NEVER_PASSES)

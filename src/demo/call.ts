@@ -2,7 +2,7 @@ import type { Instant } from '../model/time.ts'
 import type { RegionIndex } from './region-index.ts'
 import type { SimAccount, World } from './world.ts'
 
-/** A request as it stands on the wire, of the SDK or of the loopback server. Header names in lower case. */
+/** An HTTP request, from the SDK or the loopback server. Header names are in lower case. */
 export interface WireRequest {
   method: string
   host: string
@@ -88,7 +88,7 @@ export function pageSize(value: unknown, fallback: number, max: number, error = 
   )
 }
 
-/** Page tokens are opaque: a tag, so that one operation's token is no other's, and a value. */
+/** Page tokens are opaque: a tag, so that no operation accepts the token of another, and a value. */
 export const pageToken = (tag: string, value: unknown): string =>
   Buffer.from(`${tag}:${JSON.stringify(value)}`).toString('base64url')
 

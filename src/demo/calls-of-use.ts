@@ -22,7 +22,7 @@ export function newestUpTo(use: SimUse, moment: Instant): number {
 export const callsBetween = (use: SimUse, from: Instant, to: Instant): number =>
   Math.max(0, newestUpTo(use, from - 1) - newestUpTo(use, to - 1))
 
-/** Failed calls and dry runs are no use of a key: neither GetKeyLastUsage nor the metrics know of them. */
+/** Failed calls and dry runs do not use a key: GetKeyLastUsage and the metrics leave them out. */
 export const succeeded = (use: SimUse): boolean => use.errorCode === undefined && use.dryRun !== true
 
 const stepOf = (use: SimUse): number =>

@@ -40,7 +40,7 @@ function lookupEvents(call: Call): unknown {
 
 interface Cursor {
   at: Instant
-  /** Events at exactly that moment that have been told already. */
+  /** Events at exactly that moment that earlier pages have returned. */
   skip: number
 }
 

@@ -79,10 +79,10 @@ function getMetricData(call: Call): unknown {
     const all = answerTo(query, call)
     if (left === 0 && all.length > 0)
       return { ...pageOf(results), NextToken: pageToken('data', { query: number, point: 0 }) }
-    const told = all.slice(from, from + left)
-    left -= told.length
-    const end = from + told.length
-    results.push(resultOf(query, told, end < all.length))
+    const returned = all.slice(from, from + left)
+    left -= returned.length
+    const end = from + returned.length
+    results.push(resultOf(query, returned, end < all.length))
     if (end < all.length) return { ...pageOf(results), NextToken: pageToken('data', { query: number, point: end }) }
   }
   return pageOf(results)
@@ -90,15 +90,15 @@ function getMetricData(call: Call): unknown {
 
 const pageOf = (results: readonly unknown[]) => ({ MetricDataResults: results, Messages: [] })
 
-const resultOf = (query: Query, told: Points, cut: boolean) => ({
+const resultOf = (query: Query, returned: Points, cut: boolean) => ({
   Id: query.Id,
   Label: query.Label ?? METRIC,
-  Timestamps: told.map(([at]) => at / SECOND),
-  Values: told.map(([, value]) => value),
+  Timestamps: returned.map(([at]) => at / SECOND),
+  Values: returned.map(([, value]) => value),
   StatusCode: cut ? 'PartialData' : 'Complete',
 })
 
-/** A metric that does not exist is no error: it has no data. */
+/** A metric that does not exist is not an error: it has no data. */
 function answerTo({ MetricStat }: Query, { index, input, now, world }: Call): Points {
   if (MetricStat === undefined) return []
   const { Namespace, MetricName, Dimensions = [] } = MetricStat.Metric

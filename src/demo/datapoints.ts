@@ -17,7 +17,7 @@ interface Span {
 
 /**
  * The buckets of a metric that have data. They begin at multiples of the period in UTC; one that began before `from`
- * is told whole. Fine periods are forgotten sooner: a minute after 15 days, five after 63, an hour after 455.
+ * is returned whole. Short periods expire sooner: a minute after 15 days, five minutes after 63, an hour after 455.
  */
 export function points(uses: readonly SimUse[], { from, to, period, stat, now, measured }: Span): Points {
   const oldest = Math.max(METRIC_START, now - retention(period), Math.floor(from / period) * period)

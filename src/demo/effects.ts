@@ -8,7 +8,7 @@ export class ConnectionReset extends Error {
 }
 
 /** What goes wrong before the service has its turn: an error, an answer in its place, a wait, or nothing. */
-export async function suffer(call: Call, effects: readonly Effect[]): Promise<WireResponse | undefined> {
+export async function applyEffects(call: Call, effects: readonly Effect[]): Promise<WireResponse | undefined> {
   for (const effect of effects) {
     if (effect.kind === 'error') throw effect.error(call)
     if (effect.kind === 'reset') throw new ConnectionReset('read ECONNRESET')

@@ -125,12 +125,12 @@ export const changed = (change: (body: string) => string, match: Match = {}): Fa
   effect: { kind: 'change', change },
 })
 
-/** A JSON answer with a value replaced wherever its field stands; `undefined` leaves the field out. */
+/** A JSON answer with a value replaced wherever its field occurs; `undefined` leaves the field out. */
 export const changedField = (field: string, value: (was: unknown) => unknown, match: Match = {}): Fault =>
   changed(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))), match)
 
 export const missingField = (field: string, match: Match = {}): Fault => changedField(field, () => undefined, match)
 
-/** CloudTrail records that are no JSON. */
+/** CloudTrail records that are not valid JSON. */
 export const brokenTrailEvents = (match: Match = {}): Fault =>
   changedField('CloudTrailEvent', was => String(was).slice(0, 40), { operation: 'LookupEvents', ...match })

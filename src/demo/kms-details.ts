@@ -2,7 +2,7 @@ import { DAY } from '../model/time.ts'
 import { page, pageSize, seconds, WireError, type Call } from './call.ts'
 import type { SimKey } from './world.ts'
 
-/** What there is to know of one key beside its description: policy, rotation, grants and tags. */
+/** The facts about one key beside its description: policy, rotation, grants and tags. */
 export function getKeyPolicy({ input, account }: Call, key: SimKey): unknown {
   const name = input['PolicyName'] ?? 'default'
   if (name !== 'default') throw new WireError('NotFoundException', 'No such policy exists')

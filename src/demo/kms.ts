@@ -60,7 +60,7 @@ function keyByAlias(call: Call, alias: string): SimKey {
   return made
 }
 
-/** Predefined aliases that no key stands behind have no TargetKeyId. */
+/** Predefined aliases without a key have no TargetKeyId. */
 function listAliases({ index, input, account, region }: Call): unknown {
   const wanted = text(input['KeyId'])?.replace(/^arn:.*:key\//, '')
   const named = index.keys.flatMap(key =>

@@ -1,6 +1,6 @@
 import type { Protocol, Service, WireError, WireRequest, WireResponse } from './call.ts'
 
-/** Which operation a request asks for, and with what; nothing when it cannot be told. */
+/** The operation and input of a request; null if they cannot be read. */
 export function readRequest(
   request: WireRequest,
   routes: Service['routes'] = {},

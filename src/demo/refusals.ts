@@ -29,13 +29,13 @@ export const regionNotEnabled = (match: Match): Fault => ({
   effect: { kind: 'error', error: ({ service }) => invalidToken(service) },
 })
 
-/** An operation that this Region does not know. */
+/** An operation that this Region does not support. */
 export const unsupported = (match: Match): Fault => ({
   ...match,
   effect: { kind: 'error', error: unknownOperation },
 })
 
-/** The credentials are of another Region's making, or of nobody's. */
+/** The credentials are unknown, or were created for another Region. */
 export function invalidToken(service: string): WireError {
   if (service === 'ec2')
     return new WireError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401)

@@ -67,7 +67,7 @@ export class RegionIndex {
     this.#byId = this.#byAlias = undefined
   }
 
-  /** Everything CloudTrail knows of one key: its uses, what else was done with it, ReEncrypt calls from other keys. */
+  /** All CloudTrail events of one key: its uses, its other calls, and ReEncrypt calls from other keys. */
   streamsOf(number: number): Stream[] {
     const key = this.keys[number]
     return key === undefined ? [] : [...this.#ownStreams(key, number), ...this.incomingOf(this.arn(key))]

@@ -1,4 +1,4 @@
-/** The Regions that AWS knows in the partitions simulated here, and whether an account must opt in to them. */
+/** The Regions of the partitions simulated here, and whether an account must opt in to them. */
 const REGIONS: Readonly<Record<string, { standard: readonly string[]; optIn: readonly string[] }>> = {
   aws: {
     standard: [

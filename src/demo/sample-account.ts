@@ -12,9 +12,9 @@ export const SAMPLE_ACCOUNT = '111122223333'
 export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']
 
 /**
- * The account of a small online shop: it began in us-east-1, and its European branch is in eu-west-1. Each key shows one
- * thing that an audit can say, and the company's template keeps the rest of it in order, so that no verdict and no check
- * is about nearly all keys. Looked at at any moment, the keys and their ages are the same.
+ * The account of a small online shop: it began in us-east-1, and its European branch is in eu-west-1. Each key is there
+ * to show one result of an audit. Most key policies come from one template and are right, so that no verdict and no
+ * check applies to nearly all keys. The keys and their ages are the same at any moment.
  */
 export function sampleWorld(now: Instant): World {
   const moments = momentsBefore(now)
@@ -41,8 +41,8 @@ export function sampleWorld(now: Instant): World {
 }
 
 /**
- * Each office made a trail for its own Region, before anybody wanted one for all. That of us-east-1 was stopped while its
- * bucket moved, and nobody started it again; that of eu-west-1 saves money on the wrong events.
+ * Each office created a trail for its own Region, and no trail covers all Regions. Logging of the trail in us-east-1 was
+ * stopped while its bucket moved. The trail in eu-west-1 leaves out the events of KMS to save money.
  */
 const sampleTrails = (now: Instant): SimTrail[] => [
   { name: 'virginia-audit', homeRegion: 'us-east-1', logging: false, stoppedAt: now - 33 * DAY },

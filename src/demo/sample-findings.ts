@@ -3,10 +3,10 @@ import { sampleId } from './sample-key.ts'
 import type { SimFinding } from './sim-security-hub.ts'
 import { keyArn } from './world.ts'
 
-/** What was sent a month ago and is over since: a key rotates now, and another is gone. */
+/** Findings sent a month ago that are resolved now: one key rotates since, the other was deleted. */
 export const sampleFindings = (now: Instant, account: string): SimFinding[] => [
-  finding('rotation-off', 'orders', 'The key rotates by itself', now, account),
-  finding('key-unused', 'legacy/intranet', 'Somebody uses the key', now, account),
+  finding('rotation-off', 'orders', 'KMS keys should have automatic rotation enabled', now, account),
+  finding('key-unused', 'legacy/intranet', 'KMS keys should be in use', now, account),
 ]
 
 const REGION = 'us-east-1'

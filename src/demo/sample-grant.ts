@@ -22,7 +22,7 @@ export const sampleGrants =
   })
 
 /**
- * As many grants as exports: each lets the worker read one export, and nobody retires it afterwards. Their ids come from
+ * As many grants as exports: each lets the worker read one export, and is never retired. Their ids come from
  * one digest and a number, because a digest for each of 40,000 grants takes longer than the rest of the account.
  */
 export function grantPerExport(now: Instant, account: string, worker: string, exports: number): SimGrant[] {

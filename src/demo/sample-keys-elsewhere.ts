@@ -34,9 +34,9 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
         calls('GenerateDataKey', trackingStart - 90 * DAY - 21 * HOUR - 12 * MINUTE, 60, 60, 'backup.amazonaws.com'),
       ],
     }),
-    // Never: created after AWS began to record uses, and not one since. Its policy is public, and nobody owns it.
+    // Never: created after AWS began to record uses, and not used since. Its policy is public, and no tag names an owner.
     sampleKey(now, 'feature-store', 121, 'Feature store prototype', { policy: policies.public }),
-    // Imported key material, which is gone in three weeks unless somebody imports it again.
+    // Imported key material that expires in three weeks unless it is imported again.
     sampleKey(now, 'sepa-files', 377, 'SEPA payment files, material imported from our own HSM', {
       ...ownedBy('payments'),
       policy: policies.administered('sepa'),
@@ -53,7 +53,7 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
       state: 'Unavailable',
       uses: [calls('Decrypt', now - 6 * DAY, 300, 60, as('ledger'))],
     }),
-    // No alias, and nobody who still exists can change its policy.
+    // No alias, and only deleted principals can change its policy.
     sampleKey(now, 'tokyo-crm', 702, '顧客データの暗号化(東京オフィス)🔐', {
       aliases: [],
       ...ownedBy('tokyo'),

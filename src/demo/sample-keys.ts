@@ -83,14 +83,14 @@ export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
       policy: policies.buildServer,
       noise: [calls('DescribeKey', now - 9 * DAY, 4, 60, 'config.amazonaws.com')],
     }),
-    // Disabled, which costs as much, and somebody still calls it. Its tag says production, its name does not.
+    // Disabled, which costs the same, and still called. Its tag says production, its alias says staging.
     sampleKey(now, 'staging-config', 1010, 'Staging configuration', {
       ...ownedBy('platform', { environment: 'production' }),
       policy: policies.usedBy('config'),
       state: 'Disabled',
       uses: [{ ...calls('Decrypt', now - 31 * HOUR, 3, 2, as('config')), errorCode: 'DisabledException' }],
     }),
-    // New: too young for a verdict, though nobody has used it yet.
+    // New: not used yet, but too young to be called unused.
     sampleKey(now, 'checkout-v2', 12, 'Checkout v2, goes live in January', {
       ...ownedBy('shop'),
       rotation: yearlySince(now, 12),

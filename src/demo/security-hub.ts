@@ -17,7 +17,7 @@ const MOST = 100
 const LARGEST_CALL = 6 * 1024 * 1024
 
 /**
- * What is wrong with the call is refused whole; what is wrong with one finding is told beside what was taken.
+ * An invalid call is refused whole. An invalid finding is listed in the answer, beside the number of accepted ones.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html and
  * https://docs.aws.amazon.com/securityhub/latest/partnerguide/guidelines-batchimportfindings.html
  */

@@ -1,6 +1,6 @@
 import { keyIdOf } from './asked-key.ts'
 import { WireError, type Call, type Caller, type Service, type WireRequest, type WireResponse } from './call.ts'
-import { dateText, suffer } from './effects.ts'
+import { dateText, applyEffects } from './effects.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Identities, scopeOf } from './identities.ts'
 import { readRequest, writeAnswer, writeError } from './protocols.ts'
@@ -104,7 +104,7 @@ export class SimulatedAws {
       throw new WireError(service.throttle.name, service.throttle.message, service.throttle.status)
     }
     const effects = this.faults.of(call)
-    const replaced = await suffer(call, effects)
+    const replaced = await applyEffects(call, effects)
     if (replaced !== undefined) return replaced
     const operation = service.operations[call.operation]
     if (operation === undefined) throw unknownOperation(call)

@@ -20,7 +20,7 @@ function getCallerIdentity({ caller }: Call): string {
   )
 }
 
-/** A role hands out credentials of its own account to those it trusts, if they know its external id. */
+/** AssumeRole returns credentials of the role's account to callers that the role trusts, with the right external ID. */
 function assumeRole(call: Call): string {
   const { input, world, now } = call
   const roleArn = text(input['RoleArn']) ?? ''

@@ -6,7 +6,7 @@ import type { Stream } from './region-index.ts'
 import type { SimUse } from './world.ts'
 
 /**
- * One record of the event history. That a call failed stands only within `CloudTrailEvent`.
+ * One record of the event history. Only `CloudTrailEvent` says that a call failed.
  * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html, …/ct-reencrypt.html
  */
 export function eventRecord(call: Call, stream: Stream, number: number): unknown {

@@ -2,7 +2,7 @@ import { DAY } from '../model/time.ts'
 import { seconds, text, WireError, type Call } from './call.ts'
 import type { SimAccount, SimTrail } from './world.ts'
 
-/** The trails of a Region: its own, and, unless told not to, the shadows of multi-Region ones that live elsewhere. */
+/** The trails of a Region: its own, and multi-Region trails of other Regions unless `includeShadowTrails` is false. */
 export function describeTrails(call: Call): unknown {
   const { input, account } = call
   const names = (input['trailNameList'] ?? []) as string[]
@@ -34,7 +34,7 @@ export function getEventSelectors(call: Call): unknown {
   return { TrailARN, EventSelectors: trail.eventSelectors ?? [EVERYTHING] }
 }
 
-/** What a trail keeps until somebody says otherwise. */
+/** What a trail records by default: all management events. */
 const EVERYTHING = {
   ReadWriteType: 'All',
   IncludeManagementEvents: true,
@@ -58,7 +58,7 @@ const description = (trail: SimTrail, account: SimAccount) => ({
 const seen = ({ account, region }: Call): SimTrail[] =>
   (account.trails ?? []).filter(trail => trail.multiRegion === true || trail.homeRegion === region)
 
-/** By its bare name a trail is known in its home Region only; its ARN names it everywhere that it is seen. */
+/** A trail name is valid in its home Region only, an ARN in every Region that the trail covers. */
 function trailNamed(call: Call, named: unknown): SimTrail {
   const name = text(named) ?? ''
   const found = seen(call).find(trail => isNamed(trail, name, call))

@@ -76,7 +76,7 @@ export interface SimOrganization {
 export interface SimRegion {
   /** A function is called once, when the Region is first asked. */
   keys: readonly SimKey[] | (() => readonly SimKey[])
-  /** `alias/aws/…` that no key stands behind yet. Describing one of these creates a key, as in AWS. */
+  /** `alias/aws/…` that has no key yet. Describing one of these creates a key, as in AWS. */
   predefinedAliases?: readonly string[]
   /** CloudTrail events that name no key, such as ListKeys. */
   noise?: readonly SimUse[]
@@ -107,7 +107,7 @@ export interface SimKey {
   noise?: readonly SimUse[]
   /** Still listed, but gone when it is asked about. */
   vanished?: boolean
-  /** Its policy names nobody who audits: every operation on this key is refused. */
+  /** Its policy does not allow the auditor anything: every operation on this key is refused. */
   lockedAway?: boolean
   /** The key policy document; the default one if not said. */
   policy?: unknown

@@ -51,7 +51,7 @@ test('start and end of the search are honoured', async () => {
   expect(await lookUp(aws, { ...byArn(arn(1)), ...within })).toHaveLength(3)
 })
 
-test('that a call failed stands only within the record', async () => {
+test('only the record says that a call failed', async () => {
   const uses = [
     { operation: 'Decrypt', at: NOW - DAY, errorCode: 'DisabledException' },
     { operation: 'Sign', at: NOW - 2 * DAY, dryRun: true },

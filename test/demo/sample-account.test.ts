@@ -22,7 +22,7 @@ const keysIn = (region: string, now = NOW): readonly SimKey[] => {
 const all = () => ['us-east-1', 'eu-west-1', 'us-west-2'].flatMap(region => keysIn(region))
 const idOf = (alias: string) => all().find(({ aliases }) => aliases.includes(`alias/${alias}`))?.id ?? ''
 
-test('ids are well formed, and each stands for one key of a Region', () => {
+test('sample account: ids are well formed, and unique in each Region', () => {
   for (const { id, multiRegion } of all())
     expect(id).toMatch(
       multiRegion ? /^mrk-[0-9a-f]{32}$/ : /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
@@ -46,7 +46,7 @@ test.each([NOW, NOW + 900 * DAY, Date.UTC(2026, 5, 1)])(
 const callersOf = ({ uses }: SimKey): Set<string> =>
   new Set(uses.flatMap(({ by }) => /assumed-role\/([^/]+)/.exec(by ?? '')?.[1] ?? []))
 
-test('every role that uses a key is named by its policy or by one of its grants', () => {
+test('sample account: every role that uses a key is named by its policy or by one of its grants', () => {
   const strangers = all().flatMap(key => {
     const grants = (typeof key.grants === 'function' ? key.grants() : key.grants) ?? []
     const named = JSON.stringify([key.policy, grants[0], grants[1]])
@@ -110,7 +110,7 @@ test('the demo answers a real client in both its Regions', async () => {
   }
 })
 
-test('a hundred thousand keys are no burden', async () => {
+test('simulated AWS: 100,000 keys in a Region are answered quickly', async () => {
   const world = sampleWorld(NOW)
   const [template] = keysIn('us-east-1')
   const keys = () =>
