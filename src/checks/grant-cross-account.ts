@@ -25,7 +25,7 @@ const check: KeyCheck = {
     )
     if (given.length + retirable.length === 0) return pass
     const whom = namesOf([...given, ...retirable])
-    if (isOrganizationUnread(context) && !whom.includes(ANYBODY)) {
+    if (isOrganizationUnread(context) && !whom.includes(EVERYONE)) {
       return unknown(`The accounts of the organization could not be read, so trust in ${listOf(whom)} is unknown.`)
     }
     const retired = retirable.map(({ grant }) => grant)
@@ -60,7 +60,7 @@ const toFound = (who: string | null, grant: GrantRecord): Found[] => (who === nu
 
 const namesOf = (found: readonly Found[]): string[] => [...new Set(found.map(({ who }) => who))].toSorted()
 
-const ANYBODY = 'everyone'
+const EVERYONE = 'everyone'
 
 /** All of them: who has access is the point of the finding. */
 const listOf = (names: readonly string[]): string => names.join(', ')
@@ -100,7 +100,7 @@ function sourceAccounts({ constraints }: GrantRecord): string[] {
 function strangerOf(text: string | null, { account_id }: KeyRecord, context: CheckContext): string | null {
   if (text === null) return null
   const principal = principalOf(text)
-  if (principal.kind === 'anybody') return ANYBODY
+  if (principal.kind === 'everyone') return EVERYONE
   if (principal.kind !== 'account' || isTrusted(principal.account, account_id, context)) return null
   return `account ${principal.account}`
 }

@@ -79,7 +79,7 @@ function isIdleDemanded({ operator, ifExists, key, values }: Condition): boolean
 function isChosen(condition: Condition, keyArn: string): boolean {
   const { ifExists, key, quantifier, values } = condition
   if (comparisonOf(condition)?.negated !== false || ifExists || quantifier === 'all') return false
-  return BY_PRINCIPAL.test(key) && !values.some(value => anybody(key, keyArn).some(one => fits(value, one)))
+  return BY_PRINCIPAL.test(key) && !values.some(value => anyPrincipal(key, keyArn).some(one => fits(value, one)))
 }
 
 /** Too few days since the last use, or not one of the chosen principals. */
@@ -91,13 +91,13 @@ function isGuarding(condition: Condition, keyArn: string): boolean {
   }
   const comparison = comparisonOf(condition)
   if (comparison?.negated !== true || !BY_PRINCIPAL.test(key)) return false
-  return comparison.by === 'text' || !values.some(value => anybody(key, keyArn).some(one => fits(value, one)))
+  return comparison.by === 'text' || !values.some(value => anyPrincipal(key, keyArn).some(one => fits(value, one)))
 }
 
 const BY_PRINCIPAL = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/
 
-/** Values of nobody in particular: a pattern that fits one of them spares everybody, and guards nothing. */
-function anybody(key: string, keyArn: string): readonly string[] {
+/** Values of no real principal: a pattern that fits one of them fits every principal, and guards nothing. */
+function anyPrincipal(key: string, keyArn: string): readonly string[] {
   const [, partition, , , account] = keyArn.split(':')
   if (key === 'aws:principalarn') return ['role', 'user'].map(kind => `arn:${partition}:iam::${account}:${kind}/\0`)
   return key === 'aws:userid' ? ['AROA\0:\0', 'AIDA\0'] : key === 'aws:username' ? ['\0'] : []

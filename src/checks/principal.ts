@@ -4,15 +4,15 @@ import { isUniqueId } from '../policy/principal.ts'
 export type Principal =
   | { kind: 'account'; account: string }
   | { kind: 'service' }
-  /** The id that AWS leaves where a user or role has been deleted. */
+  /** The ID that AWS shows for a deleted user or role. */
   | { kind: 'dead' }
-  | { kind: 'anybody' }
+  | { kind: 'everyone' }
   | { kind: 'other' }
 
 export function principalOf(text: string): Principal {
   const account = ACCOUNT.exec(text)?.[1]
   if (account !== undefined) return { kind: 'account', account }
-  if (text === '*') return { kind: 'anybody' }
+  if (text === '*') return { kind: 'everyone' }
   if (isUniqueId(text)) return { kind: 'dead' }
   return SERVICE.test(text) ? { kind: 'service' } : { kind: 'other' }
 }

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../model/report.ts'
 
 type Located = Pick<KeyRecord, 'key_id' | 'region'>
 
-/** A word of a command: quoted text, or a piece of shell that stands as it is written. */
+/** A word of a command: quoted text, or shell syntax that is not quoted. */
 export type Word = string | { shell: string }
 
 /** `aws kms enable-key --key-id … --region …`, with more words in between; safe to paste whatever they hold. */

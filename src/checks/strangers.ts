@@ -18,8 +18,8 @@ export interface Stranger {
 }
 
 /**
- * The strangers that are left after every Deny. An Allow to everyone from a named network, or to a service that nobody
- * can misuse, is harmless; it stays so when a Deny narrows it, though the Deny may name accounts that are left.
+ * The strangers that are left after every Deny. An Allow to everyone from a named network, or to a service that cannot
+ * be misused, is harmless; it stays so when a Deny narrows it, though the Deny may name accounts that are left.
  */
 export function strangersLeft(access: Access, key: KeyRecord, context: CheckContext): Stranger[] {
   const alone = { ...access, ...access.allowed }
@@ -52,11 +52,11 @@ function strangersOf(access: Access, key: KeyRecord, context: CheckContext): Str
       ? { who: `${callersText(access)} for account ${account}`, severity: 'medium' }
       : { who: `account ${account}`, severity: 'high' }
   if (accounts !== null) return accounts.filter(account => !trust.hasAccount(account)).map(inAccount)
-  // A service that is held by anything but its sources is for policy-confused-deputy.
-  const told = bounds.filter(({ of }) => !asService || of === 'source')
+  // A service that is limited by anything but its sources is reported by policy-confused-deputy.
+  const relevant = bounds.filter(({ of }) => !asService || of === 'source')
   return [
-    ...told.flatMap(bound => bound.accounts.filter(account => !trust.hasAccount(account))).map(inAccount),
-    ...told
+    ...relevant.flatMap(bound => bound.accounts.filter(account => !trust.hasAccount(account))).map(inAccount),
+    ...relevant
       .flatMap(bound => bound.organizations.filter(id => !trust.hasOrganization(id)))
       .map(id => inOrganization(id, access, context)),
     ...fromAddresses(access),

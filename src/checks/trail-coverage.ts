@@ -39,12 +39,12 @@ export const trailsOf = (regions: readonly CoveredRegion[]): TrailRecord[] => [
   ...new Map(regions.flatMap(({ trails }) => trails).map(trail => [trail.arn, trail])).values(),
 ]
 
-/** A trail is changed where it lives. */
+/** A trail can only be changed in its home Region. */
 export const trailCommand = (operation: string, option: string, trail: TrailRecord | undefined): string =>
   awsCommand('cloudtrail', operation, option, trail?.arn ?? '', '--region', trail?.home_region ?? '')
 
 /**
- * A trail for all Regions gets the events of every enabled one, also of those where nobody may look.
+ * A trail for all Regions records the events of every enabled one, also of those that the audit may not read.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html
  */
 function covered(byRegion: TrailsByRegion): CoveredRegion[] {

@@ -4,7 +4,7 @@ import type { Format } from './format.ts'
 import { withItems } from './spell.ts'
 
 /**
- * Fails and unknowns are active, passes and muted findings archived: so a problem that was sent once and is mended or
+ * Fails and unknowns are active, passes and muted findings archived: so a problem that was sent once and is fixed or
  * accepted since goes away. What a check does not apply to is left out.
  */
 const asff: Format = {

@@ -45,7 +45,7 @@ const frame = (report: Report, rules: ReturnType<typeof rulesOf>): unknown => ({
   ],
 })
 
-/** What could not be read, so that nobody takes silence for health. */
+/** What could not be read, so that a missing result is not taken for a pass. */
 const toNotification = ({ account_id, region, key_id, operation, message }: Report['gaps'][number]): unknown => ({
   level: 'warning',
   message: {

@@ -9,38 +9,38 @@ import type { Policy, Statement } from './policy.ts'
 import { accountOf, EVERY_SERVICE, type Principal } from './principal.ts'
 import { type Asked, whyIneffective } from './why-ineffective.ts'
 
-/** What one statement lets one principal do, after every Deny that certainly takes something from it. */
+/** What one statement allows one principal to do, after every Deny that certainly applies. */
 export interface Access {
   statement: Statement
-  /** Everyone is all people. `*` means services too: those are told apart where people do not have the same. */
+  /** Everyone is every user and role. `*` also means services, which are separate where their access differs. */
   principal: Principal
   /** Never empty. */
   actions: Actions
   /** The caller must keep within each of them. */
   bounds: readonly Bound[]
-  /** The only accounts that callers, or the sources of a service, can be of; null: the policy does not tell. Never empty. */
+  /** The only accounts that callers, or the sources of a service, can belong to; null: the policy does not say. Never empty. */
   accounts: readonly string[] | null
   /** The same before any Deny: what the Allow says by itself. */
   allowed: { bounds: readonly Bound[]; accounts: readonly string[] | null }
 }
 
-/** Who may do what with the key. Each statement speaks for itself, so one more never hides another. */
+/** Who may do what with the key. Each statement is read by itself, so an additional one never hides another. */
 export function accessOf(policy: Policy, asked: Asked): Access[] {
   const effective = policy.statements.filter(statement => whyIneffective(statement, asked) === null)
   const denials = effective.filter(({ effect }) => effect === 'Deny').map(one => toDenial(one, asked))
   return effective
     .filter(({ effect }) => effect === 'Allow')
-    .flatMap(statement => told(granted(statement, asked).flatMap(access => withoutDenied(access, denials))))
+    .flatMap(statement => withoutRepeats(granted(statement, asked).flatMap(access => withoutDenied(access, denials))))
 }
 
-/** Whether an Allow, though it applies, lets in nobody: no caller can meet its conditions. */
+/** Whether an Allow applies but gives no access, because no caller can meet its conditions. */
 export const isIdle = (statement: Statement, asked: Asked): boolean =>
   statement.effect === 'Allow' && granted(statement, asked).length === 0
 
 function granted(statement: Statement, asked: Asked): Access[] {
   const actions = statement.covers & actionsUnder(statement.conditions)
   if (actions === NO_ACTIONS) return []
-  return letIn(statement).flatMap(principal => {
+  return principalsAllowed(statement).flatMap(principal => {
     if (statement.conditions.some(condition => isCertain(condition, principal, asked) === false)) return []
     const own = accountOf(principal)
     const alone = { bounds: [], accounts: own === null ? null : [own] }
@@ -51,8 +51,8 @@ function granted(statement: Statement, asked: Asked): Access[] {
   })
 }
 
-/** An Allow to all but some is an Allow to everyone: whoever is not named gets in. */
-function letIn({ principals }: Statement): readonly Principal[] {
+/** An Allow for all except some is an Allow for everyone else. */
+function principalsAllowed({ principals }: Statement): readonly Principal[] {
   if (principals === null) return []
   if (principals.but) return [{ kind: 'everyone' }, EVERY_SERVICE]
   return principals.items.some(({ kind }) => kind === 'everyone')
@@ -62,7 +62,7 @@ function letIn({ principals }: Statement): readonly Principal[] {
 
 function withoutDenied(access: Access, denials: readonly Denial[]): Access[] {
   const parts = afterAll([access], denials)
-  // One Deny may tell of which accounts people are, so those before it are asked again, for each account.
+  // One Deny may limit the accounts of the callers, so the Denies before it are applied again, for each account.
   return parts.some(({ principal, accounts }) => principal.kind === 'everyone' && accounts !== null)
     ? afterAll(parts, denials)
     : parts
@@ -91,11 +91,11 @@ function after(part: Access, denial: Denial): Access[] {
   ]
 }
 
-/** Null: nobody keeps within this bound and those before. */
+/** Null: no caller meets this bound and those before. */
 function within(access: Access, bound: Bound): Access | null {
   if (isNobody(bound)) return null
   const held = { ...access, bounds: [...access.bounds, bound] }
-  // Whom a service acts for says nothing of the account that calls, nor the other way round.
+  // The source of a service says nothing about the account of a caller, and the other way round.
   const isOfThem = bound.of === (access.principal.kind === 'service' ? 'source' : 'caller')
   if (
     !isOfThem ||
@@ -109,8 +109,8 @@ function within(access: Access, bound: Bound): Access | null {
   return accounts.length === 0 ? null : { ...held, accounts }
 }
 
-/** What is open to everyone is open to services as well: that need not be told twice. */
-function told(parts: readonly Access[]): Access[] {
+/** Access for everyone includes services, so it is reported once. */
+function withoutRepeats(parts: readonly Access[]): Access[] {
   const open = parts.filter(isOpen).reduce((actions, part) => actions | part.actions, NO_ACTIONS)
   return parts.flatMap(part => {
     if (part.principal !== EVERY_SERVICE) return part
@@ -119,7 +119,7 @@ function told(parts: readonly Access[]): Access[] {
   })
 }
 
-/** Everyone gets in, with nothing that holds them. */
+/** Everyone has access, without any bound. */
 export const isOpen = ({ principal, bounds }: Access): boolean => principal.kind === 'everyone' && bounds.length === 0
 
 /** Whether the only actions left are ones that the statement seems to misspell. */

@@ -88,7 +88,7 @@ export const EVERY_ACTION: Actions = LISTED | OTHER
 export const ADMINISTRATION = only('PutKeyPolicy', 'ScheduleKeyDeletion', 'DisableKey', 'DeleteImportedKeyMaterial')
 /** Reads what is encrypted, or speaks in the key's name. */
 export const SECRET_USE = only('Decrypt', 'ReEncryptFrom', 'Sign', 'GenerateMac', 'DeriveSharedSecret', 'Decapsulate')
-/** Tells of the key, and neither uses nor changes it. */
+/** Reads the metadata of the key, and neither uses nor changes it. */
 export const READING =
   only('DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy', 'GetKeyRotationStatus') |
   only('GetParametersForImport', 'GetPublicKey') |

@@ -4,7 +4,7 @@ import { type Bound, NOBODY, readBound } from './bounding-keys.ts'
 import type { Principal } from './principal.ts'
 
 /**
- * The bounds that conditions of an Allow really set for this principal, of whom every one must be kept; those that a
+ * The bounds that conditions of an Allow really set for this principal, all of which apply; those that a
  * caller can slip by are left out.
  */
 export function boundsOf(conditions: readonly Condition[], principal: Principal): Bound[] {
@@ -21,7 +21,7 @@ export function boundsOf(conditions: readonly Condition[], principal: Principal)
 
 /**
  * What is left to this principal where a Deny turns away all that do not fit: `StringNotEquals`, `ArnNotLike`, …
- * Null: that cannot be told.
+ * Null: that is not known.
  */
 export function complementOf(condition: Condition, principal: Principal): Bound | null {
   const comparison = comparisonOf(condition)

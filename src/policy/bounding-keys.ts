@@ -41,7 +41,7 @@ export const NOBODY: Bound = {
 /** The organization of the account that owns the key, where the policy has `${aws:ResourceOrgID}` for its id. */
 export const OWN_ORGANIZATION = 'of this account'
 
-/** Null: the condition does not tell callers apart, or by no fixed values. */
+/** Null: the condition does not distinguish callers by fixed values. */
 export function readBound(condition: Condition, { by }: Comparison): Bound | null {
   const { key, values, variables } = condition
   const found = KEYS.get(key) ?? keyOfContext(key)
@@ -93,7 +93,7 @@ type Address = 'address' | 'private-address'
 const IS_ADDRESS: ReadonlySet<Kind> = new Set<Kind>(['address', 'private-address'])
 
 /**
- * The condition keys whose fixed values tell callers apart. KMS is one of the services that support those of VPC
+ * The condition keys whose fixed values distinguish callers. KMS is one of the services that support those of VPC
  * endpoints. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const KEYS: ReadonlyMap<string, { of: Bound['of']; kind: Kind }> = new Map([
@@ -147,7 +147,7 @@ const READERS: Readonly<Record<Kind, (value: string, by: Comparison['by']) => Pa
   arn: boundOfArn,
   // A service writes it, and its names hold no colons that a `*` could span.
   source: value => boundOfArn(value, 'arn'),
-  // The id of a VPC tells it from all others, so the account may stay open.
+  // The ID of a VPC is unique, so the account may stay open.
   vpc: (value, by) => boundOfArn(value, by) ?? (/:vpc\/vpc-[0-9a-f]+$/.test(value) ? ELSEWHERE : null),
   fixed: value => (isFixed(value) ? ELSEWHERE : null),
   id: value => {
@@ -156,7 +156,7 @@ const READERS: Readonly<Record<Kind, (value: string, by: Comparison['by']) => Pa
     return /^A[A-Z0-9]{11,}(?::.*)?$/.test(value) ? ELSEWHERE : null
   },
   service: value => (isFixed(value) ? { services: [value.toLowerCase()] } : null),
-  // The ids of volumes, file systems and databases tell each from all others.
+  // The IDs of volumes, file systems and databases are unique.
   resource: value => (isFixed(value) && /^[a-z]+-[0-9a-z]{8,}$/i.test(value) ? ELSEWHERE : null),
   address: value => (isNarrow(value) ? { addresses: [value] } : null),
   // AWS: without the VPC beside it this "might permit API calls from an unexpected VPC" with the same addresses.

@@ -2,7 +2,7 @@ import type { Access } from './access.ts'
 import { principalText } from './principal.ts'
 import { listText } from './words.ts'
 
-/** Who really gets in, as it is shown to people: of everyone, those within the bounds. */
+/** Who really has access, as messages name it: of everyone, those within the bounds. */
 export function callersText({ principal, bounds, accounts }: Access): string {
   if (principal.kind === 'service' && principal.name === '*') {
     const services = bounds.flatMap(bound => bound.services)

@@ -3,7 +3,7 @@ import { comparisonOf, type Condition } from './condition.ts'
 
 /**
  * The actions that can meet all the conditions. Only cryptographic operations and those of grants carry an encryption
- * context, an algorithm or a grant's terms, so where one of these is demanded nobody can administer the key.
+ * context, an algorithm or a grant's terms, so a statement that requires one of these does not allow administration of the key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
  */
 export const actionsUnder = (conditions: readonly Condition[]): Actions =>

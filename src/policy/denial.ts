@@ -8,12 +8,12 @@ import type { Statement } from './policy.ts'
 import { accountOf, type Principal, roleOf } from './principal.ts'
 import type { Asked } from './why-ineffective.ts'
 
-/** What a Deny does to callers that an Allow lets in: nothing, turns them away, or all but those within a bound. */
+/** Which callers of an Allow a Deny rejects: none, all, or all outside a bound. */
 export type Effect = 'none' | 'all' | Bound
 
 export interface Denial {
   actions: Actions
-  /** `allow` is the statement that lets them in. */
+  /** `allow` is the statement that gives them access. */
   effectOn(principal: Principal, allow: Statement): Effect
 }
 
@@ -22,7 +22,7 @@ export const toDenial = (statement: Statement, asked: Asked): Denial => ({
   effectOn: (principal, allow) => effect(statement, principal, allow, asked),
 })
 
-/** Only what is certain counts: a Deny under a condition that we cannot follow turns nobody away. */
+/** Only what is certain counts: a Deny with a condition that is not understood rejects no caller. */
 function effect({ principals, conditions }: Statement, principal: Principal, allow: Statement, asked: Asked): Effect {
   if (principals === null) return 'none'
   let all = principals.but ? effectOfAllBut(principals.items, principal) : effectOfNaming(principals.items, principal)

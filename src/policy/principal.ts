@@ -1,14 +1,14 @@
 import { hasWildcard } from './glob.ts'
 
-/** Whom a statement names. */
+/** A principal that a statement names. */
 export type Principal =
   | { kind: 'everyone' }
-  /** The account itself, written as its root or its id: whoever IAM there lets. */
+  /** The account itself, written as its root or its ID: every principal that IAM policies there allow. */
   | { kind: 'account'; account: string }
   /** A user, role, session or identity provider of an account. */
   | { kind: 'identity'; account: string; arn: string }
   | { kind: 'service'; name: string }
-  /** An identity provider of the public web: whoever can sign in there. */
+  /** An identity provider of the public web: everyone who can sign in through it. */
   | { kind: 'federated'; name: string }
   /** The unique id that AWS leaves in place of the ARN of a deleted user or role. */
   | { kind: 'dead'; id: string }
@@ -66,7 +66,7 @@ export function roleOf(arn: string): string | null {
   return account === undefined || name === undefined ? null : `${account} ${name}`
 }
 
-/** Every AWS service: `*` means them as well as people, and conditions tell the two apart. */
+/** Every AWS service: `*` means them as well as users and roles, and conditions distinguish the two. */
 export const EVERY_SERVICE: Principal = { kind: 'service', name: '*' }
 
 /** As it is shown to people. */

@@ -89,7 +89,7 @@ export const REGIONS = 'kms-audit/Regions'
 
 /**
  * The same for the same problem in every run, so that Security Hub updates what it has. A policy in OPA may give its
- * denials long names with the same start, and any character: what must be cut or made safe is told apart by a digest.
+ * denials long names with the same start, and any character: an ID that must be cut or made safe gets a digest.
  */
 export function asffId({ check, account_id, region, key_id, rule }: Finding): string {
   const id = ['kms-audit', check, account_id, region, key_id, rule]
@@ -125,7 +125,7 @@ const COMPLIANCE: Readonly<Record<Exclude<FindingStatus, 'muted'>, AsffComplianc
   not_applicable: 'NOT_AVAILABLE',
 }
 
-/** Muting does not mend: a muted failure is still one, out of the way. */
+/** A muted failure is still a failure, although it is archived. */
 function complianceOf({ finding, check }: Subject): AsffFinding['Compliance'] {
   const Status = COMPLIANCE[finding.status === 'muted' ? (finding.muted?.status ?? 'fail') : finding.status]
   const RelatedRequirements = check?.controls.slice(0, 32).map(control => fit(controlText(control), 64)) ?? []

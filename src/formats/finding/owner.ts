@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../../model/report.ts'
 
 /**
- * Tags that say whom to ask about a key, in the order in which they are shown. The guide lists them. Case, hyphens,
+ * Tags that name the owner of a key, in the order in which they are shown. The guide lists them. Case, hyphens,
  * underscores, blanks and a prefix such as `acme:` do not matter.
  */
 export const OWNER_TAGS = ['Owner', 'OwnerEmail', 'Team', 'Squad', 'Contact', 'Department'] as const

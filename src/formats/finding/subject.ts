@@ -21,7 +21,7 @@ export interface Subject {
   name: string | null
   /** Null: not known. */
   accountName: string | null
-  /** `Owner=payments`: tags that say whom to ask. */
+  /** `Owner=payments`: tags that name the owner. */
   owners: readonly string[]
 }
 
@@ -80,7 +80,7 @@ const firstRegions = ({ scope }: Report): ReadonlyMap<string, string> =>
       .map(({ account_id, region }) => [account_id, region]),
   )
 
-/** The same for the same problem in every report, and nobody else's. */
+/** The same for the same problem in every report, and different for every other problem. */
 export const fingerprintOf = (finding: Finding): string =>
   createHash('sha256').update(identityOf(finding)).digest('hex').slice(0, 32)
 

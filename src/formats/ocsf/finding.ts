@@ -69,7 +69,7 @@ function statusOf({ status, muted }: Finding) {
   return status === 'pass' ? { status_id: 4, status: 'Resolved' } : { status_id: 1, status: 'New' }
 }
 
-/** Muting does not mend: a muted failure is still one. */
+/** A muted failure is still a failure. */
 function complianceOf({ finding, check }: Subject) {
   const controls = check?.controls ?? []
   return {
