@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { RATES } from '../src/aws/rates.ts'
+import { checks } from '../src/checks/index.ts'
 import { readCommandLine } from '../src/cli.ts'
 import { commands } from '../src/commands/index.ts'
 import { deniedByIdentityPolicy } from '../src/demo/refusals.ts'
 import { sampleWorld } from '../src/demo/sample-account.ts'
+import { CSV_COLUMNS } from '../src/formats/csv.ts'
 import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
 import { blocks, markedIn, NOW, type Policy, renewed } from './readme/blocks.ts'
 import {
@@ -58,11 +60,35 @@ test('links: every page of the guide is linked from the README', () => {
   expect(documents.map(({ path }) => path).filter(path => path !== 'README.md' && !linked.has(path))).toEqual([])
 })
 
-test('every disposition is explained, and which of them count as unused', () => {
-  const rows = Array.from(readme.matchAll(/^\| `([a-z_]+)` \| .* \| (yes)? ?\|$/gm))
-  expect(rows.map(([, id]) => id)).toEqual(DISPOSITIONS)
-  expect(rows.filter(([, , yes]) => yes === 'yes').map(([, id]) => id)).toEqual(UNUSED)
+test('README: it explains every verdict, and which of them count as unused', () => {
+  const rows = rowsOf(sectionOf('### Verdict', readme))
+  expect(rows.map(([id]) => id)).toEqual(DISPOSITIONS.map(code))
+  expect(rows.filter(row => row[2] === 'yes').map(([id]) => id)).toEqual(UNUSED.map(code))
 })
+
+const code = (id: string): string => `\`${id}\``
+
+test('README: it explains every column of the CSV, in their order', () => {
+  const names = rowsOf(sectionOf('### CSV columns', readme)).flatMap(([name = '']) => name.split(', '))
+  expect(names).toEqual(CSV_COLUMNS.map(code))
+})
+
+test('README: it has fewer than 300 lines', () => {
+  expect(readme.trimEnd().split('\n').length).toBeLessThan(300)
+})
+
+test('README: it states the number of checks', () => {
+  expect(sectionOf('## Checks', readme)).toContain(`runs ${Object.keys(checks).length} checks`)
+})
+
+/** The cells of a table's rows, without its head. */
+const rowsOf = (text: string): string[][] =>
+  (text.match(/^\|.*\|$/gm) ?? []).slice(2).map(row =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map(cell => cell.trim()),
+  )
 
 const wordsOf = (line: string): string[] => line.split(/\s+/).map(word => word.replaceAll("'", ''))
 
@@ -111,7 +137,7 @@ describe('the template for the accounts of an organization', () => {
 
 /** Statement by statement. */
 function allowed(): string[][] {
-  const { Statement } = JSON.parse(codeIn(sectionOf('### The permissions it needs', readme), 'json')) as Policy
+  const { Statement } = JSON.parse(codeIn(sectionOf('## Permissions', readme), 'json')) as Policy
   return Statement.map(({ Action }) => Action)
 }
 

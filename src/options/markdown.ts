@@ -2,15 +2,18 @@ import { exitCodes } from './exit-codes.ts'
 import { variableOf } from './entry.ts'
 import { entries } from './table.ts'
 
-/** The table of options in the guide. */
+/** The options in the guide: a heading and a table for each group. */
 export function optionsMarkdown(): string {
-  const rows = entries.map(([, entry]) => [
-    code(entry.flags),
-    prose(entry.help),
-    entry.inEnvironment === false ? '' : code(variableOf(entry)),
-  ])
-  return tableOf(['Option', 'Meaning', 'Environment'], rows)
+  const groups = new Map<string, string[][]>()
+  for (const [, entry] of entries) {
+    const variable = entry.inEnvironment === false ? '' : code(variableOf(entry))
+    groups.set(entry.group, [...(groups.get(entry.group) ?? []), [code(entry.flags), prose(entry.help), variable]])
+  }
+  const sections = Array.from(groups, ([group, rows]) => `## ${group}\n\n${tableOf(HEAD, rows)}`)
+  return sections.join('\n')
 }
+
+const HEAD = ['Option', 'Meaning', 'Environment']
 
 /** The README's table of exit codes. */
 export const exitCodesMarkdown = (): string =>

@@ -66,10 +66,10 @@ describe.skipIf(executable === null)(title, () => {
       report.keys.find(key => key.key_id === key_id && key.region === region)?.aliases[0]
     const failing = found.filter(({ status }) => status === 'fail')
     expect(failing.every(({ check }) => check === 'opa')).toBe(true)
-    const unused = failing.filter(({ detail }) => detail.startsWith('Nobody uses it'))
+    const unused = failing.filter(({ detail }) => detail.startsWith('Last used'))
     expect(unused.map(keyOf).toSorted()).toEqual(['alias/backup-2024', 'alias/warehouse'])
     expect(unused.map(({ severity }) => severity)).toEqual(['low', 'low'])
-    expect(unused[0]?.detail).toMatch(/^Nobody uses it \((>= )?2026-\d\d-\d\d.* UTC\), and it costs \$\d a month\.$/)
+    expect(unused[0]?.detail).toMatch(/^Last used (>= )?2026-\d\d-\d\d.* UTC; costs \$\d a month\.$/)
     const ownerless = failing.filter(({ detail }) => detail.includes('the tag owner')).map(keyOf)
     expect(ownerless.toSorted()).toEqual(['alias/build-secrets', 'alias/feature-store'])
     const orders = found.filter(finding => keyOf(finding) === 'alias/orders')

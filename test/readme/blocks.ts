@@ -1,17 +1,16 @@
 import { CHECK_PERMISSIONS, INVENTORY_PERMISSIONS, REGION_PERMISSIONS } from '../../src/aws/permissions.ts'
-import { sampleWorld } from '../../src/demo/sample-account.ts'
-import type { Check } from '../../src/checks/check.ts'
-import { checks } from '../../src/checks/index.ts'
-import { CSV_COLUMNS } from '../../src/formats/csv.ts'
 import { formats } from '../../src/formats/index.ts'
-import { wrap } from '../../src/lib/wrap.ts'
 import { load } from '../../src/lib/registry.ts'
+import { wrap } from '../../src/lib/wrap.ts'
 import { exitCodesMarkdown, optionsMarkdown, tableOf } from '../../src/options/markdown.ts'
 import { sources } from '../../src/sources/index.ts'
 import { sinks } from '../../src/sinks/index.ts'
 import type { Sink } from '../../src/sinks/sink.ts'
 import type { Source } from '../../src/sources/source.ts'
-import { run } from '../run.ts'
+import { main } from '../../src/main.ts'
+import { memoryIo } from '../memory-io.ts'
+import { checkDetailsMarkdown, checksMarkdown } from './checks.ts'
+import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
 
 /** The day of the README's screen. */
@@ -19,14 +18,15 @@ export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 
 /** What stands between `<!-- name -->` and `<!-- /name -->`, written anew by the program. */
 export const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
-  screen: async () => fenced('', (await run(['-r', 'us-east-1'], sampleWorld(NOW))).out),
+  contents: () => contentsMarkdown(readme),
+  screen: async () => fenced('', await screen()),
   formats: formatsMarkdown,
-  'csv-columns': csvColumnsMarkdown,
   checks: checksMarkdown,
-  'check-policy': () => fenced('json', `${JSON.stringify(checkPolicy(), null, 2)}\n`),
+  'check-details': checkDetailsMarkdown,
+  'check-policy': () => fenced('json', policyText(checkPolicy())),
   sinks: sinksMarkdown,
-  'publish-policy': async () => fenced('json', `${JSON.stringify(await publishPolicy(), null, 2)}\n`),
-  policy: async () => fenced('json', `${JSON.stringify(await policy(), null, 2)}\n`),
+  'publish-policy': async () => fenced('json', policyText(await publishPolicy())),
+  policy: async () => fenced('json', policyText(await policy())),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
   'report-fields': reportFieldsMarkdown,
@@ -67,12 +67,37 @@ async function policy(): Promise<Policy> {
   }
 }
 
+/** What `--demo` prints in a terminal of 80 columns, without colors. */
+async function screen(): Promise<string> {
+  const io = memoryIo({ tty: true, columns: 80, env: { NO_COLOR: '1' } })
+  await main(['--demo', '--no-progress'], io, () => NOW)
+  return io.out()
+}
+
+/** A link to each section of the README; no link is broken into two lines. */
+function contentsMarkdown(text: string): string {
+  const links = Array.from(text.matchAll(/^## (.*)$/gm), ([, heading = '']) => `[${heading}](#${anchorOf(heading)})`)
+  const unbroken = links.join(' · ').replace(/\[[^\]]*\]/g, name => name.replaceAll(' ', '\u{a0}'))
+  return `${wrap(unbroken, 118).join('\n').replaceAll('\u{a0}', ' ')}\n`
+}
+
 const statement = (Sid: string, actions: readonly string[]) => ({
   Sid,
   Effect: 'Allow',
   Action: [...new Set(actions)].toSorted(),
   Resource: '*',
 })
+
+/** As JSON that is short and can be pasted: the actions of a statement share lines. */
+function policyText({ Version, Statement }: Policy): string {
+  const statements = Statement.map(({ Sid, Effect, Action, Resource }) => {
+    const names = Action.map(action => `"${action}"`).join(', ')
+    const head = `    { "Sid": "${Sid}", "Effect": "${Effect}", "Resource": "${Resource}", "Action": [`
+    const lines = wrap(names, 100).map(line => `      ${line}\n`)
+    return `${head}${head.length + names.length < 118 ? names : `\n${lines.join('')}    `}] }`
+  })
+  return `{\n  "Version": "${Version}",\n  "Statement": [\n${statements.join(',\n')}\n  ]\n}\n`
+}
 
 const checkPolicy = (): Policy => ({
   Version: '2012-10-17',
@@ -97,35 +122,25 @@ async function sinksMarkdown(): Promise<string> {
   return tableOf(['Command', 'Where to'], rows)
 }
 
-async function checksMarkdown(): Promise<string> {
-  const rows = await Promise.all(
-    Object.keys(checks).map(async id => {
-      const { severity, title } = await load<Check>(checks, id)
-      return [`\`${id}\``, severity, title] as const
-    }),
-  )
-  return tableOf(['Check', 'Severity', 'Expectation'], rows)
-}
-
 async function formatsMarkdown(): Promise<string> {
   const rows = await Promise.all(
     Object.keys(formats).map(async id => [`\`-o ${id}\``, (await load(formats, id)).title] as const),
   )
-  return tableOf(['Format', 'What it is'], rows)
-}
-
-function csvColumnsMarkdown(): string {
-  return `${wrap(CSV_COLUMNS.map(name => `\`${name}\``).join(', '), 118).join('\n')}\n`
+  return tableOf(['Output', 'What it is'], rows)
 }
 
 async function sourcesMarkdown(): Promise<string> {
   const rows = await Promise.all(
     Object.keys(sources).map(async id => {
       const { title, complete } = await load<Source>(sources, id)
-      return [`\`${id}\``, title, complete ? 'no use in that time' : 'nothing'] as const
+      return [
+        `\`${id}\``,
+        title,
+        complete ? 'the key was not used in that time' : 'nothing: it can only prove a use',
+      ] as const
     }),
   )
-  return tableOf(['Source', 'What it sees', 'Its silence means'], rows)
+  return tableOf(['Source', 'What it is', 'No record means'], rows)
 }
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\`\`\`\n`

@@ -69,13 +69,12 @@ export function linksOf({ path, text }: Document): Link[] {
   })
 }
 
-/** The anchors that GitHub gives to the headings of a text. */
-export function anchorsOf(text: string): string[] {
-  const headings = text.replace(/^```[^]*?^```$/gm, '').matchAll(/^#+ (.*)$/gm)
-  return Array.from(headings, ([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-'),
-  )
-}
+/** The anchor that GitHub gives to a heading. */
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-')
+
+export const anchorsOf = (text: string): string[] =>
+  Array.from(text.replace(/^```[^]*?^```$/gm, '').matchAll(/^#+ (.*)$/gm), ([, heading = '']) => anchorOf(heading))

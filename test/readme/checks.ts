@@ -1,0 +1,50 @@
+import { CHECK_PERMISSIONS } from '../../src/aws/permissions.ts'
+import type { Check, Control } from '../../src/checks/check.ts'
+import { checks } from '../../src/checks/index.ts'
+import { load } from '../../src/lib/registry.ts'
+import type { Need } from '../../src/model/finding.ts'
+import { tableOf } from '../../src/options/markdown.ts'
+
+const loaded = (): Promise<Check[]> => Promise.all(Object.keys(checks).map(id => load<Check>(checks, id)))
+
+/** The table of all checks; each leads to its section. */
+export async function checksMarkdown(): Promise<string> {
+  const rows = (await loaded()).map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title])
+  return tableOf(['Check', 'Severity', 'Expectation'], rows)
+}
+
+/** A section for each check: why it matters, what it reads, and the controls that are mapped to it. */
+export async function checkDetailsMarkdown(): Promise<string> {
+  const all = await loaded()
+  return all.map(sectionOf).join('\n')
+}
+
+function sectionOf({ id, title, severity, why, needs, controls = [] }: Check): string {
+  const mapped = controls.length === 0 ? [] : [`- Controls: ${controlsText(controls)}`]
+  const facts = [`- Severity: ${severity}`, `- Reads: ${needs.map(readsText).join('; ')}`, ...mapped]
+  return `### \`${id}\`\n\n**${title}.** ${why}\n\n${facts.join('\n')}\n`
+}
+
+/** In the words of the guide; the calls beyond those of every audit are named. */
+const READS: Readonly<Record<Need, string>> = {
+  description: 'description of the key',
+  aliases: 'aliases',
+  policy: 'key policy',
+  rotation: 'rotation',
+  grants: 'grants',
+  tags: 'tags',
+  trails: 'CloudTrail trails',
+  usage: 'last use',
+}
+
+function readsText(need: Need): string {
+  const calls = CHECK_PERMISSIONS[need].map(call => `\`${call}\``)
+  return calls.length === 0 ? READS[need] : `${READS[need]} (${calls.join(', ')})`
+}
+
+/** `CIS AWS Foundations 1.4.0: 3.8`; several controls of one framework together. */
+function controlsText(controls: readonly Control[]): string {
+  const ids = new Map<string, string[]>()
+  for (const { framework, id } of controls) ids.set(framework, [...(ids.get(framework) ?? []), id])
+  return [...ids].map(([framework, of]) => `${framework}: ${of.join(', ')}`).join('; ')
+}
