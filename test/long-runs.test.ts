@@ -5,15 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { Progress } from '../src/audit/progress.ts'
-import { progressText, showProgress } from '../src/audit/show-progress.ts'
+import { showProgress } from '../src/audit/show-progress.ts'
 import { changedField, hang, statusOnly } from '../src/demo/faults.ts'
 import { seeded } from '../src/demo/random.ts'
 import { deniedByIdentityPolicy, unsupported } from '../src/demo/refusals.ts'
 import { simAccount, simKey, type SimKey, type World } from '../src/demo/world.ts'
 import { findingFormats, formats } from '../src/formats/index.ts'
 import type { Report } from '../src/model/report.ts'
-import { DAY, HOUR, MINUTE } from '../src/model/time.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../src/model/time.ts'
 import type { ShowOptions } from '../src/options/options.ts'
 import { ACCOUNT, aWorld, id, NOW } from './demo/clients.ts'
 import { aFinding } from './formats/a-finding.ts'
@@ -252,11 +251,11 @@ describe.concurrent('--estimate', () => {
     const { exit, out, err, aws } = await run([...regions, '--estimate'], world, { io: atQuotas() })
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(aws.calls).toEqual({ 'sts:GetCallerIdentity': 1, 'kms:ListKeys': 3 })
-    expect(out).toMatch(/^111122223333 +us-east-1 +1200 +4 min$/m)
+    expect(out).toMatch(/^111122223333 +us-east-1 +1,200 +4 min$/m)
     expect(out).toMatch(/^111122223333 +eu-west-1 +12 +\d+ s$/m)
-    expect(out).toMatch(/^kms:GetKeyLastUsage +1212$/m)
+    expect(out).toMatch(/^kms:GetKeyLastUsage +1,212$/m)
     expect(out).toMatch(
-      /^1212 keys to ask about: about 4 min at AWS's quotas, at most \$\d+\.\d\d for CloudWatch metrics\.$/m,
+      /^1,212 keys: about 4 min \(AWS limits the rate of calls\), up to \$\d+\.\d\d for CloudWatch metrics\.$/m,
     )
     expect(out).not.toMatch(/undefined|NaN|Infinity/)
   })
@@ -264,7 +263,7 @@ describe.concurrent('--estimate', () => {
   test('knows raised quotas, and what is not asked costs nothing', async () => {
     const argv = [...regions, '--estimate', '--source', 'kms', '--no-requests', '--max-rate', 'GetKeyLastUsage=50']
     const { out } = await run(argv, world, { io: atQuotas() })
-    expect(out).toMatch(/about 24 s at AWS's quotas\.$/m)
+    expect(out).toMatch(/about 24 s \(AWS limits the rate of calls\)\.$/m)
     expect(out).not.toMatch(/cloud|\$/i)
     const none = await run([...regions, '--estimate', '--source', 'none'], world)
     expect(none.out).not.toMatch(/GetKeyLastUsage|\$/)
@@ -299,7 +298,7 @@ describe.concurrent('--estimate', () => {
         .filter(([operation, count]) => count > (promised.get(operation) ?? 0))
         .map(([operation, count]) => `${operation}: ${promised.get(operation) ?? 0} promised, ${count} made`)
       expect(broken).toEqual([])
-      const dollars = Number(/at most \$(\d+\.\d\d)/.exec(out)?.[1] ?? 0)
+      const dollars = Number(/up to \$(\d+\.\d\d)/.exec(out)?.[1] ?? 0)
       expect(metrics * 0.00001).toBeLessThanOrEqual(dollars)
     },
   )
@@ -308,9 +307,9 @@ describe.concurrent('--estimate', () => {
     const named = aWorld([simKey({ id: id(1), aliases: ['alias/orders'] }), ...numbers(9, 2).map(quietKey)])
     const ofKeys = (keys: string): Promise<Run> => run(['--estimate', '--key', keys], named)
     const { out, aws } = await ofKeys(`alias/orders,${id(5)}`)
-    expect(out).toMatch(/^2 keys to ask about/m)
+    expect(out).toMatch(/^2 keys: about /m)
     expect(aws.calls).toEqual({ 'sts:GetCallerIdentity': 1, 'kms:ListKeys': 1, 'kms:ListAliases': 1 })
-    expect((await ofKeys(id(5))).out).toMatch(/^1 key to ask about/m)
+    expect((await ofKeys(id(5))).out).toMatch(/^1 key: about /m)
     const none = await ofKeys('alias/oders')
     expect(none).toMatchObject({ exit: 2, out: '' })
     expect(none.err).toMatch(/No key in us-east-1 matches 'alias\/oders'/)
@@ -339,7 +338,7 @@ describe.concurrent('--estimate', () => {
     const faults = [deniedByIdentityPolicy({ operation: 'ListKeys', region: 'eu-west-1' })]
     const { exit, out, err } = await run([...regions, '--estimate'], world, { faults })
     expect(exit).toBe(0)
-    expect(out).toMatch(/1200 keys/)
+    expect(out).toMatch(/^1,200 keys: about /m)
     expect(err).toMatch(/1 gap: kms:ListKeys denied/)
   })
 })
@@ -616,7 +615,8 @@ test('a run that is over asks for nothing more', async () => {
 describe.concurrent('the plan', () => {
   const world = aWorld(numbers(200).map(quietKey))
   const short = ['--max-duration', '1s']
-  const PLAN = /kms-audit: 200 keys to ask about: about 40 s at AWS's quotas, at most \$0\.\d\d for CloudWatch metrics/
+  const PLAN =
+    /kms-audit: 200 keys: about 40 s \(AWS limits the rate of calls\), up to \$0\.\d\d for CloudWatch metrics\.\n/
 
   test('of a long run is told on a terminal, before it is carried out', async () => {
     const io = atQuotas({ tty: true })
@@ -633,7 +633,7 @@ describe.concurrent('the plan', () => {
   })
 
   test('is told elsewhere only with --log-progress', async () => {
-    expect((await run(short, world, { io: atQuotas() })).err).not.toMatch(/keys to ask about/)
+    expect((await run(short, world, { io: atQuotas() })).err).not.toMatch(/keys: about/)
     const logged = await run([...short, '--log-progress'], world, { io: atQuotas() })
     expect(logged.err).toMatch(PLAN)
     // oxlint-disable-next-line no-control-regex
@@ -642,12 +642,12 @@ describe.concurrent('the plan', () => {
 
   test.each([['-q'], ['--no-progress']])('is not told with %s', async word => {
     const { err } = await run([...short, word], world, { io: atQuotas({ tty: true }) })
-    expect(err).not.toMatch(/keys to ask about|places/)
+    expect(err).not.toMatch(/keys: about|keys, about/)
   })
 
   test('of a short run is not told', async () => {
     const { err } = await run([], aWorld([busyKey(1)]), { io: atQuotas({ tty: true }) })
-    expect(err.replaceAll(CLEAR, '')).not.toMatch(/keys to ask about/)
+    expect(err.replaceAll(CLEAR, '')).not.toMatch(/keys: about/)
   })
 
   test('never spells the word that scripts count', async () => {
@@ -679,52 +679,53 @@ const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   },
   ...words,
 })
-const aProgress = (): string => {
-  const progress = new Progress()
-  progress.places = { done: 2, total: 17 }
-  progress.keys = { listed: 300, done: 120 }
-  return progressText(progress)
-}
+const LINE = '120 of 300 keys, about 36 s left (GetKeyLastUsage: 180 to go)'
 
 describe('the progress', () => {
   afterEach(() => vi.useRealTimers())
 
-  test('is a line a minute with --log-progress, until the end', () => {
+  test('is a line every ten seconds with --log-progress, until the end', () => {
     vi.useFakeTimers()
-    const { stderr, err } = memoryIo()
-    const hide = showProgress(aProgress, showing({ progress: 'log' }), stderr)
-    vi.advanceTimersByTime(MINUTE - 1)
-    expect(err()).toBe('')
-    vi.advanceTimersByTime(2 * MINUTE + 1)
-    const line = 'kms-audit: 2/17 places, 120 of 300 keys\n'
-    expect(err()).toBe(line.repeat(3))
+    const io = memoryIo()
+    const hide = showProgress(() => LINE, showing({ progress: 'log' }), io)
+    vi.advanceTimersByTime(10 * SECOND - 1)
+    expect(io.err()).toBe('')
+    vi.advanceTimersByTime(20 * SECOND + 1)
+    expect(io.err()).toBe(`kms-audit: ${LINE}\n`.repeat(3))
     hide()
-    vi.advanceTimersByTime(5 * MINUTE)
-    expect(err()).toBe(line.repeat(3))
-  })
-
-  test('is drawn over itself on a terminal after a second, and taken away', () => {
-    vi.useFakeTimers()
-    const { stderr, err } = memoryIo({ tty: true, columns: 20 })
-    const hide = showProgress(aProgress, showing({}), stderr)
-    vi.advanceTimersByTime(900)
-    expect(err()).toBe('')
-    vi.advanceTimersByTime(400)
-    expect(err().replaceAll(`${CLEAR}2/17 places, 120 of`, '')).toBe('')
-    expect(err()).not.toBe('')
-    hide()
-    expect(err().endsWith(CLEAR)).toBe(true)
+    vi.advanceTimersByTime(MINUTE)
+    expect(io.err()).toBe(`kms-audit: ${LINE}\n`.repeat(3))
   })
 
   test.each([
-    ['no terminal', {}, false],
-    ['--no-progress', { progress: 'off' }, true],
-    ['-q', { quiet: true }, true],
-  ] as const)('is nothing with %s', (_, words, tty) => {
+    ['whole where it fits', 80, LINE],
+    ['without its note on a narrower terminal', 60, '120 of 300 keys, about 36 s left'],
+    ['cut where it still does not fit', 20, '120 of 300 keys, ab'],
+  ])('is drawn over itself on a terminal after a second, %s, and erased at the end', (_, columns, line) => {
     vi.useFakeTimers()
-    const { stderr, err } = memoryIo({ tty })
-    showProgress(aProgress, showing(words), stderr)()
+    const io = memoryIo({ tty: true, columns })
+    const hide = showProgress(() => LINE, showing({}), io)
+    vi.advanceTimersByTime(900)
+    expect(io.err()).toBe('')
+    vi.advanceTimersByTime(SECOND)
+    expect(io.err().replaceAll(`${CLEAR}${line}`, '')).toBe('')
+    expect(io.err().split(CLEAR).length - 1).toBeLessThanOrEqual(4)
+    hide()
+    expect(io.err().endsWith(CLEAR)).toBe(true)
+  })
+
+  test.each<[string, Partial<ShowOptions>, boolean, Record<string, string>]>([
+    ['no terminal', {}, false, {}],
+    ['--no-progress', { progress: 'off' }, true, {}],
+    ['-q', { quiet: true }, true, {}],
+    ['TERM=dumb, which shows escape codes as text', {}, true, { TERM: 'dumb' }],
+  ])('is nothing with %s', (_, words, tty, env) => {
+    vi.useFakeTimers()
+    const io = memoryIo({ tty, env })
+    showProgress(() => LINE, showing(words), io)()
+    const hide = showProgress(() => LINE, showing(words), io)
     vi.advanceTimersByTime(5 * MINUTE)
-    expect(err()).toBe('')
+    hide()
+    expect(io.err()).toBe('')
   })
 })

@@ -1,18 +1,28 @@
+import { countText, durationText } from '../lib/number-text.ts'
+import { wrap } from '../lib/wrap.ts'
 import type { Plan, PlacePlan } from './plan.ts'
-import { planText, timeText } from './plan.ts'
+import { planText } from './plan.ts'
 
-/** What `--estimate` prints: a line per place, the calls of all, and the sum. */
-export function estimateText(plan: Plan): string {
-  const rows = [['Account', 'Region', 'Keys', 'About'], ...plan.places.map(placeRow)]
-  const calls = [['Calls', ''], ...[...totals(plan.places)].map(([operation, count]) => [operation, String(count)])]
+/**
+ * What `--estimate` prints: a line for each account and Region, the calls of all, and the sum. `width` is that of the
+ * terminal, for the sentences.
+ */
+export function estimateText(plan: Plan, width = Infinity): string {
+  const rows = [['Account', 'Region', 'Keys', 'Time'], ...plan.places.map(placeRow)]
+  const calls = [
+    ['Operation', 'Calls'],
+    ...[...totals(plan.places)].map(([operation, count]) => [operation, countText(count)]),
+  ]
   return [
-    ...aligned(rows),
+    ...aligned(rows, [2, 3]),
     '',
-    ...aligned(calls),
+    ...aligned(calls, [1]),
     '',
-    `${planText(plan)}.`,
-    'Regions and accounts run in parallel. AWS managed keys and keys in use need fewer calls than this.',
-    ...(calls.some(([operation]) => operation === 'cloudtrail:LookupEvents') ? [MAY_BE_MORE] : []),
+    ...[
+      `${planText(plan)}.`,
+      'Regions and accounts are audited in parallel. Keys in use and AWS managed keys need fewer calls than this.',
+      ...(calls.some(([operation]) => operation === 'cloudtrail:LookupEvents') ? [MAY_BE_MORE] : []),
+    ].flatMap(text => wrap(text, width)),
     '',
   ].join('\n')
 }
@@ -22,8 +32,8 @@ const MAY_BE_MORE = 'Keys with a long CloudTrail history and no recorded use nee
 const placeRow = ({ place, keys, seconds }: PlacePlan): string[] => [
   place.account,
   place.region,
-  String(keys),
-  timeText(seconds),
+  countText(keys),
+  durationText(seconds),
 ]
 
 function totals(places: readonly PlacePlan[]): ReadonlyMap<string, number> {
@@ -34,15 +44,10 @@ function totals(places: readonly PlacePlan[]): ReadonlyMap<string, number> {
   return sums
 }
 
-/** Text to the left, numbers to the right. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Columns below their headings: text to the left, what is in `right` to the right. */
+function aligned(rows: readonly (readonly string[])[], right: readonly number[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  return rows.map(row =>
-    row
-      .map((cell, column) =>
-        /^\d{1,11}$/.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
+  const cell = (text: string, column: number): string =>
+    right.includes(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)
+  return rows.map(row => row.map(cell).join('  ').trimEnd())
 }

@@ -1,6 +1,7 @@
 import { CHECK_PERMISSIONS } from '../aws/permissions.ts'
 import type { Operation } from '../aws/rates.ts'
 import { rateOf } from '../aws/rates.ts'
+import { counted, durationText } from '../lib/number-text.ts'
 import { operationsOf } from '../model/crypto-operations.ts'
 import type { Place } from '../model/place.ts'
 import type { AuditOptions } from '../options/options.ts'
@@ -79,14 +80,11 @@ function lookups(keys: number, options: AuditOptions): number {
   return Math.min(keys, MOST, fast ? Math.floor(keys * perKey) : MOST)
 }
 
-/** `300 keys to ask about: about 60 s at AWS's quotas, at most $0.04 for CloudWatch metrics` */
+/** `300 keys: about 60 s (AWS limits the rate of calls), up to $0.04 for CloudWatch metrics` */
 export function planText({ places, seconds, dollars }: Plan): string {
   const keys = places.reduce((sum, place) => sum + place.keys, 0)
-  const money = dollars === 0 ? '' : `, at most ${moneyText(dollars)} for CloudWatch metrics`
-  return `${keys === 1 ? '1 key' : `${keys} keys`} to ask about: about ${timeText(seconds)} at AWS's quotas${money}`
+  const money = dollars === 0 ? '' : `, up to ${moneyText(dollars)} for CloudWatch metrics`
+  return `${counted(keys, 'key')}: about ${durationText(seconds)} (AWS limits the rate of calls)${money}`
 }
-
-export const timeText = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
 
 const moneyText = (dollars: number): string => `$${(Math.ceil(dollars * 100) / 100).toFixed(2)}`

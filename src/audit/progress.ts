@@ -3,11 +3,12 @@ import type { Place } from '../model/place.ts'
 
 type Listener = (listed: readonly { place: Place; keys: number }[]) => void
 
-/** How far a run is, for who wants to show it. Counts only: nothing here decides anything. */
+/** How far a run is. Only counts, to be shown: no decision depends on them. */
 export class Progress {
-  places = { done: 0, total: 0 }
+  /** Accounts and Regions, each pair once: all, those whose keys have been listed to the end, and finished ones. */
+  places = { total: 0, listed: 0, done: 0 }
   keys = { listed: 0, done: 0 }
-  /** Somebody is being asked something on the terminal, where the line of the progress would be. */
+  /** A question is on the terminal, in the line where the progress would be drawn. */
   isHidden = false
   /** Keys by place, once each has been listed to its end. */
   #listed: { place: Place; keys: number }[] = []
@@ -21,11 +22,21 @@ export class Progress {
 
   placeListed(place: Place, keys: number): void {
     this.#listed.push({ place, keys })
+    this.places.listed = this.#listed.length
     if (this.#listed.length === this.places.total) this.#whenListed?.(this.#listed)
   }
 
   watch(caller: Caller): void {
     this.#callers.push(caller)
+  }
+
+  /** Whether more keys may be found. */
+  get isListing(): boolean {
+    return this.places.listed < this.places.total
+  }
+
+  get accounts(): number {
+    return new Set(this.#callers.map(({ place }) => place.account)).size
   }
 
   /** Calls made so far about keys, tries included. */
@@ -34,20 +45,28 @@ export class Progress {
     return lanes.reduce((sum, { sent }) => sum + sent, 0)
   }
 
-  /** Calls that wait, by operation, over all places. */
-  get waiting(): ReadonlyMap<string, number> {
+  /** The operation that takes longest until all its calls are made. Null: nothing waits. */
+  get slowest(): Slowest | null {
     const waiting = new Map<string, number>()
+    let slowest: Slowest | null = null
     for (const { lanes } of this.#callers) {
       for (const [operation, lane] of lanes) {
-        if (lane.waiting > 0) waiting.set(operation, (waiting.get(operation) ?? 0) + lane.waiting)
+        if (lane.waiting === 0) continue
+        waiting.set(operation, (waiting.get(operation) ?? 0) + lane.waiting)
+        const seconds = lane.waiting / lane.limiter.rate
+        if (seconds > (slowest?.seconds ?? 0)) slowest = { operation, seconds, waiting: 0 }
       }
     }
-    return waiting
+    return slowest === null ? null : { ...slowest, waiting: waiting.get(slowest.operation) ?? 0 }
   }
+}
 
-  /** Seconds until the slowest queue is empty, as far as it is known by now. */
-  get secondsLeft(): number {
-    const lanes = this.#callers.flatMap(({ lanes: all }) => [...all.values()])
-    return lanes.reduce((longest, { waiting, limiter }) => Math.max(longest, waiting / limiter.rate), 0)
-  }
+/** An operation whose calls wait. */
+export interface Slowest {
+  /** `kms:GetKeyLastUsage` */
+  operation: string
+  /** Calls that wait or are under way, in all accounts and Regions. */
+  waiting: number
+  /** Until those of the slowest account and Region are made, as far as they are known by now. */
+  seconds: number
 }

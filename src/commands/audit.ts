@@ -56,7 +56,8 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
       say.note('Interrupted before the estimate was ready.')
       return task.interruption.exit
     }
-    await world.io.stdout.write(estimateText(plan))
+    const { isTTY, columns } = world.io.stdout
+    await world.io.stdout.write(estimateText(plan, isTTY ? columns : Infinity))
     for (const note of notes) say.note(note)
     const line = gapLine(gaps.map(toGapRecord))
     if (line !== null) say.note(line)

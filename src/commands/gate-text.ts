@@ -1,3 +1,4 @@
+import { counted } from '../lib/number-text.ts'
 import { placeOf } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { FailOn, KeyFilter } from '../options/options.ts'
@@ -33,8 +34,6 @@ function findingsText(count: number, word: FailOn, { findings = [] }: Report): s
   if (!isSeverity(word)) return found
   return word === 'critical' ? `${found} of severity critical` : `${found} of severity ${word} or higher`
 }
-
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Names in one line; how many more there are is enough, the report lists all of them. */
 const MOST = 3

@@ -37,8 +37,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.ports, async opened => {
       let text = ''
       const tell = (far: string): void => void (text = far)
-      const shown = <T>(work: Promise<T>): Promise<T> =>
-        work.finally(showProgress(() => text, options.show, world.io.stderr))
+      const shown = <T>(work: Promise<T>): Promise<T> => work.finally(showProgress(() => text, options.show, world.io))
       const delivery = { report, least: options.show.severity, regions, access: accessOf(opened), tell }
       const plan = await shown(sink.plan(delivery))
       return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, world)

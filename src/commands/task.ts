@@ -3,11 +3,13 @@ import { gapLine } from '../audit/gap-line.ts'
 import { planOf, planText } from '../audit/plan.ts'
 import type { Ask, Ports } from '../audit/ports.ts'
 import { Progress } from '../audit/progress.ts'
-import { progressText, showProgress } from '../audit/show-progress.ts'
+import { endText, progressText } from '../audit/progress-text.ts'
+import { showProgress } from '../audit/show-progress.ts'
 import type { Wire } from '../aws/wire.ts'
 import type { Check } from '../checks/check.ts'
 import { canRedraw, ERASE_LINE } from '../lib/terminal.ts'
 import type { Report } from '../model/report.ts'
+import { SECOND } from '../model/time.ts'
 import type { AuditOptions, Options } from '../options/options.ts'
 import type { World } from './command.ts'
 import type { Interruption } from './interruptible.ts'
@@ -75,19 +77,23 @@ export async function auditAndJudge(
   world: World,
 ): Promise<{ report: Report; notes: readonly string[] }> {
   const { asked, ports, checks, interruption } = task
+  const isLogged = options.show.progress === 'log'
+  const started = performance.now()
+  if (isLogged) task.say.note('Audit started.')
   announcePlan(task, options, world)
-  const hide = showProgress(() => progressText(ports.progress), options.show, world.io.stderr)
+  const hide = showProgress(() => progressText(ports.progress), options.show, world.io)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
+  if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
   const report = await judged(audited, checks, options.checks, interruption.signal)
   const gaps = gapLine(report.gaps)
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }
 
-/** On a terminal, or where progress is logged; what goes to a file stays free of it. */
+/** On a terminal before a long run, and always where progress is logged; what goes to a file stays free of it. */
 function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): void {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
   ports.progress.onListed(listed => {
     const plan = planOf(listed, asked)
-    if (plan.seconds > LONG) say.note(planText(plan))
+    if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
   })
 }

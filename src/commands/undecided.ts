@@ -1,8 +1,8 @@
+import { counted } from '../lib/number-text.ts'
 import { OPA_CHECK, placeOf } from '../model/finding.ts'
 import { OPA_CALL } from '../model/opa-server.ts'
 import type { Report } from '../model/report.ts'
 import { type Gate, isSeverity } from './gate.ts'
-import { counted } from './gate-text.ts'
 
 /**
  * Why a word of `--fail-on` that matches nothing cannot be decided, in one line. Null: it can. A gate that was not tried

@@ -57,10 +57,10 @@ describe('a run takes', () => {
 })
 
 test.each([
-  [{ keys: 300, seconds: 60, dollars: 0.031 }, /^300 keys to ask about: about 60 s .*, at most \$0\.04 for CloudWatch/],
-  [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys to ask about: about 60 s at AWS's quotas$/],
+  [{ keys: 300, seconds: 60, dollars: 0.031 }, /^300 keys: about 60 s .*, up to \$0\.04 for CloudWatch metrics$/],
+  [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys: about 60 s \(AWS limits the rate of calls\)$/],
   [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
-  [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /about 334 min .*\$14\.00/],
+  [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /^100,000 keys: about 5 h 34 min .*\$14\.00/],
 ])('%j in words rounds up', ({ keys, ...sums }, words) => {
   const plan = { ...sums, places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })) }
   expect(planText(plan)).toMatch(words)
