@@ -1,4 +1,5 @@
 import { commands } from './commands/index.ts'
+import { columnsHelp } from './formats/columns/names.ts'
 import { formats } from './formats/index.ts'
 import { sinks } from './sinks/index.ts'
 import { flagsOf, nameOf } from './options/entry.ts'
@@ -43,6 +44,7 @@ export function parseCommandLine(argv: readonly string[], env: Env, parser: Pars
   // `-qh` and `-qV`: commander found them in a bundle.
   if (given.has('help')) return { show: helpText(topicOf(operands), columns) }
   if (given.has('version')) return { show: versionText() }
+  if (given.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
   if (unknown !== undefined) throw unknownOption(unknown, operands)
   const command = COMMANDS.find(name => name === operands[0])
   const words = command === undefined ? operands : operands.slice(1)

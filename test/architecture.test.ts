@@ -55,6 +55,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
       'model',
       'lib',
       'formats/index.ts',
+      'formats/columns',
       'sources/index.ts',
       'sinks/index.ts',
       'checks/index.ts',

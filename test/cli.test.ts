@@ -68,6 +68,8 @@ test('without a word it audits, with the defaults of the README', () => {
         quiet: false,
         progress: 'auto',
         color: 'auto',
+        columns: [],
+        sort: null,
         rerun: {
           typed: [],
           isSaved: false,

@@ -668,6 +668,8 @@ const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   quiet: false,
   progress: 'auto',
   color: 'never',
+  columns: [],
+  sort: null,
   rerun: {
     typed: [],
     isSaved: false,

@@ -1,5 +1,5 @@
 import { checks } from '../checks/index.ts'
-import type { Format, Rerun } from '../formats/format.ts'
+import type { Format, Rerun, View } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { EXIT } from '../lib/exit.ts'
@@ -29,10 +29,15 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
   const render = async (output: Output): Promise<Iterable<string>> => {
     const { render: rendered } = await load<Format>(formats, output.format)
     const view = { ...surfaceOf(output, show, io), unicode: showsUnicode(io.env), allKeys: report.keys, rerun }
-    return rendered(shown, view)
+    return rendered(shown, { ...view, ...rowsOf(show) })
   }
   return writeOutputs(show.outputs, render, io, { partial })
 }
+
+const rowsOf = ({ columns, sort }: ShowOptions): Pick<View, 'columns' | 'sort'> => ({
+  ...(columns.length > 0 ? { columns } : {}),
+  ...(sort === null ? {} : { sort }),
+})
 
 /** Before the program is installed, `npm start -- --demo` is how people try it: then the next command goes that way, too. */
 function rerunOf({ typed, ...rerun }: ShowOptions['rerun'], env: Io['env']): Rerun {

@@ -3,14 +3,17 @@ import { batches } from '../lib/batches.ts'
 import { safeText } from '../lib/text.ts'
 import type { KeyRecord } from '../model/report.ts'
 import type { Cell, Column } from './columns/column.ts'
-import { columns } from './columns/index.ts'
+import { columnOf, columns } from './columns/index.ts'
+import { sorted } from './columns/sort.ts'
 import type { Format } from './format.ts'
 
 const csv: Format = {
   title: 'one line per key for spreadsheets and scripts (RFC 4180)',
-  *render({ keys }) {
-    yield line([[...CSV_COLUMNS]])
-    for (const batch of batches(keys, 1000)) yield line(batch.map(key => toCells(columns, key)))
+  *render({ keys }, { columns: asked, sort }) {
+    const shown: readonly Column[] = asked?.map(columnOf) ?? columns
+    yield line([shown.map(({ name }) => name)])
+    const ordered = sort === undefined ? keys : sorted(keys, sort)
+    for (const batch of batches(ordered, 1000)) yield line(batch.map(key => toCells(shown, key)))
   },
 }
 

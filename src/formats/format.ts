@@ -1,4 +1,6 @@
 import type { KeyRecord, Report } from '../model/report.ts'
+import type { ColumnName } from './columns/index.ts'
+import type { Sort } from './columns/sort.ts'
 
 /** How the reader sees the output: formats depend on nothing else but the report. */
 export interface View {
@@ -12,6 +14,10 @@ export interface View {
   unicode: boolean
   /** Every key of the report, where `--only` leaves some of them out of it. */
   allKeys?: readonly KeyRecord[]
+  /** Of the table and the CSV; left out: those of the format. */
+  columns?: readonly ColumnName[]
+  /** Of the table and the CSV; left out: the order of the format. */
+  sort?: Sort
   /** What the proposed next command repeats of this run. Left out: none is proposed. */
   rerun?: Rerun
 }

@@ -1,3 +1,4 @@
+import { sorted } from './columns/sort.ts'
 import type { Format } from './format.ts'
 import { defaultColumns } from './table/default-columns.ts'
 import { draw } from './table/draw.ts'
@@ -10,8 +11,9 @@ import { emptyText, summarize } from './table/summary.ts'
 const table: Format = {
   title: 'one line per key, and a summary',
   *render(report, view) {
-    const keys = unusedFirst(report.keys)
-    const layout = view.terminal ? fit(report, keys, view) : pipedLayout(defaultColumns(report), report, keys)
+    const { terminal, columns = defaultColumns(report), sort } = view
+    const keys = sort === undefined ? unusedFirst(report.keys) : sorted(report.keys, sort)
+    const layout = terminal ? fit(report, keys, view) : pipedLayout(columns, report, keys)
     if (keys.length === 0) yield emptyText(report)
     else yield* draw(layout.columns, keys, view)
     yield* drawFindings(report, view)

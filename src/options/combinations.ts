@@ -12,6 +12,7 @@ export function refuseIdle(settings: Settings, given: Given): void {
   refuseWithoutCloudTrail(settings, given)
   refuseAboutAwsManaged(settings, given)
   refuseAboutRoles(settings, given)
+  refuseWithoutRows(settings, given)
   if (settings.checkpoint === null)
     refuse(['checkpointTtl'], given, 'has no effect without --checkpoint.', 'Add --checkpoint FILE.')
   if (settings.key.length > 0)
@@ -48,6 +49,15 @@ function refuseAboutRoles({ roleArn, org }: Settings, given: Given): void {
   if (org || roleArn.length > 0) return
   const words = 'applies to roles in other accounts only.'
   refuse(['externalId', 'roleSessionName'], given, words, 'Add --role-arn, or --org with --org-role.')
+}
+
+/** Formats whose rows and columns can be chosen. */
+const WITH_COLUMNS: readonly string[] = ['table', 'csv']
+
+function refuseWithoutRows({ output }: Settings, given: Given): void {
+  if (output.some(({ format }) => WITH_COLUMNS.includes(format))) return
+  const words = `has no effect with -o ${output.map(({ format }) => format).join(' -o ')}.`
+  refuse(['columns', 'sort'], given, words, 'It is about the table and CSV.')
 }
 
 function refuse(names: readonly OptionName[], given: Given, words: string, hint: string): void {

@@ -111,13 +111,15 @@ function requestDays({ source, noRequests, requestDays: days }: Settings, given:
 }
 
 function showOptions(settings: Settings, given: Given, env: Env): ShowOptions {
-  const { only, strict, quiet, severity } = settings
+  const { only, columns, sort, strict, quiet, severity } = settings
   const outputs = outputsOf(settings, given)
   const failOn = settings.failOn as ShowOptions['failOn']
   const rerun = rerunOptions(settings, given)
   return {
     outputs,
     only,
+    columns,
+    sort,
     failOn,
     severity,
     strict,

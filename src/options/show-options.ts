@@ -2,6 +2,7 @@ import { checks } from '../checks/index.ts'
 import { formats } from '../formats/index.ts'
 import { OPA_CHECK, SEVERITIES } from '../model/finding.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
+import { columnList, sortOrder } from './column-kinds.ts'
 import { option, type OptionEntry } from './entry.ts'
 import { wordsOrGlobs } from './glob-kinds.ts'
 import { choice, flag, listOf, path } from './kinds.ts'
@@ -50,6 +51,22 @@ export const showOptions = {
     kind: listOf([...DISPOSITIONS, 'unused']),
     fallback: [],
     alsoCalled: ['filter', 'status', 'disposition'],
+  }),
+  columns: option({
+    flags: '--columns <list>',
+    group: 'Output',
+    help: 'Columns of the table and of CSV, in this order, such as alias,last-used,cost (help lists them all)',
+    kind: columnList,
+    fallback: [],
+    alsoCalled: ['column', 'fields', 'field'],
+  }),
+  sort: option({
+    flags: '--sort <column>',
+    group: 'Output',
+    help: 'Sort the table and CSV by this column; add :desc for the highest first, such as cost:desc',
+    kind: sortOrder,
+    fallback: null,
+    alsoCalled: ['sort-by', 'order-by'],
   }),
   failOn: option({
     flags: '--fail-on <list>',

@@ -29,7 +29,11 @@ export function splitCommandLine(argv: readonly string[], { Command, CommanderEr
   }
   try {
     const { operands, unknown } = command.parseOptions([...argv])
-    return { given, operands, unknown: argv.find(hasOneDash) ?? unknown[0] }
+    return {
+      given,
+      operands,
+      unknown: argv.find((word, at) => hasOneDash(word) && argv[at - 1] !== '--sort') ?? unknown[0],
+    }
   } catch (error) {
     if (error instanceof CommanderError) throw missingValue(argv.at(-1) ?? '')
     throw error

@@ -32,7 +32,7 @@ const without = (names: readonly OptionName[], ...left: readonly OptionName[]): 
 const QUIET = ['quiet', 'noProgress', 'color', 'noColor', 'debug', 'help', 'version'] as const
 /** Where a saved report may be narrowed to. */
 const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key', 'excludeKey'] as const
-const REPORT = ['output', 'outputFile', 'only', 'failOn', 'strict'] as const
+const REPORT = ['output', 'outputFile', 'only', 'columns', 'sort', 'failOn', 'strict'] as const
 const LIVE = [
   ...namesOf({ ...auditOptions, ...accountOptions, ...useOptions, ...checkOptions, ...runOptions }),
   ...namesOf(showOptions),
@@ -81,7 +81,10 @@ export const MODES: Readonly<Record<Mode, Taken>> = {
   },
   publish: {
     words: 'publish',
-    takes: new Set([...without(LIVE, 'output', 'outputFile', 'only', 'estimate'), ...namesOf(publishOptions)]),
+    takes: new Set([
+      ...without(LIVE, 'output', 'outputFile', 'only', 'columns', 'sort', 'estimate'),
+      ...namesOf(publishOptions),
+    ]),
     hints: {
       only: '--only selects keys. Use --severity to select findings.',
       estimate: 'Run kms-audit --estimate --checks instead.',

@@ -14,8 +14,10 @@ export interface Column {
   /** Its header in the table; `{days}` stands for the number of days over which requests were counted. */
   title: string
   align?: 'left' | 'right'
-  /** The CSV cell, and what `--sort` goes by. Raw text, not made safe. */
+  /** The CSV cell. Raw text, not made safe. */
   value(key: KeyRecord): Cell
+  /** What `--sort` goes by, where it is not the CSV cell. */
+  rank?(key: KeyRecord): Cell
   /** The table cell, where it differs from the CSV cell. Raw text, not made safe. */
   text?(key: KeyRecord, accounts: AccountNames): string
   style?(key: KeyRecord): Style | undefined
@@ -34,4 +36,4 @@ export const textOf = ({ text, value }: Column, key: KeyRecord, accounts: Accoun
   safeText(text === undefined ? String(value(key) ?? '') : text(key, accounts))
 
 export const titleOf = ({ title }: Column, { request_days: days }: Report): string =>
-  title.replace('{days}', String(days ?? 0))
+  days === undefined ? title.replace(' ({days}d)', '') : title.replace('{days}', String(days))

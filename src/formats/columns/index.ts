@@ -1,7 +1,17 @@
 import type { KeyRecord } from '../../model/report.ts'
 import { isUnused, potentialSavings } from '../../model/unused.ts'
 import type { Column } from './column.ts'
-import { amountText, countText, describe, dollars, enabledText, firstAliasText, verdictText } from './key-words.ts'
+import {
+  amountText,
+  countText,
+  describe,
+  dollars,
+  enabledText,
+  firstAliasText,
+  lastUseRank,
+  verdictRank,
+  verdictText,
+} from './key-words.ts'
 
 const whenUnused = (key: KeyRecord): 'yellow' | undefined => (isUnused(key) ? 'yellow' : undefined)
 
@@ -18,7 +28,7 @@ export const columns = [
     style: key => (key.error === null ? undefined : 'red'),
   },
   { name: 'KeyState', also: ['state'], title: 'Key State', value: key => key.key_state },
-  { name: 'LastUsed', title: 'Last Used', value: key => key.last_used, style: whenUnused },
+  { name: 'LastUsed', title: 'Last Used', value: key => key.last_used, rank: lastUseRank, style: whenUnused },
   { name: 'Description', title: 'Description', value: describe, shortens: true },
   {
     name: 'MonthlyUsage',
@@ -56,6 +66,7 @@ export const columns = [
     also: ['verdict'],
     title: 'Verdict',
     value: key => key.disposition,
+    rank: verdictRank,
     text: verdictText,
     style: whenUnused,
   },

@@ -21,9 +21,9 @@ export const UNUSED_MARK = '! '
 export const firstAliasText = ({ aliases: [first = '', ...others] }: KeyRecord): string =>
   others.length === 0 ? first : `${first} +${others.length}`
 
-/** `817,544`, or `Unknown`, which is never 0. */
+/** `817,544`, or `Unknown`, which is never 0; empty where nobody asked. */
 export const countText = (count: number | null | undefined): string =>
-  count === null || count === undefined ? 'Unknown' : grouped(String(count))
+  count === null ? 'Unknown' : count === undefined ? '' : grouped(String(count))
 
 /** `1,234.00`, US dollars without the sign; `Unknown` where there is no price. */
 export const amountText = (amount: number | null): string => (amount === null ? 'Unknown' : grouped(amount.toFixed(2)))
@@ -34,3 +34,23 @@ export const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3}
 /** Sums of binary fractions without their noise: 0.3, not 0.30000000000000004. */
 export const dollars = (amount: number | null): number | null =>
   amount === null ? null : Math.round(amount * 1_000_000) / 1_000_000
+
+/** From keys that were never used to keys that were used just now; null where the last use is unknown. */
+export function lastUseRank({ usage }: KeyRecord): string | null {
+  switch (usage?.status) {
+    case 'never':
+      return '0'
+    case 'not_observed':
+      return `1 ${usage.not_observed_since ?? ''}`
+    case 'used':
+      return `2 ${usage.last_used_at ?? ''}`
+    default:
+      return null
+  }
+}
+
+/** Unused keys first, keys in use last. */
+export const verdictRank = (key: KeyRecord): number =>
+  VERDICTS.indexOf(key.disposition) - (isUnused(key) ? VERDICTS.length : 0)
+
+const VERDICTS = ['never', 'silent', 'stale', 'unknown', 'new', 'in_use']

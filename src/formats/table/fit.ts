@@ -2,11 +2,12 @@ import type { Ellipsis } from '../../lib/width.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
 import { titleOf } from '../columns/column.ts'
-import { columnOf } from '../columns/index.ts'
+import { columnOf, type ColumnName } from '../columns/index.ts'
 import { terminalColumns } from './default-columns.ts'
 import type { Layout } from './drawn-column.ts'
 import { nameColumns } from './name-column.ts'
-import { stepsOf, type Slot, type Step } from './steps.ts'
+import { askedPlan, usualPlan } from './plans.ts'
+import { makerFor, type Slot, type Step } from './steps.ts'
 
 /** Terminal columns between two columns of the table. */
 export const GAP = 2
@@ -16,13 +17,19 @@ export const roomOf = ({ width }: View): number => Math.max(1, (width > 0 ? widt
 
 export const ellipsisOf = ({ terminal, unicode }: View): Ellipsis => (terminal && unicode ? '…' : '...')
 
-/** The columns that there is room for on the terminal. */
+/** The columns that there is room for on the terminal, and what there is none for. */
 export function fit(report: Report, keys: readonly KeyRecord[], view: View): Layout {
   const room = roomOf(view)
-  const chosen = chooseSteps(stepsOf(report, keys, { all: view.allKeys ?? keys, room }), room)
+  const make = makerFor(report, keys, view.allKeys ?? keys)
+  const names = view.columns ?? terminalColumns(report)
+  const steps = view.columns === undefined ? usualPlan(names, room, make) : askedPlan(names, make)
+  const chosen = chooseSteps(steps, room)
   const named = nameColumns(chosen, keys, { ellipsis: ellipsisOf(view), spare: room - widthOf(chosen) })
-  const columns = ORDER.flatMap(slot => named.get(slot) ?? chosen.get(slot)?.column ?? [])
-  return { columns, notShown: notShown(chosen, report) }
+  const order: readonly Slot[] = view.columns ?? ORDER
+  return {
+    columns: order.flatMap(slot => named.get(slot) ?? chosen.get(slot)?.column ?? []),
+    notShown: notShown(names, chosen, report),
+  }
 }
 
 /** From left to right. */
@@ -58,10 +65,9 @@ const widthOf = (chosen: Chosen): number =>
   Array.from(chosen.values()).reduce((sum, { column }) => sum + column.width + GAP, -GAP)
 
 /** The name stands for the aliases: it says how many more there are. */
-function notShown(chosen: Chosen, report: Report): string[] {
-  const hidden = terminalColumns(report)
-    .filter(name => name !== 'Aliases' && !chosen.has(name))
+function notShown(names: readonly ColumnName[], chosen: Chosen, report: Report): string[] {
+  const hidden = names
+    .filter(name => !chosen.has(name) && !(name === 'Aliases' && chosen.has('Name')))
     .map(name => titleOf(columnOf(name), report))
-  const lacking = Array.from(chosen.values(), ({ lacks }) => lacks ?? []).flat()
-  return [...(chosen.has('Name') ? [] : ['Alias']), ...hidden, ...lacking]
+  return [...hidden, ...Array.from(chosen.values(), ({ lacks }) => lacks ?? []).flat()]
 }

@@ -1,8 +1,7 @@
 import type { KeyRecord, Report } from '../../model/report.ts'
 import { accountNamesOf } from '../columns/column.ts'
-import type { ColumnName } from '../columns/index.ts'
+import { columnOf, type ColumnName } from '../columns/index.ts'
 import { dayOnly, shortAccount, shortIdLength } from './short-forms.ts'
-import { terminalColumns } from './default-columns.ts'
 import type { DrawnColumn } from './drawn-column.ts'
 import { fullName } from './key-name.ts'
 import { drawnColumn, naturalWidth } from './piped.ts'
@@ -21,56 +20,43 @@ export interface Step {
   lacks?: string
 }
 
-/** What identifies the key and says whether it is used comes first, then what it costs, then everything else. */
-export function stepsOf(report: Report, keys: readonly KeyRecord[], { all, room }: Surroundings): Step[] {
+/** What makes the steps of one table. */
+export interface Maker {
+  /** The column with its whole cells. */
+  whole(slot: Slot): Step
+  /** The shortest form of the column. */
+  narrow(slot: Slot): Step
+  /** A column of names or prose: from `least` up to `width` terminal columns, and no wider than its longest cell. */
+  flexible(slot: Slot, width: number, least?: number): Step
+}
+
+export function makerFor(report: Report, keys: readonly KeyRecord[], all: readonly KeyRecord[]): Maker {
   const measured = measuring(report, keys)
-  const whole = (slot: ColumnName): Planned => [slot, () => wholeStep(slot, measured(slot))]
-  const named = (width: number): Planned => ['Name', () => flexible('Name', measured('Name'), width)]
-  const described = (width: number): Planned => [
-    'Description',
-    () => flexible('Description', measured('Description'), width, 24),
-  ]
-  const short = (slot: ColumnName, lacks: string, shorten: (text: string) => string): Planned => [
-    slot,
-    () => shortStep(slot, measured(slot), { lacks, shorten, keys }),
-  ]
+  const maker: Maker = {
+    // Half of a number or a date misleads: it is shown whole or not at all.
+    whole: slot => ({ slot, column: measured(slot), least: measured(slot).width }),
+    flexible: (slot, width, least = 8) => {
+      const column = measured(slot)
+      return { slot, column: { ...column, width: Math.min(column.width, width) }, least: Math.min(column.width, least) }
+    },
+    narrow: slot => {
+      const form = shortForm(slot, report, all)
+      if (form !== null) return shortStep(slot, measured(slot), { ...form, keys })
+      return isFlexible(slot) ? maker.flexible(slot, 8) : maker.whole(slot)
+    },
+  }
+  return maker
+}
+
+export const isFlexible = (slot: Slot): boolean => slot === 'Name' || columnOf(slot).shortens === true
+
+function shortForm(slot: Slot, report: Report, all: readonly KeyRecord[]): Omit<Shortening, 'keys'> | null {
+  if (slot === 'LastUsed') return { lacks: 'the time of day', shorten: dayOnly }
+  if (slot === 'AccountId') return { lacks: 'account IDs', shorten: shortAccount(accountNamesOf(report)) }
+  if (slot !== 'KeyId') return null
   const length = shortIdLength(all)
-  const plan: Planned[] = [
-    ['KeyId', () => ({ ...short('KeyId', 'full key IDs', id => id.slice(0, length))[1](), least: 1 })],
-    whole('Disposition'),
-    named(8),
-    short('LastUsed', 'the time of day', dayOnly),
-    ...(room < USUAL_ROOM ? [named(12)] : []),
-    whole('Region'),
-    whole('MonthlyCost'),
-    short('AccountId', 'account IDs', shortAccount(accountNamesOf(report))),
-    named(20),
-    whole('LastUsed'),
-    whole('MonthlyUsage'),
-    named(32),
-    whole('KeyId'),
-    whole('KeyState'),
-    whole('AccountId'),
-    described(24),
-    whole('Enabled'),
-    named(48),
-    described(Infinity),
-  ]
-  const has = new Set<Slot>(['Name', ...terminalColumns(report)])
-  return plan.filter(([slot]) => has.has(slot)).map(([, make]) => make())
+  return { lacks: 'full key IDs', shorten: id => id.slice(0, length) }
 }
-
-export interface Surroundings {
-  /** Every key of the report, also those that are not shown. */
-  all: readonly KeyRecord[]
-  /** Terminal columns of a line. */
-  room: number
-}
-
-/** On 80 columns the shortest useful name leaves room for the Region and the cost; on fewer, names matter more. */
-const USUAL_ROOM = 79
-
-type Planned = readonly [slot: Slot, make: () => Step]
 
 /** Each column with its natural width, measured once. */
 function measuring(report: Report, keys: readonly KeyRecord[]): (slot: Slot) => DrawnColumn {
@@ -90,16 +76,6 @@ const widened = (column: DrawnColumn, keys: readonly KeyRecord[]): DrawnColumn =
   width: naturalWidth(column, keys),
 })
 
-/** A column whose cells are shown whole or not at all: half of a number or a date misleads. */
-const wholeStep = (slot: Slot, column: DrawnColumn): Step => ({ slot, column, least: column.width })
-
-/** A column of names or prose: from `least` up to `width` terminal columns, and no wider than its longest cell. */
-const flexible = (slot: Slot, column: DrawnColumn, width: number, least = 8): Step => ({
-  slot,
-  column: { ...column, width: Math.min(column.width, width) },
-  least: Math.min(column.width, least),
-})
-
 interface Shortening {
   lacks: string
   shorten(text: string): string
@@ -108,6 +84,6 @@ interface Shortening {
 
 function shortStep(slot: Slot, column: DrawnColumn, { lacks, shorten, keys }: Shortening): Step {
   const short = widened({ ...column, text: key => shorten(column.text(key)) }, keys)
-  const step = wholeStep(slot, short)
+  const step = { slot, column: short, least: short.width }
   return keys.some(key => short.text(key) !== column.text(key)) ? { ...step, lacks } : step
 }
