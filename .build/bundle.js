@@ -49,6 +49,7 @@ export async function bundle(folder) {
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     dynamicImportInCjs: false,
+    comments: { jsdoc: false },
     codeSplitting: { groups: chunkGroups },
   })
   await build.close()
