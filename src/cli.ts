@@ -1,16 +1,15 @@
-import { commands } from './commands/index.ts'
 import { columnsHelp } from './formats/columns/names.ts'
 import { formats } from './formats/index.ts'
 import { sinks } from './sinks/index.ts'
 import { flagsOf, nameOf } from './options/entry.ts'
-import { helpText, type HelpTopic } from './options/help.ts'
+import { helpText } from './options/help.ts'
 import type { Options } from './options/options.ts'
 import { readOptions } from './options/read.ts'
 import { usageError, type Env } from './options/settings.ts'
-import { allFlags, splitCommandLine, type Parser } from './options/split.ts'
+import { allFlags, splitCommandLine } from './options/split.ts'
+import { asks, COMMANDS, helpOrVersion, topicIn, versionText, type CommandName } from './help-or-version.ts'
 import { alternatives, closest, enumerated, quoted } from './lib/suggest.ts'
 import { entries, table } from './options/table.ts'
-import { toolVersion } from './options/version.ts'
 
 export type CommandLine =
   | { command: CommandName; options: Options }
@@ -23,47 +22,22 @@ export type CommandLine =
  * @param columns width of the terminal, for the help text
  * @throws an `AuditError` of one line, with a hint, for the first thing that is wrong
  */
-export async function readCommandLine(argv: readonly string[], env: Env, columns = 80): Promise<CommandLine> {
+export function parseCommandLine(argv: readonly string[], env: Env, columns = 80): CommandLine {
   const text = helpOrVersion(argv, columns)
   if (text !== null) return { show: text }
-  // Help and version do not wait for it.
-  const { Command, CommanderError, Option } = await import('commander')
-  return parseCommandLine(argv, env, { Command, CommanderError, Option }, columns)
-}
-
-/** The text for stdout if the words ask for help or for the version, in whatever else they may be wrong. */
-export function helpOrVersion(argv: readonly string[], columns = 80): string | null {
-  if (argv[0] === 'help') return helpText(topicOfHelp(argv.slice(1)), columns)
-  if (asks(argv, flagsOf(table.help))) return helpText(topicOf(argv), columns)
-  return asks(argv, flagsOf(table.version)) ? versionText() : null
-}
-
-/** As `readCommandLine`, with the parser loaded. */
-export function parseCommandLine(argv: readonly string[], env: Env, parser: Parser, columns = 80): CommandLine {
-  const { given, operands, unknown } = splitCommandLine(argv, parser)
+  const { given, operands, unknown } = splitCommandLine(argv)
   // `-qh` and `-qV`: commander found them in a bundle.
-  if (given.has('help')) return { show: helpText(topicOf(operands), columns) }
+  if (given.has('help')) return { show: helpText(topicIn(operands) ?? 'overview', columns) }
   if (given.has('version')) return { show: versionText() }
   if (given.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
   if (unknown !== undefined) throw unknownOption(unknown, operands)
   const command = COMMANDS.find(name => name === operands[0])
-  const words = command === undefined ? operands : operands.slice(1)
+  // After `help` stands a word that is not a command: what is one was shown above.
+  const words = command === undefined && argv[0] !== 'help' ? operands : operands.slice(1)
   const sink = command === 'publish' ? sinkOf(words[0]) : null
   const stray = words[sink === null ? 0 : 1]
   if (stray !== undefined) throw strayWord(stray, argv)
   return { command: command ?? 'audit', options: readOptions(given, env, { command: command ?? 'audit', sink }) }
-}
-
-const versionText = (): string => `${toolVersion()}\n`
-
-/** The command whose help is asked for; without one, the short help. */
-const topicOf = (words: readonly string[]): HelpTopic => COMMANDS.find(name => words.includes(name)) ?? 'overview'
-
-/** The words after `kms-audit help`. */
-function topicOfHelp(words: readonly string[]): HelpTopic {
-  const word = words.find(each => !each.startsWith('-'))
-  if (word !== undefined && word !== 'help' && topicOf([word]) === 'overview') throw strayWord(word, words)
-  return topicOf(words)
 }
 
 function sinkOf(word: string | undefined): string {
@@ -73,8 +47,6 @@ function sinkOf(word: string | undefined): string {
   const near = closest(word, SINKS)
   throw usageError(`Unknown publish destination ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
-
-const asks = (argv: readonly string[], flags: readonly string[]): boolean => argv.some(word => flags.includes(word))
 
 function unknownOption(word: string, operands: readonly string[]) {
   const [flag = word, value] = word.split('=', 2)
@@ -104,8 +76,6 @@ function strayWord(word: string, argv: readonly string[]) {
 const hasList = (argv: readonly string[]): boolean =>
   entries.some(([, entry]) => entry.flags.endsWith('<list>') && asks(argv, flagsOf(entry)))
 
-type CommandName = keyof typeof commands
-const COMMANDS = Object.keys(commands) as CommandName[]
 const SINKS = Object.keys(sinks)
 /** The first is the default. */
 const COMMAND_LIST = enumerated([...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])

@@ -1,7 +1,8 @@
 import type { Wire } from './aws/wire.ts'
-import { readCommandLine } from './cli.ts'
+import type { CommandLine } from './cli.ts'
 import type { Command } from './commands/command.ts'
 import { commands } from './commands/index.ts'
+import { helpOrVersion } from './help-or-version.ts'
 import type { ExitCode } from './lib/exit.ts'
 import { AuditError, EXIT } from './lib/exit.ts'
 import type { Io } from './lib/io.ts'
@@ -17,7 +18,7 @@ export async function main(
   wire: Wire | null = null,
 ): Promise<ExitCode> {
   try {
-    const parsed = await readCommandLine(argv, io.env, io.stdout.columns)
+    const parsed = await readCommandLine(argv, io)
     if ('show' in parsed) {
       await io.stdout.write(parsed.show)
       return EXIT.ok
@@ -28,6 +29,13 @@ export async function main(
     await io.stderr.write(`kms-audit: ${stderrText(wordsFor(error))}\n`)
     return error instanceof AuditError ? error.exit : EXIT.failed
   }
+}
+
+async function readCommandLine(argv: readonly string[], { env, stdout }: Io): Promise<CommandLine> {
+  const text = helpOrVersion(argv, stdout.columns)
+  if (text !== null) return { show: text }
+  const { parseCommandLine } = await import('./cli.ts')
+  return parseCommandLine(argv, env, stdout.columns)
 }
 
 /** Expected errors explain themselves in a line; a bug shows where it is. */

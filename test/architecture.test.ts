@@ -78,6 +78,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
     sdk: 'no',
   },
   commands: { why: 'a command stands alone', ...everythingBut('commands', 'main.ts'), sdk: 'no' },
+  'help-or-version.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
   'cli.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
   'main.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checks } from '../src/checks/index.ts'
+import { parseCommandLine } from '../src/cli.ts'
 import { AuditError, EXIT } from '../src/lib/exit.ts'
 import type { Options } from '../src/options/options.ts'
-import { parseWords } from './parse-words.ts'
 
 type Env = Record<string, string>
 
@@ -15,7 +15,7 @@ function options(line: string, env: Env = {}): Options {
   return parsed.options
 }
 
-const parse = (line: string, env: Env = {}) => parseWords(line === '' ? [] : line.split(' '), env)
+const parse = (line: string, env: Env = {}) => parseCommandLine(line === '' ? [] : line.split(' '), env)
 
 const shown = (line: string): string => {
   const parsed = parse(line)
@@ -185,7 +185,10 @@ const SEVERAL = [
 ]
 
 test('several outputs: each --output has a format and a file, in the order given', () => {
-  const { options: asked } = parseWords(['-o', 'table', '--output=json=keys.json', '-o', 'SARIF=a=b, c.sarif']) as {
+  const { options: asked } = parseCommandLine(
+    ['-o', 'table', '--output=json=keys.json', '-o', 'SARIF=a=b, c.sarif'],
+    {},
+  ) as {
     options: Options
   }
   expect(asked.show.outputs).toEqual(SEVERAL)
@@ -582,12 +585,14 @@ test.each<[Env, string]>([
 ])('%j is wrong usage', (env, expected) => expect(complaint('', env)).toBe(expected))
 
 test('an empty value is no value', () => {
-  expect(() => parseWords(['-r', ''])).toThrow("--region takes Regions such as eu-west-1, eu-* or all, not ''.")
-  expect(() => parseWords(['-f', ''])).toThrow("--output-file takes a file, or - for stdout, not ''.")
+  expect(() => parseCommandLine(['-r', ''], {})).toThrow(
+    "--region takes Regions such as eu-west-1, eu-* or all, not ''.",
+  )
+  expect(() => parseCommandLine(['-f', ''], {})).toThrow("--output-file takes a file, or - for stdout, not ''.")
 })
 
 test('a complaint is one short line, whatever was typed', () => {
-  expect(() => parseWords(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`])).toThrow(/^[\x20-\x7e\ufffd…]{1,140}$/)
+  expect(() => parseCommandLine(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`], {})).toThrow(/^[\x20-\x7e\ufffd…]{1,140}$/)
 })
 
 test('help: -h, --help and help print the short help, also if the rest of the command line is wrong', () => {

@@ -1,4 +1,4 @@
-import type * as commander from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { flagOf, flagsOf, nameOf } from './entry.ts'
 import { usageError, type Given } from './settings.ts'
 import { entries, table, type OptionName } from './table.ts'
@@ -10,11 +10,8 @@ export interface Split {
   unknown: string | undefined
 }
 
-/** What is used of commander, which the caller loads. */
-export type Parser = Pick<typeof commander, 'Command' | 'CommanderError' | 'Option'>
-
 /** Commander splits the words into options and operands. It never writes or exits: the error messages are ours. */
-export function splitCommandLine(argv: readonly string[], { Command, CommanderError, Option }: Parser): Split {
+export function splitCommandLine(argv: readonly string[]): Split {
   const given = new Map<OptionName, string[]>()
   const command = new Command()
     .helpOption(false)

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { parseWords } from '../parse-words.ts'
+import { parseCommandLine } from '../../src/cli.ts'
 import { AuditError } from '../../src/lib/exit.ts'
 import type { ShowOptions } from '../../src/options/options.ts'
 
 const show = (line: string, env: Record<string, string> = {}): ShowOptions => {
-  const parsed = parseWords(line.split(' '), env)
+  const parsed = parseCommandLine(line.split(' '), env)
   if ('show' in parsed) throw new Error('no audit')
   return parsed.options.show
 }
 
 function complaint(line: string): string {
   try {
-    parseWords(line.split(' '), {})
+    parseCommandLine(line.split(' '), {})
   } catch (error) {
     if (!(error instanceof AuditError)) throw error
     expect(error.exit).toBe(2)
@@ -41,7 +41,7 @@ describe('--columns', () => {
   })
 
   test('help lists every column', () => {
-    const parsed = parseWords(['--columns', 'help'], {})
+    const parsed = parseCommandLine(['--columns', 'help'], {})
     expect(parsed).toEqual({ show: expect.stringMatching(/^key-id +also key, id\n(.+\n)*cost-basis\n$/) })
   })
 })

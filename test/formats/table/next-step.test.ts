@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { parseCommandLine } from '../../../src/cli.ts'
 import type { Rerun } from '../../../src/formats/format.ts'
 import table from '../../../src/formats/table.ts'
 import type { Report } from '../../../src/model/report.ts'
-import { parseWords } from '../../parse-words.ts'
 import { anUnreadableRecord, aRecord, aReport } from '../a-report.ts'
 import { PIPED, render } from '../render.ts'
 
@@ -12,7 +12,7 @@ const wordsOf = (line: string): string[] =>
 
 /** What the summary proposes after this command line. */
 function nextAfter(line: string, report: Report): string | undefined {
-  const parsed = parseWords(wordsOf(line))
+  const parsed = parseCommandLine(wordsOf(line), {})
   if ('show' in parsed) throw new Error('no audit')
   const { typed, ...rest } = parsed.options.show.rerun
   const rerun: Rerun = { ...rest, options: typed, program: 'kms-audit' }
@@ -20,7 +20,7 @@ function nextAfter(line: string, report: Report): string | undefined {
 }
 
 const whyAfter = (report: Report): string | undefined => {
-  const parsed = parseWords([])
+  const parsed = parseCommandLine([], {})
   if ('show' in parsed) throw new Error('no audit')
   const { typed, ...rest } = parsed.options.show.rerun
   const rerun: Rerun = { ...rest, options: typed, program: 'npm start --' }
@@ -99,7 +99,7 @@ describe('next command', () => {
     ],
   ])('%s', (_, line, report, next) => {
     expect(nextAfter(line, report)).toBe(next)
-    expect(parseWords(wordsOf(next).slice(1))).toHaveProperty('command', 'audit')
+    expect(parseCommandLine(wordsOf(next).slice(1), {})).toHaveProperty('command', 'audit')
   })
 
   test.each([
