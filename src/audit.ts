@@ -42,7 +42,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
     const { report, notes } = toReport({
       options,
       places,
-      filter: door.filter,
+      leftOut: { exclude_key: door.filter.excluded, tag: door.tags.leftOut },
       gaps: gaps.all,
       sources: sourceIds(options),
       accounts,
@@ -59,13 +59,13 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
 interface AllRead {
   places: ReadPlace[]
   accounts: ReadAccounts
-  /** Lines about names of keys that are undecided, or were listed in vain. */
+  /** Lines about names of keys that are undecided, and about names and tags that no key has. */
   selection: string[]
 }
 
 /** Places, and what checks need of whole accounts. */
 async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
-  const { filter, run: context } = run.door
+  const { filter, tags, run: context } = run.door
   const places = await auditPlaces(run, memory)
   requireAnswers(
     places.some(({ answered }) => answered),
@@ -75,6 +75,7 @@ async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
     places.map(({ place }) => place.region),
     context.gaps.all,
   )
+  if (tags.inVain !== null) selection.push(tags.inVain)
   return { places, accounts: await readAccounts(run, places, memory), selection }
 }
 
@@ -127,6 +128,7 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
         access,
         options,
         filter: door.filter,
+        tags: door.tags,
         sources: loaded,
         progress,
         memory,

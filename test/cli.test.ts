@@ -45,6 +45,7 @@ test('without a word it audits, with the defaults of the README', () => {
         manager: 'customer',
         keys: [],
         exceptKeys: [],
+        tags: [],
         unusedDays: 90,
         requestDays: 30,
         sources: 'auto',
@@ -118,6 +119,7 @@ test.each([
     { maxRates: { 'kms:GetKeyLastUsage': 50, 'kms:ListKeys': 0.5, 'cloudtrail:LookupEvents': 1 } },
   ],
   ['--exclude-key alias/a --exclude-key 1234', { exceptKeys: ['alias/a', '1234'] }],
+  ['--tag team=a,env --tag team=b', { tags: ['team=a', 'env', 'team=b'] }],
   ['--price-per-key 0.850001', { pricePerKey: 850_001 }],
   ['--price-per-key 0', { pricePerKey: 0 }],
   ['--fast --max-duration 1h30m', { fast: true, maxDuration: 5_400_000 }],
@@ -458,6 +460,7 @@ describe('--from', () => {
       manager: 'aws',
       keys: [],
       exceptKeys: [],
+      tags: [],
       unusedDays: 30,
       pricePerKey: null,
     })
@@ -466,7 +469,7 @@ describe('--from', () => {
   test.each<[Env, object]>([
     [
       { KMS_AUDIT_REGION: 'eu-west-1', KMS_AUDIT_MANAGER: 'aws', KMS_AUDIT_KEY: 'a' },
-      { regions: null, manager: null, keys: [], exceptKeys: [] },
+      { regions: null, manager: null, keys: [], exceptKeys: [], tags: [] },
     ],
     [{ KMS_AUDIT_PROFILE: 'dev', KMS_AUDIT_FAST: '1', KMS_AUDIT_CHECKPOINT: 'a' }, { unusedDays: null }],
     [
@@ -538,6 +541,8 @@ describe('an option that does nothing is refused', () => {
       '--role-session-name me',
       '--role-session-name applies to roles in other accounts only. Add --role-arn, or --org with --org-role.',
     ],
+    ['--tag a --manager all', '--manager does nothing with --tag. AWS managed keys have no tags.'],
+    ['--tag =a', "--tag takes tags such as team=payments or team, not '=a'."],
     [
       '--key a --manager all',
       '--manager has no effect with --key. --key selects customer managed and AWS managed keys.',

@@ -200,6 +200,7 @@ describe('faked', () => {
       manager: 'customer',
       keys: [],
       exceptKeys: [],
+      tags: [],
       unusedDays: 90,
       requestDays: null,
       sources: ['kms', 'cloudtrail'],

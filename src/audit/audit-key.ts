@@ -19,7 +19,7 @@ import { inquiryOf } from './inquiry.ts'
 import { unfinished } from './unfinished-key.ts'
 import { remembered } from './memory.ts'
 import { rankKey } from './rank-key.ts'
-import { readFacts, readRotation } from './read-facts.ts'
+import { readFacts, readRotation, readTags } from './read-facts.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
 
@@ -36,7 +36,10 @@ export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | n
   let key: Key | null = null
   const read = async (): Promise<Draft | null> => {
     key = await readKey(listed, room).finally(() => room.described.arrive())
-    return key !== null && isWanted(key, room) ? learn(key, room, isRanked) : null
+    if (key === null || !isWanted(key, room)) return null
+    if (room.tags.isOpen) return learn(key, room, isRanked)
+    const tags = await readTags(key, room)
+    return room.tags.wants(tags, access.caller.place) ? learn(key, room, isRanked, tags) : null
   }
   const draft = await contained(gaps, { account, region, keyId: listed.id }, read, () =>
     unfinished(key ?? unreadableKey(access.caller.place, listed, 'partial', []), room),
@@ -48,7 +51,7 @@ export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | n
   return draft
 }
 
-async function learn(key: Key, room: Room, isRanked: () => void): Promise<Draft> {
+async function learn(key: Key, room: Room, isRanked: () => void, tags?: KeyFacts['tags']): Promise<Draft> {
   const { access, options } = room
   const { id, arn, manager } = key
   const asked = {
@@ -63,7 +66,7 @@ async function learn(key: Key, room: Room, isRanked: () => void): Promise<Draft>
   const counted = counting?.then(sums => useInCounts(sums, access.now)) ?? Promise.resolve(null)
   const known = key.readable ? key.createdAt : null
   const rotation = awaitedLater(readRotation(key, room))
-  const reading = awaitedLater(readFacts(key, room, rotation))
+  const reading = awaitedLater(readFacts(key, room, rotation, tags))
   rankKey(key, room, rotation, isRanked)
   const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
   const gathered = await gatherEvidence(inquiry, room.open)

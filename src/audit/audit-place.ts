@@ -21,6 +21,7 @@ import type { Memory } from './memory.ts'
 import type { Progress } from './progress.ts'
 import { aliasesOf } from './list-place.ts'
 import { orderKeys } from './order-keys.ts'
+import type { TagFilter } from './tag-filter.ts'
 import { SecondOpinions } from './second-opinions.ts'
 
 /** Keys of all places, from where on memory counts more than time. */
@@ -32,6 +33,7 @@ export interface PlaceTask {
   access: PlaceAccess
   options: AuditOptions
   filter: KeyFilter
+  tags: TagFilter
   sources: readonly { id: string; source: Source }[]
   progress: Progress
   memory: Memory

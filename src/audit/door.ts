@@ -4,11 +4,13 @@ import type { CaBundle } from '../lib/network/ca-bundle.ts'
 import type { AuditOptions } from '../options/options.ts'
 import type { KeyFilter } from './key-filter.ts'
 import type { Ports } from './ports.ts'
+import type { TagFilter } from './tag-filter.ts'
 
 /** What entering accounts takes. */
 export interface Door {
   options: AuditOptions
   filter: KeyFilter
+  tags: TagFilter
   ports: Ports
   run: RunContext
   /** Makes the calls of sessions that trust these certificates; null: those of Node. */

@@ -22,12 +22,15 @@ export function estimateText(plan: Plan, width = Infinity): string {
       `${planText(plan)}.`,
       'Regions and accounts are audited in parallel. Keys in use and AWS managed keys need fewer calls than this.',
       ...(calls.some(([operation]) => operation === 'cloudtrail:LookupEvents') ? [MAY_BE_MORE] : []),
+      ...(plan.isByTag ? [TAGGED] : []),
     ].flatMap(text => wrap(text, width)),
     '',
   ].join('\n')
 }
 
 const MAY_BE_MORE = 'Keys with a long CloudTrail history and no recorded use need more calls, up to --max-pages each.'
+
+const TAGGED = 'With --tag, only the keys that have the tags need more calls than kms:ListResourceTags.'
 
 const placeRow = ({ place, keys, seconds }: PlacePlan): string[] => [
   place.account,

@@ -6,7 +6,7 @@ export type Fingerprint = Readonly<Record<string, unknown>>
 /** What the answers of a run depend on; never credentials, ports or how the report is shown. */
 export function fingerprintOf({ options, entered, door }: OpenRun): Fingerprint {
   const { env } = door.ports
-  const { sources, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys } = options
+  const { sources, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } = options
   return {
     // One that could not be entered this time may be another time: it was asked for.
     accounts: [...new Set([...entered.map(({ session }) => session.account), ...shut(door)])].toSorted(),
@@ -14,7 +14,7 @@ export function fingerprintOf({ options, entered, door }: OpenRun): Fingerprint 
     sources,
     days: { unusedDays, requestDays },
     effort: { doubleCheck, fast, maxPages },
-    keys: { manager, keys, ...(exceptKeys.length > 0 && { exceptKeys }) },
+    keys: { manager, keys, ...(exceptKeys.length > 0 && { exceptKeys }), ...(tags.length > 0 && { tags }) },
     needs: options.needs.toSorted(),
     endpoint: hostOf(env['AWS_ENDPOINT_URL']),
     ...(hasShutProfile(door) && { [SHUT]: true }),

@@ -6,13 +6,14 @@ import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
 import type { KeyName } from './key-name.ts'
 import { KeyNames, textOf } from './key-names.ts'
+import { PlaceCounts } from './place-counts.ts'
 
 /** The keys that `--key` names, or all, without those that `--exclude-key` names. */
 export class KeyFilter {
   #named: KeyNames
   #except: KeyNames
-  /** By account and Region. */
-  #excluded = new Map<string, number>()
+  /** Keys that `--exclude-key` leaves out. */
+  readonly excluded = new PlaceCounts()
   #chosen = 0
 
   constructor(names: readonly string[], except: readonly string[] = []) {
@@ -49,16 +50,11 @@ export class KeyFilter {
     return !this.isOpen && this.#named.all.every(({ place }) => place !== null)
   }
 
-  /** Keys of the place that `--exclude-key` has left out so far. */
-  excluded(place: Pick<Place, 'account' | 'region'>): number {
-    return this.#excluded.get(nameOf(place)) ?? 0
-  }
-
   /** Asked once for each key. */
   wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
     const isExcluded = this.#except.meets(key, place, aliases)
     if (!this.isOpen && !this.#named.meets(key, place, aliases)) return false
-    if (isExcluded) this.#excluded.set(nameOf(place), this.excluded(place) + 1)
+    if (isExcluded) this.excluded.add(place)
     else this.#chosen++
     return !isExcluded
   }
@@ -100,7 +96,7 @@ export class KeyFilter {
       throw new AuditError('usage', `No key in ${regions} matches ${textOf(missing)}.`, {
         hint: this.#named.suggestion() ?? FORMS,
       })
-    if (!this.isOpen && this.#chosen === 0 && this.#excluded.size > 0)
+    if (!this.isOpen && this.#chosen === 0 && !this.excluded.isEmpty)
       throw new AuditError('usage', '--exclude-key leaves none of the keys of --key.', {
         hint: 'Leave one of the two options out.',
       })
@@ -119,8 +115,6 @@ export class KeyFilter {
     return [`No key in ${regions} matches --exclude-key ${textOf(missing)}.${meant === null ? '' : ` ${meant}`}`]
   }
 }
-
-const nameOf = ({ account, region }: Pick<Place, 'account' | 'region'>): string => `${account} ${region}`
 
 /** Why these names may be there all the same: the first list that could not be read. */
 function whyUnread(names: readonly KeyName[], gaps: readonly Gap[]): string | null {

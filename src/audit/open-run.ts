@@ -11,6 +11,7 @@ import type { Entered } from './enter.ts'
 import { enterAll } from './enter.ts'
 import { KeyFilter } from './key-filter.ts'
 import type { Ports } from './ports.ts'
+import { TagFilter } from './tag-filter.ts'
 
 /** A run that stands before its places: accounts entered, nothing read yet. */
 export interface OpenRun {
@@ -39,6 +40,7 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
   const door: Door = {
     options,
     filter,
+    tags: new TagFilter(options.tags),
     ports,
     run,
     handlerFor: async bundle => limited((await wire.handlerFor?.(bundle)) ?? wire.requestHandler, deadlines),

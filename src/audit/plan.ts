@@ -14,6 +14,8 @@ export interface Plan {
   seconds: number
   /** US dollars for CloudWatch: GetMetricData is billed by the metric. */
   dollars: number
+  /** With `--tag`: keys whose tags do not fit need no other calls. */
+  isByTag: boolean
 }
 
 export interface PlacePlan {
@@ -36,6 +38,7 @@ export function planOf(listed: readonly { place: Place; keys: number }[], option
     places,
     seconds: Math.max(0, ...places.map(({ seconds }) => seconds)),
     dollars: keys * SERIES * windows(options) * METRIC_PRICE,
+    isByTag: options.tags.length > 0,
   }
 }
 
@@ -57,6 +60,7 @@ function placePlan(place: Place, keys: number, options: AuditOptions): PlacePlan
       'cloudwatch:GetMetricData': keys * windows(options),
     }),
     ...checkCalls(keys, options),
+    ...(options.tags.length > 0 && { 'kms:ListResourceTags': keys }),
   }
   const seconds = Object.entries(calls).map(
     ([operation, count]) => count / rateOf(operation as Operation, options.maxRates),

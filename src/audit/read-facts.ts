@@ -8,21 +8,26 @@ import type { Operation } from '../aws/rates.ts'
 import type { Key } from '../model/key.ts'
 import { hasRotationStatus } from '../model/key.ts'
 import type { KeyFacts } from '../model/key-facts.ts'
-import type { RotationRecord } from '../model/report.ts'
+import type { RotationRecord, TagRecord } from '../model/report.ts'
 import type { Room } from './audit-place.ts'
 import { remembered } from './memory.ts'
 
 /**
- * What the selected checks need of one key, with the answer of `readRotation`. Calls that can only be refused are not
+ * What the selected checks need of one key, with the answer of `readRotation`, and with its tags if they are known. Calls that can only be refused are not
  * made: they trip people's alarms.
  */
-export async function readFacts(key: Key, room: Room, rotating: Promise<KeyFacts>): Promise<KeyFacts> {
+export async function readFacts(
+  key: Key,
+  room: Room,
+  rotating: Promise<KeyFacts>,
+  known?: KeyFacts['tags'],
+): Promise<KeyFacts> {
   const { needs } = room.options
   if (key.manager === 'AWS') return {}
   const [key_policy, grants, tags, rotation] = await Promise.all([
     needs.includes('policy') ? read(key, room, 'kms:GetKeyPolicy', getKeyPolicy) : undefined,
     needs.includes('grants') ? read(key, room, 'kms:ListGrants', listGrants) : undefined,
-    needs.includes('tags') ? read(key, room, 'kms:ListResourceTags', listTags) : undefined,
+    known ?? (needs.includes('tags') ? readTags(key, room) : undefined),
     rotating,
   ])
   return {
@@ -31,6 +36,11 @@ export async function readFacts(key: Key, room: Room, rotating: Promise<KeyFacts
     ...(grants === undefined ? {} : { grants }),
     ...(tags === undefined ? {} : { tags }),
   }
+}
+
+/** The tags of a key; an AWS managed key has none. Null: they could not be read, and a gap says why. */
+export async function readTags(key: Key, room: Room): Promise<TagRecord[] | null> {
+  return key.manager === 'AWS' ? [] : read(key, room, 'kms:ListResourceTags', listTags)
 }
 
 /** Whether and how often the key rotates: it decides the price too, so nothing else is waited for. */

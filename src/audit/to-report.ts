@@ -3,7 +3,7 @@ import { requestCost } from '../cost/request-price.ts'
 import { savings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
-import type { GapRecord, KeyRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
+import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { Disposition } from '../model/usage.ts'
@@ -13,7 +13,7 @@ import { familyDispositions } from '../usage/family.ts'
 import { summary } from '../usage/summary.ts'
 import type { PlaceResult } from './audit-place.ts'
 import type { AuditedKey } from './audited-key.ts'
-import type { KeyFilter } from './key-filter.ts'
+import type { AccountRegion, PlaceCounts } from './place-counts.ts'
 import { priceOptions } from './price-options.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
@@ -22,11 +22,15 @@ export interface AuditedPlace extends PlaceResult {
   place: Place
 }
 
+/** Counts of keys that options left out, by option. */
+export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
+
 /** All that a run has learnt. */
 export interface Learnt {
   options: AuditOptions
   places: readonly AuditedPlace[]
-  filter: Pick<KeyFilter, 'excluded'>
+  /** Keys that options left out, by option. */
+  leftOut: LeftOut
   gaps: readonly Gap[]
   sources: readonly string[]
   /** What was read of whole accounts. */
@@ -37,7 +41,7 @@ export interface Learnt {
 }
 
 /** Puts everything that a run learnt into the published shape. */
-export function toReport({ options, places, filter, gaps, sources, accounts, accountNames, now }: Learnt): {
+export function toReport({ options, places, leftOut, gaps, sources, accounts, accountNames, now }: Learnt): {
   report: Report
   notes: string[]
 } {
@@ -49,7 +53,7 @@ export function toReport({ options, places, filter, gaps, sources, accounts, acc
   })
   const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
   const records = places
-    .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutOf(filter.excluded(place.place)) }))
+    .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutOf(place.place, leftOut) }))
     .toSorted(byAccountAndRegion)
   const report: Report = {
     schema_version: 1,
@@ -61,6 +65,7 @@ export function toReport({ options, places, filter, gaps, sources, accounts, acc
       manager: options.manager,
       ...(options.keys.length === 0 ? {} : { keys: [...options.keys] }),
       ...(options.exceptKeys.length === 0 ? {} : { exclude_keys: [...options.exceptKeys] }),
+      ...(options.tags.length === 0 ? {} : { tags: [...options.tags] }),
       sources: [...sources],
       places: records,
       ...accounts,
@@ -97,9 +102,17 @@ function toPlaceRecord(
   return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
 }
 
-/** Keys of a place that options left out, by option; left out itself where they are none. */
-export const leftOutOf = (excluded: number): Pick<PlaceRecord, 'left_out'> =>
-  excluded === 0 ? {} : { left_out: { exclude_key: excluded } }
+/** Keys of a place that options left out, with those that a saved report was already without. */
+export function leftOutOf(
+  place: AccountRegion,
+  counts: LeftOut,
+  before: LeftOutRecord = {},
+): Pick<PlaceRecord, 'left_out'> {
+  const excluded = (before.exclude_key ?? 0) + counts.exclude_key.of(place)
+  const untagged = (before.tag ?? 0) + counts.tag.of(place)
+  if (excluded + untagged === 0) return {}
+  return { left_out: { ...(excluded > 0 && { exclude_key: excluded }), ...(untagged > 0 && { tag: untagged }) } }
+}
 
 /** Of a place that answered: whether something there could not be read. */
 export function placeStatus(

@@ -18,6 +18,7 @@ import { surfaceOf, writeOutputs } from './outputs.ts'
 import type { Speaker } from './speaker.ts'
 import { undecidedText } from './undecided.ts'
 import { isUndescribed, undescribedText } from './undescribed.ts'
+import { isUntagged, untaggedText } from './untagged.ts'
 
 /**
  * Writes a report to every output. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
@@ -97,6 +98,10 @@ export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Spe
     return EXIT.incomplete
   }
   for (const gate of gates) if (gate.undecided.length > 0) say.note(doubtText(gate, report))
+  if (isUntagged(report)) {
+    say.complain(untaggedText(report))
+    return EXIT.incomplete
+  }
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete
   if (gaps.some(({ operation }) => operation === INTERNAL_ERROR)) return EXIT.incomplete
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? EXIT.incomplete : EXIT.ok

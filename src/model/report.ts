@@ -5,7 +5,7 @@ import type { Scope } from './scope.ts'
 import type { Disposition } from './usage.ts'
 
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
-export type { CheckRecord, OrganizationRecord, PlaceRecord, Scope, TrailRecord } from './scope.ts'
+export type { CheckRecord, LeftOutRecord, OrganizationRecord, PlaceRecord, Scope, TrailRecord } from './scope.ts'
 
 /**
  * The result of an audit, exactly as `--output json` prints it and as every format renders it: JSON values only, so

@@ -6,6 +6,8 @@ export interface Scope {
   keys?: string[]
   /** What was named by --exclude-key; left out when nothing was. */
   exclude_keys?: string[]
+  /** What was asked for by --tag; left out when nothing was. */
+  tags?: string[]
   /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
   sources: string[]
   /** Every place asked for, also those that did not answer. */
@@ -53,6 +55,8 @@ export interface PlaceRecord {
 /** Counts of keys by the option that leaves them out. */
 export interface LeftOutRecord {
   exclude_key?: number
+  /** Also those whose tags could not be read: a gap names each. */
+  tag?: number
 }
 
 export interface OrganizationRecord {

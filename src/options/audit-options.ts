@@ -1,7 +1,7 @@
 import { RATES } from '../aws/rates.ts'
 import { sources } from '../sources/index.ts'
 import { option, type OptionEntry } from './entry.ts'
-import { choice, flag, list, wholeNumber } from './kinds.ts'
+import { choice, flag, list, listLike, wholeNumber } from './kinds.ts'
 import { dollars, rateList, sourceList } from './kms-kinds.ts'
 
 const sourceIds = Object.keys(sources)
@@ -47,6 +47,14 @@ export const auditOptions = {
     kind: list('key ids, ARNs, aliases or globs of aliases'),
     fallback: [],
     alsoCalled: ['exclude-keys', 'skip-key', 'skip-keys', 'ignore-key', 'not-key'],
+  }),
+  tag: option({
+    flags: '--tag <k=v>',
+    group: 'What to audit',
+    help: "Audit only keys with this tag: team=payments, team='pay*' or team (any value); repeat it to ask for several tags",
+    kind: listLike('tags such as team=payments or team', /^[^=]/),
+    fallback: [],
+    alsoCalled: ['tags', 'filter-tag', 'resource-tag', 'key-tag'],
   }),
   demo: option({
     flags: '--demo',

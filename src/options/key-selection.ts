@@ -4,4 +4,6 @@ export interface KeySelection {
   keys: readonly string[]
   /** The same forms. Empty: no key is left out. */
   exceptKeys: readonly string[]
+  /** `k` or `k=v`. Empty: tags do not matter. */
+  tags: readonly string[]
 }

@@ -41,7 +41,7 @@ function refuseOtherOutput({ output }: Settings): void {
 }
 
 function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
-  const { region, accounts, excludeAccounts, manager, key, excludeKey, unusedDays, pricePerKey } = settings
+  const { region, accounts, excludeAccounts, manager, key, excludeKey, tag, unusedDays, pricePerKey } = settings
   return {
     path,
     regions: region,
@@ -50,6 +50,7 @@ function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
     manager: set.has('manager') ? manager : null,
     keys: key,
     exceptKeys: excludeKey,
+    tags: tag,
     unusedDays: set.has('unusedDays') ? unusedDays : null,
     pricePerKey,
   }
@@ -63,6 +64,7 @@ function auditOptions(settings: Settings, given: Given, mode: Mode): AuditOption
     manager: settings.manager,
     keys: settings.key,
     exceptKeys: settings.excludeKey,
+    tags: settings.tag,
     unusedDays: settings.unusedDays,
     requestDays: requestDays(settings, given),
     sources: settings.source,

@@ -31,7 +31,7 @@ const without = (names: readonly OptionName[], ...left: readonly OptionName[]): 
 /** Options that change nothing but how much is said: they are taken everywhere. */
 const QUIET = ['quiet', 'noProgress', 'color', 'noColor', 'debug', 'help', 'version'] as const
 /** Where a saved report may be narrowed to. */
-const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key', 'excludeKey'] as const
+const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key', 'excludeKey', 'tag'] as const
 const REPORT = ['output', 'outputFile', 'only', 'columns', 'sort', 'failOn', 'strict'] as const
 const LIVE = [
   ...namesOf({ ...auditOptions, ...accountOptions, ...useOptions, ...checkOptions, ...runOptions }),

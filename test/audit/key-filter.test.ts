@@ -254,7 +254,7 @@ describe('--exclude-key', () => {
   const exclude = (names: readonly string[], except: readonly string[]) => {
     const filter = new KeyFilter(names, except)
     const wanted = [1, 2, 3].filter(number => filter.wants(listed(number), PLACE, aliases))
-    return { filter, wanted, excluded: filter.excluded(PLACE) }
+    return { filter, wanted, excluded: filter.excluded.of(PLACE) }
   }
 
   test.each([

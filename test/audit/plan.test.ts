@@ -8,6 +8,7 @@ const options: AuditOptions = {
   manager: 'customer',
   keys: [],
   exceptKeys: [],
+  tags: [],
   unusedDays: 90,
   requestDays: 30,
   sources: 'auto',
@@ -62,7 +63,7 @@ test.each([
   [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
   [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /^100,000 keys: about 5 h 34 min .*\$14\.00/],
 ])('%j in words rounds up', ({ keys, ...sums }, words) => {
-  const plan = { ...sums, places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })) }
+  const plan = { ...sums, isByTag: false, places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })) }
   expect(planText(plan)).toMatch(words)
   expect(planText(plan)).not.toMatch(/Never/)
 })

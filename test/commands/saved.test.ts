@@ -24,6 +24,8 @@ const CHECKS = [
   'policy-public,key-unused,pending-deletion,pending-deletion-in-use,trail-missing,alias-missing',
 ]
 
+const TAGS = ['--check', 'tags-missing', '--source', 'none']
+
 const live = (argv: readonly string[]): Promise<Run> => run(argv, sampleWithFewGrants(NOW))
 const from = (file: string, argv: readonly string[]): Promise<Run> =>
   run(['--from', file, ...argv], sampleWithFewGrants(NOW), { io: memoryIo() })
@@ -96,6 +98,8 @@ describe('a saved report answers as the audit with the same options would', () =
     [CUSTOMER, ['--key', `*/o*,${DOCUMENTS.slice(0, 8)}`]],
     [CUSTOMER, ['--exclude-key', `*/o*,${KEY}`, '--strict']],
     [CUSTOMER, ['--key', DOCUMENTS, '-r', 'us-east-1']],
+    [TAGS, [...TAGS, '--tag', 'owner', '--strict']],
+    [TAGS, [...TAGS, '--tag', 'owner=*a*', '--exclude-key', KEY, '-r', 'us-east-1']],
     [ALL, ['--manager', 'customer']],
     [ALL, ['--manager', 'aws']],
     [ALL, ['--manager', 'all', '-r', 'eu-west-1']],
@@ -174,6 +178,7 @@ describe('what a saved report does not hold is refused, in one line', () => {
       ['--manager', 'all'],
       /contains only keys of --manager customer\. Run the audit again with/,
     ],
+    ['tags', () => customer, ['--tag', 'owner'], /--tag needs the tags of the keys, but .* was saved without them/],
     ['a key', () => customer, ['--key', 'nonsense'], /No key in .* matches 'nonsense'/],
     [
       'a key of another account',

@@ -24,8 +24,18 @@ export async function derived(report: Report, saved: SavedOptions, name: string)
     throw new AuditError('usage', `--unused-days needs evidence of use, but ${name} has none.`, {
       hint: 'Run the audit again without --source none.',
     })
+  if (saved.tags.length > 0 && !holdsTags(report))
+    throw new AuditError('usage', `--tag needs the tags of the keys, but ${name} was saved without them.`, {
+      hint: 'Run the audit again with --tag, or with --checks.',
+    })
   const narrow = narrowed(report, saved)
   return { report: recounted(narrow.report, saved, await traitsOf(report)), notes: narrow.notes }
+}
+
+/** An audit reads tags only with --tag, or where a check needs them. AWS managed keys have none. */
+const holdsTags = ({ keys, scope }: Report): boolean => {
+  const own = keys.filter(({ key_manager }) => key_manager !== 'AWS')
+  return own.length === 0 || scope.tags !== undefined || own.some(({ tags }) => tags !== undefined)
 }
 
 /** The first option that changes the report; null: none does. */
@@ -35,6 +45,7 @@ function changing({
   exceptAccounts,
   keys,
   exceptKeys,
+  tags,
   manager,
   unusedDays,
   pricePerKey,
@@ -44,6 +55,7 @@ function changing({
   if (exceptAccounts.length > 0) return '--exclude-accounts'
   if (keys.length > 0) return '--key'
   if (exceptKeys.length > 0) return '--exclude-key'
+  if (tags.length > 0) return '--tag'
   if (manager !== null) return '--manager'
   if (unusedDays !== null) return '--unused-days'
   return pricePerKey === null ? null : '--price-per-key'

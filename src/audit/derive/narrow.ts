@@ -1,14 +1,18 @@
 import { AuditError } from '../../lib/exit.ts'
 import { safeText } from '../../lib/text.ts'
 import { placeOf } from '../../model/finding.ts'
-import type { GapRecord, KeyRecord, PlaceRecord, Report, Scope } from '../../model/report.ts'
+import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
 import type { SavedOptions } from '../../options/options.ts'
 import { KeyFilter } from '../key-filter.ts'
+import { TagFilter } from '../tag-filter.ts'
 import { toGap } from '../to-record.ts'
-import { leftOutOf, placeStatus } from '../to-report.ts'
+import { type LeftOut, leftOutOf, placeStatus } from '../to-report.ts'
 import { regionsNamed, regionsOf } from '../report-regions.ts'
 
-type Narrowing = Pick<SavedOptions, 'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys' | 'exceptKeys'>
+type Narrowing = Pick<
+  SavedOptions,
+  'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys' | 'exceptKeys' | 'tags'
+>
 
 export interface Narrowed {
   report: Report
@@ -23,44 +27,53 @@ export interface Narrowed {
 export function narrowed(report: Report, wanted: Narrowing): Narrowed {
   const filter = new KeyFilter(wanted.keys, wanted.exceptKeys)
   const isPlace = placesWanted(report, wanted, filter)
-  const { keys, unnamed, notes } = keysWanted(report, wanted, filter, isPlace)
+  const { keys: named, unnamed, notes } = keysWanted(report, wanted, filter, isPlace)
+  const tags = new TagFilter(wanted.tags)
+  const keys = named.filter(key => tags.wants(tagsOf(key), { account: key.account_id, region: key.region }))
   const ids = new Set(keys.map(placeOf))
-  const everyKey = filter.isIdle && (wanted.manager === null || wanted.manager === report.scope.manager)
-  const isKept = ({ account_id, region, key_id }: Where): boolean =>
-    (account_id === '' || isPlace(account_id, region)) &&
-    (key_id === null || region === null || everyKey || ids.has(placeOf({ account_id, region, key_id })))
-  // Only the description says who manages a key. Without it, the key may be one that was asked for.
-  const isDescription = ({ account_id, region, key_id, operation }: GapRecord): boolean =>
-    filter.isOpen &&
-    operation === 'kms:DescribeKey' &&
-    isPlace(account_id, region) &&
-    !(region !== null && key_id !== null && unnamed.has(placeOf({ account_id, region, key_id })))
-  const gaps = report.gaps.filter(gap => isKept(gap) || isDescription(gap))
+  const everyKey = filter.isIdle && tags.isOpen && (wanted.manager === null || wanted.manager === report.scope.manager)
+  const isKept = (where: Where): boolean =>
+    (where.account_id === '' || isPlace(where.account_id, where.region)) && (everyKey || isIn(ids, where) !== false)
+  const untagged = new Set(named.map(placeOf))
+  const isOfChoice = (gap: GapRecord): boolean =>
+    isPlace(gap.account_id, gap.region) &&
+    // Only the description says who manages a key. Without it, the key may be one that was asked for.
+    ((filter.isOpen && gap.operation === 'kms:DescribeKey' && isIn(unnamed, gap) !== true) ||
+      // Without its tags, too.
+      (!tags.isOpen && gap.operation === 'kms:ListResourceTags' && isIn(untagged, gap) === true))
+  const gaps = report.gaps.filter(gap => isKept(gap) || isOfChoice(gap))
+  const leftOut = { exclude_key: filter.excluded, tag: tags.leftOut }
   const places = report.scope.places
     .filter(({ account_id, region }) => isPlace(account_id, region))
-    .map(place => toPlace(place, { keys, gaps, filter }))
+    .map(place => toPlace(place, { keys, gaps, leftOut }))
   const narrow: Report = {
     ...report,
-    scope: {
-      ...report.scope,
-      manager: wanted.manager ?? report.scope.manager,
-      ...(wanted.keys.length === 0 ? {} : { keys: [...wanted.keys] }),
-      ...excludedBy(report, wanted),
-      places,
-      ...trailsOf(report, isPlace),
-    },
+    scope: { ...report.scope, ...selection(report, wanted), places, ...trailsOf(report, isPlace) },
     gaps,
     keys,
     ...(report.findings === undefined ? {} : { findings: report.findings.filter(isKept) }),
   }
-  return { report: narrow, notes }
+  return { report: narrow, notes: tags.inVain === null ? notes : [...notes, tags.inVain] }
 }
 
-/** With what the report was already saved without. */
-function excludedBy({ scope }: Report, { exceptKeys }: Narrowing): Pick<Scope, 'exclude_keys'> {
+/** Whether the key of a gap or finding is one of these. Null: it is about no single key. */
+const isIn = (ids: ReadonlySet<string>, { account_id, region, key_id }: Where): boolean | null =>
+  region === null || key_id === null ? null : ids.has(placeOf({ account_id, region, key_id }))
+
+/** What the report says that was asked for; what it was already saved without stays left out. */
+function selection({ scope }: Report, { manager, keys, exceptKeys, tags }: Narrowing) {
   const names = [...new Set([...(scope.exclude_keys ?? []), ...exceptKeys])]
-  return names.length === 0 ? {} : { exclude_keys: names }
+  const words = [...new Set([...(scope.tags ?? []), ...tags])]
+  return {
+    manager: manager ?? scope.manager,
+    ...(keys.length > 0 && { keys: [...keys] }),
+    ...(names.length > 0 && { exclude_keys: names }),
+    ...(words.length > 0 && { tags: words }),
+  }
 }
+
+/** An AWS managed key has none. Null: they could not be read. */
+const tagsOf = ({ key_manager, tags = null }: KeyRecord) => (key_manager === 'AWS' ? [] : tags)
 
 type Where = Pick<GapRecord, 'account_id' | 'region' | 'key_id'>
 
@@ -123,16 +136,15 @@ const fitsManager = ({ key_manager }: KeyRecord, manager: Narrowing['manager']):
 
 function toPlace(
   place: PlaceRecord,
-  { keys, gaps, filter }: { keys: readonly KeyRecord[]; gaps: readonly GapRecord[]; filter: KeyFilter },
+  { keys, gaps, leftOut }: { keys: readonly KeyRecord[]; gaps: readonly GapRecord[]; leftOut: LeftOut },
 ): PlaceRecord {
   const { account_id, region, status } = place
-  const excluded = (place.left_out?.exclude_key ?? 0) + filter.excluded({ account: account_id, region })
   const here = keys.filter(key => key.account_id === account_id && key.region === region)
   return {
     ...place,
     keys: here.length,
     status: status === 'unreachable' ? status : placeStatus(place, gaps),
-    ...leftOutOf(excluded),
+    ...leftOutOf({ account: account_id, region }, leftOut, place.left_out),
   }
 }
 
