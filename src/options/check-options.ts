@@ -60,7 +60,7 @@ export const checkOptions = {
   mutelist: option({
     flags: '--mutelist <file>',
     group: 'Checks',
-    help: 'YAML file of accepted findings and the reasons, in the format of Prowler',
+    help: "YAML file of accepted findings and their reasons, in the format of Prowler's mutelist",
     kind: path,
     fallback: null,
     alsoCalled: ['mutelist-file', 'suppress', 'ignorefile', 'exceptions'],

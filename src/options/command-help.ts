@@ -41,6 +41,10 @@ export const commandHelp = {
       { what: 'Try it on a simulated account', command: 'kms-audit --demo' },
       { what: 'List the unused keys in all Regions', command: 'kms-audit -r all --only unused' },
       { what: 'Audit two accounts and save one CSV file', command: 'kms-audit -p dev,prod -o csv -f keys.csv' },
+      {
+        what: 'Print a table, and save JSON and SARIF',
+        command: 'kms-audit -o table -o json=keys.json -o sarif=kms.sarif',
+      },
       { what: 'Audit an organization and run all checks', command: 'kms-audit --org --org-role KeyAudit --checks' },
       { what: 'Fail a pipeline if a key is unused', command: 'kms-audit -r all --fail-on unused --strict -q' },
     ],
@@ -52,8 +56,8 @@ export const commandHelp = {
     description: 'List all checks with their severity, what they read and why they matter. Makes no AWS call.',
     takes: new Set([...MODES.checks.takes].filter(name => !WITHOUT_EFFECT.includes(name))),
     texts: {
-      output: 'Output format (table or json) and the file to write it to (default: table)',
-      outputFile: 'Write the list to this file instead of stdout',
+      output: 'Output format: table or json; with =file, written to that file (default: table)',
+      outputFile: 'File for the list (default: stdout)',
     },
     examples: [{ what: 'Print the ids of all checks', command: "kms-audit checks -o json | jq -r '.[].id'" }],
     exitCodes: false,

@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
     'Incomplete: something could not be read (with --strict), credentials expired, no key could be described, ' +
     '--fail-on could not be evaluated, or only some findings were sent',
   interrupted:
-    'Interrupted with Ctrl-C, or publish was not confirmed; partial results are written, with -f to FILE.partial',
+    'Interrupted with Ctrl-C, or publish was not confirmed; partial results are written, those for a file to FILE.partial',
   terminated: 'Ended by SIGTERM; partial results as with Ctrl-C',
   hungUp: 'Ended by SIGHUP, for example when the terminal is closed; partial results as with Ctrl-C',
 }

@@ -25,7 +25,7 @@ const COMMON = {
   unusedDays: 'Days without use until a key is unused (default: 90)',
   checks: 'Run all checks, such as for public key policies',
   only: 'Show only some keys, such as unused',
-  output: 'Output format and file: table, csv, json, sarif, ocsf or asff (default: table)',
+  output: 'Output format: table, csv, json, sarif, ocsf or asff; with =file, written to that file',
   outputFile: 'Write the report to a file',
   failOn: 'Exit with code 1 on a match, such as unused or high',
   demo: 'Run on a simulated account, without credentials',

@@ -6,7 +6,7 @@ export const runOptions = {
   estimate: option({
     flags: '--estimate',
     group: 'Long runs',
-    help: 'Print how many calls, how much time and how much money the audit takes, and do not run it',
+    help: 'Print how many calls and how much time and money the audit would take, without running it',
     kind: flag,
     fallback: false,
     alsoCalled: ['plan'],

@@ -21,7 +21,7 @@ export const showOptions = {
   output: option({
     flags: '-o, --output <format[=file]>',
     group: 'Output',
-    help: `Output format (${alternatives(formatIds)}) and the file to write it to; repeat for several outputs (default: table)`,
+    help: `Output format: ${alternatives(formatIds)}; with =file, written to that file; repeat for several outputs (default: table)`,
     kind: outputList(formatIds),
     fallback: TABLE,
     separator: /\s+/,
@@ -30,7 +30,7 @@ export const showOptions = {
   outputFile: option({
     flags: '-f, --output-file <path>',
     group: 'Output',
-    help: 'Write the output that names no file to this one instead of stdout; an interrupted run does not replace it',
+    help: 'File for the output that names none (default: stdout); an interrupted run does not replace it',
     kind: filePath,
     fallback: null,
     alsoCalled: ['file', 'output-filename', 'output-path', 'out'],

@@ -63,7 +63,7 @@ test('help: checks and publish list only options that they take', () => {
     'help',
     'version',
   ])
-  expect(helpText('checks', 80)).toContain('Output format (table or json)')
+  expect(helpText('checks', 80)).toContain('Output format: table or json; ')
   expect(listed(publish)).toEqual(expect.arrayContaining(['dry-run', 'yes', 'from', 'severity', 'region']))
   for (const name of ['output', 'output-file', 'only', 'estimate']) expect(listed(publish)).not.toContain(name)
   for (const name of ['dry-run', 'yes']) expect(listed(help)).not.toContain(name)
