@@ -1,3 +1,4 @@
+import { firstCall } from './cases/first-call.ts'
 import { help } from './cases/help.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { judging } from './cases/judging.ts'
@@ -12,6 +13,7 @@ import { MEMBER_ROLE } from './scenarios.ts'
 /** Everything that `npm run bench` measures, by the name that chooses it. */
 export const cases = {
   help,
+  'first-call': firstCall,
   '60-keys': quotaCase({
     title: '60 keys, one Region, 12 of them quiet',
     scenario: '60-keys',

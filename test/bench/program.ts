@@ -1,4 +1,4 @@
-import { spawn, type StdioOptions } from 'node:child_process'
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { devNull } from 'node:os'
 import { text } from 'node:stream/consumers'
@@ -36,7 +36,17 @@ export const runHelp = (): Promise<Ran> => runNode({ args: [BIN, '--help'] })
 
 /** Runs one of the scripts beside this file. */
 export const runScript = (name: string, url: string, args: readonly string[] = []): Promise<Ran> =>
-  runNode({ args: [fileURLToPath(urlOf(name)), ...args], url })
+  runNode({ args: [...scriptArgs(name), ...args], url })
+
+/** Arguments of Node for the real program. */
+export const programArgs = (args: readonly string[]): readonly string[] => [BIN, ...args]
+
+/** Arguments of Node for one of the scripts beside this file. */
+export const scriptArgs = (name: string): readonly string[] => [fileURLToPath(urlOf(name))]
+
+/** A process whose end and output do not matter. */
+export const startNode = (args: readonly string[], url: string): ChildProcess =>
+  spawn(process.execPath, args, { env: environment(url), stdio: 'ignore' })
 
 /** A run that fails measures nothing. */
 export async function runNode({
