@@ -1,8 +1,9 @@
 import stringWidth from 'string-width'
-import { isPlain, plainWidth } from './plain.ts'
+import { isAscii, isPlain, plainWidth } from './plain.ts'
 
 /** Columns that text without colours takes on a terminal: two for most emoji and CJK characters, none for combining marks. */
 export function displayWidth(text: string): number {
+  if (isAscii(text)) return text.length
   if (isPlain(text)) return plainWidth(text)
   let width = 0
   for (const character of charactersOf(text)) width += characterWidth(character)

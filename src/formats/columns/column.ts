@@ -28,7 +28,7 @@ export interface Column {
 /** The names of accounts by their ids, as far as the report has them. Raw text, not made safe. */
 export type AccountNames = ReadonlyMap<string, string>
 
-export const accountNamesOf = ({ scope }: Report): AccountNames =>
+export const accountNamesOf = ({ scope }: Pick<Report, 'scope'>): AccountNames =>
   new Map(scope.places.flatMap(({ account_id: id, account_name: name }) => (name ? [[id, name] as const] : [])))
 
 /** The table cell: one line that is safe to print. */

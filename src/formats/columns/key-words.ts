@@ -26,10 +26,12 @@ export const countText = (count: number | null | undefined): string =>
   count === null ? 'Unknown' : count === undefined ? '' : grouped(String(count))
 
 /** `1,234.00`, US dollars without the sign; `Unknown` where there is no price. */
-export const amountText = (amount: number | null): string => (amount === null ? 'Unknown' : grouped(amount.toFixed(2)))
+export const amountText = (amount: number | null): string =>
+  amount === null ? 'Unknown' : amount < 1000 ? amount.toFixed(2) : grouped(amount.toFixed(2))
 
 /** `1234567.50` with commas between its thousands. */
-export const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',')
+export const grouped = (digits: string): string =>
+  digits.length < 4 ? digits : digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',')
 
 /** Sums of binary fractions without their noise: 0.3, not 0.30000000000000004. */
 export const dollars = (amount: number | null): number | null =>

@@ -2,14 +2,14 @@ import type { Style } from '../../lib/paint.ts'
 import type { KeyRecord } from '../../model/report.ts'
 
 /** One column as it is drawn. */
-export interface DrawnColumn {
+export interface DrawnColumn<Row = KeyRecord> {
   title: string
   align: 'left' | 'right'
   /** Terminal columns that its cells take; a longer cell is cut on a terminal and runs over elsewhere. */
   width: number
   /** One safe line. */
-  text(key: KeyRecord): string
-  style(key: KeyRecord): Style | undefined
+  text(row: Row): string
+  style(row: Row): Style | undefined
 }
 
 export interface Layout {

@@ -16,7 +16,8 @@ export interface Frame {
 export const frameOf = (columns: readonly DrawnColumn[], { terminal, unicode }: View): Frame =>
   terminal ? openFrame(columns, unicode ? '─' : '-') : boxOf(columns)
 
-const openFrame = (columns: readonly DrawnColumn[], rule: string): Frame => ({
+/** One rule below the titles, and no lines between the columns. */
+export const openFrame = (columns: readonly Pick<DrawnColumn, 'width'>[], rule: string): Frame => ({
   top: '',
   middle: `${columns.map(({ width }) => rule.repeat(width)).join(' '.repeat(GAP))}\n`,
   bottom: '',

@@ -26,7 +26,7 @@ export function gapsText({ scope, gaps }: Report): string | null {
 }
 
 /** What places are called that differ in one thing only. */
-function unitOf(places: readonly PlaceRecord[]): string {
+export function unitOf(places: readonly PlaceRecord[]): string {
   if (distinct(places, 'account_id').length === 1) return 'Regions'
   return distinct(places, 'region').length === 1 ? 'accounts' : 'places'
 }
