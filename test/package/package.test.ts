@@ -17,7 +17,9 @@ afterAll(() => installed.remove())
 
 test('package: it is one file of at most 1 MB, with what users need and nothing else', () => {
   expect(installed.size).toBeLessThan(MEGABYTE)
-  const others = installed.files.filter(name => !/^(dist\/[\w-]+\.cjs|bin|dist|src(\/(judges|model))?)$/.test(name))
+  const others = installed.files.filter(
+    name => !/^(dist\/[\w-]+\.cjs|bin|dist|src(\/(judges|model))?|\.github(\/guide(\/[a-z-]+\.md)?)?)$/.test(name),
+  )
   expect(others.toSorted()).toEqual([
     'LICENSE',
     'README.md',
