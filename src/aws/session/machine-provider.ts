@@ -1,4 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
+import { readFile } from 'node:fs/promises'
+import { whyUnreadable } from '../../lib/unreadable.ts'
 import { CredentialsError, wordsOfError } from './credentials-error.ts'
 import type { Means } from './means.ts'
 import { SILENT } from './nested-client.ts'
@@ -14,6 +16,7 @@ export async function containerKeys({ env }: ProviderContext): Promise<AwsCreden
   const from = relative
     ? `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI ${relative}`
     : `AWS_CONTAINER_CREDENTIALS_FULL_URI ${full}`
+  await requireToken(env, from)
   const { fromHttp } = await import('@aws-sdk/credential-providers')
   try {
     return await fromHttp({
@@ -29,6 +32,24 @@ export async function containerKeys({ env }: ProviderContext): Promise<AwsCreden
     )
   }
 }
+
+/** A header cannot hold a line break, and the SDK would say so in words of its own. The token itself is a secret. */
+async function requireToken(env: ProviderContext['env'], from: string): Promise<void> {
+  const path = env[TOKEN_FILE]
+  const where = path ? `${TOKEN_FILE} ${path}` : TOKEN
+  const fail = (what: string, hint: string, cause?: unknown): never => {
+    throw new CredentialsError(`Could not get the container credentials (${from}): ${what}`, hint, cause)
+  }
+  const token = path
+    ? await readFile(path, 'utf8').catch((error: unknown) =>
+        fail(`cannot read the token in ${where}: ${whyUnreadable(error as Error)}`, 'Check the path.', error),
+      )
+    : (env[TOKEN] ?? '')
+  if (/[\r\n]/.test(token)) fail(`the token in ${where} contains a line break`, 'Remove it.')
+}
+
+const TOKEN_FILE = 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'
+const TOKEN = 'AWS_CONTAINER_AUTHORIZATION_TOKEN'
 
 /**
  * Credentials of the instance's role.

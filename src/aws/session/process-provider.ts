@@ -27,6 +27,7 @@ export async function processKeys(
     throw new CredentialsError(`The ${whose} ${what}`, `Run it by hand to see what is wrong.`, cause)
   }
   if (words === null) return fail('has an unclosed quotation mark')
+  if ((words[0] ?? '') === '') return fail('names no program')
   let printed = ''
   try {
     const running = start(command, words, { env: { ...env }, signal, windowsHide: true })
@@ -52,11 +53,13 @@ function start(command: string, [program = '', ...args]: readonly string[], sett
 
 /** What the program itself says on stderr, else how it ended. */
 function failureOf(error: unknown): string {
-  const { stderr = '', code } = error as { stderr?: string; code?: number | string }
+  const { stderr = '', code, signal } = error as { stderr?: string; code?: number | string; signal?: string | null }
   if (code === 'ENOENT') return 'could not be started: the program does not exist'
   if (code === 'EACCES') return 'could not be started: the file is not executable'
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed more than 1 MB'
   const said = wordsOfError(stderr)
-  const ended = typeof code === 'number' ? `exited with code ${code}` : 'failed'
+  const stopped = typeof signal === 'string' ? `was stopped by ${signal}` : 'failed'
+  const ended = typeof code === 'number' ? `exited with code ${code}` : stopped
   return said === '' ? ended : `${ended}: ${said}`
 }
 

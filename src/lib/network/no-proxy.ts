@@ -21,7 +21,13 @@ function matches(entry: string, host: string, port: string): boolean {
   const named = isIP(name) === 0 ? /^\[?(.*?)\]?(?::(\d+))?$/.exec(name) : null
   const [, only = name, itsPort] = named ?? []
   if (itsPort !== undefined && itsPort !== port) return false
-  return host === only || (isIP(host) === 0 && host.endsWith(`.${only}`))
+  return canonical(host) === canonical(only) || (isIP(host) === 0 && host.endsWith(`.${only}`))
+}
+
+/** One spelling for each IPv6 address: `fd00:0::1` is `fd00::1`. Other hosts stay as they are. */
+function canonical(host: string): string {
+  const url = `http://[${host}]`
+  return isIP(host) === 6 && URL.canParse(url) ? new URL(url).hostname : host
 }
 
 function isInRange(range: string, host: string): boolean {

@@ -24,6 +24,18 @@ test('credential_process: no shell reads the arguments', async () => {
   expect(err).toContain('exited with code 1: https://idp.example.com/?account=1&role=2 $HOME. Run it')
 })
 
+test.each([
+  ['prints more than 1 MB', 'head -c 1100000 /dev/zero', 'printed more than 1 MB'],
+  ['has an empty name', '""', 'names no program'],
+  ['has an empty name and arguments', '"" --profile x', 'names no program'],
+  ['is ended by a signal', 'sh -c "kill -9 $$"', 'was stopped by SIGKILL'],
+])('credential_process: a program that %s', async (_, command, why) => {
+  const { exit, err } = await refusal(command)
+  expect(exit).toBe(3)
+  expect(err).toContain(` of profile 'x' in ~/.aws/config ${why}. Run it by hand`)
+  expect(err.trim().split('\n')).toHaveLength(1)
+})
+
 test('credential_process: a quotation mark that is not closed is refused', async () => {
   const { exit, err } = await refusal('prog "one')
   expect(exit).toBe(3)
