@@ -439,8 +439,14 @@ describe('partitions', () => {
 
   test('keys that a glob of another partition cannot use: the message names the Region that was asked', async () => {
     const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: memoryIo({}) })
-    expectOneLine(audited, 3, /cn-north\w*-1 does not recognize these credentials/)
-    expect(audited.err).not.toContain('us-east-1')
+    expectOneLine(audited, 3, /cn-north\w*-1 does not recognize these credentials\. It is in partition aws-cn, /)
+    expect(audited.err).not.toMatch(/us-east-1|security token|aws sso login/)
+  })
+
+  test('a glob of another partition than the one of the credentials: the message names no Region of theirs', async () => {
+    const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: withRegions('us-east-1') })
+    expectOneLine(audited, 2, /'cn-\*' matches only Regions of partition aws-cn, and these credentials are of aws\./)
+    expect(audited.err).not.toMatch(/us-east-1/)
   })
 
   test('an organization is entered by roles of its own partition', async () => {

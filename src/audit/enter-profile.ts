@@ -1,5 +1,6 @@
 import type { Session } from '../aws/accounts.ts'
-import { cannotEnter, enterAccount } from '../aws/accounts.ts'
+import { enterAccount } from '../aws/accounts.ts'
+import { cannotEnter } from '../aws/cannot-enter.ts'
 import type { Credentials } from '../aws/clients.ts'
 import { unlisted } from '../aws/regions.ts'
 import { PLAIN_CONNECTION, type Connection } from '../aws/session/connection.ts'

@@ -1,5 +1,3 @@
-import { AuditError } from '../lib/exit.ts'
-import { shellWord } from '../lib/shell-word.ts'
 import { MINUTE } from '../model/time.ts'
 import type { Answer, Failure } from './answer.ts'
 import { failure } from './answer.ts'
@@ -146,31 +144,3 @@ function healthOf(entrance: Entrance, home: string): () => Promise<CredentialHea
 }
 
 const REFUSED: ReadonlySet<Failure['reason']> = new Set(['expired', 'not_enabled'])
-
-/** One line with the next step: `step`, where AWS rejected the credentials. */
-export function cannotEnter(
-  profile: string | null,
-  regions: readonly string[],
-  { reason, why: said }: Failure,
-  step = profile === null
-    ? 'Run aws sso login or aws configure.'
-    : `Run aws sso login --profile ${shellWord(profile)}.`,
-): AuditError {
-  const whose = profile === null ? '' : ` for profile '${profile}'`
-  const why = said.replace(/\.$/, '')
-  if (reason === 'network') {
-    return new AuditError('failed', `Could not connect to AWS in ${regions.join(', ')}: ${why}.`, {
-      hint: 'Check your network connection, proxy settings and AWS_ENDPOINT_URL.',
-    })
-  }
-  if (reason === 'server_error') {
-    return new AuditError('failed', `AWS STS returned a server error in ${regions.join(', ')}: ${why}.`, {
-      hint: 'Try again in a few minutes.',
-    })
-  }
-  if (reason === 'partial')
-    return new AuditError('failed', `Could not look up the account of the credentials${whose}: ${why}.`)
-  const isMissing = reason === 'expired' && !/expired/i.test(why)
-  const found = isMissing ? 'No AWS credentials found' : 'AWS rejected the credentials'
-  return new AuditError('failed', `${found}${whose}: ${why}.`, { hint: step })
-}

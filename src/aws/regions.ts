@@ -8,7 +8,7 @@ import type { Clients } from './clients.ts'
 import type { Operation } from './rates.ts'
 import { answered, fields, optional, regionName, sound, text, word, type Read, type Sound } from './shape.ts'
 import { Tokens } from './tokens.ts'
-import { isListed, listedRegions } from './partitions.ts'
+import { isListed, listedRegions, partitionOf } from './partitions.ts'
 
 /** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
 export const isPattern = (name: string): boolean => name === 'all' || /[*?{[]/.test(name)
@@ -51,6 +51,11 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
 }
 
 function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): AuditError {
+  const elsewhere = isPattern(pattern) && enabled.known ? partitionsElsewhere(pattern, enabled.value) : null
+  if (elsewhere !== null) {
+    const message = `${quoted(pattern)} matches only Regions of partition ${elsewhere.asked}, and these credentials are of ${elsewhere.own}.`
+    return new AuditError('usage', message, { hint: `Use a profile of an account in ${elsewhere.asked} (-p).` })
+  }
   const here = enabled.known && enabled.value.length > 0 ? `Enabled Regions: ${enabled.value.join(', ')}.` : undefined
   if (isPattern(pattern)) {
     return new AuditError(
@@ -62,6 +67,20 @@ function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): Aud
   const near = closest(pattern, [...(enabled.known ? enabled.value : []), ...listedRegions()])
   const hint = near === undefined ? (here ?? 'Use a Region name such as eu-west-1.') : `Did you mean ${near}?`
   return new AuditError('usage', `Unknown Region ${quoted(pattern)}.`, { hint })
+}
+
+/** The partitions of a glob and of the account, where they differ; then the account's Regions are no help. */
+function partitionsElsewhere(pattern: string, enabled: readonly string[]): { asked: string; own: string } | null {
+  const partitions = new Set(enabled.map(partitionOf))
+  const asked = [
+    ...new Set(
+      listedRegions()
+        .filter(region => fitsRegion(region, pattern))
+        .map(partitionOf),
+    ),
+  ]
+  if (asked.length === 0 || asked.some(partition => partitions.has(partition))) return null
+  return { asked: asked.join(', '), own: [...partitions].join(', ') }
 }
 
 /**
