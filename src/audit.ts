@@ -140,7 +140,6 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
         : await contained(task.gaps, { account, region, keyId: null }, () => auditPlace(task), nothing)
       lists.arrive()
       if (!result.answered) progress.placeListed(place, 0)
-      progress.places.done++
       return { place, access, ...result }
     }),
   )

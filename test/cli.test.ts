@@ -226,6 +226,7 @@ test.each([
     `--output takes ${FORMATS}, not 'table,json'. Repeat the option for several outputs: -o table -o json=FILE.`,
   ],
   ['-o table json', "Unexpected argument 'json'. Repeat the option for another output: -o json=FILE."],
+  ['-o=json', `--output takes ${FORMATS}, not ''. Use -o json.`],
   ['-o keys.json', `--output takes ${FORMATS}, not 'keys.json'. Use json=keys.json to write to that file.`],
   ['-o json:keys.json', `--output takes ${FORMATS}, not 'json:keys.json'. Use json=keys.json.`],
   [

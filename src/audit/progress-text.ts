@@ -18,9 +18,8 @@ function listingText({ places, accounts, keys }: Progress): string {
   return `Listing keys: ${countText(places.listed)} of ${counted(places.total, 'Region')}${where}${found}`
 }
 
-function leftText({ slowest }: Progress): string {
-  return slowest === null || slowest.seconds < 1 ? '' : `, about ${durationText(slowest.seconds)} left`
-}
+const leftText = ({ secondsLeft }: Progress): string =>
+  secondsLeft < 1 ? '' : `, about ${durationText(secondsLeft)} left`
 
 /** Without the service: `kms:GetKeyLastUsage` is `GetKeyLastUsage`. */
 function queueText({ slowest }: Progress): string {

@@ -5,9 +5,11 @@ type Listener = (listed: readonly { place: Place; keys: number }[]) => void
 
 /** How far a run is. Only counts, to be shown: no decision depends on them. */
 export class Progress {
-  /** Accounts and Regions, each pair once: all, those whose keys have been listed to the end, and finished ones. */
-  places = { total: 0, listed: 0, done: 0 }
+  /** Accounts and Regions, each pair once: all, and those whose keys have been listed to the end. */
+  places = { total: 0, listed: 0 }
   keys = { listed: 0, done: 0 }
+  /** Seconds that the whole audit takes by its plan; 0 before there is one. */
+  plannedSeconds = 0
   /** A question is on the terminal, in the line where the progress would be drawn. */
   isHidden = false
   /** Keys by place, once each has been listed to its end. */
@@ -43,6 +45,16 @@ export class Progress {
   get calls(): number {
     const lanes = this.#callers.flatMap(caller => [...caller.lanes.values()])
     return lanes.reduce((sum, { sent }) => sum + sent, 0)
+  }
+
+  /**
+   * Seconds until the end: what waits by now is certain, but more calls follow for keys that have not come that far. So
+   * the plan decides where it says more.
+   */
+  get secondsLeft(): number {
+    const { done, listed } = this.keys
+    const share = listed === 0 ? 0 : (listed - done) / listed
+    return Math.max(this.slowest?.seconds ?? 0, this.plannedSeconds * share)
   }
 
   /** The operation that takes longest until all its calls are made. Null: nothing waits. */

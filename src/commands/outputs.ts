@@ -32,7 +32,7 @@ export async function writeOutputs(
   { partial = false } = {},
 ): Promise<string[]> {
   const written: string[] = []
-  const errors: AuditError[] = []
+  const errors: unknown[] = []
   // Files first: a reader of stdout may take its time.
   for (const output of outputs.toSorted((one, other) => Number(one.file === null) - Number(other.file === null))) {
     try {
@@ -40,14 +40,19 @@ export async function writeOutputs(
       if (output.file === null) await writeAll(io.stdout, chunks)
       else written.push(await writeOutputFile(output.file, chunks, { partial }))
     } catch (error) {
-      if (!(error instanceof AuditError)) throw error
       errors.push(error)
     }
   }
-  const [first] = errors
-  if (first === undefined) return written
-  if (errors.length === 1) throw first
-  throw new AuditError('failed', errors.map(({ message }) => message).join(' '), { cause: first })
+  if (errors.length > 0) throw oneOf(errors)
+  return written
+}
+
+/** A bug goes before what was to be expected, and several expected errors become one. */
+function oneOf(errors: readonly unknown[]): unknown {
+  const expected = errors.filter(error => error instanceof AuditError)
+  if (errors.length === 1 || expected.length < errors.length)
+    return errors.find(error => !(error instanceof AuditError)) ?? errors[0]
+  return new AuditError('failed', expected.map(({ message }) => message).join(' '), { cause: errors[0] })
 }
 
 /** What an output is shown on: only stdout knows a terminal. Elsewhere lines are not cut, and files have no colors. */

@@ -94,6 +94,7 @@ function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: Wo
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
   ports.progress.onListed(listed => {
     const plan = planOf(listed, asked)
+    ports.progress.plannedSeconds = plan.seconds
     if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
   })
 }

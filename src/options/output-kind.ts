@@ -35,6 +35,7 @@ function split(word: string): [format: string, file: string | undefined] {
 
 /** Likely mistakes: several formats in one word, a file without its format, `json:keys.json`, a misspelt format. */
 function hintFor(word: string, typed: string, formats: readonly string[]): { hint?: string } {
+  if (typed === '' && word.length > 1) return { hint: `Use -o ${shown(word.slice(1))}.` }
   const parts = typed.split(',').map(part => part.trim().toLowerCase())
   if (parts.length > 1 && parts.some(part => formats.includes(part)))
     return { hint: `Repeat the option for several outputs: -o ${parts[0]} -o ${parts[1]}=FILE.` }

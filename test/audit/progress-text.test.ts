@@ -8,12 +8,14 @@ interface Far {
   listed: number
   keys?: [done: number, listed: number]
   /** By account: calls that wait, and the rate of the operation. */
+  planned?: number
   lanes?: Record<string, Record<string, [waiting: number, rate: number]>>
 }
 
-function aProgress({ total, listed, keys: [done, all] = [0, 0], lanes = {} }: Far): Progress {
+function aProgress({ total, listed, keys: [done, all] = [0, 0], lanes = {}, planned = 0 }: Far): Progress {
   const progress = new Progress()
-  progress.places = { total, listed, done: 0 }
+  progress.places = { total, listed }
+  progress.plannedSeconds = planned
   progress.keys = { done, listed: all }
   for (const [account, operations] of Object.entries(lanes)) {
     const entries = Object.entries(operations).map(([operation, [waiting, rate]]) => [
@@ -58,6 +60,11 @@ describe('progress', () => {
         },
       },
       '1 of 700 keys, about 2 min left (GetKeyLastUsage: 690 to go)',
+    ],
+    [
+      'with the time of the plan while most calls do not wait yet',
+      { total: 1, listed: 1, keys: [10, 100], planned: 20, lanes: { '111122223333': { [USAGE]: [10, 5] } } },
+      '10 of 100 keys, about 18 s left (GetKeyLastUsage: 10 to go)',
     ],
     ['without a time where nothing has to wait', { total: 1, listed: 1, keys: [1, 1] }, '1 of 1 key'],
   ])('%s', (_, far, text) => expect(progressText(aProgress(far))).toBe(text))
