@@ -13,3 +13,6 @@ export const formats = {
 
 /** Formats that show findings and nothing else: they imply checks. An empty list of findings would close every alert. */
 export const findingFormats = ['sarif', 'ocsf', 'asff'] as const satisfies readonly (keyof typeof formats)[]
+
+/** Formats with a row for each key, whose columns and order can be chosen. */
+export const columnFormats = ['table', 'csv'] as const satisfies readonly (keyof typeof formats)[]

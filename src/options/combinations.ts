@@ -1,3 +1,5 @@
+import { columnFormats } from '../formats/index.ts'
+import { alternatives } from '../lib/suggest.ts'
 import { flagOf } from './entry.ts'
 import { isAboutFindings } from './read-checks.ts'
 import { usageError, type Given, type Settings } from './settings.ts'
@@ -52,13 +54,10 @@ function refuseAboutRoles({ roleArn, org }: Settings, given: Given): void {
   refuse(['externalId', 'roleSessionName'], given, words, 'Add --role-arn, or --org with --org-role.')
 }
 
-/** Formats whose rows and columns can be chosen. */
-const WITH_COLUMNS: readonly string[] = ['table', 'csv']
-
 function refuseWithoutRows({ output }: Settings, given: Given): void {
-  if (output.some(({ format }) => WITH_COLUMNS.includes(format))) return
+  if (output.some(({ format }) => columnFormats.some(each => each === format))) return
   const words = `has no effect with -o ${output.map(({ format }) => format).join(' -o ')}.`
-  refuse(['columns', 'sort'], given, words, 'It is about the table and CSV.')
+  refuse(['columns', 'sort'], given, words, `Use it with -o ${alternatives(columnFormats)}.`)
 }
 
 function refuse(names: readonly OptionName[], given: Given, words: string, hint: string): void {

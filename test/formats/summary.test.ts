@@ -123,13 +123,28 @@ describe('what is missing', () => {
     ['places', { region: 'us-east-1', account_id: '444455556666' }],
   ])('is told in %s', (unit, other) => {
     const report = inPlaces([aPlace(), aPlace({ ...other, status: 'unreachable' })], { gaps })
-    expect(line(report, 'Incomplete')).toBe(`1 of 2 ${unit} answered; 1 gap, listed by -o json`)
+    expect(line(report, 'Incomplete')).toBe(`1 of 2 ${unit} did not answer; 1 gap, listed by -o json`)
   })
 
   test('may be a part', () => {
     expect(line(inPlaces([aPlace({ status: 'partial' })], { gaps }), 'Incomplete')).toMatch(
       /^eu-west-1 answered in part; 1 gap/,
     )
+  })
+
+  test.each([
+    [
+      'one Region of several',
+      [aPlace(), aPlace({ region: 'us-east-1', status: 'partial' })],
+      '1 of 2 Regions answered in part',
+    ],
+    [
+      'beside one that did not answer',
+      [aPlace({ status: 'unreachable' }), aPlace({ region: 'us-east-1', status: 'partial' })],
+      '1 of 2 Regions did not answer, 1 answered in part',
+    ],
+  ] as const)('may be a part of %s', (_, places, words) => {
+    expect(line(inPlaces([...places], { gaps }), 'Incomplete')).toBe(`${words}; 1 gap, listed by -o json`)
   })
 
   test('may be a single key', () => {

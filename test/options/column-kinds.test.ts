@@ -64,8 +64,8 @@ test.each([
   ['--columns zzzzzz', "Unknown column 'zzzzzz'. kms-audit --columns help lists the columns."],
   ['--sort csot:desc', "Unknown column 'csot'. Did you mean cost?"],
   ['--sort cost:down', "Unknown column 'cost:down'. kms-audit --columns help lists the columns."],
-  ['-o json --columns arn', '--columns has no effect with -o json. It is about the table and CSV.'],
-  ['--from a.json -o sarif --sort cost', '--sort has no effect with -o sarif. It is about the table and CSV.'],
+  ['-o json --columns arn', '--columns has no effect with -o json. Use it with -o table or csv.'],
+  ['--from a.json -o sarif --sort cost', '--sort has no effect with -o sarif. Use it with -o table or csv.'],
   [
     '--estimate --sort cost',
     '--sort has no effect with --estimate. --estimate prints the number of calls, the time and the cost, and no report.',

@@ -11,18 +11,18 @@ export function whereText(places: readonly PlaceRecord[]): string {
 }
 
 /** What a reader must know before trusting the numbers above; null when everything was read. */
-export function gapsText({ scope, gaps }: Report): string | null {
-  const answered = scope.places.filter(({ status }) => status !== 'unreachable')
-  const partial = answered.filter(({ status }) => status === 'partial')
-  const gapCount = `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}, listed by -o json`
-  if (answered.length < scope.places.length || partial.length > 0) {
-    const [only] = scope.places
-    if (scope.places.length === 1 && only?.status === 'partial')
-      return `${safeText(only.region)} answered in part; ${gapCount}`
-    const part = partial.length > 0 ? ` (${partial.length} of them in part)` : ''
-    return `${answered.length} of ${scope.places.length} ${unitOf(scope.places)} answered${part}; ${gapCount}`
-  }
-  return gaps.length > 0 ? gapCount : null
+export function gapsText({ scope: { places }, gaps }: Report): string | null {
+  const count = (status: PlaceRecord['status']): number => places.filter(place => place.status === status).length
+  const [unreachable, partial] = [count('unreachable'), count('partial')]
+  const [only] = places
+  const of = `of ${places.length} ${unitOf(places)}`
+  const silent = unreachable === 0 ? [] : [`${unreachable} ${of} did not answer`]
+  const inPart = partial === 0 ? [] : [`${unreachable === 0 ? `${partial} ${of}` : partial} answered in part`]
+  const where =
+    places.length === 1 && partial === 1 ? [`${safeText(only?.region ?? '')} answered in part`] : [...silent, ...inPart]
+  const gapCount = gaps.length === 0 ? [] : [`${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}, listed by -o json`]
+  const parts = [...(where.length === 0 ? [] : [where.join(', ')]), ...gapCount]
+  return parts.length === 0 ? null : parts.join('; ')
 }
 
 /** What places are called that differ in one thing only. */
