@@ -253,6 +253,13 @@ describe.concurrent('an organization', () => {
     expect(namesIn(await run(inventory, small))).toEqual({ [ACCOUNT]: null })
   })
 
+  test('--estimate shows the names of its accounts', async () => {
+    const { out } = await run(['--estimate', ...org], small)
+    expect(out).toMatch(new RegExp(`^${ACCOUNT} Management +us-east-1 `, 'm'))
+    expect(out).toMatch(new RegExp(`^${SHOP} x +us-east-1 `, 'm'))
+    expect((await run(['--estimate'], small)).out).toMatch(new RegExp(`^${ACCOUNT} +us-east-1 `, 'm'))
+  })
+
   test('leaves out accounts that are not active', async () => {
     expect(accountsOf(await audit())).toEqual([ACCOUNT, SHOP, BANK])
   })

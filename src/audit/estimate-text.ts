@@ -1,14 +1,15 @@
 import { countText, durationText } from '../lib/number-text.ts'
+import { safeText } from '../lib/text.ts'
 import { wrap } from '../lib/wrap.ts'
 import type { Plan, PlacePlan } from './plan.ts'
 import { planText } from './plan.ts'
 
 /**
  * What `--estimate` prints: a line for each account and Region, the calls of all, and the sum. `width` is that of the
- * terminal, for the sentences.
+ * terminal, for the sentences; `names` are those of accounts, by account id, where they are known.
  */
-export function estimateText(plan: Plan, width = Infinity): string {
-  const rows = [['Account', 'Region', 'Keys', 'Time'], ...plan.places.map(placeRow)]
+export function estimateText(plan: Plan, width = Infinity, names: ReadonlyMap<string, string> = new Map()): string {
+  const rows = [['Account', 'Region', 'Keys', 'Time'], ...plan.places.map(each => placeRow(each, names))]
   const calls = [
     ['Operation', 'Calls'],
     ...[...totals(plan.places)].map(([operation, count]) => [operation, countText(count)]),
@@ -32,8 +33,8 @@ const MAY_BE_MORE = 'Keys with a long CloudTrail history and no recorded use nee
 
 const TAGGED = 'With --tag, only the keys that have the tags need more calls than kms:ListResourceTags.'
 
-const placeRow = ({ place, keys, seconds }: PlacePlan): string[] => [
-  place.account,
+const placeRow = ({ place, keys, seconds }: PlacePlan, names: ReadonlyMap<string, string>): string[] => [
+  safeText(`${place.account} ${names.get(place.account) ?? ''}`.trimEnd()),
   place.region,
   countText(keys),
   durationText(seconds),

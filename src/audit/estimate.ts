@@ -16,6 +16,8 @@ export interface Estimate {
   gaps: readonly Gap[]
   /** Lines about names of keys that are undecided, or were listed in vain. */
   notes: readonly string[]
+  /** Account names from Organizations, by account id. */
+  accountNames: ReadonlyMap<string, string>
 }
 
 /** `--estimate`: lists the keys of every place, and asks no more. */
@@ -37,7 +39,7 @@ export const estimate = (options: AuditOptions, ports: Ports): Promise<Estimate>
       gaps.all,
     )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
-    return { plan: planOf(listed, options), gaps: gaps.all, notes }
+    return { plan: planOf(listed, options), gaps: gaps.all, notes, accountNames: run.door.accountNames }
   })
 
 /** Those that are asked for; null: not even the first page could be read. */

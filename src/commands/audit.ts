@@ -51,13 +51,13 @@ async function ask(task: Task, options: Options, world: World): Promise<ExitCode
   const { asked, ports, say } = task
   const { show } = options
   if (options.estimate) {
-    const { plan, gaps, notes } = await estimate(asked, ports)
+    const { plan, gaps, notes, accountNames } = await estimate(asked, ports)
     if (task.interruption.exit !== null) {
       say.note('Interrupted before the estimate was ready.')
       return task.interruption.exit
     }
     const { isTTY, columns } = world.io.stdout
-    await world.io.stdout.write(estimateText(plan, isTTY ? columns : Infinity))
+    await world.io.stdout.write(estimateText(plan, isTTY ? columns : Infinity, accountNames))
     for (const note of notes) say.note(note)
     const line = gapLine(gaps.map(toGapRecord))
     if (line !== null) say.note(line)
