@@ -55,7 +55,7 @@ export const showOptions = {
   columns: option({
     flags: '--columns <list>',
     group: 'Output',
-    help: 'Columns of the table and of CSV, in this order, such as alias,last-used,cost (help lists them all)',
+    help: 'Columns of the table and of CSV, in this order, such as alias,last-used,cost; --columns help lists them',
     kind: columnList,
     fallback: [],
     alsoCalled: ['column', 'fields', 'field'],

@@ -25,9 +25,11 @@ function nextOfAudit(report: Report, rerun: Rerun): Choice {
   const { summary, savings, findings, gaps, scope } = report
   const gap = worstGap(gaps)
   if (savings.unused_key_count > 0) return nextOfUnused(report, rerun)
-  if (gap !== undefined && (summary.unknown > 0 || summary.keys === 0)) return [fixText(gap), [], []]
+  if (summary.keys === 0 && gap !== undefined) return [fixText(gap), [], []]
   if (summary.keys === 0 && !rerun.isRegionFixed) return ['look for keys in all Regions:', ['region'], ['-r', 'all']]
+  // Without a source every last use is unknown, whether or not there are gaps.
   if (scope.sources.length === 0) return ['find out which keys are unused:', ['source'], ['--source', 'auto']]
+  if (summary.unknown > 0 && gap !== undefined) return [fixText(gap), [], []]
   if (findings === undefined) return ['check the policies, grants and rotation of these keys:', [], ['--checks']]
   return [KEEP, [], ['-o', 'json', '-f', 'kms-baseline.json']]
 }
@@ -59,7 +61,7 @@ const worstGap = (gaps: readonly GapRecord[]): GapRecord | undefined =>
   gaps[0]
 
 function fixText({ operation, reason, account_id, region, key_id }: GapRecord): string {
-  const account = account_id === '' ? '' : ` in account ${account_id}`
+  const account = account_id === '' ? '' : ` ${region === null ? 'in' : 'of'} account ${account_id}`
   const where = safeText(
     `${key_id === null ? '' : ` for key ${key_id}`}${region === null ? '' : ` in ${region}`}${account}`,
   )

@@ -81,6 +81,12 @@ describe('next command', () => {
       'kms-audit --checks -o json -f kms-baseline.json',
     ],
     ['asks for the last use', '--source none', withoutSources, 'kms-audit --source auto'],
+    [
+      'asks for the last use, whatever else is missing',
+      '--source none',
+      { ...withoutSources, summary: withGap.summary, gaps: withGap.gaps },
+      'kms-audit --source auto',
+    ],
     ['runs again once the gap is closed', '-p prod', withGap, 'kms-audit -p prod'],
     ['looks into other Regions where there is no key', '-r eu-west-1 -p a', empty, 'kms-audit -p a -r all'],
     ['does not look for other Regions of the demo', '--demo', empty, 'kms-audit --demo --checks'],
@@ -124,11 +130,11 @@ describe('next command', () => {
   })
 
   test.each([
-    ['what to allow', withGap, 'allow kms:ListKeys in eu-west-1 in account 111122223333, then run this again:'],
+    ['what to allow', withGap, 'allow kms:ListKeys in eu-west-1 of account 111122223333, then run this again:'],
     [
       'whose answer is missing',
       aReport({ keys: [anUnreadableRecord()], gaps: [{ ...denied, key_id: 'k', reason: 'server_error' }] }),
-      'kms:ListKeys gave no answer for key k in eu-west-1 in account 111122223333 (server error). Run this again:',
+      'kms:ListKeys gave no answer for key k in eu-west-1 of account 111122223333 (server error). Run this again:',
     ],
     [
       'that the credentials have expired',
