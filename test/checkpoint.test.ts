@@ -321,7 +321,7 @@ describe.concurrent('the file', () => {
     ['less effort', ['--fast'], /different effort/],
     ['other keys', ['--key', id(1)], /different keys/],
     ['keys of others', ['--manager', 'all'], /different keys/],
-    ['another Region', ['-r', 'us-east-1,eu-west-1'], /different regions/],
+    ['another Region', ['-r', 'us-east-1,eu-west-1'], /different Regions/],
   ])('of a run with %s is refused and stays as it is', async (_, words, line) => {
     const path = newFile()
     await audit(path)

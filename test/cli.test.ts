@@ -253,8 +253,8 @@ test.each([
     '-o json=a -f b',
     '--output-file is for an output without a file, but each --output has one. Leave out --output-file.',
   ],
-  ['checks -o csv', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
-  ['checks -o json -o csv=a', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
+  ['checks -o csv', 'checks does not support -o csv. Use -o table or -o json.'],
+  ['checks -o json -o csv=a', 'checks does not support -o csv. Use -o table or -o json.'],
   ['--color sometimes', "--color takes auto, always or never, not 'sometimes'."],
   ['--color always --no-color', '--color and --no-color cannot be used together. Remove one of them.'],
 ])('output: %s is wrong usage', (line, expected) => expect(complaint(line)).toBe(expected))
@@ -514,7 +514,7 @@ describe('an option that does nothing is refused', () => {
     ['checks -r all --only unused', `--region ${checksHint}`],
     ['checks --only unused', `--only ${checksHint}`],
     ['checks --from a.json', `--from ${checksHint}`],
-    ['checks -o csv', 'kms-audit checks does not support -o csv. Use -o table or -o json.'],
+    ['checks -o csv', 'checks does not support -o csv. Use -o table or -o json.'],
     ['--estimate -o json', `--output ${estimateHint}`],
     ['--estimate -f a', `--output-file ${estimateHint}`],
     ['--estimate --fail-on unused', `--fail-on ${estimateHint}`],
@@ -542,7 +542,7 @@ describe('an option that does nothing is refused', () => {
       '--role-session-name me',
       '--role-session-name applies to roles in other accounts only. Add --role-arn, or --org with --org-role.',
     ],
-    ['--tag a --manager all', '--manager does nothing with --tag. AWS managed keys have no tags.'],
+    ['--tag a --manager all', '--manager has no effect with --tag. AWS managed keys have no tags.'],
     ['--tag =a', "--tag takes tags such as team=payments or team, not '=a'."],
     [
       '--key a --manager all',

@@ -27,16 +27,27 @@ const SHUT = 'profile without an answer'
 const hasShutProfile = ({ run }: OpenRun['door']): boolean =>
   run.gaps.all.some(({ account, region }) => account === '' && region === null)
 
-/** Names of what differs. Accounts and Regions may be missing from a run in which a profile gave no answer. */
+/** How messages name a part that differs, with the options that decide it. */
+const WORDS: Readonly<Record<string, string>> = {
+  regions: 'Regions',
+  sources: 'sources (--source)',
+  days: 'days (--unused-days, --request-days)',
+  effort: 'effort (--double-check, --fast, --max-pages)',
+  keys: 'keys (--key, --manager)',
+  needs: 'checks (--check)',
+}
+
+/** What differs, in words. Accounts and Regions may be missing from a run in which a profile gave no answer. */
 export function differences(ours: Fingerprint, theirs: Fingerprint): string[] {
   const { [SHUT]: oursShut, ...mine } = ours
   const { [SHUT]: theirsShut, ...old } = theirs
-  return Object.keys({ ...mine, ...old }).filter(name => {
+  const names = Object.keys({ ...mine, ...old }).filter(name => {
     if (JSON.stringify(mine[name]) === JSON.stringify(old[name])) return false
     if (name !== 'accounts' && name !== 'regions') return true
     const [now, before] = [listOf(mine[name]), listOf(old[name])]
     return !(isExplained(before, now, oursShut) && isExplained(now, before, theirsShut))
   })
+  return names.map(name => WORDS[name] ?? name)
 }
 
 /** A run in which a profile gave no answer may lack what another run has. */

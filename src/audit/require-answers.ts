@@ -20,5 +20,7 @@ function hintFor(reason: GapReason | undefined): string | undefined {
   if (reason === 'partial') return undefined
   if (reason === 'server_error')
     return 'AWS returned a server error. Try again in a few minutes, with --debug to see every call.'
+  if (reason === 'network' || reason === 'malformed')
+    return 'Check your network connection, proxy settings and AWS_ENDPOINT_URL. Add --debug to see every call.'
   return 'Check that the Region is enabled and that kms:ListKeys is allowed. Add --debug to see every call.'
 }

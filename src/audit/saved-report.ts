@@ -15,7 +15,9 @@ export async function readSavedReport(path: string, stdin: Input | null = null):
   const name = nameOfReport(path)
   const version = isObject(value) ? value['schema_version'] : undefined
   if (version !== undefined && version !== 1) {
-    throw new AuditError('usage', `${name} has schema version ${String(version)}; this kms-audit reads version 1.`)
+    throw new AuditError('usage', `${name} has schema version ${String(version)}; this kms-audit reads version 1.`, {
+      hint: 'Upgrade kms-audit, or create a new report with kms-audit -o json.',
+    })
   }
   // Only a saved report needs the validator.
   const { faultIn } = await import('./report-schema.ts')

@@ -16,8 +16,14 @@ export function unfinishedNotes(gaps: readonly Gap[], { checkpoint }: Pick<Audit
   })
   return late.length === 0
     ? expired
-    : [`The time limit of --max-duration was reached: ${unfinished(late)}.`, ...expired]
+    : [`The time limit of --max-duration was reached: ${unfinished(late)}. ${next(checkpoint)}`, ...expired]
 }
+
+/** What to do after a time limit: a rerun with the checkpoint repeats no call that was answered. */
+const next = (checkpoint: AuditOptions['checkpoint']): string =>
+  checkpoint === null
+    ? 'Raise the limit, or add --checkpoint FILE and rerun to resume.'
+    : `Rerun with --checkpoint ${checkpoint.path} to resume.`
 
 /** How many keys miss an answer, and which Regions were not listed to their end. */
 function unfinished(gaps: readonly Gap[]): string {

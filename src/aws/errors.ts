@@ -98,14 +98,21 @@ const EVERYWHERE =
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Error)) return { kind: 'bug', message: String(error) }
   const said = oneLine(error.message)
-  // The SDK's word for an answer that names an error and says no more.
-  const message = said === '' || said === 'UnknownError' ? error.name : said
   const status = statusOf(error)
+  const message = messageOf(error.name, said, status)
   const kind = kindOf(error, status)
   if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
   if (kind === 'malformed') return { kind, message: `malformed response: ${message}` }
   if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with a response that is not from AWS` }
   return { kind, message: `${message}${trustAdvice(codeOf(error))}` }
+}
+
+/** What AWS said; without a message the name of the error, and without a name the status. */
+function messageOf(name: string, said: string, status: number | undefined): string {
+  // The SDK's own words for a body that is empty, or no answer of AWS.
+  const isEmpty = said === '' || /^Unknown(Error)?$/.test(said) || said.startsWith('@aws-sdk XML parse error')
+  if (!isEmpty) return said
+  return UNNAMED.test(name) && status !== undefined ? `HTTP ${status} without an error message` : name
 }
 
 /** Whether AWS itself refused: the answer names one of its errors. The page of a proxy or a broken connection does not. */

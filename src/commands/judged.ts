@@ -92,12 +92,12 @@ async function muted(report: Report, { mutelist: path }: CheckOptions): Promise<
   if (path === null) return report
   const { readMutelist } = await import('../findings/read-mutelist.ts')
   const mutelist = await import('../findings/mutelist.ts')
-  const list = readMutelist(await readText(path), [...Object.keys(checks), OPA_CHECK])
+  const list = readMutelist(await readText(path), [...Object.keys(checks), OPA_CHECK], path)
   return mutelist.muted(report, list, Date.parse(report.generated_at))
 }
 
 async function compared(report: Report, { baseline: path }: CheckOptions): Promise<Report> {
   if (path === null) return report
   const { against } = await import('../findings/baseline.ts')
-  return against(report, await readSavedReport(path))
+  return against(report, await readSavedReport(path), path)
 }

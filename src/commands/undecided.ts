@@ -15,13 +15,15 @@ export function undecidedText(gate: Gate, report: Report): string | null {
 
 function opaText({ word, undecided }: Gate, { gaps, keys }: Report): string | null {
   if (!(word === (OPA_CHECK as string) || isSeverity(word))) return null
-  const holes = new Set(gaps.filter(({ operation }) => operation === OPA_CALL).map(placeOf))
+  const ofOpa = gaps.filter(({ operation }) => operation === OPA_CALL)
+  const holes = new Set(ofOpa.map(placeOf))
   // One gap without a key is about all keys of its Region.
   const count = undecided.filter(
     subject =>
       subject.check === OPA_CHECK && (holes.has(placeOf(subject)) || holes.has(placeOf({ ...subject, key_id: null }))),
   ).length
-  return count === 0 ? null : `OPA returned no decision for ${count} of ${counted(keys.length, 'key')}`
+  const why = ofOpa[0]?.message.replace(/\.$/, '') ?? ''
+  return count === 0 ? null : `OPA returned no decision for ${count} of ${counted(keys.length, 'key')}: ${why}`
 }
 
 function unknownText({ about, undecided, total }: Gate): string | null {

@@ -4,17 +4,17 @@ import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 
 /** The report with every failing or unknown finding marked: is it new since the baseline, an earlier report? */
-export function against(report: Report, baseline: Report): Report {
+export function against(report: Report, baseline: Report, file: string): Report {
   if (report.findings === undefined) return report
   if (baseline.findings === undefined) {
-    throw new AuditError('usage', 'The baseline contains no findings.', {
+    throw new AuditError('usage', `The baseline ${file} contains no findings.`, {
       hint: 'Create one with kms-audit --checks -o json.',
     })
   }
   if (baseline.scope.only !== undefined) {
     throw new AuditError(
       'usage',
-      'The baseline was saved with --only: it does not contain the findings of other keys.',
+      `The baseline ${file} was saved with --only: it does not contain the findings of other keys.`,
       {
         hint: 'Save it without --only.',
       },

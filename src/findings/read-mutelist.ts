@@ -25,12 +25,25 @@ export interface Exceptions {
   tags: readonly RegExp[]
 }
 
-/** Reads a mutelist in Prowler's shape. What is wrong with it is told with its place: a typo must not mute in silence. */
-export function readMutelist(text: string, checks: readonly string[]): Mutelist {
+/**
+ * Reads a mutelist in Prowler's shape. A mistake is wrong usage, and the error names the file and the field: a typo must
+ * not mute a finding, or fail to mute it, without notice.
+ */
+export function readMutelist(text: string, checks: readonly string[], file: string): Mutelist {
+  try {
+    return parsed(text, checks)
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    const { message, hint, cause } = error
+    throw new AuditError('usage', `${file}: ${message}`, { ...(hint === undefined ? {} : { hint }), cause })
+  }
+}
+
+function parsed(text: string, checks: readonly string[]): Mutelist {
   // Without types: an account id is no number, a date no Date, and NO no false.
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: true })
   const [error] = document.errors
-  if (error !== undefined) throw wrong('', `is not valid YAML: ${error.message.split('\n')[0]}`)
+  if (error !== undefined) throw wrong('', `is not valid YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}`)
   const root = fieldsOf(toPlain(document), '', ['Mutelist'])
   const { Accounts } = fieldsOf(root['Mutelist'], 'Mutelist', ['Accounts'])
   return Object.entries(mapOf(Accounts, 'Accounts')).map(([account, value]) => {
@@ -101,7 +114,7 @@ function dayOf(value: unknown, at: string): string {
 function toMatcher(pattern: string, at: string, checks: readonly string[]): Mute['check'] {
   const glob = new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`)
   if (pattern !== '*' && !checks.some(id => glob.test(id))) {
-    throw wrong(at, `does not match any check: ${quoted(pattern)}`, didYouMean(closest(pattern, checks)).hint ?? KNOWN)
+    throw wrong(at, `has an unknown check ${quoted(pattern)}`, didYouMean(closest(pattern, checks)).hint ?? KNOWN)
   }
   return id => glob.test(id)
 }
@@ -145,10 +158,16 @@ const isBlank = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0)
 
-const wrong = (at: string, what: string, hint?: string, cause?: unknown): AuditError =>
-  new AuditError('usage', `The mutelist${at === '' ? '' : `, at ${quotedPath(at)},`} ${what}.`, {
-    ...(hint === undefined ? {} : { hint }),
-    ...(cause === undefined ? {} : { cause }),
-  })
+class Mistake extends Error {
+  readonly hint: string | undefined
+
+  constructor(message: string, hint: string | undefined, cause: unknown) {
+    super(message, { cause })
+    this.hint = hint
+  }
+}
+
+const wrong = (at: string, what: string, hint?: string, cause?: unknown): Mistake =>
+  new Mistake(`${at === '' ? 'the mutelist' : quotedPath(at)} ${what}.`, hint, cause)
 
 const quotedPath = (at: string): string => at.replace(/\p{C}/gu, '\u{fffd}').slice(0, 120)

@@ -11,7 +11,7 @@ export function parseJson(name: string, text: string, hint: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const where = text.trim() === '' ? 'the file is empty' : placeIn(text, error as SyntaxError)
+    const where = text.trim() === '' ? 'it is empty' : placeIn(text, error as SyntaxError)
     const message = `${name} is not valid JSON${where === null ? '' : `: ${where}`}.`
     throw new AuditError('usage', message, { hint, cause: error })
   }

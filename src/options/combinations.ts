@@ -17,7 +17,7 @@ export function refuseIdle(settings: Settings, given: Given): void {
   refuseWithoutRows(settings, given)
   if (settings.checkpoint === null)
     refuse(['checkpointTtl'], given, 'has no effect without --checkpoint.', 'Add --checkpoint FILE.')
-  if (settings.tag.length > 0) refuse(['manager'], given, 'does nothing with --tag.', 'AWS managed keys have no tags.')
+  if (settings.tag.length > 0) refuse(['manager'], given, 'has no effect with --tag.', 'AWS managed keys have no tags.')
   if (settings.key.length > 0)
     refuse(['manager'], given, 'has no effect with --key.', '--key selects customer managed and AWS managed keys.')
 }

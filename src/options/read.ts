@@ -37,7 +37,7 @@ export function readOptions(given: Given, env: Env, { command, sink }: Wanted): 
 function refuseOtherOutput({ output }: Settings): void {
   const other = output.find(({ format }) => format !== 'table' && format !== 'json')
   if (other === undefined) return
-  throw usageError(`kms-audit checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
+  throw usageError(`checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
 }
 
 function savedOptions(path: string, { settings, set }: Settled): SavedOptions {

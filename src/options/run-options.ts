@@ -21,7 +21,7 @@ export const runOptions = {
   maxDuration: option({
     flags: '--max-duration <time>',
     group: 'Long runs',
-    help: 'Stop after this time, such as 90s, 20m or 2h; what is not known by then is Unknown',
+    help: 'Stop after this time, such as 90s, 20m or 2h; what is still unknown then shows as Unknown',
     kind: duration,
     fallback: null,
     alsoCalled: ['timeout', 'time-limit'],

@@ -64,5 +64,8 @@ test('--max-duration: one line says that the limit was reached and how many keys
   const { err, report } = await run([...kmsOnly, '--max-duration', '1s'], aWorld(keys(20)), { io })
   const left = report().keys.filter(({ last_used }) => last_used === 'Unknown').length
   expect(left).toBeGreaterThan(10)
-  expect(err).toContain(`kms-audit: The time limit of --max-duration was reached: ${left} keys were not finished.\n`)
+  expect(err).toContain(
+    `kms-audit: The time limit of --max-duration was reached: ${left} keys were not finished. ` +
+      'Raise the limit, or add --checkpoint FILE and rerun to resume.\n',
+  )
 })

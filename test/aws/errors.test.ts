@@ -87,6 +87,18 @@ describe('an error without a code', () => {
   })
 })
 
+test.each([
+  ['an empty body', awsError('Unknown', 'Unknown', 500), 'HTTP 500 without an error message'],
+  [
+    'a body that is not XML',
+    awsError('Error', '@aws-sdk XML parse error: unexpected content', 503),
+    'HTTP 503 without',
+  ],
+  ['a name alone', awsError('KMSInternalException', '', 500), 'KMSInternalException'],
+])('errors: a server error with %s is named by its status or name', (_, error, words) => {
+  expect(troubleOf(error).message).toContain(words)
+})
+
 describe('no answer of AWS:', () => {
   test.each<[string, Error]>([
     ['a page instead of JSON', awsError('SyntaxError', `Unexpected token '<'`, 200)],

@@ -339,7 +339,7 @@ describe('--from -', () => {
   })
 
   test.each([
-    ['nothing', '', false, /stdin is not valid JSON: the file is empty/],
+    ['nothing', '', false, /stdin is not valid JSON: it is empty/],
     ['another document', '{}', false, /stdin is not a report of kms-audit/],
     ['a terminal', '', true, /stdin is a terminal\. Use --from FILE, or redirect/],
   ])('refuses %s, in one line', async (_, stdin, tty, words) => {

@@ -17,7 +17,7 @@ const entry = (fields: object = {}, check = 'policy-public', account = '*'): str
 const ALL = { Regions: ['*'], Resources: ['*'] }
 
 const apply = (text: string, finding: Finding = aFinding(), report: Report = reportWith([finding]), now = NOW) =>
-  muted(report, readMutelist(text, CHECKS), now)
+  muted(report, readMutelist(text, CHECKS, 'mutes.yaml'), now)
 const isMuted = (text: string, finding?: Finding, report?: Report): boolean =>
   apply(text, finding, report).findings?.[0]?.status === 'muted'
 
@@ -130,26 +130,31 @@ test('without checks there is nothing to mute', () => expect(muted(aReport(), []
 
 describe('refuses, with the place and what to do,', () => {
   test.each<[what: string, text: string, message: RegExp, hint: RegExp]>([
-    ['no YAML', 'Mutelist: [', /is not valid YAML/, /^$/],
+    ['no YAML', 'Mutelist: [', /^mutes\.yaml: the mutelist is not valid YAML: [^]*[^:]\.$/, /^$/],
     ['an empty file', '', /is empty/, /^$/],
     ['another document', '{"a": 1}', /unknown field 'a'/, /Mutelist/],
-    ['a list', '[]', /is no map|is empty/, /^$/],
+    ['a list', '[]', /is not a mapping|is empty/, /^$/],
     ['a doubled entry', 'Mutelist:\n  Accounts: {}\n  Accounts: {}\n', /is not valid YAML.*unique/i, /^$/],
-    ['no account', entry({}, 'policy-public', 'prod'), /Accounts\.prod, is neither an account id/, /^$/],
+    ['no account', entry({}, 'policy-public', 'prod'), /^mutes\.yaml: Accounts\.prod is neither an account id/, /^$/],
     ['a field it does not know', entry({ Resource: ['*'] }), /unknown field 'Resource'/, /Did you mean Resources\?/],
     ['a stray exception', entry({ Exceptions: { Region: ['*'] } }), /Exceptions.*'Region'/, /Regions/],
-    ['a missing reason', entry({ Reason: ' ' }), /policy-public, has no reason/, /Add a Reason/],
+    ['a missing reason', entry({ Reason: ' ' }), /policy-public has no reason/, /Add a Reason/],
     ['no Regions', entry({ Regions: [] }), /has no Regions/, /"\*" means all/],
-    ['a text for a list', entry({ Resources: 'x' }), /Resources, is not a list/, /^$/],
+    ['a text for a list', entry({ Resources: 'x' }), /Resources is not a list/, /^$/],
     ['an empty pattern, which would fit all', entry({ Resources: [''] }), /item that is not a string/, /^$/],
     ['a broken pattern', entry({ Resources: ['a('] }), /invalid regular expression: 'a\('/, /^$/],
     ['a date that is none', entry({ Expires: '2027-02-31' }), /is not a valid date: '2027-02-31'/, /2027-01-31/],
     ['a date in words', entry({ Expires: 'soon' }), /is not a valid date/, /2027-01-31/],
-    ['an unknown check', entry({}, 'policy-publik'), /does not match any check: 'policy-publik'/, /policy-public\?/],
-    ['a glob that fits none', entry({}, 'ec2_*'), /does not match any check/, /kms-audit checks/],
+    [
+      'an unknown check',
+      entry({}, 'policy-publik'),
+      /Accounts\.\*\.Checks has an unknown check 'policy-publik'/,
+      /policy-public\?/,
+    ],
+    ['a glob that fits none', entry({}, 'ec2_*'), /has an unknown check/, /kms-audit checks/],
     ['aliases without end', bomb(), /cannot be read|is not valid YAML/, /^$/],
   ])('%s', (_, text, message, hint) => {
-    expect(() => readMutelist(text, CHECKS)).toThrow(
+    expect(() => readMutelist(text, CHECKS, 'mutes.yaml')).toThrow(
       expect.objectContaining({ exit: 2, message: expect.stringMatching(message) }) as Error,
     )
     expect(hintOf(text)).toMatch(hint)
@@ -158,7 +163,7 @@ describe('refuses, with the place and what to do,', () => {
 
 function hintOf(text: string): string {
   try {
-    readMutelist(text, CHECKS)
+    readMutelist(text, CHECKS, 'mutes.yaml')
     return 'no error'
   } catch (error) {
     return (error as { hint?: string }).hint ?? ''

@@ -164,8 +164,12 @@ describe('without keys', () => {
     ['a place did not answer', scoped('all', 'unreachable'), 'No keys found where the audit could look.'],
     [
       'others were not asked for',
-      { ...scoped('all'), summary: summaryOf([unusedKey]) },
-      'No keys to show: none of the 1 is of the kind asked for.',
+      {
+        ...scoped('all'),
+        scope: { ...scoped('all').scope, only: ['stale'] },
+        summary: summaryOf([unusedKey]),
+      },
+      'No keys match --only stale (1 key scanned).',
     ],
   ])('when %s there is a sentence instead of the table', (_, report, sentence) => {
     const text = render(table, report)

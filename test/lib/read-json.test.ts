@@ -11,7 +11,7 @@ test.each([
   ['a file cut off', '{\n  "a": [1,\n', 'is not valid JSON: unexpected end of file at line 2, column 11.'],
   ['a comma too many', `{\n  "a": 1,\n  "b": [${'1, '.repeat(20)}2,]\n}`, 'is not valid JSON'],
   ['a name without quotes', '{\n  a: 1 }', 'is not valid JSON: line 2, column 3.'],
-  ['an empty file', '\n', 'is not valid JSON: the file is empty.'],
+  ['an empty file', '\n', 'is not valid JSON: it is empty.'],
 ])('readJson: %s', async (name, text, words) => {
   const path = join(folder, `${name}.json`)
   writeFileSync(path, text)

@@ -185,7 +185,7 @@ describe('many accounts', () => {
     const sent = await run(from, world(NOW), { io: withEnv({ AWS_REGION: '' }) })
     expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
     expect(sent.err).toContain(
-      `kms-audit: No credentials for account ${OTHER}: 1 finding is not sent. Add --profile or --role-arn for this account, or --org.\n`,
+      `kms-audit: No credentials for account ${OTHER}: 1 finding was not sent. Add --profile or --role-arn for this account, or --org.\n`,
     )
     expect(Object.keys(sent.aws.calls).filter(call => call.startsWith('kms:'))).toEqual([])
   })
@@ -238,12 +238,12 @@ test.each([
   [
     'an account id that is none',
     { account_id: '\u001b[31mred', region: 'us-east-1' },
-    String.raw`No credentials for account \u{1b}[31mred: no findings are resolved there. Add --profile`,
+    String.raw`No credentials for account \u{1b}[31mred: no findings were resolved there. Add --profile`,
   ],
   [
     'a Region of another partition',
     { account_id: ACCOUNT, region: 'cn-north-1' },
-    `The credentials for account ${ACCOUNT} are for partition aws and do not work in cn-north-1: no findings are resolved there.\n`,
+    `The credentials for account ${ACCOUNT} are for partition aws and do not work in cn-north-1: no findings were resolved there.\n`,
   ],
 ])('of a saved report, %s is told as what it is', async (name, other, words) => {
   const file = join(folder, `${name}.json`)

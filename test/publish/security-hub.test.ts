@@ -272,7 +272,7 @@ describe.concurrent('what goes wrong', () => {
     const sent = await publish(world)
     expect(sent).toMatchObject({ exit: 3, out: '' })
     expect(sent.err).toBe(
-      `kms-audit: Security Hub is not enabled in us-east-1 of account ${ACCOUNT}: 1 finding is not sent. ` +
+      `kms-audit: Security Hub is not enabled in us-east-1 of account ${ACCOUNT}: 1 finding was not sent. ` +
         'To enable it, run aws securityhub enable-security-hub --region us-east-1.\n',
     )
   })
@@ -282,7 +282,7 @@ describe.concurrent('what goes wrong', () => {
     const regions = { 'us-east-1': { keys: [unrotated(1)] }, 'eu-west-1': { keys: [unrotated(2)], securityHub: hub } }
     const sent = await publish(worldAt(NOW, [], hub, { regions }), ['-r', 'all'])
     expect(sent).toMatchObject({ exit: 4, out: `${ACCOUNT} eu-west-1: 1 active, 0 resolved\n` })
-    expect(sent.err).toContain(`not enabled in us-east-1 of account ${ACCOUNT}: 1 finding is not sent`)
+    expect(sent.err).toContain(`not enabled in us-east-1 of account ${ACCOUNT}: 1 finding was not sent`)
   })
 
   test('a Region without Security Hub and without a problem is nobody’s trouble', async () => {
@@ -297,7 +297,7 @@ describe.concurrent('what goes wrong', () => {
     const sent = await publish(worldAt(NOW, [unrotated(1)], aHub()), [], { faults })
     expect(sent).toMatchObject({ exit: 3, out: '' })
     expect(sent.err).toContain(
-      `Security Hub cannot be called in us-east-1 of account ${ACCOUNT} (Internal error): 1 finding is not sent.`,
+      `Security Hub cannot be called in us-east-1 of account ${ACCOUNT} (Internal error): 1 finding was not sent.`,
     )
     expect(sentCalls(sent)).toBe(0)
   })

@@ -37,7 +37,10 @@ const WIDEST = 100
 /** Instead of a table without rows. */
 export function emptyText(report: Report): string {
   const { scope, summary } = report
-  if (summary.keys > 0) return `No keys to show: none of the ${summary.keys} is of the kind asked for.\n`
+  if (summary.keys > 0) {
+    const filter = scope.only === undefined ? 'the filter' : `--only ${scope.only.join(',')}`
+    return `No keys match ${filter} (${summary.keys} ${summary.keys === 1 ? 'key' : 'keys'} scanned).\n`
+  }
   const kind = { customer: 'customer managed keys', aws: 'AWS managed keys', all: 'keys' }[scope.manager]
   if (leftOutText(report) !== null) return `No ${kind} left to audit.\n`
   const answered = scope.places.every(({ status }) => status === 'complete')

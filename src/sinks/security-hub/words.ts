@@ -118,8 +118,8 @@ const whyNoSession = ({ place, partition }: Shut, alike: readonly Shut[]): strin
 function staying(alike: readonly Shut[]): string {
   const problems = alike.reduce((sum, { findings }) => sum + findings.filter(isProblem).length, 0)
   return problems === 0
-    ? 'no findings are resolved there'
-    : `${counted(problems, 'finding')} ${problems === 1 ? 'is' : 'are'} not sent`
+    ? 'no findings were resolved there'
+    : `${counted(problems, 'finding')} ${problems === 1 ? 'was' : 'were'} not sent`
 }
 
 function nextStep([one]: readonly Shut[]): string {

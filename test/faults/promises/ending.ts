@@ -6,19 +6,19 @@ import type { Promised } from './promise.ts'
 /** Lines of stderr that a finished run may have; the first word of a line is always the program's name. */
 const LINES = [
   /^kms-audit: \d+ gaps?: /,
-  /^kms-audit: (\d+ multi-Region keys? ha(s a|ve) members? in [a-z]+(-[a-z]+)+-\d(, |: ))+use -r [a-z0-9,-]+$/,
+  /^kms-audit: (\d+ multi-Region keys? ha(s a|ve) related keys? in [a-z]+(-[a-z]+)+-\d(, |\. ))+To include (it|them), use -r [a-z0-9,-]+\.$/,
   /^kms-audit: Resumed from \S+ \(\d+ cached responses?\)\. The report is as of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
-  /^kms-audit: Replayed a finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+\. Delete the file to run a new audit\.$/,
+  /^kms-audit: Loaded the finished run of \d{4}-\d\d-\d\d \d\d:\d\d UTC from \S+\. Delete the file to run a new audit\.$/,
   /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of account \d{12}: .+\. To skip it, add --[a-z ,-]+\.$/,
   /^kms-audit: Cloud(Trail|Watch) cannot be reached in .+ of \d+ accounts: .+\. To skip it, add --[a-z ,-]+\.$/,
   /^kms-audit: No key could be described(: |\. Allow kms:DescribeKey ).*\.$/,
   /^kms-audit: --fail-on \S+: (\d+ keys? (is|are|was|were) [a-z ]+|the last use of \d+ keys? is unknown|\d+ findings?( of severity [a-z ]+)?) \(exit code 1\): .+\.$/,
   /^kms-audit: --fail-on \S+: no match, but (the last use of \d+ of \d+ keys?|\d+ findings?) (is|are) unknown: .+\.$/,
   /^kms-audit: --fail-on \S+ could not be evaluated: .+ \(exit code 4\)\.$/,
-  /^kms-audit: The time limit of --max-duration was reached; [^;]+\.$/,
-  /^kms-audit: Credentials of account \d{12} expired; [^;]+\. Log in again and rerun .*to continue\)?\.$/,
-  /^kms-audit: Most AWS responses are dated \d+ minutes (later|earlier) than the first; the report goes by their time$/,
-  /^kms-audit: this machine's clock is \d+ minutes (behind|ahead of) AWS; times are AWS's$/,
+  /^kms-audit: The time limit of --max-duration was reached: .+ (not finished|listed)\. (Raise the limit, or add|Rerun with) --checkpoint .+ to resume\.$/,
+  /^kms-audit: The credentials for account \d{12} expired: .+\. Log in again and rerun .*(to resume|resumable)\.$/,
+  /^kms-audit: Most AWS responses are dated \d+ minutes (later|earlier) than the first one\. The report uses their time\.$/,
+  /^kms-audit: This machine's clock is \d+ minutes (behind|ahead of) AWS\. The report uses AWS time\.$/,
 ]
 
 /** Whatever happened: the process ends, its exit code is a documented one, and stderr is made of documented lines. */
