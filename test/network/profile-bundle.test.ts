@@ -48,9 +48,9 @@ test('ca_bundle: a profile trusts its own certificates, and no other profile doe
   expect(out).toContain('111122223333')
   expect(out).not.toContain('444455556666')
   const lines = err.split('\n')
-  expect(lines[0]).toMatch(/^kms-audit: profile plain is left out: .*certificate/)
+  expect(lines[0]).toMatch(/^kms-audit: Skipped profile plain: .*certificate/)
   expect(lines[1]).toMatch(
-    /^kms-audit: profile broken is left out: ca_bundle of profile 'broken' in .*config: Cannot read \/no\/such\/file: /,
+    /^kms-audit: Skipped profile broken: ca_bundle of profile 'broken' in .*config: Cannot read \/no\/such\/file: /,
   )
 })
 

@@ -39,7 +39,7 @@ test('--check and --fail-on with globs: only those checks run, and their finding
   )
   expect(report().scope.checks).toEqual(Object.keys(checks).filter(each => each.startsWith('policy-')))
   expect(exit).toBe(1)
-  expect(err).toMatch(/--fail-on policy-p\* matched 1 finding/)
+  expect(err).toMatch(/--fail-on policy-p\*: 1 finding/)
   expect(aws.calls).not.toHaveProperty('kms:ListGrants')
 })
 

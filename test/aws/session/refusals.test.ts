@@ -348,7 +348,7 @@ describe('several profiles', () => {
     ])
     expect(gaps[0]?.message).toMatch(words)
     const lines = err.trimEnd().split('\n')
-    expect(lines[0]).toMatch(/^kms-audit: profile bad is left out: /)
+    expect(lines[0]).toMatch(/^kms-audit: Skipped profile bad: /)
     expect(lines[0]).toMatch(words)
     expect(err).not.toMatch(/\bbug\b|\n\s+at /)
   })
