@@ -81,6 +81,16 @@ test('README: it states the number of checks', () => {
   expect(sectionOf('## Checks', readme)).toContain(`runs ${Object.keys(checks).length} checks`)
 })
 
+test.each(documents)('checks: $path names only checks that exist', ({ text }) => {
+  const families = new Set(Object.keys(checks).map(id => id.split('-')[0]))
+  const named = Array.from(text.matchAll(/`([a-z]+)(-[a-z]+)+`/g), ([span, family = '']) => ({ span, family }))
+  const missing = named.filter(({ span, family }) => families.has(family) && !(span.slice(1, -1) in checks))
+  expect(missing.map(({ span }) => span).filter(span => !COLUMNS.includes(span))).toEqual([])
+})
+
+/** Names of columns that look like ids of checks. */
+const COLUMNS = ['`key-spec`']
+
 /** The cells of a table's rows, without its head. */
 const rowsOf = (text: string): string[][] =>
   (text.match(/^\|.*\|$/gm) ?? []).slice(2).map(row =>
