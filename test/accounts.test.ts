@@ -452,7 +452,7 @@ describe('partitions', () => {
 
   test('a glob of another partition than the one of the credentials: the message names no Region of theirs', async () => {
     const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: withRegions('us-east-1') })
-    expectOneLine(audited, 2, /'cn-\*' matches only Regions of partition aws-cn, and these credentials are of aws\./)
+    expectOneLine(audited, 2, /'cn-\*' matches only Regions of partition aws-cn, but these credentials are for aws\./)
     expect(audited.err).not.toMatch(/us-east-1/)
   })
 

@@ -97,8 +97,8 @@ export class KeyFilter {
         hint: this.#named.suggestion() ?? FORMS,
       })
     if (!this.isOpen && this.#chosen === 0 && !this.excluded.isEmpty)
-      throw new AuditError('usage', '--exclude-key leaves none of the keys of --key.', {
-        hint: 'Leave one of the two options out.',
+      throw new AuditError('usage', '--exclude-key excludes every key of --key.', {
+        hint: 'Remove one of the two options.',
       })
     if (missing.length === 0) return []
     const line = `Cannot determine whether ${textOf(missing)} is in ${regions}: ${why}.`

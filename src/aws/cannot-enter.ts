@@ -33,7 +33,7 @@ export function cannotEnter(
   const [partition = COMMERCIAL] = asked
   if (reason === 'not_enabled' && asked.size === 1 && partition !== COMMERCIAL)
     return new AuditError('failed', `${regions.at(-1)} does not recognize these credentials${whose}.`, {
-      hint: `It is in partition ${partition}, whose accounts have credentials of their own: use a profile of one (-p), or other Regions (-r).`,
+      hint: `It is in partition ${partition}, which needs separate credentials. Use a profile of that partition (-p), or other Regions (-r).`,
     })
   const isMissing = reason === 'expired' && !/expired/i.test(why)
   const found = isMissing ? 'No AWS credentials found' : 'AWS rejected the credentials'

@@ -53,7 +53,7 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
 function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): AuditError {
   const elsewhere = isPattern(pattern) && enabled.known ? partitionsElsewhere(pattern, enabled.value) : null
   if (elsewhere !== null) {
-    const message = `${quoted(pattern)} matches only Regions of partition ${elsewhere.asked}, and these credentials are of ${elsewhere.own}.`
+    const message = `${quoted(pattern)} matches only Regions of partition ${elsewhere.asked}, but these credentials are for ${elsewhere.own}.`
     return new AuditError('usage', message, { hint: `Use a profile of an account in ${elsewhere.asked} (-p).` })
   }
   const here = enabled.known && enabled.value.length > 0 ? `Enabled Regions: ${enabled.value.join(', ')}.` : undefined

@@ -16,8 +16,8 @@ export function untaggedText({ gaps }: Pick<Report, 'gaps'>): string {
   const isDenied = unread.some(({ reason }) => reason === 'denied')
   const why = safeText(unread[0]?.message ?? '').replace(/\.$/, '')
   return isDenied
-    ? `The tags of no key could be read, so --tag found none. Allow ${OPERATION} in the IAM policy of these credentials and in the key policies.`
-    : `The tags of no key could be read, so --tag found none: ${why}.`
+    ? `Could not read the tags of any key, so --tag matched no key. Allow ${OPERATION} in the IAM policy of these credentials and in the key policies.`
+    : `Could not read the tags of any key, so --tag matched no key: ${why}.`
 }
 
 const isOfTags = ({ operation, key_id }: GapRecord): boolean => operation === OPERATION && key_id !== null

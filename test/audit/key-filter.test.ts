@@ -292,9 +292,9 @@ describe('--exclude-key', () => {
     )
   })
 
-  test('that leaves none of the keys of --key is wrong usage', () => {
+  test('that excludes every key of --key is wrong usage', () => {
     expect(() => exclude([id(1)], ['alias/orders']).filter.requireMatches(['eu-west-1'])).toThrow(
-      expect.objectContaining({ exit: 2, message: '--exclude-key leaves none of the keys of --key.' }),
+      expect.objectContaining({ exit: 2, message: '--exclude-key excludes every key of --key.' }),
     )
   })
 })

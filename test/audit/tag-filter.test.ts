@@ -84,7 +84,7 @@ describe('--tag', () => {
     expect(exit).toBe(4)
     expect(report().keys).toEqual([])
     expect(report().gaps.map(({ key_id }) => key_id)).toEqual([id(1), id(2), id(3)])
-    expect(err).toMatch(/The tags of no key could be read, so --tag found none\. Allow kms:ListResourceTags/)
+    expect(err).toMatch(/Could not read the tags of any key, so --tag matched no key\. Allow kms:ListResourceTags/)
   })
 
   test.each([
