@@ -29,7 +29,11 @@ function isMeant({ source, status, why }: EvidenceRecord, record: KeyRecord, gap
   if (source !== 'cloudtrail') return false
   if (status !== 'partial' && !/^not requested: (at most \d+ keys of a Region|--fast) /.test(why ?? '')) return false
   const kms = record.usage?.evidence.find(each => each.source === 'kms')
-  return kms?.status === 'used' || kms?.status === 'not_observed' || /this audit did not run/.test(lostBy(record, gaps))
+  return (
+    kms?.status === 'used' ||
+    kms?.status === 'not_observed' ||
+    /outside the time of this audit/.test(lostBy(record, gaps))
+  )
 }
 
 const lostBy = ({ key_id }: KeyRecord, gaps: readonly GapRecord[]): string =>
