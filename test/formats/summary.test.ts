@@ -29,12 +29,27 @@ const saving = (different: Partial<Report['savings']> = {}, keys: KeyRecord[] = 
   },
 })
 
-/** The sentences between the table and the facts. */
-const headlineOf = (report: Report, view = PIPED): string => render(table, report, view).split('\n\n').at(-2) ?? ''
+/** The sentences below the facts. */
+const headlineOf = (report: Report, view = PIPED): string =>
+  render(table, report, view).split('\n\n').at(-1)?.trimEnd() ?? ''
+
+/** The lines of the verdicts, without their label. */
+const verdictsOf = (report: Report): string[] =>
+  render(table, report)
+    .split('\n')
+    .filter(text => /^(Verdicts)? +\d+ (in_use|stale|never|silent|new|unknown) /.test(text))
+    .map(text => text.replace(/^(Verdicts)? +/, ''))
 
 test('counts every key once, and those pending deletion or unreadable again', () => {
   expect(line(hostileReport, 'Keys')).toMatch(/^20 \(1 pending deletion, 2 unreadable\) in 2 Regions of 2 accounts/)
-  expect(line(hostileReport, 'Last use')).toBe('8 in use, 5 stale, 1 never used, 3 silent, 1 new, 2 unknown')
+  expect(verdictsOf(hostileReport)).toEqual([
+    '8 in_use   used in the last 90 days',
+    '5 stale    not used in the last 90 days, but before',
+    '1 never    not used since the key was created',
+    '3 silent   no use on record; earlier use is unknown',
+    '1 new      no use yet, and younger than 90 days',
+    '2 unknown  not enough evidence to decide',
+  ])
 })
 
 test('says where and when', () => {
@@ -51,7 +66,8 @@ describe('summary: headline', () => {
     const report = { ...saving({ unused_key_count: 2 }), summary: summaryOf([unusedKey, unusedKey, aRecord()]) }
     expect(headlineOf(report)).toBe(
       '2 of 3 keys are unused (marked !): no use seen for 90 days or more. ' +
-        'Deleting them saves $1.00 a month ($12.00 a year). Disabling saves nothing.',
+        'Deleting them saves $1.00 a month ($12.00 a year) and cannot be undone; disabling saves nothing. ' +
+        'Last use alone is not proof: an attached EBS volume calls KMS only when it is attached.',
     )
   })
 
@@ -85,7 +101,7 @@ describe('summary: headline', () => {
     const report = aReport()
     const silent = { ...report, scope: { ...report.scope, sources: [] } }
     expect(headlineOf(silent)).toBe('1 key. Its last use was not asked for (--source none).')
-    expect(line(silent, 'Last use')).toBeNull()
+    expect(verdictsOf(silent)).toEqual([])
   })
 
   test('is wrapped on a terminal and bold where colours may be used', () => {
@@ -109,13 +125,48 @@ describe('summary: cost', () => {
 })
 
 test('warns of deleting by last use alone wherever it calls keys unused', () => {
-  expect(line(saving(), 'Caution')).toMatch(/do not delete on last use alone: an attached EBS volume/)
-  expect(line(aReport(), 'Caution')).toBeNull()
+  expect(headlineOf(saving())).toMatch(/Last use alone is not proof: an attached EBS volume/)
+  expect(render(table, aReport())).not.toContain('EBS')
+})
+
+describe('summary: keys in use that AWS is about to delete', () => {
+  const doomed = aRecord({
+    key_state: 'PendingDeletion',
+    enabled: false,
+    disposition: 'in_use',
+    deletion_date: '2026-12-07T10:00:00Z',
+  })
+
+  test('one is named with the day of its deletion', () => {
+    expect(line(aReport({ keys: [doomed] }), 'Warning')).toBe(
+      `${doomed.aliases[0]} (${doomed.key_id.slice(0, 8)}, eu-west-1) is pending deletion on 2026-12-07, ` +
+        'but was used in the last 90 days',
+    )
+  })
+
+  test('several are counted, and three of them named', () => {
+    expect(line(aReport({ keys: [doomed, doomed, doomed, doomed] }), 'Warning')).toMatch(
+      /^4 keys are pending deletion, but were used in the last 90 days: .* and 1 more$/,
+    )
+  })
+
+  test.each([
+    ['in use that stays', aRecord({ disposition: 'in_use' })],
+    ['unused that goes', aRecord({ ...doomed, disposition: 'stale' })],
+  ])('a key %s is none of them', (_, key) => expect(line(aReport({ keys: [key] }), 'Warning')).toBeNull())
+})
+
+test.each([
+  ['>= 2026-01-22 02:00 UTC', true],
+  ['2026-01-22 02:14 UTC', false],
+])('summary: what >= means is said where it is shown (%s)', (last_used, isSaid) => {
+  expect(line(aReport({ keys: [aRecord({ last_used })] }), '>= date') !== null).toBe(isSaid)
 })
 
 describe('what is missing', () => {
   const gap = hostileReport.gaps[1]
-  const gaps = gap === undefined ? [] : [gap]
+  const ofKey = gap === undefined ? [] : [gap]
+  const gaps = ofKey.map(each => ({ ...each, key_id: null }))
 
   test.each([
     ['Regions', { region: 'us-east-1' }],
@@ -147,8 +198,18 @@ describe('what is missing', () => {
     expect(line(inPlaces([...places], { gaps }), 'Incomplete')).toBe(`${words}; 1 gap, listed by -o json`)
   })
 
-  test('may be a single key', () => {
-    expect(line(aReport({ gaps }), 'Incomplete')).toBe('1 gap, listed by -o json')
+  test('summary: a few keys that could not be read are named with what was refused', () => {
+    const key = aRecord({ key_id: gap?.key_id ?? '' })
+    const other = ofKey.map(each => ({ ...each, operation: 'kms:GetKeyLastUsage' }))
+    expect(line(aReport({ keys: [key], gaps: [...ofKey, ...other] }), 'Incomplete')).toBe(
+      `kms:DescribeKey denied, kms:GetKeyLastUsage denied for ${key.aliases[0]} (${key.key_id.slice(0, 8)}); ` +
+        '2 gaps, listed by -o json',
+    )
+  })
+
+  test('summary: many keys that could not be read are counted', () => {
+    const many = [1, 2, 3].flatMap(number => ofKey.map(each => ({ ...each, key_id: `${number}` })))
+    expect(line(aReport({ gaps: many }), 'Incomplete')).toBe('3 gaps, listed by -o json')
   })
 
   test('is not spoken of where nothing is', () => expect(line(aReport(), 'Incomplete')).toBeNull())

@@ -12,4 +12,5 @@ export function factLines(label: string, text: string, view: View): string {
   )
 }
 
-const INDENT = 'Incomplete  '.length
+/** Columns that the labels of facts take. */
+export const INDENT = 'Incomplete  '.length

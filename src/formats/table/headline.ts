@@ -11,7 +11,7 @@ export function headline(report: Report): string | null {
   if (summary.keys === 0) return null
   if (report.scope.sources.length === 0)
     return `${count(summary.keys, 'key')}. ${summary.keys === 1 ? 'Its' : 'Their'} last use was not asked for (--source none).`
-  if (savings.unused_key_count > 0) return `${unusedText(report)} ${savingsText(report)}`
+  if (savings.unused_key_count > 0) return `${unusedText(report)} ${savingsText(report)} ${CAUTION}`
   if (summary.unknown > 0)
     return `No key is known to be unused, but the last use of ${summary.unknown} of ${count(summary.keys, 'key')} is unknown.`
   return summary.keys === 1 ? 'The only key is not unused.' : `None of the ${count(summary.keys, 'key')} is unused.`
@@ -24,13 +24,16 @@ function unusedText({ summary, savings, unused_days }: Report): string {
   return `${grouped(String(unused))} of ${count(summary.keys, 'key')} ${verb} unused (marked ${mark}): no use seen for ${unused_days} days or more.`
 }
 
+/** AWS says that last use alone must not decide a deletion; attached volumes are its own example. */
+const CAUTION = 'Last use alone is not proof: an attached EBS volume calls KMS only when it is attached.'
+
 /** Disabling is what people try first, and the bill stays the same. */
 function savingsText(report: Report): string {
   const { monthly_savings: monthly, annual_savings: annual, unused_key_count: unused } = report.savings
   const them = unused === 1 ? 'it' : 'them'
   if (monthly === null || annual === null)
     return `What deleting ${them} saves is unknown: no prices are known for these keys (--price-per-key sets one).`
-  return `Deleting ${them} saves ${lowerBound(report)}${perMonthAndYear(monthly, annual)}. Disabling saves nothing.`
+  return `Deleting ${them} saves ${lowerBound(report)}${perMonthAndYear(monthly, annual)} and cannot be undone; disabling saves nothing.`
 }
 
 const count = (number: number, noun: string): string => `${grouped(String(number))} ${noun}${number === 1 ? '' : 's'}`

@@ -2,24 +2,27 @@ import { paint } from '../../lib/paint.ts'
 import { wrap } from '../../lib/width.ts'
 import type { Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
-import { grouped } from '../columns/key-words.ts'
+import { atRiskText } from './at-risk.ts'
 import { factLines } from './fact-lines.ts'
 import { roomOf } from './fit.ts'
+import { gapsText } from './gaps.ts'
 import { headline } from './headline.ts'
 import { leftOutText } from './left-out.ts'
 import { costText } from './money.ts'
 import { nextStep } from './next-step.ts'
-import { gapsText, whereText } from './places.ts'
+import { whereText } from './places.ts'
 import { unverifiedText } from './unverified.ts'
+import { verdictLines } from './verdict-lines.ts'
 
-/** Below the table: the answer, the details, a fact a line, and what to do next. */
+/** Below the table: the details, a fact a line, then the answer and what to do next, which are seen without scrolling. */
 export function summarize(report: Report, view: View, notShown: readonly string[]): string {
   const answer = headline(report)
   const facts = factsOf(report, notShown).map(([label, text]) => factLines(label, text, view))
   const next = view.rerun === undefined ? null : nextStep(report, view.rerun)
+  const hasVerdicts = report.scope.sources.length > 0 && report.summary.keys > 0
   const parts = [
+    [...(hasVerdicts ? verdictLines(report, view) : []), ...facts].join('\n'),
     ...(answer === null ? [] : [paragraph(answer, view)]),
-    facts.join('\n'),
     // The command is one line, so that it can be copied.
     ...(next === null ? [] : [`${paragraph(`Next: ${next.why}`, view)}\n  ${next.command}`]),
   ]
@@ -50,24 +53,22 @@ export function emptyText(report: Report): string {
 type Fact = [label: string, text: string]
 
 function factsOf(report: Report, notShown: readonly string[]): Fact[] {
-  const { summary, savings, scope, keys } = report
-  const isUsageKnown = scope.sources.length > 0 && summary.keys > 0
   const facts: (Fact | false)[] = [
-    isUsageKnown && ['Last use', lastUseText(report)],
-    ['Cost', costText(report)],
-    savings.unused_key_count > 0 && ['Caution', CAUTION],
     ['Keys', keysText(report)],
+    ['Cost', costText(report)],
+    factOf('Warning', atRiskText(report)),
     factOf('Left out', leftOutText(report)),
-    factOf('Unverified', unverifiedText(keys)),
+    factOf('Unverified', unverifiedText(report.keys)),
     factOf('Incomplete', gapsText(report)),
+    report.keys.some(({ last_used: text }) => text?.startsWith('>= ')) && ['>= date', AT_LEAST],
     notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
   ]
   return facts.filter(fact => fact !== false)
 }
 
-const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
+const AT_LEAST = 'used at that time, or later: the exact time of the last use is not known'
 
-const CAUTION = 'do not delete on last use alone: an attached EBS volume calls KMS only when it is attached'
+const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
 
 function keysText(report: Report): string {
   const { keys, summary } = report
@@ -82,17 +83,3 @@ function keysText(report: Report): string {
 
 /** `2026-11-20T14:30:22Z` as people read it. */
 const timeText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
-
-const lastUseText = ({ summary }: Report): string =>
-  WORDS.filter(([name]) => summary[name] > 0)
-    .map(([name, word]) => `${grouped(String(summary[name]))} ${word}`)
-    .join(', ')
-
-const WORDS = [
-  ['in_use', 'in use'],
-  ['stale', 'stale'],
-  ['never', 'never used'],
-  ['silent', 'silent'],
-  ['new', 'new'],
-  ['unknown', 'unknown'],
-] as const
