@@ -202,7 +202,7 @@ describe('what is missing', () => {
     const key = aRecord({ key_id: gap?.key_id ?? '' })
     const other = ofKey.map(each => ({ ...each, operation: 'kms:GetKeyLastUsage' }))
     expect(line(aReport({ keys: [key], gaps: [...ofKey, ...other] }), 'Incomplete')).toBe(
-      `kms:DescribeKey denied, kms:GetKeyLastUsage denied for ${key.aliases[0]} (${key.key_id.slice(0, 8)}); ` +
+      `kms:DescribeKey and kms:GetKeyLastUsage denied for ${key.aliases[0]} (${key.key_id.slice(0, 8)}); ` +
         '2 gaps, listed by -o json',
     )
   })

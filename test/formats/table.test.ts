@@ -237,10 +237,13 @@ describe('table on a terminal: columns', () => {
   test('are named below where there is no room for them', () => {
     const keys = [aRecord({ last_used: '>= 2026-11-19 09:05 UTC' }), unused({ aliases: ['alias/orders-archive'] })]
     const text = (width: number): string =>
-      (render(table, inTwoRegions(keys), terminalOf(width)).split('Not shown')[1] ?? '').replace(/\s+/g, ' ')
+      (render(table, inTwoRegions(keys), terminalOf(width)).split('Not shown')[1]?.split('\n\n')[0] ?? '').replace(
+        /\s+/g,
+        ' ',
+      )
     expect(text(80)).toBe(
       ' Enabled, Key State, Requests (30d), Description, full key IDs, the time of day. ' +
-        'Widen the terminal or use -o csv. ',
+        'Widen the terminal or use -o csv.',
     )
     expect(text(40)).toContain('Region, Enabled, Key State, Last Used, Requests (30d), $/Month, Description')
     expect(text(20)).toContain('Alias')

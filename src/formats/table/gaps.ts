@@ -6,7 +6,9 @@ import { unitOf } from './places.ts'
 
 /** What a reader must know before trusting the numbers; null when everything was read. */
 export function gapsText({ scope: { places }, gaps, keys }: Report): string | null {
-  const parts = [...placesText(places), ...keysText(gaps, keys), ...countText(gaps.length)]
+  const named = keysText(gaps, keys)
+  const isInPart = places.every(({ status }) => status !== 'unreachable')
+  const parts = [...(isInPart && named.length > 0 ? [] : placesText(places)), ...named, ...countText(gaps.length)]
   return parts.length === 0 ? null : parts.join('; ')
 }
 
@@ -23,17 +25,22 @@ function placesText(places: readonly PlaceRecord[]): string[] {
   return parts.length === 0 ? [] : [parts.join(', ')]
 }
 
-/** `kms:DescribeKey denied for alias/vault (596e89ec)`, where all gaps are those of so few keys. */
+/** `kms:DescribeKey and kms:GetKeyLastUsage denied for alias/vault (596e89ec)`, where all gaps are those of so few keys. */
 function keysText(gaps: readonly GapRecord[], keys: readonly KeyRecord[]): string[] {
   const ids = new Set(gaps.map(({ key_id }) => key_id))
   if (ids.size > MOST || ids.has(null)) return []
   return [...ids].map(id => {
     const ofKey = gaps.filter(({ key_id }) => key_id === id)
-    const words = new Set(ofKey.map(({ operation, reason }) => `${operation} ${reason.replace('_', ' ')}`))
-    const shown = [...words].slice(0, MOST).join(', ') + (words.size > MOST ? ` and ${words.size - MOST} more` : '')
+    const reasons = [...new Set(ofKey.map(({ reason }) => reason))]
+    const shown = reasons.map(each => `${operationsText(ofKey, each)} ${each.replace('_', ' ')}`).join(', ')
     const key = keys.find(({ key_id }) => key_id === id)
     return safeText(`${shown} for ${key === undefined ? `key ${id}` : `${fullName(key)} (${key.key_id.slice(0, 8)})`}`)
   })
+}
+
+function operationsText(gaps: readonly GapRecord[], reason: GapRecord['reason']): string {
+  const names = [...new Set(gaps.filter(gap => gap.reason === reason).map(({ operation }) => operation))]
+  return names.length <= MOST ? names.join(' and ') : `${names[0]} and ${names.length - 1} other operations`
 }
 
 const MOST = 2

@@ -66,7 +66,7 @@ function factsOf(report: Report, notShown: readonly string[]): Fact[] {
   return facts.filter(fact => fact !== false)
 }
 
-const AT_LEAST = 'used at that time, or later: the exact time of the last use is not known'
+const AT_LEAST = 'used at that time or later; the exact time is unknown'
 
 const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
 

@@ -18,7 +18,7 @@ export function verdictLines(report: Report, view: View): string[] {
   return rows.flatMap(({ count, verdict, meaning }, row) => {
     const label = (row === 0 ? 'Verdicts' : '').padEnd(INDENT)
     const head = `${pad(count, countWidth, 'right')} ${verdict.padEnd(verdictWidth)}  `
-    const [first = '', ...more] = view.terminal ? wrap(meaning, Math.max(20, roomOf(view) - indent)) : [meaning]
+    const [first = '', ...more] = view.terminal ? wrap(meaning, roomOf(view) - indent) : [meaning]
     return [
       (view.color && row === 0 ? paint(label, 'bold') : label) + head + first,
       ...more.map(line => ' '.repeat(indent) + line),
