@@ -27,6 +27,8 @@ export function parseCommandLine(argv: readonly string[], env: Env, columns = 80
   if (text !== null) return { show: text }
   const { given, operands, unknown } = splitCommandLine(argv)
   // `-qh` and `-qV`: commander found them in a bundle.
+  const [first = ''] = argv
+  if (given.has('help') && first === operands[0] && topicIn([first]) === null) throw strayWord(first, argv)
   if (given.has('help')) return { show: helpText(topicIn(operands) ?? 'overview', columns) }
   if (given.has('version')) return { show: versionText() }
   if (given.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }

@@ -19,6 +19,8 @@ export function helpOrVersion(argv: readonly string[], columns: number): string 
     const topic = word === 'help' ? (topicIn(argv) ?? 'overview') : topicIn([word])
     return topic === null ? null : helpText(topic, columns)
   }
+  const [first = ''] = argv
+  if (first !== '' && !first.startsWith('-') && topicIn([first]) === null) return null
   if (asks(argv, flagsOf(table.help))) return helpText(topicIn(argv) ?? 'overview', columns)
   return asks(argv, flagsOf(table.version)) ? versionText() : null
 }

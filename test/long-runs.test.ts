@@ -616,7 +616,7 @@ describe.concurrent('the plan', () => {
   const world = aWorld(numbers(200).map(quietKey))
   const short = ['--max-duration', '1s']
   const PLAN =
-    /kms-audit: 200 keys: about 40 s \(AWS limits the rate of calls\), up to \$0\.\d\d for CloudWatch metrics\.\n/
+    /kms-audit: 200 keys: about 40 s \(AWS\slimits\sthe\srate\sof\scalls\),\sup\sto\s\$0\.\d\d\sfor\sCloudWatch\smetrics\.\n/
 
   test('of a long run is told on a terminal, before it is carried out', async () => {
     const io = atQuotas({ tty: true })

@@ -45,7 +45,7 @@ export function keyName(text: string): KeyName {
   if (prefix === null) return { text, place: null, kind: 'word', value: text }
   if ((prefix[1]?.length ?? 0) >= SHORTEST) return { text, place: null, kind: 'prefix', value: id }
   throw new AuditError('usage', `${quoted(text)} is too short to be the beginning of a key id.`, {
-    hint: `Give at least ${SHORTEST} characters of the id, or an alias such as alias/${text}.`,
+    hint: `Give at least ${SHORTEST} characters of the id${id.startsWith('mrk-') ? ' after mrk-' : ''}, or an alias such as alias/orders.`,
   })
 }
 

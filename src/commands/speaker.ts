@@ -1,5 +1,5 @@
 import type { Io } from '../lib/io.ts'
-import { canRedraw, ERASE_LINE } from '../lib/terminal.ts'
+import { brokenAtWords, canRedraw, ERASE_LINE } from '../lib/terminal.ts'
 import { stderrText } from '../lib/text.ts'
 import type { Options } from '../options/options.ts'
 
@@ -16,10 +16,11 @@ export interface Speaker {
 export function speaker({ show, debug }: Options, { stderr, env }: Io): Speaker {
   // The line of the progress may be there already.
   const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
-  const line = (text: string): void => void stderr.write(`${clear}${stderrText(text)}\n`)
+  const line = (text: string): void => void stderr.write(`${clear}${text}\n`)
   return {
-    note: text => (show.quiet ? undefined : line(`kms-audit: ${text}`)),
-    complain: text => line(`kms-audit: ${text}`),
-    debug: text => (debug ? line(`debug: ${text}`) : undefined),
+    note: text => (show.quiet ? undefined : line(brokenAtWords(stderrText(`kms-audit: ${text}`), stderr))),
+    // Not broken: an error can hold a command to copy.
+    complain: text => line(stderrText(`kms-audit: ${text}`)),
+    debug: text => (debug ? line(stderrText(`debug: ${text}`)) : undefined),
   }
 }

@@ -85,7 +85,7 @@ export async function auditAndJudge(
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
   if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
   const report = await judged(audited, checks, options.checks, interruption.signal)
-  const gaps = gapLine(report.gaps)
+  const gaps = interruption.exit === null && !showsSummary(options, world) ? gapLine(report.gaps) : null
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }
 
@@ -98,3 +98,7 @@ function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: Wo
     if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
   })
 }
+
+/** Whether the reader sees the summary of the table on the same terminal, which names the gaps. */
+const showsSummary = ({ show }: Options, { io }: World): boolean =>
+  io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)

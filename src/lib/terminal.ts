@@ -1,4 +1,5 @@
 import type { Sink } from './io.ts'
+import { wrap } from './wrap.ts'
 
 /**
  * Whether the terminal can be expected to show more than ASCII: not with `TERM=dumb`, and not where the locale is `C` or
@@ -16,3 +17,13 @@ export const ERASE_LINE = '\r\u001b[K'
 /** Whether a line can be erased and drawn again: on terminals, except those that show escape codes as text. */
 export const canRedraw = ({ isTTY }: Sink, env: Readonly<Record<string, string | undefined>>): boolean =>
   isTTY && env['TERM'] !== 'dumb'
+
+/** The text with its lines broken between words where a terminal would break them anywhere; unchanged elsewhere. */
+export function brokenAtWords(text: string, { isTTY, columns }: Pick<Sink, 'isTTY' | 'columns'>): string {
+  if (!isTTY) return text
+  const width = (columns > 0 ? columns : 80) - 1
+  return text
+    .split('\n')
+    .flatMap(line => wrap(line, width))
+    .join('\n')
+}

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { simKey } from '../../src/demo/world.ts'
 import { checks } from '../../src/checks/index.ts'
+import { deniedByKeyPolicy } from '../../src/demo/refusals.ts'
 import { aWorld, id } from '../demo/clients.ts'
 import { memoryIo } from '../memory-io.ts'
 import { FAST, run } from '../run.ts'
@@ -127,4 +128,16 @@ test('outputs: the calls are those that any output needs', async () => {
   const calls = async (...argv: string[]) => (await run(['--check', 'policy-public', ...argv], world())).aws.calls
   const sarif = ['-o', `sarif=${at('kms.sarif')}`]
   expect(await calls(...sarif, '-o', 'table')).toEqual(await calls('-o', 'table'))
+})
+
+test.each([
+  ['the table on the same terminal names them', [], true, false],
+  ['the table is piped', [], false, true],
+  ['another format is on the terminal', ['-o', 'csv'], true, true],
+])('gaps: a line on stderr counts them unless the summary does (%s)', async (_, words, tty, isSaid) => {
+  const io = memoryIo({ env: { ...FAST, NO_COLOR: '1' }, tty, columns: 80 })
+  const faults = [deniedByKeyPolicy({ operation: 'GetKeyLastUsage' })]
+  const { out, err } = await run(words, world(), { io, faults })
+  expect(/gaps?: kms:GetKeyLastUsage denied/.test(err)).toBe(isSaid)
+  expect(/^Incomplete +kms:GetKeyLastUsage/m.test(out)).toBe(words.length === 0)
 })

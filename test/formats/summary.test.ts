@@ -71,6 +71,10 @@ describe('summary: headline', () => {
     )
   })
 
+  test('does not speak of a mark that --columns leaves out', () => {
+    expect(headlineOf(saving(), { ...PIPED, columns: ['Aliases', 'MonthlyCost'] })).toContain(' is unused: no use seen')
+  })
+
   test('says of one key that it is unused', () => {
     expect(headlineOf(saving())).toMatch(/^1 of 1 key is unused .* Deleting it saves /)
   })
@@ -112,6 +116,11 @@ describe('summary: headline', () => {
 })
 
 describe('summary: cost', () => {
+  test('names the rotations where they were not read', () => {
+    const key = aRecord({ cost: { key: 1, basis: 'base', requests: null } })
+    expect(line(saving({}, [key]), 'Cost')).toMatch(/, requests and rotations not included$/)
+  })
+
   test('is given by month and by year, with separators', () => {
     expect(line(saving(), 'Cost')).toBe('$1,234.50 a month ($14,814.00 a year), requests not included')
   })
@@ -187,7 +196,7 @@ describe('what is missing', () => {
     [
       'one Region of several',
       [aPlace(), aPlace({ region: 'us-east-1', status: 'partial' })],
-      '1 of 2 Regions answered in part',
+      'us-east-1 answered in part',
     ],
     [
       'beside one that did not answer',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { showsUnicode } from '../../src/lib/terminal.ts'
+import { brokenAtWords, showsUnicode } from '../../src/lib/terminal.ts'
 
 test.each<[Record<string, string>, boolean]>([
   [{}, true],
@@ -13,3 +13,11 @@ test.each<[Record<string, string>, boolean]>([
   [{ LANG: 'en_US.UTF-8', TERM: 'dumb' }, false],
   [{ TERM: 'xterm-256color' }, true],
 ])('terminal: %j shows more than ASCII: %s', (env, shows) => expect(showsUnicode(env)).toBe(shows))
+
+test.each([
+  ['a terminal breaks lines between words', true, 20, 'kms-audit: a line\nthat is long\nand another'],
+  ['a terminal that reports no width has 80 columns', true, 0, 'kms-audit: a line that is long\nand another'],
+  ['what is piped stays as it is', false, 20, 'kms-audit: a line that is long\nand another'],
+])('messages: %s', (_, isTTY, columns, expected) => {
+  expect(brokenAtWords('kms-audit: a line that is long\nand another', { isTTY, columns })).toBe(expected)
+})

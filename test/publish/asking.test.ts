@@ -34,8 +34,9 @@ describe('before it sends', () => {
     const hub = aHub()
     const io = withEnv({}, { tty: true, types: ' Yes' })
     const { exit, out, err } = await run(ASK, worldAt(NOW, [unrotated(1)], hub), { io })
-    expect(err).toContain(
-      `Findings for Security Hub in us-east-1 of account ${ACCOUNT}: 1 active finding (1 medium).\n`,
+    // A terminal shows the line as several, broken between words.
+    expect(err.replaceAll('\n', ' ')).toContain(
+      `Findings for Security Hub in us-east-1 of account ${ACCOUNT}: 1 active finding (1 medium). `,
     )
     expect(err).toMatch(/Send 1 finding to Security Hub in us-east-1 of account 111122223333\? \[y\/N\] $/)
     expect({ exit, out }).toEqual({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })

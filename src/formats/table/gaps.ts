@@ -15,8 +15,9 @@ export function gapsText({ scope: { places }, gaps, keys }: Report): string | nu
 function placesText(places: readonly PlaceRecord[]): string[] {
   const count = (status: PlaceRecord['status']): number => places.filter(place => place.status === status).length
   const [unreachable, partial] = [count('unreachable'), count('partial')]
-  const [only] = places
-  if (places.length === 1 && partial === 1) return [`${safeText(only?.region ?? '')} answered in part`]
+  const [part] = places.filter(({ status }) => status === 'partial')
+  if (unreachable === 0 && partial === 1 && unitOf(places) === 'Regions')
+    return [`${safeText(part?.region ?? '')} answered in part`]
   const of = `of ${places.length} ${unitOf(places)}`
   const parts = [
     ...(unreachable === 0 ? [] : [`${unreachable} ${of} did not answer`]),

@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report.ts'
+import type { View } from '../format.ts'
 import { grouped, UNUSED_MARK } from '../columns/key-words.ts'
 import { lowerBound, perMonthAndYear } from './money.ts'
 
@@ -6,22 +7,23 @@ import { lowerBound, perMonthAndYear } from './money.ts'
  * The answer in one or two sentences: how many keys are unused, and what deleting them saves. Null without keys, where
  * another sentence stands in place of the table. It spells `never` in lower case: the other word is Last Used's own.
  */
-export function headline(report: Report): string | null {
+export function headline(report: Report, { columns }: Pick<View, 'columns'>): string | null {
   const { summary, savings } = report
   if (summary.keys === 0) return null
   if (report.scope.sources.length === 0)
     return `${count(summary.keys, 'key')}. ${summary.keys === 1 ? 'Its' : 'Their'} last use was not asked for (--source none).`
-  if (savings.unused_key_count > 0) return `${unusedText(report)} ${savingsText(report)} ${CAUTION}`
+  if (savings.unused_key_count > 0) return `${unusedText(report, columns)} ${savingsText(report)} ${CAUTION}`
   if (summary.unknown > 0)
     return `No key is known to be unused, but the last use of ${summary.unknown} of ${count(summary.keys, 'key')} is unknown.`
   return summary.keys === 1 ? 'The only key is not unused.' : `None of the ${count(summary.keys, 'key')} is unused.`
 }
 
-function unusedText({ summary, savings, unused_days }: Report): string {
+function unusedText({ summary, savings, unused_days }: Report, columns: View['columns']): string {
   const { unused_key_count: unused } = savings
   const verb = unused === 1 ? 'is' : 'are'
-  const mark = UNUSED_MARK.trim()
-  return `${grouped(String(unused))} of ${count(summary.keys, 'key')} ${verb} unused (marked ${mark}): no use seen for ${unused_days} days or more.`
+  const isMarked = columns === undefined || columns.includes('Disposition')
+  const mark = isMarked ? ` (marked ${UNUSED_MARK.trim()})` : ''
+  return `${grouped(String(unused))} of ${count(summary.keys, 'key')} ${verb} unused${mark}: no use seen for ${unused_days} days or more.`
 }
 
 /** AWS says that last use alone must not decide a deletion; attached volumes are its own example. */

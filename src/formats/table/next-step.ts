@@ -2,6 +2,7 @@ import { safeText } from '../../lib/text.ts'
 import { shellWord } from '../../lib/shell-word.ts'
 import type { GapRecord, Report } from '../../model/report.ts'
 import type { Rerun } from '../format.ts'
+import { leftOutText } from './left-out.ts'
 
 /** One command, and what it is good for. */
 export interface NextStep {
@@ -13,7 +14,9 @@ export interface NextStep {
 /** The most useful next command; null where none can be repeated: stdin has been read, or a word cannot be printed. */
 export function nextStep(report: Report, rerun: Rerun): NextStep | null {
   if (rerun.isFromStdin) return null
-  const [why, left, added] = rerun.isSaved ? nextOfSaved(report, rerun) : nextOfAudit(report, rerun)
+  const choice = rerun.isSaved ? nextOfSaved(report, rerun) : nextOfAudit(report, rerun)
+  if (choice === null) return null
+  const [why, left, added] = choice
   const repeated = rerun.options.filter(({ name }) => !left.includes(name)).flatMap(({ words }) => words)
   const command = [rerun.program, ...[...repeated, ...added].map(shellWord)].join(' ')
   return safeText(command) === command ? { why, command } : null
@@ -21,9 +24,10 @@ export function nextStep(report: Report, rerun: Rerun): NextStep | null {
 
 type Choice = readonly [why: string, leftOut: readonly string[], added: readonly string[]]
 
-function nextOfAudit(report: Report, rerun: Rerun): Choice {
+function nextOfAudit(report: Report, rerun: Rerun): Choice | null {
   const { summary, savings, findings, gaps, scope } = report
   const gap = worstGap(gaps)
+  if (summary.keys === 0 && leftOutText(report) !== null) return null
   if (savings.unused_key_count > 0) return nextOfUnused(report, rerun)
   if (summary.keys === 0 && gap !== undefined) return [fixText(gap), [], []]
   if (summary.keys === 0 && !rerun.isRegionFixed) return ['look for keys in all Regions:', ['region'], ['-r', 'all']]
@@ -45,7 +49,8 @@ function nextOfUnused({ findings }: Report, { isDoubleChecked, asksCloudTrail }:
   return ['keep the evidence before you delete any:', left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
 }
 
-function nextOfSaved({ savings, findings }: Report, { isUnusedOnly }: Rerun): Choice {
+function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: Rerun): Choice | null {
+  if (summary.keys === 0) return null
   const unused = savings.unused_key_count > 0 ? ['--only', 'unused'] : []
   if (unused.length > 0 && !isUnusedOnly) return ['list the unused keys alone:', [], unused]
   if (findings === undefined)

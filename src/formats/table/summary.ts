@@ -16,7 +16,7 @@ import { verdictLines } from './verdict-lines.ts'
 
 /** Below the table: the details, a fact a line, then the answer and what to do next, which are seen without scrolling. */
 export function summarize(report: Report, view: View, notShown: readonly string[]): string {
-  const answer = headline(report)
+  const answer = headline(report, view)
   const facts = factsOf(report, notShown).map(([label, text]) => factLines(label, text, view))
   const next = view.rerun === undefined ? null : nextStep(report, view.rerun)
   const hasVerdicts = report.scope.sources.length > 0 && report.summary.keys > 0

@@ -143,3 +143,14 @@ describe('next command', () => {
     ],
   ])('says before it %s', (_, report, why) => expect(whyAfter(report)).toBe(why))
 })
+
+test.each([
+  ['an audit', '--tag team=payments'],
+  ['a saved report', '--from keys.json --tag team=payments'],
+])('next step: none is proposed where a filter leaves no key of %s', (_, line) => {
+  const report = aReport({ keys: [] })
+  const places = report.scope.places.map(place => ({ ...place, left_out: { tag: 3 } }))
+  const gap = { ...denied, operation: 'kms:DescribeKey', key_id: 'a-key' }
+  const filtered = { ...report, gaps: [gap], scope: { ...report.scope, places, tags: ['team=payments'] } }
+  expect(nextAfter(line, filtered)).toBeUndefined()
+})
