@@ -44,9 +44,9 @@ test('counts every key once, and those pending deletion or unreadable again', ()
   expect(line(hostileReport, 'Keys')).toMatch(/^20 \(1 pending deletion, 2 unreadable\) in 2 Regions of 2 accounts/)
   expect(verdictsOf(hostileReport)).toEqual([
     '8 in_use   used in the last 90 days',
-    '5 stale    not used in the last 90 days, but before',
+    '5 stale    last used 90 days ago or earlier',
     '1 never    not used since the key was created',
-    '3 silent   no use on record; earlier use is unknown',
+    '3 silent   no use recorded; earlier use is unknown',
     '1 new      no use yet, and younger than 90 days',
     '2 unknown  not enough evidence to decide',
   ])
@@ -65,14 +65,16 @@ describe('summary: headline', () => {
   test('says how many keys are unused, since when, and what deleting them saves', () => {
     const report = { ...saving({ unused_key_count: 2 }), summary: summaryOf([unusedKey, unusedKey, aRecord()]) }
     expect(headlineOf(report)).toBe(
-      '2 of 3 keys are unused (marked !): no use seen for 90 days or more. ' +
+      '2 of 3 keys are unused (marked !): no use recorded for 90 days or more. ' +
         'Deleting them saves $1.00 a month ($12.00 a year) and cannot be undone; disabling saves nothing. ' +
-        'Last use alone is not proof: an attached EBS volume calls KMS only when it is attached.',
+        'Last use alone is not proof: EBS, for example, calls KMS only when a volume is attached.',
     )
   })
 
   test('does not speak of a mark that --columns leaves out', () => {
-    expect(headlineOf(saving(), { ...PIPED, columns: ['Aliases', 'MonthlyCost'] })).toContain(' is unused: no use seen')
+    expect(headlineOf(saving(), { ...PIPED, columns: ['Aliases', 'MonthlyCost'] })).toContain(
+      ' is unused: no use recorded',
+    )
   })
 
   test('says of one key that it is unused', () => {
@@ -93,7 +95,7 @@ describe('summary: headline', () => {
   })
 
   test('says that no key is unused', () => {
-    expect(headlineOf(aReport({ keys: [aRecord(), aRecord()] }))).toBe('None of the 2 keys is unused.')
+    expect(headlineOf(aReport({ keys: [aRecord(), aRecord()] }))).toBe('No unused keys found (2 keys audited).')
   })
 
   test('does not say that no key is unused where the last use of some is unknown', () => {
@@ -104,7 +106,7 @@ describe('summary: headline', () => {
   test('claims nothing about use that was not asked for', () => {
     const report = aReport()
     const silent = { ...report, scope: { ...report.scope, sources: [] } }
-    expect(headlineOf(silent)).toBe('1 key. Its last use was not asked for (--source none).')
+    expect(headlineOf(silent)).toBe('1 key. Last use was not checked (--source none).')
     expect(verdictsOf(silent)).toEqual([])
   })
 
@@ -134,7 +136,7 @@ describe('summary: cost', () => {
 })
 
 test('warns of deleting by last use alone wherever it calls keys unused', () => {
-  expect(headlineOf(saving())).toMatch(/Last use alone is not proof: an attached EBS volume/)
+  expect(headlineOf(saving())).toMatch(/Last use alone is not proof: EBS/)
   expect(render(table, aReport())).not.toContain('EBS')
 })
 
@@ -180,15 +182,15 @@ describe('what is missing', () => {
   test.each([
     ['Regions', { region: 'us-east-1' }],
     ['accounts', { account_id: '444455556666' }],
-    ['places', { region: 'us-east-1', account_id: '444455556666' }],
+    ['account-Region pairs', { region: 'us-east-1', account_id: '444455556666' }],
   ])('is told in %s', (unit, other) => {
     const report = inPlaces([aPlace(), aPlace({ ...other, status: 'unreachable' })], { gaps })
-    expect(line(report, 'Incomplete')).toBe(`1 of 2 ${unit} did not answer; 1 gap, listed by -o json`)
+    expect(line(report, 'Incomplete')).toBe(`1 of 2 ${unit} did not answer; 1 gap (details: -o json)`)
   })
 
   test('may be a part', () => {
     expect(line(inPlaces([aPlace({ status: 'partial' })], { gaps }), 'Incomplete')).toMatch(
-      /^eu-west-1 answered in part; 1 gap/,
+      /^eu-west-1 gave partial results; 1 gap/,
     )
   })
 
@@ -196,15 +198,15 @@ describe('what is missing', () => {
     [
       'one Region of several',
       [aPlace(), aPlace({ region: 'us-east-1', status: 'partial' })],
-      'us-east-1 answered in part',
+      'us-east-1 gave partial results',
     ],
     [
       'beside one that did not answer',
       [aPlace({ status: 'unreachable' }), aPlace({ region: 'us-east-1', status: 'partial' })],
-      '1 of 2 Regions did not answer, 1 answered in part',
+      '1 of 2 Regions did not answer, 1 gave partial results',
     ],
   ] as const)('may be a part of %s', (_, places, words) => {
-    expect(line(inPlaces([...places], { gaps }), 'Incomplete')).toBe(`${words}; 1 gap, listed by -o json`)
+    expect(line(inPlaces([...places], { gaps }), 'Incomplete')).toBe(`${words}; 1 gap (details: -o json)`)
   })
 
   test('summary: a few keys that could not be read are named with what was refused', () => {
@@ -212,13 +214,13 @@ describe('what is missing', () => {
     const other = ofKey.map(each => ({ ...each, operation: 'kms:GetKeyLastUsage' }))
     expect(line(aReport({ keys: [key], gaps: [...ofKey, ...other] }), 'Incomplete')).toBe(
       `kms:DescribeKey and kms:GetKeyLastUsage denied for ${key.aliases[0]} (${key.key_id.slice(0, 8)}); ` +
-        '2 gaps, listed by -o json',
+        '2 gaps (details: -o json)',
     )
   })
 
   test('summary: many keys that could not be read are counted', () => {
     const many = [1, 2, 3].flatMap(number => ofKey.map(each => ({ ...each, key_id: `${number}` })))
-    expect(line(aReport({ gaps: many }), 'Incomplete')).toBe('3 gaps, listed by -o json')
+    expect(line(aReport({ gaps: many }), 'Incomplete')).toBe('3 gaps (details: -o json)')
   })
 
   test('is not spoken of where nothing is', () => expect(line(aReport(), 'Incomplete')).toBeNull())

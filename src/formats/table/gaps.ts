@@ -17,11 +17,11 @@ function placesText(places: readonly PlaceRecord[]): string[] {
   const [unreachable, partial] = [count('unreachable'), count('partial')]
   const [part] = places.filter(({ status }) => status === 'partial')
   if (unreachable === 0 && partial === 1 && unitOf(places) === 'Regions')
-    return [`${safeText(part?.region ?? '')} answered in part`]
+    return [`${safeText(part?.region ?? '')} gave partial results`]
   const of = `of ${places.length} ${unitOf(places)}`
   const parts = [
     ...(unreachable === 0 ? [] : [`${unreachable} ${of} did not answer`]),
-    ...(partial === 0 ? [] : [`${unreachable === 0 ? `${partial} ${of}` : partial} answered in part`]),
+    ...(partial === 0 ? [] : [`${unreachable === 0 ? `${partial} ${of}` : partial} gave partial results`]),
   ]
   return parts.length === 0 ? [] : [parts.join(', ')]
 }
@@ -47,4 +47,4 @@ function operationsText(gaps: readonly GapRecord[], reason: GapRecord['reason'])
 const MOST = 2
 
 const countText = (count: number): string[] =>
-  count === 0 ? [] : [`${grouped(String(count))} ${count === 1 ? 'gap' : 'gaps'}, listed by -o json`]
+  count === 0 ? [] : [`${grouped(String(count))} ${count === 1 ? 'gap' : 'gaps'} (details: -o json)`]

@@ -11,11 +11,11 @@ export function headline(report: Report, { columns }: Pick<View, 'columns'>): st
   const { summary, savings } = report
   if (summary.keys === 0) return null
   if (report.scope.sources.length === 0)
-    return `${count(summary.keys, 'key')}. ${summary.keys === 1 ? 'Its' : 'Their'} last use was not asked for (--source none).`
+    return `${count(summary.keys, 'key')}. Last use was not checked (--source none).`
   if (savings.unused_key_count > 0) return `${unusedText(report, columns)} ${savingsText(report)} ${CAUTION}`
   if (summary.unknown > 0)
     return `No key is known to be unused, but the last use of ${summary.unknown} of ${count(summary.keys, 'key')} is unknown.`
-  return summary.keys === 1 ? 'The only key is not unused.' : `None of the ${count(summary.keys, 'key')} is unused.`
+  return `No unused keys found (${count(summary.keys, 'key')} audited).`
 }
 
 function unusedText({ summary, savings, unused_days }: Report, columns: View['columns']): string {
@@ -23,11 +23,11 @@ function unusedText({ summary, savings, unused_days }: Report, columns: View['co
   const verb = unused === 1 ? 'is' : 'are'
   const isMarked = columns === undefined || columns.includes('Disposition')
   const mark = isMarked ? ` (marked ${UNUSED_MARK.trim()})` : ''
-  return `${grouped(String(unused))} of ${count(summary.keys, 'key')} ${verb} unused${mark}: no use seen for ${unused_days} days or more.`
+  return `${grouped(String(unused))} of ${count(summary.keys, 'key')} ${verb} unused${mark}: no use recorded for ${unused_days} days or more.`
 }
 
 /** AWS says that last use alone must not decide a deletion; attached volumes are its own example. */
-const CAUTION = 'Last use alone is not proof: an attached EBS volume calls KMS only when it is attached.'
+const CAUTION = 'Last use alone is not proof: EBS, for example, calls KMS only when a volume is attached.'
 
 /** Disabling is what people try first, and the bill stays the same. */
 function savingsText(report: Report): string {

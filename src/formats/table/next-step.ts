@@ -38,24 +38,26 @@ function nextOfAudit(report: Report, rerun: Rerun): Choice | null {
   return [KEEP, [], ['-o', 'json', '-f', 'kms-baseline.json']]
 }
 
-const KEEP = 'keep this report, and compare the next one with it (--baseline):'
+const KEEP = 'save a report to compare the next audit with (--baseline):'
 
 /** Proof first, then what else depends on the keys, then evidence for the files: nobody deletes a key at once. */
-function nextOfUnused({ findings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): Choice {
+function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): Choice {
   const left = ['double-check', ...(asksCloudTrail ? [] : ['source'])]
   const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : ['--source', 'auto'])]
-  if (!isDoubleChecked) return ['confirm them in 90 days of CloudTrail before you delete any:', left, proof]
-  if (findings === undefined) return ['check who may use them before you delete any:', left, [...proof, '--checks']]
-  return ['keep the evidence before you delete any:', left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
+  const [these, any] = savings.unused_key_count === 1 ? ['this key', 'it'] : ['these keys', 'any']
+  if (!isDoubleChecked) return [`search 90 days of CloudTrail for ${these} before you delete ${any}:`, left, proof]
+  if (findings === undefined)
+    return [`check the policies and grants of ${these} before you delete ${any}:`, left, [...proof, '--checks']]
+  return [`save the evidence before you delete ${any}:`, left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
 }
 
 function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: Rerun): Choice | null {
   if (summary.keys === 0) return null
   const unused = savings.unused_key_count > 0 ? ['--only', 'unused'] : []
-  if (unused.length > 0 && !isUnusedOnly) return ['list the unused keys alone:', [], unused]
+  if (unused.length > 0 && !isUnusedOnly) return ['list only the unused keys:', [], unused]
   if (findings === undefined)
     return ['check the policies, grants and rotation of these keys:', [], [...unused, '--checks']]
-  return ['hand the list to the owners of the keys:', [], [...unused, '-o', 'csv', '-f', 'keys.csv']]
+  return ['export the list for the owners of the keys:', [], [...unused, '-o', 'csv', '-f', 'keys.csv']]
 }
 
 /** What hides the most: a whole place rather than a key, and what somebody can allow rather than what may pass by itself. */

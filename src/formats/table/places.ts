@@ -13,7 +13,7 @@ export function whereText(places: readonly PlaceRecord[]): string {
 /** What places are called that differ in one thing only. */
 export function unitOf(places: readonly PlaceRecord[]): string {
   if (distinct(places, 'account_id').length === 1) return 'Regions'
-  return distinct(places, 'region').length === 1 ? 'accounts' : 'places'
+  return distinct(places, 'region').length === 1 ? 'accounts' : 'account-Region pairs'
 }
 
 const distinct = (places: readonly PlaceRecord[], field: 'account_id' | 'region'): string[] => [

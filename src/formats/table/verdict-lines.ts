@@ -29,9 +29,9 @@ export function verdictLines(report: Report, view: View): string[] {
 /** `never` is in lower case: the other word is Last Used's own. */
 const MEANINGS = [
   ['in_use', days => `used in the last ${days} days`],
-  ['stale', days => `not used in the last ${days} days, but before`],
+  ['stale', days => `last used ${days} days ago or earlier`],
   ['never', () => 'not used since the key was created'],
-  ['silent', () => 'no use on record; earlier use is unknown'],
+  ['silent', () => 'no use recorded; earlier use is unknown'],
   ['new', days => `no use yet, and younger than ${days} days`],
   ['unknown', () => 'not enough evidence to decide'],
 ] as const satisfies readonly [keyof Report['summary'], (days: number) => string][]
