@@ -315,6 +315,14 @@ describe('table on a terminal: at any width', () => {
   })
   const places = [aPlace(), aPlace({ region: 'ap-southeast-1', account_id: '444455556666', account_name: 'orders' })]
 
+  test('table: a title is shown whole, or the column is named as not shown', () => {
+    for (let width = 120; width <= 220; width++) {
+      const report = aReport({ keys: [aRecord({ description: 'A description of some length' })] })
+      const { titles } = onTerminal({ ...report, scope: { ...report.scope, places } }, width)
+      expect(titles.filter(title => title.includes('…'))).toEqual([])
+    }
+  })
+
   test('no line is too wide, no id, date or verdict is cut, and what is missing is named', () => {
     fc.assert(
       fc.property(fc.array(key, { minLength: 1, maxLength: 6 }), fc.integer({ min: 40, max: 260 }), (some, width) => {

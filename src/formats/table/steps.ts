@@ -26,7 +26,10 @@ export interface Maker {
   whole(slot: Slot): Step
   /** The shortest form of the column. */
   narrow(slot: Slot): Step
-  /** A column of names or prose: from `least` up to `width` terminal columns, and no wider than its longest cell. */
+  /**
+   * A column of names or prose: from `least`, or the width of its title, up to `width` terminal columns, and no wider
+   * than its longest cell.
+   */
   flexible(slot: Slot, width: number, least?: number): Step
 }
 
@@ -37,7 +40,11 @@ export function makerFor(report: Report, keys: readonly KeyRecord[], all: readon
     whole: slot => ({ slot, column: measured(slot), least: measured(slot).width }),
     flexible: (slot, width, least = 8) => {
       const column = measured(slot)
-      return { slot, column: { ...column, width: Math.min(column.width, width) }, least: Math.min(column.width, least) }
+      return {
+        slot,
+        column: { ...column, width: Math.min(column.width, width) },
+        least: Math.min(column.width, Math.max(least, column.title.length)),
+      }
     },
     narrow: slot => {
       const form = shortForm(slot, report, all)
