@@ -53,7 +53,7 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
     wrong ??= metrics.wrong ?? unreadableToken
     for (const dimensions of metrics.good) collect(byKey, dimensions)
     if (next !== undefined && !tokens.leadsOn(next)) {
-      return { byKey, failure: failure('malformed', 'ListMetricsreturned the same page twice') }
+      return { byKey, failure: failure('malformed', 'ListMetrics returned the same page twice') }
     }
     token = next
   } while (token !== undefined)

@@ -93,7 +93,7 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
       // Any of the series may go on behind it.
       for (const each of sums) each.broken = true
     } else if (next !== undefined && !tokens.leadsOn(next)) {
-      failed = failure('malformed', 'GetMetricDatareturned the same page twice')
+      failed = failure('malformed', 'GetMetricData returned the same page twice')
       break
     }
     token = next

@@ -148,7 +148,7 @@ async function everyPage<T>(
     )
     if (!page.known) return page
     const { items, next } = page.value
-    if (next !== undefined && next === token) return failure('malformed', `${operation}returned the same page twice`)
+    if (next !== undefined && next === token) return failure('malformed', `${operation} returned the same page twice`)
     add(all, items)
     token = next
   } while (token !== undefined)

@@ -161,7 +161,7 @@ async function regionsOfAccount(caller: Caller, clients: Clients): Promise<Answe
     all.good.push(...regions.good)
     all.wrong ??= regions.wrong
     if (next !== undefined && !tokens.leadsOn(next))
-      return failure('malformed', 'ListRegionsreturned the same page twice')
+      return failure('malformed', 'ListRegions returned the same page twice')
     token = next
   } while (token !== undefined)
   return { known: true, value: all }

@@ -64,7 +64,7 @@ export async function heldFindings(access: PlaceAccess, origin: Origin): Promise
     // Some emulators of Security Hub ignore the filters.
     for (const finding of findings) if (finding !== null) held.set(finding.id, finding)
     if (next === undefined || next === '') return { known: true, value: held }
-    if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindingsreturned the same page twice')
+    if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindings returned the same page twice')
     token = next
   }
 }

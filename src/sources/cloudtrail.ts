@@ -112,7 +112,7 @@ class TrailWitness implements Witness {
       if (walk.read(events, key.arn, answer.at)) return walk.report(this.#access, key)
       if (unreadableToken !== undefined) return this.#unusable(walk, key, unreadableToken)
       if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
-      if (!tokens.leadsOn(next)) return this.#unusable(walk, key, 'LookupEventsreturned the same page twice')
+      if (!tokens.leadsOn(next)) return this.#unusable(walk, key, 'LookupEvents returned the same page twice')
       token = next
     }
     if (effort === 'full') {

@@ -123,6 +123,11 @@ describe('summary: cost', () => {
     expect(line(saving({}, [key]), 'Cost')).toMatch(/, requests and rotations not included$/)
   })
 
+  test('does not name the rotations because of a key that could not be described', () => {
+    const unreadable = anUnreadableRecord({ cost: { key: null, basis: 'base', requests: null } })
+    expect(line(saving({}, [aRecord(), unreadable]), 'Cost')).toMatch(/a year\), requests not included$/)
+  })
+
   test('is given by month and by year, with separators', () => {
     expect(line(saving(), 'Cost')).toBe('$1,234.50 a month ($14,814.00 a year), requests not included')
   })

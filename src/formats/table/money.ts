@@ -17,6 +17,6 @@ export const lowerBound = ({ savings }: Report): string => (savings.is_lower_bou
 export const perMonthAndYear = (monthly: number, annual: number): string =>
   `$${amountText(monthly)} a month ($${amountText(annual)} a year)`
 
-/** Rotations are read with `--checks`; each of the first two adds $1 a month. */
+/** Rotations are read with `--checks`; each of the first two adds $1 a month. A key without a price adds nothing. */
 const notIncluded = ({ keys }: Report): string =>
-  keys.some(({ cost }) => cost.basis === 'base') ? 'requests and rotations' : 'requests'
+  keys.some(({ cost }) => cost.key !== null && cost.basis === 'base') ? 'requests and rotations' : 'requests'
