@@ -120,7 +120,7 @@ describe('a key with tens of thousands of grants', () => {
     const again = JSON.parse(io.out()) as Report
     expect(again.findings?.find(({ key_id }) => key_id === crowded()?.key_id)).toMatchObject({
       status: 'unknown',
-      detail: 'kms-audit 0.0.9 kept 10 of 40100 grants in this report; run the audit again to judge them',
+      detail: 'kms-audit 0.0.9 kept 10 of 40100 grants in this report; run the audit again to check them',
     })
     expect(again.keys.find(({ key_id }) => key_id === crowded()?.key_id)?.grants).toHaveLength(10)
     expect(again.gaps).toEqual(report.gaps)

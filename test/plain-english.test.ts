@@ -17,6 +17,7 @@ const AVOIDED: readonly (readonly [wording: RegExp, instead: string])[] = [
   [/\bsomebody\b|(^|[.:,;] )nobody\b/i, 'name who: the caller, a principal, an account'],
   [/\bthe kind asked for\b/i, 'name the option: "match --only stale"'],
   [/\bcan(not| ?not)? be had\b/i, '"could not get X"'],
+  [/\wreturned\b/, 'a space before "returned"'],
   [/\banew\b/i, '"again", "new"'],
   [/\bfolder\b/i, '"directory"'],
   [/\bcontradicts? each other\b/i, '"cannot be used together"'],

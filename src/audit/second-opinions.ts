@@ -51,8 +51,8 @@ export class SecondOpinions {
   /** Why a key got none, for the report. */
   get whyNot(): string {
     return this.#limitOf === null
-      ? `not requested: at most ${MOST} keys of a Region get a second opinion, and other keys come first`
-      : 'not requested: --fast leaves no time for a second opinion on this key'
+      ? `not searched: CloudTrail is searched for at most ${MOST} unused keys in each Region, and other keys came first`
+      : 'not searched: --fast leaves no time to search CloudTrail for this key'
   }
 
   /** Enters a key that may want a second opinion. Every key that joins must be settled, or ask. */

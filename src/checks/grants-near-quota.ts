@@ -8,7 +8,7 @@ const check: KeyCheck = {
   title: 'KMS keys should use less than 80% of the quota for grants',
   scope: 'key',
   severity: 'medium',
-  why: 'KMS rejects new grants for a key that has 50,000 of them. AWS services that need a grant, such as Amazon EBS for each volume, then fail.',
+  why: 'KMS rejects new grants for a key that already has 50,000. AWS services that need a grant, such as Amazon EBS for each volume, then fail.',
   needs: ['grants'],
   judge: byGrants((_, key) => {
     const length = grantCount(key)

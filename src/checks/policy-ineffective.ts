@@ -13,7 +13,7 @@ const check: KeyCheck = {
   scope: 'key',
   title: 'KMS key policies should not contain statements without effect',
   severity: 'low',
-  why: 'A statement that names no action, another resource, or actions of another service does nothing, although it looks as if it did. If the statement is a Deny, the access that it was meant to block stays allowed.',
+  why: 'A statement that names no action, another resource, or actions of another service has no effect, although it appears to. If the statement is a Deny, the access that it was meant to block stays allowed.',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, asked }) => {

@@ -24,5 +24,5 @@ const gapOf = ({ account_id, region, key_id, grants, grants_total }: KeyRecord, 
   key_id,
   operation: 'kms:ListGrants',
   reason: 'partial',
-  message: `kms-audit ${version} kept ${grants?.length ?? 0} of ${grants_total} grants in this report; run the audit again to judge them`,
+  message: `kms-audit ${version} kept ${grants?.length ?? 0} of ${grants_total} grants in this report; run the audit again to check them`,
 })

@@ -42,7 +42,7 @@ export const accountOptions = {
   excludeAccounts: option({
     flags: '--exclude-accounts <list>',
     group: 'Accounts',
-    help: 'Leave out these accounts of the organization, or of a report (--from)',
+    help: 'Exclude these accounts of the organization, or of a report (--from)',
     kind: listLike('account ids of twelve digits', ACCOUNT),
     fallback: [],
     alsoCalled: ['not-accounts', 'skip-accounts'],

@@ -43,7 +43,7 @@ export const auditOptions = {
   excludeKey: option({
     flags: '--exclude-key <list>',
     group: 'What to audit',
-    help: 'Leave out these keys: the same forms as for --key',
+    help: 'Exclude these keys; takes the same forms as --key',
     kind: list('key ids, ARNs, aliases or globs of aliases'),
     fallback: [],
     alsoCalled: ['exclude-keys', 'skip-key', 'skip-keys', 'ignore-key', 'not-key'],
@@ -51,7 +51,7 @@ export const auditOptions = {
   tag: option({
     flags: '--tag <k=v>',
     group: 'What to audit',
-    help: "Audit only keys with this tag: team=payments, team='pay*' or team (any value); repeat it to ask for several tags",
+    help: "Audit only keys with this tag: team=payments, team='pay*' or team (any value); repeat to require several tags",
     kind: listLike('tags such as team=payments or team', /^[^=]/),
     fallback: [],
     alsoCalled: ['tags', 'filter-tag', 'resource-tag', 'key-tag'],
@@ -94,7 +94,7 @@ export const useOptions = {
   source: option({
     flags: '--source <list>',
     group: 'Usage and cost',
-    help: `Where to look for use: auto, none (only list the keys), or any of ${sourceIds.join(', ')} (default: auto)`,
+    help: `Sources of usage data: auto, none (only list the keys), or any of ${sourceIds.join(', ')} (default: auto)`,
     kind: sourceList(sourceIds),
     fallback: 'auto',
     alsoCalled: ['sources'],

@@ -68,14 +68,14 @@ export const checkOptions = {
   baseline: option({
     flags: '--baseline <report.json>',
     group: 'Checks',
-    help: 'Earlier JSON report; a finding that it already has is not new and does not match --fail-on',
+    help: 'Earlier JSON report; findings that it contains are not new and do not match --fail-on',
     kind: path,
     fallback: null,
   }),
   opaUrl: option({
     flags: '--opa-url <url>',
     group: 'Checks',
-    help: 'Also judge each key by the policies of this OPA server (token in KMS_AUDIT_OPA_TOKEN)',
+    help: 'Also evaluate each key with the policies of this OPA server (token in KMS_AUDIT_OPA_TOKEN)',
     kind: serverUrl,
     fallback: null,
     alsoCalled: ['opa', 'opa-server', 'opa-endpoint'],

@@ -35,7 +35,7 @@ export const commandHelp = {
     summary: 'Audit keys (default command)',
     description:
       'Audit the AWS KMS keys of one or more accounts: when each key was last used, what it costs and, with --checks, ' +
-      'what is wrong with it. Changes nothing in AWS.',
+      'which problems it has. Changes nothing in AWS.',
     takes: MODES.audit.takes,
     examples: [
       { what: 'Try it on a simulated account', command: 'kms-audit --demo' },
@@ -53,7 +53,7 @@ export const commandHelp = {
   checks: {
     usage: ['checks [options]'],
     summary: 'List the checks that --checks runs',
-    description: 'List all checks with their severity, what they read and why they matter. Makes no AWS call.',
+    description: 'List all checks with their severity, what they read and why they matter. Makes no AWS calls.',
     takes: new Set([...MODES.checks.takes].filter(name => !WITHOUT_EFFECT.includes(name))),
     texts: {
       output: 'Output format: table or json; with =file, written to that file (default: table)',
@@ -72,7 +72,7 @@ export const commandHelp = {
     texts: {
       from: 'Send the findings of a report saved with -o json, without a new audit (- reads stdin)',
       accounts: 'Audit only these accounts of the organization',
-      excludeAccounts: 'Leave out these accounts of the organization',
+      excludeAccounts: 'Exclude these accounts of the organization',
       severity: 'Send only findings of this severity or higher',
     },
     examples: [

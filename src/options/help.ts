@@ -22,9 +22,9 @@ const COMMON = {
   profile: 'AWS profiles to use, one per account',
   org: 'Audit all accounts of the organization',
   key: 'Audit only these keys',
-  unusedDays: 'Days without use until a key is unused (default: 90)',
-  checks: 'Run all checks, such as for public key policies',
-  only: 'Show only some keys, such as unused',
+  unusedDays: 'Days without use after which a key is unused (default: 90)',
+  checks: 'Check key policies, grants, rotation and more',
+  only: 'Show only keys with these verdicts, such as unused',
   output: 'Output format: table, csv, json, sarif, ocsf or asff; with =file, written to that file',
   outputFile: 'Write the report to a file',
   failOn: 'Exit with code 1 on a match, such as unused or high',
@@ -43,7 +43,7 @@ function overview(width: number): string {
   const options = (Object.keys(COMMON) as (keyof typeof COMMON)[]).map(name => definition(table[name], COMMON[name]))
   const column = Math.max(termWidth(commands), termWidth(options))
   return [
-    paragraph('Find the AWS KMS keys that nobody uses, what they cost and what is wrong with them.', width),
+    paragraph('Find unused AWS KMS keys, show what they cost, and check keys for security problems.', width),
     'Usage:\n  kms-audit [options]\n  kms-audit <command> [options]\n',
     `Commands:\n${definitionList(commands, width, column)}`,
     `Options:\n${definitionList(options, width, column)}`,

@@ -6,7 +6,7 @@ export const runOptions = {
   estimate: option({
     flags: '--estimate',
     group: 'Long runs',
-    help: 'Print how many calls and how much time and money the audit would take, without running it',
+    help: 'Print the expected number of calls, time and cost, without running the audit',
     kind: flag,
     fallback: false,
     alsoCalled: ['plan'],
@@ -14,14 +14,14 @@ export const runOptions = {
   fast: option({
     flags: '--fast',
     group: 'Long runs',
-    help: 'Accept CloudWatch metrics as proof of use, and ask KMS only about keys without recent requests',
+    help: 'Accept CloudWatch metrics as proof of use, and query KMS only for keys without recent requests',
     kind: flag,
     fallback: false,
   }),
   maxDuration: option({
     flags: '--max-duration <time>',
     group: 'Long runs',
-    help: 'Stop after this time, such as 90s, 20m or 2h; what is still unknown then shows as Unknown',
+    help: 'Stop after this time, such as 90s, 20m or 2h; values not read in time are shown as Unknown',
     kind: duration,
     fallback: null,
     alsoCalled: ['timeout', 'time-limit'],

@@ -30,7 +30,7 @@ export const showOptions = {
   outputFile: option({
     flags: '-f, --output-file <path>',
     group: 'Output',
-    help: 'File for the output that names none (default: stdout); an interrupted run does not replace it',
+    help: 'File for the output without =file (default: stdout); an interrupted run does not replace it',
     kind: filePath,
     fallback: null,
     alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
@@ -89,7 +89,7 @@ export const showOptions = {
   quiet: option({
     flags: '-q, --quiet',
     group: 'Messages',
-    help: 'Print nothing but errors on stderr',
+    help: 'Print only errors on stderr',
     kind: flag,
     fallback: false,
     alsoCalled: ['silent'],
@@ -104,7 +104,7 @@ export const showOptions = {
   logProgress: option({
     flags: '--log-progress',
     group: 'Messages',
-    help: 'Print the plan and the progress as lines on stderr, also without a terminal',
+    help: 'Print the plan and the progress as lines on stderr, even without a terminal',
     kind: flag,
     fallback: false,
     excludes: ['no-progress', 'quiet'],

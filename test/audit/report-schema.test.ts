@@ -69,7 +69,7 @@ describe('--from names the place in the document that is wrong, exit 2:', () => 
     ['summary.keys', -1, 'summary.keys must be at least 0'],
     ['scope.sources', undefined, 'scope.sources is missing'],
     ['scope.trails', 7, 'scope.trails must be an object'],
-    ['scope.places', [], 'scope.places is not valid: The Regions of accounts that were asked, at least one'],
+    ['scope.places', [], 'scope.places is not valid: The audited Regions of each account, at least one'],
     ['keys.3.grants', 'text', 'keys[3].grants must be a list or null'],
     ['keys.3.created_at', 'yesterday', 'keys[3].created_at is not valid: UTC, such as 2026-11-20T14:30:22Z'],
     ['gaps.0.reason', 'bored', 'gaps[0].reason must be one of denied, throttled'],

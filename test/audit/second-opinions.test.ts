@@ -225,7 +225,9 @@ test('second opinions: the limit is one of each Region, and the other keys say t
   )
   expect(whys).toHaveLength(15)
   expect(new Set(whys)).toEqual(
-    new Set(['not requested: at most 60 keys of a Region get a second opinion, and other keys come first']),
+    new Set([
+      'not searched: CloudTrail is searched for at most 60 unused keys in each Region, and other keys came first',
+    ]),
   )
   expect(report().gaps).toEqual([])
 })

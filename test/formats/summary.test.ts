@@ -238,7 +238,7 @@ describe('without keys', () => {
   test.each([
     ['customer managed keys are asked for', scoped('customer'), 'No customer managed keys found.'],
     ['AWS managed keys are asked for', scoped('aws'), 'No AWS managed keys found.'],
-    ['a place did not answer', scoped('all', 'unreachable'), 'No keys found where the audit could look.'],
+    ['a place did not answer', scoped('all', 'unreachable'), 'No keys found in the Regions that could be read.'],
     [
       'others were not asked for',
       {
@@ -279,7 +279,7 @@ describe('CloudTrail that could not be tested', () => {
   const summary = (...keys: KeyRecord[]) => line(aReport({ keys, summary: summaryOf(keys) }), 'Unverified')
 
   test('is named when the last use of keys rests on it', () => {
-    const why = 'no use in CloudTrail, where no event was found to test its lookup by key ARN with'
+    const why = 'no use in CloudTrail, but CloudTrail had no event with which to verify the search by key ARN'
     expect(summary(silent('cloudtrail', true))).toBe(`1 key has ${why}`)
     expect(summary(silent('cloudtrail', true), silent('cloudtrail+kms', true))).toBe(`2 keys have ${why}`)
   })

@@ -119,7 +119,7 @@ const publishPolicy = async (): Promise<Policy> => ({
 
 async function sinksMarkdown(): Promise<string> {
   const rows = (await loadedSinks()).map(([id, { title }]) => [`\`kms-audit publish ${id}\``, title] as const)
-  return tableOf(['Command', 'Where to'], rows)
+  return tableOf(['Command', 'Destination'], rows)
 }
 
 async function formatsMarkdown(): Promise<string> {
@@ -136,7 +136,7 @@ async function sourcesMarkdown(): Promise<string> {
       return [
         `\`${id}\``,
         title,
-        complete ? 'the key was not used in that time' : 'nothing: it can only prove a use',
+        complete ? 'the key was not used in that time' : 'nothing: it can only prove that a key was used',
       ] as const
     }),
   )

@@ -38,7 +38,7 @@ function nextOfAudit(report: Report, rerun: Rerun): Choice | null {
   return [KEEP, [], ['-o', 'json', '-f', 'kms-baseline.json']]
 }
 
-const KEEP = 'save a report to compare the next audit with (--baseline):'
+const KEEP = 'save a report as the baseline for the next audit (--baseline):'
 
 /** Proof first, then what else depends on the keys, then evidence for the files: nobody deletes a key at once. */
 function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): Choice {
@@ -75,5 +75,5 @@ function fixText({ operation, reason, account_id, region, key_id }: GapRecord): 
   const what = safeText(operation)
   if (reason === 'denied') return `allow ${what}${where}, then run this again:`
   if (reason === 'expired') return 'renew the credentials, then run this again:'
-  return `${what} gave no answer${where} (${reason.replace('_', ' ')}). Run this again:`
+  return `run this again, because ${what} failed${where} (${reason.replace('_', ' ')}):`
 }

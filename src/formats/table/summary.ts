@@ -47,7 +47,7 @@ export function emptyText(report: Report): string {
   const kind = { customer: 'customer managed keys', aws: 'AWS managed keys', all: 'keys' }[scope.manager]
   if (leftOutText(report) !== null) return `No ${kind} left to audit.\n`
   const answered = scope.places.every(({ status }) => status === 'complete')
-  return answered ? `No ${kind} found.\n` : `No ${kind} found where the audit could look.\n`
+  return answered ? `No ${kind} found.\n` : `No ${kind} found in the Regions that could be read.\n`
 }
 
 type Fact = [label: string, text: string]

@@ -35,7 +35,7 @@ export function* drawTotals(report: Report, view: View): Generator<string> {
   const shown = view.terminal ? totals.slice(0, MOST) : totals
   const { columns, hidden } = fitted(columnsFor(report, shown, view), view)
   if (columns.length === 0) {
-    yield `\n${wrapped('The totals by account and Region are left out: the terminal is too narrow.', view)}\n`
+    yield `\n${wrapped('The totals by account and Region are not shown: the terminal is too narrow.', view)}\n`
     return
   }
   const rule = view.terminal && view.unicode ? '─' : '-'
@@ -124,7 +124,7 @@ function notesOn({ scope }: Report, more: number, hidden: readonly string[]): st
     ...(empty > 0
       ? [`${empty} of ${scope.places.length} ${unitOf(scope.places)} ${empty === 1 ? 'has' : 'have'} no keys.`]
       : []),
-    ...(hidden.length > 0 ? [`Left out: ${hidden.join(', ')}.`] : []),
+    ...(hidden.length > 0 ? [`Hidden columns: ${hidden.join(', ')}.`] : []),
   ]
 }
 

@@ -8,7 +8,7 @@ export function unverifiedText(keys: readonly KeyRecord[]): string | null {
   const count = keys.filter(restsOnUntested).length
   if (count === 0) return null
   const subject = count === 1 ? '1 key has' : `${count} keys have`
-  return `${subject} no use in CloudTrail, where no event was found to test its lookup by key ARN with`
+  return `${subject} no use in CloudTrail, but CloudTrail had no event with which to verify the search by key ARN`
 }
 
 function restsOnUntested({ usage }: KeyRecord): boolean {

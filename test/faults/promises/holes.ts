@@ -27,7 +27,11 @@ export const everyHoleHasItsGap: Promised = function* ({ report }) {
 /** A second opinion reads a few pages for a few keys, where KMS has answered. That answer may be lost later, with a gap. */
 function isMeant({ source, status, why }: EvidenceRecord, record: KeyRecord, gaps: readonly GapRecord[]): boolean {
   if (source !== 'cloudtrail') return false
-  if (status !== 'partial' && !/^not requested: (at most \d+ keys of a Region|--fast) /.test(why ?? '')) return false
+  if (
+    status !== 'partial' &&
+    !/^not searched: (CloudTrail is searched for at most \d+ unused keys|--fast) /.test(why ?? '')
+  )
+    return false
   const kms = record.usage?.evidence.find(each => each.source === 'kms')
   return (
     kms?.status === 'used' ||

@@ -134,7 +134,7 @@ describe('next command', () => {
     [
       'whose answer is missing',
       aReport({ keys: [anUnreadableRecord()], gaps: [{ ...denied, key_id: 'k', reason: 'server_error' }] }),
-      'kms:ListKeys gave no answer for key k in eu-west-1 of account 111122223333 (server error). Run this again:',
+      'run this again, because kms:ListKeys failed for key k in eu-west-1 of account 111122223333 (server error):',
     ],
     [
       'that the credentials have expired',

@@ -106,7 +106,9 @@ describe('totals', () => {
     const named = text.replace(/\s+/g, ' ')
     for (const title of all)
       expect(
-        lines[0]?.includes(title) || named.includes('totals by account and Region') || / Left out: .*\./.test(named),
+        lines[0]?.includes(title) ||
+          named.includes('totals by account and Region') ||
+          / Hidden columns: .*\./.test(named),
       ).toBe(true)
     if (width >= 60) expect(lines[0]).toMatch(/Unused.*Savings/)
   })

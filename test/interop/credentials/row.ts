@@ -25,7 +25,7 @@ export interface Row extends SetUp {
 export const DIFFERENCES = {
   'region-variable': 'AWS CLI 1 ignores AWS_REGION; AWS CLI 2 and the SDKs read it first',
   'profile-variables': 'AWS CLI 1 reads AWS_DEFAULT_PROFILE before AWS_PROFILE; AWS CLI 2 and the SDKs after it',
-  'empty-variable': 'an empty variable is not set, as for the SDKs; the AWS CLI takes some of them as a name',
+  'empty-variable': 'the SDKs also ignore empty variables; the AWS CLI takes some of them as a name',
   'byte-order-mark': 'files that Windows programs have saved are read',
 } as const
 
