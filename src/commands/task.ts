@@ -99,6 +99,6 @@ function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: Wo
   })
 }
 
-/** Whether the reader sees the summary of the table on the same terminal, which names the gaps. */
-const showsSummary = ({ show }: Options, { io }: World): boolean =>
-  io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)
+/** Whether the same terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
+const showsSummary = ({ show, publish }: Options, { io }: World): boolean =>
+  publish === null && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AsffFinding } from '../../src/formats/asff/finding.ts'
+import { deniedByKeyPolicy } from '../../src/demo/refusals.ts'
 import type { SimSecurityHub } from '../../src/demo/sim-security-hub.ts'
 import { simAccount } from '../../src/demo/world.ts'
 import { streamInput } from '../../src/lib/input.ts'
@@ -41,6 +42,13 @@ describe('before it sends', () => {
     expect(err).toMatch(/Send 1 finding to Security Hub in us-east-1 of account 111122223333\? \[y\/N\] $/)
     expect({ exit, out }).toEqual({ exit: 0, out: `${ACCOUNT} us-east-1: 1 active, 0 resolved\n` })
     expect(statesIn(hub)).toHaveLength(1)
+  })
+
+  test('publish: a terminal shows what could not be read before the question', async () => {
+    const io = withEnv({}, { tty: true, types: 'n' })
+    const faults = [deniedByKeyPolicy({ operation: 'GetKeyRotationStatus', keyId: id(2) })]
+    const { err } = await run(ASK, worldAt(NOW, [unrotated(1), unrotated(2)], aHub()), { io, faults })
+    expect(err.replaceAll('\n', ' ')).toMatch(/1 gap: kms:GetKeyRotationStatus denied\. [^]*Send 2 findings/)
   })
 
   test.each(['', 'n', 'yeah', 'y n'])('anything else than yes, such as %j, sends nothing', async types => {
