@@ -1,3 +1,4 @@
+import { counted } from '../lib/number-text.ts'
 import type { Severity } from '../model/finding.ts'
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { kindOfContext } from '../policy/context-keys.ts'
@@ -24,13 +25,15 @@ const check: KeyCheck = {
       isGiven.has(grant) ? [] : toFound(strangerOf(grant.retiring_principal, key, context), grant),
     )
     if (given.length + retirable.length === 0) return pass
-    const whom = namesOf([...given, ...retirable])
-    if (isOrganizationUnread(context) && !whom.includes(EVERYONE)) {
-      return unknown(`The accounts of the organization could not be read, so trust in ${listOf(whom)} is unknown.`)
+    const names = namesOf([...given, ...retirable])
+    if (isOrganizationUnread(context) && !names.includes(EVERYONE)) {
+      return unknown(
+        `The accounts of the organization could not be read, so ${listOf(names)} may or may not be trusted.`,
+      )
     }
     const retired = retirable.map(({ grant }) => grant)
     if (given.length === 0) {
-      const detail = `${capital(listOf(whom))} can retire ${counted(retired)}, which ends the access of the grantee.`
+      const detail = `${capital(listOf(names))} can retire ${counted(retired.length, 'grant')}, which ends the access of the grantee.`
       return fail(detail, revokeOrRenew(key, [], retired), 'medium')
     }
     const also =
@@ -38,7 +41,7 @@ const check: KeyCheck = {
     const grantees = listOf(namesOf(given))
     const operations = listText(given.flatMap(({ grant }) => grant.operations))
     return fail(
-      `${counted(given)} to ${grantees} ${given.length === 1 ? 'allows' : 'allow'} ${operations}.${also}`,
+      `${counted(given.length, 'grant')} to ${grantees} ${given.length === 1 ? 'allows' : 'allow'} ${operations}.${also}`,
       revokeOrRenew(
         key,
         given.map(({ grant }) => grant),
@@ -66,8 +69,6 @@ const EVERYONE = 'everyone'
 const listOf = (names: readonly string[]): string => names.join(', ')
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-
-const counted = ({ length }: readonly unknown[]): string => (length === 1 ? '1 grant' : `${length} grants`)
 
 /** A grant for metadata is less severe, and so is a service that works for another account. */
 function severityOf({ grant }: Found): Severity {

@@ -1,4 +1,4 @@
-import { countText } from '../lib/count-text.ts'
+import { countText } from '../lib/number-text.ts'
 import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../model/report.ts'
 import type { Fix } from './check.ts'
 import { NAMED } from './granted.ts'

@@ -1,4 +1,4 @@
-import { countText } from '../lib/count-text.ts'
+import { countText } from '../lib/number-text.ts'
 import type { GrantRecord, KeyRecord } from '../model/report.ts'
 import { type CheckContext, type Result, unknown } from './check.ts'
 import { ofCustomerKeys } from './customer-keys.ts'

@@ -1,4 +1,4 @@
-import { countText } from '../lib/count-text.ts'
+import { countText } from '../lib/number-text.ts'
 import { fail, type KeyCheck, pass } from './check.ts'
 import { byGrants, grantCount } from './granted.ts'
 import { kmsCommand } from './remedy.ts'

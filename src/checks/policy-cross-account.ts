@@ -70,4 +70,4 @@ function doubtOf(access: readonly Access[]): Result {
 const mayBeOfOne = ({ principal }: Access): boolean => principal.kind !== 'federated'
 
 const undecidedText = (strangers: readonly string[]): string =>
-  `The accounts of the organization could not be read, so trust in ${listText(strangers)} is unknown.`
+  `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`

@@ -1,5 +1,6 @@
 import { counted } from '../lib/number-text.ts'
 import { placeOf } from '../model/finding.ts'
+import { hasSeveral } from '../model/place-records.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { FailOn, KeyFilter } from '../options/options.ts'
 import { type Gate, isFilter, isSeverity, type Subject } from './gate.ts'
@@ -54,8 +55,8 @@ const withCheck = ({ check }: Subject, word: FailOn, name: string): string =>
 /** `alias/orders`, or the key id; with what tells places apart where the report has several. */
 function namer({ keys, scope: { places } }: Report): (subject: Subject) => string {
   const known = new Map<string, KeyRecord>(keys.map(key => [placeOf(key), key]))
-  const severalAccounts = new Set(places.map(({ account_id }) => account_id)).size > 1
-  const severalRegions = new Set(places.map(({ region }) => region)).size > 1
+  const severalAccounts = hasSeveral(places, 'account_id')
+  const severalRegions = hasSeveral(places, 'region')
   return subject => {
     const { account_id, region, key_id } = subject
     if (key_id === null) return `account ${account_id}`

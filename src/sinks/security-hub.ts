@@ -13,7 +13,8 @@ import { sendPlace } from './security-hub/send-place.ts'
 import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './security-hub/target.ts'
 import { findingsOf } from './security-hub/to-send.ts'
 import { mendedIn, rehoused } from './security-hub/whole-account.ts'
-import { counted, notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
+import { counted } from '../lib/number-text.ts'
+import { notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './security-hub/words.ts'
 import type { Delivery, Plan, Sink } from './sink.ts'
 
 /** Places that are asked or sent to at one time: each has quotas of its own, but they share this machine's memory. */

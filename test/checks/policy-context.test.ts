@@ -88,7 +88,7 @@ describe('the organization to be trusted could not be read', () => {
   ])('%s may be of it: unknown, not failed', (_, statement, whom) =>
     expect(judged(unread(), statement)).toEqual({
       status: 'unknown',
-      detail: `The accounts of the organization could not be read, so trust in ${whom} is unknown.`,
+      detail: `The accounts of the organization could not be read, so ${whom} may or may not be trusted.`,
     }),
   )
 
@@ -105,7 +105,7 @@ describe('the organization to be trusted could not be read', () => {
       status: 'fail',
       detail:
         'Statement 3 allows everyone who can sign in through cognito-identity.amazonaws.com to use the key (kms:Decrypt) from anywhere. ' +
-        `The accounts of the organization could not be read, so trust in account ${OTHER} is unknown.`,
+        `The accounts of the organization could not be read, so account ${OTHER} may or may not be trusted.`,
     })
   })
 

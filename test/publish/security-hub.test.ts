@@ -247,7 +247,7 @@ describe.concurrent('what goes wrong', () => {
     expect(sent.exit).toBe(3)
     expect(sent.out).toBe(`${ACCOUNT} us-east-1: 0 active, 0 resolved, 1500 not sent\n`)
     expect(said(sent).at(-1)).toMatch(
-      /us-east-1: 1500 findings not sent: User: .* is not authorized to perform: securityhub:BatchImportFindings/,
+      /us-east-1: 1,500 findings not sent: User: .* is not authorized to perform: securityhub:BatchImportFindings/,
     )
     expect(sentCalls(sent)).toBeLessThanOrEqual(8)
   })

@@ -3,12 +3,12 @@ import { isUnused, potentialSavings } from '../../model/unused.ts'
 import type { Column } from './column.ts'
 import {
   amountText,
-  countText,
   describe,
   dollars,
   enabledText,
   firstAliasText,
   lastUseRank,
+  requestsText,
   verdictRank,
   verdictText,
 } from './key-words.ts'
@@ -36,7 +36,7 @@ export const columns = [
     title: 'Requests ({days}d)',
     align: 'right',
     value: key => key.monthly_usage,
-    text: key => countText(key.monthly_usage),
+    text: key => requestsText(key.monthly_usage),
   },
   {
     name: 'AccountId',

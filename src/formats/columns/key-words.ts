@@ -1,3 +1,4 @@
+import { countText, grouped } from '../../lib/number-text.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import { isUnused } from '../../model/unused.ts'
 
@@ -22,16 +23,12 @@ export const firstAliasText = ({ aliases: [first = '', ...others] }: KeyRecord):
   others.length === 0 ? first : `${first} +${others.length}`
 
 /** `817,544`, or `Unknown`, which is never 0; empty where nobody asked. */
-export const countText = (count: number | null | undefined): string =>
-  count === null ? 'Unknown' : count === undefined ? '' : grouped(String(count))
+export const requestsText = (count: number | null | undefined): string =>
+  count === null ? 'Unknown' : count === undefined ? '' : countText(count)
 
 /** `1,234.00`, US dollars without the sign; `Unknown` where there is no price. */
 export const amountText = (amount: number | null): string =>
   amount === null ? 'Unknown' : amount < 1000 ? amount.toFixed(2) : grouped(amount.toFixed(2))
-
-/** `1234567.50` with commas between its thousands. */
-export const grouped = (digits: string): string =>
-  digits.length < 4 ? digits : digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',')
 
 /** Sums of binary fractions without their noise: 0.3, not 0.30000000000000004. */
 export const dollars = (amount: number | null): number | null =>

@@ -1,6 +1,6 @@
+import { countText } from '../../lib/number-text.ts'
 import { safeText } from '../../lib/text.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
-import { grouped } from '../columns/key-words.ts'
 import { fullName } from './key-name.ts'
 
 /** The keys that AWS is about to delete although they are in use; null: none. All data under them would be lost. */
@@ -11,8 +11,8 @@ export function atRiskText({ keys, unused_days }: Report): string | null {
   const used = `used in the last ${unused_days} days`
   if (atRisk.length === 1) return `${nameText(only)} is pending deletion${dateText(only)}, but was ${used}`
   const named = atRisk.slice(0, MOST).map(key => `${nameText(key)}${dateText(key)}`)
-  const rest = atRisk.length > MOST ? ` and ${grouped(String(atRisk.length - MOST))} more` : ''
-  return `${grouped(String(atRisk.length))} keys are pending deletion, but were ${used}: ${named.join(', ')}${rest}`
+  const rest = atRisk.length > MOST ? ` and ${countText(atRisk.length - MOST)} more` : ''
+  return `${countText(atRisk.length)} keys are pending deletion, but were ${used}: ${named.join(', ')}${rest}`
 }
 
 const MOST = 3

@@ -1,4 +1,5 @@
-import type { PlaceRecord, Report } from '../../model/report.ts'
+import { hasSeveral } from '../../model/place-records.ts'
+import type { Report } from '../../model/report.ts'
 import type { ColumnName } from '../columns/index.ts'
 
 /** The columns of the table, in their order. Those of the place are there when more than one was asked for. */
@@ -15,9 +16,6 @@ export const defaultColumns = ({ scope, request_days: days }: Report): ColumnNam
   'Description',
   'Aliases',
 ]
-
-const hasSeveral = (places: readonly PlaceRecord[], field: 'account_id' | 'region'): boolean =>
-  new Set(places.map(place => place[field])).size > 1
 
 /** On a terminal nothing takes room that is empty or the same in every row: no source was asked for the last use. */
 export const terminalColumns = (report: Report): ColumnName[] =>

@@ -1,6 +1,6 @@
+import { counted } from '../../lib/number-text.ts'
 import { safeText } from '../../lib/text.ts'
 import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
-import { grouped } from '../columns/key-words.ts'
 import { fullName } from './key-name.ts'
 import { unitOf } from './places.ts'
 
@@ -8,7 +8,7 @@ import { unitOf } from './places.ts'
 export function gapsText({ scope: { places }, gaps, keys }: Report): string | null {
   const named = keysText(gaps, keys)
   const isInPart = places.every(({ status }) => status !== 'unreachable')
-  const parts = [...(isInPart && named.length > 0 ? [] : placesText(places)), ...named, ...countText(gaps.length)]
+  const parts = [...(isInPart && named.length > 0 ? [] : placesText(places)), ...named, ...totalText(gaps.length)]
   return parts.length === 0 ? null : parts.join('; ')
 }
 
@@ -46,5 +46,4 @@ function operationsText(gaps: readonly GapRecord[], reason: GapRecord['reason'])
 
 const MOST = 2
 
-const countText = (count: number): string[] =>
-  count === 0 ? [] : [`${grouped(String(count))} ${count === 1 ? 'gap' : 'gaps'} (details: -o json)`]
+const totalText = (count: number): string[] => (count === 0 ? [] : [`${counted(count, 'gap')} (details: -o json)`])

@@ -1,13 +1,13 @@
+import { counted } from '../../lib/number-text.ts'
 import { safeText } from '../../lib/text.ts'
 import type { PlaceRecord, Report } from '../../model/report.ts'
-import { grouped } from '../columns/key-words.ts'
 
 /** What options leave out of the audit: `2 keys by --exclude-key, 40 keys by --tag team=payments`. Null: no key. */
 export function leftOutText({ scope }: Report): string | null {
   const words = (name: string): string => (name === 'tag' ? ` ${safeText((scope.tags ?? []).join(','))}` : '')
   const parts = OPTIONS.flatMap(([name, flag]) => {
     const keys = sumOf(scope.places, name)
-    return keys === 0 ? [] : [`${grouped(String(keys))} ${keys === 1 ? 'key' : 'keys'} by ${flag}${words(name)}`]
+    return keys === 0 ? [] : [`${counted(keys, 'key')} by ${flag}${words(name)}`]
   })
   return parts.length === 0 ? null : parts.join(', ')
 }

@@ -1,9 +1,11 @@
+import { countText } from '../../lib/number-text.ts'
 import { safeText } from '../../lib/text.ts'
 import { displayWidth, wrap } from '../../lib/width.ts'
-import type { KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
+import { hasSeveral } from '../../model/place-records.ts'
+import type { KeyRecord, Report } from '../../model/report.ts'
 import { isUnused } from '../../model/unused.ts'
 import { accountNamesOf, type AccountNames } from '../columns/column.ts'
-import { amountText, grouped } from '../columns/key-words.ts'
+import { amountText } from '../columns/key-words.ts'
 import type { View } from '../format.ts'
 import { draw } from './draw.ts'
 import type { DrawnColumn } from './drawn-column.ts'
@@ -79,10 +81,10 @@ function columnsFor({ scope }: Report, totals: readonly Total[], view: View): Dr
     return { title, align, width, text: cell, style: () => undefined }
   }
   return [
-    ...(isOne(scope.places, 'account_id') ? [] : [text('Account', account)]),
-    ...(isOne(scope.places, 'region') ? [] : [text('Region', ({ region }) => safeText(region))]),
-    number('Keys', ({ keys }) => grouped(String(keys))),
-    number('Unused', ({ unused }) => grouped(String(unused))),
+    ...(hasSeveral(scope.places, 'account_id') ? [text('Account', account)] : []),
+    ...(hasSeveral(scope.places, 'region') ? [text('Region', ({ region }) => safeText(region))] : []),
+    number('Keys', ({ keys }) => countText(keys)),
+    number('Unused', ({ unused }) => countText(unused)),
     number('$/Month', ({ cost }) => amountText(cost)),
     number('Savings', ({ savings }) => amountText(savings)),
   ]
@@ -93,9 +95,6 @@ function accountText(names: AccountNames, { terminal }: View): (total: Total) =>
   const short = shortAccount(names)
   return ({ account }) => (terminal ? short(whole(account)) : whole(account))
 }
-
-const isOne = (places: readonly PlaceRecord[], field: 'account_id' | 'region'): boolean =>
-  new Set(places.map(place => place[field])).size < 2
 
 /** What a narrow terminal does without, in this order. */
 const EXPENDABLE = ['$/Month', 'Keys', 'Unused']
@@ -118,9 +117,7 @@ function fitted(
 function notesOn({ scope }: Report, more: number, hidden: readonly string[]): string[] {
   const empty = scope.places.filter(({ keys, status }) => keys === 0 && status === 'complete').length
   return [
-    ...(more > 0
-      ? [`${grouped(String(more))} more with lower savings: pipe the output (| less) to see them all.`]
-      : []),
+    ...(more > 0 ? [`${countText(more)} more with lower savings: pipe the output (| less) to see them all.`] : []),
     ...(empty > 0
       ? [`${empty} of ${scope.places.length} ${unitOf(scope.places)} ${empty === 1 ? 'has' : 'have'} no keys.`]
       : []),

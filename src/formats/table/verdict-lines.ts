@@ -1,7 +1,7 @@
+import { countText } from '../../lib/number-text.ts'
 import { paint } from '../../lib/paint.ts'
 import { pad, wrap } from '../../lib/width.ts'
 import type { Report } from '../../model/report.ts'
-import { grouped } from '../columns/key-words.ts'
 import type { View } from '../format.ts'
 import { INDENT } from './fact-lines.ts'
 import { roomOf } from './fit.ts'
@@ -10,7 +10,7 @@ import { roomOf } from './fit.ts'
 export function verdictLines(report: Report, view: View): string[] {
   const rows = MEANINGS.flatMap(([verdict, meaning]) => {
     const count = report.summary[verdict]
-    return count === 0 ? [] : [{ count: grouped(String(count)), verdict, meaning: meaning(report.unused_days) }]
+    return count === 0 ? [] : [{ count: countText(count), verdict, meaning: meaning(report.unused_days) }]
   })
   const countWidth = Math.max(...rows.map(({ count }) => count.length))
   const verdictWidth = Math.max(...rows.map(({ verdict }) => verdict.length))

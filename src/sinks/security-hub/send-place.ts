@@ -3,7 +3,8 @@ import { importFindings } from '../../aws/security-hub.ts'
 import type { AsffFinding } from '../../formats/asff/finding.ts'
 import { safeText } from '../../lib/text.ts'
 import { nameOf, type Planned } from './target.ts'
-import { counted, enableText } from './words.ts'
+import { counted } from '../../lib/number-text.ts'
+import { enableText } from './words.ts'
 
 /** Calls under way in one place: enough to keep up the 10 a second when an answer takes most of a second. */
 const AT_ONCE = 8

@@ -1,11 +1,9 @@
+import { counted } from '../../lib/number-text.ts'
 import { safeText } from '../../lib/text.ts'
 import { type Finding, isProblem, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { PlacePlan } from './plan-place.ts'
 import { type Open, type Planned, type Shut, type Target } from './target.ts'
 import { isOfAccount } from './whole-account.ts'
-
-/** `1 finding`, `2 findings` */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 export const sizeOf = ({ active, resolved, over }: PlacePlan): number => active.length + resolved.length + over.length
 

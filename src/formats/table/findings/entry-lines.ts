@@ -1,4 +1,4 @@
-import { countText } from '../../../lib/count-text.ts'
+import { countText } from '../../../lib/number-text.ts'
 import { safeText } from '../../../lib/text.ts'
 import type { Finding, Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'

@@ -1,7 +1,8 @@
-import { countText } from '../../../lib/count-text.ts'
+import { countText } from '../../../lib/number-text.ts'
 import { safeText } from '../../../lib/text.ts'
 import { displayWidth, pad } from '../../../lib/width.ts'
 import { type Finding, isProblem } from '../../../model/finding.ts'
+import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import { subjectsIn, type Subject } from '../../finding/subject.ts'
 import { isUrgent, together } from './groups.ts'
@@ -15,7 +16,7 @@ import { keyName } from './subject-text.ts'
  */
 export function* pipedFindings(report: Report): Generator<string> {
   const subjects = (report.findings ?? []).filter(isProblem).map(subjectsIn(report))
-  const several = new Set(report.scope.places.map(({ account_id }) => account_id)).size > 1
+  const several = hasSeveral(report.scope.places, 'account_id')
   const failing = summed(subjects.filter(({ finding }) => finding.status === 'fail'))
   const undecided = undecidedRows(subjects.filter(({ finding }) => finding.status === 'unknown'))
   const rows = [...failing, ...undecided].map(row => cellsOf(row, several))
@@ -51,13 +52,7 @@ function summed(failing: readonly Subject[]): Row[] {
     const isAlone = isUrgent(severity) || severity === 'medium' || key_id === null
     return isAlone ? String(index) : JSON.stringify([account_id, region, check, severity, detail, isNew])
   })
-  return groups.flatMap(group =>
-    group.length < MANY
-      ? group.map(rowOf)
-      : chunks(group)
-          .map(part => summedRow(part))
-          .flat(),
-  )
+  return groups.flatMap(group => (group.length < MANY ? group.map(rowOf) : chunks(group).flatMap(summedRow)))
 }
 
 function summedRow(part: readonly Subject[]): Row[] {

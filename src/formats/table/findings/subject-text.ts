@@ -1,6 +1,7 @@
 import { safeText } from '../../../lib/text.ts'
 import { cut, type Ellipsis } from '../../../lib/width.ts'
-import type { KeyRecord, PlaceRecord, Report } from '../../../model/report.ts'
+import { hasSeveral } from '../../../model/place-records.ts'
+import type { KeyRecord, Report } from '../../../model/report.ts'
 import type { Subject } from '../../finding/subject.ts'
 import type { View } from '../../format.ts'
 import { ellipsisOf } from '../fit.ts'
@@ -15,8 +16,8 @@ export interface SubjectText {
 /** The Region and the account are named where the report has several. */
 export function subjectTextFor(report: Report, view: View): SubjectText {
   const several = {
-    accounts: isSeveral(report.scope.places, 'account_id'),
-    regions: isSeveral(report.scope.places, 'region'),
+    accounts: hasSeveral(report.scope.places, 'account_id'),
+    regions: hasSeveral(report.scope.places, 'region'),
   }
   const length = shortIdLength(view.allKeys ?? report.keys)
   return {
@@ -39,9 +40,6 @@ export function subjectTextFor(report: Report, view: View): SubjectText {
 
 const accountText = (account: string, name: string | null): string =>
   name === null ? `account ${account}` : `account ${name} (${account})`
-
-const isSeveral = (places: readonly PlaceRecord[], field: 'account_id' | 'region'): boolean =>
-  new Set(places.map(place => place[field])).size > 1
 
 /** What people call a key: its first alias, else the beginning of its description in quotes; null: it has neither. */
 export function keyName({ aliases: [alias], description }: KeyRecord, ellipsis: Ellipsis): string | null {

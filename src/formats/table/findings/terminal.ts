@@ -1,4 +1,4 @@
-import { countText } from '../../../lib/count-text.ts'
+import { countText } from '../../../lib/number-text.ts'
 import type { Style } from '../../../lib/paint.ts'
 import { safeText } from '../../../lib/text.ts'
 import { isProblem, placeOf, type Severity } from '../../../model/finding.ts'
