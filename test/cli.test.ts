@@ -3,6 +3,7 @@ import { checks } from '../src/checks/index.ts'
 import { parseCommandLine } from '../src/cli.ts'
 import { AuditError, EXIT } from '../src/lib/exit.ts'
 import type { Options } from '../src/options/options.ts'
+import { plainRerun } from './options/plain-rerun.ts'
 
 type Env = Record<string, string>
 
@@ -71,15 +72,7 @@ test('without a word it audits, with the defaults of the README', () => {
         color: 'auto',
         columns: [],
         sort: null,
-        rerun: {
-          typed: [],
-          isSaved: false,
-          isFromStdin: false,
-          isDoubleChecked: false,
-          isUnusedOnly: false,
-          asksCloudTrail: true,
-          isRegionFixed: false,
-        },
+        rerun: plainRerun,
       },
       saved: null,
       checks: {

@@ -19,6 +19,7 @@ import { aFinding } from './formats/a-finding.ts'
 import { aPlace, aRecord } from './formats/a-report.ts'
 import { memoryIo } from './memory-io.ts'
 import { FAST, run, type Run } from './run.ts'
+import { plainRerun } from './options/plain-rerun.ts'
 
 let folder: string
 beforeAll(() => {
@@ -670,15 +671,7 @@ const showing = (words: Partial<ShowOptions>): ShowOptions => ({
   color: 'never',
   columns: [],
   sort: null,
-  rerun: {
-    typed: [],
-    isSaved: false,
-    isFromStdin: false,
-    isDoubleChecked: false,
-    isUnusedOnly: false,
-    asksCloudTrail: true,
-    isRegionFixed: false,
-  },
+  rerun: plainRerun,
   ...words,
 })
 const LINE = '120 of 300 keys, about 36 s left (GetKeyLastUsage: 180 to go)'

@@ -1,5 +1,6 @@
 import { checks } from '../checks/index.ts'
-import type { Format, Rerun, View } from '../formats/format.ts'
+import type { Format, View } from '../formats/format.ts'
+import type { Rerun } from '../model/rerun.ts'
 import { formats } from '../formats/index.ts'
 import type { ExitCode } from '../lib/exit.ts'
 import { EXIT } from '../lib/exit.ts'
@@ -40,10 +41,10 @@ const rowsOf = ({ columns, sort }: ShowOptions): Pick<View, 'columns' | 'sort'> 
   ...(sort === null ? {} : { sort }),
 })
 
-/** Before the program is installed, `npm start -- --demo` is how people try it: then the next command goes that way, too. */
-function rerunOf({ typed, ...rerun }: ShowOptions['rerun'], env: Io['env']): Rerun {
+/** People try the program with `npm start -- --demo` before they install it. The next command then starts the same way. */
+function rerunOf(rerun: ShowOptions['rerun'], env: Io['env']): Rerun {
   const isByNpm = env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'kms-audit'
-  return { ...rerun, options: typed, program: isByNpm ? 'npm start --' : 'kms-audit' }
+  return { ...rerun, program: isByNpm ? 'npm start --' : 'kms-audit' }
 }
 
 /** Of a key with tens of thousands of grants, those that decide. Every check has to be loaded to tell. */

@@ -1,4 +1,5 @@
 import type { KeyRecord, Report } from '../model/report.ts'
+import type { Rerun } from '../model/rerun.ts'
 import type { ColumnName } from './columns/index.ts'
 import type { Sort } from './columns/sort.ts'
 
@@ -20,25 +21,6 @@ export interface View {
   sort?: Sort
   /** What the proposed next command repeats of this run. Left out: none is proposed. */
   rerun?: Rerun
-}
-
-/** This run, as far as a next run is like it. */
-export interface Rerun {
-  /** `kms-audit`, or how else it was started. */
-  program: string
-  /** The typed options that say what is audited: their long names without dashes, and their words, not quoted. */
-  options: readonly { name: string; words: readonly string[] }[]
-  /** The report was read from a file or from stdin, so that nothing more can be asked of AWS. */
-  isSaved: boolean
-  isFromStdin: boolean
-  /** CloudTrail was asked, to its end, for every unused key. */
-  isDoubleChecked: boolean
-  /** Only unused keys are shown. */
-  isUnusedOnly: boolean
-  /** CloudTrail is among the sources, or the plan that is the default includes it. */
-  asksCloudTrail: boolean
-  /** Other Regions would be of no use: all were asked for, or the sample account has no others. */
-  isRegionFixed: boolean
 }
 
 /** One output format. Pure: the same report and view give the same text, in chunks that may be written one by one. */

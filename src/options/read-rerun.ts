@@ -1,34 +1,16 @@
+import type { Rerun } from '../model/rerun.ts'
 import { flagsOf, nameOf } from './entry.ts'
 import type { Given, Settings } from './settings.ts'
 import { entries } from './table.ts'
 
-/** An option as it was typed. */
-export interface TypedOption {
-  /** `region` */
-  name: string
-  /** `-r`, `us-east-1`; not quoted. */
-  words: readonly string[]
-}
+/** What the proposed next command repeats of this run, apart from the name of the program. */
+export type RerunOptions = Omit<Rerun, 'program'>
 
-/** What a command needs that repeats this run with other options. */
-export interface RerunOptions {
-  /** The typed options that say what is audited and how it is judged. */
-  typed: readonly TypedOption[]
-  isSaved: boolean
-  isFromStdin: boolean
-  isDoubleChecked: boolean
-  isUnusedOnly: boolean
-  /** False where the named sources leave CloudTrail out. */
-  asksCloudTrail: boolean
-  /** All Regions were asked for, or single keys, or the sample account. */
-  isRegionFixed: boolean
-}
-
-/** What variables of the environment say holds for that run, too. */
+/** Only typed options are repeated: environment variables apply to the next command as well. */
 export function rerunOptions(settings: Settings, given: Given): RerunOptions {
   const { from, source, doubleCheck, only, region, key, demo } = settings
   return {
-    typed: typedOptions(given),
+    options: typedOptions(given),
     isSaved: from !== null,
     isFromStdin: from === '-',
     isDoubleChecked: doubleCheck,
@@ -41,7 +23,7 @@ export function rerunOptions(settings: Settings, given: Given): RerunOptions {
 /** The groups that say what is audited and how it is judged, not how it is shown or how long it may take. */
 const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks'])
 
-const typedOptions = (given: Given): TypedOption[] =>
+const typedOptions = (given: Given): Rerun['options'] =>
   entries.flatMap(([name, entry]) => {
     const values = given.get(name)
     if (values === undefined || !(REPEATED.has(entry.group) || name === 'from')) return []

@@ -1,7 +1,7 @@
 import { safeText } from '../../lib/text.ts'
 import { shellWord } from '../../lib/shell-word.ts'
 import type { GapRecord, Report } from '../../model/report.ts'
-import type { Rerun } from '../format.ts'
+import type { Rerun } from '../../model/rerun.ts'
 import { leftOutText } from './left-out.ts'
 
 /** One command, and what it is good for. */
@@ -40,15 +40,17 @@ function nextOfAudit(report: Report, rerun: Rerun): Choice | null {
 
 const KEEP = 'save a report as the baseline for the next audit (--baseline):'
 
-/** Proof first, then what else depends on the keys, then evidence for the files: nobody deletes a key at once. */
+/** First the full search, then the policies and grants, then a report to keep as evidence. */
 function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): Choice {
   const left = ['double-check', ...(asksCloudTrail ? [] : ['source'])]
   const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : ['--source', 'auto'])]
-  const [these, any] = savings.unused_key_count === 1 ? ['this key', 'it'] : ['these keys', 'any']
-  if (!isDoubleChecked) return [`search 90 days of CloudTrail for ${these} before you delete ${any}:`, left, proof]
+  const isOne = savings.unused_key_count === 1
+  const keys = isOne ? 'this key' : 'these keys'
+  const first = isOne ? 'before you delete it' : 'before you delete them'
+  if (!isDoubleChecked) return [`search 90 days of CloudTrail for ${keys} ${first}:`, left, proof]
   if (findings === undefined)
-    return [`check the policies and grants of ${these} before you delete ${any}:`, left, [...proof, '--checks']]
-  return [`save the evidence before you delete ${any}:`, left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
+    return [`check the policies and grants of ${keys} ${first}:`, left, [...proof, '--checks']]
+  return [`save the evidence ${first}:`, left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
 }
 
 function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: Rerun): Choice | null {
@@ -60,7 +62,7 @@ function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: R
   return ['export the list for the owners of the keys:', [], [...unused, '-o', 'csv', '-f', 'keys.csv']]
 }
 
-/** What hides the most: a whole place rather than a key, and what somebody can allow rather than what may pass by itself. */
+/** The gap that hides the most: a whole Region before a key, and a denied call, which can be allowed, before other failures. */
 const worstGap = (gaps: readonly GapRecord[]): GapRecord | undefined =>
   gaps.find(({ key_id, reason }) => key_id === null && reason === 'denied') ??
   gaps.find(({ key_id }) => key_id === null) ??

@@ -1,29 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { parseCommandLine } from '../../../src/cli.ts'
-import type { Rerun } from '../../../src/formats/format.ts'
+import type { Rerun } from '../../../src/model/rerun.ts'
 import table from '../../../src/formats/table.ts'
 import type { Report } from '../../../src/model/report.ts'
 import { anUnreadableRecord, aRecord, aReport } from '../a-report.ts'
+import { plainRerun } from '../../options/plain-rerun.ts'
 import { PIPED, render } from '../render.ts'
 
 /** The words of a command line: what a shell makes of it. */
 const wordsOf = (line: string): string[] =>
   Array.from(line.matchAll(/(?:[^\s']|'[^']*')+/g), ([word]) => word.replace(/'([^']*)'/g, '$1'))
 
-/** What the summary proposes after this command line. */
-function nextAfter(line: string, report: Report): string | undefined {
+function rerunAfter(line: string, program: string): Rerun {
   const parsed = parseCommandLine(wordsOf(line), {})
   if ('show' in parsed) throw new Error('no audit')
-  const { typed, ...rest } = parsed.options.show.rerun
-  const rerun: Rerun = { ...rest, options: typed, program: 'kms-audit' }
+  return { ...parsed.options.show.rerun, program }
+}
+
+/** What the summary proposes after this command line. */
+function nextAfter(line: string, report: Report): string | undefined {
+  const rerun = rerunAfter(line, 'kms-audit')
   return /^Next: .*\n {2}(.*)$/m.exec(render(table, report, { ...PIPED, rerun }))?.[1]
 }
 
 const whyAfter = (report: Report): string | undefined => {
-  const parsed = parseCommandLine([], {})
-  if ('show' in parsed) throw new Error('no audit')
-  const { typed, ...rest } = parsed.options.show.rerun
-  const rerun: Rerun = { ...rest, options: typed, program: 'npm start --' }
+  const rerun = rerunAfter('', 'npm start --')
   return /^Next: (.*)$/m.exec(render(table, report, { ...PIPED, rerun }))?.[1]
 }
 
@@ -115,13 +116,8 @@ describe('next command', () => {
 
   test('is one line, also on a narrow terminal', () => {
     const rerun: Rerun = {
+      ...plainRerun,
       program: 'npm start --',
-      isSaved: false,
-      isFromStdin: false,
-      isDoubleChecked: false,
-      isUnusedOnly: false,
-      asksCloudTrail: true,
-      isRegionFixed: false,
       options: [{ name: 'region', words: ['-r', 'eu-west-1,eu-west-2,eu-west-3,eu-central-1'] }],
     }
     const view = { ...PIPED, terminal: true, width: 60, rerun }
