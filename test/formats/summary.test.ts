@@ -179,6 +179,13 @@ test.each([
   expect(line(aReport({ keys: [aRecord({ last_used })] }), '>= date') !== null).toBe(isSaid)
 })
 
+test('summary: >= of unused keys alone says that they were not used recently', () => {
+  const key = aRecord({ last_used: '>= 2026-01-22 02:00 UTC', disposition: 'stale' })
+  expect(line(aReport({ keys: [key] }), '>= date')).toBe(
+    'used at that time or later, but not in the last 90 days; the exact time is unknown',
+  )
+})
+
 describe('what is missing', () => {
   const gap = hostileReport.gaps[1]
   const ofKey = gap === undefined ? [] : [gap]
@@ -221,6 +228,20 @@ describe('what is missing', () => {
       `kms:DescribeKey and kms:GetKeyLastUsage denied for ${key.aliases[0]} (${key.key_id.slice(0, 8)}); ` +
         '2 gaps (details: -o json)',
     )
+  })
+
+  test('summary: a key without an alias or a description is named by the start of its ID', () => {
+    const key = anUnreadableRecord({ key_id: gap?.key_id ?? '', aliases: [] })
+    expect(line(aReport({ keys: [key], gaps: ofKey }), 'Incomplete')).toBe(
+      `kms:DescribeKey denied for ${key.key_id.slice(0, 8)}; 1 gap (details: -o json)`,
+    )
+  })
+
+  test('summary: as much of an ID is shown as tells the keys apart', () => {
+    const [id, twin] = ['12345678-1111-1111-1111-111111111111', '12345678-2222-1111-1111-111111111111']
+    const keys = [aRecord({ key_id: id }), aRecord({ key_id: twin })]
+    const ofFirst = ofKey.map(each => ({ ...each, key_id: id }))
+    expect(line(aReport({ keys, gaps: ofFirst }), 'Incomplete')).toContain('(12345678-1)')
   })
 
   test('summary: many keys that could not be read are counted', () => {

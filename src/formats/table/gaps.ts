@@ -1,12 +1,19 @@
+import { groupBy } from '../../lib/group-by.ts'
 import { counted } from '../../lib/number-text.ts'
 import { safeText } from '../../lib/text.ts'
-import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
-import { fullName } from './key-name.ts'
+import { placeOf } from '../../model/finding.ts'
+import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
+import type { View } from '../format.ts'
+import { briefKey } from './brief-key.ts'
+import { ellipsisOf } from './fit.ts'
 import { unitOf } from './places.ts'
+import { shortIdLength } from './short-forms.ts'
 
 /** What a reader must know before trusting the numbers; null when everything was read. */
-export function gapsText({ scope: { places }, gaps, keys }: Report): string | null {
-  const named = keysText(gaps, keys)
+export function gapsText(report: Report, view: View): string | null {
+  const { scope, gaps } = report
+  const { places } = scope
+  const named = keysText(report, view)
   const isInPart = places.every(({ status }) => status !== 'unreachable')
   const parts = [...(isInPart && named.length > 0 ? [] : placesText(places)), ...named, ...totalText(gaps.length)]
   return parts.length === 0 ? null : parts.join('; ')
@@ -27,15 +34,18 @@ function placesText(places: readonly PlaceRecord[]): string[] {
 }
 
 /** `kms:DescribeKey and kms:GetKeyLastUsage denied for alias/vault (596e89ec)`, where all gaps are those of so few keys. */
-function keysText(gaps: readonly GapRecord[], keys: readonly KeyRecord[]): string[] {
-  const ids = new Set(gaps.map(({ key_id }) => key_id))
-  if (ids.size > MOST || ids.has(null)) return []
-  return [...ids].map(id => {
-    const ofKey = gaps.filter(({ key_id }) => key_id === id)
+function keysText({ gaps, keys }: Report, view: View): string[] {
+  const all = view.allKeys ?? keys
+  const byKey = groupBy(gaps, placeOf)
+  if (byKey.length > MOST || gaps.some(({ key_id }) => key_id === null)) return []
+  const brief = { length: shortIdLength(all), ellipsis: ellipsisOf(view) }
+  return byKey.flatMap(ofKey => {
+    const [first] = ofKey
+    if (first === undefined) return []
     const reasons = [...new Set(ofKey.map(({ reason }) => reason))]
-    const shown = reasons.map(each => `${operationsText(ofKey, each)} ${each.replace('_', ' ')}`).join(', ')
-    const key = keys.find(({ key_id }) => key_id === id)
-    return safeText(`${shown} for ${key === undefined ? `key ${id}` : `${fullName(key)} (${key.key_id.slice(0, 8)})`}`)
+    const what = reasons.map(each => `${operationsText(ofKey, each)} ${each.replace('_', ' ')}`).join(', ')
+    const key = all.find(each => placeOf(each) === placeOf(first))
+    return `${safeText(what)} for ${key === undefined ? safeText(`key ${first.key_id}`) : briefKey(key, brief)}`
   })
 }
 

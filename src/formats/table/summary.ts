@@ -17,7 +17,7 @@ import { verdictLines } from './verdict-lines.ts'
 /** Below the table: the details, a fact a line, then the answer and what to do next, which are seen without scrolling. */
 export function summarize(report: Report, view: View, notShown: readonly string[]): string {
   const answer = headline(report, view)
-  const facts = factsOf(report, notShown).map(([label, text]) => factLines(label, text, view))
+  const facts = factsOf(report, view, notShown).map(([label, text]) => factLines(label, text, view))
   const next = view.rerun === undefined ? null : nextStep(report, view.rerun)
   const hasVerdicts = report.scope.sources.length > 0 && report.summary.keys > 0
   const parts = [
@@ -52,21 +52,29 @@ export function emptyText(report: Report): string {
 
 type Fact = [label: string, text: string]
 
-function factsOf(report: Report, notShown: readonly string[]): Fact[] {
+function factsOf(report: Report, view: View, notShown: readonly string[]): Fact[] {
   const facts: (Fact | false)[] = [
     ['Keys', keysText(report)],
     ['Cost', costText(report)],
-    factOf('Warning', atRiskText(report)),
+    factOf('Warning', atRiskText(report, view)),
     factOf('Left out', leftOutText(report)),
     factOf('Unverified', unverifiedText(report.keys)),
-    factOf('Incomplete', gapsText(report)),
-    report.keys.some(({ last_used: text }) => text?.startsWith('>= ')) && ['>= date', AT_LEAST],
+    factOf('Incomplete', gapsText(report, view)),
+    factOf('>= date', atLeastText(report)),
     notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
   ]
   return facts.filter(fact => fact !== false)
 }
 
-const AT_LEAST = 'used at that time or later; the exact time is unknown'
+/** What `>=` before a last use means, where a key has one; of an unused key also that no use is recent. */
+function atLeastText({ keys, unused_days }: Report): string | null {
+  const inexact = keys.filter(({ last_used: text }) => text?.startsWith('>= '))
+  if (inexact.length === 0) return null
+  const bound = inexact.every(({ disposition }) => disposition === 'stale')
+    ? `, but not in the last ${unused_days} days`
+    : ''
+  return `used at that time or later${bound}; the exact time is unknown`
+}
 
 const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
 

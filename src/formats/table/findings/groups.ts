@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import { SEVERITIES, type Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'
 
@@ -19,11 +20,11 @@ export interface Entry {
 }
 
 /**
- * Groups failing findings by severity, the worst first, and check, in the order in which they come. Findings of medium severity and below
- * share an entry if they say the same; those of critical and high severity each have one, since each has its own remedy.
+ * Groups failing findings by severity, the worst first, and by check, in their order. Findings of medium severity and
+ * below share an entry if they say the same. Those of critical and high severity have one each, with its own remedy.
  */
 export const groupsOf = (failing: readonly Subject[]): FindingGroup[] =>
-  together(failing, ({ finding }) => `${finding.severity} ${finding.check}`)
+  groupBy(failing, ({ finding }) => `${finding.severity} ${finding.check}`)
     .flatMap(subjects => {
       const [first] = subjects
       if (first === undefined) return []
@@ -36,7 +37,7 @@ export const groupsOf = (failing: readonly Subject[]): FindingGroup[] =>
 export const isUrgent = (severity: Severity): boolean => severity === 'critical' || severity === 'high'
 
 function entriesOf(subjects: readonly Subject[]): Entry[] {
-  const sharing = together(subjects, ({ finding }, index) =>
+  const sharing = groupBy(subjects, ({ finding }, index) =>
     isUrgent(finding.severity) ? String(index) : `${finding.is_new === true} ${finding.detail}`,
   )
   return sharing.flatMap(all => {
@@ -45,16 +46,4 @@ function entriesOf(subjects: readonly Subject[]): Entry[] {
       ? []
       : [{ detail: first.finding.detail, isNew: first.finding.is_new === true, subjects: all }]
   })
-}
-
-/** The items of each name, both in the order in which they come. */
-export function together<T>(items: readonly T[], nameOf: (item: T, index: number) => string): T[][] {
-  const groups = new Map<string, T[]>()
-  for (const [index, item] of items.entries()) {
-    const name = nameOf(item, index)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [item])
-    else group.push(item)
-  }
-  return [...groups.values()]
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import { countText } from '../../../lib/number-text.ts'
 import { safeText } from '../../../lib/text.ts'
 import { displayWidth, pad } from '../../../lib/width.ts'
@@ -5,8 +6,8 @@ import { type Finding, isProblem } from '../../../model/finding.ts'
 import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import { subjectsIn, type Subject } from '../../finding/subject.ts'
-import { isUrgent, together } from './groups.ts'
-import { keyName } from './subject-text.ts'
+import { isUrgent } from './groups.ts'
+import { keyName } from '../brief-key.ts'
 
 /**
  * For a pipe: a line for each finding, with the severity, the check, the key, the place and what was found, in columns.
@@ -47,7 +48,7 @@ const MANY = 4
 const MOST = 50
 
 function summed(failing: readonly Subject[]): Row[] {
-  const groups = together(failing, ({ finding }, index) => {
+  const groups = groupBy(failing, ({ finding }, index) => {
     const { account_id, region, key_id, check, severity, detail, is_new: isNew } = finding
     const isAlone = isUrgent(severity) || severity === 'medium' || key_id === null
     return isAlone ? String(index) : JSON.stringify([account_id, region, check, severity, detail, isNew])
@@ -69,14 +70,14 @@ const chunks = (group: readonly Subject[]): Subject[][] =>
 
 /** Of one key for one reason together, and of many keys of a place. */
 function undecidedRows(undecided: readonly Subject[]): Row[] {
-  const ofKeys = together(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
+  const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
     JSON.stringify([account_id, region, key_id, detail]),
   ).flatMap(([first, ...more]) =>
     first === undefined
       ? []
       : [{ ...rowOf(first), check: more.length === 0 ? first.finding.check : `${more.length + 1} checks` }],
   )
-  return together(ofKeys, ({ first: { finding }, check }) =>
+  return groupBy(ofKeys, ({ first: { finding }, check }) =>
     JSON.stringify([finding.account_id, finding.region, check, finding.detail]),
   ).flatMap(rows => {
     const [first] = rows

@@ -1,9 +1,9 @@
 import { safeText } from '../../../lib/text.ts'
-import { cut, type Ellipsis } from '../../../lib/width.ts'
 import { hasSeveral } from '../../../model/place-records.ts'
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report.ts'
 import type { Subject } from '../../finding/subject.ts'
 import type { View } from '../../format.ts'
+import { briefKey, named } from '../brief-key.ts'
 import { ellipsisOf } from '../fit.ts'
 import { shortIdLength } from '../short-forms.ts'
 
@@ -25,27 +25,17 @@ export function subjectTextFor(report: Report, view: View): SubjectText {
       const { finding, key, accountName } = subject
       const account = accountName ?? finding.account_id
       if (finding.key_id === null) return safeText(accountText(finding.account_id, accountName))
-      const id = key === undefined ? finding.key_id : finding.key_id.slice(0, length)
-      const name = key === undefined ? null : keyName(key, ellipsisOf(view))
       const more = [
         ...(several.accounts ? [account] : []),
         ...(several.regions && finding.region !== null ? [finding.region] : []),
         ...(owners ? subject.owners : []),
       ]
-      const details = name === null ? more : [id, ...more]
-      return safeText(`${name ?? id}${details.length === 0 ? '' : ` (${details.join(', ')})`}`)
+      return key === undefined
+        ? named(finding.key_id, more)
+        : briefKey(key, { length, ellipsis: ellipsisOf(view), more })
     },
   }
 }
 
 const accountText = (account: string, name: string | null): string =>
   name === null ? `account ${account}` : `account ${name} (${account})`
-
-/** What people call a key: its first alias, else the beginning of its description in quotes; null: it has neither. */
-export function keyName({ aliases: [alias], description }: KeyRecord, ellipsis: Ellipsis): string | null {
-  if (alias !== undefined) return alias
-  const text = safeText(description?.trim() ?? '')
-  return text === '' ? null : `"${cut(text, LONGEST_DESCRIPTION, ellipsis)}"`
-}
-
-const LONGEST_DESCRIPTION = 30

@@ -1,5 +1,5 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import type { Subject } from '../../finding/subject.ts'
-import { together } from './groups.ts'
 
 /** One reason, with the checks that it leaves undecided and the keys or accounts that it is true of. */
 export interface UnknownEntry {
@@ -10,10 +10,10 @@ export interface UnknownEntry {
 
 /** Findings that could not be decided: of one key for one reason together, and of all keys with the same answer. */
 export function unknownEntries(undecided: readonly Subject[]): UnknownEntry[] {
-  const ofKeys = together(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
+  const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
     JSON.stringify([account_id, region, key_id, detail]),
   ).map(all => ({ all, checks: [...new Set(all.map(({ finding }) => finding.check))].toSorted() }))
-  return together(ofKeys, ({ all, checks }) => JSON.stringify([all[0]?.finding.detail, checks])).flatMap(same => {
+  return groupBy(ofKeys, ({ all, checks }) => JSON.stringify([all[0]?.finding.detail, checks])).flatMap(same => {
     const [first] = same
     return first === undefined
       ? []
