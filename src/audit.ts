@@ -75,7 +75,7 @@ async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
     places.map(({ place }) => place.region),
     context.gaps.all,
   )
-  if (tags.inVain !== null) selection.push(tags.inVain)
+  if (tags.noMatchText !== null) selection.push(tags.noMatchText)
   return { places, accounts: await readAccounts(run, places, memory), selection }
 }
 

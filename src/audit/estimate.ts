@@ -14,7 +14,7 @@ import { requireAnswers } from './require-answers.ts'
 export interface Estimate {
   plan: Plan
   gaps: readonly Gap[]
-  /** Lines about names of keys that are undecided, or were listed in vain. */
+  /** Notes about names of keys that could not be checked, or that matched no key. */
   notes: readonly string[]
   /** Account names from Organizations, by account id. */
   accountNames: ReadonlyMap<string, string>

@@ -52,8 +52,8 @@ export class KeyFilter {
 
   /** Asked once for each key. */
   wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
-    const isExcluded = this.#except.meets(key, place, aliases)
-    if (!this.isOpen && !this.#named.meets(key, place, aliases)) return false
+    const isExcluded = this.#except.matches(key, place, aliases)
+    if (!this.isOpen && !this.#named.matches(key, place, aliases)) return false
     if (isExcluded) this.excluded.add(place)
     else this.#chosen++
     return !isExcluded
@@ -79,17 +79,17 @@ export class KeyFilter {
   }
 
   /**
-   * Throws for a name that fits several ids, and for a name of `--key` that fits none. Where a list could not be read,
-   * such a name may be in it: that is an error only if no other name was met. Returns lines for people about names that
-   * are undecided, or that `--exclude-key` lists in vain: a key that was deleted must not break a scheduled run.
+   * Throws for a name that matches several ids, and for a name of `--key` that matches none. If a list could not be
+   * read, the name may be in it: that is an error only if no other name matched a key. Returns notes about names that
+   * could not be checked, and names of `--exclude-key` that match no key: a deleted key must not break a scheduled run.
    */
   requireMatches(places: readonly string[], gaps: readonly Gap[] = []): string[] {
     if (this.ambiguous !== null) throw this.ambiguous
     const regions = [...new Set(places)].join(', ')
-    return [...this.#undecided(regions, gaps), ...this.#inVain(regions, gaps)]
+    return [...this.#unmatchedNames(regions, gaps), ...this.#unmatchedExclusions(regions, gaps)]
   }
 
-  #undecided(regions: string, gaps: readonly Gap[]): string[] {
+  #unmatchedNames(regions: string, gaps: readonly Gap[]): string[] {
     const { missing } = this.#named
     const why = whyUnread(missing, gaps)
     if (missing.length > 0 && why === null)
@@ -106,7 +106,7 @@ export class KeyFilter {
     return [line]
   }
 
-  #inVain(regions: string, gaps: readonly Gap[]): string[] {
+  #unmatchedExclusions(regions: string, gaps: readonly Gap[]): string[] {
     const { missing } = this.#except
     if (missing.length === 0) return []
     const why = whyUnread(missing, gaps)

@@ -7,11 +7,11 @@ import type { Place } from '../model/place.ts'
 import { isNamed, keyName, type KeyName } from './key-name.ts'
 import { SeenKeys } from './similar-keys.ts'
 
-/** The names that one option lists, and the keys that they have met so far. */
+/** The names that one option lists, and the keys that they have matched so far. */
 export class KeyNames {
   readonly all: readonly KeyName[]
-  /** Of each name the ids that it has met, with an alias to tell them by. */
-  #met = new Map<KeyName, Map<string, string | undefined>>()
+  /** For each name the ids that it has matched, each with its first alias. */
+  #matched = new Map<KeyName, Map<string, string | undefined>>()
   #seen = new SeenKeys()
 
   constructor(texts: readonly string[]) {
@@ -22,7 +22,7 @@ export class KeyNames {
     return this.all.length === 0
   }
 
-  /** For all but whole ids: aliases decide, or are what to suggest. */
+  /** Aliases are needed to match every name but a whole id, and to suggest similar ones. */
   get needsAliases(): boolean {
     return this.all.some(({ kind }) => kind !== 'id')
   }
@@ -31,24 +31,24 @@ export class KeyNames {
     return this.all.some(({ kind }) => kind === 'prefix')
   }
 
-  /** Whether some name means the key, and notes which. */
-  meets(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
+  /** Whether a name matches the key; remembers which. */
+  matches(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
     if (this.isEmpty) return false
     const names = aliases.get(key.id) ?? []
     this.#seen.add(key.id, names)
     const meant = this.all.filter(name => isNamed(name, key, place, aliases))
     for (const name of meant) {
-      const ids = this.#met.get(name) ?? new Map<string, string | undefined>()
-      this.#met.set(name, ids.set(key.id, names[0]))
+      const ids = this.#matched.get(name) ?? new Map<string, string | undefined>()
+      this.#matched.set(name, ids.set(key.id, names[0]))
     }
     return meant.length > 0
   }
 
-  /** Wrong usage: a name that fits several ids. Null: none does, as far as keys have been listed. */
+  /** Wrong usage: a name that matches several ids. Null: none does, as far as keys have been listed. */
   get ambiguous(): AuditError | null {
-    const name = this.all.find(each => each.kind === 'prefix' && (this.#met.get(each)?.size ?? 0) > 1)
+    const name = this.all.find(each => each.kind === 'prefix' && (this.#matched.get(each)?.size ?? 0) > 1)
     if (name === undefined) return null
-    const ids = [...(this.#met.get(name) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const ids = [...(this.#matched.get(name) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const shown = ids.slice(0, MOST).map(([id, alias]) => (alias === undefined ? id : `${id} (${safeText(alias)})`))
     const more = ids.length > MOST ? ` and ${ids.length - MOST} more` : ''
     return new AuditError(
@@ -58,9 +58,9 @@ export class KeyNames {
     )
   }
 
-  /** The names that no key has met. */
+  /** The names that matched no key. */
   get missing(): KeyName[] {
-    return this.all.filter(name => !this.#met.has(name))
+    return this.all.filter(name => !this.#matched.has(name))
   }
 
   /** `Did you mean alias/orders?` Null: nothing is similar. */

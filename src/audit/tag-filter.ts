@@ -6,7 +6,7 @@ import { PlaceCounts, type AccountRegion } from './place-counts.ts'
 
 /**
  * The tags that `--tag` asks for. `k=v` is the tag k with this value, in which `*` and `?` are wildcards; `k` alone is
- * the tag with any value. Different keys must all fit; of several words with the same key one is enough.
+ * the tag with any value. A KMS key must have every tag key, with one of the values given for it.
  */
 export class TagFilter {
   readonly words: readonly string[]
@@ -41,8 +41,8 @@ export class TagFilter {
     return isWanted
   }
 
-  /** A line for people when tags were read and no key has those of `--tag`. Null: nothing to say. */
-  get inVain(): string | null {
+  /** The note that no key has the tags of `--tag`, if any tags were read. Null: some key has them. */
+  get noMatchText(): string | null {
     if (this.isOpen || this.#chosen > 0 || this.#read === 0) return null
     const meant = [...new Set(this.words.flatMap(word => this.#similar(word)))].slice(0, MOST_MEANT)
     const hint = meant.length === 0 ? '' : ` Did you mean ${alternatives(meant)}?`
@@ -70,7 +70,7 @@ export class TagFilter {
 const MOST_SEEN = 1000
 const MOST_MEANT = 3
 
-/** `k=v` as it stands, at the first `=`; `k` with any value. */
+/** Splits `k=v` at the first `=`; `k` alone means any value. */
 function parts(word: string): [key: string, value: string] {
   const at = word.indexOf('=')
   return at < 0 ? [word, '*'] : [word.slice(0, at), word.slice(at + 1)]

@@ -16,7 +16,7 @@ type Narrowing = Pick<
 
 export interface Narrowed {
   report: Report
-  /** Lines about names of keys that are undecided, or were listed in vain. */
+  /** Notes about names of keys that could not be checked, or that matched no key. */
   notes: readonly string[]
 }
 
@@ -53,7 +53,7 @@ export function narrowed(report: Report, wanted: Narrowing): Narrowed {
     keys,
     ...(report.findings === undefined ? {} : { findings: report.findings.filter(isKept) }),
   }
-  return { report: narrow, notes: tags.inVain === null ? notes : [...notes, tags.inVain] }
+  return { report: narrow, notes: tags.noMatchText === null ? notes : [...notes, tags.noMatchText] }
 }
 
 /** Whether the key of a gap or finding is one of these. Null: it is about no single key. */
