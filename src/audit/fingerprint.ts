@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   sources: 'sources (--source)',
   days: 'days (--unused-days, --request-days)',
   effort: 'effort (--double-check, --fast, --max-pages)',
-  keys: 'keys (--key, --manager)',
+  keys: 'keys (--key, --exclude-key, --tag, --manager)',
   needs: 'checks (--check)',
 }
 

@@ -134,9 +134,8 @@ function familyNotes(missing: ReadonlyMap<string, number>, asked: ReadonlySet<st
       : `${count} multi-Region keys have related keys in ${region}`,
   )
   const regions = [...asked, ...absent.map(([region]) => region)].toSorted(compare)
-  return [
-    `${parts.join(', ')}. To include ${parts.length === 1 && parts[0]?.startsWith('1 ') === true ? 'it' : 'them'}, use -r ${regions.join(',')}.`,
-  ]
+  const isOne = absent.reduce((sum, [, count]) => sum + count, 0) === 1
+  return [`${parts.join(', ')}. To include ${isOne ? 'it' : 'them'}, use -r ${regions.join(',')}.`]
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
