@@ -34,7 +34,7 @@ export function parseCommandLine(argv: readonly string[], env: Env, columns = 80
   if (given.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
   if (unknown !== undefined) throw unknownOption(unknown, operands)
   const command = COMMANDS.find(name => name === operands[0])
-  // After `help` stands a word that is not a command: what is one was shown above.
+  // A word after `help` that names a command was handled above; here it is not one.
   const words = command === undefined && argv[0] !== 'help' ? operands : operands.slice(1)
   const sink = command === 'publish' ? sinkOf(words[0]) : null
   const stray = words[sink === null ? 0 : 1]

@@ -1,15 +1,15 @@
 import { Countdown } from '../lib/countdown.ts'
 import { once } from '../lib/once.ts'
 
-/** The lists of keys of every place: whether an id prefix fits one key only shows when all have been read. */
+/** The key lists of every place. Only when all have been read is it known that an id prefix matches a single key. */
 export interface AllLists {
-  /** The list of this place has been read, as far as it can be. More than once is as good as once. */
+  /** The list of this place has been read, as far as it can be. Calling it again has no effect. */
   arrive(): void
-  /** Every place has arrived. */
+  /** Resolves when the lists of all places have been read. */
   done: Promise<void>
 }
 
-/** Makes one for each of so many places. */
+/** Returns a function that makes one for each of so many places. */
 export function allLists(places: number): () => AllLists {
   const lists = new Countdown()
   for (let place = 0; place < places; place++) lists.announce()

@@ -51,7 +51,7 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     filter.requireAccounts(new Set(entered.map(({ session }) => session.account)))
     return await task({ options, door, entered, clock })
   } finally {
-    // Nobody waits for what is still being asked, of a place that could not be listed; it must not be asked again and again.
+    // Calls may still be open for a place that could not be listed. Nothing waits for them, so they must not be retried.
     end()
     // Connections kept open for the next call would keep the process alive.
     if (ports.wire === null) wire.requestHandler.destroy?.()

@@ -13,8 +13,8 @@ import type { Room } from './audit-place.ts'
 import { remembered } from './memory.ts'
 
 /**
- * What the selected checks need of one key, with the answer of `readRotation`, and with its tags if they are known. Calls that can only be refused are not
- * made: they trip people's alarms.
+ * What the selected checks need of one key, with the answer of `readRotation`, and with its tags if they are known.
+ * Calls that AWS can only refuse are not made, because they set off alarms on denied calls.
  */
 export async function readFacts(
   key: Key,

@@ -3,7 +3,7 @@ import { shellWord } from '../lib/shell-word.ts'
 import type { Failure } from './answer.ts'
 import { partitionOf } from './partitions.ts'
 
-/** Where nearly all accounts are: credentials that it refuses are more likely wrong than of another partition. */
+/** Nearly all accounts are in this partition, so credentials that it rejects are more likely wrong than foreign. */
 const COMMERCIAL = 'aws'
 
 /** One line with the next step: `step`, where AWS rejected the credentials. */

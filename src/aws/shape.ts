@@ -41,7 +41,7 @@ export const flag: Read<boolean> = (value, name) =>
 export const number: Read<number> = (value, name) =>
   typeof value === 'number' && Number.isFinite(value) ? value : wrong(value, name, 'a finite number')
 
-/** A number of things: not negative. */
+/** A number that is not negative, such as a count. */
 export const amount: Read<number> = (value, name) => {
   const found = number(value, name)
   if (found >= 0) return found

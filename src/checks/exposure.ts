@@ -8,8 +8,8 @@ import { actionsText, listText, statementText } from '../policy/words.ts'
 export const isMetadata = (actions: Actions): boolean => (actions & ~READING) === NO_ACTIONS
 
 /**
- * `statement 3 allows account 444455556666 to use the key (kms:Decrypt) from anywhere`. `actions` are those that really work
- * for them, where that is less than the policy says.
+ * `statement 3 allows account 444455556666 to use the key (kms:Decrypt) from anywhere`. `actions` are those that work for
+ * these callers, which can be fewer than the policy names.
  */
 export const exposureText = (access: Access, who: readonly string[], actions = access.actions): string =>
   `${statementText(access.statement)} allows ${listText(who)} to ${powerText(actions)} ` +

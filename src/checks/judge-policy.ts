@@ -34,6 +34,5 @@ const policyCommand = (operation: string, { key_id, region }: KeyRecord, ...more
   awsCommand('kms', operation, '--key-id', key_id, '--region', region, '--policy-name', 'default', ...more)
 
 /** A sentence for each part: `Statement 2 allows … Statement 3 allows …` */
-export const sentences = (parts: readonly string[]): string => {
-  return parts.map(text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`).join(' ')
-}
+export const sentences = (parts: readonly string[]): string =>
+  parts.map(text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`).join(' ')

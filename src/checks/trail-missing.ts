@@ -7,7 +7,7 @@ const check: AccountCheck = {
   title: 'Accounts should have a multi-Region CloudTrail trail',
   scope: 'account',
   severity: 'high',
-  why: 'CloudTrail event history keeps only 90 days of events. Without a trail, there is no older record of who used a key or scheduled its deletion.',
+  why: 'CloudTrail event history keeps events for 90 days. To find out later who used a key or scheduled its deletion, you need a trail.',
   needs: ['trails'],
   judge({ trails }) {
     // Any Region that answered shows the trails for all Regions: those that did not answer change nothing.

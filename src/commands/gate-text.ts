@@ -12,7 +12,7 @@ export function matchText({ word, matched }: Gate, report: Report): string {
   return `--fail-on ${word}: ${what} (exit code 1): ${namesText(matched, word, report)}.`
 }
 
-/** That nothing matches, but not everything is known: `--fail-on high: no match, but 1 finding is unknown: policy-public on alias/a.` */
+/** Nothing matches, but something is unknown: `--fail-on high: no match, but 1 finding is unknown: policy-public on …` */
 export function doubtText({ word, about, undecided, total }: Gate, report: Report): string {
   const count = undecided.length
   const doubt =
@@ -48,7 +48,7 @@ function namesText(subjects: readonly Subject[], word: FailOn, report: Report): 
   return shown.length === 0 ? `${last}` : `${shown.join(', ')} and ${last}`
 }
 
-/** Where the word is not a check itself, the name of the check goes before that of the key. */
+/** The name of the check is put in front of that of the key, unless `--fail-on` names the check. */
 const withCheck = ({ check }: Subject, word: FailOn, name: string): string =>
   check === undefined || check === word ? name : `${check} on ${name}`
 

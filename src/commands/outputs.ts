@@ -47,7 +47,7 @@ export async function writeOutputs(
   return written
 }
 
-/** A bug goes before what was to be expected, and several expected errors become one. */
+/** A bug takes precedence over expected errors. Several expected errors become one. */
 function oneOf(errors: readonly unknown[]): unknown {
   const expected = errors.filter(error => error instanceof AuditError)
   if (errors.length === 1 || expected.length < errors.length)

@@ -121,7 +121,7 @@ async function agrees(question: string, { interruption }: Task, { stdin, stderr 
   return /^y(es)?$/i.test(answer?.trim() ?? '')
 }
 
-/** That nothing could be sent goes before what the report says, and that before what is missing. */
+/** A failure to send takes precedence over the result of the report, which takes precedence over missing answers. */
 function worstOf(sending: ExitCode, reporting: () => ExitCode): ExitCode {
   if (sending === EXIT.failed || sending === EXIT.interrupted) return sending
   const exit = reporting()

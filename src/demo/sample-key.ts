@@ -23,7 +23,7 @@ export function sampleId(name: string): string {
 
 export const multiRegionId = (name: string): string => `mrk-${sampleId(name).replaceAll('-', '')}`
 
-/** Whose key it is, as most keys of the sample company say. */
+/** The tag that says who owns the key. Most keys of the sample company have it. */
 export const ownedBy = (owner: string, more: Readonly<Record<string, string>> = {}) => ({ tags: { owner, ...more } })
 
 /** A customer managed key named after its alias, created so many days ago. */

@@ -1,4 +1,4 @@
-/** Whether the whole text fits the pattern: `*` is any run of characters, `?` any one. In time of their product at worst. */
+/** Whether the whole text matches: `*` is any run of characters, `?` any one. Takes at most their lengths multiplied. */
 export function fits(pattern: string, text: string): boolean {
   if (pattern === '*') return true
   let p = 0

@@ -60,7 +60,7 @@ export function streamSink(stream: Output, refuse: (error: Error) => void): Sink
       return stream.isTTY === true
     },
     get columns() {
-      // Some terminals that no window belongs to say that they have 0 columns.
+      // Some pseudo-terminals report 0 columns.
       return stream.columns || 80
     },
     async write(text) {

@@ -13,7 +13,10 @@ import {
   writeSync,
 } from 'node:fs'
 
-/** Makes a file with this content; false if it exists. The file appears whole, so that a process that is killed here leaves no empty one. */
+/**
+ * Creates a file with this content; false if it exists. The file appears with its whole content, so a process that is
+ * killed here never leaves an empty one.
+ */
 export function created(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`
   writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })

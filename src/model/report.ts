@@ -94,7 +94,8 @@ export interface KeyRecord {
   cost: CostRecord
   /** Of imported material; left out where there is none, null: for ever. */
   valid_to?: string | null
-  /** The policy document, parsed; text where it is no JSON. This and those below: left out when not asked for, null when it could not be read. */
+  // Each of the following is left out when it was not asked for, and null when it could not be read.
+  /** The policy document, parsed; text where it is not valid JSON. */
   key_policy?: unknown
   key_rotation_enabled?: boolean | null
   rotation?: RotationRecord | null

@@ -2,7 +2,7 @@
 export interface Rerun {
   /** `kms-audit`, or how else it was started. */
   program: string
-  /** The typed options that say what is audited and checked: their long names without dashes, and their words, not quoted. */
+  /** The typed options that say what is audited and checked: the long name without dashes, and the unquoted words. */
   options: readonly { name: string; words: readonly string[] }[]
   /** The report was read from a file or from stdin, so that nothing more can be asked of AWS. */
   isSaved: boolean

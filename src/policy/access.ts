@@ -18,7 +18,7 @@ export interface Access {
   actions: Actions
   /** The caller must keep within each of them. */
   bounds: readonly Bound[]
-  /** The only accounts that callers, or the sources of a service, can belong to; null: the policy does not say. Never empty. */
+  /** The only accounts that callers, or the sources of a service, can belong to; never empty. Null: not limited. */
   accounts: readonly string[] | null
   /** The same before any Deny: what the Allow says by itself. */
   allowed: { bounds: readonly Bound[]; accounts: readonly string[] | null }

@@ -2,8 +2,8 @@ import { type Actions, EVERY_ACTION, OF_THE_ACCOUNT } from './actions.ts'
 import { comparisonOf, type Condition } from './condition.ts'
 
 /**
- * The actions that can meet all the conditions. Only cryptographic operations and those of grants carry an encryption
- * context, an algorithm or a grant's terms, so a statement that requires one of these does not allow administration of the key.
+ * The actions that can meet all the conditions. Only cryptographic operations and grant operations carry an encryption
+ * context, an algorithm or the terms of a grant. A statement that requires one of these allows no administration.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
  */
 export const actionsUnder = (conditions: readonly Condition[]): Actions =>

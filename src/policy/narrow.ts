@@ -9,7 +9,10 @@ export function accountInArn(arn: string, by: Comparison['by']): string | null {
   return parts.slice(0, 4).every(part => (by === 'arn' ? !part.includes('${') : isFixed(part))) ? account : null
 }
 
-/** AWS calls a policy public that allows more than a /8, or a /32 of IPv6. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+/**
+ * AWS calls a policy public if it allows more than a /8, or more than a /32 of IPv6.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
 export function isNarrow(block: string): boolean {
   const [, address = '', length] = /^([0-9a-f.:]+)(?:\/(\d+))?$/i.exec(block) ?? []
   if (address === '') return false

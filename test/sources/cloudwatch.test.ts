@@ -173,10 +173,10 @@ test('a denied ListMetrics does not keep the sums from being read', async () => 
   expect(said).toEqual(['cloudwatch:ListMetrics denied'])
 })
 
-const told = (sighting: Sighting, complete = true): Evidence => ({ source: 'any', complete, delay: 0, sighting })
+const evidence = (sighting: Sighting, complete = true): Evidence => ({ source: 'any', complete, delay: 0, sighting })
 const span = { since: NOW - 200 * DAY, until: NOW }
-const silent = told({ kind: 'not-seen', ...span })
-const used = told({ kind: 'used', at: NOW - DAY, precision: 'second', ...span })
+const silent = evidence({ kind: 'not-seen', ...span })
+const used = evidence({ kind: 'used', at: NOW - DAY, precision: 'second', ...span })
 const question: AutoQuestion = {
   evidence: [],
   createdAt: null,
@@ -189,9 +189,9 @@ const question: AutoQuestion = {
 describe('in the plan of calls CloudWatch', () => {
   test.each<[string, Partial<AutoQuestion>, 'full' | 'skip']>([
     ['nobody answered', {}, 'full'],
-    ['every complete source was refused', { evidence: [told({ kind: 'unknown', why: 'denied' })] }, 'full'],
-    ['every complete source broke off', { evidence: [told({ kind: 'partial', ...span })] }, 'full'],
-    ['only a positive source answered', { evidence: [told(silent.sighting, false)] }, 'full'],
+    ['every complete source was refused', { evidence: [evidence({ kind: 'unknown', why: 'denied' })] }, 'full'],
+    ['every complete source broke off', { evidence: [evidence({ kind: 'partial', ...span })] }, 'full'],
+    ['only a positive source answered', { evidence: [evidence(silent.sighting, false)] }, 'full'],
     ['a complete source saw a use', { evidence: [used] }, 'skip'],
     ['a complete source saw none, and the key is new', { evidence: [silent] }, 'skip'],
     ['the key is about to be called unused', { evidence: [silent], aboutToBeUnused: true }, 'full'],

@@ -73,7 +73,7 @@ async function codeFor({ profile, mfaSerial }: RoleMeans, { asker }: ProviderCon
   const command = `eval "$(aws configure export-credentials --profile ${shellWord(profile)} --format env)"`
   if (ask === null) {
     throw new CredentialsError(
-      `Profile ${quoted(profile)} requires an MFA code from device ${mfaSerial}, but there is no terminal to enter it on`,
+      `Profile ${quoted(profile)} requires an MFA code from device ${mfaSerial}, but kms-audit is not running in a terminal`,
       `Run ${command} first, then run kms-audit without --profile.`,
     )
   }

@@ -62,7 +62,7 @@ function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: R
   return ['export the list for the owners of the keys:', [], [...unused, '-o', 'csv', '-f', 'keys.csv']]
 }
 
-/** The gap that hides the most: a whole Region before a key, and a denied call, which can be allowed, before other failures. */
+/** The gap that hides the most: of a whole Region rather than a key, and a denied call, which a policy can allow. */
 const worstGap = (gaps: readonly GapRecord[]): GapRecord | undefined =>
   gaps.find(({ key_id, reason }) => key_id === null && reason === 'denied') ??
   gaps.find(({ key_id }) => key_id === null) ??

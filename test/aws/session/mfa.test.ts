@@ -41,7 +41,7 @@ test('without a terminal: says so, and how to get credentials first', async () =
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x'] })
   expect({ exit, calls: seen.length }).toEqual({ exit: 3, calls: 0 })
   expect(err).toBe(
-    `kms-audit: Profile 'x' requires an MFA code from device ${DEVICE}, but there is no terminal to enter it on. ` +
+    `kms-audit: Profile 'x' requires an MFA code from device ${DEVICE}, but kms-audit is not running in a terminal. ` +
       'Run eval "$(aws configure export-credentials --profile x --format env)" first, then run kms-audit without --profile.\n',
   )
 })
