@@ -7,7 +7,7 @@ import { chunkGroups } from './chunk-groups.js'
 import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
 
-const ENTRIES = { main: 'src/main.ts', io: 'src/lib/io.ts' }
+const ENTRIES = { main: 'src/main.ts', io: 'src/lib/process/io.ts' }
 
 /** Part of the package, beside the code that it is about. */
 export const LICENSES = 'third-party-licenses.txt'

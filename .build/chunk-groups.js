@@ -1,7 +1,7 @@
 /** @import { CodeSplittingGroup } from 'rolldown' */
 
 /** The entries. `--help` and `--version` need nothing else, and Node reads one file faster than a dozen. */
-const START = /\/src\/(main|lib\/io)\.ts$/
+const START = /\/src\/(main|lib\/process\/io)\.ts$/
 
 /** Everything that any client of the AWS SDK needs. */
 const SDK =

@@ -1,13 +1,13 @@
-import type { Wire } from './aws/wire.ts'
-import type { CommandLine } from './cli.ts'
-import type { Command } from './commands/command.ts'
+import type { Wire } from './aws/session/wire.ts'
+import type { CommandLine } from './cli/command-line.ts'
+import type { Command } from './commands/shared/command.ts'
 import { commands } from './commands/index.ts'
-import { helpOrVersion } from './help-or-version.ts'
-import type { ExitCode } from './lib/exit.ts'
-import { AuditError, EXIT } from './lib/exit.ts'
-import type { Io } from './lib/io.ts'
+import { helpOrVersion } from './cli/help-or-version.ts'
+import type { ExitCode } from './lib/process/exit.ts'
+import { AuditError, EXIT } from './lib/process/exit.ts'
+import type { Io } from './lib/process/io.ts'
 import { load } from './lib/registry.ts'
-import { stderrText } from './lib/text.ts'
+import { stderrText } from './lib/text/text.ts'
 import type { Instant } from './model/time.ts'
 
 /** The whole program as a function: arguments and the outside world in, exit code out. */
@@ -34,7 +34,7 @@ export async function main(
 async function readCommandLine(argv: readonly string[], { env, stdout }: Io): Promise<CommandLine> {
   const text = helpOrVersion(argv, stdout.columns)
   if (text !== null) return { show: text }
-  const { parseCommandLine } = await import('./cli.ts')
+  const { parseCommandLine } = await import('./cli/command-line.ts')
   return parseCommandLine(argv, env, stdout.columns)
 }
 

@@ -9,18 +9,19 @@ interface Border {
   /** Folders, or single files such as `formats/index.ts`; a folder may always import itself. */
   mayImport: readonly string[] | 'everything'
   except?: readonly string[]
-  /** Files that may be imported all the same. */
-  unless?: readonly string[]
   /** Files and folders from which only types may come. */
   typesFrom?: readonly string[]
   sdk: 'yes' | 'types' | 'no'
 }
 
-const everythingBut = (...except: string[]) => ({ mayImport: 'everything', except }) as const
-
 const BORDERS: Readonly<Record<string, Border>> = {
-  model: { why: 'our words must not depend on what is done with them', mayImport: [], sdk: 'no' },
   lib: { why: 'tools know nothing of KMS, so that each can be read alone', mayImport: [], sdk: 'no' },
+  model: {
+    why: 'our words must not depend on what is done with them',
+    mayImport: ['lib'],
+    typesFrom: ['formats/columns'],
+    sdk: 'no',
+  },
   usage: { why: 'the verdict is pure: evidence in, answer out', mayImport: ['model', 'lib'], sdk: 'no' },
   cost: { why: 'prices and savings are pure arithmetic', mayImport: ['model', 'lib'], sdk: 'no' },
   policy: {
@@ -29,62 +30,63 @@ const BORDERS: Readonly<Record<string, Border>> = {
     sdk: 'no',
   },
   checks: { why: 'a check judges what is known and asks nobody', mayImport: ['policy', 'model', 'lib'], sdk: 'no' },
-  findings: {
-    why: 'what is muted and what is new is told from reports and files alone, not from who judged',
+  selection: {
+    why: 'which keys were asked for is decided alike for AWS and for a saved report',
     mayImport: ['model', 'lib'],
+    typesFrom: ['aws/kms'],
     sdk: 'no',
   },
-  judges: { why: 'an outside judge sees the same record as every reader', mayImport: ['model', 'lib'], sdk: 'no' },
+  findings: {
+    why: 'findings follow from a report and from files, not from AWS nor from how they are shown',
+    mayImport: ['checks', 'report/saved-report.ts', 'model', 'lib'],
+    sdk: 'no',
+  },
   formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
   sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
+  report: {
+    why: 'a report is made of what was collected, and does not know how',
+    mayImport: ['usage', 'cost', 'selection', 'findings', 'sources/index.ts', 'aws/session/regions.ts', 'model', 'lib'],
+    typesFrom: ['sources/source.ts', 'collect/place/audit-place.ts'],
+    sdk: 'no',
+  },
+  collect: {
+    why: 'the story of a run does not know how it was asked for nor how its report is shown',
+    mayImport: ['report', 'sources', 'aws', 'selection', 'usage', 'cost', 'model', 'lib'],
+    sdk: 'no',
+  },
   sinks: {
     why: 'a sink sends a finished report, in the shape that a format has for it',
     mayImport: ['aws', 'formats/asff', 'formats/finding', 'formats/spell.ts', 'model', 'lib'],
     sdk: 'yes',
   },
-  demo: {
+  simulation: {
     why: 'it stands beneath the real SDK and must not share its code or ours, else both could be wrong alike',
     mayImport: ['model', 'lib'],
-    typesFrom: ['aws/wire.ts'],
+    typesFrom: ['aws/session/wire.ts'],
     sdk: 'types',
   },
-  options: {
+  cli: {
     why: 'reading the command line must stay light, so only the lists that it checks against may come along',
     mayImport: [
       'model',
       'lib',
+      'commands/index.ts',
       'formats/index.ts',
       'formats/columns',
       'sources/index.ts',
       'sinks/index.ts',
       'checks/index.ts',
-      'aws/rates.ts',
+      'aws/calls/rates.ts',
     ],
     sdk: 'no',
   },
-  audit: {
-    why: 'the story does not know how it was asked for nor how it is shown',
-    ...everythingBut('formats', 'sinks', 'options', 'commands', 'cli.ts', 'main.ts'),
-    unless: ['options/version.ts'],
-    typesFrom: ['options'],
-    sdk: 'no',
-  },
-  'audit.ts': {
-    why: 'the story does not know how it was asked for nor how it is shown',
-    ...everythingBut('formats', 'sinks', 'options', 'commands', 'cli.ts', 'main.ts'),
-    unless: ['options/version.ts'],
-    typesFrom: ['options'],
-    sdk: 'no',
-  },
-  commands: { why: 'a command stands alone', ...everythingBut('commands', 'main.ts'), sdk: 'no' },
-  'help-or-version.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
-  'cli.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
+  commands: { why: 'a command stands alone', mayImport: 'everything', except: ['main.ts'], sdk: 'no' },
   'main.ts': { why: 'the frame', mayImport: 'everything', sdk: 'no' },
 }
 
 /** Files that see the process; everybody else is given what they need. */
-const SEES_PROCESS = ['main.ts', 'lib/io.ts']
+const SEES_PROCESS = ['main.ts', 'lib/process/io.ts']
 const LONGEST = 180
 const MANIFEST = '../package.json'
 
@@ -108,7 +110,7 @@ function violations({ path, text }: Source): string[] {
   if (!SEES_PROCESS.includes(path) && /(?<![\w.'])process\b\s*(\.|\?\.|\[)|node:process/.test(prose))
     wrong.push('looks at the process: env, streams and signals are passed in')
   if (/process\s*\.\s*exit\b/.test(prose)) wrong.push('ends the process: output would be cut off')
-  if (area !== 'demo' && /arn:aws:/.test(code)) wrong.push('names the partition: China and GovCloud have others')
+  if (area !== 'simulation' && /arn:aws:/.test(code)) wrong.push('names the partition: China and GovCloud have others')
   const lines = text.trimEnd().split('\n').length
   if (lines > LONGEST) wrong.push(`has ${lines} lines: what is longer than ${LONGEST} holds a second idea`)
   return wrong.map(what => `${path}: ${what}`)
@@ -128,12 +130,12 @@ function isAllowed(path: string, area: string, border: Border, { name, typeOnly 
   if (!name.startsWith('.')) return true
   const target = posix.join(posix.dirname(path), name)
   // What it says of the program's version becomes part of the build.
-  if (target === MANIFEST) return path === 'options/version.ts'
+  if (target === MANIFEST) return path === 'lib/process/version.ts'
   const within = (places: readonly string[]) => places.some(place => target === place || target.startsWith(`${place}/`))
   // The list of commands knows them all; one command does not know another.
   if (area === 'commands' && within(['commands'])) return path === 'commands/index.ts' || !within(commandFiles)
   if (typeOnly && within(border.typesFrom ?? [])) return true
-  if (border.mayImport === 'everything') return within(border.unless ?? []) || !within(border.except ?? [])
+  if (border.mayImport === 'everything') return !within(border.except ?? [])
   return within([area, ...border.mayImport])
 }
 
@@ -177,15 +179,15 @@ test.each<[why: string, path: string, text: string]>([
   ['the verdict asks AWS', 'usage/x.ts', "import { KMSClient } from '@aws-sdk/client-kms'"],
   ['only for a type', 'usage/x.ts', "import type { KMSClient } from '@aws-sdk/client-kms'"],
   ['later', 'cost/x.ts', "const kms = await import('@aws-sdk/client-kms')"],
-  ['by passing it on', 'model/x.ts', "export * from '../lib/exit.ts'"],
-  ['over several lines', 'formats/x.ts', "import {\n  a,\n  b,\n} from '../aws/wire.ts'"],
+  ['by passing it on', 'lib/x.ts', "export * from '../model/gap.ts'"],
+  ['over several lines', 'formats/x.ts', "import {\n  a,\n  b,\n} from '../aws/session/wire.ts'"],
   ['for its effects', 'lib/x.ts', "import '../main.ts'"],
   ['inside a type', 'lib/x.ts', "let x: import('../model/key.ts').Key"],
   ['from where nobody can tell', 'lib/x.ts', 'await import(name)'],
-  ['demo uses the SDK itself', 'demo/x.ts', "import { HttpResponse } from '@smithy/core/protocols'"],
+  ['the simulation uses the SDK itself', 'simulation/x.ts', "import { HttpResponse } from '@smithy/core/protocols'"],
   ['a command uses another', 'commands/x.ts', "import audit from './audit.ts'"],
-  ['the story reads options', 'audit/x.ts', "import { table } from '../options/table.ts'"],
-  ['options load a source', 'options/x.ts', "import kms from '../sources/kms.ts'"],
+  ['the story reads options', 'collect/x.ts', "import { table } from '../cli/table.ts'"],
+  ['options load a source', 'cli/x.ts', "import kms from '../sources/kms.ts'"],
   ['a new folder without a rule', 'utils/x.ts', ''],
   ['somebody prints', 'aws/x.ts', "console.log('hello')"],
   ['somebody reads the environment', 'aws/x.ts', "const region = process.env['AWS_REGION']"],
@@ -197,10 +199,10 @@ test.each<[why: string, path: string, text: string]>([
 
 test.each<[what: string, path: string, text: string]>([
   ['a comment', 'usage/x.ts', "// import x from '@aws-sdk/client-kms', process.exit(1), arn:aws:\n/* console.log() */"],
-  ['a type of the SDK', 'demo/x.ts', "import type { HttpHandler } from '@smithy/core/protocols'"],
-  ['a type of an option', 'audit/x.ts', "import type { Options } from '../options/options.ts'"],
+  ['a type of the SDK', 'simulation/x.ts', "import type { HttpHandler } from '@smithy/core/protocols'"],
+  ['a type that is allowed', 'report/x.ts', "import type { Source } from '../sources/source.ts'"],
   ['a lazy list', 'commands/index.ts', "export const commands = { audit: () => import('./audit.ts') }"],
-  ['words in a text', 'options/x.ts', "const help = 'see the console. process. // not a comment'"],
+  ['words in a text', 'cli/x.ts', "const help = 'see the console. process. // not a comment'"],
 ])('%s is fine', (_, path, text) => expect(violations({ path, text })).toEqual([]))
 
 test('what --help loads is light', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { sampleWorld, SAMPLE_REGIONS } from '../src/demo/sample-account.ts'
+import { sampleWorld, SAMPLE_REGIONS } from '../src/simulation/sample/sample-account.ts'
 import table from '../src/formats/table.ts'
 import { formats } from '../src/formats/index.ts'
 import { load } from '../src/lib/registry.ts'

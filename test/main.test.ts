@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { refuse } from '../src/demo/faults.ts'
-import { simKey } from '../src/demo/world.ts'
-import { aWorld, id } from './demo/clients.ts'
+import { refuse } from '../src/simulation/faults/faults.ts'
+import { simKey } from '../src/simulation/world/world.ts'
+import { aWorld, id } from './simulation/services/clients.ts'
 import { memoryIo } from './memory-io.ts'
 import { run } from './run.ts'
 

@@ -1,4 +1,4 @@
-import type { Io, SignalName, Sink } from '../src/lib/io.ts'
+import type { Io, SignalName, Sink } from '../src/lib/process/io.ts'
 
 export interface MemoryIo extends Io {
   readonly out: () => string

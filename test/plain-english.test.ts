@@ -25,7 +25,7 @@ const AVOIDED: readonly (readonly [wording: RegExp, instead: string])[] = [
 ]
 
 /** Files whose texts are not messages of the program: sample data, and what AWS itself says. */
-const NOT_OURS = /^demo\//
+const NOT_OURS = /^simulation\//
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url))
 const ROOT = fileURLToPath(new URL('../', import.meta.url))

@@ -2,19 +2,19 @@ import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrai
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { keyMetricsOf } from '../src/aws/key-metrics.ts'
-import { troubleOf } from '../src/aws/errors.ts'
-import { Deadlines } from '../src/lib/deadlines.ts'
-import { ALLOWED } from './audit/allowed.ts'
-import { NO_MEMORY } from '../src/audit/memory.ts'
-import { planOf } from '../src/audit/plan.ts'
-import cloudtrail from '../src/sources/cloudtrail.ts'
+import { keyMetricsOf } from '../src/aws/cloudwatch/key-metrics.ts'
+import { troubleOf } from '../src/aws/answers/errors.ts'
+import { Deadlines } from '../src/lib/flow/deadlines.ts'
+import { ALLOWED } from './collect/account/allowed.ts'
+import { NO_MEMORY } from '../src/collect/run/memory.ts'
+import { planOf } from '../src/collect/plan/plan.ts'
+import cloudtrail from '../src/sources/cloudtrail/cloudtrail.ts'
 import { MINUTE, HOUR } from '../src/model/time.ts'
 import { aPlace, arn, awsError, denied, finished, id, NOW, throttled, networkError } from './aws/a-place.ts'
-import { deniedByIdentityPolicy, expiredToken } from '../src/demo/refusals.ts'
-import { refuse, statusOnly, htmlPage } from '../src/demo/faults.ts'
-import { simKey } from '../src/demo/world.ts'
-import { aWorld } from './demo/clients.ts'
+import { deniedByIdentityPolicy, expiredToken } from '../src/simulation/faults/refusals.ts'
+import { refuse, statusOnly, htmlPage } from '../src/simulation/faults/faults.ts'
+import { simKey } from '../src/simulation/world/world.ts'
+import { aWorld } from './simulation/services/clients.ts'
 import { run } from './run.ts'
 
 const meeting = (...answers: (Error | string)[]) => {
@@ -35,7 +35,7 @@ const ev = (EventName: string, EventId: string) => ({
 })
 const never = () => new Promise<never>(() => {})
 const look = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('later')), 30))
-vi.mock('node:timers/promises', () => import('./aws/fake-sleep.ts'))
+vi.mock('node:timers/promises', () => import('./aws/calls/fake-sleep.ts'))
 describe('faked', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
@@ -246,13 +246,13 @@ describe('whole program', () => {
 })
 void refuse
 void htmlPage
-import { gatherEvidence } from '../src/audit/gather-evidence.ts'
+import { gatherEvidence } from '../src/collect/place/gather-evidence.ts'
 import kmsSource from '../src/sources/kms.ts'
-import { listAliases } from '../src/aws/list-aliases.ts'
+import { listAliases } from '../src/aws/kms/list-aliases.ts'
 import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms'
 import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { enterAccount } from '../src/aws/accounts.ts'
-import { PLAIN_CONNECTION } from '../src/aws/session/connection.ts'
+import { enterAccount } from '../src/aws/session/enter-account.ts'
+import { PLAIN_CONNECTION } from '../src/aws/credentials/connection.ts'
 import { aRun } from './aws/a-place.ts'
 test('counts that fail while KMS is being asked end the inquiry, not the process', async () => {
   const unhandled = vi.fn()

@@ -1,8 +1,8 @@
 import { main } from '../src/main.ts'
-import type { WireRequest } from '../src/demo/call.ts'
-import { requestHandlerOf } from '../src/demo/request-handler.ts'
-import { SimulatedAws, type SimulatedAwsOptions } from '../src/demo/simulated-aws.ts'
-import type { World } from '../src/demo/world.ts'
+import type { WireRequest } from '../src/simulation/wire/call.ts'
+import { requestHandlerOf } from '../src/simulation/wire/request-handler.ts'
+import { SimulatedAws, type SimulatedAwsOptions } from '../src/simulation/wire/simulated-aws.ts'
+import type { World } from '../src/simulation/world/world.ts'
 import type { KeyRecord, Report } from '../src/model/report.ts'
 import { memoryIo, type MemoryIo } from './memory-io.ts'
 

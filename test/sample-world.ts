@@ -1,5 +1,5 @@
-import { sampleWorld } from '../src/demo/sample-account.ts'
-import type { SimGrant, SimKey, World } from '../src/demo/world.ts'
+import { sampleWorld } from '../src/simulation/sample/sample-account.ts'
+import type { SimGrant, SimKey, World } from '../src/simulation/world/world.ts'
 
 /** A key of the sample account has 40,100 grants: enough for one test of that, too many for a hundred audits. */
 const MOST_GRANTS = 150

@@ -1,5 +1,5 @@
-import { paint } from '../lib/paint.ts'
-import { wrap } from '../lib/width.ts'
+import { paint } from '../lib/text/paint.ts'
+import { wrap } from '../lib/text/width.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 
 /** What `kms-audit checks` shows of one check; with `-o json` as it is. */

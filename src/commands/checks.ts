@@ -1,10 +1,10 @@
 import { checks } from '../checks/index.ts'
-import { EXIT } from '../lib/exit.ts'
-import type { Output } from '../options/options.ts'
+import { EXIT } from '../lib/process/exit.ts'
+import type { Output } from '../model/options.ts'
 import { pipedChecks, shownChecks } from './checks-text.ts'
-import type { Command } from './command.ts'
-import { loadChecks } from './judged.ts'
-import { checkOutputs, surfaceOf, writeOutputs } from './outputs.ts'
+import type { Command } from './shared/command.ts'
+import { loadChecks } from '../findings/add-findings.ts'
+import { checkOutputs, surfaceOf, writeOutputs } from './shared/outputs.ts'
 
 /** Every check with its severity, what it reads and why it matters; `-o json` for scripts. */
 const command: Command = {

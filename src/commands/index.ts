@@ -1,5 +1,5 @@
 import type { Registry } from '../lib/registry.ts'
-import type { Command } from './command.ts'
+import type { Command } from './shared/command.ts'
 
 /** Every command: one file and one line each. */
 export const commands = {

@@ -1,4 +1,4 @@
-import { AuditError } from '../lib/exit.ts'
+import { AuditError } from '../lib/process/exit.ts'
 import { identityOf, isProblem } from '../model/finding.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'

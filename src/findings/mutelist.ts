@@ -1,6 +1,6 @@
 import { placeOf } from '../model/finding.ts'
 import type { Finding, MutedRecord } from '../model/finding.ts'
-import { withKeyFindings } from '../model/key-findings.ts'
+import { withKeyFindings } from './key-findings.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { DAY } from '../model/time.ts'
 import type { Instant } from '../model/time.ts'

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml'
-import { AuditError } from '../lib/exit.ts'
-import { alternatives, closest, didYouMean, quoted } from '../lib/suggest.ts'
+import { AuditError } from '../lib/process/exit.ts'
+import { alternatives, closest, didYouMean, quoted } from '../lib/text/suggest.ts'
 
 /** By account (an id, or `*`), in the order of the file. */
 export type Mutelist = readonly { account: string; mutes: readonly Mute[] }[]

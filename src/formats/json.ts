@@ -1,4 +1,4 @@
-import { batches } from '../lib/batches.ts'
+import { batches } from '../lib/flow/batches.ts'
 import type { Format } from './format.ts'
 import { spell } from './spell.ts'
 

@@ -1,4 +1,4 @@
-import { batches } from '../lib/batches.ts'
+import { batches } from '../lib/flow/batches.ts'
 
 /** JSON lets control and bidi characters stand as they are; a terminal does not. Escaped, they mean the same. */
 export const spell = (value: unknown, indent?: number): string =>

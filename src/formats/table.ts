@@ -1,14 +1,14 @@
 import { sorted } from './columns/sort.ts'
 import type { Format } from './format.ts'
-import { defaultColumns } from './table/default-columns.ts'
-import { draw } from './table/draw.ts'
+import { defaultColumns } from './table/keys/default-columns.ts'
+import { draw } from './table/keys/draw.ts'
 import { drawFindings } from './table/findings.ts'
-import { fit } from './table/fit.ts'
-import { frameOf } from './table/frame.ts'
-import { unusedFirst } from './table/order.ts'
-import { pipedLayout } from './table/piped.ts'
-import { drawTotals } from './table/totals.ts'
-import { emptyText, summarize } from './table/summary.ts'
+import { fit } from './table/keys/fit.ts'
+import { frameOf } from './table/keys/frame.ts'
+import { unusedFirst } from './table/summary/order.ts'
+import { pipedLayout } from './table/keys/piped.ts'
+import { drawTotals } from './table/summary/totals.ts'
+import { emptyText, summarize } from './table/summary/summary.ts'
 
 const table: Format = {
   title: 'one line per key, and a summary',

@@ -16,3 +16,6 @@ export interface Rerun {
   /** It is of no use to propose other Regions: all were audited, keys were named, or it is the sample account. */
   isRegionFixed: boolean
 }
+
+/** What of it the command line says. */
+export type RerunOptions = Omit<Rerun, 'program'>

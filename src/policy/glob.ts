@@ -1,4 +1,4 @@
-import { fits, hasWildcard } from '../lib/glob.ts'
+import { fits, hasWildcard } from '../lib/text/glob.ts'
 
 export { fits, hasWildcard }
 

@@ -1,5 +1,5 @@
-import type { NoAccess, PlaceAccess } from '../aws/place-access.ts'
-import type { Operation } from '../aws/rates.ts'
+import type { NoAccess, PlaceAccess } from '../aws/session/place-access.ts'
+import type { Operation } from '../aws/calls/rates.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 

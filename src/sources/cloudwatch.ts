@@ -1,8 +1,8 @@
-import type { LastDay } from '../aws/key-metrics.ts'
-import { keyMetricsOf } from '../aws/key-metrics.ts'
-import type { PlaceAccess } from '../aws/place-access.ts'
+import type { LastDay } from '../aws/cloudwatch/key-metrics.ts'
+import { keyMetricsOf } from '../aws/cloudwatch/key-metrics.ts'
+import type { PlaceAccess } from '../aws/session/place-access.ts'
 import type { AskedKey, AutoQuestion, Effort, Source, Testimony, Witness } from './source.ts'
-import type { Failure } from '../aws/answer.ts'
+import type { Failure } from '../aws/answers/answer.ts'
 
 /** CloudWatch keeps hourly sums for 455 days. */
 const LOOK_BACK = 455

@@ -1,8 +1,8 @@
 import { GetKeyLastUsageCommand } from '@aws-sdk/client-kms'
-import type { AnswerTime } from '../aws/clock.ts'
-import { TOLERANCE } from '../aws/clock.ts'
-import type { PlaceAccess } from '../aws/place-access.ts'
-import { answered as membersOf, fields, instant, Members, word } from '../aws/shape.ts'
+import type { AnswerTime } from '../aws/session/clock.ts'
+import { TOLERANCE } from '../aws/session/clock.ts'
+import type { PlaceAccess } from '../aws/session/place-access.ts'
+import { answered as membersOf, fields, instant, Members, word } from '../aws/answers/shape.ts'
 import { HOUR, type Instant } from '../model/time.ts'
 import type { AskedKey, Source, Testimony, Witness } from './source.ts'
 

@@ -1,4 +1,4 @@
-import type { PlaceAccess } from '../aws/place-access.ts'
+import type { PlaceAccess } from '../aws/session/place-access.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 

@@ -1,18 +1,18 @@
 import { setMaxListeners } from 'node:events'
 import { vi } from 'vitest'
-import { Caller } from '../../src/aws/caller.ts'
-import { RunClock } from '../../src/aws/clock.ts'
-import { clientsFor } from '../../src/aws/clients.ts'
-import { Swarm } from '../../src/aws/swarm.ts'
-import { CALL_TIMEOUT } from '../../src/aws/wire.ts'
-import { Deadlines } from '../../src/lib/deadlines.ts'
-import { GapLog } from '../../src/aws/gap-log.ts'
-import type { PlaceAccess } from '../../src/aws/place-access.ts'
-import type { AccountState, RunContext } from '../../src/aws/run-context.ts'
-import type { RequestHandler } from '../../src/aws/wire.ts'
+import { Caller } from '../../src/aws/calls/caller.ts'
+import { RunClock } from '../../src/aws/session/clock.ts'
+import { clientsFor } from '../../src/aws/session/clients.ts'
+import { Swarm } from '../../src/aws/calls/swarm.ts'
+import { CALL_TIMEOUT } from '../../src/aws/session/wire.ts'
+import { Deadlines } from '../../src/lib/flow/deadlines.ts'
+import { GapLog } from '../../src/aws/calls/gap-log.ts'
+import type { PlaceAccess } from '../../src/aws/session/place-access.ts'
+import type { AccountState, RunContext } from '../../src/aws/calls/run-context.ts'
+import type { RequestHandler } from '../../src/aws/session/wire.ts'
 
 // Loaded with the first client; here it must not be waited for, since a test may hold the clock.
-await import('../../src/aws/strict-json.ts')
+await import('../../src/aws/answers/strict-json.ts')
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 

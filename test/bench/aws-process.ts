@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
-import type { Fault } from '../../src/demo/faults.ts'
-import { serve } from '../../src/demo/server.ts'
-import { SimulatedAws } from '../../src/demo/simulated-aws.ts'
+import type { Fault } from '../../src/simulation/faults/faults.ts'
+import { serve } from '../../src/simulation/wire/server.ts'
+import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import { scenarios, type ScenarioName } from './scenarios.ts'
 import { taped, type TapedCall } from './tape.ts'
 

@@ -1,4 +1,4 @@
-import { RATES } from '../../src/demo/quota.ts'
+import { RATES } from '../../src/simulation/world/quota.ts'
 
 export interface QuotaBound {
   seconds: number

@@ -6,7 +6,7 @@ import * as kms from '@aws-sdk/client-kms'
 import * as organizations from '@aws-sdk/client-organizations'
 import * as sts from '@aws-sdk/client-sts'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { mapBounded } from '../../src/lib/map-bounded.ts'
+import { mapBounded } from '../../src/lib/flow/map-bounded.ts'
 import { ACCOUNT } from './scenarios.ts'
 import type { TapedCall } from './tape.ts'
 

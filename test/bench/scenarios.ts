@@ -1,6 +1,13 @@
-import { regionsOf } from '../../src/demo/regions.ts'
-import { sampleId } from '../../src/demo/sample-key.ts'
-import { simAccount, simKey, type SimAccount, type SimKey, type SimUse, type World } from '../../src/demo/world.ts'
+import { regionsOf } from '../../src/simulation/world/regions.ts'
+import { sampleId } from '../../src/simulation/sample/sample-key.ts'
+import {
+  simAccount,
+  simKey,
+  type SimAccount,
+  type SimKey,
+  type SimUse,
+  type World,
+} from '../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 
 export const ACCOUNT = '111122223333'

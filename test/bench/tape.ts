@@ -1,4 +1,4 @@
-import type { Call } from '../../src/demo/call.ts'
+import type { Call } from '../../src/simulation/wire/call.ts'
 
 /** A call as it was made, to be made again by a bare loop. */
 export interface TapedCall extends Pick<Call, 'service' | 'operation' | 'region' | 'input'> {

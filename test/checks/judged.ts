@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Check, CheckSettings } from '../../src/checks/check.ts'
-import { judge } from '../../src/checks/judge.ts'
+import { judge } from '../../src/findings/judge.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type {
   EvidenceRecord,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Check } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
-import { opaDetails } from '../../src/judges/opa.ts'
+import { opaDetails } from '../../src/findings/opa/opa.ts'
 import { sampleFindings } from './sample-findings.ts'
 
 let all: readonly Check[] = []

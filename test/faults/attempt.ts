@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SimulatedAws } from '../../src/demo/simulated-aws.ts'
+import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import { main } from '../../src/main.ts'
 import { HOUR, type Instant } from '../../src/model/time.ts'
 import type { Report } from '../../src/model/report.ts'

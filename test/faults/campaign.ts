@@ -1,5 +1,5 @@
 import { HOUR } from '../../src/model/time.ts'
-import { mapBounded } from '../../src/lib/map-bounded.ts'
+import { mapBounded } from '../../src/lib/flow/map-bounded.ts'
 import { attempts, type Attempt } from './attempt.ts'
 import { judge } from './judge.ts'
 

@@ -1,4 +1,4 @@
-import { seeded } from '../../src/demo/random.ts'
+import { seeded } from '../../src/simulation/world/random.ts'
 
 /** Choices that are the same for the same name. */
 export interface Dice {

@@ -1,5 +1,5 @@
-import { WireError } from '../../src/demo/call.ts'
-import { expired, unknownOperation } from '../../src/demo/refusals.ts'
+import { WireError } from '../../src/simulation/wire/call.ts'
+import { expired, unknownOperation } from '../../src/simulation/faults/refusals.ts'
 import { withoutField } from './effects/missing-field.ts'
 import { nullEntry } from './effects/null-entry.ts'
 import { wrongToken } from './effects/page-token.ts'

@@ -1,5 +1,5 @@
 import { readFileSync, truncateSync } from 'node:fs'
-import type { LoggedCall } from '../../src/demo/simulated-aws.ts'
+import type { LoggedCall } from '../../src/simulation/wire/simulated-aws.ts'
 import type { Dice } from './dice.ts'
 
 /** One answer in a checkpoint. */

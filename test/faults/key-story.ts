@@ -1,4 +1,4 @@
-import { simKey, TRACKING_START, type SimKey, type SimUse } from '../../src/demo/world.ts'
+import { simKey, TRACKING_START, type SimKey, type SimUse } from '../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { Dice } from './dice.ts'
 

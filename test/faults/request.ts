@@ -1,4 +1,4 @@
-import type { SimAccount } from '../../src/demo/world.ts'
+import type { SimAccount } from '../../src/simulation/world/world.ts'
 import type { Dice } from './dice.ts'
 import type { Pace } from './pace.ts'
 import { roleArn, type Scene } from './scene.ts'

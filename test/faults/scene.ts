@@ -1,4 +1,11 @@
-import { keyArn, simAccount, TRACKING_START, type SimAccount, type SimKey, type World } from '../../src/demo/world.ts'
+import {
+  keyArn,
+  simAccount,
+  TRACKING_START,
+  type SimAccount,
+  type SimKey,
+  type World,
+} from '../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { Dice } from './dice.ts'
 import { aKey, somethingHappens } from './key-story.ts'

@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from '../../src/demo/call.ts'
+import type { WireRequest, WireResponse } from '../../src/simulation/wire/call.ts'
 import { CRYPTO_OPERATIONS } from '../../src/model/crypto-operations.ts'
 import { SECOND, type Instant } from '../../src/model/time.ts'
 

@@ -1,5 +1,5 @@
-import type { Call } from '../../src/demo/call.ts'
-import type { Effect, Fault } from '../../src/demo/faults.ts'
+import type { Call } from '../../src/simulation/wire/call.ts'
+import type { Effect, Fault } from '../../src/simulation/faults/faults.ts'
 import { diceOf, fraction, type Dice } from './dice.ts'
 import { effects, type EffectName } from './effects.ts'
 

@@ -5,7 +5,7 @@ import {
   type SimAccount,
   type SimKey,
   type SimUse,
-} from '../../src/demo/world.ts'
+} from '../../src/simulation/world/world.ts'
 import { DAY, SECOND, type Instant } from '../../src/model/time.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Wire } from '../../src/aws/wire.ts'
-import { requestHandlerOf } from '../../src/demo/request-handler.ts'
-import type { SimulatedAws } from '../../src/demo/simulated-aws.ts'
+import type { Wire } from '../../src/aws/session/wire.ts'
+import { requestHandlerOf } from '../../src/simulation/wire/request-handler.ts'
+import type { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import type { PassingTime } from './pace.ts'
 
 /** What a call may take before the program tries again, in place of its twenty seconds. */

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formats } from '../../src/formats/index.ts'
-import { prepared, type SetUp } from '../aws/session/set-up.ts'
-import { serveStandIn, StandIn } from '../aws/session/stand-in.ts'
+import { prepared, type SetUp } from '../aws/credentials/set-up.ts'
+import { serveStandIn, StandIn } from '../aws/credentials/stand-in.ts'
 import { packAndInstall, type Installed, type Ran } from './install.ts'
 
 const MEGABYTE = 1_000_000
@@ -18,7 +18,8 @@ afterAll(() => installed.remove())
 test('package: it is one file of at most 1 MB, with what users need and nothing else', () => {
   expect(installed.size).toBeLessThan(MEGABYTE)
   const others = installed.files.filter(
-    name => !/^(dist\/[\w-]+\.cjs|bin|dist|src(\/(judges|model))?|\.github(\/guide(\/[a-z-]+\.md)?)?)$/.test(name),
+    name =>
+      !/^(dist\/[\w-]+\.cjs|bin|dist|src(\/(findings(\/opa)?|model))?|\.github(\/guide(\/[a-z-]+\.md)?)?)$/.test(name),
   )
   expect(others.toSorted()).toEqual([
     'LICENSE',
@@ -26,7 +27,7 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
     'bin/kms-audit.cjs',
     'dist/third-party-licenses.txt',
     'package.json',
-    'src/judges/opa-input.schema.json',
+    'src/findings/opa/opa-input.schema.json',
     'src/model/report.schema.json',
   ])
 })

@@ -1,9 +1,9 @@
-import { CHECK_PERMISSIONS } from '../../src/aws/permissions.ts'
+import { CHECK_PERMISSIONS } from '../../src/aws/calls/permissions.ts'
 import type { Check, Control } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import type { Need } from '../../src/model/finding.ts'
-import { tableOf } from '../../src/options/markdown.ts'
+import { tableOf } from './markdown.ts'
 
 const loaded = (): Promise<Check[]> => Promise.all(Object.keys(checks).map(id => load<Check>(checks, id)))
 

@@ -1,5 +1,5 @@
 import schema from '../../src/model/report.schema.json' with { type: 'json' }
-import { tableOf } from '../../src/options/markdown.ts'
+import { tableOf } from './markdown.ts'
 
 /** The part of JSON Schema that the schema of the report uses. `$comment` says when an optional field is present. */
 export interface Schema {

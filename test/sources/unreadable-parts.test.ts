@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { changed } from '../../src/demo/faults.ts'
-import { simAccount, simKey } from '../../src/demo/world.ts'
+import { changed } from '../../src/simulation/faults/faults.ts'
+import { simAccount, simKey } from '../../src/simulation/world/world.ts'
 import { DAY } from '../../src/model/time.ts'
-import { ACCOUNT, aWorld, id, NOW } from '../demo/clients.ts'
+import { ACCOUNT, aWorld, id, NOW } from '../simulation/services/clients.ts'
 import { run } from '../run.ts'
 
 const REGION = 'us-east-1'

@@ -1,4 +1,4 @@
-import { countText, grouped } from '../../lib/number-text.ts'
+import { countText, grouped } from '../../lib/text/number-text.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import { isUnused } from '../../model/unused.ts'
 

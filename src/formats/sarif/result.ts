@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts'
 import { adviceOf, detailOf } from '../finding/text.ts'
 import { levelOf, sentence } from './rules.ts'
 import { sarifText } from './text.ts'
-import { safeText } from '../../lib/text.ts'
+import { safeText } from '../../lib/text/text.ts'
 
 export function toResult(subject: Subject, indexes: ReadonlyMap<string, number>): Record<string, unknown> {
   const { finding } = subject

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts'
 import type { View } from '../format.ts'
-import { factLines } from './fact-lines.ts'
+import { factLines } from './summary/fact-lines.ts'
 import { headingText } from './findings/heading.ts'
 import { pipedFindings } from './findings/piped.ts'
 import { terminalFindings } from './findings/terminal.ts'

@@ -1,5 +1,5 @@
-import { safeText } from '../../lib/text.ts'
-import { cut, cutMiddle, displayWidth, type Ellipsis } from '../../lib/width.ts'
+import { safeText } from '../../lib/text/text.ts'
+import { cut, cutMiddle, displayWidth, type Ellipsis } from '../../lib/text/width.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import { describe } from '../columns/key-words.ts'
 

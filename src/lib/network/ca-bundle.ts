@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
-import { AuditError } from '../exit.ts'
+import { AuditError } from '../process/exit.ts'
 
 /** A file with the certificates to trust, and the variable or setting that names it. */
 export interface CaBundle {
@@ -25,7 +25,7 @@ const named = (env: Env, from: string): CaBundle | null => (env[from] ? { path: 
 /** The certificates of a bundle, in PEM. A file that cannot be read or holds none is wrong usage. */
 export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
   // What reads files and certificates takes milliseconds to load, which `--help` would pay for.
-  const [{ readText }, crypto] = await Promise.all([import('../read-text.ts'), import('node:crypto')])
+  const [{ readText }, crypto] = await Promise.all([import('../files/read-text.ts'), import('node:crypto')])
   const text = await readText(path).catch((error: unknown) => {
     throw error instanceof AuditError ? new AuditError('usage', `${from}: ${error.message}`, { cause: error }) : error
   })

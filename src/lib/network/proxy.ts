@@ -1,4 +1,4 @@
-import { AuditError } from '../exit.ts'
+import { AuditError } from '../process/exit.ts'
 import { bypassesProxy } from './no-proxy.ts'
 
 type Env = Readonly<Record<string, string | undefined>>

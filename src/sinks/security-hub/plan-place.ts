@@ -1,4 +1,4 @@
-import type { HeldFinding } from '../../aws/security-hub.ts'
+import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
 import { asffId } from '../../formats/asff/finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
 import { isProblem, isSevere } from '../../model/finding.ts'

@@ -1,6 +1,6 @@
-import type { HeldFinding } from '../../aws/security-hub.ts'
+import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
 import { GENERATOR } from '../../formats/asff/finding.ts'
-import { once } from '../../lib/once.ts'
+import { once } from '../../lib/flow/once.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
 
 /** Tells how a finding that the report does not make is over; null: the report does not prove that it is. */

@@ -1,9 +1,9 @@
-import type { Failure } from '../../aws/answer.ts'
-import { importFindings } from '../../aws/security-hub.ts'
+import type { Failure } from '../../aws/answers/answer.ts'
+import { importFindings } from '../../aws/security-hub/security-hub.ts'
 import type { AsffFinding } from '../../formats/asff/finding.ts'
-import { safeText } from '../../lib/text.ts'
+import { safeText } from '../../lib/text/text.ts'
 import { nameOf, type Planned } from './target.ts'
-import { counted } from '../../lib/number-text.ts'
+import { counted } from '../../lib/text/number-text.ts'
 import { enableText } from './words.ts'
 
 /** Calls under way in one place: enough to keep up the 10 a second when an answer takes most of a second. */

@@ -1,4 +1,4 @@
-import type { HeldFinding } from '../../aws/security-hub.ts'
+import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
 import type { AsffFinding } from '../../formats/asff/finding.ts'
 import { GENERATOR, TYPES, toAsff } from '../../formats/asff/finding.ts'
 import type { Subject } from '../../formats/finding/subject.ts'

@@ -1,4 +1,4 @@
-import type { HeldFinding } from '../../aws/security-hub.ts'
+import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
 import { isProblem, type Finding } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Open, Shut } from './target.ts'

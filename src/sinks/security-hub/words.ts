@@ -1,5 +1,5 @@
-import { counted } from '../../lib/number-text.ts'
-import { safeText } from '../../lib/text.ts'
+import { counted } from '../../lib/text/number-text.ts'
+import { safeText } from '../../lib/text/text.ts'
 import { type Finding, isProblem, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { PlacePlan } from './plan-place.ts'
 import { type Open, type Planned, type Shut, type Target } from './target.ts'

@@ -6,7 +6,7 @@ import type { Case } from '../case.ts'
 import type { Ran } from '../program.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
 import { inFolder, writeCsv } from './inventory.ts'
-import { type Fact, sealed } from '../../../src/audit/checkpoint-file.ts'
+import { type Fact, sealed } from '../../../src/collect/run/checkpoint-file.ts'
 
 interface ResumeCase {
   title: string

@@ -1,4 +1,4 @@
-import { sampleId } from '../../../src/demo/sample-key.ts'
+import { sampleId } from '../../../src/simulation/sample/sample-key.ts'
 import type { KeyRecord, Report } from '../../../src/model/report.ts'
 import { withAws } from '../aws.ts'
 import { runProgram } from '../program.ts'

@@ -1,5 +1,5 @@
-import type { Call } from '../../../src/demo/call.ts'
-import type { Effect } from '../../../src/demo/faults.ts'
+import type { Call } from '../../../src/simulation/wire/call.ts'
+import type { Effect } from '../../../src/simulation/faults/faults.ts'
 import type { Dice } from '../dice.ts'
 import { change, isJson, without } from './shapes.ts'
 

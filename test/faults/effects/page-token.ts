@@ -1,5 +1,5 @@
-import { pageToken, text, type Call } from '../../../src/demo/call.ts'
-import type { Effect } from '../../../src/demo/faults.ts'
+import { pageToken, text, type Call } from '../../../src/simulation/wire/call.ts'
+import type { Effect } from '../../../src/simulation/faults/faults.ts'
 import type { Dice } from '../dice.ts'
 import { changeField } from './shapes.ts'
 

@@ -1,4 +1,4 @@
-import { WireError } from '../../../src/demo/call.ts'
+import { WireError } from '../../../src/simulation/wire/call.ts'
 import type { Dice } from '../dice.ts'
 import { change, error, type Mishap } from './shapes.ts'
 

@@ -1,6 +1,6 @@
-import { WireError, type Call } from '../../../src/demo/call.ts'
-import type { RawAnswer } from '../../../src/demo/faults.ts'
-import { accessDenied, invalidToken } from '../../../src/demo/refusals.ts'
+import { WireError, type Call } from '../../../src/simulation/wire/call.ts'
+import type { RawAnswer } from '../../../src/simulation/faults/faults.ts'
+import { accessDenied, invalidToken } from '../../../src/simulation/faults/refusals.ts'
 import { error, isJson, JSON_TYPE, type Mishap } from './shapes.ts'
 
 const SUFFIX = ':http://internal.amazon.com/coral/com.amazon.coral.service/'

@@ -1,6 +1,6 @@
-import type { Call, WireError } from '../../../src/demo/call.ts'
-import type { Effect } from '../../../src/demo/faults.ts'
-import { accessDenied } from '../../../src/demo/refusals.ts'
+import type { Call, WireError } from '../../../src/simulation/wire/call.ts'
+import type { Effect } from '../../../src/simulation/faults/faults.ts'
+import { accessDenied } from '../../../src/simulation/faults/refusals.ts'
 import type { Dice } from '../dice.ts'
 
 /** One thing that can go wrong with a call. Null: not with this one. */

@@ -1,4 +1,4 @@
-import { RATES } from '../../../src/aws/rates.ts'
+import { RATES } from '../../../src/aws/calls/rates.ts'
 import { INTERNAL_ERROR } from '../../../src/model/gap.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Promised } from './promise.ts'

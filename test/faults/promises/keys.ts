@@ -1,4 +1,4 @@
-import { keyArn, type SimKey } from '../../../src/demo/world.ts'
+import { keyArn, type SimKey } from '../../../src/simulation/world/world.ts'
 import type { Attempt } from '../attempt.ts'
 import { isCovered, known, type Promised } from './promise.ts'
 

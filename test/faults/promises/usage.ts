@@ -1,5 +1,5 @@
 import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
-import { METRIC_RETENTION, METRIC_START } from '../../../src/demo/world.ts'
+import { METRIC_RETENTION, METRIC_START } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
 import type { Attempt } from '../attempt.ts'
 import { isFindable, TICK, usesOfFamily, type TrueUse } from '../truth.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import table from '../../../src/formats/table.ts'
 import { drawFindings } from '../../../src/formats/table/findings.ts'
-import { displayWidth } from '../../../src/lib/width.ts'
+import { displayWidth } from '../../../src/lib/text/width.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { KeyRecord } from '../../../src/model/report.ts'
 import { aFinding } from '../a-finding.ts'

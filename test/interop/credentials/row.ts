@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SetUp } from '../../aws/session/set-up.ts'
+import type { SetUp } from '../../aws/credentials/set-up.ts'
 
 /** Where the first call to KMS went, and as whom. `endpoint`: `a` or `b` of the set-up, else a host of AWS. */
 export interface Reached {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { HeldFinding } from '../../../src/aws/security-hub.ts'
+import type { HeldFinding } from '../../../src/aws/security-hub/security-hub.ts'
 import type { GapRecord, PlaceRecord, Report, Scope } from '../../../src/model/report.ts'
 import { proofsOf } from '../../../src/sinks/security-hub/proof.ts'
 import { aFinding } from '../../formats/a-finding.ts'

@@ -1,5 +1,5 @@
-import { countText } from '../../../lib/number-text.ts'
-import { safeText } from '../../../lib/text.ts'
+import { countText } from '../../../lib/text/number-text.ts'
+import { safeText } from '../../../lib/text/text.ts'
 import type { Finding, Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'
 import { adviceOf } from '../../finding/text.ts'

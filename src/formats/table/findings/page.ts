@@ -1,8 +1,8 @@
-import type { Style } from '../../../lib/paint.ts'
-import { paint } from '../../../lib/paint.ts'
-import { safeText } from '../../../lib/text.ts'
-import { displayWidth } from '../../../lib/width.ts'
-import { wrapWhole } from '../../../lib/wrap-whole.ts'
+import type { Style } from '../../../lib/text/paint.ts'
+import { paint } from '../../../lib/text/paint.ts'
+import { safeText } from '../../../lib/text/text.ts'
+import { displayWidth } from '../../../lib/text/width.ts'
+import { wrapWhole } from '../../../lib/text/wrap-whole.ts'
 import type { View } from '../../format.ts'
 import type { SubjectText } from './subject-text.ts'
 

@@ -1,11 +1,11 @@
-import { safeText } from '../../../lib/text.ts'
+import { safeText } from '../../../lib/text/text.ts'
 import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import type { Subject } from '../../finding/subject.ts'
 import type { View } from '../../format.ts'
 import { briefKey, named } from '../brief-key.ts'
-import { ellipsisOf } from '../fit.ts'
-import { shortIdLength } from '../short-forms.ts'
+import { ellipsisOf } from '../keys/fit.ts'
+import { shortIdLength } from '../keys/short-forms.ts'
 
 /** Writes what a finding is about as text that is safe to print. */
 export interface SubjectText {

@@ -1,0 +1,79 @@
+import type { GapReason } from '../../model/gap.ts'
+import type { Trouble } from '../answers/errors.ts'
+import type { GiveUps } from './give-ups.ts'
+import type { Operation } from './rates.ts'
+
+/** What a failed try means for its call. */
+export type Outcome =
+  | { act: 'try again' }
+  | { act: 'fail'; reason: GapReason; why: string }
+  /** As `fail`, and the operation is not asked any more in this place. */
+  | { act: 'give up'; reason: GapReason; why: string }
+  /** The credentials of the account do not work any more. */
+  | { act: 'expire'; why: string }
+  /** One operation refuses the credentials: STS has to confirm that they do not work any more. */
+  | { act: 'confirm'; why: string; isExpired: boolean }
+
+export interface Situation {
+  operation: Operation
+  region: string
+  /** Tries of this call so far. */
+  tries: number
+  /** Some call of this place has succeeded: its Region knows the credentials. */
+  isKnown: boolean
+  giveUps: GiveUps
+}
+
+/** Tries of one call that meets server errors, broken connections or nonsense. Throttled tries do not count. */
+const TRIES = 4
+
+/** These two decide whether credentials work: every account may call the first, every audit needs the second. */
+const DECIDE: ReadonlySet<Operation> = new Set(['sts:GetCallerIdentity', 'kms:ListKeys'])
+
+/** A sink that sends to a Region asks nothing else there. */
+const isAlone = (operation: Operation): boolean => operation.startsWith('securityhub:')
+
+const fail = (reason: GapReason, why: string): Outcome => ({ act: 'fail', reason, why })
+
+/** What follows from a failed try of a call. */
+export function outcomeOf(trouble: Trouble, situation: Situation): Outcome {
+  const { operation, tries, giveUps } = situation
+  const { kind, message } = trouble
+  const atLast = (outcome: Outcome): Outcome => (tries < TRIES ? { act: 'try again' } : outcome)
+  switch (kind) {
+    case 'transient':
+      return atLast(fail('network', message))
+    case 'server-error':
+      return atLast(fail('server_error', message))
+    case 'no-aws-answer':
+    case 'unknown-operation':
+      if (giveUps.isNonsense(operation)) return { act: 'give up', reason: 'unsupported', why: message }
+      return atLast(fail(kind === 'unknown-operation' ? 'unsupported' : 'malformed', message))
+    case 'expired':
+    case 'unknown-token':
+      return refusedToken(trouble, situation)
+    case 'no-credentials':
+      return { act: 'expire', why: message }
+    case 'denied':
+    case 'denied-everywhere':
+      return { act: giveUps.isHopeless(operation, trouble) ? 'give up' : 'fail', reason: 'denied', why: message }
+    case 'not-enabled':
+      return { act: 'give up', reason: 'not_enabled', why: message }
+    case 'malformed':
+      return fail('malformed', message)
+    case 'not-found':
+      return fail('vanished', message)
+    default:
+      return fail('unsupported', message)
+  }
+}
+
+function refusedToken({ kind, message: why }: Trouble, { operation, region, tries, isKnown }: Situation): Outcome {
+  const isExpired = kind === 'expired'
+  const isNew = !isExpired && !isKnown
+  if (isNew && (DECIDE.has(operation) || isAlone(operation))) {
+    return fail('not_enabled', `${region} does not recognize these credentials: ${why}`)
+  }
+  if (tries < TRIES) return { act: 'try again' }
+  return DECIDE.has(operation) ? { act: 'expire', why } : { act: 'confirm', why, isExpired }
+}

@@ -1,0 +1,51 @@
+import { isNetwork, statusOf } from '../answers/errors.ts'
+
+/** What a failed call says of the way to its endpoint. */
+export type Reach =
+  /** Something answered, whatever it said. */
+  | 'answered'
+  /** No connection, and that showed at once: refused, no such host, an untrusted certificate, a proxy in between. */
+  | 'refused'
+  /** Nothing came until a time limit. */
+  | 'silent'
+
+/** Reads it from the error of one call that the run did not end itself. */
+export function reachOf(error: unknown): Reach {
+  if (!(error instanceof Error) || statusOf(error) !== undefined) return 'answered'
+  if (['TimeoutError', 'AbortError'].includes(error.name) || error.message.includes('ETIMEDOUT')) return 'silent'
+  return error.name === 'ProxyError' || isNetwork(error) ? 'refused' : 'answered'
+}
+
+/** Tries of one call after which an endpoint that never answered counts as out of reach: time limits cost seconds. */
+const ENOUGH: Readonly<Record<Reach, number>> = { answered: Infinity, refused: 4, silent: 2 }
+/** Services that a place can be audited without. A private network may have no way to them. */
+const OPTIONAL: ReadonlySet<string> = new Set(['cloudtrail', 'cloudwatch'])
+
+/** Which services one place has no way to. One that has answered there once is not among them. */
+export class OutOfReach {
+  readonly #answered = new Set<string>()
+  readonly #why = new Map<string, string>()
+
+  answered(operation: string): void {
+    this.#answered.add(serviceOf(operation))
+  }
+
+  /** After a call has failed so often in this way: whether to stop asking its service. */
+  shows(operation: string, reach: Reach, tries: number, why: string): boolean {
+    const service = serviceOf(operation)
+    if (reach === 'answered') this.#answered.add(service)
+    if (!OPTIONAL.has(service) || this.#answered.has(service) || tries < ENOUGH[reach]) return false
+    this.#why.set(service, `${UNREACHABLE}: ${why}`)
+    return true
+  }
+
+  /** Why the service of an operation is not asked any more; null: it is. */
+  why(operation: string): string | null {
+    return this.#why.get(serviceOf(operation)) ?? null
+  }
+}
+
+/** The messages of gaps about a service that cannot be reached begin so. */
+export const UNREACHABLE = 'the endpoint cannot be reached'
+
+const serviceOf = (operation: string): string => operation.split(':')[0] ?? ''

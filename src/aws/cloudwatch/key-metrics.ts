@@ -1,0 +1,135 @@
+import { reEncrypts } from '../../model/crypto-operations.ts'
+import type { KeyPair } from '../../model/evidence.ts'
+import type { Instant } from '../../model/time.ts'
+import { DAY, HOUR } from '../../model/time.ts'
+import type { Answer } from '../answers/answer.ts'
+import type { Bucket, Day, KeySums, MeteredKey } from './key-sums.ts'
+import { joined, lastBucket, nameOfSeries, seriesOf, toKeySums } from './key-sums.ts'
+import { MetricBatches } from './metric-batches.ts'
+import type { ActiveSeries } from './metric-series.ts'
+import { listSeries } from './metric-series.ts'
+import type { Window } from './metric-sums.ts'
+import type { PlaceAccess } from '../session/place-access.ts'
+
+export type { KeySums, MeteredKey } from './key-sums.ts'
+
+/** A day, and from when on the window that showed it was asked. */
+export interface LastDay extends Day {
+  since: Instant
+}
+
+/** ListMetrics names what had data in two weeks; a day more, for its delay. */
+const ACTIVE_DAYS = 15
+
+const made = new WeakMap<PlaceAccess, KeyMetrics>()
+
+/** The one reader of a place's metrics: counts and evidence share its list of series. */
+export function keyMetricsOf(access: PlaceAccess): KeyMetrics {
+  const metrics = made.get(access) ?? new KeyMetrics(access)
+  made.set(access, metrics)
+  return metrics
+}
+
+export class KeyMetrics {
+  /** True once any series of this place has shown a request. */
+  seen = false
+  #access: PlaceAccess
+  #active: Promise<ActiveSeries> | null = null
+  #daily = new Map<number, MetricBatches>()
+  #recent: MetricBatches | null = null
+  #hourly = new Map<Instant, MetricBatches>()
+  #lastDays = new Map<string, LastDay>()
+  #allDescribed = false
+
+  constructor(access: PlaceAccess) {
+    this.#access = access
+  }
+
+  /** Who was active in the last two weeks; asked once. */
+  active(): Promise<ActiveSeries> {
+    this.#active ??= listSeries(this.#access).then(active => {
+      if (active.byKey.size > 0) this.seen = true
+      return active
+    })
+    return this.#active
+  }
+
+  /** Every key of the place has been described: questions need not wait for those of other keys any more. */
+  allDescribed(): void {
+    this.#allDescribed = true
+    for (const batches of [...this.#daily.values(), ...this.#hourly.values()]) batches.allDescribed()
+    this.#recent?.allDescribed()
+  }
+
+  /** Daily sums from the start (UTC) of the day so many days ago until now. */
+  async daily(key: MeteredKey, days: number): Promise<Answer<KeySums>> {
+    const active = await this.active()
+    const series = seriesOf(key, active)
+    const { failure } = active
+    if (failure !== null && !failure.givenUp) {
+      this.#access.caller.gap('cloudwatch:ListMetrics', failure.reason, failure.why)
+    }
+    const listed = failure === null || !reEncrypts(key.usage)
+    const start = Math.floor((this.#access.now - days * DAY) / DAY) * DAY
+    const answer = await this.#batches(days, start).read(series)
+    if (!answer.known) return answer
+    const sums = { ...toKeySums(start, series, answer.value), listed }
+    if (sums.total > 0) this.seen = true
+    if (sums.lastDay !== null) this.#lastDays.set(key.arn, { since: start, ...sums.lastDay })
+    return { known: true, value: sums }
+  }
+
+  /**
+   * The same sums with those of ReEncrypt pairs that ListMetrics does not name: it forgets a pair two weeks after its
+   * last call, while CloudWatch keeps its counts for 15 months.
+   */
+  async withPairs(sums: KeySums, key: MeteredKey, pairs: readonly KeyPair[], days: number): Promise<Answer<KeySums>> {
+    // Sums that were remembered may hold pairs that ListMetrics has forgotten since.
+    const asked = new Set([...seriesOf(key, await this.active()).map(nameOfSeries), ...(sums.pairs ?? [])])
+    const more = pairs.map(pair => ({ operation: 'ReEncrypt', ...pair })).filter(each => !asked.has(nameOfSeries(each)))
+    if (more.length === 0) return { known: true, value: sums }
+    const answer = await this.#batches(days, sums.start).read(more)
+    if (!answer.known) return answer
+    const found = joined(sums, { ...toKeySums(sums.start, more, answer.value), listed: sums.listed })
+    if (found.total > 0) this.seen = true
+    return { known: true, value: found }
+  }
+
+  /** The last day with a request that any window asked so far has shown; null: none has. */
+  lastDay(arn: string): LastDay | null {
+    return this.#lastDays.get(arn) ?? null
+  }
+
+  /** The last hour of a day in which one of these series had a request. */
+  async lastHour(day: Day): Promise<Answer<Bucket | null>> {
+    const window = { start: day.start, end: day.start + DAY, period: HOUR }
+    const batches = this.#hourly.get(day.start) ?? this.#newBatches(window)
+    this.#hourly.set(day.start, batches)
+    const answer = await batches.read(day.series)
+    return answer.known ? { known: true, value: lastBucket(day.series, answer.value) } : answer
+  }
+
+  /** The last hour with a request of a key that was active in the last two weeks; null: it was not. */
+  async recent(key: MeteredKey): Promise<Answer<Bucket | null>> {
+    const series = (await this.active()).byKey.get(key.arn)
+    if (series === undefined) return { known: true, value: null }
+    const start = Math.floor((this.#access.now - ACTIVE_DAYS * DAY) / DAY) * DAY
+    this.#recent ??= this.#newBatches({ start, end: this.#access.now, period: HOUR })
+    const answer = await this.#recent.read(series)
+    return answer.known ? { known: true, value: lastBucket(series, answer.value) } : answer
+  }
+
+  #batches(days: number, start: Instant): MetricBatches {
+    const existing = this.#daily.get(days)
+    if (existing !== undefined) return existing
+    const batches = this.#newBatches({ start, end: this.#access.now, period: DAY })
+    this.#daily.set(days, batches)
+    return batches
+  }
+
+  #newBatches(window: Window): MetricBatches {
+    const batches = new MetricBatches(this.#access, window)
+    if (this.#allDescribed) batches.allDescribed()
+    return batches
+  }
+}

@@ -1,0 +1,96 @@
+import type { Answer } from '../answers/answer.ts'
+import type { Series } from './metric-series.ts'
+import type { SeriesSums, Window } from './metric-sums.ts'
+import { BATCH, readSums } from './metric-sums.ts'
+import type { PlaceAccess } from '../session/place-access.ts'
+
+/** While keys are still being described, a batch that is not full waits this long for more questions. */
+const LINGER = 150
+
+interface Question {
+  series: readonly Series[]
+  answer(answer: Promise<Answer<SeriesSums[]>>): void
+}
+
+/** Gathers the questions of many keys into calls of 500 series: a call costs time, a series costs money. */
+export class MetricBatches {
+  #access: PlaceAccess
+  #window: Window
+  #waiting: Question[] = []
+  #size = 0
+  #timer: NodeJS.Timeout | null = null
+  #isSoon = false
+  #allDescribed = false
+
+  constructor(access: PlaceAccess, window: Window) {
+    this.#access = access
+    this.#window = window
+  }
+
+  /** Sums of these series, in their order. */
+  read(series: readonly Series[]): Promise<Answer<SeriesSums[]>> {
+    return new Promise(resolve => {
+      if (this.#size + series.length > BATCH) this.#flush()
+      this.#waiting.push({ series, answer: resolve })
+      this.#size += series.length
+      if (this.#size >= BATCH) this.#flush()
+      else if (this.#allDescribed) this.#flushSoon()
+      else this.#timer ??= setTimeout(() => this.#linger(), LINGER)
+    })
+  }
+
+  /** Every key of the place has been described: what waits is asked, and no later question waits for others. */
+  allDescribed(): void {
+    this.#allDescribed = true
+    if (this.#size > 0) this.#flushSoon()
+  }
+
+  /** Once everything that asks by the same answer has asked: all keys may have waited for one list of metrics. */
+  #flushSoon(): void {
+    if (this.#isSoon) return
+    this.#isSoon = true
+    setImmediate(() => {
+      this.#isSoon = false
+      this.#flush()
+    })
+  }
+
+  /** While keys are still being described, more questions will come. */
+  #linger(): void {
+    this.#timer = null
+    if (this.#access.caller.lane('kms:DescribeKey').waiting === 0) this.#flush()
+    else this.#timer = setTimeout(() => this.#linger(), LINGER)
+  }
+
+  #flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    const questions = this.#waiting
+    this.#timer = null
+    this.#waiting = []
+    this.#size = 0
+    if (questions.length === 0) return
+    const all = this.#ask(questions.flatMap(({ series }) => series))
+    let next = 0
+    for (const { series, answer } of questions) {
+      const from = next
+      next += series.length
+      answer(all.then(sums => share(sums.slice(from, from + series.length))))
+    }
+  }
+
+  /** One key may have more series than fit into a call: ReEncrypt has one for each pair. */
+  async #ask(series: readonly Series[]): Promise<SeriesSums[]> {
+    const sums: SeriesSums[] = []
+    for (let from = 0; from < series.length; from += BATCH) {
+      sums.push(...(await readSums(this.#access, series.slice(from, from + BATCH), this.#window)))
+    }
+    return sums
+  }
+}
+
+/** The sums of one question. A failure of others does not concern it, and one of its own only if nothing was counted. */
+function share(sums: SeriesSums[]): Answer<SeriesSums[]> {
+  const failed = sums.find(({ failure }) => failure !== undefined)?.failure
+  const isEmpty = sums.every(({ buckets }) => buckets.length === 0)
+  return failed !== undefined && isEmpty ? failed : { known: true, value: sums }
+}

@@ -1,0 +1,89 @@
+import { createIsIdentityExpiredFunction, doesIdentityRequireRefresh, memoizeIdentityProvider } from '@smithy/core'
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
+import { MINUTE } from '../../../model/time.ts'
+import { troubleOf } from '../../answers/errors.ts'
+import type { RequestHandler } from '../../session/wire.ts'
+import type { Connection } from '../connection.ts'
+import { CredentialsError } from '../credentials-error.ts'
+import { containerKeys, instanceKeys } from './machine-provider.ts'
+import type { Means, RoleMeans } from '../means.ts'
+import { processKeys } from './process-provider.ts'
+import { roleProvider } from './role-provider.ts'
+import { sendable } from '../sendable-keys.ts'
+import type { Env } from '../shared-files.ts'
+import { loginKeys, ssoKeys } from './sso-provider.ts'
+import { webIdentityKeys } from './web-identity-provider.ts'
+
+/** What getting credentials takes from the run. */
+export interface ProviderContext {
+  env: Env
+  connection: Connection
+  /** Of the STS that is asked for roles. */
+  region: string
+  requestHandler: RequestHandler
+  signal: AbortSignal
+  /** A way to ask the user for one line; null where there is no terminal. The line is null when nothing was typed. */
+  asker(): ((question: string) => Promise<string | null>) | null
+  roles: Roles
+}
+
+/** The roles of one run by profile: two profiles with one source share its session, and its code is asked for once. */
+export type Roles = Map<string, AwsCredentialIdentityProvider>
+
+/**
+ * The credentials that the means lead to, got when they are first needed and again before they run out. Rejects with a
+ * `CredentialsError`.
+ */
+export function providerOf(means: Means, context: ProviderContext): AwsCredentialIdentityProvider {
+  if (means.kind !== 'role') return renewed(async () => sendable(await keysOf(means, context), means))
+  const known = context.roles.get(means.profile)
+  if (known !== undefined) return known
+  const assume = roleProvider(means, providerOf(means.source, context), context)
+  const provider = renewed(assume)
+  context.roles.set(means.profile, provider)
+  return provider
+}
+
+function keysOf(means: Exclude<Means, RoleMeans>, context: ProviderContext): Promise<AwsCredentialIdentity> {
+  switch (means.kind) {
+    case 'keys':
+      return Promise.resolve(means.keys)
+    case 'web-identity':
+      return webIdentityKeys(means, context)
+    case 'sso':
+      return ssoKeys(means, context)
+    case 'login':
+      return loginKeys(means, context)
+    case 'process':
+      return processKeys(means, context)
+    case 'container':
+      return containerKeys(context)
+    case 'instance':
+      return instanceKeys(means)
+  }
+}
+
+/** One memory for all clients: without it each of them would have a session of its own. */
+export function renewed(provider: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+  let isFirst = true
+  const again: AwsCredentialIdentityProvider = async properties => {
+    try {
+      const keys = await provider(properties)
+      isFirst = false
+      return keys
+    } catch (error) {
+      throw isFirst ? error : causeToRetry(error)
+    }
+  }
+  return memoizeIdentityProvider(again, isRunningOut, doesIdentityRequireRefresh) ?? again
+}
+
+/** A broken connection while credentials are renewed must not end the account: the call that waits is tried again. */
+function causeToRetry(error: unknown): unknown {
+  if (!(error instanceof CredentialsError)) return error
+  const { kind } = troubleOf(error.cause)
+  return kind === 'transient' || kind === 'throttled' ? error.cause : error
+}
+
+/** Every client renews what runs out sooner than this. */
+const isRunningOut = createIsIdentityExpiredFunction(5 * MINUTE)

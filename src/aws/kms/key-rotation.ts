@@ -1,0 +1,87 @@
+import { GetKeyRotationStatusCommand, ListKeyRotationsCommand } from '@aws-sdk/client-kms'
+import type { RotationRecord } from '../../model/report.ts'
+import { isoTime } from '../../model/time.ts'
+import type { Answer } from '../answers/answer.ts'
+import { untimed } from '../answers/answer.ts'
+import { everyPage } from '../calls/every-page.ts'
+import type { PlaceAccess } from '../session/place-access.ts'
+import { answered, fields, flag, instant, number, optional, past, word, type Read } from '../answers/shape.ts'
+
+/** `enabled` is null where AWS says that this key cannot rotate by itself. */
+export type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 'rotations'>
+
+/**
+ * Whether AWS rotates the key, and how often. Of a key with imported material KMS may answer
+ * UnsupportedOperationException, which settles it.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
+ */
+export async function rotationStatus(
+  access: PlaceAccess,
+  KeyId: string,
+  imported: boolean,
+): Promise<Answer<RotationStatus>> {
+  const client = await access.clients.kms()
+  const command = new GetKeyRotationStatusCommand({ KeyId })
+  const ask = async (): Promise<unknown> => {
+    try {
+      return await client.send(command)
+    } catch (error) {
+      if (imported && isUnsupported(error)) return null
+      throw error
+    }
+  }
+  return untimed(await access.caller.call('kms:GetKeyRotationStatus', KeyId, ask, status))
+}
+
+function status(answer: unknown): RotationStatus {
+  if (answer === null) return { enabled: null, period_in_days: null, next_rotation_date: null }
+  const { KeyRotationEnabled, RotationPeriodInDays, NextRotationDate } = answered(answer)
+  const next = optional(instant)(NextRotationDate, 'NextRotationDate')
+  return {
+    enabled: flag(KeyRotationEnabled, 'KeyRotationEnabled'),
+    period_in_days: optional(number)(RotationPeriodInDays, 'RotationPeriodInDays') ?? null,
+    next_rotation_date: next === undefined ? null : isoTime(next),
+  }
+}
+
+type Rotation = NonNullable<RotationRecord['rotations']>[number]
+
+/**
+ * Every completed rotation, oldest first, each once; the first key material is none. A key of imported material that
+ * KMS does not support here has had no rotation.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
+ */
+export async function listRotations(
+  access: PlaceAccess,
+  KeyId: string,
+  imported: boolean,
+): Promise<Answer<Rotation[]>> {
+  const client = await access.clients.kms()
+  const ask = async (marker: { Marker?: string }): Promise<unknown> => {
+    try {
+      return await client.send(new ListKeyRotationsCommand({ KeyId, Limit: 1000, ...marker }))
+    } catch (error) {
+      if (imported && isUnsupported(error)) return { Rotations: [], Truncated: false }
+      throw error
+    }
+  }
+  const read = rotation(past(access.now))
+  const rotations = await everyPage(access, 'kms:ListKeyRotations', KeyId, 'Rotations', read, ask)
+  if (!rotations.known) return rotations
+  const once = [...new Map(rotations.value.map(each => [each.date, each])).values()]
+  return { known: true, value: once.toSorted((a, b) => (a.date < b.date ? -1 : 1)) }
+}
+
+/** Each of the first two costs a dollar: one without a date that is not counted would make the price too low. */
+const rotation =
+  (date: Read<number>): Read<Rotation> =>
+  (value, name) => {
+    const { RotationDate, RotationType } = fields(value, name)
+    return {
+      date: isoTime(date(RotationDate, `${name}.RotationDate`)),
+      type: optional(word)(RotationType, `${name}.RotationType`) ?? '',
+    }
+  }
+
+const isUnsupported = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'UnsupportedOperationException'

@@ -1,0 +1,63 @@
+import { ListAliasesCommand } from '@aws-sdk/client-kms'
+import type { Failure } from '../answers/answer.ts'
+import { failure } from '../answers/answer.ts'
+import { markedPage, nextMarker } from '../calls/every-page.ts'
+import type { PlaceAccess } from '../session/place-access.ts'
+import { fields, optional, sound, word, type Read } from '../answers/shape.ts'
+import { Tokens } from '../calls/tokens.ts'
+
+/** Aliases by the id of the key they point at, sorted. */
+export type AliasesByKey = ReadonlyMap<string, readonly string[]>
+
+export interface Aliases {
+  byKey: AliasesByKey
+  /** Set when a page or an entry could not be read: then a key without aliases here may have some. */
+  failure: Failure | null
+}
+
+/**
+ * All aliases of a place in one sweep, never a call per key. Entries without a target are AWS's predefined aliases that
+ * no key stands behind yet; describing them would create it, so they are passed over.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
+ */
+export async function listAliases(access: PlaceAccess): Promise<Aliases> {
+  const client = await access.clients.kms()
+  const byKey = new Map<string, string[]>()
+  const tokens = new Tokens()
+  let wrong: string | null = null
+  let marker: string | undefined
+  do {
+    const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
+    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', () => client.send(command), readPage)
+    if (!page.known) return { byKey, failure: page }
+    for (const each of page.value.items.good) collect(byKey, each)
+    wrong ??= page.value.items.wrong
+    const next = nextMarker(page.value, tokens, 'ListAliases')
+    if (!next.known) return { byKey, failure: next }
+    marker = next.value
+  } while (marker !== undefined)
+  for (const names of byKey.values()) names.sort()
+  return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
+}
+
+interface Alias {
+  name: string
+  /** Undefined: one of AWS's own whose key has not been made yet. */
+  keyId: string | undefined
+}
+
+const alias: Read<Alias> = (value, name) => {
+  const { AliasName, TargetKeyId } = fields(value, name)
+  const called = word(AliasName, `${name}.AliasName`)
+  const id = called.startsWith('alias/aws/') ? optional(word) : word
+  return { name: called, keyId: id(TargetKeyId, `${name}.TargetKeyId`) }
+}
+
+const readPage = markedPage('Aliases', sound(alias))
+
+function collect(byKey: Map<string, string[]>, { name, keyId }: Alias): void {
+  if (keyId === undefined) return
+  const names = byKey.get(keyId)
+  if (names === undefined) byKey.set(keyId, [name])
+  else if (!names.includes(name)) names.push(name)
+}

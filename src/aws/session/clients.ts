@@ -1,0 +1,101 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import type { KMSClient } from '@aws-sdk/client-kms'
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types'
+import { once } from '../../lib/flow/once.ts'
+import { keepDates } from '../answers/answer-date.ts'
+import type { Connection } from '../credentials/connection.ts'
+import { endpointSettings, PLAIN_CONNECTION } from '../credentials/connection.ts'
+import type { RequestHandler } from './wire.ts'
+
+export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
+
+/** Sends commands. What comes back has no type until a reader (shape.ts) has looked at it: anything may answer. */
+export interface Asks {
+  send(command: { readonly input: object }): Promise<unknown>
+}
+
+/** The clients of one account in one Region. Each is loaded when it is first asked for: some take a second to load. */
+export interface Clients {
+  kms(): Promise<Asks>
+  cloudtrail(): Promise<Asks>
+  cloudwatch(): Promise<Asks>
+  sts(): Promise<Asks>
+  account(): Promise<Asks>
+  ec2(): Promise<Asks>
+  organizations(): Promise<Asks>
+  securityHub(): Promise<Asks>
+}
+
+export function clientsFor(
+  region: string,
+  credentials: Credentials,
+  requestHandler: RequestHandler,
+  connection: Connection = PLAIN_CONNECTION,
+): Clients {
+  const common = {
+    region,
+    credentials,
+    requestHandler,
+    // Our own limiter and retries decide (aws/caller.ts); two layers of them would multiply.
+    maxAttempts: 1,
+    retryMode: 'standard',
+    customUserAgent: 'kms-audit',
+    logger: SILENT,
+    // A call is one of thousands: what the SDK would build anew for each of them is built once. Options to `send` would
+    // undo that, so the time limit of a call is set beneath (aws/wire.ts).
+    cacheMiddleware: true,
+  }
+  const config = (serviceId: string) => ({ ...common, ...endpointSettings(connection, serviceId) })
+  const strict = async (serviceId: string, version: '1.0' | '1.1') => {
+    const { StrictJson10, StrictJson11 } = await import('../answers/strict-json.ts')
+    return { ...config(serviceId), protocol: version === '1.0' ? StrictJson10 : StrictJson11 }
+  }
+  return {
+    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(await strict('KMS', '1.1')))),
+    cloudtrail: once(async () =>
+      lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(await strict('CloudTrail', '1.1'))),
+    ),
+    cloudwatch: once(async () =>
+      lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(await strict('CloudWatch', '1.0'))),
+    ),
+    sts: once(async () => dated(new (await import('@aws-sdk/client-sts')).STSClient(config('STS')))),
+    account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config('Account')))),
+    ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config('EC2')))),
+    organizations: once(async () =>
+      dated(
+        new (await import('@aws-sdk/client-organizations')).OrganizationsClient(await strict('Organizations', '1.1')),
+      ),
+    ),
+    securityHub: once(async () =>
+      dated(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config('SecurityHub'))),
+    ),
+  }
+}
+
+/**
+ * The SDK's own warnings would mix with ours on stderr. It asks for `info` and `error` with `?.`: where they are missing
+ * it spares itself the copy of every question and answer that they would be shown.
+ */
+const SILENT = { warn() {} } as unknown as Logger
+
+type AnyClient = KMSClient | CloudTrailClient | CloudWatchClient
+
+/** Without the SDK's retries around each call, and with one signer for all of them. */
+function lean<T extends AnyClient>(client: T): T {
+  const { middlewareStack, config } = dated(client) as KMSClient
+  middlewareStack.add(next => next, RETRIES)
+  const newSigner = config.signer
+  let signer: ReturnType<typeof newSigner> | undefined
+  config.signer = scheme => (signer ??= newSigner(scheme))
+  return client
+}
+
+/** A client whose answers keep AWS's time. */
+function dated<T extends object>(client: T): T {
+  keepDates((client as KMSClient).middlewareStack)
+  return client
+}
+
+/** Takes the place of the SDK's own. */
+const RETRIES = { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true } as const

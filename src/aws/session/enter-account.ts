@@ -1,0 +1,146 @@
+import { MINUTE } from '../../model/time.ts'
+import type { Answer, Failure } from '../answers/answer.ts'
+import { failure } from '../answers/answer.ts'
+import { Caller } from '../calls/caller.ts'
+import { GapLog } from '../calls/gap-log.ts'
+import type { AccountState, CredentialHealth, RunContext } from '../calls/run-context.ts'
+import type { Clients, Credentials } from './clients.ts'
+import { clientsFor } from './clients.ts'
+import { listedKey } from '../kms/list-keys.ts'
+import { partitionOf } from './partitions.ts'
+import type { Connection } from '../credentials/connection.ts'
+import { accountId, answered, list, optional, word, type Read } from '../answers/shape.ts'
+import type { RequestHandler } from './wire.ts'
+
+/** Credentials that have been tried: which account they are of, and the means to make clients. */
+export interface Session {
+  partition: string
+  account: string
+  /** A Region in which these credentials were answered. */
+  home: string
+  credentials: Credentials
+  connection: Connection
+  requestHandler: RequestHandler
+  state: AccountState
+  clients(region: string): Clients
+}
+
+export interface Entrance {
+  credentials: Credentials
+  connection: Connection
+  requestHandler: RequestHandler
+  /** Regions to ask STS in, the likeliest first: one that is not enabled does not know the credentials. */
+  regions: readonly string[]
+  run: RunContext
+}
+
+/**
+ * Finds out whose credentials these are. STS is asked in the Region itself (opt-in Regions refuse the tokens of the
+ * global endpoint); where STS cannot be reached, the ARN of the first key tells.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function enterAccount(entrance: Entrance): Promise<Answer<Session>> {
+  let last: Answer<Identity> = failure('network', 'no Region to call')
+  for (const region of entrance.regions) {
+    last = await identify(entrance, region)
+    if (last.known) return { known: true, value: sessionOf(entrance, region, last.value) }
+    if (!ELSEWHERE.has(last.reason)) break
+  }
+  return last
+}
+
+/** What another Region may answer differently. */
+const ELSEWHERE: ReadonlySet<Failure['reason']> = new Set([
+  'not_enabled',
+  'network',
+  'server_error',
+  'malformed',
+  'unsupported',
+])
+
+/** Answers of STS after which the ARN of the first key may still name the account. */
+const STS_FAILED: ReadonlySet<Failure['reason']> = new Set(['network', 'server_error', 'malformed'])
+
+interface Identity {
+  partition: string
+  account: string
+}
+
+async function identify(entrance: Entrance, region: string): Promise<Answer<Identity>> {
+  const place = { partition: partitionOf(region), account: '', region }
+  // Whoever enters several accounts says in one gap that this one stays shut.
+  const caller = new Caller(place, { ...entrance.run, gaps: new GapLog() }, { expired: false })
+  const clients = clientsFor(region, entrance.credentials, entrance.requestHandler, entrance.connection)
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
+  const sts = await clients.sts()
+  const identity = await caller.call(
+    'sts:GetCallerIdentity',
+    'caller',
+    () => sts.send(new GetCallerIdentityCommand({})),
+    given => toIdentity(given, place.partition),
+  )
+  if (identity.known || !STS_FAILED.has(identity.reason)) return identity
+  return (await identityFromFirstKey(caller, clients)) ?? identity
+}
+
+/** Without its number two accounts would pass for one. */
+function toIdentity(answer: unknown, partition: string): Identity {
+  const { Account, Arn } = answered(answer)
+  return { account: accountId(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
+}
+
+async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {
+  const { ListKeysCommand } = await import('@aws-sdk/client-kms')
+  const kms = await clients.kms()
+  const answer = await caller.call(
+    'kms:ListKeys',
+    'first',
+    () => kms.send(new ListKeysCommand({ Limit: 1 })),
+    given => list(listedKey)(answered(given)['Keys'], 'Keys'),
+  )
+  if (!answer.known) return null
+  const [, partition = caller.place.partition, , , account] = answer.value[0]?.arn.split(':') ?? []
+  // Without a key nothing tells: another Region may have one.
+  if (account === undefined) return null
+  return { known: true, value: { partition, account } }
+}
+
+const partitionIn: Read<string> = (arn, name) => word(word(arn, name).split(':')[1], name)
+
+function sessionOf(entrance: Entrance, home: string, identity: Identity): Session {
+  const made = new Map<string, Clients>()
+  const { credentials, connection, requestHandler } = entrance
+  return {
+    ...identity,
+    home,
+    credentials,
+    connection,
+    requestHandler,
+    state: { expired: false, health: healthOf(entrance, home) },
+    clients(region) {
+      const clients = made.get(region) ?? clientsFor(region, credentials, requestHandler, connection)
+      made.set(region, clients)
+      return clients
+    },
+  }
+}
+
+/** For so long an answer of STS about the credentials holds: every key may meet the same refusal. */
+const HOLDS = MINUTE
+
+/** Asks STS in the home Region, at most once a minute. */
+function healthOf(entrance: Entrance, home: string): () => Promise<CredentialHealth> {
+  let asked = Number.NEGATIVE_INFINITY
+  let health: Promise<CredentialHealth> | null = null
+  return () => {
+    if (health !== null && performance.now() - asked < HOLDS) return health
+    asked = performance.now()
+    health = identify(entrance, home).then(answer => {
+      if (answer.known) return 'valid'
+      return REFUSED.has(answer.reason) ? 'refused' : 'unclear'
+    })
+    return health
+  }
+}
+
+const REFUSED: ReadonlySet<Failure['reason']> = new Set(['expired', 'not_enabled'])

@@ -1,0 +1,19 @@
+import { areAliasesUnread } from './alias-words.ts'
+import { fail, type KeyCheck, pass, unknown } from '../check.ts'
+import { ofKeysThatStay } from '../shared/customer-keys.ts'
+import { createAlias } from '../shared/remedy.ts'
+
+const check: KeyCheck = {
+  id: 'alias-missing',
+  title: 'KMS keys should have an alias',
+  scope: 'key',
+  severity: 'low',
+  why: 'A key without an alias is hard to recognize. Teams keep paying for such keys because they cannot tell whether they are still needed.',
+  needs: ['aliases'],
+  judge: ofKeysThatStay((key, context) => {
+    if (key.aliases.length > 0) return pass
+    if (areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
+    return fail('The key has no alias.', createAlias(key))
+  }),
+}
+export default check

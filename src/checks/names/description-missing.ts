@@ -1,0 +1,24 @@
+import { fail, type KeyCheck, pass, unknown } from '../check.ts'
+import { ofKeysThatStay } from '../shared/customer-keys.ts'
+import { fillIn, kmsCommand } from '../shared/remedy.ts'
+
+const check: KeyCheck = {
+  id: 'description-missing',
+  title: 'KMS keys should have a description',
+  scope: 'key',
+  severity: 'info',
+  why: 'The description is the place to record what a key protects and who owns it.',
+  needs: ['description'],
+  judge: ofKeysThatStay(key => {
+    if (key.description === null) return unknown('The description is not known.')
+    if (key.description.trim() !== '') return pass
+    const remedy = kmsCommand(
+      'update-key-description',
+      key,
+      '--description',
+      fillIn('DESCRIPTION', 'set DESCRIPTION to what the key protects and who owns it'),
+    )
+    return fail('The key has no description.', remedy)
+  }),
+}
+export default check

@@ -1,0 +1,60 @@
+import { ADMINISTRATION, type Actions, NO_ACTIONS, SECRET_USE } from '../../policy/actions.ts'
+import type { Access } from '../../policy/access.ts'
+import { namedBy } from '../../policy/callers.ts'
+import { roleOf } from '../../policy/principal.ts'
+import { listText } from '../../policy/words.ts'
+import { fail, type KeyCheck, notApplicable, pass } from '../check.ts'
+import { isFullAccess } from './full-access.ts'
+import { editPolicy, judgePolicy } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-admin-and-use',
+  scope: 'key',
+  title: 'KMS key policies should separate key administrators from key users',
+  severity: 'medium',
+  why: 'A principal that both controls access to the key and uses it can give itself access to all data and hide that it did. Separation of duties limits the effect of one stolen credential.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ access }) => {
+      const both = identitiesWithBoth(access, key.account_id)
+      if (both.length === 0) return pass
+      const other = access.filter(one => !isFullAccess(one, key.account_id))
+      const found = identitiesWithBoth(other, key.account_id)
+      if (found.length === 0) return notApplicable(`The check policy-full-access reports ${listText(both)}.`)
+      return fail(
+        `The policy allows ${listText(found)} to administer the key and also to decrypt or sign with it.`,
+        editPolicy(key, 'Give the administration and the use of the key to different roles.'),
+      )
+    }),
+}
+export default check
+
+function identitiesWithBoth(access: readonly Access[], account: string): string[] {
+  const identities = [...actionsByIdentity(access, account).values()]
+  return identities
+    .filter(({ actions }) => (actions & ADMINISTRATION) !== NO_ACTIONS && (actions & SECRET_USE) !== NO_ACTIONS)
+    .map(({ arn }) => arn)
+}
+
+/**
+ * What each identity of the account may do, over all statements. The root is left out, since IAM decides there, and so
+ * are other accounts, which cannot administer the key. The sessions of a role are counted as the role.
+ */
+function actionsByIdentity(access: readonly Access[], account: string): Map<string, { arn: string; actions: Actions }> {
+  const found = new Map<string, { arn: string; actions: Actions }>()
+  for (const one of access) {
+    for (const arn of arnsOf(one, account)) {
+      const id = roleOf(arn) ?? arn
+      const before = found.get(id)
+      const named = before === undefined || arn.includes(':role/') ? arn : before.arn
+      found.set(id, { arn: named, actions: (before?.actions ?? NO_ACTIONS) | one.actions })
+    }
+  }
+  return found
+}
+
+function arnsOf({ principal, bounds }: Access, account: string): readonly string[] {
+  if (principal.kind === 'identity') return principal.account === account ? [principal.arn] : []
+  if (principal.kind !== 'everyone') return []
+  return namedBy(bounds).filter(arn => arn.split(':')[4] === account && !arn.endsWith(':root'))
+}

@@ -1,0 +1,85 @@
+import { isObject } from '../../lib/json.ts'
+import type { KeyRecord } from '../../model/report.ts'
+import type { Access } from '../../policy/access.ts'
+import { callersText } from '../../policy/callers.ts'
+import { EVERY_SERVICE } from '../../policy/principal.ts'
+import { listText, statementText } from '../../policy/words.ts'
+import { fail, type KeyCheck, pass } from '../check.ts'
+import { actionsLeft } from './exposure.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
+import { isMisusable } from './misusable.ts'
+import { statementDocument, withStringEquals } from './statement-document.ts'
+
+const check: KeyCheck = {
+  id: 'policy-confused-deputy',
+  scope: 'key',
+  title: 'KMS key policies should limit AWS services to trusted source accounts',
+  severity: 'medium',
+  why: 'AWS services act on behalf of every AWS customer. Without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID, a resource in another account can make a service use the key (the confused deputy problem).',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ access }) => {
+      const open = access.filter(one => one.principal.kind === 'service' && isMisusable(one))
+      if (open.length === 0) return pass
+      const statements = [...new Set(open.map(({ statement }) => statement))]
+      return fail(
+        sentences(
+          statements.map(statement => {
+            const parts = open.filter(one => one.statement === statement)
+            return (
+              `${statementText(statement)} allows ${listText(parts.map(callersText))} to use the key ` +
+              `(${listText(parts.flatMap(actionsLeft))}) on behalf of any account`
+            )
+          }),
+        ),
+        editPolicy(key, adviceFor(open, key)),
+      )
+    }),
+}
+export default check
+
+/**
+ * Requests of users and roles carry no source, so a source condition on their Allow would remove their access. Where a
+ * statement is for everyone, a Deny for services alone is added; where it names services and others, it is split in two.
+ */
+function adviceFor(open: readonly Access[], key: KeyRecord): string {
+  const statements = new Set(open.map(({ statement }) => statement))
+  const isForAll = new Set(open.filter(({ principal }) => principal === EVERY_SERVICE).map(one => one.statement))
+  const advice = [...statements].flatMap(statement => {
+    const document = isForAll.has(statement) ? null : statementDocument(key, statement)
+    if (document === null) return []
+    const parts = splitByService(document, key.account_id).map(part => JSON.stringify(part))
+    return [`Replace statement ${statement.number} with ${parts.length === 1 ? 'this one' : 'these'}:`, ...parts]
+  })
+  if (isForAll.size > 0) advice.push('Add this statement:', JSON.stringify(denyOfStrangers(key.account_id)))
+  return advice.join('\n')
+}
+
+function splitByService(document: Readonly<Record<string, unknown>>, account: string): object[] {
+  const principal = document['Principal']
+  const others = isObject(principal) ? Object.entries(principal).filter(([type]) => type !== 'Service') : []
+  if (!isObject(principal) || others.length === 0) return [withStringEquals(document, SOURCE, account)]
+  const { Sid: _, ...unnamed } = document
+  return [
+    { ...document, Principal: Object.fromEntries(others) },
+    withStringEquals({ ...unnamed, Principal: { Service: principal['Service'] } }, SOURCE, account),
+  ]
+}
+
+const SOURCE = 'aws:SourceAccount'
+
+/**
+ * Services that send no source keep their access, which a negated condition alone would take away.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+const denyOfStrangers = (account: string): object => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'kms:*',
+  Resource: '*',
+  Condition: {
+    Bool: { 'aws:PrincipalIsAWSService': 'true' },
+    Null: { [SOURCE]: 'false' },
+    StringNotEquals: { [SOURCE]: account },
+  },
+})

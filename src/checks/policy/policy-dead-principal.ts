@@ -1,0 +1,38 @@
+import { listText, statementText } from '../../policy/words.ts'
+import { HOUR } from '../../model/time.ts'
+import { fail, type KeyCheck, pass, unknown } from '../check.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
+import { instantOf } from '../shared/time-text.ts'
+
+const check: KeyCheck = {
+  id: 'policy-dead-principal',
+  scope: 'key',
+  title: 'KMS key policies should not name deleted IAM users or roles',
+  severity: 'low',
+  why: 'When an IAM user or role is deleted, its ARN in a key policy is replaced by its unique ID (AIDA…, AROA…). The entry gives no access, not even to a new role with the same name, and makes the policy harder to review.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ policy }) => {
+      const found = policy.statements.flatMap(statement => {
+        const ids = (statement.principals?.items ?? []).flatMap(one => (one.kind === 'dead' ? [one.id] : []))
+        return ids.length === 0
+          ? []
+          : [
+              `${statementText(statement)} names ${listText(ids)}, ${ids.length === 1 ? 'the ID of a deleted user or role' : 'the IDs of deleted users or roles'}`,
+            ]
+      })
+      if (found.length === 0) return pass
+      const created = instantOf(key.created_at)
+      // Like a grant, the policy of a new key can name a principal that IAM does not know everywhere yet.
+      if (created !== null && context.now - created < HOUR)
+        return unknown(
+          'The policy names unique IDs instead of users or roles, but the key is less than an hour old. AWS also shows ' +
+            'the ID of a new principal until IAM has replicated it. Run the audit again later.',
+        )
+      return fail(
+        sentences(found),
+        editPolicy(key, 'Remove these IDs, or replace them with the ARNs of existing users or roles.'),
+      )
+    }),
+}
+export default check

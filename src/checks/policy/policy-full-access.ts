@@ -1,0 +1,30 @@
+import { callersText } from '../../policy/callers.ts'
+import { actionsText, listText, statementText } from '../../policy/words.ts'
+import { fail, type KeyCheck, pass } from '../check.ts'
+import { isFullAccess } from './full-access.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-full-access',
+  scope: 'key',
+  title: 'KMS key policies should give full access only to the account principal',
+  severity: 'medium',
+  why: 'A principal with kms:* can decrypt data, change the key policy, remove the access of others and schedule the deletion of the key. Grant only the actions that each role needs.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ access }) => {
+      const full = access.filter(one => isFullAccess(one, key.account_id))
+      if (full.length === 0) return pass
+      const statements = [...new Set(full.map(({ statement }) => statement))]
+      return fail(
+        sentences(
+          statements.map(statement => {
+            const whom = full.filter(one => one.statement === statement).map(callersText)
+            return `${statementText(statement)} grants ${actionsText(statement.actions)} to ${listText(whom)}`
+          }),
+        ),
+        editPolicy(key, 'Replace the wildcard with the actions that the principal needs.'),
+      )
+    }),
+}
+export default check

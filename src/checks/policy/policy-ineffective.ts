@@ -1,0 +1,54 @@
+import { NO_ACTIONS, OF_THE_ACCOUNT } from '../../policy/actions.ts'
+import { accountOf } from '../../policy/principal.ts'
+import { isIdle } from '../../policy/access.ts'
+import { misspeltKeyTexts, misspeltTexts } from '../../policy/misspelt.ts'
+import type { Statement } from '../../policy/policy.ts'
+import { listText, statementText } from '../../policy/words.ts'
+import { type Asked, whyIneffective } from '../../policy/why-ineffective.ts'
+import { fail, type KeyCheck, pass, unknown } from '../check.ts'
+import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
+
+const check: KeyCheck = {
+  id: 'policy-ineffective',
+  scope: 'key',
+  title: 'KMS key policies should not contain statements without effect',
+  severity: 'low',
+  why: 'A statement that names no action, another resource, or actions of another service has no effect, although it appears to. If the statement is a Deny, the access that it was meant to block stays allowed.',
+  needs: ['policy'],
+  judge: (key, context) =>
+    judgePolicy(key, context, ({ policy, asked }) => {
+      const idle = policy.statements.flatMap(statement => {
+        const why = whyIneffective(statement, asked) ?? whyIdle(statement, asked, key.account_id)
+        const problem = why === null ? whyPartly(statement) : `has no effect: it ${why}`
+        return problem === null ? [] : [{ statement, problem }]
+      })
+      const doubts = policy.statements.flatMap(one => [...misspeltTexts(one), ...misspeltKeyTexts(one)])
+      const doubt = doubts.length === 0 ? '' : sentences(doubts)
+      if (idle.length === 0) return doubt === '' ? pass : unknown(doubt)
+      const detail = sentences(
+        idle.map(({ statement, problem }) => `${statement.effect} ${statementText(statement)} ${problem}`),
+      )
+      return fail(
+        doubt === '' ? detail : `${detail} ${doubt}`,
+        editPolicy(key, 'Correct or remove these statements. The Resource element of a key policy is usually "*".'),
+        idle.some(({ statement }) => statement.effect === 'Deny') ? 'medium' : 'low',
+      )
+    }),
+}
+export default check
+
+function whyIdle(statement: Statement, asked: Asked, account: string): string | null {
+  if (isIdle(statement, asked)) return 'matches no request, because no caller can meet its conditions'
+  const { effect, covers, principals } = statement
+  const isOfOthers = principals?.items.every(one => ![null, account].includes(accountOf(one))) === true
+  return effect === 'Allow' && isOfOthers && !principals.but && (covers & ~OF_THE_ACCOUNT) === NO_ACTIONS
+    ? 'names only principals of other accounts and actions that other accounts cannot use'
+    : null
+}
+
+function whyPartly({ principals }: Statement): string | null {
+  const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'strange' ? [one.text] : []))
+  return strange.length === 0
+    ? null
+    : `names ${listText(strange)}, which ${strange.length === 1 ? 'is not a valid principal' : 'are not valid principals'} in a key policy`
+}

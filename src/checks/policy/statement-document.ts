@@ -1,0 +1,30 @@
+import { isObject } from '../../lib/json.ts'
+import type { KeyRecord } from '../../model/report.ts'
+import type { Statement } from '../../policy/policy.ts'
+
+type Document = Readonly<Record<string, unknown>>
+
+/** A statement as the policy document has it, or null where the document cannot be read. */
+export function statementDocument({ key_policy }: KeyRecord, { number }: Statement): Document | null {
+  const policy = typeof key_policy === 'string' ? parse(key_policy) : key_policy
+  const list = isObject(policy) ? policy['Statement'] : null
+  const one: unknown = Array.isArray(list) ? list[number - 1] : list
+  return isObject(one) ? one : null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The statement with one more StringEquals in its Condition, beside those that it has. */
+export function withStringEquals(document: Document, key: string, value: string): Document {
+  const condition = isObject(document['Condition']) ? document['Condition'] : {}
+  const operator = Object.keys(condition).find(name => name.toLowerCase() === 'stringequals') ?? 'StringEquals'
+  const present = isObject(condition[operator]) ? condition[operator] : {}
+  const others = Object.entries(present).filter(([name]) => name.toLowerCase() !== key.toLowerCase())
+  return { ...document, Condition: { ...condition, [operator]: { ...Object.fromEntries(others), [key]: value } } }
+}

@@ -1,0 +1,28 @@
+import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
+import { kmsCommand } from '../shared/remedy.ts'
+import { ofRotatableKeys } from './rotatable-keys.ts'
+import { daysText } from '../shared/time-text.ts'
+
+const check: KeyCheck = {
+  id: 'rotation-slow',
+  title: 'KMS keys should rotate at least once a year',
+  scope: 'key',
+  severity: 'low',
+  why: 'The rotation period of a key can be up to 2,560 days. Most compliance standards that require rotation require it once a year.',
+  needs: ['rotation'],
+  judge: ofRotatableKeys((key, { why }) => {
+    const { key_rotation_enabled: rotates, rotation } = key
+    if (rotates === null || rotates === undefined) return unknown(why(key, 'kms:GetKeyRotationStatus'))
+    if (!rotates) return notApplicable('Automatic rotation is off.')
+    const days = rotation?.period_in_days ?? null
+    if (days === null) return unknown(why(key, 'kms:GetKeyRotationStatus'))
+    if (days <= YEAR) return pass
+    return fail(
+      `The rotation period is ${daysText(days)}, which is more than ${YEAR} days.`,
+      kmsCommand('enable-key-rotation', key, '--rotation-period-in-days', String(YEAR)),
+    )
+  }),
+}
+export default check
+
+const YEAR = 365

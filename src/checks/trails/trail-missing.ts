@@ -1,0 +1,38 @@
+import { listText } from '../../policy/words.ts'
+import { type AccountCheck, fail, pass } from '../check.ts'
+import { awsCommand, fillIn } from '../shared/remedy.ts'
+
+const check: AccountCheck = {
+  id: 'trail-missing',
+  title: 'Accounts should have a multi-Region CloudTrail trail',
+  scope: 'account',
+  severity: 'high',
+  why: 'CloudTrail event history keeps events for 90 days. To find out later who used a key or scheduled its deletion, you need a trail.',
+  needs: ['trails'],
+  judge({ trails }) {
+    // Any Region that answered shows the trails for all Regions: those that did not answer change nothing.
+    const seen = Object.values(trails).flatMap(ofRegion => ofRegion ?? [])
+    if (seen.some(trail => trail.multi_region)) return pass
+    const bare = Object.keys(trails).filter(region => trails[region]?.length === 0)
+    const names = listText(seen.map(({ name, home_region }) => `${name} in ${home_region}`))
+    const [single] = seen
+    if (single === undefined) {
+      const where = [
+        '--name',
+        fillIn('NAME', 'set NAME to a name for the trail'),
+        '--s3-bucket-name',
+        fillIn('BUCKET', 'set BUCKET to the S3 bucket for the events'),
+        '--region',
+        bare[0] ?? '',
+      ]
+      const remedy = awsCommand('cloudtrail', 'create-trail', '--is-multi-region-trail', ...where)
+      return fail(`No trail records events in ${listText(bare)}.`, remedy)
+    }
+    const where = ['--name', single.arn, '--region', single.home_region]
+    const remedy = awsCommand('cloudtrail', 'update-trail', '--is-multi-region-trail', ...where)
+    return bare.length > 0
+      ? fail(`No trail records events in ${listText(bare)}. Trails in other Regions: ${names}.`, remedy)
+      : fail(`No trail records events in all Regions. Single-Region trails: ${names}.`, remedy, 'medium')
+  },
+}
+export default check

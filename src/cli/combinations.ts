@@ -1,0 +1,66 @@
+import { columnFormats } from '../formats/index.ts'
+import { alternatives } from '../lib/text/suggest.ts'
+import { flagOf } from './option.ts'
+import { isAboutFindings } from './resolve/checks.ts'
+import { usageError, type Given, type Settings } from './settings.ts'
+import { table, type OptionName } from './table.ts'
+
+/**
+ * Refuses typed options that other options leave without effect, and filters and gates that can never match: an empty
+ * table would look like good news. A variable that has no effect is ignored.
+ */
+export function refuseIdle(settings: Settings, given: Given): void {
+  refuseWithoutEvidence(settings, given)
+  refuseWithoutCloudTrail(settings, given)
+  refuseAboutAwsManaged(settings, given)
+  refuseAboutRoles(settings, given)
+  refuseWithoutRows(settings, given)
+  if (settings.checkpoint === null)
+    refuse(['checkpointTtl'], given, 'has no effect without --checkpoint.', 'Add --checkpoint FILE.')
+  if (settings.tag.length > 0) refuse(['manager'], given, 'has no effect with --tag.', 'AWS managed keys have no tags.')
+  if (settings.key.length > 0)
+    refuse(['manager'], given, 'has no effect with --key.', '--key selects customer managed and AWS managed keys.')
+}
+
+function refuseWithoutEvidence({ source, only, failOn }: Settings, given: Given): void {
+  if (source === 'auto' || source.length > 0) return
+  if (only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
+    throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Remove --source none.')
+  const words = 'has no effect with --source none.'
+  refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast'], given, words, 'Remove --source none.')
+}
+
+function refuseWithoutCloudTrail({ source }: Settings, given: Given): void {
+  if (source === 'auto') return
+  refuse(['fast'], given, 'works with --source auto only.', 'Remove --source.')
+  if (source.includes('cloudtrail')) return
+  refuse(['doubleCheck', 'maxPages'], given, 'requires CloudTrail.', 'Add cloudtrail to --source.')
+}
+
+const isUnused = (word: string): boolean => word === 'unused'
+
+/** AWS managed keys cannot be deleted and cost nothing. */
+function refuseAboutAwsManaged({ manager, key, only, failOn }: Settings, given: Given): void {
+  if (manager !== 'aws' || key.length > 0) return
+  const name = only.some(isUnused) ? '--only' : failOn.some(isUnused) ? '--fail-on' : null
+  if (name !== null)
+    throw usageError(`${name} unused can never match AWS managed keys.`, 'AWS managed keys are not counted as unused.')
+  refuse(['pricePerKey'], given, 'has no effect with --manager aws.', 'AWS managed keys cost nothing.')
+}
+
+function refuseAboutRoles({ roleArn, org }: Settings, given: Given): void {
+  if (org || roleArn.length > 0) return
+  const words = 'applies to roles in other accounts only.'
+  refuse(['externalId', 'roleSessionName'], given, words, 'Add --role-arn, or --org with --org-role.')
+}
+
+function refuseWithoutRows({ output }: Settings, given: Given): void {
+  if (output.some(({ format }) => columnFormats.some(each => each === format))) return
+  const words = `has no effect with -o ${output.map(({ format }) => format).join(' -o ')}.`
+  refuse(['columns', 'sort'], given, words, `Use it with -o ${alternatives(columnFormats)}.`)
+}
+
+function refuse(names: readonly OptionName[], given: Given, words: string, hint: string): void {
+  const name = names.find(each => given.has(each))
+  if (name !== undefined) throw usageError(`${flagOf(table[name])} ${words}`, hint)
+}

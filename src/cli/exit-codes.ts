@@ -1,0 +1,21 @@
+import { EXIT } from '../lib/process/exit.ts'
+
+/** What each exit code means, for `--help` and the README. */
+const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
+  ok: 'Success',
+  findings: '--fail-on matched a key or a finding',
+  usage: 'The command line or an input file is not valid',
+  failed: 'Could not run: no credentials, no network, or no answer from any Region',
+  incomplete:
+    'Incomplete: something could not be read (with --strict), credentials expired, no key could be described, ' +
+    '--fail-on could not be evaluated, or only some findings were sent',
+  interrupted:
+    'Interrupted with Ctrl-C, or publish was not confirmed; partial results are written, those for a file to FILE.partial',
+  terminated: 'Ended by SIGTERM; partial results as with Ctrl-C',
+  hungUp: 'Ended by SIGHUP, for example when the terminal is closed; partial results as with Ctrl-C',
+}
+
+export const exitCodes = (Object.keys(MEANINGS) as (keyof typeof EXIT)[]).map(name => ({
+  code: EXIT[name],
+  meaning: MEANINGS[name],
+}))

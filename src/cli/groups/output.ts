@@ -1,0 +1,153 @@
+import { checks } from '../../checks/index.ts'
+import { formats } from '../../formats/index.ts'
+import { OPA_CHECK, SEVERITIES } from '../../model/finding.ts'
+import { DISPOSITIONS } from '../../model/usage.ts'
+import { columnList, sortOrder } from '../kinds/columns.ts'
+import { option, type OptionEntry } from '../option.ts'
+import { wordsOrGlobs } from '../kinds/glob.ts'
+import { choice, flag, listOf, path } from '../kinds/kind.ts'
+import { filePath } from '../kinds/kms.ts'
+import { outputList, type WantedOutput } from '../kinds/output.ts'
+import { alternatives } from '../../lib/text/suggest.ts'
+
+const formatIds = Object.keys(formats)
+const checkIds = Object.keys(checks)
+const TABLE: readonly WantedOutput[] = [{ format: 'table' }]
+
+const verdicts = DISPOSITIONS.join(', ')
+
+/** Options about what people and scripts get to see. */
+export const showOptions = {
+  output: option({
+    flags: '-o, --output <format[=file]>',
+    group: 'Output',
+    help: `Output format: ${alternatives(formatIds)}; with =file, written to that file; repeat for several outputs (default: table)`,
+    kind: outputList(formatIds),
+    fallback: TABLE,
+    separator: /\s+/,
+    alsoCalled: ['format', 'formats', 'output-format', 'output-formats', ...formatIds],
+  }),
+  outputFile: option({
+    flags: '-f, --output-file <path>',
+    group: 'Output',
+    help: 'File for the output without =file (default: stdout); an interrupted run does not replace it',
+    kind: filePath,
+    fallback: null,
+    alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
+  }),
+  from: option({
+    flags: '--from <report.json>',
+    group: 'Output',
+    help: 'Show a report that was saved with -o json, without calling AWS (- reads stdin)',
+    kind: path,
+    fallback: null,
+    excludes: ['demo', 'estimate'],
+    alsoCalled: ['input', 'render', 'report'],
+  }),
+  only: option({
+    flags: '--only <list>',
+    group: 'Output',
+    help: `Show only keys with these verdicts: unused, or any of ${verdicts}`,
+    kind: listOf([...DISPOSITIONS, 'unused']),
+    fallback: [],
+    alsoCalled: ['filter', 'status', 'disposition'],
+  }),
+  columns: option({
+    flags: '--columns <list>',
+    group: 'Output',
+    help: 'Columns of the table and of CSV, in this order, such as alias,last-used,cost; --columns help lists them',
+    kind: columnList,
+    fallback: [],
+    alsoCalled: ['column', 'fields', 'field'],
+  }),
+  sort: option({
+    flags: '--sort <column>',
+    group: 'Output',
+    help: 'Sort the table and CSV by this column; add :desc for the highest first, such as cost:desc',
+    kind: sortOrder,
+    fallback: null,
+    alsoCalled: ['sort-by', 'order-by'],
+  }),
+  failOn: option({
+    flags: '--fail-on <list>',
+    group: 'Output',
+    help: `Exit with code 1 if any key has one of these verdicts (unused, ${verdicts}), or any finding has one of these severities or a higher one, or comes from one of these checks ('grant-*')`,
+    kind: wordsOrGlobs([...DISPOSITIONS, 'unused', ...SEVERITIES, ...checkIds, OPA_CHECK], checkIds, {
+      expected: 'values of --only, severities, check ids and globs of them',
+      seeAlso: 'Run kms-audit checks to list the checks.',
+    }),
+    fallback: [],
+    alsoCalled: ['exit-code', 'hard-fail-on'],
+  }),
+  strict: option({
+    flags: '--strict',
+    group: 'Output',
+    help: 'Exit with code 4 if anything could not be read',
+    kind: flag,
+    fallback: false,
+  }),
+  quiet: option({
+    flags: '-q, --quiet',
+    group: 'Messages',
+    help: 'Print only errors on stderr',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['silent'],
+  }),
+  noProgress: option({
+    flags: '--no-progress',
+    group: 'Messages',
+    help: 'Do not show the plan and the progress on the terminal',
+    kind: flag,
+    fallback: false,
+  }),
+  logProgress: option({
+    flags: '--log-progress',
+    group: 'Messages',
+    help: 'Print the plan and the progress as lines on stderr, even without a terminal',
+    kind: flag,
+    fallback: false,
+    excludes: ['no-progress', 'quiet'],
+  }),
+  color: option({
+    flags: '--color <when>',
+    group: 'Messages',
+    help: 'Use colors: auto (on a terminal, unless NO_COLOR is set), always or never (default: auto)',
+    kind: choice(['auto', 'always', 'never']),
+    fallback: 'auto',
+    alsoCalled: ['colour', 'colors'],
+  }),
+  noColor: option({
+    flags: '--no-color',
+    group: 'Messages',
+    help: 'Same as --color never',
+    kind: flag,
+    fallback: false,
+    excludes: ['color'],
+    alsoCalled: ['no-colour', 'no-colors'],
+  }),
+  debug: option({
+    flags: '--debug',
+    group: 'Messages',
+    help: 'Log every call and error on stderr, without secrets',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['verbose', 'trace'],
+  }),
+  help: option({
+    flags: '-h, --help',
+    group: 'Messages',
+    help: 'Show help',
+    kind: flag,
+    fallback: false,
+    inEnvironment: false,
+  }),
+  version: option({
+    flags: '-V, --version',
+    group: 'Messages',
+    help: 'Show the version',
+    kind: flag,
+    fallback: false,
+    inEnvironment: false,
+  }),
+} satisfies Record<string, OptionEntry>

@@ -1,0 +1,23 @@
+import { option, type OptionEntry } from '../option.ts'
+import { flag } from '../kinds/kind.ts'
+
+/** Options about sending findings somewhere. */
+export const publishOptions = {
+  dryRun: option({
+    flags: '--dry-run',
+    group: 'Publish',
+    help: 'Print what would be sent, one call per line, and send nothing',
+    kind: flag,
+    fallback: false,
+  }),
+  yes: option({
+    flags: '-y, --yes',
+    group: 'Publish',
+    help: 'Send without asking for confirmation',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['assume-yes', 'force', 'no-input', 'auto-approve'],
+    // A variable that was set long ago has not seen what is to be sent now.
+    inEnvironment: false,
+  }),
+} satisfies Record<string, OptionEntry>

@@ -1,0 +1,26 @@
+import { columnNamed, columnWords } from '../../formats/columns/names.ts'
+import type { ColumnName } from '../../formats/columns/index.ts'
+import type { Sort } from '../../formats/columns/sort.ts'
+import { closest, didYouMean } from '../../lib/text/suggest.ts'
+import { list, UnknownName, type Kind } from './kind.ts'
+
+const SEE_LIST = 'kms-audit --columns help lists the columns.'
+
+/** Each column once, in the order given. */
+export const columnList: Kind<readonly ColumnName[]> = words => [
+  ...new Set(list('names of columns')(words).map(column)),
+]
+
+/** `cost`, from the lowest; `cost:desc` or `-cost`, from the highest. */
+export const sortOrder: Kind<Sort> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const [, minus = '', name = '', direction = ''] = /^(-?)(.*?)(?::(asc|desc))?$/i.exec(word) ?? []
+  return { column: column(name), isDescending: minus === '-' || direction.toLowerCase() === 'desc' }
+}
+
+function column(word: string): ColumnName {
+  const found = columnNamed(word)
+  if (found !== undefined) return found
+  const near = closest(word.replaceAll('_', '-'), columnWords)
+  throw new UnknownName('column', word, near === undefined ? { hint: SEE_LIST } : didYouMean(near))
+}

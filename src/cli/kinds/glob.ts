@@ -1,0 +1,44 @@
+import { fits, hasWildcard } from '../../lib/text/glob.ts'
+import { alternatives, nearest } from '../../lib/text/suggest.ts'
+import { BadValue, choose, list, UnknownName, type Kind, type Wording } from './kind.ts'
+
+/** A list of names and globs. A glob becomes every name that it fits, in the order of the names. */
+export const globsOf = <const T extends string>(names: readonly T[], wording: Wording): Kind<readonly T[]> => {
+  const items = list(wording.expected ?? alternatives(names))
+  return words => {
+    const chosen = items(words).flatMap(item =>
+      hasWildcard(item) ? fitting(names, item, wording) : [choose(names, item, wording)],
+    )
+    return [...new Set(chosen)]
+  }
+}
+
+/** A list of words and globs. A glob has to fit one of the names, and stays as it is, in lower case. */
+export const wordsOrGlobs = (
+  words: readonly string[],
+  names: readonly string[],
+  wording: Wording,
+): Kind<readonly string[]> => {
+  const items = list(wording.expected ?? alternatives(words))
+  return given => {
+    const chosen = items(given).map(item => {
+      if (!hasWildcard(item)) return choose(words, item, wording)
+      fitting(names, item, wording)
+      return plain(item)
+    })
+    return [...new Set(chosen)]
+  }
+}
+
+const plain = (word: string): string => word.toLowerCase().replaceAll('_', '-')
+
+function fitting<T extends string>(names: readonly T[], glob: string, wording: Wording): T[] {
+  const found = names.filter(name => fits(plain(glob), name))
+  if (found.length > 0) return found
+  const typed = plain(glob).replaceAll(/[*?]/g, '')
+  const near = nearest(typed, names, { most: 3, as: name => name.slice(0, typed.length) })
+  const hint = near.length === 0 ? wording.seeAlso : `Did you mean ${alternatives(near)}?`
+  const options = hint === undefined ? {} : { hint }
+  if (wording.noun !== undefined) throw new UnknownName(wording.noun, glob, options)
+  throw new BadValue(wording.expected ?? alternatives(names), glob, options)
+}

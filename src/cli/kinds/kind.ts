@@ -1,0 +1,136 @@
+import { alternatives, closest, didYouMean, quoted } from '../../lib/text/suggest.ts'
+
+/**
+ * How the words given for an option become its value: at least one word, in the order given. Where only one makes
+ * sense the last one counts. Throws a `BadValue` that says what would be right.
+ */
+export type Kind<T> = (words: readonly string[]) => T
+
+/** Becomes `--option takes <expected>, not '<word>'.`, followed by the hint: `Did you mean …?` */
+export class BadValue extends Error {
+  readonly expected: string
+  readonly word: string
+  readonly hint: string | undefined
+
+  constructor(expected: string, word: string, { hint }: { hint?: string } = {}) {
+    super(expected)
+    this.expected = expected
+    this.word = word
+    this.hint = hint
+  }
+
+  /** The sentence about an option, or a variable of the environment, that is spelt so. */
+  said(spelling: string): string {
+    return `${spelling} takes ${this.expected}, not ${quoted(this.word)}.`
+  }
+}
+
+/** Becomes `Unknown <noun> '<word>'.`, followed by the hint: for choices that are too many to list. */
+export class UnknownName extends BadValue {
+  override said(spelling: string): string {
+    const what = `${this.expected} ${quoted(this.word)}.`
+    // The user sees the option that they typed; a variable must be named.
+    return spelling.startsWith('-') ? `Unknown ${what}` : `${spelling}: unknown ${what}`
+  }
+}
+
+/** A switch: the command line can only turn it on, the environment also off. */
+export const flag: Kind<boolean> = words => {
+  const word = last(words)
+  if (/^(1|true|yes)$/i.test(word)) return true
+  if (/^(0|false|no)$/i.test(word)) return false
+  throw new BadValue('1, true or yes, or 0, false or no', word)
+}
+
+export const wholeNumber =
+  ({ min, max }: { min: number; max: number }): Kind<number> =>
+  words => {
+    const word = last(words)
+    const value = /^\d+$/.test(word) ? Number(word) : Number.NaN
+    if (value >= min && value <= max) return value
+    throw new BadValue(`a whole number from ${min} to ${max}`, word)
+  }
+
+export const choice =
+  <const T extends string>(choices: readonly T[]): Kind<T> =>
+  words =>
+    choose(choices, last(words))
+
+/** By commas, by repetition, or both; each item once. */
+export const list =
+  (expected: string): Kind<readonly string[]> =>
+  words => {
+    const items = words.flatMap(word => word.split(',')).map(item => item.trim())
+    const unique = [...new Set(items.filter(item => item !== ''))]
+    if (unique.length === 0) throw new BadValue(expected, last(words))
+    return unique
+  }
+
+export const listOf = <const T extends string>(choices: readonly T[], wording: Wording = {}): Kind<readonly T[]> => {
+  const items = list(wording.expected ?? alternatives(choices))
+  return words => [...new Set(items(words).map(item => choose(choices, item, wording)))]
+}
+
+/** What an error says about choices that are too many to list. */
+export interface Wording {
+  /** What they are: `ids of checks`. */
+  expected?: string
+  /** What one of them is, where all are the same: `check`. */
+  noun?: string
+  /** The hint when no choice is similar to the word. */
+  seeAlso?: string
+}
+
+/** The choice that the word means, in any case and with `_` or `-`. Throws a `BadValue` with the nearest one. */
+export function choose<T extends string>(
+  choices: readonly T[],
+  word: string,
+  { expected, noun, seeAlso }: Wording = {},
+): T {
+  const plain = word.toLowerCase()
+  const chosen = choices.find(one => hyphenated(one) === hyphenated(plain))
+  if (chosen !== undefined) return chosen
+  const hint = { ...(seeAlso === undefined ? {} : { hint: seeAlso }), ...didYouMean(closest(plain, choices)) }
+  if (noun !== undefined) throw new UnknownName(noun, word, hint)
+  throw new BadValue(expected ?? alternatives(choices), word, hint)
+}
+
+/** Users may type `in-use` or `in_use`, `security_hub` or `security-hub`. */
+const hyphenated = (word: string): string => word.replaceAll('_', '-')
+
+/** A list whose every item must have this form. */
+export const listLike =
+  (expected: string, form: RegExp): Kind<readonly string[]> =>
+  words => {
+    const items = list(expected)(words)
+    const wrong = items.find(item => !form.test(item))
+    if (wrong !== undefined) throw new BadValue(expected, wrong)
+    return items
+  }
+
+export const textLike =
+  (expected: string, form: RegExp): Kind<string> =>
+  words => {
+    const word = last(words)
+    if (form.test(word)) return word
+    throw new BadValue(expected, word)
+  }
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** Milliseconds, of `90s`, `20m`, `1h30m`, `12h`. */
+export const duration: Kind<number> = words => {
+  const word = last(words).toLowerCase()
+  const parts = [...word.matchAll(/(\d+)([smhd])/g)]
+  const total = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0)
+  if (total > 0 && parts.map(([part]) => part).join('') === word) return total
+  throw new BadValue('a time such as 90s, 20m or 2h', last(words))
+}
+
+export const path: Kind<string> = words => {
+  const name = words.at(-1) ?? ''
+  if (name.trim() === '') throw new BadValue('the path of a file', name)
+  return name
+}
+
+const last = (words: readonly string[]): string => words.at(-1)?.trim() ?? ''

@@ -1,0 +1,63 @@
+import { DOLLAR, type MicroDollars } from '../../model/cost.ts'
+import { BadValue, list, listOf, type Kind } from './kind.ts'
+import { closest, didYouMean } from '../../lib/text/suggest.ts'
+
+/** `auto` and `none` stand alone; no source at all is the inventory alone. */
+export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly string[]> => {
+  const sources = listOf(['auto', 'none', ...ids])
+  return words => {
+    const chosen = sources(words)
+    const alone = chosen.find(word => word === 'auto' || word === 'none')
+    if (alone !== undefined && chosen.length > 1) throw new BadValue(`${alone} or a list of sources`, chosen.join())
+    if (alone === 'auto') return 'auto'
+    return alone === 'none' ? [] : chosen
+  }
+}
+
+/** `GetKeyLastUsage=50`, with or without its service, in any case; the answer has the operations' own spelling. */
+export const rateList = (operations: readonly string[]): Kind<Readonly<Record<string, number>>> => {
+  const pairs = list(RATE)
+  return words => Object.fromEntries(pairs(words).map(pair => rate(operations, pair)))
+}
+
+/** US dollars, exact to the millionth. */
+export const dollars: Kind<MicroDollars> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const [, whole, fraction = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(word) ?? []
+  if (whole === undefined) throw new BadValue('US dollars such as 1 or 0.85', word)
+  return Number(whole) * DOLLAR + Number(fraction.padEnd(6, '0'))
+}
+
+/** Null is stdout. */
+export const filePath: Kind<string | null> = words => {
+  const path = words.at(-1) ?? ''
+  if (path === '') throw new BadValue('a file, or - for stdout', path)
+  return STDOUT.includes(path) ? null : path
+}
+
+/** Where programs find their own stdout: opening it anew can fail (sockets) or overwrite what is there (`>>`). */
+export const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
+
+const RATE = 'calls per second by operation, such as GetKeyLastUsage=50'
+const MOST = 10_000
+
+function rate(operations: readonly string[], pair: string): [operation: string, perSecond: number] {
+  const [, name, number] = /^([\w:]+)\s*=\s*(\d+(?:\.\d+)?)$/.exec(pair) ?? []
+  if (name === undefined) throw new BadValue(RATE, pair)
+  const operation = operations.find(one => sameOperation(one, name))
+  if (operation === undefined)
+    throw new BadValue(`one of the operations ${operations.map(bare).join(', ')}`, name, meant())
+  const perSecond = Number(number)
+  if (perSecond > 0 && perSecond <= MOST) return [operation, perSecond]
+  throw new BadValue(`more than 0 and at most ${MOST} calls per second`, pair)
+
+  function meant() {
+    return didYouMean(closest(bare(name ?? ''), operations.map(bare)))
+  }
+}
+
+const sameOperation = (operation: string, name: string): boolean =>
+  [operation, bare(operation)].some(one => one.toLowerCase() === name.toLowerCase())
+
+/** `kms:GetKeyLastUsage` → `GetKeyLastUsage` */
+const bare = (operation: string): string => operation.slice(operation.indexOf(':') + 1)

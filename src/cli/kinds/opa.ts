@@ -1,0 +1,30 @@
+import { BadValue, type Kind } from './kind.ts'
+
+/** Without a slash at its end. */
+export const serverUrl: Kind<string> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const url = URL.canParse(word) ? new URL(word) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new BadValue(ADDRESS, word)
+  if (url.username + url.password !== '')
+    throw new BadValue('a URL without a password', `${url.protocol}//…@${url.host}`, { hint: TOKEN })
+  if (url.search + url.hash !== '') throw new BadValue(ADDRESS, word)
+  return url.href.replace(/\/+$/, '')
+}
+
+const ADDRESS = 'a URL such as http://127.0.0.1:8181'
+const TOKEN = 'Put the token in KMS_AUDIT_OPA_TOKEN.'
+
+/** Of a rule: what stands before `v1/data`, and what below it. */
+export interface RulePath {
+  below: string
+  rule: string
+}
+
+/** `v1/data/aws/kms_key/deny`, as OPA's REST API has it, or the same without `v1/data`. */
+export const rulePath: Kind<RulePath> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const [, below = '', rule = ''] = /^\/?(?:((?:[\w.~-]+\/)*?)v1\/data\/)?((?:[\w.~-]+\/)*[\w.~-]+)$/.exec(word) ?? []
+  if (rule === '' || /^v\d+\//.test(rule))
+    throw new BadValue('the path of a rule such as v1/data/aws/kms_key/deny', word)
+  return { below: below.replace(/\/$/, ''), rule }
+}

@@ -1,0 +1,106 @@
+import { checks } from '../../checks/index.ts'
+import { findingFormats } from '../../formats/index.ts'
+import { OPA_CHECK, SEVERITIES } from '../../model/finding.ts'
+import type { OpaServer } from '../../model/opa-server.ts'
+import { caBundleOf } from '../../lib/network/ca-bundle.ts'
+import { proxyFor } from '../../lib/network/proxy.ts'
+import { fits, hasWildcard } from '../../lib/text/glob.ts'
+import { shellWord } from '../../lib/text/shell-word.ts'
+import { flagOf } from '../option.ts'
+import type { CheckOptions } from '../../model/options.ts'
+import { usageError, type Env, type Given, type Settings } from '../settings.ts'
+import { table, type OptionName } from '../table.ts'
+import type { Mode } from '../takes.ts'
+
+/** Which checks judge, and what they take as accepted. An option that needs findings implies every check. */
+export function checkOptionsOf(settings: Settings, given: Given, env: Env, mode: Mode): CheckOptions {
+  const { trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
+  const opa = opaServer(settings, given, env)
+  const changedBy = typed(CHANGING, given)
+  const impliedBy = changedBy ?? needsFindings(settings, given, opa)
+  const named = namedIds(settings)
+  refuseIdleCheckOptions(settings, named, given)
+  const isSaved = mode === 'from' || mode === 'publish from'
+  // What is published are findings; a saved report may have some of its own.
+  const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || mode === 'publish')
+  const ids = isImplied ? Object.keys(checks) : named
+  refuseBlindGate(settings, ids, opa, isSaved)
+  return { ids, impliedBy, changedBy, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
+}
+
+function namedIds({ checks: all, check, excludeCheck }: Settings): readonly string[] {
+  if (!all && excludeCheck.length === 0) return check
+  return Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
+}
+
+function refuseIdleCheckOptions({ excludeCheck }: Settings, named: readonly string[], given: Given): void {
+  if (excludeCheck.length > 0 && named.length === 0)
+    throw usageError('--exclude-check excludes every check.', 'Run kms-audit checks to list them.')
+  if (given.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
+    throw usageError(
+      `--require-tag requires the check ${TAG_CHECK}, which is not selected.`,
+      `Add --check ${TAG_CHECK}.`,
+    )
+}
+
+const TAG_CHECK = 'tags-missing' satisfies keyof typeof checks
+
+/** Options that change what checks find, and those that only choose among findings. */
+const CHANGING = ['trustedAccount', 'trustOrg', 'requireTag'] as const
+const CHOOSING = ['mutelist', 'baseline', 'severity'] as const
+
+/** Typed ones only: a mutelist in the environment is no wish for checks. */
+function typed(names: readonly OptionName[], given: Given): string | null {
+  const name = names.find(each => given.has(each))
+  return name === undefined ? null : flagOf(table[name])
+}
+
+/** The option that means nothing without findings. With an OPA server alone the findings are those of its policies. */
+function needsFindings({ output, failOn }: Settings, given: Given, opa: OpaServer | null): string | null {
+  const gate = (failOn as readonly string[]).find(word => isAboutFindings(word) && word !== OPA_CHECK)
+  if (gate !== undefined && (opa === null || !isSeverity(gate))) return `--fail-on ${gate}`
+  if (opa !== null) return null
+  const format = findingFormats.find(each => output.some(({ format: wanted }) => wanted === each))
+  if (format !== undefined) return `-o ${format}`
+  return typed(CHOOSING, given)
+}
+
+/** A gate that can never match would look like good news. */
+function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaServer | null, isSaved: boolean): void {
+  const gates = failOn as readonly string[]
+  if (opa === null && !isSaved && gates.includes(OPA_CHECK))
+    throw usageError(`--fail-on ${OPA_CHECK} requires an OPA server.`, 'Add --opa-url.')
+  const blind = gates.find(gate => isOfChecks(gate) && ids.length > 0 && !ids.some(id => fits(gate, id)))
+  if (blind === undefined) return
+  const none = hasWildcard(blind) ? 'no such check is selected' : 'that check is not selected'
+  throw usageError(`--fail-on ${blind} can never match: ${none}.`, `Add --check ${shellWord(blind)}.`)
+}
+
+function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaServer | null {
+  if (opaUrl === null) {
+    if (given.has('opaPath')) throw usageError('--opa-path requires an OPA server.', 'Add --opa-url.')
+    return null
+  }
+  const url = opaPath.below === '' ? opaUrl : `${opaUrl}/${opaPath.below}`
+  const token = env['KMS_AUDIT_OPA_TOKEN']?.trim() || null
+  // Not what it is: it is a secret.
+  if (token !== null && /[^!-~]/.test(token))
+    throw usageError(
+      'KMS_AUDIT_OPA_TOKEN contains a character that is not valid in a token.',
+      'Check it for spaces and line breaks.',
+    )
+  const target = new URL(url)
+  // Like OPA's own tools, and unlike the AWS CLI: the proxy's machine is another one.
+  const proxy = isLoopback(target.hostname) ? null : proxyFor(target, env)
+  return { url, rule: opaPath.rule, token, proxy, caBundle: caBundleOf(env, null) }
+}
+
+const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).includes(word)
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host)
+
+/** A word of `--fail-on`: the others are about keys. */
+export const isAboutFindings = (word: string): boolean => word === OPA_CHECK || isOfChecks(word) || isSeverity(word)
+
+/** The id of a check, or a glob of ids. */
+const isOfChecks = (word: string): boolean => Object.hasOwn(checks, word) || hasWildcard(word)

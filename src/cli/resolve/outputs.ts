@@ -1,0 +1,27 @@
+import type { Output } from '../../model/options.ts'
+import { usageError, type Given, type Settings } from '../settings.ts'
+
+/**
+ * Where each output goes: at most one of them may name no file, and `--output-file` is about that one. Throws if two
+ * would be written to stdout.
+ */
+export function outputsOf({ output, outputFile }: Settings, given: Given): readonly Output[] {
+  const unnamed = output.filter(({ file }) => file === undefined)
+  if (unnamed.length === 0 && given.has('outputFile'))
+    throw usageError(
+      '--output-file is for an output without a file, but each --output has one.',
+      'Leave out --output-file.',
+    )
+  const outputs = output.map(({ format, file }): Output => ({ format, file: file === undefined ? outputFile : file }))
+  if (unnamed.length > 1) throw onlyOne(unnamed, outputFile === null ? 'stdout' : outputFile)
+  const onStdout = outputs.filter(({ file }) => file === null)
+  if (onStdout.length > 1) throw onlyOne(onStdout, 'stdout')
+  return outputs
+}
+
+function onlyOne([one, other]: readonly { format: string }[], where: string) {
+  return usageError(
+    `Only one output can go to ${where}, not both ${one?.format} and ${other?.format}.`,
+    `Name a file for one of them: -o ${one?.format} -o ${other?.format}=FILE.`,
+  )
+}

@@ -1,0 +1,38 @@
+import type { Rerun, RerunOptions } from '../../model/rerun.ts'
+import { flagsOf, nameOf } from '../option.ts'
+import type { Given, Settings } from '../settings.ts'
+import { entries } from '../table.ts'
+
+/** Only typed options are repeated: environment variables apply to the next command as well. */
+export function rerunOptions(settings: Settings, given: Given): RerunOptions {
+  const { from, source, doubleCheck, only, region, key, demo } = settings
+  return {
+    options: typedOptions(given),
+    isSaved: from !== null,
+    isFromStdin: from === '-',
+    isDoubleChecked: doubleCheck,
+    isUnusedOnly: only.length === 1 && only[0] === 'unused',
+    asksCloudTrail: source === 'auto' || source.includes('cloudtrail'),
+    isRegionFixed: demo || key.length > 0 || (region?.includes('all') ?? false),
+  }
+}
+
+/** The groups that say what is audited and how it is judged, not how it is shown or how long it may take. */
+const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks'])
+
+const typedOptions = (given: Given): Rerun['options'] =>
+  entries.flatMap(([name, entry]) => {
+    const values = given.get(name)
+    if (values === undefined || !(REPEATED.has(entry.group) || name === 'from')) return []
+    const [flag = ''] = flagsOf(entry)
+    const words = entry.flags.includes('<') ? values.flatMap(value => wordsFor(flag, value)) : [flag]
+    return [{ name: nameOf(entry), words }]
+  })
+
+/** A value that begins with a dash would be read as an option. */
+const wordsFor = (flag: string, value: string): string[] =>
+  !value.startsWith('-') || value === '-'
+    ? [flag, value]
+    : flag.startsWith('--')
+      ? [`${flag}=${value}`]
+      : [flag + value]

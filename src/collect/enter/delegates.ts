@@ -1,0 +1,75 @@
+import type { Session } from '../../aws/session/enter-account.ts'
+import { Caller } from '../../aws/calls/caller.ts'
+import type { Credentials } from '../../aws/session/clients.ts'
+import type { MemberAccount } from '../../aws/organizations/organization.ts'
+import { assumedRole } from '../../aws/session/assumed-role.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import type { Organization } from '../../model/options.ts'
+import type { Door } from '../run/door.ts'
+
+/** One account to enter: with a session that is there already, or by credentials that are yet to be tried. */
+export type Delegate = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
+
+/** The accounts that one set of credentials opens: its own, or those of the roles or of the organization. */
+export async function delegates(door: Door, base: Session): Promise<Delegate[]> {
+  const { roleArns, organization } = door.options.accounts
+  if (organization !== null) return membersOf(door, base, organization)
+  if (roleArns.length === 0) return [{ account: base.account, session: base }]
+  return Promise.all(roleArns.map(arn => byRole(door, base, arn)))
+}
+
+async function membersOf(door: Door, base: Session, organization: Organization): Promise<Delegate[]> {
+  const place = { partition: base.partition, account: base.account, region: base.home }
+  const client = await base.clients(base.home).organizations()
+  // Its SDK client is loaded only where it is needed: loading takes a tenth of a second.
+  const { listOrganization } = await import('../../aws/organizations/organization.ts')
+  const listed = await listOrganization(new Caller(place, door.run, base.state), client, organization.units)
+  if (!listed.known) {
+    throw new AuditError('failed', `Cannot list the organization's accounts: ${listed.why.replace(/\.$/, '')}.`, {
+      hint: 'Use credentials of the management account or a delegated administrator, or use --role-arn.',
+    })
+  }
+  nameAccounts(door, listed.value)
+  const ids = listed.value.map(({ id }) => id)
+  const chosen = chooseAccounts(ids, organization)
+  return Promise.all(
+    chosen.map(account =>
+      account === base.account
+        ? { account, session: base }
+        : byRole(door, base, `arn:${base.partition}:iam::${account}:role/${organization.role}`),
+    ),
+  )
+}
+
+/** Keeps the names for the report. */
+export function nameAccounts({ accountNames }: Door, accounts: readonly MemberAccount[]): void {
+  for (const { id, name } of accounts) if (name !== null) accountNames.set(id, name)
+}
+
+function chooseAccounts(active: readonly string[], { only, except }: Organization): readonly string[] {
+  const missing = only.filter(account => !active.includes(account))
+  if (missing.length > 0) {
+    throw new AuditError('usage', `No active account ${missing.join(', ')} in the organization or the selected OUs.`, {
+      hint: 'Run aws organizations list-accounts to list the accounts.',
+    })
+  }
+  const chosen = only.length === 0 ? active : only
+  const left = chosen.filter(account => !except.includes(account))
+  if (left.length === 0) {
+    throw new AuditError(
+      'usage',
+      except.length > 0
+        ? '--exclude-accounts excludes every account.'
+        : 'The organization or the selected OUs have no active account.',
+    )
+  }
+  return left
+}
+
+async function byRole({ options }: Door, base: Session, arn: string): Promise<Delegate> {
+  const { externalId, sessionName } = options.accounts
+  const { credentials: master, home: region, connection, requestHandler } = base
+  const account = arn.split(':')[4] ?? ''
+  const credentials = await assumedRole({ arn, externalId, sessionName, master, region, requestHandler, connection })
+  return { account, session: null, credentials }
+}

@@ -1,0 +1,54 @@
+import type { Session } from '../../aws/session/enter-account.ts'
+import { Caller } from '../../aws/calls/caller.ts'
+import { partitionOf } from '../../aws/session/partitions.ts'
+import type { NoAccess, PlaceAccess } from '../../aws/session/place-access.ts'
+import type { Place } from '../../model/place.ts'
+import type { OpenRun } from '../run/open-run.ts'
+
+/** Every place of a run with the means to read it, each once, also when two profiles name one account. */
+export function placesOf({ entered, door, clock }: OpenRun): PlaceAccess[] {
+  const places = new Map<string, PlaceAccess>()
+  for (const { session, regions } of entered) {
+    for (const region of regions) {
+      const { partition, account } = session
+      const place = { partition, account, region }
+      const id = `${partition} ${account} ${region}`
+      if (!places.has(id)) places.set(id, accessTo(place, session, door, clock.now))
+    }
+  }
+  return [...places.values()]
+}
+
+/** The way into an account's Region, also one that this run does not audit, or why there is none. */
+export function accessOf({
+  entered,
+  door,
+  clock,
+}: OpenRun): (account: string, region: string) => PlaceAccess | NoAccess {
+  const sessions = new Map(entered.map(({ session }) => [session.account, session]))
+  return (account, region) => {
+    const session = sessions.get(account)
+    if (session === undefined) return { partition: null }
+    if (session.partition !== partitionOf(region)) return { partition: session.partition }
+    return accessTo({ partition: session.partition, account, region }, session, door, clock.now)
+  }
+}
+
+function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceAccess {
+  const caller = new Caller(place, run, session.state)
+  ports.progress.watch(caller)
+  return { caller, clients: session.clients(place.region), now, clock: run.clock }
+}
+
+/** A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap. */
+export function isElsewhere({ caller }: PlaceAccess): boolean {
+  const { partition, region } = caller.place
+  const theirs = partitionOf(region)
+  if (theirs === partition) return false
+  caller.gap(
+    'kms:ListKeys',
+    'not_enabled',
+    `${region} is in partition ${theirs}, but these credentials are for partition ${partition}`,
+  )
+  return true
+}

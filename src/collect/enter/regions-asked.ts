@@ -1,0 +1,34 @@
+import { isListed, listedRegions, partitionOf } from '../../aws/session/partitions.ts'
+import { fitsRegion, isPattern } from '../../aws/session/regions.ts'
+
+import type { AmbientRegion } from '../../aws/credentials/region.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import type { Door } from '../run/door.ts'
+
+/** What was asked for, else the Region that the environment or the profile names. */
+export function patternsFor({ options, filter }: Door, { region, mistake }: AmbientRegion): readonly string[] {
+  if (options.regions !== null) return [...new Set([...options.regions, ...filter.regions])]
+  if (filter.onlyArns) return filter.regions
+  if (region !== null) return [...new Set([region, ...filter.regions])]
+  if (mistake !== null) throw mistake
+  throw new AuditError('usage', 'No Region given.', {
+    hint: 'Use -r us-east-1, or -r all for every enabled Region, or set AWS_REGION.',
+  })
+}
+
+/** Regions in which to ask whose credentials these are, the likeliest first. */
+export function likelyRegions(patterns: readonly string[], { region }: AmbientRegion): string[] {
+  const named = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
+  const elsewhere = patterns.flatMap(pattern => (isPattern(pattern) ? otherPartitions(pattern) : []))
+  const isElsewhere = named.length === 0 && elsewhere.length > 0
+  const last = isElsewhere ? [] : [COMMERCIAL]
+  return [...new Set([...named, ...elsewhere, ...(region === null ? [] : [region]), ...last])]
+}
+
+const COMMERCIAL = 'us-east-1'
+
+/** The Regions that a glob such as `cn-*` fits, where none of them is of the commercial partition. */
+function otherPartitions(pattern: string): string[] {
+  const fits = listedRegions().filter(region => fitsRegion(region, pattern))
+  return fits.some(region => partitionOf(region) === partitionOf(COMMERCIAL)) ? [] : fits
+}

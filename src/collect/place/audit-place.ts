@@ -1,0 +1,143 @@
+import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
+import { failure } from '../../aws/answers/answer.ts'
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import type { Aliases } from '../../aws/kms/list-aliases.ts'
+import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import { Countdown } from '../../lib/flow/countdown.ts'
+import { spareMemory } from '../../lib/process/spare-memory.ts'
+import type { AuditOptions } from '../../model/options.ts'
+import type { Source } from '../../sources/source.ts'
+import { auditKey, type Draft } from './audit-key.ts'
+import type { AuditedKey } from '../../report/audited-key.ts'
+import { chosenKeys } from './choose-keys.ts'
+import { contained } from '../run/contained.ts'
+import type { AllLists } from './all-lists.ts'
+import { awaitedLater } from '../../lib/flow/awaited-later.ts'
+import type { OpenSource } from './gather-evidence.ts'
+import { openSources } from './gather-evidence.ts'
+import { settleCounts } from './request-counts.ts'
+import type { KeyFilter } from '../../selection/key-filter.ts'
+import type { Memory } from '../run/memory.ts'
+import type { Progress } from '../run/progress.ts'
+import { aliasesOf } from './list-place.ts'
+import { orderKeys } from './order-keys.ts'
+import type { TagFilter } from '../../selection/tag-filter.ts'
+import { SecondOpinions } from './second-opinions.ts'
+
+/** Keys of all places, from where on memory counts more than time. */
+const MANY = 20_000
+/** Descriptions that may wait while the next page of keys is read. */
+const AHEAD = 2000
+
+export interface PlaceTask {
+  access: PlaceAccess
+  options: AuditOptions
+  filter: KeyFilter
+  tags: TagFilter
+  sources: readonly { id: string; source: Source }[]
+  progress: Progress
+  memory: Memory
+  gaps: GapLog
+  lists: AllLists
+}
+
+export interface PlaceResult {
+  /** Whether even the first page of keys could be read. */
+  answered: boolean
+  keys: AuditedKey[]
+}
+
+/** Audits one place: every key is asked for its last use as soon as it has been described, while listing goes on. */
+export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
+  const room = roomOf(task)
+  const { described, ranked } = room
+  const underWay: Promise<Draft | null>[] = []
+  let answered = false
+  const list = async (): Promise<void> => {
+    for await (const chosen of chosenKeys(room)) {
+      answered = true
+      task.progress.keys.listed += chosen.length
+      if (task.progress.keys.listed > MANY) spareMemory()
+      for (const key of chosen) {
+        described.announce()
+        ranked.announce()
+        underWay.push(awaitedLater(auditKey(key, room)))
+      }
+      await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
+    }
+  }
+  const spot = { ...placeOnly(task), keyId: null }
+  await contained(task.gaps, spot, list, () => {})
+  described.end()
+  ranked.end()
+  if (answered) task.progress.placeListed(task.access.caller.place, underWay.length)
+  const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
+  if (answered) await reportAliasGap(room)
+  const keys = await contained(
+    task.gaps,
+    spot,
+    async () => finish(drafts, room),
+    () => drafts,
+  )
+  return { answered, keys }
+}
+
+export interface Room extends PlaceTask {
+  aliases: Promise<Aliases>
+  open: readonly OpenSource[]
+  /** Keys that have been described, or could not be. */
+  described: Countdown
+  /** Keys whose need for a second opinion is known. */
+  ranked: Countdown
+  opinions: SecondOpinions
+  /** Called for a key that has to be asked when it was last used. */
+  willAsk(): void
+}
+
+function roomOf(task: PlaceTask): Room {
+  const { access, options } = task
+  const { maxPages, fast } = options
+  const open = openSources(task.sources, access, { maxPages, ...(fast && { witnessPages: 1 }) })
+  const opinions = new SecondOpinions(fast ? queued => lookupsWithin(queued, access) : null)
+  const [described, ranked] = [new Countdown(), new Countdown()]
+  void described.done.then(() => keyMetricsOf(access).allDescribed())
+  const willAsk = orderKeys(task, { open, opinions, ranked })
+  return { ...task, open, described, ranked, opinions, willAsk, aliases: awaitedLater(aliasesIn(task)) }
+}
+
+const placeOnly = ({ access: { caller } }: PlaceTask) => ({
+  account: caller.place.account,
+  region: caller.place.region,
+})
+
+/** Without aliases where a bug of this program stops their list: keys wait for it. */
+function aliasesIn(task: PlaceTask): Promise<Aliases> {
+  const none = { ...failure('partial', 'an internal error'), givenUp: true }
+  return contained(
+    task.gaps,
+    { ...placeOnly(task), keyId: null },
+    () => aliasesOf(task),
+    () => ({ byKey: new Map(), failure: none }),
+  )
+}
+
+/** Lookups by which CloudTrail shows that its silence can be trusted. */
+const CONTROL = 2
+
+/** Lookups for which there is time while so many keys are asked when they were last used. */
+const lookupsWithin = (keys: number, { caller }: PlaceAccess): number =>
+  Math.floor((keys * caller.lane('cloudtrail:LookupEvents').perSecond) / caller.lane('kms:GetKeyLastUsage').perSecond) -
+  CONTROL
+
+async function reportAliasGap({ aliases, access }: Room): Promise<void> {
+  const { failure: failed } = await aliases
+  if (failed !== null && !failed.givenUp) access.caller.gap('kms:ListAliases', failed.reason, failed.why)
+}
+
+function finish(drafts: readonly Draft[], { access }: Room): AuditedKey[] {
+  const counted = drafts.flatMap(({ key, evidence, sums }) => (sums === undefined ? [] : [{ key, evidence, sums }]))
+  const requests = settleCounts(counted, access)
+  return drafts.map(({ sums, ...audited }) =>
+    sums === undefined ? audited : { ...audited, requests: requests.get(audited.key.id) ?? null },
+  )
+}

@@ -1,0 +1,30 @@
+import type { ListedKey } from '../../aws/kms/list-keys.ts'
+import type { Room } from './audit-place.ts'
+import { listing } from './list-place.ts'
+
+/**
+ * The keys of a place that are asked for: a list for each page that could be read. With an id prefix they come last and
+ * all at once, when the lists of every place show that it fits one key only; if it fits several, none comes.
+ */
+export async function* chosenKeys(room: Room): AsyncGenerator<readonly ListedKey[]> {
+  const { filter, access, lists } = room
+  const held: ListedKey[] = []
+  for await (const page of listing(room)) {
+    if (!page.known) {
+      if (!page.givenUp) access.caller.gap('kms:ListKeys', page.reason, page.why)
+      break
+    }
+    const wanted = await wantedOf(page.value, room)
+    if (filter.hasPrefixes) held.push(...wanted)
+    yield filter.hasPrefixes ? [] : wanted
+  }
+  lists.arrive()
+  if (!filter.hasPrefixes) return
+  await lists.done
+  if (filter.ambiguous === null && held.length > 0) yield held
+}
+
+async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {
+  const byKey = filter.needsAliases ? (await aliases).byKey : new Map<string, readonly string[]>()
+  return listed.filter(key => filter.wants(key, access.caller.place, byKey))
+}

@@ -1,0 +1,44 @@
+import type { Answer } from '../../aws/answers/answer.ts'
+import type { Aliases } from '../../aws/kms/list-aliases.ts'
+import { listAliases } from '../../aws/kms/list-aliases.ts'
+import type { ListedKey } from '../../aws/kms/list-keys.ts'
+import { listKeys } from '../../aws/kms/list-keys.ts'
+import { batches } from '../../lib/flow/batches.ts'
+import type { PlaceTask } from './audit-place.ts'
+import { remembered } from '../run/memory.ts'
+
+/** Every key, listed anew unless a run that died has listed them to the end. */
+export async function* listing({ access, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
+  const { place } = access.caller
+  const known = memory.recall<ListedKey[]>(place, 'kms:ListKeys', 'all')
+  if (known !== undefined) return yield* inPages(known)
+  const all: ListedKey[] = []
+  for await (const page of listKeys(access)) {
+    yield page
+    if (!page.known) return
+    all.push(...page.value)
+  }
+  memory.remember(place, 'kms:ListKeys', 'all', all)
+}
+
+/** Keys of a page, as AWS lists them. */
+const PAGE = 1000
+
+/** What is remembered of one page is worked off before the next one comes: all at once would fill the memory. */
+async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<ListedKey[]>> {
+  if (keys.length === 0) yield { known: true, value: [] }
+  for (const page of batches(keys, PAGE)) {
+    yield { known: true, value: [...page] }
+    await new Promise(resolve => setImmediate(resolve))
+  }
+}
+
+export async function aliasesOf({ access, memory }: PlaceTask): Promise<Aliases> {
+  const fact = { place: access.caller.place, kind: 'kms:ListAliases', id: 'all' }
+  const ask = async () => {
+    const { byKey, failure } = await listAliases(access)
+    return { names: [...byKey], failure }
+  }
+  const { names, failure } = await remembered(memory, fact, ask, aliases => aliases.failure === null)
+  return { byKey: new Map(names), failure }
+}

@@ -1,0 +1,41 @@
+import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
+import type { Countdown } from '../../lib/flow/countdown.ts'
+import { once } from '../../lib/flow/once.ts'
+import type { PlaceTask } from './audit-place.ts'
+import type { OpenSource } from './gather-evidence.ts'
+import type { SecondOpinions } from './second-opinions.ts'
+
+/**
+ * Puts the keys of a place in the order in which people need their answers. CloudWatch tells by one sweep which keys are
+ * busy: they are asked last when they were last used. Returns what to call for a key that has to be asked.
+ */
+export function orderKeys(
+  { access, options }: PlaceTask,
+  { open, opinions, ranked }: { open: readonly OpenSource[]; opinions: SecondOpinions; ranked: Countdown },
+): () => void {
+  const lane = access.caller.lane('kms:GetKeyLastUsage')
+  const hasMetrics = options.requestDays !== null || open.some(({ id }) => id === 'cloudwatch')
+  const isOrdered = open.some(({ id }) => id === 'kms')
+  let isAsked = false
+  const busy = once(async (): Promise<ReadonlySet<string>> => {
+    const { byKey } = await keyMetricsOf(access).active()
+    const ids = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
+    lane.rerank(id => (id !== undefined && ids.has(id) ? 1 : 0))
+    return ids
+  })
+  const busyIfKnown = (): Promise<ReadonlySet<string>> =>
+    // Everything that needs the metrics themselves meets the same error.
+    isAsked && hasMetrics ? busy().catch(() => NONE) : Promise.resolve(NONE)
+  void ranked.done.then(async () => {
+    const order = opinions.begin(await busyIfKnown())
+    const positions = new Map(order.map((id, position) => [id, position]))
+    lane.rerank(id => positions.get(id ?? '') ?? order.length)
+  })
+  return () => {
+    if (isAsked || !isOrdered) return
+    isAsked = true
+    void busyIfKnown()
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set()

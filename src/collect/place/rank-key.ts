@@ -1,0 +1,28 @@
+import { keyPrice } from '../../cost/key-price.ts'
+import type { Key } from '../../model/key.ts'
+import type { KeyFacts } from '../../model/key-facts.ts'
+import type { Room } from './audit-place.ts'
+import { priceOptions } from '../../report/price-options.ts'
+
+/**
+ * Says how much the answers about a key are needed: at once, or when its rotations, which are billed, are known. Other
+ * keys wait for it, so it does not wait for the grants: there may be hundreds of pages of them.
+ */
+export function rankKey(key: Key, room: Room, rotation: Promise<KeyFacts>, isRanked: () => void): void {
+  const { options, access, memory, opinions, willAsk } = room
+  const { id, manager } = key
+  const remembers = (kind: string): boolean => memory.recall(access.caller.place, kind, id) !== undefined
+  if (!remembers('kms full') && !remembers('cloudwatch glance')) willAsk()
+  // Nobody can delete an AWS managed key.
+  if (manager === 'AWS') return isRanked()
+  const state = key.readable ? key.state : null
+  const isNeeded = state !== null && options.looks.states.includes(state)
+  const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts)).key
+  opinions.join({ id, isRemembered: remembers('cloudtrail witness'), isNeeded, price: price({}) })
+  if (!options.needs.includes('rotation')) return isRanked()
+  rotation
+    .then(facts => opinions.setPrice(id, price(facts)))
+    // Everything that awaits the facts meets the same error.
+    .catch(() => {})
+    .finally(isRanked)
+}

@@ -1,0 +1,109 @@
+import type { Answer } from '../../aws/answers/answer.ts'
+import type { KeySums } from '../../aws/cloudwatch/key-metrics.ts'
+import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
+import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import type { Key } from '../../model/key.ts'
+import type { RequestCounts } from '../../model/requests.ts'
+import type { Instant } from '../../model/time.ts'
+import { DAY, HOUR, minuteText } from '../../model/time.ts'
+import { type Use, usesIn } from '../../usage/use.ts'
+
+const OPERATION = 'cloudwatch:GetMetricData'
+
+/** What counting one key came to, before the place as a whole has been looked at. */
+export interface Counted {
+  key: Key
+  evidence: readonly Evidence[]
+  sums: Answer<KeySums>
+}
+
+/** The use that counts show by the way: on the last day (UTC) with a request. */
+export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | null {
+  if (!sums.known || sums.value.lastDay === null) return null
+  const { start, lastDay } = sums.value
+  const sighting = { kind: 'used', at: lastDay.start, precision: 'day', since: start, until: now } as const
+  return { source: 'cloudwatch', complete: false, delay: 0, sighting }
+}
+
+/**
+ * Request counts of a place's keys, once all its evidence is in; null is unknown. No data is 0 only where nobody knows
+ * better: CloudWatch answers for metrics that do not exist just as for keys that were not used.
+ */
+export function settleCounts(counted: readonly Counted[], access: PlaceAccess): Map<string, RequestCounts | null> {
+  const blind = isBlind(counted, access)
+  if (blind !== null) access.caller.gap(OPERATION, 'unsupported', blind)
+  return new Map(counted.map(each => [each.key.id, blind === null ? settle(each, access) : null]))
+}
+
+/** The place has no series at all, although another source saw a use in the time that CloudWatch was asked about. */
+function isBlind(counted: readonly Counted[], access: PlaceAccess): string | null {
+  if (keyMetricsOf(access).seen || counted.some(hasSeries)) return null
+  for (const { key, evidence, sums } of counted) {
+    if (!sums.known) continue
+    const askedSince = Math.min(sums.value.start, ...lookBacks(evidence))
+    const use = otherUses(evidence).find(({ sighting: { at } }) => at >= askedSince && at < access.now - HOUR)
+    if (use === undefined) continue
+    const when = minuteText(use.sighting.at)
+    return `CloudWatch has no request metrics here, although key ${key.id} was used at ${when} (${use.source}); request counts are unknown`
+  }
+  return null
+}
+
+/** Also of answers that were remembered, not asked anew. */
+const hasSeries = ({ sums, evidence }: Counted): boolean =>
+  (sums.known && sums.value.total > 0) ||
+  evidence.some(({ source, sighting: { kind } }) => source === 'cloudwatch' && kind === 'used')
+
+/** How far back CloudWatch was asked in hindsight. */
+const lookBacks = (evidence: readonly Evidence[]): Instant[] =>
+  evidence.flatMap(({ source, sighting }) =>
+    source === 'cloudwatch' && sighting.kind === 'not-seen' ? sighting.since : [],
+  )
+
+const otherUses = (evidence: readonly Evidence[]) => usesIn(evidence).filter(({ source }) => source !== 'cloudwatch')
+
+function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceAccess): RequestCounts | null {
+  if (!sums.known) {
+    if (!sums.givenUp) caller.gap(OPERATION, sums.reason, sums.why, key.id)
+    return null
+  }
+  const { total, byOperation, complete, failure, listed, start } = sums.value
+  if (!listed) return null
+  if (!complete) {
+    const why = failure?.why ?? 'CloudWatch did not return complete request counts'
+    if (failure?.givenUp !== true) caller.gap(OPERATION, failure?.reason ?? 'partial', why, key.id)
+    return null
+  }
+  const pair = forgottenPair(sums.value, evidence, now)
+  if (pair !== null) {
+    caller.gap(OPERATION, 'partial', whyForgotten(pair, evidence), key.id)
+    return null
+  }
+  const use = total === 0 ? otherUses(evidence).find(({ sighting: { at } }) => at >= start) : undefined
+  if (use === undefined) return { total, byOperation }
+  const why = `CloudWatch counted no requests, but ${use.source} shows a use at ${minuteText(use.sighting.at)}`
+  caller.gap(OPERATION, 'partial', why, key.id)
+  return null
+}
+
+/** ListMetrics names a series for two weeks after its last data. */
+const LISTED = 14 * DAY
+
+/** A ReEncrypt in the days that are counted whose pair CloudWatch did not name, and CloudTrail neither. */
+function forgottenPair({ start, lastReEncrypt = null }: KeySums, evidence: readonly Evidence[], now: Instant) {
+  const isForgotten = ({ sighting: { at, operation } }: Use): boolean =>
+    operation === 'ReEncrypt' &&
+    at >= start &&
+    at < now - LISTED &&
+    (lastReEncrypt === null || at >= lastReEncrypt + DAY)
+  return otherUses(evidence).find(isForgotten) ?? null
+}
+
+function whyForgotten({ source, sighting: { at } }: Use, evidence: readonly Evidence[]): string {
+  const call = `the ReEncrypt call with another key at ${minuteText(at)} (${source})`
+  const next = evidence.some(each => each.source === 'cloudtrail')
+    ? ''
+    : '; use --source kms,cloudtrail to look for the pair'
+  return `${call} is not counted: CloudWatch lists key pairs for two weeks only${next}`
+}

@@ -1,0 +1,27 @@
+import { failure } from '../../aws/answers/answer.ts'
+import type { KeyFacts } from '../../model/key-facts.ts'
+import type { Key } from '../../model/key.ts'
+import { verdict } from '../../usage/verdict.ts'
+import type { Draft } from './audit-key.ts'
+import type { Room } from './audit-place.ts'
+
+/** A key whose audit a bug of this program stopped: it is in the report, and all that was asked for is unknown. */
+export function unfinished(key: Key, { access: { now }, options, open }: Room): Draft {
+  const createdAt = key.readable ? key.createdAt : null
+  return {
+    key,
+    createdAt,
+    evidence: [],
+    usage: open.length === 0 ? null : verdict([], createdAt, now),
+    disposition: 'unknown',
+    facts: key.manager === 'AWS' ? {} : unknownFacts(options.needs),
+    ...(options.requestDays === null ? {} : { sums: { ...failure('partial', 'an internal error'), givenUp: true } }),
+  }
+}
+
+const unknownFacts = (needs: Room['options']['needs']): KeyFacts => ({
+  ...(needs.includes('policy') && { key_policy: null }),
+  ...(needs.includes('grants') && { grants: null }),
+  ...(needs.includes('tags') && { tags: null }),
+  ...(needs.includes('rotation') && { key_rotation_enabled: null, rotation: null }),
+})

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Span } from '../../lib/files/append-log.ts'
+import { AppendLog, requireRegular } from '../../lib/files/append-log.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import { isObject } from '../../lib/json.ts'
+import { spareMemory } from '../../lib/process/spare-memory.ts'
+import type { LockHolder, ProcessTable } from '../../lib/files/file-lock.ts'
+import { FileLock, SILENT } from '../../lib/files/file-lock.ts'
+import { reasonOf } from '../../lib/files/output-error.ts'
+
+/** A line of a checkpoint behind its first one. */
+export interface Fact {
+  place: string
+  kind: string
+  id: string
+  value: unknown
+}
+
+/** A fact as it is in the file: a line that was changed since does not fit its sum. */
+export const sealed = (fact: Fact): Fact & { sum: string } => ({ ...fact, sum: sumOf(fact) })
+
+const sumOf = ({ place, kind, id, value }: Fact): string =>
+  createHash('sha1')
+    .update(JSON.stringify([place, kind, id, value]) ?? '')
+    .digest('base64')
+    .slice(0, 12)
+
+/** The file of a checkpoint, which this run alone may write. */
+export interface OpenedFile {
+  log: AppendLog
+  lock: FileLock
+  isForeign: boolean
+  /** The first value; undefined: the file is empty. */
+  header: unknown
+  /** Where each fact lies, by place, kind and id. */
+  facts: ReadonlyMap<string, Span>
+}
+
+/** Opens or makes the file. A lost lock only ends the keeping: the run itself needs no file. */
+export function openFile(path: string, processes: ProcessTable, warn: (line: string) => void): OpenedFile {
+  let log: AppendLog | null = null
+  const onLost = (): void => {
+    log?.stop('the lock is lost')
+    warn(`Another run has taken over ${path}. This run continues without a checkpoint.`)
+  }
+  let lock: FileLock | LockHolder
+  try {
+    requireRegular(path)
+    lock = FileLock.take(`${realPath(path)}.lock`, processes, onLost)
+  } catch (error) {
+    throw cannotKeep(path, reasonOf(error as Error))
+  }
+  if (!(lock instanceof FileLock)) throw inUse(path, lock)
+  try {
+    const read = readAll(path)
+    ;({ log } = read)
+    return { ...read, lock }
+  } catch (error) {
+    lock.release()
+    throw cannotKeep(path, reasonOf(error as Error))
+  }
+}
+
+/** Whoever comes by a symbolic link means the same file. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return join(realpathSync(dirname(path)), basename(path))
+  }
+}
+
+function readAll(path: string): Omit<OpenedFile, 'lock'> {
+  let header: unknown
+  const facts = new Map<string, Span>()
+  const { log, isForeign } = AppendLog.open(path, (value, span) => {
+    if (header === undefined) header = value
+    else if (isFact(value)) facts.set(`${value.place} ${value.kind} ${value.id}`, span)
+    if (facts.size === MANY) spareMemory()
+  })
+  return { log, isForeign, header, facts }
+}
+
+/** Facts, from where on memory counts more than time. */
+const MANY = 20_000
+
+/** What was changed since it was kept is not an answer of AWS: it is asked for again. */
+export function isFact(value: unknown): value is Fact {
+  if (!isObject(value)) return false
+  const { place, kind, id, sum } = value
+  const isNamed = typeof place === 'string' && typeof kind === 'string' && typeof id === 'string'
+  return isNamed && sum === sumOf({ place, kind, id, value: value['value'] })
+}
+
+/** Two runs in one file would each lose what the other one learns. */
+function inUse(path: string, { pid, host }: LockHolder): AuditError {
+  const who = pid === 0 ? '' : ` (process ${pid} on ${host})`
+  const hint = `Wait for it to finish, or use another file. The lock of a killed run expires after ${SILENT / 1000} s.`
+  return new AuditError('failed', `Another run of kms-audit${who} is using ${path}.`, { hint })
+}
+
+export const cannotKeep = (path: string, why: string): AuditError =>
+  new AuditError('usage', `Cannot save a checkpoint to ${path}: ${why}.`)

@@ -1,0 +1,144 @@
+import { TOLERANCE } from '../../aws/session/clock.ts'
+import type { AppendLog, Span } from '../../lib/files/append-log.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import { isObject } from '../../lib/json.ts'
+import type { FileLock, ProcessTable } from '../../lib/files/file-lock.ts'
+import type { Place } from '../../model/place.ts'
+import type { Instant } from '../../model/time.ts'
+import { isoTime } from '../../model/time.ts'
+import type { CheckpointOptions } from '../../model/options.ts'
+import { cannotKeep, isFact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
+import { differences, type Fingerprint } from './fingerprint.ts'
+import type { Memory } from './memory.ts'
+
+/** Of the file's own form; another one is not read. */
+const SCHEMA = 2
+
+interface Header {
+  checkpoint: typeof SCHEMA
+  /** The run's one `now`: whoever goes on with the run goes on with it. */
+  now: Instant
+  fingerprint: Fingerprint
+}
+
+/** What opening a checkpoint takes. */
+export interface CheckpointTask extends CheckpointOptions {
+  fingerprint: Fingerprint
+  /** Of a run that begins anew. */
+  now: Instant
+  processes: ProcessTable
+  warn(line: string): void
+}
+
+/**
+ * Answers on the disk, as they arrive. Those of an earlier run stay on the disk and are read when they are needed:
+ * 100,000 keys fill 100 MB.
+ */
+export class Checkpoint implements Memory {
+  readonly path: string
+  /** The `now` that the answers are as of. */
+  readonly now: Instant
+  #log: AppendLog
+  #lock: FileLock
+  #facts: ReadonlyMap<string, Span>
+  #warn: (line: string) => void
+
+  private constructor(opened: OpenedFile, path: string, now: Instant, warn: (line: string) => void) {
+    this.path = path
+    this.now = now
+    this.#log = opened.log
+    this.#lock = opened.lock
+    this.#facts = opened.facts
+    this.#warn = warn
+  }
+
+  /** Goes on with the file if it is of the same question and young enough, else begins it. */
+  static open({ path, ttl, fingerprint, now, processes, warn }: CheckpointTask): Checkpoint {
+    const opened = openFile(path, processes, warn)
+    const { log, lock, isForeign, header: first } = opened
+    try {
+      if (isForeign) throw notOurs(path)
+      if (first !== undefined) requireSame(path, first, fingerprint)
+      const old = first as Header | undefined
+      if (old !== undefined && old.now > now + TOLERANCE) throw ofTheFuture(path, old.now)
+      if (old !== undefined && now - old.now < ttl) return new Checkpoint(opened, path, old.now, warn)
+      const header: Header = { checkpoint: SCHEMA, now, fingerprint }
+      log.clear()
+      const failed = log.append(header)
+      if (failed !== null) throw cannotKeep(path, failed)
+      return new Checkpoint({ ...opened, facts: new Map() }, path, now, warn)
+    } catch (error) {
+      log.close()
+      lock.release()
+      throw error
+    }
+  }
+
+  /** Answers that another run has left. */
+  get found(): number {
+    return this.#facts.size
+  }
+
+  /**
+   * The answer of an earlier run; undefined: there is none. A run that has taken the file over, as after a long sleep of
+   * this machine, may have written it anew: what is in that place now may be the answer about another key.
+   */
+  recall<T>(place: Place, kind: string, id: string): T | undefined {
+    const span = this.#facts.get(`${nameOf(place)} ${kind} ${id}`)
+    const fact = span === undefined ? undefined : this.#log.valueAt(span)
+    if (!isFact(fact) || fact.place !== nameOf(place) || fact.kind !== kind || fact.id !== id) return undefined
+    return fact.value as T
+  }
+
+  remember(place: Place, kind: string, id: string, value: unknown): void {
+    const failed = this.#log.append(sealed({ place: nameOf(place), kind, id, value }))
+    if (failed !== null)
+      this.#warn(`Cannot write to the checkpoint any more: ${failed}. This run continues without it.`)
+  }
+
+  /** Empties the file: the next run begins anew. A file that another run has taken over is left to that run. */
+  forget(): void {
+    if (this.#lock.isHeld) this.#log.clear()
+  }
+
+  close(): void {
+    this.#log.close()
+    this.#lock.release()
+  }
+}
+
+const nameOf = ({ partition, account, region }: Place): string => `${partition}/${account}/${region}`
+
+const isTime = (now: unknown): now is Instant =>
+  typeof now === 'number' && !Number.isNaN(new Date(now).getTime()) && now > 0
+
+/** Its answers would be younger than any that AWS can give now. */
+const ofTheFuture = (path: string, at: Instant): AuditError =>
+  new AuditError('usage', `${path} was started at ${isoTime(at)}, which is in the future according to AWS.`, {
+    hint: 'Delete the file and run again.',
+  })
+
+const notOurs = (path: string): AuditError =>
+  new AuditError('usage', `${path} is not a kms-audit checkpoint.`, { hint: 'Use another file.' })
+
+/** Somebody else's file is not ours to overwrite, and answers to another question are no answers. */
+function requireSame(path: string, first: unknown, fingerprint: Fingerprint): void {
+  const { checkpoint, fingerprint: theirs, now } = (isObject(first) ? first : {}) as Partial<Header>
+  if (checkpoint === undefined || !isObject(theirs) || !isTime(now)) {
+    throw notOurs(path)
+  }
+  if (checkpoint !== SCHEMA) {
+    throw new AuditError('usage', `${path} was written by a different version of kms-audit.`, {
+      hint: 'Delete the file and run again.',
+    })
+  }
+  const other = differences(fingerprint, theirs)
+  if (other.length === 0) return
+  throw new AuditError(
+    'usage',
+    `${path} belongs to a run with different ${other.join(', ')}, started at ${isoTime(now)}.`,
+    {
+      hint: 'Use the same options, or another file.',
+    },
+  )
+}

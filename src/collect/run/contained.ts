@@ -1,0 +1,33 @@
+import { AuditError } from '../../lib/process/exit.ts'
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import { INTERNAL_ERROR } from '../../model/gap.ts'
+
+/** Where an error of this program happened. */
+export interface Spot {
+  account: string
+  /** Null for what concerns a whole account. */
+  region: string | null
+  keyId: string | null
+}
+
+/**
+ * Does a part of the work. A bug in it costs this part, not the run: a gap says where it was, and `instead` is the
+ * result. Errors that are meant for people go on.
+ */
+export async function contained<T>(gaps: GapLog, spot: Spot, work: () => Promise<T>, instead: () => T): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AuditError) throw error
+    gaps.add({ ...spot, operation: INTERNAL_ERROR, reason: 'partial', message: messageOf(error) })
+    return instead()
+  }
+}
+
+/** `internal error: TypeError: x is not a function (at f (file.js:1:2)). …` */
+function messageOf(error: unknown): string {
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+  const place = /^ +(at .*)$/m.exec(stack)?.[1]
+  const where = place === undefined ? '' : ` (${place})`
+  return `internal error: ${name}: ${message}${where}. This is a bug in kms-audit. Please report it with this message.`
+}

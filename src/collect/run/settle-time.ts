@@ -1,0 +1,63 @@
+import type { RunClock } from '../../aws/session/clock.ts'
+import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { Operation } from '../../aws/calls/rates.ts'
+import type { AuditOptions } from '../../model/options.ts'
+import { disposition } from '../../usage/disposition.ts'
+import { remeasured, type Timeline } from '../../usage/remeasure.ts'
+import { verdict } from '../../usage/verdict.ts'
+import type { AuditedKey } from '../../report/audited-key.ts'
+
+interface AuditedPlace {
+  access: PlaceAccess
+  keys: AuditedKey[]
+}
+
+/** Which call a gap names when a source's answer has an impossible date. */
+const CALLS: Readonly<Record<string, Operation>> = {
+  kms: 'kms:GetKeyLastUsage',
+  cloudtrail: 'cloudtrail:LookupEvents',
+}
+
+/**
+ * Compares the time that a run began with to that of all its answers. Where they differ, or where single answers are
+ * dated at other times, sights are measured again and verdicts follow. What is lost that way has a gap.
+ * Returns the milliseconds by which the run's first time was wrong, or null.
+ */
+export function settleTime(clock: RunClock, places: readonly AuditedPlace[], options: AuditOptions): number | null {
+  const before = clock.now
+  const wrongBy = clock.settle()
+  const isMoved = clock.now !== before
+  const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
+  for (const { access, keys } of places) {
+    if (isMoved && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
+      const why = 'request counts end at a wrong time, taken from the first response of this run'
+      access.caller.gap('cloudwatch:GetMetricData', 'malformed', why)
+    }
+    keys.forEach((key, index) => {
+      const counted = isMoved && key.requests !== undefined ? { ...key, requests: null } : key
+      keys[index] = settled(counted, timeline, access, options)
+    })
+  }
+  return wrongBy
+}
+
+function settled(audited: AuditedKey, timeline: Timeline, access: PlaceAccess, options: AuditOptions): AuditedKey {
+  const { key, createdAt } = audited
+  const evidence = audited.evidence.map(each => remeasured(each, timeline))
+  const isSame = evidence.every((each, index) => each === audited.evidence[index])
+  if (audited.usage === null || (isSame && !timeline.isCorrected)) return audited
+  for (const [index, each] of evidence.entries()) {
+    const { sighting, source } = each
+    if (each === audited.evidence[index] || sighting.kind !== 'unknown') continue
+    access.caller.gap(CALLS[source] ?? source, 'malformed', sighting.why, key.id)
+  }
+  const { unusedDays } = options
+  const { from: now } = timeline
+  const usage = verdict(evidence, createdAt, now)
+  return {
+    ...audited,
+    evidence,
+    usage,
+    disposition: disposition({ usage, evidence, createdAt, now, unusedDays }),
+  }
+}

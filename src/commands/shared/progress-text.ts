@@ -1,0 +1,36 @@
+import { counted, countText, durationText } from '../../lib/text/number-text.ts'
+import type { Progress } from '../../collect/run/progress.ts'
+
+/** How far an audit is: `14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)`. Empty while it is hidden. */
+export function progressText(progress: Progress): string {
+  const { isHidden, isListing, keys, places } = progress
+  if (isHidden) return ''
+  if (places.total === 0) return 'Finding accounts and Regions'
+  if (isListing && keys.done === 0) return listingText(progress)
+  const done = `${countText(keys.done)} of ${counted(keys.listed, 'key')}`
+  return isListing ? `${done} found so far${queueText(progress)}` : `${done}${leftText(progress)}${queueText(progress)}`
+}
+
+/** `Listing keys: 3 of 17 Regions, 120 keys found` */
+function listingText({ places, accounts, keys }: Progress): string {
+  const where = accounts > 1 ? ` in ${counted(accounts, 'account')}` : ''
+  const found = keys.listed === 0 ? '' : `, ${counted(keys.listed, 'key')} found`
+  return `Listing keys: ${countText(places.listed)} of ${counted(places.total, 'Region')}${where}${found}`
+}
+
+const leftText = ({ secondsLeft }: Progress): string =>
+  secondsLeft < 1 ? '' : `, about ${durationText(secondsLeft)} left`
+
+/** Without the service: `kms:GetKeyLastUsage` is `GetKeyLastUsage`. */
+function queueText({ slowest }: Progress): string {
+  if (slowest === null) return ''
+  const { operation, waiting } = slowest
+  return ` (${operation.slice(operation.indexOf(':') + 1)}: ${countText(waiting)} to go)`
+}
+
+/** What `--log-progress` says at the end. `seconds`: how long the audit took. */
+export function endText({ keys, calls }: Progress, seconds: number): string {
+  const made = `(${counted(calls, 'call')})`
+  if (keys.done >= keys.listed) return `Audited ${counted(keys.listed, 'key')} in ${durationText(seconds)} ${made}.`
+  return `Stopped after ${durationText(seconds)}: ${countText(keys.done)} of ${counted(keys.listed, 'key')} done ${made}.`
+}

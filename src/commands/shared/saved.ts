@@ -1,0 +1,47 @@
+import { derived } from '../../report/derive/derive.ts'
+import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
+import { checks } from '../../checks/index.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import type { Io } from '../../lib/process/io.ts'
+import type { Report } from '../../model/report.ts'
+import type { CheckOptions, Options, SavedOptions } from '../../model/options.ts'
+import { judgedAgain } from '../../findings/judged-again.ts'
+import { judged, loadChecks } from '../../findings/add-findings.ts'
+import { missingText, refuseBlindGates, refuseMissingRows } from '../../findings/saved-gates.ts'
+import { speaker } from './speaker.ts'
+
+/**
+ * The report of `--from` as an audit with these options would have made it. Without checks of its own it is judged where
+ * an option needs findings; findings that it has are judged again only where an option changes them.
+ */
+export async function savedReport(saved: SavedOptions, options: Options, io: Io): Promise<Report> {
+  const name = nameOfReport(saved.path)
+  const whole = await readSavedReport(saved.path, io.stdin)
+  if (options.audit.trustOrganization && whole.scope.organization === undefined) throw withoutOrganization(name)
+  refuseMissingRows(whole, options.show, name)
+  const { report, notes } = await derived(whole, saved, name)
+  const say = speaker(options, io)
+  for (const note of notes) say.note(note)
+  const ids = idsFor(report, options.checks)
+  const current = ids.length > 0 || report === whole ? report : await judgedAgain(report, options.checks)
+  const judges = await loadChecks(ids)
+  const result = await judged(current, judges, options.checks)
+  refuseBlindGates(result, judges, options.show, name)
+  const missing = missingText(result, judges)
+  if (missing !== null) say.note(`${name} was saved without ${missing}. Checks that need it report unknown.`)
+  return result
+}
+
+/** Ids of the checks to run on the report. Empty: the report keeps the findings that it has. */
+function idsFor({ findings, scope }: Report, { ids, impliedBy, changedBy }: CheckOptions): readonly string[] {
+  if (ids.length > 0) return ids
+  const own = (scope.checks ?? []).filter(id => id in checks)
+  if (changedBy !== null) return own.length > 0 ? own : Object.keys(checks)
+  return impliedBy !== null && findings === undefined ? Object.keys(checks) : []
+}
+
+/** Asking AWS for it now would mix two times, and `--from` asks nothing. */
+const withoutOrganization = (name: string): AuditError =>
+  new AuditError('usage', `${name} does not contain the accounts of the organization.`, {
+    hint: 'Run the audit again with --trust-org -o json, or list the accounts with --trusted-account.',
+  })

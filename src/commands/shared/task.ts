@@ -1,0 +1,104 @@
+import { audit } from '../../collect/audit.ts'
+import { gapLine } from '../../report/gap-line.ts'
+import { planOf, planText } from '../../collect/plan/plan.ts'
+import type { Ask, Ports } from '../../collect/run/ports.ts'
+import { Progress } from '../../collect/run/progress.ts'
+import { endText, progressText } from './progress-text.ts'
+import { showProgress } from './show-progress.ts'
+import type { Wire } from '../../aws/session/wire.ts'
+import type { Check } from '../../checks/check.ts'
+import { canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
+import type { Report } from '../../model/report.ts'
+import { SECOND } from '../../model/time.ts'
+import type { AuditOptions, Options } from '../../model/options.ts'
+import type { World } from './command.ts'
+import type { Interruption } from './interruptible.ts'
+import { judged, loadChecks, needsOf } from '../../findings/add-findings.ts'
+import { wantedLooks } from './wanted-looks.ts'
+import { speaker, type Speaker } from './speaker.ts'
+
+/** An audit that is about to begin. */
+export interface Task {
+  asked: AuditOptions
+  checks: readonly Check[]
+  ports: Ports
+  say: Speaker
+  interruption: Interruption
+}
+
+export async function taskOf(options: Options, world: World, interruption: Interruption): Promise<Task> {
+  const { wire, regions } = await wireOf(options, world)
+  const checks = await loadChecks(options.checks.ids)
+  const needs = needsOf(checks, options.checks)
+  const looks = wantedLooks(options, checks)
+  const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }
+  const say = speaker(options, world.io)
+  const { signal } = interruption
+  const { env, processes } = world.io
+  const { complain: warn, debug } = say
+  const progress = new Progress()
+  const asker = (): Ask | null => askOn(world.io, progress, signal)
+  const ports = { env, processes, now: world.now, wire, signal, progress, asker, warn, debug }
+  return { asked, checks, ports, say, interruption }
+}
+
+/** Questions go to stderr, and only where somebody reads them and can answer. */
+function askOn({ stdin, stderr, env }: World['io'], progress: Progress, signal: AbortSignal): Ask | null {
+  if (!stderr.isTTY || !stdin.isTTY) return null
+  const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
+  return async question => {
+    progress.isHidden = true
+    try {
+      await stderr.write(`${clear}${question}`)
+      return await stdin.line(signal)
+    } finally {
+      progress.isHidden = false
+    }
+  }
+}
+
+async function wireOf(
+  options: Options,
+  world: World,
+): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
+  if (!options.demo) return { wire: world.wire, regions: null }
+  const { demoWire } = await import('../../simulation/wire/wire.ts')
+  const wire = demoWire(world.now())
+  return { wire, regions: wire.regions }
+}
+
+/** Before a run that takes longer than this, in seconds, people want to know. */
+const LONG = 30
+
+/** Audits, showing how far it is, and judges; with the notes and the line about gaps that people should see besides. */
+export async function auditAndJudge(
+  task: Task,
+  options: Options,
+  world: World,
+): Promise<{ report: Report; notes: readonly string[] }> {
+  const { asked, ports, checks, interruption } = task
+  const isLogged = options.show.progress === 'log'
+  const started = performance.now()
+  if (isLogged) task.say.note('Audit started.')
+  announcePlan(task, options, world)
+  const hide = showProgress(() => progressText(ports.progress), options.show, world.io)
+  const { report: audited, notes } = await audit(asked, ports).finally(hide)
+  if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
+  const report = await judged(audited, checks, options.checks, interruption.signal)
+  const gaps = interruption.exit === null && !showsSummary(options, world) ? gapLine(report.gaps) : null
+  return { report, notes: gaps === null ? notes : [...notes, gaps] }
+}
+
+/** On a terminal before a long run, and always where progress is logged; what goes to a file stays free of it. */
+function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): void {
+  if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
+  ports.progress.onListed(listed => {
+    const plan = planOf(listed, asked)
+    ports.progress.plannedSeconds = plan.seconds
+    if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
+  })
+}
+
+/** Whether the same terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
+const showsSummary = ({ show, publish }: Options, { io }: World): boolean =>
+  publish === null && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)

@@ -1,0 +1,67 @@
+import { counted } from '../lib/text/number-text.ts'
+import { placeOf } from '../model/finding.ts'
+import { hasSeveral } from '../model/place-records.ts'
+import type { KeyRecord, Report } from '../model/report.ts'
+import type { FailOn, KeyFilter } from '../model/options.ts'
+import { type Gate, isFilter, isSeverity, type Subject } from './gate.ts'
+
+/** Why the exit code is 1: `--fail-on unused: 5 keys are unused (exit code 1): alias/a, alias/b, alias/c and 2 more.` */
+export function matchText({ word, matched }: Gate, report: Report): string {
+  const count = matched.length
+  const what = isFilter(word) ? keysText(count, word) : findingsText(count, word, report)
+  return `--fail-on ${word}: ${what} (exit code 1): ${namesText(matched, word, report)}.`
+}
+
+/** Nothing matches, but something is unknown: `--fail-on high: no match, but 1 finding is unknown: policy-public on …` */
+export function doubtText({ word, about, undecided, total }: Gate, report: Report): string {
+  const count = undecided.length
+  const doubt =
+    about === 'keys'
+      ? `the last use of ${count} of ${counted(total, 'key')} is unknown`
+      : `${counted(count, 'finding')} ${count === 1 ? 'is' : 'are'} unknown`
+  return `--fail-on ${word}: no match, but ${doubt}: ${namesText(undecided, word, report)}.`
+}
+
+function keysText(count: number, word: KeyFilter): string {
+  const keys = counted(count, 'key')
+  if (word === 'unknown') return `the last use of ${keys} is unknown`
+  if (word === 'never') return `${keys} ${count === 1 ? 'was' : 'were'} never used`
+  return `${keys} ${count === 1 ? 'is' : 'are'} ${word.replace('_', ' ')}`
+}
+
+function findingsText(count: number, word: FailOn, { findings = [] }: Report): string {
+  const isCompared = findings.some(finding => finding.is_new !== undefined)
+  const found = counted(count, isCompared ? 'new finding' : 'finding')
+  if (!isSeverity(word)) return found
+  return word === 'critical' ? `${found} of severity critical` : `${found} of severity ${word} or higher`
+}
+
+/** Names in one line; how many more there are is enough, the report lists all of them. */
+const MOST = 3
+
+function namesText(subjects: readonly Subject[], word: FailOn, report: Report): string {
+  const nameOf = namer(report)
+  const names = [...new Set(subjects.map(subject => withCheck(subject, word, nameOf(subject))))]
+  const shown = names.slice(0, names.length === MOST + 1 ? names.length : MOST)
+  const more = names.length - shown.length
+  const last = more > 0 ? `${more} more` : shown.pop()
+  return shown.length === 0 ? `${last}` : `${shown.join(', ')} and ${last}`
+}
+
+/** The name of the check is put in front of that of the key, unless `--fail-on` names the check. */
+const withCheck = ({ check }: Subject, word: FailOn, name: string): string =>
+  check === undefined || check === word ? name : `${check} on ${name}`
+
+/** `alias/orders`, or the key id; with what tells places apart where the report has several. */
+function namer({ keys, scope: { places } }: Report): (subject: Subject) => string {
+  const known = new Map<string, KeyRecord>(keys.map(key => [placeOf(key), key]))
+  const severalAccounts = hasSeveral(places, 'account_id')
+  const severalRegions = hasSeveral(places, 'region')
+  return subject => {
+    const { account_id, region, key_id } = subject
+    if (key_id === null) return `account ${account_id}`
+    const name = known.get(placeOf(subject))?.aliases[0] ?? key_id
+    const where = [...(severalAccounts ? [account_id] : []), ...(severalRegions && region !== null ? [region] : [])]
+    return where.length === 0 ? name : `${name} (${where.join(', ')})`
+  }
+}

@@ -1,0 +1,62 @@
+import type { Ellipsis } from '../../../lib/text/width.ts'
+import type { KeyRecord } from '../../../model/report.ts'
+import type { DrawnColumn } from './drawn-column.ts'
+import type { Chosen } from './fit.ts'
+import { keyName } from '../key-name.ts'
+import { naturalWidth } from './piped.ts'
+import type { Slot } from '../summary/steps.ts'
+
+interface Surroundings {
+  ellipsis: Ellipsis
+  /** Terminal columns that no step has taken. */
+  spare: number
+}
+
+/**
+ * The column of the names, now that its width is known. Beside descriptions it holds the aliases alone, and what room
+ * it does not need then is theirs.
+ */
+export function nameColumns(
+  chosen: Chosen,
+  keys: readonly KeyRecord[],
+  surroundings: Surroundings,
+): Map<Slot, DrawnColumn> {
+  const name = chosen.get('Name')?.column
+  const description = chosen.get('Description')?.column
+  if (name === undefined) return new Map()
+  if (description === undefined) return new Map([['Name', shortened(name, chosen, keys, surroundings)]])
+  const aliases: DrawnColumn = {
+    ...name,
+    title: 'Alias',
+    text: key => (key.aliases.length > 0 ? name.text(key) : ''),
+  }
+  const width = Math.min(name.width, naturalWidth(aliases, keys))
+  return new Map([
+    ['Name', shortened({ ...aliases, width }, chosen, keys, surroundings)],
+    ['Description', { ...description, width: description.width + name.width - width }],
+  ])
+}
+
+function shortened(
+  column: DrawnColumn,
+  chosen: Chosen,
+  keys: readonly KeyRecord[],
+  { ellipsis, spare }: Surroundings,
+): DrawnColumn {
+  const suffix = chosen.has('Region') ? () => '' : regionOfTwins(keys)
+  const natural = naturalWidth({ ...column, text: key => column.text(key) + suffix(key) }, keys)
+  const width = Math.min(Math.max(column.width, natural), column.width + spare)
+  const isBare = natural > width
+  return {
+    ...column,
+    width,
+    text: key => (column.text(key) === '' ? '' : keyName(key, { width, isBare, ellipsis, suffix })),
+  }
+}
+
+/** Where no column says the Region: that of each key whose id another Region has too. */
+function regionOfTwins(keys: readonly KeyRecord[]): (key: KeyRecord) => string {
+  const regions = new Map<string, Set<string>>()
+  for (const { key_id, region } of keys) regions.set(key_id, (regions.get(key_id) ?? new Set()).add(region))
+  return ({ key_id, region }) => ((regions.get(key_id)?.size ?? 1) > 1 ? ` ${region}` : '')
+}

@@ -1,0 +1,96 @@
+import type { KeyRecord, Report } from '../../../model/report.ts'
+import { accountNamesOf } from '../../columns/column.ts'
+import { columnOf, type ColumnName } from '../../columns/index.ts'
+import { dayOnly, shortAccount, shortIdLength } from '../keys/short-forms.ts'
+import type { DrawnColumn } from '../keys/drawn-column.ts'
+import { fullName } from '../key-name.ts'
+import { drawnColumn, naturalWidth } from '../keys/piped.ts'
+
+/** A column of the terminal's table: one of the registry, or the key's name, which is its alias or its description. */
+export type Slot = ColumnName | 'Name'
+
+/** One thing that more room is used for: one more column, or a longer form of one. */
+export interface Step {
+  slot: Slot
+  /** Its width is the most that the step takes. */
+  column: DrawnColumn
+  /** In fewer terminal columns it would be of no use, or cells would be cut that must not be. */
+  least: number
+  /** What this form leaves out, in words. */
+  lacks?: string
+}
+
+/** What makes the steps of one table. */
+export interface Maker {
+  /** The column with its whole cells. */
+  whole(slot: Slot): Step
+  /** The shortest form of the column. */
+  narrow(slot: Slot): Step
+  /**
+   * A column of names or prose: from `least`, or the width of its title, up to `width` terminal columns, and no wider
+   * than its longest cell.
+   */
+  flexible(slot: Slot, width: number, least?: number): Step
+}
+
+export function makerFor(report: Report, keys: readonly KeyRecord[], all: readonly KeyRecord[]): Maker {
+  const measured = measuring(report, keys)
+  const maker: Maker = {
+    // Half of a number or a date misleads: it is shown whole or not at all.
+    whole: slot => ({ slot, column: measured(slot), least: measured(slot).width }),
+    flexible: (slot, width, least = 8) => {
+      const column = measured(slot)
+      return {
+        slot,
+        column: { ...column, width: Math.min(column.width, width) },
+        least: Math.min(column.width, Math.max(least, column.title.length)),
+      }
+    },
+    narrow: slot => {
+      const form = shortForm(slot, report, all)
+      if (form !== null) return shortStep(slot, measured(slot), { ...form, keys })
+      return isFlexible(slot) ? maker.flexible(slot, 8) : maker.whole(slot)
+    },
+  }
+  return maker
+}
+
+export const isFlexible = (slot: Slot): boolean => slot === 'Name' || columnOf(slot).shortens === true
+
+function shortForm(slot: Slot, report: Report, all: readonly KeyRecord[]): Omit<Shortening, 'keys'> | null {
+  if (slot === 'LastUsed') return { lacks: 'the time of day', shorten: dayOnly }
+  if (slot === 'AccountId') return { lacks: 'account IDs', shorten: shortAccount(accountNamesOf(report)) }
+  if (slot !== 'KeyId') return null
+  const length = shortIdLength(all)
+  return { lacks: 'full key IDs', shorten: id => id.slice(0, length) }
+}
+
+/** Each column with its natural width, measured once. */
+function measuring(report: Report, keys: readonly KeyRecord[]): (slot: Slot) => DrawnColumn {
+  const accounts = accountNamesOf(report)
+  const known = new Map<Slot, DrawnColumn>()
+  return slot => {
+    const column = known.get(slot) ?? widened(slot === 'Name' ? NAME : drawnColumn(slot, report, accounts), keys)
+    known.set(slot, column)
+    return column
+  }
+}
+
+const NAME: DrawnColumn = { title: 'Name', align: 'left', width: 0, text: fullName, style: () => undefined }
+
+const widened = (column: DrawnColumn, keys: readonly KeyRecord[]): DrawnColumn => ({
+  ...column,
+  width: naturalWidth(column, keys),
+})
+
+interface Shortening {
+  lacks: string
+  shorten(text: string): string
+  keys: readonly KeyRecord[]
+}
+
+function shortStep(slot: Slot, column: DrawnColumn, { lacks, shorten, keys }: Shortening): Step {
+  const short = widened({ ...column, text: key => shorten(column.text(key)) }, keys)
+  const step = { slot, column: short, least: short.width }
+  return keys.some(key => short.text(key) !== column.text(key)) ? { ...step, lacks } : step
+}

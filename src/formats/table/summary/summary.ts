@@ -1,0 +1,93 @@
+import { paint } from '../../../lib/text/paint.ts'
+import { wrap } from '../../../lib/text/width.ts'
+import type { Report } from '../../../model/report.ts'
+import type { View } from '../../format.ts'
+import { atRiskText } from './at-risk.ts'
+import { factLines } from './fact-lines.ts'
+import { roomOf } from '../keys/fit.ts'
+import { gapsText } from './gaps.ts'
+import { headline } from './headline.ts'
+import { leftOutText } from './left-out.ts'
+import { costText } from './money.ts'
+import { nextStep } from './next-step.ts'
+import { whereText } from './places.ts'
+import { unverifiedText } from './unverified.ts'
+import { verdictLines } from './verdict-lines.ts'
+
+/** Below the table: the details, a fact a line, then the answer and what to do next, which are seen without scrolling. */
+export function summarize(report: Report, view: View, notShown: readonly string[]): string {
+  const answer = headline(report, view)
+  const facts = factsOf(report, view, notShown).map(([label, text]) => factLines(label, text, view))
+  const next = view.rerun === undefined ? null : nextStep(report, view.rerun)
+  const hasVerdicts = report.scope.sources.length > 0 && report.summary.keys > 0
+  const parts = [
+    [...(hasVerdicts ? verdictLines(report, view) : []), ...facts].join('\n'),
+    ...(answer === null ? [] : [paragraph(answer, view)]),
+    // The command is one line, so that it can be copied.
+    ...(next === null ? [] : [`${paragraph(`Next: ${next.why}`, view)}\n  ${next.command}`]),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** As wide as the terminal, but not so wide that it is hard to read. */
+function paragraph(text: string, view: View): string {
+  const lines = view.terminal ? wrap(text, Math.min(roomOf(view), WIDEST)) : [text]
+  return lines.map(line => (view.color ? paint(line, 'bold') : line)).join('\n')
+}
+
+const WIDEST = 100
+
+/** Instead of a table without rows. */
+export function emptyText(report: Report): string {
+  const { scope, summary } = report
+  if (summary.keys > 0) {
+    const filter = scope.only === undefined ? 'the filter' : `--only ${scope.only.join(',')}`
+    return `No keys match ${filter} (${summary.keys} ${summary.keys === 1 ? 'key' : 'keys'} scanned).\n`
+  }
+  const kind = { customer: 'customer managed keys', aws: 'AWS managed keys', all: 'keys' }[scope.manager]
+  if (leftOutText(report) !== null) return `No ${kind} left to audit.\n`
+  const answered = scope.places.every(({ status }) => status === 'complete')
+  return answered ? `No ${kind} found.\n` : `No ${kind} found in the Regions that could be read.\n`
+}
+
+type Fact = [label: string, text: string]
+
+function factsOf(report: Report, view: View, notShown: readonly string[]): Fact[] {
+  const facts: (Fact | false)[] = [
+    ['Keys', keysText(report)],
+    ['Cost', costText(report)],
+    factOf('Warning', atRiskText(report, view)),
+    factOf('Left out', leftOutText(report)),
+    factOf('Unverified', unverifiedText(report.keys)),
+    factOf('Incomplete', gapsText(report, view)),
+    factOf('>= date', atLeastText(report)),
+    notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
+  ]
+  return facts.filter(fact => fact !== false)
+}
+
+/** What `>=` before a last use means, where a key has one; of an unused key also that no use is recent. */
+function atLeastText({ keys, unused_days }: Report): string | null {
+  const inexact = keys.filter(({ last_used: text }) => text?.startsWith('>= '))
+  if (inexact.length === 0) return null
+  const bound = inexact.every(({ disposition }) => disposition === 'stale')
+    ? `, but not in the last ${unused_days} days`
+    : ''
+  return `used at that time or later${bound}; the exact time is unknown`
+}
+
+const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
+
+function keysText(report: Report): string {
+  const { keys, summary } = report
+  const parts = [
+    ...(keys.length < summary.keys ? [`${keys.length} shown`] : []),
+    ...(summary.pending_deletion > 0 ? [`${summary.pending_deletion} pending deletion`] : []),
+    ...(summary.unreadable > 0 ? [`${summary.unreadable} unreadable`] : []),
+  ]
+  const notes = parts.length > 0 ? ` (${parts.join(', ')})` : ''
+  return `${summary.keys}${notes} in ${whereText(report.scope.places)}, as of ${timeText(report.generated_at)}`
+}
+
+/** `2026-11-20T14:30:22Z` as people read it. */
+const timeText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`

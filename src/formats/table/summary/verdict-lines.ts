@@ -1,0 +1,37 @@
+import { countText } from '../../../lib/text/number-text.ts'
+import { paint } from '../../../lib/text/paint.ts'
+import { pad, wrap } from '../../../lib/text/width.ts'
+import type { Report } from '../../../model/report.ts'
+import type { View } from '../../format.ts'
+import { INDENT } from './fact-lines.ts'
+import { roomOf } from '../keys/fit.ts'
+
+/** How many keys have each verdict that occurs, and what the verdict means: a line each, more on a narrow terminal. */
+export function verdictLines(report: Report, view: View): string[] {
+  const rows = MEANINGS.flatMap(([verdict, meaning]) => {
+    const count = report.summary[verdict]
+    return count === 0 ? [] : [{ count: countText(count), verdict, meaning: meaning(report.unused_days) }]
+  })
+  const countWidth = Math.max(...rows.map(({ count }) => count.length))
+  const verdictWidth = Math.max(...rows.map(({ verdict }) => verdict.length))
+  const indent = INDENT + countWidth + verdictWidth + 3
+  return rows.flatMap(({ count, verdict, meaning }, row) => {
+    const label = (row === 0 ? 'Verdicts' : '').padEnd(INDENT)
+    const head = `${pad(count, countWidth, 'right')} ${verdict.padEnd(verdictWidth)}  `
+    const [first = '', ...more] = view.terminal ? wrap(meaning, roomOf(view) - indent) : [meaning]
+    return [
+      (view.color && row === 0 ? paint(label, 'bold') : label) + head + first,
+      ...more.map(line => ' '.repeat(indent) + line),
+    ]
+  })
+}
+
+/** `never` is in lower case: the other word is Last Used's own. */
+const MEANINGS = [
+  ['in_use', days => `used in the last ${days} days`],
+  ['stale', days => `last used ${days} days ago or earlier`],
+  ['never', () => 'not used since the key was created'],
+  ['silent', () => 'no use recorded; earlier use is unknown'],
+  ['new', days => `no use yet, and younger than ${days} days`],
+  ['unknown', () => 'not enough evidence to decide'],
+] as const satisfies readonly [keyof Report['summary'], (days: number) => string][]

@@ -1,0 +1,45 @@
+import type { ColumnName } from '../formats/columns/index.ts'
+import type { Sort } from '../formats/columns/sort.ts'
+import type { ColorMode } from '../lib/text/color.ts'
+import type { Severity } from './finding.ts'
+import type { Disposition } from './usage.ts'
+import type { RerunOptions } from './rerun.ts'
+
+/** What people and scripts get to see of it. */
+export interface ShowOptions {
+  /** At least one; at most one goes to stdout. */
+  outputs: readonly Output[]
+  /** Which keys get a row. Empty: all of them. */
+  only: readonly KeyFilter[]
+  /** Which keys and findings make the exit code 1. Empty: none. */
+  failOn: readonly FailOn[]
+  /** Findings of this severity and worse are shown. Null: all. */
+  severity: Severity | null
+  /** Whether an incomplete report makes the exit code 4. */
+  strict: boolean
+  /** Nothing on stderr but errors. */
+  quiet: boolean
+  /** `auto`: while it runs, on a terminal only. `log`: as plain lines, also elsewhere. */
+  progress: 'auto' | 'log' | 'off'
+  /** For what goes to stdout: files have no colors. */
+  color: ColorMode
+  /** Of the table and CSV. Empty: those of the format. */
+  columns: readonly ColumnName[]
+  /** Of the table and CSV. Null: the order of the format. */
+  sort: Sort | null
+  rerun: RerunOptions
+}
+
+/** One of the outputs of a run. */
+export interface Output {
+  /** Id of the format. */
+  format: string
+  /** Null: stdout. */
+  file: string | null
+}
+
+/** `unused`: stale, never or silent, customer managed, readable and not waiting to be deleted. */
+export type KeyFilter = Disposition | 'unused'
+
+/** Also a severity, which means that or worse, or the id of a check or a glob of ids. */
+export type FailOn = KeyFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`

@@ -1,0 +1,13 @@
+import type { PriceOptions } from '../cost/key-price.ts'
+import { type Fact, known, unknown } from '../model/fact.ts'
+import type { KeyFacts, RotationRecord } from '../model/key-facts.ts'
+import type { AuditOptions } from '../model/options.ts'
+
+/** What decides the price of a key beside its description. */
+export const priceOptions = ({ pricePerKey }: AuditOptions, { rotation }: KeyFacts): PriceOptions => ({
+  ...(pricePerKey === null ? {} : { pricePerKey }),
+  ...(rotation === undefined ? {} : { rotations: countOf(rotation) }),
+})
+
+const countOf = (rotation: RotationRecord | null): Fact<number> =>
+  rotation?.rotations == null ? unknown('key rotations could not be read') : known(rotation.rotations.length)

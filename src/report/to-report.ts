@@ -1,0 +1,156 @@
+import { keyPrice } from '../cost/key-price.ts'
+import { requestCost } from '../cost/request-price.ts'
+import { savings, toDollars } from '../cost/savings.ts'
+import type { Gap } from '../model/gap.ts'
+import type { Place } from '../model/place.ts'
+import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
+import { isoTime } from '../model/time.ts'
+import type { Disposition } from '../model/usage.ts'
+import type { AuditOptions } from '../model/options.ts'
+import { toolVersion } from '../lib/process/version.ts'
+import { familyDispositions } from '../usage/family.ts'
+import { summary } from '../usage/summary.ts'
+import type { PlaceResult } from '../collect/place/audit-place.ts'
+import type { AuditedKey } from './audited-key.ts'
+import type { AccountRegion, PlaceCounts } from '../selection/place-counts.ts'
+import { priceOptions } from './price-options.ts'
+import { toGapRecord, toRecord } from './to-record.ts'
+
+/** One place and what was found there. */
+export interface AuditedPlace extends PlaceResult {
+  place: Place
+}
+
+/** Counts of keys that options left out, by option. */
+export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
+
+/** All that a run has learnt. */
+export interface Learnt {
+  options: AuditOptions
+  places: readonly AuditedPlace[]
+  /** Keys that options left out, by option. */
+  leftOut: LeftOut
+  gaps: readonly Gap[]
+  sources: readonly string[]
+  /** What was read of whole accounts. */
+  accounts: Pick<Scope, 'trails' | 'organization'>
+  /** By account id, where Organizations told. */
+  accountNames: ReadonlyMap<string, string>
+  now: Instant
+}
+
+/** Puts everything that a run learnt into the published shape. */
+export function toReport({ options, places, leftOut, gaps, sources, accounts, accountNames, now }: Learnt): {
+  report: Report
+  notes: string[]
+} {
+  const audited = places.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
+  const { dispositions, missing } = familyDispositions(audited)
+  const priced = audited.map(each => {
+    const disposition = dispositions.get(each.key.arn) ?? each.disposition
+    return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
+  })
+  const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
+  const records = places
+    .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutOf(place.place, leftOut) }))
+    .toSorted(byAccountAndRegion)
+  const report: Report = {
+    schema_version: 1,
+    tool_version: toolVersion(),
+    generated_at: isoTime(now),
+    unused_days: options.unusedDays,
+    ...(options.requestDays === null ? {} : { request_days: options.requestDays }),
+    scope: {
+      manager: options.manager,
+      ...(options.keys.length === 0 ? {} : { keys: [...options.keys] }),
+      ...(options.exceptKeys.length === 0 ? {} : { exclude_keys: [...options.exceptKeys] }),
+      ...(options.tags.length === 0 ? {} : { tags: [...options.tags] }),
+      sources: [...sources],
+      places: records,
+      ...accounts,
+    },
+    summary: summary(priced),
+    savings: savings(
+      priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key, basis: price.basis })),
+      { allPlacesRead: records.every(({ status }) => status === 'complete') },
+    ),
+    gaps: gapRecords,
+    keys: priced.map(toKeyRecord),
+  }
+  const asked = new Set(places.map(({ place }) => place.region))
+  return { report, notes: familyNotes(missing, asked) }
+}
+
+function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {
+  const { price, disposition, key, requests } = each
+  const cost = {
+    key: toDollars(price.key),
+    basis: price.basis,
+    requests: toDollars(requestCost(key, requests ?? null)),
+  }
+  return toRecord(each, disposition, cost)
+}
+
+function toPlaceRecord(
+  { place, answered, keys }: AuditedPlace,
+  gaps: readonly GapRecord[],
+  accountNames: ReadonlyMap<string, string>,
+): PlaceRecord {
+  const { account, region, partition } = place
+  const record = { account_id: account, account_name: accountNames.get(account) ?? null, region, partition }
+  return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
+}
+
+/** Keys of a place that options left out, with those that a saved report was already without. */
+export function leftOutOf(
+  place: AccountRegion,
+  counts: LeftOut,
+  before: LeftOutRecord = {},
+): Pick<PlaceRecord, 'left_out'> {
+  const excluded = (before.exclude_key ?? 0) + counts.exclude_key.of(place)
+  const untagged = (before.tag ?? 0) + counts.tag.of(place)
+  if (excluded + untagged === 0) return {}
+  return { left_out: { ...(excluded > 0 && { exclude_key: excluded }), ...(untagged > 0 && { tag: untagged }) } }
+}
+
+/** Of a place that answered: whether something there could not be read. */
+export function placeStatus(
+  { account_id, region }: Pick<PlaceRecord, 'account_id' | 'region'>,
+  gaps: readonly GapRecord[],
+): 'partial' | 'complete' {
+  const isHole = (gap: GapRecord): boolean =>
+    gap.account_id === account_id && (gap.region === region || gap.region === null) && gap.reason !== 'vanished'
+  return gaps.some(isHole) ? 'partial' : 'complete'
+}
+
+/** One line with all Regions to use: `-r` replaces those of this run, so the new ones alone would lose the others. */
+function familyNotes(missing: ReadonlyMap<string, number>, asked: ReadonlySet<string>): string[] {
+  const absent = [...missing].filter(([region]) => !asked.has(region)).toSorted(([a], [b]) => compare(a, b))
+  if (absent.length === 0) return []
+  const parts = absent.map(([region, count]) =>
+    count === 1
+      ? `1 multi-Region key has a related key in ${region}`
+      : `${count} multi-Region keys have related keys in ${region}`,
+  )
+  const regions = [...asked, ...absent.map(([region]) => region)].toSorted(compare)
+  const isOne = absent.reduce((sum, [, count]) => sum + count, 0) === 1
+  return [`${parts.join(', ')}. To include ${isOne ? 'it' : 'them'}, use -r ${regions.join(',')}.`]
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byPlaceAndId = ({ key: a }: AuditedKey, { key: b }: AuditedKey): number =>
+  compare(a.place.account, b.place.account) || compare(a.place.region, b.place.region) || compare(a.id, b.id)
+
+const byAccountAndRegion = (a: PlaceRecord, b: PlaceRecord): number =>
+  compare(a.account_id, b.account_id) || compare(a.region, b.region)
+
+const byPlaceAndKey = (
+  a: { account_id: string; region: string | null; key_id: string | null; operation: string },
+  b: typeof a,
+): number =>
+  compare(a.account_id, b.account_id) ||
+  compare(a.region ?? '', b.region ?? '') ||
+  compare(a.operation, b.operation) ||
+  compare(a.key_id ?? '', b.key_id ?? '')

@@ -1,0 +1,136 @@
+import type { ListedKey } from '../aws/kms/list-keys.ts'
+import type { AliasesByKey } from '../aws/kms/list-aliases.ts'
+import { AuditError } from '../lib/process/exit.ts'
+import { alternatives } from '../lib/text/suggest.ts'
+import type { Gap } from '../model/gap.ts'
+import type { Place } from '../model/place.ts'
+import type { KeyName } from './key-name.ts'
+import { KeyNames, textOf } from './key-names.ts'
+import { PlaceCounts } from './place-counts.ts'
+
+/** The keys that `--key` names, or all, without those that `--exclude-key` names. */
+export class KeyFilter {
+  #named: KeyNames
+  #except: KeyNames
+  /** Keys that `--exclude-key` leaves out. */
+  readonly excluded = new PlaceCounts()
+  #chosen = 0
+
+  constructor(names: readonly string[], except: readonly string[] = []) {
+    this.#named = new KeyNames(names)
+    this.#except = new KeyNames(except)
+  }
+
+  /** No key was named: all are wanted that are not excluded. */
+  get isOpen(): boolean {
+    return this.#named.isEmpty
+  }
+
+  /** No key is left out. */
+  get isIdle(): boolean {
+    return this.#named.isEmpty && this.#except.isEmpty
+  }
+
+  get needsAliases(): boolean {
+    return this.#named.needsAliases || this.#except.needsAliases
+  }
+
+  /** Whether a name must fit one id only, so that every list has to be read before any key is audited. */
+  get hasPrefixes(): boolean {
+    return this.#named.hasPrefixes || this.#except.hasPrefixes
+  }
+
+  /** The Regions that the ARNs of `--key` name. */
+  get regions(): string[] {
+    return [...new Set(this.#named.all.flatMap(({ place }) => place?.region ?? []))]
+  }
+
+  /** Whether every named key can be in this place's Region by an ARN alone: then no other needs to be asked. */
+  get onlyArns(): boolean {
+    return !this.isOpen && this.#named.all.every(({ place }) => place !== null)
+  }
+
+  /** Asked once for each key. */
+  wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
+    const isExcluded = this.#except.matches(key, place, aliases)
+    if (!this.isOpen && !this.#named.matches(key, place, aliases)) return false
+    if (isExcluded) this.excluded.add(place)
+    else this.#chosen++
+    return !isExcluded
+  }
+
+  /** Wrong usage: an ARN of an account that is not audited. */
+  requireAccounts(accounts: ReadonlySet<string>, hint?: string): void {
+    for (const { place, text } of this.#named.all) {
+      if (place === null || accounts.has(place.account)) continue
+      throw new AuditError(
+        'usage',
+        `${text} belongs to account ${place.account}, not to ${[...accounts].join(', ')}.`,
+        {
+          hint: hint ?? `Use credentials of ${place.account} (--profile).`,
+        },
+      )
+    }
+  }
+
+  /** A prefix that fits several ids. Null: none does, as far as keys have been listed. */
+  get ambiguous(): AuditError | null {
+    return this.#named.ambiguous ?? this.#except.ambiguous
+  }
+
+  /**
+   * Throws for a name that matches several ids, and for a name of `--key` that matches none. If a list could not be
+   * read, the name may be in it: that is an error only if no other name matched a key. Returns notes about names that
+   * could not be checked, and names of `--exclude-key` that match no key: a deleted key must not break a scheduled run.
+   */
+  requireMatches(places: readonly string[], gaps: readonly Gap[] = []): string[] {
+    if (this.ambiguous !== null) throw this.ambiguous
+    const regions = [...new Set(places)].join(', ')
+    return [...this.#unmatchedNames(regions, gaps), ...this.#unmatchedExclusions(regions, gaps)]
+  }
+
+  #unmatchedNames(regions: string, gaps: readonly Gap[]): string[] {
+    const { missing } = this.#named
+    const why = whyUnread(missing, gaps)
+    if (missing.length > 0 && why === null)
+      throw new AuditError('usage', `No key in ${regions} matches ${textOf(missing)}.`, {
+        hint: this.#named.suggestion() ?? FORMS,
+      })
+    if (!this.isOpen && this.#chosen === 0 && !this.excluded.isEmpty)
+      throw new AuditError('usage', '--exclude-key excludes every key of --key.', {
+        hint: 'Remove one of the two options.',
+      })
+    if (missing.length === 0) return []
+    const line = `Cannot determine whether ${textOf(missing)} is in ${regions}: ${why}.`
+    if (this.#chosen === 0) throw new AuditError('failed', line)
+    return [line]
+  }
+
+  #unmatchedExclusions(regions: string, gaps: readonly Gap[]): string[] {
+    const { missing } = this.#except
+    if (missing.length === 0) return []
+    const why = whyUnread(missing, gaps)
+    if (why !== null) return [`Cannot determine whether --exclude-key ${textOf(missing)} is in ${regions}: ${why}.`]
+    const meant = this.#except.suggestion()
+    return [`No key in ${regions} matches --exclude-key ${textOf(missing)}.${meant === null ? '' : ` ${meant}`}`]
+  }
+}
+
+/** Why these names may be there all the same: the first list that could not be read. */
+function whyUnread(names: readonly KeyName[], gaps: readonly Gap[]): string | null {
+  const needAliases = names.some(({ kind }) => kind === 'alias' || kind === 'glob')
+  const unread = gaps.find(
+    ({ operation, reason }) =>
+      reason === 'expired' || operation === 'kms:ListKeys' || (operation === 'kms:ListAliases' && needAliases),
+  )
+  return unread === undefined
+    ? null
+    : `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message.replace(/\.$/, '')}`
+}
+
+const FORMS = `--key takes ${alternatives([
+  'key ids and their first characters',
+  'key ARNs',
+  'aliases such as alias/orders',
+  "globs such as 'alias/prod/*'",
+])}; -r chooses the Regions.`

@@ -1,0 +1,83 @@
+import type { AliasesByKey } from '../aws/kms/list-aliases.ts'
+import type { ListedKey } from '../aws/kms/list-keys.ts'
+import { fits, hasWildcard } from '../lib/text/glob.ts'
+import { AuditError } from '../lib/process/exit.ts'
+import { quoted } from '../lib/text/suggest.ts'
+import type { Place } from '../model/place.ts'
+
+/** One word of `--key` or `--exclude-key`, and the keys that it means. */
+export interface KeyName {
+  /** As it was typed. */
+  text: string
+  /** The account and Region of an ARN. Null: every place. */
+  place: Place | null
+  /**
+   * `prefix`: the first characters of key ids, in lower case; it must fit one id only. `alias` and `glob` begin with
+   * `alias/`. `word` does not look like an id, and still fits an id that is equal to it.
+   */
+  kind: 'id' | 'prefix' | 'alias' | 'glob' | 'word'
+  value: string
+}
+
+/** `arn:<partition>:kms:<region>:<account>:<key/… or alias/…>` */
+const ARN = /^arn:([\w-]+):kms:([\w-]+):(\d{12}):((?:key|alias)\/.+)$/
+/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-id.html */
+const WHOLE_ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/
+const ID_PREFIX = /^(?:mrk-)?([0-9a-f-]*)$|^mrk$/
+/** Characters of an id, those of `mrk-` not among them. */
+const SHORTEST = 4
+
+/** Reads one word. Throws a usage error for an ARN of something else, and for an id prefix that is too short. */
+export function keyName(text: string): KeyName {
+  const [, partition, region, account, resource] = ARN.exec(text) ?? []
+  if (partition !== undefined && region !== undefined && account !== undefined && resource !== undefined) {
+    const place = { partition, account, region }
+    return resource.startsWith('alias/')
+      ? { text, place, ...aliasName(resource) }
+      : { text, place, kind: 'id', value: resource.slice('key/'.length) }
+  }
+  if (text.startsWith('arn:')) throw new AuditError('usage', `${quoted(text)} is not the ARN of a KMS key or alias.`)
+  if (text.startsWith('alias/')) return { text, place: null, ...aliasName(text) }
+  if (hasWildcard(text)) return { text, place: null, ...aliasName(`alias/${text}`) }
+  const id = text.toLowerCase()
+  if (WHOLE_ID.test(id)) return { text, place: null, kind: 'id', value: id }
+  const prefix = ID_PREFIX.exec(id)
+  if (prefix === null) return { text, place: null, kind: 'word', value: text }
+  if ((prefix[1]?.length ?? 0) >= SHORTEST) return { text, place: null, kind: 'prefix', value: id }
+  throw new AuditError('usage', `${quoted(text)} is too short to be the beginning of a key id.`, {
+    hint: `Give at least ${SHORTEST} characters of the id${id.startsWith('mrk-') ? ' after mrk-' : ''}, or an alias such as alias/orders.`,
+  })
+}
+
+const aliasName = (value: string): Pick<KeyName, 'kind' | 'value'> => ({
+  kind: hasWildcard(value) ? 'glob' : 'alias',
+  value,
+})
+
+/** Whether the name means this key. The aliases may be empty where no name needs them. */
+export function isNamed(
+  { place, kind, value }: KeyName,
+  key: ListedKey,
+  { account, region }: Place,
+  aliases: AliasesByKey,
+): boolean {
+  if (place !== null && (account !== place.account || region !== place.region)) return false
+  const names = aliases.get(key.id) ?? []
+  switch (kind) {
+    case 'id':
+    case 'word':
+      return key.id === value
+    case 'prefix':
+      return key.id.startsWith(value)
+    case 'alias':
+      return names.includes(value)
+    case 'glob':
+      return names.some(name => fitsAlias(value, name))
+  }
+}
+
+/** As a shell's `*` passes over dotfiles: aliases of AWS managed keys fit only a glob that begins like them. */
+const fitsAlias = (glob: string, alias: string): boolean =>
+  (!alias.startsWith(AWS_ALIAS) || glob.startsWith(AWS_ALIAS)) && fits(glob, alias)
+
+const AWS_ALIAS = 'alias/aws/'

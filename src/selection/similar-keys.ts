@@ -1,0 +1,30 @@
+import { alternatives, nearest } from '../lib/text/suggest.ts'
+import { safeText } from '../lib/text/text.ts'
+import type { KeyName } from './key-name.ts'
+
+/** The ids and aliases that a run has seen, for suggestions. */
+export class SeenKeys {
+  #ids: string[] = []
+  #aliases: string[] = []
+
+  add(id: string, aliases: readonly string[]): void {
+    this.#ids.push(id)
+    this.#aliases.push(...aliases)
+  }
+
+  /** `Did you mean alias/orders or alias/orders-old?` Null: nothing is similar. */
+  suggestion(names: readonly KeyName[]): string | null {
+    const similar = [...new Set(names.flatMap(name => this.#similar(name)))].slice(0, MOST)
+    return similar.length === 0 ? null : `Did you mean ${safeText(alternatives(similar))}?`
+  }
+
+  #similar({ kind, value }: KeyName): string[] {
+    const word = value.replace(/^alias\//, '').replaceAll(/[*?]/g, '')
+    const aliases = nearest(word, this.#aliases, { most: MOST, as: alias => alias.replace(/^alias\//, '') })
+    if (kind === 'alias' || kind === 'glob') return aliases
+    const ids = nearest(word, this.#ids, { most: MOST, as: id => id.slice(0, word.length) })
+    return [...ids, ...aliases].slice(0, MOST)
+  }
+}
+
+const MOST = 3

@@ -1,0 +1,77 @@
+import { fits } from '../lib/text/glob.ts'
+import { alternatives, nearest } from '../lib/text/suggest.ts'
+import { safeText } from '../lib/text/text.ts'
+import type { TagRecord } from '../model/report.ts'
+import { PlaceCounts, type AccountRegion } from './place-counts.ts'
+
+/**
+ * The tags that `--tag` asks for. `k=v` is the tag k with this value, in which `*` and `?` are wildcards; `k` alone is
+ * the tag with any value. A KMS key must have every tag key, with one of the values given for it.
+ */
+export class TagFilter {
+  readonly words: readonly string[]
+  /** By tag key the values that fit. */
+  #wanted = new Map<string, string[]>()
+  #seen = new Set<string>()
+  /** Keys that were left out, also because their tags could not be read. */
+  readonly leftOut = new PlaceCounts()
+  #read = 0
+  #chosen = 0
+
+  constructor(words: readonly string[]) {
+    this.words = words
+    for (const word of words) {
+      const [key, value] = parts(word)
+      this.#wanted.set(key, [...(this.#wanted.get(key) ?? []), value])
+    }
+  }
+
+  /** No tag is asked for: every key is wanted. */
+  get isOpen(): boolean {
+    return this.words.length === 0
+  }
+
+  /** Asked once for each key. Null: its tags could not be read. */
+  wants(tags: readonly TagRecord[] | null, place: AccountRegion): boolean {
+    if (this.isOpen) return true
+    if (tags !== null) this.#read++
+    const isWanted = tags !== null && this.#fits(tags)
+    if (isWanted) this.#chosen++
+    else this.leftOut.add(place)
+    return isWanted
+  }
+
+  /** The note that no key has the tags of `--tag`, if any tags were read. Null: some key has them. */
+  get noMatchText(): string | null {
+    if (this.isOpen || this.#chosen > 0 || this.#read === 0) return null
+    const meant = [...new Set(this.words.flatMap(word => this.#similar(word)))].slice(0, MOST_MEANT)
+    const hint = meant.length === 0 ? '' : ` Did you mean ${alternatives(meant)}?`
+    return safeText(`No key has the tags of --tag ${this.words.join(',')}.${hint}`)
+  }
+
+  #fits(tags: readonly TagRecord[]): boolean {
+    const values = new Map(tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]))
+    for (const [key, value] of values) if (this.#seen.size < MOST_SEEN) this.#seen.add(`${key}=${value}`)
+    return [...this.#wanted].every(([key, patterns]) => {
+      const value = values.get(key)
+      return value !== undefined && patterns.some(pattern => fits(pattern, value))
+    })
+  }
+
+  /** Tags like this one, or tag keys where no value was asked for. */
+  #similar(word: string): string[] {
+    const seen = [...this.#seen]
+    const candidates = word.includes('=') ? seen : seen.map(tag => parts(tag)[0])
+    return candidates.includes(word) ? [] : nearest(word, candidates, { most: MOST_MEANT, as: tag => tag })
+  }
+}
+
+/** Tags that are kept for suggestions. */
+const MOST_SEEN = 1000
+const MOST_MEANT = 3
+
+/** Splits `k=v` at the first `=`; `k` alone means any value. */
+function parts(word: string): [key: string, value: string] {
+  const at = word.indexOf('=')
+  return at < 0 ? [word, '*'] : [word.slice(0, at), word.slice(at + 1)]
+}

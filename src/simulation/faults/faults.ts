@@ -1,0 +1,136 @@
+import type { Instant } from '../../model/time.ts'
+import { WireError, type Call } from '../wire/call.ts'
+import type { Random } from '../world/random.ts'
+
+/** Something that goes wrong, for the calls that fit all that is said. */
+export interface Fault extends Match {
+  effect: Effect
+}
+
+export interface Match {
+  /** `kms`, `cloudtrail`, `cloudwatch`, `sts`, … */
+  service?: string
+  /** `DescribeKey` */
+  operation?: string
+  keyId?: string
+  region?: string
+  account?: string
+  when?: (call: Call) => boolean
+  /** 0 to 1; every fitting call if not said. */
+  probability?: number
+  /** Only the first so many fitting calls. */
+  times?: number
+  /** Only from this moment of the simulated clock on. */
+  from?: Instant
+}
+
+/** An answer in place of the service's own. */
+export interface RawAnswer {
+  kind: 'raw'
+  status: number
+  contentType: string
+  body: string
+  /** Headers besides `Content-Type` and `Date`, in lower case. */
+  headers?: Readonly<Record<string, string>>
+  date?: Instant
+}
+
+export type Effect =
+  | { kind: 'error'; error: (call: Call) => WireError }
+  | RawAnswer
+  /** The service's own answer, with a `Date` header that is so many milliseconds off. */
+  | { kind: 'misdated'; by: number }
+  /** The service's own answer, changed. */
+  | { kind: 'change'; change: (body: string) => string }
+  /** No answer, ever. */
+  | { kind: 'hang' }
+  /** The connection breaks. */
+  | { kind: 'reset' }
+  /** An answer that comes late, by so many milliseconds. */
+  | { kind: 'slow'; ms: number }
+
+/** The effects that a call meets, in the order of the faults. */
+export class Faults {
+  readonly #faults: { fault: Fault; left: number }[]
+  readonly #random: Random
+
+  constructor(faults: readonly Fault[], random: Random) {
+    this.#faults = faults.map(fault => ({ fault, left: fault.times ?? Infinity }))
+    this.#random = random
+  }
+
+  add(fault: Fault): void {
+    this.#faults.push({ fault, left: fault.times ?? Infinity })
+  }
+
+  of(call: Call): Effect[] {
+    return this.#faults.flatMap(entry => {
+      if (entry.left <= 0 || !fits(entry.fault, call)) return []
+      const { probability } = entry.fault
+      if (probability !== undefined && this.#random() >= probability) return []
+      entry.left -= 1
+      return [entry.fault.effect]
+    })
+  }
+}
+
+const fits = (match: Match, call: Call): boolean =>
+  (match.service === undefined || match.service === call.service) &&
+  (match.operation === undefined || match.operation === call.operation) &&
+  (match.keyId === undefined || match.keyId === call.keyId) &&
+  (match.region === undefined || match.region === call.region) &&
+  (match.account === undefined || match.account === call.account.id) &&
+  (match.from === undefined || call.now >= match.from) &&
+  (match.when === undefined || match.when(call))
+
+/** An error of the service, as its own protocol writes it. */
+export const refuse = ({
+  error,
+  ...match
+}: Match & { error: { name: string; message: string; status?: number } }): Fault => ({
+  ...match,
+  effect: { kind: 'error', error: () => new WireError(error.name, error.message, error.status) },
+})
+
+/** The page of a proxy, which may have a clock of its own. */
+export const htmlPage = (match: Match = {}, status = 500, date?: Instant): Fault => ({
+  ...match,
+  effect: {
+    kind: 'raw',
+    status,
+    contentType: 'text/html',
+    body: '<html><head><title>Error</title></head><body><h1>Service Unavailable</h1></body></html>',
+    ...(date === undefined ? {} : { date }),
+  },
+})
+
+/** Answers whose `Date` header is wrong. */
+export const misdated = (by: number, match: Match = {}): Fault => ({ ...match, effect: { kind: 'misdated', by } })
+
+/** An empty answer with a status such as 500 or 503. */
+export const statusOnly = (status: number, match: Match = {}): Fault => ({
+  ...match,
+  effect: { kind: 'raw', status, contentType: 'application/x-amz-json-1.1', body: '{}' },
+})
+
+/** Half of the answer. */
+export const truncated = (match: Match = {}): Fault =>
+  changed(body => body.slice(0, Math.max(1, body.length >> 1)), match)
+
+export const hang = (match: Match = {}): Fault => ({ ...match, effect: { kind: 'hang' } })
+export const reset = (match: Match = {}): Fault => ({ ...match, effect: { kind: 'reset' } })
+export const slow = (ms: number, match: Match = {}): Fault => ({ ...match, effect: { kind: 'slow', ms } })
+export const changed = (change: (body: string) => string, match: Match = {}): Fault => ({
+  ...match,
+  effect: { kind: 'change', change },
+})
+
+/** A JSON answer with a value replaced wherever its field occurs; `undefined` leaves the field out. */
+export const changedField = (field: string, value: (was: unknown) => unknown, match: Match = {}): Fault =>
+  changed(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))), match)
+
+export const missingField = (field: string, match: Match = {}): Fault => changedField(field, () => undefined, match)
+
+/** CloudTrail records that are not valid JSON. */
+export const brokenTrailEvents = (match: Match = {}): Fault =>
+  changedField('CloudTrailEvent', was => String(was).slice(0, 40), { operation: 'LookupEvents', ...match })

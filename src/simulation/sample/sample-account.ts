@@ -1,0 +1,84 @@
+import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
+import { sampleFindings } from './sample-findings.ts'
+import type { Moments } from './sample-key.ts'
+import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
+import { virginiaKeys } from './sample-keys.ts'
+import { simSecurityHub } from '../world/sim-security-hub.ts'
+import { simAccount, TRACKING_START, type SimRegion, type SimTrail, type SimUse, type World } from '../world/world.ts'
+
+export const SAMPLE_ACCOUNT = '111122223333'
+
+/** What `--demo` audits. The account has one more Region: its keys come into sight with `-r us-west-2` or `-r all`. */
+export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']
+
+/**
+ * The account of a small online shop: it began in us-east-1, and its European branch is in eu-west-1. Each key is there
+ * to show one result of an audit. Most key policies come from one template and are right, so that no verdict and no
+ * check applies to nearly all keys. The keys and their ages are the same at any moment.
+ */
+export function sampleWorld(now: Instant): World {
+  const moments = momentsBefore(now)
+  return {
+    clock: () => now,
+    trackingStart: moments.trackingStart,
+    accounts: [
+      simAccount({
+        id: SAMPLE_ACCOUNT,
+        callerArn: `arn:aws:sts::${SAMPLE_ACCOUNT}:assumed-role/KeyAuditor/demo`,
+        enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
+        trails: sampleTrails(now),
+        regions: {
+          'us-east-1': {
+            ...region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),
+            securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
+          },
+          'eu-west-1': region(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
+          'us-west-2': region(now, oregonKeys(moments), ['alias/aws/ebs']),
+        },
+      }),
+    ],
+  }
+}
+
+/**
+ * Each office created a trail for its own Region, and no trail covers all Regions. Logging of the trail in us-east-1 was
+ * stopped while its bucket moved. The trail in eu-west-1 leaves out the events of KMS to save money.
+ */
+const sampleTrails = (now: Instant): SimTrail[] => [
+  { name: 'virginia-audit', homeRegion: 'us-east-1', logging: false, stoppedAt: now - 33 * DAY },
+  {
+    name: 'dublin-audit',
+    homeRegion: 'eu-west-1',
+    logging: true,
+    eventSelectors: [
+      {
+        ReadWriteType: 'WriteOnly',
+        IncludeManagementEvents: true,
+        DataResources: [],
+        ExcludeManagementEventSources: ['kms.amazonaws.com'],
+      },
+    ],
+  },
+]
+
+const region = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
+  keys,
+  predefinedAliases,
+  securityHub: simSecurityHub(),
+  noise: [housekeeping('ListKeys', now - 6 * HOUR, 90), housekeeping('ListAliases', now - 6 * HOUR - MINUTE, 90)],
+})
+
+const housekeeping = (operation: string, at: Instant, days: number): SimUse => ({
+  operation,
+  at,
+  count: days,
+  over: days * DAY,
+  by: 'config.amazonaws.com',
+})
+
+/** Last-usage tracking began between 200 and 330 days ago, so that the sample always shows what it is made to show. */
+function momentsBefore(now: Instant): Moments {
+  const days = (now - TRACKING_START) / DAY
+  const trackingStart = days >= 200 && days <= 330 ? TRACKING_START : Math.floor((now - 211 * DAY) / DAY) * DAY
+  return { now, trackingStart, account: SAMPLE_ACCOUNT }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
+import { simKey, type SimKey, type SimUse } from '../world/world.ts'
+
+export interface Moments {
+  now: Instant
+  trackingStart: Instant
+  account: string
+}
+
+/** The same id for the same name: a UUID like any other. */
+export function sampleId(name: string): string {
+  const digits = createHash('sha256').update(name).digest('hex')
+  const variant = '89ab'[Number.parseInt(digits[16] ?? '0', 16) % 4] ?? '8'
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20, 32),
+  ].join('-')
+}
+
+export const multiRegionId = (name: string): string => `mrk-${sampleId(name).replaceAll('-', '')}`
+
+/** The tag that says who owns the key. Most keys of the sample company have it. */
+export const ownedBy = (owner: string, more: Readonly<Record<string, string>> = {}) => ({ tags: { owner, ...more } })
+
+/** A customer managed key named after its alias, created so many days ago. */
+export const sampleKey = (
+  now: Instant,
+  name: string,
+  ageInDays: number,
+  description: string,
+  rest: Partial<SimKey> = {},
+): SimKey =>
+  simKey({
+    id: sampleId(name),
+    aliases: [`alias/${name}`],
+    description,
+    createdAt: now - ageInDays * DAY - 3 * HOUR - 17 * MINUTE,
+    ...rest,
+  })
+
+/** Automatic rotation once a year since the key was created so many days ago. */
+export const yearlySince = (now: Instant, ageInDays: number) => ({
+  enabled: true,
+  rotations: Array.from(
+    { length: Math.floor(ageInDays / YEAR) },
+    (_, year) => now - (ageInDays - (year + 1) * YEAR) * DAY,
+  ),
+})
+
+const YEAR = 365
+
+/** The key that AWS makes when a service first needs one. */
+export const awsManagedKey = (
+  now: Instant,
+  region: string,
+  service: string,
+  protects: string,
+  uses: readonly SimUse[],
+): SimKey =>
+  sampleKey(now, `aws/${service}`, 1100, `Default key that protects my ${protects} when no other key is defined`, {
+    id: sampleId(`${region} ${service}`),
+    manager: 'AWS',
+    uses,
+  })
+
+/** The ARN of a session of a role, as CloudTrail names who called. */
+export const sessionsIn =
+  (account: string) =>
+  (role: string): string =>
+    `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
+
+/** So many calls in the days up to a moment. `by`: an ARN or a service principal; a role named `app` if not said. */
+export const calls = (operation: string, at: Instant, count: number, days: number, by?: string): SimUse => ({
+  operation,
+  at,
+  count,
+  over: days * DAY,
+  ...(by !== undefined && { by }),
+})

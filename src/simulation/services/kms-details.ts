@@ -1,0 +1,84 @@
+import { DAY } from '../../model/time.ts'
+import { page, pageSize, seconds, WireError, type Call } from '../wire/call.ts'
+import type { SimKey } from '../world/world.ts'
+
+/** The facts about one key beside its description: policy, rotation, grants and tags. */
+export function getKeyPolicy({ input, account }: Call, key: SimKey): unknown {
+  const name = input['PolicyName'] ?? 'default'
+  if (name !== 'default') throw new WireError('NotFoundException', 'No such policy exists')
+  return { Policy: JSON.stringify(key.policy ?? defaultPolicy(account), null, 2), PolicyName: 'default' }
+}
+
+const defaultPolicy = (account: Call['account']) => ({
+  Version: '2012-10-17',
+  Id: 'key-default-1',
+  Statement: [
+    {
+      Sid: 'Enable IAM User Permissions',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:${account.partition}:iam::${account.id}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+})
+
+/** AWS managed keys rotate every year; a key that waits for its deletion says false. */
+export function getKeyRotationStatus({ index, now }: Call, key: SimKey): unknown {
+  refuseWhereNothingRotates(key)
+  const enabled = key.state !== 'PendingDeletion' && (key.manager === 'AWS' || key.rotation?.enabled === true)
+  const period = key.rotation?.periodInDays ?? 365
+  const last = Math.max(key.createdAt, ...(key.rotation?.rotations ?? []))
+  const next = last + Math.max(1, Math.ceil((now - last) / (period * DAY))) * period * DAY
+  return {
+    KeyId: index.arn(key),
+    KeyRotationEnabled: enabled,
+    ...(enabled && { RotationPeriodInDays: period, NextRotationDate: seconds(next) }),
+  }
+}
+
+/** Only rotations: the key's first material is not among them unless ALL_KEY_MATERIAL is asked for. */
+export function listKeyRotations({ input, index }: Call, key: SimKey): unknown {
+  refuseWhereNothingRotates(key)
+  const rotations = (key.rotation?.rotations ?? []).map(at => ({
+    KeyId: index.arn(key),
+    RotationDate: seconds(at),
+    RotationType: key.origin === 'EXTERNAL' ? 'ON_DEMAND' : 'AUTOMATIC',
+  }))
+  const rows =
+    input['IncludeKeyMaterial'] === 'ALL_KEY_MATERIAL' ? [{ KeyId: index.arn(key) }, ...rotations] : rotations
+  return marked('Rotations', rows, input, 100, 1000)
+}
+
+export const listGrants = ({ input, index }: Call, key: SimKey): unknown =>
+  marked('Grants', index.grantsOf(key), input, 50, 100, grant => ({ KeyId: index.arn(key), ...grant }))
+
+export const listResourceTags = ({ input }: Call, key: SimKey): unknown =>
+  marked(
+    'Tags',
+    Object.entries(key.tags ?? {}).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+    input,
+    50,
+    50,
+  )
+
+function refuseWhereNothingRotates({ spec, origin, state }: SimKey): void {
+  if (spec !== 'SYMMETRIC_DEFAULT' || !['AWS_KMS', 'EXTERNAL'].includes(origin))
+    throw new WireError('UnsupportedOperationException', '')
+  if (state === 'PendingImport')
+    throw new WireError('UnsupportedOperationException', 'The operation failed because the origin is EXTERNAL.')
+}
+
+/** Only the rows of the page are written: there may be tens of thousands. */
+function marked<T>(
+  name: string,
+  rows: readonly T[],
+  input: Call['input'],
+  fallback: number,
+  max: number,
+  write: (row: T) => unknown = row => row,
+): unknown {
+  const refusal = new WireError('InvalidMarkerException', 'The marker is not valid.')
+  const { items, next } = page(rows, name, input['Marker'], pageSize(input['Limit'], fallback, max), refusal)
+  return { [name]: items.map(write), Truncated: next !== undefined, ...(next !== undefined && { NextMarker: next }) }
+}

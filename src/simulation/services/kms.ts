@@ -1,0 +1,136 @@
+import { callsBetween, newestUpTo, succeeded, timeOf } from '../world/calls-of-use.ts'
+import { page, pageSize, seconds, text, WireError, type Call, type Service } from '../wire/call.ts'
+import { eventId } from '../world/event-id.ts'
+import { keyMetadata } from './key-metadata.ts'
+import { getKeyPolicy, getKeyRotationStatus, listGrants, listKeyRotations, listResourceTags } from './kms-details.ts'
+import { accessDenied } from '../faults/refusals.ts'
+import type { Stream } from '../world/region-index.ts'
+import { DEFAULT_DELAYS, simKey, TRACKING_START, type SimKey } from '../world/world.ts'
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html */
+export const kms: Service = {
+  name: 'kms',
+  protocol: 'json-1.1',
+  throttle: {
+    name: 'ThrottlingException',
+    message: 'You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.',
+    status: 400,
+  },
+  operations: {
+    ListKeys: listKeys,
+    DescribeKey: describeKey,
+    ListAliases: listAliases,
+    GetKeyLastUsage: getKeyLastUsage,
+    GetKeyPolicy: call => getKeyPolicy(call, keyById(call)),
+    GetKeyRotationStatus: call => getKeyRotationStatus(call, keyById(call)),
+    ListKeyRotations: call => listKeyRotations(call, keyById(call)),
+    ListGrants: call => listGrants(call, keyById(call)),
+    ListResourceTags: call => listResourceTags(call, keyById(call)),
+  },
+}
+
+/** Customer managed and AWS managed keys, mixed: only DescribeKey tells which is which. */
+function listKeys({ index, input }: Call): unknown {
+  const { items, next } = page(index.keys, 'keys', input['Marker'], pageSize(input['Limit'], 100, 1000), INVALID_MARKER)
+  return {
+    Keys: items.map(key => ({ KeyId: key.id, KeyArn: index.arn(key) })),
+    Truncated: next !== undefined,
+    ...(next !== undefined && { NextMarker: next }),
+  }
+}
+
+/** The one operation here that also takes an alias; a predefined one without a key makes that key. */
+function describeKey(call: Call): unknown {
+  const alias = /(?:^|:)(alias\/.+)$/.exec(text(call.input['KeyId']) ?? '')?.[1]
+  const key = alias === undefined ? keyById(call) : keyByAlias(call, alias)
+  return { KeyMetadata: keyMetadata(key, call.account, call.region, call.now) }
+}
+
+function keyByAlias(call: Call, alias: string): SimKey {
+  const { index } = call
+  const known = index.keyOfAlias(alias)
+  if (known !== undefined) return known
+  const predefined = index.predefinedAliases.indexOf(alias)
+  if (predefined < 0) throw notFound(`Alias ${index.arn({ id: '' }).replace(/key\/$/, alias)} is not found.`)
+  index.predefinedAliases.splice(predefined, 1)
+  const id = eventId({ key: index.keys.length, use: 0, call: 0, noise: true })
+  const made = simKey({ id, manager: 'AWS', createdAt: call.now, aliases: [alias] })
+  index.add(made)
+  call.noteCreatedKey(alias)
+  return made
+}
+
+/** Predefined aliases without a key have no TargetKeyId. */
+function listAliases({ index, input, account, region }: Call): unknown {
+  const wanted = text(input['KeyId'])?.replace(/^arn:.*:key\//, '')
+  const named = index.keys.flatMap(key =>
+    wanted === undefined || wanted === key.id
+      ? key.aliases.map(name => ({ name, target: key.id, at: key.createdAt as number | undefined }))
+      : [],
+  )
+  const empty = wanted === undefined ? index.predefinedAliases : []
+  const all = [...named, ...empty.map(name => ({ name, target: undefined, at: undefined }))]
+  const { items, next } = page(all, 'aliases', input['Marker'], pageSize(input['Limit'], 50, 100), INVALID_MARKER)
+  return {
+    Aliases: items.map(({ name, target, at }) => ({
+      AliasName: name,
+      AliasArn: `arn:${account.partition}:kms:${region}:${account.id}:${name}`,
+      ...(target !== undefined && { TargetKeyId: target }),
+      ...(at !== undefined && { CreationDate: seconds(at), LastUpdatedDate: seconds(at) }),
+    })),
+    Truncated: next !== undefined,
+    ...(next !== undefined && { NextMarker: next }),
+  }
+}
+
+/**
+ * The last successful use since tracking began; of a key never used since, `KeyLastUsage` is an empty object.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-keys-determining-usage.html
+ */
+function getKeyLastUsage(call: Call): unknown {
+  const key = keyById(call)
+  const { index, world, now } = call
+  const since = Math.max(world.trackingStart ?? TRACKING_START, key.createdAt)
+  const until = now - (world.delays?.lastUsage ?? DEFAULT_DELAYS.lastUsage)
+  const last = index
+    .streamsOf(index.keyNumber(key.id) ?? -1)
+    .filter(({ use, noise }) => !noise && succeeded(use) && callsBetween(use, since, until + 1) > 0)
+    .map(stream => ({ stream, call: newestUpTo(stream.use, until) }))
+    .toSorted((a, b) => timeOf(b.stream.use, b.call) - timeOf(a.stream.use, a.call))[0]
+  return {
+    KeyId: index.arn(key),
+    KeyCreationDate: seconds(key.createdAt),
+    TrackingStartDate: seconds(since),
+    KeyLastUsage: last === undefined ? {} : lastUsage(last.stream, last.call),
+  }
+}
+
+const lastUsage = ({ use, key, index }: Stream, call: number) => ({
+  Operation: use.operation,
+  Timestamp: seconds(timeOf(use, call)),
+  CloudTrailEventId: eventId({ key, use: index, call, noise: false }),
+  KmsRequestId: eventId({ key, use: index, call, noise: true }),
+})
+
+/** By key id or key ARN, as all operations but DescribeKey want it. */
+function keyById(call: Call): SimKey {
+  const { input, index, account, region, operation } = call
+  const named = text(input['KeyId']) ?? ''
+  if (named === '') throw new WireError('ValidationException', "1 validation error detected: Value at 'keyId' is null")
+  const id = named.replace(/^arn:.*:key\//, '')
+  const arn = index.arn({ id })
+  if (named.startsWith('arn:') && named !== arn) {
+    if (!named.includes(':key/')) throw new WireError('InvalidArnException', `Invalid arn ${region}`)
+    if (named.split(':')[3] !== region) throw new WireError('InvalidArnException', `Invalid arn ${region}`)
+    if (named.split(':')[4] !== account.id) throw notFound(`Key '${named}' does not exist`)
+  }
+  const key = index.keys[index.keyNumber(id) ?? -1]
+  if (key === undefined && !/^(mrk-)?[0-9a-f-]{32,36}$/.test(id)) throw notFound(`Invalid keyId '${id}'`)
+  if (key === undefined || key.vanished === true) throw notFound(`Key '${arn}' does not exist`)
+  if (key.lockedAway === true)
+    throw accessDenied(call, `because no resource-based policy allows the kms:${operation} action`)
+  return key
+}
+
+const notFound = (message: string): WireError => new WireError('NotFoundException', message)
+const INVALID_MARKER = new WireError('InvalidMarkerException', 'The marker is not valid.')

@@ -1,0 +1,21 @@
+import { account } from './account.ts'
+import type { Service } from '../wire/call.ts'
+import { cloudtrail } from './cloudtrail.ts'
+import { cloudwatch } from './cloudwatch.ts'
+import { ec2 } from './ec2.ts'
+import { kms } from './kms.ts'
+import { organizations } from './organizations.ts'
+import { securityHub } from './security-hub.ts'
+import { sts } from './sts.ts'
+
+/** By the service name in the scope of a signature. */
+export const services: Readonly<Record<string, Service>> = {
+  kms,
+  cloudtrail,
+  monitoring: cloudwatch,
+  sts,
+  account,
+  ec2,
+  organizations,
+  securityhub: securityHub,
+}

@@ -1,0 +1,112 @@
+import { isoTime } from '../../model/time.ts'
+import { timeOf } from '../world/calls-of-use.ts'
+import { seconds, type Call } from '../wire/call.ts'
+import { eventId } from '../world/event-id.ts'
+import type { Stream } from '../world/region-index.ts'
+import type { SimUse } from '../world/world.ts'
+
+/**
+ * One record of the event history. Only `CloudTrailEvent` says that a call failed.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html, …/ct-reencrypt.html
+ */
+export function eventRecord(call: Call, stream: Stream, number: number): unknown {
+  const { use, arns } = stream
+  const at = Math.floor(timeOf(use, number) / 1000) * 1000
+  const id = eventId({ key: stream.key, use: stream.index, call: stream.call ?? number, noise: stream.noise })
+  const { userName, accessKeyId, ...principal } = principalOf(use, call)
+  return {
+    EventId: id,
+    EventName: use.operation,
+    ReadOnly: String(isReadOnly(use.operation)),
+    ...(accessKeyId !== undefined && { AccessKeyId: accessKeyId }),
+    EventTime: seconds(at),
+    EventSource: 'kms.amazonaws.com',
+    Username: userName,
+    Resources: arns.map(arn => ({ ResourceType: 'AWS::KMS::Key', ResourceName: arn })),
+    CloudTrailEvent: JSON.stringify({
+      eventVersion: '1.11',
+      ...principal,
+      eventTime: isoTime(at),
+      eventSource: 'kms.amazonaws.com',
+      eventName: use.operation,
+      awsRegion: call.region,
+      ...failure(use, arns),
+      requestParameters: requestParameters(use, arns),
+      responseElements: null,
+      requestID: eventId({ key: stream.key, use: stream.index, call: stream.call ?? number, noise: !stream.noise }),
+      eventID: id,
+      readOnly: isReadOnly(use.operation),
+      resources: arns.map(ARN => ({ accountId: call.account.id, type: 'AWS::KMS::Key', ARN })),
+      eventType: 'AwsApiCall',
+      managementEvent: true,
+      recipientAccountId: call.account.id,
+      eventCategory: 'Management',
+    }),
+  }
+}
+
+/** Cryptographic operations are read-only management events, as are Describe, Get and List. */
+export const isReadOnly = (operation: string): boolean =>
+  !/^(Create|Delete|Disable|Enable|Import|Put|Replicate|Retire|Revoke|Rotate|Schedule|Cancel|Synchronize|Tag|Untag|Update)/.test(
+    operation,
+  )
+
+/** Who called. An AWS service that calls for itself has its name for an address too. */
+export function principalOf({ by }: SimUse, { account }: Pick<Call, 'account'>) {
+  if (by?.endsWith('.amazonaws.com') === true)
+    return {
+      userName: by.split('.')[0] ?? by,
+      accessKeyId: undefined,
+      userIdentity: { type: 'AWSService', invokedBy: by },
+      sourceIPAddress: by,
+      userAgent: by,
+    }
+  const arn = by ?? `arn:${account.partition}:sts::${account.id}:assumed-role/app/i-0abcd1234ef567890`
+  const userName = arn.split('/').at(-1) ?? arn
+  const accessKeyId = arn.includes(':assumed-role/') ? 'ASIAEXAMPLEEXAMPLE00' : 'AKIAEXAMPLEEXAMPLE00'
+  return {
+    userName,
+    accessKeyId,
+    userIdentity: {
+      type: arn.includes(':assumed-role/') ? 'AssumedRole' : 'IAMUser',
+      principalId: `AROAEXAMPLEEXAMPLE00:${userName}`,
+      arn,
+      accountId: account.id,
+      accessKeyId,
+      ...(arn.includes(':assumed-role/') && { sessionContext: { sessionIssuer: { type: 'Role', arn: roleOf(arn) } } }),
+    },
+    sourceIPAddress: '192.0.2.10',
+    userAgent: 'aws-sdk-java/2.29.0',
+  }
+}
+
+const roleOf = (arn: string): string =>
+  arn.replace(':sts:', ':iam:').replace(/assumed-role\/([^/]+)\/.*$/, (_, role: string) => `role/${role}`)
+
+function failure({ errorCode, errorMessage, dryRun, operation }: SimUse, [arn = '']: readonly string[]) {
+  if (dryRun === true)
+    return {
+      errorCode: 'DryRunOperationException',
+      errorMessage: 'The request would have succeeded, but the DryRun option is set.',
+    }
+  if (errorCode === undefined) return {}
+  const words = { DisabledException: 'is disabled.', KMSInvalidStateException: 'is pending deletion.' }[errorCode]
+  return { errorCode, errorMessage: errorMessage ?? `${arn} ${words ?? `refused ${operation}.`}` }
+}
+
+/** Decrypt of symmetric keys names no key: only `resources` does. */
+function requestParameters({ operation, encryptionContext, dryRun }: SimUse, [arn, destination]: readonly string[]) {
+  const context = encryptionContext === undefined ? {} : { encryptionContext }
+  const dry = dryRun === true ? { dryRun: true } : {}
+  if (operation === 'ReEncrypt')
+    return {
+      sourceKeyId: arn,
+      destinationKeyId: destination,
+      sourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      destinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      ...(encryptionContext !== undefined && { sourceEncryptionContext: encryptionContext }),
+      ...dry,
+    }
+  if (operation === 'Decrypt') return { encryptionAlgorithm: 'SYMMETRIC_DEFAULT', ...context, ...dry }
+  return arn === undefined ? null : { keyId: arn, ...context, ...dry }
+}

@@ -1,0 +1,110 @@
+import type { Instant } from '../../model/time.ts'
+import type { RegionIndex } from '../world/region-index.ts'
+import type { SimAccount, World } from '../world/world.ts'
+
+/** An HTTP request, from the SDK or the loopback server. Header names are in lower case. */
+export interface WireRequest {
+  method: string
+  host: string
+  path: string
+  headers: Readonly<Record<string, string>>
+  body: Uint8Array | string
+}
+
+export interface WireResponse {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** Who signed a request. */
+export interface Caller {
+  account: SimAccount
+  accessKeyId: string
+  arn: string
+  /** Of a session; long-lived credentials have none. */
+  expiresAt?: Instant
+}
+
+/** One call, understood: what a service's operation works on. */
+export interface Call {
+  caller: Caller
+  account: SimAccount
+  region: string
+  service: string
+  operation: string
+  input: Record<string, unknown>
+  /** The id of the key that is asked about, where the call names one by id or ARN. */
+  keyId?: string
+  /** The simulated clock. */
+  now: Instant
+  /** The indexed Region. */
+  index: RegionIndex
+  world: World
+  /** Gives out credentials for a role. */
+  startSession: (session: Omit<Caller, 'accessKeyId'>) => string
+  /** Notes that a description by a predefined alias made a key. */
+  noteCreatedKey: (alias: string) => void
+}
+
+/** Answers with a JSON value, or with the text of an XML document. */
+export type Operation = (call: Call) => unknown
+
+/** How a service speaks. */
+export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'query' | 'ec2'
+
+export interface Service {
+  /** The service's name in the scope of a signature and in IAM actions. */
+  name: string
+  protocol: Protocol
+  operations: Readonly<Record<string, Operation>>
+  /** Of a REST service whose paths are not the names of its operations: operations by path. */
+  routes?: Readonly<Record<string, string>>
+  throttle: { name: string; message: string; status: number }
+}
+
+/** An error as AWS answers it. */
+export class WireError extends Error {
+  override name: string
+  readonly status: number
+
+  constructor(name: string, message: string, status = 400) {
+    super(message)
+    this.name = name
+    this.status = status
+  }
+}
+
+export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** A page size within its bounds, else the service's own validation error. */
+export function pageSize(value: unknown, fallback: number, max: number, error = 'ValidationException'): number {
+  if (value === undefined) return fallback
+  const size = Number(value)
+  if (Number.isInteger(size) && size >= 1 && size <= max) return size
+  throw new WireError(
+    error,
+    `1 validation error detected: Value '${size}' failed to satisfy constraint: between 1 and ${max}`,
+  )
+}
+
+/** Page tokens are opaque: a tag, so that no operation accepts the token of another, and a value. */
+export const pageToken = (tag: string, value: unknown): string =>
+  Buffer.from(`${tag}:${JSON.stringify(value)}`).toString('base64url')
+
+export function readToken<T>(tag: string, token: unknown, refusal: WireError): T | undefined {
+  if (token === undefined) return undefined
+  const plain = Buffer.from(String(token), 'base64url').toString('utf8')
+  if (!plain.startsWith(`${tag}:`)) throw refusal
+  return JSON.parse(plain.slice(tag.length + 1)) as T
+}
+
+/** A page of a list, with the token of the next one when there is more. */
+export function page<T>(items: readonly T[], tag: string, token: unknown, size: number, refusal: WireError) {
+  const start = readToken<number>(tag, token, refusal) ?? 0
+  const end = start + size
+  return { items: items.slice(start, end), next: end < items.length ? pageToken(tag, end) : undefined }
+}
+
+/** Seconds since 1970, as JSON protocols write a time. */
+export const seconds = (at: Instant): number => at / 1000

@@ -1,0 +1,160 @@
+import { keyIdOf } from '../services/asked-key.ts'
+import { WireError, type Call, type Caller, type Service, type WireRequest, type WireResponse } from './call.ts'
+import { dateText, applyEffects } from '../faults/effects.ts'
+import { Faults, type Fault } from '../faults/faults.ts'
+import { Identities, scopeOf } from '../world/identities.ts'
+import { readRequest, writeAnswer, writeError } from './protocols.ts'
+import { Quotas } from '../world/quota.ts'
+import { seeded, type Random } from '../world/random.ts'
+import { expired, invalidToken, unknownOperation } from '../faults/refusals.ts'
+import { RegionIndex } from '../world/region-index.ts'
+import { services } from '../services/services.ts'
+import type { World } from '../world/world.ts'
+
+export interface SimulatedAwsOptions {
+  /** How long an answer takes: so many milliseconds, or between two numbers. */
+  latencyMs?: number | readonly [number, number]
+  /** Off if not said; a number multiplies AWS's default rates. */
+  quotas?: 'off' | number
+  faults?: readonly Fault[]
+  seed?: number
+  /** False keeps no log of single calls, for very large runs. */
+  log?: boolean
+}
+
+/** One call in the log. */
+export interface LoggedCall {
+  account: string
+  region: string
+  /** `kms:DescribeKey` */
+  operation: string
+  keyId?: string
+  /** Name of the error that was answered. */
+  error?: string
+}
+
+/** AWS as far as an audit of KMS keys can see it, beneath the wire: requests in, answers out. */
+export class SimulatedAws {
+  /** How often each operation was asked, refused and throttled calls included: `{ 'kms:DescribeKey': 12 }`. */
+  readonly calls: Record<string, number> = {}
+  readonly throttled: Record<string, number> = {}
+  readonly log: LoggedCall[] = []
+  /** Predefined aliases that were described although no key stood behind them: each has made a key. */
+  readonly createdKeys: string[] = []
+  readonly world: World
+  readonly faults: Faults
+  readonly #quotas: Quotas | null
+  readonly #identities: Identities
+  readonly #random: Random
+  readonly #indexes = new Map<string, RegionIndex>()
+  readonly #latency: readonly [number, number]
+  readonly #logs: boolean
+  #requests = 0
+
+  constructor(world: World, options: SimulatedAwsOptions = {}) {
+    const { latencyMs = 0, quotas = 'off', faults = [], seed = 1, log = true } = options
+    this.world = world
+    this.#random = seeded(seed)
+    this.faults = new Faults(faults, seeded(seed + 1))
+    this.#quotas = quotas === 'off' ? null : new Quotas(quotas)
+    this.#identities = new Identities(world)
+    this.#latency = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs
+    this.#logs = log
+  }
+
+  /** Rejects only as a network does: with a reset connection. An answer that never comes stays pending. */
+  async handle(request: WireRequest): Promise<WireResponse> {
+    const requestId = this.#requestId()
+    const response = await this.#answer(request, requestId)
+    await this.#wait()
+    response.headers['date'] ??= dateText(this.world.clock())
+    return response
+  }
+
+  async #answer(request: WireRequest, requestId: string): Promise<WireResponse> {
+    const scope = scopeOf(request)
+    const service = services[scope?.service ?? '']
+    const asked = readRequest(request, service?.routes)
+    if (scope === null || service === undefined || asked === null)
+      return writeError(
+        'json-1.1',
+        new WireError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403),
+        requestId,
+      )
+    const logged: LoggedCall = { account: '', region: scope.region, operation: `${service.name}:${asked.operation}` }
+    this.#note(logged)
+    try {
+      const caller = this.#identities.callerOf(scope.accessKeyId)
+      if (caller === undefined) throw invalidToken(service.name)
+      logged.account = caller.account.id
+      return await this.#serve(this.#understand(caller, scope.region, service, asked), service, requestId, logged)
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      logged.error = error.name
+      return writeError(service.protocol, error, requestId)
+    }
+  }
+
+  async #serve(call: Call, service: Service, requestId: string, logged: LoggedCall): Promise<WireResponse> {
+    if (call.keyId !== undefined) logged.keyId = call.keyId
+    if (!call.account.enabledRegions.includes(call.region)) throw invalidToken(service.name)
+    if (call.caller.expiresAt !== undefined && call.now >= call.caller.expiresAt) throw expired(call)
+    if (this.#quotas?.admits(`${call.account.id} ${call.region}`, logged.operation) === false) {
+      this.throttled[logged.operation] = (this.throttled[logged.operation] ?? 0) + 1
+      throw new WireError(service.throttle.name, service.throttle.message, service.throttle.status)
+    }
+    const effects = this.faults.of(call)
+    const replaced = await applyEffects(call, effects)
+    if (replaced !== undefined) return replaced
+    const operation = service.operations[call.operation]
+    if (operation === undefined) throw unknownOperation(call)
+    const response = writeAnswer(service.protocol, operation(call), requestId)
+    for (const effect of effects) {
+      if (effect.kind === 'change') response.body = effect.change(response.body)
+      if (effect.kind === 'misdated') response.headers['date'] = dateText(call.now + effect.by)
+    }
+    return response
+  }
+
+  #understand(caller: Caller, region: string, service: Service, asked: Pick<Call, 'operation' | 'input'>): Call {
+    const keyId = keyIdOf(asked.input)
+    return {
+      ...asked,
+      ...(keyId !== undefined && { keyId }),
+      caller,
+      account: caller.account,
+      region,
+      service: service.name,
+      now: this.world.clock(),
+      world: this.world,
+      index: this.#indexOf(caller.account, region),
+      startSession: session => this.#identities.start(session),
+      noteCreatedKey: alias => void this.createdKeys.push(alias),
+    }
+  }
+
+  #indexOf(owner: Call['account'], region: string): RegionIndex {
+    const place = `${owner.id} ${region}`
+    const index = this.#indexes.get(place) ?? new RegionIndex(owner, region)
+    this.#indexes.set(place, index)
+    return index
+  }
+
+  #note(logged: LoggedCall): void {
+    this.calls[logged.operation] = (this.calls[logged.operation] ?? 0) + 1
+    if (this.#logs) this.log.push(logged)
+  }
+
+  async #wait(): Promise<void> {
+    const [low, high] = this.#latency
+    if (high > 0) await new Promise(resolve => setTimeout(resolve, low + this.#random() * (high - low)))
+  }
+
+  #requestId(): string {
+    this.#requests += 1
+    const digits = Math.floor(this.#random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0')
+    return `${digits}-0000-4000-8000-${this.#requests.toString(16).padStart(12, '0')}`
+  }
+}

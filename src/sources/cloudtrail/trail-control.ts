@@ -1,0 +1,122 @@
+import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
+import type { Failure, TimedAnswer } from '../../aws/answers/answer.ts'
+import type { AnswerTime } from '../../aws/session/clock.ts'
+import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { Instant } from '../../model/time.ts'
+import { SECOND } from '../../model/time.ts'
+import type { FoundEvents } from './found-events.ts'
+import { readTrailEvent } from './trail-event.ts'
+import { isObject, parseRecord, timeOf } from './trail-record.ts'
+import { DELAY, keptSince } from './trail-walk.ts'
+
+type Lookup = (input: LookupEventsCommandInput) => Promise<TimedAnswer<FoundEvents>>
+type Attribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>[number]
+type Trust = 'verified' | 'unverified'
+
+const UNVERIFIED = 'lookups by key could not be verified here'
+
+/** How an event of some key of the place is looked for, the likeliest first. One lookup each, until one finds an event. */
+const WAYS: readonly Attribute[] = [
+  ...['Decrypt', 'GenerateDataKey', 'Sign', 'Encrypt'].map((AttributeValue): Attribute => ({
+    AttributeKey: 'EventName',
+    AttributeValue,
+  })),
+  { AttributeKey: 'ResourceType', AttributeValue: 'AWS::KMS::Key' },
+]
+
+/**
+ * Before silence decides anything: does looking up by key ARN find events here at all? Tried on an event that is known
+ * to exist, once per place. What the lookups of other keys have found by then does not count: that depends on their
+ * order, and the same question would have another answer each time.
+ */
+export class TrailControl {
+  #lookup: Lookup
+  #access: PlaceAccess
+  #trial: Promise<Trust | Failure> | null = null
+
+  constructor(lookup: Lookup, access: PlaceAccess) {
+    this.#lookup = lookup
+    this.#access = access
+  }
+
+  verdict(): Promise<Trust | Failure> {
+    return (this.#trial ??= this.#try())
+  }
+
+  async #try(): Promise<Trust | Failure> {
+    for (const way of WAYS) {
+      const found = await this.#lookup({ LookupAttributes: [way] })
+      if (!found.known) return this.#untried(found)
+      const known = eventOfOurs(found.value.Events ?? [], found.at, this.#access)
+      if (known !== null) return this.#tryOn(known)
+    }
+    return 'unverified'
+  }
+
+  async #tryOn(known: Known): Promise<Trust | Failure> {
+    const byArn = await this.#lookup({
+      LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: known.arn }],
+      StartTime: new Date(known.at - SECOND),
+      EndTime: new Date(known.at + SECOND),
+    })
+    if (!byArn.known) return this.#untried(byArn)
+    const found = byArn.value.Events ?? []
+    if (found.some(event => isOne(event, known))) return 'verified'
+    // An event that cannot be read may be the one.
+    if (found.some(event => typeof event?.EventId !== 'string')) {
+      const why = `${UNVERIFIED}: an event is not readable`
+      this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why)
+      return 'unverified'
+    }
+    // So much happened in that second that the event may be on a later page, or AWS has forgotten it in the meantime.
+    const isPaged = (byArn.value.NextToken ?? '') !== '' || byArn.value.unreadableToken !== undefined
+    if (isPaged || !known.isSettled || known.at < keptSince(byArn.at)) return 'unverified'
+    const why = `the lookup by key ARN missed an event of ${known.arn}`
+    return this.#access.caller.giveUp('cloudtrail:LookupEvents', 'unsupported', why)
+  }
+
+  /** A trial that was not answered proves nothing: silence does not count here. */
+  #untried(failed: Failure): Failure {
+    if (!failed.givenUp) {
+      const why = `${UNVERIFIED}: ${failed.why}`
+      this.#access.caller.gap('cloudtrail:LookupEvents', failed.reason, why)
+    }
+    return failed
+  }
+}
+
+interface Known {
+  arn: string
+  at: Instant
+  id: string
+  /** Old enough to be in every index of CloudTrail. */
+  isSettled: boolean
+}
+
+/** That event, or another use: of a busy key it may be on a later page. Its management proves nothing. */
+const isOne = (event: Event, { id, arn }: Known): boolean =>
+  event?.EventId === id || readTrailEvent(event, arn).kind === 'use'
+
+/** An event that names a key of this account and Region; the newest that is settled, else the newest. */
+function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: PlaceAccess): Known | null {
+  const { partition, account, region } = caller.place
+  const ours = `arn:${partition}:kms:${region}:${account}:key/`
+  const known = events.flatMap(event => knownFrom(event, ours, at.earliest - DELAY))
+  return known.find(({ isSettled }) => isSettled) ?? known[0] ?? null
+}
+
+/** From the ARNs that the record itself names: the outer list is what the lookup is tried on. */
+function knownFrom(event: Event | null, prefix: string, settledBy: Instant): Known[] {
+  const record = event === null ? null : parseRecord(event)
+  const at = record === null ? null : timeOf(record)
+  if (record === null || at === null) return []
+  const resources: unknown = record.inner['resources']
+  const named = Array.isArray(resources)
+    ? resources.map((entry: unknown) => (isObject(entry) ? entry['ARN'] : null))
+    : []
+  const arn = named.find((name): name is string => typeof name === 'string' && name.startsWith(prefix))
+  const id = record.outer.EventId
+  // Without its id, an event cannot be recognized in the other lookup.
+  if (arn === undefined || typeof id !== 'string') return []
+  return [{ arn, at, id, isSettled: at <= settledBy }]
+}

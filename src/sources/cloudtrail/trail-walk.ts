@@ -1,0 +1,133 @@
+import type { Event } from '@aws-sdk/client-cloudtrail'
+import type { Failure } from '../../aws/answers/answer.ts'
+import type { AnswerTime } from '../../aws/session/clock.ts'
+import { TOLERANCE } from '../../aws/session/clock.ts'
+import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { FutureUse, KeyPair, RefusedCall, Sighting } from '../../model/evidence.ts'
+import type { Instant } from '../../model/time.ts'
+import { DAY, HOUR, MINUTE } from '../../model/time.ts'
+import type { AskedKey } from '../source.ts'
+import { readTrailEvent } from './trail-event.ts'
+
+/** Event history keeps 90 days; a search asks for an hour less. */
+export const HORIZON = 90 * DAY - HOUR
+/** Events arrive within five minutes on average, without a promise. */
+export const DELAY = 15 * MINUTE
+/** What is nearer than this to the end of the 90 days may be gone already. */
+const MARGIN = 15 * MINUTE
+
+/** The oldest moment that AWS surely still kept when it gave an answer. */
+export const keptSince = ({ latest }: AnswerTime): Instant => latest - 90 * DAY + MARGIN
+
+type Unreadable = { at: Instant | null; why: string }
+type Readable = Exclude<ReturnType<typeof readTrailEvent>, { kind: 'unreadable' }>
+
+/** One key's events, newest first, as far as they have been read. */
+export class Walk {
+  publicKeyReadAt: Instant | undefined
+  refused: RefusedCall | undefined
+  disabledAt: Instant | undefined
+  futureUse: FutureUse | undefined
+  /** Of the ReEncrypt calls that were read, each pair once. */
+  pairs: KeyPair[] = []
+  /** AWS's time of the first and the last page. */
+  answered: { first: AnswerTime; last: AnswerTime } | null = null
+  #asked: Instant
+  #oldest = Number.POSITIVE_INFINITY
+  #isSorted = true
+  #complete = false
+  #broken: Sighting | null = null
+  #use: { at: Instant; operation: string; eventId?: string } | null = null
+  #unreadable: Unreadable[] = []
+
+  /** @param asked the oldest moment that AWS is asked about */
+  constructor(asked: Instant) {
+    this.#asked = asked
+  }
+
+  /** Time of the oldest event read so far. */
+  get oldest(): Instant {
+    return Math.min(this.#oldest, this.answered?.first.earliest ?? this.#asked + HORIZON)
+  }
+
+  /** Reads a whole page. True when the last use is found: no later page can hold a newer one. */
+  read(events: readonly Event[], arn: string, at: AnswerTime): boolean {
+    this.answered = { first: this.answered?.first ?? at, last: at }
+    for (const event of events) {
+      const told = readTrailEvent(event, arn)
+      const isFuture = told.at !== null && told.at > at.latest + TOLERANCE
+      if (told.kind === 'unreadable') this.#unreadable.push(told)
+      else if (isFuture) this.#doubt(told)
+      else this.#take(told)
+      if (told.at === null || isFuture) continue
+      if (told.at > this.#oldest) this.#isSorted = false
+      this.#oldest = Math.min(this.#oldest, told.at)
+    }
+    return this.#use !== null && this.#isSorted
+  }
+
+  /** Either its date is wrong or the time of the run is, which only the end of the run can tell. */
+  #doubt(told: Readable): void {
+    this.#unreadable.push({ at: null, why: 'an event is dated in the future' })
+    if (told.kind !== 'use' || told.at <= (this.futureUse?.at ?? -Infinity)) return
+    const { at, operation, eventId } = told
+    this.futureUse = { at, operation, ...(eventId === undefined ? {} : { eventId }) }
+  }
+
+  #take(told: Readable): void {
+    if (told.kind === 'use' && told.pair !== undefined) this.#addPair(told.pair)
+    if (told.kind === 'use' && told.at > (this.#use?.at ?? -Infinity)) this.#use = told
+    if (told.kind === 'refused' && told.at > (this.refused?.at ?? -Infinity)) this.refused = told
+    if (told.kind === 'public-key-read') this.publicKeyReadAt = newest(this.publicKeyReadAt, told.at)
+    if (told.kind === 'disabled') this.disabledAt = newest(this.disabledAt, told.at)
+  }
+
+  #addPair(pair: KeyPair): void {
+    if (!this.pairs.some(({ from, to }) => from === pair.from && to === pair.to)) this.pairs.push(pair)
+  }
+
+  atHorizon(): this {
+    this.#complete = true
+    return this
+  }
+
+  broken({ reason, why }: Failure): this {
+    this.#broken = { kind: 'unknown', reason, why }
+    return this
+  }
+
+  /** An event that could not be read may have been a later use: a gap says so. */
+  report({ caller }: PlaceAccess, key: AskedKey): this {
+    const [first] = this.#hiding
+    if (first !== undefined) caller.gap('cloudtrail:LookupEvents', 'malformed', first.why, key.id)
+    return this
+  }
+
+  /** What could not be read and may be newer than the use that was found. */
+  get #hiding(): readonly Unreadable[] {
+    const use = this.#use
+    return use === null ? this.#unreadable : this.#unreadable.filter(({ at }) => at === null || at >= use.at)
+  }
+
+  get sighting(): Sighting {
+    const until = (this.answered?.first.earliest ?? this.#asked + HORIZON) - DELAY
+    if (this.#use !== null) {
+      const { at, operation, eventId } = this.#use
+      const found = { kind: 'used', at, precision: 'second', operation, since: at } as const
+      // With something unread that may be newer, nothing after the use was really seen.
+      const isLast = this.#hiding.length === 0 && (this.#isSorted || this.#complete)
+      return { ...found, ...(eventId === undefined ? {} : { eventId }), until: isLast ? Math.max(until, at) : at }
+    }
+    if (this.#complete && this.answered !== null && this.#unreadable.length === 0) {
+      return { kind: 'not-seen', since: Math.max(this.#asked, keptSince(this.answered.last)), until }
+    }
+    if (this.#broken !== null && this.#oldest === Number.POSITIVE_INFINITY) return this.#broken
+    return { kind: 'partial', since: Math.min(this.oldest, until), until }
+  }
+}
+
+const newest = (known: Instant | undefined, at: Instant): Instant => Math.max(known ?? at, at)
+
+/** AWS's own time of the answers that a walk is made of, for the evidence. */
+export const datesOf = ({ answered }: Walk): { answered?: { first: Instant; last: Instant } } =>
+  answered === null ? {} : { answered: { first: answered.first.date, last: answered.last.date } }

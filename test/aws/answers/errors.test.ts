@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import type { Trouble } from '../../../src/aws/answers/errors.ts'
+import { troubleOf } from '../../../src/aws/answers/errors.ts'
+import { Malformed } from '../../../src/aws/answers/shape.ts'
+import { awsError, networkError } from '../a-place.ts'
+
+const kindOf = (error: unknown): Trouble['kind'] => troubleOf(error).kind
+const named = (name: string, more: object = {}): Error => Object.assign(new Error(`${name} it is`), { name, ...more })
+
+describe("AWS's names for", () => {
+  const NAMES: Readonly<Partial<Record<Trouble['kind'], readonly string[]>>> = {
+    throttled: [
+      'ThrottlingException',
+      'Throttling',
+      'ThrottledException',
+      'RequestLimitExceeded',
+      'RequestThrottled',
+      'RequestThrottledException',
+      'TooManyRequestsException',
+      'SlowDown',
+    ],
+    denied: ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'AuthorizationError'],
+    expired: ['ExpiredTokenException', 'ExpiredToken'],
+    'unknown-token': ['UnrecognizedClientException', 'InvalidClientTokenId', 'AuthFailure', 'OptInRequired'],
+    'unknown-operation': ['UnknownOperationException', 'InvalidAction'],
+    'not-found': ['NotFoundException'],
+    'server-error': [
+      'DependencyTimeoutException',
+      'KMSInternalException',
+      'InternalFailure',
+      'InternalServerError',
+      'ServiceUnavailable',
+    ],
+    transient: ['RequestTimeout', 'RequestTimeTooSkewed', 'RequestExpired', 'InvalidSignatureException'],
+    refused: ['UnsupportedOperationException', 'ValidationException', 'DisabledException', 'SomethingNew'],
+  }
+  test.each(
+    Object.entries(NAMES).flatMap(([kind, names]) => names.map(name => [kind as Trouble['kind'], name] as const)),
+  )('%s: %s', (kind, name) => {
+    expect(troubleOf(awsError(name, 'Some words.'))).toEqual({ kind, message: 'Some words.' })
+  })
+})
+
+describe('a refusal', () => {
+  const user = 'User: arn:aws:iam::111122223333:user/a is not authorized to perform: kms:GetKeyLastUsage'
+  test.each<[string, string]>([
+    ['denied', `${user} because no resource-based policy allows the kms:GetKeyLastUsage action`],
+    ['denied', `${user} with an explicit deny in a resource-based policy`],
+    ['denied', `${user} on this resource`],
+    ['denied', ''],
+    ['denied-everywhere', `${user} because no identity-based policy allows the kms:GetKeyLastUsage action`],
+    ['denied-everywhere', `${user} with an explicit deny in an identity-based policy`],
+    ['denied-everywhere', `${user} because no permissions boundary allows the action`],
+    ['denied-everywhere', `${user} with an explicit deny in a service control policy: arn:aws:organizations::p-1`],
+  ])('is %s when AWS says "%s"', (kind, message) => {
+    expect(kindOf(awsError('AccessDeniedException', message))).toBe(kind)
+  })
+
+  test('of another kind that speaks of policies stays what it is', () => {
+    expect(kindOf(awsError('NotFoundException', 'no identity-based policy'))).toBe('not-found')
+  })
+})
+
+test.each([
+  ['the SDK cannot read', awsError('TypeError', 'Epoch timestamps must be valid finite numbers.', 200)],
+  ['a reader refuses', new Malformed('Epoch timestamps must be valid finite numbers.')],
+])('an answer of AWS that %s is malformed, with what is wrong', (_, error) => {
+  expect(troubleOf(error)).toEqual({
+    kind: 'malformed',
+    message: 'malformed response: Epoch timestamps must be valid finite numbers.',
+  })
+})
+
+describe('an error without a code', () => {
+  const sentence =
+    'User: arn:aws:iam::111122223333:user/a is not authorized to perform: kms:DescribeKey because no resource-based policy allows it'
+  test.each(['Unknown', 'UnknownError', 'Error'])('is denied by its sentence (the SDK names it %s)', name => {
+    expect(troubleOf(awsError(name, sentence, 403))).toEqual({ kind: 'denied', message: sentence })
+    expect(kindOf(awsError(name, `${sentence} with an explicit deny in a service control policy`))).toBe(
+      'denied-everywhere',
+    )
+  })
+
+  test('is no AWS answer when a page holds the sentence, and a server error with HTTP 500', () => {
+    expect(kindOf(awsError('Unknown', `<html>${sentence}</html>`, 403))).toBe('no-aws-answer')
+    expect(kindOf(awsError('Unknown', sentence, 500))).toBe('server-error')
+  })
+})
+
+test.each([
+  ['an empty body', awsError('Unknown', 'Unknown', 500), 'HTTP 500 without an error message'],
+  [
+    'a body that is not XML',
+    awsError('Error', '@aws-sdk XML parse error: unexpected content', 503),
+    'HTTP 503 without',
+  ],
+  ['a name alone', awsError('KMSInternalException', '', 500), 'KMSInternalException'],
+])('errors: a server error with %s is named by its status or name', (_, error, words) => {
+  expect(troubleOf(error).message).toContain(words)
+})
+
+describe('no answer of AWS:', () => {
+  test.each<[string, Error]>([
+    ['a page instead of JSON', awsError('SyntaxError', `Unexpected token '<'`, 200)],
+    ['an answer that was cut', awsError('SyntaxError', 'Unterminated string in JSON', 200)],
+    ['a page that forbids', awsError('UnknownError', 'UnknownError', 403)],
+    ['a page in an error', awsError('Error', '<!DOCTYPE html><title>Blocked</title>', 403)],
+    ['a status in the answer only', named('SyntaxError', { $response: { statusCode: 200 } })],
+  ])('%s', (_, error) => {
+    const trouble = troubleOf(error)
+    expect(trouble.kind).toBe('no-aws-answer')
+    expect(trouble.message).toMatch(/^HTTP \d{3} with a response that is not from AWS$/)
+  })
+
+  test('its text is not passed on', () => {
+    expect(troubleOf(awsError('Error', '<html>secret</html>', 403)).message).not.toContain('secret')
+  })
+})
+
+describe('the network:', () => {
+  test.each([
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ECONNABORTED',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENETDOWN',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EPROTO',
+    'UND_ERR_SOCKET',
+    'CERT_HAS_EXPIRED',
+  ])('%s is worth another try, also when wrapped', code => {
+    const error = networkError(code)
+    expect(troubleOf(error)).toEqual({ kind: 'transient', message: `connect ${code}` })
+    const wrapped = new TypeError('fetch failed', { cause: new Error('of this', { cause: error }) })
+    expect(kindOf(wrapped)).toBe('transient')
+    expect(kindOf(Object.assign(new AggregateError([error], 'all failed'), { code }))).toBe('transient')
+  })
+
+  test.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ])('%s is worth another try, and names AWS_CA_BUNDLE', code => {
+    expect(troubleOf(networkError(code))).toEqual({
+      kind: 'transient',
+      message: `connect ${code}; if a proxy or private CA signs certificates here, set AWS_CA_BUNDLE to a file with its certificate`,
+    })
+  })
+
+  test('the time limit of the SDK is worth another try', () => {
+    expect(kindOf(named('TimeoutError'))).toBe('transient')
+  })
+
+  test.each([500, 502, 503, 504])('HTTP %i with a name that nobody knows is worth another try', status => {
+    expect(kindOf(awsError('SomethingNew', 'sorry', status))).toBe('server-error')
+  })
+
+  test('HTTP 429 with a name that nobody knows is throttled', () => {
+    expect(kindOf(awsError('SomethingNew', 'slower', 429))).toBe('throttled')
+  })
+})
+
+describe('what is neither AWS nor the network:', () => {
+  test.each<[string, unknown, Trouble['kind']]>([
+    ['an abort', new DOMException('stopped', 'AbortError'), 'aborted'],
+    ["the SDK's abort", named('AbortError'), 'aborted'],
+    ['no credentials', named('CredentialsProviderError'), 'no-credentials'],
+    ['no token', named('TokenProviderError'), 'no-credentials'],
+    ['a bug', new TypeError('x is not a function'), 'bug'],
+    ['JSON that we read ourselves', new SyntaxError('Unexpected token'), 'bug'],
+    ['an error with a code of its own', Object.assign(new Error('no'), { code: 'ERR_INVALID_ARG_TYPE' }), 'bug'],
+    ['a string', 'oops', 'bug'],
+    ['nothing', undefined, 'bug'],
+  ])('%s', (_, error, kind) => {
+    expect(kindOf(error)).toBe(kind)
+  })
+})
+
+test("the message is one line, without the SDK's advice, and never empty", () => {
+  const advice = 'bad answer\n  Deserialization error: to see the raw response, inspect the hidden field'
+  expect(troubleOf(awsError('SomethingNew', advice)).message).toBe('bad answer')
+  expect(troubleOf(awsError('SomethingNew', 'one\n  two\tthree ')).message).toBe('one two three')
+  expect(troubleOf(awsError('SomethingNew', '')).message).toBe('SomethingNew')
+})

@@ -1,0 +1,105 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  type GetEventSelectorsCommandOutput,
+} from '@aws-sdk/client-cloudtrail'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { PlaceAccess } from '../../../src/aws/session/place-access.ts'
+import { listTrails, readTrail } from '../../../src/aws/cloudtrail/trails.ts'
+import type { TrailRecord } from '../../../src/model/report.ts'
+import { aPlace, denied, finished } from '../a-place.ts'
+
+vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
+const cloudtrail = mockClient(CloudTrailClient)
+beforeEach(() => {
+  vi.useFakeTimers()
+  cloudtrail.reset()
+  cloudtrail.on(DescribeTrailsCommand).resolves({ trailList: [TRAIL] })
+  cloudtrail.on(GetTrailStatusCommand).resolves({ IsLogging: true })
+  cloudtrail
+    .on(GetEventSelectorsCommand)
+    .resolves({ EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] })
+})
+afterEach(() => void vi.useRealTimers())
+
+const TRAIL = {
+  Name: 'audit',
+  TrailARN: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit',
+  HomeRegion: 'eu-west-1',
+  IsMultiRegionTrail: true,
+}
+/** All that there is to know of the only trail. */
+async function theTrail(access: PlaceAccess): Promise<TrailRecord> {
+  const listed = await listTrails(access)
+  if (!listed.known || listed.value[0] === undefined) throw new Error('no trail was listed')
+  return readTrail(access, listed.value[0])
+}
+
+const READS = 'only read events: deletions and policy changes are missing'
+const WRITES = 'only write events: every use of a key is a read event'
+const NONE = 'no selector for management events'
+const MANAGEMENT = { Field: 'eventCategory', Equals: ['Management'] }
+const advanced = (...fields: object[]) => ({
+  AdvancedEventSelectors: [{ FieldSelectors: [MANAGEMENT, ...fields] as never }],
+})
+
+test.each<[string, Partial<GetEventSelectorsCommandOutput>, string[]]>([
+  ['all events', { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] }, []],
+  ['write events only', { EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }] }, [WRITES]],
+  ['read events only', { EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }] }, [READS]],
+  [
+    'reads by one selector, writes by another',
+    {
+      EventSelectors: [
+        { ReadWriteType: 'ReadOnly', IncludeManagementEvents: true },
+        { ReadWriteType: 'WriteOnly', IncludeManagementEvents: true },
+      ],
+    },
+    [],
+  ],
+  [
+    'all but KMS',
+    { EventSelectors: [{ IncludeManagementEvents: true, ExcludeManagementEventSources: ['kms.amazonaws.com'] }] },
+    ['KMS events are excluded'],
+  ],
+  ['data events only', { EventSelectors: [{ IncludeManagementEvents: false }] }, [NONE]],
+  ['nothing', { EventSelectors: [] }, [NONE]],
+  ['all, by an advanced selector', advanced(), []],
+  [
+    'all but KMS, by an advanced selector',
+    advanced({ Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }),
+    ['KMS events are excluded'],
+  ],
+  ['writes, by an advanced selector', advanced({ Field: 'readOnly', Equals: ['false'] }), [WRITES]],
+])('a trail that keeps %s says what it hides of KMS', async (_, selectors, hides) => {
+  cloudtrail.on(GetEventSelectorsCommand).resolves(selectors)
+  const trail = await finished(theTrail(aPlace().access))
+  expect(trail).toMatchObject({ name: 'audit', multi_region: true, logging: true, hides_kms: hides })
+})
+
+test.each([
+  ['its list', {}],
+  ['whether a trail is for all Regions', { trailList: [{ ...TRAIL, IsMultiRegionTrail: undefined }] }],
+  ['the ARN of a trail', { trailList: [{ ...TRAIL, TrailARN: undefined }] }],
+])('DescribeTrails without %s is malformed, never an account without a trail', async (_, answer) => {
+  cloudtrail.on(DescribeTrailsCommand).resolves(answer as never)
+  expect(await finished(listTrails(aPlace().access))).toMatchObject({ known: false, reason: 'malformed' })
+})
+
+test('what could not be read of a trail is not known, with a gap for each', async () => {
+  cloudtrail.on(GetTrailStatusCommand).resolves({})
+  cloudtrail.on(GetEventSelectorsCommand).rejects(denied.byIdentityPolicy())
+  const place = aPlace()
+  expect(await finished(theTrail(place.access))).toMatchObject({ logging: null, hides_kms: null })
+  expect(place.said()).toEqual(['cloudtrail:GetTrailStatus malformed', 'cloudtrail:GetEventSelectors denied'])
+})
+
+test('selectors of neither kind are not known, and not none', async () => {
+  cloudtrail.on(GetEventSelectorsCommand).resolves({})
+  const place = aPlace()
+  expect(await finished(theTrail(place.access))).toMatchObject({ hides_kms: null })
+  expect(place.said()).toEqual(['cloudtrail:GetEventSelectors malformed'])
+})

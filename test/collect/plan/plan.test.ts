@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { planOf, planText } from '../../../src/collect/plan/plan.ts'
+import type { AuditOptions } from '../../../src/model/options.ts'
+
+const options: AuditOptions = {
+  regions: null,
+  profiles: [],
+  manager: 'customer',
+  keys: [],
+  exceptKeys: [],
+  tags: [],
+  unusedDays: 90,
+  requestDays: 30,
+  sources: 'auto',
+  doubleCheck: false,
+  maxPages: 40,
+  maxRates: {},
+  pricePerKey: null,
+  needs: [],
+  looks: { states: [], inUse: true, unused: true },
+  trustOrganization: false,
+  fast: false,
+  maxDuration: null,
+  checkpoint: null,
+  accounts: { roleArns: [], externalId: null, sessionName: 'kms-audit', organization: null },
+}
+
+const listed = (keys: readonly number[]) =>
+  keys.map((count, index) => ({
+    place: { partition: 'aws', account: '111122223333', region: `eu-west-${index + 1}` },
+    keys: count,
+  }))
+
+describe('a run takes', () => {
+  test.each<[string, readonly number[], Partial<AuditOptions>, number]>([
+    ['five keys a second', [1000], {}, 200],
+    ['as long as its largest place: places run side by side', [1000, 300, 20], {}, 200],
+    ['no time for no keys', [], {}, 0],
+    ['two keys a second where only CloudTrail is asked', [1000], { sources: ['cloudtrail'] }, 500],
+    ['next to nothing for the inventory alone', [1000], { sources: [], requestDays: null }, 0.5],
+    ['little where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 6],
+    ['what --max-rate makes of it', [10_000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 200],
+    ['as long as the second witness where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
+    ['as long as the second opinions of few keys', [50], {}, 25],
+    ['with --fast, no longer than the last-use queue', [50], { fast: true }, 10],
+  ])('%s', (_, keys, changed, seconds) => {
+    expect(planOf(listed(keys), { ...options, ...changed }).seconds).toBeCloseTo(seconds, 6)
+  })
+
+  test.each<[string, Partial<AuditOptions>, number]>([
+    ['three looks at CloudWatch: counts, and hindsight to the day and the hour', {}, 0.21],
+    ['two without request counts', { requestDays: null }, 0.14],
+    ['one without hindsight', { sources: ['kms'] }, 0.07],
+    ['nothing without both', { sources: ['kms'], requestDays: null }, 0],
+  ])('money for %s', (_, changed, dollars) => {
+    expect(planOf(listed([400, 600]), { ...options, ...changed }).dollars).toBeCloseTo(dollars, 6)
+  })
+})
+
+test.each([
+  [{ keys: 300, seconds: 60, dollars: 0.031 }, /^300 keys: about 60 s .*, up to \$0\.04 for CloudWatch metrics$/],
+  [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys: about 60 s \(AWS limits the rate of calls\)$/],
+  [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
+  [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /^100,000 keys: about 5 h 34 min .*\$14\.00/],
+])('%j in words rounds up', ({ keys, ...sums }, words) => {
+  const plan = { ...sums, isByTag: false, places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })) }
+  expect(planText(plan)).toMatch(words)
+  expect(planText(plan)).not.toMatch(/Never/)
+})

@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checks } from '../../src/checks/index.ts'
+import { main } from '../../src/main.ts'
+import { memoryIo } from '../memory-io.ts'
+import { run } from '../run.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
+
+let folder = ''
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'kms-audit-checks-'))))
+afterAll(() => rm(folder, { recursive: true }))
+
+test('kms-audit checks lists every check with its severity', async () => {
+  const io = memoryIo()
+  expect(await main(['checks'], io)).toBe(0)
+  const listed = Array.from(io.out().matchAll(/^([a-z-]+) \((?:critical|high|medium|low|info)\b/gm), ([, id]) => id)
+  expect(listed).toEqual(Object.keys(checks))
+})
+
+test('as JSON, and into a file', async () => {
+  const io = memoryIo()
+  const file = join(folder, 'checks.json')
+  expect(await main(['checks', '-o', 'json', '-f', file], io)).toBe(0)
+  expect(io.out()).toBe('')
+  const listed = JSON.parse(await readFile(file, 'utf8')) as { id: string }[]
+  expect(listed.map(({ id }) => id)).toEqual(Object.keys(checks))
+})
+
+test('a saved report without the organization is not judged as if there were none', async () => {
+  const { out } = await run(['-r', 'us-east-1', '--source', 'none', '-o', 'json'], sampleWithFewGrants(Date.now()))
+  const file = join(folder, 'report.json')
+  await writeFile(file, out)
+  const io = memoryIo()
+  expect(await main(['--from', file, '--checks', '--trust-org'], io)).toBe(2)
+  expect(io.err()).toContain('does not contain the accounts of the organization')
+  expect(io.out()).toBe('')
+})
+
+test.each([40, 60, 80, 200])('kms-audit checks: a terminal of %i columns is not overrun', async columns => {
+  const io = memoryIo({ tty: true, columns, env: { NO_COLOR: '1' } })
+  await main(['checks'], io)
+  const lines = io.out().split('\n')
+  expect(lines.filter(line => line.length > columns)).toEqual([])
+})
+
+test('kms-audit checks: a terminal shows them by severity, the worst first, and leaves nothing out', async () => {
+  const [terminal, pipe] = [memoryIo({ tty: true, env: { NO_COLOR: '1' } }), memoryIo()]
+  await main(['checks'], terminal)
+  await main(['checks'], pipe)
+  const headings = terminal.out().match(/^[A-Z]+$/gm)
+  expect(headings).toEqual(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'])
+  const shown = terminal.out().replaceAll(/\s+/g, ' ')
+  const texts = pipe.out().match(/^ {4}.*$/gm) ?? []
+  expect(texts.filter(text => !shown.includes(text.trim()))).toEqual([])
+  expect(Object.keys(checks).filter(id => !terminal.out().includes(`\n  ${id}\n`))).toEqual([])
+})

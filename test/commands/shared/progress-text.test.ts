@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { endText, progressText } from '../../../src/commands/shared/progress-text.ts'
+import { Progress } from '../../../src/collect/run/progress.ts'
+import type { Caller } from '../../../src/aws/calls/caller.ts'
+
+interface Far {
+  total: number
+  listed: number
+  keys?: [done: number, listed: number]
+  /** By account: calls that wait, and the rate of the operation. */
+  planned?: number
+  lanes?: Record<string, Record<string, [waiting: number, rate: number]>>
+}
+
+function aProgress({ total, listed, keys: [done, all] = [0, 0], lanes = {}, planned = 0 }: Far): Progress {
+  const progress = new Progress()
+  progress.places = { total, listed }
+  progress.plannedSeconds = planned
+  progress.keys = { done, listed: all }
+  for (const [account, operations] of Object.entries(lanes)) {
+    const entries = Object.entries(operations).map(([operation, [waiting, rate]]) => [
+      operation,
+      { waiting, sent: 7, limiter: { rate } },
+    ])
+    progress.watch({ place: { account }, lanes: new Map(entries as []) } as unknown as Caller)
+  }
+  return progress
+}
+
+const USAGE = 'kms:GetKeyLastUsage'
+
+describe('progress', () => {
+  test.each<[string, Far, string]>([
+    ['before the Regions are known', { total: 0, listed: 0 }, 'Finding accounts and Regions'],
+    ['while keys are listed', { total: 17, listed: 3 }, 'Listing keys: 3 of 17 Regions'],
+    [
+      'while keys are listed in several accounts',
+      { total: 34, listed: 1, keys: [0, 1200], lanes: { '111122223333': {}, '444455556666': {} } },
+      'Listing keys: 1 of 34 Regions in 2 accounts, 1,200 keys found',
+    ],
+    [
+      'while a long list goes on',
+      { total: 1, listed: 0, keys: [40, 2000], lanes: { '111122223333': { [USAGE]: [1960, 5] } } },
+      '40 of 2,000 keys found so far (GetKeyLastUsage: 1,960 to go)',
+    ],
+    [
+      'when all keys are known',
+      { total: 2, listed: 2, keys: [14, 28], lanes: { '111122223333': { [USAGE]: [10, 0.5] } } },
+      '14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)',
+    ],
+    [
+      'of the operation that takes longest, whose calls are counted over all accounts',
+      {
+        total: 2,
+        listed: 2,
+        keys: [1, 700],
+        lanes: {
+          '111122223333': { 'kms:DescribeKey': [400, 100], [USAGE]: [600, 5] },
+          '444455556666': { [USAGE]: [90, 5], 'cloudtrail:LookupEvents': [100, 2] },
+        },
+      },
+      '1 of 700 keys, about 2 min left (GetKeyLastUsage: 690 to go)',
+    ],
+    [
+      'with the time of the plan while most calls do not wait yet',
+      { total: 1, listed: 1, keys: [10, 100], planned: 20, lanes: { '111122223333': { [USAGE]: [10, 5] } } },
+      '10 of 100 keys, about 18 s left (GetKeyLastUsage: 10 to go)',
+    ],
+    ['without a time where nothing has to wait', { total: 1, listed: 1, keys: [1, 1] }, '1 of 1 key'],
+  ])('%s', (_, far, text) => expect(progressText(aProgress(far))).toBe(text))
+
+  test('is empty while a question is on the terminal', () => {
+    const progress = aProgress({ total: 1, listed: 1 })
+    progress.isHidden = true
+    expect(progressText(progress)).toBe('')
+  })
+
+  test('ends with keys, time and calls, and says if the run was stopped', () => {
+    const lanes = { '111122223333': { [USAGE]: [0, 5] as [number, number] } }
+    expect(endText(aProgress({ total: 1, listed: 1, keys: [28, 28], lanes }), 11.2)).toBe(
+      'Audited 28 keys in 12 s (7 calls).',
+    )
+    expect(endText(aProgress({ total: 1, listed: 1, keys: [14, 28], lanes }), 95)).toBe(
+      'Stopped after 2 min: 14 of 28 keys done (7 calls).',
+    )
+  })
+})

@@ -1,0 +1,48 @@
+import type { AsffFinding } from '../../../src/formats/asff/finding.ts'
+import type { SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
+import { simSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
+import { simAccount, simKey, type SimAccount, type SimKey, type World } from '../../../src/simulation/world/world.ts'
+import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
+import { memoryIo, type MemoryIo } from '../../memory-io.ts'
+import { FAST, run, type Run, type RunOptions } from '../../run.ts'
+
+export const FASTER = `${FAST.KMS_AUDIT_MAX_RATE},GetFindings=500,BatchImportFindings=500,ListKeyRotations=5000`
+export const withEnv = (env: Record<string, string> = {}, more: Parameters<typeof memoryIo>[0] = {}): MemoryIo =>
+  memoryIo({ ...more, env: { ...FAST, KMS_AUDIT_MAX_RATE: FASTER, ...env } })
+
+/** A key that rotates and has a name; `rotation-off` and `alias-missing` have nothing to say of it. */
+export const fine = (number: number, rest: Partial<SimKey> = {}): SimKey =>
+  simKey({ id: id(number), rotation: { enabled: true }, aliases: [`alias/key-${number}`], ...rest })
+export const unrotated = (number: number, rest: Partial<SimKey> = {}): SimKey =>
+  fine(number, { rotation: { enabled: false }, ...rest })
+
+/** The account as it is at a moment; what its Security Hub holds outlives it. */
+export const worldAt = (
+  now: number,
+  keys: readonly SimKey[],
+  hub: SimSecurityHub,
+  rest: Partial<SimAccount> = {},
+): World => ({
+  clock: () => now,
+  accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': { keys, securityHub: hub } }, ...rest })],
+})
+
+export const CHECKED = ['--source', 'none', '--check', 'rotation-off,alias-missing']
+export const SEND = ['publish', 'security-hub', '--yes']
+
+export const publish = (world: World, argv: readonly string[] = [], options: RunOptions = {}): Promise<Run> =>
+  run([...SEND, ...CHECKED, ...argv], world, { io: withEnv(), ...options })
+
+export const heldIn = (hub: SimSecurityHub): AsffFinding[] => [...hub.findings.values()] as unknown as AsffFinding[]
+
+/** `rotation-off …2 ACTIVE FAILED` for each finding, the check and the end of the key's id first. */
+export const statesIn = (hub: SimSecurityHub): string[] =>
+  heldIn(hub)
+    .map(({ Id, RecordState, Compliance }) => {
+      const [, check, , , key = ''] = Id.split('/')
+      return `${check} ${key.slice(-1)} ${RecordState} ${Compliance.Status}`.replace('  ', ' ')
+    })
+    .toSorted()
+
+export const aHub = simSecurityHub
+export { ACCOUNT, id, NOW }
