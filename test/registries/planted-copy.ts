@@ -1,0 +1,68 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { memoryIo } from '../memory-io.ts'
+import { ROOT } from '../readme/documents.ts'
+
+// As bin/kms-audit.cjs does.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
+
+/** What a contributor adds to the program: new files, and one line in the list of a registry. */
+export interface Planting {
+  /** Text by path from the root of the project: `src/formats/lines.ts`. */
+  files: Readonly<Record<string, string>>
+  /** The new line of a registry, by its path: `src/formats/index.ts`. */
+  lines: Readonly<Record<string, string>>
+}
+
+/** A planted entry of a registry, and what users find of it in the copy, by the title of a test. */
+export interface PlantedEntry extends Planting {
+  tests: Readonly<Record<string, (copy: PlantedCopy) => Promise<void>>>
+}
+
+export interface PlantedCopy {
+  folder: string
+  /** Runs the program of the copy in this process; without credentials, and on the sample account only with `--demo`. */
+  run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>
+  /** The generated block of the README or the guide: `formats`. */
+  block(name: string): Promise<string>
+  remove(): void
+}
+
+/** A temporary copy of the program with the new files and lines, loaded beside the original. */
+export function plantedCopy(...plantings: readonly Planting[]): PlantedCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'kms-audit-planted-'))
+  for (const path of ['src', 'test', '.github', 'README.md', 'package.json', 'tsconfig.json'])
+    cpSync(ROOT + path, join(folder, path), { recursive: true, filter: from => !/\/(dist|golden)$/.test(from) })
+  symlinkSync(`${ROOT}node_modules`, join(folder, 'node_modules'))
+  for (const { files, lines } of plantings) {
+    for (const [path, text] of Object.entries(files)) write(join(folder, path), text)
+    for (const [path, line] of Object.entries(lines)) addLine(join(folder, path), line)
+  }
+  return {
+    folder,
+    run: async (...argv) => {
+      const { main } = (await import(join(folder, 'src/main.ts'))) as typeof import('../../src/main.ts')
+      const io = memoryIo()
+      const code = await main(argv, io)
+      return { code, out: io.out(), err: io.err() }
+    },
+    block: async name => {
+      const { blocks } = (await import(join(folder, 'test/readme/blocks.ts'))) as typeof import('../readme/blocks.ts')
+      return (await blocks[name]?.()) ?? ''
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text, { flag: 'wx' })
+}
+
+/** Registries are lists that end with `} satisfies Registry<…>`, or lists of imported entries. */
+function addLine(path: string, line: string): void {
+  const text = readFileSync(path, 'utf8')
+  const end = text.lastIndexOf('\n} ')
+  writeFileSync(path, `${text.slice(0, end)}\n  ${line}${text.slice(end)}`)
+}

@@ -1,0 +1,15 @@
+import { afterAll, beforeAll, test } from 'vitest'
+import { format } from './format.ts'
+import { plantedCopy, type PlantedCopy, type PlantedEntry } from './planted-copy.ts'
+
+/** One entry for each registry. They share a copy of the program, because loading it takes seconds. */
+const ENTRIES: readonly PlantedEntry[] = [format]
+
+let copy: PlantedCopy
+beforeAll(() => {
+  copy = plantedCopy(...ENTRIES)
+})
+afterAll(() => copy.remove())
+
+for (const { tests } of ENTRIES)
+  for (const [title, look] of Object.entries(tests)) test(`registries: ${title}`, () => look(copy))
