@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { main } from '../../src/main.ts'
 import { memoryIo } from '../memory-io.ts'
+import type { blocks } from '../readme/blocks.ts'
 import { ROOT } from '../readme/documents.ts'
 
 // As bin/kms-audit.cjs does.
@@ -42,14 +44,14 @@ export function plantedCopy(...plantings: readonly Planting[]): PlantedCopy {
   return {
     folder,
     run: async (...argv) => {
-      const { main } = (await import(join(folder, 'src/main.ts'))) as typeof import('../../src/main.ts')
+      const program = (await import(join(folder, 'src/main.ts'))) as { main: typeof main }
       const io = memoryIo()
-      const code = await main(argv, io)
+      const code = await program.main(argv, io)
       return { code, out: io.out(), err: io.err() }
     },
     block: async name => {
-      const { blocks } = (await import(join(folder, 'test/readme/blocks.ts'))) as typeof import('../readme/blocks.ts')
-      return (await blocks[name]?.()) ?? ''
+      const written = (await import(join(folder, 'test/readme/blocks.ts'))) as { blocks: typeof blocks }
+      return (await written.blocks[name]?.()) ?? ''
     },
     remove: () => rmSync(folder, { recursive: true }),
   }
