@@ -14,7 +14,7 @@ import type { Plan, Sink } from '../sinks/sink.ts'
 import type { Command, World } from './shared/command.ts'
 import { interruptible } from './shared/interruptible.ts'
 import { savedReport } from './shared/saved.ts'
-import { regionsNamed, regionsOf } from '../report/report-regions.ts'
+import { matchRegions, regionsOf } from '../report/report-regions.ts'
 import { exitOf } from './shared/show-report.ts'
 import { speaker } from './shared/speaker.ts'
 import { auditAndJudge, taskOf, type Task } from './shared/task.ts'
@@ -33,7 +33,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
     const task = await taskOf(options, world, interruption)
     const report = await reportOf(task, options, world)
     if (interruption.exit !== null) return stopped(task, interruption.exit)
-    const regions = regionsNamed(report, publish.regions)
+    const regions = matchRegions(report, publish.regions)
     const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.ports, async opened => {
       let text = ''
       const tell = (far: string): void => void (text = far)

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 
 /** The report with every failing or unknown finding marked: is it new since the baseline, an earlier report? */
-export function against(report: Report, baseline: Report, file: string): Report {
+export function markNewFindings(report: Report, baseline: Report, file: string): Report {
   if (report.findings === undefined) return report
   if (baseline.findings === undefined) {
     throw new AuditError('usage', `The baseline ${file} contains no findings.`, {

@@ -2,18 +2,18 @@ import { counted } from '../lib/text/number-text.ts'
 import { placeOf } from '../model/finding.ts'
 import { hasSeveral } from '../model/place-records.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
-import type { FailOn, KeyFilter } from '../model/options.ts'
-import { type Gate, isFilter, isSeverity, type Subject } from './gate.ts'
+import type { FailOn, DispositionFilter } from '../model/options.ts'
+import { type Gate, isDispositionFilter, isSeverity, type Subject } from './gate.ts'
 
 /** Why the exit code is 1: `--fail-on unused: 5 keys are unused (exit code 1): alias/a, alias/b, alias/c and 2 more.` */
-export function matchText({ word, matched }: Gate, report: Report): string {
+export function gateMatchText({ word, matched }: Gate, report: Report): string {
   const count = matched.length
-  const what = isFilter(word) ? keysText(count, word) : findingsText(count, word, report)
+  const what = isDispositionFilter(word) ? keysText(count, word) : findingsText(count, word, report)
   return `--fail-on ${word}: ${what} (exit code 1): ${namesText(matched, word, report)}.`
 }
 
 /** Nothing matches, but something is unknown: `--fail-on high: no match, but 1 finding is unknown: policy-public on …` */
-export function doubtText({ word, about, undecided, total }: Gate, report: Report): string {
+export function gateUndecidedText({ word, about, undecided, total }: Gate, report: Report): string {
   const count = undecided.length
   const doubt =
     about === 'keys'
@@ -22,7 +22,7 @@ export function doubtText({ word, about, undecided, total }: Gate, report: Repor
   return `--fail-on ${word}: no match, but ${doubt}: ${namesText(undecided, word, report)}.`
 }
 
-function keysText(count: number, word: KeyFilter): string {
+function keysText(count: number, word: DispositionFilter): string {
   const keys = counted(count, 'key')
   if (word === 'unknown') return `the last use of ${keys} is unknown`
   if (word === 'never') return `${keys} ${count === 1 ? 'was' : 'were'} never used`

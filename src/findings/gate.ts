@@ -3,7 +3,7 @@ import { isSevere, OPA_CHECK, SEVERITIES, type Finding, type Severity } from '..
 import type { KeyRecord, Report } from '../model/report.ts'
 import { isKnownNotUnused, isUnused } from '../model/unused.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
-import type { FailOn, KeyFilter } from '../model/options.ts'
+import type { FailOn, DispositionFilter } from '../model/options.ts'
 
 /** What one word of `--fail-on` matches in a report. */
 export interface Gate {
@@ -23,12 +23,12 @@ export type Subject = Pick<Finding, 'account_id' | 'region' | 'key_id'> & { chec
 
 /** Tries every word of `--fail-on`, in the order given. */
 export const gatesOf = (report: Report, failOn: readonly FailOn[]): Gate[] =>
-  failOn.map(word => (isFilter(word) ? keyGate(report, word) : findingGate(report, word)))
+  failOn.map(word => (isDispositionFilter(word) ? keyGate(report, word) : findingGate(report, word)))
 
-export const isGateOpen = (report: Report, failOn: readonly FailOn[]): boolean =>
+export const matchesAnyGate = (report: Report, failOn: readonly FailOn[]): boolean =>
   gatesOf(report, failOn).some(({ matched }) => matched.length > 0)
 
-const keyGate = ({ keys }: Report, word: KeyFilter): Gate => ({
+const keyGate = ({ keys }: Report, word: DispositionFilter): Gate => ({
   word,
   about: 'keys',
   matched: keys.filter(key => fits(key, word)),
@@ -57,17 +57,17 @@ const mayBeGated = (finding: Finding, gate: FailOn): boolean =>
   isGated(finding, gate) || (finding.check === OPA_CHECK && finding.status === 'unknown' && isSeverity(gate))
 
 /** Whether a word of `--only` or `--fail-on` is about this key. */
-export const fits = (key: KeyRecord, filter: KeyFilter): boolean =>
+export const fits = (key: KeyRecord, filter: DispositionFilter): boolean =>
   filter === 'unused' ? isUnused(key) : key.disposition === filter
 
 /** Whether the word might be about this key if more were known about its use. */
-function mayFit(key: KeyRecord, filter: KeyFilter): boolean {
+function mayFit(key: KeyRecord, filter: DispositionFilter): boolean {
   if (filter === 'unused') return !isUnused(key) && !isKnownNotUnused(key)
   return filter !== 'unknown' && key.disposition === 'unknown'
 }
 
 /** About keys; other words are about findings. */
-export const isFilter = (word: FailOn): word is KeyFilter =>
+export const isDispositionFilter = (word: FailOn): word is DispositionFilter =>
   word === 'unused' || (DISPOSITIONS as readonly string[]).includes(word)
 
 export const isSeverity = (word: string): word is Severity => (SEVERITIES as readonly string[]).includes(word)

@@ -1,15 +1,15 @@
 import type { Finding } from '../model/finding.ts'
-import { type KeyFindings, keyFindings, NO_FINDINGS } from './key-findings.ts'
+import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from '../checks/check.ts'
 import { areAliasesUnread } from '../checks/names/alias-words.ts'
 import { notApplicable, unknown } from '../checks/check.ts'
-import { Whys } from './gap-reasons.ts'
-import { WorstFirst } from './worst-first.ts'
+import { GapMessages } from './gap-messages.ts'
+import { SortedFindings } from './sorted-findings.ts'
 
 /** The report with what these checks say of each key and account, in place of any findings that it had. Pure. */
 export function judge(report: Report, checks: readonly Check[], settings: CheckSettings): Report {
-  const whys = new Whys(report.gaps)
+  const whys = new GapMessages(report.gaps)
   const context: CheckContext = {
     now: Date.parse(report.generated_at),
     settings,
@@ -20,8 +20,8 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
   const sorted = checks.toSorted((one, other) => compare(one.id, other.id))
   const keyChecks = sorted.filter(check => check.scope === 'key')
   const accountChecks = sorted.filter(check => check.scope === 'account')
-  const findings = new WorstFirst()
-  const problems = new Map<KeyRecord, KeyFindings>()
+  const findings = new SortedFindings()
+  const problems = new Map<KeyRecord, FindingIds>()
   for (const subject of subjectsOf(report)) {
     if (subject.key === null) {
       for (const check of accountChecks) findings.add(accountFinding(check, subject.account, whys, context))
@@ -30,12 +30,12 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
     const key = subject.key
     const found = keyChecks.map(check => keyFinding(check, key, context))
     for (const finding of found) findings.add(finding)
-    problems.set(key, keyFindings(found))
+    problems.set(key, findingIds(found))
   }
   return {
     ...report,
     findings: findings.all(),
-    keys: report.keys.map(key => ({ ...key, ...(problems.get(key) ?? NO_FINDINGS) })),
+    keys: report.keys.map(key => ({ ...key, ...(problems.get(key) ?? NO_FINDING_IDS) })),
   }
 }
 
@@ -88,7 +88,7 @@ const WITHOUT_DESCRIPTION: Readonly<Record<Need, (key: KeyRecord, context: Check
   trails: () => false,
 }
 
-function accountFinding(check: AccountCheck, account_id: string, whys: Whys, context: CheckContext): Finding {
+function accountFinding(check: AccountCheck, account_id: string, whys: GapMessages, context: CheckContext): Finding {
   const trails = context.report.scope.trails?.[account_id] ?? {}
   const result = Array.isArray(trails)
     ? OF_ONE_REGION

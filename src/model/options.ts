@@ -1,10 +1,10 @@
 import type { MicroDollars } from './cost.ts'
 import type { Need } from './finding.ts'
-import type { OpaServer } from './opa-server.ts'
+import type { OpaServer } from './opa.ts'
 import type { KeySelection } from './key-selection.ts'
 import type { ShowOptions } from './show-options.ts'
 
-export type { FailOn, KeyFilter, Output, ShowOptions } from './show-options.ts'
+export type { FailOn, DispositionFilter, Output, ShowOptions } from './show-options.ts'
 
 /** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
 export interface Options {

@@ -10,7 +10,7 @@ export interface ShowOptions {
   /** At least one; at most one goes to stdout. */
   outputs: readonly Output[]
   /** Which keys get a row. Empty: all of them. */
-  only: readonly KeyFilter[]
+  only: readonly DispositionFilter[]
   /** Which keys and findings make the exit code 1. Empty: none. */
   failOn: readonly FailOn[]
   /** Findings of this severity and worse are shown. Null: all. */
@@ -39,7 +39,7 @@ export interface Output {
 }
 
 /** `unused`: stale, never or silent, customer managed, readable and not waiting to be deleted. */
-export type KeyFilter = Disposition | 'unused'
+export type DispositionFilter = Disposition | 'unused'
 
 /** Also a severity, which means that or worse, or the id of a check or a glob of ids. */
-export type FailOn = KeyFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`
+export type FailOn = DispositionFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`

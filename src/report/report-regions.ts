@@ -10,7 +10,7 @@ export const regionsOf = ({ scope, keys }: Report): string[] => [
 ]
 
 /** The Regions of a report that fit the patterns; null: all. A pattern that fits none is wrong usage. */
-export function regionsNamed(report: Report, patterns: readonly string[] | null): readonly string[] | null {
+export function matchRegions(report: Report, patterns: readonly string[] | null): readonly string[] | null {
   if (patterns === null) return null
   const regions = regionsOf(report)
   const stray = patterns.find(pattern => !regions.some(region => fitsRegion(region, pattern)))

@@ -5,7 +5,7 @@ import type { Report } from '../model/report.ts'
 const validate = new Ajv({ allowUnionTypes: true, verbose: true }).compile<Report>(schema)
 
 /** What is wrong with a document that should be a report, naming the place in it; null: it fits the schema. */
-export function faultIn(value: unknown): string | null {
+export function schemaErrorIn(value: unknown): string | null {
   if (validate(value)) return null
   const [first] = leaves(validate.errors ?? [])
   return first === undefined ? 'it does not match the schema' : wordsFor(first)

@@ -5,7 +5,7 @@ import { decode } from '../lib/files/decode.ts'
 import type { Input } from '../lib/process/input.ts'
 import { parseJson, readJson } from '../lib/files/read-json.ts'
 import type { Report } from '../model/report.ts'
-import { upgraded } from './older-report.ts'
+import { upgradeReport } from './upgrade-report.ts'
 
 /** A report that `-o json` has written, from a file or, as `-`, from stdin. Anything else is wrong usage. */
 export async function readSavedReport(path: string, stdin: Input | null = null): Promise<Report> {
@@ -20,9 +20,9 @@ export async function readSavedReport(path: string, stdin: Input | null = null):
     })
   }
   // Only a saved report needs the validator.
-  const { faultIn } = await import('./report-schema.ts')
-  const fault = faultIn(value)
-  if (fault === null) return upgraded(value as Report)
+  const { schemaErrorIn } = await import('./report-schema.ts')
+  const fault = schemaErrorIn(value)
+  if (fault === null) return upgradeReport(value as Report)
   throw new AuditError('usage', `${name} is not a report of kms-audit: ${fault}.`, { hint: HINT })
 }
 

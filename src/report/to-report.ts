@@ -26,7 +26,7 @@ export interface AuditedPlace extends PlaceResult {
 export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
 
 /** All that a run has learnt. */
-export interface Learnt {
+export interface CollectedFacts {
   options: AuditOptions
   places: readonly AuditedPlace[]
   /** Keys that options left out, by option. */
@@ -41,7 +41,7 @@ export interface Learnt {
 }
 
 /** Puts everything that a run learnt into the published shape. */
-export function toReport({ options, places, leftOut, gaps, sources, accounts, accountNames, now }: Learnt): {
+export function toReport({ options, places, leftOut, gaps, sources, accounts, accountNames, now }: CollectedFacts): {
   report: Report
   notes: string[]
 } {
@@ -53,7 +53,7 @@ export function toReport({ options, places, leftOut, gaps, sources, accounts, ac
   })
   const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
   const records = places
-    .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutOf(place.place, leftOut) }))
+    .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutRecord(place.place, leftOut) }))
     .toSorted(byAccountAndRegion)
   const report: Report = {
     schema_version: 1,
@@ -103,7 +103,7 @@ function toPlaceRecord(
 }
 
 /** Keys of a place that options left out, with those that a saved report was already without. */
-export function leftOutOf(
+export function leftOutRecord(
   place: AccountRegion,
   counts: LeftOut,
   before: LeftOutRecord = {},

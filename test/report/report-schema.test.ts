@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { faultIn } from '../../src/report/report-schema.ts'
+import { schemaErrorIn } from '../../src/report/report-schema.ts'
 import { seeded } from '../../src/simulation/world/random.ts'
 import { formats } from '../../src/formats/index.ts'
 import { main } from '../../src/main.ts'
@@ -43,7 +43,7 @@ describe('a report that kms-audit writes fits the published schema:', () => {
   ])('%s', async options => {
     const argv = ['-o', 'json', ...options.split(' ').filter(word => word !== '')]
     const audited = await run(argv, sampleWithFewGrants(NOW))
-    expect(faultIn(audited.report())).toBeNull()
+    expect(schemaErrorIn(audited.report())).toBeNull()
   })
 
   test('the list of reasons is that of the program', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { faultIn } from '../../src/report/report-schema.ts'
+import { schemaErrorIn } from '../../src/report/report-schema.ts'
 import type { Report } from '../../src/model/report.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run } from '../run.ts'
@@ -46,8 +46,8 @@ function withPart(path: Path, part: unknown): unknown {
 }
 
 test('saved report: one that the program wrote is taken, with fields that it does not know', () => {
-  expect(faultIn(whole)).toBeNull()
-  expect(faultIn({ ...whole, later: 1, keys: whole.keys.map(key => ({ ...key, later: [] })) })).toBeNull()
+  expect(schemaErrorIn(whole)).toBeNull()
+  expect(schemaErrorIn({ ...whole, later: 1, keys: whole.keys.map(key => ({ ...key, later: [] })) })).toBeNull()
 })
 
 test('saved report: an edited one is shown or refused in one line, and never a bug', async () => {

@@ -1,7 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import { findingFormats } from '../../formats/index.ts'
 import { OPA_CHECK, SEVERITIES } from '../../model/finding.ts'
-import type { OpaServer } from '../../model/opa-server.ts'
+import type { OpaServer } from '../../model/opa.ts'
 import { caBundleOf } from '../../lib/network/ca-bundle.ts'
 import { proxyFor } from '../../lib/network/proxy.ts'
 import { fits, hasWildcard } from '../../lib/text/glob.ts'

@@ -1,13 +1,13 @@
-import { derived } from '../../report/derive/derive.ts'
+import { deriveReport } from '../../report/derive/derive-report.ts'
 import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
 import { checks } from '../../checks/index.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { Io } from '../../lib/process/io.ts'
 import type { Report } from '../../model/report.ts'
 import type { CheckOptions, Options, SavedOptions } from '../../model/options.ts'
-import { judgedAgain } from '../../findings/judged-again.ts'
-import { judged, loadChecks } from '../../findings/add-findings.ts'
-import { missingText, refuseBlindGates, refuseMissingRows } from '../../findings/saved-gates.ts'
+import { rejudge } from '../../findings/rejudge.ts'
+import { withFindings, loadChecks } from '../../findings/with-findings.ts'
+import { missingNeedsText, requireDecidableGates, requireRows } from '../../findings/saved-report-requirements.ts'
 import { speaker } from './speaker.ts'
 
 /**
@@ -18,16 +18,16 @@ export async function savedReport(saved: SavedOptions, options: Options, io: Io)
   const name = nameOfReport(saved.path)
   const whole = await readSavedReport(saved.path, io.stdin)
   if (options.audit.trustOrganization && whole.scope.organization === undefined) throw withoutOrganization(name)
-  refuseMissingRows(whole, options.show, name)
-  const { report, notes } = await derived(whole, saved, name)
+  requireRows(whole, options.show, name)
+  const { report, notes } = await deriveReport(whole, saved, name)
   const say = speaker(options, io)
   for (const note of notes) say.note(note)
   const ids = idsFor(report, options.checks)
-  const current = ids.length > 0 || report === whole ? report : await judgedAgain(report, options.checks)
+  const current = ids.length > 0 || report === whole ? report : await rejudge(report, options.checks)
   const judges = await loadChecks(ids)
-  const result = await judged(current, judges, options.checks)
-  refuseBlindGates(result, judges, options.show, name)
-  const missing = missingText(result, judges)
+  const result = await withFindings(current, judges, options.checks)
+  requireDecidableGates(result, judges, options.show, name)
+  const missing = missingNeedsText(result, judges)
   if (missing !== null) say.note(`${name} was saved without ${missing}. Checks that need it report unknown.`)
   return result
 }

@@ -9,17 +9,17 @@ import { load } from '../../lib/registry.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
 import { INTERNAL_ERROR } from '../../model/gap.ts'
 import { isSevere, placeOf, type Severity } from '../../model/finding.ts'
-import { withKeyFindings } from '../../findings/key-findings.ts'
+import { withFindingIds } from '../../findings/finding-ids.ts'
 import type { Report } from '../../model/report.ts'
-import type { KeyFilter, Output, ShowOptions } from '../../model/options.ts'
-import { doubtText, matchText } from '../../findings/gate-text.ts'
+import type { DispositionFilter, Output, ShowOptions } from '../../model/options.ts'
+import { gateUndecidedText, gateMatchText } from '../../findings/gate-text.ts'
 import { fits, gatesOf } from '../../findings/gate.ts'
-import { loadChecks } from '../../findings/add-findings.ts'
+import { loadChecks } from '../../findings/with-findings.ts'
 import { surfaceOf, writeOutputs } from './outputs.ts'
 import type { Speaker } from './speaker.ts'
-import { undecidedText } from '../../findings/undecided.ts'
-import { isUndescribed, undescribedText } from '../../findings/undescribed.ts'
-import { isUntagged, untaggedText } from '../../findings/untagged.ts'
+import { unevaluatedGateText } from '../../findings/unevaluated-gate.ts'
+import { isNoKeyDescribed, undescribedKeysText } from '../../findings/undescribed-keys.ts'
+import { areAllTagsUnread, unreadTagsText } from '../../findings/unread-tags.ts'
 
 /**
  * Writes a report to every output. That of a run that was cut short goes to FILE.partial and leaves FILE as it is.
@@ -62,14 +62,14 @@ function severe(report: Report, least: Severity | null): Report {
   const { findings, scope } = report
   const left = findings?.filter(each => isSevere(each, least))
   if (left === undefined || least === null || left.length === findings?.length) return report
-  return withKeyFindings({ ...report, scope: { ...scope, severity: least } }, left)
+  return withFindingIds({ ...report, scope: { ...scope, severity: least } }, left)
 }
 
 /**
  * `--only`: the rows of these keys, and the findings of these rows. A finding about an account belongs to no row, so it
  * is left out; summary and savings stay those of every key.
  */
-function onlyKeys(report: Report, only: readonly KeyFilter[]): Report {
+function onlyKeys(report: Report, only: readonly DispositionFilter[]): Report {
   if (only.length === 0) return report
   const keys = report.keys.filter(key => only.some(filter => fits(key, filter)))
   const rows = new Set(keys.map(placeOf))
@@ -87,20 +87,20 @@ export function exitOf(report: Report, { failOn, strict }: ShowOptions, say: Spe
   const { gaps } = report
   const gates = gatesOf(report, failOn)
   const open = gates.filter(({ matched }) => matched.length > 0)
-  for (const gate of open) say.note(matchText(gate, report))
+  for (const gate of open) say.note(gateMatchText(gate, report))
   if (open.length > 0) return EXIT.findings
-  if (isUndescribed(report)) {
-    say.complain(undescribedText(report))
+  if (isNoKeyDescribed(report)) {
+    say.complain(undescribedKeysText(report))
     return EXIT.incomplete
   }
-  const undecided = gates.map(gate => undecidedText(gate, report)).find(text => text !== null)
+  const undecided = gates.map(gate => unevaluatedGateText(gate, report)).find(text => text !== null)
   if (undecided !== undefined) {
     say.complain(undecided)
     return EXIT.incomplete
   }
-  for (const gate of gates) if (gate.undecided.length > 0) say.note(doubtText(gate, report))
-  if (isUntagged(report)) {
-    say.complain(untaggedText(report))
+  for (const gate of gates) if (gate.undecided.length > 0) say.note(gateUndecidedText(gate, report))
+  if (areAllTagsUnread(report)) {
+    say.complain(unreadTagsText(report))
     return EXIT.incomplete
   }
   if (gaps.some(({ reason, account_id }) => reason === 'expired' && account_id !== '')) return EXIT.incomplete

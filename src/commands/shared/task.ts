@@ -13,7 +13,7 @@ import { SECOND } from '../../model/time.ts'
 import type { AuditOptions, Options } from '../../model/options.ts'
 import type { World } from './command.ts'
 import type { Interruption } from './interruptible.ts'
-import { judged, loadChecks, needsOf } from '../../findings/add-findings.ts'
+import { withFindings, loadChecks, needsOf } from '../../findings/with-findings.ts'
 import { wantedLooks } from './wanted-looks.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
@@ -84,7 +84,7 @@ export async function auditAndJudge(
   const hide = showProgress(() => progressText(ports.progress), options.show, world.io)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
   if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
-  const report = await judged(audited, checks, options.checks, interruption.signal)
+  const report = await withFindings(audited, checks, options.checks, interruption.signal)
   const gaps = interruption.exit === null && !showsSummary(options, world) ? gapLine(report.gaps) : null
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }

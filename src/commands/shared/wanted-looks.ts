@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts'
 import { findingFormats } from '../../formats/index.ts'
 import type { Options, WantedLooks } from '../../model/options.ts'
-import { isFilter } from '../../findings/gate.ts'
+import { isDispositionFilter } from '../../findings/gate.ts'
 
 /** What short looks into CloudTrail are needed for, by what the run shows and decides. */
 export function wantedLooks(options: Options, selected: readonly Check[]): WantedLooks {
@@ -14,12 +14,12 @@ export function wantedLooks(options: Options, selected: readonly Check[]): Wante
 
 /** A key in use stays one, whatever CloudTrail shows besides, so `--only` leaves it out for certain. */
 const showsKeysInUse = ({ show: { only, failOn } }: Options): boolean =>
-  only.length === 0 || only.includes('in_use') || !failOn.every(isFilter)
+  only.length === 0 || only.includes('in_use') || !failOn.every(isDispositionFilter)
 
 /** Formats of findings say nothing of a key's last use but by checks that read it. */
 function goesByUse({ show, checks: { opa }, publish }: Options, selected: readonly Check[]): boolean {
   const showsFindingsAlone =
     publish !== null || show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format))
-  if (!showsFindingsAlone || opa !== null || show.only.length > 0 || show.failOn.some(isFilter)) return true
+  if (!showsFindingsAlone || opa !== null || show.only.length > 0 || show.failOn.some(isDispositionFilter)) return true
   return selected.some(({ needs, goesByUse: goes }) => needs.includes('usage') || goes === true)
 }

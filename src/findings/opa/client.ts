@@ -4,46 +4,47 @@ import { Deadlines } from '../../lib/flow/deadlines.ts'
 import { agentsFor, type Agents } from '../../lib/network/agents.ts'
 import { readCaBundle } from '../../lib/network/ca-bundle.ts'
 import type { GapReason } from '../../model/gap.ts'
-import type { OpaServer } from '../../model/opa-server.ts'
+import type { OpaServer } from '../../model/opa.ts'
 import type { OpaInput } from './input.ts'
-import { query, type OpaTrouble } from './query.ts'
+import { query, type OpaFailure } from './query.ts'
 
 export type OpaAnswer = { known: true; result: unknown } | { known: false; reason: GapReason; why: string }
 
-/** Milliseconds that one try may take, its answer read to the end. */
-const PATIENCE = 10_000
-/** Tries for one key, and milliseconds before the second; before the third twice as long. */
-const TRIES = 3
+/** Milliseconds for one try, including the time to read the answer. */
+const TRY_TIMEOUT = 10_000
+/** Tries for one key. */
+const MAX_TRIES = 3
+/** Milliseconds before the second try; twice as long before the third. */
 const PAUSE = 250
-/** Keys in a row that get no answer, after which nobody is asked any more. */
-const HOPELESS = 3
+/** Number of keys in a row without an answer, after which the server is not asked again. */
+const MAX_FAILURES = 3
 
-/** Asks one server about one key after the other, or about several at once; never rejects for what the server does. */
-export class Opa {
+/** Sends requests to one OPA server. Whatever the server does, no request rejects. */
+export class OpaClient {
   #server: OpaServer
   #agents: Agents
   #signal: AbortSignal
   #deadlines: Deadlines
   #failures = 0
-  /** Set once it is no use to ask. */
-  #down: OpaAnswer | null = null
+  /** The answer for all further keys, once the server is given up. */
+  #unavailable: OpaAnswer | null = null
 
-  private constructor(server: OpaServer, agents: Agents, signal: AbortSignal, patience: number) {
+  private constructor(server: OpaServer, agents: Agents, signal: AbortSignal, timeout: number) {
     this.#server = server
     this.#agents = agents
     this.#signal = signal
-    this.#deadlines = new Deadlines(signal, patience)
+    this.#deadlines = new Deadlines(signal, timeout)
   }
 
-  /** A file of certificates that cannot be used is wrong usage. */
-  static async open(server: OpaServer, signal: AbortSignal, patience = PATIENCE): Promise<Opa> {
+  /** Throws an `AuditError` (wrong usage) if the file of CA certificates cannot be used. */
+  static async open(server: OpaServer, signal: AbortSignal, timeout = TRY_TIMEOUT): Promise<OpaClient> {
     const { proxy, caBundle } = server
     const ca = caBundle === null ? [] : [...rootCertificates, await readCaBundle(caBundle)]
     const agents = await agentsFor(proxy, { keepAlive: true, ...(ca.length === 0 ? {} : { ca }) })
-    return new Opa(server, agents, signal, patience)
+    return new OpaClient(server, agents, signal, timeout)
   }
 
-  /** Closes the connections that wait for more questions. */
+  /** Closes idle connections. */
   close(): void {
     this.#agents.httpAgent.destroy()
     this.#agents.httpsAgent.destroy()
@@ -52,34 +53,34 @@ export class Opa {
   async ask(input: OpaInput): Promise<OpaAnswer> {
     for (let tries = 1; ; tries++) {
       if (this.#signal.aborted) return STOPPED
-      if (this.#down !== null) return this.#down
+      if (this.#unavailable !== null) return this.#unavailable
       const answer = await this.#once(input)
       if (answer.known) {
         this.#failures = 0
         return answer
       }
-      if (!answer.again || tries >= TRIES) return this.#failed(answer)
-      // Not with the signal: who stops the run waits half a second at most.
+      if (!answer.canRetry || tries >= MAX_TRIES) return this.#failed(answer)
+      // The pause ignores the signal: stopping a run takes half a second longer at most.
       await sleep(PAUSE * tries)
     }
   }
 
-  async #once(input: OpaInput): Promise<{ known: true; result: unknown } | OpaTrouble> {
+  async #once(input: OpaInput): Promise<{ known: true; result: unknown } | OpaFailure> {
     const stop = new AbortController()
-    const callOff = this.#deadlines.watch(() => stop.abort())
+    const unwatch = this.#deadlines.watch(() => stop.abort())
     const answer = await query(this.#server, this.#agents, input, stop.signal)
-    callOff()
+    unwatch()
     if (answer.known || !stop.signal.aborted) return answer
     const why = `no response within ${this.#deadlines.milliseconds / 1000} s`
-    return { known: false, reason: 'network', why, again: true }
+    return { known: false, reason: 'network', why, canRetry: true }
   }
 
-  /** One that may not be asked may not be asked about any key; one that is not there will not come for the next one. */
-  #failed({ reason, why, again }: OpaTrouble): OpaAnswer {
+  /** Gives the server up if it refuses the token, or if it does not answer for several keys in a row. */
+  #failed({ reason, why, canRetry }: OpaFailure): OpaAnswer {
     if (this.#signal.aborted) return STOPPED
     const answer: OpaAnswer = { known: false, reason, why: `OPA at ${this.#server.url}: ${why}` }
     this.#failures++
-    if (reason === 'denied' || (again && this.#failures >= HOPELESS)) this.#down ??= answer
+    if (reason === 'denied' || (canRetry && this.#failures >= MAX_FAILURES)) this.#unavailable ??= answer
     return answer
   }
 }

@@ -1,42 +1,25 @@
-import { OPA_CALL } from '../../model/opa-server.ts'
+import { groupBy } from '../../lib/group-by.ts'
+import { OPA_CALL } from '../../model/opa.ts'
 import type { GapRecord } from '../../model/report.ts'
-import type { Opinion } from './opinion.ts'
+import type { OpaDecision } from './decision.ts'
 
-/** A place of which nothing is known for one reason has one gap, other keys have one each. */
-export function gapsOf(opinions: readonly Opinion[]): GapRecord[] {
-  return byPlace(opinions).flatMap(place => {
-    const gaps = place.flatMap(toGap)
-    const [first] = gaps
-    const isWhole =
-      first !== undefined &&
-      gaps.length === place.length &&
-      gaps.every(({ message }) => message === first.message) &&
-      place.every(({ denials }) => denials.length === 0)
-    return isWhole && place.length > 1 ? [{ ...first, key_id: null }] : gaps
-  })
+/** Returns one gap for a place whose keys all lack a decision for the same reason; otherwise one gap per key. */
+export const gapsOf = (decisions: readonly OpaDecision[]): GapRecord[] =>
+  groupBy(decisions, ({ key }) => `${key.account_id} ${key.region}`).flatMap(placeGaps)
+
+function placeGaps(decisions: readonly OpaDecision[]): GapRecord[] {
+  const gaps = decisions.flatMap(toGap)
+  const [first] = gaps
+  const isWholePlace =
+    first !== undefined &&
+    gaps.length === decisions.length &&
+    gaps.every(({ message }) => message === first.message) &&
+    decisions.every(({ denials }) => denials.length === 0)
+  return isWholePlace && decisions.length > 1 ? [{ ...first, key_id: null }] : gaps
 }
 
-function byPlace(opinions: readonly Opinion[]): Opinion[][] {
-  const places = new Map<string, Opinion[]>()
-  for (const opinion of opinions) {
-    const { account_id, region } = opinion.key
-    const place = places.get(`${account_id} ${region}`)
-    if (place === undefined) places.set(`${account_id} ${region}`, [opinion])
-    else place.push(opinion)
-  }
-  return [...places.values()]
+function toGap({ key: { account_id, region, key_id }, incompleteBecause }: OpaDecision): GapRecord[] {
+  if (incompleteBecause === null) return []
+  const { reason, why } = incompleteBecause
+  return [{ account_id, region, key_id, operation: OPA_CALL, reason, message: why }]
 }
-
-const toGap = ({ key, hole }: Opinion): GapRecord[] =>
-  hole === null
-    ? []
-    : [
-        {
-          account_id: key.account_id,
-          region: key.region,
-          key_id: key.key_id,
-          operation: OPA_CALL,
-          reason: hole.reason,
-          message: hole.why,
-        },
-      ]

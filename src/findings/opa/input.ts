@@ -1,14 +1,14 @@
 import { hasRotationStatus } from '../../model/key.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 
-/** What a policy gets to see as `input`: opa-input.schema.json describes it. */
+/** The `input` of a policy; opa-input.schema.json describes it. */
 export type OpaInput = KeyRecord & Required<Pick<KeyRecord, (typeof FACTS)[number] | 'key_rotation_enabled'>>
 
 const FACTS = ['key_policy', 'grants', 'tags'] as const
 
 /**
- * The record of the JSON report. What checks read besides is always there, as null where it is not known or where the
- * key has no such thing: to Rego a field that is missing is another thing than one that is null.
+ * Returns the key record of the JSON report, with every fact that checks read. A fact is null if it is not known or if the
+ * key has no such thing: Rego treats a missing field differently from null.
  */
 export function toOpaInput(key: KeyRecord): OpaInput {
   const { key_policy = null, key_rotation_enabled = null, grants = null, tags = null } = key
@@ -16,27 +16,27 @@ export function toOpaInput(key: KeyRecord): OpaInput {
 }
 
 /**
- * Tells of a key what a policy may go by and nobody could read: that it denies nothing then means nothing. What the run
- * was told not to ask (the use of keys, request counts) is not held against it.
+ * Returns a function that lists the fields of a key that could not be read. If there are any, a policy that denies nothing
+ * proves nothing. Fields that were not requested (use of keys, request counts) are not listed.
  */
-export function unreadOf({ gaps }: Report): (key: KeyRecord) => string[] {
-  const blind = new Set(
+export function unreadFieldsOf({ gaps }: Report): (key: KeyRecord) => string[] {
+  const placesWithoutAliases = new Set(
     gaps
       .filter(({ operation, region }) => operation === 'kms:ListAliases' || region === null)
       .map(({ account_id, region }) => `${account_id} ${region ?? ''}`),
   )
-  const hidesAliases = ({ account_id, region }: KeyRecord): boolean =>
-    blind.has(`${account_id} ${region}`) || blind.has(`${account_id} `)
+  const areAliasesUnread = ({ account_id, region }: KeyRecord): boolean =>
+    placesWithoutAliases.has(`${account_id} ${region}`) || placesWithoutAliases.has(`${account_id} `)
   return key => [
     ...(key.key_state === null ? ['key_state'] : []),
-    ...(key.aliases.length === 0 && hidesAliases(key) ? ['aliases'] : []),
+    ...(key.aliases.length === 0 && areAliasesUnread(key) ? ['aliases'] : []),
     ...(key.usage !== undefined && key.disposition === 'unknown' ? ['disposition'] : []),
     ...(key.monthly_usage === null ? ['monthly_usage'] : []),
     ...unreadFacts(key),
   ]
 }
 
-/** Of AWS managed keys nothing is asked that only AWS could change. */
+/** Facts of AWS managed keys are not read, since only AWS could change them. */
 function unreadFacts(key: KeyRecord): string[] {
   if (key.key_manager === 'AWS') return []
   const { key_rotation_enabled: rotates, key_spec, origin, key_state } = key

@@ -5,19 +5,20 @@ import { text as readAll } from 'node:stream/consumers'
 import type { Agents } from '../../lib/network/agents.ts'
 import { isObject } from '../../lib/json.ts'
 import type { GapReason } from '../../model/gap.ts'
-import type { OpaServer } from '../../model/opa-server.ts'
+import type { OpaServer } from '../../model/opa.ts'
 import type { OpaInput } from './input.ts'
 
-/** Why OPA gave no answer; `again`: another try may help. */
-export interface OpaTrouble {
+/** Why OPA gave no answer. */
+export interface OpaFailure {
   known: false
   reason: GapReason
   why: string
-  again: boolean
+  /** Whether another try may succeed. */
+  canRetry: boolean
 }
 
 /**
- * One question, its answer read to the end; never rejects. `result` is undefined where the rule is.
+ * Sends one request and reads the whole answer; never rejects. `result` is undefined if the rule is undefined.
  * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
  */
 export async function query(
@@ -25,7 +26,7 @@ export async function query(
   agents: Agents,
   input: OpaInput,
   signal: AbortSignal,
-): Promise<{ known: true; result: unknown } | OpaTrouble> {
+): Promise<{ known: true; result: unknown } | OpaFailure> {
   const headers = {
     'content-type': 'application/json',
     accept: 'application/json',
@@ -35,13 +36,13 @@ export async function query(
   try {
     const target = new URL(`${url}/v1/data/${rule}`)
     const { status, body } = await post(target, agents, headers, JSON.stringify({ input }), signal)
-    return understood(status, parsed(body))
+    return readAnswer(status, parseBody(body))
   } catch (error) {
-    return trouble('network', `no connection: ${rootOf(error)}`, true)
+    return failure('network', `no connection: ${rootCauseText(error)}`, true)
   }
 }
 
-/** Redirections are not followed: a server that redirects is not OPA, and must not be able to pass the token on. */
+/** Does not follow redirections: OPA sends none, and another server must not receive the token. */
 async function post(
   target: URL,
   { httpAgent, httpsAgent }: Agents,
@@ -56,24 +57,24 @@ async function post(
   return { status: response.statusCode ?? 0, body: await readAll(response) }
 }
 
-function understood(status: number, body: unknown): { known: true; result: unknown } | OpaTrouble {
+function readAnswer(status: number, body: unknown): { known: true; result: unknown } | OpaFailure {
   if (status === 200)
-    return isObject(body) ? { known: true, result: body['result'] } : trouble('malformed', NONSENSE, true)
+    return isObject(body) ? { known: true, result: body['result'] } : failure('malformed', NOT_OPA, true)
   if (status === 401 || status === 403)
-    return trouble('denied', `HTTP ${status}: the token is not accepted; set KMS_AUDIT_OPA_TOKEN`, false)
-  if (status === 429) return trouble('throttled', 'HTTP 429: too many requests', true)
-  // In OPA's own words the policy, or the input, is at fault, and stays so.
-  const words = wordsOf(body)
-  if (words !== '') return trouble('malformed', `HTTP ${status}: ${words}`, false)
-  if (status === 404) return trouble('unsupported', 'HTTP 404: no OPA server at this URL', false)
-  if (status >= 500) return trouble('server_error', `HTTP ${status}`, true)
-  return trouble('malformed', `HTTP ${status} with a response that is not from OPA`, false)
+    return failure('denied', `HTTP ${status}: the token is not accepted; set KMS_AUDIT_OPA_TOKEN`, false)
+  if (status === 429) return failure('throttled', 'HTTP 429: too many requests', true)
+  // An error that OPA itself reports concerns the policy or the input; another try would fail in the same way.
+  const opaError = opaErrorText(body)
+  if (opaError !== '') return failure('malformed', `HTTP ${status}: ${opaError}`, false)
+  if (status === 404) return failure('unsupported', 'HTTP 404: no OPA server at this URL', false)
+  if (status >= 500) return failure('server_error', `HTTP ${status}`, true)
+  return failure('malformed', `HTTP ${status} with a response that is not from OPA`, false)
 }
 
-const NONSENSE = 'HTTP 200 with a response that is not from OPA'
+const NOT_OPA = 'HTTP 200 with a response that is not from OPA'
 
 /** `{ "code": "internal_error", "message": "…", "errors": [{ "message": "…" }] }` */
-function wordsOf(body: unknown): string {
+function opaErrorText(body: unknown): string {
   if (!isObject(body) || typeof body['code'] !== 'string') return ''
   const { message, errors } = body
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : []
@@ -81,7 +82,7 @@ function wordsOf(body: unknown): string {
   return [message, more].filter(text => typeof text === 'string' && text !== '').join(': ')
 }
 
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -89,10 +90,15 @@ function parsed(text: string): unknown {
   }
 }
 
-const trouble = (reason: GapReason, why: string, again: boolean): OpaTrouble => ({ known: false, reason, why, again })
+const failure = (reason: GapReason, why: string, canRetry: boolean): OpaFailure => ({
+  known: false,
+  reason,
+  why,
+  canRetry,
+})
 
-/** What the system said: `fetch` wraps it. An error for several addresses has no message, but a code. */
-function rootOf(error: unknown): string {
+/** Returns the message of the innermost cause. An error for several addresses has a code but no message. */
+function rootCauseText(error: unknown): string {
   let root = error
   while (root instanceof Error && root.cause !== undefined) root = root.cause
   if (!(root instanceof Error)) return String(root)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unreadOf } from '../../../src/findings/opa/input.ts'
+import { unreadFieldsOf } from '../../../src/findings/opa/input.ts'
 import { aGrant } from '../../checks/judged.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
 
@@ -9,5 +9,5 @@ test.each([
   ['all of them, in a report without a number', undefined, false],
 ])('OPA input: grants count as unread only when the report does not hold all: %s', (_, total, isUnread) => {
   const key = aRecord({ grants: [aGrant()], ...(total === undefined ? {} : { grants_total: total }) })
-  expect(unreadOf(aReport({ keys: [key] }))(key).includes('grants')).toBe(isUnread)
+  expect(unreadFieldsOf(aReport({ keys: [key] }))(key).includes('grants')).toBe(isUnread)
 })

@@ -7,7 +7,7 @@ import { Ajv } from 'ajv'
 import { afterEach, describe, expect, test } from 'vitest'
 import { simKey, type SimKey } from '../../../src/simulation/world/world.ts'
 import { judgeByOpa } from '../../../src/findings/opa/opa.ts'
-import { Opa } from '../../../src/findings/opa/client.ts'
+import { OpaClient } from '../../../src/findings/opa/client.ts'
 import { toOpaInput } from '../../../src/findings/opa/input.ts'
 import { main } from '../../../src/main.ts'
 import type { Finding } from '../../../src/model/finding.ts'
@@ -344,7 +344,7 @@ describe('no answer of OPA', () => {
       return HANG
     })
     const server = { url: opa.url, rule: 'deny', token: null, proxy: null, caBundle: null }
-    const client = await Opa.open(server, new AbortController().signal, 60)
+    const client = await OpaClient.open(server, new AbortController().signal, 60)
     expect(await client.ask(toOpaInput(aRecord()))).toEqual({
       known: false,
       reason: 'network',

@@ -1,14 +1,14 @@
 import { type Finding, isProblem, placeOf } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
-import { weightOf } from './worst-first.ts'
+import { weightOf } from './sorted-findings.ts'
 
 /** The ids of checks that a key record holds; a check that says several things of one key is listed once. */
-export type KeyFindings = Pick<KeyRecord, 'findings' | 'findings_unknown'>
+export type FindingIds = Pick<KeyRecord, 'findings' | 'findings_unknown'>
 
-export const NO_FINDINGS: KeyFindings = { findings: [], findings_unknown: [] }
+export const NO_FINDING_IDS: FindingIds = { findings: [], findings_unknown: [] }
 
 /** The ids for one key, of its findings in any order: those that fail and those that could not be decided, worst first. */
-export function keyFindings(findings: readonly Finding[]): KeyFindings {
+export function findingIds(findings: readonly Finding[]): FindingIds {
   const problems = findings.filter(isProblem).toSorted((one, other) => weightOf(one) - weightOf(other))
   return { findings: idsWith('fail', problems), findings_unknown: idsWith('unknown', problems) }
 }
@@ -18,7 +18,7 @@ const idsWith = (status: Finding['status'], findings: readonly Finding[]): strin
 ]
 
 /** The report with the ids in each key record as its list of findings has them. */
-export function withKeyFindings(report: Report, findings: Finding[]): Report {
+export function withFindingIds(report: Report, findings: Finding[]): Report {
   const problems = new Map<string, Finding[]>()
   for (const finding of findings.filter(isProblem)) {
     const place = placeOf(finding)
@@ -26,6 +26,6 @@ export function withKeyFindings(report: Report, findings: Finding[]): Report {
     if (ofKey === undefined) problems.set(place, [finding])
     else ofKey.push(finding)
   }
-  const keys = report.keys.map(key => ({ ...key, ...keyFindings(problems.get(placeOf(key)) ?? []) }))
+  const keys = report.keys.map(key => ({ ...key, ...findingIds(problems.get(placeOf(key)) ?? []) }))
   return { ...report, findings, keys }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { upgraded } from '../../src/report/older-report.ts'
+import { upgradeReport } from '../../src/report/upgrade-report.ts'
 import type { Report } from '../../src/model/report.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aRecord, aReport, summaryOf } from '../formats/a-report.ts'
@@ -14,13 +14,13 @@ function older(report: Report): Report {
 test('older report: ids of undecided checks leave the list of failed ones', () => {
   const keys = [aRecord({ findings: ['policy-public', 'rotation-off'] })]
   const findings = [aFinding({ check: 'rotation-off' }), aFinding({ check: 'policy-public', status: 'unknown' })]
-  expect(upgraded(older(aReport({ keys, findings }))).keys).toMatchObject([
+  expect(upgradeReport(older(aReport({ keys, findings }))).keys).toMatchObject([
     { findings: ['rotation-off'], findings_unknown: ['policy-public'] },
   ])
 })
 
 test('older report: a key without findings has two empty lists', () => {
-  expect(upgraded(older(aReport())).keys).toMatchObject([{ findings: [], findings_unknown: [] }])
+  expect(upgradeReport(older(aReport())).keys).toMatchObject([{ findings: [], findings_unknown: [] }])
 })
 
 const base = { key: 1, basis: 'base', requests: null } as const
@@ -30,10 +30,10 @@ test.each<[string, Partial<Report>, boolean]>([
   ['keys are not shown', { keys: [], summary: summaryOf([aRecord()]) }, true],
   ['everything was read', {}, false],
 ])('older report: whether the cost is a lower bound when %s', (_, different, isLowerBound) => {
-  expect(upgraded(older(aReport(different))).savings.is_lower_bound).toBe(isLowerBound)
+  expect(upgradeReport(older(aReport(different))).savings.is_lower_bound).toBe(isLowerBound)
 })
 
 test('older report: a report of this version stays as it is', () => {
   const report = aReport()
-  expect(upgraded(report)).toBe(report)
+  expect(upgradeReport(report)).toBe(report)
 })

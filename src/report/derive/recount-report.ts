@@ -19,7 +19,7 @@ interface Item {
 }
 
 /** The report with dispositions, prices, summary and savings as an audit of just these keys would have them. Pure. */
-export function recounted(report: Report, asked: Asked, traits: ReadonlyMap<string, SourceTraits>): Report {
+export function recountReport(report: Report, asked: Asked, traits: ReadonlyMap<string, SourceTraits>): Report {
   const unusedDays = asked.unusedDays ?? report.unused_days
   const own = report.keys.map(record => {
     const key = toKey(record)

@@ -4,10 +4,10 @@ import { checks } from '../checks/index.ts'
 import { readText } from '../lib/files/read-text.ts'
 import { load } from '../lib/registry.ts'
 import { type Need, OPA_CHECK } from '../model/finding.ts'
-import { OPA_CALL, type OpaServer } from '../model/opa-server.ts'
+import { OPA_CALL, type OpaServer } from '../model/opa.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
 import type { CheckOptions } from '../model/options.ts'
-import { judgeKept } from './judge-kept.ts'
+import { judgePartialGrants } from './judge-partial-grants.ts'
 
 export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
   Promise.all(ids.map(id => load<Check>(checks, id)))
@@ -21,7 +21,7 @@ export function needsOf(selected: readonly Check[], { opa }: CheckOptions): Need
 const READ_FOR_OPA: readonly Need[] = ['policy', 'rotation', 'grants', 'tags']
 
 /** The report with what the selected checks and OPA say of it, or a saved one has to say itself: muted, and compared. */
-export async function judged(
+export async function withFindings(
   report: Report,
   selected: readonly Check[],
   options: CheckOptions,
@@ -29,7 +29,7 @@ export async function judged(
 ): Promise<Report> {
   const isAsked = selected.length > 0 || options.opa !== null
   const found = isAsked ? await judgedAnew(report, selected, options, signal) : report
-  return found.findings === undefined ? found : compared(await muted(found, options), options)
+  return found.findings === undefined ? found : compared(await applyMutelist(found, options), options)
 }
 
 /** What an earlier report asked OPA is asked again, or not at all. */
@@ -39,15 +39,15 @@ async function judgedAnew(
   options: CheckOptions,
   signal: AbortSignal,
 ): Promise<Report> {
-  const others = withoutOpa(report)
-  const checked = selected.length === 0 ? others : await byChecks(others, selected, options)
+  const others = withoutOpaFindings(report)
+  const checked = selected.length === 0 ? others : await judgeByChecks(others, selected, options)
   return options.opa === null ? checked : byOpa(checked, options.opa, signal)
 }
 
-async function byChecks(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
+async function judgeByChecks(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
   const { judge } = await import('./judge.ts')
   const { trustedAccounts, requiredTags } = options
-  const found = judgeKept(report, kept => judge(kept, selected, { trustedAccounts, requiredTags }))
+  const found = judgePartialGrants(report, kept => judge(kept, selected, { trustedAccounts, requiredTags }))
   const details = Object.fromEntries(selected.map(check => [check.id, detailsOf(check)]))
   // New findings, all of them, whatever those of a saved report were narrowed to.
   const { severity: _, ...scope } = found.scope
@@ -61,7 +61,7 @@ const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord 
   controls: [...controls],
 })
 
-function withoutOpa(report: Report): Report {
+function withoutOpaFindings(report: Report): Report {
   const { findings, gaps, scope } = report
   const { checks: asked } = scope
   return {
@@ -74,7 +74,7 @@ function withoutOpa(report: Report): Report {
 
 /** Beside what checks say, or what a saved report says already. */
 async function byOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<Report> {
-  const [{ judgeByOpa, opaDetails }, { withFindings }] = await Promise.all([
+  const [{ judgeByOpa, opaDetails }, { mergeFindings }] = await Promise.all([
     import('./opa/opa.ts'),
     import('./merge-findings.ts'),
   ])
@@ -85,19 +85,19 @@ async function byOpa(report: Report, server: OpaServer, signal: AbortSignal): Pr
     checks: [...asked, OPA_CHECK],
     check_details: { ...details, [OPA_CHECK]: opaDetails },
   }
-  return withFindings({ ...report, scope, gaps: [...report.gaps, ...gaps] }, findings)
+  return mergeFindings({ ...report, scope, gaps: [...report.gaps, ...gaps] }, findings)
 }
 
-async function muted(report: Report, { mutelist: path }: CheckOptions): Promise<Report> {
+async function applyMutelist(report: Report, { mutelist: path }: CheckOptions): Promise<Report> {
   if (path === null) return report
   const { readMutelist } = await import('./read-mutelist.ts')
-  const mutelist = await import('./mutelist.ts')
+  const { applyMutelist: apply } = await import('./apply-mutelist.ts')
   const list = readMutelist(await readText(path), [...Object.keys(checks), OPA_CHECK], path)
-  return mutelist.muted(report, list, Date.parse(report.generated_at))
+  return apply(report, list, Date.parse(report.generated_at))
 }
 
 async function compared(report: Report, { baseline: path }: CheckOptions): Promise<Report> {
   if (path === null) return report
-  const { against } = await import('./baseline.ts')
-  return against(report, await readSavedReport(path), path)
+  const { markNewFindings } = await import('./baseline.ts')
+  return markNewFindings(report, await readSavedReport(path), path)
 }

@@ -1,7 +1,7 @@
 import type { GapRecord, KeyRecord } from '../model/report.ts'
 
 /** Finds, among ten thousand gaps, the one that says why a fact is missing. */
-export class Whys {
+export class GapMessages {
   #byPlaceOfCall = new Map<string, string>()
   #trails = new Map<string, string>()
 

@@ -1,6 +1,6 @@
 import { counted } from '../lib/text/number-text.ts'
 import { OPA_CHECK, placeOf } from '../model/finding.ts'
-import { OPA_CALL } from '../model/opa-server.ts'
+import { OPA_CALL } from '../model/opa.ts'
 import type { Report } from '../model/report.ts'
 import { type Gate, isSeverity } from './gate.ts'
 
@@ -8,7 +8,7 @@ import { type Gate, isSeverity } from './gate.ts'
  * Why a word of `--fail-on` that matches nothing cannot be decided, in one line. Null: it can. A gate that was not tried
  * must not pass: nothing is known of what the word is about, or OPA, which somebody runs to decide, did not answer.
  */
-export function undecidedText(gate: Gate, report: Report): string | null {
+export function unevaluatedGateText(gate: Gate, report: Report): string | null {
   const why = opaText(gate, report) ?? unknownText(gate)
   return why === null ? null : `--fail-on ${gate.word} could not be evaluated: ${why} (exit code 4).`
 }

@@ -1,14 +1,14 @@
-import { keyFindings, withKeyFindings } from '../findings/key-findings.ts'
+import { findingIds, withFindingIds } from '../findings/finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 
 /** A saved report with the fields that this version has and the version that wrote it did not have yet. */
-export const upgraded = (report: Report): Report => withUnknownFindings(withLowerBound(report))
+export const upgradeReport = (report: Report): Report => withUnknownFindings(withLowerBound(report))
 
 /** Older versions listed ids of failed and undecided checks together in `findings` of a key. */
 function withUnknownFindings(report: Report): Report {
   if (report.keys.every(hasUnknownFindings)) return report
-  if (report.findings !== undefined) return withKeyFindings(report, report.findings)
-  return { ...report, keys: report.keys.map(key => ({ ...key, ...keyFindings([]) })) }
+  if (report.findings !== undefined) return withFindingIds(report, report.findings)
+  return { ...report, keys: report.keys.map(key => ({ ...key, ...findingIds([]) })) }
 }
 
 const hasUnknownFindings = ({ findings_unknown: ids }: Partial<KeyRecord>): boolean => ids !== undefined

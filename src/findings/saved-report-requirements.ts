@@ -5,11 +5,11 @@ import { type Need, SEVERITIES, type Severity } from '../model/finding.ts'
 import { hasRotationStatus } from '../model/key.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { FailOn, ShowOptions } from '../model/options.ts'
-import { isFilter, isGated, isGateOpen } from './gate.ts'
+import { isDispositionFilter, isGated, matchesAnyGate } from './gate.ts'
 
 /** Rows that a saved report does not hold would look like keys that are not there. */
-export function refuseMissingRows({ keys, scope, summary }: Report, { only, failOn }: ShowOptions, name: string): void {
-  const [option, filters] = only.length > 0 ? ['--only', only] : ['--fail-on', failOn.filter(isFilter)]
+export function requireRows({ keys, scope, summary }: Report, { only, failOn }: ShowOptions, name: string): void {
+  const [option, filters] = only.length > 0 ? ['--only', only] : ['--fail-on', failOn.filter(isDispositionFilter)]
   if (filters.length === 0) return
   if (scope.sources.length === 0)
     throw new AuditError('usage', `${option} needs evidence of use, but ${name} has none.`, {
@@ -23,14 +23,14 @@ export function refuseMissingRows({ keys, scope, summary }: Report, { only, fail
 }
 
 /** A gate that can never match, or that nobody could decide, would look like good news. */
-export function refuseBlindGates(
+export function requireDecidableGates(
   report: Report,
   judges: readonly Check[],
   { failOn }: ShowOptions,
   name: string,
 ): void {
-  const gates = failOn.filter(gate => !isFilter(gate))
-  if (gates.length === 0 || isGateOpen(report, failOn)) return
+  const gates = failOn.filter(gate => !isDispositionFilter(gate))
+  if (gates.length === 0 || matchesAnyGate(report, failOn)) return
   const { scope, findings } = report
   const stray = gates.find(
     gate => findings === undefined || (!isSeverity(gate) && !scope.checks?.some(id => fits(gate, id))),
@@ -49,7 +49,7 @@ export function refuseBlindGates(
         hint: JUDGE,
       },
     )
-  for (const gate of gates) refuseUndecided(gate, report, judges, name)
+  for (const gate of gates) requireFacts(gate, report, judges, name)
 }
 
 const JUDGE = 'Add --checks, or --check with the checks to run.'
@@ -58,10 +58,10 @@ const isSeverity = (gate: FailOn): gate is Severity => (SEVERITIES as readonly s
 const isMilder = (gate: Severity, least: Severity): boolean => SEVERITIES.indexOf(gate) > SEVERITIES.indexOf(least)
 
 /** The report was saved without what this check reads, so that it is unknown for every key. */
-function refuseUndecided(gate: FailOn, report: Report, judges: readonly Check[], name: string): void {
+function requireFacts(gate: FailOn, report: Report, judges: readonly Check[], name: string): void {
   const worst = (report.findings ?? []).filter(finding => isGated(finding, gate)).map(({ check }) => check)
   const gated = judges.filter(({ id }) => fits(gate, id) || worst.includes(id))
-  const what = missingText(report, gated)
+  const what = missingNeedsText(report, gated)
   if (what === null) return
   throw new AuditError('usage', `--fail-on ${gate} cannot be evaluated: ${name} was saved without ${what}.`, {
     hint: 'Run the audit again with --checks -o json, or select other checks with --check.',
@@ -69,7 +69,7 @@ function refuseUndecided(gate: FailOn, report: Report, judges: readonly Check[],
 }
 
 /** What these checks read and the report was saved without: `key policies, grants`. Null: nothing. */
-export function missingText(report: Report, judges: readonly Check[]): string | null {
+export function missingNeedsText(report: Report, judges: readonly Check[]): string | null {
   const missing = new Set(judges.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
   return missing.size === 0 ? null : [...missing].map(need => WORDS[need]).join(', ')
 }

@@ -1,6 +1,6 @@
 import { placeOf } from '../model/finding.ts'
 import type { Finding, MutedRecord } from '../model/finding.ts'
-import { withKeyFindings } from './key-findings.ts'
+import { withFindingIds } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { DAY } from '../model/time.ts'
 import type { Instant } from '../model/time.ts'
@@ -10,12 +10,12 @@ import type { Exceptions, Mute, Mutelist } from './read-mutelist.ts'
  * The report with what the mutelist accepts marked and no longer counted among its key's findings. Entries mean what
  * they mean to Prowler: of the entries of an account all fields must fit, and the first exception that fits ends them.
  */
-export function muted(report: Report, mutelist: Mutelist, now: Instant): Report {
+export function applyMutelist(report: Report, mutelist: Mutelist, now: Instant): Report {
   if (report.findings === undefined) return report
   const living = mutelist.map(({ account, mutes }) => ({ account, mutes: mutes.filter(mute => !isOver(mute, now)) }))
   const keys = new Map(report.keys.map(key => [placeOf(key), key]))
   const findings = report.findings.map(finding => mark(finding, toTarget(finding, keys.get(placeOf(finding))), living))
-  return withKeyFindings(report, findings)
+  return withFindingIds(report, findings)
 }
 
 /** An entry mutes until the end of its last day, in UTC. */

@@ -6,15 +6,15 @@ import type { SavedOptions } from '../../model/options.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import { TagFilter } from '../../selection/tag-filter.ts'
 import { toGap } from '../to-record.ts'
-import { type LeftOut, leftOutOf, placeStatus } from '../to-report.ts'
-import { regionsNamed, regionsOf } from '../report-regions.ts'
+import { type LeftOut, leftOutRecord, placeStatus } from '../to-report.ts'
+import { matchRegions, regionsOf } from '../report-regions.ts'
 
 type Narrowing = Pick<
   SavedOptions,
   'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys' | 'exceptKeys' | 'tags'
 >
 
-export interface Narrowed {
+export interface NarrowedReport {
   report: Report
   /** Notes about names of keys that could not be checked, or that matched no key. */
   notes: readonly string[]
@@ -24,7 +24,7 @@ export interface Narrowed {
  * The report of these accounts, Regions and keys alone, as an audit of just them would have it; summary and savings are
  * still those of the whole. What the report does not hold is wrong usage.
  */
-export function narrowed(report: Report, wanted: Narrowing): Narrowed {
+export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport {
   const filter = new KeyFilter(wanted.keys, wanted.exceptKeys)
   const isPlace = placesWanted(report, wanted, filter)
   const { keys: named, unnamed, notes } = keysWanted(report, wanted, filter, isPlace)
@@ -94,7 +94,7 @@ function placesWanted(
     })
   const chosen = (accounts.length === 0 ? present : accounts).filter(account => !exceptAccounts.includes(account))
   if (chosen.length === 0) throw new AuditError('usage', '--exclude-accounts excludes every account.')
-  const named = regionsNamed(report, patterns) ?? (filter.onlyArns ? [] : regionsOf(report))
+  const named = matchRegions(report, patterns) ?? (filter.onlyArns ? [] : regionsOf(report))
   const regions = new Set([...named, ...filter.regions])
   return (account, region) => chosen.includes(account) && (region === null || regions.has(region))
 }
@@ -107,7 +107,7 @@ function keysWanted(
   { manager }: Narrowing,
   filter: KeyFilter,
   isPlace: PlaceTest,
-): Pick<Narrowed, 'notes'> & { keys: KeyRecord[]; unnamed: ReadonlySet<string> } {
+): Pick<NarrowedReport, 'notes'> & { keys: KeyRecord[]; unnamed: ReadonlySet<string> } {
   const { manager: recorded } = report.scope
   if (filter.isOpen && manager !== null && recorded !== 'all' && recorded !== manager)
     throw new AuditError('usage', `The report contains only keys of --manager ${recorded}.`, {
@@ -144,7 +144,7 @@ function toPlace(
     ...place,
     keys: here.length,
     status: status === 'unreachable' ? status : placeStatus(place, gaps),
-    ...leftOutOf({ account: account_id, region }, leftOut, place.left_out),
+    ...leftOutRecord({ account: account_id, region }, leftOut, place.left_out),
   }
 }
 

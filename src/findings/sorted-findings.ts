@@ -1,7 +1,7 @@
 import { type Finding, type FindingStatus, SEVERITIES } from '../model/finding.ts'
 
 /** Gathers findings by weight, so that hundreds of thousands need no sorting; of the same weight, in order of arrival. */
-export class WorstFirst {
+export class SortedFindings {
   #byWeight: Finding[][] = Array.from({ length: STATUSES.length * SEVERITIES.length }, () => [])
 
   add(finding: Finding): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { muted } from '../../src/findings/mutelist.ts'
+import { applyMutelist } from '../../src/findings/apply-mutelist.ts'
 import { readMutelist } from '../../src/findings/read-mutelist.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { Report } from '../../src/model/report.ts'
@@ -17,7 +17,7 @@ const entry = (fields: object = {}, check = 'policy-public', account = '*'): str
 const ALL = { Regions: ['*'], Resources: ['*'] }
 
 const apply = (text: string, finding: Finding = aFinding(), report: Report = reportWith([finding]), now = NOW) =>
-  muted(report, readMutelist(text, CHECKS, 'mutes.yaml'), now)
+  applyMutelist(report, readMutelist(text, CHECKS, 'mutes.yaml'), now)
 const isMuted = (text: string, finding?: Finding, report?: Report): boolean =>
   apply(text, finding, report).findings?.[0]?.status === 'muted'
 
@@ -126,7 +126,7 @@ test('a key no longer counts what is muted, but all that is left', () => {
   expect(report.keys[0]?.findings).toEqual(['policy-public', 'opa'])
 })
 
-test('without checks there is nothing to mute', () => expect(muted(aReport(), [], NOW)).toEqual(aReport()))
+test('without checks there is nothing to mute', () => expect(applyMutelist(aReport(), [], NOW)).toEqual(aReport()))
 
 describe('refuses, with the place and what to do,', () => {
   test.each<[what: string, text: string, message: RegExp, hint: RegExp]>([

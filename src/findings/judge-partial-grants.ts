@@ -5,7 +5,7 @@ import { toolVersion } from '../lib/process/version.ts'
  * Judges a report that may hold only some of a key's grants. This version keeps those that decide its checks; what
  * another version left out may be what a check looks for, so the grants of such a key count as not read.
  */
-export function judgeKept(report: Report, judge: (report: Report) => Report): Report {
+export function judgePartialGrants(report: Report, judge: (report: Report) => Report): Report {
   if (report.tool_version === toolVersion() || !report.keys.some(isShortened)) return judge(report)
   const gaps = report.keys.filter(isShortened).map(key => gapOf(key, report.tool_version))
   const keys = report.keys.map(key => (isShortened(key) ? { ...key, grants: null } : key))

@@ -4,14 +4,14 @@ import type { GapRecord, Report } from '../model/report.ts'
 const OPERATION = 'kms:ListResourceTags'
 
 /** A report without keys because the tags of none could be read: the keys of `--tag` may be there all the same. */
-export function isUntagged({ scope, summary, gaps }: Pick<Report, 'scope' | 'summary' | 'gaps'>): boolean {
+export function areAllTagsUnread({ scope, summary, gaps }: Pick<Report, 'scope' | 'summary' | 'gaps'>): boolean {
   const unread = gaps.filter(isOfTags).length
   const leftOut = scope.places.reduce((sum, place) => sum + (place.left_out?.tag ?? 0), 0)
   return scope.tags !== undefined && summary.keys === 0 && unread > 0 && unread === leftOut
 }
 
 /** One line about such a report: the permission that is missing, or else why the first key's tags could not be read. */
-export function untaggedText({ gaps }: Pick<Report, 'gaps'>): string {
+export function unreadTagsText({ gaps }: Pick<Report, 'gaps'>): string {
   const unread = gaps.filter(isOfTags)
   const isDenied = unread.some(({ reason }) => reason === 'denied')
   const why = safeText(unread[0]?.message ?? '').replace(/\.$/, '')

@@ -5,14 +5,14 @@ import type { SavedOptions } from '../../model/options.ts'
 import { sources } from '../../sources/index.ts'
 import type { Source } from '../../sources/source.ts'
 import type { SourceTraits } from './from-record.ts'
-import { narrowed, type Narrowed } from './narrow.ts'
-import { recounted } from './recount.ts'
+import { narrowReport, type NarrowedReport } from './narrow-report.ts'
+import { recountReport } from './recount-report.ts'
 
 /**
  * What an audit with these options would have reported, from a saved report alone; the same report when no option
  * changes it. An option that the report cannot answer is wrong usage.
  */
-export async function derived(report: Report, saved: SavedOptions, name: string): Promise<Narrowed> {
+export async function deriveReport(report: Report, saved: SavedOptions, name: string): Promise<NarrowedReport> {
   const option = changing(saved)
   if (option === null) return { report, notes: [] }
   const missing = report.summary.keys - report.keys.length
@@ -28,8 +28,8 @@ export async function derived(report: Report, saved: SavedOptions, name: string)
     throw new AuditError('usage', `--tag needs the tags of the keys, but ${name} was saved without them.`, {
       hint: 'Run the audit again with --tag, or with --checks.',
     })
-  const narrow = narrowed(report, saved)
-  return { report: recounted(narrow.report, saved, await traitsOf(report)), notes: narrow.notes }
+  const narrow = narrowReport(report, saved)
+  return { report: recountReport(narrow.report, saved, await traitsOf(report)), notes: narrow.notes }
 }
 
 /** An audit reads tags only with --tag, or where a check needs them. AWS managed keys have none. */
