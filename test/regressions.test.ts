@@ -3,7 +3,7 @@ import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keyMetricsOf } from '../src/aws/cloudwatch/key-metrics.ts'
-import { troubleOf } from '../src/aws/answers/errors.ts'
+import { classifyError } from '../src/aws/answers/call-error.ts'
 import { Deadlines } from '../src/lib/flow/deadlines.ts'
 import { ALLOWED } from './collect/account/allowed.ts'
 import { NO_MEMORY } from '../src/collect/run/memory.ts'
@@ -73,7 +73,7 @@ describe('faked', () => {
     ['SyntaxError', 429, 'throttled'],
     ['UnknownError', 429, 'throttled'],
   ])('%s with HTTP %i is %s', (name, status, kind) => {
-    expect(troubleOf(awsError(name, name, status)).kind).toBe(kind)
+    expect(classifyError(awsError(name, name, status)).kind).toBe(kind)
   })
   test.each(['denied', 'server_error'])(
     'a count is not claimed where the list of series is not whole: %s',
@@ -107,12 +107,12 @@ describe('faked', () => {
     const skewed = Object.assign(awsError('SignatureDoesNotMatch', 'Signature expired', 403), {
       $metadata: { httpStatusCode: 403, clockSkewCorrected: true },
     })
-    expect(troubleOf(skewed).kind).toBe('transient')
-    expect(troubleOf(awsError('SignatureDoesNotMatch', 'does not match', 403)).kind).toBe('refused')
+    expect(classifyError(skewed).kind).toBe('transient')
+    expect(classifyError(awsError('SignatureDoesNotMatch', 'does not match', 403)).kind).toBe('refused')
     const other = Object.assign(awsError('ValidationException'), {
       $metadata: { httpStatusCode: 400, clockSkewCorrected: true },
     })
-    expect(troubleOf(other).kind).toBe('refused')
+    expect(classifyError(other).kind).toBe('refused')
   })
   test.each([
     'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -123,10 +123,10 @@ describe('faked', () => {
     'HOSTNAME_MISMATCH',
     'CRL_HAS_EXPIRED',
   ])('%s is the network, no bug', code => {
-    expect(troubleOf(networkError(code)).kind).toBe('transient')
+    expect(classifyError(networkError(code)).kind).toBe('transient')
   })
   test.each(['EACCES', 'EPERM', 'EMFILE'])('%s of a connect is the network', code => {
-    expect(troubleOf(Object.assign(networkError(code), { syscall: 'connect' })).kind).toBe('transient')
+    expect(classifyError(Object.assign(networkError(code), { syscall: 'connect' })).kind).toBe('transient')
   })
   test('the control wants the event itself, not any', async () => {
     const trail = mockClient(CloudTrailClient)
@@ -274,7 +274,7 @@ test('counts that fail while KMS is being asked end the inquiry, not the process
     now: NOW,
     latest: () => NOW,
   }
-  await expect(gatherEvidence(inquiry, [{ id: 'kms', source: kmsSource, witness: { look } }])).rejects.toThrow()
+  await expect(gatherEvidence(inquiry, [{ id: 'kms', source: kmsSource, reader: { look } }])).rejects.toThrow()
   process.off('unhandledRejection', unhandled)
   expect(unhandled).not.toHaveBeenCalled()
 })

@@ -18,7 +18,7 @@ import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished.ts'
 import { unreachableNotes } from './run/unreachable.ts'
 import type { RunClock } from '../aws/session/clock.ts'
-import type { PlaceAccess } from '../aws/session/place-access.ts'
+import type { PlaceClient } from '../aws/session/place-client.ts'
 import { load } from '../lib/registry.ts'
 import type { Report } from '../model/report.ts'
 import { MINUTE, minuteText } from '../model/time.ts'
@@ -96,7 +96,7 @@ const sourceIds = ({ sources: wanted }: AuditOptions): readonly string[] =>
 const nothing = (): PlaceResult => ({ answered: false, keys: [] })
 
 interface ReadPlace extends AuditedPlace {
-  access: PlaceAccess
+  access: PlaceClient
 }
 
 /** Reads everything and settles the time. Answers that were asked for by a wrong time are not worth resuming. */

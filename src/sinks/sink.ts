@@ -1,4 +1,4 @@
-import type { NoAccess, PlaceAccess } from '../aws/session/place-access.ts'
+import type { NoAccess, PlaceClient } from '../aws/session/place-client.ts'
 import type { Operation } from '../aws/calls/rates.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
@@ -21,7 +21,7 @@ export interface Delivery {
   /** What belongs to other Regions stays as it is, here and there. Null: all. */
   regions: readonly string[] | null
   /** The way into an account's Region. */
-  access(account: string, region: string): PlaceAccess | NoAccess
+  access(account: string, region: string): PlaceClient | NoAccess
   /** How far it is, for who wants to show it: `Security Hub: asked in 2 of 17 places`. */
   tell(far: string): void
 }

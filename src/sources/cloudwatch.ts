@@ -1,7 +1,7 @@
 import type { LastDay } from '../aws/cloudwatch/key-metrics.ts'
 import { keyMetricsOf } from '../aws/cloudwatch/key-metrics.ts'
-import type { PlaceAccess } from '../aws/session/place-access.ts'
-import type { AskedKey, AutoQuestion, Effort, Source, Testimony, Witness } from './source.ts'
+import type { PlaceClient } from '../aws/session/place-client.ts'
+import type { AskedKey, EffortQuestion, Effort, Source, SourceAnswer, SourceReader } from './source.ts'
 import type { Failure } from '../aws/answers/answer.ts'
 
 /** CloudWatch keeps hourly sums for 455 days. */
@@ -18,25 +18,29 @@ const cloudwatch: Source = {
   delay: 0,
   permissions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
   auto,
-  open: access => ({ look: key => look(access, key), glance: key => glance(access, key) }) satisfies Witness,
+  open: access =>
+    ({
+      look: key => lookAtMetrics(access, key),
+      quickLook: key => lookAtRecentHours(access, key),
+    }) satisfies SourceReader,
 }
 
 export default cloudwatch
 
 /** Hindsight for keys that no complete source answered, or that are about to be called unused. */
-function auto({ evidence, aboutToBeUnused }: AutoQuestion): Effort | 'skip' {
+function auto({ evidence, aboutToBeUnused }: EffortQuestion): Effort | 'skip' {
   const answered = evidence.some(
     ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
   )
   return aboutToBeUnused || !answered ? 'full' : 'skip'
 }
 
-async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
+async function lookAtMetrics(access: PlaceClient, key: AskedKey): Promise<SourceAnswer> {
   const metrics = keyMetricsOf(access)
   const shown = metrics.lastDay(key.arn)
   if (shown !== null) return byTheHour(access, key, shown)
   const answer = await metrics.daily(key, LOOK_BACK)
-  if (!answer.known) return unknown(access, key, answer)
+  if (!answer.known) return unknownAnswer(access, key, answer)
   const { start: since, lastDay, complete, failure, listed } = answer.value
   if (!complete && failure?.givenUp !== true) {
     const why = failure?.why ?? 'CloudWatch did not return the complete look-back period'
@@ -46,7 +50,7 @@ async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
   return { sighting: { kind: complete && listed ? 'not-seen' : 'partial', since, until: access.now } }
 }
 
-async function byTheHour(access: PlaceAccess, key: AskedKey, day: LastDay): Promise<Testimony> {
+async function byTheHour(access: PlaceClient, key: AskedKey, day: LastDay): Promise<SourceAnswer> {
   const hour = await keyMetricsOf(access).lastHour(day)
   if (!hour.known && !hour.givenUp) access.caller.gap('cloudwatch:GetMetricData', hour.reason, hour.why, key.id)
   const seen = { since: day.since, until: access.now }
@@ -58,14 +62,14 @@ async function byTheHour(access: PlaceAccess, key: AskedKey, day: LastDay): Prom
 }
 
 /** Keys active in the last two weeks, to the hour, for the price of a few metrics each. */
-async function glance(access: PlaceAccess, key: AskedKey): Promise<Testimony | null> {
+async function lookAtRecentHours(access: PlaceClient, key: AskedKey): Promise<SourceAnswer | null> {
   const hour = await keyMetricsOf(access).recent(key)
   if (!hour.known || hour.value === null) return null
   const { start: at, operation } = hour.value
   return { sighting: { kind: 'used', at, precision: 'hour', operation, since: at, until: access.now } }
 }
 
-function unknown({ caller }: PlaceAccess, key: AskedKey, { reason, why, givenUp }: Failure): Testimony {
+function unknownAnswer({ caller }: PlaceClient, key: AskedKey, { reason, why, givenUp }: Failure): SourceAnswer {
   if (!givenUp) caller.gap('cloudwatch:GetMetricData', reason, why, key.id)
   return { sighting: { kind: 'unknown', reason, why } }
 }

@@ -1,10 +1,10 @@
 import { GetKeyLastUsageCommand } from '@aws-sdk/client-kms'
 import type { AnswerTime } from '../aws/session/clock.ts'
 import { TOLERANCE } from '../aws/session/clock.ts'
-import type { PlaceAccess } from '../aws/session/place-access.ts'
+import type { PlaceClient } from '../aws/session/place-client.ts'
 import { answered as membersOf, fields, instant, Members, word } from '../aws/answers/shape.ts'
 import { HOUR, type Instant } from '../model/time.ts'
-import type { AskedKey, Source, Testimony, Witness } from './source.ts'
+import type { AskedKey, Source, SourceAnswer, SourceReader } from './source.ts'
 
 /**
  * KMS's own last-usage tracking. Complete from `TrackingStartDate` on, up to an hour before the answer; it knows
@@ -17,12 +17,12 @@ const kms: Source = {
   delay: HOUR,
   permissions: ['kms:GetKeyLastUsage'],
   auto: () => 'full',
-  open: access => ({ look: key => look(access, key) }) satisfies Witness,
+  open: access => ({ look: key => lookAtLastUsage(access, key) }) satisfies SourceReader,
 }
 
 export default kms
 
-async function look(access: PlaceAccess, key: AskedKey): Promise<Testimony> {
+async function lookAtLastUsage(access: PlaceClient, key: AskedKey): Promise<SourceAnswer> {
   const { caller, clients } = access
   const client = await clients.kms()
   const command = new GetKeyLastUsageCommand({ KeyId: key.id })
@@ -52,14 +52,14 @@ interface LastUsage {
 function lastUsage(answer: unknown): LastUsage {
   const { TrackingStartDate, KeyCreationDate, KeyLastUsage } = membersOf(answer)
   const members = new Members()
-  const use = members.read(fields, KeyLastUsage, 'KeyLastUsage')
+  const use = members.toAnswer(fields, KeyLastUsage, 'KeyLastUsage')
   const found = {
-    TrackingStartDate: members.read(instant, TrackingStartDate, 'TrackingStartDate'),
-    KeyCreationDate: members.read(instant, KeyCreationDate, 'KeyCreationDate'),
+    TrackingStartDate: members.toAnswer(instant, TrackingStartDate, 'TrackingStartDate'),
+    KeyCreationDate: members.toAnswer(instant, KeyCreationDate, 'KeyCreationDate'),
     KeyLastUsage: use && {
-      Timestamp: members.read(instant, use['Timestamp'], 'KeyLastUsage.Timestamp'),
-      Operation: members.read(word, use['Operation'], 'KeyLastUsage.Operation'),
-      CloudTrailEventId: members.read(word, use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
+      Timestamp: members.toAnswer(instant, use['Timestamp'], 'KeyLastUsage.Timestamp'),
+      Operation: members.toAnswer(word, use['Operation'], 'KeyLastUsage.Operation'),
+      CloudTrailEventId: members.toAnswer(word, use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
       isEmpty: Object.values(use).every(value => value === undefined || value === null),
     },
   }
@@ -70,7 +70,7 @@ function lastUsage(answer: unknown): LastUsage {
  * A key without a use since tracking began has an empty `KeyLastUsage`, not a missing one.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
  */
-function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: AskedKey): Testimony {
+function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceClient, key: AskedKey): SourceAnswer {
   const faults = faultsIn(answer, at)
   const why = answer.unreadable ?? `a GetKeyLastUsage response ${faults[0]?.what ?? ''}`
   const isFaulty = faults.length > 0 || answer.unreadable !== null
@@ -106,7 +106,7 @@ function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceAccess, key: A
 }
 
 /** A last use that cannot be placed yet: its date is wrong, or the time of the run is. */
-function doubted({ KeyLastUsage: use }: LastUsage): Pick<Testimony, 'futureUse'> {
+function doubted({ KeyLastUsage: use }: LastUsage): Pick<SourceAnswer, 'futureUse'> {
   if (use?.Timestamp === undefined) return {}
   const { Timestamp, Operation: operation, CloudTrailEventId: eventId } = use
   return {

@@ -1,4 +1,4 @@
-import type { PlaceAccess } from '../aws/session/place-access.ts'
+import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 
@@ -13,15 +13,15 @@ export interface Source {
   /** IAM actions it needs; the README's policy is made of them. */
   permissions: readonly string[]
   /** How hard `--source auto` asks for this key, given what the sources before it said. */
-  auto(question: AutoQuestion): Effort | 'skip'
+  auto(question: EffortQuestion): Effort | 'skip'
   /** Begins with one place. */
-  open(access: PlaceAccess, settings: SourceSettings): Witness
+  open(access: PlaceClient, settings: SourceSettings): SourceReader
 }
 
-/** `full`: all that the source can tell. `witness`: a short look, as a second opinion. */
-export type Effort = 'full' | 'witness'
+/** `full`: all that the source can tell. `short`: a short look, as a second opinion. */
+export type Effort = 'full' | 'short'
 
-export interface AutoQuestion {
+export interface EffortQuestion {
   evidence: readonly Evidence[]
   createdAt: Instant | null
   /** As things stand now, the key would be called unused. */
@@ -37,7 +37,7 @@ export interface SourceSettings {
   /** Pages of events read for one key, at most. */
   maxPages: number
   /** The same for a short look; three if not said. */
-  witnessPages?: number
+  shortLookPages?: number
 }
 
 export interface AskedKey {
@@ -50,14 +50,14 @@ export interface AskedKey {
 }
 
 /** A source at work in one place. */
-export interface Witness {
+export interface SourceReader {
   /** Never rejects: what goes wrong is an `unknown` or `partial` sighting, with a gap in the report. */
-  look(key: AskedKey, effort: Effort): Promise<Testimony>
+  look(key: AskedKey, effort: Effort): Promise<SourceAnswer>
   /** A cheap look that can only show a recent use; null: it showed none. For `--fast`. */
-  glance?(key: AskedKey): Promise<Testimony | null>
+  quickLook?(key: AskedKey): Promise<SourceAnswer | null>
 }
 
-export interface Testimony {
+export interface SourceAnswer {
   sighting: Sighting
   /** A part of the answer could not be read, and a gap of this run says so: a resumed run asks again. */
   hasGap?: true

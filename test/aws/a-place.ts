@@ -3,12 +3,12 @@ import { vi } from 'vitest'
 import { Caller } from '../../src/aws/calls/caller.ts'
 import { RunClock } from '../../src/aws/session/clock.ts'
 import { clientsFor } from '../../src/aws/session/clients.ts'
-import { Swarm } from '../../src/aws/calls/swarm.ts'
+import { FastCallLimit } from '../../src/aws/calls/fast-call-limit.ts'
 import { CALL_TIMEOUT } from '../../src/aws/session/wire.ts'
 import { Deadlines } from '../../src/lib/flow/deadlines.ts'
 import { GapLog } from '../../src/aws/calls/gap-log.ts'
-import type { PlaceAccess } from '../../src/aws/session/place-access.ts'
-import type { AccountState, RunContext } from '../../src/aws/calls/run-context.ts'
+import type { PlaceClient } from '../../src/aws/session/place-client.ts'
+import type { AccountState, CallContext } from '../../src/aws/calls/call-context.ts'
 import type { RequestHandler } from '../../src/aws/session/wire.ts'
 
 // Loaded with the first client; here it must not be waited for, since a test may hold the clock.
@@ -35,7 +35,7 @@ export const FAST = {
 }
 
 export interface TestRun {
-  run: RunContext
+  run: CallContext
   gaps: GapLog
   account: AccountState
   lines: string[]
@@ -63,7 +63,7 @@ export function aRun(maxRates: Readonly<Record<string, number>> = FAST, clock = 
   const run = {
     signal: controller.signal,
     deadlines,
-    swarm: new Swarm(),
+    fastCalls: new FastCallLimit(),
     gaps,
     clock,
     maxRates,
@@ -73,7 +73,7 @@ export function aRun(maxRates: Readonly<Record<string, number>> = FAST, clock = 
 }
 
 export interface TestPlace extends TestRun {
-  access: PlaceAccess
+  access: PlaceClient
   caller: Caller
   /** `operation reason keyId` of every gap. */
   said: () => string[]

@@ -19,7 +19,7 @@ const NOW = Date.UTC(2026, 10, 20, 12)
 /** The 17 that need no opting in. */
 const REGIONS = regionsOf('aws', []).flatMap(({ name, optIn }) => (optIn ? [] : name))
 
-/** A second witness is called for so many keys of a place. */
+/** A second opinion is called for so many keys of a place. */
 const WITNESSED = 60
 /** Before silence decides: a lookup by event name, and one by the ARN that it named. */
 const CONTROL = 2

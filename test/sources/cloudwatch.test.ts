@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Evidence, Sighting } from '../../src/model/evidence.ts'
 import { DAY, HOUR } from '../../src/model/time.ts'
 import source from '../../src/sources/cloudwatch.ts'
-import type { AutoQuestion } from '../../src/sources/source.ts'
+import type { EffortQuestion } from '../../src/sources/source.ts'
 import { aPlace, arn, awsError, denied, finished, id, NOW } from '../aws/a-place.ts'
 
 vi.mock('node:timers/promises', () => import('../aws/calls/fake-sleep.ts'))
@@ -177,7 +177,7 @@ const evidence = (sighting: Sighting, complete = true): Evidence => ({ source: '
 const span = { since: NOW - 200 * DAY, until: NOW }
 const silent = evidence({ kind: 'not-seen', ...span })
 const used = evidence({ kind: 'used', at: NOW - DAY, precision: 'second', ...span })
-const question: AutoQuestion = {
+const question: EffortQuestion = {
   evidence: [],
   createdAt: null,
   aboutToBeUnused: false,
@@ -187,7 +187,7 @@ const question: AutoQuestion = {
 }
 
 describe('in the plan of calls CloudWatch', () => {
-  test.each<[string, Partial<AutoQuestion>, 'full' | 'skip']>([
+  test.each<[string, Partial<EffortQuestion>, 'full' | 'skip']>([
     ['nobody answered', {}, 'full'],
     ['every complete source was refused', { evidence: [evidence({ kind: 'unknown', why: 'denied' })] }, 'full'],
     ['every complete source broke off', { evidence: [evidence({ kind: 'partial', ...span })] }, 'full'],

@@ -23,15 +23,15 @@ const whole = { KeyId: id(1), KeyCreationDate: new Date(created), TrackingStartD
 async function look(answer?: GetKeyLastUsageResponse) {
   if (answer !== undefined) answers().resolves(answer)
   const place = aPlace()
-  const witness = source.open(place.access, { maxPages: 40 })
-  const { answered, ...testimony } = await finished(witness.look(key, 'full'))
+  const reader = source.open(place.access, { maxPages: 40 })
+  const { answered, ...given } = await finished(reader.look(key, 'full'))
   return {
-    testimony,
+    given,
     answered,
     said: place.said(),
     gaps: place.gaps.all,
     place,
-    witness,
+    reader,
   }
 }
 
@@ -45,8 +45,8 @@ describe('an answer with a use', () => {
   } as const
 
   test('tells when, what and which event, and how far back KMS saw', async () => {
-    const { testimony, said } = await look({ ...whole, KeyLastUsage: use })
-    expect(testimony).toEqual({
+    const { given, said } = await look({ ...whole, KeyLastUsage: use })
+    expect(given).toEqual({
       createdAt: created,
       sighting: {
         kind: 'used',
@@ -62,26 +62,26 @@ describe('an answer with a use', () => {
   })
 
   test.each(['Encapsulate', 'ReEncrypt', 'SomethingNew'])('may be an operation such as %s', async Operation => {
-    const { testimony } = await look({ ...whole, KeyLastUsage: { ...use, Operation: Operation as 'Decrypt' } })
-    expect(testimony.sighting).toMatchObject({ kind: 'used', operation: Operation })
+    const { given } = await look({ ...whole, KeyLastUsage: { ...use, Operation: Operation as 'Decrypt' } })
+    expect(given.sighting).toMatchObject({ kind: 'used', operation: Operation })
   })
 
   test('that tells only the time is a use all the same', async () => {
-    const { testimony } = await look({ ...whole, KeyLastUsage: { Timestamp: use.Timestamp } })
-    expect(testimony.sighting).toEqual({ kind: 'used', at, precision: 'second', since: tracking, until: NOW - HOUR })
+    const { given } = await look({ ...whole, KeyLastUsage: { Timestamp: use.Timestamp } })
+    expect(given.sighting).toEqual({ kind: 'used', at, precision: 'second', since: tracking, until: NOW - HOUR })
   })
 
   test('in the last hour is told, although KMS may still be late with others', async () => {
     const Timestamp = new Date(NOW - 60_000)
-    const { testimony } = await look({ ...whole, KeyLastUsage: { Timestamp } })
-    expect(testimony.sighting).toMatchObject({ kind: 'used', at: NOW - 60_000, until: NOW - HOUR })
+    const { given } = await look({ ...whole, KeyLastUsage: { Timestamp } })
+    expect(given.sighting).toMatchObject({ kind: 'used', at: NOW - 60_000, until: NOW - HOUR })
   })
 })
 
 describe('an answer without a use', () => {
   test('says so from the start of tracking on, until an hour ago', async () => {
-    const { testimony, said } = await look({ ...whole, KeyLastUsage: {} })
-    expect(testimony).toEqual({
+    const { given, said } = await look({ ...whole, KeyLastUsage: {} })
+    expect(given).toEqual({
       createdAt: created,
       sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR },
     })
@@ -90,13 +90,13 @@ describe('an answer without a use', () => {
 
   test('takes the start from the answer, never from the calendar', async () => {
     const TrackingStartDate = new Date(NOW - 20 * DAY)
-    const { testimony } = await look({ ...whole, TrackingStartDate, KeyLastUsage: {} })
-    expect(testimony.sighting).toMatchObject({ kind: 'not-seen', since: NOW - 20 * DAY })
+    const { given } = await look({ ...whole, TrackingStartDate, KeyLastUsage: {} })
+    expect(given.sighting).toMatchObject({ kind: 'not-seen', since: NOW - 20 * DAY })
   })
 
   test('and without a creation date says nothing about it', async () => {
-    const { testimony } = await look({ TrackingStartDate: new Date(tracking), KeyLastUsage: {} })
-    expect(testimony).not.toHaveProperty('createdAt')
+    const { given } = await look({ TrackingStartDate: new Date(tracking), KeyLastUsage: {} })
+    expect(given).not.toHaveProperty('createdAt')
   })
 })
 
@@ -118,8 +118,8 @@ describe('an answer that is not whole is unknown, with a gap, and never silence:
       /TrackingStartDate in the future/,
     ],
   ])('%s', async (_, answer, why) => {
-    const { testimony, gaps } = await look(answer)
-    expect(testimony).toEqual({
+    const { given, gaps } = await look(answer)
+    expect(given).toEqual({
       sighting: { kind: 'unknown', reason: 'malformed', why: expect.stringMatching(why) as string },
     })
     expect(gaps).toMatchObject([{ keyId: id(1), operation: 'kms:GetKeyLastUsage', reason: 'malformed' }])
@@ -127,11 +127,11 @@ describe('an answer that is not whole is unknown, with a gap, and never silence:
 })
 
 test('a use in the future is unknown, with a gap, and kept in case the time of the run is wrong', async () => {
-  const { testimony, gaps } = await look({
+  const { given, gaps } = await look({
     ...whole,
     KeyLastUsage: { Timestamp: new Date(NOW + HOUR), Operation: 'Decrypt' },
   })
-  expect(testimony).toEqual({
+  expect(given).toEqual({
     futureUse: { at: NOW + HOUR, operation: 'Decrypt' },
     sighting: {
       kind: 'unknown',
@@ -152,28 +152,28 @@ describe('a use that KMS reports is kept, with a gap, although the answer has', 
       /TrackingStartDate in the future/,
     ],
   ])('%s: what is missing is how far back KMS looked', async (_, answer, why) => {
-    const { testimony, gaps } = await look(answer)
+    const { given, gaps } = await look(answer)
     const at = NOW - DAY
-    expect(testimony.sighting).toEqual({ kind: 'used', at, precision: 'second', since: at, until: NOW - HOUR })
+    expect(given.sighting).toEqual({ kind: 'used', at, precision: 'second', since: at, until: NOW - HOUR })
     expect(gaps).toMatchObject([{ keyId: id(1), reason: 'malformed', message: expect.stringMatching(why) }])
   })
 })
 
 test('a creation date in the future is dropped, with a gap; the silence beside it counts', async () => {
-  const { testimony, gaps } = await look({ ...whole, KeyCreationDate: new Date(NOW + HOUR), KeyLastUsage: {} })
-  expect(testimony).toEqual({ hasGap: true, sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR } })
+  const { given, gaps } = await look({ ...whole, KeyCreationDate: new Date(NOW + HOUR), KeyLastUsage: {} })
+  expect(given).toEqual({ hasGap: true, sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR } })
   expect(gaps).toMatchObject([{ reason: 'malformed', message: expect.stringMatching(/KeyCreationDate in the future/) }])
 })
 
 test('dates a few minutes ahead are clocks that differ', async () => {
-  const { testimony, said } = await look({ ...whole, KeyLastUsage: { Timestamp: new Date(NOW + 4 * MINUTE) } })
-  expect(testimony.sighting).toMatchObject({ kind: 'used', at: NOW + 4 * MINUTE })
+  const { given, said } = await look({ ...whole, KeyLastUsage: { Timestamp: new Date(NOW + 4 * MINUTE) } })
+  expect(given.sighting).toMatchObject({ kind: 'used', at: NOW + 4 * MINUTE })
   expect(said).toEqual([])
 })
 
 test('KMS saw until an hour before the Date of its answer, not of the first answer of the run', async () => {
-  const { testimony, answered } = await look({ ...whole, KeyLastUsage: {}, ...datedAt(NOW - 2 * HOUR) })
-  expect(testimony.sighting).toMatchObject({ kind: 'not-seen', until: NOW - 3 * HOUR })
+  const { given, answered } = await look({ ...whole, KeyLastUsage: {}, ...datedAt(NOW - 2 * HOUR) })
+  expect(given.sighting).toMatchObject({ kind: 'not-seen', until: NOW - 3 * HOUR })
   expect(answered).toEqual({ first: NOW - 2 * HOUR, last: NOW - 2 * HOUR })
 })
 
@@ -204,14 +204,14 @@ describe('a refusal', () => {
   ])('%s is unknown, with one gap: for the key, or for the place', async (_, error, reason, said) => {
     answers().rejects(error)
     const told = await look()
-    expect(told.testimony).toEqual({ sighting: { kind: 'unknown', reason, why: expect.any(String) as string } })
+    expect(told.given).toEqual({ sighting: { kind: 'unknown', reason, why: expect.any(String) as string } })
     expect(told.said).toEqual([said])
   })
 
   test('of the whole place is told once, and the next key is not asked', async () => {
     answers().rejects(denied.byIdentityPolicy())
-    const { witness, place } = await look()
-    expect(await finished(witness.look({ ...key, id: id(2) }, 'full'))).toMatchObject({
+    const { reader, place } = await look()
+    expect(await finished(reader.look({ ...key, id: id(2) }, 'full'))).toMatchObject({
       sighting: { kind: 'unknown', reason: 'denied' },
     })
     expect(kms.calls()).toHaveLength(1)

@@ -94,7 +94,7 @@ export class Members {
   /** What is wrong with the first member that could not be read. */
   wrong: string | null = null
 
-  read<T>(reader: Read<T>, value: unknown, name: string): T | undefined {
+  toAnswer<T>(reader: Read<T>, value: unknown, name: string): T | undefined {
     try {
       return optional(reader)(value, name)
     } catch (error) {
@@ -106,14 +106,14 @@ export class Members {
 }
 
 /** The items of a list at their places, null where one cannot be read, and what is wrong with the first of those. */
-export interface Readable<T> {
+export interface PlacedItems<T> {
   items: (T | null)[]
   wrong: string | null
 }
 
 /** A list whose places matter: an item that cannot be read leaves its place empty. */
-export const readable =
-  <T>(item: Read<T>): Read<Readable<T>> =>
+export const placedItems =
+  <T>(item: Read<T>): Read<PlacedItems<T>> =>
   (value, name) => {
     let first: string | null = null
     const items = list((each, itemName) => {
@@ -129,16 +129,16 @@ export const readable =
   }
 
 /** The items of a list that can be read, and what is wrong with the first of the others. */
-export interface Sound<T> {
+export interface ReadableItems<T> {
   good: T[]
   wrong: string | null
 }
 
 /** A list of things that are independent of each other: one that cannot be read does not cost the others. */
-export const sound =
-  <T>(item: Read<T>): Read<Sound<T>> =>
+export const readableItems =
+  <T>(item: Read<T>): Read<ReadableItems<T>> =>
   (value, name) => {
-    const { items, wrong: first } = readable(item)(value, name)
+    const { items, wrong: first } = placedItems(item)(value, name)
     return { good: items.filter(each => each !== null), wrong: first }
   }
 
@@ -150,10 +150,10 @@ export const optional =
 
 function wrong(value: unknown, name: string, expected: string): never {
   if (value === undefined) throw new Malformed(`${name} is missing`)
-  throw new Malformed(`${name} is ${kindOf(value)}, not ${expected}`)
+  throw new Malformed(`${name} is ${typeText(value)}, not ${expected}`)
 }
 
-function kindOf(value: unknown): string {
+function typeText(value: unknown): string {
   if (value === null) return 'null'
   if (value === '') return 'empty'
   if (Array.isArray(value)) return 'a list'

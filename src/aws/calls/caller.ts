@@ -3,41 +3,41 @@ import type { Place } from '../../model/place.ts'
 import { SECOND } from '../../model/time.ts'
 import { type Failure, failure, type Timed, type TimedAnswer } from '../answers/answer.ts'
 import { dateOf } from '../answers/answer-date.ts'
-import type { Asked, Reader } from './asked.ts'
-import { isOfAws, type Trouble, troubleOf } from '../answers/errors.ts'
+import type { CallRequest, ReadAnswer } from './call-request.ts'
+import { isOfAws, type CallError, classifyError } from '../answers/call-error.ts'
 import { GiveUps, isOptional, throttledOut } from './give-ups.ts'
-import type { Lane } from './lane.ts'
-import { Lanes } from './lanes.ts'
+import type { OperationQueue } from './operation-queue.ts'
+import { OperationQueues } from './operation-queues.ts'
 import { outcomeOf } from './outcome.ts'
 import { pause } from './pause.ts'
 import type { Operation } from './rates.ts'
 import { OutOfReach, type Reach, reachOf } from './reach.ts'
-import { type AccountState, type RunContext, whyStopped } from './run-context.ts'
+import { type AccountState, type CallContext, whyStopped } from './call-context.ts'
 
-/** Makes the calls of one place: each in its lane, within the quota, again where that can help, and counted once. */
+/** Makes the calls of one place: each in its queue, within the quota, again where that can help, and counted once. */
 export class Caller {
   readonly place: Place
-  #run: RunContext
-  #lanes: Lanes
+  #run: CallContext
+  #queues: OperationQueues
   #account: AccountState
   #giveUps = new GiveUps()
   #outOfReach = new OutOfReach()
   /** Some call of this place has succeeded: its Region knows the credentials. */
   #known = false
 
-  constructor(place: Place, run: RunContext, account: AccountState) {
+  constructor(place: Place, run: CallContext, account: AccountState) {
     this.place = place
     this.#run = run
-    this.#lanes = new Lanes(run.maxRates)
+    this.#queues = new OperationQueues(run.maxRates)
     this.#account = account
   }
 
-  get lanes(): ReadonlyMap<Operation, Lane> {
-    return this.#lanes.all
+  get queues(): ReadonlyMap<Operation, OperationQueue> {
+    return this.#queues.all
   }
 
-  lane(operation: Operation): Lane {
-    return this.#lanes.of(operation)
+  queue(operation: Operation): OperationQueue {
+    return this.#queues.of(operation)
   }
 
   /**
@@ -45,15 +45,15 @@ export class Caller {
    * throws.
    */
   call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<TimedAnswer<T>>
-  call<T>(operation: Operation, id: string, send: () => Promise<unknown>, read: Reader<T>): Promise<TimedAnswer<T>>
+  call<T>(operation: Operation, id: string, send: () => Promise<unknown>, read: ReadAnswer<T>): Promise<TimedAnswer<T>>
   call(
     operation: Operation,
     id: string,
     send: () => Promise<unknown>,
-    read: Reader<unknown> = answer => answer,
+    read: ReadAnswer<unknown> = answer => answer,
   ): Promise<TimedAnswer<unknown>> {
-    const lane = this.lane(operation)
-    return lane.run(id, () => this.#untilAnswered(operation, lane, { send, read }))
+    const queue = this.queue(operation)
+    return queue.run(id, () => this.#untilAnswered(operation, queue, { send, read }))
   }
 
   gap(operation: string, reason: GapReason, message: string, keyId: string | null = null): void {
@@ -67,21 +67,21 @@ export class Caller {
     return this.#giveUps.add(operation, reason, why)
   }
 
-  async #untilAnswered<T>(operation: Operation, lane: Lane, asked: Asked<T>): Promise<TimedAnswer<T>> {
+  async #untilAnswered<T>(operation: Operation, queue: OperationQueue, asked: CallRequest<T>): Promise<TimedAnswer<T>> {
     for (let tries = 1; ;) {
-      const stopped = this.#stopped(operation) ?? (await this.#turn(operation, lane))
+      const stopped = this.#stopped(operation) ?? (await this.#turn(operation, queue))
       if (stopped !== null) return stopped
-      lane.sent++
-      const result = await this.#run.swarm.send(lane, () => this.#once(operation, lane, asked))
+      queue.sent++
+      const result = await this.#run.fastCalls.send(queue, () => this.#once(operation, queue, asked))
       if (result.known) return result
-      const { trouble, reach } = result
-      const isGone = this.#outOfReach.shows(operation, reach, tries, trouble.message)
-      if (trouble.kind === 'throttled') {
-        const why = throttledOut(lane.throttledFor, trouble)
+      const { callError, reach } = result
+      const isGone = this.#outOfReach.shows(operation, reach, tries, callError.message)
+      if (callError.kind === 'throttled') {
+        const why = throttledOut(queue.throttledFor, callError)
         if (why !== null) return this.giveUp(operation, 'throttled', why)
         continue
       }
-      const final = isGone ? this.#stopped(operation) : await this.#judge(operation, trouble, tries)
+      const final = isGone ? this.#stopped(operation) : await this.#judge(operation, callError, tries)
       if (final !== null) return final
       await pause(tries, this.#run.signal)
       tries++
@@ -89,20 +89,20 @@ export class Caller {
   }
 
   /** While a call waits for its turn, others may learn that it is not worth asking. */
-  async #turn(operation: Operation, lane: Lane): Promise<Failure | null> {
-    await lane.limiter.pass(this.#run.signal).catch(() => {})
+  async #turn(operation: Operation, queue: OperationQueue): Promise<Failure | null> {
+    await queue.limiter.pass(this.#run.signal).catch(() => {})
     return this.#stopped(operation)
   }
 
   async #once<T>(
     operation: Operation,
-    lane: Lane,
-    { send, read }: Asked<T>,
-  ): Promise<Timed<T> | { known: false; trouble: Trouble; reach: Reach }> {
+    queue: OperationQueue,
+    { send, read }: CallRequest<T>,
+  ): Promise<Timed<T> | { known: false; callError: CallError; reach: Reach }> {
     const started = performance.now()
     try {
       const answer = await this.#run.deadlines.within(send)
-      lane.passed()
+      queue.passed()
       this.#known = true
       this.#giveUps.succeeded(operation)
       this.#outOfReach.answered(operation)
@@ -111,19 +111,19 @@ export class Caller {
       this.#trace(operation, started, 'ok')
       return { known: true, value, at }
     } catch (error) {
-      const trouble = troubleOf(error)
+      const callError = classifyError(error)
       if (isOfAws(error)) this.#run.clock.observe(dateOf(error))
-      if (trouble.kind === 'bug') throw error
-      if (trouble.kind === 'throttled') lane.throttled()
-      else if (trouble.kind !== 'aborted') lane.passed()
-      this.#trace(operation, started, `${trouble.kind}: ${trouble.message}`)
-      return { known: false, trouble: this.#timedOut(trouble), reach: reachOf(error) }
+      if (callError.kind === 'bug') throw error
+      if (callError.kind === 'throttled') queue.throttled()
+      else if (callError.kind !== 'aborted') queue.passed()
+      this.#trace(operation, started, `${callError.kind}: ${callError.message}`)
+      return { known: false, callError: this.#timedOut(callError), reach: reachOf(error) }
     }
   }
 
   /** Our own time limit aborts a call just as Ctrl-C does; only the latter ends it. */
-  #timedOut(trouble: Trouble): Trouble {
-    if (trouble.kind !== 'aborted' || this.#run.signal.aborted) return trouble
+  #timedOut(callError: CallError): CallError {
+    if (callError.kind !== 'aborted' || this.#run.signal.aborted) return callError
     return { kind: 'transient', message: `no response within ${this.#run.deadlines.milliseconds / SECOND} s` }
   }
 
@@ -135,11 +135,12 @@ export class Caller {
   }
 
   /** What a failed try means for the call; null: try again. */
-  async #judge(operation: Operation, trouble: Trouble, tries: number): Promise<Failure | null> {
+  async #judge(operation: Operation, callError: CallError, tries: number): Promise<Failure | null> {
     // Whatever an attempt says that was cut off: it was not asked to its end.
-    if (this.#run.signal.aborted || trouble.kind === 'aborted') return failure('partial', whyStopped(this.#run.signal))
+    if (this.#run.signal.aborted || callError.kind === 'aborted')
+      return failure('partial', whyStopped(this.#run.signal))
     const { region } = this.place
-    const outcome = outcomeOf(trouble, { operation, region, tries, isKnown: this.#known, giveUps: this.#giveUps })
+    const outcome = outcomeOf(callError, { operation, region, tries, isKnown: this.#known, giveUps: this.#giveUps })
     switch (outcome.act) {
       case 'try again':
         return null

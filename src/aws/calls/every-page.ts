@@ -1,6 +1,6 @@
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import type { Operation } from './rates.ts'
 import { answered, flag, list, Members, text, type Read } from '../answers/shape.ts'
 import { Tokens } from './tokens.ts'
@@ -20,8 +20,8 @@ export const markedPage =
   (answer: unknown): MarkedPage<T> => {
     const { Truncated, NextMarker, [member]: all } = answered(answer)
     const members = new Members()
-    const truncated = members.read(flag, Truncated, 'Truncated')
-    const marker = members.read(text, NextMarker, 'NextMarker')
+    const truncated = members.toAnswer(flag, Truncated, 'Truncated')
+    const marker = members.toAnswer(text, NextMarker, 'NextMarker')
     return { items: items(all, member), truncated, marker, unreadableMarker: members.wrong }
   }
 
@@ -39,7 +39,7 @@ export function nextMarker(
 
 /** All items of a list of one key; half of a list is no answer. */
 export async function everyPage<T>(
-  { caller }: PlaceAccess,
+  { caller }: PlaceClient,
   operation: Operation,
   keyId: string,
   member: string,

@@ -1,7 +1,7 @@
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { MINUTE } from '../../model/time.ts'
-import type { Trouble } from '../answers/errors.ts'
+import type { CallError } from '../answers/call-error.ts'
 import type { Operation } from './rates.ts'
 
 /** Refused by a key's own policy says nothing about other keys; refused by the caller's own says all. */
@@ -23,7 +23,7 @@ export const isOptional = (operation: Operation): boolean => OPTIONAL.has(operat
 const THROTTLED_OUT = 5 * MINUTE
 
 /** Why an operation that has been throttled for so long is given up; null: not yet. */
-export const throttledOut = (milliseconds: number, { message }: Trouble): string | null =>
+export const throttledOut = (milliseconds: number, { message }: CallError): string | null =>
   milliseconds > THROTTLED_OUT ? `throttled for five minutes without a successful response: ${message}` : null
 
 /** Which operations are not worth asking again in one place, and when that shows. */
@@ -36,9 +36,9 @@ export class GiveUps {
   }
 
   add(operation: Operation, reason: Failure['reason'], why: string): Failure {
-    const given = { ...failure(reason, why), givenUp: true }
-    this.#given.set(operation, given)
-    return given
+    const failures = { ...failure(reason, why), givenUp: true }
+    this.#given.set(operation, failures)
+    return failures
   }
 
   succeeded(operation: Operation): void {
@@ -46,7 +46,7 @@ export class GiveUps {
   }
 
   /** Whether this refusal will meet every other key too. */
-  isHopeless(operation: Operation, { kind }: Trouble): boolean {
+  isHopeless(operation: Operation, { kind }: CallError): boolean {
     return PER_PLACE.includes(operation) || (PER_KEY.includes(operation) && kind === 'denied-everywhere')
   }
 

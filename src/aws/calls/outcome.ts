@@ -1,5 +1,5 @@
 import type { GapReason } from '../../model/gap.ts'
-import type { Trouble } from '../answers/errors.ts'
+import type { CallError } from '../answers/call-error.ts'
 import type { GiveUps } from './give-ups.ts'
 import type { Operation } from './rates.ts'
 
@@ -36,9 +36,9 @@ const isAlone = (operation: Operation): boolean => operation.startsWith('securit
 const fail = (reason: GapReason, why: string): Outcome => ({ act: 'fail', reason, why })
 
 /** What follows from a failed try of a call. */
-export function outcomeOf(trouble: Trouble, situation: Situation): Outcome {
+export function outcomeOf(error: CallError, situation: Situation): Outcome {
   const { operation, tries, giveUps } = situation
-  const { kind, message } = trouble
+  const { kind, message } = error
   const atLast = (outcome: Outcome): Outcome => (tries < TRIES ? { act: 'try again' } : outcome)
   switch (kind) {
     case 'transient':
@@ -51,12 +51,12 @@ export function outcomeOf(trouble: Trouble, situation: Situation): Outcome {
       return atLast(fail(kind === 'unknown-operation' ? 'unsupported' : 'malformed', message))
     case 'expired':
     case 'unknown-token':
-      return refusedToken(trouble, situation)
+      return refusedToken(error, situation)
     case 'no-credentials':
       return { act: 'expire', why: message }
     case 'denied':
     case 'denied-everywhere':
-      return { act: giveUps.isHopeless(operation, trouble) ? 'give up' : 'fail', reason: 'denied', why: message }
+      return { act: giveUps.isHopeless(operation, error) ? 'give up' : 'fail', reason: 'denied', why: message }
     case 'not-enabled':
       return { act: 'give up', reason: 'not_enabled', why: message }
     case 'malformed':
@@ -68,7 +68,7 @@ export function outcomeOf(trouble: Trouble, situation: Situation): Outcome {
   }
 }
 
-function refusedToken({ kind, message: why }: Trouble, { operation, region, tries, isKnown }: Situation): Outcome {
+function refusedToken({ kind, message: why }: CallError, { operation, region, tries, isKnown }: Situation): Outcome {
   const isExpired = kind === 'expired'
   const isNew = !isExpired && !isKnown
   if (isNew && (DECIDE.has(operation) || isAlone(operation))) {

@@ -1,4 +1,4 @@
-import { isNetwork, statusOf } from '../answers/errors.ts'
+import { isNetwork, statusOf } from '../answers/call-error.ts'
 
 /** What a failed call says of the way to its endpoint. */
 export type Reach =
@@ -17,9 +17,9 @@ export function reachOf(error: unknown): Reach {
 }
 
 /** Tries of one call after which an endpoint that never answered counts as out of reach: time limits cost seconds. */
-const ENOUGH: Readonly<Record<Reach, number>> = { answered: Infinity, refused: 4, silent: 2 }
+const ENOUGH_TRIES: Readonly<Record<Reach, number>> = { answered: Infinity, refused: 4, silent: 2 }
 /** Services that a place can be audited without. A private network may have no way to them. */
-const OPTIONAL: ReadonlySet<string> = new Set(['cloudtrail', 'cloudwatch'])
+const OPTIONAL_SERVICES: ReadonlySet<string> = new Set(['cloudtrail', 'cloudwatch'])
 
 /** Which services one place has no way to. One that has answered there once is not among them. */
 export class OutOfReach {
@@ -34,7 +34,7 @@ export class OutOfReach {
   shows(operation: string, reach: Reach, tries: number, why: string): boolean {
     const service = serviceOf(operation)
     if (reach === 'answered') this.#answered.add(service)
-    if (!OPTIONAL.has(service) || this.#answered.has(service) || tries < ENOUGH[reach]) return false
+    if (!OPTIONAL_SERVICES.has(service) || this.#answered.has(service) || tries < ENOUGH_TRIES[reach]) return false
     this.#why.set(service, `${UNREACHABLE}: ${why}`)
     return true
   }

@@ -10,7 +10,7 @@ export interface NextPage {
 /** Reads `NextToken` of an answer. One that cannot be read does not cost the items of the page. */
 export function nextPage(token: unknown): NextPage {
   const members = new Members()
-  return { next: members.read(text, token, 'NextToken'), unreadableToken: members.wrong }
+  return { next: members.toAnswer(text, token, 'NextToken'), unreadableToken: members.wrong }
 }
 
 /** The tokens of one list that is read page by page: one that comes again would lead round in a circle for ever. */

@@ -1,14 +1,14 @@
 import { DescribeTrailsCommand, GetEventSelectorsCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail'
 import type { TrailRecord } from '../../model/report.ts'
 import type { Answer, Failure } from '../answers/answer.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, flag, list, optional, word, type Read } from '../answers/shape.ts'
 
 /**
  * The trails that a Region sees: its own, and the shadows of multi-Region ones from elsewhere.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
-export async function listTrails(access: PlaceAccess): Promise<Answer<ListedTrail[]>> {
+export async function listTrails(access: PlaceClient): Promise<Answer<ListedTrail[]>> {
   const client = await access.clients.cloudtrail()
   const command = new DescribeTrailsCommand({ includeShadowTrails: true })
   const trails = await access.caller.call(
@@ -42,7 +42,7 @@ const listedTrail: Read<ListedTrail> = (value, name) => {
 }
 
 /** The same from every Region that sees the trail. What could not be read of it is null, with a gap. */
-export async function readTrail(access: PlaceAccess, trail: ListedTrail): Promise<TrailRecord> {
+export async function readTrail(access: PlaceClient, trail: ListedTrail): Promise<TrailRecord> {
   const { TrailARN: arn } = trail
   return {
     name: trail.Name ?? arn,
@@ -55,7 +55,7 @@ export async function readTrail(access: PlaceAccess, trail: ListedTrail): Promis
   }
 }
 
-async function isLogging(access: PlaceAccess, Name: string): Promise<boolean | null> {
+async function isLogging(access: PlaceClient, Name: string): Promise<boolean | null> {
   const client = await access.clients.cloudtrail()
   const command = new GetTrailStatusCommand({ Name })
   const answer = await access.caller.call(
@@ -70,7 +70,7 @@ async function isLogging(access: PlaceAccess, Name: string): Promise<boolean | n
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html */
-async function hidden(access: PlaceAccess, TrailName: string): Promise<string[] | null> {
+async function hidden(access: PlaceClient, TrailName: string): Promise<string[] | null> {
   const client = await access.clients.cloudtrail()
   const command = new GetEventSelectorsCommand({ TrailName })
   const answer = await access.caller.call(
@@ -88,7 +88,7 @@ async function hidden(access: PlaceAccess, TrailName: string): Promise<string[] 
   return null
 }
 
-function noteGap({ caller }: PlaceAccess, operation: string, { givenUp, reason, why }: Failure, trail: string): void {
+function noteGap({ caller }: PlaceClient, operation: string, { givenUp, reason, why }: Failure, trail: string): void {
   if (!givenUp) caller.gap(operation, reason, `${trail}: ${why}`)
 }
 

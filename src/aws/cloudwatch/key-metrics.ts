@@ -9,7 +9,7 @@ import { MetricBatches } from './metric-batches.ts'
 import type { ActiveSeries } from './metric-series.ts'
 import { listSeries } from './metric-series.ts'
 import type { Window } from './metric-sums.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 
 export type { KeySums, MeteredKey } from './key-sums.ts'
 
@@ -21,10 +21,10 @@ export interface LastDay extends Day {
 /** ListMetrics names what had data in two weeks; a day more, for its delay. */
 const ACTIVE_DAYS = 15
 
-const made = new WeakMap<PlaceAccess, KeyMetrics>()
+const made = new WeakMap<PlaceClient, KeyMetrics>()
 
 /** The one reader of a place's metrics: counts and evidence share its list of series. */
-export function keyMetricsOf(access: PlaceAccess): KeyMetrics {
+export function keyMetricsOf(access: PlaceClient): KeyMetrics {
   const metrics = made.get(access) ?? new KeyMetrics(access)
   made.set(access, metrics)
   return metrics
@@ -33,7 +33,7 @@ export function keyMetricsOf(access: PlaceAccess): KeyMetrics {
 export class KeyMetrics {
   /** True once any series of this place has shown a request. */
   seen = false
-  #access: PlaceAccess
+  #access: PlaceClient
   #active: Promise<ActiveSeries> | null = null
   #daily = new Map<number, MetricBatches>()
   #recent: MetricBatches | null = null
@@ -41,7 +41,7 @@ export class KeyMetrics {
   #lastDays = new Map<string, LastDay>()
   #allDescribed = false
 
-  constructor(access: PlaceAccess) {
+  constructor(access: PlaceClient) {
     this.#access = access
   }
 

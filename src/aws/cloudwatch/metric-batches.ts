@@ -2,27 +2,27 @@ import type { Answer } from '../answers/answer.ts'
 import type { Series } from './metric-series.ts'
 import type { SeriesSums, Window } from './metric-sums.ts'
 import { BATCH, readSums } from './metric-sums.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 
 /** While keys are still being described, a batch that is not full waits this long for more questions. */
 const LINGER = 150
 
-interface Question {
+interface SumsRequest {
   series: readonly Series[]
   answer(answer: Promise<Answer<SeriesSums[]>>): void
 }
 
 /** Gathers the questions of many keys into calls of 500 series: a call costs time, a series costs money. */
 export class MetricBatches {
-  #access: PlaceAccess
+  #access: PlaceClient
   #window: Window
-  #waiting: Question[] = []
+  #waiting: SumsRequest[] = []
   #size = 0
   #timer: NodeJS.Timeout | null = null
   #isSoon = false
   #allDescribed = false
 
-  constructor(access: PlaceAccess, window: Window) {
+  constructor(access: PlaceClient, window: Window) {
     this.#access = access
     this.#window = window
   }
@@ -58,7 +58,7 @@ export class MetricBatches {
   /** While keys are still being described, more questions will come. */
   #linger(): void {
     this.#timer = null
-    if (this.#access.caller.lane('kms:DescribeKey').waiting === 0) this.#flush()
+    if (this.#access.caller.queue('kms:DescribeKey').waiting === 0) this.#flush()
     else this.#timer = setTimeout(() => this.#linger(), LINGER)
   }
 

@@ -2,8 +2,8 @@ import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import type { Dimension } from '@aws-sdk/client-cloudwatch'
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
-import { answered, fields, list, sound, word, type Read, type Sound } from '../answers/shape.ts'
+import type { PlaceClient } from '../session/place-client.ts'
+import { answered, fields, list, readableItems, word, type Read, type ReadableItems } from '../answers/shape.ts'
 import { nextPage, Tokens, type NextPage } from '../calls/tokens.ts'
 
 /**
@@ -33,7 +33,7 @@ export interface ActiveSeries {
  * ListMetrics leaves out what had no data for two weeks: it says who is active, never who is not.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
  */
-export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
+export async function listSeries(access: PlaceClient): Promise<ActiveSeries> {
   const client = await access.clients.cloudwatch()
   const byKey = new Map<string, Series[]>()
   const tokens = new Tokens()
@@ -46,12 +46,12 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
       'cloudwatch:ListMetrics',
       token ?? 'first',
       () => client.send(command),
-      readPage,
+      readSeriesPage,
     )
     if (!page.known) return { byKey, failure: page }
     const { metrics, next, unreadableToken } = page.value
     wrong ??= metrics.wrong ?? unreadableToken
-    for (const dimensions of metrics.good) collect(byKey, dimensions)
+    for (const dimensions of metrics.good) collectSeries(byKey, dimensions)
     if (next !== undefined && !tokens.leadsOn(next)) {
       return { byKey, failure: failure('malformed', 'ListMetrics returned the same page twice') }
     }
@@ -60,13 +60,13 @@ export async function listSeries(access: PlaceAccess): Promise<ActiveSeries> {
   return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
 }
 
-interface Page extends NextPage {
-  metrics: Sound<NamedDimensions>
+interface SeriesPage extends NextPage {
+  metrics: ReadableItems<NamedDimensions>
 }
 
-function readPage(answer: unknown): Page {
+function readSeriesPage(answer: unknown): SeriesPage {
   const { Metrics, NextToken } = answered(answer)
-  return { metrics: sound(dimensionsIn)(Metrics, 'Metrics'), ...nextPage(NextToken) }
+  return { metrics: readableItems(dimensionsIn)(Metrics, 'Metrics'), ...nextPage(NextToken) }
 }
 
 type NamedDimensions = { name: string; value: string }[]
@@ -79,7 +79,7 @@ const dimension: Read<NamedDimensions[number]> = (value, name) => {
   return { name: word(Name, `${name}.Name`), value: word(Value, `${name}.Value`) }
 }
 
-function collect(byKey: Map<string, Series[]>, dimensions: NamedDimensions): void {
+function collectSeries(byKey: Map<string, Series[]>, dimensions: NamedDimensions): void {
   const value = (wanted: string): string | undefined => dimensions.find(({ name }) => name === wanted)?.value
   const operation = value('Operation')
   const [keyArn, from, to] = [value('KeyArn'), value('SourceKeyArn'), value('DestinationKeyArn')]

@@ -7,7 +7,7 @@ import { nextPage, Tokens, type NextPage } from '../calls/tokens.ts'
 import type { Series } from './metric-series.ts'
 import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
 import type { AnswerTime } from '../session/clock.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import {
   answered,
   amount,
@@ -15,12 +15,12 @@ import {
   Members,
   optional,
   past,
-  readable,
-  sound,
+  placedItems,
+  readableItems,
   text,
   word,
   type Read,
-  type Sound,
+  type ReadableItems,
 } from '../answers/shape.ts'
 
 /** Queries that one GetMetricData call may hold. */
@@ -47,7 +47,7 @@ export interface SeriesSums {
  * request that was counted is a use, whatever fails later. Series that were not read to their end say why.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export async function readSums(access: PlaceAccess, series: readonly Series[], window: Window): Promise<SeriesSums[]> {
+export async function readSums(access: PlaceClient, series: readonly Series[], window: Window): Promise<SeriesSums[]> {
   const client = await access.clients.cloudwatch()
   const input = {
     StartTime: new Date(window.start),
@@ -72,7 +72,7 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
       'cloudwatch:GetMetricData',
       token ?? 'first',
       () => client.send(command),
-      readPage,
+      readSumsPage,
     )
     if (!page.known) {
       failed = page
@@ -80,7 +80,7 @@ export async function readSums(access: PlaceAccess, series: readonly Series[], w
     }
     const { parts, next, unreadableToken } = page.value
     for (const part of parts.good) {
-      collect(sums[Number(part.id.slice(1))], part)
+      collectSums(sums[Number(part.id.slice(1))], part)
       if (part.wrong !== null) failed = failure('malformed', part.wrong)
     }
     if (parts.wrong !== null) {
@@ -118,13 +118,16 @@ function settled(sums: readonly ReadSeries[], failed: Failure | null): SeriesSum
   })
 }
 
-interface Page extends NextPage {
-  parts: Sound<SeriesPart>
+interface SumsPage extends NextPage {
+  parts: ReadableItems<SeriesPart>
 }
 
-function readPage(answer: unknown, { latest }: AnswerTime): Page {
+function readSumsPage(answer: unknown, { latest }: AnswerTime): SumsPage {
   const { MetricDataResults, NextToken } = answered(answer)
-  return { parts: sound(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults'), ...nextPage(NextToken) }
+  return {
+    parts: readableItems(seriesPart(past(latest)))(MetricDataResults, 'MetricDataResults'),
+    ...nextPage(NextToken),
+  }
 }
 
 /** Part of one series. */
@@ -145,13 +148,13 @@ const seriesPart =
   (date: Read<Instant>): Read<SeriesPart> =>
   (value, name) => {
     const { Id, Timestamps, Values, StatusCode } = fields(value, name)
-    const times = optional(readable(date))(Timestamps, `${name}.Timestamps`) ?? NOTHING
-    const values = optional(readable(amount))(Values, `${name}.Values`) ?? NOTHING
+    const times = optional(placedItems(date))(Timestamps, `${name}.Timestamps`) ?? NOTHING
+    const values = optional(placedItems(amount))(Values, `${name}.Values`) ?? NOTHING
     const hasNumbers = times.items.length + values.items.length > 0
     const uneven =
       times.items.length === values.items.length ? null : `malformed response: ${name} has a timestamp without a value`
     const members = new Members()
-    const status = members.read(word, StatusCode, `${name}.StatusCode`)
+    const status = members.toAnswer(word, StatusCode, `${name}.StatusCode`)
     return {
       id: hasNumbers ? word(Id, `${name}.Id`) : (optional(text)(Id, `${name}.Id`) ?? ''),
       buckets: times.items.flatMap((start, index) => {
@@ -166,7 +169,7 @@ const seriesPart =
 const NOTHING = { items: [], wrong: null }
 
 /** A series that runs on over several pages is complete when its last part says so; a repeated bucket counts once. */
-function collect(sums: ReadSeries | undefined, { buckets, wrong, status }: SeriesPart): void {
+function collectSums(sums: ReadSeries | undefined, { buckets, wrong, status }: SeriesPart): void {
   if (sums === undefined) return
   sums.complete = status === 'Complete'
   sums.broken ||= wrong !== null

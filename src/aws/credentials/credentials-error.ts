@@ -12,7 +12,7 @@ export class CredentialsError extends Error {
 }
 
 /** What an error says, made safe, on one line and without its full stop. */
-export function wordsOfError(error: unknown): string {
+export function errorText(error: unknown): string {
   if (isGivenUp(error)) return 'no response in time'
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
   const code = error instanceof Error && 'code' in error ? String(error.code) : name

@@ -12,20 +12,20 @@ export function ownEndpoint(files: SharedFiles, env: Env, profile: Profile | nul
   const key = serviceId.toLowerCase().replaceAll(' ', '_')
   for (const variable of [`AWS_ENDPOINT_URL_${key.toUpperCase()}`, 'AWS_ENDPOINT_URL']) {
     const url = env[variable]
-    if (url !== undefined && url !== '') return checked(url, variable)
+    if (url !== undefined && url !== '') return checkedUrl(url, variable)
   }
   if (profile === null) return null
   const byService = servicesOf(files, profile)?.[key]
   const service = typeof byService === 'object' ? byService['endpoint_url'] : undefined
   if (service !== undefined && service !== '') {
-    return checked(
+    return checkedUrl(
       service,
       `endpoint_url of ${key} in [services ${settingOf(profile, 'services')}] of ${files.config.name}`,
     )
   }
   const url = settingOf(profile, 'endpoint_url')
   if (url === undefined) return null
-  return checked(url, `endpoint_url of profile ${quoted(profile.name)} in ${fileOf(files, profile, 'endpoint_url')}`)
+  return checkedUrl(url, `endpoint_url of profile ${quoted(profile.name)} in ${fileOf(files, profile, 'endpoint_url')}`)
 }
 
 function servicesOf(files: SharedFiles, profile: Profile) {
@@ -43,7 +43,7 @@ function servicesOf(files: SharedFiles, profile: Profile) {
   )
 }
 
-function checked(url: string, where: string): string {
+function checkedUrl(url: string, where: string): string {
   // The part before @ is a user name and password.
   const shown = url.replace(/(^|\/\/)[^/]*@/, '$1…@')
   if (!/^https?:\/\//i.test(url)) {

@@ -2,11 +2,11 @@ import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/suggest.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import type { Section } from './ini.ts'
-import type { Means } from './means.ts'
+import type { CredentialSource } from './credential-source.ts'
 import type { Env, Profile } from './shared-files.ts'
 
 /** Access keys that were exported. Half a pair is wrong usage: what comes next could be another account's. */
-export function keysInEnvironment(env: Env): Means | null {
+export function keysInEnvironment(env: Env): CredentialSource | null {
   const accessKeyId = env['AWS_ACCESS_KEY_ID']
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY']
   const sessionToken = env['AWS_SESSION_TOKEN'] || env['AWS_SECURITY_TOKEN']
@@ -20,7 +20,7 @@ export function keysInEnvironment(env: Env): Means | null {
 }
 
 /** Access keys that one of the shared files has for a profile; both must be in the same file. */
-export function keysIn(profile: Profile, section: Section, file: string): Means | null {
+export function keysIn(profile: Profile, section: Section, file: string): CredentialSource | null {
   const { aws_access_key_id, aws_secret_access_key } = section
   if (typeof aws_access_key_id !== 'string' || aws_access_key_id === '') return null
   if (typeof aws_secret_access_key !== 'string' || aws_secret_access_key === '') {

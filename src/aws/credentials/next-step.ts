@@ -1,9 +1,9 @@
 import { shellWord } from '../../lib/text/shell-word.ts'
-import type { Means } from './means.ts'
+import type { CredentialSource } from './credential-source.ts'
 
 /** What to do about credentials that AWS does not accept, by where they are from. */
-export function nextStep(means: Means): string {
-  const { kind, profile } = means
+export function nextStep(source: CredentialSource): string {
+  const { kind, profile } = source
   switch (kind) {
     case 'keys':
       return profile === null

@@ -18,16 +18,16 @@ export function ambientRegion(
   profile: Profile | null = null,
 ): AmbientRegion {
   const variable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find(name => (env[name] ?? '') !== '')
-  if (variable !== undefined) return checked(env[variable] ?? '', variable)
+  if (variable !== undefined) return checkedRegion(env[variable] ?? '', variable)
   const region = profile === null ? undefined : settingOf(profile, 'region')
   if (files === null || profile === null || region === undefined) return { region: null, mistake: null }
-  return checked(region, `region of profile ${quoted(profile.name)} in ${fileOf(files, profile, 'region')}`)
+  return checkedRegion(region, `region of profile ${quoted(profile.name)} in ${fileOf(files, profile, 'region')}`)
 }
 
 /** What can be part of a host's name. */
 const CAN_BE_REGION = /^(?!\d+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/
 
-function checked(region: string, where: string): AmbientRegion {
+function checkedRegion(region: string, where: string): AmbientRegion {
   if (CAN_BE_REGION.test(region)) return { region, mistake: null }
   const plain = /[a-z]+(?:-[a-z]+)+-\d/.exec(region)?.[0]
   const hint =

@@ -2,7 +2,7 @@
  * The words of a section header, as a POSIX shell would split them: `profile 'acme prod'` is `profile` and `acme prod`.
  * Null: a quotation mark without its other half.
  */
-export function wordsOf(header: string): string[] | null {
+export function shellWords(header: string): string[] | null {
   const words: string[] = []
   const rest = header.replace(WORD, word => {
     words.push(

@@ -1,14 +1,14 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { quoted } from '../../lib/text/suggest.ts'
 import { CredentialsError } from './credentials-error.ts'
-import type { Means } from './means.ts'
+import type { CredentialSource } from './credential-source.ts'
 
 /**
  * The same keys. Throws a `CredentialsError` when one holds a character that a request cannot carry, such as the line
  * break of a file with Windows line ends. The value is a secret, so only its name is shown.
  */
-export function sendable(keys: AwsCredentialIdentity, { kind, profile }: Means): AwsCredentialIdentity {
-  const wrong = PARTS.find(([part]) => /[^!-~]/.test(keys[part] ?? ''))
+export function sendable(keys: AwsCredentialIdentity, { kind, profile }: CredentialSource): AwsCredentialIdentity {
+  const wrong = MEMBERS.find(([part]) => /[^!-~]/.test(keys[part] ?? ''))
   if (wrong === undefined) return keys
   const [, name] = wrong
   const isVariable = kind === 'keys' && profile === null
@@ -19,7 +19,7 @@ export function sendable(keys: AwsCredentialIdentity, { kind, profile }: Means):
   )
 }
 
-const PARTS = [
+const MEMBERS = [
   ['accessKeyId', 'aws_access_key_id'],
   ['secretAccessKey', 'aws_secret_access_key'],
   ['sessionToken', 'aws_session_token'],

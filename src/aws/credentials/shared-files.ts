@@ -5,7 +5,7 @@ import { isUtf16 } from '../../lib/files/decode.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { whyUnreadable } from '../../lib/files/unreadable.ts'
 import { IniMistake, parseIni, type Section } from './ini.ts'
-import { wordsOf } from './section-name.ts'
+import { shellWords } from './section-name.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -103,7 +103,7 @@ export const homeOf = (env: Env): string => env['HOME'] || env['USERPROFILE'] ||
 function named(sections: ReadonlyMap<string, Section>, kind: string): Map<string, Section> {
   const found = new Map<string, Section>()
   for (const [header, section] of sections) {
-    const words = wordsOf(header)
+    const words = shellWords(header)
     const [first, name] = words ?? []
     if (words?.length === 2 && first === kind && name !== undefined) found.set(name, section)
   }
@@ -113,7 +113,7 @@ function named(sections: ReadonlyMap<string, Section>, kind: string): Map<string
 /** Whether `[profile default]` comes after `[default]`. */
 function isBehind(sections: ReadonlyMap<string, Section>, name: string): boolean {
   const headers = [...sections.keys()]
-  const asProfile = headers.findLastIndex(header => wordsOf(header)?.join(' ') === `profile ${name}`)
+  const asProfile = headers.findLastIndex(header => shellWords(header)?.join(' ') === `profile ${name}`)
   return asProfile > headers.indexOf(name)
 }
 

@@ -5,7 +5,7 @@ import type { Profile, SharedFiles } from './shared-files.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 
 /** Credentials of IAM Identity Center, by the token that `aws sso login` leaves. */
-export interface SsoMeans {
+export interface SsoSource {
   kind: 'sso'
   profile: string
   startUrl: string
@@ -21,7 +21,7 @@ export interface SsoMeans {
  * is wrong usage.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html
  */
-export function ssoOf(files: SharedFiles, profile: Profile): SsoMeans | null {
+export function ssoOf(files: SharedFiles, profile: Profile): SsoSource | null {
   const accountId = settingOf(profile, 'sso_account_id')
   const roleName = settingOf(profile, 'sso_role_name')
   if (accountId === undefined && roleName === undefined) return null

@@ -6,7 +6,7 @@ import type { Place } from '../../model/place.ts'
 import type { Answer } from '../answers/answer.ts'
 import { TOLERANCE } from '../session/clock.ts'
 import type { ListedKey } from './list-keys.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import {
   answered,
   fields,
@@ -29,7 +29,7 @@ export type Description = Answer<ReadableKey> & { hasGap?: true }
  * predefined alias (`alias/aws/…`) can create a key.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
-export async function describeKey(access: PlaceAccess, listed: ListedKey): Promise<Description> {
+export async function describeKey(access: PlaceClient, listed: ListedKey): Promise<Description> {
   const client = await access.clients.kms()
   const { caller } = access
   const answer = await caller.call(
@@ -114,7 +114,7 @@ const replicaIn =
   (primaryArn: string): Read<{ arn: string; isAbsent: boolean }> =>
   (value, name) => {
     const { Arn, Region } = fields(value, name)
-    const arn = new Members().read(word, Arn, `${name}.Arn`)
+    const arn = new Members().toAnswer(word, Arn, `${name}.Arn`)
     if (arn !== undefined) return { arn, isAbsent: false }
     const parts = primaryArn.split(':')
     return { arn: parts.with(3, regionName(Region, `${name}.Region`)).join(':'), isAbsent: true }

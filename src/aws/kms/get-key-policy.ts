@@ -1,14 +1,14 @@
 import { GetKeyPolicyCommand } from '@aws-sdk/client-kms'
 import type { Answer } from '../answers/answer.ts'
 import { untimed } from '../answers/answer.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import { answered, text } from '../answers/shape.ts'
 
 /**
  * The key policy, parsed where it is JSON. A key has one, and its name is `default`.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
  */
-export async function getKeyPolicy(access: PlaceAccess, KeyId: string): Promise<Answer<unknown>> {
+export async function getKeyPolicy(access: PlaceClient, KeyId: string): Promise<Answer<unknown>> {
   const client = await access.clients.kms()
   const command = new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' })
   const answer = await access.caller.call(

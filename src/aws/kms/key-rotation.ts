@@ -4,7 +4,7 @@ import { isoTime } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import { untimed } from '../answers/answer.ts'
 import { everyPage } from '../calls/every-page.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, flag, instant, number, optional, past, word, type Read } from '../answers/shape.ts'
 
 /** `enabled` is null where AWS says that this key cannot rotate by itself. */
@@ -16,7 +16,7 @@ export type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
  */
 export async function rotationStatus(
-  access: PlaceAccess,
+  access: PlaceClient,
   KeyId: string,
   imported: boolean,
 ): Promise<Answer<RotationStatus>> {
@@ -52,7 +52,7 @@ type Rotation = NonNullable<RotationRecord['rotations']>[number]
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
  */
 export async function listRotations(
-  access: PlaceAccess,
+  access: PlaceClient,
   KeyId: string,
   imported: boolean,
 ): Promise<Answer<Rotation[]>> {

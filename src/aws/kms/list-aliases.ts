@@ -2,8 +2,8 @@ import { ListAliasesCommand } from '@aws-sdk/client-kms'
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { markedPage, nextMarker } from '../calls/every-page.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
-import { fields, optional, sound, word, type Read } from '../answers/shape.ts'
+import type { PlaceClient } from '../session/place-client.ts'
+import { fields, optional, readableItems, word, type Read } from '../answers/shape.ts'
 import { Tokens } from '../calls/tokens.ts'
 
 /** Aliases by the id of the key they point at, sorted. */
@@ -20,7 +20,7 @@ export interface Aliases {
  * no key stands behind yet; describing them would create it, so they are passed over.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
  */
-export async function listAliases(access: PlaceAccess): Promise<Aliases> {
+export async function listAliases(access: PlaceClient): Promise<Aliases> {
   const client = await access.clients.kms()
   const byKey = new Map<string, string[]>()
   const tokens = new Tokens()
@@ -28,7 +28,12 @@ export async function listAliases(access: PlaceAccess): Promise<Aliases> {
   let marker: string | undefined
   do {
     const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListAliases', marker ?? 'first', () => client.send(command), readPage)
+    const page = await access.caller.call(
+      'kms:ListAliases',
+      marker ?? 'first',
+      () => client.send(command),
+      readAliasPage,
+    )
     if (!page.known) return { byKey, failure: page }
     for (const each of page.value.items.good) collect(byKey, each)
     wrong ??= page.value.items.wrong
@@ -53,7 +58,7 @@ const alias: Read<Alias> = (value, name) => {
   return { name: called, keyId: id(TargetKeyId, `${name}.TargetKeyId`) }
 }
 
-const readPage = markedPage('Aliases', sound(alias))
+const readAliasPage = markedPage('Aliases', readableItems(alias))
 
 function collect(byKey: Map<string, string[]>, { name, keyId }: Alias): void {
   if (keyId === undefined) return

@@ -3,7 +3,7 @@ import type { GrantConstraintsRecord, GrantRecord } from '../../model/report.ts'
 import { isoTime } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import { everyPage } from '../calls/every-page.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import { fields, list, optional, past, text, texts, word, type Read } from '../answers/shape.ts'
 
 /**
@@ -11,7 +11,7 @@ import { fields, list, optional, past, text, texts, word, type Read } from '../a
  * unknown: a check that passes over it would say that nobody else has access.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
  */
-export async function listGrants(access: PlaceAccess, KeyId: string): Promise<Answer<GrantRecord[]>> {
+export async function listGrants(access: PlaceClient, KeyId: string): Promise<Answer<GrantRecord[]>> {
   const client = await access.clients.kms()
   const grants = await everyPage(access, 'kms:ListGrants', KeyId, 'Grants', grant(past(access.now)), marker =>
     client.send(new ListGrantsCommand({ KeyId, Limit: 100, ...marker })),

@@ -2,8 +2,8 @@ import { ListKeysCommand } from '@aws-sdk/client-kms'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { markedPage, nextMarker } from '../calls/every-page.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
-import { fields, sound, word, type Read } from '../answers/shape.ts'
+import type { PlaceClient } from '../session/place-client.ts'
+import { fields, readableItems, word, type Read } from '../answers/shape.ts'
 import { Tokens } from '../calls/tokens.ts'
 
 export interface ListedKey {
@@ -16,7 +16,7 @@ export interface ListedKey {
  * last item when a page or an entry could not be read: what came before it stands, and so do the other entries.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html
  */
-export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<ListedKey[]>> {
+export async function* listKeys(access: PlaceClient): AsyncGenerator<Answer<ListedKey[]>> {
   const client = await access.clients.kms()
   const seen = new Set<string>()
   const tokens = new Tokens()
@@ -24,7 +24,7 @@ export async function* listKeys(access: PlaceAccess): AsyncGenerator<Answer<List
   let marker: string | undefined
   do {
     const command = new ListKeysCommand({ Limit: 1000, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', () => client.send(command), readPage)
+    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', () => client.send(command), readKeyPage)
     if (!page.known) {
       yield page
       return
@@ -47,4 +47,4 @@ export const listedKey: Read<ListedKey> = (value, name) => {
   return { id: word(KeyId, `${name}.KeyId`), arn: word(KeyArn, `${name}.KeyArn`) }
 }
 
-const readPage = markedPage('Keys', sound(listedKey))
+const readKeyPage = markedPage('Keys', readableItems(listedKey))

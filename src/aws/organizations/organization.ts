@@ -8,9 +8,19 @@ import type { OrganizationRecord } from '../../model/report.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import type { Caller } from '../calls/caller.ts'
-import type { Asks } from '../session/clients.ts'
+import type { AwsClient } from '../session/clients.ts'
 import type { Operation } from '../calls/rates.ts'
-import { accountId, answered, fields, optional, sound, text, word, type Read, type Sound } from '../answers/shape.ts'
+import {
+  accountId,
+  answered,
+  fields,
+  optional,
+  readableItems,
+  text,
+  word,
+  type Read,
+  type ReadableItems,
+} from '../answers/shape.ts'
 
 /** An account of an organization. */
 export interface MemberAccount {
@@ -26,7 +36,7 @@ export interface MemberAccount {
  */
 export async function listOrganization(
   caller: Caller,
-  client: Asks,
+  client: AwsClient,
   units: readonly string[],
 ): Promise<Answer<readonly MemberAccount[]>> {
   const accounts =
@@ -49,7 +59,7 @@ export interface KnownOrganization {
  * The organization's id and all its active accounts.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
  */
-export async function readOrganization(caller: Caller, client: Asks): Promise<Answer<KnownOrganization>> {
+export async function readOrganization(caller: Caller, client: AwsClient): Promise<Answer<KnownOrganization>> {
   const id = await caller.call(
     'organizations:DescribeOrganization',
     'own',
@@ -83,23 +93,23 @@ const account: Read<Account> = (value, name) => {
   return { id: accountId(Id, `${name}.Id`), name: called, state: word(State ?? Status, `${name}.State`) }
 }
 
-const allAccounts = (caller: Caller, client: Asks): Promise<Answer<Sound<Account>>> =>
-  everyPage(caller, 'organizations:ListAccounts', 'Accounts', account, token =>
+const allAccounts = (caller: Caller, client: AwsClient): Promise<Answer<ReadableItems<Account>>> =>
+  listAll(caller, 'organizations:ListAccounts', 'Accounts', account, token =>
     client.send(new ListAccountsCommand(token)),
   )
 
-async function accountsBelow(caller: Caller, client: Asks, units: readonly string[]): Promise<Answer<Account[]>> {
+async function accountsBelow(caller: Caller, client: AwsClient, units: readonly string[]): Promise<Answer<Account[]>> {
   const found: Account[] = []
   const waiting = [...units]
   for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
     const ParentId = parent
-    const listed = await everyPage(caller, ACCOUNTS_BELOW, 'Accounts', account, token =>
+    const listed = await listAll(caller, ACCOUNTS_BELOW, 'Accounts', account, token =>
       client.send(new ListAccountsForParentCommand({ ParentId, ...token })),
     )
     const accounts = withGap(caller, ACCOUNTS_BELOW, listed)
     if (!accounts.known) return accounts
     found.push(...accounts.value)
-    const asked = await everyPage(caller, UNITS_BELOW, 'OrganizationalUnits', idOf, token =>
+    const asked = await listAll(caller, UNITS_BELOW, 'OrganizationalUnits', idOf, token =>
       client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token })),
     )
     const below = withGap(caller, UNITS_BELOW, asked)
@@ -113,27 +123,27 @@ const ACCOUNTS_BELOW = 'organizations:ListAccountsForParent'
 const UNITS_BELOW = 'organizations:ListOrganizationalUnitsForParent'
 
 /** The items that could be read; a gap says that there are others. */
-function withGap<T>(caller: Caller, operation: Operation, listed: Answer<Sound<T>>): Answer<T[]> {
+function withGap<T>(caller: Caller, operation: Operation, listed: Answer<ReadableItems<T>>): Answer<T[]> {
   if (!listed.known) return listed
   const { good, wrong } = listed.value
   if (wrong !== null) caller.gap(operation, 'malformed', wrong)
   return { known: true, value: good }
 }
 
-function add<T>(all: Sound<T>, { good, wrong }: Sound<T>): void {
+function add<T>(all: ReadableItems<T>, { good, wrong }: ReadableItems<T>): void {
   all.good.push(...good)
   all.wrong ??= wrong
 }
 
 /** An empty page with a token is not the end: Organizations documents that. */
-async function everyPage<T>(
+async function listAll<T>(
   caller: Caller,
   operation: Operation,
   member: string,
   item: Read<T>,
   send: (token: { NextToken?: string }) => Promise<unknown>,
-): Promise<Answer<Sound<T>>> {
-  const all: Sound<T> = { good: [], wrong: null }
+): Promise<Answer<ReadableItems<T>>> {
+  const all: ReadableItems<T> = { good: [], wrong: null }
   let token: string | undefined
   do {
     const asked = token === undefined ? {} : { NextToken: token }
@@ -143,7 +153,7 @@ async function everyPage<T>(
       () => send(asked),
       given => {
         const { NextToken, [member]: entries } = answered(given)
-        return { items: sound(item)(entries, member), next: optional(text)(NextToken, 'NextToken') }
+        return { items: readableItems(item)(entries, member), next: optional(text)(NextToken, 'NextToken') }
       },
     )
     if (!page.known) return page

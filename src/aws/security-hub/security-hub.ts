@@ -3,7 +3,7 @@ import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import type { Instant } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure, untimed } from '../answers/answer.ts'
-import type { PlaceAccess } from '../session/place-access.ts'
+import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, list, Malformed, number, optional, text, texts, word, type Read } from '../answers/shape.ts'
 import { Tokens } from '../calls/tokens.ts'
 
@@ -37,7 +37,7 @@ export interface Origin {
  * members' findings too, and an aggregation Region those of others: the ProductArn leaves them out.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html
  */
-export async function heldFindings(access: PlaceAccess, origin: Origin): Promise<Answer<Map<string, HeldFinding>>> {
+export async function heldFindings(access: PlaceClient, origin: Origin): Promise<Answer<Map<string, HeldFinding>>> {
   const client = await access.clients.securityHub()
   const held = new Map<string, HeldFinding>()
   const tokens = new Tokens()
@@ -124,7 +124,7 @@ export interface RefusedFinding {
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html
  */
 export async function importFindings(
-  { caller, clients }: PlaceAccess,
+  { caller, clients }: PlaceClient,
   Findings: AwsSecurityFinding[],
 ): Promise<Answer<RefusedFinding[]>> {
   const client = await clients.securityHub()

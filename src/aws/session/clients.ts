@@ -11,20 +11,20 @@ import type { RequestHandler } from './wire.ts'
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
 
 /** Sends commands. What comes back has no type until a reader (shape.ts) has looked at it: anything may answer. */
-export interface Asks {
+export interface AwsClient {
   send(command: { readonly input: object }): Promise<unknown>
 }
 
 /** The clients of one account in one Region. Each is loaded when it is first asked for: some take a second to load. */
 export interface Clients {
-  kms(): Promise<Asks>
-  cloudtrail(): Promise<Asks>
-  cloudwatch(): Promise<Asks>
-  sts(): Promise<Asks>
-  account(): Promise<Asks>
-  ec2(): Promise<Asks>
-  organizations(): Promise<Asks>
-  securityHub(): Promise<Asks>
+  kms(): Promise<AwsClient>
+  cloudtrail(): Promise<AwsClient>
+  cloudwatch(): Promise<AwsClient>
+  sts(): Promise<AwsClient>
+  account(): Promise<AwsClient>
+  ec2(): Promise<AwsClient>
+  organizations(): Promise<AwsClient>
+  securityHub(): Promise<AwsClient>
 }
 
 export function clientsFor(
@@ -52,23 +52,31 @@ export function clientsFor(
     return { ...config(serviceId), protocol: version === '1.0' ? StrictJson10 : StrictJson11 }
   }
   return {
-    kms: once(async () => lean(new (await import('@aws-sdk/client-kms')).KMSClient(await strict('KMS', '1.1')))),
+    kms: once(async () =>
+      withoutSdkRetries(new (await import('@aws-sdk/client-kms')).KMSClient(await strict('KMS', '1.1'))),
+    ),
     cloudtrail: once(async () =>
-      lean(new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(await strict('CloudTrail', '1.1'))),
+      withoutSdkRetries(
+        new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(await strict('CloudTrail', '1.1')),
+      ),
     ),
     cloudwatch: once(async () =>
-      lean(new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(await strict('CloudWatch', '1.0'))),
+      withoutSdkRetries(
+        new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(await strict('CloudWatch', '1.0')),
+      ),
     ),
-    sts: once(async () => dated(new (await import('@aws-sdk/client-sts')).STSClient(config('STS')))),
-    account: once(async () => dated(new (await import('@aws-sdk/client-account')).AccountClient(config('Account')))),
-    ec2: once(async () => dated(new (await import('@aws-sdk/client-ec2')).EC2Client(config('EC2')))),
+    sts: once(async () => keepingDates(new (await import('@aws-sdk/client-sts')).STSClient(config('STS')))),
+    account: once(async () =>
+      keepingDates(new (await import('@aws-sdk/client-account')).AccountClient(config('Account'))),
+    ),
+    ec2: once(async () => keepingDates(new (await import('@aws-sdk/client-ec2')).EC2Client(config('EC2')))),
     organizations: once(async () =>
-      dated(
+      keepingDates(
         new (await import('@aws-sdk/client-organizations')).OrganizationsClient(await strict('Organizations', '1.1')),
       ),
     ),
     securityHub: once(async () =>
-      dated(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config('SecurityHub'))),
+      keepingDates(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config('SecurityHub'))),
     ),
   }
 }
@@ -82,8 +90,8 @@ const SILENT = { warn() {} } as unknown as Logger
 type AnyClient = KMSClient | CloudTrailClient | CloudWatchClient
 
 /** Without the SDK's retries around each call, and with one signer for all of them. */
-function lean<T extends AnyClient>(client: T): T {
-  const { middlewareStack, config } = dated(client) as KMSClient
+function withoutSdkRetries<T extends AnyClient>(client: T): T {
+  const { middlewareStack, config } = keepingDates(client) as KMSClient
   middlewareStack.add(next => next, RETRIES)
   const newSigner = config.signer
   let signer: ReturnType<typeof newSigner> | undefined
@@ -92,7 +100,7 @@ function lean<T extends AnyClient>(client: T): T {
 }
 
 /** A client whose answers keep AWS's time. */
-function dated<T extends object>(client: T): T {
+function keepingDates<T extends object>(client: T): T {
   keepDates((client as KMSClient).middlewareStack)
   return client
 }

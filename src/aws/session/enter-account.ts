@@ -3,7 +3,7 @@ import type { Answer, Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { Caller } from '../calls/caller.ts'
 import { GapLog } from '../calls/gap-log.ts'
-import type { AccountState, CredentialHealth, RunContext } from '../calls/run-context.ts'
+import type { AccountState, CredentialHealth, CallContext } from '../calls/call-context.ts'
 import type { Clients, Credentials } from './clients.ts'
 import { clientsFor } from './clients.ts'
 import { listedKey } from '../kms/list-keys.ts'
@@ -25,13 +25,13 @@ export interface Session {
   clients(region: string): Clients
 }
 
-export interface Entrance {
+export interface AccountLogin {
   credentials: Credentials
   connection: Connection
   requestHandler: RequestHandler
   /** Regions to ask STS in, the likeliest first: one that is not enabled does not know the credentials. */
   regions: readonly string[]
-  run: RunContext
+  run: CallContext
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Entrance {
  * global endpoint); where STS cannot be reached, the ARN of the first key tells.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function enterAccount(entrance: Entrance): Promise<Answer<Session>> {
+export async function enterAccount(entrance: AccountLogin): Promise<Answer<Session>> {
   let last: Answer<Identity> = failure('network', 'no Region to call')
   for (const region of entrance.regions) {
     last = await identify(entrance, region)
@@ -66,7 +66,7 @@ interface Identity {
   account: string
 }
 
-async function identify(entrance: Entrance, region: string): Promise<Answer<Identity>> {
+async function identify(entrance: AccountLogin, region: string): Promise<Answer<Identity>> {
   const place = { partition: partitionOf(region), account: '', region }
   // Whoever enters several accounts says in one gap that this one stays shut.
   const caller = new Caller(place, { ...entrance.run, gaps: new GapLog() }, { expired: false })
@@ -107,7 +107,7 @@ async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<A
 
 const partitionIn: Read<string> = (arn, name) => word(word(arn, name).split(':')[1], name)
 
-function sessionOf(entrance: Entrance, home: string, identity: Identity): Session {
+function sessionOf(entrance: AccountLogin, home: string, identity: Identity): Session {
   const made = new Map<string, Clients>()
   const { credentials, connection, requestHandler } = entrance
   return {
@@ -129,7 +129,7 @@ function sessionOf(entrance: Entrance, home: string, identity: Identity): Sessio
 const HOLDS = MINUTE
 
 /** Asks STS in the home Region, at most once a minute. */
-function healthOf(entrance: Entrance, home: string): () => Promise<CredentialHealth> {
+function healthOf(entrance: AccountLogin, home: string): () => Promise<CredentialHealth> {
   let asked = Number.NEGATIVE_INFINITY
   let health: Promise<CredentialHealth> | null = null
   return () => {

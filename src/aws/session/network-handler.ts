@@ -11,19 +11,19 @@ const SOCKETS = 400
 const CONNECTION_TIMEOUT = 5 * SECOND
 
 /** How the handler reaches AWS: the variables that name proxies, and the certificates to trust (null: those of Node). */
-export interface Ways {
+export interface NetworkSettings {
   env: Readonly<Record<string, string | undefined>>
   ca: string | null
 }
 
 /** The SDK's own handler, one for each proxy and one for what needs none, with one pool of connections each. */
-export function networkHandler({ env, ca }: Ways): RequestHandler {
-  const handlers = new Map<string, Promise<Way>>()
-  const wayTo = (url: URL): Promise<Way> => {
+export function networkHandler({ env, ca }: NetworkSettings): RequestHandler {
+  const handlers = new Map<string, Promise<Route>>()
+  const wayTo = (url: URL): Promise<Route> => {
     const proxy = proxyFor(url, env)
     // Two variables can name one proxy with different users.
     const name = proxy?.variable ?? ''
-    const way = handlers.get(name) ?? openWay(proxy, ca)
+    const way = handlers.get(name) ?? openRoute(proxy, ca)
     handlers.set(name, way)
     return way
   }
@@ -36,17 +36,17 @@ export function networkHandler({ env, ca }: Ways): RequestHandler {
       // Refused later, the SDK's timers would keep the process alive.
       for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value)
       const way = await wayTo(new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`))
-      return way.proxy === null ? directly(way, request, options) : through(way.proxy, way, request, options)
+      return way.proxy === null ? sendDirectly(way, request, options) : sendThrough(way.proxy, way, request, options)
     },
   }
 }
 
-interface Way {
+interface Route {
   proxy: Proxy | null
   handler: NodeHttpHandler
 }
 
-async function openWay(proxy: Proxy | null, ca: string | null): Promise<Way> {
+async function openRoute(proxy: Proxy | null, ca: string | null): Promise<Route> {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler')
   const options: AgentOptions = {
     keepAlive: true,
@@ -65,7 +65,7 @@ async function openWay(proxy: Proxy | null, ca: string | null): Promise<Way> {
 type Handle = NodeHttpHandler['handle']
 
 /** The SDK's message names one of its packages. */
-async function directly({ handler }: Way, ...asked: Parameters<Handle>): ReturnType<Handle> {
+async function sendDirectly({ handler }: Route, ...asked: Parameters<Handle>): ReturnType<Handle> {
   try {
     return await handler.handle(...asked)
   } catch (error) {
@@ -78,9 +78,9 @@ async function directly({ handler }: Way, ...asked: Parameters<Handle>): ReturnT
 const isConnectionTimeout = (error: unknown): boolean =>
   error instanceof Error && error.name === 'TimeoutError' && error.message.includes('did not establish a connection')
 
-async function through(
+async function sendThrough(
   proxy: Proxy,
-  { handler }: Way,
+  { handler }: Route,
   request: Parameters<Handle>[0],
   options: Parameters<Handle>[1],
 ): ReturnType<Handle> {

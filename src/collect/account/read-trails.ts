@@ -1,11 +1,11 @@
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { ListedTrail } from '../../aws/cloudtrail/trails.ts'
 import type { Scope, TrailRecord } from '../../model/report.ts'
 import { type Memory, remembered } from '../run/memory.ts'
 
 /** A place of the run, and whether it could be read. Those that are not enabled are none. */
 export interface AskedPlace {
-  access: PlaceAccess
+  access: PlaceClient
   answered: boolean
 }
 
@@ -24,7 +24,7 @@ export async function readTrails(places: readonly AskedPlace[], memory: Memory):
 
 /** What one Region sees. */
 interface View {
-  access: PlaceAccess
+  access: PlaceClient
   trails: readonly ListedTrail[] | null
 }
 
@@ -46,7 +46,7 @@ async function viewFrom({ access, answered }: AskedPlace, memory: Memory): Promi
 
 /** Each trail is read once for an account, where it lives if the run goes there. */
 async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<string, TrailRecord>> {
-  const chosen = new Map<string, { access: PlaceAccess; trail: ListedTrail }>()
+  const chosen = new Map<string, { access: PlaceClient; trail: ListedTrail }>()
   for (const { access, trails } of views) {
     for (const trail of trails ?? []) {
       const id = idOf(access, trail)
@@ -64,7 +64,7 @@ async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<st
 const isWhole = ({ logging, hides_kms }: TrailRecord): boolean => logging !== null && hides_kms !== null
 
 /** Members of an organization each see its trail, and one may be told more of it than another. */
-const idOf = ({ caller }: PlaceAccess, { TrailARN }: ListedTrail): string => `${caller.place.account} ${TrailARN}`
+const idOf = ({ caller }: PlaceClient, { TrailARN }: ListedTrail): string => `${caller.place.account} ${TrailARN}`
 
 const byRegion = ({ access: one }: View, { access: other }: View): number =>
   one.caller.place.region < other.caller.place.region ? -1 : 1

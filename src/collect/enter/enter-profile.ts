@@ -7,7 +7,7 @@ import { PLAIN_CONNECTION, type Connection } from '../../aws/credentials/connect
 import { nextStep } from '../../aws/credentials/next-step.ts'
 import type { Roles } from '../../aws/credentials/providers/provider.ts'
 import { ambientRegion } from '../../aws/credentials/region.ts'
-import { getCredentials, readSession, type SessionSettings } from '../../aws/credentials/open-session.ts'
+import { getCredentials, readSession, type SessionSettings } from '../../aws/credentials/session-settings.ts'
 import type { RequestHandler } from '../../aws/session/wire.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { GapReason } from '../../model/gap.ts'
@@ -50,14 +50,14 @@ export class Refusal extends AuditError {
 
 /** A simulated AWS has no place to get better credentials from. */
 const stepAfter = (settings: Settings): string | undefined =>
-  'whose' in settings ? nextStep(settings.means) : undefined
+  'source' in settings ? nextStep(settings.source) : undefined
 
-type Settings = SessionSettings | { connection: Connection; means: Credentials }
+type Settings = SessionSettings | { connection: Connection; credentials: Credentials }
 
 /** A simulated AWS brings its own credentials; the shared files do not matter to it. */
 async function settingsFor({ ports: { env, wire } }: Door, profile: string | null): Promise<Settings> {
   if (wire?.credentials === undefined) return readSession(env, profile)
-  return { connection: { ...PLAIN_CONNECTION, ambient: ambientRegion(env) }, means: wire.credentials }
+  return { connection: { ...PLAIN_CONNECTION, ambient: ambientRegion(env) }, credentials: wire.credentials }
 }
 
 function credentialsFor(
@@ -67,7 +67,7 @@ function credentialsFor(
   regions: readonly string[],
   roles: Roles,
 ): Promise<Credentials> {
-  if (!('whose' in settings)) return Promise.resolve(settings.means)
+  if (!('source' in settings)) return Promise.resolve(settings.credentials)
   const { env, asker } = ports
   const { connection } = settings
   const region = regions[0] ?? 'us-east-1'

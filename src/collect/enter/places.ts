@@ -1,13 +1,13 @@
 import type { Session } from '../../aws/session/enter-account.ts'
 import { Caller } from '../../aws/calls/caller.ts'
 import { partitionOf } from '../../aws/session/partitions.ts'
-import type { NoAccess, PlaceAccess } from '../../aws/session/place-access.ts'
+import type { NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
 import type { OpenRun } from '../run/open-run.ts'
 
 /** Every place of a run with the means to read it, each once, also when two profiles name one account. */
-export function placesOf({ entered, door, clock }: OpenRun): PlaceAccess[] {
-  const places = new Map<string, PlaceAccess>()
+export function placesOf({ entered, door, clock }: OpenRun): PlaceClient[] {
+  const places = new Map<string, PlaceClient>()
   for (const { session, regions } of entered) {
     for (const region of regions) {
       const { partition, account } = session
@@ -24,7 +24,7 @@ export function accessOf({
   entered,
   door,
   clock,
-}: OpenRun): (account: string, region: string) => PlaceAccess | NoAccess {
+}: OpenRun): (account: string, region: string) => PlaceClient | NoAccess {
   const sessions = new Map(entered.map(({ session }) => [session.account, session]))
   return (account, region) => {
     const session = sessions.get(account)
@@ -34,14 +34,14 @@ export function accessOf({
   }
 }
 
-function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceAccess {
+function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceClient {
   const caller = new Caller(place, run, session.state)
   ports.progress.watch(caller)
   return { caller, clients: session.clients(place.region), now, clock: run.clock }
 }
 
 /** A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap. */
-export function isElsewhere({ caller }: PlaceAccess): boolean {
+export function isElsewhere({ caller }: PlaceClient): boolean {
   const { partition, region } = caller.place
   const theirs = partitionOf(region)
   if (theirs === partition) return false

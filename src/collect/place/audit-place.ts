@@ -2,7 +2,7 @@ import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
 import { failure } from '../../aws/answers/answer.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import { spareMemory } from '../../lib/process/spare-memory.ts'
 import type { AuditOptions } from '../../model/options.ts'
@@ -30,7 +30,7 @@ const MANY = 20_000
 const AHEAD = 2000
 
 export interface PlaceTask {
-  access: PlaceAccess
+  access: PlaceClient
   options: AuditOptions
   filter: KeyFilter
   tags: TagFilter
@@ -63,7 +63,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
         ranked.announce()
         underWay.push(awaitedLater(auditKey(key, room)))
       }
-      await task.access.caller.lane('kms:DescribeKey').room(AHEAD)
+      await task.access.caller.queue('kms:DescribeKey').belowSize(AHEAD)
     }
   }
   const spot = { ...placeOnly(task), keyId: null }
@@ -97,7 +97,7 @@ export interface Room extends PlaceTask {
 function roomOf(task: PlaceTask): Room {
   const { access, options } = task
   const { maxPages, fast } = options
-  const open = openSources(task.sources, access, { maxPages, ...(fast && { witnessPages: 1 }) })
+  const open = openSources(task.sources, access, { maxPages, ...(fast && { shortLookPages: 1 }) })
   const opinions = new SecondOpinions(fast ? queued => lookupsWithin(queued, access) : null)
   const [described, ranked] = [new Countdown(), new Countdown()]
   void described.done.then(() => keyMetricsOf(access).allDescribed())
@@ -125,9 +125,10 @@ function aliasesIn(task: PlaceTask): Promise<Aliases> {
 const CONTROL = 2
 
 /** Lookups for which there is time while so many keys are asked when they were last used. */
-const lookupsWithin = (keys: number, { caller }: PlaceAccess): number =>
-  Math.floor((keys * caller.lane('cloudtrail:LookupEvents').perSecond) / caller.lane('kms:GetKeyLastUsage').perSecond) -
-  CONTROL
+const lookupsWithin = (keys: number, { caller }: PlaceClient): number =>
+  Math.floor(
+    (keys * caller.queue('cloudtrail:LookupEvents').perSecond) / caller.queue('kms:GetKeyLastUsage').perSecond,
+  ) - CONTROL
 
 async function reportAliasGap({ aliases, access }: Room): Promise<void> {
   const { failure: failed } = await aliases

@@ -2,8 +2,15 @@ import type { Evidence } from '../../model/evidence.ts'
 import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import { DAY } from '../../model/time.ts'
-import type { AskedKey, AutoQuestion, Source, SourceSettings, Testimony, Witness } from '../../sources/source.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type {
+  AskedKey,
+  EffortQuestion,
+  Source,
+  SourceSettings,
+  SourceAnswer,
+  SourceReader,
+} from '../../sources/source.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { WantedLooks } from '../../model/options.ts'
 import { disposition, isUnusedDisposition } from '../../usage/disposition.ts'
 import { endOf, usesIn } from '../../usage/use.ts'
@@ -17,14 +24,14 @@ import type { SecondOpinions } from './second-opinions.ts'
 export interface OpenSource {
   id: string
   source: Source
-  witness: Witness
+  reader: SourceReader
 }
 
 export const openSources = (
   sources: readonly { id: string; source: Source }[],
-  access: PlaceAccess,
+  access: PlaceClient,
   settings: SourceSettings,
-): OpenSource[] => sources.map(({ id, source }) => ({ id, source, witness: source.open(access, settings) }))
+): OpenSource[] => sources.map(({ id, source }) => ({ id, source, reader: source.open(access, settings) }))
 
 export interface Inquiry {
   key: AskedKey
@@ -67,33 +74,33 @@ export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSou
 
 async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
   settleWhenCounted(inquiry)
-  const glanced = inquiry.fast ? await glances(inquiry, sources) : []
+  const seenQuickly = inquiry.fast ? await quickLooks(inquiry, sources) : []
   let { createdAt } = inquiry
-  if (isSurelyInUse(inquiry, glanced)) {
+  if (isSurelyInUse(inquiry, seenQuickly)) {
     // Others need not wait for the counts of this key.
     inquiry.opinions.leave(inquiry.key.id)
-    return { evidence: await withCounted(glanced, inquiry), createdAt }
+    return { evidence: await withCounted(seenQuickly, inquiry), createdAt }
   }
   inquiry.opinions.queue(inquiry.key.id)
-  // The sources are asked in full from here on, and mostly report again what the glance showed.
+  // The sources are asked in full from here on, and mostly report again what the quick look showed.
   const evidence: Evidence[] = []
   let asked = 0
-  for (const { id, source, witness } of sources) {
+  for (const { id, source, reader } of sources) {
     const counted = asked === 0 ? null : await inquiry.counted
     const soFar = counted === null ? evidence : [...evidence, counted]
     const effort = inquiry.auto ? source.auto(question(inquiry, soFar, createdAt)) : 'full'
     if (effort === 'skip') continue
-    const testimony = await testify(inquiry, { id, witness, effort })
-    createdAt ??= testimony.createdAt ?? null
-    evidence.push(toEvidence(id, source, testimony))
+    const answer = await testify(inquiry, { id, reader, effort })
+    createdAt ??= answer.createdAt ?? null
+    evidence.push(toEvidence(id, source, answer))
     asked++
   }
-  return { evidence: await withCounted([...evidence, ...untold(glanced, evidence)], inquiry), createdAt }
+  return { evidence: await withCounted([...evidence, ...untold(seenQuickly, evidence)], inquiry), createdAt }
 }
 
-/** Uses that a glance showed and no source reported again, as when all sources failed later. */
-const untold = (glanced: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
-  usesIn(glanced).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
+/** Uses that a quick look showed and no source reported again, as when all sources failed later. */
+const untold = (seenQuickly: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
+  usesIn(seenQuickly).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 
 /** A use that the request counts show ends the question of a second opinion long before KMS has answered. */
 function settleWhenCounted(inquiry: Inquiry): void {
@@ -105,16 +112,16 @@ function settleWhenCounted(inquiry: Inquiry): void {
   counted.then(settle, () => {})
 }
 
-/** A key that an earlier run asked in full was not seen to be in use by its glance. */
-async function glances({ key, memory, place }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {
+/** A key that an earlier run asked in full was not seen to be in use by its quick look. */
+async function quickLooks({ key, memory, place }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {
   const [first] = sources
   if (first !== undefined && memory.recall(place, `${first.id} full`, key.id) !== undefined) return []
   const evidence: Evidence[] = []
-  for (const { id, source, witness } of sources) {
-    const look = async (): Promise<Testimony | null> => (await witness.glance?.(key)) ?? null
-    const fact = { place, kind: `${id} glance`, id: key.id }
-    const testimony = await remembered(memory, fact, look, seen => seen !== null)
-    if (testimony !== null) evidence.push(toEvidence(id, source, testimony))
+  for (const { id, source, reader } of sources) {
+    const look = async (): Promise<SourceAnswer | null> => (await reader.quickLook?.(key)) ?? null
+    const fact = { place, kind: `${id} quick look`, id: key.id }
+    const answer = await remembered(memory, fact, look, seen => seen !== null)
+    if (answer !== null) evidence.push(toEvidence(id, source, answer))
   }
   return evidence
 }
@@ -134,7 +141,7 @@ async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<
   return isLookedUp ? evidence : [...evidence, shown]
 }
 
-function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null): AutoQuestion {
+function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null): EffortQuestion {
   const { now, unusedDays, doubleCheck, key, looks } = inquiry
   const usage = verdict(evidence, createdAt, now)
   const is = disposition({ usage, evidence, createdAt, now, unusedDays })
@@ -144,8 +151,8 @@ function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: In
   return { evidence, createdAt, aboutToBeUnused, refusalsMatter, doubleCheck, now }
 }
 
-function toEvidence(id: string, { complete, delay }: Source, testimony: Testimony): Evidence {
-  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = testimony
+function toEvidence(id: string, { complete, delay }: Source, answer: SourceAnswer): Evidence {
+  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = answer
   return {
     source: id,
     complete,

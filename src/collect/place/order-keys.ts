@@ -13,14 +13,14 @@ export function orderKeys(
   { access, options }: PlaceTask,
   { open, opinions, ranked }: { open: readonly OpenSource[]; opinions: SecondOpinions; ranked: Countdown },
 ): () => void {
-  const lane = access.caller.lane('kms:GetKeyLastUsage')
+  const queue = access.caller.queue('kms:GetKeyLastUsage')
   const hasMetrics = options.requestDays !== null || open.some(({ id }) => id === 'cloudwatch')
   const isOrdered = open.some(({ id }) => id === 'kms')
   let isAsked = false
   const busy = once(async (): Promise<ReadonlySet<string>> => {
     const { byKey } = await keyMetricsOf(access).active()
     const ids = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
-    lane.rerank(id => (id !== undefined && ids.has(id) ? 1 : 0))
+    queue.rerank(id => (id !== undefined && ids.has(id) ? 1 : 0))
     return ids
   })
   const busyIfKnown = (): Promise<ReadonlySet<string>> =>
@@ -29,7 +29,7 @@ export function orderKeys(
   void ranked.done.then(async () => {
     const order = opinions.begin(await busyIfKnown())
     const positions = new Map(order.map((id, position) => [id, position]))
-    lane.rerank(id => positions.get(id ?? '') ?? order.length)
+    queue.rerank(id => positions.get(id ?? '') ?? order.length)
   })
   return () => {
     if (isAsked || !isOrdered) return

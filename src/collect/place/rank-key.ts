@@ -12,13 +12,13 @@ export function rankKey(key: Key, room: Room, rotation: Promise<KeyFacts>, isRan
   const { options, access, memory, opinions, willAsk } = room
   const { id, manager } = key
   const remembers = (kind: string): boolean => memory.recall(access.caller.place, kind, id) !== undefined
-  if (!remembers('kms full') && !remembers('cloudwatch glance')) willAsk()
+  if (!remembers('kms full') && !remembers('cloudwatch quick look')) willAsk()
   // Nobody can delete an AWS managed key.
   if (manager === 'AWS') return isRanked()
   const state = key.readable ? key.state : null
   const isNeeded = state !== null && options.looks.states.includes(state)
   const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts)).key
-  opinions.join({ id, isRemembered: remembers('cloudtrail witness'), isNeeded, price: price({}) })
+  opinions.join({ id, isRemembered: remembers('cloudtrail short'), isNeeded, price: price({}) })
   if (!options.needs.includes('rotation')) return isRanked()
   rotation
     .then(facts => opinions.setPrice(id, price(facts)))

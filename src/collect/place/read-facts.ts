@@ -3,7 +3,7 @@ import { getKeyPolicy } from '../../aws/kms/get-key-policy.ts'
 import { listRotations, rotationStatus } from '../../aws/kms/key-rotation.ts'
 import { listGrants } from '../../aws/kms/list-grants.ts'
 import { listTags } from '../../aws/kms/list-tags.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Operation } from '../../aws/calls/rates.ts'
 import type { Key } from '../../model/key.ts'
 import { hasRotationStatus } from '../../model/key.ts'
@@ -64,7 +64,7 @@ async function read<T>(
   { id }: Key,
   { access, memory }: Room,
   operation: Operation,
-  ask: (access: PlaceAccess, id: string) => Promise<Answer<T>>,
+  ask: (access: PlaceClient, id: string) => Promise<Answer<T>>,
 ): Promise<T | null> {
   const fact = { place: access.caller.place, kind: operation, id }
   const answer = await remembered(

@@ -1,7 +1,7 @@
 import type { Answer } from '../../aws/answers/answer.ts'
 import type { KeySums } from '../../aws/cloudwatch/key-metrics.ts'
 import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Key } from '../../model/key.ts'
 import type { RequestCounts } from '../../model/requests.ts'
@@ -30,14 +30,14 @@ export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | nul
  * Request counts of a place's keys, once all its evidence is in; null is unknown. No data is 0 only where nobody knows
  * better: CloudWatch answers for metrics that do not exist just as for keys that were not used.
  */
-export function settleCounts(counted: readonly Counted[], access: PlaceAccess): Map<string, RequestCounts | null> {
+export function settleCounts(counted: readonly Counted[], access: PlaceClient): Map<string, RequestCounts | null> {
   const blind = isBlind(counted, access)
   if (blind !== null) access.caller.gap(OPERATION, 'unsupported', blind)
   return new Map(counted.map(each => [each.key.id, blind === null ? settle(each, access) : null]))
 }
 
 /** The place has no series at all, although another source saw a use in the time that CloudWatch was asked about. */
-function isBlind(counted: readonly Counted[], access: PlaceAccess): string | null {
+function isBlind(counted: readonly Counted[], access: PlaceClient): string | null {
   if (keyMetricsOf(access).seen || counted.some(hasSeries)) return null
   for (const { key, evidence, sums } of counted) {
     if (!sums.known) continue
@@ -63,7 +63,7 @@ const lookBacks = (evidence: readonly Evidence[]): Instant[] =>
 
 const otherUses = (evidence: readonly Evidence[]) => usesIn(evidence).filter(({ source }) => source !== 'cloudwatch')
 
-function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceAccess): RequestCounts | null {
+function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceClient): RequestCounts | null {
   if (!sums.known) {
     if (!sums.givenUp) caller.gap(OPERATION, sums.reason, sums.why, key.id)
     return null

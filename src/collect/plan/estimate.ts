@@ -1,6 +1,6 @@
 import { type AliasesByKey, listAliases } from '../../aws/kms/list-aliases.ts'
 import { listKeys } from '../../aws/kms/list-keys.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Gap } from '../../model/gap.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import type { KeyFilter } from '../../selection/key-filter.ts'
@@ -43,7 +43,7 @@ export const estimate = (options: AuditOptions, ports: Ports): Promise<Estimate>
   })
 
 /** Those that are asked for; null: not even the first page could be read. */
-async function countKeys(access: PlaceAccess, filter: KeyFilter): Promise<number | null> {
+async function countKeys(access: PlaceClient, filter: KeyFilter): Promise<number | null> {
   if (isElsewhere(access)) return null
   const { place } = access.caller
   const aliases = filter.needsAliases ? await aliasesOf(access) : NO_ALIASES
@@ -57,7 +57,7 @@ async function countKeys(access: PlaceAccess, filter: KeyFilter): Promise<number
 
 const NO_ALIASES: AliasesByKey = new Map()
 
-async function aliasesOf(access: PlaceAccess): Promise<AliasesByKey> {
+async function aliasesOf(access: PlaceClient): Promise<AliasesByKey> {
   const { byKey, failure } = await listAliases(access)
   if (failure !== null && !failure.givenUp) access.caller.gap('kms:ListAliases', failure.reason, failure.why)
   return byKey

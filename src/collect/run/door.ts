@@ -1,4 +1,4 @@
-import type { RunContext } from '../../aws/calls/run-context.ts'
+import type { CallContext } from '../../aws/calls/call-context.ts'
 import type { RequestHandler } from '../../aws/session/wire.ts'
 import type { CaBundle } from '../../lib/network/ca-bundle.ts'
 import type { AuditOptions } from '../../model/options.ts'
@@ -12,7 +12,7 @@ export interface Door {
   filter: KeyFilter
   tags: TagFilter
   ports: Ports
-  run: RunContext
+  run: CallContext
   /** Makes the calls of sessions that trust these certificates; null: those of Node. */
   handlerFor(bundle: CaBundle | null): Promise<RequestHandler>
   /** Account names from Organizations, by account id. */

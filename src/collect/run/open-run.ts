@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
 import { RunClock } from '../../aws/session/clock.ts'
 import { GapLog } from '../../aws/calls/gap-log.ts'
-import { Swarm } from '../../aws/calls/swarm.ts'
-import type { RunContext } from '../../aws/calls/run-context.ts'
+import { FastCallLimit } from '../../aws/calls/fast-call-limit.ts'
+import type { CallContext } from '../../aws/calls/call-context.ts'
 import { CALL_TIMEOUT, limited, networkWire } from '../../aws/session/wire.ts'
 import { Deadlines } from '../../lib/flow/deadlines.ts'
 import type { AuditOptions } from '../../model/options.ts'
@@ -27,13 +27,13 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
   const clock = new RunClock(ports.now, wire.elapsed)
   const { signal, end } = timed(ports.signal, options.maxDuration)
   const deadlines = new Deadlines(signal, wire.callTimeout ?? CALL_TIMEOUT)
-  const run: RunContext = {
+  const run: CallContext = {
     signal,
     gaps: new GapLog(),
     clock,
     maxRates: options.maxRates,
     deadlines,
-    swarm: new Swarm(),
+    fastCalls: new FastCallLimit(),
     debug: ports.debug,
   }
   const filter = new KeyFilter(options.keys, options.exceptKeys)

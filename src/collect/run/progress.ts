@@ -43,7 +43,7 @@ export class Progress {
 
   /** Calls made so far about keys, tries included. */
   get calls(): number {
-    const lanes = this.#callers.flatMap(caller => [...caller.lanes.values()])
+    const lanes = this.#callers.flatMap(caller => [...caller.queues.values()])
     return lanes.reduce((sum, { sent }) => sum + sent, 0)
   }
 
@@ -61,8 +61,8 @@ export class Progress {
   get slowest(): Slowest | null {
     const waiting = new Map<string, number>()
     let slowest: Slowest | null = null
-    for (const { lanes } of this.#callers) {
-      for (const [operation, lane] of lanes) {
+    for (const { queues } of this.#callers) {
+      for (const [operation, lane] of queues) {
         if (lane.waiting === 0) continue
         waiting.set(operation, (waiting.get(operation) ?? 0) + lane.waiting)
         const seconds = lane.waiting / lane.limiter.rate

@@ -1,5 +1,5 @@
 import type { RunClock } from '../../aws/session/clock.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Operation } from '../../aws/calls/rates.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import { disposition } from '../../usage/disposition.ts'
@@ -8,7 +8,7 @@ import { verdict } from '../../usage/verdict.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 
 interface AuditedPlace {
-  access: PlaceAccess
+  access: PlaceClient
   keys: AuditedKey[]
 }
 
@@ -41,7 +41,7 @@ export function settleTime(clock: RunClock, places: readonly AuditedPlace[], opt
   return wrongBy
 }
 
-function settled(audited: AuditedKey, timeline: Timeline, access: PlaceAccess, options: AuditOptions): AuditedKey {
+function settled(audited: AuditedKey, timeline: Timeline, access: PlaceClient, options: AuditOptions): AuditedKey {
   const { key, createdAt } = audited
   const evidence = audited.evidence.map(each => remeasured(each, timeline))
   const isSame = evidence.every((each, index) => each === audited.evidence[index])

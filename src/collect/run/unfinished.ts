@@ -1,4 +1,4 @@
-import { TIME_WAS_UP } from '../../aws/calls/run-context.ts'
+import { TIME_WAS_UP } from '../../aws/calls/call-context.ts'
 import type { Gap } from '../../model/gap.ts'
 import type { AuditOptions } from '../../model/options.ts'
 

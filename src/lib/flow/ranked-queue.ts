@@ -10,7 +10,7 @@ interface RunOptions {
  * something is learnt about everything that waits (`rerank`), in linear time.
  */
 export class RankedQueue {
-  #lanes = new Map<number, Lane>()
+  #byRank = new Map<number, Fifo>()
   #rank: (id: string | undefined) => number = () => 0
   #size = 0
 
@@ -24,8 +24,8 @@ export class RankedQueue {
   }
 
   dequeue(): Run | undefined {
-    for (const rank of [...this.#lanes.keys()].toSorted((a, b) => a - b)) {
-      const waiting = this.#lanes.get(rank)?.shift()
+    for (const rank of [...this.#byRank.keys()].toSorted((a, b) => a - b)) {
+      const waiting = this.#byRank.get(rank)?.shift()
       if (waiting === undefined) continue
       this.#size--
       return waiting.run
@@ -43,17 +43,17 @@ export class RankedQueue {
 
   /** From now on `rank` decides, also for everything that waits already. */
   rerank(rank: (id: string | undefined) => number): void {
-    const waiting = [...this.#lanes.values()].flatMap(lane => lane.rest())
+    const waiting = [...this.#byRank.values()].flatMap(queue => queue.rest())
     this.#rank = rank
-    this.#lanes.clear()
+    this.#byRank.clear()
     for (const each of waiting) this.#put(each)
   }
 
   #put(waiting: Waiting): void {
     const rank = this.#rank(waiting.id)
-    const lane = this.#lanes.get(rank)
-    if (lane === undefined) this.#lanes.set(rank, new Lane(waiting))
-    else lane.push(waiting)
+    const queue = this.#byRank.get(rank)
+    if (queue === undefined) this.#byRank.set(rank, new Fifo(waiting))
+    else queue.push(waiting)
   }
 }
 
@@ -66,7 +66,7 @@ interface Waiting {
 const ENOUGH = 1000
 
 /** An array that is shifted by index: taking the first of 10,000 costs nothing. */
-class Lane {
+class Fifo {
   #items: Waiting[]
   #next = 0
 

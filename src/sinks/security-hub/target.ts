@@ -1,5 +1,5 @@
 import type { Failure } from '../../aws/answers/answer.ts'
-import type { NoAccess, PlaceAccess } from '../../aws/session/place-access.ts'
+import type { NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PlaceRecord, Report } from '../../model/report.ts'
@@ -13,7 +13,7 @@ export interface Target {
 
 /** A target that can be sent to. */
 export interface Open extends Target {
-  access: PlaceAccess
+  access: PlaceClient
   productArn: string
   /** By Id. Null: nobody may ask. */
   held: ReadonlyMap<string, HeldFinding> | null

@@ -2,16 +2,16 @@ import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import type { LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import { failure } from '../../aws/answers/answer.ts'
 import type { TimedAnswer } from '../../aws/answers/answer.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { foundEvents, type FoundEvents } from './found-events.ts'
-import type { AskedKey, AutoQuestion, Effort, Source, SourceSettings, Testimony, Witness } from '../source.ts'
+import type { AskedKey, EffortQuestion, Effort, Source, SourceSettings, SourceAnswer, SourceReader } from '../source.ts'
 import { Tokens } from '../../aws/calls/tokens.ts'
 import { TrailControl } from './trail-control.ts'
-import { datesOf, DELAY, HORIZON, Walk } from './trail-walk.ts'
+import { datesOf, DELAY, HORIZON, KeyEvents } from './key-events.ts'
 
 /** Pages of a key's events that a second opinion reads. */
-const WITNESS_PAGES = 3
+const SHORT_LOOK_PAGES = 3
 
 /**
  * CloudTrail event history, looked up by key ARN, newest first, down to the first successful cryptographic operation.
@@ -24,12 +24,12 @@ const cloudtrail: Source = {
   delay: DELAY,
   permissions: ['cloudtrail:LookupEvents'],
   auto,
-  open: (access, settings) => new TrailWitness(access, settings),
+  open: (access, settings) => new TrailReader(access, settings),
 }
 
 export default cloudtrail
 
-/** In full for keys that KMS could not answer, or saw for less than this source would; else as second witness. */
+/** In full for keys that KMS could not answer, or saw for less than this source would; else as a second opinion. */
 function auto({
   evidence,
   createdAt,
@@ -37,7 +37,7 @@ function auto({
   refusalsMatter,
   doubleCheck,
   now,
-}: AutoQuestion): Effort | 'skip' {
+}: EffortQuestion): Effort | 'skip' {
   const sights = evidence.filter(
     ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
   )
@@ -47,8 +47,8 @@ function auto({
     return sighting.since <= now - HORIZON || (createdAt !== null && sighting.since <= createdAt + 1000)
   })
   if (!farEnough) return 'full'
-  if (!aboutToBeUnused) return refusalsMatter ? 'witness' : 'skip'
-  return doubleCheck ? 'full' : 'witness'
+  if (!aboutToBeUnused) return refusalsMatter ? 'short' : 'skip'
+  return doubleCheck ? 'full' : 'short'
 }
 
 /** What is not a use, but worth knowing if nothing newer was one. */
@@ -59,7 +59,7 @@ function hintsOf({
   futureUse,
   pairs,
   sighting,
-}: Walk): Omit<Testimony, 'sighting'> {
+}: KeyEvents): Omit<SourceAnswer, 'sighting'> {
   const from = sighting.kind === 'used' ? sighting.at : Number.NEGATIVE_INFINITY
   const isNew = (at: Instant | undefined): boolean => at !== undefined && at >= from
   return {
@@ -71,32 +71,32 @@ function hintsOf({
   }
 }
 
-class TrailWitness implements Witness {
-  #access: PlaceAccess
+class TrailReader implements SourceReader {
+  #access: PlaceClient
   #settings: SourceSettings
   #control: TrailControl
 
-  constructor(access: PlaceAccess, settings: SourceSettings) {
+  constructor(access: PlaceClient, settings: SourceSettings) {
     this.#access = access
     this.#settings = settings
     this.#control = new TrailControl(input => this.#lookup(input), access)
   }
 
-  async look(key: AskedKey, effort: Effort): Promise<Testimony> {
-    const { maxPages, witnessPages = WITNESS_PAGES } = this.#settings
-    const walk = await this.#walk(key, effort === 'full' ? maxPages : witnessPages, effort)
-    const hint = { ...hintsOf(walk), ...datesOf(walk) }
-    if (walk.sighting.kind !== 'not-seen') return { ...hint, sighting: walk.sighting }
+  async look(key: AskedKey, effort: Effort): Promise<SourceAnswer> {
+    const { maxPages, shortLookPages = SHORT_LOOK_PAGES } = this.#settings
+    const keyEvents = await this.#search(key, effort === 'full' ? maxPages : shortLookPages, effort)
+    const hint = { ...hintsOf(keyEvents), ...datesOf(keyEvents) }
+    if (keyEvents.sighting.kind !== 'not-seen') return { ...hint, sighting: keyEvents.sighting }
     const trust = await this.#control.verdict()
     if (trust === 'verified' || trust === 'unverified') {
-      return { ...hint, sighting: walk.sighting, ...(trust === 'unverified' ? { unverified: true } : {}) }
+      return { ...hint, sighting: keyEvents.sighting, ...(trust === 'unverified' ? { unverified: true } : {}) }
     }
     return { ...hint, sighting: { kind: 'unknown', reason: trust.reason, why: trust.why } }
   }
 
-  async #walk(key: AskedKey, maxPages: number, effort: Effort): Promise<Walk> {
+  async #search(key: AskedKey, maxPages: number, effort: Effort): Promise<KeyEvents> {
     const { caller, now } = this.#access
-    const walk = new Walk(now - HORIZON)
+    const keyEvents = new KeyEvents(now - HORIZON)
     const tokens = new Tokens()
     let token: string | undefined
     for (let page = 1; page <= maxPages; page++) {
@@ -106,26 +106,26 @@ class TrailWitness implements Witness {
       })
       if (!answer.known) {
         if (!answer.givenUp) caller.gap('cloudtrail:LookupEvents', answer.reason, answer.why, key.id)
-        return walk.broken(answer).report(this.#access, key)
+        return keyEvents.broken(answer).report(this.#access, key)
       }
       const { Events: events, NextToken: next, unreadableToken } = answer.value
-      if (walk.read(events, key.arn, answer.at)) return walk.report(this.#access, key)
-      if (unreadableToken !== undefined) return this.#unusable(walk, key, unreadableToken)
-      if (next === undefined || next === '') return walk.atHorizon().report(this.#access, key)
-      if (!tokens.leadsOn(next)) return this.#unusable(walk, key, 'LookupEvents returned the same page twice')
+      if (keyEvents.read(events, key.arn, answer.at)) return keyEvents.report(this.#access, key)
+      if (unreadableToken !== undefined) return this.#unusable(keyEvents, key, unreadableToken)
+      if (next === undefined || next === '') return keyEvents.atHorizon().report(this.#access, key)
+      if (!tokens.leadsOn(next)) return this.#unusable(keyEvents, key, 'LookupEvents returned the same page twice')
       token = next
     }
     if (effort === 'full') {
-      const why = `stopped after ${maxPages} pages, at ${new Date(walk.oldest).toISOString()}: raise --max-pages`
+      const why = `stopped after ${maxPages} pages, at ${new Date(keyEvents.oldest).toISOString()}: raise --max-pages`
       caller.gap('cloudtrail:LookupEvents', 'partial', why, key.id)
     }
-    return walk.report(this.#access, key)
+    return keyEvents.report(this.#access, key)
   }
 
   /** What was read before counts, but what is missing is not known. */
-  #unusable(walk: Walk, key: AskedKey, why: string): Walk {
+  #unusable(keyEvents: KeyEvents, key: AskedKey, why: string): KeyEvents {
     this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why, key.id)
-    return walk.broken(failure('malformed', why)).report(this.#access, key)
+    return keyEvents.broken(failure('malformed', why)).report(this.#access, key)
   }
 
   #byArn(arn: string): LookupEventsCommandInput {

@@ -29,19 +29,19 @@ const event: Read<Event> = (value, name) => {
   if (!isObject(value)) return {}
   const { EventId, EventName, EventTime, EventSource, CloudTrailEvent, Resources } = value
   const members = new Members()
-  const at = members.read(instant, EventTime, name)
+  const at = members.toAnswer(instant, EventTime, name)
   return {
-    ...defined('EventId', members.read(word, EventId, name)),
-    ...defined('EventName', members.read(text, EventName, name)),
-    ...defined('EventSource', members.read(word, EventSource, name)),
+    ...defined('EventId', members.toAnswer(word, EventId, name)),
+    ...defined('EventName', members.toAnswer(text, EventName, name)),
+    ...defined('EventSource', members.toAnswer(word, EventSource, name)),
     ...defined('EventTime', at === undefined ? undefined : new Date(at)),
-    ...defined('CloudTrailEvent', members.read(text, CloudTrailEvent, name)),
-    ...defined('Resources', members.read(list(resource), Resources, name)),
+    ...defined('CloudTrailEvent', members.toAnswer(text, CloudTrailEvent, name)),
+    ...defined('Resources', members.toAnswer(list(resource), Resources, name)),
   }
 }
 
 const resource: Read<{ ResourceName?: string }> = (value, name) =>
-  isObject(value) ? defined('ResourceName', new Members().read(word, value['ResourceName'], name)) : {}
+  isObject(value) ? defined('ResourceName', new Members().toAnswer(word, value['ResourceName'], name)) : {}
 
 const defined = <K extends string, T>(name: K, value: T | undefined): { [name in K]?: T } =>
   value === undefined ? {} : ({ [name]: value } as { [name in K]: T })

@@ -1,13 +1,13 @@
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import type { Failure, TimedAnswer } from '../../aws/answers/answer.ts'
 import type { AnswerTime } from '../../aws/session/clock.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { FoundEvents } from './found-events.ts'
 import { readTrailEvent } from './trail-event.ts'
 import { isObject, parseRecord, timeOf } from './trail-record.ts'
-import { DELAY, keptSince } from './trail-walk.ts'
+import { DELAY, keptSince } from './key-events.ts'
 
 type Lookup = (input: LookupEventsCommandInput) => Promise<TimedAnswer<FoundEvents>>
 type Attribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>[number]
@@ -16,7 +16,7 @@ type Trust = 'verified' | 'unverified'
 const UNVERIFIED = 'lookups by key could not be verified here'
 
 /** How an event of some key of the place is looked for, the likeliest first. One lookup each, until one finds an event. */
-const WAYS: readonly Attribute[] = [
+const LOOKUPS: readonly Attribute[] = [
   ...['Decrypt', 'GenerateDataKey', 'Sign', 'Encrypt'].map((AttributeValue): Attribute => ({
     AttributeKey: 'EventName',
     AttributeValue,
@@ -31,10 +31,10 @@ const WAYS: readonly Attribute[] = [
  */
 export class TrailControl {
   #lookup: Lookup
-  #access: PlaceAccess
+  #access: PlaceClient
   #trial: Promise<Trust | Failure> | null = null
 
-  constructor(lookup: Lookup, access: PlaceAccess) {
+  constructor(lookup: Lookup, access: PlaceClient) {
     this.#lookup = lookup
     this.#access = access
   }
@@ -44,7 +44,7 @@ export class TrailControl {
   }
 
   async #try(): Promise<Trust | Failure> {
-    for (const way of WAYS) {
+    for (const way of LOOKUPS) {
       const found = await this.#lookup({ LookupAttributes: [way] })
       if (!found.known) return this.#untried(found)
       const known = eventOfOurs(found.value.Events ?? [], found.at, this.#access)
@@ -53,7 +53,7 @@ export class TrailControl {
     return 'unverified'
   }
 
-  async #tryOn(known: Known): Promise<Trust | Failure> {
+  async #tryOn(known: KnownEvent): Promise<Trust | Failure> {
     const byArn = await this.#lookup({
       LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: known.arn }],
       StartTime: new Date(known.at - SECOND),
@@ -85,7 +85,7 @@ export class TrailControl {
   }
 }
 
-interface Known {
+interface KnownEvent {
   arn: string
   at: Instant
   id: string
@@ -94,11 +94,11 @@ interface Known {
 }
 
 /** That event, or another use: of a busy key it may be on a later page. Its management proves nothing. */
-const isOne = (event: Event, { id, arn }: Known): boolean =>
+const isOne = (event: Event, { id, arn }: KnownEvent): boolean =>
   event?.EventId === id || readTrailEvent(event, arn).kind === 'use'
 
 /** An event that names a key of this account and Region; the newest that is settled, else the newest. */
-function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: PlaceAccess): Known | null {
+function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: PlaceClient): KnownEvent | null {
   const { partition, account, region } = caller.place
   const ours = `arn:${partition}:kms:${region}:${account}:key/`
   const known = events.flatMap(event => knownFrom(event, ours, at.earliest - DELAY))
@@ -106,7 +106,7 @@ function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: Place
 }
 
 /** From the ARNs that the record itself names: the outer list is what the lookup is tried on. */
-function knownFrom(event: Event | null, prefix: string, settledBy: Instant): Known[] {
+function knownFrom(event: Event | null, prefix: string, settledBy: Instant): KnownEvent[] {
   const record = event === null ? null : parseRecord(event)
   const at = record === null ? null : timeOf(record)
   if (record === null || at === null) return []

@@ -5,7 +5,7 @@ import { MANAGEMENT_OPERATIONS } from '../../model/management-operations.ts'
 import type { Instant } from '../../model/time.ts'
 import {
   errorOf,
-  isAbout,
+  isAboutKey,
   isObject,
   isOfKms,
   operationOf,
@@ -36,7 +36,12 @@ export function readTrailEvent(event: Event | null | undefined, keyArn: string):
   if (record === null) return withoutRecord(event)
   const at = timeOf(record)
   const unreadable = (why: string): TrailEvent => ({ kind: 'unreadable', at, why: `event ${idOf(record)} ${why}` })
-  const [service, name, error, key] = [isOfKms(record), operationOf(record), errorOf(record), isAbout(record, keyArn)]
+  const [service, name, error, key] = [
+    isOfKms(record),
+    operationOf(record),
+    errorOf(record),
+    isAboutKey(record, keyArn),
+  ]
   if (!service.clear) return unreadable(service.why)
   if (!service.value) return { kind: 'noise', at }
   if (!name.clear) return unreadable(name.why)
@@ -59,10 +64,10 @@ export function readTrailEvent(event: Event | null | undefined, keyArn: string):
 }
 
 /** Beside the cryptographic operations, the events that say something about use. */
-const TELLING: ReadonlySet<string> = new Set(['GetPublicKey', 'DisableKey'])
+const INFORMATIVE: ReadonlySet<string> = new Set(['GetPublicKey', 'DisableKey'])
 
 const isPlainManagement = (operation: string): boolean =>
-  MANAGEMENT_OPERATIONS.has(operation) && !TELLING.has(operation)
+  MANAGEMENT_OPERATIONS.has(operation) && !INFORMATIVE.has(operation)
 
 /** CloudTrail's own index still names the operation, and management is management. */
 function withoutRecord({ EventName: name, EventTime: time, EventId: id = '?' }: Event): TrailEvent {

@@ -30,7 +30,7 @@ const unclear = (why: string): Reading<never> => ({ clear: false, why })
 
 /** The name of the operation, which both records must agree on if both have it. */
 export function operationOf({ outer, inner }: TrailRecord): Reading<{ operation: string; isWhole: boolean }> {
-  const [outside, inside] = [nameIn(outer.EventName), nameIn(inner['eventName'])]
+  const [outside, inside] = [textOrNull(outer.EventName), textOrNull(inner['eventName'])]
   if (outside === null || inside === null) return unclear('has a name that is not a string')
   const [operation] = [outside, inside].filter(name => name !== '')
   if (operation === undefined) return unclear('has no name')
@@ -57,7 +57,7 @@ const KMS = 'kms.amazonaws.com'
 
 /** Whether the call went to KMS. A record that names no service was found by a key's ARN: it is taken for one of KMS. */
 export function isOfKms({ outer, inner }: TrailRecord): Reading<boolean> {
-  const [outside, inside] = [nameIn(outer.EventSource), nameIn(inner['eventSource'])]
+  const [outside, inside] = [textOrNull(outer.EventSource), textOrNull(inner['eventSource'])]
   if (outside === null || inside === null) return unclear('has a service that is not a string')
   const named = [outside, inside].filter(name => name !== '')
   const ofKms = named.filter(name => name === KMS).length
@@ -67,7 +67,7 @@ export function isOfKms({ outer, inner }: TrailRecord): Reading<boolean> {
 
 /** The error that a call ended with; null: it succeeded. A dry run uses no key, whatever it ended with. */
 export function errorOf({ inner }: TrailRecord): Reading<string | null> {
-  const code = nameIn(inner['errorCode'])
+  const code = textOrNull(inner['errorCode'])
   if (code === null) return unclear('has an error code that is not a string')
   if (code !== '') return clear(code)
   const parameters = inner['requestParameters']
@@ -80,8 +80,8 @@ export function errorOf({ inner }: TrailRecord): Reading<string | null> {
  * Whether the record is about this key, which it names by ARN or by id. A ReEncrypt names both its keys. It was found by
  * this key's ARN: a record without names is about this key, and only the whole ARN of another key says otherwise.
  */
-export function isAbout({ outer, inner }: TrailRecord, keyArn: string): Reading<boolean> {
-  const names = [...list(outer.Resources, 'ResourceName'), ...list(inner['resources'], 'ARN')]
+export function isAboutKey({ outer, inner }: TrailRecord, keyArn: string): Reading<boolean> {
+  const names = [...namesIn(outer.Resources, 'ResourceName'), ...namesIn(inner['resources'], 'ARN')]
   if (names.length === 0 || names.some(name => keyIn(name) === keyIn(keyArn))) return clear(true)
   return names.every(name => KEY_ARN.test(name)) ? clear(false) : unclear(`has no key ARN: ${names.join(', ')}`)
 }
@@ -90,7 +90,7 @@ const KEY_ARN = /^arn:[^:]+:kms:[^:]+:[^:]+:key\/[^/]+$/
 
 /** Of a ReEncrypt: `resources` names the source first. Null where it does not name two keys by their ARNs. */
 export function pairIn({ inner }: TrailRecord): KeyPair | null {
-  const [from, to, ...others] = list(inner['resources'], 'ARN').filter(name => KEY_ARN.test(name))
+  const [from, to, ...others] = namesIn(inner['resources'], 'ARN').filter(name => KEY_ARN.test(name))
   return from === undefined || to === undefined || others.length > 0 ? null : { from, to }
 }
 
@@ -98,7 +98,7 @@ export function pairIn({ inner }: TrailRecord): KeyPair | null {
 const keyIn = (name: string): string => name.slice(name.lastIndexOf('/') + 1).toLowerCase()
 
 /** What the entries of a list hold in one field; what is not text does not count. */
-const list = (value: unknown, field: string): string[] =>
+const namesIn = (value: unknown, field: string): string[] =>
   Array.isArray(value)
     ? value.flatMap((entry: unknown) => {
         const name = isObject(entry) ? entry[field] : undefined
@@ -107,7 +107,7 @@ const list = (value: unknown, field: string): string[] =>
     : []
 
 /** Text; empty where there is none; null where there is something else. */
-const nameIn = (value: unknown): string | null =>
+const textOrNull = (value: unknown): string | null =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : null
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -10,7 +10,7 @@ import {
   optional,
   past,
   regionName,
-  sound,
+  readableItems,
   text,
   texts,
   word,
@@ -60,14 +60,14 @@ test('a reader takes what AWS documents', () => {
 })
 
 test('one item that cannot be read does not cost the others, and the first fault is named', () => {
-  expect(read(sound(word), ['a', null, 'b', 7])).toEqual({
+  expect(read(readableItems(word), ['a', null, 'b', 7])).toEqual({
     good: ['a', 'b'],
     wrong: 'malformed response: Keys[] is null, not a string',
   })
 })
 
 test('an error that is not about the shape is not taken for one', () => {
-  const broken = sound<string>(() => {
+  const broken = readableItems<string>(() => {
     throw new TypeError('undefined is not a function')
   })
   expect(() => broken(['a'], 'Keys')).toThrow('undefined is not a function')

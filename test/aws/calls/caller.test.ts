@@ -107,7 +107,7 @@ describe('a throttled call', () => {
 
   test('slows down its own operation and no other', async () => {
     const place = aPlace({})
-    const rate = (operation: Operation): number => place.caller.lane(operation).limiter.rate
+    const rate = (operation: Operation): number => place.caller.queue(operation).limiter.rate
     const before = { asked: rate('kms:GetKeyLastUsage'), other: rate('kms:DescribeKey') }
     await ask(place, 'kms:GetKeyLastUsage', meeting(throttled(), 'answer'))
     expect(rate('kms:GetKeyLastUsage')).toBeLessThan(before.asked * 0.7)
@@ -220,7 +220,7 @@ describe('when the run is stopped', () => {
     expect(vi.getTimerCount()).toBe(0)
     // That of the deadlines, one for all calls; it goes when it has fired.
     expect(getEventListeners(place.run.signal, 'abort')).toHaveLength(when === 'before' ? 1 : 0)
-    expect(place.caller.lane('kms:GetKeyLastUsage').waiting).toBe(0)
+    expect(place.caller.queue('kms:GetKeyLastUsage').waiting).toBe(0)
   })
 })
 

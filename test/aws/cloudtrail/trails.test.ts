@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudtrail'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { PlaceAccess } from '../../../src/aws/session/place-access.ts'
+import type { PlaceClient } from '../../../src/aws/session/place-client.ts'
 import { listTrails, readTrail } from '../../../src/aws/cloudtrail/trails.ts'
 import type { TrailRecord } from '../../../src/model/report.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
@@ -32,7 +32,7 @@ const TRAIL = {
   IsMultiRegionTrail: true,
 }
 /** All that there is to know of the only trail. */
-async function theTrail(access: PlaceAccess): Promise<TrailRecord> {
+async function theTrail(access: PlaceClient): Promise<TrailRecord> {
   const listed = await listTrails(access)
   if (!listed.known || listed.value[0] === undefined) throw new Error('no trail was listed')
   return readTrail(access, listed.value[0])

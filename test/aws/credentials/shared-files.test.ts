@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseIni } from '../../../src/aws/credentials/ini.ts'
-import { wordsOf } from '../../../src/aws/credentials/section-name.ts'
+import { shellWords } from '../../../src/aws/credentials/section-name.ts'
 import { runSetUp } from './run-set-up.ts'
 import type { SetUp } from './set-up.ts'
 
@@ -142,4 +142,4 @@ test.each([
   [`profile a'b c'd`, ['profile', 'ab cd']],
   [`profile ''`, ['profile', '']],
   [`profile 'a`, null],
-])('wordsOf: %s', (header, words) => expect(wordsOf(header)).toEqual(words))
+])('wordsOf: %s', (header, words) => expect(shellWords(header)).toEqual(words))

@@ -4,7 +4,8 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../../src/aws/answers/answer.ts'
 import { failure } from '../../../src/aws/answers/answer.ts'
-import { chooseRegions, isPattern, listEnabledRegions, unlisted } from '../../../src/aws/session/regions.ts'
+import { listEnabledRegions } from '../../../src/aws/session/list-enabled-regions.ts'
+import { chooseRegions, isPattern, unlisted } from '../../../src/aws/session/regions.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
 
 vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))

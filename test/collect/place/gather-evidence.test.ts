@@ -8,7 +8,7 @@ import { DAY, HOUR } from '../../../src/model/time.ts'
 import cloudtrail from '../../../src/sources/cloudtrail/cloudtrail.ts'
 import cloudwatch from '../../../src/sources/cloudwatch.ts'
 import kms from '../../../src/sources/kms.ts'
-import type { Effort, Testimony } from '../../../src/sources/source.ts'
+import type { Effort, SourceAnswer } from '../../../src/sources/source.ts'
 import { arn, id, NOW } from '../../aws/a-place.ts'
 import { ALLOWED } from '../account/allowed.ts'
 import { evidenceOf, notSeen, usedAt } from './a-counted-key.ts'
@@ -23,7 +23,7 @@ const trailSilence: Sighting = { kind: 'not-seen', since: NOW - 90 * DAY + HOUR,
 const partial: Sighting = { kind: 'partial', since: NOW - 10 * DAY, until: NOW }
 const inUse = usedAt(NOW - 3 * DAY)
 const longAgo = usedAt(NOW - 150 * DAY)
-const DEFAULTS: Readonly<Record<Name, Testimony>> = {
+const DEFAULTS: Readonly<Record<Name, SourceAnswer>> = {
   kms: { sighting: notSeen(TRACKING) },
   cloudtrail: { sighting: trailSilence },
   cloudwatch: { sighting: { kind: 'not-seen', since: NOW - 455 * DAY, until: NOW } },
@@ -39,14 +39,14 @@ const counts = (at: number): Promise<Evidence> =>
 
 /** The sources' own plan, with these answers in place of AWS's. */
 async function gather(
-  answers: Partial<Record<Name, Testimony>> = {},
+  answers: Partial<Record<Name, SourceAnswer>> = {},
   inquiry: Partial<Inquiry> & { manager?: string | null; sources?: readonly Name[] } = {},
 ) {
   const asked: string[] = []
   const sources = (inquiry.sources ?? NAMES).map((name): OpenSource => ({
     id: name,
     source: real[name],
-    witness: {
+    reader: {
       look: async (_, effort: Effort) => {
         asked.push(`${name} ${effort}`)
         return answers[name] ?? DEFAULTS[name]
@@ -69,12 +69,12 @@ const ALONE = {
   opinions: ALLOWED,
   place: { partition: 'aws', account: '111122223333', region: 'us-east-1' },
 }
-const ALL = ['kms full', 'cloudtrail witness', 'cloudwatch full']
+const ALL = ['kms full', 'cloudtrail short', 'cloudwatch full']
 
 describe('the automatic plan asks', () => {
-  test.each<[string, Partial<Record<Name, Testimony>>, Parameters<typeof gather>[1], string[]]>([
+  test.each<[string, Partial<Record<Name, SourceAnswer>>, Parameters<typeof gather>[1], string[]]>([
     ['KMS alone for a key in use', { kms: { sighting: inUse } }, {}, ['kms full']],
-    ['a second witness and hindsight for a key that KMS did not see', {}, {}, ALL],
+    ['a second opinion and hindsight for a key that KMS did not see', {}, {}, ALL],
     ['the same for a key last used long ago', { kms: { sighting: longAgo } }, {}, ALL],
     [
       'CloudTrail in full and hindsight where KMS is denied',
@@ -107,10 +107,10 @@ describe('the automatic plan asks', () => {
       ['kms full'],
     ],
     [
-      'no hindsight when the second witness contradicts',
+      'no hindsight when the second opinion contradicts',
       { cloudtrail: { sighting: inUse } },
       {},
-      ['kms full', 'cloudtrail witness'],
+      ['kms full', 'cloudtrail short'],
     ],
     [
       'CloudTrail to its end with --double-check',
@@ -202,7 +202,7 @@ describe('evidence', () => {
     const counted = new Promise<Evidence | null>(resolve => coming.push(resolve))
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: null }
     const inquiry = { ...ALONE, key, createdAt: null, counted, auto: true, unusedDays: 90, now: NOW }
-    const gathering = gatherEvidence(inquiry, [{ id: 'kms', source: kms, witness: { look } }])
+    const gathering = gatherEvidence(inquiry, [{ id: 'kms', source: kms, reader: { look } }])
     await Promise.resolve()
     expect(look).toHaveBeenCalledTimes(1)
     coming[0]?.(await counts(NOW - DAY))
@@ -241,7 +241,7 @@ test('whatever the sources say, each is asked at most once, in order, and by the
 
       const { kind } = answers.kms.sighting
       if (kind === 'unknown' || kind === 'partial') expect(trail).toBe('cloudtrail full')
-      if (trail === 'cloudtrail witness') expect(inquiry.doubleCheck).toBe(false)
+      if (trail === 'cloudtrail short') expect(inquiry.doubleCheck).toBe(false)
       const lately = [answers.kms.sighting].some(
         told => told.kind === 'used' && NOW - told.at < inquiry.unusedDays * DAY,
       )

@@ -40,7 +40,7 @@ describe('a run takes', () => {
     ['next to nothing for the inventory alone', [1000], { sources: [], requestDays: null }, 0.5],
     ['little where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 6],
     ['what --max-rate makes of it', [10_000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 200],
-    ['as long as the second witness where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
+    ['as long as the second opinion where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
     ['as long as the second opinions of few keys', [50], {}, 25],
     ['with --fast, no longer than the last-use queue', [50], { fast: true }, 10],
   ])('%s', (_, keys, changed, seconds) => {

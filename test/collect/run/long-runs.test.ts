@@ -63,7 +63,7 @@ describe.concurrent('--fast', () => {
     expect(table.out).not.toMatch(/>= 2026-10-11/)
   })
 
-  test('keeps the use that a glance showed, although every source fails after it', async () => {
+  test('keeps the use that a quick look showed, although every source fails after it', async () => {
     const world = aWorld([simKey({ id: id(1), uses: [used(10 * DAY)] })])
     const faults = [
       deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' }),
@@ -77,7 +77,7 @@ describe.concurrent('--fast', () => {
 
   test('tells the use of a later day that only the counts show', async () => {
     const world = aWorld([simKey({ id: id(1), uses: [used(5 * DAY), used(DAY, 'Encrypt')] })])
-    // The glance misses the later hour: its times are lost.
+    // The quick look misses the later hour: its times are lost.
     const lost = changedField('Timestamps', was => (was as number[]).filter(at => at * 1000 < NOW - 2 * DAY), {
       operation: 'GetMetricData',
       when: ({ input }) => periodOf(input) === 3600,

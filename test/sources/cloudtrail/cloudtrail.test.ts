@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Evidence, Sighting } from '../../../src/model/evidence.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/model/time.ts'
 import source from '../../../src/sources/cloudtrail/cloudtrail.ts'
-import type { AutoQuestion, Effort } from '../../../src/sources/source.ts'
+import type { EffortQuestion, Effort } from '../../../src/sources/source.ts'
 import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../../aws/a-place.ts'
 
 vi.mock('node:timers/promises', () => import('../../aws/calls/fake-sleep.ts'))
@@ -72,17 +72,17 @@ const inputs = () => trail.commandCalls(LookupEventsCommand).map(({ args: [{ inp
 
 async function look(effort: Effort = 'full', maxPages = 40, number = 1) {
   const place = aPlace()
-  const witness = source.open(place.access, { maxPages })
-  const { answered, ...testimony } = await finished(witness.look(keyOf(number), effort))
-  return { testimony, answered, sighting: testimony.sighting, said: place.said(), gaps: place.gaps.all, place, witness }
+  const reader = source.open(place.access, { maxPages })
+  const { answered, ...answer } = await finished(reader.look(keyOf(number), effort))
+  return { answer, answered, sighting: answer.sighting, said: place.said(), gaps: place.gaps.all, place, reader }
 }
 
 describe('a use', () => {
   test('is told with its time, operation and event, and nothing after it was missed', async () => {
     history([{ Events: [event('DescribeKey', HOUR), event('Decrypt', 2 * HOUR), event('Encrypt', 3 * HOUR)] }])
-    const { testimony, said } = await look()
+    const { answer, said } = await look()
     const at = NOW - 2 * HOUR
-    expect(testimony).toEqual({
+    expect(answer).toEqual({
       sighting: {
         kind: 'used',
         at,
@@ -131,7 +131,7 @@ describe('a use', () => {
     const twice = [event('ReEncrypt', HOUR, { resources }), event('ReEncrypt', 2 * HOUR, { resources })]
     const half = event('ReEncrypt', 3 * HOUR, { resources: [{ ARN: arn(1) }] })
     history([{ Events: [...twice, half].map(each => ({ ...each, Resources: [] })) }])
-    expect((await look()).testimony.pairs).toEqual([{ from: arn(1), to: arn(2) }])
+    expect((await look()).answer.pairs).toEqual([{ from: arn(1), to: arn(2) }])
   })
 
   test('in the last minutes is seen up to itself, although events may still be on their way', async () => {
@@ -195,15 +195,15 @@ describe('no use is', () => {
   test('GetPublicKey, but it is kept as a hint', async () => {
     const failed = event('GetPublicKey', HOUR, { errorCode: 'AccessDenied' })
     history([{ Events: [failed, event('GetPublicKey', 2 * HOUR), event('GetPublicKey', 9 * HOUR)] }])
-    const { testimony } = await look()
-    expect(testimony).toEqual({ sighting: silence, publicKeyReadAt: NOW - 2 * HOUR, unverified: true })
+    const { answer } = await look()
+    expect(answer).toEqual({ sighting: silence, publicKeyReadAt: NOW - 2 * HOUR, unverified: true })
   })
 
   test('the hint is kept beside a use, also beside an answer that broke off', async () => {
     history([{ Events: [event('GetPublicKey', HOUR), event('Sign', 2 * HOUR)] }])
-    expect((await look()).testimony).toMatchObject({ publicKeyReadAt: NOW - HOUR, sighting: { kind: 'used' } })
+    expect((await look()).answer).toMatchObject({ publicKeyReadAt: NOW - HOUR, sighting: { kind: 'used' } })
     history([{ Events: [event('GetPublicKey', HOUR)], NextToken: 'a' }, awsError('InvalidNextTokenException')])
-    expect((await look()).testimony).toMatchObject({ publicKeyReadAt: NOW - HOUR, sighting: { kind: 'partial' } })
+    expect((await look()).answer).toMatchObject({ publicKeyReadAt: NOW - HOUR, sighting: { kind: 'partial' } })
   })
 })
 
@@ -347,9 +347,9 @@ describe('the search', () => {
     expect(gaps).toMatchObject([{ reason: 'partial', keyId: id(1), message: expect.stringMatching(/--max-pages/) }])
   })
 
-  test('of a second witness ends after three pages, as partial, and without a gap: its limit is meant', async () => {
+  test('of a second reader ends after three pages, as partial, and without a gap: its limit is meant', async () => {
     history(endless)
-    const { sighting, said } = await look('witness', 40)
+    const { sighting, said } = await look('short', 40)
     expect(inputs()).toHaveLength(3)
     expect(sighting).toMatchObject({ kind: 'partial', since: NOW - 3 * DAY })
     expect(said).toEqual([])
@@ -406,8 +406,8 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
 
   test('verified: the lookup finds it', async () => {
     history([], { byName: { Events: [known] }, byArn: { Events: [known] } })
-    const { testimony, said } = await look()
-    expect(testimony).toEqual({ sighting: silence })
+    const { answer, said } = await look()
+    expect(answer).toEqual({ sighting: silence })
     expect(said).toEqual([])
     expect(inputs().slice(1)).toEqual([
       { MaxResults: 50, LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'Decrypt' }] },
@@ -422,10 +422,10 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
 
   test('whatever the lookups of other keys have found by then: their order would decide', async () => {
     const place = aPlace()
-    const witness = source.open(place.access, { maxPages: 40 })
+    const reader = source.open(place.access, { maxPages: 40 })
     history([{ Events: [event('Decrypt', HOUR)] }])
-    await finished(witness.look(keyOf(1), 'full'))
-    expect(await finished(witness.look(keyOf(2), 'full'))).toMatchObject({ sighting: silence, unverified: true })
+    await finished(reader.look(keyOf(1), 'full'))
+    expect(await finished(reader.look(keyOf(2), 'full'))).toMatchObject({ sighting: silence, unverified: true })
     expect(inputs()).toHaveLength(7)
   })
 
@@ -443,8 +443,8 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     ['the record cannot be read', { Events: [event('Decrypt', HOUR, 'null'), event('Decrypt', HOUR, '{')] }],
   ])('unverified: %s, so there is nothing to try it on', async (_, byName) => {
     history([], { byName })
-    const { testimony, said } = await look()
-    expect(testimony).toEqual({ sighting: silence, unverified: true })
+    const { answer, said } = await look()
+    expect(answer).toEqual({ sighting: silence, unverified: true })
     expect(said).toEqual([])
   })
 
@@ -453,7 +453,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     async way => {
       const use = event(way.startsWith('AWS') ? 'Verify' : way, 5 * HOUR, {}, 7)
       history([], { by: only(way, { Events: [use] }), byArn: { Events: [use] } })
-      expect((await look()).testimony).toEqual({ sighting: silence })
+      expect((await look()).answer).toEqual({ sighting: silence })
       const tried = inputs().flatMap(({ LookupAttributes: [first] = [] }) => first?.AttributeValue ?? [])
       expect(tried.slice(-2)).toEqual([way, arn(7)])
     },
@@ -466,8 +466,8 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
 
   test('unverified, with a gap: the lookup returns an event that cannot be read', async () => {
     history([], { by: only('Sign', { Events: [event('Sign', 5 * HOUR, {}, 7)] }), byArn: { Events: [{}] } })
-    const { testimony, gaps } = await look()
-    expect(testimony).toMatchObject({ sighting: silence, unverified: true })
+    const { answer, gaps } = await look()
+    expect(answer).toMatchObject({ sighting: silence, unverified: true })
     expect(gaps).toMatchObject([{ operation: 'cloudtrail:LookupEvents', reason: 'malformed' }])
   })
 
@@ -476,22 +476,22 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     ['about to be forgotten', event('Decrypt', 90 * DAY - MINUTE, {}, 7)],
   ])('unverified: the lookup misses an event that is %s', async (_, odd) => {
     history([], { byName: { Events: [odd] }, byArn: { Events: [] } })
-    expect((await look()).testimony).toEqual({ sighting: silence, unverified: true })
+    expect((await look()).answer).toEqual({ sighting: silence, unverified: true })
   })
 
   test('of several events one is tried that is in every index', async () => {
     const fresh = event('Decrypt', MINUTE, {}, 8)
     history([], { byName: { Events: [fresh, known] }, byArn: { Events: [known] } })
-    expect((await look()).testimony).toEqual({ sighting: silence })
+    expect((await look()).answer).toEqual({ sighting: silence })
   })
 
   test('unsupported: the lookup misses it, and CloudTrail is given up for the place', async () => {
     history([], { byName: { Events: [known] }, byArn: { Events: [] } })
-    const { sighting, gaps, witness } = await look()
+    const { sighting, gaps, reader } = await look()
     expect(sighting).toMatchObject({ kind: 'unknown', reason: 'unsupported' })
     expect(gaps).toMatchObject([{ keyId: null, reason: 'unsupported', message: expect.stringContaining(arn(7)) }])
     const asked = inputs().length
-    expect(await finished(witness.look(keyOf(2), 'full'))).toMatchObject({ sighting: { reason: 'unsupported' } })
+    expect(await finished(reader.look(keyOf(2), 'full'))).toMatchObject({ sighting: { reason: 'unsupported' } })
     expect(inputs()).toHaveLength(asked)
   })
 
@@ -500,18 +500,18 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     ['by ARN', { byName: { Events: [known] }, byArn: awsError('InternalFailure', 'sorry', 500) }],
   ])('failed %s: what was not tried proves nothing, and one gap for the place says so', async (_, control) => {
     history([], control)
-    const { sighting, gaps, witness, place } = await look()
+    const { sighting, gaps, reader, place } = await look()
     expect(sighting).toMatchObject({ kind: 'unknown', reason: 'server_error' })
     expect(gaps).toMatchObject([{ keyId: null, operation: 'cloudtrail:LookupEvents', reason: 'server_error' }])
-    await finished(witness.look(keyOf(2), 'full'))
+    await finished(reader.look(keyOf(2), 'full'))
     expect(place.said()).toHaveLength(1)
   })
 
   test('it is tried once for all keys of a place', async () => {
     history([], { byName: { Events: [known] }, byArn: { Events: [known] } })
     const { access } = aPlace()
-    const witness = source.open(access, { maxPages: 40 })
-    await finished(Promise.all([1, 2, 3, 4].map(number => witness.look(keyOf(number), 'full'))))
+    const reader = source.open(access, { maxPages: 40 })
+    await finished(Promise.all([1, 2, 3, 4].map(number => reader.look(keyOf(number), 'full'))))
     expect(inputs().filter(input => byArn(input) === undefined)).toHaveLength(1)
     expect(inputs()).toHaveLength(6)
   })
@@ -528,7 +528,7 @@ const used = kms({ kind: 'used', at: NOW - DAY, precision: 'second', since: NOW 
 const unknown = kms({ kind: 'unknown', why: 'denied' })
 const partial = kms({ kind: 'partial', since: NOW - 200 * DAY, until: NOW - HOUR })
 const positive = { ...used, source: 'cloudwatch', complete: false }
-const question: AutoQuestion = {
+const question: EffortQuestion = {
   evidence: [],
   createdAt: NOW - 900 * DAY,
   aboutToBeUnused: false,
@@ -538,7 +538,7 @@ const question: AutoQuestion = {
 }
 
 describe('in the plan of calls CloudTrail', () => {
-  test.each<[string, Partial<AutoQuestion>, Effort | 'skip']>([
+  test.each<[string, Partial<EffortQuestion>, Effort | 'skip']>([
     ['nobody answered', {}, 'full'],
     ['KMS gave no answer', { evidence: [unknown] }, 'full'],
     ['a complete source broke off', { evidence: [partial] }, 'full'],
@@ -554,8 +554,8 @@ describe('in the plan of calls CloudTrail', () => {
     ['… to the second', { evidence: [silentSince(NOW - 9 * DAY + 1001)], createdAt: NOW - 9 * DAY }, 'full'],
     ['KMS saw part of a life of unknown length', { evidence: [silentSince(NOW - 9 * DAY)], createdAt: null }, 'full'],
     ['KMS saw a use', { evidence: [used] }, 'skip'],
-    ['the key is about to be called unused', { evidence: [silentSince(HORIZON)], aboutToBeUnused: true }, 'witness'],
-    ['… after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'witness'],
+    ['the key is about to be called unused', { evidence: [silentSince(HORIZON)], aboutToBeUnused: true }, 'short'],
+    ['… after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'short'],
     ['… with --double-check', { evidence: [used], aboutToBeUnused: true, doubleCheck: true }, 'full'],
     ['--double-check of a key in use', { evidence: [used], doubleCheck: true }, 'skip'],
   ])('when %s', (_, given, effort) => {

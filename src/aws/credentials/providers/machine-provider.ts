@@ -1,8 +1,8 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { readFile } from 'node:fs/promises'
 import { whyUnreadable } from '../../../lib/files/unreadable.ts'
-import { CredentialsError, wordsOfError } from '../credentials-error.ts'
-import type { Means } from '../means.ts'
+import { CredentialsError, errorText } from '../credentials-error.ts'
+import type { CredentialSource } from '../credential-source.ts'
 import { SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
 
@@ -26,7 +26,7 @@ export async function containerKeys({ env }: ProviderContext): Promise<AwsCreden
     })()
   } catch (error) {
     throw new CredentialsError(
-      `Could not get the container credentials (${from}): ${wordsOfError(error)}`,
+      `Could not get the container credentials (${from}): ${errorText(error)}`,
       'Check that the task or pod has an IAM role and that its credentials agent is running.',
       error,
     )
@@ -55,7 +55,9 @@ const TOKEN = 'AWS_CONTAINER_AUTHORIZATION_TOKEN'
  * Credentials of the instance's role.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html
  */
-export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instance' }>): Promise<AwsCredentialIdentity> {
+export async function instanceKeys({
+  disabled,
+}: Extract<CredentialSource, { kind: 'instance' }>): Promise<AwsCredentialIdentity> {
   if (disabled) throw new CredentialsError(`${NO_CREDENTIALS}; AWS_EC2_METADATA_DISABLED is set`, NONE)
   const { fromInstanceMetadata } = await import('@aws-sdk/credential-providers')
   try {
@@ -63,7 +65,7 @@ export async function instanceKeys({ disabled }: Extract<Means, { kind: 'instanc
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null
     if (status === null) {
-      const said = wordsOfError(error)
+      const said = errorText(error)
       // Most machines are not instances: no answer is normal there, and not the reason.
       const why = NO_ANSWER.test(said) ? '' : `; could not query the instance metadata service: ${said}`
       throw new CredentialsError(`${NO_CREDENTIALS}${why}`, NONE, error)

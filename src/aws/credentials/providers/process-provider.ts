@@ -4,12 +4,12 @@ import { platform } from 'node:os'
 import { promisify } from 'node:util'
 import { isObject } from '../../../lib/json.ts'
 import { quoted } from '../../../lib/text/suggest.ts'
-import { CredentialsError, wordsOfError } from '../credentials-error.ts'
-import type { Means } from '../means.ts'
+import { CredentialsError, errorText } from '../credentials-error.ts'
+import type { CredentialSource } from '../credential-source.ts'
 import type { ProviderContext } from './provider.ts'
-import { wordsOf } from '../section-name.ts'
+import { shellWords } from '../section-name.ts'
 
-type ProcessMeans = Extract<Means, { kind: 'process' }>
+type ProcessSource = Extract<CredentialSource, { kind: 'process' }>
 
 /**
  * Runs the program of a profile, which prints credentials. Not the SDK's provider: its error shows the whole command,
@@ -17,10 +17,10 @@ type ProcessMeans = Extract<Means, { kind: 'process' }>
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sourcing-external.html
  */
 export async function processKeys(
-  { profile, file, command }: ProcessMeans,
+  { profile, file, command }: ProcessSource,
   { env, signal }: ProviderContext,
 ): Promise<AwsCredentialIdentity> {
-  const words = wordsOf(command)
+  const words = shellWords(command)
   const program = quoted((words ?? command.trim().split(/\s+/))[0] ?? '')
   const whose = `credential_process ${program} of profile ${quoted(profile)} in ${file}`
   const fail = (what: string, cause?: unknown): never => {
@@ -57,7 +57,7 @@ function failureOf(error: unknown): string {
   if (code === 'ENOENT') return 'could not be started: the program does not exist'
   if (code === 'EACCES') return 'could not be started: the file is not executable'
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed more than 1 MB'
-  const said = wordsOfError(stderr)
+  const said = errorText(stderr)
   const stopped = typeof signal === 'string' ? `was stopped by ${signal}` : 'failed'
   const ended = typeof code === 'number' ? `exited with code ${code}` : stopped
   return said === '' ? ended : `${ended}: ${said}`

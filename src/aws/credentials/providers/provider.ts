@@ -1,12 +1,12 @@
 import { createIsIdentityExpiredFunction, doesIdentityRequireRefresh, memoizeIdentityProvider } from '@smithy/core'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import { MINUTE } from '../../../model/time.ts'
-import { troubleOf } from '../../answers/errors.ts'
+import { classifyError } from '../../answers/call-error.ts'
 import type { RequestHandler } from '../../session/wire.ts'
 import type { Connection } from '../connection.ts'
 import { CredentialsError } from '../credentials-error.ts'
 import { containerKeys, instanceKeys } from './machine-provider.ts'
-import type { Means, RoleMeans } from '../means.ts'
+import type { CredentialSource, RoleSource } from '../credential-source.ts'
 import { processKeys } from './process-provider.ts'
 import { roleProvider } from './role-provider.ts'
 import { sendable } from '../sendable-keys.ts'
@@ -31,35 +31,38 @@ export interface ProviderContext {
 export type Roles = Map<string, AwsCredentialIdentityProvider>
 
 /**
- * The credentials that the means lead to, got when they are first needed and again before they run out. Rejects with a
+ * Returns the provider of a credential source: credentials are got when they are first needed and again before they run out. Rejects with a
  * `CredentialsError`.
  */
-export function providerOf(means: Means, context: ProviderContext): AwsCredentialIdentityProvider {
-  if (means.kind !== 'role') return renewed(async () => sendable(await keysOf(means, context), means))
-  const known = context.roles.get(means.profile)
+export function providerOf(source: CredentialSource, context: ProviderContext): AwsCredentialIdentityProvider {
+  if (source.kind !== 'role') return renewed(async () => sendable(await keysOf(source, context), source))
+  const known = context.roles.get(source.profile)
   if (known !== undefined) return known
-  const assume = roleProvider(means, providerOf(means.source, context), context)
+  const assume = roleProvider(source, providerOf(source.source, context), context)
   const provider = renewed(assume)
-  context.roles.set(means.profile, provider)
+  context.roles.set(source.profile, provider)
   return provider
 }
 
-function keysOf(means: Exclude<Means, RoleMeans>, context: ProviderContext): Promise<AwsCredentialIdentity> {
-  switch (means.kind) {
+function keysOf(
+  source: Exclude<CredentialSource, RoleSource>,
+  context: ProviderContext,
+): Promise<AwsCredentialIdentity> {
+  switch (source.kind) {
     case 'keys':
-      return Promise.resolve(means.keys)
+      return Promise.resolve(source.keys)
     case 'web-identity':
-      return webIdentityKeys(means, context)
+      return webIdentityKeys(source, context)
     case 'sso':
-      return ssoKeys(means, context)
+      return ssoKeys(source, context)
     case 'login':
-      return loginKeys(means, context)
+      return loginKeys(source, context)
     case 'process':
-      return processKeys(means, context)
+      return processKeys(source, context)
     case 'container':
       return containerKeys(context)
     case 'instance':
-      return instanceKeys(means)
+      return instanceKeys(source)
   }
 }
 
@@ -81,7 +84,7 @@ export function renewed(provider: AwsCredentialIdentityProvider): AwsCredentialI
 /** A broken connection while credentials are renewed must not end the account: the call that waits is tried again. */
 function causeToRetry(error: unknown): unknown {
   if (!(error instanceof CredentialsError)) return error
-  const { kind } = troubleOf(error.cause)
+  const { kind } = classifyError(error.cause)
   return kind === 'transient' || kind === 'throttled' ? error.cause : error
 }
 

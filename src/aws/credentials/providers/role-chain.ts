@@ -2,9 +2,9 @@ import { AuditError } from '../../../lib/process/exit.ts'
 import { quoted } from '../../../lib/text/suggest.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import { keysInEnvironment } from '../keys.ts'
-import { hasContainer, isInstanceDisabled } from '../machine-means.ts'
-import type { Means, RoleMeans } from '../means.ts'
-import { meansOfProfile } from '../profile-means.ts'
+import { hasContainer, isInstanceDisabled } from '../machine-source.ts'
+import type { CredentialSource, RoleSource } from '../credential-source.ts'
+import { profileSource } from '../profile-source.ts'
 import type { Env, Profile, SharedFiles } from '../shared-files.ts'
 import { fileOf, settingOf } from '../shared-files.ts'
 
@@ -17,7 +17,7 @@ interface Chain {
 }
 
 /** The role of a profile, with what it is assumed with; null where the profile has none, or only by web identity. */
-export function roleOf(files: SharedFiles, env: Env, profile: Profile | null): RoleMeans | null {
+export function roleSource(files: SharedFiles, env: Env, profile: Profile | null): RoleSource | null {
   return profile === null || !hasRole(profile) ? null : roleIn({ files, env, visited: [profile.name] }, profile)
 }
 
@@ -27,7 +27,7 @@ const hasRole = (profile: Profile): boolean =>
 const hasKeys = (profile: Profile): boolean =>
   settingOf(profile, 'aws_access_key_id') !== undefined || settingOf(profile, 'aws_secret_access_key') !== undefined
 
-function roleIn(chain: Chain, profile: Profile): RoleMeans {
+function roleIn(chain: Chain, profile: Profile): RoleSource {
   const { files } = chain
   const setting = (name: string): string | null => settingOf(profile, name) ?? null
   const duration = Number(setting('duration_seconds') ?? Number.NaN)
@@ -44,7 +44,7 @@ function roleIn(chain: Chain, profile: Profile): RoleMeans {
   }
 }
 
-function sourceOf(chain: Chain, profile: Profile): Means {
+function sourceOf(chain: Chain, profile: Profile): CredentialSource {
   const named = settingOf(profile, 'source_profile')
   const place = settingOf(profile, 'credential_source')
   const whose = `Profile ${quoted(profile.name)} in ${fileOf(chain.files, profile, 'role_arn')}`
@@ -61,7 +61,7 @@ function sourceOf(chain: Chain, profile: Profile): Means {
 
 const mistake = (message: string, hint: string): AuditError => new AuditError('usage', message, { hint })
 
-function byPlace({ env }: Chain, place: string, whose: string): Means {
+function byPlace({ env }: Chain, place: string, whose: string): CredentialSource {
   switch (place.toLowerCase()) {
     case 'environment': {
       const keys = keysInEnvironment(env)
@@ -87,7 +87,7 @@ function byPlace({ env }: Chain, place: string, whose: string): Means {
   }
 }
 
-function byProfile(chain: Chain, profile: Profile, named: string, whose: string): Means {
+function byProfile(chain: Chain, profile: Profile, named: string, whose: string): CredentialSource {
   const source = chain.files.profiles.get(named)
   if (source === undefined) {
     throw mistake(
@@ -104,8 +104,8 @@ function byProfile(chain: Chain, profile: Profile, named: string, whose: string)
     )
   }
   if (hasRole(source) && !hasKeys(source)) return roleIn({ ...chain, visited: [...chain.visited, named] }, source)
-  const means = meansOfProfile(chain.files, {}, source)
-  if (means !== null) return means
+  const found = profileSource(chain.files, {}, source)
+  if (found !== null) return found
   throw mistake(
     `${whose} has source_profile = ${named}, but that profile has no credentials.`,
     `Run aws configure --profile ${shellWord(named)} to add them.`,

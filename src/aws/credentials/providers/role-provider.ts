@@ -2,8 +2,8 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import { quoted } from '../../../lib/text/suggest.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import { reachOf } from '../../calls/reach.ts'
-import { CredentialsError, UNANSWERED, wordsOfError } from '../credentials-error.ts'
-import type { RoleMeans } from '../means.ts'
+import { CredentialsError, UNANSWERED, errorText } from '../credentials-error.ts'
+import type { RoleSource } from '../credential-source.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
 
@@ -13,23 +13,23 @@ import type { ProviderContext } from './provider.ts'
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export function roleProvider(
-  means: RoleMeans,
+  role: RoleSource,
   source: AwsCredentialIdentityProvider,
   context: ProviderContext,
 ): AwsCredentialIdentityProvider {
   let isAsked = false
   const askCode = (): Promise<string> => {
-    if (isAsked) throw new CredentialsError(`The MFA session of profile ${quoted(means.profile)} has expired`, AGAIN)
+    if (isAsked) throw new CredentialsError(`The MFA session of profile ${quoted(role.profile)} has expired`, AGAIN)
     isAsked = true
-    return codeFor(means, context)
+    return codeFor(role, context)
   }
-  return () => assumed(means, source, context, askCode)
+  return () => assumed(role, source, context, askCode)
 }
 
 const AGAIN = 'Run again with a new code, or set duration_seconds for longer sessions.'
 
 async function assumed(
-  means: RoleMeans,
+  role: RoleSource,
   source: AwsCredentialIdentityProvider,
   context: ProviderContext,
   askCode: () => Promise<string>,
@@ -40,11 +40,11 @@ async function assumed(
   const assume = fromTemporaryCredentials({
     masterCredentials: source,
     params: {
-      RoleArn: means.roleArn,
-      RoleSessionName: means.sessionName ?? 'kms-audit',
-      ...(means.externalId !== null && { ExternalId: means.externalId }),
-      ...(means.duration !== null && { DurationSeconds: means.duration }),
-      ...(means.mfaSerial !== null && { SerialNumber: means.mfaSerial }),
+      RoleArn: role.roleArn,
+      RoleSessionName: role.sessionName ?? 'kms-audit',
+      ...(role.externalId !== null && { ExternalId: role.externalId }),
+      ...(role.duration !== null && { DurationSeconds: role.duration }),
+      ...(role.mfaSerial !== null && { SerialNumber: role.mfaSerial }),
     },
     mfaCodeProvider: async () => askCode(),
     clientConfig: { ...nestedClient('STS', context), region: context.region },
@@ -54,21 +54,20 @@ async function assumed(
     return await assume()
   } catch (error) {
     if (error instanceof CredentialsError) throw error
-    const { profile, roleArn, file } = means
-    const why = `Profile ${quoted(profile)} in ${file} cannot assume ${roleArn}: ${wordsOfError(error)}`
-    throw new CredentialsError(why, hintFor(error, means), error)
+    const { profile, roleArn, file } = role
+    const why = `Profile ${quoted(profile)} in ${file} cannot assume ${roleArn}: ${errorText(error)}`
+    throw new CredentialsError(why, hintFor(error, role), error)
   }
 }
 
-function hintFor(error: unknown, { mfaSerial, externalId }: RoleMeans): string {
+function hintFor(error: unknown, { mfaSerial, externalId }: RoleSource): string {
   if (reachOf(error) !== 'answered') return UNANSWERED
-  if (/MultiFactorAuthentication failed/i.test(wordsOfError(error)))
-    return 'Run again with the next code from the device.'
+  if (/MultiFactorAuthentication failed/i.test(errorText(error))) return 'Run again with the next code from the device.'
   const also = externalId === null && mfaSerial === null ? ' It may require an external_id or mfa_serial.' : ''
   return `Check that the role exists and that its trust policy allows these credentials to assume it.${also}`
 }
 
-async function codeFor({ profile, mfaSerial }: RoleMeans, { asker }: ProviderContext): Promise<string> {
+async function codeFor({ profile, mfaSerial }: RoleSource, { asker }: ProviderContext): Promise<string> {
   const ask = asker()
   const command = `eval "$(aws configure export-credentials --profile ${shellWord(profile)} --format env)"`
   if (ask === null) {

@@ -3,15 +3,15 @@ import { externalDataInterceptor } from '@smithy/core/config'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { quoted } from '../../../lib/text/suggest.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
-import { CredentialsError, wordsOfError } from '../credentials-error.ts'
-import type { Means } from '../means.ts'
+import { CredentialsError, errorText } from '../credentials-error.ts'
+import type { CredentialSource } from '../credential-source.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
-import type { SsoMeans } from '../sso-settings.ts'
+import type { SsoSource } from '../sso-settings.ts'
 
 /** Credentials of a role of IAM Identity Center, by the token that `aws sso login` has left; renews the token. */
-export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promise<AwsCredentialIdentity> {
-  const { session, startUrl, region, accountId, roleName } = means
+export async function ssoKeys(source: SsoSource, context: ProviderContext): Promise<AwsCredentialIdentity> {
+  const { session, startUrl, region, accountId, roleName } = source
   const person = [`sso_account_id = ${accountId}`, `sso_role_name = ${roleName}`]
   const portal = [`sso_start_url = ${startUrl}`, `sso_region = ${region}`]
   const path = offer(
@@ -33,7 +33,7 @@ export async function ssoKeys(means: SsoMeans, context: ProviderContext): Promis
   try {
     return await fromSSO({ profile: 'chosen', ...paths, ssoClient, clientConfig, logger: SILENT })()
   } catch (error) {
-    throw ssoError(error, means)
+    throw ssoError(error, source)
   }
 }
 
@@ -43,8 +43,8 @@ type ProviderClient = NonNullable<NonNullable<Parameters<typeof fromSSO>[0]>['ss
 /** Names of sections that the SDK's reader knows. */
 const READABLE = /^[\w@+.%:/-]+$/
 
-function ssoError(error: unknown, { profile, startUrl, accountId, roleName }: SsoMeans): CredentialsError {
-  const said = wordsOfError(error)
+function ssoError(error: unknown, { profile, startUrl, accountId, roleName }: SsoSource): CredentialsError {
+  const said = errorText(error)
   const login = `Run aws sso login --profile ${shellWord(profile)}.`
   const whose = `Profile ${quoted(profile)}`
   if (/expired/i.test(said))
@@ -62,7 +62,7 @@ function ssoError(error: unknown, { profile, startUrl, accountId, roleName }: Ss
 
 /** Credentials of a console session, by what `aws login` has left. */
 export async function loginKeys(
-  { profile, session }: Extract<Means, { kind: 'login' }>,
+  { profile, session }: Extract<CredentialSource, { kind: 'login' }>,
   context: ProviderContext,
 ): Promise<AwsCredentialIdentity> {
   const path = offer(['[profile chosen]', `login_session = ${session}`])
@@ -72,7 +72,7 @@ export async function loginKeys(
     const init = { profile: 'chosen', filepath: path, configFilepath: path, clientConfig, logger: SILENT }
     return await fromLoginCredentials(init)()
   } catch (error) {
-    const what = `Profile ${quoted(profile)}: no valid aws login session: ${wordsOfError(error)}`
+    const what = `Profile ${quoted(profile)}: no valid aws login session: ${errorText(error)}`
     throw new CredentialsError(what, `Run aws login --profile ${shellWord(profile)}.`, error)
   }
 }

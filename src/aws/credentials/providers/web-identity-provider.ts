@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { quoted } from '../../../lib/text/suggest.ts'
 import { whyUnreadable } from '../../../lib/files/unreadable.ts'
 import { reachOf } from '../../calls/reach.ts'
-import { CredentialsError, UNANSWERED, wordsOfError } from '../credentials-error.ts'
-import type { WebIdentityMeans } from '../means.ts'
+import { CredentialsError, UNANSWERED, errorText } from '../credentials-error.ts'
+import type { WebIdentitySource } from '../credential-source.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
 import type { ProviderContext } from './provider.ts'
 
@@ -15,7 +15,7 @@ const REFUSED = 'Check that the trust policy of the role accepts the issuer, aud
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
 export async function webIdentityKeys(
-  { profile, tokenFile, roleArn, sessionName }: WebIdentityMeans,
+  { profile, tokenFile, roleArn, sessionName }: WebIdentitySource,
   context: ProviderContext,
 ): Promise<AwsCredentialIdentity> {
   const from =
@@ -39,7 +39,7 @@ export async function webIdentityKeys(
     return await assume()
   } catch (error) {
     throw new CredentialsError(
-      `Cannot assume ${roleArn} with the web identity token ${tokenFile} (${from}): ${wordsOfError(error)}`,
+      `Cannot assume ${roleArn} with the web identity token ${tokenFile} (${from}): ${errorText(error)}`,
       reachOf(error) === 'answered' ? REFUSED : UNANSWERED,
       error,
     )

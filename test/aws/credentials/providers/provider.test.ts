@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PLAIN_CONNECTION } from '../../../../src/aws/credentials/connection.ts'
-import type { RoleMeans } from '../../../../src/aws/credentials/means.ts'
+import type { RoleSource } from '../../../../src/aws/credentials/credential-source.ts'
 import { providerOf } from '../../../../src/aws/credentials/providers/provider.ts'
 import type { RequestHandler } from '../../../../src/aws/session/wire.ts'
 import { handlerOf } from '../run-set-up.ts'
 import { StandIn } from '../stand-in.ts'
 
-const role: RoleMeans = {
+const role: RoleSource = {
   kind: 'role',
   profile: 'x',
   file: '~/.aws/config',

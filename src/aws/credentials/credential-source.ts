@@ -1,18 +1,18 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
-import type { SsoMeans } from './sso-settings.ts'
+import type { SsoSource } from './sso-settings.ts'
 
 /** By what a session gets its credentials. `profile`: the one that says so; null: the environment or the machine. */
-export type Means =
+export type CredentialSource =
   | { kind: 'keys'; profile: string | null; keys: AwsCredentialIdentity }
-  | RoleMeans
-  | WebIdentityMeans
-  | SsoMeans
+  | RoleSource
+  | WebIdentitySource
+  | SsoSource
   | { kind: 'login'; profile: string; session: string }
   | { kind: 'process'; profile: string; file: string; command: string }
   | { kind: 'container'; profile: null }
   | { kind: 'instance'; profile: null; disabled: boolean }
 
-export interface RoleMeans {
+export interface RoleSource {
   kind: 'role'
   profile: string
   file: string
@@ -24,10 +24,10 @@ export interface RoleMeans {
   /** ARN or serial number of the device whose code is needed. Null: none. */
   mfaSerial: string | null
   /** What the role is assumed with. */
-  source: Means
+  source: CredentialSource
 }
 
-export interface WebIdentityMeans {
+export interface WebIdentitySource {
   kind: 'web-identity'
   profile: string | null
   tokenFile: string

@@ -1,9 +1,9 @@
 import type { ChosenProfile } from './chosen-profile.ts'
 import { keysInEnvironment } from './keys.ts'
-import { meansOfMachine } from './machine-means.ts'
-import type { Means } from './means.ts'
-import { meansOfProfile } from './profile-means.ts'
-import { roleOf } from './providers/role-chain.ts'
+import { machineSource } from './machine-source.ts'
+import type { CredentialSource } from './credential-source.ts'
+import { profileSource } from './profile-source.ts'
+import { roleSource } from './providers/role-chain.ts'
 import type { Env, SharedFiles } from './shared-files.ts'
 
 /**
@@ -12,12 +12,16 @@ import type { Env, SharedFiles } from './shared-files.ts'
  * is not there. Makes no call.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-quickstart.html#cli-configure-quickstart-precedence
  */
-export function chooseMeans(files: SharedFiles, env: Env, { profile, explicit }: ChosenProfile): Means {
+export function chooseCredentialSource(
+  files: SharedFiles,
+  env: Env,
+  { profile, explicit }: ChosenProfile,
+): CredentialSource {
   const visible = explicit ? {} : env
   return (
     keysInEnvironment(visible) ??
-    roleOf(files, env, profile) ??
-    meansOfProfile(files, visible, profile) ??
-    meansOfMachine(env)
+    roleSource(files, env, profile) ??
+    profileSource(files, visible, profile) ??
+    machineSource(env)
   )
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Trouble } from '../../../src/aws/answers/errors.ts'
-import { troubleOf } from '../../../src/aws/answers/errors.ts'
+import type { CallError } from '../../../src/aws/answers/call-error.ts'
+import { classifyError } from '../../../src/aws/answers/call-error.ts'
 import { Malformed } from '../../../src/aws/answers/shape.ts'
 import { awsError, networkError } from '../a-place.ts'
 
-const kindOf = (error: unknown): Trouble['kind'] => troubleOf(error).kind
+const kindOf = (error: unknown): CallError['kind'] => classifyError(error).kind
 const named = (name: string, more: object = {}): Error => Object.assign(new Error(`${name} it is`), { name, ...more })
 
 describe("AWS's names for", () => {
-  const NAMES: Readonly<Partial<Record<Trouble['kind'], readonly string[]>>> = {
+  const NAMES: Readonly<Partial<Record<CallError['kind'], readonly string[]>>> = {
     throttled: [
       'ThrottlingException',
       'Throttling',
@@ -35,9 +35,9 @@ describe("AWS's names for", () => {
     refused: ['UnsupportedOperationException', 'ValidationException', 'DisabledException', 'SomethingNew'],
   }
   test.each(
-    Object.entries(NAMES).flatMap(([kind, names]) => names.map(name => [kind as Trouble['kind'], name] as const)),
+    Object.entries(NAMES).flatMap(([kind, names]) => names.map(name => [kind as CallError['kind'], name] as const)),
   )('%s: %s', (kind, name) => {
-    expect(troubleOf(awsError(name, 'Some words.'))).toEqual({ kind, message: 'Some words.' })
+    expect(classifyError(awsError(name, 'Some words.'))).toEqual({ kind, message: 'Some words.' })
   })
 })
 
@@ -65,7 +65,7 @@ test.each([
   ['the SDK cannot read', awsError('TypeError', 'Epoch timestamps must be valid finite numbers.', 200)],
   ['a reader refuses', new Malformed('Epoch timestamps must be valid finite numbers.')],
 ])('an answer of AWS that %s is malformed, with what is wrong', (_, error) => {
-  expect(troubleOf(error)).toEqual({
+  expect(classifyError(error)).toEqual({
     kind: 'malformed',
     message: 'malformed response: Epoch timestamps must be valid finite numbers.',
   })
@@ -75,7 +75,7 @@ describe('an error without a code', () => {
   const sentence =
     'User: arn:aws:iam::111122223333:user/a is not authorized to perform: kms:DescribeKey because no resource-based policy allows it'
   test.each(['Unknown', 'UnknownError', 'Error'])('is denied by its sentence (the SDK names it %s)', name => {
-    expect(troubleOf(awsError(name, sentence, 403))).toEqual({ kind: 'denied', message: sentence })
+    expect(classifyError(awsError(name, sentence, 403))).toEqual({ kind: 'denied', message: sentence })
     expect(kindOf(awsError(name, `${sentence} with an explicit deny in a service control policy`))).toBe(
       'denied-everywhere',
     )
@@ -96,7 +96,7 @@ test.each([
   ],
   ['a name alone', awsError('KMSInternalException', '', 500), 'KMSInternalException'],
 ])('errors: a server error with %s is named by its status or name', (_, error, words) => {
-  expect(troubleOf(error).message).toContain(words)
+  expect(classifyError(error).message).toContain(words)
 })
 
 describe('no answer of AWS:', () => {
@@ -107,13 +107,13 @@ describe('no answer of AWS:', () => {
     ['a page in an error', awsError('Error', '<!DOCTYPE html><title>Blocked</title>', 403)],
     ['a status in the answer only', named('SyntaxError', { $response: { statusCode: 200 } })],
   ])('%s', (_, error) => {
-    const trouble = troubleOf(error)
+    const trouble = classifyError(error)
     expect(trouble.kind).toBe('no-aws-answer')
     expect(trouble.message).toMatch(/^HTTP \d{3} with a response that is not from AWS$/)
   })
 
   test('its text is not passed on', () => {
-    expect(troubleOf(awsError('Error', '<html>secret</html>', 403)).message).not.toContain('secret')
+    expect(classifyError(awsError('Error', '<html>secret</html>', 403)).message).not.toContain('secret')
   })
 })
 
@@ -134,7 +134,7 @@ describe('the network:', () => {
     'CERT_HAS_EXPIRED',
   ])('%s is worth another try, also when wrapped', code => {
     const error = networkError(code)
-    expect(troubleOf(error)).toEqual({ kind: 'transient', message: `connect ${code}` })
+    expect(classifyError(error)).toEqual({ kind: 'transient', message: `connect ${code}` })
     const wrapped = new TypeError('fetch failed', { cause: new Error('of this', { cause: error }) })
     expect(kindOf(wrapped)).toBe('transient')
     expect(kindOf(Object.assign(new AggregateError([error], 'all failed'), { code }))).toBe('transient')
@@ -146,7 +146,7 @@ describe('the network:', () => {
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   ])('%s is worth another try, and names AWS_CA_BUNDLE', code => {
-    expect(troubleOf(networkError(code))).toEqual({
+    expect(classifyError(networkError(code))).toEqual({
       kind: 'transient',
       message: `connect ${code}; if a proxy or private CA signs certificates here, set AWS_CA_BUNDLE to a file with its certificate`,
     })
@@ -166,7 +166,7 @@ describe('the network:', () => {
 })
 
 describe('what is neither AWS nor the network:', () => {
-  test.each<[string, unknown, Trouble['kind']]>([
+  test.each<[string, unknown, CallError['kind']]>([
     ['an abort', new DOMException('stopped', 'AbortError'), 'aborted'],
     ["the SDK's abort", named('AbortError'), 'aborted'],
     ['no credentials', named('CredentialsProviderError'), 'no-credentials'],
@@ -183,7 +183,7 @@ describe('what is neither AWS nor the network:', () => {
 
 test("the message is one line, without the SDK's advice, and never empty", () => {
   const advice = 'bad answer\n  Deserialization error: to see the raw response, inspect the hidden field'
-  expect(troubleOf(awsError('SomethingNew', advice)).message).toBe('bad answer')
-  expect(troubleOf(awsError('SomethingNew', 'one\n  two\tthree ')).message).toBe('one two three')
-  expect(troubleOf(awsError('SomethingNew', '')).message).toBe('SomethingNew')
+  expect(classifyError(awsError('SomethingNew', advice)).message).toBe('bad answer')
+  expect(classifyError(awsError('SomethingNew', 'one\n  two\tthree ')).message).toBe('one two three')
+  expect(classifyError(awsError('SomethingNew', '')).message).toBe('SomethingNew')
 })

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue'
 
 /** Operations of which AWS allows so many a second, such as DescribeKey. */
-const PLENTY = 100
-/** Calls of a lane in one turn: keys that are described together are counted together. */
+const FAST = 100
+/** Calls of a queue in one turn: keys that are described together are counted together. */
 const TURN = 4
 /** Calls under way at once: at first, … */
 const AT_FIRST = 32
@@ -13,7 +13,7 @@ const MOST = 256
 /** An answer that takes this many milliseconds longer than twice the quickest one had to wait for this process. */
 const SLACK = 20
 
-export interface SwarmLane {
+export interface CallPace {
   perSecond: number
   /** Tries so far. */
   sent: number
@@ -27,22 +27,22 @@ export interface SwarmLane {
  * to ask when they were last used. As many calls are under way as keep the processor busy: a hundred where answers take
  * a tenth of a second, a dozen where they take none.
  */
-export class Swarm {
+export class FastCallLimit {
   readonly #queue = new PQueue({ concurrency: AT_FIRST })
   #width = AT_FIRST
 
-  /** Makes a call of one lane when it is its turn. */
-  send<T>(lane: SwarmLane, call: () => Promise<T>): Promise<T> {
-    if (lane.perSecond < PLENTY) return call()
-    return this.#queue.add(() => this.#watched(lane, call), { priority: -Math.floor(lane.sent / TURN) })
+  /** Makes a call of one queue when it is its turn. */
+  send<T>(queue: CallPace, call: () => Promise<T>): Promise<T> {
+    if (queue.perSecond < FAST) return call()
+    return this.#queue.add(() => this.#watched(queue, call), { priority: -Math.floor(queue.sent / TURN) })
   }
 
-  async #watched<T>(lane: SwarmLane, call: () => Promise<T>): Promise<T> {
+  async #watched<T>(queue: CallPace, call: () => Promise<T>): Promise<T> {
     const started = performance.now()
     const answer = await call()
     const took = performance.now() - started
-    lane.quickest = Math.min(lane.quickest, took)
-    const isHeldUp = took > 2 * lane.quickest + SLACK
+    queue.quickest = Math.min(queue.quickest, took)
+    const isHeldUp = took > 2 * queue.quickest + SLACK
     this.#width = Math.min(MOST, Math.max(FEWEST, this.#width + (isHeldUp ? -0.5 : 0.25)))
     this.#queue.concurrency = Math.floor(this.#width)
     return answer

@@ -2,21 +2,21 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types'
 import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/suggest.ts'
 import { NO_CREDENTIALS } from './providers/machine-provider.ts'
-import { chooseMeans } from './choose-means.ts'
+import { chooseCredentialSource } from './choose-credential-source.ts'
 import { chooseProfile, type ChosenProfile } from './chosen-profile.ts'
 import type { Connection } from './connection.ts'
 import { connectionOf } from './connection.ts'
 import { CredentialsError } from './credentials-error.ts'
-import type { Means } from './means.ts'
+import type { CredentialSource } from './credential-source.ts'
 import { providerOf, type ProviderContext } from './providers/provider.ts'
 import { readSharedFiles, type Env, type SharedFiles } from './shared-files.ts'
 
 /** What a profile or the environment says about a session. No call has been made yet. */
 export interface SessionSettings {
   connection: Connection
-  means: Means
+  source: CredentialSource
   /** ` for profile 'x', which has none in FILE or FILE`, and which of them cannot be read; empty without either. */
-  whose: string
+  forProfile: string
 }
 
 /**
@@ -28,8 +28,8 @@ export async function readSession(env: Env, profile: string | null): Promise<Ses
   const chosen = chooseProfile(files, env, profile)
   return {
     connection: connectionOf(files, env, chosen),
-    means: chooseMeans(files, env, chosen),
-    whose: `${placesOf(files, chosen)}${unreadableOf(files)}`,
+    source: chooseCredentialSource(files, env, chosen),
+    forProfile: `${placesOf(files, chosen)}${unreadableOf(files)}`,
   }
 }
 
@@ -52,17 +52,17 @@ export async function requireProfiles(env: Env, names: readonly string[]): Promi
 
 /** Gets the credentials once, so that what is wrong shows before anything is asked with them. */
 export async function getCredentials(
-  { means, whose }: SessionSettings,
+  { source, forProfile }: SessionSettings,
   context: ProviderContext,
 ): Promise<AwsCredentialIdentityProvider> {
-  const provider = providerOf(means, context)
+  const provider = providerOf(source, context)
   try {
     await unlessStopped(provider(), context.signal)
     return provider
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error
     const hint = error.hint === undefined ? {} : { hint: error.hint }
-    const message = error.message.replace(NO_CREDENTIALS, found => `${found}${whose}`)
+    const message = error.message.replace(NO_CREDENTIALS, found => `${found}${forProfile}`)
     throw new AuditError('failed', `${message}.`, { ...hint, cause: error })
   }
 }

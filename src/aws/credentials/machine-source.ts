@@ -1,4 +1,4 @@
-import type { Means } from './means.ts'
+import type { CredentialSource } from './credential-source.ts'
 import type { Env } from './shared-files.ts'
 
 /** Whether the process runs in a container that has a role. */
@@ -9,7 +9,7 @@ export const hasContainer = (env: Env): boolean =>
 export const isInstanceDisabled = (env: Env): boolean => env['AWS_EC2_METADATA_DISABLED']?.toLowerCase() === 'true'
 
 /** The role of the container, else that of the instance. */
-export function meansOfMachine(env: Env): Means {
+export function machineSource(env: Env): CredentialSource {
   if (hasContainer(env)) return { kind: 'container', profile: null }
   return { kind: 'instance', profile: null, disabled: isInstanceDisabled(env) }
 }

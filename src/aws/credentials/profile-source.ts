@@ -1,13 +1,13 @@
 import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/suggest.ts'
 import { keysIn } from './keys.ts'
-import type { Means, WebIdentityMeans } from './means.ts'
+import type { CredentialSource, WebIdentitySource } from './credential-source.ts'
 import type { Env, Profile, SharedFiles } from './shared-files.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 import { ssoOf } from './sso-settings.ts'
 
 /** What one profile holds besides a role with a source. The environment may hold the web identity of a container. */
-export function meansOfProfile(files: SharedFiles, env: Env, profile: Profile | null): Means | null {
+export function profileSource(files: SharedFiles, env: Env, profile: Profile | null): CredentialSource | null {
   const webIdentity = webIdentityOf(files, env, profile)
   if (webIdentity !== null || profile === null) return webIdentity
   return (
@@ -19,7 +19,7 @@ export function meansOfProfile(files: SharedFiles, env: Env, profile: Profile | 
   )
 }
 
-function webIdentityOf(files: SharedFiles, env: Env, profile: Profile | null): WebIdentityMeans | null {
+function webIdentityOf(files: SharedFiles, env: Env, profile: Profile | null): WebIdentitySource | null {
   const setting = (variable: string, name: string): string | undefined =>
     env[variable] || (profile === null ? undefined : settingOf(profile, name))
   const tokenFile = setting('AWS_WEB_IDENTITY_TOKEN_FILE', 'web_identity_token_file')
@@ -38,12 +38,12 @@ function webIdentityOf(files: SharedFiles, env: Env, profile: Profile | null): W
   return { kind: 'web-identity', profile: owner, tokenFile, roleArn, sessionName }
 }
 
-function loginOf(profile: Profile): Means | null {
+function loginOf(profile: Profile): CredentialSource | null {
   const session = settingOf(profile, 'login_session')
   return session === undefined ? null : { kind: 'login', profile: profile.name, session }
 }
 
-function processOf(files: SharedFiles, profile: Profile): Means | null {
+function processOf(files: SharedFiles, profile: Profile): CredentialSource | null {
   const command = settingOf(profile, 'credential_process')
   if (command === undefined) return null
   return { kind: 'process', profile: profile.name, file: fileOf(files, profile, 'credential_process'), command }

@@ -1,17 +1,17 @@
 import type { Deadlines } from '../../lib/flow/deadlines.ts'
 import type { RunClock } from '../session/clock.ts'
 import type { GapLog } from './gap-log.ts'
-import type { Swarm } from './swarm.ts'
+import type { FastCallLimit } from './fast-call-limit.ts'
 
 /** What every call of one run shares. */
-export interface RunContext {
+export interface CallContext {
   signal: AbortSignal
   gaps: GapLog
   /** Reads AWS's time from its answers. */
   clock: RunClock
   maxRates: Readonly<Record<string, number>>
   /** Calls that no quota holds back pass through here, those of all places. */
-  swarm: Swarm
+  fastCalls: FastCallLimit
   /** One try of a call that has not answered by then is dropped and tried again. */
   deadlines: Deadlines
   /** One line for people who asked to see everything; never anything secret. */

@@ -72,8 +72,8 @@ async function look(given: Circumstances) {
   clock.observe(new Date(NOW).toUTCString())
   const { access, gaps } = aPlace(FAST, clock)
   const clients = { ...access.clients, cloudtrail: async () => aws as unknown as CloudTrailClient }
-  const witness = source.open({ ...access, clients }, { maxPages: given.maxPages })
-  const { sighting } = await witness.look(KEY, 'full')
+  const reader = source.open({ ...access, clients }, { maxPages: given.maxPages })
+  const { sighting } = await reader.look(KEY, 'full')
   return { sighting, gaps: gaps.all, aws }
 }
 

@@ -2,11 +2,11 @@ import PQueue from 'p-queue'
 import { RankedQueue } from '../../lib/flow/ranked-queue.ts'
 import { RateLimiter } from '../../lib/flow/rate-limiter.ts'
 
-/** Calls under way at once in one lane: enough to keep the rate up when an answer takes a second. */
+/** Calls under way at once in one queue: enough to keep the rate up when an answer takes a second. */
 const inFlight = (perSecond: number): number => Math.min(64, Math.max(4, Math.ceil(perSecond * 2)))
 
 /** The queue and the limiter of one operation in one place: AWS counts its quotas by account, Region and operation. */
-export class Lane {
+export class OperationQueue {
   readonly limiter: RateLimiter
   readonly perSecond: number
   /** Tries so far, and milliseconds of the quickest answer. */
@@ -32,7 +32,7 @@ export class Lane {
   }
 
   /** Resolves when fewer calls wait than this: how a long list is kept from piling up in memory. */
-  room(below: number): Promise<void> {
+  belowSize(below: number): Promise<void> {
     return this.#queue.onSizeLessThan(below)
   }
 

@@ -2,7 +2,7 @@ import { Malformed } from './shape.ts'
 import { trustAdvice } from '../session/untrusted.ts'
 
 /** What an error from the SDK means for us, before anything is decided. */
-export interface Trouble {
+export interface CallError {
   kind:
     | 'throttled'
     /** This key's policy refuses, or something narrower than the whole account. */
@@ -34,7 +34,7 @@ export interface Trouble {
   message: string
 }
 
-const BY_NAME: Readonly<Record<string, Trouble['kind']>> = {
+const BY_NAME: Readonly<Record<string, CallError['kind']>> = {
   AbortError: 'aborted',
   AccessDenied: 'denied',
   AccessDeniedException: 'denied',
@@ -95,12 +95,12 @@ const isSkew = (error: Error): boolean =>
 const EVERYWHERE =
   /identity-based policy|permissions boundary|service control policy|session policy|resource control policy/i
 
-export function troubleOf(error: unknown): Trouble {
+export function classifyError(error: unknown): CallError {
   if (!(error instanceof Error)) return { kind: 'bug', message: String(error) }
   const said = oneLine(error.message)
   const status = statusOf(error)
   const message = messageOf(error.name, said, status)
-  const kind = kindOf(error, status)
+  const kind = errorKind(error, status)
   if (kind === 'denied' && EVERYWHERE.test(message)) return { kind: 'denied-everywhere', message }
   if (kind === 'malformed') return { kind, message: `malformed response: ${message}` }
   if (kind === 'no-aws-answer') return { kind, message: `HTTP ${status ?? '?'} with a response that is not from AWS` }
@@ -122,7 +122,7 @@ export function isOfAws(error: unknown): boolean {
   return kind !== undefined && kind !== 'no-aws-answer'
 }
 
-function kindOf(error: Error, status: number | undefined): Trouble['kind'] {
+function errorKind(error: Error, status: number | undefined): CallError['kind'] {
   if (error instanceof Malformed) return 'malformed'
   const named = BY_NAME[error.name]
   if (error.name === 'SyntaxError' && status === undefined) return 'bug'

@@ -2,7 +2,7 @@ import type { Event } from '@aws-sdk/client-cloudtrail'
 import type { Failure } from '../../aws/answers/answer.ts'
 import type { AnswerTime } from '../../aws/session/clock.ts'
 import { TOLERANCE } from '../../aws/session/clock.ts'
-import type { PlaceAccess } from '../../aws/session/place-access.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { FutureUse, KeyPair, RefusedCall, Sighting } from '../../model/evidence.ts'
 import type { Instant } from '../../model/time.ts'
 import { DAY, HOUR, MINUTE } from '../../model/time.ts'
@@ -19,11 +19,11 @@ const MARGIN = 15 * MINUTE
 /** The oldest moment that AWS surely still kept when it gave an answer. */
 export const keptSince = ({ latest }: AnswerTime): Instant => latest - 90 * DAY + MARGIN
 
-type Unreadable = { at: Instant | null; why: string }
-type Readable = Exclude<ReturnType<typeof readTrailEvent>, { kind: 'unreadable' }>
+type UnreadableEvent = { at: Instant | null; why: string }
+type ReadEvent = Exclude<ReturnType<typeof readTrailEvent>, { kind: 'unreadable' }>
 
 /** One key's events, newest first, as far as they have been read. */
-export class Walk {
+export class KeyEvents {
   publicKeyReadAt: Instant | undefined
   refused: RefusedCall | undefined
   disabledAt: Instant | undefined
@@ -38,7 +38,7 @@ export class Walk {
   #complete = false
   #broken: Sighting | null = null
   #use: { at: Instant; operation: string; eventId?: string } | null = null
-  #unreadable: Unreadable[] = []
+  #unreadable: UnreadableEvent[] = []
 
   /** @param asked the oldest moment that AWS is asked about */
   constructor(asked: Instant) {
@@ -67,14 +67,14 @@ export class Walk {
   }
 
   /** Either its date is wrong or the time of the run is, which only the end of the run can tell. */
-  #doubt(told: Readable): void {
+  #doubt(told: ReadEvent): void {
     this.#unreadable.push({ at: null, why: 'an event is dated in the future' })
     if (told.kind !== 'use' || told.at <= (this.futureUse?.at ?? -Infinity)) return
     const { at, operation, eventId } = told
     this.futureUse = { at, operation, ...(eventId === undefined ? {} : { eventId }) }
   }
 
-  #take(told: Readable): void {
+  #take(told: ReadEvent): void {
     if (told.kind === 'use' && told.pair !== undefined) this.#addPair(told.pair)
     if (told.kind === 'use' && told.at > (this.#use?.at ?? -Infinity)) this.#use = told
     if (told.kind === 'refused' && told.at > (this.refused?.at ?? -Infinity)) this.refused = told
@@ -97,14 +97,14 @@ export class Walk {
   }
 
   /** An event that could not be read may have been a later use: a gap says so. */
-  report({ caller }: PlaceAccess, key: AskedKey): this {
+  report({ caller }: PlaceClient, key: AskedKey): this {
     const [first] = this.#hiding
     if (first !== undefined) caller.gap('cloudtrail:LookupEvents', 'malformed', first.why, key.id)
     return this
   }
 
   /** What could not be read and may be newer than the use that was found. */
-  get #hiding(): readonly Unreadable[] {
+  get #hiding(): readonly UnreadableEvent[] {
     const use = this.#use
     return use === null ? this.#unreadable : this.#unreadable.filter(({ at }) => at === null || at >= use.at)
   }
@@ -128,6 +128,6 @@ export class Walk {
 
 const newest = (known: Instant | undefined, at: Instant): Instant => Math.max(known ?? at, at)
 
-/** AWS's own time of the answers that a walk is made of, for the evidence. */
-export const datesOf = ({ answered }: Walk): { answered?: { first: Instant; last: Instant } } =>
+/** AWS's own time of the answers that the events of a key came with, for the evidence. */
+export const datesOf = ({ answered }: KeyEvents): { answered?: { first: Instant; last: Instant } } =>
   answered === null ? {} : { answered: { first: answered.first.date, last: answered.last.date } }

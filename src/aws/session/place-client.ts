@@ -4,7 +4,7 @@ import type { Clients } from './clients.ts'
 import type { RunClock } from './clock.ts'
 
 /** Everything that reading one place takes. */
-export interface PlaceAccess {
+export interface PlaceClient {
   caller: Caller
   clients: Clients
   /** The run's one `now`. */

@@ -1,0 +1,25 @@
+import { OperationQueue } from './operation-queue.ts'
+import type { Operation } from './rates.ts'
+import { rateOf } from './rates.ts'
+
+/** The queues of one place, each made when its operation is first asked for. */
+export class OperationQueues {
+  #queues = new Map<Operation, OperationQueue>()
+  #maxRates: Readonly<Record<string, number>>
+
+  constructor(maxRates: Readonly<Record<string, number>>) {
+    this.#maxRates = maxRates
+  }
+
+  get all(): ReadonlyMap<Operation, OperationQueue> {
+    return this.#queues
+  }
+
+  of(operation: Operation): OperationQueue {
+    const existing = this.#queues.get(operation)
+    if (existing !== undefined) return existing
+    const queue = new OperationQueue(rateOf(operation, this.#maxRates))
+    this.#queues.set(operation, queue)
+    return queue
+  }
+}
