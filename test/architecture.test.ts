@@ -77,7 +77,6 @@ const BORDERS: Readonly<Record<string, Border>> = {
       'sources/index.ts',
       'sinks/index.ts',
       'checks/index.ts',
-      'aws/calls/rates.ts',
     ],
     sdk: 'no',
   },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
-import { RATES } from '../src/aws/calls/rates.ts'
+import { operationsFor } from '../src/model/operations.ts'
 import { checks } from '../src/checks/index.ts'
 import { parseCommandLine } from '../src/cli/command-line.ts'
 import { commands } from '../src/commands/index.ts'
@@ -140,7 +140,7 @@ describe('the template for the accounts of an organization', () => {
 
   test('goes with the permissions that listing the organization takes', () => {
     const { Statement } = JSON.parse(codeIn(guide('organizations'), 'json')) as Policy
-    const organizations = Object.keys(RATES).filter(operation => operation.startsWith('organizations:'))
+    const organizations = operationsFor('organizations')
     expect([Statement[0]?.Action].flat()).toEqual(organizations)
   })
 })

@@ -59,4 +59,5 @@ export const placeOf = ({ account_id, region, key_id }: Pick<Finding, 'account_i
   JSON.stringify([account_id, region, key_id])
 
 /** What must have been read for a check; each is one or two AWS calls, made only if a selected check needs them. */
-export type Need = 'description' | 'aliases' | 'policy' | 'rotation' | 'grants' | 'tags' | 'trails' | 'usage'
+export const NEEDS = ['description', 'aliases', 'policy', 'rotation', 'grants', 'tags', 'trails', 'usage'] as const
+export type Need = (typeof NEEDS)[number]

@@ -1,5 +1,5 @@
 import type { NoAccess, PlaceClient } from '../aws/session/place-client.ts'
-import type { Operation } from '../aws/calls/rates.ts'
+import type { Operation } from '../model/operations.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 

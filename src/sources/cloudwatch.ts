@@ -16,7 +16,7 @@ const cloudwatch: Source = {
   title: 'CloudWatch request metrics (GetMetricData), 455 days, to the hour',
   complete: false,
   delay: 0,
-  permissions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
+  operations: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
   auto,
   open: access =>
     ({

@@ -15,7 +15,7 @@ const kms: Source = {
   title: 'KMS last-usage tracking (GetKeyLastUsage), since 2026-04-23',
   complete: true,
   delay: HOUR,
-  permissions: ['kms:GetKeyLastUsage'],
+  operations: ['kms:GetKeyLastUsage'],
   auto: () => 'full',
   open: access => ({ look: key => lookAtLastUsage(access, key) }) satisfies SourceReader,
 }

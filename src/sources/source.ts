@@ -1,5 +1,6 @@
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
+import type { Operation } from '../model/operations.ts'
 import type { Instant } from '../model/time.ts'
 
 /** One way to learn when a key was last used. A new one is one file here and one line in `index.ts`. */
@@ -10,8 +11,8 @@ export interface Source {
   complete: boolean
   /** How late an answer may be, in milliseconds. */
   delay: number
-  /** IAM actions it needs; the README's policy is made of them. */
-  permissions: readonly string[]
+  /** The AWS operations that it calls. The README's policy is made of them. */
+  operations: readonly Operation[]
   /** How hard `--source auto` asks for this key, given what the sources before it said. */
   auto(question: EffortQuestion): Effort | 'skip'
   /** Begins with one place. */

@@ -1,4 +1,5 @@
-import { CHECK_PERMISSIONS, INVENTORY_PERMISSIONS, REGION_PERMISSIONS } from '../../src/aws/calls/permissions.ts'
+import { NEEDS } from '../../src/model/finding.ts'
+import { iamActions, type Operation, operationsFor } from '../../src/model/operations.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
@@ -56,13 +57,13 @@ export interface Policy {
 /** Some of the actions cannot be bound to single keys, so all of them have `*`. */
 async function policy(): Promise<Policy> {
   const ofSources = await Promise.all(
-    Object.keys(sources).map(async id => (await load<Source>(sources, id)).permissions),
+    Object.keys(sources).map(async id => (await load<Source>(sources, id)).operations),
   )
   return {
     Version: '2012-10-17',
     Statement: [
-      statement('KmsAudit', [...INVENTORY_PERMISSIONS, ...ofSources.flat()]),
-      statement('KmsAuditAllRegions', REGION_PERMISSIONS),
+      statement('KmsAudit', [...operationsFor('every-audit'), ...ofSources.flat()]),
+      statement('KmsAuditAllRegions', operationsFor('region-patterns')),
     ],
   }
 }
@@ -81,10 +82,10 @@ function contentsMarkdown(text: string): string {
   return `${wrap(unbroken, 118).join('\n').replaceAll('\u{a0}', ' ')}\n`
 }
 
-const statement = (Sid: string, actions: readonly string[]) => ({
+const statement = (Sid: string, operations: readonly Operation[]) => ({
   Sid,
   Effect: 'Allow',
-  Action: [...new Set(actions)].toSorted(),
+  Action: [...new Set(iamActions(operations))].toSorted(),
   Resource: '*',
 })
 
@@ -101,7 +102,7 @@ function policyText({ Version, Statement }: Policy): string {
 
 const checkPolicy = (): Policy => ({
   Version: '2012-10-17',
-  Statement: [statement('KmsAuditChecks', Object.values(CHECK_PERMISSIONS).flat())],
+  Statement: [statement('KmsAuditChecks', NEEDS.flatMap(operationsFor))],
 })
 
 const loadedSinks = (): Promise<[id: string, sink: Sink][]> =>

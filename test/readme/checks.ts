@@ -1,4 +1,4 @@
-import { CHECK_PERMISSIONS } from '../../src/aws/calls/permissions.ts'
+import { operationsFor } from '../../src/model/operations.ts'
 import type { Check, Control } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
 import { load } from '../../src/lib/registry.ts'
@@ -38,7 +38,7 @@ const READS: Readonly<Record<Need, string>> = {
 }
 
 function readsText(need: Need): string {
-  const calls = CHECK_PERMISSIONS[need].map(call => `\`${call}\``)
+  const calls = operationsFor(need).map(call => `\`${call}\``)
   return calls.length === 0 ? READS[need] : `${READS[need]} (${calls.join(', ')})`
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
-import type { Operation } from './rates.ts'
+import type { Operation } from '../../model/operations.ts'
 import { answered, flag, list, Members, text, type Read } from '../answers/shape.ts'
 import { Tokens } from './tokens.ts'
 

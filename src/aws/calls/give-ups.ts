@@ -2,22 +2,10 @@ import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { MINUTE } from '../../model/time.ts'
 import type { CallError } from '../answers/call-error.ts'
-import type { Operation } from './rates.ts'
+import { type Operation, operationRow } from '../../model/operations.ts'
 
-/** Refused by a key's own policy says nothing about other keys; refused by the caller's own says all. */
-const PER_KEY: readonly Operation[] = ['kms:GetKeyLastUsage']
-/** Not bound to a key: refused once is refused for all. */
-const PER_PLACE: readonly Operation[] = [
-  'cloudtrail:LookupEvents',
-  'cloudwatch:ListMetrics',
-  'cloudwatch:GetMetricData',
-  'securityhub:GetFindings',
-  'securityhub:BatchImportFindings',
-]
-/** Only what serves a source of evidence, or a sink, is ever given up: a place can be audited without it. */
-const OPTIONAL: ReadonlySet<Operation> = new Set([...PER_KEY, ...PER_PLACE])
-
-export const isOptional = (operation: Operation): boolean => OPTIONAL.has(operation)
+/** Whether a place can be audited without it: only such an operation is ever given up. */
+export const isOptional = (operation: Operation): boolean => operationRow(operation).giveUpWhen !== undefined
 
 /** Milliseconds: an operation of a place that is throttled for this long without one success is given up. */
 const THROTTLED_OUT = 5 * MINUTE
@@ -47,7 +35,8 @@ export class GiveUps {
 
   /** Whether this refusal will meet every other key too. */
   isHopeless(operation: Operation, { kind }: CallError): boolean {
-    return PER_PLACE.includes(operation) || (PER_KEY.includes(operation) && kind === 'denied-everywhere')
+    const { giveUpWhen } = operationRow(operation)
+    return giveUpWhen === 'denied' || giveUpWhen === kind
   }
 
   /** Twice in a row something that is no answer: this endpoint does not know the operation. Once may be a bad moment. */

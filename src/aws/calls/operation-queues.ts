@@ -1,6 +1,6 @@
 import { OperationQueue } from './operation-queue.ts'
-import type { Operation } from './rates.ts'
-import { rateOf } from './rates.ts'
+import type { Operation } from '../../model/operations.ts'
+import { rateOf } from '../../model/operations.ts'
 
 /** The queues of one place, each made when its operation is first asked for. */
 export class OperationQueues {

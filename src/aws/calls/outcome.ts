@@ -1,7 +1,7 @@
 import type { GapReason } from '../../model/gap.ts'
 import type { CallError } from '../answers/call-error.ts'
 import type { GiveUps } from './give-ups.ts'
-import type { Operation } from './rates.ts'
+import { type Operation, operationRow } from '../../model/operations.ts'
 
 /** What a failed try means for its call. */
 export type Outcome =
@@ -26,9 +26,6 @@ export interface Situation {
 
 /** Tries of one call that meets server errors, broken connections or nonsense. Throttled tries do not count. */
 const TRIES = 4
-
-/** These two decide whether credentials work: every account may call the first, every audit needs the second. */
-const DECIDE: ReadonlySet<Operation> = new Set(['sts:GetCallerIdentity', 'kms:ListKeys'])
 
 /** A sink that sends to a Region asks nothing else there. */
 const isAlone = (operation: Operation): boolean => operation.startsWith('securityhub:')
@@ -71,9 +68,10 @@ export function outcomeOf(error: CallError, situation: Situation): Outcome {
 function refusedToken({ kind, message: why }: CallError, { operation, region, tries, isKnown }: Situation): Outcome {
   const isExpired = kind === 'expired'
   const isNew = !isExpired && !isKnown
-  if (isNew && (DECIDE.has(operation) || isAlone(operation))) {
+  const { provesCredentials = false } = operationRow(operation)
+  if (isNew && (provesCredentials || isAlone(operation))) {
     return fail('not_enabled', `${region} does not recognize these credentials: ${why}`)
   }
   if (tries < TRIES) return { act: 'try again' }
-  return DECIDE.has(operation) ? { act: 'expire', why } : { act: 'confirm', why, isExpired }
+  return provesCredentials ? { act: 'expire', why } : { act: 'confirm', why, isExpired }
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import type { Caller } from '../calls/caller.ts'
 import type { Clients } from './clients.ts'
-import type { Operation } from '../calls/rates.ts'
+import type { Operation } from '../../model/operations.ts'
 import {
   answered,
   fields,

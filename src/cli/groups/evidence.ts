@@ -1,4 +1,4 @@
-import { RATES } from '../../aws/calls/rates.ts'
+import { OPERATIONS } from '../../model/operations.ts'
 import { sources } from '../../sources/index.ts'
 import { option, type OptionEntry } from '../option.ts'
 import { choice, flag, list, listLike, wholeNumber } from '../kinds/kind.ts'
@@ -117,7 +117,7 @@ export const useOptions = {
     flags: '--max-rate <OP=N>',
     group: 'Usage and cost',
     help: 'Calls per second for an operation whose quota differs from the AWS default, such as GetKeyLastUsage=50',
-    kind: rateList(Object.keys(RATES)),
+    kind: rateList(Object.keys(OPERATIONS)),
     fallback: {},
   }),
   pricePerKey: option({

@@ -1,6 +1,4 @@
-import { CHECK_PERMISSIONS } from '../../aws/calls/permissions.ts'
-import type { Operation } from '../../aws/calls/rates.ts'
-import { rateOf } from '../../aws/calls/rates.ts'
+import { type Operation, operationsFor, rateOf } from '../../model/operations.ts'
 import { counted, durationText } from '../../lib/text/number-text.ts'
 import { operationsOf } from '../../model/crypto-operations.ts'
 import type { Place } from '../../model/place.ts'
@@ -71,9 +69,7 @@ function placePlan(place: Place, keys: number, options: AuditOptions): PlacePlan
 /** One call for each key and thing that the checks need; only grants may take more pages. */
 const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =>
   Object.fromEntries(
-    needs.flatMap(need =>
-      CHECK_PERMISSIONS[need].map(operation => [operation, operation.startsWith('kms:') ? keys : 1]),
-    ),
+    needs.flatMap(need => operationsFor(need).map(operation => [operation, operation.startsWith('kms:') ? keys : 1])),
   )
 
 /** A page for every key where CloudTrail is the source, else for those that get a second opinion. */

@@ -1,6 +1,6 @@
 import type { RunClock } from '../../aws/session/clock.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
-import type { Operation } from '../../aws/calls/rates.ts'
+import type { Operation } from '../../model/operations.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import { disposition } from '../../usage/disposition.ts'
 import { remeasured, type Timeline } from '../../usage/remeasure.ts'

@@ -22,7 +22,7 @@ const cloudtrail: Source = {
   title: 'CloudTrail event history (LookupEvents), 90 days',
   complete: true,
   delay: DELAY,
-  permissions: ['cloudtrail:LookupEvents'],
+  operations: ['cloudtrail:LookupEvents'],
   auto,
   open: (access, settings) => new TrailReader(access, settings),
 }

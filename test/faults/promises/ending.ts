@@ -1,4 +1,4 @@
-import { RATES } from '../../../src/aws/calls/rates.ts'
+import { OPERATIONS } from '../../../src/model/operations.ts'
 import { INTERNAL_ERROR } from '../../../src/model/gap.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Promised } from './promise.ts'
@@ -34,7 +34,7 @@ export function* endsInOrder(attempt: Attempt): Iterable<string> {
     yield `a gap of an internal error: ${err}`
   if (/Never/.test(err)) yield 'the word that scripts grep for is on stderr'
   for (const operation of Object.keys(aws.calls))
-    if (!(operation in RATES) && operation !== 'sts:AssumeRole') yield `${operation} was called`
+    if (!(operation in OPERATIONS) && operation !== 'sts:AssumeRole') yield `${operation} was called`
   if (exit === 3) {
     if (out !== '') yield 'exit 3 with something on stdout'
     if (lines.length !== 1 || !lines[0]?.startsWith('kms-audit: ')) yield `exit 3 with ${lines.length} lines: ${err}`

@@ -1,0 +1,74 @@
+import type { Need } from './finding.ts'
+
+/** What the program has to know about one AWS operation. */
+interface OperationRow {
+  /** Requests per second that AWS allows by default, per account, Region **and** operation. */
+  perSecond: number
+  access: 'read' | 'write'
+  /** The IAM action that allows it, where that is not the name of the operation. */
+  iamAction?: string
+  /** What needs it, besides the sources and sinks, which list their own operations. */
+  neededFor?: 'every-audit' | 'region-patterns' | 'organizations' | 'credentials' | Need
+  /**
+   * Which refusal shows that no later call in the place can succeed. Only operations that serve a source of evidence or
+   * a sink are ever given up: a place can be audited without them. `denied`: any refusal, because the call is not bound
+   * to a key. `denied-everywhere`: a refusal by the caller's own policies; one by a key's policy says nothing about
+   * other keys.
+   */
+  giveUpWhen?: 'denied' | 'denied-everywhere'
+  /** Shows whether the credentials work: every account may call it, or no audit can do without it. */
+  provesCredentials?: true
+}
+
+/**
+ * Every AWS operation that the program calls. `--max-rate OP=N` changes a rate for one run.
+ *
+ * KMS: https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
+ * CloudTrail: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ * Security Hub: https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
+ * Operations without a published quota are called a handful of times in a run.
+ */
+export const OPERATIONS = {
+  'kms:ListKeys': { perSecond: 500, access: 'read', neededFor: 'every-audit', provesCredentials: true },
+  'kms:ListAliases': { perSecond: 500, access: 'read', neededFor: 'every-audit' },
+  'kms:DescribeKey': { perSecond: 2000, access: 'read', neededFor: 'every-audit' },
+  'kms:GetKeyLastUsage': { perSecond: 5, access: 'read', giveUpWhen: 'denied-everywhere' },
+  'kms:GetKeyPolicy': { perSecond: 1000, access: 'read', neededFor: 'policy' },
+  'kms:GetKeyRotationStatus': { perSecond: 1000, access: 'read', neededFor: 'rotation' },
+  'kms:ListKeyRotations': { perSecond: 100, access: 'read', neededFor: 'rotation' },
+  'kms:ListGrants': { perSecond: 100, access: 'read', neededFor: 'grants' },
+  'kms:ListResourceTags': { perSecond: 2000, access: 'read', neededFor: 'tags' },
+  'cloudtrail:LookupEvents': { perSecond: 2, access: 'read', giveUpWhen: 'denied' },
+  'cloudtrail:DescribeTrails': { perSecond: 10, access: 'read', neededFor: 'trails' },
+  'cloudtrail:GetEventSelectors': { perSecond: 1, access: 'read', neededFor: 'trails' },
+  'cloudtrail:GetTrailStatus': { perSecond: 10, access: 'read', neededFor: 'trails' },
+  'cloudwatch:ListMetrics': { perSecond: 25, access: 'read', giveUpWhen: 'denied' },
+  'cloudwatch:GetMetricData': { perSecond: 500, access: 'read', giveUpWhen: 'denied' },
+  'securityhub:GetFindings': { perSecond: 3, access: 'read', giveUpWhen: 'denied' },
+  'securityhub:BatchImportFindings': { perSecond: 10, access: 'write', giveUpWhen: 'denied' },
+  'sts:GetCallerIdentity': { perSecond: 50, access: 'read', neededFor: 'credentials', provesCredentials: true },
+  'account:ListRegions': { perSecond: 5, access: 'read', neededFor: 'region-patterns' },
+  'ec2:DescribeRegions': { perSecond: 5, access: 'read', neededFor: 'region-patterns' },
+  'organizations:DescribeOrganization': { perSecond: 1, access: 'read', neededFor: 'organizations' },
+  'organizations:ListAccounts': { perSecond: 5, access: 'read', neededFor: 'organizations' },
+  'organizations:ListAccountsForParent': { perSecond: 5, access: 'read', neededFor: 'organizations' },
+  'organizations:ListOrganizationalUnitsForParent': { perSecond: 5, access: 'read', neededFor: 'organizations' },
+} as const satisfies Record<string, OperationRow>
+
+/** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */
+export type Operation = keyof typeof OPERATIONS
+
+export const operationRow = (operation: Operation): OperationRow => OPERATIONS[operation]
+
+/** Requests per second of one run. */
+export const rateOf = (operation: Operation, maxRates: Readonly<Record<string, number>>): number =>
+  maxRates[operation] ?? OPERATIONS[operation].perSecond
+
+/** The operations that something needs, in the order of the table. */
+export const operationsFor = (purpose: OperationRow['neededFor']): Operation[] =>
+  (Object.keys(OPERATIONS) as Operation[]).filter(operation => operationRow(operation).neededFor === purpose)
+
+/** The IAM actions that allow these operations. */
+export const iamActions = (operations: readonly Operation[]): string[] =>
+  operations.map(operation => operationRow(operation).iamAction ?? operation)

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { iamActions, OPERATIONS, type Operation, operationRow, rateOf } from '../../src/model/operations.ts'
+import { load } from '../../src/lib/registry.ts'
+import { sinks } from '../../src/sinks/index.ts'
+import type { Sink } from '../../src/sinks/sink.ts'
+import { sources } from '../../src/sources/index.ts'
+import type { Source } from '../../src/sources/source.ts'
+
+const ALL = Object.keys(OPERATIONS) as Operation[]
+
+async function operationsOfEntries(): Promise<Operation[]> {
+  const ofSources = Object.keys(sources).map(async id => (await load<Source>(sources, id)).operations)
+  const ofSinks = Object.keys(sinks).map(async id => (await load<Sink>(sinks, id)).permissions)
+  return (await Promise.all([...ofSources, ...ofSinks])).flat()
+}
+
+test('operations: each is needed for a stated purpose, or listed by a source or a sink', async () => {
+  const listed = await operationsOfEntries()
+  const unexplained = ALL.filter(each => operationRow(each).neededFor === undefined && !listed.includes(each))
+  expect(unexplained).toEqual([])
+})
+
+test('operations: only those of sources and sinks are ever given up', async () => {
+  const listed = await operationsOfEntries()
+  const givenUp = ALL.filter(each => operationRow(each).giveUpWhen !== undefined)
+  expect(givenUp.filter(each => !listed.includes(each))).toEqual([])
+})
+
+test('operations: only sinks change anything in AWS', async () => {
+  const ofSinks = await Promise.all(Object.keys(sinks).map(async id => (await load<Sink>(sinks, id)).permissions))
+  const writes = ALL.filter(each => operationRow(each).access === 'write')
+  expect(writes.filter(each => !ofSinks.flat().includes(each))).toEqual([])
+})
+
+test('operations: --max-rate changes the rate of a run', () => {
+  expect(rateOf('kms:GetKeyLastUsage', {})).toBe(5)
+  expect(rateOf('kms:GetKeyLastUsage', { 'kms:GetKeyLastUsage': 50 })).toBe(50)
+})
+
+test('operations: an IAM action is named as its operation', () => {
+  expect(iamActions(['kms:ListKeys', 'cloudtrail:LookupEvents'])).toEqual(['kms:ListKeys', 'cloudtrail:LookupEvents'])
+})
