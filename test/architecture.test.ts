@@ -37,8 +37,8 @@ const BORDERS: Readonly<Record<string, Border>> = {
     sdk: 'no',
   },
   findings: {
-    why: 'findings follow from a report and from files, not from AWS nor from how they are shown',
-    mayImport: ['checks', 'report/saved-report.ts', 'model', 'lib'],
+    why: 'findings follow from a report and from inputs that were read before, not from AWS nor from how they are shown',
+    mayImport: ['checks', 'model', 'lib'],
     sdk: 'no',
   },
   formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },

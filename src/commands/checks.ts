@@ -3,7 +3,7 @@ import { EXIT } from '../lib/process/exit.ts'
 import type { Output } from '../model/options.ts'
 import { pipedChecks, shownChecks } from './checks-text.ts'
 import type { Command } from './shared/command.ts'
-import { loadChecks } from '../findings/with-findings.ts'
+import { loadChecks } from '../findings/load-checks.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from './shared/outputs.ts'
 
 /** Every check with its severity, what it reads and why it matters; `-o json` for scripts. */

@@ -7,37 +7,39 @@ import type { Instant } from '../model/time.ts'
 import type { Exceptions, Mute, Mutelist } from './read-mutelist.ts'
 
 /**
- * The report with what the mutelist accepts marked and no longer counted among its key's findings. Entries mean what
- * they mean to Prowler: of the entries of an account all fields must fit, and the first exception that fits ends them.
+ * Returns the report with accepted findings muted; they no longer count among the findings of their key. Entries mean the
+ * same as in Prowler: all fields of an entry must match, and the first exception that matches ends the entries of an account.
  */
 export function applyMutelist(report: Report, mutelist: Mutelist, now: Instant): Report {
   if (report.findings === undefined) return report
-  const living = mutelist.map(({ account, mutes }) => ({ account, mutes: mutes.filter(mute => !isOver(mute, now)) }))
+  const valid = mutelist.map(({ account, mutes }) => ({ account, mutes: mutes.filter(mute => !isExpired(mute, now)) }))
   const keys = new Map(report.keys.map(key => [placeOf(key), key]))
-  const findings = report.findings.map(finding => mark(finding, toTarget(finding, keys.get(placeOf(finding))), living))
+  const findings = report.findings.map(finding =>
+    muteFinding(finding, toTarget(finding, keys.get(placeOf(finding))), valid),
+  )
   return withFindingIds(report, findings)
 }
 
-/** An entry mutes until the end of its last day, in UTC. */
-const isOver = ({ expires }: Mute, now: Instant): boolean => expires !== null && now >= Date.parse(expires) + DAY
+/** An entry expires at the end of its last day, in UTC. */
+const isExpired = ({ expires }: Mute, now: Instant): boolean => expires !== null && now >= Date.parse(expires) + DAY
 
-/** What the patterns are held against. */
-interface Target {
+/** What the patterns of an entry are matched against. */
+interface MuteTarget {
   account: string
-  /** Empty for what concerns an account, which only `*` fits. */
+  /** Empty if the finding is about an account, which only `*` matches. */
   region: string
   names: readonly string[]
   /** Null: not known. */
   tags: string | null
 }
 
-function toTarget({ account_id, region, key_id }: Finding, key: KeyRecord | undefined): Target {
+function toTarget({ account_id, region, key_id }: Finding, key: KeyRecord | undefined): MuteTarget {
   const names = key === undefined ? [key_id ?? account_id] : [key.key_id, key.key_arn, ...key.aliases]
   const tags = key?.tags?.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`).join(' | ')
   return { account: account_id, region: region ?? '', names, tags: key_id === null ? '' : (tags ?? null) }
 }
 
-function mark(finding: Finding, target: Target, mutelist: Mutelist): Finding {
+function muteFinding(finding: Finding, target: MuteTarget, mutelist: Mutelist): Finding {
   const { status } = finding
   if (status !== 'fail' && status !== 'unknown') return finding
   for (const { account, mutes } of mutelist) {
@@ -50,26 +52,30 @@ function mark(finding: Finding, target: Target, mutelist: Mutelist): Finding {
   return finding
 }
 
-function firstToMute(mutes: readonly Mute[], check: string, target: Target): Mute | null {
+function firstToMute(mutes: readonly Mute[], check: string, target: MuteTarget): Mute | null {
   for (const mute of mutes) {
     if (!mute.check(check)) continue
     if (mute.exceptions !== null && isExcepted(mute.exceptions, target)) return null
-    if (fits(mute.regions, [target.region]) && fits(mute.resources, target.names) && hasTags(mute.tags, target, false))
+    if (
+      matchesAny(mute.regions, [target.region]) &&
+      matchesAny(mute.resources, target.names) &&
+      matchesTags(mute.tags, target, false)
+    )
       return mute
   }
   return null
 }
 
-/** All that the exception names must fit. */
-const isExcepted = ({ accounts, regions, resources, tags }: Exceptions, target: Target): boolean =>
-  (accounts.length === 0 || fits(accounts, [target.account])) &&
-  (regions.length === 0 || fits(regions, [target.region])) &&
-  (resources.length === 0 || fits(resources, target.names)) &&
-  hasTags(tags, target, true)
+/** Every field that the exception names must match. */
+const isExcepted = ({ accounts, regions, resources, tags }: Exceptions, target: MuteTarget): boolean =>
+  (accounts.length === 0 || matchesAny(accounts, [target.account])) &&
+  (regions.length === 0 || matchesAny(regions, [target.region])) &&
+  (resources.length === 0 || matchesAny(resources, target.names)) &&
+  matchesTags(tags, target, true)
 
-const fits = (patterns: readonly RegExp[], texts: readonly string[]): boolean =>
+const matchesAny = (patterns: readonly RegExp[], texts: readonly string[]): boolean =>
   patterns.some(pattern => texts.some(text => pattern.test(text)))
 
-/** Tags that could not be read never mute: they may not be there, and may be the exception. */
-const hasTags = (patterns: readonly RegExp[], { tags }: Target, ifUnknown: boolean): boolean =>
+/** Unread tags never mute a finding: `ifUnknown` is false for an entry and true for an exception. */
+const matchesTags = (patterns: readonly RegExp[], { tags }: MuteTarget, ifUnknown: boolean): boolean =>
   patterns.length === 0 || (tags === null ? ifUnknown : patterns.every(pattern => pattern.test(tags)))

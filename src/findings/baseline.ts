@@ -3,36 +3,44 @@ import { identityOf, isProblem } from '../model/finding.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 
-/** The report with every failing or unknown finding marked: is it new since the baseline, an earlier report? */
-export function markNewFindings(report: Report, baseline: Report, file: string): Report {
-  if (report.findings === undefined) return report
-  if (baseline.findings === undefined) {
-    throw new AuditError('usage', `The baseline ${file} contains no findings.`, {
+/** The problems that an earlier report contains, each by its identity. A muted finding counts as the problem that it mutes. */
+export interface Baseline {
+  failed: ReadonlySet<string>
+  unknown: ReadonlySet<string>
+}
+
+/**
+ * Reads a baseline from an earlier report.
+ * @param name names the report in errors
+ * @throws AuditError (wrong usage) if the report has no findings, or not those of every key
+ */
+export function toBaseline({ findings, scope }: Report, name: string): Baseline {
+  if (findings === undefined) {
+    throw new AuditError('usage', `The baseline ${name} contains no findings.`, {
       hint: 'Create one with kms-audit --checks -o json.',
     })
   }
-  if (baseline.scope.only !== undefined) {
-    throw new AuditError(
-      'usage',
-      `The baseline ${file} was saved with --only: it does not contain the findings of other keys.`,
-      {
-        hint: 'Save it without --only.',
-      },
-    )
+  if (scope.only !== undefined) {
+    const what = `The baseline ${name} was saved with --only: it does not contain the findings of other keys.`
+    throw new AuditError('usage', what, { hint: 'Save it without --only.' })
   }
-  const [failed, unknown] = [identities(baseline.findings, 'fail'), identities(baseline.findings, 'unknown')]
-  // What could not be judged then and fails now was never seen to fail: that is news.
-  const wasThere = (finding: Finding): boolean =>
+  return { failed: identities(findings, 'fail'), unknown: identities(findings, 'unknown') }
+}
+
+/** Returns the report with `is_new` on every failing or unknown finding. */
+export function markNewFindings(report: Report, { failed, unknown }: Baseline): Report {
+  if (report.findings === undefined) return report
+  // A finding that was unknown then and fails now is new: nobody has seen it fail before.
+  const isKnown = (finding: Finding): boolean =>
     failed.has(identityOf(finding)) || (finding.status === 'unknown' && unknown.has(identityOf(finding)))
   return {
     ...report,
     findings: report.findings.map(finding => {
       const { is_new: _, ...rest } = finding
-      return isProblem(finding) ? { ...rest, is_new: !wasThere(finding) } : rest
+      return isProblem(finding) ? { ...rest, is_new: !isKnown(finding) } : rest
     }),
   }
 }
 
-/** A finding that was muted then was there all the same. */
 const identities = (findings: readonly Finding[], status: 'fail' | 'unknown'): ReadonlySet<string> =>
   new Set(findings.filter(one => (one.muted?.status ?? one.status) === status).map(identityOf))

@@ -3,17 +3,17 @@ import { placeOf } from '../model/finding.ts'
 import { hasSeveral } from '../model/place-records.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { FailOn, DispositionFilter } from '../model/options.ts'
-import { type Gate, isDispositionFilter, isSeverity, type Subject } from './gate.ts'
+import { type GateMatch, type GateSubject, isDispositionFilter, isSeverity } from './gate-match.ts'
 
 /** Why the exit code is 1: `--fail-on unused: 5 keys are unused (exit code 1): alias/a, alias/b, alias/c and 2 more.` */
-export function gateMatchText({ word, matched }: Gate, report: Report): string {
+export function gateMatchText({ word, matched }: GateMatch, report: Report): string {
   const count = matched.length
   const what = isDispositionFilter(word) ? keysText(count, word) : findingsText(count, word, report)
   return `--fail-on ${word}: ${what} (exit code 1): ${namesText(matched, word, report)}.`
 }
 
-/** Nothing matches, but something is unknown: `--fail-on high: no match, but 1 finding is unknown: policy-public on …` */
-export function gateUndecidedText({ word, about, undecided, total }: Gate, report: Report): string {
+/** What is unknown although nothing matches: `--fail-on high: no match, but 1 finding is unknown: policy-public on …` */
+export function gateUndecidedText({ word, about, undecided, total }: GateMatch, report: Report): string {
   const count = undecided.length
   const doubt =
     about === 'keys'
@@ -36,24 +36,24 @@ function findingsText(count: number, word: FailOn, { findings = [] }: Report): s
   return word === 'critical' ? `${found} of severity critical` : `${found} of severity ${word} or higher`
 }
 
-/** Names in one line; how many more there are is enough, the report lists all of them. */
-const MOST = 3
+/** Names in one line; the report lists all of them. */
+const MAX_NAMES = 3
 
-function namesText(subjects: readonly Subject[], word: FailOn, report: Report): string {
-  const nameOf = namer(report)
+function namesText(subjects: readonly GateSubject[], word: FailOn, report: Report): string {
+  const nameOf = nameReader(report)
   const names = [...new Set(subjects.map(subject => withCheck(subject, word, nameOf(subject))))]
-  const shown = names.slice(0, names.length === MOST + 1 ? names.length : MOST)
+  const shown = names.slice(0, names.length === MAX_NAMES + 1 ? names.length : MAX_NAMES)
   const more = names.length - shown.length
   const last = more > 0 ? `${more} more` : shown.pop()
   return shown.length === 0 ? `${last}` : `${shown.join(', ')} and ${last}`
 }
 
-/** The name of the check is put in front of that of the key, unless `--fail-on` names the check. */
-const withCheck = ({ check }: Subject, word: FailOn, name: string): string =>
+/** Puts the name of the check in front of the name of the key, unless `--fail-on` names the check. */
+const withCheck = ({ check }: GateSubject, word: FailOn, name: string): string =>
   check === undefined || check === word ? name : `${check} on ${name}`
 
-/** `alias/orders`, or the key id; with what tells places apart where the report has several. */
-function namer({ keys, scope: { places } }: Report): (subject: Subject) => string {
+/** Returns a function that names a subject: `alias/orders` or the key id, with account and Region if the report has several. */
+function nameReader({ keys, scope: { places } }: Report): (subject: GateSubject) => string {
   const known = new Map<string, KeyRecord>(keys.map(key => [placeOf(key), key]))
   const severalAccounts = hasSeveral(places, 'account_id')
   const severalRegions = hasSeveral(places, 'region')

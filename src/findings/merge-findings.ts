@@ -3,7 +3,7 @@ import { withFindingIds } from './finding-ids.ts'
 import type { Report } from '../model/report.ts'
 import { SortedFindings } from './sorted-findings.ts'
 
-/** The report with more findings: all of them worst first, and with each key the ids of its own. */
+/** Returns the report with more findings: all of them sorted, and their ids in each key record. */
 export function mergeFindings(report: Report, more: readonly Finding[]): Report {
   const sorted = new SortedFindings()
   for (const finding of report.findings ?? []) sorted.add(finding)

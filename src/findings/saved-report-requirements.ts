@@ -1,13 +1,13 @@
 import type { Check } from '../checks/check.ts'
-import { fits } from '../lib/text/glob.ts'
+import { fits as fitsGlob } from '../lib/text/glob.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { type Need, SEVERITIES, type Severity } from '../model/finding.ts'
 import { hasRotationStatus } from '../model/key.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { FailOn, ShowOptions } from '../model/options.ts'
-import { isDispositionFilter, isGated, matchesAnyGate } from './gate.ts'
+import { isDispositionFilter, isGated, isSeverity, matchesAnyGate } from './gate-match.ts'
 
-/** Rows that a saved report does not hold would look like keys that are not there. */
+/** Throws (wrong usage) if `--only` or `--fail-on` is about rows that the saved report does not contain. */
 export function requireRows({ keys, scope, summary }: Report, { only, failOn }: ShowOptions, name: string): void {
   const [option, filters] = only.length > 0 ? ['--only', only] : ['--fail-on', failOn.filter(isDispositionFilter)]
   if (filters.length === 0) return
@@ -15,52 +15,51 @@ export function requireRows({ keys, scope, summary }: Report, { only, failOn }: 
     throw new AuditError('usage', `${option} needs evidence of use, but ${name} has none.`, {
       hint: 'Run the audit again without --source none.',
     })
-  const stray = filters.find(filter => !scope.only?.includes(filter))
-  if (keys.length === summary.keys || stray === undefined) return
-  throw new AuditError('usage', `${option} ${stray} needs every key, but ${name} was saved without some of them.`, {
+  const unmatched = filters.find(filter => !scope.only?.includes(filter))
+  if (keys.length === summary.keys || unmatched === undefined) return
+  throw new AuditError('usage', `${option} ${unmatched} needs every key, but ${name} was saved without some of them.`, {
     hint: 'Save the report without --only.',
   })
 }
 
-/** A gate that can never match, or that nobody could decide, would look like good news. */
+/** Throws (wrong usage) if a word of `--fail-on` can never match, or cannot be decided: that would look like good news. */
 export function requireDecidableGates(
   report: Report,
-  judges: readonly Check[],
+  selected: readonly Check[],
   { failOn }: ShowOptions,
   name: string,
 ): void {
   const gates = failOn.filter(gate => !isDispositionFilter(gate))
   if (gates.length === 0 || matchesAnyGate(report, failOn)) return
   const { scope, findings } = report
-  const stray = gates.find(
-    gate => findings === undefined || (!isSeverity(gate) && !scope.checks?.some(id => fits(gate, id))),
+  const unmatched = gates.find(
+    gate => findings === undefined || (!isSeverity(gate) && !scope.checks?.some(id => fitsGlob(gate, id))),
   )
-  if (stray !== undefined)
-    throw new AuditError('usage', `--fail-on ${stray} can never match: ${name} has no results of that check.`, {
-      hint: JUDGE,
+  if (unmatched !== undefined)
+    throw new AuditError('usage', `--fail-on ${unmatched} can never match: ${name} has no results of that check.`, {
+      hint: ADD_CHECKS,
     })
   const least = scope.severity
-  const faint = least === undefined ? undefined : gates.find(gate => isSeverity(gate) && isMilder(gate, least))
-  if (faint !== undefined)
+  const hidden = least === undefined ? undefined : gates.find(gate => isSeverity(gate) && isMilder(gate, least))
+  if (hidden !== undefined)
     throw new AuditError(
       'usage',
-      `--fail-on ${faint} needs every finding, but ${name} contains only severity ${least} and higher.`,
+      `--fail-on ${hidden} needs every finding, but ${name} contains only severity ${least} and higher.`,
       {
-        hint: JUDGE,
+        hint: ADD_CHECKS,
       },
     )
-  for (const gate of gates) requireFacts(gate, report, judges, name)
+  for (const gate of gates) requireFacts(gate, report, selected, name)
 }
 
-const JUDGE = 'Add --checks, or --check with the checks to run.'
+const ADD_CHECKS = 'Add --checks, or --check with the checks to run.'
 
-const isSeverity = (gate: FailOn): gate is Severity => (SEVERITIES as readonly string[]).includes(gate)
 const isMilder = (gate: Severity, least: Severity): boolean => SEVERITIES.indexOf(gate) > SEVERITIES.indexOf(least)
 
-/** The report was saved without what this check reads, so that it is unknown for every key. */
-function requireFacts(gate: FailOn, report: Report, judges: readonly Check[], name: string): void {
-  const worst = (report.findings ?? []).filter(finding => isGated(finding, gate)).map(({ check }) => check)
-  const gated = judges.filter(({ id }) => fits(gate, id) || worst.includes(id))
+/** Throws (wrong usage) if the report was saved without what the gated checks read: they are unknown for every key. */
+function requireFacts(gate: FailOn, report: Report, selected: readonly Check[], name: string): void {
+  const gatedIds = (report.findings ?? []).filter(finding => isGated(finding, gate)).map(({ check }) => check)
+  const gated = selected.filter(({ id }) => fitsGlob(gate, id) || gatedIds.includes(id))
   const what = missingNeedsText(report, gated)
   if (what === null) return
   throw new AuditError('usage', `--fail-on ${gate} cannot be evaluated: ${name} was saved without ${what}.`, {
@@ -68,9 +67,9 @@ function requireFacts(gate: FailOn, report: Report, judges: readonly Check[], na
   })
 }
 
-/** What these checks read and the report was saved without: `key policies, grants`. Null: nothing. */
-export function missingNeedsText(report: Report, judges: readonly Check[]): string | null {
-  const missing = new Set(judges.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
+/** Returns what these checks read and the report does not contain: `key policies, grants`. Null: nothing. */
+export function missingNeedsText(report: Report, selected: readonly Check[]): string | null {
+  const missing = new Set(selected.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
   return missing.size === 0 ? null : [...missing].map(need => WORDS[need]).join(', ')
 }
 
@@ -85,11 +84,11 @@ const WORDS: Readonly<Record<Need, string>> = {
   usage: 'evidence of use',
 }
 
-/** Whether the audit asked for these facts; that it was refused is a gap, which `--strict` heeds. */
+/** Whether the audit requested these facts. Those that could not be read are gaps, for `--strict`. */
 function holds({ keys, scope }: Report, need: Need): boolean {
   const own = keys.filter(({ key_manager }) => key_manager !== 'AWS')
   switch (need) {
-    // Every audit asks for these.
+    // Every audit reads these.
     case 'description':
     case 'aliases':
       return true

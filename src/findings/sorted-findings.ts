@@ -1,21 +1,21 @@
 import { type Finding, type FindingStatus, SEVERITIES } from '../model/finding.ts'
 
-/** Gathers findings by weight, so that hundreds of thousands need no sorting; of the same weight, in order of arrival. */
+/** Collects findings, worst first; those of the same rank stay in the order in which they came. Hundreds of thousands need no sorting. */
 export class SortedFindings {
-  #byWeight: Finding[][] = Array.from({ length: STATUSES.length * SEVERITIES.length }, () => [])
+  #byRank: Finding[][] = Array.from({ length: STATUSES.length * SEVERITIES.length }, () => [])
 
   add(finding: Finding): void {
-    this.#byWeight[weightOf(finding)]?.push(finding)
+    this.#byRank[rankOf(finding)]?.push(finding)
   }
 
   all(): Finding[] {
-    // `flat` takes ten times as long.
-    return ([] as Finding[]).concat(...this.#byWeight)
+    // Ten times as fast as `flat`.
+    return ([] as Finding[]).concat(...this.#byRank)
   }
 }
 
 const STATUSES: readonly FindingStatus[] = ['fail', 'unknown', 'muted', 'pass', 'not_applicable']
 
-/** Its place in the list; the heaviest is 0. */
-export const weightOf = ({ status, severity }: Finding): number =>
+/** Rank of a finding by status and then severity; the worst is 0. */
+export const rankOf = ({ status, severity }: Finding): number =>
   STATUSES.indexOf(status) * SEVERITIES.length + SEVERITIES.indexOf(severity)

@@ -1,11 +1,11 @@
 import { safeText } from '../lib/text/text.ts'
 import type { GapRecord, Report } from '../model/report.ts'
 
-/** A report that names keys and describes none of them: nothing that it says of them can be relied on. */
+/** Whether a report has keys and describes none of them. Nothing that it says about them can be relied on. */
 export const isNoKeyDescribed = ({ summary }: Pick<Report, 'summary'>): boolean =>
   summary.keys > 0 && summary.unreadable === summary.keys
 
-/** One line about such a report: the permissions that are missing, or else why the first key could not be described. */
+/** Returns one line about such a report: the missing permissions, or else why the first key could not be described. */
 export function undescribedKeysText({ gaps }: Pick<Report, 'gaps'>): string {
   const denied = OPERATIONS.filter(name => gaps.some(gap => gap.operation === name && gap.reason === 'denied'))
   if (!denied.includes('kms:DescribeKey')) return `No key could be described${whyText(gaps)}`

@@ -1,57 +1,53 @@
-import { readSavedReport } from '../report/saved-report.ts'
-import type { Check } from '../checks/check.ts'
-import { checks } from '../checks/index.ts'
-import { readText } from '../lib/files/read-text.ts'
-import { load } from '../lib/registry.ts'
-import { type Need, OPA_CHECK } from '../model/finding.ts'
-import { OPA_CALL, type OpaServer } from '../model/opa.ts'
+import type { Check, CheckSettings } from '../checks/check.ts'
+import { OPA_CALL, OPA_CHECK, type OpaServer } from '../model/opa.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
-import type { CheckOptions } from '../model/options.ts'
+import type { Baseline } from './baseline.ts'
 import { judgePartialGrants } from './judge-partial-grants.ts'
+import type { Mutelist } from './read-mutelist.ts'
 
-export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
-  Promise.all(ids.map(id => load<Check>(checks, id)))
-
-/** What must have been read for these checks, and for policies that may ask for everything. */
-export function needsOf(selected: readonly Check[], { opa }: CheckOptions): Need[] {
-  const all = [...selected.flatMap(check => check.needs), ...(opa === null ? [] : READ_FOR_OPA)]
-  return [...new Set(all)]
+/** What findings are made from, besides the report. All of it has been read before. */
+export interface FindingsInputs {
+  /** Empty: the report keeps the findings that it has. */
+  checks: readonly Check[]
+  settings: CheckSettings
+  /** Null: no OPA server is asked. */
+  opa: OpaServer | null
+  /** Null: nothing is muted. */
+  mutelist: Mutelist | null
+  /** Null: findings are not marked as new or known. */
+  baseline: Baseline | null
 }
 
-const READ_FOR_OPA: readonly Need[] = ['policy', 'rotation', 'grants', 'tags']
+/** Stops requests to the OPA server. */
+const NO_SIGNAL = new AbortController().signal
 
-/** The report with what the selected checks and OPA say of it, or a saved one has to say itself: muted, and compared. */
-export async function withFindings(
-  report: Report,
-  selected: readonly Check[],
-  options: CheckOptions,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<Report> {
-  const isAsked = selected.length > 0 || options.opa !== null
-  const found = isAsked ? await judgedAnew(report, selected, options, signal) : report
-  return found.findings === undefined ? found : compared(await applyMutelist(found, options), options)
+/**
+ * Returns the report with the findings of the checks and of OPA, muted by the mutelist and compared with the baseline.
+ * Without checks and OPA, the mutelist and the baseline apply to the findings that the report has.
+ */
+export async function withFindings(report: Report, inputs: FindingsInputs, signal = NO_SIGNAL): Promise<Report> {
+  const { checks, opa, mutelist, baseline } = inputs
+  const isJudged = checks.length > 0 || opa !== null
+  const judged = isJudged ? await judgeAnew(report, inputs, signal) : report
+  if (judged.findings === undefined) return judged
+  const muted = mutelist === null ? judged : await mute(judged, mutelist)
+  return baseline === null ? muted : compare(muted, baseline)
 }
 
-/** What an earlier report asked OPA is asked again, or not at all. */
-async function judgedAnew(
-  report: Report,
-  selected: readonly Check[],
-  options: CheckOptions,
-  signal: AbortSignal,
-): Promise<Report> {
+/** Findings of OPA in an earlier report are replaced or, without an OPA server, dropped. */
+async function judgeAnew(report: Report, { checks, settings, opa }: FindingsInputs, signal: AbortSignal) {
   const others = withoutOpaFindings(report)
-  const checked = selected.length === 0 ? others : await judgeByChecks(others, selected, options)
-  return options.opa === null ? checked : byOpa(checked, options.opa, signal)
+  const checked = checks.length === 0 ? others : await judgeByChecks(others, checks, settings)
+  return opa === null ? checked : judgeByOpaToo(checked, opa, signal)
 }
 
-async function judgeByChecks(report: Report, selected: readonly Check[], options: CheckOptions): Promise<Report> {
+async function judgeByChecks(report: Report, checks: readonly Check[], settings: CheckSettings): Promise<Report> {
   const { judge } = await import('./judge.ts')
-  const { trustedAccounts, requiredTags } = options
-  const found = judgePartialGrants(report, kept => judge(kept, selected, { trustedAccounts, requiredTags }))
-  const details = Object.fromEntries(selected.map(check => [check.id, detailsOf(check)]))
-  // New findings, all of them, whatever those of a saved report were narrowed to.
-  const { severity: _, ...scope } = found.scope
-  return { ...found, scope: { ...scope, checks: selected.map(({ id }) => id), check_details: details } }
+  const judged = judgePartialGrants(report, whole => judge(whole, checks, settings))
+  const details = Object.fromEntries(checks.map(check => [check.id, detailsOf(check)]))
+  // The new findings are complete, so the severity to which those of a saved report were limited no longer holds.
+  const { severity: _, ...scope } = judged.scope
+  return { ...judged, scope: { ...scope, checks: checks.map(({ id }) => id), check_details: details } }
 }
 
 const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord => ({
@@ -63,41 +59,39 @@ const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord 
 
 function withoutOpaFindings(report: Report): Report {
   const { findings, gaps, scope } = report
-  const { checks: asked } = scope
   return {
     ...report,
     gaps: gaps.filter(({ operation }) => operation !== OPA_CALL),
     ...(findings === undefined ? {} : { findings: findings.filter(({ check }) => check !== OPA_CHECK) }),
-    scope: { ...scope, ...(asked === undefined ? {} : { checks: asked.filter(id => id !== OPA_CHECK) }) },
+    scope: {
+      ...scope,
+      ...(scope.checks === undefined ? {} : { checks: scope.checks.filter(id => id !== OPA_CHECK) }),
+    },
   }
 }
 
-/** Beside what checks say, or what a saved report says already. */
-async function byOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<Report> {
+/** Adds the findings of OPA to those of the checks, or to those that a saved report has. */
+async function judgeByOpaToo(report: Report, server: OpaServer, signal: AbortSignal): Promise<Report> {
   const [{ judgeByOpa, opaDetails }, { mergeFindings }] = await Promise.all([
     import('./opa/opa.ts'),
     import('./merge-findings.ts'),
   ])
   const { findings, gaps } = await judgeByOpa(report, server, signal)
-  const { checks: asked = [], check_details: details } = report.scope
+  const { checks = [], check_details: details } = report.scope
   const scope = {
     ...report.scope,
-    checks: [...asked, OPA_CHECK],
+    checks: [...checks, OPA_CHECK],
     check_details: { ...details, [OPA_CHECK]: opaDetails },
   }
   return mergeFindings({ ...report, scope, gaps: [...report.gaps, ...gaps] }, findings)
 }
 
-async function applyMutelist(report: Report, { mutelist: path }: CheckOptions): Promise<Report> {
-  if (path === null) return report
-  const { readMutelist } = await import('./read-mutelist.ts')
-  const { applyMutelist: apply } = await import('./apply-mutelist.ts')
-  const list = readMutelist(await readText(path), [...Object.keys(checks), OPA_CHECK], path)
-  return apply(report, list, Date.parse(report.generated_at))
+async function mute(report: Report, mutelist: Mutelist): Promise<Report> {
+  const { applyMutelist } = await import('./apply-mutelist.ts')
+  return applyMutelist(report, mutelist, Date.parse(report.generated_at))
 }
 
-async function compared(report: Report, { baseline: path }: CheckOptions): Promise<Report> {
-  if (path === null) return report
+async function compare(report: Report, baseline: Baseline): Promise<Report> {
   const { markNewFindings } = await import('./baseline.ts')
-  return markNewFindings(report, await readSavedReport(path), path)
+  return markNewFindings(report, baseline)
 }

@@ -2,9 +2,6 @@
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
-/** What the user's own policies say, as findings, mutelists and `--fail-on` name it. */
-export const OPA_CHECK = 'opa'
-
 /** `unknown`: what the check needs could not be read. It is never a pass, and never a fail. */
 export type FindingStatus = 'fail' | 'unknown' | 'pass' | 'not_applicable' | 'muted'
 

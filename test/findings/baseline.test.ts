@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { markNewFindings } from '../../src/findings/baseline.ts'
+import { markNewFindings, toBaseline } from '../../src/findings/baseline.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { aFinding, aMutedFinding, reportWith } from '../formats/a-finding.ts'
 import { aReport } from '../formats/a-report.ts'
 
 const newsOf = (now: Finding, before: Finding[]): boolean | undefined =>
-  markNewFindings(reportWith([now]), reportWith(before), 'old.json').findings?.[0]?.is_new
+  markNewFindings(reportWith([now]), toBaseline(reportWith(before), 'old.json')).findings?.[0]?.is_new
 
 const unknown = aFinding({ status: 'unknown' })
 
@@ -36,31 +36,29 @@ describe('is no news', () => {
 
 test('what is no problem is not marked', () => {
   const quiet = [aFinding({ status: 'pass' }), aMutedFinding(), aFinding({ status: 'not_applicable', is_new: true })]
-  for (const finding of markNewFindings(reportWith(quiet), reportWith([]), 'old.json').findings ?? [])
+  for (const finding of markNewFindings(reportWith(quiet), toBaseline(reportWith([]), 'old.json')).findings ?? [])
     expect(finding).not.toHaveProperty('is_new')
 })
 
 test('an older mark does not stay', () => {
   const marked = reportWith([aFinding({ is_new: true })])
-  expect(markNewFindings(marked, marked, 'old.json').findings?.[0]?.is_new).toBe(false)
+  expect(markNewFindings(marked, toBaseline(marked, 'old.json')).findings?.[0]?.is_new).toBe(false)
 })
 
 test('without checks there is nothing to mark', () =>
-  expect(markNewFindings(aReport(), reportWith(), 'old.json')).toEqual(aReport()))
+  expect(markNewFindings(aReport(), toBaseline(reportWith(), 'old.json'))).toEqual(aReport()))
 
 test('a baseline without checks would make all of it new, so it is refused', () => {
-  expect(() => markNewFindings(reportWith(), aReport(), 'old.json')).toThrow(
-    'The baseline old.json contains no findings.',
-  )
+  expect(() => toBaseline(aReport(), 'old.json')).toThrow('The baseline old.json contains no findings.')
 })
 
 test('a baseline saved with --only would make the findings of other keys new, so it is refused', () => {
   const whole = reportWith()
   const narrow = { ...whole, scope: { ...whole.scope, only: ['unused'] } }
-  expect(() => markNewFindings(whole, narrow, 'old.json')).toThrow('The baseline old.json was saved with --only')
+  expect(() => toBaseline(narrow, 'old.json')).toThrow('The baseline old.json was saved with --only')
 })
 
 test('a baseline of the same report holds no news', () => {
-  const { findings = [] } = markNewFindings(reportWith(), reportWith(), 'old.json')
+  const { findings = [] } = markNewFindings(reportWith(), toBaseline(reportWith(), 'old.json'))
   expect(findings.filter(({ is_new }) => is_new)).toEqual([])
 })

@@ -1,21 +1,15 @@
 import { expect, test } from 'vitest'
-import { exitOf } from '../../src/commands/shared/show-report.ts'
+import { evaluateGates } from '../../src/findings/gate.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { Report } from '../../src/model/report.ts'
-import type { FailOn, ShowOptions } from '../../src/model/options.ts'
+import type { FailOn } from '../../src/model/options.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 
-/** The exit code, and what is said: notes, which --quiet hides, and complaints, which it does not. */
+/** The exit code, and the lines that say why. */
 function gated(report: Report, ...failOn: FailOn[]) {
-  const [notes, complaints]: [string[], string[]] = [[], []]
-  const say = {
-    note: (text: string) => void notes.push(text),
-    complain: (text: string) => void complaints.push(text),
-    debug: () => {},
-  }
-  const show = { failOn, strict: false } as unknown as ShowOptions
-  return { exit: exitOf(report, show, say), notes, complaints }
+  const { exit, notes, error } = evaluateGates(report, { failOn, strict: false })
+  return { exit, notes, complaints: error === null ? [] : [error] }
 }
 
 const key = (number: number, disposition: Report['keys'][number]['disposition']) =>

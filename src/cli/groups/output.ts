@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import { formats } from '../../formats/index.ts'
-import { OPA_CHECK, SEVERITIES } from '../../model/finding.ts'
+import { SEVERITIES } from '../../model/finding.ts'
+import { OPA_CHECK } from '../../model/opa.ts'
 import { DISPOSITIONS } from '../../model/usage.ts'
 import { columnList, sortOrder } from '../kinds/columns.ts'
 import { option, type OptionEntry } from '../option.ts'

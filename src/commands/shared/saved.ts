@@ -6,8 +6,10 @@ import type { Io } from '../../lib/process/io.ts'
 import type { Report } from '../../model/report.ts'
 import type { CheckOptions, Options, SavedOptions } from '../../model/options.ts'
 import { rejudge } from '../../findings/rejudge.ts'
-import { withFindings, loadChecks } from '../../findings/with-findings.ts'
+import { loadChecks } from '../../findings/load-checks.ts'
+import { withFindings } from '../../findings/with-findings.ts'
 import { missingNeedsText, requireDecidableGates, requireRows } from '../../findings/saved-report-requirements.ts'
+import { readFindingsInputs } from './findings-inputs.ts'
 import { speaker } from './speaker.ts'
 
 /**
@@ -24,10 +26,12 @@ export async function savedReport(saved: SavedOptions, options: Options, io: Io)
   for (const note of notes) say.note(note)
   const ids = idsFor(report, options.checks)
   const current = ids.length > 0 || report === whole ? report : await rejudge(report, options.checks)
-  const judges = await loadChecks(ids)
-  const result = await withFindings(current, judges, options.checks)
-  requireDecidableGates(result, judges, options.show, name)
-  const missing = missingNeedsText(result, judges)
+  const selected = await loadChecks(ids)
+  const hasFindings = current.findings !== undefined
+  const inputs = await readFindingsInputs(selected, options.checks, { hasFindings })
+  const result = await withFindings(current, inputs)
+  requireDecidableGates(result, selected, options.show, name)
+  const missing = missingNeedsText(result, selected)
   if (missing !== null) say.note(`${name} was saved without ${missing}. Checks that need it report unknown.`)
   return result
 }

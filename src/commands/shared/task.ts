@@ -13,7 +13,9 @@ import { SECOND } from '../../model/time.ts'
 import type { AuditOptions, Options } from '../../model/options.ts'
 import type { World } from './command.ts'
 import type { Interruption } from './interruptible.ts'
-import { withFindings, loadChecks, needsOf } from '../../findings/with-findings.ts'
+import { loadChecks, needsOf } from '../../findings/load-checks.ts'
+import { withFindings } from '../../findings/with-findings.ts'
+import { readFindingsInputs } from './findings-inputs.ts'
 import { wantedLooks } from './wanted-looks.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
@@ -29,7 +31,7 @@ export interface Task {
 export async function taskOf(options: Options, world: World, interruption: Interruption): Promise<Task> {
   const { wire, regions } = await wireOf(options, world)
   const checks = await loadChecks(options.checks.ids)
-  const needs = needsOf(checks, options.checks)
+  const needs = needsOf(checks, { asksOpa: options.checks.opa !== null })
   const looks = wantedLooks(options, checks)
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }
   const say = speaker(options, world.io)
@@ -77,6 +79,7 @@ export async function auditAndJudge(
   world: World,
 ): Promise<{ report: Report; notes: readonly string[] }> {
   const { asked, ports, checks, interruption } = task
+  const inputs = await readFindingsInputs(checks, options.checks)
   const isLogged = options.show.progress === 'log'
   const started = performance.now()
   if (isLogged) task.say.note('Audit started.')
@@ -84,7 +87,7 @@ export async function auditAndJudge(
   const hide = showProgress(() => progressText(ports.progress), options.show, world.io)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
   if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
-  const report = await withFindings(audited, checks, options.checks, interruption.signal)
+  const report = await withFindings(audited, inputs, interruption.signal)
   const gaps = interruption.exit === null && !showsSummary(options, world) ? gapLine(report.gaps) : null
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts'
 import { findingFormats } from '../../formats/index.ts'
 import type { Options, WantedLooks } from '../../model/options.ts'
-import { isDispositionFilter } from '../../findings/gate.ts'
+import { isDispositionFilter } from '../../findings/gate-match.ts'
 
 /** What short looks into CloudTrail are needed for, by what the run shows and decides. */
 export function wantedLooks(options: Options, selected: readonly Check[]): WantedLooks {

@@ -1,6 +1,6 @@
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
-import { type Finding, OPA_CHECK } from '../../model/finding.ts'
-import type { OpaServer } from '../../model/opa.ts'
+import type { Finding } from '../../model/finding.ts'
+import { OPA_CHECK, type OpaServer } from '../../model/opa.ts'
 import type { CheckRecord, GapRecord, KeyRecord, Report } from '../../model/report.ts'
 import { OpaClient } from './client.ts'
 import { DEFAULT_SEVERITY } from './denials.ts'
