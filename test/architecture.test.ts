@@ -57,7 +57,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   sinks: {
     why: 'a sink sends a finished report, in the shape that a format has for it',
-    mayImport: ['aws', 'formats/asff', 'formats/finding', 'formats/spell.ts', 'model', 'lib'],
+    mayImport: ['aws', 'formats/asff', 'formats/finding', 'formats/json/safe-json.ts', 'model', 'lib'],
     sdk: 'yes',
   },
   simulation: {

@@ -1,4 +1,4 @@
-import { columnsHelp } from '../formats/columns/names.ts'
+import { columnsHelp } from '../formats/columns/column-names.ts'
 import { formats } from '../formats/index.ts'
 import { sinks } from '../sinks/index.ts'
 import { flagsOf, nameOf } from './option.ts'

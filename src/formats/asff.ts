@@ -1,7 +1,7 @@
-import { toAsff } from './asff/finding.ts'
+import { toAsff } from './asff/asff-finding.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
-import { withItems } from './spell.ts'
+import { withItems } from './json/safe-json.ts'
 
 /**
  * Fails and unknowns are active, passes and muted findings archived: so a problem that was sent once and is fixed or

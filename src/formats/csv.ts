@@ -4,7 +4,7 @@ import { safeText } from '../lib/text/text.ts'
 import type { KeyRecord } from '../model/report.ts'
 import type { Cell, Column } from './columns/column.ts'
 import { columnOf, columns } from './columns/index.ts'
-import { sorted } from './columns/sort.ts'
+import { sortKeys } from './columns/sort-keys.ts'
 import type { Format } from './format.ts'
 
 const csv: Format = {
@@ -12,7 +12,7 @@ const csv: Format = {
   *render({ keys }, { columns: asked, sort }) {
     const shown: readonly Column[] = asked?.map(columnOf) ?? columns
     yield line([shown.map(({ name }) => name)])
-    const ordered = sort === undefined ? keys : sorted(keys, sort)
+    const ordered = sort === undefined ? keys : sortKeys(keys, sort)
     for (const batch of batches(ordered, 1000)) yield line(batch.map(key => toCells(shown, key)))
   },
 }

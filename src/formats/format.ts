@@ -1,7 +1,7 @@
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { Rerun } from '../model/rerun.ts'
 import type { ColumnName } from './columns/index.ts'
-import type { Sort } from './columns/sort.ts'
+import type { Sort } from './columns/sort-keys.ts'
 
 /** How the reader sees the output: formats depend on nothing else but the report. */
 export interface View {

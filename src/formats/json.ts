@@ -1,6 +1,6 @@
 import { batches } from '../lib/flow/batches.ts'
 import type { Format } from './format.ts'
-import { spell } from './spell.ts'
+import { toSafeJson } from './json/safe-json.ts'
 
 /** The long lists come last, so that they can be written in pieces. */
 const LISTS = ['gaps', 'findings', 'keys'] as const
@@ -8,7 +8,7 @@ const LISTS = ['gaps', 'findings', 'keys'] as const
 const json: Format = {
   title: 'the whole report as one document, with the evidence for every key',
   *render(report) {
-    yield spell({ ...report, gaps: undefined, findings: undefined, keys: undefined }, 2).slice(0, -END.length)
+    yield toSafeJson({ ...report, gaps: undefined, findings: undefined, keys: undefined }, 2).slice(0, -END.length)
     for (const name of LISTS) {
       const items = report[name]
       if (items !== undefined) yield* list(name, items)
@@ -55,11 +55,11 @@ function* withLongAlone(items: readonly object[]): Generator<readonly object[]> 
 }
 
 /** The items of a list that stands in the document, as deep as they are there. */
-const inFull = (items: readonly unknown[]): string => spell({ items }, 2).slice(BEFORE.length, -AFTER.length)
+const inFull = (items: readonly unknown[]): string => toSafeJson({ items }, 2).slice(BEFORE.length, -AFTER.length)
 const BEFORE = '{\n  "items": [\n'
 const AFTER = '\n  ]\n}'
 
-const inLines = (items: readonly unknown[]): string => items.map(item => `    ${spell(item)}`).join(',\n')
+const inLines = (items: readonly unknown[]): string => items.map(item => `    ${toSafeJson(item)}`).join(',\n')
 
 /** What stands before the parts of an item. */
 interface Layout {
@@ -85,11 +85,11 @@ function* inPieces(item: object, { entry, colon, row, endOfList, end, indent }: 
   let between = '    {'
   for (const [name, value] of Object.entries(item)) {
     if (value === undefined) continue
-    yield `${between}${entry}${spell(name)}${colon}`
+    yield `${between}${entry}${toSafeJson(name)}${colon}`
     between = ','
     // A line break within a text is an escape: whatever breaks here is layout.
     if (isLongList(value)) yield* inRows(value, row, endOfList)
-    else yield spell(value, indent).replaceAll('\n', entry)
+    else yield toSafeJson(value, indent).replaceAll('\n', entry)
   }
   yield `${end}}`
 }
@@ -97,7 +97,7 @@ function* inPieces(item: object, { entry, colon, row, endOfList, end, indent }: 
 function* inRows(rows: readonly unknown[], before: string, end: string): Generator<string> {
   let between = '['
   for (const batch of batches(rows, 100)) {
-    yield between + batch.map(item => before + spell(item)).join(',')
+    yield between + batch.map(item => before + toSafeJson(item)).join(',')
     between = ','
   }
   yield `${end}]`

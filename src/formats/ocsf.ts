@@ -1,7 +1,7 @@
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
-import { toOcsf } from './ocsf/finding.ts'
-import { withItems } from './spell.ts'
+import { toOcsf } from './ocsf/ocsf-finding.ts'
+import { withItems } from './json/safe-json.ts'
 
 /** What a check does not apply to is no result of it, so it is left out. */
 const ocsf: Format = {

@@ -2,10 +2,10 @@ import { safeText } from '../lib/text/text.ts'
 import type { Report } from '../model/report.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
-import { toResult } from './sarif/result.ts'
-import { rulesOf } from './sarif/rules.ts'
-import { sarifText } from './sarif/text.ts'
-import { withItems } from './spell.ts'
+import { toSarifResult } from './sarif/sarif-result.ts'
+import { toSarifRules } from './sarif/sarif-rules.ts'
+import { sarifText } from './sarif/sarif-text.ts'
+import { withItems } from './json/safe-json.ts'
 
 /** Passes are left out: many readers, GitHub among them, take every result for an alert. */
 const sarif: Format = {
@@ -13,9 +13,9 @@ const sarif: Format = {
   *render(report) {
     const subjectOf = subjectsIn(report)
     const findings = (report.findings ?? []).filter(({ status }) => SHOWN.has(status))
-    const rules = rulesOf(report, findings)
+    const rules = toSarifRules(report, findings)
     const indexes = new Map(rules.map(({ id }, index) => [id, index]))
-    yield* withItems(frame(report, rules), findings, finding => toResult(subjectOf(finding), indexes))
+    yield* withItems(sarifLog(report, rules), findings, finding => toSarifResult(subjectOf(finding), indexes))
   },
 }
 
@@ -23,7 +23,7 @@ export default sarif
 
 const SHOWN: ReadonlySet<string> = new Set(['fail', 'unknown', 'muted'])
 
-const frame = (report: Report, rules: ReturnType<typeof rulesOf>): unknown => ({
+const sarifLog = (report: Report, rules: ReturnType<typeof toSarifRules>): unknown => ({
   $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
   version: '2.1.0',
   runs: [

@@ -1,5 +1,5 @@
 import type { ColumnName } from '../formats/columns/index.ts'
-import type { Sort } from '../formats/columns/sort.ts'
+import type { Sort } from '../formats/columns/sort-keys.ts'
 import type { ColorMode } from '../lib/text/color.ts'
 import type { Severity } from './finding.ts'
 import type { Disposition } from './usage.ts'

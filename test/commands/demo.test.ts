@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { sampleWorld, SAMPLE_REGIONS } from '../../src/simulation/sample/sample-account.ts'
-import { enabledText } from '../../src/formats/columns/key-words.ts'
+import { enabledText } from '../../src/formats/columns/cell-texts.ts'
 import { main } from '../../src/main.ts'
 import type { KeyRecord, Report } from '../../src/model/report.ts'
 import { DAY } from '../../src/model/time.ts'

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-securityhub'
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toAsff } from '../../src/formats/asff/finding.ts'
+import { toAsff } from '../../src/formats/asff/asff-finding.ts'
 import { subjectsIn } from '../../src/formats/finding/subject.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'

@@ -1,6 +1,6 @@
-import { columnNamed, columnWords } from '../../formats/columns/names.ts'
+import { columnNamed, columnWords } from '../../formats/columns/column-names.ts'
 import type { ColumnName } from '../../formats/columns/index.ts'
-import type { Sort } from '../../formats/columns/sort.ts'
+import type { Sort } from '../../formats/columns/sort-keys.ts'
 import { closest, didYouMean } from '../../lib/text/suggest.ts'
 import { list, UnknownName, type Kind } from './kind.ts'
 

@@ -32,8 +32,8 @@ export const accountNamesOf = ({ scope }: Pick<Report, 'scope'>): AccountNames =
   new Map(scope.places.flatMap(({ account_id: id, account_name: name }) => (name ? [[id, name] as const] : [])))
 
 /** The table cell: one line that is safe to print. */
-export const textOf = ({ text, value }: Column, key: KeyRecord, accounts: AccountNames): string =>
+export const cellText = ({ text, value }: Column, key: KeyRecord, accounts: AccountNames): string =>
   safeText(text === undefined ? String(value(key) ?? '') : text(key, accounts))
 
-export const titleOf = ({ title }: Column, { request_days: days }: Report): string =>
+export const columnTitle = ({ title }: Column, { request_days: days }: Report): string =>
   days === undefined ? title.replace(' ({days}d)', '') : title.replace('{days}', String(days))

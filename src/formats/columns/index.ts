@@ -3,15 +3,15 @@ import { isUnused, potentialSavings } from '../../model/unused.ts'
 import type { Column } from './column.ts'
 import {
   amountText,
-  describe,
-  dollars,
+  descriptionText,
+  roundDollars,
   enabledText,
   firstAliasText,
   lastUseRank,
   requestsText,
   verdictRank,
   verdictText,
-} from './key-words.ts'
+} from './cell-texts.ts'
 
 const whenUnused = (key: KeyRecord): 'yellow' | undefined => (isUnused(key) ? 'yellow' : undefined)
 
@@ -29,7 +29,7 @@ export const columns = [
   },
   { name: 'KeyState', also: ['state'], title: 'Key State', value: key => key.key_state },
   { name: 'LastUsed', title: 'Last Used', value: key => key.last_used, rank: lastUseRank, style: whenUnused },
-  { name: 'Description', title: 'Description', value: describe, shortens: true },
+  { name: 'Description', title: 'Description', value: descriptionText, shortens: true },
   {
     name: 'MonthlyUsage',
     also: ['requests'],
@@ -75,7 +75,7 @@ export const columns = [
     also: ['cost'],
     title: '$/Month',
     align: 'right',
-    value: key => dollars(key.cost.key),
+    value: key => roundDollars(key.cost.key),
     text: key => amountText(key.cost.key),
   },
   {
@@ -83,7 +83,7 @@ export const columns = [
     also: ['savings'],
     title: 'Savings',
     align: 'right',
-    value: key => dollars(potentialSavings(key)),
+    value: key => roundDollars(potentialSavings(key)),
     text: key => amountText(potentialSavings(key)),
   },
   { name: 'Error', title: 'Error', value: key => key.error, shortens: true },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { identityOf, placeOf } from '../../model/finding.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { CheckRecord, KeyRecord, Report } from '../../model/report.ts'
-import { ownersOf } from './owner.ts'
+import { ownersOf } from './owners.ts'
 
 /** A finding with what the report knows of what it is about. */
 export interface Subject {

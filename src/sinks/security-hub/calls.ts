@@ -1,4 +1,4 @@
-import type { AsffFinding } from '../../formats/asff/finding.ts'
+import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
 
 /**
  * Findings in one call, and bytes in it; the limit of one finding, 240 KB, is more than the format lets one have.

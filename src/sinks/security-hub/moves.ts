@@ -1,5 +1,5 @@
 import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
-import { asffId } from '../../formats/asff/finding.ts'
+import { asffId } from '../../formats/asff/asff-finding.ts'
 import { isProblem } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { isNewer, missingOf } from './plan-place.ts'

@@ -1,5 +1,5 @@
 import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
-import { asffId } from '../../formats/asff/finding.ts'
+import { asffId } from '../../formats/asff/asff-finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
 import { isProblem, isSevere } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'

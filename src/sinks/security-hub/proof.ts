@@ -1,5 +1,5 @@
 import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
-import { GENERATOR } from '../../formats/asff/finding.ts'
+import { GENERATOR_PREFIX } from '../../formats/asff/asff-finding.ts'
 import { once } from '../../lib/flow/once.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
 
@@ -20,7 +20,7 @@ export function proofsOf(report: Report): (place: PlaceRecord) => Proof {
   const judged = once(() => judgedIn(report))
   const listsAll = completeness(report)
   return place => held => {
-    const check = held.generatorId.slice(GENERATOR.length)
+    const check = held.generatorId.slice(GENERATOR_PREFIX.length)
     if (!ran.has(check)) return null
     const [, , account = '', region, key, rule] = held.id.split('/')
     if (account !== place.account_id || region !== place.region || key === undefined) return null

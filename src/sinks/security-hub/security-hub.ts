@@ -1,7 +1,7 @@
 import { heldFindings } from '../../aws/security-hub/security-hub.ts'
-import { GENERATOR, productArn, REGIONS } from '../../formats/asff/finding.ts'
+import { GENERATOR_PREFIX, productArn, REGIONS_FIELD } from '../../formats/asff/asff-finding.ts'
 import { regionsJudged, subjectsIn } from '../../formats/finding/subject.ts'
-import { spell } from '../../formats/spell.ts'
+import { toSafeJson } from '../../formats/json/safe-json.ts'
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
 import { safeText } from '../../lib/text/text.ts'
 import type { Finding } from '../../model/finding.ts'
@@ -45,7 +45,7 @@ const securityHub: Sink = {
       notes: notesOf(planned),
       troubles: troublesOf(asked.filter(each => 'failure' in each)),
       *calls() {
-        for (const to of planned) for (const Findings of callsTo(to)) yield `${spell({ Findings })}\n`
+        for (const to of planned) for (const Findings of callsTo(to)) yield `${toSafeJson({ Findings })}\n`
       },
       async send(complain) {
         const full = planned.filter(to => sizeOf(to.plan) > 0)
@@ -82,7 +82,11 @@ async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open
   if ('partition' in access) return { ...target, ...access, failure: null }
   const { partition, region, account } = access.caller.place
   const arn = productArn(partition, region, account)
-  const held = await heldFindings(access, { productArn: arn, generatorPrefix: GENERATOR, regionsField: REGIONS })
+  const held = await heldFindings(access, {
+    productArn: arn,
+    generatorPrefix: GENERATOR_PREFIX,
+    regionsField: REGIONS_FIELD,
+  })
   const open = { ...target, access, productArn: arn }
   if (held.known) return { ...open, held: held.value, why: '' }
   return held.reason === 'denied'

@@ -1,6 +1,6 @@
 import type { Failure } from '../../aws/answers/answer.ts'
 import { importFindings } from '../../aws/security-hub/security-hub.ts'
-import type { AsffFinding } from '../../formats/asff/finding.ts'
+import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
 import { safeText } from '../../lib/text/text.ts'
 import { nameOf, type Planned } from './target.ts'
 import { counted } from '../../lib/text/number-text.ts'

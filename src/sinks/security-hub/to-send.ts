@@ -1,8 +1,8 @@
 import type { HeldFinding } from '../../aws/security-hub/security-hub.ts'
-import type { AsffFinding } from '../../formats/asff/finding.ts'
-import { GENERATOR, TYPES, toAsff } from '../../formats/asff/finding.ts'
+import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
+import { GENERATOR_PREFIX, FINDING_TYPES, toAsff } from '../../formats/asff/asff-finding.ts'
 import type { Subject } from '../../formats/finding/subject.ts'
-import { fit } from '../../formats/finding/text.ts'
+import { shortenText } from '../../formats/finding/finding-text.ts'
 import type { Report } from '../../model/report.ts'
 import type { Ending } from './proof.ts'
 import type { Planned } from './target.ts'
@@ -49,14 +49,14 @@ function closed(held: HeldFinding, { why, status }: Ending, productArn: string, 
     ProductArn: productArn,
     GeneratorId: held.generatorId,
     AwsAccountId: account,
-    Types: TYPES,
+    Types: FINDING_TYPES,
     ...timesOf(held, report),
     Severity: severity,
-    FindingProviderFields: { Severity: severity, Types: TYPES },
-    Title: fit(held.title, 256) || held.generatorId,
+    FindingProviderFields: { Severity: severity, Types: FINDING_TYPES },
+    Title: shortenText(held.title, 256) || held.generatorId,
     Description: why,
     ProductFields: {
-      'kms-audit/Check': held.generatorId.slice(GENERATOR.length),
+      'kms-audit/Check': held.generatorId.slice(GENERATOR_PREFIX.length),
       'kms-audit/Status': 'over',
       'kms-audit/Version': report.tool_version,
     },

@@ -1,4 +1,4 @@
-import type { AsffFinding } from '../../../src/formats/asff/finding.ts'
+import type { AsffFinding } from '../../../src/formats/asff/asff-finding.ts'
 import type { SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
 import { simSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
 import { simAccount, simKey, type SimAccount, type SimKey, type World } from '../../../src/simulation/world/world.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { toAsff } from '../../../src/formats/asff/finding.ts'
-import type { AsffFinding } from '../../../src/formats/asff/finding.ts'
+import { toAsff } from '../../../src/formats/asff/asff-finding.ts'
+import type { AsffFinding } from '../../../src/formats/asff/asff-finding.ts'
 import { subjectsIn } from '../../../src/formats/finding/subject.ts'
 import { callsOf } from '../../../src/sinks/security-hub/calls.ts'
 import { aMutedFinding } from '../../formats/a-finding.ts'

@@ -2,51 +2,60 @@ import { countText } from '../../../lib/text/number-text.ts'
 import { safeText } from '../../../lib/text/text.ts'
 import type { Finding, Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'
-import { adviceOf } from '../../finding/text.ts'
-import { commandLines } from './commands.ts'
-import type { Entry } from './groups.ts'
-import { INDENT, type Page, wrapped } from './page.ts'
-import type { UnknownEntry } from './unknown.ts'
+import { adviceLines } from '../../finding/finding-text.ts'
+import { commandLines } from './command-lines.ts'
+import type { FindingEntry } from './group-findings.ts'
+import { INDENT, type FindingsPage, wrapIndented } from './page.ts'
+import type { UnknownEntry } from './unknown-entries.ts'
 
 /** A finding of critical or high severity: the key, what is wrong, and the commands that fix it. */
-export function* urgentLines({ detail, isNew, subjects }: Entry, hasRemedy: boolean, page: Page): Generator<string> {
+export function* urgentLines(
+  { detail, isNew, subjects }: FindingEntry,
+  hasRemedy: boolean,
+  page: FindingsPage,
+): Generator<string> {
   const [subject] = subjects
   if (subject === undefined) return
-  yield* wrapped(page.texts.brief(subject, { owners: true }), page, 1)
-  yield* wrapped(`${isNew ? NEW : ''}${safeText(detail)}`, page, 2)
+  yield* wrapIndented(page.texts.brief(subject, { owners: true }), page, 1)
+  yield* wrapIndented(`${isNew ? NEW : ''}${safeText(detail)}`, page, 2)
   if (hasRemedy && subject.finding.remedy !== '') yield* fixLines(subject.finding, page)
 }
 
 /** What is to be pasted, a command or a JSON statement, is not broken into lines. */
-function* fixLines(finding: Finding, page: Page): Generator<string> {
+function* fixLines(finding: Finding, page: FindingsPage): Generator<string> {
   const indent = INDENT.repeat(2)
-  for (const line of adviceOf(finding)) yield* line.startsWith('{') ? [`${indent}${line}\n`] : wrapped(line, page, 2)
+  for (const line of adviceLines(finding))
+    yield* line.startsWith('{') ? [`${indent}${line}\n`] : wrapIndented(line, page, 2)
   for (const line of commandLines(finding.remedy)) yield `${indent}${safeText(line)}\n`
 }
 
 const NEW = 'New: '
 
 /** A finding of medium severity or below; what is true of several keys is said once. */
-export function* entryLines({ detail, isNew, subjects }: Entry, severity: Severity, page: Page): Generator<string> {
+export function* entryLines(
+  { detail, isNew, subjects }: FindingEntry,
+  severity: Severity,
+  page: FindingsPage,
+): Generator<string> {
   const [first, ...more] = subjects
   if (first === undefined) return
   const text = `${isNew ? NEW : ''}${safeText(detail)}`
-  if (more.length === 0) yield* wrapped(`${page.texts.brief(first, { owners: true })}: ${text}`, page, 1, 2)
+  if (more.length === 0) yield* wrapIndented(`${page.texts.brief(first, { owners: true })}: ${text}`, page, 1, 2)
   else {
-    yield* wrapped(text, page, 1)
-    yield* wrapped(listText(subjects, severity === 'medium' ? NAMED_OF_MEDIUM : NAMED, page), page, 2)
+    yield* wrapIndented(text, page, 1)
+    yield* wrapIndented(subjectListText(subjects, severity === 'medium' ? NAMED_OF_MEDIUM : NAMED, page), page, 2)
   }
 }
 
 /** What could not be decided, and why. */
-export function* unknownLines({ reason, checks, subjects }: UnknownEntry, page: Page): Generator<string> {
+export function* unknownLines({ reason, checks, subjects }: UnknownEntry, page: FindingsPage): Generator<string> {
   const [first, ...more] = subjects
   if (first === undefined) return
   const names = checks.length > NAMED + 1 ? `${checks.length} checks` : safeText(checks.join(', '))
-  if (more.length === 0) yield* wrapped(`${page.texts.brief(first)}, ${names}: ${safeText(reason)}`, page, 1, 2)
+  if (more.length === 0) yield* wrapIndented(`${page.texts.brief(first)}, ${names}: ${safeText(reason)}`, page, 1, 2)
   else {
-    yield* wrapped(`${names}: ${safeText(reason)}`, page, 1)
-    yield* wrapped(listText(subjects, NAMED, page), page, 2)
+    yield* wrapIndented(`${names}: ${safeText(reason)}`, page, 1)
+    yield* wrapIndented(subjectListText(subjects, NAMED, page), page, 2)
   }
 }
 
@@ -54,7 +63,7 @@ const NAMED = 3
 const NAMED_OF_MEDIUM = 20
 
 /** `22 keys: alias/orders (0a1b2c3d), alias/files (1b2c3d4e) and 20 more` */
-function listText(subjects: readonly Subject[], named: number, { texts }: Page): string {
+function subjectListText(subjects: readonly Subject[], named: number, { texts }: FindingsPage): string {
   const shown = subjects.length <= named + 1 ? subjects : subjects.slice(0, named)
   const more = subjects.length - shown.length
   const names = shown.map(subject => texts.brief(subject)).join(', ')

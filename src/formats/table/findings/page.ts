@@ -7,7 +7,7 @@ import type { View } from '../../format.ts'
 import type { SubjectText } from './subject-text.ts'
 
 /** The terminal on which findings are shown. */
-export interface Page {
+export interface FindingsPage {
   view: View
   /** Terminal columns of a line. */
   room: number
@@ -17,7 +17,7 @@ export interface Page {
 export const INDENT = '  '
 
 /** Lines of the text, each indented by so many steps; those after the first by `rest`. */
-export function wrapped(text: string, { room }: Page, steps: number, rest = steps): string[] {
+export function wrapIndented(text: string, { room }: FindingsPage, steps: number, rest = steps): string[] {
   const [first, others] = [steps, rest].map(count => INDENT.repeat(room < NARROW ? 0 : count)) as [string, string]
   return wrapWhole(text, room - first.length, room - others.length).map(
     (line, index) => `${index === 0 ? first : others}${line}\n`,
@@ -38,7 +38,7 @@ export interface Heading {
 }
 
 /** The level, the check and the text; side by side where there is room. */
-export function* headingLines({ level, style, check, text }: Heading, { view, room }: Page): Generator<string> {
+export function* headingLines({ level, style, check, text }: Heading, { view, room }: FindingsPage): Generator<string> {
   const name = safeText(check)
   const start = LEVEL_WIDTH + (name === '' ? 0 : displayWidth(name) + INDENT.length)
   const isBeside = room - start >= LEAST_BESIDE

@@ -3,9 +3,9 @@ import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import type { Subject } from '../../finding/subject.ts'
 import type { View } from '../../format.ts'
-import { briefKey, named } from '../brief-key.ts'
-import { ellipsisOf } from '../keys/fit.ts'
-import { shortIdLength } from '../keys/short-forms.ts'
+import { keyText, nameWithDetails } from '../key-text.ts'
+import { ellipsisFor } from '../terminal.ts'
+import { shortIdLength } from '../short-forms.ts'
 
 /** Writes what a finding is about as text that is safe to print. */
 export interface SubjectText {
@@ -14,7 +14,7 @@ export interface SubjectText {
 }
 
 /** The Region and the account are named where the report has several. */
-export function subjectTextFor(report: Report, view: View): SubjectText {
+export function subjectText(report: Report, view: View): SubjectText {
   const several = {
     accounts: hasSeveral(report.scope.places, 'account_id'),
     regions: hasSeveral(report.scope.places, 'region'),
@@ -31,8 +31,8 @@ export function subjectTextFor(report: Report, view: View): SubjectText {
         ...(owners ? subject.owners : []),
       ]
       return key === undefined
-        ? named(finding.key_id, more)
-        : briefKey(key, { length, ellipsis: ellipsisOf(view), more })
+        ? nameWithDetails(finding.key_id, more)
+        : keyText(key, { length, ellipsis: ellipsisFor(view), more })
     },
   }
 }

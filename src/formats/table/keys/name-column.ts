@@ -1,12 +1,11 @@
 import type { Ellipsis } from '../../../lib/text/width.ts'
 import type { KeyRecord } from '../../../model/report.ts'
-import type { DrawnColumn } from './drawn-column.ts'
-import type { Chosen } from './fit.ts'
-import { keyName } from '../key-name.ts'
-import { naturalWidth } from './piped.ts'
-import type { Slot } from '../summary/steps.ts'
+import type { DrawnColumn } from '../drawn-column.ts'
+import { nameCell } from './name-cell.ts'
+import { naturalWidth } from './piped-columns.ts'
+import type { ChosenSteps, ColumnSlot } from './column-steps.ts'
 
-interface Surroundings {
+interface NameSpace {
   ellipsis: Ellipsis
   /** Terminal columns that no step has taken. */
   spare: number
@@ -17,14 +16,14 @@ interface Surroundings {
  * it does not need then is theirs.
  */
 export function nameColumns(
-  chosen: Chosen,
+  chosen: ChosenSteps,
   keys: readonly KeyRecord[],
-  surroundings: Surroundings,
-): Map<Slot, DrawnColumn> {
+  surroundings: NameSpace,
+): Map<ColumnSlot, DrawnColumn> {
   const name = chosen.get('Name')?.column
   const description = chosen.get('Description')?.column
   if (name === undefined) return new Map()
-  if (description === undefined) return new Map([['Name', shortened(name, chosen, keys, surroundings)]])
+  if (description === undefined) return new Map([['Name', fittedNameColumn(name, chosen, keys, surroundings)]])
   const aliases: DrawnColumn = {
     ...name,
     title: 'Alias',
@@ -32,16 +31,16 @@ export function nameColumns(
   }
   const width = Math.min(name.width, naturalWidth(aliases, keys))
   return new Map([
-    ['Name', shortened({ ...aliases, width }, chosen, keys, surroundings)],
+    ['Name', fittedNameColumn({ ...aliases, width }, chosen, keys, surroundings)],
     ['Description', { ...description, width: description.width + name.width - width }],
   ])
 }
 
-function shortened(
+function fittedNameColumn(
   column: DrawnColumn,
-  chosen: Chosen,
+  chosen: ChosenSteps,
   keys: readonly KeyRecord[],
-  { ellipsis, spare }: Surroundings,
+  { ellipsis, spare }: NameSpace,
 ): DrawnColumn {
   const suffix = chosen.has('Region') ? () => '' : regionOfTwins(keys)
   const natural = naturalWidth({ ...column, text: key => column.text(key) + suffix(key) }, keys)
@@ -50,7 +49,7 @@ function shortened(
   return {
     ...column,
     width,
-    text: key => (column.text(key) === '' ? '' : keyName(key, { width, isBare, ellipsis, suffix })),
+    text: key => (column.text(key) === '' ? '' : nameCell(key, { width, isBare, ellipsis, suffix })),
   }
 }
 

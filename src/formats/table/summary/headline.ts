@@ -1,8 +1,8 @@
 import { counted, countText } from '../../../lib/text/number-text.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
-import { UNUSED_MARK } from '../../columns/key-words.ts'
-import { lowerBound, perMonthAndYear } from './money.ts'
+import { UNUSED_MARK } from '../../columns/cell-texts.ts'
+import { lowerBound, perMonthAndYear } from './cost-text.ts'
 
 /**
  * The answer in one or two sentences: how many keys are unused, and what deleting them saves. Null without keys, where

@@ -2,7 +2,7 @@ import { safeText } from '../../../lib/text/text.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import type { GapRecord, Report } from '../../../model/report.ts'
 import type { Rerun } from '../../../model/rerun.ts'
-import { leftOutText } from './left-out.ts'
+import { leftOutText } from './left-out-text.ts'
 
 /** One command, and what it is good for. */
 export interface NextStep {
@@ -22,9 +22,9 @@ export function nextStep(report: Report, rerun: Rerun): NextStep | null {
   return safeText(command) === command ? { why, command } : null
 }
 
-type Choice = readonly [why: string, leftOut: readonly string[], added: readonly string[]]
+type NextStepChoice = readonly [why: string, leftOut: readonly string[], added: readonly string[]]
 
-function nextOfAudit(report: Report, rerun: Rerun): Choice | null {
+function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
   const { summary, savings, findings, gaps, scope } = report
   const gap = worstGap(gaps)
   if (summary.keys === 0 && leftOutText(report) !== null) return null
@@ -41,7 +41,7 @@ function nextOfAudit(report: Report, rerun: Rerun): Choice | null {
 const KEEP = 'save a report as the baseline for the next audit (--baseline):'
 
 /** First the full search, then the policies and grants, then a report to keep as evidence. */
-function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): Choice {
+function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): NextStepChoice {
   const left = ['double-check', ...(asksCloudTrail ? [] : ['source'])]
   const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : ['--source', 'auto'])]
   const isOne = savings.unused_key_count === 1
@@ -53,7 +53,7 @@ function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksClou
   return [`save the evidence ${first}:`, left, [...proof, '-o', 'json', '-f', 'unused-keys.json']]
 }
 
-function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: Rerun): Choice | null {
+function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: Rerun): NextStepChoice | null {
   if (summary.keys === 0) return null
   const unused = savings.unused_key_count > 0 ? ['--only', 'unused'] : []
   if (unused.length > 0 && !isUnusedOnly) return ['list only the unused keys:', [], unused]

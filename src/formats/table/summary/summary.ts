@@ -2,22 +2,22 @@ import { paint } from '../../../lib/text/paint.ts'
 import { wrap } from '../../../lib/text/width.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
-import { atRiskText } from './at-risk.ts'
-import { factLines } from './fact-lines.ts'
-import { roomOf } from '../keys/fit.ts'
-import { gapsText } from './gaps.ts'
+import { atRiskText } from './at-risk-text.ts'
+import { labelledLines } from '../labelled-lines.ts'
+import { usableWidth } from '../terminal.ts'
+import { gapsText } from './gaps-text.ts'
 import { headline } from './headline.ts'
-import { leftOutText } from './left-out.ts'
-import { costText } from './money.ts'
+import { leftOutText } from './left-out-text.ts'
+import { costText } from './cost-text.ts'
 import { nextStep } from './next-step.ts'
-import { whereText } from './places.ts'
-import { unverifiedText } from './unverified.ts'
+import { placesText } from './places-text.ts'
+import { unverifiedText } from './unverified-text.ts'
 import { verdictLines } from './verdict-lines.ts'
 
 /** Below the table: the details, a fact a line, then the answer and what to do next, which are seen without scrolling. */
 export function summarize(report: Report, view: View, notShown: readonly string[]): string {
   const answer = headline(report, view)
-  const facts = factsOf(report, view, notShown).map(([label, text]) => factLines(label, text, view))
+  const facts = summaryLines(report, view, notShown).map(([label, text]) => labelledLines(label, text, view))
   const next = view.rerun === undefined ? null : nextStep(report, view.rerun)
   const hasVerdicts = report.scope.sources.length > 0 && report.summary.keys > 0
   const parts = [
@@ -31,7 +31,7 @@ export function summarize(report: Report, view: View, notShown: readonly string[
 
 /** As wide as the terminal, but not so wide that it is hard to read. */
 function paragraph(text: string, view: View): string {
-  const lines = view.terminal ? wrap(text, Math.min(roomOf(view), WIDEST)) : [text]
+  const lines = view.terminal ? wrap(text, Math.min(usableWidth(view), WIDEST)) : [text]
   return lines.map(line => (view.color ? paint(line, 'bold') : line)).join('\n')
 }
 
@@ -50,17 +50,17 @@ export function emptyText(report: Report): string {
   return answered ? `No ${kind} found.\n` : `No ${kind} found in the Regions that could be read.\n`
 }
 
-type Fact = [label: string, text: string]
+type SummaryLine = [label: string, text: string]
 
-function factsOf(report: Report, view: View, notShown: readonly string[]): Fact[] {
-  const facts: (Fact | false)[] = [
+function summaryLines(report: Report, view: View, notShown: readonly string[]): SummaryLine[] {
+  const facts: (SummaryLine | false)[] = [
     ['Keys', keysText(report)],
     ['Cost', costText(report)],
-    factOf('Warning', atRiskText(report, view)),
-    factOf('Left out', leftOutText(report)),
-    factOf('Unverified', unverifiedText(report.keys)),
-    factOf('Incomplete', gapsText(report, view)),
-    factOf('>= date', atLeastText(report)),
+    lineUnlessNull('Warning', atRiskText(report, view)),
+    lineUnlessNull('Left out', leftOutText(report)),
+    lineUnlessNull('Unverified', unverifiedText(report.keys)),
+    lineUnlessNull('Incomplete', gapsText(report, view)),
+    lineUnlessNull('>= date', atLeastText(report)),
     notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
   ]
   return facts.filter(fact => fact !== false)
@@ -76,7 +76,7 @@ function atLeastText({ keys, unused_days }: Report): string | null {
   return `used at that time or later${bound}; the exact time is unknown`
 }
 
-const factOf = (label: string, text: string | null): Fact | false => text !== null && [label, text]
+const lineUnlessNull = (label: string, text: string | null): SummaryLine | false => text !== null && [label, text]
 
 function keysText(report: Report): string {
   const { keys, summary } = report
@@ -86,8 +86,8 @@ function keysText(report: Report): string {
     ...(summary.unreadable > 0 ? [`${summary.unreadable} unreadable`] : []),
   ]
   const notes = parts.length > 0 ? ` (${parts.join(', ')})` : ''
-  return `${summary.keys}${notes} in ${whereText(report.scope.places)}, as of ${timeText(report.generated_at)}`
+  return `${summary.keys}${notes} in ${placesText(report.scope.places)}, as of ${minuteText(report.generated_at)}`
 }
 
 /** `2026-11-20T14:30:22Z` as people read it. */
-const timeText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
+const minuteText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`

@@ -3,8 +3,8 @@ import { paint } from '../../../lib/text/paint.ts'
 import { pad, wrap } from '../../../lib/text/width.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
-import { INDENT } from './fact-lines.ts'
-import { roomOf } from '../keys/fit.ts'
+import { LABEL_WIDTH } from '../labelled-lines.ts'
+import { usableWidth } from '../terminal.ts'
 
 /** How many keys have each verdict that occurs, and what the verdict means: a line each, more on a narrow terminal. */
 export function verdictLines(report: Report, view: View): string[] {
@@ -14,11 +14,11 @@ export function verdictLines(report: Report, view: View): string[] {
   })
   const countWidth = Math.max(...rows.map(({ count }) => count.length))
   const verdictWidth = Math.max(...rows.map(({ verdict }) => verdict.length))
-  const indent = INDENT + countWidth + verdictWidth + 3
+  const indent = LABEL_WIDTH + countWidth + verdictWidth + 3
   return rows.flatMap(({ count, verdict, meaning }, row) => {
-    const label = (row === 0 ? 'Verdicts' : '').padEnd(INDENT)
+    const label = (row === 0 ? 'Verdicts' : '').padEnd(LABEL_WIDTH)
     const head = `${pad(count, countWidth, 'right')} ${verdict.padEnd(verdictWidth)}  `
-    const [first = '', ...more] = view.terminal ? wrap(meaning, roomOf(view) - indent) : [meaning]
+    const [first = '', ...more] = view.terminal ? wrap(meaning, usableWidth(view) - indent) : [meaning]
     return [
       (view.color && row === 0 ? paint(label, 'bold') : label) + head + first,
       ...more.map(line => ' '.repeat(indent) + line),

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { safeText } from '../../lib/text/text.ts'
+import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
+import type { Report } from '../../model/report.ts'
+import type { Subject } from '../finding/subject.ts'
+import { adviceLines, controlText, safeDetail, shortenText } from '../finding/finding-text.ts'
+import { isNotBlank, toAsffResource } from './asff-resource.ts'
+import type { AsffResource } from './asff-resource.ts'
+
+/** A finding as BatchImportFindings takes it, within its documented limits. */
+export interface AsffFinding {
+  SchemaVersion: '2018-10-08'
+  Id: string
+  ProductArn: string
+  GeneratorId: string
+  AwsAccountId: string
+  AwsAccountName?: string
+  Types: string[]
+  CreatedAt: string
+  UpdatedAt: string
+  Severity: { Label: AsffSeverity; Original: string }
+  FindingProviderFields: { Severity: { Label: AsffSeverity; Original: string }; Types: string[] }
+  Title: string
+  Description: string
+  Remediation?: { Recommendation: { Text: string } }
+  ProductFields: Record<string, string>
+  Resources: AsffResource[]
+  Compliance: { Status: AsffCompliance; RelatedRequirements?: string[] }
+  RecordState: 'ACTIVE' | 'ARCHIVED'
+}
+
+export type AsffSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
+export type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
+
+/** Security Hub takes a finding only in the account and Region that its ProductArn names: those of the subject. */
+export function toAsff(subject: Subject, { generated_at, tool_version }: Report): AsffFinding {
+  const { finding, partition, region } = subject
+  const account = finding.account_id
+  const severity = { Label: asffSeverity(finding), Original: finding.severity }
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: asffId(finding),
+    ProductArn: productArn(partition, region, account),
+    GeneratorId: `${GENERATOR_PREFIX}${finding.check}`,
+    AwsAccountId: account,
+    ...(isNotBlank(subject.accountName) ? { AwsAccountName: shortenText(subject.accountName, 50) } : {}),
+    Types: FINDING_TYPES,
+    CreatedAt: generated_at,
+    UpdatedAt: generated_at,
+    Severity: severity,
+    FindingProviderFields: { Severity: severity, Types: FINDING_TYPES },
+    Title: shortenText(finding.title, 256),
+    Description: shortenText(safeDetail(finding), 1024),
+    ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: recommendationOf(finding) } } }),
+    ProductFields: productFields(subject, tool_version),
+    Resources: [toAsffResource(subject)],
+    Compliance: asffCompliance(subject),
+    RecordState: isProblem(finding) ? 'ACTIVE' : 'ARCHIVED',
+  }
+}
+
+/**
+ * The advice and the commands. Half a command must not be run, so where there is no room for all of it there is none.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-top-level-attributes.html
+ */
+function recommendationOf(finding: Finding): string {
+  const advice = adviceLines(finding)
+  const remedy = safeText(finding.remedy)
+  const whole = [...advice, remedy].join(' ')
+  if (whole.length <= LONGEST_TEXT) return whole
+  if (remedy.length <= LONGEST_TEXT) return remedy
+  return shortenText([...advice, 'For the commands, run kms-audit with -o json.'].join(' '), LONGEST_TEXT)
+}
+
+const LONGEST_TEXT = 512
+
+/**
+ * Of whatever an account itself sends in a Region: all its custom products share it.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html
+ */
+export const productArn = (partition: string, region: string, account: string): string =>
+  `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`
+
+/** With which every GeneratorId of ours begins. */
+export const GENERATOR_PREFIX = 'kms-audit/'
+
+/** The product field of a finding about an account that names the Regions it is about, joined by commas. */
+export const REGIONS_FIELD = 'kms-audit/Regions'
+
+/**
+ * The same for the same problem in every run, so that Security Hub updates what it has. A policy in OPA may give its
+ * denials long names with the same start, and any character: an ID that must be cut or made safe gets a digest.
+ */
+export function asffId({ check, account_id, region, key_id, rule }: Finding): string {
+  const id = ['kms-audit', check, account_id, region, key_id, rule]
+    .flatMap(part => (part === null || part === undefined ? [] : part))
+    .join('/')
+  const safe = safeText(id)
+  if (safe === id && id.length <= LONGEST_ID) return id
+  const digest = createHash('sha256').update(id).digest('hex').slice(0, 32)
+  return `${shortenText(id, LONGEST_ID - 1 - digest.length)}-${digest}`
+}
+
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/asff-required-attributes.html */
+const LONGEST_ID = 512
+
+export const FINDING_TYPES = ['Software and Configuration Checks/AWS Security Best Practices']
+
+const ASFF_SEVERITIES: Readonly<Record<Severity, AsffSeverity>> = {
+  critical: 'CRITICAL',
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
+  info: 'INFORMATIONAL',
+}
+
+/** What holds is no worry, however bad it would be otherwise; Security Hub's own controls say it the same way. */
+const asffSeverity = ({ status, severity }: Finding): AsffSeverity =>
+  status === 'pass' || status === 'not_applicable' ? 'INFORMATIONAL' : ASFF_SEVERITIES[severity]
+
+const ASFF_COMPLIANCE: Readonly<Record<Exclude<FindingStatus, 'muted'>, AsffCompliance>> = {
+  fail: 'FAILED',
+  unknown: 'WARNING',
+  pass: 'PASSED',
+  not_applicable: 'NOT_AVAILABLE',
+}
+
+/** A muted failure is still a failure, although it is archived. */
+function asffCompliance({ finding, check }: Subject): AsffFinding['Compliance'] {
+  const Status = ASFF_COMPLIANCE[finding.status === 'muted' ? (finding.muted?.status ?? 'fail') : finding.status]
+  const RelatedRequirements = check?.controls.slice(0, 32).map(control => shortenText(controlText(control), 64)) ?? []
+  return RelatedRequirements.length === 0 ? { Status } : { Status, RelatedRequirements }
+}
+
+function productFields({ finding, regions, name, owners }: Subject, version: string): Record<string, string> {
+  const { check, status, muted, is_new } = finding
+  const whom = owners.join(', ')
+  return {
+    'kms-audit/Check': check,
+    'kms-audit/Status': status,
+    'kms-audit/Version': version,
+    ...(isNotBlank(name) ? { 'kms-audit/KeyName': shortenText(name, 1024) } : {}),
+    ...(isNotBlank(whom) ? { 'kms-audit/Owners': shortenText(whom, 1024) } : {}),
+    ...(regions.length === 0 ? {} : { [REGIONS_FIELD]: shortenText(regions.toSorted().join(','), 2048) }),
+    ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': shortenText(muted.reason, 1024) }),
+    ...(typeof muted?.expires === 'string' ? { 'kms-audit/MutedUntil': muted.expires } : {}),
+    ...(is_new === undefined ? {} : { 'kms-audit/New': String(is_new) }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { KeyRecord } from '../../model/report.ts'
+import type { Subject } from '../finding/subject.ts'
+import { shortenText } from '../finding/finding-text.ts'
+
+export interface AsffResource {
+  Type: 'AwsKmsKey' | 'AwsAccount'
+  Id: string
+  /** Left out where Security Hub has no name for it; the ARN tells it anyway. */
+  Partition?: AsffPartition
+  Region: string
+  Tags?: Record<string, string>
+  Details?: { AwsKmsKey: AsffKey }
+}
+
+const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov'] as const
+type AsffPartition = (typeof PARTITIONS)[number]
+
+export interface AsffKey {
+  AWSAccountId: string
+  KeyId: string
+  /** Seconds since 1970: the one date here that is no text. */
+  CreationDate?: number
+  KeyManager?: string
+  KeyState?: string
+  Origin?: string
+  Description?: string
+  KeyRotationStatus?: boolean
+}
+
+export function toAsffResource({ finding, key, arn, partition, region }: Subject): AsffResource {
+  const named = PARTITIONS.find(one => one === partition)
+  const place = { ...(named === undefined ? {} : { Partition: named }), Region: region }
+  if (finding.key_id === null) return { Type: 'AwsAccount', Id: `AWS::::Account:${finding.account_id}`, ...place }
+  const tags = usableTags(key)
+  return {
+    Type: 'AwsKmsKey',
+    Id: arn,
+    ...place,
+    ...(tags.length === 0 ? {} : { Tags: Object.fromEntries(tags) }),
+    ...(key === undefined ? {} : { Details: { AwsKmsKey: toAsffKey(key) } }),
+  }
+}
+
+const usableTags = (key: KeyRecord | undefined): [string, string][] =>
+  (key?.tags ?? [])
+    .filter(({ TagKey, TagValue }) => isNotBlank(TagKey) && isNotBlank(TagValue))
+    .slice(0, 50)
+    .map(({ TagKey, TagValue }) => [shortenText(TagKey, 128), shortenText(TagValue, 256)])
+
+function toAsffKey(key: KeyRecord): AsffKey {
+  const rotates = key.key_rotation_enabled
+  const texts = { KeyManager: key.key_manager, KeyState: key.key_state, Origin: key.origin }
+  return {
+    AWSAccountId: key.account_id,
+    KeyId: key.key_id,
+    ...(key.created_at === null ? {} : { CreationDate: Date.parse(key.created_at) / 1000 }),
+    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => isNotBlank(text))),
+    ...(isNotBlank(key.description) ? { Description: shortenText(key.description, 8192) } : {}),
+    ...(typeof rotates === 'boolean' ? { KeyRotationStatus: rotates } : {}),
+  }
+}
+
+/** Security Hub refuses a whole finding for one blank text in it. */
+export const isNotBlank = (text: string | null): text is string => text !== null && /\S/.test(text)

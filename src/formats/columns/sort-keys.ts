@@ -1,0 +1,27 @@
+import type { KeyRecord } from '../../model/report.ts'
+import type { Cell } from './column.ts'
+import { columnOf, type ColumnName } from './index.ts'
+
+/** `--sort cost:desc` */
+export interface Sort {
+  column: ColumnName
+  isDescending: boolean
+}
+
+/** The keys by one column; equal ones keep their order. What is empty or unknown comes last, whatever the direction. */
+export function sortKeys(keys: readonly KeyRecord[], { column, isDescending }: Sort): KeyRecord[] {
+  const { rank, value } = columnOf(column)
+  const ranked = keys.map(key => ({ key, cell: (rank ?? value)(key) }))
+  const filled = ranked.filter(({ cell }) => !isEmpty(cell))
+  const empty = ranked.filter(({ cell }) => isEmpty(cell))
+  const sign = isDescending ? -1 : 1
+  return [...filled.toSorted((one, other) => sign * compareCells(one.cell, other.cell)), ...empty].map(({ key }) => key)
+}
+
+const isEmpty = (cell: Cell): boolean => cell === null || cell === undefined || cell === ''
+
+function compareCells(one: Cell, other: Cell): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other
+  const [left, right] = [String(one), String(other)]
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,118 @@
+import { safeText } from '../../lib/text/text.ts'
+import type { Finding, Severity } from '../../model/finding.ts'
+import type { Report } from '../../model/report.ts'
+import { fingerprintOf } from '../finding/subject.ts'
+import type { Subject } from '../finding/subject.ts'
+import { adviceLines, safeDetail } from '../finding/finding-text.ts'
+
+/** https://schema.ocsf.io/1.6.0/classes/compliance_finding, with the cloud profile. */
+export function toOcsf(subject: Subject, report: Report): Record<string, unknown> {
+  const { finding, region } = subject
+  const { account_id } = finding
+  const time = Date.parse(report.generated_at)
+  const detail = safeDetail(finding)
+  return {
+    activity_id: 1,
+    activity_name: 'Create',
+    category_uid: 2,
+    category_name: 'Findings',
+    class_uid: 2003,
+    class_name: 'Compliance Finding',
+    type_uid: 200301,
+    type_name: 'Compliance Finding: Create',
+    time,
+    ...ocsfSeverity(finding),
+    ...ocsfStatus(finding),
+    message: detail,
+    metadata: {
+      version: '1.6.0',
+      profiles: ['cloud'],
+      event_code: finding.check,
+      product: { name: 'kms-audit', vendor_name: 'kms-audit', version: report.tool_version },
+    },
+    cloud: {
+      provider: 'AWS',
+      region,
+      account: { uid: account_id, name: safeText(subject.accountName ?? account_id), type: 'AWS Account', type_id: 10 },
+    },
+    finding_info: {
+      uid: fingerprintOf(finding),
+      title: safeText(finding.title),
+      desc: detail,
+      created_time: time,
+      types: ['Software and Configuration Checks'],
+    },
+    compliance: ocsfCompliance(subject),
+    resources: [toOcsfResource(subject)],
+    ...(finding.remedy === ''
+      ? {}
+      : { remediation: { desc: [...adviceLines(finding), safeText(finding.remedy)].join('\n') } }),
+    ...unmappedFields(finding),
+  }
+}
+
+const OCSF_SEVERITIES: Readonly<Record<Severity, { severity_id: number; severity: string }>> = {
+  critical: { severity_id: 5, severity: 'Critical' },
+  high: { severity_id: 4, severity: 'High' },
+  medium: { severity_id: 3, severity: 'Medium' },
+  low: { severity_id: 2, severity: 'Low' },
+  info: { severity_id: 1, severity: 'Informational' },
+}
+
+/** What holds is no worry, however bad it would be otherwise. */
+const ocsfSeverity = ({ status, severity }: Finding) => OCSF_SEVERITIES[status === 'pass' ? 'info' : severity]
+
+function ocsfStatus({ status, muted }: Finding) {
+  if (status === 'muted') {
+    return { status_id: 3, status: 'Suppressed', status_detail: safeText(muted?.reason ?? '') }
+  }
+  return status === 'pass' ? { status_id: 4, status: 'Resolved' } : { status_id: 1, status: 'New' }
+}
+
+/** A muted failure is still a failure. */
+function ocsfCompliance({ finding, check }: Subject) {
+  const controls = check?.controls ?? []
+  return {
+    control: finding.check,
+    ...(check === undefined ? {} : { desc: safeText(check.why) }),
+    ...(controls.length === 0
+      ? {}
+      : {
+          standards: [...new Set(controls.map(({ framework }) => safeText(framework)))],
+          requirements: controls.map(({ id }) => safeText(id)),
+        }),
+    ...OCSF_COMPLIANCE[(finding.status === 'muted' ? finding.muted?.status : finding.status) ?? 'fail'],
+  }
+}
+
+const OCSF_COMPLIANCE = {
+  pass: { status_id: 1, status: 'Pass' },
+  fail: { status_id: 3, status: 'Fail' },
+  unknown: { status_id: 0, status: 'Unknown' },
+  not_applicable: { status_id: 99, status: 'Not applicable' },
+  muted: { status_id: 3, status: 'Fail' },
+}
+
+function toOcsfResource({ finding, key, arn, partition, region, name, accountName, owners }: Subject) {
+  const place = { cloud_partition: partition, region }
+  if (finding.key_id === null)
+    return { uid: arn, name: safeText(accountName ?? finding.account_id), type: 'AwsAccount', ...place }
+  const labels = (key?.tags ?? []).map(({ TagKey, TagValue }) => safeText(`${TagKey}=${TagValue}`))
+  return {
+    uid: arn,
+    name: safeText(name ?? finding.key_id),
+    type: 'AwsKmsKey',
+    ...place,
+    ...(labels.length === 0 ? {} : { labels }),
+    ...(owners.length === 0 ? {} : { owner: { name: safeText(owners.join(', ')) } }),
+  }
+}
+
+/** What OCSF has no field for. */
+function unmappedFields({ muted, is_new }: Finding) {
+  const values = {
+    ...(muted === undefined ? {} : { muted_until: muted.expires }),
+    ...(is_new === undefined ? {} : { is_new }),
+  }
+  return Object.keys(values).length === 0 ? {} : { unmapped: values }
+}

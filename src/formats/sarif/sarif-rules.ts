@@ -1,0 +1,62 @@
+import { safeText } from '../../lib/text/text.ts'
+import { SEVERITIES } from '../../model/finding.ts'
+import type { Finding, Severity } from '../../model/finding.ts'
+import type { CheckRecord, Report } from '../../model/report.ts'
+import { controlText } from '../finding/finding-text.ts'
+import { sarifText } from './sarif-text.ts'
+
+export interface SarifRule {
+  id: string
+  shortDescription: { text: string }
+  fullDescription: { text: string }
+  help: { text: string }
+  defaultConfiguration: { level: SarifLevel }
+  properties: { tags: string[]; 'security-severity': string }
+}
+
+export type SarifLevel = 'error' | 'warning' | 'note'
+
+/** One rule for each check that was asked for or has something to say, by id. */
+export function toSarifRules({ scope }: Report, findings: readonly Finding[]): SarifRule[] {
+  const details = new Map(Object.entries(scope.check_details ?? {}))
+  const found = new Map<string, CheckRecord>()
+  for (const { check, title, severity } of findings) {
+    const worst = found.get(check)
+    if (worst === undefined || severityRank(severity) < severityRank(worst.severity))
+      found.set(check, { title: worst?.title ?? title, severity, why: '', controls: [] })
+  }
+  return [...new Map([...found, ...details])].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(toSarifRule)
+}
+
+/** `error` fails a pull request on GitHub. */
+export const sarifLevel = (severity: Severity): SarifLevel => LEVELS[severity].level
+
+/** GitHub shows critical from 9.0 on, high from 7.0, medium from 4.0, low below. */
+export const severityScore = (severity: Severity): string => LEVELS[severity].score
+
+const LEVELS: Readonly<Record<Severity, { level: SarifLevel; score: string }>> = {
+  critical: { level: 'error', score: '9.5' },
+  high: { level: 'error', score: '8.0' },
+  medium: { level: 'warning', score: '5.5' },
+  low: { level: 'note', score: '2.0' },
+  info: { level: 'note', score: '0.1' },
+}
+
+const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity)
+
+function toSarifRule([id, { title, severity, why, controls }]: [string, CheckRecord]): SarifRule {
+  const short = sarifSentence(title)
+  const long = why === '' ? short : sarifSentence(why)
+  const mapped = controls.length === 0 ? '' : ` Controls: ${controls.map(controlText).join(', ')}.`
+  return {
+    id,
+    shortDescription: { text: short },
+    fullDescription: { text: long },
+    help: { text: `${long}${sarifText(safeText(mapped))}` },
+    defaultConfiguration: { level: sarifLevel(severity) },
+    properties: { tags: ['security', 'aws', 'kms'], 'security-severity': severityScore(severity) },
+  }
+}
+
+/** SARIF wants messages to end like sentences. */
+export const sarifSentence = (text: string): string => sarifText(safeText(text).replace(/(?<![.!?])$/, '.'))

@@ -1,0 +1,49 @@
+import { groupBy } from '../../../lib/group-by.ts'
+import { SEVERITIES, type Severity } from '../../../model/finding.ts'
+import type { Subject } from '../../finding/subject.ts'
+
+/** The failing findings of one check that have the same severity. */
+export interface FindingGroup {
+  check: string
+  severity: Severity
+  title: string
+  entries: readonly FindingEntry[]
+  /** How many findings there are in all entries. */
+  count: number
+}
+
+/** One statement, and each key or account that it is true of. */
+export interface FindingEntry {
+  detail: string
+  isNew: boolean
+  subjects: readonly Subject[]
+}
+
+/**
+ * Groups failing findings by severity, the worst first, and by check, in their order. Findings of medium severity and
+ * below share an entry if they say the same. Those of critical and high severity have one each, with its own remedy.
+ */
+export const groupFindings = (failing: readonly Subject[]): FindingGroup[] =>
+  groupBy(failing, ({ finding }) => `${finding.severity} ${finding.check}`)
+    .flatMap(subjects => {
+      const [first] = subjects
+      if (first === undefined) return []
+      const { check, severity, title } = first.finding
+      return [{ check, severity, title, entries: groupEntries(subjects), count: subjects.length }]
+    })
+    .toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity))
+
+/** Whether a finding is shown with its own remedy. */
+export const isUrgent = (severity: Severity): boolean => severity === 'critical' || severity === 'high'
+
+function groupEntries(subjects: readonly Subject[]): FindingEntry[] {
+  const sharing = groupBy(subjects, ({ finding }, index) =>
+    isUrgent(finding.severity) ? String(index) : `${finding.is_new === true} ${finding.detail}`,
+  )
+  return sharing.flatMap(all => {
+    const [first] = all
+    return first === undefined
+      ? []
+      : [{ detail: first.finding.detail, isNew: first.finding.is_new === true, subjects: all }]
+  })
+}

@@ -1,0 +1,113 @@
+import { groupBy } from '../../../lib/group-by.ts'
+import { countText } from '../../../lib/text/number-text.ts'
+import { safeText } from '../../../lib/text/text.ts'
+import { displayWidth, pad } from '../../../lib/text/width.ts'
+import { type Finding, isProblem } from '../../../model/finding.ts'
+import { hasSeveral } from '../../../model/place-records.ts'
+import type { Report } from '../../../model/report.ts'
+import { subjectsIn, type Subject } from '../../finding/subject.ts'
+import { isUrgent } from './group-findings.ts'
+import { aliasOrDescription } from '../key-text.ts'
+
+/**
+ * For a pipe: a line for each finding, with the severity, the check, the key, the place and what was found, in columns.
+ * `grep` finds a key by its id in each line that is about it: what is equally true of many keys at low or info severity
+ * is one line for up to 50 of them, with all their ids at its end. What could not be decided of many keys for one reason
+ * is counted.
+ */
+export function* pipedFindings(report: Report): Generator<string> {
+  const subjects = (report.findings ?? []).filter(isProblem).map(subjectsIn(report))
+  const several = hasSeveral(report.scope.places, 'account_id')
+  const failing = failingRows(subjects.filter(({ finding }) => finding.status === 'fail'))
+  const undecided = undecidedRows(subjects.filter(({ finding }) => finding.status === 'unknown'))
+  const rows = [...failing, ...undecided].map(row => rowCells(row, several))
+  const widths = [0, 1, 2, 3].map(column =>
+    rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? '')), 0),
+  )
+  for (const row of rows) {
+    const cells = row.map((text, column) => pad(text, widths[column] ?? 0)).filter(cell => cell !== '')
+    yield `${cells.join('  ').trimEnd()}\n`
+  }
+}
+
+/** What a line is about: one finding, or several that say the same. */
+interface FindingRow {
+  first: Subject
+  check: string
+  /** Of how many keys; 1: of `first`. */
+  count: number
+  /** At the end of the line. */
+  list: readonly Subject[]
+}
+
+const singleRow = (first: Subject): FindingRow => ({ first, check: first.finding.check, count: 1, list: [] })
+
+/** Fewer keys are named one by one. */
+const LEAST_COUNTED = 4
+/** So that a line stays readable. */
+const MOST_LISTED = 50
+
+function failingRows(failing: readonly Subject[]): FindingRow[] {
+  const groups = groupBy(failing, ({ finding }, index) => {
+    const { account_id, region, key_id, check, severity, detail, is_new: isNew } = finding
+    const isAlone = isUrgent(severity) || severity === 'medium' || key_id === null
+    return isAlone ? String(index) : JSON.stringify([account_id, region, check, severity, detail, isNew])
+  })
+  return groups.flatMap(group =>
+    group.length < LEAST_COUNTED ? group.map(singleRow) : chunks(group).flatMap(sharedRow),
+  )
+}
+
+function sharedRow(part: readonly Subject[]): FindingRow[] {
+  const [first] = part
+  return first === undefined
+    ? []
+    : part.length === 1
+      ? [singleRow(first)]
+      : [{ ...singleRow(first), count: part.length, list: part }]
+}
+
+const chunks = (group: readonly Subject[]): Subject[][] =>
+  Array.from({ length: Math.ceil(group.length / MOST_LISTED) }, (_, index) =>
+    group.slice(index * MOST_LISTED, (index + 1) * MOST_LISTED),
+  )
+
+/** Of one key for one reason together, and of many keys of a place. */
+function undecidedRows(undecided: readonly Subject[]): FindingRow[] {
+  const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
+    JSON.stringify([account_id, region, key_id, detail]),
+  ).flatMap(([first, ...more]) =>
+    first === undefined
+      ? []
+      : [{ ...singleRow(first), check: more.length === 0 ? first.finding.check : `${more.length + 1} checks` }],
+  )
+  return groupBy(ofKeys, ({ first: { finding }, check }) =>
+    JSON.stringify([finding.account_id, finding.region, check, finding.detail]),
+  ).flatMap(rows => {
+    const [first] = rows
+    return first === undefined || rows.length < LEAST_COUNTED ? rows : [{ ...first, count: rows.length }]
+  })
+}
+
+function rowCells({ first, check, count, list }: FindingRow, several: boolean): string[] {
+  const { finding, owners } = first
+  const { status, severity, account_id, region, detail } = finding
+  const level = status === 'unknown' ? 'UNKNOWN' : severity.toUpperCase()
+  const account = accountNameAndId(first)
+  const place = several ? `${account} ${region ?? ''}` : (region ?? '')
+  const about = count > 1 ? `${countText(count)} keys` : finding.key_id === null ? account : nameAndId(first)
+  const ids = list.length === 0 ? '' : ` ${list.map(({ finding: { key_id } }) => key_id ?? account_id).join(' ')}`
+  const whom = owners.length === 0 || count > 1 ? '' : ` (${owners.join(', ')})`
+  const text = `${isNewText(finding)}${detail}${whom}${ids}`
+  return [level, check, about, finding.key_id === null && count === 1 ? '' : place, text].map(safeText)
+}
+
+const isNewText = ({ is_new: isNew }: Finding): string => (isNew === true ? 'NEW: ' : '')
+
+const accountNameAndId = ({ finding: { account_id }, accountName }: Subject): string =>
+  accountName === null ? account_id : `${accountName} ${account_id}`
+
+function nameAndId({ finding: { key_id }, key }: Subject): string {
+  const name = key === undefined ? null : aliasOrDescription(key, '...')
+  return `${name === null ? '' : `${name} `}${key_id ?? ''}`
+}

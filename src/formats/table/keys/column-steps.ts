@@ -1,0 +1,100 @@
+import type { KeyRecord, Report } from '../../../model/report.ts'
+import { accountNamesOf } from '../../columns/column.ts'
+import { columnOf, type ColumnName } from '../../columns/index.ts'
+import { dayOnly, shortAccount, shortIdLength } from '../short-forms.ts'
+import type { DrawnColumn } from '../drawn-column.ts'
+import { fullNameCell } from './name-cell.ts'
+import { drawnColumn, naturalWidth } from './piped-columns.ts'
+
+/** A column of the terminal's table: one of the registry, or the key's name, which is its alias or its description. */
+export type ColumnSlot = ColumnName | 'Name'
+
+/** One thing that more room is used for: one more column, or a longer form of one. */
+export interface ColumnStep {
+  slot: ColumnSlot
+  /** Its width is the most that the step takes. */
+  column: DrawnColumn
+  /** In fewer terminal columns it would be of no use, or cells would be cut that must not be. */
+  least: number
+  /** What this form leaves out, in words. */
+  lacks?: string
+}
+
+/** The steps that fit on the terminal: the last one of each column. */
+export type ChosenSteps = ReadonlyMap<ColumnSlot, ColumnStep>
+
+/** What makes the steps of one table. */
+export interface StepMaker {
+  /** The column with its whole cells. */
+  whole(slot: ColumnSlot): ColumnStep
+  /** The shortest form of the column. */
+  narrow(slot: ColumnSlot): ColumnStep
+  /**
+   * A column of names or prose: from `least`, or the width of its title, up to `width` terminal columns, and no wider
+   * than its longest cell.
+   */
+  flexible(slot: ColumnSlot, width: number, least?: number): ColumnStep
+}
+
+export function stepMaker(report: Report, keys: readonly KeyRecord[], all: readonly KeyRecord[]): StepMaker {
+  const measured = measuredColumns(report, keys)
+  const maker: StepMaker = {
+    // Half of a number or a date misleads: it is shown whole or not at all.
+    whole: slot => ({ slot, column: measured(slot), least: measured(slot).width }),
+    flexible: (slot, width, least = 8) => {
+      const column = measured(slot)
+      return {
+        slot,
+        column: { ...column, width: Math.min(column.width, width) },
+        least: Math.min(column.width, Math.max(least, column.title.length)),
+      }
+    },
+    narrow: slot => {
+      const form = shortForm(slot, report, all)
+      if (form !== null) return shortStep(slot, measured(slot), { ...form, keys })
+      return isFlexible(slot) ? maker.flexible(slot, 8) : maker.whole(slot)
+    },
+  }
+  return maker
+}
+
+export const isFlexible = (slot: ColumnSlot): boolean => slot === 'Name' || columnOf(slot).shortens === true
+
+function shortForm(slot: ColumnSlot, report: Report, all: readonly KeyRecord[]): Omit<Shortening, 'keys'> | null {
+  if (slot === 'LastUsed') return { lacks: 'the time of day', shorten: dayOnly }
+  if (slot === 'AccountId') return { lacks: 'account IDs', shorten: shortAccount(accountNamesOf(report)) }
+  if (slot !== 'KeyId') return null
+  const length = shortIdLength(all)
+  return { lacks: 'full key IDs', shorten: id => id.slice(0, length) }
+}
+
+/** Each column with its natural width, measured once. */
+function measuredColumns(report: Report, keys: readonly KeyRecord[]): (slot: ColumnSlot) => DrawnColumn {
+  const accounts = accountNamesOf(report)
+  const known = new Map<ColumnSlot, DrawnColumn>()
+  return slot => {
+    const column =
+      known.get(slot) ?? withNaturalWidth(slot === 'Name' ? NAME : drawnColumn(slot, report, accounts), keys)
+    known.set(slot, column)
+    return column
+  }
+}
+
+const NAME: DrawnColumn = { title: 'Name', align: 'left', width: 0, text: fullNameCell, style: () => undefined }
+
+const withNaturalWidth = (column: DrawnColumn, keys: readonly KeyRecord[]): DrawnColumn => ({
+  ...column,
+  width: naturalWidth(column, keys),
+})
+
+interface Shortening {
+  lacks: string
+  shorten(text: string): string
+  keys: readonly KeyRecord[]
+}
+
+function shortStep(slot: ColumnSlot, column: DrawnColumn, { lacks, shorten, keys }: Shortening): ColumnStep {
+  const short = withNaturalWidth({ ...column, text: key => shorten(column.text(key)) }, keys)
+  const step = { slot, column: short, least: short.width }
+  return keys.some(key => short.text(key) !== column.text(key)) ? { ...step, lacks } : step
+}

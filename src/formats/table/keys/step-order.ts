@@ -1,0 +1,45 @@
+import type { ColumnName } from '../../columns/index.ts'
+import { isFlexible, type StepMaker, type ColumnSlot, type ColumnStep } from './column-steps.ts'
+
+/** On 80 columns the shortest useful name leaves room for the Region and the cost; on fewer, names matter more. */
+const USUAL_ROOM = 79
+
+/** What identifies the key and says whether it is used comes first, then what it costs, then everything else. */
+export function defaultSteps(names: readonly ColumnName[], room: number, make: StepMaker): ColumnStep[] {
+  const has = new Set<ColumnSlot>(['Name', ...names])
+  const plan: readonly (readonly [ColumnSlot, () => ColumnStep])[] = [
+    // Where not even the short id fits, it is cut rather than left out.
+    ['KeyId', () => ({ ...make.narrow('KeyId'), least: 1 })],
+    ['Disposition', () => make.whole('Disposition')],
+    ['Name', () => make.flexible('Name', 8)],
+    ['LastUsed', () => make.narrow('LastUsed')],
+    ['Name', () => make.flexible('Name', room < USUAL_ROOM ? 12 : 8)],
+    ['Region', () => make.whole('Region')],
+    ['MonthlyCost', () => make.whole('MonthlyCost')],
+    ['AccountId', () => make.narrow('AccountId')],
+    ['Name', () => make.flexible('Name', 20)],
+    ['LastUsed', () => make.whole('LastUsed')],
+    ['MonthlyUsage', () => make.whole('MonthlyUsage')],
+    ['Name', () => make.flexible('Name', 32)],
+    ['KeyId', () => make.whole('KeyId')],
+    ['KeyState', () => make.whole('KeyState')],
+    ['AccountId', () => make.whole('AccountId')],
+    ['Description', () => make.flexible('Description', 24, 24)],
+    ['Enabled', () => make.whole('Enabled')],
+    ['Name', () => make.flexible('Name', 48)],
+    ['Description', () => make.flexible('Description', Infinity)],
+  ]
+  return plan.filter(([slot]) => has.has(slot)).map(([, step]) => step())
+}
+
+/** The columns of `--columns`: each of them in its shortest form, from left to right, then in longer ones. */
+export function requestedSteps(names: readonly ColumnName[], make: StepMaker): ColumnStep[] {
+  const [first, ...others] = names.map(make.narrow)
+  return [
+    ...(first === undefined ? [] : [{ ...first, least: 1 }]),
+    ...others,
+    ...names.filter(isFlexible).map(name => make.flexible(name, 24)),
+    ...names.filter(name => !isFlexible(name)).map(make.whole),
+    ...names.filter(isFlexible).map(name => make.flexible(name, Infinity)),
+  ]
+}
