@@ -5,6 +5,7 @@ import { commands } from './commands/index.ts'
 import { helpOrVersion } from './cli/help-or-version.ts'
 import type { ExitCode } from './lib/process/exit.ts'
 import { AuditError, EXIT } from './lib/process/exit.ts'
+import { processHeap } from './lib/process/heap.ts'
 import type { Io } from './lib/process/io.ts'
 import { load } from './lib/registry.ts'
 import { stderrText } from './lib/text/text.ts'
@@ -24,7 +25,7 @@ export async function main(
       return EXIT.ok
     }
     const command = await load<Command>(commands, parsed.command)
-    return await command.run(parsed.options, { io, now, wire })
+    return await command.run(parsed.options, { io, now, wire, heap: processHeap })
   } catch (error) {
     await io.stderr.write(`kms-audit: ${stderrText(wordsFor(error))}\n`)
     return error instanceof AuditError ? error.exit : EXIT.failed

@@ -83,9 +83,9 @@ async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
 function openCheckpoint(run: OpenRun): Checkpoint | null {
   const { options, door, clock } = run
   if (options.checkpoint === null) return null
-  const { processes, warn } = door.ports
+  const { processes, heap, warn } = door.ports
   const fingerprint = fingerprintOf(run)
-  const checkpoint = Checkpoint.open({ ...options.checkpoint, fingerprint, now: clock.now, processes, warn })
+  const checkpoint = Checkpoint.open({ ...options.checkpoint, fingerprint, now: clock.now, processes, heap, warn })
   if (checkpoint.now !== clock.now) clock.resume(checkpoint.now)
   return checkpoint
 }
@@ -112,7 +112,7 @@ async function inTime(run: OpenRun, checkpoint: Checkpoint | null) {
 /** Every account in every Region, side by side: their quotas are their own. */
 async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
   const { options, door } = run
-  const { progress } = door.ports
+  const { progress, heap } = door.ports
   const loaded = await Promise.all(
     sourceIds(options).map(async id => ({ id, source: await load<Source>(sources, id) })),
   )
@@ -131,6 +131,7 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
         tags: door.tags,
         sources: loaded,
         progress,
+        heap,
         memory,
         gaps: door.run.gaps,
         lists,

@@ -21,7 +21,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
   const { show } = options
   await checkOutputs(show.outputs)
   if (options.saved !== null) {
-    const report = await savedReport(options.saved, options, world.io)
+    const report = await savedReport(options.saved, options, world)
     const say = speaker(options, world.io)
     // The audit named the gaps that the report was saved with. Here they matter if they decide the exit code.
     const gaps = show.strict || options.checks.opa !== null ? gapLine(report.gaps) : null

@@ -66,7 +66,7 @@ async function reportOf(task: Task, options: Options, world: World): Promise<Rep
   if (options.saved !== null) {
     // Its Regions narrow what is sent; the report itself stays whole, so that it proves what is over.
     const whole = { ...options.saved, regions: null, accounts: [], exceptAccounts: [] }
-    const saved = await savedReport(whole, options, world.io)
+    const saved = await savedReport(whole, options, world)
     if (saved.findings !== undefined) return saved
     const name = nameOfReport(options.saved.path)
     throw new AuditError('usage', `${name} contains no findings.`, { hint: 'Add --checks to run the checks on it.' })

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { AuditError } from '../lib/process/exit.ts'
 import { isObject } from '../lib/json.ts'
 import { decode } from '../lib/files/decode.ts'
@@ -9,8 +8,6 @@ import { upgradeReport } from './upgrade-report.ts'
 
 /** A report that `-o json` has written, from a file or, as `-`, from stdin. Anything else is wrong usage. */
 export async function readSavedReport(path: string, stdin: Input | null = null): Promise<Report> {
-  // All of it stays until the end: marking what is alive over and over, piece by piece, takes a quarter of the time.
-  setFlagsFromString('--no-incremental-marking')
   const value = path === '-' && stdin !== null ? await readInput(stdin) : await readJson(path, HINT)
   const name = nameOfReport(path)
   const version = isObject(value) ? value['schema_version'] : undefined

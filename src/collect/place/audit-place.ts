@@ -4,7 +4,7 @@ import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
-import { spareMemory } from '../../lib/process/spare-memory.ts'
+import type { Heap } from '../../lib/process/heap.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import type { Source } from '../../sources/source.ts'
 import { auditKey, type Draft } from './audit-key.ts'
@@ -36,6 +36,7 @@ export interface PlaceTask {
   tags: TagFilter
   sources: readonly { id: string; source: Source }[]
   progress: Progress
+  heap: Heap
   memory: Memory
   gaps: GapLog
   lists: AllLists
@@ -57,7 +58,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     for await (const chosen of chosenKeys(room)) {
       answered = true
       task.progress.keys.listed += chosen.length
-      if (task.progress.keys.listed > MANY) spareMemory()
+      if (task.progress.keys.listed > MANY) task.heap.collectOften()
       for (const key of chosen) {
         described.announce()
         ranked.announce()

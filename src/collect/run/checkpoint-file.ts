@@ -5,7 +5,7 @@ import type { Span } from '../../lib/files/append-log.ts'
 import { AppendLog, requireRegular } from '../../lib/files/append-log.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { isObject } from '../../lib/json.ts'
-import { spareMemory } from '../../lib/process/spare-memory.ts'
+import type { Heap } from '../../lib/process/heap.ts'
 import type { LockHolder, ProcessTable } from '../../lib/files/file-lock.ts'
 import { FileLock, SILENT } from '../../lib/files/file-lock.ts'
 import { reasonOf } from '../../lib/files/output-error.ts'
@@ -38,8 +38,15 @@ export interface OpenedFile {
   facts: ReadonlyMap<string, Span>
 }
 
+/** What a checkpoint uses of the process that it is in. */
+export interface CheckpointHost {
+  processes: ProcessTable
+  heap: Heap
+  warn(line: string): void
+}
+
 /** Opens or makes the file. A lost lock only ends the keeping: the run itself needs no file. */
-export function openFile(path: string, processes: ProcessTable, warn: (line: string) => void): OpenedFile {
+export function openFile(path: string, { processes, heap, warn }: CheckpointHost): OpenedFile {
   let log: AppendLog | null = null
   const onLost = (): void => {
     log?.stop('the lock is lost')
@@ -54,7 +61,7 @@ export function openFile(path: string, processes: ProcessTable, warn: (line: str
   }
   if (!(lock instanceof FileLock)) throw inUse(path, lock)
   try {
-    const read = readAll(path)
+    const read = readAll(path, heap)
     ;({ log } = read)
     return { ...read, lock }
   } catch (error) {
@@ -72,13 +79,13 @@ function realPath(path: string): string {
   }
 }
 
-function readAll(path: string): Omit<OpenedFile, 'lock'> {
+function readAll(path: string, heap: Heap): Omit<OpenedFile, 'lock'> {
   let header: unknown
   const facts = new Map<string, Span>()
   const { log, isForeign } = AppendLog.open(path, (value, span) => {
     if (header === undefined) header = value
     else if (isFact(value)) facts.set(`${value.place} ${value.kind} ${value.id}`, span)
-    if (facts.size === MANY) spareMemory()
+    if (facts.size === MANY) heap.collectOften()
   })
   return { log, isForeign, header, facts }
 }

@@ -2,12 +2,12 @@ import { TOLERANCE } from '../../aws/session/clock.ts'
 import type { AppendLog, Span } from '../../lib/files/append-log.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { isObject } from '../../lib/json.ts'
-import type { FileLock, ProcessTable } from '../../lib/files/file-lock.ts'
+import type { FileLock } from '../../lib/files/file-lock.ts'
 import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import { isoTime } from '../../model/time.ts'
 import type { CheckpointOptions } from '../../model/options.ts'
-import { cannotKeep, isFact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
+import { cannotKeep, type CheckpointHost, isFact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
 import { differences, type Fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
 
@@ -22,12 +22,10 @@ interface Header {
 }
 
 /** What opening a checkpoint takes. */
-export interface CheckpointTask extends CheckpointOptions {
+export interface CheckpointTask extends CheckpointOptions, CheckpointHost {
   fingerprint: Fingerprint
   /** Of a run that begins anew. */
   now: Instant
-  processes: ProcessTable
-  warn(line: string): void
 }
 
 /**
@@ -53,8 +51,8 @@ export class Checkpoint implements Memory {
   }
 
   /** Goes on with the file if it is of the same question and young enough, else begins it. */
-  static open({ path, ttl, fingerprint, now, processes, warn }: CheckpointTask): Checkpoint {
-    const opened = openFile(path, processes, warn)
+  static open({ path, ttl, fingerprint, now, processes, heap, warn }: CheckpointTask): Checkpoint {
+    const opened = openFile(path, { processes, heap, warn })
     const { log, lock, isForeign, header: first } = opened
     try {
       if (isForeign) throw notOurs(path)

@@ -1,5 +1,6 @@
 import type { Wire } from '../../aws/session/wire.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
+import type { Heap } from '../../lib/process/heap.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Progress } from './progress.ts'
 
@@ -7,6 +8,7 @@ import type { Progress } from './progress.ts'
 export interface Ports {
   env: Readonly<Record<string, string | undefined>>
   processes: ProcessTable
+  heap: Heap
   /** The machine's clock. */
   now(): Instant
   /** A simulated AWS beneath the SDK; null: the network. */

@@ -4,6 +4,7 @@ import { toBaseline, type Baseline } from '../../findings/baseline.ts'
 import type { Mutelist } from '../../findings/read-mutelist.ts'
 import type { FindingsInputs } from '../../findings/with-findings.ts'
 import { readText } from '../../lib/files/read-text.ts'
+import type { Heap } from '../../lib/process/heap.ts'
 import { OPA_CHECK } from '../../model/opa.ts'
 import type { CheckOptions } from '../../model/options.ts'
 import { readSavedReport } from '../../report/saved-report.ts'
@@ -15,6 +16,7 @@ import { readSavedReport } from '../../report/saved-report.ts'
 export async function readFindingsInputs(
   checks: readonly Check[],
   options: CheckOptions,
+  heap: Heap,
   { hasFindings = false } = {},
 ): Promise<FindingsInputs> {
   const { opa, trustedAccounts, requiredTags } = options
@@ -24,7 +26,7 @@ export async function readFindingsInputs(
     settings: { trustedAccounts, requiredTags },
     opa,
     mutelist: isUsed && options.mutelist !== null ? await mutelistIn(options.mutelist) : null,
-    baseline: isUsed && options.baseline !== null ? await baselineIn(options.baseline) : null,
+    baseline: isUsed && options.baseline !== null ? await baselineIn(options.baseline, heap) : null,
   }
 }
 
@@ -34,4 +36,7 @@ async function mutelistIn(path: string): Promise<Mutelist> {
   return readMutelist(text, [...Object.keys(registry), OPA_CHECK], path)
 }
 
-const baselineIn = async (path: string): Promise<Baseline> => toBaseline(await readSavedReport(path), path)
+async function baselineIn(path: string, heap: Heap): Promise<Baseline> {
+  heap.markAtOnce()
+  return toBaseline(await readSavedReport(path), path)
+}

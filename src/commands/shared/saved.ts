@@ -2,7 +2,6 @@ import { deriveReport } from '../../report/derive/derive-report.ts'
 import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
 import { checks } from '../../checks/index.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import type { Io } from '../../lib/process/io.ts'
 import type { Report } from '../../model/report.ts'
 import type { CheckOptions, Options, SavedOptions } from '../../model/options.ts'
 import { rejudge } from '../../findings/rejudge.ts'
@@ -10,14 +9,16 @@ import { loadChecks } from '../../findings/load-checks.ts'
 import { withFindings } from '../../findings/with-findings.ts'
 import { missingNeedsText, requireDecidableGates, requireRows } from '../../findings/saved-report-requirements.ts'
 import { readFindingsInputs } from './findings-inputs.ts'
+import type { World } from './command.ts'
 import { speaker } from './speaker.ts'
 
 /**
  * The report of `--from` as an audit with these options would have made it. Without checks of its own it is judged where
  * an option needs findings; findings that it has are judged again only where an option changes them.
  */
-export async function savedReport(saved: SavedOptions, options: Options, io: Io): Promise<Report> {
+export async function savedReport(saved: SavedOptions, options: Options, { io, heap }: World): Promise<Report> {
   const name = nameOfReport(saved.path)
+  heap.markAtOnce()
   const whole = await readSavedReport(saved.path, io.stdin)
   if (options.audit.trustOrganization && whole.scope.organization === undefined) throw withoutOrganization(name)
   requireRows(whole, options.show, name)
@@ -28,7 +29,7 @@ export async function savedReport(saved: SavedOptions, options: Options, io: Io)
   const current = ids.length > 0 || report === whole ? report : await rejudge(report, options.checks)
   const selected = await loadChecks(ids)
   const hasFindings = current.findings !== undefined
-  const inputs = await readFindingsInputs(selected, options.checks, { hasFindings })
+  const inputs = await readFindingsInputs(selected, options.checks, heap, { hasFindings })
   const result = await withFindings(current, inputs)
   requireDecidableGates(result, selected, options.show, name)
   const missing = missingNeedsText(result, selected)

@@ -40,7 +40,7 @@ export async function taskOf(options: Options, world: World, interruption: Inter
   const { complain: warn, debug } = say
   const progress = new Progress()
   const asker = (): Ask | null => askOn(world.io, progress, signal)
-  const ports = { env, processes, now: world.now, wire, signal, progress, asker, warn, debug }
+  const ports = { env, processes, heap: world.heap, now: world.now, wire, signal, progress, asker, warn, debug }
   return { asked, checks, ports, say, interruption }
 }
 
@@ -79,7 +79,7 @@ export async function auditAndJudge(
   world: World,
 ): Promise<{ report: Report; notes: readonly string[] }> {
   const { asked, ports, checks, interruption } = task
-  const inputs = await readFindingsInputs(checks, options.checks)
+  const inputs = await readFindingsInputs(checks, options.checks, world.heap)
   const isLogged = options.show.progress === 'log'
   const started = performance.now()
   if (isLogged) task.say.note('Audit started.')

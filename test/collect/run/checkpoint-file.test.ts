@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { Checkpoint } from '../../../src/collect/run/checkpoint.ts'
+import { untouchedHeap } from '../../../src/lib/process/heap.ts'
 import { seeded } from '../../../src/simulation/world/random.ts'
 import { simKey } from '../../../src/simulation/world/world.ts'
 import { DAY } from '../../../src/model/time.ts'
@@ -43,6 +44,7 @@ const opened = (file: string): Checkpoint =>
     fingerprint: {},
     now: NOW,
     processes: { pid: process.pid, isAlive: () => true },
+    heap: untouchedHeap,
     warn: () => {},
   })
 
