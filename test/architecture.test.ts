@@ -16,12 +16,7 @@ interface Border {
 
 const BORDERS: Readonly<Record<string, Border>> = {
   lib: { why: 'tools know nothing of KMS, so that each can be read alone', mayImport: [], sdk: 'no' },
-  model: {
-    why: 'our words must not depend on what is done with them',
-    mayImport: ['lib'],
-    typesFrom: ['formats/columns'],
-    sdk: 'no',
-  },
+  model: { why: 'our words must not depend on what is done with them', mayImport: ['lib'], sdk: 'no' },
   usage: { why: 'the verdict is pure: evidence in, answer out', mayImport: ['model', 'lib'], sdk: 'no' },
   cost: { why: 'prices and savings are pure arithmetic', mayImport: ['model', 'lib'], sdk: 'no' },
   policy: {

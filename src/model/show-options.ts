@@ -1,11 +1,9 @@
-import type { ColumnName } from '../formats/columns/index.ts'
-import type { Sort } from '../formats/columns/sort-keys.ts'
 import type { ColorMode } from '../lib/text/color.ts'
 import type { Severity } from './finding.ts'
 import type { Disposition } from './usage.ts'
 import type { RerunOptions } from './rerun.ts'
 
-/** What people and scripts get to see of it. */
+/** What is shown of a report, and what decides the exit code. */
 export interface ShowOptions {
   /** At least one; at most one goes to stdout. */
   outputs: readonly Output[]
@@ -23,10 +21,10 @@ export interface ShowOptions {
   progress: 'auto' | 'log' | 'off'
   /** For what goes to stdout: files have no colors. */
   color: ColorMode
-  /** Of the table and CSV. Empty: those of the format. */
-  columns: readonly ColumnName[]
-  /** Of the table and CSV. Null: the order of the format. */
-  sort: Sort | null
+  /** Names of columns of the table and CSV, as the CSV header has them. Empty: those of the format. */
+  columns: readonly string[]
+  /** Order of the rows of the table and CSV, by one column. Null: the order of the format. */
+  sort: { column: string; isDescending: boolean } | null
   rerun: RerunOptions
 }
 

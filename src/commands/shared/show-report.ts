@@ -1,6 +1,7 @@
 import { evaluateGates } from '../../findings/gate.ts'
 import { shownReport } from '../../findings/shown-report.ts'
-import type { Format, View } from '../../formats/format.ts'
+import { rowView } from '../../formats/columns/row-options.ts'
+import type { Format } from '../../formats/format.ts'
 import { formats } from '../../formats/index.ts'
 import type { ExitCode } from '../../lib/process/exit.ts'
 import type { Io } from '../../lib/process/io.ts'
@@ -22,15 +23,10 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
   const render = async (output: Output): Promise<Iterable<string>> => {
     const { render: rendered } = await load<Format>(formats, output.format)
     const view = { ...surfaceOf(output, show, io), unicode: showsUnicode(io.env), allKeys: report.keys, rerun }
-    return rendered(shown, { ...view, ...rowsOf(show) })
+    return rendered(shown, { ...view, ...rowView(show) })
   }
   return writeOutputs(show.outputs, render, io, { partial })
 }
-
-const rowsOf = ({ columns, sort }: ShowOptions): Pick<View, 'columns' | 'sort'> => ({
-  ...(columns.length > 0 ? { columns } : {}),
-  ...(sort === null ? {} : { sort }),
-})
 
 /** People try the program with `npm start -- --demo` before they install it. The next command then starts the same way. */
 function rerunOf(rerun: ShowOptions['rerun'], env: Io['env']): Rerun {
