@@ -41,27 +41,27 @@ describe('faked', () => {
   afterEach(() => void vi.useRealTimers())
   test('a throttled call after a long rest is not taken for five minutes of it', async () => {
     const place = aPlace({})
-    await finished(place.caller.call('cloudtrail:LookupEvents', 'one', meeting('answer')))
+    await finished(place.client.call('cloudtrail:LookupEvents', 'one', meeting('answer')))
     await vi.advanceTimersByTimeAsync(6 * MINUTE)
     const send = meeting(throttled(), 'answer')
-    expect(await finished(place.caller.call('cloudtrail:LookupEvents', 'two', send))).toMatchObject({ known: true })
+    expect(await finished(place.client.call('cloudtrail:LookupEvents', 'two', send))).toMatchObject({ known: true })
     expect(place.said()).toEqual([])
   })
   test('refusals of single keys are answers too', async () => {
     const place = aPlace({})
     const refused = Array.from({ length: 1800 }, (_, n) =>
-      place.caller.call('kms:GetKeyLastUsage', `${n}`, meeting(denied.byKeyPolicy())),
+      place.client.call('kms:GetKeyLastUsage', `${n}`, meeting(denied.byKeyPolicy())),
     )
     await finished(Promise.all(refused))
     const send = meeting(throttled(), 'answer')
-    expect(await finished(place.caller.call('kms:GetKeyLastUsage', 'last', send))).toMatchObject({ known: true })
+    expect(await finished(place.client.call('kms:GetKeyLastUsage', 'last', send))).toMatchObject({ known: true })
   })
   test('an answer without Events is malformed, never silence', async () => {
     const trail = mockClient(CloudTrailClient)
     trail.on(LookupEventsCommand).resolves({})
     const place = aPlace()
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
-    const { sighting } = await finished(cloudtrail.open(place.access, { maxPages: 40 }).look(key, 'full'))
+    const { sighting } = await finished(cloudtrail.open(place.client, { maxPages: 40 }).look(key, 'full'))
     trail.restore()
     expect(sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
     expect(place.said()).toEqual([`cloudtrail:LookupEvents malformed ${id(1)}`])
@@ -92,10 +92,10 @@ describe('faked', () => {
       }))
       const place = aPlace()
       const sums = await finished(
-        keyMetricsOf(place.access).daily({ arn: arn(1), spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' }, 30),
+        keyMetricsOf(place.client).daily({ arn: arn(1), spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' }, 30),
       )
       const hmac = await finished(
-        keyMetricsOf(place.access).daily({ arn: arn(2), spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' }, 30),
+        keyMetricsOf(place.client).daily({ arn: arn(2), spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' }, 30),
       )
       cw.restore()
       expect(place.said()).toEqual([`cloudwatch:ListMetrics ${how}`])
@@ -139,21 +139,21 @@ describe('faked', () => {
       )
     const place = aPlace()
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
-    const { sighting } = await finished(cloudtrail.open(place.access, { maxPages: 40 }).look(key, 'full'))
+    const { sighting } = await finished(cloudtrail.open(place.client, { maxPages: 40 }).look(key, 'full'))
     trail.restore()
     expect(sighting).toMatchObject({ kind: 'unknown', reason: 'unsupported' })
   })
   test('a token that worked and is unknown now has been lost, not the Region', async () => {
     const place = aPlace()
-    await finished(place.caller.call('kms:ListKeys', 'one', meeting('answer')))
+    await finished(place.client.call('kms:ListKeys', 'one', meeting('answer')))
     expect(
-      await finished(place.caller.call('kms:DescribeKey', 'one', meeting(awsError('UnrecognizedClientException')))),
+      await finished(place.client.call('kms:DescribeKey', 'one', meeting(awsError('UnrecognizedClientException')))),
     ).toMatchObject({ reason: 'expired' })
   })
   test('what waits for its turn when an operation is given up is not sent', async () => {
     const place = aPlace({})
     const send = meeting(denied.byIdentityPolicy())
-    const calls = Array.from({ length: 10 }, (_, n) => place.caller.call('cloudtrail:LookupEvents', `${n}`, send))
+    const calls = Array.from({ length: 10 }, (_, n) => place.client.call('cloudtrail:LookupEvents', `${n}`, send))
     await finished(Promise.all(calls))
     expect(send).toHaveBeenCalledTimes(1)
   })
@@ -174,7 +174,7 @@ describe('faked', () => {
     })
     const place = aPlace()
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
-    const { sighting } = await finished(cloudtrail.open(place.access, { maxPages: 40 }).look(key, 'full'))
+    const { sighting } = await finished(cloudtrail.open(place.client, { maxPages: 40 }).look(key, 'full'))
     trail.restore()
     expect(sighting.kind).not.toBe('not-seen')
   })
@@ -191,7 +191,7 @@ describe('faked', () => {
     })
     const place = aPlace()
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
-    await finished(cloudtrail.open(place.access, { maxPages: 40 }).look(key, 'full')).finally(() => trail.restore())
+    await finished(cloudtrail.open(place.client, { maxPages: 40 }).look(key, 'full')).finally(() => trail.restore())
   })
   test('CloudTrail decides how long a run takes that asks it for every key', () => {
     const options = {
@@ -281,7 +281,7 @@ test('counts that fail while KMS is being asked end the inquiry, not the process
 test('an answer without Aliases is not "no aliases"', async () => {
   const kms = mockClient(KMSClient)
   kms.on(ListAliasesCommand).resolves({})
-  const { failure } = await listAliases(aPlace().access)
+  const { failure } = await listAliases(aPlace().client)
   kms.restore()
   expect(failure).toMatchObject({ reason: 'malformed' })
 })

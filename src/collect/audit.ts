@@ -121,7 +121,7 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
   progress.places.total = places.length
   return Promise.all(
     places.map(async access => {
-      const { place } = access.caller
+      const { place } = access
       const { account, region } = place
       const lists = listsOf()
       const task = {

@@ -2,7 +2,7 @@ import type { LastDay } from '../aws/cloudwatch/key-metrics.ts'
 import { keyMetricsOf } from '../aws/cloudwatch/key-metrics.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceAnswer, SourceReader } from './source.ts'
-import type { Failure } from '../aws/answers/answer.ts'
+import { failure, type Failure } from '../aws/answers/answer.ts'
 
 /** CloudWatch keeps hourly sums for 455 days. */
 const LOOK_BACK = 455
@@ -18,10 +18,10 @@ const cloudwatch: Source = {
   delay: 0,
   operations: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
   auto,
-  open: access =>
+  open: client =>
     ({
-      look: key => lookAtMetrics(access, key),
-      quickLook: key => lookAtRecentHours(access, key),
+      look: key => lookAtMetrics(client, key),
+      quickLook: key => lookAtRecentHours(client, key),
     }) satisfies SourceReader,
 }
 
@@ -35,25 +35,24 @@ function auto({ evidence, aboutToBeUnused }: EffortQuestion): Effort | 'skip' {
   return aboutToBeUnused || !answered ? 'full' : 'skip'
 }
 
-async function lookAtMetrics(access: PlaceClient, key: AskedKey): Promise<SourceAnswer> {
-  const metrics = keyMetricsOf(access)
+async function lookAtMetrics(client: PlaceClient, key: AskedKey): Promise<SourceAnswer> {
+  const metrics = keyMetricsOf(client)
   const shown = metrics.lastDay(key.arn)
-  if (shown !== null) return byTheHour(access, key, shown)
+  if (shown !== null) return byTheHour(client, key, shown)
   const answer = await metrics.daily(key, LOOK_BACK)
-  if (!answer.known) return unknownAnswer(access, key, answer)
-  const { start: since, lastDay, complete, failure, listed } = answer.value
-  if (!complete && failure?.givenUp !== true) {
-    const why = failure?.why ?? 'CloudWatch did not return the complete look-back period'
-    access.caller.gap('cloudwatch:GetMetricData', failure?.reason ?? 'partial', why, key.id)
-  }
-  if (lastDay !== null) return byTheHour(access, key, { since, ...lastDay })
-  return { sighting: { kind: complete && listed ? 'not-seen' : 'partial', since, until: access.now } }
+  if (!answer.known) return unknownAnswer(client, key, answer)
+  const { start: since, lastDay, complete, failure: failed, listed } = answer.value
+  if (!complete) client.note(failed ?? INCOMPLETE, 'cloudwatch:GetMetricData', key.id)
+  if (lastDay !== null) return byTheHour(client, key, { since, ...lastDay })
+  return { sighting: { kind: complete && listed ? 'not-seen' : 'partial', since, until: client.now } }
 }
 
-async function byTheHour(access: PlaceClient, key: AskedKey, day: LastDay): Promise<SourceAnswer> {
-  const hour = await keyMetricsOf(access).lastHour(day)
-  if (!hour.known && !hour.givenUp) access.caller.gap('cloudwatch:GetMetricData', hour.reason, hour.why, key.id)
-  const seen = { since: day.since, until: access.now }
+const INCOMPLETE = failure('partial', 'CloudWatch did not return the complete look-back period')
+
+async function byTheHour(client: PlaceClient, key: AskedKey, day: LastDay): Promise<SourceAnswer> {
+  const hour = await keyMetricsOf(client).lastHour(day)
+  client.note(hour, 'cloudwatch:GetMetricData', key.id)
+  const seen = { since: day.since, until: client.now }
   // To the day, when the hour could not be had.
   if (!hour.known || hour.value === null)
     return { sighting: { kind: 'used', at: day.start, precision: 'day', ...seen } }
@@ -62,14 +61,14 @@ async function byTheHour(access: PlaceClient, key: AskedKey, day: LastDay): Prom
 }
 
 /** Keys active in the last two weeks, to the hour, for the price of a few metrics each. */
-async function lookAtRecentHours(access: PlaceClient, key: AskedKey): Promise<SourceAnswer | null> {
-  const hour = await keyMetricsOf(access).recent(key)
+async function lookAtRecentHours(client: PlaceClient, key: AskedKey): Promise<SourceAnswer | null> {
+  const hour = await keyMetricsOf(client).recent(key)
   if (!hour.known || hour.value === null) return null
   const { start: at, operation } = hour.value
-  return { sighting: { kind: 'used', at, precision: 'hour', operation, since: at, until: access.now } }
+  return { sighting: { kind: 'used', at, precision: 'hour', operation, since: at, until: client.now } }
 }
 
-function unknownAnswer({ caller }: PlaceClient, key: AskedKey, { reason, why, givenUp }: Failure): SourceAnswer {
-  if (!givenUp) caller.gap('cloudwatch:GetMetricData', reason, why, key.id)
-  return { sighting: { kind: 'unknown', reason, why } }
+function unknownAnswer(client: PlaceClient, key: AskedKey, failed: Failure): SourceAnswer {
+  client.note(failed, 'cloudwatch:GetMetricData', key.id)
+  return { sighting: { kind: 'unknown', reason: failed.reason, why: failed.why } }
 }

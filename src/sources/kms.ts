@@ -17,18 +17,17 @@ const kms: Source = {
   delay: HOUR,
   operations: ['kms:GetKeyLastUsage'],
   auto: () => 'full',
-  open: access => ({ look: key => lookAtLastUsage(access, key) }) satisfies SourceReader,
+  open: client => ({ look: key => lookAtLastUsage(client, key) }) satisfies SourceReader,
 }
 
 export default kms
 
-async function lookAtLastUsage(access: PlaceClient, key: AskedKey): Promise<SourceAnswer> {
-  const { caller, clients } = access
-  const client = await clients.kms()
+async function lookAtLastUsage(client: PlaceClient, key: AskedKey): Promise<SourceAnswer> {
+  const kmsClient = await client.clients.kms()
   const command = new GetKeyLastUsageCommand({ KeyId: key.id })
-  const answer = await caller.call('kms:GetKeyLastUsage', key.id, () => client.send(command), lastUsage)
-  if (answer.known) return read(answer.value, answer.at, access, key)
-  if (!answer.givenUp) caller.gap('kms:GetKeyLastUsage', answer.reason, answer.why, key.id)
+  const answer = await client.call('kms:GetKeyLastUsage', key.id, () => kmsClient.send(command), lastUsage)
+  if (answer.known) return toAnswer(answer.value, answer.at, client, key)
+  client.note(answer, 'kms:GetKeyLastUsage', key.id)
   return { sighting: { kind: 'unknown', reason: answer.reason, why: answer.why } }
 }
 
@@ -52,14 +51,14 @@ interface LastUsage {
 function lastUsage(answer: unknown): LastUsage {
   const { TrackingStartDate, KeyCreationDate, KeyLastUsage } = membersOf(answer)
   const members = new Members()
-  const use = members.toAnswer(fields, KeyLastUsage, 'KeyLastUsage')
+  const use = members.read(fields, KeyLastUsage, 'KeyLastUsage')
   const found = {
-    TrackingStartDate: members.toAnswer(instant, TrackingStartDate, 'TrackingStartDate'),
-    KeyCreationDate: members.toAnswer(instant, KeyCreationDate, 'KeyCreationDate'),
+    TrackingStartDate: members.read(instant, TrackingStartDate, 'TrackingStartDate'),
+    KeyCreationDate: members.read(instant, KeyCreationDate, 'KeyCreationDate'),
     KeyLastUsage: use && {
-      Timestamp: members.toAnswer(instant, use['Timestamp'], 'KeyLastUsage.Timestamp'),
-      Operation: members.toAnswer(word, use['Operation'], 'KeyLastUsage.Operation'),
-      CloudTrailEventId: members.toAnswer(word, use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
+      Timestamp: members.read(instant, use['Timestamp'], 'KeyLastUsage.Timestamp'),
+      Operation: members.read(word, use['Operation'], 'KeyLastUsage.Operation'),
+      CloudTrailEventId: members.read(word, use['CloudTrailEventId'], 'KeyLastUsage.CloudTrailEventId'),
       isEmpty: Object.values(use).every(value => value === undefined || value === null),
     },
   }
@@ -70,11 +69,11 @@ function lastUsage(answer: unknown): LastUsage {
  * A key without a use since tracking began has an empty `KeyLastUsage`, not a missing one.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
  */
-function read(answer: LastUsage, at: AnswerTime, { caller }: PlaceClient, key: AskedKey): SourceAnswer {
+function toAnswer(answer: LastUsage, at: AnswerTime, client: PlaceClient, key: AskedKey): SourceAnswer {
   const faults = faultsIn(answer, at)
   const why = answer.unreadable ?? `a GetKeyLastUsage response ${faults[0]?.what ?? ''}`
   const isFaulty = faults.length > 0 || answer.unreadable !== null
-  if (isFaulty) caller.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
+  if (isFaulty) client.gap('kms:GetKeyLastUsage', 'malformed', why, key.id)
   const wrong = new Set(faults.map(({ field }) => field))
   const created = answer.KeyCreationDate
   const createdAt = created === undefined || wrong.has('KeyCreationDate') ? {} : { createdAt: created }

@@ -16,7 +16,7 @@ export interface Source {
   /** How hard `--source auto` asks for this key, given what the sources before it said. */
   auto(question: EffortQuestion): Effort | 'skip'
   /** Begins with one place. */
-  open(access: PlaceClient, settings: SourceSettings): SourceReader
+  open(client: PlaceClient, settings: SourceSettings): SourceReader
 }
 
 /** `full`: all that the source can tell. `short`: a short look, as a second opinion. */

@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'node:events'
 import { vi } from 'vitest'
-import { Caller } from '../../src/aws/calls/caller.ts'
 import { RunClock } from '../../src/aws/session/clock.ts'
-import { clientsFor } from '../../src/aws/session/clients.ts'
+import { clientsFor, type Clients } from '../../src/aws/session/clients.ts'
 import { FastCallLimit } from '../../src/aws/calls/fast-call-limit.ts'
 import { CALL_TIMEOUT } from '../../src/aws/session/wire.ts'
 import { Deadlines } from '../../src/lib/flow/deadlines.ts'
 import { GapLog } from '../../src/aws/calls/gap-log.ts'
-import type { PlaceClient } from '../../src/aws/session/place-client.ts'
+import { PlaceClient } from '../../src/aws/session/place-client.ts'
 import type { AccountState, CallContext } from '../../src/aws/calls/call-context.ts'
+import type { Place } from '../../src/model/place.ts'
 import type { RequestHandler } from '../../src/aws/session/wire.ts'
 
 // Loaded with the first client; here it must not be waited for, since a test may hold the clock.
@@ -73,22 +73,34 @@ export function aRun(maxRates: Readonly<Record<string, number>> = FAST, clock = 
 }
 
 export interface TestPlace extends TestRun {
-  access: PlaceClient
-  caller: Caller
+  client: PlaceClient
   /** `operation reason keyId` of every gap. */
   said: () => string[]
 }
 
-/** One place whose clients are real; what they send must be mocked. */
-export function aPlace(maxRates: Readonly<Record<string, number>> = FAST, clock = stoppedClock()): TestPlace {
+/** One place whose SDK clients are real; what they send must be mocked. Some of the clients may be others. */
+export function aPlace(
+  maxRates: Readonly<Record<string, number>> = FAST,
+  clock = stoppedClock(),
+  others: Partial<Clients> = {},
+): TestPlace {
   const test = aRun(maxRates, clock)
-  const caller = new Caller(PLACE, test.run, test.account)
-  const clients = clientsFor(PLACE.region, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }, NO_NETWORK)
   const said = (): string[] =>
     test.gaps.all.map(({ operation, reason, keyId }) =>
       [operation, reason, ...(keyId === null ? [] : [keyId])].join(' '),
     )
-  return { ...test, caller, access: { caller, clients, now: NOW, clock }, said }
+  return { ...test, client: clientOf(PLACE, test.run, test.account, others), said }
+}
+
+/** Reads one place of a run. */
+export function clientOf(
+  place: Place,
+  run: CallContext,
+  account: AccountState,
+  others: Partial<Clients> = {},
+): PlaceClient {
+  const clients = clientsFor(place.region, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }, NO_NETWORK)
+  return new PlaceClient(place, { ...clients, ...others }, run, account)
 }
 
 const NO_NETWORK = {

@@ -48,7 +48,7 @@ function requests(
 
 async function look(asked: Parameters<ReturnType<typeof source.open>['look']>[0] = key) {
   const place = aPlace()
-  const { sighting } = await finished(source.open(place.access, { maxPages: 40 }).look(asked, 'full'))
+  const { sighting } = await finished(source.open(place.client, { maxPages: 40 }).look(asked, 'full'))
   return { sighting, said: place.said() }
 }
 

@@ -23,7 +23,7 @@ const whole = { KeyId: id(1), KeyCreationDate: new Date(created), TrackingStartD
 async function look(answer?: GetKeyLastUsageResponse) {
   if (answer !== undefined) answers().resolves(answer)
   const place = aPlace()
-  const reader = source.open(place.access, { maxPages: 40 })
+  const reader = source.open(place.client, { maxPages: 40 })
   const { answered, ...given } = await finished(reader.look(key, 'full'))
   return {
     given,

@@ -94,7 +94,7 @@ export class Members {
   /** What is wrong with the first member that could not be read. */
   wrong: string | null = null
 
-  toAnswer<T>(reader: Read<T>, value: unknown, name: string): T | undefined {
+  read<T>(reader: Read<T>, value: unknown, name: string): T | undefined {
     try {
       return optional(reader)(value, name)
     } catch (error) {

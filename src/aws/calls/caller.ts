@@ -3,7 +3,7 @@ import type { Place } from '../../model/place.ts'
 import { SECOND } from '../../model/time.ts'
 import { type Failure, failure, type Timed, type TimedAnswer } from '../answers/answer.ts'
 import { dateOf } from '../answers/answer-date.ts'
-import type { CallRequest, ReadAnswer } from './call-request.ts'
+import type { CallRequest } from './call-request.ts'
 import { isOfAws, type CallError, classifyError } from '../answers/call-error.ts'
 import { GiveUps, isOptional, throttledOut } from './give-ups.ts'
 import type { OperationQueue } from './operation-queue.ts'
@@ -40,30 +40,18 @@ export class Caller {
     return this.#queues.of(operation)
   }
 
-  /**
-   * Never rejects for what AWS or the network may do, nor for an answer that `read` finds malformed; a bug of ours still
-   * throws.
-   */
-  call<T>(operation: Operation, id: string, send: () => Promise<T>): Promise<TimedAnswer<T>>
-  call<T>(operation: Operation, id: string, send: () => Promise<unknown>, read: ReadAnswer<T>): Promise<TimedAnswer<T>>
-  call(
-    operation: Operation,
-    id: string,
-    send: () => Promise<unknown>,
-    read: ReadAnswer<unknown> = answer => answer,
-  ): Promise<TimedAnswer<unknown>> {
+  /** As `PlaceClient.call` promises. */
+  call<T>(operation: Operation, id: string, request: CallRequest<T>): Promise<TimedAnswer<T>> {
     const queue = this.queue(operation)
-    return queue.run(id, () => this.#untilAnswered(operation, queue, { send, read }))
+    return queue.run(id, () => this.#untilAnswered(operation, queue, request))
   }
 
-  gap(operation: string, reason: GapReason, message: string, keyId: string | null = null): void {
-    const { account, region } = this.place
-    this.#run.gaps.add({ account, region, keyId, operation, reason, message })
-  }
-
-  /** From now on this operation is not asked any more in this place; one gap says so for all its keys. */
+  /** As `PlaceClient.giveUp` promises. */
   giveUp(operation: Operation, reason: GapReason, why: string): Failure {
-    if (this.#giveUps.of(operation) === null) this.gap(operation, reason, why)
+    const { account, region } = this.place
+    if (this.#giveUps.of(operation) === null) {
+      this.#run.gaps.add({ account, region, keyId: null, operation, reason, message: why })
+    }
     return this.#giveUps.add(operation, reason, why)
   }
 

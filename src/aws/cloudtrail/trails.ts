@@ -8,13 +8,13 @@ import { answered, fields, flag, list, optional, word, type Read } from '../answ
  * The trails that a Region sees: its own, and the shadows of multi-Region ones from elsewhere.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
-export async function listTrails(access: PlaceClient): Promise<Answer<ListedTrail[]>> {
-  const client = await access.clients.cloudtrail()
+export async function listTrails(client: PlaceClient): Promise<Answer<ListedTrail[]>> {
+  const cloudtrail = await client.clients.cloudtrail()
   const command = new DescribeTrailsCommand({ includeShadowTrails: true })
-  const trails = await access.caller.call(
+  const trails = await client.call(
     'cloudtrail:DescribeTrails',
     'all',
-    () => client.send(command),
+    () => cloudtrail.send(command),
     given => list(listedTrail)(answered(given)['trailList'], 'trailList'),
   )
   if (!trails.known) return trails
@@ -42,7 +42,7 @@ const listedTrail: Read<ListedTrail> = (value, name) => {
 }
 
 /** The same from every Region that sees the trail. What could not be read of it is null, with a gap. */
-export async function readTrail(access: PlaceClient, trail: ListedTrail): Promise<TrailRecord> {
+export async function readTrail(client: PlaceClient, trail: ListedTrail): Promise<TrailRecord> {
   const { TrailARN: arn } = trail
   return {
     name: trail.Name ?? arn,
@@ -50,33 +50,33 @@ export async function readTrail(access: PlaceClient, trail: ListedTrail): Promis
     home_region: trail.HomeRegion,
     multi_region: trail.IsMultiRegionTrail,
     organization: trail.IsOrganizationTrail ?? false,
-    logging: await isLogging(access, arn),
-    hides_kms: await hidden(access, arn),
+    logging: await isLogging(client, arn),
+    hides_kms: await hidden(client, arn),
   }
 }
 
-async function isLogging(access: PlaceClient, Name: string): Promise<boolean | null> {
-  const client = await access.clients.cloudtrail()
+async function isLogging(client: PlaceClient, Name: string): Promise<boolean | null> {
+  const cloudtrail = await client.clients.cloudtrail()
   const command = new GetTrailStatusCommand({ Name })
-  const answer = await access.caller.call(
+  const answer = await client.call(
     'cloudtrail:GetTrailStatus',
     Name,
-    () => client.send(command),
+    () => cloudtrail.send(command),
     given => flag(answered(given)['IsLogging'], 'IsLogging'),
   )
   if (answer.known) return answer.value
-  noteGap(access, 'cloudtrail:GetTrailStatus', answer, Name)
+  client.note(aboutTrail(Name, answer), 'cloudtrail:GetTrailStatus')
   return null
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html */
-async function hidden(access: PlaceClient, TrailName: string): Promise<string[] | null> {
-  const client = await access.clients.cloudtrail()
+async function hidden(client: PlaceClient, TrailName: string): Promise<string[] | null> {
+  const cloudtrail = await client.clients.cloudtrail()
   const command = new GetEventSelectorsCommand({ TrailName })
-  const answer = await access.caller.call(
+  const answer = await client.call(
     'cloudtrail:GetEventSelectors',
     TrailName,
-    () => client.send(command),
+    () => cloudtrail.send(command),
     given => {
       const { EventSelectors, AdvancedEventSelectors } = answered(given)
       const advanced = optional(list(keptByAdvanced))(AdvancedEventSelectors, 'AdvancedEventSelectors') ?? []
@@ -84,13 +84,12 @@ async function hidden(access: PlaceClient, TrailName: string): Promise<string[] 
     },
   )
   if (answer.known) return hiddenByAll(answer.value)
-  noteGap(access, 'cloudtrail:GetEventSelectors', answer, TrailName)
+  client.note(aboutTrail(TrailName, answer), 'cloudtrail:GetEventSelectors')
   return null
 }
 
-function noteGap({ caller }: PlaceClient, operation: string, { givenUp, reason, why }: Failure, trail: string): void {
-  if (!givenUp) caller.gap(operation, reason, `${trail}: ${why}`)
-}
+/** A gap has no place for the name of a trail, so its message begins with it. */
+const aboutTrail = (trail: string, failed: Failure): Failure => ({ ...failed, why: `${trail}: ${failed.why}` })
 
 /** What one selector keeps of the events of KMS, or why it keeps none of them. */
 type Kept = { reads: boolean; writes: boolean } | { nothing: string }

@@ -24,16 +24,16 @@ const ACTIVE_DAYS = 15
 const made = new WeakMap<PlaceClient, KeyMetrics>()
 
 /** The one reader of a place's metrics: counts and evidence share its list of series. */
-export function keyMetricsOf(access: PlaceClient): KeyMetrics {
-  const metrics = made.get(access) ?? new KeyMetrics(access)
-  made.set(access, metrics)
+export function keyMetricsOf(client: PlaceClient): KeyMetrics {
+  const metrics = made.get(client) ?? new KeyMetrics(client)
+  made.set(client, metrics)
   return metrics
 }
 
 export class KeyMetrics {
   /** True once any series of this place has shown a request. */
   seen = false
-  #access: PlaceClient
+  #client: PlaceClient
   #active: Promise<ActiveSeries> | null = null
   #daily = new Map<number, MetricBatches>()
   #recent: MetricBatches | null = null
@@ -41,13 +41,13 @@ export class KeyMetrics {
   #lastDays = new Map<string, LastDay>()
   #allDescribed = false
 
-  constructor(access: PlaceClient) {
-    this.#access = access
+  constructor(client: PlaceClient) {
+    this.#client = client
   }
 
   /** Who was active in the last two weeks; asked once. */
   active(): Promise<ActiveSeries> {
-    this.#active ??= listSeries(this.#access).then(active => {
+    this.#active ??= listSeries(this.#client).then(active => {
       if (active.byKey.size > 0) this.seen = true
       return active
     })
@@ -65,12 +65,9 @@ export class KeyMetrics {
   async daily(key: MeteredKey, days: number): Promise<Answer<KeySums>> {
     const active = await this.active()
     const series = seriesOf(key, active)
-    const { failure } = active
-    if (failure !== null && !failure.givenUp) {
-      this.#access.caller.gap('cloudwatch:ListMetrics', failure.reason, failure.why)
-    }
-    const listed = failure === null || !reEncrypts(key.usage)
-    const start = Math.floor((this.#access.now - days * DAY) / DAY) * DAY
+    this.#client.note(active.failure, 'cloudwatch:ListMetrics')
+    const listed = active.failure === null || !reEncrypts(key.usage)
+    const start = Math.floor((this.#client.now - days * DAY) / DAY) * DAY
     const answer = await this.#batches(days, start).read(series)
     if (!answer.known) return answer
     const sums = { ...toKeySums(start, series, answer.value), listed }
@@ -113,8 +110,8 @@ export class KeyMetrics {
   async recent(key: MeteredKey): Promise<Answer<Bucket | null>> {
     const series = (await this.active()).byKey.get(key.arn)
     if (series === undefined) return { known: true, value: null }
-    const start = Math.floor((this.#access.now - ACTIVE_DAYS * DAY) / DAY) * DAY
-    this.#recent ??= this.#newBatches({ start, end: this.#access.now, period: HOUR })
+    const start = Math.floor((this.#client.now - ACTIVE_DAYS * DAY) / DAY) * DAY
+    this.#recent ??= this.#newBatches({ start, end: this.#client.now, period: HOUR })
     const answer = await this.#recent.read(series)
     return answer.known ? { known: true, value: lastBucket(series, answer.value) } : answer
   }
@@ -122,13 +119,13 @@ export class KeyMetrics {
   #batches(days: number, start: Instant): MetricBatches {
     const existing = this.#daily.get(days)
     if (existing !== undefined) return existing
-    const batches = this.#newBatches({ start, end: this.#access.now, period: DAY })
+    const batches = this.#newBatches({ start, end: this.#client.now, period: DAY })
     this.#daily.set(days, batches)
     return batches
   }
 
   #newBatches(window: Window): MetricBatches {
-    const batches = new MetricBatches(this.#access, window)
+    const batches = new MetricBatches(this.#client, window)
     if (this.#allDescribed) batches.allDescribed()
     return batches
   }

@@ -14,7 +14,7 @@ interface SumsRequest {
 
 /** Gathers the questions of many keys into calls of 500 series: a call costs time, a series costs money. */
 export class MetricBatches {
-  #access: PlaceClient
+  #client: PlaceClient
   #window: Window
   #waiting: SumsRequest[] = []
   #size = 0
@@ -22,8 +22,8 @@ export class MetricBatches {
   #isSoon = false
   #allDescribed = false
 
-  constructor(access: PlaceClient, window: Window) {
-    this.#access = access
+  constructor(client: PlaceClient, window: Window) {
+    this.#client = client
     this.#window = window
   }
 
@@ -58,7 +58,7 @@ export class MetricBatches {
   /** While keys are still being described, more questions will come. */
   #linger(): void {
     this.#timer = null
-    if (this.#access.caller.queue('kms:DescribeKey').waiting === 0) this.#flush()
+    if (this.#client.queue('kms:DescribeKey').waiting === 0) this.#flush()
     else this.#timer = setTimeout(() => this.#linger(), LINGER)
   }
 
@@ -82,7 +82,7 @@ export class MetricBatches {
   async #ask(series: readonly Series[]): Promise<SeriesSums[]> {
     const sums: SeriesSums[] = []
     for (let from = 0; from < series.length; from += BATCH) {
-      sums.push(...(await readSums(this.#access, series.slice(from, from + BATCH), this.#window)))
+      sums.push(...(await readSums(this.#client, series.slice(from, from + BATCH), this.#window)))
     }
     return sums
   }

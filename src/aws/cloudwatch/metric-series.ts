@@ -4,7 +4,7 @@ import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, list, readableItems, word, type Read, type ReadableItems } from '../answers/shape.ts'
-import { nextPage, Tokens, type NextPage } from '../calls/tokens.ts'
+import { nextPage, tokenBy, type Page } from '../calls/pages.ts'
 
 /**
  * Successful cryptographic requests, as KMS counts them for each key.
@@ -33,34 +33,22 @@ export interface ActiveSeries {
  * ListMetrics leaves out what had no data for two weeks: it says who is active, never who is not.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
  */
-export async function listSeries(access: PlaceClient): Promise<ActiveSeries> {
-  const client = await access.clients.cloudwatch()
+export async function listSeries(client: PlaceClient): Promise<ActiveSeries> {
+  const cloudwatch = await client.clients.cloudwatch()
   const byKey = new Map<string, Series[]>()
-  const tokens = new Tokens()
   let wrong: string | null = null
-  let token: string | undefined
-  do {
-    const asked = token === undefined ? {} : { NextToken: token }
-    const command = new ListMetricsCommand({ Namespace: NAMESPACE, MetricName: METRIC, ...asked })
-    const page = await access.caller.call(
-      'cloudwatch:ListMetrics',
-      token ?? 'first',
-      () => client.send(command),
-      readSeriesPage,
-    )
+  const send = (token: string | undefined) =>
+    cloudwatch.send(new ListMetricsCommand({ Namespace: NAMESPACE, MetricName: METRIC, ...tokenBy(token) }))
+  for await (const page of client.pages('cloudwatch:ListMetrics', { send, read: readSeriesPage })) {
     if (!page.known) return { byKey, failure: page }
-    const { metrics, next, unreadableToken } = page.value
-    wrong ??= metrics.wrong ?? unreadableToken
+    const { metrics } = page.value
+    wrong ??= metrics.wrong
     for (const dimensions of metrics.good) collectSeries(byKey, dimensions)
-    if (next !== undefined && !tokens.leadsOn(next)) {
-      return { byKey, failure: failure('malformed', 'ListMetrics returned the same page twice') }
-    }
-    token = next
-  } while (token !== undefined)
+  }
   return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
 }
 
-interface SeriesPage extends NextPage {
+interface SeriesPage extends Page {
   metrics: ReadableItems<NamedDimensions>
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import { nextPage, Tokens, type NextPage } from '../calls/tokens.ts'
+import { nextPage, tokenBy, type Page } from '../calls/pages.ts'
 import type { Series } from './metric-series.ts'
 import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
 import type { AnswerTime } from '../session/clock.ts'
@@ -47,8 +47,8 @@ export interface SeriesSums {
  * request that was counted is a use, whatever fails later. Series that were not read to their end say why.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export async function readSums(access: PlaceClient, series: readonly Series[], window: Window): Promise<SeriesSums[]> {
-  const client = await access.clients.cloudwatch()
+export async function readSums(client: PlaceClient, series: readonly Series[], window: Window): Promise<SeriesSums[]> {
+  const cloudwatch = await client.clients.cloudwatch()
   const input = {
     StartTime: new Date(window.start),
     EndTime: new Date(window.end),
@@ -62,42 +62,22 @@ export async function readSums(access: PlaceClient, series: readonly Series[], w
     })),
   }
   const sums = series.map(() => ({ buckets: new Map<Instant, number>(), complete: false, broken: false }))
-  const tokens = new Tokens()
-  let token: string | undefined
   let failed: Failure | null = null
-  do {
-    const asked = token === undefined ? {} : { NextToken: token }
-    const command = new GetMetricDataCommand({ ...input, ...asked })
-    const page = await access.caller.call(
-      'cloudwatch:GetMetricData',
-      token ?? 'first',
-      () => client.send(command),
-      readSumsPage,
-    )
+  const send = (token: string | undefined) => cloudwatch.send(new GetMetricDataCommand({ ...input, ...tokenBy(token) }))
+  for await (const page of client.pages('cloudwatch:GetMetricData', { send, read: readSumsPage })) {
     if (!page.known) {
       failed = page
       break
     }
-    const { parts, next, unreadableToken } = page.value
+    const { parts, unreadableToken } = page.value
     for (const part of parts.good) {
       collectSums(sums[Number(part.id.slice(1))], part)
       if (part.wrong !== null) failed = failure('malformed', part.wrong)
     }
-    if (parts.wrong !== null) {
-      failed = failure('malformed', parts.wrong)
-      // Any of the series may be the one that it belongs to.
-      for (const each of sums) each.broken = true
-    }
-    if (unreadableToken !== null) {
-      failed = failure('malformed', unreadableToken)
-      // Any of the series may go on behind it.
-      for (const each of sums) each.broken = true
-    } else if (next !== undefined && !tokens.leadsOn(next)) {
-      failed = failure('malformed', 'GetMetricData returned the same page twice')
-      break
-    }
-    token = next
-  } while (token !== undefined)
+    if (parts.wrong !== null) failed = failure('malformed', parts.wrong)
+    // Any of the series may be the one that a damaged part belongs to, or go on after an unreadable token.
+    if (parts.wrong !== null || unreadableToken !== null) for (const each of sums) each.broken = true
+  }
   return settled(sums, failed)
 }
 
@@ -118,7 +98,7 @@ function settled(sums: readonly ReadSeries[], failed: Failure | null): SeriesSum
   })
 }
 
-interface SumsPage extends NextPage {
+interface SumsPage extends Page {
   parts: ReadableItems<SeriesPart>
 }
 
@@ -154,7 +134,7 @@ const seriesPart =
     const uneven =
       times.items.length === values.items.length ? null : `malformed response: ${name} has a timestamp without a value`
     const members = new Members()
-    const status = members.toAnswer(word, StatusCode, `${name}.StatusCode`)
+    const status = members.read(word, StatusCode, `${name}.StatusCode`)
     return {
       id: hasNumbers ? word(Id, `${name}.Id`) : (optional(text)(Id, `${name}.Id`) ?? ''),
       buckets: times.items.flatMap((start, index) => {

@@ -29,21 +29,20 @@ export type Description = Answer<ReadableKey> & { hasGap?: true }
  * predefined alias (`alias/aws/…`) can create a key.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
-export async function describeKey(access: PlaceClient, listed: ListedKey): Promise<Description> {
-  const client = await access.clients.kms()
-  const { caller } = access
-  const answer = await caller.call(
+export async function describeKey(client: PlaceClient, listed: ListedKey): Promise<Description> {
+  const kms = await client.clients.kms()
+  const answer = await client.call(
     'kms:DescribeKey',
     listed.id,
-    () => client.send(new DescribeKeyCommand({ KeyId: listed.id })),
+    () => kms.send(new DescribeKeyCommand({ KeyId: listed.id })),
     given => described(fields(answered(given)['KeyMetadata'], 'KeyMetadata')),
   )
   if (!answer.known) return answer
   const { absent, ...facts } = answer.value
   // No key is created in the future: a date that says so is not one.
   if (facts.createdAt !== null && facts.createdAt > answer.at.latest + TOLERANCE) facts.createdAt = null
-  if (absent !== null) caller.gap('kms:DescribeKey', 'malformed', `malformed response: ${absent} is missing`, listed.id)
-  const value: ReadableKey = { readable: true, place: caller.place, ...listed, aliases: NONE, ...facts }
+  if (absent !== null) client.gap('kms:DescribeKey', 'malformed', `malformed response: ${absent} is missing`, listed.id)
+  const value: ReadableKey = { readable: true, place: client.place, ...listed, aliases: NONE, ...facts }
   return { known: true, value, ...(absent === null ? {} : { hasGap: true }) }
 }
 
@@ -114,7 +113,7 @@ const replicaIn =
   (primaryArn: string): Read<{ arn: string; isAbsent: boolean }> =>
   (value, name) => {
     const { Arn, Region } = fields(value, name)
-    const arn = new Members().toAnswer(word, Arn, `${name}.Arn`)
+    const arn = new Members().read(word, Arn, `${name}.Arn`)
     if (arn !== undefined) return { arn, isAbsent: false }
     const parts = primaryArn.split(':')
     return { arn: parts.with(3, regionName(Region, `${name}.Region`)).join(':'), isAbsent: true }

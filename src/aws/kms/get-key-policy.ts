@@ -8,13 +8,13 @@ import { answered, text } from '../answers/shape.ts'
  * The key policy, parsed where it is JSON. A key has one, and its name is `default`.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
  */
-export async function getKeyPolicy(access: PlaceClient, KeyId: string): Promise<Answer<unknown>> {
-  const client = await access.clients.kms()
+export async function getKeyPolicy(client: PlaceClient, KeyId: string): Promise<Answer<unknown>> {
+  const kms = await client.clients.kms()
   const command = new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' })
-  const answer = await access.caller.call(
+  const answer = await client.call(
     'kms:GetKeyPolicy',
     KeyId,
-    () => client.send(command),
+    () => kms.send(command),
     given => text(answered(given)['Policy'], 'Policy'),
   )
   if (!answer.known) return answer

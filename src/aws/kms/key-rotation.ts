@@ -3,9 +3,9 @@ import type { RotationRecord } from '../../model/report.ts'
 import { isoTime } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import { untimed } from '../answers/answer.ts'
-import { everyPage } from '../calls/every-page.ts'
+import { everyItem, kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
-import { answered, fields, flag, instant, number, optional, past, word, type Read } from '../answers/shape.ts'
+import { answered, fields, flag, instant, list, number, optional, past, word, type Read } from '../answers/shape.ts'
 
 /** `enabled` is null where AWS says that this key cannot rotate by itself. */
 export type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 'rotations'>
@@ -16,21 +16,21 @@ export type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
  */
 export async function rotationStatus(
-  access: PlaceClient,
+  client: PlaceClient,
   KeyId: string,
   imported: boolean,
 ): Promise<Answer<RotationStatus>> {
-  const client = await access.clients.kms()
+  const kms = await client.clients.kms()
   const command = new GetKeyRotationStatusCommand({ KeyId })
   const ask = async (): Promise<unknown> => {
     try {
-      return await client.send(command)
+      return await kms.send(command)
     } catch (error) {
       if (imported && isUnsupported(error)) return null
       throw error
     }
   }
-  return untimed(await access.caller.call('kms:GetKeyRotationStatus', KeyId, ask, status))
+  return untimed(await client.call('kms:GetKeyRotationStatus', KeyId, ask, status))
 }
 
 function status(answer: unknown): RotationStatus {
@@ -52,21 +52,26 @@ type Rotation = NonNullable<RotationRecord['rotations']>[number]
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
  */
 export async function listRotations(
-  access: PlaceClient,
+  client: PlaceClient,
   KeyId: string,
   imported: boolean,
 ): Promise<Answer<Rotation[]>> {
-  const client = await access.clients.kms()
-  const ask = async (marker: { Marker?: string }): Promise<unknown> => {
+  const kms = await client.clients.kms()
+  const send = async (token: string | undefined): Promise<unknown> => {
     try {
-      return await client.send(new ListKeyRotationsCommand({ KeyId, Limit: 1000, ...marker }))
+      return await kms.send(new ListKeyRotationsCommand({ KeyId, Limit: 1000, ...markedBy(token) }))
     } catch (error) {
       if (imported && isUnsupported(error)) return { Rotations: [], Truncated: false }
       throw error
     }
   }
-  const read = rotation(past(access.now))
-  const rotations = await everyPage(access, 'kms:ListKeyRotations', KeyId, 'Rotations', read, ask)
+  const pages = client.pages('kms:ListKeyRotations', {
+    id: KeyId,
+    name: 'kms:ListKeyRotations',
+    send,
+    read: kmsPage('Rotations', list(rotation(past(client.now)))),
+  })
+  const rotations = await everyItem(pages)
   if (!rotations.known) return rotations
   const once = [...new Map(rotations.value.map(each => [each.date, each])).values()]
   return { known: true, value: once.toSorted((a, b) => (a.date < b.date ? -1 : 1)) }

@@ -1,10 +1,9 @@
 import { ListAliasesCommand } from '@aws-sdk/client-kms'
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import { markedPage, nextMarker } from '../calls/every-page.ts'
+import { kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { fields, optional, readableItems, word, type Read } from '../answers/shape.ts'
-import { Tokens } from '../calls/tokens.ts'
 
 /** Aliases by the id of the key they point at, sorted. */
 export type AliasesByKey = ReadonlyMap<string, readonly string[]>
@@ -20,27 +19,16 @@ export interface Aliases {
  * no key stands behind yet; describing them would create it, so they are passed over.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
  */
-export async function listAliases(access: PlaceClient): Promise<Aliases> {
-  const client = await access.clients.kms()
+export async function listAliases(client: PlaceClient): Promise<Aliases> {
+  const kms = await client.clients.kms()
   const byKey = new Map<string, string[]>()
-  const tokens = new Tokens()
   let wrong: string | null = null
-  let marker: string | undefined
-  do {
-    const command = new ListAliasesCommand({ Limit: 100, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call(
-      'kms:ListAliases',
-      marker ?? 'first',
-      () => client.send(command),
-      readAliasPage,
-    )
+  const send = (token: string | undefined) => kms.send(new ListAliasesCommand({ Limit: 100, ...markedBy(token) }))
+  for await (const page of client.pages('kms:ListAliases', { send, read: readAliasPage })) {
     if (!page.known) return { byKey, failure: page }
     for (const each of page.value.items.good) collect(byKey, each)
     wrong ??= page.value.items.wrong
-    const next = nextMarker(page.value, tokens, 'ListAliases')
-    if (!next.known) return { byKey, failure: next }
-    marker = next.value
-  } while (marker !== undefined)
+  }
   for (const names of byKey.values()) names.sort()
   return { byKey, failure: wrong === null ? null : failure('malformed', wrong) }
 }
@@ -58,7 +46,7 @@ const alias: Read<Alias> = (value, name) => {
   return { name: called, keyId: id(TargetKeyId, `${name}.TargetKeyId`) }
 }
 
-const readAliasPage = markedPage('Aliases', readableItems(alias))
+const readAliasPage = kmsPage('Aliases', readableItems(alias))
 
 function collect(byKey: Map<string, string[]>, { name, keyId }: Alias): void {
   if (keyId === undefined) return

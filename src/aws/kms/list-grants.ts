@@ -2,7 +2,7 @@ import { ListGrantsCommand } from '@aws-sdk/client-kms'
 import type { GrantConstraintsRecord, GrantRecord } from '../../model/report.ts'
 import { isoTime } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
-import { everyPage } from '../calls/every-page.ts'
+import { everyItem, kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { fields, list, optional, past, text, texts, word, type Read } from '../answers/shape.ts'
 
@@ -11,11 +11,15 @@ import { fields, list, optional, past, text, texts, word, type Read } from '../a
  * unknown: a check that passes over it would say that nobody else has access.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
  */
-export async function listGrants(access: PlaceClient, KeyId: string): Promise<Answer<GrantRecord[]>> {
-  const client = await access.clients.kms()
-  const grants = await everyPage(access, 'kms:ListGrants', KeyId, 'Grants', grant(past(access.now)), marker =>
-    client.send(new ListGrantsCommand({ KeyId, Limit: 100, ...marker })),
-  )
+export async function listGrants(client: PlaceClient, KeyId: string): Promise<Answer<GrantRecord[]>> {
+  const kms = await client.clients.kms()
+  const pages = client.pages('kms:ListGrants', {
+    id: KeyId,
+    name: 'kms:ListGrants',
+    send: token => kms.send(new ListGrantsCommand({ KeyId, Limit: 100, ...markedBy(token) })),
+    read: kmsPage('Grants', list(grant(past(client.now)))),
+  })
+  const grants = await everyItem(pages)
   if (!grants.known) return grants
   return { known: true, value: [...new Map(grants.value.map(each => [each.grant_id, each])).values()] }
 }

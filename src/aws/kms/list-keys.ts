@@ -1,10 +1,9 @@
 import { ListKeysCommand } from '@aws-sdk/client-kms'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import { markedPage, nextMarker } from '../calls/every-page.ts'
+import { kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { fields, readableItems, word, type Read } from '../answers/shape.ts'
-import { Tokens } from '../calls/tokens.ts'
 
 export interface ListedKey {
   id: string
@@ -16,28 +15,16 @@ export interface ListedKey {
  * last item when a page or an entry could not be read: what came before it stands, and so do the other entries.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html
  */
-export async function* listKeys(access: PlaceClient): AsyncGenerator<Answer<ListedKey[]>> {
-  const client = await access.clients.kms()
+export async function* listKeys(client: PlaceClient): AsyncGenerator<Answer<ListedKey[]>> {
+  const kms = await client.clients.kms()
   const seen = new Set<string>()
-  const tokens = new Tokens()
   let wrong: string | null = null
-  let marker: string | undefined
-  do {
-    const command = new ListKeysCommand({ Limit: 1000, ...(marker === undefined ? {} : { Marker: marker }) })
-    const page = await access.caller.call('kms:ListKeys', marker ?? 'first', () => client.send(command), readKeyPage)
-    if (!page.known) {
-      yield page
-      return
-    }
+  const send = (token: string | undefined) => kms.send(new ListKeysCommand({ Limit: 1000, ...markedBy(token) }))
+  for await (const page of client.pages('kms:ListKeys', { send, read: readKeyPage })) {
+    if (!page.known) return yield page
     yield { known: true, value: page.value.items.good.filter(({ id }) => !seen.has(id) && seen.add(id)) }
     wrong ??= page.value.items.wrong
-    const next = nextMarker(page.value, tokens, 'ListKeys')
-    if (!next.known) {
-      yield next
-      return
-    }
-    marker = next.value
-  } while (marker !== undefined)
+  }
   if (wrong !== null) yield failure('malformed', wrong)
 }
 
@@ -47,4 +34,4 @@ export const listedKey: Read<ListedKey> = (value, name) => {
   return { id: word(KeyId, `${name}.KeyId`), arn: word(KeyArn, `${name}.KeyArn`) }
 }
 
-const readKeyPage = markedPage('Keys', readableItems(listedKey))
+const readKeyPage = kmsPage('Keys', readableItems(listedKey))

@@ -7,8 +7,8 @@ import {
 import type { OrganizationRecord } from '../../model/report.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import type { Caller } from '../calls/caller.ts'
-import type { AwsClient } from '../session/clients.ts'
+import type { PlaceClient } from '../session/place-client.ts'
+import { type Page, tokenBy } from '../calls/pages.ts'
 import type { Operation } from '../../model/operations.ts'
 import {
   accountId,
@@ -35,14 +35,13 @@ export interface MemberAccount {
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export async function listOrganization(
-  caller: Caller,
-  client: AwsClient,
+  client: PlaceClient,
   units: readonly string[],
 ): Promise<Answer<readonly MemberAccount[]>> {
   const accounts =
     units.length === 0
-      ? withGap(caller, 'organizations:ListAccounts', await allAccounts(caller, client))
-      : await accountsBelow(caller, client, units)
+      ? withGap(client, 'organizations:ListAccounts', await allAccounts(client))
+      : await accountsBelow(client, units)
   if (!accounts.known) return accounts
   return { known: true, value: activeOf(accounts.value) }
 }
@@ -59,15 +58,16 @@ export interface KnownOrganization {
  * The organization's id and all its active accounts.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
  */
-export async function readOrganization(caller: Caller, client: AwsClient): Promise<Answer<KnownOrganization>> {
-  const id = await caller.call(
+export async function readOrganization(client: PlaceClient): Promise<Answer<KnownOrganization>> {
+  const organizations = await client.clients.organizations()
+  const id = await client.call(
     'organizations:DescribeOrganization',
     'own',
-    () => client.send(new DescribeOrganizationCommand({})),
+    () => organizations.send(new DescribeOrganizationCommand({})),
     given => idOf(answered(given)['Organization'], 'Organization'),
   )
   if (!id.known) return id
-  const listed = await allAccounts(caller, client)
+  const listed = await allAccounts(client)
   if (!listed.known) return listed
   // An account that is left out would pass for a stranger.
   if (listed.value.wrong !== null) return failure('malformed', listed.value.wrong)
@@ -93,26 +93,29 @@ const account: Read<Account> = (value, name) => {
   return { id: accountId(Id, `${name}.Id`), name: called, state: word(State ?? Status, `${name}.State`) }
 }
 
-const allAccounts = (caller: Caller, client: AwsClient): Promise<Answer<ReadableItems<Account>>> =>
-  listAll(caller, 'organizations:ListAccounts', 'Accounts', account, token =>
-    client.send(new ListAccountsCommand(token)),
+async function allAccounts(client: PlaceClient): Promise<Answer<ReadableItems<Account>>> {
+  const organizations = await client.clients.organizations()
+  return listAll(client, 'organizations:ListAccounts', 'Accounts', account, token =>
+    organizations.send(new ListAccountsCommand(token)),
   )
+}
 
-async function accountsBelow(caller: Caller, client: AwsClient, units: readonly string[]): Promise<Answer<Account[]>> {
+async function accountsBelow(client: PlaceClient, units: readonly string[]): Promise<Answer<Account[]>> {
+  const organizations = await client.clients.organizations()
   const found: Account[] = []
   const waiting = [...units]
   for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
     const ParentId = parent
-    const listed = await listAll(caller, ACCOUNTS_BELOW, 'Accounts', account, token =>
-      client.send(new ListAccountsForParentCommand({ ParentId, ...token })),
+    const listed = await listAll(client, ACCOUNTS_BELOW, 'Accounts', account, token =>
+      organizations.send(new ListAccountsForParentCommand({ ParentId, ...token })),
     )
-    const accounts = withGap(caller, ACCOUNTS_BELOW, listed)
+    const accounts = withGap(client, ACCOUNTS_BELOW, listed)
     if (!accounts.known) return accounts
     found.push(...accounts.value)
-    const asked = await listAll(caller, UNITS_BELOW, 'OrganizationalUnits', idOf, token =>
-      client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token })),
+    const listedUnits = await listAll(client, UNITS_BELOW, 'OrganizationalUnits', idOf, token =>
+      organizations.send(new ListOrganizationalUnitsForParentCommand({ ParentId, ...token })),
     )
-    const below = withGap(caller, UNITS_BELOW, asked)
+    const below = withGap(client, UNITS_BELOW, listedUnits)
     if (!below.known) return below
     waiting.push(...below.value)
   }
@@ -122,45 +125,33 @@ async function accountsBelow(caller: Caller, client: AwsClient, units: readonly 
 const ACCOUNTS_BELOW = 'organizations:ListAccountsForParent'
 const UNITS_BELOW = 'organizations:ListOrganizationalUnitsForParent'
 
-/** The items that could be read; a gap says that there are others. */
-function withGap<T>(caller: Caller, operation: Operation, listed: Answer<ReadableItems<T>>): Answer<T[]> {
+/** The items that could be read. A gap says that there are others. */
+function withGap<T>(client: PlaceClient, operation: Operation, listed: Answer<ReadableItems<T>>): Answer<T[]> {
   if (!listed.known) return listed
   const { good, wrong } = listed.value
-  if (wrong !== null) caller.gap(operation, 'malformed', wrong)
+  if (wrong !== null) client.gap(operation, 'malformed', wrong)
   return { known: true, value: good }
-}
-
-function add<T>(all: ReadableItems<T>, { good, wrong }: ReadableItems<T>): void {
-  all.good.push(...good)
-  all.wrong ??= wrong
 }
 
 /** An empty page with a token is not the end: Organizations documents that. */
 async function listAll<T>(
-  caller: Caller,
+  client: PlaceClient,
   operation: Operation,
   member: string,
   item: Read<T>,
   send: (token: { NextToken?: string }) => Promise<unknown>,
 ): Promise<Answer<ReadableItems<T>>> {
   const all: ReadableItems<T> = { good: [], wrong: null }
-  let token: string | undefined
-  do {
-    const asked = token === undefined ? {} : { NextToken: token }
-    const page = await caller.call(
-      operation,
-      token ?? 'first',
-      () => send(asked),
-      given => {
-        const { NextToken, [member]: entries } = answered(given)
-        return { items: readableItems(item)(entries, member), next: optional(text)(NextToken, 'NextToken') }
-      },
-    )
+  const read = (answer: unknown): Page & { items: ReadableItems<T> } => {
+    const { NextToken, [member]: entries } = answered(answer)
+    const items = readableItems(item)(entries, member)
+    return { items, next: optional(text)(NextToken, 'NextToken'), unreadableToken: null }
+  }
+  const request = { name: operation, send: (token: string | undefined) => send(tokenBy(token)), read }
+  for await (const page of client.pages(operation, request)) {
     if (!page.known) return page
-    const { items, next } = page.value
-    if (next !== undefined && next === token) return failure('malformed', `${operation} returned the same page twice`)
-    add(all, items)
-    token = next
-  } while (token !== undefined)
+    all.good.push(...page.value.items.good)
+    all.wrong ??= page.value.items.wrong
+  }
   return { known: true, value: all }
 }

@@ -2,10 +2,10 @@ import { BatchImportFindingsCommand, GetFindingsCommand } from '@aws-sdk/client-
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import type { Instant } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
-import { failure, untimed } from '../answers/answer.ts'
+import { untimed } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, list, Malformed, number, optional, text, texts, word, type Read } from '../answers/shape.ts'
-import { Tokens } from '../calls/tokens.ts'
+import { type Page, tokenBy } from '../calls/pages.ts'
 
 /** A finding that Security Hub holds: no more of it than it takes to decide what becomes of it, and to close it. */
 export interface HeldFinding {
@@ -37,37 +37,33 @@ export interface Origin {
  * members' findings too, and an aggregation Region those of others: the ProductArn leaves them out.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html
  */
-export async function heldFindings(access: PlaceClient, origin: Origin): Promise<Answer<Map<string, HeldFinding>>> {
-  const client = await access.clients.securityHub()
+export async function heldFindings(client: PlaceClient, origin: Origin): Promise<Answer<Map<string, HeldFinding>>> {
+  const securityHub = await client.clients.securityHub()
   const held = new Map<string, HeldFinding>()
-  const tokens = new Tokens()
   const Filters = {
     ProductArn: [{ Value: origin.productArn, Comparison: 'EQUALS' as const }],
     GeneratorId: [{ Value: origin.generatorPrefix, Comparison: 'PREFIX' as const }],
   }
-  for (let token: string | undefined; ;) {
-    const command = new GetFindingsCommand({ Filters, MaxResults: 100, ...(token && { NextToken: token }) })
-    const page = await access.caller.call(
-      'securityhub:GetFindings',
-      token ?? 'first',
-      () => client.send(command),
-      given => {
-        const { Findings, NextToken } = answered(given)
-        return {
-          findings: list(heldFinding(origin))(Findings, 'Findings'),
-          next: optional(text)(NextToken, 'NextToken'),
-        }
-      },
-    )
+  const send = (token: string | undefined) =>
+    securityHub.send(new GetFindingsCommand({ Filters, MaxResults: 100, ...tokenBy(token) }))
+  for await (const page of client.pages('securityhub:GetFindings', { send, read: findingsPage(origin) })) {
     if (!page.known) return page
-    const { findings, next } = page.value
     // Some emulators of Security Hub ignore the filters.
-    for (const finding of findings) if (finding !== null) held.set(finding.id, finding)
-    if (next === undefined || next === '') return { known: true, value: held }
-    if (!tokens.leadsOn(next)) return failure('malformed', 'GetFindings returned the same page twice')
-    token = next
+    for (const finding of page.value.findings) if (finding !== null) held.set(finding.id, finding)
   }
+  return { known: true, value: held }
 }
+
+const findingsPage =
+  (origin: Origin) =>
+  (answer: unknown): Page & { findings: (HeldFinding | null)[] } => {
+    const { Findings, NextToken } = answered(answer)
+    return {
+      findings: list(heldFinding(origin))(Findings, 'Findings'),
+      next: optional(text)(NextToken, 'NextToken') || undefined,
+      unreadableToken: null,
+    }
+  }
 
 /** Null: it is not of this origin. */
 const heldFinding =
@@ -124,14 +120,14 @@ export interface RefusedFinding {
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html
  */
 export async function importFindings(
-  { caller, clients }: PlaceClient,
+  client: PlaceClient,
   Findings: AwsSecurityFinding[],
 ): Promise<Answer<RefusedFinding[]>> {
-  const client = await clients.securityHub()
+  const securityHub = await client.clients.securityHub()
   const command = new BatchImportFindingsCommand({ Findings })
   const first = Findings[0]?.Id ?? ''
-  const send = (): Promise<unknown> => client.send(command)
-  return untimed(await caller.call('securityhub:BatchImportFindings', first, send, refusedFindings))
+  const send = (): Promise<unknown> => securityHub.send(command)
+  return untimed(await client.call('securityhub:BatchImportFindings', first, send, refusedFindings))
 }
 
 function refusedFindings(answer: unknown): RefusedFinding[] {

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../model/time.ts'
 import type { Answer, Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import { Caller } from '../calls/caller.ts'
+import { PlaceClient } from './place-client.ts'
 import { GapLog } from '../calls/gap-log.ts'
 import type { AccountState, CredentialHealth, CallContext } from '../calls/call-context.ts'
 import type { Clients, Credentials } from './clients.ts'
@@ -39,11 +39,11 @@ export interface AccountLogin {
  * global endpoint); where STS cannot be reached, the ARN of the first key tells.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function enterAccount(entrance: AccountLogin): Promise<Answer<Session>> {
+export async function enterAccount(login: AccountLogin): Promise<Answer<Session>> {
   let last: Answer<Identity> = failure('network', 'no Region to call')
-  for (const region of entrance.regions) {
-    last = await identify(entrance, region)
-    if (last.known) return { known: true, value: sessionOf(entrance, region, last.value) }
+  for (const region of login.regions) {
+    last = await identify(login, region)
+    if (last.known) return { known: true, value: sessionOf(login, region, last.value) }
     if (!ELSEWHERE.has(last.reason)) break
   }
   return last
@@ -66,21 +66,21 @@ interface Identity {
   account: string
 }
 
-async function identify(entrance: AccountLogin, region: string): Promise<Answer<Identity>> {
+async function identify(login: AccountLogin, region: string): Promise<Answer<Identity>> {
   const place = { partition: partitionOf(region), account: '', region }
   // Whoever enters several accounts says in one gap that this one stays shut.
-  const caller = new Caller(place, { ...entrance.run, gaps: new GapLog() }, { expired: false })
-  const clients = clientsFor(region, entrance.credentials, entrance.requestHandler, entrance.connection)
+  const clients = clientsFor(region, login.credentials, login.requestHandler, login.connection)
+  const client = new PlaceClient(place, clients, { ...login.run, gaps: new GapLog() }, { expired: false })
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const sts = await clients.sts()
-  const identity = await caller.call(
+  const identity = await client.call(
     'sts:GetCallerIdentity',
     'caller',
     () => sts.send(new GetCallerIdentityCommand({})),
     given => toIdentity(given, place.partition),
   )
   if (identity.known || !STS_FAILED.has(identity.reason)) return identity
-  return (await identityFromFirstKey(caller, clients)) ?? identity
+  return (await identityFromFirstKey(client)) ?? identity
 }
 
 /** Without its number two accounts would pass for one. */
@@ -89,34 +89,38 @@ function toIdentity(answer: unknown, partition: string): Identity {
   return { account: accountId(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
 }
 
-async function identityFromFirstKey(caller: Caller, clients: Clients): Promise<Answer<Identity> | null> {
+async function identityFromFirstKey(client: PlaceClient): Promise<Answer<Identity> | null> {
   const { ListKeysCommand } = await import('@aws-sdk/client-kms')
-  const kms = await clients.kms()
-  const answer = await caller.call(
+  const kms = await client.clients.kms()
+  const answer = await client.call(
     'kms:ListKeys',
     'first',
     () => kms.send(new ListKeysCommand({ Limit: 1 })),
     given => list(listedKey)(answered(given)['Keys'], 'Keys'),
   )
   if (!answer.known) return null
-  const [, partition = caller.place.partition, , , account] = answer.value[0]?.arn.split(':') ?? []
+  const [, partition = client.place.partition, , , account] = answer.value[0]?.arn.split(':') ?? []
   // Without a key nothing tells: another Region may have one.
   if (account === undefined) return null
   return { known: true, value: { partition, account } }
 }
 
+/** Reads what belongs to a whole account, from its home Region. */
+export const homeClient = ({ partition, account, home, clients, state }: Session, context: CallContext): PlaceClient =>
+  new PlaceClient({ partition, account, region: home }, clients(home), context, state)
+
 const partitionIn: Read<string> = (arn, name) => word(word(arn, name).split(':')[1], name)
 
-function sessionOf(entrance: AccountLogin, home: string, identity: Identity): Session {
+function sessionOf(login: AccountLogin, home: string, identity: Identity): Session {
   const made = new Map<string, Clients>()
-  const { credentials, connection, requestHandler } = entrance
+  const { credentials, connection, requestHandler } = login
   return {
     ...identity,
     home,
     credentials,
     connection,
     requestHandler,
-    state: { expired: false, health: healthOf(entrance, home) },
+    state: { expired: false, health: healthOf(login, home) },
     clients(region) {
       const clients = made.get(region) ?? clientsFor(region, credentials, requestHandler, connection)
       made.set(region, clients)
@@ -129,13 +133,13 @@ function sessionOf(entrance: AccountLogin, home: string, identity: Identity): Se
 const HOLDS = MINUTE
 
 /** Asks STS in the home Region, at most once a minute. */
-function healthOf(entrance: AccountLogin, home: string): () => Promise<CredentialHealth> {
+function healthOf(login: AccountLogin, home: string): () => Promise<CredentialHealth> {
   let asked = Number.NEGATIVE_INFINITY
   let health: Promise<CredentialHealth> | null = null
   return () => {
     if (health !== null && performance.now() - asked < HOLDS) return health
     asked = performance.now()
-    health = identify(entrance, home).then(answer => {
+    health = identify(login, home).then(answer => {
       if (answer.known) return 'valid'
       return REFUSED.has(answer.reason) ? 'refused' : 'unclear'
     })

@@ -1,5 +1,6 @@
-import { Caller } from '../../aws/calls/caller.ts'
-import type { Session } from '../../aws/session/enter-account.ts'
+import type { Failure } from '../../aws/answers/answer.ts'
+import { homeClient } from '../../aws/session/enter-account.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { OrganizationRecord, Scope } from '../../model/report.ts'
 import { nameAccounts } from '../enter/delegates.ts'
@@ -41,31 +42,31 @@ export async function readAccounts(run: OpenRun, places: readonly AskedPlace[], 
 }
 
 /** A Region that is switched off has nothing that a trail could miss. */
-const isEnabled = ({ access: { caller }, answered }: AskedPlace, gaps: GapLog): boolean =>
+const isEnabled = ({ access: { place }, answered }: AskedPlace, gaps: GapLog): boolean =>
   answered ||
   !gaps.all.some(
-    ({ account, region, reason }) =>
-      account === caller.place.account && region === caller.place.region && reason === 'not_enabled',
+    ({ account, region, reason }) => account === place.account && region === place.region && reason === 'not_enabled',
   )
 
 /** Asked with the credentials of each entered account until one may know. */
 async function organizationOf({ entered, door }: OpenRun, memory: Memory): Promise<OrganizationRecord | null> {
   const { readOrganization } = await import('../../aws/organizations/organization.ts')
-  let refused: { caller: Caller; reason: Parameters<Caller['gap']>[1]; why: string } | null = null
+  let refused: { client: PlaceClient; answer: Failure } | null = null
   for (const { session } of entered) {
-    const caller = callerOf(session, door.run)
-    const fact = { place: caller.place, kind: 'organizations:ListAccounts', id: 'all' }
-    const ask = async () => readOrganization(caller, await session.clients(session.home).organizations())
-    const answer = await remembered(memory, fact, ask, ({ known }) => known)
+    const client = homeClient(session, door.run)
+    const fact = { place: client.place, kind: 'organizations:ListAccounts', id: 'all' }
+    const answer = await remembered(
+      memory,
+      fact,
+      () => readOrganization(client),
+      ({ known }) => known,
+    )
     if (answer.known) {
       nameAccounts(door, answer.value.accounts)
       return answer.value.record
     }
-    refused ??= { caller, reason: answer.reason, why: answer.why }
+    refused ??= { client, answer }
   }
-  refused?.caller.gap('organizations:DescribeOrganization', refused.reason, refused.why)
+  refused?.client.gap('organizations:DescribeOrganization', refused.answer.reason, refused.answer.why)
   return null
 }
-
-const callerOf = ({ partition, account, home, state }: Session, run: OpenRun['door']['run']): Caller =>
-  new Caller({ partition, account, region: home }, run, state)

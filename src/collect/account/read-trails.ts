@@ -15,7 +15,7 @@ export async function readTrails(places: readonly AskedPlace[], memory: Memory):
   const records = await recordsOf(views, memory)
   const byAccount: NonNullable<Scope['trails']> = {}
   for (const { access, trails } of views.toSorted(byRegion)) {
-    const { account, region } = access.caller.place
+    const { account, region } = access.place
     const ofAccount = (byAccount[account] ??= {})
     ofAccount[region] = trails?.flatMap(trail => records.get(idOf(access, trail)) ?? []) ?? null
   }
@@ -32,7 +32,7 @@ async function viewFrom({ access, answered }: AskedPlace, memory: Memory): Promi
   // Whoever does not answer about keys has a gap already.
   if (!answered) return { access, trails: null }
   const { listTrails } = await import('../../aws/cloudtrail/trails.ts')
-  const fact = { place: access.caller.place, kind: 'cloudtrail:DescribeTrails', id: 'all' }
+  const fact = { place: access.place, kind: 'cloudtrail:DescribeTrails', id: 'all' }
   const listed = await remembered(
     memory,
     fact,
@@ -40,7 +40,7 @@ async function viewFrom({ access, answered }: AskedPlace, memory: Memory): Promi
     ({ known }) => known,
   )
   if (listed.known) return { access, trails: listed.value }
-  if (!listed.givenUp) access.caller.gap('cloudtrail:DescribeTrails', listed.reason, listed.why)
+  access.note(listed, 'cloudtrail:DescribeTrails')
   return { access, trails: null }
 }
 
@@ -50,12 +50,12 @@ async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<st
   for (const { access, trails } of views) {
     for (const trail of trails ?? []) {
       const id = idOf(access, trail)
-      if (!chosen.has(id) || access.caller.place.region === trail.HomeRegion) chosen.set(id, { access, trail })
+      if (!chosen.has(id) || access.place.region === trail.HomeRegion) chosen.set(id, { access, trail })
     }
   }
   const { readTrail } = await import('../../aws/cloudtrail/trails.ts')
   const read = [...chosen].map(async ([id, { access, trail }]) => {
-    const fact = { place: access.caller.place, kind: 'cloudtrail:GetTrailStatus', id: trail.TrailARN }
+    const fact = { place: access.place, kind: 'cloudtrail:GetTrailStatus', id: trail.TrailARN }
     return [id, await remembered(memory, fact, () => readTrail(access, trail), isWhole)] as const
   })
   return new Map(await Promise.all(read))
@@ -64,7 +64,7 @@ async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<st
 const isWhole = ({ logging, hides_kms }: TrailRecord): boolean => logging !== null && hides_kms !== null
 
 /** Members of an organization each see its trail, and one may be told more of it than another. */
-const idOf = ({ caller }: PlaceClient, { TrailARN }: ListedTrail): string => `${caller.place.account} ${TrailARN}`
+const idOf = ({ place }: PlaceClient, { TrailARN }: ListedTrail): string => `${place.account} ${TrailARN}`
 
 const byRegion = ({ access: one }: View, { access: other }: View): number =>
-  one.caller.place.region < other.caller.place.region ? -1 : 1
+  one.place.region < other.place.region ? -1 : 1

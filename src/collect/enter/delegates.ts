@@ -1,5 +1,4 @@
-import type { Session } from '../../aws/session/enter-account.ts'
-import { Caller } from '../../aws/calls/caller.ts'
+import { homeClient, type Session } from '../../aws/session/enter-account.ts'
 import type { Credentials } from '../../aws/session/clients.ts'
 import type { MemberAccount } from '../../aws/organizations/organization.ts'
 import { assumedRole } from '../../aws/session/assumed-role.ts'
@@ -19,11 +18,9 @@ export async function delegates(door: Door, base: Session): Promise<Delegate[]> 
 }
 
 async function membersOf(door: Door, base: Session, organization: Organization): Promise<Delegate[]> {
-  const place = { partition: base.partition, account: base.account, region: base.home }
-  const client = await base.clients(base.home).organizations()
   // Its SDK client is loaded only where it is needed: loading takes a tenth of a second.
   const { listOrganization } = await import('../../aws/organizations/organization.ts')
-  const listed = await listOrganization(new Caller(place, door.run, base.state), client, organization.units)
+  const listed = await listOrganization(homeClient(base, door.run), organization.units)
   if (!listed.known) {
     throw new AuditError('failed', `Cannot list the organization's accounts: ${listed.why.replace(/\.$/, '')}.`, {
       hint: 'Use credentials of the management account or a delegated administrator, or use --role-arn.',

@@ -1,7 +1,6 @@
 import type { Session } from '../../aws/session/enter-account.ts'
-import { enterAccount } from '../../aws/session/enter-account.ts'
+import { enterAccount, homeClient } from '../../aws/session/enter-account.ts'
 import type { Answer, Failure } from '../../aws/answers/answer.ts'
-import { Caller } from '../../aws/calls/caller.ts'
 import { listEnabledRegions } from '../../aws/session/list-enabled-regions.ts'
 import { chooseRegions } from '../../aws/session/regions.ts'
 import { requireProfiles } from '../../aws/credentials/session-settings.ts'
@@ -131,12 +130,11 @@ const shut = (
 ): void => run.gaps.add({ account, region: null, keyId: null, operation, reason, message })
 
 async function regionsOf(door: Door, session: Session, patterns: readonly string[]): Promise<Entered | Misfit> {
-  const { partition, account, home: region } = session
-  const caller = new Caller({ partition, account, region }, door.run, session.state)
+  const { account } = session
   let listed: Answer<readonly string[]> | null = null
   try {
     const regions = await chooseRegions(patterns, async () => {
-      listed = await listEnabledRegions(caller, session.clients(region))
+      listed = await listEnabledRegions(homeClient(session, door.run))
       return listed
     })
     return { session, regions }

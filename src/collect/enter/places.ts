@@ -1,51 +1,46 @@
 import type { Session } from '../../aws/session/enter-account.ts'
-import { Caller } from '../../aws/calls/caller.ts'
 import { partitionOf } from '../../aws/session/partitions.ts'
-import type { NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
+import { type NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
 import type { OpenRun } from '../run/open-run.ts'
 
 /** Every place of a run with the means to read it, each once, also when two profiles name one account. */
-export function placesOf({ entered, door, clock }: OpenRun): PlaceClient[] {
+export function placesOf({ entered, door }: OpenRun): PlaceClient[] {
   const places = new Map<string, PlaceClient>()
   for (const { session, regions } of entered) {
     for (const region of regions) {
       const { partition, account } = session
       const place = { partition, account, region }
       const id = `${partition} ${account} ${region}`
-      if (!places.has(id)) places.set(id, accessTo(place, session, door, clock.now))
+      if (!places.has(id)) places.set(id, clientFor(place, session, door))
     }
   }
   return [...places.values()]
 }
 
 /** The way into an account's Region, also one that this run does not audit, or why there is none. */
-export function accessOf({
-  entered,
-  door,
-  clock,
-}: OpenRun): (account: string, region: string) => PlaceClient | NoAccess {
+export function accessOf({ entered, door }: OpenRun): (account: string, region: string) => PlaceClient | NoAccess {
   const sessions = new Map(entered.map(({ session }) => [session.account, session]))
   return (account, region) => {
     const session = sessions.get(account)
     if (session === undefined) return { partition: null }
     if (session.partition !== partitionOf(region)) return { partition: session.partition }
-    return accessTo({ partition: session.partition, account, region }, session, door, clock.now)
+    return clientFor({ partition: session.partition, account, region }, session, door)
   }
 }
 
-function accessTo(place: Place, session: Session, { run, ports }: OpenRun['door'], now: number): PlaceClient {
-  const caller = new Caller(place, run, session.state)
-  ports.progress.watch(caller)
-  return { caller, clients: session.clients(place.region), now, clock: run.clock }
+function clientFor(place: Place, session: Session, { run, ports }: OpenRun['door']): PlaceClient {
+  const client = new PlaceClient(place, session.clients(place.region), run, session.state)
+  ports.progress.watch(client)
+  return client
 }
 
 /** A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap. */
-export function isElsewhere({ caller }: PlaceClient): boolean {
-  const { partition, region } = caller.place
+export function isElsewhere(client: PlaceClient): boolean {
+  const { partition, region } = client.place
   const theirs = partitionOf(region)
   if (theirs === partition) return false
-  caller.gap(
+  client.gap(
     'kms:ListKeys',
     'not_enabled',
     `${region} is in partition ${theirs}, but these credentials are for partition ${partition}`,

@@ -31,7 +31,7 @@ export interface Draft extends AuditedKey {
 /** Everything about one key; null: it has gone, or nobody asked for it. */
 export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | null> {
   const { access, gaps } = room
-  const { account, region } = access.caller.place
+  const { account, region } = access.place
   const isRanked = once(() => room.ranked.arrive())
   let key: Key | null = null
   const read = async (): Promise<Draft | null> => {
@@ -39,10 +39,10 @@ export async function auditKey(listed: ListedKey, room: Room): Promise<Draft | n
     if (key === null || !isWanted(key, room)) return null
     if (room.tags.isOpen) return learn(key, room, isRanked)
     const tags = await readTags(key, room)
-    return room.tags.wants(tags, access.caller.place) ? learn(key, room, isRanked, tags) : null
+    return room.tags.wants(tags, access.place) ? learn(key, room, isRanked, tags) : null
   }
   const draft = await contained(gaps, { account, region, keyId: listed.id }, read, () =>
-    unfinished(key ?? unreadableKey(access.caller.place, listed, 'partial', []), room),
+    unfinished(key ?? unreadableKey(access.place, listed, 'partial', []), room),
   )
   // The other keys of the place wait for it, whatever became of this one.
   isRanked()
@@ -71,7 +71,7 @@ async function learn(key: Key, room: Room, isRanked: () => void, tags?: KeyFacts
   const inquiry = inquiryOf(room, asked, known, counted, key.readable ? key.state : null)
   const gathered = await gatherEvidence(inquiry, room.open)
   if (key.readable && gathered.createdAt === null) {
-    access.caller.gap('kms:DescribeKey', 'malformed', 'no response contains the creation date of this key', id)
+    access.gap('kms:DescribeKey', 'malformed', 'no response contains the creation date of this key', id)
   }
   const named = { ...key, aliases: (await room.aliases).byKey.get(id) ?? key.aliases }
   const audited = judge(named, gathered, room, await reading)
@@ -94,7 +94,7 @@ async function withPairs(
 const count = (asked: MeteredKey & { id: string }, days: number, { access, memory }: Room): Promise<Answer<KeySums>> =>
   remembered(
     memory,
-    { place: access.caller.place, kind: `requests ${days}d`, id: asked.id },
+    { place: access.place, kind: `requests ${days}d`, id: asked.id },
     () => keyMetricsOf(access).daily(asked, days),
     answer => answer.known && answer.value.complete && answer.value.listed,
   )

@@ -64,14 +64,14 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
         ranked.announce()
         underWay.push(awaitedLater(auditKey(key, room)))
       }
-      await task.access.caller.queue('kms:DescribeKey').belowSize(AHEAD)
+      await task.access.queue('kms:DescribeKey').belowSize(AHEAD)
     }
   }
   const spot = { ...placeOnly(task), keyId: null }
   await contained(task.gaps, spot, list, () => {})
   described.end()
   ranked.end()
-  if (answered) task.progress.placeListed(task.access.caller.place, underWay.length)
+  if (answered) task.progress.placeListed(task.access.place, underWay.length)
   const drafts = (await Promise.all(underWay)).filter(draft => draft !== null)
   if (answered) await reportAliasGap(room)
   const keys = await contained(
@@ -106,9 +106,9 @@ function roomOf(task: PlaceTask): Room {
   return { ...task, open, described, ranked, opinions, willAsk, aliases: awaitedLater(aliasesIn(task)) }
 }
 
-const placeOnly = ({ access: { caller } }: PlaceTask) => ({
-  account: caller.place.account,
-  region: caller.place.region,
+const placeOnly = ({ access: { place } }: PlaceTask) => ({
+  account: place.account,
+  region: place.region,
 })
 
 /** Without aliases where a bug of this program stops their list: keys wait for it. */
@@ -126,14 +126,13 @@ function aliasesIn(task: PlaceTask): Promise<Aliases> {
 const CONTROL = 2
 
 /** Lookups for which there is time while so many keys are asked when they were last used. */
-const lookupsWithin = (keys: number, { caller }: PlaceClient): number =>
+const lookupsWithin = (keys: number, client: PlaceClient): number =>
   Math.floor(
-    (keys * caller.queue('cloudtrail:LookupEvents').perSecond) / caller.queue('kms:GetKeyLastUsage').perSecond,
+    (keys * client.queue('cloudtrail:LookupEvents').perSecond) / client.queue('kms:GetKeyLastUsage').perSecond,
   ) - CONTROL
 
 async function reportAliasGap({ aliases, access }: Room): Promise<void> {
-  const { failure: failed } = await aliases
-  if (failed !== null && !failed.givenUp) access.caller.gap('kms:ListAliases', failed.reason, failed.why)
+  access.note((await aliases).failure, 'kms:ListAliases')
 }
 
 function finish(drafts: readonly Draft[], { access }: Room): AuditedKey[] {

@@ -11,7 +11,7 @@ export async function* chosenKeys(room: Room): AsyncGenerator<readonly ListedKey
   const held: ListedKey[] = []
   for await (const page of listing(room)) {
     if (!page.known) {
-      if (!page.givenUp) access.caller.gap('kms:ListKeys', page.reason, page.why)
+      access.note(page, 'kms:ListKeys')
       break
     }
     const wanted = await wantedOf(page.value, room)
@@ -26,5 +26,5 @@ export async function* chosenKeys(room: Room): AsyncGenerator<readonly ListedKey
 
 async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {
   const byKey = filter.needsAliases ? (await aliases).byKey : new Map<string, readonly string[]>()
-  return listed.filter(key => filter.wants(key, access.caller.place, byKey))
+  return listed.filter(key => filter.wants(key, access.place, byKey))
 }

@@ -21,7 +21,7 @@ export const inquiryOf = (
   fast: options.fast && options.sources === 'auto',
   memory,
   opinions,
-  place: access.caller.place,
+  place: access.place,
   unusedDays: options.unusedDays,
   now: access.now,
   latest: () => access.clock.latest,

@@ -9,7 +9,7 @@ import { remembered } from '../run/memory.ts'
 
 /** Every key, listed anew unless a run that died has listed them to the end. */
 export async function* listing({ access, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
-  const { place } = access.caller
+  const { place } = access
   const known = memory.recall<ListedKey[]>(place, 'kms:ListKeys', 'all')
   if (known !== undefined) return yield* inPages(known)
   const all: ListedKey[] = []
@@ -34,7 +34,7 @@ async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<Liste
 }
 
 export async function aliasesOf({ access, memory }: PlaceTask): Promise<Aliases> {
-  const fact = { place: access.caller.place, kind: 'kms:ListAliases', id: 'all' }
+  const fact = { place: access.place, kind: 'kms:ListAliases', id: 'all' }
   const ask = async () => {
     const { byKey, failure } = await listAliases(access)
     return { names: [...byKey], failure }

@@ -13,7 +13,7 @@ export function orderKeys(
   { access, options }: PlaceTask,
   { open, opinions, ranked }: { open: readonly OpenSource[]; opinions: SecondOpinions; ranked: Countdown },
 ): () => void {
-  const queue = access.caller.queue('kms:GetKeyLastUsage')
+  const queue = access.queue('kms:GetKeyLastUsage')
   const hasMetrics = options.requestDays !== null || open.some(({ id }) => id === 'cloudwatch')
   const isOrdered = open.some(({ id }) => id === 'kms')
   let isAsked = false

@@ -11,7 +11,7 @@ import { priceOptions } from '../../report/price-options.ts'
 export function rankKey(key: Key, room: Room, rotation: Promise<KeyFacts>, isRanked: () => void): void {
   const { options, access, memory, opinions, willAsk } = room
   const { id, manager } = key
-  const remembers = (kind: string): boolean => memory.recall(access.caller.place, kind, id) !== undefined
+  const remembers = (kind: string): boolean => memory.recall(access.place, kind, id) !== undefined
   if (!remembers('kms full') && !remembers('cloudwatch quick look')) willAsk()
   // Nobody can delete an AWS managed key.
   if (manager === 'AWS') return isRanked()

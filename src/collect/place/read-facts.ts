@@ -66,7 +66,7 @@ async function read<T>(
   operation: Operation,
   ask: (access: PlaceClient, id: string) => Promise<Answer<T>>,
 ): Promise<T | null> {
-  const fact = { place: access.caller.place, kind: operation, id }
+  const fact = { place: access.place, kind: operation, id }
   const answer = await remembered(
     memory,
     fact,
@@ -74,6 +74,6 @@ async function read<T>(
     ({ known }) => known,
   )
   if (answer.known) return answer.value
-  if (!answer.givenUp) access.caller.gap(operation, answer.reason, answer.why, id)
+  access.note(answer, operation, id)
   return null
 }

@@ -7,7 +7,7 @@ import { remembered } from '../run/memory.ts'
 
 /** A key that has gone in the meantime is left out; one that may not be described stays. */
 export async function readKey(listed: ListedKey, { access, aliases, memory }: Room): Promise<Key | null> {
-  const { place } = access.caller
+  const { place } = access
   const fact = { place, kind: 'kms:DescribeKey', id: listed.id }
   const described = await remembered(
     memory,
@@ -17,7 +17,7 @@ export async function readKey(listed: ListedKey, { access, aliases, memory }: Ro
     answer => answer.known && answer.value.createdAt !== null && answer.hasGap !== true,
   )
   if (described.known) return { ...described.value, place }
-  if (!described.givenUp) access.caller.gap('kms:DescribeKey', described.reason, described.why, listed.id)
+  access.note(described, 'kms:DescribeKey', listed.id)
   if (described.reason === 'vanished') return null
   const names = (await aliases).byKey.get(listed.id) ?? []
   return unreadableKey(place, listed, described.reason, names)

@@ -1,4 +1,4 @@
-import type { Answer } from '../../aws/answers/answer.ts'
+import { type Answer, failure } from '../../aws/answers/answer.ts'
 import type { KeySums } from '../../aws/cloudwatch/key-metrics.ts'
 import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
@@ -32,7 +32,7 @@ export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | nul
  */
 export function settleCounts(counted: readonly Counted[], access: PlaceClient): Map<string, RequestCounts | null> {
   const blind = isBlind(counted, access)
-  if (blind !== null) access.caller.gap(OPERATION, 'unsupported', blind)
+  if (blind !== null) access.gap(OPERATION, 'unsupported', blind)
   return new Map(counted.map(each => [each.key.id, blind === null ? settle(each, access) : null]))
 }
 
@@ -63,27 +63,28 @@ const lookBacks = (evidence: readonly Evidence[]): Instant[] =>
 
 const otherUses = (evidence: readonly Evidence[]) => usesIn(evidence).filter(({ source }) => source !== 'cloudwatch')
 
-function settle({ key, evidence, sums }: Counted, { caller, now }: PlaceClient): RequestCounts | null {
+const INCOMPLETE = failure('partial', 'CloudWatch did not return complete request counts')
+
+function settle({ key, evidence, sums }: Counted, client: PlaceClient): RequestCounts | null {
   if (!sums.known) {
-    if (!sums.givenUp) caller.gap(OPERATION, sums.reason, sums.why, key.id)
+    client.note(sums, OPERATION, key.id)
     return null
   }
-  const { total, byOperation, complete, failure, listed, start } = sums.value
+  const { total, byOperation, complete, failure: failed, listed, start } = sums.value
   if (!listed) return null
   if (!complete) {
-    const why = failure?.why ?? 'CloudWatch did not return complete request counts'
-    if (failure?.givenUp !== true) caller.gap(OPERATION, failure?.reason ?? 'partial', why, key.id)
+    client.note(failed ?? INCOMPLETE, OPERATION, key.id)
     return null
   }
-  const pair = forgottenPair(sums.value, evidence, now)
+  const pair = forgottenPair(sums.value, evidence, client.now)
   if (pair !== null) {
-    caller.gap(OPERATION, 'partial', whyForgotten(pair, evidence), key.id)
+    client.gap(OPERATION, 'partial', whyForgotten(pair, evidence), key.id)
     return null
   }
   const use = total === 0 ? otherUses(evidence).find(({ sighting: { at } }) => at >= start) : undefined
   if (use === undefined) return { total, byOperation }
   const why = `CloudWatch counted no requests, but ${use.source} shows a use at ${minuteText(use.sighting.at)}`
-  caller.gap(OPERATION, 'partial', why, key.id)
+  client.gap(OPERATION, 'partial', why, key.id)
   return null
 }
 

@@ -25,7 +25,7 @@ export const estimate = (options: AuditOptions, ports: Ports): Promise<Estimate>
   withRun(options, ports, async run => {
     const counted = await Promise.all(
       placesOf(run).map(async access => ({
-        place: access.caller.place,
+        place: access.place,
         keys: await countKeys(access, run.door.filter),
       })),
     )
@@ -45,12 +45,12 @@ export const estimate = (options: AuditOptions, ports: Ports): Promise<Estimate>
 /** Those that are asked for; null: not even the first page could be read. */
 async function countKeys(access: PlaceClient, filter: KeyFilter): Promise<number | null> {
   if (isElsewhere(access)) return null
-  const { place } = access.caller
+  const { place } = access
   const aliases = filter.needsAliases ? await aliasesOf(access) : NO_ALIASES
   let keys: number | null = null
   for await (const page of listKeys(access)) {
     if (page.known) keys = (keys ?? 0) + page.value.filter(key => filter.wants(key, place, aliases)).length
-    else access.caller.gap('kms:ListKeys', page.reason, page.why)
+    else access.note(page, 'kms:ListKeys')
   }
   return keys
 }
@@ -59,6 +59,6 @@ const NO_ALIASES: AliasesByKey = new Map()
 
 async function aliasesOf(access: PlaceClient): Promise<AliasesByKey> {
   const { byKey, failure } = await listAliases(access)
-  if (failure !== null && !failure.givenUp) access.caller.gap('kms:ListAliases', failure.reason, failure.why)
+  access.note(failure, 'kms:ListAliases')
   return byKey
 }

@@ -1,4 +1,4 @@
-import type { Caller } from '../../aws/calls/caller.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
 
 type Listener = (listed: readonly { place: Place; keys: number }[]) => void
@@ -15,7 +15,7 @@ export class Progress {
   /** Keys by place, once each has been listed to its end. */
   #listed: { place: Place; keys: number }[] = []
   #whenListed: Listener | null = null
-  #callers: Caller[] = []
+  #clients: PlaceClient[] = []
 
   /** Called once, when the last place has been listed: then it shows how long the run will take. */
   onListed(listener: Listener): void {
@@ -28,8 +28,8 @@ export class Progress {
     if (this.#listed.length === this.places.total) this.#whenListed?.(this.#listed)
   }
 
-  watch(caller: Caller): void {
-    this.#callers.push(caller)
+  watch(client: PlaceClient): void {
+    this.#clients.push(client)
   }
 
   /** Whether more keys may be found. */
@@ -38,13 +38,13 @@ export class Progress {
   }
 
   get accounts(): number {
-    return new Set(this.#callers.map(({ place }) => place.account)).size
+    return new Set(this.#clients.map(({ place }) => place.account)).size
   }
 
   /** Calls made so far about keys, tries included. */
   get calls(): number {
-    const lanes = this.#callers.flatMap(caller => [...caller.queues.values()])
-    return lanes.reduce((sum, { sent }) => sum + sent, 0)
+    const queues = this.#clients.flatMap(client => [...client.queues.values()])
+    return queues.reduce((sum, { sent }) => sum + sent, 0)
   }
 
   /**
@@ -61,11 +61,11 @@ export class Progress {
   get slowest(): Slowest | null {
     const waiting = new Map<string, number>()
     let slowest: Slowest | null = null
-    for (const { queues } of this.#callers) {
-      for (const [operation, lane] of queues) {
-        if (lane.waiting === 0) continue
-        waiting.set(operation, (waiting.get(operation) ?? 0) + lane.waiting)
-        const seconds = lane.waiting / lane.limiter.rate
+    for (const { queues } of this.#clients) {
+      for (const [operation, queue] of queues) {
+        if (queue.waiting === 0) continue
+        waiting.set(operation, (waiting.get(operation) ?? 0) + queue.waiting)
+        const seconds = queue.waiting / queue.limiter.rate
         if (seconds > (slowest?.seconds ?? 0)) slowest = { operation, seconds, waiting: 0 }
       }
     }

@@ -31,7 +31,7 @@ export function settleTime(clock: RunClock, places: readonly AuditedPlace[], opt
   for (const { access, keys } of places) {
     if (isMoved && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
       const why = 'request counts end at a wrong time, taken from the first response of this run'
-      access.caller.gap('cloudwatch:GetMetricData', 'malformed', why)
+      access.gap('cloudwatch:GetMetricData', 'malformed', why)
     }
     keys.forEach((key, index) => {
       const counted = isMoved && key.requests !== undefined ? { ...key, requests: null } : key
@@ -49,7 +49,7 @@ function settled(audited: AuditedKey, timeline: Timeline, access: PlaceClient, o
   for (const [index, each] of evidence.entries()) {
     const { sighting, source } = each
     if (each === audited.evidence[index] || sighting.kind !== 'unknown') continue
-    access.caller.gap(CALLS[source] ?? source, 'malformed', sighting.why, key.id)
+    access.gap(CALLS[source] ?? source, 'malformed', sighting.why, key.id)
   }
   const { unusedDays } = options
   const { from: now } = timeline

@@ -80,7 +80,7 @@ function counter(all: number, say: (done: number, all: number) => void): (more: 
 async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open | Shut> {
   const access = accessTo(target.place.account_id, target.place.region)
   if ('partition' in access) return { ...target, ...access, failure: null }
-  const { partition, region, account } = access.caller.place
+  const { partition, region, account } = access.place
   const arn = productArn(partition, region, account)
   const held = await heldFindings(access, {
     productArn: arn,

@@ -1,12 +1,12 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import type { LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
-import { failure } from '../../aws/answers/answer.ts'
 import type { TimedAnswer } from '../../aws/answers/answer.ts'
+import type { AwsClient } from '../../aws/session/clients.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { foundEvents, type FoundEvents } from './found-events.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceSettings, SourceAnswer, SourceReader } from '../source.ts'
-import { Tokens } from '../../aws/calls/tokens.ts'
+import { tokenBy } from '../../aws/calls/pages.ts'
 import { TrailControl } from './trail-control.ts'
 import { datesOf, DELAY, HORIZON, KeyEvents } from './key-events.ts'
 
@@ -24,7 +24,7 @@ const cloudtrail: Source = {
   delay: DELAY,
   operations: ['cloudtrail:LookupEvents'],
   auto,
-  open: (access, settings) => new TrailReader(access, settings),
+  open: (client, settings) => new TrailReader(client, settings),
 }
 
 export default cloudtrail
@@ -72,14 +72,14 @@ function hintsOf({
 }
 
 class TrailReader implements SourceReader {
-  #access: PlaceClient
+  #client: PlaceClient
   #settings: SourceSettings
   #control: TrailControl
 
-  constructor(access: PlaceClient, settings: SourceSettings) {
-    this.#access = access
+  constructor(client: PlaceClient, settings: SourceSettings) {
+    this.#client = client
     this.#settings = settings
-    this.#control = new TrailControl(input => this.#lookup(input), access)
+    this.#control = new TrailControl(input => this.#lookup(input), client)
   }
 
   async look(key: AskedKey, effort: Effort): Promise<SourceAnswer> {
@@ -95,51 +95,46 @@ class TrailReader implements SourceReader {
   }
 
   async #search(key: AskedKey, maxPages: number, effort: Effort): Promise<KeyEvents> {
-    const { caller, now } = this.#access
-    const keyEvents = new KeyEvents(now - HORIZON)
-    const tokens = new Tokens()
-    let token: string | undefined
-    for (let page = 1; page <= maxPages; page++) {
-      const answer = await this.#lookup({
-        ...this.#byArn(key.arn),
-        ...(token === undefined ? {} : { NextToken: token }),
-      })
-      if (!answer.known) {
-        if (!answer.givenUp) caller.gap('cloudtrail:LookupEvents', answer.reason, answer.why, key.id)
-        return keyEvents.broken(answer).report(this.#access, key)
+    const client = this.#client
+    const keyEvents = new KeyEvents(client.now - HORIZON)
+    const trail = await client.clients.cloudtrail()
+    let pagesRead = 0
+    for await (const page of this.#pages(trail, key, maxPages)) {
+      if (page.known) {
+        pagesRead++
+        if (keyEvents.read(page.value.events, key.arn, page.at)) return keyEvents.report(client, key)
+      } else if (page.reason === 'partial' && pagesRead === maxPages) {
+        if (effort === 'full') client.gap('cloudtrail:LookupEvents', 'partial', limitText(maxPages, keyEvents), key.id)
+        return keyEvents.report(client, key)
+      } else {
+        // What was read before counts, but what is missing is not known.
+        client.note(page, 'cloudtrail:LookupEvents', key.id)
+        return keyEvents.broken(page).report(client, key)
       }
-      const { Events: events, NextToken: next, unreadableToken } = answer.value
-      if (keyEvents.read(events, key.arn, answer.at)) return keyEvents.report(this.#access, key)
-      if (unreadableToken !== undefined) return this.#unusable(keyEvents, key, unreadableToken)
-      if (next === undefined || next === '') return keyEvents.atHorizon().report(this.#access, key)
-      if (!tokens.leadsOn(next)) return this.#unusable(keyEvents, key, 'LookupEvents returned the same page twice')
-      token = next
     }
-    if (effort === 'full') {
-      const why = `stopped after ${maxPages} pages, at ${new Date(keyEvents.oldest).toISOString()}: raise --max-pages`
-      caller.gap('cloudtrail:LookupEvents', 'partial', why, key.id)
-    }
-    return keyEvents.report(this.#access, key)
+    return keyEvents.atHorizon().report(client, key)
   }
 
-  /** What was read before counts, but what is missing is not known. */
-  #unusable(keyEvents: KeyEvents, key: AskedKey, why: string): KeyEvents {
-    this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why, key.id)
-    return keyEvents.broken(failure('malformed', why)).report(this.#access, key)
-  }
-
-  #byArn(arn: string): LookupEventsCommandInput {
-    return {
+  /** The events that name the key by its ARN, newest first. */
+  #pages(trail: AwsClient, { arn }: AskedKey, maxPages: number): AsyncGenerator<TimedAnswer<FoundEvents>> {
+    const query: LookupEventsCommandInput = {
       LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: arn }],
-      StartTime: new Date(this.#access.now - HORIZON),
+      StartTime: new Date(this.#client.now - HORIZON),
     }
+    const send = (token: string | undefined) => trail.send(lookupOf({ ...query, ...tokenBy(token) }))
+    return this.#client.pages('cloudtrail:LookupEvents', { id: arn, maxPages, send, read: foundEvents })
   }
 
+  /** One lookup of its own. */
   async #lookup(input: LookupEventsCommandInput): Promise<TimedAnswer<FoundEvents>> {
-    const { caller, clients } = this.#access
-    const client = await clients.cloudtrail()
+    const trail = await this.#client.clients.cloudtrail()
     const id = input.LookupAttributes?.[0]?.AttributeValue ?? ''
-    const command = new LookupEventsCommand({ MaxResults: 50, ...input })
-    return caller.call('cloudtrail:LookupEvents', id, () => client.send(command), foundEvents)
+    return this.#client.call('cloudtrail:LookupEvents', id, () => trail.send(lookupOf(input)), foundEvents)
   }
 }
+
+const lookupOf = (input: LookupEventsCommandInput): LookupEventsCommand =>
+  new LookupEventsCommand({ MaxResults: 50, ...input })
+
+const limitText = (maxPages: number, { oldest }: KeyEvents): string =>
+  `stopped after ${maxPages} pages, at ${new Date(oldest).toISOString()}: raise --max-pages`

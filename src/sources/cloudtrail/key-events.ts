@@ -97,9 +97,9 @@ export class KeyEvents {
   }
 
   /** An event that could not be read may have been a later use: a gap says so. */
-  report({ caller }: PlaceClient, key: AskedKey): this {
+  report(client: PlaceClient, key: AskedKey): this {
     const [first] = this.#hiding
-    if (first !== undefined) caller.gap('cloudtrail:LookupEvents', 'malformed', first.why, key.id)
+    if (first !== undefined) client.gap('cloudtrail:LookupEvents', 'malformed', first.why, key.id)
     return this
   }
 

@@ -31,12 +31,12 @@ const LOOKUPS: readonly Attribute[] = [
  */
 export class TrailControl {
   #lookup: Lookup
-  #access: PlaceClient
+  #client: PlaceClient
   #trial: Promise<Trust | Failure> | null = null
 
-  constructor(lookup: Lookup, access: PlaceClient) {
+  constructor(lookup: Lookup, client: PlaceClient) {
     this.#lookup = lookup
-    this.#access = access
+    this.#client = client
   }
 
   verdict(): Promise<Trust | Failure> {
@@ -47,7 +47,7 @@ export class TrailControl {
     for (const way of LOOKUPS) {
       const found = await this.#lookup({ LookupAttributes: [way] })
       if (!found.known) return this.#untried(found)
-      const known = eventOfOurs(found.value.Events ?? [], found.at, this.#access)
+      const known = eventOfOurs(found.value.events, found.at, this.#client)
       if (known !== null) return this.#tryOn(known)
     }
     return 'unverified'
@@ -60,27 +60,24 @@ export class TrailControl {
       EndTime: new Date(known.at + SECOND),
     })
     if (!byArn.known) return this.#untried(byArn)
-    const found = byArn.value.Events ?? []
+    const found = byArn.value.events
     if (found.some(event => isOne(event, known))) return 'verified'
     // An event that cannot be read may be the one.
     if (found.some(event => typeof event?.EventId !== 'string')) {
       const why = `${UNVERIFIED}: an event is not readable`
-      this.#access.caller.gap('cloudtrail:LookupEvents', 'malformed', why)
+      this.#client.gap('cloudtrail:LookupEvents', 'malformed', why)
       return 'unverified'
     }
     // So much happened in that second that the event may be on a later page, or AWS has forgotten it in the meantime.
-    const isPaged = (byArn.value.NextToken ?? '') !== '' || byArn.value.unreadableToken !== undefined
+    const isPaged = byArn.value.next !== undefined || byArn.value.unreadableToken !== null
     if (isPaged || !known.isSettled || known.at < keptSince(byArn.at)) return 'unverified'
     const why = `the lookup by key ARN missed an event of ${known.arn}`
-    return this.#access.caller.giveUp('cloudtrail:LookupEvents', 'unsupported', why)
+    return this.#client.giveUp('cloudtrail:LookupEvents', 'unsupported', why)
   }
 
   /** A trial that was not answered proves nothing: silence does not count here. */
   #untried(failed: Failure): Failure {
-    if (!failed.givenUp) {
-      const why = `${UNVERIFIED}: ${failed.why}`
-      this.#access.caller.gap('cloudtrail:LookupEvents', failed.reason, why)
-    }
+    this.#client.note({ ...failed, why: `${UNVERIFIED}: ${failed.why}` }, 'cloudtrail:LookupEvents')
     return failed
   }
 }
@@ -98,8 +95,8 @@ const isOne = (event: Event, { id, arn }: KnownEvent): boolean =>
   event?.EventId === id || readTrailEvent(event, arn).kind === 'use'
 
 /** An event that names a key of this account and Region; the newest that is settled, else the newest. */
-function eventOfOurs(events: readonly Event[], at: AnswerTime, { caller }: PlaceClient): KnownEvent | null {
-  const { partition, account, region } = caller.place
+function eventOfOurs(events: readonly Event[], at: AnswerTime, { place }: PlaceClient): KnownEvent | null {
+  const { partition, account, region } = place
   const ours = `arn:${partition}:kms:${region}:${account}:key/`
   const known = events.flatMap(event => knownFrom(event, ours, at.earliest - DELAY))
   return known.find(({ isSettled }) => isSettled) ?? known[0] ?? null

@@ -1,12 +1,12 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Caller } from '../../../src/aws/calls/caller.ts'
+import type { PlaceClient } from '../../../src/aws/session/place-client.ts'
 import { RunClock } from '../../../src/aws/session/clock.ts'
 import type { Operation } from '../../../src/model/operations.ts'
 import { CALL_TIMEOUT } from '../../../src/aws/session/wire.ts'
 import { MINUTE, SECOND } from '../../../src/model/time.ts'
 import type { TestPlace } from '../a-place.ts'
-import { aPlace, aRun, awsError, denied, finished, html, networkError, PLACE, throttled } from '../a-place.ts'
+import { clientOf, aPlace, aRun, awsError, denied, finished, html, networkError, PLACE, throttled } from '../a-place.ts'
 
 vi.mock('node:timers/promises', () => import('./fake-sleep.ts'))
 beforeEach(() => void vi.useFakeTimers())
@@ -23,7 +23,7 @@ const meeting = (...answers: (Error | string)[]) => {
 }
 const always = (error: Error) => meeting(error)
 const ask = (place: TestPlace, operation: Operation, send: () => Promise<string>) =>
-  finished(place.caller.call(operation, 'one', send))
+  finished(place.client.call(operation, 'one', send))
 /** A call that never ends. */
 const hanging = () => vi.fn(() => new Promise<string>(() => {}))
 
@@ -107,7 +107,7 @@ describe('a throttled call', () => {
 
   test('slows down its own operation and no other', async () => {
     const place = aPlace({})
-    const rate = (operation: Operation): number => place.caller.queue(operation).limiter.rate
+    const rate = (operation: Operation): number => place.client.queue(operation).limiter.rate
     const before = { asked: rate('kms:GetKeyLastUsage'), other: rate('kms:DescribeKey') }
     await ask(place, 'kms:GetKeyLastUsage', meeting(throttled(), 'answer'))
     expect(rate('kms:GetKeyLastUsage')).toBeLessThan(before.asked * 0.7)
@@ -118,7 +118,7 @@ describe('a throttled call', () => {
     const place = aPlace({})
     const send = vi.fn(always(throttled()))
     const began = performance.now()
-    const calls = Array.from({ length: 50 }, (_, n) => place.caller.call('kms:GetKeyLastUsage', `${n}`, send))
+    const calls = Array.from({ length: 50 }, (_, n) => place.client.call('kms:GetKeyLastUsage', `${n}`, send))
     const answers = await finished(Promise.all(calls))
     const minutes = (performance.now() - began) / MINUTE
     expect(minutes).toBeGreaterThanOrEqual(5)
@@ -185,7 +185,7 @@ describe('when the run is stopped', () => {
     ['throttled', always(throttled())],
   ])('a call that is %s ends at once, as partial', async (_, send) => {
     const place = aPlace({})
-    const call = place.caller.call('kms:GetKeyLastUsage', 'one', send)
+    const call = place.client.call('kms:GetKeyLastUsage', 'one', send)
     // In the third pause, which is the longest.
     await vi.advanceTimersByTimeAsync(700)
     const stopped = performance.now()
@@ -198,7 +198,7 @@ describe('when the run is stopped', () => {
   test('a thousand calls that wait end without having been sent', async () => {
     const place = aPlace({})
     const send = vi.fn(async () => 'answer')
-    const calls = Array.from({ length: 1000 }, (_, n) => place.caller.call('kms:GetKeyLastUsage', `${n}`, send))
+    const calls = Array.from({ length: 1000 }, (_, n) => place.client.call('kms:GetKeyLastUsage', `${n}`, send))
     await vi.advanceTimersByTimeAsync(1000)
     const sent = send.mock.calls.length
     place.stop()
@@ -211,7 +211,7 @@ describe('when the run is stopped', () => {
   test.each(['before', 'after'])('no timer and no listener is left %s it', async when => {
     const place = aPlace({})
     const sends = [meeting('answer'), meeting(throttled(), 'answer'), always(awsError('Failure', '', 500)), hanging()]
-    const calls = sends.map((send, n) => place.caller.call('kms:GetKeyLastUsage', `${n}`, send))
+    const calls = sends.map((send, n) => place.client.call('kms:GetKeyLastUsage', `${n}`, send))
     if (when === 'after') {
       await vi.advanceTimersByTimeAsync(500)
       place.stop()
@@ -220,7 +220,7 @@ describe('when the run is stopped', () => {
     expect(vi.getTimerCount()).toBe(0)
     // That of the deadlines, one for all calls; it goes when it has fired.
     expect(getEventListeners(place.run.signal, 'abort')).toHaveLength(when === 'before' ? 1 : 0)
-    expect(place.caller.queue('kms:GetKeyLastUsage').waiting).toBe(0)
+    expect(place.client.queue('kms:GetKeyLastUsage').waiting).toBe(0)
   })
 })
 
@@ -229,7 +229,7 @@ describe('when the credentials have expired', () => {
 
   test('nothing more of this account is asked, in any Region, and one gap says so', async () => {
     const { run, account, gaps } = aRun()
-    const callers = ['eu-west-1', 'us-east-1'].map(region => new Caller({ ...PLACE, region }, run, account))
+    const callers = ['eu-west-1', 'us-east-1'].map(region => clientOf({ ...PLACE, region }, run, account))
     const send = always(expired)
     const calls = callers.flatMap(caller =>
       Array.from({ length: 40 }, (_, n) => caller.call('kms:DescribeKey', `${n}`, send)),
@@ -247,8 +247,8 @@ describe('when the credentials have expired', () => {
   test('another account goes on', async () => {
     const { run, gaps } = aRun()
     const [mine, other] = [{ expired: false }, { expired: false }]
-    await finished(new Caller(PLACE, run, mine).call('kms:ListKeys', 'one', always(expired)))
-    const next = new Caller({ ...PLACE, account: '444455556666' }, run, other)
+    await finished(clientOf(PLACE, run, mine).call('kms:ListKeys', 'one', always(expired)))
+    const next = clientOf({ ...PLACE, account: '444455556666' }, run, other)
     expect(await finished(next.call('kms:ListKeys', 'one', meeting('answer')))).toMatchObject({ known: true })
     expect([mine.expired, other.expired]).toEqual([true, false])
     expect(gaps.all).toHaveLength(1)
@@ -265,13 +265,13 @@ describe('when the credentials have expired', () => {
 describe('the pace', () => {
   test('is that of each operation in each place, all side by side', async () => {
     const { run, account } = aRun({})
-    const [here, there] = ['eu-west-1', 'us-east-1'].map(region => new Caller({ ...PLACE, region }, run, account))
+    const [here, there] = ['eu-west-1', 'us-east-1'].map(region => clientOf({ ...PLACE, region }, run, account))
     const began = performance.now()
     const ended = { last: 0, trail: 0, there: 0 }
-    const many = (caller: Caller | undefined, operation: Operation, count: number, name: keyof typeof ended) =>
+    const many = (client: PlaceClient | undefined, operation: Operation, count: number, name: keyof typeof ended) =>
       Promise.all(
         Array.from({ length: count }, async (_, n) => {
-          await caller?.call(operation, `${n}`, async () => 'answer')
+          await client?.call(operation, `${n}`, async () => 'answer')
           ended[name] = performance.now() - began
         }),
       )
@@ -291,7 +291,7 @@ describe('the pace', () => {
   test('is what --max-rate says', async () => {
     const place = aPlace({ 'kms:GetKeyLastUsage': 50 })
     const began = performance.now()
-    const call = (_: unknown, n: number) => place.caller.call('kms:GetKeyLastUsage', `${n}`, async () => 'answer')
+    const call = (_: unknown, n: number) => place.client.call('kms:GetKeyLastUsage', `${n}`, async () => 'answer')
     await finished(Promise.all(Array.from({ length: 125 }, call)))
     expect(performance.now() - began).toBeGreaterThan(1.9 * SECOND)
     expect(performance.now() - began).toBeLessThan(2.2 * SECOND)
@@ -308,7 +308,7 @@ describe('the pace', () => {
       return 'answer'
     }
     const began = performance.now()
-    const call = (_: unknown, n: number) => place.caller.call('kms:GetKeyLastUsage', `${n}`, slow)
+    const call = (_: unknown, n: number) => place.client.call('kms:GetKeyLastUsage', `${n}`, slow)
     await finished(Promise.all(Array.from({ length: 100 }, call)))
     expect(performance.now() - began).toBeLessThan(23 * SECOND)
     expect(most).toBeLessThanOrEqual(10)
@@ -337,7 +337,7 @@ describe('the time of a run', () => {
   ])('with %s as its first answer', async (_, error, expected) => {
     const { run, account } = aRun()
     const clock = new RunClock(() => Date.UTC(2026, 0, 1))
-    const caller = new Caller(PLACE, { ...run, clock }, account)
+    const caller = clientOf(PLACE, { ...run, clock }, account)
     await finished(caller.call('kms:DescribeKey', 'one', always(dated(error))))
     expect(clock.now).toBe(expected)
   })

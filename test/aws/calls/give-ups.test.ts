@@ -26,7 +26,7 @@ async function asking(operation: Operation, ...troubles: (Error | null)[]) {
       if (trouble !== null) throw trouble
       return 'answer'
     }
-    answers.push(await finished(place.caller.call(operation, 'one', send)))
+    answers.push(await finished(place.client.call(operation, 'one', send)))
   }
   return { calls, answers, said: place.said(), last: answers.at(-1) }
 }
@@ -60,7 +60,7 @@ describe('an operation that serves a source', () => {
         if (trouble !== null) throw trouble
         return 'answer'
       }
-      expect(await finished(place.caller.call('kms:GetKeyLastUsage', 'one', send))).toMatchObject({ known: true })
+      expect(await finished(place.client.call('kms:GetKeyLastUsage', 'one', send))).toMatchObject({ known: true })
     }
     expect(place.said()).toEqual([])
   })
@@ -92,9 +92,9 @@ describe('an operation that serves a source', () => {
 
   test.each(SOURCES)('%s that is given up says nothing about another', async operation => {
     const place = aPlace()
-    await finished(place.caller.call(operation, 'one', () => Promise.reject(html())))
+    await finished(place.client.call(operation, 'one', () => Promise.reject(html())))
     for (const other of SOURCES.filter(each => each !== operation)) {
-      expect(await finished(place.caller.call(other, 'one', async () => 'answer'))).toMatchObject({ known: true })
+      expect(await finished(place.client.call(other, 'one', async () => 'answer'))).toMatchObject({ known: true })
     }
   })
 
@@ -122,8 +122,8 @@ describe('an operation that lists and describes keys', () => {
 
 test('what has been given up keeps its first gap, and is told as given up', () => {
   const place = aPlace()
-  const first = place.caller.giveUp('cloudtrail:LookupEvents', 'unsupported', 'misses events')
-  place.caller.giveUp('cloudtrail:LookupEvents', 'denied', 'no')
+  const first = place.client.giveUp('cloudtrail:LookupEvents', 'unsupported', 'misses events')
+  place.client.giveUp('cloudtrail:LookupEvents', 'denied', 'no')
   expect(first).toEqual({ known: false, reason: 'unsupported', why: 'misses events', givenUp: true })
   expect(place.gaps.all).toMatchObject([{ reason: 'unsupported', message: 'misses events', keyId: null }])
 })

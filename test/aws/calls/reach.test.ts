@@ -33,7 +33,7 @@ async function calling(operation: Operation, ...outcomes: (Error | null)[]) {
   let tries = 0
   const call = (name: Operation, outcome: Error | null) =>
     finished(
-      place.caller.call(name, 'one', () => {
+      place.client.call(name, 'one', () => {
         tries++
         return outcome === null ? Promise.resolve('answer') : Promise.reject(outcome)
       }),

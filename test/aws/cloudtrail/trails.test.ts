@@ -32,10 +32,10 @@ const TRAIL = {
   IsMultiRegionTrail: true,
 }
 /** All that there is to know of the only trail. */
-async function theTrail(access: PlaceClient): Promise<TrailRecord> {
-  const listed = await listTrails(access)
+async function theTrail(client: PlaceClient): Promise<TrailRecord> {
+  const listed = await listTrails(client)
   if (!listed.known || listed.value[0] === undefined) throw new Error('no trail was listed')
-  return readTrail(access, listed.value[0])
+  return readTrail(client, listed.value[0])
 }
 
 const READS = 'only read events: deletions and policy changes are missing'
@@ -76,7 +76,7 @@ test.each<[string, Partial<GetEventSelectorsCommandOutput>, string[]]>([
   ['writes, by an advanced selector', advanced({ Field: 'readOnly', Equals: ['false'] }), [WRITES]],
 ])('a trail that keeps %s says what it hides of KMS', async (_, selectors, hides) => {
   cloudtrail.on(GetEventSelectorsCommand).resolves(selectors)
-  const trail = await finished(theTrail(aPlace().access))
+  const trail = await finished(theTrail(aPlace().client))
   expect(trail).toMatchObject({ name: 'audit', multi_region: true, logging: true, hides_kms: hides })
 })
 
@@ -86,20 +86,20 @@ test.each([
   ['the ARN of a trail', { trailList: [{ ...TRAIL, TrailARN: undefined }] }],
 ])('DescribeTrails without %s is malformed, never an account without a trail', async (_, answer) => {
   cloudtrail.on(DescribeTrailsCommand).resolves(answer as never)
-  expect(await finished(listTrails(aPlace().access))).toMatchObject({ known: false, reason: 'malformed' })
+  expect(await finished(listTrails(aPlace().client))).toMatchObject({ known: false, reason: 'malformed' })
 })
 
 test('what could not be read of a trail is not known, with a gap for each', async () => {
   cloudtrail.on(GetTrailStatusCommand).resolves({})
   cloudtrail.on(GetEventSelectorsCommand).rejects(denied.byIdentityPolicy())
   const place = aPlace()
-  expect(await finished(theTrail(place.access))).toMatchObject({ logging: null, hides_kms: null })
+  expect(await finished(theTrail(place.client))).toMatchObject({ logging: null, hides_kms: null })
   expect(place.said()).toEqual(['cloudtrail:GetTrailStatus malformed', 'cloudtrail:GetEventSelectors denied'])
 })
 
 test('selectors of neither kind are not known, and not none', async () => {
   cloudtrail.on(GetEventSelectorsCommand).resolves({})
   const place = aPlace()
-  expect(await finished(theTrail(place.access))).toMatchObject({ hides_kms: null })
+  expect(await finished(theTrail(place.client))).toMatchObject({ hides_kms: null })
   expect(place.said()).toEqual(['cloudtrail:GetEventSelectors malformed'])
 })

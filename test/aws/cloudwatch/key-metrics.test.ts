@@ -56,7 +56,7 @@ const metric = (...dimensions: [string, string][]): Metric => ({
 })
 
 async function daily(key: Parameters<ReturnType<typeof keyMetricsOf>['daily']>[0] = symmetric, days = 30) {
-  const answer = await finished(keyMetricsOf(aPlace().access).daily(key, days))
+  const answer = await finished(keyMetricsOf(aPlace().client).daily(key, days))
   if (!answer.known) throw new Error(answer.why)
   return answer.value
 }
@@ -101,7 +101,7 @@ describe('the series of a key', () => {
   })
 
   test('are listed once for a whole place, and counted in one call', async () => {
-    const metrics = keyMetricsOf(aPlace().access)
+    const metrics = keyMetricsOf(aPlace().client)
     await finished(Promise.all([1, 2, 3].map(n => metrics.daily({ ...symmetric, arn: arn(n) }, 30))))
     expect(cloudwatch.commandCalls(ListMetricsCommand)).toHaveLength(1)
     expect(cloudwatch.commandCalls(ListMetricsCommand)[0]?.args[0].input).toEqual({
@@ -112,7 +112,7 @@ describe('the series of a key', () => {
   })
 
   test('are not looked for elsewhere: two places know nothing of each other', () => {
-    const [one, two] = [aPlace().access, aPlace().access]
+    const [one, two] = [aPlace().client, aPlace().client]
     expect(keyMetricsOf(one)).toBe(keyMetricsOf(one))
     expect(keyMetricsOf(one)).not.toBe(keyMetricsOf(two))
   })
@@ -161,7 +161,7 @@ describe('daily sums', () => {
 
   test('without any request are 0 and complete, not the sums of another window', async () => {
     counts({ [`Decrypt ${arn(1)}`]: [[today - 100 * DAY, 5]] })
-    const metrics = keyMetricsOf(aPlace().access)
+    const metrics = keyMetricsOf(aPlace().client)
     const both = await finished(Promise.all([metrics.daily(symmetric, 30), metrics.daily(symmetric, 455)]))
     expect(both).toMatchObject([
       { value: { total: 0, lastDay: null, complete: true } },
@@ -178,7 +178,7 @@ describe('daily sums', () => {
 describe('the last hour', () => {
   const day = Math.floor((NOW - 3 * DAY) / DAY) * DAY
   const series = ['Decrypt', 'Encrypt'].map(operation => ({ operation, keyArn: arn(1) }))
-  const lastHour = () => finished(keyMetricsOf(aPlace().access).lastHour({ start: day, series }))
+  const lastHour = () => finished(keyMetricsOf(aPlace().client).lastHour({ start: day, series }))
 
   test('of a day is the latest bucket of any of its series', async () => {
     counts({
@@ -199,7 +199,7 @@ describe('the last hour', () => {
 })
 
 const seen = async (): Promise<boolean> => {
-  const metrics = keyMetricsOf(aPlace().access)
+  const metrics = keyMetricsOf(aPlace().client)
   await finished(metrics.daily(symmetric, 30))
   return metrics.seen
 }

@@ -21,7 +21,7 @@ const inputs = () => cloudwatch.commandCalls(GetMetricDataCommand).map(({ args: 
 const queries = (input: GetMetricDataCommandInput | undefined) => input?.MetricDataQueries ?? []
 const seriesOf = (key: number, count = 1): Series[] =>
   Array.from({ length: count }, (_, n) => ({ operation: `Op${n}`, keyArn: arn(key) }))
-const batches = () => new MetricBatches(aPlace().access, { start: START, end: NOW, period: DAY })
+const batches = () => new MetricBatches(aPlace().client, { start: START, end: NOW, period: DAY })
 const operationOf = (query: MetricDataQuery): number =>
   Number(query.MetricStat?.Metric?.Dimensions?.find(({ Name }) => Name === 'Operation')?.Value?.slice(2))
 
@@ -280,6 +280,6 @@ describe('a call that fails', () => {
 test('hourly sums over one day are asked for as such', async () => {
   asks().callsFake(counting)
   const window = { start: START, end: START + DAY, period: HOUR }
-  await finished(new MetricBatches(aPlace().access, window).read(seriesOf(1)))
+  await finished(new MetricBatches(aPlace().client, window).read(seriesOf(1)))
   expect(queries(inputs()[0])[0]?.MetricStat?.Period).toBe(3600)
 })

@@ -25,7 +25,7 @@ const bare: KeyMetadata = {
 
 async function described(metadata: object) {
   kms.on(DescribeKeyCommand).resolves({ KeyMetadata: metadata as KeyMetadata })
-  const answer = await finished(describeKey(aPlace().access, listed))
+  const answer = await finished(describeKey(aPlace().client, listed))
   if (!answer.known) throw new Error(answer.why)
   return answer.value
 }
@@ -118,12 +118,12 @@ describe('a description that is not whole', () => {
     ['without the manager', { KeyMetadata: { KeyId: id(1), KeyState: 'Enabled' as const } }],
   ])('%s is malformed, never a key with empty words', async (_, answer) => {
     kms.on(DescribeKeyCommand).resolves(answer)
-    expect(await finished(describeKey(aPlace().access, listed))).toMatchObject({ known: false, reason: 'malformed' })
+    expect(await finished(describeKey(aPlace().client, listed))).toMatchObject({ known: false, reason: 'malformed' })
   })
 
   test('because it was refused says so', async () => {
     kms.on(DescribeKeyCommand).rejects(denied.byKeyPolicy())
-    expect(await finished(describeKey(aPlace().access, listed))).toMatchObject({ known: false, reason: 'denied' })
+    expect(await finished(describeKey(aPlace().client, listed))).toMatchObject({ known: false, reason: 'denied' })
   })
 })
 

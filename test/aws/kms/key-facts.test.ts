@@ -35,7 +35,7 @@ const grant = (more: object = {}) => ({ ...GRANT, Operations: [...GRANT.Operatio
 
 test('list-grants: an empty name is no name', async () => {
   kms.on(ListGrantsCommand).resolves({ Grants: [grant({ Name: '' }), grant({ GrantId: 'g2', Name: 'app' })] })
-  const answer = await finished(listGrants(aPlace().access, KEY))
+  const answer = await finished(listGrants(aPlace().client, KEY))
   expect(answer.known && answer.value.map(({ name }) => name)).toEqual([null, 'app'])
 })
 
@@ -44,7 +44,7 @@ test('all pages of grants are read', async () => {
     .on(ListGrantsCommand)
     .resolvesOnce({ Grants: [grant()], Truncated: true, NextMarker: 'more' })
     .resolves({ Grants: [grant({ GrantId: 'g2' })] })
-  const answer = await finished(listGrants(aPlace().access, KEY))
+  const answer = await finished(listGrants(aPlace().client, KEY))
   expect(answer.known && answer.value.map(({ grant_id }) => grant_id)).toEqual(['g1', 'g2'])
 })
 
@@ -53,52 +53,52 @@ test('all pages of tags are read', async () => {
     .on(ListResourceTagsCommand)
     .resolvesOnce({ Tags: [{ TagKey: 'a', TagValue: '1' }], Truncated: true, NextMarker: 'more' })
     .resolves({ Tags: [{ TagKey: 'b', TagValue: '' }] })
-  const answer = await finished(listTags(aPlace().access, KEY))
+  const answer = await finished(listTags(aPlace().client, KEY))
   expect(answer.known && answer.value.map(({ TagKey }) => TagKey)).toEqual(['a', 'b'])
 })
 
-test.each<[string, () => void, (access: ReturnType<typeof aPlace>['access']) => Promise<{ known: boolean }>]>([
-  ['grants without their list', () => kms.on(ListGrantsCommand).resolves({}), access => listGrants(access, KEY)],
+test.each<[string, () => void, (client: ReturnType<typeof aPlace>['client']) => Promise<{ known: boolean }>]>([
+  ['grants without their list', () => kms.on(ListGrantsCommand).resolves({}), client => listGrants(client, KEY)],
   [
     'a grant without its grantee',
     () => kms.on(ListGrantsCommand).resolves({ Grants: [grant({ GranteePrincipal: undefined })] }),
-    access => listGrants(access, KEY),
+    client => listGrants(client, KEY),
   ],
   [
     'a grant without its operations',
     () => kms.on(ListGrantsCommand).resolves({ Grants: [grant({ Operations: undefined })] }),
-    access => listGrants(access, KEY),
+    client => listGrants(client, KEY),
   ],
   [
     'half of a list, with no way to the rest',
     () => kms.on(ListGrantsCommand).resolves({ Grants: [grant()], Truncated: true }),
-    access => listGrants(access, KEY),
+    client => listGrants(client, KEY),
   ],
   [
     'a tag without its value',
     () => kms.on(ListResourceTagsCommand).resolves({ Tags: [{ TagKey: 'a' } as never] }),
-    access => listTags(access, KEY),
+    client => listTags(client, KEY),
   ],
-  ['a policy that is missing', () => kms.on(GetKeyPolicyCommand).resolves({}), access => getKeyPolicy(access, KEY)],
+  ['a policy that is missing', () => kms.on(GetKeyPolicyCommand).resolves({}), client => getKeyPolicy(client, KEY)],
   [
     'a rotation status that is missing',
     () => kms.on(GetKeyRotationStatusCommand).resolves({}),
-    access => rotationStatus(access, KEY, false),
+    client => rotationStatus(client, KEY, false),
   ],
   [
     'a rotation without its date',
     () => kms.on(ListKeyRotationsCommand).resolves({ Rotations: [{ RotationDate: DAY }, {}] }),
-    access => listRotations(access, KEY, false),
+    client => listRotations(client, KEY, false),
   ],
 ])('%s is malformed, never nothing', async (_, answer, read) => {
   answer()
-  expect(await finished(read(aPlace().access))).toMatchObject({ known: false, reason: 'malformed' })
+  expect(await finished(read(aPlace().client))).toMatchObject({ known: false, reason: 'malformed' })
 })
 
 test('a refused policy is denied, and one that is no JSON stays text', async () => {
   kms.on(GetKeyPolicyCommand).rejectsOnce(denied.byKeyPolicy()).resolves({ Policy: '{' })
-  expect(await finished(getKeyPolicy(aPlace().access, KEY))).toMatchObject({ known: false, reason: 'denied' })
-  expect(await finished(getKeyPolicy(aPlace().access, KEY))).toEqual({ known: true, value: '{' })
+  expect(await finished(getKeyPolicy(aPlace().client, KEY))).toMatchObject({ known: false, reason: 'denied' })
+  expect(await finished(getKeyPolicy(aPlace().client, KEY))).toEqual({ known: true, value: '{' })
 })
 
 describe('UnsupportedOperationException of a key with imported material', () => {
@@ -108,15 +108,15 @@ describe('UnsupportedOperationException of a key with imported material', () => 
   test('settles that it cannot rotate by itself, and that it never has', async () => {
     unsupported()
     const place = aPlace()
-    expect(await finished(rotationStatus(place.access, KEY, true))).toEqual({ known: true, value: NONE })
-    expect(await finished(listRotations(place.access, KEY, true))).toEqual({ known: true, value: [] })
+    expect(await finished(rotationStatus(place.client, KEY, true))).toEqual({ known: true, value: NONE })
+    expect(await finished(listRotations(place.client, KEY, true))).toEqual({ known: true, value: [] })
   })
 
   test('is a refusal for any other key', async () => {
     unsupported()
     const refusal = { known: false, reason: 'unsupported' }
-    expect(await finished(rotationStatus(aPlace().access, KEY, false))).toMatchObject(refusal)
-    expect(await finished(listRotations(aPlace().access, KEY, false))).toMatchObject(refusal)
+    expect(await finished(rotationStatus(aPlace().client, KEY, false))).toMatchObject(refusal)
+    expect(await finished(listRotations(aPlace().client, KEY, false))).toMatchObject(refusal)
   })
 })
 
@@ -124,8 +124,8 @@ test('a grant, a tag and a rotation that are listed twice count once', async () 
   kms.on(ListGrantsCommand).resolves({ Grants: [grant(), grant()] })
   kms.on(ListResourceTagsCommand).resolves({ Tags: [TAG, TAG] })
   kms.on(ListKeyRotationsCommand).resolves({ Rotations: [{ RotationDate: DAY }, { RotationDate: DAY }] })
-  const { access } = aPlace()
-  for (const answer of [listGrants(access, KEY), listTags(access, KEY), listRotations(access, KEY, false)]) {
+  const { client } = aPlace()
+  for (const answer of [listGrants(client, KEY), listTags(client, KEY), listRotations(client, KEY, false)]) {
     const read = await finished<Answer<unknown[]>>(answer)
     expect(read.known && read.value).toHaveLength(1)
   }

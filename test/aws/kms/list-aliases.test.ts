@@ -17,7 +17,7 @@ const alias = (name: string, number?: number) => ({
   ...(number === undefined ? {} : { TargetKeyId: id(number) }),
 })
 const lists = () => kms.on(ListAliasesCommand)
-const listed = () => finished(listAliases(aPlace().access))
+const listed = () => finished(listAliases(aPlace().client))
 
 test('joins the aliases of a key over all pages, sorted, each once', async () => {
   lists()

@@ -16,10 +16,10 @@ afterEach(() => void vi.useRealTimers())
 const entry = (number: number) => ({ KeyId: id(number), KeyArn: arn(number) })
 const lists = () => kms.on(ListKeysCommand)
 
-async function listed({ access }: TestPlace = aPlace()) {
+async function listed({ client }: TestPlace = aPlace()) {
   const read = async () => {
     const items = []
-    for await (const item of listKeys(access)) items.push(item)
+    for await (const item of listKeys(client)) items.push(item)
     return items
   }
   const items = await finished(read())
@@ -45,7 +45,7 @@ test('reads every page, 1,000 keys at a time, also where a page is empty', async
 
 test('hands out the first page before it asks for the second', async () => {
   lists().resolves({ Keys: [entry(1)], Truncated: true, NextMarker: 'a' })
-  const pages = listKeys(aPlace().access)
+  const pages = listKeys(aPlace().client)
   await finished(pages.next())
   expect(kms.calls()).toHaveLength(1)
   await finished(pages.return(undefined))

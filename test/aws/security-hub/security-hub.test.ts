@@ -19,7 +19,7 @@ describe('what is held', () => {
       .on(GetFindingsCommand)
       .resolvesOnce({ Findings: [one({ ProductFields: { 'kms-audit/Regions': 'a,b' } })], NextToken: 'more' })
       .resolvesOnce({ Findings: [one({ Id: 'b', RecordState: 'ARCHIVED', UpdatedAt: '2026-11-20T14:30:00Z' })] })
-    const held = await heldFindings(aPlace().access, OURS)
+    const held = await heldFindings(aPlace().client, OURS)
     expect(held.known && [...held.value.values()]).toMatchObject([
       { id: 'a', active: true, updatedAt: 0, regions: ['a', 'b'] },
       { id: 'b', active: false, updatedAt: Date.UTC(2026, 10, 20, 14, 30), regions: null },
@@ -39,7 +39,7 @@ describe('what is held', () => {
   test('is ours only, whatever the filters let through', async () => {
     const others = [one({ Id: 'b', ProductArn: 'other' }), one({ Id: 'c', GeneratorId: 'other/x' })]
     hub.on(GetFindingsCommand).resolves({ Findings: [...others, one()] })
-    const held = await heldFindings(aPlace().access, OURS)
+    const held = await heldFindings(aPlace().client, OURS)
     expect(held.known && [...held.value.keys()]).toEqual(['a'])
   })
 
@@ -57,7 +57,7 @@ describe('what is held', () => {
       .on(GetFindingsCommand)
       .resolvesOnce(first ?? {})
       .resolves(second ?? {})
-    expect(await heldFindings(aPlace().access, OURS)).toMatchObject({ known: false, reason: 'malformed' })
+    expect(await heldFindings(aPlace().client, OURS)).toMatchObject({ known: false, reason: 'malformed' })
   })
 })
 
@@ -65,7 +65,7 @@ describe('what was sent', () => {
   test('is taken but for what is named', async () => {
     const FailedFindings = [{ Id: 'a', ErrorCode: 'InvalidInput', ErrorMessage: 'why' }]
     hub.on(BatchImportFindingsCommand).resolves({ SuccessCount: 0, FailedCount: 1, FailedFindings })
-    expect(await importFindings(aPlace().access, [one()])).toEqual({
+    expect(await importFindings(aPlace().client, [one()])).toEqual({
       known: true,
       value: [{ id: 'a', code: 'InvalidInput', message: 'why' }],
     })
@@ -76,6 +76,6 @@ describe('what was sent', () => {
     ['how many failed, but not which', { SuccessCount: 0, FailedCount: 1 }],
   ])('is not known where the answer tells %s', async (_, answer) => {
     hub.on(BatchImportFindingsCommand).resolves(answer as never)
-    expect(await importFindings(aPlace().access, [one()])).toMatchObject({ known: false, reason: 'malformed' })
+    expect(await importFindings(aPlace().client, [one()])).toMatchObject({ known: false, reason: 'malformed' })
   })
 })

@@ -84,8 +84,8 @@ test('without an account only a name that the SDK does not know is a typo', () =
 })
 
 const list = () => {
-  const { caller, access } = aPlace()
-  return finished(listEnabledRegions(caller, access.clients))
+  const { client } = aPlace()
+  return finished(listEnabledRegions(client))
 }
 const region = (RegionName: string) => ({ RegionName })
 

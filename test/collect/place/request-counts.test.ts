@@ -20,8 +20,8 @@ const none = { total: 0, byOperation: {} }
 /** `seen`: CloudWatch has shown some series of this place. */
 function settled(keys: readonly Counted[], { seen = true } = {}) {
   const place = aPlace()
-  keyMetricsOf(place.access).seen = seen
-  const counts = settleCounts(keys, place.access)
+  keyMetricsOf(place.client).seen = seen
+  const counts = settleCounts(keys, place.client)
   return { counts: keys.map(({ key }) => counts.get(key.id)), said: place.said(), gaps: place.gaps.all }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endText, progressText } from '../../../src/commands/shared/progress-text.ts'
 import { Progress } from '../../../src/collect/run/progress.ts'
-import type { Caller } from '../../../src/aws/calls/caller.ts'
+import type { PlaceClient } from '../../../src/aws/session/place-client.ts'
 
 interface Far {
   total: number
@@ -9,20 +9,20 @@ interface Far {
   keys?: [done: number, listed: number]
   /** By account: calls that wait, and the rate of the operation. */
   planned?: number
-  lanes?: Record<string, Record<string, [waiting: number, rate: number]>>
+  queues?: Record<string, Record<string, [waiting: number, rate: number]>>
 }
 
-function aProgress({ total, listed, keys: [done, all] = [0, 0], lanes = {}, planned = 0 }: Far): Progress {
+function aProgress({ total, listed, keys: [done, all] = [0, 0], queues = {}, planned = 0 }: Far): Progress {
   const progress = new Progress()
   progress.places = { total, listed }
   progress.plannedSeconds = planned
   progress.keys = { done, listed: all }
-  for (const [account, operations] of Object.entries(lanes)) {
+  for (const [account, operations] of Object.entries(queues)) {
     const entries = Object.entries(operations).map(([operation, [waiting, rate]]) => [
       operation,
       { waiting, sent: 7, limiter: { rate } },
     ])
-    progress.watch({ place: { account }, lanes: new Map(entries as []) } as unknown as Caller)
+    progress.watch({ place: { account }, queues: new Map(entries as []) } as unknown as PlaceClient)
   }
   return progress
 }
@@ -35,17 +35,17 @@ describe('progress', () => {
     ['while keys are listed', { total: 17, listed: 3 }, 'Listing keys: 3 of 17 Regions'],
     [
       'while keys are listed in several accounts',
-      { total: 34, listed: 1, keys: [0, 1200], lanes: { '111122223333': {}, '444455556666': {} } },
+      { total: 34, listed: 1, keys: [0, 1200], queues: { '111122223333': {}, '444455556666': {} } },
       'Listing keys: 1 of 34 Regions in 2 accounts, 1,200 keys found',
     ],
     [
       'while a long list goes on',
-      { total: 1, listed: 0, keys: [40, 2000], lanes: { '111122223333': { [USAGE]: [1960, 5] } } },
+      { total: 1, listed: 0, keys: [40, 2000], queues: { '111122223333': { [USAGE]: [1960, 5] } } },
       '40 of 2,000 keys found so far (GetKeyLastUsage: 1,960 to go)',
     ],
     [
       'when all keys are known',
-      { total: 2, listed: 2, keys: [14, 28], lanes: { '111122223333': { [USAGE]: [10, 0.5] } } },
+      { total: 2, listed: 2, keys: [14, 28], queues: { '111122223333': { [USAGE]: [10, 0.5] } } },
       '14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)',
     ],
     [
@@ -54,7 +54,7 @@ describe('progress', () => {
         total: 2,
         listed: 2,
         keys: [1, 700],
-        lanes: {
+        queues: {
           '111122223333': { 'kms:DescribeKey': [400, 100], [USAGE]: [600, 5] },
           '444455556666': { [USAGE]: [90, 5], 'cloudtrail:LookupEvents': [100, 2] },
         },
@@ -63,7 +63,7 @@ describe('progress', () => {
     ],
     [
       'with the time of the plan while most calls do not wait yet',
-      { total: 1, listed: 1, keys: [10, 100], planned: 20, lanes: { '111122223333': { [USAGE]: [10, 5] } } },
+      { total: 1, listed: 1, keys: [10, 100], planned: 20, queues: { '111122223333': { [USAGE]: [10, 5] } } },
       '10 of 100 keys, about 18 s left (GetKeyLastUsage: 10 to go)',
     ],
     ['without a time where nothing has to wait', { total: 1, listed: 1, keys: [1, 1] }, '1 of 1 key'],
@@ -76,11 +76,11 @@ describe('progress', () => {
   })
 
   test('ends with keys, time and calls, and says if the run was stopped', () => {
-    const lanes = { '111122223333': { [USAGE]: [0, 5] as [number, number] } }
-    expect(endText(aProgress({ total: 1, listed: 1, keys: [28, 28], lanes }), 11.2)).toBe(
+    const queues = { '111122223333': { [USAGE]: [0, 5] as [number, number] } }
+    expect(endText(aProgress({ total: 1, listed: 1, keys: [28, 28], queues }), 11.2)).toBe(
       'Audited 28 keys in 12 s (7 calls).',
     )
-    expect(endText(aProgress({ total: 1, listed: 1, keys: [14, 28], lanes }), 95)).toBe(
+    expect(endText(aProgress({ total: 1, listed: 1, keys: [14, 28], queues }), 95)).toBe(
       'Stopped after 2 min: 14 of 28 keys done (7 calls).',
     )
   })

@@ -72,7 +72,7 @@ const inputs = () => trail.commandCalls(LookupEventsCommand).map(({ args: [{ inp
 
 async function look(effort: Effort = 'full', maxPages = 40, number = 1) {
   const place = aPlace()
-  const reader = source.open(place.access, { maxPages })
+  const reader = source.open(place.client, { maxPages })
   const { answered, ...answer } = await finished(reader.look(keyOf(number), effort))
   return { answer, answered, sighting: answer.sighting, said: place.said(), gaps: place.gaps.all, place, reader }
 }
@@ -422,7 +422,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
 
   test('whatever the lookups of other keys have found by then: their order would decide', async () => {
     const place = aPlace()
-    const reader = source.open(place.access, { maxPages: 40 })
+    const reader = source.open(place.client, { maxPages: 40 })
     history([{ Events: [event('Decrypt', HOUR)] }])
     await finished(reader.look(keyOf(1), 'full'))
     expect(await finished(reader.look(keyOf(2), 'full'))).toMatchObject({ sighting: silence, unverified: true })
@@ -509,8 +509,8 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
 
   test('it is tried once for all keys of a place', async () => {
     history([], { byName: { Events: [known] }, byArn: { Events: [known] } })
-    const { access } = aPlace()
-    const reader = source.open(access, { maxPages: 40 })
+    const { client } = aPlace()
+    const reader = source.open(client, { maxPages: 40 })
     await finished(Promise.all([1, 2, 3, 4].map(number => reader.look(keyOf(number), 'full'))))
     expect(inputs().filter(input => byArn(input) === undefined)).toHaveLength(1)
     expect(inputs()).toHaveLength(6)

@@ -70,9 +70,8 @@ async function look(given: Circumstances) {
     () => (given.isSuspended ? 0 : aws.now - NOW),
   )
   clock.observe(new Date(NOW).toUTCString())
-  const { access, gaps } = aPlace(FAST, clock)
-  const clients = { ...access.clients, cloudtrail: async () => aws as unknown as CloudTrailClient }
-  const reader = source.open({ ...access, clients }, { maxPages: given.maxPages })
+  const { client, gaps } = aPlace(FAST, clock, { cloudtrail: async () => aws as unknown as CloudTrailClient })
+  const reader = source.open(client, { maxPages: given.maxPages })
   const { sighting } = await reader.look(KEY, 'full')
   return { sighting, gaps: gaps.all, aws }
 }
