@@ -8,7 +8,7 @@ import { AuditError, EXIT } from './lib/process/exit.ts'
 import { processHeap } from './lib/process/heap.ts'
 import type { Io } from './lib/process/io.ts'
 import { load } from './lib/registry.ts'
-import { stderrText } from './lib/text/text.ts'
+import { stderrText } from './lib/text/safe-text.ts'
 import type { Instant } from './model/time.ts'
 
 /** The whole program as a function: arguments and the outside world in, exit code out. */

@@ -1,4 +1,4 @@
-import type { Io, SignalName, Sink } from '../src/lib/process/io.ts'
+import type { Io, SignalName, OutputStream } from '../src/lib/process/io.ts'
 
 export interface MemoryIo extends Io {
   readonly out: () => string
@@ -37,8 +37,8 @@ export function memoryIo({
       line: signal => (types === undefined ? untilStopped(signal) : Promise.resolve(types)),
       bytes: () => Promise.resolve(Buffer.from(stdin)),
     },
-    stdout: out.sink,
-    stderr: err.sink,
+    stdout: out.stream,
+    stderr: err.stream,
     out: out.text,
     err: err.text,
     processes: { pid: process.pid, isAlive: pid => pid === process.pid },
@@ -50,14 +50,14 @@ export function memoryIo({
   }
 }
 
-function memorySink(terminal: Pick<Sink, 'isTTY' | 'columns'>, readsUntil: number) {
+function memorySink(terminal: Pick<OutputStream, 'isTTY' | 'columns'>, readsUntil: number) {
   let text = ''
-  const write: Sink['write'] = async chunk => {
+  const write: OutputStream['write'] = async chunk => {
     if (text.length >= readsUntil) return 'closed'
     text += chunk
     return 'written'
   }
-  return { sink: { ...terminal, write }, text: () => text }
+  return { stream: { ...terminal, write }, text: () => text }
 }
 
 const untilStopped = (signal: AbortSignal): Promise<null> =>

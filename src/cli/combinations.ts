@@ -1,5 +1,5 @@
 import { columnFormats } from '../formats/index.ts'
-import { alternatives } from '../lib/text/suggest.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 import { flagOf } from './option.ts'
 import { isAboutFindings } from './resolve/checks.ts'
 import { usageError, type Given, type Settings } from './settings.ts'
@@ -57,7 +57,7 @@ function refuseAboutRoles({ roleArn, org }: Settings, given: Given): void {
 function refuseWithoutRows({ output }: Settings, given: Given): void {
   if (output.some(({ format }) => columnFormats.some(each => each === format))) return
   const words = `has no effect with -o ${output.map(({ format }) => format).join(' -o ')}.`
-  refuse(['columns', 'sort'], given, words, `Use it with -o ${alternatives(columnFormats)}.`)
+  refuse(['columns', 'sort'], given, words, `Use it with -o ${joinWithOr(columnFormats)}.`)
 }
 
 function refuse(names: readonly OptionName[], given: Given, words: string, hint: string): void {

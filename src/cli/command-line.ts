@@ -5,10 +5,13 @@ import { flagsOf, nameOf } from './option.ts'
 import { helpText } from './help.ts'
 import type { Options } from '../model/options.ts'
 import { readOptions } from './resolve/options.ts'
-import { usageError, type Env } from './settings.ts'
+import { usageError } from './settings.ts'
+import { type Env } from '../lib/process/env.ts'
 import { allFlags, splitCommandLine } from './tokens.ts'
 import { asks, COMMANDS, helpOrVersion, topicIn, versionText, type CommandName } from './help-or-version.ts'
-import { alternatives, closest, enumerated, quoted } from '../lib/text/suggest.ts'
+import { closestWord } from '../lib/text/suggest.ts'
+import { quoted } from '../lib/text/quoted.ts'
+import { joinWithOr, joinWithAnd } from '../lib/text/lists.ts'
 import { entries, table } from './table.ts'
 
 export type CommandLine =
@@ -44,9 +47,9 @@ export function parseCommandLine(argv: readonly string[], env: Env, columns = 80
 
 function sinkOf(word: string | undefined): string {
   if (word !== undefined && SINKS.includes(word)) return word
-  const hint = `Run kms-audit publish ${alternatives(SINKS)}.`
+  const hint = `Run kms-audit publish ${joinWithOr(SINKS)}.`
   if (word === undefined) throw usageError('publish requires a destination.', hint)
-  const near = closest(word, SINKS)
+  const near = closestWord(word, SINKS)
   throw usageError(`Unknown publish destination ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
@@ -55,7 +58,7 @@ function unknownOption(word: string, operands: readonly string[]) {
   if (value !== undefined && allFlags.has(flag)) return usageError(`${flag} takes no value.`, `Remove =${value}.`)
   const name = flag.replace(/^-+/, '')
   const meant = entries.find(([, { alsoCalled }]) => alsoCalled?.includes(name))?.[1]
-  const near = meant === undefined ? closest(name, longNames()) : nameOf(meant)
+  const near = meant === undefined ? closestWord(name, longNames()) : nameOf(meant)
   return usageError(
     `Unknown option ${quoted(flag)}.`,
     near === undefined ? seeHelp(operands) : `Did you mean --${near}?`,
@@ -65,7 +68,7 @@ function unknownOption(word: string, operands: readonly string[]) {
 const longNames = (): string[] => entries.map(([, entry]) => nameOf(entry))
 
 function strayWord(word: string, argv: readonly string[]) {
-  const near = closest(word, [...COMMANDS, 'help'])
+  const near = closestWord(word, [...COMMANDS, 'help'])
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
   if (SINKS.includes(word)) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean publish ${word}?`)
   if (word in formats && asks(argv, flagsOf(table.output)))
@@ -80,7 +83,7 @@ const hasList = (argv: readonly string[]): boolean =>
 
 const SINKS = Object.keys(sinks)
 /** The first is the default. */
-const COMMAND_LIST = enumerated([...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
+const COMMAND_LIST = joinWithAnd([...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
 const JOIN = 'Separate the values of a list with commas: -r eu-west-1,eu-west-2.'
 /** The help that lists all options of the command that was meant. */
 const seeHelp = (operands: readonly string[]): string =>

@@ -1,9 +1,8 @@
+import type { Env } from '../lib/process/env.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { flagOf, nameOf, variableOf, type OptionEntry } from './option.ts'
 import { BadValue } from './kinds/kind.ts'
 import { entries, type OptionName, type table } from './table.ts'
-
-export type Env = Readonly<Record<string, string | undefined>>
 
 /** Words of the options on the command line, in the order they came; `true` for a switch. */
 export type Given = ReadonlyMap<OptionName, readonly string[]>

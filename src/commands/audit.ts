@@ -4,7 +4,7 @@ import { gapLine } from '../report/gap-line.ts'
 import { toGapRecord } from '../report/to-record.ts'
 import type { ExitCode } from '../lib/process/exit.ts'
 import { AuditError, EXIT } from '../lib/process/exit.ts'
-import { enumerated } from '../lib/text/suggest.ts'
+import { joinWithAnd } from '../lib/text/lists.ts'
 import type { Options } from '../model/options.ts'
 import type { Command, World } from './shared/command.ts'
 import { interruptible } from './shared/interruptible.ts'
@@ -44,7 +44,7 @@ async function run(options: Options, world: World): Promise<ExitCode> {
 /** @param paths the files written; what went to stdout is partial too */
 function interruptedText(paths: readonly string[]): string {
   if (paths.length === 0) return 'Interrupted. The results are partial.'
-  return `Interrupted. Partial results written to ${enumerated(paths)}.`
+  return `Interrupted. Partial results written to ${joinWithAnd(paths)}.`
 }
 
 async function ask(task: Task, options: Options, world: World): Promise<ExitCode> {

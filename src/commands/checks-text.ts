@@ -1,5 +1,5 @@
 import { paint } from '../lib/text/paint.ts'
-import { wrap } from '../lib/text/width.ts'
+import { wrapColumns } from '../lib/text/wrap-columns.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 
 /** What `kms-audit checks` shows of one check; with `-o json` as it is. */
@@ -25,7 +25,7 @@ export function shownChecks(rows: readonly CheckRow[], { width, color }: { width
   const bold = (text: string): string => (color ? paint(text, 'bold') : text)
   const room = Math.min(width > 0 ? width : 80, WIDEST) - 1
   const indented = (text: string, indent: string): string[] =>
-    wrap(text, Math.max(NARROWEST, room - indent.length)).map(line => indent + line)
+    wrapColumns(text, Math.max(NARROWEST, room - indent.length)).map(line => indent + line)
   const lines = SEVERITIES.flatMap(severity => {
     const ofSeverity = rows.filter(row => row.severity === severity)
     const blocks = ofSeverity.flatMap(row => [

@@ -1,4 +1,4 @@
-import { fits as fitsGlob } from '../lib/text/glob.ts'
+import { matchesGlob as fitsGlob } from '../lib/text/glob.ts'
 import { isSevere, SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 import { OPA_CHECK } from '../model/opa.ts'
 import type { DispositionFilter, FailOn } from '../model/options.ts'

@@ -1,4 +1,4 @@
-import { counted } from '../lib/text/number-text.ts'
+import { countNoun } from '../lib/text/numbers.ts'
 import { placeOf } from '../model/finding.ts'
 import { hasSeveral } from '../model/place-records.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
@@ -17,13 +17,13 @@ export function gateUndecidedText({ word, about, undecided, total }: GateMatch, 
   const count = undecided.length
   const doubt =
     about === 'keys'
-      ? `the last use of ${count} of ${counted(total, 'key')} is unknown`
-      : `${counted(count, 'finding')} ${count === 1 ? 'is' : 'are'} unknown`
+      ? `the last use of ${count} of ${countNoun(total, 'key')} is unknown`
+      : `${countNoun(count, 'finding')} ${count === 1 ? 'is' : 'are'} unknown`
   return `--fail-on ${word}: no match, but ${doubt}: ${namesText(undecided, word, report)}.`
 }
 
 function keysText(count: number, word: DispositionFilter): string {
-  const keys = counted(count, 'key')
+  const keys = countNoun(count, 'key')
   if (word === 'unknown') return `the last use of ${keys} is unknown`
   if (word === 'never') return `${keys} ${count === 1 ? 'was' : 'were'} never used`
   return `${keys} ${count === 1 ? 'is' : 'are'} ${word.replace('_', ' ')}`
@@ -31,7 +31,7 @@ function keysText(count: number, word: DispositionFilter): string {
 
 function findingsText(count: number, word: FailOn, { findings = [] }: Report): string {
   const isCompared = findings.some(finding => finding.is_new !== undefined)
-  const found = counted(count, isCompared ? 'new finding' : 'finding')
+  const found = countNoun(count, isCompared ? 'new finding' : 'finding')
   if (!isSeverity(word)) return found
   return word === 'critical' ? `${found} of severity critical` : `${found} of severity ${word} or higher`
 }

@@ -1,6 +1,8 @@
 import { parseDocument } from 'yaml'
 import { AuditError } from '../lib/process/exit.ts'
-import { alternatives, closest, didYouMean, quoted } from '../lib/text/suggest.ts'
+import { closestWord, didYouMean } from '../lib/text/suggest.ts'
+import { quoted } from '../lib/text/quoted.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 
 /** Entries by account (an id or `*`), in the order of the file. */
 export type Mutelist = readonly { account: string; mutes: readonly Mute[] }[]
@@ -117,7 +119,7 @@ function readDay(value: unknown, at: string): string {
 function checkMatcher(pattern: string, at: string, checks: readonly string[]): Mute['check'] {
   const glob = new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`)
   if (pattern !== '*' && !checks.some(id => glob.test(id))) {
-    throw mistake(at, `has an unknown check ${quoted(pattern)}`, didYouMean(closest(pattern, checks)).hint ?? KNOWN)
+    throw mistake(at, `has an unknown check ${quoted(pattern)}`, didYouMean(closestWord(pattern, checks)).hint ?? KNOWN)
   }
   return id => glob.test(id)
 }
@@ -144,7 +146,7 @@ function readFields(value: unknown, at: string, known: readonly string[]): Reado
   const map = readMapping(value, at)
   const unknownField = Object.keys(map).find(name => !known.includes(name))
   if (unknownField === undefined) return map
-  const hint = didYouMean(closest(unknownField, known)).hint ?? `Use ${alternatives(known)}.`
+  const hint = didYouMean(closestWord(unknownField, known)).hint ?? `Use ${joinWithOr(known)}.`
   throw mistake(at, `has an unknown field ${quoted(unknownField)}`, hint)
 }
 

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts'
-import { fits as fitsGlob } from '../lib/text/glob.ts'
+import { matchesGlob as fitsGlob } from '../lib/text/glob.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { type Need, SEVERITIES, type Severity } from '../model/finding.ts'
 import { hasRotationStatus } from '../model/key.ts'

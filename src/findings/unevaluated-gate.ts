@@ -1,4 +1,4 @@
-import { counted } from '../lib/text/number-text.ts'
+import { countNoun } from '../lib/text/numbers.ts'
 import { placeOf } from '../model/finding.ts'
 import { OPA_CALL, OPA_CHECK } from '../model/opa.ts'
 import type { Report } from '../model/report.ts'
@@ -24,7 +24,7 @@ function opaText({ word, undecided }: GateMatch, { gaps, keys }: Report): string
       (undecidedPlaces.has(placeOf(subject)) || undecidedPlaces.has(placeOf({ ...subject, key_id: null }))),
   ).length
   const why = opaGaps[0]?.message.replace(/\.$/, '') ?? ''
-  return count === 0 ? null : `OPA returned no decision for ${count} of ${counted(keys.length, 'key')}: ${why}`
+  return count === 0 ? null : `OPA returned no decision for ${count} of ${countNoun(keys.length, 'key')}: ${why}`
 }
 
 function unknownText({ about, undecided, total }: GateMatch): string | null {

@@ -1,4 +1,4 @@
-import { safeText } from '../lib/text/text.ts'
+import { safeText } from '../lib/text/safe-text.ts'
 import type { GapRecord, Report } from '../model/report.ts'
 
 const OPERATION = 'kms:ListResourceTags'

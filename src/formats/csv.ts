@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { batches } from '../lib/flow/batches.ts'
-import { safeText } from '../lib/text/text.ts'
+import { safeText } from '../lib/text/safe-text.ts'
 import type { KeyRecord } from '../model/report.ts'
 import type { Cell, Column } from './columns/column.ts'
 import { columnOf, columns } from './columns/index.ts'

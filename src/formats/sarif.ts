@@ -1,4 +1,4 @@
-import { safeText } from '../lib/text/text.ts'
+import { safeText } from '../lib/text/safe-text.ts'
 import type { Report } from '../model/report.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'

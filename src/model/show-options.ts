@@ -1,4 +1,4 @@
-import type { ColorMode } from '../lib/text/color.ts'
+import type { ColorMode } from '../lib/text/color-mode.ts'
 import type { Severity } from './finding.ts'
 import type { Disposition } from './usage.ts'
 import type { RerunOptions } from './rerun.ts'

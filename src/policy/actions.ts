@@ -1,4 +1,4 @@
-import { fits, hasWildcard } from './glob.ts'
+import { matchesGlob, hasWildcard } from './glob.ts'
 import type { Listed } from './policy.ts'
 
 /** A set of actions, one bit each: policies are compared by the actions they come to, not by how they are written. */
@@ -133,7 +133,7 @@ export function actionsDenied(listed: Listed<string> | null): Actions {
   return takesAll ? actions : actions & ~OTHER
 }
 
-const takesEveryAction = (pattern: string): boolean => pattern.endsWith('*') && fits(pattern.toLowerCase(), 'kms:')
+const takesEveryAction = (glob: string): boolean => glob.endsWith('*') && matchesGlob(glob.toLowerCase(), 'kms:')
 
 /** One wildcard that hands out all, or the power over the key's policy together with its deletion. */
 export const isSweeping = (listed: Listed<string>): boolean =>
@@ -173,8 +173,8 @@ function actionsFitting(pattern: string): Actions {
 
 function compare(pattern: string): Actions {
   let actions = NO_ACTIONS
-  for (const [bit, name] of NAMES.entries()) if (fits(pattern, name)) actions |= 1n << BigInt(bit)
-  if (fits(pattern, 'kms:')) return actions | OTHER
-  const isNew = actions === NO_ACTIONS && pattern.startsWith('kms:') && !OF_IAM.some(name => fits(pattern, name))
+  for (const [bit, name] of NAMES.entries()) if (matchesGlob(pattern, name)) actions |= 1n << BigInt(bit)
+  if (matchesGlob(pattern, 'kms:')) return actions | OTHER
+  const isNew = actions === NO_ACTIONS && pattern.startsWith('kms:') && !OF_IAM.some(name => matchesGlob(pattern, name))
   return isNew ? OTHER : actions
 }

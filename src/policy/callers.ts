@@ -1,6 +1,6 @@
 import type { Access } from './access.ts'
 import { principalText } from './principal.ts'
-import { listText } from './words.ts'
+import { listText } from '../lib/text/lists.ts'
 
 /** Who really has access, as messages name it: of everyone, those within the bounds. */
 export function callersText({ principal, bounds, accounts }: Access): string {

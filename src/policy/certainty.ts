@@ -6,7 +6,7 @@ import {
   isAlwaysPresent,
   isOfServices,
 } from './condition.ts'
-import { fits, fitsArn } from './glob.ts'
+import { matchesGlob, fitsArn } from './glob.ts'
 import { accountOf, type Principal } from './principal.ts'
 import { holdsFrom } from './time-window.ts'
 import { whyNeverHolds } from './value-forms.ts'
@@ -63,7 +63,7 @@ function ownValue(key: string, principal: Principal, { keyArn }: Asked): string 
 const ROLE_OR_USER = /:iam::\d+:(?:role|user)\//
 
 function matches(value: string, own: string, { operator }: Condition, { by }: Comparison): boolean {
-  if (by === 'pattern') return fits(value, own)
+  if (by === 'pattern') return matchesGlob(value, own)
   if (by === 'arn') return fitsArn(value, own)
   return operator.endsWith('ignorecase') ? value.toLowerCase() === own.toLowerCase() : value === own
 }

@@ -3,7 +3,7 @@ import { boundsOf, complementOf, eitherBound } from './bound.ts'
 import { type Bound, NOBODY } from './bounding-keys.ts'
 import { isCertain } from './certainty.ts'
 import type { Condition } from './condition.ts'
-import { fits } from './glob.ts'
+import { matchesGlob } from './glob.ts'
 import type { Statement } from './policy.ts'
 import { accountOf, type Principal, roleOf } from './principal.ts'
 import type { Asked } from './why-ineffective.ts'
@@ -44,7 +44,7 @@ function covers(one: Principal, other: Principal): boolean {
   if (one.kind === 'account') return accountOf(other) === one.account
   if (one.kind === 'identity')
     return other.kind === 'identity' && (other.arn === one.arn || isSession(other.arn, one.arn))
-  if (one.kind === 'service') return other.kind === 'service' && fits(one.name, other.name)
+  if (one.kind === 'service') return other.kind === 'service' && matchesGlob(one.name, other.name)
   return one.kind === 'federated' && other.kind === 'federated' && one.name === other.name
 }
 

@@ -1,12 +1,12 @@
-import { fits, hasWildcard } from '../lib/text/glob.ts'
+import { matchesGlob, hasWildcard } from '../lib/text/glob.ts'
 
-export { fits, hasWildcard }
+export { matchesGlob, hasWildcard }
 
 /** As ArnLike and ArnEquals compare: each of the six parts by itself, and a lone `*` with all. */
 export function fitsArn(pattern: string, arn: string): boolean {
   if (pattern === '*') return true
   const [of, given] = [partsOf(pattern), partsOf(arn)]
-  return of.length === given.length && of.every((part, at) => fits(part, given[at] ?? ''))
+  return of.length === given.length && of.every((part, at) => matchesGlob(part, given[at] ?? ''))
 }
 
 /** The last one may hold colons. */

@@ -1,6 +1,6 @@
 import { minuteText, type Instant } from '../model/time.ts'
 import { NO_ACTIONS } from './actions.ts'
-import { fits } from './glob.ts'
+import { matchesGlob } from './glob.ts'
 import type { Listed, Statement } from './policy.ts'
 import { windowOf } from './time-window.ts'
 import { whyNeverHolds } from './value-forms.ts'
@@ -31,4 +31,4 @@ export function whyIneffective(statement: Statement, { keyArn, now }: Asked): st
 
 /** An alias or a bare key ID does not name the key here. */
 const appliesTo = (resources: Listed<string>, keyArn: string): boolean =>
-  resources.items.some(pattern => fits(pattern, keyArn)) !== resources.but
+  resources.items.some(pattern => matchesGlob(pattern, keyArn)) !== resources.but

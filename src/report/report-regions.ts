@@ -1,7 +1,7 @@
 import { fitsRegion } from '../aws/session/regions.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import { quoted } from '../lib/text/suggest.ts'
-import { safeText } from '../lib/text/text.ts'
+import { quoted } from '../lib/text/quoted.ts'
+import { safeText } from '../lib/text/safe-text.ts'
 import type { Report } from '../model/report.ts'
 
 /** Every Region of a report. */

@@ -1,7 +1,7 @@
 import { AuditError } from '../lib/process/exit.ts'
 import { isObject } from '../lib/json.ts'
-import { decode } from '../lib/files/decode.ts'
-import type { Input } from '../lib/process/input.ts'
+import { decodeText } from '../lib/files/decode-text.ts'
+import type { Input } from '../lib/process/stdin.ts'
 import { parseJson, readJson } from '../lib/files/read-json.ts'
 import type { Report } from '../model/report.ts'
 import { upgradeReport } from './upgrade-report.ts'
@@ -29,7 +29,7 @@ const HINT = 'Create a report with kms-audit -o json.'
 export const nameOfReport = (path: string): string => (path === '-' ? 'stdin' : path)
 
 async function readInput(stdin: Input): Promise<unknown> {
-  if (!stdin.isTTY) return parseJson(nameOfReport('-'), decode(await stdin.bytes()), HINT)
+  if (!stdin.isTTY) return parseJson(nameOfReport('-'), decodeText(await stdin.bytes()), HINT)
   throw new AuditError('usage', '--from - reads a report from stdin, but stdin is a terminal.', {
     hint: 'Use --from FILE, or redirect a file: kms-audit --from - < report.json.',
   })

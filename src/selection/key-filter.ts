@@ -1,7 +1,7 @@
 import type { ListedKey } from '../aws/kms/list-keys.ts'
 import type { AliasesByKey } from '../aws/kms/list-aliases.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import { alternatives } from '../lib/text/suggest.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
 import type { KeyName } from './key-name.ts'
@@ -128,7 +128,7 @@ function whyUnread(names: readonly KeyName[], gaps: readonly Gap[]): string | nu
     : `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message.replace(/\.$/, '')}`
 }
 
-const FORMS = `--key takes ${alternatives([
+const FORMS = `--key takes ${joinWithOr([
   'key ids and their first characters',
   'key ARNs',
   'aliases such as alias/orders',

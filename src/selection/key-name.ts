@@ -1,8 +1,8 @@
 import type { AliasesByKey } from '../aws/kms/list-aliases.ts'
 import type { ListedKey } from '../aws/kms/list-keys.ts'
-import { fits, hasWildcard } from '../lib/text/glob.ts'
+import { matchesGlob, hasWildcard } from '../lib/text/glob.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import { quoted } from '../lib/text/suggest.ts'
+import { quoted } from '../lib/text/quoted.ts'
 import type { Place } from '../model/place.ts'
 
 /** One word of `--key` or `--exclude-key`, and the keys that it means. */
@@ -78,6 +78,6 @@ export function isNamed(
 
 /** As a shell's `*` passes over dotfiles: aliases of AWS managed keys fit only a glob that begins like them. */
 const fitsAlias = (glob: string, alias: string): boolean =>
-  (!alias.startsWith(AWS_ALIAS) || glob.startsWith(AWS_ALIAS)) && fits(glob, alias)
+  (!alias.startsWith(AWS_ALIAS) || glob.startsWith(AWS_ALIAS)) && matchesGlob(glob, alias)
 
 const AWS_ALIAS = 'alias/aws/'

@@ -1,5 +1,6 @@
-import { alternatives, nearest } from '../lib/text/suggest.ts'
-import { safeText } from '../lib/text/text.ts'
+import { similarWords } from '../lib/text/suggest.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
+import { safeText } from '../lib/text/safe-text.ts'
 import type { KeyName } from './key-name.ts'
 
 /** The ids and aliases that a run has seen, for suggestions. */
@@ -15,14 +16,14 @@ export class SeenKeys {
   /** `Did you mean alias/orders or alias/orders-old?` Null: nothing is similar. */
   suggestion(names: readonly KeyName[]): string | null {
     const similar = [...new Set(names.flatMap(name => this.#similar(name)))].slice(0, MOST)
-    return similar.length === 0 ? null : `Did you mean ${safeText(alternatives(similar))}?`
+    return similar.length === 0 ? null : `Did you mean ${safeText(joinWithOr(similar))}?`
   }
 
   #similar({ kind, value }: KeyName): string[] {
     const word = value.replace(/^alias\//, '').replaceAll(/[*?]/g, '')
-    const aliases = nearest(word, this.#aliases, { most: MOST, as: alias => alias.replace(/^alias\//, '') })
+    const aliases = similarWords(word, this.#aliases, { most: MOST, as: alias => alias.replace(/^alias\//, '') })
     if (kind === 'alias' || kind === 'glob') return aliases
-    const ids = nearest(word, this.#ids, { most: MOST, as: id => id.slice(0, word.length) })
+    const ids = similarWords(word, this.#ids, { most: MOST, as: id => id.slice(0, word.length) })
     return [...ids, ...aliases].slice(0, MOST)
   }
 }

@@ -1,6 +1,7 @@
-import { fits } from '../lib/text/glob.ts'
-import { alternatives, nearest } from '../lib/text/suggest.ts'
-import { safeText } from '../lib/text/text.ts'
+import { matchesGlob } from '../lib/text/glob.ts'
+import { similarWords } from '../lib/text/suggest.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
+import { safeText } from '../lib/text/safe-text.ts'
 import type { TagRecord } from '../model/report.ts'
 import { PlaceCounts, type AccountRegion } from './place-counts.ts'
 
@@ -45,7 +46,7 @@ export class TagFilter {
   get noMatchText(): string | null {
     if (this.isOpen || this.#chosen > 0 || this.#read === 0) return null
     const meant = [...new Set(this.words.flatMap(word => this.#similar(word)))].slice(0, MOST_MEANT)
-    const hint = meant.length === 0 ? '' : ` Did you mean ${alternatives(meant)}?`
+    const hint = meant.length === 0 ? '' : ` Did you mean ${joinWithOr(meant)}?`
     return safeText(`No key has the tags of --tag ${this.words.join(',')}.${hint}`)
   }
 
@@ -54,7 +55,7 @@ export class TagFilter {
     for (const [key, value] of values) if (this.#seen.size < MOST_SEEN) this.#seen.add(`${key}=${value}`)
     return [...this.#wanted].every(([key, patterns]) => {
       const value = values.get(key)
-      return value !== undefined && patterns.some(pattern => fits(pattern, value))
+      return value !== undefined && patterns.some(pattern => matchesGlob(pattern, value))
     })
   }
 
@@ -62,7 +63,7 @@ export class TagFilter {
   #similar(word: string): string[] {
     const seen = [...this.#seen]
     const candidates = word.includes('=') ? seen : seen.map(tag => parts(tag)[0])
-    return candidates.includes(word) ? [] : nearest(word, candidates, { most: MOST_MEANT, as: tag => tag })
+    return candidates.includes(word) ? [] : similarWords(word, candidates, { most: MOST_MEANT, as: tag => tag })
   }
 }
 

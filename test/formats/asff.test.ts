@@ -1,7 +1,7 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import { describe, expect, test } from 'vitest'
 import { asffId, toAsff } from '../../src/formats/asff/asff-finding.ts'
-import { safeText } from '../../src/lib/text/text.ts'
+import { safeText } from '../../src/lib/text/safe-text.ts'
 import type { AsffFinding } from '../../src/formats/asff/asff-finding.ts'
 import asff from '../../src/formats/asff.ts'
 import { subjectsIn } from '../../src/formats/finding/subject.ts'

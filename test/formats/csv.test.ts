@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import csv from '../../src/formats/csv.ts'
-import { safeText } from '../../src/lib/text/text.ts'
+import { safeText } from '../../src/lib/text/safe-text.ts'
 import type { KeyRecord } from '../../src/model/report.ts'
 import { aRecord, aReport, anUnreadableRecord } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'

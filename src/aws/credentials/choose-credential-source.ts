@@ -4,7 +4,8 @@ import { machineSource } from './machine-source.ts'
 import type { CredentialSource } from './credential-source.ts'
 import { profileSource } from './profile-source.ts'
 import { roleSource } from './providers/role-chain.ts'
-import type { Env, SharedFiles } from './shared-files.ts'
+import type { SharedFiles } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 
 /**
  * Chooses as the AWS CLI does: keys in the environment, unless a profile was named by `--profile`; what the profile

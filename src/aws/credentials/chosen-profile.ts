@@ -1,7 +1,9 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import { closest, quoted } from '../../lib/text/suggest.ts'
-import { safeText } from '../../lib/text/text.ts'
-import type { Env, Profile, SharedFiles } from './shared-files.ts'
+import { closestWord } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
+import type { Profile, SharedFiles } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 
 /** The profile that a session reads its settings from. */
 export interface ChosenProfile {
@@ -28,7 +30,7 @@ function unknownProfile(files: SharedFiles, name: string, variable: string | nul
   const from = typeof variable === 'string' ? ` (from ${variable})` : ''
   const message = `Unknown profile ${quoted(name)}${from}: not found in ${whereOf(files)}.`
   const names = [...files.profiles.keys()].map(safeText)
-  const near = closest(name, names)
+  const near = closestWord(name, names)
   if (near !== undefined) return new AuditError('usage', message, { hint: `Did you mean ${near}?` })
   const known =
     names.length > 0

@@ -1,9 +1,10 @@
-import { caBundleOf, type CaBundle } from '../../lib/network/ca-bundle.ts'
-import { quoted } from '../../lib/text/suggest.ts'
+import { findCaBundle, type CaBundle } from '../../lib/network/ca-bundle.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import type { ChosenProfile } from './chosen-profile.ts'
 import { ownEndpoint } from './endpoint-url.ts'
 import { ambientRegion, type AmbientRegion } from './region.ts'
-import type { Env, Profile, SharedFiles } from './shared-files.ts'
+import type { Profile, SharedFiles } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 
 /** How the calls of one session travel: what the environment says, else its own profile; never another profile. */
@@ -45,7 +46,7 @@ export function connectionOf(files: SharedFiles, env: Env, chosen: ChosenProfile
     useFips: isTrue('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
     useDualstack: isTrue('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
     globalSts: sts?.toLowerCase() === 'legacy',
-    caBundle: caBundleOf(env, bundleOf(files, profile)),
+    caBundle: findCaBundle(env, bundleOf(files, profile)),
     endpointOf: isTrue('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls')
       ? () => null
       : serviceId => ownEndpoint(files, env, profile, serviceId),

@@ -1,4 +1,4 @@
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 
 /** Credentials that could not be had: why, and what to do about it. Named as the SDK names its own of this kind. */
 export class CredentialsError extends Error {

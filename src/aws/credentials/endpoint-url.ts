@@ -1,6 +1,7 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import { quoted } from '../../lib/text/suggest.ts'
-import type { Env, Profile, SharedFiles } from './shared-files.ts'
+import { quoted } from '../../lib/text/quoted.ts'
+import type { Profile, SharedFiles } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 
 /**

@@ -1,9 +1,10 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import { quoted } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import type { Section } from './ini.ts'
 import type { CredentialSource } from './credential-source.ts'
-import type { Env, Profile } from './shared-files.ts'
+import type { Profile } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 
 /** Access keys that were exported. Half a pair is wrong usage: what comes next could be another account's. */
 export function keysInEnvironment(env: Env): CredentialSource | null {

@@ -1,5 +1,5 @@
 import type { CredentialSource } from './credential-source.ts'
-import type { Env } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 
 /** Whether the process runs in a container that has a role. */
 export const hasContainer = (env: Env): boolean =>

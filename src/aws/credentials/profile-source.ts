@@ -1,8 +1,9 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import { quoted } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import { keysIn } from './keys.ts'
 import type { CredentialSource, WebIdentitySource } from './credential-source.ts'
-import type { Env, Profile, SharedFiles } from './shared-files.ts'
+import type { Profile, SharedFiles } from './shared-files.ts'
+import type { Env } from '../../lib/process/env.ts'
 import { fileOf, settingOf } from './shared-files.ts'
 import { ssoOf } from './sso-settings.ts'
 

@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
-import { quoted } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import { CredentialsError } from './credentials-error.ts'
 import type { CredentialSource } from './credential-source.ts'
 

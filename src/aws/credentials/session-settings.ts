@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types'
 import { AuditError } from '../../lib/process/exit.ts'
-import { quoted } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import { NO_CREDENTIALS } from './providers/machine-provider.ts'
 import { chooseCredentialSource } from './choose-credential-source.ts'
 import { chooseProfile, type ChosenProfile } from './chosen-profile.ts'
@@ -9,7 +9,8 @@ import { connectionOf } from './connection.ts'
 import { CredentialsError } from './credentials-error.ts'
 import type { CredentialSource } from './credential-source.ts'
 import { providerOf, type ProviderContext } from './providers/provider.ts'
-import { readSharedFiles, type Env, type SharedFiles } from './shared-files.ts'
+import { readSharedFiles, type SharedFiles } from './shared-files.ts'
+import { type Env } from '../../lib/process/env.ts'
 
 /** What a profile or the environment says about a session. No call has been made yet. */
 export interface SessionSettings {

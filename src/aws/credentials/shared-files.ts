@@ -1,13 +1,12 @@
+import type { Env } from '../../lib/process/env.ts'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { isUtf16 } from '../../lib/files/decode.ts'
+import { isUtf16 } from '../../lib/files/decode-text.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import { whyUnreadable } from '../../lib/files/unreadable.ts'
+import { readErrorText } from '../../lib/files/file-errors.ts'
 import { IniMistake, parseIni, type Section } from './ini.ts'
 import { shellWords } from './section-name.ts'
-
-export type Env = Readonly<Record<string, string | undefined>>
 
 export interface SharedFile {
   /** As people know it: what the variable says, or `~/.aws/config`. */
@@ -72,7 +71,7 @@ async function read(name: string, env: Env): Promise<ReadFile> {
     bytes = await readFile(pathOf(name, env))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const unreadable = code === 'ENOENT' || code === 'ENOTDIR' ? null : whyUnreadable(error as Error)
+    const unreadable = code === 'ENOENT' || code === 'ENOTDIR' ? null : readErrorText(error as Error)
     return { file: { name, unreadable }, sections: new Map() }
   }
   // PowerShell 5 writes UTF-16 with `>`. The AWS CLI cannot read it either, so reading it here would help one tool only.

@@ -1,5 +1,5 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import { quoted } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import type { Profile, SharedFiles } from './shared-files.ts'
 import { fileOf, settingOf } from './shared-files.ts'

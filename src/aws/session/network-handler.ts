@@ -1,6 +1,8 @@
+import type { Env } from '../../lib/process/env.ts'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { validateHeaderValue } from 'node:http'
-import { agentsFor, type AgentOptions } from '../../lib/network/agents.ts'
+import { agentsFor } from '../../lib/network/agents.ts'
+import { type AgentOptions } from '../../lib/network/agent-types.ts'
 import { type Proxy, proxyFor, proxyText } from '../../lib/network/proxy.ts'
 import { SECOND } from '../../model/time.ts'
 import type { RequestHandler } from './wire.ts'
@@ -12,7 +14,7 @@ const CONNECTION_TIMEOUT = 5 * SECOND
 
 /** How the handler reaches AWS: the variables that name proxies, and the certificates to trust (null: those of Node). */
 export interface NetworkSettings {
-  env: Readonly<Record<string, string | undefined>>
+  env: Env
   ca: string | null
 }
 
@@ -84,11 +86,11 @@ async function sendThrough(
   request: Parameters<Handle>[0],
   options: Parameters<Handle>[1],
 ): ReturnType<Handle> {
-  const { ProxyError, refusal } = await import('../../lib/network/proxy-agents.ts')
+  const { ProxyError, proxyRefusalText } = await import('../../lib/network/proxy-agents.ts')
   try {
     const answer = await handler.handle(request, options)
     // Of a plain http request. AWS never answers so.
-    if (answer.response.statusCode === 407) throw new ProxyError(refusal(proxy, 407, request.hostname))
+    if (answer.response.statusCode === 407) throw new ProxyError(proxyRefusalText(proxy, 407, request.hostname))
     return answer
   } catch (error) {
     // The SDK's message speaks of the server, which was never asked.

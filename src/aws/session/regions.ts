@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import { AuditError } from '../../lib/process/exit.ts'
-import { closest, quoted } from '../../lib/text/suggest.ts'
+import { closestWord } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { isListed, listedRegions, partitionOf } from './partitions.ts'
@@ -59,7 +60,7 @@ function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): Aud
       here === undefined ? {} : { hint: here },
     )
   }
-  const near = closest(pattern, [...(enabled.known ? enabled.value : []), ...listedRegions()])
+  const near = closestWord(pattern, [...(enabled.known ? enabled.value : []), ...listedRegions()])
   const hint = near === undefined ? (here ?? 'Use a Region name such as eu-west-1.') : `Did you mean ${near}?`
   return new AuditError('usage', `Unknown Region ${quoted(pattern)}.`, { hint })
 }

@@ -1,8 +1,9 @@
+import type { Env } from '../../lib/process/env.ts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import type { HttpHandler } from '@smithy/core/protocols'
 import { Readable } from 'node:stream'
 import type { Deadlines } from '../../lib/flow/deadlines.ts'
-import { overridingBundleOf, readCaBundle, type CaBundle } from '../../lib/network/ca-bundle.ts'
+import { overridingCaBundle, readCaBundle, type CaBundle } from '../../lib/network/ca-bundle.ts'
 import { requireProxies } from '../../lib/network/proxy.ts'
 import { SECOND } from '../../model/time.ts'
 import { networkHandler } from './network-handler.ts'
@@ -39,7 +40,7 @@ export async function networkWire(env: Env): Promise<Wire> {
     handlers.set(path, handler)
     return handler
   }
-  const usual = await handlerFor(overridingBundleOf(env))
+  const usual = await handlerFor(overridingCaBundle(env))
   const destroy = (): void => handlers.forEach(handler => void handler.then(each => each.destroy?.()).catch(() => {}))
   return { requestHandler: { ...usual, destroy }, handlerFor }
 }
@@ -47,8 +48,6 @@ export async function networkWire(env: Env): Promise<Wire> {
 async function openHandler(env: Env, bundle: CaBundle | null): Promise<RequestHandler> {
   return networkHandler({ env, ca: bundle === null ? null : await readCaBundle(bundle) })
 }
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /** Ends every request that takes too long or outlives the run. */
 export function limited(handler: RequestHandler, deadlines: Deadlines): RequestHandler {

@@ -1,9 +1,9 @@
-import { counted } from '../../lib/text/number-text.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import type { Severity } from '../../model/finding.ts'
 import type { GrantRecord, KeyRecord } from '../../model/report.ts'
 import { kindOfContext } from '../../policy/context-keys.ts'
 import { accountInArn } from '../../policy/narrow.ts'
-import { listText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { worstOf } from '../policy/exposure.ts'
 import { revokeOrRenew } from './grant-remedy.ts'
@@ -33,7 +33,7 @@ const check: KeyCheck = {
     }
     const retired = retirable.map(({ grant }) => grant)
     if (given.length === 0) {
-      const detail = `${capital(listOf(names))} can retire ${counted(retired.length, 'grant')}, which ends the access of the grantee.`
+      const detail = `${capital(listOf(names))} can retire ${countNoun(retired.length, 'grant')}, which ends the access of the grantee.`
       return fail(detail, revokeOrRenew(key, [], retired), 'medium')
     }
     const also =
@@ -41,7 +41,7 @@ const check: KeyCheck = {
     const grantees = listOf(namesOf(given))
     const operations = listText(given.flatMap(({ grant }) => grant.operations))
     return fail(
-      `${counted(given.length, 'grant')} to ${grantees} ${given.length === 1 ? 'allows' : 'allow'} ${operations}.${also}`,
+      `${countNoun(given.length, 'grant')} to ${grantees} ${given.length === 1 ? 'allows' : 'allow'} ${operations}.${also}`,
       revokeOrRenew(
         key,
         given.map(({ grant }) => grant),

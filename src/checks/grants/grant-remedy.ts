@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/number-text.ts'
+import { countText } from '../../lib/text/numbers.ts'
 import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../../model/report.ts'
 import type { Fix } from '../check.ts'
 import { NAMED } from './grants.ts'

@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/number-text.ts'
+import { countText } from '../../lib/text/numbers.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { byGrants, grantCount } from './grants.ts'
 import { kmsCommand } from '../shared/remedy.ts'

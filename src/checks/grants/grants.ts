@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/number-text.ts'
+import { countText } from '../../lib/text/numbers.ts'
 import type { GrantRecord, KeyRecord } from '../../model/report.ts'
 import { type CheckContext, type Result, unknown } from '../check.ts'
 import { ofCustomerKeys } from '../shared/customer-keys.ts'

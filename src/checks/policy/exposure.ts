@@ -2,7 +2,8 @@ import { SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { Access } from '../../policy/access.ts'
 import { type Actions, MANAGEMENT, namesOfActions, NO_ACTIONS, READING } from '../../policy/actions.ts'
 import { comparisonOf } from '../../policy/condition.ts'
-import { actionsText, listText, statementText } from '../../policy/words.ts'
+import { actionsText, statementText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 
 /** Whether the actions only read the metadata of a key, and neither use nor change it. */
 export const isMetadata = (actions: Actions): boolean => (actions & ~READING) === NO_ACTIONS

@@ -2,7 +2,7 @@ import { ADMINISTRATION, type Actions, NO_ACTIONS, SECRET_USE } from '../../poli
 import type { Access } from '../../policy/access.ts'
 import { namedBy } from '../../policy/callers.ts'
 import { roleOf } from '../../policy/principal.ts'
-import { listText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, notApplicable, pass } from '../check.ts'
 import { isFullAccess } from './full-access.ts'
 import { editPolicy, judgePolicy } from './judge-policy.ts'

@@ -1,4 +1,5 @@
-import { listText, statementText } from '../../policy/words.ts'
+import { statementText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { HOUR } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'

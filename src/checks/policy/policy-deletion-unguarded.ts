@@ -2,7 +2,7 @@ import type { Access } from '../../policy/access.ts'
 import { NO_ACTIONS, SCHEDULE_DELETION } from '../../policy/actions.ts'
 import { namedBy } from '../../policy/callers.ts'
 import { comparisonOf, type Condition } from '../../policy/condition.ts'
-import { fits } from '../../policy/glob.ts'
+import { matchesGlob } from '../../policy/glob.ts'
 import type { Statement } from '../../policy/policy.ts'
 import { holdsFrom } from '../../policy/time-window.ts'
 import { type Asked, whyIneffective } from '../../policy/why-ineffective.ts'
@@ -79,7 +79,7 @@ function isIdleDemanded({ operator, ifExists, key, values }: Condition): boolean
 function isChosen(condition: Condition, keyArn: string): boolean {
   const { ifExists, key, quantifier, values } = condition
   if (comparisonOf(condition)?.negated !== false || ifExists || quantifier === 'all') return false
-  return BY_PRINCIPAL.test(key) && !values.some(value => anyPrincipal(key, keyArn).some(one => fits(value, one)))
+  return BY_PRINCIPAL.test(key) && !values.some(value => anyPrincipal(key, keyArn).some(one => matchesGlob(value, one)))
 }
 
 /** Too few days since the last use, or not one of the chosen principals. */
@@ -91,7 +91,9 @@ function isGuarding(condition: Condition, keyArn: string): boolean {
   }
   const comparison = comparisonOf(condition)
   if (comparison?.negated !== true || !BY_PRINCIPAL.test(key)) return false
-  return comparison.by === 'text' || !values.some(value => anyPrincipal(key, keyArn).some(one => fits(value, one)))
+  return (
+    comparison.by === 'text' || !values.some(value => anyPrincipal(key, keyArn).some(one => matchesGlob(value, one)))
+  )
 }
 
 const BY_PRINCIPAL = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/

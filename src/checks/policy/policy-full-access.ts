@@ -1,5 +1,6 @@
 import { callersText } from '../../policy/callers.ts'
-import { actionsText, listText, statementText } from '../../policy/words.ts'
+import { actionsText, statementText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { isFullAccess } from './full-access.ts'
 import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'

@@ -1,5 +1,5 @@
 import type { TrailRecord } from '../../model/report.ts'
-import { listText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { notApplicable, pass, type Result, type TrailsByRegion, unknown } from '../check.ts'
 import { awsCommand } from '../shared/remedy.ts'
 

@@ -1,4 +1,4 @@
-import { listText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { type AccountCheck, fail, pass } from '../check.ts'
 import { awsCommand, fillIn } from '../shared/remedy.ts'
 

@@ -1,4 +1,4 @@
-import { listText } from '../../policy/words.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { type AccountCheck, fail } from '../check.ts'
 import {
   type CoveredRegion,

@@ -9,7 +9,7 @@ import { wordsOrGlobs } from '../kinds/glob.ts'
 import { choice, flag, listOf, path } from '../kinds/kind.ts'
 import { filePath } from '../kinds/kms.ts'
 import { outputList, type WantedOutput } from '../kinds/output.ts'
-import { alternatives } from '../../lib/text/suggest.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
 
 const formatIds = Object.keys(formats)
 const checkIds = Object.keys(checks)
@@ -22,7 +22,7 @@ export const showOptions = {
   output: option({
     flags: '-o, --output <format[=file]>',
     group: 'Output',
-    help: `Output format: ${alternatives(formatIds)}; with =file, written to that file; repeat for several outputs (default: table)`,
+    help: `Output format: ${joinWithOr(formatIds)}; with =file, written to that file; repeat for several outputs (default: table)`,
     kind: outputList(formatIds),
     fallback: TABLE,
     separator: /\s+/,

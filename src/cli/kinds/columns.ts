@@ -1,7 +1,7 @@
 import { columnNamed, columnWords } from '../../formats/columns/column-names.ts'
 import type { ColumnName } from '../../formats/columns/index.ts'
 import type { Sort } from '../../formats/columns/sort-keys.ts'
-import { closest, didYouMean } from '../../lib/text/suggest.ts'
+import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
 import { list, UnknownName, type Kind } from './kind.ts'
 
 const SEE_LIST = 'kms-audit --columns help lists the columns.'
@@ -21,6 +21,6 @@ export const sortOrder: Kind<Sort> = words => {
 function column(word: string): ColumnName {
   const found = columnNamed(word)
   if (found !== undefined) return found
-  const near = closest(word.replaceAll('_', '-'), columnWords)
+  const near = closestWord(word.replaceAll('_', '-'), columnWords)
   throw new UnknownName('column', word, near === undefined ? { hint: SEE_LIST } : didYouMean(near))
 }

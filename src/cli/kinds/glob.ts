@@ -1,10 +1,11 @@
-import { fits, hasWildcard } from '../../lib/text/glob.ts'
-import { alternatives, nearest } from '../../lib/text/suggest.ts'
+import { matchesGlob, hasWildcard } from '../../lib/text/glob.ts'
+import { similarWords } from '../../lib/text/suggest.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
 import { BadValue, choose, list, UnknownName, type Kind, type Wording } from './kind.ts'
 
 /** A list of names and globs. A glob becomes every name that it fits, in the order of the names. */
 export const globsOf = <const T extends string>(names: readonly T[], wording: Wording): Kind<readonly T[]> => {
-  const items = list(wording.expected ?? alternatives(names))
+  const items = list(wording.expected ?? joinWithOr(names))
   return words => {
     const chosen = items(words).flatMap(item =>
       hasWildcard(item) ? fitting(names, item, wording) : [choose(names, item, wording)],
@@ -19,7 +20,7 @@ export const wordsOrGlobs = (
   names: readonly string[],
   wording: Wording,
 ): Kind<readonly string[]> => {
-  const items = list(wording.expected ?? alternatives(words))
+  const items = list(wording.expected ?? joinWithOr(words))
   return given => {
     const chosen = items(given).map(item => {
       if (!hasWildcard(item)) return choose(words, item, wording)
@@ -33,12 +34,12 @@ export const wordsOrGlobs = (
 const plain = (word: string): string => word.toLowerCase().replaceAll('_', '-')
 
 function fitting<T extends string>(names: readonly T[], glob: string, wording: Wording): T[] {
-  const found = names.filter(name => fits(plain(glob), name))
+  const found = names.filter(name => matchesGlob(plain(glob), name))
   if (found.length > 0) return found
   const typed = plain(glob).replaceAll(/[*?]/g, '')
-  const near = nearest(typed, names, { most: 3, as: name => name.slice(0, typed.length) })
-  const hint = near.length === 0 ? wording.seeAlso : `Did you mean ${alternatives(near)}?`
+  const near = similarWords(typed, names, { most: 3, as: name => name.slice(0, typed.length) })
+  const hint = near.length === 0 ? wording.seeAlso : `Did you mean ${joinWithOr(near)}?`
   const options = hint === undefined ? {} : { hint }
   if (wording.noun !== undefined) throw new UnknownName(wording.noun, glob, options)
-  throw new BadValue(wording.expected ?? alternatives(names), glob, options)
+  throw new BadValue(wording.expected ?? joinWithOr(names), glob, options)
 }

@@ -1,4 +1,6 @@
-import { alternatives, closest, didYouMean, quoted } from '../../lib/text/suggest.ts'
+import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
 
 /**
  * How the words given for an option become its value: at least one word, in the order given. Where only one makes
@@ -67,7 +69,7 @@ export const list =
   }
 
 export const listOf = <const T extends string>(choices: readonly T[], wording: Wording = {}): Kind<readonly T[]> => {
-  const items = list(wording.expected ?? alternatives(choices))
+  const items = list(wording.expected ?? joinWithOr(choices))
   return words => [...new Set(items(words).map(item => choose(choices, item, wording)))]
 }
 
@@ -90,9 +92,9 @@ export function choose<T extends string>(
   const plain = word.toLowerCase()
   const chosen = choices.find(one => hyphenated(one) === hyphenated(plain))
   if (chosen !== undefined) return chosen
-  const hint = { ...(seeAlso === undefined ? {} : { hint: seeAlso }), ...didYouMean(closest(plain, choices)) }
+  const hint = { ...(seeAlso === undefined ? {} : { hint: seeAlso }), ...didYouMean(closestWord(plain, choices)) }
   if (noun !== undefined) throw new UnknownName(noun, word, hint)
-  throw new BadValue(expected ?? alternatives(choices), word, hint)
+  throw new BadValue(expected ?? joinWithOr(choices), word, hint)
 }
 
 /** Users may type `in-use` or `in_use`, `security_hub` or `security-hub`. */

@@ -1,6 +1,6 @@
 import { DOLLAR, type MicroDollars } from '../../model/cost.ts'
 import { BadValue, list, listOf, type Kind } from './kind.ts'
-import { closest, didYouMean } from '../../lib/text/suggest.ts'
+import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
 
 /** `auto` and `none` stand alone; no source at all is the inventory alone. */
 export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly string[]> => {
@@ -52,7 +52,7 @@ function rate(operations: readonly string[], pair: string): [operation: string, 
   throw new BadValue(`more than 0 and at most ${MOST} calls per second`, pair)
 
   function meant() {
-    return didYouMean(closest(bare(name ?? ''), operations.map(bare)))
+    return didYouMean(closestWord(bare(name ?? ''), operations.map(bare)))
   }
 }
 

@@ -1,4 +1,6 @@
-import { alternatives, closest, didYouMean, quoted } from '../../lib/text/suggest.ts'
+import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
+import { quoted } from '../../lib/text/quoted.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
 import { BadValue, type Kind } from './kind.ts'
 import { STDOUT } from './kms.ts'
 
@@ -12,7 +14,7 @@ export interface WantedOutput {
 
 /** `json` or `json=keys.json`, one for each time that the option is given. */
 export const outputList = (formats: readonly string[]): Kind<readonly WantedOutput[]> => {
-  const expected = alternatives(formats)
+  const expected = joinWithOr(formats)
   return words => words.map(word => wantedOutput(word.trim(), formats, expected))
 }
 
@@ -44,7 +46,7 @@ function hintFor(word: string, typed: string, formats: readonly string[]): { hin
     return { hint: `Use ${before.toLowerCase()}=${shown(after)}.` }
   const ending = formats.find(each => typed.toLowerCase().endsWith(`.${each}`))
   if (ending !== undefined) return { hint: `Use ${ending}=${shown(typed)} to write to that file.` }
-  return didYouMean(closest(typed, formats))
+  return didYouMean(closestWord(typed, formats))
 }
 
 const exampleOf = (format: string): string => (format === 'table' ? 'keys.txt' : `keys.${format}`)

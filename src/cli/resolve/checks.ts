@@ -2,13 +2,14 @@ import { checks } from '../../checks/index.ts'
 import { findingFormats } from '../../formats/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { OPA_CHECK, type OpaServer } from '../../model/opa.ts'
-import { caBundleOf } from '../../lib/network/ca-bundle.ts'
+import { findCaBundle } from '../../lib/network/ca-bundle.ts'
 import { proxyFor } from '../../lib/network/proxy.ts'
-import { fits, hasWildcard } from '../../lib/text/glob.ts'
+import { matchesGlob, hasWildcard } from '../../lib/text/glob.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import { flagOf } from '../option.ts'
 import type { CheckOptions } from '../../model/options.ts'
-import { usageError, type Env, type Given, type Settings } from '../settings.ts'
+import { usageError, type Given, type Settings } from '../settings.ts'
+import { type Env } from '../../lib/process/env.ts'
 import { table, type OptionName } from '../table.ts'
 import type { Mode } from '../takes.ts'
 
@@ -70,7 +71,7 @@ function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaS
   const gates = failOn as readonly string[]
   if (opa === null && !isSaved && gates.includes(OPA_CHECK))
     throw usageError(`--fail-on ${OPA_CHECK} requires an OPA server.`, 'Add --opa-url.')
-  const blind = gates.find(gate => isOfChecks(gate) && ids.length > 0 && !ids.some(id => fits(gate, id)))
+  const blind = gates.find(gate => isOfChecks(gate) && ids.length > 0 && !ids.some(id => matchesGlob(gate, id)))
   if (blind === undefined) return
   const none = hasWildcard(blind) ? 'no such check is selected' : 'that check is not selected'
   throw usageError(`--fail-on ${blind} can never match: ${none}.`, `Add --check ${shellWord(blind)}.`)
@@ -92,7 +93,7 @@ function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaSe
   const target = new URL(url)
   // Like OPA's own tools, and unlike the AWS CLI: the proxy's machine is another one.
   const proxy = isLoopback(target.hostname) ? null : proxyFor(target, env)
-  return { url, rule: opaPath.rule, token, proxy, caBundle: caBundleOf(env, null) }
+  return { url, rule: opaPath.rule, token, proxy, caBundle: findCaBundle(env, null) }
 }
 
 const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).includes(word)

@@ -1,11 +1,12 @@
-import { colorModeOf } from '../../lib/text/color.ts'
+import { colorModeFrom } from '../../lib/text/color-mode.ts'
 import { refuseIdle } from '../combinations.ts'
 import type { AccountOptions, AuditOptions, Options, SavedOptions, ShowOptions } from '../../model/options.ts'
 import { checkOptionsOf } from './checks.ts'
 import { outputsOf } from './outputs.ts'
 import { publishOptionsOf } from './publish.ts'
 import { rerunOptions } from './rerun.ts'
-import { settle, usageError, type Env, type Given, type Settings, type Settled } from '../settings.ts'
+import { settle, usageError, type Given, type Settings, type Settled } from '../settings.ts'
+import { type Env } from '../../lib/process/env.ts'
 import { heededIn, modeOf, refuseOthers, type Mode } from '../takes.ts'
 
 /** A command, and with `publish` the sink that it publishes to. */
@@ -134,7 +135,7 @@ function showOptions(settings: Settings, given: Given, env: Env): ShowOptions {
 
 const color = ({ noColor, color: asked }: Settings, env: Env): ShowOptions['color'] => {
   if (noColor) return 'never'
-  return asked === 'auto' ? colorModeOf(env) : asked
+  return asked === 'auto' ? colorModeFrom(env) : asked
 }
 
 const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {

@@ -1,5 +1,6 @@
-import { countText, durationText } from '../../lib/text/number-text.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { countText } from '../../lib/text/numbers.ts'
+import { durationText } from '../../lib/text/duration.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import { wrap } from '../../lib/text/wrap.ts'
 import type { Plan, PlacePlan } from './plan.ts'
 import { planText } from './plan.ts'

@@ -1,5 +1,6 @@
 import { type Operation, operationsFor, rateOf } from '../../model/operations.ts'
-import { counted, durationText } from '../../lib/text/number-text.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
+import { durationText } from '../../lib/text/duration.ts'
 import { operationsOf } from '../../model/crypto-operations.ts'
 import type { Place } from '../../model/place.ts'
 import type { AuditOptions } from '../../model/options.ts'
@@ -84,7 +85,7 @@ function lookups(keys: number, options: AuditOptions): number {
 export function planText({ places, seconds, dollars }: Plan): string {
   const keys = places.reduce((sum, place) => sum + place.keys, 0)
   const money = dollars === 0 ? '' : `, up to ${moneyText(dollars)} for CloudWatch metrics`
-  return `${counted(keys, 'key')}: about ${durationText(seconds)} (AWS limits the rate of calls)${money}`
+  return `${countNoun(keys, 'key')}: about ${durationText(seconds)} (AWS limits the rate of calls)${money}`
 }
 
 const moneyText = (dollars: number): string => `$${(Math.ceil(dollars * 100) / 100).toFixed(2)}`

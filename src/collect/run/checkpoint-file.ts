@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Span } from '../../lib/files/append-log.ts'
+import type { LineSpan } from '../../lib/files/append-log.ts'
 import { AppendLog, requireRegular } from '../../lib/files/append-log.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { isObject } from '../../lib/json.ts'
 import type { Heap } from '../../lib/process/heap.ts'
 import type { LockHolder, ProcessTable } from '../../lib/files/file-lock.ts'
-import { FileLock, SILENT } from '../../lib/files/file-lock.ts'
-import { reasonOf } from '../../lib/files/output-error.ts'
+import { FileLock, SILENT_HOLDER } from '../../lib/files/file-lock.ts'
+import { writeErrorText } from '../../lib/files/file-errors.ts'
 
 /** A line of a checkpoint behind its first one. */
 export interface Fact {
@@ -35,7 +35,7 @@ export interface OpenedFile {
   /** The first value; undefined: the file is empty. */
   header: unknown
   /** Where each fact lies, by place, kind and id. */
-  facts: ReadonlyMap<string, Span>
+  facts: ReadonlyMap<string, LineSpan>
 }
 
 /** What a checkpoint uses of the process that it is in. */
@@ -57,7 +57,7 @@ export function openFile(path: string, { processes, heap, warn }: CheckpointHost
     requireRegular(path)
     lock = FileLock.take(`${realPath(path)}.lock`, processes, onLost)
   } catch (error) {
-    throw cannotKeep(path, reasonOf(error as Error))
+    throw cannotKeep(path, writeErrorText(error as Error))
   }
   if (!(lock instanceof FileLock)) throw inUse(path, lock)
   try {
@@ -66,7 +66,7 @@ export function openFile(path: string, { processes, heap, warn }: CheckpointHost
     return { ...read, lock }
   } catch (error) {
     lock.release()
-    throw cannotKeep(path, reasonOf(error as Error))
+    throw cannotKeep(path, writeErrorText(error as Error))
   }
 }
 
@@ -81,7 +81,7 @@ function realPath(path: string): string {
 
 function readAll(path: string, heap: Heap): Omit<OpenedFile, 'lock'> {
   let header: unknown
-  const facts = new Map<string, Span>()
+  const facts = new Map<string, LineSpan>()
   const { log, isForeign } = AppendLog.open(path, (value, span) => {
     if (header === undefined) header = value
     else if (isFact(value)) facts.set(`${value.place} ${value.kind} ${value.id}`, span)
@@ -104,7 +104,7 @@ export function isFact(value: unknown): value is Fact {
 /** Two runs in one file would each lose what the other one learns. */
 function inUse(path: string, { pid, host }: LockHolder): AuditError {
   const who = pid === 0 ? '' : ` (process ${pid} on ${host})`
-  const hint = `Wait for it to finish, or use another file. The lock of a killed run expires after ${SILENT / 1000} s.`
+  const hint = `Wait for it to finish, or use another file. The lock of a killed run expires after ${SILENT_HOLDER / 1000} s.`
   return new AuditError('failed', `Another run of kms-audit${who} is using ${path}.`, { hint })
 }
 

@@ -1,5 +1,5 @@
 import { TOLERANCE } from '../../aws/session/clock.ts'
-import type { AppendLog, Span } from '../../lib/files/append-log.ts'
+import type { AppendLog, LineSpan } from '../../lib/files/append-log.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { isObject } from '../../lib/json.ts'
 import type { FileLock } from '../../lib/files/file-lock.ts'
@@ -38,7 +38,7 @@ export class Checkpoint implements Memory {
   readonly now: Instant
   #log: AppendLog
   #lock: FileLock
-  #facts: ReadonlyMap<string, Span>
+  #facts: ReadonlyMap<string, LineSpan>
   #warn: (line: string) => void
 
   private constructor(opened: OpenedFile, path: string, now: Instant, warn: (line: string) => void) {
@@ -96,7 +96,7 @@ export class Checkpoint implements Memory {
 
   /** Empties the file: the next run begins anew. A file that another run has taken over is left to that run. */
   forget(): void {
-    if (this.#lock.isHeld) this.#log.clear()
+    if (this.#lock.isHolderAlive) this.#log.clear()
   }
 
   close(): void {

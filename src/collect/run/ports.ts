@@ -1,3 +1,4 @@
+import type { Env } from '../../lib/process/env.ts'
 import type { Wire } from '../../aws/session/wire.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import type { Heap } from '../../lib/process/heap.ts'
@@ -6,7 +7,7 @@ import type { Progress } from './progress.ts'
 
 /** What an audit takes from the world outside. */
 export interface Ports {
-  env: Readonly<Record<string, string | undefined>>
+  env: Env
   processes: ProcessTable
   heap: Heap
   /** The machine's clock. */

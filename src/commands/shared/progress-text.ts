@@ -1,4 +1,5 @@
-import { counted, countText, durationText } from '../../lib/text/number-text.ts'
+import { countNoun, countText } from '../../lib/text/numbers.ts'
+import { durationText } from '../../lib/text/duration.ts'
 import type { Progress } from '../../collect/run/progress.ts'
 
 /** How far an audit is: `14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)`. Empty while it is hidden. */
@@ -7,15 +8,15 @@ export function progressText(progress: Progress): string {
   if (isHidden) return ''
   if (places.total === 0) return 'Finding accounts and Regions'
   if (isListing && keys.done === 0) return listingText(progress)
-  const done = `${countText(keys.done)} of ${counted(keys.listed, 'key')}`
+  const done = `${countText(keys.done)} of ${countNoun(keys.listed, 'key')}`
   return isListing ? `${done} found so far${queueText(progress)}` : `${done}${leftText(progress)}${queueText(progress)}`
 }
 
 /** `Listing keys: 3 of 17 Regions, 120 keys found` */
 function listingText({ places, accounts, keys }: Progress): string {
-  const where = accounts > 1 ? ` in ${counted(accounts, 'account')}` : ''
-  const found = keys.listed === 0 ? '' : `, ${counted(keys.listed, 'key')} found`
-  return `Listing keys: ${countText(places.listed)} of ${counted(places.total, 'Region')}${where}${found}`
+  const where = accounts > 1 ? ` in ${countNoun(accounts, 'account')}` : ''
+  const found = keys.listed === 0 ? '' : `, ${countNoun(keys.listed, 'key')} found`
+  return `Listing keys: ${countText(places.listed)} of ${countNoun(places.total, 'Region')}${where}${found}`
 }
 
 const leftText = ({ secondsLeft }: Progress): string =>
@@ -30,7 +31,7 @@ function queueText({ slowest }: Progress): string {
 
 /** What `--log-progress` says at the end. `seconds`: how long the audit took. */
 export function endText({ keys, calls }: Progress, seconds: number): string {
-  const made = `(${counted(calls, 'call')})`
-  if (keys.done >= keys.listed) return `Audited ${counted(keys.listed, 'key')} in ${durationText(seconds)} ${made}.`
-  return `Stopped after ${durationText(seconds)}: ${countText(keys.done)} of ${counted(keys.listed, 'key')} done ${made}.`
+  const made = `(${countNoun(calls, 'call')})`
+  if (keys.done >= keys.listed) return `Audited ${countNoun(keys.listed, 'key')} in ${durationText(seconds)} ${made}.`
+  return `Stopped after ${durationText(seconds)}: ${countText(keys.done)} of ${countNoun(keys.listed, 'key')} done ${made}.`
 }

@@ -1,6 +1,6 @@
 import type { Io } from '../../lib/process/io.ts'
-import { brokenAtWords, canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
-import { stderrText } from '../../lib/text/text.ts'
+import { breakAtWords, canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
+import { stderrText } from '../../lib/text/safe-text.ts'
 import type { Options } from '../../model/options.ts'
 
 /** What a command says on stderr, a line at a time. */
@@ -18,7 +18,7 @@ export function speaker({ show, debug }: Options, { stderr, env }: Io): Speaker 
   const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
   const line = (text: string): void => void stderr.write(`${clear}${text}\n`)
   return {
-    note: text => (show.quiet ? undefined : line(brokenAtWords(stderrText(`kms-audit: ${text}`), stderr))),
+    note: text => (show.quiet ? undefined : line(breakAtWords(stderrText(`kms-audit: ${text}`), stderr))),
     // Not broken: an error can hold a command to copy.
     complain: text => line(stderrText(`kms-audit: ${text}`)),
     debug: text => (debug ? line(stderrText(`debug: ${text}`)) : undefined),

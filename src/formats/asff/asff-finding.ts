@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'

@@ -1,4 +1,4 @@
-import { countText, grouped } from '../../lib/text/number-text.ts'
+import { countText, groupThousands } from '../../lib/text/numbers.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import { isUnused } from '../../model/unused.ts'
 
@@ -28,7 +28,7 @@ export const requestsText = (count: number | null | undefined): string =>
 
 /** `1,234.00`, US dollars without the sign; `Unknown` where there is no price. */
 export const amountText = (amount: number | null): string =>
-  amount === null ? 'Unknown' : amount < 1000 ? amount.toFixed(2) : grouped(amount.toFixed(2))
+  amount === null ? 'Unknown' : amount < 1000 ? amount.toFixed(2) : groupThousands(amount.toFixed(2))
 
 /** Sums of binary fractions without their noise: 0.3, not 0.30000000000000004. */
 export const roundDollars = (amount: number | null): number | null =>

@@ -1,5 +1,5 @@
 import type { Style } from '../../lib/text/paint.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 
 /** Text comes from the account or contains such text; a number is our own. Null is an empty CSV cell: unknown is not 0. */

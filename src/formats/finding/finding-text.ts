@@ -1,4 +1,4 @@
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import type { Finding } from '../../model/finding.ts'
 
 /** What was found, made safe; a check that passes has nothing to say but what it is about. */

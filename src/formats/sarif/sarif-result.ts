@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts'
 import { adviceLines, safeDetail } from '../finding/finding-text.ts'
 import { sarifLevel, sarifSentence } from './sarif-rules.ts'
 import { sarifText } from './sarif-text.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 
 export function toSarifResult(subject: Subject, indexes: ReadonlyMap<string, number>): Record<string, unknown> {
   const { finding } = subject

@@ -1,4 +1,4 @@
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
 import type { CheckRecord, Report } from '../../model/report.ts'

@@ -1,6 +1,6 @@
 import { batches } from '../../lib/flow/batches.ts'
 import { paint, type Style } from '../../lib/text/paint.ts'
-import { cut, pad } from '../../lib/text/width.ts'
+import { cut, pad } from '../../lib/text/cut.ts'
 import type { View } from '../format.ts'
 import type { DrawnColumn } from './drawn-column.ts'
 import { ellipsisFor } from './terminal.ts'

@@ -1,5 +1,5 @@
-import { safeText } from '../../lib/text/text.ts'
-import { cut, type Ellipsis } from '../../lib/text/width.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
+import { cut, type Ellipsis } from '../../lib/text/cut.ts'
 import type { KeyRecord } from '../../model/report.ts'
 
 /** How a sentence names a key. */

@@ -1,4 +1,4 @@
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import type { AccountNames } from '../columns/column.ts'
 

@@ -1,4 +1,4 @@
-import type { Ellipsis } from '../../lib/text/width.ts'
+import type { Ellipsis } from '../../lib/text/cut.ts'
 import type { View } from '../format.ts'
 
 /** Terminal columns between two columns of a table. */

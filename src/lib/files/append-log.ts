@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
 
 /** Where one line of the file lies, in bytes, without its line end. */
-export interface Span {
+export interface LineSpan {
   start: number
   length: number
 }
@@ -29,7 +29,7 @@ export class AppendLog {
    */
   static open(
     path: string,
-    take: (value: unknown, span: Span) => void = () => {},
+    take: (value: unknown, span: LineSpan) => void = () => {},
   ): { isForeign: boolean; log: AppendLog } {
     requireRegular(path)
     const log = new AppendLog(openSync(path, 'a+', 0o600))
@@ -42,12 +42,12 @@ export class AppendLog {
   }
 
   /** Reads one value again; undefined when the file has changed since and holds none there. Throws file system errors. */
-  valueAt({ start, length }: Span): unknown {
+  valueAt({ start, length }: LineSpan): unknown {
     const bytes = Buffer.allocUnsafe(length)
     let got = 0
     for (let more = 1; more > 0 && got < length; got += more)
       more = readSync(this.#descriptor, bytes, got, length - got, start + got)
-    return parse(bytes.toString('utf8', 0, got))
+    return parseLine(bytes.toString('utf8', 0, got))
   }
 
   /** Forgets everything that was appended so far. */
@@ -82,11 +82,11 @@ export class AppendLog {
   }
 
   /** True: there is something in the file, but no value. */
-  #readAll(take: (value: unknown, span: Span) => void): boolean {
+  #readAll(take: (value: unknown, span: LineSpan) => void): boolean {
     let count = 0
     let whole = 0
     for (const { text, span } of wholeLines(this.#descriptor)) {
-      const value = parse(text)
+      const value = parseLine(text)
       if (value === undefined) break
       take(value, span)
       count++
@@ -109,7 +109,7 @@ const PIECE = 1 << 20
 const LINE_END = 0x0a
 
 /** The lines of a file, except a last one without its line end. */
-function* wholeLines(descriptor: number): Generator<{ text: string; span: Span }> {
+function* wholeLines(descriptor: number): Generator<{ text: string; span: LineSpan }> {
   const piece = Buffer.allocUnsafe(PIECE)
   let begun: Buffer[] = []
   let start = 0
@@ -129,7 +129,7 @@ function* wholeLines(descriptor: number): Generator<{ text: string; span: Span }
   }
 }
 
-function parse(line: string): unknown {
+function parseLine(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { ageOf, created, removeIfStill, renewed, textOf } from './lock-file.ts'
+import { fileAge, createWhole, removeIfStill, rewriteIfStill, readIfExists } from './whole-file.ts'
 import { processSpace, processStat } from '../process/process-identity.ts'
 
 /** The running process, and a way to ask for others. */
@@ -26,7 +26,7 @@ export interface LockHolder {
 /** The holder writes the lock file again this often, in milliseconds. */
 const BEAT = 5000
 /** Where a process id proves nothing, a holder that has not written for this long is dead. */
-export const SILENT = 30_000
+export const SILENT_HOLDER = 30_000
 
 /**
  * A lock that one process holds on a name, as a file. It does not survive its holder: the next process that wants the
@@ -53,30 +53,30 @@ export class FileLock {
    * machine. Throws the file system's own errors.
    */
   static take(path: string, table: ProcessTable, onLost: () => void): FileLock | LockHolder {
-    const text = JSON.stringify(holderHere(table))
+    const text = JSON.stringify(ownHolder(table))
     for (;;) {
-      if (created(path, text)) return new FileLock(path, text, onLost)
-      const found = textOf(path)
+      if (createWhole(path, text)) return new FileLock(path, text, onLost)
+      const found = readIfExists(path)
       if (found === null) continue
-      const holder = parsed(found)
+      const holder = parseHolder(found)
       if (isHeld(holder, path, table)) return holder
       removeIfStill(path, found)
     }
   }
 
   /** False once another process has taken the lock over, also before the next beat notices it. */
-  get isHeld(): boolean {
-    return textOf(this.#path) === this.#text
+  get isHolderAlive(): boolean {
+    return readIfExists(this.#path) === this.#text
   }
 
   release(): void {
     clearInterval(this.#beat)
-    if (this.isHeld) unlinkSync(this.#path)
+    if (this.isHolderAlive) unlinkSync(this.#path)
   }
 
   #write(onLost: () => void): void {
     try {
-      if (renewed(this.#path, this.#text)) return
+      if (rewriteIfStill(this.#path, this.#text)) return
     } catch {
       // The next beat makes up for one that the file system refuses.
       return
@@ -86,7 +86,7 @@ export class FileLock {
   }
 }
 
-const holderHere = ({ pid }: ProcessTable): LockHolder => ({
+const ownHolder = ({ pid }: ProcessTable): LockHolder => ({
   pid,
   host: hostname(),
   space: processSpace(),
@@ -101,11 +101,11 @@ function isHeld(holder: LockHolder, path: string, table: ProcessTable): boolean 
     const stat = processStat(holder.pid)
     if (stat !== null) return stat.start === holder.start && !stat.hasEnded
   }
-  return ageOf(path) < SILENT
+  return fileAge(path) < SILENT_HOLDER
 }
 
 /** A file that is not written yet, or not by us, names nobody. */
-function parsed(text: string): LockHolder {
+function parseHolder(text: string): LockHolder {
   try {
     const { pid, host, space, start, token } = JSON.parse(text) as Partial<LockHolder>
     if (typeof pid === 'number' && typeof host === 'string')

@@ -3,7 +3,7 @@ import { access, lstat, open, readlink, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Where `--output-file` leads to. */
-export type Target =
+export type OutputTarget =
   /** A device or a named pipe: written as it comes. */
   | { kind: 'stream'; path: string }
   /** Not there yet. */
@@ -12,8 +12,8 @@ export type Target =
   | { kind: 'folder'; path: string }
 
 /** Follows symbolic links, also one that points at a file not yet there, so that the link stays what it is. */
-export async function targetOf(path: string): Promise<Target> {
-  const found = await stat(path).catch(missing)
+export async function resolveOutputTarget(path: string): Promise<OutputTarget> {
+  const found = await stat(path).catch(undefinedIfMissing)
   if (found?.isDirectory() || path.endsWith('/')) return { kind: 'folder', path }
   if (found !== undefined && (!found.isFile() || (await isDescriptor(path)))) return { kind: 'stream', path }
   const place = await endOfLinks(path)
@@ -22,7 +22,7 @@ export async function targetOf(path: string): Promise<Target> {
 }
 
 /** Fails as the real writing would, and leaves everything as it is. A pipe is not opened: its reader would notice. */
-export async function tryToWrite(target: Target): Promise<void> {
+export async function tryToWrite(target: OutputTarget): Promise<void> {
   if (target.kind === 'stream') return access(target.path, constants.W_OK)
   if (target.kind === 'file') await (await open(target.path, constants.O_WRONLY)).close()
 }
@@ -37,12 +37,12 @@ const MOST_LINKS = 40
 
 async function endOfLinks(path: string, followed = 0): Promise<string> {
   const place = join(await realpath(dirname(path)), basename(path))
-  const found = await lstat(place).catch(missing)
+  const found = await lstat(place).catch(undefinedIfMissing)
   if (!found?.isSymbolicLink() || followed > MOST_LINKS) return place
   const next = await readlink(place)
   return endOfLinks(next.startsWith('/') ? next : join(dirname(place), next), followed + 1)
 }
 
-function missing(error: NodeJS.ErrnoException): undefined {
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }

@@ -1,20 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import type { Agents, AgentOptions } from './agent-types.ts'
 import type { Proxy } from './proxy.ts'
-
-/** The two pools of connections that Node's http and https need. */
-export interface Agents {
-  httpAgent: HttpAgent
-  httpsAgent: HttpsAgent
-}
-
-export interface AgentOptions {
-  keepAlive: boolean
-  maxSockets?: number
-  maxTotalSockets?: number
-  /** Certificates to trust, in PEM. Left out: those of Node. */
-  ca?: string | string[]
-}
 
 /** Connections through a proxy; null: without one. The proxy's code is loaded only when there is one. */
 export async function agentsFor(proxy: Proxy | null, options: AgentOptions): Promise<Agents> {

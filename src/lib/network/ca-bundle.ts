@@ -1,3 +1,4 @@
+import type { Env } from '../process/env.ts'
 import type { X509Certificate } from 'node:crypto'
 import { AuditError } from '../process/exit.ts'
 
@@ -7,20 +8,18 @@ export interface CaBundle {
   from: string
 }
 
-type Env = Readonly<Record<string, string | undefined>>
-
 /**
  * The bundle that the environment names. AWS_CA_BUNDLE takes precedence; REQUESTS_CA_BUNDLE, which the AWS CLI falls
  * back to, comes after the profile's `ca_bundle`. An empty variable is not set.
  */
-export function caBundleOf(env: Env, ofProfile: CaBundle | null): CaBundle | null {
-  return overridingBundleOf(env) ?? ofProfile ?? named(env, 'REQUESTS_CA_BUNDLE')
+export function findCaBundle(env: Env, ofProfile: CaBundle | null): CaBundle | null {
+  return overridingCaBundle(env) ?? ofProfile ?? bundleFrom(env, 'REQUESTS_CA_BUNDLE')
 }
 
 /** The bundle that counts whatever the profile says: that of AWS_CA_BUNDLE. */
-export const overridingBundleOf = (env: Env): CaBundle | null => named(env, 'AWS_CA_BUNDLE')
+export const overridingCaBundle = (env: Env): CaBundle | null => bundleFrom(env, 'AWS_CA_BUNDLE')
 
-const named = (env: Env, from: string): CaBundle | null => (env[from] ? { path: env[from], from } : null)
+const bundleFrom = (env: Env, from: string): CaBundle | null => (env[from] ? { path: env[from], from } : null)
 
 /** The certificates of a bundle, in PEM. A file that cannot be read or holds none is wrong usage. */
 export async function readCaBundle({ path, from }: CaBundle): Promise<string> {

@@ -11,21 +11,21 @@ export function bypassesProxy(target: URL, list: string): boolean {
   return list
     .split(/[,\s]+/)
     .filter(entry => entry !== '')
-    .some(entry => matches(entry.toLowerCase(), host, port))
+    .some(entry => matchesEntry(entry.toLowerCase(), host, port))
 }
 
-function matches(entry: string, host: string, port: string): boolean {
+function matchesEntry(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true
   if (entry.includes('/')) return isInRange(entry, host)
   const name = entry.replace(/^\*?\./, '')
   const named = isIP(name) === 0 ? /^\[?(.*?)\]?(?::(\d+))?$/.exec(name) : null
   const [, only = name, itsPort] = named ?? []
   if (itsPort !== undefined && itsPort !== port) return false
-  return canonical(host) === canonical(only) || (isIP(host) === 0 && host.endsWith(`.${only}`))
+  return canonicalHost(host) === canonicalHost(only) || (isIP(host) === 0 && host.endsWith(`.${only}`))
 }
 
 /** One spelling for each IPv6 address: `fd00:0::1` is `fd00::1`. Other hosts stay as they are. */
-function canonical(host: string): string {
+function canonicalHost(host: string): string {
   const url = `http://[${host}]`
   return isIP(host) === 6 && URL.canParse(url) ? new URL(url).hostname : host
 }

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import type { Agents, AgentOptions } from './agents.ts'
+import type { Agents, AgentOptions } from './agent-types.ts'
 import { type Proxy, proxyText } from './proxy.ts'
 
 /** Nothing came through a proxy: it cannot be reached, or it refuses. */
@@ -14,52 +14,52 @@ export function proxyAgents(proxy: Proxy, options: AgentOptions): Agents {
   // The user name and password travel as a header, so that no URL that is shown anywhere holds them.
   const headers: Record<string, string> =
     proxy.authorization === null ? {} : { 'Proxy-Authorization': proxy.authorization }
-  const tunnel = new Tunnel(proxy, { ...options, headers })
+  const tunnel = new TunnelAgent(proxy, { ...options, headers })
   // The class does not hand its options on to the connections behind the proxy.
   Object.assign(tunnel.options, options)
-  return { httpAgent: new Forward(proxy, { ...options, headers }), httpsAgent: tunnel }
+  return { httpAgent: new ForwardAgent(proxy, { ...options, headers }), httpsAgent: tunnel }
 }
 
-type Options = AgentOptions & { headers: Record<string, string> }
+type ProxyAgentOptions = AgentOptions & { headers: Record<string, string> }
 
-class Tunnel extends HttpsProxyAgent<string> {
+class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #proxy: Proxy
 
-  constructor(proxy: Proxy, options: Options) {
+  constructor(proxy: Proxy, options: ProxyAgentOptions) {
     super(proxy.url.href, options)
     this.#proxy = proxy
     this.on('proxyConnect', ({ statusCode }: { statusCode: number }, request: ClientRequest) => {
-      if (statusCode !== 200) request.destroy(new ProxyError(refusal(proxy, statusCode, targetOf(request))))
+      if (statusCode !== 200) request.destroy(new ProxyError(proxyRefusalText(proxy, statusCode, targetHost(request))))
     })
   }
 
   override connect(...asked: Parameters<HttpsProxyAgent<string>['connect']>) {
-    return super.connect(...asked).catch((error: unknown) => unreachable(this.#proxy, error))
+    return super.connect(...asked).catch((error: unknown) => throwProxyError(this.#proxy, error))
   }
 }
 
-class Forward extends HttpProxyAgent<string> {
+class ForwardAgent extends HttpProxyAgent<string> {
   readonly #proxy: Proxy
 
-  constructor(proxy: Proxy, options: Options) {
+  constructor(proxy: Proxy, options: ProxyAgentOptions) {
     super(proxy.url.href, options)
     this.#proxy = proxy
   }
 
   override connect(...asked: Parameters<HttpProxyAgent<string>['connect']>) {
-    return super.connect(...asked).catch((error: unknown) => unreachable(this.#proxy, error))
+    return super.connect(...asked).catch((error: unknown) => throwProxyError(this.#proxy, error))
   }
 }
 
-function unreachable(proxy: Proxy, error: unknown): never {
+function throwProxyError(proxy: Proxy, error: unknown): never {
   const why = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error)
   throw new ProxyError(`no connection to the proxy ${proxyText(proxy)}: ${why}`, { cause: error })
 }
 
-const targetOf = (request: ClientRequest): string => String(request.getHeader('host') ?? request.host)
+const targetHost = (request: ClientRequest): string => String(request.getHeader('host') ?? request.host)
 
 /** Why a proxy did not let a request pass. */
-export function refusal(proxy: Proxy, status: number, target: string): string {
+export function proxyRefusalText(proxy: Proxy, status: number, target: string): string {
   const shown = proxyText(proxy)
   if (status === 407) {
     const user = `http://USER:PASSWORD@${proxy.url.host} in ${proxy.variable}`

@@ -1,7 +1,6 @@
+import type { Env } from '../process/env.ts'
 import { AuditError } from '../process/exit.ts'
 import { bypassesProxy } from './no-proxy.ts'
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /** A server that connections pass through. */
 export interface Proxy {
@@ -21,10 +20,10 @@ export interface Proxy {
  */
 export function proxyFor(target: URL, env: Env): Proxy | null {
   const scheme = target.protocol === 'http:' ? 'http' : 'https'
-  const variable = variableOf(`${scheme}_proxy`, env)
+  const variable = variableName(`${scheme}_proxy`, env)
   const value = variable === null ? '' : (env[variable]?.trim() ?? '')
   if (variable === null || value === '') return null
-  if (bypassesProxy(target, env[variableOf('no_proxy', env) ?? ''] ?? '')) return null
+  if (bypassesProxy(target, env[variableName('no_proxy', env) ?? ''] ?? '')) return null
   return parseProxy(value, variable)
 }
 
@@ -33,7 +32,7 @@ export function requireProxies(env: Env): void {
   for (const scheme of ['http', 'https']) proxyFor(new URL(`${scheme}://amazonaws.com`), { ...env, no_proxy: '' })
 }
 
-function variableOf(lower: string, env: Env): string | null {
+function variableName(lower: string, env: Env): string | null {
   if (env[lower] !== undefined) return lower
   const upper = lower.toUpperCase()
   const isFromClient = upper === 'HTTP_PROXY' && env['REQUEST_METHOD'] !== undefined
@@ -51,15 +50,16 @@ function parseProxy(value: string, variable: string): Proxy {
     throw new AuditError('usage', message, { hint: 'Use an http:// or https:// proxy.' })
   }
   const { username, password } = parsed
-  const authorization = username === '' && password === '' ? null : basic(decoded(username), decoded(password))
+  const authorization =
+    username === '' && password === '' ? null : basicAuthorization(decodePart(username), decodePart(password))
   return { url: new URL(`${parsed.protocol}//${parsed.host}`), authorization, variable }
 }
 
-const basic = (user: string, password: string): string =>
+const basicAuthorization = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
 /** A `%` that begins no escape is taken as it is. */
-function decoded(text: string): string {
+function decodePart(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

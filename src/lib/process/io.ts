@@ -1,14 +1,15 @@
+import type { Env } from './env.ts'
 import { AuditError } from './exit.ts'
 import type { ProcessTable } from '../files/file-lock.ts'
-import { streamInput, type Input } from './input.ts'
-import { reasonOf } from '../files/output-error.ts'
+import { streamInput, type Input } from './stdin.ts'
+import { writeErrorText } from '../files/file-errors.ts'
 
 /** The outside world: all that the program sees of its process. */
 export interface Io {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Env
   readonly stdin: Input
-  readonly stdout: Sink
-  readonly stderr: Sink
+  readonly stdout: OutputStream
+  readonly stderr: OutputStream
   readonly processes: ProcessTable
   /** Calls the handler on each such signal, which then no longer ends the process; the answer takes it back. */
   onSignal(name: SignalName, handler: () => void): () => void
@@ -16,7 +17,7 @@ export interface Io {
 
 export type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
-export interface Sink {
+export interface OutputStream {
   readonly isTTY: boolean
   /** Of the terminal as it is now; 80 where there is none. */
   readonly columns: number
@@ -29,9 +30,9 @@ type OwnProcess = Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr' | '
 export const processIo = (process: OwnProcess): Io => ({
   env: process.env,
   stdin: streamInput(() => process.stdin),
-  stdout: streamSink(process.stdout, cannotWrite),
+  stdout: outputStream(process.stdout, cannotWrite),
   // What cannot be said on stderr cannot be said anywhere.
-  stderr: streamSink(process.stderr, () => {}),
+  stderr: outputStream(process.stderr, () => {}),
   processes: { pid: process.pid, isAlive: pid => isAlive(process, pid) },
   onSignal(name, handler) {
     process.on(name, handler)
@@ -49,9 +50,9 @@ function isAlive(process: OwnProcess, pid: number): boolean {
   }
 }
 
-type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+type NodeOutput = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 
-export function streamSink(stream: Output, refuse: (error: Error) => void): Sink {
+export function outputStream(stream: NodeOutput, refuse: (error: Error) => void): OutputStream {
   let closed = false
   // Without a listener the same error that the callback of `write` gets would end the process.
   stream.on('error', () => {})
@@ -68,7 +69,7 @@ export function streamSink(stream: Output, refuse: (error: Error) => void): Sink
       const error = await written(stream, text)
       if (error === undefined) return 'written'
       closed = true
-      if (!hasLeft(error, stream)) refuse(error)
+      if (!isReaderGone(error, stream)) refuse(error)
       return 'closed'
     },
   }
@@ -76,10 +77,10 @@ export function streamSink(stream: Output, refuse: (error: Error) => void): Sink
 
 /** How the systems say that nobody reads any more; of a terminal that was closed, `EIO`. */
 const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
-const hasLeft = ({ code = '' }: NodeJS.ErrnoException, { isTTY }: Output): boolean =>
+const isReaderGone = ({ code = '' }: NodeJS.ErrnoException, { isTTY }: NodeOutput): boolean =>
   GONE.has(code) || (code === 'EIO' && isTTY === true)
 
-const written = (stream: Output, text: string): Promise<NodeJS.ErrnoException | undefined> =>
+const written = (stream: NodeOutput, text: string): Promise<NodeJS.ErrnoException | undefined> =>
   new Promise(resolve => {
     try {
       stream.write(text, error => resolve(error ?? undefined))
@@ -90,5 +91,5 @@ const written = (stream: Output, text: string): Promise<NodeJS.ErrnoException | 
   })
 
 function cannotWrite(error: Error): never {
-  throw new AuditError('failed', `Cannot write to stdout: ${reasonOf(error)}.`, { cause: error })
+  throw new AuditError('failed', `Cannot write to stdout: ${writeErrorText(error)}.`, { cause: error })
 }

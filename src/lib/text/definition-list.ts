@@ -4,7 +4,7 @@ import { wrap } from './wrap.ts'
 export type Definition = readonly [term: string, text: string]
 
 /** Below this width the text gets lines of its own: beside the terms it would be a narrow strip. */
-const NARROW = 80
+const NARROW_WIDTH = 80
 const GAP = 2
 const INDENT = 10
 
@@ -21,7 +21,7 @@ export function definitionList(
   width: number,
   column: number = termWidth(definitions),
 ): string {
-  const beside = width >= NARROW
+  const beside = width >= NARROW_WIDTH
   return definitions
     .flatMap(([term, text]) => {
       const lines = wrap(text, width - (beside ? column : INDENT))

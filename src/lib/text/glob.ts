@@ -1,5 +1,5 @@
 /** Whether the whole text matches: `*` is any run of characters, `?` any one. Takes at most their lengths multiplied. */
-export function fits(pattern: string, text: string): boolean {
+export function matchesGlob(pattern: string, text: string): boolean {
   if (pattern === '*') return true
   let p = 0
   let star = -1

@@ -1,4 +1,5 @@
 /** One word for a POSIX shell, in quotation marks where it needs them. */
-export const shellWord = (word: string): string => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+export const shellWord = (word: string): string =>
+  NEEDS_NO_QUOTES.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 
-const PLAIN = /^[\w@%+=:,./-]+$/
+const NEEDS_NO_QUOTES = /^[\w@%+=:,./-]+$/

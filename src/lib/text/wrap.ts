@@ -1,10 +1,38 @@
-/** Lines of whole words, as wide as the width at most; a word that is wider stands alone. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const line = `${lines.at(-1) ?? ''} ${word}`
-    if (lines.length > 0 && line.length <= width) lines[lines.length - 1] = line
-    else lines.push(word)
-  }
-  return lines
+export interface WrapOptions {
+  /** Width of the lines after the first. Left out: that of the first. */
+  rest?: number
+  /** Columns that a text takes. Left out: its length, which is right for ASCII, and loads nothing at startup. */
+  measure?: (text: string) => number
+  /** The part of a word that fits into a line. Left out: a word that is too long keeps a line of its own. */
+  startOf?: (word: string, width: number) => string
 }
+
+/** Breaks text between words into lines of at most `width` columns. */
+export function wrap(text: string, width: number, options: WrapOptions = {}): string[] {
+  const { rest = width, measure = length, startOf } = options
+  const lines: string[] = []
+  let line: string | null = null
+  const room = (): number => Math.max(1, lines.length === 0 ? width : rest)
+  /** Adds the lines that a long word fills, and returns what is left of the word. */
+  const breakWord = (word: string, split: (word: string, width: number) => string): string | null => {
+    let left = word
+    while (measure(left) > room()) {
+      const start = split(left, room())
+      lines.push(start)
+      left = left.slice(start.length)
+    }
+    return left === '' && word !== '' ? null : left
+  }
+  for (const word of text.split(' ')) {
+    const longer: string | null = line === null ? null : `${line} ${word}`
+    if (longer !== null && measure(longer) <= room()) {
+      line = longer
+      continue
+    }
+    if (line !== null) lines.push(line)
+    line = startOf === undefined ? word : breakWord(word, startOf)
+  }
+  return line === null ? lines : [...lines, line]
+}
+
+const length = (text: string): number => text.length

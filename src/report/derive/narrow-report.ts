@@ -1,5 +1,5 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import { placeOf } from '../../model/finding.ts'
 import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../../model/report.ts'
 import type { SavedOptions } from '../../model/options.ts'

@@ -3,7 +3,7 @@ import { GENERATOR_PREFIX, productArn, REGIONS_FIELD } from '../../formats/asff/
 import { regionsJudged, subjectsIn } from '../../formats/finding/subject.ts'
 import { toSafeJson } from '../../formats/json/safe-json.ts'
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import type { Finding } from '../../model/finding.ts'
 import { callsOf } from './calls.ts'
 import { withMoves } from './moves.ts'
@@ -13,7 +13,7 @@ import { sendPlace } from './send-place.ts'
 import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './target.ts'
 import { findingsOf } from './to-send.ts'
 import { mendedIn, rehoused } from './whole-account.ts'
-import { counted } from '../../lib/text/number-text.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import { notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './words.ts'
 import type { Delivery, Plan, Sink } from '../sink.ts'
 
@@ -32,7 +32,9 @@ const securityHub: Sink = {
     const subjectOf = subjectsIn(report)
     const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
     const targets = targetsOf(report, regionOf).filter(({ place }) => wanted?.includes(place.region) ?? true)
-    const step = counter(targets.length, (done, all) => tell(`Security Hub: read ${done} of ${counted(all, 'Region')}`))
+    const step = counter(targets.length, (done, all) =>
+      tell(`Security Hub: read ${done} of ${countNoun(all, 'Region')}`),
+    )
     const asked = rehoused(await mapBounded(AT_ONCE, targets, target => ask(target, delivery).finally(() => step(1))))
     const planned = planAll(
       asked.filter(each => 'access' in each),
@@ -50,7 +52,9 @@ const securityHub: Sink = {
       async send(complain) {
         const full = planned.filter(to => sizeOf(to.plan) > 0)
         const findings = full.reduce((sum, to) => sum + sizeOf(to.plan), 0)
-        const sent = counter(findings, (done, all) => tell(`Security Hub: ${done} of ${counted(all, 'finding')} sent`))
+        const sent = counter(findings, (done, all) =>
+          tell(`Security Hub: ${done} of ${countNoun(all, 'finding')} sent`),
+        )
         const tallies = await mapBounded(AT_ONCE, full, async to => ({
           to,
           tally: await sendPlace(to, callsTo(to), complain, sent),

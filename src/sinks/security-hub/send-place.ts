@@ -1,9 +1,9 @@
 import type { Failure } from '../../aws/answers/answer.ts'
 import { importFindings } from '../../aws/security-hub/security-hub.ts'
 import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import { nameOf, type Planned } from './target.ts'
-import { counted } from '../../lib/text/number-text.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import { enableText } from './words.ts'
 
 /** Calls under way in one place: enough to keep up the 10 a second when an answer takes most of a second. */
@@ -57,5 +57,5 @@ function count(tally: Tally, sent: readonly AsffFinding[], refused: ReadonlySet<
 
 function unsentText(name: string, unsent: number, { reason, why }: Failure, region: string): string {
   const next = reason === 'not_enabled' ? ` ${enableText(region)}` : ''
-  return `${name}: ${counted(unsent, 'finding')} not sent: ${safeText(why.replace(/\.$/, ''))}.${next}`
+  return `${name}: ${countNoun(unsent, 'finding')} not sent: ${safeText(why.replace(/\.$/, ''))}.${next}`
 }

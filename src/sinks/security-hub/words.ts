@@ -1,5 +1,5 @@
-import { counted } from '../../lib/text/number-text.ts'
-import { safeText } from '../../lib/text/text.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, isProblem, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { PlacePlan } from './plan-place.ts'
 import { type Open, type Planned, type Shut, type Target } from './target.ts'
@@ -23,7 +23,7 @@ export function summaryOf(planned: readonly Planned[]): string | null {
       .reduce((sum, { plan }) => sum + plan.resolved.length + plan.over.length, 0)
   const [resolved, passed] = [ended(false), ended(true)]
   const parts = [
-    `${counted(active.length, 'active finding')}${worst === '' ? '' : ` (${worst})`}`,
+    `${countNoun(active.length, 'active finding')}${worst === '' ? '' : ` (${worst})`}`,
     ...(resolved === 0 ? [] : [`${resolved} to resolve`]),
     ...(passed === 0 ? [] : [`${passed} passed, to resolve earlier findings`]),
   ]
@@ -36,7 +36,7 @@ const kindOf = ({ status, severity }: Finding): Severity | 'unknown' => (status 
 export function questionOf(planned: readonly Planned[]): string {
   const full = planned.filter(({ plan }) => sizeOf(plan) > 0)
   const findings = full.reduce((sum, { plan }) => sum + sizeOf(plan), 0)
-  return `Send ${counted(findings, 'finding')} to Security Hub in ${whereText(full)}?`
+  return `Send ${countNoun(findings, 'finding')} to Security Hub in ${whereText(full)}?`
 }
 
 /** `eu-west-1 of account 111122223333`, or `3 Regions of 2 accounts`. */
@@ -59,7 +59,7 @@ export function notesOf(planned: readonly Planned[]): string[] {
     ...(newer === 0
       ? []
       : [
-          `Security Hub has ${counted(newer, 'finding')} from a later audit than this report. ${newer === 1 ? 'It was' : 'They were'} not changed.`,
+          `Security Hub has ${countNoun(newer, 'finding')} from a later audit than this report. ${newer === 1 ? 'It was' : 'They were'} not changed.`,
         ]),
   ]
 }
@@ -81,7 +81,7 @@ function widerText(planned: readonly Planned[]): string {
       ? ''
       : ` To update ${held.length === 1 ? 'it' : 'them'}, include ${missing.join(', ')} in the audit.`
   return safeText(
-    `Security Hub has ${counted(held.length, 'finding')} about Regions that this audit did not include. ` +
+    `Security Hub has ${countNoun(held.length, 'finding')} about Regions that this audit did not include. ` +
       `${them} not changed.${next}`,
   )
 }
@@ -117,7 +117,7 @@ function staying(alike: readonly Shut[]): string {
   const problems = alike.reduce((sum, { findings }) => sum + findings.filter(isProblem).length, 0)
   return problems === 0
     ? 'no findings were resolved there'
-    : `${counted(problems, 'finding')} ${problems === 1 ? 'was' : 'were'} not sent`
+    : `${countNoun(problems, 'finding')} ${problems === 1 ? 'was' : 'were'} not sent`
 }
 
 function nextStep([one]: readonly Shut[]): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FileLock, type LockHolder, SILENT } from '../../../src/lib/files/file-lock.ts'
+import { FileLock, type LockHolder, SILENT_HOLDER } from '../../../src/lib/files/file-lock.ts'
 
 let folder: string
 let path: string
@@ -59,7 +59,7 @@ test('lock: releasing does not remove the lock of another process', () => {
 })
 
 const isLinux = process.platform === 'linux'
-const SILENT_SECONDS = SILENT / 1000
+const SILENT_SECONDS = SILENT_HOLDER / 1000
 
 test.each<[circumstance: string, changes: Partial<LockHolder>, secondsAgo: number, taken: boolean]>([
   ['the holder has ended', { pid: 999_999 }, 0, true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brokenAtWords, showsUnicode } from '../../../src/lib/process/terminal.ts'
+import { breakAtWords, showsUnicode } from '../../../src/lib/process/terminal.ts'
 
 test.each<[Record<string, string>, boolean]>([
   [{}, true],
@@ -19,5 +19,5 @@ test.each([
   ['a terminal that reports no width has 80 columns', true, 0, 'kms-audit: a line that is long\nand another'],
   ['what is piped stays as it is', false, 20, 'kms-audit: a line that is long\nand another'],
 ])('messages: %s', (_, isTTY, columns, expected) => {
-  expect(brokenAtWords('kms-audit: a line that is long\nand another', { isTTY, columns })).toBe(expected)
+  expect(breakAtWords('kms-audit: a line that is long\nand another', { isTTY, columns })).toBe(expected)
 })

@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { readFile } from 'node:fs/promises'
-import { whyUnreadable } from '../../../lib/files/unreadable.ts'
+import { readErrorText } from '../../../lib/files/file-errors.ts'
 import { CredentialsError, errorText } from '../credentials-error.ts'
 import type { CredentialSource } from '../credential-source.ts'
 import { SILENT } from './nested-client.ts'
@@ -42,7 +42,7 @@ async function requireToken(env: ProviderContext['env'], from: string): Promise<
   }
   const token = path
     ? await readFile(path, 'utf8').catch((error: unknown) =>
-        fail(`cannot read the token in ${where}: ${whyUnreadable(error as Error)}`, 'Check the path.', error),
+        fail(`cannot read the token in ${where}: ${readErrorText(error as Error)}`, 'Check the path.', error),
       )
     : (env[TOKEN] ?? '')
   if (/[\r\n]/.test(token)) fail(`the token in ${where} contains a line break`, 'Remove it.')

@@ -10,7 +10,7 @@ import type { CredentialSource, RoleSource } from '../credential-source.ts'
 import { processKeys } from './process-provider.ts'
 import { roleProvider } from './role-provider.ts'
 import { sendable } from '../sendable-keys.ts'
-import type { Env } from '../shared-files.ts'
+import type { Env } from '../../../lib/process/env.ts'
 import { loginKeys, ssoKeys } from './sso-provider.ts'
 import { webIdentityKeys } from './web-identity-provider.ts'
 

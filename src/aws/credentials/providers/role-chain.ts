@@ -1,11 +1,12 @@
 import { AuditError } from '../../../lib/process/exit.ts'
-import { quoted } from '../../../lib/text/suggest.ts'
+import { quoted } from '../../../lib/text/quoted.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import { keysInEnvironment } from '../keys.ts'
 import { hasContainer, isInstanceDisabled } from '../machine-source.ts'
 import type { CredentialSource, RoleSource } from '../credential-source.ts'
 import { profileSource } from '../profile-source.ts'
-import type { Env, Profile, SharedFiles } from '../shared-files.ts'
+import type { Profile, SharedFiles } from '../shared-files.ts'
+import type { Env } from '../../../lib/process/env.ts'
 import { fileOf, settingOf } from '../shared-files.ts'
 
 /** What following a chain of profiles takes. */

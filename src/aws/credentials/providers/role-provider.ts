@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
-import { quoted } from '../../../lib/text/suggest.ts'
+import { quoted } from '../../../lib/text/quoted.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import { reachOf } from '../../calls/reach.ts'
 import { CredentialsError, UNANSWERED, errorText } from '../credentials-error.ts'

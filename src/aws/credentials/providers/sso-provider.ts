@@ -1,7 +1,7 @@
 import type { fromSSO } from '@aws-sdk/credential-providers'
 import { externalDataInterceptor } from '@smithy/core/config'
 import type { AwsCredentialIdentity } from '@smithy/types'
-import { quoted } from '../../../lib/text/suggest.ts'
+import { quoted } from '../../../lib/text/quoted.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import { CredentialsError, errorText } from '../credentials-error.ts'
 import type { CredentialSource } from '../credential-source.ts'

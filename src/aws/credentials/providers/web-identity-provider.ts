@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { readFile } from 'node:fs/promises'
-import { quoted } from '../../../lib/text/suggest.ts'
-import { whyUnreadable } from '../../../lib/files/unreadable.ts'
+import { quoted } from '../../../lib/text/quoted.ts'
+import { readErrorText } from '../../../lib/files/file-errors.ts'
 import { reachOf } from '../../calls/reach.ts'
 import { CredentialsError, UNANSWERED, errorText } from '../credentials-error.ts'
 import type { WebIdentitySource } from '../credential-source.ts'
@@ -22,7 +22,7 @@ export async function webIdentityKeys(
     profile === null ? 'AWS_WEB_IDENTITY_TOKEN_FILE' : `web_identity_token_file of profile ${quoted(profile)}`
   const webIdentityToken = await readFile(tokenFile, 'utf8').catch((error: unknown) => {
     throw new CredentialsError(
-      `Cannot read the web identity token ${tokenFile} (${from}): ${whyUnreadable(error as Error)}`,
+      `Cannot read the web identity token ${tokenFile} (${from}): ${readErrorText(error as Error)}`,
       'Check that this container or CI job is set up to provide the token.',
       error,
     )

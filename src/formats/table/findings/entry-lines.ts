@@ -1,5 +1,5 @@
-import { countText } from '../../../lib/text/number-text.ts'
-import { safeText } from '../../../lib/text/text.ts'
+import { countText } from '../../../lib/text/numbers.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import type { Finding, Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'
 import { adviceLines } from '../../finding/finding-text.ts'

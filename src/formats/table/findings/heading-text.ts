@@ -1,4 +1,4 @@
-import { countText } from '../../../lib/text/number-text.ts'
+import { countText } from '../../../lib/text/numbers.ts'
 import { type Finding, SEVERITIES } from '../../../model/finding.ts'
 
 /** `3 critical, 1 high; 2 unknown; 1 muted; 214 passed` */

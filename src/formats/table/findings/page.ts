@@ -1,8 +1,8 @@
 import type { Style } from '../../../lib/text/paint.ts'
 import { paint } from '../../../lib/text/paint.ts'
-import { safeText } from '../../../lib/text/text.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
-import { wrapWhole } from '../../../lib/text/wrap-whole.ts'
+import { wrapWhole } from '../../../lib/text/wrap-columns.ts'
 import type { View } from '../../format.ts'
 import type { SubjectText } from './subject-text.ts'
 

@@ -1,4 +1,4 @@
-import { safeText } from '../../../lib/text/text.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import type { Subject } from '../../finding/subject.ts'

@@ -1,6 +1,6 @@
-import { countText } from '../../../lib/text/number-text.ts'
+import { countText } from '../../../lib/text/numbers.ts'
 import type { Style } from '../../../lib/text/paint.ts'
-import { safeText } from '../../../lib/text/text.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import { isProblem, placeOf, type Severity } from '../../../model/finding.ts'
 import type { Report } from '../../../model/report.ts'
 import { subjectsIn } from '../../finding/subject.ts'

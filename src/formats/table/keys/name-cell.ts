@@ -1,5 +1,6 @@
-import { safeText } from '../../../lib/text/text.ts'
-import { cut, cutMiddle, displayWidth, type Ellipsis } from '../../../lib/text/width.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
+import { displayWidth } from '../../../lib/text/width.ts'
+import { cut, cutMiddle, type Ellipsis } from '../../../lib/text/cut.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import { descriptionText } from '../../columns/cell-texts.ts'
 

@@ -1,4 +1,4 @@
-import type { Ellipsis } from '../../../lib/text/width.ts'
+import type { Ellipsis } from '../../../lib/text/cut.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import type { DrawnColumn } from '../drawn-column.ts'
 import { nameCell } from './name-cell.ts'

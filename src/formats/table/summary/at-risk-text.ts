@@ -1,4 +1,4 @@
-import { countText } from '../../../lib/text/number-text.ts'
+import { countText } from '../../../lib/text/numbers.ts'
 import type { KeyRecord, Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
 import { keyText } from '../key-text.ts'

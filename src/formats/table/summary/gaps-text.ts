@@ -1,6 +1,6 @@
 import { groupBy } from '../../../lib/group-by.ts'
-import { counted } from '../../../lib/text/number-text.ts'
-import { safeText } from '../../../lib/text/text.ts'
+import { countNoun } from '../../../lib/text/numbers.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import { placeOf } from '../../../model/finding.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
@@ -56,4 +56,4 @@ function operationsText(gaps: readonly GapRecord[], reason: GapRecord['reason'])
 
 const MOST_NAMED = 2
 
-const totalText = (count: number): string[] => (count === 0 ? [] : [`${counted(count, 'gap')} (details: -o json)`])
+const totalText = (count: number): string[] => (count === 0 ? [] : [`${countNoun(count, 'gap')} (details: -o json)`])

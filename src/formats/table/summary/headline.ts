@@ -1,4 +1,4 @@
-import { counted, countText } from '../../../lib/text/number-text.ts'
+import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
 import { UNUSED_MARK } from '../../columns/cell-texts.ts'
@@ -12,11 +12,11 @@ export function headline(report: Report, { columns }: Pick<View, 'columns'>): st
   const { summary, savings } = report
   if (summary.keys === 0) return null
   if (report.scope.sources.length === 0)
-    return `${counted(summary.keys, 'key')}. Last use was not checked (--source none).`
+    return `${countNoun(summary.keys, 'key')}. Last use was not checked (--source none).`
   if (savings.unused_key_count > 0) return `${unusedText(report, columns)} ${savingsText(report)} ${CAUTION}`
   if (summary.unknown > 0)
-    return `No key is known to be unused, but the last use of ${summary.unknown} of ${counted(summary.keys, 'key')} is unknown.`
-  return `No unused keys found (${counted(summary.keys, 'key')} audited).`
+    return `No key is known to be unused, but the last use of ${summary.unknown} of ${countNoun(summary.keys, 'key')} is unknown.`
+  return `No unused keys found (${countNoun(summary.keys, 'key')} audited).`
 }
 
 function unusedText({ summary, savings, unused_days }: Report, columns: View['columns']): string {
@@ -24,7 +24,7 @@ function unusedText({ summary, savings, unused_days }: Report, columns: View['co
   const verb = unused === 1 ? 'is' : 'are'
   const isMarked = columns === undefined || columns.includes('Disposition')
   const mark = isMarked ? ` (marked ${UNUSED_MARK.trim()})` : ''
-  return `${countText(unused)} of ${counted(summary.keys, 'key')} ${verb} unused${mark}: no use recorded for ${unused_days} days or more.`
+  return `${countText(unused)} of ${countNoun(summary.keys, 'key')} ${verb} unused${mark}: no use recorded for ${unused_days} days or more.`
 }
 
 /** AWS says that last use alone must not decide a deletion; attached volumes are its own example. */

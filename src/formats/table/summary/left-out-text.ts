@@ -1,5 +1,5 @@
-import { counted } from '../../../lib/text/number-text.ts'
-import { safeText } from '../../../lib/text/text.ts'
+import { countNoun } from '../../../lib/text/numbers.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import type { PlaceRecord, Report } from '../../../model/report.ts'
 
 /** What options leave out of the audit: `2 keys by --exclude-key, 40 keys by --tag team=payments`. Null: no key. */
@@ -7,7 +7,7 @@ export function leftOutText({ scope }: Report): string | null {
   const words = (name: string): string => (name === 'tag' ? ` ${safeText((scope.tags ?? []).join(','))}` : '')
   const parts = OPTIONS.flatMap(([name, flag]) => {
     const keys = sumOf(scope.places, name)
-    return keys === 0 ? [] : [`${counted(keys, 'key')} by ${flag}${words(name)}`]
+    return keys === 0 ? [] : [`${countNoun(keys, 'key')} by ${flag}${words(name)}`]
   })
   return parts.length === 0 ? null : parts.join(', ')
 }

@@ -1,4 +1,4 @@
-import { safeText } from '../../../lib/text/text.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import type { PlaceRecord } from '../../../model/report.ts'
 
 /** `eu-west-1 of account 123456789012`, or how many there are of what there is more than one of. */

@@ -1,5 +1,5 @@
 import { paint } from '../../../lib/text/paint.ts'
-import { wrap } from '../../../lib/text/width.ts'
+import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
 import { atRiskText } from './at-risk-text.ts'
@@ -31,7 +31,7 @@ export function summarize(report: Report, view: View, notShown: readonly string[
 
 /** As wide as the terminal, but not so wide that it is hard to read. */
 function paragraph(text: string, view: View): string {
-  const lines = view.terminal ? wrap(text, Math.min(usableWidth(view), WIDEST)) : [text]
+  const lines = view.terminal ? wrapColumns(text, Math.min(usableWidth(view), WIDEST)) : [text]
   return lines.map(line => (view.color ? paint(line, 'bold') : line)).join('\n')
 }
 

@@ -1,6 +1,7 @@
-import { countText } from '../../../lib/text/number-text.ts'
+import { countText } from '../../../lib/text/numbers.ts'
 import { paint } from '../../../lib/text/paint.ts'
-import { pad, wrap } from '../../../lib/text/width.ts'
+import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
+import { pad } from '../../../lib/text/cut.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
 import { LABEL_WIDTH } from '../labelled-lines.ts'
@@ -18,7 +19,7 @@ export function verdictLines(report: Report, view: View): string[] {
   return rows.flatMap(({ count, verdict, meaning }, row) => {
     const label = (row === 0 ? 'Verdicts' : '').padEnd(LABEL_WIDTH)
     const head = `${pad(count, countWidth, 'right')} ${verdict.padEnd(verdictWidth)}  `
-    const [first = '', ...more] = view.terminal ? wrap(meaning, usableWidth(view) - indent) : [meaning]
+    const [first = '', ...more] = view.terminal ? wrapColumns(meaning, usableWidth(view) - indent) : [meaning]
     return [
       (view.color && row === 0 ? paint(label, 'bold') : label) + head + first,
       ...more.map(line => ' '.repeat(indent) + line),

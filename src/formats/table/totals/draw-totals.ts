@@ -1,6 +1,7 @@
-import { countText } from '../../../lib/text/number-text.ts'
-import { safeText } from '../../../lib/text/text.ts'
-import { displayWidth, wrap } from '../../../lib/text/width.ts'
+import { countText } from '../../../lib/text/numbers.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
+import { displayWidth } from '../../../lib/text/width.ts'
+import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import { accountNamesOf, type AccountNames } from '../../columns/column.ts'
@@ -98,4 +99,5 @@ function totalsNotes({ scope }: Report, more: number, hidden: readonly string[])
   ]
 }
 
-const wrapNote = (note: string, view: View): string => (view.terminal ? wrap(note, usableWidth(view)).join('\n') : note)
+const wrapNote = (note: string, view: View): string =>
+  view.terminal ? wrapColumns(note, usableWidth(view)).join('\n') : note

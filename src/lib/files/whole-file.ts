@@ -17,18 +17,18 @@ import {
  * Creates a file with this content; false if it exists. The file appears with its whole content, so a process that is
  * killed here never leaves an empty one.
  */
-export function created(path: string, text: string): boolean {
+export function createWhole(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`
   writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
   try {
-    return appeared(draft, path)
+    return linkUnlessTaken(draft, path)
   } finally {
     unlinkSync(draft)
   }
 }
 
 /** Gives a file a second name, or copies it where the file system has no hard links. False: the name is taken. */
-function appeared(file: string, path: string): boolean {
+function linkUnlessTaken(file: string, path: string): boolean {
   try {
     linkSync(file, path)
     return true
@@ -49,7 +49,7 @@ function appeared(file: string, path: string): boolean {
  * that is killed here leaves the file whole. False: the file is another holder's. One that is replaced meanwhile is not
  * touched, because the open file is the old one.
  */
-export function renewed(path: string, text: string): boolean {
+export function rewriteIfStill(path: string, text: string): boolean {
   let file: number
   try {
     file = openSync(path, 'r+')
@@ -67,7 +67,7 @@ export function renewed(path: string, text: string): boolean {
 }
 
 /** Milliseconds since the lock file was written, by the clock that dates files there. */
-export function ageOf(path: string): number {
+export function fileAge(path: string): number {
   const probe = `${path}.${randomUUID()}`
   writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
   try {
@@ -90,14 +90,14 @@ export function removeIfStill(path: string, expected: string): void {
     throw error
   }
   try {
-    if (textOf(aside) !== expected) appeared(aside, path)
+    if (readIfExists(aside) !== expected) linkUnlessTaken(aside, path)
   } finally {
     unlinkSync(aside)
   }
 }
 
 /** The content of a file; null if the file does not exist. */
-export function textOf(path: string): string | null {
+export function readIfExists(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { displayWidth } from '../../../src/lib/text/width.ts'
-import { wrapWhole } from '../../../src/lib/text/wrap-whole.ts'
+import { wrapColumns, wrapWhole } from '../../../src/lib/text/wrap-columns.ts'
 
 test.each<[string, string, number, number, string[]]>([
   ['breaks between words', 'one two three', 7, 7, ['one two', 'three']],
@@ -19,3 +19,9 @@ test('wrapWhole: no line runs over, and no character is lost', () => {
     expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
   }
 })
+
+test('wrapColumns: keeps a word that is longer than a line on a line of its own', () =>
+  expect(wrapColumns('see arn:aws:kms ok', 5)).toEqual(['see', 'arn:aws:kms', 'ok']))
+
+test('wrapColumns: counts a wide character as two columns', () =>
+  expect(wrapColumns('顧客 データ', 9)).toEqual(['顧客', 'データ']))

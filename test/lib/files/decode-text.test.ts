@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decode } from '../../../src/lib/files/decode.ts'
+import { decodeText } from '../../../src/lib/files/decode-text.ts'
 
 const text = '{"a": "ключ 🔑 é"}\r\n'
 const utf16le = Buffer.from(text, 'utf16le')
@@ -10,7 +10,7 @@ test.each([
   ['UTF-16 LE with a byte order mark', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16le])],
   ['UTF-16 BE with a byte order mark', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16le).swap16()])],
 ])('decode: %s', (_, bytes) => {
-  expect(decode(bytes)).toBe(text)
+  expect(decodeText(bytes)).toBe(text)
 })
 
 test.each([
@@ -19,5 +19,5 @@ test.each([
   ['a mark alone', [0xfe, 0xff], ''],
   ['half a character at the end', [0xfe, 0xff, 0x00, 0x61, 0x00], 'a'],
 ])('decode: a file of %s', (_, bytes, decoded) => {
-  expect(decode(Buffer.from(bytes))).toBe(decoded)
+  expect(decodeText(Buffer.from(bytes))).toBe(decoded)
 })

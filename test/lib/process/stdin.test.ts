@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { streamInput } from '../../../src/lib/process/input.ts'
+import { streamInput } from '../../../src/lib/process/stdin.ts'
 
 const never = new AbortController().signal
 

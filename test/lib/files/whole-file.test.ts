@@ -2,7 +2,7 @@ import { linkSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, utim
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { created, removeIfStill, renewed } from '../../../src/lib/files/lock-file.ts'
+import { createWhole, removeIfStill, rewriteIfStill } from '../../../src/lib/files/whole-file.ts'
 
 let folder: string
 let path: string
@@ -13,34 +13,34 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test('lock file: is made once, with its whole content', () => {
-  expect(created(path, 'first')).toBe(true)
-  expect(created(path, 'second')).toBe(false)
+  expect(createWhole(path, 'first')).toBe(true)
+  expect(createWhole(path, 'second')).toBe(false)
   expect(readFileSync(path, 'utf8')).toBe('first')
 })
 
 test('lock file: renewing gives it a new time and never shortens it', () => {
-  created(path, 'holder')
+  createWhole(path, 'holder')
   // A second name shows the file itself, whatever happens to the first name.
   linkSync(path, `${path}.same`)
   utimesSync(path, 1, 1)
-  expect(renewed(path, 'holder')).toBe(true)
+  expect(rewriteIfStill(path, 'holder')).toBe(true)
   expect(readFileSync(`${path}.same`, 'utf8')).toBe('holder')
   expect(statSync(path).mtimeMs).toBeGreaterThan(1000)
 })
 
 test('lock file: one of another holder, or one that is gone, is not renewed', () => {
-  expect(renewed(path, 'holder')).toBe(false)
+  expect(rewriteIfStill(path, 'holder')).toBe(false)
   writeFileSync(path, 'another')
-  expect(renewed(path, 'holder')).toBe(false)
+  expect(rewriteIfStill(path, 'holder')).toBe(false)
   expect(readFileSync(path, 'utf8')).toBe('another')
 })
 
 test('lock file: one that changed hands is put back', () => {
-  created(path, 'new holder')
+  createWhole(path, 'new holder')
   removeIfStill(path, 'dead holder')
   expect(readFileSync(path, 'utf8')).toBe('new holder')
   removeIfStill(path, 'new holder')
-  expect(created(path, 'next')).toBe(true)
+  expect(createWhole(path, 'next')).toBe(true)
   renameSync(path, `${path}.gone`)
   expect(() => removeIfStill(path, 'next')).not.toThrow()
 })

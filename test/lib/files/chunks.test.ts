@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { AuditError } from '../../../src/lib/process/exit.ts'
-import { streamSink } from '../../../src/lib/process/io.ts'
-import { joined, writeAll } from '../../../src/lib/files/output.ts'
+import { outputStream } from '../../../src/lib/process/io.ts'
+import { joinChunks, writeAll } from '../../../src/lib/files/chunks.ts'
 import { memoryIo } from '../../memory-io.ts'
 
 const failing = (code: string): Writable =>
@@ -20,7 +20,7 @@ test('everything arrives, in order, in few writes', async () => {
   expect(await writeAll(io.stdout, ['a', 'b', 'c'])).toBe('written')
   expect(io.out()).toBe('abc')
   const texts: string[] = []
-  for await (const text of joined(Array.from({ length: 3000 }, () => 'x'.repeat(100)))) texts.push(text)
+  for await (const text of joinChunks(Array.from({ length: 3000 }, () => 'x'.repeat(100)))) texts.push(text)
   expect(texts.length).toBeLessThan(10)
   expect(texts.join('')).toHaveLength(300_000)
 })
@@ -46,7 +46,7 @@ test('a slow reader is waited for', async () => {
       }, 2)
     },
   })
-  const sink = streamSink(slow, refuse)
+  const sink = outputStream(slow, refuse)
   const counted = {
     ...sink,
     write(text: string) {
@@ -63,18 +63,18 @@ test('a slow reader is waited for', async () => {
 })
 
 test('a closed pipe is silent, and stays closed', async () => {
-  const sink = streamSink(failing('EPIPE'), refuse)
+  const sink = outputStream(failing('EPIPE'), refuse)
   expect(await sink.write('a')).toBe('closed')
   expect(await sink.write('b')).toBe('closed')
 })
 
 test('a terminal that was closed is silent, as a closed pipe is', async () => {
   const terminal = Object.assign(failing('EIO'), { isTTY: true })
-  expect(await streamSink(terminal, refuse).write('a')).toBe('closed')
+  expect(await outputStream(terminal, refuse).write('a')).toBe('closed')
 })
 
 test('a full disk behind stdout is told', async () => {
-  await expect(streamSink(failing('ENOSPC'), refuse).write('a')).rejects.toThrow('ENOSPC')
+  await expect(outputStream(failing('ENOSPC'), refuse).write('a')).rejects.toThrow('ENOSPC')
 })
 
 test('a stream that throws at once is a stream that failed', async () => {
@@ -82,5 +82,5 @@ test('a stream that throws at once is a stream that failed', async () => {
   sync.write = () => {
     throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
   }
-  await expect(streamSink(sync, refuse).write('a')).rejects.toThrow('i/o error')
+  await expect(outputStream(sync, refuse).write('a')).rejects.toThrow('i/o error')
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cut, cutMiddle, displayWidth } from '../../../src/lib/text/width.ts'
+import { displayWidth } from '../../../src/lib/text/width.ts'
+import { cut, cutMiddle } from '../../../src/lib/text/cut.ts'
 
 test.each([
   ['abcdef', 6, '…', 'abcdef'],

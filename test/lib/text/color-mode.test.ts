@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colorModeOf } from '../../../src/lib/text/color.ts'
+import { colorModeFrom } from '../../../src/lib/text/color-mode.ts'
 
 test.each([
   [{}, 'auto'],
@@ -12,4 +12,4 @@ test.each([
   [{ FORCE_COLOR: '0' }, 'never'],
   [{ FORCE_COLOR: '' }, 'auto'],
   [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'never'],
-])('colors by the environment: %j is %s', (env, mode) => expect(colorModeOf(env)).toBe(mode))
+])('colors by the environment: %j is %s', (env, mode) => expect(colorModeFrom(env)).toBe(mode))

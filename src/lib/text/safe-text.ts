@@ -1,4 +1,4 @@
-import { isPlain } from './plain.ts'
+import { isPlain } from './plain-text.ts'
 
 /**
  * Makes text that strangers wrote safe to print: one line whatever it holds, and nothing in it that acts or hides.
@@ -7,7 +7,7 @@ import { isPlain } from './plain.ts'
  */
 export function safeText(text: string): string {
   if (isPlain(text)) return text
-  return text.replace(harmlessOrNot(), (found, harmless: string | undefined) => harmless ?? escaped(found))
+  return text.replace(unsafeCharacters(), (found, harmless: string | undefined) => harmless ?? escapeCharacter(found))
 }
 
 /**
@@ -42,8 +42,9 @@ const compile = (): RegExp => new RegExp(`(${HARMLESS.join('|')})|${HARMFUL.join
 
 let compiled: RegExp | undefined
 /** Compiling it takes as long as starting Node, and most runs show no text that needs it. */
-const harmlessOrNot = (): RegExp => (compiled ??= compile())
+const unsafeCharacters = (): RegExp => (compiled ??= compile())
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-const escaped = (character: string): string => SHORT[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`
+const escapeCharacter = (character: string): string =>
+  SHORT[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`

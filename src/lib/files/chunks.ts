@@ -1,16 +1,16 @@
-import type { Sink } from '../process/io.ts'
+import type { OutputStream } from '../process/io.ts'
 
 /** A report as the formats render it. */
 export type Chunks = Iterable<string> | AsyncIterable<string>
 
 /** Writes everything, unless the reader leaves early; then the rest is not even rendered. */
-export async function writeAll(sink: Sink, chunks: Chunks): Promise<'written' | 'closed'> {
-  for await (const text of joined(chunks)) if ((await sink.write(text)) === 'closed') return 'closed'
+export async function writeAll(stream: OutputStream, chunks: Chunks): Promise<'written' | 'closed'> {
+  for await (const text of joinChunks(chunks)) if ((await stream.write(text)) === 'closed') return 'closed'
   return 'written'
 }
 
 /** Some formats give a chunk per key: one write for many of them, but never the whole report in memory. */
-export async function* joined(chunks: Chunks): AsyncGenerator<string> {
+export async function* joinChunks(chunks: Chunks): AsyncGenerator<string> {
   let text = ''
   for await (const chunk of chunks) {
     text += chunk

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { copyFile, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Target } from './output-target.ts'
-import { joined, type Chunks } from './output.ts'
+import type { OutputTarget } from './output-target.ts'
+import { joinChunks, type Chunks } from './chunks.ts'
 
 /** Only the owner may read it, until `resemble` gives it the mode of another file. */
 const PRIVATE = 0o600
@@ -10,7 +10,7 @@ const PRIVATE = 0o600
 const BY_UMASK = 0o666
 
 /** The file while it is being written: a hidden one in the same folder. */
-export class Draft {
+export class TempFile {
   readonly #path: string
   readonly #handle: FileHandle
 
@@ -20,13 +20,13 @@ export class Draft {
   }
 
   /** @param resembles whether `resemble` follows: until then nobody else may read what it will hold */
-  static async beside(path: string, { resembles = false } = {}): Promise<Draft> {
+  static async beside(path: string, { resembles = false } = {}): Promise<TempFile> {
     const draft = join(dirname(path), `.kms-audit-${randomBytes(6).toString('hex')}.tmp`)
-    return new Draft(draft, await open(draft, 'wx', resembles ? PRIVATE : BY_UMASK))
+    return new TempFile(draft, await open(draft, 'wx', resembles ? PRIVATE : BY_UMASK))
   }
 
   /** Takes the owner and mode of another file. Where the owner cannot be set, only this process's user may read it. */
-  async resemble({ mode, uid, gid }: Extract<Target, { kind: 'file' }>): Promise<void> {
+  async copyOwnerAndMode({ mode, uid, gid }: Extract<OutputTarget, { kind: 'file' }>): Promise<void> {
     const mine = await this.#handle.stat()
     if (mine.uid !== uid || mine.gid !== gid) {
       const refused = await this.#handle.chown(uid, gid).catch(() => 'refused' as const)
@@ -36,14 +36,14 @@ export class Draft {
   }
 
   /** On the disk before the rename: a power cut must not leave an empty file under the final name. */
-  async fill(chunks: Chunks): Promise<void> {
+  async write(chunks: Chunks): Promise<void> {
     // Not by a stream: before 20.10 Node ignores its option `flush`.
-    for await (const text of joined(chunks)) await this.#handle.writeFile(text)
+    for await (const text of joinChunks(chunks)) await this.#handle.writeFile(text)
     await this.#handle.sync()
     await this.#handle.close()
   }
 
-  async become(path: string): Promise<void> {
+  async renameTo(path: string): Promise<void> {
     try {
       await rename(this.#path, path)
     } catch (error) {

@@ -9,7 +9,7 @@ export interface Input {
   bytes(): Promise<Buffer>
 }
 
-type Readable = NodeJS.ReadableStream & {
+type NodeInput = NodeJS.ReadableStream & {
   isTTY?: boolean
   readableEnded?: boolean
   ref?(): void
@@ -18,7 +18,7 @@ type Readable = NodeJS.ReadableStream & {
 }
 
 /** The stream is opened only when it is asked for: an open terminal keeps a process alive. */
-export const streamInput = (open: () => Readable): Input => ({
+export const streamInput = (open: () => NodeInput): Input => ({
   get isTTY() {
     return open().isTTY === true
   },
@@ -27,7 +27,7 @@ export const streamInput = (open: () => Readable): Input => ({
   bytes: () => bytesOf(open()),
 })
 
-async function bytesOf(stream: Readable): Promise<Buffer> {
+async function bytesOf(stream: NodeInput): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
@@ -39,7 +39,7 @@ const WAITING = 50
 const ignore = (): void => {}
 
 /** Until it is read the system holds what was typed; half a line it gives only to who reads key by key. */
-function dropFrom(stream: Readable, signal: AbortSignal): Promise<void> {
+function dropFrom(stream: NodeInput, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const end = (): void => {
       clearTimeout(timer)
@@ -61,7 +61,7 @@ function dropFrom(stream: Readable, signal: AbortSignal): Promise<void> {
   })
 }
 
-function lineOf(stream: Readable, signal: AbortSignal): Promise<string | null> {
+function lineOf(stream: NodeInput, signal: AbortSignal): Promise<string | null> {
   return new Promise(resolve => {
     let text = ''
     const end = (line: string | null): void => {

@@ -1,18 +1,18 @@
 /** Letters, digits and marks that take one column and never join with their neighbours: ASCII, Latin, Cyrillic. */
-const NARROW = String.raw` -~\u00c0-\u024f\u0400-\u0481\u048a-\u052f`
+const ONE_COLUMN = String.raw` -~\u00c0-\u024f\u0400-\u0481\u048a-\u052f`
 
 /** The same of two columns: kana, Han, Hangul and the punctuation between them. */
-const WIDE = String.raw`\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e`
+const TWO_COLUMNS = String.raw`\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e`
 
 /** True of most texts, and the fastest test. */
 export const isAscii = (text: string): boolean => ASCII.test(text)
 
 /** Text of these alone is safe to print, and its width is counted about 100 times faster than that of other text. */
-export const isPlain = (text: string): boolean => isAscii(text) || PLAIN.test(text)
+export const isPlain = (text: string): boolean => isAscii(text) || PLAIN_TEXT.test(text)
 
 export const plainWidth = (text: string): number =>
   isAscii(text) ? text.length : text.length + text.replace(NARROW_ONES, '').length
 
 const ASCII = /^[ -~]*$/
-const PLAIN = new RegExp(`^[${NARROW}${WIDE}]*$`)
-const NARROW_ONES = new RegExp(`[${NARROW}]+`, 'g')
+const PLAIN_TEXT = new RegExp(`^[${ONE_COLUMN}${TWO_COLUMNS}]*$`)
+const NARROW_ONES = new RegExp(`[${ONE_COLUMN}]+`, 'g')

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
-import { safeText } from '../../../src/lib/text/text.ts'
-import { isPlain } from '../../../src/lib/text/plain.ts'
-import { cut, displayWidth, pad, wrap } from '../../../src/lib/text/width.ts'
+import { safeText } from '../../../src/lib/text/safe-text.ts'
+import { isPlain } from '../../../src/lib/text/plain-text.ts'
+import { displayWidth } from '../../../src/lib/text/width.ts'
+import { wrapColumns } from '../../../src/lib/text/wrap-columns.ts'
+import { cut, pad } from '../../../src/lib/text/cut.ts'
 
 describe('safe text', () => {
   test.each([
@@ -78,6 +80,6 @@ describe('width', () => {
   })
 
   test('breaks lines between words', () => {
-    expect(wrap('a few words and a very-long-one', 10)).toEqual(['a few', 'words and', 'a', 'very-long-one'])
+    expect(wrapColumns('a few words and a very-long-one', 10)).toEqual(['a few', 'words and', 'a', 'very-long-one'])
   })
 })
