@@ -2,7 +2,7 @@ import { main } from '../src/main.ts'
 import type { WireRequest } from '../src/simulation/wire/call.ts'
 import { requestHandlerOf } from '../src/simulation/wire/request-handler.ts'
 import { SimulatedAws, type SimulatedAwsOptions } from '../src/simulation/wire/simulated-aws.ts'
-import type { World } from '../src/simulation/world/world.ts'
+import type { SimulatedWorld } from '../src/simulation/world/world.ts'
 import type { KeyRecord, Report } from '../src/model/report.ts'
 import { memoryIo, type MemoryIo } from './memory-io.ts'
 
@@ -42,7 +42,7 @@ export const FAST = {
 }
 
 /** The whole program over a simulated AWS, in this process: arguments in, what the user sees out. */
-export async function run(argv: readonly string[], world: World, options: RunOptions = {}): Promise<Run> {
+export async function run(argv: readonly string[], world: SimulatedWorld, options: RunOptions = {}): Promise<Run> {
   const { io = memoryIo({ env: FAST }), machine = world.clock, elapsed, signs, onRequest, ...simulation } = options
   const aws = new SimulatedAws(world, simulation)
   const requests: WireRequest[] = []

@@ -1,11 +1,11 @@
 import { sampleWorld } from '../src/simulation/sample/sample-account.ts'
-import type { SimGrant, SimKey, World } from '../src/simulation/world/world.ts'
+import type { SimGrant, SimKey, SimulatedWorld } from '../src/simulation/world/world.ts'
 
 /** A key of the sample account has 40,100 grants: enough for one test of that, too many for a hundred audits. */
 const MOST_GRANTS = 150
 
 /** The sample account with no more than 150 grants on each key. */
-export function sampleWithFewGrants(now: number): World {
+export function sampleWithFewGrants(now: number): SimulatedWorld {
   const world = sampleWorld(now)
   return {
     ...world,
@@ -13,7 +13,7 @@ export function sampleWithFewGrants(now: number): World {
   }
 }
 
-type Regions = World['accounts'][number]['regions']
+type Regions = SimulatedWorld['accounts'][number]['regions']
 
 const regionsOf = (regions: Regions, now: number): Regions =>
   Object.fromEntries(

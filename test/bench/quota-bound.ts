@@ -1,4 +1,4 @@
-import { RATES } from '../../src/simulation/world/quota.ts'
+import { QUOTAS_PER_SECOND } from '../../src/simulation/world/quotas.ts'
 
 export interface QuotaBound {
   seconds: number
@@ -13,7 +13,7 @@ export interface QuotaBound {
  */
 export function quotaBound(calls: Readonly<Record<string, number>>): QuotaBound {
   const bounds = Object.entries(calls).map(([operation, count]) => {
-    const rate = RATES[operation] ?? Infinity
+    const rate = QUOTAS_PER_SECOND[operation] ?? Infinity
     return { seconds: Math.max(0, (count - rate) / rate), words: `(${count} - ${rate}) / ${rate}/s ${operation}` }
   })
   return bounds.reduce((slowest, bound) => (bound.seconds > slowest.seconds ? bound : slowest))

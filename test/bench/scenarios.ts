@@ -1,4 +1,4 @@
-import { regionsOf } from '../../src/simulation/world/regions.ts'
+import { regionStatuses } from '../../src/simulation/world/regions.ts'
 import { sampleId } from '../../src/simulation/sample/sample-key.ts'
 import {
   simAccount,
@@ -6,7 +6,7 @@ import {
   type SimAccount,
   type SimKey,
   type SimUse,
-  type World,
+  type SimulatedWorld,
 } from '../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 
@@ -17,7 +17,7 @@ export const MEMBER_ROLE = 'KeyAuditor'
 const NOW = Date.UTC(2026, 10, 20, 12)
 
 /** The 17 that need no opting in. */
-const REGIONS = regionsOf('aws', []).flatMap(({ name, optIn }) => (optIn ? [] : name))
+const REGIONS = regionStatuses('aws', []).flatMap(({ name, optIn }) => (optIn ? [] : name))
 
 /** A second opinion is called for so many keys of a place. */
 const WITNESSED = 60
@@ -26,7 +26,7 @@ const CONTROL = 2
 
 /** An account to be measured on, and what an audit of it cannot do without. */
 export interface Scenario {
-  world(): World
+  world(): SimulatedWorld
   /** Customer managed keys in all its Regions. */
   keys: number
   /** Calls that the plan of calls needs in one Region; operations that cannot be the slowest are left out. */
@@ -149,7 +149,7 @@ function inventory(count: number): Scenario {
   }
 }
 
-const world = (regions: Readonly<Record<string, readonly SimKey[]>>): World => ({
+const world = (regions: Readonly<Record<string, readonly SimKey[]>>): SimulatedWorld => ({
   clock: () => NOW,
   accounts: [
     simAccount({

@@ -13,7 +13,7 @@ import {
   deniedByKeyPolicy,
   expiredToken,
   unsupported,
-} from '../../src/simulation/faults/refusals.ts'
+} from '../../src/simulation/faults/aws-errors.ts'
 import { simAccount, simKey } from '../../src/simulation/world/world.ts'
 import { DAY, HOUR } from '../../src/model/time.ts'
 import { ACCOUNT, arn, aWorld, id, NOW } from '../simulation/services/clients.ts'

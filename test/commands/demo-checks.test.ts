@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checks } from '../../src/checks/index.ts'
-import { simAccount, simKey, type SimTrail, type World } from '../../src/simulation/world/world.ts'
+import { simAccount, simKey, type SimTrail, type SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { main } from '../../src/main.ts'
 import { SEVERITIES, type Finding, type FindingStatus } from '../../src/model/finding.ts'
 import type { Report } from '../../src/model/report.ts'
@@ -182,7 +182,7 @@ const advanced = (...more: readonly (readonly [field: string, operator: string, 
   })),
 })
 
-const worldWith = (trails: readonly SimTrail[]): World => ({
+const worldWith = (trails: readonly SimTrail[]): SimulatedWorld => ({
   clock: () => NOW,
   accounts: [
     simAccount({

@@ -1,5 +1,5 @@
 import { WireError } from '../../src/simulation/wire/call.ts'
-import { expired, unknownOperation } from '../../src/simulation/faults/refusals.ts'
+import { expiredError, unknownOperationError } from '../../src/simulation/faults/aws-errors.ts'
 import { withoutField } from './effects/missing-field.ts'
 import { nullEntry } from './effects/null-entry.ts'
 import { wrongToken } from './effects/page-token.ts'
@@ -32,8 +32,8 @@ export const effects = {
       call,
       'with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1',
     ),
-  expired: call => error(expired(call)),
-  'unknown operation': call => error(unknownOperation(call)),
+  expired: call => error(expiredError(call)),
+  'unknown operation': call => error(unknownOperationError(call)),
   vanished: call =>
     call.service === 'kms' && call.keyId !== undefined
       ? error(new WireError('NotFoundException', `Key '${call.index.arn({ id: call.keyId })}' does not exist`))

@@ -4,7 +4,7 @@ import {
   TRACKING_START,
   type SimAccount,
   type SimKey,
-  type World,
+  type SimulatedWorld,
 } from '../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { Dice } from './dice.ts'
@@ -13,7 +13,7 @@ import { aKey, somethingHappens } from './key-story.ts'
 /** A random piece of AWS: what is there, and what really happened to it. */
 export interface Scene {
   now: Instant
-  world: World
+  world: SimulatedWorld
   /** Accounts that are looked at by a role each; empty: the credentials' own. */
   roles: readonly SimAccount[]
   /** How late CloudWatch is here. */

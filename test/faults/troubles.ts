@@ -1,5 +1,5 @@
-import type { Call } from '../../src/simulation/wire/call.ts'
-import type { Effect, Fault } from '../../src/simulation/faults/faults.ts'
+import type { SimulatedCall } from '../../src/simulation/wire/call.ts'
+import type { FaultEffect, Fault } from '../../src/simulation/faults/faults.ts'
 import { diceOf, fraction, type Dice } from './dice.ts'
 import { effects, type EffectName } from './effects.ts'
 
@@ -67,7 +67,7 @@ export class Troubles {
 
   /** For the simulated AWS: at most one effect for each call. */
   get fault(): Fault {
-    let next: Effect = { kind: 'reset' }
+    let next: FaultEffect = { kind: 'reset' }
     return {
       when: call => {
         const effect = this.#effectOn(call)
@@ -81,7 +81,7 @@ export class Troubles {
     }
   }
 
-  #effectOn(call: Call): Effect | null {
+  #effectOn(call: SimulatedCall): FaultEffect | null {
     const { operation, region, service, account, input } = call
     const name = [this.#seed, account.id, region, service, operation, JSON.stringify(input)].join(' ')
     const tries = (this.#tries.get(name) ?? 0) + 1

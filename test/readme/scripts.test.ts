@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test, vi } from 'vitest'
 import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
-import type { SimKey, SimRegion, World } from '../../src/simulation/world/world.ts'
+import type { SimKey, SimRegion, SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { DAY } from '../../src/model/time.ts'
 import { codeIn, guide, sectionOf } from './documents.ts'
 import { runScript } from './shell.ts'
@@ -82,7 +82,7 @@ describe('the alert', () => {
 })
 
 /** The sample account when every idle key has gone; what may not be read is still refused. */
-function tidied(): World {
+function tidied(): SimulatedWorld {
   const world = sampleWorld(Date.now())
   const isUsed = ({ uses }: SimKey): boolean =>
     uses.some(({ at, errorCode }) => errorCode === undefined && at > world.clock() - 30 * DAY)

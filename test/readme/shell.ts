@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { serve } from '../../src/simulation/wire/server.ts'
 import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
-import type { World } from '../../src/simulation/world/world.ts'
+import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { FAST } from '../run.ts'
 import { ROOT } from './documents.ts'
 
@@ -20,7 +20,7 @@ export interface ShellRun {
 export async function runScript(
   shell: string,
   script: string,
-  world: World,
+  world: SimulatedWorld,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<ShellRun> {
   const home = await mkdtemp(join(tmpdir(), 'kms-audit-readme-'))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TagFilter } from '../../src/selection/tag-filter.ts'
-import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/refusals.ts'
+import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import { simKey } from '../../src/simulation/world/world.ts'
 import { HOUR } from '../../src/model/time.ts'
 import { PLACE } from '../aws/a-place.ts'

@@ -64,7 +64,7 @@ async function wireOf(
   world: World,
 ): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
   if (!options.demo) return { wire: world.wire, regions: null }
-  const { demoWire } = await import('../../simulation/wire/wire.ts')
+  const { demoWire } = await import('../../simulation/wire/demo-wire.ts')
   const wire = demoWire(world.now())
   return { wire, regions: wire.regions }
 }

@@ -1,13 +1,13 @@
 import type { Instant } from '../../model/time.ts'
-import { WireError, type Call } from '../wire/call.ts'
+import { WireError, type SimulatedCall } from '../wire/call.ts'
 import type { Random } from '../world/random.ts'
 
 /** Something that goes wrong, for the calls that fit all that is said. */
-export interface Fault extends Match {
-  effect: Effect
+export interface Fault extends FaultMatch {
+  effect: FaultEffect
 }
 
-export interface Match {
+export interface FaultMatch {
   /** `kms`, `cloudtrail`, `cloudwatch`, `sts`, … */
   service?: string
   /** `DescribeKey` */
@@ -15,7 +15,7 @@ export interface Match {
   keyId?: string
   region?: string
   account?: string
-  when?: (call: Call) => boolean
+  when?: (call: SimulatedCall) => boolean
   /** 0 to 1; every fitting call if not said. */
   probability?: number
   /** Only the first so many fitting calls. */
@@ -35,8 +35,8 @@ export interface RawAnswer {
   date?: Instant
 }
 
-export type Effect =
-  | { kind: 'error'; error: (call: Call) => WireError }
+export type FaultEffect =
+  | { kind: 'error'; error: (call: SimulatedCall) => WireError }
   | RawAnswer
   /** The service's own answer, with a `Date` header that is so many milliseconds off. */
   | { kind: 'misdated'; by: number }
@@ -63,9 +63,9 @@ export class Faults {
     this.#faults.push({ fault, left: fault.times ?? Infinity })
   }
 
-  of(call: Call): Effect[] {
+  effectsOn(call: SimulatedCall): FaultEffect[] {
     return this.#faults.flatMap(entry => {
-      if (entry.left <= 0 || !fits(entry.fault, call)) return []
+      if (entry.left <= 0 || !matchesCall(entry.fault, call)) return []
       const { probability } = entry.fault
       if (probability !== undefined && this.#random() >= probability) return []
       entry.left -= 1
@@ -74,7 +74,7 @@ export class Faults {
   }
 }
 
-const fits = (match: Match, call: Call): boolean =>
+const matchesCall = (match: FaultMatch, call: SimulatedCall): boolean =>
   (match.service === undefined || match.service === call.service) &&
   (match.operation === undefined || match.operation === call.operation) &&
   (match.keyId === undefined || match.keyId === call.keyId) &&
@@ -87,13 +87,13 @@ const fits = (match: Match, call: Call): boolean =>
 export const refuse = ({
   error,
   ...match
-}: Match & { error: { name: string; message: string; status?: number } }): Fault => ({
+}: FaultMatch & { error: { name: string; message: string; status?: number } }): Fault => ({
   ...match,
   effect: { kind: 'error', error: () => new WireError(error.name, error.message, error.status) },
 })
 
 /** The page of a proxy, which may have a clock of its own. */
-export const htmlPage = (match: Match = {}, status = 500, date?: Instant): Fault => ({
+export const htmlPage = (match: FaultMatch = {}, status = 500, date?: Instant): Fault => ({
   ...match,
   effect: {
     kind: 'raw',
@@ -105,32 +105,33 @@ export const htmlPage = (match: Match = {}, status = 500, date?: Instant): Fault
 })
 
 /** Answers whose `Date` header is wrong. */
-export const misdated = (by: number, match: Match = {}): Fault => ({ ...match, effect: { kind: 'misdated', by } })
+export const misdated = (by: number, match: FaultMatch = {}): Fault => ({ ...match, effect: { kind: 'misdated', by } })
 
 /** An empty answer with a status such as 500 or 503. */
-export const statusOnly = (status: number, match: Match = {}): Fault => ({
+export const statusOnly = (status: number, match: FaultMatch = {}): Fault => ({
   ...match,
   effect: { kind: 'raw', status, contentType: 'application/x-amz-json-1.1', body: '{}' },
 })
 
 /** Half of the answer. */
-export const truncated = (match: Match = {}): Fault =>
+export const truncated = (match: FaultMatch = {}): Fault =>
   changed(body => body.slice(0, Math.max(1, body.length >> 1)), match)
 
-export const hang = (match: Match = {}): Fault => ({ ...match, effect: { kind: 'hang' } })
-export const reset = (match: Match = {}): Fault => ({ ...match, effect: { kind: 'reset' } })
-export const slow = (ms: number, match: Match = {}): Fault => ({ ...match, effect: { kind: 'slow', ms } })
-export const changed = (change: (body: string) => string, match: Match = {}): Fault => ({
+export const hang = (match: FaultMatch = {}): Fault => ({ ...match, effect: { kind: 'hang' } })
+export const reset = (match: FaultMatch = {}): Fault => ({ ...match, effect: { kind: 'reset' } })
+export const slow = (ms: number, match: FaultMatch = {}): Fault => ({ ...match, effect: { kind: 'slow', ms } })
+export const changed = (change: (body: string) => string, match: FaultMatch = {}): Fault => ({
   ...match,
   effect: { kind: 'change', change },
 })
 
 /** A JSON answer with a value replaced wherever its field occurs; `undefined` leaves the field out. */
-export const changedField = (field: string, value: (was: unknown) => unknown, match: Match = {}): Fault =>
+export const changedField = (field: string, value: (was: unknown) => unknown, match: FaultMatch = {}): Fault =>
   changed(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))), match)
 
-export const missingField = (field: string, match: Match = {}): Fault => changedField(field, () => undefined, match)
+export const missingField = (field: string, match: FaultMatch = {}): Fault =>
+  changedField(field, () => undefined, match)
 
 /** CloudTrail records that are not valid JSON. */
-export const brokenTrailEvents = (match: Match = {}): Fault =>
+export const brokenTrailEvents = (match: FaultMatch = {}): Fault =>
   changedField('CloudTrailEvent', was => String(was).slice(0, 40), { operation: 'LookupEvents', ...match })

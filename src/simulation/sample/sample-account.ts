@@ -1,10 +1,17 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
 import { sampleFindings } from './sample-findings.ts'
-import type { Moments } from './sample-key.ts'
+import type { SampleMoments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
 import { simSecurityHub } from '../world/sim-security-hub.ts'
-import { simAccount, TRACKING_START, type SimRegion, type SimTrail, type SimUse, type World } from '../world/world.ts'
+import {
+  simAccount,
+  TRACKING_START,
+  type SimRegion,
+  type SimTrail,
+  type SimUse,
+  type SimulatedWorld,
+} from '../world/world.ts'
 
 export const SAMPLE_ACCOUNT = '111122223333'
 
@@ -16,8 +23,8 @@ export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']
  * to show one result of an audit. Most key policies come from one template and are right, so that no verdict and no
  * check applies to nearly all keys. The keys and their ages are the same at any moment.
  */
-export function sampleWorld(now: Instant): World {
-  const moments = momentsBefore(now)
+export function sampleWorld(now: Instant): SimulatedWorld {
+  const moments = sampleMoments(now)
   return {
     clock: () => now,
     trackingStart: moments.trackingStart,
@@ -29,11 +36,11 @@ export function sampleWorld(now: Instant): World {
         trails: sampleTrails(now),
         regions: {
           'us-east-1': {
-            ...region(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),
+            ...sampleRegion(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),
             securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
           },
-          'eu-west-1': region(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
-          'us-west-2': region(now, oregonKeys(moments), ['alias/aws/ebs']),
+          'eu-west-1': sampleRegion(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
+          'us-west-2': sampleRegion(now, oregonKeys(moments), ['alias/aws/ebs']),
         },
       }),
     ],
@@ -61,7 +68,7 @@ const sampleTrails = (now: Instant): SimTrail[] => [
   },
 ]
 
-const region = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
+const sampleRegion = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
   keys,
   predefinedAliases,
   securityHub: simSecurityHub(),
@@ -77,7 +84,7 @@ const housekeeping = (operation: string, at: Instant, days: number): SimUse => (
 })
 
 /** Last-usage tracking began between 200 and 330 days ago, so that the sample always shows what it is made to show. */
-function momentsBefore(now: Instant): Moments {
+function sampleMoments(now: Instant): SampleMoments {
   const days = (now - TRACKING_START) / DAY
   const trackingStart = days >= 200 && days <= 330 ? TRACKING_START : Math.floor((now - 211 * DAY) / DAY) * DAY
   return { now, trackingStart, account: SAMPLE_ACCOUNT }

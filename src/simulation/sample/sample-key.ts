@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
 import { simKey, type SimKey, type SimUse } from '../world/world.ts'
 
-export interface Moments {
+export interface SampleMoments {
   now: Instant
   trackingStart: Instant
   account: string

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../model/time.ts'
 import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { grantPerExport, sampleGrants } from './sample-grant.ts'
-import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type Moments } from './sample-key.ts'
+import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type SampleMoments } from './sample-key.ts'
 import { BACKUP_ACCOUNT, GONE_ROLE, samplePolicies } from './sample-policies.ts'
 import type { SimKey } from '../world/world.ts'
 
@@ -9,7 +9,7 @@ import type { SimKey } from '../world/world.ts'
 const EXPORTS = 40_100
 
 /** The keys of the sample account in eu-west-1, of its European branch. A comment says what each key is there to show. */
-export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] => {
+export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
   const as = sessionsIn(account)
@@ -91,7 +91,7 @@ export const dublinKeys = ({ now, trackingStart, account }: Moments): SimKey[] =
 }
 
 /** The keys of the sample account in us-west-2, which is not audited unless asked for: it shows `-r`. */
-export const oregonKeys = ({ now, account }: Moments): SimKey[] => [
+export const oregonKeys = ({ now, account }: SampleMoments): SimKey[] => [
   // In use, so its primary in us-east-1 is in use as well.
   sampleKey(now, 'documents', 64, 'Documents, failover to us-west-2', {
     id: DOCUMENTS,

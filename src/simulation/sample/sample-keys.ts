@@ -1,12 +1,12 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../model/time.ts'
 import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { sampleGrants } from './sample-grant.ts'
-import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type Moments } from './sample-key.ts'
+import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type SampleMoments } from './sample-key.ts'
 import { samplePolicies } from './sample-policies.ts'
 import type { SimKey } from '../world/world.ts'
 
 /** The keys of the sample account in us-east-1, where its shop began. A comment says what each key is there to show. */
-export const virginiaKeys = ({ now, account }: Moments): SimKey[] => {
+export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
   const as = sessionsIn(account)

@@ -1,12 +1,12 @@
 import { DAY, SECOND, type Instant } from '../../model/time.ts'
 import { callsBetween } from '../world/calls-of-use.ts'
-import { page, readToken, pageToken, WireError, type Call, type Service } from '../wire/call.ts'
-import { points, type Points } from './datapoints.ts'
-import { seriesId, type Series } from '../world/region-index.ts'
+import { page, readToken, pageToken, WireError, type SimulatedCall, type SimulatedService } from '../wire/call.ts'
+import { datapointsOf, type Datapoints } from './datapoints.ts'
+import { metricId, type SimulatedMetric } from '../world/region-index.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html, …/API_ListMetrics.html */
-export const cloudwatch: Service = {
+export const cloudwatch: SimulatedService = {
   name: 'cloudwatch',
   protocol: 'json-1.0',
   throttle: { name: 'Throttling', message: 'Rate exceeded', status: 400 },
@@ -25,28 +25,30 @@ interface Dimension {
 }
 
 /** Only what had data in the last two weeks, 500 a page. */
-function listMetrics({ index, input, now, world }: Call): unknown {
+function listMetrics({ index, input, now, world }: SimulatedCall): unknown {
   const { Namespace, MetricName, NextToken } = input
   const wanted = (input['Dimensions'] ?? []) as Dimension[]
   const until = now - (world.delays?.metrics ?? DEFAULT_DELAYS.metrics)
   const asked = (Namespace ?? NAMESPACE) === NAMESPACE && (MetricName ?? METRIC) === METRIC
-  const alive = asked ? [...index.series.values()].filter(series => isAlive(series, until) && has(series, wanted)) : []
-  const { items, next } = page(alive, 'metrics', NextToken, 500, invalid('Invalid nextToken'))
+  const alive = asked
+    ? [...index.metrics.values()].filter(metric => hasRecentData(metric, until) && hasDimensions(metric, wanted))
+    : []
+  const { items, next } = page(alive, 'metrics', NextToken, 500, validationError('Invalid nextToken'))
   return {
     Metrics: items.map(({ dimensions }) => ({ Namespace: NAMESPACE, MetricName: METRIC, Dimensions: dimensions })),
     ...(next !== undefined && { NextToken: next }),
   }
 }
 
-const isAlive = ({ uses }: Series, until: Instant): boolean =>
+const hasRecentData = ({ uses }: SimulatedMetric, until: Instant): boolean =>
   uses.some(use => callsBetween(use, until - TWO_WEEKS, until) > 0)
 
-const has = ({ dimensions }: Series, wanted: readonly Dimension[]): boolean =>
+const hasDimensions = ({ dimensions }: SimulatedMetric, wanted: readonly Dimension[]): boolean =>
   wanted.every(({ Name, Value }) =>
     dimensions.some(dimension => dimension.Name === Name && (Value === undefined || dimension.Value === Value)),
   )
 
-interface Query {
+interface MetricQuery {
   Id: string
   Expression?: string
   ReturnData?: boolean
@@ -59,38 +61,41 @@ interface Query {
 }
 
 /** Where the next page goes on: in which query, after how many of its points. */
-interface Cursor {
+interface DatapointCursor {
   query: number
   point: number
 }
 
 /** A page is full at so many datapoints; the series it cuts says PartialData and goes on in the next page. */
-function getMetricData(call: Call): unknown {
+function getMetricData(call: SimulatedCall): unknown {
   const { input } = call
   const queries = validQueries(input)
   const most = Math.min(Number(input['MaxDatapoints'] ?? MAX_DATAPOINTS), MAX_DATAPOINTS)
-  const start = readToken<Cursor>('data', input['NextToken'], invalid('Invalid nextToken')) ?? { query: 0, point: 0 }
+  const start = readToken<DatapointCursor>('data', input['NextToken'], validationError('Invalid nextToken')) ?? {
+    query: 0,
+    point: 0,
+  }
   const results: unknown[] = []
   let left = most
   for (let number = start.query; number < queries.length; number++) {
     const query = queries[number]
     if (query === undefined || query.ReturnData === false) continue
     const from = number === start.query ? start.point : 0
-    const all = answerTo(query, call)
+    const all = answerQuery(query, call)
     if (left === 0 && all.length > 0)
-      return { ...pageOf(results), NextToken: pageToken('data', { query: number, point: 0 }) }
+      return { ...toAnswer(results), NextToken: pageToken('data', { query: number, point: 0 }) }
     const returned = all.slice(from, from + left)
     left -= returned.length
     const end = from + returned.length
-    results.push(resultOf(query, returned, end < all.length))
-    if (end < all.length) return { ...pageOf(results), NextToken: pageToken('data', { query: number, point: end }) }
+    results.push(toResult(query, returned, end < all.length))
+    if (end < all.length) return { ...toAnswer(results), NextToken: pageToken('data', { query: number, point: end }) }
   }
-  return pageOf(results)
+  return toAnswer(results)
 }
 
-const pageOf = (results: readonly unknown[]) => ({ MetricDataResults: results, Messages: [] })
+const toAnswer = (results: readonly unknown[]) => ({ MetricDataResults: results, Messages: [] })
 
-const resultOf = (query: Query, returned: Points, cut: boolean) => ({
+const toResult = (query: MetricQuery, returned: Datapoints, cut: boolean) => ({
   Id: query.Id,
   Label: query.Label ?? METRIC,
   Timestamps: returned.map(([at]) => at / SECOND),
@@ -99,15 +104,15 @@ const resultOf = (query: Query, returned: Points, cut: boolean) => ({
 })
 
 /** A metric that does not exist is not an error: it has no data. */
-function answerTo({ MetricStat }: Query, { index, input, now, world }: Call): Points {
+function answerQuery({ MetricStat }: MetricQuery, { index, input, now, world }: SimulatedCall): Datapoints {
   if (MetricStat === undefined) return []
   const { Namespace, MetricName, Dimensions = [] } = MetricStat.Metric
   if (Namespace !== NAMESPACE || MetricName !== METRIC) return []
-  const series = index.series.get(seriesId(Dimensions))
-  if (series === undefined) return []
+  const metric = index.metrics.get(metricId(Dimensions))
+  if (metric === undefined) return []
   const measured = now - (world.delays?.metrics ?? DEFAULT_DELAYS.metrics)
   const span = { from: Number(input['StartTime']) * SECOND, to: Number(input['EndTime']) * SECOND }
-  const found = points(series.uses, {
+  const found = datapointsOf(metric.uses, {
     ...span,
     period: MetricStat.Period * SECOND,
     stat: MetricStat.Stat,
@@ -117,24 +122,24 @@ function answerTo({ MetricStat }: Query, { index, input, now, world }: Call): Po
   return input['ScanBy'] === 'TimestampAscending' ? found.toReversed() : found
 }
 
-function validQueries(input: Call['input']): Query[] {
-  const queries = (input['MetricDataQueries'] ?? []) as Query[]
+function validQueries(input: SimulatedCall['input']): MetricQuery[] {
+  const queries = (input['MetricDataQueries'] ?? []) as MetricQuery[]
   if (queries.length > MAX_QUERIES)
-    throw invalid(`The collection MetricDataQueries must not have a size greater than ${MAX_QUERIES}.`)
+    throw validationError(`The collection MetricDataQueries must not have a size greater than ${MAX_QUERIES}.`)
   if (!(Number(input['StartTime']) < Number(input['EndTime'])))
-    throw invalid('The parameter StartTime must be less than the parameter EndTime.')
+    throw validationError('The parameter StartTime must be less than the parameter EndTime.')
   if (new Set(queries.map(({ Id }) => Id)).size < queries.length)
-    throw invalid('The values for parameter id in MetricDataQueries are not unique.')
+    throw validationError('The values for parameter id in MetricDataQueries are not unique.')
   for (const { Id, MetricStat, Expression } of queries) {
     if (!/^[a-z]\w*$/.test(Id))
-      throw invalid(
+      throw validationError(
         `The value ${Id} for parameter MetricDataQueries is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
       )
-    if (MetricStat === undefined) throw invalid(`Expressions are not simulated: ${Expression ?? ''}`)
+    if (MetricStat === undefined) throw validationError(`Expressions are not simulated: ${Expression ?? ''}`)
     const { Period } = MetricStat
-    if (Period % 60 !== 0 || Period <= 0) throw invalid(`Period must be a multiple of 60, was ${Period}`)
+    if (Period % 60 !== 0 || Period <= 0) throw validationError(`Period must be a multiple of 60, was ${Period}`)
   }
   return queries
 }
 
-const invalid = (message: string): WireError => new WireError('ValidationError', message)
+const validationError = (message: string): WireError => new WireError('ValidationError', message)

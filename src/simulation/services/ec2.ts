@@ -1,8 +1,8 @@
-import type { Call, Service } from '../wire/call.ts'
-import { regionsOf, type RegionStatus } from '../world/regions.ts'
+import type { SimulatedCall, SimulatedService } from '../wire/call.ts'
+import { regionStatuses, type RegionStatus } from '../world/regions.ts'
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html */
-export const ec2: Service = {
+export const ec2: SimulatedService = {
   name: 'ec2',
   protocol: 'ec2',
   throttle: { name: 'RequestLimitExceeded', message: 'Request limit exceeded.', status: 503 },
@@ -10,12 +10,14 @@ export const ec2: Service = {
 }
 
 /** Enabled Regions only, unless all are asked for. */
-function describeRegions({ account: { partition, enabledRegions }, input }: Call): string {
-  const all = regionsOf(partition, enabledRegions).filter(({ enabled }) => enabled || input['AllRegions'] === 'true')
+function describeRegions({ account: { partition, enabledRegions }, input }: SimulatedCall): string {
+  const all = regionStatuses(partition, enabledRegions).filter(
+    ({ enabled }) => enabled || input['AllRegions'] === 'true',
+  )
   const items = all.map(
     region =>
       `<item><regionName>${region.name}</regionName><regionEndpoint>ec2.${region.name}.amazonaws.com</regionEndpoint>` +
-      `<optInStatus>${statusOf(region)}</optInStatus></item>`,
+      `<optInStatus>${optInStatus(region)}</optInStatus></item>`,
   )
   return (
     '<DescribeRegionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">' +
@@ -23,5 +25,5 @@ function describeRegions({ account: { partition, enabledRegions }, input }: Call
   )
 }
 
-const statusOf = ({ enabled, optIn }: RegionStatus): string =>
+const optInStatus = ({ enabled, optIn }: RegionStatus): string =>
   optIn ? (enabled ? 'opted-in' : 'not-opted-in') : 'opt-in-not-required'

@@ -37,10 +37,10 @@ const expiration = ({ validTo }: SimKey) =>
     : { ExpirationModel: 'KEY_MATERIAL_EXPIRES', ValidTo: seconds(validTo) }
 
 function multiRegion({ type, primary, replicas }: NonNullable<SimKey['multiRegion']>) {
-  return { MultiRegionKeyType: type, PrimaryKey: member(primary), ReplicaKeys: replicas.map(member) }
+  return { MultiRegionKeyType: type, PrimaryKey: toMember(primary), ReplicaKeys: replicas.map(toMember) }
 }
 
-const member = (arn: string) => ({ Arn: arn, Region: arn.split(':')[3] ?? '' })
+const toMember = (arn: string) => ({ Arn: arn, Region: arn.split(':')[3] ?? '' })
 
 function algorithms({ spec, usage }: SimKey) {
   if (usage === 'GENERATE_VERIFY_MAC') return { MacAlgorithms: [spec.replace('HMAC_', 'HMAC_SHA_')] }

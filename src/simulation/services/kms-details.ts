@@ -1,15 +1,15 @@
 import { DAY } from '../../model/time.ts'
-import { page, pageSize, seconds, WireError, type Call } from '../wire/call.ts'
+import { page, pageSize, seconds, WireError, type SimulatedCall } from '../wire/call.ts'
 import type { SimKey } from '../world/world.ts'
 
 /** The facts about one key beside its description: policy, rotation, grants and tags. */
-export function getKeyPolicy({ input, account }: Call, key: SimKey): unknown {
+export function getKeyPolicy({ input, account }: SimulatedCall, key: SimKey): unknown {
   const name = input['PolicyName'] ?? 'default'
   if (name !== 'default') throw new WireError('NotFoundException', 'No such policy exists')
   return { Policy: JSON.stringify(key.policy ?? defaultPolicy(account), null, 2), PolicyName: 'default' }
 }
 
-const defaultPolicy = (account: Call['account']) => ({
+const defaultPolicy = (account: SimulatedCall['account']) => ({
   Version: '2012-10-17',
   Id: 'key-default-1',
   Statement: [
@@ -24,8 +24,8 @@ const defaultPolicy = (account: Call['account']) => ({
 })
 
 /** AWS managed keys rotate every year; a key that waits for its deletion says false. */
-export function getKeyRotationStatus({ index, now }: Call, key: SimKey): unknown {
-  refuseWhereNothingRotates(key)
+export function getKeyRotationStatus({ index, now }: SimulatedCall, key: SimKey): unknown {
+  requireRotatable(key)
   const enabled = key.state !== 'PendingDeletion' && (key.manager === 'AWS' || key.rotation?.enabled === true)
   const period = key.rotation?.periodInDays ?? 365
   const last = Math.max(key.createdAt, ...(key.rotation?.rotations ?? []))
@@ -38,8 +38,8 @@ export function getKeyRotationStatus({ index, now }: Call, key: SimKey): unknown
 }
 
 /** Only rotations: the key's first material is not among them unless ALL_KEY_MATERIAL is asked for. */
-export function listKeyRotations({ input, index }: Call, key: SimKey): unknown {
-  refuseWhereNothingRotates(key)
+export function listKeyRotations({ input, index }: SimulatedCall, key: SimKey): unknown {
+  requireRotatable(key)
   const rotations = (key.rotation?.rotations ?? []).map(at => ({
     KeyId: index.arn(key),
     RotationDate: seconds(at),
@@ -47,14 +47,14 @@ export function listKeyRotations({ input, index }: Call, key: SimKey): unknown {
   }))
   const rows =
     input['IncludeKeyMaterial'] === 'ALL_KEY_MATERIAL' ? [{ KeyId: index.arn(key) }, ...rotations] : rotations
-  return marked('Rotations', rows, input, 100, 1000)
+  return markedPage('Rotations', rows, input, 100, 1000)
 }
 
-export const listGrants = ({ input, index }: Call, key: SimKey): unknown =>
-  marked('Grants', index.grantsOf(key), input, 50, 100, grant => ({ KeyId: index.arn(key), ...grant }))
+export const listGrants = ({ input, index }: SimulatedCall, key: SimKey): unknown =>
+  markedPage('Grants', index.grantsOf(key), input, 50, 100, grant => ({ KeyId: index.arn(key), ...grant }))
 
-export const listResourceTags = ({ input }: Call, key: SimKey): unknown =>
-  marked(
+export const listResourceTags = ({ input }: SimulatedCall, key: SimKey): unknown =>
+  markedPage(
     'Tags',
     Object.entries(key.tags ?? {}).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
     input,
@@ -62,7 +62,7 @@ export const listResourceTags = ({ input }: Call, key: SimKey): unknown =>
     50,
   )
 
-function refuseWhereNothingRotates({ spec, origin, state }: SimKey): void {
+function requireRotatable({ spec, origin, state }: SimKey): void {
   if (spec !== 'SYMMETRIC_DEFAULT' || !['AWS_KMS', 'EXTERNAL'].includes(origin))
     throw new WireError('UnsupportedOperationException', '')
   if (state === 'PendingImport')
@@ -70,10 +70,10 @@ function refuseWhereNothingRotates({ spec, origin, state }: SimKey): void {
 }
 
 /** Only the rows of the page are written: there may be tens of thousands. */
-function marked<T>(
+function markedPage<T>(
   name: string,
   rows: readonly T[],
-  input: Call['input'],
+  input: SimulatedCall['input'],
   fallback: number,
   max: number,
   write: (row: T) => unknown = row => row,

@@ -1,14 +1,22 @@
-import { callsBetween, newestUpTo, succeeded, timeOf } from '../world/calls-of-use.ts'
-import { page, pageSize, seconds, text, WireError, type Call, type Service } from '../wire/call.ts'
+import { callsBetween, newestUpTo, isSuccessfulUse, callTime } from '../world/calls-of-use.ts'
+import {
+  page,
+  pageSize,
+  seconds,
+  textOrUndefined,
+  WireError,
+  type SimulatedCall,
+  type SimulatedService,
+} from '../wire/call.ts'
 import { eventId } from '../world/event-id.ts'
 import { keyMetadata } from './key-metadata.ts'
 import { getKeyPolicy, getKeyRotationStatus, listGrants, listKeyRotations, listResourceTags } from './kms-details.ts'
-import { accessDenied } from '../faults/refusals.ts'
-import type { Stream } from '../world/region-index.ts'
+import { accessDeniedError } from '../faults/aws-errors.ts'
+import type { EventSeries } from '../world/region-index.ts'
 import { DEFAULT_DELAYS, simKey, TRACKING_START, type SimKey } from '../world/world.ts'
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html */
-export const kms: Service = {
+export const kms: SimulatedService = {
   name: 'kms',
   protocol: 'json-1.1',
   throttle: {
@@ -30,7 +38,7 @@ export const kms: Service = {
 }
 
 /** Customer managed and AWS managed keys, mixed: only DescribeKey tells which is which. */
-function listKeys({ index, input }: Call): unknown {
+function listKeys({ index, input }: SimulatedCall): unknown {
   const { items, next } = page(index.keys, 'keys', input['Marker'], pageSize(input['Limit'], 100, 1000), INVALID_MARKER)
   return {
     Keys: items.map(key => ({ KeyId: key.id, KeyArn: index.arn(key) })),
@@ -40,13 +48,13 @@ function listKeys({ index, input }: Call): unknown {
 }
 
 /** The one operation here that also takes an alias; a predefined one without a key makes that key. */
-function describeKey(call: Call): unknown {
-  const alias = /(?:^|:)(alias\/.+)$/.exec(text(call.input['KeyId']) ?? '')?.[1]
+function describeKey(call: SimulatedCall): unknown {
+  const alias = /(?:^|:)(alias\/.+)$/.exec(textOrUndefined(call.input['KeyId']) ?? '')?.[1]
   const key = alias === undefined ? keyById(call) : keyByAlias(call, alias)
   return { KeyMetadata: keyMetadata(key, call.account, call.region, call.now) }
 }
 
-function keyByAlias(call: Call, alias: string): SimKey {
+function keyByAlias(call: SimulatedCall, alias: string): SimKey {
   const { index } = call
   const known = index.keyOfAlias(alias)
   if (known !== undefined) return known
@@ -61,8 +69,8 @@ function keyByAlias(call: Call, alias: string): SimKey {
 }
 
 /** Predefined aliases without a key have no TargetKeyId. */
-function listAliases({ index, input, account, region }: Call): unknown {
-  const wanted = text(input['KeyId'])?.replace(/^arn:.*:key\//, '')
+function listAliases({ index, input, account, region }: SimulatedCall): unknown {
+  const wanted = textOrUndefined(input['KeyId'])?.replace(/^arn:.*:key\//, '')
   const named = index.keys.flatMap(key =>
     wanted === undefined || wanted === key.id
       ? key.aliases.map(name => ({ name, target: key.id, at: key.createdAt as number | undefined }))
@@ -87,35 +95,35 @@ function listAliases({ index, input, account, region }: Call): unknown {
  * The last successful use since tracking began; of a key never used since, `KeyLastUsage` is an empty object.
  * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-keys-determining-usage.html
  */
-function getKeyLastUsage(call: Call): unknown {
+function getKeyLastUsage(call: SimulatedCall): unknown {
   const key = keyById(call)
   const { index, world, now } = call
   const since = Math.max(world.trackingStart ?? TRACKING_START, key.createdAt)
   const until = now - (world.delays?.lastUsage ?? DEFAULT_DELAYS.lastUsage)
   const last = index
-    .streamsOf(index.keyNumber(key.id) ?? -1)
-    .filter(({ use, noise }) => !noise && succeeded(use) && callsBetween(use, since, until + 1) > 0)
-    .map(stream => ({ stream, call: newestUpTo(stream.use, until) }))
-    .toSorted((a, b) => timeOf(b.stream.use, b.call) - timeOf(a.stream.use, a.call))[0]
+    .seriesOfKey(index.keyNumber(key.id) ?? -1)
+    .filter(({ use, noise }) => !noise && isSuccessfulUse(use) && callsBetween(use, since, until + 1) > 0)
+    .map(series => ({ series, call: newestUpTo(series.use, until) }))
+    .toSorted((a, b) => callTime(b.series.use, b.call) - callTime(a.series.use, a.call))[0]
   return {
     KeyId: index.arn(key),
     KeyCreationDate: seconds(key.createdAt),
     TrackingStartDate: seconds(since),
-    KeyLastUsage: last === undefined ? {} : lastUsage(last.stream, last.call),
+    KeyLastUsage: last === undefined ? {} : lastUsage(last.series, last.call),
   }
 }
 
-const lastUsage = ({ use, key, index }: Stream, call: number) => ({
+const lastUsage = ({ use, key, index }: EventSeries, call: number) => ({
   Operation: use.operation,
-  Timestamp: seconds(timeOf(use, call)),
+  Timestamp: seconds(callTime(use, call)),
   CloudTrailEventId: eventId({ key, use: index, call, noise: false }),
   KmsRequestId: eventId({ key, use: index, call, noise: true }),
 })
 
 /** By key id or key ARN, as all operations but DescribeKey want it. */
-function keyById(call: Call): SimKey {
+function keyById(call: SimulatedCall): SimKey {
   const { input, index, account, region, operation } = call
-  const named = text(input['KeyId']) ?? ''
+  const named = textOrUndefined(input['KeyId']) ?? ''
   if (named === '') throw new WireError('ValidationException', "1 validation error detected: Value at 'keyId' is null")
   const id = named.replace(/^arn:.*:key\//, '')
   const arn = index.arn({ id })
@@ -128,7 +136,7 @@ function keyById(call: Call): SimKey {
   if (key === undefined && !/^(mrk-)?[0-9a-f-]{32,36}$/.test(id)) throw notFound(`Invalid keyId '${id}'`)
   if (key === undefined || key.vanished === true) throw notFound(`Key '${arn}' does not exist`)
   if (key.lockedAway === true)
-    throw accessDenied(call, `because no resource-based policy allows the kms:${operation} action`)
+    throw accessDeniedError(call, `because no resource-based policy allows the kms:${operation} action`)
   return key
 }
 

@@ -1,8 +1,8 @@
-import { page, pageSize, WireError, type Call, type Operation, type Service } from '../wire/call.ts'
+import { page, pageSize, WireError, type SimulatedCall, type AnswerCall, type SimulatedService } from '../wire/call.ts'
 import type { SimOrganization } from '../world/world.ts'
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/Welcome.html */
-export const organizations: Service = {
+export const organizations: SimulatedService = {
   name: 'organizations',
   protocol: 'json-1.1',
   throttle: {
@@ -11,23 +11,23 @@ export const organizations: Service = {
     status: 400,
   },
   operations: {
-    DescribeOrganization: within(({ id }, { account }) => ({
+    DescribeOrganization: inOrganization(({ id }, { account }) => ({
       Organization: { Id: id, MasterAccountId: account.id, FeatureSet: 'ALL' },
     })),
-    ListRoots: within(({ rootId }, call) => paged('Roots', [{ Id: rootId, Name: 'Root' }], call)),
-    ListAccounts: within((organization, call) => paged('Accounts', accountsOf(organization, call), call)),
-    ListAccountsForParent: within((organization, call) =>
-      paged('Accounts', accountsOf(organization, call, parentOf(organization, call)), call),
+    ListRoots: inOrganization(({ rootId }, call) => tokenPage('Roots', [{ Id: rootId, Name: 'Root' }], call)),
+    ListAccounts: inOrganization((organization, call) => tokenPage('Accounts', toAccounts(organization, call), call)),
+    ListAccountsForParent: inOrganization((organization, call) =>
+      tokenPage('Accounts', toAccounts(organization, call, requireParent(organization, call)), call),
     ),
-    ListOrganizationalUnitsForParent: within((organization, call) =>
-      paged('OrganizationalUnits', unitsOf(organization, call), call),
+    ListOrganizationalUnitsForParent: inOrganization((organization, call) =>
+      tokenPage('OrganizationalUnits', toUnits(organization, call), call),
     ),
-    ListChildren: within(listChildren),
+    ListChildren: inOrganization(listChildren),
   },
 }
 
 /** Only the management account (or a delegated administrator) is answered. */
-function within(answer: (organization: SimOrganization, call: Call) => unknown): Operation {
+function inOrganization(answer: (organization: SimOrganization, call: SimulatedCall) => unknown): AnswerCall {
   return call => {
     const { organization } = call.account
     if (organization !== undefined) return answer(organization, call)
@@ -35,7 +35,7 @@ function within(answer: (organization: SimOrganization, call: Call) => unknown):
   }
 }
 
-function accountsOf({ id, accounts }: SimOrganization, { account }: Call, parent?: string): object[] {
+function toAccounts({ id, accounts }: SimOrganization, { account }: SimulatedCall, parent?: string): object[] {
   return accounts
     .filter(({ parentId }) => parent === undefined || parentId === parent)
     .map(member => ({
@@ -47,29 +47,29 @@ function accountsOf({ id, accounts }: SimOrganization, { account }: Call, parent
     }))
 }
 
-function unitsOf(organization: SimOrganization, call: Call): object[] {
-  const parent = parentOf(organization, call)
+function toUnits(organization: SimOrganization, call: SimulatedCall): object[] {
+  const parent = requireParent(organization, call)
   return organization.units
     .filter(({ parentId }) => parentId === parent)
     .map(({ id, name }) => ({ Id: id, Name: name }))
 }
 
 /** Accounts or units right below a root or unit, not deeper. */
-function listChildren(organization: SimOrganization, call: Call): unknown {
+function listChildren(organization: SimOrganization, call: SimulatedCall): unknown {
   const kind = call.input['ChildType']
-  const parent = parentOf(organization, call)
+  const parent = requireParent(organization, call)
   const among = kind === 'ACCOUNT' ? organization.accounts : organization.units
   const children = among.filter(({ parentId }) => parentId === parent).map(({ id }) => ({ Id: id, Type: kind }))
-  return paged('Children', children, call)
+  return tokenPage('Children', children, call)
 }
 
-function parentOf({ rootId, units }: SimOrganization, { input }: Call): string {
+function requireParent({ rootId, units }: SimOrganization, { input }: SimulatedCall): string {
   const parent = String(input['ParentId'] ?? '')
   if (parent === rootId || units.some(({ id }) => id === parent)) return parent
   throw new WireError('ParentNotFoundException', "You specified a root or organizational unit that doesn't exist.")
 }
 
-function paged(name: string, rows: readonly object[], { input }: Call): unknown {
+function tokenPage(name: string, rows: readonly object[], { input }: SimulatedCall): unknown {
   const refusal = new WireError('InvalidInputException', 'INVALID_NEXT_TOKEN')
   const { items, next } = page(
     rows,

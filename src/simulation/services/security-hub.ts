@@ -1,10 +1,10 @@
-import { page, pageSize, text, WireError, type Call, type Service } from '../wire/call.ts'
-import { accessDenied } from '../faults/refusals.ts'
-import { fieldAsFiltered, FILTERS, whyMalformed } from './security-finding.ts'
-import { keyOf, type SimFinding, type SimSecurityHub } from '../world/sim-security-hub.ts'
+import { page, pageSize, textOrUndefined, WireError, type SimulatedCall, type SimulatedService } from '../wire/call.ts'
+import { accessDeniedError } from '../faults/aws-errors.ts'
+import { fieldAsFiltered, FILTERS, whyMalformed } from './finding-format.ts'
+import { findingKey, type SimFinding, type SimSecurityHub } from '../world/sim-security-hub.ts'
 
 /** https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html */
-export const securityHub: Service = {
+export const securityHub: SimulatedService = {
   name: 'securityhub',
   protocol: 'rest-json',
   throttle: { name: 'TooManyRequestsException', message: 'Too Many Requests', status: 429 },
@@ -13,7 +13,7 @@ export const securityHub: Service = {
 }
 
 /** Of findings in one call, and of bytes in it. */
-const MOST = 100
+const MOST_FINDINGS = 100
 const LARGEST_CALL = 6 * 1024 * 1024
 
 /**
@@ -21,16 +21,16 @@ const LARGEST_CALL = 6 * 1024 * 1024
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html and
  * https://docs.aws.amazon.com/securityhub/latest/partnerguide/guidelines-batchimportfindings.html
  */
-function batchImportFindings(call: Call): unknown {
-  const hub = hubOf(call)
+function batchImportFindings(call: SimulatedCall): unknown {
+  const hub = securityHubOf(call)
   const findings = Array.isArray(call.input['Findings']) ? (call.input['Findings'] as SimFinding[]) : []
-  if (findings.length < 1 || findings.length > MOST)
-    throw invalid(`Invalid parameter 'Findings'. Length must be between 1 and ${MOST}.`)
-  if (sizeOf(call.input) > LARGEST_CALL) throw invalid('The request is larger than 6 MB.')
+  if (findings.length < 1 || findings.length > MOST_FINDINGS)
+    throw inputError(`Invalid parameter 'Findings'. Length must be between 1 and ${MOST_FINDINGS}.`)
+  if (sizeOf(call.input) > LARGEST_CALL) throw inputError('The request is larger than 6 MB.')
   for (const finding of findings) requireOwn(call, finding)
   const FailedFindings = findings.flatMap(finding => {
     const why = whyMalformed(finding)
-    if (why === null) take(hub, finding)
+    if (why === null) storeFinding(hub, finding)
     return why === null ? [] : [{ Id: String(finding.Id), ErrorCode: 'InvalidInput', ErrorMessage: why }]
   })
   return {
@@ -43,56 +43,56 @@ function batchImportFindings(call: Call): unknown {
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
 
 /** For another account, Region or product the answer is the same: not authorized. */
-function requireOwn(call: Call, { AwsAccountId, ProductArn }: SimFinding): void {
+function requireOwn(call: SimulatedCall, { AwsAccountId, ProductArn }: SimFinding): void {
   const { account, region } = call
   const own = `arn:${account.partition}:securityhub:${region}:${account.id}:product/${account.id}/default`
-  if (AwsAccountId !== account.id || ProductArn !== own) throw accessDenied(call, `on resource: ${ProductArn}`)
+  if (AwsAccountId !== account.id || ProductArn !== own) throw accessDeniedError(call, `on resource: ${ProductArn}`)
 }
 
 /** What analysts have set stays; what is not newer changes nothing. */
-function take({ findings }: SimSecurityHub, finding: SimFinding): void {
-  const held = findings.get(keyOf(finding))
+function storeFinding({ findings }: SimSecurityHub, finding: SimFinding): void {
+  const held = findings.get(findingKey(finding))
   if (held !== undefined && Date.parse(held.UpdatedAt) >= Date.parse(finding.UpdatedAt)) return
   const { Note, UserDefinedFields, VerificationState, Workflow = { Status: 'NEW' } } = held ?? finding
   const kept = { Note, UserDefinedFields, VerificationState, Workflow }
   const told = Object.entries(kept).filter(([, value]) => value !== undefined)
-  findings.set(keyOf(finding), { ...finding, ...Object.fromEntries(told) })
+  findings.set(findingKey(finding), { ...finding, ...Object.fromEntries(told) })
 }
 
 /** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html */
-function getFindings(call: Call): unknown {
+function getFindings(call: SimulatedCall): unknown {
   const { input } = call
-  const fits = filterOf(input['Filters'])
-  const found = [...hubOf(call).findings.values()].filter(fits)
-  const refusal = invalid('Invalid NextToken.')
+  const fits = findingFilter(input['Filters'])
+  const found = [...securityHubOf(call).findings.values()].filter(fits)
+  const refusal = inputError('Invalid NextToken.')
   const size = pageSize(input['MaxResults'], 10, 100, 'InvalidInputException')
   const { items, next } = page(found, 'findings', input['NextToken'], size, refusal)
   return { Findings: items, ...(next !== undefined && { NextToken: next }) }
 }
 
-type Condition = { Value?: string; Comparison?: string }
+type StringFilter = { Value?: string; Comparison?: string }
 
 /** Conditions for one field are alternatives; every field must fit. */
-function filterOf(filters: unknown): (finding: SimFinding) => boolean {
-  const fields = Object.entries((filters ?? {}) as Record<string, Condition[]>)
+function findingFilter(filters: unknown): (finding: SimFinding) => boolean {
+  const fields = Object.entries((filters ?? {}) as Record<string, StringFilter[]>)
   const stray = fields.find(([field]) => !FILTERS.includes(field))
-  if (stray !== undefined) throw invalid(`The simulation has no filter for ${stray[0]}.`)
+  if (stray !== undefined) throw inputError(`The simulation has no filter for ${stray[0]}.`)
   return finding =>
     fields.every(([field, conditions]) =>
-      conditions.some(condition => holds(condition, fieldAsFiltered(finding, field))),
+      conditions.some(condition => matchesFilter(condition, fieldAsFiltered(finding, field))),
     )
 }
 
-function holds({ Value: value, Comparison: comparison }: Condition, field: string): boolean {
+function matchesFilter({ Value: value, Comparison: comparison }: StringFilter, field: string): boolean {
   if (comparison === 'EQUALS') return field === value
   if (comparison === 'PREFIX') return field.startsWith(value ?? '')
-  throw invalid(`The simulation has no comparison ${text(comparison) ?? ''}.`)
+  throw inputError(`The simulation has no comparison ${textOrUndefined(comparison) ?? ''}.`)
 }
 
-function hubOf({ account, region }: Call): SimSecurityHub {
+function securityHubOf({ account, region }: SimulatedCall): SimSecurityHub {
   const hub = account.regions[region]?.securityHub
   if (hub !== undefined) return hub
   throw new WireError('InvalidAccessException', `Account ${account.id} is not subscribed to AWS Security Hub`, 401)
 }
 
-const invalid = (message: string): WireError => new WireError('InvalidInputException', message)
+const inputError = (message: string): WireError => new WireError('InvalidInputException', message)

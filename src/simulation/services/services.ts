@@ -1,5 +1,5 @@
 import { account } from './account.ts'
-import type { Service } from '../wire/call.ts'
+import type { SimulatedService } from '../wire/call.ts'
 import { cloudtrail } from './cloudtrail.ts'
 import { cloudwatch } from './cloudwatch.ts'
 import { ec2 } from './ec2.ts'
@@ -9,7 +9,7 @@ import { securityHub } from './security-hub.ts'
 import { sts } from './sts.ts'
 
 /** By the service name in the scope of a signature. */
-export const services: Readonly<Record<string, Service>> = {
+export const services: Readonly<Record<string, SimulatedService>> = {
   kms,
   cloudtrail,
   monitoring: cloudwatch,

@@ -1,18 +1,18 @@
 import { isoTime } from '../../model/time.ts'
-import { timeOf } from '../world/calls-of-use.ts'
-import { seconds, type Call } from '../wire/call.ts'
+import { callTime } from '../world/calls-of-use.ts'
+import { seconds, type SimulatedCall } from '../wire/call.ts'
 import { eventId } from '../world/event-id.ts'
-import type { Stream } from '../world/region-index.ts'
+import type { EventSeries } from '../world/region-index.ts'
 import type { SimUse } from '../world/world.ts'
 
 /**
  * One record of the event history. Only `CloudTrailEvent` says that a call failed.
  * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html, …/ct-reencrypt.html
  */
-export function eventRecord(call: Call, stream: Stream, number: number): unknown {
-  const { use, arns } = stream
-  const at = Math.floor(timeOf(use, number) / 1000) * 1000
-  const id = eventId({ key: stream.key, use: stream.index, call: stream.call ?? number, noise: stream.noise })
+export function eventRecord(call: SimulatedCall, series: EventSeries, number: number): unknown {
+  const { use, arns } = series
+  const at = Math.floor(callTime(use, number) / 1000) * 1000
+  const id = eventId({ key: series.key, use: series.index, call: series.call ?? number, noise: series.noise })
   const { userName, accessKeyId, ...principal } = principalOf(use, call)
   return {
     EventId: id,
@@ -30,10 +30,10 @@ export function eventRecord(call: Call, stream: Stream, number: number): unknown
       eventSource: 'kms.amazonaws.com',
       eventName: use.operation,
       awsRegion: call.region,
-      ...failure(use, arns),
+      ...errorFields(use, arns),
       requestParameters: requestParameters(use, arns),
       responseElements: null,
-      requestID: eventId({ key: stream.key, use: stream.index, call: stream.call ?? number, noise: !stream.noise }),
+      requestID: eventId({ key: series.key, use: series.index, call: series.call ?? number, noise: !series.noise }),
       eventID: id,
       readOnly: isReadOnly(use.operation),
       resources: arns.map(ARN => ({ accountId: call.account.id, type: 'AWS::KMS::Key', ARN })),
@@ -52,7 +52,7 @@ export const isReadOnly = (operation: string): boolean =>
   )
 
 /** Who called. An AWS service that calls for itself has its name for an address too. */
-export function principalOf({ by }: SimUse, { account }: Pick<Call, 'account'>) {
+export function principalOf({ by }: SimUse, { account }: Pick<SimulatedCall, 'account'>) {
   if (by?.endsWith('.amazonaws.com') === true)
     return {
       userName: by.split('.')[0] ?? by,
@@ -73,17 +73,17 @@ export function principalOf({ by }: SimUse, { account }: Pick<Call, 'account'>) 
       arn,
       accountId: account.id,
       accessKeyId,
-      ...(arn.includes(':assumed-role/') && { sessionContext: { sessionIssuer: { type: 'Role', arn: roleOf(arn) } } }),
+      ...(arn.includes(':assumed-role/') && { sessionContext: { sessionIssuer: { type: 'Role', arn: roleArn(arn) } } }),
     },
     sourceIPAddress: '192.0.2.10',
     userAgent: 'aws-sdk-java/2.29.0',
   }
 }
 
-const roleOf = (arn: string): string =>
+const roleArn = (arn: string): string =>
   arn.replace(':sts:', ':iam:').replace(/assumed-role\/([^/]+)\/.*$/, (_, role: string) => `role/${role}`)
 
-function failure({ errorCode, errorMessage, dryRun, operation }: SimUse, [arn = '']: readonly string[]) {
+function errorFields({ errorCode, errorMessage, dryRun, operation }: SimUse, [arn = '']: readonly string[]) {
   if (dryRun === true)
     return {
       errorCode: 'DryRunOperationException',

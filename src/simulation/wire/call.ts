@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/time.ts'
 import type { RegionIndex } from '../world/region-index.ts'
-import type { SimAccount, World } from '../world/world.ts'
+import type { SimAccount, SimulatedWorld } from '../world/world.ts'
 
 /** An HTTP request, from the SDK or the loopback server. Header names are in lower case. */
 export interface WireRequest {
@@ -18,7 +18,7 @@ export interface WireResponse {
 }
 
 /** Who signed a request. */
-export interface Caller {
+export interface Signer {
   account: SimAccount
   accessKeyId: string
   arn: string
@@ -27,8 +27,8 @@ export interface Caller {
 }
 
 /** One call, understood: what a service's operation works on. */
-export interface Call {
-  caller: Caller
+export interface SimulatedCall {
+  signer: Signer
   account: SimAccount
   region: string
   service: string
@@ -40,24 +40,24 @@ export interface Call {
   now: Instant
   /** The indexed Region. */
   index: RegionIndex
-  world: World
+  world: SimulatedWorld
   /** Gives out credentials for a role. */
-  startSession: (session: Omit<Caller, 'accessKeyId'>) => string
+  startSession: (session: Omit<Signer, 'accessKeyId'>) => string
   /** Notes that a description by a predefined alias made a key. */
   noteCreatedKey: (alias: string) => void
 }
 
 /** Answers with a JSON value, or with the text of an XML document. */
-export type Operation = (call: Call) => unknown
+export type AnswerCall = (call: SimulatedCall) => unknown
 
 /** How a service speaks. */
 export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'query' | 'ec2'
 
-export interface Service {
+export interface SimulatedService {
   /** The service's name in the scope of a signature and in IAM actions. */
   name: string
   protocol: Protocol
-  operations: Readonly<Record<string, Operation>>
+  operations: Readonly<Record<string, AnswerCall>>
   /** Of a REST service whose paths are not the names of its operations: operations by path. */
   routes?: Readonly<Record<string, string>>
   throttle: { name: string; message: string; status: number }
@@ -75,7 +75,7 @@ export class WireError extends Error {
   }
 }
 
-export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+export const textOrUndefined = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** A page size within its bounds, else the service's own validation error. */
 export function pageSize(value: unknown, fallback: number, max: number, error = 'ValidationException'): number {

@@ -1,22 +1,22 @@
-import type { Protocol, Service, WireError, WireRequest, WireResponse } from './call.ts'
+import type { Protocol, SimulatedService, WireError, WireRequest, WireResponse } from './call.ts'
 
 /** The operation and input of a request; null if they cannot be read. */
 export function readRequest(
   request: WireRequest,
-  routes: Service['routes'] = {},
+  routes: SimulatedService['routes'] = {},
 ): { operation: string; input: Record<string, unknown> } | null {
   // Beneath the SDK the body is a subclass of Uint8Array that complains when it is treated as a string.
   const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
   const target = request.headers['x-amz-target']?.split('.')[1]
-  if (target !== undefined) return { operation: target, input: json(body) }
+  if (target !== undefined) return { operation: target, input: parseInput(body) }
   if (request.headers['content-type']?.includes('x-www-form-urlencoded') === true) {
     const { Action, ...input } = Object.fromEntries(new URLSearchParams(body))
     return Action === undefined ? null : { operation: Action, input }
   }
   const routed = routes[request.path]
-  if (routed !== undefined) return { operation: routed, input: json(body) }
+  if (routed !== undefined) return { operation: routed, input: parseInput(body) }
   const name = /^\/([A-Za-z]+)\/?$/.exec(request.path)?.[1]
-  return name === undefined ? null : { operation: `${name[0]?.toUpperCase()}${name.slice(1)}`, input: json(body) }
+  return name === undefined ? null : { operation: `${name[0]?.toUpperCase()}${name.slice(1)}`, input: parseInput(body) }
 }
 
 /** A successful answer in the way a service speaks; XML services write their documents themselves. */
@@ -41,19 +41,19 @@ export function writeError(protocol: Protocol, error: WireError, requestId: stri
     case 'rest-json':
       return { status, headers: { ...headers, 'x-amzn-errortype': name }, body: JSON.stringify({ message }) }
     case 'query': {
-      const detail = `<Type>${fault}</Type><Code>${name}</Code><Message>${xml(message)}</Message>`
+      const detail = `<Type>${fault}</Type><Code>${name}</Code><Message>${escapeXml(message)}</Message>`
       const document = `<ErrorResponse><Error>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
       return { status, headers, body: document }
     }
     case 'ec2': {
-      const detail = `<Code>${name}</Code><Message>${xml(message)}</Message>`
+      const detail = `<Code>${name}</Code><Message>${escapeXml(message)}</Message>`
       const document = `<Response><Errors><Error>${detail}</Error></Errors><RequestID>${requestId}</RequestID></Response>`
       return { status, headers, body: document }
     }
   }
 }
 
-export const xml = (plain: string): string =>
+export const escapeXml = (plain: string): string =>
   plain.replace(/[<>&"]/g, character => `&#${character.codePointAt(0) ?? 0};`)
 
 const CONTENT_TYPES: Readonly<Record<Protocol, string>> = {
@@ -66,7 +66,7 @@ const CONTENT_TYPES: Readonly<Record<Protocol, string>> = {
 
 const requestIdHeader = (protocol: Protocol): string => (protocol === 'ec2' ? 'x-amzn-request-id' : 'x-amzn-requestid')
 
-function json(body: string): Record<string, unknown> {
+function parseInput(body: string): Record<string, unknown> {
   try {
     return body === '' ? {} : (JSON.parse(body) as Record<string, unknown>)
   } catch {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ConnectionReset } from '../faults/effects.ts'
+import { ConnectionReset } from '../faults/apply-effects.ts'
 import type { SimulatedAws } from './simulated-aws.ts'
 
 export interface RunningServer {

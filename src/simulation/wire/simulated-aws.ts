@@ -1,15 +1,22 @@
-import { keyIdOf } from '../services/asked-key.ts'
-import { WireError, type Call, type Caller, type Service, type WireRequest, type WireResponse } from './call.ts'
-import { dateText, applyEffects } from '../faults/effects.ts'
+import { requestedKeyId } from '../services/requested-key.ts'
+import {
+  WireError,
+  type SimulatedCall,
+  type Signer,
+  type SimulatedService,
+  type WireRequest,
+  type WireResponse,
+} from './call.ts'
+import { dateText, applyEffects } from '../faults/apply-effects.ts'
 import { Faults, type Fault } from '../faults/faults.ts'
-import { Identities, scopeOf } from '../world/identities.ts'
+import { Signers, signatureScope } from '../world/signers.ts'
 import { readRequest, writeAnswer, writeError } from './protocols.ts'
-import { Quotas } from '../world/quota.ts'
+import { Quotas } from '../world/quotas.ts'
 import { seeded, type Random } from '../world/random.ts'
-import { expired, invalidToken, unknownOperation } from '../faults/refusals.ts'
+import { expiredError, invalidTokenError, unknownOperationError } from '../faults/aws-errors.ts'
 import { RegionIndex } from '../world/region-index.ts'
 import { services } from '../services/services.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 export interface SimulatedAwsOptions {
   /** How long an answer takes: so many milliseconds, or between two numbers. */
@@ -41,23 +48,23 @@ export class SimulatedAws {
   readonly log: LoggedCall[] = []
   /** Predefined aliases that were described although no key stood behind them: each has made a key. */
   readonly createdKeys: string[] = []
-  readonly world: World
+  readonly world: SimulatedWorld
   readonly faults: Faults
   readonly #quotas: Quotas | null
-  readonly #identities: Identities
+  readonly #signers: Signers
   readonly #random: Random
   readonly #indexes = new Map<string, RegionIndex>()
   readonly #latency: readonly [number, number]
   readonly #logs: boolean
   #requests = 0
 
-  constructor(world: World, options: SimulatedAwsOptions = {}) {
+  constructor(world: SimulatedWorld, options: SimulatedAwsOptions = {}) {
     const { latencyMs = 0, quotas = 'off', faults = [], seed = 1, log = true } = options
     this.world = world
     this.#random = seeded(seed)
     this.faults = new Faults(faults, seeded(seed + 1))
     this.#quotas = quotas === 'off' ? null : new Quotas(quotas)
-    this.#identities = new Identities(world)
+    this.#signers = new Signers(world)
     this.#latency = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs
     this.#logs = log
   }
@@ -72,7 +79,7 @@ export class SimulatedAws {
   }
 
   async #answer(request: WireRequest, requestId: string): Promise<WireResponse> {
-    const scope = scopeOf(request)
+    const scope = signatureScope(request)
     const service = services[scope?.service ?? '']
     const asked = readRequest(request, service?.routes)
     if (scope === null || service === undefined || asked === null)
@@ -84,10 +91,10 @@ export class SimulatedAws {
     const logged: LoggedCall = { account: '', region: scope.region, operation: `${service.name}:${asked.operation}` }
     this.#note(logged)
     try {
-      const caller = this.#identities.callerOf(scope.accessKeyId)
-      if (caller === undefined) throw invalidToken(service.name)
-      logged.account = caller.account.id
-      return await this.#serve(this.#understand(caller, scope.region, service, asked), service, requestId, logged)
+      const signer = this.#signers.signerOf(scope.accessKeyId)
+      if (signer === undefined) throw invalidTokenError(service.name)
+      logged.account = signer.account.id
+      return await this.#serve(this.#toCall(signer, scope.region, service, asked), service, requestId, logged)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       logged.error = error.name
@@ -95,19 +102,24 @@ export class SimulatedAws {
     }
   }
 
-  async #serve(call: Call, service: Service, requestId: string, logged: LoggedCall): Promise<WireResponse> {
+  async #serve(
+    call: SimulatedCall,
+    service: SimulatedService,
+    requestId: string,
+    logged: LoggedCall,
+  ): Promise<WireResponse> {
     if (call.keyId !== undefined) logged.keyId = call.keyId
-    if (!call.account.enabledRegions.includes(call.region)) throw invalidToken(service.name)
-    if (call.caller.expiresAt !== undefined && call.now >= call.caller.expiresAt) throw expired(call)
+    if (!call.account.enabledRegions.includes(call.region)) throw invalidTokenError(service.name)
+    if (call.signer.expiresAt !== undefined && call.now >= call.signer.expiresAt) throw expiredError(call)
     if (this.#quotas?.admits(`${call.account.id} ${call.region}`, logged.operation) === false) {
       this.throttled[logged.operation] = (this.throttled[logged.operation] ?? 0) + 1
       throw new WireError(service.throttle.name, service.throttle.message, service.throttle.status)
     }
-    const effects = this.faults.of(call)
+    const effects = this.faults.effectsOn(call)
     const replaced = await applyEffects(call, effects)
     if (replaced !== undefined) return replaced
     const operation = service.operations[call.operation]
-    if (operation === undefined) throw unknownOperation(call)
+    if (operation === undefined) throw unknownOperationError(call)
     const response = writeAnswer(service.protocol, operation(call), requestId)
     for (const effect of effects) {
       if (effect.kind === 'change') response.body = effect.change(response.body)
@@ -116,24 +128,29 @@ export class SimulatedAws {
     return response
   }
 
-  #understand(caller: Caller, region: string, service: Service, asked: Pick<Call, 'operation' | 'input'>): Call {
-    const keyId = keyIdOf(asked.input)
+  #toCall(
+    signer: Signer,
+    region: string,
+    service: SimulatedService,
+    asked: Pick<SimulatedCall, 'operation' | 'input'>,
+  ): SimulatedCall {
+    const keyId = requestedKeyId(asked.input)
     return {
       ...asked,
       ...(keyId !== undefined && { keyId }),
-      caller,
-      account: caller.account,
+      signer,
+      account: signer.account,
       region,
       service: service.name,
       now: this.world.clock(),
       world: this.world,
-      index: this.#indexOf(caller.account, region),
-      startSession: session => this.#identities.start(session),
+      index: this.#indexOf(signer.account, region),
+      startSession: session => this.#signers.startSession(session),
       noteCreatedKey: alias => void this.createdKeys.push(alias),
     }
   }
 
-  #indexOf(owner: Call['account'], region: string): RegionIndex {
+  #indexOf(owner: SimulatedCall['account'], region: string): RegionIndex {
     const place = `${owner.id} ${region}`
     const index = this.#indexes.get(place) ?? new RegionIndex(owner, region)
     this.#indexes.set(place, index)

@@ -1,9 +1,9 @@
-import { succeeded } from './calls-of-use.ts'
+import { isSuccessfulUse } from './calls-of-use.ts'
 import { NO_KEY } from './event-id.ts'
 import { keyArn, type SimAccount, type SimGrant, type SimKey, type SimUse } from './world.ts'
 
 /** The calls of one use, and where they belong. */
-export interface Stream {
+export interface EventSeries {
   use: SimUse
   /** ARNs in the order of CloudTrail's `resources`: of a ReEncrypt the source first. */
   arns: readonly string[]
@@ -15,7 +15,7 @@ export interface Stream {
 }
 
 /** One metric of CloudWatch: a set of dimensions and the uses that count into it. */
-export interface Series {
+export interface SimulatedMetric {
   dimensions: { Name: string; Value: string }[]
   uses: SimUse[]
 }
@@ -29,8 +29,8 @@ export class RegionIndex {
   readonly #noise: readonly SimUse[]
   #byId: Map<string, number> | undefined
   #byAlias: Map<string, number> | undefined
-  #incoming: Map<string, Stream[]> | undefined
-  #series: Map<string, Series> | undefined
+  #incoming: Map<string, EventSeries[]> | undefined
+  #metrics: Map<string, SimulatedMetric> | undefined
   readonly #grants = new Map<string, readonly SimGrant[]>()
 
   constructor(account: SimAccount, region: string) {
@@ -68,36 +68,36 @@ export class RegionIndex {
   }
 
   /** All CloudTrail events of one key: its uses, its other calls, and ReEncrypt calls from other keys. */
-  streamsOf(number: number): Stream[] {
+  seriesOfKey(number: number): EventSeries[] {
     const key = this.keys[number]
-    return key === undefined ? [] : [...this.#ownStreams(key, number), ...this.incomingOf(this.arn(key))]
+    return key === undefined ? [] : [...this.#ownSeries(key, number), ...this.incomingReEncrypts(this.arn(key))]
   }
 
   /** ReEncrypt calls of other keys whose destination is this one. */
-  incomingOf(arn: string): Stream[] {
+  incomingReEncrypts(arn: string): EventSeries[] {
     this.#incoming ??= this.#findIncoming()
     return this.#incoming.get(arn) ?? []
   }
 
-  /** The streams that a key (or no key) is the origin of: those whose events carry its number in their ids. */
-  *streamsByOrigin(number: number): Iterable<Stream> {
+  /** The series that a key (or no key) is the origin of: those whose events carry its number in their ids. */
+  *seriesByOrigin(number: number): Iterable<EventSeries> {
     const key = this.keys[number]
-    if (key !== undefined) yield* this.#ownStreams(key, number)
-    if (number === NO_KEY) yield* this.#regionStreams()
+    if (key !== undefined) yield* this.#ownSeries(key, number)
+    if (number === NO_KEY) yield* this.#regionSeries()
   }
 
   /** Every event of the Region once. */
-  *allStreams(): Iterable<Stream> {
-    for (const [number, key] of this.keys.entries()) yield* this.#ownStreams(key, number)
-    yield* this.#regionStreams()
+  *allSeries(): Iterable<EventSeries> {
+    for (const [number, key] of this.keys.entries()) yield* this.#ownSeries(key, number)
+    yield* this.#regionSeries()
   }
 
-  get series(): ReadonlyMap<string, Series> {
-    this.#series ??= this.#findSeries()
-    return this.#series
+  get metrics(): ReadonlyMap<string, SimulatedMetric> {
+    this.#metrics ??= this.#findMetrics()
+    return this.#metrics
   }
 
-  *#ownStreams(key: SimKey, number: number): Iterable<Stream> {
+  *#ownSeries(key: SimKey, number: number): Iterable<EventSeries> {
     if (key.uses.length === 0 && key.noise === undefined) return
     const arn = this.arn(key)
     for (const [index, use] of key.uses.entries()) {
@@ -107,45 +107,48 @@ export class RegionIndex {
     for (const [index, use] of (key.noise ?? []).entries()) yield { use, arns: [arn], key: number, index, noise: true }
   }
 
-  *#regionStreams(): Iterable<Stream> {
+  *#regionSeries(): Iterable<EventSeries> {
     for (const [index, use] of this.#noise.entries()) yield { use, arns: [], key: NO_KEY, index, noise: true }
   }
 
-  #findIncoming(): Map<string, Stream[]> {
-    const incoming = new Map<string, Stream[]>()
-    for (const stream of this.allStreams()) {
-      const [source, destination] = stream.arns
+  #findIncoming(): Map<string, EventSeries[]> {
+    const incoming = new Map<string, EventSeries[]>()
+    for (const series of this.allSeries()) {
+      const [source, destination] = series.arns
       if (destination === undefined || destination === source) continue
       const known = incoming.get(destination)
-      if (known === undefined) incoming.set(destination, [stream])
-      else known.push(stream)
+      if (known === undefined) incoming.set(destination, [series])
+      else known.push(series)
     }
     return incoming
   }
 
-  #findSeries(): Map<string, Series> {
-    const found = new Map<string, Series>()
-    for (const { use, arns, noise } of this.allStreams()) {
-      if (noise || !succeeded(use)) continue
+  #findMetrics(): Map<string, SimulatedMetric> {
+    const found = new Map<string, SimulatedMetric>()
+    for (const { use, arns, noise } of this.allSeries()) {
+      if (noise || !isSuccessfulUse(use)) continue
       const dimensions = dimensionsOf(use, arns)
-      const id = seriesId(dimensions)
-      const series = found.get(id)
-      if (series === undefined) found.set(id, { dimensions, uses: [use] })
-      else series.uses.push(use)
+      const id = metricId(dimensions)
+      const metric = found.get(id)
+      if (metric === undefined) found.set(id, { dimensions, uses: [use] })
+      else metric.uses.push(use)
     }
     return found
   }
 }
 
 /** The same for the same dimensions in any order. */
-export const seriesId = (dimensions: readonly { Name: string; Value: string }[]): string =>
+export const metricId = (dimensions: readonly { Name: string; Value: string }[]): string =>
   dimensions
     .map(({ Name, Value }) => `${Name}=${Value}`)
     .toSorted()
     .join('|')
 
 /** ReEncrypt is measured per pair of keys and nowhere else. */
-const dimensionsOf = (use: SimUse, [source = '', destination = source]: readonly string[]): Series['dimensions'] =>
+const dimensionsOf = (
+  use: SimUse,
+  [source = '', destination = source]: readonly string[],
+): SimulatedMetric['dimensions'] =>
   use.operation === 'ReEncrypt'
     ? [
         { Name: 'SourceKeyArn', Value: source },

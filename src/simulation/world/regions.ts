@@ -46,7 +46,7 @@ export interface RegionStatus {
 }
 
 /** Every Region of a partition, sorted, with what it is to an account. */
-export function regionsOf(partition: string, enabled: readonly string[]): RegionStatus[] {
+export function regionStatuses(partition: string, enabled: readonly string[]): RegionStatus[] {
   const { standard = [], optIn = [] } = REGIONS[partition] ?? {}
   return [...new Set([...standard, ...optIn, ...enabled])]
     .toSorted()

@@ -9,7 +9,7 @@ export type SimFinding = Record<string, unknown> & { Id: string; ProductArn: str
 
 /** Enabled, with these findings. */
 export const simSecurityHub = (findings: readonly SimFinding[] = []): SimSecurityHub => ({
-  findings: new Map(findings.map(finding => [keyOf(finding), finding])),
+  findings: new Map(findings.map(finding => [findingKey(finding), finding])),
 })
 
-export const keyOf = ({ ProductArn, Id }: SimFinding): string => `${ProductArn} ${Id}`
+export const findingKey = ({ ProductArn, Id }: SimFinding): string => `${ProductArn} ${Id}`

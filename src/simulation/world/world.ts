@@ -5,16 +5,16 @@ import type { SimSecurityHub } from './sim-security-hub.ts'
  * The simulated world: plain data. The uses of a key are the truth; what GetKeyLastUsage, CloudTrail and CloudWatch
  * answer is derived from them. Indexes over a world are built when it is first asked, so change it before that.
  */
-export interface World {
+export interface SimulatedWorld {
   clock: () => Instant
   accounts: readonly SimAccount[]
   /** When KMS began to record last uses; 2026-04-23 if not said. */
   trackingStart?: Instant
   /** How late each source is, in milliseconds. */
-  delays?: Partial<Delays>
+  delays?: Partial<SourceDelays>
 }
 
-export interface Delays {
+export interface SourceDelays {
   /** GetKeyLastUsage: up to an hour. */
   lastUsage: number
   /** CloudTrail event history: about five minutes. */
@@ -23,7 +23,7 @@ export interface Delays {
 }
 
 export const TRACKING_START = Date.UTC(2026, 3, 23)
-export const DEFAULT_DELAYS: Delays = { lastUsage: 20 * MINUTE, trail: 5 * MINUTE, metrics: 2 * MINUTE }
+export const DEFAULT_DELAYS: SourceDelays = { lastUsage: 20 * MINUTE, trail: 5 * MINUTE, metrics: 2 * MINUTE }
 
 export interface SimAccount {
   /** Twelve digits. */
@@ -173,4 +173,4 @@ export const METRIC_RETENTION = 455 * DAY
 /** Nothing was measured per key before the launch of the metric. */
 export const METRIC_START = Date.UTC(2025, 2, 17)
 export const TRAIL_RETENTION = 90 * DAY
-export const SESSION = HOUR
+export const SESSION_LENGTH = HOUR

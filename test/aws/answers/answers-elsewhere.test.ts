@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { changed } from '../../../src/simulation/faults/faults.ts'
 import { seeded } from '../../../src/simulation/world/random.ts'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
-import { simAccount, simKey, type SimAccount, type SimKey, type World } from '../../../src/simulation/world/world.ts'
+import {
+  simAccount,
+  simKey,
+  type SimAccount,
+  type SimKey,
+  type SimulatedWorld,
+} from '../../../src/simulation/world/world.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { withEnv } from '../../sinks/security-hub/a-hub.ts'
 import { run, type Run, type RunOptions } from '../../run.ts'
@@ -39,7 +45,7 @@ const organization = {
     { id: BANK, name: 'Bank', parentId: 'r-ab12' },
   ],
 }
-const members: World = {
+const members: SimulatedWorld = {
   clock: () => NOW,
   accounts: [accountOf(ACCOUNT, 1, { organization }), accountOf(SHOP, 3), accountOf(BANK, 5)],
 }
@@ -150,9 +156,9 @@ const IDENTITY = new Set(['Findings', 'Id', 'ProductArn', 'GeneratorId', 'Succes
 const held = changedJson(name => !IDENTITY.has(name))
 
 /** An account whose Security Hub holds what an earlier run has sent, in two Regions. */
-async function publishedBefore(): Promise<World> {
+async function publishedBefore(): Promise<SimulatedWorld> {
   const hubs = { 'us-east-1': simSecurityHub(), 'eu-west-1': simSecurityHub() }
-  const worldAt = (now: number): World => {
+  const worldAt = (now: number): SimulatedWorld => {
     const regions = {
       'us-east-1': { keys: [key(1)], securityHub: hubs['us-east-1'] },
       'eu-west-1': { keys: [key(2)], securityHub: hubs['eu-west-1'] },
@@ -163,14 +169,14 @@ async function publishedBefore(): Promise<World> {
   return worldAt(NOW)
 }
 
-const send = (world: World, options: RunOptions = {}): Promise<Run> =>
+const send = (world: SimulatedWorld, options: RunOptions = {}): Promise<Run> =>
   run(
     ['publish', 'security-hub', '--yes', '-r', 'us-east-1,eu-west-1', '--source', 'none', '--check', 'rotation-off'],
     world,
     { io: withEnv(), ...options },
   )
 
-const heldIn = ({ accounts: [account] }: World): string[] =>
+const heldIn = ({ accounts: [account] }: SimulatedWorld): string[] =>
   Object.values(account?.regions ?? {}).flatMap(({ securityHub }) =>
     [...(securityHub?.findings.values() ?? [])].map(({ Id, RecordState, UpdatedAt }) =>
       JSON.stringify({ Id, RecordState, UpdatedAt }),

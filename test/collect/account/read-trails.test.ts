@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
-import { simAccount, simKey, type SimTrail, type World } from '../../../src/simulation/world/world.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import { simAccount, simKey, type SimTrail, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import { run } from '../../run.ts'
 
@@ -10,7 +10,7 @@ const oregon: SimTrail = { name: 'oregon', homeRegion: 'us-west-2', logging: fal
 const everywhere: SimTrail = { name: 'everywhere', homeRegion: 'us-west-2', multiRegion: true, logging: true }
 
 const REGIONS = ['eu-west-1', 'us-east-1', 'us-west-2']
-const worldWith = (...trails: SimTrail[]): World => ({
+const worldWith = (...trails: SimTrail[]): SimulatedWorld => ({
   clock: () => NOW,
   accounts: [
     simAccount({

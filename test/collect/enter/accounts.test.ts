@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { WireRequest } from '../../../src/simulation/wire/call.ts'
 import { changed, changedField, hang, missingField, refuse, reset } from '../../../src/simulation/faults/faults.ts'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import {
   simAccount,
   simKey,
   type SimAccount,
   type SimOrganization,
-  type World,
+  type SimulatedWorld,
 } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
@@ -36,7 +36,7 @@ const member = (account: string, rest: Partial<SimAccount> & { in?: readonly str
   })
 }
 
-const worldOf = (...accounts: SimAccount[]): World => ({ clock: () => NOW, accounts })
+const worldOf = (...accounts: SimAccount[]): SimulatedWorld => ({ clock: () => NOW, accounts })
 
 // The SDK renews a session by the machine's clock: here that is the clock of the simulation.
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: NOW }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simAccount, simKey } from '../../../src/simulation/world/world.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, NOW } from '../../simulation/services/clients.ts'

@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/simulation/wire/call.ts'
-import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../../src/simulation/faults/refusals.ts'
+import type { SimulatedCall } from '../../../src/simulation/wire/call.ts'
+import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { refuse } from '../../../src/simulation/faults/faults.ts'
-import { simAccount, simKey, type World } from '../../../src/simulation/world/world.ts'
+import { simAccount, simKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
@@ -49,15 +49,22 @@ const keys = [
   simKey({ id: id(8), spec: 'RSA_2048', usage: 'SIGN_VERIFY', uses: [used(DAY, 'Sign')] }),
 ]
 const world = aWorld(keys)
-const later = (ago: number, more: Partial<World> = {}): World => ({ ...world, clock: () => NOW + ago, ...more })
+const later = (ago: number, more: Partial<SimulatedWorld> = {}): SimulatedWorld => ({
+  ...world,
+  clock: () => NOW + ago,
+  ...more,
+})
 
-const audit = (path: string, { of = world, ...options }: RunOptions & { of?: World } = {}, words: string[] = []) =>
-  run(['-o', 'json', '--checkpoint', path, ...words], of, options)
+const audit = (
+  path: string,
+  { of = world, ...options }: RunOptions & { of?: SimulatedWorld } = {},
+  words: string[] = [],
+) => run(['-o', 'json', '--checkpoint', path, ...words], of, options)
 
 /** What was asked about keys. Every run asks who it is. */
 const asked = ({ aws }: Run): string[] => Object.keys(aws.calls).filter(operation => !operation.startsWith('sts:'))
 
-type Input = Pick<Call, 'input'>
+type Input = Pick<SimulatedCall, 'input'>
 const forBank = ({ input }: Input): boolean => String(input['RoleArn']).includes('777788889999')
 const secondPage = ({ input }: Input): boolean => input['Marker'] !== undefined
 const atPort = (port: number) => memoryIo({ env: { ...FAST, AWS_ENDPOINT_URL: `http://localhost:${port}` } })
@@ -186,7 +193,7 @@ describe.concurrent('a run that goes on', () => {
       accounts: [{ id: ACCOUNT, name: 'shop', parentId: 'r-ab12' }],
     }
     const trails = [{ name: 'all', homeRegion: 'us-east-1', multiRegion: true, logging: true }]
-    const of: World = {
+    const of: SimulatedWorld = {
       clock: () => NOW,
       accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': { keys } }, trails, organization })],
     }
@@ -217,7 +224,7 @@ describe.concurrent('a run that goes on', () => {
 
   test('goes on although an account cannot be entered this time', async () => {
     const member = '444455556666'
-    const two: World = {
+    const two: SimulatedWorld = {
       clock: () => Date.now(),
       accounts: [
         simAccount({ id: ACCOUNT }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyIdOf } from '../../../src/simulation/services/asked-key.ts'
+import { requestedKeyId } from '../../../src/simulation/services/requested-key.ts'
 import type { WireRequest } from '../../../src/simulation/wire/call.ts'
 import { simAccount, simKey } from '../../../src/simulation/world/world.ts'
 import { ACCOUNT, aWorld, id } from '../../simulation/services/clients.ts'
@@ -13,7 +13,7 @@ const bugIn =
   ({ headers, body }: WireRequest): void => {
     if (headers['x-amz-target']?.endsWith(`.${operation}`) !== true) return
     const input = JSON.parse(Buffer.from(body).toString()) as Record<string, unknown>
-    if (keyId === undefined || keyIdOf(input) === keyId) throw new TypeError('x is not a function')
+    if (keyId === undefined || requestedKeyId(input) === keyId) throw new TypeError('x is not a function')
   }
 
 describe('a bug in kms-audit costs the part that it is in, not the run:', () => {

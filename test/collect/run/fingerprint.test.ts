@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { refuse } from '../../../src/simulation/faults/faults.ts'
-import { simAccount, simKey, type World } from '../../../src/simulation/world/world.ts'
+import { simAccount, simKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run } from '../../run.ts'
@@ -11,7 +11,7 @@ import { FAST, run, type Run } from '../../run.ts'
 const SHOP = '111122223333'
 const BANK = '444455556666'
 const ACCOUNTS = [SHOP, BANK, '222233334444']
-const world: World = {
+const world: SimulatedWorld = {
   clock: () => NOW,
   accounts: ACCOUNTS.map((account, number) =>
     simAccount({ id: account, regions: { 'us-east-1': { keys: [simKey({ id: id(number + 1) })] } } }),

@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { showProgress } from '../../../src/commands/shared/show-progress.ts'
 import { changedField, hang, statusOnly } from '../../../src/simulation/faults/faults.ts'
 import { seeded } from '../../../src/simulation/world/random.ts'
-import { deniedByIdentityPolicy, unsupported } from '../../../src/simulation/faults/refusals.ts'
-import { simAccount, simKey, type SimKey, type World } from '../../../src/simulation/world/world.ts'
+import { deniedByIdentityPolicy, unsupported } from '../../../src/simulation/faults/aws-errors.ts'
+import { simAccount, simKey, type SimKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { findingFormats, formats } from '../../../src/formats/index.ts'
 import type { Report } from '../../../src/model/report.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/model/time.ts'
@@ -131,7 +131,7 @@ const unusedIn = ({ report }: Run): Record<string, unknown> =>
   )
 
 /** Keys of all ages, used at all times, many of them about when it begins to matter. */
-function randomWorld(seed: number, days: number): World {
+function randomWorld(seed: number, days: number): SimulatedWorld {
   const random = seeded(seed)
   const upTo = (most: number): number => random() * most
   const moment = (): number => {
@@ -234,7 +234,7 @@ describe.concurrent('--max-duration', () => {
 })
 
 describe.concurrent('--estimate', () => {
-  const world: World = {
+  const world: SimulatedWorld = {
     clock: () => NOW,
     accounts: [
       simAccount({
@@ -382,7 +382,7 @@ describe.concurrent('the pace', () => {
   test('is kept for each Region by itself: five at once meet no throttling', async () => {
     const regions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1']
     const keys = numbers(12).map(quietKey)
-    const world: World = {
+    const world: SimulatedWorld = {
       clock: () => NOW,
       accounts: [simAccount({ id: ACCOUNT, regions: Object.fromEntries(regions.map(region => [region, { keys }])) })],
     }

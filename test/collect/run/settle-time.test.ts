@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { htmlPage, misdated } from '../../../src/simulation/faults/faults.ts'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
-import { simKey, type World } from '../../../src/simulation/world/world.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import { simKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { run, type RunOptions } from '../../run.ts'
@@ -20,18 +20,21 @@ const quiet = (number: number) => simKey({ id: id(number), createdAt: NOW - 80 *
 const noUsage = deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' })
 
 /** A world whose clock moves on with every call, and the run's own clock with it. */
-function moving(world: World, perCall: number): { world: World; elapsed: () => number; pass: () => void } {
+function moving(
+  world: SimulatedWorld,
+  perCall: number,
+): { world: SimulatedWorld; elapsed: () => number; pass: () => void } {
   let calls = 0
   const passed = (): number => Math.max(0, calls - 1) * perCall
   return { world: { ...world, clock: () => NOW + passed() }, elapsed: passed, pass: () => void calls++ }
 }
 
-async function audit(world: World, options: RunOptions = {}, words: readonly string[] = []) {
+async function audit(world: SimulatedWorld, options: RunOptions = {}, words: readonly string[] = []) {
   return run(['-o', 'json', '--no-requests', ...words], world, { elapsed: () => 0, ...options })
 }
 
 /** As `audit`, with a machine that does not know AWS's time. */
-const slowly = (world: World, perCall: number, options: RunOptions = {}, words: readonly string[] = []) => {
+const slowly = (world: SimulatedWorld, perCall: number, options: RunOptions = {}, words: readonly string[] = []) => {
   const { elapsed, pass, ...clock } = moving(world, perCall)
   return audit(clock.world, { elapsed, machine: () => NOW, onRequest: pass, ...options }, words)
 }

@@ -1,5 +1,5 @@
-import type { Call } from '../../../src/simulation/wire/call.ts'
-import type { Effect } from '../../../src/simulation/faults/faults.ts'
+import type { SimulatedCall } from '../../../src/simulation/wire/call.ts'
+import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
 import type { Dice } from '../dice.ts'
 import { change, isJson, without } from './shapes.ts'
 
@@ -36,7 +36,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** An answer without one of its fields. */
-export function withoutField({ operation, service }: Call, dice: Dice): Effect | null {
+export function withoutField({ operation, service }: SimulatedCall, dice: Dice): FaultEffect | null {
   if (operation === 'GetCallerIdentity') return change(body => body.replace(/<Account>.*<\/Account>/, ''))
   const fields = FIELDS[operation]
   if (fields === undefined || !isJson(service)) return null

@@ -1,10 +1,10 @@
-import { pageToken, text, type Call } from '../../../src/simulation/wire/call.ts'
-import type { Effect } from '../../../src/simulation/faults/faults.ts'
+import { pageToken, textOrUndefined, type SimulatedCall } from '../../../src/simulation/wire/call.ts'
+import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
 import type { Dice } from '../dice.ts'
 import { changeField } from './shapes.ts'
 
 /** Tokens: not one of theirs, the same again, one that leads back, or none although there is more. */
-export function wrongToken({ operation, input }: Call, dice: Dice): Effect | null {
+export function wrongToken({ operation, input }: SimulatedCall, dice: Dice): FaultEffect | null {
   const field = {
     ListKeys: 'NextMarker',
     ListAliases: 'NextMarker',
@@ -12,7 +12,7 @@ export function wrongToken({ operation, input }: Call, dice: Dice): Effect | nul
     GetMetricData: 'NextToken',
   }[operation]
   if (field === undefined) return null
-  const asked = text(input[field === 'NextMarker' ? 'Marker' : field])
+  const asked = textOrUndefined(input[field === 'NextMarker' ? 'Marker' : field])
   const way = dice.pick(['nonsense', 'again', 'back', 'lost'])
   // Only ListKeys, ListAliases (Truncated) and GetMetricData (PartialData) say in another way that there is more.
   if (way === 'lost') return operation === 'LookupEvents' ? null : changeField(field, () => undefined)

@@ -1,6 +1,6 @@
-import { WireError, type Call } from '../../../src/simulation/wire/call.ts'
+import { WireError, type SimulatedCall } from '../../../src/simulation/wire/call.ts'
 import type { RawAnswer } from '../../../src/simulation/faults/faults.ts'
-import { accessDenied, invalidToken } from '../../../src/simulation/faults/refusals.ts'
+import { accessDeniedError, invalidTokenError } from '../../../src/simulation/faults/aws-errors.ts'
 import { error, isJson, JSON_TYPE, type Mishap } from './shapes.ts'
 
 const SUFFIX = ':http://internal.amazon.com/coral/com.amazon.coral.service/'
@@ -28,9 +28,9 @@ export const refusalWithoutCode: Mishap = (call, dice) => {
   return refusal(call, ({ message }) => ({ body: { [member]: message } }), dice.pick([400, 403]))
 }
 
-function refusal(call: Call, shape: Shape, status: number): RawAnswer | null {
+function refusal(call: SimulatedCall, shape: Shape, status: number): RawAnswer | null {
   if (!isJson(call.service)) return null
-  const { body, headers = {} } = shape(accessDenied(call, BECAUSE), call.service)
+  const { body, headers = {} } = shape(accessDeniedError(call, BECAUSE), call.service)
   return { kind: 'raw', status, contentType: JSON_TYPE, body: JSON.stringify(body), headers }
 }
 
@@ -38,7 +38,7 @@ function refusal(call: Call, shape: Shape, status: number): RawAnswer | null {
 export const credentialsRefused: Mishap = ({ service }, dice) =>
   error(
     dice.pick([
-      invalidToken(service),
+      invalidTokenError(service),
       new WireError('OptInRequired', 'The AWS Access Key Id needs a subscription for the service', 403),
     ]),
   )

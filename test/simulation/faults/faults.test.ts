@@ -5,7 +5,7 @@ import { DescribeKeyCommand, GetKeyLastUsageCommand, KMSClient, ListKeysCommand 
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { expect, test } from 'vitest'
 import * as faults from '../../../src/simulation/faults/faults.ts'
-import * as refusals from '../../../src/simulation/faults/refusals.ts'
+import * as refusals from '../../../src/simulation/faults/aws-errors.ts'
 import { SimulatedAws, type SimulatedAwsOptions } from '../../../src/simulation/wire/simulated-aws.ts'
 import { simKey } from '../../../src/simulation/world/world.ts'
 import { SECOND } from '../../../src/model/time.ts'

@@ -4,14 +4,14 @@ import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { expect, test } from 'vitest'
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simAccount, simKey, type World } from '../../../src/simulation/world/world.ts'
+import { simAccount, simKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, id, NOW, settings } from './clients.ts'
 
 const MEMBER = '444455556666'
 const ROLE = `arn:aws:iam::${MEMBER}:role/audit/KeyAuditor`
 
-const twoAccounts = (clock = () => NOW): World => ({
+const twoAccounts = (clock = () => NOW): SimulatedWorld => ({
   clock,
   accounts: [
     simAccount({

@@ -1,6 +1,6 @@
 import { requestHandlerOf } from '../../../src/simulation/wire/request-handler.ts'
 import type { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simAccount, type SimKey, type World } from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 export const ACCOUNT = '111122223333'
@@ -11,7 +11,7 @@ export const arn = (number: number, region = 'us-east-1'): string =>
   `arn:aws:kms:${region}:${ACCOUNT}:key/${id(number)}`
 
 /** One account with the given keys in us-east-1. */
-export const aWorld = (keys: readonly SimKey[], world: Partial<World> = {}): World => ({
+export const aWorld = (keys: readonly SimKey[], world: Partial<SimulatedWorld> = {}): SimulatedWorld => ({
   clock: () => NOW,
   accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': { keys } } })],
   ...world,

@@ -1,7 +1,13 @@
 import type { AsffFinding } from '../../../src/formats/asff/asff-finding.ts'
 import type { SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
 import { simSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
-import { simAccount, simKey, type SimAccount, type SimKey, type World } from '../../../src/simulation/world/world.ts'
+import {
+  simAccount,
+  simKey,
+  type SimAccount,
+  type SimKey,
+  type SimulatedWorld,
+} from '../../../src/simulation/world/world.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo, type MemoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../../run.ts'
@@ -22,7 +28,7 @@ export const worldAt = (
   keys: readonly SimKey[],
   hub: SimSecurityHub,
   rest: Partial<SimAccount> = {},
-): World => ({
+): SimulatedWorld => ({
   clock: () => now,
   accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': { keys, securityHub: hub } }, ...rest })],
 })
@@ -30,7 +36,7 @@ export const worldAt = (
 export const CHECKED = ['--source', 'none', '--check', 'rotation-off,alias-missing']
 export const SEND = ['publish', 'security-hub', '--yes']
 
-export const publish = (world: World, argv: readonly string[] = [], options: RunOptions = {}): Promise<Run> =>
+export const publish = (world: SimulatedWorld, argv: readonly string[] = [], options: RunOptions = {}): Promise<Run> =>
   run([...SEND, ...CHECKED, ...argv], world, { io: withEnv(), ...options })
 
 export const heldIn = (hub: SimSecurityHub): AsffFinding[] => [...hub.findings.values()] as unknown as AsffFinding[]

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changed, refuse } from '../../../src/simulation/faults/faults.ts'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
-import { keyOf, type SimFinding, type SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import { findingKey, type SimFinding, type SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
 import { DAY } from '../../../src/model/time.ts'
 import { run, type Run, type RunOptions } from '../../run.ts'
 import {
@@ -80,7 +80,7 @@ describe.concurrent('the next time', () => {
   test('what was mended is PASSED and ARCHIVED, with the day it was made and what analysts have set', async () => {
     const hub = aHub()
     await publish(worldAt(NOW, [unrotated(1), unrotated(2)], hub))
-    hub.findings.set(keyOf(one(hub) as unknown as SimFinding), {
+    hub.findings.set(findingKey(one(hub) as unknown as SimFinding), {
       ...(one(hub) as unknown as SimFinding),
       Workflow: { Status: 'NOTIFIED' },
     })
@@ -189,7 +189,7 @@ describe.concurrent('a key that is gone', () => {
     const hub = aHub()
     await publish(worldAt(NOW, [unrotated(1)], hub))
     const theirs = { ...(one(hub) as unknown as SimFinding), Id: `${idOf('rotation-off', 9)}`, GeneratorId: 'other/x' }
-    hub.findings.set(keyOf(theirs), theirs)
+    hub.findings.set(findingKey(theirs), theirs)
     await publish(worldAt(NOW + DAY, [], hub))
     expect(statesIn(hub)).toEqual([GONE, 'rotation-off 9 ACTIVE FAILED'])
   })

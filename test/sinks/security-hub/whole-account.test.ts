@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deniedByIdentityPolicy } from '../../../src/simulation/faults/refusals.ts'
+import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import type { SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
 import type { SimTrail } from '../../../src/simulation/world/world.ts'
 import { DAY } from '../../../src/model/time.ts'

@@ -1,42 +1,45 @@
-import { WireError, type Call } from '../wire/call.ts'
-import type { Fault, Match } from './faults.ts'
+import { WireError, type SimulatedCall } from '../wire/call.ts'
+import type { Fault, FaultMatch } from './faults.ts'
 
 /**
  * The ways AWS says no, in its own words. Each service has its own name and status for them.
  * https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html and logs of real accounts.
  */
-export const deniedByKeyPolicy = (match: Match): Fault =>
-  denied(match, ({ operation }) => `because no resource-based policy allows the kms:${operation} action`)
+export const deniedByKeyPolicy = (match: FaultMatch): Fault =>
+  deniedBecause(match, ({ operation }) => `because no resource-based policy allows the kms:${operation} action`)
 
-export const deniedByIdentityPolicy = (match: Match): Fault =>
-  denied(
+export const deniedByIdentityPolicy = (match: FaultMatch): Fault =>
+  deniedBecause(
     match,
     ({ service, operation }) => `because no identity-based policy allows the ${service}:${operation} action`,
   )
 
-export const deniedByServiceControlPolicy = (match: Match): Fault =>
-  denied(match, ({ account }) => {
+export const deniedByServiceControlPolicy = (match: FaultMatch): Fault =>
+  deniedBecause(match, ({ account }) => {
     const policy = `arn:${account.partition}:organizations::${account.id}:policy/o-exampleorg/service_control_policy/p-examplescp`
     return `with an explicit deny in a service control policy: ${policy}`
   })
 
 /** Credentials that have run out, for instance from a moment on. */
-export const expiredToken = (match: Match = {}): Fault => ({ ...match, effect: { kind: 'error', error: expired } })
+export const expiredToken = (match: FaultMatch = {}): Fault => ({
+  ...match,
+  effect: { kind: 'error', error: expiredError },
+})
 
 /** A Region that is not enabled; Regions that are missing in the account's list answer so by themselves. */
-export const regionNotEnabled = (match: Match): Fault => ({
+export const regionNotEnabled = (match: FaultMatch): Fault => ({
   ...match,
-  effect: { kind: 'error', error: ({ service }) => invalidToken(service) },
+  effect: { kind: 'error', error: ({ service }) => invalidTokenError(service) },
 })
 
 /** An operation that this Region does not support. */
-export const unsupported = (match: Match): Fault => ({
+export const unsupported = (match: FaultMatch): Fault => ({
   ...match,
-  effect: { kind: 'error', error: unknownOperation },
+  effect: { kind: 'error', error: unknownOperationError },
 })
 
 /** The credentials are unknown, or were created for another Region. */
-export function invalidToken(service: string): WireError {
+export function invalidTokenError(service: string): WireError {
   if (service === 'ec2')
     return new WireError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401)
   const message = 'The security token included in the request is invalid.'
@@ -45,7 +48,7 @@ export function invalidToken(service: string): WireError {
     : new WireError('UnrecognizedClientException', message)
 }
 
-export function expired({ service }: Pick<Call, 'service'>): WireError {
+export function expiredError({ service }: Pick<SimulatedCall, 'service'>): WireError {
   const message = 'The security token included in the request is expired'
   if (service === 'ec2') return new WireError('RequestExpired', 'Request has expired.')
   return service === 'sts'
@@ -53,20 +56,20 @@ export function expired({ service }: Pick<Call, 'service'>): WireError {
     : new WireError('ExpiredTokenException', message)
 }
 
-export const unknownOperation = ({ service, operation }: Call): WireError =>
+export const unknownOperationError = ({ service, operation }: SimulatedCall): WireError =>
   service === 'sts' || service === 'ec2'
     ? new WireError('InvalidAction', `Could not find operation ${operation}`)
     : new WireError('UnknownOperationException', '')
 
-const denied = (match: Match, because: (call: Call) => string): Fault => ({
+const deniedBecause = (match: FaultMatch, because: (call: SimulatedCall) => string): Fault => ({
   ...match,
-  effect: { kind: 'error', error: call => accessDenied(call, because(call)) },
+  effect: { kind: 'error', error: call => accessDeniedError(call, because(call)) },
 })
 
-export function accessDenied(call: Call, because: string): WireError {
-  const { service, operation, caller, keyId, index } = call
+export function accessDeniedError(call: SimulatedCall, because: string): WireError {
+  const { service, operation, signer, keyId, index } = call
   const resource = keyId === undefined ? '' : ` on resource: ${index.arn({ id: keyId })}`
-  const message = `User: ${caller.arn} is not authorized to perform: ${service}:${operation}${resource} ${because}`
+  const message = `User: ${signer.arn} is not authorized to perform: ${service}:${operation}${resource} ${because}`
   if (service === 'ec2')
     return new WireError('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403)
   if (service === 'sts') return new WireError('AccessDenied', message, 403)

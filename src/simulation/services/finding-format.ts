@@ -6,7 +6,7 @@ export const FILTERS = ['ProductArn', 'AwsAccountId', 'GeneratorId', 'RecordStat
 export const fieldAsFiltered = (finding: SimFinding, field: string): string => String(finding[field] ?? '')
 
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/asff-required-attributes.html */
-const TEXTS: Readonly<Record<string, number>> = {
+const LONGEST_TEXTS: Readonly<Record<string, number>> = {
   SchemaVersion: 10,
   Id: 512,
   ProductArn: 2048,
@@ -23,22 +23,22 @@ const LARGEST = 240 * 1024
 
 /** Why Security Hub would not take this finding; null: it would. */
 export function whyMalformed(finding: SimFinding): string | null {
-  for (const [field, longest] of Object.entries(TEXTS)) {
+  for (const [field, longest] of Object.entries(LONGEST_TEXTS)) {
     const value = finding[field]
     if (typeof value !== 'string' || value.trim() === '')
-      return adheres(`data should have required property '${field}'`)
-    if (value.length > longest) return adheres(`data.${field} should NOT be longer than ${longest} characters`)
+      return formatError(`data should have required property '${field}'`)
+    if (value.length > longest) return formatError(`data.${field} should NOT be longer than ${longest} characters`)
   }
   for (const field of ['CreatedAt', 'UpdatedAt'])
     if (Number.isNaN(Date.parse(String(finding[field]))))
-      return adheres(`data.${field} should match format "date-time"`)
+      return formatError(`data.${field} should match format "date-time"`)
   const resources = finding['Resources']
   if (!Array.isArray(resources) || resources.length === 0 || resources.length > 32)
-    return adheres('data.Resources should have between 1 and 32 items')
+    return formatError('data.Resources should have between 1 and 32 items')
   if (finding['FindingProviderFields'] === undefined && finding['Severity'] === undefined)
-    return adheres("data should have required property 'Severity'")
+    return formatError("data should have required property 'Severity'")
   if (Buffer.byteLength(JSON.stringify(finding)) > LARGEST) return 'The finding is larger than 240 KB.'
   return null
 }
 
-const adheres = (what: string): string => `Finding does not adhere to Amazon Finding Format. ${what}.`
+const formatError = (what: string): string => `Finding does not adhere to Amazon Finding Format. ${what}.`

@@ -7,7 +7,7 @@ import { SECOND } from '../../model/time.ts'
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html,
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
-export const RATES: Readonly<Record<string, number>> = {
+export const QUOTAS_PER_SECOND: Readonly<Record<string, number>> = {
   'kms:DescribeKey': 2000,
   'kms:GetKeyLastUsage': 5,
   'kms:GetKeyPolicy': 1000,
@@ -41,7 +41,7 @@ export class Quotas {
 
   /** Takes one token; false means throttled. */
   admits(place: string, operation: string): boolean {
-    const rate = (RATES[operation] ?? Infinity) * this.#scale
+    const rate = (QUOTAS_PER_SECOND[operation] ?? Infinity) * this.#scale
     if (rate === Infinity) return true
     const capacity = Math.max(1, rate)
     const now = this.#monotonic()

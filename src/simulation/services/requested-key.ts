@@ -1,7 +1,7 @@
-import type { Call } from '../wire/call.ts'
+import type { SimulatedCall } from '../wire/call.ts'
 
 /** The key that a call is about: `KeyId` of KMS, or the ARN that CloudTrail's history is searched for. */
-export function keyIdOf(input: Call['input']): string | undefined {
+export function requestedKeyId(input: SimulatedCall['input']): string | undefined {
   const attributes = input['LookupAttributes']
   const [first] = Array.isArray(attributes) ? (attributes as { AttributeKey?: string; AttributeValue?: string }[]) : []
   const named = input['KeyId'] ?? (first?.AttributeKey === 'ResourceName' ? first.AttributeValue : undefined)

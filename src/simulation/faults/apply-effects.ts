@@ -1,6 +1,6 @@
-import type { Call, WireResponse } from '../wire/call.ts'
+import type { SimulatedCall, WireResponse } from '../wire/call.ts'
 import type { Instant } from '../../model/time.ts'
-import type { Effect, RawAnswer } from './faults.ts'
+import type { FaultEffect, RawAnswer } from './faults.ts'
 
 /** The connection broke before an answer came. */
 export class ConnectionReset extends Error {
@@ -8,18 +8,21 @@ export class ConnectionReset extends Error {
 }
 
 /** What goes wrong before the service has its turn: an error, an answer in its place, a wait, or nothing. */
-export async function applyEffects(call: Call, effects: readonly Effect[]): Promise<WireResponse | undefined> {
+export async function applyEffects(
+  call: SimulatedCall,
+  effects: readonly FaultEffect[],
+): Promise<WireResponse | undefined> {
   for (const effect of effects) {
     if (effect.kind === 'error') throw effect.error(call)
     if (effect.kind === 'reset') throw new ConnectionReset('read ECONNRESET')
     if (effect.kind === 'hang') await new Promise<never>(() => {})
     if (effect.kind === 'slow') await new Promise(resolve => setTimeout(resolve, effect.ms))
-    if (effect.kind === 'raw') return pageOf(effect)
+    if (effect.kind === 'raw') return rawResponse(effect)
   }
   return undefined
 }
 
-function pageOf({ status, contentType, body, date, headers: more }: RawAnswer): WireResponse {
+function rawResponse({ status, contentType, body, date, headers: more }: RawAnswer): WireResponse {
   const headers = { ...more, 'content-type': contentType, ...(date === undefined ? {} : { date: dateText(date) }) }
   return { status, headers, body }
 }
