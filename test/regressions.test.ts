@@ -35,7 +35,6 @@ const ev = (EventName: string, EventId: string) => ({
 })
 const never = () => new Promise<never>(() => {})
 const look = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('later')), 30))
-vi.mock('node:timers/promises', () => import('./aws/calls/fake-sleep.ts'))
 describe('faked', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())

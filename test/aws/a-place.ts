@@ -5,6 +5,7 @@ import { clientsFor, type Clients } from '../../src/aws/session/clients.ts'
 import { FastCallLimit } from '../../src/aws/calls/fast-call-limit.ts'
 import { CALL_TIMEOUT } from '../../src/aws/session/wire.ts'
 import { Deadlines } from '../../src/lib/flow/deadlines.ts'
+import { sleep } from '../../src/lib/flow/sleep.ts'
 import { GapLog } from '../../src/aws/calls/gap-log.ts'
 import { PlaceClient } from '../../src/aws/session/place-client.ts'
 import type { AccountState, CallContext } from '../../src/aws/calls/call-context.ts'
@@ -67,6 +68,8 @@ export function aRun(maxRates: Readonly<Record<string, number>> = FAST, clock = 
     gaps,
     clock,
     maxRates,
+    sleep,
+    patience: 1,
     debug: (line: string) => void lines.push(line),
   }
   return { run, gaps, account: { expired: false }, lines, stop: () => controller.abort() }

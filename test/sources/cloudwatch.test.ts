@@ -8,7 +8,6 @@ import source from '../../src/sources/cloudwatch.ts'
 import type { EffortQuestion } from '../../src/sources/source.ts'
 import { aPlace, arn, awsError, denied, finished, id, NOW } from '../aws/a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../aws/calls/fake-sleep.ts'))
 const cloudwatch = mockClient(CloudWatchClient)
 beforeEach(() => {
   vi.useFakeTimers()

@@ -6,7 +6,6 @@ import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 import source from '../../src/sources/kms.ts'
 import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../aws/a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../aws/calls/fake-sleep.ts'))
 const kms = mockClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()

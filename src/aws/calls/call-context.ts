@@ -1,4 +1,5 @@
 import type { Deadlines } from '../../lib/flow/deadlines.ts'
+import type { Sleep } from '../../lib/flow/sleep.ts'
 import type { RunClock } from '../session/clock.ts'
 import type { GapLog } from './gap-log.ts'
 import type { FastCallLimit } from './fast-call-limit.ts'
@@ -14,6 +15,10 @@ export interface CallContext {
   fastCalls: FastCallLimit
   /** One try of a call that has not answered by then is dropped and tried again. */
   deadlines: Deadlines
+  /** Waits for a turn within a quota, and before another try. */
+  sleep: Sleep
+  /** Factor of the pauses before another try: 1, or less where a test waits for them. */
+  patience: number
   /** One line for people who asked to see everything; never anything secret. */
   debug(line: string): void
 }

@@ -28,7 +28,7 @@ export class Caller {
   constructor(place: Place, run: CallContext, account: AccountState) {
     this.place = place
     this.#run = run
-    this.#queues = new OperationQueues(run.maxRates)
+    this.#queues = new OperationQueues(run.maxRates, run.sleep)
     this.#account = account
   }
 
@@ -71,7 +71,7 @@ export class Caller {
       }
       const final = isGone ? this.#stopped(operation) : await this.#judge(operation, callError, tries)
       if (final !== null) return final
-      await pause(tries, this.#run.signal)
+      await pause(tries, this.#run)
       tries++
     }
   }

@@ -1,6 +1,6 @@
-import PQueue from 'p-queue'
 import { RankedQueue } from '../../lib/flow/ranked-queue.ts'
 import { RateLimiter } from '../../lib/flow/rate-limiter.ts'
+import type { Sleep } from '../../lib/flow/sleep.ts'
 
 /** Calls under way at once in one queue: enough to keep the rate up when an answer takes a second. */
 const inFlight = (perSecond: number): number => Math.min(64, Math.max(4, Math.ceil(perSecond * 2)))
@@ -9,35 +9,44 @@ const inFlight = (perSecond: number): number => Math.min(64, Math.max(4, Math.ce
 export class OperationQueue {
   readonly limiter: RateLimiter
   readonly perSecond: number
-  /** Tries so far, and milliseconds of the quickest answer. */
+  /** Tries so far. */
   sent = 0
+  /** Milliseconds of the quickest answer. */
   quickest = Infinity
-  #queue: PQueue<RankedQueue>
   #ranked = new RankedQueue()
+  #underWay = 0
+  #limit: number
+  /** Those who wait until fewer calls wait. */
+  #sizeListeners: { below: number; resolve: () => void }[] = []
   #throttledSince: number | null = null
 
-  constructor(perSecond: number) {
+  constructor(perSecond: number, sleep?: Sleep) {
     this.perSecond = perSecond
-    this.limiter = new RateLimiter(perSecond)
-    this.#queue = new PQueue({ concurrency: inFlight(perSecond), queueClass: queueClassOf(this.#ranked) })
+    this.limiter = new RateLimiter(perSecond, sleep)
+    this.#limit = inFlight(perSecond)
   }
 
   /** Calls that wait or are under way. */
   get waiting(): number {
-    return this.#queue.size + this.#queue.pending
+    return this.#ranked.size + this.#underWay
   }
 
+  /** Runs a task when it is its turn. */
   run<T>(id: string, task: () => Promise<T>): Promise<T> {
-    return this.#queue.add(task, { id } as never)
+    return new Promise((resolve, reject) => {
+      this.#ranked.enqueue(id, () => task().then(resolve, reject))
+      this.#start()
+    })
   }
 
-  /** Resolves when fewer calls wait than this: how a long list is kept from piling up in memory. */
+  /** Resolves when fewer calls wait than this, so that a long list does not pile up in memory. */
   belowSize(below: number): Promise<void> {
-    return this.#queue.onSizeLessThan(below)
+    if (this.#ranked.size < below) return Promise.resolve()
+    return new Promise(resolve => this.#sizeListeners.push({ below, resolve }))
   }
 
-  /** The lowest rank goes first, also among those that wait already. */
-  rerank(rank: (id: string | undefined) => number): void {
+  /** Puts the lowest rank first, also among the calls that wait already. */
+  rerank(rank: (id: string) => number): void {
     this.#ranked.rerank(rank)
   }
 
@@ -52,16 +61,23 @@ export class OperationQueue {
     this.limiter.slowDown()
   }
 
-  /** Milliseconds of nothing but throttled calls; a rest in which nobody asked is none of them. */
+  /** Milliseconds of nothing but throttled calls. A rest without any call does not count. */
   get throttledFor(): number {
     return this.#throttledSince === null ? 0 : performance.now() - this.#throttledSince
   }
-}
 
-/** `p-queue` makes its queue by itself; this hands it ours, which we want to rerank. */
-function queueClassOf(ranked: RankedQueue): new () => RankedQueue {
-  const Ours = function ours() {
-    return ranked
+  #start(): void {
+    while (this.#underWay < this.#limit) {
+      const task = this.#ranked.dequeue()
+      if (task === undefined) break
+      this.#underWay++
+      void task().finally(() => {
+        this.#underWay--
+        this.#start()
+      })
+    }
+    const { size } = this.#ranked
+    for (const { resolve } of this.#sizeListeners.filter(({ below }) => size < below)) resolve()
+    this.#sizeListeners = this.#sizeListeners.filter(({ below }) => size >= below)
   }
-  return Ours as unknown as new () => RankedQueue
 }

@@ -1,3 +1,4 @@
+import type { Sleep } from '../../lib/flow/sleep.ts'
 import { OperationQueue } from './operation-queue.ts'
 import type { Operation } from '../../model/operations.ts'
 import { rateOf } from '../../model/operations.ts'
@@ -7,8 +8,11 @@ export class OperationQueues {
   #queues = new Map<Operation, OperationQueue>()
   #maxRates: Readonly<Record<string, number>>
 
-  constructor(maxRates: Readonly<Record<string, number>>) {
+  #sleep: Sleep
+
+  constructor(maxRates: Readonly<Record<string, number>>, sleep: Sleep) {
     this.#maxRates = maxRates
+    this.#sleep = sleep
   }
 
   get all(): ReadonlyMap<Operation, OperationQueue> {
@@ -18,7 +22,7 @@ export class OperationQueues {
   of(operation: Operation): OperationQueue {
     const existing = this.#queues.get(operation)
     if (existing !== undefined) return existing
-    const queue = new OperationQueue(rateOf(operation, this.#maxRates))
+    const queue = new OperationQueue(rateOf(operation, this.#maxRates), this.#sleep)
     this.#queues.set(operation, queue)
     return queue
   }

@@ -16,6 +16,8 @@ export interface Wire {
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider
   /** Milliseconds after which one try of a call is dropped, where that is not twenty seconds. */
   callTimeout?: number
+  /** Factor of the pauses before a call is tried again; 1 if it is left out. */
+  patience?: number
   /** Milliseconds of a clock that only goes forward, where time does not pass as on this machine. */
   elapsed?: () => number
 }

@@ -20,7 +20,7 @@ export function orderKeys(
   const busy = once(async (): Promise<ReadonlySet<string>> => {
     const { byKey } = await keyMetricsOf(access).active()
     const ids = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
-    queue.rerank(id => (id !== undefined && ids.has(id) ? 1 : 0))
+    queue.rerank(id => (ids.has(id) ? 1 : 0))
     return ids
   })
   const busyIfKnown = (): Promise<ReadonlySet<string>> =>
@@ -29,7 +29,7 @@ export function orderKeys(
   void ranked.done.then(async () => {
     const order = opinions.begin(await busyIfKnown())
     const positions = new Map(order.map((id, position) => [id, position]))
-    queue.rerank(id => positions.get(id ?? '') ?? order.length)
+    queue.rerank(id => positions.get(id) ?? order.length)
   })
   return () => {
     if (isAsked || !isOrdered) return

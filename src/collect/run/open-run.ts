@@ -5,6 +5,7 @@ import { FastCallLimit } from '../../aws/calls/fast-call-limit.ts'
 import type { CallContext } from '../../aws/calls/call-context.ts'
 import { CALL_TIMEOUT, limited, networkWire } from '../../aws/session/wire.ts'
 import { Deadlines } from '../../lib/flow/deadlines.ts'
+import { sleep } from '../../lib/flow/sleep.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import type { Door } from './door.ts'
 import type { Entered } from '../enter/enter.ts'
@@ -34,6 +35,8 @@ export async function withRun<T>(options: AuditOptions, ports: Ports, task: (run
     maxRates: options.maxRates,
     deadlines,
     fastCalls: new FastCallLimit(),
+    sleep,
+    patience: wire.patience ?? 1,
     debug: ports.debug,
   }
   const filter = new KeyFilter(options.keys, options.exceptKeys)

@@ -1,48 +1,35 @@
-/** A task of `p-queue`, as its queue classes receive it. */
-type Run = () => Promise<unknown>
-interface RunOptions {
-  id?: string
-  priority?: number
-}
+type Task = () => Promise<unknown>
 
 /**
- * First in, first out within a rank, the lowest rank first. Unlike a heap it can be re-ranked as a whole when
- * something is learnt about everything that waits (`rerank`), in linear time.
+ * Tasks in order: first in, first out within a rank, the lowest rank first. Unlike a heap it can be re-ranked as a
+ * whole when something becomes known about everything that waits (`rerank`), in linear time.
  */
 export class RankedQueue {
   #byRank = new Map<number, Fifo>()
-  #rank: (id: string | undefined) => number = () => 0
+  #rank: (id: string) => number = () => 0
   #size = 0
 
   get size(): number {
     return this.#size
   }
 
-  enqueue(run: Run, options?: RunOptions): void {
-    this.#put({ run, id: options?.id })
+  enqueue(id: string, task: Task): void {
+    this.#put({ id, task })
     this.#size++
   }
 
-  dequeue(): Run | undefined {
+  dequeue(): Task | undefined {
     for (const rank of [...this.#byRank.keys()].toSorted((a, b) => a - b)) {
       const waiting = this.#byRank.get(rank)?.shift()
       if (waiting === undefined) continue
       this.#size--
-      return waiting.run
+      return waiting.task
     }
     return undefined
   }
 
-  /** Required by `p-queue`; nothing of ours looks into what waits. */
-  filter(): Run[] {
-    return []
-  }
-
-  /** Required by `p-queue`; ranks come from `rerank`. */
-  setPriority(): void {}
-
-  /** From now on `rank` decides, also for everything that waits already. */
-  rerank(rank: (id: string | undefined) => number): void {
+  /** Orders by this rank from now on, also what waits already. */
+  rerank(rank: (id: string) => number): void {
     const waiting = [...this.#byRank.values()].flatMap(queue => queue.rest())
     this.#rank = rank
     this.#byRank.clear()
@@ -58,12 +45,12 @@ export class RankedQueue {
 }
 
 interface Waiting {
-  run: Run
-  id: string | undefined
+  id: string
+  task: Task
 }
 
-/** Tasks that have run and are kept none the less: copying the others away after each would cost more. */
-const ENOUGH = 1000
+/** Number of finished entries to keep before compacting: copying the others after each would cost more. */
+const KEPT = 1000
 
 /** An array that is shifted by index: taking the first of 10,000 costs nothing. */
 class Fifo {
@@ -82,8 +69,8 @@ class Fifo {
     const item = this.#items[this.#next]
     if (item === undefined) return undefined
     this.#next++
-    // What has run is let go of, also while others keep coming: a task holds its whole answer.
-    if (this.#next === this.#items.length || this.#next > ENOUGH) {
+    // Finished tasks are released, also while others keep coming: a task holds its whole answer.
+    if (this.#next === this.#items.length || this.#next > KEPT) {
       this.#items = this.rest()
       this.#next = 0
     }

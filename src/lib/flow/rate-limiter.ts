@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { TokenBucket } from 'limiter'
+import { sleep as sleepByTimers, type Sleep } from './sleep.ts'
 
 /** Share of the quota we plan with: clocks and networks jitter, and a throttled call costs more than it gains. */
 const HEADROOM = 0.99
@@ -7,37 +6,43 @@ const HEADROOM = 0.99
 const BACK_OFF = 0.6
 /** … never below this share of the quota, … */
 const FLOOR = 0.05
-/** … at most once in this many milliseconds: the answers to calls already under way tell nothing new. */
+/** … at most once in this many milliseconds: the answers to calls already under way say nothing new. */
 const BACK_OFF_EVERY = 1000
 /** Every success wins back this share of the quota. */
 const RECOVERY = 0.02
 
 /**
- * Lets calls pass at a rate, first come first served. A burst of half a second's worth passes at once, about half of
- * what AWS's own buckets hold. Others use the same account: `slowDown` when a call was throttled, `succeeded` when not.
+ * Lets calls pass at a rate, first come first served, by a bucket of tokens that fills at that rate. A burst of half a
+ * second's worth passes at once, about half of what AWS's own buckets hold. Others use the same account: `slowDown`
+ * when a call was throttled, `succeeded` when not.
  */
 export class RateLimiter {
   #quota: number
-  #bucket: TokenBucket
+  #rate: number
+  #capacity: number
+  #tokens: number
+  #filledAt = performance.now()
+  #sleep: Sleep
   #turn: Promise<void> = Promise.resolve()
   #slowedAt = Number.NEGATIVE_INFINITY
 
   /** @param perSecond calls a second that the quota allows */
-  constructor(perSecond: number) {
+  constructor(perSecond: number, sleep: Sleep = sleepByTimers) {
     this.#quota = perSecond * HEADROOM
-    const bucketSize = Math.max(1, Math.ceil(perSecond / 2))
-    this.#bucket = new TokenBucket({ bucketSize, tokensPerInterval: this.#quota, interval: 'second' })
-    this.#bucket.content = bucketSize
+    this.#rate = this.#quota
+    this.#capacity = Math.max(1, Math.ceil(perSecond / 2))
+    this.#tokens = this.#capacity
+    this.#sleep = sleep
   }
 
   /** Calls a second that pass now. */
   get rate(): number {
-    return this.#bucket.tokensPerInterval
+    return this.#rate
   }
 
   /** Resolves when the next call may go; rejects with an `AbortError` when the signal fires first. */
   pass(signal: AbortSignal): Promise<void> {
-    const mine = this.#turn.then(() => this.#token(signal))
+    const mine = this.#turn.then(() => this.#takeToken(signal))
     this.#turn = mine.catch(() => {})
     return mine
   }
@@ -46,21 +51,30 @@ export class RateLimiter {
     const now = performance.now()
     if (now - this.#slowedAt < BACK_OFF_EVERY) return
     this.#slowedAt = now
-    this.#bucket.drip()
-    this.#bucket.content = 0
-    this.#bucket.tokensPerInterval = Math.max(this.#quota * FLOOR, this.rate * BACK_OFF)
+    this.#fill()
+    this.#tokens = 0
+    this.#rate = Math.max(this.#quota * FLOOR, this.#rate * BACK_OFF)
   }
 
   succeeded(): void {
-    if (this.rate >= this.#quota) return
-    this.#bucket.drip()
-    this.#bucket.tokensPerInterval = Math.min(this.#quota, this.rate + this.#quota * RECOVERY)
+    if (this.#rate >= this.#quota) return
+    this.#fill()
+    this.#rate = Math.min(this.#quota, this.#rate + this.#quota * RECOVERY)
   }
 
-  async #token(signal: AbortSignal): Promise<void> {
+  async #takeToken(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
-    while (!this.#bucket.tryRemoveTokens(1)) {
-      await sleep(Math.max(1, this.#bucket.getWaitTime(1)), undefined, { signal })
+    for (this.#fill(); this.#tokens < 1; this.#fill()) {
+      await this.#sleep(Math.max(1, Math.ceil(((1 - this.#tokens) / this.#rate) * 1000)), signal)
     }
+    this.#tokens--
+  }
+
+  /** Adds what has run into the bucket since the last time. */
+  #fill(): void {
+    const now = performance.now()
+    const seconds = Math.max(0, now - this.#filledAt) / 1000
+    this.#filledAt = now
+    this.#tokens = Math.min(this.#capacity, this.#tokens + seconds * this.#rate)
   }
 }

@@ -8,7 +8,6 @@ import { MINUTE, SECOND } from '../../../src/model/time.ts'
 import type { TestPlace } from '../a-place.ts'
 import { clientOf, aPlace, aRun, awsError, denied, finished, html, networkError, PLACE, throttled } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('./fake-sleep.ts'))
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 

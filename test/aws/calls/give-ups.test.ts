@@ -3,7 +3,6 @@ import type { Operation } from '../../../src/model/operations.ts'
 import { GiveUps } from '../../../src/aws/calls/give-ups.ts'
 import { aPlace, awsError, denied, finished, html } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('./fake-sleep.ts'))
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 

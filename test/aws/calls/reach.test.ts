@@ -3,7 +3,6 @@ import type { Operation } from '../../../src/model/operations.ts'
 import { reachOf } from '../../../src/aws/calls/reach.ts'
 import { aPlace, awsError, finished, networkError, throttled } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('./fake-sleep.ts'))
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 

@@ -12,7 +12,6 @@ import { listTrails, readTrail } from '../../../src/aws/cloudtrail/trails.ts'
 import type { TrailRecord } from '../../../src/model/report.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const cloudtrail = mockClient(CloudTrailClient)
 beforeEach(() => {
   vi.useFakeTimers()

@@ -6,7 +6,6 @@ import { keyMetricsOf } from '../../../src/aws/cloudwatch/key-metrics.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { aPlace, arn, denied, finished, NOW } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const cloudwatch = mockClient(CloudWatchClient)
 beforeEach(() => {
   vi.useFakeTimers()

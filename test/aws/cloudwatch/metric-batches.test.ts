@@ -7,7 +7,6 @@ import type { Series } from '../../../src/aws/cloudwatch/metric-series.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { aPlace, arn, awsError, denied, finished, NOW } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const cloudwatch = mockClient(CloudWatchClient)
 beforeEach(() => {
   vi.useFakeTimers()

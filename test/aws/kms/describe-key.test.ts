@@ -6,7 +6,6 @@ import { describeKey, unreadableKey } from '../../../src/aws/kms/describe-key.ts
 import { GAP_REASONS } from '../../../src/model/gap.ts'
 import { aPlace, arn, arnOf, denied, finished, id, NOW, PLACE } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const kms = mockClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()

@@ -15,7 +15,6 @@ import { listGrants } from '../../../src/aws/kms/list-grants.ts'
 import { listTags } from '../../../src/aws/kms/list-tags.ts'
 import { aPlace, awsError, denied, finished, id } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const kms = mockClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()

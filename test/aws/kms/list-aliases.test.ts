@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listAliases } from '../../../src/aws/kms/list-aliases.ts'
 import { aPlace, awsError, denied, finished, id } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const kms = mockClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()

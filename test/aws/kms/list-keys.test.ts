@@ -5,7 +5,6 @@ import { listKeys } from '../../../src/aws/kms/list-keys.ts'
 import type { TestPlace } from '../a-place.ts'
 import { aPlace, arn, awsError, denied, finished, id } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const kms = mockClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()

@@ -8,7 +8,6 @@ import { PLAIN_CONNECTION } from '../../../src/aws/credentials/connection.ts'
 import type { RequestHandler } from '../../../src/aws/session/wire.ts'
 import { aRun, arnOf, awsError, finished, html, id, networkError } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
 const sts = mockClient(STSClient)
 const kms = mockClient(KMSClient)
 beforeEach(() => {

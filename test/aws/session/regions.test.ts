@@ -8,8 +8,6 @@ import { listEnabledRegions } from '../../../src/aws/session/list-enabled-region
 import { chooseRegions, isPattern, unlisted } from '../../../src/aws/session/regions.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../calls/fake-sleep.ts'))
-
 const ENABLED = ['ap-new-1', 'eu-central-1', 'eu-west-1', 'us-east-1']
 const enabled = () => vi.fn(async (): Promise<Answer<readonly string[]>> => ({ known: true, value: ENABLED }))
 const cannotList = () => vi.fn(async (): Promise<Answer<readonly string[]>> => failure('denied', 'not allowed'))

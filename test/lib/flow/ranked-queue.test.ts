@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
-import PQueue from 'p-queue'
 import { expect, test } from 'vitest'
 import { RankedQueue } from '../../../src/lib/flow/ranked-queue.ts'
 
@@ -14,7 +13,7 @@ function named() {
     add(id: string) {
       const run = async () => id
       ids.set(run, id)
-      queue.enqueue(run, { id })
+      queue.enqueue(id, run)
     },
     take(): string | undefined {
       const run = queue.dequeue()
@@ -30,7 +29,7 @@ function named() {
 
 const unranked: typeof byLetter = () => 0
 /** `b3` is of rank 1, before `c1` of rank 2. */
-const byLetter = (id: string | undefined): number => (id ?? 'a').charCodeAt(0) - 'a'.charCodeAt(0)
+const byLetter = (id: string): number => id.charCodeAt(0) - 'a'.charCodeAt(0)
 
 test('without ranks: first in, first out', () => {
   const queue = named()
@@ -106,24 +105,9 @@ test('50,000 tasks are queued, reranked and taken without growing slower', () =>
   expect(performance.now() - began).toBeLessThan(3000)
 })
 
-test('p-queue takes it for its own and runs by it', async () => {
-  const ranked = new RankedQueue()
-  const Ours = function ours() {
-    return ranked
-  } as unknown as new () => RankedQueue
-  const queue = new PQueue({ concurrency: 1, queueClass: Ours })
-  const order: string[] = []
-  const add = (id: string) => queue.add(async () => order.push(id), { id } as never)
-  const done = ['x', 'b1', 'a1', 'b2', 'a2'].map(add)
-  ranked.rerank(byLetter)
-  expect(queue.size).toBe(4)
-  await Promise.all(done)
-  expect(order).toEqual(['x', 'a1', 'a2', 'b1', 'b2'])
-})
-
 function enqueued(queue: RankedQueue): () => Promise<unknown> {
   const run = () => Promise.resolve(queue.size)
-  queue.enqueue(run)
+  queue.enqueue('first', run)
   return run
 }
 
@@ -133,7 +117,7 @@ test('lets go of tasks that have run, also while others keep coming', () => {
   const queue = new RankedQueue()
   const first = new WeakRef(enqueued(queue))
   for (let task = 0; task < 5000; task++) {
-    queue.enqueue(async () => 'another')
+    queue.enqueue('another', async () => 'another')
     queue.dequeue()
   }
   return new Promise<void>(resolve => setImmediate(resolve)).then(() => {

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RateLimiter } from '../../../src/lib/flow/rate-limiter.ts'
 
-vi.mock('node:timers/promises', () => import('../../aws/calls/fake-sleep.ts'))
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 

@@ -8,7 +8,6 @@ import source from '../../../src/sources/cloudtrail/cloudtrail.ts'
 import type { EffortQuestion, Effort } from '../../../src/sources/source.ts'
 import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../../aws/a-place.ts'
 
-vi.mock('node:timers/promises', () => import('../../aws/calls/fake-sleep.ts'))
 const trail = mockClient(CloudTrailClient)
 beforeEach(() => {
   vi.useFakeTimers()
