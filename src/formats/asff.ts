@@ -1,7 +1,8 @@
 import { toAsff } from './asff/asff-finding.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
-import { withItems } from './json/safe-json.ts'
+import { findingLines } from './json/finding-lines.ts'
+import { writeJson } from './json/json-writer.ts'
 
 /**
  * Fails and unknowns are active, passes and muted findings archived: so a problem that was sent once and is fixed or
@@ -12,7 +13,8 @@ const asff: Format = {
   *render(report) {
     const subjectOf = subjectsIn(report)
     const findings = (report.findings ?? []).filter(({ status }) => status !== 'not_applicable')
-    yield* withItems({ Findings: [] }, findings, finding => toAsff(subjectOf(finding), report))
+    yield* writeJson({ Findings: findingLines(findings, finding => toAsff(subjectOf(finding), report)) })
+    yield '\n'
   },
 }
 

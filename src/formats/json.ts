@@ -1,104 +1,45 @@
-import { batches } from '../lib/flow/batches.ts'
 import type { Format } from './format.ts'
+import { type Indent, plainJson, StreamedList, writeJson } from './json/json-writer.ts'
 import { toSafeJson } from './json/safe-json.ts'
-
-/** The long lists come last, so that they can be written in pieces. */
-const LISTS = ['gaps', 'findings', 'keys'] as const
 
 const json: Format = {
   title: 'the whole report as one document, with the evidence for every key',
   *render(report) {
-    yield toSafeJson({ ...report, gaps: undefined, findings: undefined, keys: undefined }, 2).slice(0, -END.length)
-    for (const name of LISTS) {
-      const items = report[name]
-      if (items !== undefined) yield* list(name, items)
-    }
-    yield `${END}\n`
+    // The long lists come last, so that a reader finds the rest at the beginning of a large file.
+    const { gaps, findings, keys, ...rest } = report
+    const lists = { gaps: streamed(gaps), findings: findings && streamed(findings), keys: streamed(keys) }
+    yield* writeJson({ ...rest, ...lists })
+    yield '\n'
   },
 }
 
 export default json
 
-const END = '\n}'
+/** In a list of more than 1,000 items each takes one line: the file is a third smaller, and `grep` finds whole items. */
+const LONG = 1000
 
-function* list(name: string, items: readonly object[]): Generator<string> {
-  yield `,\n  "${name}": [`
-  const isLong = items.length > READABLE
-  let between = '\n'
-  for (const batch of withLongAlone(items)) {
-    const [first] = batch
-    yield between
-    if (first !== undefined && hasLongList(first)) yield* inPieces(first, isLong ? ONE_LINE : IN_FULL)
-    else yield isLong ? inLines(batch) : inFull(batch)
-    between = ',\n'
-  }
-  yield items.length === 0 ? ']' : '\n  ]'
-}
+const streamed = (items: readonly object[]): StreamedList<object> =>
+  new StreamedList(items, (item, indent) => writeItem(item, items.length > LONG ? null : indent))
 
-/** Of more items nobody reads all: each then takes one line, which makes the file a third smaller and good to grep. */
-const READABLE = 1000
+/**
+ * An item may hold a long list itself, such as a key with 50,000 grants: some of these keys in one text would be longer
+ * than a text can be. Each row of such a list takes one line, or none of its own if the whole item takes one line.
+ */
+const writeItem = (item: object, indent: Indent): string | Iterable<string> =>
+  hasLongList(item) ? writeJson(withStreamedLists(item), indent) : plainJson(item, indent)
 
-const isLongList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > READABLE
-
-/** Such as a key with 50,000 grants: some of them in one text would be longer than a text can be. */
 function hasLongList(item: object): boolean {
   // Not Object.values: a list of them for each of 100,000 keys takes five times as long.
   for (const name in item) if (isLongList(item[name as keyof typeof item])) return true
   return false
 }
 
-function* withLongAlone(items: readonly object[]): Generator<readonly object[]> {
-  for (const batch of batches(items, 100)) {
-    if (batch.some(hasLongList)) for (const item of batch) yield [item]
-    else yield batch
-  }
-}
+const isLongList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > LONG
 
-/** The items of a list that stands in the document, as deep as they are there. */
-const inFull = (items: readonly unknown[]): string => toSafeJson({ items }, 2).slice(BEFORE.length, -AFTER.length)
-const BEFORE = '{\n  "items": [\n'
-const AFTER = '\n  ]\n}'
-
-const inLines = (items: readonly unknown[]): string => items.map(item => `    ${toSafeJson(item)}`).join(',\n')
-
-/** What stands before the parts of an item. */
-interface Layout {
-  entry: string
-  colon: string
-  row: string
-  endOfList: string
-  end: string
-  indent: number
-}
-const ONE_LINE: Layout = { entry: '', colon: ':', row: '', endOfList: '', end: '', indent: 0 }
-const IN_FULL: Layout = {
-  entry: '\n      ',
-  colon: ': ',
-  row: '\n        ',
-  endOfList: '\n      ',
-  end: '\n    ',
-  indent: 2,
-}
-
-/** The same item, but each row of its long lists takes one line, if it has lines at all. */
-function* inPieces(item: object, { entry, colon, row, endOfList, end, indent }: Layout): Generator<string> {
-  let between = '    {'
-  for (const [name, value] of Object.entries(item)) {
-    if (value === undefined) continue
-    yield `${between}${entry}${toSafeJson(name)}${colon}`
-    between = ','
-    // A line break within a text is an escape: whatever breaks here is layout.
-    if (isLongList(value)) yield* inRows(value, row, endOfList)
-    else yield toSafeJson(value, indent).replaceAll('\n', entry)
-  }
-  yield `${end}}`
-}
-
-function* inRows(rows: readonly unknown[], before: string, end: string): Generator<string> {
-  let between = '['
-  for (const batch of batches(rows, 100)) {
-    yield between + batch.map(item => before + toSafeJson(item)).join(',')
-    between = ','
-  }
-  yield `${end}]`
-}
+const withStreamedLists = (item: object): object =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      isLongList(value) ? new StreamedList(value, row => toSafeJson(row)) : value,
+    ]),
+  )

@@ -1,7 +1,8 @@
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
 import { toOcsf } from './ocsf/ocsf-finding.ts'
-import { withItems } from './json/safe-json.ts'
+import { findingLines } from './json/finding-lines.ts'
+import { writeJson } from './json/json-writer.ts'
 
 /** What a check does not apply to is no result of it, so it is left out. */
 const ocsf: Format = {
@@ -9,7 +10,8 @@ const ocsf: Format = {
   *render(report) {
     const subjectOf = subjectsIn(report)
     const findings = (report.findings ?? []).filter(({ status }) => status !== 'not_applicable')
-    yield* withItems([], findings, finding => toOcsf(subjectOf(finding), report))
+    yield* writeJson(findingLines(findings, finding => toOcsf(subjectOf(finding), report)))
+    yield '\n'
   },
 }
 

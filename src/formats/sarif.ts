@@ -3,9 +3,10 @@ import type { Report } from '../model/report.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
 import { toSarifResult } from './sarif/sarif-result.ts'
-import { toSarifRules } from './sarif/sarif-rules.ts'
+import { type SarifRule, toSarifRules } from './sarif/sarif-rules.ts'
 import { sarifText } from './sarif/sarif-text.ts'
-import { withItems } from './json/safe-json.ts'
+import { findingLines } from './json/finding-lines.ts'
+import { writeJson } from './json/json-writer.ts'
 
 /** Passes are left out: many readers, GitHub among them, take every result for an alert. */
 const sarif: Format = {
@@ -15,7 +16,9 @@ const sarif: Format = {
     const findings = (report.findings ?? []).filter(({ status }) => SHOWN.has(status))
     const rules = toSarifRules(report, findings)
     const indexes = new Map(rules.map(({ id }, index) => [id, index]))
-    yield* withItems(sarifLog(report, rules), findings, finding => toSarifResult(subjectOf(finding), indexes))
+    const results = findingLines(findings, finding => toSarifResult(subjectOf(finding), indexes))
+    yield* writeJson(sarifLog(report, rules, results))
+    yield '\n'
   },
 }
 
@@ -23,7 +26,7 @@ export default sarif
 
 const SHOWN: ReadonlySet<string> = new Set(['fail', 'unknown', 'muted'])
 
-const sarifLog = (report: Report, rules: ReturnType<typeof toSarifRules>): unknown => ({
+const sarifLog = (report: Report, rules: readonly SarifRule[], results: object): unknown => ({
   $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
   version: '2.1.0',
   runs: [
@@ -40,7 +43,7 @@ const sarifLog = (report: Report, rules: ReturnType<typeof toSarifRules>): unkno
           toolExecutionNotifications: report.gaps.length === 0 ? undefined : report.gaps.map(toNotification),
         },
       ],
-      results: [],
+      results,
     },
   ],
 })
