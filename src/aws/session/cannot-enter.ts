@@ -1,7 +1,7 @@
 import { AuditError } from '../../lib/process/exit.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import type { Failure } from '../answers/answer.ts'
-import { partitionOf } from './partitions.ts'
+import { partitionOf } from '../../model/partition.ts'
 
 /** Nearly all accounts are in this partition, so credentials that it rejects are more likely wrong than foreign. */
 const COMMERCIAL = 'aws'

@@ -7,7 +7,7 @@ import type { AccountState, CredentialHealth, CallContext } from '../calls/call-
 import type { Clients, Credentials } from './clients.ts'
 import { clientsFor } from './clients.ts'
 import { listedKey } from '../kms/list-keys.ts'
-import { partitionOf } from './partitions.ts'
+import { partitionOf } from '../../model/partition.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { accountId, answered, list, optional, word, type Read } from '../answers/shape.ts'
 import type { RequestHandler } from './wire.ts'

@@ -4,7 +4,8 @@ import { closestWord } from '../../lib/text/suggest.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
-import { isListed, listedRegions, partitionOf } from './partitions.ts'
+import { isListed, listedRegions } from './sdk-regions.ts'
+import { partitionOf } from '../../model/partition.ts'
 
 /** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
 export const isPattern = (name: string): boolean => name === 'all' || /[*?{[]/.test(name)

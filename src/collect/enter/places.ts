@@ -1,5 +1,5 @@
 import type { Session } from '../../aws/session/enter-account.ts'
-import { partitionOf } from '../../aws/session/partitions.ts'
+import { partitionOf } from '../../model/partition.ts'
 import { type NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
 import type { OpenRun } from '../run/open-run.ts'

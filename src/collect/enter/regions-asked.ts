@@ -1,4 +1,5 @@
-import { isListed, listedRegions, partitionOf } from '../../aws/session/partitions.ts'
+import { isListed, listedRegions } from '../../aws/session/sdk-regions.ts'
+import { partitionOf } from '../../model/partition.ts'
 import { fitsRegion, isPattern } from '../../aws/session/regions.ts'
 
 import type { AmbientRegion } from '../../aws/credentials/region.ts'

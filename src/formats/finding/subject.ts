@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { identityOf, placeOf } from '../../model/finding.ts'
 import type { Finding } from '../../model/finding.ts'
+import { partitionOf } from '../../model/partition.ts'
 import type { CheckRecord, KeyRecord, Report } from '../../model/report.ts'
 import { ownersOf } from './owners.ts'
 
@@ -35,6 +36,7 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
     const { account_id, key_id } = finding
     const key = keys.get(placeOf(finding))
     const region = finding.region ?? regions.get(account_id) ?? ''
+    // A key may have no row here (`--only`), but its Region decides its partition.
     const partition = /^arn:([\w-]+):/.exec(key?.key_arn ?? '')?.[1] ?? partitionOf(region)
     const arn =
       key?.key_arn ??
@@ -83,22 +85,6 @@ const firstRegions = ({ scope }: Report): ReadonlyMap<string, string> =>
 /** The same for the same problem in every report, and different for every other problem. */
 export const fingerprintOf = (finding: Finding): string =>
   createHash('sha256').update(identityOf(finding)).digest('hex').slice(0, 32)
-
-/** A key may have no row here (`--only`), but its Region tells the partition. */
-const partitionOf = (region: string): string => {
-  const [, name] = PARTITIONS.find(([prefix]) => region.startsWith(prefix)) ?? []
-  return name ?? 'aws'
-}
-
-const PARTITIONS = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-isob-', 'aws-iso-b'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-iso-', 'aws-iso'],
-  ['eusc-', 'aws-eusc'],
-] as const
 
 const keyArn = (partition: string, region: string, account: string, id: string): string =>
   `arn:${partition}:kms:${region}:${account}:key/${id}`
