@@ -8,6 +8,7 @@ import { Deadlines } from '../src/lib/flow/deadlines.ts'
 import { ALLOWED } from './collect/account/allowed.ts'
 import { NO_MEMORY } from '../src/collect/run/memory.ts'
 import { planOf } from '../src/collect/plan/plan.ts'
+import { loadSources } from '../src/sources/load-sources.ts'
 import cloudtrail from '../src/sources/cloudtrail/cloudtrail.ts'
 import { MINUTE, HOUR } from '../src/model/time.ts'
 import { aPlace, arn, awsError, denied, finished, id, NOW, throttled, networkError } from './aws/a-place.ts'
@@ -192,7 +193,7 @@ describe('faked', () => {
     const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
     await finished(cloudtrail.open(place.client, { maxPages: 40 }).look(key, 'full')).finally(() => trail.restore())
   })
-  test('CloudTrail decides how long a run takes that asks it for every key', () => {
+  test('CloudTrail decides how long a run takes that asks it for every key', async () => {
     const options = {
       regions: null,
       profiles: [],
@@ -217,7 +218,8 @@ describe('faked', () => {
       accounts: { roleArns: [], externalId: null, sessionName: 'kms-audit', organization: null },
     } as const
     const place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
-    expect(planOf([{ place, keys: 1000 }], options).seconds).toBe(500)
+    const sources = await loadSources(options.sources)
+    expect(planOf([{ place, keys: 1000 }], options, sources).seconds).toBe(500)
   })
 })
 describe('whole program', () => {

@@ -19,12 +19,10 @@ import { unfinishedNotes } from './run/unfinished.ts'
 import { unreachableNotes } from './run/unreachable.ts'
 import type { RunClock } from '../aws/session/clock.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
-import { load } from '../lib/registry.ts'
 import type { Report } from '../model/report.ts'
 import { MINUTE, minuteText } from '../model/time.ts'
 import type { AuditOptions } from '../model/options.ts'
-import { sources } from '../sources/index.ts'
-import type { Source } from '../sources/source.ts'
+import { loadSources, sourceIds } from '../sources/load-sources.ts'
 
 export interface AuditResult {
   report: Report
@@ -44,7 +42,7 @@ export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult>
       places,
       leftOut: { exclude_key: door.filter.excluded, tag: door.tags.leftOut },
       gaps: gaps.all,
-      sources: sourceIds(options),
+      sources: sourceIds(options.sources),
       accounts,
       accountNames: door.accountNames,
       now: clock.now,
@@ -90,9 +88,6 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
   return checkpoint
 }
 
-const sourceIds = ({ sources: wanted }: AuditOptions): readonly string[] =>
-  wanted === 'auto' ? Object.keys(sources) : wanted
-
 const nothing = (): PlaceResult => ({ answered: false, keys: [] })
 
 interface ReadPlace extends AuditedPlace {
@@ -113,9 +108,7 @@ async function inTime(run: OpenRun, checkpoint: Checkpoint | null) {
 async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
   const { options, door } = run
   const { progress, heap } = door.ports
-  const loaded = await Promise.all(
-    sourceIds(options).map(async id => ({ id, source: await load<Source>(sources, id) })),
-  )
+  const loaded = await loadSources(options.sources)
   const places = placesOf(run)
   const listsOf = allLists(places.length)
   progress.places.total = places.length

@@ -1,5 +1,6 @@
 import type { LastDay } from '../aws/cloudwatch/key-metrics.ts'
 import { keyMetricsOf } from '../aws/cloudwatch/key-metrics.ts'
+import { planCounts } from '../aws/cloudwatch/plan-counts.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceAnswer, SourceReader } from './source.ts'
 import { failure, type Failure } from '../aws/answers/answer.ts'
@@ -17,6 +18,8 @@ const cloudwatch: Source = {
   complete: false,
   delay: 0,
   operations: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
+  // In hindsight for the day and its hour; with --fast, once in advance.
+  plan: (keys, { fast }) => planCounts(keys, fast ? 3 : 2),
   auto,
   open: client =>
     ({

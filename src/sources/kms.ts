@@ -16,6 +16,7 @@ const kms: Source = {
   complete: true,
   delay: HOUR,
   operations: ['kms:GetKeyLastUsage'],
+  plan: keys => ({ calls: { 'kms:GetKeyLastUsage': keys } }),
   auto: () => 'full',
   open: client => ({ look: key => lookAtLastUsage(client, key) }) satisfies SourceReader,
 }

@@ -1,6 +1,8 @@
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Operation } from '../model/operations.ts'
+import type { AuditOptions } from '../model/options.ts'
+import type { PlannedCalls } from '../model/planned-calls.ts'
 import type { Instant } from '../model/time.ts'
 
 /** One way to learn when a key was last used. A new one is one file here and one line in `index.ts`. */
@@ -13,6 +15,8 @@ export interface Source {
   delay: number
   /** The AWS operations that it calls. The README's policy is made of them. */
   operations: readonly Operation[]
+  /** About what asking it for so many keys of a place takes. */
+  plan(keys: number, options: AuditOptions): PlannedCalls
   /** How hard `--source auto` asks for this key, given what the sources before it said. */
   auto(question: EffortQuestion): Effort | 'skip'
   /** Begins with one place. */

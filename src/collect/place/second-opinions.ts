@@ -1,7 +1,5 @@
 import type { MicroDollars } from '../../model/cost.ts'
-
-/** Keys of a place that get a second opinion, at most: half a minute at two lookups a second. */
-export const MOST = 60
+import { MOST_SHORT_LOOKS as MOST } from '../../sources/cloudtrail/plan-lookups.ts'
 
 /** What decides how much a key needs a second opinion. */
 export interface Standing {

@@ -3,7 +3,7 @@ import { durationText } from '../../lib/text/duration.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { wrap } from '../../lib/text/wrap.ts'
 import type { Plan, PlacePlan } from './plan.ts'
-import { planText } from './plan.ts'
+import { planText } from './plan-text.ts'
 
 /**
  * What `--estimate` prints: a line for each account and Region, the calls of all, and the sum. `width` is that of the
@@ -23,14 +23,12 @@ export function estimateText(plan: Plan, width = Infinity, names: ReadonlyMap<st
     ...[
       `${planText(plan)}.`,
       'Regions and accounts are audited in parallel. Keys in use and AWS managed keys need fewer calls than this.',
-      ...(calls.some(([operation]) => operation === 'cloudtrail:LookupEvents') ? [MAY_BE_MORE] : []),
+      ...plan.notes,
       ...(plan.isByTag ? [TAGGED] : []),
     ].flatMap(text => wrap(text, width)),
     '',
   ].join('\n')
 }
-
-const MAY_BE_MORE = 'Keys with a long CloudTrail history and no recorded use need more calls, up to --max-pages each.'
 
 const TAGGED = 'With --tag, only the keys that have the tags need more calls than kms:ListResourceTags.'
 

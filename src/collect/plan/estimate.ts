@@ -8,6 +8,7 @@ import { withRun } from '../run/open-run.ts'
 import { isElsewhere, placesOf } from '../enter/places.ts'
 import type { Plan } from './plan.ts'
 import { planOf } from './plan.ts'
+import { loadSources } from '../../sources/load-sources.ts'
 import type { Ports } from '../run/ports.ts'
 import { requireAnswers } from '../run/require-answers.ts'
 
@@ -39,7 +40,8 @@ export const estimate = (options: AuditOptions, ports: Ports): Promise<Estimate>
       gaps.all,
     )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
-    return { plan: planOf(listed, options), gaps: gaps.all, notes, accountNames: run.door.accountNames }
+    const plan = planOf(listed, options, await loadSources(options.sources))
+    return { plan, gaps: gaps.all, notes, accountNames: run.door.accountNames }
   })
 
 /** Those that are asked for; null: not even the first page could be read. */

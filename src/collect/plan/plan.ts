@@ -1,19 +1,20 @@
-import { type Operation, operationsFor, rateOf } from '../../model/operations.ts'
-import { countNoun } from '../../lib/text/numbers.ts'
-import { durationText } from '../../lib/text/duration.ts'
-import { operationsOf } from '../../model/crypto-operations.ts'
 import type { Place } from '../../model/place.ts'
 import type { AuditOptions } from '../../model/options.ts'
-import { MOST } from '../place/second-opinions.ts'
+import { type Operation, operationsFor, rateOf } from '../../model/operations.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
+import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
+import type { PlannedCalls } from '../../model/planned-calls.ts'
 
-/** What a run will take, as far as the number of keys tells: most need less, long CloudTrail histories more. */
+/** What a run will take, as far as the number of keys tells: most keys need less, those with a long history more. */
 export interface Plan {
   places: readonly PlacePlan[]
-  /** Places run side by side: the slowest one decides. */
+  /** Places run side by side, so the slowest one decides. */
   seconds: number
-  /** US dollars for CloudWatch: GetMetricData is billed by the metric. */
-  dollars: number
-  /** With `--tag`: keys whose tags do not fit need no other calls. */
+  /** US dollars that AWS bills for, by what they are for: `CloudWatch metrics`. */
+  dollars: ReadonlyMap<string, number>
+  /** What may make it more. */
+  notes: readonly string[]
+  /** With `--tag`: keys whose tags do not match need no other calls. */
   isByTag: boolean
 }
 
@@ -26,38 +27,41 @@ export interface PlacePlan {
   seconds: number
 }
 
-/** GetMetricData, US dollars a metric. https://aws.amazon.com/cloudwatch/pricing/ */
-const METRIC_PRICE = 0.01 / 1000
-/** Series of a symmetric key, ReEncrypt with itself among them; others have fewer. */
-const SERIES = operationsOf('ENCRYPT_DECRYPT', 'SYMMETRIC_DEFAULT').length + 1
-export function planOf(listed: readonly { place: Place; keys: number }[], options: AuditOptions): Plan {
-  const places = listed.map(({ place, keys }) => placePlan(place, keys, options))
-  const keys = places.reduce((sum, place) => sum + place.keys, 0)
+/** Adds up what the parts of an audit need, part by part; `sources` are those that the options name. */
+export function planOf(
+  listed: readonly { place: Place; keys: number }[],
+  options: AuditOptions,
+  sources: readonly NamedSource[],
+): Plan {
+  const partsOf = (keys: number): PlannedCalls[] => [
+    ...sources.map(({ source }) => source.plan(keys, options)),
+    planCounts(keys, options.requestDays === null ? 0 : 1),
+  ]
+  const places = listed.map(({ place, keys }) => placePlan(place, keys, options, partsOf(keys)))
+  const parts = partsOf(places.reduce((sum, { keys }) => sum + keys, 0))
   return {
     places,
     seconds: Math.max(0, ...places.map(({ seconds }) => seconds)),
-    dollars: keys * SERIES * windows(options) * METRIC_PRICE,
+    dollars: dollarsOf(parts),
+    notes: parts.flatMap(({ note }) => note ?? []),
     isByTag: options.tags.length > 0,
   }
 }
 
-const asks = ({ sources }: AuditOptions, source: string): boolean => sources === 'auto' || sources.includes(source)
+function dollarsOf(parts: readonly PlannedCalls[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { cost } of parts) {
+    if (cost !== undefined && cost.dollars > 0) sums.set(cost.what, (sums.get(cost.what) ?? 0) + cost.dollars)
+  }
+  return sums
+}
 
-/** Times that CloudWatch is asked about a key: for its count, in hindsight for the day and its hour, and in advance. */
-const windows = (options: AuditOptions): number =>
-  (options.requestDays === null ? 0 : 1) + (asks(options, 'cloudwatch') ? 2 : 0) + (options.fast ? 1 : 0)
-
-function placePlan(place: Place, keys: number, options: AuditOptions): PlacePlan {
+function placePlan(place: Place, keys: number, options: AuditOptions, parts: readonly PlannedCalls[]): PlacePlan {
   const calls: Partial<Record<Operation, number>> = {
     'kms:ListKeys': Math.max(1, Math.ceil(keys / 1000)),
     'kms:ListAliases': Math.max(1, Math.ceil(keys / 100)),
     'kms:DescribeKey': keys,
-    ...(asks(options, 'kms') && { 'kms:GetKeyLastUsage': keys }),
-    ...(asks(options, 'cloudtrail') && { 'cloudtrail:LookupEvents': lookups(keys, options) }),
-    ...(windows(options) > 0 && {
-      'cloudwatch:ListMetrics': Math.max(1, Math.ceil((keys * 3) / 500)),
-      'cloudwatch:GetMetricData': keys * windows(options),
-    }),
+    ...callsOf(parts),
     ...checkCalls(keys, options),
     ...(options.tags.length > 0 && { 'kms:ListResourceTags': keys }),
   }
@@ -67,25 +71,20 @@ function placePlan(place: Place, keys: number, options: AuditOptions): PlacePlan
   return { place, keys, calls, seconds: Math.max(0, ...seconds) }
 }
 
-/** One call for each key and thing that the checks need; only grants may take more pages. */
+function callsOf(parts: readonly PlannedCalls[]): Partial<Record<Operation, number>> {
+  const sums: Partial<Record<Operation, number>> = {}
+  for (const { shared = {}, calls } of parts) {
+    for (const [operation, count] of entriesOf(shared)) sums[operation] = Math.max(sums[operation] ?? 0, count)
+    for (const [operation, count] of entriesOf(calls)) sums[operation] = (sums[operation] ?? 0) + count
+  }
+  return sums
+}
+
+const entriesOf = (calls: PlannedCalls['calls']): [Operation, number][] =>
+  Object.entries(calls) as [Operation, number][]
+
+/** One call for each key and thing that the checks need. Only grants may take more pages. */
 const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =>
   Object.fromEntries(
     needs.flatMap(need => operationsFor(need).map(operation => [operation, operation.startsWith('kms:') ? keys : 1])),
   )
-
-/** A page for every key where CloudTrail is the source, else for those that get a second opinion. */
-function lookups(keys: number, options: AuditOptions): number {
-  if (options.sources !== 'auto' || options.doubleCheck) return keys
-  const { maxRates, fast } = options
-  const perKey = rateOf('cloudtrail:LookupEvents', maxRates) / rateOf('kms:GetKeyLastUsage', maxRates)
-  return Math.min(keys, MOST, fast ? Math.floor(keys * perKey) : MOST)
-}
-
-/** `300 keys: about 60 s (AWS limits the rate of calls), up to $0.04 for CloudWatch metrics` */
-export function planText({ places, seconds, dollars }: Plan): string {
-  const keys = places.reduce((sum, place) => sum + place.keys, 0)
-  const money = dollars === 0 ? '' : `, up to ${moneyText(dollars)} for CloudWatch metrics`
-  return `${countNoun(keys, 'key')}: about ${durationText(seconds)} (AWS limits the rate of calls)${money}`
-}
-
-const moneyText = (dollars: number): string => `$${(Math.ceil(dollars * 100) / 100).toFixed(2)}`

@@ -1,6 +1,8 @@
 import { audit } from '../../collect/audit.ts'
 import { gapLine } from '../../report/gap-line.ts'
-import { planOf, planText } from '../../collect/plan/plan.ts'
+import { planOf } from '../../collect/plan/plan.ts'
+import { planText } from '../../collect/plan/plan-text.ts'
+import { loadSources } from '../../sources/load-sources.ts'
 import type { Ask, Ports } from '../../collect/run/ports.ts'
 import { Progress } from '../../collect/run/progress.ts'
 import { endText, progressText } from './progress-text.ts'
@@ -83,7 +85,7 @@ export async function auditAndJudge(
   const isLogged = options.show.progress === 'log'
   const started = performance.now()
   if (isLogged) task.say.note('Audit started.')
-  announcePlan(task, options, world)
+  await announcePlan(task, options, world)
   const hide = showProgress(() => progressText(ports.progress), options.show, world.io)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
   if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
@@ -93,10 +95,11 @@ export async function auditAndJudge(
 }
 
 /** On a terminal before a long run, and always where progress is logged; what goes to a file stays free of it. */
-function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): void {
+async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): Promise<void> {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
+  const sources = await loadSources(asked.sources)
   ports.progress.onListed(listed => {
-    const plan = planOf(listed, asked)
+    const plan = planOf(listed, asked, sources)
     ports.progress.plannedSeconds = plan.seconds
     if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
   })

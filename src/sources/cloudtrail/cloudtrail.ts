@@ -6,6 +6,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { foundEvents, type FoundEvents } from './found-events.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceSettings, SourceAnswer, SourceReader } from '../source.ts'
+import { planLookups } from './plan-lookups.ts'
 import { tokenBy } from '../../aws/calls/pages.ts'
 import { TrailControl } from './trail-control.ts'
 import { datesOf, DELAY, HORIZON, KeyEvents } from './key-events.ts'
@@ -23,6 +24,7 @@ const cloudtrail: Source = {
   complete: true,
   delay: DELAY,
   operations: ['cloudtrail:LookupEvents'],
+  plan: planLookups,
   auto,
   open: (client, settings) => new TrailReader(client, settings),
 }

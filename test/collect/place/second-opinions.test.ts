@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MOST, SecondOpinions, type Standing } from '../../../src/collect/place/second-opinions.ts'
+import { SecondOpinions, type Standing } from '../../../src/collect/place/second-opinions.ts'
+import { MOST_SHORT_LOOKS as MOST } from '../../../src/sources/cloudtrail/plan-lookups.ts'
 import { simAccount, simKey, type SimKey } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'

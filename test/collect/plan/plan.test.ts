@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { planOf, planText } from '../../../src/collect/plan/plan.ts'
+import { planOf, type Plan } from '../../../src/collect/plan/plan.ts'
+import { planText } from '../../../src/collect/plan/plan-text.ts'
+import { loadSources } from '../../../src/sources/load-sources.ts'
 import type { AuditOptions } from '../../../src/model/options.ts'
 
 const options: AuditOptions = {
@@ -31,6 +33,11 @@ const listed = (keys: readonly number[]) =>
     keys: count,
   }))
 
+const planWith = async (keys: readonly number[], changed: Partial<AuditOptions>): Promise<Plan> => {
+  const changedOptions = { ...options, ...changed }
+  return planOf(listed(keys), changedOptions, await loadSources(changedOptions.sources))
+}
+
 describe('a run takes', () => {
   test.each<[string, readonly number[], Partial<AuditOptions>, number]>([
     ['five keys a second', [1000], {}, 200],
@@ -43,8 +50,8 @@ describe('a run takes', () => {
     ['as long as the second opinion where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
     ['as long as the second opinions of few keys', [50], {}, 25],
     ['with --fast, no longer than the last-use queue', [50], { fast: true }, 10],
-  ])('%s', (_, keys, changed, seconds) => {
-    expect(planOf(listed(keys), { ...options, ...changed }).seconds).toBeCloseTo(seconds, 6)
+  ])('%s', async (_, keys, changed, seconds) => {
+    expect((await planWith(keys, changed)).seconds).toBeCloseTo(seconds, 6)
   })
 
   test.each<[string, Partial<AuditOptions>, number]>([
@@ -52,8 +59,10 @@ describe('a run takes', () => {
     ['two without request counts', { requestDays: null }, 0.14],
     ['one without hindsight', { sources: ['kms'] }, 0.07],
     ['nothing without both', { sources: ['kms'], requestDays: null }, 0],
-  ])('money for %s', (_, changed, dollars) => {
-    expect(planOf(listed([400, 600]), { ...options, ...changed }).dollars).toBeCloseTo(dollars, 6)
+  ])('money for %s', async (_, changed, dollars) => {
+    const { dollars: costs } = await planWith([400, 600], changed)
+    expect(costs.get('CloudWatch metrics') ?? 0).toBeCloseTo(dollars, 6)
+    expect(costs.size).toBe(dollars === 0 ? 0 : 1)
   })
 })
 
@@ -62,8 +71,15 @@ test.each([
   [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys: about 60 s \(AWS limits the rate of calls\)$/],
   [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
   [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /^100,000 keys: about 5 h 34 min .*\$14\.00/],
-])('%j in words rounds up', ({ keys, ...sums }, words) => {
-  const plan = { ...sums, isByTag: false, places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })) }
+])('%j in words rounds up', ({ keys, seconds, dollars }, words) => {
+  const costs = new Map(dollars === 0 ? [] : [['CloudWatch metrics', dollars]])
+  const plan = {
+    seconds,
+    dollars: costs,
+    notes: [],
+    isByTag: false,
+    places: listed([keys]).map(each => ({ ...each, calls: {}, seconds: 0 })),
+  }
   expect(planText(plan)).toMatch(words)
   expect(planText(plan)).not.toMatch(/Never/)
 })
