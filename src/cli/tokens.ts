@@ -3,7 +3,7 @@ import { flagOf, flagsOf, nameOf } from './option.ts'
 import { usageError, type Given } from './settings.ts'
 import { entries, table, type OptionName } from './table.ts'
 
-export interface Split {
+interface Split {
   given: Given
   operands: readonly string[]
   /** The first word that looks like an option and is none. */

@@ -24,7 +24,7 @@ import { MINUTE, minuteText } from '../model/time.ts'
 import type { AuditOptions } from '../model/options.ts'
 import { loadSources, sourceIds } from '../sources/load-sources.ts'
 
-export interface AuditResult {
+interface AuditResult {
   report: Report
   /** Things that people should know and the report has no place for. */
   notes: string[]

@@ -9,7 +9,7 @@ export interface PriceOptions {
   rotations?: Fact<number> | undefined
 }
 
-export type KeyPrice = Pick<Cost, 'key' | 'basis'>
+type KeyPrice = Pick<Cost, 'key' | 'basis'>
 
 /**
  * What keeping a key costs, in micro-dollars a month. Disabled keys cost as much as enabled ones, and every member of a

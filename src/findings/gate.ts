@@ -9,7 +9,7 @@ import { unevaluatedGateText } from './unevaluated-gate.ts'
 import { areAllTagsUnread, unreadTagsText } from './unread-tags.ts'
 
 /** What a report means for the exit code, and the lines that say why. */
-export interface GateResult {
+interface GateResult {
   exit: ExitCode
   /** Why the exit code is 1, or what is undecided. */
   notes: readonly string[]

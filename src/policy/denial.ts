@@ -9,7 +9,7 @@ import { accountOf, type Principal, roleOf } from './principal.ts'
 import type { Asked } from './why-ineffective.ts'
 
 /** Which callers of an Allow a Deny rejects: none, all, or all outside a bound. */
-export type Effect = 'none' | 'all' | Bound
+type Effect = 'none' | 'all' | Bound
 
 export interface Denial {
   actions: Actions

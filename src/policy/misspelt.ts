@@ -4,7 +4,7 @@ import type { Listed, Statement } from './policy.ts'
 import { statementText } from './words.ts'
 
 /** An action that is not known, but differs from a known one by a letter or two. */
-export interface Misspelt {
+interface Misspelt {
   /** As the policy spells it. */
   action: string
   /** The known action that is closest: `kms:GenerateDataKey`. */

@@ -2,7 +2,7 @@ import type { Instant } from '../model/time.ts'
 import type { Condition } from './condition.ts'
 
 /** When a condition on the time of a request can hold. */
-export interface Window {
+interface Window {
   /** -Infinity: no condition says when it begins. */
   from: Instant
   until: Instant

@@ -15,7 +15,7 @@ export function whyNeverHolds(condition: Condition): string | null {
 }
 
 /** Whether a positive operator can never match this value, because the key of the condition cannot have it. */
-export function isImpossible(condition: Condition, value: string): boolean {
+function isImpossible(condition: Condition, value: string): boolean {
   const { operator, key, variables } = condition
   if (variables && value.includes('${')) return false
   if (operator === 'bool') return BOOLEANS.has(key) && !/^(?:true|false)$/i.test(value)

@@ -26,7 +26,7 @@ export interface AuditedPlace extends PlaceResult {
 export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
 
 /** All that a run has learnt. */
-export interface CollectedFacts {
+interface CollectedFacts {
   options: AuditOptions
   places: readonly AuditedPlace[]
   /** Keys that options left out, by option. */

@@ -4,7 +4,7 @@ import { type Disposition, UNUSED, type Usage } from '../model/usage.ts'
 import { completeAnswers, sawSince } from './sight.ts'
 import { latestOf } from './use.ts'
 
-export interface Circumstances {
+interface Circumstances {
   /** The verdict over the same evidence. */
   usage: Usage
   evidence: readonly Evidence[]

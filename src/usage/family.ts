@@ -1,13 +1,13 @@
 import type { Key } from '../model/key.ts'
 import type { Disposition } from '../model/usage.ts'
 
-export interface Member {
+interface Member {
   key: Key
   /** Its own, from what was seen in its own Region. */
   disposition: Disposition
 }
 
-export interface FamilyDispositions {
+interface FamilyDispositions {
   /** By ARN, for every key that was given, multi-Region or not. */
   dispositions: ReadonlyMap<string, Disposition>
   /** By Region that was not audited, how many multi-Region keys have a member there. */

@@ -2,7 +2,7 @@ import type { Evidence, Sighting } from '../model/evidence.ts'
 import { HOUR, type Instant } from '../model/time.ts'
 
 /** A stretch of time of which complete sources saw every moment. */
-export interface Sight {
+interface Sight {
   since: Instant
   until: Instant
   /** `until` without the sources' delays: the moment for which they answered. */
@@ -44,7 +44,7 @@ export const completeAnswers = (evidence: readonly Evidence[]): Answer[] =>
     (each): each is Answer => each.complete && (each.sighting.kind === 'used' || each.sighting.kind === 'not-seen'),
   )
 
-export const sightOf = ({ sighting: { since, until }, delay }: Answer): Sight => ({
+const sightOf = ({ sighting: { since, until }, delay }: Answer): Sight => ({
   since,
   until,
   asOf: until + delay,

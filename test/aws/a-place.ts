@@ -35,7 +35,7 @@ export const FAST = {
   'ec2:DescribeRegions': 5000,
 }
 
-export interface TestRun {
+interface TestRun {
   run: CallContext
   gaps: GapLog
   account: AccountState

@@ -5,7 +5,7 @@ import type { Counters } from './aws-process.ts'
 import type { ScenarioName } from './scenarios.ts'
 import type { TapedCall } from './tape.ts'
 
-export interface RunningAws {
+interface RunningAws {
   url: string
   counters(): Promise<Counters>
   /** Every call that was let through, in their order; empty where the scenario keeps none. */

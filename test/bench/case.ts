@@ -4,7 +4,7 @@ export interface Case {
   run(settings: Settings): Promise<Measurement[]>
 }
 
-export interface Settings {
+interface Settings {
   /** How often it is repeated; the medians count. */
   runs: number
 }

@@ -72,5 +72,3 @@ export const cases = {
   rendering,
   judging,
 } satisfies Record<string, Case>
-
-export type CaseName = keyof typeof cases

@@ -1,6 +1,6 @@
 import { QUOTAS_PER_SECOND } from '../../src/simulation/world/quotas.ts'
 
-export interface QuotaBound {
+interface QuotaBound {
   seconds: number
   /** `(60 - 5) / 5/s kms:GetKeyLastUsage` */
   words: string

@@ -25,7 +25,7 @@ const WITNESSED = 60
 const CONTROL = 2
 
 /** An account to be measured on, and what an audit of it cannot do without. */
-export interface Scenario {
+interface Scenario {
   world(): SimulatedWorld
   /** Customer managed keys in all its Regions. */
   keys: number

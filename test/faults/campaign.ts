@@ -3,13 +3,13 @@ import { mapBounded } from '../../src/lib/flow/map-bounded.ts'
 import { attempts, type Attempt } from './attempt.ts'
 import { judge } from './judge.ts'
 
-export interface Violation {
+interface Violation {
   /** Null: noticed by the process, not in one run. */
   run: number | null
   what: string
 }
 
-export interface Outcome {
+interface Outcome {
   seconds: number
   /** How often each thing went wrong. */
   faults: Readonly<Record<string, number>>

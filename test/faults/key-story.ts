@@ -77,7 +77,7 @@ export function somethingHappens(dice: Dice, key: SimKey, partners: readonly Par
 }
 
 /** A key that this one's data can be encrypted under instead. */
-export interface Partner {
+interface Partner {
   arn: string
   createdAt: Instant
 }

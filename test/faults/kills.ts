@@ -9,7 +9,7 @@ import { askedAgain, factsIn, tear } from './kept.ts'
 import { runProgram, type Ended } from './program.ts'
 import { aScene } from './scene.ts'
 
-export interface KillOutcome {
+interface KillOutcome {
   killed: number
   /** Answers that a resumed run found in its checkpoint. */
   found: number

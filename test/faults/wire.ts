@@ -8,7 +8,7 @@ import type { PassingTime } from './pace.ts'
 const PATIENCE = 3000
 
 /** How many items a page holds: AWS may always answer with fewer than it was asked for. */
-export interface PageSizes {
+interface PageSizes {
   Limit: number
   MaxResults: number
   MaxDatapoints: number

@@ -24,7 +24,7 @@ export const aMutedFinding = (different: Partial<Finding> = {}): Finding =>
     ...different,
   })
 
-export const aCheckRecord = (different: Partial<CheckRecord> = {}): CheckRecord => ({
+const aCheckRecord = (different: Partial<CheckRecord> = {}): CheckRecord => ({
   title: 'Nobody but known accounts can use the key',
   severity: 'critical',
   why: 'Whoever may use the key may read what it protects.',

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
 /** What a program said and how it ended. */
-export interface Verdict {
+interface Verdict {
   exit: number
   said: string
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-export interface Document {
+interface Document {
   /** From the root of the project: `.github/guide/checks.md` */
   path: string
   text: string
@@ -41,7 +41,7 @@ export function codeIn(text: string, language: string): string {
   return code
 }
 
-export const allCodeIn = (text: string, language: string): string[] =>
+const allCodeIn = (text: string, language: string): string[] =>
   Array.from(text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm')), ([, code = '']) => code)
 
 /** The command lines in the shell scripts and crontabs of a text, without the name of the program. */
@@ -51,7 +51,7 @@ export const commandLinesIn = (text: string): string[] =>
     .flatMap(line => /(?:\bkms-audit|\bnpm start --)(?= |$)([^#|&<>]*)/.exec(line.replace(/(^|\s)#.*/, ''))?.[1] ?? [])
     .map(line => line.trim())
 
-export interface Link {
+interface Link {
   /** As it is written: `options.md#lists` */
   target: string
   /** From the root of the project; null for a web address. */

@@ -2,7 +2,7 @@ import schema from '../../src/model/report.schema.json' with { type: 'json' }
 import { tableOf } from './markdown.ts'
 
 /** The part of JSON Schema that the schema of the report uses. `$comment` says when an optional field is present. */
-export interface Schema {
+interface Schema {
   $ref?: string | undefined
   $comment?: string
   description?: string
@@ -15,7 +15,7 @@ export interface Schema {
   required?: readonly string[]
 }
 
-export interface Field {
+interface Field {
   /** `keys[].usage.status` */
   path: string
   type: string

@@ -8,7 +8,7 @@ import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { FAST } from '../run.ts'
 import { ROOT } from './documents.ts'
 
-export interface ShellRun {
+interface ShellRun {
   exit: number | null
   out: string
   err: string

@@ -10,7 +10,7 @@ import { ROOT } from '../readme/documents.ts'
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 /** What a contributor adds to the program: new files, and one line in the list of a registry. */
-export interface Planting {
+interface Planting {
   /** Text by path from the root of the project: `src/formats/lines.ts`. */
   files: Readonly<Record<string, string>>
   /** The new line of a registry, by its path: `src/formats/index.ts`. */

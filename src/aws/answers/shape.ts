@@ -22,7 +22,7 @@ export const word: Read<string> = (value, name) =>
   typeof value === 'string' && value !== '' ? value : wrong(value, name, 'a string')
 
 /** A text of this form, such as an account id. `expected` says what it should be: `an account id`. */
-export const matching =
+const matching =
   (form: RegExp, expected: string): Read<string> =>
   (value, name) => {
     const found = word(value, name)
@@ -106,7 +106,7 @@ export class Members {
 }
 
 /** The items of a list at their places, null where one cannot be read, and what is wrong with the first of those. */
-export interface PlacedItems<T> {
+interface PlacedItems<T> {
   items: (T | null)[]
   wrong: string | null
 }

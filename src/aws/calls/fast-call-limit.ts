@@ -13,7 +13,7 @@ const MOST = 256
 /** An answer that takes this many milliseconds longer than twice the quickest one had to wait for this process. */
 const SLACK = 20
 
-export interface CallPace {
+interface CallPace {
   perSecond: number
   /** Tries so far. */
   sent: number

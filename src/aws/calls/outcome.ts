@@ -4,7 +4,7 @@ import type { GiveUps } from './give-ups.ts'
 import { type Operation, operationRow } from '../../model/operations.ts'
 
 /** What a failed try means for its call. */
-export type Outcome =
+type Outcome =
   | { act: 'try again' }
   | { act: 'fail'; reason: GapReason; why: string }
   /** As `fail`, and the operation is not asked any more in this place. */
@@ -14,7 +14,7 @@ export type Outcome =
   /** One operation refuses the credentials: STS has to confirm that they do not work any more. */
   | { act: 'confirm'; why: string; isExpired: boolean }
 
-export interface Situation {
+interface Situation {
   operation: Operation
   region: string
   /** Tries of this call so far. */

@@ -74,7 +74,7 @@ export function nextPage(token: unknown): Page {
 }
 
 /** One page of a list of KMS. */
-export interface KmsPage<T> extends Page {
+interface KmsPage<T> extends Page {
   items: T
   truncated: boolean
 }

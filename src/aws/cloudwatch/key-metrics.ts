@@ -30,7 +30,7 @@ export function keyMetricsOf(client: PlaceClient): KeyMetrics {
   return metrics
 }
 
-export class KeyMetrics {
+class KeyMetrics {
   /** True once any series of this place has shown a request. */
   seen = false
   #client: PlaceClient

@@ -29,4 +29,4 @@ export const UNANSWERED = 'Check your network connection, proxy settings and end
 /** Characters of a reason that are shown. */
 const LONGEST = 400
 
-export const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)

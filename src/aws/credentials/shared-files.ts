@@ -8,7 +8,7 @@ import { readErrorText } from '../../lib/files/file-errors.ts'
 import { IniMistake, parseIni, type Section } from './ini.ts'
 import { shellWords } from './section-name.ts'
 
-export interface SharedFile {
+interface SharedFile {
   /** As people know it: what the variable says, or `~/.aws/config`. */
   name: string
   /** Null: it is there and cannot be read, for the reason given. */
@@ -96,7 +96,7 @@ function pathOf(name: string, env: Env): string {
   return /^~(?=$|[/\\])/.test(expanded) ? join(homeOf(env), expanded.slice(1)) : expanded
 }
 
-export const homeOf = (env: Env): string => env['HOME'] || env['USERPROFILE'] || homedir()
+const homeOf = (env: Env): string => env['HOME'] || env['USERPROFILE'] || homedir()
 
 /** `[profile x]`, `[sso-session x]`: the sections of one kind, by name. The last one of a name counts. */
 function named(sections: ReadonlyMap<string, Section>, kind: string): Map<string, Section> {

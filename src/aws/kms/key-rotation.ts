@@ -8,7 +8,7 @@ import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, flag, instant, list, number, optional, past, word, type Read } from '../answers/shape.ts'
 
 /** `enabled` is null where AWS says that this key cannot rotate by itself. */
-export type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 'rotations'>
+type RotationStatus = { enabled: boolean | null } & Omit<RotationRecord, 'rotations'>
 
 /**
  * Whether AWS rotates the key, and how often. Of a key with imported material KMS may answer

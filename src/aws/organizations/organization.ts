@@ -49,7 +49,7 @@ export async function listOrganization(
 const byId = (one: MemberAccount, other: MemberAccount): number => (one.id < other.id ? -1 : 1)
 
 /** An organization as the report has it, and the names of its accounts. */
-export interface KnownOrganization {
+interface KnownOrganization {
   record: OrganizationRecord
   accounts: readonly MemberAccount[]
 }

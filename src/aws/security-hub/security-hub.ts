@@ -24,7 +24,7 @@ export interface HeldFinding {
   regions: readonly string[] | null
 }
 
-export interface Origin {
+interface Origin {
   productArn: string
   /** All custom products of an account share one ProductArn: this tells ours. */
   generatorPrefix: string
@@ -108,7 +108,7 @@ const heldResource: Read<HeldResource> = (value, name) => {
 }
 
 /** A finding that Security Hub did not take. */
-export interface RefusedFinding {
+interface RefusedFinding {
   id: string
   code: string
   message: string

@@ -6,7 +6,7 @@ import { renewed } from '../credentials/providers/provider.ts'
 import { Malformed } from '../answers/shape.ts'
 import type { RequestHandler } from './wire.ts'
 
-export interface RoleRequest {
+interface RoleRequest {
   arn: string
   externalId: string | null
   sessionName: string

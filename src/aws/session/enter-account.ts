@@ -25,7 +25,7 @@ export interface Session {
   clients(region: string): Clients
 }
 
-export interface AccountLogin {
+interface AccountLogin {
   credentials: Credentials
   connection: Connection
   requestHandler: RequestHandler

@@ -13,7 +13,7 @@ const SOCKETS = 400
 const CONNECTION_TIMEOUT = 5 * SECOND
 
 /** How the handler reaches AWS: the variables that name proxies, and the certificates to trust (null: those of Node). */
-export interface NetworkSettings {
+interface NetworkSettings {
   env: Env
   ca: string | null
 }

@@ -1,7 +1,7 @@
 import { isUniqueId } from '../../policy/principal.ts'
 
 /** What a grant names as its principal, by the look of it. */
-export type Principal =
+type Principal =
   | { kind: 'account'; account: string }
   | { kind: 'service' }
   /** The ID that AWS shows for a deleted user or role. */

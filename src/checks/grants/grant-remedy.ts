@@ -47,7 +47,7 @@ function toFix(commands: readonly string[], { shown, all, advice }: Scope): Fix 
 }
 
 /** What differs in the new grant. */
-export interface Change {
+interface Change {
   retiring?: Word
   /** It is held to an encryption context that the user fills in. */
   toContext?: boolean

@@ -3,7 +3,7 @@ import { dayText, type Instant } from '../../model/time.ts'
 import { instantOf } from '../shared/time-text.ts'
 
 /** The last call that was refused because of the key's state. */
-export interface RefusedCall {
+interface RefusedCall {
   at: Instant
   /** `A request failed with DisabledException on 2026-11-19 (caller: ecs.amazonaws.com)` */
   text: string

@@ -9,7 +9,7 @@ export const aheadText = (at: Instant, now: Instant): string => `${dayText(at)},
 
 export const daysText = (days: number): string => (days === 1 ? '1 day' : `${days} days`)
 
-export const wholeDays = (span: number): number => Math.max(0, Math.floor(span / DAY))
+const wholeDays = (span: number): number => Math.max(0, Math.floor(span / DAY))
 
 export const instantOf = (text: string | null | undefined): Instant | null =>
   text === null || text === undefined ? null : Date.parse(text)

@@ -15,7 +15,7 @@ const ADDRESS = 'a URL such as http://127.0.0.1:8181'
 const TOKEN = 'Put the token in KMS_AUDIT_OPA_TOKEN.'
 
 /** Of a rule: what stands before `v1/data`, and what below it. */
-export interface RulePath {
+interface RulePath {
   below: string
   rule: string
 }

@@ -10,7 +10,7 @@ import { type Env } from '../../lib/process/env.ts'
 import { heededIn, modeOf, refuseOthers, type Mode } from '../takes.ts'
 
 /** A command, and with `publish` the sink that it publishes to. */
-export interface Wanted {
+interface Wanted {
   command: 'audit' | 'checks' | 'publish'
   sink: string | null
 }

@@ -7,7 +7,7 @@ import type { Organization } from '../../model/options.ts'
 import type { Door } from '../run/door.ts'
 
 /** One account to enter: with a session that is there already, or by credentials that are yet to be tried. */
-export type Delegate = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
+type Delegate = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
 
 /** The accounts that one set of credentials opens: its own, or those of the roles or of the organization. */
 export async function delegates(door: Door, base: Session): Promise<Delegate[]> {

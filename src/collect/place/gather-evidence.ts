@@ -56,7 +56,7 @@ export interface Inquiry {
   latest(): Instant
 }
 
-export interface Gathered {
+interface Gathered {
   evidence: readonly Evidence[]
   createdAt: Instant | null
 }

@@ -12,7 +12,7 @@ import { loadSources } from '../../sources/load-sources.ts'
 import type { Ports } from '../run/ports.ts'
 import { requireAnswers } from '../run/require-answers.ts'
 
-export interface Estimate {
+interface Estimate {
   plan: Plan
   gaps: readonly Gap[]
   /** Notes about names of keys that could not be checked, or that matched no key. */

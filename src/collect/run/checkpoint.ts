@@ -22,7 +22,7 @@ interface Header {
 }
 
 /** What opening a checkpoint takes. */
-export interface CheckpointTask extends CheckpointOptions, CheckpointHost {
+interface CheckpointTask extends CheckpointOptions, CheckpointHost {
   fingerprint: Fingerprint
   /** Of a run that begins anew. */
   now: Instant

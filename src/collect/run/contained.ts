@@ -3,7 +3,7 @@ import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { INTERNAL_ERROR } from '../../model/gap.ts'
 
 /** Where an error of this program happened. */
-export interface Spot {
+interface Spot {
   account: string
   /** Null for what concerns a whole account. */
   region: string | null

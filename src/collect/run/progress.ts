@@ -74,7 +74,7 @@ export class Progress {
 }
 
 /** An operation whose calls wait. */
-export interface Slowest {
+interface Slowest {
   /** `kms:GetKeyLastUsage` */
   operation: string
   /** Calls that wait or are under way, in all accounts and Regions. */

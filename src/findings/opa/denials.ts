@@ -11,7 +11,7 @@ export interface Denial {
   remedy: string
 }
 
-export interface Denials {
+interface Denials {
   denials: Denial[]
   /** Why there may be more denials than these; null: these are all. */
   incompleteBecause: string | null

@@ -16,7 +16,7 @@ export const opaDetails: CheckRecord = {
   controls: [],
 }
 
-export interface OpaJudgement {
+interface OpaJudgement {
   /** For each key one failing finding per denial, or else one finding that is `pass` or `unknown`. */
   findings: Finding[]
   gaps: GapRecord[]

@@ -29,8 +29,8 @@ export interface AsffFinding {
   RecordState: 'ACTIVE' | 'ARCHIVED'
 }
 
-export type AsffSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
-export type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
+type AsffSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
+type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
 
 /** Security Hub takes a finding only in the account and Region that its ProductArn names: those of the subject. */
 export function toAsff(subject: Subject, { generated_at, tool_version }: Report): AsffFinding {

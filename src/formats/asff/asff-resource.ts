@@ -15,7 +15,7 @@ export interface AsffResource {
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov'] as const
 type AsffPartition = (typeof PARTITIONS)[number]
 
-export interface AsffKey {
+interface AsffKey {
   AWSAccountId: string
   KeyId: string
   /** Seconds since 1970: the one date here that is no text. */

@@ -3,7 +3,7 @@ import type { ColumnName } from './index.ts'
 import { columnNamed } from './column-names.ts'
 
 /** Which columns are shown, and by which one rows are sorted. Each name has been checked before. */
-export interface RowOptions {
+interface RowOptions {
   /** Empty: the columns of the format. */
   columns: readonly string[]
   /** Null: the order of the format. */

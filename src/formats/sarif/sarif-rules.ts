@@ -14,7 +14,7 @@ export interface SarifRule {
   properties: { tags: string[]; 'security-severity': string }
 }
 
-export type SarifLevel = 'error' | 'warning' | 'note'
+type SarifLevel = 'error' | 'warning' | 'note'
 
 /** One rule for each check that was asked for or has something to say, by id. */
 export function toSarifRules({ scope }: Report, findings: readonly Finding[]): SarifRule[] {
@@ -32,7 +32,7 @@ export function toSarifRules({ scope }: Report, findings: readonly Finding[]): S
 export const sarifLevel = (severity: Severity): SarifLevel => LEVELS[severity].level
 
 /** GitHub shows critical from 9.0 on, high from 7.0, medium from 4.0, low below. */
-export const severityScore = (severity: Severity): string => LEVELS[severity].score
+const severityScore = (severity: Severity): string => LEVELS[severity].score
 
 const LEVELS: Readonly<Record<Severity, { level: SarifLevel; score: string }>> = {
   critical: { level: 'error', score: '9.5' },

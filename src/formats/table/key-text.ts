@@ -3,7 +3,7 @@ import { cut, type Ellipsis } from '../../lib/text/cut.ts'
 import type { KeyRecord } from '../../model/report.ts'
 
 /** How a sentence names a key. */
-export interface KeyTextStyle {
+interface KeyTextStyle {
   /** Characters of the key ID that are shown; see `shortIdLength`. */
   length: number
   ellipsis: Ellipsis

@@ -1,4 +1,4 @@
-export interface WrapOptions {
+interface WrapOptions {
   /** Width of the lines after the first. Left out: that of the first. */
   rest?: number
   /** Columns that a text takes. Left out: its length, which is right for ASCII, and loads nothing at startup. */

@@ -26,12 +26,6 @@ export const expiredToken = (match: FaultMatch = {}): Fault => ({
   effect: { kind: 'error', error: expiredError },
 })
 
-/** A Region that is not enabled; Regions that are missing in the account's list answer so by themselves. */
-export const regionNotEnabled = (match: FaultMatch): Fault => ({
-  ...match,
-  effect: { kind: 'error', error: ({ service }) => invalidTokenError(service) },
-})
-
 /** An operation that this Region does not support. */
 export const unsupported = (match: FaultMatch): Fault => ({
   ...match,

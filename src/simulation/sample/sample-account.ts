@@ -13,7 +13,7 @@ import {
   type SimulatedWorld,
 } from '../world/world.ts'
 
-export const SAMPLE_ACCOUNT = '111122223333'
+const SAMPLE_ACCOUNT = '111122223333'
 
 /** What `--demo` audits. The account has one more Region: its keys come into sight with `-r us-west-2` or `-r all`. */
 export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']

@@ -14,7 +14,6 @@ export const organizations: SimulatedService = {
     DescribeOrganization: inOrganization(({ id }, { account }) => ({
       Organization: { Id: id, MasterAccountId: account.id, FeatureSet: 'ALL' },
     })),
-    ListRoots: inOrganization(({ rootId }, call) => tokenPage('Roots', [{ Id: rootId, Name: 'Root' }], call)),
     ListAccounts: inOrganization((organization, call) => tokenPage('Accounts', toAccounts(organization, call), call)),
     ListAccountsForParent: inOrganization((organization, call) =>
       tokenPage('Accounts', toAccounts(organization, call, requireParent(organization, call)), call),
@@ -22,7 +21,6 @@ export const organizations: SimulatedService = {
     ListOrganizationalUnitsForParent: inOrganization((organization, call) =>
       tokenPage('OrganizationalUnits', toUnits(organization, call), call),
     ),
-    ListChildren: inOrganization(listChildren),
   },
 }
 
@@ -52,15 +50,6 @@ function toUnits(organization: SimOrganization, call: SimulatedCall): object[] {
   return organization.units
     .filter(({ parentId }) => parentId === parent)
     .map(({ id, name }) => ({ Id: id, Name: name }))
-}
-
-/** Accounts or units right below a root or unit, not deeper. */
-function listChildren(organization: SimOrganization, call: SimulatedCall): unknown {
-  const kind = call.input['ChildType']
-  const parent = requireParent(organization, call)
-  const among = kind === 'ACCOUNT' ? organization.accounts : organization.units
-  const children = among.filter(({ parentId }) => parentId === parent).map(({ id }) => ({ Id: id, Type: kind }))
-  return tokenPage('Children', children, call)
 }
 
 function requireParent({ rootId, units }: SimOrganization, { input }: SimulatedCall): string {

@@ -3,7 +3,7 @@ import { requestHandlerOf, type SimulatedHandler } from './request-handler.ts'
 import { SAMPLE_REGIONS, sampleWorld } from '../sample/sample-account.ts'
 import { SimulatedAws, type SimulatedAwsOptions } from './simulated-aws.ts'
 
-export interface DemoWire {
+interface DemoWire {
   requestHandler: SimulatedHandler
   credentials: { accessKeyId: string; secretAccessKey: string }
   regions: readonly string[]

@@ -1,5 +1,5 @@
 /** Where an event comes from: the key's number in its Region, the use's number in its key, the call's number in its use. */
-export interface EventPlace {
+interface EventPlace {
   key: number
   use: number
   call: number

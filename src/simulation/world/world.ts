@@ -14,7 +14,7 @@ export interface SimulatedWorld {
   delays?: Partial<SourceDelays>
 }
 
-export interface SourceDelays {
+interface SourceDelays {
   /** GetKeyLastUsage: up to an hour. */
   lastUsage: number
   /** CloudTrail event history: about five minutes. */
@@ -56,7 +56,7 @@ export interface SimTrail {
   advancedEventSelectors?: readonly Record<string, unknown>[]
 }
 
-export interface SimRole {
+interface SimRole {
   /** `audit/KeyAuditor`: with its path, as in the ARN. */
   name: string
   externalId?: string

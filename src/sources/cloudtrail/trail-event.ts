@@ -16,7 +16,7 @@ import {
 } from './trail-record.ts'
 
 /** What one event of CloudTrail's history says about the use of one key. `at` is null where the event has no time. */
-export type TrailEvent =
+type TrailEvent =
   | { kind: 'use'; at: Instant; operation: string; eventId?: string; pair?: KeyPair }
   /** Not use, but someone read the public key. */
   | { kind: 'public-key-read'; at: Instant }

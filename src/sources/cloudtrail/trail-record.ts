@@ -23,7 +23,7 @@ export function parseRecord(outer: Event): TrailRecord | null {
 }
 
 /** What a record says, or why that is not clear. */
-export type Reading<T> = { clear: true; value: T } | { clear: false; why: string }
+type Reading<T> = { clear: true; value: T } | { clear: false; why: string }
 
 const clear = <T>(value: T): Reading<T> => ({ clear: true, value })
 const unclear = (why: string): Reading<never> => ({ clear: false, why })

@@ -9,7 +9,7 @@ import { serveStandIn, StandIn, type Seen } from './stand-in.ts'
 // As bin/kms-audit.cjs does: the SDK's advice about Node versions would mix with what is looked at.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
-export interface Outcome {
+interface Outcome {
   exit: number
   out: string
   err: string

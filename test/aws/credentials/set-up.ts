@@ -18,7 +18,7 @@ export interface SetUp {
   argv?: readonly string[]
 }
 
-export interface Machine {
+interface Machine {
   home: string
   env: Record<string, string>
   argv: readonly string[]

@@ -11,7 +11,7 @@ export interface Asked {
   body: string
 }
 
-export interface Answered {
+interface Answered {
   status: number
   headers: Record<string, string>
   body: string
@@ -73,7 +73,7 @@ const denied = (message: string): Answered => ({
 
 const refused = (action: string): Answered => denied(`User is not authorized to perform: sts:${action}`)
 
-export const FAR = '2099-01-01T00:00:00Z'
+const FAR = '2099-01-01T00:00:00Z'
 
 function sts(action: string, account: string, region: string, parameters: Readonly<Record<string, string>>): Answered {
   if (action === 'GetCallerIdentity') {

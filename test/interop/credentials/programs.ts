@@ -7,7 +7,7 @@ import { PROGRAM } from '../program.ts'
 import type { Outcome, Row } from './row.ts'
 
 /** What one program made of a row, and what it said if it refused. */
-export interface Ran {
+interface Ran {
   outcome: Outcome
   exit: number | null
   err: string

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SetUp } from '../../aws/credentials/set-up.ts'
 
 /** Where the first call to KMS went, and as whom. `endpoint`: `a` or `b` of the set-up, else a host of AWS. */
-export interface Reached {
+interface Reached {
   account: string
   region: string
   endpoint: string

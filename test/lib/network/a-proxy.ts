@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Server as NetServer } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /** What a client asked of the proxy: `CONNECT kms.us-east-1.amazonaws.com:443`, or `POST http://127.0.0.1:4566/`. */
-export interface Passed {
+interface Passed {
   what: string
   headers: IncomingHttpHeaders
 }

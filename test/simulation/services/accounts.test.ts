@@ -104,11 +104,7 @@ test.each([
     { Accounts: [{ Id: ACCOUNT }, { Id: MEMBER, State: 'ACTIVE', Status: 'ACTIVE' }] },
   ],
   ['ListAccountsForParent', { ParentId: 'ou-ab12-11111111' }, { Accounts: [{ Id: MEMBER }] }],
-  [
-    'ListChildren',
-    { ParentId: 'r-ab12', ChildType: 'ORGANIZATIONAL_UNIT' },
-    { Children: [{ Id: 'ou-ab12-11111111' }] },
-  ],
+  ['ListOrganizationalUnitsForParent', { ParentId: 'r-ab12' }, { OrganizationalUnits: [{ Id: 'ou-ab12-11111111' }] }],
 ])('the management account may ask Organizations for %s', async (operation, input, expected) => {
   const aws = new SimulatedAws(twoAccounts())
   const answer = await aws.handle({

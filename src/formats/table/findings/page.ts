@@ -28,7 +28,7 @@ export function wrapIndented(text: string, { room }: FindingsPage, steps: number
 const NARROW = 20
 
 /** What is said above a group of findings. */
-export interface Heading {
+interface Heading {
   /** `CRITICAL` */
   level: string
   style: Style

@@ -5,7 +5,7 @@ import type { KeyRecord } from '../../../model/report.ts'
 import { descriptionText } from '../../columns/cell-texts.ts'
 
 /** How the names of keys are written. */
-export interface NameCellStyle {
+interface NameCellStyle {
   /** Terminal columns. */
   width: number
   /** Without `alias/`, as the AWS console shows aliases. */

@@ -5,7 +5,7 @@ import type { Rerun } from '../../../model/rerun.ts'
 import { leftOutText } from './left-out-text.ts'
 
 /** One command, and what it is good for. */
-export interface NextStep {
+interface NextStep {
   why: string
   /** Ready for a POSIX shell. */
   command: string
