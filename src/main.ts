@@ -1,15 +1,16 @@
 import type { Wire } from './aws/session/wire.ts'
 import type { CommandLine } from './cli/command-line.ts'
-import type { Command } from './commands/shared/command.ts'
-import { commands } from './commands/index.ts'
+import { commandsIn } from './cli/command.ts'
+import * as registry from './commands/index.ts'
 import { helpOrVersion } from './cli/help-or-version.ts'
 import type { ExitCode } from './lib/process/exit.ts'
 import { AuditError, EXIT } from './lib/process/exit.ts'
 import { processHeap } from './lib/process/heap.ts'
 import type { Io } from './lib/process/io.ts'
-import { load } from './lib/registry.ts'
 import { stderrText } from './lib/text/safe-text.ts'
 import type { Instant } from './model/time.ts'
+
+const commands = commandsIn(registry)
 
 /** The whole program as a function: arguments and the outside world in, exit code out. */
 export async function main(
@@ -24,8 +25,7 @@ export async function main(
       await io.stdout.write(parsed.show)
       return EXIT.ok
     }
-    const command = await load<Command>(commands, parsed.command)
-    return await command.run(parsed.options, { io, now, wire, heap: processHeap })
+    return await parsed.command.run(parsed.request, { io, now, wire, heap: processHeap })
   } catch (error) {
     await io.stderr.write(`kms-audit: ${stderrText(wordsFor(error))}\n`)
     return error instanceof AuditError ? error.exit : EXIT.failed
@@ -33,10 +33,10 @@ export async function main(
 }
 
 async function readCommandLine(argv: readonly string[], { env, stdout }: Io): Promise<CommandLine> {
-  const text = helpOrVersion(argv, stdout.columns)
+  const text = helpOrVersion(commands, argv, stdout.columns)
   if (text !== null) return { show: text }
   const { parseCommandLine } = await import('./cli/command-line.ts')
-  return parseCommandLine(argv, env, stdout.columns)
+  return parseCommandLine(commands, argv, env, stdout.columns)
 }
 
 /** Expected errors explain themselves in a line; a bug shows where it is. */

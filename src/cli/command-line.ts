@@ -1,21 +1,19 @@
 import { columnsHelp } from '../formats/columns/column-names.ts'
 import { formats } from '../formats/index.ts'
-import { sinks } from '../sinks/index.ts'
-import { flagsOf, nameOf } from './option.ts'
-import { helpText } from './help.ts'
-import type { Options } from '../model/options.ts'
-import { readOptions } from './resolve/options.ts'
-import { usageError } from './settings.ts'
-import { type Env } from '../lib/process/env.ts'
-import { allFlags, splitCommandLine } from './tokens.ts'
-import { asks, COMMANDS, helpOrVersion, topicIn, versionText, type CommandName } from './help-or-version.ts'
-import { closestWord } from '../lib/text/suggest.ts'
+import { joinWithAnd } from '../lib/text/lists.ts'
 import { quoted } from '../lib/text/quoted.ts'
-import { joinWithOr, joinWithAnd } from '../lib/text/lists.ts'
-import { entries, table } from './table.ts'
+import { closestWord } from '../lib/text/suggest.ts'
+import { acceptedBy, type Command, type Commands, entriesOf, type Operand, optionsOfAll } from './command.ts'
+import { helpText } from './help.ts'
+import { hasFlag, helpOrVersion, versionText } from './help-or-version.ts'
+import { flagsOf, nameOf } from './option.ts'
+import { refusalOf } from './refusals.ts'
+import type { Env } from '../lib/process/env.ts'
+import { usageError } from './settings.ts'
+import { allFlags, splitCommand, tokenize } from './tokens.ts'
 
 export type CommandLine =
-  | { command: CommandName; options: Options }
+  | { name: string; command: Command; request: unknown }
   /** Text for stdout, and nothing else to do. */
   | { show: string }
 
@@ -25,66 +23,88 @@ export type CommandLine =
  * @param columns width of the terminal, for the help text
  * @throws an `AuditError` of one line, with a hint, for the first thing that is wrong
  */
-export function parseCommandLine(argv: readonly string[], env: Env, columns = 80): CommandLine {
-  const text = helpOrVersion(argv, columns)
+export function parseCommandLine(commands: Commands, argv: readonly string[], env: Env, columns = 80): CommandLine {
+  const text = helpOrVersion(commands, argv, columns)
   if (text !== null) return { show: text }
-  const { given, operands, unknown } = splitCommandLine(argv)
+  const { name: named, rest } = splitCommand(commands, argv)
+  const name = named ?? (Object.keys(commands)[0] as string)
+  const command = commands[name] as Command
+  const { given, operands, unknown } = tokenize(commands, command, rest)
   // `-qh` and `-qV`: commander found them in a bundle.
   const [first = ''] = argv
-  if (given.has('help') && first === operands[0] && topicIn([first]) === null) throw strayWord(first, argv)
-  if (given.has('help')) return { show: helpText(topicIn(operands) ?? 'overview', columns) }
+  if (given.has('help') && first === operands[0] && named === null) throw strayWord(commands, first, argv)
+  if (given.has('help')) return { show: helpText(commands, named, columns) }
   if (given.has('version')) return { show: versionText() }
   if (given.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
-  if (unknown !== undefined) throw unknownOption(unknown, operands)
-  const command = COMMANDS.find(name => name === operands[0])
-  // A word after `help` that names a command was handled above; here it is not one.
-  const words = command === undefined && argv[0] !== 'help' ? operands : operands.slice(1)
-  const sink = command === 'publish' ? sinkOf(words[0]) : null
-  const stray = words[sink === null ? 0 : 1]
-  if (stray !== undefined) throw strayWord(stray, argv)
-  return { command: command ?? 'audit', options: readOptions(given, env, { command: command ?? 'audit', sink }) }
+  if (unknown !== undefined) throw unknownOption(commands, name, unknown)
+  refuseOperands(commands, command, name, operands, argv)
+  return { name, command, request: command.read({ operands, given, env }) }
 }
 
-function sinkOf(word: string | undefined): string {
-  if (word !== undefined && SINKS.includes(word)) return word
-  const hint = `Run kms-audit publish ${joinWithOr(SINKS)}.`
-  if (word === undefined) throw usageError('publish requires a destination.', hint)
-  const near = closestWord(word, SINKS)
-  throw usageError(`Unknown publish destination ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
+/** The first operand that is missing, not valid or one too many is wrong usage. */
+function refuseOperands(
+  commands: Commands,
+  command: Command,
+  name: string,
+  words: readonly string[],
+  argv: readonly string[],
+): void {
+  command.operands.forEach((operand, at) => refuseOperand(name, operand, words[at]))
+  // `help` with the name of a command was handled above; here the word after it is not one.
+  const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
+  if (stray !== undefined) throw strayWord(commands, stray, argv)
 }
 
-function unknownOption(word: string, operands: readonly string[]) {
+function refuseOperand(command: string, { name, required, noun, values, hint }: Operand, word: string | undefined) {
+  if (word === undefined) {
+    if (required) throw usageError(`${command} requires a ${name}.`, hint)
+    return
+  }
+  if (values === undefined || values.includes(word)) return
+  const near = closestWord(word, values)
+  throw usageError(`Unknown ${noun} ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
+}
+
+function unknownOption(commands: Commands, name: string, word: string) {
+  const command = commands[name] as Command
+  const options = acceptedBy(command)
   const [flag = word, value] = word.split('=', 2)
-  if (value !== undefined && allFlags.has(flag)) return usageError(`${flag} takes no value.`, `Remove =${value}.`)
-  const name = flag.replace(/^-+/, '')
-  const meant = entries.find(([, { alsoCalled }]) => alsoCalled?.includes(name))?.[1]
-  const near = meant === undefined ? closestWord(name, longNames()) : nameOf(meant)
+  if (value !== undefined && allFlags(options).has(flag))
+    return usageError(`${flag} takes no value.`, `Remove =${value}.`)
+  const refusal = refusalOf(commands, command, flag)
+  if (refusal !== null) return refusal
+  const all = optionsOfAll(commands)
+  const plain = flag.replace(/^-+/, '')
+  const meant = entriesOf(all).find(([, { alsoCalled }]) => alsoCalled?.includes(plain))?.[1]
+  const near = meant === undefined ? closestWord(plain, namesIn(all)) : nameOf(meant)
   return usageError(
     `Unknown option ${quoted(flag)}.`,
-    near === undefined ? seeHelp(operands) : `Did you mean --${near}?`,
+    near === undefined ? `See kms-audit ${name} --help.` : `Did you mean --${near}?`,
   )
 }
 
-const longNames = (): string[] => entries.map(([, entry]) => nameOf(entry))
+const namesIn = (options: Readonly<Record<string, Parameters<typeof nameOf>[0]>>): string[] =>
+  Object.values(options).map(nameOf)
 
-function strayWord(word: string, argv: readonly string[]) {
-  const near = closestWord(word, [...COMMANDS, 'help'])
+function strayWord(commands: Commands, word: string, argv: readonly string[]) {
+  const names = Object.keys(commands)
+  const near = closestWord(word, [...names, 'help'])
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
-  if (SINKS.includes(word)) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean publish ${word}?`)
-  if (word in formats && asks(argv, flagsOf(table.output)))
+  const owner = names.find(name => commands[name]?.operands[0]?.values?.includes(word))
+  if (owner !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${owner} ${word}?`)
+  const options = optionsOfAll(commands)
+  if (word in formats && options['output'] !== undefined && hasFlag(argv, flagsOf(options['output'])))
     return usageError(`Unexpected argument ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
-  if (hasList(argv)) return usageError(`Unexpected argument ${quoted(word)}.`, JOIN)
-  return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${COMMAND_LIST}.`)
+  if (hasList(commands, argv)) return usageError(`Unexpected argument ${quoted(word)}.`, JOIN)
+  return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${listOf(names)}.`)
 }
 
 /** `-r eu-west-1 eu-west-2`, as several other tools want it. */
-const hasList = (argv: readonly string[]): boolean =>
-  entries.some(([, entry]) => entry.flags.endsWith('<list>') && asks(argv, flagsOf(entry)))
+const hasList = (commands: Commands, argv: readonly string[]): boolean =>
+  entriesOf(optionsOfAll(commands)).some(([, entry]) => entry.flags.endsWith('<list>') && hasFlag(argv, flagsOf(entry)))
 
-const SINKS = Object.keys(sinks)
 /** The first is the default. */
-const COMMAND_LIST = joinWithAnd([...COMMANDS.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
+const listOf = (names: readonly string[]): string =>
+  joinWithAnd([...names.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
+
 const JOIN = 'Separate the values of a list with commas: -r eu-west-1,eu-west-2.'
-/** The help that lists all options of the command that was meant. */
-const seeHelp = (operands: readonly string[]): string =>
-  `See kms-audit ${COMMANDS.find(name => name === operands[0]) ?? 'audit'} --help.`

@@ -1,11 +1,6 @@
-import { commands } from '../commands/index.ts'
-import { flagsOf } from './option.ts'
-import { helpText } from './help.ts'
-import { table } from './table.ts'
 import { toolVersion } from '../lib/process/version.ts'
-
-export type CommandName = keyof typeof commands
-export const COMMANDS = Object.keys(commands) as CommandName[]
+import type { Commands } from './command.ts'
+import { helpText } from './help.ts'
 
 /**
  * The text for stdout if the words ask for help or for the version, also if they are wrong otherwise. Without the rest
@@ -13,23 +8,23 @@ export const COMMANDS = Object.keys(commands) as CommandName[]
  *
  * @param columns width of the terminal
  */
-export function helpOrVersion(argv: readonly string[], columns: number): string | null {
-  if (argv[0] === 'help') {
-    const [word = 'help'] = argv.slice(1).filter(each => !each.startsWith('-'))
-    const topic = word === 'help' ? (topicIn(argv) ?? 'overview') : topicIn([word])
-    return topic === null ? null : helpText(topic, columns)
-  }
+export function helpOrVersion(commands: Commands, argv: readonly string[], columns: number): string | null {
   const [first = ''] = argv
-  if (first !== '' && !first.startsWith('-') && topicIn([first]) === null) return null
-  if (asks(argv, flagsOf(table.help))) return helpText(topicIn(argv) ?? 'overview', columns)
-  return asks(argv, flagsOf(table.version)) ? versionText() : null
+  if (first === 'help') {
+    const [word = 'help'] = argv.slice(1).filter(each => !each.startsWith('-'))
+    if (word === 'help') return helpText(commands, commandIn(commands, argv), columns)
+    return Object.hasOwn(commands, word) ? helpText(commands, word, columns) : null
+  }
+  if (first !== '' && !first.startsWith('-') && !Object.hasOwn(commands, first)) return null
+  if (hasFlag(argv, ['-h', '--help'])) return helpText(commands, commandIn(commands, argv), columns)
+  return hasFlag(argv, ['-V', '--version']) ? versionText() : null
 }
 
 export const versionText = (): string => `${toolVersion()}\n`
 
-/** The command whose help is asked for. */
-export const topicIn = (words: readonly string[]): CommandName | null =>
-  COMMANDS.find(name => words.includes(name)) ?? null
+/** The command whose help is asked for. Null: the short help of the program. */
+const commandIn = (commands: Commands, words: readonly string[]): string | null =>
+  Object.keys(commands).find(name => words.includes(name)) ?? null
 
-export const asks = (argv: readonly string[], flags: readonly string[]): boolean =>
+export const hasFlag = (argv: readonly string[], flags: readonly string[]): boolean =>
   argv.some(word => flags.includes(word))

@@ -1,67 +1,62 @@
 import { type Definition, definitionList, termWidth } from '../lib/text/definition-list.ts'
 import { wrap } from '../lib/text/wrap.ts'
-import { commandHelp, type CommandHelp, type CommandName, type Example, termsOf } from './command-help.ts'
-import { flagOf, type OptionEntry } from './option.ts'
+import { acceptedBy, type Command, type Commands, type Example, optionsOfAll } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { entries, table, type OptionName } from './table.ts'
-
-/** A command, or the short help of the whole program. */
-export type HelpTopic = CommandName | 'overview'
+import { flagOf, type OptionEntry } from './option.ts'
 
 const WIDEST = 120
 
-/** What `--help` prints, in lines of at most `columns`, and of 120 on a wider terminal. */
-export function helpText(topic: HelpTopic, columns: number): string {
+/**
+ * What `--help` prints, in lines of at most `columns`, and of 120 on a wider terminal.
+ *
+ * @param name of a command; null: the short help of the program
+ */
+export function helpText(commands: Commands, name: string | null, columns: number): string {
   const width = Math.min(columns, WIDEST)
-  return topic === 'overview' ? overview(width) : commandText(commandHelp[topic], width)
+  const command = name === null ? undefined : commands[name]
+  return name === null || command === undefined ? overview(commands, width) : commandText(name, command, width)
 }
 
-/** The options that people use most, in few words. `kms-audit audit --help` has all options and full texts. */
-const COMMON = {
-  region: 'Regions to audit: names, globs such as eu-*, or all',
-  profile: 'AWS profiles to use, one per account',
-  org: 'Audit all accounts of the organization',
-  key: 'Audit only these keys',
-  unusedDays: 'Days without use after which a key is unused (default: 90)',
-  checks: 'Check key policies, grants, rotation and more',
-  only: 'Show only keys with these verdicts, such as unused',
-  output: 'Output format: table, csv, json, sarif, ocsf or asff; with =file, written to that file',
-  outputFile: 'Write the report to a file',
-  failOn: 'Exit with code 1 on a match, such as unused or high',
-  demo: 'Run on a simulated account, without credentials',
-  quiet: table.quiet.help,
-  help: 'Show help; after a command, all of its options',
-  version: table.version.help,
-} as const satisfies Partial<Record<OptionName, string>>
-
-function overview(width: number): string {
-  const names = Object.keys(commandHelp) as CommandName[]
-  const listed = names.flatMap(name =>
-    termsOf(name).map((term): Definition => [`  ${term}`, commandHelp[name].summary]),
+function overview(commands: Commands, width: number): string {
+  const [[defaultName, first] = ['', undefined]] = Object.entries(commands)
+  const listed = Object.entries(commands).flatMap(([name, command]) =>
+    termsOf(name, command).map((term): Definition => [`  ${term}`, command.summary]),
   )
-  const commands: Definition[] = [...listed, ['  help [command]', 'Show the help of a command']]
-  const options = (Object.keys(COMMON) as (keyof typeof COMMON)[]).map(name => definition(table[name], COMMON[name]))
-  const column = Math.max(termWidth(commands), termWidth(options))
+  const terms: Definition[] = [...listed, ['  help [command]', 'Show the help of a command']]
+  const entries = optionsOfAll(commands)
+  const options = Object.entries(first?.common ?? {}).flatMap(([name, text]) => {
+    const entry = entries[name]
+    return entry === undefined ? [] : [definition(entry, text)]
+  })
+  const column = Math.max(termWidth(terms), termWidth(options))
   return [
     paragraph('Find unused AWS KMS keys, show what they cost, and check keys for security problems.', width),
     'Usage:\n  kms-audit [options]\n  kms-audit <command> [options]\n',
-    `Commands:\n${definitionList(commands, width, column)}`,
+    `Commands:\n${definitionList(terms, width, column)}`,
     `Options:\n${definitionList(options, width, column)}`,
-    examplesText(commandHelp.audit.examples.slice(0, FEW), width),
-    paragraph("'kms-audit audit --help' lists all options.", width),
+    examplesText((first?.examples ?? []).slice(0, FEW), width),
+    paragraph(`'kms-audit ${defaultName} --help' lists all options.`, width),
   ].join('\n')
 }
 
 /** Examples in the short help. */
 const FEW = 3
 
-function commandText(command: CommandHelp, width: number): string {
-  const usage = command.usage.map(words => `  kms-audit ${words}\n`).join('')
+/** Words that name a command in the list of commands: `publish security-hub`. */
+export function termsOf(name: string, { operands: [operand] }: Command): readonly string[] {
+  if (operand === undefined) return [name]
+  if (!operand.required) return [`${name} [${operand.name}]`]
+  return (operand.values ?? [`<${operand.name}>`]).map(value => `${name} ${value}`)
+}
+
+function commandText(name: string, command: Command, width: number): string {
+  const isDefault = command.common !== undefined
+  const usage = termsOf(name, command).map(term => `  kms-audit ${isDefault ? `[${term}]` : term} [options]\n`)
   return [
     paragraph(command.description, width),
-    `Usage:\n${usage}`,
+    `Usage:\n${usage.join('')}`,
     ...sections(command, width),
-    ...(command.exitCodes ? [paragraph(LISTS, width), paragraph(VARIABLES, width)] : []),
+    ...(command.exitCodes ? [paragraph(LISTS, width), paragraph(variablesText(command), width)] : []),
     examplesText(command.examples, width),
     ...(command.exitCodes ? [`Exit codes:\n${definitionList(codes, width)}`] : []),
   ].join('\n')
@@ -69,22 +64,23 @@ function commandText(command: CommandHelp, width: number): string {
 
 const LISTS = 'Separate the values of a <list> with commas, or repeat the option.'
 
-const typedOnly = entries.filter(([, { inEnvironment }]) => inEnvironment === false).map(([, entry]) => flagOf(entry))
-const VARIABLES =
-  'Options can also be set as environment variables, such as KMS_AUDIT_REGION=all or KMS_AUDIT_STRICT=1 ' +
-  `(not ${typedOnly.join(', ')}).`
-
-function sections({ takes, texts = {} }: CommandHelp, width: number): string[] {
-  const groups = new Map<string, Definition[]>()
-  for (const [name, entry] of entries) {
-    if (!takes.has(name)) continue
-    groups.set(entry.group, [...(groups.get(entry.group) ?? []), definition(entry, texts[name] ?? entry.help)])
-  }
-  const column = termWidth([...groups.values()].flat())
-  return [...groups].map(([group, options]) => `${group}:\n${definitionList(options, width, column)}`)
+function variablesText(command: Command): string {
+  const typedOnly = Object.values(acceptedBy(command)).filter(({ inEnvironment }) => inEnvironment === false)
+  return (
+    'Options can also be set as environment variables, such as KMS_AUDIT_REGION=all or KMS_AUDIT_STRICT=1 ' +
+    `(not ${typedOnly.map(flagOf).join(', ')}).`
+  )
 }
 
-/** The long names line up, whether there is a short one or not. */
+function sections({ options, texts = {} }: Command, width: number): string[] {
+  const groups = new Map<string, Definition[]>()
+  for (const [name, entry] of Object.entries(options))
+    groups.set(entry.group, [...(groups.get(entry.group) ?? []), definition(entry, texts[name] ?? entry.help)])
+  const column = termWidth([...groups.values()].flat())
+  return [...groups].map(([group, definitions]) => `${group}:\n${definitionList(definitions, width, column)}`)
+}
+
+/** The long names line up, whether an option has a short name or not. */
 const definition = ({ flags }: OptionEntry, text: string): Definition => [
   `  ${flags.startsWith('--') ? '    ' : ''}${flags}`,
   text,

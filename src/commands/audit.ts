@@ -1,73 +1,95 @@
-import { estimateText } from '../collect/plan/estimate-text.ts'
-import { estimate } from '../collect/plan/estimate.ts'
-import { gapLine } from '../report/gap-line.ts'
-import { toGapRecord } from '../report/to-record.ts'
-import type { ExitCode } from '../lib/process/exit.ts'
-import { AuditError, EXIT } from '../lib/process/exit.ts'
-import { joinWithAnd } from '../lib/text/lists.ts'
+import type { Command } from '../cli/command.ts'
+import { checkOptions } from '../cli/groups/checks.ts'
+import { liveOptions } from '../cli/groups/index.ts'
+import { namesOf, without } from '../cli/option-set.ts'
+import { messageOptions, reportOptions } from '../cli/groups/output.ts'
+import { runOptionsOf } from '../cli/resolve/audit.ts'
+import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
+import { resolveSettings } from '../cli/settings.ts'
 import type { Options } from '../model/options.ts'
-import type { Command, World } from './shared/command.ts'
-import { interruptible } from './shared/interruptible.ts'
-import { checkOutputs } from './shared/outputs.ts'
-import { savedReport } from './shared/saved.ts'
-import { exitOf, showReport } from './shared/show-report.ts'
-import { speaker } from './shared/speaker.ts'
-import { auditAndJudge, taskOf, type Task } from './shared/task.ts'
+import type { Host } from './shared/host.ts'
 
-const command: Command = { run }
-export default command
+const COUNTS = 'A saved report keeps its own request counts.'
+const EVIDENCE = 'A saved report keeps its own evidence.'
 
-async function run(options: Options, world: World): Promise<ExitCode> {
-  const { show } = options
-  await checkOutputs(show.outputs)
-  if (options.saved !== null) {
-    const report = await savedReport(options.saved, options, world)
-    const say = speaker(options, world.io)
-    // The audit named the gaps that the report was saved with. Here they matter if they decide the exit code.
-    const gaps = show.strict || options.checks.opa !== null ? gapLine(report.gaps) : null
-    if (gaps !== null) say.note(gaps)
-    await showReport(report, show, world.io)
-    return exitOf(report, show, say)
-  }
-  const interruption = interruptible(world.io)
-  try {
-    return await ask(await taskOf(options, world, interruption), options, world)
-  } catch (error) {
-    if (interruption.exit === null || !(error instanceof AuditError)) throw error
-    speaker(options, world.io).note('Interrupted before any results were available.')
-    return interruption.exit
-  } finally {
-    interruption.end()
-  }
-}
+/** Where a saved report may be narrowed to. */
+const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key', 'excludeKey', 'tag'] as const
 
-/** @param paths the files written; what went to stdout is partial too */
-function interruptedText(paths: readonly string[]): string {
-  if (paths.length === 0) return 'Interrupted. The results are partial.'
-  return `Interrupted. Partial results written to ${joinWithAnd(paths)}.`
-}
-
-async function ask(task: Task, options: Options, world: World): Promise<ExitCode> {
-  const { asked, ports, say } = task
-  const { show } = options
-  if (options.estimate) {
-    const { plan, gaps, notes, accountNames } = await estimate(asked, ports)
-    if (task.interruption.exit !== null) {
-      say.note('Interrupted before the estimate was ready.')
-      return task.interruption.exit
-    }
-    const { isTTY, columns } = world.io.stdout
-    await world.io.stdout.write(estimateText(plan, isTTY ? columns : Infinity, accountNames))
-    for (const note of notes) say.note(note)
-    const line = gapLine(gaps.map(toGapRecord))
-    if (line !== null) say.note(line)
-    return EXIT.ok
-  }
-  const { report, notes } = await auditAndJudge(task, options, world)
-  const { exit } = task.interruption
-  for (const line of notes) say.note(line)
-  const written = await showReport(report, show, world.io, exit !== null)
-  if (exit === null) return exitOf(report, show, say)
-  say.complain(interruptedText(written))
-  return exit
+export const audit: Command<Options, Host> = {
+  summary: 'Audit keys (default command)',
+  description:
+    'Audit the AWS KMS keys of one or more accounts: when each key was last used, what it costs and, with --checks, ' +
+    'which problems it has. Changes nothing in AWS.',
+  operands: [],
+  options: liveOptions,
+  common: {
+    region: 'Regions to audit: names, globs such as eu-*, or all',
+    profile: 'AWS profiles to use, one per account',
+    org: 'Audit all accounts of the organization',
+    key: 'Audit only these keys',
+    unusedDays: 'Days without use after which a key is unused (default: 90)',
+    checks: 'Check key policies, grants, rotation and more',
+    only: 'Show only keys with these verdicts, such as unused',
+    output: 'Output format: table, csv, json, sarif, ocsf or asff; with =file, written to that file',
+    outputFile: 'Write the report to a file',
+    failOn: 'Exit with code 1 on a match, such as unused or high',
+    demo: 'Run on a simulated account, without credentials',
+    quiet: messageOptions.quiet.help,
+    help: 'Show help; after a command, all of its options',
+    version: messageOptions.version.help,
+  },
+  modes: [
+    {
+      option: 'from',
+      words: '--from',
+      takes: [
+        ...NARROWING,
+        ...(['unusedDays', 'pricePerKey', 'from'] as const),
+        ...namesOf(checkOptions),
+        ...namesOf(reportOptions),
+        ...namesOf(without(messageOptions, 'logProgress')),
+      ],
+      typedOnly: NARROWING,
+      refusal: {
+        hints: {
+          profile: 'Reports do not contain profile names. Use --accounts.',
+          requestDays: COUNTS,
+          noRequests: COUNTS,
+          source: EVIDENCE,
+          doubleCheck: EVIDENCE,
+          maxPages: EVIDENCE,
+        },
+        hint: '--from shows a saved report and makes no AWS calls.',
+      },
+    },
+    {
+      option: 'estimate',
+      words: '--estimate',
+      takes: namesOf(without(liveOptions, ...namesOf(reportOptions), 'from', 'logProgress')),
+      refusal: { hint: '--estimate prints the number of calls, the time and the cost, and no report.' },
+    },
+  ],
+  refusal: { words: 'an audit', hint: 'See kms-audit audit --help.' },
+  examples: [
+    { what: 'Try it on a simulated account', command: 'kms-audit --demo' },
+    { what: 'List the unused keys in all Regions', command: 'kms-audit -r all --only unused' },
+    { what: 'Audit two accounts and save one CSV file', command: 'kms-audit -p dev,prod -o csv -f keys.csv' },
+    {
+      what: 'Print a table, and save JSON and SARIF',
+      command: 'kms-audit -o table -o json=keys.json -o sarif=kms.sarif',
+    },
+    { what: 'Audit an organization and run all checks', command: 'kms-audit --org --org-role KeyAudit --checks' },
+    { what: 'Fail a pipeline if a key is unused', command: 'kms-audit -r all --fail-on unused --strict -q' },
+  ],
+  exitCodes: true,
+  read({ given, env }) {
+    const mode = modeOf(audit, given, env)
+    refuseOthers(audit, mode, given)
+    const resolved = resolveSettings(liveOptions, given, env, readsVariable(audit, mode))
+    return runOptionsOf({ ...resolved, given, env, showsReport: true, narrowsReport: mode?.option === 'from' })
+  },
+  async run(options, host) {
+    const { runAudit } = await import('./audit/run.ts')
+    return runAudit(options, host)
+  },
 }

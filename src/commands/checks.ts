@@ -1,32 +1,55 @@
-import { checks } from '../checks/index.ts'
-import { EXIT } from '../lib/process/exit.ts'
-import type { Output } from '../model/options.ts'
-import { pipedChecks, shownChecks } from './checks-text.ts'
-import type { Command } from './shared/command.ts'
-import { loadChecks } from '../findings/load-checks.ts'
-import { checkOutputs, surfaceOf, writeOutputs } from './shared/outputs.ts'
+import { checks as registry } from '../checks/index.ts'
+import type { Command } from '../cli/command.ts'
+import { without } from '../cli/option-set.ts'
+import { messageOptions, showOptions } from '../cli/groups/output.ts'
+import { colorOf } from '../cli/resolve/audit.ts'
+import { outputsOf } from '../cli/resolve/outputs.ts'
+import { readsVariable } from '../cli/refusals.ts'
+import { resolveSettings, usageError } from '../cli/settings.ts'
+import type { ChecksRequest } from './checks/run.ts'
+import type { Host } from './shared/host.ts'
 
-/** Every check with its severity, what it reads and why it matters; `-o json` for scripts. */
-const command: Command = {
-  async run({ show }, { io }) {
-    const all = await loadChecks(Object.keys(checks))
-    const rows = all.map(({ id, severity, needs, title, why, controls = [] }) => ({
-      id,
-      severity,
-      needs,
-      title,
-      why,
-      controls,
-    }))
-    const render = (output: Output): string[] => {
-      if (output.format === 'json') return [`${JSON.stringify(rows, null, 2)}\n`]
-      const surface = surfaceOf(output, show, io)
-      return [surface.terminal ? shownChecks(rows, surface) : pipedChecks(rows)]
-    }
-    await checkOutputs(show.outputs)
-    await writeOutputs(show.outputs, render, io)
-    return EXIT.ok
+const { output, outputFile } = showOptions
+const options = { output, outputFile, ...without(messageOptions, 'noProgress', 'logProgress') }
+/** Nothing is read, so that there is no progress to show. */
+const accepted = { noProgress: messageOptions.noProgress }
+
+export const checks: Command<ChecksRequest, Host> = {
+  summary: 'List the checks, or show one of them',
+  description:
+    'List all checks with their severity, what they read and why they matter, or show one check in full. Makes no AWS ' +
+    'calls.',
+  operands: [
+    {
+      name: 'id',
+      required: false,
+      noun: 'check',
+      values: Object.keys(registry),
+      hint: 'Run kms-audit checks to list them.',
+    },
+  ],
+  options,
+  accepted,
+  // The files of the variables are those of reports, which the list must not replace.
+  typedOnly: ['output', 'outputFile'],
+  texts: {
+    output: 'Output format: table or json; with =file, written to that file (default: table)',
+    outputFile: 'File for the list (default: stdout)',
+  },
+  refusal: { words: 'kms-audit checks', hint: 'It lists the checks, and takes -o json and -f.' },
+  examples: [
+    { what: 'Print the ids of all checks', command: "kms-audit checks -o json | jq -r '.[].id'" },
+    { what: 'Show one check', command: 'kms-audit checks policy-public' },
+  ],
+  exitCodes: false,
+  read({ operands: [id = null], given, env }) {
+    const { settings } = resolveSettings({ ...options, ...accepted }, given, env, readsVariable(checks, null))
+    const other = settings.output.find(({ format }) => format !== 'table' && format !== 'json')
+    if (other !== undefined) throw usageError(`checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
+    return { id, outputs: outputsOf(settings, given), color: colorOf(settings, env) }
+  },
+  async run(request, host) {
+    const { runChecks } = await import('./checks/run.ts')
+    return runChecks(request, host)
   },
 }
-
-export default command

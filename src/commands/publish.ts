@@ -1,129 +1,96 @@
-import { withRun } from '../collect/run/open-run.ts'
-import { accessOf } from '../collect/enter/places.ts'
-import { nameOfReport } from '../report/saved-report.ts'
-import { showProgress } from './shared/show-progress.ts'
-import type { ExitCode } from '../lib/process/exit.ts'
-import { AuditError, EXIT } from '../lib/process/exit.ts'
-import { stderrText } from '../lib/text/safe-text.ts'
-import { writeAll } from '../lib/files/chunks.ts'
-import { load } from '../lib/registry.ts'
-import type { Report } from '../model/report.ts'
-import type { AuditOptions, Options, PublishOptions } from '../model/options.ts'
+import type { Command } from '../cli/command.ts'
+import { accountOptions } from '../cli/groups/accounts.ts'
+import { checkOptions } from '../cli/groups/checks.ts'
+import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
+import { namesOf, without } from '../cli/option-set.ts'
+import { messageOptions, showOptions } from '../cli/groups/output.ts'
+import { runOptions } from '../cli/groups/pace.ts'
+import { publishOptions } from '../cli/groups/publish.ts'
+import { runOptionsOf } from '../cli/resolve/audit.ts'
+import { publishOptionsOf } from '../cli/resolve/publish.ts'
+import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
+import { resolveSettings } from '../cli/settings.ts'
+import type { PublishRequest } from '../model/options.ts'
 import { sinks } from '../sinks/index.ts'
-import type { Plan, Sink } from '../sinks/sink.ts'
-import type { Command, World } from './shared/command.ts'
-import { interruptible } from './shared/interruptible.ts'
-import { savedReport } from './shared/saved.ts'
-import { matchRegions, regionsOf } from '../report/report-regions.ts'
-import { exitOf } from './shared/show-report.ts'
-import { speaker } from './shared/speaker.ts'
-import { auditAndJudge, taskOf, type Task } from './shared/task.ts'
+import type { Host } from './shared/host.ts'
 
-const command: Command = { run }
-export default command
+const sinkIds = Object.keys(sinks)
 
-/** Audits, or takes a saved report, and sends what is found to a sink. Nothing is sent before somebody has agreed. */
-async function run(options: Options, world: World): Promise<ExitCode> {
-  const { publish } = options
-  if (publish === null) throw new Error('publish without a sink')
-  requireAnswer(publish, world)
-  const sink = await load<Sink>(sinks, publish.sink)
-  const interruption = interruptible(world.io)
-  try {
-    const task = await taskOf(options, world, interruption)
-    const report = await reportOf(task, options, world)
-    if (interruption.exit !== null) return stopped(task, interruption.exit)
-    const regions = matchRegions(report, publish.regions)
-    const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.ports, async opened => {
-      let text = ''
-      const tell = (far: string): void => void (text = far)
-      const shown = <T>(work: Promise<T>): Promise<T> => work.finally(showProgress(() => text, options.show, world.io))
-      const delivery = { report, least: options.show.severity, regions, access: accessOf(opened), tell }
-      const plan = await shown(sink.plan(delivery))
-      return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, world)
-    })
-    return interruption.exit ?? worstOf(exit, () => exitOf(report, options.show, task.say))
-  } catch (error) {
-    if (interruption.exit === null || !(error instanceof AuditError)) throw error
-    speaker(options, world.io).note(NOTHING_SENT)
-    return interruption.exit
-  } finally {
-    interruption.end()
-  }
+/** What an audit takes, without what only shows a report; and how to send. */
+const options = {
+  ...auditOptions,
+  ...accountOptions,
+  ...useOptions,
+  ...checkOptions,
+  ...publishOptions,
+  ...without(runOptions, 'estimate'),
+  ...without(showOptions, 'output', 'outputFile', 'only', 'columns', 'sort'),
+  ...messageOptions,
 }
+const { estimate } = runOptions
+const { output, outputFile, only, columns, sort } = showOptions
+/** Options of an audit that keep their default. */
+const untaken = { estimate, output, outputFile, only, columns, sort }
 
-const NOTHING_SENT = 'Nothing was sent.'
-
-/** Before an audit of minutes, not after it. */
-function requireAnswer({ yes, dryRun }: PublishOptions, { io }: World): void {
-  if (yes || dryRun || (io.stdin.isTTY && io.stderr.isTTY)) return
-  throw new AuditError('usage', 'Cannot ask for confirmation without a terminal.', {
-    hint: 'Add --yes to send without asking, or --dry-run to see what would be sent.',
-  })
-}
-
-async function reportOf(task: Task, options: Options, world: World): Promise<Report> {
-  if (options.saved !== null) {
-    // Its Regions narrow what is sent; the report itself stays whole, so that it proves what is over.
-    const whole = { ...options.saved, regions: null, accounts: [], exceptAccounts: [] }
-    const saved = await savedReport(whole, options, world)
-    if (saved.findings !== undefined) return saved
-    const name = nameOfReport(options.saved.path)
-    throw new AuditError('usage', `${name} contains no findings.`, { hint: 'Add --checks to run the checks on it.' })
-  }
-  const { report, notes } = await auditAndJudge(task, options, world)
-  for (const line of notes) task.say.note(line)
-  return report
-}
-
-function stopped({ say }: Task, exit: ExitCode): ExitCode {
-  say.note(NOTHING_SENT)
-  return exit
-}
-
-/** The same sessions, for the places of the report; the time that the audit was given is over. */
-const sendingOptions = (asked: AuditOptions, regions: readonly string[]): AuditOptions => ({
-  ...asked,
-  regions,
-  keys: [],
-  maxDuration: null,
-})
-
-async function deliver(plan: Plan, task: Task, publish: PublishOptions, { io }: World): Promise<ExitCode> {
-  const { say, interruption } = task
-  for (const line of plan.notes) say.note(line)
-  for (const line of plan.troubles) say.complain(line)
-  if (interruption.exit !== null) return stopped(task, interruption.exit)
-  const incomplete = plan.troubles.length > 0
-  if (plan.summary === null) {
-    if (!publish.dryRun && !incomplete) await io.stdout.write('Nothing to send.\n')
-    return incomplete ? EXIT.failed : EXIT.ok
-  }
-  say.note(plan.summary)
-  if (publish.dryRun) {
-    await writeAll(io.stdout, plan.calls())
-    return incomplete ? EXIT.incomplete : EXIT.ok
-  }
-  if (!publish.yes && !(await agrees(plan.question, task, io))) return stopped(task, EXIT.interrupted)
-  const { lines, taken, lost } = await plan.send(line => say.complain(line))
-  await io.stdout.write(lines.map(line => `${line}\n`).join(''))
-  if (taken === 0) return EXIT.failed
-  return incomplete || lost > 0 ? EXIT.incomplete : EXIT.ok
-}
-
-async function agrees(question: string, { interruption }: Task, { stdin, stderr }: World['io']): Promise<boolean> {
-  await stdin.drop(interruption.signal)
-  if (interruption.signal.aborted) return false
-  await stderr.write(`${stderrText(question)} [y/N] `)
-  const answer = await stdin.line(interruption.signal)
-  // What comes next must not stand behind the question.
-  if (answer === null) await stderr.write('\n')
-  return /^y(es)?$/i.test(answer?.trim() ?? '')
-}
-
-/** A failure to send takes precedence over the result of the report, which takes precedence over missing answers. */
-function worstOf(sending: ExitCode, reporting: () => ExitCode): ExitCode {
-  if (sending === EXIT.failed || sending === EXIT.interrupted) return sending
-  const exit = reporting()
-  return exit === EXIT.ok ? sending : exit
+export const publish: Command<PublishRequest, Host> = {
+  summary: 'Send findings to AWS Security Hub',
+  description:
+    'Run all checks, or those of --check, and send the findings to AWS Security Hub. Prints what it would send and ' +
+    'asks for confirmation first.',
+  operands: [
+    {
+      name: 'destination',
+      required: true,
+      noun: 'publish destination',
+      values: sinkIds,
+      hint: `Run kms-audit publish ${sinkIds.join(' or ')}.`,
+    },
+  ],
+  options,
+  texts: {
+    from: 'Send the findings of a report saved with -o json, without a new audit (- reads stdin)',
+    accounts: 'Audit only these accounts of the organization',
+    excludeAccounts: 'Exclude these accounts of the organization',
+    severity: 'Send only findings of this severity or higher',
+  },
+  modes: [
+    {
+      option: 'from',
+      words: 'publish --from',
+      takes: [
+        ...(['region', 'profile', 'maxRate', 'from', 'failOn', 'strict'] as const),
+        ...namesOf(accountOptions),
+        ...namesOf(checkOptions),
+        ...namesOf(publishOptions),
+        ...namesOf(messageOptions),
+      ],
+      refusal: { hint: 'A saved report is sent unchanged.' },
+    },
+  ],
+  refusal: {
+    words: 'publish',
+    hints: {
+      only: '--only selects keys. Use --severity to select findings.',
+      estimate: 'Run kms-audit --estimate --checks instead.',
+    },
+    hint: 'Use --dry-run to print what would be sent.',
+  },
+  examples: [
+    { what: 'Show what would be sent', command: 'kms-audit publish security-hub -r all --dry-run' },
+    { what: 'Send findings of high severity or higher', command: 'kms-audit publish security-hub --severity high' },
+    { what: 'Send the findings of a saved report', command: 'kms-audit publish security-hub --from report.json' },
+  ],
+  exitCodes: true,
+  read({ operands: [sink = ''], given, env }) {
+    const mode = modeOf(publish, given, env)
+    refuseOthers(publish, mode, given)
+    const reads = readsVariable(publish, mode)
+    const resolved = resolveSettings({ ...options, ...untaken }, given, env, name => !(name in untaken) && reads(name))
+    const run = runOptionsOf({ ...resolved, given, env, showsReport: false, narrowsReport: false })
+    return { ...run, publish: publishOptionsOf(resolved.settings, given, sink) }
+  },
+  async run(request, host) {
+    const { runPublish } = await import('./publish/run.ts')
+    return runPublish(request, host)
+  },
 }

@@ -13,14 +13,19 @@ export interface Options {
   /** What a saved report is asked for instead of AWS. Null: there is an audit. */
   saved: SavedOptions | null
   checks: CheckOptions
-  /** Null for other commands than `publish`. */
-  publish: PublishOptions | null
+  /** Whether a report is shown. False: its findings are sent. */
+  showsReport: boolean
   /** Say what it would take, and do no more. */
   estimate: boolean
   /** Run on the simulated sample account. */
   demo: boolean
   /** Say on stderr what is called and why something failed. */
   debug: boolean
+}
+
+/** What `publish` was asked for. */
+export interface PublishRequest extends Options {
+  publish: PublishOptions
 }
 
 /** Where findings go, and whether anybody is asked first. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { checks } from '../../src/checks/index.ts'
-import { parseCommandLine } from '../../src/cli/command-line.ts'
 import { AuditError, EXIT } from '../../src/lib/process/exit.ts'
 import type { Options } from '../../src/model/options.ts'
 import { plainRerun } from '../model/plain-rerun.ts'
+import { parseCommandLine } from './parse.ts'
 
 type Env = Record<string, string>
 
@@ -85,7 +85,7 @@ test('without a word it audits, with the defaults of the README', () => {
         baseline: null,
         opa: null,
       },
-      publish: null,
+      showsReport: true,
       estimate: false,
       demo: false,
       debug: false,
@@ -272,7 +272,7 @@ test.each<[Env, line: string, object]>([
   [
     { KMS_AUDIT_OUTPUT: 'sarif=k.sarif', KMS_AUDIT_OUTPUT_FILE: 'a' },
     'checks',
-    { show: { outputs: [{ format: 'table', file: null }] } },
+    { outputs: [{ format: 'table', file: null }] },
   ],
   [{ KMS_AUDIT_QUIET: 'true' }, '--log-progress', { show: { quiet: false, progress: 'log' } }],
   [{ NO_COLOR: '1' }, '', { show: { color: 'never' } }],

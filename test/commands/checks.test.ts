@@ -56,3 +56,39 @@ test('kms-audit checks: a terminal shows them by severity, the worst first, and 
   expect(texts.filter(text => !shown.includes(text.trim()))).toEqual([])
   expect(Object.keys(checks).filter(id => !terminal.out().includes(`\n  ${id}\n`))).toEqual([])
 })
+
+test('kms-audit checks <id>: shows one check in full, and nothing of the others', async () => {
+  const io = memoryIo()
+  expect(await main(['checks', 'policy-public'], io)).toBe(0)
+  const words = ['policy-public\n', 'should not allow public access.', 'Severity  critical', 'KMS.5']
+  for (const text of [...words, 'kms-audit --check policy-public']) expect(io.out()).toContain(text)
+  expect(io.out()).not.toContain('policy-lockout')
+})
+
+test.each([40, 80, 200])('kms-audit checks <id>: every check fits a terminal of %i columns', async columns => {
+  for (const id of Object.keys(checks)) {
+    const io = memoryIo({ tty: true, columns, env: { NO_COLOR: '1' } })
+    await main(['checks', id], io)
+    expect(
+      io
+        .out()
+        .split('\n')
+        .filter(line => line.length > columns),
+    ).toEqual([])
+  }
+})
+
+test('kms-audit checks <id> -o json: prints one object', async () => {
+  const io = memoryIo()
+  expect(await main(['checks', 'rotation-off', '-o', 'json'], io)).toBe(0)
+  expect(JSON.parse(io.out())).toMatchObject({ id: 'rotation-off', needs: expect.arrayContaining(['rotation']) })
+})
+
+test.each([
+  ['polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
+  ['nonsense', "Unknown check 'nonsense'. Run kms-audit checks to list them."],
+])('kms-audit checks %s: an unknown id is wrong usage', async (id, message) => {
+  const io = memoryIo()
+  expect(await main(['checks', id], io)).toBe(2)
+  expect(io.err()).toBe(`kms-audit: ${message}\n`)
+})

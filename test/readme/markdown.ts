@@ -1,6 +1,6 @@
 import { exitCodes } from '../../src/cli/exit-codes.ts'
 import { variableOf } from '../../src/cli/option.ts'
-import { entries } from '../../src/cli/table.ts'
+import { entries } from '../cli/parse.ts'
 
 /** The options in the guide: a heading and a table for each group. */
 export function optionsMarkdown(): string {

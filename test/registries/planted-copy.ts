@@ -62,9 +62,10 @@ function write(path: string, text: string): void {
   writeFileSync(path, text, { flag: 'wx' })
 }
 
-/** Registries are lists that end with `} satisfies Registry<…>`, or lists of imported entries. */
+/** A registry is a list of exports, or one that ends with `} satisfies Registry<…>`. */
 function addLine(path: string, line: string): void {
   const text = readFileSync(path, 'utf8')
+  if (line.startsWith('export ')) return writeFileSync(path, `${text}${line}\n`)
   const end = text.lastIndexOf('\n} ')
   writeFileSync(path, `${text.slice(0, end)}\n  ${line}${text.slice(end)}`)
 }

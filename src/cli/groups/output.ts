@@ -5,6 +5,7 @@ import { OPA_CHECK } from '../../model/opa.ts'
 import { DISPOSITIONS } from '../../model/usage.ts'
 import { columnList, sortOrder } from '../kinds/columns.ts'
 import { option, type OptionEntry } from '../option.ts'
+import { without } from '../option-set.ts'
 import { wordsOrGlobs } from '../kinds/glob.ts'
 import { choice, flag, listOf, path } from '../kinds/kind.ts'
 import { filePath } from '../kinds/kms.ts'
@@ -87,6 +88,13 @@ export const showOptions = {
     kind: flag,
     fallback: false,
   }),
+} satisfies Record<string, OptionEntry>
+
+/** Those that choose what is shown of a report, and what it means for the exit code. */
+export const reportOptions = without(showOptions, 'from')
+
+/** Options about what is said on stderr, and help. Every command takes them. */
+export const messageOptions = {
   quiet: option({
     flags: '-q, --quiet',
     group: 'Messages',

@@ -6,35 +6,44 @@ import { findCaBundle } from '../../lib/network/ca-bundle.ts'
 import { proxyFor } from '../../lib/network/proxy.ts'
 import { matchesGlob, hasWildcard } from '../../lib/text/glob.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
+import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
 import { flagOf } from '../option.ts'
 import type { CheckOptions } from '../../model/options.ts'
-import { usageError, type Given, type Settings } from '../settings.ts'
-import { type Env } from '../../lib/process/env.ts'
-import { table, type OptionName } from '../table.ts'
-import type { Mode } from '../takes.ts'
+import type { Env } from '../../lib/process/env.ts'
+import { usageError, type Given } from '../settings.ts'
+
+export interface Circumstance {
+  /** A saved report is read, which may have findings of its own. */
+  isSaved: boolean
+  /** The command is about findings. */
+  needsFindings: boolean
+}
 
 /** Which checks judge, and what they take as accepted. An option that needs findings implies every check. */
-export function checkOptionsOf(settings: Settings, given: Given, env: Env, mode: Mode): CheckOptions {
+export function checkOptionsOf(
+  settings: LiveSettings,
+  given: Given,
+  env: Env,
+  { isSaved, needsFindings }: Circumstance,
+): CheckOptions {
   const { trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
   const opa = opaServer(settings, given, env)
   const changedBy = typed(CHANGING, given)
-  const impliedBy = changedBy ?? needsFindings(settings, given, opa)
+  const impliedBy = changedBy ?? optionAboutFindings(settings, given, opa)
   const named = namedIds(settings)
   refuseIdleCheckOptions(settings, named, given)
-  const isSaved = mode === 'from' || mode === 'publish from'
-  // What is published are findings; a saved report may have some of its own.
-  const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || mode === 'publish')
+  const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || needsFindings)
   const ids = isImplied ? Object.keys(checks) : named
   refuseBlindGate(settings, ids, opa, isSaved)
   return { ids, impliedBy, changedBy, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
 }
 
-function namedIds({ checks: all, check, excludeCheck }: Settings): readonly string[] {
+function namedIds({ checks: all, check, excludeCheck }: LiveSettings): readonly string[] {
   if (!all && excludeCheck.length === 0) return check
   return Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
 }
 
-function refuseIdleCheckOptions({ excludeCheck }: Settings, named: readonly string[], given: Given): void {
+function refuseIdleCheckOptions({ excludeCheck }: LiveSettings, named: readonly string[], given: Given): void {
   if (excludeCheck.length > 0 && named.length === 0)
     throw usageError('--exclude-check excludes every check.', 'Run kms-audit checks to list them.')
   if (given.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
@@ -51,13 +60,13 @@ const CHANGING = ['trustedAccount', 'trustOrg', 'requireTag'] as const
 const CHOOSING = ['mutelist', 'baseline', 'severity'] as const
 
 /** Typed ones only: a mutelist in the environment is no wish for checks. */
-function typed(names: readonly OptionName[], given: Given): string | null {
+function typed(names: readonly LiveOption[], given: Given): string | null {
   const name = names.find(each => given.has(each))
-  return name === undefined ? null : flagOf(table[name])
+  return name === undefined ? null : flagOf(liveOptions[name])
 }
 
 /** The option that means nothing without findings. With an OPA server alone the findings are those of its policies. */
-function needsFindings({ output, failOn }: Settings, given: Given, opa: OpaServer | null): string | null {
+function optionAboutFindings({ output, failOn }: LiveSettings, given: Given, opa: OpaServer | null): string | null {
   const gate = (failOn as readonly string[]).find(word => isAboutFindings(word) && word !== OPA_CHECK)
   if (gate !== undefined && (opa === null || !isSeverity(gate))) return `--fail-on ${gate}`
   if (opa !== null) return null
@@ -67,7 +76,12 @@ function needsFindings({ output, failOn }: Settings, given: Given, opa: OpaServe
 }
 
 /** A gate that can never match would look like good news. */
-function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaServer | null, isSaved: boolean): void {
+function refuseBlindGate(
+  { failOn }: LiveSettings,
+  ids: readonly string[],
+  opa: OpaServer | null,
+  isSaved: boolean,
+): void {
   const gates = failOn as readonly string[]
   if (opa === null && !isSaved && gates.includes(OPA_CHECK))
     throw usageError(`--fail-on ${OPA_CHECK} requires an OPA server.`, 'Add --opa-url.')
@@ -77,7 +91,7 @@ function refuseBlindGate({ failOn }: Settings, ids: readonly string[], opa: OpaS
   throw usageError(`--fail-on ${blind} can never match: ${none}.`, `Add --check ${shellWord(blind)}.`)
 }
 
-function opaServer({ opaUrl, opaPath }: Settings, given: Given, env: Env): OpaServer | null {
+function opaServer({ opaUrl, opaPath }: LiveSettings, given: Given, env: Env): OpaServer | null {
   if (opaUrl === null) {
     if (given.has('opaPath')) throw usageError('--opa-path requires an OPA server.', 'Add --opa-url.')
     return null

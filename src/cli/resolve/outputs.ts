@@ -1,11 +1,15 @@
 import type { Output } from '../../model/options.ts'
-import { usageError, type Given, type Settings } from '../settings.ts'
+import type { LiveSettings } from '../groups/index.ts'
+import { usageError, type Given } from '../settings.ts'
 
 /**
  * Where each output goes: at most one of them may name no file, and `--output-file` is about that one. Throws if two
  * would be written to stdout.
  */
-export function outputsOf({ output, outputFile }: Settings, given: Given): readonly Output[] {
+export function outputsOf(
+  { output, outputFile }: Pick<LiveSettings, 'output' | 'outputFile'>,
+  given: Given,
+): readonly Output[] {
   const unnamed = output.filter(({ file }) => file === undefined)
   if (unnamed.length === 0 && given.has('outputFile'))
     throw usageError(

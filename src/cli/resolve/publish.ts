@@ -1,13 +1,14 @@
 import type { PublishOptions } from '../../model/options.ts'
-import type { Given, Settings } from '../settings.ts'
+import type { LiveSettings } from '../groups/index.ts'
+import type { publishOptions } from '../groups/publish.ts'
+import type { Given, SettingsOf } from '../settings.ts'
 
-/** What `publish` was asked for; null for other commands. */
+/** Where to send findings, and whether to ask first. */
 export function publishOptionsOf(
-  { yes, dryRun, from, region }: Settings,
+  { yes, dryRun, from, region }: SettingsOf<typeof publishOptions> & LiveSettings,
   given: Given,
-  sink: string | null,
-): PublishOptions | null {
-  if (sink === null) return null
+  sink: string,
+): PublishOptions {
   // Typed only: a Region in the environment is that of audits.
   return { sink, yes, dryRun, regions: from !== null && given.has('region') ? region : null }
 }

@@ -1,10 +1,10 @@
 import type { Rerun, RerunOptions } from '../../model/rerun.ts'
-import { flagsOf, nameOf } from '../option.ts'
-import type { Given, Settings } from '../settings.ts'
-import { entries } from '../table.ts'
+import { liveOptions, type LiveSettings } from '../groups/index.ts'
+import { flagsOf, nameOf, type OptionEntry } from '../option.ts'
+import type { Given } from '../settings.ts'
 
 /** Only typed options are repeated: environment variables apply to the next command as well. */
-export function rerunOptions(settings: Settings, given: Given): RerunOptions {
+export function rerunOptions(settings: LiveSettings, given: Given): RerunOptions {
   const { from, source, doubleCheck, only, region, key, demo } = settings
   return {
     options: typedOptions(given),
@@ -21,7 +21,7 @@ export function rerunOptions(settings: Settings, given: Given): RerunOptions {
 const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks'])
 
 const typedOptions = (given: Given): Rerun['options'] =>
-  entries.flatMap(([name, entry]) => {
+  Object.entries<OptionEntry>(liveOptions).flatMap(([name, entry]) => {
     const values = given.get(name)
     if (values === undefined || !(REPEATED.has(entry.group) || name === 'from')) return []
     const [flag = ''] = flagsOf(entry)

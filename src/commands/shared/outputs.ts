@@ -58,7 +58,7 @@ function oneOf(errors: readonly unknown[]): unknown {
 /** What an output is shown on: only stdout knows a terminal. Elsewhere lines are not cut, and files have no colors. */
 export function surfaceOf(
   { file }: Output,
-  { color }: ShowOptions,
+  { color }: Pick<ShowOptions, 'color'>,
   { stdout }: Io,
 ): { terminal: boolean; width: number; color: boolean } {
   const terminal = file === null && stdout.isTTY

@@ -9,14 +9,14 @@ import { loadChecks } from '../../findings/load-checks.ts'
 import { withFindings } from '../../findings/with-findings.ts'
 import { missingNeedsText, requireDecidableGates, requireRows } from '../../findings/saved-report-requirements.ts'
 import { readFindingsInputs } from './findings-inputs.ts'
-import type { World } from './command.ts'
+import type { Host } from './host.ts'
 import { speaker } from './speaker.ts'
 
 /**
  * The report of `--from` as an audit with these options would have made it. Without checks of its own it is judged where
  * an option needs findings; findings that it has are judged again only where an option changes them.
  */
-export async function savedReport(saved: SavedOptions, options: Options, { io, heap }: World): Promise<Report> {
+export async function savedReport(saved: SavedOptions, options: Options, { io, heap }: Host): Promise<Report> {
   const name = nameOfReport(saved.path)
   heap.markAtOnce()
   const whole = await readSavedReport(saved.path, io.stdin)

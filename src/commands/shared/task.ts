@@ -13,7 +13,7 @@ import { canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
 import type { Report } from '../../model/report.ts'
 import { SECOND } from '../../model/time.ts'
 import type { AuditOptions, Options } from '../../model/options.ts'
-import type { World } from './command.ts'
+import type { Host } from './host.ts'
 import type { Interruption } from './interruptible.ts'
 import { loadChecks, needsOf } from '../../findings/load-checks.ts'
 import { withFindings } from '../../findings/with-findings.ts'
@@ -30,24 +30,24 @@ export interface Task {
   interruption: Interruption
 }
 
-export async function taskOf(options: Options, world: World, interruption: Interruption): Promise<Task> {
-  const { wire, regions } = await wireOf(options, world)
+export async function taskOf(options: Options, host: Host, interruption: Interruption): Promise<Task> {
+  const { wire, regions } = await wireOf(options, host)
   const checks = await loadChecks(options.checks.ids)
   const needs = needsOf(checks, { asksOpa: options.checks.opa !== null })
   const looks = wantedLooks(options, checks)
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }
-  const say = speaker(options, world.io)
+  const say = speaker(options, host.io)
   const { signal } = interruption
-  const { env, processes } = world.io
+  const { env, processes } = host.io
   const { complain: warn, debug } = say
   const progress = new Progress()
-  const asker = (): Ask | null => askOn(world.io, progress, signal)
-  const ports = { env, processes, heap: world.heap, now: world.now, wire, signal, progress, asker, warn, debug }
+  const asker = (): Ask | null => askOn(host.io, progress, signal)
+  const ports = { env, processes, heap: host.heap, now: host.now, wire, signal, progress, asker, warn, debug }
   return { asked, checks, ports, say, interruption }
 }
 
 /** Questions go to stderr, and only where somebody reads them and can answer. */
-function askOn({ stdin, stderr, env }: World['io'], progress: Progress, signal: AbortSignal): Ask | null {
+function askOn({ stdin, stderr, env }: Host['io'], progress: Progress, signal: AbortSignal): Ask | null {
   if (!stderr.isTTY || !stdin.isTTY) return null
   const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
   return async question => {
@@ -61,13 +61,10 @@ function askOn({ stdin, stderr, env }: World['io'], progress: Progress, signal: 
   }
 }
 
-async function wireOf(
-  options: Options,
-  world: World,
-): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
-  if (!options.demo) return { wire: world.wire, regions: null }
+async function wireOf(options: Options, host: Host): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
+  if (!options.demo) return { wire: host.wire, regions: null }
   const { demoWire } = await import('../../simulation/wire/demo-wire.ts')
-  const wire = demoWire(world.now())
+  const wire = demoWire(host.now())
   return { wire, regions: wire.regions }
 }
 
@@ -78,24 +75,24 @@ const LONG = 30
 export async function auditAndJudge(
   task: Task,
   options: Options,
-  world: World,
+  host: Host,
 ): Promise<{ report: Report; notes: readonly string[] }> {
   const { asked, ports, checks, interruption } = task
-  const inputs = await readFindingsInputs(checks, options.checks, world.heap)
+  const inputs = await readFindingsInputs(checks, options.checks, host.heap)
   const isLogged = options.show.progress === 'log'
   const started = performance.now()
   if (isLogged) task.say.note('Audit started.')
-  await announcePlan(task, options, world)
-  const hide = showProgress(() => progressText(ports.progress), options.show, world.io)
+  await announcePlan(task, options, host)
+  const hide = showProgress(() => progressText(ports.progress), options.show, host.io)
   const { report: audited, notes } = await audit(asked, ports).finally(hide)
   if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
   const report = await withFindings(audited, inputs, interruption.signal)
-  const gaps = interruption.exit === null && !showsSummary(options, world) ? gapLine(report.gaps) : null
+  const gaps = interruption.exit === null && !showsSummary(options, host) ? gapLine(report.gaps) : null
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }
 
 /** On a terminal before a long run, and always where progress is logged; what goes to a file stays free of it. */
-async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: World): Promise<void> {
+async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: Host): Promise<void> {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
   const sources = await loadSources(asked.sources)
   ports.progress.onListed(listed => {
@@ -106,5 +103,5 @@ async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io
 }
 
 /** Whether the same terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
-const showsSummary = ({ show, publish }: Options, { io }: World): boolean =>
-  publish === null && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)
+const showsSummary = ({ show, showsReport }: Options, { io }: Host): boolean =>
+  showsReport && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)

@@ -17,9 +17,9 @@ const showsKeysInUse = ({ show: { only, failOn } }: Options): boolean =>
   only.length === 0 || only.includes('in_use') || !failOn.every(isDispositionFilter)
 
 /** Formats of findings say nothing of a key's last use but by checks that read it. */
-function goesByUse({ show, checks: { opa }, publish }: Options, selected: readonly Check[]): boolean {
+function goesByUse({ show, checks: { opa }, showsReport }: Options, selected: readonly Check[]): boolean {
   const showsFindingsAlone =
-    publish !== null || show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format))
+    !showsReport || show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format))
   if (!showsFindingsAlone || opa !== null || show.only.length > 0 || show.failOn.some(isDispositionFilter)) return true
   return selected.some(({ needs, goesByUse: goes }) => needs.includes('usage') || goes === true)
 }

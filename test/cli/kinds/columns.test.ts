@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseCommandLine } from '../../../src/cli/command-line.ts'
+import { parseCommandLine } from '../parse.ts'
 import { AuditError } from '../../../src/lib/process/exit.ts'
 import type { ShowOptions } from '../../../src/model/options.ts'
 

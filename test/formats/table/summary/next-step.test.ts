@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseCommandLine } from '../../../../src/cli/command-line.ts'
+import { parseCommandLine } from '../../../cli/parse.ts'
 import type { Rerun } from '../../../../src/model/rerun.ts'
 import table from '../../../../src/formats/table.ts'
 import type { Report } from '../../../../src/model/report.ts'

@@ -1,15 +1,15 @@
-import { columnFormats } from '../formats/index.ts'
-import { joinWithOr } from '../lib/text/lists.ts'
-import { flagOf } from './option.ts'
-import { isAboutFindings } from './resolve/checks.ts'
-import { usageError, type Given, type Settings } from './settings.ts'
-import { table, type OptionName } from './table.ts'
+import { columnFormats } from '../../formats/index.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
+import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
+import { flagOf } from '../option.ts'
+import { usageError, type Given } from '../settings.ts'
+import { isAboutFindings } from './checks.ts'
 
 /**
  * Refuses typed options that other options leave without effect, and filters and gates that can never match: an empty
  * table would look like good news. A variable that has no effect is ignored.
  */
-export function refuseIdle(settings: Settings, given: Given): void {
+export function refuseWithoutEffect(settings: LiveSettings, given: Given): void {
   refuseWithoutEvidence(settings, given)
   refuseWithoutCloudTrail(settings, given)
   refuseAboutAwsManaged(settings, given)
@@ -22,7 +22,7 @@ export function refuseIdle(settings: Settings, given: Given): void {
     refuse(['manager'], given, 'has no effect with --key.', '--key selects customer managed and AWS managed keys.')
 }
 
-function refuseWithoutEvidence({ source, only, failOn }: Settings, given: Given): void {
+function refuseWithoutEvidence({ source, only, failOn }: LiveSettings, given: Given): void {
   if (source === 'auto' || source.length > 0) return
   if (only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
     throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Remove --source none.')
@@ -30,7 +30,7 @@ function refuseWithoutEvidence({ source, only, failOn }: Settings, given: Given)
   refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast'], given, words, 'Remove --source none.')
 }
 
-function refuseWithoutCloudTrail({ source }: Settings, given: Given): void {
+function refuseWithoutCloudTrail({ source }: LiveSettings, given: Given): void {
   if (source === 'auto') return
   refuse(['fast'], given, 'works with --source auto only.', 'Remove --source.')
   if (source.includes('cloudtrail')) return
@@ -40,7 +40,7 @@ function refuseWithoutCloudTrail({ source }: Settings, given: Given): void {
 const isUnused = (word: string): boolean => word === 'unused'
 
 /** AWS managed keys cannot be deleted and cost nothing. */
-function refuseAboutAwsManaged({ manager, key, only, failOn }: Settings, given: Given): void {
+function refuseAboutAwsManaged({ manager, key, only, failOn }: LiveSettings, given: Given): void {
   if (manager !== 'aws' || key.length > 0) return
   const name = only.some(isUnused) ? '--only' : failOn.some(isUnused) ? '--fail-on' : null
   if (name !== null)
@@ -48,19 +48,19 @@ function refuseAboutAwsManaged({ manager, key, only, failOn }: Settings, given: 
   refuse(['pricePerKey'], given, 'has no effect with --manager aws.', 'AWS managed keys cost nothing.')
 }
 
-function refuseAboutRoles({ roleArn, org }: Settings, given: Given): void {
+function refuseAboutRoles({ roleArn, org }: LiveSettings, given: Given): void {
   if (org || roleArn.length > 0) return
   const words = 'applies to roles in other accounts only.'
   refuse(['externalId', 'roleSessionName'], given, words, 'Add --role-arn, or --org with --org-role.')
 }
 
-function refuseWithoutRows({ output }: Settings, given: Given): void {
+function refuseWithoutRows({ output }: LiveSettings, given: Given): void {
   if (output.some(({ format }) => columnFormats.some(each => each === format))) return
   const words = `has no effect with -o ${output.map(({ format }) => format).join(' -o ')}.`
   refuse(['columns', 'sort'], given, words, `Use it with -o ${joinWithOr(columnFormats)}.`)
 }
 
-function refuse(names: readonly OptionName[], given: Given, words: string, hint: string): void {
+function refuse(names: readonly LiveOption[], given: Given, words: string, hint: string): void {
   const name = names.find(each => given.has(each))
-  if (name !== undefined) throw usageError(`${flagOf(table[name])} ${words}`, hint)
+  if (name !== undefined) throw usageError(`${flagOf(liveOptions[name])} ${words}`, hint)
 }

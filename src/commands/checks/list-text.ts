@@ -1,6 +1,7 @@
-import { paint } from '../lib/text/paint.ts'
-import { wrapColumns } from '../lib/text/wrap-columns.ts'
-import { SEVERITIES, type Severity } from '../model/finding.ts'
+import { type Definition, definitionList } from '../../lib/text/definition-list.ts'
+import { paint } from '../../lib/text/paint.ts'
+import { wrapColumns } from '../../lib/text/wrap-columns.ts'
+import { SEVERITIES, type Severity } from '../../model/finding.ts'
 
 /** What `kms-audit checks` shows of one check; with `-o json` as it is. */
 export interface CheckRow {
@@ -52,3 +53,28 @@ const textsOf = ({ title, why, controls }: CheckRow): string[] => [
 const readsText = ({ needs }: CheckRow): string[] => (needs.length === 0 ? [] : [`reads ${needs.join(', ')}`])
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+/** One check in full, wrapped to the width of a terminal; whole lines for a pipe. */
+export function shownCheck(
+  row: CheckRow,
+  { terminal, width, color }: { terminal: boolean; width: number; color: boolean },
+): string {
+  const room = terminal ? Math.min(width > 0 ? width : 80, WIDEST) - 1 : Infinity
+  const { id, severity, needs, title, why, controls } = row
+  const facts: Definition[] = [
+    ['Severity', severity],
+    ...(needs.length === 0 ? [] : [['Reads', needs.join(', ')] as const]),
+    ...controls.map(({ framework, id: control }, at): Definition => [
+      at === 0 ? 'Controls' : '',
+      `${framework} ${control}`,
+    ]),
+    ['Run it', `kms-audit --check ${id}`],
+  ]
+  return [
+    `${color ? paint(id, 'bold') : id}\n`,
+    ...[`${title}.`, why].map(text => `${wrapped(text, room)}\n`),
+    definitionList(facts, room + 1),
+  ].join('\n')
+}
+
+const wrapped = (text: string, room: number): string => (room === Infinity ? text : wrapColumns(text, room).join('\n'))

@@ -1,12 +1,10 @@
 import type { Wire } from '../../aws/session/wire.ts'
-import type { ExitCode } from '../../lib/process/exit.ts'
 import type { Heap } from '../../lib/process/heap.ts'
 import type { Io } from '../../lib/process/io.ts'
 import type { Instant } from '../../model/time.ts'
-import type { Options } from '../../model/options.ts'
 
-/** The world that a command runs in. */
-export interface World {
+/** What the process gives to a command. */
+export interface Host {
   io: Io
   /** The machine's clock. */
   now(): Instant
@@ -14,9 +12,4 @@ export interface World {
   wire: Wire | null
   /** The heap of this process. */
   heap: Heap
-}
-
-/** One command: parsed options in, exit code out. What it cannot do it throws as an `AuditError`. */
-export interface Command {
-  run(options: Options, world: World): Promise<ExitCode>
 }

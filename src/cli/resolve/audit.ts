@@ -1,47 +1,47 @@
 import { colorModeFrom } from '../../lib/text/color-mode.ts'
-import { refuseIdle } from '../combinations.ts'
 import type { AccountOptions, AuditOptions, Options, SavedOptions, ShowOptions } from '../../model/options.ts'
+import type { LiveSettings } from '../groups/index.ts'
 import { checkOptionsOf } from './checks.ts'
+import { refuseWithoutEffect } from './combinations.ts'
 import { outputsOf } from './outputs.ts'
-import { publishOptionsOf } from './publish.ts'
 import { rerunOptions } from './rerun.ts'
-import { settle, usageError, type Given, type Settings, type Settled } from '../settings.ts'
-import { type Env } from '../../lib/process/env.ts'
-import { heededIn, modeOf, refuseOthers, type Mode } from '../takes.ts'
+import type { Env } from '../../lib/process/env.ts'
+import { usageError, type Given } from '../settings.ts'
 
-/** A command, and with `publish` the sink that it publishes to. */
-interface Wanted {
-  command: 'audit' | 'checks' | 'publish'
-  sink: string | null
+/** The values of the options of an audit, and what they are asked for. */
+export interface Question {
+  settings: LiveSettings
+  /** Names of the options that were typed or set by a variable. */
+  set: ReadonlySet<string>
+  given: Given
+  env: Env
+  /** False for a command that only sends findings: all checks run, unless some are named. */
+  showsReport: boolean
+  /** `--accounts` and its like narrow a saved report, and name no accounts of an organization. */
+  narrowsReport: boolean
 }
 
-/** The typed options and those of the environment, as the options of a run. Throws for the first thing that is wrong. */
-export function readOptions(given: Given, env: Env, { command, sink }: Wanted): Options {
-  const mode = modeOf(command, given, env)
-  refuseOthers(mode, given)
-  const settled = settle(given, env, heededIn(mode))
-  const { settings } = settled
-  refuseIdle(settings, given)
-  if (mode === 'checks') refuseOtherOutput(settings)
+/** The options of a run. Throws a usage error for the first combination that has no effect. */
+export function runOptionsOf(question: Question): Options {
+  const { settings, given, env, showsReport } = question
+  refuseWithoutEffect(settings, given)
+  const isSaved = settings.from !== null
   return {
-    audit: auditOptions(settings, given, mode),
+    audit: auditOptions(question),
     show: showOptions(settings, given, env),
-    saved: settings.from === null ? null : savedOptions(settings.from, settled),
-    checks: checkOptionsOf(settings, given, env, mode),
-    publish: publishOptionsOf(settings, given, sink),
+    saved: settings.from === null ? null : savedOptions(settings.from, question),
+    checks: checkOptionsOf(settings, given, env, { isSaved, needsFindings: !showsReport }),
+    showsReport,
     estimate: settings.estimate,
     demo: settings.demo,
-    debug: settings.debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true',
+    debug: isDebugging(settings, env),
   }
 }
 
-function refuseOtherOutput({ output }: Settings): void {
-  const other = output.find(({ format }) => format !== 'table' && format !== 'json')
-  if (other === undefined) return
-  throw usageError(`checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
-}
+export const isDebugging = ({ debug }: Pick<LiveSettings, 'debug'>, env: Env): boolean =>
+  debug || env['AWS_CSPM_DEBUG']?.toLowerCase() === 'true'
 
-function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
+function savedOptions(path: string, { settings, set }: Question): SavedOptions {
   const { region, accounts, excludeAccounts, manager, key, excludeKey, tag, unusedDays, pricePerKey } = settings
   return {
     path,
@@ -57,11 +57,12 @@ function savedOptions(path: string, { settings, set }: Settled): SavedOptions {
   }
 }
 
-function auditOptions(settings: Settings, given: Given, mode: Mode): AuditOptions {
+function auditOptions(question: Question): AuditOptions {
+  const { settings, given } = question
   return {
     regions: settings.region,
     profiles: settings.profile,
-    accounts: accountOptions(settings, given, mode),
+    accounts: accountOptions(question),
     manager: settings.manager,
     keys: settings.key,
     exceptKeys: settings.excludeKey,
@@ -83,14 +84,14 @@ function auditOptions(settings: Settings, given: Given, mode: Mode): AuditOption
   }
 }
 
-const checkpoint = ({ checkpoint: path, checkpointTtl: ttl }: Settings): AuditOptions['checkpoint'] =>
+const checkpoint = ({ checkpoint: path, checkpointTtl: ttl }: LiveSettings): AuditOptions['checkpoint'] =>
   path === null ? null : { path, ttl }
 
 const ABOUT_ORGANIZATION = ['orgRole', 'accounts', 'excludeAccounts', 'ou'] as const
 
-function accountOptions(settings: Settings, given: Given, mode: Mode): AccountOptions {
+function accountOptions({ settings, given, narrowsReport }: Question): AccountOptions {
   const { roleArn, org, orgRole, accounts: only, excludeAccounts: except, ou: units } = settings
-  if (!org && mode !== 'from' && ABOUT_ORGANIZATION.some(name => given.has(name))) {
+  if (!org && !narrowsReport && ABOUT_ORGANIZATION.some(name => given.has(name))) {
     throw usageError('--org-role, --accounts, --exclude-accounts and --ou apply to an organization only.', 'Add --org.')
   }
   if (org && orgRole === null) {
@@ -108,12 +109,12 @@ function accountOptions(settings: Settings, given: Given, mode: Mode): AccountOp
 }
 
 /** The inventory alone has no request counts either, unless they were asked for by name. */
-function requestDays({ source, noRequests, requestDays: days }: Settings, given: Given): number | null {
+function requestDays({ source, noRequests, requestDays: days }: LiveSettings, given: Given): number | null {
   const inventoryAlone = source !== 'auto' && source.length === 0
   return noRequests || (inventoryAlone && !given.has('requestDays')) ? null : days
 }
 
-function showOptions(settings: Settings, given: Given, env: Env): ShowOptions {
+function showOptions(settings: LiveSettings, given: Given, env: Env): ShowOptions {
   const { only, columns, sort, strict, quiet, severity } = settings
   const outputs = outputsOf(settings, given)
   const failOn = settings.failOn as ShowOptions['failOn']
@@ -128,17 +129,20 @@ function showOptions(settings: Settings, given: Given, env: Env): ShowOptions {
     strict,
     quiet,
     progress: progress(settings),
-    color: color(settings, env),
+    color: colorOf(settings, env),
     rerun,
   }
 }
 
-const color = ({ noColor, color: asked }: Settings, env: Env): ShowOptions['color'] => {
+export const colorOf = (
+  { noColor, color: asked }: Pick<LiveSettings, 'noColor' | 'color'>,
+  env: Env,
+): ShowOptions['color'] => {
   if (noColor) return 'never'
   return asked === 'auto' ? colorModeFrom(env) : asked
 }
 
-const progress = ({ logProgress, noProgress, quiet }: Settings): ShowOptions['progress'] => {
+const progress = ({ logProgress, noProgress, quiet }: LiveSettings): ShowOptions['progress'] => {
   if (logProgress) return 'log'
   return noProgress || quiet ? 'off' : 'auto'
 }

@@ -1,0 +1,101 @@
+import type { ExitCode } from '../lib/process/exit.ts'
+import type { OptionEntry } from './option.ts'
+import type { Env } from '../lib/process/env.ts'
+import type { Given } from './settings.ts'
+import type { OptionSet } from './option-set.ts'
+
+/**
+ * One command: what it takes, what its help says, and what it does. Help, refusals of other options, the guide and the
+ * list of commands derive from it. It loads what it runs with only when it runs, because `--help` loads all commands.
+ */
+export interface Command<Request = unknown, World = unknown> {
+  /** One line for the list of commands. */
+  summary: string
+  /** The first paragraph of the command's own help. */
+  description: string
+  /** Words without a dash, in their order. */
+  operands: readonly Operand[]
+  /** Every option that has an effect; all others are refused. */
+  options: OptionSet
+  /** Options that are accepted for scripts that always give them. The help of the command does not list them. */
+  accepted?: OptionSet
+  /** Options of which only the typed value counts, by name. */
+  typedOnly?: readonly string[]
+  /** Texts of options that mean something narrower here than elsewhere, by the name of the option. */
+  texts?: Readonly<Record<string, string>>
+  /** Of the default command alone: few words about the options that people use most, for the short help. */
+  common?: Readonly<Record<string, string>>
+  /** Options that change what the others can do; the first that is set counts. */
+  modes?: readonly Mode[]
+  refusal: Refusal
+  examples: readonly Example[]
+  /** Whether the meanings of the exit codes are worth a paragraph: the command can end in several ways. */
+  exitCodes: boolean
+  /** The words and variables as the request of a run. Throws an `AuditError` for the first thing that is wrong. */
+  read(input: Input): Request
+  /** Does it; returns the exit code. What cannot be done is thrown as an `AuditError`. */
+  run(request: Request, world: World): Promise<ExitCode>
+}
+
+export interface Operand {
+  /** As the usage line shows it: `id`. */
+  name: string
+  required: boolean
+  /** What an error message calls it: `publish destination`. */
+  noun: string
+  /** The only words that are valid. Left out: any. */
+  values?: readonly string[]
+  /** The next step when the word is missing or not valid. */
+  hint: string
+}
+
+/** What a command does when one of its options is set: `--from`. */
+export interface Mode {
+  /** The option that decides, by name: `from`. */
+  option: string
+  /** As people type it: `publish --from` */
+  words: string
+  /** The options that have an effect, by name. */
+  takes: readonly string[]
+  /** Options of which only the typed value counts: their variables are about live audits. */
+  typedOnly?: readonly string[]
+  refusal: Omit<Refusal, 'words'>
+}
+
+/** What is said of an option that has no effect. */
+export interface Refusal {
+  /** `--only has no effect with <words>.` */
+  words: string
+  /** The next step, by name of the option. */
+  hints?: Readonly<Record<string, string>>
+  /** The next step for every other option. */
+  hint: string
+}
+
+export interface Example {
+  what: string
+  command: string
+}
+
+/** What was typed after the name of the command, and the environment. */
+export interface Input {
+  operands: readonly string[]
+  given: Given
+  env: Env
+}
+
+/** Every command by name. The first runs when no command is named. */
+export type Commands = Readonly<Record<string, Command>>
+
+/** The registry of commands, as the exports of a module: the command with the short help of the program comes first. */
+export const commandsIn = (registry: Commands): Commands =>
+  Object.fromEntries(Object.entries(registry).toSorted(([, a], [, b]) => Number(!a.common) - Number(!b.common)))
+
+/** All options of a command, also those without effect. */
+export const acceptedBy = ({ options, accepted = {} }: Command): OptionSet => ({ ...options, ...accepted })
+
+/** The options of all commands, by name: for suggestions and for the guide. */
+export const optionsOfAll = (commands: Commands): OptionSet =>
+  Object.assign({}, ...Object.values(commands).map(acceptedBy)) as OptionSet
+
+export const entriesOf = (options: OptionSet): [name: string, entry: OptionEntry][] => Object.entries(options)

@@ -1,0 +1,20 @@
+import type { SettingsOf } from '../settings.ts'
+import { accountOptions } from './accounts.ts'
+import { auditOptions, useOptions } from './evidence.ts'
+import { checkOptions } from './checks.ts'
+import { runOptions } from './pace.ts'
+import { messageOptions, showOptions } from './output.ts'
+
+/** Every option of an audit, in the order of its help. Other commands take some of them. */
+export const liveOptions = {
+  ...auditOptions,
+  ...accountOptions,
+  ...useOptions,
+  ...checkOptions,
+  ...runOptions,
+  ...showOptions,
+  ...messageOptions,
+}
+
+export type LiveOption = keyof typeof liveOptions
+export type LiveSettings = SettingsOf<typeof liveOptions>

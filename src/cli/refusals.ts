@@ -1,0 +1,53 @@
+import { acceptedBy, type Command, type Commands, type Mode } from './command.ts'
+import { flagOf } from './option.ts'
+import type { Env } from '../lib/process/env.ts'
+import { type Given, resolveSettings, usageError } from './settings.ts'
+import type { OptionSet } from './option-set.ts'
+
+/** The mode that an option sets, typed or by its variable. Null: the command does what it does by itself. */
+export function modeOf({ options, modes = [] }: Command, given: Given, env: Env): Mode | null {
+  const deciding = new Set(modes.map(({ option }) => option))
+  const rivals = namesExcludedBy(options, deciding)
+  const { set } = resolveSettings(options, given, env, name => deciding.has(name) || rivals.has(name))
+  return modes.find(({ option }) => set.has(option)) ?? null
+}
+
+/** Options that a deciding one excludes: a typed `--demo` takes precedence over the variable of `--from`. */
+function namesExcludedBy(options: OptionSet, deciding: ReadonlySet<string>): ReadonlySet<string> {
+  const excluded = new Set([...deciding].flatMap(name => options[name]?.excludes ?? []))
+  return new Set(Object.keys(options).filter(name => excluded.has(flagOf(options[name] as OptionSet[string]).slice(2))))
+}
+
+/** Whether the variable of an option counts. */
+export function readsVariable({ typedOnly = [] }: Command, mode: Mode | null): (name: string) => boolean {
+  if (mode === null) return name => !typedOnly.includes(name)
+  return name => mode.takes.includes(name) && !(mode.typedOnly ?? []).includes(name)
+}
+
+/** What was typed and has no effect in this mode is wrong usage. */
+export function refuseOthers(command: Command, mode: Mode | null, given: Given): void {
+  if (mode === null) return
+  const options = acceptedBy(command)
+  const idle = Object.keys(options).find(name => given.has(name) && !mode.takes.includes(name))
+  if (idle === undefined) return
+  const { hints, hint } = mode.refusal
+  throw withoutEffect(options[idle] as OptionSet[string], mode.words, hints?.[idle] ?? hint)
+}
+
+/** What is said of an option of other commands; null: no command has it. */
+export function refusalOf(commands: Commands, command: Command, flag: string) {
+  for (const [owner, other] of Object.entries(commands)) {
+    const found = Object.entries(acceptedBy(other)).find(([, entry]) => entry.flags.split(/[ ,]+/).includes(flag))
+    if (found === undefined) continue
+    const [name, entry] = found
+    // An option of the default command is known to all; one of another command belongs to that command.
+    if (owner !== Object.keys(commands)[0])
+      return usageError(`${flagOf(entry)} is an option of kms-audit ${owner}.`, `See kms-audit ${owner} --help.`)
+    const { words, hints, hint } = command.refusal
+    return withoutEffect(entry, words, hints?.[name] ?? hint)
+  }
+  return null
+}
+
+const withoutEffect = (entry: OptionSet[string], words: string, hint: string) =>
+  usageError(`${flagOf(entry)} has no effect with ${words}.`, hint)

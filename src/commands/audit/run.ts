@@ -1,0 +1,71 @@
+import { estimateText } from '../../collect/plan/estimate-text.ts'
+import { estimate } from '../../collect/plan/estimate.ts'
+import { gapLine } from '../../report/gap-line.ts'
+import { toGapRecord } from '../../report/to-record.ts'
+import type { ExitCode } from '../../lib/process/exit.ts'
+import { AuditError, EXIT } from '../../lib/process/exit.ts'
+import { joinWithAnd } from '../../lib/text/lists.ts'
+import type { Options } from '../../model/options.ts'
+import type { Host } from '../shared/host.ts'
+import { interruptible } from '../shared/interruptible.ts'
+import { checkOutputs } from '../shared/outputs.ts'
+import { savedReport } from '../shared/saved.ts'
+import { exitOf, showReport } from '../shared/show-report.ts'
+import { speaker } from '../shared/speaker.ts'
+import { auditAndJudge, taskOf, type Task } from '../shared/task.ts'
+
+/** Audits, or shows a saved report, or estimates; writes the result and returns the exit code. */
+export async function runAudit(options: Options, host: Host): Promise<ExitCode> {
+  const { show } = options
+  await checkOutputs(show.outputs)
+  if (options.saved !== null) {
+    const report = await savedReport(options.saved, options, host)
+    const say = speaker(options, host.io)
+    // The audit named the gaps that the report was saved with. Here they matter if they decide the exit code.
+    const gaps = show.strict || options.checks.opa !== null ? gapLine(report.gaps) : null
+    if (gaps !== null) say.note(gaps)
+    await showReport(report, show, host.io)
+    return exitOf(report, show, say)
+  }
+  const interruption = interruptible(host.io)
+  try {
+    return await ask(await taskOf(options, host, interruption), options, host)
+  } catch (error) {
+    if (interruption.exit === null || !(error instanceof AuditError)) throw error
+    speaker(options, host.io).note('Interrupted before any results were available.')
+    return interruption.exit
+  } finally {
+    interruption.end()
+  }
+}
+
+/** @param paths the files written; what went to stdout is partial too */
+function interruptedText(paths: readonly string[]): string {
+  if (paths.length === 0) return 'Interrupted. The results are partial.'
+  return `Interrupted. Partial results written to ${joinWithAnd(paths)}.`
+}
+
+async function ask(task: Task, options: Options, host: Host): Promise<ExitCode> {
+  const { asked, ports, say } = task
+  const { show } = options
+  if (options.estimate) {
+    const { plan, gaps, notes, accountNames } = await estimate(asked, ports)
+    if (task.interruption.exit !== null) {
+      say.note('Interrupted before the estimate was ready.')
+      return task.interruption.exit
+    }
+    const { isTTY, columns } = host.io.stdout
+    await host.io.stdout.write(estimateText(plan, isTTY ? columns : Infinity, accountNames))
+    for (const note of notes) say.note(note)
+    const line = gapLine(gaps.map(toGapRecord))
+    if (line !== null) say.note(line)
+    return EXIT.ok
+  }
+  const { report, notes } = await auditAndJudge(task, options, host)
+  const { exit } = task.interruption
+  for (const line of notes) say.note(line)
+  const written = await showReport(report, show, host.io, exit !== null)
+  if (exit === null) return exitOf(report, show, say)
+  say.complain(interruptedText(written))
+  return exit
+}

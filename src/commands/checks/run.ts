@@ -1,0 +1,39 @@
+import { checks } from '../../checks/index.ts'
+import { loadChecks } from '../../findings/load-checks.ts'
+import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import type { Output, ShowOptions } from '../../model/options.ts'
+import type { Host } from '../shared/host.ts'
+import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
+import { type CheckRow, pipedChecks, shownCheck, shownChecks } from './list-text.ts'
+
+export interface ChecksRequest extends Pick<ShowOptions, 'outputs' | 'color'> {
+  /** The only check to show. Null: all of them. */
+  id: string | null
+}
+
+/** Prints every check, or one in full; `-o json` for scripts. */
+export async function runChecks({ id, outputs, color }: ChecksRequest, { io }: Host): Promise<ExitCode> {
+  const rows = await readRows(id === null ? Object.keys(checks) : [id])
+  const [only] = rows
+  const render = (output: Output): string[] => {
+    if (output.format === 'json') return [`${JSON.stringify(id === null ? rows : only, null, 2)}\n`]
+    const surface = surfaceOf(output, { color }, io)
+    if (id !== null && only !== undefined) return [shownCheck(only, surface)]
+    return [surface.terminal ? shownChecks(rows, surface) : pipedChecks(rows)]
+  }
+  await checkOutputs(outputs)
+  await writeOutputs(outputs, render, io)
+  return EXIT.ok
+}
+
+async function readRows(ids: readonly string[]): Promise<CheckRow[]> {
+  const loaded = await loadChecks(ids)
+  return loaded.map(({ id, severity, needs, title, why, controls = [] }) => ({
+    id,
+    severity,
+    needs,
+    title,
+    why,
+    controls,
+  }))
+}
