@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { batches } from '../lib/flow/batches.ts'
+import { batches } from '../lib/batches.ts'
 import { safeText } from '../lib/text/safe-text.ts'
 import type { KeyRecord } from '../model/report.ts'
 import type { Cell, Column } from './columns/column.ts'

@@ -3,7 +3,7 @@ import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import { listAliases } from '../../aws/kms/list-aliases.ts'
 import type { ListedKey } from '../../aws/kms/list-keys.ts'
 import { listKeys } from '../../aws/kms/list-keys.ts'
-import { batches } from '../../lib/flow/batches.ts'
+import { batches } from '../../lib/batches.ts'
 import type { PlaceTask } from './audit-place.ts'
 import { remembered } from '../run/memory.ts'
 

@@ -1,4 +1,4 @@
-import { batches } from '../../lib/flow/batches.ts'
+import { batches } from '../../lib/batches.ts'
 import { paint, type Style } from '../../lib/text/paint.ts'
 import { cut, pad } from '../../lib/text/cut.ts'
 import type { View } from '../format.ts'

@@ -1,3 +1,4 @@
+import { batches } from '../../../lib/batches.ts'
 import { groupBy } from '../../../lib/group-by.ts'
 import { countText } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
@@ -55,7 +56,7 @@ function failingRows(failing: readonly Subject[]): FindingRow[] {
     return isAlone ? String(index) : JSON.stringify([account_id, region, check, severity, detail, isNew])
   })
   return groups.flatMap(group =>
-    group.length < LEAST_COUNTED ? group.map(singleRow) : chunks(group).flatMap(sharedRow),
+    group.length < LEAST_COUNTED ? group.map(singleRow) : [...batches(group, MOST_LISTED)].flatMap(sharedRow),
   )
 }
 
@@ -67,11 +68,6 @@ function sharedRow(part: readonly Subject[]): FindingRow[] {
       ? [singleRow(first)]
       : [{ ...singleRow(first), count: part.length, list: part }]
 }
-
-const chunks = (group: readonly Subject[]): Subject[][] =>
-  Array.from({ length: Math.ceil(group.length / MOST_LISTED) }, (_, index) =>
-    group.slice(index * MOST_LISTED, (index + 1) * MOST_LISTED),
-  )
 
 /** Of one key for one reason together, and of many keys of a place. */
 function undecidedRows(undecided: readonly Subject[]): FindingRow[] {

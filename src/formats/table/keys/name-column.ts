@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import type { Ellipsis } from '../../../lib/text/cut.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import type { DrawnColumn } from '../drawn-column.ts'
@@ -55,7 +56,10 @@ function fittedNameColumn(
 
 /** Where no column says the Region: that of each key whose id another Region has too. */
 function regionOfTwins(keys: readonly KeyRecord[]): (key: KeyRecord) => string {
-  const regions = new Map<string, Set<string>>()
-  for (const { key_id, region } of keys) regions.set(key_id, (regions.get(key_id) ?? new Set()).add(region))
-  return ({ key_id, region }) => ((regions.get(key_id)?.size ?? 1) > 1 ? ` ${region}` : '')
+  const byId = groupBy(keys, ({ key_id }) => key_id)
+  const twins = new Set(byId.filter(hasTwoRegions).flatMap(same => same.map(({ key_id }) => key_id)))
+  return ({ key_id, region }) => (twins.has(key_id) ? ` ${region}` : '')
 }
+
+const hasTwoRegions = ([first, ...others]: readonly KeyRecord[]): boolean =>
+  others.some(({ region }) => region !== first?.region)

@@ -1,6 +1,7 @@
 import { paint } from '../../../lib/text/paint.ts'
 import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import type { Report } from '../../../model/report.ts'
+import { minuteText } from '../../../model/time.ts'
 import type { View } from '../../format.ts'
 import { atRiskText } from './at-risk-text.ts'
 import { labelledLines } from '../labelled-lines.ts'
@@ -86,8 +87,5 @@ function keysText(report: Report): string {
     ...(summary.unreadable > 0 ? [`${summary.unreadable} unreadable`] : []),
   ]
   const notes = parts.length > 0 ? ` (${parts.join(', ')})` : ''
-  return `${summary.keys}${notes} in ${placesText(report.scope.places)}, as of ${minuteText(report.generated_at)}`
+  return `${summary.keys}${notes} in ${placesText(report.scope.places)}, as of ${minuteText(Date.parse(report.generated_at))}`
 }
-
-/** `2026-11-20T14:30:22Z` as people read it. */
-const minuteText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import { isUnused } from '../../../model/unused.ts'
 
@@ -7,31 +8,36 @@ export interface PlaceTotal {
   region: string
   keys: number
   unused: number
-  /** US dollars a month; null where a price is not known. */
+  /** US dollars a month; null where the price of a key is not known. */
   cost: number | null
   savings: number | null
 }
 
-/** The totals of each account and Region, the highest savings first. */
-export function placeTotals(keys: readonly KeyRecord[]): PlaceTotal[] {
-  const totals = new Map<string, PlaceTotal>()
-  for (const key of keys) {
-    const { account_id: account, region, cost } = key
-    const name = `${account} ${region}`
-    const total = totals.get(name) ?? { account, region, keys: 0, unused: 0, cost: 0, savings: 0 }
-    totals.set(name, total)
-    total.keys += 1
-    // A key that could not be read has no price, and the sum of the others is a lower bound all the same.
-    if (key.error === null) total.cost = plus(total.cost, cost.key)
-    if (!isUnused(key)) continue
-    total.unused += 1
-    total.savings = plus(total.savings, cost.key)
+/** Returns the totals of each account and Region, the highest savings first. */
+export const placeTotals = (keys: readonly KeyRecord[]): PlaceTotal[] =>
+  groupBy(keys, ({ account_id, region }) => `${account_id} ${region}`)
+    .flatMap(([first, ...others]) => (first === undefined ? [] : [placeTotal(first, [first, ...others])]))
+    .toSorted(
+      (one, other) =>
+        (other.savings ?? 0) - (one.savings ?? 0) || other.unused - one.unused || (other.cost ?? 0) - (one.cost ?? 0),
+    )
+
+function placeTotal({ account_id: account, region }: KeyRecord, keys: readonly KeyRecord[]): PlaceTotal {
+  const unused = keys.filter(isUnused)
+  // A key that could not be read has no price, and the sum of the others is a lower bound all the same.
+  const readable = keys.filter(({ error }) => error === null)
+  return {
+    account,
+    region,
+    keys: keys.length,
+    unused: unused.length,
+    cost: priceSum(readable),
+    savings: priceSum(unused),
   }
-  return [...totals.values()].toSorted(
-    (one, other) =>
-      (other.savings ?? 0) - (one.savings ?? 0) || other.unused - one.unused || (other.cost ?? 0) - (one.cost ?? 0),
-  )
 }
 
-const plus = (sum: number | null, price: number | null): number | null =>
-  sum === null || price === null ? null : sum + price
+const priceSum = (keys: readonly KeyRecord[]): number | null =>
+  keys.reduce<number | null>(
+    (sum, { cost: { key: price } }) => (sum === null || price === null ? null : sum + price),
+    0,
+  )
