@@ -7,7 +7,8 @@ import { chunkGroups } from './chunk-groups.js'
 import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
 
-const ENTRIES = { main: 'src/main.ts', io: 'src/lib/process/io.ts' }
+/** The program with its streams, and the library. */
+const ENTRIES = { main: 'src/main.ts', io: 'src/lib/process/io.ts', index: 'src/index.ts' }
 
 /** Part of the package, beside the code that it is about. */
 export const LICENSES = 'third-party-licenses.txt'

@@ -2,9 +2,9 @@
 export type Instant = number
 
 export const SECOND = 1000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
+export const MINUTE: number = 60 * SECOND
+export const HOUR: number = 60 * MINUTE
+export const DAY: number = 24 * HOUR
 
 /** `2026-11-20T14:30:22Z`: seconds, UTC, as the reports print it. */
 export const isoTime = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`

@@ -1,15 +1,28 @@
-import { AuditError } from '../lib/process/exit.ts'
-import { isObject } from '../lib/json.ts'
 import { decodeText } from '../lib/files/decode-text.ts'
-import type { Input } from '../lib/process/stdin.ts'
 import { parseJson, readJson } from '../lib/files/read-json.ts'
+import { isObject } from '../lib/json.ts'
+import { AuditError } from '../lib/process/exit.ts'
+import type { Input } from '../lib/process/stdin.ts'
 import type { Report } from '../model/report.ts'
 import { upgradeReport } from './upgrade-report.ts'
 
-/** A report that `-o json` has written, from a file or, as `-`, from stdin. Anything else is wrong usage. */
+/**
+ * Reads a report that `-o json` has written, from a file or, with `-`, from stdin.
+ *
+ * @throws AuditError (wrong usage) if it cannot be read or is not a report
+ */
 export async function readSavedReport(path: string, stdin: Input | null = null): Promise<Report> {
   const value = path === '-' && stdin !== null ? await readInput(stdin) : await readJson(path, HINT)
-  const name = nameOfReport(path)
+  return parseReport(value, nameOfReport(path))
+}
+
+/**
+ * Checks a document against the schema of reports, and adds the fields that an earlier version did not write.
+ *
+ * @param name names the document in errors
+ * @throws AuditError (wrong usage) if it is not a report, or of a newer schema version
+ */
+export async function parseReport(value: unknown, name: string): Promise<Report> {
   const version = isObject(value) ? value['schema_version'] : undefined
   if (version !== undefined && version !== 1) {
     throw new AuditError('usage', `${name} has schema version ${String(version)}; this kms-audit reads version 1.`, {
@@ -18,9 +31,9 @@ export async function readSavedReport(path: string, stdin: Input | null = null):
   }
   // Only a saved report needs the validator.
   const { schemaErrorIn } = await import('./report-schema.ts')
-  const fault = schemaErrorIn(value)
-  if (fault === null) return upgradeReport(value as Report)
-  throw new AuditError('usage', `${name} is not a report of kms-audit: ${fault}.`, { hint: HINT })
+  const error = schemaErrorIn(value)
+  if (error === null) return upgradeReport(value as Report)
+  throw new AuditError('usage', `${name} is not a report of kms-audit: ${error}.`, { hint: HINT })
 }
 
 const HINT = 'Create a report with kms-audit -o json.'

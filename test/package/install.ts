@@ -12,6 +12,8 @@ export interface Installed {
   size: number
   /** What the package holds, from its folder. */
   files: readonly string[]
+  /** The folder of the package. */
+  package: string
   /** What npm said on both streams while it installed. */
   said: string
   /** The home directory of its runs, where they may leave files. */
@@ -47,6 +49,7 @@ export function packAndInstall(): Installed {
   return {
     size,
     files: readdirSync(join(modules, 'kms-audit'), { recursive: true, encoding: 'utf8' }),
+    package: join(modules, 'kms-audit'),
     said: stdout + stderr,
     home: at('home'),
     empty,

@@ -19,7 +19,9 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
   expect(installed.size).toBeLessThan(MEGABYTE)
   const others = installed.files.filter(
     name =>
-      !/^(dist\/[\w-]+\.cjs|bin|dist|src(\/(findings(\/opa)?|model))?|\.github(\/guide(\/[a-z-]+\.md)?)?)$/.test(name),
+      !/^(dist\/[\w-]+\.cjs|dist\/types(\/[\w-]+)*(\.d\.cts)?|bin|dist|src(\/(findings(\/opa)?|model))?|\.github(\/guide(\/[a-z-]+\.md)?)?)$/.test(
+        name,
+      ),
   )
   expect(others.toSorted()).toEqual([
     'LICENSE',

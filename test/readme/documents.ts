@@ -41,7 +41,7 @@ export function codeIn(text: string, language: string): string {
   return code
 }
 
-const allCodeIn = (text: string, language: string): string[] =>
+export const allCodeIn = (text: string, language: string): string[] =>
   Array.from(text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm')), ([, code = '']) => code)
 
 /** The command lines in the shell scripts and crontabs of a text, without the name of the program. */

@@ -1,9 +1,8 @@
 import { checks } from '../../checks/index.ts'
+import { toOpaServer } from '../../findings/opa/server.ts'
 import { findingFormats } from '../../formats/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { OPA_CHECK, type OpaServer } from '../../model/opa.ts'
-import { findCaBundle } from '../../lib/network/ca-bundle.ts'
-import { proxyFor } from '../../lib/network/proxy.ts'
 import { matchesGlob, hasWildcard } from '../../lib/text/glob.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
@@ -104,15 +103,10 @@ function opaServer({ opaUrl, opaPath }: LiveSettings, given: Given, env: Env): O
       'KMS_AUDIT_OPA_TOKEN contains a character that is not valid in a token.',
       'Check it for spaces and line breaks.',
     )
-  const target = new URL(url)
-  // Like OPA's own tools, and unlike the AWS CLI: the proxy's machine is another one.
-  const proxy = isLoopback(target.hostname) ? null : proxyFor(target, env)
-  return { url, rule: opaPath.rule, token, proxy, caBundle: findCaBundle(env, null) }
+  return toOpaServer({ url, rule: opaPath.rule, token }, env)
 }
 
 const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).includes(word)
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host)
 
 /** A word of `--fail-on`: the others are about keys. */
 export const isAboutFindings = (word: string): boolean => word === OPA_CHECK || isOfChecks(word) || isSeverity(word)

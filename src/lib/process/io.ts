@@ -33,15 +33,21 @@ export const processIo = (process: OwnProcess): Io => ({
   stdout: outputStream(process.stdout, cannotWrite),
   // What cannot be said on stderr cannot be said anywhere.
   stderr: outputStream(process.stderr, () => {}),
-  processes: { pid: process.pid, isAlive: pid => isAlive(process, pid) },
+  processes: processTable(process),
   onSignal(name, handler) {
     process.on(name, handler)
     return () => process.off(name, handler)
   },
 })
 
+/** The processes of this machine, as far as this process can see them. */
+export const processTable = (process: Pick<NodeJS.Process, 'pid' | 'kill'>): ProcessTable => ({
+  pid: process.pid,
+  isAlive: pid => isAlive(process, pid),
+})
+
 /** Signal 0 is not delivered: it only asks whether it could be. */
-function isAlive(process: OwnProcess, pid: number): boolean {
+function isAlive(process: Pick<NodeJS.Process, 'kill'>, pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {

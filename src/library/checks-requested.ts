@@ -1,0 +1,16 @@
+import type { Check, CheckSettings } from '../checks/check.ts'
+import { checks } from '../checks/index.ts'
+import { loadChecks } from '../findings/load-checks.ts'
+import type { CheckRequest } from './requests.ts'
+import { requireKnown } from './require.ts'
+
+/** Loads the requested checks. @throws AuditError (wrong usage) for an unknown id */
+export function checksRequested(requested: 'all' | readonly string[]): Promise<Check[]> {
+  const known = Object.keys(checks)
+  return loadChecks(requested === 'all' ? known : requested.map(id => requireKnown('checks', known, id)))
+}
+
+export const settingsOf = ({ trustedAccounts = [], requiredTags = [] }: CheckRequest): CheckSettings => ({
+  trustedAccounts,
+  requiredTags,
+})

@@ -1,0 +1,25 @@
+import { checks as registry } from '../checks/index.ts'
+import { toBaseline } from '../findings/baseline.ts'
+import { toOpaServer } from '../findings/opa/server.ts'
+import { readMutelist } from '../findings/read-mutelist.ts'
+import { withFindings } from '../findings/with-findings.ts'
+import { OPA_CHECK } from '../model/opa.ts'
+import type { Report } from '../model/report.ts'
+import { checksRequested, settingsOf } from './checks-requested.ts'
+import type { JudgeRequest } from './requests.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Judges a report by the requested checks and policies; by default, by every check. */
+export async function judgeReport(report: Report, request: JudgeRequest, env: Env): Promise<Report> {
+  const { mutelist, baseline, opa, signal } = request
+  const ids = request.checks ?? (opa === undefined ? 'all' : [])
+  const inputs = {
+    checks: await checksRequested(ids),
+    settings: settingsOf(request),
+    opa: opa === undefined ? null : toOpaServer({ rule: 'aws/kms_key/deny', token: null, ...opa }, request.env ?? env),
+    mutelist: mutelist === undefined ? null : readMutelist(mutelist, [...Object.keys(registry), OPA_CHECK], 'mutelist'),
+    baseline: baseline === undefined ? null : toBaseline(baseline, 'baseline'),
+  }
+  return withFindings(report, inputs, signal)
+}

@@ -1,0 +1,60 @@
+import { disableSdkVersionWarning } from '../aws/session/sdk-warning.ts'
+import { audit } from '../collect/audit.ts'
+import type { Ports } from '../collect/run/ports.ts'
+import { Progress } from '../collect/run/progress.ts'
+import { needsOf } from '../findings/load-checks.ts'
+import { withFindings } from '../findings/with-findings.ts'
+import type { ProcessTable } from '../lib/files/file-lock.ts'
+import { untouchedHeap } from '../lib/process/heap.ts'
+import type { Report } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
+import { toAuditOptions } from './audit-options.ts'
+import { checksRequested, settingsOf } from './checks-requested.ts'
+import { toWire } from './to-wire.ts'
+import type { AuditRequest } from './requests.ts'
+
+/** What an audit uses of the process that it runs in. */
+export interface LibraryHost {
+  env: Readonly<Record<string, string | undefined>>
+  processes: ProcessTable
+  /** The machine's clock. */
+  now(): Instant
+}
+
+/** Audits, and judges the report by the requested checks. */
+export async function runAudit(request: AuditRequest, host: LibraryHost): Promise<Report> {
+  const { onMessage = () => {}, signal = new AbortController().signal } = request
+  const asked = toAuditOptions(request)
+  const checks = await checksRequested(request.checks ?? [])
+  const { wire, regions } = await wireOf(request, host)
+  const states = [...new Set(checks.flatMap(({ watches = [] }) => watches))]
+  const options = {
+    ...asked,
+    regions: asked.regions ?? regions,
+    needs: needsOf(checks, { asksOpa: false }),
+    looks: { ...asked.looks, states },
+  }
+  const ports: Ports = {
+    env: request.env ?? host.env,
+    processes: host.processes,
+    heap: untouchedHeap,
+    now: host.now,
+    wire,
+    signal,
+    progress: new Progress(),
+    asker: () => null,
+    warn: onMessage,
+    debug: () => {},
+  }
+  await disableSdkVersionWarning()
+  const { report, notes } = await audit(options, ports)
+  for (const note of notes) onMessage(note)
+  return withFindings(report, { checks, settings: settingsOf(request), opa: null, mutelist: null, baseline: null })
+}
+
+async function wireOf({ demo, wire }: AuditRequest, { now }: LibraryHost) {
+  if (demo !== true) return { wire: wire === undefined ? null : toWire(wire), regions: null }
+  const { demoWire } = await import('../simulation/wire/demo-wire.ts')
+  const simulated = demoWire(now())
+  return { wire: simulated, regions: simulated.regions }
+}

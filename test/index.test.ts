@@ -1,0 +1,103 @@
+import { beforeAll, expect, test } from 'vitest'
+import { audit, AuditError, judge, readReport, render, type HttpWire, type Report } from '../src/index.ts'
+import { SimulatedAws } from '../src/simulation/wire/simulated-aws.ts'
+import { NOW } from './simulation/services/clients.ts'
+import { sampleWithFewGrants } from './sample-world.ts'
+import { run } from './run.ts'
+
+/** The sample account behind the library's own kind of wire. */
+function wire(): HttpWire & { requests: number } {
+  const world = sampleWithFewGrants(NOW)
+  const aws = new SimulatedAws(world, {})
+  const counting = {
+    requests: 0,
+    credentials: { accessKeyId: world.accounts[0]?.accessKeyIds[0] ?? '', secretAccessKey: 'none' },
+    handle({ method, hostname: host, path, headers, body }: Parameters<HttpWire['handle']>[0]) {
+      counting.requests++
+      return aws.handle({ method, host, path, headers, body })
+    },
+  }
+  return counting
+}
+
+const REGIONS = ['us-east-1', 'eu-west-1']
+let report: Report
+let messages: string[]
+beforeAll(async () => {
+  messages = []
+  report = await audit({ regions: REGIONS, env: {}, wire: wire(), onMessage: line => messages.push(line) })
+})
+
+test('library: an audit returns the report of the command, and its messages', async () => {
+  const program = await run(['-r', REGIONS.join(), '-o', 'json'], sampleWithFewGrants(NOW), { machine: Date.now })
+  const { generated_at: _, ...expected } = program.report()
+  expect({ ...report, generated_at: undefined }).toMatchObject(expected)
+  expect(messages).toContain(
+    '1 multi-Region key has a related key in us-west-2. To include it, use -r eu-west-1,us-east-1,us-west-2.',
+  )
+})
+
+test('library: an audit with checks has the findings of judging its report', async () => {
+  const checks = ['key-unused', 'rotation-off', 'tags-missing']
+  const audited = await audit({ regions: REGIONS, env: {}, wire: wire(), checks })
+  expect(audited.findings?.filter(({ status }) => status === 'fail').length).toBeGreaterThan(3)
+  const { findings } = await judge(audited, { checks })
+  expect(findings).toEqual(audited.findings)
+})
+
+test('library: judging applies a mutelist and a baseline', async () => {
+  const judged = await judge(report, { checks: ['key-unused'] })
+  const mutelist = `
+    Mutelist: { Accounts: { "*": { Checks: { key-unused: { Regions: ["*"], Resources: ["*"], Reason: Known } } } } }`
+  const muted = await judge(report, { checks: ['key-unused'], mutelist })
+  expect(new Set(judged.findings?.map(({ status }) => status))).toContain('fail')
+  expect(new Set(muted.findings?.map(({ status }) => status))).not.toContain('fail')
+  const compared = await judge(report, { checks: ['key-unused'], baseline: judged })
+  expect(compared.findings?.filter(({ status }) => status === 'fail').every(({ is_new }) => is_new === false)).toBe(
+    true,
+  )
+})
+
+test('library: a rendered report can be read again', async () => {
+  const text = await render(report, { format: 'json' })
+  expect(await readReport(JSON.parse(text) as object)).toEqual(report)
+})
+
+test('library: rendering shows the keys and columns that were asked for', async () => {
+  const text = await render(report, {
+    format: 'csv',
+    only: ['unused'],
+    columns: ['key-id', 'Region'],
+    sort: { column: 'key' },
+  })
+  const [header, ...rows] = text.trimEnd().split('\r\n')
+  expect(header).toBe('KeyId,Region')
+  expect(rows).toHaveLength(report.savings.unused_key_count)
+  expect(rows).toEqual(rows.toSorted())
+})
+
+test('library: a signal ends an audit, which reports what is missing', async () => {
+  const stop = new AbortController()
+  const counted = wire()
+  const handle = counted.handle
+  counted.handle = request => {
+    if (counted.requests > 8) stop.abort()
+    return handle(request)
+  }
+  const partial = await audit({ regions: REGIONS, env: {}, wire: counted, signal: stop.signal })
+  expect(partial.gaps.map(({ reason }) => reason)).toContain('partial')
+})
+
+test.each<[what: string, run: () => Promise<unknown>, message: string]>([
+  ['an unknown check', () => audit({ checks: ['key-unusd'] }), "checks does not take 'key-unusd'."],
+  ['an unknown format', () => render(report, { format: 'cvs' }), "format does not take 'cvs'."],
+  ['an unknown column', () => render(report, { columns: ['Keyid2'] }), "columns does not take 'Keyid2'."],
+  ['findings that are missing', () => render(report, { format: 'sarif' }), 'The format sarif shows findings'],
+  ['a document that is no report', () => readReport({}), 'The document is not a report of kms-audit'],
+  ['a newer report', () => readReport({ ...report, schema_version: 2 }), 'The document has schema version 2'],
+  ['no Region', () => audit({ env: {}, wire: wire() }), 'No Region given.'],
+])('library: %s is wrong usage', async (_, use, message) => {
+  const error = await use().catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(AuditError)
+  expect(error).toMatchObject({ exit: 2, message: expect.stringContaining(message) as string })
+})
