@@ -3,7 +3,15 @@ import { formats } from '../formats/index.ts'
 import { joinWithAnd } from '../lib/text/lists.ts'
 import { quoted } from '../lib/text/quoted.ts'
 import { closestWord } from '../lib/text/suggest.ts'
-import { acceptedBy, type Command, type Commands, entriesOf, type Operand, optionsOfAll } from './command.ts'
+import {
+  acceptedBy,
+  type Command,
+  type Commands,
+  entriesOf,
+  type Input,
+  type Operand,
+  optionsOfAll,
+} from './command.ts'
 import { helpText } from './help.ts'
 import { hasFlag, helpOrVersion, versionText } from './help-or-version.ts'
 import { flagsOf, nameOf } from './option.ts'
@@ -29,16 +37,16 @@ export function parseCommandLine(commands: Commands, argv: readonly string[], en
   const { name: named, rest } = splitCommand(commands, argv)
   const name = named ?? (Object.keys(commands)[0] as string)
   const command = commands[name] as Command
-  const { given, operands, unknown } = tokenize(commands, command, rest)
+  const { typed, operands, unknown } = tokenize(commands, command, rest)
   // `-qh` and `-qV`: commander found them in a bundle.
   const [first = ''] = argv
-  if (given.has('help') && first === operands[0] && named === null) throw strayWord(commands, first, argv)
-  if (given.has('help')) return { show: helpText(commands, named, columns) }
-  if (given.has('version')) return { show: versionText() }
-  if (given.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
-  if (unknown !== undefined) throw unknownOption(commands, name, unknown)
+  if (typed.has('help') && first === operands[0] && named === null) throw strayWord(commands, first, argv)
+  if (typed.has('help')) return { show: helpText(commands, named, columns) }
+  if (typed.has('version')) return { show: versionText() }
+  if (typed.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
+  if (unknown !== undefined) throw unknownOption(commands, name, unknown, { typed, env })
   refuseOperands(commands, command, name, operands, argv)
-  return { name, command, request: command.read({ operands, given, env }) }
+  return { name, command, request: command.read({ operands, typed, env }) }
 }
 
 /** The first operand that is missing, not valid or one too many is wrong usage. */
@@ -52,7 +60,9 @@ function refuseOperands(
   command.operands.forEach((operand, at) => refuseOperand(name, operand, words[at]))
   // `help` with the name of a command was handled above; here the word after it is not one.
   const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
-  if (stray !== undefined) throw strayWord(commands, stray, argv)
+  if (stray === undefined) return
+  if (command.operands.length === 0) throw strayWord(commands, stray, argv)
+  throw usageError(`Unexpected argument ${quoted(stray)}.`, `See kms-audit ${name} --help.`)
 }
 
 function refuseOperand(command: string, { name, required, noun, values, hint }: Operand, word: string | undefined) {
@@ -65,13 +75,13 @@ function refuseOperand(command: string, { name, required, noun, values, hint }: 
   throw usageError(`Unknown ${noun} ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
-function unknownOption(commands: Commands, name: string, word: string) {
+function unknownOption(commands: Commands, name: string, word: string, input: Omit<Input, 'operands'>) {
   const command = commands[name] as Command
   const options = acceptedBy(command)
   const [flag = word, value] = word.split('=', 2)
   if (value !== undefined && allFlags(options).has(flag))
     return usageError(`${flag} takes no value.`, `Remove =${value}.`)
-  const refusal = refusalOf(commands, command, flag)
+  const refusal = refusalOf(commands, command, flag, input)
   if (refusal !== null) return refusal
   const all = optionsOfAll(commands)
   const plain = flag.replace(/^-+/, '')

@@ -1,7 +1,7 @@
 import type { ExitCode } from '../lib/process/exit.ts'
 import type { OptionEntry } from './option.ts'
 import type { Env } from '../lib/process/env.ts'
-import type { Given } from './settings.ts'
+import type { TypedOptions } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
 /**
@@ -80,7 +80,7 @@ export interface Example {
 /** What was typed after the name of the command, and the environment. */
 export interface Input {
   operands: readonly string[]
-  given: Given
+  typed: TypedOptions
   env: Env
 }
 

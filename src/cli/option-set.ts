@@ -13,3 +13,7 @@ export const without = <S extends object, N extends keyof S>(options: S, ...name
     S,
     N
   >
+
+/** Some of the options. */
+export const pick = <S extends object, N extends keyof S>(options: S, ...names: readonly N[]): Pick<S, N> =>
+  Object.fromEntries(names.map(name => [name, options[name]])) as Pick<S, N>

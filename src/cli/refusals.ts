@@ -1,14 +1,14 @@
-import { acceptedBy, type Command, type Commands, type Mode } from './command.ts'
+import { acceptedBy, type Command, type Commands, type Input, type Mode } from './command.ts'
 import { flagOf } from './option.ts'
 import type { Env } from '../lib/process/env.ts'
-import { type Given, resolveSettings, usageError } from './settings.ts'
+import { type TypedOptions, resolveSettings, usageError } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
 /** The mode that an option sets, typed or by its variable. Null: the command does what it does by itself. */
-export function modeOf({ options, modes = [] }: Command, given: Given, env: Env): Mode | null {
+export function modeOf({ options, modes = [] }: Command, typed: TypedOptions, env: Env): Mode | null {
   const deciding = new Set(modes.map(({ option }) => option))
   const rivals = namesExcludedBy(options, deciding)
-  const { set } = resolveSettings(options, given, env, name => deciding.has(name) || rivals.has(name))
+  const { set } = resolveSettings(options, typed, env, name => deciding.has(name) || rivals.has(name))
   return modes.find(({ option }) => set.has(option)) ?? null
 }
 
@@ -25,26 +25,27 @@ export function readsVariable({ typedOnly = [] }: Command, mode: Mode | null): (
 }
 
 /** What was typed and has no effect in this mode is wrong usage. */
-export function refuseOthers(command: Command, mode: Mode | null, given: Given): void {
+export function refuseOthers(command: Command, mode: Mode | null, typed: TypedOptions): void {
   if (mode === null) return
   const options = acceptedBy(command)
-  const idle = Object.keys(options).find(name => given.has(name) && !mode.takes.includes(name))
-  if (idle === undefined) return
+  const ineffective = Object.keys(options).find(name => typed.has(name) && !mode.takes.includes(name))
+  if (ineffective === undefined) return
   const { hints, hint } = mode.refusal
-  throw withoutEffect(options[idle] as OptionSet[string], mode.words, hints?.[idle] ?? hint)
+  throw withoutEffect(options[ineffective] as OptionSet[string], mode.words, hints?.[ineffective] ?? hint)
 }
 
-/** What is said of an option of other commands; null: no command has it. */
-export function refusalOf(commands: Commands, command: Command, flag: string) {
+/** The error for an option that only other commands take. Null: no command has it. */
+export function refusalOf(commands: Commands, command: Command, flag: string, { typed, env }: Omit<Input, 'operands'>) {
   for (const [owner, other] of Object.entries(commands)) {
     const found = Object.entries(acceptedBy(other)).find(([, entry]) => entry.flags.split(/[ ,]+/).includes(flag))
     if (found === undefined) continue
     const [name, entry] = found
-    // An option of the default command is known to all; one of another command belongs to that command.
+    // The first command is the default one, whose options everyone knows. Others are named as the owner of an option.
     if (owner !== Object.keys(commands)[0])
       return usageError(`${flagOf(entry)} is an option of kms-audit ${owner}.`, `See kms-audit ${owner} --help.`)
-    const { words, hints, hint } = command.refusal
-    return withoutEffect(entry, words, hints?.[name] ?? hint)
+    const mode = modeOf(command, typed, env)
+    const { hints, hint } = mode?.refusal ?? command.refusal
+    return withoutEffect(entry, mode?.words ?? command.refusal.words, hints?.[name] ?? hint)
   }
   return null
 }

@@ -5,7 +5,7 @@ import { BadValue } from './kinds/kind.ts'
 import type { OptionSet } from './option-set.ts'
 
 /** Words of the options on the command line, by name of the option, in the order they came; `true` for a switch. */
-export type Given = ReadonlyMap<string, readonly string[]>
+export type TypedOptions = ReadonlyMap<string, readonly string[]>
 
 /** One value for every option. */
 export type SettingsOf<S extends OptionSet> = { readonly [N in keyof S]: ValueOf<S[N]> }
@@ -23,12 +23,12 @@ export interface Resolved<S extends OptionSet> {
  */
 export function resolveSettings<S extends OptionSet>(
   options: S,
-  given: Given,
+  typed: TypedOptions,
   env: Env,
   reads: (name: string) => boolean = () => true,
 ): Resolved<S> {
   const entries = Object.entries(options)
-  const candidates = entries.flatMap(([name, entry]) => candidateFor(name, entry, given, reads(name) ? env : {}))
+  const candidates = entries.flatMap(([name, entry]) => candidateFor(name, entry, typed, reads(name) ? env : {}))
   const chosen = new Map(candidates.filter(one => !isOverruled(one, candidates)).map(one => [one.name, one.value]))
   const values = entries.map(([name, entry]) => [name, chosen.has(name) ? chosen.get(name) : entry.fallback])
   // Each value comes from the entry of its name, which the type checker cannot follow through a list.
@@ -45,14 +45,14 @@ interface Candidate {
   isTyped: boolean
 }
 
-function candidateFor(name: string, entry: OptionEntry, given: Given, env: Env): Candidate[] {
-  const typed = given.get(name)
-  const spelling = typed === undefined ? variableOf(entry) : flagOf(entry)
-  const words = typed ?? (entry.inEnvironment === false ? [] : wordsOf(entry, env[spelling]))
+function candidateFor(name: string, entry: OptionEntry, typed: TypedOptions, env: Env): Candidate[] {
+  const own = typed.get(name)
+  const spelling = own === undefined ? variableOf(entry) : flagOf(entry)
+  const words = own ?? (entry.inEnvironment === false ? [] : wordsOf(entry, env[spelling]))
   if (words.length === 0) return []
   const value = valueOf(entry, words, spelling)
   // A switch that is off excludes no other option.
-  return value === false ? [] : [{ name, entry, value, spelling, isTyped: typed !== undefined }]
+  return value === false ? [] : [{ name, entry, value, spelling, isTyped: own !== undefined }]
 }
 
 /** An empty variable counts as not set: that is how CI systems leave out an optional value. */
@@ -66,7 +66,7 @@ function valueOf(entry: OptionEntry, words: readonly string[], spelling: string)
     return entry.kind(words)
   } catch (error) {
     if (!(error instanceof BadValue)) throw error
-    throw usageError(error.said(spelling), error.hint)
+    throw usageError(error.messageFor(spelling), error.hint)
   }
 }
 

@@ -1,11 +1,11 @@
 import { Command as Parser, CommanderError, Option } from 'commander'
 import { acceptedBy, type Command, type Commands, entriesOf, optionsOfAll } from './command.ts'
 import { flagOf, flagsOf, nameOf } from './option.ts'
-import { usageError, type Given } from './settings.ts'
+import { usageError, type TypedOptions } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
 export interface Tokens {
-  given: Given
+  typed: TypedOptions
   operands: readonly string[]
   /** The first word that looks like an option and is not one of the command. */
   unknown: string | undefined
@@ -34,17 +34,17 @@ function operandsIn(commands: Commands, argv: readonly string[]): readonly strin
 
 /** Splits the words of a command into options and operands. Throws a usage error for an option without its value. */
 export function tokenize(commands: Commands, command: Command, words: readonly string[]): Tokens {
-  const given = new Map<string, string[]>()
+  const typed = new Map<string, string[]>()
   const options = acceptedBy(command)
   const flags = allFlags(optionsOfAll(commands))
   const parser = parserOf(options, (name, word) => {
     if (word !== undefined && flags.has(word)) throw missingValue(flagOf(options[name] as OptionSet[string]), word)
-    given.set(name, [...(given.get(name) ?? []), word ?? 'true'])
+    typed.set(name, [...(typed.get(name) ?? []), word ?? 'true'])
   })
   try {
     const { operands, unknown } = parser.parseOptions(mutable(words))
     const misspelt = words.find((word, at) => hasOneDash(word, options) && words[at - 1] !== '--sort')
-    return { given, operands, unknown: misspelt ?? unknown[0] }
+    return { typed, operands, unknown: misspelt ?? unknown[0] }
   } catch (error) {
     if (error instanceof CommanderError) throw missingValue(words.at(-1) ?? '')
     throw error

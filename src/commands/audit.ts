@@ -82,11 +82,11 @@ export const audit: Command<Options, Host> = {
     { what: 'Fail a pipeline if a key is unused', command: 'kms-audit -r all --fail-on unused --strict -q' },
   ],
   exitCodes: true,
-  read({ given, env }) {
-    const mode = modeOf(audit, given, env)
-    refuseOthers(audit, mode, given)
-    const resolved = resolveSettings(liveOptions, given, env, readsVariable(audit, mode))
-    return runOptionsOf({ ...resolved, given, env, showsReport: true, narrowsReport: mode?.option === 'from' })
+  read({ typed, env }) {
+    const mode = modeOf(audit, typed, env)
+    refuseOthers(audit, mode, typed)
+    const resolved = resolveSettings(liveOptions, typed, env, readsVariable(audit, mode))
+    return runOptionsOf({ ...resolved, typed, env, showsReport: true, narrowsReport: mode?.option === 'from' })
   },
   async run(options, host) {
     const { runAudit } = await import('./audit/run.ts')

@@ -42,11 +42,11 @@ export const checks: Command<ChecksRequest, Host> = {
     { what: 'Show one check', command: 'kms-audit checks policy-public' },
   ],
   exitCodes: false,
-  read({ operands: [id = null], given, env }) {
-    const { settings } = resolveSettings({ ...options, ...accepted }, given, env, readsVariable(checks, null))
+  read({ operands: [id = null], typed, env }) {
+    const { settings } = resolveSettings({ ...options, ...accepted }, typed, env, readsVariable(checks, null))
     const other = settings.output.find(({ format }) => format !== 'table' && format !== 'json')
     if (other !== undefined) throw usageError(`checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
-    return { id, outputs: outputsOf(settings, given), color: colorOf(settings, env) }
+    return { id, outputs: outputsOf(settings, typed), color: colorOf(settings, env) }
   },
   async run(request, host) {
     const { runChecks } = await import('./checks/run.ts')

@@ -2,7 +2,8 @@ import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
-import { namesOf, without } from '../cli/option-set.ts'
+import { namesOf, type OptionSet, pick } from '../cli/option-set.ts'
+import { liveOptions } from '../cli/groups/index.ts'
 import { messageOptions, showOptions } from '../cli/groups/output.ts'
 import { runOptions } from '../cli/groups/pace.ts'
 import { publishOptions } from '../cli/groups/publish.ts'
@@ -17,20 +18,16 @@ import type { Host } from './shared/host.ts'
 const sinkIds = Object.keys(sinks)
 
 /** What an audit takes, without what only shows a report; and how to send. */
-const options = {
+const options: OptionSet = {
   ...auditOptions,
   ...accountOptions,
   ...useOptions,
   ...checkOptions,
   ...publishOptions,
-  ...without(runOptions, 'estimate'),
-  ...without(showOptions, 'output', 'outputFile', 'only', 'columns', 'sort'),
+  ...pick(runOptions, 'fast', 'maxDuration', 'checkpoint', 'checkpointTtl'),
+  ...pick(showOptions, 'from', 'failOn', 'strict'),
   ...messageOptions,
 }
-const { estimate } = runOptions
-const { output, outputFile, only, columns, sort } = showOptions
-/** Options of an audit that keep their default. */
-const untaken = { estimate, output, outputFile, only, columns, sort }
 
 export const publish: Command<PublishRequest, Host> = {
   summary: 'Send findings to AWS Security Hub',
@@ -81,13 +78,15 @@ export const publish: Command<PublishRequest, Host> = {
     { what: 'Send the findings of a saved report', command: 'kms-audit publish security-hub --from report.json' },
   ],
   exitCodes: true,
-  read({ operands: [sink = ''], given, env }) {
-    const mode = modeOf(publish, given, env)
-    refuseOthers(publish, mode, given)
+  read({ operands: [sink = ''], typed, env }) {
+    const mode = modeOf(publish, typed, env)
+    refuseOthers(publish, mode, typed)
     const reads = readsVariable(publish, mode)
-    const resolved = resolveSettings({ ...options, ...untaken }, given, env, name => !(name in untaken) && reads(name))
-    const run = runOptionsOf({ ...resolved, given, env, showsReport: false, narrowsReport: false })
-    return { ...run, publish: publishOptionsOf(resolved.settings, given, sink) }
+    // What an audit takes besides keeps its default.
+    const all = { ...liveOptions, ...publishOptions }
+    const resolved = resolveSettings(all, typed, env, name => name in options && reads(name))
+    const run = runOptionsOf({ ...resolved, typed, env, showsReport: false, narrowsReport: false })
+    return { ...run, publish: publishOptionsOf(resolved.settings, typed, sink) }
   },
   async run(request, host) {
     const { runPublish } = await import('./publish/run.ts')

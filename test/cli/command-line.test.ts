@@ -357,12 +357,10 @@ test.each([
   ['publish', 'publish requires a destination. Run kms-audit publish security-hub.'],
   ['publish securityhub', "Unknown publish destination 'securityhub'. Did you mean security-hub?"],
   ['publish nowhere', "Unknown publish destination 'nowhere'. Run kms-audit publish security-hub."],
-  [
-    'publish security-hub again',
-    "Unknown command 'again'. Available commands: audit (the default), checks, publish and help.",
-  ],
+  ['publish security-hub again', "Unexpected argument 'again'. See kms-audit publish --help."],
   ['security-hub', "Unknown command 'security-hub'. Did you mean publish security-hub?"],
   ['pubish security-hub', "Unknown command 'pubish'. Did you mean publish?"],
+  ['checks policy-public trail-x', "Unexpected argument 'trail-x'. See kms-audit checks --help."],
   ['--yes', '--yes is an option of kms-audit publish. See kms-audit publish --help.'],
   ['checks --dry-run', '--dry-run is an option of kms-audit publish. See kms-audit publish --help.'],
   ...['-o json', '-f a.json'].map((line): [string, string] => [

@@ -21,8 +21,8 @@ export const wordsOrGlobs = (
   wording: Wording,
 ): Kind<readonly string[]> => {
   const items = list(wording.expected ?? joinWithOr(words))
-  return given => {
-    const chosen = items(given).map(item => {
+  return typed => {
+    const chosen = items(typed).map(item => {
       if (!hasWildcard(item)) return choose(words, item, wording)
       fitting(names, item, wording)
       return plain(item)

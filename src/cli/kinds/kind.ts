@@ -22,14 +22,14 @@ export class BadValue extends Error {
   }
 
   /** The sentence about an option, or a variable of the environment, that is spelt so. */
-  said(spelling: string): string {
+  messageFor(spelling: string): string {
     return `${spelling} takes ${this.expected}, not ${quoted(this.word)}.`
   }
 }
 
 /** Becomes `Unknown <noun> '<word>'.`, followed by the hint: for choices that are too many to list. */
 export class UnknownName extends BadValue {
-  override said(spelling: string): string {
+  override messageFor(spelling: string): string {
     const what = `${this.expected} ${quoted(this.word)}.`
     // The user sees the option that they typed; a variable must be named.
     return spelling.startsWith('-') ? `Unknown ${what}` : `${spelling}: unknown ${what}`

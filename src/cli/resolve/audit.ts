@@ -6,14 +6,14 @@ import { refuseWithoutEffect } from './combinations.ts'
 import { outputsOf } from './outputs.ts'
 import { rerunOptions } from './rerun.ts'
 import type { Env } from '../../lib/process/env.ts'
-import { usageError, type Given } from '../settings.ts'
+import { usageError, type TypedOptions } from '../settings.ts'
 
 /** The values of the options of an audit, and what they are asked for. */
 export interface Question {
   settings: LiveSettings
   /** Names of the options that were typed or set by a variable. */
   set: ReadonlySet<string>
-  given: Given
+  typed: TypedOptions
   env: Env
   /** False for a command that only sends findings: all checks run, unless some are named. */
   showsReport: boolean
@@ -23,14 +23,14 @@ export interface Question {
 
 /** The options of a run. Throws a usage error for the first combination that has no effect. */
 export function runOptionsOf(question: Question): Options {
-  const { settings, given, env, showsReport } = question
-  refuseWithoutEffect(settings, given)
+  const { settings, typed, env, showsReport } = question
+  refuseWithoutEffect(settings, typed)
   const isSaved = settings.from !== null
   return {
     audit: auditOptions(question),
-    show: showOptions(settings, given, env),
+    show: showOptions(settings, typed, env),
     saved: settings.from === null ? null : savedOptions(settings.from, question),
-    checks: checkOptionsOf(settings, given, env, { isSaved, needsFindings: !showsReport }),
+    checks: checkOptionsOf(settings, typed, env, { isSaved, needsFindings: !showsReport }),
     showsReport,
     estimate: settings.estimate,
     demo: settings.demo,
@@ -58,7 +58,7 @@ function savedOptions(path: string, { settings, set }: Question): SavedOptions {
 }
 
 function auditOptions(question: Question): AuditOptions {
-  const { settings, given } = question
+  const { settings, typed } = question
   return {
     regions: settings.region,
     profiles: settings.profile,
@@ -68,7 +68,7 @@ function auditOptions(question: Question): AuditOptions {
     exceptKeys: settings.excludeKey,
     tags: settings.tag,
     unusedDays: settings.unusedDays,
-    requestDays: requestDays(settings, given),
+    requestDays: requestDays(settings, typed),
     sources: settings.source,
     doubleCheck: settings.doubleCheck,
     maxPages: settings.maxPages,
@@ -89,9 +89,9 @@ const checkpoint = ({ checkpoint: path, checkpointTtl: ttl }: LiveSettings): Aud
 
 const ABOUT_ORGANIZATION = ['orgRole', 'accounts', 'excludeAccounts', 'ou'] as const
 
-function accountOptions({ settings, given, narrowsReport }: Question): AccountOptions {
+function accountOptions({ settings, typed, narrowsReport }: Question): AccountOptions {
   const { roleArn, org, orgRole, accounts: only, excludeAccounts: except, ou: units } = settings
-  if (!org && !narrowsReport && ABOUT_ORGANIZATION.some(name => given.has(name))) {
+  if (!org && !narrowsReport && ABOUT_ORGANIZATION.some(name => typed.has(name))) {
     throw usageError('--org-role, --accounts, --exclude-accounts and --ou apply to an organization only.', 'Add --org.')
   }
   if (org && orgRole === null) {
@@ -109,16 +109,16 @@ function accountOptions({ settings, given, narrowsReport }: Question): AccountOp
 }
 
 /** The inventory alone has no request counts either, unless they were asked for by name. */
-function requestDays({ source, noRequests, requestDays: days }: LiveSettings, given: Given): number | null {
+function requestDays({ source, noRequests, requestDays: days }: LiveSettings, typed: TypedOptions): number | null {
   const inventoryAlone = source !== 'auto' && source.length === 0
-  return noRequests || (inventoryAlone && !given.has('requestDays')) ? null : days
+  return noRequests || (inventoryAlone && !typed.has('requestDays')) ? null : days
 }
 
-function showOptions(settings: LiveSettings, given: Given, env: Env): ShowOptions {
+function showOptions(settings: LiveSettings, typed: TypedOptions, env: Env): ShowOptions {
   const { only, columns, sort, strict, quiet, severity } = settings
-  const outputs = outputsOf(settings, given)
+  const outputs = outputsOf(settings, typed)
   const failOn = settings.failOn as ShowOptions['failOn']
-  const rerun = rerunOptions(settings, given)
+  const rerun = rerunOptions(settings, typed)
   return {
     outputs,
     only,

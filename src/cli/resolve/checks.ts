@@ -9,7 +9,7 @@ import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index
 import { flagOf } from '../option.ts'
 import type { CheckOptions } from '../../model/options.ts'
 import type { Env } from '../../lib/process/env.ts'
-import { usageError, type Given } from '../settings.ts'
+import { usageError, type TypedOptions } from '../settings.ts'
 
 export interface Circumstance {
   /** A saved report is read, which may have findings of its own. */
@@ -21,16 +21,16 @@ export interface Circumstance {
 /** Which checks judge, and what they take as accepted. An option that needs findings implies every check. */
 export function checkOptionsOf(
   settings: LiveSettings,
-  given: Given,
+  typed: TypedOptions,
   env: Env,
   { isSaved, needsFindings }: Circumstance,
 ): CheckOptions {
   const { trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
-  const opa = opaServer(settings, given, env)
-  const changedBy = typed(CHANGING, given)
-  const impliedBy = changedBy ?? optionAboutFindings(settings, given, opa)
+  const opa = opaServer(settings, typed, env)
+  const changedBy = firstTyped(CHANGING, typed)
+  const impliedBy = changedBy ?? optionAboutFindings(settings, typed, opa)
   const named = namedIds(settings)
-  refuseIdleCheckOptions(settings, named, given)
+  refuseCheckOptionsWithoutEffect(settings, named, typed)
   const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || needsFindings)
   const ids = isImplied ? Object.keys(checks) : named
   refuseBlindGate(settings, ids, opa, isSaved)
@@ -42,10 +42,14 @@ function namedIds({ checks: all, check, excludeCheck }: LiveSettings): readonly 
   return Object.keys(checks).filter(id => !(excludeCheck as readonly string[]).includes(id))
 }
 
-function refuseIdleCheckOptions({ excludeCheck }: LiveSettings, named: readonly string[], given: Given): void {
+function refuseCheckOptionsWithoutEffect(
+  { excludeCheck }: LiveSettings,
+  named: readonly string[],
+  typed: TypedOptions,
+): void {
   if (excludeCheck.length > 0 && named.length === 0)
     throw usageError('--exclude-check excludes every check.', 'Run kms-audit checks to list them.')
-  if (given.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
+  if (typed.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
     throw usageError(
       `--require-tag requires the check ${TAG_CHECK}, which is not selected.`,
       `Add --check ${TAG_CHECK}.`,
@@ -59,19 +63,23 @@ const CHANGING = ['trustedAccount', 'trustOrg', 'requireTag'] as const
 const CHOOSING = ['mutelist', 'baseline', 'severity'] as const
 
 /** Typed ones only: a mutelist in the environment is no wish for checks. */
-function typed(names: readonly LiveOption[], given: Given): string | null {
-  const name = names.find(each => given.has(each))
+function firstTyped(names: readonly LiveOption[], typed: TypedOptions): string | null {
+  const name = names.find(each => typed.has(each))
   return name === undefined ? null : flagOf(liveOptions[name])
 }
 
 /** The option that means nothing without findings. With an OPA server alone the findings are those of its policies. */
-function optionAboutFindings({ output, failOn }: LiveSettings, given: Given, opa: OpaServer | null): string | null {
+function optionAboutFindings(
+  { output, failOn }: LiveSettings,
+  typed: TypedOptions,
+  opa: OpaServer | null,
+): string | null {
   const gate = (failOn as readonly string[]).find(word => isAboutFindings(word) && word !== OPA_CHECK)
   if (gate !== undefined && (opa === null || !isSeverity(gate))) return `--fail-on ${gate}`
   if (opa !== null) return null
   const format = findingFormats.find(each => output.some(({ format: wanted }) => wanted === each))
   if (format !== undefined) return `-o ${format}`
-  return typed(CHOOSING, given)
+  return firstTyped(CHOOSING, typed)
 }
 
 /** A gate that can never match would look like good news. */
@@ -90,9 +98,9 @@ function refuseBlindGate(
   throw usageError(`--fail-on ${blind} can never match: ${none}.`, `Add --check ${shellWord(blind)}.`)
 }
 
-function opaServer({ opaUrl, opaPath }: LiveSettings, given: Given, env: Env): OpaServer | null {
+function opaServer({ opaUrl, opaPath }: LiveSettings, typed: TypedOptions, env: Env): OpaServer | null {
   if (opaUrl === null) {
-    if (given.has('opaPath')) throw usageError('--opa-path requires an OPA server.', 'Add --opa-url.')
+    if (typed.has('opaPath')) throw usageError('--opa-path requires an OPA server.', 'Add --opa-url.')
     return null
   }
   const url = opaPath.below === '' ? opaUrl : `${opaUrl}/${opaPath.below}`

@@ -1,6 +1,6 @@
 import type { Output } from '../../model/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
-import { usageError, type Given } from '../settings.ts'
+import { usageError, type TypedOptions } from '../settings.ts'
 
 /**
  * Where each output goes: at most one of them may name no file, and `--output-file` is about that one. Throws if two
@@ -8,10 +8,10 @@ import { usageError, type Given } from '../settings.ts'
  */
 export function outputsOf(
   { output, outputFile }: Pick<LiveSettings, 'output' | 'outputFile'>,
-  given: Given,
+  typed: TypedOptions,
 ): readonly Output[] {
   const unnamed = output.filter(({ file }) => file === undefined)
-  if (unnamed.length === 0 && given.has('outputFile'))
+  if (unnamed.length === 0 && typed.has('outputFile'))
     throw usageError(
       '--output-file is for an output without a file, but each --output has one.',
       'Leave out --output-file.',

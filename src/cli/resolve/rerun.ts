@@ -1,13 +1,13 @@
 import type { Rerun, RerunOptions } from '../../model/rerun.ts'
 import { liveOptions, type LiveSettings } from '../groups/index.ts'
 import { flagsOf, nameOf, type OptionEntry } from '../option.ts'
-import type { Given } from '../settings.ts'
+import type { TypedOptions } from '../settings.ts'
 
 /** Only typed options are repeated: environment variables apply to the next command as well. */
-export function rerunOptions(settings: LiveSettings, given: Given): RerunOptions {
+export function rerunOptions(settings: LiveSettings, typed: TypedOptions): RerunOptions {
   const { from, source, doubleCheck, only, region, key, demo } = settings
   return {
-    options: typedOptions(given),
+    options: typedOptions(typed),
     isSaved: from !== null,
     isFromStdin: from === '-',
     isDoubleChecked: doubleCheck,
@@ -20,9 +20,9 @@ export function rerunOptions(settings: LiveSettings, given: Given): RerunOptions
 /** The groups that say what is audited and how it is judged, not how it is shown or how long it may take. */
 const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks'])
 
-const typedOptions = (given: Given): Rerun['options'] =>
+const typedOptions = (typed: TypedOptions): Rerun['options'] =>
   Object.entries<OptionEntry>(liveOptions).flatMap(([name, entry]) => {
-    const values = given.get(name)
+    const values = typed.get(name)
     if (values === undefined || !(REPEATED.has(entry.group) || name === 'from')) return []
     const [flag = ''] = flagsOf(entry)
     const words = entry.flags.includes('<') ? values.flatMap(value => wordsFor(flag, value)) : [flag]
