@@ -22,7 +22,7 @@ import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Report } from '../model/report.ts'
 import { MINUTE, minuteText } from '../model/time.ts'
 import type { AuditOptions } from '../model/options.ts'
-import { loadSources, sourceIds } from '../sources/load-sources.ts'
+import { loadSources, type NamedSource, sourceIds } from '../sources/load-sources.ts'
 
 interface AuditResult {
   report: Report
@@ -62,9 +62,9 @@ interface AllRead {
 }
 
 /** Places, and what checks need of whole accounts. */
-async function readAll(run: OpenRun, memory: Memory): Promise<AllRead> {
+async function readAll(run: OpenRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
   const { filter, tags, run: context } = run.door
-  const places = await auditPlaces(run, memory)
+  const places = await auditPlaces(run, chosen, memory)
   requireAnswers(
     places.some(({ answered }) => answered),
     context.gaps,
@@ -98,17 +98,17 @@ interface ReadPlace extends AuditedPlace {
 async function inTime(run: OpenRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run
   const began = clock.now
-  const read = await readAll(run, checkpoint ?? NO_MEMORY)
-  const wrongBy = settleTime(clock, read.places, options)
+  const chosen = await loadSources(options.sources)
+  const read = await readAll(run, chosen, checkpoint ?? NO_MEMORY)
+  const wrongBy = settleTime(clock, read.places, options, chosen)
   if (clock.now !== began) checkpoint?.forget()
   return { ...read, wrongBy }
 }
 
 /** Every account in every Region, side by side: their quotas are their own. */
-async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
+async function auditPlaces(run: OpenRun, sources: readonly NamedSource[], memory: Memory): Promise<ReadPlace[]> {
   const { options, door } = run
   const { progress, heap } = door.ports
-  const loaded = await loadSources(options.sources)
   const places = placesOf(run)
   const listsOf = allLists(places.length)
   progress.places.total = places.length
@@ -122,7 +122,7 @@ async function auditPlaces(run: OpenRun, memory: Memory): Promise<ReadPlace[]> {
         options,
         filter: door.filter,
         tags: door.tags,
-        sources: loaded,
+        sources,
         progress,
         heap,
         memory,

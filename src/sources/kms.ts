@@ -18,6 +18,7 @@ const kms: Source = {
   operations: ['kms:GetKeyLastUsage'],
   plan: keys => ({ calls: { 'kms:GetKeyLastUsage': keys } }),
   auto: () => 'full',
+  slowOperation: 'kms:GetKeyLastUsage',
   open: client => ({ look: key => lookAtLastUsage(client, key) }) satisfies SourceReader,
 }
 

@@ -13,18 +13,37 @@ export interface Source {
   complete: boolean
   /** How late an answer may be, in milliseconds. */
   delay: number
-  /** The AWS operations that it calls. The README's policy is made of them. */
+  /**
+   * The AWS operations that it calls. The README's policy is made of them. Gaps about the answers of the source name the
+   * first one.
+   */
   operations: readonly Operation[]
   /** About what asking it for so many keys of a place takes. */
   plan(keys: number, options: AuditOptions): PlannedCalls
   /** How hard `--source auto` asks for this key, given what the sources before it said. */
   auto(question: EffortQuestion): Effort | 'skip'
+  /**
+   * The operation in whose queue keys wait longest, where that is slow enough to put the keys in order of need. The first
+   * source that names one counts.
+   */
+  slowOperation?: Operation
+  /** How many keys of a place may have a short look. Left out: all of them. */
+  shortLooks?(options: AuditOptions): ShortLookLimits
   /** Begins with one place. */
   open(client: PlaceClient, settings: SourceSettings): SourceReader
 }
 
 /** `full`: all that the source can tell. `short`: a short look, as a second opinion. */
 export type Effort = 'full' | 'short'
+
+export interface ShortLookLimits {
+  /** Keys of a place, at most. */
+  most: number
+  /** A lower limit, by how many keys are asked in the queue of the slow operation. Null: there is none. */
+  mostDuring: ((keysAsked: number) => number) | null
+  /** Why other keys got none, for the report. */
+  whyNot: string
+}
 
 export interface EffortQuestion {
   evidence: readonly Evidence[]
@@ -39,10 +58,10 @@ export interface EffortQuestion {
 }
 
 export interface SourceSettings {
-  /** Pages of events read for one key, at most. */
+  /** `--max-pages`: pages of events to read for one key, at most. */
   maxPages: number
-  /** The same for a short look; three if not said. */
-  shortLookPages?: number
+  /** `--fast`: a short look must be as short as it can be. */
+  fast?: boolean
 }
 
 export interface AskedKey {

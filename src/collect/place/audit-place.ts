@@ -6,7 +6,8 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import type { Heap } from '../../lib/process/heap.ts'
 import type { AuditOptions } from '../../model/options.ts'
-import type { Source } from '../../sources/source.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
+import type { ShortLookLimits } from '../../sources/source.ts'
 import { auditKey, type Draft } from './audit-key.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 import { chosenKeys } from './choose-keys.ts'
@@ -34,7 +35,7 @@ export interface PlaceTask {
   options: AuditOptions
   filter: KeyFilter
   tags: TagFilter
-  sources: readonly { id: string; source: Source }[]
+  sources: readonly NamedSource[]
   progress: Progress
   heap: Heap
   memory: Memory
@@ -97,9 +98,8 @@ export interface Room extends PlaceTask {
 
 function roomOf(task: PlaceTask): Room {
   const { access, options } = task
-  const { maxPages, fast } = options
-  const open = openSources(task.sources, access, { maxPages, ...(fast && { shortLookPages: 1 }) })
-  const opinions = new SecondOpinions(fast ? queued => lookupsWithin(queued, access) : null)
+  const open = openSources(task.sources, access, options)
+  const opinions = new SecondOpinions(shortLooksOf(task))
   const [described, ranked] = [new Countdown(), new Countdown()]
   void described.done.then(() => keyMetricsOf(access).allDescribed())
   const willAsk = orderKeys(task, { open, opinions, ranked })
@@ -122,14 +122,11 @@ function aliasesIn(task: PlaceTask): Promise<Aliases> {
   )
 }
 
-/** Lookups by which CloudTrail shows that its silence can be trusted. */
-const CONTROL = 2
-
-/** Lookups for which there is time while so many keys are asked when they were last used. */
-const lookupsWithin = (keys: number, client: PlaceClient): number =>
-  Math.floor(
-    (keys * client.queue('cloudtrail:LookupEvents').perSecond) / client.queue('kms:GetKeyLastUsage').perSecond,
-  ) - CONTROL
+/** Those of the source that limits its short looks. One place shares out those of one source. */
+function shortLooksOf({ sources, options }: PlaceTask): ShortLookLimits {
+  const [limits] = sources.flatMap(({ source }) => source.shortLooks?.(options) ?? [])
+  return limits ?? { most: 0, mostDuring: null, whyNot: '' }
+}
 
 async function reportAliasGap({ aliases, access }: Room): Promise<void> {
   access.note((await aliases).failure, 'kms:ListAliases')

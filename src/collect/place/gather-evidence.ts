@@ -10,6 +10,7 @@ import type {
   SourceAnswer,
   SourceReader,
 } from '../../sources/source.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { WantedLooks } from '../../model/options.ts'
 import { disposition, isUnusedDisposition } from '../../usage/disposition.ts'
@@ -21,14 +22,12 @@ import { testify } from './testify.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
 /** A source that has begun with a place. */
-export interface OpenSource {
-  id: string
-  source: Source
+export interface OpenSource extends NamedSource {
   reader: SourceReader
 }
 
 export const openSources = (
-  sources: readonly { id: string; source: Source }[],
+  sources: readonly NamedSource[],
   access: PlaceClient,
   settings: SourceSettings,
 ): OpenSource[] => sources.map(({ id, source }) => ({ id, source, reader: source.open(access, settings) }))
@@ -90,7 +89,7 @@ async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise
     const soFar = counted === null ? evidence : [...evidence, counted]
     const effort = inquiry.auto ? source.auto(question(inquiry, soFar, createdAt)) : 'full'
     if (effort === 'skip') continue
-    const answer = await testify(inquiry, { id, reader, effort })
+    const answer = await testify(inquiry, { id, source, reader, effort })
     createdAt ??= answer.createdAt ?? null
     evidence.push(toEvidence(id, source, answer))
     asked++

@@ -13,14 +13,15 @@ export function orderKeys(
   { access, options }: PlaceTask,
   { open, opinions, ranked }: { open: readonly OpenSource[]; opinions: SecondOpinions; ranked: Countdown },
 ): () => void {
-  const queue = access.queue('kms:GetKeyLastUsage')
-  const hasMetrics = options.requestDays !== null || open.some(({ id }) => id === 'cloudwatch')
-  const isOrdered = open.some(({ id }) => id === 'kms')
+  const [slowest] = open.flatMap(({ source }) => source.slowOperation ?? [])
+  const queue = slowest === undefined ? null : access.queue(slowest)
+  const hasMetrics =
+    options.requestDays !== null || open.some(({ source }) => source.operations.includes('cloudwatch:ListMetrics'))
   let isAsked = false
   const busy = once(async (): Promise<ReadonlySet<string>> => {
     const { byKey } = await keyMetricsOf(access).active()
     const ids = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
-    queue.rerank(id => (ids.has(id) ? 1 : 0))
+    queue?.rerank(id => (ids.has(id) ? 1 : 0))
     return ids
   })
   const busyIfKnown = (): Promise<ReadonlySet<string>> =>
@@ -29,10 +30,10 @@ export function orderKeys(
   void ranked.done.then(async () => {
     const order = opinions.begin(await busyIfKnown())
     const positions = new Map(order.map((id, position) => [id, position]))
-    queue.rerank(id => positions.get(id) ?? order.length)
+    queue?.rerank(id => positions.get(id) ?? order.length)
   })
   return () => {
-    if (isAsked || !isOrdered) return
+    if (isAsked || queue === null) return
     isAsked = true
     void busyIfKnown()
   }

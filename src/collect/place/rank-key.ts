@@ -9,16 +9,22 @@ import { priceOptions } from '../../report/price-options.ts'
  * keys wait for it, so it does not wait for the grants: there may be hundreds of pages of them.
  */
 export function rankKey(key: Key, room: Room, rotation: Promise<KeyFacts>, isRanked: () => void): void {
-  const { options, access, memory, opinions, willAsk } = room
+  const { options, access, memory, open, opinions, willAsk } = room
   const { id, manager } = key
   const remembers = (kind: string): boolean => memory.recall(access.place, kind, id) !== undefined
-  if (!remembers('kms full') && !remembers('cloudwatch quick look')) willAsk()
+  const isAnswered = open.some(
+    ({ id: source, source: { slowOperation }, reader: { quickLook } }) =>
+      (slowOperation !== undefined && remembers(`${source} full`)) ||
+      (quickLook !== undefined && remembers(`${source} quick look`)),
+  )
+  if (!isAnswered) willAsk()
   // Nobody can delete an AWS managed key.
   if (manager === 'AWS') return isRanked()
   const state = key.readable ? key.state : null
   const isNeeded = state !== null && options.looks.states.includes(state)
   const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts)).key
-  opinions.join({ id, isRemembered: remembers('cloudtrail short'), isNeeded, price: price({}) })
+  const isRemembered = open.some(each => each.source.shortLooks !== undefined && remembers(`${each.id} short`))
+  opinions.join({ id, isRemembered, isNeeded, price: price({}) })
   if (!options.needs.includes('rotation')) return isRanked()
   rotation
     .then(facts => opinions.setPrice(id, price(facts)))

@@ -1,5 +1,5 @@
 import type { MicroDollars } from '../../model/cost.ts'
-import { MOST_SHORT_LOOKS as MOST } from '../../sources/cloudtrail/plan-lookups.ts'
+import type { ShortLookLimits } from '../../sources/source.ts'
 
 /** What decides how much a key needs a second opinion. */
 export interface Standing {
@@ -30,27 +30,22 @@ export class SecondOpinions {
   /** Keys in the order of need, once all are known. */
   #order: readonly Entry[] | null = null
   #entries = new Map<string, Entry>()
-  /** The first of the order that may want one or do, at most `MOST`; and how far the order has been read for it. */
+  /** The first of the order that may want one or do, at most the limit; and how far the order has been read for it. */
   #front: Entry[] = []
   #next = 0
   #waiting = new Set<Entry>()
   #queued = 0
   #unplaced = 0
-  #limitOf: ((queued: number) => number) | null
+  #limits: ShortLookLimits
 
-  /**
-   * @param limitOf how many keys may have one, by how many are asked for their last use; does not count for keys that a
-   * check needs. Null: no other limit than `MOST`.
-   */
-  constructor(limitOf: ((queued: number) => number) | null) {
-    this.#limitOf = limitOf
+  /** @param limits how many keys may have one; `mostDuring` does not count for keys that a check needs. */
+  constructor(limits: ShortLookLimits) {
+    this.#limits = limits
   }
 
   /** Why a key got none, for the report. */
   get whyNot(): string {
-    return this.#limitOf === null
-      ? `not searched: CloudTrail is searched for at most ${MOST} unused keys in each Region, and other keys came first`
-      : 'not searched: --fast leaves no time to search CloudTrail for this key'
+    return this.#limits.whyNot
   }
 
   /** Enters a key that may want a second opinion. Every key that joins must be settled, or ask. */
@@ -124,12 +119,12 @@ export class SecondOpinions {
       this.#answer(entry, before, asking)
       if (entry.state === 'asking') asking++
     }
-    for (const entry of this.#waiting) if (!entry.isInFront) this.#answer(entry, MOST, asking)
+    for (const entry of this.#waiting) if (!entry.isInFront) this.#answer(entry, this.#limits.most, asking)
   }
 
   #readOn(order: readonly Entry[]): void {
     this.#front = this.#front.filter(({ state }) => state !== 'settled')
-    while (this.#front.length < MOST) {
+    while (this.#front.length < this.#limits.most) {
       const entry = order[this.#next]
       if (entry === undefined) return
       this.#next++
@@ -141,8 +136,8 @@ export class SecondOpinions {
   /** `before`: keys before it that may want one or do. `asking`: those that do. */
   #answer(entry: Entry, before: number, asking: number): void {
     if (entry.answer === null) return
-    const limit = entry.isNeeded ? MOST : this.#limit
-    const isFinal = entry.isNeeded || this.#limitOf === null || this.#unplaced === 0
+    const limit = entry.isNeeded ? this.#limits.most : this.#limit
+    const isFinal = entry.isNeeded || this.#limits.mostDuring === null || this.#unplaced === 0
     const allowed = before < limit
     if (!allowed && (asking < limit || !isFinal)) return
     entry.answer(allowed)
@@ -152,7 +147,8 @@ export class SecondOpinions {
 
   /** It only grows while keys are queued, so what fits now will fit at the end. */
   get #limit(): number {
-    return Math.min(MOST, this.#limitOf?.(this.#queued) ?? MOST)
+    const { most, mostDuring } = this.#limits
+    return Math.min(most, mostDuring?.(this.#queued) ?? most)
   }
 }
 

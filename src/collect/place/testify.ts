@@ -5,10 +5,10 @@ import type { Inquiry, OpenSource } from './gather-evidence.ts'
 /** The remembered answer or a new one. A short look is taken only if this key needs it more than others. */
 export async function testify(
   { memory, place, key, opinions, now, latest }: Inquiry,
-  { id, reader, effort }: Pick<OpenSource, 'id' | 'reader'> & { effort: Effort },
+  { id, source, reader, effort }: OpenSource & { effort: Effort },
 ): Promise<SourceAnswer> {
   const fact = { place, kind: `${id} ${effort}`, id: key.id }
-  const allowed = effort === 'full' || opinions.ask(key.id)
+  const allowed = effort === 'full' || source.shortLooks === undefined || opinions.ask(key.id)
   const known = memory.recall<SourceAnswer>(place, fact.kind, key.id)
   // One that is dated before its run, or after this one, was dated wrongly: AWS is asked again.
   if (known !== undefined && isDatedWithin(known.answered, { from: now, to: latest() })) return known

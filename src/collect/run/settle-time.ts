@@ -4,6 +4,7 @@ import type { Operation } from '../../model/operations.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import { disposition } from '../../usage/disposition.ts'
 import { remeasured, type Timeline } from '../../usage/remeasure.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
 import { verdict } from '../../usage/verdict.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 
@@ -12,19 +13,19 @@ interface AuditedPlace {
   keys: AuditedKey[]
 }
 
-/** Which call a gap names when a source's answer has an impossible date. */
-const CALLS: Readonly<Record<string, Operation>> = {
-  kms: 'kms:GetKeyLastUsage',
-  cloudtrail: 'cloudtrail:LookupEvents',
-}
-
 /**
  * Compares the time that a run began with to that of all its answers. Where they differ, or where single answers are
  * dated at other times, sights are measured again and verdicts follow. What is lost that way has a gap.
  * Returns the milliseconds by which the run's first time was wrong, or null.
  */
-export function settleTime(clock: RunClock, places: readonly AuditedPlace[], options: AuditOptions): number | null {
+export function settleTime(
+  clock: RunClock,
+  places: readonly AuditedPlace[],
+  options: AuditOptions,
+  sources: readonly NamedSource[],
+): number | null {
   const before = clock.now
+  const operations = new Map(sources.map(({ id, source }) => [id, source.operations[0]]))
   const wrongBy = clock.settle()
   const isMoved = clock.now !== before
   const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
@@ -35,13 +36,16 @@ export function settleTime(clock: RunClock, places: readonly AuditedPlace[], opt
     }
     keys.forEach((key, index) => {
       const counted = isMoved && key.requests !== undefined ? { ...key, requests: null } : key
-      keys[index] = settled(counted, timeline, access, options)
+      keys[index] = settled(counted, { ...timeline, operations }, access, options)
     })
   }
   return wrongBy
 }
 
-function settled(audited: AuditedKey, timeline: Timeline, access: PlaceClient, options: AuditOptions): AuditedKey {
+/** With the operation that a gap names when an answer of a source has an impossible date. */
+type NamedTimeline = Timeline & { operations: ReadonlyMap<string, Operation | undefined> }
+
+function settled(audited: AuditedKey, timeline: NamedTimeline, access: PlaceClient, options: AuditOptions): AuditedKey {
   const { key, createdAt } = audited
   const evidence = audited.evidence.map(each => remeasured(each, timeline))
   const isSame = evidence.every((each, index) => each === audited.evidence[index])
@@ -49,7 +53,7 @@ function settled(audited: AuditedKey, timeline: Timeline, access: PlaceClient, o
   for (const [index, each] of evidence.entries()) {
     const { sighting, source } = each
     if (each === audited.evidence[index] || sighting.kind !== 'unknown') continue
-    access.gap(CALLS[source] ?? source, 'malformed', sighting.why, key.id)
+    access.gap(timeline.operations.get(source) ?? source, 'malformed', sighting.why, key.id)
   }
   const { unusedDays } = options
   const { from: now } = timeline

@@ -6,12 +6,12 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { foundEvents, type FoundEvents } from './found-events.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceSettings, SourceAnswer, SourceReader } from '../source.ts'
-import { planLookups } from './plan-lookups.ts'
+import { planLookups, shortLooks } from './plan-lookups.ts'
 import { tokenBy } from '../../aws/calls/pages.ts'
 import { TrailControl } from './trail-control.ts'
 import { datesOf, DELAY, HORIZON, KeyEvents } from './key-events.ts'
 
-/** Pages of a key's events that a second opinion reads. */
+/** Pages of a key's events that a short look reads. */
 const SHORT_LOOK_PAGES = 3
 
 /**
@@ -26,6 +26,7 @@ const cloudtrail: Source = {
   operations: ['cloudtrail:LookupEvents'],
   plan: planLookups,
   auto,
+  shortLooks,
   open: (client, settings) => new TrailReader(client, settings),
 }
 
@@ -85,8 +86,9 @@ class TrailReader implements SourceReader {
   }
 
   async look(key: AskedKey, effort: Effort): Promise<SourceAnswer> {
-    const { maxPages, shortLookPages = SHORT_LOOK_PAGES } = this.#settings
-    const keyEvents = await this.#search(key, effort === 'full' ? maxPages : shortLookPages, effort)
+    const { maxPages, fast = false } = this.#settings
+    const pages = effort === 'full' ? maxPages : fast ? 1 : SHORT_LOOK_PAGES
+    const keyEvents = await this.#search(key, pages, effort)
     const hint = { ...hintsOf(keyEvents), ...datesOf(keyEvents) }
     if (keyEvents.sighting.kind !== 'not-seen') return { ...hint, sighting: keyEvents.sighting }
     const trust = await this.#control.verdict()

@@ -1,9 +1,10 @@
 import type { AuditOptions } from '../../model/options.ts'
 import { rateOf } from '../../model/operations.ts'
 import type { PlannedCalls } from '../../model/planned-calls.ts'
+import type { ShortLookLimits } from '../source.ts'
 
 /** Keys of a place that get a second opinion, at most: half a minute at two lookups a second. */
-export const MOST_SHORT_LOOKS = 60
+const MOST_SHORT_LOOKS = 60
 
 /** A page for every key where CloudTrail is the source, else for those that get a second opinion. */
 export const planLookups = (keys: number, options: AuditOptions): PlannedCalls => ({
@@ -17,5 +18,17 @@ function lookups(keys: number, { sources, doubleCheck, fast, maxRates }: AuditOp
 }
 
 /** Lookups for which there is time while so many keys are asked when they were last used. */
-export const lookupsDuring = (keys: number, maxRates: AuditOptions['maxRates']): number =>
+const lookupsDuring = (keys: number, maxRates: AuditOptions['maxRates']): number =>
   Math.floor((keys * rateOf('cloudtrail:LookupEvents', maxRates)) / rateOf('kms:GetKeyLastUsage', maxRates))
+
+/** Lookups by which CloudTrail shows that its silence can be trusted. */
+const CONTROL_LOOKUPS = 2
+
+/** How many keys of a place get a second opinion; with `--fast`, only while other keys are asked for their last use. */
+export const shortLooks = ({ fast, maxRates }: AuditOptions): ShortLookLimits => ({
+  most: MOST_SHORT_LOOKS,
+  mostDuring: fast ? keys => lookupsDuring(keys, maxRates) - CONTROL_LOOKUPS : null,
+  whyNot: fast
+    ? 'not searched: --fast leaves no time to search CloudTrail for this key'
+    : `not searched: CloudTrail is searched for at most ${MOST_SHORT_LOOKS} unused keys in each Region, and other keys came first`,
+})

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SecondOpinions, type Standing } from '../../../src/collect/place/second-opinions.ts'
-import { MOST_SHORT_LOOKS as MOST } from '../../../src/sources/cloudtrail/plan-lookups.ts'
 import { simAccount, simKey, type SimKey } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../../run.ts'
+
+const MOST = 60
+const LIMITS = { most: MOST, mostDuring: null, whyNot: '' }
 
 interface Told extends Standing {
   /** What becomes of the key: it is in use already, in use as KMS says, or about to be called unused. */
@@ -41,7 +43,10 @@ const byLaw = (told: readonly Told[], limit: number): string[] => {
 
 /** Who gets one when the answers come in this order. */
 async function allowedIn(told: readonly Told[], order: readonly number[], share: number | null): Promise<string[]> {
-  const opinions = new SecondOpinions(share === null ? null : queued => Math.floor(queued * share))
+  const opinions = new SecondOpinions({
+    ...LIMITS,
+    mostDuring: share === null ? null : queued => Math.floor(queued * share),
+  })
   for (const each of told) opinions.join(each)
   const allowed: string[] = []
   const events = told.flatMap(({ id: each, fate }) => {
@@ -79,7 +84,7 @@ test('second opinions: the same keys get one, whatever the order in which answer
 })
 
 test('second opinions: the order of need is what a check needs, then the costliest, then busy keys, then the key id', () => {
-  const opinions = new SecondOpinions(null)
+  const opinions = new SecondOpinions(LIMITS)
   const join = (name: string, more: Partial<Standing> = {}): void =>
     opinions.join({ id: name, isRemembered: false, isNeeded: false, price: 1_000_000, ...more })
   join('e-busy')
@@ -92,7 +97,7 @@ test('second opinions: the order of need is what a check needs, then the costlie
 })
 
 test('second opinions: those of an earlier run count, and no other key gets one in their place', async () => {
-  const opinions = new SecondOpinions(null)
+  const opinions = new SecondOpinions(LIMITS)
   const names = Array.from({ length: MOST + 5 }, (_, number) => String(number).padStart(3, '0'))
   for (const [number, each] of names.entries())
     opinions.join({ id: each, isRemembered: number >= 5, isNeeded: false, price: 3_000_000 - number })
@@ -102,7 +107,7 @@ test('second opinions: those of an earlier run count, and no other key gets one 
 })
 
 test('second opinions: a key that leaves makes room for the next one', async () => {
-  const opinions = new SecondOpinions(null)
+  const opinions = new SecondOpinions(LIMITS)
   const names = Array.from({ length: MOST + 1 }, (_, number) => String(number).padStart(3, '0'))
   for (const each of names) opinions.join({ id: each, isRemembered: false, isNeeded: false, price: null })
   opinions.begin(new Set())
