@@ -1,8 +1,8 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import type { Severity } from '../../model/finding.ts'
 import type { GrantRecord, KeyRecord } from '../../model/report.ts'
-import { kindOfContext } from '../../policy/context-keys.ts'
-import { accountInArn } from '../../policy/narrow.ts'
+import { contextKeyKind } from '../../policy/conditions/context-key-kind.ts'
+import { accountInArn } from '../../policy/conditions/arn-pattern.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { worstOf } from '../policy/exposure.ts'
@@ -90,7 +90,7 @@ function granteeOf(grant: GrantRecord, key: KeyRecord, context: CheckContext): s
 function sourceAccounts({ constraints }: GrantRecord): string[] {
   const context = { ...constraints?.encryption_context_subset, ...constraints?.encryption_context_equals }
   const texts = Object.entries(context).flatMap(([name, value]) => {
-    const kind = kindOfContext(`kms:encryptioncontext:${name.toLowerCase()}`)
+    const kind = contextKeyKind(`kms:encryptioncontext:${name.toLowerCase()}`)
     return kind === 'arn' ? [accountInArn(value, 'arn')] : kind === 'account' ? [value] : []
   })
   const source = constraints?.source_arn === undefined ? null : accountInArn(constraints.source_arn, 'arn')

@@ -1,4 +1,4 @@
-import { isUniqueId } from '../../policy/principal.ts'
+import { isUniqueId } from '../../policy/statements/principal.ts'
 
 /** What a grant names as its principal, by the look of it. */
 type Principal =

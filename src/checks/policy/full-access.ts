@@ -1,12 +1,13 @@
-import type { Access } from '../../policy/access.ts'
-import { isSweeping, NO_ACTIONS, PUT_POLICY } from '../../policy/actions.ts'
+import type { Access } from '../../policy/access/access.ts'
+import { NO_ACTIONS, PUT_POLICY } from '../../policy/statements/actions.ts'
+import { hasFullControlWildcard } from '../../policy/statements/listed-actions.ts'
 
 /**
  * Whether one wildcard gives every permission on the key to a principal other than the account. For the account, kms:*
  * is the default policy, which leaves the decision to IAM.
  */
 export function isFullAccess({ statement, principal, actions }: Access, account: string): boolean {
-  if (principal.kind === 'dead' || principal.kind === 'strange' || statement.actions === null) return false
+  if (principal.kind === 'dead' || principal.kind === 'invalid' || statement.actions === null) return false
   if (principal.kind === 'account' && principal.account === account) return false
-  return (actions & PUT_POLICY) !== NO_ACTIONS && isSweeping(statement.actions)
+  return (actions & PUT_POLICY) !== NO_ACTIONS && hasFullControlWildcard(statement.actions)
 }

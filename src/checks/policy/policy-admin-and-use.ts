@@ -1,7 +1,7 @@
-import { ADMINISTRATION, type Actions, NO_ACTIONS, SECRET_USE } from '../../policy/actions.ts'
-import type { Access } from '../../policy/access.ts'
-import { namedBy } from '../../policy/callers.ts'
-import { roleOf } from '../../policy/principal.ts'
+import { ADMINISTRATION, type ActionSet, NO_ACTIONS, SECRET_USE } from '../../policy/statements/actions.ts'
+import type { Access } from '../../policy/access/access.ts'
+import { namedIdentities } from '../../policy/access/callers-text.ts'
+import { roleOf } from '../../policy/statements/principal.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, notApplicable, pass } from '../check.ts'
 import { isFullAccess } from './full-access.ts'
@@ -40,8 +40,11 @@ function identitiesWithBoth(access: readonly Access[], account: string): string[
  * What each identity of the account may do, over all statements. The root is left out, since IAM decides there, and so
  * are other accounts, which cannot administer the key. The sessions of a role are counted as the role.
  */
-function actionsByIdentity(access: readonly Access[], account: string): Map<string, { arn: string; actions: Actions }> {
-  const found = new Map<string, { arn: string; actions: Actions }>()
+function actionsByIdentity(
+  access: readonly Access[],
+  account: string,
+): Map<string, { arn: string; actions: ActionSet }> {
+  const found = new Map<string, { arn: string; actions: ActionSet }>()
   for (const one of access) {
     for (const arn of arnsOf(one, account)) {
       const id = roleOf(arn) ?? arn
@@ -53,8 +56,8 @@ function actionsByIdentity(access: readonly Access[], account: string): Map<stri
   return found
 }
 
-function arnsOf({ principal, bounds }: Access, account: string): readonly string[] {
+function arnsOf({ principal, limits }: Access, account: string): readonly string[] {
   if (principal.kind === 'identity') return principal.account === account ? [principal.arn] : []
   if (principal.kind !== 'everyone') return []
-  return namedBy(bounds).filter(arn => arn.split(':')[4] === account && !arn.endsWith(':root'))
+  return namedIdentities(limits).filter(arn => arn.split(':')[4] === account && !arn.endsWith(':root'))
 }

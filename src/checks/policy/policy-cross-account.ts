@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/finding.ts'
-import { type Access, isMisspelt } from '../../policy/access.ts'
-import { type Actions, OF_THE_ACCOUNT } from '../../policy/actions.ts'
-import { misspeltTexts } from '../../policy/misspelt.ts'
+import { type Access, isOnlyMisspelt } from '../../policy/access/access.ts'
+import { type ActionSet, OWN_ACCOUNT_ONLY } from '../../policy/statements/actions.ts'
+import { misspeltTexts } from '../../policy/statements/misspelt.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from '../check.ts'
 import { exposureText, isMetadata, worstOf } from './exposure.ts'
@@ -22,7 +22,7 @@ const check: KeyCheck = {
       const undecided: string[] = []
       for (const one of access) {
         const strangers = strangersLeft(one, key, context)
-        if (strangers.length === 0 || isMisspelt(one)) continue
+        if (strangers.length === 0 || isOnlyMisspelt(one)) continue
         if (isOrganizationUnread(context) && mayBeOfOne(one)) undecided.push(...strangers.map(({ who }) => who))
         else found.push({ access: one, strangers })
       }
@@ -47,7 +47,7 @@ interface Found {
 }
 
 /** Other accounts cannot administer a key, whatever its policy says. */
-const actionsAcross = ({ actions }: Access): Actions => actions & ~OF_THE_ACCOUNT
+const actionsAcross = ({ actions }: Access): ActionSet => actions & ~OWN_ACCOUNT_ONLY
 
 const textOf = ({ access, strangers }: Found): string =>
   exposureText(
@@ -61,7 +61,7 @@ const severitiesOf = ({ access, strangers }: Found): Severity[] =>
 
 /** A misspelt action gives no access, or access that was not intended. */
 function doubtOf(access: readonly Access[]): Result {
-  const doubtful = access.filter(one => isMisspelt(one) && one.principal.kind !== 'everyone')
+  const doubtful = access.filter(one => isOnlyMisspelt(one) && one.principal.kind !== 'everyone')
   const doubts = new Set(doubtful.flatMap(({ statement }) => misspeltTexts(statement)))
   return doubts.size === 0 ? pass : unknown(sentences([...doubts]))
 }

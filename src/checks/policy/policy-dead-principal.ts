@@ -1,4 +1,4 @@
-import { statementText } from '../../policy/words.ts'
+import { statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { HOUR } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'

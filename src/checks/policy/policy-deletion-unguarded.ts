@@ -1,11 +1,11 @@
-import type { Access } from '../../policy/access.ts'
-import { NO_ACTIONS, SCHEDULE_DELETION } from '../../policy/actions.ts'
-import { namedBy } from '../../policy/callers.ts'
-import { comparisonOf, type Condition } from '../../policy/condition.ts'
-import { matchesGlob } from '../../policy/glob.ts'
-import type { Statement } from '../../policy/policy.ts'
-import { holdsFrom } from '../../policy/time-window.ts'
-import { type Asked, whyIneffective } from '../../policy/why-ineffective.ts'
+import type { Access } from '../../policy/access/access.ts'
+import { NO_ACTIONS, SCHEDULE_DELETION } from '../../policy/statements/actions.ts'
+import { namedIdentities } from '../../policy/access/callers-text.ts'
+import { comparisonOf, type Condition } from '../../policy/conditions/condition.ts'
+import { matchesGlob } from '../../lib/text/glob.ts'
+import type { Statement } from '../../policy/statements/policy.ts'
+import { holdsFromNowOn } from '../../policy/conditions/time-window.ts'
+import { type PolicyTarget, whyIneffective } from '../../policy/statements/why-ineffective.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { editPolicy, judgePolicy } from './judge-policy.ts'
 
@@ -17,15 +17,15 @@ const check: KeyCheck = {
   why: 'A Deny statement for kms:ScheduleKeyDeletion and kms:DisableKey with the condition key kms:TrailingDaysWithoutKeyUsage prevents the accidental deletion of a recently used key. A service control policy can do the same for all keys of an account.',
   needs: ['policy'],
   judge: (key, context) =>
-    judgePolicy(key, context, ({ policy, asked, access }) => {
+    judgePolicy(key, context, ({ policy, target, access }) => {
       const canDelete = access.some(
         one =>
           (one.actions & SCHEDULE_DELETION) !== NO_ACTIONS &&
           one.principal.kind !== 'dead' &&
           (one.accounts === null || one.accounts.includes(key.account_id)) &&
-          !isGuarded(one, asked.keyArn),
+          !isGuarded(one, target.keyArn),
       )
-      if (!canDelete || policy.statements.some(one => isGuard(one, asked, key.account_id))) return pass
+      if (!canDelete || policy.statements.some(one => isGuard(one, target, key.account_id))) return pass
       return fail(
         'The key policy does not limit kms:ScheduleKeyDeletion to unused keys or to selected principals.',
         editPolicy(key, `Add this statement:\n${JSON.stringify(GUARD)}`),
@@ -44,12 +44,12 @@ const GUARD = {
 }
 
 /** A Deny that leaves deletion to few, or for when the key has lain idle. Deletion by other accounts is not possible. */
-function isGuard(statement: Statement, asked: Asked, account: string): boolean {
-  if (statement.effect !== 'Deny' || whyIneffective(statement, asked) !== null) return false
-  if ((statement.covers & SCHEDULE_DELETION) === NO_ACTIONS) return false
+function isGuard(statement: Statement, target: PolicyTarget, account: string): boolean {
+  if (statement.effect !== 'Deny' || whyIneffective(statement, target) !== null) return false
+  if ((statement.actionSet & SCHEDULE_DELETION) === NO_ACTIONS) return false
   const { principals, conditions } = statement
   const isForAll =
-    principals?.but === true
+    principals?.negated === true
       ? !principals.items.some(
           one =>
             one.kind === 'everyone' ||
@@ -57,14 +57,15 @@ function isGuard(statement: Statement, asked: Asked, account: string): boolean {
         )
       : principals?.items.some(one => one.kind === 'everyone' || (one.kind === 'account' && one.account === account))
   return (
-    isForAll === true && conditions.every(one => isGuarding(one, asked.keyArn) || holdsFrom(asked.now, one) === true)
+    isForAll === true &&
+    conditions.every(one => isGuarding(one, target.keyArn) || holdsFromNowOn(target.now, one) === true)
   )
 }
 
 /** Whether an Allow is for chosen principals only, or for keys that were not used lately. */
-const isGuarded = ({ principal, bounds, statement }: Access, keyArn: string): boolean =>
+const isGuarded = ({ principal, limits, statement }: Access, keyArn: string): boolean =>
   principal.kind === 'identity' ||
-  namedBy(bounds).length > 0 ||
+  namedIdentities(limits).length > 0 ||
   statement.conditions.some(one => isIdleDemanded(one) || isChosen(one, keyArn))
 
 /** The key must have been idle for at least a day. Any one of the values is enough, so each must demand that. */

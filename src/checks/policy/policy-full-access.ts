@@ -1,5 +1,5 @@
-import { callersText } from '../../policy/callers.ts'
-import { actionsText, statementText } from '../../policy/words.ts'
+import { callersText } from '../../policy/access/callers-text.ts'
+import { actionsText, statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { isFullAccess } from './full-access.ts'

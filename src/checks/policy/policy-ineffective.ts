@@ -1,11 +1,11 @@
-import { NO_ACTIONS, OF_THE_ACCOUNT } from '../../policy/actions.ts'
-import { accountOf } from '../../policy/principal.ts'
-import { isIdle } from '../../policy/access.ts'
-import { misspeltKeyTexts, misspeltTexts } from '../../policy/misspelt.ts'
-import type { Statement } from '../../policy/policy.ts'
-import { statementText } from '../../policy/words.ts'
+import { NO_ACTIONS, OWN_ACCOUNT_ONLY } from '../../policy/statements/actions.ts'
+import { accountOf } from '../../policy/statements/principal.ts'
+import { allowsNobody } from '../../policy/access/access-of-policy.ts'
+import { misspeltKeyTexts, misspeltTexts } from '../../policy/statements/misspelt.ts'
+import type { Statement } from '../../policy/statements/policy.ts'
+import { statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
-import { type Asked, whyIneffective } from '../../policy/why-ineffective.ts'
+import { type PolicyTarget, whyIneffective } from '../../policy/statements/why-ineffective.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
 
@@ -17,9 +17,9 @@ const check: KeyCheck = {
   why: 'A statement that names no action, another resource, or actions of another service has no effect, although it appears to. If the statement is a Deny, the access that it was meant to block stays allowed.',
   needs: ['policy'],
   judge: (key, context) =>
-    judgePolicy(key, context, ({ policy, asked }) => {
+    judgePolicy(key, context, ({ policy, target }) => {
       const idle = policy.statements.flatMap(statement => {
-        const why = whyIneffective(statement, asked) ?? whyIdle(statement, asked, key.account_id)
+        const why = whyIneffective(statement, target) ?? whyIdle(statement, target, key.account_id)
         const problem = why === null ? whyPartly(statement) : `has no effect: it ${why}`
         return problem === null ? [] : [{ statement, problem }]
       })
@@ -38,17 +38,17 @@ const check: KeyCheck = {
 }
 export default check
 
-function whyIdle(statement: Statement, asked: Asked, account: string): string | null {
-  if (isIdle(statement, asked)) return 'matches no request, because no caller can meet its conditions'
-  const { effect, covers, principals } = statement
+function whyIdle(statement: Statement, target: PolicyTarget, account: string): string | null {
+  if (allowsNobody(statement, target)) return 'matches no request, because no caller can meet its conditions'
+  const { effect, actionSet, principals } = statement
   const isOfOthers = principals?.items.every(one => ![null, account].includes(accountOf(one))) === true
-  return effect === 'Allow' && isOfOthers && !principals.but && (covers & ~OF_THE_ACCOUNT) === NO_ACTIONS
+  return effect === 'Allow' && isOfOthers && !principals.negated && (actionSet & ~OWN_ACCOUNT_ONLY) === NO_ACTIONS
     ? 'names only principals of other accounts and actions that other accounts cannot use'
     : null
 }
 
 function whyPartly({ principals }: Statement): string | null {
-  const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'strange' ? [one.text] : []))
+  const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'invalid' ? [one.text] : []))
   return strange.length === 0
     ? null
     : `names ${listText(strange)}, which ${strange.length === 1 ? 'is not a valid principal' : 'are not valid principals'} in a key policy`

@@ -1,5 +1,5 @@
-import type { Access } from '../../policy/access.ts'
-import { NO_ACTIONS, PUT_POLICY } from '../../policy/actions.ts'
+import type { Access } from '../../policy/access/access.ts'
+import { NO_ACTIONS, PUT_POLICY } from '../../policy/statements/actions.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { getPolicy, judgePolicy } from './judge-policy.ts'
 

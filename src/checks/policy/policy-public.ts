@@ -1,10 +1,10 @@
 import type { Severity } from '../../model/finding.ts'
 import type { KeyRecord } from '../../model/report.ts'
-import { type Access, isMisspelt, isOpen } from '../../policy/access.ts'
-import { NO_ACTIONS, OF_THE_ACCOUNT } from '../../policy/actions.ts'
-import { misspeltTexts } from '../../policy/misspelt.ts'
-import type { Statement } from '../../policy/policy.ts'
-import { statementText } from '../../policy/words.ts'
+import { type Access, isOnlyMisspelt, isUnlimited } from '../../policy/access/access.ts'
+import { NO_ACTIONS, OWN_ACCOUNT_ONLY } from '../../policy/statements/actions.ts'
+import { misspeltTexts } from '../../policy/statements/misspelt.ts'
+import type { Statement } from '../../policy/statements/policy.ts'
+import { statementText } from '../../policy/statements/statement-text.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { exposureText, isMetadata, worstOf } from './exposure.ts'
 import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
@@ -24,8 +24,8 @@ const check: KeyCheck = {
   ],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const open = access.filter(isOpen)
-      const found = open.filter(one => !isMisspelt(one))
+      const open = access.filter(isUnlimited)
+      const found = open.filter(one => !isOnlyMisspelt(one))
       if (found.length === 0) {
         const doubts = new Set([
           ...open.flatMap(({ statement }) => misspeltTexts(statement)),
@@ -43,7 +43,7 @@ const check: KeyCheck = {
 export default check
 
 /** Other accounts cannot administer a key; in its own account, every principal then can, without an IAM policy. */
-const isOfTheAccount = ({ actions }: Access): boolean => (actions & ~OF_THE_ACCOUNT) === NO_ACTIONS
+const isOfTheAccount = ({ actions }: Access): boolean => (actions & ~OWN_ACCOUNT_ONLY) === NO_ACTIONS
 
 const whoOf = (access: Access, account: string): string =>
   isOfTheAccount(access) ? `everyone in account ${account}` : 'everyone'
@@ -63,8 +63,8 @@ function adviceFor(found: readonly Access[], key: KeyRecord): string {
   return ['Name the principals that need the key.', ...held].join('\n')
 }
 
-const isDoubtful = ({ principal, bounds }: Access): boolean =>
-  principal.kind === 'everyone' && bounds.length > 0 && bounds.every(({ anyNetwork }) => anyNetwork)
+const isDoubtful = ({ principal, limits }: Access): boolean =>
+  principal.kind === 'everyone' && limits.length > 0 && limits.every(({ privateAddress }) => privateAddress)
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip */
 const doubtText = (statement: Statement): string =>

@@ -1,6 +1,6 @@
 import { isObject } from '../../lib/json.ts'
 import type { KeyRecord } from '../../model/report.ts'
-import type { Statement } from '../../policy/policy.ts'
+import type { Statement } from '../../policy/statements/policy.ts'
 
 type Document = Readonly<Record<string, unknown>>
 

@@ -1,10 +1,11 @@
 import type { Severity } from '../../model/finding.ts'
 import type { KeyRecord } from '../../model/report.ts'
-import type { Access } from '../../policy/access.ts'
-import { NO_ACTIONS, OF_THE_ACCOUNT } from '../../policy/actions.ts'
-import { type Bound, OWN_ORGANIZATION } from '../../policy/bounding-keys.ts'
-import { callersText } from '../../policy/callers.ts'
-import { principalText } from '../../policy/principal.ts'
+import type { Access } from '../../policy/access/access.ts'
+import { NO_ACTIONS, OWN_ACCOUNT_ONLY } from '../../policy/statements/actions.ts'
+import { type OriginLimit } from '../../policy/access/origin-limit.ts'
+import { OWN_ORGANIZATION } from '../../policy/access/read-origin-limit.ts'
+import { callersText } from '../../policy/access/callers-text.ts'
+import { principalText } from '../../policy/statements/principal.ts'
 import { listText } from '../../lib/text/lists.ts'
 import type { CheckContext } from '../check.ts'
 import { isMisusable } from '../policy/misusable.ts'
@@ -22,27 +23,27 @@ export interface Stranger {
  * be misused, is harmless; it stays so when a Deny narrows it, though the Deny may name accounts that are left.
  */
 export function strangersLeft(access: Access, key: KeyRecord, context: CheckContext): Stranger[] {
-  const alone = { ...access, ...access.allowed }
+  const alone = { ...access, ...access.beforeDenials }
   const isHarmless = isHeld(alone) && strangersOf(alone, key, context).length === 0
   return isHarmless ? [] : strangersOf(access, key, context)
 }
 
 function isHeld(access: Access): boolean {
   if (access.principal.kind === 'service') return !isMisusable(access)
-  return access.principal.kind === 'everyone' && !access.bounds.every(({ anyNetwork }) => anyNetwork)
+  return access.principal.kind === 'everyone' && !access.limits.every(({ privateAddress }) => privateAddress)
 }
 
 /** Deleted principals have no access, and a service alone is AWS. */
 function strangersOf(access: Access, key: KeyRecord, context: CheckContext): Stranger[] {
-  const { principal, actions, accounts, bounds } = access
+  const { principal, actions, accounts, limits } = access
   // Other accounts cannot administer a key, whatever its policy says.
-  if ((actions & ~OF_THE_ACCOUNT) === NO_ACTIONS) return []
+  if ((actions & ~OWN_ACCOUNT_ONLY) === NO_ACTIONS) return []
   // A deleted principal calls from no account, even if a condition names one.
-  if (principal.kind === 'dead' || principal.kind === 'strange') return []
+  if (principal.kind === 'dead' || principal.kind === 'invalid') return []
   const trust = trustOf(key, context)
-  if (bounds.some(bound => isWithinTrusted(access, bound, trust))) return []
+  if (limits.some(limit => isWithinTrusted(access, limit, trust))) return []
   // Each identity of the public web belongs to some account, so bounds hold them as they hold everyone.
-  if (principal.kind === 'federated' && bounds.every(isLoose))
+  if (principal.kind === 'federated' && limits.every(isLoose))
     return [{ who: principalText(principal), severity: 'high' }]
   if (principal.kind === 'identity')
     return trust.hasAccount(principal.account) ? [] : [{ who: principal.arn, severity: 'high' }]
@@ -53,11 +54,11 @@ function strangersOf(access: Access, key: KeyRecord, context: CheckContext): Str
       : { who: `account ${account}`, severity: 'high' }
   if (accounts !== null) return accounts.filter(account => !trust.hasAccount(account)).map(inAccount)
   // A service that is limited by anything but its sources is reported by policy-confused-deputy.
-  const relevant = bounds.filter(({ of }) => !asService || of === 'source')
+  const relevant = limits.filter(({ appliesTo }) => !asService || appliesTo === 'source')
   return [
-    ...relevant.flatMap(bound => bound.accounts.filter(account => !trust.hasAccount(account))).map(inAccount),
+    ...relevant.flatMap(limit => limit.accounts.filter(account => !trust.hasAccount(account))).map(inAccount),
     ...relevant
-      .flatMap(bound => bound.organizations.filter(id => !trust.hasOrganization(id)))
+      .flatMap(limit => limit.organizations.filter(id => !trust.hasOrganization(id)))
       .map(id => inOrganization(id, access, context)),
     ...fromAddresses(access),
   ]
@@ -77,13 +78,13 @@ const trustOf = (key: KeyRecord, context: CheckContext): Trust => ({
       : id === context.organization?.id,
 })
 
-const isWithinTrusted = ({ principal }: Access, bound: Bound, trust: Trust): boolean =>
-  bound.of === (principal.kind === 'service' ? 'source' : 'caller') &&
-  !bound.elsewhere &&
-  bound.addresses.length === 0 &&
-  bound.organizations.length > 0 &&
-  bound.organizations.every(id => trust.hasOrganization(id)) &&
-  bound.accounts.every(account => trust.hasAccount(account))
+const isWithinTrusted = ({ principal }: Access, limit: OriginLimit, trust: Trust): boolean =>
+  limit.appliesTo === (principal.kind === 'service' ? 'source' : 'caller') &&
+  !limit.unknownAccount &&
+  limit.addresses.length === 0 &&
+  limit.organizations.length > 0 &&
+  limit.organizations.every(id => trust.hasOrganization(id)) &&
+  limit.accounts.every(account => trust.hasAccount(account))
 
 /** Without --trust-org an organization that a policy names is most likely that of the account itself. */
 function inOrganization(id: string, access: Access, { organization }: CheckContext): Stranger {
@@ -93,10 +94,10 @@ function inOrganization(id: string, access: Access, { organization }: CheckConte
 }
 
 /** A bound that callers of any account can keep within, if they come from the right addresses. */
-const isLoose = ({ addresses, anyNetwork }: Bound): boolean => anyNetwork || addresses.length > 0
+const isLoose = ({ addresses, privateAddress }: OriginLimit): boolean => privateAddress || addresses.length > 0
 
-function fromAddresses({ principal, bounds }: Access): Stranger[] {
-  const addresses = bounds.flatMap(bound => bound.addresses)
-  if (principal.kind !== 'everyone' || addresses.length === 0 || !bounds.every(isLoose)) return []
+function fromAddresses({ principal, limits }: Access): Stranger[] {
+  const addresses = limits.flatMap(limit => limit.addresses)
+  if (principal.kind !== 'everyone' || addresses.length === 0 || !limits.every(isLoose)) return []
   return [{ who: `everyone from ${listText(addresses)}`, severity: 'medium' }]
 }

@@ -118,7 +118,7 @@ test('a fault may be a matter of chance, the same for the same seed', async () =
 test('a field may be missing, and a page token wrong', async () => {
   const missing = simulated({ faults: [faults.missingField('KeyState')] })
   expect((await describe(missing)).KeyMetadata?.KeyState).toBeUndefined()
-  const client = new KMSClient(settings(simulated({ faults: [faults.changedField('NextMarker', () => 'strange')] })))
+  const client = new KMSClient(settings(simulated({ faults: [faults.changedField('NextMarker', () => 'invalid')] })))
   const { NextMarker } = await client.send(new ListKeysCommand({ Limit: 1 }))
   await expect(client.send(new ListKeysCommand({ Marker: NextMarker }))).rejects.toMatchObject({
     name: 'InvalidMarkerException',

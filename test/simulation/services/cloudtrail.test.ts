@@ -101,7 +101,7 @@ test('an event name finds the events of all keys', async () => {
 
 test.each([
   ['more than fifty results', { MaxResults: 51 }, 'InvalidMaxResultsException'],
-  ['a strange token', { NextToken: 'strange' }, 'InvalidNextTokenException'],
+  ['a strange token', { NextToken: 'invalid' }, 'InvalidNextTokenException'],
   [
     'an end before the start',
     { StartTime: new Date(NOW), EndTime: new Date(NOW - SECOND) },

@@ -1,29 +1,29 @@
-import { isObject } from '../lib/json.ts'
+import { isObject } from '../../lib/json.ts'
 
-/** One key of a Condition element: the names in lower case, since AWS compares them so. */
+/** One key of a Condition element. Names are in lower case, because AWS ignores their case. */
 export interface Condition {
-  /** `stringequals`, without quantifier and `IfExists`. */
+  /** Without the quantifier and `IfExists`: `stringequals`. */
   operator: string
-  /** True as well where the key is absent from the request. */
+  /** The condition also holds if the request does not carry the key. */
   ifExists: boolean
   quantifier: 'any' | 'all' | null
   /** `kms:calleraccount` */
   key: string
   /** The key as the policy spells it, for messages. */
   name: string
-  /** One of them must fit. */
+  /** One of them must match. */
   values: readonly string[]
-  /** `${…}` stands for something of the request; in documents of Version 2008-10-17 it is text like any other. */
+  /** `${…}` is a policy variable. False for documents of Version 2008-10-17, where it is ordinary text. */
   variables: boolean
 }
 
-/** How an operator compares, and whether it says no to what fits. */
+/** How an operator compares, and whether it holds for values that do not match. */
 export interface Comparison {
   by: 'text' | 'pattern' | 'arn' | 'address'
   negated: boolean
 }
 
-/** Null for one that compares neither texts, ARNs nor addresses. */
+/** Null if the operator compares neither strings, ARNs nor addresses. */
 export const comparisonOf = ({ operator }: Condition): Comparison | null => COMPARISONS.get(operator) ?? null
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
@@ -41,10 +41,13 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
   ['notipaddress', { by: 'address', negated: true }],
 ])
 
-/** Every request to KMS is signed, so it carries these. Others, such as the organization, can be absent. */
-export const isAlwaysPresent = (key: string): boolean => ALWAYS.has(key)
+/**
+ * Whether every request to KMS carries the key, because it is signed. Other keys, such as the organization, can be
+ * absent.
+ */
+export const isAlwaysPresent = (key: string): boolean => ALWAYS_PRESENT.has(key)
 
-const ALWAYS: ReadonlySet<string> = new Set([
+const ALWAYS_PRESENT: ReadonlySet<string> = new Set([
   'kms:calleraccount',
   'aws:principalaccount',
   'aws:principalarn',
@@ -53,12 +56,12 @@ const ALWAYS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Keys that only a request of an AWS service principal carries.
+ * Whether only requests of an AWS service principal carry the key.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export const isOfServices = (key: string): boolean => OF_SERVICES.has(key)
+export const isServiceKey = (key: string): boolean => SERVICE_KEYS.has(key)
 
-const OF_SERVICES: ReadonlySet<string> = new Set([
+const SERVICE_KEYS: ReadonlySet<string> = new Set([
   'aws:principalservicename',
   'aws:principalservicenameslist',
   'aws:sourceaccount',
@@ -75,12 +78,12 @@ export function holdsWhenAbsent({ operator, ifExists, quantifier, values }: Cond
   return quantifier !== 'any' && isNegated(operator)
 }
 
-/** Negated operators hold for an absent key. */
+/** A negated operator holds if the key is absent. */
 const isNegated = (operator: string): boolean => operator.includes('not')
 
 const isTrue = (value: string): boolean => value.toLowerCase() === 'true'
 
-/** The conditions of a Condition element; text: why it cannot be read. */
+/** Returns the conditions of a Condition element, or a text that says why it cannot be read. */
 export function toConditions(element: unknown, variables: boolean): Condition[] | string {
   if (element === undefined) return []
   if (!isObject(element)) return 'its Condition is not a JSON object'
@@ -88,7 +91,7 @@ export function toConditions(element: unknown, variables: boolean): Condition[] 
   for (const [name, keys] of Object.entries(element)) {
     if (!isObject(keys)) return `its Condition ${name} is not a JSON object`
     for (const [key, value] of Object.entries(keys)) {
-      const values = toTexts(value)
+      const values = toStrings(value)
       if (values === null) return `its Condition ${name} ${key} has a value that is not a string, number or Boolean`
       const { operator, ifExists, quantifier } = toOperator(name)
       conditions.push({ operator, ifExists, quantifier, key: key.toLowerCase(), name: key, values, variables })
@@ -101,14 +104,14 @@ const OPERATOR = /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/
 
 type Operator = Pick<Condition, 'operator' | 'ifExists' | 'quantifier'>
 
-/** There are few, and the same in every policy. */
+/** The operators read so far. They are few, and the same in every policy. */
 const operators = new Map<string, Operator>()
-const REMEMBERED = 1000
+const MAX_OPERATORS = 1000
 
 function toOperator(name: string): Operator {
   const before = operators.get(name)
   if (before !== undefined) return before
-  if (operators.size >= REMEMBERED) operators.clear()
+  if (operators.size >= MAX_OPERATORS) operators.clear()
   const operator = readOperator(name)
   operators.set(name, operator)
   return operator
@@ -123,8 +126,8 @@ function readOperator(name: string): Operator {
   }
 }
 
-/** A value or a list of them as texts; null where something else is among them. */
-export function toTexts(value: unknown): string[] | null {
+/** Returns a value or a list of values as strings. Null: one of them is neither a string, a number nor a Boolean. */
+export function toStrings(value: unknown): string[] | null {
   if (typeof value === 'string') return [value]
   const texts: string[] = []
   for (const one of Array.isArray(value) ? value : [value]) {

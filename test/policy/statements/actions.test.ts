@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actionsOf, isSweeping, NO_ACTIONS, PUT_POLICY, SECRET_USE } from '../../src/policy/actions.ts'
-import { matchesGlob } from '../../src/policy/glob.ts'
+import { NO_ACTIONS, PUT_POLICY, SECRET_USE } from '../../../src/policy/statements/actions.ts'
+import { actionsListed, hasFullControlWildcard } from '../../../src/policy/statements/listed-actions.ts'
+import { matchesGlob } from '../../../src/lib/text/glob.ts'
 
-const named = (...items: string[]) => ({ but: false, items })
-const allBut = (...items: string[]) => ({ but: true, items })
+const named = (...items: string[]) => ({ negated: false, items })
+const allBut = (...items: string[]) => ({ negated: true, items })
 
 test.each([
   ['kms:PutKeyPolicy', PUT_POLICY],
@@ -15,12 +16,12 @@ test.each([
   ['kms', NO_ACTIONS],
   ['kms:ListKeys', NO_ACTIONS],
   ['', NO_ACTIONS],
-])('%s', (pattern, actions) => expect(actionsOf(named(pattern))).toBe(actions))
+])('%s', (pattern, actions) => expect(actionsListed(named(pattern))).toBe(actions))
 
 test('NotAction is what is left', () => {
-  expect(actionsOf(allBut('kms:*'))).toBe(NO_ACTIONS)
-  expect(actionsOf(allBut('kms:Put*')) & PUT_POLICY).toBe(NO_ACTIONS)
-  expect(actionsOf(allBut('kms:Put*')) & SECRET_USE).toBe(SECRET_USE)
+  expect(actionsListed(allBut('kms:*'))).toBe(NO_ACTIONS)
+  expect(actionsListed(allBut('kms:Put*')) & PUT_POLICY).toBe(NO_ACTIONS)
+  expect(actionsListed(allBut('kms:Put*')) & SECRET_USE).toBe(SECRET_USE)
 })
 
 test.each([
@@ -30,7 +31,7 @@ test.each([
   [named('kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'), false],
   [allBut('kms:Decrypt'), true],
   [allBut('kms:Put*'), false],
-])('%j sweeps: %s', (listed, sweeps) => expect(isSweeping(listed)).toBe(sweeps))
+])('%j sweeps: %s', (listed, sweeps) => expect(hasFullControlWildcard(listed)).toBe(sweeps))
 
 test('a pattern fits as its regular expression does', () =>
   fc.assert(

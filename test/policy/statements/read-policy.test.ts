@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPolicy } from '../../src/policy/read-policy.ts'
+import { readPolicy } from '../../../src/policy/statements/read-policy.ts'
 
 const allow = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*' }
 const read = (...statements: unknown[]) => readPolicy({ Statement: statements })
@@ -23,10 +23,10 @@ test.each<[string, unknown, object]>([
   ['a service', { Service: 'SNS.amazonaws.com' }, { kind: 'service', name: 'sns.amazonaws.com' }],
   ['a deleted role', { AWS: 'AROAEXAMPLEROLEID1234' }, { kind: 'dead', id: 'AROAEXAMPLEROLEID1234' }],
   ['a web identity', { Federated: 'accounts.google.com' }, { kind: 'federated', name: 'accounts.google.com' }],
-  ['a canonical user', { CanonicalUser: 'abc' }, { kind: 'strange', text: 'CanonicalUser abc' }],
-  ['what no ARN is', { AWS: 'role/App' }, { kind: 'strange', text: 'role/App' }],
+  ['a canonical user', { CanonicalUser: 'abc' }, { kind: 'invalid', text: 'CanonicalUser abc' }],
+  ['what no ARN is', { AWS: 'role/App' }, { kind: 'invalid', text: 'role/App' }],
 ])('%s is known for what it is', (_, Principal, principal) =>
-  expect(first({ Principal })).toMatchObject({ principals: { but: false, items: [principal] } }),
+  expect(first({ Principal })).toMatchObject({ principals: { negated: false, items: [principal] } }),
 )
 
 test('conditions are read whatever their case and the kind of their values', () =>

@@ -1,11 +1,11 @@
 /**
- * What a service writes into this part of the encryption context to say for whose resource it works: the ARN of the
- * resource, its id or the account. Null for other keys. It holds services only, since people choose the context of
- * their own requests.
+ * Returns what an AWS service writes into this part of the encryption context to name the resource that it acts for:
+ * the ARN of the resource, its account or its ID. Null for other keys. Such a key limits only services, because users
+ * and roles choose the encryption context of their requests.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html
  */
-export function kindOfContext(key: string): 'arn' | 'account' | 'resource' | null {
+export function contextKeyKind(key: string): 'arn' | 'account' | 'resource' | null {
   if (ARN.test(key)) return 'arn'
   if (ACCOUNT.test(key)) return 'account'
   return RESOURCE.test(key) ? 'resource' : null

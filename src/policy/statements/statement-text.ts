@@ -1,4 +1,4 @@
-import { listText } from '../lib/text/lists.ts'
+import { listText } from '../../lib/text/lists.ts'
 import type { Listed, Statement } from './policy.ts'
 
 /** `statement 2 ("Allow use of the key")` */
@@ -7,4 +7,8 @@ export const statementText = ({ number, sid }: Statement): string =>
 
 /** `kms:Decrypt, kms:Encrypt and 3 more` */
 export const actionsText = (actions: Listed<string> | null): string =>
-  actions === null ? 'nothing' : actions.but ? `all actions except ${listText(actions.items)}` : listText(actions.items)
+  actions === null
+    ? 'nothing'
+    : actions.negated
+      ? `all actions except ${listText(actions.items)}`
+      : listText(actions.items)

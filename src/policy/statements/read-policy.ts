@@ -1,13 +1,16 @@
-import { isObject } from '../lib/json.ts'
-import { type Fact, known, unknown } from '../model/fact.ts'
-import { actionsAllowed, actionsOf } from './actions.ts'
-import { toConditions, toTexts } from './condition.ts'
+import { isObject } from '../../lib/json.ts'
+import { type Fact, known, unknown } from '../../model/fact.ts'
+import { actionsAllowed, actionsListed } from './listed-actions.ts'
+import { toConditions, toStrings } from '../conditions/condition.ts'
 import type { Listed, Policy, Statement } from './policy.ts'
 import { type Principal, toPrincipal } from './principal.ts'
 
-/** Reads a policy document: its text, or what was parsed from it. Half-read is unknown, with the reason. */
+/**
+ * Reads a policy document: its text, or the object parsed from it. Unknown, with the reason, if any part cannot be
+ * read.
+ */
 export function readPolicy(document: unknown): Fact<Policy> {
-  const parsed = typeof document === 'string' ? parse(document) : document
+  const parsed = typeof document === 'string' ? parseJson(document) : document
   if (parsed === undefined) return unknown('The key policy is not valid JSON.')
   if (!isObject(parsed)) return unknown('The key policy is not a JSON object.')
   const list = parsed['Statement']
@@ -24,7 +27,7 @@ export function readPolicy(document: unknown): Fact<Policy> {
   return known({ statements })
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -32,14 +35,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** Text: why it cannot be read. */
+/** Returns a text that says why the statement cannot be read. */
 function toStatement(element: unknown, number: number, hasVariables: boolean): Statement | string {
   if (!isObject(element)) return 'it is not a JSON object'
   const effect = element['Effect']
   if (effect !== 'Allow' && effect !== 'Deny') return 'its Effect is neither Allow nor Deny'
-  const actions = toListed(element, 'Action', toTexts)
+  const actions = toListed(element, 'Action', toStrings)
   if (typeof actions === 'string') return actions
-  const resources = toListed(element, 'Resource', toTexts)
+  const resources = toListed(element, 'Resource', toStrings)
   if (typeof resources === 'string') return resources
   const principals = toListed(element, 'Principal', toPrincipals)
   if (typeof principals === 'string') return principals
@@ -51,32 +54,32 @@ function toStatement(element: unknown, number: number, hasVariables: boolean): S
     sid: typeof sid === 'string' ? sid : null,
     effect,
     actions,
-    covers: effect === 'Allow' ? actionsAllowed(actions) : actionsOf(actions),
+    actionSet: effect === 'Allow' ? actionsAllowed(actions) : actionsListed(actions),
     resources,
     principals,
     conditions,
   }
 }
 
-/** What stands under a name, or under `Not` and that name; null if neither is there. */
+/** Reads the element with a name, or with `Not` before the name. Null if the statement has neither. */
 function toListed<T>(
   element: Readonly<Record<string, unknown>>,
   name: string,
   read: (value: unknown) => T[] | null,
 ): Listed<T> | null | string {
-  const but = element[name] === undefined
-  const value = but ? element[`Not${name}`] : element[name]
+  const negated = element[name] === undefined
+  const value = negated ? element[`Not${name}`] : element[name]
   if (value === undefined) return null
-  if (!but && element[`Not${name}`] !== undefined) return `it has both ${name} and Not${name}`
+  if (!negated && element[`Not${name}`] !== undefined) return `it has both ${name} and Not${name}`
   const items = read(value)
-  return items === null ? `its ${but ? 'Not' : ''}${name} is malformed` : { but, items }
+  return items === null ? `its ${negated ? 'Not' : ''}${name} is malformed` : { negated, items }
 }
 
 function toPrincipals(value: unknown): Principal[] | null {
-  if (!isObject(value)) return toTexts(value)?.map(text => toPrincipal('AWS', text)) ?? null
+  if (!isObject(value)) return toStrings(value)?.map(text => toPrincipal('AWS', text)) ?? null
   const principals: Principal[] = []
   for (const [type, names] of Object.entries(value)) {
-    const texts = toTexts(names)
+    const texts = toStrings(names)
     if (texts === null) return null
     for (const text of texts) principals.push(toPrincipal(type, text))
   }

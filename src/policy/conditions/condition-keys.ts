@@ -1,6 +1,6 @@
 /**
- * Condition keys that a key policy can use, as AWS spells them. Keys with a name of the user's at their end
- * (`kms:EncryptionContext:…`, `aws:PrincipalTag/…`) are left out.
+ * Condition keys that a key policy can use, as AWS spells them, without the keys that end with a name chosen by the
+ * user (`kms:EncryptionContext:…`, `aws:PrincipalTag/…`).
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */

@@ -1,37 +1,38 @@
-import { hasWildcard } from './glob.ts'
+import { hasWildcard } from '../../lib/text/glob.ts'
 
 /** A principal that a statement names. */
 export type Principal =
   | { kind: 'everyone' }
-  /** The account itself, written as its root or its ID: every principal that IAM policies there allow. */
+  /** An account, written as its root user or its ID: every principal that IAM policies of the account allow. */
   | { kind: 'account'; account: string }
   /** A user, role, session or identity provider of an account. */
   | { kind: 'identity'; account: string; arn: string }
   | { kind: 'service'; name: string }
-  /** An identity provider of the public web: everyone who can sign in through it. */
+  /** An identity provider of the public web, such as Google: everyone who can sign in through it. */
   | { kind: 'federated'; name: string }
-  /** The unique id that AWS leaves in place of the ARN of a deleted user or role. */
+  /** The unique ID with which AWS replaces the ARN of a deleted user or role. */
   | { kind: 'dead'; id: string }
-  /** Nothing that a key policy can name. */
-  | { kind: 'strange'; text: string }
+  /** Text that is not a valid principal of a key policy. */
+  | { kind: 'invalid'; text: string }
 
-/** By the name it stands under (`AWS`, `Service`, …), which is case-sensitive. */
+/** Reads a principal that a policy lists under a type (`AWS`, `Service`, …). Types are case-sensitive. */
 export function toPrincipal(type: string, text: string): Principal {
   if (type === 'Service') return { kind: 'service', name: text.toLowerCase() }
   if (type === 'Federated') return toFederated(text)
   if (type === 'AWS') return toAwsPrincipal(text)
-  return { kind: 'strange', text: `${type} ${text}` }
+  return { kind: 'invalid', text: `${type} ${text}` }
 }
 
 const ACCOUNT = /^\d{12}$/
 
 /**
- * Users, roles, instance profiles, managed policies, groups, certificates; of a role, perhaps with its session.
+ * Unique IDs of users, roles, instance profiles, managed policies, groups and certificates. The ID of a role can be
+ * followed by the name of a session.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 const UNIQUE_ID = /^A(?:GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{8,}(?::|$)/
 
-/** What AWS leaves in place of the ARN of a user or role that was deleted. */
+/** Whether a text is the unique ID of an IAM resource. AWS replaces the ARN of a deleted user or role by it. */
 export const isUniqueId = (text: string): boolean => UNIQUE_ID.test(text)
 
 const ARN = /^arn:[^:]+:(?:iam|sts)::([^:]+):(.+)$/
@@ -43,8 +44,8 @@ function toAwsPrincipal(text: string): Principal {
   const [, account = '', name = ''] = ARN.exec(text) ?? []
   if (ACCOUNT.test(account))
     return name === 'root' ? { kind: 'account', account } : { kind: 'identity', account, arn: text }
-  // KMS takes no wildcard inside a principal; should one stand there, the worst reading is the safe one.
-  return hasWildcard(text) ? { kind: 'everyone' } : { kind: 'strange', text }
+  // KMS rejects a wildcard inside a principal. If there is one, the widest meaning is the safe one.
+  return hasWildcard(text) ? { kind: 'everyone' } : { kind: 'invalid', text }
 }
 
 function toFederated(text: string): Principal {
@@ -57,8 +58,9 @@ export const accountOf = (principal: Principal): string | null =>
   principal.kind === 'account' || principal.kind === 'identity' ? principal.account : null
 
 /**
- * The account and name of a role, the same for the role and its sessions, whose ARN leaves the path out; null for
- * other ARNs. Role names are unique in an account.
+ * Returns a text that is the same for a role and its sessions, and for no other role. The ARN of a session has no path,
+ * so the text is the account and the name, which is unique in the account. Null: the ARN is not that of a role or
+ * session.
  */
 export function roleOf(arn: string): string | null {
   const [, account, name] =
@@ -66,10 +68,10 @@ export function roleOf(arn: string): string | null {
   return account === undefined || name === undefined ? null : `${account} ${name}`
 }
 
-/** Every AWS service: `*` means them as well as users and roles, and conditions distinguish the two. */
+/** Every AWS service. `*` means services as well as users and roles; conditions distinguish the two. */
 export const EVERY_SERVICE: Principal = { kind: 'service', name: '*' }
 
-/** As it is shown to people. */
+/** Names a principal in messages. */
 export function principalText(principal: Principal): string {
   switch (principal.kind) {
     case 'everyone':
@@ -84,7 +86,7 @@ export function principalText(principal: Principal): string {
       return `everyone who can sign in through ${principal.name}`
     case 'dead':
       return principal.id
-    case 'strange':
+    case 'invalid':
       return principal.text
   }
 }
