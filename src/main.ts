@@ -12,7 +12,7 @@ import type { Instant } from './model/time.ts'
 
 const commands = commandsIn(registry)
 
-/** The whole program as a function: arguments and the outside world in, exit code out. */
+/** Runs the program: takes the arguments and the outside world, and returns the exit code. */
 export async function main(
   argv: readonly string[],
   io: Io,
@@ -27,7 +27,7 @@ export async function main(
     }
     return await parsed.command.run(parsed.request, { io, now, wire, heap: processHeap })
   } catch (error) {
-    await io.stderr.write(`kms-audit: ${stderrText(wordsFor(error))}\n`)
+    await io.stderr.write(`kms-audit: ${stderrText(errorText(error))}\n`)
     return error instanceof AuditError ? error.exit : EXIT.failed
   }
 }
@@ -39,8 +39,8 @@ async function readCommandLine(argv: readonly string[], { env, stdout }: Io): Pr
   return parseCommandLine(commands, argv, env, stdout.columns)
 }
 
-/** Expected errors explain themselves in a line; a bug shows where it is. */
-function wordsFor(error: unknown): string {
+/** The text of an error: one line for an expected error, the stack for a bug. */
+function errorText(error: unknown): string {
   if (!(error instanceof AuditError))
     return `Internal error. This is a bug in kms-audit: ${error instanceof Error ? error.stack : String(error)}`
   return `${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`.replaceAll(/\s*\n\s*/g, ' ')

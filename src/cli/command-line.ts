@@ -22,11 +22,11 @@ import { allFlags, splitCommand, tokenize } from './tokens.ts'
 
 export type CommandLine =
   | { name: string; command: Command; request: unknown }
-  /** Text for stdout, and nothing else to do. */
+  /** The text to print to stdout; nothing else is left to do. */
   | { show: string }
 
 /**
- * What the words on the command line ask for.
+ * Reads the command line: which command to run, with which request; or the help text to print.
  *
  * @param columns width of the terminal, for the help text
  * @throws an `AuditError` of one line, with a hint, for the first thing that is wrong
@@ -38,7 +38,7 @@ export function parseCommandLine(commands: Commands, argv: readonly string[], en
   const name = named ?? (Object.keys(commands)[0] as string)
   const command = commands[name] as Command
   const { typed, operands, unknown } = tokenize(commands, command, rest)
-  // `-qh` and `-qV`: commander found them in a bundle.
+  // commander finds `-h` and `-V` in bundles such as `-qh`.
   const [first = ''] = argv
   if (typed.has('help') && first === operands[0] && named === null) throw strayWord(commands, first, argv)
   if (typed.has('help')) return { show: helpText(commands, named, columns) }
@@ -49,7 +49,7 @@ export function parseCommandLine(commands: Commands, argv: readonly string[], en
   return { name, command, request: command.read({ operands, typed, env }) }
 }
 
-/** The first operand that is missing, not valid or one too many is wrong usage. */
+/** Throws a usage error for the first operand that is missing, not valid or superfluous. */
 function refuseOperands(
   commands: Commands,
   command: Command,
@@ -58,7 +58,7 @@ function refuseOperands(
   argv: readonly string[],
 ): void {
   command.operands.forEach((operand, at) => refuseOperand(name, operand, words[at]))
-  // `help` with the name of a command was handled above; here the word after it is not one.
+  // `help` with the name of a command was handled above. The word after `help` is not the name of a command here.
   const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
   if (stray === undefined) return
   if (command.operands.length === 0) throw strayWord(commands, stray, argv)
@@ -109,11 +109,11 @@ function strayWord(commands: Commands, word: string, argv: readonly string[]) {
   return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${listOf(names)}.`)
 }
 
-/** `-r eu-west-1 eu-west-2`, as several other tools want it. */
+/** Whether an option takes a list. Several other tools take lists as `-r eu-west-1 eu-west-2`. */
 const hasList = (commands: Commands, argv: readonly string[]): boolean =>
   entriesOf(optionsOfAll(commands)).some(([, entry]) => entry.flags.endsWith('<list>') && hasFlag(argv, flagsOf(entry)))
 
-/** The first is the default. */
+/** The names of the commands, for an error message. The first one is the default. */
 const listOf = (names: readonly string[]): string =>
   joinWithAnd([...names.map((name, at) => (at === 0 ? `${name} (the default)` : name)), 'help'])
 

@@ -5,8 +5,9 @@ import type { TypedOptions } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
 /**
- * One command: what it takes, what its help says, and what it does. Help, refusals of other options, the guide and the
- * list of commands derive from it. It loads what it runs with only when it runs, because `--help` loads all commands.
+ * A command declares what it takes, what its help says and what it does. The help, the refusal of other options, the
+ * guide and the list of commands derive from it. `--help` loads all commands, so a command imports its work only when
+ * it runs.
  */
 export interface Command<Request = unknown, World = unknown> {
   /** One line for the list of commands. */
@@ -15,7 +16,7 @@ export interface Command<Request = unknown, World = unknown> {
   description: string
   /** Words without a dash, in their order. */
   operands: readonly Operand[]
-  /** Every option that has an effect; all others are refused. */
+  /** Every option that has an effect. All others are refused. */
   options: OptionSet
   /** Options that are accepted for scripts that always give them. The help of the command does not list them. */
   accepted?: OptionSet
@@ -31,17 +32,17 @@ export interface Command<Request = unknown, World = unknown> {
   examples: readonly Example[]
   /** Whether the meanings of the exit codes are worth a paragraph: the command can end in several ways. */
   exitCodes: boolean
-  /** The words and variables as the request of a run. Throws an `AuditError` for the first thing that is wrong. */
+  /** Returns the request of a run. Throws an `AuditError` for the first word or variable that is wrong. */
   read(input: Input): Request
-  /** Does it; returns the exit code. What cannot be done is thrown as an `AuditError`. */
+  /** Does the work and returns the exit code. Throws an `AuditError` if that is not possible. */
   run(request: Request, world: World): Promise<ExitCode>
 }
 
 export interface Operand {
-  /** As the usage line shows it: `id`. */
+  /** The name in the usage line: `id`. */
   name: string
   required: boolean
-  /** What an error message calls it: `publish destination`. */
+  /** The name in an error message: `publish destination`. */
   noun: string
   /** The only words that are valid. Left out: any. */
   values?: readonly string[]
@@ -62,7 +63,7 @@ export interface Mode {
   refusal: Omit<Refusal, 'words'>
 }
 
-/** What is said of an option that has no effect. */
+/** The error message for an option that has no effect. */
 export interface Refusal {
   /** `--only has no effect with <words>.` */
   words: string
@@ -77,7 +78,7 @@ export interface Example {
   command: string
 }
 
-/** What was typed after the name of the command, and the environment. */
+/** The typed words of a command, and the environment. */
 export interface Input {
   operands: readonly string[]
   typed: TypedOptions
@@ -91,7 +92,7 @@ export type Commands = Readonly<Record<string, Command>>
 export const commandsIn = (registry: Commands): Commands =>
   Object.fromEntries(Object.entries(registry).toSorted(([, a], [, b]) => Number(!a.common) - Number(!b.common)))
 
-/** All options of a command, also those without effect. */
+/** All options of a command, including those without an effect. */
 export const acceptedBy = ({ options, accepted = {} }: Command): OptionSet => ({ ...options, ...accepted })
 
 /** The options of all commands, by name: for suggestions and for the guide. */

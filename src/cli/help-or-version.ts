@@ -3,8 +3,8 @@ import type { Commands } from './command.ts'
 import { helpText } from './help.ts'
 
 /**
- * The text for stdout if the words ask for help or for the version, also if they are wrong otherwise. Without the rest
- * of the command line, which takes longer to load.
+ * Returns the text to print if the words ask for help or for the version, even if they are wrong otherwise. Null: they
+ * ask for neither. This does not load the parser of the command line, so `--help` starts fast.
  *
  * @param columns width of the terminal
  */
@@ -22,7 +22,7 @@ export function helpOrVersion(commands: Commands, argv: readonly string[], colum
 
 export const versionText = (): string => `${toolVersion()}\n`
 
-/** The command whose help is asked for. Null: the short help of the program. */
+/** The command that the words name. Null: none, so the short help of the program is meant. */
 const commandIn = (commands: Commands, words: readonly string[]): string | null =>
   Object.keys(commands).find(name => words.includes(name)) ?? null
 

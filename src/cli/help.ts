@@ -7,7 +7,7 @@ import { flagOf, type OptionEntry } from './option.ts'
 const WIDEST = 120
 
 /**
- * What `--help` prints, in lines of at most `columns`, and of 120 on a wider terminal.
+ * Returns the text of `--help`, in lines of at most `columns` characters, and never more than 120.
  *
  * @param name of a command; null: the short help of the program
  */
@@ -39,10 +39,10 @@ function overview(commands: Commands, width: number): string {
   ].join('\n')
 }
 
-/** Examples in the short help. */
+/** Number of examples in the short help. */
 const FEW = 3
 
-/** Words that name a command in the list of commands: `publish security-hub`. */
+/** How the list of commands names a command, with its operand: `publish security-hub`. */
 export function termsOf(name: string, { operands: [operand] }: Command): readonly string[] {
   if (operand === undefined) return [name]
   if (!operand.required) return [`${name} [${operand.name}]`]
@@ -80,13 +80,13 @@ function sections({ options, texts = {} }: Command, width: number): string[] {
   return [...groups].map(([group, definitions]) => `${group}:\n${definitionList(definitions, width, column)}`)
 }
 
-/** The long names line up, whether an option has a short name or not. */
+/** An option without a short name is indented, so that long names line up. */
 const definition = ({ flags }: OptionEntry, text: string): Definition => [
   `  ${flags.startsWith('--') ? '    ' : ''}${flags}`,
   text,
 ]
 
-/** Each command on a line of its own, below what it does: so it can be copied, and fits a narrow terminal. */
+/** Each command is on its own line below its description, so that it can be copied and fits a narrow terminal. */
 const examplesText = (examples: readonly Example[], width: number): string =>
   `Examples:\n${examples
     .map(({ what, command }) => `${wrap(`  # ${what}`, width).join('\n')}\n  ${command}\n`)

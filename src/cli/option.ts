@@ -4,27 +4,27 @@ import type { Kind } from './kinds/kind.ts'
 type Group =
   'What to audit' | 'Accounts' | 'Usage and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Output' | 'Messages'
 
-/** One option: everything that the command line, the environment, the help text and the guide know about it. */
+/** One option. The command line, the environment, the help text and the guide derive from it. */
 export interface OptionEntry<T = unknown, Fallback = unknown> {
-  /** As commander reads them: `-r, --region <list>` */
+  /** In the syntax of commander: `-r, --region <list>` */
   flags: string
   group: Group
-  /** What it means, with its default in words. */
+  /** The meaning of the option, with its default in words. */
   help: string
   kind: Kind<T>
   /** The value when neither the command line nor the environment has one. */
   fallback: Fallback
-  /** Long names of options that contradict it. */
+  /** Long names of options that cannot be used with this one. */
   excludes?: readonly string[]
-  /** What other tools call it: for suggestions only. */
+  /** Names of the same option in other tools, for suggestions. */
   alsoCalled?: readonly string[]
-  /** False for what only makes sense when typed. */
+  /** False for an option without an environment variable. */
   inEnvironment?: false
-  /** What separates the values of its variable, where the command line has the option repeated. */
+  /** Separates the values in the variable of an option that can be repeated on the command line. */
   separator?: RegExp
 }
 
-/** Checks one entry, and keeps the exact types of its value and its fallback. */
+/** Returns the entry. Its type keeps the exact types of the value and of the fallback. */
 export const option = <T, const Fallback extends T | null>(entry: OptionEntry<T, Fallback>): OptionEntry<T, Fallback> =>
   entry
 

@@ -4,7 +4,7 @@ import type { Env } from '../lib/process/env.ts'
 import { type TypedOptions, resolveSettings, usageError } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
-/** The mode that an option sets, typed or by its variable. Null: the command does what it does by itself. */
+/** Returns the mode that an option or its variable sets. Null: no option sets a mode. */
 export function modeOf({ options, modes = [] }: Command, typed: TypedOptions, env: Env): Mode | null {
   const deciding = new Set(modes.map(({ option }) => option))
   const rivals = namesExcludedBy(options, deciding)
@@ -12,19 +12,21 @@ export function modeOf({ options, modes = [] }: Command, typed: TypedOptions, en
   return modes.find(({ option }) => set.has(option)) ?? null
 }
 
-/** Options that a deciding one excludes: a typed `--demo` takes precedence over the variable of `--from`. */
+/**
+ * Options that a mode's option excludes. A typed `--demo`, for example, takes precedence over the variable of `--from`.
+ */
 function namesExcludedBy(options: OptionSet, deciding: ReadonlySet<string>): ReadonlySet<string> {
   const excluded = new Set([...deciding].flatMap(name => options[name]?.excludes ?? []))
   return new Set(Object.keys(options).filter(name => excluded.has(flagOf(options[name] as OptionSet[string]).slice(2))))
 }
 
-/** Whether the variable of an option counts. */
+/** Returns a function that says whether the environment variable of an option counts in this mode. */
 export function readsVariable({ typedOnly = [] }: Command, mode: Mode | null): (name: string) => boolean {
   if (mode === null) return name => !typedOnly.includes(name)
   return name => mode.takes.includes(name) && !(mode.typedOnly ?? []).includes(name)
 }
 
-/** What was typed and has no effect in this mode is wrong usage. */
+/** Throws a usage error for the first typed option that has no effect in this mode. */
 export function refuseOthers(command: Command, mode: Mode | null, typed: TypedOptions): void {
   if (mode === null) return
   const options = acceptedBy(command)
@@ -34,13 +36,13 @@ export function refuseOthers(command: Command, mode: Mode | null, typed: TypedOp
   throw withoutEffect(options[ineffective] as OptionSet[string], mode.words, hints?.[ineffective] ?? hint)
 }
 
-/** The error for an option that only other commands take. Null: no command has it. */
+/** Returns the error for an option that only other commands take. Null: no command takes it. */
 export function refusalOf(commands: Commands, command: Command, flag: string, { typed, env }: Omit<Input, 'operands'>) {
   for (const [owner, other] of Object.entries(commands)) {
     const found = Object.entries(acceptedBy(other)).find(([, entry]) => entry.flags.split(/[ ,]+/).includes(flag))
     if (found === undefined) continue
     const [name, entry] = found
-    // The first command is the default one, whose options everyone knows. Others are named as the owner of an option.
+    // The error names the command that owns the option, unless that is the default command, which comes first.
     if (owner !== Object.keys(commands)[0])
       return usageError(`${flagOf(entry)} is an option of kms-audit ${owner}.`, `See kms-audit ${owner} --help.`)
     const mode = modeOf(command, typed, env)

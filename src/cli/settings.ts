@@ -4,16 +4,16 @@ import { flagOf, nameOf, variableOf, type OptionEntry } from './option.ts'
 import { BadValue } from './kinds/kind.ts'
 import type { OptionSet } from './option-set.ts'
 
-/** Words of the options on the command line, by name of the option, in the order they came; `true` for a switch. */
+/** The typed words of each option, by the name of the option, in the typed order. A switch has the word `true`. */
 export type TypedOptions = ReadonlyMap<string, readonly string[]>
 
-/** One value for every option. */
+/** The value of every option. */
 export type SettingsOf<S extends OptionSet> = { readonly [N in keyof S]: ValueOf<S[N]> }
 type ValueOf<E> = E extends OptionEntry<infer T, infer Fallback> ? T | Fallback : never
 
 export interface Resolved<S extends OptionSet> {
   settings: SettingsOf<S>
-  /** Names of the options that were typed or set by a variable, and count; the others have their default. */
+  /** Names of the options that have a typed value or the value of a variable. The others have their default. */
   set: ReadonlySet<string>
 }
 
@@ -51,7 +51,7 @@ function candidateFor(name: string, entry: OptionEntry, typed: TypedOptions, env
   const words = own ?? (entry.inEnvironment === false ? [] : wordsOf(entry, env[spelling]))
   if (words.length === 0) return []
   const value = valueOf(entry, words, spelling)
-  // A switch that is off excludes no other option.
+  // A switch that is off does not exclude other options.
   return value === false ? [] : [{ name, entry, value, spelling, isTyped: own !== undefined }]
 }
 
@@ -70,7 +70,7 @@ function valueOf(entry: OptionEntry, words: readonly string[], spelling: string)
   }
 }
 
-/** Of two options that exclude each other the typed one counts; both typed, or neither, is an error. */
+/** If two options exclude each other, the typed one counts. If both or neither are typed, that is a usage error. */
 function isOverruled(one: Candidate, candidates: readonly Candidate[]): boolean {
   const rival = candidates.find(other => excludes(one, other) || excludes(other, one))
   if (rival === undefined) return false

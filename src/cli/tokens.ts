@@ -7,11 +7,11 @@ import type { OptionSet } from './option-set.ts'
 export interface Tokens {
   typed: TypedOptions
   operands: readonly string[]
-  /** The first word that looks like an option and is not one of the command. */
+  /** The first word that looks like an option, but is not an option of the command. */
   unknown: string | undefined
 }
 
-/** The name of the command among the words, and the words without it. Options may precede the name. */
+/** Returns the name of the command, and the words without it. Options may precede the name. */
 export function splitCommand(commands: Commands, argv: readonly string[]): { name: string | null; rest: string[] } {
   const operands = operandsIn(commands, argv)
   const [first = ''] = operands
@@ -21,7 +21,10 @@ export function splitCommand(commands: Commands, argv: readonly string[]): { nam
   return { name: first, rest: argv.filter((_, index) => index !== at) }
 }
 
-/** The first word that is not an option, and all that follows it. Empty if an option has no value, which `tokenize` reports. */
+/**
+ * The first word that is not an option, and all that follows it. Empty if an option has no value, which `tokenize`
+ * reports.
+ */
 function operandsIn(commands: Commands, argv: readonly string[]): readonly string[] {
   try {
     const parser = parserOf(optionsOfAll(commands), () => {}).passThroughOptions()
@@ -51,7 +54,7 @@ export function tokenize(commands: Commands, command: Command, words: readonly s
   }
 }
 
-/** Commander only splits the words. It never writes or exits: help and error messages are ours. */
+/** A parser that only splits words. It never writes or exits, because help and error messages are ours. */
 function parserOf(options: OptionSet, onOption: (name: string, word: string | undefined) => void): Parser {
   const parser = new Parser()
     .helpOption(false)
@@ -66,7 +69,7 @@ function parserOf(options: OptionSet, onOption: (name: string, word: string | un
 
 const mutable = (words: readonly string[]): string[] => [...words]
 
-/** `-region` would be read as `-r egion`. */
+/** Whether a long name has one dash. `-region` would be read as `-r egion`. */
 const hasOneDash = (word: string, options: OptionSet): boolean =>
   entriesOf(options).some(([, entry]) => word === `-${nameOf(entry)}`)
 

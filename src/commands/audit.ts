@@ -12,7 +12,7 @@ import type { Host } from './shared/host.ts'
 const COUNTS = 'A saved report keeps its own request counts.'
 const EVIDENCE = 'A saved report keeps its own evidence.'
 
-/** Where a saved report may be narrowed to. */
+/** Options that select a part of a saved report. */
 const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key', 'excludeKey', 'tag'] as const
 
 export const audit: Command<Options, Host> = {

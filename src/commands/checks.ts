@@ -11,7 +11,7 @@ import type { Host } from './shared/host.ts'
 
 const { output, outputFile } = showOptions
 const options = { output, outputFile, ...without(messageOptions, 'noProgress', 'logProgress') }
-/** Nothing is read, so that there is no progress to show. */
+/** Accepted without an effect: no AWS calls are made, so there is no progress. */
 const accepted = { noProgress: messageOptions.noProgress }
 
 export const checks: Command<ChecksRequest, Host> = {
@@ -30,7 +30,7 @@ export const checks: Command<ChecksRequest, Host> = {
   ],
   options,
   accepted,
-  // The files of the variables are those of reports, which the list must not replace.
+  // The variables name files of reports, which the list of checks must not replace.
   typedOnly: ['output', 'outputFile'],
   texts: {
     output: 'Output format: table or json; with =file, written to that file (default: table)',

@@ -17,7 +17,7 @@ import type { Host } from './shared/host.ts'
 
 const sinkIds = Object.keys(sinks)
 
-/** What an audit takes, without what only shows a report; and how to send. */
+/** The options of an audit, except those that only show a report, and the options about sending. */
 const options: OptionSet = {
   ...auditOptions,
   ...accountOptions,
@@ -82,7 +82,7 @@ export const publish: Command<PublishRequest, Host> = {
     const mode = modeOf(publish, typed, env)
     refuseOthers(publish, mode, typed)
     const reads = readsVariable(publish, mode)
-    // What an audit takes besides keeps its default.
+    // Other options of an audit keep their defaults.
     const all = { ...liveOptions, ...publishOptions }
     const resolved = resolveSettings(all, typed, env, name => name in options && reads(name))
     const run = runOptionsOf({ ...resolved, typed, env, showsReport: false, narrowsReport: false })

@@ -4,7 +4,7 @@ import { flag, listLike, textLike } from '../kinds/kind.ts'
 const ACCOUNT = /^\d{12}$/
 const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/
 
-/** Options about other accounts than the credentials' own. */
+/** Options about accounts other than the caller's. */
 export const accountOptions = {
   roleArn: option({
     flags: '--role-arn <list>',

@@ -8,7 +8,7 @@ import { rulePath, serverUrl } from '../kinds/opa.ts'
 const checkIds = Object.keys(checks)
 const CHECKS = { expected: 'check ids and globs of them', noun: 'check', seeAlso: 'Run kms-audit checks to list them.' }
 
-/** Options about what may be wrong with a key. */
+/** Options about checks. */
 export const checkOptions = {
   checks: option({
     flags: '--checks',

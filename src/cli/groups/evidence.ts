@@ -6,7 +6,7 @@ import { dollars, rateList, sourceList } from '../kinds/kms.ts'
 
 const sourceIds = Object.keys(sources)
 
-/** Options about what to look at. */
+/** Options about what to audit. */
 export const auditOptions = {
   region: option({
     flags: '-r, --region <list>',
@@ -66,7 +66,7 @@ export const auditOptions = {
   }),
 } satisfies Record<string, OptionEntry>
 
-/** Options about the evidence of use, and about money. */
+/** Options about evidence of use and about cost. */
 export const useOptions = {
   unusedDays: option({
     flags: '--unused-days <n>',

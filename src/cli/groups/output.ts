@@ -18,7 +18,7 @@ const TABLE: readonly WantedOutput[] = [{ format: 'table' }]
 
 const verdicts = DISPOSITIONS.join(', ')
 
-/** Options about what people and scripts get to see. */
+/** Options about the output and the exit code. */
 export const showOptions = {
   output: option({
     flags: '-o, --output <format[=file]>',
@@ -90,10 +90,10 @@ export const showOptions = {
   }),
 } satisfies Record<string, OptionEntry>
 
-/** Those that choose what is shown of a report, and what it means for the exit code. */
+/** Options that select what a report shows and decide its exit code. */
 export const reportOptions = without(showOptions, 'from')
 
-/** Options about what is said on stderr, and help. Every command takes them. */
+/** Options about messages on stderr, and the help. Every command takes them. */
 export const messageOptions = {
   quiet: option({
     flags: '-q, --quiet',

@@ -1,7 +1,7 @@
 import { option, type OptionEntry } from '../option.ts'
 import { flag } from '../kinds/kind.ts'
 
-/** Options about sending findings somewhere. */
+/** Options about sending findings. */
 export const publishOptions = {
   dryRun: option({
     flags: '--dry-run',
@@ -17,7 +17,7 @@ export const publishOptions = {
     kind: flag,
     fallback: false,
     alsoCalled: ['assume-yes', 'force', 'no-input', 'auto-approve'],
-    // A variable that was set long ago has not seen what is to be sent now.
+    // A variable that was set long ago cannot agree to what is sent now.
     inEnvironment: false,
   }),
 } satisfies Record<string, OptionEntry>

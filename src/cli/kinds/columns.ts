@@ -6,7 +6,7 @@ import { list, UnknownName, type Kind } from './kind.ts'
 
 const SEE_LIST = 'kms-audit --columns help lists the columns.'
 
-/** Each column once, in the order given. */
+/** Columns in the typed order, each once. */
 export const columnList: Kind<readonly ColumnName[]> = words => [
   ...new Set(list('names of columns')(words).map(column)),
 ]

@@ -3,7 +3,7 @@ import { similarWords } from '../../lib/text/suggest.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 import { BadValue, choose, list, UnknownName, type Kind, type Wording } from './kind.ts'
 
-/** A list of names and globs. A glob becomes every name that it fits, in the order of the names. */
+/** A list of names and globs. A glob becomes all names that match it, in the order of `names`. */
 export const globsOf = <const T extends string>(names: readonly T[], wording: Wording): Kind<readonly T[]> => {
   const items = list(wording.expected ?? joinWithOr(names))
   return words => {
@@ -14,7 +14,7 @@ export const globsOf = <const T extends string>(names: readonly T[], wording: Wo
   }
 }
 
-/** A list of words and globs. A glob has to fit one of the names, and stays as it is, in lower case. */
+/** A list of words and globs. A glob must match at least one of the names. It is kept, in lower case. */
 export const wordsOrGlobs = (
   words: readonly string[],
   names: readonly string[],

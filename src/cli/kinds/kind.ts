@@ -3,12 +3,12 @@ import { quoted } from '../../lib/text/quoted.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 
 /**
- * How the words given for an option become its value: at least one word, in the order given. Where only one makes
- * sense the last one counts. Throws a `BadValue` that says what would be right.
+ * Turns the words of an option into its value. There is at least one word, and the words are in the typed order. For an
+ * option with a single value, the last word counts. Throws a `BadValue` that says what is valid.
  */
 export type Kind<T> = (words: readonly string[]) => T
 
-/** Becomes `--option takes <expected>, not '<word>'.`, followed by the hint: `Did you mean …?` */
+/** The error `--option takes <expected>, not '<word>'.`, followed by the hint `Did you mean …?`. */
 export class BadValue extends Error {
   readonly expected: string
   readonly word: string
@@ -21,22 +21,22 @@ export class BadValue extends Error {
     this.hint = hint
   }
 
-  /** The sentence about an option, or a variable of the environment, that is spelt so. */
+  /** Returns the sentence about an option or an environment variable with this spelling. */
   messageFor(spelling: string): string {
     return `${spelling} takes ${this.expected}, not ${quoted(this.word)}.`
   }
 }
 
-/** Becomes `Unknown <noun> '<word>'.`, followed by the hint: for choices that are too many to list. */
+/** The error `Unknown <noun> '<word>'.`, followed by the hint. For choices that are too many to list. */
 export class UnknownName extends BadValue {
   override messageFor(spelling: string): string {
     const what = `${this.expected} ${quoted(this.word)}.`
-    // The user sees the option that they typed; a variable must be named.
+    // A typed option is in front of the user. A variable must be named.
     return spelling.startsWith('-') ? `Unknown ${what}` : `${spelling}: unknown ${what}`
   }
 }
 
-/** A switch: the command line can only turn it on, the environment also off. */
+/** A switch. The command line can only turn it on; the environment can also turn it off. */
 export const flag: Kind<boolean> = words => {
   const word = last(words)
   if (/^(1|true|yes)$/i.test(word)) return true
@@ -58,7 +58,7 @@ export const choice =
   words =>
     choose(choices, last(words))
 
-/** By commas, by repetition, or both; each item once. */
+/** A list, separated by commas or made by repeating the option. Each item counts once. */
 export const list =
   (expected: string): Kind<readonly string[]> =>
   words => {
@@ -75,15 +75,18 @@ export const listOf = <const T extends string>(choices: readonly T[], wording: W
 
 /** What an error says about choices that are too many to list. */
 export interface Wording {
-  /** What they are: `ids of checks`. */
+  /** The choices in words: `ids of checks`. */
   expected?: string
-  /** What one of them is, where all are the same: `check`. */
+  /** One choice in words, if all are of one kind: `check`. */
   noun?: string
   /** The hint when no choice is similar to the word. */
   seeAlso?: string
 }
 
-/** The choice that the word means, in any case and with `_` or `-`. Throws a `BadValue` with the nearest one. */
+/**
+ * Returns the choice that a word means, in upper or lower case, with `_` or `-`. Throws a `BadValue` that suggests the
+ * nearest choice.
+ */
 export function choose<T extends string>(
   choices: readonly T[],
   word: string,
@@ -100,7 +103,7 @@ export function choose<T extends string>(
 /** Users may type `in-use` or `in_use`, `security_hub` or `security-hub`. */
 const hyphenated = (word: string): string => word.replaceAll('_', '-')
 
-/** A list whose every item must have this form. */
+/** A list of items that all match a pattern. */
 export const listLike =
   (expected: string, form: RegExp): Kind<readonly string[]> =>
   words => {
@@ -120,7 +123,7 @@ export const textLike =
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Milliseconds, of `90s`, `20m`, `1h30m`, `12h`. */
+/** Milliseconds, from `90s`, `20m`, `1h30m` or `12h`. */
 export const duration: Kind<number> = words => {
   const word = last(words).toLowerCase()
   const parts = [...word.matchAll(/(\d+)([smhd])/g)]

@@ -2,7 +2,7 @@ import { DOLLAR, type MicroDollars } from '../../model/cost.ts'
 import { BadValue, list, listOf, type Kind } from './kind.ts'
 import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
 
-/** `auto` and `none` stand alone; no source at all is the inventory alone. */
+/** Ids of sources. `auto` and `none` cannot be combined with others. Without a source, keys are only listed. */
 export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly string[]> => {
   const sources = listOf(['auto', 'none', ...ids])
   return words => {
@@ -14,13 +14,15 @@ export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly strin
   }
 }
 
-/** `GetKeyLastUsage=50`, with or without its service, in any case; the answer has the operations' own spelling. */
+/**
+ * `GetKeyLastUsage=50`, with or without the service, in upper or lower case. Returns operations in their own spelling.
+ */
 export const rateList = (operations: readonly string[]): Kind<Readonly<Record<string, number>>> => {
   const pairs = list(RATE)
   return words => Object.fromEntries(pairs(words).map(pair => rate(operations, pair)))
 }
 
-/** US dollars, exact to the millionth. */
+/** An amount of US dollars, as whole millionths of a dollar. */
 export const dollars: Kind<MicroDollars> = words => {
   const word = words.at(-1)?.trim() ?? ''
   const [, whole, fraction = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(word) ?? []
@@ -28,14 +30,14 @@ export const dollars: Kind<MicroDollars> = words => {
   return Number(whole) * DOLLAR + Number(fraction.padEnd(6, '0'))
 }
 
-/** Null is stdout. */
+/** The path of an output file. Null: stdout. */
 export const filePath: Kind<string | null> = words => {
   const path = words.at(-1) ?? ''
   if (path === '') throw new BadValue('a file, or - for stdout', path)
   return STDOUT.includes(path) ? null : path
 }
 
-/** Where programs find their own stdout: opening it anew can fail (sockets) or overwrite what is there (`>>`). */
+/** Paths of the program's own stdout. Opening one again can fail (sockets) or overwrite the file behind `>>`. */
 export const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
 
 const RATE = 'calls per second by operation, such as GetKeyLastUsage=50'

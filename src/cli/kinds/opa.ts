@@ -1,6 +1,6 @@
 import { BadValue, type Kind } from './kind.ts'
 
-/** Without a slash at its end. */
+/** The URL of a server, without a slash at the end. */
 export const serverUrl: Kind<string> = words => {
   const word = words.at(-1)?.trim() ?? ''
   const url = URL.canParse(word) ? new URL(word) : null
@@ -14,13 +14,13 @@ export const serverUrl: Kind<string> = words => {
 const ADDRESS = 'a URL such as http://127.0.0.1:8181'
 const TOKEN = 'Put the token in KMS_AUDIT_OPA_TOKEN.'
 
-/** Of a rule: what stands before `v1/data`, and what below it. */
+/** The path of an OPA rule, split at `v1/data`. */
 interface RulePath {
   below: string
   rule: string
 }
 
-/** `v1/data/aws/kms_key/deny`, as OPA's REST API has it, or the same without `v1/data`. */
+/** A path of OPA's REST API such as `v1/data/aws/kms_key/deny`, with or without `v1/data`. */
 export const rulePath: Kind<RulePath> = words => {
   const word = words.at(-1)?.trim() ?? ''
   const [, below = '', rule = ''] = /^\/?(?:((?:[\w.~-]+\/)*?)v1\/data\/)?((?:[\w.~-]+\/)*[\w.~-]+)$/.exec(word) ?? []

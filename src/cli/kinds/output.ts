@@ -12,7 +12,7 @@ export interface WantedOutput {
   file?: string | null
 }
 
-/** `json` or `json=keys.json`, one for each time that the option is given. */
+/** `json` or `json=keys.json`, one for each time the option is typed. */
 export const outputList = (formats: readonly string[]): Kind<readonly WantedOutput[]> => {
   const expected = joinWithOr(formats)
   return words => words.map(word => wantedOutput(word.trim(), formats, expected))
@@ -35,7 +35,9 @@ function split(word: string): [format: string, file: string | undefined] {
   return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)]
 }
 
-/** Likely mistakes: several formats in one word, a file without its format, `json:keys.json`, a misspelt format. */
+/**
+ * Explains likely mistakes: several formats in one word, a file without a format, `json:keys.json`, a misspelt format.
+ */
 function hintFor(word: string, typed: string, formats: readonly string[]): { hint?: string } {
   if (typed === '' && word.length > 1) return { hint: `Use -o ${shown(word.slice(1))}.` }
   const parts = typed.split(',').map(part => part.trim().toLowerCase())

@@ -8,7 +8,7 @@ import { rerunOptions } from './rerun.ts'
 import type { Env } from '../../lib/process/env.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
 
-/** The values of the options of an audit, and what they are asked for. */
+/** The values of the options of an audit, and the circumstances that decide what they mean. */
 export interface Question {
   settings: LiveSettings
   /** Names of the options that were typed or set by a variable. */
@@ -17,11 +17,11 @@ export interface Question {
   env: Env
   /** False for a command that only sends findings: all checks run, unless some are named. */
   showsReport: boolean
-  /** `--accounts` and its like narrow a saved report, and name no accounts of an organization. */
+  /** True if `--accounts` and `--exclude-accounts` select accounts of a saved report, not of an organization. */
   narrowsReport: boolean
 }
 
-/** The options of a run. Throws a usage error for the first combination that has no effect. */
+/** Returns the options of a run. Throws a usage error for the first combination that has no effect. */
 export function runOptionsOf(question: Question): Options {
   const { settings, typed, env, showsReport } = question
   refuseWithoutEffect(settings, typed)
@@ -77,7 +77,7 @@ function auditOptions(question: Question): AuditOptions {
     maxDuration: settings.maxDuration,
     checkpoint: checkpoint(settings),
     pricePerKey: settings.pricePerKey,
-    // Filled in when the checks have been loaded, which --help need not wait for.
+    // Filled in after the checks are loaded.
     needs: [],
     looks: { states: [], inUse: true, unused: true },
     trustOrganization: settings.trustOrg,
@@ -108,7 +108,7 @@ function accountOptions({ settings, typed, narrowsReport }: Question): AccountOp
   }
 }
 
-/** The inventory alone has no request counts either, unless they were asked for by name. */
+/** Without a source there are no request counts, unless `--request-days` was typed. */
 function requestDays({ source, noRequests, requestDays: days }: LiveSettings, typed: TypedOptions): number | null {
   const inventoryAlone = source !== 'auto' && source.length === 0
   return noRequests || (inventoryAlone && !typed.has('requestDays')) ? null : days

@@ -12,13 +12,13 @@ import type { Env } from '../../lib/process/env.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
 
 export interface Circumstance {
-  /** A saved report is read, which may have findings of its own. */
+  /** The run reads a saved report, which may contain findings. */
   isSaved: boolean
-  /** The command is about findings. */
+  /** The command needs findings: without a named check, it runs all of them. */
   needsFindings: boolean
 }
 
-/** Which checks judge, and what they take as accepted. An option that needs findings implies every check. */
+/** Returns which checks run, and what they accept. An option that needs findings implies all checks. */
 export function checkOptionsOf(
   settings: LiveSettings,
   typed: TypedOptions,
@@ -58,17 +58,22 @@ function refuseCheckOptionsWithoutEffect(
 
 const TAG_CHECK = 'tags-missing' satisfies keyof typeof checks
 
-/** Options that change what checks find, and those that only choose among findings. */
+/** Options that change the results of checks, and options that only select findings. */
 const CHANGING = ['trustedAccount', 'trustOrg', 'requireTag'] as const
 const CHOOSING = ['mutelist', 'baseline', 'severity'] as const
 
-/** Typed ones only: a mutelist in the environment is no wish for checks. */
+/**
+ * The flag of the first typed option. Variables do not count: a mutelist in the environment does not ask for checks.
+ */
 function firstTyped(names: readonly LiveOption[], typed: TypedOptions): string | null {
   const name = names.find(each => typed.has(each))
   return name === undefined ? null : flagOf(liveOptions[name])
 }
 
-/** The option that means nothing without findings. With an OPA server alone the findings are those of its policies. */
+/**
+ * The option that needs findings. With only an OPA server, the findings are those of its policies. Null: none needs
+ * them.
+ */
 function optionAboutFindings(
   { output, failOn }: LiveSettings,
   typed: TypedOptions,
@@ -82,7 +87,7 @@ function optionAboutFindings(
   return firstTyped(CHOOSING, typed)
 }
 
-/** A gate that can never match would look like good news. */
+/** Throws a usage error for a gate that can never match, which would look like good news. */
 function refuseBlindGate(
   { failOn }: LiveSettings,
   ids: readonly string[],
@@ -105,7 +110,7 @@ function opaServer({ opaUrl, opaPath }: LiveSettings, typed: TypedOptions, env: 
   }
   const url = opaPath.below === '' ? opaUrl : `${opaUrl}/${opaPath.below}`
   const token = env['KMS_AUDIT_OPA_TOKEN']?.trim() || null
-  // Not what it is: it is a secret.
+  // The message does not contain the token, because it is a secret.
   if (token !== null && /[^!-~]/.test(token))
     throw usageError(
       'KMS_AUDIT_OPA_TOKEN contains a character that is not valid in a token.',
@@ -116,8 +121,8 @@ function opaServer({ opaUrl, opaPath }: LiveSettings, typed: TypedOptions, env: 
 
 const isSeverity = (word: string): boolean => (SEVERITIES as readonly string[]).includes(word)
 
-/** A word of `--fail-on`: the others are about keys. */
+/** Whether a word of `--fail-on` is about findings. The other words are about keys. */
 export const isAboutFindings = (word: string): boolean => word === OPA_CHECK || isOfChecks(word) || isSeverity(word)
 
-/** The id of a check, or a glob of ids. */
+/** Whether a word is the id of a check or a glob. */
 const isOfChecks = (word: string): boolean => Object.hasOwn(checks, word) || hasWildcard(word)

@@ -6,8 +6,8 @@ import { usageError, type TypedOptions } from '../settings.ts'
 import { isAboutFindings } from './checks.ts'
 
 /**
- * Refuses typed options that other options leave without effect, and filters and gates that can never match: an empty
- * table would look like good news. A variable that has no effect is ignored.
+ * Throws a usage error for typed options that have no effect together with others, and for filters and gates that can
+ * never match, because an empty table would look like good news. A variable that has no effect is ignored.
  */
 export function refuseWithoutEffect(settings: LiveSettings, typed: TypedOptions): void {
   refuseWithoutEvidence(settings, typed)

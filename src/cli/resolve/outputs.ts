@@ -3,8 +3,8 @@ import type { LiveSettings } from '../groups/index.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
 
 /**
- * Where each output goes: at most one of them may name no file, and `--output-file` is about that one. Throws if two
- * would be written to stdout.
+ * Returns where each output goes. At most one output may have no file; `--output-file` applies to it. Throws a usage
+ * error if two outputs would go to stdout.
  */
 export function outputsOf(
   { output, outputFile }: Pick<LiveSettings, 'output' | 'outputFile'>,

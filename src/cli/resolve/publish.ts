@@ -9,6 +9,6 @@ export function publishOptionsOf(
   typed: TypedOptions,
   sink: string,
 ): PublishOptions {
-  // Typed only: a Region in the environment is that of audits.
+  // Only the typed Region counts, because the Region in the environment is meant for audits.
   return { sink, yes, dryRun, regions: from !== null && typed.has('region') ? region : null }
 }

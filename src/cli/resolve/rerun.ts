@@ -17,7 +17,7 @@ export function rerunOptions(settings: LiveSettings, typed: TypedOptions): Rerun
   }
 }
 
-/** The groups that say what is audited and how it is judged, not how it is shown or how long it may take. */
+/** Groups of options that decide what is audited and how it is judged. */
 const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks'])
 
 const typedOptions = (typed: TypedOptions): Rerun['options'] =>
@@ -29,7 +29,7 @@ const typedOptions = (typed: TypedOptions): Rerun['options'] =>
     return [{ name: nameOf(entry), words }]
   })
 
-/** A value that begins with a dash would be read as an option. */
+/** A value that begins with a dash is attached to its option, so that it is not read as an option. */
 const wordsFor = (flag: string, value: string): string[] =>
   !value.startsWith('-') || value === '-'
     ? [flag, value]

@@ -14,14 +14,14 @@ import { exitOf, showReport } from '../shared/show-report.ts'
 import { speaker } from '../shared/speaker.ts'
 import { auditAndJudge, taskOf, type Task } from '../shared/task.ts'
 
-/** Audits, or shows a saved report, or estimates; writes the result and returns the exit code. */
+/** Audits, shows a saved report, or estimates. Writes the result and returns the exit code. */
 export async function runAudit(options: Options, host: Host): Promise<ExitCode> {
   const { show } = options
   await checkOutputs(show.outputs)
   if (options.saved !== null) {
     const report = await savedReport(options.saved, options, host)
     const say = speaker(options, host.io)
-    // The audit named the gaps that the report was saved with. Here they matter if they decide the exit code.
+    // The audit has already named the gaps of a saved report. They are named again if they can decide the exit code.
     const gaps = show.strict || options.checks.opa !== null ? gapLine(report.gaps) : null
     if (gaps !== null) say.note(gaps)
     await showReport(report, show, host.io)
@@ -39,7 +39,7 @@ export async function runAudit(options: Options, host: Host): Promise<ExitCode> 
   }
 }
 
-/** @param paths the files written; what went to stdout is partial too */
+/** @param paths of the written files; output on stdout is partial too */
 function interruptedText(paths: readonly string[]): string {
   if (paths.length === 0) return 'Interrupted. The results are partial.'
   return `Interrupted. Partial results written to ${joinWithAnd(paths)}.`

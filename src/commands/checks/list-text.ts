@@ -3,7 +3,7 @@ import { paint } from '../../lib/text/paint.ts'
 import { wrapColumns } from '../../lib/text/wrap-columns.ts'
 import { SEVERITIES, type Severity } from '../../model/finding.ts'
 
-/** What `kms-audit checks` shows of one check; with `-o json` as it is. */
+/** What `kms-audit checks` shows about one check. `-o json` prints this object. */
 export interface CheckRow {
   id: string
   severity: Severity
@@ -13,7 +13,7 @@ export interface CheckRow {
   controls: readonly { framework: string; id: string }[]
 }
 
-/** For a pipe: a block for each check in whole lines, the first with its id, for `grep -A`. */
+/** For a pipe: a block of whole lines for each check. The first line has the id, so that `grep -A` finds the block. */
 export const pipedChecks = (rows: readonly CheckRow[]): string => rows.map(block).join('')
 
 function block(row: CheckRow): string {
@@ -40,7 +40,7 @@ export function shownChecks(rows: readonly CheckRow[], { width, color }: { width
   return [...indented(intro, ''), ...lines].map(line => `${line}\n`).join('')
 }
 
-/** Longer lines are hard to read. */
+/** Columns. Longer lines are hard to read. */
 const WIDEST = 100
 const NARROWEST = 20
 
@@ -54,7 +54,7 @@ const readsText = ({ needs }: CheckRow): string[] => (needs.length === 0 ? [] : 
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
-/** One check in full, wrapped to the width of a terminal; whole lines for a pipe. */
+/** Shows one check in full: wrapped to the width of a terminal, in whole lines for a pipe. */
 export function shownCheck(
   row: CheckRow,
   { terminal, width, color }: { terminal: boolean; width: number; color: boolean },

@@ -7,11 +7,11 @@ import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { type CheckRow, pipedChecks, shownCheck, shownChecks } from './list-text.ts'
 
 export interface ChecksRequest extends Pick<ShowOptions, 'outputs' | 'color'> {
-  /** The only check to show. Null: all of them. */
+  /** The id of the check to show. Null: all checks. */
   id: string | null
 }
 
-/** Prints every check, or one in full; `-o json` for scripts. */
+/** Prints all checks, or one in full. `-o json` is for scripts. */
 export async function runChecks({ id, outputs, color }: ChecksRequest, { io }: Host): Promise<ExitCode> {
   const rows = await readRows(id === null ? Object.keys(checks) : [id])
   const [only] = rows

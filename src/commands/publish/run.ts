@@ -19,7 +19,7 @@ import { exitOf } from '../shared/show-report.ts'
 import { speaker } from '../shared/speaker.ts'
 import { auditAndJudge, taskOf, type Task } from '../shared/task.ts'
 
-/** Audits, or takes a saved report, and sends what is found to a sink. Nothing is sent before somebody has agreed. */
+/** Audits, or reads a saved report, and sends its findings to a sink after the user has agreed. */
 export async function runPublish(options: PublishRequest, host: Host): Promise<ExitCode> {
   const { publish } = options
   requireAnswer(publish, host)
@@ -50,7 +50,7 @@ export async function runPublish(options: PublishRequest, host: Host): Promise<E
 
 const NOTHING_SENT = 'Nothing was sent.'
 
-/** Before an audit of minutes, not after it. */
+/** Checks this before the audit, which can take minutes. */
 function requireAnswer({ yes, dryRun }: PublishOptions, { io }: Host): void {
   if (yes || dryRun || (io.stdin.isTTY && io.stderr.isTTY)) return
   throw new AuditError('usage', 'Cannot ask for confirmation without a terminal.', {
@@ -60,7 +60,7 @@ function requireAnswer({ yes, dryRun }: PublishOptions, { io }: Host): void {
 
 async function reportOf(task: Task, options: Options, host: Host): Promise<Report> {
   if (options.saved !== null) {
-    // Its Regions narrow what is sent; the report itself stays whole, so that it proves what is over.
+    // --region selects what is sent. The report stays whole, so that it shows which findings are resolved.
     const whole = { ...options.saved, regions: null, accounts: [], exceptAccounts: [] }
     const saved = await savedReport(whole, options, host)
     if (saved.findings !== undefined) return saved
@@ -77,7 +77,7 @@ function stopped({ say }: Task, exit: ExitCode): ExitCode {
   return exit
 }
 
-/** The same sessions, for the places of the report; the time that the audit was given is over. */
+/** Options for entering the same accounts in the Regions of the report, without the time limit of the audit. */
 const sendingOptions = (asked: AuditOptions, regions: readonly string[]): AuditOptions => ({
   ...asked,
   regions,
@@ -112,12 +112,12 @@ async function agrees(question: string, { interruption }: Task, { stdin, stderr 
   if (interruption.signal.aborted) return false
   await stderr.write(`${stderrText(question)} [y/N] `)
   const answer = await stdin.line(interruption.signal)
-  // What comes next must not stand behind the question.
+  // The next message must start on a new line.
   if (answer === null) await stderr.write('\n')
   return /^y(es)?$/i.test(answer?.trim() ?? '')
 }
 
-/** A failure to send takes precedence over the result of the report, which takes precedence over missing answers. */
+/** A failure to send takes precedence over the result of the report, which takes precedence over gaps. */
 function worstOf(sending: ExitCode, reporting: () => ExitCode): ExitCode {
   if (sending === EXIT.failed || sending === EXIT.interrupted) return sending
   const exit = reporting()

@@ -10,8 +10,8 @@ import type { CheckOptions } from '../../model/options.ts'
 import { readSavedReport } from '../../report/saved-report.ts'
 
 /**
- * Reads the files that findings depend on. They are read only if there will be findings: an environment variable may name
- * a mutelist for other runs.
+ * Reads the files that findings depend on. They are read only if there will be findings: an environment variable may
+ * name a mutelist for other runs.
  */
 export async function readFindingsInputs(
   checks: readonly Check[],

@@ -3,7 +3,7 @@ import type { Heap } from '../../lib/process/heap.ts'
 import type { Io } from '../../lib/process/io.ts'
 import type { Instant } from '../../model/time.ts'
 
-/** What the process gives to a command. */
+/** What the process provides to a command. */
 export interface Host {
   io: Io
   /** The machine's clock. */

@@ -4,14 +4,14 @@ import type { Io } from '../../lib/process/io.ts'
 
 export interface Interruption {
   signal: AbortSignal
-  /** The exit code that belongs to the signal. Null: there was none. */
+  /** The exit code of the received signal. Null: no signal. */
   readonly exit: ExitCode | null
   end(): void
 }
 
 /**
- * The first Ctrl-C, SIGTERM or SIGHUP stops the calls, and what is known is written. A second one ends the process at
- * once, as the system does by default.
+ * Handles signals. The first Ctrl-C, SIGTERM or SIGHUP stops the calls, and the results so far are written. A second
+ * one ends the process at once, as is the default of the system.
  */
 export function interruptible(io: Io): Interruption {
   const controller = new AbortController()

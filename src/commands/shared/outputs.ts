@@ -33,7 +33,7 @@ export async function writeOutputs(
 ): Promise<string[]> {
   const written: string[] = []
   const errors: unknown[] = []
-  // Files first: a reader of stdout may take its time.
+  // Files are written first, because a reader of stdout may be slow.
   for (const output of outputs.toSorted((one, other) => Number(one.file === null) - Number(other.file === null))) {
     try {
       const chunks = await render(output)
@@ -55,7 +55,9 @@ function oneOf(errors: readonly unknown[]): unknown {
   return new AuditError('failed', expected.map(({ message }) => message).join(' '), { cause: errors[0] })
 }
 
-/** What an output is shown on: only stdout knows a terminal. Elsewhere lines are not cut, and files have no colors. */
+/**
+ * Describes where an output is shown. Only stdout can be a terminal. Files have no colors, and their lines are not cut.
+ */
 export function surfaceOf(
   { file }: Output,
   { color }: Pick<ShowOptions, 'color'>,

@@ -2,7 +2,7 @@ import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { durationText } from '../../lib/text/duration.ts'
 import type { Progress } from '../../collect/run/progress.ts'
 
-/** How far an audit is: `14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)`. Empty while it is hidden. */
+/** The progress of an audit: `14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)`. Empty while it is hidden. */
 export function progressText(progress: Progress): string {
   const { isHidden, isListing, keys, places } = progress
   if (isHidden) return ''
@@ -22,14 +22,14 @@ function listingText({ places, accounts, keys }: Progress): string {
 const leftText = ({ secondsLeft }: Progress): string =>
   secondsLeft < 1 ? '' : `, about ${durationText(secondsLeft)} left`
 
-/** Without the service: `kms:GetKeyLastUsage` is `GetKeyLastUsage`. */
+/** The name of an operation without its service: `GetKeyLastUsage`. */
 function queueText({ slowest }: Progress): string {
   if (slowest === null) return ''
   const { operation, waiting } = slowest
   return ` (${operation.slice(operation.indexOf(':') + 1)}: ${countText(waiting)} to go)`
 }
 
-/** What `--log-progress` says at the end. `seconds`: how long the audit took. */
+/** The last line of `--log-progress`. `seconds` is the duration of the audit. */
 export function endText({ keys, calls }: Progress, seconds: number): string {
   const made = `(${countNoun(calls, 'call')})`
   if (keys.done >= keys.listed) return `Audited ${countNoun(keys.listed, 'key')} in ${durationText(seconds)} ${made}.`

@@ -13,8 +13,8 @@ import type { Host } from './host.ts'
 import { speaker } from './speaker.ts'
 
 /**
- * The report of `--from` as an audit with these options would have made it. Without checks of its own it is judged where
- * an option needs findings; findings that it has are judged again only where an option changes them.
+ * Returns the saved report as an audit with these options would have made it. A report without findings is judged if an
+ * option needs findings. Findings in the report are judged again only if an option changes them.
  */
 export async function savedReport(saved: SavedOptions, options: Options, { io, heap }: Host): Promise<Report> {
   const name = nameOfReport(saved.path)
@@ -45,7 +45,7 @@ function idsFor({ findings, scope }: Report, { ids, impliedBy, changedBy }: Chec
   return impliedBy !== null && findings === undefined ? Object.keys(checks) : []
 }
 
-/** Asking AWS for it now would mix two times, and `--from` asks nothing. */
+/** `--from` makes no AWS calls; a list of accounts of today would not match a report of an earlier day. */
 const withoutOrganization = (name: string): AuditError =>
   new AuditError('usage', `${name} does not contain the accounts of the organization.`, {
     hint: 'Run the audit again with --trust-org -o json, or list the accounts with --trusted-account.',

@@ -3,15 +3,15 @@ import { canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
 import { SECOND } from '../../model/time.ts'
 import type { ShowOptions } from '../../model/options.ts'
 
-/** Milliseconds between two drawings of the line. */
+/** Milliseconds between two updates of the progress line. */
 const DRAWN_EVERY = 250
 const LOGGED_EVERY = 10 * SECOND
-/** Runs that are over sooner show nothing: a line that flashes up only disturbs. */
+/** Milliseconds. A shorter run shows no progress, because a line that flashes up is only noise. */
 const PATIENCE = SECOND
 
 /**
- * Shows how far a run is, as `text` says it at the time: on a terminal in one line that is drawn again, with
- * `--log-progress` as a line every ten seconds. An empty text is not shown. The answer ends it and erases the line.
+ * Shows the progress that `text` returns: on a terminal in one line that is redrawn, with `--log-progress` as a new
+ * line every ten seconds. An empty text is not shown. Returns a function that ends the progress and erases the line.
  */
 export function showProgress(
   text: () => string,
@@ -46,6 +46,9 @@ function draw(text: () => string, stderr: Io['stderr']): () => void {
   }
 }
 
-/** The line without its note in parentheses where it is too long, and cut if it still is: a second line would stay. */
+/**
+ * Fits the text into one line: without the note in parentheses if it is too long, then cut. A second line could not be
+ * erased.
+ */
 const fitted = (line: string, width: number): string =>
   line.length <= width ? line : line.replace(/ \([^()]*\)$/, '').slice(0, Math.max(0, width))

@@ -14,8 +14,8 @@ import { surfaceOf, writeOutputs } from './outputs.ts'
 import type { Speaker } from './speaker.ts'
 
 /**
- * Writes a report to every output. The report of a run that was cut short goes to FILE.partial and leaves FILE as it is.
- * Returns the paths of the files written.
+ * Writes a report to every output. The report of a run that was cut short goes to FILE.partial and leaves FILE as it
+ * is. Returns the paths of the files written.
  */
 export async function showReport(report: Report, show: ShowOptions, io: Io, partial = false): Promise<string[]> {
   const shown = await shownReport(report, show)
@@ -28,7 +28,9 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
   return writeOutputs(show.outputs, render, io, { partial })
 }
 
-/** People try the program with `npm start -- --demo` before they install it. The next command then starts the same way. */
+/**
+ * People try the program with `npm start -- --demo` before they install it. The next command then starts the same way.
+ */
 function rerunOf(rerun: ShowOptions['rerun'], env: Io['env']): Rerun {
   const isByNpm = env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'kms-audit'
   return { ...rerun, program: isByNpm ? 'npm start --' : 'kms-audit' }

@@ -3,23 +3,23 @@ import { breakAtWords, canRedraw, ERASE_LINE } from '../../lib/process/terminal.
 import { stderrText } from '../../lib/text/safe-text.ts'
 import type { Options } from '../../model/options.ts'
 
-/** What a command says on stderr, a line at a time. */
+/** Writes the messages of a command to stderr, one line each. */
 export interface Speaker {
-  /** Something people should know; not with `--quiet`. */
+  /** Writes a note, unless `--quiet` is set. */
   note(text: string): void
-  /** Something that went wrong. */
+  /** Writes an error. */
   complain(text: string): void
-  /** Only with `--debug`. */
+  /** Writes a line if `--debug` is set. */
   debug(text: string): void
 }
 
 export function speaker({ show, debug }: Options, { stderr, env }: Io): Speaker {
-  // The line of the progress may be there already.
+  // The progress may already be on this line.
   const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
   const line = (text: string): void => void stderr.write(`${clear}${text}\n`)
   return {
     note: text => (show.quiet ? undefined : line(breakAtWords(stderrText(`kms-audit: ${text}`), stderr))),
-    // Not broken: an error can hold a command to copy.
+    // An error is not wrapped, because it can contain a command to copy.
     complain: text => line(stderrText(`kms-audit: ${text}`)),
     debug: text => (debug ? line(stderrText(`debug: ${text}`)) : undefined),
   }

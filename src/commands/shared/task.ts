@@ -21,7 +21,7 @@ import { readFindingsInputs } from './findings-inputs.ts'
 import { wantedLooks } from './wanted-looks.ts'
 import { speaker, type Speaker } from './speaker.ts'
 
-/** An audit that is about to begin. */
+/** Everything that an audit needs to begin. */
 export interface Task {
   asked: AuditOptions
   checks: readonly Check[]
@@ -46,7 +46,7 @@ export async function taskOf(options: Options, host: Host, interruption: Interru
   return { asked, checks, ports, say, interruption }
 }
 
-/** Questions go to stderr, and only where somebody reads them and can answer. */
+/** Asks on stderr. Null: there is no terminal to ask on. */
 function askOn({ stdin, stderr, env }: Host['io'], progress: Progress, signal: AbortSignal): Ask | null {
   if (!stderr.isTTY || !stdin.isTTY) return null
   const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
@@ -68,10 +68,13 @@ async function wireOf(options: Options, host: Host): Promise<{ wire: Wire | null
   return { wire, regions: wire.regions }
 }
 
-/** Before a run that takes longer than this, in seconds, people want to know. */
+/** Seconds. The plan of a run that takes longer is announced. */
 const LONG = 30
 
-/** Audits, showing how far it is, and judges; with the notes and the line about gaps that people should see besides. */
+/**
+ * Audits, shows the progress, and judges the report. Returns it with the notes for stderr, including the line about
+ * gaps.
+ */
 export async function auditAndJudge(
   task: Task,
   options: Options,
@@ -91,7 +94,7 @@ export async function auditAndJudge(
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }
 
-/** On a terminal before a long run, and always where progress is logged; what goes to a file stays free of it. */
+/** Announces the plan: on a terminal before a long run, and always with `--log-progress`. */
 async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: Host): Promise<void> {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
   const sources = await loadSources(asked.sources)
@@ -102,6 +105,6 @@ async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io
   })
 }
 
-/** Whether the same terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
+/** Whether the terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
 const showsSummary = ({ show, showsReport }: Options, { io }: Host): boolean =>
   showsReport && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)

@@ -3,7 +3,7 @@ import { findingFormats } from '../../formats/index.ts'
 import type { Options, WantedLooks } from '../../model/options.ts'
 import { isDispositionFilter } from '../../findings/gate-match.ts'
 
-/** What short looks into CloudTrail are needed for, by what the run shows and decides. */
+/** Returns which keys need a short CloudTrail lookup, given what the run shows and decides. */
 export function wantedLooks(options: Options, selected: readonly Check[]): WantedLooks {
   return {
     states: [...new Set(selected.flatMap(({ watches = [] }) => watches))],
@@ -12,11 +12,13 @@ export function wantedLooks(options: Options, selected: readonly Check[]): Wante
   }
 }
 
-/** A key in use stays one, whatever CloudTrail shows besides, so `--only` leaves it out for certain. */
+/** Whether keys in use can appear in the output or decide the exit code. CloudTrail cannot make such a key unused. */
 const showsKeysInUse = ({ show: { only, failOn } }: Options): boolean =>
   only.length === 0 || only.includes('in_use') || !failOn.every(isDispositionFilter)
 
-/** Formats of findings say nothing of a key's last use but by checks that read it. */
+/**
+ * Whether the output or the exit code depends on last use. Finding formats show it only through checks that read it.
+ */
 function goesByUse({ show, checks: { opa }, showsReport }: Options, selected: readonly Check[]): boolean {
   const showsFindingsAlone =
     !showsReport || show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format))
