@@ -10,7 +10,7 @@ import { GapLog } from '../../src/aws/calls/gap-log.ts'
 import { PlaceClient } from '../../src/aws/session/place-client.ts'
 import type { AccountState, CallContext } from '../../src/aws/calls/call-context.ts'
 import type { Place } from '../../src/model/place.ts'
-import type { RequestHandler } from '../../src/aws/session/wire.ts'
+import type { RequestHandler } from '../../src/aws/session/request-handler.ts'
 
 // Loaded with the first client; here it must not be waited for, since a test may hold the clock.
 await import('../../src/aws/answers/strict-json.ts')

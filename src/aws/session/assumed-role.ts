@@ -4,7 +4,7 @@ import type { Connection } from '../credentials/connection.ts'
 import { nestedClient, SILENT } from '../credentials/providers/nested-client.ts'
 import { renewed } from '../credentials/providers/provider.ts'
 import { Malformed } from '../answers/shape.ts'
-import type { RequestHandler } from './wire.ts'
+import type { RequestHandler } from './request-handler.ts'
 
 interface RoleRequest {
   arn: string

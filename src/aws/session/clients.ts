@@ -6,7 +6,7 @@ import { once } from '../../lib/flow/once.ts'
 import { keepDates } from '../answers/answer-date.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { endpointSettings, PLAIN_CONNECTION } from '../credentials/connection.ts'
-import type { RequestHandler } from './wire.ts'
+import type { RequestHandler } from './request-handler.ts'
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider
 

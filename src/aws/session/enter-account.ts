@@ -10,7 +10,7 @@ import { listedKey } from '../kms/list-keys.ts'
 import { partitionOf } from '../../model/partition.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { accountId, answered, list, optional, word, type Read } from '../answers/shape.ts'
-import type { RequestHandler } from './wire.ts'
+import type { RequestHandler } from './request-handler.ts'
 
 /** Credentials that have been tried: which account they are of, and the means to make clients. */
 export interface Session {

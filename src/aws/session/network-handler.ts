@@ -5,7 +5,7 @@ import { agentsFor } from '../../lib/network/agents.ts'
 import { type AgentOptions } from '../../lib/network/agent-types.ts'
 import { type Proxy, proxyFor, proxyText } from '../../lib/network/proxy.ts'
 import { SECOND } from '../../model/time.ts'
-import type { RequestHandler } from './wire.ts'
+import type { RequestHandler } from './request-handler.ts'
 
 /** Connections at a time; hundreds of places share them, in an organization those to one host. */
 const SOCKETS = 400

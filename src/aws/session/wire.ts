@@ -1,12 +1,12 @@
 import type { Env } from '../../lib/process/env.ts'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
-import type { HttpHandler } from '@smithy/core/protocols'
 import { Readable } from 'node:stream'
 import type { Deadlines } from '../../lib/flow/deadlines.ts'
 import { overridingCaBundle, readCaBundle, type CaBundle } from '../../lib/network/ca-bundle.ts'
 import { requireProxies } from '../../lib/network/proxy.ts'
 import { SECOND } from '../../model/time.ts'
 import { networkHandler } from './network-handler.ts'
+import type { RequestHandler } from './request-handler.ts'
 
 /** What lies beneath the SDK's clients: the network, or a simulated AWS with credentials of its own. */
 export interface Wire {
@@ -24,9 +24,6 @@ export interface Wire {
 
 /** One try that has not answered after this long is dropped and made again. */
 export const CALL_TIMEOUT = 20 * SECOND
-
-/** As the SDK's clients take it. */
-export type RequestHandler = HttpHandler
 
 /**
  * The network, through the proxies and with the certificates that the environment names. Variables and files that cannot

@@ -1,5 +1,5 @@
 import type { CallContext } from '../../aws/calls/call-context.ts'
-import type { RequestHandler } from '../../aws/session/wire.ts'
+import type { RequestHandler } from '../../aws/session/request-handler.ts'
 import type { CaBundle } from '../../lib/network/ca-bundle.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import type { KeyFilter } from '../../selection/key-filter.ts'

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { enterAccount } from '../../../src/aws/session/enter-account.ts'
 import { cannotEnter } from '../../../src/aws/session/cannot-enter.ts'
 import { PLAIN_CONNECTION } from '../../../src/aws/credentials/connection.ts'
-import type { RequestHandler } from '../../../src/aws/session/wire.ts'
+import type { RequestHandler } from '../../../src/aws/session/request-handler.ts'
 import { aRun, arnOf, awsError, finished, html, id, networkError } from '../a-place.ts'
 
 const sts = mockClient(STSClient)

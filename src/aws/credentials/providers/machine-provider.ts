@@ -4,7 +4,7 @@ import { readErrorText } from '../../../lib/files/file-errors.ts'
 import { CredentialsError, errorText } from '../credentials-error.ts'
 import type { CredentialSource } from '../credential-source.ts'
 import { SILENT } from './nested-client.ts'
-import type { ProviderContext } from './provider.ts'
+import type { ProviderContext } from './provider-context.ts'
 
 /**
  * Credentials of the container that the process runs in.

@@ -1,5 +1,5 @@
 import { endpointSettings, type Connection } from '../connection.ts'
-import type { RequestHandler } from '../../session/wire.ts'
+import type { RequestHandler } from '../../session/request-handler.ts'
 
 /** Settings of a client that the SDK makes for getting credentials: as those of the session, with the SDK's own retries. */
 export function nestedClient(

@@ -6,7 +6,7 @@ import { isObject } from '../../../lib/json.ts'
 import { quoted } from '../../../lib/text/quoted.ts'
 import { CredentialsError, errorText } from '../credentials-error.ts'
 import type { CredentialSource } from '../credential-source.ts'
-import type { ProviderContext } from './provider.ts'
+import type { ProviderContext } from './provider-context.ts'
 import { shellWords } from '../section-name.ts'
 
 type ProcessSource = Extract<CredentialSource, { kind: 'process' }>

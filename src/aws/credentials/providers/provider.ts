@@ -2,37 +2,19 @@ import { createIsIdentityExpiredFunction, doesIdentityRequireRefresh, memoizeIde
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import { MINUTE } from '../../../model/time.ts'
 import { classifyError } from '../../answers/call-error.ts'
-import type { RequestHandler } from '../../session/wire.ts'
-import type { Connection } from '../connection.ts'
 import { CredentialsError } from '../credentials-error.ts'
 import { containerKeys, instanceKeys } from './machine-provider.ts'
 import type { CredentialSource, RoleSource } from '../credential-source.ts'
 import { processKeys } from './process-provider.ts'
+import type { ProviderContext } from './provider-context.ts'
 import { roleProvider } from './role-provider.ts'
 import { sendable } from '../sendable-keys.ts'
-import type { Env } from '../../../lib/process/env.ts'
 import { loginKeys, ssoKeys } from './sso-provider.ts'
 import { webIdentityKeys } from './web-identity-provider.ts'
 
-/** What getting credentials takes from the run. */
-export interface ProviderContext {
-  env: Env
-  connection: Connection
-  /** Of the STS that is asked for roles. */
-  region: string
-  requestHandler: RequestHandler
-  signal: AbortSignal
-  /** A way to ask the user for one line; null where there is no terminal. The line is null when nothing was typed. */
-  asker(): ((question: string) => Promise<string | null>) | null
-  roles: Roles
-}
-
-/** The roles of one run by profile: two profiles with one source share its session, and its code is asked for once. */
-export type Roles = Map<string, AwsCredentialIdentityProvider>
-
 /**
- * Returns the provider of a credential source: credentials are got when they are first needed and again before they run out. Rejects with a
- * `CredentialsError`.
+ * Returns the provider of a credential source. It gets credentials when they are first needed and again before they run
+ * out, and rejects with a `CredentialsError`.
  */
 export function providerOf(source: CredentialSource, context: ProviderContext): AwsCredentialIdentityProvider {
   if (source.kind !== 'role') return renewed(async () => sendable(await keysOf(source, context), source))

@@ -5,7 +5,7 @@ import { reachOf } from '../../calls/reach.ts'
 import { CredentialsError, UNANSWERED, errorText } from '../credentials-error.ts'
 import type { RoleSource } from '../credential-source.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
-import type { ProviderContext } from './provider.ts'
+import type { ProviderContext } from './provider-context.ts'
 
 /**
  * Assumes the role of a profile. Asks for the code of its MFA device once: when the session ends in mid-run, the user may

@@ -6,7 +6,7 @@ import { shellWord } from '../../../lib/text/shell-word.ts'
 import { CredentialsError, errorText } from '../credentials-error.ts'
 import type { CredentialSource } from '../credential-source.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
-import type { ProviderContext } from './provider.ts'
+import type { ProviderContext } from './provider-context.ts'
 import type { SsoSource } from '../sso-settings.ts'
 
 /** Credentials of a role of IAM Identity Center, by the token that `aws sso login` has left; renews the token. */

@@ -6,7 +6,7 @@ import { reachOf } from '../../calls/reach.ts'
 import { CredentialsError, UNANSWERED, errorText } from '../credentials-error.ts'
 import type { WebIdentitySource } from '../credential-source.ts'
 import { nestedClient, SILENT } from './nested-client.ts'
-import type { ProviderContext } from './provider.ts'
+import type { ProviderContext } from './provider-context.ts'
 
 const REFUSED = 'Check that the trust policy of the role accepts the issuer, audience and subject of the token.'
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PLAIN_CONNECTION } from '../../../../src/aws/credentials/connection.ts'
 import type { RoleSource } from '../../../../src/aws/credentials/credential-source.ts'
 import { providerOf } from '../../../../src/aws/credentials/providers/provider.ts'
-import type { RequestHandler } from '../../../../src/aws/session/wire.ts'
+import type { RequestHandler } from '../../../../src/aws/session/request-handler.ts'
 import { handlerOf } from '../run-set-up.ts'
 import { StandIn } from '../stand-in.ts'
 
