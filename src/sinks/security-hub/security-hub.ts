@@ -1,70 +1,50 @@
-import { heldFindings } from '../../aws/security-hub/security-hub.ts'
-import { GENERATOR_PREFIX, productArn, REGIONS_FIELD } from '../../formats/asff/asff-finding.ts'
-import { regionsJudged, subjectsIn } from '../../formats/finding/subject.ts'
+import { subjectsIn } from '../../formats/finding/subject.ts'
 import { toSafeJson } from '../../formats/json/safe-json.ts'
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
-import { safeText } from '../../lib/text/safe-text.ts'
-import type { Finding } from '../../model/finding.ts'
-import { callsOf } from './calls.ts'
-import { withMoves } from './moves.ts'
-import { planPlace } from './plan-place.ts'
-import { proofsOf } from './proof.ts'
-import { sendPlace } from './send-place.ts'
-import { nameOf, targetsOf, type Open, type Planned, type Shut, type Target } from './target.ts'
-import { findingsOf } from './to-send.ts'
-import { mendedIn, rehoused } from './whole-account.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import { notesOf, questionOf, sizeOf, summaryOf, troublesOf } from './words.ts'
-import type { Delivery, Plan, Sink } from '../sink.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { Delivery, Plan, Sent, Sink } from '../sink.ts'
+import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
+import { asffFindings } from './asff-findings.ts'
+import { batchesOf } from './batches.ts'
+import { type Destination, isUnsendable, placeFindingsIn } from './destination.ts'
+import { openDestination } from './open-destination.ts'
+import { planRegions } from './plan.ts'
+import { findingCount, type RegionPlan } from './region-plan.ts'
+import { assignAccountFindings } from './relocation.ts'
+import { sendBatches } from './send.ts'
+import { errorsOf } from './texts/errors.ts'
+import { notesOf } from './texts/notes.ts'
+import { questionText, summaryText } from './texts/plan.ts'
+import { sentText } from './texts/sent.ts'
 
-/** Places that are asked or sent to at one time: each has quotas of its own, but they share this machine's memory. */
-const AT_ONCE = 64
+/** Places that are asked or sent to at one time. Each has quotas of its own, but they share this machine's memory. */
+const PLACES_AT_ONCE = 64
 
 /**
- * Each problem as a finding of the account and Region that it is about, updated where it is there already, and archived
- * when it is over. https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html
+ * Sends each problem as a finding of the account and Region that it is about, updates a finding that Security Hub has
+ * already, and archives one that is resolved.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html
  */
 const securityHub: Sink = {
   title: 'Security Hub CSPM of the account and Region that a finding is about',
   permissions: ['securityhub:BatchImportFindings', 'securityhub:GetFindings'],
   async plan(delivery) {
-    const { report, regions: wanted, tell } = delivery
+    const { report, least, tell } = delivery
     const subjectOf = subjectsIn(report)
     const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
-    const targets = targetsOf(report, regionOf).filter(({ place }) => wanted?.includes(place.region) ?? true)
-    const step = counter(targets.length, (done, all) =>
-      tell(`Security Hub: read ${done} of ${countNoun(all, 'Region')}`),
-    )
-    const asked = rehoused(await mapBounded(AT_ONCE, targets, target => ask(target, delivery).finally(() => step(1))))
-    const planned = planAll(
-      asked.filter(each => 'access' in each),
-      delivery,
-    )
-    const callsTo = (to: Planned) => callsOf(findingsOf(to, report, subjectOf))
+    const destinations = assignAccountFindings(await openDestinations(delivery, regionOf))
+    const plans = planRegions(destinations, report, least)
+    const batchesFor = (plan: RegionPlan) => batchesOf(asffFindings(plan, report, subjectOf))
     const plan: Plan = {
-      summary: summaryOf(planned),
-      question: questionOf(planned),
-      notes: notesOf(planned),
-      troubles: troublesOf(asked.filter(each => 'failure' in each)),
+      summary: summaryText(plans),
+      question: questionText(plans),
+      notes: notesOf(plans),
+      troubles: errorsOf(destinations.filter(isUnsendable)),
       *calls() {
-        for (const to of planned) for (const Findings of callsTo(to)) yield `${toSafeJson({ Findings })}\n`
+        for (const each of plans) for (const Findings of batchesFor(each)) yield `${toSafeJson({ Findings })}\n`
       },
-      async send(complain) {
-        const full = planned.filter(to => sizeOf(to.plan) > 0)
-        const findings = full.reduce((sum, to) => sum + sizeOf(to.plan), 0)
-        const sent = counter(findings, (done, all) =>
-          tell(`Security Hub: ${done} of ${countNoun(all, 'finding')} sent`),
-        )
-        const tallies = await mapBounded(AT_ONCE, full, async to => ({
-          to,
-          tally: await sendPlace(to, callsTo(to), complain, sent),
-        }))
-        return {
-          lines: tallies.map(({ to, tally }) => lineOf(to, tally)),
-          taken: tallies.reduce((sum, { tally }) => sum + tally.active + tally.archived, 0),
-          lost: tallies.reduce((sum, { tally }) => sum + tally.refused + tally.unsent, 0),
-        }
-      },
+      send: complain => sendAll(plans, batchesFor, complain, tell),
     }
     return plan
   },
@@ -72,53 +52,41 @@ const securityHub: Sink = {
 
 export default securityHub
 
-/** Says how many are done of how many: at once, and whenever more are. */
-function counter(all: number, say: (done: number, all: number) => void): (more: number) => void {
+async function openDestinations(
+  { report, regions, access, tell }: Delivery,
+  regionOf: (finding: Finding) => string,
+): Promise<Destination[]> {
+  const places = placeFindingsIn(report, regionOf).filter(({ place }) => regions?.includes(place.region) ?? true)
+  const onRead = counter(places.length, (done, all) =>
+    tell(`Security Hub: read ${done} of ${countNoun(all, 'Region')}`),
+  )
+  return mapBounded(PLACES_AT_ONCE, places, each => openDestination(each, access).finally(() => onRead(1)))
+}
+
+async function sendAll(
+  plans: readonly RegionPlan[],
+  batchesFor: (plan: RegionPlan) => Iterator<AsffFinding[]>,
+  onError: (line: string) => void,
+  tell: Delivery['tell'],
+): Promise<Sent> {
+  const sending = plans.filter(plan => findingCount(plan) > 0)
+  const findings = sending.reduce((sum, plan) => sum + findingCount(plan), 0)
+  const onBatch = counter(findings, (done, all) => tell(`Security Hub: ${done} of ${countNoun(all, 'finding')} sent`))
+  const results = await mapBounded(PLACES_AT_ONCE, sending, async plan => ({
+    destination: plan.destination,
+    counts: await sendBatches(plan.destination, batchesFor(plan), onError, onBatch),
+  }))
+  return {
+    lines: results.map(({ destination, counts }) => sentText(destination, counts)),
+    taken: results.reduce((sum, { counts }) => sum + counts.active + counts.archived, 0),
+    lost: results.reduce((sum, { counts }) => sum + counts.rejected + counts.notSent, 0),
+  }
+}
+
+/** Reports how many are done of how many: at once, and again whenever more are done. */
+function counter(all: number, report: (done: number, all: number) => void): (more: number) => void {
   let done = 0
-  const count = (more: number): void => say((done += more), all)
-  count(0)
-  return count
-}
-
-/** What Security Hub holds there, before anything is decided. Who may only send still can. */
-async function ask(target: Target, { access: accessTo }: Delivery): Promise<Open | Shut> {
-  const access = accessTo(target.place.account_id, target.place.region)
-  if ('partition' in access) return { ...target, ...access, failure: null }
-  const { partition, region, account } = access.place
-  const arn = productArn(partition, region, account)
-  const held = await heldFindings(access, {
-    productArn: arn,
-    generatorPrefix: GENERATOR_PREFIX,
-    regionsField: REGIONS_FIELD,
-  })
-  const open = { ...target, access, productArn: arn }
-  if (held.known) return { ...open, held: held.value, why: '' }
-  return held.reason === 'denied'
-    ? { ...open, held: null, why: held.why }
-    : { ...target, failure: held, partition: null }
-}
-
-function planAll(open: readonly Open[], { report, least }: Delivery): Planned[] {
-  const proofOf = proofsOf(report)
-  const mended = mendedIn(report)
-  const now = Date.parse(report.generated_at)
-  const judged = (account: string): readonly string[] => regionsJudged(report, account)
-  const planned = open.map(one => {
-    const { place } = one
-    const regions = judged(place.account_id)
-    const findings = one.findings.concat(mended(place.account_id).filter(each => !one.findings.includes(each)))
-    return { ...one, plan: planPlace({ ...one, findings, proof: proofOf(place), least, now, regions }) }
-  })
-  return withMoves(planned, judged, now)
-}
-
-/** `111122223333 eu-west-1: 12 active, 3 resolved` */
-function lineOf({ place, held }: Planned, tally: Awaited<ReturnType<typeof sendPlace>>): string {
-  const parts = [
-    `${tally.active} active`,
-    `${tally.archived} ${held === null ? 'passed' : 'resolved'}`,
-    ...(tally.refused === 0 ? [] : [`${tally.refused} rejected`]),
-    ...(tally.unsent === 0 ? [] : [`${tally.unsent} not sent`]),
-  ]
-  return `${safeText(nameOf(place))}: ${parts.join(', ')}`
+  const add = (more: number): void => report((done += more), all)
+  add(0)
+  return add
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { toAsff } from '../../../src/formats/asff/asff-finding.ts'
 import type { AsffFinding } from '../../../src/formats/asff/asff-finding.ts'
 import { subjectsIn } from '../../../src/formats/finding/subject.ts'
-import { callsOf } from '../../../src/sinks/security-hub/calls.ts'
+import { batchesOf } from '../../../src/sinks/security-hub/batches.ts'
 import { aMutedFinding } from '../../formats/a-finding.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
 
@@ -25,16 +25,16 @@ test('no single finding can come near 240 KB', () => {
 
 test('a call holds at most 100 findings, in their order, and none is lost', () => {
   const findings = Array.from({ length: 230 }, (_, n) => ({ Id: String(n) }) as AsffFinding)
-  const calls = [...callsOf(findings)]
+  const calls = [...batchesOf(findings)]
   expect(calls.map(call => call.length)).toEqual([100, 100, 30])
   expect(calls.flat()).toEqual(findings)
-  expect([...callsOf([])]).toEqual([])
+  expect([...batchesOf([])]).toEqual([])
 })
 
 test('a call stays below 6 MB, as large as its findings may be', () => {
   const one = largest()
   const findings = Array.from({ length: 100 }, () => one)
-  const calls = [...callsOf(findings)]
+  const calls = [...batchesOf(findings)]
   expect(calls.length).toBeGreaterThan(1)
   expect(calls.flat()).toHaveLength(100)
   for (const Findings of calls) expect(Buffer.byteLength(JSON.stringify({ Findings }))).toBeLessThanOrEqual(6_000_000)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { HeldFinding } from '../../../src/aws/security-hub/security-hub.ts'
+import type { ExistingFinding } from '../../../src/aws/security-hub/get-findings.ts'
 import type { GapRecord, PlaceRecord, Report, Scope } from '../../../src/model/report.ts'
-import { proofsOf } from '../../../src/sinks/security-hub/proof.ts'
+import { resolutionsIn } from '../../../src/sinks/security-hub/resolution.ts'
 import { aFinding } from '../../formats/a-finding.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
 
@@ -15,10 +15,10 @@ function reportWith(scope: Partial<Scope> = {}, rest: Partial<Report> = {}): Rep
   return aReport({ keys: [key], findings, gaps: [], ...rest, scope: whole })
 }
 
-const held = (id: string, rest: Partial<HeldFinding> = {}): HeldFinding => ({
+const held = (id: string, rest: Partial<ExistingFinding> = {}): ExistingFinding => ({
   id,
   generatorId: `kms-audit/${id.split('/')[1]}`,
-  active: true,
+  isActive: true,
   createdAt: '2026-11-01T00:00:00Z',
   updatedAt: 0,
   title: 'x',
@@ -37,8 +37,8 @@ const gap = (rest: Partial<GapRecord>): GapRecord => ({
   message: '',
   ...rest,
 })
-const why = (one: HeldFinding, report = reportWith(), place = PLACE): string | null =>
-  proofsOf(report)(place)(one)?.why ?? null
+const why = (one: ExistingFinding, report = reportWith(), place = PLACE): string | null =>
+  resolutionsIn(report)(place)(one)?.why ?? null
 
 test('a key that is not among all keys of the place is gone', () => expect(why(gone)).toBe('The key no longer exists.'))
 
@@ -119,7 +119,7 @@ test.each([
 ] as const)('a reason that is none any more is told by what the key is now: to %s is %s', (_, status, now) => {
   const found = aFinding({ check: 'opa', account_id, region, key_id: key.key_id, ...now })
   const ending = (id: string) =>
-    proofsOf(reportWith({ checks: ['opa'] }, { findings: [found] }))(PLACE)(held(id))?.status
+    resolutionsIn(reportWith({ checks: ['opa'] }, { findings: [found] }))(PLACE)(held(id))?.compliance
   expect(ending(`kms-audit/opa/${account_id}/${region}/${key.key_id}/old-age`)).toBe(status)
   // That nobody could tell was no reason.
   expect(ending(`kms-audit/opa/${account_id}/${region}/${key.key_id}`)).toBe('NOT_AVAILABLE')
