@@ -1,7 +1,7 @@
 import { HOUR } from '../../src/model/time.ts'
 import { mapBounded } from '../../src/lib/flow/map-bounded.ts'
-import { attempts, type Attempt } from './attempt.ts'
-import { judge } from './judge.ts'
+import { faultRuns, type FaultRun } from './fault-run.ts'
+import { brokenInvariants } from './broken-invariants.ts'
 
 interface Violation {
   /** Null: noticed by the process, not in one run. */
@@ -31,7 +31,7 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 export async function campaign(
   seed: number,
   runs: readonly number[],
-  show: (tried: Attempt) => void = () => {},
+  show: (faultRun: FaultRun) => void = () => {},
 ): Promise<Outcome> {
   const faults: Record<string, number> = {}
   const exits: Record<string, number> = {}
@@ -40,20 +40,21 @@ export async function campaign(
   let slowest = { run: 0, seconds: 0 }
   const started = performance.now()
   const stop = listen(what => violations.push({ run: null, what }))
-  const look = (run: number, tried: Attempt): void => {
-    show(tried)
-    for (const [name, count] of Object.entries(tried.troubles.counts)) add(faults, name, count)
-    const throttled = Object.values(tried.aws.throttled).reduce((sum, count) => sum + count, 0)
+  const look = (run: number, faultRun: FaultRun): void => {
+    show(faultRun)
+    for (const [name, count] of Object.entries(faultRun.faults.counts)) add(faults, name, count)
+    const throttled = Object.values(faultRun.aws.throttled).reduce((sum, count) => sum + count, 0)
     if (throttled > 0) add(faults, 'over a quota', throttled)
-    if (tried.pace.name !== 'still') add(faults, tried.pace.name, 1)
-    if (tried.earlier !== null && tried.begin - tried.scene.now > HOUR) add(faults, 'old checkpoint', 1)
-    calls += Object.values(tried.aws.calls).reduce((sum, count) => sum + count, 0)
-    if (tried.seconds > slowest.seconds) slowest = { run, seconds: tried.seconds }
-    add(exits, String(tried.exit), 1)
-    for (const what of judge(tried)) violations.push({ run, what })
+    if (faultRun.pace.name !== 'still') add(faults, faultRun.pace.name, 1)
+    if (faultRun.earlierFaults !== null && faultRun.begin - faultRun.scenario.now > HOUR)
+      add(faults, 'old checkpoint', 1)
+    calls += Object.values(faultRun.aws.calls).reduce((sum, count) => sum + count, 0)
+    if (faultRun.seconds > slowest.seconds) slowest = { run, seconds: faultRun.seconds }
+    add(exits, String(faultRun.exit), 1)
+    for (const what of brokenInvariants(faultRun)) violations.push({ run, what })
   }
   await mapBounded(AT_ONCE, runs, async run => {
-    for (const tried of await attempts(seed, run)) look(run, tried)
+    for (const faultRun of await faultRuns(seed, run)) look(run, faultRun)
   })
   stop()
   return { seconds: (performance.now() - started) / 1000, faults, exits, calls, slowest, violations }

@@ -5,21 +5,21 @@ import { nullEntry } from './effects/null-entry.ts'
 import { wrongToken } from './effects/page-token.ts'
 import { laterPageDies, oddRecord, outOfOrder } from './effects/records.ts'
 import { credentialsRefused, oddRefusal, refusalWithoutCode } from './effects/refusals.ts'
-import { change, changeField, denied, error, isJson, JSON_TYPE, raw, type Mishap } from './effects/shapes.ts'
+import { change, changeField, denied, error, isJson, JSON_TYPE, raw, type MakeEffect } from './effects/make-effects.ts'
 import { oddTracking, proxyWithWrongDate, wrongDate } from './effects/time.ts'
 
 /** Everything that can go wrong with one call, by the name that it is counted under. Null: not with this one. */
 export const effects = {
   throttled: ({ service }) => error(new WireError(...(THROTTLES[service] ?? (THROTTLES['kms'] as Throttle)))),
-  'server error': (_, dice) => raw(dice.pick([500, 502, 503, 504]), JSON_TYPE, '{}'),
+  'server error': (_, random) => raw(random.pick([500, 502, 503, 504]), JSON_TYPE, '{}'),
   'internal failure': ({ service }) =>
     error(new WireError(service === 'kms' ? 'KMSInternalException' : 'InternalFailure', 'Internal failure', 500)),
   reset: () => ({ kind: 'reset' }),
   hang: () => ({ kind: 'hang' }),
-  slow: (_, dice) => ({ kind: 'slow', ms: dice.int(1, 60) }),
+  slow: (_, random) => ({ kind: 'slow', ms: random.int(1, 60) }),
   'cut short': () => change(body => body.slice(0, Math.max(1, body.length >> 1))),
-  html: (_, dice) =>
-    raw(dice.pick([200, 403, 500, 502]), 'text/html', '<!DOCTYPE html><html><body><h1>Blocked</h1></body></html>'),
+  html: (_, random) =>
+    raw(random.pick([200, 403, 500, 502]), 'text/html', '<!DOCTYPE html><html><body><h1>Blocked</h1></body></html>'),
   'empty answer': ({ service }) => (isJson(service) ? change(() => '{}') : null),
   'denied by key policy': call =>
     call.keyId === undefined
@@ -52,7 +52,7 @@ export const effects = {
   'odd tracking': oddTracking,
   'proxy with a wrong date': proxyWithWrongDate,
   'wrong date': wrongDate,
-} satisfies Record<string, Mishap>
+} satisfies Record<string, MakeEffect>
 
 export type EffectName = keyof typeof effects
 

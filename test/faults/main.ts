@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import type { Attempt } from './attempt.ts'
+import type { FaultRun } from './fault-run.ts'
 import { campaign } from './campaign.ts'
-import { kills } from './kills.ts'
+import { killRuns } from './kill-runs.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,15 +19,22 @@ const runs = numbers(values.only, alone, Number(values.runs))
 const rounds = numbers(values['only-kill'], alone, Number(values.kills ?? Math.ceil(Number(values.runs) / 40)))
 
 print(`seed ${seed}: ${runs.length} runs, ${rounds.length} rounds of kill -9`)
-const { seconds, faults, exits, calls, slowest, violations } = await campaign(seed, runs, alone ? show : undefined)
+const {
+  seconds,
+  faults: faultCounts,
+  exits,
+  calls,
+  slowest,
+  violations,
+} = await campaign(seed, runs, alone ? show : undefined)
 print(
   `${calls} calls in ${seconds.toFixed(0)} s; the slowest run (${slowest.run}) took ${slowest.seconds.toFixed(0)} s`,
 )
-print(`faults: ${counted(faults)}`)
+print(`faults: ${counted(faultCounts)}`)
 print(`runs by exit code: ${counted(exits)}`)
 for (const { run, what } of violations)
   print(`VIOLATION ${run === null ? '' : `--seed ${seed} --only ${run}: `}${what}`)
-const killed = await kills(seed, rounds)
+const killed = await killRuns(seed, rounds)
 print(`kill -9: ${killed.killed} times, ${killed.found} answers found again`)
 for (const { round, what } of killed.violations) print(`VIOLATION --seed ${seed} --only-kill ${round}: ${what}`)
 const sum = violations.length + killed.violations.length
@@ -49,9 +56,9 @@ function counted(counts: Readonly<Record<string, number>>): string {
 }
 
 /** All that helps to find out what happened in one run. */
-function show({ request, troubles, scene, aws, err, report }: Attempt): void {
-  print(`now ${new Date(scene.now).toISOString()}: kms-audit ${request.argv.join(' ')}`)
-  for (const trouble of troubles.all) print(`trouble: ${JSON.stringify(trouble)}`)
+function show({ request, faults, scenario, aws, err, report }: FaultRun): void {
+  print(`now ${new Date(scenario.now).toISOString()}: kms-audit ${request.argv.join(' ')}`)
+  for (const fault of faults.all) print(`fault: ${JSON.stringify(fault)}`)
   print(`calls: ${JSON.stringify(aws.calls)}`)
   for (const gap of report?.gaps ?? []) print(`gap: ${JSON.stringify(gap)}`)
   print(`stderr: ${err}`)

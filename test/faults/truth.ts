@@ -7,7 +7,7 @@ import {
   type SimUse,
 } from '../../src/simulation/world/world.ts'
 import { DAY, SECOND, type Instant } from '../../src/model/time.ts'
-import type { Scene } from './scene.ts'
+import type { Scenario } from './random-scenario.ts'
 
 /** One successful cryptographic operation. */
 export interface TrueUse {
@@ -27,7 +27,7 @@ export interface TrueKey {
 
 export type Truth = ReadonlyMap<string, TrueKey>
 
-export function truthOf({ world }: Scene): Truth {
+export function truthOf({ world }: Scenario): Truth {
   const keys = world.accounts.flatMap(account => keysOf(account))
   const uses = new Map<string, TrueUse[]>(keys.map(({ arn }) => [arn, []]))
   for (const { key, arn } of keys) {
@@ -74,7 +74,7 @@ export function countsOf(
   { uses }: TrueKey,
   days: number,
   now: Instant,
-  { end, scene: { metricsDelay } }: { end: Instant; scene: Scene },
+  { end, scenario: { metricsDelay } }: { end: Instant; scenario: Scenario },
 ): { all: number; findable: number } {
   const start = Math.max(Math.floor((now - days * DAY) / DAY) * DAY, METRIC_START)
   const counted = uses.filter(({ at }) => at >= Math.max(start, now - METRIC_RETENTION) && at <= end - metricsDelay)

@@ -1,7 +1,7 @@
 import type { SimulatedCall } from '../../../src/simulation/wire/call.ts'
 import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
-import type { Dice } from '../dice.ts'
-import { change, isJson, without } from './shapes.ts'
+import type { RandomChoices } from '../random-choices.ts'
+import { change, isJson, without } from './make-effects.ts'
 
 /**
  * Fields that an answer of AWS always has. Those that it may lack (a key without a description, a last page without a
@@ -36,11 +36,11 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** An answer without one of its fields. */
-export function withoutField({ operation, service }: SimulatedCall, dice: Dice): FaultEffect | null {
+export function withoutField({ operation, service }: SimulatedCall, random: RandomChoices): FaultEffect | null {
   if (operation === 'GetCallerIdentity') return change(body => body.replace(/<Account>.*<\/Account>/, ''))
   const fields = FIELDS[operation]
   if (fields === undefined || !isJson(service)) return null
-  const field = dice.pick(fields)
+  const field = random.pick(fields)
   // The old name of the same thing goes with it.
   return field === 'KeySpec'
     ? change(body => without(without(body, field), 'CustomerMasterKeySpec'))

@@ -1,16 +1,17 @@
-import type { Dice } from '../dice.ts'
-import { change, isJson, type Mishap } from './shapes.ts'
+import type { RandomChoices } from '../random-choices.ts'
+import { change, isJson, type MakeEffect } from './make-effects.ts'
 
 /** A list of a JSON answer in which `null` replaces one entry, or is added to the entries. */
-export const nullEntry: Mishap = ({ service }, dice) => (isJson(service) ? change(body => withNull(body, dice)) : null)
+export const nullEntry: MakeEffect = ({ service }, random) =>
+  isJson(service) ? change(body => withNull(body, random)) : null
 
-function withNull(body: string, dice: Dice): string {
+function withNull(body: string, random: RandomChoices): string {
   const answer = JSON.parse(body) as unknown
   const lists = listsIn(answer)
   if (lists.length === 0) return body
-  const list = dice.pick(lists)
-  const isReplaced = list.length > 0 && dice.chance(0.5)
-  list.splice(dice.int(0, Math.max(0, list.length - 1)), isReplaced ? 1 : 0, null)
+  const list = random.pick(lists)
+  const isReplaced = list.length > 0 && random.chance(0.5)
+  list.splice(random.int(0, Math.max(0, list.length - 1)), isReplaced ? 1 : 0, null)
   return JSON.stringify(answer)
 }
 

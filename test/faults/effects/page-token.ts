@@ -1,10 +1,10 @@
 import { pageToken, textOrUndefined, type SimulatedCall } from '../../../src/simulation/wire/call.ts'
 import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
-import type { Dice } from '../dice.ts'
-import { changeField } from './shapes.ts'
+import type { RandomChoices } from '../random-choices.ts'
+import { changeField } from './make-effects.ts'
 
 /** Tokens: not one of theirs, the same again, one that leads back, or none although there is more. */
-export function wrongToken({ operation, input }: SimulatedCall, dice: Dice): FaultEffect | null {
+export function wrongToken({ operation, input }: SimulatedCall, random: RandomChoices): FaultEffect | null {
   const field = {
     ListKeys: 'NextMarker',
     ListAliases: 'NextMarker',
@@ -13,7 +13,7 @@ export function wrongToken({ operation, input }: SimulatedCall, dice: Dice): Fau
   }[operation]
   if (field === undefined) return null
   const asked = textOrUndefined(input[field === 'NextMarker' ? 'Marker' : field])
-  const way = dice.pick(['nonsense', 'again', 'back', 'lost'])
+  const way = random.pick(['nonsense', 'again', 'back', 'lost'])
   // Only ListKeys, ListAliases (Truncated) and GetMetricData (PartialData) say in another way that there is more.
   if (way === 'lost') return operation === 'LookupEvents' ? null : changeField(field, () => undefined)
   if (way === 'nonsense') return changeField(field, () => 'bm9uc2Vuc2U')

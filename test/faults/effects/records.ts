@@ -1,6 +1,6 @@
 import { WireError } from '../../../src/simulation/wire/call.ts'
-import type { Dice } from '../dice.ts'
-import { change, error, type Mishap } from './shapes.ts'
+import type { RandomChoices } from '../random-choices.ts'
+import { change, error, type MakeEffect } from './make-effects.ts'
 
 type Json = Record<string, unknown>
 interface Records {
@@ -38,22 +38,22 @@ const CHANGES: readonly ((records: Records) => void)[] = [
 ]
 
 /** Events whose names are missing, changed, or bare ids. */
-export const oddRecord: Mishap = ({ operation }, dice) =>
-  operation === 'LookupEvents' ? change(body => changedEvents(body, dice)) : null
+export const oddRecord: MakeEffect = ({ operation }, random) =>
+  operation === 'LookupEvents' ? change(body => changedEvents(body, random)) : null
 
-function changedEvents(body: string, dice: Dice): string {
+function changedEvents(body: string, random: RandomChoices): string {
   const answer = JSON.parse(body) as { Events?: Json[] }
   for (const outer of answer.Events ?? []) {
-    if (!dice.chance(0.6)) continue
+    if (!random.chance(0.6)) continue
     const inner = JSON.parse(String(outer['CloudTrailEvent'])) as Json
-    dice.pick(CHANGES)({ outer, inner })
+    random.pick(CHANGES)({ outer, inner })
     outer['CloudTrailEvent'] = JSON.stringify(inner)
   }
   return JSON.stringify(answer)
 }
 
 /** Events of a page in another order. */
-export const outOfOrder: Mishap = ({ operation }) =>
+export const outOfOrder: MakeEffect = ({ operation }) =>
   operation === 'LookupEvents'
     ? change(body => {
         const answer = JSON.parse(body) as { Events?: Json[] }
@@ -62,9 +62,9 @@ export const outOfOrder: Mishap = ({ operation }) =>
     : null
 
 /** A list whose first page comes and whose next one does not. */
-export const laterPageDies: Mishap = ({ operation, input }, dice) => {
+export const laterPageDies: MakeEffect = ({ operation, input }, random) => {
   if (operation !== 'LookupEvents' && operation !== 'GetMetricData') return null
   if (input['NextToken'] === undefined) return null
   const again = change(body => JSON.stringify({ ...(JSON.parse(body) as Json), NextToken: input['NextToken'] }))
-  return dice.chance(0.4) ? again : error(new WireError('InternalFailure', 'Internal failure', 500))
+  return random.chance(0.4) ? again : error(new WireError('InternalFailure', 'Internal failure', 500))
 }

@@ -1,7 +1,7 @@
 import { WireError, type SimulatedCall } from '../../../src/simulation/wire/call.ts'
 import type { RawAnswer } from '../../../src/simulation/faults/faults.ts'
 import { accessDeniedError, invalidTokenError } from '../../../src/simulation/faults/aws-errors.ts'
-import { error, isJson, JSON_TYPE, type Mishap } from './shapes.ts'
+import { error, isJson, JSON_TYPE, type MakeEffect } from './make-effects.ts'
 
 const SUFFIX = ':http://internal.amazon.com/coral/com.amazon.coral.service/'
 const BECAUSE = 'because no identity-based policy allows the action'
@@ -20,12 +20,12 @@ const SHAPES: readonly Shape[] = [
 ]
 
 /** AccessDenied whose code is in one place only, with a prefix or a suffix, with either status. */
-export const oddRefusal: Mishap = (call, dice) => refusal(call, dice.pick(SHAPES), dice.pick([400, 403]))
+export const oddRefusal: MakeEffect = (call, random) => refusal(call, random.pick(SHAPES), random.pick([400, 403]))
 
 /** AccessDenied that has no code at all. */
-export const refusalWithoutCode: Mishap = (call, dice) => {
-  const member = dice.pick(['message', 'Message'])
-  return refusal(call, ({ message }) => ({ body: { [member]: message } }), dice.pick([400, 403]))
+export const refusalWithoutCode: MakeEffect = (call, random) => {
+  const member = random.pick(['message', 'Message'])
+  return refusal(call, ({ message }) => ({ body: { [member]: message } }), random.pick([400, 403]))
 }
 
 function refusal(call: SimulatedCall, shape: Shape, status: number): RawAnswer | null {
@@ -35,9 +35,9 @@ function refusal(call: SimulatedCall, shape: Shape, status: number): RawAnswer |
 }
 
 /** Credentials that one operation refuses while the others, STS among them, accept them. */
-export const credentialsRefused: Mishap = ({ service }, dice) =>
+export const credentialsRefused: MakeEffect = ({ service }, random) =>
   error(
-    dice.pick([
+    random.pick([
       invalidTokenError(service),
       new WireError('OptInRequired', 'The AWS Access Key Id needs a subscription for the service', 403),
     ]),

@@ -1,13 +1,13 @@
 import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
 import { METRIC_RETENTION, METRIC_START } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
-import type { Attempt } from '../attempt.ts'
+import type { FaultRun } from '../fault-run.ts'
 import { isFindable, TICK, usesOfFamily, type TrueUse } from '../truth.ts'
-import { asOf, known, type Promised } from './promise.ts'
+import { reportTime, recordsWithTruth, type Invariant } from './invariant.ts'
 
 const SPAN = { second: SECOND, minute: 60 * SECOND, hour: HOUR, day: DAY }
 const spanOf = (precision: keyof typeof SPAN | null | undefined): number => SPAN[precision ?? 'second']
-const at = (text: string | null | undefined): Instant => Date.parse(text ?? '')
+const instantOf = (text: string | null | undefined): Instant => Date.parse(text ?? '')
 const iso = (time: Instant): string => new Date(time).toISOString()
 
 /** A true use after `from` and before `to`, leaving out what the reports' whole seconds cannot tell. */
@@ -15,25 +15,24 @@ const useBetween = (uses: readonly TrueUse[], from: Instant, to: Instant): TrueU
   uses.find(use => use.at >= from + SECOND && use.at <= to - SECOND)
 
 /** What each source is quoted with is so. */
-export const evidenceIsTrue: Promised = function* (attempt) {
-  for (const { record, truly } of known(attempt)) {
+export const evidenceIsTrue: Invariant = function* (run) {
+  for (const { record, truly } of recordsWithTruth(run)) {
     for (const evidence of record.usage?.evidence ?? []) {
       const wrong =
-        evidence.source === 'cloudwatch'
-          ? wrongCount(evidence, truly.uses, attempt)
-          : wrongSight(evidence, truly.uses, attempt)
+        evidence.source === 'cloudwatch' ? wrongCount(evidence, truly.uses, run) : wrongSight(evidence, truly.uses, run)
       if (wrong !== null) yield `${record.key_id}: ${evidence.source} ${evidence.status}: ${wrong}`
     }
   }
 }
 
-function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[], { end }: Attempt): string | null {
+function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[], { end }: FaultRun): string | null {
   const { status, since, until } = evidence
-  if (at(since) > end || at(until) > end) return `sees what has not happened, since ${since} until ${until}`
+  if (instantOf(since) > end || instantOf(until) > end)
+    return `sees what has not happened, since ${since} until ${until}`
   if (status === 'used' && !isThere(evidence, uses)) return `nobody used it at ${evidence.last_used_at}`
   if (status !== 'used' && status !== 'not_observed') return null
-  const from = status === 'used' ? at(evidence.last_used_at) + spanOf(evidence.precision) : at(since)
-  const missed = useBetween(uses, from, at(until))
+  const from = status === 'used' ? instantOf(evidence.last_used_at) + spanOf(evidence.precision) : instantOf(since)
+  const missed = useBetween(uses, from, instantOf(until))
   return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${since} until ${until}`
 }
 
@@ -41,35 +40,37 @@ function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[], { end }:
 function wrongCount(
   evidence: EvidenceRecord,
   uses: readonly TrueUse[],
-  { end, scene: { now, metricsDelay } }: Attempt,
+  { end, scenario: { now, metricsDelay } }: FaultRun,
 ): string | null {
   if (evidence.status === 'used') return isThere(evidence, uses) ? null : `nobody used it at ${evidence.last_used_at}`
   if (evidence.status !== 'not_observed') return null
   // A run that began with a wrong time asked up to then, and says so.
-  const measured = Math.min(now - metricsDelay, at(evidence.until))
-  const from = Math.max(at(evidence.since), METRIC_START, end - METRIC_RETENTION)
+  const measured = Math.min(now - metricsDelay, instantOf(evidence.until))
+  const from = Math.max(instantOf(evidence.since), METRIC_START, end - METRIC_RETENTION)
   const listed = { from: end - metricsDelay, to: now - metricsDelay }
   const missed = uses.find(use => use.at >= from && use.at < measured && isFindable(use, uses, listed))
   return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${evidence.since}`
 }
 
 const isThere = ({ last_used_at, precision }: EvidenceRecord, uses: readonly TrueUse[]): boolean =>
-  uses.some(use => use.at >= at(last_used_at) && use.at < at(last_used_at) + spanOf(precision))
+  uses.some(use => use.at >= instantOf(last_used_at) && use.at < instantOf(last_used_at) + spanOf(precision))
 
 /** The verdict: nothing that somebody saw is ignored, and silence is said only of time that was silent. */
-export const verdictIsTrue: Promised = function* (attempt) {
-  const now = asOf(attempt)
-  for (const { record, truly } of known(attempt)) {
+export const verdictIsTrue: Invariant = function* (run) {
+  const now = reportTime(run)
+  for (const { record, truly } of recordsWithTruth(run)) {
     const { usage, key_id: id } = record
     if (usage === undefined) continue
-    const seen = usage.evidence.filter(({ status }) => status === 'used').map(({ last_used_at }) => at(last_used_at))
+    const seen = usage.evidence
+      .filter(({ status }) => status === 'used')
+      .map(({ last_used_at }) => instantOf(last_used_at))
     if (seen.length > 0 && usage.status !== 'used') yield `${id}: ${usage.status} although a source tells of a use`
     if (Number(record.monthly_usage ?? 0) > 0 && usage.status !== 'used')
       yield `${id}: ${usage.status} although requests were counted`
     // Everything older than the slowest source is late must be known.
     const late = now - HOUR
     if (usage.status === 'used') {
-      const last = at(usage.last_used_at)
+      const last = instantOf(usage.last_used_at)
       for (const other of seen.filter(time => time > last))
         yield `${id}: used at ${usage.last_used_at}, not the later ${iso(other)}`
       const later = usage.at_least === true ? undefined : useBetween(truly.uses, last + spanOf(usage.precision), late)
@@ -77,20 +78,20 @@ export const verdictIsTrue: Promised = function* (attempt) {
         yield `${id}: used at ${usage.last_used_at} without 'at least', truly at ${iso(later.at)}`
     }
     const silentSince =
-      usage.status === 'never' ? 0 : usage.status === 'not_observed' ? at(usage.not_observed_since) : null
+      usage.status === 'never' ? 0 : usage.status === 'not_observed' ? instantOf(usage.not_observed_since) : null
     const missed = silentSince === null ? undefined : useBetween(truly.uses, silentSince, late)
     if (missed !== undefined) yield `${id}: ${record.last_used} although used at ${iso(missed.at)}`
   }
 }
 
 /** Nobody deletes a key that is in use because of what stands here. */
-export const unusedIsUnused: Promised = function* (attempt) {
-  const now = asOf(attempt)
-  const { unusedDays } = attempt.request
+export const unusedIsUnused: Invariant = function* (run) {
+  const now = reportTime(run)
+  const { unusedDays } = run.request
   const from = now - unusedDays * DAY
-  for (const { record, truly } of known(attempt)) {
+  for (const { record, truly } of recordsWithTruth(run)) {
     const { disposition, key_id: id } = record
-    const uses = usesOfFamily(attempt.truth, truly)
+    const uses = usesOfFamily(run.truth, truly)
     if (isCalledUnused(record)) {
       // Sight that begins an hour late is enough.
       const use = uses.find(each => each.at >= from + HOUR && each.at <= now - HOUR - SECOND)
@@ -106,27 +107,27 @@ export const unusedIsUnused: Promised = function* (attempt) {
 const isCalledUnused = ({ disposition }: KeyRecord): boolean => ['stale', 'never', 'silent'].includes(disposition)
 
 /** The report is as of a moment at which it was made. A resumed run reports as of its beginning. */
-export const timeIsTrue: Promised = function* (attempt) {
-  const { scene, end, shown, earlier } = attempt
+export const timeIsTrue: Invariant = function* (run) {
+  const { scenario, end, shown, earlierFaults } = run
   // The run before may have begun with a wrong time, and died before it could know.
-  if (earlier?.counts['wrong date'] !== undefined) return
-  const now = asOf(attempt)
+  if (earlierFaults?.counts['wrong date'] !== undefined) return
+  const now = reportTime(run)
   // One wrong answer of three cannot be told from a right one.
   if (shown.answers < FEW) return
-  if (now < scene.now - TICK || now > end + TICK) yield `as of ${iso(now)}, made ${iso(scene.now)} to ${iso(end)}`
+  if (now < scenario.now - TICK || now > end + TICK) yield `as of ${iso(now)}, made ${iso(scenario.now)} to ${iso(end)}`
 }
 
 const FEW = 5
 /** A use that AWS has shown is reported, no earlier than it was shown. */
-export const noUseIsDropped: Promised = function* (attempt) {
+export const shownUsesAreReported: Invariant = function* (run) {
   // When the time is up, whatever arrives in the same moment is too late.
-  if (attempt.request.maxDuration !== null) return
-  for (const { record, truly } of known(attempt)) {
-    const shown = attempt.shown.newest.get(truly.arn)
+  if (run.request.maxDuration !== null) return
+  for (const { record, truly } of recordsWithTruth(run)) {
+    const shown = run.shown.newest.get(truly.arn)
     const { usage, key_id: id } = record
     if (shown === undefined || usage === undefined) continue
     if (usage.status !== 'used') yield `${id}: ${usage.status}, although AWS showed a use at ${iso(shown)}`
-    else if (at(usage.last_used_at) + spanOf(usage.precision) <= shown - SECOND)
+    else if (instantOf(usage.last_used_at) + spanOf(usage.precision) <= shown - SECOND)
       yield `${id}: used at ${usage.last_used_at}, although AWS showed a use at ${iso(shown)}`
   }
 }

@@ -1,10 +1,10 @@
 import { countsOf } from '../truth.ts'
-import { asOf, known, type Promised } from './promise.ts'
+import { reportTime, recordsWithTruth, type Invariant } from './invariant.ts'
 
 /** A count is the true one, or null. Only ReEncrypt pairs that CloudWatch names no more may be missing in it. */
-export const countsAreTrue: Promised = function* (attempt) {
-  const { requestDays } = attempt.request
-  for (const { record, truly } of known(attempt)) {
+export const countsAreTrue: Invariant = function* (run) {
+  const { requestDays } = run.request
+  for (const { record, truly } of recordsWithTruth(run)) {
     const count = record.monthly_usage
     if (requestDays === null) {
       if (count !== undefined) yield `${record.key_id}: ${count} requests, which nobody asked for`
@@ -12,14 +12,14 @@ export const countsAreTrue: Promised = function* (attempt) {
     }
     if (count === undefined) yield `${record.key_id}: no word about requests`
     if (count === undefined || count === null) continue
-    const { all, findable } = countsOf(truly, requestDays, asOf(attempt), attempt)
+    const { all, findable } = countsOf(truly, requestDays, reportTime(run), run)
     if (count < findable || count > all)
       yield `${record.key_id}: ${count} requests, truly ${findable === all ? all : `${findable} to ${all}`}`
   }
 }
 
 /** The sums are the sums of the rows. */
-export const sumsAddUp: Promised = function* ({ report: { keys, summary, savings } }) {
+export const sumsAddUp: Invariant = function* ({ report: { keys, summary, savings } }) {
   const count = (disposition: string): number => keys.filter(key => key.disposition === disposition).length
   const dispositions = ['in_use', 'stale', 'never', 'silent', 'new', 'unknown'] as const
   for (const name of dispositions)

@@ -1,10 +1,10 @@
 import type { SimulatedCall, WireError } from '../../../src/simulation/wire/call.ts'
 import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
 import { accessDeniedError } from '../../../src/simulation/faults/aws-errors.ts'
-import type { Dice } from '../dice.ts'
+import type { RandomChoices } from '../random-choices.ts'
 
 /** One thing that can go wrong with a call. Null: not with this one. */
-export type Mishap = (call: SimulatedCall, dice: Dice) => FaultEffect | null
+export type MakeEffect = (call: SimulatedCall, random: RandomChoices) => FaultEffect | null
 
 export const JSON_TYPE = 'application/x-amz-json-1.1'
 export const isJson = (service: string): boolean => ['kms', 'cloudtrail', 'cloudwatch', 'account'].includes(service)

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
-import type { Dice } from './dice.ts'
+import type { RandomChoices } from './random-choices.ts'
 
 /** How AWS's time passes while the program runs. */
 export interface Pace {
@@ -11,14 +11,14 @@ export interface Pace {
 export const STILL: Pace = { name: 'still', perCall: 0 }
 
 /** Most runs take no time; some take hours, and in half of them the program's own clock does not notice. */
-export function aPace(dice: Dice): Pace {
-  if (!dice.chance(0.3)) return STILL
-  const perCall = dice.pick([10 * MINUTE, HOUR, 3 * HOUR])
-  return { name: dice.chance(0.5) ? 'suspended machine' : 'moving clock', perCall }
+export function randomPace(random: RandomChoices): Pace {
+  if (!random.chance(0.3)) return STILL
+  const perCall = random.pick([10 * MINUTE, HOUR, 3 * HOUR])
+  return { name: random.chance(0.5) ? 'suspended machine' : 'moving clock', perCall }
 }
 
 /** AWS's clock in one run: it moves on with each call but the first, which tells the run its time. */
-export class PassingTime {
+export class RunClock {
   readonly #start: Instant
   readonly #pace: Pace
   #calls = 0

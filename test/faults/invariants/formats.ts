@@ -2,10 +2,10 @@ import csv from '../../../src/formats/csv.ts'
 import table from '../../../src/formats/table.ts'
 import { readCsv } from '../../formats/read-csv.ts'
 import { render } from '../../formats/render.ts'
-import type { Promised } from './promise.ts'
+import type { Invariant } from './invariant.ts'
 
 /** CSV and table tell what JSON tells. */
-export const formatsAgree: Promised = function* ({ report }) {
+export const formatsAgree: Invariant = function* ({ report }) {
   const text = render(csv, report)
   const [names = [], ...rows] = readCsv(text)
   if (rows.length !== report.keys.length) yield `CSV has ${rows.length} rows for ${report.keys.length} keys`

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { serve } from '../../src/simulation/wire/server.ts'
 import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import { mapBounded } from '../../src/lib/flow/map-bounded.ts'
-import { diceOf, type Dice } from './dice.ts'
-import { askedAgain, factsIn, tear } from './kept.ts'
-import { runProgram, type Ended } from './program.ts'
-import { aScene } from './scene.ts'
+import { randomFor, type RandomChoices } from './random-choices.ts'
+import { askedAgain, readEntries, truncateLastLine } from './checkpoint-entries.ts'
+import { runProgram, type Ended } from './run-program.ts'
+import { randomScenario } from './random-scenario.ts'
 
 interface KillOutcome {
   killed: number
@@ -17,10 +17,10 @@ interface KillOutcome {
 }
 
 /** Kills the real program at random moments, lets it go on, and compares with a run that nobody disturbed. */
-export async function kills(seed: number, rounds: readonly number[]): Promise<KillOutcome> {
+export async function killRuns(seed: number, rounds: readonly number[]): Promise<KillOutcome> {
   const outcome: KillOutcome = { killed: 0, found: 0, violations: [] }
   await mapBounded(2, rounds, async round => {
-    const { killed, found, violations } = await oneRound(diceOf(`${seed}/${round} kill`))
+    const { killed, found, violations } = await oneRound(randomFor(`${seed}/${round} kill`))
     outcome.killed += killed
     outcome.found += found
     outcome.violations.push(...violations.map(what => ({ round, what })))
@@ -34,28 +34,28 @@ interface Round {
   violations: string[]
 }
 
-async function oneRound(dice: Dice): Promise<Round> {
-  const { world } = aScene(dice)
+async function oneRound(random: RandomChoices): Promise<Round> {
+  const { world } = randomScenario(random)
   const aws = new SimulatedAws(world, { latencyMs: [5, 30] })
   const server = await serve(aws)
   const folder = await mkdtemp(join(tmpdir(), 'kms-audit-kills-'))
   const checkpoint = join(folder, 'checkpoint')
-  const args = ['-o', 'json', '-r', 'all', ...dice.pick([[], ['--double-check'], ['--fast'], ['--manager', 'all']])]
+  const args = ['-o', 'json', '-r', 'all', ...random.pick([[], ['--double-check'], ['--fast'], ['--manager', 'all']])]
   const resumable = [...args, '--checkpoint', checkpoint]
   const target = { url: server.url, accessKeyId: world.accounts[0]?.accessKeyIds[0] ?? '' }
   const round: Round = { killed: 0, found: 0, violations: [] }
   try {
     const undisturbed = await runProgram(args, target)
-    for (let lives = dice.int(1, 3); lives >= 0; lives--) {
-      const facts = factsIn(checkpoint)
+    for (let lives = random.int(1, 3); lives >= 0; lives--) {
+      const facts = readEntries(checkpoint)
       const before = aws.log.length
-      const killAfter = lives === 0 ? null : dice.int(300, Math.max(400, undisturbed.milliseconds))
+      const killAfter = lives === 0 ? null : random.int(300, Math.max(400, undisturbed.milliseconds))
       const ended = await runProgram(resumable, target, killAfter)
       round.found += facts.length
       round.violations.push(...askedAgain(facts, aws.log.slice(before)))
       if (ended.exit !== null) round.violations.push(...differences(undisturbed, ended))
       else round.killed++
-      if (ended.exit === null && dice.chance(0.5)) tear(checkpoint, dice)
+      if (ended.exit === null && random.chance(0.5)) truncateLastLine(checkpoint, random)
     }
     return round
   } finally {

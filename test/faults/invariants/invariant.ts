@@ -1,13 +1,16 @@
 import type { GapRecord, KeyRecord, Report } from '../../../src/model/report.ts'
 import type { Instant } from '../../../src/model/time.ts'
-import type { Attempt } from '../attempt.ts'
+import type { FaultRun } from '../fault-run.ts'
 import type { TrueKey } from '../truth.ts'
 
 /** What a run must keep, whatever goes wrong: everything that it did not, in words. */
-export type Promised = (attempt: Attempt & { report: Report }) => Iterable<string>
+export type Invariant = (run: FaultRun & { report: Report }) => Iterable<string>
 
 /** The records of keys that exist, with the truth about each. */
-export const known = ({ report, truth }: Attempt & { report: Report }): { record: KeyRecord; truly: TrueKey }[] =>
+export const recordsWithTruth = ({
+  report,
+  truth,
+}: FaultRun & { report: Report }): { record: KeyRecord; truly: TrueKey }[] =>
   report.keys.flatMap(record => {
     const truly = truth.get(record.key_arn)
     return truly === undefined ? [] : [{ record, truly }]
@@ -20,7 +23,7 @@ interface Where {
 }
 
 /** Whether a gap of one of these operations says that something is missing there: for the key, its place or its account. */
-export const isCovered = (
+export const hasGap = (
   gaps: readonly GapRecord[],
   { account_id, region, key_id }: Where,
   operations: readonly string[],
@@ -35,4 +38,4 @@ export const isCovered = (
   )
 
 /** The time that a report is as of. */
-export const asOf = ({ report }: { report: Report }): Instant => Date.parse(report.generated_at)
+export const reportTime = ({ report }: { report: Report }): Instant => Date.parse(report.generated_at)

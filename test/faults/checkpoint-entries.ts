@@ -1,29 +1,29 @@
 import { readFileSync, truncateSync } from 'node:fs'
 import type { LoggedCall } from '../../src/simulation/wire/simulated-aws.ts'
-import type { Dice } from './dice.ts'
+import type { RandomChoices } from './random-choices.ts'
 
 /** One answer in a checkpoint. */
-interface Fact {
+interface CheckpointEntry {
   place: string
   kind: string
   id: string
 }
 
 /** Every answer in the whole lines of a checkpoint: its first line tells what it is of. */
-export function factsIn(path: string): Fact[] {
-  const lines = textOf(path).split('\n').slice(1, -1)
-  return lines.map(line => JSON.parse(line) as Fact)
+export function readEntries(path: string): CheckpointEntry[] {
+  const lines = readOrEmpty(path).split('\n').slice(1, -1)
+  return lines.map(line => JSON.parse(line) as CheckpointEntry)
 }
 
 /** A crash of the machine may leave half of the last answer. */
-export function tear(path: string, dice: Dice): void {
-  const text = textOf(path)
+export function truncateLastLine(path: string, random: RandomChoices): void {
+  const text = readOrEmpty(path)
   const begins = text.lastIndexOf('\n', text.length - 2) + 1
-  if (begins > 0) truncateSync(path, Buffer.byteLength(text) - dice.int(1, text.length - begins))
+  if (begins > 0) truncateSync(path, Buffer.byteLength(text) - random.int(1, text.length - begins))
 }
 
 /** Null: the process died before there was one. */
-function textOf(path: string): string {
+function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch {
@@ -32,7 +32,7 @@ function textOf(path: string): string {
 }
 
 /** Calls that were made although their answer was in the checkpoint. */
-export function askedAgain(facts: readonly Fact[], log: readonly LoggedCall[]): string[] {
+export function askedAgain(facts: readonly CheckpointEntry[], log: readonly LoggedCall[]): string[] {
   return facts.flatMap(({ place, kind, id }) => {
     const region = place.split('/')[2]
     const operation = CALLS[kind] ?? (kind.startsWith('cloudtrail ') ? 'cloudtrail:LookupEvents' : null)

@@ -1,8 +1,8 @@
-import type { Promised } from './promise.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Credentials have expired only where they have: what one operation says of them costs the others nothing. */
-export const validCredentialsAreUsed: Promised = function* ({ report, troubles, earlier }) {
-  if ([troubles, earlier].some(each => each?.counts.expired !== undefined)) return
+export const validCredentialsAreUsed: Invariant = function* ({ report, faults, earlierFaults }) {
+  if ([faults, earlierFaults].some(each => each?.counts.expired !== undefined)) return
   for (const { reason, account_id, operation, message } of report.gaps)
     if (reason === 'expired') yield `${account_id} is given up as expired after ${operation}: ${message}`
 }

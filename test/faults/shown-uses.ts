@@ -3,12 +3,12 @@ import { CRYPTO_OPERATIONS } from '../../src/model/crypto-operations.ts'
 import { SECOND, type Instant } from '../../src/model/time.ts'
 
 /** The uses that answers on the wire have shown, whole and in time: by key ARN, the start of the newest one. */
-export class Shown {
+export class ShownUses {
   readonly newest = new Map<string, Instant>()
   /** Answers of AWS that a program can parse. */
   answers = 0
 
-  see(request: WireRequest, response: WireResponse, now: Instant): void {
+  record(request: WireRequest, response: WireResponse, now: Instant): void {
     if (response.status !== 200) return
     const operation = (request.headers['x-amz-target'] ?? '').split('.')[1] ?? ''
     try {
@@ -25,15 +25,16 @@ export class Shown {
 }
 
 type Json = Record<string, unknown>
-type Use = [arn: string, at: Instant]
+type ShownUse = [arn: string, at: Instant]
 
 const parse = (body: WireRequest['body']): Json =>
   JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as Json
 
-function usesIn(operation: string, input: Json, output: Json): Use[] {
+function usesIn(operation: string, input: Json, output: Json): ShownUse[] {
   if (operation === 'GetKeyLastUsage') return lastUse(output as unknown as LastUse)
-  if (operation === 'LookupEvents') return events(input as unknown as Lookup, output as unknown as { Events?: Event[] })
-  if (operation === 'GetMetricData') return counts(input as unknown as Queries, output as unknown as Results)
+  if (operation === 'LookupEvents')
+    return loggedUses(input as unknown as Lookup, output as unknown as { Events?: LoggedEvent[] })
+  if (operation === 'GetMetricData') return countedUses(input as unknown as Queries, output as unknown as Results)
   return []
 }
 
@@ -42,7 +43,7 @@ interface LastUse {
   KeyLastUsage?: { Timestamp?: unknown }
 }
 
-function lastUse({ KeyId, KeyLastUsage }: LastUse): Use[] {
+function lastUse({ KeyId, KeyLastUsage }: LastUse): ShownUse[] {
   const at = KeyLastUsage?.Timestamp
   return KeyId !== undefined && typeof at === 'number' ? [[KeyId, at * SECOND]] : []
 }
@@ -51,20 +52,23 @@ interface Lookup {
   LookupAttributes?: { AttributeKey: string; AttributeValue: string }[]
   EndTime?: number
 }
-interface Event {
+interface LoggedEvent {
   EventName?: string
   EventTime?: number
   CloudTrailEvent?: string
 }
 
 /** Of lookups of one key's whole history: those with an end only try whether lookups work. */
-function events({ LookupAttributes: [by] = [], EndTime }: Lookup, { Events = [] }: { Events?: Event[] }): Use[] {
+function loggedUses(
+  { LookupAttributes: [by] = [], EndTime }: Lookup,
+  { Events = [] }: { Events?: LoggedEvent[] },
+): ShownUse[] {
   if (by?.AttributeKey !== 'ResourceName' || EndTime !== undefined) return []
   return Events.flatMap(event => (isPlainUse(event) ? [[by.AttributeValue, (event.EventTime ?? NaN) * SECOND]] : []))
 }
 
 /** One that no fault has touched. */
-function isPlainUse({ EventName, EventTime, CloudTrailEvent }: Event): boolean {
+function isPlainUse({ EventName, EventTime, CloudTrailEvent }: LoggedEvent): boolean {
   if (EventName === undefined || !CRYPTO_OPERATIONS.has(EventName) || typeof EventTime !== 'number') return false
   try {
     const inner = JSON.parse(CloudTrailEvent ?? '') as Json
@@ -82,11 +86,11 @@ interface Results {
   MetricDataResults?: { Id?: string; Timestamps?: number[]; Values?: number[] }[]
 }
 
-function counts({ MetricDataQueries = [] }: Queries, { MetricDataResults = [] }: Results): Use[] {
+function countedUses({ MetricDataQueries = [] }: Queries, { MetricDataResults = [] }: Results): ShownUse[] {
   return MetricDataResults.flatMap(({ Id, Timestamps = [], Values = [] }) => {
     const query = MetricDataQueries.find(each => each.Id === Id)
     const arn = query?.MetricStat?.Metric.Dimensions?.find(({ Name }) => Name === 'KeyArn')?.Value
     if (arn === undefined) return []
-    return Timestamps.flatMap((at, index): Use[] => ((Values[index] ?? 0) > 0 ? [[arn, at * SECOND]] : []))
+    return Timestamps.flatMap((at, index): ShownUse[] => ((Values[index] ?? 0) > 0 ? [[arn, at * SECOND]] : []))
   })
 }

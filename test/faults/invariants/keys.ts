@@ -1,9 +1,9 @@
 import { keyArn, type SimKey } from '../../../src/simulation/world/world.ts'
-import type { Attempt } from '../attempt.ts'
-import { isCovered, known, type Promised } from './promise.ts'
+import type { FaultRun } from '../fault-run.ts'
+import { hasGap, recordsWithTruth, type Invariant } from './invariant.ts'
 
 /** Every key that is there and wanted has one record, or a gap tells why not. */
-export const noKeyLostOrDoubled: Promised = function* ({ report, truth, request, aws }) {
+export const everyKeyIsReportedOnce: Invariant = function* ({ report, truth, request, aws }) {
   const arns = report.keys.map(({ key_arn }) => key_arn)
   for (const arn of new Set(arns.filter((each, index) => arns.indexOf(each) !== index)))
     yield `${arn} stands there twice`
@@ -15,17 +15,17 @@ export const noKeyLostOrDoubled: Promised = function* ({ report, truth, request,
       for (const key of keys.filter(each => isWanted(each, request))) {
         const where = { account_id: account.id, region, key_id: key.id }
         if (arns.includes(keyArn(account, region, key.id))) continue
-        if (!isCovered(report.gaps, where, ['kms:ListKeys', 'kms:DescribeKey'])) yield `${key.id} in ${region} is lost`
+        if (!hasGap(report.gaps, where, ['kms:ListKeys', 'kms:DescribeKey'])) yield `${key.id} in ${region} is lost`
       }
     }
   }
 }
 
-const isWanted = ({ manager }: SimKey, request: Attempt['request']): boolean =>
+const isWanted = ({ manager }: SimKey, request: FaultRun['request']): boolean =>
   request.manager === 'all' || (request.manager === 'aws') === (manager === 'AWS')
 
 /** Every place that was asked for is told, and none else. */
-export const everyPlaceTold: Promised = function* ({ report, request }) {
+export const everyPlaceIsReported: Invariant = function* ({ report, request }) {
   const told = report.scope.places.map(({ account_id, region }) => `${account_id} ${region}`)
   const asked = request.accounts.flatMap(account =>
     request.regionsOf(account).map(region => ({ account: account.id, region })),
@@ -45,27 +45,27 @@ export const everyPlaceTold: Promised = function* ({ report, request }) {
 }
 
 /** Some that stand in for AWS leave the usage out, so its loss is no hole; a checkpoint keeps it that way. */
-const mayLackUsage = ({ troubles, earlier }: Attempt): boolean =>
-  [troubles, earlier].some(each => each?.counts['missing field'] !== undefined)
+const mayLackUsage = ({ faults, earlierFaults }: FaultRun): boolean =>
+  [faults, earlierFaults].some(each => each?.counts['missing field'] !== undefined)
 
 /** What a record says of a key is so; what is missing has a gap. */
-export const factsAreTrue: Promised = function* (attempt) {
-  for (const { record, truly } of known(attempt)) {
+export const factsAreTrue: Invariant = function* (run) {
+  for (const { record, truly } of recordsWithTruth(run)) {
     const { key } = truly
     const described = (what: string, told: unknown, truth: unknown): string[] =>
-      told === truth || (told === null && isCovered(attempt.report.gaps, record, ['kms:DescribeKey']))
+      told === truth || (told === null && hasGap(run.report.gaps, record, ['kms:DescribeKey']))
         ? []
         : [`${record.key_id}: ${what} is ${JSON.stringify(told)}, truly ${JSON.stringify(truth)}`]
     yield* described('key_state', record.key_state, key.state)
     yield* described('enabled', record.enabled, key.state === 'Enabled')
     yield* described('key_spec', record.key_spec, key.spec)
-    if (record.key_usage !== null || !mayLackUsage(attempt)) yield* described('key_usage', record.key_usage, key.usage)
+    if (record.key_usage !== null || !mayLackUsage(run)) yield* described('key_usage', record.key_usage, key.usage)
     yield* described('origin', record.origin, key.origin)
     yield* described('key_manager', record.key_manager, key.manager)
     yield* described('multi_region', record.multi_region, key.multiRegion !== undefined)
     yield* described('created_at', record.created_at, new Date(key.createdAt).toISOString().replace(/\.\d+/, ''))
     const aliases = key.aliases.toSorted().join()
-    if (record.aliases.toSorted().join() !== aliases && !isCovered(attempt.report.gaps, record, ['kms:ListAliases']))
+    if (record.aliases.toSorted().join() !== aliases && !hasGap(run.report.gaps, record, ['kms:ListAliases']))
       yield `${record.key_id}: aliases are [${record.aliases.join()}], truly [${aliases}]`
   }
 }

@@ -1,7 +1,7 @@
 import { seeded } from '../../src/simulation/world/random.ts'
 
 /** Choices that are the same for the same name. */
-export interface Dice {
+export interface RandomChoices {
   /** From 0 up to 1. */
   roll(): number
   chance(probability: number): boolean
@@ -12,20 +12,20 @@ export interface Dice {
   some<T>(items: readonly T[], probability: number): T[]
 }
 
-export function diceOf(name: string): Dice {
-  const random = seeded(hashOf(name))
-  const int = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1))
+export function randomFor(name: string): RandomChoices {
+  const next = seeded(hashOf(name))
+  const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1))
   return {
-    roll: random,
-    chance: probability => random() < probability,
+    roll: next,
+    chance: probability => next() < probability,
     int,
     pick: <T>(items: readonly T[]) => items[int(0, items.length - 1)] as T,
-    some: (items, probability) => items.filter(() => random() < probability),
+    some: (items, probability) => items.filter(() => next() < probability),
   }
 }
 
 /** A number from 0 up to 1 that depends on nothing but the name: no order of calls can change it. */
-export const fraction = (name: string): number => seeded(hashOf(name))()
+export const randomFraction = (name: string): number => seeded(hashOf(name))()
 
 /** FNV-1a */
 function hashOf(name: string): number {

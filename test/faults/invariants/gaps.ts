@@ -1,6 +1,6 @@
 import type { EvidenceRecord, GapRecord, KeyRecord } from '../../../src/model/report.ts'
 import type { EffectName } from '../effects.ts'
-import { isCovered, type Promised } from './promise.ts'
+import { hasGap, type Invariant } from './invariant.ts'
 
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   kms: ['kms:GetKeyLastUsage'],
@@ -9,16 +9,16 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Everything that could not be told is listed as a gap: for the key, for its place or for its account. */
-export const everyHoleHasItsGap: Promised = function* ({ report }) {
+export const everyUnknownHasGap: Invariant = function* ({ report }) {
   for (const record of report.keys) {
     const { key_id: id, error, usage, monthly_usage: count } = record
-    if (error !== null && !isCovered(report.gaps, record, ['kms:DescribeKey'])) yield `${id}: '${error}' without a gap`
-    if (count === null && !isCovered(report.gaps, record, OPERATIONS['cloudwatch'] ?? []))
+    if (error !== null && !hasGap(report.gaps, record, ['kms:DescribeKey'])) yield `${id}: '${error}' without a gap`
+    if (count === null && !hasGap(report.gaps, record, OPERATIONS['cloudwatch'] ?? []))
       yield `${id}: no count, without a gap`
     for (const evidence of usage?.evidence ?? []) {
       const isHole = evidence.status === 'unknown' || evidence.status === 'partial'
       if (!isHole || isMeant(evidence, record, report.gaps)) continue
-      if (!isCovered(report.gaps, record, OPERATIONS[evidence.source] ?? []))
+      if (!hasGap(report.gaps, record, OPERATIONS[evidence.source] ?? []))
         yield `${id}: ${evidence.source} is ${evidence.status} without a gap: ${evidence.why ?? ''}`
     }
   }
@@ -57,19 +57,11 @@ const REASONS: Partial<Record<EffectName, GapRecord['reason']>> = {
 }
 
 /** Only what went wrong is missing, and the gap says why. */
-export const nothingIsMissingWithoutReason: Promised = function* ({
-  report,
-  troubles,
-  quotas,
-  request,
-  truth,
-  scene,
-  pace,
-}) {
+export const everyGapHasReason: Invariant = function* ({ report, faults, quotas, request, truth, scenario, pace }) {
   // Nobody but AWS noticed the hours: what was asked before is as of another time.
   if (pace.name === 'suspended machine') return
   if (quotas !== 'off' || request.maxDuration !== null) return
-  const kinds = Object.keys(troubles.counts) as EffectName[]
+  const kinds = Object.keys(faults.counts) as EffectName[]
   const reasons = kinds.map(name => REASONS[name])
   // Of the others several reasons may be true.
   if (reasons.includes(undefined)) return
@@ -81,7 +73,7 @@ export const nothingIsMissingWithoutReason: Promised = function* ({
     if (reasons.includes(reason)) continue
     if (reason === 'not_enabled') continue
     if (reason === 'partial' && operation === 'cloudtrail:LookupEvents' && /--max-pages/.test(message)) continue
-    if (operation === 'cloudwatch:GetMetricData' && (scene.metricsDelay > 0 || reason === 'partial')) continue
+    if (operation === 'cloudwatch:GetMetricData' && (scenario.metricsDelay > 0 || reason === 'partial')) continue
     yield `a gap without a reason: ${region} ${key_id} ${operation} ${reason}: ${message}`
   }
 }

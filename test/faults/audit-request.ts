@@ -1,10 +1,10 @@
 import type { SimAccount } from '../../src/simulation/world/world.ts'
-import type { Dice } from './dice.ts'
-import type { Pace } from './pace.ts'
-import { roleArn, type Scene } from './scene.ts'
+import type { RandomChoices } from './random-choices.ts'
+import type { Pace } from './run-clock.ts'
+import { roleArn, type Scenario } from './random-scenario.ts'
 
 /** What the program is asked for, and what of it the judge needs to know. */
-export interface Request {
+export interface AuditRequest {
   argv: readonly string[]
   /** Accounts whose keys are wanted, and in which Regions. */
   accounts: readonly SimAccount[]
@@ -37,23 +37,23 @@ const ASKED = [
 /** In a run that takes hours the answers of CloudTrail change most. */
 const ASKED_SLOWLY = ['auto', 'auto', 'cloudtrail', 'cloudtrail', 'cloudtrail', 'kms,cloudtrail', EVERY.join()]
 
-export function aRequest(dice: Dice, { world, roles }: Scene, pace: Pace): Request {
+export function randomRequest(random: RandomChoices, { world, roles }: Scenario, pace: Pace): AuditRequest {
   const accounts = roles.length === 0 ? world.accounts.slice(0, 1) : roles
-  const region = dice.pick(['all', 'all', 'us-east-1', 'us-east-1,eu-west-1', 'us-east-1,eu-west-1,ap-southeast-2'])
-  const asked = dice.pick(pace.name === 'still' ? ASKED : ASKED_SLOWLY)
+  const region = random.pick(['all', 'all', 'us-east-1', 'us-east-1,eu-west-1', 'us-east-1,eu-west-1,ap-southeast-2'])
+  const asked = random.pick(pace.name === 'still' ? ASKED : ASKED_SLOWLY)
   const sources = asked === 'auto' ? EVERY : asked === 'none' ? [] : asked.split(',')
-  const days = dice.pick([90, 90, 90, 30, 7, 1, 200, 400])
+  const days = random.pick([90, 90, 90, 30, 7, 1, 200, 400])
   const unusedDays = asked === 'none' ? 90 : days
-  const maxPages = dice.pick([40, 40, 40, 5, 2, 1])
-  const manager = dice.pick(['customer', 'customer', 'all', 'aws'] as const)
-  const counts = dice.chance(0.85) && asked !== 'none'
-  const requestDays = counts ? dice.pick([30, 30, 7, 90, 400]) : null
-  const doubleCheck = sources.includes('cloudtrail') && dice.chance(0.25)
-  const maxDuration = dice.chance(0.04) ? dice.int(1, 2) * 1000 : null
-  const strict = dice.chance(0.3)
+  const maxPages = random.pick([40, 40, 40, 5, 2, 1])
+  const manager = random.pick(['customer', 'customer', 'all', 'aws'] as const)
+  const counts = random.chance(0.85) && asked !== 'none'
+  const requestDays = counts ? random.pick([30, 30, 7, 90, 400]) : null
+  const doubleCheck = sources.includes('cloudtrail') && random.chance(0.25)
+  const maxDuration = random.chance(0.04) ? random.int(1, 2) * 1000 : null
+  const strict = random.chance(0.3)
   const failOn =
-    asked !== 'none' && dice.chance(0.2)
-      ? dice.pick(['unused', 'unknown', 'in-use', 'never'].slice(manager === 'aws' ? 1 : 0))
+    asked !== 'none' && random.chance(0.2)
+      ? random.pick(['unused', 'unknown', 'in-use', 'never'].slice(manager === 'aws' ? 1 : 0))
       : null
   const always = {
     output: 'json',
@@ -69,7 +69,7 @@ export function aRequest(dice: Dice, { world, roles }: Scene, pace: Pace): Reque
     ...(requestDays === null ? ['--no-requests'] : ['--request-days', String(requestDays)]),
     ...(roles.length === 0 ? [] : ['--role-arn', roles.map(roleArn).join()]),
     ...(doubleCheck ? ['--double-check'] : []),
-    ...(asked === 'auto' && dice.chance(0.3) ? ['--fast'] : []),
+    ...(asked === 'auto' && random.chance(0.3) ? ['--fast'] : []),
     ...(maxDuration === null ? [] : ['--max-duration', `${maxDuration / 1000}s`]),
     ...(strict ? ['--strict'] : []),
     ...(failOn === null ? [] : ['--fail-on', failOn]),

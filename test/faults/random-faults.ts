@@ -1,10 +1,10 @@
 import type { SimulatedCall } from '../../src/simulation/wire/call.ts'
 import type { FaultEffect, Fault } from '../../src/simulation/faults/faults.ts'
-import { diceOf, fraction, type Dice } from './dice.ts'
+import { randomFor, randomFraction, type RandomChoices } from './random-choices.ts'
 import { effects, type EffectName } from './effects.ts'
 
 /** One thing that goes wrong in a run: with which calls, and for how long. */
-interface Trouble {
+interface RandomFault {
   name: EffectName
   operation: string | null
   region: string | null
@@ -46,9 +46,9 @@ const ALL = Object.keys(effects) as EffectName[]
 const NAMES = [...ALL, ...ALL.filter(name => OWN[name] !== undefined)]
 
 /** Everything that goes wrong in one run, and a count of what did. */
-export class Troubles {
+export class RandomFaults {
   readonly counts: Partial<Record<EffectName, number>> = {}
-  readonly all: readonly Trouble[]
+  readonly all: readonly RandomFault[]
   #seed: string
   #tries = new Map<string, number>()
   #calls = 0
@@ -57,12 +57,12 @@ export class Troubles {
     seed: string,
     regions: readonly string[],
     patient: boolean,
-    how = diceOf(`${seed} how many`).pick([0, 1, 1, 1, 2, 2, 3, 4, 6]),
+    how = randomFor(`${seed} how many`).pick([0, 1, 1, 1, 2, 2, 3, 4, 6]),
   ) {
-    const dice = diceOf(seed)
+    const random = randomFor(seed)
     this.#seed = seed
-    const some = Array.from({ length: how }, () => aTrouble(dice, regions, patient))
-    this.all = how > 0 && dice.chance(0.08) ? [...some, aDyingRegion(dice, regions)] : some
+    const some = Array.from({ length: how }, () => randomFault(random, regions, patient))
+    this.all = how > 0 && random.chance(0.08) ? [...some, regionOutage(random, regions)] : some
   }
 
   /** For the simulated AWS: at most one effect for each call. */
@@ -87,46 +87,52 @@ export class Troubles {
     const tries = (this.#tries.get(name) ?? 0) + 1
     this.#tries.set(name, tries)
     this.#calls++
-    for (const [number, trouble] of this.all.entries()) {
-      if (trouble.operation === null ? RARE.includes(operation) : trouble.operation !== operation) continue
-      if (trouble.region !== null && trouble.region !== region) continue
-      if (this.#calls <= trouble.after || tries > trouble.tries) continue
-      if (fraction(`${number} ${name}`) >= trouble.share) continue
-      const effect = effects[trouble.name](call, diceOf(`${number} ${tries} ${name}`))
+    for (const [number, fault] of this.all.entries()) {
+      if (fault.operation === null ? RARE.includes(operation) : fault.operation !== operation) continue
+      if (fault.region !== null && fault.region !== region) continue
+      if (this.#calls <= fault.after || tries > fault.tries) continue
+      if (randomFraction(`${number} ${name}`) >= fault.share) continue
+      const effect = effects[fault.name](call, randomFor(`${number} ${tries} ${name}`))
       if (effect === null) continue
-      this.counts[trouble.name] = (this.counts[trouble.name] ?? 0) + 1
+      this.counts[fault.name] = (this.counts[fault.name] ?? 0) + 1
       return effect
     }
     return null
   }
 }
 
-function aTrouble(dice: Dice, regions: readonly string[], patient: boolean): Trouble {
-  const name = dice.pick(NAMES)
+function randomFault(random: RandomChoices, regions: readonly string[], patient: boolean): RandomFault {
+  const name = random.pick(NAMES)
   const own = OWN[name]
-  const rare = own === undefined && dice.chance(0.05)
+  const rare = own === undefined && random.chance(0.05)
   const operation =
-    own !== undefined ? dice.pick(own) : rare ? dice.pick(RARE) : dice.chance(0.25) ? null : dice.pick(OPERATIONS)
+    own !== undefined
+      ? random.pick(own)
+      : rare
+        ? random.pick(RARE)
+        : random.chance(0.25)
+          ? null
+          : random.pick(OPERATIONS)
   // Without an answer to the first question there is no run.
-  const lasting = dice.chance(0.5) && operation !== 'GetCallerIdentity' && !(rare && dice.chance(0.7))
+  const lasting = random.chance(0.5) && operation !== 'GetCallerIdentity' && !(rare && random.chance(0.7))
   // What is throttled for ever is asked for five minutes: only runs with a time limit can wait for that.
   const endless = lasting && (name !== 'throttled' || patient)
   return {
     name,
     operation,
-    region: dice.chance(0.3) ? dice.pick(regions) : null,
-    share: dice.pick([1, 1, 0.5, 0.2, 0.05]),
+    region: random.chance(0.3) ? random.pick(regions) : null,
+    share: random.pick([1, 1, 0.5, 0.2, 0.05]),
     // A hang costs the whole patience each time.
-    tries: endless ? Infinity : name === 'hang' ? 1 : dice.pick([1, 1, 2, 3, 5]),
-    after: name === 'expired' || dice.chance(0.2) ? dice.int(5, 80) : 0,
+    tries: endless ? Infinity : name === 'hang' ? 1 : random.pick([1, 1, 2, 3, 5]),
+    after: name === 'expired' || random.chance(0.2) ? random.int(5, 80) : 0,
   }
 }
 
-const aDyingRegion = (dice: Dice, regions: readonly string[]): Trouble => ({
-  name: dice.pick(['reset', 'server error', 'hang', 'html']),
+const regionOutage = (random: RandomChoices, regions: readonly string[]): RandomFault => ({
+  name: random.pick(['reset', 'server error', 'hang', 'html']),
   operation: null,
-  region: dice.pick(regions),
+  region: random.pick(regions),
   share: 1,
   tries: Infinity,
-  after: dice.int(4, 100),
+  after: random.int(4, 100),
 })

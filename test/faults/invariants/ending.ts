@@ -1,7 +1,7 @@
 import { OPERATIONS } from '../../../src/model/operations.ts'
 import { INTERNAL_ERROR } from '../../../src/model/gap.ts'
-import type { Attempt } from '../attempt.ts'
-import type { Promised } from './promise.ts'
+import type { FaultRun } from '../fault-run.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Lines of stderr that a finished run may have; the first word of a line is always the program's name. */
 const LINES = [
@@ -22,12 +22,12 @@ const LINES = [
 ]
 
 /** Whatever happened: the process ends, its exit code is a documented one, and stderr is made of documented lines. */
-export function* endsInOrder(attempt: Attempt): Iterable<string> {
-  const { exit, out, err, report, aws } = attempt
+export function* endsAsDocumented(run: FaultRun): Iterable<string> {
+  const { exit, out, err, report, aws } = run
   const lines = err.split('\n').filter(line => line !== '')
   if (exit === null) return yield 'the run did not end'
   // The run before began with a wrong time, and ended before it could know.
-  if (exit === 2 && attempt.earlier?.counts['wrong date'] !== undefined && /in the future according to AWS/.test(err))
+  if (exit === 2 && run.earlierFaults?.counts['wrong date'] !== undefined && /in the future according to AWS/.test(err))
     return
   if (/a bug in kms-audit/.test(err)) yield `a bug: ${lines.slice(0, 3).join(' | ')}`
   if (/internal-error/.test(err) || report?.gaps.some(({ operation }) => operation === INTERNAL_ERROR) === true)
@@ -38,35 +38,33 @@ export function* endsInOrder(attempt: Attempt): Iterable<string> {
   if (exit === 3) {
     if (out !== '') yield 'exit 3 with something on stdout'
     if (lines.length !== 1 || !lines[0]?.startsWith('kms-audit: ')) yield `exit 3 with ${lines.length} lines: ${err}`
-    if (!isHopeless(attempt)) yield `exit 3 although nothing stood in the way: ${err}`
+    if (!isHopeless(run)) yield `exit 3 although nothing stood in the way: ${err}`
     return
   }
   if (report === null) return yield `exit ${exit} without a report: ${err}`
-  if (/Most AWS responses/.test(err) && !hasOddDates(attempt)) yield "a proxy's page has set the time of the run"
+  if (/Most AWS responses/.test(err) && !hasOddDates(run)) yield "a proxy's page has set the time of the run"
   for (const line of lines) if (!LINES.some(known => known.test(line))) yield `on stderr: ${line}`
-  const expected = exitFor(attempt, report)
+  const expected = exitFor(run, report)
   if (exit !== expected) yield `exit ${exit}, not ${expected}`
 }
 
 /** Answers of AWS itself with wrong dates, or a clock that does not go along with AWS's. */
-const hasOddDates = ({ troubles, pace }: Attempt): boolean =>
-  troubles.counts['wrong date'] !== undefined || pace.name === 'suspended machine'
+const hasOddDates = ({ faults, pace }: FaultRun): boolean =>
+  faults.counts['wrong date'] !== undefined || pace.name === 'suspended machine'
 
-/** Without troubles a run has an answer: some of what was asked for is there. */
-function isHopeless({ troubles, request }: Attempt): boolean {
+/** Without faults a run has an answer: some of what was asked for is there. */
+function isHopeless({ faults, request }: FaultRun): boolean {
   const isNowhere = request.accounts.every(
     account => !request.regionsOf(account).some(region => account.enabledRegions.includes(region)),
   )
   return (
-    isNowhere ||
-    request.maxDuration !== null ||
-    Object.keys(troubles.counts).some(name => name !== 'credentials refused')
+    isNowhere || request.maxDuration !== null || Object.keys(faults.counts).some(name => name !== 'credentials refused')
   )
 }
 
-function exitFor({ request: { failOn, strict } }: Attempt, { keys, gaps }: NonNullable<Attempt['report']>): number {
+function exitFor({ request: { failOn, strict } }: FaultRun, { keys, gaps }: NonNullable<FaultRun['report']>): number {
   const matches = (key: (typeof keys)[number]): boolean =>
-    failOn === 'unused' ? unused(key) : key.disposition === failOn?.replace('-', '_')
+    failOn === 'unused' ? isUnusedKey(key) : key.disposition === failOn?.replace('-', '_')
   if (failOn !== null && keys.some(matches)) return 1
   if (keys.length > 0 && keys.every(({ error }) => error !== null)) return 4
   if (failOn !== null && keys.length > 0 && keys.every(key => isUndecided(key, failOn))) return 4
@@ -75,21 +73,21 @@ function exitFor({ request: { failOn, strict } }: Attempt, { keys, gaps }: NonNu
 }
 
 /** Exit 3 is for runs in which no place answered: one whole first page of keys is an answer. */
-export const somePlaceAnswered: Promised = function* ({ report, request }) {
+export const somePlaceAnswered: Invariant = function* ({ report, request }) {
   if (request.maxDuration === null && report.scope.places.every(({ status }) => status === 'unreachable'))
     yield 'a report of nothing'
 }
 
 /** Whether the key might match the gate if its use were known. */
-const isUndecided = (key: NonNullable<Attempt['report']>['keys'][number], gate: string): boolean =>
+const isUndecided = (key: NonNullable<FaultRun['report']>['keys'][number], gate: string): boolean =>
   gate === 'unused'
-    ? !unused(key) &&
+    ? !isUnusedKey(key) &&
       !['in_use', 'new'].includes(key.disposition) &&
       key.key_manager !== 'AWS' &&
       !['PendingDeletion', 'PendingReplicaDeletion'].includes(key.key_state ?? '')
     : key.disposition === 'unknown'
 
-const unused = (key: NonNullable<Attempt['report']>['keys'][number]): boolean =>
+const isUnusedKey = (key: NonNullable<FaultRun['report']>['keys'][number]): boolean =>
   ['stale', 'never', 'silent'].includes(key.disposition) &&
   key.key_manager === 'CUSTOMER' &&
   key.error === null &&

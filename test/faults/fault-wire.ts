@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wire } from '../../src/aws/session/wire.ts'
 import { requestHandlerOf } from '../../src/simulation/wire/request-handler.ts'
 import type { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
-import type { PassingTime } from './pace.ts'
+import type { RunClock } from './run-clock.ts'
 
 /** What a call may take before the program tries again, in place of its twenty seconds. */
 const PATIENCE = 3000
@@ -15,7 +15,7 @@ interface PageSizes {
 }
 
 /** The simulated AWS beneath the SDK, with small pages and no patience for answers that do not come. */
-export function wireOf(aws: SimulatedAws, sizes: PageSizes, time: PassingTime): Wire {
+export function faultWire(aws: SimulatedAws, sizes: PageSizes, time: RunClock): Wire {
   const handler = requestHandlerOf(aws)
   const requestHandler: Wire['requestHandler'] = {
     ...handler,
@@ -29,7 +29,7 @@ export function wireOf(aws: SimulatedAws, sizes: PageSizes, time: PassingTime): 
       sleep(PATIENCE + 300, undefined, { signal: waiting.signal }).then(stop, () => {})
       time.begin()
       try {
-        return await handler.handle(smaller(request, sizes), { ...options, abortSignal: waiting.signal })
+        return await handler.handle(withSmallPage(request, sizes), { ...options, abortSignal: waiting.signal })
       } finally {
         time.end()
         outer?.removeEventListener('abort', stop)
@@ -45,7 +45,7 @@ export function wireOf(aws: SimulatedAws, sizes: PageSizes, time: PassingTime): 
 
 type HttpRequest = Parameters<Wire['requestHandler']['handle']>[0]
 
-function smaller(request: HttpRequest, sizes: PageSizes): HttpRequest {
+function withSmallPage(request: HttpRequest, sizes: PageSizes): HttpRequest {
   const target = (request.headers['x-amz-target'] ?? '').split('.')[1] ?? ''
   const field = FIELDS[target]
   if (field === undefined) return request
