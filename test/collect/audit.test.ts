@@ -493,6 +493,27 @@ describe.concurrent('when things go wrong', () => {
     },
   )
 
+  test('faults: two empty answers with HTTP 503 do not give KMS up for a whole place', async () => {
+    const { report } = await run(json, aWorld([busy, quiet]), {
+      faults: [statusOnly(503, { operation: 'GetKeyLastUsage', times: 2 })],
+    })
+    expect(report().gaps).toEqual([])
+  })
+
+  test('faults: an alias that is not found because ListAliases is denied is not called a key that does not exist', async () => {
+    const world = aWorld([busy, simKey({ id: id(2), aliases: ['alias/two'] })])
+    const { exit, err } = await run(['--key', 'alias/two'], world, {
+      faults: [deniedByIdentityPolicy({ operation: 'ListAliases' })],
+    })
+    expect(err).not.toMatch(/^kms-audit: No key in/)
+    expect(exit).toBe(3)
+  })
+
+  test('faults: the reason of a gap is shown: an expired token', async () => {
+    const { err } = await run(json, aWorld([busy]), { faults: [expiredToken()] })
+    expect(err).toMatch(/expired/)
+  })
+
   test('--strict makes an incomplete report exit 4, and --fail-on exit 1', async () => {
     const faults = [unsupported({ operation: 'LookupEvents' })]
     expect((await run(['--strict'], aWorld([quiet]), { faults })).exit).toBe(4)

@@ -1,14 +1,14 @@
 import type { GetMetricDataCommandInput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Evidence, Sighting } from '../../src/model/evidence.ts'
 import { DAY, HOUR } from '../../src/model/time.ts'
 import source from '../../src/sources/cloudwatch.ts'
 import type { EffortQuestion } from '../../src/sources/source.ts'
 import { aPlace, arn, awsError, denied, finished, id, NOW } from '../aws/a-place.ts'
+import { mockedClient } from '../aws/mocked-client.ts'
 
-const cloudwatch = mockClient(CloudWatchClient)
+const cloudwatch = mockedClient(CloudWatchClient)
 beforeEach(() => {
   vi.useFakeTimers()
   cloudwatch.reset()

@@ -1,12 +1,12 @@
 import type { GetKeyLastUsageResponse } from '@aws-sdk/client-kms'
 import { GetKeyLastUsageCommand, KMSClient } from '@aws-sdk/client-kms'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 import source from '../../src/sources/kms.ts'
 import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../aws/a-place.ts'
+import { mockedClient } from '../aws/mocked-client.ts'
 
-const kms = mockClient(KMSClient)
+const kms = mockedClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()
   kms.reset()

@@ -187,3 +187,41 @@ test("the message is one line, without the SDK's advice, and never empty", () =>
   expect(classifyError(awsError('SomethingNew', 'one\n  two\tthree ')).message).toBe('one two three')
   expect(classifyError(awsError('SomethingNew', '')).message).toBe('SomethingNew')
 })
+
+test.each([
+  ['UnknownError', 503, 'server-error'],
+  ['SyntaxError', 502, 'no-aws-answer'],
+  ['UnknownError', 500, 'server-error'],
+  ['SyntaxError', 429, 'throttled'],
+  ['UnknownError', 429, 'throttled'],
+])('errors: %s with HTTP %i is %s', (name, status, kind) => {
+  expect(kindOf(awsError(name, name, status))).toBe(kind)
+})
+
+test('errors: a clock offset that the SDK has just corrected is worth another try', () => {
+  const skewed = Object.assign(awsError('SignatureDoesNotMatch', 'Signature expired', 403), {
+    $metadata: { httpStatusCode: 403, clockSkewCorrected: true },
+  })
+  expect(kindOf(skewed)).toBe('transient')
+  expect(kindOf(awsError('SignatureDoesNotMatch', 'does not match', 403))).toBe('refused')
+  const other = Object.assign(awsError('ValidationException'), {
+    $metadata: { httpStatusCode: 400, clockSkewCorrected: true },
+  })
+  expect(kindOf(other)).toBe('refused')
+})
+
+test.each([
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'HPE_INVALID_CONSTANT',
+  'EADDRNOTAVAIL',
+  'INVALID_CA',
+  'HOSTNAME_MISMATCH',
+  'CRL_HAS_EXPIRED',
+])('errors: %s comes from the network, not from a bug', code => {
+  expect(kindOf(networkError(code))).toBe('transient')
+})
+
+test.each(['EACCES', 'EPERM', 'EMFILE'])('errors: %s of a connect comes from the network', code => {
+  expect(kindOf(Object.assign(networkError(code), { syscall: 'connect' }))).toBe('transient')
+})

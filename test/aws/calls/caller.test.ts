@@ -341,3 +341,29 @@ describe('the time of a run', () => {
     expect(clock.now).toBe(expected)
   })
 })
+
+test('throttling: the time before the first call does not count towards the five minutes', async () => {
+  const place = aPlace({})
+  await ask(place, 'cloudtrail:LookupEvents', meeting('answer'))
+  await vi.advanceTimersByTimeAsync(6 * MINUTE)
+  const send = meeting(throttled(), 'answer')
+  expect(await ask(place, 'cloudtrail:LookupEvents', send)).toMatchObject({ known: true })
+  expect(place.said()).toEqual([])
+})
+
+test('throttling: refusals of single keys count as successes', async () => {
+  const place = aPlace({})
+  const refused = Array.from({ length: 1800 }, (_, n) =>
+    place.client.call('kms:GetKeyLastUsage', `${n}`, meeting(denied.byKeyPolicy())),
+  )
+  await finished(Promise.all(refused))
+  const send = meeting(throttled(), 'answer')
+  expect(await ask(place, 'kms:GetKeyLastUsage', send)).toMatchObject({ known: true })
+})
+
+test('credentials: a token that has worked and is now unknown has expired; the Region is enabled', async () => {
+  const place = aPlace()
+  await ask(place, 'kms:ListKeys', meeting('answer'))
+  const unknownToken = meeting(awsError('UnrecognizedClientException'))
+  expect(await ask(place, 'kms:DescribeKey', unknownToken)).toMatchObject({ reason: 'expired' })
+})

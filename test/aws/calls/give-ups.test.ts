@@ -126,3 +126,11 @@ test('what has been given up keeps its first gap, and is told as given up', () =
   expect(first).toEqual({ known: false, reason: 'unsupported', why: 'misses events', givenUp: true })
   expect(place.gaps.all).toMatchObject([{ reason: 'unsupported', message: 'misses events', keyId: null }])
 })
+
+test('giving up: calls that wait in the queue of a given-up operation are not sent', async () => {
+  const place = aPlace({})
+  const send = vi.fn(() => Promise.reject(denied.byIdentityPolicy()))
+  const calls = Array.from({ length: 10 }, (_, n) => place.client.call('cloudtrail:LookupEvents', `${n}`, send))
+  await finished(Promise.all(calls))
+  expect(send).toHaveBeenCalledTimes(1)
+})

@@ -5,14 +5,14 @@ import {
   GetTrailStatusCommand,
   type GetEventSelectorsCommandOutput,
 } from '@aws-sdk/client-cloudtrail'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PlaceClient } from '../../../src/aws/session/place-client.ts'
 import { listTrails, readTrail } from '../../../src/aws/cloudtrail/trails.ts'
 import type { TrailRecord } from '../../../src/model/report.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const cloudtrail = mockClient(CloudTrailClient)
+const cloudtrail = mockedClient(CloudTrailClient)
 beforeEach(() => {
   vi.useFakeTimers()
   cloudtrail.reset()

@@ -1,12 +1,12 @@
 import type { GetMetricDataCommandInput, Metric } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keyMetricsOf } from '../../../src/aws/cloudwatch/key-metrics.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
-import { aPlace, arn, denied, finished, NOW } from '../a-place.ts'
+import { aPlace, arn, awsError, denied, finished, NOW } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const cloudwatch = mockClient(CloudWatchClient)
+const cloudwatch = mockedClient(CloudWatchClient)
 beforeEach(() => {
   vi.useFakeTimers()
   cloudwatch.reset()
@@ -215,4 +215,18 @@ describe('whether anything was ever seen in a place', () => {
     counts({ [`Decrypt ${arn(1)}`]: [[NOW - 5 * DAY, 1]] })
     expect(await seen()).toBe(true)
   })
+})
+
+test.each([
+  ['denied', denied.byIdentityPolicy()],
+  ['server_error', awsError('InternalFailure', '', 500)],
+])('daily sums: not claimed as whole where the list of series is %s; an HMAC key needs no list', async (how, error) => {
+  lists().rejects(error)
+  const place = aPlace()
+  const sums = await finished(keyMetricsOf(place.client).daily(symmetric, 30))
+  const hmacKey = { arn: arn(2), spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' }
+  const hmac = await finished(keyMetricsOf(place.client).daily(hmacKey, 30))
+  expect(place.said()).toEqual([`cloudwatch:ListMetrics ${how}`])
+  expect(sums).toMatchObject({ known: true, value: { listed: false } })
+  expect(hmac).toMatchObject({ known: true, value: { listed: true } })
 })

@@ -1,13 +1,13 @@
 import type { GetMetricDataCommandInput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MetricBatches } from '../../../src/aws/cloudwatch/metric-batches.ts'
 import type { Series } from '../../../src/aws/cloudwatch/metric-series.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { aPlace, arn, awsError, denied, finished, NOW } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const cloudwatch = mockClient(CloudWatchClient)
+const cloudwatch = mockedClient(CloudWatchClient)
 beforeEach(() => {
   vi.useFakeTimers()
   cloudwatch.reset()

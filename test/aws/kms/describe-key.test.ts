@@ -1,12 +1,12 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms'
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { describeKey, unreadableKey } from '../../../src/aws/kms/describe-key.ts'
 import { GAP_REASONS } from '../../../src/model/gap.ts'
 import { aPlace, arn, arnOf, denied, finished, id, NOW, PLACE } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const kms = mockClient(KMSClient)
+const kms = mockedClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()
   kms.reset()

@@ -6,7 +6,6 @@ import {
   ListKeyRotationsCommand,
   ListResourceTagsCommand,
 } from '@aws-sdk/client-kms'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../../src/aws/answers/answer.ts'
 import { getKeyPolicy } from '../../../src/aws/kms/get-key-policy.ts'
@@ -14,8 +13,9 @@ import { listRotations, rotationStatus } from '../../../src/aws/kms/key-rotation
 import { listGrants } from '../../../src/aws/kms/list-grants.ts'
 import { listTags } from '../../../src/aws/kms/list-tags.ts'
 import { aPlace, awsError, denied, finished, id } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const kms = mockClient(KMSClient)
+const kms = mockedClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()
   kms.reset()

@@ -1,10 +1,10 @@
 import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listAliases } from '../../../src/aws/kms/list-aliases.ts'
 import { aPlace, awsError, denied, finished, id } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const kms = mockClient(KMSClient)
+const kms = mockedClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()
   kms.reset()
@@ -72,4 +72,9 @@ test.each([
   expect(byKey.size).toBe(keys)
   expect(failure).toMatchObject({ known: false, reason })
   expect(kms.calls().length).toBeLessThanOrEqual(5)
+})
+
+test('aliases: an answer without the field Aliases is malformed, not an empty list', async () => {
+  lists().resolves({})
+  expect((await listed()).failure).toMatchObject({ reason: 'malformed' })
 })

@@ -1,11 +1,11 @@
 import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listKeys } from '../../../src/aws/kms/list-keys.ts'
 import type { TestPlace } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 import { aPlace, arn, awsError, denied, finished, id } from '../a-place.ts'
 
-const kms = mockClient(KMSClient)
+const kms = mockedClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()
   kms.reset()

@@ -1,15 +1,15 @@
 import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { enterAccount } from '../../../src/aws/session/enter-account.ts'
 import { cannotEnter } from '../../../src/aws/session/cannot-enter.ts'
 import { PLAIN_CONNECTION } from '../../../src/aws/credentials/connection.ts'
 import type { RequestHandler } from '../../../src/aws/session/request-handler.ts'
 import { aRun, arnOf, awsError, finished, html, id, networkError } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const sts = mockClient(STSClient)
-const kms = mockClient(KMSClient)
+const sts = mockedClient(STSClient)
+const kms = mockedClient(KMSClient)
 beforeEach(() => {
   vi.useFakeTimers()
   sts.reset()
@@ -124,4 +124,19 @@ describe('an account that stays shut', () => {
     await expect(enter()).rejects.toThrow(/expired/)
     expect(new Set(await askedIn())).toEqual(new Set(['eu-west-1']))
   })
+})
+
+test.each([
+  ['network', networkError('ENOTFOUND')],
+  ['expired', awsError('ExpiredToken', 'The token is expired.', 403)],
+  ['not_enabled', awsError('InvalidClientTokenId', 'invalid', 403)],
+])('entering: an account without access answers %s and leaves the gap to the caller', async (reason, error) => {
+  identity().rejects(error)
+  kms.rejects(networkError('ENOTFOUND'))
+  const { run, gaps } = aRun()
+  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' }
+  const regions = ['eu-west-1']
+  const entering = enterAccount({ credentials, connection: PLAIN_CONNECTION, requestHandler, regions, run })
+  expect(await finished(entering)).toMatchObject({ known: false, reason })
+  expect(gaps.all).toEqual([])
 })

@@ -1,12 +1,12 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account'
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../../src/aws/answers/answer.ts'
 import { failure } from '../../../src/aws/answers/answer.ts'
 import { listEnabledRegions } from '../../../src/aws/session/list-enabled-regions.ts'
 import { chooseRegions, isPattern, unlisted } from '../../../src/aws/session/regions.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
 const ENABLED = ['ap-new-1', 'eu-central-1', 'eu-west-1', 'us-east-1']
 const enabled = () => vi.fn(async (): Promise<Answer<readonly string[]>> => ({ known: true, value: ENABLED }))
@@ -88,8 +88,8 @@ const list = () => {
 const region = (RegionName: string) => ({ RegionName })
 
 describe('the enabled Regions', () => {
-  const account = mockClient(AccountClient)
-  const ec2 = mockClient(EC2Client)
+  const account = mockedClient(AccountClient)
+  const ec2 = mockedClient(EC2Client)
   beforeEach(() => {
     vi.useFakeTimers()
     account.reset()

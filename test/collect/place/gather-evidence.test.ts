@@ -255,3 +255,17 @@ test('whatever the sources say, each is asked at most once, in order, and by the
     { numRuns: 300 },
   )
 })
+
+const failsLater = (): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error('later than the counts')), 30))
+
+test('evidence: counts that fail while KMS is being asked reject the call, not the process', async () => {
+  const unhandled = vi.fn()
+  process.on('unhandledRejection', unhandled)
+  const counted = Promise.reject(new TypeError('bug'))
+  const key = { id: id(1), arn: arn(1), spec: null, usage: null, manager: null }
+  const inquiry = { ...ALONE, key, createdAt: null, counted, auto: true, unusedDays: 90, now: NOW }
+  await expect(gatherEvidence(inquiry, [{ id: 'kms', source: kms, reader: { look: failsLater } }])).rejects.toThrow()
+  process.off('unhandledRejection', unhandled)
+  expect(unhandled).not.toHaveBeenCalled()
+})

@@ -44,6 +44,7 @@ describe('a run takes', () => {
     ['as long as its largest place: places run side by side', [1000, 300, 20], {}, 200],
     ['no time for no keys', [], {}, 0],
     ['two keys a second where only CloudTrail is asked', [1000], { sources: ['cloudtrail'] }, 500],
+    ['two keys a second where CloudTrail is asked beside KMS', [1000], { sources: ['kms', 'cloudtrail'] }, 500],
     ['next to nothing for the inventory alone', [1000], { sources: [], requestDays: null }, 0.5],
     ['little where only CloudWatch is asked', [1000], { sources: ['cloudwatch'] }, 6],
     ['what --max-rate makes of it', [10_000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 200],

@@ -74,3 +74,12 @@ test('thousands of tasks listen to the outer signal once', async () => {
   await Promise.all(Array.from({ length: 5000 }, () => deadlines.within(async () => 1)))
   expect(getEventListeners(signal, 'abort')).toHaveLength(1)
 })
+
+test.each([
+  ['running', new AbortController().signal],
+  ['stopped', AbortSignal.abort()],
+])('deadlines: a task that ignores its signal does not hold up a run that is %s', async (_, signal) => {
+  const stopped = expect(new Deadlines(signal, SECOND).within(forEver)).rejects.toMatchObject(aborted)
+  await vi.advanceTimersByTimeAsync(SECOND)
+  await stopped
+})

@@ -1,14 +1,14 @@
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Evidence, Sighting } from '../../../src/model/evidence.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/model/time.ts'
 import source from '../../../src/sources/cloudtrail/cloudtrail.ts'
 import type { EffortQuestion, Effort } from '../../../src/sources/source.ts'
 import { aPlace, arn, awsError, datedAt, denied, finished, html, id, NOW } from '../../aws/a-place.ts'
+import { mockedClient } from '../../aws/mocked-client.ts'
 
-const trail = mockClient(CloudTrailClient)
+const trail = mockedClient(CloudTrailClient)
 beforeEach(() => {
   vi.useFakeTimers()
   trail.reset()
@@ -560,4 +560,30 @@ describe('in the plan of calls CloudTrail', () => {
   ])('when %s', (_, given, effort) => {
     expect(source.auto({ ...question, ...given })).toBe(effort)
   })
+})
+
+test('answers: an answer without Events is malformed, never silence', async () => {
+  trail.on(LookupEventsCommand).resolves({})
+  const { sighting, said } = await look()
+  expect(sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
+  expect(said).toEqual([`cloudtrail:LookupEvents malformed ${id(1)}`])
+})
+
+test('control: the lookup by ARN must return the very event, not just any event of the key', async () => {
+  history([{ Events: [] }], {
+    byName: { Events: [event('Decrypt', HOUR, {}, 7)] },
+    byArn: { Events: [event('DescribeKey', 2 * HOUR, {}, 7)] },
+  })
+  expect((await look()).sighting).toMatchObject({ kind: 'unknown', reason: 'unsupported' })
+})
+
+test.each([
+  ['no resources', null],
+  ['a resource that is null', [null]],
+])('records: an event with %s does not end the run, and is not silence', async (_, resources) => {
+  const CloudTrailEvent = JSON.stringify({ eventName: 'Decrypt', resources })
+  trail.on(LookupEventsCommand).resolves({
+    Events: [{ EventName: 'Decrypt', EventTime: new Date(NOW - HOUR), CloudTrailEvent }],
+  })
+  expect((await look()).sighting.kind).not.toBe('not-seen')
 })
