@@ -1,11 +1,11 @@
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub'
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test } from 'vitest'
 import { getFindings } from '../../../src/aws/security-hub/get-findings.ts'
 import { aPlace } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const hub = mockClient(SecurityHubClient)
+const hub = mockedClient(SecurityHubClient)
 beforeEach(() => hub.reset())
 
 const OURS = { productArn: 'product', generatorPrefix: 'kms-audit/', regionsField: 'kms-audit/Regions' }

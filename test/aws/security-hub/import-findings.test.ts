@@ -1,11 +1,11 @@
 import { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub'
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test } from 'vitest'
 import { importFindings } from '../../../src/aws/security-hub/import-findings.ts'
 import { aPlace } from '../a-place.ts'
+import { mockedClient } from '../mocked-client.ts'
 
-const hub = mockClient(SecurityHubClient)
+const hub = mockedClient(SecurityHubClient)
 beforeEach(() => hub.reset())
 
 const finding = { Id: 'a', ProductArn: 'product', GeneratorId: 'kms-audit/x' } as AwsSecurityFinding
