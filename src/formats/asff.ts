@@ -5,8 +5,8 @@ import { findingLines } from './json/finding-lines.ts'
 import { writeJson } from './json/json-writer.ts'
 
 /**
- * Fails and unknowns are active, passes and muted findings archived: so a problem that was sent once and is fixed or
- * accepted since goes away. What a check does not apply to is left out.
+ * Failed and unknown findings are sent as active, passed and muted ones as archived. Security Hub then drops a problem
+ * that was sent once and was fixed or accepted later. Findings of checks that do not apply are left out.
  */
 const asff: Format = {
   title: 'findings in the AWS Security Finding Format, for Security Hub CSPM',

@@ -19,7 +19,7 @@ const csv: Format = {
 
 export default csv
 
-/** The header of the CSV. */
+/** The headers of all columns, in their order. */
 export const CSV_COLUMNS: readonly string[] = columns.map(({ name }) => name)
 
 const toCells = (shown: readonly Column[], key: KeyRecord): Cell[] =>

@@ -3,27 +3,29 @@ import type { Rerun } from '../model/rerun.ts'
 import type { ColumnName } from './columns/index.ts'
 import type { Sort } from './columns/sort-keys.ts'
 
-/** How the reader sees the output: formats depend on nothing else but the report. */
+/** How the reader sees the output. A format depends on nothing else but the report. */
 export interface View {
-  /** True only when the output goes to a terminal. */
+  /** True only if the output goes to a terminal. */
   terminal: boolean
-  /** Columns of that terminal; ignored elsewhere: what is piped is never cut. */
+  /** Columns of that terminal. Ignored for a pipe or a file, where nothing is cut. */
   width: number
   /** Whether ANSI colours may be used. */
   color: boolean
-  /** Whether the terminal shows more than ASCII; ignored elsewhere. */
+  /** Whether the terminal shows more than ASCII. Ignored for a pipe or a file. */
   unicode: boolean
-  /** Every key of the report, where `--only` leaves some of them out of it. */
+  /** Every audited key, if `--only` leaves some of them out of the report. */
   allKeys?: readonly KeyRecord[]
-  /** Of the table and the CSV; left out: those of the format. */
+  /** The columns of the table or the CSV. Left out: the default columns of the format. */
   columns?: readonly ColumnName[]
-  /** Of the table and the CSV; left out: the order of the format. */
+  /** The order of the table or the CSV. Left out: the default order of the format. */
   sort?: Sort
-  /** What the proposed next command repeats of this run. Left out: none is proposed. */
+  /** The options of this run that a suggested next command repeats. Left out: no command is suggested. */
   rerun?: Rerun
 }
 
-/** One output format. Pure: the same report and view give the same text, in chunks that may be written one by one. */
+/**
+ * One output format. It is pure: the same report and view give the same text, in chunks that can be written one by one.
+ */
 export interface Format {
   /** One line for `--help` and the README. */
   title: string

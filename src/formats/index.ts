@@ -1,7 +1,7 @@
 import type { Registry } from '../lib/registry.ts'
 import type { Format } from './format.ts'
 
-/** Every `--output` format: one file and one line each. */
+/** Every `--output` format. A new format is one file and one line here. */
 export const formats = {
   table: () => import('./table.ts'),
   csv: () => import('./csv.ts'),
@@ -11,8 +11,10 @@ export const formats = {
   asff: () => import('./asff.ts'),
 } satisfies Registry<Format>
 
-/** Formats that show findings and nothing else: they imply checks. An empty list of findings would close every alert. */
+/**
+ * Formats that show findings only. They imply `--checks`, because an empty list of findings would close every alert.
+ */
 export const findingFormats = ['sarif', 'ocsf', 'asff'] as const satisfies readonly (keyof typeof formats)[]
 
-/** Formats with a row for each key, whose columns and order can be chosen. */
+/** Formats with a row for each key, so `--columns` and `--sort` apply to them. */
 export const columnFormats = ['table', 'csv'] as const satisfies readonly (keyof typeof formats)[]

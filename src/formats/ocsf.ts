@@ -4,7 +4,7 @@ import { toOcsf } from './ocsf/ocsf-finding.ts'
 import { findingLines } from './json/finding-lines.ts'
 import { writeJson } from './json/json-writer.ts'
 
-/** What a check does not apply to is no result of it, so it is left out. */
+/** A check that does not apply has no result, so its findings are left out. */
 const ocsf: Format = {
   title: 'findings as OCSF 1.6 Compliance Findings, for data lakes and SIEMs',
   *render(report) {

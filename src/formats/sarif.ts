@@ -8,7 +8,7 @@ import { sarifText } from './sarif/sarif-text.ts'
 import { findingLines } from './json/finding-lines.ts'
 import { writeJson } from './json/json-writer.ts'
 
-/** Passes are left out: many readers, GitHub among them, take every result for an alert. */
+/** Passed checks are left out, because many readers, GitHub among them, show every result as an alert. */
 const sarif: Format = {
   title: 'findings in SARIF 2.1.0, for code scanning',
   *render(report) {
@@ -48,7 +48,7 @@ const sarifLog = (report: Report, rules: readonly SarifRule[], results: object):
   ],
 })
 
-/** What could not be read, so that a missing result is not taken for a pass. */
+/** Returns a notification for a gap, so that a missing result is not mistaken for a pass. */
 const toNotification = ({ account_id, region, key_id, operation, message }: Report['gaps'][number]): unknown => ({
   level: 'warning',
   message: {

@@ -7,7 +7,7 @@ import { adviceLines, controlText, safeDetail, shortenText } from '../finding/fi
 import { isNotBlank, toAsffResource } from './asff-resource.ts'
 import type { AsffResource } from './asff-resource.ts'
 
-/** A finding as BatchImportFindings takes it, within its documented limits. */
+/** A finding in the form that BatchImportFindings accepts, within its documented limits. */
 export interface AsffFinding {
   SchemaVersion: '2018-10-08'
   Id: string
@@ -32,7 +32,10 @@ export interface AsffFinding {
 type AsffSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
 type AsffCompliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE'
 
-/** Security Hub takes a finding only in the account and Region that its ProductArn names: those of the subject. */
+/**
+ * Converts a finding. The ProductArn names the account and Region of the subject, because Security Hub accepts a
+ * finding only there.
+ */
 export function toAsff(subject: Subject, { generated_at, tool_version }: Report): AsffFinding {
   const { finding, partition, region } = subject
   const account = finding.account_id
@@ -60,7 +63,8 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
 }
 
 /**
- * The advice and the commands. Half a command must not be run, so where there is no room for all of it there is none.
+ * Returns the advice and the commands. A command that is cut off must not be run, so all commands are left out if they
+ * do not fit.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-top-level-attributes.html
  */
 function recommendationOf(finding: Finding): string {
@@ -75,21 +79,22 @@ function recommendationOf(finding: Finding): string {
 const LONGEST_TEXT = 512
 
 /**
- * Of whatever an account itself sends in a Region: all its custom products share it.
+ * Returns the ARN of the default product. All findings that an account itself sends in a Region share it.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html
  */
 export const productArn = (partition: string, region: string, account: string): string =>
   `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`
 
-/** With which every GeneratorId of ours begins. */
+/** The beginning of every GeneratorId of this program. */
 export const GENERATOR_PREFIX = 'kms-audit/'
 
-/** The product field of a finding about an account that names the Regions it is about, joined by commas. */
+/** The product field with the Regions that a finding about an account covers, joined by commas. */
 export const REGIONS_FIELD = 'kms-audit/Regions'
 
 /**
- * The same for the same problem in every run, so that Security Hub updates what it has. A policy in OPA may give its
- * denials long names with the same start, and any character: an ID that must be cut or made safe gets a digest.
+ * Returns an ID that is the same for the same problem in every run, so that Security Hub updates the finding that it
+ * has. An OPA policy may give its denials long names with equal beginnings and with any character, so an ID that must
+ * be cut or made safe ends with a digest.
  */
 export function asffId({ check, account_id, region, key_id, rule }: Finding): string {
   const id = ['kms-audit', check, account_id, region, key_id, rule]
@@ -114,7 +119,10 @@ const ASFF_SEVERITIES: Readonly<Record<Severity, AsffSeverity>> = {
   info: 'INFORMATIONAL',
 }
 
-/** What holds is no worry, however bad it would be otherwise; Security Hub's own controls say it the same way. */
+/**
+ * A check that passes or does not apply is informational, whatever its severity. Security Hub's own controls do the
+ * same.
+ */
 const asffSeverity = ({ status, severity }: Finding): AsffSeverity =>
   status === 'pass' || status === 'not_applicable' ? 'INFORMATIONAL' : ASFF_SEVERITIES[severity]
 
@@ -125,7 +133,7 @@ const ASFF_COMPLIANCE: Readonly<Record<Exclude<FindingStatus, 'muted'>, AsffComp
   not_applicable: 'NOT_AVAILABLE',
 }
 
-/** A muted failure is still a failure, although it is archived. */
+/** Returns the compliance status. A muted failure is still a failure, although its finding is archived. */
 function asffCompliance({ finding, check }: Subject): AsffFinding['Compliance'] {
   const Status = ASFF_COMPLIANCE[finding.status === 'muted' ? (finding.muted?.status ?? 'fail') : finding.status]
   const RelatedRequirements = check?.controls.slice(0, 32).map(control => shortenText(controlText(control), 64)) ?? []

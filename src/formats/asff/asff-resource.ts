@@ -5,7 +5,7 @@ import { shortenText } from '../finding/finding-text.ts'
 export interface AsffResource {
   Type: 'AwsKmsKey' | 'AwsAccount'
   Id: string
-  /** Left out where Security Hub has no name for it; the ARN tells it anyway. */
+  /** Left out if Security Hub has no name for the partition. The ARN names it anyway. */
   Partition?: AsffPartition
   Region: string
   Tags?: Record<string, string>
@@ -18,7 +18,7 @@ type AsffPartition = (typeof PARTITIONS)[number]
 interface AsffKey {
   AWSAccountId: string
   KeyId: string
-  /** Seconds since 1970: the one date here that is no text. */
+  /** Seconds since 1970. It is the only date here that is not text. */
   CreationDate?: number
   KeyManager?: string
   KeyState?: string
@@ -60,5 +60,5 @@ function toAsffKey(key: KeyRecord): AsffKey {
   }
 }
 
-/** Security Hub refuses a whole finding for one blank text in it. */
+/** Whether a text may be sent. Security Hub rejects a whole finding for one blank text in it. */
 export const isNotBlank = (text: string | null): text is string => text !== null && /\S/.test(text)

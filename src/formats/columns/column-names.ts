@@ -1,10 +1,10 @@
 import { columns, type ColumnName } from './index.ts'
 import type { Column } from './column.ts'
 
-/** `KeySpec` as `key-spec`. */
+/** Returns `key-spec` for `KeySpec`. */
 const kebab = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
 
-/** Case, hyphens and blanks make no difference: `KeySpec`, `key-spec` and `Key Spec` are one column. */
+/** Removes case, hyphens and blanks: `KeySpec`, `key-spec` and `Key Spec` are the same column. */
 const normalizeName = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '')
 
 const spellings = ({ name, also = [], title }: Column): string[] =>
@@ -14,13 +14,13 @@ const BY_SPELLING = new Map<string, ColumnName>(
   columns.toReversed().flatMap(column => spellings(column).map(word => [word, column.name] as const)),
 )
 
-/** The column that a word of `--columns` or `--sort` means. */
+/** Returns the column that a word of `--columns` or `--sort` names. */
 export const columnNamed = (word: string): ColumnName | undefined => BY_SPELLING.get(normalizeName(word))
 
-/** Every word that suggestions may offer: `key-spec`, `cost`. */
+/** Every word that a suggestion may offer: `key-spec`, `cost`. */
 export const columnWords: readonly string[] = columns.flatMap(({ name, also = [] }: Column) => [kebab(name), ...also])
 
-/** What `--columns help` prints: every column, and the other names that it has. */
+/** Returns the text of `--columns help`: every column with its other names. */
 export const columnsHelp = (): string =>
   columns
     .map(({ name, also = [] }: Column) => {

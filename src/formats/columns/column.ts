@@ -2,36 +2,41 @@ import type { Style } from '../../lib/text/paint.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 
-/** Text comes from the account or contains such text; a number is our own. Null is an empty CSV cell: unknown is not 0. */
+/**
+ * Text may come from the account; a number is the program's own. Null is an empty CSV cell, because unknown is not 0.
+ */
 export type Cell = string | number | null | undefined
 
 /** One column of the table and of the CSV. */
 export interface Column {
-  /** Its CSV header. `--columns` and `--sort` take it as it is or in kebab-case: `KeySpec`, `key-spec`. */
+  /** The CSV header. `--columns` and `--sort` accept it as it is or in kebab-case: `KeySpec`, `key-spec`. */
   name: string
-  /** Other names that `--columns` and `--sort` take. */
+  /** Other names that `--columns` and `--sort` accept. */
   also?: readonly string[]
-  /** Its header in the table; `{days}` stands for the number of days over which requests were counted. */
+  /** The header in the table. `{days}` is replaced by the number of days over which requests were counted. */
   title: string
   align?: 'left' | 'right'
-  /** The CSV cell. Raw text, not made safe. */
+  /** Returns the CSV cell. Raw text, not made safe. */
   value(key: KeyRecord): Cell
-  /** What `--sort` goes by, where it is not the CSV cell. */
+  /** Returns the value that `--sort` compares, if it is not the CSV cell. */
   rank?(key: KeyRecord): Cell
-  /** The table cell, where it differs from the CSV cell. Raw text, not made safe. */
+  /** Returns the table cell, if it differs from the CSV cell. Raw text, not made safe. */
   text?(key: KeyRecord, accounts: AccountNames): string
   style?(key: KeyRecord): Style | undefined
-  /** True for names and prose, which a narrow terminal may shorten. Ids, dates, verdicts and numbers are never cut. */
+  /**
+   * True for names and prose, which may be shortened on a narrow terminal. IDs, dates, verdicts and numbers are never
+   * cut.
+   */
   shortens?: true
 }
 
-/** The names of accounts by their ids, as far as the report has them. Raw text, not made safe. */
+/** The names of accounts by their IDs, as far as the report has them. Raw text, not made safe. */
 export type AccountNames = ReadonlyMap<string, string>
 
 export const accountNamesOf = ({ scope }: Pick<Report, 'scope'>): AccountNames =>
   new Map(scope.places.flatMap(({ account_id: id, account_name: name }) => (name ? [[id, name] as const] : [])))
 
-/** The table cell: one line that is safe to print. */
+/** Returns the table cell as one line that is safe to print. */
 export const cellText = ({ text, value }: Column, key: KeyRecord, accounts: AccountNames): string =>
   safeText(text === undefined ? String(value(key) ?? '') : text(key, accounts))
 

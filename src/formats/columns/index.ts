@@ -16,8 +16,8 @@ import {
 const whenUnused = (key: KeyRecord): 'yellow' | undefined => (isUnused(key) ? 'yellow' : undefined)
 
 /**
- * Every column of the table and of the CSV: one entry each. The order is that of the CSV, where names and order are a
- * contract: new columns go to the end.
+ * Every column of the table and of the CSV, one entry each, in the order of the CSV. Names and order are a contract, so
+ * new columns go to the end.
  */
 export const columns = [
   { name: 'KeyId', also: ['key', 'id'], title: 'Key ID', value: key => key.key_id },
@@ -96,7 +96,7 @@ export type ColumnName = (typeof columns)[number]['name']
 
 const BY_NAME = new Map<string, Column>(columns.map(column => [column.name, column]))
 
-/** The column of this CSV header; the name has been checked before, against the same list. */
+/** Returns the column with this CSV header. The name has been checked before, against the same list. */
 export function columnOf(name: ColumnName): Column {
   const column = BY_NAME.get(name)
   if (column === undefined) throw new Error(`No column '${name}'`)

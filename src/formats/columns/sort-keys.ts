@@ -8,7 +8,10 @@ export interface Sort {
   isDescending: boolean
 }
 
-/** The keys by one column; equal ones keep their order. What is empty or unknown comes last, whatever the direction. */
+/**
+ * Sorts keys by one column. Keys with equal cells keep their order. Keys with an empty or unknown cell come last, in
+ * both directions.
+ */
 export function sortKeys(keys: readonly KeyRecord[], { column, isDescending }: Sort): KeyRecord[] {
   const { rank, value } = columnOf(column)
   const ranked = keys.map(key => ({ key, cell: (rank ?? value)(key) }))

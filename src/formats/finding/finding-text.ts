@@ -1,14 +1,14 @@
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { Finding } from '../../model/finding.ts'
 
-/** What was found, made safe; a check that passes has nothing to say but what it is about. */
+/** Returns what was found, made safe. A passed check has no detail, so its title is returned. */
 export const safeDetail = ({ detail, title }: Finding): string => safeText(detail.trim() === '' ? title : detail)
 
-/** The lines of the advice, made safe, each a sentence or a JSON statement to paste; none where there is no advice. */
+/** Returns the lines of the advice, made safe. Each line is a sentence, or a JSON statement to paste. */
 export const adviceLines = ({ advice }: Finding): string[] =>
   (advice ?? '').split('\n').flatMap(line => (line === '' ? [] : [safeText(line)]))
 
-/** Made safe and at most so many UTF-16 units, as AWS counts them, never half a character. */
+/** Makes the text safe and cuts it to so many UTF-16 units, as AWS counts them, never inside a character. */
 export function shortenText(text: string, limit: number): string {
   const safe = safeText(text)
   if (safe.length <= limit) return safe

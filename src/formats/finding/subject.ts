@@ -5,28 +5,34 @@ import { partitionOf } from '../../model/partition.ts'
 import type { CheckRecord, KeyRecord, Report } from '../../model/report.ts'
 import { ownersOf } from './owners.ts'
 
-/** A finding with what the report knows of what it is about. */
+/** A finding together with the key or account that it is about. */
 export interface Subject {
   finding: Finding
-  /** Undefined for an account, and for a key whose row is not shown. */
+  /** Undefined for an account, and for a key without a row in the report. */
   key: KeyRecord | undefined
-  /** Of the key, or of the account. */
+  /** The ARN of the key or of the account. */
   arn: string
   partition: string
-  /** Of the key; for an account, the first of the Regions that were audited there. */
+  /** The Region of the key. For an account, the first of its audited Regions. */
   region: string
-  /** Of an account: those whose trails were judged together. Empty for a key, and where the report does not say. */
+  /**
+   * For an account, the Regions whose trails were judged together. Empty for a key, and if the report does not name
+   * them.
+   */
   regions: readonly string[]
   check: CheckRecord | undefined
-  /** What people call the key: its first alias, else its description. Null: neither, or it is about an account. */
+  /**
+   * The first alias of the key, else its description. Null if the key has neither, or if the finding is about an
+   * account.
+   */
   name: string | null
-  /** Null: not known. */
+  /** Null if the name is not known. */
   accountName: string | null
-  /** `Owner=payments`: tags that name the owner. */
+  /** The tags that name the owner: `Owner=payments`. */
   owners: readonly string[]
 }
 
-/** Makes a Subject of each finding of this report. */
+/** Returns a function that finds the subject of a finding in this report. */
 export function subjectsIn(report: Report): (finding: Finding) => Subject {
   const keys = new Map(report.keys.map(key => [placeOf(key), key]))
   const regions = firstRegions(report)
@@ -36,7 +42,7 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
     const { account_id, key_id } = finding
     const key = keys.get(placeOf(finding))
     const region = finding.region ?? regions.get(account_id) ?? ''
-    // A key may have no row here (`--only`), but its Region decides its partition.
+    // A key without a row (`--only`) has no ARN here, but its Region decides its partition.
     const partition = /^arn:([\w-]+):/.exec(key?.key_arn ?? '')?.[1] ?? partitionOf(region)
     const arn =
       key?.key_arn ??
@@ -59,22 +65,24 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
 
 const nameOfKey = ({ aliases, description }: KeyRecord): string | null => aliases[0] ?? (description?.trim() || null)
 
-/** By account id. */
+/** Names by account ID. */
 const accountNames = ({ scope }: Report): ReadonlyMap<string, string> =>
   new Map(scope.places.flatMap(({ account_id, account_name: name }) => (name ? [[account_id, name] as const] : [])))
 
-/** Who a finding is about, in words, as `alias/orders, account Production, Owner=payments`; empty: nothing is known. */
+/**
+ * Returns what a finding is about: `alias/orders, account Production, Owner=payments`. Empty if none of this is known.
+ */
 export const aboutText = ({ name, accountName, owners }: Subject): string =>
   [...(name === null ? [] : [name]), ...(accountName === null ? [] : [`account ${accountName}`]), ...owners].join(', ')
 
-/** What is said of an account holds for these Regions, and for no others. */
+/** Returns the Regions that a finding about an account covers. */
 export const regionsJudged = ({ scope }: Report, account: string): readonly string[] => {
   const trails = scope.trails?.[account] ?? {}
-  // Saved reports may hold one list, which does not say whose it is.
+  // Older reports hold one list, which does not name its account.
   return Array.isArray(trails) ? [] : Object.keys(trails)
 }
 
-/** By account; last set is first by name. */
+/** The first Region by account. A later entry of the Map replaces an earlier one, so the order is reversed. */
 const firstRegions = ({ scope }: Report): ReadonlyMap<string, string> =>
   new Map(
     scope.places
@@ -82,7 +90,7 @@ const firstRegions = ({ scope }: Report): ReadonlyMap<string, string> =>
       .map(({ account_id, region }) => [account_id, region]),
   )
 
-/** The same for the same problem in every report, and different for every other problem. */
+/** Returns a value that is the same for the same problem in every report, and different for every other problem. */
 export const fingerprintOf = (finding: Finding): string =>
   createHash('sha256').update(identityOf(finding)).digest('hex').slice(0, 32)
 

@@ -5,7 +5,10 @@ import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
 import { adviceLines, safeDetail } from '../finding/finding-text.ts'
 
-/** https://schema.ocsf.io/1.6.0/classes/compliance_finding, with the cloud profile. */
+/**
+ * Converts a finding to a Compliance Finding with the cloud profile.
+ * https://schema.ocsf.io/1.6.0/classes/compliance_finding
+ */
 export function toOcsf(subject: Subject, report: Report): Record<string, unknown> {
   const { finding, region } = subject
   const { account_id } = finding
@@ -59,7 +62,7 @@ const OCSF_SEVERITIES: Readonly<Record<Severity, { severity_id: number; severity
   info: { severity_id: 1, severity: 'Informational' },
 }
 
-/** What holds is no worry, however bad it would be otherwise. */
+/** A passed check is informational, whatever its severity. */
 const ocsfSeverity = ({ status, severity }: Finding) => OCSF_SEVERITIES[status === 'pass' ? 'info' : severity]
 
 function ocsfStatus({ status, muted }: Finding) {
@@ -69,7 +72,7 @@ function ocsfStatus({ status, muted }: Finding) {
   return status === 'pass' ? { status_id: 4, status: 'Resolved' } : { status_id: 1, status: 'New' }
 }
 
-/** A muted failure is still a failure. */
+/** Returns the compliance status. A muted failure is still a failure. */
 function ocsfCompliance({ finding, check }: Subject) {
   const controls = check?.controls ?? []
   return {
@@ -108,7 +111,7 @@ function toOcsfResource({ finding, key, arn, partition, region, name, accountNam
   }
 }
 
-/** What OCSF has no field for. */
+/** Returns the facts that OCSF has no field for. */
 function unmappedFields({ muted, is_new }: Finding) {
   const values = {
     ...(muted === undefined ? {} : { muted_until: muted.expires }),

@@ -15,7 +15,7 @@ export function toSarifResult(subject: Subject, indexes: ReadonlyMap<string, num
     ...kindAndLevel(finding),
     message: { text: resultMessage(subject) },
     locations: [resultLocation(subject)],
-    // GitHub heeds this one name alone, and would otherwise look for lines of a file that does not exist.
+    // GitHub uses only this name. Without it, GitHub looks for lines of a file that does not exist.
     partialFingerprints: { 'kmsAudit/v1': fingerprint, primaryLocationLineHash: fingerprint },
     ...(finding.is_new === undefined ? {} : { baselineState: finding.is_new ? 'new' : 'unchanged' }),
     ...suppressionFields(finding),
@@ -23,7 +23,7 @@ export function toSarifResult(subject: Subject, indexes: ReadonlyMap<string, num
   }
 }
 
-/** `open`: the tool could not decide. */
+/** Returns the kind and level. `open` means that the tool could not decide. */
 function kindAndLevel({ status, muted, severity }: Finding): { kind: string; level: string } {
   const isOpen = (status === 'muted' ? muted?.status : status) === 'unknown'
   return isOpen ? { kind: 'open', level: 'none' } : { kind: 'fail', level: sarifLevel(severity) }
@@ -45,7 +45,10 @@ const nameProperties = ({ name, accountName, owners }: Subject) => ({
   ...(owners.length === 0 ? {} : { owners: owners.map(safeText) }),
 })
 
-/** A key is no file. Readers that need one are given a path that says where the key is. */
+/**
+ * Returns the location of the key. A key is not a file, but some readers need one, so a path names the account, Region
+ * and key.
+ */
 function resultLocation({ finding, arn, name: called }: Subject): unknown {
   const { account_id, region, key_id } = finding
   const uri = ['aws', account_id, ...(region === null ? [] : [region]), ...(key_id === null ? [] : [key_id])]

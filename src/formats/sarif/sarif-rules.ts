@@ -16,7 +16,7 @@ export interface SarifRule {
 
 type SarifLevel = 'error' | 'warning' | 'note'
 
-/** One rule for each check that was asked for or has something to say, by id. */
+/** Returns a rule for each check that ran or has a result, sorted by ID. */
 export function toSarifRules({ scope }: Report, findings: readonly Finding[]): SarifRule[] {
   const details = new Map(Object.entries(scope.check_details ?? {}))
   const found = new Map<string, CheckRecord>()
@@ -28,10 +28,10 @@ export function toSarifRules({ scope }: Report, findings: readonly Finding[]): S
   return [...new Map([...found, ...details])].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(toSarifRule)
 }
 
-/** `error` fails a pull request on GitHub. */
+/** Returns the level of a severity. `error` fails a pull request on GitHub. */
 export const sarifLevel = (severity: Severity): SarifLevel => LEVELS[severity].level
 
-/** GitHub shows critical from 9.0 on, high from 7.0, medium from 4.0, low below. */
+/** Returns the score that GitHub ranks by: critical from 9.0 on, high from 7.0, medium from 4.0, low below. */
 const severityScore = (severity: Severity): string => LEVELS[severity].score
 
 const LEVELS: Readonly<Record<Severity, { level: SarifLevel; score: string }>> = {
@@ -58,5 +58,5 @@ function toSarifRule([id, { title, severity, why, controls }]: [string, CheckRec
   }
 }
 
-/** SARIF wants messages to end like sentences. */
+/** Returns safe text that ends like a sentence, as SARIF asks of messages. */
 export const sarifSentence = (text: string): string => sarifText(safeText(text).replace(/(?<![.!?])$/, '.'))

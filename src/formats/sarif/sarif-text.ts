@@ -1,2 +1,2 @@
-/** SARIF reads `[text](target)` in a message as a link and `{0}` as a place for an argument: here they are just text. */
+/** Escapes `[text](target)`, which SARIF reads as a link, and `{0}`, which it reads as a placeholder. */
 export const sarifText = (text: string): string => text.replaceAll('](', '] (').replace(/\{(\d+)\}/g, '{{$1}}')

@@ -6,7 +6,7 @@ import type { DrawnColumn } from './drawn-column.ts'
 import { ellipsisFor } from './terminal.ts'
 import type { TableFrame } from './table-frame.ts'
 
-/** The table in pieces that join, so that a long one is written while it is drawn. */
+/** Draws the table in pieces, so that the beginning of a long table is written before its end is drawn. */
 export function* drawTable<Row>(
   columns: readonly DrawnColumn<Row>[],
   rows: readonly Row[],
@@ -28,7 +28,10 @@ export function* drawTable<Row>(
 
 type Fill = (text: string, style: Style | undefined) => string
 
-/** Makes a cell as wide as its column, or wider where nothing may be cut. No spaces end a line on a terminal. */
+/**
+ * Returns a function that fills a cell to the width of its column. A cell that may not be cut can be wider. On a
+ * terminal no line ends with spaces.
+ */
 function cellFiller({ width, align }: Pick<DrawnColumn, 'width' | 'align'>, view: View, isLast: boolean): Fill {
   const ellipsis = ellipsisFor(view)
   const isPadded = !(view.terminal && isLast && align === 'left')

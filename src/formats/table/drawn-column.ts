@@ -1,19 +1,19 @@
 import type { Style } from '../../lib/text/paint.ts'
 import type { KeyRecord } from '../../model/report.ts'
 
-/** One column as it is drawn. */
+/** One column with its final width. */
 export interface DrawnColumn<Row = KeyRecord> {
   title: string
   align: 'left' | 'right'
-  /** Terminal columns that its cells take; a longer cell is cut on a terminal and runs over elsewhere. */
+  /** Terminal columns of each cell. A longer cell is cut on a terminal, and overflows elsewhere. */
   width: number
-  /** One safe line. */
+  /** Returns one line that is safe to print. */
   text(row: Row): string
   style(row: Row): Style | undefined
 }
 
 export interface TableLayout {
   columns: readonly DrawnColumn[]
-  /** What the terminal has no room for, in words. */
+  /** Names of the parts that do not fit on the terminal. */
   notShown: readonly string[]
 }

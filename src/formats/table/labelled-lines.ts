@@ -3,7 +3,7 @@ import { wrapColumns } from '../../lib/text/wrap-columns.ts'
 import type { View } from '../format.ts'
 import { usableWidth } from './terminal.ts'
 
-/** A label and what there is to say, side by side; on a terminal in as many lines as it takes. */
+/** Writes a label and its text side by side, wrapped to several lines on a terminal. */
 export function labelledLines(label: string, text: string, view: View): string {
   const [first = '', ...more] = view.terminal
     ? wrapColumns(text, Math.max(20, usableWidth(view) - LABEL_WIDTH))
@@ -15,5 +15,5 @@ export function labelledLines(label: string, text: string, view: View): string {
   ].join('\n')
 }
 
-/** Columns that the labels of facts take. */
+/** Terminal columns of the labels. */
 export const LABEL_WIDTH = 'Incomplete  '.length

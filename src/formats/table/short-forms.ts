@@ -2,10 +2,10 @@ import { safeText } from '../../lib/text/safe-text.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import type { AccountNames } from '../columns/column.ts'
 
-/** `2026-11-20 14:30 UTC` without its time of day. `Never since 2026-04-23` and `Unknown` stay as they are. */
+/** Removes the time of day: `2026-11-20 14:30 UTC`. `Never since 2026-04-23` and `Unknown` stay as they are. */
 export const dayOnly = (lastUsed: string): string => lastUsed.replace(/ \d\d:\d\d UTC$/, '')
 
-/** `444455556666 production` as `production`, where no other account has that name. */
+/** Returns a function that shortens `444455556666 production` to `production`, if no other account has that name. */
 export function shortAccount(names: AccountNames): (text: string) => string {
   const safe = Array.from(names.values(), safeText)
   const unique = new Set(safe.filter((name, index) => safe.indexOf(name) === index && !safe.includes(name, index + 1)))
@@ -18,8 +18,8 @@ export function shortAccount(names: AccountNames): (text: string) => string {
 const ACCOUNT_ID = '111122223333'
 
 /**
- * How many characters of a key id tell each of these keys from the others; at least 8. `--key` takes such a prefix.
- * A multi-Region key has the same id in each Region, so its Region must be shown beside it.
+ * Returns the least number of characters, at least 8, that distinguish the IDs of these keys. `--key` accepts such a
+ * prefix. A multi-Region key has the same ID in each Region, so its Region must be shown beside it.
  */
 export function shortIdLength(keys: readonly KeyRecord[]): number {
   const ids = new Set(keys.map(({ key_id }) => key_id))

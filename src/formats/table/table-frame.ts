@@ -3,20 +3,20 @@ import type { View } from '../format.ts'
 import type { DrawnColumn } from './drawn-column.ts'
 import { COLUMN_GAP } from './terminal.ts'
 
-/** The lines around the rows of a table, each with its line end, and what stands between its cells. */
+/** The lines around the rows of a table, each with its line end, and the text between its cells. */
 export interface TableFrame {
   top: string
   middle: string
   bottom: string
-  /** What stands before, between and behind the cells of a row. */
+  /** The text before, between and after the cells of a row. */
   edges: string[]
 }
 
-/** A box when piped; on a terminal one rule below the titles, which leaves the room to the cells. */
+/** Returns a box for a pipe, or one rule below the titles for a terminal, which leaves more width to the cells. */
 export const frameFor = (columns: readonly DrawnColumn[], { terminal, unicode }: View): TableFrame =>
   terminal ? openFrame(columns, unicode ? '─' : '-') : boxFrame(columns)
 
-/** One rule below the titles, and no lines between the columns. */
+/** Returns one rule below the titles, without lines between the columns. */
 export const openFrame = (columns: readonly Pick<DrawnColumn, 'width'>[], rule: string): TableFrame => ({
   top: '',
   middle: `${columns.map(({ width }) => rule.repeat(width)).join(' '.repeat(COLUMN_GAP))}\n`,
@@ -25,8 +25,8 @@ export const openFrame = (columns: readonly Pick<DrawnColumn, 'width'>[], rule: 
 })
 
 /**
- * Drawn by cli-table3, once, around one empty row: it takes half a minute for 100,000 rows, and it measures emoji and
- * many scripts otherwise than terminals show them, so the cells are measured and filled in elsewhere.
+ * Returns a box that cli-table3 draws once, around one empty row. The cells are measured and filled in elsewhere:
+ * cli-table3 takes half a minute for 100,000 rows, and it measures emoji and many scripts differently from terminals.
  */
 function boxFrame(columns: readonly DrawnColumn[]): TableFrame {
   const blanks = columns.map(({ width }) => BLANK.repeat(width))
@@ -44,7 +44,7 @@ function boxFrame(columns: readonly DrawnColumn[]): TableFrame {
 const BLANK = '_'
 const BLANKS = /_+/
 
-/** What is piped goes into files, mails and tools that may know nothing else. */
+/** Piped output goes to files, mails and tools that may show only ASCII. */
 // prettier-ignore
 const ASCII = {
   top: '-', 'top-left': '+', 'top-mid': '+', 'top-right': '+',

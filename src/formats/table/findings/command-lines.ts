@@ -1,6 +1,6 @@
 /**
- * The commands of a remedy, one on each line. A line that ends in `&&` continues on the next, so that they can be pasted
- * together; an `&&` inside quotes is part of a value.
+ * Splits a remedy into lines, one command each. A line that ends in `&&` continues on the next, so all lines can be
+ * pasted together. An `&&` inside quotes belongs to a value.
  */
 export function commandLines(remedy: string): string[] {
   const lines: string[] = []

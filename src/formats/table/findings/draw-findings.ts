@@ -5,7 +5,7 @@ import { headingText } from './heading-text.ts'
 import { pipedFindings } from './piped-findings.ts'
 import { terminalFindings } from './terminal-findings.ts'
 
-/** What fails and what could not be decided, worst first. Nothing where no check was asked for. */
+/** Draws the findings that failed or could not be decided, the worst first. Draws nothing if no check was asked for. */
 export function* drawFindings(report: Report, view: View): Generator<string> {
   if (report.findings === undefined) return
   yield `\n${labelledLines('Findings', headingText(report.findings), view)}\n`

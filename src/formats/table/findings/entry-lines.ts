@@ -8,7 +8,7 @@ import type { FindingEntry } from './group-findings.ts'
 import { INDENT, type FindingsPage, wrapIndented } from './page.ts'
 import type { UnknownEntry } from './unknown-entries.ts'
 
-/** A finding of critical or high severity: the key, what is wrong, and the commands that fix it. */
+/** Writes a finding of critical or high severity: the key, what is wrong, and the commands that fix it. */
 export function* urgentLines(
   { detail, isNew, subjects }: FindingEntry,
   hasRemedy: boolean,
@@ -21,7 +21,7 @@ export function* urgentLines(
   if (hasRemedy && subject.finding.remedy !== '') yield* fixLines(subject.finding, page)
 }
 
-/** What is to be pasted, a command or a JSON statement, is not broken into lines. */
+/** Commands and JSON statements are not broken into lines, because users paste them. */
 function* fixLines(finding: Finding, page: FindingsPage): Generator<string> {
   const indent = INDENT.repeat(2)
   for (const line of adviceLines(finding))
@@ -31,7 +31,7 @@ function* fixLines(finding: Finding, page: FindingsPage): Generator<string> {
 
 const NEW = 'New: '
 
-/** A finding of medium severity or below; what is true of several keys is said once. */
+/** Writes a finding of medium severity or below. A statement about several keys is written once. */
 export function* entryLines(
   { detail, isNew, subjects }: FindingEntry,
   severity: Severity,
@@ -47,7 +47,7 @@ export function* entryLines(
   }
 }
 
-/** What could not be decided, and why. */
+/** Writes which checks could not be decided, and why. */
 export function* unknownLines({ reason, checks, subjects }: UnknownEntry, page: FindingsPage): Generator<string> {
   const [first, ...more] = subjects
   if (first === undefined) return
@@ -62,7 +62,7 @@ export function* unknownLines({ reason, checks, subjects }: UnknownEntry, page: 
 const NAMED = 3
 const NAMED_OF_MEDIUM = 20
 
-/** `22 keys: alias/orders (0a1b2c3d), alias/files (1b2c3d4e) and 20 more` */
+/** Returns `22 keys: alias/orders (0a1b2c3d), alias/files (1b2c3d4e) and 20 more`. */
 function subjectListText(subjects: readonly Subject[], named: number, { texts }: FindingsPage): string {
   const shown = subjects.length <= named + 1 ? subjects : subjects.slice(0, named)
   const more = subjects.length - shown.length

@@ -8,11 +8,11 @@ export interface FindingGroup {
   severity: Severity
   title: string
   entries: readonly FindingEntry[]
-  /** How many findings there are in all entries. */
+  /** The number of findings in all entries. */
   count: number
 }
 
-/** One statement, and each key or account that it is true of. */
+/** One statement, and the keys or accounts that it applies to. */
 export interface FindingEntry {
   detail: string
   isNew: boolean
@@ -20,8 +20,9 @@ export interface FindingEntry {
 }
 
 /**
- * Groups failing findings by severity, the worst first, and by check, in their order. Findings of medium severity and
- * below share an entry if they say the same. Those of critical and high severity have one each, with its own remedy.
+ * Groups failing findings by severity, the worst first, and by check, in the order of the report. Findings of medium
+ * severity and below share an entry if their details are equal. Each finding of critical or high severity has an entry
+ * of its own, with its own remedy.
  */
 export const groupFindings = (failing: readonly Subject[]): FindingGroup[] =>
   groupBy(failing, ({ finding }) => `${finding.severity} ${finding.check}`)

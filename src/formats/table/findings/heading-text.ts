@@ -1,7 +1,7 @@
 import { countText } from '../../../lib/text/numbers.ts'
 import { type Finding, SEVERITIES } from '../../../model/finding.ts'
 
-/** `3 critical, 1 high; 2 unknown; 1 muted; 214 passed` */
+/** Returns `3 critical, 1 high; 2 unknown; 1 muted; 214 passed`. */
 export function headingText(findings: readonly Finding[]): string {
   const bySeverity = SEVERITIES.flatMap(severity =>
     countPart(findings, severity, finding => finding.status === 'fail' && finding.severity === severity),

@@ -6,17 +6,17 @@ import { wrapWhole } from '../../../lib/text/wrap-columns.ts'
 import type { View } from '../../format.ts'
 import type { SubjectText } from './subject-text.ts'
 
-/** The terminal on which findings are shown. */
+/** The terminal that findings are written to. */
 export interface FindingsPage {
   view: View
-  /** Terminal columns of a line. */
+  /** The most terminal columns that a line may have. */
   room: number
   texts: SubjectText
 }
 
 export const INDENT = '  '
 
-/** Lines of the text, each indented by so many steps; those after the first by `rest`. */
+/** Breaks the text into lines. The first is indented by `steps`, the others by `rest`. */
 export function wrapIndented(text: string, { room }: FindingsPage, steps: number, rest = steps): string[] {
   const [first, others] = [steps, rest].map(count => INDENT.repeat(room < NARROW ? 0 : count)) as [string, string]
   return wrapWhole(text, room - first.length, room - others.length).map(
@@ -24,20 +24,20 @@ export function wrapIndented(text: string, { room }: FindingsPage, steps: number
   )
 }
 
-/** On a terminal as narrow as this, indents would leave no room. */
+/** A terminal narrower than this has no room for indents. */
 const NARROW = 20
 
-/** What is said above a group of findings. */
+/** The heading of a group of findings. */
 interface Heading {
-  /** `CRITICAL` */
+  /** The severity in capitals: `CRITICAL`. */
   level: string
   style: Style
-  /** Empty: there is no single one. */
+  /** Empty if the group has several checks. */
   check: string
   text: string
 }
 
-/** The level, the check and the text; side by side where there is room. */
+/** Writes the level, the check and the text, side by side if the terminal is wide enough. */
 export function* headingLines({ level, style, check, text }: Heading, { view, room }: FindingsPage): Generator<string> {
   const name = safeText(check)
   const start = LEVEL_WIDTH + (name === '' ? 0 : displayWidth(name) + INDENT.length)

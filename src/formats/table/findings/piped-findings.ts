@@ -12,10 +12,10 @@ import { isUrgent } from './group-findings.ts'
 import { aliasOrDescription } from '../key-text.ts'
 
 /**
- * For a pipe: a line for each finding, with the severity, the check, the key, the place and what was found, in columns.
- * `grep` finds a key by its id in each line that is about it: what is equally true of many keys at low or info severity
- * is one line for up to 50 of them, with all their ids at its end. What could not be decided of many keys for one reason
- * is counted.
+ * Writes findings for a pipe: a line for each, with the severity, the check, the key, the place and the detail in
+ * columns. `grep` finds each line about a key by the ID of the key. A finding of low or info severity that applies to
+ * many keys is one line for up to 50 of them, with all their IDs at its end. Checks that could not be decided for many
+ * keys for one reason are counted.
  */
 export function* pipedFindings(report: Report): Generator<string> {
   const subjects = (report.findings ?? []).filter(isProblem).map(subjectsIn(report))
@@ -32,21 +32,21 @@ export function* pipedFindings(report: Report): Generator<string> {
   }
 }
 
-/** What a line is about: one finding, or several that say the same. */
+/** One line: a finding, or several findings with the same detail. */
 interface FindingRow {
   first: Subject
   check: string
-  /** Of how many keys; 1: of `first`. */
+  /** The number of keys. 1 means the key of `first`. */
   count: number
-  /** At the end of the line. */
+  /** The findings whose key IDs end the line. */
   list: readonly Subject[]
 }
 
 const singleRow = (first: Subject): FindingRow => ({ first, check: first.finding.check, count: 1, list: [] })
 
-/** Fewer keys are named one by one. */
+/** The least number of keys that share a line. */
 const LEAST_COUNTED = 4
-/** So that a line stays readable. */
+/** The most key IDs in one line, so that it stays readable. */
 const MOST_LISTED = 50
 
 function failingRows(failing: readonly Subject[]): FindingRow[] {
@@ -69,7 +69,7 @@ function sharedRow(part: readonly Subject[]): FindingRow[] {
       : [{ ...singleRow(first), count: part.length, list: part }]
 }
 
-/** Of one key for one reason together, and of many keys of a place. */
+/** Joins undecided checks of one key with the same reason, then the same result for many keys of a place. */
 function undecidedRows(undecided: readonly Subject[]): FindingRow[] {
   const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
     JSON.stringify([account_id, region, key_id, detail]),

@@ -7,13 +7,13 @@ import { keyText, nameWithDetails } from '../key-text.ts'
 import { ellipsisFor } from '../terminal.ts'
 import { shortIdLength } from '../short-forms.ts'
 
-/** Writes what a finding is about as text that is safe to print. */
+/** Writes what a finding is about, as text that is safe to print. */
 export interface SubjectText {
-  /** `alias/orders (0a1b2c3d, us-east-1)`; with `owners`, the tags that name the owner as well. */
+  /** Returns `alias/orders (0a1b2c3d, us-east-1)`. With `owners`, the tags that name the owner are added. */
   brief(subject: Subject, more?: { owners: boolean }): string
 }
 
-/** The Region and the account are named where the report has several. */
+/** Returns the texts for a report. They include the Region and the account if the report has several. */
 export function subjectText(report: Report, view: View): SubjectText {
   const several = {
     accounts: hasSeveral(report.scope.places, 'account_id'),

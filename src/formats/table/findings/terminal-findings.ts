@@ -13,8 +13,8 @@ import { subjectText } from './subject-text.ts'
 import { unknownEntries } from './unknown-entries.ts'
 
 /**
- * For a terminal: findings below the check that they fail, the worst first, wrapped to the width. Nothing is cut; only
- * commands may run over, so that they can be pasted.
+ * Writes findings for a terminal: grouped by the check that failed, the worst first, wrapped to the width. Nothing is
+ * cut. Only commands may run over the width, so that users can paste them.
  */
 export function* terminalFindings(report: Report, view: View): Generator<string> {
   const subjects = (report.findings ?? []).filter(isProblem).map(subjectsIn(report))
@@ -49,7 +49,7 @@ const STYLES: Readonly<Record<Severity, Style>> = {
   info: 'dim',
 }
 
-/** ` (22 keys)`; one check of OPA can find several things in one key. */
+/** Returns ` (22 keys)`. A check of OPA can find several problems in one key, and then counts findings. */
 function groupCountText({ count, entries }: FindingGroup): string {
   if (count === 1) return ''
   const findings = entries.flatMap(({ subjects }) => subjects.map(({ finding }) => finding))
@@ -58,7 +58,7 @@ function groupCountText({ count, entries }: FindingGroup): string {
   return ` (${countText(count)} ${unit})`
 }
 
-/** Of a check that very many keys fail: their remedies hardly differ but for the key. */
+/** The most remedies that are shown for one check. The remedies of more keys differ only in the key. */
 const REMEDIES_SHOWN = 5
 
 const MORE_REMEDIES = 'To see the remedies of the other findings, use -o json.'

@@ -1,14 +1,14 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import type { Subject } from '../../finding/subject.ts'
 
-/** One reason, with the checks that it leaves undecided and the keys or accounts that it is true of. */
+/** One reason, the checks that it leaves undecided, and the keys or accounts that it applies to. */
 export interface UnknownEntry {
   reason: string
   checks: readonly string[]
   subjects: readonly Subject[]
 }
 
-/** Findings that could not be decided: of one key for one reason together, and of all keys with the same answer. */
+/** Joins undecided findings of one key with the same reason, then keys with the same checks and reason. */
 export function unknownEntries(undecided: readonly Subject[]): UnknownEntry[] {
   const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
     JSON.stringify([account_id, region, key_id, detail]),

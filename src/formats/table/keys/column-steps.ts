@@ -6,32 +6,34 @@ import type { DrawnColumn } from '../drawn-column.ts'
 import { fullNameCell } from './name-cell.ts'
 import { drawnColumn, naturalWidth } from './piped-columns.ts'
 
-/** A column of the terminal's table: one of the registry, or the key's name, which is its alias or its description. */
+/**
+ * A column of the table on a terminal: one of the registry, or the name of the key, which is its alias or description.
+ */
 export type ColumnSlot = ColumnName | 'Name'
 
-/** One thing that more room is used for: one more column, or a longer form of one. */
+/** One way to use more width: another column, or a longer form of a column. */
 export interface ColumnStep {
   slot: ColumnSlot
-  /** Its width is the most that the step takes. */
+  /** The column. Its width is the most that this step uses. */
   column: DrawnColumn
-  /** In fewer terminal columns it would be of no use, or cells would be cut that must not be. */
+  /** The least width at which the column is useful and no cell is cut that must stay whole. */
   least: number
-  /** What this form leaves out, in words. */
+  /** What this form of the column leaves out, as text for the reader. */
   lacks?: string
 }
 
 /** The steps that fit on the terminal: the last one of each column. */
 export type ChosenSteps = ReadonlyMap<ColumnSlot, ColumnStep>
 
-/** What makes the steps of one table. */
+/** Creates the steps of one table. */
 export interface StepMaker {
-  /** The column with its whole cells. */
+  /** Returns the column with complete cells. */
   whole(slot: ColumnSlot): ColumnStep
-  /** The shortest form of the column. */
+  /** Returns the shortest form of the column. */
   narrow(slot: ColumnSlot): ColumnStep
   /**
-   * A column of names or prose: from `least`, or the width of its title, up to `width` terminal columns, and no wider
-   * than its longest cell.
+   * Returns a column of names or prose between `least`, or the width of its title, and `width` terminal columns. It is
+   * no wider than its longest cell.
    */
   flexible(slot: ColumnSlot, width: number, least?: number): ColumnStep
 }
@@ -39,7 +41,7 @@ export interface StepMaker {
 export function stepMaker(report: Report, keys: readonly KeyRecord[], all: readonly KeyRecord[]): StepMaker {
   const measured = measuredColumns(report, keys)
   const maker: StepMaker = {
-    // Half of a number or a date misleads: it is shown whole or not at all.
+    // Half of a number or a date misleads, so it is shown completely or not at all.
     whole: slot => ({ slot, column: measured(slot), least: measured(slot).width }),
     flexible: (slot, width, least = 8) => {
       const column = measured(slot)
@@ -68,7 +70,7 @@ function shortForm(slot: ColumnSlot, report: Report, all: readonly KeyRecord[]):
   return { lacks: 'full key IDs', shorten: id => id.slice(0, length) }
 }
 
-/** Each column with its natural width, measured once. */
+/** Returns a function that measures the natural width of each column once. */
 function measuredColumns(report: Report, keys: readonly KeyRecord[]): (slot: ColumnSlot) => DrawnColumn {
   const accounts = accountNamesOf(report)
   const known = new Map<ColumnSlot, DrawnColumn>()

@@ -2,7 +2,9 @@ import { hasSeveral } from '../../../model/place-records.ts'
 import type { Report } from '../../../model/report.ts'
 import type { ColumnName } from '../../columns/index.ts'
 
-/** The columns of the table, in their order. Those of the place are there when more than one was asked for. */
+/**
+ * Returns the default columns of the table, in their order. Account and Region are included if several were asked for.
+ */
 export const defaultColumns = ({ scope, request_days: days }: Report): ColumnName[] => [
   'KeyId',
   ...(hasSeveral(scope.places, 'account_id') ? (['AccountId'] as const) : []),
@@ -17,7 +19,7 @@ export const defaultColumns = ({ scope, request_days: days }: Report): ColumnNam
   'Aliases',
 ]
 
-/** On a terminal nothing takes room that is empty or the same in every row: no source was asked for the last use. */
+/** Returns the default columns on a terminal. Without a source of last use, the columns about use would be empty. */
 export const terminalColumns = (report: Report): ColumnName[] =>
   defaultColumns(report).filter(name => report.scope.sources.length > 0 || !ABOUT_USE.has(name))
 

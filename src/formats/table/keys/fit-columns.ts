@@ -9,7 +9,7 @@ import { requestedSteps, defaultSteps } from './step-order.ts'
 import { COLUMN_GAP, ellipsisFor, usableWidth } from '../terminal.ts'
 import { stepMaker, type ChosenSteps, type ColumnSlot, type ColumnStep } from './column-steps.ts'
 
-/** The columns that there is room for on the terminal, and what there is none for. */
+/** Chooses the columns that fit on the terminal, and names what does not fit. */
 export function fitColumns(report: Report, keys: readonly KeyRecord[], view: View): TableLayout {
   const room = usableWidth(view)
   const make = stepMaker(report, keys, view.allKeys ?? keys)
@@ -24,7 +24,7 @@ export function fitColumns(report: Report, keys: readonly KeyRecord[], view: Vie
   }
 }
 
-/** From left to right. */
+/** The order of the columns from left to right. */
 const ORDER: readonly ColumnSlot[] = [
   'Name',
   'KeyId',
@@ -39,7 +39,7 @@ const ORDER: readonly ColumnSlot[] = [
   'Description',
 ]
 
-/** Takes each step that there is room for, in turn. A later step of the same slot takes the place of the earlier one. */
+/** Takes each step that fits, in turn. A later step of a column replaces an earlier one. */
 function chooseSteps(steps: readonly ColumnStep[], room: number): ChosenSteps {
   const chosen = new Map<ColumnSlot, ColumnStep>()
   for (const step of steps) {
@@ -54,7 +54,10 @@ function chooseSteps(steps: readonly ColumnStep[], room: number): ChosenSteps {
 const totalWidth = (chosen: ChosenSteps): number =>
   Array.from(chosen.values()).reduce((sum, { column }) => sum + column.width + COLUMN_GAP, -COLUMN_GAP)
 
-/** The name stands for the aliases: it says how many more there are. */
+/**
+ * Names the hidden columns. The name column shows the first alias and the number of the others, so it replaces
+ * `Aliases`.
+ */
 function notShown(names: readonly ColumnName[], chosen: ChosenSteps, report: Report): string[] {
   const hidden = names
     .filter(name => !chosen.has(name) && !(name === 'Aliases' && chosen.has('Name')))

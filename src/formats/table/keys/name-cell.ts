@@ -4,22 +4,27 @@ import { cut, cutMiddle, type Ellipsis } from '../../../lib/text/cut.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import { descriptionText } from '../../columns/cell-texts.ts'
 
-/** How the names of keys are written. */
+/** The form of the names in the column. */
 interface NameCellStyle {
   /** Terminal columns. */
   width: number
-  /** Without `alias/`, as the AWS console shows aliases. */
+  /** Whether `alias/` is left out, as in the AWS console. */
   isBare: boolean
   ellipsis: Ellipsis
-  /** What must follow the name, such as the Region that tells a multi-Region key from its replica. */
+  /**
+   * Returns the text that must follow the name, such as the Region that distinguishes a multi-Region key from its
+   * replica.
+   */
   suffix(key: KeyRecord): string
 }
 
-/** The first alias and how many more there are, else the description, else `-`; one safe line, however long. */
+/**
+ * Returns the first alias and the number of the others, else the description, else `-`. One safe line of any length.
+ */
 export const fullNameCell = (key: KeyRecord): string =>
   `${safeFirstAlias(key) ?? (safeText(descriptionText(key).trim()) || '-')}${moreAliasesText(key)}`
 
-/** The same in so many columns. The number of aliases and the suffix are never cut. */
+/** Returns the full name shortened to a width. The number of aliases and the suffix are never cut. */
 export function nameCell(key: KeyRecord, { width, isBare, ellipsis, suffix }: NameCellStyle): string {
   const end = moreAliasesText(key) + suffix(key)
   const room = Math.max(0, width - displayWidth(end))

@@ -8,13 +8,13 @@ import type { ChosenSteps, ColumnSlot } from './column-steps.ts'
 
 interface NameSpace {
   ellipsis: Ellipsis
-  /** Terminal columns that no step has taken. */
+  /** Terminal columns that no step uses. */
   spare: number
 }
 
 /**
- * The column of the names, now that its width is known. Beside descriptions it holds the aliases alone, and what room
- * it does not need then is theirs.
+ * Returns the name column with its final width. If descriptions have a column of their own, the names are aliases only,
+ * and the width that they do not need goes to the descriptions.
  */
 export function nameColumns(
   chosen: ChosenSteps,
@@ -54,7 +54,7 @@ function fittedNameColumn(
   }
 }
 
-/** Where no column says the Region: that of each key whose id another Region has too. */
+/** If no column shows the Region, returns the Region of each key whose ID occurs in several Regions. */
 function regionOfTwins(keys: readonly KeyRecord[]): (key: KeyRecord) => string {
   const byId = groupBy(keys, ({ key_id }) => key_id)
   const twins = new Set(byId.filter(hasTwoRegions).flatMap(same => same.map(({ key_id }) => key_id)))

@@ -4,7 +4,9 @@ import { accountNamesOf, cellText, columnTitle, type AccountNames } from '../../
 import { columnOf, type ColumnName } from '../../columns/index.ts'
 import type { DrawnColumn, TableLayout } from '../drawn-column.ts'
 
-/** Every column of these names, and nothing cut: who reads a pipe or a file is not known. */
+/**
+ * Lays out every named column without cutting a cell, because the width of the reader of a pipe or a file is unknown.
+ */
 export function pipedLayout(names: readonly ColumnName[], report: Report, keys: readonly KeyRecord[]): TableLayout {
   const accounts = accountNamesOf(report)
   const columns = names.map(name => {
@@ -14,7 +16,7 @@ export function pipedLayout(names: readonly ColumnName[], report: Report, keys: 
   return { columns, notShown: [] }
 }
 
-/** The column with its whole cells, and no width yet. */
+/** Returns the column with complete cells, before its width is known. */
 export function drawnColumn(name: ColumnName, report: Report, accounts: AccountNames): DrawnColumn {
   const column = columnOf(name)
   const text = (key: KeyRecord): string => cellText(column, key, accounts)
@@ -27,9 +29,9 @@ export function drawnColumn(name: ColumnName, report: Report, accounts: AccountN
   }
 }
 
-/** One endless description must not stretch every other line: its own line runs over. */
+/** The most terminal columns of a column. A longer cell overflows, so it does not widen every other line. */
 const WIDEST = 200
 
-/** The columns that the title and the longest cell take. */
+/** Returns the terminal columns of the title or the longest cell. */
 export const naturalWidth = ({ title, text }: DrawnColumn, keys: readonly KeyRecord[]): number =>
   keys.reduce((widest, key) => Math.max(widest, displayWidth(text(key))), displayWidth(title))

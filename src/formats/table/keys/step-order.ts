@@ -1,14 +1,19 @@
 import type { ColumnName } from '../../columns/index.ts'
 import { isFlexible, type StepMaker, type ColumnSlot, type ColumnStep } from './column-steps.ts'
 
-/** On 80 columns the shortest useful name leaves room for the Region and the cost; on fewer, names matter more. */
+/**
+ * Usable columns of a terminal with 80 columns. There the shortest useful name leaves room for the Region and the cost.
+ * On a narrower terminal names matter more.
+ */
 const USUAL_ROOM = 79
 
-/** What identifies the key and says whether it is used comes first, then what it costs, then everything else. */
+/**
+ * Returns the default steps: first what identifies the key and shows whether it is used, then the cost, then the rest.
+ */
 export function defaultSteps(names: readonly ColumnName[], room: number, make: StepMaker): ColumnStep[] {
   const has = new Set<ColumnSlot>(['Name', ...names])
   const plan: readonly (readonly [ColumnSlot, () => ColumnStep])[] = [
-    // Where not even the short id fits, it is cut rather than left out.
+    // If even the short ID does not fit, it is cut rather than left out.
     ['KeyId', () => ({ ...make.narrow('KeyId'), least: 1 })],
     ['Disposition', () => make.whole('Disposition')],
     ['Name', () => make.flexible('Name', 8)],
@@ -32,7 +37,7 @@ export function defaultSteps(names: readonly ColumnName[], room: number, make: S
   return plan.filter(([slot]) => has.has(slot)).map(([, step]) => step())
 }
 
-/** The columns of `--columns`: each of them in its shortest form, from left to right, then in longer ones. */
+/** Returns the steps for `--columns`: each column in its shortest form, from left to right, then longer forms. */
 export function requestedSteps(names: readonly ColumnName[], make: StepMaker): ColumnStep[] {
   const [first, ...others] = names.map(make.narrow)
   return [

@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../../../model/report.ts'
 import { isUnused } from '../../../model/unused.ts'
 
-/** Unused keys first; within both groups the order of the report: by account, Region and key id. */
+/** Puts unused keys first. Both groups keep the order of the report: account, Region, key ID. */
 export const unusedFirst = (keys: readonly KeyRecord[]): KeyRecord[] => [
   ...keys.filter(isUnused),
   ...keys.filter(key => !isUnused(key)),

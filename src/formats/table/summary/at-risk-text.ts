@@ -5,7 +5,7 @@ import { keyText } from '../key-text.ts'
 import { ellipsisFor } from '../terminal.ts'
 import { shortIdLength } from '../short-forms.ts'
 
-/** The keys in use that AWS is about to delete; null: none. All data encrypted under them would be lost. */
+/** Names the keys in use that AWS is about to delete, with all data encrypted under them. Null if there are none. */
 export function atRiskText({ keys, unused_days }: Report, view: View): string | null {
   const atRisk = keys.filter(isAtRisk)
   const [first] = atRisk

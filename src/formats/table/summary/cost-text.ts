@@ -10,13 +10,16 @@ export function costText(report: Report): string {
   return `${lowerBound(report)}${perMonthAndYear(monthly_cost, annual_cost)}, ${notIncluded(report)} not included`
 }
 
-/** `at least ` where a key may cost more than is counted, or a key may be missing. */
+/** Returns `at least ` if a key may cost more than was counted, or a key may be missing. */
 export const lowerBound = ({ savings }: Report): string => (savings.is_lower_bound ? 'at least ' : '')
 
-/** `$5.00 a month ($60.00 a year)` */
+/** Returns `$5.00 a month ($60.00 a year)`. */
 export const perMonthAndYear = (monthly: number, annual: number): string =>
   `$${amountText(monthly)} a month ($${amountText(annual)} a year)`
 
-/** Rotations are read with `--checks`; each of the first two adds $1 a month. A key without a price adds nothing. */
+/**
+ * Names the costs that are not included. Rotations are read only with `--checks`, and each of the first two adds $1 a
+ * month. A key without a price adds nothing.
+ */
 const notIncluded = ({ keys }: Report): string =>
   keys.some(({ cost }) => cost.key !== null && cost.basis === 'base') ? 'requests and rotations' : 'requests'

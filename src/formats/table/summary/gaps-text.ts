@@ -9,7 +9,7 @@ import { ellipsisFor } from '../terminal.ts'
 import { placeUnit } from './places-text.ts'
 import { shortIdLength } from '../short-forms.ts'
 
-/** What a reader must know before trusting the numbers; null when everything was read. */
+/** Returns what a reader must know before trusting the numbers. Null if everything was read. */
 export function gapsText(report: Report, view: View): string | null {
   const { scope, gaps } = report
   const { places } = scope
@@ -33,7 +33,10 @@ function placeParts(places: readonly PlaceRecord[]): string[] {
   return parts.length === 0 ? [] : [parts.join(', ')]
 }
 
-/** `kms:DescribeKey and kms:GetKeyLastUsage denied for alias/vault (596e89ec)`, where all gaps are those of so few keys. */
+/**
+ * Returns `kms:DescribeKey and kms:GetKeyLastUsage denied for alias/vault (596e89ec)`, if all gaps concern one or two
+ * keys.
+ */
 function keyParts({ gaps, keys }: Report, view: View): string[] {
   const all = view.allKeys ?? keys
   const byKey = groupBy(gaps, placeOf)

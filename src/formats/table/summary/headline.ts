@@ -5,8 +5,9 @@ import { UNUSED_MARK } from '../../columns/cell-texts.ts'
 import { lowerBound, perMonthAndYear } from './cost-text.ts'
 
 /**
- * The answer in one or two sentences: how many keys are unused, and what deleting them saves. Null without keys, where
- * another sentence stands in place of the table. It spells `never` in lower case: the other word is Last Used's own.
+ * Returns the result in one or two sentences: how many keys are unused, and what deleting them saves. Null without
+ * keys, because another sentence then replaces the table. `never` is in lower case, because `Never` is reserved for
+ * Last Used.
  */
 export function headline(report: Report, { columns }: Pick<View, 'columns'>): string | null {
   const { summary, savings } = report
@@ -27,10 +28,10 @@ function unusedText({ summary, savings, unused_days }: Report, columns: View['co
   return `${countText(unused)} of ${countNoun(summary.keys, 'key')} ${verb} unused${mark}: no use recorded for ${unused_days} days or more.`
 }
 
-/** AWS says that last use alone must not decide a deletion; attached volumes are its own example. */
+/** AWS says that last use alone must not decide a deletion, and names attached volumes as the example. */
 const CAUTION = 'Last use alone is not proof: EBS, for example, calls KMS only when a volume is attached.'
 
-/** Disabling is what people try first, and the bill stays the same. */
+/** Also says that disabling saves nothing, because many users try that first. */
 function savingsText(report: Report): string {
   const { monthly_savings: monthly, annual_savings: annual, unused_key_count: unused } = report.savings
   const them = unused === 1 ? 'it' : 'them'

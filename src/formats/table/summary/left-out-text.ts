@@ -2,7 +2,7 @@ import { countNoun } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import type { PlaceRecord, Report } from '../../../model/report.ts'
 
-/** What options leave out of the audit: `2 keys by --exclude-key, 40 keys by --tag team=payments`. Null: no key. */
+/** Returns how many keys options left out: `2 keys by --exclude-key, 40 keys by --tag team=payments`. Null if none. */
 export function leftOutText({ scope }: Report): string | null {
   const words = (name: string): string => (name === 'tag' ? ` ${safeText((scope.tags ?? []).join(','))}` : '')
   const parts = OPTIONS.flatMap(([name, flag]) => {

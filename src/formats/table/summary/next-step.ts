@@ -4,14 +4,17 @@ import type { GapRecord, Report } from '../../../model/report.ts'
 import type { Rerun } from '../../../model/rerun.ts'
 import { leftOutText } from './left-out-text.ts'
 
-/** One command, and what it is good for. */
+/** A suggested command, and its purpose. */
 interface NextStep {
   why: string
-  /** Ready for a POSIX shell. */
+  /** Quoted for a POSIX shell. */
   command: string
 }
 
-/** The most useful next command; null where none can be repeated: stdin has been read, or a word cannot be printed. */
+/**
+ * Returns the most useful next command. Null if it cannot be repeated: stdin has been read, or a word cannot be
+ * printed.
+ */
 export function nextStep(report: Report, rerun: Rerun): NextStep | null {
   if (rerun.isFromStdin) return null
   const choice = rerun.isSaved ? nextOfSaved(report, rerun) : nextOfAudit(report, rerun)
@@ -31,7 +34,7 @@ function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
   if (savings.unused_key_count > 0) return nextOfUnused(report, rerun)
   if (summary.keys === 0 && gap !== undefined) return [fixText(gap), [], []]
   if (summary.keys === 0 && !rerun.isRegionFixed) return ['look for keys in all Regions:', ['region'], ['-r', 'all']]
-  // Without a source every last use is unknown, whether or not there are gaps.
+  // Without a source every last use is unknown, with or without gaps.
   if (scope.sources.length === 0) return ['find out which keys are unused:', ['source'], ['--source', 'auto']]
   if (summary.unknown > 0 && gap !== undefined) return [fixText(gap), [], []]
   if (findings === undefined) return ['check the policies, grants and rotation of these keys:', [], ['--checks']]
@@ -40,7 +43,7 @@ function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
 
 const KEEP = 'save a report as the baseline for the next audit (--baseline):'
 
-/** First the full search, then the policies and grants, then a report to keep as evidence. */
+/** Suggests the full search first, then checks of policies and grants, then a report to keep as evidence. */
 function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): NextStepChoice {
   const left = ['double-check', ...(asksCloudTrail ? [] : ['source'])]
   const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : ['--source', 'auto'])]
@@ -62,7 +65,10 @@ function nextOfSaved({ summary, savings, findings }: Report, { isUnusedOnly }: R
   return ['export the list for the owners of the keys:', [], [...unused, '-o', 'csv', '-f', 'keys.csv']]
 }
 
-/** The gap that hides the most: of a whole Region rather than a key, and a denied call, which a policy can allow. */
+/**
+ * Returns the gap that hides the most: a gap of a whole Region before one of a key, and a denied call before others,
+ * because a policy can allow it.
+ */
 const worstGap = (gaps: readonly GapRecord[]): GapRecord | undefined =>
   gaps.find(({ key_id, reason }) => key_id === null && reason === 'denied') ??
   gaps.find(({ key_id }) => key_id === null) ??

@@ -1,7 +1,7 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
 import type { PlaceRecord } from '../../../model/report.ts'
 
-/** `eu-west-1 of account 123456789012`, or how many there are of what there is more than one of. */
+/** Returns `eu-west-1 of account 123456789012`, or the numbers of Regions and accounts if there are several. */
 export function placesText(places: readonly PlaceRecord[]): string {
   const accounts = distinct(places, 'account_id')
   const regions = distinct(places, 'region')
@@ -10,7 +10,7 @@ export function placesText(places: readonly PlaceRecord[]): string {
   return safeText(`${region} of ${account}`)
 }
 
-/** What places are called that differ in one thing only. */
+/** Returns the word for these places: if only their Regions differ, they are `Regions`. */
 export function placeUnit(places: readonly PlaceRecord[]): string {
   if (distinct(places, 'account_id').length === 1) return 'Regions'
   return distinct(places, 'region').length === 1 ? 'accounts' : 'account-Region pairs'

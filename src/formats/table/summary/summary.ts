@@ -15,7 +15,10 @@ import { placesText } from './places-text.ts'
 import { unverifiedText } from './unverified-text.ts'
 import { verdictLines } from './verdict-lines.ts'
 
-/** Below the table: the details, a fact a line, then the answer and what to do next, which are seen without scrolling. */
+/**
+ * Returns the text below the table: first the details, one fact a line, then the result and the next step, which are
+ * then visible without scrolling.
+ */
 export function summarize(report: Report, view: View, notShown: readonly string[]): string {
   const answer = headline(report, view)
   const facts = summaryLines(report, view, notShown).map(([label, text]) => labelledLines(label, text, view))
@@ -30,7 +33,7 @@ export function summarize(report: Report, view: View, notShown: readonly string[
   return `${parts.join('\n\n')}\n`
 }
 
-/** As wide as the terminal, but not so wide that it is hard to read. */
+/** Wraps text to the width of the terminal, but to at most 100 columns, so that it stays readable. */
 function paragraph(text: string, view: View): string {
   const lines = view.terminal ? wrapColumns(text, Math.min(usableWidth(view), WIDEST)) : [text]
   return lines.map(line => (view.color ? paint(line, 'bold') : line)).join('\n')
@@ -38,7 +41,7 @@ function paragraph(text: string, view: View): string {
 
 const WIDEST = 100
 
-/** Instead of a table without rows. */
+/** Returns the text that replaces a table without rows. */
 export function emptyText(report: Report): string {
   const { scope, summary } = report
   if (summary.keys > 0) {
@@ -67,7 +70,7 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
   return facts.filter(fact => fact !== false)
 }
 
-/** What `>=` before a last use means, where a key has one; of an unused key also that no use is recent. */
+/** Explains `>=` before a last use, if a key has one. For unused keys it also says that no use is recent. */
 function atLeastText({ keys, unused_days }: Report): string | null {
   const inexact = keys.filter(({ last_used: text }) => text?.startsWith('>= '))
   if (inexact.length === 0) return null

@@ -1,8 +1,8 @@
 import type { KeyRecord } from '../../../model/report.ts'
 
 /**
- * How many keys have no known use only because CloudTrail found none, in a place without an event to test its lookups
- * on; null: none has.
+ * Returns how many keys have no known use only because CloudTrail found none, in a place without an event to test its
+ * lookups with. Null if none has.
  */
 export function unverifiedText(keys: readonly KeyRecord[]): string | null {
   const count = keys.filter(restsOnUntested).length

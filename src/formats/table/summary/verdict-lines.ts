@@ -7,7 +7,7 @@ import type { View } from '../../format.ts'
 import { LABEL_WIDTH } from '../labelled-lines.ts'
 import { usableWidth } from '../terminal.ts'
 
-/** How many keys have each verdict that occurs, and what the verdict means: a line each, more on a narrow terminal. */
+/** Writes the number of keys and the meaning of each verdict that occurs, one line each, more on a narrow terminal. */
 export function verdictLines(report: Report, view: View): string[] {
   const rows = MEANINGS.flatMap(([verdict, meaning]) => {
     const count = report.summary[verdict]
@@ -27,7 +27,7 @@ export function verdictLines(report: Report, view: View): string[] {
   })
 }
 
-/** `never` is in lower case: the other word is Last Used's own. */
+/** `never` is in lower case, because `Never` is reserved for Last Used. */
 const MEANINGS = [
   ['in_use', days => `used in the last ${days} days`],
   ['stale', days => `last used ${days} days ago or earlier`],

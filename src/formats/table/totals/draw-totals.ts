@@ -16,8 +16,8 @@ import { placeTotals, type PlaceTotal } from './place-totals.ts'
 import { shortAccount } from '../short-forms.ts'
 
 /**
- * What each account and Region has, costs and would save, the highest savings first. Nothing where keys are in one place
- * only, or where the report does not hold every key that was audited.
+ * Draws what the keys of each account and Region cost and would save, the highest savings first. Draws nothing if all
+ * keys are in one place, or if the report does not hold every audited key.
  */
 export function* drawTotals(report: Report, view: View): Generator<string> {
   const keys = view.allKeys ?? report.keys
@@ -36,7 +36,7 @@ export function* drawTotals(report: Report, view: View): Generator<string> {
   for (const note of totalsNotes(report, totals.length - shown.length, hidden)) yield `${wrapNote(note, view)}\n`
 }
 
-/** On a terminal; a pipe gets them all. */
+/** The most rows on a terminal. A pipe gets all rows. */
 const ROWS_ON_TERMINAL = 10
 
 function columnsFor({ scope }: Report, totals: readonly PlaceTotal[], view: View): DrawnColumn<PlaceTotal>[] {
@@ -69,7 +69,7 @@ function accountCell(names: AccountNames, { terminal }: View): (total: PlaceTota
   return ({ account }) => (terminal ? short(whole(account)) : whole(account))
 }
 
-/** What a narrow terminal does without, in this order. */
+/** Columns that a narrow terminal leaves out, in this order. */
 const EXPENDABLE = ['$/Month', 'Keys', 'Unused']
 
 function fitTotals(
