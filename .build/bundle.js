@@ -6,6 +6,7 @@ import { rolldown } from 'rolldown'
 import { chunkGroups } from './chunk-groups.js'
 import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
+import { compiledValidator } from './validator.js'
 
 /** The program with its streams, and the library. */
 const ENTRIES = { main: 'src/main.ts', io: 'src/lib/process/io.ts', index: 'src/index.ts' }
@@ -36,6 +37,7 @@ export async function bundle(folder) {
     preserveEntrySignatures: 'allow-extension',
     // The ES modules of the AWS SDK: of its CommonJS build, whole clients would stay in.
     resolve: { mainFields: ['module', 'main'] },
+    plugins: [compiledValidator],
     external: id => isBuiltin(id) || OPTIONAL.has(id),
     // Says how long a plugin took: of no use here, and printed on slow machines only.
     checks: { pluginTimings: false },

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundle } from './bundle.js'
+import { opaInputSchema } from './schemas.js'
 import { writeTypes } from './types.js'
 
 const folder = process.argv[2] ?? 'dist'
@@ -7,3 +9,4 @@ const folder = process.argv[2] ?? 'dist'
 // Prints nothing unless it fails: `npm ci` shows all that it prints.
 await bundle(folder)
 await writeTypes('index.ts', join(folder, 'types'))
+await writeFile(join(folder, 'opa-input.schema.json'), `${JSON.stringify(await opaInputSchema(), null, 2)}\n`)

@@ -15,7 +15,7 @@ const title = executable === null ? 'OPA (left out: no opa in KMS_AUDIT_OPA)' : 
 
 const guide = readFileSync(new URL('../../.github/guide/opa.md', import.meta.url), 'utf8')
 const [, sample = ''] = /^```rego\n([^]*?)^```$/m.exec(guide) ?? []
-const schema = fileURLToPath(new URL('../../src/findings/opa/opa-input.schema.json', import.meta.url))
+const schema = fileURLToPath(new URL('../../dist/opa-input.schema.json', import.meta.url))
 
 /** Rules that go wrong in ways that only the server itself can show. */
 const BROKEN = `package broken
