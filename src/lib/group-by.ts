@@ -1,4 +1,4 @@
-/** The items with the same name together; names and items keep their order. */
+/** Returns the items with equal names as groups. Groups and items keep their order. */
 export function groupBy<T>(items: readonly T[], nameOf: (item: T, index: number) => string): T[][] {
   const groups = new Map<string, T[]>()
   for (const [index, item] of items.entries()) {

@@ -1,7 +1,7 @@
-/** A lazy list of everything of one kind: the id is the file's name, the file is loaded when it is asked for. */
+/** All entries of one kind by ID, which is the name of the file. A file is loaded only when its entry is needed. */
 export type Registry<T> = Readonly<Record<string, () => Promise<{ default: T }>>>
 
-/** Loads one entry; the id has been checked before, against the same map. */
+/** Loads one entry. Its ID has been checked before, against the same list. */
 export async function load<T>(registry: Registry<T>, id: string): Promise<T> {
   const entry = registry[id]
   if (entry === undefined) throw new Error(`No '${id}' among ${Object.keys(registry).join(', ')}`)

@@ -96,7 +96,7 @@ export class Checkpoint implements Memory {
 
   /** Empties the file: the next run begins anew. A file that another run has taken over is left to that run. */
   forget(): void {
-    if (this.#lock.isHolderAlive) this.#log.clear()
+    if (this.#lock.isHeld) this.#log.clear()
   }
 
   close(): void {

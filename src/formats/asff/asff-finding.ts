@@ -142,13 +142,13 @@ function asffCompliance({ finding, check }: Subject): AsffFinding['Compliance'] 
 
 function productFields({ finding, regions, name, owners }: Subject, version: string): Record<string, string> {
   const { check, status, muted, is_new } = finding
-  const whom = owners.join(', ')
+  const ownersText = owners.join(', ')
   return {
     'kms-audit/Check': check,
     'kms-audit/Status': status,
     'kms-audit/Version': version,
     ...(isNotBlank(name) ? { 'kms-audit/KeyName': shortenText(name, 1024) } : {}),
-    ...(isNotBlank(whom) ? { 'kms-audit/Owners': shortenText(whom, 1024) } : {}),
+    ...(isNotBlank(ownersText) ? { 'kms-audit/Owners': shortenText(ownersText, 1024) } : {}),
     ...(regions.length === 0 ? {} : { [REGIONS_FIELD]: shortenText(regions.toSorted().join(','), 2048) }),
     ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': shortenText(muted.reason, 1024) }),
     ...(typeof muted?.expires === 'string' ? { 'kms-audit/MutedUntil': muted.expires } : {}),

@@ -1,22 +1,25 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
 
-/** Where one line of the file lies, in bytes, without its line end. */
+/** The place of one line in the file, in bytes, without its line end. */
 export interface LineSpan {
   start: number
   length: number
 }
 
 /**
- * A file of JSON values, one a line, each with the operating system as soon as it was appended: what was appended
- * before a crash is there after it. A last line that was torn by one is dropped. Until something is appended or cleared
- * the file stays as it is: it may be somebody else's.
+ * A file of JSON values, one a line. The operating system gets each value when it is appended, so a crash loses none
+ * that was appended before it. A last line that a crash cut off is dropped. Before the first `append` or `clear` the
+ * file stays unchanged, because it may belong to another program.
  */
 export class AppendLog {
   #descriptor: number
-  /** Where a torn line begins, which goes when the next one comes. */
+  /** The start of a last line that was cut off. The next `append` removes the line. */
   #torn: number | null = null
   #broken = false
-  /** The system gives the number of a closed file to the next one that is opened: it must not be written to any more. */
+  /**
+   * Whether the file is closed. The system gives the number of a closed file to the next one that is opened, so nothing
+   * may be written to it.
+   */
   #closed = false
 
   private constructor(descriptor: number) {
@@ -24,8 +27,9 @@ export class AppendLog {
   }
 
   /**
-   * Opens the log to append to, and passes each value of the file to `take`, one at a time: a large file never lies in
-   * memory as a whole. `isForeign`: the file is not empty, but has no value. Throws the file system's own errors.
+   * Opens the log to append to, and passes each value of the file to `take`, one at a time, so that a large file is
+   * never in memory as a whole. `isForeign` means that the file is not empty, but has no value. Throws the errors of
+   * the file system.
    */
   static open(
     path: string,
@@ -41,7 +45,10 @@ export class AppendLog {
     }
   }
 
-  /** Reads one value again; undefined when the file has changed since and holds none there. Throws file system errors. */
+  /**
+   * Reads one value again. Undefined if the file has changed and has no value at this place. Throws the errors of the
+   * file system.
+   */
   valueAt({ start, length }: LineSpan): unknown {
     const bytes = Buffer.allocUnsafe(length)
     let got = 0
@@ -50,19 +57,21 @@ export class AppendLog {
     return parseLine(bytes.toString('utf8', 0, got))
   }
 
-  /** Forgets everything that was appended so far. */
+  /** Removes everything that was appended. */
   clear(): void {
     ftruncateSync(this.#descriptor, 0)
     this.#torn = null
   }
 
-  /** Null, or why nothing is appended any more: a full disk does not get emptier by trying. */
+  /**
+   * Returns null, or why nothing more is appended. After an error no further value is tried: a full disk stays full.
+   */
   append(value: unknown): string | null {
     if (this.#broken || this.#closed) return null
     try {
       if (this.#torn !== null) ftruncateSync(this.#descriptor, this.#torn)
       this.#torn = null
-      // To its last byte, which one system call does not promise.
+      // Writes to the last byte, which one system call does not promise.
       writeFileSync(this.#descriptor, `${JSON.stringify(value)}\n`)
       return null
     } catch (error) {
@@ -70,7 +79,7 @@ export class AppendLog {
     }
   }
 
-  /** From now on nothing is appended. Returns the reason that was given. */
+  /** Stops appending. Returns the given reason. */
   stop(why: string): string {
     this.#broken = true
     return why
@@ -81,7 +90,7 @@ export class AppendLog {
     closeSync(this.#descriptor)
   }
 
-  /** True: there is something in the file, but no value. */
+  /** Returns true if the file is not empty, but has no value. */
   #readAll(take: (value: unknown, span: LineSpan) => void): boolean {
     let count = 0
     let whole = 0
@@ -98,17 +107,17 @@ export class AppendLog {
   }
 }
 
-/** Refuses folders and devices, which cannot hold a log. A file that does not exist yet can. */
+/** Throws for directories and devices, which cannot hold a log. A file that does not exist yet can. */
 export function requireRegular(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found !== undefined && !found.isFile()) throw new Error('it is not a regular file')
 }
 
-/** Bytes read at a time. */
+/** The number of bytes that are read at a time. */
 const PIECE = 1 << 20
 const LINE_END = 0x0a
 
-/** The lines of a file, except a last one without its line end. */
+/** Returns the lines of a file, except a last one without a line end. */
 function* wholeLines(descriptor: number): Generator<{ text: string; span: LineSpan }> {
   const piece = Buffer.allocUnsafe(PIECE)
   let begun: Buffer[] = []

@@ -1,8 +1,8 @@
-/** Whether the operating system reported the error, not our own code. */
+/** Whether the operating system reported the error, not the program itself. */
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error
 
-/** Returns why writing failed, in words. */
+/** Returns why writing failed, as `no space left on the device`. */
 export const writeErrorText = ({ code = '', message }: NodeJS.ErrnoException): string => WRITE_ERRORS[code] ?? message
 
 const WRITE_ERRORS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
 export const readErrorText = (error: Error & { code?: string }): string =>
   READ_ERRORS[error.code ?? ''] ?? error.message
 
-/** By the code of the operating system. https://nodejs.org/api/errors.html#common-system-errors */
+/** Texts by the error code of the system. https://nodejs.org/api/errors.html#common-system-errors */
 const READ_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   ENOTDIR: 'part of its path is not a directory',

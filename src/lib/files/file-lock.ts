@@ -4,36 +4,36 @@ import { hostname } from 'node:os'
 import { fileAge, createWhole, removeIfStill, rewriteIfStill, readIfExists } from './whole-file.ts'
 import { processSpace, processStat } from '../process/process-identity.ts'
 
-/** The running process, and a way to ask for others. */
+/** This process, and a test for other processes. */
 export interface ProcessTable {
   readonly pid: number
-  /** Whether a process with this id runs on this machine, whoever owns it. */
+  /** Whether a process with this ID runs on this machine, of any user. */
   isAlive(pid: number): boolean
 }
 
-/** Who holds a lock: the content of the lock file. */
+/** The holder of a lock, as the lock file describes it. */
 export interface LockHolder {
   pid: number
   host: string
-  /** The boot and the process namespace in which the process id counts. Null: the system does not say. */
+  /** The boot and the process namespace of the process ID. Null if the system does not report them. */
   space: string | null
-  /** When the process started, in the system's own unit. Null: the system does not say. */
+  /** The start time of the process, in the unit of the system. Null if the system does not report it. */
   start: string | null
-  /** Another one for each lock. */
+  /** Different for each lock. */
   token: string
 }
 
-/** The holder writes the lock file again this often, in milliseconds. */
+/** Milliseconds between two updates of the lock file by its holder. */
 const BEAT = 5000
-/** Where a process id proves nothing, a holder that has not written for this long is dead. */
+/** Milliseconds after which a holder without an update counts as dead, if its process ID proves nothing. */
 export const SILENT_HOLDER = 30_000
 
 /**
- * A lock that one process holds on a name, as a file. It does not survive its holder: the next process that wants the
- * lock looks whether the holder still runs. Process ids are used again, and two containers have the same ones, so the
- * id counts only together with boot, process namespace and start time. Where the system does not tell these (not Linux,
- * or the holder runs on another machine that shares the folder), a holder that still runs writes the file every few
- * seconds. That is measured by the clock of the file system.
+ * A lock that one process holds on a name, as a file. It does not outlive its holder: the next process that wants the
+ * lock checks whether the holder still runs. Process IDs are reused, and two containers have the same ones, so an ID
+ * counts only together with boot, process namespace and start time. Systems other than Linux do not report these, nor
+ * do they apply to a holder on another machine that shares the directory. A running holder therefore updates the file
+ * every few seconds, and its age is measured by the clock of the file system.
  */
 export class FileLock {
   #path: string
@@ -44,13 +44,13 @@ export class FileLock {
     this.#path = path
     this.#text = text
     this.#beat = setInterval(() => this.#write(onLost), BEAT)
-    // Waiting for the next beat is no reason to keep the process alive.
+    // The timer alone does not keep the process alive.
     this.#beat.unref()
   }
 
   /**
-   * Takes the lock, or returns who holds it. `onLost`: another process has taken it over, as after a long sleep of this
-   * machine. Throws the file system's own errors.
+   * Takes the lock, or returns its holder. Calls `onLost` when another process has taken it over, for example after
+   * this machine was suspended. Throws the errors of the file system.
    */
   static take(path: string, table: ProcessTable, onLost: () => void): FileLock | LockHolder {
     const text = JSON.stringify(ownHolder(table))
@@ -59,26 +59,26 @@ export class FileLock {
       const found = readIfExists(path)
       if (found === null) continue
       const holder = parseHolder(found)
-      if (isHeld(holder, path, table)) return holder
+      if (isHolderAlive(holder, path, table)) return holder
       removeIfStill(path, found)
     }
   }
 
-  /** False once another process has taken the lock over, also before the next beat notices it. */
-  get isHolderAlive(): boolean {
+  /** False as soon as another process has taken the lock over, even before the next update notices it. */
+  get isHeld(): boolean {
     return readIfExists(this.#path) === this.#text
   }
 
   release(): void {
     clearInterval(this.#beat)
-    if (this.isHolderAlive) unlinkSync(this.#path)
+    if (this.isHeld) unlinkSync(this.#path)
   }
 
   #write(onLost: () => void): void {
     try {
       if (rewriteIfStill(this.#path, this.#text)) return
     } catch {
-      // The next beat makes up for one that the file system refuses.
+      // The next update makes up for one that the file system refused.
       return
     }
     clearInterval(this.#beat)
@@ -95,7 +95,7 @@ const ownHolder = ({ pid }: ProcessTable): LockHolder => ({
 })
 
 /** Whether the process that made the lock file still runs. */
-function isHeld(holder: LockHolder, path: string, table: ProcessTable): boolean {
+function isHolderAlive(holder: LockHolder, path: string, table: ProcessTable): boolean {
   if (holder.host === hostname() && holder.space === processSpace()) {
     if (!table.isAlive(holder.pid)) return false
     const stat = processStat(holder.pid)
@@ -104,14 +104,14 @@ function isHeld(holder: LockHolder, path: string, table: ProcessTable): boolean 
   return fileAge(path) < SILENT_HOLDER
 }
 
-/** A file that is not written yet, or not by us, names nobody. */
+/** Reads the holder. A file that is incomplete or of another program names no holder. */
 function parseHolder(text: string): LockHolder {
   try {
     const { pid, host, space, start, token } = JSON.parse(text) as Partial<LockHolder>
     if (typeof pid === 'number' && typeof host === 'string')
       return { pid, host, space: space ?? null, start: start ?? null, token: token ?? '' }
   } catch {
-    // As any other file that names nobody.
+    // Such a file names no holder.
   }
   return { pid: 0, host: '', space: null, start: null, token: '' }
 }

@@ -8,8 +8,8 @@ import { resolveOutputTarget, tryToWrite, type OutputTarget } from './output-tar
 import { joinChunks, type Chunks } from './chunks.ts'
 
 /**
- * Before a long run: throws an `AuditError` of wrong usage if the report could not be written there afterwards. Returns
- * the path of the file with symbolic links followed: two names of one file give the same path.
+ * Checks before a long run that the report can be written, else throws an `AuditError` of wrong usage. Returns the path
+ * with symbolic links followed, so that two names of one file give the same path.
  */
 export async function checkWritable(path: string): Promise<string> {
   return withReadableErrors('usage', path, async () => {
@@ -21,8 +21,8 @@ export async function checkWritable(path: string): Promise<string> {
 }
 
 /**
- * Writes a report: as a file it appears whole or not at all, and until then the old one stays. Of a run that was cut
- * short the result goes to `FILE.partial` instead. The answer is the path written.
+ * Writes a report and returns the path written. A file appears complete or not at all, and until then the old one
+ * stays. The result of an interrupted run goes to `FILE.partial`.
  */
 export async function writeOutputFile(path: string, chunks: Chunks, { partial = false } = {}): Promise<string> {
   return withReadableErrors('failed', path, async () => {
@@ -30,7 +30,7 @@ export async function writeOutputFile(path: string, chunks: Chunks, { partial = 
     if (asked.kind === 'stream') return writeStream(asked.path, chunks)
     const written = partial ? `${path}.partial` : path
     const target = partial ? await resolveWritableTarget(written) : asked
-    // A new FILE.partial is no more readable than FILE is.
+    // A new FILE.partial is readable for the same users as FILE.
     await replaceFile(target, chunks, target.kind === 'new' ? asked : target)
     return written
   })
@@ -44,7 +44,7 @@ async function resolveWritableTarget(path: string): Promise<WritableTarget> {
   return target
 }
 
-/** A reader that leaves early is no error. */
+/** Writes to a device or pipe. A reader that leaves early is not an error. */
 async function writeStream(path: string, chunks: Chunks): Promise<string> {
   const handle = await open(path, constants.O_WRONLY | constants.O_APPEND)
   try {
@@ -55,7 +55,7 @@ async function writeStream(path: string, chunks: Chunks): Promise<string> {
   return path
 }
 
-/** @param model an existing file has the owner and mode that the result gets; else the umask decides */
+/** @param model an existing file whose owner and mode the result gets; for a new file the umask decides */
 async function replaceFile(target: WritableTarget, chunks: Chunks, model: WritableTarget): Promise<void> {
   const draft = await TempFile.beside(target.path, { resembles: model.kind === 'file' })
   try {
@@ -68,7 +68,7 @@ async function replaceFile(target: WritableTarget, chunks: Chunks, model: Writab
   }
 }
 
-/** Errors of the file system become a line for people; everything else passes. */
+/** Turns errors of the file system into a line for the user, and passes all others on. */
 async function withReadableErrors<T>(exit: 'usage' | 'failed', path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

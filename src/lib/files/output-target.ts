@@ -2,16 +2,16 @@ import { constants } from 'node:fs'
 import { access, lstat, open, readlink, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** Where `--output-file` leads to. */
+/** What `--output-file` names. */
 export type OutputTarget =
-  /** A device or a named pipe: written as it comes. */
+  /** A device or a named pipe, which is written directly. */
   | { kind: 'stream'; path: string }
-  /** Not there yet. */
+  /** A file that does not exist yet. */
   | { kind: 'new'; path: string }
   | { kind: 'file'; path: string; mode: number; uid: number; gid: number }
   | { kind: 'folder'; path: string }
 
-/** Follows symbolic links, also one that points at a file not yet there, so that the link stays what it is. */
+/** Follows symbolic links, even to a file that does not exist yet, so that a link stays a link. */
 export async function resolveOutputTarget(path: string): Promise<OutputTarget> {
   const found = await stat(path).catch(undefinedIfMissing)
   if (found?.isDirectory() || path.endsWith('/')) return { kind: 'folder', path }
@@ -21,13 +21,16 @@ export async function resolveOutputTarget(path: string): Promise<OutputTarget> {
   return { kind: 'file', path: place, mode: found.mode & 0o777, uid: found.uid, gid: found.gid }
 }
 
-/** Fails as the real writing would, and leaves everything as it is. A pipe is not opened: its reader would notice. */
+/** Fails as writing would fail, and changes nothing. A pipe is not opened, because its reader would notice. */
 export async function tryToWrite(target: OutputTarget): Promise<void> {
   if (target.kind === 'stream') return access(target.path, constants.W_OK)
   if (target.kind === 'file') await (await open(target.path, constants.O_WRONLY)).close()
 }
 
-/** `/dev/fd/3` and the like: whoever opened it wants what is written there, not another file of that name. */
+/**
+ * Whether the path is an open descriptor, such as `/dev/fd/3`. Output must go to the descriptor, not to another file
+ * with its name.
+ */
 async function isDescriptor(path: string): Promise<boolean> {
   const place = join(await realpath(dirname(path)), basename(path))
   return /^\/(dev|proc\/.+)\/fd\/\d+$|^\/dev\/std(out|err)$/.test(place)

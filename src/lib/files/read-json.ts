@@ -1,12 +1,14 @@
 import { AuditError } from '../process/exit.ts'
 import { readText } from './read-text.ts'
 
-/** Reads a file of JSON that the user named. What is not valid JSON is wrong usage; the line says where, if known. */
+/**
+ * Reads a JSON file that the user named. Invalid JSON is wrong usage, and the message has the line if V8 reports it.
+ */
 export async function readJson(path: string, hint: string): Promise<unknown> {
   return parseJson(path, await readText(path), hint)
 }
 
-/** The value of a text that `name` names in messages. */
+/** Parses JSON. `name` is the name of the text in messages. */
 export function parseJson(name: string, text: string, hint: string): unknown {
   try {
     return JSON.parse(text)
@@ -17,7 +19,10 @@ export function parseJson(name: string, text: string, hint: string): unknown {
   }
 }
 
-/** V8 names the offset of most mistakes in its message, and Node 22 and newer also the line. */
+/**
+ * Returns the place of a mistake. V8 reports the offset of most mistakes in its message; Node 22 and newer also report
+ * the line.
+ */
 function placeIn(text: string, { message }: SyntaxError): string | null {
   if (message.includes('end of JSON input')) return `unexpected end of file at ${lineAndColumn(text.trimEnd())}`
   const offset = /at position (\d+)/.exec(message)?.[1]

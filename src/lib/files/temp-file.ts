@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path'
 import type { OutputTarget } from './output-target.ts'
 import { joinChunks, type Chunks } from './chunks.ts'
 
-/** Only the owner may read it, until `resemble` gives it the mode of another file. */
+/** Readable for its owner only, until `copyOwnerAndMode` sets the mode of another file. */
 const PRIVATE = 0o600
-/** The umask takes its bits away from these. */
+/** Readable for everyone, before the umask removes its bits. */
 const BY_UMASK = 0o666
 
-/** The file while it is being written: a hidden one in the same folder. */
+/** A hidden file in the directory of the result. It holds the result until it is complete. */
 export class TempFile {
   readonly #path: string
   readonly #handle: FileHandle
@@ -19,13 +19,16 @@ export class TempFile {
     this.#handle = handle
   }
 
-  /** @param resembles whether `resemble` follows: until then nobody else may read what it will hold */
+  /** @param resembles whether `copyOwnerAndMode` follows: until then only the owner may read the file */
   static async beside(path: string, { resembles = false } = {}): Promise<TempFile> {
     const draft = join(dirname(path), `.kms-audit-${randomBytes(6).toString('hex')}.tmp`)
     return new TempFile(draft, await open(draft, 'wx', resembles ? PRIVATE : BY_UMASK))
   }
 
-  /** Takes the owner and mode of another file. Where the owner cannot be set, only this process's user may read it. */
+  /**
+   * Copies the owner and mode of another file. If the owner cannot be set, only the user of this process may read the
+   * file.
+   */
   async copyOwnerAndMode({ mode, uid, gid }: Extract<OutputTarget, { kind: 'file' }>): Promise<void> {
     const mine = await this.#handle.stat()
     if (mine.uid !== uid || mine.gid !== gid) {
@@ -35,9 +38,9 @@ export class TempFile {
     await this.#handle.chmod(mode)
   }
 
-  /** On the disk before the rename: a power cut must not leave an empty file under the final name. */
+  /** Writes all chunks to the disk. Without `sync`, a power cut after the rename could leave an empty file. */
   async write(chunks: Chunks): Promise<void> {
-    // Not by a stream: before 20.10 Node ignores its option `flush`.
+    // A stream would not do: before 20.10 Node ignores its option `flush`.
     for await (const text of joinChunks(chunks)) await this.#handle.writeFile(text)
     await this.#handle.sync()
     await this.#handle.close()
@@ -47,7 +50,7 @@ export class TempFile {
     try {
       await rename(this.#path, path)
     } catch (error) {
-      // A single file mounted into a container can be written but not replaced.
+      // A single file that is mounted into a container can be written but not replaced.
       if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
       await copyFile(this.#path, path)
       await this.discard()

@@ -14,8 +14,8 @@ import {
 } from 'node:fs'
 
 /**
- * Creates a file with this content; false if it exists. The file appears with its whole content, so a process that is
- * killed here never leaves an empty one.
+ * Creates a file with this content. Returns false if it exists. The file appears with its whole content, so a process
+ * that is killed here never leaves an empty one.
  */
 export function createWhole(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`
@@ -27,7 +27,9 @@ export function createWhole(path: string, text: string): boolean {
   }
 }
 
-/** Gives a file a second name, or copies it where the file system has no hard links. False: the name is taken. */
+/**
+ * Gives a file a second name, or copies it if the file system has no hard links. Returns false if the name is taken.
+ */
 function linkUnlessTaken(file: string, path: string): boolean {
   try {
     linkSync(file, path)
@@ -45,9 +47,9 @@ function linkUnlessTaken(file: string, path: string): boolean {
 }
 
 /**
- * Writes the same content over itself, which gives the file the time of the file system. Never shortens it: a process
- * that is killed here leaves the file whole. False: the file is another holder's. One that is replaced meanwhile is not
- * touched, because the open file is the old one.
+ * Writes the same content over itself, which updates the time of the file. Returns false if the file belongs to another
+ * holder. The file is never shortened, so it stays complete if the process is killed here. A file that is replaced
+ * meanwhile is not touched, because the open file is the old one.
  */
 export function rewriteIfStill(path: string, text: string): boolean {
   let file: number
@@ -66,7 +68,7 @@ export function rewriteIfStill(path: string, text: string): boolean {
   }
 }
 
-/** Milliseconds since the lock file was written, by the clock that dates files there. */
+/** Returns the milliseconds since the file was written, by the clock of its file system. */
 export function fileAge(path: string): number {
   const probe = `${path}.${randomUUID()}`
   writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
@@ -78,8 +80,8 @@ export function fileAge(path: string): number {
 }
 
 /**
- * Another process may have done the same meanwhile and hold the lock by now: then its file is put back, unless a third
- * process was faster, which the next beat of the second one notices.
+ * Removes the file if its content is still the expected one. Another process may have removed it too and hold the lock
+ * now; its file is then put back. If a third process was faster, the second one notices that at its next update.
  */
 export function removeIfStill(path: string, expected: string): void {
   const aside = `${path}.${randomUUID()}`
@@ -96,7 +98,7 @@ export function removeIfStill(path: string, expected: string): void {
   }
 }
 
-/** The content of a file; null if the file does not exist. */
+/** Returns the content of a file. Null if it does not exist. */
 export function readIfExists(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')

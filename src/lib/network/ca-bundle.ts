@@ -9,21 +9,21 @@ export interface CaBundle {
 }
 
 /**
- * The bundle that the environment names. AWS_CA_BUNDLE takes precedence; REQUESTS_CA_BUNDLE, which the AWS CLI falls
- * back to, comes after the profile's `ca_bundle`. An empty variable is not set.
+ * Returns the bundle that the environment or the profile names. AWS_CA_BUNDLE takes precedence. REQUESTS_CA_BUNDLE, the
+ * fallback of the AWS CLI, comes after the profile's `ca_bundle`. An empty variable is not set.
  */
 export function findCaBundle(env: Env, ofProfile: CaBundle | null): CaBundle | null {
   return overridingCaBundle(env) ?? ofProfile ?? bundleFrom(env, 'REQUESTS_CA_BUNDLE')
 }
 
-/** The bundle that counts whatever the profile says: that of AWS_CA_BUNDLE. */
+/** Returns the bundle of AWS_CA_BUNDLE, which overrides the profile. */
 export const overridingCaBundle = (env: Env): CaBundle | null => bundleFrom(env, 'AWS_CA_BUNDLE')
 
 const bundleFrom = (env: Env, from: string): CaBundle | null => (env[from] ? { path: env[from], from } : null)
 
-/** The certificates of a bundle, in PEM. A file that cannot be read or holds none is wrong usage. */
+/** Returns the certificates of a bundle, in PEM. A file that cannot be read or has none is wrong usage. */
 export async function readCaBundle({ path, from }: CaBundle): Promise<string> {
-  // What reads files and certificates takes milliseconds to load, which `--help` would pay for.
+  // Modules for files and certificates take milliseconds to load, which would slow `--help` down.
   const [{ readText }, crypto] = await Promise.all([import('../files/read-text.ts'), import('node:crypto')])
   const text = await readText(path).catch((error: unknown) => {
     throw error instanceof AuditError ? new AuditError('usage', `${from}: ${error.message}`, { cause: error }) : error

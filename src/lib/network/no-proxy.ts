@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Whether NO_PROXY excepts a URL: `*`, or a list of hosts by commas or spaces. A name stands for itself and for what lies
- * below it, with or without a dot before it, and a port after it narrows it. Beyond the AWS CLI, `*.example.com` and
- * ranges of addresses such as `10.0.0.0/8` are understood, as curl and Go do.
+ * Whether NO_PROXY excludes a URL. The list is `*`, or hosts separated by commas or spaces. A name, with or without a
+ * dot before it, matches itself and its subdomains, and a port after it restricts it to that port. Beyond the AWS CLI,
+ * `*.example.com` and address ranges such as `10.0.0.0/8` are supported, as in curl and Go.
  */
 export function bypassesProxy(target: URL, list: string): boolean {
   const host = target.hostname.replace(/^\[|\]$/g, '').toLowerCase()
@@ -24,7 +24,7 @@ function matchesEntry(entry: string, host: string, port: string): boolean {
   return canonicalHost(host) === canonicalHost(only) || (isIP(host) === 0 && host.endsWith(`.${only}`))
 }
 
-/** One spelling for each IPv6 address: `fd00:0::1` is `fd00::1`. Other hosts stay as they are. */
+/** Returns one spelling for each IPv6 address: `fd00::1` for `fd00:0::1`. Other hosts stay as they are. */
 function canonicalHost(host: string): string {
   const url = `http://[${host}]`
   return isIP(host) === 6 && URL.canParse(url) ? new URL(url).hostname : host

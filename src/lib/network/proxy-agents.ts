@@ -4,18 +4,21 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import type { Agents, AgentOptions } from './agent-types.ts'
 import { type Proxy, proxyText } from './proxy.ts'
 
-/** Nothing came through a proxy: it cannot be reached, or it refuses. */
+/** The proxy cannot be reached, or it refused the connection. */
 export class ProxyError extends Error {
   override name = 'ProxyError'
 }
 
-/** Agents that pass every connection through a proxy: https by a tunnel (CONNECT), http by asking the proxy itself. */
+/**
+ * Returns agents that send every connection through a proxy: https by a tunnel (CONNECT), http by a request to the
+ * proxy itself.
+ */
 export function proxyAgents(proxy: Proxy, options: AgentOptions): Agents {
-  // The user name and password travel as a header, so that no URL that is shown anywhere holds them.
+  // The user name and password are sent as a header, so no URL in a message contains them.
   const headers: Record<string, string> =
     proxy.authorization === null ? {} : { 'Proxy-Authorization': proxy.authorization }
   const tunnel = new TunnelAgent(proxy, { ...options, headers })
-  // The class does not hand its options on to the connections behind the proxy.
+  // The class does not pass its options to the connections behind the proxy.
   Object.assign(tunnel.options, options)
   return { httpAgent: new ForwardAgent(proxy, { ...options, headers }), httpsAgent: tunnel }
 }
@@ -58,7 +61,7 @@ function throwProxyError(proxy: Proxy, error: unknown): never {
 
 const targetHost = (request: ClientRequest): string => String(request.getHeader('host') ?? request.host)
 
-/** Why a proxy did not let a request pass. */
+/** Returns why a proxy refused a request. */
 export function proxyRefusalText(proxy: Proxy, status: number, target: string): string {
   const shown = proxyText(proxy)
   if (status === 407) {

@@ -4,18 +4,18 @@ import { bypassesProxy } from './no-proxy.ts'
 
 /** A server that connections pass through. */
 export interface Proxy {
-  /** Without user name and password. */
+  /** Without the user name and password. */
   url: URL
-  /** Value of the header `Proxy-Authorization`, a secret. Null: the URL names no user. */
+  /** The value of the header `Proxy-Authorization`, a secret. Null if the URL names no user. */
   authorization: string | null
   /** The variable that names the proxy. */
   variable: string
 }
 
 /**
- * The proxy for a URL; null: none. As in the AWS CLI (Python's urllib) `http_proxy` and `https_proxy` are for URLs of
- * that scheme, the lower-case name takes precedence, even when it is empty, and a value without a scheme is an http URL.
- * In a CGI script HTTP_PROXY does not count, as a client could set it. A value that is not such a URL is wrong usage.
+ * Returns the proxy for a URL, or null. As in the AWS CLI (Python's urllib), `http_proxy` and `https_proxy` apply to
+ * URLs of that scheme, the lower-case name takes precedence even if it is empty, and a value without a scheme is an
+ * http URL. In a CGI script HTTP_PROXY is ignored, because a client could set it. An invalid value is wrong usage.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  */
 export function proxyFor(target: URL, env: Env): Proxy | null {
@@ -27,7 +27,7 @@ export function proxyFor(target: URL, env: Env): Proxy | null {
   return parseProxy(value, variable)
 }
 
-/** Fails as wrong usage when a variable that names a proxy cannot be used, before anything is asked. */
+/** Fails as wrong usage if a variable names an invalid proxy, before any request. */
 export function requireProxies(env: Env): void {
   for (const scheme of ['http', 'https']) proxyFor(new URL(`${scheme}://amazonaws.com`), { ...env, no_proxy: '' })
 }
@@ -58,7 +58,7 @@ function parseProxy(value: string, variable: string): Proxy {
 const basicAuthorization = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
-/** A `%` that begins no escape is taken as it is. */
+/** Decodes escapes. A `%` that begins no escape stays as it is. */
 function decodePart(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -67,5 +67,5 @@ function decodePart(text: string): string {
   }
 }
 
-/** `http://proxy.example.com:3128 (from HTTPS_PROXY)`, without user name and password. */
+/** Returns `http://proxy.example.com:3128 (from HTTPS_PROXY)`, without the user name and password. */
 export const proxyText = ({ url, variable }: Proxy): string => `${url.origin} (from ${variable})`

@@ -1,4 +1,4 @@
-/** What the process says when it ends. A table, never a count. */
+/** The exit codes of the process. */
 export const EXIT = {
   /** Done. */
   ok: 0,
@@ -6,9 +6,9 @@ export const EXIT = {
   findings: 1,
   /** Wrong usage. */
   usage: 2,
-  /** Could not run: no credentials, no network, no place answered. */
+  /** Could not run: no credentials, no network, or no place answered. */
   failed: 3,
-  /** Done but incomplete, with `--strict`, or credentials were lost in mid-run. */
+  /** Done but incomplete, with `--strict`, or credentials expired during the run. */
   incomplete: 4,
   /** Ctrl-C. */
   interrupted: 130,
@@ -20,7 +20,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** An expected way to fail: one line for people, with what to do next. Anything else is a bug and keeps its stack. */
+/** An expected failure: one line for the user, and what to do next. Every other error is a bug and keeps its stack. */
 export class AuditError extends Error {
   override name = 'AuditError'
   readonly exit: ExitCode

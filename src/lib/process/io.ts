@@ -4,14 +4,16 @@ import type { ProcessTable } from '../files/file-lock.ts'
 import { streamInput, type Input } from './stdin.ts'
 import { writeErrorText } from '../files/file-errors.ts'
 
-/** The outside world: all that the program sees of its process. */
+/** All that the program sees of its process. */
 export interface Io {
   readonly env: Env
   readonly stdin: Input
   readonly stdout: OutputStream
   readonly stderr: OutputStream
   readonly processes: ProcessTable
-  /** Calls the handler on each such signal, which then no longer ends the process; the answer takes it back. */
+  /**
+   * Calls the handler on each such signal, which then no longer ends the process. Returns a function that undoes this.
+   */
   onSignal(name: SignalName, handler: () => void): () => void
 }
 
@@ -19,9 +21,9 @@ export type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 export interface OutputStream {
   readonly isTTY: boolean
-  /** Of the terminal as it is now; 80 where there is none. */
+  /** The current width of the terminal; 80 if there is none. */
   readonly columns: number
-  /** Resolves when the reader has taken it. `closed`: nobody reads any more, which is no error. */
+  /** Resolves when the reader has accepted the text. `closed` means that the reader is gone, which is not an error. */
   write(text: string): Promise<'written' | 'closed'>
 }
 
@@ -31,7 +33,7 @@ export const processIo = (process: OwnProcess): Io => ({
   env: process.env,
   stdin: streamInput(() => process.stdin),
   stdout: outputStream(process.stdout, cannotWrite),
-  // What cannot be said on stderr cannot be said anywhere.
+  // An error on stderr cannot be reported anywhere.
   stderr: outputStream(process.stderr, () => {}),
   processes: processTable(process),
   onSignal(name, handler) {
@@ -46,12 +48,12 @@ export const processTable = (process: Pick<NodeJS.Process, 'pid' | 'kill'>): Pro
   isAlive: pid => isAlive(process, pid),
 })
 
-/** Signal 0 is not delivered: it only asks whether it could be. */
+/** Whether a process runs. Signal 0 is not delivered; the system only checks whether it could be. */
 function isAlive(process: Pick<NodeJS.Process, 'kill'>, pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // There is such a process, but it belongs to another user.
+    // The process exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
@@ -60,7 +62,7 @@ type NodeOutput = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 
 export function outputStream(stream: NodeOutput, refuse: (error: Error) => void): OutputStream {
   let closed = false
-  // Without a listener the same error that the callback of `write` gets would end the process.
+  // `write` passes the same error to its callback, but without a listener it would end the process.
   stream.on('error', () => {})
   return {
     get isTTY() {
@@ -81,7 +83,7 @@ export function outputStream(stream: NodeOutput, refuse: (error: Error) => void)
   }
 }
 
-/** How the systems say that nobody reads any more; of a terminal that was closed, `EIO`. */
+/** Error codes of the systems for a reader that is gone. A closed terminal gives `EIO`. */
 const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 const isReaderGone = ({ code = '' }: NodeJS.ErrnoException, { isTTY }: NodeOutput): boolean =>
   GONE.has(code) || (code === 'EIO' && isTTY === true)
@@ -91,7 +93,7 @@ const written = (stream: NodeOutput, text: string): Promise<NodeJS.ErrnoExceptio
     try {
       stream.write(text, error => resolve(error ?? undefined))
     } catch (error) {
-      // A file as stdout is written at once, and throws.
+      // If stdout is a file, `write` is synchronous and throws.
       resolve(error as NodeJS.ErrnoException)
     }
   })

@@ -1,11 +1,14 @@
-/** What somebody types. */
+/** The input that a user types or a program pipes. */
 export interface Input {
   readonly isTTY: boolean
-  /** Throws away what was typed so far: whoever typed it has not seen what comes next. Sooner when the signal comes. */
+  /**
+   * Discards what was typed so far, because the user has not seen the next question. Ends at once when the signal
+   * aborts.
+   */
   drop(signal: AbortSignal): Promise<void>
-  /** The next line, without its end; null when there is none, or when the signal came first. */
+  /** Returns the next line, without its end. Null if there is none, or if the signal aborted first. */
   line(signal: AbortSignal): Promise<string | null>
-  /** Everything until the end of the input. */
+  /** Returns everything until the end of the input. */
   bytes(): Promise<Buffer>
 }
 
@@ -17,7 +20,10 @@ type NodeInput = NodeJS.ReadableStream & {
   setRawMode?(isRaw: boolean): unknown
 }
 
-/** The stream is opened only when it is asked for: an open terminal keeps a process alive. */
+/**
+ * Returns the input of a stream, which is opened only when it is needed, because an open terminal keeps a process
+ * alive.
+ */
 export const streamInput = (open: () => NodeInput): Input => ({
   get isTTY() {
     return open().isTTY === true
@@ -33,12 +39,15 @@ async function bytesOf(stream: NodeInput): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Milliseconds: what waits is read at the next turn of the event loop; the rest is for slow terminals. */
+/**
+ * Milliseconds to wait for typed input. Waiting input is read in the next turn of the event loop; the rest is for slow
+ * terminals.
+ */
 const WAITING = 50
 
 const ignore = (): void => {}
 
-/** Until it is read the system holds what was typed; half a line it gives only to who reads key by key. */
+/** The system keeps typed input until it is read. Only in raw mode does it return an unfinished line. */
 function dropFrom(stream: NodeInput, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const end = (): void => {
@@ -50,7 +59,7 @@ function dropFrom(stream: NodeInput, signal: AbortSignal): Promise<void> {
       stream.unref?.()
       resolve()
     }
-    // Timers come before reading in a turn of the event loop: after a busy moment nothing may have been read yet.
+    // In a turn of the event loop timers come before reading, so after a busy moment nothing may have been read yet.
     const timer = setTimeout(() => setImmediate(end), WAITING)
     if (signal.aborted || stream.readableEnded === true) return end()
     signal.addEventListener('abort', end, { once: true })

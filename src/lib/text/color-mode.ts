@@ -1,11 +1,12 @@
 import type { Env } from '../process/env.ts'
 
-/** `always` and `never` hold whatever the output is; `auto` is for terminals only. */
+/** `always` and `never` apply to every output, `auto` colours terminals only. */
 export type ColorMode = 'auto' | 'always' | 'never'
 
 /**
- * The mode that holds when `--color` is `auto` or not given, by https://no-color.org and https://force-color.org.
- * NO_COLOR takes precedence. As in Node.js, FORCE_COLOR=0 turns colors off. `TERM=dumb` is a terminal without colors.
+ * Returns the mode if `--color` is `auto` or not given. NO_COLOR (https://no-color.org) takes precedence over
+ * FORCE_COLOR (https://force-color.org). As in Node.js, FORCE_COLOR=0 turns colours off, and `TERM=dumb` means a
+ * terminal without colours.
  */
 export function colorModeFrom(env: Env): ColorMode {
   const { NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: term } = env

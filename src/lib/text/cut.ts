@@ -1,9 +1,9 @@
 import { characterWidth, charactersOf, displayWidth } from './width.ts'
 
-/** What stands for text that was cut off: `…`, or `...` where only ASCII can be shown. */
+/** The mark for text that was cut off: `…`, or `...` if only ASCII can be shown. */
 export type Ellipsis = '…' | '...'
 
-/** Cuts text without colours to so many columns, never inside a character; the ellipsis stands for what is missing. */
+/** Cuts text without colours to so many columns, never inside a character. The ellipsis replaces what was cut. */
 export function cut(text: string, width: number, ellipsis: Ellipsis = '…'): string {
   const mark = ellipsis.slice(0, Math.max(0, width))
   let kept = ''
@@ -16,14 +16,17 @@ export function cut(text: string, width: number, ellipsis: Ellipsis = '…'): st
   return text
 }
 
-/** As `cut`, but takes the middle out: names often differ at their end. Two thirds of what is left are the beginning. */
+/**
+ * Cuts text like `cut`, but in its middle, because names often differ at their end. Two thirds of the rest are its
+ * beginning.
+ */
 export function cutMiddle(text: string, width: number, ellipsis: Ellipsis = '…'): string {
   if (displayWidth(text) <= width) return text
   const end = endOf(text, Math.floor((width - ellipsis.length) / 3))
   return `${cut(text, width - displayWidth(end), ellipsis)}${end}`
 }
 
-/** The last characters, as many as fit into so many columns. */
+/** Returns the last characters that fit into so many columns. */
 function endOf(text: string, width: number): string {
   let end = ''
   let taken = 0
@@ -35,7 +38,7 @@ function endOf(text: string, width: number): string {
   return end
 }
 
-/** Fills the text with spaces to so many columns; a longer one stays as it is. */
+/** Fills text with spaces to so many columns. A longer text stays as it is. */
 export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const spaces = ' '.repeat(Math.max(0, width - displayWidth(text)))
   return align === 'left' ? text + spaces : spaces + text

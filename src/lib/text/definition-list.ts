@@ -1,20 +1,20 @@
 import { wrap } from './wrap.ts'
 
-/** A term, indented as it is to be printed, and the text that explains it. */
+/** A term with its indent, and the text that explains it. */
 export type Definition = readonly [term: string, text: string]
 
-/** Below this width the text gets lines of its own: beside the terms it would be a narrow strip. */
+/** In fewer columns the texts get lines of their own, because the space beside the terms is too narrow. */
 const NARROW_WIDTH = 80
 const GAP = 2
 const INDENT = 10
 
-/** Columns that the terms take when texts are printed beside them. Lists that share it line up. */
+/** Returns the columns of the terms if texts are beside them. Lists with the same value line up. */
 export const termWidth = (definitions: readonly Definition[]): number =>
   Math.max(0, ...definitions.map(([term]) => term.length)) + GAP
 
 /**
- * Prints terms with their texts, as in the help of a command: beside each other, or the text below its term where the
- * terminal is narrow. No line is longer than `width`, unless a single word is.
+ * Returns terms with their texts, as in the help of a command: side by side, or the text below its term on a narrow
+ * terminal. No line is longer than `width`, unless a single word is.
  */
 export function definitionList(
   definitions: readonly Definition[],

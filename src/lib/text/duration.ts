@@ -1,4 +1,4 @@
-/** Seconds as `45 s`, `12 min` or `3 h 20 min`, rounded up. */
+/** Returns seconds as `45 s`, `12 min` or `3 h 20 min`, rounded up. */
 export function durationText(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`
   const minutes = Math.ceil(seconds / 60)

@@ -1,6 +1,6 @@
 /**
- * The least number of insertions, deletions, substitutions and swapped neighbours that make one word of the other
- * (Damerau-Levenshtein, restricted).
+ * Returns the least number of insertions, deletions, substitutions and swapped neighbours that turn one word into the
+ * other (Damerau-Levenshtein, restricted).
  */
 export function editDistance(a: string, b: string): number {
   let previous: number[] = []

@@ -1,4 +1,7 @@
-/** Whether the whole text matches: `*` is any run of characters, `?` any one. Takes at most their lengths multiplied. */
+/**
+ * Whether the pattern matches the whole text: `*` is any run of characters, `?` any one character. The time grows with
+ * the product of both lengths at most.
+ */
 export function matchesGlob(pattern: string, text: string): boolean {
   if (pattern === '*') return true
   let p = 0

@@ -1,12 +1,12 @@
-/** `a, b or c` */
+/** Returns `a, b or c`. */
 export const joinWithOr = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 
-/** `a, b and c` */
+/** Returns `a, b and c`. */
 export const joinWithAnd = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
-/** `a, b, c and 4 more`: the first items and the number of the others. An item that occurs twice counts once. */
+/** Returns the first items and the number of the others: `a, b, c and 4 more`. Equal items count once. */
 export function listText(items: readonly string[]): string {
   const all = [...new Set(items)]
   if (all.length > SHOWN + 1) return `${all.slice(0, SHOWN).join(', ')} and ${all.length - SHOWN} more`

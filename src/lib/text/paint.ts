@@ -1,7 +1,7 @@
-/** How a piece of text may be marked on a terminal. */
+/** The styles of text on a terminal. */
 export type Style = 'bold' | 'red' | 'yellow' | 'dim'
 
-/** The text between ANSI codes; empty text stays empty. */
+/** Puts the text between ANSI codes. Empty text stays empty. */
 export const paint = (text: string, style: Style): string => {
   const [on, off] = CODES[style]
   return text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`

@@ -1,9 +1,10 @@
 import { isPlain } from './plain-text.ts'
 
 /**
- * Makes text that strangers wrote safe to print: one line whatever it holds, and nothing in it that acts or hides.
- * Line ends and tabs become `\n`, `\r`, `\t`; other control, bidi and invisible characters, and halves of surrogate
- * pairs, become `\u{202e}`. Everything that can be seen stays, also emoji and scripts that need joiners.
+ * Makes untrusted text safe to print: one line, without characters that act on a terminal or hide text. Line ends and
+ * tabs become `
+ * `, `\r`, `\t`. Other control, bidirectional and invisible characters, and halves of surrogate pairs, become
+ * `\u{202e}`. Visible characters stay, including emoji and scripts that need joiners.
  */
 export function safeText(text: string): string {
   if (isPlain(text)) return text
@@ -11,15 +12,15 @@ export function safeText(text: string): string {
 }
 
 /**
- * Text for stderr, line by line as safe as `safeText`. The word that scripts count in reports is spelt with an escape:
- * cron jobs merge stderr into them, and an account may have a role of that name.
+ * Makes each line of a text for stderr safe, as `safeText` does. The word that scripts count in reports is written with
+ * an escape, because cron jobs merge stderr into reports, and an account may have a role with that name.
  */
 export const stderrText = (text: string): string =>
   text.split('\n').map(safeText).join('\n').replaceAll(COUNTED, '\\u{4e}ever')
 
 const COUNTED = /Never/g
 
-/** Invisible characters that are part of what is seen: inside emoji, and between letters that they join or part. */
+/** Invisible characters that belong to visible ones: inside emoji, and between letters that they join or separate. */
 const HARMLESS = [
   String.raw`\p{RGI_Emoji}`,
   String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})`,
@@ -32,16 +33,20 @@ const HARMLESS = [
 
 const HARMFUL = [
   String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`,
-  // A mark without a letter sits on what stands before it, and a heap of marks on the lines above.
+  // A mark without a letter is drawn on the character before it, and many marks cover the lines above.
   String.raw`^[\p{Mn}\p{Me}]`,
   String.raw`(?<=\p{Mn}{4})\p{Mn}`,
 ]
 
-// Built from strings because the `v` flag, which knows whole emoji, is younger than the language level compiled for.
+// Built from strings, because the `v` flag, which supports whole emoji, is newer than the language level of the
+// compiler.
 const compile = (): RegExp => new RegExp(`(${HARMLESS.join('|')})|${HARMFUL.join('|')}`, 'gv')
 
 let compiled: RegExp | undefined
-/** Compiling it takes as long as starting Node, and most runs show no text that needs it. */
+/**
+ * Compiles the expression when it is first needed. That takes as long as starting Node, and most runs show no text that
+ * needs it.
+ */
 const unsafeCharacters = (): RegExp => (compiled ??= compile())
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }

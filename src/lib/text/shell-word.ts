@@ -1,4 +1,4 @@
-/** One word for a POSIX shell, in quotation marks where it needs them. */
+/** Quotes a word for a POSIX shell, if it needs quotes. */
 export const shellWord = (word: string): string =>
   NEEDS_NO_QUOTES.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 

@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance.ts'
 
-/** The candidate that was probably meant, or nothing when all are far away. */
+/** Returns the candidate that was probably meant. Undefined if all are too different. */
 export function closestWord(word: string, candidates: readonly string[]): string | undefined {
   const typed = word.toLowerCase()
   let best: { candidate: string; distance: number } | undefined
@@ -13,8 +13,8 @@ export function closestWord(word: string, candidates: readonly string[]): string
 }
 
 /**
- * Up to `most` of the candidates that are similar to the word, the nearest first: those that differ in a few characters,
- * then those that hold the word. `as` is the part of a candidate that is compared.
+ * Returns up to `most` candidates that are similar to the word: first those that differ in a few characters, the
+ * closest first, then those that contain the word. `as` returns the part of a candidate that is compared.
  */
 export function similarWords(
   word: string,
@@ -34,9 +34,11 @@ export function similarWords(
   return [...new Set(ordered.map(({ candidate }) => candidate))].slice(0, most)
 }
 
-/** A shorter word is in too many names by chance. */
+/** Shorter words occur in too many names by chance. */
 const SHORTEST_PART = 3
-/** Farther than every name that differs in a few characters. */
+/**
+ * The distance of a candidate that contains the word: greater than that of every name that differs in a few characters.
+ */
 const HOLDS = 1000
 
 export const didYouMean = (meant: string | undefined): { hint?: string } =>

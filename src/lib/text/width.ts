@@ -1,7 +1,10 @@
 import stringWidth from 'string-width'
 import { isAscii, isPlain, plainWidth } from './plain-text.ts'
 
-/** Columns that text without colours takes on a terminal: two for most emoji and CJK characters, none for combining marks. */
+/**
+ * Returns the columns of text without colours on a terminal: two for most emoji and CJK characters, none for combining
+ * marks.
+ */
 export function displayWidth(text: string): number {
   if (isAscii(text)) return text.length
   if (isPlain(text)) return plainWidth(text)
@@ -10,7 +13,7 @@ export function displayWidth(text: string): number {
   return width
 }
 
-/** What people take for characters: a family of emoji is one, and so is a letter with its accents. */
+/** Returns the characters as people count them: a family of emoji is one, and so is a letter with its accents. */
 export function* charactersOf(text: string): Generator<string> {
   if (isPlain(text)) yield* text
   else for (const { segment } of GRAPHEMES.segment(text)) yield segment
@@ -18,7 +21,10 @@ export function* charactersOf(text: string): Generator<string> {
 
 const GRAPHEMES = new Intl.Segmenter('en')
 
-/** Remembers what was measured: a text has few different characters, and measuring one takes microseconds. */
+/**
+ * Returns the columns of a character. Widths are remembered, because a text has few different characters, and measuring
+ * one takes microseconds.
+ */
 export function characterWidth(character: string): number {
   const known = MEASURED.get(character)
   if (known !== undefined) return known

@@ -1,9 +1,9 @@
 interface WrapOptions {
-  /** Width of the lines after the first. Left out: that of the first. */
+  /** The width of the lines after the first. Left out: the width of the first. */
   rest?: number
-  /** Columns that a text takes. Left out: its length, which is right for ASCII, and loads nothing at startup. */
+  /** Returns the columns of a text. Left out: its length, which is right for ASCII, and loads no module at startup. */
   measure?: (text: string) => number
-  /** The part of a word that fits into a line. Left out: a word that is too long keeps a line of its own. */
+  /** Returns the part of a word that fits into a line. Left out: a word that is too long keeps a line of its own. */
   startOf?: (word: string, width: number) => string
 }
 

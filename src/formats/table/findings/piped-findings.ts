@@ -94,8 +94,8 @@ function rowCells({ first, check, count, list }: FindingRow, several: boolean): 
   const place = several ? `${account} ${region ?? ''}` : (region ?? '')
   const about = count > 1 ? `${countText(count)} keys` : finding.key_id === null ? account : nameAndId(first)
   const ids = list.length === 0 ? '' : ` ${list.map(({ finding: { key_id } }) => key_id ?? account_id).join(' ')}`
-  const whom = owners.length === 0 || count > 1 ? '' : ` (${owners.join(', ')})`
-  const text = `${isNewText(finding)}${detail}${whom}${ids}`
+  const ownersText = owners.length === 0 || count > 1 ? '' : ` (${owners.join(', ')})`
+  const text = `${isNewText(finding)}${detail}${ownersText}${ids}`
   return [level, check, about, finding.key_id === null && count === 1 ? '' : place, text].map(safeText)
 }
 
