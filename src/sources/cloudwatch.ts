@@ -63,7 +63,7 @@ async function byTheHour(client: PlaceClient, key: AskedKey, day: LastDay): Prom
   return { sighting: { kind: 'used', at, precision: 'hour', operation, ...seen } }
 }
 
-/** Keys active in the last two weeks, to the hour, for the price of a few metrics each. */
+/** Finds the last use of keys active in the last two weeks, to the hour, for the price of a few metrics each. */
 async function lookAtRecentHours(client: PlaceClient, key: AskedKey): Promise<SourceAnswer | null> {
   const hour = await keyMetricsOf(client).recent(key)
   if (!hour.known || hour.value === null) return null

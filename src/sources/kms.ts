@@ -7,8 +7,8 @@ import { HOUR, type Instant } from '../model/time.ts'
 import type { AskedKey, Source, SourceAnswer, SourceReader } from './source.ts'
 
 /**
- * KMS's own last-usage tracking. Complete from `TrackingStartDate` on, up to an hour before the answer; it knows
- * successful cryptographic operations only, and only the last one.
+ * KMS's own last-usage tracking. It is complete from `TrackingStartDate` on, up to an hour before the answer. It holds
+ * the last successful cryptographic operation only.
  * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-keys-determining-usage.html
  */
 const kms: Source = {
@@ -106,7 +106,7 @@ function toAnswer(answer: LastUsage, at: AnswerTime, client: PlaceClient, key: A
   return { ...createdAt, ...about, sighting: { kind: 'not-seen', since: tracked, until } }
 }
 
-/** A last use that cannot be placed yet: its date is wrong, or the time of the run is. */
+/** A last use that cannot be dated yet: its date is wrong, or the time of the run is. */
 function doubted({ KeyLastUsage: use }: LastUsage): Pick<SourceAnswer, 'futureUse'> {
   if (use?.Timestamp === undefined) return {}
   const { Timestamp, Operation: operation, CloudTrailEventId: eventId } = use
@@ -124,7 +124,9 @@ interface AnswerFault {
   what: string
 }
 
-/** What an answer lacks, or cannot be: a use without its time must not pass for no use, and nothing lies in the future. */
+/**
+ * What an answer lacks, or cannot say. A use without its time must not pass for no use, and no date lies in the future.
+ */
 function faultsIn(answer: LastUsage, at: AnswerTime): AnswerFault[] {
   const { TrackingStartDate: tracking, KeyLastUsage: use, KeyCreationDate: created } = answer
   const faults: AnswerFault[] = []

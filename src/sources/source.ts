@@ -14,17 +14,17 @@ export interface Source {
   /** How late an answer may be, in milliseconds. */
   delay: number
   /**
-   * The AWS operations that it calls. The README's policy is made of them. Gaps about the answers of the source name the
-   * first one.
+   * The AWS operations that it calls. The README's policy is made of them. Gaps about the answers of the source name
+   * the first one.
    */
   operations: readonly Operation[]
   /** About what asking it for so many keys of a place takes. */
   plan(keys: number, options: AuditOptions): PlannedCalls
-  /** How hard `--source auto` asks for this key, given what the sources before it said. */
+  /** How hard `--source auto` asks for this key, by the evidence of the sources before it. */
   auto(question: EffortQuestion): Effort | 'skip'
   /**
-   * The operation in whose queue keys wait longest, where that is slow enough to put the keys in order of need. The first
-   * source that names one counts.
+   * The operation in whose queue keys wait longest, where that is slow enough to put the keys in order of need. The
+   * first source that names one counts.
    */
   slowOperation?: Operation
   /** How many keys of a place may have a short look. Left out: all of them. */
@@ -33,7 +33,7 @@ export interface Source {
   open(client: PlaceClient, settings: SourceSettings): SourceReader
 }
 
-/** `full`: all that the source can tell. `short`: a short look, as a second opinion. */
+/** `full`: everything that the source has. `short`: a short look, as a second opinion. */
 export type Effort = 'full' | 'short'
 
 export interface ShortLookLimits {
@@ -48,9 +48,9 @@ export interface ShortLookLimits {
 export interface EffortQuestion {
   evidence: readonly Evidence[]
   createdAt: Instant | null
-  /** As things stand now, the key would be called unused. */
+  /** By the evidence so far, the key would be called unused. */
   aboutToBeUnused: boolean
-  /** The key cannot be used as it is, and a check wants to know who tries. */
+  /** The key cannot be used in its state, and a check needs to know who tries. */
   refusalsMatter: boolean
   /** `--double-check`: no second opinion is a short look. */
   doubleCheck: boolean
@@ -73,11 +73,11 @@ export interface AskedKey {
   manager: string | null
 }
 
-/** A source at work in one place. */
+/** Reads one source in one place. */
 export interface SourceReader {
-  /** Never rejects: what goes wrong is an `unknown` or `partial` sighting, with a gap in the report. */
+  /** Asks about one key. Never rejects: a failure is an `unknown` or `partial` sighting, with a gap in the report. */
   look(key: AskedKey, effort: Effort): Promise<SourceAnswer>
-  /** A cheap look that can only show a recent use; null: it showed none. For `--fast`. */
+  /** Looks cheaply for a recent use, for `--fast`. Null: it showed none, which proves nothing. */
   quickLook?(key: AskedKey): Promise<SourceAnswer | null>
 }
 
@@ -87,10 +87,10 @@ export interface SourceAnswer {
   hasGap?: true
   /** AWS's time of the first and the last answer that the sighting is made of. */
   answered?: { first: Instant; last: Instant }
-  /** Told by some sources also for keys that may not be described. */
+  /** Some sources know it also for keys that may not be described. */
   createdAt?: Instant
   unverified?: true
-  /** Someone read the public key then: no use, but a hint that an asymmetric key is used outside AWS. */
+  /** When the public key was last read. That is no use, but hints that an asymmetric key is used outside AWS. */
   publicKeyReadAt?: Instant
   futureUse?: FutureUse
   /** Pairs of ReEncrypt calls with this key, by which CloudWatch counts them. */

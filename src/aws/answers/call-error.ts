@@ -1,13 +1,13 @@
 import { Malformed } from './shape.ts'
 import { trustAdvice } from '../session/untrusted.ts'
 
-/** What an error from the SDK means for us, before anything is decided. */
+/** The class of an error that a call ended with, and its message. What follows from it is decided elsewhere. */
 export interface CallError {
   kind:
     | 'throttled'
     /** This key's policy refuses, or something narrower than the whole account. */
     | 'denied'
-    /** The caller's own policies refuse: so they will for every other key. */
+    /** The caller's own policies refuse, and will refuse every other key too. */
     | 'denied-everywhere'
     | 'expired'
     /** The token is not known in this Region. */
@@ -75,7 +75,7 @@ const BY_NAME: Readonly<Record<string, CallError['kind']>> = {
 }
 
 /**
- * Names of network errors by which Node tells that nothing answered, or that it stopped in the middle.
+ * Names that Node gives to network errors: nothing answered, or an answer stopped in the middle.
  * https://nodejs.org/api/errors.html#common-system-errors
  */
 const NETWORK =
@@ -85,7 +85,7 @@ const NETWORK =
 export const isNetwork = (error: Error): boolean =>
   NETWORK.test(codeOf(error)) || ('syscall' in error && error.syscall === 'connect')
 
-/** The SDK has read AWS's time from this very answer, and will sign right the next time. */
+/** Whether the clock is wrong: the SDK has read AWS's time from this answer, and will sign the next try with it. */
 const isSkew = (error: Error): boolean =>
   error.name === 'SignatureDoesNotMatch' &&
   '$metadata' in error &&
@@ -107,7 +107,7 @@ export function classifyError(error: unknown): CallError {
   return { kind, message: `${message}${trustAdvice(codeOf(error))}` }
 }
 
-/** What AWS said; without a message the name of the error, and without a name the status. */
+/** AWS's message; without one the name of the error, and without a name the status. */
 function messageOf(name: string, said: string, status: number | undefined): string {
   // The SDK's own words for a body that is empty, or no answer of AWS.
   const isEmpty = said === '' || /^Unknown(Error)?$/.test(said) || said.startsWith('@aws-sdk XML parse error')
@@ -115,7 +115,9 @@ function messageOf(name: string, said: string, status: number | undefined): stri
   return UNNAMED.test(name) && status !== undefined ? `HTTP ${status} without an error message` : name
 }
 
-/** Whether AWS itself refused: the answer names one of its errors. The page of a proxy or a broken connection does not. */
+/**
+ * Whether AWS itself refused: the answer names one of AWS's errors. A proxy's page or a broken connection names none.
+ */
 export function isOfAws(error: unknown): boolean {
   if (!(error instanceof Error) || !('$response' in error)) return false
   const kind = BY_NAME[error.name]
@@ -130,7 +132,7 @@ function errorKind(error: Error, status: number | undefined): CallError['kind'] 
   if (isSkew(error) || isNetwork(error)) return 'transient'
   if (status === undefined) return 'bug'
   if (status === 429) return 'throttled'
-  // A page where an answer should be: who stands there does not know the operation, whatever its status.
+  // A page instead of an answer comes from something that does not know the operation, whatever its status.
   if (named !== undefined) return 'no-aws-answer'
   if (status >= 500) return 'server-error'
   if (isUnnamedRefusal(error)) return 'denied'
@@ -157,11 +159,11 @@ export function statusOf(error: Error): number | undefined {
 /** Names that the SDK gives to an error whose answer has no error code. */
 const UNNAMED = /^(Unknown|UnknownError|Error)$/
 
-/** A refusal whose error code was lost on the way: the sentence of AWS is still there. */
+/** Whether AWS refused and the error code was lost on the way: AWS's sentence is still there. */
 const isUnnamedRefusal = ({ name, message }: Error): boolean =>
   UNNAMED.test(name) && /^User: \S+ is not authorized to perform: /.test(message)
 
-/** Where the SDK could not even find an error name in the answer, it has no idea what it read. */
+/** Whether the answer is a page: the SDK found no error name in it, or it is HTML. */
 const isHtml = (error: Error): boolean =>
   /^(Unknown|UnknownError)$/.test(error.name) || /<html|<!doctype/i.test(error.message)
 

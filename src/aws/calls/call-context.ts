@@ -11,19 +11,19 @@ export interface CallContext {
   /** Reads AWS's time from its answers. */
   clock: RunClock
   maxRates: Readonly<Record<string, number>>
-  /** Calls that no quota holds back pass through here, those of all places. */
+  /** Limits the fast calls of all places together. */
   fastCalls: FastCallLimit
-  /** One try of a call that has not answered by then is dropped and tried again. */
+  /** Time limit of one try of a call, after which it is made again. */
   deadlines: Deadlines
   /** Waits for a turn within a quota, and before another try. */
   sleep: Sleep
   /** Factor of the pauses before another try: 1, or less where a test waits for them. */
   patience: number
-  /** One line for people who asked to see everything; never anything secret. */
+  /** Writes one line for `--debug`. Never anything secret. */
   debug(line: string): void
 }
 
-/** An account's credentials: once they have died, nothing more of this account is asked. */
+/** State of an account's credentials. Once they have expired, no more calls are made in the account. */
 export interface AccountState {
   expired: boolean
   /** Asks STS whether the credentials still work. Absent while the account is being entered. */
@@ -33,7 +33,7 @@ export interface AccountState {
 /** `unclear`: STS did not answer. */
 export type CredentialHealth = 'valid' | 'refused' | 'unclear'
 
-/** Message of the gaps about what was not asked any more when the time limit of the run was reached. */
+/** Message of gaps about calls that were not made because the run had reached its time limit. */
 export const TIME_WAS_UP = 'not requested: the time limit was reached'
 
 /** Why the run's signal fired, as the message of a gap. */

@@ -14,7 +14,10 @@ import type { Operation } from '../../model/operations.ts'
 import { OutOfReach, type Reach, reachOf } from './reach.ts'
 import { type AccountState, type CallContext, whyStopped } from './call-context.ts'
 
-/** Makes the calls of one place: each in its queue, within the quota, again where that can help, and counted once. */
+/**
+ * Makes the calls of one place: each in the queue of its operation, within the quota, again where that can help, and
+ * counted once.
+ */
 export class Caller {
   readonly place: Place
   #run: CallContext
@@ -76,7 +79,7 @@ export class Caller {
     }
   }
 
-  /** While a call waits for its turn, others may learn that it is not worth asking. */
+  /** Waits for the turn of a call. Meanwhile another call may show that it is not worth making. */
   async #turn(operation: Operation, queue: OperationQueue): Promise<Failure | null> {
     await queue.limiter.pass(this.#run.signal).catch(() => {})
     return this.#stopped(operation)
@@ -109,7 +112,7 @@ export class Caller {
     }
   }
 
-  /** Our own time limit aborts a call just as Ctrl-C does; only the latter ends it. */
+  /** Our own time limit aborts a try just as Ctrl-C does, but only Ctrl-C ends the call. */
   #timedOut(callError: CallError): CallError {
     if (callError.kind !== 'aborted' || this.#run.signal.aborted) return callError
     return { kind: 'transient', message: `no response within ${this.#run.deadlines.milliseconds / SECOND} s` }
@@ -122,9 +125,9 @@ export class Caller {
     return this.#giveUps.of(operation) ?? (why === null ? null : this.giveUp(operation, 'network', why))
   }
 
-  /** What a failed try means for the call; null: try again. */
+  /** What a failed try means for the call. Null: try again. */
   async #judge(operation: Operation, callError: CallError, tries: number): Promise<Failure | null> {
-    // Whatever an attempt says that was cut off: it was not asked to its end.
+    // A try that was cut off has no answer, whatever its error says.
     if (this.#run.signal.aborted || callError.kind === 'aborted')
       return failure('partial', whyStopped(this.#run.signal))
     const { region } = this.place
@@ -143,7 +146,7 @@ export class Caller {
     }
   }
 
-  /** The service that refuses may be alone with it; only credentials that STS refuses too have expired. */
+  /** One service may refuse alone. Only credentials that STS refuses too have expired. */
   async #confirm(operation: Operation, { why, isExpired }: { why: string; isExpired: boolean }): Promise<Failure> {
     const health = (await this.#account.health?.()) ?? 'refused'
     if (health === 'refused' || (health === 'unclear' && isExpired)) return this.#expire(operation, why)

@@ -10,7 +10,7 @@ const AT_FIRST = 32
 const FEWEST = 8
 /** … and never more: connections are left for the slow operations. */
 const MOST = 256
-/** An answer that takes this many milliseconds longer than twice the quickest one had to wait for this process. */
+/** An answer that takes this many milliseconds more than twice the quickest one had to wait for this process. */
 const SLACK = 20
 
 interface CallPace {
@@ -22,10 +22,10 @@ interface CallPace {
 }
 
 /**
- * Keeps the many quick calls of hundreds of places from holding up the few slow ones, which would leave late and
- * together, and be throttled. Places take turns, so that each of them soon has its first keys described and can begin
- * to ask when they were last used. As many calls are under way as keep the processor busy: a hundred where answers take
- * a tenth of a second, a dozen where they take none.
+ * Limits the fast calls under way, over all places. Without it, the many fast calls of hundreds of places would hold up
+ * the few slow ones, which would leave late and together and be throttled. Places take turns, so that each soon has its
+ * first keys described and can ask when they were last used. The limit adapts to keep the processor busy: about a
+ * hundred calls where answers take a tenth of a second, a dozen where they take no time.
  */
 export class FastCallLimit {
   readonly #queue = new PQueue({ concurrency: AT_FIRST })

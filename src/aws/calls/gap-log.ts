@@ -1,6 +1,6 @@
 import type { Gap } from '../../model/gap.ts'
 
-/** Every hole of one run, each once. */
+/** Collects the gaps of one run, each once. */
 export class GapLog {
   #gaps = new Map<string, Gap>()
 

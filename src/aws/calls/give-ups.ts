@@ -14,7 +14,7 @@ const THROTTLED_OUT = 5 * MINUTE
 export const throttledOut = (milliseconds: number, { message }: CallError): string | null =>
   milliseconds > THROTTLED_OUT ? `throttled for five minutes without a successful response: ${message}` : null
 
-/** Which operations are not worth asking again in one place, and when that shows. */
+/** Knows which operations have been given up in one place, and decides when to give one up. */
 export class GiveUps {
   #given = new Map<Operation, Failure>()
   #nonsense = new Map<Operation, number>()
@@ -33,13 +33,15 @@ export class GiveUps {
     this.#nonsense.delete(operation)
   }
 
-  /** Whether this refusal will meet every other key too. */
+  /** Whether every later call of the operation would meet this refusal too. */
   isHopeless(operation: Operation, { kind }: CallError): boolean {
     const { giveUpWhen } = operationRow(operation)
     return giveUpWhen === 'denied' || giveUpWhen === kind
   }
 
-  /** Twice in a row something that is no answer: this endpoint does not know the operation. Once may be a bad moment. */
+  /**
+   * Whether the endpoint does not know the operation: it has answered nonsense twice in a row. Once may be an accident.
+   */
   isNonsense(operation: Operation): boolean {
     const times = (this.#nonsense.get(operation) ?? 0) + 1
     this.#nonsense.set(operation, times)

@@ -16,7 +16,7 @@ export class OperationQueue {
   #ranked = new RankedQueue()
   #underWay = 0
   #limit: number
-  /** Those who wait until fewer calls wait. */
+  /** Promises of `belowSize` that have not been resolved yet. */
   #sizeListeners: { below: number; resolve: () => void }[] = []
   #throttledSince: number | null = null
 

@@ -3,7 +3,7 @@ import { OperationQueue } from './operation-queue.ts'
 import type { Operation } from '../../model/operations.ts'
 import { rateOf } from '../../model/operations.ts'
 
-/** The queues of one place, each made when its operation is first asked for. */
+/** The queues of one place, each made when its operation is first called. */
 export class OperationQueues {
   #queues = new Map<Operation, OperationQueue>()
   #maxRates: Readonly<Record<string, number>>

@@ -3,15 +3,15 @@ import type { CallError } from '../answers/call-error.ts'
 import type { GiveUps } from './give-ups.ts'
 import { type Operation, operationRow } from '../../model/operations.ts'
 
-/** What a failed try means for its call. */
+/** What follows from a failed try of a call. */
 type Outcome =
   | { act: 'try again' }
   | { act: 'fail'; reason: GapReason; why: string }
-  /** As `fail`, and the operation is not asked any more in this place. */
+  /** As `fail`, and the operation is no longer asked in this place. */
   | { act: 'give up'; reason: GapReason; why: string }
-  /** The credentials of the account do not work any more. */
+  /** The credentials of the account no longer work. */
   | { act: 'expire'; why: string }
-  /** One operation refuses the credentials: STS has to confirm that they do not work any more. */
+  /** One operation refuses the credentials. STS has to confirm that they no longer work. */
   | { act: 'confirm'; why: string; isExpired: boolean }
 
 interface Situation {
@@ -32,7 +32,7 @@ const isAlone = (operation: Operation): boolean => operation.startsWith('securit
 
 const fail = (reason: GapReason, why: string): Outcome => ({ act: 'fail', reason, why })
 
-/** What follows from a failed try of a call. */
+/** Decides what follows from a failed try of a call. */
 export function outcomeOf(error: CallError, situation: Situation): Outcome {
   const { operation, tries, giveUps } = situation
   const { kind, message } = error

@@ -1,12 +1,12 @@
 import { isNetwork, statusOf } from '../answers/call-error.ts'
 
-/** What a failed call says of the way to its endpoint. */
+/** Whether a failed call has reached its endpoint. */
 export type Reach =
-  /** Something answered, whatever it said. */
+  /** Something answered. */
   | 'answered'
-  /** No connection, and that showed at once: refused, no such host, an untrusted certificate, a proxy in between. */
+  /** No connection, known at once: refused, no such host, an untrusted certificate, a proxy in between. */
   | 'refused'
-  /** Nothing came until a time limit. */
+  /** Nothing came within a time limit. */
   | 'silent'
 
 /** Reads it from the error of one call that the run did not end itself. */
@@ -21,7 +21,7 @@ const ENOUGH_TRIES: Readonly<Record<Reach, number>> = { answered: Infinity, refu
 /** Services that a place can be audited without. A private network may have no way to them. */
 const OPTIONAL_SERVICES: ReadonlySet<string> = new Set(['cloudtrail', 'cloudwatch'])
 
-/** Which services one place has no way to. One that has answered there once is not among them. */
+/** Knows which services one place cannot reach. A service that has answered there once is never among them. */
 export class OutOfReach {
   readonly #answered = new Set<string>()
   readonly #why = new Map<string, string>()
@@ -39,13 +39,13 @@ export class OutOfReach {
     return true
   }
 
-  /** Why the service of an operation is not asked any more; null: it is. */
+  /** Why the service of an operation is no longer asked. Null: it is asked. */
   why(operation: string): string | null {
     return this.#why.get(serviceOf(operation)) ?? null
   }
 }
 
-/** The messages of gaps about a service that cannot be reached begin so. */
+/** How the message of a gap begins when the service cannot be reached. */
 export const UNREACHABLE = 'the endpoint cannot be reached'
 
 const serviceOf = (operation: string): string => operation.split(':')[0] ?? ''

@@ -13,7 +13,7 @@ import type { PlaceClient } from '../session/place-client.ts'
 
 export type { KeySums, MeteredKey } from './key-sums.ts'
 
-/** A day, and from when on the window that showed it was asked. */
+/** A day with a request, and the start of the window that showed it. */
 export interface LastDay extends Day {
   since: Instant
 }
@@ -23,7 +23,7 @@ const ACTIVE_DAYS = 15
 
 const made = new WeakMap<PlaceClient, KeyMetrics>()
 
-/** The one reader of a place's metrics: counts and evidence share its list of series. */
+/** The one reader of a place's metrics: request counts and evidence share its list of series. */
 export function keyMetricsOf(client: PlaceClient): KeyMetrics {
   const metrics = made.get(client) ?? new KeyMetrics(client)
   made.set(client, metrics)
@@ -45,7 +45,7 @@ class KeyMetrics {
     this.#client = client
   }
 
-  /** Who was active in the last two weeks; asked once. */
+  /** Keys that were active in the last two weeks. Asked for once. */
   active(): Promise<ActiveSeries> {
     this.#active ??= listSeries(this.#client).then(active => {
       if (active.byKey.size > 0) this.seen = true
@@ -54,7 +54,7 @@ class KeyMetrics {
     return this.#active
   }
 
-  /** Every key of the place has been described: questions need not wait for those of other keys any more. */
+  /** Every key of the place has been described, so that requests need not wait for those of other keys. */
   allDescribed(): void {
     this.#allDescribed = true
     for (const batches of [...this.#daily.values(), ...this.#hourly.values()]) batches.allDescribed()

@@ -4,7 +4,7 @@ import type { SeriesSums, Window } from './metric-sums.ts'
 import { BATCH, readSums } from './metric-sums.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 
-/** While keys are still being described, a batch that is not full waits this long for more questions. */
+/** Milliseconds that a batch which is not full waits for more requests, while keys are still being described. */
 const LINGER = 150
 
 interface SumsRequest {
@@ -12,7 +12,7 @@ interface SumsRequest {
   answer(answer: Promise<Answer<SeriesSums[]>>): void
 }
 
-/** Gathers the questions of many keys into calls of 500 series: a call costs time, a series costs money. */
+/** Gathers the requests of many keys into calls of 500 series, because a call costs time while a series costs money. */
 export class MetricBatches {
   #client: PlaceClient
   #window: Window
@@ -39,13 +39,13 @@ export class MetricBatches {
     })
   }
 
-  /** Every key of the place has been described: what waits is asked, and no later question waits for others. */
+  /** Every key of the place has been described: what waits is asked for, and no later request waits for others. */
   allDescribed(): void {
     this.#allDescribed = true
     if (this.#size > 0) this.#flushSoon()
   }
 
-  /** Once everything that asks by the same answer has asked: all keys may have waited for one list of metrics. */
+  /** Asks after all requests of this moment have come: all keys may have waited for one list of metrics. */
   #flushSoon(): void {
     if (this.#isSoon) return
     this.#isSoon = true
@@ -55,7 +55,7 @@ export class MetricBatches {
     })
   }
 
-  /** While keys are still being described, more questions will come. */
+  /** Waits on while keys are being described, because more requests will come. */
   #linger(): void {
     this.#timer = null
     if (this.#client.queue('kms:DescribeKey').waiting === 0) this.#flush()
@@ -88,7 +88,7 @@ export class MetricBatches {
   }
 }
 
-/** The sums of one question. A failure of others does not concern it, and one of its own only if nothing was counted. */
+/** The sums of one request. A failure of other series does not matter, one of its own only if nothing was counted. */
 function share(sums: SeriesSums[]): Answer<SeriesSums[]> {
   const failed = sums.find(({ failure }) => failure !== undefined)?.failure
   const isEmpty = sums.every(({ buckets }) => buckets.length === 0)

@@ -8,9 +8,9 @@ import type { SharedFiles } from './shared-files.ts'
 import type { Env } from '../../lib/process/env.ts'
 
 /**
- * Chooses as the AWS CLI does: keys in the environment, unless a profile was named by `--profile`; what the profile
- * says; the container's role; the instance's. Fails as wrong usage for a profile that contradicts itself or names what
- * is not there. Makes no call.
+ * Chooses as the AWS CLI does: keys in the environment, unless `--profile` names a profile; the source of the profile;
+ * the role of the container; the role of the instance. Fails as wrong usage for a profile that contradicts itself or
+ * names a profile or section that does not exist. Makes no call.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-quickstart.html#cli-configure-quickstart-precedence
  */
 export function chooseCredentialSource(

@@ -1,7 +1,10 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import type { SsoSource } from './sso-settings.ts'
 
-/** By what a session gets its credentials. `profile`: the one that says so; null: the environment or the machine. */
+/**
+ * Where a session gets its credentials. `profile` is the profile that names the source; null: the environment or the
+ * machine.
+ */
 export type CredentialSource =
   | { kind: 'keys'; profile: string | null; keys: AwsCredentialIdentity }
   | RoleSource
@@ -19,7 +22,7 @@ export interface RoleSource {
   roleArn: string
   sessionName: string | null
   externalId: string | null
-  /** Seconds. Null: what STS gives by itself. */
+  /** Seconds. Null: the default of STS. */
   duration: number | null
   /** ARN or serial number of the device whose code is needed. Null: none. */
   mfaSerial: string | null

@@ -52,7 +52,7 @@ export async function requireProfiles(env: Env, names: readonly string[]): Promi
   for (const name of names) chooseProfile(files, env, name)
 }
 
-/** Gets the credentials once, so that what is wrong shows before anything is asked with them. */
+/** Gets the credentials once, so that an error shows before any call is made with them. */
 export async function getCredentials(
   { source, forProfile }: SessionSettings,
   context: ProviderContext,

@@ -25,7 +25,7 @@ import {
 export type Description = Answer<ReadableKey> & { hasGap?: true }
 
 /**
- * What DescribeKey tells of one key; aliases are joined later. Always asked by the id that ListKeys gave: asking by a
+ * Describes one key; aliases are joined later. It always asks by the id that ListKeys gave, because asking by a
  * predefined alias (`alias/aws/…`) can create a key.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
@@ -121,7 +121,7 @@ const replicaIn =
 
 const arnIn: Read<string> = (value, name) => word(fields(value, name)['Arn'], `${name}.Arn`)
 
-/** A key that is there but may not be described, or whose description did not come. */
+/** Makes the record of a key that may not be described, or whose description did not come. */
 export function unreadableKey(
   place: Place,
   { id, arn }: ListedKey,

@@ -15,8 +15,8 @@ export interface Aliases {
 }
 
 /**
- * All aliases of a place in one sweep, never a call per key. Entries without a target are AWS's predefined aliases that
- * no key stands behind yet; describing them would create it, so they are passed over.
+ * Lists all aliases of a place in one sweep, never by a call per key. Entries without a target are AWS's predefined
+ * aliases whose key does not exist yet. Describing one would create its key, so they are passed over.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
  */
 export async function listAliases(client: PlaceClient): Promise<Aliases> {
@@ -35,7 +35,7 @@ export async function listAliases(client: PlaceClient): Promise<Aliases> {
 
 interface Alias {
   name: string
-  /** Undefined: one of AWS's own whose key has not been made yet. */
+  /** Undefined: one of AWS's own aliases, whose key does not exist yet. */
   keyId: string | undefined
 }
 

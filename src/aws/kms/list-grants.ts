@@ -7,8 +7,8 @@ import type { PlaceClient } from '../session/place-client.ts'
 import { fields, list, optional, past, text, texts, word, type Read } from '../answers/shape.ts'
 
 /**
- * Every grant of one key, each once: up to 50,000, a hundred a page. A grant that cannot be read makes the whole list
- * unknown: a check that passes over it would say that nobody else has access.
+ * Lists every grant of one key, each once: up to 50,000, a hundred a page. A grant that cannot be read makes the whole
+ * list unknown, since a check that passes over it could miss a grantee.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
  */
 export async function listGrants(client: PlaceClient, KeyId: string): Promise<Answer<GrantRecord[]>> {

@@ -11,8 +11,8 @@ export interface ListedKey {
 }
 
 /**
- * Every key of a place, customer managed and AWS managed mixed, page by page; each key once. Yields a failure as its
- * last item when a page or an entry could not be read: what came before it stands, and so do the other entries.
+ * Yields every key of a place page by page, customer managed and AWS managed mixed, each key once. The last item is a
+ * failure when a page or an entry could not be read; the keys before it, and the other entries, still count.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html
  */
 export async function* listKeys(client: PlaceClient): AsyncGenerator<Answer<ListedKey[]>> {

@@ -25,13 +25,13 @@ import {
 /** An account of an organization. */
 export interface MemberAccount {
   id: string
-  /** As its owner named it. Null: not told. */
+  /** The name that its owner gave it. Null: Organizations did not name it. */
   name: string | null
 }
 
 /**
- * The organization's active accounts by id, every page; with `units`, of those below these organizational units or
- * roots, however deep. Only the management account and delegated administrators are answered.
+ * Lists the organization's active accounts by id. With `units`, only those below these organizational units or roots,
+ * however deep. AWS answers the management account and delegated administrators only.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export async function listOrganization(

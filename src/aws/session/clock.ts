@@ -7,7 +7,7 @@ const SAME = 2 * SECOND
 /** A larger difference between two clocks is reported, and makes a date unusable. */
 export const TOLERANCE = 5 * MINUTE
 
-/** When AWS gave an answer. Two clocks know: the `Date` header and the run's own. They rarely differ. */
+/** When AWS gave an answer, by two clocks that rarely differ: the `Date` header and the run's own. */
 export interface AnswerTime {
   /** The `Date` header; the run's clock where the answer has none. */
   date: Instant
@@ -18,8 +18,8 @@ export interface AnswerTime {
 }
 
 /**
- * AWS's time during one run. It starts at the `Date` of the first answer of AWS and goes on with a clock that nobody
- * sets. Only answers that AWS gave are observed: the page of a proxy has a `Date` too.
+ * AWS's time during one run. It starts at the `Date` of the first answer of AWS and goes on with a clock that is never
+ * set. Only answers of AWS are observed, since a proxy's page has a `Date` too.
  */
 export class RunClock {
   #machine: () => Instant
@@ -53,7 +53,8 @@ export class RunClock {
 
   /**
    * The latest moment at which an answer of this run can have been given. While a machine is suspended, `elapsed` stops
-   * and the machine's own clock goes on. A `Date` that neither of the two explains is wrong, also that of the last answer.
+   * and the machine's own clock goes on. A `Date` that neither of the two explains is wrong, also that of the last
+   * answer.
    */
   get latest(): Instant {
     return Math.max(this.time, Math.min(this.#last, this.time + this.#suspended))
@@ -64,18 +65,20 @@ export class RunClock {
     return this.#machineZero === null ? 0 : Math.max(0, this.#machine() - this.#elapsed() - this.#machineZero)
   }
 
-  /** Milliseconds by which AWS is ahead of this machine, when that is so much that people should know. */
+  /** Milliseconds by which AWS is ahead of this machine, where that is enough to report. */
   get wrongBy(): number | null {
     return Math.abs(this.#skew) > TOLERANCE ? this.#skew : null
   }
 
-  /** Continues an earlier run: the report is as of that run's `now`. AWS's time is still read from this run's answers. */
+  /**
+   * Continues an earlier run: the report is as of that run's `now`. AWS's time is still read from this run's answers.
+   */
   resume(now: Instant): void {
     this.#now = now
     this.#isOwn = false
   }
 
-  /** Takes the `Date` header of an answer of AWS. Tells when that answer was given. */
+  /** Takes the `Date` header of an answer of AWS. Returns when that answer was given. */
   observe(header: string | undefined): AnswerTime {
     const parsed = header === undefined ? Number.NaN : Date.parse(header)
     if (Number.isNaN(parsed)) return { date: this.time, earliest: this.time, latest: this.time }

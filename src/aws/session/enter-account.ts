@@ -12,11 +12,11 @@ import type { Connection } from '../credentials/connection.ts'
 import { accountId, answered, list, optional, word, type Read } from '../answers/shape.ts'
 import type { RequestHandler } from './request-handler.ts'
 
-/** Credentials that have been tried: which account they are of, and the means to make clients. */
+/** Credentials that work: their account, and what it takes to make clients with them. */
 export interface Session {
   partition: string
   account: string
-  /** A Region in which these credentials were answered. */
+  /** A Region that accepted these credentials. */
   home: string
   credentials: Credentials
   connection: Connection
@@ -29,14 +29,14 @@ interface AccountLogin {
   credentials: Credentials
   connection: Connection
   requestHandler: RequestHandler
-  /** Regions to ask STS in, the likeliest first: one that is not enabled does not know the credentials. */
+  /** Regions to ask STS in, the likeliest first. A Region that is not enabled does not know the credentials. */
   regions: readonly string[]
   run: CallContext
 }
 
 /**
- * Finds out whose credentials these are. STS is asked in the Region itself (opt-in Regions refuse the tokens of the
- * global endpoint); where STS cannot be reached, the ARN of the first key tells.
+ * Finds the account of the credentials. STS is asked in the Region itself, because opt-in Regions refuse the tokens of
+ * the global endpoint. Where STS cannot be reached, the ARN of the first key names the account.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function enterAccount(login: AccountLogin): Promise<Answer<Session>> {
@@ -49,7 +49,7 @@ export async function enterAccount(login: AccountLogin): Promise<Answer<Session>
   return last
 }
 
-/** What another Region may answer differently. */
+/** Failures that another Region may not have. */
 const ELSEWHERE: ReadonlySet<Failure['reason']> = new Set([
   'not_enabled',
   'network',
@@ -68,7 +68,8 @@ interface Identity {
 
 async function identify(login: AccountLogin, region: string): Promise<Answer<Identity>> {
   const place = { partition: partitionOf(region), account: '', region }
-  // Whoever enters several accounts says in one gap that this one stays shut.
+  // The caller of `enterAccount` notes one gap for an account that cannot be entered, so gaps of single calls are
+  // dropped.
   const clients = clientsFor(region, login.credentials, login.requestHandler, login.connection)
   const client = new PlaceClient(place, clients, { ...login.run, gaps: new GapLog() }, { expired: false })
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
@@ -83,7 +84,7 @@ async function identify(login: AccountLogin, region: string): Promise<Answer<Ide
   return (await identityFromFirstKey(client)) ?? identity
 }
 
-/** Without its number two accounts would pass for one. */
+/** The account number is required: without it, two accounts would pass for one. */
 function toIdentity(answer: unknown, partition: string): Identity {
   const { Account, Arn } = answered(answer)
   return { account: accountId(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
@@ -100,7 +101,7 @@ async function identityFromFirstKey(client: PlaceClient): Promise<Answer<Identit
   )
   if (!answer.known) return null
   const [, partition = client.place.partition, , , account] = answer.value[0]?.arn.split(':') ?? []
-  // Without a key nothing tells: another Region may have one.
+  // Without a key the account stays unknown here. Another Region may have a key.
   if (account === undefined) return null
   return { known: true, value: { partition, account } }
 }
@@ -129,7 +130,7 @@ function sessionOf(login: AccountLogin, home: string, identity: Identity): Sessi
   }
 }
 
-/** For so long an answer of STS about the credentials holds: every key may meet the same refusal. */
+/** Milliseconds for which an answer of STS about the credentials counts: every key may meet the same refusal. */
 const HOLDS = MINUTE
 
 /** Asks STS in the home Region, at most once a minute. */

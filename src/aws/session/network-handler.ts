@@ -12,7 +12,9 @@ const SOCKETS = 400
 /** Milliseconds for one try to connect. */
 const CONNECTION_TIMEOUT = 5 * SECOND
 
-/** How the handler reaches AWS: the variables that name proxies, and the certificates to trust (null: those of Node). */
+/**
+ * What decides the route to AWS: the variables that name proxies, and the certificates to trust (null: those of Node).
+ */
 interface NetworkSettings {
   env: Env
   ca: string | null

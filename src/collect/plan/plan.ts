@@ -5,7 +5,7 @@ import type { NamedSource } from '../../sources/load-sources.ts'
 import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
 import type { PlannedCalls } from '../../model/planned-calls.ts'
 
-/** What a run will take, as far as the number of keys tells: most keys need less, those with a long history more. */
+/** What a run will take, judged by the number of keys. Most keys need less, those with a long history more. */
 export interface Plan {
   places: readonly PlacePlan[]
   /** Places run side by side, so the slowest one decides. */

@@ -1,4 +1,4 @@
-/** Tells when everything that was announced has arrived and nothing more will be announced. */
+/** Waits until everything that was announced has arrived and nothing more will be announced. */
 export class Countdown {
   readonly done: Promise<void>
   #open = 0

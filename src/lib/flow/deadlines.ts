@@ -1,9 +1,9 @@
 /**
- * Ends whatever takes longer than a set time, and everything when the outer signal fires. All of it waits the same time,
- * so that one timer and one listener serve thousands of calls.
+ * Ends each task that takes longer than a set time, and all tasks when the outer signal fires. All tasks have the same
+ * time, so that one timer and one listener serve thousands of calls.
  */
 export class Deadlines {
-  /** What each may take. */
+  /** What each task may take. */
   readonly milliseconds: number
   readonly #outer: AbortSignal
   /** How to stop it, and when; in the order of their times. */
@@ -27,13 +27,13 @@ export class Deadlines {
     return () => this.#forget(stop)
   }
 
-  /** Rejects with an `AbortError` when it takes too long, also if the task does not listen: getting credentials does not. */
+  /** Runs a task. Rejects with an `AbortError` when it takes too long, even if the task does not listen to a signal. */
   async within<T>(task: () => Promise<T>): Promise<T> {
     let callOff: (() => void) | undefined
     const stopped = new Promise<never>((_, reject) => {
       callOff = this.watch(() => reject(new DOMException('This operation was aborted', 'AbortError')))
     })
-    // Whether anybody races against it or not.
+    // Its rejection must not end the process when the task has won the race.
     stopped.catch(() => {})
     try {
       return await Promise.race([task(), stopped])

@@ -32,7 +32,7 @@ const cloudtrail: Source = {
 
 export default cloudtrail
 
-/** In full for keys that KMS could not answer, or saw for less than this source would; else as a second opinion. */
+/** In full for keys that no source answered, or saw for less time than this one would; else as a second opinion. */
 function auto({
   evidence,
   createdAt,
@@ -54,7 +54,7 @@ function auto({
   return doubleCheck ? 'full' : 'short'
 }
 
-/** What is not a use, but worth knowing if nothing newer was one. */
+/** Events that are no use, but matter where no use is newer. */
 function hintsOf({
   publicKeyReadAt,
   refused,

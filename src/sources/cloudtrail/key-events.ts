@@ -54,32 +54,32 @@ export class KeyEvents {
   read(events: readonly Event[], arn: string, at: AnswerTime): boolean {
     this.answered = { first: this.answered?.first ?? at, last: at }
     for (const event of events) {
-      const told = readTrailEvent(event, arn)
-      const isFuture = told.at !== null && told.at > at.latest + TOLERANCE
-      if (told.kind === 'unreadable') this.#unreadable.push(told)
-      else if (isFuture) this.#doubt(told)
-      else this.#take(told)
-      if (told.at === null || isFuture) continue
-      if (told.at > this.#oldest) this.#isSorted = false
-      this.#oldest = Math.min(this.#oldest, told.at)
+      const found = readTrailEvent(event, arn)
+      const isFuture = found.at !== null && found.at > at.latest + TOLERANCE
+      if (found.kind === 'unreadable') this.#unreadable.push(found)
+      else if (isFuture) this.#doubt(found)
+      else this.#take(found)
+      if (found.at === null || isFuture) continue
+      if (found.at > this.#oldest) this.#isSorted = false
+      this.#oldest = Math.min(this.#oldest, found.at)
     }
     return this.#use !== null && this.#isSorted
   }
 
-  /** Either its date is wrong or the time of the run is, which only the end of the run can tell. */
-  #doubt(told: ReadEvent): void {
+  /** Either its date is wrong or the time of the run is, which is known only at the end of the run. */
+  #doubt(found: ReadEvent): void {
     this.#unreadable.push({ at: null, why: 'an event is dated in the future' })
-    if (told.kind !== 'use' || told.at <= (this.futureUse?.at ?? -Infinity)) return
-    const { at, operation, eventId } = told
+    if (found.kind !== 'use' || found.at <= (this.futureUse?.at ?? -Infinity)) return
+    const { at, operation, eventId } = found
     this.futureUse = { at, operation, ...(eventId === undefined ? {} : { eventId }) }
   }
 
-  #take(told: ReadEvent): void {
-    if (told.kind === 'use' && told.pair !== undefined) this.#addPair(told.pair)
-    if (told.kind === 'use' && told.at > (this.#use?.at ?? -Infinity)) this.#use = told
-    if (told.kind === 'refused' && told.at > (this.refused?.at ?? -Infinity)) this.refused = told
-    if (told.kind === 'public-key-read') this.publicKeyReadAt = newest(this.publicKeyReadAt, told.at)
-    if (told.kind === 'disabled') this.disabledAt = newest(this.disabledAt, told.at)
+  #take(found: ReadEvent): void {
+    if (found.kind === 'use' && found.pair !== undefined) this.#addPair(found.pair)
+    if (found.kind === 'use' && found.at > (this.#use?.at ?? -Infinity)) this.#use = found
+    if (found.kind === 'refused' && found.at > (this.refused?.at ?? -Infinity)) this.refused = found
+    if (found.kind === 'public-key-read') this.publicKeyReadAt = newest(this.publicKeyReadAt, found.at)
+    if (found.kind === 'disabled') this.disabledAt = newest(this.disabledAt, found.at)
   }
 
   #addPair(pair: KeyPair): void {
@@ -96,14 +96,14 @@ export class KeyEvents {
     return this
   }
 
-  /** An event that could not be read may have been a later use: a gap says so. */
+  /** Notes a gap where an event that could not be read may have been a later use. */
   report(client: PlaceClient, key: AskedKey): this {
     const [first] = this.#hiding
     if (first !== undefined) client.gap('cloudtrail:LookupEvents', 'malformed', first.why, key.id)
     return this
   }
 
-  /** What could not be read and may be newer than the use that was found. */
+  /** Events that could not be read and may be newer than the use that was found. */
   get #hiding(): readonly UnreadableEvent[] {
     const use = this.#use
     return use === null ? this.#unreadable : this.#unreadable.filter(({ at }) => at === null || at >= use.at)
@@ -114,7 +114,7 @@ export class KeyEvents {
     if (this.#use !== null) {
       const { at, operation, eventId } = this.#use
       const found = { kind: 'used', at, precision: 'second', operation, since: at } as const
-      // With something unread that may be newer, nothing after the use was really seen.
+      // Where an unread event may be newer, nothing after the use was really seen.
       const isLast = this.#hiding.length === 0 && (this.#isSorted || this.#complete)
       return { ...found, ...(eventId === undefined ? {} : { eventId }), until: isLast ? Math.max(until, at) : at }
     }

@@ -15,7 +15,10 @@ type Trust = 'verified' | 'unverified'
 
 const UNVERIFIED = 'lookups by key could not be verified here'
 
-/** How an event of some key of the place is looked for, the likeliest first. One lookup each, until one finds an event. */
+/**
+ * Lookups that may find an event of some key of the place, the likeliest first. The first event that is found ends
+ * them.
+ */
 const LOOKUPS: readonly Attribute[] = [
   ...['Decrypt', 'GenerateDataKey', 'Sign', 'Encrypt'].map((AttributeValue): Attribute => ({
     AttributeKey: 'EventName',
@@ -25,9 +28,9 @@ const LOOKUPS: readonly Attribute[] = [
 ]
 
 /**
- * Before silence decides anything: does looking up by key ARN find events here at all? Tried on an event that is known
- * to exist, once per place. What the lookups of other keys have found by then does not count: that depends on their
- * order, and the same question would have another answer each time.
+ * Finds out whether looking up by key ARN finds events here at all, before silence decides anything. It tries an event
+ * that is known to exist, once per place. What the lookups of other keys have found by then does not count, because it
+ * depends on their order.
  */
 export class TrailControl {
   #lookup: Lookup
@@ -75,7 +78,7 @@ export class TrailControl {
     return this.#client.giveUp('cloudtrail:LookupEvents', 'unsupported', why)
   }
 
-  /** A trial that was not answered proves nothing: silence does not count here. */
+  /** A lookup that failed proves nothing, so silence does not count here. */
   #untried(failed: Failure): Failure {
     this.#client.note({ ...failed, why: `${UNVERIFIED}: ${failed.why}` }, 'cloudtrail:LookupEvents')
     return failed
