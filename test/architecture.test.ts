@@ -28,7 +28,6 @@ const BORDERS: Readonly<Record<string, Border>> = {
   selection: {
     why: 'which keys were asked for is decided alike for AWS and for a saved report',
     mayImport: ['model', 'lib'],
-    typesFrom: ['aws/kms'],
     sdk: 'no',
   },
   findings: {
@@ -41,8 +40,8 @@ const BORDERS: Readonly<Record<string, Border>> = {
   sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
   report: {
     why: 'a report is made of what was collected, and does not know how',
-    mayImport: ['usage', 'cost', 'selection', 'findings', 'sources/index.ts', 'aws/session/regions.ts', 'model', 'lib'],
-    typesFrom: ['sources/source.ts', 'collect/place/audit-place.ts'],
+    mayImport: ['usage', 'cost', 'selection', 'findings', 'sources/index.ts', 'model', 'lib'],
+    typesFrom: ['sources/source.ts'],
     sdk: 'no',
   },
   collect: {

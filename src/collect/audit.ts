@@ -1,22 +1,21 @@
-import { allLists } from './place/all-lists.ts'
-import type { PlaceResult } from './place/audit-place.ts'
+import { keyListsFor } from './place/key-lists.ts'
+import type { AuditedPlace, PlaceResult } from '../report/audited-place.ts'
 import { auditPlace } from './place/audit-place.ts'
 import { Checkpoint } from './run/checkpoint.ts'
-import { contained } from './run/contained.ts'
+import { catchBugs } from './run/catch-bugs.ts'
 import { fingerprintOf } from './run/fingerprint.ts'
 import type { Memory } from './run/memory.ts'
 import { NO_MEMORY } from './run/memory.ts'
-import type { OpenRun } from './run/open-run.ts'
-import { withRun } from './run/open-run.ts'
-import { isElsewhere, placesOf } from './enter/places.ts'
-import type { Ports } from './run/ports.ts'
+import type { EnteredRun } from './run/run.ts'
+import { withRun } from './run/with-run.ts'
+import { isInOtherPartition, placesOf } from './enter/places.ts'
+import type { RunHost } from './run/run-host.ts'
 import { type ReadAccounts, readAccounts } from './account/read-accounts.ts'
 import { requireAnswers } from './run/require-answers.ts'
 import { settleTime } from './run/settle-time.ts'
-import type { AuditedPlace } from '../report/to-report.ts'
 import { toReport } from '../report/to-report.ts'
-import { unfinishedNotes } from './run/unfinished.ts'
-import { unreachableNotes } from './run/unreachable.ts'
+import { unfinishedNotes } from './run/unfinished-notes.ts'
+import { unreachableNotes } from './run/unreachable-notes.ts'
 import type { RunClock } from '../aws/session/clock.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Report } from '../model/report.ts'
@@ -31,20 +30,19 @@ interface AuditResult {
 }
 
 /** The whole story: accounts, Regions, keys, evidence, verdicts, costs, one report. */
-export const audit = (options: AuditOptions, ports: Ports): Promise<AuditResult> =>
-  withRun(options, ports, async run => {
-    const { clock, door } = run
-    const { gaps } = door.run
+export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult> =>
+  withRun(options, host, async run => {
+    const { clock, filter, tags, gaps, accountNames } = run
     const checkpoint = openCheckpoint(run)
     const { places, accounts, selection, wrongBy } = await inTime(run, checkpoint).finally(() => checkpoint?.close())
     const { report, notes } = toReport({
       options,
       places,
-      leftOut: { exclude_key: door.filter.excluded, tag: door.tags.leftOut },
+      leftOut: { exclude_key: filter.excluded, tag: tags.leftOut },
       gaps: gaps.all,
       sources: sourceIds(options.sources),
       accounts,
-      accountNames: door.accountNames,
+      accountNames,
       now: clock.now,
     })
     const before = [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run)]
@@ -62,26 +60,26 @@ interface AllRead {
 }
 
 /** Places, and what checks need of whole accounts. */
-async function readAll(run: OpenRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
-  const { filter, tags, run: context } = run.door
+async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
+  const { filter, tags, gaps } = run
   const places = await auditPlaces(run, chosen, memory)
   requireAnswers(
     places.some(({ answered }) => answered),
-    context.gaps,
+    gaps,
   )
   const selection = filter.requireMatches(
     places.map(({ place }) => place.region),
-    context.gaps.all,
+    gaps.all,
   )
   if (tags.noMatchText !== null) selection.push(tags.noMatchText)
   return { places, accounts: await readAccounts(run, places, memory), selection }
 }
 
 /** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */
-function openCheckpoint(run: OpenRun): Checkpoint | null {
-  const { options, door, clock } = run
+function openCheckpoint(run: EnteredRun): Checkpoint | null {
+  const { options, host, clock } = run
   if (options.checkpoint === null) return null
-  const { processes, heap, warn } = door.ports
+  const { processes, heap, warn } = host
   const fingerprint = fingerprintOf(run)
   const checkpoint = Checkpoint.open({ ...options.checkpoint, fingerprint, now: clock.now, processes, heap, warn })
   if (checkpoint.now !== clock.now) clock.resume(checkpoint.now)
@@ -91,11 +89,11 @@ function openCheckpoint(run: OpenRun): Checkpoint | null {
 const nothing = (): PlaceResult => ({ answered: false, keys: [] })
 
 interface ReadPlace extends AuditedPlace {
-  access: PlaceClient
+  client: PlaceClient
 }
 
 /** Reads everything and settles the time. Answers that were asked for by a wrong time are not worth resuming. */
-async function inTime(run: OpenRun, checkpoint: Checkpoint | null) {
+async function inTime(run: EnteredRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run
   const began = clock.now
   const chosen = await loadSources(options.sources)
@@ -106,44 +104,44 @@ async function inTime(run: OpenRun, checkpoint: Checkpoint | null) {
 }
 
 /** Every account in every Region, side by side: their quotas are their own. */
-async function auditPlaces(run: OpenRun, sources: readonly NamedSource[], memory: Memory): Promise<ReadPlace[]> {
-  const { options, door } = run
-  const { progress, heap } = door.ports
+async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], memory: Memory): Promise<ReadPlace[]> {
+  const { options, filter, tags, gaps } = run
+  const { progress, heap } = run.host
   const places = placesOf(run)
-  const listsOf = allLists(places.length)
+  const listsOf = keyListsFor(places.length)
   progress.places.total = places.length
   return Promise.all(
-    places.map(async access => {
-      const { place } = access
+    places.map(async client => {
+      const { place } = client
       const { account, region } = place
       const lists = listsOf()
       const task = {
-        access,
+        client,
         options,
-        filter: door.filter,
-        tags: door.tags,
+        filter,
+        tags,
         sources,
         progress,
         heap,
         memory,
-        gaps: door.run.gaps,
+        gaps,
         lists,
       }
-      const result = isElsewhere(access)
+      const result = isInOtherPartition(client)
         ? nothing()
-        : await contained(task.gaps, { account, region, keyId: null }, () => auditPlace(task), nothing)
+        : await catchBugs(task.gaps, { account, region, keyId: null }, () => auditPlace(task), nothing)
       lists.arrive()
       if (!result.answered) progress.placeListed(place, 0)
-      return { place, access, ...result }
+      return { place, client, ...result }
     }),
   )
 }
 
 /** A run that had nothing left to ask shows an earlier one again, however old its answers are by now. */
-function resumeNote(checkpoint: Checkpoint | null, { door: { ports, run } }: OpenRun): string[] {
+function resumeNote(checkpoint: Checkpoint | null, { host, signal }: EnteredRun): string[] {
   if (checkpoint === null || checkpoint.found === 0) return []
   const { path, found, now } = checkpoint
-  if (ports.progress.calls === 0 && !run.signal.aborted) {
+  if (host.progress.calls === 0 && !signal.aborted) {
     return [`Loaded the finished run of ${minuteText(now)} from ${path}. Delete the file to run a new audit.`]
   }
   const responses = found === 1 ? '1 cached response' : `${found} cached responses`

@@ -1,6 +1,6 @@
 import { disableSdkVersionWarning } from '../aws/session/sdk-warning.ts'
 import { audit } from '../collect/audit.ts'
-import type { Ports } from '../collect/run/ports.ts'
+import type { RunHost } from '../collect/run/run-host.ts'
 import { Progress } from '../collect/run/progress.ts'
 import { needsOf } from '../findings/load-checks.ts'
 import { withFindings } from '../findings/with-findings.ts'
@@ -34,7 +34,7 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
     needs: needsOf(checks, { asksOpa: false }),
     looks: { ...asked.looks, states },
   }
-  const ports: Ports = {
+  const runHost: RunHost = {
     env: request.env ?? host.env,
     processes: host.processes,
     heap: untouchedHeap,
@@ -47,7 +47,7 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
     debug: () => {},
   }
   await disableSdkVersionWarning()
-  const { report, notes } = await audit(options, ports)
+  const { report, notes } = await audit(options, runHost)
   for (const note of notes) onMessage(note)
   return withFindings(report, { checks, settings: settingsOf(request), opa: null, mutelist: null, baseline: null })
 }

@@ -1,4 +1,4 @@
-import { fitsRegion } from '../aws/session/regions.ts'
+import { matchesRegion } from '../lib/text/region-pattern.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { quoted } from '../lib/text/quoted.ts'
 import { safeText } from '../lib/text/safe-text.ts'
@@ -13,8 +13,8 @@ export const regionsOf = ({ scope, keys }: Report): string[] => [
 export function matchRegions(report: Report, patterns: readonly string[] | null): readonly string[] | null {
   if (patterns === null) return null
   const regions = regionsOf(report)
-  const stray = patterns.find(pattern => !regions.some(region => fitsRegion(region, pattern)))
-  if (stray === undefined) return regions.filter(region => patterns.some(pattern => fitsRegion(region, pattern)))
+  const stray = patterns.find(pattern => !regions.some(region => matchesRegion(region, pattern)))
+  if (stray === undefined) return regions.filter(region => patterns.some(pattern => matchesRegion(region, pattern)))
   throw new AuditError('usage', `The report has no Region ${quoted(stray)}.`, {
     hint: `It has ${safeText(regions.toSorted().join(', '))}.`,
   })

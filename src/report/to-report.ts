@@ -2,7 +2,6 @@ import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
 import { savings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
-import type { Place } from '../model/place.ts'
 import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
@@ -11,17 +10,13 @@ import type { AuditOptions } from '../model/options.ts'
 import { toolVersion } from '../lib/process/version.ts'
 import { familyDispositions } from '../usage/family.ts'
 import { summary } from '../usage/summary.ts'
-import type { PlaceResult } from '../collect/place/audit-place.ts'
+import type { AuditedPlace } from './audited-place.ts'
 import type { AuditedKey } from './audited-key.ts'
 import type { AccountRegion, PlaceCounts } from '../selection/place-counts.ts'
 import { priceOptions } from './price-options.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
 /** One place and what was found there. */
-export interface AuditedPlace extends PlaceResult {
-  place: Place
-}
-
 /** Counts of keys that options left out, by option. */
 export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
 

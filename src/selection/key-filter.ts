@@ -1,5 +1,5 @@
-import type { ListedKey } from '../aws/kms/list-keys.ts'
-import type { AliasesByKey } from '../aws/kms/list-aliases.ts'
+import type { ListedKey } from '../model/listed-key.ts'
+import type { AliasesByKey } from '../model/listed-key.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import type { Gap } from '../model/gap.ts'

@@ -1,5 +1,5 @@
-import type { AliasesByKey } from '../aws/kms/list-aliases.ts'
-import type { ListedKey } from '../aws/kms/list-keys.ts'
+import type { AliasesByKey } from '../model/listed-key.ts'
+import type { ListedKey } from '../model/listed-key.ts'
 import { matchesGlob, hasWildcard } from '../lib/text/glob.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { quoted } from '../lib/text/quoted.ts'

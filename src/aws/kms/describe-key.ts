@@ -5,7 +5,7 @@ import type { MultiRegion, ReadableKey, UnreadableKey } from '../../model/key.ts
 import type { Place } from '../../model/place.ts'
 import type { Answer } from '../answers/answer.ts'
 import { TOLERANCE } from '../session/clock.ts'
-import type { ListedKey } from './list-keys.ts'
+import type { ListedKey } from '../../model/listed-key.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import {
   answered,

@@ -1,12 +1,10 @@
+import type { AliasesByKey } from '../../model/listed-key.ts'
 import { ListAliasesCommand } from '@aws-sdk/client-kms'
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { fields, optional, readableItems, word, type Read } from '../answers/shape.ts'
-
-/** Aliases by the id of the key they point at, sorted. */
-export type AliasesByKey = ReadonlyMap<string, readonly string[]>
 
 export interface Aliases {
   byKey: AliasesByKey

@@ -1,14 +1,10 @@
+import type { ListedKey } from '../../model/listed-key.ts'
 import { ListKeysCommand } from '@aws-sdk/client-kms'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { fields, readableItems, word, type Read } from '../answers/shape.ts'
-
-export interface ListedKey {
-  id: string
-  arn: string
-}
 
 /**
  * Yields every key of a place page by page, customer managed and AWS managed mixed, each key once. The last item is a

@@ -1,18 +1,11 @@
-import picomatch from 'picomatch'
 import { AuditError } from '../../lib/process/exit.ts'
 import { closestWord } from '../../lib/text/suggest.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
+import { isRegionPattern, matchesRegion } from '../../lib/text/region-pattern.ts'
 import { isListed, listedRegions } from './sdk-regions.ts'
 import { partitionOf } from '../../model/partition.ts'
-
-/** `all`, `eu-*`: needs the list of enabled Regions; anything else is a Region's name. */
-export const isPattern = (name: string): boolean => name === 'all' || /[*?{[]/.test(name)
-
-/** Whether a name, a glob or `all` means this Region. */
-export const fitsRegion = (region: string, pattern: string): boolean =>
-  pattern === 'all' || region === pattern || picomatch.isMatch(region, pattern)
 
 /**
  * The Regions that the patterns name, each once, in order. A name that neither the SDK's partitions nor the account
@@ -22,7 +15,7 @@ export async function chooseRegions(
   patterns: readonly string[],
   enabledRegions: () => Promise<Answer<readonly string[]>>,
 ): Promise<string[]> {
-  const doubtful = patterns.filter(pattern => isPattern(pattern) || !isListed(pattern))
+  const doubtful = patterns.filter(pattern => isRegionPattern(pattern) || !isListed(pattern))
   const enabled: Answer<readonly string[]> =
     doubtful.length > 0 ? await enabledRegions() : failure('partial', 'not asked')
   return [...new Set(patterns.flatMap(pattern => matching(pattern, enabled)))].toSorted()
@@ -30,10 +23,10 @@ export async function chooseRegions(
 
 /** What is wrong with a Region's name when there is no account to ask about it. */
 export const unlisted = (pattern: string): AuditError | null =>
-  isPattern(pattern) || isListed(pattern) ? null : unknownRegion(pattern, failure('partial', 'not asked'))
+  isRegionPattern(pattern) || isListed(pattern) ? null : unknownRegion(pattern, failure('partial', 'not asked'))
 
 function matching(pattern: string, enabled: Answer<readonly string[]>): readonly string[] {
-  if (!isPattern(pattern)) {
+  if (!isRegionPattern(pattern)) {
     if (isListed(pattern) || (enabled.known && enabled.value.includes(pattern))) return [pattern]
     throw unknownRegion(pattern, enabled)
   }
@@ -42,19 +35,19 @@ function matching(pattern: string, enabled: Answer<readonly string[]>): readonly
       hint: 'Specify the Regions (-r us-east-1,eu-west-1), or allow account:ListRegions or ec2:DescribeRegions.',
     })
   }
-  const fits = enabled.value.filter(region => fitsRegion(region, pattern))
+  const fits = enabled.value.filter(region => matchesRegion(region, pattern))
   if (fits.length === 0) throw unknownRegion(pattern, enabled)
   return fits
 }
 
 function unknownRegion(pattern: string, enabled: Answer<readonly string[]>): AuditError {
-  const elsewhere = isPattern(pattern) && enabled.known ? partitionsElsewhere(pattern, enabled.value) : null
+  const elsewhere = isRegionPattern(pattern) && enabled.known ? partitionsElsewhere(pattern, enabled.value) : null
   if (elsewhere !== null) {
     const message = `${quoted(pattern)} matches only Regions of partition ${elsewhere.asked}, but these credentials are for ${elsewhere.own}.`
     return new AuditError('usage', message, { hint: `Use a profile of an account in ${elsewhere.asked} (-p).` })
   }
   const here = enabled.known && enabled.value.length > 0 ? `Enabled Regions: ${enabled.value.join(', ')}.` : undefined
-  if (isPattern(pattern)) {
+  if (isRegionPattern(pattern)) {
     return new AuditError(
       'usage',
       `No enabled Region matches ${quoted(pattern)}.`,
@@ -72,7 +65,7 @@ function partitionsElsewhere(pattern: string, enabled: readonly string[]): { ask
   const asked = [
     ...new Set(
       listedRegions()
-        .filter(region => fitsRegion(region, pattern))
+        .filter(region => matchesRegion(region, pattern))
         .map(partitionOf),
     ),
   ]

@@ -2,41 +2,41 @@ import type { Session } from '../../aws/session/enter-account.ts'
 import { partitionOf } from '../../model/partition.ts'
 import { type NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
-import type { OpenRun } from '../run/open-run.ts'
+import type { EnteredRun } from '../run/run.ts'
 
 /** Every place of a run with the means to read it, each once, also when two profiles name one account. */
-export function placesOf({ entered, door }: OpenRun): PlaceClient[] {
+export function placesOf(run: EnteredRun): PlaceClient[] {
   const places = new Map<string, PlaceClient>()
-  for (const { session, regions } of entered) {
+  for (const { session, regions } of run.accounts) {
     for (const region of regions) {
       const { partition, account } = session
       const place = { partition, account, region }
       const id = `${partition} ${account} ${region}`
-      if (!places.has(id)) places.set(id, clientFor(place, session, door))
+      if (!places.has(id)) places.set(id, clientFor(place, session, run))
     }
   }
   return [...places.values()]
 }
 
 /** The way into an account's Region, also one that this run does not audit, or why there is none. */
-export function accessOf({ entered, door }: OpenRun): (account: string, region: string) => PlaceClient | NoAccess {
-  const sessions = new Map(entered.map(({ session }) => [session.account, session]))
+export function placeClientFinder(run: EnteredRun): (account: string, region: string) => PlaceClient | NoAccess {
+  const sessions = new Map(run.accounts.map(({ session }) => [session.account, session]))
   return (account, region) => {
     const session = sessions.get(account)
     if (session === undefined) return { partition: null }
     if (session.partition !== partitionOf(region)) return { partition: session.partition }
-    return clientFor({ partition: session.partition, account, region }, session, door)
+    return clientFor({ partition: session.partition, account, region }, session, run)
   }
 }
 
-function clientFor(place: Place, session: Session, { run, ports }: OpenRun['door']): PlaceClient {
-  const client = new PlaceClient(place, session.clients(place.region), run, session.state)
-  ports.progress.watch(client)
+function clientFor(place: Place, session: Session, { calls, host }: EnteredRun): PlaceClient {
+  const client = new PlaceClient(place, session.clients(place.region), calls, session.state)
+  host.progress.watch(client)
   return client
 }
 
 /** A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap. */
-export function isElsewhere(client: PlaceClient): boolean {
+export function isInOtherPartition(client: PlaceClient): boolean {
   const { partition, region } = client.place
   const theirs = partitionOf(region)
   if (theirs === partition) return false

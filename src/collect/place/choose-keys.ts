@@ -1,20 +1,20 @@
-import type { ListedKey } from '../../aws/kms/list-keys.ts'
-import type { Room } from './audit-place.ts'
+import type { ListedKey } from '../../model/listed-key.ts'
+import type { PlaceAudit } from './place-audit.ts'
 import { listing } from './list-place.ts'
 
 /**
  * The keys of a place that are asked for: a list for each page that could be read. With an id prefix they come last and
  * all at once, when the lists of every place show that it fits one key only; if it fits several, none comes.
  */
-export async function* chosenKeys(room: Room): AsyncGenerator<readonly ListedKey[]> {
-  const { filter, access, lists } = room
+export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly ListedKey[]> {
+  const { filter, client, lists } = audit
   const held: ListedKey[] = []
-  for await (const page of listing(room)) {
+  for await (const page of listing(audit)) {
     if (!page.known) {
-      access.note(page, 'kms:ListKeys')
+      client.note(page, 'kms:ListKeys')
       break
     }
-    const wanted = await wantedOf(page.value, room)
+    const wanted = await wantedOf(page.value, audit)
     if (filter.hasPrefixes) held.push(...wanted)
     yield filter.hasPrefixes ? [] : wanted
   }
@@ -24,7 +24,7 @@ export async function* chosenKeys(room: Room): AsyncGenerator<readonly ListedKey
   if (filter.ambiguous === null && held.length > 0) yield held
 }
 
-async function wantedOf(listed: readonly ListedKey[], { filter, access, aliases }: Room): Promise<ListedKey[]> {
+async function wantedOf(listed: readonly ListedKey[], { filter, client, aliases }: PlaceAudit): Promise<ListedKey[]> {
   const byKey = filter.needsAliases ? (await aliases).byKey : new Map<string, readonly string[]>()
-  return listed.filter(key => filter.wants(key, access.place, byKey))
+  return listed.filter(key => filter.wants(key, client.place, byKey))
 }

@@ -1,59 +1,14 @@
 import type { Evidence } from '../../model/evidence.ts'
-import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import { DAY } from '../../model/time.ts'
-import type {
-  AskedKey,
-  EffortQuestion,
-  Source,
-  SourceSettings,
-  SourceAnswer,
-  SourceReader,
-} from '../../sources/source.ts'
-import type { NamedSource } from '../../sources/load-sources.ts'
-import type { PlaceClient } from '../../aws/session/place-client.ts'
-import type { WantedLooks } from '../../model/options.ts'
+import type { EffortQuestion, Source, SourceAnswer } from '../../sources/source.ts'
 import { disposition, isUnusedDisposition } from '../../usage/disposition.ts'
 import { endOf, usesIn } from '../../usage/use.ts'
 import { verdict } from '../../usage/verdict.ts'
-import type { Memory } from '../run/memory.ts'
 import { remembered } from '../run/memory.ts'
-import { testify } from './testify.ts'
-import type { SecondOpinions } from './second-opinions.ts'
-
-/** A source that has begun with a place. */
-export interface OpenSource extends NamedSource {
-  reader: SourceReader
-}
-
-export const openSources = (
-  sources: readonly NamedSource[],
-  access: PlaceClient,
-  settings: SourceSettings,
-): OpenSource[] => sources.map(({ id, source }) => ({ id, source, reader: source.open(access, settings) }))
-
-export interface Inquiry {
-  key: AskedKey
-  createdAt: Instant | null
-  /** A use that the request counts show, when they have come: nobody asks for it twice, nobody may ignore it. */
-  counted: Promise<Evidence | null>
-  /** False: every source is asked for everything it knows. */
-  auto: boolean
-  doubleCheck: boolean
-  /** The key cannot be used as it is, and a check wants to know who tries. */
-  refusalsMatter: boolean
-  looks: Pick<WantedLooks, 'inUse' | 'unused'>
-  /** `--fast`: a recent use that a cheap look shows is enough. */
-  fast: boolean
-  memory: Memory
-  /** Shares out the short looks of the place. */
-  opinions: Pick<SecondOpinions, 'queue' | 'settle' | 'leave' | 'ask' | 'whyNot'>
-  place: Place
-  unusedDays: number
-  now: Instant
-  /** The latest moment at which an answer can have been given. */
-  latest(): Instant
-}
+import { askSource } from './ask-source.ts'
+import type { EvidenceRequest } from './evidence-request.ts'
+import type { OpenSource } from './open-source.ts'
 
 interface Gathered {
   evidence: readonly Evidence[]
@@ -61,40 +16,40 @@ interface Gathered {
 }
 
 /** Asks the sources one after the other, each knowing what the others before it said. */
-export async function gatherEvidence(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
-  const { key, opinions } = inquiry
+export async function gatherEvidence(request: EvidenceRequest, sources: readonly OpenSource[]): Promise<Gathered> {
+  const { key, opinions } = request
   try {
-    return await gather(inquiry, sources)
+    return await gather(request, sources)
   } finally {
     // Others wait to know whether this key wants a second opinion.
     opinions.leave(key.id)
   }
 }
 
-async function gather(inquiry: Inquiry, sources: readonly OpenSource[]): Promise<Gathered> {
-  settleWhenCounted(inquiry)
-  const seenQuickly = inquiry.fast ? await quickLooks(inquiry, sources) : []
-  let { createdAt } = inquiry
-  if (isSurelyInUse(inquiry, seenQuickly)) {
+async function gather(request: EvidenceRequest, sources: readonly OpenSource[]): Promise<Gathered> {
+  settleWhenCounted(request)
+  const seenQuickly = request.fast ? await quickLooks(request, sources) : []
+  let { createdAt } = request
+  if (isSurelyInUse(request, seenQuickly)) {
     // Others need not wait for the counts of this key.
-    inquiry.opinions.leave(inquiry.key.id)
-    return { evidence: await withCounted(seenQuickly, inquiry), createdAt }
+    request.opinions.leave(request.key.id)
+    return { evidence: await withCounted(seenQuickly, request), createdAt }
   }
-  inquiry.opinions.queue(inquiry.key.id)
+  request.opinions.queue(request.key.id)
   // The sources are asked in full from here on, and mostly report again what the quick look showed.
   const evidence: Evidence[] = []
   let asked = 0
   for (const { id, source, reader } of sources) {
-    const counted = asked === 0 ? null : await inquiry.counted
+    const counted = asked === 0 ? null : await request.counted
     const soFar = counted === null ? evidence : [...evidence, counted]
-    const effort = inquiry.auto ? source.auto(question(inquiry, soFar, createdAt)) : 'full'
+    const effort = request.auto ? source.auto(question(request, soFar, createdAt)) : 'full'
     if (effort === 'skip') continue
-    const answer = await testify(inquiry, { id, source, reader, effort })
+    const answer = await askSource(request, { id, source, reader, effort })
     createdAt ??= answer.createdAt ?? null
     evidence.push(toEvidence(id, source, answer))
     asked++
   }
-  return { evidence: await withCounted([...evidence, ...untold(seenQuickly, evidence)], inquiry), createdAt }
+  return { evidence: await withCounted([...evidence, ...untold(seenQuickly, evidence)], request), createdAt }
 }
 
 /** Uses that a quick look showed and no source reported again, as when all sources failed later. */
@@ -102,17 +57,20 @@ const untold = (seenQuickly: readonly Evidence[], evidence: readonly Evidence[])
   usesIn(seenQuickly).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 
 /** A use that the request counts show ends the question of a second opinion long before KMS has answered. */
-function settleWhenCounted(inquiry: Inquiry): void {
-  const { counted, key, opinions, refusalsMatter } = inquiry
+function settleWhenCounted(request: EvidenceRequest): void {
+  const { counted, key, opinions, refusalsMatter } = request
   const settle = (evidence: Evidence | null): void => {
-    if (evidence !== null && !refusalsMatter && isSurelyInUse(inquiry, [evidence])) opinions.settle(key.id)
+    if (evidence !== null && !refusalsMatter && isSurelyInUse(request, [evidence])) opinions.settle(key.id)
   }
   // It may fail while a source is still being asked; everything that awaits it meets the error.
   counted.then(settle, () => {})
 }
 
 /** A key that an earlier run asked in full was not seen to be in use by its quick look. */
-async function quickLooks({ key, memory, place }: Inquiry, sources: readonly OpenSource[]): Promise<Evidence[]> {
+async function quickLooks(
+  { key, memory, place }: EvidenceRequest,
+  sources: readonly OpenSource[],
+): Promise<Evidence[]> {
   const [first] = sources
   if (first !== undefined && memory.recall(place, `${first.id} full`, key.id) !== undefined) return []
   const evidence: Evidence[] = []
@@ -126,13 +84,13 @@ async function quickLooks({ key, memory, place }: Inquiry, sources: readonly Ope
 }
 
 /** An hour that lies only in part within the days that count leaves open what a finer source would say. */
-function isSurelyInUse({ createdAt, now, unusedDays }: Inquiry, evidence: readonly Evidence[]): boolean {
+function isSurelyInUse({ createdAt, now, unusedDays }: EvidenceRequest, evidence: readonly Evidence[]): boolean {
   const usage = verdict(evidence, createdAt, now)
   return usage.status === 'used' && now - usage.at < unusedDays * DAY
 }
 
 /** What was looked up on purpose is finer than what the counts show by the way, if it is not older. */
-async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<readonly Evidence[]> {
+async function withCounted(evidence: Evidence[], { counted }: EvidenceRequest): Promise<readonly Evidence[]> {
   const shown = await counted
   if (shown?.sighting.kind !== 'used') return evidence
   const { at } = shown.sighting
@@ -140,13 +98,13 @@ async function withCounted(evidence: Evidence[], { counted }: Inquiry): Promise<
   return isLookedUp ? evidence : [...evidence, shown]
 }
 
-function question(inquiry: Inquiry, evidence: readonly Evidence[], createdAt: Instant | null): EffortQuestion {
-  const { now, unusedDays, doubleCheck, key, looks } = inquiry
+function question(request: EvidenceRequest, evidence: readonly Evidence[], createdAt: Instant | null): EffortQuestion {
+  const { now, unusedDays, doubleCheck, key, looks } = request
   const usage = verdict(evidence, createdAt, now)
   const is = disposition({ usage, evidence, createdAt, now, unusedDays })
   // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
   const aboutToBeUnused = isUnusedDisposition(is) && key.manager !== 'AWS' && (looks.unused || doubleCheck)
-  const refusalsMatter = inquiry.refusalsMatter && (looks.inUse || is !== 'in_use')
+  const refusalsMatter = request.refusalsMatter && (looks.inUse || is !== 'in_use')
   return { evidence, createdAt, aboutToBeUnused, refusalsMatter, doubleCheck, now }
 }
 

@@ -1,19 +1,19 @@
 import type { Answer } from '../../aws/answers/answer.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import { listAliases } from '../../aws/kms/list-aliases.ts'
-import type { ListedKey } from '../../aws/kms/list-keys.ts'
+import type { ListedKey } from '../../model/listed-key.ts'
 import { listKeys } from '../../aws/kms/list-keys.ts'
 import { batches } from '../../lib/batches.ts'
-import type { PlaceTask } from './audit-place.ts'
+import type { PlaceTask } from './place-audit.ts'
 import { remembered } from '../run/memory.ts'
 
 /** Every key, listed anew unless a run that died has listed them to the end. */
-export async function* listing({ access, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
-  const { place } = access
+export async function* listing({ client, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
+  const { place } = client
   const known = memory.recall<ListedKey[]>(place, 'kms:ListKeys', 'all')
   if (known !== undefined) return yield* inPages(known)
   const all: ListedKey[] = []
-  for await (const page of listKeys(access)) {
+  for await (const page of listKeys(client)) {
     yield page
     if (!page.known) return
     all.push(...page.value)
@@ -33,10 +33,10 @@ async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<Liste
   }
 }
 
-export async function aliasesOf({ access, memory }: PlaceTask): Promise<Aliases> {
-  const fact = { place: access.place, kind: 'kms:ListAliases', id: 'all' }
+export async function aliasesOf({ client, memory }: PlaceTask): Promise<Aliases> {
+  const fact = { place: client.place, kind: 'kms:ListAliases', id: 'all' }
   const ask = async () => {
-    const { byKey, failure } = await listAliases(access)
+    const { byKey, failure } = await listAliases(client)
     return { names: [...byKey], failure }
   }
   const { names, failure } = await remembered(memory, fact, ask, aliases => aliases.failure === null)

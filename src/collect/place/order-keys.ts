@@ -1,8 +1,8 @@
 import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
 import type { Countdown } from '../../lib/flow/countdown.ts'
 import { once } from '../../lib/flow/once.ts'
-import type { PlaceTask } from './audit-place.ts'
-import type { OpenSource } from './gather-evidence.ts'
+import type { PlaceTask } from './place-audit.ts'
+import type { OpenSource } from './open-source.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
 /**
@@ -10,16 +10,16 @@ import type { SecondOpinions } from './second-opinions.ts'
  * busy: they are asked last when they were last used. Returns what to call for a key that has to be asked.
  */
 export function orderKeys(
-  { access, options }: PlaceTask,
+  { client, options }: PlaceTask,
   { open, opinions, ranked }: { open: readonly OpenSource[]; opinions: SecondOpinions; ranked: Countdown },
 ): () => void {
   const [slowest] = open.flatMap(({ source }) => source.slowOperation ?? [])
-  const queue = slowest === undefined ? null : access.queue(slowest)
+  const queue = slowest === undefined ? null : client.queue(slowest)
   const hasMetrics =
     options.requestDays !== null || open.some(({ source }) => source.operations.includes('cloudwatch:ListMetrics'))
   let isAsked = false
   const busy = once(async (): Promise<ReadonlySet<string>> => {
-    const { byKey } = await keyMetricsOf(access).active()
+    const { byKey } = await keyMetricsOf(client).active()
     const ids = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
     queue?.rerank(id => (ids.has(id) ? 1 : 0))
     return ids

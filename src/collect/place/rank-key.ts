@@ -1,17 +1,17 @@
 import { keyPrice } from '../../cost/key-price.ts'
 import type { Key } from '../../model/key.ts'
 import type { KeyFacts } from '../../model/key-facts.ts'
-import type { Room } from './audit-place.ts'
+import type { PlaceAudit } from './place-audit.ts'
 import { priceOptions } from '../../report/price-options.ts'
 
 /**
  * Says how much the answers about a key are needed: at once, or when its rotations, which are billed, are known. Other
  * keys wait for it, so it does not wait for the grants: there may be hundreds of pages of them.
  */
-export function rankKey(key: Key, room: Room, rotation: Promise<KeyFacts>, isRanked: () => void): void {
-  const { options, access, memory, open, opinions, willAsk } = room
+export function rankKey(key: Key, audit: PlaceAudit, rotation: Promise<KeyFacts>, isRanked: () => void): void {
+  const { options, client, memory, open, opinions, willAsk } = audit
   const { id, manager } = key
-  const remembers = (kind: string): boolean => memory.recall(access.place, kind, id) !== undefined
+  const remembers = (kind: string): boolean => memory.recall(client.place, kind, id) !== undefined
   const isAnswered = open.some(
     ({ id: source, source: { slowOperation }, reader: { quickLook } }) =>
       (slowOperation !== undefined && remembers(`${source} full`)) ||

@@ -9,7 +9,7 @@ import type { Key } from '../../model/key.ts'
 import { hasRotationStatus } from '../../model/key.ts'
 import type { KeyFacts } from '../../model/key-facts.ts'
 import type { RotationRecord, TagRecord } from '../../model/report.ts'
-import type { Room } from './audit-place.ts'
+import type { PlaceAudit } from './place-audit.ts'
 import { remembered } from '../run/memory.ts'
 
 /**
@@ -18,16 +18,16 @@ import { remembered } from '../run/memory.ts'
  */
 export async function readFacts(
   key: Key,
-  room: Room,
+  audit: PlaceAudit,
   rotating: Promise<KeyFacts>,
   known?: KeyFacts['tags'],
 ): Promise<KeyFacts> {
-  const { needs } = room.options
+  const { needs } = audit.options
   if (key.manager === 'AWS') return {}
   const [key_policy, grants, tags, rotation] = await Promise.all([
-    needs.includes('policy') ? read(key, room, 'kms:GetKeyPolicy', getKeyPolicy) : undefined,
-    needs.includes('grants') ? read(key, room, 'kms:ListGrants', listGrants) : undefined,
-    known ?? (needs.includes('tags') ? readTags(key, room) : undefined),
+    needs.includes('policy') ? read(key, audit, 'kms:GetKeyPolicy', getKeyPolicy) : undefined,
+    needs.includes('grants') ? read(key, audit, 'kms:ListGrants', listGrants) : undefined,
+    known ?? (needs.includes('tags') ? readTags(key, audit) : undefined),
     rotating,
   ])
   return {
@@ -39,17 +39,17 @@ export async function readFacts(
 }
 
 /** The tags of a key; an AWS managed key has none. Null: they could not be read, and a gap says why. */
-export async function readTags(key: Key, room: Room): Promise<TagRecord[] | null> {
-  return key.manager === 'AWS' ? [] : read(key, room, 'kms:ListResourceTags', listTags)
+export async function readTags(key: Key, audit: PlaceAudit): Promise<TagRecord[] | null> {
+  return key.manager === 'AWS' ? [] : read(key, audit, 'kms:ListResourceTags', listTags)
 }
 
 /** Whether and how often the key rotates: it decides the price too, so nothing else is waited for. */
-export async function readRotation(key: Key, room: Room): Promise<KeyFacts> {
-  if (key.manager === 'AWS' || !room.options.needs.includes('rotation') || !canRotate(key)) return {}
+export async function readRotation(key: Key, audit: PlaceAudit): Promise<KeyFacts> {
+  if (key.manager === 'AWS' || !audit.options.needs.includes('rotation') || !canRotate(key)) return {}
   const imported = key.readable && key.origin === 'EXTERNAL'
   const [status, rotations] = await Promise.all([
-    read(key, room, 'kms:GetKeyRotationStatus', (access, id) => rotationStatus(access, id, imported)),
-    read(key, room, 'kms:ListKeyRotations', (access, id) => listRotations(access, id, imported)),
+    read(key, audit, 'kms:GetKeyRotationStatus', (client, id) => rotationStatus(client, id, imported)),
+    read(key, audit, 'kms:ListKeyRotations', (client, id) => listRotations(client, id, imported)),
   ])
   if (status === null) return { key_rotation_enabled: null, rotation: null }
   const { enabled, ...period } = status
@@ -62,18 +62,18 @@ const canRotate = (key: Key): boolean => key.readable && hasRotationStatus(key.s
 /** Null: it could not be read, and a gap says why. */
 async function read<T>(
   { id }: Key,
-  { access, memory }: Room,
+  { client, memory }: PlaceAudit,
   operation: Operation,
-  ask: (access: PlaceClient, id: string) => Promise<Answer<T>>,
+  ask: (client: PlaceClient, id: string) => Promise<Answer<T>>,
 ): Promise<T | null> {
-  const fact = { place: access.place, kind: operation, id }
+  const fact = { place: client.place, kind: operation, id }
   const answer = await remembered(
     memory,
     fact,
-    () => ask(access, id),
+    () => ask(client, id),
     ({ known }) => known,
   )
   if (answer.known) return answer.value
-  access.note(answer, operation, id)
+  client.note(answer, operation, id)
   return null
 }

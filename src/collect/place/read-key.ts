@@ -1,23 +1,23 @@
 import { describeKey, unreadableKey } from '../../aws/kms/describe-key.ts'
-import type { ListedKey } from '../../aws/kms/list-keys.ts'
+import type { ListedKey } from '../../model/listed-key.ts'
 import type { Key } from '../../model/key.ts'
 import type { KeyManager } from '../../model/options.ts'
-import type { Room } from './audit-place.ts'
+import type { PlaceAudit } from './place-audit.ts'
 import { remembered } from '../run/memory.ts'
 
 /** A key that has gone in the meantime is left out; one that may not be described stays. */
-export async function readKey(listed: ListedKey, { access, aliases, memory }: Room): Promise<Key | null> {
-  const { place } = access
+export async function readKey(listed: ListedKey, { client, aliases, memory }: PlaceAudit): Promise<Key | null> {
+  const { place } = client
   const fact = { place, kind: 'kms:DescribeKey', id: listed.id }
   const described = await remembered(
     memory,
     fact,
-    () => describeKey(access, listed),
+    () => describeKey(client, listed),
     // A resumed run does not have the gaps of this one, so it asks again where there was one.
     answer => answer.known && answer.value.createdAt !== null && answer.hasGap !== true,
   )
   if (described.known) return { ...described.value, place }
-  access.note(described, 'kms:DescribeKey', listed.id)
+  client.note(described, 'kms:DescribeKey', listed.id)
   if (described.reason === 'vanished') return null
   const names = (await aliases).byKey.get(listed.id) ?? []
   return unreadableKey(place, listed, described.reason, names)
@@ -31,5 +31,5 @@ const MANAGERS: Readonly<Record<KeyManager, (manager: string | null) => boolean>
 }
 
 /** Who names a key wants that key, whoever manages it. */
-export const isWanted = (key: Key, { options, filter }: Room): boolean =>
+export const isWanted = (key: Key, { options, filter }: PlaceAudit): boolean =>
   !filter.isOpen || MANAGERS[options.manager](key.manager)

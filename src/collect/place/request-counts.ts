@@ -30,19 +30,19 @@ export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | nul
  * Request counts of a place's keys, once all its evidence is in; null is unknown. No data is 0 only where nobody knows
  * better: CloudWatch answers for metrics that do not exist just as for keys that were not used.
  */
-export function settleCounts(counted: readonly Counted[], access: PlaceClient): Map<string, RequestCounts | null> {
-  const blind = isBlind(counted, access)
-  if (blind !== null) access.gap(OPERATION, 'unsupported', blind)
-  return new Map(counted.map(each => [each.key.id, blind === null ? settle(each, access) : null]))
+export function settleCounts(counted: readonly Counted[], client: PlaceClient): Map<string, RequestCounts | null> {
+  const blind = isBlind(counted, client)
+  if (blind !== null) client.gap(OPERATION, 'unsupported', blind)
+  return new Map(counted.map(each => [each.key.id, blind === null ? settle(each, client) : null]))
 }
 
 /** The place has no series at all, although another source saw a use in the time that CloudWatch was asked about. */
-function isBlind(counted: readonly Counted[], access: PlaceClient): string | null {
-  if (keyMetricsOf(access).seen || counted.some(hasSeries)) return null
+function isBlind(counted: readonly Counted[], client: PlaceClient): string | null {
+  if (keyMetricsOf(client).seen || counted.some(hasSeries)) return null
   for (const { key, evidence, sums } of counted) {
     if (!sums.known) continue
     const askedSince = Math.min(sums.value.start, ...lookBacks(evidence))
-    const use = otherUses(evidence).find(({ sighting: { at } }) => at >= askedSince && at < access.now - HOUR)
+    const use = otherUses(evidence).find(({ sighting: { at } }) => at >= askedSince && at < client.now - HOUR)
     if (use === undefined) continue
     const when = minuteText(use.sighting.at)
     return `CloudWatch has no request metrics here, although key ${key.id} was used at ${when} (${use.source}); request counts are unknown`

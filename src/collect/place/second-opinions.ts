@@ -2,7 +2,7 @@ import type { MicroDollars } from '../../model/cost.ts'
 import type { ShortLookLimits } from '../../sources/source.ts'
 
 /** What decides how much a key needs a second opinion. */
-export interface Standing {
+export interface NeedOfKey {
   id: string
   /** An earlier run, which this one resumes, has looked already. */
   isRemembered: boolean
@@ -12,7 +12,7 @@ export interface Standing {
   price: MicroDollars | null
 }
 
-interface Entry extends Standing {
+interface Entry extends NeedOfKey {
   state: 'open' | 'asking' | 'settled'
   /** It is known whether the key is asked for its last use. */
   isPlaced: boolean
@@ -49,7 +49,7 @@ export class SecondOpinions {
   }
 
   /** Enters a key that may want a second opinion. Every key that joins must be settled, or ask. */
-  join(standing: Standing): void {
+  join(standing: NeedOfKey): void {
     this.#entries.set(standing.id, { ...standing, state: 'open', isPlaced: false, answer: null, isInFront: false })
     this.#unplaced++
   }
@@ -154,7 +154,7 @@ export class SecondOpinions {
 
 const byNeed =
   (busy: ReadonlySet<string>) =>
-  (a: Standing, b: Standing): number =>
+  (a: NeedOfKey, b: NeedOfKey): number =>
     Number(b.isRemembered) - Number(a.isRemembered) ||
     Number(b.isNeeded) - Number(a.isNeeded) ||
     Number(busy.has(a.id)) - Number(busy.has(b.id)) ||

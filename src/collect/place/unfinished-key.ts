@@ -2,11 +2,11 @@ import { failure } from '../../aws/answers/answer.ts'
 import type { KeyFacts } from '../../model/key-facts.ts'
 import type { Key } from '../../model/key.ts'
 import { verdict } from '../../usage/verdict.ts'
-import type { Draft } from './audit-key.ts'
-import type { Room } from './audit-place.ts'
+import type { UnsettledKey } from './unsettled-key.ts'
+import type { PlaceAudit } from './place-audit.ts'
 
 /** A key whose audit a bug of this program stopped: it is in the report, and all that was asked for is unknown. */
-export function unfinished(key: Key, { access: { now }, options, open }: Room): Draft {
+export function unfinished(key: Key, { client: { now }, options, open }: PlaceAudit): UnsettledKey {
   const createdAt = key.readable ? key.createdAt : null
   return {
     key,
@@ -19,7 +19,7 @@ export function unfinished(key: Key, { access: { now }, options, open }: Room): 
   }
 }
 
-const unknownFacts = (needs: Room['options']['needs']): KeyFacts => ({
+const unknownFacts = (needs: PlaceAudit['options']['needs']): KeyFacts => ({
   ...(needs.includes('policy') && { key_policy: null }),
   ...(needs.includes('grants') && { grants: null }),
   ...(needs.includes('tags') && { tags: null }),

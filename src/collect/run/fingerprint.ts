@@ -1,31 +1,32 @@
-import type { OpenRun } from './open-run.ts'
+import type { EnteredRun } from './run.ts'
 
 /** What must be the same for answers to be worth keeping; each with the name that people know it by. */
 export type Fingerprint = Readonly<Record<string, unknown>>
 
 /** What the answers of a run depend on; never credentials, ports or how the report is shown. */
-export function fingerprintOf({ options, entered, door }: OpenRun): Fingerprint {
-  const { env } = door.ports
+export function fingerprintOf(run: EnteredRun): Fingerprint {
+  const { options, accounts, host } = run
+  const { env } = host
   const { sources, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } = options
   return {
     // One that could not be entered this time may be another time: it was asked for.
-    accounts: [...new Set([...entered.map(({ session }) => session.account), ...shut(door)])].toSorted(),
-    regions: options.regions?.toSorted() ?? [...new Set(entered.flatMap(({ regions }) => regions))].toSorted(),
+    accounts: [...new Set([...accounts.map(({ session }) => session.account), ...accountsNotEntered(run)])].toSorted(),
+    regions: options.regions?.toSorted() ?? [...new Set(accounts.flatMap(({ regions }) => regions))].toSorted(),
     sources,
     days: { unusedDays, requestDays },
     effort: { doubleCheck, fast, maxPages },
     keys: { manager, keys, ...(exceptKeys.length > 0 && { exceptKeys }), ...(tags.length > 0 && { tags }) },
     needs: options.needs.toSorted(),
     endpoint: hostOf(env['AWS_ENDPOINT_URL']),
-    ...(hasShutProfile(door) && { [SHUT]: true }),
+    ...(hasUnansweredProfile(run) && { [UNANSWERED]: true }),
   }
 }
 
 /** A profile that gave no answer: nobody knows its account. */
-const SHUT = 'profile without an answer'
+const UNANSWERED = 'profile without an answer'
 
-const hasShutProfile = ({ run }: OpenRun['door']): boolean =>
-  run.gaps.all.some(({ account, region }) => account === '' && region === null)
+const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
+  gaps.all.some(({ account, region }) => account === '' && region === null)
 
 /** How messages name a part that differs, with the options that decide it. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -39,25 +40,25 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What differs, in words. Accounts and Regions may be missing from a run in which a profile gave no answer. */
 export function differences(ours: Fingerprint, theirs: Fingerprint): string[] {
-  const { [SHUT]: oursShut, ...mine } = ours
-  const { [SHUT]: theirsShut, ...old } = theirs
+  const { [UNANSWERED]: oursUnanswered, ...mine } = ours
+  const { [UNANSWERED]: theirsUnanswered, ...old } = theirs
   const names = Object.keys({ ...mine, ...old }).filter(name => {
     if (JSON.stringify(mine[name]) === JSON.stringify(old[name])) return false
     if (name !== 'accounts' && name !== 'regions') return true
     const [now, before] = [listOf(mine[name]), listOf(old[name])]
-    return !(isExplained(before, now, oursShut) && isExplained(now, before, theirsShut))
+    return !(isExplained(before, now, oursUnanswered) && isExplained(now, before, theirsUnanswered))
   })
   return names.map(name => WORDS[name] ?? name)
 }
 
 /** A run in which a profile gave no answer may lack what another run has. */
-const isExplained = (all: readonly unknown[], some: readonly unknown[], shut: unknown): boolean =>
-  shut === true || all.every(each => some.includes(each))
+const isExplained = (all: readonly unknown[], some: readonly unknown[], isUnanswered: unknown): boolean =>
+  isUnanswered === true || all.every(each => some.includes(each))
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-const shut = ({ run }: OpenRun['door']): string[] =>
-  run.gaps.all.flatMap(({ account, region }) => (account !== '' && region === null ? account : []))
+const accountsNotEntered = ({ gaps }: EnteredRun): string[] =>
+  gaps.all.flatMap(({ account, region }) => (account !== '' && region === null ? account : []))
 
 function hostOf(url: string | undefined): string | null {
   if (url === undefined || url === '') return null

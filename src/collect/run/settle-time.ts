@@ -9,7 +9,7 @@ import { verdict } from '../../usage/verdict.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 
 interface AuditedPlace {
-  access: PlaceClient
+  client: PlaceClient
   keys: AuditedKey[]
 }
 
@@ -29,14 +29,14 @@ export function settleTime(
   const wrongBy = clock.settle()
   const isMoved = clock.now !== before
   const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
-  for (const { access, keys } of places) {
+  for (const { client, keys } of places) {
     if (isMoved && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
       const why = 'request counts end at a wrong time, taken from the first response of this run'
-      access.gap('cloudwatch:GetMetricData', 'malformed', why)
+      client.gap('cloudwatch:GetMetricData', 'malformed', why)
     }
     keys.forEach((key, index) => {
       const counted = isMoved && key.requests !== undefined ? { ...key, requests: null } : key
-      keys[index] = settled(counted, { ...timeline, operations }, access, options)
+      keys[index] = settled(counted, { ...timeline, operations }, client, options)
     })
   }
   return wrongBy
@@ -45,7 +45,7 @@ export function settleTime(
 /** With the operation that a gap names when an answer of a source has an impossible date. */
 type NamedTimeline = Timeline & { operations: ReadonlyMap<string, Operation | undefined> }
 
-function settled(audited: AuditedKey, timeline: NamedTimeline, access: PlaceClient, options: AuditOptions): AuditedKey {
+function settled(audited: AuditedKey, timeline: NamedTimeline, client: PlaceClient, options: AuditOptions): AuditedKey {
   const { key, createdAt } = audited
   const evidence = audited.evidence.map(each => remeasured(each, timeline))
   const isSame = evidence.every((each, index) => each === audited.evidence[index])
@@ -53,7 +53,7 @@ function settled(audited: AuditedKey, timeline: NamedTimeline, access: PlaceClie
   for (const [index, each] of evidence.entries()) {
     const { sighting, source } = each
     if (each === audited.evidence[index] || sighting.kind !== 'unknown') continue
-    access.gap(timeline.operations.get(source) ?? source, 'malformed', sighting.why, key.id)
+    client.gap(timeline.operations.get(source) ?? source, 'malformed', sighting.why, key.id)
   }
   const { unusedDays } = options
   const { from: now } = timeline

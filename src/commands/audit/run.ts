@@ -46,10 +46,10 @@ function interruptedText(paths: readonly string[]): string {
 }
 
 async function ask(task: Task, options: Options, host: Host): Promise<ExitCode> {
-  const { asked, ports, say } = task
+  const { asked, runHost, say } = task
   const { show } = options
   if (options.estimate) {
-    const { plan, gaps, notes, accountNames } = await estimate(asked, ports)
+    const { plan, gaps, notes, accountNames } = await estimate(asked, runHost)
     if (task.interruption.exit !== null) {
       say.note('Interrupted before the estimate was ready.')
       return task.interruption.exit

@@ -1,5 +1,5 @@
-import { withRun } from '../../collect/run/open-run.ts'
-import { accessOf } from '../../collect/enter/places.ts'
+import { withRun } from '../../collect/run/with-run.ts'
+import { placeClientFinder } from '../../collect/enter/places.ts'
 import { nameOfReport } from '../../report/saved-report.ts'
 import { showProgress } from '../shared/show-progress.ts'
 import type { ExitCode } from '../../lib/process/exit.ts'
@@ -30,11 +30,11 @@ export async function runPublish(options: PublishRequest, host: Host): Promise<E
     const report = await reportOf(task, options, host)
     if (interruption.exit !== null) return stopped(task, interruption.exit)
     const regions = matchRegions(report, publish.regions)
-    const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.ports, async opened => {
+    const exit = await withRun(sendingOptions(task.asked, regions ?? regionsOf(report)), task.runHost, async opened => {
       let text = ''
       const tell = (far: string): void => void (text = far)
       const shown = <T>(work: Promise<T>): Promise<T> => work.finally(showProgress(() => text, options.show, host.io))
-      const delivery = { report, least: options.show.severity, regions, access: accessOf(opened), tell }
+      const delivery = { report, least: options.show.severity, regions, access: placeClientFinder(opened), tell }
       const plan = await shown(sink.plan(delivery))
       return deliver({ ...plan, send: complain => shown(plan.send(complain)) }, task, publish, host)
     })

@@ -3,7 +3,7 @@ import { gapLine } from '../../report/gap-line.ts'
 import { planOf } from '../../collect/plan/plan.ts'
 import { planText } from '../../collect/plan/plan-text.ts'
 import { loadSources } from '../../sources/load-sources.ts'
-import type { Ask, Ports } from '../../collect/run/ports.ts'
+import type { Ask, RunHost } from '../../collect/run/run-host.ts'
 import { Progress } from '../../collect/run/progress.ts'
 import { endText, progressText } from './progress-text.ts'
 import { showProgress } from './show-progress.ts'
@@ -25,7 +25,7 @@ import { speaker, type Speaker } from './speaker.ts'
 export interface Task {
   asked: AuditOptions
   checks: readonly Check[]
-  ports: Ports
+  runHost: RunHost
   say: Speaker
   interruption: Interruption
 }
@@ -42,8 +42,8 @@ export async function taskOf(options: Options, host: Host, interruption: Interru
   const { complain: warn, debug } = say
   const progress = new Progress()
   const asker = (): Ask | null => askOn(host.io, progress, signal)
-  const ports = { env, processes, heap: host.heap, now: host.now, wire, signal, progress, asker, warn, debug }
-  return { asked, checks, ports, say, interruption }
+  const runHost = { env, processes, heap: host.heap, now: host.now, wire, signal, progress, asker, warn, debug }
+  return { asked, checks, runHost, say, interruption }
 }
 
 /** Asks on stderr. Null: there is no terminal to ask on. */
@@ -80,27 +80,27 @@ export async function auditAndJudge(
   options: Options,
   host: Host,
 ): Promise<{ report: Report; notes: readonly string[] }> {
-  const { asked, ports, checks, interruption } = task
+  const { asked, runHost, checks, interruption } = task
   const inputs = await readFindingsInputs(checks, options.checks, host.heap)
   const isLogged = options.show.progress === 'log'
   const started = performance.now()
   if (isLogged) task.say.note('Audit started.')
   await announcePlan(task, options, host)
-  const hide = showProgress(() => progressText(ports.progress), options.show, host.io)
-  const { report: audited, notes } = await audit(asked, ports).finally(hide)
-  if (isLogged) task.say.note(endText(ports.progress, (performance.now() - started) / SECOND))
+  const hide = showProgress(() => progressText(runHost.progress), options.show, host.io)
+  const { report: audited, notes } = await audit(asked, runHost).finally(hide)
+  if (isLogged) task.say.note(endText(runHost.progress, (performance.now() - started) / SECOND))
   const report = await withFindings(audited, inputs, interruption.signal)
   const gaps = interruption.exit === null && !showsSummary(options, host) ? gapLine(report.gaps) : null
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }
 
 /** Announces the plan: on a terminal before a long run, and always with `--log-progress`. */
-async function announcePlan({ asked, ports, say }: Task, { show }: Options, { io }: Host): Promise<void> {
+async function announcePlan({ asked, runHost, say }: Task, { show }: Options, { io }: Host): Promise<void> {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
   const sources = await loadSources(asked.sources)
-  ports.progress.onListed(listed => {
+  runHost.progress.onListed(listed => {
     const plan = planOf(listed, asked, sources)
-    ports.progress.plannedSeconds = plan.seconds
+    runHost.progress.plannedSeconds = plan.seconds
     if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
   })
 }

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../../src/aws/answers/answer.ts'
 import { failure } from '../../../src/aws/answers/answer.ts'
 import { listEnabledRegions } from '../../../src/aws/session/list-enabled-regions.ts'
-import { chooseRegions, isPattern, unlisted } from '../../../src/aws/session/regions.ts'
+import { chooseRegions, unlisted } from '../../../src/aws/session/regions.ts'
+import { isRegionPattern } from '../../../src/lib/text/region-pattern.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
 import { mockedClient } from '../mocked-client.ts'
 
@@ -73,7 +74,7 @@ test.each([
   ['eu-west-1', false],
   ['allover', false],
 ])('%s is a pattern: %s', (text, pattern) => {
-  expect(isPattern(text)).toBe(pattern)
+  expect(isRegionPattern(text)).toBe(pattern)
 })
 
 test('without an account only a name that the SDK does not know is a typo', () => {

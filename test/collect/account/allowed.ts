@@ -1,7 +1,7 @@
-import type { Inquiry } from '../../../src/collect/place/gather-evidence.ts'
+import type { EvidenceRequest } from '../../../src/collect/place/evidence-request.ts'
 
 /** Every key may have a second opinion. */
-export const ALLOWED: Inquiry['opinions'] = {
+export const ALLOWED: EvidenceRequest['opinions'] = {
   queue: () => {},
   settle: () => {},
   leave: () => {},

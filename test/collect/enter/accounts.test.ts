@@ -135,7 +135,7 @@ describe.concurrent('roles', () => {
     expectOneLine(
       await run([...inventory, ...roles], shut),
       3,
-      /Could not access any account.*not authorized.*AssumeRole/,
+      /Could not client any account.*not authorized.*AssumeRole/,
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { Inquiry, OpenSource } from '../../../src/collect/place/gather-evidence.ts'
+import type { EvidenceRequest } from '../../../src/collect/place/evidence-request.ts'
+import type { OpenSource } from '../../../src/collect/place/open-source.ts'
 import { gatherEvidence } from '../../../src/collect/place/gather-evidence.ts'
 import { NO_MEMORY } from '../../../src/collect/run/memory.ts'
 import type { Evidence, Sighting } from '../../../src/model/evidence.ts'
@@ -40,7 +41,7 @@ const counts = (at: number): Promise<Evidence> =>
 /** The sources' own plan, with these answers in place of AWS's. */
 async function gather(
   answers: Partial<Record<Name, SourceAnswer>> = {},
-  inquiry: Partial<Inquiry> & { manager?: string | null; sources?: readonly Name[] } = {},
+  inquiry: Partial<EvidenceRequest> & { manager?: string | null; sources?: readonly Name[] } = {},
 ) {
   const asked: string[] = []
   const sources = (inquiry.sources ?? NAMES).map((name): OpenSource => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SecondOpinions, type Standing } from '../../../src/collect/place/second-opinions.ts'
+import { SecondOpinions, type NeedOfKey } from '../../../src/collect/place/second-opinions.ts'
 import { simAccount, simKey, type SimKey } from '../../../src/simulation/world/world.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'
@@ -10,7 +10,7 @@ import { FAST, run, type Run, type RunOptions } from '../../run.ts'
 const MOST = 60
 const LIMITS = { most: MOST, mostDuring: null, whyNot: '' }
 
-interface Told extends Standing {
+interface Told extends NeedOfKey {
   /** What becomes of the key: it is in use already, in use as KMS says, or about to be called unused. */
   fate: 'glanced' | 'used' | 'unused'
   isBusy: boolean
@@ -85,7 +85,7 @@ test('second opinions: the same keys get one, whatever the order in which answer
 
 test('second opinions: the order of need is what a check needs, then the costliest, then busy keys, then the key id', () => {
   const opinions = new SecondOpinions(LIMITS)
-  const join = (name: string, more: Partial<Standing> = {}): void =>
+  const join = (name: string, more: Partial<NeedOfKey> = {}): void =>
     opinions.join({ id: name, isRemembered: false, isNeeded: false, price: 1_000_000, ...more })
   join('e-busy')
   join('d-free', { price: 0 })

@@ -1,10 +1,11 @@
 import type { Effort, SourceAnswer } from '../../sources/source.ts'
 import { isDatedWithin } from '../../usage/remeasure.ts'
-import type { Inquiry, OpenSource } from './gather-evidence.ts'
+import type { EvidenceRequest } from './evidence-request.ts'
+import type { OpenSource } from './open-source.ts'
 
 /** The remembered answer or a new one. A short look is taken only if this key needs it more than others. */
-export async function testify(
-  { memory, place, key, opinions, now, latest }: Inquiry,
+export async function askSource(
+  { memory, place, key, opinions, now, latest }: EvidenceRequest,
   { id, source, reader, effort }: OpenSource & { effort: Effort },
 ): Promise<SourceAnswer> {
   const fact = { place, kind: `${id} ${effort}`, id: key.id }

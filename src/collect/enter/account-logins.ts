@@ -4,42 +4,42 @@ import type { MemberAccount } from '../../aws/organizations/organization.ts'
 import { assumedRole } from '../../aws/session/assumed-role.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { Organization } from '../../model/options.ts'
-import type { Door } from '../run/door.ts'
+import type { Run } from '../run/run.ts'
 
 /** One account to enter: with a session that is there already, or by credentials that are yet to be tried. */
-type Delegate = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
+type AccountLogin = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
 
 /** The accounts that one set of credentials opens: its own, or those of the roles or of the organization. */
-export async function delegates(door: Door, base: Session): Promise<Delegate[]> {
-  const { roleArns, organization } = door.options.accounts
-  if (organization !== null) return membersOf(door, base, organization)
+export async function accountLogins(run: Run, base: Session): Promise<AccountLogin[]> {
+  const { roleArns, organization } = run.options.accounts
+  if (organization !== null) return membersOf(run, base, organization)
   if (roleArns.length === 0) return [{ account: base.account, session: base }]
-  return Promise.all(roleArns.map(arn => byRole(door, base, arn)))
+  return Promise.all(roleArns.map(arn => byRole(run, base, arn)))
 }
 
-async function membersOf(door: Door, base: Session, organization: Organization): Promise<Delegate[]> {
+async function membersOf(run: Run, base: Session, organization: Organization): Promise<AccountLogin[]> {
   // Its SDK client is loaded only where it is needed: loading takes a tenth of a second.
   const { listOrganization } = await import('../../aws/organizations/organization.ts')
-  const listed = await listOrganization(homeClient(base, door.run), organization.units)
+  const listed = await listOrganization(homeClient(base, run.calls), organization.units)
   if (!listed.known) {
     throw new AuditError('failed', `Cannot list the organization's accounts: ${listed.why.replace(/\.$/, '')}.`, {
       hint: 'Use credentials of the management account or a delegated administrator, or use --role-arn.',
     })
   }
-  nameAccounts(door, listed.value)
+  nameAccounts(run, listed.value)
   const ids = listed.value.map(({ id }) => id)
   const chosen = chooseAccounts(ids, organization)
   return Promise.all(
     chosen.map(account =>
       account === base.account
         ? { account, session: base }
-        : byRole(door, base, `arn:${base.partition}:iam::${account}:role/${organization.role}`),
+        : byRole(run, base, `arn:${base.partition}:iam::${account}:role/${organization.role}`),
     ),
   )
 }
 
 /** Keeps the names for the report. */
-export function nameAccounts({ accountNames }: Door, accounts: readonly MemberAccount[]): void {
+export function nameAccounts({ accountNames }: Run, accounts: readonly MemberAccount[]): void {
   for (const { id, name } of accounts) if (name !== null) accountNames.set(id, name)
 }
 
@@ -63,7 +63,7 @@ function chooseAccounts(active: readonly string[], { only, except }: Organizatio
   return left
 }
 
-async function byRole({ options }: Door, base: Session, arn: string): Promise<Delegate> {
+async function byRole({ options }: Run, base: Session, arn: string): Promise<AccountLogin> {
   const { externalId, sessionName } = options.accounts
   const { credentials: master, home: region, connection, requestHandler } = base
   const account = arn.split(':')[4] ?? ''

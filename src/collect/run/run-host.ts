@@ -6,7 +6,7 @@ import type { Instant } from '../../model/time.ts'
 import type { Progress } from './progress.ts'
 
 /** What an audit takes from the world outside. */
-export interface Ports {
+export interface RunHost {
   env: Env
   processes: ProcessTable
   heap: Heap

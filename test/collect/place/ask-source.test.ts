@@ -10,7 +10,7 @@ import { run } from '../../run.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'testify-'))
+  folder = mkdtempSync(join(tmpdir(), 'askSource-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 

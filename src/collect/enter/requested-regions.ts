@@ -1,13 +1,13 @@
 import { isListed, listedRegions } from '../../aws/session/sdk-regions.ts'
 import { partitionOf } from '../../model/partition.ts'
-import { fitsRegion, isPattern } from '../../aws/session/regions.ts'
+import { isRegionPattern, matchesRegion } from '../../lib/text/region-pattern.ts'
 
 import type { AmbientRegion } from '../../aws/credentials/region.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import type { Door } from '../run/door.ts'
+import type { Run } from '../run/run.ts'
 
 /** What was asked for, else the Region that the environment or the profile names. */
-export function patternsFor({ options, filter }: Door, { region, mistake }: AmbientRegion): readonly string[] {
+export function patternsFor({ options, filter }: Run, { region, mistake }: AmbientRegion): readonly string[] {
   if (options.regions !== null) return [...new Set([...options.regions, ...filter.regions])]
   if (filter.onlyArns) return filter.regions
   if (region !== null) return [...new Set([region, ...filter.regions])]
@@ -19,8 +19,8 @@ export function patternsFor({ options, filter }: Door, { region, mistake }: Ambi
 
 /** Regions in which to ask whose credentials these are, the likeliest first. */
 export function likelyRegions(patterns: readonly string[], { region }: AmbientRegion): string[] {
-  const named = patterns.filter(pattern => !isPattern(pattern) && isListed(pattern))
-  const elsewhere = patterns.flatMap(pattern => (isPattern(pattern) ? otherPartitions(pattern) : []))
+  const named = patterns.filter(pattern => !isRegionPattern(pattern) && isListed(pattern))
+  const elsewhere = patterns.flatMap(pattern => (isRegionPattern(pattern) ? otherPartitions(pattern) : []))
   const isElsewhere = named.length === 0 && elsewhere.length > 0
   const last = isElsewhere ? [] : [COMMERCIAL]
   return [...new Set([...named, ...elsewhere, ...(region === null ? [] : [region]), ...last])]
@@ -30,6 +30,6 @@ const COMMERCIAL = 'us-east-1'
 
 /** The Regions that a glob such as `cn-*` fits, where none of them is of the commercial partition. */
 function otherPartitions(pattern: string): string[] {
-  const fits = listedRegions().filter(region => fitsRegion(region, pattern))
+  const fits = listedRegions().filter(region => matchesRegion(region, pattern))
   return fits.some(region => partitionOf(region) === partitionOf(COMMERCIAL)) ? [] : fits
 }

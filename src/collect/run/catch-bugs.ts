@@ -3,7 +3,7 @@ import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { INTERNAL_ERROR } from '../../model/gap.ts'
 
 /** Where an error of this program happened. */
-interface Spot {
+interface WorkPlace {
   account: string
   /** Null for what concerns a whole account. */
   region: string | null
@@ -14,7 +14,12 @@ interface Spot {
  * Does a part of the work. A bug in it costs this part, not the run: a gap says where it was, and `instead` is the
  * result. Errors that are meant for people go on.
  */
-export async function contained<T>(gaps: GapLog, spot: Spot, work: () => Promise<T>, instead: () => T): Promise<T> {
+export async function catchBugs<T>(
+  gaps: GapLog,
+  spot: WorkPlace,
+  work: () => Promise<T>,
+  instead: () => T,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -1,0 +1,41 @@
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import type { Aliases } from '../../aws/kms/list-aliases.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { Countdown } from '../../lib/flow/countdown.ts'
+import type { Heap } from '../../lib/process/heap.ts'
+import type { AuditOptions } from '../../model/options.ts'
+import type { KeyFilter } from '../../selection/key-filter.ts'
+import type { TagFilter } from '../../selection/tag-filter.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
+import type { Memory } from '../run/memory.ts'
+import type { Progress } from '../run/progress.ts'
+import type { KeyLists } from './key-lists.ts'
+import type { OpenSource } from './open-source.ts'
+import type { SecondOpinions } from './second-opinions.ts'
+
+/** What the audit of one place gets from the run. */
+export interface PlaceTask {
+  client: PlaceClient
+  options: AuditOptions
+  filter: KeyFilter
+  tags: TagFilter
+  sources: readonly NamedSource[]
+  progress: Progress
+  heap: Heap
+  memory: Memory
+  gaps: GapLog
+  lists: KeyLists
+}
+
+/** Everything that auditing the keys of one place takes: what the run gives, and what the keys of the place share. */
+export interface PlaceAudit extends PlaceTask {
+  aliases: Promise<Aliases>
+  open: readonly OpenSource[]
+  /** Keys that have been described, or could not be. */
+  described: Countdown
+  /** Keys whose need for a second opinion is known. */
+  ranked: Countdown
+  opinions: SecondOpinions
+  /** Called for a key that has to be asked when it was last used. */
+  willAsk(): void
+}

@@ -1,0 +1,72 @@
+import { setMaxListeners } from 'node:events'
+import { RunClock } from '../../aws/session/clock.ts'
+import { GapLog } from '../../aws/calls/gap-log.ts'
+import { FastCallLimit } from '../../aws/calls/fast-call-limit.ts'
+import { CALL_TIMEOUT, limited, networkWire, type Wire } from '../../aws/session/wire.ts'
+import { Deadlines } from '../../lib/flow/deadlines.ts'
+import { sleep } from '../../lib/flow/sleep.ts'
+import type { AuditOptions } from '../../model/options.ts'
+import { enterAccounts } from '../enter/enter-accounts.ts'
+import { KeyFilter } from '../../selection/key-filter.ts'
+import type { EnteredRun, Run } from './run.ts'
+import type { RunHost } from './run-host.ts'
+import { TagFilter } from '../../selection/tag-filter.ts'
+
+/** Enters the accounts, does the task, and closes the connections. */
+export async function withRun<T>(
+  options: AuditOptions,
+  host: RunHost,
+  task: (run: EnteredRun) => Promise<T>,
+): Promise<T> {
+  const wire = host.wire ?? (await networkWire(host.env))
+  const { signal, end } = timed(host.signal, options.maxDuration)
+  const run = newRun(options, host, wire, signal)
+  try {
+    const accounts = await enterAccounts(run)
+    run.filter.requireAccounts(new Set(accounts.map(({ session }) => session.account)))
+    return await task({ ...run, accounts })
+  } finally {
+    // Calls may still be open for a place that could not be listed. Nothing waits for them, so they must not be retried.
+    end()
+    // Connections kept open for the next call would keep the process alive.
+    if (host.wire === null) wire.requestHandler.destroy?.()
+  }
+}
+
+function newRun(options: AuditOptions, host: RunHost, wire: Wire, signal: AbortSignal): Run {
+  const gaps = new GapLog()
+  const clock = new RunClock(host.now, wire.elapsed)
+  const deadlines = new Deadlines(signal, wire.callTimeout ?? CALL_TIMEOUT)
+  const { debug } = host
+  const { maxRates } = options
+  const patience = wire.patience ?? 1
+  return {
+    options,
+    host,
+    calls: { signal, gaps, clock, maxRates, deadlines, fastCalls: new FastCallLimit(), sleep, patience, debug },
+    gaps,
+    clock,
+    signal,
+    filter: new KeyFilter(options.keys, options.exceptKeys),
+    tags: new TagFilter(options.tags),
+    handlerFor: async bundle => limited((await wire.handlerFor?.(bundle)) ?? wire.requestHandler, deadlines),
+    accountNames: new Map(),
+  }
+}
+
+/** Of a timer, in milliseconds: nearly 25 days. */
+const LONGEST = 2 ** 31 - 1
+
+/** `--max-duration`: what was not asked by then is a gap. `end` stops everything that outlives the run. */
+function timed(signal: AbortSignal, milliseconds: number | null): { signal: AbortSignal; end: () => void } {
+  // Not AbortSignal.any and AbortSignal.timeout: nothing holds the latter, and once it is collected it never fires.
+  const either = new AbortController()
+  const stop = (): void => either.abort(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  const timeUp = (): void => either.abort(new DOMException('the time was up', 'TimeoutError'))
+  if (milliseconds !== null) setTimeout(timeUp, Math.min(milliseconds, LONGEST)).unref()
+  // Every call under way listens: hundreds are no leak.
+  setMaxListeners(0, either.signal)
+  return { signal: either.signal, end: stop }
+}
