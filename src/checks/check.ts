@@ -4,7 +4,7 @@ import type { Instant } from '../model/time.ts'
 
 export type { Need } from '../model/finding.ts'
 
-/** A control of a framework that AWS or the framework itself maps to what is checked. */
+/** A control of a compliance framework that AWS or the framework maps to this check. */
 export interface Control {
   /** `CIS AWS Foundations 3.0.0`, `AWS Foundational Security Best Practices`, … */
   framework: string
@@ -13,37 +13,37 @@ export interface Control {
 }
 
 interface CheckBase {
-  /** `policy-public`: also its name on the command line. */
+  /** Also the name on the command line: `policy-public`. */
   id: string
-  /** What is expected, in AWS's "should" form, plural: `KMS key policies should not allow public access`. */
+  /** What is expected, as AWS words it (plural, with "should"): `KMS key policies should not allow public access`. */
   title: string
   severity: Severity
-  /** Why it matters, for people who see it for the first time: one to three plain sentences. */
+  /** Why the check matters, for someone who sees it for the first time: one to three plain sentences. */
   why: string
   needs: readonly Need[]
-  /** True: it goes by a key's disposition or by `unused_days`, so it is judged again when --unused-days changes. */
+  /** The result depends on the disposition or on `unused_days`, so the key is judged again if --unused-days changes. */
   goesByUse?: true
-  /** Key states in which the calls that CloudTrail recorded decide: a key in one of them is looked up there first. */
+  /** Key states for which CloudTrail events decide. Keys in one of them are looked up in CloudTrail first. */
   watches?: readonly string[]
   controls?: readonly Control[]
 }
 
 /**
- * Judges one key by what is known of it. Pure. A key that could not be described is shown only to checks that need
- * facts of calls other than DescribeKey (aliases, policy, grants, tags, use), and only if those could be read.
+ * Judges one key by its record. Pure. A key that could not be described is judged only by checks that need facts from
+ * calls other than DescribeKey (aliases, policy, grants, tags, usage), and only if these facts could be read.
  */
 export interface KeyCheck extends CheckBase {
   scope: 'key'
   judge(key: KeyRecord, context: CheckContext): Result
 }
 
-/** Judges the CloudTrail trails of one account, of which at least one Region could be read. Pure. */
+/** Judges the CloudTrail trails of one account if they could be read in at least one Region. Pure. */
 export interface AccountCheck extends CheckBase {
   scope: 'account'
   judge(account: { account_id: string; trails: TrailsByRegion }, context: CheckContext): Result
 }
 
-/** What each audited Region sees: its own trails, and those of all Regions. Null: it could not be read. */
+/** The trails that each audited Region lists: its own, and multi-Region trails. Null: the Region could not be read. */
 export type TrailsByRegion = Readonly<Record<string, readonly TrailRecord[] | null>>
 
 export type Check = KeyCheck | AccountCheck
@@ -52,32 +52,32 @@ export type Result =
   | { status: 'pass' }
   | { status: 'not_applicable'; detail: string }
   | { status: 'unknown'; detail: string }
-  /** The severity where it differs from that of the check. */
+  /** `severity` is present if it differs from that of the check. */
   | ({ status: 'fail'; detail: string; severity?: Severity } & Fix)
 
-/** How to fix what was found. */
+/** How to fix a finding. */
 export interface Fix {
-  /** Shell commands on one line; no prose and no comments, which an interactive zsh refuses. */
+  /** Shell commands on one line, without comments: an interactive zsh does not accept them. */
   remedy: string
-  /** What to decide or edit first: sentences, and JSON statements to paste, each on a line of its own. */
+  /** What to decide or edit first: sentences and JSON statements to paste, one per line. */
   advice?: string
 }
 
 export interface CheckSettings {
-  /** Accounts that may use keys: ids of twelve digits. */
+  /** IDs of accounts that may use keys. */
   trustedAccounts: readonly string[]
-  /** Tag keys that every customer managed key must have; empty: any tag is enough. */
+  /** Tag keys that every customer managed key must have. Empty: any tag is enough. */
   requiredTags: readonly string[]
 }
 
 export interface CheckContext {
-  /** Of the audit, not of the reader: a saved report is judged as of then. */
+  /** The time of the audit. A saved report is judged as of this time. */
   now: Instant
   settings: CheckSettings
-  /** Whose accounts are trusted too; null without `--trust-org`. */
+  /** The organization whose accounts are trusted. Null without `--trust-org`. */
   organization: OrganizationRecord | null
   report: Report
-  /** Why a fact of this key could not be read, from the gaps: `Access denied: …`. */
+  /** Says why an operation failed for this key: `Access denied: …`. */
   why(key: KeyRecord, operation: string): string
 }
 

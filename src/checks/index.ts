@@ -1,7 +1,7 @@
 import type { Registry } from '../lib/registry.ts'
 import type { Check } from './check.ts'
 
-/** Every check, one file and one line each. */
+/** All checks. Each is one file and one line here. */
 export const checks = {
   'policy-public': () => import('./policy/policy-public.ts'),
   'policy-cross-account': () => import('./policy/policy-cross-account.ts'),

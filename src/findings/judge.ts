@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts'
 import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from '../checks/check.ts'
-import { areAliasesUnread } from '../checks/names/alias-words.ts'
+import { mayHaveUnreadAlias } from '../checks/names/shared/alias-words.ts'
 import { notApplicable, unknown } from '../checks/check.ts'
 import { GapMessages } from './gap-messages.ts'
 import { SortedFindings } from './sorted-findings.ts'
@@ -78,7 +78,7 @@ const isRead = (fact: unknown): boolean => fact !== null && fact !== undefined
 /** Whether a fact is known about a key that could not be described. */
 const WITHOUT_DESCRIPTION: Readonly<Record<Need, (key: KeyRecord, context: CheckContext) => boolean>> = {
   description: () => false,
-  aliases: (key, context) => key.aliases.length > 0 || !areAliasesUnread(key, context),
+  aliases: (key, context) => key.aliases.length > 0 || !mayHaveUnreadAlias(key, context),
   policy: ({ key_policy }) => isRead(key_policy),
   grants: ({ grants }) => isRead(grants),
   tags: ({ tags }) => isRead(tags),

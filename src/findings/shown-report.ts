@@ -41,6 +41,6 @@ const MANY_GRANTS = 1000
 /** Drops grants that no check depends on. Which they are only the checks know, so all of them are loaded. */
 async function withFewerGrants(report: Report): Promise<Report> {
   if (!report.keys.some(({ grants }) => (grants?.length ?? 0) > MANY_GRANTS)) return report
-  const { withNotableGrants } = await import('../checks/grants/notable-grants.ts')
+  const { withNotableGrants } = await import('../checks/grants/shared/notable-grants.ts')
   return withNotableGrants(report, await loadChecks(Object.keys(checks)))
 }

@@ -1,8 +1,8 @@
 import { operationsOf } from '../../model/crypto-operations.ts'
 import type { GrantRecord } from '../../model/report.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { narrow } from './grant-remedy.ts'
-import { byGrants, grantsText, isOfService } from './grants.ts'
+import { replaceGrants } from './shared/grant-remedy.ts'
+import { judgeGrants, grantsText, isServiceGrant } from './shared/grants.ts'
 
 const check: KeyCheck = {
   id: 'grant-broad',
@@ -11,8 +11,8 @@ const check: KeyCheck = {
   severity: 'medium',
   why: 'A grantee with all cryptographic operations and CreateGrant can use the key in every way and give the same access to others.',
   needs: ['grants'],
-  judge: byGrants((grants, key) => {
-    const delegating = grants.filter(grant => grant.operations.includes('CreateGrant') && !isOfService(grant))
+  judge: judgeGrants((grants, key) => {
+    const delegating = grants.filter(grant => grant.operations.includes('CreateGrant') && !isServiceGrant(grant))
     if (delegating.length === 0) return pass
     const { key_usage: usage, key_spec: spec } = key
     const possible = operationsOf(usage, spec)
@@ -25,7 +25,7 @@ const check: KeyCheck = {
     if (broad.length === 0) return pass
     return fail(
       `${grantsText(broad, key, { one: 'allows', several: 'allow' })} CreateGrant and all ${usage} operations: ${possible.join(', ')}.`,
-      narrow(key, broad, { without: 'CreateGrant' }, [
+      replaceGrants(key, broad, { without: 'CreateGrant' }, [
         'The grantees can no longer create grants.',
         'Also remove other operations that they do not need.',
       ]),
@@ -34,6 +34,6 @@ const check: KeyCheck = {
 }
 export default check
 
-/** ReEncrypt does not count: a grantee with Decrypt and Encrypt can do the same. */
+/** Ignores the ReEncrypt operations: a grantee with Decrypt and Encrypt can do the same without them. */
 const allowsAll = ({ operations }: GrantRecord, possible: readonly string[]): boolean =>
   possible.every(operation => operations.includes(operation))

@@ -5,11 +5,11 @@ import { contextKeyKind } from '../../policy/conditions/context-key-kind.ts'
 import { accountInArn } from '../../policy/conditions/arn-pattern.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { type CheckContext, fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { worstOf } from '../policy/exposure.ts'
-import { revokeOrRenew } from './grant-remedy.ts'
-import { byGrants, isOfService } from './grants.ts'
-import { principalOf } from './grant-principal.ts'
-import { isOrganizationUnread, isTrusted } from '../shared/trusted-account.ts'
+import { worstSeverity } from '../shared/severity.ts'
+import { revokeAndReplaceGrants } from './shared/grant-remedy.ts'
+import { judgeGrants, isServiceGrant } from './shared/grants.ts'
+import { toGrantPrincipal } from './shared/grant-principal.ts'
+import { isOrganizationUnknown, isTrusted } from '../shared/trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'grant-cross-account',
@@ -18,75 +18,77 @@ const check: KeyCheck = {
   severity: 'high',
   why: 'A grant can give another account access to a key without a change to the key policy, so a review of key policies does not show it.',
   needs: ['grants'],
-  judge: byGrants((grants, key, context) => {
-    const given = grants.flatMap(grant => toFound(granteeOf(grant, key, context), grant))
+  judge: judgeGrants((grants, key, context) => {
+    const given = grants.flatMap(grant => toUntrusted(untrustedGrantee(grant, key, context), grant))
     const isGiven = new Set(given.map(({ grant }) => grant))
     const retirable = grants.flatMap(grant =>
-      isGiven.has(grant) ? [] : toFound(strangerOf(grant.retiring_principal, key, context), grant),
+      isGiven.has(grant) ? [] : toUntrusted(untrustedPrincipal(grant.retiring_principal, key, context), grant),
     )
     if (given.length + retirable.length === 0) return pass
     const names = namesOf([...given, ...retirable])
-    if (isOrganizationUnread(context) && !names.includes(EVERYONE)) {
+    if (isOrganizationUnknown(context) && !names.includes(EVERYONE)) {
       return unknown(
-        `The accounts of the organization could not be read, so ${listOf(names)} may or may not be trusted.`,
+        `The accounts of the organization could not be read, so ${joinAll(names)} may or may not be trusted.`,
       )
     }
     const retired = retirable.map(({ grant }) => grant)
     if (given.length === 0) {
-      const detail = `${capital(listOf(names))} can retire ${countNoun(retired.length, 'grant')}, which ends the access of the grantee.`
-      return fail(detail, revokeOrRenew(key, [], retired), 'medium')
+      const detail = `${capitalize(joinAll(names))} can retire ${countNoun(retired.length, 'grant')}, which ends the access of the grantee.`
+      return fail(detail, revokeAndReplaceGrants(key, [], retired), 'medium')
     }
     const also =
-      retired.length === 0 ? '' : ` ${capital(listOf(namesOf(retirable)))} can retire ${retired.length} more.`
-    const grantees = listOf(namesOf(given))
+      retired.length === 0 ? '' : ` ${capitalize(joinAll(namesOf(retirable)))} can retire ${retired.length} more.`
+    const grantees = joinAll(namesOf(given))
     const operations = listText(given.flatMap(({ grant }) => grant.operations))
     return fail(
       `${countNoun(given.length, 'grant')} to ${grantees} ${given.length === 1 ? 'allows' : 'allow'} ${operations}.${also}`,
-      revokeOrRenew(
+      revokeAndReplaceGrants(
         key,
         given.map(({ grant }) => grant),
         retired,
         [`The commands end the access that these grants give to ${grantees}.`],
       ),
-      worstOf([...given.map(severityOf), ...(retired.length === 0 ? [] : ['medium' as const])]),
+      worstSeverity([...given.map(severityOfGrant), ...(retired.length === 0 ? [] : ['medium' as const])]),
     )
   }),
 }
 export default check
 
-interface Found {
+interface UntrustedGrant {
   who: string
   grant: GrantRecord
 }
 
-const toFound = (who: string | null, grant: GrantRecord): Found[] => (who === null ? [] : [{ who, grant }])
+const toUntrusted = (who: string | null, grant: GrantRecord): UntrustedGrant[] => (who === null ? [] : [{ who, grant }])
 
-const namesOf = (found: readonly Found[]): string[] => [...new Set(found.map(({ who }) => who))].toSorted()
+const namesOf = (found: readonly UntrustedGrant[]): string[] => [...new Set(found.map(({ who }) => who))].toSorted()
 
 const EVERYONE = 'everyone'
 
-/** All of them: who has access is the point of the finding. */
-const listOf = (names: readonly string[]): string => names.join(', ')
+/** Names all of them, however many: who has access is the point of the finding. */
+const joinAll = (names: readonly string[]): string => names.join(', ')
 
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-/** A grant for metadata is less severe, and so is a service that works for another account. */
-function severityOf({ grant }: Found): Severity {
+/** A grant that only allows to read metadata is less severe, and so is a service that acts for another account. */
+function severityOfGrant({ grant }: UntrustedGrant): Severity {
   if (grant.operations.every(operation => METADATA.has(operation))) return 'low'
-  return isOfService(grant) ? 'medium' : 'high'
+  return isServiceGrant(grant) ? 'medium' : 'high'
 }
 
 const METADATA: ReadonlySet<string> = new Set(['DescribeKey', 'GetPublicKey', 'RetireGrant'])
 
-/** A service is a stranger where its grant is for a resource of another account. */
-function granteeOf(grant: GrantRecord, key: KeyRecord, context: CheckContext): string | null {
+/**
+ * Names the grantee if it is untrusted. A service is untrusted if its grant is for a resource of an untrusted account.
+ */
+function untrustedGrantee(grant: GrantRecord, key: KeyRecord, context: CheckContext): string | null {
   const grantee = grant.grantee_principal
-  if (principalOf(grantee).kind !== 'service') return strangerOf(grantee, key, context)
+  if (toGrantPrincipal(grantee).kind !== 'service') return untrustedPrincipal(grantee, key, context)
   const source = sourceAccounts(grant).find(account => !isTrusted(account, key.account_id, context))
   return source === undefined ? null : `the service ${grantee} for account ${source}`
 }
 
-/** The accounts of the resources that a grant is limited to, as far as its constraints name them. */
+/** Returns the accounts of the resources that the constraints limit a grant to, as far as they name accounts. */
 function sourceAccounts({ constraints }: GrantRecord): string[] {
   const context = { ...constraints?.encryption_context_subset, ...constraints?.encryption_context_equals }
   const texts = Object.entries(context).flatMap(([name, value]) => {
@@ -97,10 +99,10 @@ function sourceAccounts({ constraints }: GrantRecord): string[] {
   return [source, ...texts].filter(account => account !== null)
 }
 
-/** Null for services, for deleted principals and for trusted accounts. */
-function strangerOf(text: string | null, { account_id }: KeyRecord, context: CheckContext): string | null {
+/** Names a principal if it is untrusted. Null for services, deleted principals and trusted accounts. */
+function untrustedPrincipal(text: string | null, { account_id }: KeyRecord, context: CheckContext): string | null {
   if (text === null) return null
-  const principal = principalOf(text)
+  const principal = toGrantPrincipal(text)
   if (principal.kind === 'everyone') return EVERYONE
   if (principal.kind !== 'account' || isTrusted(principal.account, account_id, context)) return null
   return `account ${principal.account}`

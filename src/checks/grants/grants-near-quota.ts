@@ -1,6 +1,6 @@
 import { countText } from '../../lib/text/numbers.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
-import { byGrants, grantCount } from './grants.ts'
+import { judgeGrants, grantCount } from './shared/grants.ts'
 import { kmsCommand } from '../shared/remedy.ts'
 
 const check: KeyCheck = {
@@ -10,7 +10,7 @@ const check: KeyCheck = {
   severity: 'medium',
   why: 'KMS rejects new grants for a key that already has 50,000. AWS services that need a grant, such as Amazon EBS for each volume, then fail.',
   needs: ['grants'],
-  judge: byGrants((_, key) => {
+  judge: judgeGrants((_, key) => {
     const length = grantCount(key)
     if (length < NEAR * QUOTA) return pass
     return fail(

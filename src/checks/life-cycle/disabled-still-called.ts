@@ -1,10 +1,10 @@
 import type { KeyRecord } from '../../model/report.ts'
 import { DAY } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { ofKeysThatStay } from '../shared/customer-keys.ts'
-import { lastRefused } from './refused-calls.ts'
+import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
+import { lastRefusedCall } from './shared/refused-calls.ts'
 import { kmsCommand } from '../shared/remedy.ts'
-import { daysText } from '../shared/time-text.ts'
+import { daysText } from '../shared/times.ts'
 
 const check: KeyCheck = {
   id: 'disabled-still-called',
@@ -14,13 +14,13 @@ const check: KeyCheck = {
   why: 'A request that fails because the key is disabled means that an application is not working, perhaps unnoticed, and that the key is still needed.',
   needs: ['description', 'usage'],
   watches: ['Disabled'],
-  judge: ofKeysThatStay((key, { now }) => {
+  judge: forKeysNotPendingDeletion((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass
-    const refused = lastRefused(key)
+    const refused = lastRefusedCall(key)
     if (refused !== null && now - refused.at <= DAYS * DAY) {
       return fail(`${refused.text}.`, kmsCommand('enable-key', key))
     }
-    return sawCalls(key)
+    return wereCallsRead(key)
       ? pass
       : unknown(`The CloudTrail events of the last ${daysText(DAYS)} were not read for this key.`)
   }),
@@ -29,8 +29,8 @@ export default check
 
 const DAYS = 90
 
-/** Events are read newest first, so a walk that reached a use or the end has read every rejected request since. */
-const sawCalls = ({ usage }: KeyRecord): boolean =>
+/** Whether every rejected request was read. Events are read newest first, up to a use or to the end. */
+const wereCallsRead = ({ usage }: KeyRecord): boolean =>
   (usage?.evidence ?? []).some(
     ({ source, status }) => source === 'cloudtrail' && (status === 'not_observed' || status === 'used'),
   )

@@ -1,8 +1,8 @@
 import { DAY } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { ofCustomerKeys } from '../shared/customer-keys.ts'
+import { forCustomerKeys } from '../shared/customer-keys.ts'
 import { awsCommand, kmsCommand } from '../shared/remedy.ts'
-import { agoText, instantOf } from '../shared/time-text.ts'
+import { agoText, toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {
   id: 'key-unavailable',
@@ -11,14 +11,14 @@ const check: KeyCheck = {
   severity: 'high',
   why: 'A key that is not available cannot decrypt data. Its custom key store is disconnected, or KMS has not finished creating or updating the key.',
   needs: ['description'],
-  judge: ofCustomerKeys((key, { now }) => {
+  judge: forCustomerKeys((key, { now }) => {
     const { key_state: state, region } = key
     if (state === 'Unavailable') {
       const stores = awsCommand('kms', 'describe-custom-key-stores', '--region', region)
       return fail('The key state is Unavailable: the custom key store is disconnected or cannot be reached.', stores)
     }
     if (state === 'Creating') {
-      const created = instantOf(key.created_at)
+      const created = toInstant(key.created_at)
       if (created === null) return unknown('The key state is Creating. The creation date is not known.')
       if (now - created < DAY) return pass
       return fail(
@@ -34,7 +34,7 @@ const check: KeyCheck = {
 }
 export default check
 
-/** States of available keys, and those that other checks report. */
+/** States of available keys, and states that other checks report. */
 const REACHABLE: ReadonlySet<string> = new Set([
   'Enabled',
   'Disabled',

@@ -2,9 +2,9 @@ import type { KeyRecord } from '../../model/report.ts'
 import type { Instant } from '../../model/time.ts'
 import { UNUSED } from '../../model/usage.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
-import { isLeaving, ofCustomerKeys } from '../shared/customer-keys.ts'
+import { isScheduledForDeletion, forCustomerKeys } from '../shared/customer-keys.ts'
 import { cancelDeletion } from '../shared/remedy.ts'
-import { aheadText, instantOf } from '../shared/time-text.ts'
+import { aheadText, toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {
   id: 'pending-deletion',
@@ -19,17 +19,17 @@ const check: KeyCheck = {
     { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-12' },
     { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-12(2)' },
   ],
-  judge: ofCustomerKeys((key, { now }) => {
-    if (!isLeaving(key)) return pass
+  judge: forCustomerKeys((key, { now }) => {
+    if (!isScheduledForDeletion(key)) return pass
     // The deletion of a key that is known to be unused is expected.
     const idle = UNUSED.some(disposition => disposition === key.disposition)
-    return fail(whenGone(key, now), cancelDeletion(key), idle ? 'low' : undefined)
+    return fail(deletionText(key, now), cancelDeletion(key), idle ? 'low' : undefined)
   }),
 }
 export default check
 
-function whenGone({ deletion_date, replica_keys }: KeyRecord, now: Instant): string {
-  const at = instantOf(deletion_date)
+function deletionText({ deletion_date, replica_keys }: KeyRecord, now: Instant): string {
+  const at = toInstant(deletion_date)
   if (at !== null) return `The key will be deleted on ${aheadText(at, now)}.`
   const left = replica_keys.length === 0 ? '' : ` (${replica_keys.join(', ')})`
   return `The waiting period starts when the last replica key is deleted${left}.`

@@ -1,6 +1,6 @@
-import { areAliasesUnread } from './alias-words.ts'
+import { mayHaveUnreadAlias } from './shared/alias-words.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { ofKeysThatStay } from '../shared/customer-keys.ts'
+import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { createAlias } from '../shared/remedy.ts'
 
 const check: KeyCheck = {
@@ -10,9 +10,9 @@ const check: KeyCheck = {
   severity: 'low',
   why: 'A key without an alias is hard to recognize. Teams keep paying for such keys because they cannot tell whether they are still needed.',
   needs: ['aliases'],
-  judge: ofKeysThatStay((key, context) => {
+  judge: forKeysNotPendingDeletion((key, context) => {
     if (key.aliases.length > 0) return pass
-    if (areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
+    if (mayHaveUnreadAlias(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
     return fail('The key has no alias.', createAlias(key))
   }),
 }

@@ -1,6 +1,6 @@
-import { areAliasesUnread, wordsOf } from './alias-words.ts'
+import { mayHaveUnreadAlias, wordsInName } from './shared/alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
-import { ofKeysThatStay } from '../shared/customer-keys.ts'
+import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { createAlias } from '../shared/remedy.ts'
 
 const check: KeyCheck = {
@@ -10,9 +10,9 @@ const check: KeyCheck = {
   severity: 'info',
   why: 'An alias such as alias/key1 does not show which data depends on the key.',
   needs: ['aliases'],
-  judge: ofKeysThatStay((key, context) => {
+  judge: forKeysNotPendingDeletion((key, context) => {
     const { aliases } = key
-    if (aliases.length === 0 && areAliasesUnread(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
+    if (aliases.length === 0 && mayHaveUnreadAlias(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
     if (aliases.length === 0) return notApplicable('The key has no alias.')
     if (!aliases.every(isUnclear)) return pass
     return fail(
@@ -24,7 +24,7 @@ const check: KeyCheck = {
 export default check
 
 const isUnclear = (alias: string): boolean =>
-  UUID.test(alias) || wordsOf(alias).every(word => word.length === 1 || /^[kv]?\d+$/.test(word) || VAGUE.has(word))
+  UUID.test(alias) || wordsInName(alias).every(word => word.length === 1 || /^[kv]?\d+$/.test(word) || VAGUE.has(word))
 
 const UUID = /^alias\/(?:mrk-)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$|^alias\/mrk-[0-9a-f]{32}$/i
 

@@ -1,5 +1,5 @@
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { ofKeysThatStay } from '../shared/customer-keys.ts'
+import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { fillIn, kmsCommand } from '../shared/remedy.ts'
 
 const check: KeyCheck = {
@@ -9,7 +9,7 @@ const check: KeyCheck = {
   severity: 'info',
   why: 'The description is the place to record what a key protects and who owns it.',
   needs: ['description'],
-  judge: ofKeysThatStay(key => {
+  judge: forKeysNotPendingDeletion(key => {
     if (key.description === null) return unknown('The description is not known.')
     if (key.description.trim() !== '') return pass
     const remedy = kmsCommand(

@@ -4,8 +4,8 @@ import { namedIdentities } from '../../policy/access/callers-text.ts'
 import { roleOf } from '../../policy/statements/principal.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, notApplicable, pass } from '../check.ts'
-import { isFullAccess } from './full-access.ts'
-import { editPolicy, judgePolicy } from './judge-policy.ts'
+import { isFullAccess } from './shared/full-access.ts'
+import { editPolicy, judgePolicy } from './shared/judge-policy.ts'
 
 const check: KeyCheck = {
   id: 'policy-admin-and-use',
@@ -37,8 +37,9 @@ function identitiesWithBoth(access: readonly Access[], account: string): string[
 }
 
 /**
- * What each identity of the account may do, over all statements. The root is left out, since IAM decides there, and so
- * are other accounts, which cannot administer the key. The sessions of a role are counted as the role.
+ * Returns what each identity of the account can do, over all statements. The sessions of a role count as the role. The
+ * root user is left out, because IAM policies decide about its account, and so are other accounts, because they cannot
+ * administer the key.
  */
 function actionsByIdentity(
   access: readonly Access[],

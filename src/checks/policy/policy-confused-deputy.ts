@@ -6,10 +6,10 @@ import { EVERY_SERVICE } from '../../policy/statements/principal.ts'
 import { statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
-import { actionsLeft } from './exposure.ts'
-import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
-import { isMisusable } from './misusable.ts'
-import { statementDocument, withStringEquals } from './statement-document.ts'
+import { namesOfActionsLeft } from './shared/exposure.ts'
+import { editPolicy, judgePolicy, toSentences } from './shared/judge-policy.ts'
+import { allowsConfusedDeputy } from './shared/confused-deputy.ts'
+import { statementDocument, withStringEquals } from './shared/statement-document.ts'
 
 const check: KeyCheck = {
   id: 'policy-confused-deputy',
@@ -20,16 +20,16 @@ const check: KeyCheck = {
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const open = access.filter(one => one.principal.kind === 'service' && isMisusable(one))
+      const open = access.filter(one => one.principal.kind === 'service' && allowsConfusedDeputy(one))
       if (open.length === 0) return pass
       const statements = [...new Set(open.map(({ statement }) => statement))]
       return fail(
-        sentences(
+        toSentences(
           statements.map(statement => {
             const parts = open.filter(one => one.statement === statement)
             return (
               `${statementText(statement)} allows ${listText(parts.map(callersText))} to use the key ` +
-              `(${listText(parts.flatMap(actionsLeft))}) on behalf of any account`
+              `(${listText(parts.flatMap(namesOfActionsLeft))}) on behalf of any account`
             )
           }),
         ),
@@ -40,8 +40,9 @@ const check: KeyCheck = {
 export default check
 
 /**
- * Requests of users and roles carry no source, so a source condition on their Allow would remove their access. Where a
- * statement is for everyone, a Deny for services alone is added; where it names services and others, it is split in two.
+ * Adds a source condition for services alone. Requests of users and roles carry no source, so a source condition on
+ * their Allow would remove their access. A statement for everyone gets an additional Deny that applies to services
+ * only. A statement that names services and others is split in two.
  */
 function adviceFor(open: readonly Access[], key: KeyRecord): string {
   const statements = new Set(open.map(({ statement }) => statement))
@@ -52,7 +53,7 @@ function adviceFor(open: readonly Access[], key: KeyRecord): string {
     const parts = splitByService(document, key.account_id).map(part => JSON.stringify(part))
     return [`Replace statement ${statement.number} with ${parts.length === 1 ? 'this one' : 'these'}:`, ...parts]
   })
-  if (isForAll.size > 0) advice.push('Add this statement:', JSON.stringify(denyOfStrangers(key.account_id)))
+  if (isForAll.size > 0) advice.push('Add this statement:', JSON.stringify(denyOtherSources(key.account_id)))
   return advice.join('\n')
 }
 
@@ -70,10 +71,11 @@ function splitByService(document: Readonly<Record<string, unknown>>, account: st
 const SOURCE = 'aws:SourceAccount'
 
 /**
- * Services that send no source keep their access, which a negated condition alone would take away.
+ * Denies access to services that act for another account. The Null condition keeps the access of services that send no
+ * source; a negated condition alone would remove it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-const denyOfStrangers = (account: string): object => ({
+const denyOtherSources = (account: string): object => ({
   Effect: 'Deny',
   Principal: '*',
   Action: 'kms:*',

@@ -4,10 +4,11 @@ import { type ActionSet, OWN_ACCOUNT_ONLY } from '../../policy/statements/action
 import { misspeltTexts } from '../../policy/statements/misspelt.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from '../check.ts'
-import { exposureText, isMetadata, worstOf } from './exposure.ts'
-import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
-import { type Stranger, strangersLeft } from '../shared/strangers.ts'
-import { isOrganizationUnread } from '../shared/trusted-account.ts'
+import { worstSeverity } from '../shared/severity.ts'
+import { exposureText, readsMetadataOnly } from './shared/exposure.ts'
+import { editPolicy, judgePolicy, toSentences } from './shared/judge-policy.ts'
+import { type UntrustedCaller, findUntrustedCallers } from './shared/untrusted-callers.ts'
+import { isOrganizationUnknown } from '../shared/trusted-account.ts'
 
 const check: KeyCheck = {
   id: 'policy-cross-account',
@@ -18,56 +19,57 @@ const check: KeyCheck = {
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      const found: Found[] = []
+      const untrusted: UntrustedAccess[] = []
       const undecided: string[] = []
       for (const one of access) {
-        const strangers = strangersLeft(one, key, context)
-        if (strangers.length === 0 || isOnlyMisspelt(one)) continue
-        if (isOrganizationUnread(context) && mayBeOfOne(one)) undecided.push(...strangers.map(({ who }) => who))
-        else found.push({ access: one, strangers })
+        const callers = findUntrustedCallers(one, key, context)
+        if (callers.length === 0 || isOnlyMisspelt(one)) continue
+        if (isOrganizationUnknown(context) && mayBelongToOrganization(one))
+          undecided.push(...callers.map(({ who }) => who))
+        else untrusted.push({ access: one, callers })
       }
-      const open = undecided.length === 0 ? '' : undecidedText(undecided)
-      if (found.length === 0) return open === '' ? doubtOf(access) : unknown(open)
-      const detail = sentences([...new Set(found.map(textOf))])
+      const doubt = undecided.length === 0 ? '' : undecidedText(undecided)
+      if (untrusted.length === 0) return doubt === '' ? judgeMisspelt(access) : unknown(doubt)
+      const detail = toSentences([...new Set(untrusted.map(untrustedText))])
       return fail(
-        open === '' ? detail : `${detail} ${open}`,
+        doubt === '' ? detail : `${detail} ${doubt}`,
         editPolicy(
           key,
           'Remove the principals that should not have access, or trust their accounts with --trusted-account or --trust-org.',
         ),
-        worstOf(found.flatMap(severitiesOf)),
+        worstSeverity(untrusted.flatMap(severitiesOfAccess)),
       )
     }),
 }
 export default check
 
-interface Found {
+interface UntrustedAccess {
   access: Access
-  strangers: readonly Stranger[]
+  callers: readonly UntrustedCaller[]
 }
 
-/** Other accounts cannot administer a key, whatever its policy says. */
+/** Other accounts cannot administer a key, whatever its policy allows. */
 const actionsAcross = ({ actions }: Access): ActionSet => actions & ~OWN_ACCOUNT_ONLY
 
-const textOf = ({ access, strangers }: Found): string =>
+const untrustedText = ({ access, callers }: UntrustedAccess): string =>
   exposureText(
     access,
-    strangers.map(({ who }) => who),
+    callers.map(({ who }) => who),
     actionsAcross(access),
   )
 
-const severitiesOf = ({ access, strangers }: Found): Severity[] =>
-  isMetadata(actionsAcross(access)) ? ['low'] : strangers.map(({ severity }) => severity)
+const severitiesOfAccess = ({ access, callers }: UntrustedAccess): Severity[] =>
+  readsMetadataOnly(actionsAcross(access)) ? ['low'] : callers.map(({ severity }) => severity)
 
 /** A misspelt action gives no access, or access that was not intended. */
-function doubtOf(access: readonly Access[]): Result {
+function judgeMisspelt(access: readonly Access[]): Result {
   const doubtful = access.filter(one => isOnlyMisspelt(one) && one.principal.kind !== 'everyone')
   const doubts = new Set(doubtful.flatMap(({ statement }) => misspeltTexts(statement)))
-  return doubts.size === 0 ? pass : unknown(sentences([...doubts]))
+  return doubts.size === 0 ? pass : unknown(toSentences([...doubts]))
 }
 
-/** Whether they can belong to an organization: identities of the public web do not. */
-const mayBeOfOne = ({ principal }: Access): boolean => principal.kind !== 'federated'
+/** Whether the callers can belong to an organization. Identities of the public web cannot. */
+const mayBelongToOrganization = ({ principal }: Access): boolean => principal.kind !== 'federated'
 
-const undecidedText = (strangers: readonly string[]): string =>
-  `The accounts of the organization could not be read, so ${listText(strangers)} may or may not be trusted.`
+const undecidedText = (callers: readonly string[]): string =>
+  `The accounts of the organization could not be read, so ${listText(callers)} may or may not be trusted.`

@@ -2,8 +2,8 @@ import { statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { HOUR } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
-import { instantOf } from '../shared/time-text.ts'
+import { editPolicy, judgePolicy, toSentences } from './shared/judge-policy.ts'
+import { toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {
   id: 'policy-dead-principal',
@@ -15,7 +15,7 @@ const check: KeyCheck = {
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy }) => {
       const found = policy.statements.flatMap(statement => {
-        const ids = (statement.principals?.items ?? []).flatMap(one => (one.kind === 'dead' ? [one.id] : []))
+        const ids = (statement.principals?.items ?? []).flatMap(one => (one.kind === 'deleted' ? [one.id] : []))
         return ids.length === 0
           ? []
           : [
@@ -23,15 +23,15 @@ const check: KeyCheck = {
             ]
       })
       if (found.length === 0) return pass
-      const created = instantOf(key.created_at)
-      // Like a grant, the policy of a new key can name a principal that IAM does not know everywhere yet.
+      const created = toInstant(key.created_at)
+      // The policy of a new key can name a principal that IAM has not replicated yet.
       if (created !== null && context.now - created < HOUR)
         return unknown(
           'The policy names unique IDs instead of users or roles, but the key is less than an hour old. AWS also shows ' +
             'the ID of a new principal until IAM has replicated it. Run the audit again later.',
         )
       return fail(
-        sentences(found),
+        toSentences(found),
         editPolicy(key, 'Remove these IDs, or replace them with the ARNs of existing users or roles.'),
       )
     }),

@@ -7,7 +7,7 @@ import type { Statement } from '../../policy/statements/policy.ts'
 import { holdsFromNowOn } from '../../policy/conditions/time-window.ts'
 import { type PolicyTarget, whyIneffective } from '../../policy/statements/why-ineffective.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
-import { editPolicy, judgePolicy } from './judge-policy.ts'
+import { editPolicy, judgePolicy } from './shared/judge-policy.ts'
 
 const check: KeyCheck = {
   id: 'policy-deletion-unguarded',
@@ -21,9 +21,9 @@ const check: KeyCheck = {
       const canDelete = access.some(
         one =>
           (one.actions & SCHEDULE_DELETION) !== NO_ACTIONS &&
-          one.principal.kind !== 'dead' &&
+          one.principal.kind !== 'deleted' &&
           (one.accounts === null || one.accounts.includes(key.account_id)) &&
-          !isGuarded(one, target.keyArn),
+          !isLimitedAccess(one, target.keyArn),
       )
       if (!canDelete || policy.statements.some(one => isGuard(one, target, key.account_id))) return pass
       return fail(
@@ -43,7 +43,10 @@ const GUARD = {
   Condition: { NumericLessThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': '90' } },
 }
 
-/** A Deny that leaves deletion to few, or for when the key has lain idle. Deletion by other accounts is not possible. */
+/**
+ * Whether a Deny leaves deletion to a few principals, or to times when the key has not been used lately. Other accounts
+ * can never delete the key.
+ */
 function isGuard(statement: Statement, target: PolicyTarget, account: string): boolean {
   if (statement.effect !== 'Deny' || whyIneffective(statement, target) !== null) return false
   if ((statement.actionSet & SCHEDULE_DELETION) === NO_ACTIONS) return false
@@ -58,49 +61,55 @@ function isGuard(statement: Statement, target: PolicyTarget, account: string): b
       : principals?.items.some(one => one.kind === 'everyone' || (one.kind === 'account' && one.account === account))
   return (
     isForAll === true &&
-    conditions.every(one => isGuarding(one, target.keyArn) || holdsFromNowOn(target.now, one) === true)
+    conditions.every(one => isGuardCondition(one, target.keyArn) || holdsFromNowOn(target.now, one) === true)
   )
 }
 
-/** Whether an Allow is for chosen principals only, or for keys that were not used lately. */
-const isGuarded = ({ principal, limits, statement }: Access, keyArn: string): boolean =>
+/** Whether an access is for selected principals only, or only for keys that were not used lately. */
+const isLimitedAccess = ({ principal, limits, statement }: Access, keyArn: string): boolean =>
   principal.kind === 'identity' ||
   namedIdentities(limits).length > 0 ||
-  statement.conditions.some(one => isIdleDemanded(one) || isChosen(one, keyArn))
+  statement.conditions.some(one => requiresIdleKey(one) || limitsPrincipals(one, keyArn))
 
-/** The key must have been idle for at least a day. Any one of the values is enough, so each must demand that. */
-function isIdleDemanded({ operator, ifExists, key, values }: Condition): boolean {
+/**
+ * Whether the key must have been unused for at least a day. One matching value is enough, so each must require that.
+ */
+function requiresIdleKey({ operator, ifExists, key, values }: Condition): boolean {
   if (key !== 'kms:trailingdayswithoutkeyusage' || ifExists || values.length === 0) return false
   if (!/^numericgreaterthan(?:equals)?$/.test(operator)) return false
-  const least = operator.endsWith('equals') ? 1 : 0
-  return values.every(value => Number(value) >= least)
+  const minimumDays = operator.endsWith('equals') ? 1 : 0
+  return values.every(value => Number(value) >= minimumDays)
 }
 
-/** Only principals of a name, id or tag. */
-function isChosen(condition: Condition, keyArn: string): boolean {
+/** Whether a condition of an Allow limits it to principals with a certain name, ID or tag. */
+function limitsPrincipals(condition: Condition, keyArn: string): boolean {
   const { ifExists, key, quantifier, values } = condition
   if (comparisonOf(condition)?.negated !== false || ifExists || quantifier === 'all') return false
-  return BY_PRINCIPAL.test(key) && !values.some(value => anyPrincipal(key, keyArn).some(one => matchesGlob(value, one)))
-}
-
-/** Too few days since the last use, or not one of the chosen principals. */
-function isGuarding(condition: Condition, keyArn: string): boolean {
-  const { operator, key, values } = condition
-  if (key === 'kms:trailingdayswithoutkeyusage') {
-    const least = operator === 'numericlessthan' ? 1 : 0
-    return operator.startsWith('numericless') && values.some(value => Number(value) >= least)
-  }
-  const comparison = comparisonOf(condition)
-  if (comparison?.negated !== true || !BY_PRINCIPAL.test(key)) return false
   return (
-    comparison.by === 'text' || !values.some(value => anyPrincipal(key, keyArn).some(one => matchesGlob(value, one)))
+    PRINCIPAL_KEYS.test(key) &&
+    !values.some(value => impossiblePrincipals(key, keyArn).some(one => matchesGlob(value, one)))
   )
 }
 
-const BY_PRINCIPAL = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/
+/** Whether a condition of a Deny selects keys that were used lately, or all except some principals. */
+function isGuardCondition(condition: Condition, keyArn: string): boolean {
+  const { operator, key, values } = condition
+  if (key === 'kms:trailingdayswithoutkeyusage') {
+    const minimumDays = operator === 'numericlessthan' ? 1 : 0
+    return operator.startsWith('numericless') && values.some(value => Number(value) >= minimumDays)
+  }
+  const comparison = comparisonOf(condition)
+  if (comparison?.negated !== true || !PRINCIPAL_KEYS.test(key)) return false
+  return (
+    comparison.by === 'text' ||
+    !values.some(value => impossiblePrincipals(key, keyArn).some(one => matchesGlob(value, one)))
+  )
+}
 
-/** Values of no real principal: a pattern that fits one of them fits every principal, and guards nothing. */
-function anyPrincipal(key: string, keyArn: string): readonly string[] {
+const PRINCIPAL_KEYS = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/
+
+/** Returns values that no principal has. A pattern that matches one of them matches every principal. */
+function impossiblePrincipals(key: string, keyArn: string): readonly string[] {
   const [, partition, , , account] = keyArn.split(':')
   if (key === 'aws:principalarn') return ['role', 'user'].map(kind => `arn:${partition}:iam::${account}:${kind}/\0`)
   return key === 'aws:userid' ? ['AROA\0:\0', 'AIDA\0'] : key === 'aws:username' ? ['\0'] : []

@@ -2,8 +2,8 @@ import { callersText } from '../../policy/access/callers-text.ts'
 import { actionsText, statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
-import { isFullAccess } from './full-access.ts'
-import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
+import { isFullAccess } from './shared/full-access.ts'
+import { editPolicy, judgePolicy, toSentences } from './shared/judge-policy.ts'
 
 const check: KeyCheck = {
   id: 'policy-full-access',
@@ -18,10 +18,10 @@ const check: KeyCheck = {
       if (full.length === 0) return pass
       const statements = [...new Set(full.map(({ statement }) => statement))]
       return fail(
-        sentences(
+        toSentences(
           statements.map(statement => {
-            const whom = full.filter(one => one.statement === statement).map(callersText)
-            return `${statementText(statement)} grants ${actionsText(statement.actions)} to ${listText(whom)}`
+            const callers = full.filter(one => one.statement === statement).map(callersText)
+            return `${statementText(statement)} grants ${actionsText(statement.actions)} to ${listText(callers)}`
           }),
         ),
         editPolicy(key, 'Replace the wildcard with the actions that the principal needs.'),

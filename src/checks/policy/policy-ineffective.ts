@@ -7,7 +7,7 @@ import { statementText } from '../../policy/statements/statement-text.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { type PolicyTarget, whyIneffective } from '../../policy/statements/why-ineffective.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
+import { editPolicy, judgePolicy, toSentences } from './shared/judge-policy.ts'
 
 const check: KeyCheck = {
   id: 'policy-ineffective',
@@ -18,27 +18,27 @@ const check: KeyCheck = {
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, target }) => {
-      const idle = policy.statements.flatMap(statement => {
-        const why = whyIneffective(statement, target) ?? whyIdle(statement, target, key.account_id)
-        const problem = why === null ? whyPartly(statement) : `has no effect: it ${why}`
+      const ineffective = policy.statements.flatMap(statement => {
+        const why = whyIneffective(statement, target) ?? whyNoRequest(statement, target, key.account_id)
+        const problem = why === null ? invalidPrincipalsText(statement) : `has no effect: it ${why}`
         return problem === null ? [] : [{ statement, problem }]
       })
       const doubts = policy.statements.flatMap(one => [...misspeltTexts(one), ...misspeltKeyTexts(one)])
-      const doubt = doubts.length === 0 ? '' : sentences(doubts)
-      if (idle.length === 0) return doubt === '' ? pass : unknown(doubt)
-      const detail = sentences(
-        idle.map(({ statement, problem }) => `${statement.effect} ${statementText(statement)} ${problem}`),
+      const doubt = doubts.length === 0 ? '' : toSentences(doubts)
+      if (ineffective.length === 0) return doubt === '' ? pass : unknown(doubt)
+      const detail = toSentences(
+        ineffective.map(({ statement, problem }) => `${statement.effect} ${statementText(statement)} ${problem}`),
       )
       return fail(
         doubt === '' ? detail : `${detail} ${doubt}`,
         editPolicy(key, 'Correct or remove these statements. The Resource element of a key policy is usually "*".'),
-        idle.some(({ statement }) => statement.effect === 'Deny') ? 'medium' : 'low',
+        ineffective.some(({ statement }) => statement.effect === 'Deny') ? 'medium' : 'low',
       )
     }),
 }
 export default check
 
-function whyIdle(statement: Statement, target: PolicyTarget, account: string): string | null {
+function whyNoRequest(statement: Statement, target: PolicyTarget, account: string): string | null {
   if (allowsNobody(statement, target)) return 'matches no request, because no caller can meet its conditions'
   const { effect, actionSet, principals } = statement
   const isOfOthers = principals?.items.every(one => ![null, account].includes(accountOf(one))) === true
@@ -47,9 +47,9 @@ function whyIdle(statement: Statement, target: PolicyTarget, account: string): s
     : null
 }
 
-function whyPartly({ principals }: Statement): string | null {
-  const strange = (principals?.items ?? []).flatMap(one => (one.kind === 'invalid' ? [one.text] : []))
-  return strange.length === 0
+function invalidPrincipalsText({ principals }: Statement): string | null {
+  const invalid = (principals?.items ?? []).flatMap(one => (one.kind === 'invalid' ? [one.text] : []))
+  return invalid.length === 0
     ? null
-    : `names ${listText(strange)}, which ${strange.length === 1 ? 'is not a valid principal' : 'are not valid principals'} in a key policy`
+    : `names ${listText(invalid)}, which ${invalid.length === 1 ? 'is not a valid principal' : 'are not valid principals'} in a key policy`
 }

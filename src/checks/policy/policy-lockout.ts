@@ -1,7 +1,7 @@
 import type { Access } from '../../policy/access/access.ts'
 import { NO_ACTIONS, PUT_POLICY } from '../../policy/statements/actions.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
-import { getPolicy, judgePolicy } from './judge-policy.ts'
+import { getPolicyCommand, judgePolicy } from './shared/judge-policy.ts'
 
 const check: KeyCheck = {
   id: 'policy-lockout',
@@ -12,14 +12,15 @@ const check: KeyCheck = {
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {
-      if (access.some(one => (one.actions & PUT_POLICY) !== NO_ACTIONS && isLiving(one, key.account_id))) return pass
-      const lost = access.some(one => (one.actions & PUT_POLICY) !== NO_ACTIONS && one.principal.kind === 'dead')
+      if (access.some(one => (one.actions & PUT_POLICY) !== NO_ACTIONS && isUsableFrom(one, key.account_id)))
+        return pass
+      const lost = access.some(one => (one.actions & PUT_POLICY) !== NO_ACTIONS && one.principal.kind === 'deleted')
       return fail(
         lost
           ? 'Only deleted principals can change the key policy. The account itself cannot.'
           : 'No principal of this account can change the key policy: no statement allows it, or a Deny statement blocks it.',
         {
-          remedy: getPolicy(key),
+          remedy: getPolicyCommand(key),
           advice:
             'Only AWS Support can change this policy. Open a support case and ask for a policy that allows the account to change it.',
         },
@@ -28,8 +29,8 @@ const check: KeyCheck = {
 }
 export default check
 
-/** PutKeyPolicy cannot be called from another account, and no service calls it. */
-function isLiving({ principal, accounts }: Access, account: string): boolean {
+/** Whether a principal of the account can use this access. Other accounts and services cannot call PutKeyPolicy. */
+function isUsableFrom({ principal, accounts }: Access, account: string): boolean {
   if (accounts !== null && !accounts.includes(account)) return false
   return principal.kind === 'account' || principal.kind === 'identity' || principal.kind === 'everyone'
 }

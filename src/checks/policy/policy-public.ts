@@ -6,11 +6,12 @@ import { misspeltTexts } from '../../policy/statements/misspelt.ts'
 import type { Statement } from '../../policy/statements/policy.ts'
 import { statementText } from '../../policy/statements/statement-text.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
-import { exposureText, isMetadata, worstOf } from './exposure.ts'
-import { editPolicy, judgePolicy, sentences } from './judge-policy.ts'
-import { statementDocument, withStringEquals } from './statement-document.ts'
+import { worstSeverity } from '../shared/severity.ts'
+import { exposureText, readsMetadataOnly } from './shared/exposure.ts'
+import { editPolicy, judgePolicy, toSentences } from './shared/judge-policy.ts'
+import { statementDocument, withStringEquals } from './shared/statement-document.ts'
 
-/** Any action counts: describing a key shows its ARN, account and state. */
+/** Any action counts: even kms:DescribeKey shows the ARN, account and state of a key. */
 const check: KeyCheck = {
   id: 'policy-public',
   scope: 'key',
@@ -29,29 +30,32 @@ const check: KeyCheck = {
       if (found.length === 0) {
         const doubts = new Set([
           ...open.flatMap(({ statement }) => misspeltTexts(statement)),
-          ...access.filter(isDoubtful).map(({ statement }) => doubtText(statement)),
+          ...access.filter(isLimitedToPrivateAddresses).map(({ statement }) => privateAddressText(statement)),
         ])
-        return doubts.size === 0 ? pass : unknown(sentences([...doubts]))
+        return doubts.size === 0 ? pass : unknown(toSentences([...doubts]))
       }
       return fail(
-        sentences(found.map(one => exposureText(one, [whoOf(one, key.account_id)]))),
+        toSentences(found.map(one => exposureText(one, [callersOf(one, key.account_id)]))),
         editPolicy(key, adviceFor(found, key)),
-        worstOf(found.map(severityOf)),
+        worstSeverity(found.map(severityOfAccess)),
       )
     }),
 }
 export default check
 
-/** Other accounts cannot administer a key; in its own account, every principal then can, without an IAM policy. */
-const isOfTheAccount = ({ actions }: Access): boolean => (actions & ~OWN_ACCOUNT_ONLY) === NO_ACTIONS
+/**
+ * Whether access for everyone is access for the account that owns the key, because other accounts cannot use any of the
+ * actions. Every principal of the account can then use them without an IAM policy.
+ */
+const isWithinAccount = ({ actions }: Access): boolean => (actions & ~OWN_ACCOUNT_ONLY) === NO_ACTIONS
 
-const whoOf = (access: Access, account: string): string =>
-  isOfTheAccount(access) ? `everyone in account ${account}` : 'everyone'
+const callersOf = (access: Access, account: string): string =>
+  isWithinAccount(access) ? `everyone in account ${account}` : 'everyone'
 
-const severityOf = (access: Access): Severity =>
-  isOfTheAccount(access) || isMetadata(access.actions) ? 'medium' : 'critical'
+const severityOfAccess = (access: Access): Severity =>
+  isWithinAccount(access) || readsMetadataOnly(access.actions) ? 'medium' : 'critical'
 
-/** The whole statement as it should be, limited to the account. */
+/** Shows each statement with a condition that limits it to the account. */
 function adviceFor(found: readonly Access[], key: KeyRecord): string {
   const statements = [...new Set(found.map(({ statement }) => statement))]
   const held = statements.flatMap(statement => {
@@ -63,10 +67,12 @@ function adviceFor(found: readonly Access[], key: KeyRecord): string {
   return ['Name the principals that need the key.', ...held].join('\n')
 }
 
-const isDoubtful = ({ principal, limits }: Access): boolean =>
+const isLimitedToPrivateAddresses = ({ principal, limits }: Access): boolean =>
   principal.kind === 'everyone' && limits.length > 0 && limits.every(({ privateAddress }) => privateAddress)
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip */
-const doubtText = (statement: Statement): string =>
+/**
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip
+ */
+const privateAddressText = (statement: Statement): string =>
   `${statementText(statement)} allows everyone with a private IP address, which does not identify one network; ` +
   'add a condition on aws:SourceVpc or aws:SourceVpce'

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../model/report.ts'
 import { DAY, dayText, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'
-import { ofRotatableKeys } from './rotatable-keys.ts'
+import { forRotatableKeys } from './shared/rotatable-keys.ts'
 
 const check: KeyCheck = {
   id: 'rotation-off',
@@ -28,12 +28,12 @@ const check: KeyCheck = {
     { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-12(2)' },
     { framework: 'NIST SP 800-53 Rev. 5', id: 'SC-28(3)' },
   ],
-  judge: ofRotatableKeys((key, { now, why }) => {
+  judge: forRotatableKeys((key, { now, why }) => {
     const { key_rotation_enabled: rotates } = key
     if (rotates === null || rotates === undefined) return unknown(why(key, 'kms:GetKeyRotationStatus'))
     if (rotates) return pass
     const remedy = kmsCommand('enable-key-rotation', key)
-    const byHand = lastRotatedByHand(key)
+    const byHand = lastOnDemandRotation(key)
     if (byHand === null || now - byHand > 365 * DAY) return fail('Automatic rotation is off.', remedy)
     return fail(`Automatic rotation is off. The key was last rotated on demand on ${dayText(byHand)}.`, remedy, 'low')
   }),
@@ -41,10 +41,11 @@ const check: KeyCheck = {
 export default check
 
 /**
- * Those that AWS made by itself, before this was turned off, show no care that goes on.
+ * Returns when the key was last rotated on demand. Earlier automatic rotations do not count: they ended when automatic
+ * rotation was turned off.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_RotationsListEntry.html
  */
-function lastRotatedByHand({ rotation }: KeyRecord): Instant | null {
+function lastOnDemandRotation({ rotation }: KeyRecord): Instant | null {
   const byHand = (rotation?.rotations ?? []).filter(({ type }) => type === 'ON_DEMAND')
   const dates = byHand.map(({ date }) => Date.parse(date))
   return dates.length === 0 ? null : Math.max(...dates)

@@ -1,7 +1,7 @@
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'
-import { ofRotatableKeys } from './rotatable-keys.ts'
-import { daysText } from '../shared/time-text.ts'
+import { forRotatableKeys } from './shared/rotatable-keys.ts'
+import { daysText } from '../shared/times.ts'
 
 const check: KeyCheck = {
   id: 'rotation-slow',
@@ -10,7 +10,7 @@ const check: KeyCheck = {
   severity: 'low',
   why: 'The rotation period of a key can be up to 2,560 days. Most compliance standards that require rotation require it once a year.',
   needs: ['rotation'],
-  judge: ofRotatableKeys((key, { why }) => {
+  judge: forRotatableKeys((key, { why }) => {
     const { key_rotation_enabled: rotates, rotation } = key
     if (rotates === null || rotates === undefined) return unknown(why(key, 'kms:GetKeyRotationStatus'))
     if (!rotates) return notApplicable('Automatic rotation is off.')

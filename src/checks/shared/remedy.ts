@@ -5,7 +5,10 @@ type Located = Pick<KeyRecord, 'key_id' | 'region'>
 /** A word of a command: quoted text, or shell syntax that is not quoted. */
 export type Word = string | { shell: string }
 
-/** `aws kms enable-key --key-id … --region …`, with more words in between; safe to paste whatever they hold. */
+/**
+ * Returns an AWS CLI command for a key: `aws kms enable-key --key-id … --region …`, with more words in between. It is
+ * safe to paste, whatever the words contain.
+ */
 export const kmsCommand = (operation: string, { key_id, region }: Located, ...more: readonly Word[]): string =>
   awsCommand('kms', operation, '--key-id', key_id, ...more, '--region', region)
 
@@ -13,8 +16,9 @@ export const awsCommand = (...words: readonly Word[]): string =>
   ['aws', ...words.map(word => (typeof word === 'string' ? quoted(word) : word.shell))].join(' ')
 
 /**
- * A value that only the user knows, between fixed text. Until the variable is set, the shell prints `hint` and runs
- * neither this command nor those behind it. The hint must hold no quotes and no braces.
+ * Returns a shell variable for a value that only the user knows, between two fixed texts. Until the user sets the
+ * variable, the shell prints `hint` and runs neither this command nor later ones. The hint must not contain quotes or
+ * braces.
  */
 export const fillIn = (variable: string, hint: string, before = '', after = ''): Word => ({
   shell: [before, after].every(text => text === '' || PLAIN.test(text))
@@ -22,13 +26,13 @@ export const fillIn = (variable: string, hint: string, before = '', after = ''):
     : `${quoted(before)}"\${${variable}:?${hint}}"${quoted(after)}`,
 })
 
-/** Tags and trails are named by others: nothing in a name may act in the shell. */
+/** Quotes a word for the shell. Other people name tags and trails, so a name could contain shell syntax. */
 const quoted = (word: string): string => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
 
-/** zsh expands a word that begins with an equal sign. */
+/** Words that need no quotes. zsh expands a word that begins with an equal sign. */
 const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/
 
-/** Gives the key a name, once the user has set PURPOSE. */
+/** Returns a command that gives the key an alias. The user has to set PURPOSE first. */
 export const createAlias = ({ key_id, region }: Located): string =>
   awsCommand(
     'kms',
@@ -41,6 +45,8 @@ export const createAlias = ({ key_id, region }: Located): string =>
     region,
   )
 
-/** A key whose deletion is cancelled is disabled. */
+/**
+ * Returns commands that cancel the deletion and enable the key, because a key whose deletion is cancelled is disabled.
+ */
 export const cancelDeletion = (key: Located): string =>
   `${kmsCommand('cancel-key-deletion', key)} && ${kmsCommand('enable-key', key)}`

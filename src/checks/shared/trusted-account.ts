@@ -1,10 +1,13 @@
 import type { CheckContext } from '../check.ts'
 
-/** Whether an account may use the keys of this one: it is the same, was named, or belongs to the organization. */
+/**
+ * Whether an account may use the keys of the owner: it is the owner, is trusted by name, or belongs to the
+ * organization.
+ */
 export const isTrusted = (account: string, owner: string, { settings, organization }: CheckContext): boolean =>
   account === owner ||
   settings.trustedAccounts.includes(account) ||
   (organization !== null && organization.accounts.includes(account))
 
-/** The organization's accounts were to be trusted and could not be read: a stranger may be one of them. */
-export const isOrganizationUnread = ({ report }: CheckContext): boolean => report.scope.organization === null
+/** Whether --trust-org was used, but the accounts of the organization could not be read. */
+export const isOrganizationUnknown = ({ report }: CheckContext): boolean => report.scope.organization === null

@@ -7,7 +7,7 @@ import {
   regionsText,
   trailCommand,
   trailsOf,
-} from './trail-coverage.ts'
+} from './shared/trail-coverage.ts'
 
 const check: AccountCheck = {
   id: 'trail-hides-kms',
@@ -22,8 +22,8 @@ const check: AccountCheck = {
       failed(regions) {
         const hiding = trailsOf(regions).filter(isRunning)
         return fail(
-          `No trail records all KMS events in ${regionsText(regions)}: ${hiding.map(reasons).join(', ')}.`,
-          // Selectors can only be put all at once, so the present ones have to be known first.
+          `No trail records all KMS events in ${regionsText(regions)}: ${hiding.map(reasonsText).join(', ')}.`,
+          // PutEventSelectors replaces all selectors, so the user has to know the present ones first.
           trailCommand('get-event-selectors', '--trail-name', hiding[0]),
         )
       },
@@ -37,13 +37,13 @@ function stateOf({ trails, isRead }: CoveredRegion): RegionState {
   const running = trails.filter(isRunning)
   const logging = running.filter(trail => trail.logging === true)
   if (logging.some(({ hides_kms }) => hides_kms?.length === 0)) return 'good'
-  if (!isRead || !running.every(hides)) return 'unknown'
+  if (!isRead || !running.every(hidesKms)) return 'unknown'
   if (running.length === 0) return 'nothing'
   return logging.length > 0 ? 'bad' : 'unknown'
 }
 
 const isRunning = ({ logging }: TrailRecord): boolean => logging !== false
 
-const hides = ({ hides_kms }: TrailRecord): boolean => hides_kms !== null && hides_kms.length > 0
+const hidesKms = ({ hides_kms }: TrailRecord): boolean => hides_kms !== null && hides_kms.length > 0
 
-const reasons = ({ name, hides_kms }: TrailRecord): string => `${name} (${(hides_kms ?? []).join(', ')})`
+const reasonsText = ({ name, hides_kms }: TrailRecord): string => `${name} (${(hides_kms ?? []).join(', ')})`

@@ -10,12 +10,12 @@ const check: AccountCheck = {
   why: 'CloudTrail event history keeps events for 90 days. To find out later who used a key or scheduled its deletion, you need a trail.',
   needs: ['trails'],
   judge({ trails }) {
-    // Any Region that answered shows the trails for all Regions: those that did not answer change nothing.
-    const seen = Object.values(trails).flatMap(ofRegion => ofRegion ?? [])
-    if (seen.some(trail => trail.multi_region)) return pass
-    const bare = Object.keys(trails).filter(region => trails[region]?.length === 0)
-    const names = listText(seen.map(({ name, home_region }) => `${name} in ${home_region}`))
-    const [single] = seen
+    // Every Region lists the multi-Region trails, so one Region that answered is enough to find them.
+    const known = Object.values(trails).flatMap(ofRegion => ofRegion ?? [])
+    if (known.some(trail => trail.multi_region)) return pass
+    const uncovered = Object.keys(trails).filter(region => trails[region]?.length === 0)
+    const names = listText(known.map(({ name, home_region }) => `${name} in ${home_region}`))
+    const [single] = known
     if (single === undefined) {
       const where = [
         '--name',
@@ -23,15 +23,15 @@ const check: AccountCheck = {
         '--s3-bucket-name',
         fillIn('BUCKET', 'set BUCKET to the S3 bucket for the events'),
         '--region',
-        bare[0] ?? '',
+        uncovered[0] ?? '',
       ]
       const remedy = awsCommand('cloudtrail', 'create-trail', '--is-multi-region-trail', ...where)
-      return fail(`No trail records events in ${listText(bare)}.`, remedy)
+      return fail(`No trail records events in ${listText(uncovered)}.`, remedy)
     }
     const where = ['--name', single.arn, '--region', single.home_region]
     const remedy = awsCommand('cloudtrail', 'update-trail', '--is-multi-region-trail', ...where)
-    return bare.length > 0
-      ? fail(`No trail records events in ${listText(bare)}. Trails in other Regions: ${names}.`, remedy)
+    return uncovered.length > 0
+      ? fail(`No trail records events in ${listText(uncovered)}. Trails in other Regions: ${names}.`, remedy)
       : fail(`No trail records events in all Regions. Single-Region trails: ${names}.`, remedy, 'medium')
   },
 }

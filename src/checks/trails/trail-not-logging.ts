@@ -7,7 +7,7 @@ import {
   regionsText,
   trailCommand,
   trailsOf,
-} from './trail-coverage.ts'
+} from './shared/trail-coverage.ts'
 
 const check: AccountCheck = {
   id: 'trail-not-logging',

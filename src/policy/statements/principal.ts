@@ -11,7 +11,7 @@ export type Principal =
   /** An identity provider of the public web, such as Google: everyone who can sign in through it. */
   | { kind: 'federated'; name: string }
   /** The unique ID with which AWS replaces the ARN of a deleted user or role. */
-  | { kind: 'dead'; id: string }
+  | { kind: 'deleted'; id: string }
   /** Text that is not a valid principal of a key policy. */
   | { kind: 'invalid'; text: string }
 
@@ -40,7 +40,7 @@ const ARN = /^arn:[^:]+:(?:iam|sts)::([^:]+):(.+)$/
 function toAwsPrincipal(text: string): Principal {
   if (text === '*') return { kind: 'everyone' }
   if (ACCOUNT.test(text)) return { kind: 'account', account: text }
-  if (isUniqueId(text)) return { kind: 'dead', id: text }
+  if (isUniqueId(text)) return { kind: 'deleted', id: text }
   const [, account = '', name = ''] = ARN.exec(text) ?? []
   if (ACCOUNT.test(account))
     return name === 'root' ? { kind: 'account', account } : { kind: 'identity', account, arn: text }
@@ -84,7 +84,7 @@ export function principalText(principal: Principal): string {
       return principal.name === '*' ? 'every AWS service' : `the service ${principal.name}`
     case 'federated':
       return `everyone who can sign in through ${principal.name}`
-    case 'dead':
+    case 'deleted':
       return principal.id
     case 'invalid':
       return principal.text

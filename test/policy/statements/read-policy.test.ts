@@ -21,7 +21,7 @@ test.each<[string, unknown, object]>([
     { kind: 'identity', account: '111122223333', arn: 'arn:aws-us-gov:iam::111122223333:role/a/b' },
   ],
   ['a service', { Service: 'SNS.amazonaws.com' }, { kind: 'service', name: 'sns.amazonaws.com' }],
-  ['a deleted role', { AWS: 'AROAEXAMPLEROLEID1234' }, { kind: 'dead', id: 'AROAEXAMPLEROLEID1234' }],
+  ['a deleted role', { AWS: 'AROAEXAMPLEROLEID1234' }, { kind: 'deleted', id: 'AROAEXAMPLEROLEID1234' }],
   ['a web identity', { Federated: 'accounts.google.com' }, { kind: 'federated', name: 'accounts.google.com' }],
   ['a canonical user', { CanonicalUser: 'abc' }, { kind: 'invalid', text: 'CanonicalUser abc' }],
   ['what no ARN is', { AWS: 'role/App' }, { kind: 'invalid', text: 'role/App' }],

@@ -1,18 +1,18 @@
-import { isObject } from '../../lib/json.ts'
-import type { KeyRecord } from '../../model/report.ts'
-import type { Statement } from '../../policy/statements/policy.ts'
+import { isObject } from '../../../lib/json.ts'
+import type { KeyRecord } from '../../../model/report.ts'
+import type { Statement } from '../../../policy/statements/policy.ts'
 
 type Document = Readonly<Record<string, unknown>>
 
-/** A statement as the policy document has it, or null where the document cannot be read. */
+/** Returns a statement as the policy document contains it. Null: the document cannot be read. */
 export function statementDocument({ key_policy }: KeyRecord, { number }: Statement): Document | null {
-  const policy = typeof key_policy === 'string' ? parse(key_policy) : key_policy
+  const policy = typeof key_policy === 'string' ? parseJson(key_policy) : key_policy
   const list = isObject(policy) ? policy['Statement'] : null
   const one: unknown = Array.isArray(list) ? list[number - 1] : list
   return isObject(one) ? one : null
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -20,7 +20,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** The statement with one more StringEquals in its Condition, beside those that it has. */
+/** Adds a StringEquals to the Condition of a statement. */
 export function withStringEquals(document: Document, key: string, value: string): Document {
   const condition = isObject(document['Condition']) ? document['Condition'] : {}
   const operator = Object.keys(condition).find(name => name.toLowerCase() === 'stringequals') ?? 'StringEquals'

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { Check } from '../../../src/checks/check.ts'
-import { checks } from '../../../src/checks/index.ts'
-import { judge } from '../../../src/findings/judge.ts'
-import { withNotableGrants } from '../../../src/checks/grants/notable-grants.ts'
-import { load } from '../../../src/lib/registry.ts'
-import type { GrantRecord, KeyRecord, Report } from '../../../src/model/report.ts'
-import { aRecord, aReport } from '../../formats/a-report.ts'
-import { aGrant } from '../judged.ts'
+import type { Check } from '../../../../src/checks/check.ts'
+import { checks } from '../../../../src/checks/index.ts'
+import { judge } from '../../../../src/findings/judge.ts'
+import { withNotableGrants } from '../../../../src/checks/grants/shared/notable-grants.ts'
+import { load } from '../../../../src/lib/registry.ts'
+import type { GrantRecord, KeyRecord, Report } from '../../../../src/model/report.ts'
+import { aRecord, aReport } from '../../../formats/a-report.ts'
+import { aGrant } from '../../judged.ts'
 
 let all: readonly Check[] = []
 beforeAll(async () => {

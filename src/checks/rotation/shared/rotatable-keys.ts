@@ -1,20 +1,26 @@
-import type { KeyRecord } from '../../model/report.ts'
-import { type CheckContext, notApplicable, type Result, unknown } from '../check.ts'
-import { ofKeysThatStay } from '../shared/customer-keys.ts'
+import type { KeyRecord } from '../../../model/report.ts'
+import { type CheckContext, notApplicable, type Result, unknown } from '../../check.ts'
+import { forKeysNotPendingDeletion } from '../../shared/customer-keys.ts'
 
 /**
- * Leaves out keys without automatic rotation.
+ * Makes a check not applicable to keys that do not support automatic rotation.
  * https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
-export const ofRotatableKeys = (judge: (key: KeyRecord, context: CheckContext) => Result) =>
-  ofKeysThatStay((key, context) => {
+export const forRotatableKeys = (judge: (key: KeyRecord, context: CheckContext) => Result) =>
+  forKeysNotPendingDeletion((key, context) => {
     if (key.key_spec === null || key.origin === null)
       return unknown('The key spec or the origin of the key is not known.')
-    const reason = whyNot(key)
+    const reason = whyNotRotatable(key)
     return reason === null ? judge(key, context) : notApplicable(reason)
   })
 
-function whyNot({ key_spec, origin, key_state, multi_region_type, primary_key_arn }: KeyRecord): string | null {
+function whyNotRotatable({
+  key_spec,
+  origin,
+  key_state,
+  multi_region_type,
+  primary_key_arn,
+}: KeyRecord): string | null {
   if (key_spec !== 'SYMMETRIC_DEFAULT')
     return `Automatic rotation is not available for keys with the key spec ${key_spec}.`
   if (origin === 'EXTERNAL') return 'Only on-demand rotation is available for imported key material.'

@@ -11,12 +11,15 @@ export const daysText = (days: number): string => (days === 1 ? '1 day' : `${day
 
 const wholeDays = (span: number): number => Math.max(0, Math.floor(span / DAY))
 
-export const instantOf = (text: string | null | undefined): Instant | null =>
+export const toInstant = (text: string | null | undefined): Instant | null =>
   text === null || text === undefined ? null : Date.parse(text)
 
-/** The latest that the last known use can have been; of a coarse source, the end of its bucket. Null: none is known. */
-export function lastUse({ usage }: KeyRecord, now: Instant): Instant | null {
-  const at = instantOf(usage?.last_used_at)
+/**
+ * Returns the latest time at which the last known use can have happened: for a source that answers by the hour or day,
+ * the end of that hour or day. Null: no use is known.
+ */
+export function latestPossibleUse({ usage }: KeyRecord, now: Instant): Instant | null {
+  const at = toInstant(usage?.last_used_at)
   if (at === null) return null
   return Math.min(now, at + SPANS[usage?.precision ?? 'second'])
 }

@@ -1,6 +1,0 @@
-import type { Access } from '../../policy/access/access.ts'
-import { NO_ACTIONS, METADATA_READS } from '../../policy/statements/actions.ts'
-
-/** Whether a resource of any account can make a service use the key: no condition limits the source. */
-export const isMisusable = ({ actions, limits }: Access): boolean =>
-  (actions & ~METADATA_READS) !== NO_ACTIONS && !limits.some(({ appliesTo }) => appliesTo === 'source')
