@@ -2,12 +2,15 @@ import type { SimulatedCall, WireResponse } from '../wire/call.ts'
 import type { Instant } from '../../model/time.ts'
 import type { FaultEffect, RawAnswer } from './faults.ts'
 
-/** The connection broke before an answer came. */
+/** The connection broke before an answer arrived. */
 export class ConnectionReset extends Error {
   readonly code = 'ECONNRESET'
 }
 
-/** What goes wrong before the service has its turn: an error, an answer in its place, a wait, or nothing. */
+/**
+ * Applies the effects that come before the service: throws an error, returns another answer, waits, or returns
+ * undefined.
+ */
 export async function applyEffects(
   call: SimulatedCall,
   effects: readonly FaultEffect[],
@@ -27,5 +30,5 @@ function rawResponse({ status, contentType, body, date, headers: more }: RawAnsw
   return { status, headers, body }
 }
 
-/** As the `Date` header has it: whole seconds. */
+/** Returns a time as the `Date` header has it, in whole seconds. */
 export const dateText = (at: Instant): string => new Date(at).toUTCString()

@@ -2,7 +2,7 @@ import { WireError, type SimulatedCall } from '../wire/call.ts'
 import type { Fault, FaultMatch } from './faults.ts'
 
 /**
- * The ways AWS says no, in its own words. Each service has its own name and status for them.
+ * Denials in the words of AWS. Each service has its own error name and status for them.
  * https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html and logs of real accounts.
  */
 export const deniedByKeyPolicy = (match: FaultMatch): Fault =>
@@ -20,7 +20,7 @@ export const deniedByServiceControlPolicy = (match: FaultMatch): Fault =>
     return `with an explicit deny in a service control policy: ${policy}`
   })
 
-/** Credentials that have run out, for instance from a moment on. */
+/** Credentials that have expired, for example from a moment on. */
 export const expiredToken = (match: FaultMatch = {}): Fault => ({
   ...match,
   effect: { kind: 'error', error: expiredError },
@@ -32,7 +32,7 @@ export const unsupported = (match: FaultMatch): Fault => ({
   effect: { kind: 'error', error: unknownOperationError },
 })
 
-/** The credentials are unknown, or were created for another Region. */
+/** Returns the error for credentials that are unknown, or were created for another Region. */
 export function invalidTokenError(service: string): WireError {
   if (service === 'ec2')
     return new WireError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401)
@@ -71,5 +71,5 @@ export function accessDeniedError(call: SimulatedCall, because: string): WireErr
   return new WireError('AccessDeniedException', message, FORBIDDING.includes(service) ? 403 : 400)
 }
 
-/** Services that refuse with the status that HTTP has for it. */
+/** Services that deny with the HTTP status for it. */
 const FORBIDDING = ['account', 'securityhub']

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/time.ts'
 import { WireError, type SimulatedCall } from '../wire/call.ts'
 import type { Random } from '../world/random.ts'
 
-/** Something that goes wrong, for the calls that fit all that is said. */
+/** An effect on all calls that match every given condition. */
 export interface Fault extends FaultMatch {
   effect: FaultEffect
 }
@@ -16,9 +16,9 @@ export interface FaultMatch {
   region?: string
   account?: string
   when?: (call: SimulatedCall) => boolean
-  /** 0 to 1; every fitting call if not said. */
+  /** From 0 to 1. Left out: every matching call. */
   probability?: number
-  /** Only the first so many fitting calls. */
+  /** Only the first so many matching calls. */
   times?: number
   /** Only from this moment of the simulated clock on. */
   from?: Instant
@@ -49,7 +49,7 @@ export type FaultEffect =
   /** An answer that comes late, by so many milliseconds. */
   | { kind: 'slow'; ms: number }
 
-/** The effects that a call meets, in the order of the faults. */
+/** The faults of one simulated AWS. */
 export class Faults {
   readonly #faults: { fault: Fault; left: number }[]
   readonly #random: Random
@@ -83,7 +83,7 @@ const matchesCall = (match: FaultMatch, call: SimulatedCall): boolean =>
   (match.from === undefined || call.now >= match.from) &&
   (match.when === undefined || match.when(call))
 
-/** An error of the service, as its own protocol writes it. */
+/** Answers with an error, in the protocol of the service. */
 export const refuse = ({
   error,
   ...match
@@ -92,7 +92,7 @@ export const refuse = ({
   effect: { kind: 'error', error: () => new WireError(error.name, error.message, error.status) },
 })
 
-/** The page of a proxy, which may have a clock of its own. */
+/** Answers with the page of a proxy, which may have a clock of its own. */
 export const htmlPage = (match: FaultMatch = {}, status = 500, date?: Instant): Fault => ({
   ...match,
   effect: {
@@ -104,16 +104,16 @@ export const htmlPage = (match: FaultMatch = {}, status = 500, date?: Instant): 
   },
 })
 
-/** Answers whose `Date` header is wrong. */
+/** Answers with a wrong `Date` header, so many milliseconds off. */
 export const misdated = (by: number, match: FaultMatch = {}): Fault => ({ ...match, effect: { kind: 'misdated', by } })
 
-/** An empty answer with a status such as 500 or 503. */
+/** Answers with a status such as 500 or 503, and an empty document. */
 export const statusOnly = (status: number, match: FaultMatch = {}): Fault => ({
   ...match,
   effect: { kind: 'raw', status, contentType: 'application/x-amz-json-1.1', body: '{}' },
 })
 
-/** Half of the answer. */
+/** Answers with half of the body. */
 export const truncated = (match: FaultMatch = {}): Fault =>
   changed(body => body.slice(0, Math.max(1, body.length >> 1)), match)
 
@@ -125,13 +125,13 @@ export const changed = (change: (body: string) => string, match: FaultMatch = {}
   effect: { kind: 'change', change },
 })
 
-/** A JSON answer with a value replaced wherever its field occurs; `undefined` leaves the field out. */
+/** Replaces a value in a JSON answer wherever its field occurs. `undefined` removes the field. */
 export const changedField = (field: string, value: (was: unknown) => unknown, match: FaultMatch = {}): Fault =>
   changed(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))), match)
 
 export const missingField = (field: string, match: FaultMatch = {}): Fault =>
   changedField(field, () => undefined, match)
 
-/** CloudTrail records that are not valid JSON. */
+/** Answers with CloudTrail records that are not valid JSON. */
 export const brokenTrailEvents = (match: FaultMatch = {}): Fault =>
   changedField('CloudTrailEvent', was => String(was).slice(0, 40), { operation: 'LookupEvents', ...match })

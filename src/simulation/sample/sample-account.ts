@@ -15,13 +15,16 @@ import {
 
 const SAMPLE_ACCOUNT = '111122223333'
 
-/** What `--demo` audits. The account has one more Region: its keys come into sight with `-r us-west-2` or `-r all`. */
+/**
+ * The Regions that `--demo` audits. The account has keys in one more Region, which appear with `-r us-west-2` or `-r
+ * all`.
+ */
 export const SAMPLE_REGIONS: readonly string[] = ['us-east-1', 'eu-west-1']
 
 /**
- * The account of a small online shop: it began in us-east-1, and its European branch is in eu-west-1. Each key is there
- * to show one result of an audit. Most key policies come from one template and are right, so that no verdict and no
- * check applies to nearly all keys. The keys and their ages are the same at any moment.
+ * The account of a small online shop. It began in us-east-1, and its European branch is in eu-west-1. Each key shows
+ * one result of an audit. Most key policies come from one template and are right, so that no verdict and no check
+ * applies to nearly all keys. The keys and their ages are the same at any moment.
  */
 export function sampleWorld(now: Instant): SimulatedWorld {
   const moments = sampleMoments(now)
@@ -83,7 +86,7 @@ const housekeeping = (operation: string, at: Instant, days: number): SimUse => (
   by: 'config.amazonaws.com',
 })
 
-/** Last-usage tracking began between 200 and 330 days ago, so that the sample always shows what it is made to show. */
+/** Tracking of last uses began between 200 and 330 days ago, so that the sample always shows the same results. */
 function sampleMoments(now: Instant): SampleMoments {
   const days = (now - TRACKING_START) / DAY
   const trackingStart = days >= 200 && days <= 330 ? TRACKING_START : Math.floor((now - 211 * DAY) / DAY) * DAY

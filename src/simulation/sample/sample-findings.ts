@@ -3,7 +3,7 @@ import { sampleId } from './sample-key.ts'
 import type { SimFinding } from '../world/sim-security-hub.ts'
 import { keyArn } from '../world/world.ts'
 
-/** Findings sent a month ago that are resolved now: one key rotates since, the other was deleted. */
+/** Findings that were sent a month ago and are resolved now: one key rotates since then, the other was deleted. */
 export const sampleFindings = (now: Instant, account: string): SimFinding[] => [
   finding('rotation-off', 'orders', 'KMS keys should have automatic rotation enabled', now, account),
   finding('key-unused', 'legacy/intranet', 'KMS keys should be in use', now, account),

@@ -3,7 +3,10 @@ import { DAY, type Instant } from '../../model/time.ts'
 import { seconds } from '../wire/call.ts'
 import type { SimGrant } from '../world/world.ts'
 
-/** Makes grants in the shape of ListGrants; the same id for the same name. With a context they hold for that data only. */
+/**
+ * Returns a function that makes grants in the form of ListGrants, with the same ID for the same name. A grant with an
+ * encryption context applies to that data only.
+ */
 export const sampleGrants =
   (now: Instant, account: string) =>
   (
@@ -22,7 +25,7 @@ export const sampleGrants =
   })
 
 /**
- * As many grants as exports: each lets the worker read one export, and is never retired. Their ids come from
+ * Returns a grant for each export: the worker may read that export, and the grant is never retired. The IDs come from
  * one digest and a number, because a digest for each of 40,000 grants takes longer than the rest of the account.
  */
 export function grantPerExport(now: Instant, account: string, worker: string, exports: number): SimGrant[] {
@@ -40,7 +43,10 @@ export function grantPerExport(now: Instant, account: string, worker: string, ex
   }))
 }
 
-/** Eight hex digits, different for each number below 2^32: an odd factor can be undone. */
+/**
+ * Returns eight hex digits, different for each number below 2^32, because multiplication by an odd factor is
+ * reversible.
+ */
 const scrambled = (number: number): string => (Math.imul(number, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')
 
 const digestOf = (name: string): string => createHash('sha256').update(name).digest('hex')

@@ -8,7 +8,7 @@ export interface SampleMoments {
   account: string
 }
 
-/** The same id for the same name: a UUID like any other. */
+/** Returns the same ID for the same name. It looks like any other UUID. */
 export function sampleId(name: string): string {
   const digits = createHash('sha256').update(name).digest('hex')
   const variant = '89ab'[Number.parseInt(digits[16] ?? '0', 16) % 4] ?? '8'
@@ -23,10 +23,10 @@ export function sampleId(name: string): string {
 
 export const multiRegionId = (name: string): string => `mrk-${sampleId(name).replaceAll('-', '')}`
 
-/** The tag that says who owns the key. Most keys of the sample company have it. */
+/** Returns the tag with the owner of the key. Most keys of the sample company have one. */
 export const ownedBy = (owner: string, more: Readonly<Record<string, string>> = {}) => ({ tags: { owner, ...more } })
 
-/** A customer managed key named after its alias, created so many days ago. */
+/** Returns a customer managed key that is named after its alias and was created so many days ago. */
 export const sampleKey = (
   now: Instant,
   name: string,
@@ -42,7 +42,7 @@ export const sampleKey = (
     ...rest,
   })
 
-/** Automatic rotation once a year since the key was created so many days ago. */
+/** Returns a rotation once a year since the key was created. */
 export const yearlySince = (now: Instant, ageInDays: number) => ({
   enabled: true,
   rotations: Array.from(
@@ -53,7 +53,7 @@ export const yearlySince = (now: Instant, ageInDays: number) => ({
 
 const YEAR = 365
 
-/** The key that AWS makes when a service first needs one. */
+/** Returns the key that AWS creates when a service first needs one. */
 export const awsManagedKey = (
   now: Instant,
   region: string,
@@ -67,13 +67,16 @@ export const awsManagedKey = (
     uses,
   })
 
-/** The ARN of a session of a role, as CloudTrail names who called. */
+/** Returns a function that makes the ARN of a session of a role, as CloudTrail names the caller. */
 export const sessionsIn =
   (account: string) =>
   (role: string): string =>
     `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
 
-/** So many calls in the days up to a moment. `by`: an ARN or a service principal; a role named `app` if not said. */
+/**
+ * Returns calls spread over the days before a moment. `by` is an ARN or a service principal. Left out: a role named
+ * `app`.
+ */
 export const calls = (operation: string, at: Instant, count: number, days: number, by?: string): SimUse => ({
   operation,
   at,

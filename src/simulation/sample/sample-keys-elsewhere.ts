@@ -5,10 +5,10 @@ import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type
 import { BACKUP_ACCOUNT, GONE_ROLE, samplePolicies } from './sample-policies.ts'
 import type { SimKey } from '../world/world.ts'
 
-/** Just past 80 % of the 50,000 grants that a key may have; ListGrants gives a hundred of them in a page. */
+/** Slightly more than 80 % of the 50,000 grants that a key may have. ListGrants returns a hundred of them in a page. */
 const EXPORTS = 40_100
 
-/** The keys of the sample account in eu-west-1, of its European branch. A comment says what each key is there to show. */
+/** Returns the keys in eu-west-1, the Region of the European branch. A comment names what each key shows. */
 export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
@@ -44,7 +44,7 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
       validTo: now + 21 * DAY,
       uses: [calls('Decrypt', now - DAY - 2 * HOUR, 58, 29, as('sepa'))],
     }),
-    // In a custom key store that is not connected: nothing can be decrypted until it is.
+    // In a custom key store that is not connected, so nothing can be decrypted.
     sampleKey(now, 'ledger', 460, 'Ledger, in our own CloudHSM cluster', {
       ...ownedBy('payments'),
       policy: policies.administered('ledger'),
@@ -60,7 +60,7 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
       policy: policies.lockedOut,
       uses: [calls('GenerateDataKey', now - 8 * DAY, 90, 45, as('crm'))],
     }),
-    // Nobody wrote down what it is for, and a job makes the same wide grant at each start.
+    // Without a description of its purpose. A job creates the same wide grant at each start.
     sampleKey(now, 'key-1', 530, '', {
       ...ownedBy('platform'),
       policy: policies.forQueues,
@@ -90,7 +90,7 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
   ]
 }
 
-/** The keys of the sample account in us-west-2, which is not audited unless asked for: it shows `-r`. */
+/** Returns the keys in us-west-2, which is audited only with `-r`. */
 export const oregonKeys = ({ now, account }: SampleMoments): SimKey[] => [
   // In use, so its primary in us-east-1 is in use as well.
   sampleKey(now, 'documents', 64, 'Documents, failover to us-west-2', {

@@ -5,7 +5,7 @@ import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type
 import { samplePolicies } from './sample-policies.ts'
 import type { SimKey } from '../world/world.ts'
 
-/** The keys of the sample account in us-east-1, where its shop began. A comment says what each key is there to show. */
+/** Returns the keys in us-east-1, where the shop began. A comment names what each key shows. */
 export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
   const policies = samplePolicies(account)
   const grant = sampleGrants(now, account)
@@ -27,7 +27,8 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
         { ...calls('Decrypt', now - 2 * HOUR, 8_640, 30, as('orders-search')), encryptionContext: { part: 'search' } },
       ],
     }),
-    // Requests cost far more than the key: S3 asks for every object. And the policy lets S3 act for any account.
+    // Requests cost far more than the key, because S3 sends one for every object. The policy lets S3 act for any
+    // account.
     sampleKey(now, 'data-lake', 1204, 'Data lake: S3 buckets raw, curated and exports', {
       ...ownedBy('data'),
       rotation: yearlySince(now, 1204),
@@ -37,7 +38,8 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
         calls('GenerateDataKey', now - 95 * SECOND, 1_042_300, 30, 's3.amazonaws.com'),
       ],
     }),
-    // A signing key, imported from an older system for good, and used seldom. Who signs can also change its policy.
+    // A signing key that was imported from an older system for good, and is rarely used. Its user can also change its
+    // policy.
     sampleKey(now, 'release-signing', 655, 'Signs release artifacts', {
       ...ownedBy('platform'),
       origin: 'EXTERNAL',
@@ -47,7 +49,7 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
       uses: [calls('Sign', now - 3 * DAY - 4 * HOUR, 24, 84, as('release'))],
       noise: [calls('GetPublicKey', now - 3 * DAY, 6, 84, as('release'))],
     }),
-    // An HMAC key. Its grant allows everything that the key can do, and to grant it on.
+    // An HMAC key. Its grant allows every operation of the key, and creating further grants.
     sampleKey(now, 'session-tokens', 401, 'HMAC for API session tokens', {
       ...ownedBy('shop'),
       policy: policies.usedBy('api'),
@@ -76,7 +78,7 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
       ],
       noise: [{ operation: 'ScheduleKeyDeletion', at: now - 21 * DAY, by: as('KeyAdmin') }],
     }),
-    // Silent: no use since AWS began to record uses. It rotates all the same, so it costs three dollars a month.
+    // Silent: no use since AWS began to record uses. It rotates nevertheless, so it costs three dollars a month.
     sampleKey(now, 'build-secrets', 1290, 'Secrets of the former build server', {
       tags: { 'aws:cloudformation:stack-name': 'build-server' },
       rotation: yearlySince(now, 1290),

@@ -1,6 +1,6 @@
 /**
- * The key policies of the sample account. Most come from one template of the company, which lets nobody delete a key
- * that was used within the last 90 days; three were written by hand and lack that. Several are wrong in one way each.
+ * The key policies of the sample account. Most come from one template of the company, which denies deletion of a key
+ * that was used within the last 90 days. Three were written by hand and lack that. Several are wrong in one way each.
  */
 export const samplePolicies = (account: string) => {
   const role = (name: string, owner?: string): string => roleArn(owner ?? account, name)
@@ -10,9 +10,9 @@ export const samplePolicies = (account: string) => {
   const ofThisAccount = { StringEquals: { 'aws:SourceAccount': account } }
   return {
     role,
-    /** As it should be: one role may use the key. */
+    /** A correct policy: one role may use the key. */
     usedBy: (name: string) => template(allow('Application', { AWS: role(name) }, USE)),
-    /** As it should be: one role uses the key, another administers and deletes it. */
+    /** A correct policy: one role uses the key, another administers and deletes it. */
     administered: (name: string) =>
       policy(
         root,
@@ -20,7 +20,7 @@ export const samplePolicies = (account: string) => {
         allow('Administrators', { AWS: role('KeyAdmin') }, ADMINISTRATION),
         deny('Deletion by administrators only', DELETION, { ArnNotEquals: { 'aws:PrincipalArn': role('KeyAdmin') } }),
       ),
-    /** Any account may have these services use the key for it: `aws:SourceAccount` is missing. */
+    /** These services may use the key for any account, because `aws:SourceAccount` is missing. */
     forAnybodysBucket: template(
       allow('Inventory and logs', { Service: ['s3.amazonaws.com', 'delivery.logs.amazonaws.com'] }, [
         'kms:Decrypt',
@@ -38,27 +38,27 @@ export const samplePolicies = (account: string) => {
     ),
     /** One of the roles was deleted. */
     formerAnalysts: template(allow('Analysts', { AWS: [role('analyst'), GONE_ROLE] }, USE)),
-    /** Another account may use the key, and the Deny names an alias: a policy names its own key by `*` only. */
+    /** Another account may use the key. The Deny names an alias, but a policy can name its own key by `*` only. */
     lastYearsBackups: (alias: string) =>
       template(allow('Backup account', { AWS: `arn:aws:iam::${BACKUP_ACCOUNT}:root` }, USE), {
         ...deny('No new backups', ['kms:Encrypt', 'kms:GenerateDataKey*']),
         Resource: `arn:aws:kms:eu-west-1:${account}:${alias}`,
       }),
-    /** The administrators were one role, and that role was deleted. */
+    /** The only administrator was a role that was deleted. */
     lockedOut: policy(
       allow('Administrators', { AWS: GONE_ADMIN }, 'kms:*'),
       allow('Application', { AWS: role('crm') }, USE),
       allow('Auditors', { AWS: role('KeyAuditor') }, ['kms:Describe*', 'kms:Get*', 'kms:List*']),
     ),
-    /** Everything is allowed to one role. */
+    /** One role is allowed everything. */
     buildServer: byHand(allow('Build server', { AWS: role('build-server') }, 'kms:*')),
-    /** It looks narrow, but everybody can call S3. */
+    /** The policy looks narrow, but everyone can call S3. */
     public: byHand(
       allow('Shared through S3', { AWS: '*' }, ['kms:Decrypt', 'kms:DescribeKey'], {
         StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
       }),
     ),
-    /** A service is let in for this account only. */
+    /** A service may use the key for this account only. */
     forQueues: byHand(
       allow('EventBridge', { Service: 'events.amazonaws.com' }, ['kms:Decrypt', 'kms:GenerateDataKey'], ofThisAccount),
     ),
@@ -66,7 +66,7 @@ export const samplePolicies = (account: string) => {
 }
 
 export const BACKUP_ACCOUNT = '444455556666'
-/** What AWS shows in place of a role that was deleted. */
+/** The ID that AWS shows in place of a deleted role. */
 export const GONE_ROLE = 'AROAEXAMPLEGONE000001'
 const GONE_ADMIN = 'AROAEXAMPLEGONE000002'
 

@@ -20,7 +20,10 @@ export const cloudtrail: SimulatedService = {
   },
 }
 
-/** Events of 90 days, newest first, by at most one attribute; a page ends at a moment and so many events within it. */
+/**
+ * Returns events of 90 days, the newest first, filtered by at most one attribute. A page ends at a moment and a number
+ * of events within it.
+ */
 function lookupEvents(call: SimulatedCall): unknown {
   const { input, now, world } = call
   const size = pageSize(input['MaxResults'], 50, 50, 'InvalidMaxResultsException')
@@ -40,7 +43,7 @@ function lookupEvents(call: SimulatedCall): unknown {
 
 interface EventCursor {
   at: Instant
-  /** Events at exactly that moment that earlier pages have returned. */
+  /** The number of events at exactly that moment that earlier pages returned. */
   skip: number
 }
 
@@ -50,7 +53,7 @@ interface FoundEvent {
   at: Instant
 }
 
-/** The newest so many events from a cursor back; ties stay in the order of the series. */
+/** Returns the newest events before a cursor. Events of the same moment keep the order of their series. */
 function newestEvents(
   candidates: Iterable<EventSeries>,
   { at, skip }: EventCursor,
@@ -93,14 +96,14 @@ const ATTRIBUTE_VALUES: Readonly<Record<string, (series: EventSeries, call: Simu
   AccessKeyId: ({ use }, call) => principalOf(use, call).accessKeyId ?? '',
 }
 
-/** A key is found by its exact ARN; what it was the destination of counts too. */
+/** Returns the events of a key, found by its exact ARN. ReEncrypt events with this key as destination are included. */
 function seriesOfArn({ index }: SimulatedCall, arn: string): EventSeries[] {
   const number = index.keyNumber(arn.replace(/^arn:.*:key\//, ''))
   const key = index.keys[number ?? -1]
   return number !== undefined && key !== undefined && index.arn(key) === arn ? index.seriesOfKey(number) : []
 }
 
-/** One event, as a series of a single call. */
+/** Returns one event, as a series of a single call. */
 function seriesOfEvent({ index }: SimulatedCall, id: string): EventSeries[] {
   const place = eventPlace(id)
   if (place === null) return []
@@ -117,7 +120,7 @@ function* filterSeries(all: Iterable<EventSeries>, test: (series: EventSeries) =
   for (const series of all) if (test(series)) yield series
 }
 
-/** JSON times are seconds. */
+/** Converts a time of the JSON protocol, which is in seconds. */
 const toInstant = (value: unknown): Instant | undefined => (typeof value === 'number' ? value * SECOND : undefined)
 
 const lookupError = (name: string): WireError => new WireError(name, `${name.replace(/Exception$/, '')}.`)

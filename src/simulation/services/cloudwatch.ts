@@ -24,7 +24,7 @@ interface Dimension {
   Value?: string
 }
 
-/** Only what had data in the last two weeks, 500 a page. */
+/** Returns the metrics with data in the last two weeks, 500 a page. */
 function listMetrics({ index, input, now, world }: SimulatedCall): unknown {
   const { Namespace, MetricName, NextToken } = input
   const wanted = (input['Dimensions'] ?? []) as Dimension[]
@@ -60,13 +60,16 @@ interface MetricQuery {
   }
 }
 
-/** Where the next page goes on: in which query, after how many of its points. */
+/** The start of the next page: a query, and the number of its points that earlier pages returned. */
 interface DatapointCursor {
   query: number
   point: number
 }
 
-/** A page is full at so many datapoints; the series it cuts says PartialData and goes on in the next page. */
+/**
+ * A page ends after so many datapoints. The metric that it cuts has the status PartialData and continues in the next
+ * page.
+ */
 function getMetricData(call: SimulatedCall): unknown {
   const { input } = call
   const queries = validQueries(input)
@@ -103,7 +106,7 @@ const toResult = (query: MetricQuery, returned: Datapoints, cut: boolean) => ({
   StatusCode: cut ? 'PartialData' : 'Complete',
 })
 
-/** A metric that does not exist is not an error: it has no data. */
+/** Returns the datapoints of a metric. One that does not exist is not an error: it has no data. */
 function answerQuery({ MetricStat }: MetricQuery, { index, input, now, world }: SimulatedCall): Datapoints {
   if (MetricStat === undefined) return []
   const { Namespace, MetricName, Dimensions = [] } = MetricStat.Metric

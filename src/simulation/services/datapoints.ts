@@ -2,7 +2,7 @@ import { DAY, MINUTE, type Instant } from '../../model/time.ts'
 import { callsBetween, callCount, callTime } from '../world/calls-of-use.ts'
 import { METRIC_RETENTION, METRIC_START, type SimUse } from '../world/world.ts'
 
-/** Start of a bucket and its value, newest first. */
+/** Starts of buckets and their values, the newest first. */
 export type Datapoints = readonly (readonly [Instant, number])[]
 
 interface DatapointQuery {
@@ -11,13 +11,14 @@ interface DatapointQuery {
   period: number
   stat: string
   now: Instant
-  /** What came later has not been measured yet. */
+  /** Later calls have not been measured yet. */
   measured: Instant
 }
 
 /**
- * The buckets of a metric that have data. They begin at multiples of the period in UTC; one that began before `from`
- * is returned whole. Short periods expire sooner: a minute after 15 days, five minutes after 63, an hour after 455.
+ * Returns the buckets of a metric that have data. They begin at multiples of the period in UTC; one that began before
+ * `from` is returned as a whole. Short periods expire sooner: a minute after 15 days, five minutes after 63, an hour
+ * after 455.
  */
 export function datapointsOf(
   uses: readonly SimUse[],

@@ -9,7 +9,7 @@ export const ec2: SimulatedService = {
   operations: { DescribeRegions: describeRegions },
 }
 
-/** Enabled Regions only, unless all are asked for. */
+/** Returns enabled Regions only, unless all are asked for. */
 function describeRegions({ account: { partition, enabledRegions }, input }: SimulatedCall): string {
   const all = regionStatuses(partition, enabledRegions).filter(
     ({ enabled }) => enabled || input['AllRegions'] === 'true',

@@ -1,6 +1,6 @@
 import type { SimFinding } from '../world/sim-security-hub.ts'
 
-/** Fields that findings can be asked for by. */
+/** Fields that GetFindings can filter by. */
 export const FILTERS = ['ProductArn', 'AwsAccountId', 'GeneratorId', 'RecordState', 'Id']
 
 export const fieldAsFiltered = (finding: SimFinding, field: string): string => String(finding[field] ?? '')
@@ -18,10 +18,10 @@ const LONGEST_TEXTS: Readonly<Record<string, number>> = {
   Description: 1024,
 }
 
-/** In bytes, of one finding as JSON. */
+/** The most bytes of one finding as JSON. */
 const LARGEST = 240 * 1024
 
-/** Why Security Hub would not take this finding; null: it would. */
+/** Returns why Security Hub would reject this finding. Null if it would accept it. */
 export function whyMalformed(finding: SimFinding): string | null {
   for (const [field, longest] of Object.entries(LONGEST_TEXTS)) {
     const value = finding[field]

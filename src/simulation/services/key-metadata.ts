@@ -24,7 +24,7 @@ export const keyMetadata = (key: SimKey, account: SimAccount, region: string, no
   ...(key.customKeyStoreId !== undefined && { CustomKeyStoreId: key.customKeyStoreId }),
 })
 
-/** A primary that waits for its replicas has a waiting period but no date yet. */
+/** Returns the deletion date. A primary that waits for its replicas has a waiting period but no date yet. */
 function deletion({ state, deletionDate, pendingDeletionWindowInDays }: SimKey, now: Instant) {
   if (state === 'PendingReplicaDeletion') return { PendingDeletionWindowInDays: pendingDeletionWindowInDays ?? 30 }
   if (state !== 'PendingDeletion') return {}

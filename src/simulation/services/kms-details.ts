@@ -2,7 +2,7 @@ import { DAY } from '../../model/time.ts'
 import { page, pageSize, seconds, WireError, type SimulatedCall } from '../wire/call.ts'
 import type { SimKey } from '../world/world.ts'
 
-/** The facts about one key beside its description: policy, rotation, grants and tags. */
+/** Returns the key policy. */
 export function getKeyPolicy({ input, account }: SimulatedCall, key: SimKey): unknown {
   const name = input['PolicyName'] ?? 'default'
   if (name !== 'default') throw new WireError('NotFoundException', 'No such policy exists')
@@ -23,7 +23,7 @@ const defaultPolicy = (account: SimulatedCall['account']) => ({
   ],
 })
 
-/** AWS managed keys rotate every year; a key that waits for its deletion says false. */
+/** Returns the rotation status. AWS managed keys rotate every year, and a key pending deletion reports false. */
 export function getKeyRotationStatus({ index, now }: SimulatedCall, key: SimKey): unknown {
   requireRotatable(key)
   const enabled = key.state !== 'PendingDeletion' && (key.manager === 'AWS' || key.rotation?.enabled === true)
@@ -37,7 +37,7 @@ export function getKeyRotationStatus({ index, now }: SimulatedCall, key: SimKey)
   }
 }
 
-/** Only rotations: the key's first material is not among them unless ALL_KEY_MATERIAL is asked for. */
+/** Returns rotations. The first material of the key is included only with ALL_KEY_MATERIAL. */
 export function listKeyRotations({ input, index }: SimulatedCall, key: SimKey): unknown {
   requireRotatable(key)
   const rotations = (key.rotation?.rotations ?? []).map(at => ({
@@ -69,7 +69,7 @@ function requireRotatable({ spec, origin, state }: SimKey): void {
     throw new WireError('UnsupportedOperationException', 'The operation failed because the origin is EXTERNAL.')
 }
 
-/** Only the rows of the page are written: there may be tens of thousands. */
+/** Returns a page. Only its own rows are written, because there may be tens of thousands. */
 function markedPage<T>(
   name: string,
   rows: readonly T[],

@@ -37,7 +37,7 @@ export const kms: SimulatedService = {
   },
 }
 
-/** Customer managed and AWS managed keys, mixed: only DescribeKey tells which is which. */
+/** Returns customer managed and AWS managed keys together. Only DescribeKey shows which is which. */
 function listKeys({ index, input }: SimulatedCall): unknown {
   const { items, next } = page(index.keys, 'keys', input['Marker'], pageSize(input['Limit'], 100, 1000), INVALID_MARKER)
   return {
@@ -47,7 +47,7 @@ function listKeys({ index, input }: SimulatedCall): unknown {
   }
 }
 
-/** The one operation here that also takes an alias; a predefined one without a key makes that key. */
+/** Describes a key by its ID, ARN or alias. A predefined alias without a key creates that key. */
 function describeKey(call: SimulatedCall): unknown {
   const alias = /(?:^|:)(alias\/.+)$/.exec(textOrUndefined(call.input['KeyId']) ?? '')?.[1]
   const key = alias === undefined ? keyById(call) : keyByAlias(call, alias)
@@ -68,7 +68,7 @@ function keyByAlias(call: SimulatedCall, alias: string): SimKey {
   return made
 }
 
-/** Predefined aliases without a key have no TargetKeyId. */
+/** Returns the aliases. A predefined alias without a key has no TargetKeyId. */
 function listAliases({ index, input, account, region }: SimulatedCall): unknown {
   const wanted = textOrUndefined(input['KeyId'])?.replace(/^arn:.*:key\//, '')
   const named = index.keys.flatMap(key =>
@@ -92,7 +92,7 @@ function listAliases({ index, input, account, region }: SimulatedCall): unknown 
 }
 
 /**
- * The last successful use since tracking began; of a key never used since, `KeyLastUsage` is an empty object.
+ * Returns the last successful use since tracking began. `KeyLastUsage` is empty for a key that was not used since then.
  * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-keys-determining-usage.html
  */
 function getKeyLastUsage(call: SimulatedCall): unknown {
@@ -120,7 +120,7 @@ const lastUsage = ({ use, key, index }: EventSeries, call: number) => ({
   KmsRequestId: eventId({ key, use: index, call, noise: true }),
 })
 
-/** By key id or key ARN, as all operations but DescribeKey want it. */
+/** Finds a key by its ID or ARN, as all operations except DescribeKey do. */
 function keyById(call: SimulatedCall): SimKey {
   const { input, index, account, region, operation } = call
   const named = textOrUndefined(input['KeyId']) ?? ''

@@ -24,7 +24,7 @@ export const organizations: SimulatedService = {
   },
 }
 
-/** Only the management account (or a delegated administrator) is answered. */
+/** Denies every account except the management account and a delegated administrator. */
 function inOrganization(answer: (organization: SimOrganization, call: SimulatedCall) => unknown): AnswerCall {
   return call => {
     const { organization } = call.account

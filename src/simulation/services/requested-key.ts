@@ -1,6 +1,6 @@
 import type { SimulatedCall } from '../wire/call.ts'
 
-/** The key that a call is about: `KeyId` of KMS, or the ARN that CloudTrail's history is searched for. */
+/** Returns the ID of the key that a call names: `KeyId` of KMS, or the ARN in a search of CloudTrail. */
 export function requestedKeyId(input: SimulatedCall['input']): string | undefined {
   const attributes = input['LookupAttributes']
   const [first] = Array.isArray(attributes) ? (attributes as { AttributeKey?: string; AttributeValue?: string }[]) : []

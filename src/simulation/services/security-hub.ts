@@ -12,12 +12,13 @@ export const securityHub: SimulatedService = {
   operations: { GetFindings: getFindings, BatchImportFindings: batchImportFindings },
 }
 
-/** Of findings in one call, and of bytes in it. */
+/** The most findings in one call. */
 const MOST_FINDINGS = 100
 const LARGEST_CALL = 6 * 1024 * 1024
 
 /**
- * An invalid call is refused whole. An invalid finding is listed in the answer, beside the number of accepted ones.
+ * An invalid call is rejected as a whole. An invalid finding is listed in the answer, beside the number of accepted
+ * ones.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html and
  * https://docs.aws.amazon.com/securityhub/latest/partnerguide/guidelines-batchimportfindings.html
  */
@@ -42,14 +43,14 @@ function batchImportFindings(call: SimulatedCall): unknown {
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
 
-/** For another account, Region or product the answer is the same: not authorized. */
+/** Denies findings of another account, Region or product, with the same error for each. */
 function requireOwn(call: SimulatedCall, { AwsAccountId, ProductArn }: SimFinding): void {
   const { account, region } = call
   const own = `arn:${account.partition}:securityhub:${region}:${account.id}:product/${account.id}/default`
   if (AwsAccountId !== account.id || ProductArn !== own) throw accessDeniedError(call, `on resource: ${ProductArn}`)
 }
 
-/** What analysts have set stays; what is not newer changes nothing. */
+/** Stores a finding. Fields that analysts have set stay, and a finding that is not newer changes nothing. */
 function storeFinding({ findings }: SimSecurityHub, finding: SimFinding): void {
   const held = findings.get(findingKey(finding))
   if (held !== undefined && Date.parse(held.UpdatedAt) >= Date.parse(finding.UpdatedAt)) return
@@ -72,7 +73,7 @@ function getFindings(call: SimulatedCall): unknown {
 
 type StringFilter = { Value?: string; Comparison?: string }
 
-/** Conditions for one field are alternatives; every field must fit. */
+/** Returns a filter. Conditions for one field are alternatives; every field must match. */
 function findingFilter(filters: unknown): (finding: SimFinding) => boolean {
   const fields = Object.entries((filters ?? {}) as Record<string, StringFilter[]>)
   const stray = fields.find(([field]) => !FILTERS.includes(field))

@@ -8,7 +8,7 @@ import { organizations } from './organizations.ts'
 import { securityHub } from './security-hub.ts'
 import { sts } from './sts.ts'
 
-/** By the service name in the scope of a signature. */
+/** Services by their name in the scope of a signature. */
 export const services: Readonly<Record<string, SimulatedService>> = {
   kms,
   cloudtrail,

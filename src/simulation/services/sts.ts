@@ -20,7 +20,7 @@ function getCallerIdentity({ signer }: SimulatedCall): string {
   )
 }
 
-/** AssumeRole returns credentials of the role's account to callers that the role trusts, with the right external ID. */
+/** Returns credentials of the account of the role to callers that the role trusts, with the right external ID. */
 function assumeRole(call: SimulatedCall): string {
   const { input, world, now } = call
   const roleArn = textOrUndefined(input['RoleArn']) ?? ''

@@ -6,7 +6,7 @@ import type { EventSeries } from '../world/region-index.ts'
 import type { SimUse } from '../world/world.ts'
 
 /**
- * One record of the event history. Only `CloudTrailEvent` says that a call failed.
+ * Returns one record of the event history. Only `CloudTrailEvent` shows that a call failed.
  * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html, …/ct-reencrypt.html
  */
 export function eventRecord(call: SimulatedCall, series: EventSeries, number: number): unknown {
@@ -45,13 +45,13 @@ export function eventRecord(call: SimulatedCall, series: EventSeries, number: nu
   }
 }
 
-/** Cryptographic operations are read-only management events, as are Describe, Get and List. */
+/** Whether an operation is read-only. Cryptographic operations are, and so are Describe, Get and List. */
 export const isReadOnly = (operation: string): boolean =>
   !/^(Create|Delete|Disable|Enable|Import|Put|Replicate|Retire|Revoke|Rotate|Schedule|Cancel|Synchronize|Tag|Untag|Update)/.test(
     operation,
   )
 
-/** Who called. An AWS service that calls for itself has its name for an address too. */
+/** Returns the caller. An AWS service that calls for itself has its name as address too. */
 export function principalOf({ by }: SimUse, { account }: Pick<SimulatedCall, 'account'>) {
   if (by?.endsWith('.amazonaws.com') === true)
     return {
@@ -94,7 +94,7 @@ function errorFields({ errorCode, errorMessage, dryRun, operation }: SimUse, [ar
   return { errorCode, errorMessage: errorMessage ?? `${arn} ${words ?? `refused ${operation}.`}` }
 }
 
-/** Decrypt of symmetric keys names no key: only `resources` does. */
+/** Returns the parameters of a request. Decrypt with a symmetric key names no key there, only in `resources`. */
 function requestParameters({ operation, encryptionContext, dryRun }: SimUse, [arn, destination]: readonly string[]) {
   const context = encryptionContext === undefined ? {} : { encryptionContext }
   const dry = dryRun === true ? { dryRun: true } : {}

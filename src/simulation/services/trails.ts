@@ -2,7 +2,10 @@ import { DAY } from '../../model/time.ts'
 import { seconds, textOrUndefined, WireError, type SimulatedCall } from '../wire/call.ts'
 import type { SimAccount, SimTrail } from '../world/world.ts'
 
-/** The trails of a Region: its own, and multi-Region trails of other Regions unless `includeShadowTrails` is false. */
+/**
+ * Returns the trails of a Region: its own, and multi-Region trails of other Regions unless `includeShadowTrails` is
+ * false.
+ */
 export function describeTrails(call: SimulatedCall): unknown {
   const { input, account } = call
   const names = (input['trailNameList'] ?? []) as string[]
@@ -34,7 +37,7 @@ export function getEventSelectors(call: SimulatedCall): unknown {
   return { TrailARN, EventSelectors: trail.eventSelectors ?? [EVERYTHING] }
 }
 
-/** What a trail records by default: all management events. */
+/** The default of a trail: all management events. */
 const EVERYTHING = {
   ReadWriteType: 'All',
   IncludeManagementEvents: true,
@@ -58,7 +61,7 @@ const toTrail = (trail: SimTrail, account: SimAccount) => ({
 const visibleTrails = ({ account, region }: SimulatedCall): SimTrail[] =>
   (account.trails ?? []).filter(trail => trail.multiRegion === true || trail.homeRegion === region)
 
-/** A trail name is valid in its home Region only, an ARN in every Region that the trail covers. */
+/** Finds a trail. A name is valid only in the home Region, an ARN in every Region that the trail covers. */
 function requireTrail(call: SimulatedCall, named: unknown): SimTrail {
   const name = textOrUndefined(named) ?? ''
   const found = visibleTrails(call).find(trail => isNamed(trail, name, call))

@@ -17,16 +17,16 @@ export interface WireResponse {
   body: string
 }
 
-/** Who signed a request. */
+/** The principal that signed a request. */
 export interface Signer {
   account: SimAccount
   accessKeyId: string
   arn: string
-  /** Of a session; long-lived credentials have none. */
+  /** The end of a session. Long-lived credentials have none. */
   expiresAt?: Instant
 }
 
-/** One call, understood: what a service's operation works on. */
+/** A request after parsing, with what the operation of a service needs. */
 export interface SimulatedCall {
   signer: Signer
   account: SimAccount
@@ -34,23 +34,23 @@ export interface SimulatedCall {
   service: string
   operation: string
   input: Record<string, unknown>
-  /** The id of the key that is asked about, where the call names one by id or ARN. */
+  /** The ID of the key, if the call names one by ID or ARN. */
   keyId?: string
   /** The simulated clock. */
   now: Instant
-  /** The indexed Region. */
+  /** The index of the Region. */
   index: RegionIndex
   world: SimulatedWorld
-  /** Gives out credentials for a role. */
+  /** Creates credentials for a role. Returns the access key ID. */
   startSession: (session: Omit<Signer, 'accessKeyId'>) => string
-  /** Notes that a description by a predefined alias made a key. */
+  /** Records that the description of a predefined alias created a key. */
   noteCreatedKey: (alias: string) => void
 }
 
 /** Answers with a JSON value, or with the text of an XML document. */
 export type AnswerCall = (call: SimulatedCall) => unknown
 
-/** How a service speaks. */
+/** The protocol of a service. */
 export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'query' | 'ec2'
 
 export interface SimulatedService {
@@ -58,7 +58,7 @@ export interface SimulatedService {
   name: string
   protocol: Protocol
   operations: Readonly<Record<string, AnswerCall>>
-  /** Of a REST service whose paths are not the names of its operations: operations by path. */
+  /** Operations by path, for a REST service whose paths are not the names of its operations. */
   routes?: Readonly<Record<string, string>>
   throttle: { name: string; message: string; status: number }
 }
@@ -77,7 +77,7 @@ export class WireError extends Error {
 
 export const textOrUndefined = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** A page size within its bounds, else the service's own validation error. */
+/** Returns a page size within its bounds. Throws the validation error of the service otherwise. */
 export function pageSize(value: unknown, fallback: number, max: number, error = 'ValidationException'): number {
   if (value === undefined) return fallback
   const size = Number(value)
@@ -88,7 +88,7 @@ export function pageSize(value: unknown, fallback: number, max: number, error = 
   )
 }
 
-/** Page tokens are opaque: a tag, so that no operation accepts the token of another, and a value. */
+/** Returns an opaque page token with a value, and a tag, so that no operation accepts the token of another. */
 export const pageToken = (tag: string, value: unknown): string =>
   Buffer.from(`${tag}:${JSON.stringify(value)}`).toString('base64url')
 
@@ -99,12 +99,12 @@ export function readToken<T>(tag: string, token: unknown, refusal: WireError): T
   return JSON.parse(plain.slice(tag.length + 1)) as T
 }
 
-/** A page of a list, with the token of the next one when there is more. */
+/** Returns a page of a list, with the token of the next page if there is one. */
 export function page<T>(items: readonly T[], tag: string, token: unknown, size: number, refusal: WireError) {
   const start = readToken<number>(tag, token, refusal) ?? 0
   const end = start + size
   return { items: items.slice(start, end), next: end < items.length ? pageToken(tag, end) : undefined }
 }
 
-/** Seconds since 1970, as JSON protocols write a time. */
+/** Returns seconds since 1970, as JSON protocols write a time. */
 export const seconds = (at: Instant): number => at / 1000

@@ -10,8 +10,8 @@ interface DemoWire {
 }
 
 /**
- * All that a client needs to talk to the sample account. It has the quotas of AWS, and answers as fast as AWS does at its
- * best, so that the quotas alone decide how long the demo takes.
+ * Returns what a client needs to talk to the sample account. It has the quotas of AWS and answers as fast as AWS does
+ * at best, so the quotas alone decide how long the demo takes.
  */
 export function demoWire(now: Instant, options: SimulatedAwsOptions = {}): DemoWire {
   const world = sampleWorld(now)

@@ -1,11 +1,11 @@
 import type { Protocol, SimulatedService, WireError, WireRequest, WireResponse } from './call.ts'
 
-/** The operation and input of a request; null if they cannot be read. */
+/** Returns the operation and input of a request. Null if they cannot be read. */
 export function readRequest(
   request: WireRequest,
   routes: SimulatedService['routes'] = {},
 ): { operation: string; input: Record<string, unknown> } | null {
-  // Beneath the SDK the body is a subclass of Uint8Array that complains when it is treated as a string.
+  // The SDK passes the body as a subclass of Uint8Array that does not work as a string.
   const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
   const target = request.headers['x-amz-target']?.split('.')[1]
   if (target !== undefined) return { operation: target, input: parseInput(body) }
@@ -19,14 +19,14 @@ export function readRequest(
   return name === undefined ? null : { operation: `${name[0]?.toUpperCase()}${name.slice(1)}`, input: parseInput(body) }
 }
 
-/** A successful answer in the way a service speaks; XML services write their documents themselves. */
+/** Writes a successful answer in the protocol of a service. XML services write their documents themselves. */
 export const writeAnswer = (protocol: Protocol, answer: unknown, requestId: string): WireResponse => ({
   status: 200,
   headers: { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId },
   body: typeof answer === 'string' ? answer : JSON.stringify(answer),
 })
 
-/** An error in the way a service speaks. */
+/** Writes an error in the protocol of a service. */
 export function writeError(protocol: Protocol, error: WireError, requestId: string): WireResponse {
   const { name, message, status } = error
   const headers = { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId }

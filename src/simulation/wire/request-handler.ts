@@ -5,7 +5,10 @@ import type { SimulatedAws } from './simulated-aws.ts'
 
 export type SimulatedHandler = HttpHandler & { metadata: { handlerProtocol: string }; destroy: () => void }
 
-/** Puts a simulated AWS beneath the SDK: `new KMSClient({ requestHandler: requestHandlerOf(aws), … })`. */
+/**
+ * Returns a handler that puts a simulated AWS beneath the SDK: `new KMSClient({ requestHandler: requestHandlerOf(aws),
+ * … })`.
+ */
 export const requestHandlerOf = (aws: SimulatedAws): SimulatedHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   async handle(request, { abortSignal, requestTimeout } = {}) {
@@ -21,7 +24,7 @@ export const requestHandlerOf = (aws: SimulatedAws): SimulatedHandler => ({
   httpHandlerConfigs: () => ({}),
 })
 
-/** The answer, unless the caller gives up or runs out of patience first, as the SDK's own handler has it. */
+/** Returns the answer, unless the caller aborts or the time limit passes first, as the handler of the SDK does. */
 async function unlessStopped<T>(answer: Promise<T>, signal: AbortSignal | undefined, patience = 0): Promise<T> {
   let stop: ((reason: Error) => void) | undefined
   const stopped = new Promise<never>((_, reject) => (stop = reject))
@@ -29,7 +32,7 @@ async function unlessStopped<T>(answer: Promise<T>, signal: AbortSignal | undefi
   const late = (): void => stop?.(named('TimeoutError', `Connection timed out after ${patience} ms`))
   if (signal?.aborted === true) abort()
   signal?.addEventListener('abort', abort, { once: true })
-  // An open connection keeps a process alive while it waits; so does this timer.
+  // An open connection keeps a process alive while it waits, and so does this timer.
   const timer = patience > 0 ? setTimeout(late, patience) : setInterval(() => {}, MINUTE)
   try {
     return await Promise.race([answer, stopped])

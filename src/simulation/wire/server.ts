@@ -9,7 +9,7 @@ export interface RunningServer {
   close: () => Promise<void>
 }
 
-/** The simulated AWS on this machine only, at a port that the system chooses. */
+/** Serves the simulated AWS on this machine only, at a port that the system chooses. */
 export async function serve(aws: SimulatedAws): Promise<RunningServer> {
   const server = createServer((request, response) => void respond(aws, request, response))
   await new Promise<void>((resolve, reject) => {
@@ -36,7 +36,7 @@ async function respond(aws: SimulatedAws, request: IncomingMessage, response: Se
     response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
     response.end(answer.body)
   } catch (error) {
-    // A broken connection is part of the simulation; anything else is a mistake in it, and must be seen.
+    // A broken connection is part of the simulation. Any other error is a bug in it and must be visible.
     if (error instanceof ConnectionReset || request.socket.destroyed) request.socket.destroy()
     else
       response

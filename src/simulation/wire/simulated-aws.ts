@@ -19,9 +19,9 @@ import { services } from '../services/services.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
 export interface SimulatedAwsOptions {
-  /** How long an answer takes: so many milliseconds, or between two numbers. */
+  /** The milliseconds that an answer takes, or a range of them. */
   latencyMs?: number | readonly [number, number]
-  /** Off if not said; a number multiplies AWS's default rates. */
+  /** A number multiplies AWS's default rates. Left out: `off`. */
   quotas?: 'off' | number
   faults?: readonly Fault[]
   seed?: number
@@ -36,17 +36,17 @@ export interface LoggedCall {
   /** `kms:DescribeKey` */
   operation: string
   keyId?: string
-  /** Name of the error that was answered. */
+  /** The name of the error in the answer. */
   error?: string
 }
 
-/** AWS as far as an audit of KMS keys can see it, beneath the wire: requests in, answers out. */
+/** AWS as far as an audit of KMS keys sees it: requests in, answers out. */
 export class SimulatedAws {
-  /** How often each operation was asked, refused and throttled calls included: `{ 'kms:DescribeKey': 12 }`. */
+  /** The number of calls of each operation, including refused and throttled ones: `{ 'kms:DescribeKey': 12 }`. */
   readonly calls: Record<string, number> = {}
   readonly throttled: Record<string, number> = {}
   readonly log: LoggedCall[] = []
-  /** Predefined aliases that were described although no key stood behind them: each has made a key. */
+  /** Predefined aliases that were described although they had no key. Each description created one. */
   readonly createdKeys: string[] = []
   readonly world: SimulatedWorld
   readonly faults: Faults
@@ -69,7 +69,10 @@ export class SimulatedAws {
     this.#logs = log
   }
 
-  /** Rejects only as a network does: with a reset connection. An answer that never comes stays pending. */
+  /**
+   * Answers a request. Rejects only as a network does, with a reset connection. An answer that never comes stays
+   * pending.
+   */
   async handle(request: WireRequest): Promise<WireResponse> {
     const requestId = this.#requestId()
     const response = await this.#answer(request, requestId)

@@ -1,4 +1,4 @@
-/** Where an event comes from: the key's number in its Region, the use's number in its key, the call's number in its use. */
+/** The place of an event: the number of the key in its Region, of the use in its key, and of the call in its use. */
 interface EventPlace {
   key: number
   use: number
@@ -10,14 +10,15 @@ interface EventPlace {
 export const NO_KEY = 0xffffff
 
 /**
- * An event id is its place, scrambled: it looks like any other UUID, and looking an event up by its id needs no index.
- * 24 bits key, 24 bits use, 1 bit noise, 36 bits call; multiplied by an odd number modulo 2^122, which can be undone.
+ * Returns an event ID that looks like any other UUID but is the scrambled place of the event: 24 bits key, 24 bits use,
+ * 1 bit noise, 36 bits call, multiplied by an odd number modulo 2^122. The multiplication can be undone, so a lookup by
+ * ID needs no index over millions of simulated calls.
  */
 export function eventId({ key, use, call, noise }: EventPlace): string {
   const packed =
     (BigInt(key) << 61n) | (BigInt(use) << 37n) | (noise ? 1n << 36n : 0n) | (BigInt(call) & ((1n << 36n) - 1n))
   const hex = (((packed + OFFSET) * FACTOR) & MASK).toString(16).padStart(31, '0')
-  // 122 bits are 30 hex digits and two bits, which take the place of the variant's low bits.
+  // 122 bits are 30 hex digits and two bits, which become the low bits of the variant digit.
   const variant = (8 + Number.parseInt(hex[0] ?? '0', 16)).toString(16)
   const d = hex.slice(1)
   return `${d.slice(0, 8)}-${d.slice(8, 12)}-4${d.slice(12, 15)}-${variant}${d.slice(15, 18)}-${d.slice(18)}`
@@ -43,7 +44,7 @@ const FACTOR = 0x2a3f9c4d81b7e65f0d9e8c7b6a5948fn
 const OFFSET = 0x1d872b41c9e3a5n
 const INVERSE = inverse(FACTOR)
 
-/** Newton's iteration: each round doubles the number of right bits. */
+/** Returns the modular inverse by Newton's iteration: each round doubles the number of correct bits. */
 function inverse(odd: bigint): bigint {
   let result = odd
   for (let round = 0; round < 7; round++) result = (result * (2n - odd * result)) & MASK

@@ -1,8 +1,9 @@
 import { SECOND } from '../../model/time.ts'
 
 /**
- * Requests per second, per account, Region and operation, as AWS sets them by default; what is not listed is not
- * limited. https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html,
+ * Requests per second for each account, Region and operation, as AWS sets them by default. Operations that are not
+ * listed have no limit.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html,
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html,
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html,
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
@@ -27,19 +28,19 @@ export const QUOTAS_PER_SECOND: Readonly<Record<string, number>> = {
   'securityhub:GetFindings': 3,
 }
 
-/** A token bucket for each account, Region and operation, which holds one second's worth. */
+/** Token buckets, one for each account, Region and operation. Each holds the requests of one second. */
 export class Quotas {
   readonly #buckets = new Map<string, { tokens: number; at: number }>()
   readonly #scale: number
   readonly #monotonic: () => number
 
-  /** `scale` multiplies every rate. `monotonic` is a clock that runs, which the world's need not. */
+  /** `scale` multiplies every rate. `monotonic` is a running clock; the clock of the world may stand still. */
   constructor(scale = 1, monotonic: () => number = () => performance.now()) {
     this.#scale = scale
     this.#monotonic = monotonic
   }
 
-  /** Takes one token; false means throttled. */
+  /** Takes one token. Returns false if the call is throttled. */
   admits(place: string, operation: string): boolean {
     const rate = (QUOTAS_PER_SECOND[operation] ?? Infinity) * this.#scale
     if (rate === Infinity) return true

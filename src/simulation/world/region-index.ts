@@ -2,25 +2,25 @@ import { isSuccessfulUse } from './calls-of-use.ts'
 import { NO_KEY } from './event-id.ts'
 import { keyArn, type SimAccount, type SimGrant, type SimKey, type SimUse } from './world.ts'
 
-/** The calls of one use, and where they belong. */
+/** The CloudTrail events of one use, with the keys that they name. */
 export interface EventSeries {
   use: SimUse
-  /** ARNs in the order of CloudTrail's `resources`: of a ReEncrypt the source first. */
+  /** ARNs in the order of CloudTrail's `resources`. In a ReEncrypt the source comes first. */
   arns: readonly string[]
   key: number
   index: number
   noise: boolean
-  /** The number of the only call that is meant, where the use was narrowed to it. */
+  /** The number of a single call, if only this call of the use is meant. */
   call?: number
 }
 
-/** One metric of CloudWatch: a set of dimensions and the uses that count into it. */
+/** One metric of CloudWatch: a set of dimensions, and the uses that it counts. */
 export interface SimulatedMetric {
   dimensions: { Name: string; Value: string }[]
   uses: SimUse[]
 }
 
-/** Everything that is asked of one Region, each map built when it is first needed. */
+/** Answers questions about one Region. Each map is built when it is first needed. */
 export class RegionIndex {
   readonly keys: SimKey[]
   readonly predefinedAliases: string[]
@@ -67,26 +67,26 @@ export class RegionIndex {
     this.#byId = this.#byAlias = undefined
   }
 
-  /** All CloudTrail events of one key: its uses, its other calls, and ReEncrypt calls from other keys. */
+  /** Returns all CloudTrail events of one key: its uses, its other calls, and ReEncrypt calls from other keys. */
   seriesOfKey(number: number): EventSeries[] {
     const key = this.keys[number]
     return key === undefined ? [] : [...this.#ownSeries(key, number), ...this.incomingReEncrypts(this.arn(key))]
   }
 
-  /** ReEncrypt calls of other keys whose destination is this one. */
+  /** Returns ReEncrypt calls of other keys that have this key as destination. */
   incomingReEncrypts(arn: string): EventSeries[] {
     this.#incoming ??= this.#findIncoming()
     return this.#incoming.get(arn) ?? []
   }
 
-  /** The series that a key (or no key) is the origin of: those whose events carry its number in their ids. */
+  /** Returns the series whose event IDs contain the number of this key, or NO_KEY. */
   *seriesByOrigin(number: number): Iterable<EventSeries> {
     const key = this.keys[number]
     if (key !== undefined) yield* this.#ownSeries(key, number)
     if (number === NO_KEY) yield* this.#regionSeries()
   }
 
-  /** Every event of the Region once. */
+  /** Returns every event of the Region once. */
   *allSeries(): Iterable<EventSeries> {
     for (const [number, key] of this.keys.entries()) yield* this.#ownSeries(key, number)
     yield* this.#regionSeries()
@@ -137,14 +137,14 @@ export class RegionIndex {
   }
 }
 
-/** The same for the same dimensions in any order. */
+/** Returns the same ID for the same dimensions in any order. */
 export const metricId = (dimensions: readonly { Name: string; Value: string }[]): string =>
   dimensions
     .map(({ Name, Value }) => `${Name}=${Value}`)
     .toSorted()
     .join('|')
 
-/** ReEncrypt is measured per pair of keys and nowhere else. */
+/** Returns the dimensions of a use. ReEncrypt is measured only per pair of keys. */
 const dimensionsOf = (
   use: SimUse,
   [source = '', destination = source]: readonly string[],

@@ -45,7 +45,7 @@ export interface RegionStatus {
   optIn: boolean
 }
 
-/** Every Region of a partition, sorted, with what it is to an account. */
+/** Returns every Region of a partition, sorted, with its status in an account. */
 export function regionStatuses(partition: string, enabled: readonly string[]): RegionStatus[] {
   const { standard = [], optIn = [] } = REGIONS[partition] ?? {}
   return [...new Set([...standard, ...optIn, ...enabled])]

@@ -1,7 +1,7 @@
 import type { Signer, WireRequest } from '../wire/call.ts'
 import type { SimulatedWorld } from './world.ts'
 
-/** The scope of a Signature Version 4: `Credential=AKID/20261120/eu-west-1/kms/aws4_request`. */
+/** Returns the scope of a Signature Version 4: `Credential=AKID/20261120/eu-west-1/kms/aws4_request`. */
 export function signatureScope({
   headers,
 }: WireRequest): { accessKeyId: string; region: string; service: string } | null {
@@ -10,7 +10,7 @@ export function signatureScope({
   return accessKeyId && region && service ? { accessKeyId, region, service } : null
 }
 
-/** Who may sign: the accounts' own access keys, and those handed out for roles. */
+/** Principals by access key: those of the accounts, and those of role sessions. */
 export class Signers {
   readonly #callers = new Map<string, Signer>()
   #sessions = 0
@@ -26,7 +26,7 @@ export class Signers {
     return this.#callers.get(accessKeyId)
   }
 
-  /** Returns the new access key id. */
+  /** Starts a session. Returns its access key ID. */
   startSession(session: Omit<Signer, 'accessKeyId'>): string {
     this.#sessions += 1
     const accessKeyId = `ASIA${session.account.id}${String(this.#sessions).padStart(4, '0')}`

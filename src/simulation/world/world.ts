@@ -2,15 +2,15 @@ import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
 
 /**
- * The simulated world: plain data. The uses of a key are the truth; what GetKeyLastUsage, CloudTrail and CloudWatch
- * answer is derived from them. Indexes over a world are built when it is first asked, so change it before that.
+ * The simulated world as plain data. The uses of a key are the truth: the answers of GetKeyLastUsage, CloudTrail and
+ * CloudWatch are derived from them. Indexes are built at the first call, so a world must not be changed after it.
  */
 export interface SimulatedWorld {
   clock: () => Instant
   accounts: readonly SimAccount[]
-  /** When KMS began to record last uses; 2026-04-23 if not said. */
+  /** When KMS began to record last uses. Left out: 2026-04-23. */
   trackingStart?: Instant
-  /** How late each source is, in milliseconds. */
+  /** The delay of each source, in milliseconds. */
   delays?: Partial<SourceDelays>
 }
 
@@ -29,17 +29,17 @@ export interface SimAccount {
   /** Twelve digits. */
   id: string
   partition: string
-  /** Long-lived credentials; which access key signs a request tells the account. */
+  /** Long-lived credentials. The access key that signs a request decides the account. */
   accessKeyIds: readonly string[]
-  /** Who those credentials are; an IAM user `auditor` if not said. */
+  /** The principal of these credentials. Left out: an IAM user `auditor`. */
   callerArn?: string
   enabledRegions: readonly string[]
-  /** Keys by Region; a Region that is missing here has none. */
+  /** Keys by Region. A Region that is not listed has none. */
   regions: Readonly<Record<string, SimRegion>>
   roles?: readonly SimRole[]
   /** Only in the management account (or a delegated administrator). */
   organization?: SimOrganization
-  /** Of CloudTrail; none if not said. */
+  /** Trails of CloudTrail. Left out: none. */
   trails?: readonly SimTrail[]
 }
 
@@ -49,20 +49,20 @@ export interface SimTrail {
   multiRegion?: boolean
   organization?: boolean
   logging: boolean
-  /** Of one that does not log. */
+  /** When a trail that does not log was stopped. */
   stoppedAt?: Instant
-  /** In the shape of GetEventSelectors; all management events if neither is said. */
+  /** In the form of GetEventSelectors. All management events if both fields are left out. */
   eventSelectors?: readonly Record<string, unknown>[]
   advancedEventSelectors?: readonly Record<string, unknown>[]
 }
 
 interface SimRole {
-  /** `audit/KeyAuditor`: with its path, as in the ARN. */
+  /** The name with its path, as in the ARN: `audit/KeyAuditor`. */
   name: string
   externalId?: string
-  /** Accounts that may assume it; any if not said. */
+  /** Accounts that may assume the role. Left out: any. */
   trusts?: readonly string[]
-  /** How long a session lasts, whatever was asked for; an hour if not said. */
+  /** The length of a session, whatever the caller asks for. Left out: an hour. */
   sessionSeconds?: number
 }
 
@@ -74,13 +74,13 @@ export interface SimOrganization {
 }
 
 export interface SimRegion {
-  /** A function is called once, when the Region is first asked. */
+  /** The keys. A function is called once, at the first call in the Region. */
   keys: readonly SimKey[] | (() => readonly SimKey[])
-  /** `alias/aws/…` that has no key yet. Describing one of these creates a key, as in AWS. */
+  /** Aliases `alias/aws/…` without a key. Describing one of these creates a key, as in AWS. */
   predefinedAliases?: readonly string[]
   /** CloudTrail events that name no key, such as ListKeys. */
   noise?: readonly SimUse[]
-  /** Where it is enabled. */
+  /** Security Hub, if it is enabled. */
   securityHub?: SimSecurityHub
 }
 
@@ -105,14 +105,14 @@ export interface SimKey {
   uses: readonly SimUse[]
   /** Other CloudTrail events of this key: DescribeKey, GetKeyPolicy, EnableKeyRotation, … */
   noise?: readonly SimUse[]
-  /** Still listed, but gone when it is asked about. */
+  /** Whether the key is still listed, but does not exist any more. */
   vanished?: boolean
-  /** Its policy does not allow the auditor anything: every operation on this key is refused. */
+  /** Whether the policy allows the auditor nothing, so that every operation on this key is denied. */
   lockedAway?: boolean
-  /** The key policy document; the default one if not said. */
+  /** The key policy document. Left out: the default one. */
   policy?: unknown
   rotation?: { enabled: boolean; periodInDays?: number; rotations?: readonly Instant[] }
-  /** In the shape of ListGrants. A function is called once, when they are first listed. */
+  /** Grants in the form of ListGrants. A function is called once, when they are first listed. */
   grants?: readonly SimGrant[] | (() => readonly SimGrant[])
   tags?: Readonly<Record<string, string>>
 }
@@ -131,18 +131,18 @@ export interface SimUse {
   at: Instant
   count?: number
   over?: number
-  /** Of a ReEncrypt, the ARN of the destination; the key that carries the use is the source. */
+  /** The ARN of the destination of a ReEncrypt. The key with this use is the source. */
   partner?: string
-  /** A call that failed: CloudTrail logs it, nothing else does. */
+  /** The error of a failed call. Only CloudTrail records it. */
   errorCode?: string
   errorMessage?: string
   dryRun?: boolean
-  /** ARN of who called, or a service principal such as `s3.amazonaws.com`. */
+  /** The ARN of the caller, or a service principal such as `s3.amazonaws.com`. */
   by?: string
   encryptionContext?: Readonly<Record<string, string>>
 }
 
-/** An enabled symmetric customer managed key without uses, but for what is said otherwise. */
+/** Returns an enabled symmetric customer managed key without uses, with the given differences. */
 export const simKey = (key: Partial<SimKey> & { id: string }): SimKey => ({
   description: '',
   state: 'Enabled',
@@ -156,7 +156,7 @@ export const simKey = (key: Partial<SimKey> & { id: string }): SimKey => ({
   ...key,
 })
 
-/** An enabled account with the given keys by Region. */
+/** Returns an account with the given keys by Region. */
 export const simAccount = (account: Partial<SimAccount> & { id: string }): SimAccount => ({
   partition: 'aws',
   accessKeyIds: [`AKIA${account.id}DEMO`],
@@ -168,9 +168,9 @@ export const simAccount = (account: Partial<SimAccount> & { id: string }): SimAc
 export const keyArn = (account: Pick<SimAccount, 'partition' | 'id'>, region: string, keyId: string): string =>
   `arn:${account.partition}:kms:${region}:${account.id}:key/${keyId}`
 
-/** Past this age an hourly datapoint, and so every metric, is gone. */
+/** The age at which an hourly datapoint, and so every metric, expires. */
 export const METRIC_RETENTION = 455 * DAY
-/** Nothing was measured per key before the launch of the metric. */
+/** The launch of the metric. Nothing was measured per key before it. */
 export const METRIC_START = Date.UTC(2025, 2, 17)
 export const TRAIL_RETENTION = 90 * DAY
 export const SESSION_LENGTH = HOUR
