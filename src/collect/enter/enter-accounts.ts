@@ -61,7 +61,7 @@ function noAccountError({ gaps }: Run): AuditError {
   const [first] = gaps.all
   const why = first === undefined ? '' : ` ${first.account}: ${first.message.replace(/\.$/, '')}.`
   const hint = 'Check that the role exists and trusts these credentials. Add --debug to see every call.'
-  return new AuditError('failed', `Could not client any account.${why}`, { hint })
+  return new AuditError('failed', `Could not access any account.${why}`, { hint })
 }
 
 /** What keeps an account shut is in the report, too. */
