@@ -46,6 +46,8 @@ export interface Operand {
   noun: string
   /** The only words that are valid. Left out: any. */
   values?: readonly string[]
+  /** One line about each value for the list of commands. Left out: the summary of the command. */
+  summaries?: Readonly<Record<string, string>>
   /** The next step when the word is missing or not valid. */
   hint: string
 }

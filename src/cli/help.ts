@@ -20,7 +20,7 @@ export function helpText(commands: Commands, name: string | null, columns: numbe
 function overview(commands: Commands, width: number): string {
   const [[defaultName, first] = ['', undefined]] = Object.entries(commands)
   const listed = Object.entries(commands).flatMap(([name, command]) =>
-    termsOf(name, command).map((term): Definition => [`  ${term}`, command.summary]),
+    termsOf(name, command).map(({ term, summary }): Definition => [`  ${term}`, summary]),
   )
   const terms: Definition[] = [...listed, ['  help [command]', 'Show the help of a command']]
   const entries = optionsOfAll(commands)
@@ -42,16 +42,22 @@ function overview(commands: Commands, width: number): string {
 /** Number of examples in the short help. */
 const FEW = 3
 
+interface Term {
+  term: string
+  summary: string
+}
+
 /** How the list of commands names a command, with its operand: `publish security-hub`. */
-export function termsOf(name: string, { operands: [operand] }: Command): readonly string[] {
-  if (operand === undefined) return [name]
-  if (!operand.required) return [`${name} [${operand.name}]`]
-  return (operand.values ?? [`<${operand.name}>`]).map(value => `${name} ${value}`)
+export function termsOf(name: string, { operands: [operand], summary }: Command): readonly Term[] {
+  if (operand === undefined) return [{ term: name, summary }]
+  if (!operand.required) return [{ term: `${name} [${operand.name}]`, summary }]
+  const { values = [`<${operand.name}>`], summaries = {} } = operand
+  return values.map(value => ({ term: `${name} ${value}`, summary: summaries[value] ?? summary }))
 }
 
 function commandText(name: string, command: Command, width: number): string {
   const isDefault = command.common !== undefined
-  const usage = termsOf(name, command).map(term => `  kms-audit ${isDefault ? `[${term}]` : term} [options]\n`)
+  const usage = termsOf(name, command).map(({ term }) => `  kms-audit ${isDefault ? `[${term}]` : term} [options]\n`)
   return [
     paragraph(command.description, width),
     `Usage:\n${usage.join('')}`,

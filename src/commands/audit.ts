@@ -86,7 +86,7 @@ export const audit: Command<Options, Host> = {
     const mode = modeOf(audit, typed, env)
     refuseOthers(audit, mode, typed)
     const resolved = resolveSettings(liveOptions, typed, env, readsVariable(audit, mode))
-    return runOptionsOf({ ...resolved, typed, env, showsReport: true, narrowsReport: mode?.option === 'from' })
+    return runOptionsOf({ ...resolved, typed, env, purpose: 'show', narrowsReport: mode?.option === 'from' })
   },
   async run(options, host) {
     const { runAudit } = await import('./audit/run.ts')

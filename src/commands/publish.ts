@@ -12,13 +12,14 @@ import { publishOptionsOf } from '../cli/resolve/publish.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { resolveSettings } from '../cli/settings.ts'
 import type { PublishRequest } from '../model/options.ts'
-import { sinks } from '../sinks/index.ts'
+import type { Sink } from '../sinks/sink.ts'
+import { fromMode, liveMode, savedMode } from './publish/sink-mode.ts'
+import { sendText, sinkOptions, sinks, summaryOf } from './publish/sinks.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 import type { Host } from './shared/host.ts'
 
-const sinkIds = Object.keys(sinks)
-
 /** The options of an audit, except those that only show a report, and the options about sending. */
-const options: OptionSet = {
+const common: OptionSet = {
   ...auditOptions,
   ...accountOptions,
   ...useOptions,
@@ -29,18 +30,21 @@ const options: OptionSet = {
   ...messageOptions,
 }
 
+const options: OptionSet = { ...common, ...sinkOptions }
+
 export const publish: Command<PublishRequest, Host> = {
-  summary: 'Send findings to AWS Security Hub',
+  summary: summaryOf([...sinks.values()]),
   description:
-    'Run all checks, or those of --check, and send the findings to AWS Security Hub. Prints what it would send and ' +
-    'asks for confirmation first.',
+    `Run all checks, or those of --check, and ${sendText([...sinks.values()])}. Prints what it would send and asks ` +
+    'for confirmation first.',
   operands: [
     {
       name: 'destination',
       required: true,
       noun: 'publish destination',
-      values: sinkIds,
-      hint: `Run kms-audit publish ${sinkIds.join(' or ')}.`,
+      values: [...sinks.keys()],
+      summaries: Object.fromEntries([...sinks].map(([id, sink]) => [id, summaryOf([sink])])),
+      hint: `Run kms-audit publish ${joinWithOr([...sinks.keys()])}.`,
     },
   ],
   options,
@@ -50,20 +54,7 @@ export const publish: Command<PublishRequest, Host> = {
     excludeAccounts: 'Exclude these accounts of the organization',
     severity: 'Send only findings of this severity or higher',
   },
-  modes: [
-    {
-      option: 'from',
-      words: 'publish --from',
-      takes: [
-        ...(['region', 'profile', 'maxRate', 'from', 'failOn', 'strict'] as const),
-        ...namesOf(accountOptions),
-        ...namesOf(checkOptions),
-        ...namesOf(publishOptions),
-        ...namesOf(messageOptions),
-      ],
-      refusal: { hint: 'A saved report is sent unchanged.' },
-    },
-  ],
+  modes: [fromMode],
   refusal: {
     words: 'publish',
     hints: {
@@ -72,20 +63,20 @@ export const publish: Command<PublishRequest, Host> = {
     },
     hint: 'Use --dry-run to print what would be sent.',
   },
-  examples: [
-    { what: 'Show what would be sent', command: 'kms-audit publish security-hub -r all --dry-run' },
-    { what: 'Send findings of high severity or higher', command: 'kms-audit publish security-hub --severity high' },
-    { what: 'Send the findings of a saved report', command: 'kms-audit publish security-hub --from report.json' },
-  ],
+  examples: [...sinks.values()].flatMap(({ examples }) => examples),
   exitCodes: true,
-  read({ operands: [sink = ''], typed, env }) {
-    const mode = modeOf(publish, typed, env)
+  read({ operands: [id = ''], typed, env }) {
+    // The operand has been checked.
+    const sink = sinks.get(id) as Sink
+    const isSaved = modeOf(publish, typed, env) !== null
+    const mode = isSaved ? savedMode(sink) : liveMode(sink, namesOf(common))
     refuseOthers(publish, mode, typed)
     const reads = readsVariable(publish, mode)
     // Other options of an audit keep their defaults.
-    const all = { ...liveOptions, ...publishOptions }
-    const resolved = resolveSettings(all, typed, env, name => name in options && reads(name))
-    const run = runOptionsOf({ ...resolved, typed, env, showsReport: false, narrowsReport: false })
+    const all = { ...sink.options, ...liveOptions, ...publishOptions }
+    const resolved = resolveSettings(all, typed, env, reads)
+    const purpose = sink.takes === 'findings' ? 'send-findings' : 'send-report'
+    const run = runOptionsOf({ ...resolved, typed, env, purpose, narrowsReport: false })
     return { ...run, publish: publishOptionsOf(resolved.settings, typed, sink) }
   },
   async run(request, host) {

@@ -1,6 +1,6 @@
 import type { Format } from './format.ts'
 import { type Indent, plainJson, StreamedList, writeJson } from './json/json-writer.ts'
-import { toSafeJson } from './json/safe-json.ts'
+import { toSafeJson } from '../lib/text/safe-json.ts'
 
 const json: Format = {
   title: 'the whole report as one document, with the evidence for every key',

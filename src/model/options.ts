@@ -13,8 +13,8 @@ export interface Options {
   /** What a saved report is asked for instead of AWS. Null: there is an audit. */
   saved: SavedOptions | null
   checks: CheckOptions
-  /** Whether a report is shown. False: its findings are sent. */
-  showsReport: boolean
+  /** What the report is for: it is shown, or its findings are sent, or it is sent. */
+  purpose: Purpose
   /** Say what it would take, and do no more. */
   estimate: boolean
   /** Run on the simulated sample account. */
@@ -22,6 +22,8 @@ export interface Options {
   /** Say on stderr what is called and why something failed. */
   debug: boolean
 }
+
+export type Purpose = 'show' | 'send-findings' | 'send-report'
 
 /** What `publish` was asked for. */
 export interface PublishRequest extends Options {
@@ -32,6 +34,8 @@ export interface PublishRequest extends Options {
 export interface PublishOptions {
   /** Id of the sink. */
   sink: string
+  /** Values of the sink's own options. */
+  settings: Readonly<Record<string, unknown>>
   /** Send without asking. */
   yes: boolean
   /** Print what would be sent instead. */

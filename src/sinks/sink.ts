@@ -1,50 +1,98 @@
 import type { NoAccess, PlaceClient } from '../aws/session/place-client.ts'
-import type { Operation } from '../model/operations.ts'
+import type { Example } from '../cli/command.ts'
+import type { OptionSet } from '../cli/option-set.ts'
+import type { SettingsOf } from '../cli/settings.ts'
 import type { Severity } from '../model/finding.ts'
+import type { Operation } from '../model/operations.ts'
 import type { Report } from '../model/report.ts'
 
-/** A place outside that takes findings. Nothing leaves before its plan has been agreed to. */
-export interface Sink {
+/**
+ * A destination of `kms-audit publish`. It declares what it takes and needs; the help, the refusal of other options, the
+ * guide and the table of permissions derive from it. `--help` loads all sinks, so a sink imports its work only when
+ * `plan` is called.
+ */
+export type Sink<Options extends OptionSet = OptionSet> = AwsSink<Options> | OfflineSink<Options>
+
+interface Declaration<Options extends OptionSet> {
+  /** The word on the command line: `security-hub`. */
+  id: string
+  /** The name in sentences: `AWS Security Hub`. */
+  name: string
   /** One line for the guide: what it sends, and where. */
   title: string
-  /** IAM actions that it calls. */
-  permissions: readonly Operation[]
-  /** Finds out what there is to send. Changes nothing. */
-  plan(delivery: Delivery): Promise<Plan>
+  /**
+   * What is sent. For `findings`, all checks run unless some are named, and a saved report must have findings. For
+   * `report`, checks run only if they are named, and `--from` with `-r` narrows the report.
+   */
+  takes: 'findings' | 'report'
+  /** Its own options, besides those of `publish`. They are refused for other sinks. */
+  options: Options
+  /** The AWS operations that it calls. */
+  operations: readonly Operation[]
+  examples: readonly Example[]
 }
 
-export interface Delivery {
-  /** With findings. */
+/** A sink that sends to the audited AWS accounts. The program enters them before `plan`. */
+interface AwsSink<Options extends OptionSet> extends Declaration<Options> {
+  needs: 'aws-sessions'
+  plan(delivery: AwsDelivery<Options>): Promise<Plan>
+}
+
+/** A sink that calls no AWS. With `--from`, it needs no credentials. */
+interface OfflineSink<Options extends OptionSet> extends Declaration<Options> {
+  needs: 'nothing'
+  plan(delivery: Delivery<Options>): Promise<Plan>
+}
+
+/** What `plan` works with. It finds out what there is to send, and changes nothing. */
+export interface Delivery<Options extends OptionSet = OptionSet> {
   report: Report
-  /** Problems of this severity and worse are sent. Null: all. */
-  least: Severity | null
-  /** What belongs to other Regions stays as it is, here and there. Null: all. */
+  /** The values of the sink's own options. */
+  settings: SettingsOf<Options>
+  /** Findings of a lower severity are not sent. Null: all are. */
+  minSeverity: Severity | null
+  /** Findings of other Regions are neither sent nor changed at the destination. Null: all are. */
   regions: readonly string[] | null
-  /** The way into an account's Region. */
-  access(account: string, region: string): PlaceClient | NoAccess
-  /** How far it is, for who wants to show it: `Security Hub: asked in 2 of 17 places`. */
-  tell(far: string): void
+  /** Aborted when the user interrupts the run. */
+  signal: AbortSignal
+  /** Replaces the line of progress: `Security Hub: read 2 of 17 Regions`. */
+  showProgress(text: string): void
 }
 
+export interface AwsDelivery<Options extends OptionSet = OptionSet> extends Delivery<Options> {
+  /** Returns the client for an account's Region, or why there is none. */
+  clientFor(account: string, region: string): PlaceClient | NoAccess
+}
+
+/** What would be sent. Nothing is sent before the user has agreed to it. */
 export interface Plan {
-  /** What would be sent and where, in a line; null: there is nothing to send. */
+  /** One line: what would be sent, and where. Null: there is nothing to send. */
   summary: string | null
-  /** What people are asked: `Send 39 findings to Security Hub in 2 places?` */
+  /** The question on the terminal: `Send 39 findings to Security Hub in 2 Regions of 1 account?` */
   question: string
-  /** What people should know. */
+  /** What people should know, one line each. */
   notes: readonly string[]
-  /** What keeps some of it from being sent, with the next step. */
-  troubles: readonly string[]
-  /** What would be sent, a call a line, each one JSON. */
+  /** Why something cannot be sent, with the next step, one line each. */
+  errors: readonly string[]
+  /** The calls that would be made, for `--dry-run`: each is one line of JSON. */
   calls(): Iterable<string>
-  /** Sends it. Tells each thing that went wrong as soon as it does. */
-  send(complain: (line: string) => void): Promise<Sent>
+  /**
+   * Sends everything.
+   *
+   * @param onError called with one line for each error, as soon as it happens
+   */
+  send(onError: (line: string) => void): Promise<Sent>
 }
 
+/** The result of sending. */
 export interface Sent {
   /** What was done where, for stdout. */
   lines: readonly string[]
-  /** What was taken, and what was not. */
-  taken: number
-  lost: number
+  /** Number of things that the destination accepted, and of those that it did not. */
+  accepted: number
+  failed: number
 }
+
+/** Returns the sinks of a registry by id. */
+export const sinksIn = (registry: Readonly<Record<string, Sink>>): ReadonlyMap<string, Sink> =>
+  new Map(Object.values(registry).map(sink => [sink.id, sink]))

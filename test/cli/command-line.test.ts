@@ -85,7 +85,7 @@ test('without a word it audits, with the defaults of the README', () => {
         baseline: null,
         opa: null,
       },
-      showsReport: true,
+      purpose: 'show',
       estimate: false,
       demo: false,
       debug: false,

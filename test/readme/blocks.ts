@@ -5,8 +5,7 @@ import { load } from '../../src/lib/registry.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
 import { exitCodesMarkdown, optionsMarkdown, tableOf } from './markdown.ts'
 import { sources } from '../../src/sources/index.ts'
-import { sinks } from '../../src/sinks/index.ts'
-import type { Sink } from '../../src/sinks/sink.ts'
+import * as sinks from '../../src/sinks/index.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { main } from '../../src/main.ts'
 import { memoryIo } from '../memory-io.ts'
@@ -26,7 +25,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'check-details': checkDetailsMarkdown,
   'check-policy': () => fenced('json', policyText(checkPolicy())),
   sinks: sinksMarkdown,
-  'publish-policy': async () => fenced('json', policyText(await publishPolicy())),
+  'publish-policy': () => fenced('json', policyText(publishPolicy())),
   policy: async () => fenced('json', policyText(await policy())),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
@@ -105,21 +104,18 @@ const checkPolicy = (): Policy => ({
   Statement: [statement('KmsAuditChecks', NEEDS.flatMap(operationsFor))],
 })
 
-const loadedSinks = (): Promise<[id: string, sink: Sink][]> =>
-  Promise.all(Object.keys(sinks).map(async id => [id, await load<Sink>(sinks, id)] as [string, Sink]))
-
-const publishPolicy = async (): Promise<Policy> => ({
+const publishPolicy = (): Policy => ({
   Version: '2012-10-17',
   Statement: [
     statement(
       'KmsAuditPublish',
-      (await loadedSinks()).flatMap(([, { permissions }]) => permissions),
+      Object.values(sinks).flatMap(({ operations }) => operations),
     ),
   ],
 })
 
-async function sinksMarkdown(): Promise<string> {
-  const rows = (await loadedSinks()).map(([id, { title }]) => [`\`kms-audit publish ${id}\``, title] as const)
+function sinksMarkdown(): string {
+  const rows = Object.values(sinks).map(({ id, title }) => [`\`kms-audit publish ${id}\``, title])
   return tableOf(['Command', 'Destination'], rows)
 }
 

@@ -1,5 +1,5 @@
 import { colorModeFrom } from '../../lib/text/color-mode.ts'
-import type { AccountOptions, AuditOptions, Options, SavedOptions, ShowOptions } from '../../model/options.ts'
+import type { AccountOptions, AuditOptions, Options, Purpose, SavedOptions, ShowOptions } from '../../model/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
 import { checkOptionsOf } from './checks.ts'
 import { refuseWithoutEffect } from './combinations.ts'
@@ -15,23 +15,23 @@ export interface Question {
   set: ReadonlySet<string>
   typed: TypedOptions
   env: Env
-  /** False for a command that only sends findings: all checks run, unless some are named. */
-  showsReport: boolean
+  /** To send findings, all checks run unless some are named. */
+  purpose: Purpose
   /** True if `--accounts` and `--exclude-accounts` select accounts of a saved report, not of an organization. */
   narrowsReport: boolean
 }
 
 /** Returns the options of a run. Throws a usage error for the first combination that has no effect. */
 export function runOptionsOf(question: Question): Options {
-  const { settings, typed, env, showsReport } = question
+  const { settings, typed, env, purpose } = question
   refuseWithoutEffect(settings, typed)
   const isSaved = settings.from !== null
   return {
     audit: auditOptions(question),
     show: showOptions(settings, typed, env),
     saved: settings.from === null ? null : savedOptions(settings.from, question),
-    checks: checkOptionsOf(settings, typed, env, { isSaved, needsFindings: !showsReport }),
-    showsReport,
+    checks: checkOptionsOf(settings, typed, env, { isSaved, needsFindings: purpose === 'send-findings' }),
+    purpose,
     estimate: settings.estimate,
     demo: settings.demo,
     debug: isDebugging(settings, env),

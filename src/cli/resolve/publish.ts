@@ -1,14 +1,17 @@
 import type { PublishOptions } from '../../model/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
 import type { publishOptions } from '../groups/publish.ts'
+import { namesOf, type OptionSet, pick } from '../option-set.ts'
 import type { TypedOptions, SettingsOf } from '../settings.ts'
 
-/** Where to send findings, and whether to ask first. */
+/** Returns where to send, with which options of the sink, and whether to ask first. */
 export function publishOptionsOf(
-  { yes, dryRun, from, region }: SettingsOf<typeof publishOptions> & LiveSettings,
+  settings: SettingsOf<typeof publishOptions> & LiveSettings & Readonly<Record<string, unknown>>,
   typed: TypedOptions,
-  sink: string,
+  sink: { id: string; options: OptionSet },
 ): PublishOptions {
+  const { yes, dryRun, from, region } = settings
   // Only the typed Region counts, because the Region in the environment is meant for audits.
-  return { sink, yes, dryRun, regions: from !== null && typed.has('region') ? region : null }
+  const regions = from !== null && typed.has('region') ? region : null
+  return { sink: sink.id, settings: pick(settings, ...namesOf(sink.options)), yes, dryRun, regions }
 }

@@ -106,5 +106,5 @@ async function announcePlan({ asked, runHost, say }: Task, { show }: Options, { 
 }
 
 /** Whether the terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
-const showsSummary = ({ show, showsReport }: Options, { io }: Host): boolean =>
-  showsReport && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)
+const showsSummary = ({ show, purpose }: Options, { io }: Host): boolean =>
+  purpose === 'show' && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)

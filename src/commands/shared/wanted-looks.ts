@@ -19,9 +19,10 @@ const showsKeysInUse = ({ show: { only, failOn } }: Options): boolean =>
 /**
  * Whether the output or the exit code depends on last use. Finding formats show it only through checks that read it.
  */
-function goesByUse({ show, checks: { opa }, showsReport }: Options, selected: readonly Check[]): boolean {
+function goesByUse({ show, checks: { opa }, purpose }: Options, selected: readonly Check[]): boolean {
   const showsFindingsAlone =
-    !showsReport || show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format))
+    purpose === 'send-findings' ||
+    (purpose === 'show' && show.outputs.every(({ format }) => (findingFormats as readonly string[]).includes(format)))
   if (!showsFindingsAlone || opa !== null || show.only.length > 0 || show.failOn.some(isDispositionFilter)) return true
   return selected.some(({ needs, goesByUse: goes }) => needs.includes('usage') || goes === true)
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts'
 import { StreamedList } from './json-writer.ts'
-import { toSafeJson } from './safe-json.ts'
+import { toSafeJson } from '../../lib/text/safe-json.ts'
 
 /** The findings of a document, each on one line that begins without spaces, so that `grep` finds whole findings. */
 export const findingLines = (

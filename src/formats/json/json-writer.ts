@@ -1,4 +1,4 @@
-import { toSafeJson } from './safe-json.ts'
+import { toSafeJson } from '../../lib/text/safe-json.ts'
 
 /** A line break with the spaces that begin each line of a value. Null: the value takes one line. */
 export type Indent = string | null

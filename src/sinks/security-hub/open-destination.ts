@@ -1,6 +1,6 @@
 import { getFindings } from '../../aws/security-hub/get-findings.ts'
 import { GENERATOR_PREFIX, productArn, REGIONS_FIELD } from '../../formats/asff/asff-finding.ts'
-import type { Delivery } from '../sink.ts'
+import type { AwsDelivery } from '../sink.ts'
 import type { Destination, DestinationState, PlaceFindings } from './destination.ts'
 
 /**
@@ -9,10 +9,10 @@ import type { Destination, DestinationState, PlaceFindings } from './destination
  */
 export const openDestination = async (
   findings: PlaceFindings,
-  clientFor: Delivery['access'],
+  clientFor: AwsDelivery['clientFor'],
 ): Promise<Destination> => ({ ...findings, state: await stateOf(findings, clientFor) })
 
-async function stateOf({ place }: PlaceFindings, clientFor: Delivery['access']): Promise<DestinationState> {
+async function stateOf({ place }: PlaceFindings, clientFor: AwsDelivery['clientFor']): Promise<DestinationState> {
   const client = clientFor(place.account_id, place.region)
   if ('partition' in client) return { kind: 'no-session', partition: client.partition }
   const { partition, region, account } = client.place

@@ -1,92 +1,25 @@
-import { subjectsIn } from '../../formats/finding/subject.ts'
-import { toSafeJson } from '../../formats/json/safe-json.ts'
-import { mapBounded } from '../../lib/flow/map-bounded.ts'
-import { countNoun } from '../../lib/text/numbers.ts'
-import type { Finding } from '../../model/finding.ts'
-import type { Delivery, Plan, Sent, Sink } from '../sink.ts'
-import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
-import { asffFindings } from './asff-findings.ts'
-import { batchesOf } from './batches.ts'
-import { type Destination, isUnsendable, placeFindingsIn } from './destination.ts'
-import { openDestination } from './open-destination.ts'
-import { planRegions } from './plan.ts'
-import { findingCount, type RegionPlan } from './region-plan.ts'
-import { assignAccountFindings } from './relocation.ts'
-import { sendBatches } from './send.ts'
-import { errorsOf } from './texts/errors.ts'
-import { notesOf } from './texts/notes.ts'
-import { questionText, summaryText } from './texts/plan.ts'
-import { sentText } from './texts/sent.ts'
-
-/** Places that are asked or sent to at one time. Each has quotas of its own, but they share this machine's memory. */
-const PLACES_AT_ONCE = 64
+import type { Sink } from '../sink.ts'
 
 /**
  * Sends each problem as a finding of the account and Region that it is about, updates a finding that Security Hub has
  * already, and archives one that is resolved.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html
  */
-const securityHub: Sink = {
+export const securityHub: Sink = {
+  id: 'security-hub',
+  name: 'AWS Security Hub',
   title: 'Security Hub CSPM of the account and Region that a finding is about',
-  permissions: ['securityhub:BatchImportFindings', 'securityhub:GetFindings'],
+  takes: 'findings',
+  needs: 'aws-sessions',
+  options: {},
+  operations: ['securityhub:BatchImportFindings', 'securityhub:GetFindings'],
+  examples: [
+    { what: 'Show what would be sent', command: 'kms-audit publish security-hub -r all --dry-run' },
+    { what: 'Send findings of high severity or higher', command: 'kms-audit publish security-hub --severity high' },
+    { what: 'Send the findings of a saved report', command: 'kms-audit publish security-hub --from report.json' },
+  ],
   async plan(delivery) {
-    const { report, least, tell } = delivery
-    const subjectOf = subjectsIn(report)
-    const regionOf = (finding: Finding): string => finding.region ?? subjectOf(finding).region
-    const destinations = assignAccountFindings(await openDestinations(delivery, regionOf))
-    const plans = planRegions(destinations, report, least)
-    const batchesFor = (plan: RegionPlan) => batchesOf(asffFindings(plan, report, subjectOf))
-    const plan: Plan = {
-      summary: summaryText(plans),
-      question: questionText(plans),
-      notes: notesOf(plans),
-      troubles: errorsOf(destinations.filter(isUnsendable)),
-      *calls() {
-        for (const each of plans) for (const Findings of batchesFor(each)) yield `${toSafeJson({ Findings })}\n`
-      },
-      send: complain => sendAll(plans, batchesFor, complain, tell),
-    }
-    return plan
+    const { planDelivery } = await import('./plan-delivery.ts')
+    return planDelivery(delivery)
   },
-}
-
-export default securityHub
-
-async function openDestinations(
-  { report, regions, access, tell }: Delivery,
-  regionOf: (finding: Finding) => string,
-): Promise<Destination[]> {
-  const places = placeFindingsIn(report, regionOf).filter(({ place }) => regions?.includes(place.region) ?? true)
-  const onRead = counter(places.length, (done, all) =>
-    tell(`Security Hub: read ${done} of ${countNoun(all, 'Region')}`),
-  )
-  return mapBounded(PLACES_AT_ONCE, places, each => openDestination(each, access).finally(() => onRead(1)))
-}
-
-async function sendAll(
-  plans: readonly RegionPlan[],
-  batchesFor: (plan: RegionPlan) => Iterator<AsffFinding[]>,
-  onError: (line: string) => void,
-  tell: Delivery['tell'],
-): Promise<Sent> {
-  const sending = plans.filter(plan => findingCount(plan) > 0)
-  const findings = sending.reduce((sum, plan) => sum + findingCount(plan), 0)
-  const onBatch = counter(findings, (done, all) => tell(`Security Hub: ${done} of ${countNoun(all, 'finding')} sent`))
-  const results = await mapBounded(PLACES_AT_ONCE, sending, async plan => ({
-    destination: plan.destination,
-    counts: await sendBatches(plan.destination, batchesFor(plan), onError, onBatch),
-  }))
-  return {
-    lines: results.map(({ destination, counts }) => sentText(destination, counts)),
-    taken: results.reduce((sum, { counts }) => sum + counts.active + counts.archived, 0),
-    lost: results.reduce((sum, { counts }) => sum + counts.rejected + counts.notSent, 0),
-  }
-}
-
-/** Reports how many are done of how many: at once, and again whenever more are done. */
-function counter(all: number, report: (done: number, all: number) => void): (more: number) => void {
-  let done = 0
-  const add = (more: number): void => report((done += more), all)
-  add(0)
-  return add
 }
