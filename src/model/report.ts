@@ -5,7 +5,15 @@ import type { Scope } from './scope.ts'
 import type { Disposition } from './usage.ts'
 
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
-export type { CheckRecord, LeftOutRecord, OrganizationRecord, PlaceRecord, Scope, TrailRecord } from './scope.ts'
+export type {
+  CheckRecord,
+  LeftOutRecord,
+  OrganizationRecord,
+  PlaceRecord,
+  Scope,
+  TrailRecord,
+  TrailsByAccount,
+} from './scope.ts'
 
 /**
  * The result of an audit, exactly as `--output json` prints it and as every format renders it: JSON values only, so
@@ -116,7 +124,7 @@ export interface UsageRecord {
   last_used_at: string | null
   precision: 'second' | 'minute' | 'hour' | 'day' | null
   /** True when no complete source saw the time since: the key may have been used later too. Left out when false. */
-  at_least?: true
+  at_least?: boolean
   not_observed_since: string | null
   operation: string | null
   event_id: string | null
@@ -137,7 +145,7 @@ export interface EvidenceRecord {
   operation?: string
   event_id?: string
   /** CloudTrail evidence that could not be tried on a known event. */
-  unverified?: true
+  unverified?: boolean
   /** When someone last took the public half of an asymmetric key along: no use, but a hint of use outside AWS. */
   public_key_read_at?: string
   /** The last call that was refused because of the key's state, such as `DisabledException`. */

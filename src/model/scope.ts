@@ -22,12 +22,12 @@ export interface Scope {
   check_details?: Record<string, CheckRecord>
   /** With `--trust-org`; null: it could not be read. */
   organization?: OrganizationRecord | null
-  /**
-   * By account and Region, when a check of the audit trail was asked for: what the Region sees, a trail for all Regions
-   * in each of them. Null: it could not be read.
-   */
-  trails?: Record<string, Record<string, TrailRecord[] | null>>
+  /** Trails, if a check of them was run. Older reports have one list per account. */
+  trails?: Record<string, TrailRecord[] | Record<string, TrailRecord[] | null>>
 }
+
+/** Trails by account and Region; a trail for all Regions is listed in each of them. Null: they could not be read. */
+export type TrailsByAccount = Record<string, Record<string, TrailRecord[] | null>>
 
 export interface CheckRecord {
   /** What holds where it passes. */
@@ -40,7 +40,7 @@ export interface CheckRecord {
 
 export interface PlaceRecord {
   account_id: string
-  /** As Organizations tells it, with --org or --trust-org; null: not known. Older reports have none. */
+  /** Name of the account in Organizations, with --org or --trust-org; null: not known. Older reports have none. */
   account_name?: string | null
   region: string
   /** `aws`, `aws-cn`, `aws-us-gov`, … Older reports have none. */

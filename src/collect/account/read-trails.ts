@@ -1,6 +1,6 @@
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { ListedTrail } from '../../aws/cloudtrail/trails.ts'
-import type { Scope, TrailRecord } from '../../model/report.ts'
+import type { TrailRecord, TrailsByAccount } from '../../model/report.ts'
 import { type Memory, remembered } from '../run/memory.ts'
 
 /** A place of the run, and whether it could be read. Those that are not enabled are none. */
@@ -10,13 +10,10 @@ export interface ListedPlace {
 }
 
 /** The trails of each account as each of its Regions sees them; null where that could not be read, which is a gap. */
-export async function readTrails(
-  places: readonly ListedPlace[],
-  memory: Memory,
-): Promise<NonNullable<Scope['trails']>> {
+export async function readTrails(places: readonly ListedPlace[], memory: Memory): Promise<TrailsByAccount> {
   const views = await Promise.all(places.map(place => viewFrom(place, memory)))
   const records = await recordsOf(views, memory)
-  const byAccount: NonNullable<Scope['trails']> = {}
+  const byAccount: TrailsByAccount = {}
   for (const { client, trails } of views.toSorted(byRegion)) {
     const { account, region } = client.place
     const ofAccount = (byAccount[account] ??= {})

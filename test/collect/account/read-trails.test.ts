@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Report, TrailsByAccount } from '../../../src/model/report.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simAccount, simKey, type SimTrail, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import type { Finding } from '../../../src/model/finding.ts'
@@ -48,9 +49,12 @@ test('trails of single Regions are seen in each of them', async () => {
   })
 })
 
+/** By Region, as this version reports them. */
+const trailsIn = ({ scope }: Pick<Report, 'scope'>) => (scope.trails as TrailsByAccount)['111122223333'] ?? {}
+
 test('a trail for all Regions is listed in each and read once, where it lives', async () => {
   const { report, aws } = await run(argv(REGIONS.join()), worldWith(everywhere))
-  const seen = report().scope.trails?.['111122223333'] ?? {}
+  const seen = trailsIn(report())
   expect(Object.values(seen).map(trails => trails?.map(({ name }) => name))).toEqual(REGIONS.map(() => ['everywhere']))
   expect(trailCalls(aws.log)).toEqual([
     ...REGIONS.map(region => `DescribeTrails ${region}`),
@@ -73,7 +77,7 @@ test('a Region that refuses is a gap, and leaves open what it may have', async (
   const faults = [deniedByIdentityPolicy({ operation: 'DescribeTrails', region: 'us-west-2' })]
   const { report } = await run(argv(REGIONS.join()), worldWith(dublin, oregon), { faults })
   const { scope, findings, gaps } = report()
-  expect(scope.trails?.['111122223333']?.['us-west-2']).toBeNull()
+  expect(trailsIn({ scope })['us-west-2']).toBeNull()
   expect(gaps).toMatchObject([{ region: 'us-west-2', operation: 'cloudtrail:DescribeTrails', reason: 'denied' }])
   expect(statusOf(findings)).toEqual({
     'trail-missing': 'fail',
@@ -85,7 +89,7 @@ test('a Region that refuses is a gap, and leaves open what it may have', async (
 test('a Region that does not list its keys is not asked for trails, and they are unknown', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'ListKeys', region: 'us-west-2' })]
   const { report, aws } = await run(argv(REGIONS.join()), worldWith(dublin, oregon), { faults })
-  expect(report().scope.trails?.['111122223333']?.['us-west-2']).toBeNull()
+  expect(trailsIn(report())['us-west-2']).toBeNull()
   expect(trailCalls(aws.log)).not.toContain('DescribeTrails us-west-2')
 })
 

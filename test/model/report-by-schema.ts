@@ -1,0 +1,238 @@
+/** Made of report.schema.json by `npm run golden`: do not edit. */
+export type Time = string
+
+export type TimeOrNull = string | null
+
+export type Region = string
+
+export type RegionOrNull = string | null
+
+export type Severity = "critical" | "high" | "medium" | "low" | "info"
+
+export type Disposition = "in_use" | "stale" | "never" | "silent" | "new" | "unknown"
+
+export type Precision = "second" | "minute" | "hour" | "day"
+
+export type Reason = "denied" | "throttled" | "unsupported" | "vanished" | "not_enabled" | "expired" | "network" | "server_error" | "partial" | "malformed"
+
+export type Scope = {
+  manager: "customer" | "aws" | "all"
+  keys?: (string)[]
+  exclude_keys?: (string)[]
+  tags?: (string)[]
+  sources: (string)[]
+  places: (Place)[]
+  only?: (string)[]
+  checks?: (string)[]
+  severity?: Severity
+  check_details?: { [name: string]: Check }
+  organization?: null | Organization
+  trails?: { [name: string]: (Trail)[] | { [name: string]: null | (Trail)[] } }
+}
+
+export type Place = {
+  account_id: string
+  account_name?: string | null
+  region: Region
+  partition?: string
+  status: "complete" | "partial" | "unreachable"
+  keys: number
+  left_out?: {
+    exclude_key?: number
+    tag?: number
+  }
+}
+
+export type Check = {
+  title: string
+  severity: Severity
+  why: string
+  controls: ({
+    framework: string
+    id: string
+  })[]
+}
+
+export type Organization = {
+  id: string
+  accounts: (string)[]
+}
+
+export type Trail = {
+  name: string
+  arn: string
+  home_region: string
+  multi_region: boolean
+  organization: boolean
+  logging: boolean | null
+  hides_kms: (string)[] | null
+}
+
+export type Summary = {
+  keys: number
+  in_use: number
+  stale: number
+  never: number
+  silent: number
+  new: number
+  unknown: number
+  pending_deletion: number
+  unreadable: number
+}
+
+export type Savings = {
+  currency: "USD"
+  monthly_cost: number | null
+  annual_cost: number | null
+  is_lower_bound: boolean
+  unused_key_count: number
+  monthly_savings: number | null
+  annual_savings: number | null
+}
+
+export type Gap = {
+  account_id: string
+  region: RegionOrNull
+  key_id: string | null
+  operation: string
+  reason: Reason
+  message: string
+}
+
+export type Finding = {
+  check: string
+  severity: Severity
+  status: "fail" | "unknown" | "pass" | "not_applicable" | "muted"
+  account_id: string
+  region: RegionOrNull
+  key_id: string | null
+  rule?: string
+  title: string
+  detail: string
+  remedy: string
+  advice?: string
+  muted?: {
+    status: "fail" | "unknown"
+    reason: string
+    expires: string | null
+  }
+  is_new?: boolean
+}
+
+export type Key = {
+  account_id: string
+  region: Region
+  key_id: string
+  key_arn: string
+  aliases: (string)[]
+  description: string | null
+  enabled: boolean | null
+  key_state: string | null
+  key_manager: string | null
+  key_spec: string | null
+  key_usage: string | null
+  origin: string | null
+  created_at: TimeOrNull
+  deletion_date: TimeOrNull
+  multi_region: boolean | null
+  multi_region_type: string | null
+  primary_key_arn: string | null
+  replica_keys: (string)[]
+  last_used?: string
+  disposition: Disposition
+  usage?: Usage
+  monthly_usage?: number | null
+  cost: Cost
+  valid_to?: TimeOrNull
+  key_policy?: unknown
+  key_rotation_enabled?: boolean | null
+  rotation?: null | Rotation
+  grants?: (Grant)[] | null
+  grants_total?: number
+  tags?: (Tag)[] | null
+  findings: (string)[]
+  findings_unknown: (string)[]
+  error: string | null
+}
+
+export type Usage = {
+  status: "used" | "never" | "not_observed" | "unknown"
+  last_used_at: TimeOrNull
+  precision: null | Precision
+  at_least?: boolean
+  not_observed_since: TimeOrNull
+  operation: string | null
+  event_id: string | null
+  source: string | null
+  disagreement?: string
+  evidence: (Evidence)[]
+}
+
+export type Evidence = {
+  source: string
+  status: "used" | "not_observed" | "partial" | "unknown"
+  since?: Time
+  until?: Time
+  last_used_at?: Time
+  precision?: Precision
+  operation?: string
+  event_id?: string
+  unverified?: boolean
+  public_key_read_at?: Time
+  refused_at?: Time
+  refused_error?: string
+  refused_by?: string
+  disabled_at?: Time
+  why?: string
+}
+
+export type Cost = {
+  key: number | null
+  basis: "base" | "with_rotations"
+  requests: number | null
+}
+
+export type Rotation = {
+  period_in_days: number | null
+  next_rotation_date: TimeOrNull
+  rotations: ({
+    date: Time
+    type: string
+  })[] | null
+}
+
+export type Grant = {
+  grant_id: string
+  name: string | null
+  grantee_principal: string
+  retiring_principal: string | null
+  issuing_account: string | null
+  operations: (string)[]
+  constraints: null | {
+    encryption_context_equals?: Texts
+    encryption_context_subset?: Texts
+    source_arn?: string
+  }
+  created_at: TimeOrNull
+}
+
+export type Texts = { [name: string]: string }
+
+export type Tag = {
+  TagKey: string
+  TagValue: string
+}
+
+export type Report = {
+  schema_version: 1
+  tool_version: string
+  generated_at: Time
+  unused_days: number
+  request_days?: number
+  scope: Scope
+  summary: Summary
+  savings: Savings
+  gaps: (Gap)[]
+  findings?: (Finding)[]
+  keys: (Key)[]
+}

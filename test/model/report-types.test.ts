@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest'
+import { reportTypesText } from './schema-types.ts'
+
+test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
+  await expect(reportTypesText()).toMatchFileSnapshot('./report-by-schema.ts')
+})

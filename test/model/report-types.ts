@@ -1,0 +1,81 @@
+import type { Finding } from '../../src/model/finding.ts'
+import type * as records from '../../src/model/report.ts'
+import type * as schema from './report-by-schema.ts'
+
+/** Does not compile if a type of the report differs from its definition in the schema: then that `true` must be `false`. */
+export const isSameAsSchema: Same<Types, Definitions> = {
+  report: true,
+  scope: true,
+  place: true,
+  check: true,
+  organization: true,
+  trail: true,
+  summary: true,
+  savings: true,
+  gap: true,
+  finding: true,
+  key: true,
+  usage: true,
+  evidence: true,
+  cost: true,
+  rotation: true,
+  grant: true,
+  tag: true,
+}
+
+interface Types {
+  report: records.Report
+  scope: records.Scope
+  place: records.PlaceRecord
+  check: records.CheckRecord
+  organization: records.OrganizationRecord
+  trail: records.TrailRecord
+  summary: records.Summary
+  savings: records.Savings
+  gap: records.GapRecord
+  finding: Finding
+  key: records.KeyRecord
+  usage: records.UsageRecord
+  evidence: records.EvidenceRecord
+  cost: records.CostRecord
+  rotation: records.RotationRecord
+  grant: records.GrantRecord
+  tag: records.TagRecord
+}
+
+interface Definitions {
+  report: schema.Report
+  scope: schema.Scope
+  place: schema.Place
+  check: schema.Check
+  organization: schema.Organization
+  trail: schema.Trail
+  summary: schema.Summary
+  savings: schema.Savings
+  gap: schema.Gap
+  finding: schema.Finding
+  key: schema.Key
+  usage: schema.Usage
+  evidence: schema.Evidence
+  cost: schema.Cost
+  rotation: schema.Rotation
+  grant: schema.Grant
+  tag: schema.Tag
+}
+
+type Same<Left extends Record<keyof Right, unknown>, Right> = {
+  [Name in keyof Right]: IsIdentical<Mutable<Left[Name]>, Mutable<Right[Name]>>
+}
+
+/** Assignability would not notice an optional field that only one side has. */
+type IsIdentical<Left, Right> =
+  (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false
+
+/** Without `readonly`, which a schema cannot say, and with interfaces written out. */
+type Mutable<T> = unknown extends T
+  ? unknown
+  : T extends readonly (infer Item)[]
+    ? Mutable<Item>[]
+    : T extends object
+      ? { -readonly [Name in keyof T]: Mutable<T[Name]> }
+      : T

@@ -1,0 +1,55 @@
+import schema from '../../src/model/report.schema.json' with { type: 'json' }
+
+/** The part of JSON Schema that the schema of the report uses. */
+interface Schema {
+  $ref?: string
+  $comment?: string
+  type?: string | readonly string[]
+  enum?: readonly unknown[]
+  anyOf?: readonly Schema[]
+  items?: Schema
+  properties?: Readonly<Record<string, Schema>>
+  additionalProperties?: Schema
+  required?: readonly string[]
+}
+
+/** The schema of the report as a TypeScript type. */
+export const reportTypesText = (): string =>
+  [
+    '/** Made of report.schema.json by `npm run golden`: do not edit. */',
+    ...Object.entries(schema.definitions as Record<string, Schema>).map(
+      ([name, part]) => `export type ${typeName(name)} = ${typeText(part)}\n`,
+    ),
+    `export type Report = ${typeText(schema as Schema)}\n`,
+  ].join('\n')
+
+const typeName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
+
+function typeText(part: Schema): string {
+  if (part.$ref !== undefined) return typeName(part.$ref.replace('#/definitions/', ''))
+  if (part.enum !== undefined) return part.enum.map(value => JSON.stringify(value)).join(' | ')
+  if (part.anyOf !== undefined) return part.anyOf.map(typeText).join(' | ')
+  if (part.type === undefined) return 'unknown'
+  return [part.type]
+    .flat()
+    .map(type => simpleText(type, part))
+    .join(' | ')
+}
+
+function simpleText(type: string, { items, properties, additionalProperties, required = [] }: Schema): string {
+  if (type === 'array') return `(${typeText(items ?? {})})[]`
+  if (type === 'integer') return 'number'
+  if (type !== 'object') return type
+  if (properties === undefined) return `{ [name: string]: ${typeText(additionalProperties ?? {})} }`
+  const fields = Object.entries(properties).map(([name, field]) => {
+    const isWritten = required.includes(name) || (field.$comment === ALWAYS_NOW && !MAY_BE_MISSING.includes(name))
+    return `  ${name}${isWritten ? '' : '?'}: ${typeText(field).replaceAll('\n', '\n  ')}`
+  })
+  return `{\n${fields.join('\n')}\n}`
+}
+
+/** A field that readers do not require, since earlier versions did not write it. The types of this version have it. */
+const ALWAYS_NOW = 'Present except in older reports.'
+
+/** Such fields that are optional in the types, too: code that reads a report must expect that they are missing. */
+const MAY_BE_MISSING = ['account_name', 'partition']
