@@ -3,17 +3,17 @@ import { type Fact, known } from '../model/fact.ts'
 import type { Key, ReadableKey } from '../model/key.ts'
 
 export interface PriceOptions {
-  /** Micro-dollars a month, from `--price-per-key`: also where AWS's own price is not known. */
+  /** From `--price-per-key`, in micro-dollars a month. It also applies where the price of AWS is not known. */
   pricePerKey?: MicroDollars | undefined
-  /** How often the key's material was rotated, automatically or on demand. Left out: nobody asked. */
+  /** How often the key was rotated, automatically or on demand. Undefined: the rotations were not read. */
   rotations?: Fact<number> | undefined
 }
 
 type KeyPrice = Pick<Cost, 'key' | 'basis'>
 
 /**
- * What keeping a key costs, in micro-dollars a month. Disabled keys cost as much as enabled ones, and every member of a
- * multi-Region family costs for itself. https://aws.amazon.com/kms/pricing/
+ * Returns the price of keeping a key, in micro-dollars a month. Disabled keys cost as much as enabled ones, and each
+ * related multi-Region key has its own price. https://aws.amazon.com/kms/pricing/
  */
 export function keyPrice(key: Key, options: PriceOptions = {}): KeyPrice {
   const base = options.pricePerKey ?? (key.place.partition === 'aws' ? DOLLAR : null)
@@ -28,19 +28,20 @@ export function keyPrice(key: Key, options: PriceOptions = {}): KeyPrice {
 }
 
 /**
- * AWS managed keys and keys pending deletion. Of `PendingReplicaDeletion`, a primary waiting for its replicas to go,
- * the price list does not say, so its price is unknown. https://aws.amazon.com/kms/pricing/
+ * The price of AWS managed keys and of keys pending deletion. The price list does not mention `PendingReplicaDeletion`
+ * (a primary key that waits for the deletion of its replicas), so that price is unknown.
+ * https://aws.amazon.com/kms/pricing/
  */
 const FREE: KeyPrice = { key: 0, basis: 'with_rotations' }
 
 /**
- * The first and the second rotation add a dollar each, later ones nothing. Not documented, so the price is then only
- * a lower bound: what a replica pays for rotations of its primary, and what rotations add to a price of the user's own.
+ * The first and second rotation add a dollar each, later rotations add nothing. Two cases are not documented, so their
+ * price is only a lower bound: rotations of the primary key of a replica, and rotations with `--price-per-key`.
  * https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
 const BILLED_ROTATIONS = 2
 
-/** Asymmetric and HMAC keys and keys in custom key stores have one key material for life. Same page. */
+/** Asymmetric keys, HMAC keys and keys in custom key stores never change their key material. Source: the same page. */
 const canRotate = ({ spec, origin }: ReadableKey): boolean =>
   spec === 'SYMMETRIC_DEFAULT' && (origin === 'AWS_KMS' || origin === 'EXTERNAL')
 

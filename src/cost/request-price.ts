@@ -3,8 +3,8 @@ import type { Key } from '../model/key.ts'
 import type { RequestCounts } from '../model/requests.ts'
 
 /**
- * List price of a key's requests in micro-dollars, before the free tier; null where it is not known. Requests to AWS
- * managed keys are billed like any others; those of another account are in that account's bill.
+ * Returns the list price of the requests to a key in micro-dollars, before the free tier. Null: the price is not known.
+ * Requests to AWS managed keys are billed like others. AWS bills requests of another account to that account.
  * https://aws.amazon.com/kms/pricing/
  */
 export function requestCost(key: Key, counts: RequestCounts | null): MicroDollars | null {
@@ -16,8 +16,8 @@ export function requestCost(key: Key, counts: RequestCounts | null): MicroDollar
 }
 
 /**
- * Micro-dollars a request: $0.03 per 10,000, or $0.15 for asymmetric keys other than RSA_2048. Prices of ML-DSA, ML-KEM
- * and SM2 requests are not in the list. https://aws.amazon.com/kms/pricing/
+ * Micro-dollars per request: $0.03 per 10,000 requests, or $0.15 for asymmetric keys other than RSA_2048. The price
+ * list has no prices for ML-DSA, ML-KEM and SM2. https://aws.amazon.com/kms/pricing/
  */
 const PRICES: readonly [spec: RegExp, price: MicroDollars][] = [
   [/^SYMMETRIC_DEFAULT$/, 3],
@@ -27,8 +27,9 @@ const PRICES: readonly [spec: RegExp, price: MicroDollars][] = [
 ]
 
 /**
- * A data key pair costs $0.10 (ECC) or $12 (RSA) per 10,000, and the metric does not tell which pair it was: one such
- * request, or one whose operation is not known, may cost four hundred times the others. Only symmetric keys make pairs.
+ * Whether all requests have the same price. 10,000 data key pairs cost $0.10 (ECC) or $12 (RSA), and the metric does
+ * not show the kind of pair, so a request for a pair or of an unknown operation may cost 400 times as much as the
+ * others. Only symmetric keys create data key pairs.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html
  */
 function hasOnePrice(spec: string, { total, byOperation }: RequestCounts): boolean {

@@ -6,19 +6,19 @@ import { type Disposition, isUnused } from '../model/usage.ts'
 export interface PricedKey {
   key: Key
   disposition: Disposition
-  /** Micro-dollars a month; see `keyPrice`. */
+  /** In micro-dollars a month: see `keyPrice`. */
   price: MicroDollars | null
   /** `base`: the price is a lower bound. */
   basis: Cost['basis']
 }
 
 /**
- * What the keys cost and what deleting the unused ones would save, in US dollars. A sum is null where this
- * partition's prices are not known; a single key without a price, one that may not be read, is a gap and leaves the
- * rest of the sum true. The cost is null, too, where no key could be read. `allPlacesRead`: false when an account or a
- * Region did not answer, or answered in part.
+ * Returns what the keys cost and what deleting the unused keys would save, in US dollars. A sum is null if the prices
+ * of the partition are not known; the cost is also null if no key could be read. A single key that cannot be read has
+ * no price, and the sum of the other keys is then a lower bound. `allPlacesRead` is false if an account or Region did
+ * not answer completely.
  */
-export function savings(items: readonly PricedKey[], { allPlacesRead = true } = {}): Savings {
+export function calculateSavings(items: readonly PricedKey[], { allPlacesRead = true } = {}): Savings {
   const unused = items.filter(({ key, disposition }) => isUnused(key, disposition))
   const isRead = items.length === 0 || items.some(({ key }) => key.readable)
   const cost = isRead ? sum(items) : null
@@ -34,7 +34,9 @@ export function savings(items: readonly PricedKey[], { allPlacesRead = true } = 
   }
 }
 
-/** An integer over a million is the double nearest to that decimal, so it prints without noise. */
+/**
+ * Divides an integer by a million, which gives the number closest to that decimal, so it prints without extra digits.
+ */
 export function toDollars(amount: MicroDollars): number
 export function toDollars(amount: MicroDollars | null): number | null
 export function toDollars(amount: MicroDollars | null): number | null {
@@ -42,13 +44,13 @@ export function toDollars(amount: MicroDollars | null): number | null {
 }
 
 const sum = (items: readonly PricedKey[]): MicroDollars | null =>
-  items.some(lacksPriceList) ? null : items.reduce((total, { price }) => total + (price ?? 0), 0)
+  items.some(hasUnknownPrice) ? null : items.reduce((total, { price }) => total + (price ?? 0), 0)
 
-/** Its rotations were not counted, or its price is not known. Rotations of a key that is free are free too. */
+/** Whether rotations were not counted, or the price is not known. Rotations of a free key are free. */
 const mayCostMore = ({ price, basis }: PricedKey): boolean => basis === 'base' && price !== 0
 
-/** Unlike a key that cannot be read, or one whose state has no documented price. */
-const lacksPriceList = ({ key, price }: PricedKey): boolean =>
+/** Whether the partition has no known prices. Keys that cannot be read have no price for another reason. */
+const hasUnknownPrice = ({ key, price }: PricedKey): boolean =>
   price === null && key.readable && key.state !== 'PendingReplicaDeletion'
 
 const yearly = (monthly: MicroDollars | null): MicroDollars | null => (monthly === null ? null : 12 * monthly)

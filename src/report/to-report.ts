@@ -1,6 +1,6 @@
 import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
-import { savings, toDollars } from '../cost/savings.ts'
+import { calculateSavings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
 import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
@@ -8,8 +8,8 @@ import { isoTime } from '../model/time.ts'
 import type { Disposition } from '../model/usage.ts'
 import type { AuditOptions } from '../model/options.ts'
 import { toolVersion } from '../lib/process/version.ts'
-import { familyDispositions } from '../usage/family.ts'
-import { summary } from '../usage/summary.ts'
+import { decideFamilyDispositions } from '../usage/family.ts'
+import { summarizeKeys } from '../usage/summary.ts'
 import type { AuditedPlace } from './audited-place.ts'
 import type { AuditedKey } from './audited-key.ts'
 import type { AccountRegion, PlaceCounts } from '../selection/place-counts.ts'
@@ -41,7 +41,7 @@ export function toReport({ options, places, leftOut, gaps, sources, accounts, ac
   notes: string[]
 } {
   const audited = places.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
-  const { dispositions, missing } = familyDispositions(audited)
+  const { dispositions, missing } = decideFamilyDispositions(audited)
   const priced = audited.map(each => {
     const disposition = dispositions.get(each.key.arn) ?? each.disposition
     return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
@@ -65,8 +65,8 @@ export function toReport({ options, places, leftOut, gaps, sources, accounts, ac
       places: records,
       ...accounts,
     },
-    summary: summary(priced),
-    savings: savings(
+    summary: summarizeKeys(priced),
+    savings: calculateSavings(
       priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key, basis: price.basis })),
       { allPlacesRead: records.every(({ status }) => status === 'complete') },
     ),

@@ -4,8 +4,8 @@ import { type Disposition, UNUSED, type Usage } from '../model/usage.ts'
 import { completeAnswers, sawSince } from './sight.ts'
 import { latestOf } from './use.ts'
 
-interface Circumstances {
-  /** The verdict over the same evidence. */
+interface KeyUsage {
+  /** The verdict on this evidence. */
   usage: Usage
   evidence: readonly Evidence[]
   createdAt: Instant | null
@@ -14,33 +14,36 @@ interface Circumstances {
   unusedDays: number
 }
 
-/** What to do about a key; the first rule that fits. A multi-Region key's family has a say too: `family.ts`. */
-export function disposition(circumstances: Circumstances): Disposition {
-  if (isInUse(circumstances)) return 'in_use'
-  const { status } = circumstances.usage
-  if (sawAllDays(circumstances)) {
+/**
+ * Decides the disposition of a key by the first rule that applies. The disposition of a multi-Region key also depends
+ * on its related keys: see `family.ts`.
+ */
+export function decideDisposition(key: KeyUsage): Disposition {
+  if (isInUse(key)) return 'in_use'
+  const { status } = key.usage
+  if (sawAllDays(key)) {
     if (status === 'used') return 'stale'
-    if (status === 'never' && !isYoung(circumstances)) return 'never'
+    if (status === 'never' && !isYoungKey(key)) return 'never'
     if (status === 'not-observed') return 'silent'
   }
-  return isNew(circumstances) ? 'new' : 'unknown'
+  return isNewKey(key) ? 'new' : 'unknown'
 }
 
 export const isUnusedDisposition = (each: Disposition): boolean => UNUSED.includes(each)
 
-/** An hour or a day of which a part lies in the last N days may hold the use in that part. */
-const isInUse = ({ usage, now, unusedDays }: Circumstances): boolean =>
+/** A use that is known by the hour or day may lie at the end of that time, so it counts if the end is recent. */
+const isInUse = ({ usage, now, unusedDays }: KeyUsage): boolean =>
   usage.status === 'used' && now - latestOf(usage) < unusedDays * DAY
 
-/** CloudTrail's own margin at its far end is an hour, so an hour less than N days will do. */
-const sawAllDays = ({ evidence, now, unusedDays }: Circumstances): boolean =>
+/** One hour less than N days is enough, because the CloudTrail source leaves out the oldest hour of its 90 days. */
+const sawAllDays = ({ evidence, now, unusedDays }: KeyUsage): boolean =>
   sawSince(evidence, now - unusedDays * DAY + HOUR, now)
 
-const isYoung = ({ createdAt, now, unusedDays }: Circumstances): boolean =>
+const isYoungKey = ({ createdAt, now, unusedDays }: KeyUsage): boolean =>
   createdAt !== null && now - createdAt < unusedDays * DAY
 
-function isNew(circumstances: Circumstances): boolean {
-  const { usage, evidence, createdAt } = circumstances
-  if (createdAt === null || usage.status === 'used' || !isYoung(circumstances)) return false
+function isNewKey(key: KeyUsage): boolean {
+  const { usage, evidence, createdAt } = key
+  if (createdAt === null || usage.status === 'used' || !isYoungKey(key)) return false
   return usage.status !== 'unknown' || completeAnswers(evidence).some(({ sighting }) => sighting.until < createdAt)
 }

@@ -1,29 +1,29 @@
 import type { Key } from '../model/key.ts'
 import type { Disposition } from '../model/usage.ts'
 
-interface Member {
+interface FamilyMember {
   key: Key
-  /** Its own, from what was seen in its own Region. */
+  /** From the evidence of its own Region. */
   disposition: Disposition
 }
 
 interface FamilyDispositions {
-  /** By ARN, for every key that was given, multi-Region or not. */
+  /** By ARN, for every key of the run, multi-Region or not. */
   dispositions: ReadonlyMap<string, Disposition>
-  /** By Region that was not audited, how many multi-Region keys have a member there. */
+  /** By Region that was not audited: how many multi-Region keys have a related key there. */
   missing: ReadonlyMap<string, number>
 }
 
 /**
- * The keys of a whole run, where a multi-Region key is as much in use as any of its replicas: they share their key
- * material, so what one encrypted another decrypts.
+ * Decides the dispositions of all keys of a run. A multi-Region key is in use if any of its related keys is: they share
+ * their key material, so one decrypts what another encrypted.
  * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
  */
-export function familyDispositions(members: readonly Member[]): FamilyDispositions {
+export function decideFamilyDispositions(members: readonly FamilyMember[]): FamilyDispositions {
   const dispositions = new Map(members.map(({ key, disposition }) => [key.arn, disposition]))
   const missing = new Map<string, number>()
   for (const family of familiesOf(members)) {
-    const absent = relativesOf(family).filter(arn => !family.some(({ key }) => key.arn === arn))
+    const absent = relatedArns(family).filter(arn => !family.some(({ key }) => key.arn === arn))
     const shared = sharedDisposition(family, absent)
     if (shared !== null) for (const { key } of family) dispositions.set(key.arn, shared)
     for (const region of new Set(absent.map(regionOf))) missing.set(region, (missing.get(region) ?? 0) + 1)
@@ -31,8 +31,8 @@ export function familyDispositions(members: readonly Member[]): FamilyDispositio
   return { dispositions, missing }
 }
 
-function familiesOf(members: readonly Member[]): Iterable<Member[]> {
-  const families = new Map<string, Member[]>()
+function familiesOf(members: readonly FamilyMember[]): Iterable<FamilyMember[]> {
+  const families = new Map<string, FamilyMember[]>()
   for (const member of members) {
     if (!isMultiRegion(member.key)) continue
     const { place, id } = member.key
@@ -42,11 +42,14 @@ function familiesOf(members: readonly Member[]): Iterable<Member[]> {
   return families.values()
 }
 
-/** KMS starts the ids of multi-Region keys, and of no others, with `mrk-`: all we know of a key we may not read. */
+/**
+ * Whether a key is a multi-Region key. Only their IDs start with `mrk-`, which also shows it for a key that cannot be
+ * read.
+ */
 export const isMultiRegion = (key: Key): boolean =>
   key.id.startsWith('mrk-') || (key.readable && key.multiRegion !== null)
 
-const relativesOf = (family: readonly Member[]): string[] => [
+const relatedArns = (family: readonly FamilyMember[]): string[] => [
   ...new Set(family.flatMap(({ key }) => (key.readable && key.multiRegion !== null ? arnsIn(key.multiRegion) : []))),
 ]
 
@@ -55,12 +58,12 @@ const arnsIn = ({ primaryArn, replicaArns }: { primaryArn: string; replicaArns: 
   ...replicaArns,
 ]
 
-/** Null: each member keeps its own. */
-function sharedDisposition(family: readonly Member[], absent: readonly string[]): Disposition | null {
+/** Returns the disposition that all members of a family get. Null: each member keeps its own. */
+function sharedDisposition(family: readonly FamilyMember[], absent: readonly string[]): Disposition | null {
   const own = family.map(({ disposition }) => disposition)
   if (own.includes('in_use')) return 'in_use'
-  // Where no member could be read, nobody knows how many there are.
-  const isWhole = absent.length === 0 && relativesOf(family).length > 0
+  // If no member could be read, the number of members is not known.
+  const isWhole = absent.length === 0 && relatedArns(family).length > 0
   return isWhole && !own.includes('unknown') ? null : 'unknown'
 }
 

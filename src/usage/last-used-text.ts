@@ -1,11 +1,14 @@
 import { dayText, minuteText } from '../model/time.ts'
 import type { Usage } from '../model/usage.ts'
 
-/** What stands under `Last Used`, the same in every format. Scripts count on the word `Never` standing nowhere else. */
+/**
+ * Returns the text of `Last Used`, which is the same in every format. Scripts rely on it that the word `Never` appears
+ * nowhere else.
+ */
 export function lastUsedText(usage: Usage): string {
   switch (usage.status) {
     case 'used':
-      // A coarse source's hour or day is told by its start: the contract knows one form of time.
+      // Every time has the same form, so an hour or a day is shown by its start.
       return `${usage.atLeast ? '>= ' : ''}${minuteText(usage.at)}`
     case 'never':
       return 'Never'

@@ -1,56 +1,57 @@
 import type { Evidence, Sighting } from '../model/evidence.ts'
 import { HOUR, type Instant } from '../model/time.ts'
 
-/** A stretch of time of which complete sources saw every moment. */
+/** A span of time that complete sources saw without a hole. */
 interface Sight {
   since: Instant
   until: Instant
-  /** `until` without the sources' delays: the moment for which they answered. */
+  /** The time at which the sources answered: `until` plus their delays. */
   asOf: Instant
 }
 
-/** A complete source that answered: it names the last use in its sight, or says that there was none. */
-export type Answer = Evidence & { sighting: Extract<Sighting, { kind: 'used' | 'not-seen' }> }
+/** The answer of a complete source: the last use in its sight, or that there was none. */
+export type CompleteAnswer = Evidence & { sighting: Extract<Sighting, { kind: 'used' | 'not-seen' }> }
 
 /**
- * What complete sources together saw, reaching back without a hole from the latest moment that any of them saw. An
- * older island does not count: a use could hide in the hole before it.
+ * Joins the sights of complete sources, from the latest one back to the first hole. Sights before a hole do not count,
+ * because there may have been a use in the hole.
  */
 export function completeSight(evidence: readonly Evidence[]): Sight | null {
   const [latest, ...earlier] = completeAnswers(evidence)
-    .map(sightOf)
+    .map(toSight)
     .filter(({ since, until }) => since <= until)
     .toSorted((a, b) => b.until - a.until)
-  return latest === undefined ? null : earlier.reduce(joinTouching, latest)
+  return latest === undefined ? null : earlier.reduce(extendBack, latest)
 }
 
-/** Whether complete sources saw everything from `from` until about now; their delays do not count. */
+/** Whether complete sources saw everything from `from` until about now. Their usual delays are allowed. */
 export function sawSince(evidence: readonly Evidence[], from: Instant, now: Instant): boolean {
   const together = completeSight(evidence)
-  // A use found within the delay leaves a sight that ends before it begins: that is none, yet nothing later escaped it.
+  // A source that found a use within its delay has a sight that ends before it starts, but it missed no later use.
   const withinDelay = completeAnswers(evidence)
-    .map(sightOf)
+    .map(toSight)
     .filter(({ since, until }) => since > until)
   return [...withinDelay, ...(together === null ? [] : [together])].some(
     sight => sight.since <= from && reachesNow(sight, now),
   )
 }
 
-/** An hour's tolerance, for clocks that differ. */
+/** Allows an hour, because clocks differ. */
 export const reachesNow = ({ asOf }: Sight, now: Instant): boolean => asOf >= now - HOUR
 
-export const completeAnswers = (evidence: readonly Evidence[]): Answer[] =>
+export const completeAnswers = (evidence: readonly Evidence[]): CompleteAnswer[] =>
   evidence.filter(
-    (each): each is Answer => each.complete && (each.sighting.kind === 'used' || each.sighting.kind === 'not-seen'),
+    (each): each is CompleteAnswer =>
+      each.complete && (each.sighting.kind === 'used' || each.sighting.kind === 'not-seen'),
   )
 
-const sightOf = ({ sighting: { since, until }, delay }: Answer): Sight => ({
+const toSight = ({ sighting: { since, until }, delay }: CompleteAnswer): Sight => ({
   since,
   until,
   asOf: until + delay,
 })
 
-const joinTouching = (stretch: Sight, earlier: Sight): Sight =>
+const extendBack = (stretch: Sight, earlier: Sight): Sight =>
   earlier.until < stretch.since
     ? stretch
     : {

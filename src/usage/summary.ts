@@ -2,8 +2,8 @@ import { isPendingDeletion, type Key } from '../model/key.ts'
 import type { Summary } from '../model/report.ts'
 import type { Disposition } from '../model/usage.ts'
 
-/** Counts the keys of a run; `disposition` is the one with the family's say in it. */
-export function summary(items: readonly { key: Key; disposition: Disposition }[]): Summary {
+/** Counts the keys of a run. `disposition` takes related multi-Region keys into account. */
+export function summarizeKeys(items: readonly { key: Key; disposition: Disposition }[]): Summary {
   const counts: Summary = {
     keys: items.length,
     in_use: 0,

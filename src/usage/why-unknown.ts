@@ -1,8 +1,8 @@
 import type { Evidence } from '../model/evidence.ts'
 import { type Instant, minuteText } from '../model/time.ts'
 
-/** Why nobody can tell, source by source: `cloudtrail: not asked; kms: Access denied`. */
-export function whyUnknown(evidence: readonly Evidence[], createdAt: Instant | null): string {
+/** Says for each source why the last use is not known: `cloudtrail: not asked; kms: Access denied` */
+export function whyUsageUnknown(evidence: readonly Evidence[], createdAt: Instant | null): string {
   if (evidence.length === 0) return 'no source was queried'
   const reasons = evidence.map(each => `${each.source}: ${reason(each, createdAt)}`)
   return [...new Set(reasons)].toSorted().join('; ')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type PricedKey, savings, toDollars } from '../../src/cost/savings.ts'
+import { type PricedKey, calculateSavings, toDollars } from '../../src/cost/savings.ts'
 import { aKey, anUnreadableKey } from '../usage/samples.ts'
 
 const priced = (rest: Partial<PricedKey> = {}): PricedKey => ({
@@ -13,7 +13,7 @@ const priced = (rest: Partial<PricedKey> = {}): PricedKey => ({
 
 test('the unused keys are what could be saved, twelve times a year', () => {
   expect(
-    savings([priced(), priced({ price: 3_000_000, disposition: 'stale' }), priced({ disposition: 'in_use' })]),
+    calculateSavings([priced(), priced({ price: 3_000_000, disposition: 'stale' }), priced({ disposition: 'in_use' })]),
   ).toEqual({
     currency: 'USD',
     monthly_cost: 5,
@@ -34,12 +34,12 @@ test.each<[string, PricedKey]>([
   ['AWS managed', priced({ key: aKey({ manager: 'AWS' }), price: 0 })],
   ['not readable', priced({ key: anUnreadableKey(), price: null })],
 ])('a key that is %s saves nothing', (_, item) => {
-  expect(savings([item])).toMatchObject({ unused_key_count: 0, monthly_savings: 0, annual_savings: 0 })
+  expect(calculateSavings([item])).toMatchObject({ unused_key_count: 0, monthly_savings: 0, annual_savings: 0 })
 })
 
 test('where prices are not known, neither are the sums, but the keys are counted', () => {
   const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null })
-  expect(savings([elsewhere, priced()])).toEqual({
+  expect(calculateSavings([elsewhere, priced()])).toEqual({
     currency: 'USD',
     monthly_cost: null,
     annual_cost: null,
@@ -52,7 +52,7 @@ test('where prices are not known, neither are the sums, but the keys are counted
 
 test('a used key of unknown price leaves the savings known', () => {
   const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null, disposition: 'in_use' })
-  expect(savings([elsewhere, priced()])).toMatchObject({ monthly_cost: null, monthly_savings: 1 })
+  expect(calculateSavings([elsewhere, priced()])).toMatchObject({ monthly_cost: null, monthly_savings: 1 })
 })
 
 test.each<[string, PricedKey]>([
@@ -63,7 +63,10 @@ test.each<[string, PricedKey]>([
   ],
   ['waits for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
 ])('a key without a price that %s leaves the sum of the others known', (_, item) => {
-  expect(savings([item, priced({ disposition: 'in_use' })])).toMatchObject({ monthly_cost: 1, annual_cost: 12 })
+  expect(calculateSavings([item, priced({ disposition: 'in_use' })])).toMatchObject({
+    monthly_cost: 1,
+    annual_cost: 12,
+  })
 })
 
 test.each<[string, PricedKey, boolean]>([
@@ -72,15 +75,15 @@ test.each<[string, PricedKey, boolean]>([
   ['rotations of a free key were not read', priced({ price: 0, basis: 'base' }), false],
   ['everything was read', priced(), false],
 ])('the cost is a lower bound or not: %s', (_, item, isLowerBound) => {
-  expect(savings([priced(), item]).is_lower_bound).toBe(isLowerBound)
+  expect(calculateSavings([priced(), item]).is_lower_bound).toBe(isLowerBound)
 })
 
 test('the cost is a lower bound where a Region or an account did not answer', () => {
-  expect(savings([], { allPlacesRead: false }).is_lower_bound).toBe(true)
+  expect(calculateSavings([], { allPlacesRead: false }).is_lower_bound).toBe(true)
 })
 
 test('no keys cost nothing', () => {
-  expect(savings([])).toMatchObject({ monthly_cost: 0, annual_savings: 0 })
+  expect(calculateSavings([])).toMatchObject({ monthly_cost: 0, annual_savings: 0 })
 })
 
 test('dollars print without the noise of binary fractions', () => {

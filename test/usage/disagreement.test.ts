@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { DAY, MINUTE, SECOND } from '../../src/model/time.ts'
-import { verdict } from '../../src/usage/verdict.ts'
+import { decideVerdict } from '../../src/usage/verdict.ts'
 import { cloudtrail, cloudwatch, daysAgo, kms, now, used } from './samples.ts'
 
 const old = daysAgo(1000)
@@ -37,7 +37,7 @@ describe('a disagreement', () => {
       'cloudtrail reports a use at 2026-11-10T14:30:24Z, but kms covers that time and shows none after 2026-11-10T14:30:22Z',
     ],
   ])('is noted %s', (_, evidence, expected) => {
-    expect(verdict(evidence, old, now)).toHaveProperty('disagreement', expected)
+    expect(decideVerdict(evidence, old, now)).toHaveProperty('disagreement', expected)
   })
 
   test.each<[string, Evidence[]]>([
@@ -56,6 +56,6 @@ describe('a disagreement', () => {
       [kms(used(at, 'second', { eventId: 'e-1' })), cloudtrail(used(at + MINUTE, 'second', { eventId: 'e-1' }))],
     ],
   ])('is not noted %s', (_, evidence) => {
-    expect(verdict(evidence, old, now)).not.toHaveProperty('disagreement')
+    expect(decideVerdict(evidence, old, now)).not.toHaveProperty('disagreement')
   })
 })

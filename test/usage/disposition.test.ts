@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/model/time.ts'
 import { type Disposition, DISPOSITIONS } from '../../src/model/usage.ts'
-import { disposition, isUnusedDisposition } from '../../src/usage/disposition.ts'
-import { verdict } from '../../src/usage/verdict.ts'
+import { decideDisposition, isUnusedDisposition } from '../../src/usage/disposition.ts'
+import { decideVerdict } from '../../src/usage/verdict.ts'
 import { cloudtrail, cloudwatch, daysAgo, kms, now, refused, used } from './samples.ts'
 
 const old = daysAgo(1000)
 const dispose = (evidence: Evidence[], createdAt: Instant | null = old, unusedDays = 90): Disposition =>
-  disposition({ usage: verdict(evidence, createdAt, now), evidence, createdAt, now, unusedDays })
+  decideDisposition({ usage: decideVerdict(evidence, createdAt, now), evidence, createdAt, now, unusedDays })
 
 test.each<[Disposition, string, Evidence[], Instant | null]>([
   ['in_use', 'was used today', [kms(used(now - HOUR))], old],

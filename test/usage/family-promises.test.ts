@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Disposition } from '../../src/model/usage.ts'
-import { familyDispositions } from '../../src/usage/family.ts'
+import { decideFamilyDispositions } from '../../src/usage/family.ts'
 import { aKey, arnIn } from './samples.ts'
 
 test('in any family, one use makes all members in use, and one hole leaves none of the others unused', () => {
@@ -19,7 +19,7 @@ test('in any family, one use makes all members in use, and one hole leaves none 
       const arns = members.map(([region]) => arnIn(region, 'mrk-1'))
       const multiRegion = { type: 'PRIMARY', primaryArn: arns[0] ?? '', replicaArns: arns.slice(1) }
       const seen = members.slice(0, audited)
-      const { dispositions, missing } = familyDispositions(
+      const { dispositions, missing } = decideFamilyDispositions(
         seen.map(([region, each]) => ({ key: aKey({ id: 'mrk-1', region, multiRegion }), disposition: each })),
       )
       const all = seen.map(([, each]) => each)

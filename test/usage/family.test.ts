@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Key, MultiRegion } from '../../src/model/key.ts'
 import type { Disposition } from '../../src/model/usage.ts'
-import { familyDispositions } from '../../src/usage/family.ts'
+import { decideFamilyDispositions } from '../../src/usage/family.ts'
 import { aKey, anUnreadableKey, arnIn } from './samples.ts'
 
 const id = 'mrk-1234abcd12ab34cd56ef1234567890ab'
@@ -109,14 +109,14 @@ test.each<Row>([
   ['where no member can be read, nobody knows how many there are', [[locked('us-east-1'), 'silent']], ['unknown'], {}],
   ['a locked single-Region key keeps its own', [[locked('us-east-1', { id: 'abc' }), 'silent']], ['silent'], {}],
 ])('%s', (_, members, dispositions, missing) => {
-  const result = familyDispositions(members.map(([key, disposition]) => ({ key, disposition })))
+  const result = decideFamilyDispositions(members.map(([key, disposition]) => ({ key, disposition })))
   expect(members.map(([{ arn }]) => result.dispositions.get(arn))).toEqual(dispositions)
   expect(Object.fromEntries(result.missing)).toEqual(missing)
 })
 
 test('the same key id in another account is another family', () => {
   const other = { ...locked('us-east-1', { account: '444455556666' }), arn: 'arn:aws:kms:us-east-1:444455556666:key/x' }
-  const { dispositions } = familyDispositions([
+  const { dispositions } = decideFamilyDispositions([
     { key: member('eu-west-1', 'eu-west-1'), disposition: 'silent' },
     { key: other, disposition: 'in_use' },
   ])
@@ -126,7 +126,7 @@ test('the same key id in another account is another family', () => {
 test('missing Regions count keys, not members', () => {
   const second = 'mrk-second'
   const family = { type: 'PRIMARY', primaryArn: arnIn('eu-west-1', second), replicaArns: [arnIn('us-east-1', second)] }
-  const { missing } = familyDispositions([
+  const { missing } = decideFamilyDispositions([
     { key: member('eu-west-1', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent' },
     { key: member('us-west-2', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent' },
     { key: aKey({ id: second, multiRegion: family }), disposition: 'silent' },

@@ -4,18 +4,18 @@ import type { Evidence } from '../../src/model/evidence.ts'
 import { DAY, HOUR, SECOND } from '../../src/model/time.ts'
 import type { Disposition, Usage } from '../../src/model/usage.ts'
 import { TOLERANCE } from '../../src/aws/session/clock.ts'
-import { disposition } from '../../src/usage/disposition.ts'
-import { remeasured } from '../../src/usage/remeasure.ts'
-import { verdict } from '../../src/usage/verdict.ts'
+import { decideDisposition } from '../../src/usage/disposition.ts'
+import { remeasureEvidence } from '../../src/usage/remeasure.ts'
+import { decideVerdict } from '../../src/usage/verdict.ts'
 import { type Story, story, wasSeen } from './truth.ts'
 
 const RUNS = { numRuns: 600 }
 const promise = (check: (told: Story) => void): void => fc.assert(fc.property(story, check), RUNS)
 
 const judge = ({ evidence, createdAt, createdAtKnown, now }: Story, more: Evidence[] = []): Usage =>
-  verdict([...evidence, ...more], createdAtKnown ? createdAt : null, now)
+  decideVerdict([...evidence, ...more], createdAtKnown ? createdAt : null, now)
 const dispose = (told: Story): Disposition =>
-  disposition({ ...told, usage: judge(told), createdAt: told.createdAtKnown ? told.createdAt : null })
+  decideDisposition({ ...told, usage: judge(told), createdAt: told.createdAtKnown ? told.createdAt : null })
 const isUnused = (each: Disposition): boolean => ['stale', 'never', 'silent'].includes(each)
 
 /** Of sights that end before they begin (all lies within the delay) there is nothing to see. */
@@ -166,7 +166,7 @@ describe('whatever happened, and whoever tells of it,', () => {
 /** The evidence as a run measured it that began with a time so far off, and measured again at its end. */
 function misledBy(wrong: number, { evidence, now }: Story): Evidence[] {
   const timeline = { from: now - TOLERANCE, to: now + DAY, isCorrected: true }
-  return evidence.map(each => remeasured(misled(each, wrong, now), timeline))
+  return evidence.map(each => remeasureEvidence(misled(each, wrong, now), timeline))
 }
 
 function misled(evidence: Evidence, wrong: number, now: number): Evidence {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
-import { remeasured, type Timeline } from '../../src/usage/remeasure.ts'
+import { remeasureEvidence, type Timeline } from '../../src/usage/remeasure.ts'
 import { cloudtrail, cloudwatch, daysAgo, kms, now, used } from './samples.ts'
 
 const right: Timeline = { from: now, to: now + HOUR, isCorrected: false }
@@ -10,22 +10,25 @@ const at = (first: number, evidence: Evidence): Evidence => ({ ...evidence, answ
 
 test('evidence of a run whose clock was right stays as it is', () => {
   for (const evidence of [at(now, kms()), at(now + HOUR, cloudtrail()), cloudwatch()]) {
-    expect(remeasured(evidence, right)).toBe(evidence)
+    expect(remeasureEvidence(evidence, right)).toBe(evidence)
   }
 })
 
 test('sight that was measured by a wrong clock ends by the time of its answer', () => {
   const measured = at(now + MINUTE, kms({ until: now - 100 * DAY - HOUR }))
-  expect(remeasured(measured, corrected).sighting).toMatchObject({ kind: 'not-seen', until: now + MINUTE - HOUR })
+  expect(remeasureEvidence(measured, corrected).sighting).toMatchObject({
+    kind: 'not-seen',
+    until: now + MINUTE - HOUR,
+  })
   const inUse = at(now + MINUTE, kms({ ...used(daysAgo(3)), until: now - 100 * DAY }))
-  expect(remeasured(inUse, corrected).sighting).toMatchObject({ at: daysAgo(3), until: now + MINUTE - HOUR })
+  expect(remeasureEvidence(inUse, corrected).sighting).toMatchObject({ at: daysAgo(3), until: now + MINUTE - HOUR })
 })
 
 test.each([
   ['before the run', now - DAY],
   ['after the run', now + DAY],
 ])('silence in an answer that is dated %s decides nothing, and says why', (_, date) => {
-  expect(remeasured(at(date, kms()), right).sighting).toMatchObject({
+  expect(remeasureEvidence(at(date, kms()), right).sighting).toMatchObject({
     kind: 'unknown',
     reason: 'malformed',
     why: expect.stringMatching(/dated .*, outside the time of this audit/) as string,
@@ -33,32 +36,32 @@ test.each([
 })
 
 test('a use in an answer that is dated before the run stays, with nothing seen around it', () => {
-  const sighting = remeasured(at(now - DAY, kms(used(daysAgo(3)))), right).sighting
+  const sighting = remeasureEvidence(at(now - DAY, kms(used(daysAgo(3)))), right).sighting
   expect(sighting).toMatchObject({ kind: 'used', at: daysAgo(3), since: daysAgo(3), until: daysAgo(3) })
 })
 
 test('a search that asked about a time to come saw nothing', () => {
   const measured = at(now, cloudtrail({ since: now + 10 * DAY, until: now - 15 * MINUTE }))
-  expect(remeasured(measured, corrected).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
+  expect(remeasureEvidence(measured, corrected).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
 })
 
 test('a search that asked about a time to come saw nothing, although that time comes before a long run ends', () => {
   const measured = at(now, cloudtrail({ since: now + 10 * DAY, until: now - 15 * MINUTE }))
   const long = { ...corrected, to: now + 11 * DAY }
-  expect(remeasured(measured, long).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
+  expect(remeasureEvidence(measured, long).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
 })
 
 test('after a use that something unread may follow, nothing was seen, whatever the time', () => {
   const evidence = at(now, cloudtrail({ ...used(daysAgo(3)), until: daysAgo(3) }))
-  expect(remeasured(evidence, corrected)).toBe(evidence)
+  expect(remeasureEvidence(evidence, corrected)).toBe(evidence)
 })
 
 test('a use that seemed to lie in the future counts when the run had begun too early, and only then', () => {
   const futureUse = { at: daysAgo(3), operation: 'Decrypt', eventId: 'e-1' }
   const unread: Evidence = { ...at(now - 100 * DAY, cloudtrail({ kind: 'partial' } as never)), futureUse }
   const early: Timeline = { from: now - 100 * DAY, to: now - 100 * DAY, isCorrected: false }
-  expect(remeasured(unread, early).sighting.kind).toBe('partial')
-  expect(remeasured(unread, corrected).sighting).toEqual({
+  expect(remeasureEvidence(unread, early).sighting.kind).toBe('partial')
+  expect(remeasureEvidence(unread, corrected).sighting).toEqual({
     kind: 'used',
     at: daysAgo(3),
     precision: 'second',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { DISPOSITIONS } from '../../src/model/usage.ts'
-import { summary } from '../../src/usage/summary.ts'
+import { summarizeKeys } from '../../src/usage/summary.ts'
 import { aKey, anUnreadableKey } from './samples.ts'
 
 test('every disposition has its count, and they add up to the keys', () => {
-  const { keys, pending_deletion, unreadable, ...counts } = summary(
+  const { keys, pending_deletion, unreadable, ...counts } = summarizeKeys(
     DISPOSITIONS.map(disposition => ({ key: aKey(), disposition })),
   )
   expect(counts).toEqual({ in_use: 1, stale: 1, never: 1, silent: 1, new: 1, unknown: 1 })
@@ -13,7 +13,7 @@ test('every disposition has its count, and they add up to the keys', () => {
 
 test('pending deletion and unreadable keys are counted beside their disposition', () => {
   expect(
-    summary([
+    summarizeKeys([
       { key: aKey({ state: 'PendingDeletion' }), disposition: 'silent' },
       { key: aKey({ state: 'PendingReplicaDeletion' }), disposition: 'silent' },
       { key: aKey({ state: 'Disabled' }), disposition: 'silent' },

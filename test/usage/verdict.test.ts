@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/model/time.ts'
-import { verdict } from '../../src/usage/verdict.ts'
-import { cloudtrail, daysAgo, kms, now, trackingStart } from './samples.ts'
+import { lastUsedText } from '../../src/usage/last-used-text.ts'
+import { decideVerdict } from '../../src/usage/verdict.ts'
+import { cloudtrail, cloudwatch, daysAgo, kms, now, refused, trackingStart, used } from './samples.ts'
 
 const old = daysAgo(1000)
 
@@ -99,6 +100,24 @@ describe('silence', () => {
       { status: 'not-observed', since: daysAgo(10), until: now - 15 * MINUTE, source: 'cloudtrail' },
     ],
   ])('%s', (_, evidence, createdAt, expected) => {
-    expect(verdict(evidence, createdAt, now)).toEqual(expected)
+    expect(decideVerdict(evidence, createdAt, now)).toEqual(expected)
+  })
+})
+
+/** The example in the comment of `decideVerdict`. */
+describe('verdict: the documented example', () => {
+  const created = Date.UTC(2026, 0, 15)
+  const useOfFebruary = cloudwatch(used(Date.UTC(2026, 1, 10, 14), 'hour'))
+  const partOfTrail = cloudtrail({ kind: 'partial', since: daysAgo(10) })
+
+  test.each<[string, Evidence[], Instant, string, string]>([
+    ['a use wins over silence', [kms(), cloudtrail(), useOfFebruary], created, 'used', '>= 2026-02-10 14:00 UTC'],
+    ['sights join', [kms(), cloudtrail(), cloudwatch()], created, 'not-observed', 'Never since 2026-04-23'],
+    ['a sight covers a life', [kms(), cloudtrail(), cloudwatch()], Date.UTC(2026, 5, 1), 'never', 'Never'],
+    ['KMS is denied', [refused('kms'), cloudtrail(), cloudwatch()], created, 'not-observed', 'Never since 2026-08-24'],
+    ['no complete source is left', [refused('kms'), partOfTrail, cloudwatch()], created, 'unknown', 'Unknown'],
+  ])('verdict: in the documented example, %s', (_, evidence, createdAt, status, text) => {
+    const verdict = decideVerdict(evidence, createdAt, now)
+    expect([verdict.status, lastUsedText(verdict)]).toEqual([status, text])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { type Instant, MINUTE } from '../../src/model/time.ts'
-import { verdict } from '../../src/usage/verdict.ts'
+import { decideVerdict } from '../../src/usage/verdict.ts'
 import { cloudtrail, cloudwatch, daysAgo, kms, now, refused } from './samples.ts'
 
 const old = daysAgo(1000)
@@ -37,6 +37,6 @@ describe('nobody can tell', () => {
       'kms: covers only the time until 2026-11-10 14:30 UTC',
     ],
   ])('%s', (_, evidence, createdAt, why) => {
-    expect(verdict(evidence, createdAt, now)).toEqual({ status: 'unknown', why })
+    expect(decideVerdict(evidence, createdAt, now)).toEqual({ status: 'unknown', why })
   })
 })

@@ -9,8 +9,8 @@ import type { KeyFacts } from '../../model/key-facts.ts'
 import type { Key } from '../../model/key.ts'
 import type { Instant } from '../../model/time.ts'
 import { once } from '../../lib/flow/once.ts'
-import { disposition } from '../../usage/disposition.ts'
-import { verdict } from '../../usage/verdict.ts'
+import { decideDisposition } from '../../usage/disposition.ts'
+import { decideVerdict } from '../../usage/verdict.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 import type { UnsettledKey } from './unsettled-key.ts'
@@ -111,13 +111,13 @@ function judge(
   facts: KeyFacts,
 ): AuditedKey {
   if (open.length === 0) return { key, createdAt, evidence, usage: null, disposition: 'unknown', facts }
-  const usage = verdict(evidence, createdAt, now)
+  const usage = decideVerdict(evidence, createdAt, now)
   return {
     key,
     createdAt,
     evidence,
     usage,
     facts,
-    disposition: disposition({ usage, evidence, createdAt, now, unusedDays }),
+    disposition: decideDisposition({ usage, evidence, createdAt, now, unusedDays }),
   }
 }

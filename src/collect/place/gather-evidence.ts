@@ -2,9 +2,9 @@ import type { Evidence } from '../../model/evidence.ts'
 import type { Instant } from '../../model/time.ts'
 import { DAY } from '../../model/time.ts'
 import type { EffortQuestion, Source, SourceAnswer } from '../../sources/source.ts'
-import { disposition, isUnusedDisposition } from '../../usage/disposition.ts'
+import { decideDisposition, isUnusedDisposition } from '../../usage/disposition.ts'
 import { endOf, usesIn } from '../../usage/use.ts'
-import { verdict } from '../../usage/verdict.ts'
+import { decideVerdict } from '../../usage/verdict.ts'
 import { remembered } from '../run/memory.ts'
 import { askSource } from './ask-source.ts'
 import type { EvidenceRequest } from './evidence-request.ts'
@@ -85,7 +85,7 @@ async function quickLooks(
 
 /** An hour that lies only in part within the days that count leaves open what a finer source would say. */
 function isSurelyInUse({ createdAt, now, unusedDays }: EvidenceRequest, evidence: readonly Evidence[]): boolean {
-  const usage = verdict(evidence, createdAt, now)
+  const usage = decideVerdict(evidence, createdAt, now)
   return usage.status === 'used' && now - usage.at < unusedDays * DAY
 }
 
@@ -100,8 +100,8 @@ async function withCounted(evidence: Evidence[], { counted }: EvidenceRequest): 
 
 function question(request: EvidenceRequest, evidence: readonly Evidence[], createdAt: Instant | null): EffortQuestion {
   const { now, unusedDays, doubleCheck, key, looks } = request
-  const usage = verdict(evidence, createdAt, now)
-  const is = disposition({ usage, evidence, createdAt, now, unusedDays })
+  const usage = decideVerdict(evidence, createdAt, now)
+  const is = decideDisposition({ usage, evidence, createdAt, now, unusedDays })
   // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
   const aboutToBeUnused = isUnusedDisposition(is) && key.manager !== 'AWS' && (looks.unused || doubleCheck)
   const refusalsMatter = request.refusalsMatter && (looks.inUse || is !== 'in_use')

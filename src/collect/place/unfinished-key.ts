@@ -1,7 +1,7 @@
 import { failure } from '../../aws/answers/answer.ts'
 import type { KeyFacts } from '../../model/key-facts.ts'
 import type { Key } from '../../model/key.ts'
-import { verdict } from '../../usage/verdict.ts'
+import { decideVerdict } from '../../usage/verdict.ts'
 import type { UnsettledKey } from './unsettled-key.ts'
 import type { PlaceAudit } from './place-audit.ts'
 
@@ -12,7 +12,7 @@ export function unfinished(key: Key, { client: { now }, options, open }: PlaceAu
     key,
     createdAt,
     evidence: [],
-    usage: open.length === 0 ? null : verdict([], createdAt, now),
+    usage: open.length === 0 ? null : decideVerdict([], createdAt, now),
     disposition: 'unknown',
     facts: key.manager === 'AWS' ? {} : unknownFacts(options.needs),
     ...(options.requestDays === null ? {} : { sums: { ...failure('partial', 'an internal error'), givenUp: true } }),

@@ -2,10 +2,10 @@ import type { RunClock } from '../../aws/session/clock.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Operation } from '../../model/operations.ts'
 import type { AuditOptions } from '../../model/options.ts'
-import { disposition } from '../../usage/disposition.ts'
-import { remeasured, type Timeline } from '../../usage/remeasure.ts'
+import { decideDisposition } from '../../usage/disposition.ts'
+import { remeasureEvidence, type Timeline } from '../../usage/remeasure.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
-import { verdict } from '../../usage/verdict.ts'
+import { decideVerdict } from '../../usage/verdict.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 
 interface AuditedPlace {
@@ -47,7 +47,7 @@ type NamedTimeline = Timeline & { operations: ReadonlyMap<string, Operation | un
 
 function settled(audited: AuditedKey, timeline: NamedTimeline, client: PlaceClient, options: AuditOptions): AuditedKey {
   const { key, createdAt } = audited
-  const evidence = audited.evidence.map(each => remeasured(each, timeline))
+  const evidence = audited.evidence.map(each => remeasureEvidence(each, timeline))
   const isSame = evidence.every((each, index) => each === audited.evidence[index])
   if (audited.usage === null || (isSame && !timeline.isCorrected)) return audited
   for (const [index, each] of evidence.entries()) {
@@ -57,11 +57,11 @@ function settled(audited: AuditedKey, timeline: NamedTimeline, client: PlaceClie
   }
   const { unusedDays } = options
   const { from: now } = timeline
-  const usage = verdict(evidence, createdAt, now)
+  const usage = decideVerdict(evidence, createdAt, now)
   return {
     ...audited,
     evidence,
     usage,
-    disposition: disposition({ usage, evidence, createdAt, now, unusedDays }),
+    disposition: decideDisposition({ usage, evidence, createdAt, now, unusedDays }),
   }
 }

@@ -1,13 +1,13 @@
 import { keyPrice } from '../../cost/key-price.ts'
-import { savings, toDollars } from '../../cost/savings.ts'
+import { calculateSavings, toDollars } from '../../cost/savings.ts'
 import { known, unknown } from '../../model/fact.ts'
 import type { Key } from '../../model/key.ts'
 import type { CostRecord, KeyRecord, Report } from '../../model/report.ts'
 import type { Disposition } from '../../model/usage.ts'
 import type { SavedOptions } from '../../model/options.ts'
-import { disposition } from '../../usage/disposition.ts'
-import { familyDispositions, isMultiRegion } from '../../usage/family.ts'
-import { summary } from '../../usage/summary.ts'
+import { decideDisposition } from '../../usage/disposition.ts'
+import { decideFamilyDispositions, isMultiRegion } from '../../usage/family.ts'
+import { summarizeKeys } from '../../usage/summary.ts'
 import { instant, type SourceTraits, toEvidence, toKey, toMicroDollars, toUsage } from './from-record.ts'
 
 type Asked = Pick<SavedOptions, 'unusedDays' | 'pricePerKey'>
@@ -29,15 +29,15 @@ export function recountReport(report: Report, asked: Asked, traits: ReadonlyMap<
       disposition: ownDisposition(record, key, { ...report, unused_days: unusedDays }, asked, traits),
     }
   })
-  const { dispositions } = familyDispositions(own)
+  const { dispositions } = decideFamilyDispositions(own)
   const items = own.map(item =>
     priced({ ...item, disposition: dispositions.get(item.key.arn) ?? item.disposition }, asked),
   )
   return {
     ...report,
     unused_days: unusedDays,
-    summary: summary(items),
-    savings: savings(
+    summary: summarizeKeys(items),
+    savings: calculateSavings(
       items.map(({ record: { cost }, ...item }) => ({ ...item, price: toMicroDollars(cost.key), basis: cost.basis })),
       { allPlacesRead: report.scope.places.every(({ status }) => status === 'complete') },
     ),
@@ -57,7 +57,7 @@ function ownDisposition(
   if (asked === null && !isMultiRegion(key)) return recorded
   const now = Date.parse(generated_at)
   const evidence = record.evidence.map(each => toEvidence(each, traits))
-  return disposition({ usage: toUsage(record, now), evidence, createdAt: instant(created_at), now, unusedDays })
+  return decideDisposition({ usage: toUsage(record, now), evidence, createdAt: instant(created_at), now, unusedDays })
 }
 
 function priced(item: Item, { pricePerKey }: Asked): Item {

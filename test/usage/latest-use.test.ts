@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/model/time.ts'
-import { verdict } from '../../src/usage/verdict.ts'
+import { decideVerdict } from '../../src/usage/verdict.ts'
 import { cloudtrail, cloudwatch, daysAgo, kms, now, trackingStart, used } from './samples.ts'
 
 const old = daysAgo(1000)
@@ -87,7 +87,7 @@ describe('a use', () => {
       { at: now + HOUR, precision: 'second', source: 'kms', atLeast: false },
     ],
   ])('%s', (_, evidence, expected) => {
-    expect(verdict(evidence, old, now)).toMatchObject({ status: 'used', ...expected })
+    expect(decideVerdict(evidence, old, now)).toMatchObject({ status: 'used', ...expected })
   })
 
   test('keeps the operation and the event of the source that tells it', () => {
@@ -95,11 +95,11 @@ describe('a use', () => {
       kms(used(at, 'second', { operation: 'Decrypt', eventId: 'e-1' })),
       cloudwatch(used(hour, 'hour', { operation: 'Encrypt' })),
     ]
-    expect(verdict(evidence, old, now)).toMatchObject({ operation: 'Decrypt', eventId: 'e-1' })
+    expect(decideVerdict(evidence, old, now)).toMatchObject({ operation: 'Decrypt', eventId: 'e-1' })
   })
 
   test('of one second is told by the source that names the event', () => {
     const evidence = [cloudtrail(used(at)), kms(used(at, 'second', { eventId: 'e-1' }))]
-    expect(verdict(evidence, old, now)).toMatchObject({ source: 'kms', eventId: 'e-1' })
+    expect(decideVerdict(evidence, old, now)).toMatchObject({ source: 'kms', eventId: 'e-1' })
   })
 })
