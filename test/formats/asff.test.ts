@@ -15,12 +15,12 @@ const report = reportWith()
 const one = (finding: Finding): AwsSecurityFinding & AsffFinding => toAsff(subjectsIn(report)(finding), report)
 const rendered = (JSON.parse(render(asff, report)) as { Findings: AsffFinding[] }).Findings
 
-test('is what batch-import-findings takes', () => {
+test('asff: findings have the form that batch-import-findings accepts', () => {
   expect(rendered).toHaveLength(findings.length - 1)
   expect(JSON.parse(render(asff, aReport()))).toEqual({ Findings: [] })
 })
 
-test('keeps to the documented limits, whatever an account holds', () => {
+test('asff: texts of an account never exceed the documented limits', () => {
   expect(new Set(rendered.map(({ Id }) => Id)).size).toBe(rendered.length)
   for (const finding of rendered) {
     expect(finding.Id.length).toBeLessThanOrEqual(512)
@@ -45,7 +45,7 @@ test.each<[what: string, finding: Finding, compliance: string, state: string, la
   ['what holds', aFinding({ status: 'pass' }), 'PASSED', 'ARCHIVED', 'INFORMATIONAL'],
   ['what does not apply', aFinding({ status: 'not_applicable' }), 'NOT_AVAILABLE', 'ARCHIVED', 'INFORMATIONAL'],
   ['a muted failure', aMutedFinding(), 'FAILED', 'ARCHIVED', 'CRITICAL'],
-])('%s', (_, finding, compliance, state, label) => {
+])('asff: status and severity of %s', (_, finding, compliance, state, label) => {
   expect(one(finding)).toMatchObject({
     Compliance: { Status: compliance },
     RecordState: state,
@@ -53,8 +53,8 @@ test.each<[what: string, finding: Finding, compliance: string, state: string, la
   })
 })
 
-describe('an Id', () => {
-  test('names what it is about, in words', () =>
+describe('asff IDs', () => {
+  test('asff: an ID names the check, account, Region and key', () =>
     expect(asffId(aFinding({ rule: 'no-old keys' }))).toBe(
       `kms-audit/policy-public/111122223333/eu-west-1/${aFinding().key_id}/no-old keys`,
     ))
@@ -63,7 +63,7 @@ describe('an Id', () => {
     ['too long', ['x'.repeat(600), `${'x'.repeat(600)}y`, `${'x'.repeat(600)}z`]],
     ['too long, in pairs of surrogates', ['😀'.repeat(300), `${'😀'.repeat(300)}y`, `x${'😀'.repeat(300)}`]],
     ['full of control characters', ['a\u001b[31m\n', String.raw`a\u{1b}[31m\n`, 'a\u001b[31m\u202e']],
-  ])('that is %s stays apart from others, short and harmless', (_, rules) => {
+  ])('asff: an ID that is %s stays unique, short and safe', (_, rules) => {
     const ids = rules.map(rule => asffId(aFinding({ rule })))
     expect(new Set(ids).size).toBe(rules.length)
     for (const id of ids) {
@@ -73,7 +73,7 @@ describe('an Id', () => {
     }
   })
 
-  test('stays when what was found changes', () => {
+  test('asff: an ID stays the same when the detail changes', () => {
     expect(asffId(aFinding({ status: 'pass', detail: 'Other', severity: 'low' }))).toBe(asffId(aFinding()))
   })
 
@@ -83,12 +83,12 @@ describe('an Id', () => {
     ['Region', { region: 'x' }],
     ['account', { account_id: 'x' }],
     ['rule', { rule: 'x' }],
-  ])('is another for another %s', (_, different) => {
+  ])('asff: an ID differs for another %s', (_, different) => {
     expect(asffId(aFinding(different))).not.toBe(asffId(aFinding()))
   })
 })
 
-test('is sent to the partition of the key', () => {
+test('asff: a finding is sent to the partition of the key', () => {
   const key = aRecord({ region: 'us-gov-west-1', key_arn: 'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/x' })
   const there = aReport({ keys: [key] })
   const finding = toAsff(subjectsIn(there)(aFinding({ region: key.region })), there)
@@ -96,13 +96,13 @@ test('is sent to the partition of the key', () => {
   expect(finding.Resources[0]).toMatchObject({ Id: key.key_arn, Partition: 'aws-us-gov' })
 })
 
-test('of a key without a row, the Region tells the partition', () => {
+test('asff: for a key without a row, the Region decides the partition', () => {
   expect(one(aFinding({ region: 'cn-north-1' })).Resources[0]?.Id).toBe(
     `arn:aws-cn:kms:cn-north-1:111122223333:key/${aRecord().key_id}`,
   )
 })
 
-test('about an account goes to the first of its Regions', () => {
+test('asff: a finding about an account is sent to the first of its Regions', () => {
   const finding = one(aFinding({ region: null, key_id: null }))
   expect(finding.ProductArn).toMatch(/:eu-west-1:/)
   expect(finding.Resources).toEqual([
@@ -110,28 +110,28 @@ test('about an account goes to the first of its Regions', () => {
   ])
 })
 
-test('tells the key, without blank texts, which Security Hub refuses', () => {
+test('asff: the resource describes the key without blank texts, which Security Hub rejects', () => {
   const [resource] = one(aFinding()).Resources
   expect(resource?.Tags).toEqual({ env: 'prod', hostile: expect.any(String) })
   expect(resource?.Details?.AwsKmsKey).toMatchObject({ CreationDate: 1767600000, KeyRotationStatus: true })
   expect(one(aFinding({ region: 'us-east-1' })).Resources[0]?.Details?.AwsKmsKey).not.toHaveProperty('Description')
 })
 
-test('names the controls', () => {
+test('asff: a finding names the controls of its check', () => {
   expect(one(aFinding()).Compliance.RelatedRequirements).toContain('CIS AWS Foundations 7.0/2.21')
 })
 
-describe('a recommendation in ASFF', () => {
+describe('asff recommendations', () => {
   const textOf = (different: Partial<Finding>) => one(aFinding(different)).Remediation?.Recommendation.Text
   const remedy = `aws kms revoke-grant --key-id ${'k'.repeat(380)}`
 
-  test('holds the advice and the command', () =>
+  test('asff: a recommendation has the advice and the command', () =>
     expect(textOf({ advice: 'First this.\nThen that.', remedy })).toBe(`First this. Then that. ${remedy}`))
 
-  test('leaves the advice out where both are too long', () =>
+  test('asff: a recommendation leaves the advice out if both are too long', () =>
     expect(textOf({ advice: 'a'.repeat(200), remedy })).toBe(remedy))
 
-  test('never holds half a command', () => {
+  test('asff: a recommendation never has half a command', () => {
     const text = textOf({ advice: 'First this.', remedy: `${remedy} && ${remedy}` })
     expect(text).toBe('First this. For the commands, run kms-audit with -o json.')
   })

@@ -20,11 +20,11 @@ function cellsOf(key: KeyRecord): Record<string, string | undefined> {
   return Object.fromEntries(header.map((name, index) => [name, row[index]]))
 }
 
-test('has the promised header, even without keys', () => {
+test('csv: the header is as documented, even without keys', () => {
   expect(render(csv, aReport({ keys: [] }))).toBe(`${HEADER}\r\n`)
 })
 
-test('tells a key in the promised order', () => {
+test('csv: the cells of a key are in the documented order', () => {
   const [, line] = render(csv, aReport({ keys: [aRecord({ aliases: ['alias/a', 'alias/b'] })] })).split('\r\n')
   expect(line).toBe(
     '0a1b2c3d-0001-4000-8000-000000000001,True,Enabled,2026-11-19 09:05 UTC,Encrypts the orders,1200,111122223333,' +
@@ -33,7 +33,7 @@ test('tells a key in the promised order', () => {
   )
 })
 
-test('lists failed and undecided checks apart', () => {
+test('csv: failed and undecided checks have separate columns', () => {
   const key = aRecord({ findings: ['rotation-off', 'tags-missing'], findings_unknown: ['policy-public'] })
   expect(cellsOf(key)).toMatchObject({ Findings: 'rotation-off tags-missing', FindingsUnknown: 'policy-public' })
 })
@@ -42,18 +42,18 @@ test.each([
   ['a price without rotations', 1, 'base', 'base'],
   ['a price with rotations', 3, 'with_rotations', 'with_rotations'],
   ['an unknown price', null, 'base', ''],
-] as const)('says what %s counts', (_, key, basis, text) => {
+] as const)('csv: the cost basis of %s', (_, key, basis, text) => {
   expect(cellsOf(aRecord({ cost: { key, basis, requests: null } })).CostBasis).toBe(text)
 })
 
-test('is one line per key, ended by CR LF, without a byte order mark', () => {
+test('csv: each key is one line that ends with CR LF, without a byte order mark', () => {
   const text = render(csv, hostileReport)
   expect(text.startsWith('KeyId,')).toBe(true)
   expect(text.split('\r\n').length).toBe(hostileReport.keys.length + 2)
   expect(text.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
 })
 
-test('says what could not be read', () => {
+test('csv: a key that could not be described has ERROR and the reason', () => {
   expect(cellsOf(anUnreadableRecord())).toMatchObject({
     Enabled: 'ERROR',
     KeyState: '',
@@ -67,7 +67,7 @@ test('says what could not be read', () => {
   })
 })
 
-test('leaves empty what was not asked for', () => {
+test('csv: facts that were not asked for are empty', () => {
   const { last_used: _, usage: __, monthly_usage: ___, ...key } = aRecord({ disposition: 'unknown' })
   expect(cellsOf(key)).toMatchObject({ LastUsed: '', LastUsedAt: '', MonthlyUsage: '', PotentialSavings: '' })
 })
@@ -77,30 +77,33 @@ test.each([
   ['a price in full dollars', 3, '3'],
   ['nothing', 0, '0'],
   ['an unknown price', null, ''],
-])('prints %s without noise', (_, price, text) => {
+])('csv: %s is printed without rounding errors', (_, price, text) => {
   const cells = cellsOf(aRecord({ disposition: 'stale', cost: { key: price, basis: 'base', requests: null } }))
   expect(cells).toMatchObject({ MonthlyCost: text, PotentialSavings: text })
 })
 
-describe('formulas', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\uff1d1', '\uff0b1', '\uff0d1', '\uff201'])('disarms %s', description => {
-    expect(cellsOf(aRecord({ description })).Description).toBe(`'${description}`)
-  })
+describe('csv formulas', () => {
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\uff1d1', '\uff0b1', '\uff0d1', '\uff201'])(
+    'csv: the formula %s is disarmed',
+    description => {
+      expect(cellsOf(aRecord({ description })).Description).toBe(`'${description}`)
+    },
+  )
 
   test.each([
     ['\t=1', String.raw`\t=1`],
     ['\r=1', String.raw`\r=1`],
     ['\n=1', String.raw`\n=1`],
-  ])('shows %j so that it is none', (description, shown) => {
+  ])('csv: %j is shown so that it is not a formula', (description, shown) => {
     expect(cellsOf(aRecord({ description })).Description).toBe(shown)
   })
 
-  test('in any other text too', () => {
+  test('csv: formulas in any other text are disarmed too', () => {
     expect(cellsOf(aRecord({ aliases: ['=a'], key_state: '@b' }))).toMatchObject({ Aliases: "'=a", KeyState: "'@b" })
   })
 })
 
-test('can be read back whatever the texts hold', () => {
+test('csv: any text can be read back', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' }), (description, alias) => {
       const cells = cellsOf(aRecord({ description, aliases: [alias] }))

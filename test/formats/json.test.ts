@@ -7,21 +7,21 @@ import { aRecord, aReport } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
 import { PIPED, render } from './render.ts'
 
-test('is the report, description and all', () => {
+test('json: the document is the report with every field', () => {
   expect(JSON.parse(render(json, hostileReport))).toEqual(hostileReport)
 })
 
-test.each([0, 1, 99, 100, 101, 250])('joins its pieces for %i keys', count => {
+test.each([0, 1, 99, 100, 101, 250])('json: the pieces of %i keys form one document', count => {
   const report = aReport({ keys: Array.from({ length: count }, () => aRecord()) })
   expect(render(json, report)).toBe(`${JSON.stringify(report, null, 2)}\n`)
 })
 
-test('comes in pieces', () => {
+test('json: keys are written in pieces', () => {
   const report = aReport({ keys: Array.from({ length: 1000 }, () => aRecord()) })
   expect([...json.render(report, PIPED)].length).toBeGreaterThan(10)
 })
 
-test('writes findings in pieces too: there are dozens for every key', () => {
+test('json: findings are written in pieces too, because there are dozens for every key', () => {
   const findings = Array.from({ length: 5000 }, (_, number) => aFinding({ detail: `found ${number}` }))
   const report = aReport({ findings })
   const pieces = [...json.render(report, PIPED)]
@@ -29,11 +29,11 @@ test('writes findings in pieces too: there are dozens for every key', () => {
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(pieces.join('').length / 10)
 })
 
-describe('a key with more than 1,000 grants', () => {
+describe('json keys with more than 1,000 grants', () => {
   const many = Array.from({ length: 1001 }, (_, number) => aGrant({ name: `"grants": [], ${number}\n` }))
   const grantsOf = (length: number) => aRecord({ grants: many.slice(0, length), key_policy: { grants: [] } })
 
-  test('takes one line for each of them, between keys that look as ever', () => {
+  test('json: more than 1,000 grants of a key take one line each, and other keys look as usual', () => {
     const usual = aReport({ keys: [grantsOf(1000), grantsOf(2)] })
     expect(render(json, usual)).toBe(`${JSON.stringify(usual, null, 2)}\n`)
     const report = aReport({ keys: [grantsOf(2), grantsOf(1001), grantsOf(0)] })
@@ -50,7 +50,7 @@ describe('a key with more than 1,000 grants', () => {
     expect(lines.length - 1).toBe(others.length + 1001 + 1)
   })
 
-  test('stays one line among more than 1,000 keys, and comes in pieces', () => {
+  test('json: a key with many grants among more than 1,000 keys stays one line, in pieces', () => {
     const report = aReport({ keys: [...Array.from({ length: 1000 }, () => aRecord()), grantsOf(1001)] })
     const pieces = [...json.render(report, PIPED)]
     expect(JSON.parse(pieces.join(''))).toEqual(report)
@@ -64,19 +64,19 @@ describe('a key with more than 1,000 grants', () => {
   })
 })
 
-test('leaves out what was not asked for', () => {
+test('json: facts that were not asked for are left out', () => {
   const { request_days: _, ...report } = aReport()
   expect(JSON.parse(render(json, report))).not.toHaveProperty('request_days')
 })
 
-test('holds nothing that acts on a terminal', () => {
+test('json: no character acts on a terminal', () => {
   // oxlint-disable-next-line no-control-regex
   const acting = /[\u0000-\u0009\u000b-\u001f\p{Cs}\p{Bidi_Control}\u007f-\u009f]/u
   const text = render(json, aReport({ keys: [aRecord({ description: '\u001b[2J\u009b2J\u202e\u2066\u200f\ud83d' })] }))
   expect(text).not.toMatch(acting)
 })
 
-test('can be read back whatever the description holds', () => {
+test('json: any description can be read back', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.nat(0xffff).map(unit => String.fromCharCode(unit)) }), description => {
       const { keys } = JSON.parse(render(json, aReport({ keys: [aRecord({ description })] })))

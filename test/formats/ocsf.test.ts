@@ -8,7 +8,7 @@ import { render } from './render.ts'
 const eventsOf = (found?: Finding[]): Record<string, unknown>[] =>
   JSON.parse(render(ocsf, reportWith(found))) as Record<string, unknown>[]
 
-test('is one event for each result, an empty list for none', () => {
+test('ocsf: each result is one event, and no results are an empty list', () => {
   expect(eventsOf()).toHaveLength(findings.length - 1)
   expect(JSON.parse(render(ocsf, aReport()))).toEqual([])
 })
@@ -29,9 +29,9 @@ test.each<[what: string, finding: Finding, event: object]>([
     { remediation: { desc: 'First this.\nThen that.\naws kms get-key-policy' } },
   ],
   ['an account', aFinding({ region: null, key_id: null }), { resources: [{ type: 'AwsAccount' }] }],
-])('tells %s', (_, finding, event) => expect(eventsOf([finding])[0]).toMatchObject(event))
+])('ocsf: the event of %s', (_, finding, event) => expect(eventsOf([finding])[0]).toMatchObject(event))
 
-test('counts class, activity and time as OCSF does', () => {
+test('ocsf: class, activity and time have the numbers that OCSF defines', () => {
   expect(eventsOf([aFinding()])[0]).toMatchObject({
     class_uid: 2003,
     type_uid: 200301,

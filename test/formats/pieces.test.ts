@@ -14,7 +14,7 @@ const keys = Array.from({ length: 6000 }, (_, index) =>
 
 const findings = keys.map(({ key_id }) => aFinding({ key_id, detail: `注文 of shop é may be read by all: ${key_id}` }))
 
-test.each(Object.keys(formats))('%s takes 6,000 keys and findings piece by piece', async id => {
+test.each(Object.keys(formats))('formats: %s writes 6,000 keys and findings in pieces', async id => {
   const format = await load(formats, id)
   for (const view of id === 'table' ? [PIPED, terminalOf(160, true)] : [PIPED]) {
     const pieces = [...format.render(aReport({ keys, findings }), view)]

@@ -17,20 +17,20 @@ const runOf = (report = reportWith()): Run => {
 }
 const resultOf = (finding: Finding): Run['results'][number] | undefined => runOf(reportWith([finding])).results[0]
 
-test('without findings is a whole document', () => {
+test('sarif: the document is complete without findings', () => {
   expect(runOf(aReport())).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] })
 })
 
-test('says what could not be read, so that silence is not taken for health', () => {
+test('sarif: gaps are notifications, so that a missing result is not mistaken for a pass', () => {
   expect(runOf().invocations[0]?.toolExecutionNotifications).toHaveLength(reportWith().gaps.length)
 })
 
-test('leaves out what holds and what does not apply: GitHub would show alerts', () => {
+test('sarif: passed checks and checks that do not apply are left out, because GitHub shows alerts for them', () => {
   expect(runOf().results.map(({ ruleId }) => ruleId)).not.toContain('rotation-slow')
   expect(runOf().results.map(({ ruleId }) => ruleId)).not.toContain('description-missing')
 })
 
-test('has one rule for each check, which the results point to', () => {
+test('sarif: each check has one rule, which its results refer to', () => {
   const { tool, results } = runOf()
   const ids = tool.driver.rules?.map(({ id }) => id) ?? []
   expect(ids).toEqual([...new Set(ids)].toSorted())
@@ -57,10 +57,10 @@ test.each<[what: string, finding: Finding, result: object]>([
   ],
   ['news', aFinding({ is_new: true }), { baselineState: 'new' }],
   ['no news', aFinding({ is_new: false }), { baselineState: 'unchanged' }],
-])('tells %s', (_, finding, result) => expect(resultOf(finding)).toMatchObject(result))
+])('sarif: the result of %s', (_, finding, result) => expect(resultOf(finding)).toMatchObject(result))
 
-describe('a result', () => {
-  test('is where the key is', () => {
+describe('sarif results', () => {
+  test('sarif: the location of a result names the account, Region and key', () => {
     expect(resultOf(aFinding())).toMatchObject({
       locations: [
         {
@@ -71,19 +71,19 @@ describe('a result', () => {
     })
   })
 
-  test('keeps its fingerprint when what was found changes', () => {
+  test('sarif: the fingerprint stays the same when the detail changes', () => {
     const prints = (finding: Finding) => resultOf(finding)?.partialFingerprints
     expect(prints(aFinding({ detail: 'Other' }))).toEqual(prints(aFinding()))
     expect(prints(aFinding({ key_id: 'x' }))).not.toEqual(prints(aFinding()))
   })
 
-  test('holds no links and no places for arguments but as text', () => {
+  test('sarif: links and placeholders in texts are escaped', () => {
     const text = resultOf(aFinding({ detail: 'See [this](javascript:1) {0} \u001b[2J \u202e' }))?.message.text
     expect(text).toContain(String.raw`See [this] (javascript:1) {{0}} \u{1b}[2J \u{202e}.`)
   })
 })
 
-test('a message in SARIF holds the advice and the remedy on lines of their own', () => {
+test('sarif: the advice and the remedy are on lines of their own', () => {
   const finding = aFinding({
     detail: 'It is open.',
     advice: 'First this.\nThen that.',

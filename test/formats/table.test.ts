@@ -86,7 +86,7 @@ const unused = (different: Partial<KeyRecord> = {}): KeyRecord =>
   aRecord({ disposition: 'silent', last_used: 'Never since 2026-04-23', ...different })
 
 describe('piped table: columns', () => {
-  test('are the promised ones', () => {
+  test('table piped: the columns are the documented ones', () => {
     expect(titlesOf(render(table, aReport()))).toEqual(PIPED_TITLES)
     expect(rowOf(aRecord({ aliases: ['alias/app', 'alias/b', 'alias/c'] }))).toEqual([
       aRecord().key_id,
@@ -105,21 +105,21 @@ describe('piped table: columns', () => {
     ['accounts', { account_id: '444455556666' }, ['Key ID', 'Account', 'Enabled']],
     ['Regions', { region: 'us-east-1' }, ['Key ID', 'Region', 'Enabled']],
     ['both', { account_id: '444455556666', region: 'us-east-1' }, ['Key ID', 'Account', 'Region']],
-  ])('name the place where several %s were asked for, even without keys there', (_, other, titles) => {
+  ])('table piped: several %s get a column, even without keys there', (_, other, titles) => {
     const report = aReport()
     const places = [aPlace(), aPlace({ status: 'unreachable', keys: 0, ...other })]
     const text = render(table, { ...report, scope: { ...report.scope, places } })
     expect(titlesOf(text).slice(0, 3)).toEqual(titles)
   })
 
-  test('leave out request counts that were not asked for', () => {
+  test('table piped: request counts that were not asked for have no column', () => {
     expect(titlesOf(render(table, without(aReport(), 'request_days')))).toEqual(PIPED_TITLES.toSpliced(5, 1))
     expect(titlesOf(render(table, aReport({ request_days: 7 })))[5]).toBe('Requests (7d)')
   })
 })
 
 describe('piped table: cells', () => {
-  test('of a key that could not be described say so, and when it was last used', () => {
+  test('table piped: a key that could not be described has ERROR and its last use', () => {
     const key = anUnreadableRecord({ last_used: '2026-11-20 01:02 UTC' })
     const error = 'Error: Access denied for key description'
     const cells = [key.key_id, 'ERROR', '', '2026-11-20 01:02 UTC', 'unknown', 'Unknown', 'Unknown', error, 'alias/app']
@@ -137,20 +137,22 @@ describe('piped table: cells', () => {
     ['no description', { description: null }, 7, ''],
     ['no alias', { aliases: [] }, 8, ''],
     ['lines become one', { description: 'a\nb\u001b[2J' }, 7, String.raw`a\nb\u{1b}[2J`],
-  ] as const)('%s', (_, different, index, text) => expect(rowOf(aRecord(different))[index]).toBe(text))
+  ] as const)('table piped: cell for %s', (_, different, index, text) =>
+    expect(rowOf(aRecord(different))[index]).toBe(text),
+  )
 
   test.each([
     ['an unused key is marked', unused(), '! silent'],
     ['a key in use is not', aRecord(), 'in_use'],
     ['an AWS managed key is not, whatever its last use', unused({ key_manager: 'AWS' }), 'silent'],
     ['a key that waits for its deletion is not', unused({ key_state: 'PendingDeletion' }), 'silent'],
-  ])('verdict: %s', (_, key, text) => expect(rowOf(key)[4]).toBe(text))
+  ])('table piped: verdict: %s', (_, key, text) => expect(rowOf(key)[4]).toBe(text))
 
-  test('leave Last Used empty where no source was asked', () => {
+  test('table piped: Last Used is empty if no source was asked', () => {
     expect(rowOf(without(aRecord(), 'last_used'))[3]).toBe('')
   })
 
-  test('add the name of the account where it is known', () => {
+  test('table piped: the name of the account follows its ID', () => {
     const report = aReport()
     const places = [aPlace({ account_name: 'orders' }), aPlace({ account_id: '444455556666', account_name: null })]
     const text = render(table, { ...report, scope: { ...report.scope, places } })
@@ -159,7 +161,7 @@ describe('piped table: cells', () => {
 })
 
 describe('table: order of the keys', () => {
-  test('puts unused keys first and keeps the order of the report otherwise', () => {
+  test('table: unused keys come first, otherwise in the order of the report', () => {
     const keys = ['a', 'b', 'c', 'd'].map((key_id, index) =>
       index % 2 === 0 ? aRecord({ key_id }) : unused({ key_id }),
     )
@@ -175,7 +177,7 @@ describe('table on a terminal: columns', () => {
     return { ...report, scope: { ...report.scope, places: [...places, ...more] } }
   }
 
-  test('show at 80 what identifies the key, its last use, verdict and cost', () => {
+  test('table on a terminal: 80 columns show what identifies the key, its last use, verdict and cost', () => {
     const keys = [unused({ region: 'ap-southeast-1', aliases: ['alias/orders-archive'] }), aRecord()]
     const { titles, rows } = onTerminal(inTwoRegions(keys), 80)
     expect(titles).toEqual(['Name', 'Key ID', 'Region', 'Last Used', 'Verdict', '$/Month'])
@@ -206,12 +208,12 @@ describe('table on a terminal: columns', () => {
         'Description',
       ],
     ],
-  ])('at %i are those that fit', (width, titles) => {
+  ])('table on a terminal: %i columns show what fits', (width, titles) => {
     const keys = [unused({ aliases: ['alias/orders-archive-of-2025'] }), aRecord({ region: 'ap-southeast-1' })]
     expect(onTerminal(inTwoRegions(keys), width).titles).toEqual(titles)
   })
 
-  test('show the account by its name where there is little room, and with its id where there is more', () => {
+  test('table on a terminal: the account is its name if space is short, and has its ID otherwise', () => {
     const other = aPlace({ account_id: '444455556666', account_name: 'orders' })
     const keys = [aRecord({ account_id: '444455556666' })]
     const cell = (width: number): string | undefined => {
@@ -222,19 +224,19 @@ describe('table on a terminal: columns', () => {
     expect(cell(220)).toBe('444455556666 orders')
   })
 
-  test('show the account by its id where two accounts have the same name', () => {
+  test('table on a terminal: accounts with the same name are shown by ID', () => {
     const others = ['444455556666', '222233334444'].map(account_id => aPlace({ account_id, account_name: 'orders' }))
     const { rows } = onTerminal(inTwoRegions([aRecord({ account_id: '444455556666' })], others), 100)
     expect(rows[0]).toContain('444455556666')
   })
 
-  test('leave Last Used and Verdict out where no source was asked', () => {
+  test('table on a terminal: Last Used and Verdict are left out if no source was asked', () => {
     const report = inTwoRegions([without(aRecord({ disposition: 'unknown' }), 'last_used')])
     const { titles } = onTerminal({ ...report, scope: { ...report.scope, sources: [] } }, 80)
     expect(titles.filter(title => title === 'Last Used' || title === 'Verdict')).toEqual([])
   })
 
-  test('are named below where there is no room for them', () => {
+  test('table on a terminal: columns that do not fit are named below', () => {
     const keys = [aRecord({ last_used: '>= 2026-11-19 09:05 UTC' }), unused({ aliases: ['alias/orders-archive'] })]
     const text = (width: number): string =>
       (render(table, inTwoRegions(keys), terminalOf(width)).split('Not shown')[1]?.split('\n\n')[0] ?? '').replace(
@@ -252,7 +254,7 @@ describe('table on a terminal: columns', () => {
 })
 
 describe('table on a terminal: key ids', () => {
-  test('are shortened to a prefix that no other key of the report has', () => {
+  test('table on a terminal: a key ID is shortened to a prefix that no other key of the report has', () => {
     const keys = ['11112222-aa', '11112222-ab', '33334444-ac'].map(key_id => aRecord({ key_id }))
     const { rows } = onTerminal(aReport({ keys }), 60)
     expect(rows.map(([, id]) => id)).toEqual(['11112222-aa', '11112222-ab', '33334444-ac'])
@@ -260,13 +262,13 @@ describe('table on a terminal: key ids', () => {
     expect(one?.[1]).toBe('11112222')
   })
 
-  test('stay apart from those of keys that --only leaves out', () => {
+  test('table on a terminal: short key IDs differ from those of keys that --only leaves out', () => {
     const [shown, left] = [aRecord({ key_id: '11112222-aa' }), aRecord({ key_id: '11112222-ab' })]
     const view = { ...terminalOf(60), allKeys: [shown, left] }
     expect(render(table, aReport({ keys: [shown] }), view)).toContain('11112222-aa')
   })
 
-  test('of a multi-Region key and its replica are told apart by the Region, also without a column for it', () => {
+  test('table on a terminal: a multi-Region key and its replica are shown with their Regions, even without a column for it', () => {
     const mrk = { key_id: 'mrk-1234567890abcdef1234567890abcdef', aliases: ['alias/customers'] }
     const keys = [aRecord(mrk), aRecord({ ...mrk, region: 'us-east-1' }), aRecord()]
     const report = aReport({ keys })
@@ -284,9 +286,11 @@ describe('table on a terminal: names', () => {
     ['a dash where there is neither', { aliases: [], description: ' ' }, '-'],
     ['the error where there is neither', { aliases: [], error: 'Access denied' }, 'Error: Access denied'],
     ['control characters made visible', { aliases: ['alias/a\u202eb'] }, String.raw`alias/a\u{202e}b`],
-  ])('are %s', (_, different, name) => expect(terminalRow(aRecord(different), 100)['Name']).toBe(name))
+  ])('table on a terminal: the name of a key is %s', (_, different, name) =>
+    expect(terminalRow(aRecord(different), 100)['Name']).toBe(name),
+  )
 
-  test('lose alias/ before they are cut, and are cut in the middle', () => {
+  test('table on a terminal: names lose alias/ before they are cut, and are cut in the middle', () => {
     const name = (alias: string): string | undefined => terminalRow(unused({ aliases: [alias, 'alias/x'] }), 60)['Name']
     expect(name('alias/orders-eu')).toBe('orders-eu +1')
     expect(name('alias/orders-of-2025-eu')).toBe('orders-o…-eu +1')
@@ -315,7 +319,7 @@ describe('table on a terminal: at any width', () => {
   })
   const places = [aPlace(), aPlace({ region: 'ap-southeast-1', account_id: '444455556666', account_name: 'orders' })]
 
-  test('table: a title is shown whole, or the column is named as not shown', () => {
+  test('table on a terminal: a title is shown completely, or the column is named as not shown', () => {
     for (let width = 120; width <= 220; width++) {
       const report = aReport({ keys: [aRecord({ description: 'A description of some length' })] })
       const { titles } = onTerminal({ ...report, scope: { ...report.scope, places } }, width)
@@ -323,7 +327,7 @@ describe('table on a terminal: at any width', () => {
     }
   })
 
-  test('no line is too wide, no id, date or verdict is cut, and what is missing is named', () => {
+  test('table on a terminal: no line is too wide, no ID, date or verdict is cut, and what is missing is named', () => {
     fc.assert(
       fc.property(fc.array(key, { minLength: 1, maxLength: 6 }), fc.integer({ min: 40, max: 260 }), (some, width) => {
         const keys = some.map(aRecord)
@@ -351,44 +355,50 @@ describe('table on a terminal: at any width', () => {
 })
 
 describe('table: lines', () => {
-  test.each([1, 199, 200, 201, 400, 1000])('join for %i keys: one head, three rules', count => {
-    const keys = Array.from({ length: count }, (_, index) => aRecord({ key_id: `key-${index}` }))
-    const lines = tableLines(render(table, aReport({ keys })))
-    expect(lines.map(line => (line.startsWith('+') ? 'rule' : cellsOf(line)[0]))).toEqual([
-      'rule',
-      'Key ID',
-      'rule',
-      ...keys.map(key => key.key_id),
-      'rule',
-    ])
-    expect(new Set(lines.map(line => line.length)).size).toBe(1)
-  })
+  test.each([1, 199, 200, 201, 400, 1000])(
+    'table piped: the pieces of %i keys have one head and three rules',
+    count => {
+      const keys = Array.from({ length: count }, (_, index) => aRecord({ key_id: `key-${index}` }))
+      const lines = tableLines(render(table, aReport({ keys })))
+      expect(lines.map(line => (line.startsWith('+') ? 'rule' : cellsOf(line)[0]))).toEqual([
+        'rule',
+        'Key ID',
+        'rule',
+        ...keys.map(key => key.key_id),
+        'rule',
+      ])
+      expect(new Set(lines.map(line => line.length)).size).toBe(1)
+    },
+  )
 
-  test('are plain ASCII when piped, but for what stands in the account', () => {
+  test('table piped: lines are ASCII, except texts of the account', () => {
     expect(render(table, aReport())).toMatch(/^[\n -~]+$/)
     expect(render(table, aReport(), terminalOf(120))).toContain('─')
   })
 
-  test('are plain ASCII on a terminal that shows nothing else', () => {
+  test('table on a terminal: lines are ASCII on a terminal that shows nothing else', () => {
     const key = unused({ aliases: ['alias/a-name-that-is-longer-than-its-column'] })
     const text = render(table, aReport({ keys: [key] }), { ...terminalOf(60), unicode: false })
     expect(text).toMatch(/^[\n -~]+$/)
     expect(text).toContain('...')
   })
 
-  test('are coloured only where colours may be used', () => {
+  test('table: lines have colours only if colours are allowed', () => {
     expect(render(table, hostileReport, terminalOf(120, true))).toContain('\u001b[33m')
     expect(render(table, hostileReport, terminalOf(120))).not.toContain('\u001b')
     expect(render(table, hostileReport)).not.toContain('\u001b')
   })
 
-  test.each([1, 10, 20, 30, 40, 60, 79, 80, 100, 120, 160, 250])('fit a terminal of %i columns', width => {
-    const lines = tableLines(render(table, hostileReport, terminalOf(width, true)))
-    expect(lines.length).toBe(hostileReport.keys.length + 2)
-    expect(Math.max(...lines.map(line => stringWidth(line)))).toBeLessThanOrEqual(Math.max(1, width - 1))
-  })
+  test.each([1, 10, 20, 30, 40, 60, 79, 80, 100, 120, 160, 250])(
+    'table on a terminal: every line fits into %i columns',
+    width => {
+      const lines = tableLines(render(table, hostileReport, terminalOf(width, true)))
+      expect(lines.length).toBe(hostileReport.keys.length + 2)
+      expect(Math.max(...lines.map(line => stringWidth(line)))).toBeLessThanOrEqual(Math.max(1, width - 1))
+    },
+  )
 
-  test('are never cut when piped; an endless description does not stretch the others', () => {
+  test('table piped: no line is cut, and an endless description does not widen the others', () => {
     const keys = [aRecord(), aRecord({ description: 'x'.repeat(8192) }), aRecord()]
     const [first = '', endless = '', last = ''] = rowsOf(render(table, aReport({ keys })))
     expect(endless).toContain('x'.repeat(8192))
@@ -396,7 +406,7 @@ describe('table: lines', () => {
     expect(last.length).toBe(first.length)
   })
 
-  test('are one for each key and equally wide, whatever the texts hold', () => {
+  test('table piped: each key is one line of equal width for any texts', () => {
     fc.assert(
       fc.property(fc.array(fc.array(hostilePiece, { maxLength: 8 }), { minLength: 1, maxLength: 4 }), texts => {
         const keys = texts.map(pieces => aRecord({ description: pieces.join('') }))
@@ -407,21 +417,21 @@ describe('table: lines', () => {
     )
   })
 
-  test('come while the table is drawn', () => {
+  test('table: lines are written while the table is drawn', () => {
     const keys = Array.from({ length: 1000 }, () => aRecord())
     expect([...table.render(aReport({ keys }), PIPED)].length).toBeGreaterThan(5)
   })
 })
 
 describe('the word Never', () => {
-  test('counts keys and nothing else', () => {
+  test('table: the word Never counts keys and nothing else', () => {
     const expected = hostileReport.keys.filter(key => key.last_used?.startsWith('Never')).length
     for (const view of [PIPED, terminalOf(60), terminalOf(120), terminalOf(250)]) {
       expect(linesWithNever(render(table, hostileReport, view))).toBe(expected)
     }
   })
 
-  test('counts them whatever the texts hold', () => {
+  test('table: the word Never counts keys for any texts', () => {
     const lastUsed = fc.constantFrom('Never', 'Never since 2026-04-23', 'Unknown', '2026-11-19 09:05 UTC')
     const text = fc.string({ unit: 'binary' }).filter(value => !value.includes('Never'))
     fc.assert(

@@ -12,13 +12,13 @@ test.each<[Disposition, boolean, number | null]>([
   ['silent', true, 3],
   ['new', false, 0],
   ['unknown', false, null],
-])('a key that is %s', (disposition, unused, savings) => {
+])('unused: whether a key that is %s counts as unused', (disposition, unused, savings) => {
   const key = aRecord({ disposition, cost: price })
   expect(isUnused(key)).toBe(unused)
   expect(potentialSavings(key)).toBe(savings)
 })
 
-describe('a key without a use', () => {
+describe('unused exceptions', () => {
   test.each([
     ['that AWS manages saves nothing', aRecord({ key_manager: 'AWS' }), false, 0],
     ['that is pending deletion saves nothing more', aRecord({ key_state: 'PendingDeletion' }), false, 0],
@@ -28,7 +28,7 @@ describe('a key without a use', () => {
     ['of ours that cannot be read may be as well', anUnreadableRecord({ key_manager: 'CUSTOMER' }), false, null],
     ['that cannot be read but is AWS managed is free', anUnreadableRecord({ key_manager: 'AWS' }), false, 0],
     ['of unknown price saves who knows what', aRecord({ cost: { ...price, key: null } }), true, null],
-  ])('%s', (_, record, unused, savings) => {
+  ])('unused: %s', (_, record, unused, savings) => {
     const key = { ...record, disposition: 'silent' as const, cost: record.cost.key === null ? record.cost : price }
     expect(isUnused(key)).toBe(unused)
     expect(potentialSavings(key)).toBe(savings)

@@ -56,8 +56,8 @@ function storeFinding({ findings }: SimSecurityHub, finding: SimFinding): void {
   if (held !== undefined && Date.parse(held.UpdatedAt) >= Date.parse(finding.UpdatedAt)) return
   const { Note, UserDefinedFields, VerificationState, Workflow = { Status: 'NEW' } } = held ?? finding
   const kept = { Note, UserDefinedFields, VerificationState, Workflow }
-  const told = Object.entries(kept).filter(([, value]) => value !== undefined)
-  findings.set(findingKey(finding), { ...finding, ...Object.fromEntries(told) })
+  const keptFields = Object.entries(kept).filter(([, value]) => value !== undefined)
+  findings.set(findingKey(finding), { ...finding, ...Object.fromEntries(keptFields) })
 }
 
 /** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html */

@@ -5,23 +5,23 @@ const owners = (...pairs: [key: string, value: string][]): string[] =>
   ownersOf({ tags: pairs.map(([TagKey, TagValue]) => ({ TagKey, TagValue })) })
 
 test.each(['Owner', 'owner', 'OWNER_EMAIL', 'owner-email', 'acme:Team', 'acme/squad', 'Contact', 'department'])(
-  'owner: the tag %s says it',
+  'owners: the tag %s names an owner',
   name => expect(owners([name, 'payments'])).toEqual([`${name}=payments`]),
 )
 
 test.each(['env', 'owner-since', 'steam', 'aws:cloudformation:stack-name', ''])(
-  'owner: the tag %j does not say it',
+  'owners: the tag %j does not name an owner',
   name => expect(owners([name, 'payments'])).toEqual([]),
 )
 
-test('owner: the likeliest tag comes first, and an empty one is left out', () => {
+test('owners: the most likely tag comes first, and an empty one is left out', () => {
   expect(owners(['Department', 'retail'], ['team', 'orders'], ['Owner', ' '])).toEqual([
     'team=orders',
     'Department=retail',
   ])
 })
 
-test('owner: tags that were not read say nothing', () => {
+test('owners: tags that were not read name no owner', () => {
   expect(ownersOf({ tags: null })).toEqual([])
   expect(ownersOf({})).toEqual([])
   expect(OWNER_TAGS.length).toBeGreaterThan(3)

@@ -21,21 +21,21 @@ async function shown(format: string, different: Partial<KeyRecord> = {}, name?: 
   return render(await load<Format>(formats, format), report)
 }
 
-describe.each(findingFormats)('a finding as %s', format => {
-  test('carries the alias, the name of the account and the owner, made safe', async () => {
+describe.each(findingFormats)('subject in %s', format => {
+  test('subject: a finding has the alias, the account name and the owner, made safe', async () => {
     const text = await shown(format)
     for (const words of ['alias/orders', String.raw`Production \\u{202e}eu`, String.raw`Team=payments\\u{1b}[2J`])
       expect(text).toContain(words)
     for (const raw of ['\u001b', '\u202e']) expect(text).not.toContain(raw)
   })
 
-  test('carries the description of a key without an alias', async () => {
+  test('subject: a finding of a key without an alias has its description', async () => {
     expect(await shown(format, { aliases: [], description: 'Encrypts the invoices' })).toContain(
       'Encrypts the invoices',
     )
   })
 
-  test('has no empty text where nothing is known', async () => {
+  test('subject: a finding has no empty texts if nothing is known', async () => {
     const text = await shown(format, { aliases: [], description: '  ', tags: null }, null)
     expect(text).not.toMatch(/": ?" *"/)
     expect(text).not.toMatch(/KeyName|Owners|AwsAccountName|"owner"|"owners"|key_name|account_name/)

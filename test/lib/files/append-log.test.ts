@@ -30,7 +30,7 @@ function readAgain(): unknown[] {
   return values
 }
 
-test('what was appended is there, a value a line, before the log is closed', () => {
+test('append-log: appended values are in the file, one a line, before the log is closed', () => {
   const { log } = AppendLog.open(path, value => expect.unreachable(String(value)))
   log.append({ a: 1 })
   log.append('two\nlines, é')
@@ -39,7 +39,7 @@ test('what was appended is there, a value a line, before the log is closed', () 
   expect(readAgain()).toEqual([{ a: 1 }, 'two\nlines, é'])
 })
 
-test('what comes after it was closed is not written, and to no other file that has got its number', () => {
+test('append-log: nothing is written after it was closed, nor to another file with its number', () => {
   const { log } = AppendLog.open(path)
   log.append(1)
   log.close()
@@ -50,12 +50,12 @@ test('what comes after it was closed is not written, and to no other file that h
   expect([text(), readFileSync(others, 'utf8')]).toEqual(['1\n', ''])
 })
 
-test.skipIf(isWindows)('only its owner may read a new one', () => {
+test.skipIf(isWindows)('append-log: only its owner may read a new file', () => {
   appended(1)
   expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
-test('after clearing nothing is left, and what comes then stands at the start', () => {
+test('append-log: clear removes everything, and the next value is at the start', () => {
   appended(1, 2)
   const { log } = AppendLog.open(path)
   log.clear()
@@ -64,26 +64,26 @@ test('after clearing nothing is left, and what comes then stands at the start', 
   expect(text()).toBe('3\n')
 })
 
-test('a torn last line is dropped, and the next one does not join it', () => {
+test('append-log: a last line that was cut off is dropped, and the next one does not join it', () => {
   appended({ a: 1 })
   appendFileSync(path, '{"é":')
   appended({ b: 2 })
   expect(text()).toBe('{"a":1}\n{"b":2}\n')
 })
 
-test('opening changes nothing: what does not belong to us stays as it is', () => {
+test('append-log: opening changes nothing, so a foreign file stays as it is', () => {
   const torn = '{"a":1}\n{"b"'
   writeFileSync(path, torn)
   readAgain()
   expect(text()).toBe(torn)
 })
 
-test('a last line without its end is torn, even if it could be read', () => {
+test('append-log: a last line without its end counts as cut off, even if it can be parsed', () => {
   writeFileSync(path, '1\n2')
   expect(readAgain()).toEqual([1])
 })
 
-test('wherever a crash cuts the file, the whole lines before it are read, and appending goes on behind them', () => {
+test('append-log: wherever a crash cuts the file, complete lines are read, and appending goes on after them', () => {
   const anyValues = fc.array(fc.jsonValue(), { maxLength: 6 })
   fc.assert(
     fc.property(anyValues, fc.nat(), fc.jsonValue(), (values, seed, next) => {
@@ -106,11 +106,11 @@ test('wherever a crash cuts the file, the whole lines before it are read, and ap
 test.each([
   ['a folder', () => folder],
   ['a device', () => '/dev/null'],
-])('%s is no place for it', (_, place) => {
+])('append-log: %s is refused', (_, place) => {
   expect(() => AppendLog.open(place())).toThrow(/it is not a regular file/)
 })
 
-test('the errors of the file system pass', () => {
+test('append-log: errors of the file system are thrown', () => {
   expect(() => AppendLog.open(join(folder, 'nowhere', 'log'))).toThrow(/ENOENT/)
   expect(existsSync(join(folder, 'nowhere'))).toBe(false)
 })

@@ -15,7 +15,7 @@ const refuse = (error: Error): never => {
   throw new AuditError('failed', error.message)
 }
 
-test('everything arrives, in order, in few writes', async () => {
+test('chunks: everything is written, in order, in few writes', async () => {
   const io = memoryIo()
   expect(await writeAll(io.stdout, ['a', 'b', 'c'])).toBe('written')
   expect(io.out()).toBe('abc')
@@ -25,7 +25,7 @@ test('everything arrives, in order, in few writes', async () => {
   expect(texts.join('')).toHaveLength(300_000)
 })
 
-test('when the reader leaves, the rest is not rendered', async () => {
+test('chunks: the rest is not rendered when the reader leaves', async () => {
   const io = memoryIo({ readsUntil: 10 })
   let rendered = 0
   const chunks = function* () {
@@ -35,7 +35,7 @@ test('when the reader leaves, the rest is not rendered', async () => {
   expect(rendered).toBeLessThan(4)
 })
 
-test('a slow reader is waited for', async () => {
+test('chunks: writing waits for a slow reader', async () => {
   let pending = 0
   let most = 0
   const slow = new Writable({
@@ -62,22 +62,22 @@ test('a slow reader is waited for', async () => {
   expect(most).toBe(70_000)
 })
 
-test('a closed pipe is silent, and stays closed', async () => {
+test('stdout: a closed pipe is silent, and stays closed', async () => {
   const sink = outputStream(failing('EPIPE'), refuse)
   expect(await sink.write('a')).toBe('closed')
   expect(await sink.write('b')).toBe('closed')
 })
 
-test('a terminal that was closed is silent, as a closed pipe is', async () => {
+test('stdout: a closed terminal is silent, like a closed pipe', async () => {
   const terminal = Object.assign(failing('EIO'), { isTTY: true })
   expect(await outputStream(terminal, refuse).write('a')).toBe('closed')
 })
 
-test('a full disk behind stdout is told', async () => {
+test('stdout: a full disk is an error', async () => {
   await expect(outputStream(failing('ENOSPC'), refuse).write('a')).rejects.toThrow('ENOSPC')
 })
 
-test('a stream that throws at once is a stream that failed', async () => {
+test('stdout: a stream that throws has failed', async () => {
   const sync = failing('EPIPE')
   sync.write = () => {
     throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })

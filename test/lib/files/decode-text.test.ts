@@ -9,7 +9,7 @@ test.each([
   ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
   ['UTF-16 LE with a byte order mark', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16le])],
   ['UTF-16 BE with a byte order mark', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16le).swap16()])],
-])('decode: %s', (_, bytes) => {
+])('decode-text: %s', (_, bytes) => {
   expect(decodeText(bytes)).toBe(text)
 })
 
@@ -18,6 +18,6 @@ test.each([
   ['one byte of a mark', [0xff], '\uFFFD'],
   ['a mark alone', [0xfe, 0xff], ''],
   ['half a character at the end', [0xfe, 0xff, 0x00, 0x61, 0x00], 'a'],
-])('decode: a file of %s', (_, bytes, decoded) => {
+])('decode-text: a file of %s', (_, bytes, decoded) => {
   expect(decodeText(Buffer.from(bytes))).toBe(decoded)
 })

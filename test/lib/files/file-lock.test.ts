@@ -39,19 +39,19 @@ function leave(changes: Partial<LockHolder>, secondsAgo = 0): void {
   utimesSync(path, at, at)
 }
 
-test('lock: the second one to take it is told who holds it', () => {
+test('file-lock: the second process learns who holds it', () => {
   expect(isTaken()).toBe(true)
   expect(take()).toMatchObject({ pid: process.pid, host: hostname() })
 })
 
-test('lock: after its release it can be taken, and no file is left', () => {
+test('file-lock: after its release it can be taken, and no file is left', () => {
   const lock = take()
   if (lock instanceof FileLock) lock.release()
   expect(readdirSync(folder)).toEqual([])
   expect(isTaken()).toBe(true)
 })
 
-test('lock: releasing does not remove the lock of another process', () => {
+test('file-lock: releasing does not remove the lock of another process', () => {
   const lock = take()
   writeFileSync(path, 'of another process')
   if (lock instanceof FileLock) lock.release()
@@ -68,19 +68,19 @@ test.each<[circumstance: string, changes: Partial<LockHolder>, secondsAgo: numbe
   ['the holder ran on another machine and is silent', { host: 'build-7' }, SILENT_SECONDS + 1, true],
   ['the holder runs in another container', { space: 'boot pid:[1]' }, 1, false],
   ['the holder ran in another container and is silent', { space: 'boot pid:[1]' }, SILENT_SECONDS + 1, true],
-])('lock: when %s, %j, it is taken: %s %s', (_, changes, secondsAgo, taken) => {
+])('file-lock: when %s, %j, it is taken: %s %s', (_, changes, secondsAgo, taken) => {
   leave(changes, secondsAgo)
   expect(isTaken()).toBe(taken)
   expect(readdirSync(folder)).toEqual(['keys.ndjson.lock'])
 })
 
-test.runIf(isLinux)('lock: a process that has got the id of the holder does not hold it', () => {
+test.runIf(isLinux)('file-lock: a process that reuses the ID of the holder does not hold it', () => {
   leave({ start: '1' })
   expect(isTaken()).toBe(true)
 })
 
 test.each(['', '{"pid":', 'null', '[]', '{"pid":"x"}'])(
-  'lock: a file that holds %j is respected until it is too old to be in the making',
+  'file-lock: a file with %j is respected until it is too old to be incomplete',
   text => {
     writeFileSync(path, text)
     expect(take()).toMatchObject({ pid: 0 })
@@ -90,7 +90,7 @@ test.each(['', '{"pid":', 'null', '[]', '{"pid":"x"}'])(
   },
 )
 
-test('lock: the holder writes the file again and again, for processes that cannot see it', () => {
+test('file-lock: the holder keeps updating the file, for processes that cannot see it', () => {
   vi.useFakeTimers()
   take()
   utimesSync(path, 1000, 1000)
@@ -98,7 +98,7 @@ test('lock: the holder writes the file again and again, for processes that canno
   expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_000)
 })
 
-test('lock: the holder notices that another process has taken it over', () => {
+test('file-lock: the holder notices that another process has taken it over', () => {
   vi.useFakeTimers()
   const lost = vi.fn<() => void>()
   take(lost)
@@ -108,6 +108,6 @@ test('lock: the holder notices that another process has taken it over', () => {
   expect(readFileSync(path, 'utf8')).toBe('of another process')
 })
 
-test('lock: the errors of the file system pass', () => {
+test('file-lock: errors of the file system are thrown', () => {
   expect(() => FileLock.take(join(folder, 'nowhere', 'x'), here, never)).toThrow(/ENOENT/)
 })

@@ -28,7 +28,7 @@ async function* breaking(error: Error): AsyncGenerator<string> {
 const systemError = (code: string): Error =>
   Object.assign(new Error(`${code}: bad luck, write`), { code, syscall: 'write' })
 
-test('a new file is written whole', async () => {
+test('output-file: a new file is written completely', async () => {
   await checkWritable(at('keys.csv'))
   expect(readdirSync(folder)).toEqual([])
   expect(await writeOutputFile(at('keys.csv'), ['a\n', 'b\n'])).toBe(at('keys.csv'))
@@ -48,23 +48,26 @@ describe.skipIf(isWindows)('mode of the output file', () => {
     [0o027, 0o640],
     [0o077, 0o600],
     [0o002, 0o664],
-  ])('umask %o decides for a new file', async (umask, mode) => {
+  ])('output-file: umask %o decides the mode of a new file', async (umask, mode) => {
     process.umask(umask)
     await writeOutputFile(at('keys.csv'), ['new'])
     await writeOutputFile(at('cut-short.csv'), ['some'], { partial: true })
     expect([modeOf('keys.csv'), modeOf('cut-short.csv.partial')]).toEqual([mode, mode])
   })
 
-  test.each([0o600, 0o640, 0o666])('an existing file keeps its mode %o, and FILE.partial gets it', async mode => {
-    process.umask(0o022)
-    writeFileSync(at('keys.csv'), 'old')
-    chmodSync(at('keys.csv'), mode)
-    await writeOutputFile(at('keys.csv'), ['some'], { partial: true })
-    await writeOutputFile(at('keys.csv'), ['new'])
-    expect([modeOf('keys.csv'), modeOf('keys.csv.partial')]).toEqual([mode, mode])
-  })
+  test.each([0o600, 0o640, 0o666])(
+    'output-file: an existing file keeps its mode %o, and FILE.partial gets it',
+    async mode => {
+      process.umask(0o022)
+      writeFileSync(at('keys.csv'), 'old')
+      chmodSync(at('keys.csv'), mode)
+      await writeOutputFile(at('keys.csv'), ['some'], { partial: true })
+      await writeOutputFile(at('keys.csv'), ['new'])
+      expect([modeOf('keys.csv'), modeOf('keys.csv.partial')]).toEqual([mode, mode])
+    },
+  )
 
-  test('a new file behind a symbolic link gets the mode of the umask', async () => {
+  test('output-file: a new file behind a symbolic link gets the mode of the umask', async () => {
     process.umask(0o022)
     mkdirSync(at('reports'))
     symlinkSync('reports/december.csv', at('next.csv'))
@@ -73,7 +76,7 @@ describe.skipIf(isWindows)('mode of the output file', () => {
   })
 })
 
-test('an existing file keeps who may read it', async () => {
+test('output-file: an existing file keeps its permissions', async () => {
   writeFileSync(at('keys.csv'), 'old and longer than the new one')
   chmodSync(at('keys.csv'), 0o640)
   await writeOutputFile(at('keys.csv'), ['new'])
@@ -81,14 +84,14 @@ test('an existing file keeps who may read it', async () => {
   expect(modeOf('keys.csv')).toBe(0o640)
 })
 
-test.skipIf(!isRoot)("another's file stays another's", async () => {
+test.skipIf(!isRoot)('output-file: a file of another user keeps its owner', async () => {
   writeFileSync(at('keys.csv'), 'old')
   chownSync(at('keys.csv'), 1234, 1234)
   await writeOutputFile(at('keys.csv'), ['new'])
   expect(statSync(at('keys.csv'))).toMatchObject({ uid: 1234, gid: 1234 })
 })
 
-test('ten megabytes arrive as they are', async () => {
+test('output-file: ten megabytes are written unchanged', async () => {
   const line = `${'é'.repeat(499)}\n`
   const lines = Array.from({ length: 10_000 }, () => line)
   await writeOutputFile(at('keys.csv'), lines)
@@ -99,7 +102,7 @@ test.each([
   ['a full disk', systemError('ENOSPC'), 'Cannot write to FILE: no space left on the device.'],
   ['a quota', systemError('EDQUOT'), 'Cannot write to FILE: disk quota exceeded.'],
   ['our own mistake', new TypeError('x is undefined'), 'x is undefined'],
-])('%s on the way leaves the old file and nothing else', async (_, error, message) => {
+])('output-file: %s during the run leaves the old file and nothing else', async (_, error, message) => {
   writeFileSync(at('keys.csv'), 'old')
   const writing = writeOutputFile(at('keys.csv'), breaking(error))
   await expect(writing).rejects.toThrow(message.replace('FILE', at('keys.csv')))
@@ -107,14 +110,14 @@ test.each([
   expect(readdirSync(folder)).toEqual(['keys.csv'])
 })
 
-test('of a run cut short the old file stays and the rest is beside it', async () => {
+test('output-file: an interrupted run keeps the old file and writes FILE.partial', async () => {
   writeFileSync(at('keys.csv'), 'old')
   expect(await writeOutputFile(at('keys.csv'), ['some'], { partial: true })).toBe(at('keys.csv.partial'))
   expect(text('keys.csv')).toBe('old')
   expect(text('keys.csv.partial')).toBe('some')
 })
 
-test.skipIf(isWindows)('a symbolic link stays a link, and the file behind it is written', async () => {
+test.skipIf(isWindows)('output-file: a symbolic link stays a link, and the file behind it is written', async () => {
   mkdirSync(at('reports'))
   writeFileSync(at('reports/november.csv'), 'old')
   symlinkSync('reports/november.csv', at('latest.csv'))
@@ -127,13 +130,13 @@ test.skipIf(isWindows)('a symbolic link stays a link, and the file behind it is 
   expect(readdirSync(at('reports'))).toEqual(['december.csv', 'november.csv'])
 })
 
-test.skipIf(isWindows)('links that go round in a circle are told', async () => {
+test.skipIf(isWindows)('output-file: a circle of links is an error', async () => {
   symlinkSync('b', at('a'))
   symlinkSync('a', at('b'))
   await expect(checkWritable(at('a'))).rejects.toThrow('too many symbolic links')
 })
 
-test.skipIf(isWindows)('a named pipe is written directly, also by a run cut short', async () => {
+test.skipIf(isWindows)('output-file: a named pipe is written directly, also by an interrupted run', async () => {
   execFileSync('mkfifo', [at('pipe')])
   await checkWritable(at('pipe'))
   const reading = readFile(at('pipe'), 'utf8')
@@ -143,13 +146,13 @@ test.skipIf(isWindows)('a named pipe is written directly, also by a run cut shor
   expect(readdirSync(folder)).toEqual(['pipe'])
 })
 
-test.skipIf(isWindows)('a device is written directly', async () => {
+test.skipIf(isWindows)('output-file: a device is written directly', async () => {
   await checkWritable('/dev/null')
   await writeOutputFile('/dev/null', ['gone'])
   expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true)
 })
 
-test.skipIf(!existsSync('/dev/full'))('a device that is full is told', async () => {
+test.skipIf(!existsSync('/dev/full'))('output-file: a full device is an error', async () => {
   const writing = writeOutputFile('/dev/full', ['x'])
   await expect(writing).rejects.toMatchObject({
     exit: EXIT.failed,
@@ -157,7 +160,7 @@ test.skipIf(!existsSync('/dev/full'))('a device that is full is told', async () 
   })
 })
 
-test.skipIf(!existsSync('/dev/fd'))('a descriptor is appended to, as >> wants it', async () => {
+test.skipIf(!existsSync('/dev/fd'))('output-file: a descriptor is appended to, as with >>', async () => {
   writeFileSync(at('log'), 'before\n')
   symlinkSync('/dev/fd', at('fds'))
   const { open } = await import('node:fs/promises')
@@ -177,14 +180,14 @@ test.each([
   ['a file used as a folder', () => at('file/keys.csv'), 'part of the path is not a directory'],
   ['a name that is too long', () => at('x'.repeat(300)), 'the name is too long'],
   ['a folder that cannot be written', () => join(READ_ONLY, 'keys.csv'), /does not exist|denied|read-only/],
-])('%s is told before the run, as wrong usage', async (_, path, reason) => {
+])('output-file: %s is wrong usage before the run', async (_, path, reason) => {
   writeFileSync(at('file'), '')
   const checking = checkWritable(path())
   await expect(checking).rejects.toThrow(reason)
   await expect(checking).rejects.toMatchObject({ exit: EXIT.usage })
 })
 
-test.skipIf(isRoot || isWindows)('a file that is write-protected is left alone', async () => {
+test.skipIf(isRoot || isWindows)('output-file: a write-protected file is not touched', async () => {
   writeFileSync(at('keys.csv'), 'mine', { mode: 0o400 })
   await expect(checkWritable(at('keys.csv'))).rejects.toThrow('permission denied')
 })

@@ -14,7 +14,7 @@ test.each<[what: string, argv: readonly string[], path: string, why: string]>([
   ['--from with a directory', ['--from', folder], folder, 'it is a directory'],
   ['--mutelist with a missing file', ['--checks', '--mutelist', missing], missing, 'it does not exist'],
   ['--baseline with a missing file', ['--checks', '--baseline', missing], missing, 'it does not exist'],
-])('named files: %s is refused in plain words', async (_, argv, path, why) => {
+])('read-text: %s is an error in plain words', async (_, argv, path, why) => {
   const { exit, err } = await run(argv, aWorld([]))
   expect(exit).toBe(2)
   expect(err).toContain(`kms-audit: Cannot read ${path}: ${why}.`)

@@ -12,13 +12,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('lock file: is made once, with its whole content', () => {
+test('whole-file: a file is created once, with its whole content', () => {
   expect(createWhole(path, 'first')).toBe(true)
   expect(createWhole(path, 'second')).toBe(false)
   expect(readFileSync(path, 'utf8')).toBe('first')
 })
 
-test('lock file: renewing gives it a new time and never shortens it', () => {
+test('whole-file: rewriting gives the file a new time and never shortens it', () => {
   createWhole(path, 'holder')
   // A second name shows the file itself, whatever happens to the first name.
   linkSync(path, `${path}.same`)
@@ -28,14 +28,14 @@ test('lock file: renewing gives it a new time and never shortens it', () => {
   expect(statSync(path).mtimeMs).toBeGreaterThan(1000)
 })
 
-test('lock file: one of another holder, or one that is gone, is not renewed', () => {
+test('whole-file: a file of another holder, or one that does not exist, is not rewritten', () => {
   expect(rewriteIfStill(path, 'holder')).toBe(false)
   writeFileSync(path, 'another')
   expect(rewriteIfStill(path, 'holder')).toBe(false)
   expect(readFileSync(path, 'utf8')).toBe('another')
 })
 
-test('lock file: one that changed hands is put back', () => {
+test('whole-file: a file with a new holder is put back', () => {
   createWhole(path, 'new holder')
   removeIfStill(path, 'dead holder')
   expect(readFileSync(path, 'utf8')).toBe('new holder')

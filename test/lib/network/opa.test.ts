@@ -32,26 +32,26 @@ const judge = (url: string, variables: Record<string, string>) =>
   )
 
 describe.concurrent('OPA', () => {
-  test('is asked through HTTPS_PROXY, and trusted by AWS_CA_BUNDLE', async () => {
+  test('OPA: it is asked through HTTPS_PROXY, and trusted by AWS_CA_BUNDLE', async () => {
     const { exit, out } = await judge('https://opa.example.com', { HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: ca.file })
     expect(exit).toBe(0)
     expect(out).toContain('No key is good enough')
     expect(proxy.passed.map(({ what }) => what)).toContain('CONNECT opa.example.com:443')
   })
 
-  test('on this machine is asked directly', async () => {
+  test('OPA: a server on this machine is asked directly', async () => {
     const { out } = await judge(opa.url, { HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' })
     expect(out).toContain('No key is good enough')
   })
 
-  test('with an unknown certificate is a gap that names it', async () => {
+  test('OPA: an unknown certificate is a gap that names it', async () => {
     const { exit, out, err } = await judge(`https://127.0.0.1:${tls.port}`, {})
     expect(exit).toBe(0)
     expect(out).not.toContain('No key is good enough')
     expect(err).toMatch(/opa:deny network/)
   })
 
-  test('with a bundle that is not there: one line, exit 2', async () => {
+  test('OPA: a missing bundle is one line, exit 2', async () => {
     const { exit, out, err } = await judge(`https://127.0.0.1:${tls.port}`, { AWS_CA_BUNDLE: '/nowhere.pem' })
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
     expect(err).toMatch(/kms-audit: AWS_CA_BUNDLE: Cannot read \/nowhere\.pem: .*\n$/)

@@ -54,12 +54,12 @@ test('ca_bundle: a profile trusts its own certificates, and no other profile doe
   )
 })
 
-test('ca_bundle: a broken REQUESTS_CA_BUNDLE is not read where the profile names a bundle of its own', async () => {
+test('ca_bundle: a broken REQUESTS_CA_BUNDLE is not read if the profile names a bundle', async () => {
   const { exit, err } = await list('trusting', { REQUESTS_CA_BUNDLE: '/no/such/bundle' })
   expect({ exit, err }).toEqual({ exit: 0, err: '' })
 })
 
-test('REQUESTS_CA_BUNDLE: a missing one is refused where the profile names no bundle', async () => {
+test('REQUESTS_CA_BUNDLE: a missing one is refused if the profile names no bundle', async () => {
   const { exit, err } = await list('plain', { REQUESTS_CA_BUNDLE: '/no/such/bundle' })
   expect(exit).toBe(2)
   expect(err).toContain('REQUESTS_CA_BUNDLE: Cannot read /no/such/bundle: it does not exist.')

@@ -43,7 +43,7 @@ const audit = (variables: Record<string, string>, ...argv: string[]) =>
 const hosts = ({ passed }: AProxy): string[] => [...new Set(passed.map(({ what }) => what))].toSorted()
 
 describe.concurrent('HTTPS_PROXY with AWS_CA_BUNDLE', () => {
-  test('every client goes through the proxy and trusts the private CA', async () => {
+  test('HTTPS_PROXY: every client uses the proxy and trusts the private CA', async () => {
     const proxy = await proxyOf()
     const { exit, out, err } = await audit({ HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: ca.file }, '--checks')
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
@@ -52,7 +52,7 @@ describe.concurrent('HTTPS_PROXY with AWS_CA_BUNDLE', () => {
     expect(services).toEqual(['cloudtrail', 'kms', 'monitoring', 'sts'].map(name => `CONNECT ${name}`))
   })
 
-  test('user name and password go to the proxy alone, and are shown nowhere', async () => {
+  test('HTTPS_PROXY: user name and password are sent only to the proxy, and shown nowhere', async () => {
     const proxy = await proxyOf()
     const url = proxy.url.replace('//', '//al%40ice:s3cr%2Fet@')
     const { exit, err } = await audit({ https_proxy: url, AWS_CA_BUNDLE: ca.file, DEBUG: '' }, '--debug')
@@ -62,14 +62,14 @@ describe.concurrent('HTTPS_PROXY with AWS_CA_BUNDLE', () => {
     expect(new Set(proxy.passed.map(({ headers }) => headers['proxy-authorization']))).toEqual(new Set([expected]))
   })
 
-  test('without the bundle the line names AWS_CA_BUNDLE, exit 3', async () => {
+  test('HTTPS_PROXY: without the bundle the error names AWS_CA_BUNDLE, exit 3', async () => {
     const proxy = await proxyOf()
     const { exit, out, err } = await audit({ HTTPS_PROXY: proxy.url })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })
     expect(err).toMatch(/^kms-audit: .*certificate.*set AWS_CA_BUNDLE to a file with its certificate.*\n$/)
   })
 
-  test('REQUESTS_CA_BUNDLE counts where AWS_CA_BUNDLE is not set, as in the AWS CLI', async () => {
+  test('HTTPS_PROXY: REQUESTS_CA_BUNDLE is used if AWS_CA_BUNDLE is not set, as in the AWS CLI', async () => {
     const proxy = await proxyOf()
     const { exit } = await audit({ HTTPS_PROXY: proxy.url, REQUESTS_CA_BUNDLE: ca.file }, '--source', 'none')
     expect(exit).toBe(0)
@@ -84,7 +84,7 @@ describe.concurrent('ca_bundle of a profile', () => {
   }
   const keys = 'aws_access_key_id = AKIA111122223333DEMO\naws_secret_access_key = none\nregion = us-east-1\n'
 
-  test('is trusted by the calls of that profile, and its roles are assumed through the proxy', async () => {
+  test('ca_bundle: calls of the profile trust it, and roles are assumed through the proxy', async () => {
     const proxy = await proxyOf()
     const role = 'role_arn = arn:aws:iam::111122223333:role/Auditor\nsource_profile = base\nregion = us-east-1\n'
     const file = config('role', `[profile base]\n${keys}[profile audit]\n${role}ca_bundle = ${ca.file}\n`)
@@ -95,7 +95,7 @@ describe.concurrent('ca_bundle of a profile', () => {
     expect(hosts(proxy)).toContain('CONNECT sts.us-east-1.amazonaws.com:443')
   })
 
-  test('that cannot be read is named with profile and file, exit 2', async () => {
+  test('ca_bundle: one that cannot be read is named with profile and file, exit 2', async () => {
     const file = config('gone', `[profile audit]\n${keys}ca_bundle = /nowhere/ca.pem\n`)
     const { exit, err } = await runBinary(['-p', 'audit'], { AWS_CONFIG_FILE: file })
     expect(exit).toBe(2)
@@ -104,7 +104,7 @@ describe.concurrent('ca_bundle of a profile', () => {
     )
   })
 
-  test('comes after AWS_CA_BUNDLE', async () => {
+  test('ca_bundle: AWS_CA_BUNDLE takes precedence', async () => {
     const proxy = await proxyOf()
     const file = config('both', `[profile audit]\n${keys}ca_bundle = /nowhere/ca.pem\n`)
     const variables = { AWS_CONFIG_FILE: file, HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: ca.file }
@@ -118,7 +118,7 @@ describe.concurrent('a proxy that does not let anything pass: one line, exit 3',
     [407, 'bob:wrong@', 'rejected the user name and password in HTTPS_PROXY (HTTP 407)'],
     [403, '', 'does not allow connections to sts.us-east-1.amazonaws.com (HTTP 403)'],
     [502, '', 'did not connect to sts.us-east-1.amazonaws.com (HTTP 502)'],
-  ])('HTTP %i with %j', async (status, user, words) => {
+  ])('proxy that refuses: HTTP %i with %j is one line, exit 3', async (status, user, words) => {
     const proxy = await proxyOf({ status })
     const { exit, out, err } = await audit({ HTTPS_PROXY: proxy.url.replace('//', `//${user}`) })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })
@@ -127,7 +127,7 @@ describe.concurrent('a proxy that does not let anything pass: one line, exit 3',
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  test('nothing listens there', async () => {
+  test('proxy that refuses: a port where nothing listens is one line, exit 3', async () => {
     const proxy = await aProxy()
     await proxy.stop()
     const { exit, err } = await audit({ HTTPS_PROXY: proxy.url })
@@ -135,7 +135,7 @@ describe.concurrent('a proxy that does not let anything pass: one line, exit 3',
     expect(err).toMatch(/no connection to the proxy http:\/\/127\.0\.0\.1:\d+ \(from HTTPS_PROXY\): .*ECONNREFUSED/)
   })
 
-  test('of a plain http endpoint', async () => {
+  test('proxy that refuses: a plain http endpoint is one line, exit 3', async () => {
     const proxy = await proxyOf({ status: 407 })
     const { exit, err } = await audit({ HTTP_PROXY: proxy.url, AWS_ENDPOINT_URL: aws.url })
     expect(exit).toBe(3)
@@ -144,7 +144,7 @@ describe.concurrent('a proxy that does not let anything pass: one line, exit 3',
 })
 
 describe.concurrent('HTTP_PROXY', () => {
-  test('http endpoints are asked of the proxy itself, credentials of a container are not', async () => {
+  test('HTTP_PROXY: http endpoints are requested from the proxy, credentials of a container are not', async () => {
     const proxy = await proxyOf()
     const container = await aProxy({ status: 500 })
     proxies.push(container)
@@ -159,7 +159,7 @@ describe.concurrent('HTTP_PROXY', () => {
     expect(proxy.passed).toHaveLength(seen)
   })
 
-  test('NO_PROXY excepts a host', async () => {
+  test('HTTP_PROXY: NO_PROXY excludes a host', async () => {
     const proxy = await proxyOf()
     const variables = { HTTP_PROXY: proxy.url, NO_PROXY: 'example.com,127.0.0.1', AWS_ENDPOINT_URL: aws.url }
     expect(await audit(variables, '--source', 'none')).toMatchObject({ exit: 0 })
@@ -172,7 +172,7 @@ test.concurrent.each([
   [{ http_proxy: 'http://a b' }, 'http_proxy is not a valid URL.'],
   [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: Cannot read /nowhere/ca.pem: it does not exist.'],
   [{ AWS_CA_BUNDLE: '.' }, 'AWS_CA_BUNDLE: Cannot read .: it is a directory.'],
-])('%j: one line, exit 2', async (variables, words) => {
+])('proxy variables: %j is one line, exit 2', async (variables, words) => {
   const { exit, out, err } = await audit(variables as Record<string, string>)
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
   expect(err).toMatch(/^kms-audit: .*\n$/)

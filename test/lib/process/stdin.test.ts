@@ -4,7 +4,7 @@ import { streamInput } from '../../../src/lib/process/stdin.ts'
 
 const never = new AbortController().signal
 
-test('is the first line, however it comes', async () => {
+test('stdin: the line is the first one, in whatever pieces it arrives', async () => {
   const stream = new PassThrough()
   const line = streamInput(() => stream).line(never)
   stream.write('ye')
@@ -14,21 +14,21 @@ test('is the first line, however it comes', async () => {
   expect(stream.listenerCount('data')).toBe(0)
 })
 
-test('is nothing when the input ends before it', async () => {
+test('stdin: the line is null when the input ends before it', async () => {
   const stream = new PassThrough()
   const line = streamInput(() => stream).line(never)
   stream.end('y')
   expect(await line).toBeNull()
 })
 
-test('is nothing when the input breaks', async () => {
+test('stdin: the line is null when the input fails', async () => {
   const stream = new PassThrough()
   const line = streamInput(() => stream).line(never)
   stream.destroy(new Error('EIO'))
   expect(await line).toBeNull()
 })
 
-test('is nothing when somebody stops it, before or while it waits', async () => {
+test('stdin: the line is null when the signal aborts before or while it waits', async () => {
   const controller = new AbortController()
   const input = streamInput(() => new PassThrough())
   const line = input.line(controller.signal)
@@ -37,7 +37,7 @@ test('is nothing when somebody stops it, before or while it waits', async () => 
   expect(await input.line(controller.signal)).toBeNull()
 })
 
-test('is opened only when it is asked for', () => {
+test('stdin: the stream is opened only when it is needed', () => {
   let opened = 0
   const input = streamInput(() => {
     opened++
@@ -47,7 +47,7 @@ test('is opened only when it is asked for', () => {
   expect(input.isTTY).toBe(true)
 })
 
-test('keeps the process alive as long as it waits, and no longer', async () => {
+test('stdin: it keeps the process alive as long as it waits, and no longer', async () => {
   const alive: boolean[] = []
   const stream = Object.assign(new PassThrough(), { ref: () => alive.push(true), unref: () => alive.push(false) })
   const input = streamInput(() => stream)
@@ -60,12 +60,12 @@ test('keeps the process alive as long as it waits, and no longer', async () => {
   expect(alive).toEqual([true, false, true, false])
 })
 
-describe('what was typed before the question', () => {
+describe('stdin typed before the question', () => {
   const modes: boolean[] = []
   const terminal = () =>
     Object.assign(new PassThrough(), { isTTY: true, setRawMode: (raw: boolean) => modes.push(raw) })
 
-  test('is thrown away, half a line too, and the next line is the answer', async () => {
+  test('stdin: what was typed before is discarded, unfinished lines too, and the next line is the answer', async () => {
     const stream = terminal()
     stream.write('y\nyes\nye')
     const input = streamInput(() => stream)
@@ -78,7 +78,7 @@ describe('what was typed before the question', () => {
     expect(await line).toBe('no')
   })
 
-  test('may be the end of the input: then there is no line', async () => {
+  test('stdin: the end of the input before the question means no line', async () => {
     const stream = terminal()
     stream.end('y\n')
     const input = streamInput(() => stream)
@@ -87,7 +87,7 @@ describe('what was typed before the question', () => {
     await input.drop(never)
   })
 
-  test('is not waited for when somebody stops it', async () => {
+  test('stdin: discarding ends when the signal aborts', async () => {
     const controller = new AbortController()
     const input = streamInput(terminal)
     const dropped = input.drop(controller.signal)

@@ -24,7 +24,7 @@ describe('safe text', () => {
     ['no character at all', '\uffff', String.raw`\u{ffff}`],
     ['a mark without a letter', '\u0301a', String.raw`\u{301}a`],
     ['a heap of marks', 'Z\u0301\u0302\u0303\u0304\u0305', 'Z\u0301\u0302\u0303\u0304\\u{305}'],
-  ])('shows %s', (_, text, shown) => expect(safeText(text)).toBe(shown))
+  ])('safe-text: shows %s', (_, text, shown) => expect(safeText(text)).toBe(shown))
 
   test.each([
     ['plain text', 'Encrypts the "orders" | of C:\\new'],
@@ -32,9 +32,9 @@ describe('safe text', () => {
     ['accents', 'e\u0301tude'],
     ['scripts that need joiners', 'क्‍ष می‌خواهم'],
     ['a Japanese name with its variant', '葛\u{e0100}城'],
-  ])('leaves %s alone', (_, text) => expect(safeText(text)).toBe(text))
+  ])('safe-text: leaves %s alone', (_, text) => expect(safeText(text)).toBe(text))
 
-  test('is one line without control characters, whatever it is given', () => {
+  test('safe-text: any text becomes one line without control characters', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -55,9 +55,9 @@ describe('width', () => {
     ['日本語の鍵', 6, '日本…'],
     ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 3, '👨‍👩‍👧‍👦…'],
     ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
-  ])('cuts %s to %i columns', (text, width, kept) => expect(cut(text, width)).toBe(kept))
+  ])('cut: %s to %i columns', (text, width, kept) => expect(cut(text, width)).toBe(kept))
 
-  test('of plain text is counted as it would be measured', () => {
+  test('width: plain text is counted as it would be measured', () => {
     const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
     expect(plain.length).toBeGreaterThan(30_000)
     expect(plain.filter(character => displayWidth(character) !== stringWidth(character))).toEqual([])
@@ -65,7 +65,7 @@ describe('width', () => {
     expect(displayWidth(text)).toBe(stringWidth(text))
   })
 
-  test('never cuts to more columns than there are', () => {
+  test('cut: never to more columns than asked for', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 12 }), (text, width) => {
         expect(displayWidth(cut(text, width))).toBeLessThanOrEqual(width)
@@ -73,13 +73,13 @@ describe('width', () => {
     )
   })
 
-  test('fills on either side, by columns rather than characters', () => {
+  test('pad: fills on either side, by columns rather than characters', () => {
     expect(pad('日本', 6)).toBe('日本  ')
     expect(pad('12', 6, 'right')).toBe('    12')
     expect(pad('too long', 3)).toBe('too long')
   })
 
-  test('breaks lines between words', () => {
+  test('wrapColumns: breaks lines between words', () => {
     expect(wrapColumns('a few words and a very-long-one', 10)).toEqual(['a few', 'words and', 'a', 'very-long-one'])
   })
 })

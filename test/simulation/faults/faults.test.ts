@@ -22,7 +22,7 @@ test.each([
   [refusals.deniedByKeyPolicy, `${User} because no resource-based policy allows the kms:DescribeKey action`],
   [refusals.deniedByIdentityPolicy, `${User} because no identity-based policy allows the kms:DescribeKey action`],
   [refusals.deniedByServiceControlPolicy, `${User} with an explicit deny in a service control policy: arn:`],
-])('a denial says why', async (denied, message) => {
+])('faults: a denial gives its reason', async (denied, message) => {
   const aws = simulated({ faults: [denied({ operation: 'DescribeKey', keyId: id(1) })] })
   await expect(describe(aws)).rejects.toMatchObject({
     name: 'AccessDeniedException',
@@ -36,7 +36,7 @@ test.each([
   ])
 })
 
-test('a key that is locked away refuses every question about it', async () => {
+test('faults: every operation on a locked key is denied', async () => {
   const client = new KMSClient(settings(new SimulatedAws(aWorld([simKey({ id: id(1), lockedAway: true })]))))
   for (const command of [new DescribeKeyCommand({ KeyId: id(1) }), new GetKeyLastUsageCommand({ KeyId: id(1) })])
     await expect(client.send(command as DescribeKeyCommand)).rejects.toMatchObject({ name: 'AccessDeniedException' })
@@ -48,13 +48,13 @@ test.each([
   ['CloudWatch', CloudWatchClient, new ListMetricsCommand({}), 'ExpiredTokenException'],
   ['STS', STSClient, new GetCallerIdentityCommand({}), 'ExpiredToken'],
   ['EC2', EC2Client, new DescribeRegionsCommand({}), 'RequestExpired'],
-])('expired credentials are refused by %s', async (_, Client, command, name) => {
+])('faults: expired credentials are refused by %s', async (_, Client, command, name) => {
   const aws = simulated({ faults: [refusals.expiredToken({ from: NOW })] })
   const client = new Client(settings(aws)) as { send(asked: unknown): Promise<unknown> }
   await expect(client.send(command)).rejects.toMatchObject({ name })
 })
 
-test('quotas throttle each operation and Region by itself, and refill', async () => {
+test('quotas: each operation and Region is throttled by itself, and refills', async () => {
   const aws = simulated({ quotas: 1 })
   const client = new KMSClient(settings(aws))
   const ask = () => client.send(new GetKeyLastUsageCommand({ KeyId: id(1) }))
@@ -67,7 +67,7 @@ test('quotas throttle each operation and Region by itself, and refill', async ()
   await expect(ask()).resolves.toBeDefined()
 })
 
-test('CloudTrail allows two lookups a second', async () => {
+test('quotas: CloudTrail allows two lookups a second', async () => {
   const client = new CloudTrailClient(settings(simulated({ quotas: 1 })))
   const answers = await Promise.allSettled([1, 2, 3].map(() => client.send(new LookupEventsCommand({}))))
   expect(answers.at(-1)).toMatchObject({ reason: { name: 'ThrottlingException', message: 'Rate exceeded' } })
@@ -84,11 +84,11 @@ test.each([
     faults.refuse({ error: { name: 'KMSInternalException', message: '', status: 500 } }),
     'KMSInternalException',
   ],
-])('%s reaches the caller', async (_, fault, name) => {
+])('faults: %s reaches the caller', async (_, fault, name) => {
   await expect(describe(simulated({ faults: [fault] }))).rejects.toMatchObject({ name })
 })
 
-test('a call that never ends can be given up', async () => {
+test('faults: a call that never ends can be aborted', async () => {
   const client = new KMSClient(settings(simulated({ faults: [faults.hang()] })))
   const asked = client.send(new ListKeysCommand({}), { abortSignal: AbortSignal.timeout(20) })
   await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
@@ -97,7 +97,7 @@ test('a call that never ends can be given up', async () => {
   })
 })
 
-test('a fault may concern only the first calls', async () => {
+test('faults: a fault can affect only the first calls', async () => {
   const aws = simulated({ faults: [faults.statusOnly(500, { times: 1 })] })
   await expect(describe(aws)).rejects.toThrow()
   await expect(describe(aws)).resolves.toBeDefined()
@@ -109,13 +109,13 @@ const outcomes = async (seed: number) => {
   return answers.map(({ status }) => status).join()
 }
 
-test('a fault may be a matter of chance, the same for the same seed', async () => {
+test('faults: a random fault is the same for the same seed', async () => {
   expect(await outcomes(7)).toBe(await outcomes(7))
   expect(await outcomes(7)).not.toBe(await outcomes(8))
   expect(await outcomes(7)).toContain('rejected,fulfilled')
 })
 
-test('a field may be missing, and a page token wrong', async () => {
+test('faults: a field can be missing, and a page token wrong', async () => {
   const missing = simulated({ faults: [faults.missingField('KeyState')] })
   expect((await describe(missing)).KeyMetadata?.KeyState).toBeUndefined()
   const client = new KMSClient(settings(simulated({ faults: [faults.changedField('NextMarker', () => 'invalid')] })))
@@ -125,7 +125,7 @@ test('a field may be missing, and a page token wrong', async () => {
   })
 })
 
-test('records of CloudTrail may be broken', async () => {
+test('faults: records of CloudTrail can be broken', async () => {
   const world = aWorld([simKey({ id: id(1), uses: [{ operation: 'Decrypt', at: NOW - 3600 * SECOND }] })])
   const client = new CloudTrailClient(settings(new SimulatedAws(world, { faults: [faults.brokenTrailEvents()] })))
   const { Events } = await client.send(new LookupEventsCommand({}))

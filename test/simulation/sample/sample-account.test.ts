@@ -22,7 +22,7 @@ const keysIn = (region: string, now = NOW): readonly SimKey[] => {
 const all = () => ['us-east-1', 'eu-west-1', 'us-west-2'].flatMap(region => keysIn(region))
 const idOf = (alias: string) => all().find(({ aliases }) => aliases.includes(`alias/${alias}`))?.id ?? ''
 
-test('sample account: ids are well formed, and unique in each Region', () => {
+test('sample account: IDs are well formed, and unique in each Region', () => {
   for (const { id, multiRegion } of all())
     expect(id).toMatch(
       multiRegion ? /^mrk-[0-9a-f]{32}$/ : /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
@@ -65,7 +65,7 @@ const lastUse = async (alias: string, now: number) => {
   return KeyLastUsage?.Timestamp?.getTime()
 }
 
-test.each([NOW, NOW + 900 * DAY])('last usages of all ages can be seen', async now => {
+test.each([NOW, NOW + 900 * DAY])('sample account: last uses of all ages occur', async now => {
   expect(await lastUse('orders', now)).toBeGreaterThan(now - 2 * HOUR)
   expect(await lastUse('data-lake', now)).toBeGreaterThan(now - 21 * MINUTE)
   expect(await lastUse('warehouse', now)).toBe(now - 151 * DAY)
@@ -73,7 +73,7 @@ test.each([NOW, NOW + 900 * DAY])('last usages of all ages can be seen', async n
     expect(await lastUse(alias, now)).toBeUndefined()
 })
 
-test('a use before tracking began is dated by CloudWatch, to the hour', async () => {
+test('sample account: CloudWatch dates a use before tracking to the hour', async () => {
   const client = new CloudWatchClient(settings(new SimulatedAws(sampleWorld(NOW)), 'eu-west-1'))
   const KeyArn = `arn:aws:kms:eu-west-1:111122223333:key/${idOf('backup-2024')}`
   const Dimensions = Object.entries({ KeyArn, Operation: 'GenerateDataKey' }).map(([Name, Value]) => ({ Name, Value }))
@@ -88,7 +88,7 @@ test('a use before tracking began is dated by CloudWatch, to the hour', async ()
   expect(MetricDataResults?.[0]?.Timestamps?.[0]).toEqual(new Date('2026-01-22T02:00:00Z'))
 })
 
-test('a key that is locked away is seen in CloudTrail only', async () => {
+test('sample account: a locked key is visible in CloudTrail only', async () => {
   const aws = settings(new SimulatedAws(sampleWorld(NOW)))
   const KeyId = idOf('card-vault')
   await expect(new KMSClient(aws).send(new DescribeKeyCommand({ KeyId }))).rejects.toThrow('no resource-based policy')
@@ -99,7 +99,7 @@ test('a key that is locked away is seen in CloudTrail only', async () => {
   expect(Events?.[0]).toMatchObject({ EventName: 'Decrypt', EventTime: new Date(NOW - 2 * HOUR) })
 })
 
-test('the demo answers a real client in both its Regions', async () => {
+test('demo: it answers a real client in both its Regions', async () => {
   const { regions, ...wire } = demoWire(NOW)
   for (const region of regions) {
     const client = new KMSClient({ ...wire, region })

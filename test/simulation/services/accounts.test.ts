@@ -36,13 +36,13 @@ const twoAccounts = (clock = () => NOW): SimulatedWorld => ({
   ],
 })
 
-test('an access key tells whose account it is', async () => {
+test('simulated STS: an access key identifies its account', async () => {
   const aws = new SimulatedAws(twoAccounts())
   const answer = await new STSClient(settings(aws, 'eu-west-1')).send(new GetCallerIdentityCommand({}))
   expect(answer).toMatchObject({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` })
 })
 
-test('a role hands out credentials of its own account, which expire', async () => {
+test('simulated STS: a role gives credentials of its own account, which expire', async () => {
   let now = NOW
   const aws = new SimulatedAws(twoAccounts(() => now))
   const input = { RoleArn: ROLE, RoleSessionName: 'audit', ExternalId: 'secret-7', DurationSeconds: 900 }
@@ -56,7 +56,7 @@ test('a role hands out credentials of its own account, which expire', async () =
   await expect(client.send(new ListKeysCommand({}))).rejects.toMatchObject({ name: 'ExpiredTokenException' })
 })
 
-test('a wrong external id is refused', async () => {
+test('simulated STS: a wrong external ID is denied', async () => {
   const input = { RoleArn: ROLE, RoleSessionName: 'audit', ExternalId: 'guess' }
   await expect(
     new STSClient(settings(new SimulatedAws(twoAccounts()))).send(new AssumeRoleCommand(input)),
@@ -70,7 +70,7 @@ test('a wrong external id is refused', async () => {
 test.each([
   ['a Region that is not enabled', 'ap-east-1', undefined],
   ['credentials nobody knows', 'us-east-1', 'AKIANOBODY'],
-])('%s is refused by KMS', async (_, region, accessKeyId) => {
+])('simulated KMS: %s is refused', async (_, region, accessKeyId) => {
   const client = new KMSClient(settings(new SimulatedAws(twoAccounts()), region, accessKeyId))
   await expect(client.send(new ListKeysCommand({}))).rejects.toMatchObject({
     name: 'UnrecognizedClientException',
@@ -78,7 +78,7 @@ test.each([
   })
 })
 
-test('enabled Regions are listed alike by both services that know them', async () => {
+test('simulated Regions: both services list the same enabled Regions', async () => {
   const aws = new SimulatedAws(twoAccounts())
   const listed = []
   const input = { RegionOptStatusContains: ['ENABLED' as const, 'ENABLED_BY_DEFAULT' as const] }
@@ -105,7 +105,7 @@ test.each([
   ],
   ['ListAccountsForParent', { ParentId: 'ou-ab12-11111111' }, { Accounts: [{ Id: MEMBER }] }],
   ['ListOrganizationalUnitsForParent', { ParentId: 'r-ab12' }, { OrganizationalUnits: [{ Id: 'ou-ab12-11111111' }] }],
-])('the management account may ask Organizations for %s', async (operation, input, expected) => {
+])('simulated Organizations: the management account may call %s', async (operation, input, expected) => {
   const aws = new SimulatedAws(twoAccounts())
   const answer = await aws.handle({
     method: 'POST',

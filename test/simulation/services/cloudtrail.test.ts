@@ -25,7 +25,7 @@ async function lookUp(aws: SimulatedAws, input: LookupEventsCommandInput): Promi
   return found
 }
 
-test('the events of a key come newest first, fifty a page, each once, for ninety days', async () => {
+test('simulated CloudTrail: events of a key come newest first, fifty a page, each once, for ninety days', async () => {
   const uses = [
     { operation: 'Decrypt', at: NOW - HOUR, count: 120, over: 60 * DAY },
     { operation: 'Encrypt', at: NOW - HOUR, count: 70 },
@@ -43,7 +43,7 @@ test('the events of a key come newest first, fifty a page, each once, for ninety
   expect(await lookUp(aws, byArn(id(1)))).toEqual([])
 })
 
-test('start and end of the search are honoured', async () => {
+test('simulated CloudTrail: the start and end of a search are respected', async () => {
   const aws = new SimulatedAws(
     aWorld([simKey({ id: id(1), uses: [{ operation: 'Decrypt', at: NOW - DAY, count: 10, over: 10 * DAY }] })]),
   )
@@ -51,7 +51,7 @@ test('start and end of the search are honoured', async () => {
   expect(await lookUp(aws, { ...byArn(arn(1)), ...within })).toHaveLength(3)
 })
 
-test('only the record says that a call failed', async () => {
+test('simulated CloudTrail: only the record shows that a call failed', async () => {
   const uses = [
     { operation: 'Decrypt', at: NOW - DAY, errorCode: 'DisabledException' },
     { operation: 'Sign', at: NOW - 2 * DAY, dryRun: true },
@@ -67,7 +67,7 @@ test('only the record says that a call failed', async () => {
   expect(JSON.parse(dry?.CloudTrailEvent ?? '')).toMatchObject({ errorCode: 'DryRunOperationException' })
 })
 
-test('a ReEncrypt is one event of both its keys, source first', async () => {
+test('simulated CloudTrail: a ReEncrypt is one event of both its keys, the source first', async () => {
   const uses = [{ operation: 'ReEncrypt', at: NOW - DAY, partner: arn(2) }]
   const aws = new SimulatedAws(aWorld([simKey({ id: id(1), uses }), simKey({ id: id(2) })]))
   const [[asSource], [asDestination]] = [await lookUp(aws, byArn(arn(1))), await lookUp(aws, byArn(arn(2)))]
@@ -78,7 +78,7 @@ test('a ReEncrypt is one event of both its keys, source first', async () => {
   ])
 })
 
-test('the event of the last usage is found by its id', async () => {
+test('simulated CloudTrail: the event of the last use is found by its ID', async () => {
   const uses = [{ operation: 'Decrypt', at: NOW - HOUR, count: 500_000, over: 30 * DAY, by: 's3.amazonaws.com' }]
   const aws = new SimulatedAws(aWorld([simKey({ id: id(1) }), simKey({ id: id(2), uses })]))
   const { KeyLastUsage } = await new KMSClient(settings(aws)).send(new GetKeyLastUsageCommand({ KeyId: id(2) }))
@@ -91,7 +91,7 @@ test('the event of the last usage is found by its id', async () => {
   })
 })
 
-test('an event name finds the events of all keys', async () => {
+test('simulated CloudTrail: an event name finds the events of all keys', async () => {
   const uses = [{ operation: 'Decrypt', at: NOW - HOUR + 400 }]
   const aws = new SimulatedAws(aWorld([1, 2, 3].map(number => simKey({ id: id(number), uses }))))
   const attributes = [{ AttributeKey: 'EventName' as const, AttributeValue: 'Decrypt' }]
@@ -107,12 +107,12 @@ test.each([
     { StartTime: new Date(NOW), EndTime: new Date(NOW - SECOND) },
     'InvalidTimeRangeException',
   ],
-])('%s is refused', async (_, input, name) => {
+])('simulated CloudTrail: %s is refused', async (_, input, name) => {
   const client = new CloudTrailClient(settings(new SimulatedAws(aWorld([]))))
   await expect(client.send(new LookupEventsCommand(input))).rejects.toMatchObject({ name })
 })
 
-test('an event id leads back to where the event comes from', () => {
+test('simulated CloudTrail: an event ID contains the place of its event', () => {
   const place = fc.record({
     key: fc.nat(0xffffff),
     use: fc.nat(0xffffff),

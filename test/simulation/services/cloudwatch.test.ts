@@ -31,7 +31,7 @@ const query = (Id: string, dimensions: Record<string, string>, Period = 3600): M
 const decrypts = { KeyArn: arn(1), Operation: 'Decrypt' }
 const last = (days: number) => ({ StartTime: new Date(NOW - days * DAY), EndTime: new Date(NOW) })
 
-test('requests are summed in buckets that begin at whole hours, newest first', async () => {
+test('simulated CloudWatch: requests are summed in buckets that begin at whole hours, newest first', async () => {
   const client = asked(
     { operation: 'Decrypt', at: NOW - 3 * HOUR - 10 * MINUTE, count: 5 },
     { operation: 'Decrypt', at: NOW - 3 * HOUR, count: 2, over: 10 * MINUTE },
@@ -52,7 +52,7 @@ test('requests are summed in buckets that begin at whole hours, newest first', a
   ])
 })
 
-test('daily buckets begin at midnight UTC and their sum is exact', async () => {
+test('simulated CloudWatch: daily buckets begin at midnight UTC and their sum is exact', async () => {
   const client = asked({ operation: 'Decrypt', at: NOW - HOUR, count: 90_000, over: 30 * DAY })
   const input = {
     ...last(60),
@@ -65,7 +65,7 @@ test('daily buckets begin at midnight UTC and their sum is exact', async () => {
   expect(result?.Values?.reduce((sum, value) => sum + value, 0)).toBe(90_000)
 })
 
-test('ReEncrypt is measured per pair of keys, and not under KeyArn', async () => {
+test('simulated CloudWatch: ReEncrypt is measured per pair of keys, and not under KeyArn', async () => {
   const client = asked({ operation: 'ReEncrypt', at: NOW - DAY, partner: arn(2), count: 3 })
   const pair = { Operation: 'ReEncrypt', DestinationKeyArn: arn(2), SourceKeyArn: arn(1) }
   const MetricDataQueries = [query('a', pair), query('b', { KeyArn: arn(1), Operation: 'ReEncrypt' })]
@@ -79,14 +79,14 @@ test.each([
   ['within 455 days', NOW - 454 * DAY, 3600, 1],
   ['before that', NOW - 456 * DAY, 3600, 0],
   ['too long ago for minutes', NOW - 16 * DAY, 60, 0],
-])('a request %s', async (_, at, period, points) => {
+])('simulated CloudWatch: a request %s', async (_, at, period, points) => {
   const client = asked({ operation: 'Decrypt', at })
   const MetricDataQueries = [query('a', decrypts, period)]
   const { MetricDataResults } = await client.send(new GetMetricDataCommand({ ...last(700), MetricDataQueries }))
   expect(MetricDataResults?.[0]?.Values).toHaveLength(points)
 })
 
-test('more than 100,800 datapoints take more than one page, and the series that is cut says so', async () => {
+test('simulated CloudWatch: more than 100,800 datapoints take several pages, and the metric that is cut says so', async () => {
   const keys = Array.from({ length: 12 }, (_, number) =>
     simKey({ id: id(number), uses: [{ operation: 'Decrypt', at: NOW - HOUR, count: 10_000, over: 10_000 * HOUR }] }),
   )
@@ -103,7 +103,7 @@ test('more than 100,800 datapoints take more than one page, and the series that 
   expect(points.reduce((sum, count) => sum + count, 0)).toBe(12 * 10_000)
 })
 
-test('ListMetrics names what had data in the last two weeks, 500 a page', async () => {
+test('simulated CloudWatch: ListMetrics names what had data in the last two weeks, 500 a page', async () => {
   const keys = Array.from({ length: 600 }, (_, number) =>
     simKey({ id: id(number), uses: [{ operation: 'Decrypt', at: NOW - (number < 501 ? 13 : 15) * DAY }] }),
   )
@@ -120,14 +120,14 @@ test('ListMetrics names what had data in the last two weeks, 500 a page', async 
   expect(aws.calls).toEqual({ 'cloudwatch:ListMetrics': 2 })
 })
 
-test('501 queries are too many', async () => {
+test('simulated CloudWatch: 501 queries are too many', async () => {
   const MetricDataQueries = Array.from({ length: 501 }, (_, number) => query(`q${number}`, decrypts))
   await expect(asked().send(new GetMetricDataCommand({ ...last(1), MetricDataQueries }))).rejects.toMatchObject({
     name: 'ValidationException',
   })
 })
 
-test('an unknown metric is no error', async () => {
+test('simulated CloudWatch: an unknown metric is not an error', async () => {
   const { Metrics } = await asked().send(new ListMetricsCommand({ MetricName: 'NumberOfRequestsSucceeded' }))
   expect(Metrics).toEqual([])
 })

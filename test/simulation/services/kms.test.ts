@@ -20,7 +20,7 @@ const asked = (...keys: Parameters<typeof simKey>[0][]) => {
   return { aws, client: new KMSClient(settings(aws)) }
 }
 
-test('ListKeys gives every key once, a thousand a page', async () => {
+test('simulated KMS: ListKeys returns every key once, a thousand a page', async () => {
   const aws = new SimulatedAws(aWorld(Array.from({ length: 2500 }, (_, number) => simKey({ id: id(number) }))))
   const seen = new Set<string | undefined>()
   for await (const { Keys } of paginateListKeys({ client: new KMSClient(settings(aws)), pageSize: 1000 }, {}))
@@ -30,7 +30,7 @@ test('ListKeys gives every key once, a thousand a page', async () => {
   expect(aws.calls).toEqual({ 'kms:ListKeys': 3 })
 })
 
-test('ListAliases also lists predefined aliases that have no key', async () => {
+test('simulated KMS: ListAliases includes predefined aliases without a key', async () => {
   const world = aWorld([simKey({ id: id(1), aliases: ['alias/app', 'alias/app-old'] })])
   Object.assign(world.accounts[0]?.regions['us-east-1'] ?? {}, { predefinedAliases: ['alias/aws/ebs'] })
   const found = []
@@ -43,7 +43,7 @@ test('ListAliases also lists predefined aliases that have no key', async () => {
   ])
 })
 
-test('describing a predefined alias makes a key, and is noted', async () => {
+test('simulated KMS: describing a predefined alias creates a key, and is recorded', async () => {
   const world = aWorld([])
   Object.assign(world.accounts[0]?.regions['us-east-1'] ?? {}, { predefinedAliases: ['alias/aws/ebs'] })
   const aws = new SimulatedAws(world)
@@ -52,7 +52,7 @@ test('describing a predefined alias makes a key, and is noted', async () => {
   expect(aws.createdKeys).toEqual(['alias/aws/ebs'])
 })
 
-test('DescribeKey tells all there is of a multi-Region key that waits for its deletion', async () => {
+test('simulated KMS: DescribeKey returns every field of a multi-Region key pending deletion', async () => {
   const multiRegion = { type: 'PRIMARY' as const, primary: arn(1), replicas: [arn(1, 'eu-west-1')] }
   const { client } = asked({
     id: id(1),
@@ -78,7 +78,7 @@ test('DescribeKey tells all there is of a multi-Region key that waits for its de
   expect($metadata.requestId).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('a key that vanished since it was listed is not found', async () => {
+test('simulated KMS: a key that was deleted since it was listed is not found', async () => {
   const { client } = asked({ id: id(1), vanished: true })
   await expect(client.send(new DescribeKeyCommand({ KeyId: arn(1) }))).rejects.toMatchObject({
     name: 'NotFoundException',
@@ -90,7 +90,7 @@ test('a key that vanished since it was listed is not found', async () => {
 test.each([
   ['an alias', 'alias/app', 'NotFoundException'],
   ['a key of another Region', arn(1, 'eu-west-1'), 'InvalidArnException'],
-])('GetKeyLastUsage does not take %s', async (_, KeyId, name) => {
+])('simulated KMS: GetKeyLastUsage refuses %s', async (_, KeyId, name) => {
   const { client } = asked({ id: id(1), aliases: ['alias/app'] })
   await expect(client.send(new GetKeyLastUsageCommand({ KeyId }))).rejects.toMatchObject({ name })
 })
@@ -98,7 +98,7 @@ test.each([
 test.each([
   ['an old key', TRACKING_START - DAY, TRACKING_START],
   ['a key made since', TRACKING_START + DAY, TRACKING_START + DAY],
-])('the last usage of %s that nobody used is an empty object', async (_, createdAt, trackingStart) => {
+])('simulated KMS: the last use of %s that was never used is an empty object', async (_, createdAt, trackingStart) => {
   const uses = [{ operation: 'Decrypt', at: TRACKING_START - 1 }]
   const { client } = asked({ id: id(1), createdAt, uses })
   const answer = await client.send(new GetKeyLastUsageCommand({ KeyId: id(1) }))
@@ -107,7 +107,7 @@ test.each([
   expect(answer.KeyCreationDate).toEqual(new Date(createdAt))
 })
 
-test('the last usage is the newest successful call that has been recorded by now', async () => {
+test('simulated KMS: the last use is the newest successful call that has been recorded', async () => {
   const { client } = asked({
     id: id(1),
     uses: [
@@ -125,7 +125,7 @@ test('the last usage is the newest successful call that has been recorded by now
   )
 })
 
-test('ReEncrypt is the last usage of both its keys', async () => {
+test('simulated KMS: ReEncrypt is the last use of both its keys', async () => {
   const at = NOW - DAY
   const { client } = asked({ id: id(1), uses: [{ operation: 'ReEncrypt', at, partner: arn(2) }] }, { id: id(2) })
   for (const KeyId of [id(1), id(2)]) {
@@ -134,7 +134,7 @@ test('ReEncrypt is the last usage of both its keys', async () => {
   }
 })
 
-test('policy, rotation and tags of a key can be read', async () => {
+test('simulated KMS: policy, rotation and tags of a key can be read', async () => {
   const { client } = asked(
     { id: id(1), tags: { team: 'payments' }, rotation: { enabled: true } },
     { id: id(2), spec: 'HMAC_256' },
@@ -151,7 +151,7 @@ test('policy, rotation and tags of a key can be read', async () => {
   })
 })
 
-test('grants that are many are made once, and only when somebody lists them', async () => {
+test('simulated KMS: many grants are created once, and only when they are listed', async () => {
   let made = 0
   const grants = () => {
     made++

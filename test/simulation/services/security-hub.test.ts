@@ -34,14 +34,14 @@ const send = (hub: SecurityHubClient, ...Findings: AwsSecurityFinding[]) =>
   hub.send(new BatchImportFindingsCommand({ Findings }))
 const held = async (hub: SecurityHubClient) => (await hub.send(new GetFindingsCommand({}))).Findings ?? []
 
-test('what was sent is held, with the workflow that every finding begins with', async () => {
+test('simulated Security Hub: a finding is stored with the workflow status NEW', async () => {
   const hub = client()
   expect(await send(hub, finding())).toMatchObject({ SuccessCount: 1, FailedCount: 0, FailedFindings: [] })
   expect(await held(hub)).toEqual([{ ...finding(), Workflow: { Status: 'NEW' } }])
 })
 
-describe('a finding that is held', () => {
-  test('changes when a newer one comes, but for what analysts have set', async () => {
+describe('simulated Security Hub updates', () => {
+  test('simulated Security Hub: a newer finding replaces an older one, except what analysts have set', async () => {
     const hub = client()
     await send(
       hub,
@@ -53,15 +53,18 @@ describe('a finding that is held', () => {
     ])
   })
 
-  test.each(['2026-11-20T14:30:00Z', '2026-11-20T14:29:59Z'])('stays when what comes is of %s', async UpdatedAt => {
-    const hub = client()
-    await send(hub, finding())
-    expect(await send(hub, finding({ UpdatedAt, Title: 'Another' }))).toMatchObject({ SuccessCount: 1 })
-    expect(await held(hub)).toMatchObject([{ Title: 'A title' }])
-  })
+  test.each(['2026-11-20T14:30:00Z', '2026-11-20T14:29:59Z'])(
+    'simulated Security Hub: a finding of %s changes nothing',
+    async UpdatedAt => {
+      const hub = client()
+      await send(hub, finding())
+      expect(await send(hub, finding({ UpdatedAt, Title: 'Another' }))).toMatchObject({ SuccessCount: 1 })
+      expect(await held(hub)).toMatchObject([{ Title: 'A title' }])
+    },
+  )
 })
 
-describe('the whole call is refused', () => {
+describe('simulated Security Hub refuses whole calls', () => {
   const hundred = Array.from({ length: 101 }, (_, n) => finding({ Id: String(n) }))
   const big = Array.from({ length: 100 }, (_, n) =>
     finding({ Id: String(n), UserDefinedFields: { a: 'x'.repeat(70_000) } }),
@@ -78,13 +81,13 @@ describe('the whole call is refused', () => {
       [finding({ ProductArn: 'arn:aws:securityhub:us-east-1::product/a/b' })],
       'AccessDeniedException',
     ],
-  ])('%s', async (_, sent, name) => {
+  ])('simulated Security Hub: the whole call is refused: %s', async (_, sent, name) => {
     const hub = client()
     await expect(send(hub, ...sent)).rejects.toMatchObject({ name })
     expect(await held(hub)).toEqual([])
   })
 
-  test('where Security Hub is not enabled', async () => {
+  test('simulated Security Hub: the whole call is refused if it is not enabled', async () => {
     const refused = {
       name: 'InvalidAccessException',
       message: `Account ${ACCOUNT} is not subscribed to AWS Security Hub`,
@@ -100,17 +103,20 @@ test.each<[why: string, rest: Partial<AwsSecurityFinding>, message: RegExp]>([
   ['a blank description', { Description: ' ' }, /required property 'Description'/],
   ['a day that is none', { UpdatedAt: 'today' }, /data\.UpdatedAt should match format/],
   ['no resource', { Resources: [] }, /data\.Resources/],
-])('beyond %s one finding is refused, and the others are taken', async (_, rest, message) => {
-  const hub = client()
-  const { SuccessCount, FailedCount, FailedFindings } = await send(hub, finding({ Id: 'bad', ...rest }), finding())
-  expect({ SuccessCount, FailedCount }).toEqual({ SuccessCount: 1, FailedCount: 1 })
-  expect(FailedFindings).toEqual([
-    { Id: 'bad', ErrorCode: 'InvalidInput', ErrorMessage: expect.stringMatching(message) },
-  ])
-  expect((await held(hub)).map(({ Id }) => Id)).toEqual(['one'])
-})
+])(
+  'simulated Security Hub: beyond %s one finding is refused, and the others are accepted',
+  async (_, rest, message) => {
+    const hub = client()
+    const { SuccessCount, FailedCount, FailedFindings } = await send(hub, finding({ Id: 'bad', ...rest }), finding())
+    expect({ SuccessCount, FailedCount }).toEqual({ SuccessCount: 1, FailedCount: 1 })
+    expect(FailedFindings).toEqual([
+      { Id: 'bad', ErrorCode: 'InvalidInput', ErrorMessage: expect.stringMatching(message) },
+    ])
+    expect((await held(hub)).map(({ Id }) => Id)).toEqual(['one'])
+  },
+)
 
-test('findings are found by their product, generator and state, page by page', async () => {
+test('simulated Security Hub: findings are found by product, generator and state, page by page', async () => {
   const hub = client()
   const many = Array.from({ length: 5 }, (_, n) => finding({ Id: `${n}`, RecordState: n < 3 ? 'ACTIVE' : 'ARCHIVED' }))
   await send(hub, ...many, finding({ Id: 'other', GeneratorId: 'other/x', RecordState: 'ACTIVE' }))

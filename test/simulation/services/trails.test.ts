@@ -29,24 +29,24 @@ test.each<[region: string, shadows: boolean | undefined, names: string[]]>([
   ['cn-north-1', undefined, ['everywhere']],
   ['cn-northwest-1', undefined, ['everywhere', 'local']],
   ['cn-northwest-1', false, ['local']],
-])('in %s, with shadows: %s, there are %j', async (region, includeShadowTrails, names) => {
+])('simulated trails: in %s, with shadows: %s, there are %j', async (region, includeShadowTrails, names) => {
   const { trailList } = await clientIn(region, [everywhere, local]).send(
     new DescribeTrailsCommand({ includeShadowTrails }),
   )
   expect(trailList?.map(({ Name }) => Name)).toEqual(names)
 })
 
-test('a trail is described with its ARN, home and reach', async () => {
+test('simulated trails: a trail is described with its ARN, home Region and reach', async () => {
   const { trailList } = await clientIn('cn-northwest-1', [everywhere]).send(new DescribeTrailsCommand({}))
   const facts = { TrailARN: arnOf(everywhere), HomeRegion: 'cn-north-1', IsMultiRegionTrail: true }
   expect(trailList).toMatchObject([{ ...facts, IsOrganizationTrail: false }])
 })
 
-test('an account has no trail unless it is said', async () => {
+test('simulated trails: an account has none by default', async () => {
   expect((await clientIn('cn-north-1').send(new DescribeTrailsCommand({}))).trailList).toEqual([])
 })
 
-test('the status says whether it logs, and since when not', async () => {
+test('simulated trails: the status shows whether a trail logs, and since when not', async () => {
   const client = clientIn('cn-northwest-1', [everywhere, local])
   expect(await client.send(new GetTrailStatusCommand({ Name: arnOf(everywhere) }))).toMatchObject({ IsLogging: true })
   expect(await client.send(new GetTrailStatusCommand({ Name: 'local' }))).toMatchObject({
@@ -55,7 +55,7 @@ test('the status says whether it logs, and since when not', async () => {
   })
 })
 
-test('a trail keeps all management events until selectors say otherwise', async () => {
+test('simulated trails: a trail records all management events by default', async () => {
   const client = clientIn('cn-north-1', [everywhere])
   const answer = await client.send(new GetEventSelectorsCommand({ TrailName: 'everywhere' }))
   expect(answer.EventSelectors).toMatchObject([{ ReadWriteType: 'All', IncludeManagementEvents: true }])
@@ -66,7 +66,7 @@ test.each([
   ['its bare name away from home', 'cn-northwest-1', 'everywhere'],
   ['another Region, which has no shadow of it', 'cn-north-1', arnOf(local)],
   ['a name that no trail has', 'cn-north-1', 'nobody'],
-])('it is not found by %s', async (_, region, Name) => {
+])('simulated trails: a trail is not found by %s', async (_, region, Name) => {
   const client = clientIn(region, [everywhere, local])
   await expect(client.send(new GetTrailStatusCommand({ Name }))).rejects.toMatchObject({
     name: 'TrailNotFoundException',

@@ -18,7 +18,7 @@ async function endpoint(options: SimulatedAwsOptions = {}) {
   return { endpoint: server.url, region: 'us-east-1', credentials, maxAttempts: 1 }
 }
 
-test('one address on this machine serves all services', async () => {
+test('simulated server: one address on this machine serves all services', async () => {
   const settings = await endpoint()
   expect(settings.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   expect((await new KMSClient(settings).send(new ListKeysCommand({}))).Keys).toHaveLength(1)
@@ -26,17 +26,17 @@ test('one address on this machine serves all services', async () => {
   expect((await new STSClient(settings).send(new GetCallerIdentityCommand({}))).Account).toBe(ACCOUNT)
 })
 
-test('every answer carries the date of the simulated clock', async () => {
+test('simulated server: every answer has the date of the simulated clock', async () => {
   const { endpoint: url } = await endpoint()
   expect((await fetch(url, { method: 'POST' })).headers.get('date')).toBe(new Date(NOW).toUTCString())
 })
 
-test('a reset breaks the connection', async () => {
+test('simulated server: a reset breaks the connection', async () => {
   const client = new KMSClient(await endpoint({ faults: [reset()] }))
   await expect(client.send(new ListKeysCommand({}))).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
 
-test('the server closes although a call hangs', async () => {
+test('simulated server: it closes although a call hangs', async () => {
   const client = new KMSClient(await endpoint({ faults: [hang()] }))
   const asked = client.send(new ListKeysCommand({})).catch((error: unknown) => error)
   await new Promise(resolve => setTimeout(resolve, 50))

@@ -25,7 +25,7 @@ function section(findings: readonly Finding[], view = PIPED, report: Parameters<
 
 const account = failing({ check: 'trail-missing', severity: 'high', region: null, key_id: null, detail: 'No trail.' })
 
-test('what is piped is whole, in columns, a line each', () => {
+test('findings piped: each is one complete line, in columns', () => {
   expect(section([failing(), account])).toEqual([
     'Findings    1 critical, 1 high',
     `CRITICAL  policy-public  ${KEY}  eu-west-1  ${LONG}`,
@@ -56,7 +56,7 @@ const low: Partial<Finding> = {
 }
 
 describe('findings on a terminal', () => {
-  test('are below their check, with the remedy of those of high severity and above', () => {
+  test('findings on a terminal: they are below their check, with remedies from high severity on', () => {
     expect(page([failing({ title: TITLE, remedy: REMEDY })])).toEqual([
       'Findings    1 critical',
       '',
@@ -69,7 +69,7 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test('show advice above the remedy, and do not break a statement to paste', () => {
+  test('findings on a terminal: advice is above the remedy, and a statement to paste is not broken', () => {
     const statement = JSON.stringify({ Effect: 'Allow', Sid: 'x '.repeat(60) })
     const advice = `Name the principals that need the key, and leave out all others that you find.\nOr use this:\n${statement}`
     expect(page([failing({ title: TITLE, detail: 'Open.', advice, remedy: 'aws kms x' })]).slice(4)).toEqual([
@@ -82,22 +82,25 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test.each([40, 60, 80, 100, 120, 160, 240])('of %i columns do not overrun it, but for commands', width => {
-    const findings = [
-      failing({ title: TITLE }),
-      account,
-      failing({ detail: `注文${LONG}`, severity: 'medium' }),
-      failing({ check: 'x'.repeat(50), detail: 'y'.repeat(300), severity: 'low' }),
-      ...ofKeys(keysOf(30), low),
-      failing({ status: 'unknown', detail: LONG }),
-    ]
-    const lines = page(findings, width, { keys: keysOf(30) })
-    expect(lines.filter(line => displayWidth(line) > width && !line.includes('aws kms'))).toEqual([])
-    const letters = lines.join('').replaceAll(/\s/g, '')
-    for (const text of [TITLE, LONG, 'y'.repeat(300)]) expect(letters).toContain(text.replaceAll(' ', ''))
-  })
+  test.each([40, 60, 80, 100, 120, 160, 240])(
+    'findings on a terminal: only commands are wider than %i columns',
+    width => {
+      const findings = [
+        failing({ title: TITLE }),
+        account,
+        failing({ detail: `注文${LONG}`, severity: 'medium' }),
+        failing({ check: 'x'.repeat(50), detail: 'y'.repeat(300), severity: 'low' }),
+        ...ofKeys(keysOf(30), low),
+        failing({ status: 'unknown', detail: LONG }),
+      ]
+      const lines = page(findings, width, { keys: keysOf(30) })
+      expect(lines.filter(line => displayWidth(line) > width && !line.includes('aws kms'))).toEqual([])
+      const letters = lines.join('').replaceAll(/\s/g, '')
+      for (const text of [TITLE, LONG, 'y'.repeat(300)]) expect(letters).toContain(text.replaceAll(' ', ''))
+    },
+  )
 
-  test('are grouped by check, the worst severity first', () => {
+  test('findings on a terminal: they are grouped by check, the worst severity first', () => {
     const headings = page([
       failing(),
       failing({ check: 'trail-missing', severity: 'high' }),
@@ -113,7 +116,7 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test('that say the same of several keys are one statement, with how many keys there are', () => {
+  test('findings on a terminal: the same detail of several keys is one statement with the number of keys', () => {
     const keys = keysOf(22)
     expect(page(ofKeys(keys, { ...low, remedy: '' }), 80, { keys })).toEqual([
       'Findings    22 low',
@@ -125,17 +128,17 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test('of one key by several rules of OPA are counted as findings', () => {
+  test('findings on a terminal: several OPA rules for one key are counted as findings', () => {
     const rules = ['one', 'two'].map(rule => failing({ check: 'opa', rule, detail: rule, title: 'T', severity: 'low' }))
     expect(page(rules)[2]).toBe('LOW       opa  T (2 findings)')
   })
 
-  test('of critical severity are never summed', () => {
+  test('findings on a terminal: findings of critical severity are never joined', () => {
     const keys = keysOf(3)
     expect(page(ofKeys(keys, {}), 80, { keys }).filter(line => line.startsWith('  alias/'))).toHaveLength(3)
   })
 
-  test('say how to see the remedies that are not shown', () => {
+  test('findings on a terminal: a line says how to see the remedies that are not shown', () => {
     const last = (severity: Finding['severity'], count = 1) => page(ofKeys(keysOf(count), { severity })).at(-1)
     const more = 'To see the remedies of the other findings, use -o json.'
     expect(last('high')).not.toBe(more)
@@ -143,7 +146,7 @@ describe('findings on a terminal', () => {
     expect(last('medium')).toBe(more)
   })
 
-  test('name the Region and the account where there are several', () => {
+  test('findings on a terminal: the Region and account are named if there are several', () => {
     const places = [aPlace({ account_name: 'Production' }), aPlace({ account_id: '444455556666', region: 'us-east-1' })]
     const scope = { ...aReport().scope, places }
     expect(page([failing(), account], 80, { scope }).filter(line => /^ {2}\S/.test(line))).toEqual([
@@ -152,7 +155,7 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test('name as much of the key id as --key needs to find that key alone', () => {
+  test('findings on a terminal: as much of the key ID is shown as --key needs to find the key', () => {
     const keys = [aRecord(), aRecord({ key_id: '0a1b2c3d-0002-4000-8000-000000000001', aliases: [] })]
     expect(page(ofKeys(keys, {}), 80, { keys }).filter(line => /^ {2}\S/.test(line))).toEqual([
       '  alias/app (0a1b2c3d-0001)',
@@ -160,7 +163,7 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test('that could not be decided are at the end, each reason once', () => {
+  test('findings on a terminal: undecided findings are at the end, each reason once', () => {
     const unknown = (check: string, detail = 'Access denied') => failing({ status: 'unknown', check, detail })
     expect(
       page([failing({ detail: 'Open.' }), unknown('a'), unknown('b'), unknown('c', 'Throttled')]).slice(-3),
@@ -171,13 +174,13 @@ describe('findings on a terminal', () => {
     ])
   })
 
-  test('that are new since the baseline say so', () => {
+  test('findings on a terminal: findings that are new since the baseline say so', () => {
     const lines = page([failing({ detail: 'Open.', is_new: true }), failing({ ...low, is_new: true })])
     expect(lines).toContain('    New: Open.')
     expect(lines).toContain('  alias/app (0a1b2c3d): New: No alias.')
   })
 
-  test('hold nothing that acts on it', () => {
+  test('findings on a terminal: no character acts on the terminal', () => {
     const evil = failing({
       check: 'a\u001b[2J',
       key_id: 'k\n2',
@@ -194,7 +197,7 @@ describe('findings on a terminal', () => {
   })
 })
 
-test('piped findings: the same of many keys at low or info severity is a line for up to 50 keys, with every id', () => {
+test('findings piped: the same of many keys at low or info severity is a line for up to 50 keys, with every ID', () => {
   const keys = keysOf(51)
   const lines = section(ofKeys(keys, low), PIPED, { keys }).slice(1)
   expect(lines).toHaveLength(2)
@@ -202,12 +205,12 @@ test('piped findings: the same of many keys at low or info severity is a line fo
   expect(lines[0]).toMatch(/^LOW  alias-missing  50 keys .* eu-west-1  No alias\. 10000000-/)
 })
 
-test('piped findings: what is of medium severity and above is a line for each key', () => {
+test('findings piped: from medium severity on each key has a line', () => {
   const keys = keysOf(10)
   expect(section(ofKeys(keys, { ...low, severity: 'medium' }), PIPED, { keys })).toHaveLength(11)
 })
 
-test('with several accounts each finding names its own', () => {
+test('findings piped: each finding names its account if there are several', () => {
   const places = [aPlace(), aPlace({ account_id: '444455556666' })]
   const report = aReport()
   const lines = section([failing(), failing({ account_id: '444455556666' })], PIPED, {
@@ -217,7 +220,7 @@ test('with several accounts each finding names its own', () => {
   expect(lines[2]).toMatch(new RegExp(`${ID} +444455556666 eu-west-1  `))
 })
 
-test('what could not be told of a key for one reason is one line', () => {
+test('findings piped: undecided checks of a key with one reason are one line', () => {
   const unknown = (check: string, detail = 'Access denied') => failing({ status: 'unknown', check, detail })
   expect(section([unknown('a'), unknown('b'), unknown('c', 'Throttled')])).toEqual([
     'Findings    none failed; 3 unknown',
@@ -226,7 +229,7 @@ test('what could not be told of a key for one reason is one line', () => {
   ])
 })
 
-test('what could not be told of many keys of a Region is one line', () => {
+test('findings piped: the same undecided check of many keys of a Region is one line', () => {
   const of = (count: number, region: string) =>
     Array.from({ length: count }, (_, number) =>
       failing({ status: 'unknown', check: 'opa', detail: 'OPA: no connection', key_id: `key ${number}`, region }),
@@ -241,35 +244,35 @@ test('what could not be told of many keys of a Region is one line', () => {
   ])
 })
 
-test('nothing in it acts on a terminal, wherever it stands', () => {
+test('findings piped: no character acts on a terminal', () => {
   const evil = failing({ check: 'a\u001b[2J', key_id: 'k\n2', region: 'r\u202e', detail: 'd\u009b1m' })
   expect(section([evil])[1]).toBe(String.raw`CRITICAL  a\u{1b}[2J  k\n2  r\u{202e}  d\u{9b}1m`)
 })
 
-test('without checks there is no such section', () => {
+test('findings: without checks the section is left out', () => {
   expect(render(table, aReport(), PIPED)).not.toContain('Findings')
 })
 
-describe('whom a finding is about', () => {
+describe('subjects of findings', () => {
   const lineOf = (key: Partial<KeyRecord>, places = [aPlace()]): string =>
     section([failing({ detail: 'Rotation is off.' })], PIPED, {
       keys: [aRecord(key)],
       scope: { manager: 'customer', sources: ['kms'], places },
     })[1] ?? ''
 
-  test('is told by the first alias, else by the beginning of the description', () => {
+  test('findings: a key is named by its first alias, else by the beginning of its description', () => {
     expect(lineOf({ aliases: ['alias/orders', 'alias/old'] })).toContain(`  alias/orders ${ID}  `)
     expect(lineOf({ aliases: [], description: 'Encrypts\nthe orders' })).toContain(`  "Encrypts\\nthe orders" ${ID}  `)
     expect(lineOf({ aliases: [], description: 'x'.repeat(100) })).toContain(`  "${'x'.repeat(27)}..." ${ID}  `)
     expect(lineOf({ aliases: [], description: ' ' })).toContain(`policy-public  ${ID}  `)
   })
 
-  test('is told with the name of its account, where there are several', () => {
+  test('findings: a key is named with its account if there are several', () => {
     const places = [aPlace({ account_name: 'Production' }), aPlace({ account_id: '444455556666', account_name: null })]
     expect(lineOf({}, places)).toContain(`${KEY}  Production 111122223333 eu-west-1  `)
   })
 
-  test('is told with the tags that say its owner', () => {
+  test('findings: a key is named with the tags of its owner', () => {
     const tags = [
       { TagKey: 'env', TagValue: 'prod' },
       { TagKey: 'Team', TagValue: 'payments' },

@@ -48,7 +48,7 @@ const withoutSources: Report = { ...inUse, scope: { ...inUse.scope, sources: [] 
 
 const PROOF = '--only unused --double-check'
 
-describe('next command', () => {
+describe('next step', () => {
   test.each<[what: string, line: string, report: Report, next: string]>([
     ['proves unused keys', '--demo', withUnused, `kms-audit --demo ${PROOF}`],
     [
@@ -104,7 +104,7 @@ describe('next command', () => {
       { ...withUnused, findings: [] },
       'kms-audit --checks --from r.json --only unused -o csv -f keys.csv',
     ],
-  ])('%s', (_, line, report, next) => {
+  ])('next step: %s', (_, line, report, next) => {
     expect(nextAfter(line, report)).toBe(next)
     expect(parseCommandLine(wordsOf(next).slice(1), {})).toHaveProperty('command', 'audit')
   })
@@ -112,9 +112,9 @@ describe('next command', () => {
   test.each([
     ['reads a report from stdin, which is used up', '--from -'],
     ['has a word that cannot be printed', '-p a\u202eb'],
-  ])('is not proposed where the run %s', (_, line) => expect(nextAfter(line, withUnused)).toBeUndefined())
+  ])('next step: none is suggested if the run %s', (_, line) => expect(nextAfter(line, withUnused)).toBeUndefined())
 
-  test('is one line, also on a narrow terminal', () => {
+  test('next step: the command is one line, even on a narrow terminal', () => {
     const rerun: Rerun = {
       ...plainRerun,
       program: 'npm start --',
@@ -137,13 +137,13 @@ describe('next command', () => {
       aReport({ keys: [anUnreadableRecord()], gaps: [{ ...denied, account_id: '', reason: 'expired' }] }),
       'renew the credentials, then run this again:',
     ],
-  ])('says before it %s', (_, report, why) => expect(whyAfter(report)).toBe(why))
+  ])('next step: its purpose is %s', (_, report, why) => expect(whyAfter(report)).toBe(why))
 })
 
 test.each([
   ['an audit', '--tag team=payments'],
   ['a saved report', '--from keys.json --tag team=payments'],
-])('next step: none is proposed where a filter leaves no key of %s', (_, line) => {
+])('next step: none is suggested if a filter leaves no key of %s', (_, line) => {
   const report = aReport({ keys: [] })
   const places = report.scope.places.map(place => ({ ...place, left_out: { tag: 3 } }))
   const gap = { ...denied, operation: 'kms:DescribeKey', key_id: 'a-key' }

@@ -40,7 +40,7 @@ const verdictsOf = (report: Report): string[] =>
     .filter(text => /^(Verdicts)? +\d+ (in_use|stale|never|silent|new|unknown) /.test(text))
     .map(text => text.replace(/^(Verdicts)? +/, ''))
 
-test('counts every key once, and those pending deletion or unreadable again', () => {
+test('summary: each key counts once, and keys pending deletion or unreadable count again', () => {
   expect(line(hostileReport, 'Keys')).toMatch(/^20 \(1 pending deletion, 2 unreadable\) in 2 Regions of 2 accounts/)
   expect(verdictsOf(hostileReport)).toEqual([
     '8 in_use   used in the last 90 days',
@@ -52,17 +52,17 @@ test('counts every key once, and those pending deletion or unreadable again', ()
   ])
 })
 
-test('says where and when', () => {
+test('summary: it names the places and the time', () => {
   expect(line(aReport(), 'Keys')).toBe('1 in eu-west-1 of account 111122223333, as of 2026-11-20 14:30 UTC')
 })
 
-test('says how many of the keys are shown', () => {
+test('summary: it says how many of the keys are shown', () => {
   const report = aReport({ summary: summaryOf([aRecord(), unusedKey, unusedKey]) })
   expect(line(report, 'Keys')).toMatch(/^3 \(1 shown\) in/)
 })
 
 describe('summary: headline', () => {
-  test('says how many keys are unused, since when, and what deleting them saves', () => {
+  test('summary: the headline says how many keys are unused, since when, and what deleting them saves', () => {
     const report = { ...saving({ unused_key_count: 2 }), summary: summaryOf([unusedKey, unusedKey, aRecord()]) }
     expect(headlineOf(report)).toBe(
       '2 of 3 keys are unused (marked !): no use recorded for 90 days or more. ' +
@@ -71,46 +71,46 @@ describe('summary: headline', () => {
     )
   })
 
-  test('does not speak of a mark that --columns leaves out', () => {
+  test('summary: the headline does not mention a mark that --columns leaves out', () => {
     expect(headlineOf(saving(), { ...PIPED, columns: ['Aliases', 'MonthlyCost'] })).toContain(
       ' is unused: no use recorded',
     )
   })
 
-  test('says of one key that it is unused', () => {
+  test('summary: the headline for one unused key is in the singular', () => {
     expect(headlineOf(saving())).toMatch(/^1 of 1 key is unused .* Deleting it saves /)
   })
 
   test.each([
     ['at least that much', true, 'saves at least $1.00 a month'],
     ['just that much', false, 'saves $1.00 a month'],
-  ])('says whether it saves %s', (_, is_lower_bound, words) => {
+  ])('summary: the headline says whether deleting saves %s', (_, is_lower_bound, words) => {
     expect(headlineOf(saving({ is_lower_bound }))).toContain(words)
   })
 
-  test('says that savings are unknown where prices are', () => {
+  test('summary: savings are unknown if prices are', () => {
     const report = saving({ monthly_cost: null, annual_cost: null, monthly_savings: null, annual_savings: null })
     expect(headlineOf(report)).toContain('What deleting it saves is unknown: no prices are known')
     expect(line(report, 'Cost')).toMatch(/^unknown: no prices/)
   })
 
-  test('says that no key is unused', () => {
+  test('summary: the headline says that no key is unused', () => {
     expect(headlineOf(aReport({ keys: [aRecord(), aRecord()] }))).toBe('No unused keys found (2 keys audited).')
   })
 
-  test('does not say that no key is unused where the last use of some is unknown', () => {
+  test('summary: the headline mentions unknown last uses before it says that no key is unused', () => {
     const report = aReport({ keys: [aRecord(), anUnreadableRecord()] })
     expect(headlineOf(report)).toBe('No key is known to be unused, but the last use of 1 of 2 keys is unknown.')
   })
 
-  test('claims nothing about use that was not asked for', () => {
+  test('summary: the headline claims nothing about use that was not asked for', () => {
     const report = aReport()
     const silent = { ...report, scope: { ...report.scope, sources: [] } }
     expect(headlineOf(silent)).toBe('1 key. Last use was not checked (--source none).')
     expect(verdictsOf(silent)).toEqual([])
   })
 
-  test('is wrapped on a terminal and bold where colours may be used', () => {
+  test('summary: the headline is wrapped on a terminal, and bold if colours are allowed', () => {
     const lines = headlineOf(saving(), terminalOf(60, true)).split('\n')
     expect(lines.length).toBeGreaterThan(1)
     for (const each of lines) expect([each.slice(0, 4), each.slice(-5)]).toEqual(['\u001b[1m', '\u001b[22m'])
@@ -118,29 +118,29 @@ describe('summary: headline', () => {
 })
 
 describe('summary: cost', () => {
-  test('names the rotations where they were not read', () => {
+  test('summary: the cost names rotations if they were not read', () => {
     const key = aRecord({ cost: { key: 1, basis: 'base', requests: null } })
     expect(line(saving({}, [key]), 'Cost')).toMatch(/, requests and rotations not included$/)
   })
 
-  test('does not name the rotations because of a key that could not be described', () => {
+  test('summary: the cost does not name rotations because of a key that could not be described', () => {
     const unreadable = anUnreadableRecord({ cost: { key: null, basis: 'base', requests: null } })
     expect(line(saving({}, [aRecord(), unreadable]), 'Cost')).toMatch(/a year\), requests not included$/)
   })
 
-  test('is given by month and by year, with separators', () => {
+  test('summary: the cost is given by month and by year, with separators', () => {
     expect(line(saving(), 'Cost')).toBe('$1,234.50 a month ($14,814.00 a year), requests not included')
   })
 
   test.each([
     ['may be more', true],
     ['is exact', false],
-  ])('that %s says so', (_, is_lower_bound) =>
+  ])('summary: a cost that %s says so', (_, is_lower_bound) =>
     expect(line(saving({ is_lower_bound }), 'Cost')?.startsWith('at least ')).toBe(is_lower_bound),
   )
 })
 
-test('warns of deleting by last use alone wherever it calls keys unused', () => {
+test('summary: it warns of deletion by last use alone wherever it calls keys unused', () => {
   expect(headlineOf(saving())).toMatch(/Last use alone is not proof: EBS/)
   expect(render(table, aReport())).not.toContain('EBS')
 })
@@ -153,14 +153,14 @@ describe('summary: keys in use that AWS is about to delete', () => {
     deletion_date: '2026-12-07T10:00:00Z',
   })
 
-  test('one is named with the day of its deletion', () => {
+  test('summary: a key in use that is pending deletion is named with the day', () => {
     expect(line(aReport({ keys: [doomed] }), 'Warning')).toBe(
       `${doomed.aliases[0]} (${doomed.key_id.slice(0, 8)}, eu-west-1) is pending deletion on 2026-12-07, ` +
         'but was used in the last 90 days',
     )
   })
 
-  test('several are counted, and three of them named', () => {
+  test('summary: several keys in use that are pending deletion are counted, and three named', () => {
     expect(line(aReport({ keys: [doomed, doomed, doomed, doomed] }), 'Warning')).toMatch(
       /^4 keys are pending deletion, but were used in the last 90 days: .* and 1 more$/,
     )
@@ -169,24 +169,24 @@ describe('summary: keys in use that AWS is about to delete', () => {
   test.each([
     ['in use that stays', aRecord({ disposition: 'in_use' })],
     ['unused that goes', aRecord({ ...doomed, disposition: 'stale' })],
-  ])('a key %s is none of them', (_, key) => expect(line(aReport({ keys: [key] }), 'Warning')).toBeNull())
+  ])('summary: a key %s needs no warning', (_, key) => expect(line(aReport({ keys: [key] }), 'Warning')).toBeNull())
 })
 
 test.each([
   ['>= 2026-01-22 02:00 UTC', true],
   ['2026-01-22 02:14 UTC', false],
-])('summary: what >= means is said where it is shown (%s)', (last_used, isSaid) => {
+])('summary: the meaning of >= is explained if it is shown (%s)', (last_used, isSaid) => {
   expect(line(aReport({ keys: [aRecord({ last_used })] }), '>= date') !== null).toBe(isSaid)
 })
 
-test('summary: >= of unused keys alone says that they were not used recently', () => {
+test('summary: >= of only unused keys says that they were not used recently', () => {
   const key = aRecord({ last_used: '>= 2026-01-22 02:00 UTC', disposition: 'stale' })
   expect(line(aReport({ keys: [key] }), '>= date')).toBe(
     'used at that time or later, but not in the last 90 days; the exact time is unknown',
   )
 })
 
-describe('what is missing', () => {
+describe('summary of gaps', () => {
   const gap = hostileReport.gaps[1]
   const ofKey = gap === undefined ? [] : [gap]
   const gaps = ofKey.map(each => ({ ...each, key_id: null }))
@@ -195,12 +195,12 @@ describe('what is missing', () => {
     ['Regions', { region: 'us-east-1' }],
     ['accounts', { account_id: '444455556666' }],
     ['account-Region pairs', { region: 'us-east-1', account_id: '444455556666' }],
-  ])('is told in %s', (unit, other) => {
+  ])('summary: missing places are counted in %s', (unit, other) => {
     const report = inPlaces([aPlace(), aPlace({ ...other, status: 'unreachable' })], { gaps })
     expect(line(report, 'Incomplete')).toBe(`1 of 2 ${unit} did not answer; 1 gap (details: -o json)`)
   })
 
-  test('may be a part', () => {
+  test('summary: partial results are counted', () => {
     expect(line(inPlaces([aPlace({ status: 'partial' })], { gaps }), 'Incomplete')).toMatch(
       /^eu-west-1 gave partial results; 1 gap/,
     )
@@ -217,11 +217,11 @@ describe('what is missing', () => {
       [aPlace({ status: 'unreachable' }), aPlace({ region: 'us-east-1', status: 'partial' })],
       '1 of 2 Regions did not answer, 1 gave partial results',
     ],
-  ] as const)('may be a part of %s', (_, places, words) => {
+  ] as const)('summary: partial results of %s', (_, places, words) => {
     expect(line(inPlaces([...places], { gaps }), 'Incomplete')).toBe(`${words}; 1 gap (details: -o json)`)
   })
 
-  test('summary: a few keys that could not be read are named with what was refused', () => {
+  test('summary: a few keys that could not be read are named with the denied operations', () => {
     const key = aRecord({ key_id: gap?.key_id ?? '' })
     const other = ofKey.map(each => ({ ...each, operation: 'kms:GetKeyLastUsage' }))
     expect(line(aReport({ keys: [key], gaps: [...ofKey, ...other] }), 'Incomplete')).toBe(
@@ -237,7 +237,7 @@ describe('what is missing', () => {
     )
   })
 
-  test('summary: as much of an ID is shown as tells the keys apart', () => {
+  test('summary: as much of an ID is shown as distinguishes the keys', () => {
     const [id, twin] = ['12345678-1111-1111-1111-111111111111', '12345678-2222-1111-1111-111111111111']
     const keys = [aRecord({ key_id: id }), aRecord({ key_id: twin })]
     const ofFirst = ofKey.map(each => ({ ...each, key_id: id }))
@@ -249,13 +249,13 @@ describe('what is missing', () => {
     expect(line(aReport({ gaps: many }), 'Incomplete')).toBe('3 gaps (details: -o json)')
   })
 
-  test('is not spoken of where nothing is', () => expect(line(aReport(), 'Incomplete')).toBeNull())
+  test('summary: without gaps there is no line about them', () => expect(line(aReport(), 'Incomplete')).toBeNull())
 })
 
 const scoped = (manager: 'customer' | 'aws' | 'all', status: 'complete' | 'unreachable' = 'complete'): Report =>
   aReport({ keys: [], scope: { manager, sources: ['kms'], places: [aPlace({ status, keys: 0 })] } })
 
-describe('without keys', () => {
+describe('summary without keys', () => {
   test.each([
     ['customer managed keys are asked for', scoped('customer'), 'No customer managed keys found.'],
     ['AWS managed keys are asked for', scoped('aws'), 'No AWS managed keys found.'],
@@ -269,14 +269,14 @@ describe('without keys', () => {
       },
       'No keys match --only stale (1 key scanned).',
     ],
-  ])('when %s there is a sentence instead of the table', (_, report, sentence) => {
+  ])('summary: if %s, a sentence replaces the table', (_, report, sentence) => {
     const text = render(table, report)
     expect(text.startsWith(`${sentence}\n\n`)).toBe(true)
     expect(text).not.toContain('Key ID')
   })
 })
 
-describe('CloudTrail that could not be tested', () => {
+describe('summary of unverified CloudTrail', () => {
   const trail = {
     source: 'cloudtrail',
     status: 'not_observed',
@@ -299,7 +299,7 @@ describe('CloudTrail that could not be tested', () => {
     })
   const summary = (...keys: KeyRecord[]) => line(aReport({ keys, summary: summaryOf(keys) }), 'Unverified')
 
-  test('is named when the last use of keys rests on it', () => {
+  test('summary: unverified CloudTrail is named if the last use of keys depends on it', () => {
     const why = 'no use in CloudTrail, but CloudTrail had no event with which to verify the search by key ARN'
     expect(summary(silent('cloudtrail', true))).toBe(`1 key has ${why}`)
     expect(summary(silent('cloudtrail', true), silent('cloudtrail+kms', true))).toBe(`2 keys have ${why}`)
@@ -309,7 +309,7 @@ describe('CloudTrail that could not be tested', () => {
     ['it was tested', silent('cloudtrail', false)],
     ['KMS alone decides', silent('kms', true)],
     ['the last use was not asked for', aRecord()],
-  ])('is not named when %s', (_, key) => {
+  ])('summary: unverified CloudTrail is not named if %s', (_, key) => {
     expect(summary(key)).toBeNull()
   })
 })

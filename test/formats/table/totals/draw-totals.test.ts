@@ -27,7 +27,7 @@ const east = { region: 'us-east-1' }
 const other = { account_id: '444455556666' }
 
 describe('totals', () => {
-  test('are by Region where one account has several, the highest savings first', () => {
+  test('totals: one account with several Regions gets a row for each, the highest savings first', () => {
     const keys = [
       aRecord(),
       aRecord({ cost: price(1234) }),
@@ -43,7 +43,7 @@ describe('totals', () => {
     ])
   })
 
-  test('are by account where there is one Region, with the names of accounts', () => {
+  test('totals: several accounts with one Region get a row each, with their names', () => {
     const places = [aPlace(), aPlace({ ...other, account_name: 'orders' })]
     const report = reportOf([aRecord(), unused(other)], places)
     expect(totalsOf(report)[2]).toMatch(/^444455556666 orders {2,}1 +1 +1\.00 +1\.00$/)
@@ -53,32 +53,32 @@ describe('totals', () => {
   test.each([
     ['one place', [aRecord(), unused()], [aPlace()]],
     ['several places of which one has keys', [aRecord()], inTwoRegions],
-  ])('are not drawn for %s', (_, keys, places) => expect(totalsOf(reportOf(keys, places))).toEqual([]))
+  ])('totals: not drawn for %s', (_, keys, places) => expect(totalsOf(reportOf(keys, places))).toEqual([]))
 
-  test('count the keys that --only leaves out', () => {
+  test('totals: keys that --only leaves out count too', () => {
     const keys = [aRecord(), unused(east)]
     const report = { ...reportOf(keys, inTwoRegions), keys: keys.slice(1) }
     expect(totalsOf(report, { ...PIPED, allKeys: keys })).toHaveLength(4)
   })
 
-  test('are not drawn where the report does not hold every key', () => {
+  test('totals: not drawn if the report does not have every key', () => {
     const report = reportOf([aRecord(), unused(east)], inTwoRegions)
     expect(totalsOf({ ...report, summary: { ...report.summary, keys: 3 } })).toEqual([])
   })
 
-  test('say that a sum is unknown where a price is; a key that cannot be read has none', () => {
+  test('totals: a sum is unknown if a price is unknown, but not because of an unreadable key', () => {
     const keys = [unused({ cost: price(null) }), unused(east), anUnreadableRecord(east)]
     const [, , first, second] = totalsOf(reportOf(keys, inTwoRegions))
     expect(first).toMatch(/^us-east-1 +2 +1 +1\.00 +1\.00$/)
     expect(second).toMatch(/^eu-west-1 +1 +1 +Unknown +Unknown$/)
   })
 
-  test('say how many Regions have no keys', () => {
+  test('totals: a line says how many Regions have no keys', () => {
     const places = [...inTwoRegions, aPlace({ region: 'eu-north-1', keys: 0 })]
     expect(totalsOf(reportOf([aRecord(), unused(east)], places)).at(-1)).toContain('1 of 3 Regions has no keys.')
   })
 
-  describe('of many places', () => {
+  describe('totals of many places', () => {
     const regions = Array.from({ length: 14 }, (_, index) => `eu-west-${index}`)
     const places = regions.map(region => aPlace({ region }))
     const report = reportOf(
@@ -86,17 +86,17 @@ describe('totals', () => {
       places,
     )
 
-    test('are the ten with the highest savings on a terminal, which says how to see the others', () => {
+    test('totals: a terminal shows the ten with the highest savings, and how to see the others', () => {
       const lines = totalsOf(report, terminalOf(80))
       expect(lines).toHaveLength(2 + 10 + 1)
       expect(lines[2]).toMatch(/^eu-west-13 /)
       expect(lines.at(-1)).toContain('4 more with lower savings: pipe the output (| less) to see them all.')
     })
 
-    test('are all of them when piped', () => expect(totalsOf(report)).toHaveLength(2 + 14))
+    test('totals: a pipe gets all of them', () => expect(totalsOf(report)).toHaveLength(2 + 14))
   })
 
-  test.each([20, 30, 40, 60, 80])('fit a terminal of %i columns, and what is left out is named', width => {
+  test.each([20, 30, 40, 60, 80])('totals: they fit into %i columns, and what is left out is named', width => {
     const places = [aPlace(), aPlace({ ...other, region: 'ap-southeast-1' })]
     const keys = [aRecord(), unused({ ...other, region: 'ap-southeast-1' })]
     const text = render(table, reportOf(keys, places), terminalOf(width))
