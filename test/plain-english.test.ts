@@ -24,12 +24,27 @@ const AVOIDED: readonly (readonly [wording: RegExp, instead: string])[] = [
   [/\bdoes nothing (with|without)\b/i, '"has no effect with"'],
 ]
 
+/** Words for which comments of src/ have plainer ones, too: other wording of AVOIDED may be right in a comment. */
+const AVOIDED_IN_COMMENTS: readonly (readonly [wording: RegExp, instead: string])[] = [
+  [/\b(un)?told\b/i, '"shown", "reported", "unknown"'],
+  [/\bwho(so)?ever\b/i, '"the caller that", "any user who"'],
+  [/\bwhom\b/i, 'name the account or the principal'],
+  [/\bst(ands?|ood)\b(?! for)/i, 'the plain verb: is, lies, applies, follows'],
+  [/\b(some|no)body\b/i, 'name who: the caller, a principal, the user, no code'],
+  [/\b(knows?|tells?) of\b/i, '"contains", "reports", "shows"'],
+  [/\bmend(s|ed)?\b/i, '"fixed", "resolved"'],
+  [/\banew\b/i, '"again", "new"'],
+]
+
+/** Folders and files whose comments are not held yet. */
+const COMMENTS_TO_DO = /^(aws\/(answers|credentials)|collect|findings|model|report|simulation\/world|sinks)\//
+
 /** Files whose texts are not messages of the program: sample data, and what AWS itself says. */
 const NOT_OURS = /^simulation\//
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url))
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
-const LITERAL_OR_COMMENT = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
+const LITERAL_OR_COMMENT = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|(\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g
 
 interface Text {
   where: string
@@ -45,22 +60,40 @@ const textsIn = (path: string, code: string): Text[] =>
     }))
     .filter(({ words }) => words.includes(' '))
 
+/** Comments in the code of a file, without what they quote: AWS uses words of its own. */
+const commentsIn = (path: string, code: string): Text[] =>
+  Array.from(code.matchAll(LITERAL_OR_COMMENT), match => ({ comment: match[2] ?? '', at: match.index })).map(
+    ({ comment, at }) => ({
+      where: `${path}:${lineOf(code, at)}`,
+      words: comment.replaceAll(/\s*\n\s*(\*(?!\/)|\/\/)?\s*/g, ' ').replaceAll(/"[^"]*"|`[^`]*`/g, '…'),
+    }),
+  )
+
 const lineOf = (code: string, at: number): number => code.slice(0, at).split('\n').length
 
-const complaints = (texts: readonly Text[]): string[] =>
+const complaints = (texts: readonly Text[], avoided = AVOIDED): string[] =>
   texts.flatMap(({ where, words }) =>
-    AVOIDED.flatMap(([wording, instead]) => {
+    avoided.flatMap(([wording, instead]) => {
       const found = wording.exec(words)
       return found === null ? [] : [`${where}: "${found[0].trim()}" in ${words.trim()}: write ${instead}`]
     }),
   )
 
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map(path => path.replaceAll('\\', '/'))
+  .filter(path => path.endsWith('.ts'))
+
 test('messages: no text of the program has wording that a native speaker would not use', () => {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .map(path => path.replaceAll('\\', '/'))
-    .filter(path => path.endsWith('.ts') && !NOT_OURS.test(path))
-  expect(files.length).toBeGreaterThan(100)
-  expect(complaints(files.flatMap(path => textsIn(`src/${path}`, readFileSync(SRC + path, 'utf8'))))).toEqual([])
+  const ours = files.filter(path => !NOT_OURS.test(path))
+  expect(ours.length).toBeGreaterThan(100)
+  expect(complaints(ours.flatMap(path => textsIn(`src/${path}`, readFileSync(SRC + path, 'utf8'))))).toEqual([])
+})
+
+test('comments: no comment in src/ has a word for which there is a plainer one', () => {
+  const held = files.filter(path => !COMMENTS_TO_DO.test(path))
+  const comments = held.flatMap(path => commentsIn(`src/${path}`, readFileSync(SRC + path, 'utf8')))
+  expect(comments.length).toBeGreaterThan(1000)
+  expect(complaints(comments, AVOIDED_IN_COMMENTS)).toEqual([])
 })
 
 test('documents: README and guide have no wording that a native speaker would not use', () => {
@@ -84,3 +117,20 @@ test.each([
   ["// somebody reads this comment\nconst line = 'All keys are listed.'"],
   ['const name = `${whom} was denied`'],
 ])('messages: the test accepts %s', code => expect(complaints(textsIn('x.ts', code))).toEqual([]))
+
+test.each([
+  ['// somebody reads this comment'],
+  ['/** Tells whom it concerns. */'],
+  ['/**\n * What was\n * told before.\n */'],
+  ["const url = 'https://x' // stands here"],
+])('comments: the test finds the wording in %j', code =>
+  expect(complaints(commentsIn('x.ts', code), AVOIDED_IN_COMMENTS)).not.toEqual([]),
+)
+
+test.each([
+  ['/** `…` stands for a variable. */'],
+  ['/** AWS: "whoever can assume the role". */'],
+  ["const text = 'told // told'"],
+])('comments: the test accepts %j', code =>
+  expect(complaints(commentsIn('x.ts', code), AVOIDED_IN_COMMENTS)).toEqual([]),
+)
