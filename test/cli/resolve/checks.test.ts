@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { checks } from '../../../src/checks/index.ts'
+import { type Env, options } from '../typed-line.ts'
+
+test.each([
+  '--severity high',
+  '--trusted-account 444455556666',
+  '--trust-org',
+  '--require-tag Owner',
+  '--mutelist m.yaml',
+  '--baseline b.json',
+  '--fail-on high',
+  '--fail-on policy-public',
+  '-o sarif',
+  '-o ocsf',
+  '-o asff',
+])('%s implies every check', line => {
+  expect(options(line).checks.ids).toEqual(Object.keys(checks))
+})
+
+test.each<[Env, string]>([
+  [{ KMS_AUDIT_MUTELIST: 'm.yaml' }, ''],
+  [{ KMS_AUDIT_TRUSTED_ACCOUNT: '444455556666' }, ''],
+  [{ KMS_AUDIT_SEVERITY: 'high' }, ''],
+  [{}, '--opa-url http://127.0.0.1:8181 -o sarif'],
+  [{}, '--fail-on unused'],
+])('no check is implied by %j and %s', (env, line) => expect(options(line, env).checks.ids).toEqual([]))
+
+test.each<[Env, string]>([
+  [{ KMS_AUDIT_OUTPUT: 'sarif' }, ''],
+  [{ KMS_AUDIT_FAIL_ON: 'high' }, ''],
+])('a format or a gate of the environment implies checks: %j', env =>
+  expect(options('', env).checks.ids).toEqual(Object.keys(checks)),
+)
+
+test('a check that was named stays alone, whatever else implies checks', () => {
+  expect(options('--check rotation-off --severity high -o sarif').checks.ids).toEqual(['rotation-off'])
+})

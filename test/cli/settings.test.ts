@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { type Env, options } from './typed-line.ts'
+
+test.each<[Env, line: string, object]>([
+  [{ KMS_AUDIT_REGION: 'eu-west-1, eu-north-1' }, '', { audit: { regions: ['eu-west-1', 'eu-north-1'] } }],
+  [{ KMS_AUDIT_REGION: 'eu-west-1' }, '-r us-east-1', { audit: { regions: ['us-east-1'] } }],
+  [{ KMS_AUDIT_REGION: '' }, '', { audit: { regions: null } }],
+  [{ AWS_REGION: 'eu-west-1' }, '', { audit: { regions: null } }],
+  [{ KMS_AUDIT_UNUSED_DAYS: '180' }, '', { audit: { unusedDays: 180 } }],
+  [{ KMS_AUDIT_NO_REQUESTS: 'Yes' }, '', { audit: { requestDays: null } }],
+  [{ KMS_AUDIT_NO_REQUESTS: '0' }, '', { audit: { requestDays: 30 } }],
+  [{ KMS_AUDIT_NO_REQUESTS: '1' }, '--request-days 7', { audit: { requestDays: 7 } }],
+  [{ KMS_AUDIT_REQUEST_DAYS: '7' }, '--no-requests', { audit: { requestDays: null } }],
+  [{ KMS_AUDIT_MAX_RATE: 'LookupEvents=1' }, '', { audit: { maxRates: { 'cloudtrail:LookupEvents': 1 } } }],
+  [{ KMS_AUDIT_PROFILE: 'dev' }, '--demo', { demo: true, audit: { profiles: [] } }],
+  [{ KMS_AUDIT_ONLY: 'in_use,stale' }, '', { show: { only: ['in_use', 'stale'] } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-f -', { show: { outputs: [{ format: 'table', file: null }] } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-o csv', { show: { outputs: [{ format: 'csv', file: 'a.csv' }] } }],
+  [{ KMS_AUDIT_OUTPUT_FILE: 'a.csv' }, '-o csv=b.csv', { show: { outputs: [{ format: 'csv', file: 'b.csv' }] } }],
+  [{ KMS_AUDIT_OUTPUT: 'sarif=k.sarif' }, '-o csv', { show: { outputs: [{ format: 'csv', file: null }] } }],
+  [
+    { KMS_AUDIT_OUTPUT: 'sarif=k.sarif', KMS_AUDIT_OUTPUT_FILE: 'a' },
+    'checks',
+    { outputs: [{ format: 'table', file: null }] },
+  ],
+  [{ KMS_AUDIT_QUIET: 'true' }, '--log-progress', { show: { quiet: false, progress: 'log' } }],
+  [{ NO_COLOR: '1' }, '', { show: { color: 'never' } }],
+  [{ NO_COLOR: '1' }, '--color always', { show: { color: 'always' } }],
+  [{ NO_COLOR: '1' }, '--color auto', { show: { color: 'never' } }],
+  [{ FORCE_COLOR: '1' }, '--color never', { show: { color: 'never' } }],
+  [{ KMS_AUDIT_COLOR: 'always' }, '--no-color', { show: { color: 'never' } }],
+  [{ KMS_AUDIT_NO_COLOR: '1' }, '--color always', { show: { color: 'always' } }],
+  [{ KMS_AUDIT_DEBUG: '1' }, '', { debug: true }],
+  [{ AWS_CSPM_DEBUG: 'true' }, '', { debug: true }],
+  [{ AWS_CSPM_DEBUG: 'false' }, '', { debug: false }],
+])('environment %j and %s', (env, line, expected) => expect(options(line, env)).toMatchObject(expected))
