@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import type { Finding } from '../model/finding.ts'
 import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
@@ -123,6 +124,6 @@ function toFinding(
     title,
     detail: result.status === 'pass' ? '' : result.detail,
     remedy: result.status === 'fail' ? result.remedy : '',
-    ...(result.status === 'fail' && result.advice !== undefined ? { advice: result.advice } : {}),
+    ...defined({ advice: result.status === 'fail' ? result.advice : undefined }),
   }
 }

@@ -1,4 +1,5 @@
 import { checks } from '../checks/index.ts'
+import { defined } from '../lib/defined.ts'
 import { type Finding, identityOf, isSevere } from '../model/finding.ts'
 import { withFindingIds } from './finding-ids.ts'
 import type { Report } from '../model/report.ts'
@@ -36,11 +37,6 @@ const subjectOf = ({ account_id, region, key_id, check }: Finding): string =>
 
 function withMarks(finding: Finding, before: Finding | undefined): Finding {
   if (before === undefined || (before.muted?.status ?? before.status) !== finding.status) return finding
-  const { status, muted: mute, is_new: isNew } = before
-  return {
-    ...finding,
-    status,
-    ...(mute === undefined ? {} : { muted: mute }),
-    ...(isNew === undefined ? {} : { is_new: isNew }),
-  }
+  const { status, muted, is_new } = before
+  return { ...finding, status, ...defined({ muted, is_new }) }
 }

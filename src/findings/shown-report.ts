@@ -1,4 +1,5 @@
 import { checks } from '../checks/index.ts'
+import { defined } from '../lib/defined.ts'
 import { isSevere, placeOf, type Severity } from '../model/finding.ts'
 import type { DispositionFilter, ShowOptions } from '../model/options.ts'
 import type { Report } from '../model/report.ts'
@@ -27,12 +28,7 @@ function withOnly(report: Report, only: readonly DispositionFilter[]): Report {
   const keys = report.keys.filter(key => only.some(filter => fitsDisposition(key, filter)))
   const rows = new Set(keys.map(placeOf))
   const findings = report.findings?.filter(finding => rows.has(placeOf(finding)))
-  return {
-    ...report,
-    scope: { ...report.scope, only: [...only] },
-    keys,
-    ...(findings === undefined ? {} : { findings }),
-  }
+  return { ...report, scope: { ...report.scope, only: [...only] }, keys, ...defined({ findings }) }
 }
 
 /** Of a key with more grants than this, a report contains only those that a check depends on, and examples. */

@@ -1,4 +1,5 @@
 import type { Check, CheckSettings } from '../checks/check.ts'
+import { defined } from '../lib/defined.ts'
 import { OPA_CALL, OPA_CHECK, type OpaServer } from '../model/opa.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
 import type { Baseline } from './baseline.ts'
@@ -62,11 +63,8 @@ function withoutOpaFindings(report: Report): Report {
   return {
     ...report,
     gaps: gaps.filter(({ operation }) => operation !== OPA_CALL),
-    ...(findings === undefined ? {} : { findings: findings.filter(({ check }) => check !== OPA_CHECK) }),
-    scope: {
-      ...scope,
-      ...(scope.checks === undefined ? {} : { checks: scope.checks.filter(id => id !== OPA_CHECK) }),
-    },
+    ...defined({ findings: findings?.filter(({ check }) => check !== OPA_CHECK) }),
+    scope: { ...scope, ...defined({ checks: scope.checks?.filter(id => id !== OPA_CHECK) }) },
   }
 }
 

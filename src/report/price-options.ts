@@ -3,7 +3,7 @@ import { type Fact, known, unknown } from '../model/fact.ts'
 import type { KeyFacts, RotationRecord } from '../model/key-facts.ts'
 import type { AuditOptions } from '../model/options.ts'
 
-/** What decides the price of a key beside its description. */
+/** Returns what the price of a key depends on, besides its description. */
 export const priceOptions = ({ pricePerKey }: AuditOptions, { rotation }: KeyFacts): PriceOptions => ({
   ...(pricePerKey === null ? {} : { pricePerKey }),
   ...(rotation === undefined ? {} : { rotations: countOf(rotation) }),

@@ -5,10 +5,11 @@ import type { CostRecord, EvidenceRecord, GapRecord, KeyRecord, UsageRecord } fr
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { Disposition, Usage } from '../model/usage.ts'
+import { defined } from '../lib/defined.ts'
 import { lastUsedText } from '../usage/last-used-text.ts'
 import type { AuditedKey } from './audited-key.ts'
 
-/** The published record of one key; `disposition` is the one with its family's say in it. */
+/** Returns the published record of one key. `disposition` takes the other keys of a multi-Region family into account. */
 export function toRecord(audited: AuditedKey, disposition: Disposition, cost: CostRecord): KeyRecord {
   const { key, usage, evidence, requests, createdAt } = audited
   return {
@@ -50,6 +51,8 @@ export const toGap = ({ account_id, region, key_id, operation, reason, message }
 
 const time = (at: Instant | null): string | null => (at === null ? null : isoTime(at))
 
+const timeIfKnown = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : isoTime(at))
+
 function metadata(key: Key, createdAt: Instant | null) {
   const read = key.readable ? key : null
   return {
@@ -72,18 +75,18 @@ function metadata(key: Key, createdAt: Instant | null) {
 
 function toUsageRecord(usage: Usage, evidence: readonly Evidence[]): UsageRecord {
   const used = usage.status === 'used' ? usage : null
-  return {
-    status: usage.status === 'not-observed' ? 'not_observed' : usage.status,
+  return defined({
+    status: usage.status === 'not-observed' ? ('not_observed' as const) : usage.status,
     last_used_at: time(used?.at ?? null),
     precision: used?.precision ?? null,
-    ...(used?.atLeast === true ? { at_least: true } : {}),
+    at_least: used?.atLeast === true ? true : undefined,
     not_observed_since: usage.status === 'not-observed' ? isoTime(usage.since) : null,
     operation: used?.operation ?? null,
     event_id: used?.eventId ?? null,
     source: usage.status === 'unknown' ? null : usage.source,
-    ...(used?.disagreement === undefined ? {} : { disagreement: used.disagreement }),
+    disagreement: used?.disagreement,
     evidence: evidence.map(toEvidenceRecord),
-  }
+  })
 }
 
 function toEvidenceRecord({
@@ -94,27 +97,23 @@ function toEvidenceRecord({
   refused,
   disabledAt,
 }: Evidence): EvidenceRecord {
-  return {
+  return defined({
     source,
     ...toSightingRecord(sighting),
-    ...(unverified === undefined ? {} : { unverified }),
-    ...(publicKeyReadAt === undefined ? {} : { public_key_read_at: isoTime(publicKeyReadAt) }),
-    ...(refused === undefined ? {} : { refused_at: isoTime(refused.at), refused_error: refused.error }),
-    ...(refused?.by === undefined ? {} : { refused_by: refused.by }),
-    ...(disabledAt === undefined ? {} : { disabled_at: isoTime(disabledAt) }),
-  }
+    unverified,
+    public_key_read_at: timeIfKnown(publicKeyReadAt),
+    refused_at: timeIfKnown(refused?.at),
+    refused_error: refused?.error,
+    refused_by: refused?.by,
+    disabled_at: timeIfKnown(disabledAt),
+  })
 }
 
 function toSightingRecord(sighting: Sighting): Omit<EvidenceRecord, 'source'> {
   if (sighting.kind === 'unknown') return { status: 'unknown', why: sighting.why }
   const seen = { since: isoTime(sighting.since), until: isoTime(sighting.until) }
   if (sighting.kind !== 'used') return { status: sighting.kind === 'partial' ? 'partial' : 'not_observed', ...seen }
-  return {
-    status: 'used',
-    ...seen,
-    last_used_at: isoTime(sighting.at),
-    precision: sighting.precision,
-    ...(sighting.operation === undefined ? {} : { operation: sighting.operation }),
-    ...(sighting.eventId === undefined ? {} : { event_id: sighting.eventId }),
-  }
+  const { at, precision, operation, eventId } = sighting
+  const use = { last_used_at: isoTime(at), precision, operation, event_id: eventId }
+  return defined({ status: 'used' as const, ...seen, ...use })
 }

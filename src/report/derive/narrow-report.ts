@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { placeOf } from '../../model/finding.ts'
@@ -51,7 +52,7 @@ export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport 
     scope: { ...report.scope, ...selection(report, wanted), places, ...trailsOf(report, isPlace) },
     gaps,
     keys,
-    ...(report.findings === undefined ? {} : { findings: report.findings.filter(isKept) }),
+    ...defined({ findings: report.findings?.filter(isKept) }),
   }
   return { report: narrow, notes: tags.noMatchText === null ? notes : [...notes, tags.noMatchText] }
 }
