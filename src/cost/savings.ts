@@ -1,7 +1,7 @@
 import { type Cost, DOLLAR, type MicroDollars } from '../model/cost.ts'
 import type { Key } from '../model/key.ts'
 import type { Savings } from '../model/report.ts'
-import { type Disposition, isUnused } from '../model/usage.ts'
+import { type Disposition, isUnusedKey } from '../model/usage.ts'
 
 export interface PricedKey {
   key: Key
@@ -19,7 +19,7 @@ export interface PricedKey {
  * not answer completely.
  */
 export function calculateSavings(items: readonly PricedKey[], { allPlacesRead = true } = {}): Savings {
-  const unused = items.filter(({ key, disposition }) => isUnused(key, disposition))
+  const unused = items.filter(({ key, disposition }) => isUnusedKey(key, disposition))
   const isRead = items.length === 0 || items.some(({ key }) => key.readable)
   const cost = isRead ? sum(items) : null
   const saved = sum(unused)

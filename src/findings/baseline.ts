@@ -3,7 +3,10 @@ import { identityOf, isProblem } from '../model/finding.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 
-/** The problems that an earlier report contains, each by its identity. A muted finding counts as the problem that it mutes. */
+/**
+ * The problems that an earlier report contains, each by its identity. A muted finding counts as the problem that it
+ * mutes.
+ */
 export interface Baseline {
   failed: ReadonlySet<string>
   unknown: ReadonlySet<string>

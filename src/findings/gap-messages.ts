@@ -1,6 +1,9 @@
 import type { GapRecord, KeyRecord } from '../model/report.ts'
 
-/** Finds the message of the gap that says why a fact is missing. Indexed, since a report may have tens of thousands of gaps. */
+/**
+ * Finds the message of the gap that says why a fact is missing. Indexed, since a report may have tens of thousands of
+ * gaps.
+ */
 export class GapMessages {
   #byCall = new Map<string, string>()
   #trails = new Map<string, string>()

@@ -49,7 +49,10 @@ function matchFindings({ findings = [] }: Report, word: FailOn): GateMatch {
   }
 }
 
-/** Whether a word of `--fail-on` is about this finding: by its check, which the word may name by a glob, or by its severity. */
+/**
+ * Whether a word of `--fail-on` is about this finding: by its check, which the word may name by a glob, or by its
+ * severity.
+ */
 export const isGated = (finding: Finding, word: FailOn): boolean =>
   fitsGlob(word, finding.check) || (isSeverity(word) && isSevere(finding, word))
 

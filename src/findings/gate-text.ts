@@ -5,14 +5,18 @@ import type { KeyRecord, Report } from '../model/report.ts'
 import type { FailOn, DispositionFilter } from '../model/options.ts'
 import { type GateMatch, type GateSubject, isDispositionFilter, isSeverity } from './gate-match.ts'
 
-/** Why the exit code is 1: `--fail-on unused: 5 keys are unused (exit code 1): alias/a, alias/b, alias/c and 2 more.` */
+/**
+ * Why the exit code is 1: `--fail-on unused: 5 keys are unused (exit code 1): alias/a, alias/b, alias/c and 2 more.`
+ */
 export function gateMatchText({ word, matched }: GateMatch, report: Report): string {
   const count = matched.length
   const what = isDispositionFilter(word) ? keysText(count, word) : findingsText(count, word, report)
   return `--fail-on ${word}: ${what} (exit code 1): ${namesText(matched, word, report)}.`
 }
 
-/** What is unknown although nothing matches: `--fail-on high: no match, but 1 finding is unknown: policy-public on …` */
+/**
+ * What is unknown although nothing matches: `--fail-on high: no match, but 1 finding is unknown: policy-public on …`
+ */
 export function gateUndecidedText({ word, about, undecided, total }: GateMatch, report: Report): string {
   const count = undecided.length
   const doubt =
@@ -52,7 +56,10 @@ function namesText(subjects: readonly GateSubject[], word: FailOn, report: Repor
 const withCheck = ({ check }: GateSubject, word: FailOn, name: string): string =>
   check === undefined || check === word ? name : `${check} on ${name}`
 
-/** Returns a function that names a subject: `alias/orders` or the key id, with account and Region if the report has several. */
+/**
+ * Returns a function that names a subject: `alias/orders` or the key id, with account and Region if the report has
+ * several.
+ */
 function nameReader({ keys, scope: { places } }: Report): (subject: GateSubject) => string {
   const known = new Map<string, KeyRecord>(keys.map(key => [placeOf(key), key]))
   const severalAccounts = hasSeveral(places, 'account_id')

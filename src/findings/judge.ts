@@ -70,7 +70,9 @@ function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Resul
   return unknown(key.error ?? 'The key could not be described.')
 }
 
-/** A key that could not be described is judged if everything else that the check needs was read: it may still be public. */
+/**
+ * A key that could not be described is judged if everything else that the check needs was read: it may still be public.
+ */
 const hasEveryFact = ({ needs }: KeyCheck, key: KeyRecord, context: CheckContext): boolean =>
   needs.every(need => WITHOUT_DESCRIPTION[need](key, context))
 

@@ -115,7 +115,9 @@ function readDay(value: unknown, at: string): string {
   throw mistake(at, `is not a valid date: ${quoted(String(value))}`, 'Use the form 2027-01-31.')
 }
 
-/** Reads the id of a check, or a glob that matches some ids. One that matches none is a typo or meant for another tool. */
+/**
+ * Reads the id of a check, or a glob that matches some ids. One that matches none is a typo or meant for another tool.
+ */
 function checkMatcher(pattern: string, at: string, checks: readonly string[]): Mute['check'] {
   const glob = new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`)
   if (pattern !== '*' && !checks.some(id => glob.test(id))) {

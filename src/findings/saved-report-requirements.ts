@@ -22,7 +22,9 @@ export function requireRows({ keys, scope, summary }: Report, { only, failOn }: 
   })
 }
 
-/** Throws (wrong usage) if a word of `--fail-on` can never match, or cannot be decided: that would look like good news. */
+/**
+ * Throws (wrong usage) if a word of `--fail-on` can never match, or cannot be decided: that would look like good news.
+ */
 export function requireDecidableGates(
   report: Report,
   selected: readonly Check[],

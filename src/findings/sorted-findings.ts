@@ -1,6 +1,9 @@
 import { type Finding, type FindingStatus, SEVERITIES } from '../model/finding.ts'
 
-/** Collects findings, worst first; those of the same rank stay in the order in which they came. Hundreds of thousands need no sorting. */
+/**
+ * Collects findings, worst first; those of the same rank stay in the order in which they came. Hundreds of thousands
+ * need no sorting.
+ */
 export class SortedFindings {
   #byRank: Finding[][] = Array.from({ length: STATUSES.length * SEVERITIES.length }, () => [])
 

@@ -16,7 +16,10 @@ export interface CheckRequest {
 
 /** What to audit, and how. Each option has the default of the command-line option in its description. */
 export interface AuditRequest extends CheckRequest {
-  /** `--region`: names, globs such as `eu-*`, or `all`. Default: AWS_REGION, AWS_DEFAULT_REGION, then that of the profile. */
+  /**
+   * `--region`: names, globs such as `eu-*`, or `all`. Default: AWS_REGION, AWS_DEFAULT_REGION, then that of the
+   * profile.
+   */
   regions?: readonly string[]
   /** `--profile`: names of AWS profiles, one per account. Default: the credentials that the AWS CLI would use. */
   profiles?: readonly string[]
@@ -48,7 +51,10 @@ export interface AuditRequest extends CheckRequest {
   fast?: boolean
   /** `--max-pages`: CloudTrail pages to read per key. Default: 40. */
   maxPages?: number
-  /** `--max-rate`: calls per second by operation, such as `{ 'kms:GetKeyLastUsage': 50 }`, where the quota is not AWS's default. */
+  /**
+   * `--max-rate`: calls per second by operation, such as `{ 'kms:GetKeyLastUsage': 50 }`, where the quota is not AWS's
+   * default.
+   */
   maxRates?: Readonly<Record<string, number>>
   /** `--max-duration`, in seconds: what was not read in this time is a gap. */
   maxSeconds?: number

@@ -20,8 +20,7 @@ export const CRYPTO_OPERATIONS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Operations, ReEncrypt left out, that a key of this usage and spec can serve. For a key of which neither is known,
- * all of them.
+ * Returns the operations, without ReEncrypt, that a key of this usage and spec supports; all of them if neither is known.
  */
 export function operationsOf(usage: string | null, spec: string | null): readonly string[] {
   if (usage === 'ENCRYPT_DECRYPT' && spec !== null && spec !== 'SYMMETRIC_DEFAULT') return ['Decrypt', 'Encrypt']

@@ -1,30 +1,30 @@
 import type { GapReason } from './gap.ts'
 import type { Instant } from './time.ts'
 
-/** How fine a source tells the time of a use: the use lies within one such span from `at` on. */
+/** Precision of the time of a use: the use lies within one such span that begins at `at`. */
 export type Precision = 'second' | 'minute' | 'hour' | 'day'
 
-/** One source's answer for one key. `since`..`until` is the time that this source really saw for this key. */
+/** The answer of one source for one key. `since`..`until` is the time that the source covers for this key. */
 export type Sighting =
   | {
       kind: 'used'
-      /** Of a coarse source, the start of its bucket. */
+      /** For a source with buckets, such as hours, the start of the bucket. */
       at: Instant
       precision: Precision
       operation?: string
-      /** CloudTrail's id of the call, if the source tells it. */
+      /** CloudTrail's id of the call, if known. */
       eventId?: string
       since: Instant
       until: Instant
     }
-  /** Complete in between: no use. */
+  /** The source covers all time in between, and shows no use. */
   | { kind: 'not-seen'; since: Instant; until: Instant }
-  /** Stopped before its horizon (page limit, error, time budget): its silence decides nothing. */
+  /** The source was not read to its end (page limit, error, time limit): that it shows no use decides nothing. */
   | { kind: 'partial'; since: Instant; until: Instant }
-  /** Denied, throttled out, unsupported, not asked. */
+  /** The source gave no answer: denied, throttled, unsupported or not queried. */
   | { kind: 'unknown'; why: string; reason?: GapReason }
 
-/** A call that was refused since the key is disabled, pending deletion or otherwise unfit. */
+/** A call that was refused because of the key's state: disabled, pending deletion or unavailable. */
 export interface RefusedCall {
   at: Instant
   /** `DisabledException` or `KMSInvalidStateException` */
@@ -33,39 +33,39 @@ export interface RefusedCall {
   by?: string
 }
 
-/** ARNs of the keys of a ReEncrypt: CloudWatch counts these calls by pair. */
+/** ARNs of the two keys of a ReEncrypt call. CloudWatch counts these calls by pair. */
 export interface KeyPair {
   from: string
   to: string
 }
 
-/** A use dated later than the answer that shows it. It counts if the time of the run turns out to be wrong. */
+/** A use that is dated later than the answer that shows it. It counts if the time of the run turns out to be wrong. */
 export interface FutureUse {
   at: Instant
   operation?: string
   eventId?: string
 }
 
-/** A sighting with the name of who says so. */
+/** A sighting, with the source that it comes from. */
 export interface Evidence {
   /** `kms`, `cloudtrail`, `cloudwatch` */
   source: string
-  /** A complete source's silence means no use; a positive one's silence means nothing. */
+  /** Whether the source is complete: that it shows no use then means no use. Otherwise it means nothing. */
   complete: boolean
-  /** How late the source may be, in milliseconds; `until` is already earlier by it. */
+  /** How late the source may report a use, in milliseconds; `until` already takes it into account. */
   delay: number
-  /** AWS's time of the first and the last answer that this is made of, where the sight depends on it. */
+  /** AWS's time of the first and the last answer of which the evidence is made, if `since` or `until` depend on it. */
   answered?: { first: Instant; last: Instant }
-  /** CloudTrail whose lookups could not be tried on a known event of this place. */
+  /** CloudTrail evidence that could not be verified with a known event of this place. */
   unverified?: true
-  /** No use, but someone took the public half of an asymmetric key along then, to use it outside AWS. */
+  /** When the public key was last downloaded: not a use, but it may be used outside AWS. */
   publicKeyReadAt?: Instant
   futureUse?: FutureUse
-  /** Pairs of which CloudTrail shows ReEncrypt calls with this key. */
+  /** Pairs of keys for which CloudTrail shows ReEncrypt calls with this key. */
   pairs?: readonly KeyPair[]
   /** The last call that failed because of the key's state. */
   refused?: RefusedCall
-  /** When someone last disabled the key. */
+  /** When the key was last disabled. */
   disabledAt?: Instant
   sighting: Sighting
 }

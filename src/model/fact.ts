@@ -1,4 +1,4 @@
-/** Something we asked for: either we know it, or we know why we do not. Unknown is not no. */
+/** A value that was requested: either it is known, or the reason why it is not. Unknown does not mean no. */
 export type Fact<T> = { known: true; value: T } | { known: false; why: string }
 
 export const known = <T>(value: T): Fact<T> => ({ known: true, value })

@@ -14,19 +14,22 @@ export const GAP_REASONS = [
 
 export type GapReason = (typeof GAP_REASONS)[number]
 
-/** Operation of a gap that a bug of this program made. */
+/** Operation of a gap that was caused by a bug of this program. */
 export const INTERNAL_ERROR = 'kms-audit:internal-error'
 
-/** Operation of a gap about a profile that gives no valid settings or credentials, so that GetCallerIdentity was not called. */
+/**
+ * Operation of a gap about a profile that gives no valid settings or credentials, so that GetCallerIdentity was not
+ * called.
+ */
 export const UNUSABLE_PROFILE = 'kms-audit:profile'
 
-/** One hole in what the report knows: for which account, Region and key, in which call, and why. */
+/** Something that could not be read: for which account, Region and key, by which call, and why. */
 export interface Gap {
-  /** Empty when not even the account could be told. */
+  /** Empty if not even the account is known. */
   account: string
-  /** Null for what concerns a whole account. */
+  /** Null: the gap concerns the whole account. */
   region: string | null
-  /** Null for what concerns a whole place. */
+  /** Null: the gap concerns the whole place. */
   keyId: string | null
   /** `kms:DescribeKey`: the IAM action of the call; or `INTERNAL_ERROR` or `UNUSABLE_PROFILE`. */
   operation: string

@@ -1,6 +1,6 @@
 /**
- * What checks need beside the description of a key, as the report prints it. Absent: not asked for, or it can only be
- * refused for such a key; null: it could not be read, and a gap says why.
+ * Facts that checks need besides the description of a key, as the report contains them. Absent: not requested, or AWS
+ * refuses it for such a key; null: it could not be read, and a gap says why.
  */
 export interface KeyFacts {
   key_policy?: unknown
@@ -20,7 +20,7 @@ export interface RotationRecord {
 export interface GrantRecord {
   grant_id: string
   name: string | null
-  /** An ARN, a service principal, or the id of a principal that is gone. */
+  /** An ARN, a service principal, or the id of a deleted principal. */
   grantee_principal: string
   retiring_principal: string | null
   issuing_account: string | null

@@ -1,4 +1,4 @@
-/** Which keys are wanted, in the words of the options. */
+/** Which keys are selected, as the options name them. */
 export interface KeySelection {
   /** Ids or their first characters, ARNs, aliases and globs of aliases. Empty: every key. */
   keys: readonly string[]

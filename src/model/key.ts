@@ -2,7 +2,7 @@ import type { GapReason } from './gap.ts'
 import type { Place } from './place.ts'
 import type { Instant } from './time.ts'
 
-/** A KMS key as DescribeKey tells it, or, where that was refused, as ListKeys and ListAliases know it. */
+/** A KMS key as DescribeKey returns it or, if that was refused, as ListKeys and ListAliases do. */
 export type Key = ReadableKey | UnreadableKey
 
 interface KeyBase {
@@ -13,7 +13,7 @@ interface KeyBase {
   aliases: readonly string[]
 }
 
-/** AWS's own words for states, specs, usages and origins; values we have not met pass through as text. */
+/** AWS's own words for states, specs, usages and origins; unknown values pass through as text. */
 export interface ReadableKey extends KeyBase {
   readable: true
   description: string
@@ -24,13 +24,16 @@ export interface ReadableKey extends KeyBase {
   manager: string
   /** `SYMMETRIC_DEFAULT`, `RSA_2048`, `HMAC_256`, … */
   spec: string
-  /** Empty where it was not told; else `ENCRYPT_DECRYPT`, `SIGN_VERIFY`, `GENERATE_VERIFY_MAC`, `KEY_AGREEMENT`, `ENCAPSULATE_DECAPSULATE`, … */
+  /**
+   * Empty if not known; else `ENCRYPT_DECRYPT`, `SIGN_VERIFY`, `GENERATE_VERIFY_MAC`, `KEY_AGREEMENT`,
+   * `ENCAPSULATE_DECAPSULATE`, …
+   */
   usage: string
   /** `AWS_KMS`, `EXTERNAL`, `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`. */
   origin: string
   createdAt: Instant | null
   deletionDate: Instant | null
-  /** When imported key material expires; null: never, or there is none. */
+  /** When imported key material expires; null: it does not expire, or there is none. */
   validTo: Instant | null
   /** Null for a single-Region key. */
   multiRegion: MultiRegion | null
@@ -46,13 +49,13 @@ export interface MultiRegion {
 export interface UnreadableKey extends KeyBase {
   readable: false
   reason: GapReason
-  /** `Access denied for key description`: goes after `Error: ` in the outputs. */
+  /** `Access denied for key description`: outputs put `Error: ` before it. */
   error: string
-  /** `AWS` where an `alias/aws/*` alias points at it, else not known. */
+  /** `AWS` if an `alias/aws/*` alias points at the key, else not known. */
   manager: string | null
 }
 
-/** Waiting to be deleted: AWS bills nothing for it, and deleting it saves nothing more. */
+/** Whether a key in this state is scheduled for deletion: AWS bills nothing for it, so deleting it saves nothing. */
 export const isPendingDeletion = (state: string): boolean =>
   state === 'PendingDeletion' || state === 'PendingReplicaDeletion'
 

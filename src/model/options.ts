@@ -6,37 +6,37 @@ import type { ShowOptions } from './show-options.ts'
 
 export type { FailOn, DispositionFilter, Output, ShowOptions } from './show-options.ts'
 
-/** Everything a run was asked for, checked and complete: the rest of the program knows no flags. */
+/** All options of a run, checked and complete: the rest of the program knows no flags. */
 export interface Options {
   audit: AuditOptions
   show: ShowOptions
-  /** What a saved report is asked for instead of AWS. Null: there is an audit. */
+  /** How a saved report is read instead of AWS. Null: there is an audit. */
   saved: SavedOptions | null
   checks: CheckOptions
   /** What the report is for: it is shown, or its findings are sent, or it is sent. */
   purpose: Purpose
-  /** Say what it would take, and do no more. */
+  /** Print the expected calls, time and cost, and do no more. */
   estimate: boolean
   /** Run on the simulated sample account. */
   demo: boolean
-  /** Say on stderr what is called and why something failed. */
+  /** Write to stderr what is called and why something failed. */
   debug: boolean
 }
 
 export type Purpose = 'show' | 'send-findings' | 'send-report'
 
-/** What `publish` was asked for. */
+/** All options of `publish`. */
 export interface PublishRequest extends Options {
   publish: PublishOptions
 }
 
-/** Where findings go, and whether anybody is asked first. */
+/** Where findings are sent, and whether the user confirms it first. */
 export interface PublishOptions {
   /** Id of the sink. */
   sink: string
   /** Values of the sink's own options. */
   settings: Readonly<Record<string, unknown>>
-  /** Send without asking. */
+  /** Send without confirmation. */
   yes: boolean
   /** Print what would be sent instead. */
   dryRun: boolean
@@ -44,7 +44,7 @@ export interface PublishOptions {
   regions: readonly string[] | null
 }
 
-/** `--from`: a saved report, and what of it. */
+/** `--from`: a saved report, and which part of it is read. */
 export interface SavedOptions extends KeySelection {
   /** Path of the report; `-` is stdin. */
   path: string
@@ -53,88 +53,88 @@ export interface SavedOptions extends KeySelection {
   /** Account ids. Empty: all. */
   accounts: readonly string[]
   exceptAccounts: readonly string[]
-  /** Null: as the report has it; so are those below. */
+  /** Null: as in the report; so are those below. */
   manager: KeyManager | null
   unusedDays: number | null
   /** Per month. */
   pricePerKey: MicroDollars | null
 }
 
-/** Which checks judge the keys, and what they take for granted. */
+/** Which checks judge the keys, and what they accept. */
 export interface CheckOptions {
   /** Ids. Empty: none. */
   ids: readonly string[]
-  /** The option that needs findings, though no check was named: `-o sarif`. Null: none. */
+  /** The option that needs findings although no check was named: `-o sarif`. Null: none. */
   impliedBy: string | null
   /** The option that changes what checks find, so that a saved report is judged again: `--trusted-account`. */
   changedBy: string | null
   /** Accounts that may use keys. */
   trustedAccounts: readonly string[]
   requiredTags: readonly string[]
-  /** A file that says which findings are accepted. */
+  /** Path of the file with accepted findings. Null: none. */
   mutelist: string | null
-  /** A saved report: only what is not in it is new. */
+  /** Path of an earlier report: only findings that it does not contain are new. Null: none. */
   baseline: string | null
-  /** Null: nobody else is asked. */
+  /** Null: no OPA server is asked. */
   opa: OpaServer | null
 }
 
-/** What to look at, and how hard. */
+/** What is audited, and how thoroughly. */
 export interface AuditOptions extends KeySelection {
   /** Names, globs or `all`, as given. Null: not given, so AWS_REGION, AWS_DEFAULT_REGION and the profile decide. */
   regions: readonly string[] | null
   /** Empty: the credentials that the SDK finds by itself. */
   profiles: readonly string[]
-  /** Whose keys to look at with these credentials. */
+  /** Other accounts to audit with these credentials. */
   accounts: AccountOptions
   manager: KeyManager
   unusedDays: number
   /** Null: no request counts. */
   requestDays: number | null
-  /** Ids of the sources to ask; none at all for the inventory alone. `auto`: the plan that needs the fewest calls. */
+  /** Ids of the sources to query; empty: only list the keys. `auto`: the plan that needs the fewest calls. */
   sources: 'auto' | readonly string[]
   doubleCheck: boolean
   /** CloudTrail pages per key. */
   maxPages: number
   /** Calls per second by operation (`kms:GetKeyLastUsage`), where they differ from AWS's default quota. */
   maxRates: Readonly<Record<string, number>>
-  /** Believe CloudWatch that a key is in use. */
+  /** Accept CloudWatch metrics as proof of use. */
   fast: boolean
-  /** Milliseconds after which nothing more is asked. Null: as long as it takes. */
+  /** Milliseconds after which no more calls are made. Null: no limit. */
   maxDuration: number | null
   checkpoint: CheckpointOptions | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
-  /** What the selected checks need to have read. */
+  /** Facts that the selected checks need. */
   needs: readonly Need[]
   looks: WantedLooks
-  /** Ask who else belongs to the organization. */
+  /** Read which accounts belong to the organization, to trust them. */
   trustOrganization: boolean
 }
 
-/** What short looks into CloudTrail are needed for. */
+/** What short CloudTrail searches are needed for. */
 export interface WantedLooks {
-  /** States of a key in which the calls that CloudTrail recorded decide a selected check. */
+  /** States of a key in which recorded calls decide a selected check. */
   states: readonly string[]
-  /** Whether that holds for a key in use, too: it has a row, or decides the exit code. */
+  /** Whether they are also needed for keys in use, which have a row or decide the exit code. */
   inUse: boolean
-  /** Whether anything that is shown or decided goes by which keys are unused. */
+  /** Whether anything that is shown or decided depends on which keys are unused. */
   unused: boolean
 }
 
 export interface CheckpointOptions {
   path: string
-  /** Milliseconds after which what stands there counts for nothing. */
+  /** Milliseconds after which its content is ignored. */
   ttl: number
 }
 
-/** Other accounts than the credentials' own. */
+/** Accounts other than that of the credentials. */
 export interface AccountOptions {
-  /** Roles to assume, each of them an account. Empty: none. */
+  /** ARNs of roles to assume, one per account. Empty: none. */
   roleArns: readonly string[]
   externalId: string | null
   sessionName: string
-  /** Null: the organization is not asked. */
+  /** Null: no accounts of an organization. */
   organization: Organization | null
 }
 

@@ -1,4 +1,4 @@
-/** One account in one Region: what AWS counts quotas by. */
+/** One account in one Region, for which AWS counts quotas. */
 export interface Place {
   /** `aws`, `aws-cn`, `aws-us-gov`, … */
   partition: string

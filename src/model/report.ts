@@ -25,13 +25,13 @@ export interface Report {
   tool_version: string
   generated_at: string
   unused_days: number
-  /** Left out when request counts were not asked for. */
+  /** Left out if requests were not counted. */
   request_days?: number
   scope: Scope
   summary: Summary
   savings: Savings
   gaps: GapRecord[]
-  /** What the checks say, worst first. Left out when none was asked for. */
+  /** Results of the checks, worst first. Left out if no check was run. */
   findings?: Finding[]
   keys: KeyRecord[]
 }
@@ -54,7 +54,7 @@ export interface Savings {
   currency: 'USD'
   monthly_cost: number | null
   annual_cost: number | null
-  /** True when a key may cost more than `monthly_cost` counts, or a key may be missing in it. */
+  /** Whether the cost can be higher: rotations of a key were not read, or keys may be missing. */
   is_lower_bound: boolean
   unused_key_count: number
   monthly_savings: number | null
@@ -76,9 +76,9 @@ export interface KeyRecord {
   key_id: string
   key_arn: string
   aliases: readonly string[]
-  /** As it stands in the account: raw here, made safe by the formats that need it. */
+  /** As in the account: raw here, made safe by the formats that need it. */
   description: string | null
-  /** Null for a key that could not be described, as are the other facts DescribeKey would tell. */
+  /** Null for a key that could not be described, as are the other facts that DescribeKey returns. */
   enabled: boolean | null
   key_state: string | null
   key_manager: string | null
@@ -97,18 +97,18 @@ export interface KeyRecord {
   disposition: Disposition
   /** Left out with `--source none`. */
   usage?: UsageRecord
-  /** Sum of successful requests over `request_days`; null is unknown, never 0. Left out when not asked for. */
+  /** Sum of successful requests over `request_days`; null is unknown, never 0. Left out if not requested. */
   monthly_usage?: number | null
   cost: CostRecord
-  /** Of imported material; left out where there is none, null: for ever. */
+  /** When imported key material expires; null: it does not expire. Left out for other keys. */
   valid_to?: string | null
-  // Each of the following is left out when it was not asked for, and null when it could not be read.
-  /** The policy document, parsed; text where it is not valid JSON. */
+  // Each of the following is left out if it was not requested, and null if it could not be read.
+  /** The policy document, parsed; text if it is not valid JSON. */
   key_policy?: unknown
   key_rotation_enabled?: boolean | null
   rotation?: RotationRecord | null
   grants?: GrantRecord[] | null
-  /** How many grants the key has, where `grants` holds only those that checks go by and some examples. */
+  /** Number of grants of the key, if `grants` contains only those that checks depend on and some examples. */
   grants_total?: number
   tags?: TagRecord[] | null
   /** Ids of the checks that fail for this key, worst first. */
@@ -123,14 +123,14 @@ export interface UsageRecord {
   status: 'used' | 'never' | 'not_observed' | 'unknown'
   last_used_at: string | null
   precision: 'second' | 'minute' | 'hour' | 'day' | null
-  /** True when no complete source saw the time since: the key may have been used later too. Left out when false. */
+  /** True if no complete source covers the time since: the key may also have been used later. Else left out. */
   at_least?: boolean
   not_observed_since: string | null
   operation: string | null
   event_id: string | null
-  /** The source that decided. */
+  /** Id of the source that the answer comes from. */
   source: string | null
-  /** Sources that saw the same time and do not agree, in words. Left out when they do. */
+  /** How sources differ about the same time, in words. Left out if they agree. */
   disagreement?: string
   evidence: EvidenceRecord[]
 }
@@ -144,9 +144,9 @@ export interface EvidenceRecord {
   precision?: 'second' | 'minute' | 'hour' | 'day'
   operation?: string
   event_id?: string
-  /** CloudTrail evidence that could not be tried on a known event. */
+  /** True for CloudTrail evidence that could not be verified with a known event. Else left out. */
   unverified?: boolean
-  /** When someone last took the public half of an asymmetric key along: no use, but a hint of use outside AWS. */
+  /** When the public key was last downloaded: not a use, but a hint of use outside AWS. */
   public_key_read_at?: string
   /** The last call that was refused because of the key's state, such as `DisabledException`. */
   refused_at?: string
@@ -155,7 +155,7 @@ export interface EvidenceRecord {
   refused_by?: string
   /** When the key was last disabled. */
   disabled_at?: string
-  /** Of an unknown answer. */
+  /** Why an answer is unknown. */
   why?: string
 }
 

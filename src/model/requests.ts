@@ -1,4 +1,4 @@
-/** How often a key was used in the days asked for, by operation; see the CloudWatch metric SuccessfulRequest. */
+/** Number of requests that used a key in the requested days, by operation: the CloudWatch metric SuccessfulRequest. */
 export interface RequestCounts {
   total: number
   byOperation: Readonly<Record<string, number>>

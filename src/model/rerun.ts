@@ -1,10 +1,10 @@
-/** What the proposed next command repeats of this run, and what decides which command that is. */
+/** What the proposed next command repeats of this run, and what decides which command is proposed. */
 export interface Rerun {
-  /** `kms-audit`, or how else it was started. */
+  /** How the program was started: `kms-audit` or `npm start --`. */
   program: string
-  /** The typed options that say what is audited and checked: the long name without dashes, and the unquoted words. */
+  /** The typed options about what is audited and checked: the long name without dashes, and the unquoted words. */
   options: readonly { name: string; words: readonly string[] }[]
-  /** The report was read from a file or from stdin, so that nothing more can be asked of AWS. */
+  /** The report was read from a file or from stdin, so no AWS calls can be made. */
   isSaved: boolean
   isFromStdin: boolean
   /** The full CloudTrail history was searched for every unused key. */
@@ -13,9 +13,9 @@ export interface Rerun {
   isUnusedOnly: boolean
   /** CloudTrail is one of the sources. */
   asksCloudTrail: boolean
-  /** It is of no use to propose other Regions: all were audited, keys were named, or it is the sample account. */
+  /** Other Regions are not worth proposing: all were audited, keys were named, or it is the sample account. */
   isRegionFixed: boolean
 }
 
-/** What of it the command line says. */
+/** The part that the command line decides. */
 export type RerunOptions = Omit<Rerun, 'program'>

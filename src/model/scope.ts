@@ -2,23 +2,23 @@ import type { Severity } from './finding.ts'
 
 export interface Scope {
   manager: 'customer' | 'aws' | 'all'
-  /** What was named by --key; left out when no key was. */
+  /** Keys named with --key; left out without them. */
   keys?: string[]
-  /** What was named by --exclude-key; left out when nothing was. */
+  /** Keys named with --exclude-key; left out without them. */
   exclude_keys?: string[]
-  /** What was asked for by --tag; left out when nothing was. */
+  /** Tags given with --tag; left out without them. */
   tags?: string[]
-  /** Ids of the sources of usage evidence that were asked, none with `--source none`. */
+  /** Ids of the sources of usage evidence that were queried; empty with `--source none`. */
   sources: string[]
-  /** Every place asked for, also those that did not answer. */
+  /** Every requested place, including those that did not answer. */
   places: PlaceRecord[]
-  /** Ids of the checks that were asked for; left out without any. */
+  /** Ids of the checks that were run; left out without them. */
   checks?: string[]
-  /** Less severe findings were left out, by --severity; left out itself when none was. */
+  /** With --severity: findings less severe than this are left out. */
   severity?: Severity
-  /** Keys of other dispositions, and their findings, were left out, by --only; left out itself when none was. */
+  /** With --only: other keys and their findings are left out. */
   only?: string[]
-  /** What there is to know of these checks beyond what a finding says, by their ids. */
+  /** What each check looks for, by its id. */
   check_details?: Record<string, CheckRecord>
   /** With `--trust-org`; null: it could not be read. */
   organization?: OrganizationRecord | null
@@ -30,11 +30,11 @@ export interface Scope {
 export type TrailsByAccount = Record<string, Record<string, TrailRecord[] | null>>
 
 export interface CheckRecord {
-  /** What holds where it passes. */
+  /** What should be true of every key. */
   title: string
   severity: Severity
   why: string
-  /** Of frameworks that map theirs to this check. */
+  /** Controls of compliance frameworks that are mapped to this check. */
   controls: { framework: string; id: string }[]
 }
 
@@ -46,16 +46,16 @@ export interface PlaceRecord {
   /** `aws`, `aws-cn`, `aws-us-gov`, … Older reports have none. */
   partition?: string
   status: 'complete' | 'partial' | 'unreachable'
-  /** Keys that were audited. */
+  /** Number of keys that were audited. */
   keys: number
-  /** Keys that were not audited because an option leaves them out; left out itself when none were. */
+  /** Keys that were not audited because an option leaves them out. Missing if there are none. */
   left_out?: LeftOutRecord
 }
 
 /** Counts of keys by the option that leaves them out. */
 export interface LeftOutRecord {
   exclude_key?: number
-  /** Also those whose tags could not be read: a gap names each. */
+  /** Including keys whose tags could not be read: a gap names each. */
   tag?: number
 }
 
@@ -66,7 +66,7 @@ export interface OrganizationRecord {
   accounts: string[]
 }
 
-/** A CloudTrail trail as far as it matters to KMS. */
+/** What matters to KMS about a CloudTrail trail. */
 export interface TrailRecord {
   name: string
   arn: string
@@ -75,6 +75,6 @@ export interface TrailRecord {
   organization: boolean
   /** Null: it could not be read. */
   logging: boolean | null
-  /** In words, why its selectors drop KMS events or some of them; empty: it keeps all. Null: could not be read. */
+  /** Why its selectors drop some or all KMS events, in words; empty: they keep all. Null: they could not be read. */
   hides_kms: string[] | null
 }

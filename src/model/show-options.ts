@@ -15,11 +15,11 @@ export interface ShowOptions {
   severity: Severity | null
   /** Whether an incomplete report makes the exit code 4. */
   strict: boolean
-  /** Nothing on stderr but errors. */
+  /** Only errors are written to stderr. */
   quiet: boolean
-  /** `auto`: while it runs, on a terminal only. `log`: as plain lines, also elsewhere. */
+  /** `auto`: a line that is redrawn, on a terminal only. `log`: plain lines, everywhere. */
   progress: 'auto' | 'log' | 'off'
-  /** For what goes to stdout: files have no colors. */
+  /** Colors of what goes to stdout; files have none. */
   color: ColorMode
   /** Names of columns of the table and CSV, as the CSV header has them. Empty: those of the format. */
   columns: readonly string[]
@@ -36,8 +36,8 @@ export interface Output {
   file: string | null
 }
 
-/** `unused`: stale, never or silent, customer managed, readable and not waiting to be deleted. */
+/** `unused`: stale, never or silent, customer managed, readable and not scheduled for deletion. */
 export type DispositionFilter = Disposition | 'unused'
 
-/** Also a severity, which means that or worse, or the id of a check or a glob of ids. */
+/** A disposition, `unused`, a severity (that or worse), or the id of a check or a glob of ids. */
 export type FailOn = DispositionFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`

@@ -2,20 +2,22 @@ import { isPendingDeletion } from './key.ts'
 import type { KeyRecord } from './report.ts'
 import { UNUSED } from './usage.ts'
 
-/** A key that somebody pays for, that nobody was seen to use, and that is not on its way out already. */
+/** Whether a key record counts as unused: customer managed, readable, not scheduled for deletion, and without use. */
 export const isUnused = (record: KeyRecord): boolean =>
   UNUSED.some(disposition => disposition === record.disposition) &&
   record.key_manager === 'CUSTOMER' &&
   record.error === null &&
   !(record.key_state !== null && isPendingDeletion(record.key_state))
 
-/** US dollars a month that deleting the key would save: 0 only where that is known, null where it cannot be told. */
+/**
+ * Returns the US dollars a month that deleting the key would save: 0 if it is not unused, null if that is not known.
+ */
 export function potentialSavings(record: KeyRecord): number | null {
   if (isUnused(record)) return record.cost.key
   return isKnownNotUnused(record) ? 0 : null
 }
 
-/** Whether it is certain that the key does not count as unused, whatever else becomes known about it. */
+/** Whether the key certainly does not count as unused, whatever else becomes known about it. */
 export const isKnownNotUnused = ({ disposition, key_manager, key_state }: KeyRecord): boolean =>
   disposition === 'in_use' ||
   disposition === 'new' ||

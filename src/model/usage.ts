@@ -10,16 +10,16 @@ export type Usage =
       precision: Precision
       operation?: string
       eventId?: string
-      /** The source that tells it most finely. */
+      /** The source with the most precise time. */
       source: string
-      /** No complete source saw the time since: the key may have been used later too. */
+      /** No complete source covers the time since: the key may also have been used later. */
       atLeast: boolean
-      /** Sources that saw the same time and tell another story; all of them stay in the evidence. */
+      /** Sources that cover the same time and differ, in words; all of them stay in the evidence. */
       disagreement?: string
     }
-  /** A complete source saw the key's whole life and no use. */
+  /** A complete source covers the key's whole life and shows no use. */
   | { status: 'never'; since: Instant; until: Instant; source: string }
-  /** Complete sources saw no use, but only from `since`. */
+  /** Complete sources show no use, but cover only the time from `since`. */
   | { status: 'not-observed'; since: Instant; until: Instant; source: string }
   /** No complete source answered. */
   | { status: 'unknown'; why: string }
@@ -31,6 +31,6 @@ export type Disposition = (typeof DISPOSITIONS)[number]
 /** Dispositions that call a key unused. */
 export const UNUSED: readonly Disposition[] = ['stale', 'never', 'silent']
 
-/** A key that could go, and whose price would be saved: customer managed, readable and not already on its way out. */
-export const isUnused = (key: Key, disposition: Disposition): boolean =>
+/** Whether deleting the key would save its price: unused, customer managed, readable and not scheduled for deletion. */
+export const isUnusedKey = (key: Key, disposition: Disposition): boolean =>
   key.readable && key.manager === 'CUSTOMER' && !isPendingDeletion(key.state) && UNUSED.includes(disposition)

@@ -5,17 +5,17 @@ import type { RequestCounts } from '../model/requests.ts'
 import type { Instant } from '../model/time.ts'
 import type { Disposition, Usage } from '../model/usage.ts'
 
-/** One key with all that a run learnt about it. */
+/** One key with everything that a run has collected about it. */
 export interface AuditedKey {
   key: Key
   createdAt: Instant | null
   evidence: readonly Evidence[]
-  /** Null when nobody was asked (`--source none`). */
+  /** Null if no source was queried (`--source none`). */
   usage: Usage | null
-  /** Its own; its family may say otherwise. */
+  /** The key's own; other keys of a multi-Region family can change it. */
   disposition: Disposition
-  /** Null: unknown. Absent: not asked for. */
+  /** Null: unknown. Absent: not requested. */
   requests?: RequestCounts | null
-  /** What checks need beside it. */
+  /** Facts that checks need. */
   facts: KeyFacts
 }

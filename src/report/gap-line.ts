@@ -1,6 +1,6 @@
 import type { GapRecord } from '../model/report.ts'
 
-/** `3 gaps: kms:DescribeKey denied (2), kms:GetKeyLastUsage unsupported (1); …`, or null without any. */
+/** Returns one line: `3 gaps: kms:DescribeKey denied (2), kms:GetKeyLastUsage unsupported. …`; null without gaps. */
 export function gapLine(gaps: readonly GapRecord[]): string | null {
   if (gaps.length === 0) return null
   const kinds = new Map<string, number>()

@@ -9,7 +9,9 @@ import { defined } from '../lib/defined.ts'
 import { lastUsedText } from '../usage/last-used-text.ts'
 import type { AuditedKey } from './audited-key.ts'
 
-/** Returns the published record of one key. `disposition` takes the other keys of a multi-Region family into account. */
+/**
+ * Returns the published record of one key. `disposition` takes the other keys of a multi-Region family into account.
+ */
 export function toRecord(audited: AuditedKey, disposition: Disposition, cost: CostRecord): KeyRecord {
   const { key, usage, evidence, requests, createdAt } = audited
   return {

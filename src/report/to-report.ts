@@ -16,26 +16,24 @@ import type { AccountRegion, PlaceCounts } from '../selection/place-counts.ts'
 import { priceOptions } from './price-options.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
-/** One place and what was found there. */
 /** Counts of keys that options left out, by option. */
 export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
 
-/** All that a run has learnt. */
+/** Everything that a run has collected. */
 interface CollectedFacts {
   options: AuditOptions
   places: readonly AuditedPlace[]
-  /** Keys that options left out, by option. */
   leftOut: LeftOut
   gaps: readonly Gap[]
   sources: readonly string[]
-  /** What was read of whole accounts. */
+  /** Facts about whole accounts. */
   accounts: Pick<Scope, 'trails' | 'organization'>
-  /** By account id, where Organizations told. */
+  /** Names from Organizations, by account id. */
   accountNames: ReadonlyMap<string, string>
   now: Instant
 }
 
-/** Puts everything that a run learnt into the published shape. */
+/** Returns the published report of everything that a run has collected, and notes that the report has no place for. */
 export function toReport({ options, places, leftOut, gaps, sources, accounts, accountNames, now }: CollectedFacts): {
   report: Report
   notes: string[]
@@ -97,7 +95,7 @@ function toPlaceRecord(
   return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
 }
 
-/** Keys of a place that options left out, with those that a saved report was already without. */
+/** Returns how many keys of a place options left out, in addition to those that a saved report already lacks. */
 export function leftOutRecord(
   place: AccountRegion,
   counts: LeftOut,
@@ -109,17 +107,20 @@ export function leftOutRecord(
   return { left_out: { ...(excluded > 0 && { exclude_key: excluded }), ...(untagged > 0 && { tag: untagged }) } }
 }
 
-/** Of a place that answered: whether something there could not be read. */
+/** Returns the status of a place whose keys could be listed: `partial` if anything else could not be read. */
 export function placeStatus(
   { account_id, region }: Pick<PlaceRecord, 'account_id' | 'region'>,
   gaps: readonly GapRecord[],
 ): 'partial' | 'complete' {
-  const isHole = (gap: GapRecord): boolean =>
+  const isMissing = (gap: GapRecord): boolean =>
     gap.account_id === account_id && (gap.region === region || gap.region === null) && gap.reason !== 'vanished'
-  return gaps.some(isHole) ? 'partial' : 'complete'
+  return gaps.some(isMissing) ? 'partial' : 'complete'
 }
 
-/** One line with all Regions to use: `-r` replaces those of this run, so the new ones alone would lose the others. */
+/**
+ * Returns a line with all Regions to use: `-r` replaces the Regions of this run, so the new ones alone would drop the
+ * others.
+ */
 function familyNotes(missing: ReadonlyMap<string, number>, asked: ReadonlySet<string>): string[] {
   const absent = [...missing].filter(([region]) => !asked.has(region)).toSorted(([a], [b]) => compare(a, b))
   if (absent.length === 0) return []

@@ -22,6 +22,8 @@ export function decisionOf(key: KeyRecord, answer: OpaAnswer, { rule }: OpaServe
   return { key, denials, incompleteBecause: why === null ? null : { reason: 'malformed', why } }
 }
 
-/** OPA answers a wrong path and a rule that is undefined in the same way. Only the latter means that nothing is denied. */
+/**
+ * OPA answers a wrong path and a rule that is undefined in the same way. Only the latter means that nothing is denied.
+ */
 const undefinedRuleText = (rule: string): string =>
   `OPA has no document at v1/data/${rule}: load the policy there, and write the rule as a set (deny contains …), which is always defined`

@@ -4,7 +4,9 @@ import { type Severity, SEVERITIES } from '../../model/finding.ts'
 
 /** One reason for which a policy denies a key. */
 export interface Denial {
-  /** The id that the policy gives the reason, or else a hash of its text. The same reason keeps its id in later reports. */
+  /**
+   * The id that the policy gives the reason, or else a hash of its text. The same reason keeps its id in later reports.
+   */
   rule: string
   reason: string
   severity: Severity

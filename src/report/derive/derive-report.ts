@@ -9,11 +9,14 @@ import { narrowReport, type NarrowedReport } from './narrow-report.ts'
 import { recountReport } from './recount-report.ts'
 
 /**
- * What an audit with these options would have reported, from a saved report alone; the same report when no option
- * changes it. An option that the report cannot answer is wrong usage.
+ * Returns what an audit with these options would have reported, from a saved report alone; the same report if no option
+ * changes it.
+ *
+ * @param name names the report in errors
+ * @throws AuditError (wrong usage) for an option that the report cannot answer
  */
 export async function deriveReport(report: Report, saved: SavedOptions, name: string): Promise<NarrowedReport> {
-  const option = changing(saved)
+  const option = changingOption(saved)
   if (option === null) return { report, notes: [] }
   const missing = report.summary.keys - report.keys.length
   if (missing > 0)
@@ -32,14 +35,16 @@ export async function deriveReport(report: Report, saved: SavedOptions, name: st
   return { report: recountReport(narrow.report, saved, await traitsOf(report)), notes: narrow.notes }
 }
 
-/** An audit reads tags only with --tag, or where a check needs them. AWS managed keys have none. */
+/**
+ * Whether the report contains tags: an audit reads them only with `--tag` or for a check. AWS managed keys have none.
+ */
 const holdsTags = ({ keys, scope }: Report): boolean => {
   const own = keys.filter(({ key_manager }) => key_manager !== 'AWS')
   return own.length === 0 || scope.tags !== undefined || own.some(({ tags }) => tags !== undefined)
 }
 
-/** The first option that changes the report; null: none does. */
-function changing({
+/** Returns the first option that changes the report; null: none does. */
+function changingOption({
   regions,
   accounts,
   exceptAccounts,

@@ -5,7 +5,7 @@ import type { EvidenceRecord, KeyRecord, UsageRecord } from '../../model/report.
 import type { Instant } from '../../model/time.ts'
 import type { Usage } from '../../model/usage.ts'
 
-/** The key that a record was made of, as far as prices, families and counts need it. */
+/** Returns the key that a record was made from, as far as prices, families and counts need it. */
 export function toKey(record: KeyRecord): Key {
   const { account_id: account, region, key_id: id, key_arn: arn, aliases, key_manager: manager, key_state } = record
   const [, partition = 'aws'] = arn.split(':')
@@ -35,14 +35,14 @@ export function toKey(record: KeyRecord): Key {
 export const instant = (time: string | null | undefined): Instant | null =>
   time === null || time === undefined ? null : Date.parse(time)
 
-/** Exact: the report prints the double that is nearest to the decimal. */
+/** Exact: the report contains the double that is nearest to the decimal amount. */
 export const toMicroDollars = (dollars: number | null): MicroDollars | null =>
   dollars === null ? null : Math.round(dollars * DOLLAR)
 
-/** What the registry of sources says about one of them. */
+/** What the registry of sources declares about a source. */
 export type SourceTraits = Pick<Evidence, 'complete' | 'delay'>
 
-/** Evidence of a source that this version does not know shows uses, and its silence decides nothing. */
+/** Evidence of a source that this version does not know can show a use; without one it decides nothing. */
 export const toEvidence = (record: EvidenceRecord, traits: ReadonlyMap<string, SourceTraits>): Evidence => ({
   source: record.source,
   ...(traits.get(record.source) ?? { complete: false, delay: 0 }),
@@ -63,7 +63,7 @@ function toSighting({
   return { kind: status === 'not_observed' ? 'not-seen' : 'partial', ...seen }
 }
 
-/** The verdict of the audit. Its dates are whole seconds, so it is never decided again. */
+/** Returns the verdict of the audit. Its dates are whole seconds, too coarse to decide the verdict again. */
 export function toUsage(record: UsageRecord, now: Instant): Usage {
   const { status, last_used_at, precision, source, at_least: atLeast = false } = record
   const at = instant(last_used_at)

@@ -17,13 +17,14 @@ type Narrowing = Pick<
 
 export interface NarrowedReport {
   report: Report
-  /** Notes about names of keys that could not be checked, or that matched no key. */
+  /** Lines about names of keys that could not be checked, or that matched no key. */
   notes: readonly string[]
 }
 
 /**
- * The report of these accounts, Regions and keys alone, as an audit of just them would have it; summary and savings are
- * still those of the whole. What the report does not hold is wrong usage.
+ * Returns the report of these accounts, Regions and keys alone. Summary and savings are still those of the whole report.
+ *
+ * @throws AuditError (wrong usage) for what the report does not contain
  */
 export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport {
   const filter = new KeyFilter(wanted.keys, wanted.exceptKeys)
@@ -40,7 +41,7 @@ export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport 
     isPlace(gap.account_id, gap.region) &&
     // Only the description says who manages a key. Without it, the key may be one that was asked for.
     ((filter.isOpen && gap.operation === 'kms:DescribeKey' && isIn(unnamed, gap) !== true) ||
-      // Without its tags, too.
+      // A key whose tags could not be read may also be one that was asked for.
       (!tags.isOpen && gap.operation === 'kms:ListResourceTags' && isIn(untagged, gap) === true))
   const gaps = report.gaps.filter(gap => isKept(gap) || isOfChoice(gap))
   const leftOut = { exclude_key: filter.excluded, tag: tags.leftOut }
@@ -57,11 +58,11 @@ export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport 
   return { report: narrow, notes: tags.noMatchText === null ? notes : [...notes, tags.noMatchText] }
 }
 
-/** Whether the key of a gap or finding is one of these. Null: it is about no single key. */
+/** Whether the key of a gap or finding is one of these. Null: the gap or finding is not about a single key. */
 const isIn = (ids: ReadonlySet<string>, { account_id, region, key_id }: Where): boolean | null =>
   region === null || key_id === null ? null : ids.has(placeOf({ account_id, region, key_id }))
 
-/** What the report says that was asked for; what it was already saved without stays left out. */
+/** Returns the selection that the report was made for, in addition to the selection of a saved report. */
 function selection({ scope }: Report, { manager, keys, exceptKeys, tags }: Narrowing) {
   const names = [...new Set([...(scope.exclude_keys ?? []), ...exceptKeys])]
   const words = [...new Set([...(scope.tags ?? []), ...tags])]
@@ -73,12 +74,12 @@ function selection({ scope }: Report, { manager, keys, exceptKeys, tags }: Narro
   }
 }
 
-/** An AWS managed key has none. Null: they could not be read. */
+/** Returns the tags of a key; an AWS managed key has none. Null: they could not be read. */
 const tagsOf = ({ key_manager, tags = null }: KeyRecord) => (key_manager === 'AWS' ? [] : tags)
 
 type Where = Pick<GapRecord, 'account_id' | 'region' | 'key_id'>
 
-/** Of a whole account (region null): one of its Regions is wanted. */
+/** Whether a place is wanted. Region null: whether any Region of the account is. */
 type PlaceTest = (account: string, region: string | null) => boolean
 
 function placesWanted(
@@ -88,9 +89,9 @@ function placesWanted(
 ): PlaceTest {
   const present = accountsOf(report)
   filter.requireAccounts(new Set(present), `The report has no other accounts.`)
-  const stray = accounts.find(account => !present.includes(account))
-  if (stray !== undefined)
-    throw new AuditError('usage', `The report has no account ${stray}.`, {
+  const missing = accounts.find(account => !present.includes(account))
+  if (missing !== undefined)
+    throw new AuditError('usage', `The report has no account ${missing}.`, {
       hint: `It has ${safeText(present.join(', '))}.`,
     })
   const chosen = (accounts.length === 0 ? present : accounts).filter(account => !exceptAccounts.includes(account))
@@ -114,12 +115,12 @@ function keysWanted(
     throw new AuditError('usage', `The report contains only keys of --manager ${recorded}.`, {
       hint: `Run the audit again with --manager ${manager} or --manager all.`,
     })
-  const there = report.keys.filter(
+  const candidates = report.keys.filter(
     key => isPlace(key.account_id, key.region) && (!filter.isOpen || fitsManager(key, manager)),
   )
-  const keys = there.filter(key => isNamed(key, filter))
+  const keys = candidates.filter(key => isNamed(key, filter))
   const named = new Set(keys)
-  const unnamed = new Set(there.filter(key => !named.has(key)).map(placeOf))
+  const unnamed = new Set(candidates.filter(key => !named.has(key)).map(placeOf))
   return { keys, unnamed, notes: filter.requireMatches(regionsOf(report), report.gaps.map(toGap)) }
 }
 
@@ -131,7 +132,7 @@ function isNamed(
   return filter.wants({ id, arn }, { partition, account, region }, new Map([[id, aliases]]))
 }
 
-/** As an audit chooses: a key whose manager is not known could be a customer's. */
+/** As in an audit, a key whose manager is not known counts as a customer's. */
 const fitsManager = ({ key_manager }: KeyRecord, manager: Narrowing['manager']): boolean =>
   manager === null || manager === 'all' || (manager === 'aws') === (key_manager === 'AWS')
 
@@ -156,7 +157,7 @@ function trailsOf({ scope: { trails } }: Report, isPlace: PlaceTest) {
     trails: Object.fromEntries(
       ofAccounts.map(([account, byRegion]) => [
         account,
-        // Older reports hold one list, which names no Region.
+        // Older reports have one list per account, which names no Region.
         Array.isArray(byRegion)
           ? byRegion
           : Object.fromEntries(Object.entries(byRegion).filter(([region]) => isPlace(account, region))),

@@ -18,7 +18,7 @@ interface Item {
   disposition: Disposition
 }
 
-/** The report with dispositions, prices, summary and savings as an audit of just these keys would have them. Pure. */
+/** Returns the report with the dispositions, prices, summary and savings of an audit of just these keys. Pure. */
 export function recountReport(report: Report, asked: Asked, traits: ReadonlyMap<string, SourceTraits>): Report {
   const unusedDays = asked.unusedDays ?? report.unused_days
   const own = report.keys.map(record => {
@@ -45,7 +45,10 @@ export function recountReport(report: Report, asked: Asked, traits: ReadonlyMap<
   }
 }
 
-/** Without its family's say, which the recorded one has in it, and by another number of days if one is given. */
+/**
+ * Returns the key's own disposition, for another number of days if one is given. The recorded one may be that of its
+ * family.
+ */
 function ownDisposition(
   { usage: record, created_at, disposition: recorded }: KeyRecord,
   key: Key,
