@@ -4,9 +4,9 @@ import type { Fault } from '../../src/simulation/faults/faults.ts'
 import { serve } from '../../src/simulation/wire/server.ts'
 import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import { scenarios, type ScenarioName } from './scenarios.ts'
-import { taped, type TapedCall } from './tape.ts'
+import { recordCall, type RecordedCall } from './recorded-call.ts'
 
-/** What the process that measures may ask for: the calls counted so far. */
+/** The counts that the measuring process can ask for. */
 export interface Counters {
   calls: Readonly<Record<string, number>>
   throttled: Readonly<Record<string, number>>
@@ -14,12 +14,12 @@ export interface Counters {
   sockets: number
 }
 
-/** Real quotas, a burst of a second's worth, and answers after a few milliseconds. */
+/** Milliseconds that an answer takes. */
 const LATENCY = [2, 5] as const
 
-// A process of its own: what the simulation costs must not count as the program's.
+// A process of its own, because the cost of the simulation must not count as the program's.
 const [scenario, quotas] = process.argv.slice(2) as [ScenarioName, 'real' | 'off']
-const tape: TapedCall[] = []
+const recorded: RecordedCall[] = []
 const open = new Set<Socket>()
 let sockets = 0
 subscribe('http.server.request.start', message => {
@@ -31,7 +31,7 @@ subscribe('http.server.request.start', message => {
 })
 const recorder: Fault = {
   when: call => {
-    tape.push(taped(call))
+    recorded.push(recordCall(call))
     return false
   },
   effect: { kind: 'reset' },
@@ -40,12 +40,12 @@ const world = scenarios[scenario].world()
 const aws = new SimulatedAws(world, {
   latencyMs: LATENCY,
   quotas: quotas === 'real' ? 1 : 'off',
-  faults: scenarios[scenario].taped === true ? [recorder] : [],
+  faults: scenarios[scenario].isRecorded === true ? [recorder] : [],
   log: false,
 })
 const { url, close } = await serve(aws)
 process.on('message', asked => {
-  if (asked === 'tape') process.send?.(tape)
+  if (asked === 'recordedCalls') process.send?.(recorded)
   else process.send?.({ calls: aws.calls, throttled: aws.throttled, sockets } satisfies Counters)
 })
 process.on('disconnect', () => void close())

@@ -2,10 +2,10 @@ import { DescribeKeyCommand, KMSClient, ListAliasesCommand, ListKeysCommand } fr
 import type { ListKeysCommandOutput } from '@aws-sdk/client-kms'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 
-/** Calls under way at once, as in the program that is measured. */
+/** Concurrent calls, as many as in the measured program. */
 const IN_FLIGHT = 64
 
-// What the same calls cost when nothing is done with their answers: the bound that no quota sets.
+// Makes the same calls and ignores their answers. This is the lower bound that no quota sets.
 const requestHandler = new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: 400 } })
 const kms = new KMSClient({ requestHandler, maxAttempts: 1 })
 
@@ -17,7 +17,7 @@ async function describeKeys(): Promise<void> {
   }
 }
 
-/** Reads a page ahead. */
+/** Returns the IDs of keys. The next page is read in advance. */
 async function* listIds(): AsyncGenerator<string, void> {
   let next: Promise<ListKeysCommandOutput> | null = listPage()
   while (next !== null) {

@@ -1,11 +1,11 @@
-/** One thing that is measured, under the name by which it can be chosen. A new one is one entry in `cases.ts`. */
+/** One measurement, under the name that selects it. A new one is one entry in `cases.ts`. */
 export interface Case {
   title: string
   run(settings: Settings): Promise<Measurement[]>
 }
 
 interface Settings {
-  /** How often it is repeated; the medians count. */
+  /** The number of repetitions. The medians count. */
   runs: number
 }
 
@@ -17,14 +17,17 @@ export interface Measurement {
   unit: Unit
   /** The median. */
   measured: number
-  /** What it is compared with, measured or computed in the same run; null: the bar holds for the value itself. */
+  /**
+   * The value that it is compared with, measured or computed in the same run. Null: the bar applies to the value
+   * itself.
+   */
   bound: number | null
-  /** Measured / bound; the median of the pairs where the bound was measured too. */
+  /** Measured / bound. If the bound was measured too, the median of the pairs. */
   ratio: number | null
   bar: number
-  /** What was compared with the bar, of every repetition. */
+  /** The values of all repetitions that were compared with the bar. */
   samples: readonly number[]
-  /** Where the bound comes from, and what else a reader should know. */
+  /** The source of the bound, and other facts for the reader. */
   notes: readonly string[]
 }
 

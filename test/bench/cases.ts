@@ -10,7 +10,7 @@ import { rendering } from './cases/rendering.ts'
 import type { Case } from './case.ts'
 import { MEMBER_ROLE } from './scenarios.ts'
 
-/** Everything that `npm run bench` measures, by the name that chooses it. */
+/** All measurements of `npm run bench`, by the name that selects them. */
 export const cases = {
   help,
   'first-call': firstCall,

@@ -3,12 +3,12 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isMet, type Case } from './case.ts'
 import { cases } from './cases.ts'
-import { table, type Line } from './show.ts'
+import { resultTable, type Line } from './result-table.ts'
 
 const RESULTS = 'bench-results.json'
 const all: Readonly<Record<string, Case>> = cases
 
-/** Measures the cases with these names, or all of them. Exit code 1: a bar was missed, or a case did not run. */
+/** Measures the named cases, or all of them. Returns 1 if a bar was missed or a case failed. */
 async function bench(names: readonly string[], runs: number): Promise<number> {
   const unknown = names.find(name => all[name] === undefined)
   if (unknown !== undefined || !(runs >= 1)) {
@@ -22,12 +22,12 @@ async function bench(names: readonly string[], runs: number): Promise<number> {
     if (measured === null) broken = true
     else lines.push(...measured)
   }
-  process.stdout.write(`\n${table(lines)}`)
+  process.stdout.write(`\n${resultTable(lines)}`)
   await writeFile(RESULTS, `${JSON.stringify(results(lines), null, 2)}\n`)
   return broken || !lines.every(isMet) ? 1 : 0
 }
 
-/** Null when the case could not be measured; the others go on. */
+/** Measures one case. Null if it failed; the others go on. */
 async function measure(name: string, runs: number): Promise<Line[] | null> {
   const { title, run } = all[name] as Case
   process.stderr.write(`${name}: ${title} … `)

@@ -6,36 +6,36 @@ import { fileURLToPath } from 'node:url'
 import type { Readable } from 'node:stream'
 import { ACCOUNT } from './scenarios.ts'
 
-/** This file is run from `test/bench/dist/test/bench`. */
+/** The path of the program from `test/bench/dist/test/bench`. */
 const BIN = fileURLToPath(new URL('../../../../../bin/kms-audit.cjs', import.meta.url))
 
-export interface Ran {
+export interface ProgramResult {
   seconds: number
   stdout: string
-  /** Megabytes at most, and seconds of all cores, where they were asked for. */
+  /** The peak in megabytes, and seconds of all cores, if they were asked for. */
   peak: number
   cpu: number
 }
 
-interface Asked {
+interface ProgramCall {
   /** Arguments of the program. */
   args: readonly string[]
   url: string
   measureResources?: boolean
 }
 
-/** Runs the real program from its start to its end against a simulated AWS. */
-export const runProgram = ({ args, url, measureResources = false }: Asked): Promise<Ran> =>
+/** Runs the program from start to end with a simulated AWS. */
+export const runProgram = ({ args, url, measureResources = false }: ProgramCall): Promise<ProgramResult> =>
   runNode({
     args: [...(measureResources ? ['--import', urlOf('report-resources')] : []), BIN, ...args],
     url,
     measureResources,
   })
 
-export const runHelp = (): Promise<Ran> => runNode({ args: [BIN, '--help'] })
+export const runHelp = (): Promise<ProgramResult> => runNode({ args: [BIN, '--help'] })
 
 /** Runs one of the scripts beside this file. */
-export const runScript = (name: string, url: string, args: readonly string[] = []): Promise<Ran> =>
+export const runScript = (name: string, url: string, args: readonly string[] = []): Promise<ProgramResult> =>
   runNode({ args: [...scriptArgs(name), ...args], url })
 
 /** Arguments of Node for the real program. */
@@ -44,16 +44,16 @@ export const programArgs = (args: readonly string[]): readonly string[] => [BIN,
 /** Arguments of Node for one of the scripts beside this file. */
 export const scriptArgs = (name: string): readonly string[] => [fileURLToPath(urlOf(name))]
 
-/** A process whose end and output do not matter. */
+/** Starts a process whose end and output do not matter. */
 export const startNode = (args: readonly string[], url: string): ChildProcess =>
   spawn(process.execPath, args, { env: environment(url), stdio: 'ignore' })
 
-/** A run that fails measures nothing. */
+/** Runs a process. Throws if it fails, because a failed run measures nothing. */
 export async function runNode({
   args,
   url = '',
   measureResources = false,
-}: Omit<Asked, 'url'> & { url?: string }): Promise<Ran> {
+}: Omit<ProgramCall, 'url'> & { url?: string }): Promise<ProgramResult> {
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(measureResources ? ['pipe' as const] : [])]
   const started = performance.now()
   const child = spawn(process.execPath, args, { env: environment(url), stdio })
@@ -61,13 +61,16 @@ export async function runNode({
   const [code] = (await once(child, 'close')) as [number | null]
   const seconds = (performance.now() - started) / 1000
   if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}: ${await stderr}`)
-  const { peak, cpu } = JSON.parse((await resources) ?? '{"peak":null,"cpu":null}') as Pick<Ran, 'peak' | 'cpu'>
+  const { peak, cpu } = JSON.parse((await resources) ?? '{"peak":null,"cpu":null}') as Pick<
+    ProgramResult,
+    'peak' | 'cpu'
+  >
   return { seconds, stdout: (await stdout) ?? '', peak, cpu }
 }
 
 const urlOf = (name: string): string => new URL(`${name}.js`, import.meta.url).href
 
-/** Nothing of this machine's own AWS settings. */
+/** An environment without the AWS settings of this machine. */
 const environment = (url: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],

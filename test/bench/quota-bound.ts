@@ -2,14 +2,14 @@ import { QUOTAS_PER_SECOND } from '../../src/simulation/world/quotas.ts'
 
 interface QuotaBound {
   seconds: number
-  /** `(60 - 5) / 5/s kms:GetKeyLastUsage` */
+  /** The computation as text: `(60 - 5) / 5/s kms:GetKeyLastUsage`. */
   words: string
 }
 
 /**
- * The least time in which the quotas let these calls through, for the slowest operation: a bucket holds one second's
- * worth at the start, everything after it comes at the rate. Starting the program, the way to AWS and the order in which
- * answers lead to further questions are not in it.
+ * Returns the least time that the quotas allow for these calls, for the slowest operation. A bucket holds the calls of
+ * one second at the start; later calls come at the rate. The start of the program, the network, and the order in which
+ * answers lead to further calls are not included.
  */
 export function quotaBound(calls: Readonly<Record<string, number>>): QuotaBound {
   const bounds = Object.entries(calls).map(([operation, count]) => {

@@ -8,12 +8,12 @@ import * as sts from '@aws-sdk/client-sts'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { mapBounded } from '../../src/lib/flow/map-bounded.ts'
 import { ACCOUNT } from './scenarios.ts'
-import type { TapedCall } from './tape.ts'
+import type { RecordedCall } from './recorded-call.ts'
 
-// What the same calls cost when nothing is done with their answers: a client for each place and service, and the
-// credentials that AssumeRole hands out.
+// Makes the same calls and ignores their answers, with a client for each place and service, and with the credentials of
+// AssumeRole.
 
-/** Calls under way at once, as in the program that is measured. */
+/** Concurrent calls, as many as in the measured program. */
 const IN_FLIGHT = 160
 
 interface AnyClient {
@@ -37,7 +37,7 @@ const requestHandler = new NodeHttpHandler({
 const credentials = new Map<string, sts.Credentials>()
 const clients = new Map<string, AnyClient>()
 
-async function make(call: TapedCall): Promise<void> {
+async function make(call: RecordedCall): Promise<void> {
   const { sdk } = sdkOf(call)
   const Command = sdk[`${call.operation}Command`]
   if (Command === undefined) throw new Error(`no ${call.service}:${call.operation}`)
@@ -45,11 +45,11 @@ async function make(call: TapedCall): Promise<void> {
   if (call.operation === 'AssumeRole') keep(call, answer as sts.AssumeRoleCommandOutput)
 }
 
-function keep({ input }: TapedCall, { Credentials: given }: sts.AssumeRoleCommandOutput): void {
+function keep({ input }: RecordedCall, { Credentials: given }: sts.AssumeRoleCommandOutput): void {
   if (given !== undefined) credentials.set(String(input['RoleArn']).split(':')[4] ?? '', given)
 }
 
-function clientOf(call: TapedCall): AnyClient {
+function clientOf(call: RecordedCall): AnyClient {
   const name = `${call.account} ${call.region} ${call.service}`
   const known = clients.get(name)
   if (known !== undefined) return known
@@ -68,13 +68,13 @@ function credentialsOf(id: string): object {
   }
 }
 
-function sdkOf({ service }: TapedCall): { sdk: Sdk; client: string } {
+function sdkOf({ service }: RecordedCall): { sdk: Sdk; client: string } {
   const found = sdks[service]
   if (found === undefined) throw new Error(`no client for ${service}`)
   return found
 }
 
-/** Times stand as numbers on the wire, numbers of a query as text. */
+/** Returns the input for the SDK: recorded times are numbers, and numbers of a query are text. */
 const inputOf = (input: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(Object.entries(input).map(([name, value]) => [name, valueOf(name, value)]))
 
@@ -83,12 +83,12 @@ function valueOf(name: string, value: unknown): unknown {
   return name === 'DurationSeconds' ? Number(value) : value
 }
 
-const tape = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as TapedCall[]
-const isFirst = ({ operation }: TapedCall): boolean => operation === 'AssumeRole'
-await mapBounded(IN_FLIGHT, tape.filter(isFirst), make)
+const recorded = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as RecordedCall[]
+const isFirst = ({ operation }: RecordedCall): boolean => operation === 'AssumeRole'
+await mapBounded(IN_FLIGHT, recorded.filter(isFirst), make)
 await mapBounded(
   IN_FLIGHT,
-  tape.filter(call => !isFirst(call)),
+  recorded.filter(call => !isFirst(call)),
   make,
 )
 requestHandler.destroy()

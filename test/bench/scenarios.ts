@@ -11,28 +11,30 @@ import {
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 
 export const ACCOUNT = '111122223333'
-/** In every account of an organization. */
+/** The role in every account of an organization. */
 export const MEMBER_ROLE = 'KeyAuditor'
-/** Half a year after last-usage tracking began; the measured program takes its clock from the answers. */
+/** Half a year after tracking of last uses began. The measured program takes its clock from the answers. */
 const NOW = Date.UTC(2026, 10, 20, 12)
 
-/** The 17 that need no opting in. */
+/** The 17 Regions that need no opt-in. */
 const REGIONS = regionStatuses('aws', []).flatMap(({ name, optIn }) => (optIn ? [] : name))
 
-/** A second opinion is called for so many keys of a place. */
-const WITNESSED = 60
-/** Before silence decides: a lookup by event name, and one by the ARN that it named. */
+/** The most keys of a place that get a second opinion. */
+const MOST_SECOND_OPINIONS = 60
+/**
+ * The calls that test CloudTrail before its silence decides: a lookup by event name, and one by the ARN in its event.
+ */
 const CONTROL = 2
 
-/** An account to be measured on, and what an audit of it cannot do without. */
+/** A simulated account, and the calls that an audit of it needs. */
 interface Scenario {
   world(): SimulatedWorld
-  /** Customer managed keys in all its Regions. */
+  /** The number of customer managed keys in all its Regions. */
   keys: number
-  /** Calls that the plan of calls needs in one Region; operations that cannot be the slowest are left out. */
+  /** Calls that the plan needs in one Region. Operations that cannot be the slowest are left out. */
   needs: Readonly<Record<string, number>>
-  /** Keeps every call, to make it again. */
-  taped?: true
+  /** Whether every call is recorded, to repeat it. */
+  isRecorded?: true
 }
 
 export const scenarios = {
@@ -51,13 +53,16 @@ export type ScenarioName = keyof typeof scenarios
 
 interface Mixture {
   busy: number
-  /** In use, but not within the last two weeks. */
+  /** Keys in use, but not within the last two weeks. */
   seldom?: number
   quiet: number
   regions?: readonly string[]
 }
 
-/** Keys in daily use, and quiet ones which are about to be called unused: each kind of quiet, a page of events each. */
+/**
+ * Returns keys in daily use, and several kinds of quiet keys that are candidates for unused, each with a page of
+ * events.
+ */
 function mixed({ regions = ['us-east-1'], ...mixture }: Mixture): Scenario {
   return {
     world: () => world(Object.fromEntries(regions.map(region => [region, mixedKeys(region, mixture)]))),
@@ -66,7 +71,7 @@ function mixed({ regions = ['us-east-1'], ...mixture }: Mixture): Scenario {
   }
 }
 
-/** The names of the keys, and so their ids, begin with a place. */
+/** Returns the keys. Their names, and so their IDs, begin with a place. */
 const mixedKeys = (place: string, { busy, seldom = 0, quiet }: Mixture): SimKey[] => [
   ...many(busy, `${place} busy`, number => ({ uses: [daily('Decrypt', number), daily('GenerateDataKey', number)] })),
   ...many(seldom, `${place} seldom`, number => ({ uses: [{ operation: 'Decrypt', at: NOW - (20 + number) * DAY }] })),
@@ -81,7 +86,7 @@ function keysIn({ busy, seldom = 0, quiet }: Mixture): number {
 function mixedNeeds(mixture: Mixture): Scenario['needs'] {
   return {
     'kms:GetKeyLastUsage': keysIn(mixture),
-    'cloudtrail:LookupEvents': Math.min(mixture.quiet, WITNESSED) + CONTROL,
+    'cloudtrail:LookupEvents': Math.min(mixture.quiet, MOST_SECOND_OPINIONS) + CONTROL,
   }
 }
 
@@ -90,7 +95,7 @@ interface Organization extends Mixture {
   regions: readonly string[]
 }
 
-/** The same keys in every Region of every account; the calling one is the management account. */
+/** Returns the same keys in every Region of every account. The calling account is the management account. */
 function organization({ accounts, regions, ...mixture }: Organization): Scenario {
   const ids = [ACCOUNT, ...Array.from({ length: accounts - 1 }, (_, number) => String(number + 1).padStart(12, '0'))]
   const members = ids.map(id => ({ id, name: `member ${id}`, parentId: 'r-ab12' }))
@@ -107,11 +112,11 @@ function organization({ accounts, regions, ...mixture }: Organization): Scenario
     world: () => ({ clock: () => NOW, accounts: ids.map(account) }),
     keys: keysIn(mixture) * regions.length * accounts,
     needs: mixedNeeds(mixture),
-    taped: true,
+    isRecorded: true,
   }
 }
 
-/** Silent since tracking began; never used; not used for long. */
+/** Kinds of quiet keys: silent since tracking began, never used, last used long ago. */
 const QUIET: readonly Partial<SimKey>[] = [
   { noise: [{ operation: 'DescribeKey', at: NOW - DAY, count: 30, over: 30 * DAY }] },
   { createdAt: NOW - 150 * DAY, noise: [{ operation: 'CreateKey', at: NOW - 150 * DAY }] },
@@ -119,14 +124,17 @@ const QUIET: readonly Partial<SimKey>[] = [
 ]
 
 interface Trail {
-  /** The last use is the newest event. */
+  /** Keys whose newest event is their last use. */
   used: number
-  /** The last use is on the second page, behind calls that are no use. */
+  /** Keys whose last use is on the second page, after calls that are not uses. */
   buried: number
   quiet: number
 }
 
-/** What CloudTrail alone has to tell. That silence can be trusted needs no call of its own: the used keys show it. */
+/**
+ * Returns keys that only CloudTrail reports on. Its silence needs no test of its own, because the used keys show that
+ * lookups work.
+ */
 function trailOnly({ used, buried, quiet }: Trail): Scenario {
   const noise: SimUse[] = [{ operation: 'DescribeKey', at: NOW - HOUR, count: 60, over: HOUR }]
   const region = (): SimKey[] => [
@@ -159,7 +167,7 @@ const world = (regions: Readonly<Record<string, readonly SimKey[]>>): SimulatedW
   ],
 })
 
-/** In the order of their ids, which are random: nothing may depend on which kind comes first. */
+/** Returns the keys in the order of their random IDs, so that nothing depends on which kind comes first. */
 const shuffled = (keys: readonly SimKey[]): SimKey[] => keys.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 const many = (count: number, name: string, more: (number: number) => Partial<SimKey>): SimKey[] =>

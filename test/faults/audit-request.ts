@@ -3,10 +3,10 @@ import type { RandomChoices } from './random-choices.ts'
 import type { Pace } from './run-clock.ts'
 import { roleArn, type Scenario } from './random-scenario.ts'
 
-/** What the program is asked for, and what of it the judge needs to know. */
+/** The options of a run, and what the invariants need to know about them. */
 export interface AuditRequest {
   argv: readonly string[]
-  /** Accounts whose keys are wanted, and in which Regions. */
+  /** Accounts whose keys are audited, and their Regions. */
   accounts: readonly SimAccount[]
   regionsOf(account: SimAccount): readonly string[]
   manager: 'customer' | 'aws' | 'all'
@@ -15,7 +15,7 @@ export interface AuditRequest {
   sources: readonly string[]
   maxPages: number
   doubleCheck: boolean
-  /** Milliseconds; null: no limit. */
+  /** Milliseconds. Null: no limit. */
   maxDuration: number | null
   strict: boolean
   failOn: string | null
@@ -34,7 +34,7 @@ const ASKED = [
   'none',
 ]
 
-/** In a run that takes hours the answers of CloudTrail change most. */
+/** Sources for runs that take hours. There the answers of CloudTrail change most. */
 const ASKED_SLOWLY = ['auto', 'auto', 'cloudtrail', 'cloudtrail', 'cloudtrail', 'kms,cloudtrail', EVERY.join()]
 
 export function randomRequest(random: RandomChoices, { world, roles }: Scenario, pace: Pace): AuditRequest {
@@ -60,7 +60,7 @@ export function randomRequest(random: RandomChoices, { world, roles }: Scenario,
     region,
     source: asked,
     manager,
-    // What an option cannot do it refuses.
+    // The program refuses options without an effect.
     ...(asked !== 'none' && { 'unused-days': unusedDays }),
     ...(sources.includes('cloudtrail') && { 'max-pages': maxPages }),
   }

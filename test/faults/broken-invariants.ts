@@ -26,7 +26,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   formatsAgree,
 }
 
-/** Every promise that a run has broken, with the name of the promise and how. */
+/** Returns every invariant that a run has broken, with its name and how. */
 export function brokenInvariants(run: FaultRun): string[] {
   const { report } = run
   const broken = violationTexts('endsInOrder', endsAsDocumented(run))
@@ -37,7 +37,7 @@ export function brokenInvariants(run: FaultRun): string[] {
   return [...broken, ...others]
 }
 
-/** One cause breaks the same promise for many keys: a few of them are enough. */
+/** One cause breaks the same invariant for many keys, so a few of them are enough. */
 function violationTexts(promise: string, broken: Iterable<string>): string[] {
   const all = [...broken]
   const more = all.length > FEW ? [`${promise}: and ${all.length - FEW} more`] : []

@@ -4,16 +4,16 @@ import { faultRuns, type FaultRun } from './fault-run.ts'
 import { brokenInvariants } from './broken-invariants.ts'
 
 interface Violation {
-  /** Null: noticed by the process, not in one run. */
+  /** Null: the process noticed it, not one run. */
   run: number | null
   what: string
 }
 
 interface Outcome {
   seconds: number
-  /** How often each thing went wrong. */
+  /** The number of times that each fault occurred. */
   faults: Readonly<Record<string, number>>
-  /** Runs by exit code. */
+  /** The number of runs by exit code. */
   exits: Readonly<Record<string, number>>
   calls: number
   /** The longest run. */
@@ -21,13 +21,13 @@ interface Outcome {
   violations: readonly Violation[]
 }
 
-/** Runs under way at a time: most of the time each of them waits. */
+/** Runs at a time. Each of them waits most of the time. */
 const AT_ONCE = 24
 
-// As bin/kms-audit.cjs does: the SDK's advice about Node versions would count as a warning.
+// As in bin/kms-audit.cjs: the SDK's advice about Node versions would count as a warning.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
-/** Drives so many whole runs, those of other numbers left out, and judges each. */
+/** Runs the program for each number and checks the invariants of each run. */
 export async function campaign(
   seed: number,
   runs: readonly number[],
@@ -64,7 +64,7 @@ function add(counts: Record<string, number>, name: string, count: number): void 
   counts[name] = (counts[name] ?? 0) + count
 }
 
-/** What a process would say or die of on its own. */
+/** Reports unhandled rejections and warnings of the process. Returns a function that ends this. */
 function listen(tell: (what: string) => void): () => void {
   const rejected = (reason: unknown): void =>
     tell(`unhandled rejection: ${reason instanceof Error ? reason.stack : String(reason)}`)

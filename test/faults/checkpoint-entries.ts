@@ -2,27 +2,27 @@ import { readFileSync, truncateSync } from 'node:fs'
 import type { LoggedCall } from '../../src/simulation/wire/simulated-aws.ts'
 import type { RandomChoices } from './random-choices.ts'
 
-/** One answer in a checkpoint. */
+/** One stored answer in a checkpoint. */
 interface CheckpointEntry {
   place: string
   kind: string
   id: string
 }
 
-/** Every answer in the whole lines of a checkpoint: its first line tells what it is of. */
+/** Returns every answer in the complete lines of a checkpoint. Its first line describes the run. */
 export function readEntries(path: string): CheckpointEntry[] {
   const lines = readOrEmpty(path).split('\n').slice(1, -1)
   return lines.map(line => JSON.parse(line) as CheckpointEntry)
 }
 
-/** A crash of the machine may leave half of the last answer. */
+/** Cuts the last answer off, as a crash of the machine may do. */
 export function truncateLastLine(path: string, random: RandomChoices): void {
   const text = readOrEmpty(path)
   const begins = text.lastIndexOf('\n', text.length - 2) + 1
   if (begins > 0) truncateSync(path, Buffer.byteLength(text) - random.int(1, text.length - begins))
 }
 
-/** Null: the process died before there was one. */
+/** Returns the checkpoint, or nothing if the process died before it was created. */
 function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, 'utf8')
@@ -31,7 +31,7 @@ function readOrEmpty(path: string): string {
   }
 }
 
-/** Calls that were made although their answer was in the checkpoint. */
+/** Returns calls that were made although their answer was in the checkpoint. */
 export function askedAgain(facts: readonly CheckpointEntry[], log: readonly LoggedCall[]): string[] {
   return facts.flatMap(({ place, kind, id }) => {
     const region = place.split('/')[2]
@@ -40,7 +40,7 @@ export function askedAgain(facts: readonly CheckpointEntry[], log: readonly Logg
     const again = log.filter(
       call => call.operation === operation && call.region === region && (id === 'all' || call.keyId === id),
     )
-    // Whether lookups by ARN work at all is tried anew, with one known event.
+    // A resumed run tests again whether lookups by ARN work, with one known event.
     const allowed = operation === 'cloudtrail:LookupEvents' ? 1 : 0
     return again.length > allowed ? [`${kind} ${id} in ${region} was asked ${again.length} times again`] : []
   })

@@ -8,7 +8,7 @@ import { credentialsRefused, oddRefusal, refusalWithoutCode } from './effects/re
 import { change, changeField, denied, error, isJson, JSON_TYPE, raw, type MakeEffect } from './effects/make-effects.ts'
 import { oddTracking, proxyWithWrongDate, wrongDate } from './effects/time.ts'
 
-/** Everything that can go wrong with one call, by the name that it is counted under. Null: not with this one. */
+/** Every fault of one call, by the name that it is counted under. Null: not possible for this call. */
 export const effects = {
   throttled: ({ service }) => error(new WireError(...(THROTTLES[service] ?? (THROTTLES['kms'] as Throttle)))),
   'server error': (_, random) => raw(random.pick([500, 502, 503, 504]), JSON_TYPE, '{}'),

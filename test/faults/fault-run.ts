@@ -15,41 +15,41 @@ import { RandomFaults } from './random-faults.ts'
 import { truthOf, type Truth } from './truth.ts'
 import { faultWire } from './fault-wire.ts'
 
-/** One whole run of the program, and all that is needed to judge it. */
+/** One run of the program, and all that is needed to check its invariants. */
 export interface FaultRun {
   scenario: Scenario
   truth: Truth
   request: AuditRequest
   faults: RandomFaults
-  /** Those of the run that it goes on from. */
+  /** The faults of the run that this one resumes. Null: this run is not resumed. */
   earlierFaults: RandomFaults | null
   aws: SimulatedAws
   pace: Pace
-  /** AWS's time when this run began, and when it ended. */
+  /** AWS's time at the beginning and at the end of this run. */
   begin: Instant
   end: Instant
-  /** Uses that AWS has shown to this run. */
+  /** Uses that the answers of AWS have shown to this run. */
   shown: ShownUses
-  /** Quotas on the other side, as a multiple of AWS's; `off`: none. */
+  /** Quotas of the simulated AWS, as a multiple of the real ones. `off`: none. */
   quotas: number | 'off'
-  /** Null: it did not end in time. */
+  /** Null: the run did not end in time. */
   exit: number | null
   out: string
   err: string
-  /** Null: there was nothing on stdout. */
+  /** Null: stdout was empty. */
   report: Report | null
   seconds: number
 }
 
-/** A run that takes longer does not end. */
+/** Milliseconds after which a run counts as endless. */
 const LONGEST = 120_000
 const RATES = 'LookupEvents=200,GetKeyLastUsage=500,ListRegions=50,DescribeRegions=50'
 
-/** A random run; now and then a second one goes on from its checkpoint when the faults are over. */
+/** Does a random run. Some are followed by a second one that resumes from the checkpoint without faults. */
 export async function faultRuns(seed: number, index: number): Promise<FaultRun[]> {
   const random = randomFor(`${seed}/${index}`)
   const scenario = randomScenario(random)
-  // Sessions of a role end after an hour: a run that takes hours needs credentials of its own.
+  // Sessions of a role end after an hour, so a run that takes hours uses other credentials.
   const pace = scenario.roles.length > 0 ? STILL : randomPace(randomFor(`${seed}/${index} pace`))
   const request = randomRequest(random, scenario, pace)
   const regions = [...new Set(request.accounts.flatMap(request.regionsOf))]
@@ -73,7 +73,7 @@ export async function faultRuns(seed: number, index: number): Promise<FaultRun[]
     const first = await runOnce(setting, random, checkpoint)
     if (first.exit === null) return [first]
     const none = new RandomFaults('calm', regions, false, 0)
-    // The answers of the first run may be hours old.
+    // The stored answers of the first run may be hours old.
     const later =
       first.end + (scenario.roles.length > 0 ? 0 : randomFor(`${seed}/${index} later`).pick([0, 0, 2, 9, 20]) * HOUR)
     const calm = { ...setting, faults: none, earlierFaults: faults, quotas: 'off', begin: later } as const

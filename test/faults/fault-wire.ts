@@ -4,17 +4,17 @@ import { requestHandlerOf } from '../../src/simulation/wire/request-handler.ts'
 import type { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import type { RunClock } from './run-clock.ts'
 
-/** What a call may take before the program tries again, in place of its twenty seconds. */
+/** Milliseconds after which the program tries a call again, instead of after twenty seconds. */
 const PATIENCE = 3000
 
-/** How many items a page holds: AWS may always answer with fewer than it was asked for. */
+/** The number of items of a page. AWS may always return fewer than asked for. */
 interface PageSizes {
   Limit: number
   MaxResults: number
   MaxDatapoints: number
 }
 
-/** The simulated AWS beneath the SDK, with small pages and no patience for answers that do not come. */
+/** Returns a wire to the simulated AWS, with small pages and a short time limit. */
 export function faultWire(aws: SimulatedAws, sizes: PageSizes, time: RunClock): Wire {
   const handler = requestHandlerOf(aws)
   const requestHandler: Wire['requestHandler'] = {
@@ -25,7 +25,7 @@ export function faultWire(aws: SimulatedAws, sizes: PageSizes, time: RunClock): 
       const stop = (): void => waiting.abort()
       outer?.addEventListener('abort', stop, { once: true })
       if (outer?.aborted === true) stop()
-      // As the program's own deadline does it, in case that is longer.
+      // Ends the call as the deadline of the program does, in case that is longer.
       sleep(PATIENCE + 300, undefined, { signal: waiting.signal }).then(stop, () => {})
       time.begin()
       try {
@@ -51,7 +51,7 @@ function withSmallPage(request: HttpRequest, sizes: PageSizes): HttpRequest {
   if (field === undefined) return request
   const body = request.body as Uint8Array | string
   const input = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as Record<string, unknown>
-  // One key is asked for only to learn the account from it.
+  // A request for one key only finds out the account.
   if (input[field] === 1) return request
   return { ...request, body: JSON.stringify({ ...input, [field]: sizes[field] }) } as HttpRequest
 }

@@ -11,12 +11,12 @@ import { randomScenario } from './random-scenario.ts'
 
 interface KillOutcome {
   killed: number
-  /** Answers that a resumed run found in its checkpoint. */
+  /** The number of answers that a resumed run found in its checkpoint. */
   found: number
   violations: { round: number; what: string }[]
 }
 
-/** Kills the real program at random moments, lets it go on, and compares with a run that nobody disturbed. */
+/** Kills the program at random moments, resumes it, and compares its report with that of an undisturbed run. */
 export async function killRuns(seed: number, rounds: readonly number[]): Promise<KillOutcome> {
   const outcome: KillOutcome = { killed: 0, found: 0, violations: [] }
   await mapBounded(2, rounds, async round => {

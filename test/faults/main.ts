@@ -55,7 +55,7 @@ function counted(counts: Readonly<Record<string, number>>): string {
   return sorted.map(([name, count]) => `${name} ${count}`).join(', ')
 }
 
-/** All that helps to find out what happened in one run. */
+/** Prints everything that helps to explain one run. */
 function show({ request, faults, scenario, aws, err, report }: FaultRun): void {
   print(`now ${new Date(scenario.now).toISOString()}: kms-audit ${request.argv.join(' ')}`)
   for (const fault of faults.all) print(`fault: ${JSON.stringify(fault)}`)

@@ -1,14 +1,14 @@
 import { seeded } from '../../src/simulation/world/random.ts'
 
-/** Choices that are the same for the same name. */
+/** Random choices that are the same for the same name. */
 export interface RandomChoices {
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to 1. */
   roll(): number
   chance(probability: number): boolean
-  /** Whole, both ends included. */
+  /** Returns an integer from `min` to `max`, both included. */
   int(min: number, max: number): number
   pick<T>(items: readonly T[]): T
-  /** Every item with this probability. */
+  /** Returns a subset: each item is included with this probability. */
   some<T>(items: readonly T[], probability: number): T[]
 }
 
@@ -24,10 +24,10 @@ export function randomFor(name: string): RandomChoices {
   }
 }
 
-/** A number from 0 up to 1 that depends on nothing but the name: no order of calls can change it. */
+/** Returns a number from 0 up to 1 that depends on the name only, so the order of calls cannot change it. */
 export const randomFraction = (name: string): number => seeded(hashOf(name))()
 
-/** FNV-1a */
+/** Returns the FNV-1a hash of a text. */
 function hashOf(name: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)

@@ -3,16 +3,16 @@ import type { FaultEffect, Fault } from '../../src/simulation/faults/faults.ts'
 import { randomFor, randomFraction, type RandomChoices } from './random-choices.ts'
 import { effects, type EffectName } from './effects.ts'
 
-/** One thing that goes wrong in a run: with which calls, and for how long. */
+/** A fault of one run: which calls it affects, and for how long. */
 interface RandomFault {
   name: EffectName
   operation: string | null
   region: string | null
-  /** Of the calls that fit, this share is struck; which ones does not depend on their order. */
+  /** The share of the matching calls that fail. Which ones does not depend on their order. */
   share: number
-  /** Tries of one call that fail; Infinity: all of them. */
+  /** The number of tries of one call that fail. Infinity: all of them. */
   tries: number
-  /** Begins after so many calls of the whole run. */
+  /** The number of calls of the run before the fault begins. */
   after: number
 }
 
@@ -26,7 +26,7 @@ const OPERATIONS = [
   'GetMetricData',
 ]
 const RARE = ['GetCallerIdentity', 'AssumeRole', 'ListRegions', 'DescribeRegions']
-/** Effects that only some operations can have. */
+/** Operations of faults that only some operations can have. */
 const OWN: Partial<Record<EffectName, readonly string[]>> = {
   'broken event': ['LookupEvents'],
   'odd record': ['LookupEvents'],
@@ -42,10 +42,10 @@ const OWN: Partial<Record<EffectName, readonly string[]>> = {
   'wrong date': ['GetCallerIdentity', 'GetKeyLastUsage', 'LookupEvents'],
 }
 const ALL = Object.keys(effects) as EffectName[]
-/** Those with operations of their own hit fewer calls: they come more often. */
+/** Faults of only some operations affect fewer calls, so they are chosen more often. */
 const NAMES = [...ALL, ...ALL.filter(name => OWN[name] !== undefined)]
 
-/** Everything that goes wrong in one run, and a count of what did. */
+/** All faults of one run, and counts of those that occurred. */
 export class RandomFaults {
   readonly counts: Partial<Record<EffectName, number>> = {}
   readonly all: readonly RandomFault[]
@@ -65,7 +65,7 @@ export class RandomFaults {
     this.all = how > 0 && random.chance(0.08) ? [...some, regionOutage(random, regions)] : some
   }
 
-  /** For the simulated AWS: at most one effect for each call. */
+  /** Returns the faults as one fault of the simulated AWS: at most one effect for each call. */
   get fault(): Fault {
     let next: FaultEffect = { kind: 'reset' }
     return {
@@ -74,7 +74,7 @@ export class RandomFaults {
         if (effect !== null) next = effect
         return effect !== null
       },
-      // Read right after `when` has said yes.
+      // Read immediately after `when` has returned true.
       get effect() {
         return next
       },
@@ -113,16 +113,16 @@ function randomFault(random: RandomChoices, regions: readonly string[], patient:
         : random.chance(0.25)
           ? null
           : random.pick(OPERATIONS)
-  // Without an answer to the first question there is no run.
+  // Without an answer to the first call there is no run.
   const lasting = random.chance(0.5) && operation !== 'GetCallerIdentity' && !(rare && random.chance(0.7))
-  // What is throttled for ever is asked for five minutes: only runs with a time limit can wait for that.
+  // A call that is throttled forever is retried for five minutes, so only runs with a time limit can have it.
   const endless = lasting && (name !== 'throttled' || patient)
   return {
     name,
     operation,
     region: random.chance(0.3) ? random.pick(regions) : null,
     share: random.pick([1, 1, 0.5, 0.2, 0.05]),
-    // A hang costs the whole patience each time.
+    // A hang takes the whole time limit of a call each time.
     tries: endless ? Infinity : name === 'hang' ? 1 : random.pick([1, 1, 2, 3, 5]),
     after: name === 'expired' || random.chance(0.2) ? random.int(5, 80) : 0,
   }

@@ -13,7 +13,7 @@ const STATES = [
   'Unavailable',
 ]
 
-/** What AWS lets a key be, and what can be done with it. */
+/** Kinds of keys that AWS allows, and their operations. */
 const KEY_KINDS = [
   {
     spec: 'SYMMETRIC_DEFAULT',
@@ -35,7 +35,7 @@ const KEY_KINDS = [
   { spec: 'ECC_NIST_P384', usage: 'KEY_AGREEMENT', operations: ['DeriveSharedSecret'] },
 ] as const
 
-/** A key without a past. */
+/** Returns a random key without events. */
 export function randomKey(random: RandomChoices, now: Instant, number: number): SimKey {
   const isAws = random.chance(0.15)
   const { spec, usage } = isAws ? KEY_KINDS[0] : random.pick(KEY_KINDS)
@@ -68,7 +68,7 @@ function randomCreation(random: RandomChoices, now: Instant): Instant {
   )
 }
 
-/** Gives a key its past: uses, calls that are no use, and what else CloudTrail remembers. */
+/** Adds random events to a key: uses, calls that are not uses, and other CloudTrail events. */
 export function withRandomPast(random: RandomChoices, key: SimKey, partners: readonly Partner[], now: Instant): SimKey {
   const times = random.chance(0.35) ? 0 : random.int(1, 4)
   const uses = Array.from({ length: times }, () => randomUse(random, key, partners, now))
@@ -78,7 +78,7 @@ export function withRandomPast(random: RandomChoices, key: SimKey, partners: rea
   return { ...key, uses, noise }
 }
 
-/** A key that this one's data can be encrypted under instead. */
+/** A key that data can be re-encrypted under. */
 interface Partner {
   arn: string
   createdAt: Instant
@@ -102,7 +102,7 @@ const randomOtherCalls = (random: RandomChoices, key: SimKey, now: Instant): Sim
   ...randomTimes(random, key, now, random.int(1, random.pick([2, 20, 130]))),
 })
 
-/** So many calls at some time in the key's life, often near a moment that decides something. */
+/** Returns the times of so many calls in the life of the key, often near a moment that decides a verdict. */
 function randomTimes(
   random: RandomChoices,
   { createdAt }: SimKey,

@@ -10,13 +10,13 @@ import { DAY, HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { RandomChoices } from './random-choices.ts'
 import { randomKey, withRandomPast } from './random-key.ts'
 
-/** A random piece of AWS: what is there, and what really happened to it. */
+/** A random simulated AWS: its accounts, keys and true uses. */
 export interface Scenario {
   now: Instant
   world: SimulatedWorld
-  /** Accounts that are looked at by a role each; empty: the credentials' own. */
+  /** Accounts that are audited through a role each. Empty: the account of the credentials. */
   roles: readonly SimAccount[]
-  /** How late CloudWatch is here. */
+  /** The delay of CloudWatch in milliseconds. */
   metricsDelay: number
 }
 
@@ -59,7 +59,7 @@ function randomAccount(random: RandomChoices, id: string, now: Instant, most: nu
 const randomKeys = (random: RandomChoices, now: Instant, count: number): SimKey[] =>
   Array.from({ length: count }, (_, number) => randomKey(random, now, number))
 
-/** A primary and a replica with the same id; now and then the replica's Region is one that is not there to be asked. */
+/** Adds a primary and its replicas with the same ID. Sometimes a replica is in a Region that is not enabled. */
 function addFamily(random: RandomChoices, account: string, now: Instant, drafts: ReadonlyMap<string, SimKey[]>): void {
   const id = `mrk-${Array.from({ length: 32 }, () => random.int(0, 15).toString(16)).join('')}`
   const members = [...drafts.keys(), ...(random.chance(0.2) ? ['eu-north-1'] : [])].slice(-random.int(1, 3))

@@ -1,23 +1,26 @@
 import { HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { RandomChoices } from './random-choices.ts'
 
-/** How AWS's time passes while the program runs. */
+/** How the time of AWS passes while the program runs. */
 export interface Pace {
   name: 'still' | 'moving clock' | 'suspended machine'
-  /** Milliseconds that each call takes by AWS's clock. */
+  /** Milliseconds that each call takes by the clock of AWS. */
   perCall: number
 }
 
 export const STILL: Pace = { name: 'still', perCall: 0 }
 
-/** Most runs take no time; some take hours, and in half of them the program's own clock does not notice. */
+/**
+ * Returns a random pace. Most runs take no time. Some take hours, and in half of these the clock of the program stands
+ * still.
+ */
 export function randomPace(random: RandomChoices): Pace {
   if (!random.chance(0.3)) return STILL
   const perCall = random.pick([10 * MINUTE, HOUR, 3 * HOUR])
   return { name: random.chance(0.5) ? 'suspended machine' : 'moving clock', perCall }
 }
 
-/** AWS's clock in one run: it moves on with each call but the first, which tells the run its time. */
+/** The clock of AWS in one run. It moves with each call after the first, which sets the time of the run. */
 export class RunClock {
   readonly #start: Instant
   readonly #pace: Pace
@@ -37,20 +40,20 @@ export class RunClock {
     return Math.max(0, this.#calls - 1) * this.#pace.perCall
   }
 
-  /** A call begins. Time passes between calls, not during them: each answer is as of the moment in which it is read. */
+  /** Begins a call. Time passes between calls, not during them, so each answer is of the moment at which it is read. */
   begin(): void {
     if (this.#underWay === 0) this.#calls++
     this.#underWay++
   }
 
-  /** A call has ended, and its answer is about to be read. */
+  /** Ends a call, whose answer is about to be read. */
   end(): void {
     setTimeout(() => void this.#underWay--, 2)
   }
 
   /**
-   * Milliseconds by the clock of the program's machine. Never the real ones: AWS's time does not pass with them, so that
-   * on a busy machine the two clocks would seem to differ.
+   * Returns the milliseconds by the clock of the program's machine. They are never real, because the time of AWS is
+   * simulated: on a busy machine the two clocks would seem to differ.
    */
   get elapsed(): () => number {
     return this.#pace.name === 'moving clock' ? () => this.#passed : () => 0

@@ -7,19 +7,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export interface Ended {
-  /** Null: it was killed. */
+  /** Null: the program was killed. */
   exit: number | null
   out: string
   err: string
   milliseconds: number
 }
 
-/** This file is run as it stands as well as from `test/faults/dist/test/faults`. */
+/** The path of the program, from this file and from `test/faults/dist/test/faults`. */
 const BIN = ['../../bin/kms-audit.cjs', '../../../../../bin/kms-audit.cjs']
   .map(path => fileURLToPath(new URL(path, import.meta.url)))
   .find(path => existsSync(path))
 
-/** Runs the real program as a process of its own; `killAfter` so many milliseconds it dies without a word. */
+/** Runs the program as a process of its own. After `killAfter` milliseconds it is killed. */
 export async function runProgram(
   args: readonly string[],
   { url, accessKeyId }: { url: string; accessKeyId: string },
@@ -43,7 +43,7 @@ export async function runProgram(
   return { exit, out, err, milliseconds: performance.now() - started }
 }
 
-/** Nothing of this machine's own AWS settings. */
+/** An environment without the AWS settings of this machine. */
 const environment = (url: string, accessKeyId: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],

@@ -2,10 +2,10 @@ import type { WireRequest, WireResponse } from '../../src/simulation/wire/call.t
 import { CRYPTO_OPERATIONS } from '../../src/model/crypto-operations.ts'
 import { SECOND, type Instant } from '../../src/model/time.ts'
 
-/** The uses that answers on the wire have shown, whole and in time: by key ARN, the start of the newest one. */
+/** The uses that complete answers have shown in time: the start of the newest one by key ARN. */
 export class ShownUses {
   readonly newest = new Map<string, Instant>()
-  /** Answers of AWS that a program can parse. */
+  /** The number of answers that a program can parse. */
   answers = 0
 
   record(request: WireRequest, response: WireResponse, now: Instant): void {
@@ -15,11 +15,11 @@ export class ShownUses {
       const [input, output] = [parse(request.body), JSON.parse(response.body) as Json]
       this.answers++
       for (const [arn, at] of usesIn(operation, input, output)) {
-        // What is dated in the future shows nothing.
+        // An answer with a date in the future shows nothing.
         if (at <= now) this.newest.set(arn, Math.max(at, this.newest.get(arn) ?? at))
       }
     } catch {
-      // An answer that is no JSON shows nothing.
+      // An answer that is not JSON shows nothing.
     }
   }
 }
@@ -58,7 +58,9 @@ interface LoggedEvent {
   CloudTrailEvent?: string
 }
 
-/** Of lookups of one key's whole history: those with an end only try whether lookups work. */
+/**
+ * Returns the uses in a search of the whole history of one key. A search with an end only tests whether searches work.
+ */
 function loggedUses(
   { LookupAttributes: [by] = [], EndTime }: Lookup,
   { Events = [] }: { Events?: LoggedEvent[] },
@@ -67,7 +69,7 @@ function loggedUses(
   return Events.flatMap(event => (isPlainUse(event) ? [[by.AttributeValue, (event.EventTime ?? NaN) * SECOND]] : []))
 }
 
-/** One that no fault has touched. */
+/** Whether no fault has changed the event. */
 function isPlainUse({ EventName, EventTime, CloudTrailEvent }: LoggedEvent): boolean {
   if (EventName === undefined || !CRYPTO_OPERATIONS.has(EventName) || typeof EventTime !== 'number') return false
   try {

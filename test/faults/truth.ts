@@ -12,11 +12,11 @@ import type { Scenario } from './random-scenario.ts'
 /** One successful cryptographic operation. */
 export interface TrueUse {
   at: Instant
-  /** Of a ReEncrypt between two keys, both of them. */
+  /** For a ReEncrypt between two keys, the pair of their ARNs. */
   pair: string | null
 }
 
-/** A key and everything that it was really used for. Knows nothing of the code under test, nor how the fake derives its answers. */
+/** A key with all its true uses. It is computed independently of the code under test and of the simulated answers. */
 export interface TrueKey {
   account: string
   region: string
@@ -54,22 +54,25 @@ const keysOf = (account: SimAccount) =>
 
 const isUse = ({ errorCode, dryRun }: SimUse): boolean => errorCode === undefined && dryRun !== true
 
-/** The newest first, evenly spread at whole milliseconds. */
+/** Returns the times of the calls, the newest first, evenly spread at whole milliseconds. */
 function timesOf({ at, count = 1, over = 0 }: SimUse): Instant[] {
   const step = over === 0 ? 0 : Math.max(1, Math.floor(over / count))
   return Array.from({ length: count }, (_, number) => at - number * step)
 }
 
-/** Every true use of a key or of another member of its multi-Region family. */
+/** Returns every true use of a key and of the other members of its multi-Region family. */
 export const usesOfFamily = (truth: Truth, { key, account, uses }: TrueKey): readonly TrueUse[] =>
   key.multiRegion === undefined
     ? uses
     : [...truth.values()].filter(each => each.key.id === key.id && each.account === account).flatMap(each => each.uses)
 
-/** Clocks that differ by less count as one. */
+/** The difference up to which two clocks count as equal. */
 export const TICK = 2 * SECOND
 
-/** What CloudWatch has counted since the start (UTC) of the day so many days ago: with and without ReEncrypt pairs that it names to nobody any more. */
+/**
+ * Returns what CloudWatch has counted since the start (UTC) of the day so many days ago: with and without ReEncrypt
+ * pairs that it no longer lists.
+ */
 export function countsOf(
   { uses }: TrueKey,
   days: number,
@@ -78,15 +81,16 @@ export function countsOf(
 ): { all: number; findable: number } {
   const start = Math.max(Math.floor((now - days * DAY) / DAY) * DAY, METRIC_START)
   const counted = uses.filter(({ at }) => at >= Math.max(start, now - METRIC_RETENTION) && at <= end - metricsDelay)
-  // Hours later CloudWatch has forgotten a little more, and knows a little more. The report's clock may be ahead of AWS's.
+  // Hours later CloudWatch has lost some old counts and gained new ones. The clock of the report may be ahead of AWS's.
   const sure = counted.filter(({ at }) => at >= end - METRIC_RETENTION && at <= now - TICK - metricsDelay)
   const listed = { from: end - metricsDelay, to: now - metricsDelay }
   return { all: counted.length, findable: sure.filter(use => isFindable(use, uses, listed)).length }
 }
 
 /**
- * A pair is found only while ListMetrics names it: for two weeks after its last use, and once CloudWatch knows of that.
- * The list is read at some time during the run; `from` and `to` are what CloudWatch knew by its end and by its beginning.
+ * Whether CloudWatch can find a use. A pair is found only while ListMetrics lists it: for two weeks after its last use,
+ * and after the delay of CloudWatch. The list is read at some time during the run; `from` and `to` bound what
+ * CloudWatch had measured then.
  */
 export const isFindable = (
   { pair }: TrueUse,

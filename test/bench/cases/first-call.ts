@@ -6,10 +6,13 @@ import { median } from '../median.ts'
 import { scriptArgs, startNode, programArgs } from '../program.ts'
 import { repeat } from '../repeat.ts'
 
-/** Short and noisy: many pairs for each repetition asked for. */
+/** Pairs for each repetition. The measurement is short and noisy. */
 const PAIRS = 9
 
-/** From the start of Node to the first request of an audit: loading the program, reading the options, the first client. */
+/**
+ * The time from the start of Node to the first request of an audit: loading the program, reading the options, the first
+ * client.
+ */
 export const firstCall: Case = {
   title: 'an audit to its first call of AWS, against a bare script of the AWS SDK, not bundled',
   async run({ runs }) {
@@ -31,7 +34,7 @@ export const firstCall: Case = {
   },
 }
 
-/** By turns the one first and the other. */
+/** Measures both, each first in turn. */
 async function pair(time: number): Promise<{ program: number; bare: number }> {
   const bareCall = (): Promise<number> => untilFirstCall(scriptArgs('bare-call'))
   const early = time % 2 === 0 ? await bareCall() : null
@@ -39,7 +42,7 @@ async function pair(time: number): Promise<{ program: number; bare: number }> {
   return { program, bare: early ?? (await bareCall()) }
 }
 
-/** Milliseconds until a process sends its first request, which is not answered: the process is ended there. */
+/** Returns the milliseconds until a process sends its first request. The process is ended without an answer. */
 async function untilFirstCall(args: readonly string[]): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

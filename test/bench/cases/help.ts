@@ -3,10 +3,13 @@ import { median } from '../median.ts'
 import { runHelp, runNode } from '../program.ts'
 import { repeat } from '../repeat.ts'
 
-/** Short and noisy: many pairs for each repetition asked for. */
+/** Pairs for each repetition. The measurement is short and noisy. */
 const PAIRS = 15
 
-/** What starting the program costs beyond starting Node, pair by pair, since the machine's speed changes by the minute. */
+/**
+ * The time to start the program compared with Node alone, pair by pair, because the speed of the machine changes by the
+ * minute.
+ */
 export const help: Case = {
   title: 'kms-audit --help, against node -e 0',
   async run({ runs }) {
@@ -28,7 +31,7 @@ export const help: Case = {
   },
 }
 
-/** By turns the one first and the other. */
+/** Measures both, each first in turn. */
 async function pair(time: number): Promise<{ program: number; node: number }> {
   const early = time % 2 === 0 ? await startNode() : null
   const program = (await runHelp()).seconds * 1000

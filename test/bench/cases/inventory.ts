@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withAws } from '../aws.ts'
+import { withAws } from '../simulated-aws.ts'
 import type { Case } from '../case.ts'
 import { median } from '../median.ts'
-import { runProgram, runScript, type Ran } from '../program.ts'
+import { runProgram, runScript, type ProgramResult } from '../program.ts'
 import { quotaBound } from '../quota-bound.ts'
 import { repeat } from '../repeat.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
-import { requireWholeCsv } from '../whole.ts'
+import { requireCompleteCsv } from '../complete-output.ts'
 
 interface InventoryCase {
   title: string
@@ -16,7 +16,7 @@ interface InventoryCase {
   bar: number
 }
 
-/** The same calls with and without a program around them, by turns. */
+/** Measures the same calls with and without the program around them, in turn. */
 export const inventoryCase = ({ title, scenario, bar }: InventoryCase): Case => ({
   title,
   async run({ runs }) {
@@ -33,7 +33,7 @@ export const inventoryCase = ({ title, scenario, bar }: InventoryCase): Case => 
   },
 })
 
-/** The bare loop has no limiter, so it is spared the quotas. */
+/** Measures both without quotas, because the bare loop has no limiter. */
 async function pair(scenario: ScenarioName): Promise<{ bare: number; program: number }> {
   const bare = await withAws(scenario, 'off', ({ url }) => runScript('bare-loop', url))
   const program = await takeInventory(scenario, false)
@@ -41,7 +41,7 @@ async function pair(scenario: ScenarioName): Promise<{ bare: number; program: nu
 }
 
 /** Runs the inventory of a scenario to a CSV file. */
-export const takeInventory = (scenario: ScenarioName, measureResources: boolean): Promise<Ran> =>
+export const takeInventory = (scenario: ScenarioName, measureResources: boolean): Promise<ProgramResult> =>
   inFolder(folder =>
     withAws(scenario, 'real', ({ url }) => writeCsv({ url, folder, keys: scenarios[scenario].keys, measureResources })),
   )
@@ -49,18 +49,24 @@ export const takeInventory = (scenario: ScenarioName, measureResources: boolean)
 interface Inventory {
   url: string
   folder: string
-  /** So many must be in the file. */
+  /** The number of keys that the file must have. */
   keys: number
   measureResources: boolean
-  /** More of them. */
+  /** Further options. */
   args?: readonly string[]
 }
 
-export async function writeCsv({ url, folder, keys, measureResources, args: more = [] }: Inventory): Promise<Ran> {
+export async function writeCsv({
+  url,
+  folder,
+  keys,
+  measureResources,
+  args: more = [],
+}: Inventory): Promise<ProgramResult> {
   const file = join(folder, 'keys.csv')
   const args = ['--region', 'us-east-1', '--source', 'none', '--output', 'csv', '--output-file', file, ...more]
   const ran = await runProgram({ url, args, measureResources })
-  await requireWholeCsv(file, keys)
+  await requireCompleteCsv(file, keys)
   return ran
 }
 

@@ -6,11 +6,11 @@ interface MemoryCase {
   title: string
   few: ScenarioName
   many: ScenarioName
-  /** Megabytes, and kilobytes. */
+  /** Megabytes at the peak, and kilobytes for each key. */
   bars: { peak: number; perKey: number }
 }
 
-/** The most memory that an inventory ever takes, and what each further key adds to it. Once: it takes minutes. */
+/** The peak memory of an inventory, and what each further key adds. Measured once, because it takes minutes. */
 export const memoryCase = ({ title, few, many, bars }: MemoryCase): Case => ({
   title,
   async run() {

@@ -1,15 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withAws } from '../aws.ts'
+import { withAws } from '../simulated-aws.ts'
 import type { Case, Measurement } from '../case.ts'
 import { median } from '../median.ts'
 import { runProgram, runScript } from '../program.ts'
 import { quotaBound } from '../quota-bound.ts'
 import { repeat } from '../repeat.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
-import type { TapedCall } from '../tape.ts'
-import { requireWholeReport } from '../whole.ts'
+import type { RecordedCall } from '../recorded-call.ts'
+import { requireCompleteReport } from '../complete-output.ts'
 
 interface OrganizationCase {
   title: string
@@ -18,7 +18,10 @@ interface OrganizationCase {
   bars: { wall: number; sockets: number }
 }
 
-/** Many small places: the calls themselves cost more than the quotas take. The same calls are made again, bare. */
+/**
+ * An audit of many small places, where the calls themselves cost more time than the quotas. The same calls are then
+ * repeated by a bare loop.
+ */
 export const organizationCase = ({ title, scenario, args, bars }: OrganizationCase): Case => ({
   title,
   async run({ runs }) {
@@ -64,22 +67,22 @@ interface Timed {
   sockets: number
 }
 
-/** The bare loop has no limiter, so it is spared the quotas. */
+/** Measures both without quotas, because the bare loop has no limiter. */
 async function auditAndReplay(scenario: ScenarioName, args: readonly string[]): Promise<Timed> {
-  const audited = await withAws(scenario, 'real', async ({ url, counters, tape }) => {
+  const audited = await withAws(scenario, 'real', async ({ url, counters, recordedCalls }) => {
     const { seconds, stdout } = await runProgram({ url, args: [...args, '--output', 'json'] })
-    requireWholeReport(stdout, scenarios[scenario].keys)
-    return { program: seconds, sockets: (await counters()).sockets, tape: await tape() }
+    requireCompleteReport(stdout, scenarios[scenario].keys)
+    return { program: seconds, sockets: (await counters()).sockets, recorded: await recordedCalls() }
   })
-  const bare = await withAws(scenario, 'off', ({ url }) => replay(url, audited.tape))
-  return { program: audited.program, bare, calls: audited.tape.length, sockets: audited.sockets }
+  const bare = await withAws(scenario, 'off', ({ url }) => replay(url, audited.recorded))
+  return { program: audited.program, bare, calls: audited.recorded.length, sockets: audited.sockets }
 }
 
-async function replay(url: string, tape: readonly TapedCall[]): Promise<number> {
+async function replay(url: string, recorded: readonly RecordedCall[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'kms-audit-bench-'))
   try {
-    const file = join(folder, 'tape.json')
-    await writeFile(file, JSON.stringify(tape))
+    const file = join(folder, 'calls.json')
+    await writeFile(file, JSON.stringify(recorded))
     return (await runScript('replay', url, [file])).seconds
   } finally {
     await rm(folder, { recursive: true })

@@ -1,4 +1,4 @@
-import { withAws } from '../aws.ts'
+import { withAws } from '../simulated-aws.ts'
 import type { Counters } from '../aws-process.ts'
 import type { Case, Measurement } from '../case.ts'
 import { median } from '../median.ts'
@@ -6,20 +6,20 @@ import { runProgram } from '../program.ts'
 import { quotaBound } from '../quota-bound.ts'
 import { repeat } from '../repeat.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
-import { requireWholeReport } from '../whole.ts'
+import { requireCompleteReport } from '../complete-output.ts'
 
 interface QuotaCase {
   title: string
   scenario: ScenarioName
   args: readonly string[]
-  /** Of wall / bound. */
+  /** The bar for wall / bound. */
   bar: number
 }
 
-/** Percent. */
+/** The most throttled calls, in percent. */
 const THROTTLED = 1
 
-/** An audit whose time the quotas set: how near it comes to their bound, and whether it ever asks too much. */
+/** An audit whose time depends on quotas: how close it comes to their bound, and whether it exceeds them. */
 export const quotaCase = ({ title, scenario, args, bar }: QuotaCase): Case => ({
   title,
   async run({ runs }) {
@@ -52,11 +52,11 @@ interface Timed extends Counters {
 const audit = (scenario: ScenarioName, args: readonly string[]): Promise<Timed> =>
   withAws(scenario, 'real', async ({ url, counters }) => {
     const { seconds, stdout } = await runProgram({ url, args: [...args, '--output', 'json'] })
-    requireWholeReport(stdout, scenarios[scenario].keys)
+    requireCompleteReport(stdout, scenarios[scenario].keys)
     return { seconds, ...(await counters()) }
   })
 
-/** The worst repetition and the worst operation count: a throttled few must not hide behind the many of another. */
+/** The worst repetition and operation count, because few throttled calls must not hide among many others. */
 function throttledLine(timed: readonly Timed[]): Measurement {
   const samples = timed.map(({ calls, throttled }) =>
     Math.max(0, ...Object.entries(throttled).map(([operation, count]) => (100 * count) / (calls[operation] ?? count))),
@@ -75,7 +75,7 @@ function throttledLine(timed: readonly Timed[]): Measurement {
   }
 }
 
-/** What was asked, beside what had to be asked. */
+/** Compares the calls that were made with those that were needed. */
 const callNotes = (needs: Readonly<Record<string, number>>, timed: readonly Timed[]): string[] =>
   Object.entries(needs).map(([operation, needed]) => {
     const asked = [...new Set(timed.map(({ calls }) => calls[operation] ?? 0))]

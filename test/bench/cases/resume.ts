@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withAws } from '../aws.ts'
+import { withAws } from '../simulated-aws.ts'
 import type { Case } from '../case.ts'
-import type { Ran } from '../program.ts'
+import type { ProgramResult } from '../program.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
 import { inFolder, writeCsv } from './inventory.ts'
 import { type Fact, sealed } from '../../../src/collect/run/checkpoint-file.ts'
 
 interface ResumeCase {
   title: string
-  /** A small one: its checkpoint is made larger. */
+  /** A small scenario, whose checkpoint is then enlarged. */
   scenario: ScenarioName
   keys: number
-  /** Megabytes. */
+  /** The bar in megabytes. */
   bar: number
 }
 
-/** The most memory that a run takes which resumes from a checkpoint that knows every key. */
+/** The peak memory of a run that resumes from a checkpoint with every key. */
 export const resumeCase = ({ title, scenario, keys, bar }: ResumeCase): Case => ({
   title,
   async run() {
@@ -38,7 +38,7 @@ export const resumeCase = ({ title, scenario, keys, bar }: ResumeCase): Case => 
   },
 })
 
-const resumed = (scenario: ScenarioName, keys: number): Promise<Ran> =>
+const resumed = (scenario: ScenarioName, keys: number): Promise<ProgramResult> =>
   inFolder(folder =>
     withAws(scenario, 'real', async ({ url }) => {
       const path = join(folder, 'keys.ndjson')
@@ -55,7 +55,7 @@ interface Line {
   value?: unknown
 }
 
-/** The same checkpoint with as many keys: copies of one, each with its own id. */
+/** Returns the checkpoint with more keys: copies of one, each with an ID of its own. */
 function enlarged(text: string, keys: number): string {
   const lines = text.trimEnd().split('\n')
   const facts = lines.map(line => JSON.parse(line) as Line)

@@ -1,9 +1,9 @@
 import { sampleId } from '../../../src/simulation/sample/sample-key.ts'
 import type { KeyRecord, Report } from '../../../src/model/report.ts'
-import { withAws } from '../aws.ts'
+import { withAws } from '../simulated-aws.ts'
 import { runProgram } from '../program.ts'
 
-/** What the program says of sixty keys. */
+/** Returns the report of sixty keys. */
 export async function auditedReport(): Promise<Report> {
   const args = ['--region', 'us-east-1', '--output', 'json']
   const { stdout } = await withAws('60-keys', 'off', ({ url }) =>
@@ -12,8 +12,8 @@ export async function auditedReport(): Promise<Report> {
   return JSON.parse(stdout) as Report
 }
 
-/** The same kinds of keys over and over, each with an id of its own. */
-export function grown(report: Report, count: number): Report {
+/** Returns the report with so many keys of the same kinds, each with an ID of its own. */
+export function withKeyCopies(report: Report, count: number): Report {
   const keys = Array.from({ length: count }, (_, number): KeyRecord => {
     const key = report.keys[number % report.keys.length] as KeyRecord
     const id = sampleId(`saved ${number}`)

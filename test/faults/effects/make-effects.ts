@@ -3,7 +3,7 @@ import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
 import { accessDeniedError } from '../../../src/simulation/faults/aws-errors.ts'
 import type { RandomChoices } from '../random-choices.ts'
 
-/** One thing that can go wrong with a call. Null: not with this one. */
+/** Returns the effect of a fault on a call. Null: not possible for this call. */
 export type MakeEffect = (call: SimulatedCall, random: RandomChoices) => FaultEffect | null
 
 export const JSON_TYPE = 'application/x-amz-json-1.1'
@@ -19,10 +19,10 @@ export const raw = (status: number, contentType: string, body: string): FaultEff
 })
 export const change = (how: (body: string) => string): FaultEffect => ({ kind: 'change', change: how })
 
-/** A JSON answer with a value replaced wherever its field stands; `undefined` leaves the field out. */
+/** Replaces a value in a JSON answer wherever its field occurs. `undefined` removes the field. */
 export const changeField = (field: string, value: (was: unknown) => unknown): FaultEffect =>
   change(body => JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? value(was) : was))))
 
-/** The text of a JSON answer without a field. */
+/** Returns a JSON answer without a field. */
 export const without = (body: string, field: string): string =>
   JSON.stringify(JSON.parse(body, (name, was: unknown) => (name === field ? undefined : was)))

@@ -4,8 +4,8 @@ import type { RandomChoices } from '../random-choices.ts'
 import { change, isJson, without } from './make-effects.ts'
 
 /**
- * Fields that an answer of AWS always has. Those that it may lack (a key without a description, a last page without a
- * token) are left alone: nobody can tell that they were lost.
+ * Fields that an answer of AWS always has. Optional fields, such as the description of a key or the token of a page,
+ * are not removed, because their loss cannot be noticed.
  */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ListRegions: ['Regions', 'RegionName'],
@@ -35,13 +35,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   GetMetricData: ['MetricDataResults', 'Timestamps', 'Values', 'StatusCode', 'Id'],
 }
 
-/** An answer without one of its fields. */
+/** Removes a field from an answer. */
 export function withoutField({ operation, service }: SimulatedCall, random: RandomChoices): FaultEffect | null {
   if (operation === 'GetCallerIdentity') return change(body => body.replace(/<Account>.*<\/Account>/, ''))
   const fields = FIELDS[operation]
   if (fields === undefined || !isJson(service)) return null
   const field = random.pick(fields)
-  // The old name of the same thing goes with it.
+  // The old name of the field is removed too.
   return field === 'KeySpec'
     ? change(body => without(without(body, field), 'CustomerMasterKeySpec'))
     : change(body => without(body, field))

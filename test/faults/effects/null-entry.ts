@@ -1,7 +1,7 @@
 import type { RandomChoices } from '../random-choices.ts'
 import { change, isJson, type MakeEffect } from './make-effects.ts'
 
-/** A list of a JSON answer in which `null` replaces one entry, or is added to the entries. */
+/** Replaces an entry of a list in a JSON answer by `null`, or adds `null` to it. */
 export const nullEntry: MakeEffect = ({ service }, random) =>
   isJson(service) ? change(body => withNull(body, random)) : null
 
@@ -15,7 +15,7 @@ function withNull(body: string, random: RandomChoices): string {
   return JSON.stringify(answer)
 }
 
-/** Every list of an answer, also those within the entries of others. */
+/** Returns every list of an answer, including those inside entries of others. */
 function listsIn(value: unknown): unknown[][] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.values(value).flatMap(listsIn)

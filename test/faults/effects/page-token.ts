@@ -3,7 +3,10 @@ import type { FaultEffect } from '../../../src/simulation/faults/faults.ts'
 import type { RandomChoices } from '../random-choices.ts'
 import { changeField } from './make-effects.ts'
 
-/** Tokens: not one of theirs, the same again, one that leads back, or none although there is more. */
+/**
+ * Replaces the page token by an invalid one, by the same one, by one that leads back, or removes it although there is
+ * more.
+ */
 export function wrongToken({ operation, input }: SimulatedCall, random: RandomChoices): FaultEffect | null {
   const field = {
     ListKeys: 'NextMarker',
@@ -14,14 +17,14 @@ export function wrongToken({ operation, input }: SimulatedCall, random: RandomCh
   if (field === undefined) return null
   const asked = textOrUndefined(input[field === 'NextMarker' ? 'Marker' : field])
   const way = random.pick(['nonsense', 'again', 'back', 'lost'])
-  // Only ListKeys, ListAliases (Truncated) and GetMetricData (PartialData) say in another way that there is more.
+  // Only ListKeys, ListAliases (Truncated) and GetMetricData (PartialData) show in another way that there is more.
   if (way === 'lost') return operation === 'LookupEvents' ? null : changeField(field, () => undefined)
   if (way === 'nonsense') return changeField(field, () => 'bm9uc2Vuc2U')
   const there = way === 'again' ? asked : pageBefore(operation, asked, Number(input['Limit']))
   return there === undefined ? null : changeField(field, () => there)
 }
 
-/** The token of the page before, where a list is numbered; of metrics the first one. */
+/** Returns the token of the page before if the pages are numbered, or of the first page of metrics. */
 function pageBefore(operation: string, asked: string | undefined, size: number): string | undefined {
   const tag = { ListKeys: 'keys', ListAliases: 'aliases' }[operation]
   if (asked === undefined) return undefined

@@ -12,7 +12,7 @@ const bareId = (name: unknown): string => String(name).replace(/^arn:.*:key\//, 
 const bare = (list: unknown, field: string): unknown =>
   Array.isArray(list) ? list.map((entry: Json) => ({ ...entry, [field]: bareId(entry[field]) })) : list
 
-/** What can happen to a record so that its two halves do not say the same any more, or say it in other words. */
+/** Changes after which the two halves of a record disagree, or agree in other words. */
 const CHANGES: readonly ((records: Records) => void)[] = [
   ({ outer }) => delete outer['EventName'],
   ({ outer }) => (outer['EventName'] = ''),
@@ -37,7 +37,7 @@ const CHANGES: readonly ((records: Records) => void)[] = [
   ({ outer }) => (outer['Resources'] = []),
 ]
 
-/** Events whose names are missing, changed, or bare ids. */
+/** Changes the names in events: missing, different, or bare IDs. */
 export const oddRecord: MakeEffect = ({ operation }, random) =>
   operation === 'LookupEvents' ? change(body => changedEvents(body, random)) : null
 
@@ -52,7 +52,7 @@ function changedEvents(body: string, random: RandomChoices): string {
   return JSON.stringify(answer)
 }
 
-/** Events of a page in another order. */
+/** Reorders the events of a page. */
 export const outOfOrder: MakeEffect = ({ operation }) =>
   operation === 'LookupEvents'
     ? change(body => {
@@ -61,7 +61,7 @@ export const outOfOrder: MakeEffect = ({ operation }) =>
       })
     : null
 
-/** A list whose first page comes and whose next one does not. */
+/** Answers the first page of a list and fails for the next one. */
 export const laterPageDies: MakeEffect = ({ operation, input }, random) => {
   if (operation !== 'LookupEvents' && operation !== 'GetMetricData') return null
   if (input['NextToken'] === undefined) return null

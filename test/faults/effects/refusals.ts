@@ -8,7 +8,7 @@ const BECAUSE = 'because no identity-based policy allows the action'
 
 type Shape = (refusal: WireError, service: string) => { headers?: Record<string, string>; body: object }
 
-/** The places where an error code may be, and the ways it is written there. */
+/** The places where an error code can be, and the forms in which it is written there. */
 const SHAPES: readonly Shape[] = [
   ({ name, message }) => ({ headers: { 'x-amzn-errortype': name }, body: { message } }),
   ({ name, message }) => ({ headers: { 'x-amzn-errortype': `${name}${SUFFIX}` }, body: { Message: message } }),
@@ -19,10 +19,10 @@ const SHAPES: readonly Shape[] = [
   ({ name, message }) => ({ body: { code: name, message } }),
 ]
 
-/** AccessDenied whose code is in one place only, with a prefix or a suffix, with either status. */
+/** Denies with a code in one place only, with a prefix or a suffix, and with either status. */
 export const oddRefusal: MakeEffect = (call, random) => refusal(call, random.pick(SHAPES), random.pick([400, 403]))
 
-/** AccessDenied that has no code at all. */
+/** Denies without any error code. */
 export const refusalWithoutCode: MakeEffect = (call, random) => {
   const member = random.pick(['message', 'Message'])
   return refusal(call, ({ message }) => ({ body: { [member]: message } }), random.pick([400, 403]))
@@ -34,7 +34,7 @@ function refusal(call: SimulatedCall, shape: Shape, status: number): RawAnswer |
   return { kind: 'raw', status, contentType: JSON_TYPE, body: JSON.stringify(body), headers }
 }
 
-/** Credentials that one operation refuses while the others, STS among them, accept them. */
+/** Rejects the credentials for one operation, while the others, including STS, accept them. */
 export const credentialsRefused: MakeEffect = ({ service }, random) =>
   error(
     random.pick([

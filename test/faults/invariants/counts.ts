@@ -1,7 +1,7 @@
 import { countsOf } from '../truth.ts'
 import { reportTime, recordsWithTruth, type Invariant } from './invariant.ts'
 
-/** A count is the true one, or null. Only ReEncrypt pairs that CloudWatch names no more may be missing in it. */
+/** A count is true, or null. Only ReEncrypt pairs that CloudWatch no longer lists may be missing in it. */
 export const countsAreTrue: Invariant = function* (run) {
   const { requestDays } = run.request
   for (const { record, truly } of recordsWithTruth(run)) {
@@ -18,7 +18,7 @@ export const countsAreTrue: Invariant = function* (run) {
   }
 }
 
-/** The sums are the sums of the rows. */
+/** The totals are the sums of the rows. */
 export const sumsAddUp: Invariant = function* ({ report: { keys, summary, savings } }) {
   const count = (disposition: string): number => keys.filter(key => key.disposition === disposition).length
   const dispositions = ['in_use', 'stale', 'never', 'silent', 'new', 'unknown'] as const

@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant.ts'
 
-/** Credentials have expired only where they have: what one operation says of them costs the others nothing. */
+/** Credentials count as expired only if they are. An error of one operation does not stop the others. */
 export const validCredentialsAreUsed: Invariant = function* ({ report, faults, earlierFaults }) {
   if ([faults, earlierFaults].some(each => each?.counts.expired !== undefined)) return
   for (const { reason, account_id, operation, message } of report.gaps)

@@ -3,7 +3,7 @@ import { INTERNAL_ERROR } from '../../../src/model/gap.ts'
 import type { FaultRun } from '../fault-run.ts'
 import type { Invariant } from './invariant.ts'
 
-/** Lines of stderr that a finished run may have; the first word of a line is always the program's name. */
+/** Lines that a finished run may write to stderr. The first word is always the name of the program. */
 const LINES = [
   /^kms-audit: \d+ gaps?: /,
   /^kms-audit: (\d+ multi-Region keys? ha(s a|ve) related keys? in [a-z]+(-[a-z]+)+-\d(, |\. ))+To include (it|them), use -r [a-z0-9,-]+\.$/,
@@ -21,12 +21,12 @@ const LINES = [
   /^kms-audit: This machine's clock is \d+ minutes (behind|ahead of) AWS\. The report uses AWS time\.$/,
 ]
 
-/** Whatever happened: the process ends, its exit code is a documented one, and stderr is made of documented lines. */
+/** The process ends with a documented exit code, and stderr has documented lines only. */
 export function* endsAsDocumented(run: FaultRun): Iterable<string> {
   const { exit, out, err, report, aws } = run
   const lines = err.split('\n').filter(line => line !== '')
   if (exit === null) return yield 'the run did not end'
-  // The run before began with a wrong time, and ended before it could know.
+  // The earlier run began with a wrong time, and ended before it could notice.
   if (exit === 2 && run.earlierFaults?.counts['wrong date'] !== undefined && /in the future according to AWS/.test(err))
     return
   if (/a bug in kms-audit/.test(err)) yield `a bug: ${lines.slice(0, 3).join(' | ')}`
@@ -48,11 +48,11 @@ export function* endsAsDocumented(run: FaultRun): Iterable<string> {
   if (exit !== expected) yield `exit ${exit}, not ${expected}`
 }
 
-/** Answers of AWS itself with wrong dates, or a clock that does not go along with AWS's. */
+/** Whether answers of AWS itself have wrong dates, or the clock differs from AWS's. */
 const hasOddDates = ({ faults, pace }: FaultRun): boolean =>
   faults.counts['wrong date'] !== undefined || pace.name === 'suspended machine'
 
-/** Without faults a run has an answer: some of what was asked for is there. */
+/** Whether the run may end without a report. Without faults, some place answers. */
 function isHopeless({ faults, request }: FaultRun): boolean {
   const isNowhere = request.accounts.every(
     account => !request.regionsOf(account).some(region => account.enabledRegions.includes(region)),
@@ -72,7 +72,7 @@ function exitFor({ request: { failOn, strict } }: FaultRun, { keys, gaps }: NonN
   return strict && gaps.some(({ reason }) => reason !== 'vanished') ? 4 : 0
 }
 
-/** Exit 3 is for runs in which no place answered: one whole first page of keys is an answer. */
+/** Exit 3 is for runs in which no place answered. One complete first page of keys is an answer. */
 export const somePlaceAnswered: Invariant = function* ({ report, request }) {
   if (request.maxDuration === null && report.scope.places.every(({ status }) => status === 'unreachable'))
     yield 'a report of nothing'

@@ -4,7 +4,7 @@ import { readCsv } from '../../formats/read-csv.ts'
 import { render } from '../../formats/render.ts'
 import type { Invariant } from './invariant.ts'
 
-/** CSV and table tell what JSON tells. */
+/** CSV and table agree with JSON. */
 export const formatsAgree: Invariant = function* ({ report }) {
   const text = render(csv, report)
   const [names = [], ...rows] = readCsv(text)

@@ -8,7 +8,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   cloudwatch: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
 }
 
-/** Everything that could not be told is listed as a gap: for the key, for its place or for its account. */
+/** Every unknown value has a gap for the key, its place or its account. */
 export const everyUnknownHasGap: Invariant = function* ({ report }) {
   for (const record of report.keys) {
     const { key_id: id, error, usage, monthly_usage: count } = record
@@ -24,7 +24,10 @@ export const everyUnknownHasGap: Invariant = function* ({ report }) {
   }
 }
 
-/** A second opinion reads a few pages for a few keys, where KMS has answered. That answer may be lost later, with a gap. */
+/**
+ * Whether a partial answer is intended. A second opinion reads a few pages for a few keys that KMS has answered. That
+ * answer may be lost later, with a gap.
+ */
 function isMeant({ source, status, why }: EvidenceRecord, record: KeyRecord, gaps: readonly GapRecord[]): boolean {
   if (source !== 'cloudtrail') return false
   if (
@@ -56,14 +59,14 @@ const REASONS: Partial<Record<EffectName, GapRecord['reason']>> = {
   'credentials refused': 'denied',
 }
 
-/** Only what went wrong is missing, and the gap says why. */
+/** Every gap has the reason of a fault that occurred. */
 export const everyGapHasReason: Invariant = function* ({ report, faults, quotas, request, truth, scenario, pace }) {
-  // Nobody but AWS noticed the hours: what was asked before is as of another time.
+  // The program does not notice the suspended hours, so earlier answers are of another time.
   if (pace.name === 'suspended machine') return
   if (quotas !== 'off' || request.maxDuration !== null) return
   const kinds = Object.keys(faults.counts) as EffectName[]
   const reasons = kinds.map(name => REASONS[name])
-  // Of the others several reasons may be true.
+  // Other faults can have several reasons.
   if (reasons.includes(undefined)) return
   const hopeless = new Set(
     [...truth.values()].filter(({ key }) => key.vanished === true || key.lockedAway === true).map(({ key }) => key.id),

@@ -3,10 +3,10 @@ import type { Instant } from '../../../src/model/time.ts'
 import type { FaultRun } from '../fault-run.ts'
 import type { TrueKey } from '../truth.ts'
 
-/** What a run must keep, whatever goes wrong: everything that it did not, in words. */
+/** A statement that is true of every run, whatever fails. Returns each violation as text. */
 export type Invariant = (run: FaultRun & { report: Report }) => Iterable<string>
 
-/** The records of keys that exist, with the truth about each. */
+/** Returns the records of keys that exist, with the truth about each. */
 export const recordsWithTruth = ({
   report,
   truth,
@@ -22,7 +22,7 @@ interface Where {
   key_id: string | null
 }
 
-/** Whether a gap of one of these operations says that something is missing there: for the key, its place or its account. */
+/** Whether a gap of one of these operations covers the key, its place or its account. */
 export const hasGap = (
   gaps: readonly GapRecord[],
   { account_id, region, key_id }: Where,
@@ -37,5 +37,5 @@ export const hasGap = (
           operations.includes(gap.operation))),
   )
 
-/** The time that a report is as of. */
+/** Returns the time of a report. */
 export const reportTime = ({ report }: { report: Report }): Instant => Date.parse(report.generated_at)

@@ -2,11 +2,10 @@ import { keyArn, type SimKey } from '../../../src/simulation/world/world.ts'
 import type { FaultRun } from '../fault-run.ts'
 import { hasGap, recordsWithTruth, type Invariant } from './invariant.ts'
 
-/** Every key that is there and wanted has one record, or a gap tells why not. */
+/** Every selected key has exactly one record, or a gap. */
 export const everyKeyIsReportedOnce: Invariant = function* ({ report, truth, request, aws }) {
   const arns = report.keys.map(({ key_arn }) => key_arn)
-  for (const arn of new Set(arns.filter((each, index) => arns.indexOf(each) !== index)))
-    yield `${arn} stands there twice`
+  for (const arn of new Set(arns.filter((each, index) => arns.indexOf(each) !== index))) yield `${arn} occurs twice`
   for (const arn of arns) if (!truth.has(arn)) yield `${arn} does not exist`
   if (aws.createdKeys.length > 0) yield `${aws.createdKeys.join()} was made by asking for it`
   for (const account of request.accounts) {
@@ -24,19 +23,19 @@ export const everyKeyIsReportedOnce: Invariant = function* ({ report, truth, req
 const isWanted = ({ manager }: SimKey, request: FaultRun['request']): boolean =>
   request.manager === 'all' || (request.manager === 'aws') === (manager === 'AWS')
 
-/** Every place that was asked for is told, and none else. */
+/** Every requested place is reported, and no other. */
 export const everyPlaceIsReported: Invariant = function* ({ report, request }) {
-  const told = report.scope.places.map(({ account_id, region }) => `${account_id} ${region}`)
+  const reported = report.scope.places.map(({ account_id, region }) => `${account_id} ${region}`)
   const asked = request.accounts.flatMap(account =>
     request.regionsOf(account).map(region => ({ account: account.id, region })),
   )
   for (const { account, region } of asked) {
-    if (told.includes(`${account} ${region}`)) continue
+    if (reported.includes(`${account} ${region}`)) continue
     if (!report.gaps.some(gap => gap.account_id === account && gap.region === null))
       yield `the place ${account} ${region} is lost`
   }
   const places = asked.map(({ account, region }) => `${account} ${region}`)
-  for (const place of told) if (!places.includes(place)) yield `the place '${place}' was not asked for`
+  for (const place of reported) if (!places.includes(place)) yield `the place '${place}' was not asked for`
   for (const { account_id, region, status } of report.scope.places) {
     if (status === 'complete') continue
     if (!report.gaps.some(gap => gap.account_id === account_id && (gap.region === region || gap.region === null)))
@@ -44,18 +43,21 @@ export const everyPlaceIsReported: Invariant = function* ({ report, request }) {
   }
 }
 
-/** Some that stand in for AWS leave the usage out, so its loss is no hole; a checkpoint keeps it that way. */
+/**
+ * Whether the key usage may be missing. Some stand-ins for AWS leave it out, so its loss is not a gap, and a checkpoint
+ * keeps it that way.
+ */
 const mayLackUsage = ({ faults, earlierFaults }: FaultRun): boolean =>
   [faults, earlierFaults].some(each => each?.counts['missing field'] !== undefined)
 
-/** What a record says of a key is so; what is missing has a gap. */
+/** The facts of a record are true, or a gap covers them. */
 export const factsAreTrue: Invariant = function* (run) {
   for (const { record, truly } of recordsWithTruth(run)) {
     const { key } = truly
-    const described = (what: string, told: unknown, truth: unknown): string[] =>
-      told === truth || (told === null && hasGap(run.report.gaps, record, ['kms:DescribeKey']))
+    const described = (what: string, reported: unknown, truth: unknown): string[] =>
+      reported === truth || (reported === null && hasGap(run.report.gaps, record, ['kms:DescribeKey']))
         ? []
-        : [`${record.key_id}: ${what} is ${JSON.stringify(told)}, truly ${JSON.stringify(truth)}`]
+        : [`${record.key_id}: ${what} is ${JSON.stringify(reported)}, truly ${JSON.stringify(truth)}`]
     yield* described('key_state', record.key_state, key.state)
     yield* described('enabled', record.enabled, key.state === 'Enabled')
     yield* described('key_spec', record.key_spec, key.spec)

@@ -10,11 +10,11 @@ const spanOf = (precision: keyof typeof SPAN | null | undefined): number => SPAN
 const instantOf = (text: string | null | undefined): Instant => Date.parse(text ?? '')
 const iso = (time: Instant): string => new Date(time).toISOString()
 
-/** A true use after `from` and before `to`, leaving out what the reports' whole seconds cannot tell. */
+/** Returns a true use after `from` and before `to`, except within the second that reports round to. */
 const useBetween = (uses: readonly TrueUse[], from: Instant, to: Instant): TrueUse | undefined =>
   uses.find(use => use.at >= from + SECOND && use.at <= to - SECOND)
 
-/** What each source is quoted with is so. */
+/** The evidence of each source is true. */
 export const evidenceIsTrue: Invariant = function* (run) {
   for (const { record, truly } of recordsWithTruth(run)) {
     for (const evidence of record.usage?.evidence ?? []) {
@@ -36,7 +36,7 @@ function wrongSight(evidence: EvidenceRecord, uses: readonly TrueUse[], { end }:
   return missed === undefined ? null : `misses the use at ${iso(missed.at)}, since ${since} until ${until}`
 }
 
-/** CloudWatch's silence is about what it can find: no ReEncrypt of a pair that it names no more. */
+/** CloudWatch misses no use that it can find. It cannot find ReEncrypt pairs that it no longer lists. */
 function wrongCount(
   evidence: EvidenceRecord,
   uses: readonly TrueUse[],
@@ -44,7 +44,7 @@ function wrongCount(
 ): string | null {
   if (evidence.status === 'used') return isThere(evidence, uses) ? null : `nobody used it at ${evidence.last_used_at}`
   if (evidence.status !== 'not_observed') return null
-  // A run that began with a wrong time asked up to then, and says so.
+  // A run that began with a wrong time asked until that time, and reports it.
   const measured = Math.min(now - metricsDelay, instantOf(evidence.until))
   const from = Math.max(instantOf(evidence.since), METRIC_START, end - METRIC_RETENTION)
   const listed = { from: end - metricsDelay, to: now - metricsDelay }
@@ -55,7 +55,7 @@ function wrongCount(
 const isThere = ({ last_used_at, precision }: EvidenceRecord, uses: readonly TrueUse[]): boolean =>
   uses.some(use => use.at >= instantOf(last_used_at) && use.at < instantOf(last_used_at) + spanOf(precision))
 
-/** The verdict: nothing that somebody saw is ignored, and silence is said only of time that was silent. */
+/** The verdict ignores no reported use, and claims silence only for time without use. */
 export const verdictIsTrue: Invariant = function* (run) {
   const now = reportTime(run)
   for (const { record, truly } of recordsWithTruth(run)) {
@@ -67,7 +67,7 @@ export const verdictIsTrue: Invariant = function* (run) {
     if (seen.length > 0 && usage.status !== 'used') yield `${id}: ${usage.status} although a source tells of a use`
     if (Number(record.monthly_usage ?? 0) > 0 && usage.status !== 'used')
       yield `${id}: ${usage.status} although requests were counted`
-    // Everything older than the slowest source is late must be known.
+    // Uses older than the delay of the slowest source must be known.
     const late = now - HOUR
     if (usage.status === 'used') {
       const last = instantOf(usage.last_used_at)
@@ -84,7 +84,7 @@ export const verdictIsTrue: Invariant = function* (run) {
   }
 }
 
-/** Nobody deletes a key that is in use because of what stands here. */
+/** No key in use is called unused. */
 export const unusedIsUnused: Invariant = function* (run) {
   const now = reportTime(run)
   const { unusedDays } = run.request
@@ -93,7 +93,7 @@ export const unusedIsUnused: Invariant = function* (run) {
     const { disposition, key_id: id } = record
     const uses = usesOfFamily(run.truth, truly)
     if (isCalledUnused(record)) {
-      // Sight that begins an hour late is enough.
+      // An hour's margin at the beginning is enough.
       const use = uses.find(each => each.at >= from + HOUR && each.at <= now - HOUR - SECOND)
       if (use !== undefined) yield `${id}: ${disposition} although used at ${iso(use.at)}`
     }
@@ -106,21 +106,21 @@ export const unusedIsUnused: Invariant = function* (run) {
 
 const isCalledUnused = ({ disposition }: KeyRecord): boolean => ['stale', 'never', 'silent'].includes(disposition)
 
-/** The report is as of a moment at which it was made. A resumed run reports as of its beginning. */
+/** The time of the report lies within the run. A resumed run reports the time of its beginning. */
 export const timeIsTrue: Invariant = function* (run) {
   const { scenario, end, shown, earlierFaults } = run
-  // The run before may have begun with a wrong time, and died before it could know.
+  // The earlier run may have begun with a wrong time, and ended before it could notice.
   if (earlierFaults?.counts['wrong date'] !== undefined) return
   const now = reportTime(run)
-  // One wrong answer of three cannot be told from a right one.
+  // One wrong date among three answers cannot be recognized.
   if (shown.answers < FEW) return
   if (now < scenario.now - TICK || now > end + TICK) yield `as of ${iso(now)}, made ${iso(scenario.now)} to ${iso(end)}`
 }
 
 const FEW = 5
-/** A use that AWS has shown is reported, no earlier than it was shown. */
+/** A use that AWS has shown is reported, and no earlier. */
 export const shownUsesAreReported: Invariant = function* (run) {
-  // When the time is up, whatever arrives in the same moment is too late.
+  // An answer that arrives at the time limit is too late.
   if (run.request.maxDuration !== null) return
   for (const { record, truly } of recordsWithTruth(run)) {
     const shown = run.shown.newest.get(truly.arn)

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Report } from '../../src/model/report.ts'
 
-// A run that lost something was not fast: it measures nothing.
+// A run that lost data measures nothing.
 
-/** Every key has its row and its answer, and nothing could not be read. */
-export function requireWholeReport(json: string, keys: number): void {
+/** Throws unless every key has a row and an answer, and there is no gap. */
+export function requireCompleteReport(json: string, keys: number): void {
   const report = JSON.parse(json) as Report
   const unknown = report.keys.filter(({ usage }) => usage?.status === 'unknown').length
   if (report.keys.length === keys && unknown === 0 && report.gaps.length === 0) return
@@ -13,8 +13,8 @@ export function requireWholeReport(json: string, keys: number): void {
   throw new Error(`${report.keys.length} of ${keys} keys, ${unknown} unknown, ${report.gaps.length} gaps${why}`)
 }
 
-/** A header and a line for every key. */
-export async function requireWholeCsv(path: string, keys: number): Promise<void> {
+/** Throws unless there are a header and a line for every key. */
+export async function requireCompleteCsv(path: string, keys: number): Promise<void> {
   const lines = (await readFile(path, 'utf8')).split('\r\n').length - 2
   if (lines !== keys) throw new Error(`${lines} of ${keys} keys`)
 }

@@ -6,7 +6,7 @@ export interface Line extends Measurement {
 }
 
 /** `60-keys    wall    12.4 s    11.0 s    1.13 (1.12-1.14)    <= 1.2    yes` */
-export function table(lines: readonly Line[]): string {
+export function resultTable(lines: readonly Line[]): string {
   const rows = [HEAD, ...lines.map(toCells)]
   const widths = HEAD.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
   const text = rows.map(row =>

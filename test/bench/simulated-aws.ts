@@ -3,16 +3,16 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Counters } from './aws-process.ts'
 import type { ScenarioName } from './scenarios.ts'
-import type { TapedCall } from './tape.ts'
+import type { RecordedCall } from './recorded-call.ts'
 
 interface RunningAws {
   url: string
   counters(): Promise<Counters>
-  /** Every call that was let through, in their order; empty where the scenario keeps none. */
-  tape(): Promise<readonly TapedCall[]>
+  /** Every call that was not throttled, in order. Empty if the scenario records none. */
+  recordedCalls(): Promise<readonly RecordedCall[]>
 }
 
-/** Runs a task against a fresh simulated AWS, whose buckets are full, and ends it. */
+/** Runs a task with a new simulated AWS with full token buckets, and ends it. */
 export async function withAws<T>(
   scenario: ScenarioName,
   quotas: 'real' | 'off',
@@ -31,7 +31,7 @@ export async function withAws<T>(
     return await task({
       url,
       counters: () => ask('counters') as Promise<Counters>,
-      tape: () => ask('tape') as Promise<readonly TapedCall[]>,
+      recordedCalls: () => ask('recordedCalls') as Promise<readonly RecordedCall[]>,
     })
   } finally {
     child.disconnect()
