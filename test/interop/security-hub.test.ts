@@ -22,9 +22,8 @@ const executable = findMoto(process.env)
 const title = executable === null ? 'moto (left out: no moto_server in KMS_AUDIT_MOTO_SERVER)' : 'moto'
 
 /**
- * What moto's Security Hub has not: it need not be enabled, it overlooks filters, takes findings whatever their fields,
- * account and UpdatedAt, and has no workflow status. Those are held by the simulated AWS (test/publish). A key is never
- * really gone from moto's KMS either.
+ * Security Hub of moto need not be enabled, ignores filters, checks neither fields, account nor UpdatedAt, and has no
+ * workflow status. The simulated AWS has all of that (test/sinks). In moto's KMS, a deleted key never disappears.
  */
 describe.skipIf(executable === null)(`${title}: Security Hub`, () => {
   let moto: Moto | undefined
@@ -71,7 +70,7 @@ describe.skipIf(executable === null)(`${title}: Security Hub`, () => {
 
   const idOf = (check: string, key: string | undefined): string => `kms-audit/${check}/${account}/${REGION}/${key}`
   test(
-    'a dry run shows the calls and sends nothing',
+    'publish on moto: --dry-run prints the calls and sends nothing',
     async () => {
       const { exit, out } = await publish('--dry-run')
       expect(exit).toBe(0)
@@ -86,7 +85,7 @@ describe.skipIf(executable === null)(`${title}: Security Hub`, () => {
   )
 
   test(
-    'takes findings, and again what became of them: mended, new, and unchanged',
+    'publish on moto: a second run resolves solved problems, and sends new and unchanged ones',
     async () => {
       const first = await publish('--yes')
       expect(first).toMatchObject({ exit: 0, out: `${account} ${REGION}: 105 active, 0 resolved\n` })
@@ -97,7 +96,7 @@ describe.skipIf(executable === null)(`${title}: Security Hub`, () => {
       await kms.send(new EnableKeyRotationCommand({ KeyId: keys[0] }))
       await kms.send(new DeleteAliasCommand({ AliasName: 'alias/named' }))
       await kms.send(new CreateAliasCommand({ AliasName: 'alias/late', TargetKeyId: keys[2] }))
-      // Reports tell their time in seconds: a day that was kept shall not be that of this run.
+      // Reports state their time in seconds. A creation date that was kept must differ from the time of this run.
       await sleep(1100)
       const second = await publish('--yes')
       expect(second).toMatchObject({ exit: 0, out: `${account} ${REGION}: 104 active, 2 resolved\n` })

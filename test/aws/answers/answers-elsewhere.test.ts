@@ -11,7 +11,7 @@ import {
   type SimulatedWorld,
 } from '../../../src/simulation/world/world.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
-import { withEnv } from '../../sinks/security-hub/a-hub.ts'
+import { fastIo } from '../../sinks/security-hub/a-hub.ts'
 import { run, type Run, type RunOptions } from '../../run.ts'
 import { changedJson, changedXml, type Change } from './structural-change.ts'
 
@@ -173,10 +173,10 @@ const send = (world: SimulatedWorld, options: RunOptions = {}): Promise<Run> =>
   run(
     ['publish', 'security-hub', '--yes', '-r', 'us-east-1,eu-west-1', '--source', 'none', '--check', 'rotation-off'],
     world,
-    { io: withEnv(), ...options },
+    { io: fastIo(), ...options },
   )
 
-const heldIn = ({ accounts: [account] }: SimulatedWorld): string[] =>
+const findingsIn = ({ accounts: [account] }: SimulatedWorld): string[] =>
   Object.values(account?.regions ?? {}).flatMap(({ securityHub }) =>
     [...(securityHub?.findings.values() ?? [])].map(({ Id, RecordState, UpdatedAt }) =>
       JSON.stringify({ Id, RecordState, UpdatedAt }),
@@ -202,7 +202,7 @@ test(`${SENDING} random changes of answers of Security Hub: the other Region is 
     const label = `${number} ${operation}: ${what}: exit ${exit}:`
     if (isTrace(err)) wrong.push(`${label} ${err}`)
     if (!out.includes(`${ACCOUNT} eu-west-1: `)) wrong.push(`${label} lost the other Region: ${err}`)
-    const isSame = out === truth.out && heldIn(world).join() === heldIn(before).join()
+    const isSame = out === truth.out && findingsIn(world).join() === findingsIn(before).join()
     if (!isSame) different++
     if (!isSame && !(exit !== 0 && /us-east-1/.test(err) && /malformed|Security Hub/.test(err)))
       wrong.push(`${label} no line: ${out}${err}`)

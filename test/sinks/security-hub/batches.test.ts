@@ -6,7 +6,7 @@ import { batchesOf } from '../../../src/sinks/security-hub/batches.ts'
 import { aMutedFinding } from '../../formats/a-finding.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
 
-/** As large as an account can make it: every text too long, of letters that take three bytes. */
+/** The largest finding that an account can cause: every text is too long, and has letters of three bytes. */
 function largest(): AsffFinding {
   const long = '鍵'.repeat(100_000)
   const tags = Array.from({ length: 100 }, (_, n) => ({ TagKey: `${n}${long}`, TagValue: long }))
@@ -19,23 +19,23 @@ function largest(): AsffFinding {
   return toAsff(subjectsIn(report)(finding), report)
 }
 
-test('no single finding can come near 240 KB', () => {
+test('batches: a single finding never comes near 240 KB', () => {
   expect(Buffer.byteLength(JSON.stringify(largest()))).toBeLessThan(120_000)
 })
 
-test('a call holds at most 100 findings, in their order, and none is lost', () => {
+test('batches: each holds at most 100 findings, in their order, and none is lost', () => {
   const findings = Array.from({ length: 230 }, (_, n) => ({ Id: String(n) }) as AsffFinding)
-  const calls = [...batchesOf(findings)]
-  expect(calls.map(call => call.length)).toEqual([100, 100, 30])
-  expect(calls.flat()).toEqual(findings)
+  const batches = [...batchesOf(findings)]
+  expect(batches.map(call => call.length)).toEqual([100, 100, 30])
+  expect(batches.flat()).toEqual(findings)
   expect([...batchesOf([])]).toEqual([])
 })
 
-test('a call stays below 6 MB, as large as its findings may be', () => {
+test('batches: each stays below 6 MB, however large its findings are', () => {
   const one = largest()
   const findings = Array.from({ length: 100 }, () => one)
-  const calls = [...batchesOf(findings)]
-  expect(calls.length).toBeGreaterThan(1)
-  expect(calls.flat()).toHaveLength(100)
-  for (const Findings of calls) expect(Buffer.byteLength(JSON.stringify({ Findings }))).toBeLessThanOrEqual(6_000_000)
+  const batches = [...batchesOf(findings)]
+  expect(batches.length).toBeGreaterThan(1)
+  expect(batches.flat()).toHaveLength(100)
+  for (const Findings of batches) expect(Buffer.byteLength(JSON.stringify({ Findings }))).toBeLessThanOrEqual(6_000_000)
 })

@@ -15,7 +15,7 @@ function reportWith(scope: Partial<Scope> = {}, rest: Partial<Report> = {}): Rep
   return aReport({ keys: [key], findings, gaps: [], ...rest, scope: whole })
 }
 
-const held = (id: string, rest: Partial<ExistingFinding> = {}): ExistingFinding => ({
+const existing = (id: string, rest: Partial<ExistingFinding> = {}): ExistingFinding => ({
   id,
   generatorId: `kms-audit/${id.split('/')[1]}`,
   isActive: true,
@@ -27,7 +27,7 @@ const held = (id: string, rest: Partial<ExistingFinding> = {}): ExistingFinding 
   regions: null,
   ...rest,
 })
-const gone = held(`kms-audit/rotation-off/${account_id}/${region}/gone`)
+const deleted = existing(`kms-audit/rotation-off/${account_id}/${region}/gone`)
 const gap = (rest: Partial<GapRecord>): GapRecord => ({
   account_id,
   region,
@@ -40,20 +40,23 @@ const gap = (rest: Partial<GapRecord>): GapRecord => ({
 const why = (one: ExistingFinding, report = reportWith(), place = PLACE): string | null =>
   resolutionsIn(report)(place)(one)?.why ?? null
 
-test('a key that is not among all keys of the place is gone', () => expect(why(gone)).toBe('The key no longer exists.'))
+test('resolution: a key that is not among all keys of its place no longer exists', () =>
+  expect(why(deleted)).toBe('The key no longer exists.'))
 
 test.each<[why: string, report: Report]>([
   ['the check did not run', reportWith({ checks: ['alias-missing'] })],
-  ['nobody says which checks ran', reportWith({ checks: undefined as never })],
-  ['only some keys were asked for', reportWith({ keys: ['alias/a'] })],
-  ['keys of another manager were asked for', reportWith({ manager: 'aws' })],
-  ['the listing broke off', reportWith({}, { gaps: [gap({})] })],
+  ['the report does not say which checks ran', reportWith({ checks: undefined as never })],
+  ['only some keys were audited', reportWith({ keys: ['alias/a'] })],
+  ['keys of another manager were audited', reportWith({ manager: 'aws' })],
+  ['not all keys were listed', reportWith({}, { gaps: [gap({})] })],
   [
-    'credentials were lost',
+    'the credentials expired',
     reportWith({}, { gaps: [gap({ region: null, operation: 'kms:DescribeKey', reason: 'expired' })] }),
   ],
-  ['rows were left out of the report', reportWith({}, { keys: [] })],
-])('nothing is proven where %s', (_, report) => expect(why(gone, report)).toBeNull())
+  ['keys were left out of the report', reportWith({}, { keys: [] })],
+])('resolution: the report does not show that a key was deleted if %s', (_, report) =>
+  expect(why(deleted, report)).toBeNull(),
+)
 
 test.each<[why: string, report: Report]>([
   [
@@ -61,32 +64,34 @@ test.each<[why: string, report: Report]>([
     reportWith({}, { gaps: [gap({ key_id: key.key_id, operation: 'kms:DescribeKey' })] }),
   ],
   [
-    'CloudTrail was refused',
+    'CloudTrail was denied',
     reportWith({}, { gaps: [gap({ operation: 'cloudtrail:LookupEvents', reason: 'denied' })] }),
   ],
   ['another Region could not be listed', reportWith({}, { gaps: [gap({ region: 'eu-north-1' })] })],
-  ['all managers were asked for', reportWith({ manager: 'all' })],
-])('it is proven although %s', (_, report) => expect(why(gone, report)).not.toBeNull())
+  ['keys of all managers were audited', reportWith({ manager: 'all' })],
+])('resolution: the report shows that a key was deleted although %s', (_, report) =>
+  expect(why(deleted, report)).not.toBeNull(),
+)
 
-test('a key whose manager is not known is proven gone only among the keys of all managers', () => {
-  const unknown = { ...gone, keyManager: null }
+test('resolution: a key with an unknown manager was deleted only if keys of all managers were audited', () => {
+  const unknown = { ...deleted, keyManager: null }
   expect(why(unknown)).toBeNull()
   expect(why(unknown, reportWith({ manager: 'all' }))).not.toBeNull()
 })
 
-test('a place that did not answer proves nothing', () => {
+test('resolution: a place that did not answer resolves nothing', () => {
   const place: PlaceRecord = { ...PLACE, status: 'unreachable', keys: 0 }
-  expect(why(gone, reportWith({ places: [place] }, { keys: [] }), place)).toBeNull()
+  expect(why(deleted, reportWith({ places: [place] }, { keys: [] }), place)).toBeNull()
 })
 
-test('of a key that is there, what its check says in other words now is over; what nobody judged is not', () => {
-  const other = held(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
+test('resolution: another rule of the same check is resolved if the check gave an answer for the key', () => {
+  const other = existing(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
   expect(why(other)).toBe('The check no longer reports this for the key.')
   expect(why(other, reportWith({}, { findings: [] }))).toBeNull()
 })
 
-test('that a check could not tell anything of a key proves nothing of it', () => {
-  const denial = held(`kms-audit/opa/${account_id}/${region}/${key.key_id}/old-age`)
+test('resolution: a check without an answer for a key resolves nothing', () => {
+  const denial = existing(`kms-audit/opa/${account_id}/${region}/${key.key_id}/old-age`)
   const judged = (rest: Parameters<typeof aFinding>[0]) =>
     reportWith(
       { checks: ['opa'] },
@@ -97,31 +102,27 @@ test('that a check could not tell anything of a key proves nothing of it', () =>
   expect(why(denial, judged({ status: 'muted', muted: { status: 'unknown', reason: 'x', expires: null } }))).toBeNull()
 })
 
-test('a report that was narrowed to a severity proves nothing of what it does not say, but where nothing is to be said', () => {
-  const other = held(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
-  const said = { check: 'rotation-off', account_id, region, key_id: key.key_id }
+test('resolution: a report narrowed to a severity resolves a rule only if the check passes', () => {
+  const other = existing(`kms-audit/rotation-off/${account_id}/${region}/${key.key_id}/that`)
+  const own = { check: 'rotation-off', account_id, region, key_id: key.key_id }
   const narrowed = (rest: Parameters<typeof aFinding>[0]) =>
-    why(other, reportWith({ severity: 'critical' }, { findings: [aFinding({ ...said, ...rest })] }))
+    why(other, reportWith({ severity: 'critical' }, { findings: [aFinding({ ...own, ...rest })] }))
   expect(narrowed({ rule: 'this' })).toBeNull()
   expect(narrowed({ status: 'muted', muted: { status: 'fail', reason: 'x', expires: null } })).toBeNull()
   expect(narrowed({ status: 'pass' })).not.toBeNull()
 })
 
 test.each([
-  ['pass', 'PASSED', { status: 'pass' }],
-  ['fail for another reason', 'PASSED', { rule: 'that' }],
-  [
-    'be accepted for another reason',
-    'PASSED',
-    { status: 'muted', muted: { status: 'fail', reason: 'x', expires: null } },
-  ],
-  ['be none that is judged', 'NOT_AVAILABLE', { status: 'not_applicable' }],
-] as const)('a reason that is none any more is told by what the key is now: to %s is %s', (_, status, now) => {
+  ['passes', 'PASSED', { status: 'pass' }],
+  ['fails for another rule', 'PASSED', { rule: 'that' }],
+  ['is muted for another rule', 'PASSED', { status: 'muted', muted: { status: 'fail', reason: 'x', expires: null } }],
+  ['is not checked any more', 'NOT_AVAILABLE', { status: 'not_applicable' }],
+] as const)('resolution: if a key %s, a rule that is no longer reported is %s', (_, status, now) => {
   const found = aFinding({ check: 'opa', account_id, region, key_id: key.key_id, ...now })
   const ending = (id: string) =>
-    resolutionsIn(reportWith({ checks: ['opa'] }, { findings: [found] }))(PLACE)(held(id))?.compliance
+    resolutionsIn(reportWith({ checks: ['opa'] }, { findings: [found] }))(PLACE)(existing(id))?.compliance
   expect(ending(`kms-audit/opa/${account_id}/${region}/${key.key_id}/old-age`)).toBe(status)
-  // That nobody could tell was no reason.
+  // Without a rule, the finding said that the check had no answer.
   expect(ending(`kms-audit/opa/${account_id}/${region}/${key.key_id}`)).toBe('NOT_AVAILABLE')
   expect(ending(`kms-audit/opa/${account_id}/${region}/gone/old-age`)).toBe('NOT_AVAILABLE')
 })
@@ -130,7 +131,7 @@ test.each([
   ['another account', `kms-audit/rotation-off/444455556666/${region}/gone`],
   ['another Region', `kms-audit/rotation-off/${account_id}/eu-north-1/gone`],
   ['no key', 'kms-audit/rotation-off'],
-])('an Id of %s proves nothing', (_, id) => expect(why(held(id))).toBeNull())
+])('resolution: an Id of %s resolves nothing', (_, id) => expect(why(existing(id))).toBeNull())
 
-test('nothing is proven of what is said of a whole account', () =>
-  expect(why(held(`kms-audit/rotation-off/${account_id}`))).toBeNull())
+test('resolution: account findings are resolved by findings alone', () =>
+  expect(why(existing(`kms-audit/rotation-off/${account_id}`))).toBeNull())
