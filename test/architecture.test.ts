@@ -24,7 +24,12 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['model', 'lib'],
     sdk: 'no',
   },
-  checks: { why: 'a check judges what is known and asks nobody', mayImport: ['policy', 'model', 'lib'], sdk: 'no' },
+  checks: {
+    why: 'a check judges what is known and asks nobody; it names the facts that it needs',
+    mayImport: ['policy', 'model', 'lib'],
+    typesFrom: ['facts/needs.ts'],
+    sdk: 'no',
+  },
   selection: {
     why: 'which keys were asked for is decided alike for AWS and for a saved report',
     mayImport: ['model', 'lib'],
@@ -32,11 +37,12 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   findings: {
     why: 'findings follow from a report and from inputs that were read before, not from AWS nor from how they are shown',
-    mayImport: ['checks', 'model', 'lib'],
+    mayImport: ['checks', 'facts', 'model', 'lib'],
     sdk: 'no',
   },
   formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
+  facts: { why: 'a fact says what is read about a key, and reads it', mayImport: ['aws', 'model', 'lib'], sdk: 'no' },
   sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
   report: {
     why: 'a report is made of what was collected, and does not know how',
@@ -46,7 +52,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   collect: {
     why: 'the story of a run does not know how it was asked for nor how its report is shown',
-    mayImport: ['report', 'sources', 'aws', 'selection', 'usage', 'cost', 'model', 'lib'],
+    mayImport: ['report', 'sources', 'facts', 'aws', 'selection', 'usage', 'cost', 'model', 'lib'],
     sdk: 'no',
   },
   sinks: {

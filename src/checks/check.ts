@@ -1,8 +1,9 @@
-import type { Need, Severity } from '../model/finding.ts'
+import type { Need } from '../facts/needs.ts'
+import type { Severity } from '../model/finding.ts'
 import type { KeyRecord, OrganizationRecord, Report, TrailRecord } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 
-export type { Need } from '../model/finding.ts'
+export type { Need } from '../facts/needs.ts'
 
 /** A control of a compliance framework that AWS or the framework maps to this check. */
 export interface Control {

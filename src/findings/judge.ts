@@ -2,9 +2,10 @@ import { defined } from '../lib/defined.ts'
 import type { Finding } from '../model/finding.ts'
 import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
-import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Need, Result } from '../checks/check.ts'
+import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Result } from '../checks/check.ts'
 import { mayHaveUnreadAlias } from '../checks/names/shared/alias-words.ts'
 import { notApplicable, unknown } from '../checks/check.ts'
+import { type CoreNeed, factOf } from '../facts/needs.ts'
 import { GapMessages } from './gap-messages.ts'
 import { SortedFindings } from './sorted-findings.ts'
 
@@ -74,20 +75,19 @@ function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Resul
  * A key that could not be described is judged if everything else that the check needs was read: it may still be public.
  */
 const hasEveryFact = ({ needs }: KeyCheck, key: KeyRecord, context: CheckContext): boolean =>
-  needs.every(need => WITHOUT_DESCRIPTION[need](key, context))
+  needs.every(need => {
+    const fact = factOf(need)
+    if (fact === null) return WITHOUT_DESCRIPTION[need as CoreNeed](key, context)
+    return fact.isUsableAlone && isRead(key[fact.field])
+  })
 
 const isRead = (fact: unknown): boolean => fact !== null && fact !== undefined
 
-/** Whether a fact is known about a key that could not be described. */
-const WITHOUT_DESCRIPTION: Readonly<Record<Need, (key: KeyRecord, context: CheckContext) => boolean>> = {
+/** Whether the other needs of a check are known for a key that could not be described. */
+const WITHOUT_DESCRIPTION: Readonly<Record<CoreNeed, (key: KeyRecord, context: CheckContext) => boolean>> = {
   description: () => false,
   aliases: (key, context) => key.aliases.length > 0 || !mayHaveUnreadAlias(key, context),
-  policy: ({ key_policy }) => isRead(key_policy),
-  grants: ({ grants }) => isRead(grants),
-  tags: ({ tags }) => isRead(tags),
   usage: ({ usage }) => usage !== undefined && usage.status !== 'unknown',
-  // Whether a key can rotate depends on its spec and origin, which the description contains.
-  rotation: () => false,
   trails: () => false,
 }
 

@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { load } from '../lib/registry.ts'
-import type { Need } from '../model/finding.ts'
+import { FACT_IDS, type Need } from '../facts/needs.ts'
 
 /** Loads the checks with these ids, which must be ids of the registry. */
 export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
@@ -9,8 +9,6 @@ export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
 
 /** Returns what must be read for these checks. OPA policies may use every fact of a key. */
 export function needsOf(selected: readonly Check[], { asksOpa }: { asksOpa: boolean }): Need[] {
-  const all = [...selected.flatMap(check => check.needs), ...(asksOpa ? NEEDED_BY_OPA : [])]
+  const all = [...selected.flatMap(check => check.needs), ...(asksOpa ? FACT_IDS : [])]
   return [...new Set(all)]
 }
-
-const NEEDED_BY_OPA: readonly Need[] = ['policy', 'rotation', 'grants', 'tags']

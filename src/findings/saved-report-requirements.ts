@@ -1,9 +1,10 @@
 import type { Check } from '../checks/check.ts'
 import { matchesGlob as fitsGlob } from '../lib/text/glob.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import { type Need, SEVERITIES, type Severity } from '../model/finding.ts'
-import { hasRotationStatus } from '../model/key.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import { type CoreNeed, factOf } from '../facts/needs.ts'
+import { fieldsOf } from '../facts/fact.ts'
+import { SEVERITIES, type Severity } from '../model/finding.ts'
+import type { Report } from '../model/report.ts'
 import type { FailOn, ShowOptions } from '../model/options.ts'
 import { isDispositionFilter, isGated, isSeverity, matchesAnyGate } from './gate-match.ts'
 
@@ -72,41 +73,29 @@ function requireFacts(gate: FailOn, report: Report, selected: readonly Check[], 
 /** Returns what these checks read and the report does not contain: `key policies, grants`. Null: nothing. */
 export function missingNeedsText(report: Report, selected: readonly Check[]): string | null {
   const missing = new Set(selected.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
-  return missing.size === 0 ? null : [...missing].map(need => WORDS[need]).join(', ')
+  return missing.size === 0
+    ? null
+    : [...missing].map(need => factOf(need)?.plural ?? WORDS[need as CoreNeed]).join(', ')
 }
 
-const WORDS: Readonly<Record<Need, string>> = {
+const WORDS: Readonly<Record<CoreNeed, string>> = {
   description: 'descriptions',
   aliases: 'aliases',
-  policy: 'key policies',
-  rotation: 'rotations',
-  grants: 'grants',
-  tags: 'tags',
   trails: 'trails',
   usage: 'evidence of use',
 }
 
-/** Whether the audit requested these facts. Those that could not be read are gaps, for `--strict`. */
-function holds({ keys, scope }: Report, need: Need): boolean {
-  const own = keys.filter(({ key_manager }) => key_manager !== 'AWS')
-  switch (need) {
-    // Every audit reads these.
-    case 'description':
-    case 'aliases':
-      return true
-    case 'policy':
-      return own.length === 0 || own.some(key => key.key_policy !== undefined)
-    case 'rotation':
-      return !own.some(canRotate) || own.some(key => key.rotation !== undefined)
-    case 'grants':
-    case 'tags':
-      return own.length === 0 || own.some(key => key[need] !== undefined)
-    case 'trails':
-      return scope.trails !== undefined
-    case 'usage':
-      return scope.sources.length > 0
+/** Whether the audit requested what a check needs. What could not be read is a gap, for `--strict`. */
+function holds({ keys, scope }: Report, need: string): boolean {
+  const fact = factOf(need)
+  if (fact !== null) {
+    const own = keys.filter(({ key_manager }) => key_manager !== 'AWS')
+    const applies = own.some(({ key_spec: spec, origin, key_state: state }) => {
+      return fact.appliesTo?.({ spec, origin, state }) ?? true
+    })
+    return !applies || own.some(key => fieldsOf(fact).some(field => key[field] !== undefined))
   }
+  if (need === 'trails') return scope.trails !== undefined
+  // Every audit reads descriptions and aliases.
+  return need !== 'usage' || scope.sources.length > 0
 }
-
-const canRotate = ({ key_spec, origin, key_state }: KeyRecord): boolean =>
-  hasRotationStatus(key_spec, origin, key_state)

@@ -1,7 +1,6 @@
 import { DOLLAR } from '../model/cost.ts'
 import type { AuditOptions, WantedLooks } from '../model/options.ts'
 import { OPERATIONS } from '../model/operations.ts'
-import type { Need } from '../model/finding.ts'
 import { SECOND } from '../model/time.ts'
 import { sources } from '../sources/index.ts'
 import type { AuditRequest, OrganizationRequest } from './requests.ts'
@@ -40,7 +39,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
 }
 
 /** The checks decide what is needed, once they have been loaded. */
-const NO_NEEDS: readonly Need[] = []
+const NO_NEEDS: readonly string[] = []
 
 /** A program may show anything that is in the report. */
 const EVERYTHING: WantedLooks = { states: [], inUse: true, unused: true }

@@ -56,7 +56,3 @@ export const identityOf = ({ check, account_id, region, key_id, rule }: Finding)
 /** Returns what identifies the key or account of a finding. */
 export const placeOf = ({ account_id, region, key_id }: Pick<Finding, 'account_id' | 'region' | 'key_id'>): string =>
   JSON.stringify([account_id, region, key_id])
-
-/** What must have been read for a check; each is one or two AWS calls, made only if a selected check needs them. */
-export const NEEDS = ['description', 'aliases', 'policy', 'rotation', 'grants', 'tags', 'trails', 'usage'] as const
-export type Need = (typeof NEEDS)[number]

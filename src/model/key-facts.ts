@@ -10,6 +10,9 @@ export interface KeyFacts {
   tags?: TagRecord[] | null
 }
 
+/** The order of these fields in the JSON report. */
+export const FACT_FIELDS = ['key_policy', 'key_rotation_enabled', 'rotation', 'grants', 'tags'] as const
+
 export interface RotationRecord {
   period_in_days: number | null
   next_rotation_date: string | null

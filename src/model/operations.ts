@@ -1,5 +1,3 @@
-import type { Need } from './finding.ts'
-
 /** What the program has to know about one AWS operation. */
 interface OperationRow {
   /** Requests per second that AWS allows by default, per account, Region **and** operation. */
@@ -7,8 +5,8 @@ interface OperationRow {
   access: 'read' | 'write'
   /** The IAM action that allows it, where that is not the name of the operation. */
   iamAction?: string
-  /** What needs it, besides the sources and sinks, which list their own operations. */
-  neededFor?: 'every-audit' | 'region-patterns' | 'organizations' | 'credentials' | Need
+  /** What needs it, besides the sources, facts and sinks, which list their own operations. */
+  neededFor?: 'every-audit' | 'region-patterns' | 'organizations' | 'credentials' | 'trails'
   /**
    * Which refusal shows that no later call in the place can succeed. Only operations that serve a source of evidence or
    * a sink are ever given up: a place can be audited without them. `denied`: any refusal, because the call is not bound
@@ -34,11 +32,11 @@ export const OPERATIONS = {
   'kms:ListAliases': { perSecond: 500, access: 'read', neededFor: 'every-audit' },
   'kms:DescribeKey': { perSecond: 2000, access: 'read', neededFor: 'every-audit' },
   'kms:GetKeyLastUsage': { perSecond: 5, access: 'read', giveUpWhen: 'denied-everywhere' },
-  'kms:GetKeyPolicy': { perSecond: 1000, access: 'read', neededFor: 'policy' },
-  'kms:GetKeyRotationStatus': { perSecond: 1000, access: 'read', neededFor: 'rotation' },
-  'kms:ListKeyRotations': { perSecond: 100, access: 'read', neededFor: 'rotation' },
-  'kms:ListGrants': { perSecond: 100, access: 'read', neededFor: 'grants' },
-  'kms:ListResourceTags': { perSecond: 2000, access: 'read', neededFor: 'tags' },
+  'kms:GetKeyPolicy': { perSecond: 1000, access: 'read' },
+  'kms:GetKeyRotationStatus': { perSecond: 1000, access: 'read' },
+  'kms:ListKeyRotations': { perSecond: 100, access: 'read' },
+  'kms:ListGrants': { perSecond: 100, access: 'read' },
+  'kms:ListResourceTags': { perSecond: 2000, access: 'read' },
   'cloudtrail:LookupEvents': { perSecond: 2, access: 'read', giveUpWhen: 'denied' },
   'cloudtrail:DescribeTrails': { perSecond: 10, access: 'read', neededFor: 'trails' },
   'cloudtrail:GetEventSelectors': { perSecond: 1, access: 'read', neededFor: 'trails' },

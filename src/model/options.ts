@@ -1,5 +1,4 @@
 import type { MicroDollars } from './cost.ts'
-import type { Need } from './finding.ts'
 import type { OpaServer } from './opa.ts'
 import type { KeySelection } from './key-selection.ts'
 import type { ShowOptions } from './show-options.ts'
@@ -106,7 +105,7 @@ export interface AuditOptions extends KeySelection {
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
   /** Facts that the selected checks need. */
-  needs: readonly Need[]
+  needs: readonly string[]
   looks: WantedLooks
   /** Read which accounts belong to the organization, to trust them. */
   trustOrganization: boolean

@@ -1,5 +1,6 @@
 import type { Evidence, Sighting } from '../model/evidence.ts'
 import type { Gap } from '../model/gap.ts'
+import { FACT_FIELDS, type KeyFacts } from '../model/key-facts.ts'
 import type { Key } from '../model/key.ts'
 import type { CostRecord, EvidenceRecord, GapRecord, KeyRecord, UsageRecord } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
@@ -26,12 +27,18 @@ export function toRecord(audited: AuditedKey, disposition: Disposition, cost: Co
     ...(usage === null ? {} : { usage: toUsageRecord(usage, evidence) }),
     ...(requests === undefined ? {} : { monthly_usage: requests?.total ?? null }),
     cost,
-    ...audited.facts,
+    ...inOrder(audited.facts),
     findings: [],
     findings_unknown: [],
     error: key.readable ? null : key.error,
   }
 }
+
+/** Facts in the order of the fields of the JSON report; those of other registries' facts follow. */
+const inOrder = (facts: KeyFacts): KeyFacts => ({
+  ...Object.fromEntries(FACT_FIELDS.filter(field => field in facts).map(field => [field, facts[field]])),
+  ...facts,
+})
 
 export const toGapRecord = ({ account, region, keyId, operation, reason, message }: Gap): GapRecord => ({
   account_id: account,

@@ -1,4 +1,4 @@
-import { NEEDS } from '../../src/model/finding.ts'
+import { CORE_NEEDS, FACT_IDS, operationsForNeed } from '../../src/facts/needs.ts'
 import { iamActions, type Operation, operationsFor } from '../../src/model/operations.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
@@ -101,7 +101,7 @@ function policyText({ Version, Statement }: Policy): string {
 
 const checkPolicy = (): Policy => ({
   Version: '2012-10-17',
-  Statement: [statement('KmsAuditChecks', NEEDS.flatMap(operationsFor))],
+  Statement: [statement('KmsAuditChecks', [...CORE_NEEDS, ...FACT_IDS].flatMap(operationsForNeed))],
 })
 
 const publishPolicy = (): Policy => ({

@@ -1,8 +1,7 @@
-import { operationsFor } from '../../src/model/operations.ts'
 import type { Check, Control } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
 import { load } from '../../src/lib/registry.ts'
-import type { Need } from '../../src/model/finding.ts'
+import { type CoreNeed, factOf, type Need, operationsForNeed } from '../../src/facts/needs.ts'
 import { tableOf } from './markdown.ts'
 
 const loaded = (): Promise<Check[]> => Promise.all(Object.keys(checks).map(id => load<Check>(checks, id)))
@@ -26,20 +25,17 @@ function sectionOf({ id, title, severity, why, needs, controls = [] }: Check): s
 }
 
 /** In the words of the guide; the calls beyond those of every audit are named. */
-const READS: Readonly<Record<Need, string>> = {
+const READS: Readonly<Record<CoreNeed, string>> = {
   description: 'description of the key',
   aliases: 'aliases',
-  policy: 'key policy',
-  rotation: 'rotation',
-  grants: 'grants',
-  tags: 'tags',
   trails: 'CloudTrail trails',
   usage: 'last use',
 }
 
 function readsText(need: Need): string {
-  const calls = operationsFor(need).map(call => `\`${call}\``)
-  return calls.length === 0 ? READS[need] : `${READS[need]} (${calls.join(', ')})`
+  const calls = operationsForNeed(need).map(call => `\`${call}\``)
+  const title = factOf(need)?.title ?? READS[need as CoreNeed]
+  return calls.length === 0 ? title : `${title} (${calls.join(', ')})`
 }
 
 /** `CIS AWS Foundations 1.4.0: 3.8`; several controls of one framework together. */

@@ -20,11 +20,13 @@ import { evidenceRequestFor } from './evidence-request.ts'
 import { unfinished } from './unfinished-key.ts'
 import { remembered } from '../run/memory.ts'
 import { rankKey } from './rank-key.ts'
-import { readFacts, readRotation, readTags } from './read-facts.ts'
+import { readFacts, readPricedFacts, readTags } from './read-facts.ts'
+import type { AskedKey } from '../../sources/source.ts'
+import type { FactId } from '../../facts/needs.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
 
-/** Everything about one key; null: it has gone, or nobody asked for it. */
+/** Audits one key. Null: the key has vanished, or it was not asked for. */
 export async function auditKey(listed: ListedKey, audit: PlaceAudit): Promise<UnsettledKey | null> {
   const { client, gaps } = audit
   const { account, region } = client.place
@@ -33,51 +35,58 @@ export async function auditKey(listed: ListedKey, audit: PlaceAudit): Promise<Un
   const read = async (): Promise<UnsettledKey | null> => {
     key = await readKey(listed, audit).finally(() => audit.described.arrive())
     if (key === null || !isWanted(key, audit)) return null
-    if (audit.tags.isOpen) return learn(key, audit, isRanked)
+    if (audit.tags.isOpen) return auditWantedKey(key, audit, isRanked)
     const tags = await readTags(key, audit)
-    return audit.tags.wants(tags, client.place) ? learn(key, audit, isRanked, tags) : null
+    return audit.tags.wants(tags, client.place) ? auditWantedKey(key, audit, isRanked, { tags: { tags } }) : null
   }
-  const unsettled = await catchBugs(gaps, { account, region, keyId: listed.id }, read, () =>
+  const audited = await catchBugs(gaps, { account, region, keyId: listed.id }, read, () =>
     unfinished(key ?? unreadableKey(client.place, listed, 'partial', []), audit),
   )
-  // The other keys of the place wait for it, whatever became of this one.
+  // Other keys of the place wait for this one, so it must count as ranked whatever happened.
   isRanked()
   audit.opinions.leave(listed.id)
   audit.progress.keys.done++
-  return unsettled
+  return audited
 }
 
-async function learn(
+/** Reads counts, facts and evidence of a key side by side. Each part starts as soon as what it depends on has started. */
+async function auditWantedKey(
   key: Key,
   audit: PlaceAudit,
   isRanked: () => void,
-  tags?: KeyFacts['tags'],
+  known: Partial<Record<FactId, KeyFacts>> = {},
 ): Promise<UnsettledKey> {
-  const { client, options } = audit
-  const { id, arn, manager } = key
-  const asked = {
-    id,
-    arn,
-    manager,
-    spec: key.readable ? key.spec : null,
-    usage: key.readable ? key.usage || null : null,
-  }
-  const days = options.requestDays
-  const counting = days === null ? null : count(asked, days, audit)
-  const counted = counting?.then(sums => useInCounts(sums, client.now)) ?? Promise.resolve(null)
-  const known = key.readable ? key.createdAt : null
-  const rotation = awaitedLater(readRotation(key, audit))
-  const reading = awaitedLater(readFacts(key, audit, rotation, tags))
-  rankKey(key, audit, rotation, isRanked)
-  const request = evidenceRequestFor(audit, asked, known, counted, key.readable ? key.state : null)
-  const gathered = await gatherEvidence(request, audit.open)
-  if (key.readable && gathered.createdAt === null) {
-    client.gap('kms:DescribeKey', 'malformed', 'no response contains the creation date of this key', id)
-  }
-  const named = { ...key, aliases: (await audit.aliases).byKey.get(id) ?? key.aliases }
-  const audited = judge(named, gathered, audit, await reading)
-  if (counting === null || days === null) return audited
-  return { ...audited, sums: await withPairs(await counting, asked, gathered.evidence, days, audit) }
+  const asked = askedKey(key)
+  const days = audit.options.requestDays
+  // Counts come first: a use that they show ends the search for evidence early.
+  const counts = days === null ? null : countRequests(asked, days, audit)
+  const useShown = counts?.then(sums => useInCounts(sums, audit.client.now)) ?? Promise.resolve(null)
+  // Keys are ranked by price, so the facts that decide the price are read before the others.
+  const priced = awaitedLater(readPricedFacts(key, audit))
+  const facts = awaitedLater(readFacts(key, audit, priced, known))
+  rankKey(key, audit, priced, isRanked)
+  const gathered = await gatherEvidence(evidenceRequestFor(audit, asked, traitsOf(key), useShown), audit.open)
+  noteMissingCreationDate(key, gathered.createdAt, audit)
+  const aliases = (await audit.aliases).byKey.get(key.id) ?? key.aliases
+  const judged = withVerdict({ ...key, aliases }, gathered, audit, await facts)
+  if (counts === null || days === null) return judged
+  return { ...judged, sums: await withPairs(await counts, asked, gathered.evidence, days, audit) }
+}
+
+const askedKey = (key: Key): AskedKey & MeteredKey => ({
+  id: key.id,
+  arn: key.arn,
+  manager: key.manager,
+  spec: key.readable ? key.spec : null,
+  usage: key.readable ? key.usage || null : null,
+})
+
+const traitsOf = (key: Key) =>
+  key.readable ? { createdAt: key.createdAt, state: key.state } : { createdAt: null, state: null }
+
+function noteMissingCreationDate(key: Key, createdAt: Instant | null, { client }: PlaceAudit): void {
+  if (!key.readable || createdAt !== null) return
+  client.gap('kms:DescribeKey', 'malformed', 'no response contains the creation date of this key', key.id)
 }
 
 /** With the ReEncrypt pairs that CloudTrail shows and CloudWatch's own list may not name any more. */
@@ -92,7 +101,7 @@ async function withPairs(
   return sums.known && pairs.length > 0 ? keyMetricsOf(client).withPairs(sums.value, key, pairs, days) : sums
 }
 
-const count = (
+const countRequests = (
   asked: MeteredKey & { id: string },
   days: number,
   { client, memory }: PlaceAudit,
@@ -104,7 +113,7 @@ const count = (
     answer => answer.known && answer.value.complete && answer.value.listed,
   )
 
-function judge(
+function withVerdict(
   key: Key,
   { evidence, createdAt }: { evidence: readonly Evidence[]; createdAt: Instant | null },
   { client: { now }, options: { unusedDays }, open }: PlaceAudit,

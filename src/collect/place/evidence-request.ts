@@ -31,13 +31,16 @@ export interface EvidenceRequest {
   latest(): Instant
 }
 
-/** Makes the request for the evidence of one key. */
+/**
+ * Makes the request for the evidence of one key.
+ *
+ * @param counted resolves to a use that the request counts show
+ */
 export const evidenceRequestFor = (
   { options, client, memory, opinions }: PlaceAudit,
-  key: { id: string; arn: string; manager: string | null; spec: string | null; usage: string | null },
-  createdAt: Instant | null,
+  key: AskedKey,
+  { createdAt, state }: { createdAt: Instant | null; state: string | null },
   counted: Promise<Evidence | null>,
-  state: string | null,
 ): EvidenceRequest => ({
   key,
   createdAt,

@@ -1,3 +1,4 @@
+import { factsIn } from '../../facts/needs.ts'
 import { keyPrice } from '../../cost/key-price.ts'
 import type { Key } from '../../model/key.ts'
 import type { KeyFacts } from '../../model/key-facts.ts'
@@ -8,7 +9,7 @@ import { priceOptions } from '../../report/price-options.ts'
  * Says how much the answers about a key are needed: at once, or when its rotations, which are billed, are known. Other
  * keys wait for it, so it does not wait for the grants: there may be hundreds of pages of them.
  */
-export function rankKey(key: Key, audit: PlaceAudit, rotation: Promise<KeyFacts>, isRanked: () => void): void {
+export function rankKey(key: Key, audit: PlaceAudit, priced: Promise<KeyFacts>, isRanked: () => void): void {
   const { options, client, memory, open, opinions, willAsk } = audit
   const { id, manager } = key
   const remembers = (kind: string): boolean => memory.recall(client.place, kind, id) !== undefined
@@ -25,8 +26,8 @@ export function rankKey(key: Key, audit: PlaceAudit, rotation: Promise<KeyFacts>
   const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts)).key
   const isRemembered = open.some(each => each.source.shortLooks !== undefined && remembers(`${each.id} short`))
   opinions.join({ id, isRemembered, isNeeded, price: price({}) })
-  if (!options.needs.includes('rotation')) return isRanked()
-  rotation
+  if (!factsIn(options.needs).some(([, { decidesPrice }]) => decidesPrice === true)) return isRanked()
+  priced
     .then(facts => opinions.setPrice(id, price(facts)))
     // Everything that awaits the facts meets the same error.
     .catch(() => {})

@@ -1,9 +1,9 @@
 import { failure } from '../../aws/answers/answer.ts'
-import type { KeyFacts } from '../../model/key-facts.ts'
 import type { Key } from '../../model/key.ts'
 import { decideVerdict } from '../../usage/verdict.ts'
 import type { UnsettledKey } from './unsettled-key.ts'
 import type { PlaceAudit } from './place-audit.ts'
+import { unknownFacts } from './read-facts.ts'
 
 /** A key whose audit a bug of this program stopped: it is in the report, and all that was asked for is unknown. */
 export function unfinished(key: Key, { client: { now }, options, open }: PlaceAudit): UnsettledKey {
@@ -18,10 +18,3 @@ export function unfinished(key: Key, { client: { now }, options, open }: PlaceAu
     ...(options.requestDays === null ? {} : { sums: { ...failure('partial', 'an internal error'), givenUp: true } }),
   }
 }
-
-const unknownFacts = (needs: PlaceAudit['options']['needs']): KeyFacts => ({
-  ...(needs.includes('policy') && { key_policy: null }),
-  ...(needs.includes('grants') && { grants: null }),
-  ...(needs.includes('tags') && { tags: null }),
-  ...(needs.includes('rotation') && { key_rotation_enabled: null, rotation: null }),
-})

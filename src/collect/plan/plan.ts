@@ -1,6 +1,7 @@
 import type { Place } from '../../model/place.ts'
 import type { AuditOptions } from '../../model/options.ts'
-import { type Operation, operationsFor, rateOf } from '../../model/operations.ts'
+import { factOf, type Need, operationsForNeed } from '../../facts/needs.ts'
+import { type Operation, rateOf } from '../../model/operations.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
 import type { PlannedCalls } from '../../model/planned-calls.ts'
@@ -83,8 +84,11 @@ function callsOf(parts: readonly PlannedCalls[]): Partial<Record<Operation, numb
 const entriesOf = (calls: PlannedCalls['calls']): [Operation, number][] =>
   Object.entries(calls) as [Operation, number][]
 
-/** One call for each key and thing that the checks need. Only grants may take more pages. */
+/** The calls for what checks need: by key for facts, by place for trails. */
 const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =>
   Object.fromEntries(
-    needs.flatMap(need => operationsFor(need).map(operation => [operation, operation.startsWith('kms:') ? keys : 1])),
+    (needs as readonly Need[]).flatMap(need => {
+      const calls = keys * (factOf(need)?.callsPerKey ?? 0)
+      return operationsForNeed(need).map(operation => [operation, factOf(need) === null ? 1 : calls])
+    }),
   )

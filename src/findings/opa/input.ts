@@ -1,18 +1,17 @@
-import { hasRotationStatus } from '../../model/key.ts'
+import { FACTS } from '../../facts/needs.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 
 /** The `input` of a policy; opa-input.schema.json describes it. */
-export type OpaInput = KeyRecord & Required<Pick<KeyRecord, (typeof FACTS)[number] | 'key_rotation_enabled'>>
-
-const FACTS = ['key_policy', 'grants', 'tags'] as const
+export type OpaInput = KeyRecord & Required<Pick<KeyRecord, 'key_policy' | 'grants' | 'tags' | 'key_rotation_enabled'>>
 
 /**
  * Returns the key record of the JSON report, with every fact that checks read. A fact is null if it is not known or if the
  * key has no such thing: Rego treats a missing field differently from null.
  */
 export function toOpaInput(key: KeyRecord): OpaInput {
-  const { key_policy = null, key_rotation_enabled = null, grants = null, tags = null } = key
-  return { ...key, key_policy, key_rotation_enabled, grants, tags }
+  const missing = Object.values(FACTS).filter(({ field }) => key[field] === undefined)
+  // Every field that the type requires is the field of a fact, which the type checker cannot follow through a list.
+  return { ...key, ...Object.fromEntries(missing.map(({ field }) => [field, null])) } as OpaInput
 }
 
 /**
@@ -38,13 +37,12 @@ export function unreadFieldsOf({ gaps }: Report): (key: KeyRecord) => string[] {
 
 /** Facts of AWS managed keys are not read, since only AWS could change them. */
 function unreadFacts(key: KeyRecord): string[] {
-  if (key.key_manager === 'AWS') return []
-  const { key_rotation_enabled: rotates, key_spec, origin, key_state } = key
-  const hasMoreGrants = (key.grants_total ?? 0) > (key.grants?.length ?? 0)
-  const isUnread = rotates === null || (rotates === undefined && hasRotationStatus(key_spec, origin, key_state))
-  return [
-    ...FACTS.filter(name => key[name] === null || key[name] === undefined),
-    ...(hasMoreGrants ? ['grants'] : []),
-    ...(isUnread ? ['key_rotation_enabled'] : []),
-  ]
+  const { key_manager, key_spec: spec, origin, key_state: state, grants, grants_total } = key
+  if (key_manager === 'AWS') return []
+  const unread = Object.values(FACTS).filter(({ field, appliesTo }) => {
+    const value = key[field]
+    return value === null || (value === undefined && (appliesTo?.({ spec, origin, state }) ?? true))
+  })
+  const hasMoreGrants = (grants_total ?? 0) > (grants?.length ?? 0)
+  return [...new Set([...unread.map(({ field }) => field), ...(hasMoreGrants ? ['grants'] : [])])]
 }

@@ -1,0 +1,51 @@
+import type { Answer } from '../aws/answers/answer.ts'
+import type { PlaceClient } from '../aws/session/place-client.ts'
+import type { Key } from '../model/key.ts'
+import type { KeyFacts } from '../model/key-facts.ts'
+import type { Operation } from '../model/operations.ts'
+
+/**
+ * Something that is read about one key, only if a check or an OPA policy needs it. The file name is its id, which checks
+ * name in `needs`. The file of a new fact declares the type of its field: `declare module '../model/key-facts.ts'`.
+ */
+export interface KeyFact {
+  /** In words, for the guide: `key policy`. */
+  title: string
+  /** In words, for messages about several keys: `key policies`. */
+  plural: string
+  /** The field of the key record that shows whether the fact is known: `key_policy`. */
+  field: keyof KeyFacts
+  /** Other fields of the key record that come with it. */
+  otherFields?: readonly (keyof KeyFacts)[]
+  /** What reading it calls: for the permissions and the estimate. */
+  operations: readonly Operation[]
+  /** Calls of each operation for one key, as the estimate counts them. */
+  callsPerKey: number
+  /**
+   * Whether AWS answers for such a customer managed key. Left out: for all of them. Calls that can only be refused are not
+   * made, because they set off alarms about denied calls. Facts of AWS managed keys are never read.
+   */
+  appliesTo?(key: KeyTraits): boolean
+  /** Whether a check can use it for a key that could not be described. */
+  isUsableAlone: boolean
+  /** The price of a key depends on it, so it is read before keys are ranked by price. */
+  decidesPrice?: true
+  /** Reads it. A field is null if it could not be read, and `ask` has noted a gap; it is left out if the key has no such fact. */
+  read(key: Key, ask: Ask): Promise<KeyFacts>
+}
+
+/** What decides whether a fact applies. Null: the key could not be described. */
+export interface KeyTraits {
+  spec: string | null
+  origin: string | null
+  state: string | null
+}
+
+/** Makes a call, or takes the answer of an earlier run. Returns null, and notes a gap, if there is no answer. */
+export type Ask = <T>(
+  operation: Operation,
+  call: (client: PlaceClient, keyId: string) => Promise<Answer<T>>,
+) => Promise<T | null>
+
+/** All fields that a fact fills. */
+export const fieldsOf = ({ field, otherFields = [] }: KeyFact): readonly (keyof KeyFacts)[] => [field, ...otherFields]

@@ -1,0 +1,5 @@
+// What can be read about a key: one file and one line each.
+export { grants } from './grants.ts'
+export { policy } from './policy.ts'
+export { rotation } from './rotation.ts'
+export { tags } from './tags.ts'

@@ -1,0 +1,37 @@
+import { FACT_FIELDS } from '../model/key-facts.ts'
+import { type Operation, operationsFor } from '../model/operations.ts'
+import type { KeyFact } from './fact.ts'
+import * as facts from './index.ts'
+
+/** What checks may need besides facts of a key. Every audit reads all of these but the trails. */
+export const CORE_NEEDS = ['description', 'aliases', 'trails', 'usage'] as const
+export type CoreNeed = (typeof CORE_NEEDS)[number]
+
+/** The id of a fact: `policy`. */
+export type FactId = keyof typeof facts
+
+/** What must have been read for a check: an id of the registry of facts, or one of the others. */
+export type Need = CoreNeed | FactId
+
+/** The facts by id, in the order in which the JSON report has their fields; new facts follow. */
+export const FACTS = Object.fromEntries(
+  Object.entries<KeyFact>(facts).toSorted(([, a], [, b]) => rankOf(a) - rankOf(b)),
+) as Readonly<Record<FactId, KeyFact>>
+
+export const FACT_IDS = Object.keys(FACTS) as FactId[]
+
+function rankOf({ field }: KeyFact): number {
+  const rank = (FACT_FIELDS as readonly string[]).indexOf(field)
+  return rank === -1 ? FACT_FIELDS.length : rank
+}
+
+/** Returns the fact with this id. Null: the need is not about a fact. */
+export const factOf = (need: string): KeyFact | null => (Object.hasOwn(FACTS, need) ? FACTS[need as FactId] : null)
+
+/** Returns the facts among these needs, with their ids. */
+export const factsIn = (needs: readonly string[]): [id: FactId, fact: KeyFact][] =>
+  FACT_IDS.filter(id => needs.includes(id)).map(id => [id, FACTS[id]])
+
+/** The operations that are called for a need. Empty: those of every audit suffice. */
+export const operationsForNeed = (need: Need): readonly Operation[] =>
+  factOf(need)?.operations ?? (need === 'trails' ? operationsFor('trails') : [])
