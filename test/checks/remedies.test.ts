@@ -12,7 +12,7 @@ import type { Finding } from '../../src/model/finding.ts'
 import type { GrantRecord, Report } from '../../src/model/report.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 import { run } from '../run.ts'
-import { aGrant, SETTINGS } from './judged.ts'
+import { aGrant, SETTINGS } from './judge-check.ts'
 import { HOSTILE, sampleFindings, strange } from './sample-findings.ts'
 import { guard, policyOf, root } from './samples.ts'
 

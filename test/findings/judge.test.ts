@@ -16,7 +16,7 @@ import trailMissing from '../../src/checks/trails/trail-missing.ts'
 import { SEVERITIES } from '../../src/model/finding.ts'
 import type { GapRecord, KeyRecord, Report } from '../../src/model/report.ts'
 import { anUnreadableRecord, aPlace, aRecord, aReport } from '../formats/a-report.ts'
-import { aGrant, aTrail, SETTINGS } from '../checks/judged.ts'
+import { aGrant, aTrail, SETTINGS } from '../checks/judge-check.ts'
 
 const all: Check[] = await Promise.all(Object.values(checks).map(async load => (await load()).default))
 

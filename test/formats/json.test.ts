@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import json from '../../src/formats/json.ts'
-import { aGrant } from '../checks/judged.ts'
+import { aGrant } from '../checks/judge-check.ts'
 import { aFinding } from './a-finding.ts'
 import { aRecord, aReport } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { unreadFieldsOf } from '../../../src/findings/opa/input.ts'
-import { aGrant } from '../../checks/judged.ts'
+import { aGrant } from '../../checks/judge-check.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
 
 test.each([

@@ -7,7 +7,7 @@ import { withNotableGrants } from '../../../../src/checks/grants/shared/notable-
 import { load } from '../../../../src/lib/registry.ts'
 import type { GrantRecord, KeyRecord, Report } from '../../../../src/model/report.ts'
 import { aRecord, aReport } from '../../../formats/a-report.ts'
-import { aGrant } from '../../judged.ts'
+import { aGrant } from '../../judge-check.ts'
 
 let all: readonly Check[] = []
 beforeAll(async () => {

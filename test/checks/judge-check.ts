@@ -14,20 +14,21 @@ import { aRecord, aReport, SILENT } from '../formats/a-report.ts'
 
 export const SETTINGS: CheckSettings = { trustedAccounts: [], requiredTags: [] }
 
-/** What one check says of one key: `fail high`, `pass`, `not_applicable`, … and the rest of the finding. */
-export function judged(
+/** Returns the finding of one check for one key. */
+export function judgeKey(
   check: Check,
   key: Partial<KeyRecord>,
   { settings = {}, ...report }: Partial<Omit<Report, 'keys'>> & { settings?: Partial<CheckSettings> } = {},
 ): Finding {
-  const told = judge(aReport({ keys: [aRecord(key)], ...report }), [check], { ...SETTINGS, ...settings })
-  const finding = told.findings?.find(({ key_id }) => key_id !== null)
+  const judged = judge(aReport({ keys: [aRecord(key)], ...report }), [check], { ...SETTINGS, ...settings })
+  const finding = judged.findings?.find(({ key_id }) => key_id !== null)
   if (finding === undefined) throw new Error('the key was lost')
   expectWellFormed(finding)
   return finding
 }
 
-export function judgedAccount(check: Check, trails: Record<string, TrailRecord[] | null>): Finding {
+/** Returns the finding of one check for an account with these trails by Region. */
+export function judgeAccount(check: Check, trails: Record<string, TrailRecord[] | null>): Finding {
   const report = aReport({ keys: [] })
   report.scope.trails = { '111122223333': trails }
   const [finding] = judge(report, [check], SETTINGS).findings ?? []
@@ -36,10 +37,10 @@ export function judgedAccount(check: Check, trails: Record<string, TrailRecord[]
   return finding
 }
 
-/** `fail high`, or the status alone where the severity says nothing. */
-export const verdict = ({ status, severity }: Finding): string => (status === 'fail' ? `fail ${severity}` : status)
+/** The status, with the severity of a failure: `fail high`, `pass`, `unknown`, `not_applicable`. */
+export const outcome = ({ status, severity }: Finding): string => (status === 'fail' ? `fail ${severity}` : status)
 
-/** What holds of every finding: words and a command where they are due, and no word that scripts count. */
+/** Checks what every finding promises: a detail and a command where they belong, and no word that scripts count. */
 function expectWellFormed({ status, detail, remedy }: Finding): void {
   expect(remedy).toMatch(status === 'fail' ? /^aws [a-z]+ [a-z-]+ .*--region [a-z0-9-]+/ : /^$/)
   expect(detail).toMatch(status === 'pass' ? /^$/ : /^\S.*\S$/)
@@ -72,7 +73,7 @@ export const aTrail = (different: Partial<TrailRecord> = {}): TrailRecord => ({
 export const aUsage = (different: Partial<UsageRecord> = {}): UsageRecord => ({ ...SILENT, ...different })
 
 /** CloudTrail's answer; by default it read all of its 90 days and saw nothing. */
-export const fromTrail = (different: Partial<EvidenceRecord> = {}): EvidenceRecord => ({
+export const cloudTrailEvidence = (different: Partial<EvidenceRecord> = {}): EvidenceRecord => ({
   source: 'cloudtrail',
   status: 'not_observed',
   since: '2026-08-22T15:30:22Z',
