@@ -37,7 +37,7 @@ const AVOIDED_IN_COMMENTS: readonly (readonly [wording: RegExp, instead: string]
 ]
 
 /** Folders and files whose comments are not held yet. */
-const COMMENTS_TO_DO = /^(aws\/(answers|credentials)|collect|findings|model|report|simulation\/world|sinks)\//
+const COMMENTS_TO_DO = /^(aws\/(answers|credentials)|collect|findings|model|report|simulation\/world)\//
 
 /** Files whose texts are not messages of the program: sample data, and what AWS itself says. */
 const NOT_OURS = /^simulation\//

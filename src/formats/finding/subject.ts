@@ -47,14 +47,14 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
     const arn =
       key?.key_arn ??
       (key_id === null ? `arn:${partition}:iam::${account_id}:root` : keyArn(partition, region, account_id, key_id))
-    const judged = finding.region === null ? regionsJudged(report, account_id) : []
+    const covered = finding.region === null ? coveredRegions(report, account_id) : []
     return {
       finding,
       key,
       arn,
       partition,
       region,
-      regions: judged,
+      regions: covered,
       check: details.get(finding.check),
       name: key === undefined ? null : nameOfKey(key),
       accountName: names.get(account_id) ?? null,
@@ -76,7 +76,7 @@ export const aboutText = ({ name, accountName, owners }: Subject): string =>
   [...(name === null ? [] : [name]), ...(accountName === null ? [] : [`account ${accountName}`]), ...owners].join(', ')
 
 /** Returns the Regions that a finding about an account covers. */
-export const regionsJudged = ({ scope }: Report, account: string): readonly string[] => {
+export const coveredRegions = ({ scope }: Report, account: string): readonly string[] => {
   const trails = scope.trails?.[account] ?? {}
   // Older reports hold one list, which does not name its account.
   return Array.isArray(trails) ? [] : Object.keys(trails)

@@ -1,17 +1,17 @@
-import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import { isProblem, type Finding } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
-import type { SendableState } from './destination.ts'
-
 /*
  * An account-level finding is about several Regions of an account together: "a trail of this account does not log". Each
  * one names the Regions that it covers. An audit of fewer Regions knows only a part of the answer, so it must not
  * resolve the finding, nor turn it into a warning.
  *
  * Example: Security Hub has "trail-not-logging" for eu-west-1 and us-east-1. Today only eu-west-1 was audited, and its
- * trail logs. Nobody looked at the trail of us-east-1, so the finding stays active. If the trail of eu-west-1 does not
- * log, the finding is sent again and still covers both Regions.
+ * trail logs. The audit says nothing about the trail of us-east-1, so the finding stays active. If the trail of
+ * eu-west-1 does not log, the finding is sent again and still covers both Regions.
  */
+
+import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
+import { isProblem, type Finding } from '../../model/finding.ts'
+import type { Report } from '../../model/report.ts'
+import type { SendableState } from './destination.ts'
 
 export const isAccountFinding = ({ region }: Finding): boolean => region === null
 

@@ -1,9 +1,3 @@
-import type { Failure } from '../../aws/answers/answer.ts'
-import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import type { PlaceClient } from '../../aws/session/place-client.ts'
-import type { Finding } from '../../model/finding.ts'
-import type { PlaceRecord, Report } from '../../model/report.ts'
-
 /*
  * A destination is one account and Region, because Security Hub takes a finding only in the account and Region that the
  * finding is about. This file decides which destinations there are and which findings belong to each. Every audited
@@ -11,6 +5,12 @@ import type { PlaceRecord, Report } from '../../model/report.ts'
  *
  * `open-destination.ts` asks Security Hub of each destination and sets its `state`. All later steps go by the state.
  */
+
+import type { Failure } from '../../aws/answers/answer.ts'
+import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { PlaceRecord, Report } from '../../model/report.ts'
 
 /** The findings of one account and Region. */
 export interface PlaceFindings {

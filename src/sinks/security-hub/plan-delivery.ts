@@ -18,7 +18,7 @@ import { notesOf } from './texts/notes.ts'
 import { questionText, summaryText } from './texts/plan.ts'
 import { sentText } from './texts/sent.ts'
 
-/** Places that are asked or sent to at one time. Each has quotas of its own, but they share this machine's memory. */
+/** Places that are read or sent to at one time. Each has its own quotas, but all share the memory of this machine. */
 const PLACES_AT_ONCE = 64
 
 /** Reads what Security Hub has, and decides what to send. Sends nothing yet. */

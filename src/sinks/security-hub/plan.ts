@@ -1,4 +1,4 @@
-import { regionsJudged } from '../../formats/finding/subject.ts'
+import { coveredRegions } from '../../formats/finding/subject.ts'
 import type { Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import { resolvedAccountFindings } from './account-findings.ts'
@@ -19,7 +19,7 @@ export function planRegions(
   const resolutionOf = resolutionsIn(report)
   const resolvedOf = resolvedAccountFindings(report)
   const now = Date.parse(report.generated_at)
-  const auditedRegions = (account: string): readonly string[] => regionsJudged(report, account)
+  const auditedRegions = (account: string): readonly string[] => coveredRegions(report, account)
   const plans = destinations.filter(isSendable).map(destination => {
     const { place, findings: own } = destination
     const findings = own.concat(resolvedOf(place.account_id).filter(each => !own.includes(each)))

@@ -1,13 +1,3 @@
-import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import { asffId } from '../../formats/asff/asff-finding.ts'
-import type { Finding, Severity } from '../../model/finding.ts'
-import { isProblem, isSevere } from '../../model/finding.ts'
-import type { Instant } from '../../model/time.ts'
-import { SECOND } from '../../model/time.ts'
-import { coversAll, isAccountFinding, uncoveredRegions } from './account-findings.ts'
-import type { Destination, SendableState } from './destination.ts'
-import type { FindResolution, Resolution } from './resolution.ts'
-
 /*
  * Decides what happens to each finding in one Region, by comparing the findings of the report with those that Security
  * Hub has there. Both use the same Id for the same problem.
@@ -17,6 +7,7 @@ import type { FindResolution, Resolution } from './resolution.ts'
  *   failed would only cost money.
  * - An active finding that the report does not contain is archived only if the report proves that it is resolved
  *   (`resolution.ts`), for example because the key no longer exists.
+ * - If AWS denies to read the existing findings, passes are sent too, because any of them could archive one.
  * - A finding from a later audit stays as it is.
  * - An account-level finding about more Regions than were audited stays as it is, unless it fails again
  *   (`account-findings.ts`).
@@ -25,6 +16,16 @@ import type { FindResolution, Resolution } from './resolution.ts'
  * is not in the report, which lists all keys. Then A is sent again as active, B is sent as passed and archived, and C is
  * archived with the note that the key no longer exists.
  */
+
+import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
+import { asffId } from '../../formats/asff/asff-finding.ts'
+import type { Finding, Severity } from '../../model/finding.ts'
+import { isProblem, isSevere } from '../../model/finding.ts'
+import type { Instant } from '../../model/time.ts'
+import { SECOND } from '../../model/time.ts'
+import { coversAll, isAccountFinding, uncoveredRegions } from './account-findings.ts'
+import type { Destination, SendableState } from './destination.ts'
+import type { FindResolution, Resolution } from './resolution.ts'
 
 /** What is to be sent to one account and Region. */
 export interface RegionPlan {

@@ -1,11 +1,3 @@
-import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import { asffId } from '../../formats/asff/asff-finding.ts'
-import { isProblem } from '../../model/finding.ts'
-import type { Instant } from '../../model/time.ts'
-import { coversAll, isAccountFinding, regionsAfterSending, uncoveredRegions } from './account-findings.ts'
-import { type Destination, isSendable } from './destination.ts'
-import { isNewer, type RegionPlan } from './region-plan.ts'
-
 /*
  * Decides in which Region an account-level finding is sent, and what happens to copies in other Regions.
  *
@@ -20,7 +12,7 @@ import { isNewer, type RegionPlan } from './region-plan.ts'
  * 2. Tuesday's audit has eu-west-1 and us-east-1. The new home is eu-west-1; the copy there covers both Regions after
  *    sending. That includes {us-east-1}, so the copy in us-east-1 is archived: `relocated`.
  * 3. Wednesday's audit has eu-west-1 alone and still fails. The copy there is sent again. It still covers both Regions,
- *    because nobody looked at us-east-1 (`regionsAfterSending`).
+ *    because the audit left out us-east-1 (`regionsAfterSending`).
  *
  * Tuesday's step is different in two cases:
  *
@@ -30,6 +22,14 @@ import { isNewer, type RegionPlan } from './region-plan.ts'
  * - The check passes. Then nothing moves: the pass is sent to each Region that has an active copy, and archives it
  *   (`resolvedAccountFindings`).
  */
+
+import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
+import { asffId } from '../../formats/asff/asff-finding.ts'
+import { isProblem } from '../../model/finding.ts'
+import type { Instant } from '../../model/time.ts'
+import { coversAll, isAccountFinding, regionsAfterSending, uncoveredRegions } from './account-findings.ts'
+import { type Destination, isSendable } from './destination.ts'
+import { isNewer, type RegionPlan } from './region-plan.ts'
 
 /**
  * Moves account-level findings from Regions where nothing can be sent to the first Region of the account, by name, where

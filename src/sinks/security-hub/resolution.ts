@@ -1,8 +1,3 @@
-import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import { GENERATOR_PREFIX } from '../../formats/asff/asff-finding.ts'
-import { once } from '../../lib/flow/once.ts'
-import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
-
 /*
  * Decides whether a report shows that an existing finding is resolved, although no finding of the report has its Id.
  * There are two ways:
@@ -15,6 +10,11 @@ import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
  * resolved. If OPA did not answer today, nothing is known about "old-age", and the finding stays. The finding also stays
  * if the check did not run, or if the report was narrowed to a severity that could hide it.
  */
+
+import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
+import { GENERATOR_PREFIX } from '../../formats/asff/asff-finding.ts'
+import { once } from '../../lib/flow/once.ts'
+import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
 
 /** Returns how an existing finding was resolved. Null: the report does not show that it is. */
 export type FindResolution = (existing: ExistingFinding) => Resolution | null

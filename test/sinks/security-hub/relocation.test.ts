@@ -6,6 +6,18 @@ import { anAccount, BOTH, EAST, FAILS, PASSES, WEST } from './an-account.ts'
 
 const PRODUCT = `arn:aws:securityhub:us-east-1:${ACCOUNT}:product/${ACCOUNT}/default`
 
+test.concurrent('relocation: the worked example of relocation.ts holds on each of its days', async () => {
+  const { publish, states, findings } = anAccount()
+  await publish(0, EAST, [])
+  expect([states(WEST), states(EAST)]).toEqual([[], [FAILS]])
+  expect(findings(EAST)[0]?.ProductFields).toMatchObject({ 'kms-audit/Regions': EAST })
+  await publish(1, BOTH, [])
+  expect([states(WEST), states(EAST)]).toEqual([[FAILS], ['trail-not-logging ARCHIVED NOT_AVAILABLE']])
+  await publish(2, WEST, [])
+  expect([states(WEST), states(EAST)]).toEqual([[FAILS], ['trail-not-logging ARCHIVED NOT_AVAILABLE']])
+  expect(findings(WEST)[0]?.ProductFields).toMatchObject({ 'kms-audit/Regions': `${WEST},${EAST}` })
+})
+
 test.concurrent('relocation: the old copy is archived only if the finding is sent to its new Region', async () => {
   const { publish, states } = anAccount()
   await publish(0, EAST, [])
