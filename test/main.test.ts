@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refuse } from '../src/simulation/faults/faults.ts'
-import { simKey } from '../src/simulation/world/world.ts'
+import { simKey } from '../src/simulation/world/sim-key.ts'
 import { aWorld, id } from './simulation/services/clients.ts'
 import { memoryIo } from './memory-io.ts'
 import { run } from './run.ts'

@@ -1,5 +1,6 @@
 import { sampleWorld } from '../src/simulation/sample/sample-account.ts'
-import type { SimGrant, SimKey, SimulatedWorld } from '../src/simulation/world/world.ts'
+import type { SimulatedWorld } from '../src/simulation/world/world.ts'
+import type { SimGrant, SimKey } from '../src/simulation/world/sim-key.ts'
 
 /** A key of the sample account has 40,100 grants: enough for one test of that, too many for a hundred audits. */
 const MOST_GRANTS = 150

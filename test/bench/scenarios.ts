@@ -1,13 +1,7 @@
 import { regionStatuses } from '../../src/simulation/world/regions.ts'
 import { sampleId } from '../../src/simulation/sample/sample-key.ts'
-import {
-  simAccount,
-  simKey,
-  type SimAccount,
-  type SimKey,
-  type SimUse,
-  type SimulatedWorld,
-} from '../../src/simulation/world/world.ts'
+import { simAccount, type SimAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
+import { simKey, type SimKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 
 export const ACCOUNT = '111122223333'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { missingField } from '../../src/simulation/faults/faults.ts'
-import { simKey } from '../../src/simulation/world/world.ts'
+import { simKey } from '../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR } from '../../src/model/time.ts'
 import { arn, aWorld, id, NOW } from '../simulation/services/clients.ts'
 import { run } from '../run.ts'

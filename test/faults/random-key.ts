@@ -1,4 +1,5 @@
-import { simKey, TRACKING_START, type SimKey, type SimUse } from '../../src/simulation/world/world.ts'
+import { simKey, type SimKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
+import { TRACKING_START } from '../../src/simulation/world/limits.ts'
 import { DAY, HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { RandomChoices } from './random-choices.ts'
 

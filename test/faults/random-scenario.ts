@@ -1,11 +1,6 @@
-import {
-  keyArn,
-  simAccount,
-  TRACKING_START,
-  type SimAccount,
-  type SimKey,
-  type SimulatedWorld,
-} from '../../src/simulation/world/world.ts'
+import { keyArn, simAccount, type SimAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
+import { type SimKey } from '../../src/simulation/world/sim-key.ts'
+import { TRACKING_START } from '../../src/simulation/world/limits.ts'
 import { DAY, HOUR, MINUTE, type Instant } from '../../src/model/time.ts'
 import type { RandomChoices } from './random-choices.ts'
 import { randomKey, withRandomPast } from './random-key.ts'

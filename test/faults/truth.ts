@@ -1,11 +1,6 @@
-import {
-  keyArn,
-  METRIC_RETENTION,
-  METRIC_START,
-  type SimAccount,
-  type SimKey,
-  type SimUse,
-} from '../../src/simulation/world/world.ts'
+import { keyArn, type SimAccount } from '../../src/simulation/world/world.ts'
+import { type SimKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
+import { METRIC_RETENTION, METRIC_START } from '../../src/simulation/world/limits.ts'
 import { DAY, SECOND, type Instant } from '../../src/model/time.ts'
 import type { Scenario } from './random-scenario.ts'
 

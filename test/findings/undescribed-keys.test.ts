@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { statusOnly } from '../../src/simulation/faults/faults.ts'
 import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/aws-errors.ts'
-import { simKey } from '../../src/simulation/world/world.ts'
+import { simKey } from '../../src/simulation/world/sim-key.ts'
 import { aWorld, id } from '../simulation/services/clients.ts'
 import { run } from '../run.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TagFilter } from '../../src/selection/tag-filter.ts'
 import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/aws-errors.ts'
-import { simKey } from '../../src/simulation/world/world.ts'
+import { simKey } from '../../src/simulation/world/sim-key.ts'
 import { HOUR } from '../../src/model/time.ts'
 import { PLACE } from '../aws/a-place.ts'
 import { aWorld, id, NOW } from '../simulation/services/clients.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changed } from '../../src/simulation/faults/faults.ts'
-import { simAccount, simKey } from '../../src/simulation/world/world.ts'
+import { simAccount } from '../../src/simulation/world/world.ts'
+import { simKey } from '../../src/simulation/world/sim-key.ts'
 import { DAY } from '../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../simulation/services/clients.ts'
 import { run } from '../run.ts'

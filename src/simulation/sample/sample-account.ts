@@ -4,14 +4,9 @@ import type { SampleMoments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
 import { simSecurityHub } from '../world/sim-security-hub.ts'
-import {
-  simAccount,
-  TRACKING_START,
-  type SimRegion,
-  type SimTrail,
-  type SimUse,
-  type SimulatedWorld,
-} from '../world/world.ts'
+import { simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '../world/world.ts'
+import { type SimUse } from '../world/sim-key.ts'
+import { TRACKING_START } from '../world/limits.ts'
 
 const SAMPLE_ACCOUNT = '111122223333'
 

@@ -1,5 +1,6 @@
 import { multiRegionId } from './sample-key.ts'
-import { keyArn, type SimMultiRegion } from '../world/world.ts'
+import { keyArn } from '../world/world.ts'
+import { type SimMultiRegion } from '../world/sim-key.ts'
 
 /** The multi-Region key of the sample account: its primary is in us-east-1, its replica in us-west-2. */
 export const DOCUMENTS = multiRegionId('documents')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DAY, type Instant } from '../../model/time.ts'
 import { seconds } from '../wire/call.ts'
-import type { SimGrant } from '../world/world.ts'
+import type { SimGrant } from '../world/sim-key.ts'
 
 /**
  * Returns a function that makes grants in the form of ListGrants, with the same ID for the same name. A grant with an

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
-import { simKey, type SimKey, type SimUse } from '../world/world.ts'
+import { simKey, type SimKey, type SimUse } from '../world/sim-key.ts'
 
 export interface SampleMoments {
   now: Instant

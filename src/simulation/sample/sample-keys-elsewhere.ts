@@ -3,7 +3,7 @@ import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { grantPerExport, sampleGrants } from './sample-grant.ts'
 import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type SampleMoments } from './sample-key.ts'
 import { BACKUP_ACCOUNT, GONE_ROLE, samplePolicies } from './sample-policies.ts'
-import type { SimKey } from '../world/world.ts'
+import type { SimKey } from '../world/sim-key.ts'
 
 /** Slightly more than 80 % of the 50,000 grants that a key may have. ListGrants returns a hundred of them in a page. */
 const EXPORTS = 40_100

@@ -3,7 +3,7 @@ import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { sampleGrants } from './sample-grant.ts'
 import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type SampleMoments } from './sample-key.ts'
 import { samplePolicies } from './sample-policies.ts'
-import type { SimKey } from '../world/world.ts'
+import type { SimKey } from '../world/sim-key.ts'
 
 /** Returns the keys in us-east-1, where the shop began. A comment names what each key shows. */
 export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {

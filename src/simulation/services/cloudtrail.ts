@@ -5,7 +5,8 @@ import { eventPlace } from '../world/event-id.ts'
 import type { EventSeries } from '../world/region-index.ts'
 import { eventRecord, isReadOnly, principalOf } from './trail-event.ts'
 import { describeTrails, getEventSelectors, getTrailStatus } from './trails.ts'
-import { DEFAULT_DELAYS, TRAIL_RETENTION } from '../world/world.ts'
+import { DEFAULT_DELAYS } from '../world/world.ts'
+import { TRAIL_RETENTION } from '../world/limits.ts'
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
 export const cloudtrail: SimulatedService = {

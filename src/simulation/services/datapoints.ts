@@ -1,6 +1,7 @@
 import { DAY, MINUTE, type Instant } from '../../model/time.ts'
 import { callsBetween, callCount, callTime } from '../world/calls-of-use.ts'
-import { METRIC_RETENTION, METRIC_START, type SimUse } from '../world/world.ts'
+import { type SimUse } from '../world/sim-key.ts'
+import { METRIC_RETENTION, METRIC_START } from '../world/limits.ts'
 
 /** Starts of buckets and their values, the newest first. */
 export type Datapoints = readonly (readonly [Instant, number])[]

@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../../model/time.ts'
 import { seconds } from '../wire/call.ts'
-import { keyArn, type SimAccount, type SimKey } from '../world/world.ts'
+import { keyArn, type SimAccount } from '../world/world.ts'
+import { type SimKey } from '../world/sim-key.ts'
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
 export const keyMetadata = (key: SimKey, account: SimAccount, region: string, now: Instant): unknown => ({

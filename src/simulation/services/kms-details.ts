@@ -1,6 +1,6 @@
 import { DAY } from '../../model/time.ts'
 import { page, pageSize, seconds, WireError, type SimulatedCall } from '../wire/call.ts'
-import type { SimKey } from '../world/world.ts'
+import type { SimKey } from '../world/sim-key.ts'
 
 /** Returns the key policy. */
 export function getKeyPolicy({ input, account }: SimulatedCall, key: SimKey): unknown {

@@ -13,7 +13,9 @@ import { keyMetadata } from './key-metadata.ts'
 import { getKeyPolicy, getKeyRotationStatus, listGrants, listKeyRotations, listResourceTags } from './kms-details.ts'
 import { accessDeniedError } from '../faults/aws-errors.ts'
 import type { EventSeries } from '../world/region-index.ts'
-import { DEFAULT_DELAYS, simKey, TRACKING_START, type SimKey } from '../world/world.ts'
+import { DEFAULT_DELAYS } from '../world/world.ts'
+import { simKey, type SimKey } from '../world/sim-key.ts'
+import { TRACKING_START } from '../world/limits.ts'
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html */
 export const kms: SimulatedService = {

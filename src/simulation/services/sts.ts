@@ -2,7 +2,7 @@ import { isoTime, SECOND } from '../../model/time.ts'
 import { textOrUndefined, WireError, type SimulatedCall, type Signer, type SimulatedService } from '../wire/call.ts'
 import { escapeXml } from '../wire/protocols.ts'
 import { accessDeniedError } from '../faults/aws-errors.ts'
-import { SESSION_LENGTH } from '../world/world.ts'
+import { SESSION_LENGTH } from '../world/limits.ts'
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html */
 export const sts: SimulatedService = {

@@ -3,7 +3,7 @@ import { callTime } from '../world/calls-of-use.ts'
 import { seconds, type SimulatedCall } from '../wire/call.ts'
 import { eventId } from '../world/event-id.ts'
 import type { EventSeries } from '../world/region-index.ts'
-import type { SimUse } from '../world/world.ts'
+import type { SimUse } from '../world/sim-key.ts'
 
 /**
  * Returns one record of the event history. Only `CloudTrailEvent` shows that a call failed.

@@ -1,5 +1,5 @@
 import type { Instant } from '../../model/time.ts'
-import type { SimUse } from './world.ts'
+import type { SimUse } from './sim-key.ts'
 
 /**
  * Returns the number of calls of a use. They are at whole milliseconds, the newest at `at`. Everything is computed from

@@ -1,6 +1,7 @@
 import { isSuccessfulUse } from './calls-of-use.ts'
 import { NO_KEY } from './event-id.ts'
-import { keyArn, type SimAccount, type SimGrant, type SimKey, type SimUse } from './world.ts'
+import { keyArn, type SimAccount } from './world.ts'
+import { type SimGrant, type SimKey, type SimUse } from './sim-key.ts'
 
 /** The CloudTrail events of one use, with the keys that they name. */
 export interface EventSeries {

@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
+import { MINUTE, type Instant } from '../../model/time.ts'
+import type { SimKey, SimUse } from './sim-key.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
 
 /**
@@ -22,7 +23,6 @@ interface SourceDelays {
   metrics: number
 }
 
-export const TRACKING_START = Date.UTC(2026, 3, 23)
 export const DEFAULT_DELAYS: SourceDelays = { lastUsage: 20 * MINUTE, trail: 5 * MINUTE, metrics: 2 * MINUTE }
 
 export interface SimAccount {
@@ -84,78 +84,6 @@ export interface SimRegion {
   securityHub?: SimSecurityHub
 }
 
-export interface SimKey {
-  id: string
-  description: string
-  /** `Enabled`, `Disabled`, `PendingDeletion`, … */
-  state: string
-  manager: 'CUSTOMER' | 'AWS'
-  spec: string
-  usage: string
-  origin: string
-  createdAt: Instant
-  deletionDate?: Instant
-  pendingDeletionWindowInDays?: number
-  multiRegion?: SimMultiRegion
-  /** When imported material expires. */
-  validTo?: Instant
-  customKeyStoreId?: string
-  /** Full names, with `alias/`. */
-  aliases: readonly string[]
-  uses: readonly SimUse[]
-  /** Other CloudTrail events of this key: DescribeKey, GetKeyPolicy, EnableKeyRotation, … */
-  noise?: readonly SimUse[]
-  /** Whether the key is still listed, but does not exist any more. */
-  vanished?: boolean
-  /** Whether the policy allows the auditor nothing, so that every operation on this key is denied. */
-  lockedAway?: boolean
-  /** The key policy document. Left out: the default one. */
-  policy?: unknown
-  rotation?: { enabled: boolean; periodInDays?: number; rotations?: readonly Instant[] }
-  /** Grants in the form of ListGrants. A function is called once, when they are first listed. */
-  grants?: readonly SimGrant[] | (() => readonly SimGrant[])
-  tags?: Readonly<Record<string, string>>
-}
-
-export type SimGrant = Readonly<Record<string, unknown>>
-
-export interface SimMultiRegion {
-  type: 'PRIMARY' | 'REPLICA'
-  primary: string
-  replicas: readonly string[]
-}
-
-/** One call, or `count` calls spread evenly over the `over` milliseconds up to `at`. */
-export interface SimUse {
-  operation: string
-  at: Instant
-  count?: number
-  over?: number
-  /** The ARN of the destination of a ReEncrypt. The key with this use is the source. */
-  partner?: string
-  /** The error of a failed call. Only CloudTrail records it. */
-  errorCode?: string
-  errorMessage?: string
-  dryRun?: boolean
-  /** The ARN of the caller, or a service principal such as `s3.amazonaws.com`. */
-  by?: string
-  encryptionContext?: Readonly<Record<string, string>>
-}
-
-/** Returns an enabled symmetric customer managed key without uses, with the given differences. */
-export const simKey = (key: Partial<SimKey> & { id: string }): SimKey => ({
-  description: '',
-  state: 'Enabled',
-  manager: 'CUSTOMER',
-  spec: 'SYMMETRIC_DEFAULT',
-  usage: 'ENCRYPT_DECRYPT',
-  origin: 'AWS_KMS',
-  createdAt: TRACKING_START - 400 * DAY,
-  aliases: [],
-  uses: [],
-  ...key,
-})
-
 /** Returns an account with the given keys by Region. */
 export const simAccount = (account: Partial<SimAccount> & { id: string }): SimAccount => ({
   partition: 'aws',
@@ -167,10 +95,3 @@ export const simAccount = (account: Partial<SimAccount> & { id: string }): SimAc
 
 export const keyArn = (account: Pick<SimAccount, 'partition' | 'id'>, region: string, keyId: string): string =>
   `arn:${account.partition}:kms:${region}:${account.id}:key/${keyId}`
-
-/** The age at which an hourly datapoint, and so every metric, expires. */
-export const METRIC_RETENTION = 455 * DAY
-/** The launch of the metric. Nothing was measured per key before it. */
-export const METRIC_START = Date.UTC(2025, 2, 17)
-export const TRAIL_RETENTION = 90 * DAY
-export const SESSION_LENGTH = HOUR

@@ -3,13 +3,8 @@ import { changed } from '../../../src/simulation/faults/faults.ts'
 import { seeded } from '../../../src/simulation/world/random.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
-import {
-  simAccount,
-  simKey,
-  type SimAccount,
-  type SimKey,
-  type SimulatedWorld,
-} from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simKey, type SimKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { fastIo } from '../../sinks/security-hub/a-hub.ts'
 import { run, type Run, type RunOptions } from '../../run.ts'

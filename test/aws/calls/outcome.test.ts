@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refuse } from '../../../src/simulation/faults/faults.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { run } from '../../run.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checks } from '../../../src/checks/index.ts'
 import { globsOf, wordsOrGlobs } from '../../../src/cli/kinds/glob.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'
 

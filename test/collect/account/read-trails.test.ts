@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Report, TrailsByAccount } from '../../../src/model/report.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
-import { simAccount, simKey, type SimTrail, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimTrail, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import { run } from '../../run.ts'
 

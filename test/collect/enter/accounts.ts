@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { WireRequest } from '../../../src/simulation/wire/call.ts'
-import { simAccount, simKey, type SimAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, type Run } from '../../run.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { WireRequest } from '../../../src/simulation/wire/call.ts'
 import { refuse } from '../../../src/simulation/faults/faults.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { HOUR, MINUTE } from '../../../src/model/time.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
-import { simAccount, simKey } from '../../../src/simulation/world/world.ts'
+import { simAccount } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, NOW } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'

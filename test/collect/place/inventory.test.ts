@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../../src/simulation/faults/aws-errors.ts'
-import { simAccount, simKey } from '../../../src/simulation/world/world.ts'
+import { simAccount } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, arn, aWorld, id } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'
 import { busy, quiet } from '../two-keys.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { brokenTrailEvents, htmlPage, missingField } from '../../../src/simulation/faults/faults.ts'
 import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../../src/simulation/faults/aws-errors.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { arn, aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'

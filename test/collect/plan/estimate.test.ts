@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
-import { simAccount, simKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { requestedKeyId } from '../../../src/simulation/services/requested-key.ts'
 import type { WireRequest } from '../../../src/simulation/wire/call.ts'
-import { simAccount, simKey } from '../../../src/simulation/world/world.ts'
+import { simAccount } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, aWorld, id } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { htmlPage, missingField, refuse, reset, statusOnly, truncated } from '../../../src/simulation/faults/faults.ts'
 import { deniedByIdentityPolicy, expiredToken, unsupported } from '../../../src/simulation/faults/aws-errors.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'

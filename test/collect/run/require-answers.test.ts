@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'
 import { run } from '../../run.ts'
 import { htmlPage, refuse } from '../../../src/simulation/faults/faults.ts'

@@ -1,4 +1,4 @@
-import { simKey, type SimKey } from '../../../src/simulation/world/world.ts'
+import { simKey, type SimKey } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'

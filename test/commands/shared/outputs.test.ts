@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { checks } from '../../../src/checks/index.ts'
 import { deniedByKeyPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'

@@ -1,4 +1,5 @@
-import { keyArn, type SimKey } from '../../../src/simulation/world/world.ts'
+import { keyArn } from '../../../src/simulation/world/world.ts'
+import { type SimKey } from '../../../src/simulation/world/sim-key.ts'
 import type { FaultRun } from '../fault-run.ts'
 import { hasGap, recordsWithTruth, type Invariant } from './invariant.ts'
 

@@ -1,5 +1,5 @@
 import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
-import { METRIC_RETENTION, METRIC_START } from '../../../src/simulation/world/world.ts'
+import { METRIC_RETENTION, METRIC_START } from '../../../src/simulation/world/limits.ts'
 import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
 import type { FaultRun } from '../fault-run.ts'
 import { isFindable, TICK, usesOfFamily, type TrueUse } from '../truth.ts'

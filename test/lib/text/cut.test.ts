@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { displayWidth } from '../../../src/lib/text/width.ts'
-import { cut, cutMiddle } from '../../../src/lib/text/cut.ts'
+import { cut, cutMiddle, pad } from '../../../src/lib/text/cut.ts'
 
 test.each([
   ['abcdef', 6, '…', 'abcdef'],
@@ -36,4 +36,26 @@ test('cut: no text is wider than asked for, and one that fits is not changed', (
       }
     }),
   )
+})
+
+test.each([
+  ['abcdef', 4, 'abc…'],
+  ['abcd', 4, 'abcd'],
+  ['日本語の鍵', 6, '日本…'],
+  ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 3, '👨‍👩‍👧‍👦…'],
+  ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
+])('cut: %s to %i columns', (text, width, kept) => expect(cut(text, width)).toBe(kept))
+
+test('cut: never to more columns than asked for', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 12 }), (text, width) => {
+      expect(displayWidth(cut(text, width))).toBeLessThanOrEqual(width)
+    }),
+  )
+})
+
+test('pad: fills on either side, by columns rather than characters', () => {
+  expect(pad('日本', 6)).toBe('日本  ')
+  expect(pad('12', 6, 'right')).toBe('    12')
+  expect(pad('too long', 3)).toBe('too long')
 })

@@ -1,11 +1,6 @@
 import fc from 'fast-check'
-import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { safeText } from '../../../src/lib/text/safe-text.ts'
-import { isPlain } from '../../../src/lib/text/plain-text.ts'
-import { displayWidth } from '../../../src/lib/text/width.ts'
-import { wrapColumns } from '../../../src/lib/text/wrap-columns.ts'
-import { cut, pad } from '../../../src/lib/text/cut.ts'
 
 describe('safe text', () => {
   test.each([
@@ -45,41 +40,5 @@ describe('safe text', () => {
         },
       ),
     )
-  })
-})
-
-describe('width', () => {
-  test.each([
-    ['abcdef', 4, 'abc…'],
-    ['abcd', 4, 'abcd'],
-    ['日本語の鍵', 6, '日本…'],
-    ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 3, '👨‍👩‍👧‍👦…'],
-    ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
-  ])('cut: %s to %i columns', (text, width, kept) => expect(cut(text, width)).toBe(kept))
-
-  test('width: plain text is counted as it would be measured', () => {
-    const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
-    expect(plain.length).toBeGreaterThan(30_000)
-    expect(plain.filter(character => displayWidth(character) !== stringWidth(character))).toEqual([])
-    const text = plain.filter((_, index) => index % 97 === 0).join('')
-    expect(displayWidth(text)).toBe(stringWidth(text))
-  })
-
-  test('cut: never to more columns than asked for', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 12 }), (text, width) => {
-        expect(displayWidth(cut(text, width))).toBeLessThanOrEqual(width)
-      }),
-    )
-  })
-
-  test('pad: fills on either side, by columns rather than characters', () => {
-    expect(pad('日本', 6)).toBe('日本  ')
-    expect(pad('12', 6, 'right')).toBe('    12')
-    expect(pad('too long', 3)).toBe('too long')
-  })
-
-  test('wrapColumns: breaks lines between words', () => {
-    expect(wrapColumns('a few words and a very-long-one', 10)).toEqual(['a few', 'words and', 'a', 'very-long-one'])
   })
 })

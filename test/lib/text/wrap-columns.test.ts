@@ -25,3 +25,7 @@ test('wrapColumns: keeps a word that is longer than a line on a line of its own'
 
 test('wrapColumns: counts a wide character as two columns', () =>
   expect(wrapColumns('顧客 データ', 9)).toEqual(['顧客', 'データ']))
+
+test('wrapColumns: breaks lines between words', () => {
+  expect(wrapColumns('a few words and a very-long-one', 10)).toEqual(['a few', 'words and', 'a', 'very-long-one'])
+})

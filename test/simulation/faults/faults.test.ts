@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import * as faults from '../../../src/simulation/faults/faults.ts'
 import * as refusals from '../../../src/simulation/faults/aws-errors.ts'
 import { SimulatedAws, type SimulatedAwsOptions } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { SECOND } from '../../../src/model/time.ts'
 import { ACCOUNT, arn, aWorld, id, NOW, settings } from '../services/clients.ts'
 

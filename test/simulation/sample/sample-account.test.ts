@@ -11,7 +11,7 @@ import { expect, test } from 'vitest'
 import { sampleWorld } from '../../../src/simulation/sample/sample-account.ts'
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
 import { demoWire } from '../../../src/simulation/wire/demo-wire.ts'
-import type { SimKey } from '../../../src/simulation/world/world.ts'
+import type { SimKey } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { NOW, settings } from '../services/clients.ts'
 

@@ -1,6 +1,7 @@
 import { requestHandlerOf } from '../../../src/simulation/wire/request-handler.ts'
 import type { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simAccount, type SimKey, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { type SimKey } from '../../../src/simulation/world/sim-key.ts'
 
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 export const ACCOUNT = '111122223333'

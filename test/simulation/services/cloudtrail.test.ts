@@ -10,7 +10,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventId, eventPlace } from '../../../src/simulation/world/event-id.ts'
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/model/time.ts'
 import { arn, aWorld, id, NOW, settings } from './clients.ts'
 

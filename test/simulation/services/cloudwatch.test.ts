@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudwatch'
 import { expect, test } from 'vitest'
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simKey, type SimUse } from '../../../src/simulation/world/world.ts'
+import { simKey, type SimUse } from '../../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { arn, aWorld, id, NOW, settings } from './clients.ts'
 

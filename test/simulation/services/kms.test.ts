@@ -11,7 +11,8 @@ import {
 } from '@aws-sdk/client-kms'
 import { expect, test } from 'vitest'
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simKey, TRACKING_START } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
+import { TRACKING_START } from '../../../src/simulation/world/limits.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { arn, aWorld, id, NOW, settings } from './clients.ts'
 

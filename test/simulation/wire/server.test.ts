@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { hang, reset } from '../../../src/simulation/faults/faults.ts'
 import { serve, type RunningServer } from '../../../src/simulation/wire/server.ts'
 import { SimulatedAws, type SimulatedAwsOptions } from '../../../src/simulation/wire/simulated-aws.ts'
-import { simKey } from '../../../src/simulation/world/world.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../services/clients.ts'
 
 let server: RunningServer | undefined

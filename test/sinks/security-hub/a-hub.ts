@@ -1,13 +1,8 @@
 import type { AsffFinding } from '../../../src/formats/asff/asff-finding.ts'
 import type { SimSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
 import { simSecurityHub } from '../../../src/simulation/world/sim-security-hub.ts'
-import {
-  simAccount,
-  simKey,
-  type SimAccount,
-  type SimKey,
-  type SimulatedWorld,
-} from '../../../src/simulation/world/world.ts'
+import { simAccount, type SimAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { simKey, type SimKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo, type MemoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../../run.ts'

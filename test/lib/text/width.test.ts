@@ -1,0 +1,12 @@
+import stringWidth from 'string-width'
+import { expect, test } from 'vitest'
+import { isPlain } from '../../../src/lib/text/plain-text.ts'
+import { displayWidth } from '../../../src/lib/text/width.ts'
+
+test('width: plain text is counted as it would be measured', () => {
+  const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
+  expect(plain.length).toBeGreaterThan(30_000)
+  expect(plain.filter(character => displayWidth(character) !== stringWidth(character))).toEqual([])
+  const text = plain.filter((_, index) => index % 97 === 0).join('')
+  expect(displayWidth(text)).toBe(stringWidth(text))
+})
