@@ -8,7 +8,7 @@ const replica = { type: 'REPLICA', primaryArn: '', replicaArns: [] }
 const rotated = (times: number): PriceOptions => ({ rotations: known(times) })
 
 test.each<[string, Key, PriceOptions, number | null, 'base' | 'with_rotations']>([
-  ['a key costs at least a dollar while nobody read its rotations', aKey(), {}, 1_000_000, 'base'],
+  ['a key costs at least a dollar if its rotations were not read', aKey(), {}, 1_000_000, 'base'],
   [
     'a key costs at least a dollar when its rotations may not be read',
     aKey(),
@@ -99,6 +99,6 @@ test.each<[string, Key, PriceOptions, number | null, 'base' | 'with_rotations']>
     0,
     'with_rotations',
   ],
-])('%s', (_, key, options, price, basis) => {
+])('key price: %s', (_, key, options, price, basis) => {
   expect(keyPrice(key, options)).toEqual({ key: price, basis })
 })

@@ -11,7 +11,7 @@ const priced = (rest: Partial<PricedKey> = {}): PricedKey => ({
   ...rest,
 })
 
-test('the unused keys are what could be saved, twelve times a year', () => {
+test('savings: the prices of unused keys, twelve times a year', () => {
   expect(
     calculateSavings([priced(), priced({ price: 3_000_000, disposition: 'stale' }), priced({ disposition: 'in_use' })]),
   ).toEqual({
@@ -33,11 +33,11 @@ test.each<[string, PricedKey]>([
   ['a primary waiting for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
   ['AWS managed', priced({ key: aKey({ manager: 'AWS' }), price: 0 })],
   ['not readable', priced({ key: anUnreadableKey(), price: null })],
-])('a key that is %s saves nothing', (_, item) => {
+])('savings: a key that is %s saves nothing', (_, item) => {
   expect(calculateSavings([item])).toMatchObject({ unused_key_count: 0, monthly_savings: 0, annual_savings: 0 })
 })
 
-test('where prices are not known, neither are the sums, but the keys are counted', () => {
+test('savings: unknown prices make the sums unknown, but the keys are counted', () => {
   const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null })
   expect(calculateSavings([elsewhere, priced()])).toEqual({
     currency: 'USD',
@@ -50,7 +50,7 @@ test('where prices are not known, neither are the sums, but the keys are counted
   })
 })
 
-test('a used key of unknown price leaves the savings known', () => {
+test('savings: a used key of unknown price leaves the savings known', () => {
   const elsewhere = priced({ key: aKey({ partition: 'aws-cn' }), price: null, disposition: 'in_use' })
   expect(calculateSavings([elsewhere, priced()])).toMatchObject({ monthly_cost: null, monthly_savings: 1 })
 })
@@ -62,7 +62,7 @@ test.each<[string, PricedKey]>([
     priced({ key: anUnreadableKey({ place: aKey({ partition: 'aws-cn' }).place }), price: null }),
   ],
   ['waits for its replicas', priced({ key: aKey({ state: 'PendingReplicaDeletion' }), price: null })],
-])('a key without a price that %s leaves the sum of the others known', (_, item) => {
+])('savings: a key without a price that %s leaves the sum of the others known', (_, item) => {
   expect(calculateSavings([item, priced({ disposition: 'in_use' })])).toMatchObject({
     monthly_cost: 1,
     annual_cost: 12,
@@ -74,19 +74,19 @@ test.each<[string, PricedKey, boolean]>([
   ['a key could not be read', priced({ key: anUnreadableKey(), price: null, basis: 'base' }), true],
   ['rotations of a free key were not read', priced({ price: 0, basis: 'base' }), false],
   ['everything was read', priced(), false],
-])('the cost is a lower bound or not: %s', (_, item, isLowerBound) => {
+])('savings: the cost is a lower bound or not: %s', (_, item, isLowerBound) => {
   expect(calculateSavings([priced(), item]).is_lower_bound).toBe(isLowerBound)
 })
 
-test('the cost is a lower bound where a Region or an account did not answer', () => {
+test('savings: the cost is a lower bound where a Region or an account did not answer', () => {
   expect(calculateSavings([], { allPlacesRead: false }).is_lower_bound).toBe(true)
 })
 
-test('no keys cost nothing', () => {
+test('savings: no keys cost nothing', () => {
   expect(calculateSavings([])).toMatchObject({ monthly_cost: 0, annual_savings: 0 })
 })
 
-test('dollars print without the noise of binary fractions', () => {
+test('savings: dollars have no binary rounding errors', () => {
   expect([3, 300_000, 1_230_003, 0].map(toDollars).join(' ')).toBe('0.000003 0.3 1.230003 0')
   fc.assert(
     fc.property(fc.nat({ max: 10 ** 12 }), amount => {

@@ -21,22 +21,22 @@ describe('a disagreement', () => {
       'cloudtrail reports a use at 2026-11-10T14:30:22Z, but kms covers that time and shows none after 2026-11-09T14:30:22Z',
     ],
     [
-      'of every source that denies it, in alphabetical order',
+      'for every source that contradicts it, in alphabetical order',
       [kms(), cloudtrail(), cloudwatch(used(hour, 'hour'))],
       'cloudwatch reports a use at 2026-11-10T14:00:00Z, but cloudtrail covers that time and shows none; ' +
         'cloudwatch reports a use at 2026-11-10T14:00:00Z, but kms covers that time and shows none',
     ],
     [
-      'also about a use that is not the latest',
+      'also for a use that is not the latest',
       [kms(), cloudwatch(used(hour, 'hour')), cloudtrail(used(now - MINUTE))],
       'cloudwatch reports a use at 2026-11-10T14:00:00Z, but kms covers that time and shows none',
     ],
     [
-      'when two seconds lie between',
+      'when two seconds are between the times',
       [kms(used(at)), cloudtrail(used(at + 2 * SECOND))],
       'cloudtrail reports a use at 2026-11-10T14:30:24Z, but kms covers that time and shows none after 2026-11-10T14:30:22Z',
     ],
-  ])('is noted %s', (_, evidence, expected) => {
+  ])('disagreement: it is noted %s', (_, evidence, expected) => {
     expect(decideVerdict(evidence, old, now)).toHaveProperty('disagreement', expected)
   })
 
@@ -55,7 +55,7 @@ describe('a disagreement', () => {
       'when both name the same event',
       [kms(used(at, 'second', { eventId: 'e-1' })), cloudtrail(used(at + MINUTE, 'second', { eventId: 'e-1' }))],
     ],
-  ])('is not noted %s', (_, evidence) => {
+  ])('disagreement: it is not noted %s', (_, evidence) => {
     expect(decideVerdict(evidence, old, now)).not.toHaveProperty('disagreement')
   })
 })

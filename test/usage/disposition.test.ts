@@ -48,7 +48,7 @@ test.each<[Disposition, string, Evidence[], Instant | null]>([
   ['unknown', 'was used long ago by an answer of yesterday', [kms({ ...used(daysAgo(100)), until: daysAgo(1) })], old],
   ['never', 'was not used in a life of exactly 90 days', [kms({ since: daysAgo(90) })], daysAgo(90)],
   ['new', 'was not used in a life of a second less', [kms({ since: daysAgo(90) + SECOND })], daysAgo(90) + SECOND],
-  ['silent', 'is old and nobody saw a use for long', [kms()], old],
+  ['silent', 'is old and has no use in a long sight', [kms()], old],
   ['silent', 'has no known age and was not used for long', [kms()], null],
   ['silent', 'was not used in 90 days less an hour', [cloudtrail()], old],
   ['unknown', 'was not used in less than that', [cloudtrail({ since: daysAgo(90) + HOUR + 1 })], old],
@@ -58,7 +58,7 @@ test.each<[Disposition, string, Evidence[], Instant | null]>([
   ['new', 'is younger than the delay of its source', [kms({ since: now - MINUTE })], now - MINUTE],
   ['new', 'was created after the run began', [kms({ since: now + MINUTE })], now + MINUTE],
   ['in_use', 'is new and was used', [kms({ ...used(now - MINUTE), since: now - HOUR })], now - HOUR],
-  ['unknown', 'is young and nobody may tell', [refused('kms')], now - MINUTE],
+  ['unknown', 'is young and whose sources were all denied', [refused('kms')], now - MINUTE],
   ['unknown', 'is young and only a positive source was silent', [cloudwatch()], daysAgo(5)],
   ['unknown', 'is young and the source was half read', [cloudtrail({ kind: 'partial' })], now - MINUTE],
   [
@@ -67,8 +67,8 @@ test.each<[Disposition, string, Evidence[], Instant | null]>([
     [kms({ since: daysAgo(5) }), cloudwatch(used(daysAgo(100), 'hour'))],
     daysAgo(5),
   ],
-  ['unknown', 'is old and nobody may tell', [refused('kms'), cloudwatch()], old],
-])('%s: a key that %s', (expected, _, evidence, createdAt) => {
+  ['unknown', 'is old and whose sources were all denied', [refused('kms'), cloudwatch()], old],
+])('disposition: %s for a key that %s', (expected, _, evidence, createdAt) => {
   expect(dispose(evidence, createdAt)).toBe(expected)
 })
 
@@ -76,14 +76,14 @@ test.each<[number, Disposition]>([
   [1, 'stale'],
   [49, 'stale'],
   [51, 'in_use'],
-])('a key used 50 days ago is, with --unused-days %i, %s', (unusedDays, expected) => {
+])('disposition: with --unused-days %i, a key used 50 days ago is %s', (unusedDays, expected) => {
   expect(dispose([kms(used(now - 50 * DAY))], old, unusedDays)).toBe(expected)
 })
 
-test('sight that is too short for the days asked calls nothing unused', () => {
+test('disposition: a key is not unused if the sight is shorter than --unused-days', () => {
   expect(dispose([kms()], old, 365)).toBe('unknown')
 })
 
-test('stale, never and silent are unused, all else is not', () => {
+test('disposition: stale, never and silent are unused, others are not', () => {
   expect(DISPOSITIONS.filter(isUnusedDisposition)).toEqual(['stale', 'never', 'silent'])
 })

@@ -4,7 +4,7 @@ import type { Disposition } from '../../src/model/usage.ts'
 import { decideFamilyDispositions } from '../../src/usage/family.ts'
 import { aKey, arnIn } from './samples.ts'
 
-test('in any family, one use makes all members in use, and one hole leaves none of the others unused', () => {
+test('family: one use makes all members in use, and one hole leaves none of the others unused', () => {
   const regions = ['eu-west-1', 'us-east-1', 'us-west-2', 'ap-south-1']
   const own = fc.constantFrom<Disposition>('in_use', 'stale', 'never', 'silent', 'new', 'unknown')
   const family = fc.record({

@@ -106,15 +106,15 @@ test.each<Row>([
     ['silent', 'silent'],
     {},
   ],
-  ['where no member can be read, nobody knows how many there are', [[locked('us-east-1'), 'silent']], ['unknown'], {}],
+  ['if no member can be read, the key is unknown', [[locked('us-east-1'), 'silent']], ['unknown'], {}],
   ['a locked single-Region key keeps its own', [[locked('us-east-1', { id: 'abc' }), 'silent']], ['silent'], {}],
-])('%s', (_, members, dispositions, missing) => {
+])('family: %s', (_, members, dispositions, missing) => {
   const result = decideFamilyDispositions(members.map(([key, disposition]) => ({ key, disposition })))
   expect(members.map(([{ arn }]) => result.dispositions.get(arn))).toEqual(dispositions)
   expect(Object.fromEntries(result.missing)).toEqual(missing)
 })
 
-test('the same key id in another account is another family', () => {
+test('family: the same key ID in another account is another family', () => {
   const other = { ...locked('us-east-1', { account: '444455556666' }), arn: 'arn:aws:kms:us-east-1:444455556666:key/x' }
   const { dispositions } = decideFamilyDispositions([
     { key: member('eu-west-1', 'eu-west-1'), disposition: 'silent' },
@@ -123,7 +123,7 @@ test('the same key id in another account is another family', () => {
   expect([...dispositions.values()]).toEqual(['silent', 'in_use'])
 })
 
-test('missing Regions count keys, not members', () => {
+test('family: missing Regions count keys, not members', () => {
   const second = 'mrk-second'
   const family = { type: 'PRIMARY', primaryArn: arnIn('eu-west-1', second), replicaArns: [arnIn('us-east-1', second)] }
   const { missing } = decideFamilyDispositions([

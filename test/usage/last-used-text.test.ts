@@ -15,6 +15,6 @@ test.each<[string, Usage]>([
   ['Never', { status: 'never', since: at, ...sight }],
   ['Never since 2026-04-23', { status: 'not-observed', since: Date.UTC(2026, 3, 23, 17), ...sight }],
   ['Unknown', { status: 'unknown', why: 'kms: Access denied' }],
-])('it reads %s', (text, usage) => {
+])('last used text: %s', (text, usage) => {
   expect(lastUsedText(usage)).toBe(text)
 })

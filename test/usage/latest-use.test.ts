@@ -12,7 +12,7 @@ const day = Date.UTC(2026, 10, 10)
 describe('a use', () => {
   test.each<[string, Evidence[], { at: Instant; precision: string; source: string; atLeast: boolean }]>([
     [
-      'told by a complete source is the last one',
+      'that a complete source shows is the last one',
       [kms(used(at))],
       { at, precision: 'second', source: 'kms', atLeast: false },
     ],
@@ -22,12 +22,12 @@ describe('a use', () => {
       { at: hour, precision: 'hour', source: 'cloudwatch', atLeast: false },
     ],
     [
-      'is told by the finer source when both saw one use',
+      'has the time of the finer source when both saw one use',
       [cloudwatch(used(hour, 'hour')), kms(used(at))],
       { at, precision: 'second', source: 'kms', atLeast: false },
     ],
     [
-      'is told by the finer source also when both begin together',
+      'has the time of the finer source also when both start together',
       [cloudwatch(used(hour, 'hour')), kms(used(hour))],
       { at: hour, precision: 'second', source: 'kms', atLeast: false },
     ],
@@ -42,7 +42,7 @@ describe('a use', () => {
       { at, precision: 'hour', source: 'cloudtrail', atLeast: false },
     ],
     [
-      'is never told earlier than it was proven',
+      'is never dated earlier than it was proven',
       [cloudwatch(used(hour, 'hour')), kms(used(hour - 500))],
       { at: hour, precision: 'second', source: 'kms', atLeast: false },
     ],
@@ -72,7 +72,7 @@ describe('a use', () => {
       { at: hour, precision: 'hour', source: 'cloudwatch', atLeast: true },
     ],
     [
-      'told by an answer of yesterday may not be the last',
+      'in an answer of yesterday may not be the last',
       [kms({ ...used(at), until: daysAgo(1) })],
       { at, precision: 'second', source: 'kms', atLeast: true },
     ],
@@ -86,11 +86,11 @@ describe('a use', () => {
       [kms(used(now + HOUR))],
       { at: now + HOUR, precision: 'second', source: 'kms', atLeast: false },
     ],
-  ])('%s', (_, evidence, expected) => {
+  ])('latest use: a use %s', (_, evidence, expected) => {
     expect(decideVerdict(evidence, old, now)).toMatchObject({ status: 'used', ...expected })
   })
 
-  test('keeps the operation and the event of the source that tells it', () => {
+  test('latest use: the finest source gives the operation and the event', () => {
     const evidence = [
       kms(used(at, 'second', { operation: 'Decrypt', eventId: 'e-1' })),
       cloudwatch(used(hour, 'hour', { operation: 'Encrypt' })),
@@ -98,7 +98,7 @@ describe('a use', () => {
     expect(decideVerdict(evidence, old, now)).toMatchObject({ operation: 'Decrypt', eventId: 'e-1' })
   })
 
-  test('of one second is told by the source that names the event', () => {
+  test('latest use: of two sources with the same second, the one with an event is chosen', () => {
     const evidence = [cloudtrail(used(at)), kms(used(at, 'second', { eventId: 'e-1' }))]
     expect(decideVerdict(evidence, old, now)).toMatchObject({ source: 'kms', eventId: 'e-1' })
   })

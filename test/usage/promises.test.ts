@@ -30,8 +30,8 @@ const latestSight = (evidence: readonly Evidence[]): number =>
 const isCurrent = ({ complete, delay, sighting }: Evidence, now: number): boolean =>
   complete && (sighting.kind === 'used' || sighting.kind === 'not-seen') && sighting.until + delay >= now - HOUR
 
-describe('whatever happened, and whoever tells of it,', () => {
-  test('never is said only of a key whose whole life was seen, and that was not used in it', () => {
+describe('usage of random stories', () => {
+  test('usage: never is only said if the whole life of the key was seen without a use', () => {
     promise(told => {
       const usage = judge(told)
       if (usage.status !== 'never') return
@@ -43,7 +43,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('not observed is said only of time that was seen without a hole and without a use', () => {
+  test('usage: not observed is only said of time that was seen without a hole and without a use', () => {
     promise(told => {
       const usage = judge(told)
       if (usage.status !== 'not-observed') return
@@ -52,7 +52,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('silence is told only up to now', () => {
+  test('usage: silence counts only if a source saw about now', () => {
     promise(told => {
       const usage = judge(told)
       if (usage.status !== 'never' && usage.status !== 'not-observed') return
@@ -60,7 +60,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('no key is called unused unless all of the last N days was seen, and no use lies in what was seen', () => {
+  test('usage: a key is unused only if all of the last N days were seen without a use', () => {
     promise(told => {
       if (!isUnused(dispose(told))) return
       const from = told.now - told.unusedDays * DAY + HOUR
@@ -71,7 +71,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('no key is called unused while a source tells of a use in the last N days', () => {
+  test('usage: a key is not unused if a source shows a use in the last N days', () => {
     promise(told => {
       const recent = told.evidence.some(
         ({ sighting }) => sighting.kind === 'used' && sighting.at > told.now - told.unusedDays * DAY,
@@ -80,7 +80,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('in use is said only of a key that was used in the last N days, or in the bucket that reaches into them', () => {
+  test('usage: a key is in use only if it was used in the last N days, or in an hour or day that reaches into them', () => {
     promise(told => {
       if (dispose(told) !== 'in_use') return
       const bucket = DAY
@@ -88,7 +88,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('a use that anyone saw is told, no earlier than anyone saw it and no later than it was', () => {
+  test('usage: a use that a source saw is shown, neither earlier than it was seen nor later than it was', () => {
     promise(told => {
       const starts = told.evidence.flatMap(({ sighting }) => (sighting.kind === 'used' ? [sighting.at] : []))
       const usage = judge(told)
@@ -99,7 +99,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('a date is called the last only if complete sources saw all time since', () => {
+  test('usage: a date is the last use only if complete sources saw all time since', () => {
     promise(told => {
       const usage = judge(told)
       if (usage.status !== 'used' || usage.atLeast) return
@@ -112,13 +112,13 @@ describe('whatever happened, and whoever tells of it,', () => {
     })
   })
 
-  test('honest sources do not disagree', () => {
+  test('usage: honest sources do not disagree', () => {
     promise(told => {
       expect(judge(told)).not.toHaveProperty('disagreement')
     })
   })
 
-  test('who is asked first does not matter', () => {
+  test('usage: the order of the sources does not matter', () => {
     const shuffled = story.chain(told =>
       fc.tuple(fc.constant(told), fc.shuffledSubarray(told.evidence, { minLength: told.evidence.length })),
     )
@@ -131,7 +131,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     )
   })
 
-  test('one more answer turns no use into silence and moves no last use back', () => {
+  test('usage: an additional answer neither hides a use nor moves the last use back', () => {
     fc.assert(
       fc.property(story, story, (told, other) => {
         for (const each of other.evidence) {
@@ -148,7 +148,7 @@ describe('whatever happened, and whoever tells of it,', () => {
     )
   })
 
-  test('a source that may not or cannot tell changes nothing but the reason', () => {
+  test('usage: a source without an answer changes only the reason', () => {
     promise(told => {
       const [since, until] = [told.createdAt, told.now]
       const mute: Evidence[] = [
@@ -193,7 +193,7 @@ function misled(evidence: Evidence, wrong: number, now: number): Evidence {
 
 const wrongTimes = fc.constantFrom(-400 * DAY, -100 * DAY, -3 * HOUR, 3 * HOUR, 30 * DAY, 100 * DAY, 400 * DAY)
 
-describe('a run that began with a wrong time', () => {
+describe('usage of a run with a wrong clock', () => {
   const promised = (check: (told: Story, usage: Usage) => void): void =>
     fc.assert(
       fc.property(story, wrongTimes, (told, wrong) => {
@@ -203,7 +203,7 @@ describe('a run that began with a wrong time', () => {
       RUNS,
     )
 
-  test('claims no silence over a use, once it is measured again', () => {
+  test('remeasured usage: no silence covers a use', () => {
     promised((told, usage) => {
       if (usage.status !== 'never' && usage.status !== 'not-observed') return
       const from = usage.status === 'never' ? told.createdAt + SECOND : usage.since
@@ -211,14 +211,14 @@ describe('a run that began with a wrong time', () => {
     })
   })
 
-  test('keeps every use that a source saw', () => {
+  test('remeasured usage: every use that a source saw is kept', () => {
     promised((told, usage) => {
       const seen = told.evidence.some(({ sighting }) => sighting.kind === 'used')
       expect(usage.status === 'used').toBe(seen)
     })
   })
 
-  test('calls no key unused that was used in the last N days', () => {
+  test('remeasured usage: a key used in the last N days is not unused', () => {
     promised(told => {
       if (!isUnused(dispose(told))) return
       const from = told.now - told.unusedDays * DAY + HOUR

@@ -8,13 +8,13 @@ const right: Timeline = { from: now, to: now + HOUR, isCorrected: false }
 const corrected: Timeline = { ...right, isCorrected: true }
 const at = (first: number, evidence: Evidence): Evidence => ({ ...evidence, answered: { first, last: first } })
 
-test('evidence of a run whose clock was right stays as it is', () => {
+test('remeasured evidence: evidence of a run whose clock was right stays as it is', () => {
   for (const evidence of [at(now, kms()), at(now + HOUR, cloudtrail()), cloudwatch()]) {
     expect(remeasureEvidence(evidence, right)).toBe(evidence)
   }
 })
 
-test('sight that was measured by a wrong clock ends by the time of its answer', () => {
+test('remeasured evidence: sight that was measured by a wrong clock ends by the time of its answer', () => {
   const measured = at(now + MINUTE, kms({ until: now - 100 * DAY - HOUR }))
   expect(remeasureEvidence(measured, corrected).sighting).toMatchObject({
     kind: 'not-seen',
@@ -27,7 +27,7 @@ test('sight that was measured by a wrong clock ends by the time of its answer', 
 test.each([
   ['before the run', now - DAY],
   ['after the run', now + DAY],
-])('silence in an answer that is dated %s decides nothing, and says why', (_, date) => {
+])('remeasured evidence: silence in an answer that is dated %s decides nothing, and says why', (_, date) => {
   expect(remeasureEvidence(at(date, kms()), right).sighting).toMatchObject({
     kind: 'unknown',
     reason: 'malformed',
@@ -35,28 +35,28 @@ test.each([
   })
 })
 
-test('a use in an answer that is dated before the run stays, with nothing seen around it', () => {
+test('remeasured evidence: a use in an answer that is dated before the run stays, with nothing seen around it', () => {
   const sighting = remeasureEvidence(at(now - DAY, kms(used(daysAgo(3)))), right).sighting
   expect(sighting).toMatchObject({ kind: 'used', at: daysAgo(3), since: daysAgo(3), until: daysAgo(3) })
 })
 
-test('a search that asked about a time to come saw nothing', () => {
+test('remeasured evidence: a query about a future time saw nothing', () => {
   const measured = at(now, cloudtrail({ since: now + 10 * DAY, until: now - 15 * MINUTE }))
   expect(remeasureEvidence(measured, corrected).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
 })
 
-test('a search that asked about a time to come saw nothing, although that time comes before a long run ends', () => {
+test('remeasured evidence: a query about a future time saw nothing, even if a long run ends after that time', () => {
   const measured = at(now, cloudtrail({ since: now + 10 * DAY, until: now - 15 * MINUTE }))
   const long = { ...corrected, to: now + 11 * DAY }
   expect(remeasureEvidence(measured, long).sighting).toMatchObject({ kind: 'unknown', reason: 'malformed' })
 })
 
-test('after a use that something unread may follow, nothing was seen, whatever the time', () => {
+test('remeasured evidence: a use that unread events may follow has no sight after it', () => {
   const evidence = at(now, cloudtrail({ ...used(daysAgo(3)), until: daysAgo(3) }))
   expect(remeasureEvidence(evidence, corrected)).toBe(evidence)
 })
 
-test('a use that seemed to lie in the future counts when the run had begun too early, and only then', () => {
+test('remeasured evidence: a use in the future counts only if the clock of the run was slow', () => {
   const futureUse = { at: daysAgo(3), operation: 'Decrypt', eventId: 'e-1' }
   const unread: Evidence = { ...at(now - 100 * DAY, cloudtrail({ kind: 'partial' } as never)), futureUse }
   const early: Timeline = { from: now - 100 * DAY, to: now - 100 * DAY, isCorrected: false }

@@ -20,7 +20,7 @@ test.each<[string, Evidence[], [number, number] | null]>([
   ['touching sights are one', [saw(9, 5), saw(5, 1)], [9, 1]],
   ['three in a row are one, whatever their order', [saw(6, 3), saw(4, 1), saw(9, 5)], [9, 1]],
   ['a sight within a wider one adds nothing', [saw(9, 1), saw(5, 2)], [9, 1]],
-  ['an older island does not count', [saw(9, 5), saw(4, 1)], [4, 1]],
+  ['an older sight behind a hole does not count', [saw(9, 5), saw(4, 1)], [4, 1]],
   ['a positive source sees nothing by its silence', [saw(9, 1, { complete: false })], null],
   [
     'a positive source sees nothing by its uses',
@@ -30,13 +30,13 @@ test.each<[string, Evidence[], [number, number] | null]>([
   ['a half-read source sees nothing', [kms({ kind: 'partial', since: daysAgo(9), until: daysAgo(1) })], null],
   ['a refused source sees nothing', [refused('kms')], null],
   ['a sight that ends before it begins is none', [saw(1, 2)], null],
-  ['nothing is seen by nobody', [], null],
-])('%s', (_, evidence, expected) => {
+  ['without evidence there is no sight', [], null],
+])('sight: %s', (_, evidence, expected) => {
   const sight = completeSight(evidence)
   expect(sight && [sight.since, sight.until]).toEqual(expected && expected.map(daysAgo))
 })
 
-test('a sight answers for the moment its source was asked, whichever of the joined sources has the longer delay', () => {
+test('sight: a sight answers for the moment its source was asked, whichever of the joined sources has the longer delay', () => {
   const early = cloudtrail({ until: now - 50 * MINUTE })
   expect(completeSight([kms(), early])).toEqual({ since: trackingStart, until: now - 50 * MINUTE, asOf: now })
 })
@@ -44,7 +44,7 @@ test('a sight answers for the moment its source was asked, whichever of the join
 test.each<[string, Evidence[], number, boolean]>([
   ['all of it was seen', [kms()], daysAgo(100), true],
   ['the first moment was not seen', [kms()], trackingStart - 1, false],
-  ['nobody answered', [refused('kms'), cloudwatch()], daysAgo(1), false],
+  ['no source answered', [refused('kms'), cloudwatch()], daysAgo(1), false],
   ['the answer is an hour old', [kms({ until: now - 2 * HOUR })], daysAgo(1), true],
   ['the answer is more than an hour old', [kms({ until: now - 2 * HOUR - 1 })], daysAgo(1), false],
   ['the use was found within the delay of its source', [cloudtrail(used(now - MINUTE))], now - MINUTE + 1, true],
@@ -54,6 +54,6 @@ test.each<[string, Evidence[], number, boolean]>([
     daysAgo(8),
     false,
   ],
-])('asked whether all was seen until now, when %s', (_, evidence, from, expected) => {
+])('sight: whether all was seen until now, if %s', (_, evidence, from, expected) => {
   expect(sawSince(evidence, from, now)).toBe(expected)
 })

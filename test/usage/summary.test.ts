@@ -3,7 +3,7 @@ import { DISPOSITIONS } from '../../src/model/usage.ts'
 import { summarizeKeys } from '../../src/usage/summary.ts'
 import { aKey, anUnreadableKey } from './samples.ts'
 
-test('every disposition has its count, and they add up to the keys', () => {
+test('summary: every disposition has its count, and they add up to the keys', () => {
   const { keys, pending_deletion, unreadable, ...counts } = summarizeKeys(
     DISPOSITIONS.map(disposition => ({ key: aKey(), disposition })),
   )
@@ -11,7 +11,7 @@ test('every disposition has its count, and they add up to the keys', () => {
   expect([keys, pending_deletion, unreadable]).toEqual([6, 0, 0])
 })
 
-test('pending deletion and unreadable keys are counted beside their disposition', () => {
+test('summary: pending deletion and unreadable keys are counted beside their disposition', () => {
   expect(
     summarizeKeys([
       { key: aKey({ state: 'PendingDeletion' }), disposition: 'silent' },

@@ -31,13 +31,13 @@ describe('silence', () => {
       { status: 'not-observed', since: created + SECOND + 1, until: now - HOUR, source: 'kms' },
     ],
     [
-      'of a key older than the sight is told from the start of the sight',
+      'for a key older than the sight starts with the sight',
       [kms()],
       old,
       { status: 'not-observed', since: trackingStart, until: now - HOUR, source: 'kms' },
     ],
     [
-      'is told from the earliest sight',
+      'starts with the earliest sight',
       [cloudtrail(), kms()],
       old,
       { status: 'not-observed', since: trackingStart, until: now - 15 * MINUTE, source: 'kms' },
@@ -49,37 +49,37 @@ describe('silence', () => {
       { status: 'not-observed', since: created, until: now - HOUR, source: 'kms' },
     ],
     [
-      'of several that saw all of it is told by the one that began with the key',
+      'is decided by the source whose sight starts with the key',
       [cloudtrail(), sinceBirth],
       created,
       { status: 'never', since: created, until: now - 15 * MINUTE, source: 'kms' },
     ],
     [
-      'is rather told by a source that was tried',
+      'is decided by a verified source before an unverified one',
       [{ ...cloudtrail({ since: created }), unverified: true }, kms({ since: created - 1 })],
       created,
       { status: 'never', since: created, until: now - 15 * MINUTE, source: 'kms' },
     ],
     [
-      'may take two sources',
+      'may need two sources',
       [kms({ since: created, until: daysAgo(20) }), cloudtrail({ since: daysAgo(30) })],
       created,
       { status: 'never', since: created, until: now - 15 * MINUTE, source: 'cloudtrail+kms' },
     ],
     [
-      'of a key younger than the delay of one source is told by the other',
+      'for a key younger than the delay of one source is decided by the other',
       [kms({ since: now - 30 * MINUTE }), cloudtrail()],
       now - 30 * MINUTE,
       { status: 'never', since: now - 30 * MINUTE, until: now - 15 * MINUTE, source: 'cloudtrail' },
     ],
     [
-      'is not told by a source whose sight ended before the key was created',
+      'is not decided by a source whose sight ended before the key was created',
       [{ ...kms({ since: daysAgo(60), until: daysAgo(51) }), delay: 51 * DAY }, cloudtrail()],
       created,
       { status: 'never', since: created, until: now - 15 * MINUTE, source: 'cloudtrail' },
     ],
     [
-      'of two that saw the same is told by the first in the alphabet',
+      'is decided by the first source in the alphabet if both saw the same',
       [
         { ...kms(), source: 'b' },
         { ...kms(), source: 'a' },
@@ -88,7 +88,7 @@ describe('silence', () => {
       { status: 'not-observed', since: trackingStart, until: now - HOUR, source: 'a' },
     ],
     [
-      'of a key that was tracked from its first second takes one source',
+      'for a key that was tracked from its first second needs one source',
       [kms({ since: created + 500 }), cloudtrail({ since: daysAgo(10) })],
       created,
       { status: 'never', since: created + 500, until: now - 15 * MINUTE, source: 'kms' },
@@ -99,13 +99,13 @@ describe('silence', () => {
       created,
       { status: 'not-observed', since: daysAgo(10), until: now - 15 * MINUTE, source: 'cloudtrail' },
     ],
-  ])('%s', (_, evidence, createdAt, expected) => {
+  ])('verdict: silence %s', (_, evidence, createdAt, expected) => {
     expect(decideVerdict(evidence, createdAt, now)).toEqual(expected)
   })
 })
 
 /** The example in the comment of `decideVerdict`. */
-describe('verdict: the documented example', () => {
+describe('documented example', () => {
   const created = Date.UTC(2026, 0, 15)
   const useOfFebruary = cloudwatch(used(Date.UTC(2026, 1, 10, 14), 'hour'))
   const partOfTrail = cloudtrail({ kind: 'partial', since: daysAgo(10) })

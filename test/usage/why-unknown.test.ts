@@ -7,9 +7,9 @@ import { cloudtrail, cloudwatch, daysAgo, kms, now, refused } from './samples.ts
 const old = daysAgo(1000)
 const at = Date.UTC(2026, 10, 10, 14, 30, 22)
 
-describe('nobody can tell', () => {
+describe('why unknown', () => {
   test.each<[string, Evidence[], Instant | null, string]>([
-    ['when nobody was asked', [], old, 'no source was queried'],
+    ['when no source was asked', [], old, 'no source was queried'],
     [
       'when all were refused',
       [refused('kms'), refused('cloudtrail', 'not asked')],
@@ -36,7 +36,7 @@ describe('nobody can tell', () => {
       old,
       'kms: covers only the time until 2026-11-10 14:30 UTC',
     ],
-  ])('%s', (_, evidence, createdAt, why) => {
+  ])('why unknown: %s', (_, evidence, createdAt, why) => {
     expect(decideVerdict(evidence, createdAt, now)).toEqual({ status: 'unknown', why })
   })
 })

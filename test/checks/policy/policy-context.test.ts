@@ -23,7 +23,7 @@ import { policyChecks, policyOf, role, root, service, THIRD } from '../samples.t
 import type { KeyRecord } from '../../../src/model/report.ts'
 import { aReport } from '../../formats/a-report.ts'
 
-test('nothing of a remedy acts in the shell that it is pasted into', () => {
+test('policy remedies: text of the account is quoted for the shell', () => {
   const key = aKeyWith(policyOf(allow('*', 'kms:Decrypt')), { key_id: '$(id)' })
   const remedy = judgedBy(publicCheck, key)
   expect(remedy).toMatch(/^aws kms get-key-policy --key-id '\$\(id\)' --region .* > policy\.json && /)
@@ -47,11 +47,11 @@ test.each([
   ['another one', trusting(THIRD), ['cross-account']],
   ['its organization', inOrganization(OWN, OTHER), []],
   ['an organization without it', inOrganization(OWN), ['cross-account']],
-])('another account is let in, and trusted is %s', (_, context, checks) =>
+])('policy-cross-account: access of another account, with trust in %s', (_, context, checks) =>
   expect(failing(policy, context)).toEqual(checks),
 )
 
-test('trust in one of two accounts leaves the other', () =>
+test('policy-cross-account: trust in one of two accounts leaves the other', () =>
   expect(failing(policyOf(root, guard, allow({ AWS: [OTHER, THIRD] }, 'kms:Decrypt')), trusting(OTHER))).toEqual([
     'cross-account',
   ]))
@@ -59,9 +59,11 @@ test('trust in one of two accounts leaves the other', () =>
 test.each([
   ['the own organization', ORGANIZATION, []],
   ['another organization', 'o-another0000', ['cross-account']],
-])('%s is let in', (_, id, checks) => expect(failing(forOrganization(id), inOrganization(OWN))).toEqual(checks))
+])('policy-cross-account: access of %s', (_, id, checks) =>
+  expect(failing(forOrganization(id), inOrganization(OWN))).toEqual(checks),
+)
 
-test('an account held to the own organization is of it, even where the list does not name it', () => {
+test('policy-cross-account: an account limited to the own organization belongs to it, even if the list does not name it', () => {
   const held = allow(account(OTHER), 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } })
   expect(failing(policyOf(root, guard, held), inOrganization(OWN))).toEqual([])
 })
@@ -69,7 +71,7 @@ test('an account held to the own organization is of it, even where the list does
 const judged = (context: CheckContext, ...statements: Json[]) =>
   crossAccount.judge(aKeyWith(policyOf(root, guard, ...statements)), context)
 
-describe('the organization to be trusted could not be read', () => {
+describe('policy-cross-account with an unread organization', () => {
   const report = aReport({ keys: [], scope: { ...aReport().scope, organization: null } })
   const unread = (...trustedAccounts: string[]) => aContext({ report, settings: { trustedAccounts, requiredTags: [] } })
   const held = { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } }
@@ -85,17 +87,17 @@ describe('the organization to be trusted could not be read', () => {
       allow(service('logs'), 'kms:Decrypt', { StringEquals: { 'aws:SourceAccount': OTHER } }),
       `the service logs.amazonaws.com for account ${OTHER}`,
     ],
-  ])('%s may be of it: unknown, not failed', (_, statement, whom) =>
+  ])('policy-cross-account with an unread organization: %s is unknown', (_, statement, whom) =>
     expect(judged(unread(), statement)).toEqual({
       status: 'unknown',
       detail: `The accounts of the organization could not be read, so ${whom} may or may not be trusted.`,
     }),
   )
 
-  test('accounts that are trusted by their id need no organization', () =>
+  test('policy-cross-account with an unread organization: accounts trusted by their ID pass', () =>
     expect(judged(unread(OTHER), allow(account(OTHER), 'kms:Decrypt'))).toEqual({ status: 'pass' }))
 
-  test('everyone who can sign in on the web is in no organization: that fails, apart from the rest', () => {
+  test('policy-cross-account with an unread organization: web identities fail, apart from the rest', () => {
     expect(judged(unread(), web)).toMatchObject({
       status: 'fail',
       detail:
@@ -109,11 +111,11 @@ describe('the organization to be trusted could not be read', () => {
     })
   })
 
-  test('everyone is of no organization', () =>
+  test('policy-public with an unread organization: everyone fails', () =>
     expect(failing(policyOf(root, guard, allow('*', 'kms:Decrypt')), unread())).toEqual(['public']))
 })
 
-test('trusted accounts do not make a public key private', () =>
+test('policy-public: trusted accounts do not make a public key private', () =>
   expect(failing(policyOf(root, guard, allow('*', 'kms:Decrypt')), trusting(OTHER))).toEqual(['public']))
 
 test.each([
@@ -127,7 +129,7 @@ test.each([
     policyOf(root, { ...root, Effect: 'allow' }),
     'The key policy cannot be read: statement 2: its Effect is neither Allow nor Deny.',
   ],
-])('a policy that %s is unknown to every check', (_, document, detail) => {
+])('policy checks: a policy that %s is unknown to every check', (_, document, detail) => {
   for (const check of policyChecks)
     expect(check.judge(aKeyWith(document), aContext())).toEqual({ status: 'unknown', detail })
 })
@@ -138,7 +140,7 @@ test.each([
     'a Deny of all others',
     [allow('*', 'kms:Decrypt'), deny('*', 'kms:Decrypt', { NotIpAddress: { 'aws:VpcSourceIp': '10.0.0.0/16' } })],
   ],
-])('whether private addresses alone keep strangers out is unknown: %s', (_, statements) =>
+])('policy-public: private addresses alone are unknown: %s', (_, statements) =>
   expect(publicCheck.judge(aKeyWith(policyOf(root, guard, ...statements)), aContext())).toEqual({
     status: 'unknown',
     detail:
@@ -162,7 +164,7 @@ test.each([
   }),
 )
 
-test('what is open beside private addresses is public', () => {
+test('policy-public: a public statement beside private addresses fails', () => {
   const address = allow('*', 'kms:Decrypt', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/16' } })
   expect(failing(policyOf(root, guard, address, allow('*', 'kms:Encrypt')))).toEqual(['public'])
 })
@@ -177,25 +179,25 @@ test.each([
   ],
   ['a VPC', 'everyone who meets its conditions', { StringEquals: { 'aws:SourceVpc': 'vpc-111bbb22' } }],
   ['services', 'every AWS service', { StringEquals: { 'aws:SourceAccount': OWN } }],
-])('kms:* for everyone held to %s is told as that', (_, whom, condition) =>
+])('policy-full-access: kms:* for everyone limited to %s is reported as such', (_, whom, condition) =>
   expect(fullAccess.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:*', condition))), aContext())).toMatchObject({
     status: 'fail',
     detail: `Statement 3 grants kms:* to ${whom}.`,
   }),
 )
 
-test('a name that objects have of their own is a key and an operator like any other', () => {
+test('policy checks: condition keys and operators may have the names of object properties', () => {
   for (const name of ['constructor', '__proto__', 'toString'])
     for (const condition of [{ [name]: { 'kms:CallerAccount': OWN } }, { StringEquals: { [name]: OWN } }])
       expect(failing(policyOf(root, guard, allow('*', 'kms:Decrypt', condition)))).toEqual(['public'])
 })
 
-test('AWS writes the policies of its own keys', () => {
+test('policy checks: AWS managed keys are not applicable', () => {
   const key = aKeyWith(policyOf(allow('*', 'kms:*')), { key_manager: 'AWS' })
   for (const check of policyChecks) expect(check.judge(key, aContext()).status).toBe('not_applicable')
 })
 
-test('the remedy can be run as it stands, and the detail tells which statement', () => {
+test('policy remedies: the command can be run unchanged, and the detail names the statement', () => {
   const document = policyOf(root, guard, { Sid: 'Open', ...allow('*', ['kms:Decrypt', 'kms:Encrypt']) })
   const result = publicCheck.judge(aKeyWith(document), aContext())
   expect(result).toMatchObject({
@@ -206,7 +208,7 @@ test('the remedy can be run as it stands, and the detail tells which statement',
   )
 })
 
-test('what ended is told with its date, and a report saved before that is judged as of then', () => {
+test('policy-ineffective: an expired statement has its date, and an earlier report is judged as of its time', () => {
   const key = aKeyWith(
     policyOf(root, allow('*', 'kms:Decrypt', { DateLessThan: { 'aws:CurrentTime': '2026-06-01T00:00:00Z' } })),
   )
@@ -219,7 +221,7 @@ test('what ended is told with its date, and a report saved before that is judged
   expect(publicCheck.judge(key, before).status).toBe('fail')
 })
 
-test('the remedy for services that a Deny spares is one that people are not hit by', () => {
+test('policy-confused-deputy: the additional Deny does not apply to users and roles', () => {
   const people = deny('*', 'kms:Decrypt', { Bool: { 'aws:PrincipalIsAWSService': 'false' } })
   const result = confusedDeputy.judge(aKeyWith(policyOf(root, guard, allow('*', 'kms:Decrypt'), people)), aContext())
   expect(result).toMatchObject({
@@ -231,7 +233,7 @@ test('the remedy for services that a Deny spares is one that people are not hit 
   )
 })
 
-test('a Deny that does nothing is worse than an Allow', () => {
+test('policy-ineffective: a Deny without effect is worse than an Allow', () => {
   const idle = { Resource: 'arn:aws:s3:::amzn-s3-demo-bucket' }
   const judge = (statement: object) =>
     ineffective.judge(aKeyWith(policyOf(root, { ...statement, ...idle })), aContext())
@@ -243,19 +245,19 @@ test.each([
   ['2012-10-17', ['public']],
   ['2008-10-17', ['ineffective']],
   [undefined, ['ineffective']],
-])('in Version %s a policy variable is what it was there', (Version, checks) => {
+])('policy checks: a policy variable in Version %s', (Version, checks) => {
   const own = allow('*', 'kms:Decrypt', { StringLike: { 'kms:CallerAccount': '${aws:PrincipalAccount}' } })
   expect(failing({ Version, Statement: [root, guard, own] })).toEqual(checks)
 })
 
-test('a Deny of Version 2008-10-17 spares nobody by a policy variable', () => {
+test('policy checks: a Deny of Version 2008-10-17 exempts no caller by a policy variable', () => {
   const spared = deny('*', 'kms:*', { StringNotEquals: { 'kms:CallerAccount': '${aws:PrincipalAccount}' } })
   const document = (Version: string) => ({ Version, Statement: [root, guard, spared] })
   expect(failing(document('2012-10-17'))).toEqual([])
   expect(failing(document('2008-10-17'))).toEqual(['lockout'])
 })
 
-test('a document that two keys share is judged for each of them', () => {
+test('policy checks: a document that two keys share is judged for each of them', () => {
   const shared = policyOf(root, guard, { ...root, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/${KEY_ID}` })
   expect(failing(shared)).toEqual([])
   expect(failing(shared, aContext(), { key_arn: `arn:aws:kms:eu-west-1:${OWN}:key/other` })).toEqual(['ineffective'])

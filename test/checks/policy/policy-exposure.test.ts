@@ -101,12 +101,12 @@ test.each<[string, Json, string]>([
   expect(summary(judged(crossAccount, [statement]))).toBe(expected),
 )
 
-test('policy-cross-account: of several statements the worst decides the severity', () =>
+test('policy-cross-account: the worst of several statements decides the severity', () =>
   expect(
     summary(judged(crossAccount, [allow(account(OTHER), 'kms:DescribeKey'), allow(account(OTHER), 'kms:Decrypt')])),
   ).toMatch(/^high: Statement 3 .*\. Statement 4 /))
 
-test('policy-cross-account: what a Deny took away is not listed', () =>
+test('policy-cross-account: denied actions are not listed', () =>
   expect(
     summary(
       judged(crossAccount, [
@@ -150,7 +150,7 @@ test('policy-ineffective: a misspelt action is named beside statements that do n
       'Statement 3: kms:Decrpyt* is not a known action; it may mean kms:Decrypt or another action with that prefix.',
   }))
 
-test('policy-ineffective: an action that is like no other may be new', () =>
+test('policy-ineffective: an action that is unlike any other may be new', () =>
   expect(judged(ineffective, [allow(role('App'), 'kms:SomethingNew')])).toEqual({ status: 'pass' }))
 
 test('policy-ineffective: the value that a key cannot have is named', () =>
@@ -187,7 +187,7 @@ test('policy-admin-and-use: a role and its session are named as the role', () =>
 
 const adviceOf = (result: Result): string => (result.status === 'fail' ? (result.advice ?? '') : '')
 
-test('policy-confused-deputy: the advice holds the whole statement, with its own Condition kept', () => {
+test('policy-confused-deputy: the advice contains the whole statement and keeps its Condition', () => {
   const statement = allow(service('sns'), 'kms:Decrypt', {
     stringEquals: { 'aws:RequestedRegion': 'eu-west-1' },
     Bool: { 'aws:SecureTransport': 'true' },
@@ -200,7 +200,7 @@ test('policy-confused-deputy: the advice holds the whole statement, with its own
   )
 })
 
-test('policy-confused-deputy: the advice does not hold a role to a source that it never has', () => {
+test('policy-confused-deputy: the advice does not limit a role to a source', () => {
   const advice = adviceOf(judged(confusedDeputy, [allow({ ...role('App'), ...service('sns') }, 'kms:Decrypt')]))
   expect(advice).toBe(
     `Replace statement 3 with these:\n{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${OWN}:role/App"},"Action":"kms:Decrypt","Resource":"*"}\n` +
@@ -209,7 +209,7 @@ test('policy-confused-deputy: the advice does not hold a role to a source that i
   )
 })
 
-test('policy-dead-principal: in the policy of a new key an id may belong to a new principal', () => {
+test('policy-dead-principal: an ID in the policy of a new key may belong to a new principal', () => {
   const document = policyOf(root, guard, allow({ AWS: 'AROAEXAMPLEROLEID1234' }, 'kms:Decrypt'))
   const madeAt = (created_at: string) => deadPrincipal.judge(aKeyWith(document, { created_at }), aContext())
   expect(madeAt('2026-11-21T23:30:00Z')).toMatchObject({ status: 'unknown' })
@@ -235,7 +235,7 @@ test.each([
   'aws:PrincipalTag/SourceAcount',
   'kms:SomethingNew',
   'AWS:sourceip',
-])('policy-ineffective: the condition key %s is not taken for a misspelt one', key =>
+])('policy-ineffective: the condition key %s is not reported as misspelt', key =>
   expect(judged(ineffective, [deny(role('App'), 'kms:Decrypt', { StringNotEquals: { [key]: OWN } })])).toEqual({
     status: 'pass',
   }),

@@ -91,7 +91,7 @@ const place = fc.nat(5)
 const inserted = (all: Json[], one: Json, at: number): Json[] => all.toSpliced(at, 0, one)
 const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) }
 
-test('one more Allow never takes a finding of exposure away', () =>
+test('policy checks: an additional Allow never removes a finding of exposure', () =>
   fc.assert(
     fc.property(statements, statement(['Allow']), place, (all, one, at) => {
       expect(exposure(...inserted(all, one, at))).toEqual(expect.arrayContaining(exposure(...all)))
@@ -99,7 +99,7 @@ test('one more Allow never takes a finding of exposure away', () =>
     runs,
   ))
 
-test('a Deny that covers an Allow never adds a finding of exposure', () =>
+test('policy checks: a Deny that covers an Allow never adds a finding of exposure', () =>
   fc.assert(
     fc.property(statements, principal, actions, place, (all, who, what, at) => {
       const one = { Effect: 'Deny', Principal: who, Action: what, Resource: '*' }
@@ -108,7 +108,7 @@ test('a Deny that covers an Allow never adds a finding of exposure', () =>
     runs,
   ))
 
-test('any Deny whatsoever leaves a policy without exposure so', () =>
+test('policy checks: no Deny adds exposure to a policy without exposure', () =>
   fc.assert(
     fc.property(statements, statement(['Deny']), place, (all, one, at) => {
       if (!isExposed(...all)) expect(isExposed(...inserted(all, one, at))).toBe(false)
@@ -151,7 +151,7 @@ const ALL_BUT_ONE: Json = {
   Condition: { StringNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OTHER}:role/App` } },
 }
 
-test('a Deny that spares services leaves of what is public what services may do', () =>
+test('policy checks: a Deny that exempts services leaves what services can do of a public policy', () =>
   fc.assert(
     fc.property(statements, condition, place, (all, spared, at) => {
       const people = { Bool: { 'aws:PrincipalIsAWSService': 'false' } }
@@ -168,7 +168,7 @@ test('a Deny that spares services leaves of what is public what services may do'
     runs,
   ))
 
-test('a Deny of everything to everyone leaves no exposure', () =>
+test('policy checks: a Deny of everything to everyone leaves no exposure', () =>
   fc.assert(
     fc.property(statements, place, (all, at) => {
       const one = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }
@@ -177,7 +177,7 @@ test('a Deny of everything to everyone leaves no exposure', () =>
     runs,
   ))
 
-test('the order of the statements does not matter', () =>
+test('policy checks: the order of the statements does not matter', () =>
   fc.assert(
     fc.property(statements, all => {
       expect(failing(policyOf(...all.toReversed()))).toEqual(failing(policyOf(...all)))
@@ -185,7 +185,7 @@ test('the order of the statements does not matter', () =>
     runs,
   ))
 
-test('whatever stands there, no check breaks', () =>
+test('policy checks: no document makes a check throw', () =>
   fc.assert(
     fc.property(
       fc.oneof(
@@ -223,7 +223,7 @@ test('policy checks: an Allow whose value can never match adds no exposure', () 
     runs,
   ))
 
-test('policy checks: a Deny whose value can never match takes no exposure', () =>
+test('policy checks: a Deny whose value can never match removes no exposure', () =>
   fc.assert(
     fc.property(statements, statement(['Deny']), impossible, place, (all, one, never, at) => {
       const added = inserted(all, { ...one, Condition: never }, at)
@@ -288,7 +288,7 @@ test('policy checks: the case of operators and condition keys does not matter', 
     runs,
   ))
 
-test('policy checks: a Deny since a past date takes as much as one without a date', () =>
+test('policy checks: a Deny since a past date removes as much as one without a date', () =>
   fc.assert(
     fc.property(statements, principal, actions, place, (all, who, what, at) => {
       const always = { Effect: 'Deny', Principal: who, Action: what, Resource: '*' }

@@ -195,7 +195,7 @@ const anybody = fc.oneof(
 )
 const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1000) }
 
-test('policy checks: a policy that allows a request of a stranger is public', () =>
+test('policy checks: a policy that allows a request of an untrusted caller is public', () =>
   fc.assert(
     fc.property(statements, fc.array(stranger, { minLength: 1, maxLength: 20 }), (all, requests) => {
       const isOpen = requests.some(request => isAllowed(all, request))
@@ -213,7 +213,7 @@ test('policy checks: a policy that allows a request of another account is public
     runs,
   ))
 
-test('policy checks: a policy that lets a service work for a stranger is reported', () =>
+test('policy checks: a policy that lets a service act for an untrusted account is reported', () =>
   fc.assert(
     fc.property(
       statements,
@@ -227,7 +227,7 @@ test('policy checks: a policy that lets a service work for a stranger is reporte
     runs,
   ))
 
-test('policy checks: no request meets a statement that is said to have no effect', () =>
+test('policy checks: no request matches a statement that is reported as ineffective', () =>
   fc.assert(
     fc.property(statement, fc.array(anybody, { minLength: 1, maxLength: 20 }), (one, requests) => {
       const result = ineffective.judge(aKeyWith(policyOf(one)), aContext())
@@ -237,7 +237,7 @@ test('policy checks: no request meets a statement that is said to have no effect
     runs,
   ))
 
-test('policy checks: a policy that is said to be public allows a request of a stranger', () => {
+test('policy checks: a policy reported as public allows a request of an untrusted caller', () => {
   const every = fc.sample(stranger, { numRuns: 1000, seed: 1 })
   fc.assert(
     fc.property(statements, generated => {
@@ -254,7 +254,7 @@ test('policy checks: a policy that is said to be public allows a request of a st
   )
 })
 
-test('policy checks: the requests of these tests can be allowed and refused', () => {
+test('policy checks: the requests of these tests can be allowed and denied', () => {
   const [request] = fc.sample(stranger, { numRuns: 1, seed: 1 })
   if (request === undefined) throw new Error('no request')
   expect(isAllowed([allow('*', 'kms:*')], request)).toBe(true)

@@ -26,17 +26,18 @@ const besideDefault: readonly [string, Json[], string[]][] = [
   ...contextRows,
 ]
 
-test.each(besideDefault)('beside the default: %s', (_, statements, checks) =>
+test.each(besideDefault)('policy checks beside the default policy: %s', (_, statements, checks) =>
   expect(failing(policyOf(root, guard, ...statements))).toEqual(checks),
 )
 
-test.each(administrationRows)('alone: %s', (_, statements, checks) =>
+test.each(administrationRows)('policy checks of a whole policy: %s', (_, statements, checks) =>
   expect(failing(policyOf(...statements))).toEqual(checks),
 )
 
-test('the table is long', () => expect(besideDefault.length + administrationRows.length).toBeGreaterThan(119))
+test('policy checks: the tables are complete', () =>
+  expect(besideDefault.length + administrationRows.length).toBeGreaterThan(119))
 
-test.each(besideDefault)('it does not matter how the names of conditions are spelt: %s', (_, statements, checks) => {
+test.each(besideDefault)('policy checks with condition names in another case: %s', (_, statements, checks) => {
   for (const spell of [(text: string) => text.toUpperCase(), (text: string) => text.toLowerCase()]) {
     const spelt = statements.map(statement => respell(statement, spell))
     expect(failing(policyOf(root, guard, ...spelt))).toEqual(checks)
@@ -58,7 +59,7 @@ test.each([
   ['aws-cn', 'cn-north-1', 'amazonaws.com.cn'],
   ['aws-us-gov', 'us-gov-west-1', 'amazonaws.com'],
   ['aws-eusc', 'eusc-de-east-1', 'amazonaws.eu'],
-])('in %s every row is judged the same', (partition, region) => {
+])('policy checks in %s: every row has the same result', (partition, region) => {
   const moved = (text: string): string =>
     text.replaceAll('arn:aws:', `arn:${partition}:`).replaceAll('eu-west-1', region)
   const arn = moved('arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab')

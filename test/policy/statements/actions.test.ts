@@ -16,9 +16,9 @@ test.each([
   ['kms', NO_ACTIONS],
   ['kms:ListKeys', NO_ACTIONS],
   ['', NO_ACTIONS],
-])('%s', (pattern, actions) => expect(actionsListed(named(pattern))).toBe(actions))
+])('policy actions: %s', (pattern, actions) => expect(actionsListed(named(pattern))).toBe(actions))
 
-test('NotAction is what is left', () => {
+test('policy actions: NotAction is everything else', () => {
   expect(actionsListed(allBut('kms:*'))).toBe(NO_ACTIONS)
   expect(actionsListed(allBut('kms:Put*')) & PUT_POLICY).toBe(NO_ACTIONS)
   expect(actionsListed(allBut('kms:Put*')) & SECRET_USE).toBe(SECRET_USE)
@@ -31,9 +31,11 @@ test.each([
   [named('kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'), false],
   [allBut('kms:Decrypt'), true],
   [allBut('kms:Put*'), false],
-])('%j sweeps: %s', (listed, sweeps) => expect(hasFullControlWildcard(listed)).toBe(sweeps))
+])('policy actions: %j gives full control: %s', (listed, isFullControl) =>
+  expect(hasFullControlWildcard(listed)).toBe(isFullControl),
+)
 
-test('a pattern fits as its regular expression does', () =>
+test('policy actions: a pattern matches what its regular expression matches', () =>
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 8 }).map(all => all.join('')),
@@ -45,5 +47,5 @@ test('a pattern fits as its regular expression does', () =>
     ),
   ))
 
-test('a hostile pattern takes no longer than the product of both lengths', () =>
+test('policy actions: a hostile pattern takes no longer than the product of both lengths', () =>
   expect(matchesGlob('*a'.repeat(500), `${'a'.repeat(499)}b`.repeat(20))).toBe(false))

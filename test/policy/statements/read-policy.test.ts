@@ -8,7 +8,7 @@ const first = (statement: object) => {
   return policy.known ? policy.value.statements[0] : policy.why
 }
 
-test('text and what was parsed from it are the same', () =>
+test('policy: text and its parsed object are the same', () =>
   expect(readPolicy(JSON.stringify({ Statement: allow }))).toEqual(readPolicy({ Statement: [allow] })))
 
 test.each<[string, unknown, object]>([
@@ -24,12 +24,12 @@ test.each<[string, unknown, object]>([
   ['a deleted role', { AWS: 'AROAEXAMPLEROLEID1234' }, { kind: 'deleted', id: 'AROAEXAMPLEROLEID1234' }],
   ['a web identity', { Federated: 'accounts.google.com' }, { kind: 'federated', name: 'accounts.google.com' }],
   ['a canonical user', { CanonicalUser: 'abc' }, { kind: 'invalid', text: 'CanonicalUser abc' }],
-  ['what no ARN is', { AWS: 'role/App' }, { kind: 'invalid', text: 'role/App' }],
-])('%s is known for what it is', (_, Principal, principal) =>
+  ['text that is not an ARN', { AWS: 'role/App' }, { kind: 'invalid', text: 'role/App' }],
+])('policy principal: %s', (_, Principal, principal) =>
   expect(first({ Principal })).toMatchObject({ principals: { negated: false, items: [principal] } }),
 )
 
-test('conditions are read whatever their case and the kind of their values', () =>
+test('policy: conditions are read in any case and with values of any type', () =>
   expect(
     first({
       Condition: {
@@ -55,7 +55,7 @@ test('conditions are read whatever their case and the kind of their values', () 
 test.each<[string, object, string]>([
   ['Effect', { Effect: 'Permit' }, 'its Effect is neither Allow nor Deny'],
   ['Action', { Action: { a: 1 } }, 'its Action is malformed'],
-  ['both', { NotAction: 'kms:*' }, 'it has both Action and NotAction'],
+  ['Action and NotAction', { NotAction: 'kms:*' }, 'it has both Action and NotAction'],
   ['Principal', { Principal: { AWS: { a: 1 } } }, 'its Principal is malformed'],
   ['Condition', { Condition: 'x' }, 'its Condition is not a JSON object'],
   ['operator', { Condition: { Bool: 'x' } }, 'its Condition Bool is not a JSON object'],
@@ -64,6 +64,6 @@ test.each<[string, object, string]>([
     { Condition: { Bool: { a: null } } },
     'its Condition Bool a has a value that is not a string, number or Boolean',
   ],
-])('a statement with a bad %s is unknown, with the reason', (_, statement, why) =>
+])('policy: a statement with a bad %s is unknown, with the reason', (_, statement, why) =>
   expect(first(statement)).toBe(`The key policy cannot be read: statement 1: ${why}.`),
 )
