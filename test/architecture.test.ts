@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -234,6 +234,24 @@ test('what --help loads is light', () => {
   }
   visit('main.ts')
   expect([...reached].filter(name => !name.endsWith('.ts') && !name.startsWith('node:') && name !== MANIFEST)).toEqual(
+    [],
+  )
+})
+
+const PAGES = ['.github/ARCHITECTURE.md', '.github/CONTRIBUTING.md']
+
+test.each(PAGES)('architecture page: every file and folder that %s names exists', page => {
+  const text = readFileSync(fileURLToPath(new URL(`../${page}`, import.meta.url)), 'utf8')
+  const named = Array.from(text.matchAll(/`([\w.-]+\/[\w./-]*)`/g), ([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(10)
+  const exists = (path: string): boolean =>
+    ['', 'src/'].some(folder => existsSync(fileURLToPath(new URL(`../${folder}${path}`, import.meta.url))))
+  expect(named.filter(path => !exists(path))).toEqual([])
+})
+
+test('architecture page: it names every folder of src', () => {
+  const page = readFileSync(fileURLToPath(new URL('../.github/ARCHITECTURE.md', import.meta.url)), 'utf8')
+  expect(Object.keys(BORDERS).filter(area => !page.includes(`\`${area.endsWith('.ts') ? area : `${area}/`}`))).toEqual(
     [],
   )
 })

@@ -18,6 +18,7 @@ const GUIDE = '.github/guide/'
 export const documents: readonly Document[] = [
   'README.md',
   ...readdirSync(ROOT + GUIDE).map(name => GUIDE + name),
+  '.github/ARCHITECTURE.md',
   '.github/CONTRIBUTING.md',
 ].map(documentAt)
 
