@@ -238,14 +238,56 @@ test('what --help loads is light', () => {
   )
 })
 
+/** Every entry of a registry whose type says what it is has the same name. */
+const NAMES_OF_ENTRIES = ['check']
+
+test('names: no name is declared in two files of one folder', () => {
+  const files = new Map<string, string>()
+  const repeated: string[] = []
+  for (const { path, text } of sources) {
+    const declared = text.matchAll(
+      /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|class|type|interface) ([A-Za-z_]\w*)/gm,
+    )
+    for (const [, name = ''] of declared) {
+      const where = `${posix.dirname(path)}: ${name}`
+      const other = files.get(where)
+      if (other !== undefined && other !== path && !NAMES_OF_ENTRIES.includes(name)) repeated.push(where)
+      files.set(where, path)
+    }
+  }
+  expect(repeated).toEqual([])
+})
+
+/** `policy` of `policy/access/denial.ts` */
+const areaOf = (path: string): string => path.split('/')[0] ?? path
+
+test('folders: no folder imports one that imports it, also through others and also for types alone', () => {
+  const imports = new Map<string, Set<string>>()
+  for (const { path, text } of sources) {
+    const area = areaOf(path)
+    for (const { name } of importsOf(withoutComments(text))) {
+      if (!name.startsWith('.') || name.endsWith('.json')) continue
+      const target = areaOf(posix.join(posix.dirname(path), name))
+      if (target !== area) imports.set(area, (imports.get(area) ?? new Set()).add(target))
+    }
+  }
+  const reached = (from: string, seen = new Set<string>()): Set<string> => {
+    for (const next of imports.get(from) ?? []) if (!seen.has(next)) reached(next, seen.add(next))
+    return seen
+  }
+  expect([...imports.keys()].filter(area => reached(area).has(area))).toEqual([])
+})
+
+/** Whether a path from the root of the project, or from `src/`, leads to something. */
+const exists = (path: string): boolean =>
+  ['', 'src/'].some(folder => existsSync(fileURLToPath(new URL(`../${folder}${path}`, import.meta.url))))
+
 const PAGES = ['.github/ARCHITECTURE.md', '.github/CONTRIBUTING.md']
 
 test.each(PAGES)('architecture page: every file and folder that %s names exists', page => {
   const text = readFileSync(fileURLToPath(new URL(`../${page}`, import.meta.url)), 'utf8')
   const named = Array.from(text.matchAll(/`([\w.-]+\/[\w./-]*)`/g), ([, path = '']) => path)
   expect(named.length).toBeGreaterThan(10)
-  const exists = (path: string): boolean =>
-    ['', 'src/'].some(folder => existsSync(fileURLToPath(new URL(`../${folder}${path}`, import.meta.url))))
   expect(named.filter(path => !exists(path))).toEqual([])
 })
 

@@ -10,7 +10,7 @@ import type { ChecksRequest } from './checks/run.ts'
 import type { Host } from './shared/host.ts'
 
 const { output, outputFile } = showOptions
-const options = { output, outputFile, ...without(messageOptions, 'noProgress', 'logProgress') }
+const checksOptions = { output, outputFile, ...without(messageOptions, 'noProgress', 'logProgress') }
 /** Accepted without an effect: no AWS calls are made, so there is no progress. */
 const accepted = { noProgress: messageOptions.noProgress }
 
@@ -28,7 +28,7 @@ export const checks: Command<ChecksRequest, Host> = {
       hint: 'Run kms-audit checks to list them.',
     },
   ],
-  options,
+  options: checksOptions,
   accepted,
   // The variables name files of reports, which the list of checks must not replace.
   typedOnly: ['output', 'outputFile'],
@@ -43,7 +43,7 @@ export const checks: Command<ChecksRequest, Host> = {
   ],
   exitCodes: false,
   read({ operands: [id = null], typed, env }) {
-    const { settings } = resolveSettings({ ...options, ...accepted }, typed, env, readsVariable(checks, null))
+    const { settings } = resolveSettings({ ...checksOptions, ...accepted }, typed, env, readsVariable(checks, null))
     const other = settings.output.find(({ format }) => format !== 'table' && format !== 'json')
     if (other !== undefined) throw usageError(`checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
     return { id, outputs: outputsOf(settings, typed), color: colorOf(settings, env) }

@@ -19,7 +19,7 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
     report,
     why: (key, operation) => messages.forKey(key, operation),
   }
-  const sorted = checks.toSorted((one, other) => compare(one.id, other.id))
+  const sorted = checks.toSorted((one, other) => compareText(one.id, other.id))
   const keyChecks = sorted.filter(check => check.scope === 'key')
   const accountChecks = sorted.filter(check => check.scope === 'account')
   const findings = new SortedFindings()
@@ -52,13 +52,13 @@ function subjectsOf({ scope, keys }: Report): CheckedSubject[] {
   ]
   return subjects.toSorted(
     (one, other) =>
-      compare(one.account, other.account) ||
-      compare(one.key?.region ?? '', other.key?.region ?? '') ||
-      compare(one.key?.key_id ?? '', other.key?.key_id ?? ''),
+      compareText(one.account, other.account) ||
+      compareText(one.key?.region ?? '', other.key?.region ?? '') ||
+      compareText(one.key?.key_id ?? '', other.key?.key_id ?? ''),
   )
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 
 function keyFinding(check: KeyCheck, key: KeyRecord, context: CheckContext): Finding {
   const { account_id, region, key_id } = key

@@ -32,7 +32,7 @@ export async function withFindings(report: Report, inputs: FindingsInputs, signa
   const judged = isJudged ? await judgeAnew(report, inputs, signal) : report
   if (judged.findings === undefined) return judged
   const muted = mutelist === null ? judged : await mute(judged, mutelist)
-  return baseline === null ? muted : compare(muted, baseline)
+  return baseline === null ? muted : compareWithBaseline(muted, baseline)
 }
 
 /** Findings of OPA in an earlier report are replaced or, without an OPA server, dropped. */
@@ -89,7 +89,7 @@ async function mute(report: Report, mutelist: Mutelist): Promise<Report> {
   return applyMutelist(report, mutelist, Date.parse(report.generated_at))
 }
 
-async function compare(report: Report, baseline: Baseline): Promise<Report> {
+async function compareWithBaseline(report: Report, baseline: Baseline): Promise<Report> {
   const { markNewFindings } = await import('./baseline.ts')
   return markNewFindings(report, baseline)
 }

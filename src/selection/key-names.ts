@@ -49,8 +49,10 @@ export class KeyNames {
     const name = this.all.find(each => each.kind === 'prefix' && (this.#matched.get(each)?.size ?? 0) > 1)
     if (name === undefined) return null
     const ids = [...(this.#matched.get(name) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
-    const shown = ids.slice(0, MOST).map(([id, alias]) => (alias === undefined ? id : `${id} (${safeText(alias)})`))
-    const more = ids.length > MOST ? ` and ${ids.length - MOST} more` : ''
+    const shown = ids
+      .slice(0, MOST_NAMED)
+      .map(([id, alias]) => (alias === undefined ? id : `${id} (${safeText(alias)})`))
+    const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ''
     return new AuditError(
       'usage',
       `${quoted(name.text)} is the beginning of ${ids.length} key ids: ${shown.join(', ')}${more}.`,
@@ -70,7 +72,7 @@ export class KeyNames {
 }
 
 /** Ids that an error names. */
-const MOST = 5
+const MOST_NAMED = 5
 
 /** `'alias/a', '5f98'` */
 export const textOf = (names: readonly KeyName[]): string => names.map(({ text }) => quoted(text)).join(', ')

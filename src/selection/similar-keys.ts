@@ -15,17 +15,20 @@ export class SeenKeys {
 
   /** `Did you mean alias/orders or alias/orders-old?` Null: nothing is similar. */
   suggestion(names: readonly KeyName[]): string | null {
-    const similar = [...new Set(names.flatMap(name => this.#similar(name)))].slice(0, MOST)
+    const similar = [...new Set(names.flatMap(name => this.#similar(name)))].slice(0, MOST_SUGGESTED)
     return similar.length === 0 ? null : `Did you mean ${safeText(joinWithOr(similar))}?`
   }
 
   #similar({ kind, value }: KeyName): string[] {
     const word = value.replace(/^alias\//, '').replaceAll(/[*?]/g, '')
-    const aliases = similarWords(word, this.#aliases, { most: MOST, as: alias => alias.replace(/^alias\//, '') })
+    const aliases = similarWords(word, this.#aliases, {
+      most: MOST_SUGGESTED,
+      as: alias => alias.replace(/^alias\//, ''),
+    })
     if (kind === 'alias' || kind === 'glob') return aliases
-    const ids = similarWords(word, this.#ids, { most: MOST, as: id => id.slice(0, word.length) })
-    return [...ids, ...aliases].slice(0, MOST)
+    const ids = similarWords(word, this.#ids, { most: MOST_SUGGESTED, as: id => id.slice(0, word.length) })
+    return [...ids, ...aliases].slice(0, MOST_SUGGESTED)
   }
 }
 
-const MOST = 3
+const MOST_SUGGESTED = 3

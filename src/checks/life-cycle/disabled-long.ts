@@ -17,14 +17,16 @@ const check: KeyCheck = {
     if (key.key_state !== 'Disabled') return pass
     const disabled = disabledAt(key)
     if (disabled !== null) {
-      return now - disabled < DAYS * DAY ? pass : failFor(key, `The key was disabled on ${agoText(disabled, now)}.`)
+      return now - disabled < DAYS_DISABLED * DAY
+        ? pass
+        : failFor(key, `The key was disabled on ${agoText(disabled, now)}.`)
     }
     const earliest = lastKnownEnabled(key, now)
-    if (earliest !== null && now - earliest < DAYS * DAY) return pass
+    if (earliest !== null && now - earliest < DAYS_DISABLED * DAY) return pass
     if (wasFullyRead(key, now))
       return failFor(
         key,
-        `The key has been disabled for more than ${daysText(DAYS)}: CloudTrail shows no DisableKey event in that time.`,
+        `The key has been disabled for more than ${daysText(DAYS_DISABLED)}: CloudTrail shows no DisableKey event in that time.`,
       )
     const bound = earliest === null ? '' : ` It was still enabled on ${agoText(earliest, now)}.`
     return unknown(`No source shows when the key was disabled.${bound}`)
@@ -32,7 +34,7 @@ const check: KeyCheck = {
 }
 export default check
 
-const DAYS = 90
+const DAYS_DISABLED = 90
 
 const failFor = (key: KeyRecord, detail: string): Result =>
   fail(detail, kmsCommand('schedule-key-deletion', key, '--pending-window-in-days', '30'))
@@ -56,5 +58,5 @@ const wasFullyRead = ({ usage }: KeyRecord, now: Instant): boolean =>
       source === 'cloudtrail' &&
       status === 'not_observed' &&
       unverified === undefined &&
-      (toInstant(since) ?? now) <= now - DAYS * DAY + 2 * HOUR,
+      (toInstant(since) ?? now) <= now - DAYS_DISABLED * DAY + 2 * HOUR,
   )

@@ -17,17 +17,17 @@ const check: KeyCheck = {
   judge: forKeysNotPendingDeletion((key, { now }) => {
     if (key.key_state !== 'Disabled') return pass
     const refused = lastRefusedCall(key)
-    if (refused !== null && now - refused.at <= DAYS * DAY) {
+    if (refused !== null && now - refused.at <= DAYS_OF_EVENTS * DAY) {
       return fail(`${refused.text}.`, kmsCommand('enable-key', key))
     }
     return wereCallsRead(key)
       ? pass
-      : unknown(`The CloudTrail events of the last ${daysText(DAYS)} were not read for this key.`)
+      : unknown(`The CloudTrail events of the last ${daysText(DAYS_OF_EVENTS)} were not read for this key.`)
   }),
 }
 export default check
 
-const DAYS = 90
+const DAYS_OF_EVENTS = 90
 
 /** Whether every rejected request was read. Events are read newest first, up to a use or to the end. */
 const wereCallsRead = ({ usage }: KeyRecord): boolean =>

@@ -19,14 +19,14 @@ const check: KeyCheck = {
     if (key.key_state === 'PendingImport') return fail('The key has no key material (PendingImport).', remedy)
     if (key.valid_to === undefined) return unknown('The expiration date of the key material is not known.')
     const end = toInstant(key.valid_to)
-    if (end === null || end - now > DAYS * DAY) return pass
+    if (end === null || end - now > DAYS_AHEAD * DAY) return pass
     if (end <= now) return fail(`The key material expired on ${dayText(end)}.`, remedy)
     return fail(`The key material expires on ${aheadText(end, now)}.`, remedy)
   }),
 }
 export default check
 
-const DAYS = 30
+const DAYS_AHEAD = 30
 
 /**
  * Returns a wrapping algorithm and key that can wrap the material. An RSA private key is too long to be wrapped

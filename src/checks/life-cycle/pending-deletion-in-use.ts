@@ -21,18 +21,18 @@ const check: KeyCheck = {
     if (!isScheduledForDeletion(key)) return pass
     const start = now - report.unused_days * DAY
     const refused = lastRefusedCall(key)
-    if (refused !== null) return fail(`${refused.text}.${deletionText(key, now)}`, cancelDeletion(key))
+    if (refused !== null) return fail(`${refused.text}.${deletionNote(key, now)}`, cancelDeletion(key))
     const last = latestPossibleUse(key, now)
     if (last === null || last <= start) return judgeWithoutUse(key, start, report.unused_days)
     return fail(
-      `The key was last used on ${agoText(toInstant(key.usage?.last_used_at) ?? last, now)}.${deletionText(key, now)}`,
+      `The key was last used on ${agoText(toInstant(key.usage?.last_used_at) ?? last, now)}.${deletionNote(key, now)}`,
       cancelDeletion(key),
     )
   }),
 }
 export default check
 
-const deletionText = ({ deletion_date }: KeyRecord, now: Instant): string => {
+const deletionNote = ({ deletion_date }: KeyRecord, now: Instant): string => {
   const at = toInstant(deletion_date)
   return at === null ? '' : ` The key will be deleted on ${aheadText(at, now)}.`
 }

@@ -33,7 +33,7 @@ const check: KeyCheck = {
             )
           }),
         ),
-        editPolicy(key, adviceFor(open, key)),
+        editPolicy(key, serviceAdvice(open, key)),
       )
     }),
 }
@@ -44,7 +44,7 @@ export default check
  * their Allow would remove their access. A statement for everyone gets an additional Deny that applies to services
  * only. A statement that names services and others is split in two.
  */
-function adviceFor(open: readonly Access[], key: KeyRecord): string {
+function serviceAdvice(open: readonly Access[], key: KeyRecord): string {
   const statements = new Set(open.map(({ statement }) => statement))
   const isForAll = new Set(open.filter(({ principal }) => principal === EVERY_SERVICE).map(one => one.statement))
   const advice = [...statements].flatMap(statement => {

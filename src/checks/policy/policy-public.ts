@@ -36,7 +36,7 @@ const check: KeyCheck = {
       }
       return fail(
         toSentences(found.map(one => exposureText(one, [callersOf(one, key.account_id)]))),
-        editPolicy(key, adviceFor(found, key)),
+        editPolicy(key, publicAdvice(found, key)),
         worstSeverity(found.map(severityOfAccess)),
       )
     }),
@@ -56,7 +56,7 @@ const severityOfAccess = (access: Access): Severity =>
   isWithinAccount(access) || readsMetadataOnly(access.actions) ? 'medium' : 'critical'
 
 /** Shows each statement with a condition that limits it to the account. */
-function adviceFor(found: readonly Access[], key: KeyRecord): string {
+function publicAdvice(found: readonly Access[], key: KeyRecord): string {
   const statements = [...new Set(found.map(({ statement }) => statement))]
   const held = statements.flatMap(statement => {
     const document = statementDocument(key, statement)

@@ -18,7 +18,7 @@ const check: AccountCheck = {
   needs: ['trails'],
   judge: ({ trails }) =>
     judgeRegions(trails, {
-      stateOf,
+      stateOf: selectionState,
       failed(regions) {
         const hiding = trailsOf(regions).filter(isRunning)
         return fail(
@@ -33,7 +33,7 @@ const check: AccountCheck = {
 }
 export default check
 
-function stateOf({ trails, isRead }: CoveredRegion): RegionState {
+function selectionState({ trails, isRead }: CoveredRegion): RegionState {
   const running = trails.filter(isRunning)
   const logging = running.filter(trail => trail.logging === true)
   if (logging.some(({ hides_kms }) => hides_kms?.length === 0)) return 'good'

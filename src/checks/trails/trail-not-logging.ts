@@ -18,7 +18,7 @@ const check: AccountCheck = {
   needs: ['trails'],
   judge: ({ trails }) =>
     judgeRegions(trails, {
-      stateOf,
+      stateOf: loggingState,
       failed(regions) {
         const stopped = trailsOf(regions)
         return fail(
@@ -32,7 +32,7 @@ const check: AccountCheck = {
 }
 export default check
 
-function stateOf({ trails, isRead }: CoveredRegion): RegionState {
+function loggingState({ trails, isRead }: CoveredRegion): RegionState {
   if (trails.some(({ logging }) => logging === true)) return 'good'
   if (!isRead || trails.some(({ logging }) => logging === null)) return 'unknown'
   return trails.length > 0 ? 'bad' : 'nothing'

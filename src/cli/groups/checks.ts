@@ -5,7 +5,7 @@ import { globsOf } from '../kinds/glob.ts'
 import { choice, flag, list, listLike, path } from '../kinds/kind.ts'
 import { rulePath, serverUrl } from '../kinds/opa.ts'
 
-const checkIds = Object.keys(checks)
+export const checkIds = Object.keys(checks)
 const CHECKS = { expected: 'check ids and globs of them', noun: 'check', seeAlso: 'Run kms-audit checks to list them.' }
 
 /** Options about checks. */

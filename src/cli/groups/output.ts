@@ -1,8 +1,8 @@
-import { checks } from '../../checks/index.ts'
 import { formats } from '../../formats/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { OPA_CHECK } from '../../model/opa.ts'
 import { DISPOSITIONS } from '../../model/usage.ts'
+import { checkIds } from './checks.ts'
 import { columnList, sortOrder } from '../kinds/columns.ts'
 import { option, type OptionEntry } from '../option.ts'
 import { without } from '../option-set.ts'
@@ -13,7 +13,6 @@ import { outputList, type WantedOutput } from '../kinds/output.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 
 const formatIds = Object.keys(formats)
-const checkIds = Object.keys(checks)
 const TABLE: readonly WantedOutput[] = [{ format: 'table' }]
 
 const verdicts = DISPOSITIONS.join(', ')

@@ -65,7 +65,7 @@ async function auditWantedKey(
   const priced = awaitedLater(readPricedFacts(key, audit))
   const facts = awaitedLater(readFacts(key, audit, priced, known))
   rankKey(key, audit, priced, isRanked)
-  const gathered = await gatherEvidence(evidenceRequestFor(audit, asked, traitsOf(key), useShown), audit.open)
+  const gathered = await gatherEvidence(evidenceRequestFor(audit, asked, creationAndState(key), useShown), audit.open)
   noteMissingCreationDate(key, gathered.createdAt, audit)
   const aliases = (await audit.aliases).byKey.get(key.id) ?? key.aliases
   const judged = withVerdict({ ...key, aliases }, gathered, audit, await facts)
@@ -81,7 +81,7 @@ const askedKey = (key: Key): AskedKey & MeteredKey => ({
   usage: key.readable ? key.usage || null : null,
 })
 
-const traitsOf = (key: Key) =>
+const creationAndState = (key: Key) =>
   key.readable ? { createdAt: key.createdAt, state: key.state } : { createdAt: null, state: null }
 
 function noteMissingCreationDate(key: Key, createdAt: Instant | null, { client }: PlaceAudit): void {

@@ -39,9 +39,9 @@ const isSetByCaller = (key: string, principal: Principal): boolean =>
 
 /** Whether `Null: { key: false }` requires the key. */
 const isRequired = (key: string, conditions: readonly Condition[]): boolean =>
-  conditions.some(one => one.operator === 'null' && one.key === key && one.values.every(isFalse))
+  conditions.some(one => one.operator === 'null' && one.key === key && one.values.every(isValueFalse))
 
-const isFalse = (value: string): boolean => value.toLowerCase() === 'false'
+const isValueFalse = (value: string): boolean => value.toLowerCase() === 'false'
 
 /**
  * Whether no request of this principal can satisfy a limit by this key. Requests of users and roles carry no keys of

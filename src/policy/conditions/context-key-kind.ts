@@ -6,11 +6,11 @@
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html
  */
 export function contextKeyKind(key: string): 'arn' | 'account' | 'resource' | null {
-  if (ARN.test(key)) return 'arn'
-  if (ACCOUNT.test(key)) return 'account'
+  if (ARN_KEY.test(key)) return 'arn'
+  if (ACCOUNT_KEY.test(key)) return 'account'
   return RESOURCE.test(key) ? 'resource' : null
 }
 
-const ARN = /^kms:encryptioncontext:(?:aws:.+arn|secretarn|parameter_arn)$/
-const ACCOUNT = /^kms:encryptioncontext:aws:(?:.+account(?:-?id)?|dynamodb:subscriberid)$/
+const ARN_KEY = /^kms:encryptioncontext:(?:aws:.+arn|secretarn|parameter_arn)$/
+const ACCOUNT_KEY = /^kms:encryptioncontext:aws:(?:.+account(?:-?id)?|dynamodb:subscriberid)$/
 const RESOURCE = /^kms:encryptioncontext:aws:(?:ebs:id|elasticfilesystem:filesystem:id|rds:dbc?-id)$/

@@ -22,10 +22,10 @@ const severalBy = (grants: readonly GrantRecord[], nameOf: (grant: GrantRecord) 
  */
 function termsOf({ operations, constraints, retiring_principal, issuing_account }: GrantRecord): string {
   const retirers = `${withLength(retiring_principal)}${withLength(issuing_account)}`
-  return `${operations.toSorted().join()} ${retirers}${constraints === null ? '' : constraintsText(constraints)}`
+  return `${operations.toSorted().join()} ${retirers}${constraints === null ? '' : constraintsKey(constraints)}`
 }
 
-const constraintsText = (constraints: GrantConstraintsRecord): string =>
+const constraintsKey = (constraints: GrantConstraintsRecord): string =>
   `${pairsText(constraints.encryption_context_equals)}|${pairsText(constraints.encryption_context_subset)}|${constraints.source_arn ?? ''}`
 
 const withLength = (text: string | null): string => (text === null ? '-' : `${text.length}:${text}`)
