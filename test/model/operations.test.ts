@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { iamActions, OPERATIONS, type Operation, operationRow, rateOf } from '../../src/model/operations.ts'
 import { load } from '../../src/lib/registry.ts'
+import * as facts from '../../src/facts/index.ts'
 import * as sinks from '../../src/sinks/index.ts'
 import { sources } from '../../src/sources/index.ts'
 import type { Source } from '../../src/sources/source.ts'
 
 const ofSinks = Object.values(sinks).flatMap(({ operations }) => operations)
+const ofFacts: readonly Operation[] = Object.values(facts).flatMap(({ operations }) => operations)
 const ALL = Object.keys(OPERATIONS) as Operation[]
 
 async function operationsOfEntries(): Promise<Operation[]> {
@@ -13,8 +15,8 @@ async function operationsOfEntries(): Promise<Operation[]> {
   return [...(await Promise.all(ofSources)).flat(), ...ofSinks]
 }
 
-test('operations: each is needed for a stated purpose, or listed by a source or a sink', async () => {
-  const listed = await operationsOfEntries()
+test('operations: each is needed for a stated purpose, or listed by a fact, a source or a sink', async () => {
+  const listed = [...(await operationsOfEntries()), ...ofFacts]
   const unexplained = ALL.filter(each => operationRow(each).neededFor === undefined && !listed.includes(each))
   expect(unexplained).toEqual([])
 })
