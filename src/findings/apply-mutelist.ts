@@ -7,8 +7,9 @@ import type { Instant } from '../model/time.ts'
 import type { Exceptions, Mute, Mutelist } from './read-mutelist.ts'
 
 /**
- * Returns the report with accepted findings muted; they no longer count among the findings of their key. Entries mean the
- * same as in Prowler: all fields of an entry must match, and the first exception that matches ends the entries of an account.
+ * Returns the report with accepted findings muted; they no longer count among the findings of their key. Entries mean
+ * the same as in Prowler: all fields of an entry must match, and the first exception that matches ends the entries of
+ * an account.
  */
 export function applyMutelist(report: Report, mutelist: Mutelist, now: Instant): Report {
   if (report.findings === undefined) return report

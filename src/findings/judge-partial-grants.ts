@@ -2,8 +2,8 @@ import type { GapRecord, KeyRecord, Report } from '../model/report.ts'
 import { toolVersion } from '../lib/process/version.ts'
 
 /**
- * Judges a report that may contain only some of a key's grants. This version keeps all grants that its checks depend on.
- * Another version may have dropped such a grant, so in its reports the grants of such a key count as not read.
+ * Judges a report that may contain only some of a key's grants. This version keeps all grants that its checks depend
+ * on. Another version may have dropped such a grant, so in its reports the grants of such a key count as not read.
  */
 export function judgePartialGrants(report: Report, judge: (report: Report) => Report): Report {
   if (report.tool_version === toolVersion() || !report.keys.some(hasPartialGrants)) return judge(report)

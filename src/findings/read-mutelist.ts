@@ -32,7 +32,8 @@ export interface Exceptions {
  * Reads a mutelist in Prowler's format.
  * @param checks ids that entries may name
  * @param file names the mutelist in errors
- * @throws AuditError (wrong usage) with the file and the field: a typo must not mute a finding, or fail to, without notice
+ * @throws AuditError (wrong usage) with the file and the field: a typo must not mute a finding, or fail to, without
+ * notice
  */
 export function readMutelist(text: string, checks: readonly string[], file: string): Mutelist {
   try {

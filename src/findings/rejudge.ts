@@ -7,8 +7,8 @@ import type { CheckOptions } from '../model/options.ts'
 import { loadChecks } from './load-checks.ts'
 
 /**
- * Judges a saved report again after its keys or days were narrowed. Only checks that depend on them run again; all other
- * findings stay. A finding with the same status as before keeps its marks (muted, new).
+ * Judges a saved report again after its keys or days were narrowed. Only checks that depend on them run again; all
+ * other findings stay. A finding with the same status as before keeps its marks (muted, new).
  */
 export async function rejudge(report: Report, options: CheckOptions): Promise<Report> {
   const { findings: before, scope } = report

@@ -5,8 +5,8 @@ import type { Report } from '../model/report.ts'
 import { type GateMatch, isSeverity } from './gate-match.ts'
 
 /**
- * Returns one line that says why a word of `--fail-on` without a match cannot be evaluated; null: it can. A gate must not
- * pass if everything that the word is about is unknown, or if OPA did not answer.
+ * Returns one line that says why a word of `--fail-on` without a match cannot be evaluated; null: it can. A gate must
+ * not pass if everything that the word is about is unknown, or if OPA did not answer.
  */
 export function unevaluatedGateText(gate: GateMatch, report: Report): string | null {
   const why = opaText(gate, report) ?? unknownText(gate)

@@ -20,7 +20,8 @@ export const CRYPTO_OPERATIONS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Returns the operations, without ReEncrypt, that a key of this usage and spec supports; all of them if neither is known.
+ * Returns the operations, without ReEncrypt, that a key of this usage and spec supports; all of them if neither is
+ * known.
  */
 export function operationsOf(usage: string | null, spec: string | null): readonly string[] {
   if (usage === 'ENCRYPT_DECRYPT' && spec !== null && spec !== 'SYMMETRIC_DEFAULT') return ['Decrypt', 'Encrypt']

@@ -1,6 +1,6 @@
 /**
- * The operations of KMS that do not use a key's material, as CloudTrail names them: those of the API, and those that KMS
- * records for itself. An operation that is neither here nor in `CRYPTO_OPERATIONS` may be newer than this program.
+ * The operations of KMS that do not use a key's material, as CloudTrail names them: those of the API, and those that
+ * KMS records for itself. An operation that is neither here nor in `CRYPTO_OPERATIONS` may be newer than this program.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html
  * https://docs.aws.amazon.com/kms/latest/developerguide/understanding-kms-entries.html
  */

@@ -5,8 +5,8 @@ import type { KeyRecord, Report } from '../../model/report.ts'
 export type OpaInput = KeyRecord & Required<Pick<KeyRecord, 'key_policy' | 'grants' | 'tags' | 'key_rotation_enabled'>>
 
 /**
- * Returns the key record of the JSON report, with every fact that checks read. A fact is null if it is not known or if the
- * key has no such thing: Rego treats a missing field differently from null.
+ * Returns the key record of the JSON report, with every fact that checks read. A fact is null if it is not known or if
+ * the key has no such thing: Rego treats a missing field differently from null.
  */
 export function toOpaInput(key: KeyRecord): OpaInput {
   const missing = Object.values(FACTS).filter(({ field }) => key[field] === undefined)
@@ -15,8 +15,8 @@ export function toOpaInput(key: KeyRecord): OpaInput {
 }
 
 /**
- * Returns a function that lists the fields of a key that could not be read. If there are any, a policy that denies nothing
- * proves nothing. Fields that were not requested (use of keys, request counts) are not listed.
+ * Returns a function that lists the fields of a key that could not be read. If there are any, a policy that denies
+ * nothing proves nothing. Fields that were not requested (use of keys, request counts) are not listed.
  */
 export function unreadFieldsOf({ gaps }: Report): (key: KeyRecord) => string[] {
   const placesWithoutAliases = new Set(

@@ -26,8 +26,8 @@ interface OpaJudgement {
 const MAX_CONCURRENT = 16
 
 /**
- * Asks the user's own policies about every key of the report. A key without an answer is `unknown`, with a gap. A key that
- * no policy denies is also `unknown` if its record is incomplete.
+ * Asks the user's own policies about every key of the report. A key without an answer is `unknown`, with a gap. A key
+ * that no policy denies is also `unknown` if its record is incomplete.
  * https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input
  */
 export async function judgeByOpa(report: Report, server: OpaServer, signal: AbortSignal): Promise<OpaJudgement> {

@@ -22,7 +22,8 @@ export interface NarrowedReport {
 }
 
 /**
- * Returns the report of these accounts, Regions and keys alone. Summary and savings are still those of the whole report.
+ * Returns the report of these accounts, Regions and keys alone. Summary and savings are still those of the whole
+ * report.
  *
  * @throws AuditError (wrong usage) for what the report does not contain
  */
