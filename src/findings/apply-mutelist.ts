@@ -4,7 +4,7 @@ import { withFindingIds } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import { DAY } from '../model/time.ts'
 import type { Instant } from '../model/time.ts'
-import type { Exceptions, Mute, Mutelist } from './read-mutelist.ts'
+import type { Exceptions, Mute, Mutelist } from './mutelist.ts'
 
 /**
  * Returns the report with accepted findings muted; they no longer count among the findings of their key. Entries mean

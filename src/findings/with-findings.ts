@@ -4,7 +4,7 @@ import { OPA_CALL, OPA_CHECK, type OpaServer } from '../model/opa.ts'
 import type { CheckRecord, Report } from '../model/report.ts'
 import type { Baseline } from './baseline.ts'
 import { judgePartialGrants } from './judge-partial-grants.ts'
-import type { Mutelist } from './read-mutelist.ts'
+import type { Mutelist } from './mutelist.ts'
 
 /** What findings are made from, besides the report. All of it has been read before. */
 export interface FindingsInputs {

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts'
 import { checks as registry } from '../../checks/index.ts'
 import { toBaseline, type Baseline } from '../../findings/baseline.ts'
-import type { Mutelist } from '../../findings/read-mutelist.ts'
+import type { Mutelist } from '../../findings/mutelist.ts'
 import type { FindingsInputs } from '../../findings/with-findings.ts'
 import { readText } from '../../lib/files/read-text.ts'
 import type { Heap } from '../../lib/process/heap.ts'
