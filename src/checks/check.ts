@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import type { Need } from '../facts/needs.ts'
 import type { Severity } from '../model/finding.ts'
 import type { KeyRecord, OrganizationRecord, Report, TrailRecord } from '../model/report.ts'
@@ -89,5 +90,5 @@ export const fail = (detail: string, fix: Fix | string, severity?: Severity): Re
   status: 'fail',
   detail,
   ...(typeof fix === 'string' ? { remedy: fix } : fix),
-  ...(severity === undefined ? {} : { severity }),
+  ...defined({ severity }),
 })

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../model/account-id.ts'
 import { parseDocument } from 'yaml'
 import { AuditError } from '../lib/process/exit.ts'
 import { closestWord, didYouMean } from '../lib/text/suggest.ts'
@@ -30,9 +31,8 @@ function parseMutelist(text: string, checks: readonly string[]): Mutelist {
   const root = readFields(toPlain(document), '', ['Mutelist'])
   const { Accounts } = readFields(root['Mutelist'], 'Mutelist', ['Accounts'])
   return Object.entries(readMapping(Accounts, 'Accounts')).map(([account, value]) => {
-    if (account !== '*' && !/^\d{12}$/.test(account)) {
+    if (account !== '*' && !ACCOUNT_ID.test(account))
       throw mistake(`Accounts.${account}`, 'is neither an account id of twelve digits nor *')
-    }
     const { Checks } = readFields(value, `Accounts.${account}`, ['Checks'])
     const at = `Accounts.${account}.Checks`
     const mutes = Object.entries(readMapping(Checks, at)).map(([pattern, one]) =>

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
 import type { Usage } from '../model/usage.ts'
@@ -21,8 +22,7 @@ export function latestUse(evidence: readonly Evidence[], now: Instant): Usage | 
     status: 'used',
     at,
     precision,
-    ...(operation !== undefined && { operation }),
-    ...(eventId !== undefined && { eventId }),
+    ...defined({ operation, eventId }),
     source: finest.source,
     atLeast: !sawSince(evidence, endOf({ at, precision }), now),
     ...(disagreements !== null && { disagreement: disagreements }),

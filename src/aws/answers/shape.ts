@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { isDate } from 'node:util/types'
 import { isObject, type Json } from '../../lib/json.ts'
 import type { Instant } from '../../model/time.ts'
@@ -30,7 +31,7 @@ const matching =
   }
 
 /** Twelve digits. */
-export const accountId = matching(/^\d{12}$/, 'an account id')
+export const accountId = matching(ACCOUNT_ID, 'an account id')
 
 /** Such as `eu-west-1`: it becomes a part of host names. */
 export const regionName = matching(/^[a-z]+(-[a-z]+)+-\d+$/, 'the name of a Region')

@@ -1,7 +1,7 @@
+import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { option, type OptionEntry } from '../option.ts'
 import { flag, listLike, textLike } from '../kinds/kind.ts'
 
-const ACCOUNT = /^\d{12}$/
 const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/
 
 /** Options about accounts other than the caller's. */
@@ -36,14 +36,14 @@ export const accountOptions = {
     flags: '--accounts <list>',
     group: 'Accounts',
     help: 'Audit only these accounts of the organization, or show only these of a report (--from)',
-    kind: listLike('account ids of twelve digits', ACCOUNT),
+    kind: listLike('account ids of twelve digits', ACCOUNT_ID),
     fallback: [],
   }),
   excludeAccounts: option({
     flags: '--exclude-accounts <list>',
     group: 'Accounts',
     help: 'Exclude these accounts of the organization, or of a report (--from)',
-    kind: listLike('account ids of twelve digits', ACCOUNT),
+    kind: listLike('account ids of twelve digits', ACCOUNT_ID),
     fallback: [],
     alsoCalled: ['not-accounts', 'skip-accounts'],
   }),

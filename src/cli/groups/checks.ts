@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { checks } from '../../checks/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { option, type OptionEntry } from '../option.ts'
@@ -38,7 +39,7 @@ export const checkOptions = {
     flags: '--trusted-account <list>',
     group: 'Checks',
     help: 'Accounts that may have access to keys; checks do not report their access',
-    kind: listLike('account ids of twelve digits', /^\d{12}$/),
+    kind: listLike('account ids of twelve digits', ACCOUNT_ID),
     fallback: [],
     alsoCalled: ['trusted-accounts'],
   }),

@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { text as readAll } from 'node:stream/consumers'
 import type { Agents } from '../../lib/network/agent-types.ts'
-import { isObject } from '../../lib/json.ts'
+import { isObject, tryParseJson } from '../../lib/json.ts'
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa.ts'
 import type { OpaInput } from './input.ts'
@@ -36,7 +36,7 @@ export async function query(
   try {
     const target = new URL(`${url}/v1/data/${rule}`)
     const { status, body } = await post(target, agents, headers, JSON.stringify({ input }), signal)
-    return readAnswer(status, parseBody(body))
+    return readAnswer(status, tryParseJson(body))
   } catch (error) {
     return failure('network', `no connection: ${rootCauseText(error)}`, true)
   }
@@ -80,14 +80,6 @@ function opaErrorText(body: unknown): string {
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : []
   const more = isObject(first) ? first['message'] : undefined
   return [message, more].filter(text => typeof text === 'string' && text !== '').join(': ')
-}
-
-function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const failure = (reason: GapReason, why: string, canRetry: boolean): OpaFailure => ({

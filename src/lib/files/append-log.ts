@@ -1,3 +1,4 @@
+import { tryParseJson } from '../json.ts'
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
 
 /** The place of one line in the file, in bytes, without its line end. */
@@ -54,7 +55,7 @@ export class AppendLog {
     let got = 0
     for (let more = 1; more > 0 && got < length; got += more)
       more = readSync(this.#descriptor, bytes, got, length - got, start + got)
-    return parseLine(bytes.toString('utf8', 0, got))
+    return tryParseJson(bytes.toString('utf8', 0, got))
   }
 
   /** Removes everything that was appended. */
@@ -95,7 +96,7 @@ export class AppendLog {
     let count = 0
     let whole = 0
     for (const { text, span } of wholeLines(this.#descriptor)) {
-      const value = parseLine(text)
+      const value = tryParseJson(text)
       if (value === undefined) break
       take(value, span)
       count++
@@ -135,13 +136,5 @@ function* wholeLines(descriptor: number): Generator<{ text: string; span: LineSp
       start += line.length + 1
     }
     if (from < count) begun.push(Buffer.from(piece.subarray(from, count)))
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
   }
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { hasWildcard, matchesGlob } from '../../lib/text/glob.ts'
 import type { Comparison } from './condition.ts'
 
@@ -21,7 +22,7 @@ function partsOf(arn: string): string[] {
 export function accountInArn(pattern: string, by: Comparison['by']): string | null {
   const parts = pattern.split(':')
   const account = parts[4] ?? ''
-  if (parts.length < 6 || parts[0] !== 'arn' || !/^\d{12}$/.test(account)) return null
+  if (parts.length < 6 || parts[0] !== 'arn' || !ACCOUNT_ID.test(account)) return null
   return parts.slice(0, 4).every(part => (by === 'arn' ? !part.includes('${') : isFixed(part))) ? account : null
 }
 

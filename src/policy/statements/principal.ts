@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { hasWildcard } from '../../lib/text/glob.ts'
 
 /** A principal that a statement names. */
@@ -23,8 +24,6 @@ export function toPrincipal(type: string, text: string): Principal {
   return { kind: 'invalid', text: `${type} ${text}` }
 }
 
-const ACCOUNT = /^\d{12}$/
-
 /**
  * Unique IDs of users, roles, instance profiles, managed policies, groups and certificates. The ID of a role can be
  * followed by the name of a session.
@@ -39,10 +38,10 @@ const ARN = /^arn:[^:]+:(?:iam|sts)::([^:]+):(.+)$/
 
 function toAwsPrincipal(text: string): Principal {
   if (text === '*') return { kind: 'everyone' }
-  if (ACCOUNT.test(text)) return { kind: 'account', account: text }
+  if (ACCOUNT_ID.test(text)) return { kind: 'account', account: text }
   if (isUniqueId(text)) return { kind: 'deleted', id: text }
   const [, account = '', name = ''] = ARN.exec(text) ?? []
-  if (ACCOUNT.test(account))
+  if (ACCOUNT_ID.test(account))
     return name === 'root' ? { kind: 'account', account } : { kind: 'identity', account, arn: text }
   // KMS rejects a wildcard inside a principal. If there is one, the widest meaning is the safe one.
   return hasWildcard(text) ? { kind: 'everyone' } : { kind: 'invalid', text }
@@ -51,7 +50,7 @@ function toAwsPrincipal(text: string): Principal {
 function toFederated(text: string): Principal {
   if (hasWildcard(text)) return { kind: 'everyone' }
   const account = ARN.exec(text)?.[1] ?? ''
-  return ACCOUNT.test(account) ? { kind: 'identity', account, arn: text } : { kind: 'federated', name: text }
+  return ACCOUNT_ID.test(account) ? { kind: 'identity', account, arn: text } : { kind: 'federated', name: text }
 }
 
 export const accountOf = (principal: Principal): string | null =>

@@ -1,4 +1,4 @@
-import { isObject } from '../../lib/json.ts'
+import { isObject, tryParseJson } from '../../lib/json.ts'
 import { type Fact, known, unknown } from '../../model/fact.ts'
 import { actionsAllowed, actionsListed } from './listed-actions.ts'
 import { toConditions, toStrings } from '../conditions/condition.ts'
@@ -10,7 +10,7 @@ import { type Principal, toPrincipal } from './principal.ts'
  * read.
  */
 export function readPolicy(document: unknown): Fact<Policy> {
-  const parsed = typeof document === 'string' ? parseJson(document) : document
+  const parsed = typeof document === 'string' ? tryParseJson(document) : document
   if (parsed === undefined) return unknown('The key policy is not valid JSON.')
   if (!isObject(parsed)) return unknown('The key policy is not a JSON object.')
   const list = parsed['Statement']
@@ -25,14 +25,6 @@ export function readPolicy(document: unknown): Fact<Policy> {
     statements.push(statement)
   }
   return known({ statements })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Returns a text that says why the statement cannot be read. */

@@ -1,3 +1,4 @@
+import { tryParseJson } from '../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import type { KeyPair } from '../../model/evidence.ts'
 import type { Instant } from '../../model/time.ts'
@@ -14,12 +15,8 @@ export interface TrailRecord {
 
 /** Null: the record inside is not a JSON object. */
 export function parseRecord(outer: Event): TrailRecord | null {
-  try {
-    const inner: unknown = JSON.parse(outer.CloudTrailEvent ?? '')
-    return isObject(inner) ? { outer, inner } : null
-  } catch {
-    return null
-  }
+  const inner = tryParseJson(outer.CloudTrailEvent ?? '')
+  return isObject(inner) ? { outer, inner } : null
 }
 
 /** What a record says, or why that is not clear. */

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types'
 import { exec, execFile } from 'node:child_process'
 import { platform } from 'node:os'
 import { promisify } from 'node:util'
-import { isObject } from '../../../lib/json.ts'
+import { isObject, tryParseJson } from '../../../lib/json.ts'
 import { quoted } from '../../../lib/text/quoted.ts'
 import { CredentialsError, errorText } from '../credentials-error.ts'
 import type { CredentialSource } from '../credential-source.ts'
@@ -64,7 +64,7 @@ function failureOf(error: unknown): string {
 }
 
 function toKeys(printed: string, fail: (what: string) => never): AwsCredentialIdentity {
-  const found = parsed(printed)
+  const found = tryParseJson(printed)
   // What it printed may be half of a secret: it is not shown.
   if (!isObject(found)) return fail('did not print a JSON object')
   const { Version, AccessKeyId, SecretAccessKey, SessionToken, Expiration } = found
@@ -80,13 +80,5 @@ function toKeys(printed: string, fail: (what: string) => never): AwsCredentialId
     secretAccessKey: SecretAccessKey,
     ...(typeof SessionToken === 'string' && SessionToken !== '' && { sessionToken: SessionToken }),
     ...(expiration !== null && { expiration }),
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

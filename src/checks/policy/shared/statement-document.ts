@@ -1,4 +1,4 @@
-import { isObject } from '../../../lib/json.ts'
+import { isObject, tryParseJson } from '../../../lib/json.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import type { Statement } from '../../../policy/statements/policy.ts'
 
@@ -6,18 +6,10 @@ type Document = Readonly<Record<string, unknown>>
 
 /** Returns a statement as the policy document contains it. Null: the document cannot be read. */
 export function statementDocument({ key_policy }: KeyRecord, { number }: Statement): Document | null {
-  const policy = typeof key_policy === 'string' ? parseJson(key_policy) : key_policy
+  const policy = typeof key_policy === 'string' ? tryParseJson(key_policy) : key_policy
   const list = isObject(policy) ? policy['Statement'] : null
   const one: unknown = Array.isArray(list) ? list[number - 1] : list
   return isObject(one) ? one : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** Adds a StringEquals to the Condition of a statement. */
