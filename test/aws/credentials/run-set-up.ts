@@ -2,6 +2,7 @@ import type { HttpHandler } from '@smithy/core/protocols'
 import { Readable } from 'node:stream'
 import { vi } from 'vitest'
 import { main } from '../../../src/main.ts'
+import { SECOND } from '../../../src/model/time.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { prepared, type SetUp } from './set-up.ts'
 import { serveStandIn, StandIn, type Seen } from './stand-in.ts'
@@ -34,15 +35,24 @@ export async function runSetUp(setUp: SetUp & { types?: string; args?: readonly 
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   const { types, args = ['-o', 'csv', '--source', 'none', '--no-requests'] } = setUp
   const io = memoryIo({ env, ...(types === undefined ? {} : { tty: true, types }) })
+  if (JSON.stringify(setUp.files ?? {}).includes('refreshToken')) passThirtySeconds()
   try {
     const exit = await main([...args, ...argv], io, Date.now, { requestHandler: handlerOf(standIn) })
     return { exit, out: io.out(), err: io.err(), seen: standIn.seen, reached: reachedBy(standIn.seen) }
   } finally {
+    vi.useRealTimers()
     vi.unstubAllEnvs()
     local.close()
     refusing.close()
     await remove()
   }
+}
+
+let renewals = 0
+
+/** The SDK renews no SSO token within thirty seconds of another in the same process: `Date` moves on until then. */
+export function passThirtySeconds(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ++renewals * 31 * SECOND })
 }
 
 function reachedBy(seen: readonly Seen[]): Outcome['reached'] {

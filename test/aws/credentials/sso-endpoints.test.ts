@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { main } from '../../../src/main.ts'
 import { memoryIo } from '../../memory-io.ts'
-import { A, B, handlerOf } from './run-set-up.ts'
+import { A, B, handlerOf, passThirtySeconds } from './run-set-up.ts'
 import { prepared } from './set-up.ts'
 import { StandIn, type Asked } from './stand-in.ts'
 
-afterEach(() => vi.unstubAllEnvs())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
 
 const CONFIG =
   '[profile x]\nregion = eu-west-1\nsso_account_id = 111122223333\nsso_role_name = Auditor\nsso_session = corp\n' +
@@ -36,6 +39,7 @@ async function askedBy(variables: Record<string, string>) {
   const { env, remove } = await prepared({ config: CONFIG, files: { [CACHE]: TOKEN }, env: variables }, { a: A, b: B })
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   const io = memoryIo({ env })
+  passThirtySeconds()
   try {
     const argv = ['-o', 'csv', '--source', 'none', '--no-requests', '-p', 'x']
     const exit = await main(argv, io, Date.now, { requestHandler: handlerOf(new Recorder()) })
@@ -45,7 +49,6 @@ async function askedBy(variables: Record<string, string>) {
   }
 }
 
-// One test only: the SDK renews no token within thirty seconds of another in the same process.
 test('sso: the secrets that renew a token go to the endpoint of SSO OIDC, not to the portal', async () => {
   const asked = await askedBy({ AWS_ENDPOINT_URL_SSO: '{a}', AWS_ENDPOINT_URL_SSO_OIDC: '{b}' })
   expect(asked).toEqual({ exit: 0, err: '', token: '127.0.0.1:2222', role: '127.0.0.1:1111' })

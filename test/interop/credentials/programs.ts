@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { prepared } from '../../aws/credentials/set-up.ts'
 import { serveStandIn, StandIn } from '../../aws/credentials/stand-in.ts'
-import { aProxy } from '../../lib/network/a-proxy.ts'
-import { behindTls, type PrivateCa } from '../../lib/network/private-ca.ts'
+import { aProxy } from '../network/a-proxy.ts'
+import { behindTls, type PrivateCa } from '../network/private-ca.ts'
 import { PROGRAM } from '../program.ts'
 import type { Outcome, Row } from './row.ts'
 

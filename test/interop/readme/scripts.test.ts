@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test, vi } from 'vitest'
-import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
-import type { SimRegion, SimulatedWorld } from '../../src/simulation/world/world.ts'
-import type { SimKey } from '../../src/simulation/world/sim-key.ts'
-import { DAY } from '../../src/model/time.ts'
-import { codeIn, guide, sectionOf } from './documents.ts'
+import { sampleWorld } from '../../../src/simulation/sample/sample-account.ts'
+import type { SimRegion, SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import type { SimKey } from '../../../src/simulation/world/sim-key.ts'
+import { DAY } from '../../../src/model/time.ts'
+import { codeIn, guide, sectionOf } from '../../readme/documents.ts'
 import { runScript } from './shell.ts'
 
 vi.setConfig({ testTimeout: 30_000 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveStandIn, StandIn } from '../../aws/credentials/stand-in.ts'
-import { runBinary } from '../../interop/run-binary.ts'
+import { runBinary } from '../run-binary.ts'
 import { aProxy, type AProxy } from './a-proxy.ts'
 import { behindTls, privateCa, type PrivateCa } from './private-ca.ts'
 

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { serve } from '../../src/simulation/wire/server.ts'
-import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
-import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
-import { FAST } from '../run.ts'
-import { ROOT } from './documents.ts'
+import { serve } from '../../../src/simulation/wire/server.ts'
+import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
+import type { SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { FAST } from '../../run.ts'
+import { ROOT } from '../../readme/documents.ts'
 
 interface ShellRun {
   exit: number | null

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { formats } from '../../src/formats/index.ts'
-import { prepared, type SetUp } from '../aws/credentials/set-up.ts'
-import { serveStandIn, StandIn } from '../aws/credentials/stand-in.ts'
+import { formats } from '../../../src/formats/index.ts'
+import { prepared, type SetUp } from '../../aws/credentials/set-up.ts'
+import { serveStandIn, StandIn } from '../../aws/credentials/stand-in.ts'
 import { packAndInstall, type Installed, type Ran } from './install.ts'
 
 const MEGABYTE = 1_000_000

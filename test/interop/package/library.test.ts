@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allCodeIn, guide, readme } from '../readme/documents.ts'
+import { allCodeIn, guide, readme } from '../../readme/documents.ts'
 import { packAndInstall, type Installed } from './install.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Examples of the README and the guide; each is a whole module. */
 const examples = [...allCodeIn(readme, 'js'), ...allCodeIn(guide('library'), 'js')]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { runBinary } from '../../interop/run-binary.ts'
-import { runSetUp } from './run-set-up.ts'
+import { runBinary } from '../run-binary.ts'
+import { runSetUp } from '../../aws/credentials/run-set-up.ts'
 
 const REST =
   'contains a character that is not valid in credentials. Check it for spaces, line breaks and accented letters.\n'

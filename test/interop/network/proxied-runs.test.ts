@@ -7,7 +7,7 @@ import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
 import { simAccount } from '../../../src/simulation/world/world.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'
-import { runBinary } from '../../interop/run-binary.ts'
+import { runBinary } from '../run-binary.ts'
 import { aProxy, type AProxy } from './a-proxy.ts'
 import { behindTls, privateCa, type PrivateCa } from './private-ca.ts'
 
