@@ -4,8 +4,8 @@ import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
  * Limits of one call: findings, and bytes. A single finding has a limit of 240 KB, which the format never reaches.
  * https://docs.aws.amazon.com/securityhub/latest/partnerguide/guidelines-batchimportfindings.html
  */
-export const MAX_FINDINGS = 100
-export const MAX_BYTES = 6_000_000
+const MAX_FINDINGS = 100
+const MAX_BYTES = 6_000_000
 
 /** Packs findings, in their order, into as few calls as the limits allow. */
 export function* batchesOf(findings: Iterable<AsffFinding>): Generator<AsffFinding[]> {

@@ -44,7 +44,7 @@ export interface RegionPlan {
   keptBecauseBroader: (readonly string[])[]
 }
 
-export interface PlannedFinding {
+interface PlannedFinding {
   finding: Finding
   /** The copy that Security Hub has. */
   existing: ExistingFinding | undefined
@@ -56,7 +56,7 @@ export interface ResolvedFinding {
   resolution: Resolution
 }
 
-export interface RegionTask {
+interface RegionTask {
   destination: Destination<SendableState>
   /** Those of the destination, and account-level ones that are no problem. */
   findings: readonly Finding[]
