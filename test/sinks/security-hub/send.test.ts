@@ -34,12 +34,12 @@ test.concurrent('send errors: throttled calls and server errors are tried again'
 
 test.concurrent('send errors: denied everywhere means exit 3 after few calls', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'BatchImportFindings' })]
-  const keys = Array.from({ length: 1500 }, (_, n) => unrotated(n))
+  const keys = Array.from({ length: 1000 }, (_, n) => unrotated(n))
   const sent = await publish(worldAt(NOW, keys, aHub()), [], { faults })
   expect(sent.exit).toBe(3)
-  expect(sent.out).toBe(`${ACCOUNT} us-east-1: 0 active, 0 resolved, 1500 not sent\n`)
+  expect(sent.out).toBe(`${ACCOUNT} us-east-1: 0 active, 0 resolved, 1000 not sent\n`)
   expect(stderrLines(sent).at(-1)).toMatch(
-    /us-east-1: 1,500 findings not sent: User: .* is not authorized to perform: securityhub:BatchImportFindings/,
+    /us-east-1: 1,000 findings not sent: User: .* is not authorized to perform: securityhub:BatchImportFindings/,
   )
   expect(importCalls(sent)).toBeLessThanOrEqual(8)
 })
