@@ -31,10 +31,7 @@ export async function runPublish(request: PublishRequest, host: Host): Promise<E
     const progress = { text: '' }
     const shown = <T>(work: Promise<T>): Promise<T> => work.finally(showProgress(() => progress.text, show, host.io))
     const delivery: Delivery = {
-      report: sink.takes === 'report' ? await shownReport(report, show) : report,
-      settings: publish.settings,
-      minSeverity: show.severity,
-      regions: matchRegions(report, publish.regions),
+      ...(await contentOf(sink, report, request)),
       signal: interruption.signal,
       showProgress: text => void (progress.text = text),
     }
@@ -70,6 +67,15 @@ async function reportOf({ takes }: Sink, task: Task, request: PublishRequest, ho
   throw new AuditError('usage', `${nameOfReport(saved.path)} contains no findings.`, {
     hint: 'Add --checks to run the checks on it.',
   })
+}
+
+async function contentOf({ takes }: Sink, report: Report, { publish, show }: PublishRequest) {
+  return {
+    report: takes === 'report' ? await shownReport(report, show) : report,
+    settings: publish.settings,
+    minSeverity: show.severity,
+    regions: matchRegions(report, publish.regions),
+  }
 }
 
 /** Calls `use` with the plan of the sink. AWS sessions, if the sink needs them, stay open until `use` is done. */
