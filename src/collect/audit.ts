@@ -25,11 +25,11 @@ import { loadSources, type NamedSource, sourceIds } from '../sources/load-source
 
 interface AuditResult {
   report: Report
-  /** Things that people should know and the report has no place for. */
+  /** Notes for the user that are not part of the report. */
   notes: string[]
 }
 
-/** The whole story: accounts, Regions, keys, evidence, verdicts, costs, one report. */
+/** Runs an audit: accounts, Regions, keys, evidence, verdicts and costs become one report. */
 export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult> =>
   withRun(options, host, async run => {
     const { clock, filter, tags, gaps, accountNames } = run
@@ -55,11 +55,11 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
 interface AllRead {
   places: ReadPlace[]
   accounts: ReadAccounts
-  /** Lines about names of keys that are undecided, and about names and tags that no key has. */
+  /** Lines about key names that could not be resolved, and about names and tags that no key has. */
   selection: string[]
 }
 
-/** Places, and what checks need of whole accounts. */
+/** Reads all places, and the facts about whole accounts that checks need. */
 async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
   const { filter, tags, gaps } = run
   const places = await auditPlaces(run, chosen, memory)
@@ -75,7 +75,10 @@ async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: 
   return { places, accounts: await readAccounts(run, places, memory), selection }
 }
 
-/** Whoever goes on with a run goes on with its `now`: half of the answers are as of then. */
+/**
+ * Opens the checkpoint. A resumed run keeps the `now` of the first run, because part of the answers are as of that
+ * time.
+ */
 function openCheckpoint(run: EnteredRun): Checkpoint | null {
   const { options, host, clock } = run
   if (options.checkpoint === null) return null
@@ -92,7 +95,10 @@ interface ReadPlace extends AuditedPlace {
   client: PlaceClient
 }
 
-/** Reads everything and settles the time. Answers that were asked for by a wrong time are not worth resuming. */
+/**
+ * Reads everything and settles the time. If the clock was wrong, the kept answers were requested for a wrong time, so
+ * they are dropped.
+ */
 async function inTime(run: EnteredRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run
   const began = clock.now
@@ -103,7 +109,7 @@ async function inTime(run: EnteredRun, checkpoint: Checkpoint | null) {
   return { ...read, wrongBy }
 }
 
-/** Every account in every Region, side by side: their quotas are their own. */
+/** Audits all accounts and Regions at the same time, because each has its own quotas. */
 async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], memory: Memory): Promise<ReadPlace[]> {
   const { options, filter, tags, gaps } = run
   const { progress, heap } = run.host
@@ -137,7 +143,7 @@ async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], mem
   )
 }
 
-/** A run that had nothing left to ask shows an earlier one again, however old its answers are by now. */
+/** Notes that the report uses answers of an earlier run. If no call was left to make, says how old they are. */
 function resumeNote(checkpoint: Checkpoint | null, { host, signal }: EnteredRun): string[] {
   if (checkpoint === null || checkpoint.found === 0) return []
   const { path, found, now } = checkpoint

@@ -33,7 +33,7 @@ export function toBaseline({ findings, scope }: Report, name: string): Baseline 
 /** Returns the report with `is_new` on every failing or unknown finding. */
 export function markNewFindings(report: Report, { failed, unknown }: Baseline): Report {
   if (report.findings === undefined) return report
-  // A finding that was unknown then and fails now is new: nobody has seen it fail before.
+  // A finding that was unknown in the baseline and fails now is new, because it has not been reported as a failure.
   const isKnown = (finding: Finding): boolean =>
     failed.has(identityOf(finding)) || (finding.status === 'unknown' && unknown.has(identityOf(finding)))
   return {

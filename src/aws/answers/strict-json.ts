@@ -4,9 +4,9 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { Schema } from '@smithy/types'
 
 /**
- * The SDK reads a list where an object belongs as an object without members, and an empty `KeyLastUsage` means that
- * nobody used the key. And one date that it cannot read costs the whole answer, with the uses that it shows. These
- * protocols leave both as they are in the answer: the reader of that member (shape.ts) refuses it, and no other.
+ * Leaves wrong members of an answer as they are, so that only the reader of that member (shape.ts) rejects them. The
+ * SDK would read a list in place of an object as an empty object, and an empty `KeyLastUsage` means that the key was
+ * never used. One date that the SDK cannot read would make the whole answer unreadable, with the uses that it shows.
  */
 class StrictDeserializer extends JsonShapeDeserializer2 {
   protected override _read(schema: Schema, value: unknown): unknown {

@@ -32,7 +32,7 @@ export interface SharedFiles {
 }
 
 /**
- * Reads both files anew. A missing file is an empty one; a file that cannot be parsed is wrong usage.
+ * Reads both files, without a cache. A missing file counts as empty; a file that cannot be parsed is wrong usage.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
  */
 export async function readSharedFiles(env: Env): Promise<SharedFiles> {

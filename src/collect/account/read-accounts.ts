@@ -11,7 +11,7 @@ import { type ListedPlace, readTrails } from './read-trails.ts'
 
 export type ReadAccounts = Pick<Scope, 'trails' | 'organization'>
 
-/** What checks need of whole accounts: their trails, and who else belongs to the organization. */
+/** Reads the facts about whole accounts that checks need: trails, and the members of the organization. */
 export async function readAccounts(
   run: EnteredRun,
   places: readonly ListedPlace[],
@@ -44,14 +44,14 @@ export async function readAccounts(
   }
 }
 
-/** A Region that is switched off has nothing that a trail could miss. */
+/** Whether a Region is enabled. In a Region that is not enabled, there are no events that a trail could miss. */
 const isEnabled = ({ client: { place }, answered }: ListedPlace, gaps: GapLog): boolean =>
   answered ||
   !gaps.all.some(
     ({ account, region, reason }) => account === place.account && region === place.region && reason === 'not_enabled',
   )
 
-/** Asked with the credentials of each entered account until one may know. */
+/** Asks with the credentials of one account after the other, until one is allowed to list the organization. */
 async function organizationOf(run: EnteredRun, memory: Memory): Promise<OrganizationRecord | null> {
   const { readOrganization } = await import('../../aws/organizations/organization.ts')
   let refused: { client: PlaceClient; answer: Failure } | null = null

@@ -3,13 +3,16 @@ import type { ListedTrail } from '../../aws/cloudtrail/trails.ts'
 import type { TrailRecord, TrailsByAccount } from '../../model/report.ts'
 import { type Memory, remembered } from '../run/memory.ts'
 
-/** A place of the run, and whether it could be read. Those that are not enabled are none. */
+/** A place of the run, and whether it could be read. Regions that are not enabled are left out. */
 export interface ListedPlace {
   client: PlaceClient
   answered: boolean
 }
 
-/** The trails of each account as each of its Regions sees them; null where that could not be read, which is a gap. */
+/**
+ * Returns the trails of each account that each of its Regions lists. Null: the Region could not be read, and a gap says
+ * why.
+ */
 export async function readTrails(places: readonly ListedPlace[], memory: Memory): Promise<TrailsByAccount> {
   const views = await Promise.all(places.map(place => viewFrom(place, memory)))
   const records = await recordsOf(views, memory)
@@ -22,14 +25,14 @@ export async function readTrails(places: readonly ListedPlace[], memory: Memory)
   return byAccount
 }
 
-/** What one Region sees. */
+/** The trails that one Region lists. */
 interface View {
   client: PlaceClient
   trails: readonly ListedTrail[] | null
 }
 
 async function viewFrom({ client, answered }: ListedPlace, memory: Memory): Promise<View> {
-  // Whoever does not answer about keys has a gap already.
+  // A place that did not list its keys already has a gap.
   if (!answered) return { client, trails: null }
   const { listTrails } = await import('../../aws/cloudtrail/trails.ts')
   const fact = { place: client.place, kind: 'cloudtrail:DescribeTrails', id: 'all' }
@@ -44,7 +47,7 @@ async function viewFrom({ client, answered }: ListedPlace, memory: Memory): Prom
   return { client, trails: null }
 }
 
-/** Each trail is read once for an account, where it lives if the run goes there. */
+/** Reads each trail once per account, in its home Region if the run includes it. */
 async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<string, TrailRecord>> {
   const chosen = new Map<string, { client: PlaceClient; trail: ListedTrail }>()
   for (const { client, trails } of views) {
@@ -63,7 +66,7 @@ async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<st
 
 const isWhole = ({ logging, hides_kms }: TrailRecord): boolean => logging !== null && hides_kms !== null
 
-/** Members of an organization each see its trail, and one may be told more of it than another. */
+/** Includes the account, because every member of an organization sees its trail, but not all see the same details. */
 const idOf = ({ place }: PlaceClient, { TrailARN }: ListedTrail): string => `${place.account} ${TrailARN}`
 
 const byRegion = ({ client: one }: View, { client: other }: View): number =>

@@ -6,10 +6,13 @@ import { AuditError } from '../../lib/process/exit.ts'
 import type { Organization } from '../../model/options.ts'
 import type { Run } from '../run/run.ts'
 
-/** One account to enter: with a session that is there already, or by credentials that are yet to be tried. */
+/** One account to enter: with an open session, or with credentials that have not been tried yet. */
 type AccountLogin = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
 
-/** The accounts that one set of credentials opens: its own, or those of the roles or of the organization. */
+/**
+ * Returns the accounts that one set of credentials can enter: its own account, or those of the roles or the
+ * organization.
+ */
 export async function accountLogins(run: Run, base: Session): Promise<AccountLogin[]> {
   const { roleArns, organization } = run.options.accounts
   if (organization !== null) return membersOf(run, base, organization)
@@ -18,7 +21,7 @@ export async function accountLogins(run: Run, base: Session): Promise<AccountLog
 }
 
 async function membersOf(run: Run, base: Session, organization: Organization): Promise<AccountLogin[]> {
-  // Its SDK client is loaded only where it is needed: loading takes a tenth of a second.
+  // Loads the SDK client only if it is needed: loading takes a tenth of a second.
   const { listOrganization } = await import('../../aws/organizations/organization.ts')
   const listed = await listOrganization(homeClient(base, run.calls), organization.units)
   if (!listed.known) {
@@ -38,7 +41,7 @@ async function membersOf(run: Run, base: Session, organization: Organization): P
   )
 }
 
-/** Keeps the names for the report. */
+/** Keeps the account names for the report. */
 export function nameAccounts({ accountNames }: Run, accounts: readonly MemberAccount[]): void {
   for (const { id, name } of accounts) if (name !== null) accountNames.set(id, name)
 }

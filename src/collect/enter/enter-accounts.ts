@@ -12,18 +12,18 @@ import { accountLogins } from './account-logins.ts'
 import type { EnteredAccount, Run } from '../run/run.ts'
 import { enterProfile, AccessRefused, type ProfileLogin } from './enter-profile.ts'
 
-/** An account in which no Region can be audited, and why. */
+/** An account without a Region to audit, and the reason. */
 interface UnmatchedAccount {
   account: string
   error: AuditError
 }
 
-/** Accounts that are being entered at one time. */
+/** How many accounts are entered at the same time. */
 const AT_ONCE = 16
 
 /**
- * Enters every account that was asked for. A profile that cannot be used costs the others nothing: a line on stderr and
- * a gap name it. If all cannot, nothing can be run.
+ * Enters all requested accounts. A profile that cannot be used does not stop the others: a line on stderr and a gap
+ * name it. Throws if no profile can be used.
  */
 export async function enterAccounts(run: Run): Promise<EnteredAccount[]> {
   const { options, host } = run
@@ -64,7 +64,7 @@ function noAccountError({ gaps }: Run): AuditError {
   return new AuditError('failed', `Could not access any account.${why}`, { hint })
 }
 
-/** What keeps an account shut is in the report, too. */
+/** Enters the accounts of a profile, or leaves a gap that says why it cannot. */
 async function enterOrNote(run: Run, profile: string | null, roles: Roles): Promise<ProfileLogin> {
   try {
     return await enterProfile(run, profile, roles)
@@ -78,13 +78,13 @@ async function enterOrNote(run: Run, profile: string | null, roles: Roles): Prom
   }
 }
 
-/** The account of a profile itself, or those it has the roles for. */
+/** Enters the account of a profile, or the accounts of its roles. */
 async function enterAccountsOf(run: Run, { session: base, patterns, likely }: ProfileLogin): Promise<EnteredAccount[]> {
   const { connection, requestHandler } = base
   const logins = await accountLogins(run, base)
   const entered = await mapBounded(AT_ONCE, logins, async login => {
     if (login.session !== null) return regionsOf(run, login.session, patterns)
-    // The account may not have enabled the Region in which its role was assumed.
+    // The Region in which the role was assumed may not be enabled in the account.
     const regions = [...new Set([base.home, ...likely])]
     const { account, credentials } = login
     const answer: Answer<Session> = await enterAccount({
@@ -102,13 +102,17 @@ async function enterAccountsOf(run: Run, { session: base, patterns, likely }: Pr
   const inside = chosen.filter(each => 'session' in each)
   const unmatched = chosen.filter(each => 'error' in each)
   const [first] = unmatched
-  // What is wrong in every account is wrong usage, or nothing to run; in one of many it is not the others' trouble.
+  // If no account could be entered, the error is that of the run. An error in one of several accounts does not stop the
+  // others.
   if (inside.length === 0 && first !== undefined) throw first.error
   noteUnmatched(run, unmatched)
   return inside
 }
 
-/** Accounts without any Region that was asked for. Those whose Regions could not be listed have a gap. */
+/**
+ * Notes the accounts that have none of the requested Regions. If the Regions could not be listed, a gap already says
+ * so.
+ */
 function noteUnmatched({ host }: Run, unmatched: readonly UnmatchedAccount[]): void {
   const left = unmatched.filter(({ error }) => error.exit === EXIT.usage)
   const [first] = left

@@ -14,14 +14,16 @@ import type { GapReason } from '../../model/gap.ts'
 import type { Run } from '../run/run.ts'
 import { likelyRegions, patternsFor } from './requested-regions.ts'
 
-/** An account by the credentials of one profile, with the Regions that were asked for there. */
+/** An account entered with the credentials of one profile, and the Regions requested for it. */
 export interface ProfileLogin {
   session: Session
   patterns: readonly string[]
   likely: readonly string[]
 }
 
-/** Enters the account of a profile; null: of what the environment says. Throws an `AuditError` of one line. */
+/**
+ * Enters the account of a profile. Null: uses the credentials of the environment. Throws an `AuditError` of one line.
+ */
 export async function enterProfile(run: Run, profile: string | null, roles: Roles): Promise<ProfileLogin> {
   const settings = await settingsFor(run, profile)
   const { connection } = settings
@@ -31,13 +33,13 @@ export async function enterProfile(run: Run, profile: string | null, roles: Role
   const credentials = await credentialsFor(run, settings, requestHandler, regions, roles)
   const answer = await enterAccount({ credentials, connection, requestHandler, regions, run: run.calls })
   if (answer.known) return { session: answer.value, patterns, likely: regions }
-  // A Region that no list names is a typo before anything else is wrong.
+  // A Region that no list names is a typo, which is reported before other errors.
   const typo = patterns.map(unlisted).find(found => found !== null)
   if (typo !== undefined && typo !== null) throw typo
   throw new AccessRefused(answer.reason, cannotEnter(profile, regions, answer, stepAfter(settings)))
 }
 
-/** An account that AWS, or the way to it, keeps shut. */
+/** An account that cannot be entered, because AWS refuses or cannot be reached. */
 export class AccessRefused extends AuditError {
   readonly reason: GapReason
 
@@ -47,13 +49,13 @@ export class AccessRefused extends AuditError {
   }
 }
 
-/** A simulated AWS has no place to get better credentials from. */
+/** Says how to get valid credentials. A simulated AWS has no such step. */
 const stepAfter = (settings: Settings): string | undefined =>
   'source' in settings ? nextStep(settings.source) : undefined
 
 type Settings = SessionSettings | { connection: Connection; credentials: Credentials }
 
-/** A simulated AWS brings its own credentials; the shared files do not matter to it. */
+/** Reads the settings of a profile. A simulated AWS has its own credentials and ignores the shared files. */
 async function settingsFor({ host: { env, wire } }: Run, profile: string | null): Promise<Settings> {
   if (wire?.credentials === undefined) return readSession(env, profile)
   return { connection: { ...PLAIN_CONNECTION, ambient: ambientRegion(env) }, credentials: wire.credentials }

@@ -4,7 +4,7 @@ import { type NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
 import type { EnteredRun } from '../run/run.ts'
 
-/** Every place of a run with the means to read it, each once, also when two profiles name one account. */
+/** Returns a client for every place of a run. Two profiles of one account give each place once. */
 export function placesOf(run: EnteredRun): PlaceClient[] {
   const places = new Map<string, PlaceClient>()
   for (const { session, regions } of run.accounts) {
@@ -18,7 +18,10 @@ export function placesOf(run: EnteredRun): PlaceClient[] {
   return [...places.values()]
 }
 
-/** The way into an account's Region, also one that this run does not audit, or why there is none. */
+/**
+ * Returns a function that finds the client of a place, even one that this run does not audit, or says why there is
+ * none.
+ */
 export function placeClientFinder(run: EnteredRun): (account: string, region: string) => PlaceClient | NoAccess {
   const sessions = new Map(run.accounts.map(({ session }) => [session.account, session]))
   return (account, region) => {

@@ -6,7 +6,7 @@ import type { AmbientRegion } from '../../aws/credentials/region.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { Run } from '../run/run.ts'
 
-/** What was asked for, else the Region that the environment or the profile names. */
+/** Returns the requested Regions, or the Region of the environment or the profile. */
 export function patternsFor({ options, filter }: Run, { region, mistake }: AmbientRegion): readonly string[] {
   if (options.regions !== null) return [...new Set([...options.regions, ...filter.regions])]
   if (filter.onlyArns) return filter.regions
@@ -17,7 +17,7 @@ export function patternsFor({ options, filter }: Run, { region, mistake }: Ambie
   })
 }
 
-/** Regions in which to ask whose credentials these are, the likeliest first. */
+/** Returns the Regions in which to ask for the account of the credentials, the likeliest first. */
 export function likelyRegions(patterns: readonly string[], { region }: AmbientRegion): string[] {
   const named = patterns.filter(pattern => !isRegionPattern(pattern) && isListed(pattern))
   const elsewhere = patterns.flatMap(pattern => (isRegionPattern(pattern) ? otherPartitions(pattern) : []))
@@ -28,7 +28,7 @@ export function likelyRegions(patterns: readonly string[], { region }: AmbientRe
 
 const COMMERCIAL = 'us-east-1'
 
-/** The Regions that a glob such as `cn-*` fits, where none of them is of the commercial partition. */
+/** Returns the Regions that a glob such as `cn-*` matches, if none of them is in the commercial partition. */
 function otherPartitions(pattern: string): string[] {
   const fits = listedRegions().filter(region => matchesRegion(region, pattern))
   return fits.some(region => partitionOf(region) === partitionOf(COMMERCIAL)) ? [] : fits

@@ -3,7 +3,7 @@ import { isDatedWithin } from '../../usage/remeasure.ts'
 import type { EvidenceRequest } from './evidence-request.ts'
 import type { OpenSource } from './open-source.ts'
 
-/** The remembered answer or a new one. A short look is taken only if this key needs it more than others. */
+/** Returns the remembered answer or a new one. A short look is taken only if this key needs it more than others. */
 export async function askSource(
   { memory, place, key, opinions, now, latest }: EvidenceRequest,
   { id, source, reader, effort }: OpenSource & { effort: Effort },
@@ -11,7 +11,7 @@ export async function askSource(
   const fact = { place, kind: `${id} ${effort}`, id: key.id }
   const allowed = effort === 'full' || source.shortLooks === undefined || opinions.ask(key.id)
   const known = memory.recall<SourceAnswer>(place, fact.kind, key.id)
-  // One that is dated before its run, or after this one, was dated wrongly: AWS is asked again.
+  // An answer dated before its run or after this one has a wrong date, so AWS is asked again.
   if (known !== undefined && isDatedWithin(known.answered, { from: now, to: latest() })) return known
   if (!(await allowed)) return { sighting: { kind: 'unknown', why: opinions.whyNot } }
   const answer = await reader.look(key, effort)
@@ -19,9 +19,12 @@ export async function askSource(
   return answer
 }
 
-/** What could not be told, or not to its end, is worth another question after a new start; what was left out is not. */
+/**
+ * Whether an answer is worth keeping. A resumed run asks again for answers that failed or are incomplete, but not for
+ * those left out on purpose.
+ */
 const isAnswer = ({ sighting, hasGap }: SourceAnswer): boolean =>
-  // Of a use after which nothing was seen, a gap says why: a new start has no such gap, so it asks again.
+  // If events after a use could not be read, a gap says so. A resumed run does not have this gap, so it asks again.
   hasGap !== true &&
   ((sighting.kind === 'used' && sighting.until !== sighting.at) ||
     sighting.kind === 'not-seen' ||

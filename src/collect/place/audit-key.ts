@@ -26,7 +26,7 @@ import type { FactId } from '../../facts/needs.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
 
-/** Audits one key. Null: the key has vanished, or it was not asked for. */
+/** Audits one key. Null: the key has vanished, or it was not requested. */
 export async function auditKey(listed: ListedKey, audit: PlaceAudit): Promise<UnsettledKey | null> {
   const { client, gaps } = audit
   const { account, region } = client.place
@@ -42,7 +42,7 @@ export async function auditKey(listed: ListedKey, audit: PlaceAudit): Promise<Un
   const audited = await catchBugs(gaps, { account, region, keyId: listed.id }, read, () =>
     unfinished(key ?? unreadableKey(client.place, listed, 'partial', []), audit),
   )
-  // Other keys of the place wait for this one, so it must count as ranked whatever happened.
+  // Other keys of the place wait until this one is ranked, so it counts as ranked whatever happened.
   isRanked()
   audit.opinions.leave(listed.id)
   audit.progress.keys.done++
@@ -89,7 +89,7 @@ function noteMissingCreationDate(key: Key, createdAt: Instant | null, { client }
   client.gap('kms:DescribeKey', 'malformed', 'no response contains the creation date of this key', key.id)
 }
 
-/** With the ReEncrypt pairs that CloudTrail shows and CloudWatch's own list may not name any more. */
+/** Adds the ReEncrypt pairs that CloudTrail shows, because the list of CloudWatch may no longer name them. */
 async function withPairs(
   sums: Answer<KeySums>,
   key: MeteredKey,

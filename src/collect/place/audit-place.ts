@@ -17,9 +17,9 @@ import { orderKeys } from './order-keys.ts'
 import type { PlaceAudit, PlaceTask } from './place-audit.ts'
 import { SecondOpinions } from './second-opinions.ts'
 
-/** Keys of all places, from where on memory counts more than time. */
+/** From so many keys in all places, memory matters more than time. */
 const MANY = 20_000
-/** Descriptions that may wait while the next page of keys is read. */
+/** How many descriptions may wait while the next page of keys is read. */
 const AHEAD = 2000
 
 /** Audits one place: every key is asked for its last use as soon as it has been described, while listing goes on. */
@@ -72,7 +72,10 @@ const placeOnly = ({ client: { place } }: PlaceTask) => ({
   region: place.region,
 })
 
-/** Without aliases where a bug of this program stops their list: keys wait for it. */
+/**
+ * Reads the aliases of the place. A bug that stops their list leaves the keys without aliases, because keys wait for
+ * the list.
+ */
 function aliasesIn(task: PlaceTask): Promise<Aliases> {
   const none = { ...failure('partial', 'an internal error'), givenUp: true }
   return catchBugs(
@@ -83,7 +86,7 @@ function aliasesIn(task: PlaceTask): Promise<Aliases> {
   )
 }
 
-/** Those of the source that limits its short looks. One place shares out those of one source. */
+/** Returns the limits of the source that limits its short looks. At most one source does. */
 function shortLooksOf({ sources, options }: PlaceTask): ShortLookLimits {
   const [limits] = sources.flatMap(({ source }) => source.shortLooks?.(options) ?? [])
   return limits ?? { most: 0, mostDuring: null, whyNot: '' }

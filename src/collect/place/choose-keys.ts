@@ -3,8 +3,9 @@ import type { PlaceAudit } from './place-audit.ts'
 import { listing } from './list-place.ts'
 
 /**
- * The keys of a place that are asked for: a list for each page that could be read. With an id prefix they come last and
- * all at once, when the lists of every place show that it fits one key only; if it fits several, none comes.
+ * Yields the requested keys of a place: a list for each page that could be read. Keys given by an ID prefix come last
+ * and all at once, when the lists of every place show that the prefix matches only one key. If it matches several, none
+ * of them comes.
  */
 export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly ListedKey[]> {
   const { filter, client, lists } = audit

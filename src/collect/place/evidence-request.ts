@@ -7,27 +7,27 @@ import type { Memory } from '../run/memory.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
-/** What the sources are asked about one key. */
+/** The request for evidence about one key. */
 export interface EvidenceRequest {
   key: AskedKey
   createdAt: Instant | null
-  /** A use that the request counts show, when they have come: nobody asks for it twice, nobody may ignore it. */
+  /** Resolves to a use that the request counts show, so that no source has to be asked for it again. */
   counted: Promise<Evidence | null>
-  /** False: every source is asked for everything it knows. */
+  /** False: every source is asked for everything that it has. */
   auto: boolean
   doubleCheck: boolean
-  /** The key cannot be used as it is, and a check wants to know who tries. */
+  /** The key cannot be used in its state, and a check needs to know who tries to use it. */
   refusalsMatter: boolean
   looks: Pick<WantedLooks, 'inUse' | 'unused'>
-  /** `--fast`: a recent use that a cheap look shows is enough. */
+  /** `--fast`: a recent use in a quick look is enough. */
   fast: boolean
   memory: Memory
-  /** Shares out the short looks of the place. */
+  /** Distributes the short looks of the place. */
   opinions: Pick<SecondOpinions, 'queue' | 'settle' | 'leave' | 'ask' | 'whyNot'>
   place: Place
   unusedDays: number
   now: Instant
-  /** The latest moment at which an answer can have been given. */
+  /** Returns the latest time at which AWS can have answered. */
   latest(): Instant
 }
 

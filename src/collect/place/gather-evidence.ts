@@ -15,13 +15,13 @@ interface Gathered {
   createdAt: Instant | null
 }
 
-/** Asks the sources one after the other, each knowing what the others before it said. */
+/** Asks the sources one after the other. Each knows the answers of the earlier ones. */
 export async function gatherEvidence(request: EvidenceRequest, sources: readonly OpenSource[]): Promise<Gathered> {
   const { key, opinions } = request
   try {
     return await gather(request, sources)
   } finally {
-    // Others wait to know whether this key wants a second opinion.
+    // Other keys wait to know whether this key needs a second opinion.
     opinions.leave(key.id)
   }
 }
@@ -31,7 +31,7 @@ async function gather(request: EvidenceRequest, sources: readonly OpenSource[]):
   const seenQuickly = request.fast ? await quickLooks(request, sources) : []
   let { createdAt } = request
   if (isSurelyInUse(request, seenQuickly)) {
-    // Others need not wait for the counts of this key.
+    // Other keys need not wait for the counts of this key.
     request.opinions.leave(request.key.id)
     return { evidence: await withCounted(seenQuickly, request), createdAt }
   }
@@ -52,21 +52,21 @@ async function gather(request: EvidenceRequest, sources: readonly OpenSource[]):
   return { evidence: await withCounted([...evidence, ...untold(seenQuickly, evidence)], request), createdAt }
 }
 
-/** Uses that a quick look showed and no source reported again, as when all sources failed later. */
+/** Returns uses that a quick look showed but no source reported again, for example because all sources failed later. */
 const untold = (seenQuickly: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
   usesIn(seenQuickly).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 
-/** A use that the request counts show ends the question of a second opinion long before KMS has answered. */
+/** Settles early that a key needs no second opinion, if the request counts show a use long before KMS has answered. */
 function settleWhenCounted(request: EvidenceRequest): void {
   const { counted, key, opinions, refusalsMatter } = request
   const settle = (evidence: Evidence | null): void => {
     if (evidence !== null && !refusalsMatter && isSurelyInUse(request, [evidence])) opinions.settle(key.id)
   }
-  // It may fail while a source is still being asked; everything that awaits it meets the error.
+  // The counts may fail while a source is still being asked. Everything that awaits them gets the error.
   counted.then(settle, () => {})
 }
 
-/** A key that an earlier run asked in full was not seen to be in use by its quick look. */
+/** Takes the quick looks. If an earlier run asked all sources about a key, its quick look did not show a recent use. */
 async function quickLooks(
   { key, memory, place }: EvidenceRequest,
   sources: readonly OpenSource[],
@@ -83,13 +83,16 @@ async function quickLooks(
   return evidence
 }
 
-/** An hour that lies only in part within the days that count leaves open what a finer source would say. */
+/**
+ * Whether the evidence proves a recent use. A use in an hour that is only partly recent does not: a finer source could
+ * date it earlier.
+ */
 function isSurelyInUse({ createdAt, now, unusedDays }: EvidenceRequest, evidence: readonly Evidence[]): boolean {
   const usage = decideVerdict(evidence, createdAt, now)
   return usage.status === 'used' && now - usage.at < unusedDays * DAY
 }
 
-/** What was looked up on purpose is finer than what the counts show by the way, if it is not older. */
+/** Adds the use that the counts show, unless a source that was asked shows one that is not older. That one is finer. */
 async function withCounted(evidence: Evidence[], { counted }: EvidenceRequest): Promise<readonly Evidence[]> {
   const shown = await counted
   if (shown?.sighting.kind !== 'used') return evidence
@@ -102,7 +105,8 @@ function question(request: EvidenceRequest, evidence: readonly Evidence[], creat
   const { now, unusedDays, doubleCheck, key, looks } = request
   const usage = decideVerdict(evidence, createdAt, now)
   const is = decideDisposition({ usage, evidence, createdAt, now, unusedDays })
-  // Nobody can delete an AWS managed key. One that is pending deletion is looked at twice all the same: it may be saved.
+  // AWS managed keys cannot be deleted. A key that is pending deletion gets a second opinion, because its deletion can
+  // be cancelled.
   const aboutToBeUnused = isUnusedDisposition(is) && key.manager !== 'AWS' && (looks.unused || doubleCheck)
   const refusalsMatter = request.refusalsMatter && (looks.inUse || is !== 'in_use')
   return { evidence, createdAt, aboutToBeUnused, refusalsMatter, doubleCheck, now }

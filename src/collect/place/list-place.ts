@@ -7,7 +7,7 @@ import { batches } from '../../lib/batches.ts'
 import type { PlaceTask } from './place-audit.ts'
 import { remembered } from '../run/memory.ts'
 
-/** Every key, listed anew unless a run that died has listed them to the end. */
+/** Yields every key. Lists them again unless an interrupted run listed them completely. */
 export async function* listing({ client, memory }: PlaceTask): AsyncGenerator<Answer<ListedKey[]>> {
   const { place } = client
   const known = memory.recall<ListedKey[]>(place, 'kms:ListKeys', 'all')
@@ -21,10 +21,10 @@ export async function* listing({ client, memory }: PlaceTask): AsyncGenerator<An
   memory.remember(place, 'kms:ListKeys', 'all', all)
 }
 
-/** Keys of a page, as AWS lists them. */
+/** How many keys AWS lists on a page. */
 const PAGE = 1000
 
-/** What is remembered of one page is worked off before the next one comes: all at once would fill the memory. */
+/** Yields remembered keys page by page, because all at once would fill the memory. */
 async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<ListedKey[]>> {
   if (keys.length === 0) yield { known: true, value: [] }
   for (const page of batches(keys, PAGE)) {

@@ -2,7 +2,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import type { SourceReader, SourceSettings } from '../../sources/source.ts'
 
-/** A source that has begun with a place. */
+/** A source that has been opened for a place. */
 export interface OpenSource extends NamedSource {
   reader: SourceReader
 }

@@ -6,8 +6,8 @@ import type { OpenSource } from './open-source.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
 /**
- * Puts the keys of a place in the order in which people need their answers. CloudWatch tells by one sweep which keys are
- * busy: they are asked last when they were last used. Returns what to call for a key that has to be asked.
+ * Sorts the keys of a place by how much their last use matters. One list of CloudWatch shows which keys are busy; their
+ * last use is asked last. Returns the function to call for each key that has to be asked.
  */
 export function orderKeys(
   { client, options }: PlaceTask,
@@ -25,7 +25,7 @@ export function orderKeys(
     return ids
   })
   const busyIfKnown = (): Promise<ReadonlySet<string>> =>
-    // Everything that needs the metrics themselves meets the same error.
+    // Everything that needs the metrics gets the same error.
     isAsked && hasMetrics ? busy().catch(() => NONE) : Promise.resolve(NONE)
   void ranked.done.then(async () => {
     const order = opinions.begin(await busyIfKnown())

@@ -13,7 +13,7 @@ import type { KeyLists } from './key-lists.ts'
 import type { OpenSource } from './open-source.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
-/** What the audit of one place gets from the run. */
+/** What the run gives to the audit of one place. */
 export interface PlaceTask {
   client: PlaceClient
   options: AuditOptions
@@ -27,7 +27,7 @@ export interface PlaceTask {
   lists: KeyLists
 }
 
-/** Everything that auditing the keys of one place takes: what the run gives, and what the keys of the place share. */
+/** Everything that the audit of one place needs: what the run gives, and what the keys of the place share. */
 export interface PlaceAudit extends PlaceTask {
   aliases: Promise<Aliases>
   open: readonly OpenSource[]
@@ -36,6 +36,6 @@ export interface PlaceAudit extends PlaceTask {
   /** Keys whose need for a second opinion is known. */
   ranked: Countdown
   opinions: SecondOpinions
-  /** Called for a key that has to be asked when it was last used. */
+  /** To be called for a key whose last use has to be asked. */
   willAsk(): void
 }

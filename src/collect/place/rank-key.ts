@@ -6,8 +6,8 @@ import type { PlaceAudit } from './place-audit.ts'
 import { priceOptions } from '../../report/price-options.ts'
 
 /**
- * Says how much the answers about a key are needed: at once, or when its rotations, which are billed, are known. Other
- * keys wait for it, so it does not wait for the grants: there may be hundreds of pages of them.
+ * Ranks a key by how much its answers matter, as soon as its price is known (rotations are billed). Other keys wait for
+ * this, so it does not wait for the grants, which may be hundreds of pages.
  */
 export function rankKey(key: Key, audit: PlaceAudit, priced: Promise<KeyFacts>, isRanked: () => void): void {
   const { options, client, memory, open, opinions, willAsk } = audit
@@ -19,7 +19,7 @@ export function rankKey(key: Key, audit: PlaceAudit, priced: Promise<KeyFacts>, 
       (quickLook !== undefined && remembers(`${source} quick look`)),
   )
   if (!isAnswered) willAsk()
-  // Nobody can delete an AWS managed key.
+  // AWS managed keys cannot be deleted.
   if (manager === 'AWS') return isRanked()
   const state = key.readable ? key.state : null
   const isNeeded = state !== null && options.looks.states.includes(state)
@@ -29,7 +29,7 @@ export function rankKey(key: Key, audit: PlaceAudit, priced: Promise<KeyFacts>, 
   if (!factsIn(options.needs).some(([, { decidesPrice }]) => decidesPrice === true)) return isRanked()
   priced
     .then(facts => opinions.setPrice(id, price(facts)))
-    // Everything that awaits the facts meets the same error.
+    // Everything that awaits the facts gets the same error.
     .catch(() => {})
     .finally(isRanked)
 }

@@ -32,7 +32,7 @@ export async function readTags(key: Key, audit: PlaceAudit): Promise<TagRecord[]
   return (await FACTS.tags.read(key, askAbout(key, audit))).tags ?? null
 }
 
-/** The facts that were asked for, of a key whose audit stopped: all of them are unknown. */
+/** Returns the requested facts of a key whose audit stopped: all are unknown. */
 export const unknownFacts = (needs: readonly string[]): KeyFacts =>
   Object.fromEntries(factsIn(needs).flatMap(([, fact]) => fieldsOf(fact).map(field => [field, null])))
 

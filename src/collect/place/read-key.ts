@@ -5,7 +5,7 @@ import type { KeyManager } from '../../model/options.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import { remembered } from '../run/memory.ts'
 
-/** A key that has gone in the meantime is left out; one that may not be described stays. */
+/** Reads a key. A key that has vanished in the meantime is left out; a key that cannot be described stays. */
 export async function readKey(listed: ListedKey, { client, aliases, memory }: PlaceAudit): Promise<Key | null> {
   const { place } = client
   const fact = { place, kind: 'kms:DescribeKey', id: listed.id }
@@ -13,7 +13,7 @@ export async function readKey(listed: ListedKey, { client, aliases, memory }: Pl
     memory,
     fact,
     () => describeKey(client, listed),
-    // A resumed run does not have the gaps of this one, so it asks again where there was one.
+    // A resumed run does not have the gaps of this run, so answers with a gap are not kept.
     answer => answer.known && answer.value.createdAt !== null && answer.hasGap !== true,
   )
   if (described.known) return { ...described.value, place }
@@ -26,10 +26,10 @@ export async function readKey(listed: ListedKey, { client, aliases, memory }: Pl
 const MANAGERS: Readonly<Record<KeyManager, (manager: string | null) => boolean>> = {
   all: () => true,
   aws: manager => manager === 'AWS',
-  // A key whose manager nobody may see could be a customer's; leaving it out would hide it.
+  // A key whose manager is not known may be customer managed, and leaving it out would hide it.
   customer: manager => manager !== 'AWS',
 }
 
-/** Who names a key wants that key, whoever manages it. */
+/** Whether a key is part of the audit. A key that the user names always is, whatever its manager. */
 export const isWanted = (key: Key, { options, filter }: PlaceAudit): boolean =>
   !filter.isOpen || MANAGERS[options.manager](key.manager)

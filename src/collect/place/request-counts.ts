@@ -11,14 +11,14 @@ import { type Use, usesIn } from '../../usage/use.ts'
 
 const OPERATION = 'cloudwatch:GetMetricData'
 
-/** What counting one key came to, before the place as a whole has been looked at. */
+/** The counts of one key, before the place as a whole has been judged. */
 export interface Counted {
   key: Key
   evidence: readonly Evidence[]
   sums: Answer<KeySums>
 }
 
-/** The use that counts show by the way: on the last day (UTC) with a request. */
+/** Returns the use that request counts show: on the last day (UTC) with a request. */
 export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | null {
   if (!sums.known || sums.value.lastDay === null) return null
   const { start, lastDay } = sums.value
@@ -27,8 +27,9 @@ export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | nul
 }
 
 /**
- * Request counts of a place's keys, once all its evidence is in; null is unknown. No data is 0 only where nobody knows
- * better: CloudWatch answers for metrics that do not exist just as for keys that were not used.
+ * Returns the request counts of the keys of a place, once all its evidence is there. Null: unknown. Missing data is 0
+ * only if no source contradicts it, because CloudWatch gives the same answer for metrics that do not exist as for keys
+ * that were not used.
  */
 export function settleCounts(counted: readonly Counted[], client: PlaceClient): Map<string, RequestCounts | null> {
   const blind = isBlind(counted, client)
@@ -36,7 +37,10 @@ export function settleCounts(counted: readonly Counted[], client: PlaceClient): 
   return new Map(counted.map(each => [each.key.id, blind === null ? settle(each, client) : null]))
 }
 
-/** The place has no series at all, although another source saw a use in the time that CloudWatch was asked about. */
+/**
+ * Says why the counts of a place are unknown: it has no series at all, although another source shows a use in that
+ * time.
+ */
 function isBlind(counted: readonly Counted[], client: PlaceClient): string | null {
   if (keyMetricsOf(client).seen || counted.some(hasSeries)) return null
   for (const { key, evidence, sums } of counted) {
@@ -50,12 +54,12 @@ function isBlind(counted: readonly Counted[], client: PlaceClient): string | nul
   return null
 }
 
-/** Also of answers that were remembered, not asked anew. */
+/** Includes answers that were remembered from an earlier run. */
 const hasSeries = ({ sums, evidence }: Counted): boolean =>
   (sums.known && sums.value.total > 0) ||
   evidence.some(({ source, sighting: { kind } }) => source === 'cloudwatch' && kind === 'used')
 
-/** How far back CloudWatch was asked in hindsight. */
+/** Returns how far back CloudWatch was asked for earlier uses. */
 const lookBacks = (evidence: readonly Evidence[]): Instant[] =>
   evidence.flatMap(({ source, sighting }) =>
     source === 'cloudwatch' && sighting.kind === 'not-seen' ? sighting.since : [],
@@ -91,7 +95,7 @@ function settle({ key, evidence, sums }: Counted, client: PlaceClient): RequestC
 /** ListMetrics names a series for two weeks after its last data. */
 const LISTED = 14 * DAY
 
-/** A ReEncrypt in the days that are counted whose pair CloudWatch did not name, and CloudTrail neither. */
+/** Whether a ReEncrypt in the counted days belongs to a pair that neither CloudWatch nor CloudTrail named. */
 function forgottenPair({ start, lastReEncrypt = null }: KeySums, evidence: readonly Evidence[], now: Instant) {
   const isForgotten = ({ sighting: { at, operation } }: Use): boolean =>
     operation === 'ReEncrypt' &&

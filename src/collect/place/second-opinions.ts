@@ -4,17 +4,17 @@ import type { ShortLookLimits } from '../../sources/source.ts'
 /** What decides how much a key needs a second opinion. */
 export interface NeedOfKey {
   id: string
-  /** An earlier run, which this one resumes, has looked already. */
+  /** An earlier run, which this one resumes, has already taken the short look. */
   isRemembered: boolean
-  /** A selected check is decided by it. */
+  /** A selected check depends on it. */
   isNeeded: boolean
-  /** Micro-dollars a month. Null: not known. */
+  /** In micro-dollars a month. Null: not known. */
   price: MicroDollars | null
 }
 
 interface Entry extends NeedOfKey {
   state: 'open' | 'asking' | 'settled'
-  /** It is known whether the key is asked for its last use. */
+  /** Whether the key is asked for its last use has been decided. */
   isPlaced: boolean
   /** Set while the key waits for its answer. */
   answer: ((allowed: boolean) => void) | null
@@ -22,15 +22,18 @@ interface Entry extends NeedOfKey {
 }
 
 /**
- * Shares out the second opinions of one place by need: first the keys that a selected check is decided by, then the
- * costliest. The choice does not depend on the order in which answers come: a key is allowed one as soon as fewer keys
- * than the limit could still go before it, and refused as soon as that many keys before it want one.
+ * Distributes the second opinions of one place by need: first keys that a selected check depends on, then the most
+ * expensive keys. The choice does not depend on the order of the answers: a key gets one as soon as fewer keys than the
+ * limit could still precede it, and none as soon as that many preceding keys want one.
  */
 export class SecondOpinions {
   /** Keys in the order of need, once all are known. */
   #order: readonly Entry[] | null = null
   #entries = new Map<string, Entry>()
-  /** The first of the order that may want one or do, at most the limit; and how far the order has been read for it. */
+  /**
+   * The first keys in the order that want a second opinion or still may, at most the limit, and how far the order was
+   * read for them.
+   */
   #front: Entry[] = []
   #next = 0
   #waiting = new Set<Entry>()
@@ -43,24 +46,27 @@ export class SecondOpinions {
     this.#limits = limits
   }
 
-  /** Why a key got none, for the report. */
+  /** Says for the report why a key got no second opinion. */
   get whyNot(): string {
     return this.#limits.whyNot
   }
 
-  /** Enters a key that may want a second opinion. Every key that joins must be settled, or ask. */
+  /** Adds a key that may want a second opinion. Every added key must later be settled, or ask. */
   join(standing: NeedOfKey): void {
     this.#entries.set(standing.id, { ...standing, state: 'open', isPlaced: false, answer: null, isInFront: false })
     this.#unplaced++
   }
 
-  /** Learnt after the key has joined. */
+  /** Sets the price of a key, which is known only after the key was added. */
   setPrice(id: string, price: MicroDollars | null): void {
     const entry = this.#entries.get(id)
     if (entry !== undefined) entry.price = price
   }
 
-  /** All keys have joined. `busy`: keys with requests in the last two weeks, which go last. Returns the order of need. */
+  /**
+   * Says that all keys were added, and returns them by need. `busy` keys, with requests in the last two weeks, come
+   * last.
+   */
   begin(busy: ReadonlySet<string>): readonly string[] {
     const order = [...this.#entries.values()].toSorted(byNeed(busy))
     this.#order = order
@@ -68,7 +74,7 @@ export class SecondOpinions {
     return order.map(({ id }) => id)
   }
 
-  /** The key is asked for its last use: nothing quicker has shown that it is in use. */
+  /** Says that the key is asked for its last use, because no quick look has shown that it is in use. */
   queue(id: string): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.isPlaced) return
@@ -77,7 +83,7 @@ export class SecondOpinions {
     this.#decide()
   }
 
-  /** The key wants no second opinion. */
+  /** Says that the key needs no second opinion. */
   settle(id: string): void {
     const entry = this.#entries.get(id)
     if (entry?.state !== 'open') return
@@ -85,7 +91,7 @@ export class SecondOpinions {
     this.#decide()
   }
 
-  /** Everything is known about the key. */
+  /** Says that everything about the key is known. */
   leave(id: string): void {
     const entry = this.#entries.get(id)
     if (entry !== undefined && !entry.isPlaced) this.#place(entry)
@@ -133,7 +139,10 @@ export class SecondOpinions {
     }
   }
 
-  /** `before`: keys before it that may want one or do. `asking`: those that do. */
+  /**
+   * `before` is the number of preceding keys that want a second opinion or still may, `asking` the number of those that
+   * do.
+   */
   #answer(entry: Entry, before: number, asking: number): void {
     if (entry.answer === null) return
     const limit = entry.isNeeded ? this.#limits.most : this.#limit
@@ -145,7 +154,7 @@ export class SecondOpinions {
     this.#waiting.delete(entry)
   }
 
-  /** It only grows while keys are queued, so what fits now will fit at the end. */
+  /** The limit only grows while keys are queued, so a key that is within it now stays within it. */
   get #limit(): number {
     const { most, mostDuring } = this.#limits
     return Math.min(most, mostDuring?.(this.#queued) ?? most)

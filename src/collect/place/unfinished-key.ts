@@ -5,7 +5,10 @@ import type { UnsettledKey } from './unsettled-key.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import { unknownFacts } from './read-facts.ts'
 
-/** A key whose audit a bug of this program stopped: it is in the report, and all that was asked for is unknown. */
+/**
+ * Returns the result for a key whose audit stopped because of a bug: the report contains it, and everything requested
+ * is unknown.
+ */
 export function unfinished(key: Key, { client: { now }, options, open }: PlaceAudit): UnsettledKey {
   const createdAt = key.readable ? key.createdAt : null
   return {

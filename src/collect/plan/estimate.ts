@@ -22,7 +22,7 @@ interface Estimate {
   accountNames: ReadonlyMap<string, string>
 }
 
-/** `--estimate`: lists the keys of every place, and asks no more. */
+/** Makes the estimate of `--estimate`: lists the keys of every place, and makes no other calls about them. */
 export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate> =>
   withRun(options, host, async run => {
     const counted = await Promise.all(
@@ -45,7 +45,7 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }
   })
 
-/** Those that are asked for; null: not even the first page could be read. */
+/** Counts the requested keys. Null: not even the first page could be read. */
 async function countKeys(client: PlaceClient, filter: KeyFilter): Promise<number | null> {
   if (isInOtherPartition(client)) return null
   const { place } = client

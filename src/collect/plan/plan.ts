@@ -6,14 +6,14 @@ import type { NamedSource } from '../../sources/load-sources.ts'
 import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
 import type { PlannedCalls } from '../../model/planned-calls.ts'
 
-/** What a run will take, judged by the number of keys. Most keys need less, those with a long history more. */
+/** What a run will take, estimated from the number of keys. Most keys need less, keys with a long history more. */
 export interface Plan {
   places: readonly PlacePlan[]
   /** Places run side by side, so the slowest one decides. */
   seconds: number
   /** US dollars that AWS bills for, by what they are for: `CloudWatch metrics`. */
   dollars: ReadonlyMap<string, number>
-  /** What may make it more. */
+  /** What may increase it. */
   notes: readonly string[]
   /** With `--tag`: keys whose tags do not match need no other calls. */
   isByTag: boolean
@@ -22,9 +22,9 @@ export interface Plan {
 export interface PlacePlan {
   place: Place
   keys: number
-  /** About so many calls, by operation. */
+  /** The approximate number of calls, by operation. */
   calls: Readonly<Partial<Record<Operation, number>>>
-  /** Of its slowest operation, at the quotas. */
+  /** The time that the slowest operation takes at its quota. */
   seconds: number
 }
 
@@ -84,7 +84,7 @@ function callsOf(parts: readonly PlannedCalls[]): Partial<Record<Operation, numb
 const entriesOf = (calls: PlannedCalls['calls']): [Operation, number][] =>
   Object.entries(calls) as [Operation, number][]
 
-/** The calls for what checks need: by key for facts, by place for trails. */
+/** Returns the calls for the facts that checks need: per key for facts of keys, per place for trails. */
 const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =>
   Object.fromEntries(
     (needs as readonly Need[]).flatMap(need => {

@@ -2,17 +2,17 @@ import { AuditError } from '../../lib/process/exit.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { INTERNAL_ERROR } from '../../model/gap.ts'
 
-/** Where an error of this program happened. */
+/** The place of the work in which a bug occurred. */
 interface WorkPlace {
   account: string
-  /** Null for what concerns a whole account. */
+  /** Null for work about a whole account. */
   region: string | null
   keyId: string | null
 }
 
 /**
- * Does a part of the work. A bug in it costs this part, not the run: a gap says where it was, and `instead` is the
- * result. Errors that are meant for people go on.
+ * Does a part of the work. A bug in it ends this part, not the run: a gap says where it happened, and `instead` is the
+ * result. An `AuditError`, which is meant for the user, is thrown again.
  */
 export async function catchBugs<T>(
   gaps: GapLog,

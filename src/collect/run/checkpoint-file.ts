@@ -10,7 +10,7 @@ import type { LockHolder, ProcessTable } from '../../lib/files/file-lock.ts'
 import { FileLock, SILENT_HOLDER } from '../../lib/files/file-lock.ts'
 import { writeErrorText } from '../../lib/files/file-errors.ts'
 
-/** A line of a checkpoint behind its first one. */
+/** A line of a checkpoint after the first one. */
 export interface Fact {
   place: string
   kind: string
@@ -18,7 +18,7 @@ export interface Fact {
   value: unknown
 }
 
-/** A fact as it is in the file: a line that was changed since does not fit its sum. */
+/** Adds the checksum with which a fact is kept, so that a line that was changed later is recognized. */
 export const sealed = (fact: Fact): Fact & { sum: string } => ({ ...fact, sum: sumOf(fact) })
 
 const sumOf = ({ place, kind, id, value }: Fact): string =>
@@ -27,25 +27,25 @@ const sumOf = ({ place, kind, id, value }: Fact): string =>
     .digest('base64')
     .slice(0, 12)
 
-/** The file of a checkpoint, which this run alone may write. */
+/** The file of a checkpoint, which only this run may write. */
 export interface OpenedFile {
   log: AppendLog
   lock: FileLock
   isForeign: boolean
   /** The first value; undefined: the file is empty. */
   header: unknown
-  /** Where each fact lies, by place, kind and id. */
+  /** The position of each fact, by place, kind and ID. */
   facts: ReadonlyMap<string, LineSpan>
 }
 
-/** What a checkpoint uses of the process that it is in. */
+/** What a checkpoint needs from the process. */
 export interface CheckpointHost {
   processes: ProcessTable
   heap: Heap
   warn(line: string): void
 }
 
-/** Opens or makes the file. A lost lock only ends the keeping: the run itself needs no file. */
+/** Opens or creates the file. If the lock is lost, nothing more is kept, but the run goes on without the file. */
 export function openFile(path: string, { processes, heap, warn }: CheckpointHost): OpenedFile {
   let log: AppendLog | null = null
   const onLost = (): void => {
@@ -70,7 +70,7 @@ export function openFile(path: string, { processes, heap, warn }: CheckpointHost
   }
 }
 
-/** Whoever comes by a symbolic link means the same file. */
+/** Resolves symbolic links, so that a file has one lock. */
 function realPath(path: string): string {
   try {
     return realpathSync(path)
@@ -90,10 +90,12 @@ function readAll(path: string, heap: Heap): Omit<OpenedFile, 'lock'> {
   return { log, isForeign, header, facts }
 }
 
-/** Facts, from where on memory counts more than time. */
+/** From so many facts, memory matters more than time. */
 const MANY = 20_000
 
-/** What was changed since it was kept is not an answer of AWS: it is asked for again. */
+/**
+ * Whether a line is an unchanged fact. A line that was changed later is not an answer of AWS, so AWS is asked again.
+ */
 export function isFact(value: unknown): value is Fact {
   if (!isObject(value)) return false
   const { place, kind, id, sum } = value
@@ -101,7 +103,9 @@ export function isFact(value: unknown): value is Fact {
   return isNamed && sum === sumOf({ place, kind, id, value: value['value'] })
 }
 
-/** Two runs in one file would each lose what the other one learns. */
+/**
+ * Returns the error for a file that another run uses. Two runs in one file would each lose the answers of the other.
+ */
 function inUse(path: string, { pid, host }: LockHolder): AuditError {
   const who = pid === 0 ? '' : ` (process ${pid} on ${host})`
   const hint = `Wait for it to finish, or use another file. The lock of a killed run expires after ${SILENT_HOLDER / 1000} s.`

@@ -11,30 +11,30 @@ import { cannotKeep, type CheckpointHost, isFact, type OpenedFile, openFile, sea
 import { differences, type Fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
 
-/** Of the file's own form; another one is not read. */
+/** The version of the file format. Other versions are not read. */
 const SCHEMA = 2
 
 interface Header {
   checkpoint: typeof SCHEMA
-  /** The run's one `now`: whoever goes on with the run goes on with it. */
+  /** The `now` of the run, which a resumed run keeps. */
   now: Instant
   fingerprint: Fingerprint
 }
 
-/** What opening a checkpoint takes. */
+/** What opening a checkpoint needs. */
 interface CheckpointTask extends CheckpointOptions, CheckpointHost {
   fingerprint: Fingerprint
-  /** Of a run that begins anew. */
+  /** The `now` of a run that starts from the beginning. */
   now: Instant
 }
 
 /**
- * Answers on the disk, as they arrive. Those of an earlier run stay on the disk and are read when they are needed:
- * 100,000 keys fill 100 MB.
+ * Keeps answers on the disk as they arrive. Answers of an earlier run are read from the disk when they are needed,
+ * because those of 100,000 keys take 100 MB.
  */
 export class Checkpoint implements Memory {
   readonly path: string
-  /** The `now` that the answers are as of. */
+  /** The `now` of the answers. */
   readonly now: Instant
   #log: AppendLog
   #lock: FileLock
@@ -50,7 +50,7 @@ export class Checkpoint implements Memory {
     this.#warn = warn
   }
 
-  /** Goes on with the file if it is of the same question and young enough, else begins it. */
+  /** Continues the file if it belongs to the same question and is recent enough, or else starts it again. */
   static open({ path, ttl, fingerprint, now, processes, heap, warn }: CheckpointTask): Checkpoint {
     const opened = openFile(path, { processes, heap, warn })
     const { log, lock, isForeign, header: first } = opened
@@ -72,14 +72,14 @@ export class Checkpoint implements Memory {
     }
   }
 
-  /** Answers that another run has left. */
+  /** How many answers an earlier run left. */
   get found(): number {
     return this.#facts.size
   }
 
   /**
-   * The answer of an earlier run; undefined: there is none. A run that has taken the file over, as after a long sleep of
-   * this machine, may have written it anew: what is in that place now may be the answer about another key.
+   * Returns the answer of an earlier run, or undefined. Another run may have taken over the file, for example while
+   * this machine slept, and written other answers to it, so the answer is compared with what was requested.
    */
   recall<T>(place: Place, kind: string, id: string): T | undefined {
     const span = this.#facts.get(`${nameOf(place)} ${kind} ${id}`)
@@ -94,7 +94,10 @@ export class Checkpoint implements Memory {
       this.#warn(`Cannot write to the checkpoint any more: ${failed}. This run continues without it.`)
   }
 
-  /** Empties the file: the next run begins anew. A file that another run has taken over is left to that run. */
+  /**
+   * Empties the file, so that the next run starts from the beginning. Does not touch a file that another run has taken
+   * over.
+   */
   forget(): void {
     if (this.#lock.isHeld) this.#log.clear()
   }
@@ -110,7 +113,7 @@ const nameOf = ({ partition, account, region }: Place): string => `${partition}/
 const isTime = (now: unknown): now is Instant =>
   typeof now === 'number' && !Number.isNaN(new Date(now).getTime()) && now > 0
 
-/** Its answers would be younger than any that AWS can give now. */
+/** Returns the error for a file from the future: its answers would be more recent than any that AWS can give now. */
 const ofTheFuture = (path: string, at: Instant): AuditError =>
   new AuditError('usage', `${path} was started at ${isoTime(at)}, which is in the future according to AWS.`, {
     hint: 'Delete the file and run again.',
@@ -119,7 +122,9 @@ const ofTheFuture = (path: string, at: Instant): AuditError =>
 const notOurs = (path: string): AuditError =>
   new AuditError('usage', `${path} is not a kms-audit checkpoint.`, { hint: 'Use another file.' })
 
-/** Somebody else's file is not ours to overwrite, and answers to another question are no answers. */
+/**
+ * Throws if the file is not a checkpoint, which must not be overwritten, or if its answers belong to another question.
+ */
 function requireSame(path: string, first: unknown, fingerprint: Fingerprint): void {
   const { checkpoint, fingerprint: theirs, now } = (isObject(first) ? first : {}) as Partial<Header>
   if (checkpoint === undefined || !isObject(theirs) || !isTime(now)) {

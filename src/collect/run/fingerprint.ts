@@ -1,15 +1,15 @@
 import type { EnteredRun } from './run.ts'
 
-/** What must be the same for answers to be worth keeping; each with the name that people know it by. */
+/** What must be the same to use kept answers, by names that users know. */
 export type Fingerprint = Readonly<Record<string, unknown>>
 
-/** What the answers of a run depend on; never credentials, ports or how the report is shown. */
+/** Returns what the answers of a run depend on. Credentials, ports and the format of the report are not part of it. */
 export function fingerprintOf(run: EnteredRun): Fingerprint {
   const { options, accounts, host } = run
   const { env } = host
   const { sources, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } = options
   return {
-    // One that could not be entered this time may be another time: it was asked for.
+    // An account that could not be entered this time was requested, too, and may be entered next time.
     accounts: [...new Set([...accounts.map(({ session }) => session.account), ...accountsNotEntered(run)])].toSorted(),
     regions: options.regions?.toSorted() ?? [...new Set(accounts.flatMap(({ regions }) => regions))].toSorted(),
     sources,
@@ -22,7 +22,7 @@ export function fingerprintOf(run: EnteredRun): Fingerprint {
   }
 }
 
-/** A profile that gave no answer: nobody knows its account. */
+/** Stands for a profile without an answer, whose account is not known. */
 const UNANSWERED = 'profile without an answer'
 
 const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<string, string>> = {
   needs: 'checks (--check)',
 }
 
-/** What differs, in words. Accounts and Regions may be missing from a run in which a profile gave no answer. */
+/** Says what differs. A run in which a profile gave no answer may lack accounts and Regions of the other run. */
 export function differences(ours: Fingerprint, theirs: Fingerprint): string[] {
   const { [UNANSWERED]: oursUnanswered, ...mine } = ours
   const { [UNANSWERED]: theirsUnanswered, ...old } = theirs
@@ -51,7 +51,7 @@ export function differences(ours: Fingerprint, theirs: Fingerprint): string[] {
   return names.map(name => WORDS[name] ?? name)
 }
 
-/** A run in which a profile gave no answer may lack what another run has. */
+/** Whether the items that one run lacks can belong to a profile that gave no answer. */
 const isExplained = (all: readonly unknown[], some: readonly unknown[], isUnanswered: unknown): boolean =>
   isUnanswered === true || all.every(each => some.includes(each))
 

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/place.ts'
 
-/** What a run that died has learnt, and where this one keeps what it learns. JSON values only. */
+/** The answers of an interrupted run, and the place to keep the answers of this run. JSON values only. */
 export interface Memory {
   recall<T>(place: Place, kind: string, id: string): T | undefined
   remember(place: Place, kind: string, id: string, value: unknown): void
@@ -9,7 +9,7 @@ export interface Memory {
 /** Without `--checkpoint`. */
 export const NO_MEMORY: Memory = { recall: () => undefined, remember: () => {} }
 
-/** The remembered answer, or a new one, which is kept if it is one. */
+/** Returns the remembered answer or a new one, and keeps the new one if it is worth keeping. */
 export async function remembered<T>(
   memory: Memory,
   { place, kind, id }: { place: Place; kind: string; id: string },

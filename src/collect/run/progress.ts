@@ -3,21 +3,21 @@ import type { Place } from '../../model/place.ts'
 
 type Listener = (listed: readonly { place: Place; keys: number }[]) => void
 
-/** How far a run is. Only counts, to be shown: no decision depends on them. */
+/** The progress of a run. The counts are only shown; no decision depends on them. */
 export class Progress {
-  /** Accounts and Regions, each pair once: all, and those whose keys have been listed to the end. */
+  /** Pairs of account and Region: all, and those whose keys have been listed completely. */
   places = { total: 0, listed: 0 }
   keys = { listed: 0, done: 0 }
-  /** Seconds that the whole audit takes by its plan; 0 before there is one. */
+  /** The planned duration of the whole audit in seconds; 0 before there is a plan. */
   plannedSeconds = 0
-  /** A question is on the terminal, in the line where the progress would be drawn. */
+  /** A question is shown on the terminal, in the line of the progress. */
   isHidden = false
-  /** Keys by place, once each has been listed to its end. */
+  /** The number of keys by place, for places that have been listed completely. */
   #listed: { place: Place; keys: number }[] = []
   #whenListed: Listener | null = null
   #clients: PlaceClient[] = []
 
-  /** Called once, when the last place has been listed: then it shows how long the run will take. */
+  /** Calls the listener once, when the last place has been listed and the duration of the run can be estimated. */
   onListed(listener: Listener): void {
     this.#whenListed = listener
   }
@@ -41,15 +41,15 @@ export class Progress {
     return new Set(this.#clients.map(({ place }) => place.account)).size
   }
 
-  /** Calls made so far about keys, tries included. */
+  /** Calls made so far about keys, including retries. */
   get calls(): number {
     const queues = this.#clients.flatMap(client => [...client.queues.values()])
     return queues.reduce((sum, { sent }) => sum + sent, 0)
   }
 
   /**
-   * Seconds until the end: what waits by now is certain, but more calls follow for keys that have not come that far. So
-   * the plan decides where it says more.
+   * The seconds left. The calls that wait now are certain, but later calls of other keys are not among them, so the
+   * plan counts if it says more.
    */
   get secondsLeft(): number {
     const { done, listed } = this.keys
@@ -57,7 +57,7 @@ export class Progress {
     return Math.max(this.slowest?.seconds ?? 0, this.plannedSeconds * share)
   }
 
-  /** The operation that takes longest until all its calls are made. Null: nothing waits. */
+  /** The operation whose waiting calls take longest. Null: no call waits. */
   get slowest(): Slowest | null {
     const waiting = new Map<string, number>()
     let slowest: Slowest | null = null
@@ -79,6 +79,6 @@ interface Slowest {
   operation: string
   /** Calls that wait or are under way, in all accounts and Regions. */
   waiting: number
-  /** Until those of the slowest account and Region are made, as far as they are known by now. */
+  /** The seconds until the known calls of the slowest account and Region have been made. */
   seconds: number
 }

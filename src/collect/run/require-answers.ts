@@ -2,7 +2,7 @@ import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { GapReason } from '../../model/gap.ts'
 
-/** A report about nothing would look like an account without keys. */
+/** Throws if no place answered, because an empty report would look like an account without keys. */
 export function requireAnswers(someAnswered: boolean, gaps: GapLog): void {
   if (someAnswered) return
   const [first] = gaps.all.filter(({ operation }) => operation === 'kms:ListKeys')
@@ -15,7 +15,7 @@ export function requireAnswers(someAnswered: boolean, gaps: GapLog): void {
   )
 }
 
-/** What to do next, by why ListKeys gave no answer. The message of a run that was out of time says it already. */
+/** Says what to do next, by the reason why ListKeys failed. After a time limit, the message already says it. */
 function hintFor(reason: GapReason | undefined): string | undefined {
   if (reason === 'partial') return undefined
   if (reason === 'server_error')

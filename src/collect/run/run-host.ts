@@ -5,25 +5,25 @@ import type { Heap } from '../../lib/process/heap.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Progress } from './progress.ts'
 
-/** What an audit takes from the world outside. */
+/** What an audit needs from the process around it. */
 export interface RunHost {
   env: Env
   processes: ProcessTable
   heap: Heap
   /** The machine's clock. */
   now(): Instant
-  /** A simulated AWS beneath the SDK; null: the network. */
+  /** A simulated AWS below the SDK. Null: the network. */
   wire: Wire | null
-  /** Stops asking; what is known is still reported. */
+  /** Stops further calls. What is known is still reported. */
   signal: AbortSignal
   progress: Progress
   /** Asks the user a question; null without a terminal. Checking for a terminal opens stdin. */
   asker(): Ask | null
-  /** One line about something that goes wrong while the run goes on. */
+  /** Shows one line about a problem while the run goes on. */
   warn(line: string): void
-  /** One line for people who asked to see everything. */
+  /** Shows one line with `--debug`. */
   debug(line: string): void
 }
 
-/** Shows a question on the terminal. Answers with what was typed, null when nothing was. */
+/** Shows a question on the terminal. Resolves to what the user typed, or null. */
 export type Ask = (question: string) => Promise<string | null>

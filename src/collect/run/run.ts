@@ -9,7 +9,7 @@ import type { KeyFilter } from '../../selection/key-filter.ts'
 import type { TagFilter } from '../../selection/tag-filter.ts'
 import type { RunHost } from './run-host.ts'
 
-/** One run: made once, and passed to everything that is not about a single place. */
+/** One run. It is created once and passed to everything that is not about a single place. */
 export interface Run {
   options: AuditOptions
   host: RunHost
@@ -19,7 +19,7 @@ export interface Run {
   clock: RunClock
   /** Fires when no more calls must be made: after Ctrl-C or `--max-duration`. */
   signal: AbortSignal
-  /** Which keys were asked for. */
+  /** The requested keys. */
   filter: KeyFilter
   tags: TagFilter
   /** Returns a handler for sessions that trust these certificates. Null: the certificates of Node. */

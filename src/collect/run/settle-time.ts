@@ -14,9 +14,9 @@ interface AuditedPlace {
 }
 
 /**
- * Compares the time that a run began with to that of all its answers. Where they differ, or where single answers are
- * dated at other times, sights are measured again and verdicts follow. What is lost that way has a gap.
- * Returns the milliseconds by which the run's first time was wrong, or null.
+ * Compares the first time of a run with the dates of all its answers. If they differ, or single answers are dated at
+ * other times, measures sights again and decides verdicts again. Evidence that is lost leaves a gap. Returns the
+ * milliseconds by which the first time was wrong, or null.
  */
 export function settleTime(
   clock: RunClock,
@@ -42,7 +42,7 @@ export function settleTime(
   return wrongBy
 }
 
-/** With the operation that a gap names when an answer of a source has an impossible date. */
+/** A timeline with the operations to name in gaps, by source, if an answer has an impossible date. */
 type NamedTimeline = Timeline & { operations: ReadonlyMap<string, Operation | undefined> }
 
 function settled(audited: AuditedKey, timeline: NamedTimeline, client: PlaceClient, options: AuditOptions): AuditedKey {

@@ -25,7 +25,7 @@ const next = (checkpoint: AuditOptions['checkpoint']): string =>
     ? 'Raise the limit, or add --checkpoint FILE and rerun to resume.'
     : `Rerun with --checkpoint ${checkpoint.path} to resume.`
 
-/** How many keys miss an answer, and which Regions were not listed to their end. */
+/** Counts the keys that lack an answer, and names the Regions that were not listed completely. */
 function unfinished(gaps: readonly Gap[]): string {
   const keys = new Set(
     gaps.filter(({ keyId }) => keyId !== null).map(gap => `${gap.account} ${gap.region} ${gap.keyId}`),

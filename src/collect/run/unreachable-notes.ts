@@ -1,7 +1,7 @@
 import { UNREACHABLE } from '../../aws/calls/reach.ts'
 import type { Gap } from '../../model/gap.ts'
 
-/** A service that some places may have no way to, and the options that leave it out. */
+/** A service that may not be reachable from some places, and the options that leave it out. */
 interface Service {
   prefix: string
   name: string
@@ -15,7 +15,7 @@ const SERVICES: readonly Service[] = [
 
 const WITHOUT_BOTH = '--source kms --no-requests'
 
-/** One line for each service without a way to it: where, why, and how to leave it out. */
+/** Returns one line for each service that cannot be reached: where, why, and how to leave it out. */
 export function unreachableNotes(gaps: readonly Gap[]): string[] {
   const found = SERVICES.map(service => ({ ...service, gaps: gaps.filter(gap => isAbout(gap, service)) })).filter(
     service => service.gaps.length > 0,
@@ -30,7 +30,7 @@ export function unreachableNotes(gaps: readonly Gap[]): string[] {
 const isAbout = ({ operation, message }: Gap, { prefix }: Service): boolean =>
   operation.startsWith(prefix) && message.startsWith(UNREACHABLE)
 
-/** `eu-west-1 of account 111122223333`, or how many when there are several accounts. */
+/** Names the places: `eu-west-1 of account 111122223333`, or the number of accounts if there are several. */
 function placesText(gaps: readonly Gap[]): string {
   const regions = [...new Set(gaps.map(({ region }) => region ?? ''))].toSorted()
   const accounts = [...new Set(gaps.map(({ account }) => account))]

@@ -12,7 +12,7 @@ import type { EnteredRun, Run } from './run.ts'
 import type { RunHost } from './run-host.ts'
 import { TagFilter } from '../../selection/tag-filter.ts'
 
-/** Enters the accounts, does the task, and closes the connections. */
+/** Enters the accounts, performs the task, and closes the connections. */
 export async function withRun<T>(
   options: AuditOptions,
   host: RunHost,
@@ -54,19 +54,23 @@ function newRun(options: AuditOptions, host: RunHost, wire: Wire, signal: AbortS
   }
 }
 
-/** Of a timer, in milliseconds: nearly 25 days. */
+/** The longest timer that Node supports, in milliseconds: nearly 25 days. */
 const LONGEST = 2 ** 31 - 1
 
-/** `--max-duration`: what was not asked by then is a gap. `end` stops everything that outlives the run. */
+/**
+ * Ends the calls after `--max-duration`; every missing answer is a gap. `end` stops everything that still runs after
+ * the run.
+ */
 function timed(signal: AbortSignal, milliseconds: number | null): { signal: AbortSignal; end: () => void } {
-  // Not AbortSignal.any and AbortSignal.timeout: nothing holds the latter, and once it is collected it never fires.
+  // AbortSignal.any with AbortSignal.timeout does not work here: nothing refers to the latter, and after garbage
+  // collection it never fires.
   const either = new AbortController()
   const stop = (): void => either.abort(signal.reason)
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   const timeUp = (): void => either.abort(new DOMException('the time was up', 'TimeoutError'))
   if (milliseconds !== null) setTimeout(timeUp, Math.min(milliseconds, LONGEST)).unref()
-  // Every call under way listens: hundreds are no leak.
+  // Every open call listens to the signal, so hundreds of listeners are not a leak.
   setMaxListeners(0, either.signal)
   return { signal: either.signal, end: stop }
 }

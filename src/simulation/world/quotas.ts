@@ -34,7 +34,7 @@ export class Quotas {
   readonly #scale: number
   readonly #monotonic: () => number
 
-  /** `scale` multiplies every rate. `monotonic` is a running clock; the clock of the world may stand still. */
+  /** `scale` multiplies every rate. `monotonic` is a running clock, while the clock of the world may be stopped. */
   constructor(scale = 1, monotonic: () => number = () => performance.now()) {
     this.#scale = scale
     this.#monotonic = monotonic

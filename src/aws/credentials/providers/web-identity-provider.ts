@@ -11,7 +11,7 @@ import type { ProviderContext } from './provider-context.ts'
 const REFUSED = 'Check that the trust policy of the role accepts the issuer, audience and subject of the token.'
 
 /**
- * Assumes a role by the token in a file, which is read anew each time: containers replace it.
+ * Assumes a role with the token in a file. Reads the file each time, because containers replace it.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
 export async function webIdentityKeys(
