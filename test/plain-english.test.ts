@@ -92,6 +92,30 @@ test('comments: no comment in src/ has a word for which there is a plainer one',
   expect(complaints(comments, AVOIDED_IN_COMMENTS)).toEqual([])
 })
 
+const TITLE = /^\s*(?:test|it|describe|\]\)|\}\))[^'"`\n]*\((['"`])((?:\\.|(?!\1).)*)\1/gm
+
+/** Titles of tests and of their groups. Rows of tables are not among them. */
+const titlesIn = (path: string, code: string): Text[] =>
+  Array.from(code.matchAll(TITLE), match => ({ where: `${path}:${lineOf(code, match.index)}`, words: match[2] ?? '' }))
+
+test('test titles: no title has a word for which there is a plainer one', () => {
+  const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .map(path => path.replaceAll('\\', '/'))
+    .filter(path => path.endsWith('.test.ts'))
+  const titles = tests.flatMap(path => titlesIn(`test/${path}`, readFileSync(`${import.meta.dirname}/${path}`, 'utf8')))
+  expect(titles.length).toBeGreaterThan(500)
+  expect(complaints(titles, AVOIDED_IN_COMMENTS)).toEqual([])
+})
+
+test('documents: the pages for developers have no word for which there is a plainer one', () => {
+  const lines = ['CONTRIBUTING.md', 'ARCHITECTURE.md'].flatMap(name =>
+    readFileSync(`${ROOT}.github/${name}`, 'utf8')
+      .split('\n')
+      .map((words, at) => ({ where: `.github/${name}:${at + 1}`, words: words.replaceAll(/"[^"]*"|`[^`]*`/g, '…') })),
+  )
+  expect(complaints(lines, AVOIDED_IN_COMMENTS)).toEqual([])
+})
+
 test('documents: README and guide have no wording that a native speaker would not use', () => {
   const guide = readdirSync(`${ROOT}.github/guide`).map(name => `.github/guide/${name}`)
   const lines = ['README.md', ...guide].flatMap(path =>
@@ -129,4 +153,12 @@ test.each([
   ["const text = 'told // told'"],
 ])('comments: the test accepts %j', code =>
   expect(complaints(commentsIn('x.ts', code), AVOIDED_IN_COMMENTS)).toEqual([]),
+)
+
+test.each([
+  ["test('is told', () => {})"],
+  ["  test.each(rows)('%s stands', (_, row) => {})"],
+  ["])('whoever asks', () => {})"],
+])('test titles: the test finds the wording in %j', code =>
+  expect(complaints(titlesIn('x.ts', code), AVOIDED_IN_COMMENTS)).toHaveLength(1),
 )

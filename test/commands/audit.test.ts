@@ -34,7 +34,7 @@ describe.concurrent('what is shown', () => {
   })
 })
 
-test('a key whose usage is not told stays readable, and is counted over every operation', async () => {
+test('audit: a key without a known usage stays readable, and all operations are counted', async () => {
   const partner = simKey({ id: id(4) })
   const uses = [{ ...used(5 * HOUR, 'ReEncrypt'), partner: arn(4) }, used(6 * HOUR, 'Sign')]
   const { key } = await run(json, aWorld([simKey({ id: id(3), uses }), partner]), {

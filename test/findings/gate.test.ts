@@ -36,7 +36,7 @@ test.each<[FailOn, string]>([
   expect(gated(aReport({ keys }), word).notes).toEqual([line])
 })
 
-test('fail-on: each word that matches has a line, and keys of several Regions are told apart', () => {
+test('fail-on: each word that matches has a line, and keys of several Regions are distinguished', () => {
   const keys = [key(1, 'stale'), { ...key(2, 'new'), region: 'us-east-1' }]
   const places = [aPlace(), aPlace({ region: 'us-east-1' })]
   const report = aReport({ keys })

@@ -35,7 +35,7 @@ test('a check is named for its file, and says what and why without a word that s
   }
 })
 
-test('findings stand worst first, then by account, Region, key and check', () => {
+test('judge: findings are sorted worst first, then by account, Region, key and check', () => {
   const keys = [
     aRecord({ key_id: 'b', aliases: [], description: '' }),
     aRecord({ key_id: 'a', region: 'us-east-1', aliases: [], key_rotation_enabled: true }),
@@ -91,7 +91,7 @@ const NO_ALIASES: GapRecord = {
   message: 'Access denied: kms:ListAliases',
 }
 
-test('a key that nobody may describe is unknown to all checks, with the reason, and does not end the run', () => {
+test('judge: a key that cannot be described is unknown to all checks, with the reason', () => {
   const keys = [anUnreadableRecord({ aliases: [] }), aRecord({ key_id: 'readable' })]
   const judged = judge(aReport({ keys, gaps: [NO_ALIASES] }), all, SETTINGS)
   const ofKey = judged.findings?.filter(({ key_id }) => key_id === keys[0]?.key_id) ?? []
@@ -136,7 +136,7 @@ describe('of a key that cannot be described, each fact is judged by the call tha
   })
 })
 
-test('an AWS managed key that nobody may describe is no concern', () => {
+test('judge: an AWS managed key that cannot be described is not applicable', () => {
   const keys = [anUnreadableRecord({ key_manager: 'AWS', aliases: ['alias/aws/s3'] })]
   const { findings = [] } = judge(aReport({ keys }), all, SETTINGS)
   expect(new Set(findings.filter(({ key_id }) => key_id !== null).map(({ status }) => status))).toEqual(

@@ -142,7 +142,7 @@ describe.skipIf(executable === null)(`${title}: what is wrong with its keys`, ()
     expect(keyOf('good').tags).toEqual([{ TagKey: 'owner', TagValue: 'shop' }])
   })
 
-  test('who waits for deletion is told', () => {
+  test('a key that waits for its deletion is reported', () => {
     expect(say('pending-deletion', 'leaving', 'good')).toEqual(['fail', 'pass'])
   })
 

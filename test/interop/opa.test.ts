@@ -87,7 +87,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(() => check(misspelt)).toThrow(/undefined ref: input\.key_manger/)
   })
 
-  test('that contradicts itself, has no such rule, or one that is undefined judges nobody', async () => {
+  test('a policy that conflicts with itself, lacks the rule, or leaves it undefined judges no key', async () => {
     for (const [path, reason] of [
       ['broken/deny', 'malformed'],
       ['aws/kms_kye/deny', 'unsupported'],

@@ -11,7 +11,7 @@ const aliasArn = `arn:aws:kms:eu-west-1:${PLACE.account}:alias/orders`
 
 describe('a key is wanted', () => {
   test.each([
-    ['by nobody in particular', [], true],
+    ['without any --key', [], true],
     ['by its id', [id(1)], true],
     ['by its ARN', [arn(1)], true],
     ['by an alias', ['alias/orders'], true],
@@ -84,7 +84,7 @@ describe('wrong usage is', () => {
     expect(() => foreign.requireAccounts(new Set([PLACE.account, '444455556666']))).not.toThrow()
   })
 
-  test('a name that no place has, and only those are told', () => {
+  test('a name that no place has, and only such names are reported', () => {
     const filter = new KeyFilter([id(1), 'alias/orders', id(2), 'alias/none'])
     expect(filter.wants(listed(1), PLACE, aliases)).toBe(true)
     expect(() => filter.requireMatches(['eu-west-1', 'us-east-1'])).toThrow(

@@ -111,7 +111,7 @@ describe('a use', () => {
       awsError('InternalFailure', 'sorry', 500),
       [`cloudwatch:GetMetricData server_error ${id(1)}`],
     ],
-  ])('is told to the day when %s', async (_, hourly, gaps) => {
+  ])('CloudWatch use: precise to the day if %s', async (_, hourly, gaps) => {
     requests([['Decrypt', at]], { hourly })
     const { sighting, said } = await look()
     expect(sighting).toEqual({ kind: 'used', at: dayOf(at), precision: 'day', since: SINCE, until: NOW })
@@ -131,7 +131,7 @@ describe('a use', () => {
 })
 
 describe('no use', () => {
-  test('is told for the whole time looked at', async () => {
+  test('CloudWatch silence: it covers the whole time that was queried', async () => {
     requests([])
     const { sighting, said } = await look()
     expect(sighting).toEqual({ kind: 'not-seen', since: SINCE, until: NOW })

@@ -70,7 +70,7 @@ describe('an answer with a use', () => {
     expect(given.sighting).toEqual({ kind: 'used', at, precision: 'second', since: tracking, until: NOW - HOUR })
   })
 
-  test('in the last hour is told, although KMS may still be late with others', async () => {
+  test('KMS use: a use in the last hour is shown, although KMS may be late with others', async () => {
     const Timestamp = new Date(NOW - 60_000)
     const { given } = await look({ ...whole, KeyLastUsage: { Timestamp } })
     expect(given.sighting).toMatchObject({ kind: 'used', at: NOW - 60_000, until: NOW - HOUR })
@@ -207,7 +207,7 @@ describe('a refusal', () => {
     expect(told.said).toEqual([said])
   })
 
-  test('of the whole place is told once, and the next key is not asked', async () => {
+  test('KMS refusal: one for the whole place is noted once, and the next key is not asked', async () => {
     answers().rejects(denied.byIdentityPolicy())
     const { reader, place } = await look()
     expect(await finished(reader.look({ ...key, id: id(2) }, 'full'))).toMatchObject({

@@ -156,11 +156,11 @@ describe('the network:', () => {
     expect(kindOf(named('TimeoutError'))).toBe('transient')
   })
 
-  test.each([500, 502, 503, 504])('HTTP %i with a name that nobody knows is worth another try', status => {
+  test.each([500, 502, 503, 504])('HTTP %i with an unknown error name is retried', status => {
     expect(kindOf(awsError('SomethingNew', 'sorry', status))).toBe('server-error')
   })
 
-  test('HTTP 429 with a name that nobody knows is throttled', () => {
+  test('HTTP 429 with an unknown error name is throttled', () => {
     expect(kindOf(awsError('SomethingNew', 'slower', 429))).toBe('throttled')
   })
 })

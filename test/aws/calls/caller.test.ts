@@ -83,7 +83,7 @@ describe('a call that fails', () => {
     expect(times.at(-1)).toBeLessThan(3 * SECOND)
   })
 
-  test('leaves the gap to whoever asked, unless it is given up for the whole place', async () => {
+  test('failed call: the caller notes the gap, unless the operation is given up for the whole place', async () => {
     const place = aPlace()
     await ask(place, 'kms:DescribeKey', always(denied.byKeyPolicy()))
     await ask(place, 'kms:GetKeyLastUsage', always(denied.byKeyPolicy()))

@@ -65,7 +65,7 @@ describe('an operation that serves a source', () => {
   })
 
   test.each(['cloudtrail:LookupEvents', 'cloudwatch:ListMetrics', 'cloudwatch:GetMetricData'] as const)(
-    '%s is given up as denied when it is denied once, whoever denies it',
+    '%s is given up as denied when it is denied once, by any policy',
     async operation => {
       for (const refusal of [denied.byKeyPolicy(), denied.byIdentityPolicy(), awsError('AccessDenied', 'no')]) {
         const { calls, last, said } = await asking(operation, refusal, null)
@@ -119,7 +119,7 @@ describe('an operation that lists and describes keys', () => {
   })
 })
 
-test('what has been given up keeps its first gap, and is told as given up', () => {
+test('given up operation: its first gap is kept, and later calls fail as given up', () => {
   const place = aPlace()
   const first = place.client.giveUp('cloudtrail:LookupEvents', 'unsupported', 'misses events')
   place.client.giveUp('cloudtrail:LookupEvents', 'denied', 'no')

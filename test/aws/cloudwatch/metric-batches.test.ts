@@ -228,7 +228,7 @@ describe('a call that fails', () => {
           .rejects(awsError('InternalFailure', 'sorry', 500)),
       'server_error',
     ],
-  ])('%s fails for every key that was in it, and no number is told', async (_, answer, reason) => {
+  ])('metric batch: a call %s fails for all its keys, without a number', async (_, answer, reason) => {
     answer()
     const many = batches()
     const answers = await finished(Promise.all([1, 2].map(key => many.read(seriesOf(key)))))

@@ -30,7 +30,7 @@ async function described(metadata: object) {
 }
 
 describe('a key that may be described', () => {
-  test('is told in our words, times as instants', async () => {
+  test('describe key: the answer becomes a Key, with times as instants', async () => {
     const key = await described({
       ...bare,
       Description: 'for orders',

@@ -36,7 +36,7 @@ test('asks once for the whole place, a hundred at a time, never for a key', asyn
   expect(kms.commandCalls(ListAliasesCommand).map(({ args: [{ input }] }) => input)).toEqual([{ Limit: 100 }])
 })
 
-test("passes over AWS's predefined aliases that no key stands behind", async () => {
+test('list aliases: predefined aliases of AWS without a key are left out', async () => {
   lists().resolves({ Aliases: [alias('aws/ebs'), alias('aws/s3', 1)] })
   expect([...(await listed()).byKey]).toEqual([[id(1), ['alias/aws/s3']]])
 })

@@ -86,7 +86,7 @@ test.each([
     [id(1)],
     'malformed',
   ],
-])('a listing %s ends with a failure, and what came before stands', async (_, answer, ids, reason) => {
+])('a listing %s ends with a failure, and earlier pages are kept', async (_, answer, ids, reason) => {
   answer()
   const told = await listed()
   expect(told.ids).toEqual(ids)
@@ -102,7 +102,7 @@ test('a marker on the last page is not followed', async () => {
 test.each([
   ['a key without its ARN', { Keys: [entry(1), { KeyId: id(2) }], Truncated: false }],
   ['a key without its id', { Keys: [entry(1), { KeyArn: arn(2) }], Truncated: false }],
-])('%s is malformed, and what can be read of the page stands', async (_, page) => {
+])('%s is malformed, and the rest of the page is kept', async (_, page) => {
   lists().resolves(page)
   const { ids, failures } = await listed()
   expect(ids).toEqual([id(1)])

@@ -30,14 +30,14 @@ test('is the machine until AWS has answered', () => {
 test.each([
   ['behind', -3 * HOUR],
   ['ahead', 3 * HOUR],
-])('of a machine that is %s is the time of AWS, and people are told', (_, wrong) => {
+])('clock: a machine whose clock is %s takes the time of AWS, and a note says so', (_, wrong) => {
   const { clock } = aClock(NOW + wrong)
   clock.observe(header(NOW))
   expect(clock.now).toBe(NOW)
   expect(clock.wrongBy).toBe(-wrong)
 })
 
-test('stands still from the first answer on: later answers and the machine change nothing', () => {
+test('clock: it is fixed by the first answer, and later answers do not change it', () => {
   const { time, clock } = aClock(NOW - HOUR)
   clock.observe(header(NOW))
   time.machine += 10 * MINUTE
@@ -64,7 +64,7 @@ test.each([
   ['under five minutes', 4 * MINUTE + 59 * SECOND, null],
   ['five minutes', 5 * MINUTE, null],
   ['more than five minutes', 5 * MINUTE + SECOND, 5 * MINUTE + SECOND],
-])('%s are corrected, and told only when more', (_, wrong, told) => {
+])('clock: %s are corrected, with a note only for more than five minutes', (_, wrong, told) => {
   const { clock } = aClock(NOW - wrong)
   clock.observe(header(NOW))
   expect(clock.now).toBe(NOW)
@@ -147,7 +147,7 @@ describe('at the end of a run', () => {
     expect(clock.latest).toBe(NOW + 3 * MINUTE)
   })
 
-  test('hours in which the machine was suspended belong to the run: its clock knows of them', () => {
+  test('clock at the end of a run: hours in which the machine was suspended belong to the run', () => {
     const { clock, time, answer } = aClock()
     for (const minutes of [0, 1, 2]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
     time.machine = NOW + 8 * HOUR

@@ -129,7 +129,7 @@ describe('the enabled Regions', () => {
     expect(await list()).toMatchObject({ known: false, reason: 'malformed' })
   })
 
-  test('are unknown when both refuse, and both reasons are told', async () => {
+  test('enabled Regions: unknown if both operations are denied, with both reasons', async () => {
     account.on(ListRegionsCommand).rejects(Object.assign(denied.byIdentityPolicy(), { message: 'first no' }))
     ec2.on(DescribeRegionsCommand).rejects(Object.assign(denied.byIdentityPolicy(), { message: 'second no' }))
     expect(await list()).toMatchObject({ known: false, reason: 'denied', why: 'first no; second no' })

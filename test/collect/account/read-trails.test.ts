@@ -102,7 +102,7 @@ test('a Region that is switched off has no say', async () => {
   expect(statusOf(findings)['trail-not-logging']).toBe('pass')
 })
 
-test('where no Region may be asked, the reason is told', async () => {
+test('trails: the reason is shown if no Region can be read', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'DescribeTrails' })]
   const { report } = await run(argv(REGIONS.join()), worldWith(everywhere), { faults })
   const told = (report().findings ?? []).filter(({ check }) => check.startsWith('trail-'))

@@ -173,7 +173,7 @@ describe.concurrent('an organization', () => {
     expectOneLine(await run([...inventory, ...org], alone), 3, /Cannot list the organization.*--role-arn/)
   })
 
-  test('with accounts that cannot be entered is told with the reason for each', async () => {
+  test('organization: each account that cannot be entered has its reason', async () => {
     const faults = [
       refuse({
         operation: 'AssumeRole',

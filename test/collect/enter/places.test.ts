@@ -55,7 +55,7 @@ describe.concurrent('places', () => {
     expect(report().scope.places.find(({ region }) => region === 'ap-south-1')?.status).toBe('unreachable')
   })
 
-  test('that do not answer are a gap, and the others stand', async () => {
+  test('places: one that does not answer is a gap, and the others are complete', async () => {
     const { report } = await run([...json, '-r', 'us-east-1,eu-west-1'], twoRegions, {
       faults: [reset({ region: 'eu-west-1' })],
     })

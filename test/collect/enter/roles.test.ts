@@ -44,7 +44,7 @@ describe.concurrent('roles', () => {
     expect(audited.err).toBe('')
   })
 
-  test('are told the external id and the name of the session', async () => {
+  test('roles: they are assumed with the external ID and the session name', async () => {
     const shut = worldOf(member(ACCOUNT), member(SHOP, { roles: [{ name: 'Audit', externalId: 'secret/7' }] }))
     const argv = [...inventory, '--role-arn', role(SHOP, 'Audit')]
     const audited = await run([...argv, '--external-id', 'secret/7', '--role-session-name', 'night@run'], shut)
@@ -150,7 +150,7 @@ describe.concurrent('roles', () => {
     )
   })
 
-  test('that answer nobody do not keep the run from being stopped', async () => {
+  test('roles: the run can be stopped while AssumeRole does not answer', async () => {
     const io = memoryIo({ env: FAST })
     const asking = run([...inventory, ...roles], world, { io, faults: [hang({ operation: 'AssumeRole' })] })
     setTimeout(() => io.signal('SIGINT'), 300)

@@ -28,7 +28,7 @@ describe.concurrent('request counts', () => {
     expect(report().gaps).toMatchObject([{ operation: 'cloudwatch:GetMetricData', reason: 'unsupported' }])
   })
 
-  test('are unknown when refused, and every other column stands', async () => {
+  test('request counts: unknown if denied, and every other column is complete', async () => {
     const faults = [deniedByIdentityPolicy({ operation: 'GetMetricData' })]
     const { key, report } = await run(json, aWorld([busy]), { faults })
     expect(key(id(1))).toMatchObject({ monthly_usage: null, disposition: 'in_use' })

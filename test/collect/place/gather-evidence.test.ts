@@ -102,7 +102,7 @@ describe('the automatic plan asks', () => {
       ['kms full', 'cloudtrail full'],
     ],
     [
-      'KMS alone for a young key that it saw all its life: nobody calls it unused',
+      'KMS alone for a young key whose whole life it saw: it is not called unused',
       { kms: { sighting: notSeen(NOW - 9 * DAY) } },
       { createdAt: NOW - 9 * DAY },
       ['kms full'],
@@ -119,7 +119,7 @@ describe('the automatic plan asks', () => {
       { doubleCheck: true },
       ['kms full', 'cloudtrail full', 'cloudwatch full'],
     ],
-    ['no more about an AWS managed key than KMS: nobody can delete it', {}, { manager: 'AWS' }, ['kms full']],
+    ['only KMS about an AWS managed key, which cannot be deleted', {}, { manager: 'AWS' }, ['kms full']],
     [
       'CloudTrail about an AWS managed key that KMS refuses',
       { kms: { sighting: denied } },
@@ -132,13 +132,13 @@ describe('the automatic plan asks', () => {
       { unusedDays: 120 },
       ['kms full'],
     ],
-    ['nobody else when the counts show a use', {}, { counted: counts(NOW - 2 * DAY) }, ['kms full']],
+    ['no other source when the counts show a use', {}, { counted: counts(NOW - 2 * DAY) }, ['kms full']],
     ['only the sources that there are', { kms: { sighting: denied } }, { sources: ['kms'] }, ['kms full']],
   ])('%s', async (_, answers, inquiry, asked) => {
     expect((await gather(answers, inquiry)).asked).toEqual(asked)
   })
 
-  test('by the creation date that KMS told, where the key may not be described', async () => {
+  test('by the creation date from KMS, if the key cannot be described', async () => {
     const createdAt = NOW - 9 * DAY
     const known = await gather({ kms: { createdAt, sighting: notSeen(createdAt) } }, { createdAt: null })
     expect(known).toMatchObject({ createdAt, asked: ['kms full'] })
@@ -146,7 +146,7 @@ describe('the automatic plan asks', () => {
     expect(unknown).toMatchObject({ createdAt: null, asked: ['kms full', 'cloudtrail full', 'cloudwatch full'] })
   })
 
-  test('and what DescribeKey said about the creation stands', async () => {
+  test('by the creation date of DescribeKey, if there is one', async () => {
     const { createdAt } = await gather({ kms: { createdAt: NOW, sighting: notSeen() } })
     expect(createdAt).toBe(NOW - 900 * DAY)
   })
@@ -191,7 +191,7 @@ describe('evidence', () => {
     expect(evidence.filter(({ source }) => source === 'cloudwatch')).toEqual([evidenceOf('cloudwatch', hour)])
   })
 
-  test('of the counts stands beside a look that found nothing', async () => {
+  test('evidence: a use in the counts is kept beside a look that found nothing', async () => {
     const answers = { kms: { sighting: denied }, cloudtrail: { sighting: denied } }
     const { evidence } = await gather(answers, { counted: counts(NOW - 20 * DAY) })
     expect(evidence.map(({ sighting }) => sighting.kind)).toEqual(['unknown', 'unknown', 'not-seen', 'used'])

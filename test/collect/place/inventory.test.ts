@@ -73,7 +73,7 @@ describe.concurrent('the inventory', () => {
     expect(report().gaps).toMatchObject([{ operation: 'kms:ListAliases', reason: 'denied', message }])
   })
 
-  test('a denied ListAliases is a gap, and all else stands', async () => {
+  test('inventory: a denied ListAliases is a gap, and everything else is complete', async () => {
     const { report } = await run(json, aWorld([busy]), {
       faults: [deniedByIdentityPolicy({ operation: 'ListAliases' })],
     })

@@ -17,7 +17,7 @@ describe.concurrent('the last use', () => {
     expect(aws.calls).not.toHaveProperty('cloudtrail:LookupEvents')
   })
 
-  test('of a key that nobody saw in use is told with the day from which on', async () => {
+  test('last use: a key without a known use shows the day since which it was watched', async () => {
     const { key } = await run(json, aWorld([busy, quiet]))
     expect(key(id(2))).toMatchObject({ last_used: 'Never since 2026-04-23', disposition: 'silent' })
     expect(key(id(2)).usage?.evidence.map(({ source }) => source)).toEqual(['kms', 'cloudtrail', 'cloudwatch'])
@@ -97,7 +97,7 @@ describe.concurrent('the last use', () => {
     })
   })
 
-  test('is unknown, with a gap, when nobody may be asked', async () => {
+  test('last use: unknown, with a gap, if every source is denied', async () => {
     const faults = [
       deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' }),
       deniedByIdentityPolicy({ operation: 'LookupEvents' }),

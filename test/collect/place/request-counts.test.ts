@@ -54,7 +54,7 @@ describe('a count is', () => {
     expect(gaps).toMatchObject([{ keyId: id(1), operation: 'cloudwatch:GetMetricData', reason: 'partial' }])
   })
 
-  test('told although another source saw a use that it does not hold: it is not 0', () => {
+  test('kept although another source shows a use that it lacks: it is not 0', () => {
     expect(settled([counted(1, busy, evidenceOf('kms', usedAt(NOW - HOUR)))]).counts).toEqual([busy])
   })
 
@@ -88,7 +88,7 @@ describe('where CloudWatch has shown no series at all', () => {
     expect(gaps[0]?.message).toContain(id(2))
   })
 
-  test('and nobody saw a use, 0 is 0', () => {
+  test('and no source shows a use, 0 is 0', () => {
     const { counts, said } = blind(counted(1, {}, evidenceOf('kms', notSeen())), counted(2))
     expect(counts).toEqual([none, none])
     expect(said).toEqual([])

@@ -9,7 +9,7 @@ describe.concurrent('the plan', () => {
   const PLAN =
     /kms-audit: 200 keys: about 40 s \(AWS\slimits\sthe\srate\sof\scalls\),\sup\sto\s\$0\.\d\d\sfor\sCloudWatch\smetrics\.\n/
 
-  test('of a long run is told on a terminal, before it is carried out', async () => {
+  test('plan: that of a long run is shown on a terminal before the calls are made', async () => {
     const io = atQuotas({ tty: true })
     let toldAfter = Infinity
     const { err, aws } = await run(short, world, {
@@ -23,7 +23,7 @@ describe.concurrent('the plan', () => {
     expect(err.match(new RegExp(PLAN, 'g'))).toHaveLength(1)
   })
 
-  test('is told elsewhere only with --log-progress', async () => {
+  test('plan: without a terminal it is shown only with --log-progress', async () => {
     expect((await run(short, world, { io: atQuotas() })).err).not.toMatch(/keys: about/)
     const logged = await run([...short, '--log-progress'], world, { io: atQuotas() })
     expect(logged.err).toMatch(PLAN)
@@ -31,12 +31,12 @@ describe.concurrent('the plan', () => {
     expect(logged.err).not.toMatch(/[\r\u001b]/)
   })
 
-  test.each([['-q'], ['--no-progress']])('is not told with %s', async word => {
+  test.each([['-q'], ['--no-progress']])('plan: it is not shown with %s', async word => {
     const { err } = await run([...short, word], world, { io: atQuotas({ tty: true }) })
     expect(err).not.toMatch(/keys: about|keys, about/)
   })
 
-  test('of a short run is not told', async () => {
+  test('plan: that of a short run is not shown', async () => {
     const { err } = await run([], aWorld([busyKey(1)]), { io: atQuotas({ tty: true }) })
     expect(err.replaceAll(CLEAR, '')).not.toMatch(/keys: about/)
   })

@@ -141,7 +141,7 @@ describe.concurrent('a run that goes on', () => {
     expect(resumed.aws.calls['kms:DescribeKey'] ?? 0).toBeLessThan(60)
   })
 
-  test('asks again for what could not be told, and its gaps are in the report as long as they are there', async () => {
+  test('resumed run: unanswered calls are made again, and their gaps stay until they are answered', async () => {
     const path = newFile()
     const faults = [deniedByKeyPolicy({ operation: 'GetKeyLastUsage', keyId: id(1) })]
     const words = ['--source', 'kms', '--no-requests']
@@ -290,7 +290,7 @@ describe.concurrent('the file', () => {
     ['just younger', 12 * HOUR - 1, [], false],
     ['older than --checkpoint-ttl', 31 * MINUTE, ['--checkpoint-ttl', '30m'], true],
     ['younger than --checkpoint-ttl', 3 * DAY, ['--checkpoint-ttl', '4d'], false],
-  ])('%s: asked anew is %s %j %s', async (_, age, words, anew) => {
+  ])('checkpoint %s: with an age of %s ms and %j, all calls are made again: %s', async (_, age, words, anew) => {
     const path = newFile()
     await audit(path)
     const again = await audit(path, { of: later(age) }, words)
@@ -394,7 +394,7 @@ describe.concurrent('the file', () => {
     expectRefused(await audit(place), words)
   })
 
-  test('is not begun when nobody can be audited', async () => {
+  test('checkpoint: not created if no account can be audited', async () => {
     const path = newFile()
     const faults = [refuse({ service: 'sts', error: { name: 'AccessDenied', message: 'not you', status: 403 } })]
     expect((await audit(path, { faults })).exit).toBe(3)

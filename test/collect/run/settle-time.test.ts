@@ -71,7 +71,7 @@ describe('a run that takes hours', () => {
     expect(report().gaps).toEqual([])
   })
 
-  test('is not disturbed by a machine that was suspended: only AWS knows of the hours', async () => {
+  test('settled time: hours in which the machine was suspended do not matter, because the dates of AWS count', async () => {
     let calls = 0
     const world = aWorld([quiet(1), quiet(2), quiet(3)])
     const suspended = { ...world, clock: () => NOW + (calls > 6 ? 8 * HOUR : 0) }

@@ -43,19 +43,22 @@ describe('--from', () => {
     expect(exit).toBe(0)
   })
 
-  test.each(Object.keys(formats))('shows a saved report as %s just as the audit did, and asks nobody', async format => {
-    const asked = [...argv, ...(findingFormats.some(each => each === format) ? ['--checks'] : [])]
-    const from = newFile()
-    await run([...asked, ...json, '-f', from], world, { faults })
-    const direct = await run([...asked, '-o', format], world, { faults })
-    const shown = await run(['--from', from, '-o', format], world)
-    expect(shown.exit).toBe(0)
-    expect(withoutNext(shown.out)).toBe(withoutNext(direct.out))
-    expect(shown.requests).toEqual([])
-    const terminal = (words: string[]) =>
-      run([...words, '-o', format], world, { faults, io: memoryIo({ env: FAST, tty: true, columns: 200 }) })
-    expect(withoutNext((await terminal(['--from', from])).out)).toBe(withoutNext((await terminal(asked)).out))
-  })
+  test.each(Object.keys(formats))(
+    '--from: a saved report as %s is the same as that of the audit, without a call',
+    async format => {
+      const asked = [...argv, ...(findingFormats.some(each => each === format) ? ['--checks'] : [])]
+      const from = newFile()
+      await run([...asked, ...json, '-f', from], world, { faults })
+      const direct = await run([...asked, '-o', format], world, { faults })
+      const shown = await run(['--from', from, '-o', format], world)
+      expect(shown.exit).toBe(0)
+      expect(withoutNext(shown.out)).toBe(withoutNext(direct.out))
+      expect(shown.requests).toEqual([])
+      const terminal = (words: string[]) =>
+        run([...words, '-o', format], world, { faults, io: memoryIo({ env: FAST, tty: true, columns: 200 }) })
+      expect(withoutNext((await terminal(['--from', from])).out)).toBe(withoutNext((await terminal(asked)).out))
+    },
+  )
 
   test('needs no Region and no credentials, narrows rows, and ends as the audit did', async () => {
     const shown = async (...words: string[]): Promise<Run> =>

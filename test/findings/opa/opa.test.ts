@@ -85,7 +85,7 @@ describe('what OPA denies', () => {
     expect(audited.report().gaps.map(({ key_id, reason }) => [key_id, reason])).toEqual([[id(0), 'malformed']])
   })
 
-  test('has an id of its own whatever else is denied, and is told in words where it is none', async () => {
+  test('OPA denial: it has an ID that does not depend on other denials, and a text if it has none', async () => {
     const doubled = [
       { id: 'd', reason: 'alpha' },
       { id: 'd', reason: 'zeta' },
@@ -146,7 +146,7 @@ describe('what OPA denies', () => {
     expect(err).toContain(`kms-audit: --fail-on opa: 1 finding (exit code 1): ${id(0)}.\n`)
   })
 
-  test('stands among the findings of checks, worst first', async () => {
+  test('OPA denial: it is listed among the findings of checks, worst first', async () => {
     const audited = await judged(bad, [aKey(1, { aliases: [] })], ['--check', 'alias-missing'])
     expect(findings(audited).map(({ check, severity }) => [check, severity])).toEqual([
       ['opa', 'critical'],
@@ -184,7 +184,7 @@ describe('what OPA denies', () => {
     expect(checked.scope.checks).toEqual(['alias-missing'])
   })
 
-  test('is asked anew of a saved report, and no call is made to AWS', async () => {
+  test('OPA: a saved report is evaluated again, without a call to AWS', async () => {
     const saved = await judged((_, response) => refuse(response, 401), keys(2))
     expect(saved.report().gaps).toHaveLength(1)
     await opa?.stop()
@@ -352,7 +352,7 @@ describe('no answer of OPA', () => {
     expect(opa.asked).toHaveLength(3)
   })
 
-  test('stops nobody who presses Ctrl-C', async () => {
+  test('OPA without an answer: Ctrl-C still ends the run', async () => {
     const io = memoryIo({ env: FAST })
     const asking = judged(
       (_, response) => {

@@ -157,7 +157,7 @@ describe('when the signal fires', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([])
   })
 
-  test('whoever waits with another signal still gets a turn, and no token is lost', async () => {
+  test('rate limiter: a call with another signal still gets its turn, and no token is lost', async () => {
     const limiter = new RateLimiter(1)
     const controller = new AbortController()
     await limiter.pass(never)

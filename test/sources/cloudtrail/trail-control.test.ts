@@ -57,7 +57,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
   })
 
   test.each(['GenerateDataKey', 'Sign', 'Encrypt', 'AWS::KMS::Key'])(
-    'an event found by %s will do where nobody has decrypted, and no further lookup is made',
+    'an event found by %s is enough if there is no Decrypt event, and no further lookup is made',
     async way => {
       const use = event(way.startsWith('AWS') ? 'Verify' : way, 5 * HOUR, {}, 7)
       history([], { by: only(way, { Events: [use] }), byArn: { Events: [use] } })

@@ -25,7 +25,7 @@ describe('a record that cannot be read', () => {
     expect((await look()).sighting).toMatchObject({ kind: 'partial' })
   })
 
-  test('before an older use: the use is told, but nothing after it was really seen', async () => {
+  test('before an older use: the use is shown, but the time after it was not seen', async () => {
     history([{ Events: [event('Decrypt', HOUR, '{'), event('Encrypt', 30 * DAY)] }])
     const { sighting, said } = await look()
     const at = NOW - 30 * DAY

@@ -7,7 +7,7 @@ import { UNTIL, silence, event, history, inputs, look, mockCloudTrail } from './
 mockCloudTrail()
 
 describe('a use', () => {
-  test('is told with its time, operation and event, and nothing after it was missed', async () => {
+  test('CloudTrail use: it has its time, operation and event, and no later use was missed', async () => {
     history([{ Events: [event('DescribeKey', HOUR), event('Decrypt', 2 * HOUR), event('Encrypt', 3 * HOUR)] }])
     const { answer, said } = await look()
     const at = NOW - 2 * HOUR
