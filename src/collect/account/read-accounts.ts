@@ -18,13 +18,13 @@ export async function readAccounts(
   memory: Memory,
 ): Promise<ReadAccounts> {
   const { options, accounts, gaps } = run
-  const spot = { account: accounts[0]?.session.account ?? '', region: null, keyId: null }
+  const where = { account: accounts[0]?.session.account ?? '', region: null, keyId: null }
   const enabled = places.filter(place => isEnabled(place, gaps))
   const [trails, organization] = await Promise.all([
     options.needs.includes('trails')
       ? catchBugs(
           gaps,
-          spot,
+          where,
           () => readTrails(enabled, memory),
           () => ({}),
         )
@@ -32,7 +32,7 @@ export async function readAccounts(
     options.trustOrganization
       ? catchBugs(
           gaps,
-          spot,
+          where,
           () => organizationOf(run, memory),
           () => null,
         )
@@ -57,10 +57,10 @@ async function organizationOf(run: EnteredRun, memory: Memory): Promise<Organiza
   let refused: { client: PlaceClient; answer: Failure } | null = null
   for (const { session } of run.accounts) {
     const client = homeClient(session, run.calls)
-    const fact = { place: client.place, kind: 'organizations:ListAccounts', id: 'all' }
+    const entry = { place: client.place, kind: 'organizations:ListAccounts', id: 'all' }
     const answer = await remembered(
       memory,
-      fact,
+      entry,
       () => readOrganization(client),
       ({ known }) => known,
     )

@@ -35,10 +35,10 @@ async function viewFrom({ client, answered }: ListedPlace, memory: Memory): Prom
   // A place that did not list its keys already has a gap.
   if (!answered) return { client, trails: null }
   const { listTrails } = await import('../../aws/cloudtrail/trails.ts')
-  const fact = { place: client.place, kind: 'cloudtrail:DescribeTrails', id: 'all' }
+  const entry = { place: client.place, kind: 'cloudtrail:DescribeTrails', id: 'all' }
   const listed = await remembered(
     memory,
-    fact,
+    entry,
     () => listTrails(client),
     ({ known }) => known,
   )
@@ -58,8 +58,8 @@ async function recordsOf(views: readonly View[], memory: Memory): Promise<Map<st
   }
   const { readTrail } = await import('../../aws/cloudtrail/trails.ts')
   const read = [...chosen].map(async ([id, { client, trail }]) => {
-    const fact = { place: client.place, kind: 'cloudtrail:GetTrailStatus', id: trail.TrailARN }
-    return [id, await remembered(memory, fact, () => readTrail(client, trail), isWhole)] as const
+    const entry = { place: client.place, kind: 'cloudtrail:GetTrailStatus', id: trail.TrailARN }
+    return [id, await remembered(memory, entry, () => readTrail(client, trail), isWhole)] as const
   })
   return new Map(await Promise.all(read))
 }

@@ -20,10 +20,10 @@ export function patternsFor({ options, filter }: Run, { region, mistake }: Ambie
 /** Returns the Regions in which to ask for the account of the credentials, the likeliest first. */
 export function likelyRegions(patterns: readonly string[], { region }: AmbientRegion): string[] {
   const named = patterns.filter(pattern => !isRegionPattern(pattern) && isListed(pattern))
-  const elsewhere = patterns.flatMap(pattern => (isRegionPattern(pattern) ? otherPartitions(pattern) : []))
-  const isElsewhere = named.length === 0 && elsewhere.length > 0
-  const last = isElsewhere ? [] : [COMMERCIAL]
-  return [...new Set([...named, ...elsewhere, ...(region === null ? [] : [region]), ...last])]
+  const inOtherPartitions = patterns.flatMap(pattern => (isRegionPattern(pattern) ? otherPartitions(pattern) : []))
+  const isOutsideCommercial = named.length === 0 && inOtherPartitions.length > 0
+  const last = isOutsideCommercial ? [] : [COMMERCIAL]
+  return [...new Set([...named, ...inOtherPartitions, ...(region === null ? [] : [region]), ...last])]
 }
 
 const COMMERCIAL = 'us-east-1'

@@ -8,14 +8,14 @@ export async function askSource(
   { memory, place, key, opinions, now, latest }: EvidenceRequest,
   { id, source, reader, effort }: OpenSource & { effort: Effort },
 ): Promise<SourceAnswer> {
-  const fact = { place, kind: `${id} ${effort}`, id: key.id }
+  const entry = { place, kind: `${id} ${effort}`, id: key.id }
   const allowed = effort === 'full' || source.shortLooks === undefined || opinions.ask(key.id)
-  const known = memory.recall<SourceAnswer>(place, fact.kind, key.id)
+  const known = memory.recall<SourceAnswer>(place, entry.kind, key.id)
   // An answer dated before its run or after this one has a wrong date, so AWS is asked again.
   if (known !== undefined && isDatedWithin(known.answered, { from: now, to: latest() })) return known
   if (!(await allowed)) return { sighting: { kind: 'unknown', why: opinions.whyNot } }
   const answer = await reader.look(key, effort)
-  if (isAnswer(answer)) memory.remember(place, fact.kind, key.id, answer)
+  if (isAnswer(answer)) memory.remember(place, entry.kind, key.id, answer)
   return answer
 }
 

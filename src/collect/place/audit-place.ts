@@ -41,8 +41,8 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
       await task.client.queue('kms:DescribeKey').belowSize(AHEAD)
     }
   }
-  const spot = { ...placeOnly(task), keyId: null }
-  await catchBugs(task.gaps, spot, list, () => {})
+  const where = { ...placeOnly(task), keyId: null }
+  await catchBugs(task.gaps, where, list, () => {})
   described.end()
   ranked.end()
   if (answered) task.progress.placeListed(task.client.place, underWay.length)
@@ -50,7 +50,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
   if (answered) await reportAliasGap(audit)
   const keys = await catchBugs(
     task.gaps,
-    spot,
+    where,
     async () => finish(unsettled, audit),
     () => unsettled,
   )

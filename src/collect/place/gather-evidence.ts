@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts'
 import type { Instant } from '../../model/time.ts'
 import { DAY } from '../../model/time.ts'
+import { defined } from '../../lib/defined.ts'
 import type { EffortQuestion, Source, SourceAnswer } from '../../sources/source.ts'
 import { decideDisposition, isUnusedDisposition } from '../../usage/disposition.ts'
 import { endOf, usesIn } from '../../usage/use.ts'
@@ -49,11 +50,11 @@ async function gather(request: EvidenceRequest, sources: readonly OpenSource[]):
     evidence.push(toEvidence(id, source, answer))
     asked++
   }
-  return { evidence: await withCounted([...evidence, ...untold(seenQuickly, evidence)], request), createdAt }
+  return { evidence: await withCounted([...evidence, ...seenOnlyQuickly(seenQuickly, evidence)], request), createdAt }
 }
 
 /** Returns uses that a quick look showed but no source reported again, for example because all sources failed later. */
-const untold = (seenQuickly: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
+const seenOnlyQuickly = (seenQuickly: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
   usesIn(seenQuickly).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
 
 /** Settles early that a key needs no second opinion, if the request counts show a use long before KMS has answered. */
@@ -76,8 +77,8 @@ async function quickLooks(
   const evidence: Evidence[] = []
   for (const { id, source, reader } of sources) {
     const look = async (): Promise<SourceAnswer | null> => (await reader.quickLook?.(key)) ?? null
-    const fact = { place, kind: `${id} quick look`, id: key.id }
-    const answer = await remembered(memory, fact, look, seen => seen !== null)
+    const entry = { place, kind: `${id} quick look`, id: key.id }
+    const answer = await remembered(memory, entry, look, seen => seen !== null)
     if (answer !== null) evidence.push(toEvidence(id, source, answer))
   }
   return evidence
@@ -114,17 +115,6 @@ function question(request: EvidenceRequest, evidence: readonly Evidence[], creat
 
 function toEvidence(id: string, { complete, delay }: Source, answer: SourceAnswer): Evidence {
   const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = answer
-  return {
-    source: id,
-    complete,
-    delay,
-    ...(answered === undefined ? {} : { answered }),
-    ...(unverified === undefined ? {} : { unverified }),
-    ...(publicKeyReadAt === undefined ? {} : { publicKeyReadAt }),
-    ...(refused === undefined ? {} : { refused }),
-    ...(disabledAt === undefined ? {} : { disabledAt }),
-    ...(futureUse === undefined ? {} : { futureUse }),
-    ...(pairs === undefined ? {} : { pairs }),
-    sighting,
-  }
+  const optional = { answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs }
+  return { source: id, complete, delay, ...defined(optional), sighting }
 }

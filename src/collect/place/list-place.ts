@@ -34,11 +34,11 @@ async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<Liste
 }
 
 export async function aliasesOf({ client, memory }: PlaceTask): Promise<Aliases> {
-  const fact = { place: client.place, kind: 'kms:ListAliases', id: 'all' }
+  const entry = { place: client.place, kind: 'kms:ListAliases', id: 'all' }
   const ask = async () => {
     const { byKey, failure } = await listAliases(client)
     return { names: [...byKey], failure }
   }
-  const { names, failure } = await remembered(memory, fact, ask, aliases => aliases.failure === null)
+  const { names, failure } = await remembered(memory, entry, ask, aliases => aliases.failure === null)
   return { byKey: new Map(names), failure }
 }

@@ -8,10 +8,10 @@ import { remembered } from '../run/memory.ts'
 /** Reads a key. A key that has vanished in the meantime is left out; a key that cannot be described stays. */
 export async function readKey(listed: ListedKey, { client, aliases, memory }: PlaceAudit): Promise<Key | null> {
   const { place } = client
-  const fact = { place, kind: 'kms:DescribeKey', id: listed.id }
+  const entry = { place, kind: 'kms:DescribeKey', id: listed.id }
   const described = await remembered(
     memory,
-    fact,
+    entry,
     () => describeKey(client, listed),
     // A resumed run does not have the gaps of this run, so answers with a gap are not kept.
     answer => answer.known && answer.value.createdAt !== null && answer.hasGap !== true,

@@ -52,8 +52,8 @@ export class SecondOpinions {
   }
 
   /** Adds a key that may want a second opinion. Every added key must later be settled, or ask. */
-  join(standing: NeedOfKey): void {
-    this.#entries.set(standing.id, { ...standing, state: 'open', isPlaced: false, answer: null, isInFront: false })
+  join(need: NeedOfKey): void {
+    this.#entries.set(need.id, { ...need, state: 'open', isPlaced: false, answer: null, isInFront: false })
     this.#unplaced++
   }
 

@@ -16,7 +16,7 @@ interface WorkPlace {
  */
 export async function catchBugs<T>(
   gaps: GapLog,
-  spot: WorkPlace,
+  workPlace: WorkPlace,
   work: () => Promise<T>,
   instead: () => T,
 ): Promise<T> {
@@ -24,7 +24,7 @@ export async function catchBugs<T>(
     return await work()
   } catch (error) {
     if (error instanceof AuditError) throw error
-    gaps.add({ ...spot, operation: INTERNAL_ERROR, reason: 'partial', message: messageOf(error) })
+    gaps.add({ ...workPlace, operation: INTERNAL_ERROR, reason: 'partial', message: messageOf(error) })
     return instead()
   }
 }

@@ -11,17 +11,17 @@ import { FileLock, SILENT_HOLDER } from '../../lib/files/file-lock.ts'
 import { writeErrorText } from '../../lib/files/file-errors.ts'
 
 /** A line of a checkpoint after the first one. */
-export interface Fact {
+export interface StoredAnswer {
   place: string
   kind: string
   id: string
   value: unknown
 }
 
-/** Adds the checksum with which a fact is kept, so that a line that was changed later is recognized. */
-export const sealed = (fact: Fact): Fact & { sum: string } => ({ ...fact, sum: sumOf(fact) })
+/** Adds the checksum with which an answer is stored, so that a line that was changed later is recognized. */
+export const sealed = (answer: StoredAnswer): StoredAnswer & { sum: string } => ({ ...answer, sum: sumOf(answer) })
 
-const sumOf = ({ place, kind, id, value }: Fact): string =>
+const sumOf = ({ place, kind, id, value }: StoredAnswer): string =>
   createHash('sha1')
     .update(JSON.stringify([place, kind, id, value]) ?? '')
     .digest('base64')
@@ -34,8 +34,8 @@ export interface OpenedFile {
   isForeign: boolean
   /** The first value; undefined: the file is empty. */
   header: unknown
-  /** The position of each fact, by place, kind and ID. */
-  facts: ReadonlyMap<string, LineSpan>
+  /** The position of each answer, by place, kind and ID. */
+  answers: ReadonlyMap<string, LineSpan>
 }
 
 /** What a checkpoint needs from the process. */
@@ -81,22 +81,22 @@ function realPath(path: string): string {
 
 function readAll(path: string, heap: Heap): Omit<OpenedFile, 'lock'> {
   let header: unknown
-  const facts = new Map<string, LineSpan>()
+  const answers = new Map<string, LineSpan>()
   const { log, isForeign } = AppendLog.open(path, (value, span) => {
     if (header === undefined) header = value
-    else if (isFact(value)) facts.set(`${value.place} ${value.kind} ${value.id}`, span)
-    if (facts.size === MANY) heap.collectOften()
+    else if (isStoredAnswer(value)) answers.set(`${value.place} ${value.kind} ${value.id}`, span)
+    if (answers.size === MANY) heap.collectOften()
   })
-  return { log, isForeign, header, facts }
+  return { log, isForeign, header, answers }
 }
 
-/** From so many facts, memory matters more than time. */
+/** From so many answers, memory matters more than time. */
 const MANY = 20_000
 
 /**
- * Whether a line is an unchanged fact. A line that was changed later is not an answer of AWS, so AWS is asked again.
+ * Whether a line is an answer as it was stored. A line that was changed later is not an answer of AWS, so AWS is asked again.
  */
-export function isFact(value: unknown): value is Fact {
+export function isStoredAnswer(value: unknown): value is StoredAnswer {
   if (!isObject(value)) return false
   const { place, kind, id, sum } = value
   const isNamed = typeof place === 'string' && typeof kind === 'string' && typeof id === 'string'

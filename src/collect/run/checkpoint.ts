@@ -7,7 +7,14 @@ import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import { isoTime } from '../../model/time.ts'
 import type { CheckpointOptions } from '../../model/options.ts'
-import { cannotKeep, type CheckpointHost, isFact, type OpenedFile, openFile, sealed } from './checkpoint-file.ts'
+import {
+  cannotKeep,
+  type CheckpointHost,
+  isStoredAnswer,
+  type OpenedFile,
+  openFile,
+  sealed,
+} from './checkpoint-file.ts'
 import { differences, type Fingerprint } from './fingerprint.ts'
 import type { Memory } from './memory.ts'
 
@@ -38,7 +45,7 @@ export class Checkpoint implements Memory {
   readonly now: Instant
   #log: AppendLog
   #lock: FileLock
-  #facts: ReadonlyMap<string, LineSpan>
+  #answers: ReadonlyMap<string, LineSpan>
   #warn: (line: string) => void
 
   private constructor(opened: OpenedFile, path: string, now: Instant, warn: (line: string) => void) {
@@ -46,7 +53,7 @@ export class Checkpoint implements Memory {
     this.now = now
     this.#log = opened.log
     this.#lock = opened.lock
-    this.#facts = opened.facts
+    this.#answers = opened.answers
     this.#warn = warn
   }
 
@@ -64,7 +71,7 @@ export class Checkpoint implements Memory {
       log.clear()
       const failed = log.append(header)
       if (failed !== null) throw cannotKeep(path, failed)
-      return new Checkpoint({ ...opened, facts: new Map() }, path, now, warn)
+      return new Checkpoint({ ...opened, answers: new Map() }, path, now, warn)
     } catch (error) {
       log.close()
       lock.release()
@@ -74,7 +81,7 @@ export class Checkpoint implements Memory {
 
   /** How many answers an earlier run left. */
   get found(): number {
-    return this.#facts.size
+    return this.#answers.size
   }
 
   /**
@@ -82,10 +89,10 @@ export class Checkpoint implements Memory {
    * this machine slept, and written other answers to it, so the answer is compared with what was requested.
    */
   recall<T>(place: Place, kind: string, id: string): T | undefined {
-    const span = this.#facts.get(`${nameOf(place)} ${kind} ${id}`)
-    const fact = span === undefined ? undefined : this.#log.valueAt(span)
-    if (!isFact(fact) || fact.place !== nameOf(place) || fact.kind !== kind || fact.id !== id) return undefined
-    return fact.value as T
+    const span = this.#answers.get(`${nameOf(place)} ${kind} ${id}`)
+    const answer = span === undefined ? undefined : this.#log.valueAt(span)
+    if (!isStoredAnswer(answer) || answer.place !== nameOf(place)) return undefined
+    return answer.kind === kind && answer.id === id ? (answer.value as T) : undefined
   }
 
   remember(place: Place, kind: string, id: string, value: unknown): void {

@@ -6,7 +6,7 @@ import type { Case } from '../case.ts'
 import type { ProgramResult } from '../program.ts'
 import { scenarios, type ScenarioName } from '../scenarios.ts'
 import { inFolder, writeCsv } from './inventory.ts'
-import { type Fact, sealed } from '../../../src/collect/run/checkpoint-file.ts'
+import { type StoredAnswer, sealed } from '../../../src/collect/run/checkpoint-file.ts'
 
 interface ResumeCase {
   title: string
@@ -78,7 +78,7 @@ function enlarged(text: string, keys: number): string {
   ].join('\n')
 }
 
-const line = (fact: Line): string => JSON.stringify(sealed(fact as Fact))
+const line = (answer: Line): string => JSON.stringify(sealed(answer as StoredAnswer))
 
 const isCustomers = (value: unknown): boolean => JSON.stringify(value).includes('"manager":"CUSTOMER"')
 
