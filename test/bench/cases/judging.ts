@@ -46,10 +46,11 @@ async function cpuOf(args: readonly string[]): Promise<number> {
 
 /** Gives each key a policy of the sample account with a statement of its own, so that no two are equal. */
 function withFacts(report: Report): Report {
-  const { role: roleOf, ...policies } = samplePolicies(ACCOUNT)
-  const documents = Object.values(policies) as { Version: string; Statement: object[] }[]
+  const { role: roleOf, usedBy, administered, lastYearsBackups, ...policies } = samplePolicies(ACCOUNT)
+  const made = [usedBy('orders-app'), administered('orders-app'), lastYearsBackups('alias/backups-2025')]
+  const documents = [...made, ...Object.values(policies)]
   const keys = report.keys.map((key, number): KeyRecord => {
-    const { Version, Statement } = documents[number % documents.length] as { Version: string; Statement: object[] }
+    const { Version, Statement } = documents[number % documents.length] as (typeof documents)[number]
     const own = {
       Sid: `Team ${number}`,
       Effect: 'Allow',
