@@ -9,7 +9,7 @@ import { contextRows } from './policy/rows-context.ts'
 import { crossAccountRows } from './policy/rows-cross-account.ts'
 import { denyRows } from './policy/rows-deny.ts'
 import { narrowedRows } from './policy/rows-narrowed.ts'
-import { nobodyRows } from './policy/rows-nobody.ts'
+import { unsatisfiableRows } from './policy/rows-unsatisfiable.ts'
 import { otherRows } from './policy/rows-other.ts'
 import { publicRows } from './policy/rows-public.ts'
 import { serviceRows } from './policy/rows-services.ts'
@@ -28,7 +28,7 @@ const policies = (): Json[] => [
     denyRows,
     otherRows,
     serviceRows,
-    nobodyRows,
+    unsatisfiableRows,
     valueRows,
     timeRows,
     contextRows,

@@ -6,7 +6,7 @@ import { publicRows } from './rows-public.ts'
 import { narrowedRows } from './rows-narrowed.ts'
 import { crossAccountRows } from './rows-cross-account.ts'
 import { denyRows } from './rows-deny.ts'
-import { nobodyRows } from './rows-nobody.ts'
+import { unsatisfiableRows } from './rows-unsatisfiable.ts'
 import { otherRows } from './rows-other.ts'
 import { serviceRows } from './rows-services.ts'
 import { administrationRows } from './rows-administration.ts'
@@ -20,7 +20,7 @@ const besideDefault: readonly [string, Json[], string[]][] = [
   ...denyRows,
   ...otherRows,
   ...serviceRows,
-  ...nobodyRows,
+  ...unsatisfiableRows,
   ...valueRows,
   ...timeRows,
   ...contextRows,

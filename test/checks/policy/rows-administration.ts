@@ -92,7 +92,7 @@ export const administrationRows: [string, Json[], string[]][] = [
     ['lockout'],
   ],
   [
-    'to all who act for no source of ours, which nobody of us does',
+    'to all without a source of the own account, which users and roles never have',
     [root, guard, deny('*', 'kms:*', { StringNotEquals: { 'aws:SourceAccount': OWN } })],
     ['lockout'],
   ],
@@ -111,7 +111,7 @@ export const administrationRows: [string, Json[], string[]][] = [
     ['full-access', 'lockout'],
   ],
   [
-    'a Deny of services alone locks nobody out',
+    'a Deny for services alone does not lock the account out',
     [root, guard, deny('*', 'kms:*', { StringNotEquals: { 'aws:PrincipalIsAWSService': 'false' } })],
     [],
   ],
@@ -130,7 +130,7 @@ export const administrationRows: [string, Json[], string[]][] = [
     [guard, allow('*', 'kms:PutKeyPolicy', { StringEquals: { 'kms:CallerAccount': OWN } })],
     [],
   ],
-  ['nobody may delete, so nothing needs a guard', [allow(account(OWN), ['kms:PutKeyPolicy', 'kms:Decrypt'])], []],
+  ['no principal can delete, so no guard is needed', [allow(account(OWN), ['kms:PutKeyPolicy', 'kms:Decrypt'])], []],
   ['deletion denied to all', [root, deny('*', ends)], []],
   [
     'deletion denied to all but a role',
@@ -182,7 +182,7 @@ export const administrationRows: [string, Json[], string[]][] = [
     butFor({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/*` } }),
     ['deletion-unguarded'],
   ],
-  ['to all but whoever has an id', butFor({ StringNotLike: { 'aws:userid': 'A*' } }), ['deletion-unguarded']],
+  ['to all except principals with an ID', butFor({ StringNotLike: { 'aws:userid': 'A*' } }), ['deletion-unguarded']],
   ['to all but some roles', butFor({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/Key*` } }), []],
   ['to one role only', [root, deny(role('App'), ends)], ['deletion-unguarded']],
   ['of disabling only', [root, deny('*', 'kms:DisableKey')], ['deletion-unguarded']],

@@ -21,7 +21,7 @@ export const crossAccountRows: [string, Json[], string[]][] = [
     ['cross-account'],
   ],
   [
-    'whoever of another account signs in on the web',
+    'web identities of another account',
     [
       allow({ Federated: 'cognito-identity.amazonaws.com' }, 'kms:Decrypt', {
         StringEquals: { 'kms:CallerAccount': OTHER },
@@ -30,7 +30,7 @@ export const crossAccountRows: [string, Json[], string[]][] = [
     ['cross-account'],
   ],
   [
-    'whoever of the own account signs in on the web',
+    'web identities of the own account',
     [
       allow({ Federated: 'cognito-identity.amazonaws.com' }, 'kms:Decrypt', {
         StringEquals: { 'kms:CallerAccount': OWN },

@@ -10,7 +10,7 @@ export const denyRows: [string, Json[], string[]][] = [
   ['the same to everyone', [open, deny('*', decrypt)], []],
   ['the same, written {"AWS": "*"}', [open, deny({ AWS: '*' }, decrypt)], []],
   ['wider actions', [open, deny('*', 'kms:De*')], []],
-  ['the Deny may stand first', [deny('*', decrypt), open], []],
+  ['the Deny may come first', [deny('*', decrypt), open], []],
   ['another action', [open, deny('*', 'kms:Encrypt')], ['public']],
   ['only one of two actions', [allow('*', ['kms:Decrypt', 'kms:Encrypt']), deny('*', decrypt)], ['public']],
   [

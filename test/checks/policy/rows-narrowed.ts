@@ -45,11 +45,11 @@ export const narrowedRows: [string, Json[], string[]][] = [
     [],
   ],
   [
-    'no account is in both, so nobody gets in',
+    'no account satisfies both, so there is no access',
     when({ StringEquals: { 'kms:CallerAccount': '444455556666', 'aws:PrincipalAccount': '999988887777' } }),
     ['ineffective'],
   ],
-  ['an organization that nobody vouched for', when({ StringEquals: { 'aws:PrincipalOrgID': ORG } }), ['cross-account']],
+  ['an organization that is not trusted', when({ StringEquals: { 'aws:PrincipalOrgID': ORG } }), ['cross-account']],
   [
     'the same and only the own account of it',
     when({ StringEquals: { 'aws:PrincipalOrgID': ORG, 'aws:PrincipalAccount': '111122223333' } }),

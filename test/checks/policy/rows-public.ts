@@ -3,7 +3,7 @@ import { allow, type Json } from '../samples.ts'
 const everyone = { AWS: '*' }
 const when = (condition: Json) => [allow(everyone, 'kms:Decrypt', condition)]
 
-/** Open to everyone, whatever stands around it. */
+/** Open to everyone, whatever the other statements say. */
 export const publicRows: [string, Json[], string[]][] = [
   ['nothing narrows an Allow to everyone', [allow(everyone, 'kms:Decrypt')], ['public']],
   ['"*" alone is everyone too', [allow('*', 'kms:Decrypt')], ['public']],

@@ -97,7 +97,7 @@ export const serviceRows: [string, Json[], string[]][] = [
     [],
   ],
   [
-    'a policy variable denies nobody for certain',
+    'a policy variable denies no caller for certain',
     [
       allow(account(OTHER), 'kms:Decrypt'),
       deny('*', 'kms:*', { StringNotEquals: { 'kms:CallerAccount': '${aws:PrincipalAccount}' } }),

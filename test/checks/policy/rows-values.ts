@@ -2,50 +2,58 @@ import { account, allow, deny, type Json, OTHER, OWN, role, service } from '../s
 
 const when = (condition: Json) => [allow('*', 'kms:Decrypt', condition)]
 const open = allow('*', 'kms:Decrypt')
-const nobody = (what: string, condition: Json): [string, Json[], string[]] => [what, when(condition), ['ineffective']]
+const neverMatching = (what: string, condition: Json): [string, Json[], string[]] => [
+  what,
+  when(condition),
+  ['ineffective'],
+]
 
 /** Values that a condition key cannot have, so that a positive operator never matches and a negated one always does. */
 export const valueRows: [string, Json[], string[]][] = [
-  nobody('the ARN of an account in kms:CallerAccount', {
+  neverMatching('the ARN of an account in kms:CallerAccount', {
     StringEquals: { 'kms:CallerAccount': `arn:aws:iam::${OWN}:root` },
   }),
-  nobody('an ARN pattern in aws:PrincipalAccount', { StringLike: { 'aws:PrincipalAccount': 'arn:aws:iam::*:root' } }),
-  nobody('an account name in aws:SourceAccount', { StringEquals: { 'aws:SourceAccount': 'production' } }),
-  nobody('thirteen digits in kms:CallerAccount', { StringEquals: { 'kms:CallerAccount': `${OWN}4` } }),
-  nobody('a management account that is an organization', {
+  neverMatching('an ARN pattern in aws:PrincipalAccount', {
+    StringLike: { 'aws:PrincipalAccount': 'arn:aws:iam::*:root' },
+  }),
+  neverMatching('an account name in aws:SourceAccount', { StringEquals: { 'aws:SourceAccount': 'production' } }),
+  neverMatching('thirteen digits in kms:CallerAccount', { StringEquals: { 'kms:CallerAccount': `${OWN}4` } }),
+  neverMatching('a management account that is an organization', {
     StringEquals: { 'aws:PrincipalOrgMasterAccountId': 'o-exampleorgid' },
   }),
-  nobody('an account id in aws:PrincipalOrgID', { StringEquals: { 'aws:PrincipalOrgID': OWN } }),
-  nobody('a path in aws:PrincipalOrgID', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid/r-ab12/' } }),
-  nobody('an organization in capitals', { StringEquals: { 'aws:PrincipalOrgID': 'O-EXAMPLEORGID' } }),
-  nobody('an OU id without its path', {
+  neverMatching('an account id in aws:PrincipalOrgID', { StringEquals: { 'aws:PrincipalOrgID': OWN } }),
+  neverMatching('a path in aws:PrincipalOrgID', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid/r-ab12/' } }),
+  neverMatching('an organization in capitals', { StringEquals: { 'aws:PrincipalOrgID': 'O-EXAMPLEORGID' } }),
+  neverMatching('an OU id without its path', {
     'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'ou-ab12-11111111/*' },
   }),
-  nobody('a path without its last slash', {
+  neverMatching('a path without its last slash', {
     'ForAnyValue:StringEquals': { 'aws:PrincipalOrgPaths': 'o-exampleorgid/r-ab12' },
   }),
-  nobody('a VPC in aws:SourceVpce', { StringEquals: { 'aws:SourceVpce': 'vpc-1a2b3c4d' } }),
-  nobody('an endpoint in aws:SourceVpc', { StringEquals: { 'aws:SourceVpc': 'vpce-1a2b3c4d' } }),
-  nobody('a VPC id in aws:SourceVpcArn', { StringEquals: { 'aws:SourceVpcArn': 'vpc-1a2b3c4d' } }),
-  nobody('an account id in aws:PrincipalArn', { StringEquals: { 'aws:PrincipalArn': OWN } }),
-  nobody('a role name in aws:PrincipalArn', { StringLike: { 'aws:PrincipalArn': 'role/App*' } }),
-  nobody('an account id in aws:SourceArn', { StringEquals: { 'aws:SourceArn': OWN } }),
-  nobody('a user name in aws:userid', { StringEquals: { 'aws:userid': 'alice' } }),
-  nobody('a service without a Region in kms:ViaService', {
+  neverMatching('a VPC in aws:SourceVpce', { StringEquals: { 'aws:SourceVpce': 'vpc-1a2b3c4d' } }),
+  neverMatching('an endpoint in aws:SourceVpc', { StringEquals: { 'aws:SourceVpc': 'vpce-1a2b3c4d' } }),
+  neverMatching('a VPC id in aws:SourceVpcArn', { StringEquals: { 'aws:SourceVpcArn': 'vpc-1a2b3c4d' } }),
+  neverMatching('an account id in aws:PrincipalArn', { StringEquals: { 'aws:PrincipalArn': OWN } }),
+  neverMatching('a role name in aws:PrincipalArn', { StringLike: { 'aws:PrincipalArn': 'role/App*' } }),
+  neverMatching('an account id in aws:SourceArn', { StringEquals: { 'aws:SourceArn': OWN } }),
+  neverMatching('a user name in aws:userid', { StringEquals: { 'aws:userid': 'alice' } }),
+  neverMatching('a service without a Region in kms:ViaService', {
     StringEquals: { 'kms:ViaService': 's3.amazonaws.com' },
   }),
-  nobody('a short name in aws:PrincipalServiceName', { StringEquals: { 'aws:PrincipalServiceName': 'cloudtrail' } }),
-  nobody('a block of addresses that is too long', { IpAddress: { 'aws:SourceIp': '203.0.113.0/33' } }),
-  nobody('an address with too large a part', { IpAddress: { 'aws:SourceIp': '203.0.113.256' } }),
-  nobody('a private address in aws:SourceIp, which is never private', {
+  neverMatching('a short name in aws:PrincipalServiceName', {
+    StringEquals: { 'aws:PrincipalServiceName': 'cloudtrail' },
+  }),
+  neverMatching('a block of addresses that is too long', { IpAddress: { 'aws:SourceIp': '203.0.113.0/33' } }),
+  neverMatching('an address with too large a part', { IpAddress: { 'aws:SourceIp': '203.0.113.256' } }),
+  neverMatching('a private address in aws:SourceIp, which is never private', {
     IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.1.0/24', 'fd00::/8'] },
   }),
-  nobody('neither true nor false', { Bool: { 'aws:PrincipalIsAWSService': 'yes' } }),
-  nobody('no date', { DateLessThan: { 'aws:CurrentTime': 'soon' } }),
-  nobody('no number', { NumericLessThan: { 'aws:EpochTime': 'tomorrow' } }),
-  nobody('an account other than the one that owns the key', { StringEquals: { 'aws:ResourceAccount': OTHER } }),
-  nobody('IfExists of a key that is always there', { StringEqualsIfExists: { 'kms:CallerAccount': 'root' } }),
-  nobody('a caller who is not of their own account', {
+  neverMatching('neither true nor false', { Bool: { 'aws:PrincipalIsAWSService': 'yes' } }),
+  neverMatching('no date', { DateLessThan: { 'aws:CurrentTime': 'soon' } }),
+  neverMatching('no number', { NumericLessThan: { 'aws:EpochTime': 'tomorrow' } }),
+  neverMatching('an account other than the one that owns the key', { StringEquals: { 'aws:ResourceAccount': OTHER } }),
+  neverMatching('IfExists of a key that is always there', { StringEqualsIfExists: { 'kms:CallerAccount': 'root' } }),
+  neverMatching('a caller who is not of their own account', {
     StringNotEquals: { 'kms:CallerAccount': '${aws:PrincipalAccount}' },
   }),
   ['the account that owns the key', when({ StringEquals: { 'aws:ResourceAccount': OWN } }), ['public']],

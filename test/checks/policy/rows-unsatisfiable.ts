@@ -6,7 +6,7 @@ const when = (condition: Json) => [allow('*', 'kms:Decrypt', condition)]
  * Conditions that no caller can meet: wildcards where the operator takes them as they are written, and keys that those
  * callers do not carry. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-export const nobodyRows: [string, Json[], string[]][] = [
+export const unsatisfiableRows: [string, Json[], string[]][] = [
   [
     'a wildcard for the account, compared as text',
     when({ StringEquals: { 'kms:CallerAccount': '*' } }),
@@ -19,9 +19,9 @@ export const nobodyRows: [string, Json[], string[]][] = [
     ['ineffective'],
   ],
   ['for the VPC endpoint', when({ StringEquals: { 'aws:SourceVpce': 'vpce-*' } }), ['ineffective']],
-  ['a wildcard beside the own account adds nobody', when({ StringEquals: { 'kms:CallerAccount': [OWN, '*'] } }), []],
+  ['a wildcard beside the own account adds no caller', when({ StringEquals: { 'kms:CallerAccount': [OWN, '*'] } }), []],
   [
-    'a wildcard beside another account takes nobody away',
+    'a wildcard beside another account removes no caller',
     when({ StringEquals: { 'kms:CallerAccount': [OTHER, '*'] } }),
     ['cross-account'],
   ],
@@ -55,7 +55,7 @@ export const nobodyRows: [string, Json[], string[]][] = [
     [],
   ],
   [
-    'what a Deny takes away lets nobody in, but did not have to',
+    'an Allow that a Deny removes is not ineffective',
     [allow(role('App'), 'kms:Decrypt'), deny(role('App'), 'kms:Decrypt')],
     [],
   ],
