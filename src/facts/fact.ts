@@ -5,8 +5,8 @@ import type { KeyFacts } from '../model/key-facts.ts'
 import type { Operation } from '../model/operations.ts'
 
 /**
- * Something that is read about one key, only if a check or an OPA policy needs it. The file name is its id, which checks
- * name in `needs`. The file of a new fact declares the type of its field: `declare module '../model/key-facts.ts'`.
+ * Something that is read about one key, only if a check or an OPA policy needs it. The name of its export is its id, which
+ * checks name in `needs`. The file of a new fact declares the type of its field: `declare module '../model/key-facts.ts'`.
  */
 export interface KeyFact {
   /** In words, for the guide: `key policy`. */

@@ -45,7 +45,7 @@ function matchFindings({ findings = [] }: Report, word: FailOn): GateMatch {
     about: 'findings',
     matched: counted.filter(finding => finding.status === 'fail' && isGated(finding, word)),
     undecided: counted.filter(({ status }) => status === 'unknown'),
-    total: counted.length,
+    total: counted.filter(({ status }) => status !== 'not_applicable').length,
   }
 }
 

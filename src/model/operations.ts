@@ -8,10 +8,10 @@ interface OperationRow {
   /** What needs it, besides the sources, facts and sinks, which list their own operations. */
   neededFor?: 'every-audit' | 'region-patterns' | 'organizations' | 'credentials' | 'trails'
   /**
-   * Which refusal shows that no later call in the place can succeed. Only operations that serve a source of evidence or
-   * a sink are ever given up: a place can be audited without them. `denied`: any refusal, because the call is not bound
-   * to a key. `denied-everywhere`: a refusal by the caller's own policies; one by a key's policy says nothing about
-   * other keys.
+   * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
+   * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
+   * `denied-everywhere`: a refusal by the caller's own policies; a refusal by a key policy says nothing about other keys.
+   * An operation that is throttled for five minutes, or whose endpoint cannot be reached, is given up in any case.
    */
   giveUpWhen?: 'denied' | 'denied-everywhere'
   /** Shows whether the credentials work: every account may call it, or no audit can do without it. */

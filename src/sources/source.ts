@@ -23,8 +23,8 @@ export interface Source {
   /** How hard `--source auto` asks for this key, by the evidence of the sources before it. */
   auto(question: EffortQuestion): Effort | 'skip'
   /**
-   * The operation in whose queue keys wait longest, where that is slow enough to put the keys in order of need. The
-   * first source that names one counts.
+   * The operation that keys wait for longest. Keys wait in the order of need. If several sources name an operation, the
+   * first one counts.
    */
   slowOperation?: Operation
   /** How many keys of a place may have a short look. Left out: all of them. */
@@ -39,7 +39,7 @@ export type Effort = 'full' | 'short'
 export interface ShortLookLimits {
   /** Keys of a place, at most. */
   most: number
-  /** A lower limit, by how many keys are asked in the queue of the slow operation. Null: there is none. */
+  /** A tighter limit, given the number of keys that wait for the slow operation. Null: there is no tighter limit. */
   mostDuring: ((keysAsked: number) => number) | null
   /** Why other keys got none, for the report. */
   whyNot: string

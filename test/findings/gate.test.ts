@@ -101,3 +101,16 @@ test('fail-on: without a match, and with everything known, nothing is said', () 
   const keys = [key(1, 'in_use'), { ...key(2, 'unknown'), key_manager: 'AWS' as const }]
   expect(gated(aReport({ keys, findings: [] }), 'unused', 'high')).toEqual({ exit: 0, notes: [], complaints: [] })
 })
+
+test('fail-on: a gate whose only decided findings do not apply to their keys cannot be evaluated: exit 4', () => {
+  const keys = [key(1, 'in_use'), key(2, 'in_use')]
+  const findings = [
+    finding(1, { check: 'policy-public', status: 'unknown' }),
+    finding(2, { check: 'policy-public', status: 'not_applicable' }),
+  ]
+  const { exit, complaints } = gated(aReport({ keys, findings }), 'policy-public')
+  expect(exit).toBe(4)
+  expect(complaints).toEqual([
+    '--fail-on policy-public could not be evaluated: the only finding is unknown (exit code 4).',
+  ])
+})

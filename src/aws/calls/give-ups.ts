@@ -4,7 +4,7 @@ import { MINUTE } from '../../model/time.ts'
 import type { CallError } from '../answers/call-error.ts'
 import { type Operation, operationRow } from '../../model/operations.ts'
 
-/** Whether a place can be audited without it: only such an operation is ever given up. */
+/** Whether a place can be audited without the operation, so that a refusal can make the program give it up. */
 export const isOptional = (operation: Operation): boolean => operationRow(operation).giveUpWhen !== undefined
 
 /** Milliseconds: an operation of a place that is throttled for this long without one success is given up. */

@@ -84,6 +84,6 @@ export class PlaceClient {
 
 /** Why there is no way into an account's Region. */
 export interface NoAccess {
-  /** That of the account's session, where the Region lies in another. Null: no session is of that account. */
+  /** The partition of the account's session, if the Region is in another one. Null: the account was not entered. */
   partition: string | null
 }

@@ -2,8 +2,8 @@ import { isPlain } from './plain-text.ts'
 
 /**
  * Makes untrusted text safe to print: one line, without characters that act on a terminal or hide text. Line ends and
- * tabs become `
- * `, `\r`, `\t`. Other control, bidirectional and invisible characters, and halves of surrogate pairs, become
+ * tabs become `\n`,
+ * `\r` and `\t`. Other control, bidirectional and invisible characters, and halves of surrogate pairs, become
  * `\u{202e}`. Visible characters stay, including emoji and scripts that need joiners.
  */
 export function safeText(text: string): string {

@@ -91,7 +91,7 @@ class TrailReader implements SourceReader {
     const keyEvents = await this.#search(key, pages, effort)
     const hint = { ...hintsOf(keyEvents), ...datesOf(keyEvents) }
     if (keyEvents.sighting.kind !== 'not-seen') return { ...hint, sighting: keyEvents.sighting }
-    const trust = await this.#control.verdict()
+    const trust = await this.#control.trust()
     if (trust === 'verified' || trust === 'unverified') {
       return { ...hint, sighting: keyEvents.sighting, ...(trust === 'unverified' ? { unverified: true } : {}) }
     }

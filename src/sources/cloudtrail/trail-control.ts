@@ -42,7 +42,7 @@ export class TrailControl {
     this.#client = client
   }
 
-  verdict(): Promise<Trust | Failure> {
+  trust(): Promise<Trust | Failure> {
     return (this.#trial ??= this.#try())
   }
 
