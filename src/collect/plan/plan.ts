@@ -84,11 +84,13 @@ function callsOf(parts: readonly PlannedCalls[]): Partial<Record<Operation, numb
 const entriesOf = (calls: PlannedCalls['calls']): [Operation, number][] =>
   Object.entries(calls) as [Operation, number][]
 
-/** Returns the calls for the facts that checks need: per key for facts of keys, per place for trails. */
-const checkCalls = (keys: number, { needs }: AuditOptions): PlacePlan['calls'] =>
-  Object.fromEntries(
-    (needs as readonly Need[]).flatMap(need => {
-      const calls = keys * (factOf(need)?.callsPerKey ?? 0)
-      return operationsForNeed(need).map(operation => [operation, factOf(need) === null ? 1 : calls])
-    }),
-  )
+/** Returns the calls for what checks need: by key for facts, by place for trails. Facts that share an operation add up. */
+function checkCalls(keys: number, { needs }: AuditOptions): PlacePlan['calls'] {
+  const sums: Partial<Record<Operation, number>> = {}
+  for (const need of needs as readonly Need[]) {
+    const fact = factOf(need)
+    const count = fact === null ? 1 : keys * fact.callsPerKey
+    for (const operation of operationsForNeed(need)) sums[operation] = (sums[operation] ?? 0) + count
+  }
+  return sums
+}

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { FACTS } from '../../../src/facts/needs.ts'
 import { unreadFieldsOf } from '../../../src/findings/opa/input.ts'
 import { aGrant } from '../../checks/judge-check.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
@@ -10,4 +12,11 @@ test.each([
 ])('OPA input: grants count as unread only when the report does not hold all: %s', (_, total, isUnread) => {
   const key = aRecord({ grants: [aGrant()], ...(total === undefined ? {} : { grants_total: total }) })
   expect(unreadFieldsOf(aReport({ keys: [key] }))(key).includes('grants')).toBe(isUnread)
+})
+
+test('OPA input: the published schema requires the field of every fact', () => {
+  const { required } = JSON.parse(
+    readFileSync(new URL('../../../src/findings/opa/opa-input.schema.json', import.meta.url), 'utf8'),
+  ) as { required: string[] }
+  expect(required).toEqual(expect.arrayContaining(Object.values(FACTS).map(({ field }) => field)))
 })
