@@ -26,6 +26,8 @@ export interface RunOptions extends SimulatedAwsOptions {
   machine?: () => number
   /** Milliseconds of the clock that nobody sets; the real one if not said. */
   elapsed?: () => number
+  /** Share of the usual pauses before a call is tried again; a tenth if not said. */
+  patience?: number
   /** Who signs; the first account's own access key if not said. `by-profile`: whatever the SDK finds itself. */
   signs?: 'by-profile'
   /** Sees every request before it is answered. */
@@ -43,7 +45,15 @@ export const FAST = {
 
 /** The whole program over a simulated AWS, in this process: arguments in, what the user sees out. */
 export async function run(argv: readonly string[], world: SimulatedWorld, options: RunOptions = {}): Promise<Run> {
-  const { io = memoryIo({ env: FAST }), machine = world.clock, elapsed, signs, onRequest, ...simulation } = options
+  const {
+    io = memoryIo({ env: FAST }),
+    machine = world.clock,
+    elapsed,
+    signs,
+    patience = 0.1,
+    onRequest,
+    ...simulation
+  } = options
   const aws = new SimulatedAws(world, simulation)
   const requests: WireRequest[] = []
   const answer = aws.handle.bind(aws)
@@ -56,6 +66,7 @@ export async function run(argv: readonly string[], world: SimulatedWorld, option
   const credentials = signs === 'by-profile' ? {} : { credentials: { accessKeyId, secretAccessKey: 'none' } }
   const exit = await main(argv, io, machine, {
     requestHandler: requestHandlerOf(aws),
+    patience,
     ...credentials,
     ...(elapsed === undefined ? {} : { elapsed }),
   })

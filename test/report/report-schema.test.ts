@@ -14,6 +14,7 @@ import { memoryIo } from '../memory-io.ts'
 import { FAST, run } from '../run.ts'
 import { sampleWithFewGrants } from '../sample-world.ts'
 import { damaged } from './damage.ts'
+import { randomRuns } from '../random-runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'report-schema-'))
 const path = join(folder, 'report.json')
@@ -94,8 +95,7 @@ test('--from shows a report with fields that this version does not know', async 
   expect(exit).toBe(0)
 })
 
-/** More in `.ci/run`: `STRUCTURAL_CHANGES=2000 npx vitest run test/audit/report-schema.test.ts`. */
-const CHANGES = Number(process.env['STRUCTURAL_CHANGES'] ?? 300)
+const CHANGES = randomRuns(100)
 
 test(
   `${CHANGES} random changes of a report: exit 0 or 2 with one line, and no stack`,

@@ -8,8 +8,9 @@ import { decideDisposition } from '../../src/usage/disposition.ts'
 import { remeasureEvidence } from '../../src/usage/remeasure.ts'
 import { decideVerdict } from '../../src/usage/verdict.ts'
 import { type Story, story, wasSeen } from './truth.ts'
+import { randomRuns } from '../random-runs.ts'
 
-const RUNS = { numRuns: 600 }
+const RUNS = { numRuns: randomRuns(200) }
 const promise = (check: (told: Story) => void): void => fc.assert(fc.property(story, check), RUNS)
 
 const judge = ({ evidence, createdAt, createdAtKnown, now }: Story, more: Evidence[] = []): Usage =>

@@ -9,10 +9,11 @@ import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { fastIo } from '../../sinks/security-hub/a-hub.ts'
 import { run, type Run, type RunOptions } from '../../run.ts'
 import { changedJson, changedXml, type Change } from './structural-change.ts'
+import { randomRuns } from '../../random-runs.ts'
 
-/** As in answers.test.ts, where most of them are; of these each takes a whole organization. */
-const ENTERING = Math.floor(Number(process.env['STRUCTURAL_CHANGES'] ?? 100) * 0.3)
-const SENDING = Math.floor(Number(process.env['STRUCTURAL_CHANGES'] ?? 100) * 0.1)
+/** Fewer than in answers.test.ts: each takes a whole organization. */
+const ENTERING = randomRuns(20)
+const SENDING = randomRuns(7)
 const SEED = 20261121
 
 // The SDK renews the session of a role by the machine's clock: here that is the clock of the simulation.

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { failing, type Json, OTHER, OWN, policyOf, THIRD } from '../samples.ts'
+import { randomRuns } from '../../random-runs.ts'
 
 const EXPOSURE = ['public', 'cross-account']
 const exposure = (...statements: Json[]): string[] =>
@@ -89,7 +90,7 @@ const statement = (effects: readonly string[]): fc.Arbitrary<Json> =>
 const statements = fc.array(statement(['Allow', 'Deny']), { maxLength: 5 })
 const place = fc.nat(5)
 const inserted = (all: Json[], one: Json, at: number): Json[] => all.toSpliced(at, 0, one)
-const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) }
+const runs = { numRuns: randomRuns(150) }
 
 test('policy checks: an additional Allow never removes a finding of exposure', () =>
   fc.assert(

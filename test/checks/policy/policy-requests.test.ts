@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import ineffective from '../../../src/checks/policy/policy-ineffective.ts'
 import { applies, isAllowed, type Request } from './evaluate-policy.ts'
 import { aContext, aKeyWith, allow, failing, type Json, OTHER, OWN, policyOf, THIRD } from '../samples.ts'
+import { randomRuns } from '../../random-runs.ts'
 
 const FRESH = '222233334444'
 /** An account of a service itself. */
@@ -193,7 +194,7 @@ const anybody = fc.oneof(
   ),
   serviceFor(fc.constantFrom(OWN, OTHER, FRESH)),
 )
-const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1000) }
+const runs = { numRuns: randomRuns(250) }
 
 test('policy checks: a policy that allows a request of an untrusted caller is public', () =>
   fc.assert(

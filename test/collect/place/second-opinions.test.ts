@@ -7,6 +7,7 @@ import { DAY, HOUR } from '../../../src/model/time.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../../run.ts'
+import { randomRuns } from '../../random-runs.ts'
 
 const MOST = 60
 const LIMITS = { most: MOST, mostDuring: null, whyNot: '' }
@@ -80,7 +81,7 @@ test('second opinions: the same keys get one, whatever the order in which answer
       const limit = part === null ? MOST : Math.min(MOST, Math.floor(queued * part))
       expect(await allowedIn(told, turns, part)).toEqual(byLaw(told, limit).toSorted())
     }),
-    { numRuns: 300 },
+    { numRuns: randomRuns(120) },
   )
 })
 

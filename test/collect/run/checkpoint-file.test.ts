@@ -10,6 +10,7 @@ import { DAY } from '../../../src/model/time.ts'
 import { aWorld, id, NOW } from '../../simulation/services/clients.ts'
 import { run, type Run } from '../../run.ts'
 import { damaged } from '../../report/damage.ts'
+import { randomRuns } from '../../random-runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'checkpoint-file-'))
 const path = join(folder, 'run.ndjson')
@@ -21,11 +22,13 @@ const keys = [1, 2, 3].map(number =>
 const audit = (): Promise<Run> =>
   run(['-o', 'json', '--check', 'tags-missing', '--checkpoint', path, '--source', 'kms'], aWorld(keys))
 
-test('checkpoint: 150 random changes of its lines are dropped or refused in one line, never believed', async () => {
+const CHANGES = randomRuns(50)
+
+test(`checkpoint: ${CHANGES} random changes of its lines are dropped or refused in one line, never believed`, async () => {
   const { report: truth } = await audit()
   const lines = readFileSync(path, 'utf8').trim().split('\n')
   const random = seeded(11)
-  for (let number = 0; number < 150; number++) {
+  for (let number = 0; number < CHANGES; number++) {
     const at = Math.floor(random() * lines.length)
     const { document, what } = damaged(JSON.parse(lines[at] ?? '') as Record<string, unknown>, random)
     writeFileSync(path, `${lines.with(at, JSON.stringify(document)).join('\n')}\n`)

@@ -26,9 +26,11 @@ const CHECKS = [
 
 const TAGS = ['--check', 'tags-missing', '--source', 'none']
 
+/** A saved report asks nobody. */
+const NO_KEYS = { clock: () => NOW, accounts: [] }
 const live = (argv: readonly string[]): Promise<Run> => run(argv, sampleWithFewGrants(NOW))
 const from = (file: string, argv: readonly string[]): Promise<Run> =>
-  run(['--from', file, ...argv], sampleWithFewGrants(NOW), { io: memoryIo() })
+  run(['--from', file, ...argv], NO_KEYS, { io: memoryIo() })
 
 const files = new Map<string, string>()
 async function saved(...argv: string[]): Promise<string> {
@@ -139,7 +141,7 @@ describe('a saved report answers as the audit with the same options would', () =
       one([], ['--fail-on', 'unused'], ['--fail-on', 'unknown'], ['--fail-on', 'stale,silent']),
       one([], ['--strict']),
     )
-    const agrees = fc.asyncProperty(options, words => expectTheSame(CUSTOMER, words.flat()))
+    const agrees = fc.asyncProperty(options, words => expectTheSame(CUSTOMER, words.flat(), ['--source', 'kms']))
     await fc.assert(agrees, { numRuns: 12, seed: 9 })
   })
 })
@@ -329,7 +331,7 @@ describe('what stderr says', () => {
 
 describe('--from -', () => {
   const read = (stdin: string, tty = false) =>
-    run(['--from', '-', '-o', 'csv', '-r', 'us-east-1'], sampleWithFewGrants(NOW), { io: memoryIo({ stdin, tty }) })
+    run(['--from', '-', '-o', 'csv', '-r', 'us-east-1'], NO_KEYS, { io: memoryIo({ stdin, tty }) })
 
   test('reads the report from stdin', async () => {
     const file = await saved(...CUSTOMER)

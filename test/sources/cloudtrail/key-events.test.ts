@@ -5,6 +5,7 @@ import { RunClock } from '../../../src/aws/session/clock.ts'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../src/model/time.ts'
 import source from '../../../src/sources/cloudtrail/cloudtrail.ts'
 import { aPlace, arn, datedAt, FAST, id, NOW } from '../../aws/a-place.ts'
+import { randomRuns } from '../../random-runs.ts'
 
 const RETENTION = 90 * DAY
 const KEY = { id: id(1), arn: arn(1), spec: null, usage: null, manager: 'CUSTOMER' }
@@ -141,7 +142,7 @@ function eventOf({ at, isUse: used, change: how }: Call, key: number): Event {
 }
 
 const promise = (check: (given: Circumstances) => Promise<void>) =>
-  fc.assert(fc.asyncProperty(circumstances, check), { numRuns: 1500 })
+  fc.assert(fc.asyncProperty(circumstances, check), { numRuns: randomRuns(400) })
 
 const usesOf = ({ calls }: Circumstances): Instant[] => calls.filter(call => call.isUse).map(({ at }) => at)
 
