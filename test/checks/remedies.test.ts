@@ -5,13 +5,14 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Check } from '../../src/checks/check.ts'
 import { checks } from '../../src/checks/index.ts'
-import { SAMPLE_REGIONS, sampleWorld } from '../../src/simulation/sample/sample-account.ts'
+import { SAMPLE_REGIONS } from '../../src/simulation/sample/sample-account.ts'
 import { judge } from '../../src/findings/judge.ts'
 import { commandLines } from '../../src/formats/table/findings/command-lines.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { GrantRecord, Report } from '../../src/model/report.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 import { run } from '../run.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
 import { aGrant, SETTINGS } from './judge-check.ts'
 import { HOSTILE, sampleFindings, strange } from './sample-findings.ts'
 import { guard, policyOf, root } from './samples.ts'
@@ -66,7 +67,10 @@ const failing = ({ findings }: Pick<Report, 'findings'>): Finding[] =>
 
 /** Of the sample account, without the quotas that `--demo` keeps to. */
 async function demoFindings(): Promise<Finding[]> {
-  const { exit, report } = await run(['-r', SAMPLE_REGIONS.join(), '--checks', '-o', 'json', '-q'], sampleWorld(NOW))
+  const { exit, report } = await run(
+    ['-r', SAMPLE_REGIONS.join(), '--checks', '-o', 'json', '-q'],
+    sampleWithFewGrants(NOW),
+  )
   expect(exit).toBe(0)
   return failing(report())
 }

@@ -54,6 +54,7 @@ const hostileKeys = (): Partial<KeyRecord>[] => {
     { grants: [aGrant(strange), aGrant({ ...strange, grantee_principal: 'AROAEXAMPLEEXAMPLE123', name: null })] },
     { grants: [aGrant({ constraints: null, retiring_principal: HOSTILE }), aGrant({ constraints: null })] },
     { key_state: 'PendingDeletion', deletion_date: '2026-11-27T00:00:00Z' },
+    { grants: [], grants_total: 45_000 },
     { key_state: 'Unavailable' },
     { key_state: 'Disabled' },
     { origin: 'EXTERNAL', key_state: 'PendingImport' },

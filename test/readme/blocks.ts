@@ -41,7 +41,10 @@ export const markedIn = (text: string): string[] => Array.from(text.matchAll(MAR
 /** The same text with every block that the program can write in its present words. */
 export async function renewed(text: string): Promise<string> {
   const written = new Map<string, string>()
-  for (const [name, write] of Object.entries(blocks)) written.set(name, await write())
+  for (const name of markedIn(text)) {
+    const block = await blocks[name]?.()
+    if (block !== undefined) written.set(name, block)
+  }
   return text.replace(MARKED, (old, name: string) => {
     const block = written.get(name)
     return block === undefined ? old : `<!-- ${name} -->\n${block}<!-- /${name} -->`
