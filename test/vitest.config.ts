@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/interop/**'],
     isolate: false,
+    // Many tests wait, so that one worker per processor would leave processors idle. Each worker loads the program anew.
+    maxWorkers: 3,
     setupFiles: ['test/restore-process.ts'],
     testTimeout: 30_000,
   },
