@@ -95,7 +95,7 @@ test('--from shows a report with fields that this version does not know', async 
   expect(exit).toBe(0)
 })
 
-const CHANGES = randomRuns(100)
+const CHANGES = randomRuns(75)
 
 test(
   `${CHANGES} random changes of a report: exit 0 or 2 with one line, and no stack`,

@@ -144,7 +144,7 @@ test('second opinions: with more than 60 unused keys, what a selected check need
   const disabled = numbers(8, 80).map(number =>
     quiet(number, { state: 'Disabled', ...(number === 80 && { noise: refused }) }),
   )
-  const all = [...numbers(75).map(number => quiet(number)), ...disabled]
+  const all = [...numbers(58).map(number => quiet(number)), ...disabled]
   const audited = await inJson(['--check', 'disabled-still-called,disabled-long'], all)
   const asked = lookedUp(audited)
   expect(disabled.every(key => asked.includes(key.id))).toBe(true)
@@ -158,7 +158,7 @@ test('second opinions: with more than 60 unused keys, what a selected check need
 test('second opinions: then the costliest keys', async () => {
   const rotation = { enabled: true, rotations: [NOW - 100 * DAY] }
   const costly = numbers(7, 90).map(number => quiet(number, { rotation }))
-  const audited = await inJson(['--check', 'rotation-off'], [...numbers(80).map(number => quiet(number)), ...costly])
+  const audited = await inJson(['--check', 'rotation-off'], [...numbers(62).map(number => quiet(number)), ...costly])
   const asked = new Set(lookedUp(audited))
   expect(asked.size).toBe(MOST)
   expect(costly.every(key => asked.has(key.id))).toBe(true)

@@ -17,6 +17,10 @@ export const fine = (number: number, rest: Partial<SimKey> = {}): SimKey =>
 export const unrotated = (number: number, rest: Partial<SimKey> = {}): SimKey =>
   fine(number, { rotation: { enabled: false }, ...rest })
 
+/** Keys with two findings each, of `rotation-off` and `alias-missing`. */
+export const keysWithTwoFindings = (count: number): SimKey[] =>
+  Array.from({ length: count }, (_, number) => unrotated(number, { aliases: [] }))
+
 /** The account at a moment. Its Security Hub keeps its findings from one moment to the next. */
 export const worldAt = (
   now: number,

@@ -7,6 +7,7 @@ import {
   NOW,
   publish,
   statesIn,
+  keysWithTwoFindings,
   unrotated,
   worldAt,
   findingOf,
@@ -48,8 +49,7 @@ test.concurrent('new findings: an account without problems gets none, and one li
 
 test.concurrent('new findings: 250 of them go in three calls', async () => {
   const hub = aHub()
-  const keys = Array.from({ length: 250 }, (_, n) => unrotated(n))
-  const sent = await publish(worldAt(NOW, keys, hub))
+  const sent = await publish(worldAt(NOW, keysWithTwoFindings(125), hub))
   expect(sent.out).toBe(`${ACCOUNT} us-east-1: 250 active, 0 resolved\n`)
   expect(importCalls(sent)).toBe(3)
   expect(hub.findings.size).toBe(250)

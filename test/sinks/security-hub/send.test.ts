@@ -2,7 +2,19 @@ import { expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { changed, refuse } from '../../../src/simulation/faults/faults.ts'
 import type { RunOptions } from '../../run.ts'
-import { ACCOUNT, aHub, NOW, publish, unrotated, fastIo, worldAt, idOf, importCalls, stderrLines } from './a-hub.ts'
+import {
+  ACCOUNT,
+  aHub,
+  NOW,
+  publish,
+  keysWithTwoFindings,
+  unrotated,
+  fastIo,
+  worldAt,
+  idOf,
+  importCalls,
+  stderrLines,
+} from './a-hub.ts'
 
 test.concurrent(
   'send errors: a rejected finding is named by Id, the others are sent, and the exit code is 4',
@@ -34,8 +46,7 @@ test.concurrent('send errors: throttled calls and server errors are tried again'
 
 test.concurrent('send errors: denied everywhere means exit 3 after few calls', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'BatchImportFindings' })]
-  const keys = Array.from({ length: 1000 }, (_, n) => unrotated(n))
-  const sent = await publish(worldAt(NOW, keys, aHub()), [], { faults })
+  const sent = await publish(worldAt(NOW, keysWithTwoFindings(500), aHub()), [], { faults })
   expect(sent.exit).toBe(3)
   expect(sent.out).toBe(`${ACCOUNT} us-east-1: 0 active, 0 resolved, 1000 not sent\n`)
   expect(stderrLines(sent).at(-1)).toMatch(
@@ -48,12 +59,11 @@ test.concurrent(
   'send errors: Ctrl-C while sending says how many findings were sent and how many were not',
   async () => {
     const io = fastIo({ KMS_AUDIT_MAX_RATE: 'BatchImportFindings=1,ListKeyRotations=5000' })
-    const keys = Array.from({ length: 300 }, (_, n) => unrotated(n))
     const onRequest: RunOptions['onRequest'] = ({ path }) => {
       if (path === '/findings/import') queueMicrotask(() => io.signal('SIGINT'))
     }
     const hub = aHub()
-    const sent = await publish(worldAt(NOW, keys, hub), [], { io, onRequest })
+    const sent = await publish(worldAt(NOW, keysWithTwoFindings(150), hub), [], { io, onRequest })
     expect(sent.exit).toBe(130)
     const [, taken = '', lost = ''] = /: (\d+) active, 0 resolved, (\d+) not sent\n$/.exec(sent.out) ?? []
     expect(Number(taken) + Number(lost)).toBe(300)
