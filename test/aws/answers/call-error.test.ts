@@ -52,11 +52,11 @@ describe('a refusal', () => {
     ['denied-everywhere', `${user} with an explicit deny in an identity-based policy`],
     ['denied-everywhere', `${user} because no permissions boundary allows the action`],
     ['denied-everywhere', `${user} with an explicit deny in a service control policy: arn:aws:organizations::p-1`],
-  ])('is %s when AWS says "%s"', (kind, message) => {
+  ])('errors: a refusal is %s when AWS says "%s"', (kind, message) => {
     expect(kindOf(awsError('AccessDeniedException', message))).toBe(kind)
   })
 
-  test('of another kind that speaks of policies stays what it is', () => {
+  test('errors: another error that mentions policies is not a refusal', () => {
     expect(kindOf(awsError('NotFoundException', 'no identity-based policy'))).toBe('not-found')
   })
 })
@@ -64,7 +64,7 @@ describe('a refusal', () => {
 test.each([
   ['the SDK cannot read', awsError('TypeError', 'Epoch timestamps must be valid finite numbers.', 200)],
   ['a reader refuses', new Malformed('Epoch timestamps must be valid finite numbers.')],
-])('an answer of AWS that %s is malformed, with what is wrong', (_, error) => {
+])('errors: an answer of AWS that %s is malformed, and the message says what is wrong', (_, error) => {
   expect(classifyError(error)).toEqual({
     kind: 'malformed',
     message: 'malformed response: Epoch timestamps must be valid finite numbers.',
@@ -74,14 +74,17 @@ test.each([
 describe('an error without a code', () => {
   const sentence =
     'User: arn:aws:iam::111122223333:user/a is not authorized to perform: kms:DescribeKey because no resource-based policy allows it'
-  test.each(['Unknown', 'UnknownError', 'Error'])('is denied by its sentence (the SDK names it %s)', name => {
-    expect(classifyError(awsError(name, sentence, 403))).toEqual({ kind: 'denied', message: sentence })
-    expect(kindOf(awsError(name, `${sentence} with an explicit deny in a service control policy`))).toBe(
-      'denied-everywhere',
-    )
-  })
+  test.each(['Unknown', 'UnknownError', 'Error'])(
+    'errors: without a code, the sentence of a refusal makes it denied (the SDK names it %s)',
+    name => {
+      expect(classifyError(awsError(name, sentence, 403))).toEqual({ kind: 'denied', message: sentence })
+      expect(kindOf(awsError(name, `${sentence} with an explicit deny in a service control policy`))).toBe(
+        'denied-everywhere',
+      )
+    },
+  )
 
-  test('is no AWS answer when a page holds the sentence, and a server error with HTTP 500', () => {
+  test('errors: a page with the sentence of a refusal is no AWS answer, and with HTTP 500 a server error', () => {
     expect(kindOf(awsError('Unknown', `<html>${sentence}</html>`, 403))).toBe('no-aws-answer')
     expect(kindOf(awsError('Unknown', sentence, 500))).toBe('server-error')
   })
@@ -106,13 +109,13 @@ describe('no answer of AWS:', () => {
     ['a page that forbids', awsError('UnknownError', 'UnknownError', 403)],
     ['a page in an error', awsError('Error', '<!DOCTYPE html><title>Blocked</title>', 403)],
     ['a status in the answer only', named('SyntaxError', { $response: { statusCode: 200 } })],
-  ])('%s', (_, error) => {
+  ])('errors: no AWS answer: %s', (_, error) => {
     const trouble = classifyError(error)
     expect(trouble.kind).toBe('no-aws-answer')
     expect(trouble.message).toMatch(/^HTTP \d{3} with a response that is not from AWS$/)
   })
 
-  test('its text is not passed on', () => {
+  test('errors: the text of a page that is no AWS answer is not passed on', () => {
     expect(classifyError(awsError('Error', '<html>secret</html>', 403)).message).not.toContain('secret')
   })
 })
@@ -132,7 +135,7 @@ describe('the network:', () => {
     'EPROTO',
     'UND_ERR_SOCKET',
     'CERT_HAS_EXPIRED',
-  ])('%s is worth another try, also when wrapped', code => {
+  ])('errors: %s comes from the network and is worth another try, also when wrapped', code => {
     const error = networkError(code)
     expect(classifyError(error)).toEqual({ kind: 'transient', message: `connect ${code}` })
     const wrapped = new TypeError('fetch failed', { cause: new Error('of this', { cause: error }) })
@@ -145,22 +148,22 @@ describe('the network:', () => {
     'SELF_SIGNED_CERT_IN_CHAIN',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  ])('%s is worth another try, and names AWS_CA_BUNDLE', code => {
+  ])('errors: %s is worth another try, and the message names AWS_CA_BUNDLE', code => {
     expect(classifyError(networkError(code))).toEqual({
       kind: 'transient',
       message: `connect ${code}; if a proxy or private CA signs certificates here, set AWS_CA_BUNDLE to a file with its certificate`,
     })
   })
 
-  test('the time limit of the SDK is worth another try', () => {
+  test('errors: the time limit of the SDK is worth another try', () => {
     expect(kindOf(named('TimeoutError'))).toBe('transient')
   })
 
-  test.each([500, 502, 503, 504])('HTTP %i with an unknown error name is retried', status => {
+  test.each([500, 502, 503, 504])('errors: HTTP %i with an unknown error name is worth another try', status => {
     expect(kindOf(awsError('SomethingNew', 'sorry', status))).toBe('server-error')
   })
 
-  test('HTTP 429 with an unknown error name is throttled', () => {
+  test('errors: HTTP 429 with an unknown error name is throttled', () => {
     expect(kindOf(awsError('SomethingNew', 'slower', 429))).toBe('throttled')
   })
 })
@@ -176,12 +179,12 @@ describe('what is neither AWS nor the network:', () => {
     ['an error with a code of its own', Object.assign(new Error('no'), { code: 'ERR_INVALID_ARG_TYPE' }), 'bug'],
     ['a string', 'oops', 'bug'],
     ['nothing', undefined, 'bug'],
-  ])('%s', (_, error, kind) => {
+  ])('errors: from neither AWS nor the network: %s', (_, error, kind) => {
     expect(kindOf(error)).toBe(kind)
   })
 })
 
-test("the message is one line, without the SDK's advice, and never empty", () => {
+test("errors: the message is one line, without the SDK's advice, and never empty", () => {
   const advice = 'bad answer\n  Deserialization error: to see the raw response, inspect the hidden field'
   expect(classifyError(awsError('SomethingNew', advice)).message).toBe('bad answer')
   expect(classifyError(awsError('SomethingNew', 'one\n  two\tthree ')).message).toBe('one two three')

@@ -50,23 +50,25 @@ describe('a reader refuses a member of another type and names it:', () => {
     ['a list for an object', fields, [], 'Keys is a list, not an object'],
     ['a number among texts', texts, { a: 'x', b: 1 }, 'Keys.b is a number, not a string'],
     ['another type for an optional member', optional(flag), 'yes', 'Keys is a string, not a boolean'],
-  ])('%s', (_, reader, value, words) => expect(read(reader, value)).toBe(words))
+  ])('answers: a member of another type is refused and named: %s', (_, reader, value, words) =>
+    expect(read(reader, value)).toBe(words),
+  )
 })
 
-test('a reader takes what AWS documents', () => {
+test('answers: members of the documented types are read', () => {
   expect(read(instant, date('2027-01-01T00:00:00Z'))).toBe(Date.UTC(2027, 0))
   expect(read(optional(text), null)).toBeUndefined()
   expect(read(list(word), ['a', 'b'])).toEqual(['a', 'b'])
 })
 
-test('one item that cannot be read does not cost the others, and the first fault is named', () => {
+test('answers: one item that cannot be read does not cost the others, and the first fault is named', () => {
   expect(read(readableItems(word), ['a', null, 'b', 7])).toEqual({
     good: ['a', 'b'],
     wrong: 'malformed response: Keys[] is null, not a string',
   })
 })
 
-test('an error that is not about the shape is not taken for one', () => {
+test('answers: an error that is not about the shape is not taken for one', () => {
   const broken = readableItems<string>(() => {
     throw new TypeError('undefined is not a function')
   })

@@ -46,7 +46,7 @@ describe('a call that fails', () => {
     ['a token unknown in this Region', 'kms:ListKeys', awsError('UnrecognizedClientException'), 1, 'not_enabled'],
     ['an expired token', 'kms:ListKeys', awsError('ExpiredTokenException'), 4, 'expired'],
     ['no credentials at all', 'kms:ListKeys', none, 1, 'expired'],
-  ])('with %s in %s is tried so often as may help', async (_, operation, error, calls, reason) => {
+  ])('retries: a call with %s in %s is tried as often as that may help', async (_, operation, error, calls, reason) => {
     const place = aPlace()
     const send = always(error)
     expect(await ask(place, operation, send)).toMatchObject({ known: false, reason })
@@ -59,7 +59,7 @@ describe('a call that fails', () => {
     expect(send).toHaveBeenCalledTimes(1)
   })
 
-  test.each([1, 2, 3])('%i times and then succeeds leaves no trace', async times => {
+  test.each([1, 2, 3])('retries: a call that fails %i times and then succeeds leaves no trace', async times => {
     const place = aPlace()
     const send = meeting(...Array.from({ length: times }, () => serverError), 'answer')
     expect(await ask(place, 'kms:DescribeKey', send)).toMatchObject({ known: true, value: 'answer' })
@@ -67,7 +67,7 @@ describe('a call that fails', () => {
     expect(place.said()).toEqual([])
   })
 
-  test('waits longer before every try, for less than three seconds in all', async () => {
+  test('retries: the pauses get longer, and last less than three seconds in all', async () => {
     const began = performance.now()
     const times: number[] = []
     const send = vi.fn(async () => {
@@ -94,7 +94,7 @@ describe('a call that fails', () => {
 })
 
 describe('a throttled call', () => {
-  test('is never counted as a try nor as an answer', async () => {
+  test('throttling: a throttled call counts neither as a try nor as an answer', async () => {
     const place = aPlace()
     const trouble = awsError('InternalFailure', 'sorry', 500)
     const eight = Array.from({ length: 8 }, throttled)
@@ -104,7 +104,7 @@ describe('a throttled call', () => {
     expect(place.said()).toEqual([])
   })
 
-  test('slows down its own operation and no other', async () => {
+  test('throttling: it slows down its own operation and no other', async () => {
     const place = aPlace({})
     const rate = (operation: Operation): number => place.client.queue(operation).limiter.rate
     const before = { asked: rate('kms:GetKeyLastUsage'), other: rate('kms:DescribeKey') }
@@ -113,7 +113,7 @@ describe('a throttled call', () => {
     expect(rate('kms:DescribeKey')).toBe(before.other)
   })
 
-  test('is given up after five minutes without one success, with one gap for all that wait', async () => {
+  test('throttling: after five minutes without one success the operation is given up, with one gap for all calls that wait', async () => {
     const place = aPlace({})
     const send = vi.fn(always(throttled()))
     const began = performance.now()
@@ -130,7 +130,7 @@ describe('a throttled call', () => {
     expect(send).toHaveBeenCalledTimes(after)
   })
 
-  test('goes on for ever while something gets through now and then', async () => {
+  test('throttling: while a call succeeds now and then, the operation is never given up', async () => {
     const place = aPlace({})
     let refused = 0
     const send = vi.fn(async () => {
@@ -151,7 +151,7 @@ describe('a throttled call', () => {
 })
 
 describe('a call without an answer', () => {
-  test('is dropped after its time, and tried again', async () => {
+  test('time limit: a call without an answer is dropped after its time, and tried again', async () => {
     const place = aPlace()
     const send = hanging()
     const began = performance.now()
@@ -162,7 +162,7 @@ describe('a call without an answer', () => {
     expect(performance.now() - began).toBeLessThan(4 * CALL_TIMEOUT + 3 * SECOND)
   })
 
-  test('does not keep one that came in time waiting', async () => {
+  test('time limit: a call that was answered in time does not wait', async () => {
     const began = performance.now()
     await ask(aPlace(), 'kms:DescribeKey', meeting('answer'))
     expect(performance.now() - began).toBeLessThan(SECOND)
@@ -170,7 +170,7 @@ describe('a call without an answer', () => {
 })
 
 describe('when the run is stopped', () => {
-  test('nothing more is sent', async () => {
+  test('stopped run: no further call is sent', async () => {
     const place = aPlace()
     place.stop()
     const send = meeting('answer')
@@ -182,7 +182,7 @@ describe('when the run is stopped', () => {
     ['under way', hanging()],
     ['waiting for another try', always(awsError('InternalFailure', 'sorry', 500))],
     ['throttled', always(throttled())],
-  ])('a call that is %s ends at once, as partial', async (_, send) => {
+  ])('stopped run: a call that is %s ends at once, as partial', async (_, send) => {
     const place = aPlace({})
     const call = place.client.call('kms:GetKeyLastUsage', 'one', send)
     // In the third pause, which is the longest.
@@ -194,7 +194,7 @@ describe('when the run is stopped', () => {
     expect(place.said()).toEqual([])
   })
 
-  test('a thousand calls that wait end without having been sent', async () => {
+  test('stopped run: a thousand calls that wait end without having been sent', async () => {
     const place = aPlace({})
     const send = vi.fn(async () => 'answer')
     const calls = Array.from({ length: 1000 }, (_, n) => place.client.call('kms:GetKeyLastUsage', `${n}`, send))
@@ -207,7 +207,7 @@ describe('when the run is stopped', () => {
     expect(send).toHaveBeenCalledTimes(sent)
   })
 
-  test.each(['before', 'after'])('no timer and no listener is left %s it', async when => {
+  test.each(['before', 'after'])('stopped run: no timer and no listener is left %s it', async when => {
     const place = aPlace({})
     const sends = [meeting('answer'), meeting(throttled(), 'answer'), always(awsError('Failure', '', 500)), hanging()]
     const calls = sends.map((send, n) => place.client.call('kms:GetKeyLastUsage', `${n}`, send))
@@ -226,7 +226,7 @@ describe('when the run is stopped', () => {
 describe('when the credentials have expired', () => {
   const expired = awsError('ExpiredTokenException', 'The security token included in the request is expired')
 
-  test('nothing more of this account is asked, in any Region, and one gap says so', async () => {
+  test('expired credentials: the account gets no further call, in any Region, and one gap says so', async () => {
     const { run, account, gaps } = aRun()
     const callers = ['eu-west-1', 'us-east-1'].map(region => clientOf({ ...PLACE, region }, run, account))
     const send = always(expired)
@@ -243,7 +243,7 @@ describe('when the credentials have expired', () => {
     expect(send).toHaveBeenCalledTimes(sent)
   })
 
-  test('another account goes on', async () => {
+  test('expired credentials: the calls of another account go on', async () => {
     const { run, gaps } = aRun()
     const [mine, other] = [{ expired: false }, { expired: false }]
     await finished(clientOf(PLACE, run, mine).call('kms:ListKeys', 'one', always(expired)))
@@ -253,7 +253,7 @@ describe('when the credentials have expired', () => {
     expect(gaps.all).toHaveLength(1)
   })
 
-  test('a token that is renewed in between is no trouble', async () => {
+  test('expired credentials: a token that is renewed in between does not matter', async () => {
     const place = aPlace()
     expect(await ask(place, 'kms:ListKeys', meeting(expired, expired, 'answer'))).toMatchObject({ known: true })
     expect(place.account.expired).toBe(false)
@@ -262,7 +262,7 @@ describe('when the credentials have expired', () => {
 })
 
 describe('the pace', () => {
-  test('is that of each operation in each place, all side by side', async () => {
+  test('pace: each operation in each place has its own, all side by side', async () => {
     const { run, account } = aRun({})
     const [here, there] = ['eu-west-1', 'us-east-1'].map(region => clientOf({ ...PLACE, region }, run, account))
     const began = performance.now()
@@ -287,7 +287,7 @@ describe('the pace', () => {
     }
   })
 
-  test('is what --max-rate says', async () => {
+  test('pace: --max-rate sets it', async () => {
     const place = aPlace({ 'kms:GetKeyLastUsage': 50 })
     const began = performance.now()
     const call = (_: unknown, n: number) => place.client.call('kms:GetKeyLastUsage', `${n}`, async () => 'answer')
@@ -296,7 +296,7 @@ describe('the pace', () => {
     expect(performance.now() - began).toBeLessThan(2.2 * SECOND)
   })
 
-  test('keeps up although an answer takes a second, with few calls under way at once', async () => {
+  test('pace: it is kept although an answer takes a second, with few calls under way at once', async () => {
     const place = aPlace({})
     let underWay = 0
     let most = 0
@@ -314,7 +314,7 @@ describe('the pace', () => {
   })
 })
 
-test('every try is one line for who asked to see everything, with nothing secret in it', async () => {
+test('debug: every try is one line, with nothing secret in it', async () => {
   const place = aPlace()
   await ask(place, 'kms:DescribeKey', meeting(awsError('InternalFailure', 'sorry', 500), 'answer'))
   expect(place.lines).toHaveLength(2)
@@ -333,7 +333,7 @@ describe('the time of a run', () => {
     ["a proxy's page", html(502), Date.UTC(2026, 0, 1)],
     ['an error without a name', awsError('UnknownError', 'sorry', 502), Date.UTC(2026, 0, 1)],
     ['an error that AWS does not have', awsError('Forbidden', 'blocked', 403), Date.UTC(2026, 0, 1)],
-  ])('with %s as its first answer', async (_, error, expected) => {
+  ])('clock: with %s as the first answer of a run', async (_, error, expected) => {
     const { run, account } = aRun()
     const clock = new RunClock(() => Date.UTC(2026, 0, 1))
     const caller = clientOf(PLACE, { ...run, clock }, account)

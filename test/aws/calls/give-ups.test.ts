@@ -33,14 +33,14 @@ async function asking(operation: Operation, ...troubles: (Error | null)[]) {
 describe('an operation that serves a source', () => {
   test.each(
     SOURCES.flatMap(operation => [html(), awsError('UnknownOperationException')].map(e => [operation, e] as const)),
-  )('%s is given up as unsupported when it answers twice with %s', async (operation, trouble) => {
+  )('giving up: %s is given up as unsupported when it answers twice with %s', async (operation, trouble) => {
     const { calls, last, said } = await asking(operation, trouble, null)
     expect(calls).toBe(2)
     expect(last).toMatchObject({ known: false, reason: 'unsupported', givenUp: true })
     expect(said).toEqual([`${operation} unsupported`])
   })
 
-  test('is not given up for one such answer before a good one, however often', () => {
+  test('giving up: one such answer before each good one never gives an operation up', () => {
     const giveUps = new GiveUps()
     for (let time = 0; time < 5; time++) {
       expect(giveUps.isNonsense('kms:GetKeyLastUsage')).toBe(false)
@@ -50,7 +50,7 @@ describe('an operation that serves a source', () => {
     expect(giveUps.isNonsense('kms:GetKeyLastUsage')).toBe(true)
   })
 
-  test('is asked again and again when a good answer follows every such one', async () => {
+  test('giving up: an operation is asked again and again when a good answer follows every such one', async () => {
     const place = aPlace()
     for (let call = 0; call < 5; call++) {
       const answers = [html(), null]
@@ -65,7 +65,7 @@ describe('an operation that serves a source', () => {
   })
 
   test.each(['cloudtrail:LookupEvents', 'cloudwatch:ListMetrics', 'cloudwatch:GetMetricData'] as const)(
-    '%s is given up as denied when it is denied once, by any policy',
+    'giving up: %s is given up as denied when it is denied once, by any policy',
     async operation => {
       for (const refusal of [denied.byKeyPolicy(), denied.byIdentityPolicy(), awsError('AccessDenied', 'no')]) {
         const { calls, last, said } = await asking(operation, refusal, null)
@@ -89,7 +89,7 @@ describe('an operation that serves a source', () => {
     expect(asked.said).toEqual(calls === 1 ? ['kms:GetKeyLastUsage denied'] : [])
   })
 
-  test.each(SOURCES)('%s that is given up says nothing about another', async operation => {
+  test.each(SOURCES)('giving up: %s that is given up says nothing about another operation', async operation => {
     const place = aPlace()
     await finished(place.client.call(operation, 'one', () => Promise.reject(html())))
     for (const other of SOURCES.filter(each => each !== operation)) {
@@ -101,7 +101,7 @@ describe('an operation that serves a source', () => {
     ['a server error', awsError('InternalFailure', 'sorry', 500)],
     ['a key that is gone', awsError('NotFoundException')],
     ['a refusal for the state of one key', awsError('KMSInvalidStateException')],
-  ])('is never given up for %s', async (_, trouble) => {
+  ])("giving up: a source's operation is never given up for %s", async (_, trouble) => {
     for (const operation of SOURCES) {
       const { last, said } = await asking(operation, trouble, trouble, trouble, null)
       expect(last).toMatchObject({ known: true })

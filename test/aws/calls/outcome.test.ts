@@ -12,17 +12,20 @@ describe.concurrent('one operation alone refuses the credentials, and STS does n
   const rows = REFUSALS.flatMap(name =>
     ['cloudwatch:ListMetrics', 'kms:GetKeyLastUsage', 'kms:ListAliases'].map(operation => [name, operation] as const),
   )
-  test.each(rows)('%s from %s', async (name, operation) => {
-    const error = { name, message: 'refused', status: 403 }
-    const faults = [refuse({ operation: operation.split(':')[1] ?? '', error })]
-    const { exit, report, aws } = await run(['-o', 'json'], aWorld(keys), { faults })
-    expect(exit).toBe(0)
-    const gaps = report().gaps.filter(gap => gap.operation === operation)
-    expect(gaps).toMatchObject([{ reason: 'denied', message: expect.stringContaining('the credentials are valid') }])
-    expect(report().gaps.some(({ reason }) => reason === 'expired' || reason === 'not_enabled')).toBe(false)
-    expect(report().summary).toMatchObject({ keys: 3, in_use: 3 })
-    expect(aws.calls['sts:GetCallerIdentity']).toBe(2)
-  })
+  test.each(rows)(
+    'refused credentials: if STS still takes them, that operation alone is denied (%s from %s)',
+    async (name, operation) => {
+      const error = { name, message: 'refused', status: 403 }
+      const faults = [refuse({ operation: operation.split(':')[1] ?? '', error })]
+      const { exit, report, aws } = await run(['-o', 'json'], aWorld(keys), { faults })
+      expect(exit).toBe(0)
+      const gaps = report().gaps.filter(gap => gap.operation === operation)
+      expect(gaps).toMatchObject([{ reason: 'denied', message: expect.stringContaining('the credentials are valid') }])
+      expect(report().gaps.some(({ reason }) => reason === 'expired' || reason === 'not_enabled')).toBe(false)
+      expect(report().summary).toMatchObject({ keys: 3, in_use: 3 })
+      expect(aws.calls['sts:GetCallerIdentity']).toBe(2)
+    },
+  )
 })
 
 test('credentials that STS refuses too have expired: exit 4', async () => {

@@ -48,7 +48,7 @@ describe('a service without a way to it', () => {
     ['cloudwatch:ListMetrics', refused, 4],
     ['cloudtrail:LookupEvents', silent, 2],
     ['cloudwatch:GetMetricData', silent, 2],
-  ] as const)('%s is not asked any more after tries that met %s', async (operation, error, tries) => {
+  ] as const)('reach: %s is not asked any more after tries that met %s', async (operation, error, tries) => {
     const asked = await calling(operation, error, null, null)
     expect(asked.tries()).toBe(tries)
     expect(asked.answers).toEqual(asked.answers.map(() => asked.answers[0]))
@@ -56,19 +56,19 @@ describe('a service without a way to it', () => {
     expect(asked.said).toEqual([`${operation} network`])
   })
 
-  test('is not asked for another of its operations either', async () => {
+  test('reach: other operations of an unreachable service are not asked either', async () => {
     const { call, tries } = await calling('cloudwatch:ListMetrics', refused)
     expect(await call('cloudwatch:GetMetricData', null)).toMatchObject({ reason: 'network', givenUp: true })
     expect(tries()).toBe(4)
   })
 
-  test('leaves the other services alone', async () => {
+  test('reach: other services are still asked', async () => {
     const { call } = await calling('cloudtrail:LookupEvents', refused)
     expect(await call('cloudwatch:ListMetrics', null)).toMatchObject({ known: true })
   })
 
   test.each<Operation>(['kms:ListKeys', 'kms:GetKeyLastUsage', 'sts:GetCallerIdentity'])(
-    '%s is asked for every key all the same',
+    'reach: %s is asked for every key although the service is unreachable',
     async operation => {
       const { tries, answers } = await calling(operation, refused, silent, null)
       expect(tries()).toBe(9)
@@ -82,7 +82,7 @@ describe('a service that has answered once', () => {
     ['with an answer', null],
     ['with a refusal', awsError('ValidationException')],
     ['with a server error', awsError('ServiceUnavailable', 'busy', 503)],
-  ])('%s is asked for every key, however often it fails', async (_, first) => {
+  ])('reach: %s is asked for every key once the service has answered, however often it fails', async (_, first) => {
     const { answers, call } = await calling('cloudtrail:LookupEvents', first, refused, silent)
     expect(answers.slice(1).map(answer => 'givenUp' in answer && answer.givenUp)).toEqual([false, false])
     expect(await call('cloudtrail:LookupEvents', null)).toMatchObject({ known: true })

@@ -73,7 +73,7 @@ test.each<[string, Partial<GetEventSelectorsCommandOutput>, string[]]>([
     ['KMS events are excluded'],
   ],
   ['writes, by an advanced selector', advanced({ Field: 'readOnly', Equals: ['false'] }), [WRITES]],
-])('a trail that keeps %s says what it hides of KMS', async (_, selectors, hides) => {
+])('trails: a trail that keeps %s says what it hides of KMS', async (_, selectors, hides) => {
   cloudtrail.on(GetEventSelectorsCommand).resolves(selectors)
   const trail = await finished(theTrail(aPlace().client))
   expect(trail).toMatchObject({ name: 'audit', multi_region: true, logging: true, hides_kms: hides })
@@ -83,12 +83,12 @@ test.each([
   ['its list', {}],
   ['whether a trail is for all Regions', { trailList: [{ ...TRAIL, IsMultiRegionTrail: undefined }] }],
   ['the ARN of a trail', { trailList: [{ ...TRAIL, TrailARN: undefined }] }],
-])('DescribeTrails without %s is malformed, never an account without a trail', async (_, answer) => {
+])('trails: DescribeTrails without %s is malformed, never an account without a trail', async (_, answer) => {
   cloudtrail.on(DescribeTrailsCommand).resolves(answer as never)
   expect(await finished(listTrails(aPlace().client))).toMatchObject({ known: false, reason: 'malformed' })
 })
 
-test('what could not be read of a trail is not known, with a gap for each', async () => {
+test('trails: what could not be read of a trail is unknown, with a gap for each', async () => {
   cloudtrail.on(GetTrailStatusCommand).resolves({})
   cloudtrail.on(GetEventSelectorsCommand).rejects(denied.byIdentityPolicy())
   const place = aPlace()
@@ -96,7 +96,7 @@ test('what could not be read of a trail is not known, with a gap for each', asyn
   expect(place.said()).toEqual(['cloudtrail:GetTrailStatus malformed', 'cloudtrail:GetEventSelectors denied'])
 })
 
-test('selectors of neither kind are not known, and not none', async () => {
+test('trails: selectors of neither kind are unknown, not none', async () => {
   cloudtrail.on(GetEventSelectorsCommand).resolves({})
   const place = aPlace()
   expect(await finished(theTrail(place.client))).toMatchObject({ hides_kms: null })

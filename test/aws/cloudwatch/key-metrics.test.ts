@@ -69,13 +69,13 @@ describe('the series of a key', () => {
     ['ML-KEM', { ...symmetric, spec: 'ML_KEM_768', usage: 'ENCAPSULATE_DECAPSULATE' }, 2, false],
     ['not described', { arn: arn(1), spec: null, usage: null }, 14, true],
     ['of a usage that we have not met', { ...symmetric, usage: 'DREAM' }, 13, false],
-  ])('that is %s are those of its operations', async (_, key, count, reEncrypts) => {
+  ])('series: those of a key that is %s are those of its operations', async (_, key, count, reEncrypts) => {
     await daily(key)
     expect(asked()).toHaveLength(count)
     expect(asked().includes(reEncrypt(1, 1))).toBe(reEncrypts)
   })
 
-  test('are those that ListMetrics names besides, each once, of ReEncrypt with both its keys', async () => {
+  test('series: ListMetrics adds others, each once, and those of ReEncrypt with both their keys', async () => {
     lists()
       .resolvesOnce({
         Metrics: [
@@ -99,7 +99,7 @@ describe('the series of a key', () => {
     expect(asked()).toEqual(expect.arrayContaining([reEncrypt(1, 2), reEncrypt(3, 1), `NewOperation ${arn(1)}`]))
   })
 
-  test('are listed once for a whole place, and counted in one call', async () => {
+  test('series: they are listed once for a whole place, and counted in one call', async () => {
     const metrics = keyMetricsOf(aPlace().client)
     await finished(Promise.all([1, 2, 3].map(n => metrics.daily({ ...symmetric, arn: arn(n) }, 30))))
     expect(cloudwatch.commandCalls(ListMetricsCommand)).toHaveLength(1)
@@ -120,14 +120,14 @@ describe('the series of a key', () => {
 describe('daily sums', () => {
   const today = Math.floor(NOW / DAY) * DAY
 
-  test('run from the start of the first day until now', async () => {
+  test('daily sums: they run from the start of the first day until now', async () => {
     const { start } = await daily()
     expect(start).toBe(today - 30 * DAY)
     const [call] = cloudwatch.commandCalls(GetMetricDataCommand)
     expect(call?.args[0].input).toMatchObject({ StartTime: new Date(start), EndTime: new Date(NOW) })
   })
 
-  test('are added up, in all and by operation', async () => {
+  test('daily sums: they are added up, in all and by operation', async () => {
     counts({
       [`Decrypt ${arn(1)}`]: [
         [today - 5 * DAY, 10],
@@ -143,7 +143,7 @@ describe('daily sums', () => {
     })
   })
 
-  test('name the last day with a request and the series that had some on it', async () => {
+  test('daily sums: they name the last day with a request and the series that had some on it', async () => {
     counts({
       [`Encrypt ${arn(1)}`]: [[today - 2 * DAY, 1]],
       [`Decrypt ${arn(1)}`]: [[today - 5 * DAY, 10]],
@@ -158,7 +158,7 @@ describe('daily sums', () => {
     expect(lastDay?.series.map(({ operation }) => operation)).toEqual(['Encrypt', 'ReEncrypt'])
   })
 
-  test('without any request are 0 and complete, not the sums of another window', async () => {
+  test('daily sums: without any request they are 0 and complete, and not the sums of another window', async () => {
     counts({ [`Decrypt ${arn(1)}`]: [[today - 100 * DAY, 5]] })
     const metrics = keyMetricsOf(aPlace().client)
     const both = await finished(Promise.all([metrics.daily(symmetric, 30), metrics.daily(symmetric, 455)]))
@@ -168,7 +168,7 @@ describe('daily sums', () => {
     ])
   })
 
-  test('are not complete when one series is not', async () => {
+  test('daily sums: they are not complete when one series is not', async () => {
     counts({}, name => name.startsWith('Encrypt'))
     expect((await daily()).complete).toBe(false)
   })
@@ -179,7 +179,7 @@ describe('the last hour', () => {
   const series = ['Decrypt', 'Encrypt'].map(operation => ({ operation, keyArn: arn(1) }))
   const lastHour = () => finished(keyMetricsOf(aPlace().client).lastHour({ start: day, series }))
 
-  test('of a day is the latest bucket of any of its series', async () => {
+  test('last hour: it is the latest bucket of any series on that day', async () => {
     counts({
       [`Decrypt ${arn(1)}`]: [
         [day + 9 * HOUR, 1],
@@ -192,7 +192,7 @@ describe('the last hour', () => {
     expect(call?.args[0].input).toMatchObject({ StartTime: new Date(day), EndTime: new Date(day + DAY) })
   })
 
-  test('is none where the hours are empty', async () => {
+  test('last hour: it is none where the hours are empty', async () => {
     expect(await lastHour()).toEqual({ known: true, value: null })
   })
 })
@@ -204,13 +204,13 @@ const seen = async (): Promise<boolean> => {
 }
 
 describe('whether anything was ever seen in a place', () => {
-  test('shows in the list of series', async () => {
+  test('series: the list of series shows whether a place ever had requests', async () => {
     expect(await seen()).toBe(false)
     lists().resolves({ Metrics: [metric(['KeyArn', arn(9)], ['Operation', 'Decrypt'])] })
     expect(await seen()).toBe(true)
   })
 
-  test('shows in sums, also where the list was refused', async () => {
+  test('series: sums show it, too, where the list was refused', async () => {
     lists().rejects(denied.byIdentityPolicy())
     counts({ [`Decrypt ${arn(1)}`]: [[NOW - 5 * DAY, 1]] })
     expect(await seen()).toBe(true)

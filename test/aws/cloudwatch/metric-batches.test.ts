@@ -39,7 +39,7 @@ const complete = (...buckets: [number, number][]) => ({
 })
 
 describe('a call', () => {
-  test('asks for sums of successful requests, by operation and key, over the window', async () => {
+  test('metric batches: a call asks for sums of successful requests, by operation and key, over the window', async () => {
     asks().callsFake(counting)
     await finished(batches().read([{ operation: 'Decrypt', keyArn: arn(1) }]))
     expect(inputs()).toMatchObject([{ StartTime: new Date(START), EndTime: new Date(NOW) }])
@@ -59,7 +59,7 @@ describe('a call', () => {
     ])
   })
 
-  test('asks for ReEncrypt by both keys', async () => {
+  test('metric batches: ReEncrypt is asked for by both keys', async () => {
     asks().callsFake(counting)
     await finished(batches().read([{ operation: 'ReEncrypt', from: arn(1), to: arn(2) }]))
     expect(queries(inputs()[0])[0]?.MetricStat?.Metric?.Dimensions).toEqual([
@@ -69,7 +69,7 @@ describe('a call', () => {
     ])
   })
 
-  test('serves many keys at once, and each gets its own sums in their order', async () => {
+  test('metric batches: one call serves many keys, and each gets its own sums in their order', async () => {
     asks().callsFake(counting)
     const many = batches()
     const answers = await finished(Promise.all([1, 2, 3].map(key => many.read(seriesOf(key, key + 1)))))
@@ -81,7 +81,7 @@ describe('a call', () => {
     ])
   })
 
-  test('holds at most 500 series, and no key is torn apart that need not be', async () => {
+  test('metric batches: a call holds at most 500 series, and splits no key without need', async () => {
     asks().callsFake(counting)
     const many = batches()
     await finished(Promise.all(Array.from({ length: 200 }, (_, key) => many.read(seriesOf(key, 7)))))
@@ -92,7 +92,7 @@ describe('a call', () => {
     expect(sizes).toHaveLength(3)
   })
 
-  test('waits only a moment for company', async () => {
+  test('metric batches: a call waits only a moment for more keys', async () => {
     asks().callsFake(counting)
     const began = performance.now()
     await finished(batches().read(seriesOf(1)))
@@ -100,7 +100,7 @@ describe('a call', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('goes off in the same moment when every key has been described, with all that was asked by then', async () => {
+  test('metric batches: once every key has been described, a call is sent at once, with all that was asked before', async () => {
     asks().callsFake(counting)
     const began = performance.now()
     const many = batches()
@@ -113,7 +113,7 @@ describe('a call', () => {
     expect(performance.now() - began).toBe(0)
   })
 
-  test('goes off at once when it is full', async () => {
+  test('metric batches: a full call is sent at once', async () => {
     asks().callsFake(counting)
     const began = performance.now()
     await finished(batches().read(seriesOf(1, 500)))
@@ -121,7 +121,7 @@ describe('a call', () => {
   })
 })
 
-test('a key with more than 500 series is asked for in parts, its sums in their order', async () => {
+test('metric batches: a key with more than 500 series is asked for in parts, its sums in their order', async () => {
   asks().callsFake(counting)
   const answer = await finished(batches().read(seriesOf(1, 1203)))
   expect(inputs().map(input => queries(input).length)).toEqual([500, 500, 203])
@@ -147,18 +147,18 @@ const result = (StatusCode: string | undefined, ...data: [number, number][]): Me
 })
 
 describe('an answer', () => {
-  test('without data is complete and empty', async () => {
+  test('metric batches: an answer without data is complete and empty', async () => {
     expect(await read({ results: [result('Complete')] })).toEqual(complete())
     expect(await read({ results: [{ Id: 'm0', StatusCode: 'Complete' }] })).toEqual(complete())
   })
 
-  test('keeps no bucket without a request', async () => {
+  test('metric batches: buckets without a request are not kept', async () => {
     expect(await read({ results: [result('Complete', [START, 0], [START + DAY, 3])] })).toEqual(
       complete([START + DAY, 3]),
     )
   })
 
-  test('runs on over pages, and is complete when its last part says so', async () => {
+  test('metric batches: an answer of several pages is complete when its last part says so', async () => {
     const first = { results: [result('PartialData', [START, 1])], next: 'more' }
     expect(await read(first, { results: [result('Complete', [START + DAY, 2])] })).toEqual(
       complete([START, 1], [START + DAY, 2]),
@@ -166,10 +166,13 @@ describe('an answer', () => {
     expect(inputs().map(({ NextToken }) => NextToken)).toEqual([undefined, 'more'])
   })
 
-  test.each(['PartialData', 'InternalError'])('that is %s in its last part is not complete', async status => {
-    const first = { results: [result('Complete', [START, 1])], next: 'more' }
-    expect((await read(first, { results: [result(status)] }))?.complete).toBe(false)
-  })
+  test.each(['PartialData', 'InternalError'])(
+    'metric batches: an answer that is %s in its last part is not complete',
+    async status => {
+      const first = { results: [result('Complete', [START, 1])], next: 'more' }
+      expect((await read(first, { results: [result(status)] }))?.complete).toBe(false)
+    },
+  )
 
   test.each([
     ['PartialData', result('PartialData', [START, 1])],
@@ -177,7 +180,7 @@ describe('an answer', () => {
     ['Forbidden', result('Forbidden')],
     ['without a status', result(undefined, [START, 1])],
     ['with fewer values than times', { ...result('Complete', [START, 1], [START + DAY, 2]), Values: [1] }],
-  ])('%s is not complete', async (_, part) => {
+  ])('metric batches: an answer %s is not complete', async (_, part) => {
     expect((await read({ results: [part] }))?.complete).toBe(false)
   })
 
@@ -187,14 +190,14 @@ describe('an answer', () => {
     ['a value', { Timestamps: [new Date(START + DAY), new Date(START)], Values: [nothing, 1] }, [[START, 1]]],
     ['a value without a time', { Timestamps: [new Date(START + DAY)], Values: [2, 1] }, [[START + DAY, 2]]],
   ])(
-    'with %s that cannot be read keeps the other buckets of the series, and says what is wrong',
+    'metric batches: with %s that cannot be read, the other buckets of the series are kept, and the answer says what is wrong',
     async (_, part, buckets) => {
       const sums = await read({ results: [{ Id: 'm0', StatusCode: 'Complete', ...part }] })
       expect(sums).toMatchObject({ ...complete(...buckets), complete: false, failure: { reason: 'malformed' } })
     },
   )
 
-  test('with a broken series leaves the others complete', async () => {
+  test('metric batches: a broken series leaves the others complete', async () => {
     const broken = { Id: 'm0', StatusCode: 'Complete' as const, Timestamps: [nothing], Values: [1] }
     asks().resolves({ MetricDataResults: [broken, { ...result('Complete', [START, 1]), Id: 'm1' }] })
     const many = batches()
@@ -203,11 +206,11 @@ describe('an answer', () => {
     expect(second).toEqual({ known: true, value: [complete([START, 1])] })
   })
 
-  test('that leaves a series out is not complete for it', async () => {
+  test('metric batches: a series that the answer leaves out is not complete', async () => {
     expect(await read({ results: [] })).toEqual({ complete: false, buckets: [] })
   })
 
-  test('for something that was not asked changes nothing', async () => {
+  test('metric batches: an answer about something that was not asked changes nothing', async () => {
     const strange = { ...result('PartialData', [START, 9]), Id: 'other' }
     expect(await read({ results: [result('Complete', [START, 1]), strange, { StatusCode: 'Complete' }] })).toEqual(
       complete([START, 1]),
@@ -243,7 +246,7 @@ describe('a call that fails', () => {
     ['has no results', () => firstPage().resolves({}), 'malformed'],
     ['repeats its token', () => firstPage().resolves({ MetricDataResults: [], NextToken: 'more' }), 'malformed'],
     ['has numbers of nobody', () => firstPage().resolves({ MetricDataResults: [{ Values: [1] }] }), 'malformed'],
-  ])('keeps what its first page counted although the second %s', async (_, answer, reason) => {
+  ])('metric batches: the counts of the first page are kept although the second %s', async (_, answer, reason) => {
     answer()
     const many = batches()
     const [first, second] = await finished(Promise.all([1, 2].map(key => many.read(seriesOf(key)))))
@@ -251,7 +254,7 @@ describe('a call that fails', () => {
     expect(second).toMatchObject({ known: false, reason })
   })
 
-  test('on its second page leaves the keys that the first page answered to the end as they are', async () => {
+  test('metric batches: a failed second page does not change keys that the first page answered to the end', async () => {
     asks()
       .resolvesOnce({ MetricDataResults: [result('Complete')], NextToken: 'more' })
       .rejects(awsError('InternalFailure', 'sorry', 500))
@@ -261,14 +264,14 @@ describe('a call that fails', () => {
     expect(second).toMatchObject({ known: false, reason: 'server_error' })
   })
 
-  test('says nothing about the next one', async () => {
+  test('metric batches: a failed call says nothing about the next one', async () => {
     asks().rejectsOnce(awsError('ValidationException')).callsFake(counting)
     const many = batches()
     expect(await finished(many.read(seriesOf(1)))).toMatchObject({ known: false })
     expect(await finished(many.read(seriesOf(1)))).toMatchObject({ known: true })
   })
 
-  test('because of a bug of ours rejects for every key that was in it', async () => {
+  test('metric batches: a bug rejects the promise of every key in the call', async () => {
     asks().rejects(new TypeError('x is not a function'))
     const many = batches()
     const answers = await finished(Promise.allSettled([1, 2].map(key => many.read(seriesOf(key)))))
@@ -276,7 +279,7 @@ describe('a call that fails', () => {
   })
 })
 
-test('hourly sums over one day are asked for as such', async () => {
+test('metric batches: hourly sums over one day are asked for as such', async () => {
   asks().callsFake(counting)
   const window = { start: START, end: START + DAY, period: HOUR }
   await finished(new MetricBatches(aPlace().client, window).read(seriesOf(1)))

@@ -35,9 +35,11 @@ describe('precedence of credentials', () => {
     ],
     ['an empty AWS_PROFILE is not set', FOUR, { env: { AWS_PROFILE: '', AWS_DEFAULT_PROFILE: 'audit' } }],
     ['without anything else the default profile counts', '222233334444', {}],
-  ])('%s', async (_, account, setUp) => expect(await accountOf({ config: TWO_PROFILES, ...setUp })).toBe(account))
+  ])('precedence of credentials: %s', async (_, account, setUp) =>
+    expect(await accountOf({ config: TWO_PROFILES, ...setUp })).toBe(account),
+  )
 
-  test('half a pair of exported keys is refused, instead of taking the next credentials', async () => {
+  test('precedence of credentials: half a pair of exported keys is refused; no other credentials are taken', async () => {
     const { exit, err, seen } = await runSetUp({ config: TWO_PROFILES, env: { AWS_ACCESS_KEY_ID: `AKIA${FOUR}` } })
     expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })
     expect(err).toBe(
@@ -50,7 +52,7 @@ describe('a Region in quotation marks', () => {
   test.each([
     ['AWS_REGION', { AWS_REGION: '"eu-west-1"' }],
     ['AWS_DEFAULT_REGION', { AWS_DEFAULT_REGION: 'eu-west-1 ' }],
-  ])('in %s is one line', async (variable, env) => {
+  ])('Region in quotation marks: in %s it is refused in one line', async (variable, env) => {
     const { exit, err, seen } = await runSetUp({ config: TWO_PROFILES, env })
     expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })
     expect(err).toMatch(
@@ -58,7 +60,7 @@ describe('a Region in quotation marks', () => {
     )
   })
 
-  test('does not matter where -r names another', async () => {
+  test('Region in quotation marks: it does not matter where -r names another', async () => {
     const { exit, err, reached } = await runSetUp({
       config: TWO_PROFILES,
       env: { AWS_REGION: '"eu-west-1"' },
@@ -132,19 +134,19 @@ describe('endpoints', () => {
       'kms.eu-west-1.api.aws',
       { env: { AWS_USE_DUALSTACK_ENDPOINT: 'true' }, argv: ['-p', 'plain'] },
     ],
-  ])('%s', async (_, endpoint, setUp) => {
+  ])('endpoints: %s', async (_, endpoint, setUp) => {
     const { exit, err, reached } = await runSetUp({ config, ...setUp })
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(reached?.endpoint).toBe(endpoint)
   })
 
-  test('of two profiles each has its own', async () => {
+  test('endpoints: each of two profiles has its own', async () => {
     const { seen } = await runSetUp({ config, argv: ['-p', 'a,b'] })
     const pairs = new Set(seen.map(({ account, host }) => `${account} ${host}`))
     expect([...pairs]).toEqual([`${ONE} 127.0.0.1:1111`, `${FOUR} 127.0.0.1:2222`])
   })
 
-  test('sts_regional_endpoints = legacy asks the global STS', async () => {
+  test('endpoints: sts_regional_endpoints = legacy calls the global STS', async () => {
     const legacy = `[default]\n${keys(ONE, 'sts_regional_endpoints = legacy\n')}`
     const { seen } = await runSetUp({ config: legacy })
     expect(seen.find(({ action }) => action === 'GetCallerIdentity')).toMatchObject({
@@ -179,7 +181,7 @@ describe('endpoints', () => {
       'services = gone\n',
       /Profile 'x' in ~\/\.aws\/config has services = gone, but there is no section \[services gone\]/,
     ],
-  ])('%s is one line', async (_, more, words) => {
+  ])('endpoints: %s is refused in one line', async (_, more, words) => {
     const { exit, err, seen } = await runSetUp({ config: `[profile x]\n${keys(ONE, more)}`, argv: ['-p', 'x'] })
     expect({ exit, calls: seen.length }).toEqual({ exit: 2, calls: 0 })
     expect(err).toMatch(words)

@@ -111,7 +111,7 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
       profile(keys(ONE).replace('eu-west-1', 'eu-west-1 # Ireland')),
       /region of profile 'x' in .* is 'eu-west-1 # Ireland', which is not/,
     ],
-  ])('%s', async (_, setUp, words) => {
+  ])('refused profiles: %s is wrong usage, found before any call', async (_, setUp, words) => {
     const { exit, err, calls } = await refusalOf(setUp)
     expect({ exit, calls }).toEqual({ exit: 2, calls: [] })
     expect(err).toMatch(words)
@@ -270,7 +270,7 @@ describe('credentials that cannot be had', () => {
       /Could not get the container credentials \(AWS_CONTAINER_CREDENTIALS_FULL_URI .*\/role\): .* 403\. Check that the task/,
       /login/,
     ],
-  ])('%s', async (_, setUp, words, not) => {
+  ])('refused credentials: %s', async (_, setUp, words, not) => {
     const { exit, err, calls } = await refusalOf(setUp)
     expect(exit).toBe(3)
     expect(calls).not.toContain('GetCallerIdentity')
@@ -299,7 +299,7 @@ test('a metadata endpoint that is not a URL: the reason is shown', async () => {
   )
 })
 
-test('a shared file that cannot be read is named where nothing else holds credentials', async () => {
+test('refused credentials: a shared file that cannot be read is named where nothing else holds credentials', async () => {
   const { exit, err } = await refusalOf({ files: { '.aws/config/oops': '' }, env: { AWS_REGION: 'eu-west-1' } }, [])
   expect(exit).toBe(3)
   expect(err).toMatch(
@@ -327,33 +327,36 @@ describe('several profiles', () => {
       'expired',
     ],
     ['refused keys', keys(REFUSED), /not authorized/, 'denied'],
-  ])('%s in one of them is a line and a gap that name it; the others go on', async (_, bad, words, reason) => {
-    const config = `${good}[profile bad]\n${bad}`
-    const argv = ['-p', 'good,bad']
-    const { exit, out, err } = await runSetUp({
-      config,
-      argv,
-      args: ['-o', 'json', '--source', 'none', '--no-requests'],
-    })
-    expect(exit).toBe(0)
-    const { keys: rows, gaps } = JSON.parse(out) as {
-      keys: { account_id: string }[]
-      gaps: { operation: string; reason: string; message: string }[]
-    }
-    // Only refused keys were sent to STS.
-    const operation = reason === 'denied' ? 'sts:GetCallerIdentity' : 'kms-audit:profile'
-    expect(rows.map(({ account_id }) => account_id)).toEqual([ONE])
-    expect(gaps).toEqual([
-      expect.objectContaining({ operation, reason, message: expect.stringMatching(/^profile bad: /) as string }),
-    ])
-    expect(gaps[0]?.message).toMatch(words)
-    const lines = err.trimEnd().split('\n')
-    expect(lines[0]).toMatch(/^kms-audit: Skipped profile bad: /)
-    expect(lines[0]).toMatch(words)
-    expect(err).not.toMatch(/\bbug\b|\n\s+at /)
-  })
+  ])(
+    'refused credentials: of several profiles, %s in one is a line and a gap with its name; the others go on',
+    async (_, bad, words, reason) => {
+      const config = `${good}[profile bad]\n${bad}`
+      const argv = ['-p', 'good,bad']
+      const { exit, out, err } = await runSetUp({
+        config,
+        argv,
+        args: ['-o', 'json', '--source', 'none', '--no-requests'],
+      })
+      expect(exit).toBe(0)
+      const { keys: rows, gaps } = JSON.parse(out) as {
+        keys: { account_id: string }[]
+        gaps: { operation: string; reason: string; message: string }[]
+      }
+      // Only refused keys were sent to STS.
+      const operation = reason === 'denied' ? 'sts:GetCallerIdentity' : 'kms-audit:profile'
+      expect(rows.map(({ account_id }) => account_id)).toEqual([ONE])
+      expect(gaps).toEqual([
+        expect.objectContaining({ operation, reason, message: expect.stringMatching(/^profile bad: /) as string }),
+      ])
+      expect(gaps[0]?.message).toMatch(words)
+      const lines = err.trimEnd().split('\n')
+      expect(lines[0]).toMatch(/^kms-audit: Skipped profile bad: /)
+      expect(lines[0]).toMatch(words)
+      expect(err).not.toMatch(/\bbug\b|\n\s+at /)
+    },
+  )
 
-  test('all of them unusable is the first one’s refusal', async () => {
+  test('refused credentials: if all of several profiles are unusable, the refusal is that of the first', async () => {
     const config = `[profile a]\nregion = 'x'\n[profile b]\nregion = "y"\n`
     const { exit, err } = await refusalOf({ config }, ['-p', 'a,b'])
     expect(exit).toBe(2)

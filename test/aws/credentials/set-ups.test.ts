@@ -6,7 +6,7 @@ import { runSetUp } from './run-set-up.ts'
 
 // The interop suite runs the same set-ups by the AWS CLI and by the built program.
 describe.each(Object.entries(TOPICS))('set-ups: %s', (_, rows) => {
-  test.each(rows.map(row => [row.title, row] as const))('%s', async (_title, { expected, ...setUp }) => {
+  test.each(rows.map(row => [row.title, row] as const))('set-ups: %s', async (_title, { expected, ...setUp }) => {
     const { exit, err, reached } = await runSetUp(setUp)
     if (expected === 'refused') {
       expect(reached).toBeNull()
@@ -20,7 +20,7 @@ describe.each(Object.entries(TOPICS))('set-ups: %s', (_, rows) => {
   })
 })
 
-test('the guide names every intended difference from the AWS CLI, and no other', () => {
+test('set-ups: the guide names every intended difference from the AWS CLI, and no other', () => {
   const guide = readFileSync(new URL('../../../.github/guide/credentials.md', import.meta.url), 'utf8')
   const rows = guide.split('## Intended differences')[1]?.match(/^\| (?!Difference|---).*$/gm) ?? []
   const reasons = rows.map(row => row.split('|')[2]?.trim())

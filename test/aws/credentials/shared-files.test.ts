@@ -80,7 +80,7 @@ describe('the shared files are read as the AWS CLI reads them', () => {
         env: { AWS_ACCESS_KEY_ID: `AKIA${ONE}`, AWS_SECRET_ACCESS_KEY: 'x', AWS_DEFAULT_REGION: 'eu-west-1' },
       },
     ],
-  ])('%s', async (_, argv, setUp) => {
+  ])('shared files: read as the AWS CLI reads them, %s', async (_, argv, setUp) => {
     const { exit, err, reached } = await runSetUp({ ...setUp, argv })
     expect({ exit, err, account: reached?.account, region: reached?.region }).toEqual({
       exit: 0,
@@ -95,7 +95,7 @@ describe('the shared files are read as the AWS CLI reads them', () => {
     ['a services section', '[services x]\nkms =\n  endpoint_url = {a}\n'],
     ['a section without the word profile', `[x]\n${keys(FOUR)}`],
     ['a name in half of its quotation marks', `[profile 'x]\n${keys(FOUR)}`],
-  ])('%s is not a profile', async (_, section) => {
+  ])('shared files: %s is not a profile', async (_, section) => {
     const config = `[profile dev]\n${keys(ONE)}${section}`
     const { exit, err } = await runSetUp({ config, argv: ['-p', 'x'] })
     expect(exit).toBe(2)
@@ -115,7 +115,7 @@ describe('the shared files are read as the AWS CLI reads them', () => {
     })
   })
 
-  test('a profile of AWS_PROFILE that does not exist names the variable', async () => {
+  test('shared files: a profile of AWS_PROFILE that does not exist is refused with the name of the variable', async () => {
     const { exit, err } = await runSetUp({ config: `[default]\n${keys(ONE)}`, env: { AWS_PROFILE: 'gone' } })
     expect(exit).toBe(2)
     expect(err).toMatch(/Unknown profile 'gone' \(from AWS_PROFILE\)/)

@@ -61,12 +61,12 @@ describe('a key that may be described', () => {
     })
   })
 
-  test('is asked for by the id that ListKeys gave, once', async () => {
+  test('describeKey: a key is asked for once, by the id that ListKeys gave', async () => {
     await described(bare)
     expect(kms.commandCalls(DescribeKeyCommand).map(({ args: [{ input }] }) => input)).toEqual([{ KeyId: id(1) }])
   })
 
-  test('may be in a state, of a spec, usage and origin that we have not met', async () => {
+  test('describeKey: states, specs, usages and origins that are not known here are kept as they are', async () => {
     const words = { KeyState: 'Frozen', KeyManager: 'PARTNER', KeySpec: 'QUANTUM_1', KeyUsage: 'DREAM', Origin: 'MOON' }
     expect(await described(words)).toMatchObject({
       state: 'Frozen',
@@ -82,7 +82,7 @@ describe('a key that may be described', () => {
     ['says that it is not enabled', { ...bare, Enabled: false }, false],
     ['says nothing but its state', bare, true],
     ['says nothing but another state', { ...bare, KeyState: 'PendingDeletion' }, false],
-  ])('that %s', async (_, metadata, enabled) => {
+  ])('describeKey: a key that %s', async (_, metadata, enabled) => {
     expect((await described(metadata)).enabled).toBe(enabled)
   })
 
@@ -90,12 +90,12 @@ describe('a key that may be described', () => {
     expect((await described(bare)).createdAt).toBeNull()
   })
 
-  test('falls back to the old name of its spec', async () => {
+  test('describeKey: the old name of the spec is used if the new one is missing', async () => {
     const { KeySpec: _, ...older } = bare
     expect((await described({ ...older, CustomerMasterKeySpec: 'HMAC_256' })).spec).toBe('HMAC_256')
   })
 
-  test('of a multi-Region family names its members', async () => {
+  test('describeKey: a multi-Region key names the members of its family', async () => {
     const MultiRegionConfiguration = {
       MultiRegionKeyType: 'REPLICA',
       PrimaryKey: { Arn: arnOf('mrk-1', 'us-east-1'), Region: 'us-east-1' },
@@ -115,19 +115,19 @@ describe('a description that is not whole', () => {
     ['without metadata', {}],
     ['without the state', { KeyMetadata: { KeyId: id(1), KeyManager: 'CUSTOMER' as const } }],
     ['without the manager', { KeyMetadata: { KeyId: id(1), KeyState: 'Enabled' as const } }],
-  ])('%s is malformed, never a key with empty words', async (_, answer) => {
+  ])('describeKey: %s is malformed, never a key with empty texts', async (_, answer) => {
     kms.on(DescribeKeyCommand).resolves(answer)
     expect(await finished(describeKey(aPlace().client, listed))).toMatchObject({ known: false, reason: 'malformed' })
   })
 
-  test('because it was refused says so', async () => {
+  test('describeKey: a refused description says that it was refused', async () => {
     kms.on(DescribeKeyCommand).rejects(denied.byKeyPolicy())
     expect(await finished(describeKey(aPlace().client, listed))).toMatchObject({ known: false, reason: 'denied' })
   })
 })
 
 describe('a key that may not be described', () => {
-  test('keeps what ListKeys and ListAliases know', () => {
+  test('describeKey: a key that may not be described keeps what ListKeys and ListAliases returned', () => {
     expect(unreadableKey(PLACE, listed, 'denied', ['alias/orders'])).toEqual({
       readable: false,
       place: PLACE,
@@ -146,11 +146,11 @@ describe('a key that may not be described', () => {
     [['alias/aws-like'], null],
     [['alias/aws/s3'], 'AWS'],
     [['alias/a', 'alias/aws/ebs'], 'AWS'],
-  ])('with the aliases %j is managed by %s', (aliases, manager) => {
+  ])('describeKey: a key that may not be described, with the aliases %j, is managed by %s', (aliases, manager) => {
     expect(unreadableKey(PLACE, listed, 'denied', aliases).manager).toBe(manager)
   })
 
-  test('says in words why, for every reason', () => {
+  test('describeKey: a key that may not be described says why in words, for every reason', () => {
     const errors = GAP_REASONS.map(reason => unreadableKey(PLACE, listed, reason, []).error)
     expect(new Set(errors).size).toBe(GAP_REASONS.length)
     for (const error of errors) expect(error).toMatch(/^[A-Z].+ for key description$/)

@@ -38,7 +38,7 @@ test('list-grants: an empty name is no name', async () => {
   expect(answer.known && answer.value.map(({ name }) => name)).toEqual([null, 'app'])
 })
 
-test('all pages of grants are read', async () => {
+test('key facts: all pages of grants are read', async () => {
   kms
     .on(ListGrantsCommand)
     .resolvesOnce({ Grants: [grant()], Truncated: true, NextMarker: 'more' })
@@ -47,7 +47,7 @@ test('all pages of grants are read', async () => {
   expect(answer.known && answer.value.map(({ grant_id }) => grant_id)).toEqual(['g1', 'g2'])
 })
 
-test('all pages of tags are read', async () => {
+test('key facts: all pages of tags are read', async () => {
   kms
     .on(ListResourceTagsCommand)
     .resolvesOnce({ Tags: [{ TagKey: 'a', TagValue: '1' }], Truncated: true, NextMarker: 'more' })
@@ -89,12 +89,12 @@ test.each<[string, () => void, (client: ReturnType<typeof aPlace>['client']) => 
     () => kms.on(ListKeyRotationsCommand).resolves({ Rotations: [{ RotationDate: DAY }, {}] }),
     client => listRotations(client, KEY, false),
   ],
-])('%s is malformed, never nothing', async (_, answer, read) => {
+])('key facts: %s is malformed, never an empty answer', async (_, answer, read) => {
   answer()
   expect(await finished(read(aPlace().client))).toMatchObject({ known: false, reason: 'malformed' })
 })
 
-test('a refused policy is denied, and one that is no JSON stays text', async () => {
+test('key facts: a refused policy is denied, and one that is not JSON stays text', async () => {
   kms.on(GetKeyPolicyCommand).rejectsOnce(denied.byKeyPolicy()).resolves({ Policy: '{' })
   expect(await finished(getKeyPolicy(aPlace().client, KEY))).toMatchObject({ known: false, reason: 'denied' })
   expect(await finished(getKeyPolicy(aPlace().client, KEY))).toEqual({ known: true, value: '{' })
@@ -104,14 +104,14 @@ describe('UnsupportedOperationException of a key with imported material', () => 
   const unsupported = () => kms.rejects(awsError('UnsupportedOperationException'))
   const NONE = { enabled: null, period_in_days: null, next_rotation_date: null }
 
-  test('settles that it cannot rotate by itself, and that it never has', async () => {
+  test('key facts: UnsupportedOperationException means that a key with imported material does not rotate and never has', async () => {
     unsupported()
     const place = aPlace()
     expect(await finished(rotationStatus(place.client, KEY, true))).toEqual({ known: true, value: NONE })
     expect(await finished(listRotations(place.client, KEY, true))).toEqual({ known: true, value: [] })
   })
 
-  test('is a refusal for any other key', async () => {
+  test('key facts: UnsupportedOperationException is a refusal for a key without imported material', async () => {
     unsupported()
     const refusal = { known: false, reason: 'unsupported' }
     expect(await finished(rotationStatus(aPlace().client, KEY, false))).toMatchObject(refusal)
@@ -119,7 +119,7 @@ describe('UnsupportedOperationException of a key with imported material', () => 
   })
 })
 
-test('a grant, a tag and a rotation that are listed twice count once', async () => {
+test('key facts: a grant, a tag and a rotation that are listed twice count once', async () => {
   kms.on(ListGrantsCommand).resolves({ Grants: [grant(), grant()] })
   kms.on(ListResourceTagsCommand).resolves({ Tags: [TAG, TAG] })
   kms.on(ListKeyRotationsCommand).resolves({ Rotations: [{ RotationDate: DAY }, { RotationDate: DAY }] })

@@ -18,7 +18,7 @@ const alias = (name: string, number?: number) => ({
 const lists = () => kms.on(ListAliasesCommand)
 const listed = () => finished(listAliases(aPlace().client))
 
-test('joins the aliases of a key over all pages, sorted, each once', async () => {
+test('listAliases: the aliases of a key are joined over all pages, sorted, each once', async () => {
   lists()
     .resolvesOnce({ Aliases: [alias('b', 1), alias('x', 2)], Truncated: true, NextMarker: 'more' })
     .resolves({ Aliases: [alias('a', 1), alias('b', 1)] })
@@ -30,7 +30,7 @@ test('joins the aliases of a key over all pages, sorted, each once', async () =>
   expect(failure).toBeNull()
 })
 
-test('asks once for the whole place, a hundred at a time, never for a key', async () => {
+test('listAliases: one list for the whole place, a hundred at a time, and none for a single key', async () => {
   lists().resolves({ Aliases: [alias('a', 1)] })
   await listed()
   expect(kms.commandCalls(ListAliasesCommand).map(({ args: [{ input }] }) => input)).toEqual([{ Limit: 100 }])
@@ -66,7 +66,7 @@ test.each([
     1,
     'malformed',
   ],
-])('a list that is %s says so, with what was read', async (_, answer, keys, reason) => {
+])('listAliases: a list that is %s says so, and keeps what was read', async (_, answer, keys, reason) => {
   answer()
   const { byKey, failure } = await listed()
   expect(byKey.size).toBe(keys)

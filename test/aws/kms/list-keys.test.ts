@@ -30,7 +30,7 @@ async function listed({ client }: TestPlace = aPlace()) {
   }
 }
 
-test('reads every page, 1,000 keys at a time, also where a page is empty', async () => {
+test('listKeys: every page is read, 1,000 keys at a time, also where a page is empty', async () => {
   lists()
     .resolvesOnce({ Keys: [entry(1), entry(2)], Truncated: true, NextMarker: 'a' })
     .resolvesOnce({ Keys: [], Truncated: true, NextMarker: 'b' })
@@ -42,7 +42,7 @@ test('reads every page, 1,000 keys at a time, also where a page is empty', async
   expect(kms.commandCalls(ListKeysCommand)[0]?.args[0].input.Limit).toBe(1000)
 })
 
-test('hands out the first page before it asks for the second', async () => {
+test('listKeys: the first page is returned before the second is asked for', async () => {
   lists().resolves({ Keys: [entry(1)], Truncated: true, NextMarker: 'a' })
   const pages = listKeys(aPlace().client)
   await finished(pages.next())
@@ -50,19 +50,19 @@ test('hands out the first page before it asks for the second', async () => {
   await finished(pages.return(undefined))
 })
 
-test('tells each key once, however often AWS lists it', async () => {
+test('listKeys: each key is returned once, however often AWS lists it', async () => {
   lists()
     .resolvesOnce({ Keys: [entry(1), entry(1), entry(2)], Truncated: true, NextMarker: 'a' })
     .resolves({ Keys: [entry(2), entry(3)] })
   expect((await listed()).ids).toEqual([id(1), id(2), id(3)])
 })
 
-test('passes over an entry without id or ARN', async () => {
+test('listKeys: an entry without id or ARN is left out', async () => {
   lists().resolves({ Keys: [{ KeyId: id(1) }, { KeyArn: arn(2) }, entry(3)] })
   expect((await listed()).ids).toEqual([id(3)])
 })
 
-test('an account without keys is one empty page and no failure', async () => {
+test('listKeys: an account without keys is one empty page and no failure', async () => {
   lists().resolves({ Keys: [], Truncated: false })
   expect(await listed()).toMatchObject({ ids: [], failures: [], pages: 1 })
 })
@@ -86,7 +86,7 @@ test.each([
     [id(1)],
     'malformed',
   ],
-])('a listing %s ends with a failure, and earlier pages are kept', async (_, answer, ids, reason) => {
+])('listKeys: a listing %s ends with a failure, and earlier pages are kept', async (_, answer, ids, reason) => {
   answer()
   const told = await listed()
   expect(told.ids).toEqual(ids)
@@ -94,7 +94,7 @@ test.each([
   expect(told.markers.length).toBeLessThanOrEqual(5)
 })
 
-test('a marker on the last page is not followed', async () => {
+test('listKeys: a marker on the last page is not followed', async () => {
   lists().resolves({ Keys: [entry(1)], Truncated: false, NextMarker: 'a' })
   expect((await listed()).markers).toEqual([undefined])
 })
@@ -102,14 +102,14 @@ test('a marker on the last page is not followed', async () => {
 test.each([
   ['a key without its ARN', { Keys: [entry(1), { KeyId: id(2) }], Truncated: false }],
   ['a key without its id', { Keys: [entry(1), { KeyArn: arn(2) }], Truncated: false }],
-])('%s is malformed, and the rest of the page is kept', async (_, page) => {
+])('listKeys: %s is malformed, and the rest of the page is kept', async (_, page) => {
   lists().resolves(page)
   const { ids, failures } = await listed()
   expect(ids).toEqual([id(1)])
   expect(failures).toMatchObject([{ reason: 'malformed' }])
 })
 
-test('goes on where only the marker says that there is more', async () => {
+test('listKeys: a marker alone also means that there is another page', async () => {
   lists()
     .resolvesOnce({ Keys: [entry(1)], NextMarker: 'a' })
     .resolves({ Keys: [entry(2)], Truncated: false })

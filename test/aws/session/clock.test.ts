@@ -19,7 +19,7 @@ const aClock = (machine = NOW) => {
   return { time, clock, answer }
 }
 
-test('is the machine until AWS has answered', () => {
+test('clock: the time is that of the machine until AWS has answered', () => {
   const { time, clock } = aClock()
   expect(clock.now).toBe(NOW)
   time.machine += HOUR
@@ -46,7 +46,7 @@ test('clock: it is fixed by the first answer, and later answers do not change it
   expect(clock.wrongBy).toBe(HOUR)
 })
 
-test.each([0, 1, -1, 1.9])('%i s of difference are none', seconds => {
+test.each([0, 1, -1, 1.9])('clock: a difference of %i s is ignored', seconds => {
   const machine = NOW + 400
   const { clock } = aClock(machine)
   clock.observe(header(machine - 400 + Math.trunc(seconds) * SECOND))
@@ -54,7 +54,7 @@ test.each([0, 1, -1, 1.9])('%i s of difference are none', seconds => {
   expect(clock.wrongBy).toBeNull()
 })
 
-test('of a machine that is three seconds off is the time of AWS', () => {
+test('clock: on a machine that is three seconds off, the time is that of AWS', () => {
   const { clock } = aClock(NOW - 3 * SECOND)
   clock.observe(header(NOW))
   expect(clock.now).toBe(NOW)
@@ -71,7 +71,7 @@ test.each([
   expect(clock.wrongBy).toBe(told)
 })
 
-test.each([undefined, '', 'yesterday'])('a Date header %j says nothing, and the next one counts', date => {
+test.each([undefined, '', 'yesterday'])('clock: a Date header %j says nothing, and the next one counts', date => {
   const { clock } = aClock(NOW - HOUR)
   clock.observe(date)
   expect(clock.now).toBe(NOW - HOUR)
@@ -80,7 +80,7 @@ test.each([undefined, '', 'yesterday'])('a Date header %j says nothing, and the 
 })
 
 describe('the time of an answer', () => {
-  test('is its Date, when the run agrees', () => {
+  test('clock: the time of an answer is its Date if the run agrees', () => {
     const { answer } = aClock()
     answer(0, NOW)
     expect(answer(2 * HOUR, NOW + 2 * HOUR)).toEqual(at(NOW + 2 * HOUR))
@@ -93,25 +93,28 @@ describe('the time of an answer', () => {
     expect(answer(MINUTE, latest)).toEqual({ date: latest, earliest, latest })
   })
 
-  test('lies between the two clocks when the answer is dated too early', () => {
+  test('clock: the time of an answer dated too early lies between the two clocks', () => {
     const { answer } = aClock()
     answer(0, NOW)
     const [earliest, latest] = [NOW - 100 * DAY, NOW + MINUTE]
     expect(answer(MINUTE, earliest)).toEqual({ date: earliest, earliest, latest })
   })
 
-  test.each([undefined, '', 'yesterday'])('is that of the run when the Date header is %j', date => {
-    const { clock, time, answer } = aClock()
-    answer(0, NOW)
-    time.elapsed = HOUR
-    // The machine's clock may be set meanwhile.
-    time.machine = 0
-    expect(clock.observe(date)).toEqual(at(NOW + HOUR))
-  })
+  test.each([undefined, '', 'yesterday'])(
+    'clock: the time of an answer is that of the run if its Date header is %j',
+    date => {
+      const { clock, time, answer } = aClock()
+      answer(0, NOW)
+      time.elapsed = HOUR
+      // The machine's clock may be set meanwhile.
+      time.machine = 0
+      expect(clock.observe(date)).toEqual(at(NOW + HOUR))
+    },
+  )
 })
 
 describe('at the end of a run', () => {
-  test('nothing changes when the answers agree', () => {
+  test('clock: at the end of a run nothing changes if the answers agree', () => {
     const { clock, answer } = aClock(NOW - 3 * HOUR)
     for (const elapsed of [0, HOUR, 5 * HOUR]) answer(elapsed, NOW + elapsed + 2 * SECOND)
     expect(clock.settle()).toBeNull()
@@ -121,7 +124,7 @@ describe('at the end of a run', () => {
   test.each([
     ['ahead', 100 * DAY],
     ['behind', -100 * DAY],
-  ])('most answers outvote a first one that was dated %s', (_, wrong) => {
+  ])('clock: at the end of a run most answers outvote a first one that was dated %s', (_, wrong) => {
     const { clock, answer } = aClock()
     answer(0, NOW + wrong)
     for (const minutes of [1, 2, 3]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
@@ -131,7 +134,7 @@ describe('at the end of a run', () => {
     expect(clock.wrongBy).toBeNull()
   })
 
-  test('one odd answer changes nothing', () => {
+  test('clock: at the end of a run one odd answer changes nothing', () => {
     const { clock, answer } = aClock()
     for (const minutes of [0, 1, 2]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
     answer(3 * MINUTE, NOW + 100 * DAY)
@@ -139,7 +142,7 @@ describe('at the end of a run', () => {
     expect(clock.now).toBe(NOW)
   })
 
-  test('a last answer with a wrong Date does not make the run longer', () => {
+  test('clock: a last answer with a wrong Date does not make the run longer', () => {
     const { clock, answer } = aClock()
     for (const minutes of [0, 1, 2]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
     answer(3 * MINUTE, NOW + 100 * DAY)
@@ -156,7 +159,7 @@ describe('at the end of a run', () => {
     expect(clock.latest).toBe(NOW + 8 * HOUR)
   })
 
-  test('the time of a resumed run stays that of the run before', () => {
+  test('clock: the time of a resumed run stays that of the run before', () => {
     const { clock, answer } = aClock()
     answer(0, NOW + 100 * DAY)
     clock.resume(NOW - HOUR)

@@ -41,7 +41,7 @@ const enter = async ({
 const askedIn = () => Promise.all(sts.calls().map(({ thisValue }) => (thisValue as STSClient).config.region()))
 
 describe('entering an account', () => {
-  test('asks STS in the Region itself and tells account, partition and home', async () => {
+  test('entering: STS of the Region itself is asked, for account, partition and home', async () => {
     identity().resolves(me)
     expect(await enter()).toMatchObject({ account: '111122223333', partition: 'aws-us-gov', home: 'eu-west-1' })
     expect(await askedIn()).toEqual(['eu-west-1'])
@@ -50,7 +50,7 @@ describe('entering an account', () => {
   test.each([
     ['does not know the credentials', awsError('InvalidClientTokenId', 'invalid', 403)],
     ['does not answer', networkError('ENOTFOUND')],
-  ])('goes on to the next Region when one %s', async (_, error) => {
+  ])('entering: the next Region is tried when one %s', async (_, error) => {
     kms.on(ListKeysCommand).rejects(networkError('ENOTFOUND'))
     identity().callsFake(async (_input, getClient: () => STSClient) => {
       if ((await getClient().config.region()) === 'eu-west-1') throw error
@@ -62,7 +62,7 @@ describe('entering an account', () => {
   test.each([
     ['cannot be reached', networkError('ENOTFOUND')],
     ['is answered by a proxy', html()],
-  ])('reads the ARN of the first key where STS %s', async (_, error) => {
+  ])('entering: the ARN of the first key is read where STS %s', async (_, error) => {
     identity().rejects(error)
     const KeyArn = arnOf(id(1), 'cn-north-1').replace('arn:aws:', 'arn:aws-cn:')
     kms.on(ListKeysCommand).resolves({ Keys: [{ KeyId: id(1), KeyArn }] })
@@ -70,7 +70,7 @@ describe('entering an account', () => {
     expect(kms.commandCalls(ListKeysCommand).map(({ args: [{ input }] }) => input)).toEqual([{ Limit: 1 }])
   })
 
-  test('makes the clients of a Region once', async () => {
+  test('entering: the clients of a Region are made once', async () => {
     identity().resolves(me)
     const session = await enter()
     expect(session.clients('eu-west-1')).toBe(session.clients('eu-west-1'))
@@ -111,7 +111,7 @@ describe('an account that stays shut', () => {
     })
   })
 
-  test('names its profile, also in the next step', async () => {
+  test('entering: the error names the profile, also in the next step', async () => {
     identity().rejects(none)
     await expect(enter({ profile: 'prod' })).rejects.toMatchObject({
       message: expect.stringContaining("for profile 'prod'") as string,
@@ -119,7 +119,7 @@ describe('an account that stays shut', () => {
     })
   })
 
-  test('because its credentials have expired is not tried in every Region', async () => {
+  test('entering: expired credentials are not tried in every Region', async () => {
     identity().rejects(awsError('ExpiredToken', 'The token is expired.', 403))
     await expect(enter()).rejects.toThrow(/expired/)
     expect(new Set(await askedIn())).toEqual(new Set(['eu-west-1']))

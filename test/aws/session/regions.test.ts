@@ -23,17 +23,17 @@ describe('the Regions of a run', () => {
     ['a glob and a name that it fits', ['eu-*', 'eu-west-1', 'us-east-1'], ['eu-central-1', 'eu-west-1', 'us-east-1']],
     ['alternatives', ['{us,ap}-*'], ['ap-new-1', 'us-east-1']],
     ['all', ['all'], ENABLED],
-  ])('can be %s', async (_, patterns, regions) => {
+  ])('Regions: they can be %s', async (_, patterns, regions) => {
     expect(await chooseRegions(patterns, enabled())).toEqual(regions)
   })
 
-  test('are not asked for when every name is known', async () => {
+  test('Regions: no call lists them when every name is known', async () => {
     const ask = enabled()
     await chooseRegions(['eu-west-1', 'cn-north-1', 'us-gov-west-1'], ask)
     expect(ask).not.toHaveBeenCalled()
   })
 
-  test('are asked for once, however many patterns there are', async () => {
+  test('Regions: they are listed once, however many patterns there are', async () => {
     const ask = enabled()
     await chooseRegions(['eu-*', 'us-*', 'ap-new-1', 'all'], ask)
     expect(ask).toHaveBeenCalledTimes(1)
@@ -44,7 +44,7 @@ describe('the Regions of a run', () => {
     ['a typo of a Region that is not enabled', 'ap-suth-1', /Unknown Region/, /Did you mean ap-south-1/],
     ['nothing like a Region', 'somewhere over the rainbow', /Unknown Region/, /Enabled Regions: ap-new-1/],
     ['a glob that fits nothing', 'mars-*', /No enabled Region matches 'mars-\*'/, /Enabled Regions/],
-  ])('named as %s are wrong usage', async (_, pattern, message, hint) => {
+  ])('Regions: %s are wrong usage', async (_, pattern, message, hint) => {
     await expect(chooseRegions(['eu-west-1', pattern], enabled())).rejects.toMatchObject({
       exit: 2,
       message: expect.stringMatching(message) as string,
@@ -60,7 +60,7 @@ describe('the Regions of a run', () => {
     })
   })
 
-  test('can be named although they cannot be listed', async () => {
+  test('Regions: they can be named although they cannot be listed', async () => {
     expect(await chooseRegions(['eu-west-1', 'us-east-1'], cannotList())).toEqual(['eu-west-1', 'us-east-1'])
   })
 })
@@ -77,7 +77,7 @@ test.each([
   expect(isRegionPattern(text)).toBe(pattern)
 })
 
-test('without an account only a name that the SDK does not know is a typo', () => {
+test('Regions: without an account only a name that the SDK does not know is a typo', () => {
   expect(unlisted('eu-wst-1')?.message).toMatch(/Unknown Region/)
   expect([unlisted('eu-west-1'), unlisted('eu-*'), unlisted('all')]).toEqual([null, null, null])
 })
@@ -98,7 +98,7 @@ describe('the enabled Regions', () => {
   })
   afterEach(() => void vi.useRealTimers())
 
-  test('are read from the Account API, page by page, and EC2 is left alone', async () => {
+  test('Regions: the enabled ones are read from the Account API, page by page, without a call to EC2', async () => {
     account
       .on(ListRegionsCommand)
       .resolvesOnce({ Regions: [region('us-east-1')], NextToken: 'more' })
@@ -114,7 +114,7 @@ describe('the enabled Regions', () => {
     expect(ec2.calls()).toHaveLength(0)
   })
 
-  test('are read from EC2 where the Account API refuses, without those not opted in to', async () => {
+  test('Regions: the enabled ones are read from EC2 where the Account API refuses, without those not opted in to', async () => {
     account.on(ListRegionsCommand).rejects(denied.byIdentityPolicy())
     const Regions = [region('us-east-1'), { ...region('ap-east-1'), OptInStatus: 'not-opted-in' }, region('eu-west-1')]
     ec2.on(DescribeRegionsCommand).resolves({ Regions })

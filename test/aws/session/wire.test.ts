@@ -40,7 +40,7 @@ const halfWay = (response: ServerResponse): void => {
 test.each([
   ['never begins', silent],
   ['stops in its middle', halfWay],
-])('an answer that %s is broken off in time, and its connection closed', async (_, answer) => {
+])('wire: an answer that %s is broken off in time, and its connection closed', async (_, answer) => {
   const { describe, sockets, close } = await asking(answer, new AbortController().signal, 100)
   await expect(describe()).rejects.toThrow()
   await vi.waitFor(() => expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true]))
@@ -50,7 +50,7 @@ test.each([
 test.each([
   ['never begins', silent],
   ['stops in its middle', halfWay],
-])('the end of the run breaks off an answer that %s', async (_, answer) => {
+])('wire: the end of the run breaks off an answer that %s', async (_, answer) => {
   const run = new AbortController()
   const { describe, sockets, close } = await asking(answer, run.signal, 60_000)
   const asked = expect(describe()).rejects.toThrow()
@@ -61,7 +61,7 @@ test.each([
   close()
 })
 
-test('calls one after the other share a connection, and a failed one is not made again by the SDK', async () => {
+test('wire: calls one after the other share a connection, and the SDK does not repeat a failed call', async () => {
   let calls = 0
   const fail = (response: ServerResponse): void => {
     calls++
