@@ -33,7 +33,7 @@ const statusOf = (findings: readonly Finding[] = []): Record<string, string> =>
     findings.filter(({ check }) => check.startsWith('trail-')).map(({ check, status }) => [check, status]),
   )
 
-test('trails of single Regions are seen in each of them', async () => {
+test('trails: those of single Regions are seen in each of them', async () => {
   const { report } = await run(argv(REGIONS.join()), worldWith(dublin, oregon))
   const { scope, findings } = report()
   expect(scope.trails).toMatchObject({
@@ -53,7 +53,7 @@ test('trails of single Regions are seen in each of them', async () => {
 /** By Region, as this version reports them. */
 const trailsIn = ({ scope }: Pick<Report, 'scope'>) => (scope.trails as TrailsByAccount)['111122223333'] ?? {}
 
-test('a trail for all Regions is listed in each and read once, where it lives', async () => {
+test('trails: one for all Regions is listed in each, and read once in its home Region', async () => {
   const { report, aws } = await run(argv(REGIONS.join()), worldWith(everywhere))
   const seen = trailsIn(report())
   expect(Object.values(seen).map(trails => trails?.map(({ name }) => name))).toEqual(REGIONS.map(() => ['everywhere']))
@@ -64,7 +64,7 @@ test('a trail for all Regions is listed in each and read once, where it lives', 
   ])
 })
 
-test('where the run does not go to its home, a trail is read from a Region that sees it', async () => {
+test('trails: one whose home Region is not audited is read from a Region that sees it', async () => {
   const { report, aws } = await run(argv('us-east-1'), worldWith(everywhere))
   expect(statusOf(report().findings)['trail-not-logging']).toBe('pass')
   expect(trailCalls(aws.log)).toEqual([
@@ -74,7 +74,7 @@ test('where the run does not go to its home, a trail is read from a Region that 
   ])
 })
 
-test('a Region that refuses is a gap, and leaves open what it may have', async () => {
+test('trails: a Region that refuses is a gap, and its trails are unknown', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'DescribeTrails', region: 'us-west-2' })]
   const { report } = await run(argv(REGIONS.join()), worldWith(dublin, oregon), { faults })
   const { scope, findings, gaps } = report()
@@ -87,14 +87,14 @@ test('a Region that refuses is a gap, and leaves open what it may have', async (
   })
 })
 
-test('a Region that does not list its keys is not asked for trails, and they are unknown', async () => {
+test('trails: a Region that does not list its keys is not asked for trails, and they are unknown', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'ListKeys', region: 'us-west-2' })]
   const { report, aws } = await run(argv(REGIONS.join()), worldWith(dublin, oregon), { faults })
   expect(trailsIn(report())['us-west-2']).toBeNull()
   expect(trailCalls(aws.log)).not.toContain('DescribeTrails us-west-2')
 })
 
-test('a Region that is switched off has no say', async () => {
+test('trails: a Region that is not enabled decides nothing', async () => {
   const { report } = await run(argv(`${REGIONS.join()},af-south-1`), worldWith(everywhere))
   const { scope, findings, gaps } = report()
   expect(gaps).toMatchObject([{ region: 'af-south-1', reason: 'not_enabled' }])

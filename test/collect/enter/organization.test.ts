@@ -67,7 +67,7 @@ describe.concurrent('an organization', () => {
   const audit = (words: string[] = [], options: RunOptions = {}) =>
     run([...inventory, ...org, ...words], small, options)
 
-  test('is read to its last page, and its own account needs no role', async () => {
+  test('organization: its list is read to the last page, and its own account needs no role', async () => {
     const audited = await run([...inventory, ...org], big)
     expect(audited.exit).toBe(0)
     expect(accountsOf(audited)).toEqual([ACCOUNT, ...numbers])
@@ -80,24 +80,24 @@ describe.concurrent('an organization', () => {
     )
   })
 
-  test('its accounts have their names in the report, and an account outside it has none', async () => {
+  test('organization: its accounts have their names in the report, and an account outside it has none', async () => {
     expect(namesIn(await audit())).toEqual({ [ACCOUNT]: 'Management', [SHOP]: 'x', [BANK]: 'x' })
     expect(namesIn(await run([...inventory, '--trust-org'], small))).toEqual({ [ACCOUNT]: 'Management' })
     expect(namesIn(await run(inventory, small))).toEqual({ [ACCOUNT]: null })
   })
 
-  test('--estimate shows the names of its accounts', async () => {
+  test('organization: --estimate shows the names of its accounts', async () => {
     const { out } = await run(['--estimate', ...org], small)
     expect(out).toMatch(new RegExp(`^${ACCOUNT} Management +us-east-1 `, 'm'))
     expect(out).toMatch(new RegExp(`^${SHOP} x +us-east-1 `, 'm'))
     expect((await run(['--estimate'], small)).out).toMatch(new RegExp(`^${ACCOUNT} +us-east-1 `, 'm'))
   })
 
-  test('leaves out accounts that are not active', async () => {
+  test('organization: accounts that are not active are left out', async () => {
     expect(accountsOf(await audit())).toEqual([ACCOUNT, SHOP, BANK])
   })
 
-  test('is understood by the older name of the state, too', async () => {
+  test('organization: the older name of the state of an account is understood', async () => {
     expect(accountsOf(await audit([], { faults: [missingField('State', { operation: 'ListAccounts' })] }))).toEqual([
       ACCOUNT,
       SHOP,
@@ -105,7 +105,7 @@ describe.concurrent('an organization', () => {
     ])
   })
 
-  test('has a gap that names the call for a unit that cannot be read', async () => {
+  test('organization: a unit that cannot be read is a gap that names the call', async () => {
     const faults = [changedField('Id', () => 7, { operation: 'ListOrganizationalUnitsForParent' })]
     const audited = await audit(['--ou', 'r-ab12'], { faults })
     expect(accountsOf(audited)).toEqual([ACCOUNT])
@@ -114,7 +114,7 @@ describe.concurrent('an organization', () => {
     ])
   })
 
-  test('has a malformed gap, and no advice to log in, where AssumeRole answers without keys', async () => {
+  test('organization: an AssumeRole answer without keys is a malformed gap, without advice to log in', async () => {
     const faults = [changed(body => body.replace(/<Credentials>.*<\/Credentials>/, ''), { operation: 'AssumeRole' })]
     const audited = await audit([], { faults })
     expect(accountsOf(audited)).toEqual([ACCOUNT])
@@ -124,7 +124,7 @@ describe.concurrent('an organization', () => {
     )
   })
 
-  test('goes on behind an empty page', async () => {
+  test('organization: the pages after an empty one are read', async () => {
     let pages = 0
     const emptyFirst = changedField('Accounts', was => (pages++ === 0 ? [] : was), { operation: 'ListAccounts' })
     const audited = await run([...inventory, ...org], big, { faults: [emptyFirst] })
@@ -139,7 +139,7 @@ describe.concurrent('an organization', () => {
     ['--ou', ['r-ab12'], [ACCOUNT, SHOP, BANK]],
     ['--ou', ['r-ab12,ou-ab12-11111111', '--exclude-accounts', BANK], [ACCOUNT, SHOP]],
     ['--ou', ['ou-ab12-11111111', '--accounts', SHOP], [SHOP]],
-  ])('is narrowed by %s %j', async (option, words, accounts) => {
+  ])('organization: it is narrowed by %s %j', async (option, words, accounts) => {
     const audited = await audit([option, ...words])
     expect(accountsOf(audited)).toEqual(accounts)
     expect(audited.report().keys).toHaveLength(accounts.length)
@@ -166,9 +166,11 @@ describe.concurrent('an organization', () => {
       2,
       /--exclude-accounts excludes every account/,
     ],
-  ])('%s is one line', async (_, words, code, line) => expectOneLine(await audit(words), code, line))
+  ])('organization: %s is refused in one line', async (_, words, code, line) =>
+    expectOneLine(await audit(words), code, line),
+  )
 
-  test('that these credentials may not read is one line, exit 3', async () => {
+  test('organization: one that these credentials may not read is one line, exit 3', async () => {
     const alone = worldOf(member(ACCOUNT))
     expectOneLine(await run([...inventory, ...org], alone), 3, /Cannot list the organization.*--role-arn/)
   })
@@ -187,14 +189,14 @@ describe.concurrent('an organization', () => {
     expect(audited.report().gaps[0]?.message).toMatch(/not activated/)
   })
 
-  test('whose sessions are throttled is entered all the same', async () => {
+  test('organization: an account whose sessions are throttled is entered nevertheless', async () => {
     const error = { name: 'Throttling', message: 'Rate exceeded', status: 400 }
     const audited = await audit([], { faults: [refuse({ operation: 'AssumeRole', times: 6, error })] })
     expect(accountsOf(audited)).toEqual([ACCOUNT, SHOP, BANK])
     expect(audited.report().gaps).toEqual([])
   })
 
-  test('has a column for the account in the table, which one account alone has not', async () => {
+  test('organization: the table has a column for the account, and not for one account alone', async () => {
     expect((await run(org, small)).out).toMatch(/Key ID +\| Account +\| Enabled/)
     expect((await run([...org, '--accounts', SHOP], small)).out).toMatch(/Key ID +\| Enabled/)
   })

@@ -54,7 +54,7 @@ describe('partitions', () => {
   test.each([
     ['GovCloud', elsewhere(gov), 'us-gov-west-1', 'sts.us-gov-west-1.amazonaws.com'],
     ['China', elsewhere(china), 'cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
-  ])('%s is audited like the others, in its own names', async (_, account, region, host) => {
+  ])('partitions: %s is audited like the others, with its own ARNs and hosts', async (_, account, region, host) => {
     const { partition } = account
     const roles = ['--role-arn', role(account.id, undefined, partition)]
     const master = simAccount({ id: ACCOUNT, partition, enabledRegions: [region] })
@@ -97,7 +97,7 @@ describe('partitions', () => {
     expect(audited.err).not.toMatch(/us-east-1/)
   })
 
-  test('an organization is entered by roles of its own partition', async () => {
+  test('partitions: an organization is entered by roles of its own partition', async () => {
     const organization = {
       id: 'o-exampleorg',
       rootId: 'r-ab12',
@@ -114,7 +114,7 @@ describe('partitions', () => {
     expectNoForeignArn(audited)
   })
 
-  test('a Region of another partition is a gap, and is not asked', async () => {
+  test('partitions: a Region of another partition is a gap, and gets no call', async () => {
     const audited = await run([...inventory, '-r', 'us-east-1,us-gov-west-1,cn-north-1'], worldOf(gov))
     expect(audited.exit).toBe(0)
     expect(gapsOf(audited)).toEqual([
@@ -145,7 +145,7 @@ describe('partitions', () => {
       })
     }
 
-    test('several partitions are one report, and no account is asked in another partition', async () => {
+    test('profiles: several partitions are one report, and no account is asked in another partition', async () => {
       const audited = await audit('gov,china')
       expect(audited.exit).toBe(0)
       expect(audited.report().keys.map(({ key_arn }) => key_arn)).toEqual([
@@ -159,14 +159,14 @@ describe('partitions', () => {
       expectNoForeignArn(audited)
     })
 
-    test('two profiles of one account are its places once', async () => {
+    test('profiles: two profiles of one account are its places once', async () => {
       const audited = await audit('gov,same')
       expect(placesOf(audited)).toEqual([`${SHOP} cn-north-1`, `${SHOP} us-gov-west-1`])
       expect(audited.aws.calls['kms:ListKeys']).toBe(1)
       expect(gapsOf(audited)).toHaveLength(1)
     })
 
-    test('one that does not get in is a gap, and the others go on', async () => {
+    test('profiles: one that is refused is a gap, and the others go on', async () => {
       const audited = await audit('dead,china')
       expect(accountsOf(audited)).toEqual([BANK])
       expect(audited.report().gaps).toContainEqual(

@@ -29,12 +29,12 @@ describe.concurrent('places', () => {
     ['a glob', ['-r', 'eu-*'], ['eu-central-1', 'eu-west-1']],
     ['all', ['-r', 'all'], ['eu-central-1', 'eu-west-1', 'us-east-1']],
     ['nothing but the environment', [], ['us-east-1']],
-  ])('are chosen by %s', async (_, argv, regions) => {
+  ])('places: they are chosen by %s', async (_, argv, regions) => {
     const { report } = await run([...json, ...argv], twoRegions)
     expect(report().scope.places.map(({ region }) => region)).toEqual(regions)
   })
 
-  test('asks EC2 only where the Account API refuses', async () => {
+  test('places: EC2 is asked only where the Account API refuses', async () => {
     const allowed = await run([...json, '-r', 'all'], twoRegions)
     expect(allowed.aws.calls).not.toHaveProperty('ec2:DescribeRegions')
     const refused = await run([...json, '-r', 'all'], twoRegions, {
@@ -44,7 +44,7 @@ describe.concurrent('places', () => {
     expect(refused.aws.calls['ec2:DescribeRegions']).toBe(1)
   })
 
-  test('that are not enabled are a gap, not a failed run', async () => {
+  test('places: those that are not enabled are a gap, not a failed run', async () => {
     const { report, exit } = await run([...json, '-r', 'us-east-1,ap-south-1,cn-north-1'], twoRegions)
     expect(exit).toBe(0)
     expect(report().keys).toHaveLength(1)
@@ -63,20 +63,20 @@ describe.concurrent('places', () => {
     expect(report().keys).toHaveLength(1)
   })
 
-  test.each(['eu-wst-1', 'mars-*'])('named %s are wrong usage', async name => {
+  test.each(['eu-wst-1', 'mars-*'])('places: the names %s are wrong usage', async name => {
     const { exit, out, err } = await run(['-r', name], twoRegions)
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
     expect(err).toContain(name)
     expect(err.trim().split('\n')).toHaveLength(1)
   })
 
-  test('without any Region there is nothing to audit', async () => {
+  test('places: without any Region there is nothing to audit', async () => {
     const { exit, err } = await run([], twoRegions, { io: memoryIo() })
     expect(exit).toBe(2)
     expect(err).toMatch(/No Region given.*-r/)
   })
 
-  test('a multi-Region key is in use when its replica is, and Regions of members not asked are named', async () => {
+  test('places: a multi-Region key is in use when its replica is, and Regions of members not asked are named', async () => {
     const family = 'mrk-1234567890abcdef1234567890abcdef'
     const at = (region: string) => `arn:aws:kms:${region}:${ACCOUNT}:key/${family}`
     const members = { primary: at('us-east-1'), replicas: [at('eu-west-1')] }

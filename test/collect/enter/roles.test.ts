@@ -29,7 +29,7 @@ describe.concurrent('roles', () => {
   const world = worldOf(member(ACCOUNT), member(SHOP), member(BANK))
   const roles = ['--role-arn', `${role(SHOP)},${role(BANK)}`]
 
-  test('are entered instead of the own account, each once', async () => {
+  test('--role-arn: the roles are entered instead of the own account, each once', async () => {
     const audited = await run([...inventory, ...roles], world)
     expect(audited.exit).toBe(0)
     expect(placesOf(audited)).toEqual([`${SHOP} us-east-1`, `${BANK} us-east-1`])
@@ -62,7 +62,7 @@ describe.concurrent('roles', () => {
     expect(bodyText(callsOf(silent, 'AssumeRole')[0]?.body ?? '')).not.toContain('ExternalId')
   })
 
-  test('are asked for at the STS of the Region, whose tokens every Region takes', async () => {
+  test('--role-arn: sessions are asked for at the STS of the Region, whose tokens every Region takes', async () => {
     const regional = worldOf(member(ACCOUNT, { in: ['eu-west-1'] }), member(SHOP, { in: ['eu-west-1'] }))
     const audited = await run([...inventory, '--role-arn', role(SHOP)], regional, { io: withRegions('eu-west-1') })
     expect(placesOf(audited)).toEqual([`${SHOP} eu-west-1`])
@@ -74,7 +74,7 @@ describe.concurrent('roles', () => {
     }
   })
 
-  test('need one session each, in however many Regions and services they are used', async () => {
+  test('--role-arn: each role needs one session, however many Regions and services are audited', async () => {
     const regions = ['eu-west-1', 'us-east-1', 'us-west-2']
     const wide = worldOf(member(ACCOUNT, { in: regions }), member(SHOP, { in: regions }), member(BANK, { in: regions }))
     const audited = await run(['-o', 'json', '-r', regions.join(), ...roles], wide)
@@ -83,7 +83,7 @@ describe.concurrent('roles', () => {
     expect(audited.aws.calls['sts:AssumeRole']).toBe(2)
   })
 
-  test('that cannot be entered are a gap with the reason, and the others go on', async () => {
+  test('--role-arn: a role that cannot be entered is a gap with the reason, and the others go on', async () => {
     const half = worldOf(member(ACCOUNT), member(SHOP, { roles: [] }), member(BANK))
     const audited = await run([...inventory, ...roles], half)
     expect(audited.exit).toBe(0)
@@ -94,7 +94,7 @@ describe.concurrent('roles', () => {
     expect((await run([...inventory, ...roles, '--strict'], half)).exit).toBe(4)
   })
 
-  test('that none can be entered is one line with the reason, exit 3', async () => {
+  test('--role-arn: if no role can be entered, that is one line with the reason, exit 3', async () => {
     const shut = worldOf(member(ACCOUNT), member(SHOP, { roles: [] }), member(BANK, { roles: [] }))
     expectOneLine(
       await run([...inventory, ...roles], shut),
@@ -103,7 +103,7 @@ describe.concurrent('roles', () => {
     )
   })
 
-  test('two of one account are one place', async () => {
+  test('--role-arn: two roles of one account are one place', async () => {
     const twice = worldOf(member(ACCOUNT), member(SHOP, { roles: [{ name: 'A' }, { name: 'B' }] }))
     const audited = await run([...inventory, '--role-arn', `${role(SHOP, 'A')},${role(SHOP, 'B')}`], twice)
     expect(placesOf(audited)).toEqual([`${SHOP} us-east-1`])
@@ -111,7 +111,7 @@ describe.concurrent('roles', () => {
     expect(audited.aws.calls['kms:ListKeys']).toBe(1)
   })
 
-  test('in an account that has not enabled the first Region are used in the others', async () => {
+  test('--role-arn: an account that has not enabled the first Region is audited in the others', async () => {
     const regions = ['eu-south-1', 'us-east-1']
     const half = worldOf(member(ACCOUNT, { in: regions }), member(SHOP))
     const audited = await run([...inventory, '-r', regions.join(), '--role-arn', role(SHOP)], half)
@@ -123,7 +123,7 @@ describe.concurrent('roles', () => {
   test.each([
     ['that may not list its Regions', 'all'],
     ['in which no Region fits', 'eu-*'],
-  ])('an account %s is a gap, and the others go on', async (_, pattern) => {
+  ])('--role-arn: an account %s is a gap, and the others go on', async (_, pattern) => {
     const two = worldOf(member(ACCOUNT), member(SHOP), member(BANK, { in: ['eu-west-1', 'us-east-1'] }))
     const faults =
       pattern === 'all'
@@ -135,7 +135,7 @@ describe.concurrent('roles', () => {
     expect(audited.report().gaps).toMatchObject(pattern === 'all' ? [{ account_id: SHOP, reason: 'denied' }] : [])
   })
 
-  test('without an enabled Region that fits are named on stderr, in one line', async () => {
+  test('--role-arn: accounts without an enabled Region of the list are named on stderr, in one line', async () => {
     const three = worldOf(
       member(ACCOUNT),
       member(SHOP),

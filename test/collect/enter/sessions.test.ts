@@ -16,7 +16,7 @@ describe('sessions', () => {
   const keys = Array.from({ length: 40 }, (_, n) => simKey({ id: id(n) }))
   const shop = member(SHOP, { regions: { 'us-east-1': { keys } } })
 
-  test('that run out while the audit goes on are renewed in time', async () => {
+  test('sessions: one that runs out during the audit is renewed in time', async () => {
     let now = NOW
     const world = { ...worldOf(member(ACCOUNT), shop), clock: () => now }
     let asked = 0
@@ -37,7 +37,7 @@ describe('sessions', () => {
     expect(audited.aws.log.filter(({ error }) => error !== undefined)).toEqual([])
   })
 
-  test('that cannot be renewed lose no other account', async () => {
+  test('sessions: one that cannot be renewed costs no other account', async () => {
     let now = NOW
     const bank = member(BANK, { regions: { 'us-east-1': { keys } } })
     const world = { ...worldOf(member(ACCOUNT), shop, bank), clock: () => now }

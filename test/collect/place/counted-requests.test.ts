@@ -9,7 +9,7 @@ import { busy, quiet } from '../two-keys.ts'
 const json = ['-o', 'json']
 
 describe.concurrent('request counts', () => {
-  test('are the sum over the days asked for, older activity than two weeks too', async () => {
+  test('request counts: they are the sum over the days asked for, also of activity older than two weeks', async () => {
     const uses = [
       { operation: 'Decrypt', at: NOW - 2 * DAY, count: 10 },
       { operation: 'GenerateDataKey', at: NOW - 20 * DAY, count: 5 },
@@ -21,7 +21,7 @@ describe.concurrent('request counts', () => {
     expect(key(id(2)).monthly_usage).toBe(0)
   })
 
-  test('are unknown, not 0, where the metric does not exist although keys are used', async () => {
+  test('request counts: they are unknown, not 0, where the metric does not exist although keys are used', async () => {
     const { key, report } = await run(json, aWorld([busy, quiet], { delays: { metrics: 1000 * DAY } }))
     expect(key(id(1)).monthly_usage).toBeNull()
     expect(key(id(2)).monthly_usage).toBeNull()
@@ -35,7 +35,7 @@ describe.concurrent('request counts', () => {
     expect(report().gaps).toMatchObject([{ operation: 'cloudwatch:GetMetricData', reason: 'denied', key_id: null }])
   })
 
-  test('are left out with --no-requests', async () => {
+  test('request counts: they are left out with --no-requests', async () => {
     const { key, report } = await run([...json, '--no-requests'], aWorld([busy]))
     expect(key(id(1))).not.toHaveProperty('monthly_usage')
     expect(report()).not.toHaveProperty('request_days')

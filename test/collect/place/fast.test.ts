@@ -16,7 +16,7 @@ const periodOf = (input: Record<string, unknown>): number | undefined =>
   (input['MetricDataQueries'] as { MetricStat: { Period: number } }[] | undefined)?.[0]?.MetricStat.Period
 
 describe.concurrent('--fast', () => {
-  test('asks only the quiet keys one by one, and marks the others as at least that recent', async () => {
+  test('--fast: only quiet keys are asked one by one, and the others are marked as at least that recent', async () => {
     const world = aWorld([...numbers(6).map(busyKey), quietKey(6), simKey({ id: id(7), uses: [used(40 * DAY)] })])
     const audited = await run([...json, '--fast'], world)
     expect(askedKeys(audited).toSorted()).toEqual([id(6), id(7)])
@@ -33,7 +33,7 @@ describe.concurrent('--fast', () => {
     expect(table.out).not.toMatch(/>= 2026-10-11/)
   })
 
-  test('keeps the use that a quick look showed, although every source fails after it', async () => {
+  test('--fast: the use that a quick look showed is kept, although every source fails after it', async () => {
     const world = aWorld([simKey({ id: id(1), uses: [used(10 * DAY)] })])
     const faults = [
       deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' }),
@@ -45,7 +45,7 @@ describe.concurrent('--fast', () => {
     expect(key(id(1)).last_used).toBe('>= 2026-11-10 14:00 UTC')
   })
 
-  test('tells the use of a later day that only the counts show', async () => {
+  test('--fast: a use on a later day that only the counts show is reported', async () => {
     const world = aWorld([simKey({ id: id(1), uses: [used(5 * DAY), used(DAY, 'Encrypt')] })])
     // The quick look misses the later hour: its times are lost.
     const lost = changedField('Timestamps', was => (was as number[]).filter(at => at * 1000 < NOW - 2 * DAY), {
@@ -56,20 +56,20 @@ describe.concurrent('--fast', () => {
     expect(key(id(1)).last_used).toBe('>= 2026-11-19 00:00 UTC')
   })
 
-  test('is no faster, and no worse, where CloudWatch may not be asked', async () => {
+  test('--fast: it is no faster, and no worse, where CloudWatch may not be asked', async () => {
     const faults = [deniedByIdentityPolicy({ operation: 'ListMetrics' })]
     const audited = await run([...json, '--fast', '--no-requests'], aWorld(numbers(4).map(busyKey)), { faults })
     expect(askedKeys(audited)).toHaveLength(4)
     expect(audited.key(id(0)).last_used).toBe('2026-11-20 11:30 UTC')
   })
 
-  test('does without request counts, too', async () => {
+  test('--fast: it works without request counts, too', async () => {
     const audited = await run([...json, '--fast', '--no-requests'], aWorld([busyKey(1), quietKey(2)]))
     expect(askedKeys(audited)).toEqual([id(2)])
     expect(audited.key(id(1))).not.toHaveProperty('monthly_usage')
   })
 
-  test('says the use that it saw once, also where that is not recent enough', async () => {
+  test('--fast: the one use that was seen is reported, also if it is not recent enough', async () => {
     const world = aWorld([simKey({ id: id(1), uses: [used(10 * DAY)] })])
     const { key } = await run([...json, '--fast', '--unused-days', '7'], world)
     expect(key(id(1)).disposition).toBe('stale')
@@ -82,7 +82,7 @@ describe.concurrent('--fast', () => {
     [2, 7],
     [3, 14],
     [4, 90],
-  ])('calls the same keys unused, for the same reason (seed %i, %i days)', async (seed, days) => {
+  ])('--fast: the same keys are unused, for the same reason (seed %i, %i days)', async (seed, days) => {
     const world = randomWorld(seed, days)
     const argv = [...json, '--unused-days', String(days), '--max-pages', '5']
     const [careful, fast] = await Promise.all([run(argv, world), run([...argv, '--fast'], world)])

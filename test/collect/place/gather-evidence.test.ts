@@ -134,11 +134,11 @@ describe('the automatic plan asks', () => {
     ],
     ['no other source when the counts show a use', {}, { counted: counts(NOW - 2 * DAY) }, ['kms full']],
     ['only the sources that there are', { kms: { sighting: denied } }, { sources: ['kms'] }, ['kms full']],
-  ])('%s', async (_, answers, inquiry, asked) => {
+  ])('evidence: the automatic plan asks %s', async (_, answers, inquiry, asked) => {
     expect((await gather(answers, inquiry)).asked).toEqual(asked)
   })
 
-  test('by the creation date from KMS, if the key cannot be described', async () => {
+  test('evidence: the automatic plan goes by the creation date from KMS, if the key cannot be described', async () => {
     const createdAt = NOW - 9 * DAY
     const known = await gather({ kms: { createdAt, sighting: notSeen(createdAt) } }, { createdAt: null })
     expect(known).toMatchObject({ createdAt, asked: ['kms full'] })
@@ -146,24 +146,24 @@ describe('the automatic plan asks', () => {
     expect(unknown).toMatchObject({ createdAt: null, asked: ['kms full', 'cloudtrail full', 'cloudwatch full'] })
   })
 
-  test('by the creation date of DescribeKey, if there is one', async () => {
+  test('evidence: the automatic plan goes by the creation date of DescribeKey, if there is one', async () => {
     const { createdAt } = await gather({ kms: { createdAt: NOW, sighting: notSeen() } })
     expect(createdAt).toBe(NOW - 900 * DAY)
   })
 })
 
-test('sources that were named are all asked for all they know, in their order', async () => {
+test('evidence: sources that were named are all asked in full, in their order', async () => {
   const { asked, evidence } = await gather({ kms: { sighting: inUse } }, { auto: false })
   expect(asked).toEqual(['kms full', 'cloudtrail full', 'cloudwatch full'])
   expect(evidence.map(({ source }) => source)).toEqual(NAMES)
 })
 
-test('without a source there is no evidence', async () => {
+test('evidence: without a source there is none', async () => {
   expect(await gather({}, { sources: [] })).toMatchObject({ evidence: [], asked: [] })
 })
 
 describe('evidence', () => {
-  test('carries the name and the nature of its source, and what was said besides', async () => {
+  test('evidence: it carries the name and the nature of its source, and what the answer said besides', async () => {
     const { evidence } = await gather({
       cloudtrail: { sighting: trailSilence, unverified: true, publicKeyReadAt: NOW - DAY },
     })
@@ -174,7 +174,7 @@ describe('evidence', () => {
     ])
   })
 
-  test('of the counts is added when nothing finer was looked up', async () => {
+  test('evidence: that of the counts is added when no finer one was looked up', async () => {
     const counted = counts(NOW - 20 * DAY)
     const { evidence } = await gather({ kms: { sighting: denied }, cloudtrail: { sighting: inUse } }, { counted })
     expect(evidence.map(({ source, sighting }) => `${source} ${sighting.kind}`)).toEqual([
@@ -184,7 +184,7 @@ describe('evidence', () => {
     ])
   })
 
-  test('of the counts gives way to the hour that was looked up on purpose', async () => {
+  test('evidence: that of the counts is replaced by an hour that was looked up', async () => {
     const hour: Sighting = { ...usedAt(NOW - 20 * DAY), precision: 'hour' } as Sighting
     const answers = { kms: { sighting: denied }, cloudtrail: { sighting: denied }, cloudwatch: { sighting: hour } }
     const { evidence } = await gather(answers, { counted: counts(NOW - 21 * DAY) })
@@ -197,7 +197,7 @@ describe('evidence', () => {
     expect(evidence.map(({ sighting }) => sighting.kind)).toEqual(['unknown', 'unknown', 'not-seen', 'used'])
   })
 
-  test('of the counts is waited for, but KMS is asked before they have come', async () => {
+  test('evidence: the counts are waited for, but KMS is asked before they arrive', async () => {
     const look = vi.fn(async () => ({ sighting: inUse }))
     const coming: ((evidence: Evidence | null) => void)[] = []
     const counted = new Promise<Evidence | null>(resolve => coming.push(resolve))
@@ -211,7 +211,7 @@ describe('evidence', () => {
   })
 })
 
-test('whatever the sources say, each is asked at most once, in order, and by the rules', async () => {
+test('evidence: whatever the sources answer, each is asked at most once, in order, and by the rules', async () => {
   const instant = fc.integer({ min: 0, max: 400 }).map(days => NOW - days * DAY)
   const sighting = fc.oneof(
     instant.map(usedAt),

@@ -9,7 +9,7 @@ import { busy, quiet } from '../two-keys.ts'
 const json = ['-o', 'json']
 
 describe.concurrent('the inventory', () => {
-  test('reads every page of 1,010 keys, each once', async () => {
+  test('inventory: every page of 1,010 keys is read, each key once', async () => {
     const keys = Array.from({ length: 1010 }, (_, n) =>
       simKey({ id: id(n), aliases: n < 250 ? [`alias/key-${n}`] : [] }),
     )
@@ -22,14 +22,14 @@ describe.concurrent('the inventory', () => {
     expect(aws.calls).not.toHaveProperty('kms:GetKeyLastUsage')
   })
 
-  test('leaves out a key that vanished, and says so', async () => {
+  test('inventory: a key that vanished is left out, with a gap', async () => {
     const { report, exit } = await run(json, aWorld([busy, simKey({ id: id(3), vanished: true })]))
     expect(report().keys.map(({ key_id }) => key_id)).toEqual([id(1)])
     expect(report().gaps).toMatchObject([{ key_id: id(3), operation: 'kms:DescribeKey', reason: 'vanished' }])
     expect(exit).toBe(0)
   })
 
-  test('keeps a key that may not be described, with its last use and without a price', async () => {
+  test('inventory: a key that may not be described is kept, with its last use and without a price', async () => {
     const faults = [deniedByKeyPolicy({ operation: 'DescribeKey', keyId: id(1) })]
     const { key, report } = await run(json, aWorld([busy, quiet]), { faults })
     expect(key(id(1))).toMatchObject({
@@ -44,7 +44,7 @@ describe.concurrent('the inventory', () => {
     expect(table.out).toMatch(/ERROR .*2026-11-20 11:30 UTC .*Error: Access denied for key description/)
   })
 
-  test('never asks about predefined aliases, and asks AWS managed keys for nothing but their description', async () => {
+  test('inventory: predefined aliases are never asked about, and AWS managed keys only for their description', async () => {
     const world = aWorld([])
     const keys = [busy, simKey({ id: id(9), manager: 'AWS', aliases: ['alias/aws/s3'] })]
     const regions = { 'us-east-1': { keys, predefinedAliases: ['alias/aws/ebs'] } }
@@ -56,7 +56,7 @@ describe.concurrent('the inventory', () => {
     ])
   })
 
-  test('shows AWS managed keys when asked, without a price', async () => {
+  test('inventory: AWS managed keys are shown with --manager, without a price', async () => {
     const aws = simKey({ id: id(9), manager: 'AWS', aliases: ['alias/aws/s3'] })
     const all = await run([...json, '--manager', 'all'], aWorld([busy, aws]))
     expect(all.report().keys).toHaveLength(2)
@@ -65,7 +65,7 @@ describe.concurrent('the inventory', () => {
     expect(only.report().keys.map(({ key_id }) => key_id)).toEqual([id(9)])
   })
 
-  test('a refusal without an error code is a denied gap with the sentence of AWS', async () => {
+  test('inventory: a refusal without an error code is a denied gap with the sentence of AWS', async () => {
     const message = 'User: dev is not authorized to perform: kms:ListAliases'
     const body = JSON.stringify({ message })
     const effect = { kind: 'raw', status: 400, contentType: 'application/x-amz-json-1.1', body } as const
@@ -85,7 +85,7 @@ describe.concurrent('the inventory', () => {
     ['an id', id(2)],
     ['an ARN', arn(2)],
     ['an alias', 'alias/two'],
-  ])('finds a key by %s', async (_, name) => {
+  ])('--key: a key is found by %s', async (_, name) => {
     const { report } = await run(
       [...json, '--key', name],
       aWorld([busy, simKey({ id: id(2), aliases: ['alias/two'] })]),
@@ -97,7 +97,7 @@ describe.concurrent('the inventory', () => {
   test.each([
     ['no key', 'alias/nothing', /matches 'alias\/nothing'/],
     ["another account's key", arn(2).replace(ACCOUNT, '444455556666'), /belongs to account 444455556666/],
-  ])('naming %s is wrong usage', async (_, name, words) => {
+  ])('--key: naming %s is wrong usage', async (_, name, words) => {
     const { exit, out, err } = await run(['--key', name], aWorld([busy]))
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
     expect(err).toMatch(words)

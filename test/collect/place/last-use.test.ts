@@ -11,7 +11,7 @@ import { used, busy, quiet } from '../two-keys.ts'
 const json = ['-o', 'json']
 
 describe.concurrent('the last use', () => {
-  test('is what KMS says, and CloudTrail is not asked about a key in use', async () => {
+  test('last use: it is that of KMS, and CloudTrail is not asked about a key in use', async () => {
     const { key, aws } = await run(json, aWorld([busy]))
     expect(key(id(1))).toMatchObject({ last_used: '2026-11-20 11:30 UTC', disposition: 'in_use' })
     expect(aws.calls).not.toHaveProperty('cloudtrail:LookupEvents')
@@ -23,7 +23,7 @@ describe.concurrent('the last use', () => {
     expect(key(id(2)).usage?.evidence.map(({ source }) => source)).toEqual(['kms', 'cloudtrail', 'cloudwatch'])
   })
 
-  test('from before tracking began is dated by CloudWatch, to the hour', async () => {
+  test('last use: one from before tracking began is dated by CloudWatch, to the hour', async () => {
     const old = simKey({ id: id(3), uses: [used(300 * DAY, 'GenerateDataKey')] })
     const { key } = await run(json, aWorld([old]))
     expect(key(id(3))).toMatchObject({
@@ -33,7 +33,7 @@ describe.concurrent('the last use', () => {
     expect(key(id(3)).usage?.last_used_at).toBe('2026-01-24T14:00:00Z')
   })
 
-  test('comes from CloudTrail where KMS refuses a key', async () => {
+  test('last use: it comes from CloudTrail where KMS refuses a key', async () => {
     const { key } = await run(json, aWorld([busy, quiet]), {
       faults: [deniedByKeyPolicy({ operation: 'GetKeyLastUsage' })],
     })
@@ -41,7 +41,7 @@ describe.concurrent('the last use', () => {
     expect(key(id(2))).toMatchObject({ disposition: 'silent', last_used: 'Never since 2026-08-22' })
   })
 
-  test('works from CloudTrail alone', async () => {
+  test('last use: CloudTrail alone is enough', async () => {
     const failed = { ...used(HOUR), errorCode: 'AccessDenied' }
     const dry = { ...used(2 * HOUR), dryRun: true, errorCode: 'DryRunOperationException' }
     const noisy = simKey({
@@ -61,7 +61,7 @@ describe.concurrent('the last use', () => {
     ])
   })
 
-  test('counts for both keys of a ReEncrypt', async () => {
+  test('last use: ReEncrypt counts for both its keys', async () => {
     const from = simKey({ id: id(3), uses: [{ ...used(5 * HOUR, 'ReEncrypt'), partner: arn(4) }] })
     const { key } = await run(json, aWorld([from, simKey({ id: id(4) })]))
     for (const each of [id(3), id(4)]) {
@@ -73,7 +73,7 @@ describe.concurrent('the last use', () => {
     const again = [20 * DAY, 20 * DAY + HOUR, 22 * DAY].map(ago => ({ ...used(ago, 'ReEncrypt'), partner: arn(4) }))
     const world = () => aWorld([simKey({ id: id(3), uses: [...again, used(25 * DAY)] }), simKey({ id: id(4) })])
 
-    test('the count is unknown and says why, where CloudTrail was not asked', async () => {
+    test('last use: without CloudTrail the count of a ReEncrypt pair that CloudWatch no longer lists is unknown and says why', async () => {
       const { key, report } = await run(json, world())
       for (const each of [id(3), id(4)]) {
         expect(key(each)).toMatchObject({ last_used: '2026-10-31 14:30 UTC', monthly_usage: null })
@@ -89,7 +89,7 @@ describe.concurrent('the last use', () => {
       }
     })
 
-    test('is asked for where CloudTrail names it', async () => {
+    test('last use: a ReEncrypt pair that CloudWatch no longer lists is asked for where CloudTrail names it', async () => {
       const { key, report } = await run([...json, '--source', 'kms,cloudtrail'], world())
       expect(key(id(3))).toMatchObject({ monthly_usage: 4 })
       expect(key(id(4))).toMatchObject({ monthly_usage: 3 })
@@ -121,7 +121,7 @@ describe.concurrent('the last use', () => {
     expect(aws.calls['cloudtrail:LookupEvents']).toBeLessThanOrEqual(4)
   })
 
-  test('goes on asking keys whose own policy refuses only some', async () => {
+  test('last use: after refusals by the policies of some keys the other keys are asked', async () => {
     const faults = [deniedByKeyPolicy({ operation: 'GetKeyLastUsage', keyId: id(2) })]
     const { key, report } = await run([...json, '--source', 'kms'], aWorld([quiet, busy]), { faults })
     expect(key(id(1)).disposition).toBe('in_use')
@@ -129,7 +129,7 @@ describe.concurrent('the last use', () => {
     expect(report().gaps).toMatchObject([{ key_id: id(2), operation: 'kms:GetKeyLastUsage', reason: 'denied' }])
   })
 
-  test('gives a source up after two answers that are none, with one gap for the place', async () => {
+  test('last use: a source is given up after two answers that are none, with one gap for the place', async () => {
     const keys = Array.from({ length: 30 }, (_, n) => simKey({ id: id(n) }))
     const { report, aws, exit } = await run([...json, '--source', 'kms'], aWorld(keys), {
       faults: [htmlPage({ operation: 'GetKeyLastUsage' })],
@@ -141,14 +141,14 @@ describe.concurrent('the last use', () => {
     expect(report().summary.unknown).toBe(30)
   })
 
-  test('does not take a use without its time for no use', async () => {
+  test('last use: a use without its time is not taken for no use', async () => {
     const { key } = await run([...json, '--source', 'kms', '--no-requests'], aWorld([busy]), {
       faults: [missingField('Timestamp', { operation: 'GetKeyLastUsage' })],
     })
     expect(key(id(1))).toMatchObject({ last_used: 'Unknown', disposition: 'unknown' })
   })
 
-  test('does not trust the silence of records that cannot be read', async () => {
+  test('last use: the silence of records that cannot be read decides nothing', async () => {
     const { key, report } = await run([...json, '--source', 'cloudtrail'], aWorld([busy]), {
       faults: [brokenTrailEvents()],
     })
@@ -158,14 +158,14 @@ describe.concurrent('the last use', () => {
     )
   })
 
-  test('does not trust CloudTrail where looking up by ARN misses what is known to be there', async () => {
+  test('last use: CloudTrail decides nothing where the lookup by ARN misses a known event', async () => {
     const blind = hiddenByArn()
     const { key, report } = await run([...json, '--source', 'cloudtrail'], aWorld([busy, quiet]), { faults: blind })
     expect(key(id(2)).last_used).toBe('Unknown')
     expect(report().gaps).toMatchObject([{ operation: 'cloudtrail:LookupEvents', reason: 'unsupported', key_id: null }])
   })
 
-  test('is partial, and unknown, when a busy history ends before its horizon', async () => {
+  test('last use: it is partial, and unknown, when a busy history ends before its horizon', async () => {
     const noise = [{ operation: 'DescribeKey', at: NOW - HOUR, count: 500, over: 10 * DAY }]
     const { key, report } = await run(
       [...json, '--source', 'cloudtrail', '--max-pages', '2'],

@@ -26,7 +26,7 @@ function settled(keys: readonly Counted[], { seen = true } = {}) {
 }
 
 describe('a count is', () => {
-  test('the sum and its parts', () => {
+  test('request counts: a count is the sum and its parts', () => {
     const { counts, said } = settled([counted(1, busy, evidenceOf('kms', usedAt(NOW - 2 * DAY)))])
     expect(counts).toEqual([busy])
     expect(said).toEqual([])
@@ -38,7 +38,7 @@ describe('a count is', () => {
     ['a use lies before the window', [evidenceOf('kms', usedAt(NOW - 31 * DAY))]],
     ['other sources do not know', [evidenceOf('kms', { kind: 'unknown', why: 'denied' })]],
     ['CloudWatch itself shows a use long ago', [evidenceOf('cloudwatch', usedAt(NOW - 300 * DAY))]],
-  ])('0 when %s', (_, evidence) => {
+  ])('request counts: a count is 0 when %s', (_, evidence) => {
     const { counts, said } = settled([counted(1, {}, ...evidence)])
     expect(counts).toEqual([none])
     expect(said).toEqual([])
@@ -48,7 +48,7 @@ describe('a count is', () => {
     ['KMS', evidenceOf('kms', usedAt(NOW - 29 * DAY))],
     ['CloudTrail', evidenceOf('cloudtrail', usedAt(NOW - HOUR))],
     ['a use at the very start of the window', evidenceOf('kms', usedAt(NOW - 30 * DAY))],
-  ])('unknown, not 0, when %s proves otherwise', (_, evidence) => {
+  ])('request counts: a count is unknown, not 0, when %s proves otherwise', (_, evidence) => {
     const { counts, gaps } = settled([counted(1, {}, evidence), counted(2)])
     expect(counts).toEqual([null, none])
     expect(gaps).toMatchObject([{ keyId: id(1), operation: 'cloudwatch:GetMetricData', reason: 'partial' }])
@@ -64,7 +64,7 @@ describe('a count is', () => {
     expect(said).toEqual([`cloudwatch:GetMetricData partial ${id(1)}`])
   })
 
-  test('unknown when it could not be read, with a gap unless the place has one', () => {
+  test('request counts: one that could not be read is unknown, with a gap unless the place has one', () => {
     const failed = { key: aKey(1), evidence: [], sums: failure('network', 'no answer') }
     const givenUp = { key: aKey(2), evidence: [], sums: { ...failure('denied', 'no'), givenUp: true } }
     const { counts, said } = settled([failed, givenUp, counted(3, busy)])
@@ -72,7 +72,7 @@ describe('a count is', () => {
     expect(said).toEqual([`cloudwatch:GetMetricData network ${id(1)}`])
   })
 
-  test('never a gap for counts that are known, nor two for one key', () => {
+  test('request counts: known counts have no gap, and no key has two', () => {
     const both = counted(1, { complete: false }, evidenceOf('kms', usedAt(NOW - DAY)))
     expect(settled([both, counted(2, busy)]).said).toHaveLength(1)
   })
@@ -81,24 +81,24 @@ describe('a count is', () => {
 const blind = (...keys: Counted[]) => settled(keys, { seen: false })
 
 describe('where CloudWatch has shown no series at all', () => {
-  test('and another source saw a use in that time, the metric is unsupported and every count unknown', () => {
+  test('request counts: a place without series where another source saw a use has no metric, and every count is unknown', () => {
     const { counts, gaps } = blind(counted(1), counted(2, {}, evidenceOf('kms', usedAt(NOW - 5 * DAY))), counted(3))
     expect(counts).toEqual([null, null, null])
     expect(gaps).toMatchObject([{ keyId: null, operation: 'cloudwatch:GetMetricData', reason: 'unsupported' }])
     expect(gaps[0]?.message).toContain(id(2))
   })
 
-  test('and no source shows a use, 0 is 0', () => {
+  test('request counts: in a place without series where no source shows a use, 0 is 0', () => {
     const { counts, said } = blind(counted(1, {}, evidenceOf('kms', notSeen())), counted(2))
     expect(counts).toEqual([none, none])
     expect(said).toEqual([])
   })
 
-  test('a use before the time asked about says nothing', () => {
+  test('request counts: in a place without series a use before the window decides nothing', () => {
     expect(blind(counted(1, {}, evidenceOf('kms', usedAt(NOW - 40 * DAY)))).counts).toEqual([none])
   })
 
-  test('… but it does when CloudWatch was asked for fifteen months in hindsight', () => {
+  test('request counts: in a place without series an older use decides if CloudWatch was asked for fifteen months', () => {
     const lookedBack = evidenceOf('cloudwatch', notSeen(NOW - 455 * DAY))
     const { counts, said } = blind(counted(1, {}, evidenceOf('kms', usedAt(NOW - 40 * DAY)), lookedBack))
     expect(counts).toEqual([null])
@@ -111,7 +111,7 @@ describe('where CloudWatch has shown no series at all', () => {
     expect(said).toEqual([`cloudwatch:GetMetricData partial ${id(1)}`])
   })
 
-  test('a key whose sums failed is no witness', () => {
+  test('request counts: a key whose sums failed does not show that a place has series', () => {
     const failed = { key: aKey(1), evidence: [evidenceOf('kms', usedAt(NOW - DAY))], sums: failure('network', 'no') }
     expect(blind(failed, counted(2)).counts).toEqual([null, none])
   })
@@ -121,7 +121,7 @@ describe('the use that counts show', () => {
   const day = Math.floor((NOW - 4 * DAY) / DAY) * DAY
   const lastDay = { start: day, series: [{ operation: 'Decrypt', keyArn: arn(1) }] }
 
-  test('is on the last day with a request, from a positive source', () => {
+  test('request counts: the use that counts show is on the last day with a request, from a positive source', () => {
     expect(useInCounts({ known: true, value: sumsOf({ ...busy, lastDay }) }, NOW)).toEqual({
       source: 'cloudwatch',
       complete: false,

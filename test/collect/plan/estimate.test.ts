@@ -25,7 +25,7 @@ describe.concurrent('--estimate', () => {
   }
   const regions = ['-r', 'us-east-1,eu-west-1']
 
-  test('says calls, time and money, and makes only the calls that list', async () => {
+  test('--estimate: it shows calls, time and money, and makes only the calls that list', async () => {
     const { exit, out, err, aws } = await run([...regions, '--estimate'], world, { io: atQuotas() })
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(aws.calls).toEqual({ 'sts:GetCallerIdentity': 1, 'kms:ListKeys': 3 })
@@ -38,7 +38,7 @@ describe.concurrent('--estimate', () => {
     expect(out).not.toMatch(/undefined|NaN|Infinity/)
   })
 
-  test('knows raised quotas, and what is not asked costs nothing', async () => {
+  test('--estimate: raised quotas count, and what is not asked costs nothing', async () => {
     const argv = [...regions, '--estimate', '--source', 'kms', '--no-requests', '--max-rate', 'GetKeyLastUsage=50']
     const { out } = await run(argv, world, { io: atQuotas() })
     expect(out).toMatch(/about 24 s \(AWS limits the rate of calls\)\.$/m)
@@ -48,7 +48,7 @@ describe.concurrent('--estimate', () => {
   })
 
   test.each([[[]], [['--fast']], [['--double-check']], [['--source', 'cloudtrail']], [['--source', 'cloudwatch']]])(
-    'tells what the run with %j takes, or more',
+    '--estimate: it is at least what the run with %j takes',
     async words => {
       const noise = [{ operation: 'DescribeKey', at: NOW - HOUR, count: 120, over: 60 * DAY }]
       const keys = [
@@ -81,7 +81,7 @@ describe.concurrent('--estimate', () => {
     },
   )
 
-  test('is of the keys that were named, and of none there is none', async () => {
+  test('--estimate: it is about the keys that were named, and without any key there is none', async () => {
     const named = aWorld([simKey({ id: id(1), aliases: ['alias/orders'] }), ...numbers(9, 2).map(quietKey)])
     const ofKeys = (keys: string): Promise<Run> => run(['--estimate', '--key', keys], named)
     const { out, aws } = await ofKeys(`alias/orders,${id(5)}`)
@@ -93,7 +93,7 @@ describe.concurrent('--estimate', () => {
     expect(none.err).toMatch(/No key in us-east-1 matches 'alias\/oders'/)
   })
 
-  test('that is stopped is no estimate', async () => {
+  test('--estimate: a stopped one is not shown', async () => {
     const io = memoryIo({ env: FAST })
     const { exit, out } = await run([...regions, '--estimate'], world, {
       io,
@@ -112,7 +112,7 @@ describe.concurrent('--estimate', () => {
     expect(err).toMatch(/Could not list keys in any Region or account: .*kms:ListKeys/)
   })
 
-  test('says which places it could not count', async () => {
+  test('--estimate: places that it could not count are named', async () => {
     const faults = [deniedByIdentityPolicy({ operation: 'ListKeys', region: 'eu-west-1' })]
     const { exit, out, err } = await run([...regions, '--estimate'], world, { faults })
     expect(exit).toBe(0)

@@ -51,7 +51,7 @@ describe('a run takes', () => {
     ['as long as the second opinion where KMS is fast', [1000], { maxRates: { 'kms:GetKeyLastUsage': 50 } }, 30],
     ['as long as the second opinions of few keys', [50], {}, 25],
     ['with --fast, no longer than the last-use queue', [50], { fast: true }, 10],
-  ])('%s', async (_, keys, changed, seconds) => {
+  ])('plan: a run takes %s', async (_, keys, changed, seconds) => {
     expect((await planWith(keys, changed)).seconds).toBeCloseTo(seconds, 6)
   })
 
@@ -60,7 +60,7 @@ describe('a run takes', () => {
     ['two without request counts', { requestDays: null }, 0.14],
     ['one without hindsight', { sources: ['kms'] }, 0.07],
     ['nothing without both', { sources: ['kms'], requestDays: null }, 0],
-  ])('money for %s', async (_, changed, dollars) => {
+  ])('plan: the cost is that of %s', async (_, changed, dollars) => {
     const { dollars: costs } = await planWith([400, 600], changed)
     expect(costs.get('CloudWatch metrics') ?? 0).toBeCloseTo(dollars, 6)
     expect(costs.size).toBe(dollars === 0 ? 0 : 1)
@@ -72,7 +72,7 @@ test.each([
   [{ keys: 300, seconds: 59.2, dollars: 0 }, /^300 keys: about 60 s \(AWS limits the rate of calls\)$/],
   [{ keys: 450, seconds: 90, dollars: 0 }, /about 2 min/],
   [{ keys: 100_000, seconds: 20_000, dollars: 14 }, /^100,000 keys: about 5 h 34 min .*\$14\.00/],
-])('%j in words rounds up', ({ keys, seconds, dollars }, words) => {
+])('plan: the words for %j round up', ({ keys, seconds, dollars }, words) => {
   const costs = new Map(dollars === 0 ? [] : [['CloudWatch metrics', dollars]])
   const plan = {
     seconds,

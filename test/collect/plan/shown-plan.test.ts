@@ -41,7 +41,7 @@ describe.concurrent('the plan', () => {
     expect(err.replaceAll(CLEAR, '')).not.toMatch(/keys: about/)
   })
 
-  test('never spells the word that scripts count', async () => {
+  test('plan: the word that scripts count is never in it', async () => {
     const { err } = await run([...short, '--log-progress'], world, { io: atQuotas() })
     expect(err).not.toContain('Never')
   })

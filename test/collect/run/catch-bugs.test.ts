@@ -18,21 +18,24 @@ const bugIn =
   }
 
 describe('a bug in kms-audit costs the part that it is in, not the run:', () => {
-  test.each(['DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy'])('%s of one key', async operation => {
-    const argv = ['-o', 'json', '--check', 'policy-public']
-    const { exit, err, report } = await run(argv, aWorld(keys), { onRequest: bugIn(operation, id(2)) })
-    expect(exit).toBe(4)
-    expect(report().keys.map(key => key.key_id)).toEqual([id(1), id(2), id(3)])
-    expect(report().keys[1]).toMatchObject({ last_used: 'Unknown', disposition: 'unknown', monthly_usage: null })
-    expect(report().keys[2]?.last_used).not.toBe('Unknown')
-    expect(report().gaps).toMatchObject([
-      { key_id: id(2), operation: INTERNAL, reason: 'partial', message: expect.stringContaining('TypeError: x is') },
-    ])
-    expect(report().gaps[0]?.message).toContain('This is a bug in kms-audit. Please report it')
-    expect(err).not.toContain('    at ')
-  })
+  test.each(['DescribeKey', 'GetKeyLastUsage', 'GetKeyPolicy'])(
+    'bugs: one in %s costs one key, not the run',
+    async operation => {
+      const argv = ['-o', 'json', '--check', 'policy-public']
+      const { exit, err, report } = await run(argv, aWorld(keys), { onRequest: bugIn(operation, id(2)) })
+      expect(exit).toBe(4)
+      expect(report().keys.map(key => key.key_id)).toEqual([id(1), id(2), id(3)])
+      expect(report().keys[1]).toMatchObject({ last_used: 'Unknown', disposition: 'unknown', monthly_usage: null })
+      expect(report().keys[2]?.last_used).not.toBe('Unknown')
+      expect(report().gaps).toMatchObject([
+        { key_id: id(2), operation: INTERNAL, reason: 'partial', message: expect.stringContaining('TypeError: x is') },
+      ])
+      expect(report().gaps[0]?.message).toContain('This is a bug in kms-audit. Please report it')
+      expect(err).not.toContain('    at ')
+    },
+  )
 
-  test('ListKeys in one Region', async () => {
+  test('bugs: one in ListKeys costs one Region, not the run', async () => {
     const regions = { 'us-east-1': { keys: [keys[0]] }, 'eu-west-1': { keys: [keys[1]] } }
     const world = aWorld([], { accounts: [simAccount({ id: ACCOUNT, regions } as never)] })
     const onRequest = (request: WireRequest): void => {
@@ -44,14 +47,14 @@ describe('a bug in kms-audit costs the part that it is in, not the run:', () => 
     expect(report().gaps).toMatchObject([{ region: 'eu-west-1', key_id: null, operation: INTERNAL }])
   })
 
-  test('the aliases of a place', async () => {
+  test('bugs: one in ListAliases costs the aliases of a place, not the run', async () => {
     const { exit, report } = await run(['-o', 'json'], aWorld(keys), { onRequest: bugIn('ListAliases') })
     expect(exit).toBe(4)
     expect(report().keys).toHaveLength(3)
     expect(report().gaps).toMatchObject([{ region: 'us-east-1', key_id: null, operation: INTERNAL }])
   })
 
-  test('the trails of an account', async () => {
+  test('bugs: one in reading trails costs the trails of an account, not the run', async () => {
     const argv = ['-o', 'json', '--check', 'trail-missing']
     const { exit, report } = await run(argv, aWorld(keys), { onRequest: bugIn('DescribeTrails') })
     expect(exit).toBe(4)

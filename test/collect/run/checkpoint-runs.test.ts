@@ -74,7 +74,7 @@ function expectRefused({ exit, out, err }: Run, words: RegExp): void {
 }
 
 describe.concurrent('a run that goes on', () => {
-  test('asks nothing that it knows, and reports the same', async () => {
+  test('--checkpoint: a resumed run asks nothing that the file has, and reports the same', async () => {
     const path = newFile()
     const first = await audit(path)
     const again = await audit(path)
@@ -89,7 +89,7 @@ describe.concurrent('a run that goes on', () => {
     expect(first.err).toBe('')
   })
 
-  test('is as of the time when the first one began', async () => {
+  test('--checkpoint: a resumed run is as of the time when the first one began', async () => {
     const path = newFile()
     const first = await audit(path)
     const again = await audit(path, { of: later(11 * HOUR) })
@@ -97,7 +97,7 @@ describe.concurrent('a run that goes on', () => {
   })
 
   test.each([[[]], [['--fast']], [['--double-check']], [['--source', 'cloudtrail']], [['--manager', 'all']]])(
-    'with %j reports the same from any moment at which the first one was killed',
+    '--checkpoint: with %j a run that was killed at any moment is resumed to the same report',
     async words => {
       const path = newFile()
       const moments: string[] = []
@@ -118,7 +118,7 @@ describe.concurrent('a run that goes on', () => {
     },
   )
 
-  test('after Ctrl-C asks only for the rest', async () => {
+  test('--checkpoint: after Ctrl-C a resumed run asks only for the rest', async () => {
     const path = newFile()
     const many = aWorld(Array.from({ length: 60 }, (_, n) => simKey({ id: id(n), uses: [used(HOUR * (n + 2))] })))
     const io = memoryIo({ env: FAST })
@@ -159,7 +159,7 @@ describe.concurrent('a run that goes on', () => {
     expect(allowed.key(id(1)).disposition).toBe('in_use')
   })
 
-  test('counts a ReEncrypt once whose pair CloudWatch has forgotten since', async () => {
+  test('--checkpoint: a ReEncrypt whose pair CloudWatch has forgotten since is counted once', async () => {
     const path = newFile()
     const partner = `arn:aws:kms:us-east-1:${ACCOUNT}:key/${id(2)}`
     const pair = { ...used(14 * DAY - HOUR, 'ReEncrypt'), partner }
@@ -172,7 +172,7 @@ describe.concurrent('a run that goes on', () => {
     }
   })
 
-  test('does not look up more second opinions than one run would', async () => {
+  test('--checkpoint: a resumed run looks up no more second opinions than one run would', async () => {
     const path = newFile()
     const quiet = aWorld(Array.from({ length: 75 }, (_, n) => simKey({ id: id(n) })))
     const first = await audit(path, { of: quiet }, ['--no-requests'])
@@ -182,7 +182,7 @@ describe.concurrent('a run that goes on', () => {
     expect(again.report()).toEqual(first.report())
   })
 
-  test('asks nothing about trails and the organization again, either', async () => {
+  test('--checkpoint: a resumed run does not ask about trails and the organization again, either', async () => {
     const path = newFile()
     const organization = {
       id: 'o-exampleorg',
@@ -205,13 +205,13 @@ describe.concurrent('a run that goes on', () => {
     expect(again.err).toMatch(/Loaded the finished run/)
   })
 
-  test('says nothing with -q', async () => {
+  test('--checkpoint: with -q a resumed run prints nothing on stderr', async () => {
     const path = newFile()
     await audit(path)
     expect((await audit(path, {}, ['-q'])).err).toBe('')
   })
 
-  test('may show the report in another way', async () => {
+  test('--checkpoint: a resumed run may show the report in another way', async () => {
     const path = newFile()
     await audit(path)
     const table = await run(['--checkpoint', path, '--only', 'unused', '--price-per-key', '2'], world)
@@ -220,7 +220,7 @@ describe.concurrent('a run that goes on', () => {
     expect(table.out).toBe((await run(['--only', 'unused', '--price-per-key', '2'], world)).out)
   })
 
-  test('goes on although an account cannot be entered this time', async () => {
+  test('--checkpoint: a resumed run goes on although an account cannot be entered this time', async () => {
     const member = '444455556666'
     const two: SimulatedWorld = {
       clock: () => Date.now(),
@@ -252,7 +252,7 @@ describe.concurrent('a run that goes on', () => {
 })
 
 describe.concurrent('the file', () => {
-  test('has one fact a line, and is readable by its owner only', async () => {
+  test('checkpoint file: it has one answer a line, and is readable by its owner only', async () => {
     const path = newFile()
     await audit(path)
     const [header, ...facts] = linesOf(path)
@@ -264,7 +264,7 @@ describe.concurrent('the file', () => {
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
-  test('holds no credentials, whatever the environment does', async () => {
+  test('checkpoint file: it holds no credentials, whatever the environment holds', async () => {
     const path = newFile()
     const env = {
       ...FAST,
@@ -279,7 +279,7 @@ describe.concurrent('the file', () => {
     expect(told).toContain('localhost')
   })
 
-  test('may be continued by an endpoint on another port', async () => {
+  test('checkpoint file: a run with an endpoint on another port may continue it', async () => {
     const path = newFile()
     await audit(path, { io: atPort(4566) })
     expect(asked(await audit(path, { io: atPort(5000) }))).toEqual([])
@@ -300,7 +300,7 @@ describe.concurrent('the file', () => {
     expect(linesOf(path).filter(({ checkpoint }) => checkpoint !== undefined)).toHaveLength(1)
   })
 
-  test('with a torn last line is good but for that line', async () => {
+  test('checkpoint file: one with a torn last line is valid except for that line', async () => {
     const path = newFile()
     const first = await audit(path)
     const bytes = readFileSync(path)
@@ -311,7 +311,7 @@ describe.concurrent('the file', () => {
     expect(linesOf(path)).toHaveLength(bytes.toString().trimEnd().split('\n').length)
   })
 
-  test('that is empty is begun', async () => {
+  test('checkpoint file: an empty one is begun', async () => {
     const path = newFile()
     writeFileSync(path, '')
     expect((await audit(path)).exit).toBe(0)
@@ -327,7 +327,7 @@ describe.concurrent('the file', () => {
     ['other keys', ['--key', id(1)], /different keys/],
     ['keys of others', ['--manager', 'all'], /different keys/],
     ['another Region', ['-r', 'us-east-1,eu-west-1'], /different Regions/],
-  ])('of a run with %s is refused and stays as it is', async (_, words, line) => {
+  ])('checkpoint file: one of a run with %s is refused and stays as it is', async (_, words, line) => {
     const path = newFile()
     await audit(path)
     // Torn, too: nothing is repaired that is not ours to go on with.
@@ -339,7 +339,7 @@ describe.concurrent('the file', () => {
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('of another account is refused and stays as it is', async () => {
+  test('checkpoint file: one of another account is refused and stays as it is', async () => {
     const path = newFile()
     await audit(path)
     const before = readFileSync(path)
@@ -348,14 +348,14 @@ describe.concurrent('the file', () => {
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('of another endpoint is refused', async () => {
+  test('checkpoint file: one of another endpoint is refused', async () => {
     const path = newFile()
     await audit(path)
     const io = atPort(4566)
     expectRefused(await audit(path, { io }), /different endpoint/)
   })
 
-  test('of a different version is refused and stays as it is', async () => {
+  test('checkpoint file: one of a different version is refused and stays as it is', async () => {
     const path = newFile()
     await audit(path)
     const newer = readFileSync(path, 'utf8').replace('"checkpoint":2', '"checkpoint":3')
@@ -374,7 +374,7 @@ describe.concurrent('the file', () => {
     ['bytes', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x00, 0xff])],
     ['half a header', '{"checkpoint":2,"now":17'],
     ['a header whose fields are others', '{"checkpoint":2,"now":"today","fingerprint":null}\n'],
-  ])('that is %s is refused and stays as it is', async (_, content) => {
+  ])('checkpoint file: one that is %s is refused and stays as it is', async (_, content) => {
     const path = newFile()
     writeFileSync(path, content)
     const before = readFileSync(path)
@@ -388,7 +388,7 @@ describe.concurrent('the file', () => {
     ['below a file', () => join(`${newFile()}-file`, 'x'), /not a directory/],
     ['that is a device', () => '/dev/null', /not a regular file/],
     ['where nobody may write', () => '/proc/kms-audit', /Cannot save a checkpoint/],
-  ])('%s is one line, exit 2', async (_, path, words) => {
+  ])('checkpoint file: %s is one line, exit 2', async (_, path, words) => {
     const place = path()
     if (place.endsWith('-file/x')) writeFileSync(place.slice(0, -2), '')
     expectRefused(await audit(place), words)
@@ -401,7 +401,7 @@ describe.concurrent('the file', () => {
     expect(readdirSync(folder)).not.toContain(path.split('/').at(-1))
   })
 
-  test('does not keep the listing of a place that was not listed to its end', async () => {
+  test('checkpoint file: the listing of a place that was not listed to its end is not kept', async () => {
     const path = newFile()
     const many = aWorld(Array.from({ length: 1100 }, (_, n) => simKey({ id: id(n) })))
     const faults = [deniedByIdentityPolicy({ operation: 'ListKeys', when: secondPage })]

@@ -68,7 +68,7 @@ describe.concurrent('when things go wrong', () => {
   })
 
   test.each([statusOnly(503, { times: 2 }), reset({ times: 2 }), htmlPage({ times: 1 }), refuseThrottled()])(
-    'a passing trouble leaves no trace',
+    'faults: a passing error leaves no trace',
     async fault => {
       const { report, err } = await run(json, aWorld([busy, quiet]), { faults: [fault] })
       expect(report().gaps).toEqual([])
@@ -97,7 +97,7 @@ describe.concurrent('when things go wrong', () => {
     expect(err).toMatch(/expired/)
   })
 
-  test('--strict makes an incomplete report exit 4, and --fail-on exit 1', async () => {
+  test('--strict: an incomplete report makes it exit 4, and --fail-on exit 1', async () => {
     const faults = [unsupported({ operation: 'LookupEvents' })]
     expect((await run(['--strict'], aWorld([quiet]), { faults })).exit).toBe(4)
     expect((await run(['--strict'], aWorld([quiet]))).exit).toBe(0)
@@ -105,7 +105,7 @@ describe.concurrent('when things go wrong', () => {
     expect((await run(['--fail-on', 'unused'], aWorld([busy]))).exit).toBe(0)
   })
 
-  test('gaps are one line on stderr, without the word that scripts grep for', async () => {
+  test('gaps: each is one line on stderr, without the word that scripts grep for', async () => {
     const { err } = await run([], aWorld([busy, quiet]), { faults: [unsupported({ operation: 'LookupEvents' })] })
     expect(err).toMatch(/^kms-audit: 1 gap: cloudtrail:LookupEvents unsupported/)
     expect(err.trim().split('\n')).toHaveLength(1)
@@ -126,7 +126,7 @@ describe.concurrent('when things go wrong', () => {
     expect(report().gaps.some(({ reason }) => reason === 'partial')).toBe(true)
   })
 
-  test('a machine whose clock is wrong says so, and tells AWS time', async () => {
+  test('clock: a machine whose clock is wrong gets a line with the time of AWS', async () => {
     const { report, err } = await run(json, aWorld([busy]), { machine: () => NOW - 3 * HOUR })
     expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
     expect(err).toMatch(/clock is 180 minutes behind AWS/)

@@ -10,7 +10,7 @@ import { busyKey, quietKey, askedKeys, atQuotas, numbers } from './sized-keys.ts
 const json = ['-o', 'json']
 
 describe.concurrent('--max-duration', () => {
-  test('stops in time, and says what it did not ask', async () => {
+  test('--max-duration: the run stops in time, and says what it did not ask', async () => {
     const keys = numbers(100).map(busyKey)
     const argv = [...json, '--source', 'kms', '--no-requests', '--max-duration', '2s']
     const audited = await run(argv, aWorld(keys), { io: atQuotas(), quotas: 1 })
@@ -30,7 +30,7 @@ describe.concurrent('--max-duration', () => {
     expect(audited.err).toMatch(/gaps: kms:GetKeyLastUsage partial/)
   })
 
-  test('finds the quiet keys asked before most of the others', async () => {
+  test('--max-duration: quiet keys are asked before most of the others', async () => {
     const keys = [...numbers(70).map(busyKey), ...numbers(5, 70).map(quietKey)]
     const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'GetKeyLastUsage=12,LookupEvents=200' }
     const audited = await run(json, aWorld(keys), { io: memoryIo({ env }) })
@@ -43,7 +43,7 @@ describe.concurrent('--max-duration', () => {
   })
 
   // A timer that nothing holds is collected, and the run would never end.
-  test('is kept although memory is tidied up in between', async () => {
+  test('--max-duration: it holds although memory is collected meanwhile', async () => {
     setFlagsFromString('--expose-gc')
     const tidy = runInNewContext('gc') as () => void
     const tidying = setInterval(tidy, 100)
@@ -53,7 +53,7 @@ describe.concurrent('--max-duration', () => {
     expect(report().gaps).toContainEqual(expect.objectContaining({ reason: 'partial' }))
   })
 
-  test('never calls a key unused for want of time', async () => {
+  test('--max-duration: no key is unused for want of time', async () => {
     const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'GetKeyLastUsage=1' }
     const argv = [...json, '--source', 'kms,cloudtrail', '--max-duration', '1s', '--strict']
     const audited = await run(argv, aWorld(numbers(30).map(quietKey)), { io: memoryIo({ env }) })
@@ -64,7 +64,7 @@ describe.concurrent('--max-duration', () => {
     expect(rest.every(({ last_used, disposition }) => last_used === 'Unknown' && disposition === 'unknown')).toBe(true)
   })
 
-  test('leaves no trace when there is time enough, however much', async () => {
+  test('--max-duration: with enough time, however much, it leaves no trace', async () => {
     for (const time of ['1h', '25d', '3650d']) {
       const { exit, report, err } = await run(
         [...json, '--source', 'none', '--max-duration', time],

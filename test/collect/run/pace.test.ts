@@ -8,7 +8,7 @@ import { busyKey, quietKey, atQuotas, numbers } from './sized-keys.ts'
 const json = ['-o', 'json']
 
 describe.concurrent('the pace', () => {
-  test('where others use half of the quota, every answer arrives, and none is taken twice', async () => {
+  test('pace: if others use half of the quota, every answer arrives, and none is counted twice', async () => {
     const keys = numbers(50).map(number => (number % 2 === 0 ? busyKey(number) : quietKey(number)))
     const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'GetKeyLastUsage=40' }
     const argv = [...json, '--source', 'kms', '--no-requests']
@@ -23,7 +23,7 @@ describe.concurrent('the pace', () => {
     expect(audited.report()).toEqual((await run(argv, aWorld(keys))).report())
   })
 
-  test('is what --max-rate says', async () => {
+  test('pace: --max-rate sets it', async () => {
     const argv = [...json, '--source', 'kms', '--no-requests', '--max-rate', 'GetKeyLastUsage=10']
     const times: number[] = []
     await run(argv, aWorld(numbers(25).map(quietKey)), {

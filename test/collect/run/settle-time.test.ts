@@ -41,7 +41,7 @@ const slowly = (world: SimulatedWorld, perCall: number, options: RunOptions = {}
 }
 
 describe('a run that takes hours', () => {
-  test('does not call a key unused that was used before the days that CloudTrail still kept when it was asked', async () => {
+  test('long runs: a key that was used before the days that CloudTrail still kept when it was asked is not unused', async () => {
     const world = aWorld([simKey({ id: id(1), createdAt: NOW - 90 * DAY + 30 * MINUTE, uses: [used(89.95 * DAY)] })])
     const { key } = await slowly(world, 2 * HOUR, { faults: [noUsage] })
     expect(key(id(1))).toMatchObject({ disposition: 'new', usage: { status: 'not_observed' } })
@@ -49,12 +49,12 @@ describe('a run that takes hours', () => {
     expect(Date.parse(since)).toBeGreaterThan(NOW - 89.95 * DAY)
   })
 
-  test('loses nothing while CloudTrail is asked in the first 45 minutes', async () => {
+  test('long runs: nothing is lost while CloudTrail is asked in the first 45 minutes', async () => {
     const { key } = await slowly(aWorld([simKey({ id: id(1) })]), 3 * MINUTE, { faults: [noUsage] })
     expect(key(id(1))).toMatchObject({ disposition: 'silent', usage: { not_observed_since: '2026-08-22T15:30:00Z' } })
   })
 
-  test('measures the sight of KMS by each answer, and is as of its start', async () => {
+  test('long runs: the sight of KMS is measured by each answer, and the report is as of the start', async () => {
     const { report, key } = await slowly(aWorld([quiet(1), quiet(2)]), HOUR, {}, ['--source', 'kms'])
     expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
     const untils = [1, 2].map(number => Date.parse(key(id(number)).usage?.evidence[0]?.until ?? ''))
@@ -62,7 +62,7 @@ describe('a run that takes hours', () => {
     expect(key(id(1)).last_used).toBe('Never')
   })
 
-  test('goes on after hours in which the machine was suspended', async () => {
+  test('long runs: the run goes on after hours in which the machine was suspended', async () => {
     let calls = 0
     const now = (): number => NOW + (calls > 6 ? 8 * HOUR : 0)
     const world = { ...aWorld([quiet(1), quiet(2), quiet(3)]), clock: now }
@@ -97,7 +97,7 @@ describe('the time of a run', () => {
     // STS answers in XML, and HTML can be read as that.
     ['200', 'ahead', 100 * DAY],
     ['200', 'behind', -100 * DAY],
-  ])("is not that of a proxy's page with status %s whose clock is %s", async (status, _, wrong) => {
+  ])("time of a run: it is not that of a proxy's page with status %s whose clock is %s", async (status, _, wrong) => {
     const faults = [htmlPage({ times: 1 }, Number(status), NOW + wrong)]
     const { report, key, exit, err } = await audit(world, { faults })
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
@@ -108,16 +108,19 @@ describe('the time of a run', () => {
   test.each([
     ['ahead', 100 * DAY],
     ['behind', -100 * DAY],
-  ])('is measured again when the first answer was dated %s and all others were right', async (_, wrong) => {
-    const faults = [misdated(wrong, { times: 1 })]
-    const { report, key, err } = await audit(world, { faults })
-    expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
-    expect(key(id(1))).toMatchObject({ disposition: 'in_use', last_used: '2026-11-19 14:30 UTC' })
-    expect(err).toMatch(/Most AWS responses are dated 144000 minutes (later|earlier) than the first/)
-    expect(err).not.toMatch(/Never/)
-  })
+  ])(
+    'time of a run: it is measured again when the first answer was dated %s and all others were right',
+    async (_, wrong) => {
+      const faults = [misdated(wrong, { times: 1 })]
+      const { report, key, err } = await audit(world, { faults })
+      expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
+      expect(key(id(1))).toMatchObject({ disposition: 'in_use', last_used: '2026-11-19 14:30 UTC' })
+      expect(err).toMatch(/Most AWS responses are dated 144000 minutes (later|earlier) than the first/)
+      expect(err).not.toMatch(/Never/)
+    },
+  )
 
-  test('that was wrong leaves what CloudTrail was asked about a time to come unknown, with a gap', async () => {
+  test('time of a run: if it was wrong, what CloudTrail was asked about the future is unknown, with a gap', async () => {
     const faults = [misdated(100 * DAY, { times: 1 }), noUsage]
     const { key, report } = await audit(aWorld([simKey({ id: id(1) })]), { faults })
     expect(key(id(1))).toMatchObject({ last_used: 'Unknown', disposition: 'unknown' })
@@ -135,7 +138,7 @@ describe('the time of a run', () => {
     )
   })
 
-  test('of one answer that is dated wrongly takes its silence away, with a gap, and not its use', async () => {
+  test('time of a run: the silence of an answer with a wrong date decides nothing, with a gap, but a use in it counts', async () => {
     const silent = aWorld([simKey({ id: id(1), uses: [used(DAY)] }), quiet(2), quiet(3)])
     const faults = [
       misdated(-100 * DAY, { operation: 'GetKeyLastUsage', keyId: id(2) }),
@@ -165,7 +168,7 @@ describe('a checkpoint', () => {
     expect(aws.calls['kms:GetKeyLastUsage']).toBe(2)
   })
 
-  test('that this run begins does not stop the time of its first answer from being corrected', async () => {
+  test('time of a run: a new checkpoint does not keep the time of the first answer from being corrected', async () => {
     const words = ['--checkpoint', join(folder, 'first.ndjson')]
     const { report } = await audit(aWorld([quiet(1)]), { faults: [misdated(3 * HOUR, { times: 1 })] }, words)
     expect(report().generated_at).toBe('2026-11-20T14:30:00Z')
@@ -175,7 +178,7 @@ describe('a checkpoint', () => {
     expect(err).toBe('')
   })
 
-  test('of the future is refused in one line', async () => {
+  test('checkpoint file: one of the future is refused in one line', async () => {
     const path = join(folder, 'future.ndjson')
     const single = aWorld([quiet(1)])
     await audit(single, {}, ['--checkpoint', path])

@@ -37,7 +37,7 @@ test('no way to either: both lines name the options that leave both out', async 
   expect(err.match(/cannot be reached in .*To skip it, add --source kms --no-requests\.\n/g)).toHaveLength(2)
 })
 
-test('neither is asked for with the options that the lines name', async () => {
+test('unreachable: with the options that the notes name, neither CloudTrail nor CloudWatch gets a call', async () => {
   const faults = [reset({ service: 'cloudtrail' }), reset({ service: 'cloudwatch' })]
   const argv = ['-o', 'json', '--source', 'kms', '--no-requests']
   const { err, report } = await run(argv, sixtyKeys, { faults })
