@@ -101,3 +101,22 @@ test.each<[what: string, run: () => Promise<unknown>, message: string]>([
   expect(error).toBeInstanceOf(AuditError)
   expect(error).toMatchObject({ exit: 2, message: expect.stringContaining(message) as string })
 })
+
+test.each<[what: string, wrong: () => Promise<unknown>, message: RegExp]>([
+  ['a rate of 0', () => audit({ demo: true, maxRates: { 'kms:GetKeyLastUsage': 0 } }), /GetKeyLastUsage/],
+  ['a negative price', () => audit({ demo: true, pricePerKey: -1 }), /^pricePerKey takes a number of at least 0/],
+  ['no time', () => audit({ demo: true, maxSeconds: Number.NaN }), /^maxSeconds takes a number of at least 1/],
+  ['a tag without a name', () => audit({ demo: true, tags: ['=x'] }), /^tags takes tags such as/],
+  ['a misspelt option', () => audit({ demo: true, region: ['eu-west-1'] } as object), /^Unknown option 'region'/],
+  ['a text for a list', () => audit({ demo: true, regions: 'eu-west-1' as never }), /^regions takes a list/],
+  ['no account id', () => judge(report, { trustedAccounts: ['abc'] }), /^trustedAccounts takes account ids/],
+  ['no URL', () => judge(report, { opa: { url: 'nourl' } }), /^opa.url takes a URL/],
+  ['no verdict', () => render(report, { only: ['unsued' as never] }), /^only does not take 'unsued'/],
+  ['no severity', () => render(report, { severity: 'hgih' as never }), /^severity does not take 'hgih'/],
+  ['no report to judge', () => judge({} as Report), /^This is not a report/],
+  ['no report to render', () => render({} as Report), /^This is not a report/],
+])('library: %s is wrong usage', async (_, wrong, message) => {
+  const error: unknown = await wrong().catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(AuditError)
+  expect(error).toMatchObject({ exit: 2, message: expect.stringMatching(message) })
+})

@@ -4,24 +4,25 @@ import { OPERATIONS } from '../model/operations.ts'
 import { SECOND } from '../model/time.ts'
 import { sources } from '../sources/index.ts'
 import type { AuditRequest, OrganizationRequest } from './requests.ts'
-import { requireKnown, requireNumber } from './require.ts'
+import { requireAmount, requireKnown, requireList, requireNumber, requireOptions } from './require.ts'
 
 /** Returns the options of an audit, with the defaults of the command line. Throws an `AuditError` (wrong usage). */
 export function toAuditOptions(request: AuditRequest): AuditOptions {
+  requireOptions(request, AUDIT_OPTIONS)
   const { regions = null, sources: wanted = 'auto', organization } = request
   return {
-    regions,
-    profiles: request.profiles ?? [],
+    regions: regions === null ? null : requireList('regions', regions, 'names of Regions or globs'),
+    profiles: requireList('profiles', request.profiles ?? [], 'names of profiles'),
     accounts: {
-      roleArns: request.roleArns ?? [],
+      roleArns: requireList('roleArns', request.roleArns ?? [], 'ARNs of roles', /^arn:[\w-]+:iam::\d{12}:role\//),
       externalId: request.externalId ?? null,
       sessionName: 'kms-audit',
       organization: organization === undefined ? null : toOrganization(organization),
     },
     manager: requireKnown('manager', ['customer', 'aws', 'all'], request.manager ?? 'customer'),
-    keys: request.keys ?? [],
-    exceptKeys: request.excludeKeys ?? [],
-    tags: request.tags ?? [],
+    keys: requireList('keys', request.keys ?? [], 'key ids, ARNs or aliases'),
+    exceptKeys: requireList('excludeKeys', request.excludeKeys ?? [], 'key ids, ARNs or aliases'),
+    tags: requireList('tags', request.tags ?? [], 'tags such as team=payments or team', /^[^=]/),
     unusedDays: requireNumber('unusedDays', request.unusedDays ?? 90, { min: 1, max: 36_500 }),
     requestDays: requestDays(request),
     sources: wanted === 'auto' ? 'auto' : wanted.map(id => requireKnown('sources', Object.keys(sources), id)),
@@ -29,13 +30,45 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     maxPages: requireNumber('maxPages', request.maxPages ?? 40, { min: 1, max: 100_000 }),
     maxRates: maxRates(request),
     fast: request.fast ?? false,
-    maxDuration: request.maxSeconds === undefined ? null : request.maxSeconds * SECOND,
+    maxDuration:
+      request.maxSeconds === undefined ? null : requireAmount('maxSeconds', request.maxSeconds, { min: 1 }) * SECOND,
     checkpoint: null,
-    pricePerKey: request.pricePerKey === undefined ? null : Math.round(request.pricePerKey * DOLLAR),
+    pricePerKey: pricePerKey(request),
     needs: NO_NEEDS,
     looks: EVERYTHING,
     trustOrganization: request.trustOrganization ?? false,
   }
+}
+
+/** Every option of a request. */
+const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
+  checks: true,
+  trustedAccounts: true,
+  requiredTags: true,
+  regions: true,
+  profiles: true,
+  roleArns: true,
+  externalId: true,
+  organization: true,
+  trustOrganization: true,
+  manager: true,
+  keys: true,
+  excludeKeys: true,
+  tags: true,
+  sources: true,
+  unusedDays: true,
+  requestDays: true,
+  doubleCheck: true,
+  fast: true,
+  maxPages: true,
+  maxRates: true,
+  maxSeconds: true,
+  pricePerKey: true,
+  demo: true,
+  signal: true,
+  env: true,
+  wire: true,
+  onMessage: true,
 }
 
 /** The checks decide what is needed, once they have been loaded. */
@@ -58,7 +91,13 @@ function requestDays({ sources: wanted, requestDays: days }: AuditRequest): numb
   return value === null ? null : requireNumber('requestDays', value, { min: 1, max: 455 })
 }
 
+const pricePerKey = ({ pricePerKey: dollars }: AuditRequest): number | null =>
+  dollars === undefined ? null : Math.round(requireAmount('pricePerKey', dollars, { min: 0 }) * DOLLAR)
+
 function maxRates({ maxRates: rates = {} }: AuditRequest): Readonly<Record<string, number>> {
-  for (const operation of Object.keys(rates)) requireKnown('maxRates', Object.keys(OPERATIONS), operation)
+  for (const [operation, rate] of Object.entries(rates)) {
+    requireKnown('maxRates', Object.keys(OPERATIONS), operation)
+    requireAmount(`maxRates[${operation}]`, rate, { min: 0.001 })
+  }
   return rates
 }

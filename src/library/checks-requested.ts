@@ -1,8 +1,9 @@
 import type { Check, CheckSettings } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { loadChecks } from '../findings/load-checks.ts'
+import { ACCOUNT_ID } from '../model/account-id.ts'
 import type { CheckRequest } from './requests.ts'
-import { requireKnown } from './require.ts'
+import { requireKnown, requireList } from './require.ts'
 
 /** Loads the requested checks. @throws AuditError (wrong usage) for an unknown id */
 export function checksRequested(requested: 'all' | readonly string[]): Promise<Check[]> {
@@ -11,6 +12,6 @@ export function checksRequested(requested: 'all' | readonly string[]): Promise<C
 }
 
 export const settingsOf = ({ trustedAccounts = [], requiredTags = [] }: CheckRequest): CheckSettings => ({
-  trustedAccounts,
-  requiredTags,
+  trustedAccounts: requireList('trustedAccounts', trustedAccounts, 'account ids of twelve digits', ACCOUNT_ID),
+  requiredTags: requireList('requiredTags', requiredTags, 'tag keys'),
 })

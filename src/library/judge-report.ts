@@ -6,13 +6,31 @@ import { withFindings } from '../findings/with-findings.ts'
 import { OPA_CHECK } from '../model/opa.ts'
 import type { Report } from '../model/report.ts'
 import { checksRequested, settingsOf } from './checks-requested.ts'
+import { AuditError } from '../lib/process/exit.ts'
+import { quoted } from '../lib/text/quoted.ts'
 import type { JudgeRequest } from './requests.ts'
+import { requireOptions, requireReport } from './require.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
+const JUDGE_OPTIONS: Readonly<Record<keyof JudgeRequest, true>> = {
+  checks: true,
+  trustedAccounts: true,
+  requiredTags: true,
+  mutelist: true,
+  baseline: true,
+  opa: true,
+  signal: true,
+  env: true,
+}
+
 /** Judges a report by the requested checks and policies; by default, by every check. */
 export async function judgeReport(report: Report, request: JudgeRequest, env: Env): Promise<Report> {
+  requireReport(report)
+  requireOptions(request, JUDGE_OPTIONS)
   const { mutelist, baseline, opa, signal } = request
+  if (opa !== undefined && !/^https?:\/\/[^/]/.test(String(opa.url)))
+    throw new AuditError('usage', `opa.url takes a URL such as http://127.0.0.1:8181, not ${quoted(String(opa.url))}.`)
   const ids = request.checks ?? (opa === undefined ? 'all' : [])
   const inputs = {
     checks: await checksRequested(ids),

@@ -5,13 +5,19 @@ import type { Format } from '../formats/format.ts'
 import { findingFormats, formats } from '../formats/index.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { load } from '../lib/registry.ts'
+import { SEVERITIES } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
+import { DISPOSITIONS } from '../model/usage.ts'
 import type { RenderRequest } from './requests.ts'
-import { requireKnown } from './require.ts'
+import { requireKnown, requireList, requireOptions, requireReport } from './require.ts'
 
 /** Returns the report in one of the formats, as it would be written to a file. */
 export async function renderReport(report: Report, request: RenderRequest): Promise<string> {
+  requireReport(report)
+  requireOptions(request, RENDER_OPTIONS)
   const { only = [], severity = null, columns = [], sort } = request
+  for (const filter of requireList('only', only, 'verdicts')) requireKnown('only', FILTERS, filter)
+  if (severity !== null) requireKnown('severity', SEVERITIES, severity)
   const format = requireKnown('format', Object.keys(formats), request.format ?? 'table')
   if (report.findings === undefined && (findingFormats as readonly string[]).includes(format)) {
     throw new AuditError('usage', `The format ${format} shows findings, but the report has none.`, {
@@ -25,6 +31,16 @@ export async function renderReport(report: Report, request: RenderRequest): Prom
   const view = { terminal: false, width: Infinity, color: false, unicode: true, allKeys: report.keys }
   return [...render(shown, { ...view, ...rowView(rows) })].join('')
 }
+
+const RENDER_OPTIONS: Readonly<Record<keyof RenderRequest, true>> = {
+  format: true,
+  only: true,
+  severity: true,
+  columns: true,
+  sort: true,
+}
+
+const FILTERS = [...DISPOSITIONS, 'unused'] as const
 
 function requireColumn(name: string): void {
   if (columnNamed(name) === undefined) requireKnown('columns', columnWords, name)
