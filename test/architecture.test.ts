@@ -187,7 +187,7 @@ const commandNames = Array.from(
   ([, name]) => `commands/${name}`,
 )
 
-test('every file keeps to the borders', () => {
+test('borders: every file keeps to them', () => {
   expect(sources.length).toBeGreaterThan(10)
   expect(sources.flatMap(violations)).toEqual([])
 })
@@ -212,7 +212,7 @@ test.each<[why: string, path: string, text: string]>([
   ['somebody leaves', 'main.ts', 'process.exit(1)'],
   ['a partition is written down', 'aws/x.ts', "const arn = 'arn:aws:kms:eu-west-1'"],
   ['a file grows', 'aws/x.ts', '\n'.repeat(200) + 'x'],
-])('it is noticed when %s', (_, path, text) => expect(violations({ path, text })).toHaveLength(1))
+])('borders: the test notices when %s', (_, path, text) => expect(violations({ path, text })).toHaveLength(1))
 
 test.each<[what: string, path: string, text: string]>([
   ['a comment', 'usage/x.ts', "// import x from '@aws-sdk/client-kms', process.exit(1), arn:aws:\n/* console.log() */"],
@@ -221,9 +221,9 @@ test.each<[what: string, path: string, text: string]>([
   ['a list of commands', 'commands/index.ts', "export { audit } from './audit.ts'"],
   ['a command that loads its own files', 'commands/audit.ts', "await import('./audit/run.ts')"],
   ['words in a text', 'cli/x.ts', "const help = 'see the console. process. // not a comment'"],
-])('%s is fine', (_, path, text) => expect(violations({ path, text })).toEqual([]))
+])('borders: the test accepts %s', (_, path, text) => expect(violations({ path, text })).toEqual([]))
 
-test('what --help loads is light', () => {
+test('startup: what --help loads is light', () => {
   const reached = new Set<string>()
   const visit = (path: string): void => {
     if (reached.has(path)) return

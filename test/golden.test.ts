@@ -13,23 +13,29 @@ vi.setConfig({ hookTimeout: 30_000 })
 
 const NOW = Date.UTC(2026, 10, 20, 14, 30)
 
-test.each(Object.keys(formats))('%s of a report with hostile texts is the expected text when piped', async id => {
-  const format = await load(formats, id)
-  await expect(render(format, hostileReport)).toMatchFileSnapshot(`golden/${id}.piped.txt`)
-})
+test.each(Object.keys(formats))(
+  'golden: %s of a report with hostile texts is the expected text when piped',
+  async id => {
+    const format = await load(formats, id)
+    await expect(render(format, hostileReport)).toMatchFileSnapshot(`golden/${id}.piped.txt`)
+  },
+)
 
 const machineFormats = Object.keys(formats).filter(id => id !== 'table')
 
-test.each(machineFormats)('%s is the same text on a terminal', async id => {
+test.each(machineFormats)('golden: %s is the same text on a terminal', async id => {
   const format = await load(formats, id)
   expect(render(format, hostileReport, terminalOf(60, true))).toBe(render(format, hostileReport))
 })
 
 describe('table of a report with hostile texts', () => {
-  test.each([60, 80, 100, 120, 200])('is the expected text on a terminal of %i columns', async width => {
-    const view = terminalOf(width, width === 120)
-    await expect(render(table, hostileReport, view)).toMatchFileSnapshot(`golden/table.terminal-${width}.txt`)
-  })
+  test.each([60, 80, 100, 120, 200])(
+    'golden: the table of a report with hostile texts is the expected text on a terminal of %i columns',
+    async width => {
+      const view = terminalOf(width, width === 120)
+      await expect(render(table, hostileReport, view)).toMatchFileSnapshot(`golden/table.terminal-${width}.txt`)
+    },
+  )
 })
 
 describe('table of the demo', () => {
@@ -39,11 +45,14 @@ describe('table of the demo', () => {
     report = (await run(['-r', SAMPLE_REGIONS.join(), '-o', 'json'], sampleWorld(NOW))).report()
   })
 
-  test.each([60, 80, 120, 200])('is the expected text on a terminal of %i columns', async width => {
-    await expect(render(table, report, terminalOf(width))).toMatchFileSnapshot(`golden/demo.terminal-${width}.txt`)
-  })
+  test.each([60, 80, 120, 200])(
+    'golden: the table of the demo is the expected text on a terminal of %i columns',
+    async width => {
+      await expect(render(table, report, terminalOf(width))).toMatchFileSnapshot(`golden/demo.terminal-${width}.txt`)
+    },
+  )
 
-  test('is the expected text when piped', async () => {
+  test('golden: the table of the demo is the expected text when piped', async () => {
     await expect(render(table, report, PIPED)).toMatchFileSnapshot('golden/demo.piped.txt')
   })
 })
@@ -55,12 +64,15 @@ describe('findings of the demo', () => {
     report = (await run(['-r', SAMPLE_REGIONS.join(), '--checks', '-o', 'json'], sampleWithFewGrants(NOW))).report()
   })
 
-  test.each([60, 80, 120])('are the expected text on a terminal of %i columns', async width => {
-    const view = terminalOf(width, width === 120)
-    await expect(render(table, report, view)).toMatchFileSnapshot(`golden/demo-checks.terminal-${width}.txt`)
-  })
+  test.each([60, 80, 120])(
+    'golden: the findings of the demo are the expected text on a terminal of %i columns',
+    async width => {
+      const view = terminalOf(width, width === 120)
+      await expect(render(table, report, view)).toMatchFileSnapshot(`golden/demo-checks.terminal-${width}.txt`)
+    },
+  )
 
-  test('are the expected text when piped', async () => {
+  test('golden: the findings of the demo are the expected text when piped', async () => {
     await expect(render(table, report)).toMatchFileSnapshot('golden/demo-checks.piped.txt')
   })
 })

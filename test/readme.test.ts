@@ -112,17 +112,17 @@ test.each([...commandLines].filter(line => line !== '' && !line.includes('$')))(
 )
 
 describe('the IAM policy', () => {
-  test('allows what a default run calls, and nothing else', async () => {
+  test('IAM policy: it allows what a default run calls, and nothing else', async () => {
     expect((await actionsOf([])).toSorted()).toEqual(allowed()[0])
   })
 
-  test('allows what -r all calls besides, and nothing else', async () => {
+  test('IAM policy: for -r all it allows what that calls besides, and nothing else', async () => {
     const actions = [...(await actionsOf(['-r', 'all'])), ...(await actionsOf(['-r', 'all'], ['ListRegions']))]
     expect([...new Set(actions)].toSorted()).toEqual(allowed().flat().toSorted())
   })
 })
 
-test('the policy for publishing allows what sending calls besides, and nothing else', async () => {
+test('IAM policy: for publishing it allows what sending calls besides, and nothing else', async () => {
   const { Statement } = JSON.parse(codeIn(guide('security-hub'), 'json')) as Policy
   const checked = ['--source', 'none', '--check', 'description-missing']
   const audits = await actionsOf(checked)
@@ -131,13 +131,13 @@ test('the policy for publishing allows what sending calls besides, and nothing e
 })
 
 describe('the template for the accounts of an organization', () => {
-  test('allows the same', () => {
+  test('organization template: it allows the same as the IAM policy', () => {
     const template = codeIn(guide('organizations'), 'yaml')
     const actions = Array.from(template.matchAll(/^ +- ([a-z0-9]+:\w+)$/gm), ([, action = '']) => action)
     expect(actions.toSorted()).toEqual(allowed().flat().toSorted())
   })
 
-  test('goes with the permissions that listing the organization takes', () => {
+  test('organization template: the guide has the permissions that listing the organization takes', () => {
     const { Statement } = JSON.parse(codeIn(guide('organizations'), 'json')) as Policy
     const organizations = operationsFor('organizations')
     expect([Statement[0]?.Action].flat()).toEqual(organizations)

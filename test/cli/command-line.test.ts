@@ -10,15 +10,15 @@ test.each<[Env, string]>([
     { KMS_AUDIT_LOG_PROGRESS: '1', KMS_AUDIT_QUIET: '1' },
     'KMS_AUDIT_QUIET and KMS_AUDIT_LOG_PROGRESS cannot be used together. Remove one of them.',
   ],
-])('%j is wrong usage', (env, expected) => expect(complaint('', env)).toBe(expected))
+])('wrong usage: environment %j', (env, expected) => expect(complaint('', env)).toBe(expected))
 
-test('an empty value is no value', () => {
+test('command line: an empty value is no value', () => {
   expect(() => parseCommandLine(['-r', ''], {})).toThrow(
     "--region takes Regions such as eu-west-1, eu-* or all, not ''.",
   )
   expect(() => parseCommandLine(['-f', ''], {})).toThrow("--output-file takes a file, or - for stdout, not ''.")
 })
 
-test('a complaint is one short line, whatever was typed', () => {
+test('wrong usage: the message is one short line, whatever was typed', () => {
   expect(() => parseCommandLine(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`], {})).toThrow(/^[\x20-\x7e\ufffd…]{1,140}$/)
 })

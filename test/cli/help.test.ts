@@ -18,13 +18,13 @@ const listed = (text: string): string[] =>
 const topics = [null, ...Object.keys(commands)]
 
 describe.each(topics)('help: %s', topic => {
-  test.each([60, 80, 100, 120])('fits %i columns and ends with one newline', columns => {
+  test.each([60, 80, 100, 120])('help: it fits %i columns and ends with one newline', columns => {
     const text = helpText(topic, columns)
     expect(text.split('\n').filter(line => line.length > columns)).toEqual([])
     expect(text).toMatch(/[^\n]\n$/)
   })
 
-  test('uses a wide terminal up to 120 columns', () => {
+  test('help: it uses a wide terminal up to 120 columns', () => {
     const widest = (columns: number) =>
       Math.max(
         ...helpText(topic, columns)
@@ -71,17 +71,17 @@ test('help: every format, every source and every exit code is in the help of aud
 })
 
 describe.each(entries)('option %s', (_, entry) => {
-  test('is in the help and in the README', () => {
+  test('options: each is in the help and in the README', () => {
     expect(flowing(help + publish)).toContain(`${entry.flags} ${entry.help}`)
     expect(optionsMarkdown()).toContain(`| \`${entry.flags}\` |`)
     if (entry.inEnvironment !== false) expect(optionsMarkdown()).toContain(`\`${variableOf(entry)}\``)
   })
 
-  test('has a text that begins with a capital letter and ends without a full stop', () => {
+  test('options: the text of each begins with a capital letter and ends without a full stop', () => {
     expect(entry.help).toMatch(/^[A-Z].*[^.]$/)
   })
 
-  test('tells its default as it is', () => {
+  test('options: the help shows the real default', () => {
     const { fallback } = entry
     if (typeof fallback !== 'number' && typeof fallback !== 'string') return
     const [, told] = /\(default: (\w[\w-]*)\)/.exec(entry.help) ?? []
@@ -89,14 +89,14 @@ describe.each(entries)('option %s', (_, entry) => {
     expect(entry.kind([told ?? ''])).toEqual(fallback)
   })
 
-  test('takes a value exactly if its flags say so, and excludes what exists', () => {
+  test('options: each takes a value exactly if its flags say so, and excludes options that exist', () => {
     expect(entry.flags.includes('<')).toBe(entry.fallback !== false)
     const names = entries.map(([, each]) => nameOf(each))
     expect(names).toEqual(expect.arrayContaining([...(entry.excludes ?? [])]))
   })
 })
 
-test('the tables of the README are tables', () => {
+test('README: the generated tables are tables', () => {
   for (const markdown of [optionsMarkdown(), exitCodesMarkdown()]) {
     const columns = markdown
       .split('\n')

@@ -61,7 +61,7 @@ describe('an option that does nothing is refused', () => {
       'publish security-hub --from a.json --accounts 111122223333',
       '--org-role, --accounts, --exclude-accounts and --ou apply to an organization only. Add --org.',
     ],
-  ])('%s', (line, expected) => expect(complaint(line)).toBe(expected))
+  ])('no effect: %s', (line, expected) => expect(complaint(line)).toBe(expected))
 
   test.each<[Env, string]>([
     [{ KMS_AUDIT_OUTPUT: 'csv', KMS_AUDIT_ONLY: 'unused', KMS_AUDIT_REGION: 'all' }, 'checks'],
@@ -69,9 +69,9 @@ describe('an option that does nothing is refused', () => {
     [{ KMS_AUDIT_DOUBLE_CHECK: '1', KMS_AUDIT_UNUSED_DAYS: '30' }, '--source none'],
     [{ KMS_AUDIT_CHECKPOINT_TTL: '2h', KMS_AUDIT_EXTERNAL_ID: 'a1', KMS_AUDIT_ORG_ROLE: 'A' }, ''],
     [{ KMS_AUDIT_OUTPUT: 'json', KMS_AUDIT_STRICT: '1' }, '--estimate'],
-  ])('but a variable is ignored: %j with %s', (env, line) => expect(complaint(line, env)).toBe('no complaint'))
+  ])('no effect: a variable is ignored, %j with %s', (env, line) => expect(complaint(line, env)).toBe('no complaint'))
 
-  test('every command takes the options that only change how much is said', () => {
+  test('no effect: options about messages are accepted by every command', () => {
     for (const line of ['', 'checks', '--from a.json', '--estimate', 'publish security-hub'])
       expect(complaint(`${line} -q --no-color --no-progress --debug`.trim())).toBe('no complaint')
   })

@@ -33,4 +33,4 @@ test.each<[Env, line: string, object]>([
   [{ KMS_AUDIT_DEBUG: '1' }, '', { debug: true }],
   [{ AWS_CSPM_DEBUG: 'true' }, '', { debug: true }],
   [{ AWS_CSPM_DEBUG: 'false' }, '', { debug: false }],
-])('environment %j and %s', (env, line, expected) => expect(options(line, env)).toMatchObject(expected))
+])('environment: %j and %s', (env, line, expected) => expect(options(line, env)).toMatchObject(expected))

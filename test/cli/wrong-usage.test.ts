@@ -120,4 +120,4 @@ test.each([
     `--max-duration ${word}`,
     `--max-duration takes a time such as 90s, 20m or 2h, not '${word}'.`,
   ]),
-])('%s is wrong usage', (line, expected) => expect(complaint(line)).toEqual(expected))
+])('wrong usage: %s', (line, expected) => expect(complaint(line)).toEqual(expected))

@@ -11,7 +11,7 @@ const json = ['-o', 'json']
 describe.concurrent('what is shown', () => {
   const world = aWorld([busy, quiet, simKey({ id: id(3), createdAt: NOW - 10 * DAY })])
 
-  test('--only narrows the rows, not the summary', async () => {
+  test('--only: it narrows the rows, not the summary', async () => {
     const { report } = await run([...json, '--only', 'unused'], world)
     expect(report().keys.map(({ key_id }) => key_id)).toEqual([id(2)])
     expect(report().summary.keys).toBe(3)
@@ -20,12 +20,12 @@ describe.concurrent('what is shown', () => {
     expect(both.report().keys.map(({ key_id }) => key_id)).toEqual([id(1), id(3)])
   })
 
-  test('--price-per-key beats the list price', async () => {
+  test('--price-per-key: it replaces the list price', async () => {
     const { report } = await run([...json, '--price-per-key', '0.5'], world)
     expect(report().savings).toMatchObject({ monthly_cost: 1.5, monthly_savings: 0.5, annual_savings: 6 })
   })
 
-  test('--unused-days moves the line', async () => {
+  test('--unused-days: it decides which keys are unused', async () => {
     const uses = [used(100 * DAY)]
     const lately = await run([...json, '--unused-days', '120'], aWorld([simKey({ id: id(4), uses })]))
     expect(lately.key(id(4)).disposition).toBe('in_use')

@@ -12,14 +12,14 @@ let folder = ''
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'kms-audit-checks-'))))
 afterAll(() => rm(folder, { recursive: true }))
 
-test('kms-audit checks lists every check with its severity', async () => {
+test('checks: kms-audit checks lists every check with its severity', async () => {
   const io = memoryIo()
   expect(await main(['checks'], io)).toBe(0)
   const listed = Array.from(io.out().matchAll(/^([a-z-]+) \((?:critical|high|medium|low|info)\b/gm), ([, id]) => id)
   expect(listed).toEqual(Object.keys(checks))
 })
 
-test('as JSON, and into a file', async () => {
+test('checks: it prints JSON, and writes a file', async () => {
   const io = memoryIo()
   const file = join(folder, 'checks.json')
   expect(await main(['checks', '-o', 'json', '-f', file], io)).toBe(0)
@@ -28,7 +28,7 @@ test('as JSON, and into a file', async () => {
   expect(listed.map(({ id }) => id)).toEqual(Object.keys(checks))
 })
 
-test('a saved report without the organization is not judged as if there were none', async () => {
+test('checks: a saved report without the organization is not judged as if there were none', async () => {
   const { out } = await run(['-r', 'us-east-1', '--source', 'none', '-o', 'json'], sampleWithFewGrants(Date.now()))
   const file = join(folder, 'report.json')
   await writeFile(file, out)
@@ -78,7 +78,7 @@ test.each([40, 80, 200])('kms-audit checks <id>: every check fits a terminal of 
   }
 })
 
-test('kms-audit checks <id> -o json: prints one object', async () => {
+test('checks: kms-audit checks <id> -o json prints one object', async () => {
   const io = memoryIo()
   expect(await main(['checks', 'rotation-off', '-o', 'json'], io)).toBe(0)
   expect(JSON.parse(io.out())).toMatchObject({ id: 'rotation-off', needs: expect.arrayContaining(['rotation']) })
@@ -87,7 +87,7 @@ test('kms-audit checks <id> -o json: prints one object', async () => {
 test.each([
   ['polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
   ['nonsense', "Unknown check 'nonsense'. Run kms-audit checks to list them."],
-])('kms-audit checks %s: an unknown id is wrong usage', async (id, message) => {
+])('checks: kms-audit checks %s names an unknown id, which is wrong usage', async (id, message) => {
   const io = memoryIo()
   expect(await main(['checks', id], io)).toBe(2)
   expect(io.err()).toBe(`kms-audit: ${message}\n`)

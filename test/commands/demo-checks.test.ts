@@ -43,27 +43,27 @@ async function shown(...more: string[]): Promise<string> {
 }
 
 describe('--demo --checks', () => {
-  test('shows each check failing', () => {
+  test('--demo --checks: each check fails', () => {
     expect(without('fail', report.findings)).toEqual([])
   })
 
-  test('shows every severity', () => {
+  test('--demo --checks: every severity is shown', () => {
     const severities = failed().map(({ severity }) => severity)
     expect([...new Set(severities)].toSorted()).toEqual(SEVERITIES.toSorted())
   })
 
-  test('shows no check failing for more than a third of the keys', () => {
+  test('--demo --checks: no check fails for more than a third of the keys', () => {
     const often = ids.filter(id => failed().filter(({ check }) => check === id).length > report.keys.length / 3)
     expect(often).toEqual([])
   })
 
-  test('JSON is less than 300 KB', () => expect(statSync(file).size).toBeLessThan(300_000))
+  test('--demo --checks: the JSON is smaller than 300 KB', () => expect(statSync(file).size).toBeLessThan(300_000))
 
-  test('shows each check passing, but for those that an account has only once', () => {
+  test('--demo --checks: each check passes, except those that an account has only once', () => {
     expect(without('pass', report.findings)).toEqual(NEVER_PASSES)
   })
 
-  test('lists in the CSV column Findings only checks that fail', async () => {
+  test('--demo --checks: the CSV column Findings lists only checks that fail', async () => {
     const [header = [], ...rows] = readCsv(await shown('-o', 'csv'))
     const failed = rows.filter(row => row[header.indexOf('Findings')]?.split(' ').includes('policy-public'))
     const fails = report.findings?.filter(({ check, status }) => check === 'policy-public' && status === 'fail') ?? []
@@ -72,7 +72,7 @@ describe('--demo --checks', () => {
     expect(undecided.length).toBeGreaterThan(0)
   })
 
-  test('has a line for each failure in its table, and Never only in the column Last Used', async () => {
+  test('--demo --checks: the table has a line for each failure, and Never only in the column Last Used', async () => {
     const lines = (await shown()).split('\n')
     for (const id of ids)
       expect(
@@ -89,7 +89,7 @@ describe('--demo --checks', () => {
     }
   })
 
-  test('counts rotations that were read for a check in the price', () => {
+  test('--demo --checks: rotations that were read for a check count in the price', () => {
     const costOf = (alias: string) => report.keys.find(({ aliases }) => aliases.includes(alias))?.cost
     expect(costOf('alias/orders')).toMatchObject({ key: 3, basis: 'with_rotations' })
     expect(costOf('alias/data-lake')).toMatchObject({ key: 3, basis: 'with_rotations' })
@@ -100,12 +100,12 @@ describe('--demo --checks', () => {
 describe('a key with tens of thousands of grants', () => {
   const crowded = () => report.keys.find(({ aliases }) => aliases.includes('alias/exports'))
 
-  test('has their number and ten of them in the JSON', () => {
+  test('many grants: the JSON has their number and ten of them', () => {
     expect(crowded()?.grants_total).toBe(40_100)
     expect(crowded()?.grants).toHaveLength(10)
   })
 
-  test('has the same findings when the saved report is judged again', async () => {
+  test('many grants: the findings are the same when the saved report is judged again', async () => {
     const again = JSON.parse(await shown('-o', 'json', '--checks')) as Report
     expect(again.findings).toEqual(report.findings)
     expect(again.keys.map(({ grants_total }) => grants_total)).toEqual(
@@ -113,7 +113,7 @@ describe('a key with tens of thousands of grants', () => {
     )
   })
 
-  test('is not judged by the grants that another version kept', async () => {
+  test('many grants: those that another version kept are not judged', async () => {
     const other = join(folder, 'other.json')
     writeFileSync(other, text.replace(/"tool_version": "[^"]*"/, '"tool_version": "0.0.9"'))
     const io = memoryIo()
@@ -127,7 +127,7 @@ describe('a key with tens of thousands of grants', () => {
     expect(again.gaps).toEqual(report.gaps)
   })
 
-  test('fails one check of grants, in one short line', () => {
+  test('many grants: the key fails one check of grants, in one short line', () => {
     const found = report.findings?.filter(
       ({ key_id, check }) => key_id === crowded()?.key_id && check.startsWith('grant'),
     )
@@ -136,7 +136,7 @@ describe('a key with tens of thousands of grants', () => {
     ])
   })
 
-  test.each(['sarif', 'ocsf', 'asff', 'csv'])('does not carry them into %s', async format => {
+  test.each(['sarif', 'ocsf', 'asff', 'csv'])('many grants: they are not carried into %s', async format => {
     const out = await shown('-o', format)
     expect(out).toContain(crowded()?.key_id)
     expect(out).not.toContain(crowded()?.grants?.[5]?.grant_id)
@@ -167,7 +167,7 @@ describe('the checks of an account', () => {
       'fail',
     ],
     ['nothing left out', [{ ...trail, advancedEventSelectors: [advanced()] }], 'pass', 'pass', 'pass'],
-  ])('%s', async (_, trails, missing, off, hides) => {
+  ])('trail checks: %s', async (_, trails, missing, off, hides) => {
     expect(await trailsOf(...trails)).toEqual({
       'trail-missing': missing,
       'trail-not-logging': off,

@@ -32,7 +32,7 @@ beforeAll(async () => {
   )
 })
 
-test('--demo shows this account, without credentials and within a few seconds', async () => {
+test('--demo: it shows this account, without credentials and within a few seconds', async () => {
   const io = memoryIo()
   const started = performance.now()
   expect(await main(['--demo'], io, () => NOW)).toBe(0)
@@ -47,7 +47,7 @@ test('demo: every disposition occurs', () => {
   expect([...found].toSorted()).toEqual([...DISPOSITIONS].toSorted())
 })
 
-test('the table has the unused keys first', () => {
+test('--demo: the table has the unused keys first', () => {
   const verdicts = rowsOf(table).map(row => row['Verdict'])
   const isMarked = verdicts.map(verdict => verdict?.startsWith('! '))
   expect(isMarked.lastIndexOf(true)).toBe(report.savings.unused_key_count - 1)
@@ -80,7 +80,7 @@ test('demo: the savings are worth acting on, at least a quarter of what the keys
   expect(savings).toBeGreaterThanOrEqual((cost ?? Infinity) / 4)
 })
 
-test('grep -c Never counts the keys of which no use is known', () => {
+test('--demo: grep -c Never counts the keys without known use', () => {
   const unseen = report.keys.filter(({ usage }) => usage?.status === 'never' || usage?.status === 'not_observed')
   const lines = table.split('\n').filter(line => line.includes('Never'))
   expect(lines.length).toBeGreaterThan(3)
@@ -88,7 +88,7 @@ test('grep -c Never counts the keys of which no use is known', () => {
 })
 
 describe('table, CSV and JSON agree', () => {
-  test('on which keys there are, and CSV and JSON on their order', () => {
+  test('--demo: table, CSV and JSON have the same keys, and CSV and JSON the same order', () => {
     const inJson = report.keys.map(({ key_id, region }) => [key_id, region])
     expect(rows.map(row => [row['Key ID'], row['Region']])).toEqual(inJson)
     expect(records.map(record => [record['KeyId'], record['Region']])).toEqual(inJson)
@@ -100,7 +100,7 @@ describe('table, CSV and JSON agree', () => {
     ['whether it is enabled', 'Enabled', 'Enabled', enabledText],
     ['its state', 'Key State', 'KeyState', key => key.key_state ?? ''],
     ['how often it was asked', 'Requests (30d)', 'MonthlyUsage', key => String(key.monthly_usage)],
-  ])('on %s', (_, column, field, read) => {
+  ])('--demo: table, CSV and JSON agree on %s', (_, column, field, read) => {
     const inJson = report.keys.map(read)
     expect(rows.map(row => row[column]?.replaceAll(',', ''))).toEqual(inJson)
     expect(records.map(record => record[field])).toEqual(inJson)
@@ -108,7 +108,7 @@ describe('table, CSV and JSON agree', () => {
   })
 })
 
-test('the key that is locked away is an ERROR whose last use CloudTrail knew', () => {
+test('--demo: the key that may not be described is an ERROR with its last use from CloudTrail', () => {
   const [locked, ...more] = report.keys.filter(({ error }) => error !== null)
   expect(more).toEqual([])
   expect(locked).toMatchObject({ enabled: null, usage: { status: 'used', source: 'cloudtrail' } })

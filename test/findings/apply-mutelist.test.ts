@@ -21,7 +21,7 @@ const apply = (text: string, finding: Finding = aFinding(), report: Report = rep
 const isMuted = (text: string, finding?: Finding, report?: Report): boolean =>
   apply(text, finding, report).findings?.[0]?.status === 'muted'
 
-test('a muted finding stays, with who said why', () => {
+test('mutelist: a muted finding is kept, with the reason of its entry', () => {
   const text = `
 Mutelist:
   Accounts:
@@ -39,7 +39,7 @@ Mutelist:
   ])
 })
 
-test('an account id need not be quoted, even with a zero in front', () => {
+test('mutelist: an account id need not be quoted, even with a zero in front', () => {
   const text = entry({}, 'policy-public', '012345678901').replace('"012345678901"', '012345678901')
   const finding = aFinding({ account_id: '012345678901' })
   expect(isMuted(text, finding)).toBe(true)
@@ -63,14 +63,14 @@ describe('mutes', () => {
     ],
     ['with no exceptions, spelt out', entry({ Exceptions: { Regions: [] }, Tags: [] })],
     ['until the end of its last day', entry({ Expires: '2026-11-20' })],
-  ])('%s', (_, text) => expect(isMuted(text)).toBe(true))
+  ])('mutelist: a finding is muted: %s', (_, text) => expect(isMuted(text)).toBe(true))
 
-  test('what could not be judged', () => {
+  test('mutelist: a finding that could not be decided is muted', () => {
     const finding = aFinding({ status: 'unknown' })
     expect(apply(entry(), finding).findings?.[0]?.muted?.status).toBe('unknown')
   })
 
-  test('what concerns an account, if it means all', () => {
+  test('mutelist: a finding about an account is muted by an entry for all resources', () => {
     const finding = aFinding({ key_id: null, region: null })
     expect(isMuted(entry(), finding)).toBe(true)
     expect(isMuted(entry({ Regions: ['eu-west-1'] }), finding)).toBe(false)
@@ -89,18 +89,18 @@ describe('does not mute', () => {
     ['after its last day', entry({ Expires: '2026-11-19' })],
     ['what passes', entry(), aFinding({ status: 'pass' })],
     ['what does not apply', entry(), aFinding({ status: 'not_applicable' })],
-  ])('%s', (_, text, finding) => expect(isMuted(text, finding)).toBe(false))
+  ])('mutelist: a finding is not muted: %s', (_, text, finding) => expect(isMuted(text, finding)).toBe(false))
 
   test.each<[what: string, fields: object]>([
     ['asks for', { Tags: ['env=prod'] }],
     ['excepts', { Exceptions: { Tags: ['env=prod'] } }],
-  ])('a key whose tags could not be read, if it %s tags', (_, fields) => {
+  ])('mutelist: a key whose tags could not be read is not muted, if the entry %s tags', (_, fields) => {
     const report = { ...aReport({ keys: [aRecord({ tags: null })] }), findings: [aFinding()] }
     expect(isMuted(entry(fields), undefined, report)).toBe(false)
   })
 })
 
-test('an exception ends the entries of its account, as with Prowler', () => {
+test('mutelist: an exception ends the entries of its account, as with Prowler', () => {
   const Checks = {
     'policy-public': { ...ALL, Reason: 'a', Exceptions: { Regions: ['eu-west-1'] } },
     '*': { ...ALL, Reason: 'b' },
@@ -110,7 +110,7 @@ test('an exception ends the entries of its account, as with Prowler', () => {
   expect(isMuted(text, aFinding({ check: 'opa' }))).toBe(true)
 })
 
-test('a key no longer counts what is muted, but all that is left', () => {
+test('mutelist: a key lists no muted check, and all others', () => {
   const keys = [aRecord({ findings: ['policy-public', 'opa'] }), aRecord({ region: 'us-east-1', findings: ['opa'] })]
   const found = [
     aFinding(),
@@ -126,7 +126,7 @@ test('a key no longer counts what is muted, but all that is left', () => {
   expect(report.keys[0]?.findings).toEqual(['policy-public', 'opa'])
 })
 
-test('without checks there is nothing to mute', () => expect(applyMutelist(aReport(), [], NOW)).toEqual(aReport()))
+test('mutelist: without checks nothing is muted', () => expect(applyMutelist(aReport(), [], NOW)).toEqual(aReport()))
 
 describe('refuses, with the place and what to do,', () => {
   test.each<[what: string, text: string, message: RegExp, hint: RegExp]>([
@@ -153,7 +153,7 @@ describe('refuses, with the place and what to do,', () => {
     ],
     ['a glob that fits none', entry({}, 'ec2_*'), /has an unknown check/, /kms-audit checks/],
     ['aliases without end', bomb(), /cannot be read|is not valid YAML/, /^$/],
-  ])('%s', (_, text, message, hint) => {
+  ])('mutelist: refused, with the place and what to do: %s', (_, text, message, hint) => {
     expect(() => readMutelist(text, CHECKS, 'mutes.yaml')).toThrow(
       expect.objectContaining({ exit: 2, message: expect.stringMatching(message) }) as Error,
     )

@@ -21,7 +21,7 @@ describe('is new', () => {
     ['what another account had', aFinding(), [aFinding({ account_id: '444455556666' })]],
     ['another rule of the same check', aFinding({ rule: 'two' }), [aFinding({ rule: 'one' })]],
     ['what cannot be judged any more', unknown, [aFinding({ status: 'pass' })]],
-  ])('%s', (_, now, before) => expect(newsOf(now, before)).toBe(true))
+  ])('baseline: a finding is new: %s', (_, now, before) => expect(newsOf(now, before)).toBe(true))
 })
 
 describe('is no news', () => {
@@ -31,34 +31,34 @@ describe('is no news', () => {
     ['what was muted and is not any more', aFinding(), [aMutedFinding()]],
     ['what failed and cannot be judged now', unknown, [aFinding()]],
     ['what still cannot be judged', unknown, [unknown]],
-  ])('%s', (_, now, before) => expect(newsOf(now, before)).toBe(false))
+  ])('baseline: a finding is not new: %s', (_, now, before) => expect(newsOf(now, before)).toBe(false))
 })
 
-test('what is no problem is not marked', () => {
+test('baseline: what does not fail is not marked', () => {
   const quiet = [aFinding({ status: 'pass' }), aMutedFinding(), aFinding({ status: 'not_applicable', is_new: true })]
   for (const finding of markNewFindings(reportWith(quiet), toBaseline(reportWith([]), 'old.json')).findings ?? [])
     expect(finding).not.toHaveProperty('is_new')
 })
 
-test('an older mark does not stay', () => {
+test('baseline: an older mark is removed', () => {
   const marked = reportWith([aFinding({ is_new: true })])
   expect(markNewFindings(marked, toBaseline(marked, 'old.json')).findings?.[0]?.is_new).toBe(false)
 })
 
-test('without checks there is nothing to mark', () =>
+test('baseline: without checks nothing is marked', () =>
   expect(markNewFindings(aReport(), toBaseline(reportWith(), 'old.json'))).toEqual(aReport()))
 
-test('a baseline without checks would make all of it new, so it is refused', () => {
+test('baseline: one without checks would make every finding new, so it is refused', () => {
   expect(() => toBaseline(aReport(), 'old.json')).toThrow('The baseline old.json contains no findings.')
 })
 
-test('a baseline saved with --only would make the findings of other keys new, so it is refused', () => {
+test('baseline: one saved with --only would make the findings of other keys new, so it is refused', () => {
   const whole = reportWith()
   const narrow = { ...whole, scope: { ...whole.scope, only: ['unused'] } }
   expect(() => toBaseline(narrow, 'old.json')).toThrow('The baseline old.json was saved with --only')
 })
 
-test('a baseline of the same report holds no news', () => {
+test('baseline: in one of the same report nothing is new', () => {
   const { findings = [] } = markNewFindings(reportWith(), toBaseline(reportWith(), 'old.json'))
   expect(findings.filter(({ is_new }) => is_new)).toEqual([])
 })

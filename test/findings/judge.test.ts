@@ -25,7 +25,7 @@ const told = ({ findings = [] }: Report): string[] =>
     [status, severity, account_id, region ?? '-', key_id ?? '-', check].join(' '),
   )
 
-test('a check is named for its file, and says what and why without a word that scripts count', () => {
+test('judge: a check is named for its file, and says what and why without a word that scripts count', () => {
   expect(all.map(({ id }) => id)).toEqual(Object.keys(checks))
   for (const { id, title, why, severity } of all) {
     expect(SEVERITIES).toContain(severity)
@@ -63,7 +63,7 @@ test('judge: findings are sorted worst first, then by account, Region, key and c
   ])
 })
 
-test('each key lists the checks that fail, worst first, apart from those that could not be decided', () => {
+test('judge: each key lists the checks that fail, worst first, apart from those that could not be decided', () => {
   const keys = [
     aRecord({ key_id: 'b', aliases: [], description: '', findings: ['of-an-older-run'] }),
     aRecord({ key_id: 'a', key_rotation_enabled: true }),
@@ -75,7 +75,7 @@ test('each key lists the checks that fail, worst first, apart from those that co
   ])
 })
 
-test('the report that was judged is not changed', () => {
+test('judge: the report that was judged is not changed', () => {
   const report = aReport({ keys: [aRecord({ aliases: [] })] })
   const before = structuredClone(report)
   judge(report, all, SETTINGS)
@@ -105,7 +105,7 @@ test('judge: a key that cannot be described is unknown to all checks, with the r
   expect(judged.findings?.some(({ key_id }) => key_id === 'readable')).toBe(true)
 })
 
-test('what was read without its description is judged all the same', () => {
+test('judge: facts that were read without the description are judged', () => {
   const grants = [aGrant({ grantee_principal: 'arn:aws:iam::444455556666:root' })]
   const judged = judge(aReport({ keys: [anUnreadableRecord({ grants })] }), [grantCrossAccount, aliasMissing], SETTINGS)
   expect(judged.keys[0]).toMatchObject({ findings: ['grant-cross-account'], findings_unknown: [] })
@@ -130,10 +130,13 @@ describe('of a key that cannot be described, each fact is judged by the call tha
     ['its state, although its use is known', pendingDeletionInUse, { disposition: 'in_use', usage }, 'unknown'],
     ['its state, although its refused calls are known', disabledStillCalled, { usage }, 'unknown'],
     ['its description', descriptionMissing, {}, 'unknown'],
-  ])('%s', (_, check, key, status) => {
-    const { findings = [] } = judge(aReport({ keys: [anUnreadableRecord(key)] }), [check], SETTINGS)
-    expect(findings.map(each => each.status)).toEqual([status])
-  })
+  ])(
+    'judge: of a key that cannot be described, each fact is judged by the call that read it: %s',
+    (_, check, key, status) => {
+      const { findings = [] } = judge(aReport({ keys: [anUnreadableRecord(key)] }), [check], SETTINGS)
+      expect(findings.map(each => each.status)).toEqual([status])
+    },
+  )
 })
 
 test('judge: an AWS managed key that cannot be described is not applicable', () => {
@@ -144,7 +147,7 @@ test('judge: an AWS managed key that cannot be described is not applicable', () 
   )
 })
 
-test('checks of the trail speak once for each account, however many Regions and keys it has', () => {
+test('judge: trail checks have one finding for each account, however many Regions and keys it has', () => {
   const report = aReport()
   report.scope.places = [
     aPlace(),
@@ -173,7 +176,7 @@ test('checks of the trail speak once for each account, however many Regions and 
   ])
 })
 
-test('a saved report that does not tell trails Region by Region leaves them unknown', () => {
+test('judge: a saved report without the trails of each Region leaves the trail checks unknown', () => {
   const report = aReport({ keys: [] })
   report.scope.trails = { '111122223333': [aTrail()] as never }
   const { findings = [] } = judge(report, [trailMissing], SETTINGS)
@@ -186,7 +189,7 @@ test('a saved report that does not tell trails Region by Region leaves them unkn
   ])
 })
 
-test('a saved report is judged as of then', () => {
+test('judge: a saved report is judged as of its own time', () => {
   const key = aRecord({ key_state: 'PendingDeletion', deletion_date: '2026-12-01T00:00:00Z' })
   const report = { ...aReport({ keys: [key] }), generated_at: '2026-11-30T00:00:00Z' }
   expect(judge(report, [pendingDeletion], SETTINGS).findings?.[0]?.detail).toBe(
@@ -194,6 +197,6 @@ test('a saved report is judged as of then', () => {
   )
 })
 
-test('without keys and checks there is nothing to say', () => {
+test('judge: without keys and checks there are no findings', () => {
   expect(judge(aReport({ keys: [] }), [], SETTINGS).findings).toEqual([])
 })

@@ -19,7 +19,7 @@ const ALLOW =
 
 describe.concurrent('no key could be described', () => {
   test.each([[[]], [['--fail-on', 'unused']], [['-q']], [['--strict']]])(
-    'exit 4 and the missing permissions, with %j',
+    'no key described: exit 4 and the missing permissions, with %j',
     async argv => {
       const { exit, err } = await run(argv, world, { faults })
       expect(exit).toBe(4)
@@ -27,7 +27,7 @@ describe.concurrent('no key could be described', () => {
     },
   )
 
-  test('the cost is unknown, in the table and in JSON', async () => {
+  test('no key described: the cost is unknown, in the table and in JSON', async () => {
     const table = await run([], world, { faults })
     expect(table.out).toContain('Cost        unknown: no key could be described\n')
     expect(table.out).not.toContain('$0.00')
@@ -35,7 +35,7 @@ describe.concurrent('no key could be described', () => {
     expect(report().savings).toMatchObject({ monthly_cost: null, annual_cost: null, unused_key_count: 0 })
   })
 
-  test('a saved report of that kind ends the same way', async () => {
+  test('no key described: a saved report of that kind ends the same way', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'undescribed-'))
     try {
       const path = join(folder, 'report.json')
@@ -47,7 +47,7 @@ describe.concurrent('no key could be described', () => {
     }
   })
 
-  test('where AWS failed otherwise, the line says how', async () => {
+  test('no key described: if AWS failed otherwise, the line says how', async () => {
     const failing = [
       statusOnly(500, { operation: 'DescribeKey' }),
       deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' }),
@@ -60,7 +60,7 @@ describe.concurrent('no key could be described', () => {
   test.each([
     ['one of two keys', [deniedByKeyPolicy({ operation: 'DescribeKey', keyId: id(1) })], world],
     ['an account without keys', faults, aWorld([])],
-  ])('%s does not count', async (_, some, place) => {
+  ])('no key described: %s does not count', async (_, some, place) => {
     const { exit, err } = await run(['--source', 'none'], place, { faults: some })
     expect(exit).toBe(0)
     expect(err).not.toContain('No key could be described')

@@ -110,20 +110,20 @@ describe.skipIf(executable === null)(`${title}: what is wrong with its keys`, ()
       return report.findings?.find(finding => finding.check === check && finding.key_id === id)?.status
     })
 
-  test('policies are read as they were put', () => {
+  test('facts: policies are read as they were put', () => {
     expect(say('policy-public', 'public', 'shared', 'good')).toEqual(['fail', 'pass', 'pass'])
     expect(say('policy-cross-account', 'shared', 'good')).toEqual(['fail', 'pass'])
     expect(keyOf('good').key_policy).toMatchObject({ Statement: [ROOT, { Principal: { AWS: ROLE } }] })
   })
 
-  test('rotation is asked for where it can be', () => {
+  test('facts: rotation is asked for where it can be', () => {
     expect(say('rotation-off', 'good', 'public')).toEqual(['pass', 'fail'])
     expect(say('rotation-off', 'asymmetric', 'imported', 'leaving')).toEqual(Array(3).fill('not_applicable'))
     // moto does not tell the period, and how slow it is can then not be said.
     expect(say('rotation-slow', 'good')).toEqual(['unknown'])
   })
 
-  test('a rotation that was made costs money', () => {
+  test('facts: a rotation that was made costs money', () => {
     const { rotation, cost } = keyOf('rotated')
     expect(rotation?.rotations).toEqual([expect.objectContaining({ type: 'ON_DEMAND' })])
     expect([cost, keyOf('good').cost]).toEqual([
@@ -132,21 +132,21 @@ describe.skipIf(executable === null)(`${title}: what is wrong with its keys`, ()
     ])
   })
 
-  test('every page of grants is read', () => {
+  test('facts: every page of grants is read', () => {
     expect(keyOf('granted').grants).toHaveLength(130)
     expect(say('grant-cross-account', 'granted', 'good')).toEqual(['fail', 'pass'])
   })
 
-  test('tags are those that were given', () => {
+  test('facts: tags are those that were given', () => {
     expect(say('tags-missing', 'good', 'public')).toEqual(['pass', 'fail'])
     expect(keyOf('good').tags).toEqual([{ TagKey: 'owner', TagValue: 'shop' }])
   })
 
-  test('a key that waits for its deletion is reported', () => {
+  test('facts: a key that waits for its deletion is reported', () => {
     expect(say('pending-deletion', 'leaving', 'good')).toEqual(['fail', 'pass'])
   })
 
-  test('the trail of all Regions runs, and hides KMS', () => {
+  test('facts: the trail of all Regions runs, and hides KMS', () => {
     const trail = (check: string) => report.findings?.find(finding => finding.check === check)?.status
     expect(['trail-missing', 'trail-not-logging', 'trail-hides-kms'].map(trail)).toEqual(['pass', 'pass', 'fail'])
   })

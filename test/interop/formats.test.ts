@@ -41,7 +41,7 @@ const reports: [what: string, report: Report][] = [
 ]
 
 describe.skipIf(validators === '')(`SARIF, by sarif-multitool${leftOut}`, () => {
-  test.each(reports)('is valid with %s', async (_, report) => {
+  test.each(reports)('SARIF: it is valid with %s', async (_, report) => {
     expect(await validateSarif(validators, await write('sarif', report))).toEqual([])
   })
 
@@ -50,13 +50,13 @@ describe.skipIf(validators === '')(`SARIF, by sarif-multitool${leftOut}`, () => 
     ['a rule index that is none', text => text.replace(/"ruleIndex":\d+/, '"ruleIndex":99')],
     ['a line that is none', text => text.replace('"startLine":1', '"startLine":0')],
     ['a field of our own', text => text.replace('"ruleId"', '"rule"')],
-  ])('is noticed to be broken by %s', async (_, spoil) => {
+  ])('SARIF: the validator notices if it is broken by %s', async (_, spoil) => {
     expect(await validateSarif(validators, await write('sarif', reportWith(), spoil))).not.toEqual([])
   })
 })
 
 describe.skipIf(validators === '')(`OCSF, by py-ocsf-models${leftOut}`, () => {
-  test.each(reports)('is valid with %s', async (_, report) => {
+  test.each(reports)('OCSF: it is valid with %s', async (_, report) => {
     const shown = (report.findings ?? []).filter(({ status }) => status !== 'not_applicable').length
     const { exit, said } = await validateOcsf(validators, await write('ocsf', report))
     expect({ exit, said }).toEqual({ exit: 0, said: `${shown} events\n` })
@@ -66,7 +66,7 @@ describe.skipIf(validators === '')(`OCSF, by py-ocsf-models${leftOut}`, () => {
     ['a severity that OCSF does not know', text => text.replace('"severity_id":5', '"severity_id":55')],
     ['a finding without its id', text => text.replace('"finding_info":{"uid"', '"finding_info":{"id"')],
     ['a field of our own', text => text.replace('"message":', '"mesage":')],
-  ])('is noticed to be broken by %s', async (_, spoil) => {
+  ])('OCSF: the validator notices if it is broken by %s', async (_, spoil) => {
     expect((await validateOcsf(validators, await write('ocsf', reportWith(), spoil))).exit).not.toBe(0)
   })
 })
@@ -91,20 +91,20 @@ describe.skipIf(executable === null)(title, () => {
     await moto?.stop()
   })
 
-  test('is taken, every finding of it', async () => {
+  test('ASFF: every finding is accepted', async () => {
     const document = JSON.parse(render(await load(formats, 'asff'), reportWith())) as Document
     expect(document.Findings).toHaveLength(findings.length - 1)
     const answer = await hub.send(new BatchImportFindingsCommand(document))
     expect(answer).toMatchObject({ FailedCount: 0, SuccessCount: findings.length - 1 })
   })
 
-  test('can be asked for again', async () => {
+  test('ASFF: findings that were sent can be asked for again', async () => {
     const { Findings = [] } = await hub.send(new GetFindingsCommand({ MaxResults: 100 }))
     const { Findings: sent } = JSON.parse(render(await load(formats, 'asff'), reportWith())) as Document
     expect(Findings.map(({ Id }) => Id).toSorted()).toEqual(sent.map(({ Id }) => Id).toSorted())
   })
 
-  test('is refused when a finding is about nothing', async () => {
+  test('ASFF: a finding about nothing is refused', async () => {
     const report = reportWith()
     const finding: AwsSecurityFinding = { ...toAsff(subjectsIn(report)(aFinding()), report), Resources: [] }
     expect(await hub.send(new BatchImportFindingsCommand({ Findings: [finding] }))).toMatchObject({ FailedCount: 1 })

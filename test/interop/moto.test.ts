@@ -39,13 +39,13 @@ describe.skipIf(executable === null)(title, () => {
       AWS_SECRET_ACCESS_KEY: 'testing',
     })
 
-  test('the run ends well, and says in one line what it could not read', () => {
+  test('moto: the run exits with 0, and says in one line what it could not read', () => {
     expect(json.exit).toBe(0)
     const said = json.err.split('\n').filter(line => line !== '' && !line.startsWith('debug: '))
     expect(said).toEqual([expect.stringMatching(/^kms-audit: 5 gaps: .*Use -o json for details\.$/)])
   })
 
-  test('the inventory is what was put there: no key lost, doubled or made up', () => {
+  test('moto: the inventory is what was put there, and no key is lost, doubled or invented', () => {
     const found = report.keys.map(key => ({
       key_arn: key.key_arn,
       region: key.region,
@@ -75,7 +75,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(keyOf('last used before the window').monthly_usage).toBe(0)
   })
 
-  test('a use that CloudWatch shows is dated to its hour, and every other key is Unknown', () => {
+  test('moto: a use that CloudWatch shows is dated to its hour, and every other key is Unknown', () => {
     const expected = put.map(({ arn, requests }) => [arn, lastUsedText(requests)])
     expect(Object.fromEntries(report.keys.map(key => [key.key_arn, key.last_used]))).toEqual(
       Object.fromEntries(expected),
@@ -83,7 +83,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(keyOf('busy every day').usage?.at_least).toBe(true)
   })
 
-  test('a use of long ago leaves open what happened since, and a replica speaks for its family', () => {
+  test('moto: a use of long ago leaves open what happened since, and a replica counts for its family', () => {
     expect(keyOf('last used before the window').disposition).toBe('in_use')
     expect(keyOf('last used long ago').disposition).toBe('unknown')
     expect(keyOf('a disabled key of which nothing is known').disposition).toBe('unknown')
@@ -94,13 +94,13 @@ describe.skipIf(executable === null)(title, () => {
     ])
   })
 
-  test('nothing is called unused, and no savings are promised, on such evidence', () => {
+  test('moto: nothing is called unused, and no savings are promised, on such evidence', () => {
     expect(report.summary).toMatchObject({ stale: 0, never: 0, silent: 0, new: 0 })
     // Pending deletion costs nothing; what the unreadable key costs is not known.
     expect(report.savings).toMatchObject({ monthly_cost: 148, unused_key_count: 0, monthly_savings: 0 })
   })
 
-  test('what cannot be answered is one gap for each Region, and is not asked for over and over', () => {
+  test('moto: what cannot be answered is one gap for each Region, and is not asked for over and over', () => {
     const gaps = report.gaps.map(({ region, operation, reason, key_id }) => [region, operation, reason, key_id])
     expect(gaps.toSorted()).toEqual(
       [
@@ -120,7 +120,7 @@ describe.skipIf(executable === null)(title, () => {
   })
 
   test(
-    'the table tells the same as JSON, a line for each key',
+    'moto: the table has what JSON has, a line for each key',
     async () => {
       const { out, exit } = await audit('-r', `${US},${EU}`)
       expect(exit).toBe(0)
@@ -137,7 +137,7 @@ describe.skipIf(executable === null)(title, () => {
   )
 
   test(
-    'CSV tells the same as JSON, a record for each key',
+    'moto: CSV has what JSON has, a record for each key',
     async () => {
       const { out, exit } = await audit('-r', `${US},${EU}`, '-o', 'csv')
       expect(exit).toBe(0)
@@ -167,7 +167,7 @@ describe.skipIf(executable === null)(title, () => {
   )
 
   test(
-    'where the account cannot list its Regions EC2 does, and empty ones are no gap',
+    'moto: if the account cannot list its Regions, EC2 does, and empty ones are no gap',
     async () => {
       const { out, err, exit } = await audit('-r', 'eu-west-*', '-o', 'json', '--source', 'none', '--debug')
       expect(exit).toBe(0)
@@ -185,7 +185,7 @@ describe.skipIf(executable === null)(title, () => {
   )
 
   test(
-    'the inventory alone asks nobody about use',
+    'moto: the inventory alone asks no source about use',
     async () => {
       const { err } = await audit('-r', US, '--source', 'none', '--debug')
       const asked = [...err.matchAll(/^debug: .*? (\w+:\w+) \d+ ms/gm)].map(([, operation]) => operation)
@@ -197,7 +197,7 @@ describe.skipIf(executable === null)(title, () => {
   )
 
   test(
-    'an audit changes nothing: describing alias/aws/… would have made keys',
+    'moto: an audit changes nothing, although describing alias/aws/… would have made keys',
     async () => {
       const { out } = await audit('-r', `${US},${EU}`, '--manager', 'all', '--source', 'none', '-o', 'json')
       expect((JSON.parse(out) as Report).summary.keys).toBe(150)

@@ -60,7 +60,7 @@ describe.skipIf(executable === null)(title, () => {
     return { exit, report, found: report.findings ?? [] }
   }
 
-  test('judges the demo by the policy of the guide', async () => {
+  test('real OPA: it judges the demo by the policy of the guide', async () => {
     const { report, found } = await audit()
     const keyOf = ({ key_id, region }: Finding) =>
       report.keys.find(key => key.key_id === key_id && key.region === region)?.aliases[0]
@@ -78,7 +78,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(found.filter(({ key_id }) => key_id === unreadable?.key_id).map(({ status }) => status)).toEqual(['unknown'])
   })
 
-  test('knows the published schema, and finds a misspelt field by it', () => {
+  test('real OPA: it reads the published schema, and finds a misspelt field by it', () => {
     const check = (file: string): string =>
       execFileSync(program, ['check', '--schema', schema, file], { encoding: 'utf8', stdio: 'pipe' })
     expect(check(policy)).toBe('')
@@ -87,7 +87,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(() => check(misspelt)).toThrow(/undefined ref: input\.key_manger/)
   })
 
-  test('a policy that conflicts with itself, lacks the rule, or leaves it undefined judges no key', async () => {
+  test('real OPA: a policy that conflicts with itself, lacks the rule, or leaves it undefined judges no key', async () => {
     for (const [path, reason] of [
       ['broken/deny', 'malformed'],
       ['aws/kms_kye/deny', 'unsupported'],
@@ -105,7 +105,7 @@ describe.skipIf(executable === null)(title, () => {
     }
   })
 
-  test('that asks for a token gets it', async () => {
+  test('real OPA: a server that asks for a token gets it', async () => {
     const authz = join(folder, 'authz.rego')
     writeFileSync(
       authz,
@@ -123,7 +123,7 @@ describe.skipIf(executable === null)(title, () => {
     }
   })
 
-  test('that goes away is a gap', async () => {
+  test('real OPA: a server that goes away is a gap', async () => {
     const gone = await startOpa(program, [policy])
     await gone.stop()
     const { exit, found } = await audit(undefined, {}, gone.url)

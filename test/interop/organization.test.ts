@@ -82,7 +82,7 @@ describe.skipIf(executable === null)(`${title}: an organization`, () => {
   const role = ({ account }: Member): string => `arn:aws:iam::${account}:role/${ROLE}`
 
   test(
-    'is audited account by account, the own one among them',
+    'organization: it is audited account by account, its own account included',
     async () => {
       expect(new Set([own.account, shop.account, bank.account]).size).toBe(3)
       expectKeys(await audit(...org), [own, shop, bank])
@@ -91,13 +91,13 @@ describe.skipIf(executable === null)(`${title}: an organization`, () => {
   )
 
   test(
-    'two roles are the two accounts that they are of',
+    'organization: two roles are the two accounts that they belong to',
     async () => expectKeys(await audit('-o', 'json', '--role-arn', `${role(shop)},${role(bank)}`), [shop, bank]),
     MINUTE_LIMIT,
   )
 
   test(
-    'is narrowed to units and accounts',
+    'organization: it is narrowed to units and accounts',
     async () => {
       expectKeys(await audit(...org, '--ou', unit), [shop])
       expectKeys(await audit(...org, '--accounts', bank.account), [bank])
@@ -107,7 +107,7 @@ describe.skipIf(executable === null)(`${title}: an organization`, () => {
   )
 
   test(
-    'has the account of each key in the table and in CSV',
+    'organization: the table and CSV have the account of each key',
     async () => {
       const table = await audit('--org', '--org-role', ROLE)
       for (const { account, arns } of [own, shop, bank])
@@ -119,7 +119,7 @@ describe.skipIf(executable === null)(`${title}: an organization`, () => {
   )
 
   test(
-    'is estimated by its listing alone',
+    'organization: it is estimated by its listing alone',
     async () => {
       const { exit, out, err } = await audit('--org', '--org-role', ROLE, '--estimate', '--debug')
       expect(exit).toBe(0)
@@ -131,7 +131,7 @@ describe.skipIf(executable === null)(`${title}: an organization`, () => {
   )
 
   test(
-    'of the last-use sources moto knows one: the others are a gap in every account, and nothing is called unused',
+    'organization: sources that moto does not have are a gap in every account, and nothing is called unused',
     async () => {
       const { exit, out } = await runBinary(['-r', REGION, ...org, '--accounts', `${own.account},${shop.account}`], {
         AWS_ENDPOINT_URL: moto?.url ?? '',

@@ -12,15 +12,15 @@ const gap = (operation: string, reason: GapReason, key_id: string | null = null)
   message: 'Never mind',
 })
 
-test('without gaps there is nothing to say', () => {
+test('gap line: without gaps it is empty', () => {
   expect(gapLine([])).toBeNull()
 })
 
-test('one gap', () => {
+test('gap line: one gap is shown whole', () => {
   expect(gapLine([gap('kms:DescribeKey', 'denied')])).toBe('1 gap: kms:DescribeKey denied. Use -o json for details.')
 })
 
-test('many gaps are counted by operation and reason, in the order in which they come', () => {
+test('gap line: many gaps are counted by operation and reason, in the order in which they come', () => {
   const gaps = [
     gap('kms:DescribeKey', 'denied', 'a'),
     gap('cloudtrail:LookupEvents', 'throttled'),
@@ -33,7 +33,7 @@ test('many gaps are counted by operation and reason, in the order in which they 
   )
 })
 
-test('ten thousand gaps are one line, without the word that scripts count', () => {
+test('gap line: ten thousand gaps are one line, without the word that scripts count', () => {
   const gaps = GAP_REASONS.flatMap(reason => Array.from({ length: 1000 }, (_, n) => gap('kms:A', reason, `${n}`)))
   const line = gapLine(gaps) ?? ''
   expect(line.length).toBeLessThan(300)

@@ -41,13 +41,13 @@ describe('a report that kms-audit writes fits the published schema:', () => {
     ['--manager all --double-check'],
     ['--key alias/data-lake'],
     ['--price-per-key 2 --unused-days 30'],
-  ])('%s', async options => {
+  ])('report schema: it accepts the report of kms-audit %s', async options => {
     const argv = ['-o', 'json', ...options.split(' ').filter(word => word !== '')]
     const audited = await run(argv, sampleWithFewGrants(NOW))
     expect(schemaErrorIn(audited.report())).toBeNull()
   })
 
-  test('the list of reasons is that of the program', () => {
+  test('report schema: the list of reasons is that of the program', () => {
     expect(schema.definitions.reason.enum).toEqual([...GAP_REASONS])
   })
 })
@@ -75,7 +75,7 @@ describe('--from names the place in the document that is wrong, exit 2:', () => 
     ['keys.3.created_at', 'yesterday', 'keys[3].created_at is not valid: UTC, such as 2026-11-20T14:30:22Z'],
     ['gaps.0.reason', 'bored', 'gaps[0].reason must be one of denied, throttled'],
     ['keys.0', null, 'keys[0] must be an object'],
-  ])('%s as %s', async (place, value, words) => {
+  ])('--from: the place in the document that is wrong is named, exit 2 (%s as %s)', async (place, value, words) => {
     const document = change(copy => {
       const names = place.split('.')
       const last = names.pop() ?? ''
@@ -90,7 +90,7 @@ describe('--from names the place in the document that is wrong, exit 2:', () => 
   })
 })
 
-test('--from shows a report with fields that this version does not know', async () => {
+test('--from: a report with fields that this version does not know is shown', async () => {
   const { exit } = await shown({ ...report, novelty: { a: 1 } }, ['-o', 'json'])
   expect(exit).toBe(0)
 })
@@ -98,7 +98,7 @@ test('--from shows a report with fields that this version does not know', async 
 const CHANGES = randomRuns(75)
 
 test(
-  `${CHANGES} random changes of a report: exit 0 or 2 with one line, and no stack`,
+  `--from: after ${CHANGES} random changes of a report the exit code is 0, or 2 with one line, and there is no stack`,
   { timeout: 120_000 },
   async () => {
     const random = seeded(20261120)

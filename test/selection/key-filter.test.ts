@@ -31,11 +31,11 @@ describe('a key is wanted', () => {
     ['by half of an alias', ['alias/ord'], false],
     ['by the ARN of another Region', [arnOf(id(1), 'us-east-1')], false],
     ['by the ARN of another account', [arn(1).replace(PLACE.account, '444455556666')], false],
-  ])('%s: %j', (_, texts, wanted) => {
+  ])('--key: which names select a key, %s: %j', (_, texts, wanted) => {
     expect(new KeyFilter(texts).wants(listed(1), PLACE, aliases)).toBe(wanted)
   })
 
-  test('in its own Region by an ARN, in every Region by an id', () => {
+  test('--key: an ARN selects a key in its own Region, an id in every Region', () => {
     expect(new KeyFilter([arn(1)]).wants(listed(1, elsewhere), elsewhere, aliases)).toBe(false)
     expect(new KeyFilter([id(1)]).wants(listed(1, elsewhere), elsewhere, aliases)).toBe(true)
   })
@@ -55,25 +55,25 @@ describe('what the names say before any key is read', () => {
       [arn(1), arn(2), arnOf(id(3), 'us-east-1')],
       { isOpen: false, needsAliases: false, regions: ['eu-west-1', 'us-east-1'], onlyArns: true },
     ],
-  ])('%s', (_, texts, says) => {
+  ])('--key: the Regions are known before any key is read: %s', (_, texts, says) => {
     const { isOpen, needsAliases, regions, onlyArns } = new KeyFilter(texts)
     expect({ isOpen, needsAliases, regions, onlyArns }).toEqual(says)
   })
 
   test.each(['arn:aws:s3:::bucket', 'arn:aws:kms:eu-west-1:1:key/x', `arn:aws:kms:eu-west-1:${PLACE.account}:grant/x`])(
-    '%s is not the ARN of a key: wrong usage',
+    '--key: %s is not the ARN of a key, which is wrong usage',
     text => {
       expect(() => new KeyFilter([text])).toThrow(expect.objectContaining({ exit: 2 }))
     },
   )
 
-  test.each(['aws-cn', 'aws-us-gov', 'aws-eusc'])('an ARN may be of the partition %s', partition => {
+  test.each(['aws-cn', 'aws-us-gov', 'aws-eusc'])('--key: an ARN may be of the partition %s', partition => {
     expect(new KeyFilter([arn(1).replace('arn:aws:', `arn:${partition}:`)]).onlyArns).toBe(true)
   })
 })
 
 describe('wrong usage is', () => {
-  test('an ARN of an account that is not audited', () => {
+  test('--key: an ARN of an account that is not audited is wrong usage', () => {
     const foreign = new KeyFilter([id(1), arn(2).replace(PLACE.account, '444455556666')])
     expect(() => foreign.requireAccounts(new Set([PLACE.account]))).toThrow(
       expect.objectContaining({
@@ -84,7 +84,7 @@ describe('wrong usage is', () => {
     expect(() => foreign.requireAccounts(new Set([PLACE.account, '444455556666']))).not.toThrow()
   })
 
-  test('a name that no place has, and only such names are reported', () => {
+  test('--key: a name that matches in no place is wrong usage, and only such names are reported', () => {
     const filter = new KeyFilter([id(1), 'alias/orders', id(2), 'alias/none'])
     expect(filter.wants(listed(1), PLACE, aliases)).toBe(true)
     expect(() => filter.requireMatches(['eu-west-1', 'us-east-1'])).toThrow(
@@ -95,7 +95,7 @@ describe('wrong usage is', () => {
     )
   })
 
-  test('nothing, when every name was met, in whatever place', () => {
+  test('--key: it is accepted when every name matched, in whatever place', () => {
     const filter = new KeyFilter([id(1), arnOf(id(2), 'us-east-1')])
     filter.wants(listed(1), PLACE, aliases)
     filter.wants(listed(2, elsewhere), elsewhere, aliases)
@@ -124,15 +124,15 @@ describe('id prefix', () => {
     ['upper case', '5F98E8', one],
     ['across a hyphen', '5f98e8c0-d5', one],
     ['of a multi-Region key', 'mrk-5e7e', mrk],
-  ])('selects the one key that it fits: %s', (_, word, wanted) => {
+  ])('--key: an id prefix selects the one key that it matches, %s', (_, word, wanted) => {
     expect(select([word], [one, other, mrk])).toEqual({ wanted: [wanted], said: null, error: null })
   })
 
-  test('fits the replica and its primary key, which share an id', () => {
+  test('--key: an id prefix matches the replica and its primary key, which share an id', () => {
     expect(select(['mrk-5e7e'], [mrk, mrk])).toMatchObject({ wanted: [mrk, mrk], error: null })
   })
 
-  test('that fits two ids is wrong usage, and both are named with their alias', () => {
+  test('--key: an id prefix that matches two ids is wrong usage, and both are named with their alias', () => {
     const near = one.replace('ede460', 'ede461')
     const { error } = select(['5f98e8'], [near, one], new Map([[one, ['alias/a']]]))
     expect(error).toMatchObject({
@@ -142,18 +142,21 @@ describe('id prefix', () => {
     })
   })
 
-  test('that fits many ids: five are named', () => {
+  test('--key: of many ids that match a prefix five are named', () => {
     const ids = Array.from({ length: 9 }, (_, number) => id(number))
     expect(select(['1111'], ids).error?.message).toMatch(/of 9 key ids: .*000000000004 and 4 more\.$/)
   })
 
-  test.each(['a', '5f9', 'mrk-', 'mrk', 'mrk-5e7'])('%s is too short: wrong usage', word => {
-    expect(() => new KeyFilter([word])).toThrow(
-      expect.objectContaining({ exit: 2, message: `'${word}' is too short to be the beginning of a key id.` }),
-    )
-  })
+  test.each(['a', '5f9', 'mrk-', 'mrk', 'mrk-5e7'])(
+    '--key: the id prefix %s is too short, which is wrong usage',
+    word => {
+      expect(() => new KeyFilter([word])).toThrow(
+        expect.objectContaining({ exit: 2, message: `'${word}' is too short to be the beginning of a key id.` }),
+      )
+    },
+  )
 
-  test('any prefix of four or more characters selects its key, or is refused because it fits others too', () => {
+  test('--key: any prefix of four or more characters selects its key, or is refused because it matches others too', () => {
     const ids = fc.uniqueArray(
       fc.oneof(
         fc.uuid(),
@@ -191,7 +194,7 @@ describe('glob of aliases', () => {
     ['alias/aws/*', [s3]],
     ['aws/s*', [s3]],
     ['alias/prod/??/a', [mine]],
-  ])('%s: AWS managed keys only where the glob begins like their aliases', (word, wanted) => {
+  ])('--key: %s selects AWS managed keys only if it begins like their aliases', (word, wanted) => {
     expect(select([word], [s3, mine], names)).toEqual({ wanted, said: null, error: null })
   })
 })
@@ -211,11 +214,11 @@ describe('suggestion', () => {
     ['a misspelt id prefix', '5f98e8c1', 'Did you mean 5f98e8c0-d5c0-4d1f-8532-ede460c2dfc0?'],
     ['a misspelt id', '5f98e8c0-d5c0-4d1f-8532-ede460c2dfc1', 'Did you mean 5f98e8c0-d5c0-4d1f-8532-ede460c2dfc0?'],
     ['nothing similar', 'alias/zzzzzzzzzzzzz', expect.stringMatching(/^--key takes key ids and their first/) as string],
-  ])('for %s', (_, word, hint) => {
+  ])('--key: the suggestion for %s', (_, word, hint) => {
     expect(select([word], ids, names).error).toMatchObject({ exit: 2, hint })
   })
 
-  test('shows no control character of an alias', () => {
+  test('--key: the suggestion shows no control character of an alias', () => {
     const hint = select(['alias/red'], ids, names).error?.hint ?? ''
     expect(hint).toMatch(/^Did you mean alias\/.*red\?$/)
     expect(hint).not.toContain('\u001b')
@@ -230,7 +233,7 @@ describe('a list that could not be read', () => {
     return () => filter.requireMatches(['us-east-1', 'us-east-1'], [{ ...gap, operation }])
   }
 
-  test('may hold the one name that was not found: the run cannot tell', () => {
+  test('--key: a list that could not be read may have the one name that was not found, so the run fails', () => {
     expect(meet(['5f98'], 'kms:ListKeys')).toThrow(
       expect.objectContaining({
         exit: 3,
@@ -239,13 +242,13 @@ describe('a list that could not be read', () => {
     )
   })
 
-  test('costs the keys that were found nothing: a line says what is open', () => {
+  test('--key: a list that could not be read costs no key that was found, and a line says what is open', () => {
     expect(meet([id(1), 'alias/none'], 'kms:ListAliases')()).toEqual([
       "Cannot determine whether 'alias/none' is in us-east-1: kms:ListAliases denied: no.",
     ])
   })
 
-  test('of aliases hides no key id', () => {
+  test('--key: a list of aliases that could not be read hides no key id', () => {
     expect(meet([id(1), '5f98'], 'kms:ListAliases')).toThrow(expect.objectContaining({ exit: 2 }))
   })
 })
@@ -263,11 +266,11 @@ describe('--exclude-key', () => {
     ['a glob', [], ['*old*'], [2, 3]],
     ['a name of several', [id(1), id(2)], ['alias/old'], [2]],
     ['a key of another Region', [], [arnOf(id(1), 'us-east-1')], [1, 2, 3]],
-  ])('leaves out %s', (_, names, except, wanted) => {
+  ])('--exclude-key: it leaves out %s', (_, names, except, wanted) => {
     expect(exclude(names, except)).toMatchObject({ wanted, excluded: (names.length || 3) - wanted.length })
   })
 
-  test('with an ARN chooses no Region, and no account must be audited for it', () => {
+  test('--exclude-key: an ARN chooses no Region, and its account need not be audited', () => {
     const { filter } = exclude([], [arn(1).replace(PLACE.account, '444455556666')])
     expect({ regions: filter.regions, onlyArns: filter.onlyArns, isOpen: filter.isOpen }).toEqual({
       regions: [],
@@ -277,13 +280,13 @@ describe('--exclude-key', () => {
     expect(() => filter.requireAccounts(new Set([PLACE.account]))).not.toThrow()
   })
 
-  test('with a name that no key has is a line, not a failure: the key may have been deleted', () => {
+  test('--exclude-key: a name that no key has is a line, not a failure, because the key may have been deleted', () => {
     expect(exclude([], ['alias/ordres']).filter.requireMatches(['eu-west-1', 'eu-west-1'])).toEqual([
       "No key in eu-west-1 matches --exclude-key 'alias/ordres'. Did you mean alias/orders?",
     ])
   })
 
-  test('with a prefix that fits several ids is wrong usage: more could be left out than was meant', () => {
+  test('--exclude-key: a prefix that matches several ids is wrong usage', () => {
     expect(() => exclude([], ['1111']).filter.requireMatches(['eu-west-1'])).toThrow(
       expect.objectContaining({
         exit: 2,
@@ -292,7 +295,7 @@ describe('--exclude-key', () => {
     )
   })
 
-  test('that excludes every key of --key is wrong usage', () => {
+  test('--exclude-key: to exclude every key of --key is wrong usage', () => {
     expect(() => exclude([id(1)], ['alias/orders']).filter.requireMatches(['eu-west-1'])).toThrow(
       expect.objectContaining({ exit: 2, message: '--exclude-key excludes every key of --key.' }),
     )

@@ -28,7 +28,7 @@ test.each<[string, string[], Record<string, string>, boolean]>([
   ['two keys: one does not fit', ['team=a', 'env=prod'], { team: 'a', env: 'dev' }, false],
   ['one key twice: either is enough', ['team=a', 'team=b', 'env'], { team: 'b', env: 'dev' }, true],
   ['one key twice: neither', ['team=a', 'team=b'], { team: 'c' }, false],
-])('--tag %s', (_, words, tags, wanted) => expect(wants(words, tags)).toBe(wanted))
+])('--tag: %s', (_, words, tags, wanted) => expect(wants(words, tags)).toBe(wanted))
 
 const uses = [{ operation: 'Decrypt', at: NOW - 3 * HOUR }]
 const keys = [
@@ -41,7 +41,7 @@ const audit = (words: readonly string[], options: Parameters<typeof run>[2] = {}
   run(['-o', 'json', ...words], aWorld(keys), options)
 
 describe('--tag', () => {
-  test('only keys with the tag are asked when they were last used', async () => {
+  test('--tag: only keys with the tag are asked when they were last used', async () => {
     const { exit, report, aws, key, err } = await audit(['--tag', 'team=pay*,env'])
     expect(exit).toBe(0)
     expect(report().keys.map(({ key_id }) => key_id)).toEqual([id(1)])
@@ -55,19 +55,19 @@ describe('--tag', () => {
     expect(err).toBe('')
   })
 
-  test('tags are read once where a check needs them too, and not at all without the option', async () => {
+  test('--tag: tags are read once where a check needs them too, and not at all without the option', async () => {
     const both = await audit(['--tag', 'team', '--check', 'tags-missing'])
     expect(both.aws.calls['kms:ListResourceTags']).toBe(3)
     expect(both.report().findings).toHaveLength(2)
     expect((await audit([])).aws.calls).not.toHaveProperty('kms:ListResourceTags')
   })
 
-  test('the summary of the table counts the keys that are left out', async () => {
+  test('--tag: the summary of the table counts the keys that are left out', async () => {
     const { out } = await run(['--tag', 'team=data', '--exclude-key', id(3)], aWorld(keys))
     expect(out).toMatch(/^Left out +1 key by --exclude-key, 1 key by --tag team=data$/m)
   })
 
-  test('a key whose tags cannot be read is left out, with a gap that names it', async () => {
+  test('--tag: a key whose tags cannot be read is left out, with a gap that names it', async () => {
     const faults = [deniedByKeyPolicy({ operation: 'ListResourceTags', keyId: id(1) })]
     const { exit, report, err } = await audit(['--tag', 'env=prod'], { faults })
     expect(exit).toBe(0)
@@ -78,7 +78,7 @@ describe('--tag', () => {
     expect((await audit(['--tag', 'env=prod', '--strict'], { faults })).exit).toBe(4)
   })
 
-  test('no tags can be read: exit 4 with the permission that is missing, since the gate was not tried', async () => {
+  test('--tag: if no tags can be read, exit 4 with the permission that is missing, since the gate was not tried', async () => {
     const faults = [deniedByIdentityPolicy({ operation: 'ListResourceTags' })]
     const { exit, report, err } = await audit(['--tag', 'env=prod', '--fail-on', 'unused'], { faults })
     expect(exit).toBe(4)
@@ -91,13 +91,13 @@ describe('--tag', () => {
     ['team=paymnets', 'Did you mean team=payments?'],
     ['taem', 'Did you mean team?'],
     ['region=zzzzzzzzzzz', ''],
-  ])('no key has %s: an empty report and a line with the nearest tags', async (tag, hint) => {
+  ])('--tag: if no key has %s, the report is empty and a line has the nearest tags', async (tag, hint) => {
     const { exit, report, err } = await audit(['--tag', tag])
     expect({ exit, keys: report().keys }).toEqual({ exit: 0, keys: [] })
     expect(err.trim()).toBe(`kms-audit: No key has the tags of --tag ${tag}. ${hint}`.trim())
   })
 
-  test('--estimate counts the calls that read tags', async () => {
+  test('--tag: --estimate counts the calls that read tags', async () => {
     const { out } = await run(['--estimate', '--tag', 'team'], aWorld(keys))
     expect(out).toMatch(/^kms:ListResourceTags +4$/m)
     expect(out).toContain('With --tag, only the keys that have the tags need more calls than kms:ListResourceTags.')

@@ -54,7 +54,7 @@ async function look(asked: Parameters<ReturnType<typeof source.open>['look']>[0]
 describe('a use', () => {
   const at = Date.UTC(2026, 0, 24, 14, 25)
 
-  test('that the first page showed is kept although the second page fails, with a gap', async () => {
+  test('CloudWatch use: one that the first page showed is kept although the second page fails, with a gap', async () => {
     const error = awsError('InternalFailure', 'sorry', 500)
     const day = {
       Id: 'm0',
@@ -71,7 +71,7 @@ describe('a use', () => {
     expect(said).toEqual([`cloudwatch:GetMetricData server_error ${id(1)}`])
   })
 
-  test('is dated to the hour, with its operation, up to fifteen months back', async () => {
+  test('CloudWatch use: it is dated to the hour, with its operation, up to fifteen months back', async () => {
     requests([
       ['Decrypt', at - 3 * DAY],
       ['Encrypt', at - 5 * HOUR],
@@ -89,7 +89,7 @@ describe('a use', () => {
     expect(said).toEqual([])
   })
 
-  test('is looked up by day first, then by the hour on its last day, only for the series that had it', async () => {
+  test('CloudWatch use: it is looked up by day first, then by the hour on its last day, only for the series that had it', async () => {
     requests([
       ['Decrypt', at - 3 * DAY],
       ['GenerateDataKey', at],
@@ -118,12 +118,12 @@ describe('a use', () => {
     expect(said).toEqual(gaps)
   })
 
-  test('shows also in data that are not whole', async () => {
+  test('CloudWatch use: incomplete data can show one', async () => {
     requests([['Decrypt', at]], { status: 'PartialData' })
     expect((await look()).sighting).toMatchObject({ kind: 'used', precision: 'hour' })
   })
 
-  test('of a key that may not be described is found under any operation', async () => {
+  test('CloudWatch use: for a key that may not be described it is found under any operation', async () => {
     requests([['DeriveSharedSecret', at]])
     const { sighting } = await look({ ...key, spec: null, usage: null, manager: null })
     expect(sighting).toMatchObject({ kind: 'used', operation: 'DeriveSharedSecret' })
@@ -138,10 +138,13 @@ describe('no use', () => {
     expect(said).toEqual([])
   })
 
-  test.each(['PartialData', 'InternalError', 'Forbidden'])('in data that are %s is only partial', async status => {
-    requests([], { status })
-    expect((await look()).sighting).toEqual({ kind: 'partial', since: SINCE, until: NOW })
-  })
+  test.each(['PartialData', 'InternalError', 'Forbidden'])(
+    'CloudWatch: no use in data that are %s is only partial',
+    async status => {
+      requests([], { status })
+      expect((await look()).sighting).toEqual({ kind: 'partial', since: SINCE, until: NOW })
+    },
+  )
 
   test('proves nothing: the source is a positive one', () => {
     expect(source.complete).toBe(false)
@@ -157,14 +160,14 @@ test.each([
     `cloudwatch:GetMetricData server_error ${id(1)}`,
   ],
   ['refused', awsError('ValidationException'), 'unsupported', `cloudwatch:GetMetricData unsupported ${id(1)}`],
-])('%s is unknown, with one gap: for the place, or for the key', async (_, error, reason, gap) => {
+])('CloudWatch: %s is unknown, with one gap for the place, or for the key', async (_, error, reason, gap) => {
   cloudwatch.on(GetMetricDataCommand).rejects(error)
   const { sighting, said } = await look()
   expect(sighting).toMatchObject({ kind: 'unknown', reason })
   expect(said).toEqual([gap])
 })
 
-test('a denied ListMetrics does not keep the sums from being read', async () => {
+test('CloudWatch: a denied ListMetrics does not keep the sums from being read', async () => {
   cloudwatch.on(ListMetricsCommand).rejects(denied.byIdentityPolicy())
   requests([['Decrypt', NOW - 3 * DAY]])
   const { sighting, said } = await look()
@@ -194,8 +197,8 @@ describe('in the plan of calls CloudWatch', () => {
     ['a complete source saw a use', { evidence: [used] }, 'skip'],
     ['a complete source saw none, and the key is new', { evidence: [silent] }, 'skip'],
     ['the key is about to be called unused', { evidence: [silent], aboutToBeUnused: true }, 'full'],
-    ['… after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'full'],
-  ])('when %s', (_, given, effort) => {
+    ['the key is about to be called unused after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'full'],
+  ])('CloudWatch: effort of the lookup when %s', (_, given, effort) => {
     expect(source.auto({ ...question, ...given })).toBe(effort)
   })
 })

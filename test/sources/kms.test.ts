@@ -43,7 +43,7 @@ describe('an answer with a use', () => {
     KmsRequestId: 'request',
   } as const
 
-  test('tells when, what and which event, and how far back KMS saw', async () => {
+  test('GetKeyLastUsage: a use has its time, operation and event, and how far back KMS saw', async () => {
     const { given, said } = await look({ ...whole, KeyLastUsage: use })
     expect(given).toEqual({
       createdAt: created,
@@ -60,12 +60,15 @@ describe('an answer with a use', () => {
     expect(said).toEqual([])
   })
 
-  test.each(['Encapsulate', 'ReEncrypt', 'SomethingNew'])('may be an operation such as %s', async Operation => {
-    const { given } = await look({ ...whole, KeyLastUsage: { ...use, Operation: Operation as 'Decrypt' } })
-    expect(given.sighting).toMatchObject({ kind: 'used', operation: Operation })
-  })
+  test.each(['Encapsulate', 'ReEncrypt', 'SomethingNew'])(
+    'GetKeyLastUsage: the use may be an operation such as %s',
+    async Operation => {
+      const { given } = await look({ ...whole, KeyLastUsage: { ...use, Operation: Operation as 'Decrypt' } })
+      expect(given.sighting).toMatchObject({ kind: 'used', operation: Operation })
+    },
+  )
 
-  test('that tells only the time is a use all the same', async () => {
+  test('GetKeyLastUsage: a time alone is a use, too', async () => {
     const { given } = await look({ ...whole, KeyLastUsage: { Timestamp: use.Timestamp } })
     expect(given.sighting).toEqual({ kind: 'used', at, precision: 'second', since: tracking, until: NOW - HOUR })
   })
@@ -78,7 +81,7 @@ describe('an answer with a use', () => {
 })
 
 describe('an answer without a use', () => {
-  test('says so from the start of tracking on, until an hour ago', async () => {
+  test('GetKeyLastUsage: no use holds from the start of tracking until an hour ago', async () => {
     const { given, said } = await look({ ...whole, KeyLastUsage: {} })
     expect(given).toEqual({
       createdAt: created,
@@ -87,13 +90,13 @@ describe('an answer without a use', () => {
     expect(said).toEqual([])
   })
 
-  test('takes the start from the answer, never from the calendar', async () => {
+  test('GetKeyLastUsage: the start of tracking is that of the answer, never a fixed date', async () => {
     const TrackingStartDate = new Date(NOW - 20 * DAY)
     const { given } = await look({ ...whole, TrackingStartDate, KeyLastUsage: {} })
     expect(given.sighting).toMatchObject({ kind: 'not-seen', since: NOW - 20 * DAY })
   })
 
-  test('and without a creation date says nothing about it', async () => {
+  test('GetKeyLastUsage: an answer without a creation date says nothing about it', async () => {
     const { given } = await look({ TrackingStartDate: new Date(tracking), KeyLastUsage: {} })
     expect(given).not.toHaveProperty('createdAt')
   })
@@ -116,7 +119,7 @@ describe('an answer that is not whole is unknown, with a gap, and never silence:
       { ...whole, TrackingStartDate: new Date(NOW + HOUR), KeyLastUsage: {} },
       /TrackingStartDate in the future/,
     ],
-  ])('%s', async (_, answer, why) => {
+  ])('GetKeyLastUsage: an incomplete answer is unknown, with a gap, and never silence: %s', async (_, answer, why) => {
     const { given, gaps } = await look(answer)
     expect(given).toEqual({
       sighting: { kind: 'unknown', reason: 'malformed', why: expect.stringMatching(why) as string },
@@ -125,7 +128,7 @@ describe('an answer that is not whole is unknown, with a gap, and never silence:
   })
 })
 
-test('a use in the future is unknown, with a gap, and kept in case the time of the run is wrong', async () => {
+test('GetKeyLastUsage: a use in the future is unknown, with a gap, and kept in case the time of the run is wrong', async () => {
   const { given, gaps } = await look({
     ...whole,
     KeyLastUsage: { Timestamp: new Date(NOW + HOUR), Operation: 'Decrypt' },
@@ -150,7 +153,7 @@ describe('a use that KMS reports is kept, with a gap, although the answer has', 
       { ...whole, TrackingStartDate: new Date(NOW + HOUR), KeyLastUsage: { Timestamp } },
       /TrackingStartDate in the future/,
     ],
-  ])('%s: what is missing is how far back KMS looked', async (_, answer, why) => {
+  ])('GetKeyLastUsage: %s leaves open how far back KMS looked', async (_, answer, why) => {
     const { given, gaps } = await look(answer)
     const at = NOW - DAY
     expect(given.sighting).toEqual({ kind: 'used', at, precision: 'second', since: at, until: NOW - HOUR })
@@ -158,19 +161,19 @@ describe('a use that KMS reports is kept, with a gap, although the answer has', 
   })
 })
 
-test('a creation date in the future is dropped, with a gap; the silence beside it counts', async () => {
+test('GetKeyLastUsage: a creation date in the future is dropped, with a gap; the silence beside it counts', async () => {
   const { given, gaps } = await look({ ...whole, KeyCreationDate: new Date(NOW + HOUR), KeyLastUsage: {} })
   expect(given).toEqual({ hasGap: true, sighting: { kind: 'not-seen', since: tracking, until: NOW - HOUR } })
   expect(gaps).toMatchObject([{ reason: 'malformed', message: expect.stringMatching(/KeyCreationDate in the future/) }])
 })
 
-test('dates a few minutes ahead are clocks that differ', async () => {
+test('GetKeyLastUsage: dates a few minutes ahead are clocks that differ', async () => {
   const { given, said } = await look({ ...whole, KeyLastUsage: { Timestamp: new Date(NOW + 4 * MINUTE) } })
   expect(given.sighting).toMatchObject({ kind: 'used', at: NOW + 4 * MINUTE })
   expect(said).toEqual([])
 })
 
-test('KMS saw until an hour before the Date of its answer, not of the first answer of the run', async () => {
+test('GetKeyLastUsage: KMS saw until an hour before the Date of its answer, not of the first answer of the run', async () => {
   const { given, answered } = await look({ ...whole, KeyLastUsage: {}, ...datedAt(NOW - 2 * HOUR) })
   expect(given.sighting).toMatchObject({ kind: 'not-seen', until: NOW - 3 * HOUR })
   expect(answered).toEqual({ first: NOW - 2 * HOUR, last: NOW - 2 * HOUR })
@@ -200,7 +203,7 @@ describe('a refusal', () => {
       'server_error',
       `kms:GetKeyLastUsage server_error ${id(1)}`,
     ],
-  ])('%s is unknown, with one gap: for the key, or for the place', async (_, error, reason, said) => {
+  ])('GetKeyLastUsage: %s is unknown, with one gap for the key, or for the place', async (_, error, reason, said) => {
     answers().rejects(error)
     const told = await look()
     expect(told.given).toEqual({ sighting: { kind: 'unknown', reason, why: expect.any(String) as string } })
@@ -218,12 +221,12 @@ describe('a refusal', () => {
   })
 })
 
-test('a key is asked for by its id, which a key ARN of another partition could not spoil', async () => {
+test('GetKeyLastUsage: a key is asked for by its id, which the ARN of another partition cannot spoil', async () => {
   await look({ ...whole, KeyLastUsage: {} })
   expect(kms.commandCalls(GetKeyLastUsageCommand).map(({ args: [{ input }] }) => input)).toEqual([{ KeyId: id(1) }])
 })
 
-test('is asked for every key, in full', () => {
+test('GetKeyLastUsage: every key is asked for, in full', () => {
   const question = {
     evidence: [],
     createdAt: null,

@@ -123,7 +123,7 @@ function mistakeIn(audited: Run, truth: Run, { account, named }: Case): string |
   return isSame || gaps.some(({ operation }) => named.test(operation)) ? null : 'changes the report without a gap'
 }
 
-test(`${ENTERING} random changes of answers about accounts and Regions: a gap that names the call, or one line`, async () => {
+test(`changed answers: ${ENTERING} random ones about accounts and Regions are a gap that names the call, or one line`, async () => {
   const random = seeded(SEED)
   const wrong: string[] = []
   const truths = await Promise.all(CASES.map(({ argv, options }) => run(argv, members, options)))
@@ -179,7 +179,7 @@ const findingsIn = ({ accounts: [account] }: SimulatedWorld): string[] =>
     ),
   )
 
-test(`${SENDING} random changes of answers of Security Hub: the other Region is sent to, and a line names the trouble`, async () => {
+test(`changed answers: after ${SENDING} random ones of Security Hub the other Region is sent to, and a line names the error`, async () => {
   const random = seeded(SEED)
   const wrong: string[] = []
   const before = await publishedBefore()

@@ -82,7 +82,7 @@ const restructured = changedJson(name => MAY_BE_ABSENT.has(name))
 
 const told = ({ report }: Run): unknown => ({ keys: report().keys, findings: report().findings, scope: report().scope })
 
-test(`${CHANGES} random changes of the shape of an answer: no stack, no lost Region, and a gap for what changes`, async () => {
+test(`changed answers: ${CHANGES} random ones cause no stack and lose no Region, and what changes has a gap`, async () => {
   const truth = told(await run(argv, world))
   const random = seeded(SEED)
   const wrong: string[] = []

@@ -36,7 +36,7 @@ describe("AWS's names for", () => {
   }
   test.each(
     Object.entries(NAMES).flatMap(([kind, names]) => names.map(name => [kind as CallError['kind'], name] as const)),
-  )('%s: %s', (kind, name) => {
+  )("errors: AWS's names for %s: %s", (kind, name) => {
     expect(classifyError(awsError(name, 'Some words.'))).toEqual({ kind, message: 'Some words.' })
   })
 })

@@ -53,7 +53,7 @@ describe('a call that fails', () => {
     expect(send).toHaveBeenCalledTimes(calls)
   })
 
-  test('is not our affair when the error is a bug of ours: it is thrown at once', async () => {
+  test('retries: an error that is a bug of kms-audit is thrown at once', async () => {
     const send = always(new TypeError('undefined is not a function'))
     await expect(ask(aPlace(), 'kms:DescribeKey', send)).rejects.toThrow('undefined is not a function')
     expect(send).toHaveBeenCalledTimes(1)

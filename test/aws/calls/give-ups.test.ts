@@ -82,7 +82,7 @@ describe('an operation that serves a source', () => {
     ['ends', denied.byIdentityPolicy(), 1],
     ['ends', awsError('AccessDeniedException', 'with an explicit deny in a service control policy: arn'), 1],
     ['ends', awsError('AccessDeniedException', 'because no permissions boundary allows it'), 1],
-  ])('GetKeyLastUsage %s after: %s', async (_, refusal, calls) => {
+  ])('giving up: GetKeyLastUsage %s after %s', async (_, refusal, calls) => {
     const asked = await asking('kms:GetKeyLastUsage', refusal, refusal, refusal)
     expect(asked.calls).toBe(calls)
     expect(asked.answers.every(answer => !answer.known && answer.reason === 'denied')).toBe(true)
@@ -111,7 +111,7 @@ describe('an operation that serves a source', () => {
 })
 
 describe('an operation that lists and describes keys', () => {
-  test.each(INVENTORY)('%s is never given up: there would be nothing to report', async operation => {
+  test.each(INVENTORY)('giving up: %s is never given up, because there would be nothing to report', async operation => {
     const troubles = [denied.byIdentityPolicy(), html(), html(), awsError('UnknownOperationException')]
     const { last, said } = await asking(operation, ...troubles, null)
     expect(last).toMatchObject({ known: true })

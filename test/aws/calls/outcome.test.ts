@@ -28,7 +28,7 @@ describe.concurrent('one operation alone refuses the credentials, and STS does n
   )
 })
 
-test('credentials that STS refuses too have expired: exit 4', async () => {
+test('refused credentials: if STS refuses them too, they have expired, exit 4', async () => {
   let asked = 0
   const error = { name: 'ExpiredToken', message: 'The security token included in the request is expired', status: 403 }
   const faults = [

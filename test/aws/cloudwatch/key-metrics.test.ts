@@ -110,7 +110,7 @@ describe('the series of a key', () => {
     expect(cloudwatch.commandCalls(GetMetricDataCommand)).toHaveLength(1)
   })
 
-  test('are not looked for elsewhere: two places know nothing of each other', () => {
+  test('series: those of one place are not looked for in another', () => {
     const [one, two] = [aPlace().client, aPlace().client]
     expect(keyMetricsOf(one)).toBe(keyMetricsOf(one))
     expect(keyMetricsOf(one)).not.toBe(keyMetricsOf(two))

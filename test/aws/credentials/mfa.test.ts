@@ -11,7 +11,7 @@ const config = [
   `[profile y]\nrole_arn = arn:aws:iam::222233334444:role/audit\nsource_profile = x\nregion = eu-west-1\n`,
 ].join('')
 
-test('a profile with mfa_serial: asks for the code on the terminal, once', async () => {
+test('MFA: a profile with mfa_serial asks for the code on the terminal, once', async () => {
   const { exit, err, out, seen, reached } = await runSetUp({ config, argv: ['-p', 'x'], types: ' 123456 ' })
   expect(exit).toBe(0)
   expect(err).toContain(`Enter MFA code for ${DEVICE} (profile x): `)
@@ -29,7 +29,7 @@ test('a profile with mfa_serial: asks for the code on the terminal, once', async
   ])
 })
 
-test('two profiles with one MFA session: the code is asked for once', async () => {
+test('MFA: for two profiles with one session the code is asked for once', async () => {
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x,y'], types: '123456' })
   expect(exit).toBe(0)
   expect(err.match(/MFA code/g)).toHaveLength(1)
@@ -37,7 +37,7 @@ test('two profiles with one MFA session: the code is asked for once', async () =
   expect(keys.map(({ account }) => account)).toEqual([FOUR, '222233334444'])
 })
 
-test('without a terminal: says so, and how to get credentials first', async () => {
+test('MFA: without a terminal the error says so, and how to get credentials first', async () => {
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x'] })
   expect({ exit, calls: seen.length }).toEqual({ exit: 3, calls: 0 })
   expect(err).toBe(
@@ -50,7 +50,7 @@ test.each([
   ['something that is not a code', 'hello', /the input is not a valid code\. Run again and enter the six digits/],
   ['nothing', '', /the input is not a valid code/],
   ['a wrong code', '000000', /cannot assume .*: MultiFactorAuthentication failed .*\. Run again with the next code/],
-])('%s is typed: one line', async (_, types, words) => {
+])('MFA: if %s is typed, the error is one line', async (_, types, words) => {
   const { exit, err, seen } = await runSetUp({ config, argv: ['-p', 'x'], types })
   expect(exit).toBe(3)
   expect(err).toMatch(words)
@@ -58,7 +58,7 @@ test.each([
   expect(seen.some(({ action }) => action === 'GetCallerIdentity')).toBe(false)
 })
 
-test('with --from: no code is asked for', async () => {
+test('MFA: with --from no code is asked for', async () => {
   const { err, seen } = await runSetUp({ config, args: ['--from', '/no/report.json'], types: '123456' })
   expect(err).toMatch(/report\.json/)
   expect(err).not.toContain('MFA')

@@ -160,7 +160,7 @@ describe('endpoints', () => {
     ['AWS_ENDPOINT_URL_KMS', 'localhost:4566', 'http://localhost:4566'],
     ['AWS_ENDPOINT_URL', '//localhost:4566', 'http://localhost:4566'],
     ['AWS_ENDPOINT_URL', 'user:pass@localhost', 'http://…@localhost'],
-  ])('%s=%s: one line that says how to start it', async (variable, value, meant) => {
+  ])('endpoints: %s=%s is one line that says how to start it', async (variable, value, meant) => {
     const { exit, err, out, seen } = await runSetUp({ config, env: { [variable]: value }, argv: ['-p', 'plain'] })
     expect({ exit, out, calls: seen.length }).toEqual({ exit: 2, out: '', calls: 0 })
     expect(err).toMatch(

@@ -139,7 +139,7 @@ describe('a profile with a mistake in it is wrong usage, found before anybody is
       `[profile x]\nrole_arn =\n  arn:aws:iam::444455556666:role/x\n`,
       /line 2: expected settings such as endpoint_url = … below role_arn/,
     ],
-  ])('%s: one line that names file and line', async (_, config, words) => {
+  ])('refused profiles: %s is one line that names file and line', async (_, config, words) => {
     const { exit, err } = await refusalOf({ config })
     expect(exit).toBe(2)
     expect(err).toMatch(words)
@@ -285,12 +285,12 @@ function token(text: string) {
   return { '.aws/sso/cache/40169cea58ca6cbf23fb27b2542923fb5f524af0.json': text }
 }
 
-test('a profile with a space in its name: the next step can be pasted', async () => {
+test('refused profiles: with a space in the name the next step can be pasted', async () => {
   const { err } = await refusalOf({ config: `[profile 'acme prod']\n${SSO}${PERSON}` }, ['-p', 'acme prod'])
   expect(err).toContain("Run aws sso login --profile 'acme prod'.")
 })
 
-test('a metadata endpoint that is not a URL: the reason is shown', async () => {
+test('refused credentials: for a metadata endpoint that is not a URL the reason is shown', async () => {
   const env = { AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: 'localhost' }
   const { exit, err } = await refusalOf({ ...profile('region = eu-west-1\n'), env })
   expect(exit).toBe(3)
@@ -363,7 +363,7 @@ describe('several profiles', () => {
     expect(err).toMatch(/profile 'a'/)
   })
 
-  test('an unknown one is a typo on the command line: nothing runs', async () => {
+  test('refused profiles: an unknown one of several is wrong usage, and nothing runs', async () => {
     const { exit, err, calls } = await refusalOf({ config: good }, ['-p', 'good,goodd'])
     expect({ exit, calls }).toEqual({ exit: 2, calls: [] })
     expect(err).toMatch(/Unknown profile 'goodd': .* Did you mean good\?/)

@@ -86,7 +86,7 @@ describe('a key that may be described', () => {
     expect((await described(metadata)).enabled).toBe(enabled)
   })
 
-  test('without a creation date has none: it is not 1970', async () => {
+  test('describeKey: a missing creation date stays unknown, and is not 1970', async () => {
     expect((await described(bare)).createdAt).toBeNull()
   })
 

@@ -86,7 +86,7 @@ describe('the time of an answer', () => {
     expect(answer(2 * HOUR, NOW + 2 * HOUR)).toEqual(at(NOW + 2 * HOUR))
   })
 
-  test('lies between the two clocks when the machine was suspended: only AWS noticed', () => {
+  test('clock: if the machine was suspended, the time lies between the two clocks, because only AWS noticed', () => {
     const { answer } = aClock()
     answer(0, NOW)
     const [earliest, latest] = [NOW + MINUTE, NOW + 8 * HOUR]
@@ -150,7 +150,7 @@ describe('at the end of a run', () => {
     expect(clock.latest).toBe(NOW + 3 * MINUTE)
   })
 
-  test('clock at the end of a run: hours in which the machine was suspended belong to the run', () => {
+  test('clock: at the end of a run, hours in which the machine was suspended belong to it', () => {
     const { clock, time, answer } = aClock()
     for (const minutes of [0, 1, 2]) answer(minutes * MINUTE, NOW + minutes * MINUTE)
     time.machine = NOW + 8 * HOUR

@@ -100,16 +100,19 @@ describe('an account that stays shut', () => {
     ['wrong secret', awsError('SignatureDoesNotMatch', 'does not match.', 403), /^AWS rejected the credentials/, /aws/],
     ['server error', awsError('InternalFailure', 'sorry', 500), /^AWS STS returned a server error.*sorry/, /again/],
     ['network', networkError('ENOTFOUND'), /^Could not connect to AWS in eu-west-1, us-east-1: connect/, /proxy/],
-  ])('%s: says what happened in one line, and what to do next', async (_, error, message, hint) => {
-    identity().rejects(error)
-    kms.on(ListKeysCommand).rejects(networkError('ENOTFOUND'))
-    await expect(enter()).rejects.toMatchObject({
-      name: 'AuditError',
-      exit: 3,
-      message: expect.stringMatching(message) as string,
-      hint: expect.stringMatching(hint) as string,
-    })
-  })
+  ])(
+    'entering: the error for %s says what happened in one line, and what to do next',
+    async (_, error, message, hint) => {
+      identity().rejects(error)
+      kms.on(ListKeysCommand).rejects(networkError('ENOTFOUND'))
+      await expect(enter()).rejects.toMatchObject({
+        name: 'AuditError',
+        exit: 3,
+        message: expect.stringMatching(message) as string,
+        hint: expect.stringMatching(hint) as string,
+      })
+    },
+  )
 
   test('entering: the error names the profile, also in the next step', async () => {
     identity().rejects(none)

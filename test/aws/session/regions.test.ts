@@ -52,7 +52,7 @@ describe('the Regions of a run', () => {
     })
   })
 
-  test.each(['all', 'eu-*'])('cannot be chosen by %s when they cannot be listed: that is no typo', async pattern => {
+  test.each(['all', 'eu-*'])('Regions: if they cannot be listed, %s is not called a typo', async pattern => {
     await expect(chooseRegions([pattern], cannotList())).rejects.toMatchObject({
       exit: 3,
       message: expect.stringContaining('not allowed') as string,
@@ -73,7 +73,7 @@ test.each([
   ['eu-west-[12]', true],
   ['eu-west-1', false],
   ['allover', false],
-])('%s is a pattern: %s', (text, pattern) => {
+])('Regions: whether %s is a pattern: %s', (text, pattern) => {
   expect(isRegionPattern(text)).toBe(pattern)
 })
 
@@ -121,7 +121,7 @@ describe('the enabled Regions', () => {
     expect(await list()).toEqual({ known: true, value: ['eu-west-1', 'us-east-1'] })
   })
 
-  test('are not empty: every account has some', async () => {
+  test('Regions: an empty list is malformed, because every account has some', async () => {
     account.on(ListRegionsCommand).resolves({ Regions: [] })
     ec2.on(DescribeRegionsCommand).resolvesOnce({ Regions: [region('us-east-1')] })
     expect(await list()).toEqual({ known: true, value: ['us-east-1'] })

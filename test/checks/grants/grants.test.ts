@@ -19,13 +19,16 @@ test.each<[Check]>([
   [grantDuplicate],
   [grantUnconstrained],
   [grantsNearQuota],
-])('$id: no grants pass, unread grants are unknown, and AWS managed keys are not applicable', check => {
-  expect(outcome(judgeKey(check, { grants: [] }))).toBe('pass')
-  expect(outcome(judgeKey(check, granted({})))).toBe('pass')
-  expect(outcome(judgeKey(check, { grants: null }))).toBe('unknown')
-  expect(outcome(judgeKey(check, {}))).toBe('unknown')
-  expect(outcome(judgeKey(check, { grants: [], key_manager: 'AWS' }))).toBe('not_applicable')
-})
+])(
+  'grant checks: for $id no grants pass, unread grants are unknown, and AWS managed keys are not applicable',
+  check => {
+    expect(outcome(judgeKey(check, { grants: [] }))).toBe('pass')
+    expect(outcome(judgeKey(check, granted({})))).toBe('pass')
+    expect(outcome(judgeKey(check, { grants: null }))).toBe('unknown')
+    expect(outcome(judgeKey(check, {}))).toBe('unknown')
+    expect(outcome(judgeKey(check, { grants: [], key_manager: 'AWS' }))).toBe('not_applicable')
+  },
+)
 
 test('grant-cross-account: a key that could not be described is judged by its grants', () => {
   const key = { ...aRecord(granted({ grantee_principal: 'arn:aws:iam::444455556666:root' })), key_state: null }

@@ -133,7 +133,7 @@ test.each<[string, KeyCheck, Json]>([
   ['policy-ineffective, in a Deny', ineffective, deny(role('App'), ['kms:GenerateDataKeys', 'kms:Decrypt'])],
   ['policy-public', isPublic, allow('*', 'kms:GenerateDataKeys')],
   ['policy-cross-account', crossAccount, allow(account(OTHER), 'kms:GenerateDataKeys')],
-])('%s: a misspelt action is unknown and named', (_, check, statement) =>
+])('policy checks: for %s a misspelt action is unknown and named', (_, check, statement) =>
   expect(judged(check, [statement])).toEqual({
     status: 'unknown',
     detail: expect.stringContaining(

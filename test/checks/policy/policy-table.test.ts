@@ -59,7 +59,7 @@ test.each([
   ['aws-cn', 'cn-north-1', 'amazonaws.com.cn'],
   ['aws-us-gov', 'us-gov-west-1', 'amazonaws.com'],
   ['aws-eusc', 'eusc-de-east-1', 'amazonaws.eu'],
-])('policy checks in %s: every row has the same result', (partition, region) => {
+])('policy checks: in %s every row has the same result', (partition, region) => {
   const moved = (text: string): string =>
     text.replaceAll('arn:aws:', `arn:${partition}:`).replaceAll('eu-west-1', region)
   const arn = moved('arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab')

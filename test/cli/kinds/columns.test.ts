@@ -33,14 +33,14 @@ describe('--columns', () => {
     ['each column once', '--columns arn,Arn,key-arn', ['Arn']],
     ['the table of a saved report', '--from a.json --columns arn', ['Arn']],
     ['CSV in a file beside another output', '-o json -o csv=a.csv --columns arn', ['Arn']],
-  ])('takes %s', (_, line, columns) => expect(show(line).columns).toEqual(columns))
+  ])('--columns: it takes %s', (_, line, columns) => expect(show(line).columns).toEqual(columns))
 
-  test('is KMS_AUDIT_COLUMNS too, which is ignored where it does nothing', () => {
+  test('--columns: KMS_AUDIT_COLUMNS is the same, and is ignored where it has no effect', () => {
     expect(show('-q', { KMS_AUDIT_COLUMNS: 'key-id,region' }).columns).toEqual(['KeyId', 'Region'])
     expect(show('-o json', { KMS_AUDIT_COLUMNS: 'key-id' }).outputs).toHaveLength(1)
   })
 
-  test('help lists every column', () => {
+  test('--columns: help lists every column', () => {
     const parsed = parseCommandLine(['--columns', 'help'], {})
     expect(parsed).toEqual({ show: expect.stringMatching(/^key-id +also key, id\n(.+\n)*cost-basis\n$/) })
   })
@@ -55,7 +55,7 @@ describe('--sort', () => {
     ['--sort=-region', { column: 'Region', isDescending: true }],
     ['--sort -region', { column: 'Region', isDescending: true }],
     ['--sort LastUsed:DESC', { column: 'LastUsed', isDescending: true }],
-  ])('%s', (line, sort) => expect(show(line).sort).toEqual(sort))
+  ])('--sort: %s', (line, sort) => expect(show(line).sort).toEqual(sort))
 })
 
 test.each([

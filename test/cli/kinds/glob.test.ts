@@ -12,7 +12,7 @@ test.each([
   [['Policy_*,rotation-off'], ['policy-public', 'rotation-off']],
   [['*-?ff', '*off*'], ['rotation-off']],
   [['*'], NAMES],
-])('--check %j: a glob is every check that it fits, each once', (words, chosen) => {
+])('--check: a glob is every check that it matches, each once, %j', (words, chosen) => {
   expect(globsOf(NAMES, {})(words)).toEqual(chosen)
 })
 
@@ -32,7 +32,7 @@ const open = simKey({
   },
 })
 
-test('--check and --fail-on with globs: only those checks run, and their findings decide the exit code', async () => {
+test('globs: with --check and --fail-on only those checks run, and their findings decide the exit code', async () => {
   const { exit, report, err, aws } = await run(
     ['-o', 'json', '--source', 'none', '--check', 'policy-*', '--fail-on', 'policy-p*'],
     aWorld([open]),
@@ -43,7 +43,7 @@ test('--check and --fail-on with globs: only those checks run, and their finding
   expect(aws.calls).not.toHaveProperty('kms:ListGrants')
 })
 
-test('--fail-on with a glob that no finding fits: exit 0', async () => {
+test('globs: with --fail-on and a glob that matches no finding the exit code is 0', async () => {
   const { exit } = await run(['-o', 'json', '--source', 'none', '--checks', '--fail-on', 'grant-*'], aWorld([open]))
   expect(exit).toBe(0)
 })

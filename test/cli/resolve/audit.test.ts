@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { plainRerun } from '../../model/plain-rerun.ts'
 import { ROLE, options, parse } from '../typed-line.ts'
 
-test('without a word it audits, with the defaults of the README', () => {
+test('audit: an empty command line audits, with the defaults of the README', () => {
   expect(parse('')).toEqual({
     command: 'audit',
     options: {
@@ -86,7 +86,7 @@ test.each([
   ['--max-duration 90S', { maxDuration: 90_000 }],
   ['--checkpoint run.ndjson', { checkpoint: { path: 'run.ndjson', ttl: 43_200_000 } }],
   ['--checkpoint run.ndjson --checkpoint-ttl 2d', { checkpoint: { path: 'run.ndjson', ttl: 172_800_000 } }],
-])('what to audit: %s', (line, audit) => expect(options(line).audit).toMatchObject(audit))
+])('audit: selects what to audit with %s', (line, audit) => expect(options(line).audit).toMatchObject(audit))
 
 test.each([
   ['--role-arn ROLE/A,ROLE/B', { roleArns: [`${ROLE}/A`, `${ROLE}/B`], organization: null }],
@@ -99,11 +99,11 @@ test.each([
     '--org --org-role A --accounts 111122223333 --exclude-accounts 444455556666 --ou ou-ab12-1,r-ab12',
     { organization: { role: 'A', only: ['111122223333'], except: ['444455556666'], units: ['ou-ab12-1', 'r-ab12'] } },
   ],
-])('whose keys: %s', (line, accounts) =>
+])('audit: selects the accounts with %s', (line, accounts) =>
   expect(options(line.replaceAll('ROLE', ROLE)).audit.accounts).toMatchObject(accounts),
 )
 
-test('--estimate asks for an estimate', () => expect(options('--estimate').estimate).toBe(true))
+test('audit: --estimate asks for an estimate', () => expect(options('--estimate').estimate).toBe(true))
 
 test.each([
   ['-o JSON -f keys.json', { outputs: [{ format: 'json', file: 'keys.json' }] }],
@@ -121,4 +121,4 @@ test.each([
   ['--no-color', { color: 'never' }],
   ['--color never', { color: 'never' }],
   ['--color always', { color: 'always' }],
-])('what to show: %s', (line, show) => expect(options(line).show).toMatchObject(show))
+])('audit: selects what to show with %s', (line, show) => expect(options(line).show).toMatchObject(show))

@@ -14,7 +14,7 @@ test.each([
   '-o sarif',
   '-o ocsf',
   '-o asff',
-])('%s implies every check', line => {
+])('checks: %s implies every check', line => {
   expect(options(line).checks.ids).toEqual(Object.keys(checks))
 })
 
@@ -24,15 +24,15 @@ test.each<[Env, string]>([
   [{ KMS_AUDIT_SEVERITY: 'high' }, ''],
   [{}, '--opa-url http://127.0.0.1:8181 -o sarif'],
   [{}, '--fail-on unused'],
-])('no check is implied by %j and %s', (env, line) => expect(options(line, env).checks.ids).toEqual([]))
+])('checks: none is implied by %j and %s', (env, line) => expect(options(line, env).checks.ids).toEqual([]))
 
 test.each<[Env, string]>([
   [{ KMS_AUDIT_OUTPUT: 'sarif' }, ''],
   [{ KMS_AUDIT_FAIL_ON: 'high' }, ''],
-])('a format or a gate of the environment implies checks: %j', env =>
+])('checks: a format or a gate of the environment implies them, %j', env =>
   expect(options('', env).checks.ids).toEqual(Object.keys(checks)),
 )
 
-test('a check that was named stays alone, whatever else implies checks', () => {
+test('checks: one that was named stays alone, whatever else implies checks', () => {
   expect(options('--check rotation-off --severity high -o sarif').checks.ids).toEqual(['rotation-off'])
 })

@@ -6,14 +6,14 @@ test.each([
   ['publish security-hub', { sink: 'security-hub', yes: false, dryRun: false }],
   ['publish security-hub -y', { yes: true }],
   ['--dry-run publish security-hub --yes', { yes: true, dryRun: true }],
-])('where to publish: %s', (line, publish) => {
+])('publish: the destination of %s', (line, publish) => {
   expect(parse(line)).toMatchObject({ command: 'publish', options: { publish } })
   expect(options(line).checks.ids).toEqual(Object.keys(checks))
 })
 
 const ids = (line: string): readonly string[] => options(`publish security-hub ${line}`).checks.ids
 
-test('what is published are findings: of the checks that are named, or those of a saved report', () => {
+test('publish: findings are sent, of the checks that are named, or those of a saved report', () => {
   expect(ids('--check rotation-off')).toEqual(['rotation-off'])
   expect(ids('--exclude-check rotation-off')).toHaveLength(Object.keys(checks).length - 1)
   expect(ids('--from a.json --fail-on high')).toEqual([])

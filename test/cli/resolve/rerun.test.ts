@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Env, ROLE, options, complaint } from '../typed-line.ts'
 
 describe('--from', () => {
-  test('takes what a report can answer', () => {
+  test('--from: it takes what a report can answer', () => {
     expect(options('--from a.json -r eu-* --accounts 111122223333 --manager aws --unused-days 30').saved).toEqual({
       path: 'a.json',
       regions: ['eu-*'],
@@ -29,7 +29,7 @@ describe('--from', () => {
     ],
     [{ KMS_AUDIT_SOURCE: 'none', KMS_AUDIT_ONLY: 'unused' }, { path: 'a.json' }],
     [{ KMS_AUDIT_MAX_PAGES: 'many' }, { path: 'a.json' }],
-  ])('of the environment heeds what is about the report: %j', (env, saved) =>
+  ])('--from: variables about the report count, others are ignored, %j', (env, saved) =>
     expect(options('--from a.json', env).saved).toMatchObject(saved),
   )
 
@@ -50,7 +50,7 @@ describe('--from', () => {
       '--ou ou-ab12-1',
       '--log-progress',
     ].map((line): [string, string] => [line, `${line.split(' ')[0]} ${needsAws}`]),
-  ])('refuses %s', (line, expected) =>
+  ])('--from: it refuses %s', (line, expected) =>
     expect(complaint(`--from a.json ${line.replaceAll('ROLE', ROLE)}`)).toBe(expected),
   )
 })

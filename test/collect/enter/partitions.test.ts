@@ -76,7 +76,7 @@ describe('partitions', () => {
   test.each([
     ['cn-*', china, 'cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
     ['us-gov-*', gov, 'us-gov-west-1', 'sts.us-gov-east-1.amazonaws.com'],
-  ])('-r %s: the glob says in which partition to ask', async (glob, account, region, host) => {
+  ])('--region: the glob %s decides in which partition to ask', async (glob, account, region, host) => {
     const audited = await run([...inventory, '-r', glob], worldOf(account), { io: memoryIo({}) })
     expect({ exit: audited.exit, err: audited.err }).toEqual({ exit: 0, err: '' })
     expect(placesOf(audited)).toEqual([`${account.id} ${region}`])
@@ -85,13 +85,13 @@ describe('partitions', () => {
     expect(audited.requests.some(each => each.host.includes('us-east-1'))).toBe(false)
   })
 
-  test('keys that a glob of another partition cannot use: the message names the Region that was asked', async () => {
+  test('partitions: for keys that a glob of another partition cannot use, the message names the Region that was asked', async () => {
     const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: memoryIo({}) })
     expectOneLine(audited, 3, /cn-north\w*-1 does not recognize these credentials\. It is in partition aws-cn, /)
     expect(audited.err).not.toMatch(/us-east-1|security token|aws sso login/)
   })
 
-  test('a glob of another partition than the one of the credentials: the message names no Region of theirs', async () => {
+  test('partitions: for a glob outside the partition of the credentials, the message names no Region of theirs', async () => {
     const audited = await run([...inventory, '-r', 'cn-*'], worldOf(member(SHOP)), { io: withRegions('us-east-1') })
     expectOneLine(audited, 2, /'cn-\*' matches only Regions of partition aws-cn, but these credentials are for aws\./)
     expect(audited.err).not.toMatch(/us-east-1/)

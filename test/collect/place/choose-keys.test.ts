@@ -134,7 +134,7 @@ test('--exclude-key: aliases that cannot be read leave the keys in, and a line s
   expect(err).toMatch(/Cannot determine whether --exclude-key 'alias\/profiles' is in .*: kms:ListAliases denied/)
 })
 
-test('--exclude-key with --key and --estimate: only the keys that are left are counted', async () => {
+test('--exclude-key: with --key and --estimate only the keys that are left are counted', async () => {
   const { out } = await run(
     ['-r', 'us-east-1', '--estimate', '--key', 'alias/prod/*', '--exclude-key', 'b6bb4d7a'],
     world(),

@@ -54,11 +54,11 @@ describe('a count is', () => {
     expect(gaps).toMatchObject([{ keyId: id(1), operation: 'cloudwatch:GetMetricData', reason: 'partial' }])
   })
 
-  test('kept although another source shows a use that it lacks: it is not 0', () => {
+  test('request counts: one above 0 is kept although another source shows a use that it lacks', () => {
     expect(settled([counted(1, busy, evidenceOf('kms', usedAt(NOW - HOUR)))]).counts).toEqual([busy])
   })
 
-  test.each([{}, busy])('unknown when it was not read to its end: %j', sums => {
+  test.each([{}, busy])('request counts: one that was not read to its end is unknown, %j', sums => {
     const { counts, said } = settled([counted(1, { ...sums, complete: false })])
     expect(counts).toEqual([null])
     expect(said).toEqual([`cloudwatch:GetMetricData partial ${id(1)}`])
@@ -105,7 +105,7 @@ describe('where CloudWatch has shown no series at all', () => {
     expect(said).toEqual(['cloudwatch:GetMetricData unsupported'])
   })
 
-  test('a use in the last hour may not have reached it: only that key is unknown', () => {
+  test('request counts: in a place without series a use in the last hour makes only that key unknown', () => {
     const { counts, said } = blind(counted(1, {}, evidenceOf('kms', usedAt(NOW - 10 * MINUTE))), counted(2))
     expect(counts).toEqual([null, none])
     expect(said).toEqual([`cloudwatch:GetMetricData partial ${id(1)}`])
@@ -130,7 +130,7 @@ describe('the use that counts show', () => {
     })
   })
 
-  test('is none without requests or without an answer: that says nothing', () => {
+  test('request counts: without requests or without an answer they show no use', () => {
     expect(useInCounts({ known: true, value: sumsOf() }, NOW)).toBeNull()
     expect(useInCounts(failure('denied', 'no'), NOW)).toBeNull()
   })

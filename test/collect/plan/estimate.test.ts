@@ -105,7 +105,7 @@ describe.concurrent('--estimate', () => {
     expect({ exit, out }).toEqual({ exit: 130, out: '' })
   })
 
-  test('of nothing that answers is none: exit 3', async () => {
+  test('--estimate: if nothing answers there is none, exit 3', async () => {
     const faults = [deniedByIdentityPolicy({ operation: 'ListKeys' })]
     const { exit, out, err } = await run(['--estimate'], world, { faults })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })

@@ -290,7 +290,7 @@ describe.concurrent('the file', () => {
     ['just younger', 12 * HOUR - 1, [], false],
     ['older than --checkpoint-ttl', 31 * MINUTE, ['--checkpoint-ttl', '30m'], true],
     ['younger than --checkpoint-ttl', 3 * DAY, ['--checkpoint-ttl', '4d'], false],
-  ])('checkpoint %s: with an age of %s ms and %j, all calls are made again: %s', async (_, age, words, anew) => {
+  ])('checkpoint file: %s, with an age of %s ms and %j, all calls are made again: %s', async (_, age, words, anew) => {
     const path = newFile()
     await audit(path)
     const again = await audit(path, { of: later(age) }, words)

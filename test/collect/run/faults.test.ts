@@ -33,14 +33,14 @@ describe.concurrent('when things go wrong', () => {
       /Could not list keys in any Region or account: .*kms:ListKeys/,
     ],
     ['nothing answers', [reset()], /Could not connect to AWS/],
-  ])('%s: one line, exit 3, nothing on stdout', async (_, faults, words) => {
+  ])('faults: if %s, the error is one line, exit 3, nothing on stdout', async (_, faults, words) => {
     const { exit, out, err } = await run([], aWorld([busy]), { faults })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })
     expect(err).toMatch(words)
     expect(err.trim().split('\n')).toHaveLength(1)
   })
 
-  test('credentials that die in mid-run: the report with a gap, exit 4', async () => {
+  test('faults: credentials that expire in mid-run give the report with a gap, exit 4', async () => {
     let identified = 0
     const faults = [
       expiredToken({ operation: 'GetKeyLastUsage' }),
@@ -59,7 +59,7 @@ describe.concurrent('when things go wrong', () => {
     ['an answer without the state', missingField('KeyState', { operation: 'DescribeKey', keyId: id(2) })],
     ['server errors', statusOnly(500, { operation: 'DescribeKey', keyId: id(2) })],
     ['broken connections', reset({ operation: 'DescribeKey', keyId: id(2) })],
-  ])('%s for one key: a gap, and the run goes on', async (_, fault) => {
+  ])('faults: %s for one key is a gap, and the run goes on', async (_, fault) => {
     const { exit, report, key } = await run(json, aWorld([busy, quiet]), { faults: [fault] })
     expect(exit).toBe(0)
     expect(key(id(1)).disposition).toBe('in_use')

@@ -77,7 +77,7 @@ describe.concurrent('--max-duration', () => {
   test.each([
     ['nobody has said who we are', hang({ service: 'sts' })],
     ['no key was listed', hang({ operation: 'ListKeys' })],
-  ])('that is over before %s: one line, exit 3', async (_, fault) => {
+  ])('--max-duration: if it is over before %s, the error is one line, exit 3', async (_, fault) => {
     const { exit, out, err } = await run([...json, '--max-duration', '1s'], aWorld([busyKey(1)]), { faults: [fault] })
     expect({ exit, out }).toEqual({ exit: 3, out: '' })
     expect(err).toMatch(/the time limit was reached/)

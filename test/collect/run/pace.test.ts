@@ -42,7 +42,7 @@ describe.concurrent('the pace', () => {
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(1800)
   })
 
-  test('is kept for each Region by itself: five at once meet no throttling', async () => {
+  test('pace: each Region has its own, so that five at once meet no throttling', async () => {
     const regions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1']
     const keys = numbers(12).map(quietKey)
     const world: SimulatedWorld = {

@@ -129,7 +129,7 @@ describe('the time of a run', () => {
     )
   })
 
-  test('that was wrong leaves counts unknown, with a gap: they are of other days', async () => {
+  test('time of a run: if it was wrong, counts are unknown, with a gap, because they are of other days', async () => {
     const longAgo = aWorld([simKey({ id: id(1), uses: [used(110 * DAY)] })])
     const { key, report } = await run(['-o', 'json'], longAgo, { faults: [misdated(-100 * DAY, { times: 1 })] })
     expect(key(id(1)).monthly_usage).toBeNull()
@@ -153,7 +153,7 @@ describe('the time of a run', () => {
 })
 
 describe('a checkpoint', () => {
-  test('does not keep answers that are dated wrongly: a resumed run asks again', async () => {
+  test('--checkpoint: answers with a wrong date are not kept, so that a resumed run asks again', async () => {
     const path = join(folder, 'misdated.ndjson')
     const world = aWorld([quiet(1), quiet(2)])
     const words = ['--source', 'kms', '--checkpoint', path]
@@ -191,7 +191,7 @@ describe('a checkpoint', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  test('keeps the time of its answers: what CloudTrail said hours later saw less', async () => {
+  test('--checkpoint: the time of answers is kept, because CloudTrail saw less hours later', async () => {
     const path = join(folder, 'hours.ndjson')
     const world = aWorld([simKey({ id: id(1), createdAt: NOW - 90 * DAY + 30 * MINUTE, uses: [used(89.95 * DAY)] })])
     const words = ['--checkpoint', path]

@@ -9,7 +9,7 @@ const sixtyKeys = aWorld(Array.from({ length: 60 }, (_, at) => simKey({ id: id(a
 /** LookupEvents at the rate that AWS allows. */
 const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'GetKeyLastUsage=500' }
 
-test('no way to CloudTrail: a few tries for all 60 keys, and a line that says how to leave it out', async () => {
+test('unreachable: CloudTrail gets a few tries for all 60 keys, and a line says how to leave it out', async () => {
   const faults = [reset({ service: 'cloudtrail' })]
   const { exit, err, aws, report } = await run(['-o', 'json'], sixtyKeys, { faults, io: memoryIo({ env }) })
   expect(exit).toBe(0)
@@ -23,7 +23,7 @@ test('no way to CloudTrail: a few tries for all 60 keys, and a line that says ho
   expect(report().summary.keys).toBe(60)
 })
 
-test('no way to CloudWatch: the counts are unknown, and a line says how to leave it out', async () => {
+test('unreachable: without CloudWatch the counts are unknown, and a line says how to leave it out', async () => {
   const faults = [reset({ service: 'cloudwatch' })]
   const { err, key } = await run(['-o', 'json'], aWorld([simKey({ id: id(1) })]), { faults })
   expect(key(id(1)).monthly_usage).toBeNull()
@@ -31,7 +31,7 @@ test('no way to CloudWatch: the counts are unknown, and a line says how to leave
   expect(err).toContain('To skip it, add --source kms,cloudtrail --no-requests.\n')
 })
 
-test('no way to either: both lines name the options that leave both out', async () => {
+test('unreachable: without both, each line names the options that leave both out', async () => {
   const faults = [reset({ service: 'cloudtrail' }), reset({ service: 'cloudwatch' })]
   const { err } = await run(['-o', 'json'], aWorld([simKey({ id: id(1) })]), { faults })
   expect(err.match(/cannot be reached in .*To skip it, add --source kms --no-requests\.\n/g)).toHaveLength(2)

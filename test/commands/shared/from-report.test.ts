@@ -60,7 +60,7 @@ describe('--from', () => {
     },
   )
 
-  test('needs no Region and no credentials, narrows rows, and ends as the audit did', async () => {
+  test('--from: it needs no Region and no credentials, narrows rows, and ends as the audit did', async () => {
     const shown = async (...words: string[]): Promise<Run> =>
       run(['--from', saved, ...words], world, { io: memoryIo() })
     expect((await shown('--only', 'unused', '-o', 'csv')).out.trim().split('\r\n')).toHaveLength(3)
@@ -69,7 +69,7 @@ describe('--from', () => {
     expect((await shown()).exit).toBe(0)
   })
 
-  test('is muted and compared by findings that it has, and is judged first where it has none', async () => {
+  test('--from: mutelist and baseline apply to the findings of the report, which is judged first if it has none', async () => {
     const [judged, mutes] = [newFile(), newFile()]
     await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)
     const shown = async (...words: string[]): Promise<Report> =>
@@ -93,7 +93,7 @@ describe('--from', () => {
     expect((await run(['--from', saved], world, { io: inEnvironment })).exit).toBe(0)
   })
 
-  test('opens the gate for findings that fail, and refuses one that it cannot decide', async () => {
+  test('--from: --fail-on matches findings that fail, and is refused where they cannot be decided', async () => {
     const judged = newFile()
     await run(['--from', saved, '--check', 'alias-missing', ...json, '-f', judged], world)
     const exitOf = async (path: string): Promise<number> =>
@@ -111,7 +111,7 @@ describe('--from', () => {
     expect(other.err).toMatch(/--fail-on policy-public can never match: .* has no results of that check\. Add --checks/)
   })
 
-  test('writes a file like the audit', async () => {
+  test('--from: a file is written as by the audit', async () => {
     const copy = newFile()
     await run(['--from', saved, ...json, '-f', copy], world)
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(saved, 'utf8'))
@@ -153,7 +153,7 @@ describe('--from', () => {
       report => ({ ...report, ...part }),
       /is not a report of kms-audit/,
     ]),
-  ])('refuses %s, in one line', async (_, content, words) => {
+  ])('--from: %s is refused in one line', async (_, content, words) => {
     const path = newFile()
     const text =
       typeof content === 'string' ? content : JSON.stringify(content(JSON.parse(readFileSync(saved, 'utf8')) as Report))
@@ -170,7 +170,7 @@ describe('--from', () => {
     ['UTF-16 LE', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
     ['UTF-16 BE', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
     ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
-  ])('reads a report, a baseline and a mutelist in %s, as PowerShell writes them', async (_, encoded) => {
+  ])('--from: a report, a baseline and a mutelist in %s are read, as PowerShell writes them', async (_, encoded) => {
     const [judged, report, mutelist] = [newFile(), newFile(), newFile('yaml')]
     await run(['--from', saved, '--checks', ...json, '-f', judged], world)
     writeFileSync(report, encoded(readFileSync(judged, 'utf8')))
@@ -182,7 +182,7 @@ describe('--from', () => {
   test.each([
     ['not there', () => join(folder, 'nowhere.json')],
     ['a folder', () => folder],
-  ])('refuses a file that is %s, in one line', async (_, path) => {
+  ])('--from: a file that is %s is refused in one line', async (_, path) => {
     const { exit, out, err } = await run(['--from', path()], world)
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
     expect(err).toMatch(/^kms-audit: Cannot read .*\n$/)

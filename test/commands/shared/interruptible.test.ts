@@ -30,7 +30,7 @@ describe.concurrent('a run that is stopped', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('by %s writes FILE.partial, keeps the old FILE, and exits with %i', async (signal, code) => {
+  ] as const)('interrupted: %s writes FILE.partial, keeps the old FILE, and exits with %i', async (signal, code) => {
     const path = join(mkdtempSync(join(folder, 'stopped-')), 'keys.json')
     writeFileSync(path, 'the last whole one')
     const io = memoryIo({ env: FAST })
@@ -56,7 +56,7 @@ describe.concurrent('a run that is stopped', () => {
     expect(readdirSync(dirname(path))).toEqual(['keys.json', 'keys.json.partial'])
   })
 
-  test('before anything is known says so, and writes nothing', async () => {
+  test('interrupted: before anything is known, a line says so, and nothing is written', async () => {
     const path = newFile()
     const io = memoryIo({ env: FAST })
     const onRequest = (): void => io.signal('SIGINT')
@@ -66,7 +66,7 @@ describe.concurrent('a run that is stopped', () => {
     expect(existsSync(path) || existsSync(`${path}.partial`)).toBe(false)
   })
 
-  test('is stopped although an answer never comes', async () => {
+  test('interrupted: the run stops although an answer never arrives', async () => {
     const io = memoryIo({ env: FAST })
     const faults = [hang({ operation: 'GetKeyLastUsage' }), hang({ service: 'cloudwatch' })]
     const asking = run(json, aWorld(numbers(5).map(busyKey)), { io, faults })
@@ -77,7 +77,7 @@ describe.concurrent('a run that is stopped', () => {
   })
 })
 
-test('a run that is over asks for nothing more', async () => {
+test('interrupted: a run that has ended makes no further call', async () => {
   const faults = [deniedByIdentityPolicy({ operation: 'ListKeys' }), statusOnly(500, { operation: 'ListAliases' })]
   const { exit, aws } = await run([], aWorld([quietKey(1)]), { faults })
   const asked = { ...aws.calls }

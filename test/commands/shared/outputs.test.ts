@@ -62,7 +62,7 @@ test.each([
   ['on a terminal with --color never', ['--color', 'never'], true, {}, false],
   ['on a terminal with NO_COLOR', [], true, { NO_COLOR: '1' }, false],
   ['on a terminal with TERM=dumb', [], true, { TERM: 'dumb' }, false],
-])('colors of the table %s', async (_, argv, tty, env, colored) => {
+])('outputs: colors of the table %s', async (_, argv, tty, env, colored) => {
   const { out, err } = await run(argv, world(), { io: memoryIo({ env: { ...FAST, ...env }, tty }) })
   expect(COLOR.test(out)).toBe(colored)
   if ('TERM' in env) expect(err).not.toMatch(COLOR)

@@ -67,15 +67,15 @@ describe('progress', () => {
       '10 of 100 keys, about 18 s left (GetKeyLastUsage: 10 to go)',
     ],
     ['without a time where nothing has to wait', { total: 1, listed: 1, keys: [1, 1] }, '1 of 1 key'],
-  ])('%s', (_, far, text) => expect(progressText(aProgress(far))).toBe(text))
+  ])('progress: %s', (_, far, text) => expect(progressText(aProgress(far))).toBe(text))
 
-  test('is empty while a question is on the terminal', () => {
+  test('progress: it is empty while a question is on the terminal', () => {
     const progress = aProgress({ total: 1, listed: 1 })
     progress.isHidden = true
     expect(progressText(progress)).toBe('')
   })
 
-  test('ends with keys, time and calls, and says if the run was stopped', () => {
+  test('progress: it ends with keys, time and calls, and says if the run was stopped', () => {
     const queues = { '111122223333': { [USAGE]: [0, 5] as [number, number] } }
     expect(endText(aProgress({ total: 1, listed: 1, keys: [28, 28], queues }), 11.2)).toBe(
       'Audited 28 keys in 12 s (7 calls).',

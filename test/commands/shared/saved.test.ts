@@ -117,11 +117,11 @@ describe('a saved report answers as the audit with the same options would', () =
     [CHECKS, [...CHECKS, '--fail-on', 'critical', '-r', 'us-east-1']],
     [CHECKS, [...CHECKS, '--fail-on', 'trail-*', '-r', 'us-east-1']],
     [CHECKS, [...CHECKS, '--only', 'unused', '--severity', 'low']],
-  ])('report with %j, options %j', (whole, argv) =>
+  ])('--from: a report with %j answers as the audit would with %j', (whole, argv) =>
     expectTheSame(whole, argv, argv.includes('--unused-days') ? EVERY_SOURCE : ONE_SOURCE),
   )
 
-  test('findings that the report has follow its narrowing, as if the audit had been narrowed', async () => {
+  test('--from: findings of the report follow its narrowing, as if the audit had been narrowed', async () => {
     const file = await saved(...CHECKS, ...EVERY_SOURCE)
     for (const argv of [
       ['-r', 'eu-west-1'],
@@ -140,7 +140,7 @@ describe('a saved report answers as the audit with the same options would', () =
     }
   })
 
-  test('any mix of options', async () => {
+  test('--from: any mix of options is answered as by the audit', async () => {
     const options = fc.tuple(
       one([], ['-r', 'us-east-1'], ['-r', 'eu-west-1'], ['-r', 'us-*'], ['-r', 'eu-west-1,us-west-2']),
       one([], ['--unused-days', '1'], ['--unused-days', '14'], ['--unused-days', '200'], ['--unused-days', '1000']),
@@ -154,7 +154,7 @@ describe('a saved report answers as the audit with the same options would', () =
   })
 })
 
-test('longer days are judged by what the report saw, which may be more than such an audit would have asked for', async () => {
+test('--from: longer days are judged by what the report saw, which may be more than such an audit would have asked for', async () => {
   const { keys } = JSON.parse((await from(await saved(), ['--unused-days', '400', '-o', 'json'])).out) as Report
   const key = keys.find(({ key_id }) => key_id === sampleId('backup-2024'))
   expect(key).toMatchObject({ last_used: '>= 2026-01-22 02:00 UTC', disposition: 'in_use' })
@@ -226,21 +226,21 @@ describe('what a saved report does not hold is refused, in one line', () => {
     ],
     ['other checks', () => severe, ['--fail-on', 'rotation-*'], /--fail-on rotation-\* can never match/],
     ['another check', () => severe, ['--fail-on', 'rotation-off'], /--fail-on rotation-off can never match/],
-  ])('%s', async (_, file, argv, words) => {
+  ])('--from: what the report does not have is refused in one line: %s', async (_, file, argv, words) => {
     const { exit, out, err, requests } = await from(file(), argv)
     expect({ exit, out, requests }).toEqual({ exit: 2, out: '', requests: [] })
     expect(err).toMatch(words)
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  test('but the same filter as that of the saved report is no lack', async () => {
+  test('--from: the same filter as that of the saved report is accepted', async () => {
     expect((await from(unused, ['--only', 'unused', '--fail-on', 'unused'])).exit).toBe(1)
   })
 })
 
 describe('formats of findings', () => {
   test.each(['sarif', 'ocsf', 'asff'])(
-    'as %s a report without findings is judged, and is not an empty list',
+    '--from: as %s a report without findings is judged, and is not an empty list',
     async format => {
       const { exit, out } = await from(await saved(...CUSTOMER), ['-o', format])
       expect(exit).toBe(0)
@@ -250,7 +250,7 @@ describe('formats of findings', () => {
   )
 
   test.each(['sarif', 'ocsf', 'asff'])(
-    'as %s an audit without --checks has the findings of every check',
+    '--output: as %s an audit without --checks has the findings of every check',
     async format => {
       const world = sampleWithFewGrants(NOW)
       const regions = ['-r', 'eu-west-1']
@@ -261,7 +261,7 @@ describe('formats of findings', () => {
   )
 })
 
-test('--only leaves out the findings of other keys and of accounts, not summary or savings', async () => {
+test('--from: --only leaves out the findings of other keys and of accounts, not summary or savings', async () => {
   const whole = JSON.parse(readFileSync(await saved(...CHECKS), 'utf8')) as Report
   const shown = JSON.parse((await from(await saved(...CHECKS), ['--only', 'unused', '-o', 'json'])).out) as Report
   const rows = new Set(shown.keys.map(({ key_id, region }) => `${key_id} ${region}`))
@@ -272,14 +272,14 @@ test('--only leaves out the findings of other keys and of accounts, not summary 
   expect(shown.scope.only).toEqual(['unused'])
 })
 
-test('--severity narrows the ids of each key, too', async () => {
+test('--from: --severity narrows the ids of each key, too', async () => {
   const { out } = await from(await saved(...CHECKS), ['--severity', 'high', '-o', 'json'])
   const { keys, findings = [] } = JSON.parse(out) as Report
   const severe = new Set(findings.map(({ check }) => check))
   expect(keys.flatMap(key => [...key.findings, ...key.findings_unknown]).filter(id => !severe.has(id))).toEqual([])
 })
 
-test('a muted finding stays muted when it is judged again by other days', async () => {
+test('--from: a muted finding stays muted when it is judged again by other days', async () => {
   const file = join(folder, 'muted.json')
   const muted = { status: 'fail', reason: 'kept on purpose', expires: null } as const
   const key = aRecord({ disposition: 'silent', usage: undefined as never })
@@ -318,19 +318,19 @@ describe('what stderr says', () => {
       ['--check', 'alias-missing', '--fail-on', 'low,unused'],
       /^kms-audit: --fail-on low: 1 finding of severity low or higher \(exit code 1\): alias-missing on .*\.\nkms-audit: --fail-on unused: \d keys are .*\.\n$/,
     ],
-  ])('of a gate that matched: %j', async (argv, words) => {
+  ])('--fail-on: the lines of a gate that matched, %j', async (argv, words) => {
     const { exit, err } = await from(await saved(...CUSTOMER), argv)
     expect(exit).toBe(1)
     expect(err).toMatch(words)
   })
 
-  test('of an audit is the same line', async () => {
+  test('--fail-on: the line of an audit is that of a saved report', async () => {
     const { exit, err } = await live(['-r', 'eu-west-1', '--source', 'kms', '--fail-on', 'stale'])
     expect(exit).toBe(1)
     expect(err).toMatch(/kms-audit: --fail-on stale: \d keys? (is|are) stale \(exit code 1\): /)
   })
 
-  test('of checks that a report cannot answer names what is missing', async () => {
+  test('--from: for checks that a report cannot answer, stderr names what is missing', async () => {
     const { err } = await from(await saved(...CUSTOMER), ['--check', 'policy-public,tags-missing,alias-missing'])
     expect(err).toMatch(/was saved without key policies, tags\. Checks that need it report unknown\.\n$/)
     expect((await from(await saved(...CHECKS), CHECKS)).err).toBe('')
@@ -341,7 +341,7 @@ describe('--from -', () => {
   const read = (stdin: string, tty = false) =>
     run(['--from', '-', '-o', 'csv', '-r', 'us-east-1'], NO_KEYS, { io: memoryIo({ stdin, tty }) })
 
-  test('reads the report from stdin', async () => {
+  test('--from -: the report is read from stdin', async () => {
     const file = await saved(...CUSTOMER)
     const piped = await read(readFileSync(file, 'utf8'))
     expect(piped).toMatchObject({ exit: 0, err: '' })
@@ -352,7 +352,7 @@ describe('--from -', () => {
     ['nothing', '', false, /stdin is not valid JSON: it is empty/],
     ['another document', '{}', false, /stdin is not a report of kms-audit/],
     ['a terminal', '', true, /stdin is a terminal\. Use --from FILE, or redirect/],
-  ])('refuses %s, in one line', async (_, stdin, tty, words) => {
+  ])('--from -: %s is refused in one line', async (_, stdin, tty, words) => {
     const { exit, err } = await read(stdin, tty)
     expect(exit).toBe(2)
     expect(err).toMatch(words)

@@ -26,7 +26,7 @@ const LINE = '120 of 300 keys, about 36 s left (GetKeyLastUsage: 180 to go)'
 describe('the progress', () => {
   afterEach(() => vi.useRealTimers())
 
-  test('is a line every ten seconds with --log-progress, until the end', () => {
+  test('progress: with --log-progress it is a line every ten seconds, until the end', () => {
     vi.useFakeTimers()
     const io = memoryIo()
     const hide = showProgress(() => LINE, showing({ progress: 'log' }), io)
@@ -43,7 +43,7 @@ describe('the progress', () => {
     ['whole where it fits', 80, LINE],
     ['without its note on a narrower terminal', 60, '120 of 300 keys, about 36 s left'],
     ['cut where it still does not fit', 20, '120 of 300 keys, ab'],
-  ])('is drawn over itself on a terminal after a second, %s, and erased at the end', (_, columns, line) => {
+  ])('progress: on a terminal it is drawn in place after a second, %s, and erased at the end', (_, columns, line) => {
     vi.useFakeTimers()
     const io = memoryIo({ tty: true, columns })
     const hide = showProgress(() => LINE, showing({}), io)
@@ -61,7 +61,7 @@ describe('the progress', () => {
     ['--no-progress', { progress: 'off' }, true, {}],
     ['-q', { quiet: true }, true, {}],
     ['TERM=dumb, which shows escape codes as text', {}, true, { TERM: 'dumb' }],
-  ])('is nothing with %s', (_, words, tty, env) => {
+  ])('progress: nothing is shown with %s', (_, words, tty, env) => {
     vi.useFakeTimers()
     const io = memoryIo({ tty, env })
     showProgress(() => LINE, showing(words), io)()

@@ -49,7 +49,7 @@ async function takesItsTime() {
 }
 
 describe('what OPA denies', () => {
-  test('is a finding for each reason, as bad as the policy says', async () => {
+  test('OPA denial: each reason is a finding, with the severity of the policy', async () => {
     const denials = [
       'No owner.',
       { reason: 'Old.', risk_level: 'HIGH', id: 'age', remedy: 'aws kms rotate-key-on-demand' },
@@ -75,7 +75,7 @@ describe('what OPA denies', () => {
     expect(audited.report().gaps).toEqual([])
   })
 
-  test('fails also where the policy says something odd besides, which is a gap', async () => {
+  test('OPA denial: it fails also where the policy returns something odd besides, which is a gap', async () => {
     const audited = await judged(() => ({ result: ['Really bad.', 5] }), keys(1), ['--fail-on', 'opa', '--strict'])
     expect(audited.exit).toBe(1)
     expect(findings(audited).map(({ status, detail }) => [status, detail])).toEqual([
@@ -101,7 +101,7 @@ describe('what OPA denies', () => {
     expect(rules(second)['long']?.length).toBe(128)
   })
 
-  test('has the same identity in the next report, and another one for each reason', async () => {
+  test('OPA denial: it has the same identity in the next report, and another one for each reason', async () => {
     const rules = (audited: Run) => of(audited, 0).map(({ rule }) => rule)
     const first = rules(await judged(fourReasons))
     await opa?.stop()
@@ -109,7 +109,7 @@ describe('what OPA denies', () => {
     expect(new Set(first).size).toBe(4)
   })
 
-  test('opens the gate of --fail-on, by name and by severity, unless it is muted', async () => {
+  test('OPA denial: --fail-on matches it by name and by severity, unless it is muted', async () => {
     const exits = []
     for (const gate of ['opa', 'high', 'grant-broad']) {
       exits.push((await judged(bad, keys(1), ['--fail-on', gate])).exit)
@@ -129,17 +129,20 @@ describe('what OPA denies', () => {
     ['opa', 'any key', () => ({}), 3],
     ['opa', 'one of three keys', nothingOfOne, 1],
     ['critical', 'one of three keys', nothingOfOne, 1],
-  ])('--fail-on %s is undecided, with exit code 4, if OPA gives no answer about %s', async (gate, _, answer, count) => {
-    const { exit, err } = await judged(answer, keys(3), ['--fail-on', gate])
-    expect(exit).toBe(4)
-    const words = `kms-audit: --fail-on ${gate} could not be evaluated: OPA returned no decision for ${count} of 3 keys: `
-    expect(err.split('\n')).toContainEqual(
-      expect.stringMatching(/: OPA (at http:|has no document at ).* \(exit code 4\)\.$/),
-    )
-    expect(err).toContain(words)
-  })
+  ])(
+    'OPA: --fail-on %s is undecided, with exit code 4, if OPA gives no answer about %s',
+    async (gate, _, answer, count) => {
+      const { exit, err } = await judged(answer, keys(3), ['--fail-on', gate])
+      expect(exit).toBe(4)
+      const words = `kms-audit: --fail-on ${gate} could not be evaluated: OPA returned no decision for ${count} of 3 keys: `
+      expect(err.split('\n')).toContainEqual(
+        expect.stringMatching(/: OPA (at http:|has no document at ).* \(exit code 4\)\.$/),
+      )
+      expect(err).toContain(words)
+    },
+  )
 
-  test('--fail-on opa matches a key that OPA denies, also if it gives no answer about another one', async () => {
+  test('OPA: --fail-on opa matches a key that OPA denies, also if it gives no answer about another one', async () => {
     const answer = (asked: Asked) => (asked.body.input['key_id'] === id(1) ? {} : bad())
     const { exit, err } = await judged(answer, keys(2), ['--fail-on', 'opa'])
     expect(exit).toBe(1)
@@ -155,7 +158,7 @@ describe('what OPA denies', () => {
     expect(audited.key(id(1)).findings).toEqual(['opa', 'alias-missing'])
   })
 
-  test('is put beside what a saved report says, and an old gap goes when OPA is not asked', async () => {
+  test('OPA denial: it is added to the findings of a saved report, and an old gap is dropped when OPA is not asked', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kms-audit-opa-'))
     const saved = join(folder, 'report.json')
     const { out } = await judged(
@@ -201,7 +204,7 @@ describe('what OPA denies', () => {
 })
 
 describe('what OPA is asked', () => {
-  test('is the record of the key, with all that policies need, and the token as a header', async () => {
+  test('OPA query: it has the record of the key, with all that policies need, and the token as a header', async () => {
     const world = [aKey(1, { tags: { owner: 'shop' } }), aKey(2, { spec: 'RSA_2048', usage: 'SIGN_VERIFY' })]
     const io = memoryIo({ env: { ...FAST, KMS_AUDIT_OPA_TOKEN: 'sesame' } })
     const audited = await judged(() => ({ result: [] }), world, ['--debug'], { io })
@@ -225,13 +228,13 @@ describe('what OPA is asked', () => {
     ['/mine/keys/deny', '', '/v1/data/mine/keys/deny'],
     ['proxy/opa/v1/data/deny', '', '/proxy/opa/v1/data/deny'],
     ['deny', '/team-a/', '/team-a/v1/data/deny'],
-  ])('--opa-path %s at an address that ends in "%s" leads to %s', async (path, end, called) => {
+  ])('OPA query: --opa-path %s at an address that ends in "%s" leads to %s', async (path, end, called) => {
     opa = await anOpa(() => ({ result: [] }))
     await run([...INVENTORY, '--opa-url', opa.url + end, '--opa-path', path], aWorld(keys(1)))
     expect(opa.asked.map(asked => asked.path)).toEqual([called])
   })
 
-  test('fits the published schema, which knows every field, for each key of the demo', async () => {
+  test('OPA query: it matches the published schema, which has every field, for each key of the demo', async () => {
     opa = await anOpa(() => ({ result: [] }))
     await run(['-r', 'all', '--manager', 'all', '--opa-url', opa.url], sampleWithFewGrants(NOW))
     expect(opa.asked.length).toBeGreaterThan(15)
@@ -240,7 +243,7 @@ describe('what OPA is asked', () => {
     expect(errors.map(({ instancePath, message, params }) => ({ instancePath, message, params }))).toEqual([])
   })
 
-  test('is not everything at once', async () => {
+  test('OPA query: not all keys are sent at once', async () => {
     await judged(takesItsTime, keys(60))
     expect(opa?.asked).toHaveLength(60)
     expect(opa?.atOnce()).toBeGreaterThan(4)
@@ -298,7 +301,7 @@ describe('no answer of OPA', () => {
     ],
     ['a server that fails', (_, response) => refuse(response, 503), 'server_error', /HTTP 503/],
     ['a broken connection', (_, response) => response.destroy(), 'network', /no connection/],
-  ])('%s is unknown for every key, and one gap', async (_, answer, reason, why) => {
+  ])('OPA answer: every key is unknown, with one gap, for %s', async (_, answer, reason, why) => {
     const audited = await judged(answer, keys(5), ['--strict'])
     expect(audited.exit).toBe(4)
     expect(findings(audited).map(({ status }) => status)).toEqual(Array(5).fill('unknown'))
@@ -310,7 +313,7 @@ describe('no answer of OPA', () => {
     expect(audited.err).toContain(`opa:deny ${reason.replace('_', ' ')}`)
   })
 
-  test('about one key is a gap of that key', async () => {
+  test('OPA answer: if one is missing for one key, that is a gap of that key', async () => {
     const audited = await judged(nothingOfOne, keys(3))
     expect(audited.exit).toBe(0)
     expect(audited.report().gaps).toEqual([expect.objectContaining({ operation: 'opa:deny', key_id: id(1) })])
@@ -318,14 +321,14 @@ describe('no answer of OPA', () => {
     expect(of(audited, 2)[0]?.status).toBe('pass')
   })
 
-  test('at first is asked for again', async () => {
+  test('OPA answer: one that is refused at first is asked for again', async () => {
     let times = 0
     const audited = await judged((_, response) => (++times < 3 ? refuse(response, 503) : { result: [] }), keys(1))
     expect(times).toBe(3)
     expect(findings(audited).map(({ status }) => status)).toEqual(['pass'])
   })
 
-  test('is not waited for key by key', async () => {
+  test('OPA answer: a server that does not answer is not waited for key by key', async () => {
     const warnings: string[] = []
     const warned = ({ message }: Error): unknown => warnings.push(message)
     process.on('warning', warned)
@@ -336,7 +339,7 @@ describe('no answer of OPA', () => {
     expect(warnings).toEqual([])
   })
 
-  test('in time is none', async () => {
+  test('OPA answer: one that takes too long is unknown', async () => {
     opa = await anOpa((_, response) => {
       // The head of an answer is none.
       response.writeHead(200).write('{')
@@ -370,7 +373,7 @@ describe('no answer of OPA', () => {
     expect(audited.report().gaps.map(({ reason }) => reason)).toEqual(['partial'])
   })
 
-  test('nor a key that could not be read whole is a pass', async () => {
+  test('OPA answer: a key that could not be read whole does not pass', async () => {
     const audited = await judged(() => ({ result: [] }), [aKey(1, { lockedAway: true }), aKey(2)])
     expect(of(audited, 1)).toEqual([
       expect.objectContaining({
@@ -392,7 +395,7 @@ describe('no answer of OPA', () => {
       'monthly_usage',
       ({ keys: [key] }) => void (key !== undefined && (key.monthly_usage = null)),
     ],
-  ])('is no pass where %s', async (_, missing, change) => {
+  ])('OPA answer: no denial is unknown, not a pass, where %s', async (_, missing, change) => {
     const { out } = await judged(() => ({ result: [] }), [aKey(1, { aliases: [] })])
     const report = JSON.parse(out) as Report
     expect(report.findings?.map(({ status }) => status)).toEqual(['pass'])
@@ -415,7 +418,7 @@ const EVALUATION = {
   errors: [{ code: 'eval_conflict_error', message: 'complete rules must not produce multiple outputs' }],
 }
 
-test('a token that no header can have is refused, and not shown', async () => {
+test('--opa-token: one that no header can have is refused, and not shown', async () => {
   const io = memoryIo({ env: { KMS_AUDIT_OPA_TOKEN: 'se\ncret' } })
   expect(await main(['--demo', '--opa-url', 'http://127.0.0.1:1'], io)).toBe(2)
   expect(io.err()).toMatch(/KMS_AUDIT_OPA_TOKEN contains a character that is not valid in a token/)
@@ -431,7 +434,7 @@ test.each([
   [['--opa-url', 'http://host', '--opa-path', 'v0/data/deny'], /takes the path of a rule such as v1\/data/],
   [['--opa-path', 'deny'], /--opa-path requires an OPA server\. Add --opa-url\./],
   [['--fail-on', 'opa'], /--fail-on opa requires an OPA server\. Add --opa-url\./],
-])('%j is refused', async (argv, words) => {
+])('--opa-url: %j is refused', async (argv, words) => {
   const io = memoryIo()
   expect(await main(['--demo', ...argv], io)).toBe(2)
   expect(io.err()).toMatch(words)

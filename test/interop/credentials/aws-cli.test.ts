@@ -27,7 +27,7 @@ describe.skipIf(executable === null)(title, () => {
 
     const different = rows.filter((row): row is Row & Required<Pick<Row, 'cli'>> => row.cli !== undefined)
     test.concurrent.each(different.map(row => [row.title, DIFFERENCES[row.cli.why], row] as const))(
-      'an intended difference: %s: %s',
+      'AWS CLI: an intended difference, %s: %s',
       async (_title, _why, row) => {
         const [theirs, ours] = await Promise.all([runCli(executable ?? '', row, ca), runProgram(row, ca)])
         expectOutcome(theirs.outcome, row.cli.expected, theirs.err)
@@ -36,7 +36,7 @@ describe.skipIf(executable === null)(title, () => {
     )
   })
 
-  test('at least 40 set-ups agree, and every intended difference is tried', () => {
+  test('AWS CLI: at least 40 set-ups agree, and every intended difference is tried', () => {
     const rows: Row[] = Object.values(TOPICS).flat()
     expect(rows.filter(({ cli }) => cli === undefined).length).toBeGreaterThan(40)
     const tried = new Set(rows.flatMap(({ cli }) => cli?.why ?? []))

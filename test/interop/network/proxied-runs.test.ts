@@ -184,7 +184,7 @@ test.concurrent.each([
   ['an empty file', '', 'holds no certificate'],
   ['a key', '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\n', 'holds no certificate'],
   ['a damaged one', '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n', 'is damaged'],
-])('AWS_CA_BUNDLE is %s: one line, exit 2', async (_, text, words) => {
+])('AWS_CA_BUNDLE: %s is one line, exit 2', async (_, text, words) => {
   const path = join(folder, `${words}-${text.length}.pem`)
   writeFileSync(path, text)
   const { exit, err } = await audit({ AWS_CA_BUNDLE: path })

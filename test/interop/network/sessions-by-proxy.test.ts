@@ -34,7 +34,7 @@ const audit = (variables: Record<string, string>, ...argv: string[]) => {
   return runBinary(['-o', 'csv', '--source', 'none', '--no-requests', ...argv], env)
 }
 
-test('https:// proxy: AWS_CA_BUNDLE is trusted for the proxy and for AWS behind it', async () => {
+test('HTTPS proxy: AWS_CA_BUNDLE is trusted for the proxy and for AWS behind it', async () => {
   const before = proxy.passed.length
   const secure = await behindTls(ca, Number(new URL(proxy.url).port))
   const variables = { ...KEYS, HTTPS_PROXY: `https://127.0.0.1:${secure.port}` }

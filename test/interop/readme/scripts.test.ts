@@ -15,9 +15,9 @@ describe('the line for cron', () => {
     .split('\n')
   const job = lines.find(line => /^\S+ \S+ \S+ \S+ \S+ /.test(line)) ?? ''
 
-  test('comes once a month', () => expect(job).toMatch(/^\d+ \d+ 1 \* \* kms-audit /))
+  test('cron line: it runs once a month', () => expect(job).toMatch(/^\d+ \d+ 1 \* \* kms-audit /))
 
-  test('writes a file named after the month', async () => {
+  test('cron line: it writes a file named after the month', async () => {
     const before = thisMonth()
     const { exit, out, err, files } = await runScript('/bin/sh', asCronReadsIt(job), sampleWorld(Date.now()))
     expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' })
@@ -28,7 +28,7 @@ describe('the line for cron', () => {
     expect(files['kms-audit.log']).not.toContain('Never')
   })
 
-  test('can as well be a plain redirection: stderr in the same file does not change the count', async () => {
+  test('cron line: a plain redirection works, because stderr in the same file does not change the count', async () => {
     const [, line = ''] =
       /`(kms-audit [^`]* 2>&1)`/.exec(sectionOf('## A monthly report from cron', guide('scripts'))) ?? []
     const { exit, files } = await runScript('/bin/sh', line, sampleWorld(Date.now()))
@@ -50,7 +50,7 @@ function asCronReadsIt(job: string): string {
 const alert = codeIn(sectionOf('## An alert', guide('scripts')), 'sh')
 
 describe.each(['/bin/sh', 'bash'].filter(isInstalled))('under %s', shell => {
-  test('the loop over AWS_DEFAULT_REGION writes one file for each Region', async () => {
+  test('README scripts: under %s the loop over AWS_DEFAULT_REGION writes one file for each Region', async () => {
     const loop = codeIn(sectionOf('## One file for each Region', guide('scripts')), 'sh')
     const { exit, out, files } = await runScript(shell, loop, sampleWorld(Date.now()), { AWS_REGION: 'eu-central-1' })
     expect({ exit, out }).toEqual({ exit: 0, out: '' })
@@ -61,7 +61,7 @@ describe.each(['/bin/sh', 'bash'].filter(isInstalled))('under %s', shell => {
     }
   })
 
-  test('the alert names the keys that were never seen in use', async () => {
+  test('README scripts: under %s the alert names the keys that were never seen in use', async () => {
     const { exit, out, files } = await runScript(shell, alert, sampleWorld(Date.now()))
     expect(exit).toBe(0)
     expect(out).toMatch(/^3 KMS keys without any known use:\n(\| .* \| Never .*\n){3}$/)
@@ -70,11 +70,11 @@ describe.each(['/bin/sh', 'bash'].filter(isInstalled))('under %s', shell => {
 })
 
 describe('the alert', () => {
-  test('is silent when there is no such key, although grep then fails', async () => {
+  test('README alert: it prints nothing when no key matches, although grep then fails', async () => {
     expect(await runScript('/bin/sh', alert, tidied())).toEqual({ exit: 0, out: '', err: '', files: {} })
   })
 
-  test('fails when the audit fails', async () => {
+  test('README alert: it fails when the audit fails', async () => {
     const world = sampleWorld(Date.now())
     const { exit, out, err, files } = await runScript('/bin/sh', alert, world, { AWS_ACCESS_KEY_ID: 'AKIAUNKNOWN' })
     expect({ exit, out, files }).toEqual({ exit: 3, out: '', files: {} })

@@ -22,7 +22,7 @@ function settled(task: Promise<unknown>): () => string {
   return () => state
 }
 
-test('hands on what a task says and how it fails, and leaves no timer behind', async () => {
+test('deadlines: the result and the error of a task are passed on, and no timer is left behind', async () => {
   const deadlines = new Deadlines(new AbortController().signal, SECOND)
   await expect(deadlines.within(async () => 7)).resolves.toBe(7)
   await expect(deadlines.within(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
@@ -30,7 +30,7 @@ test('hands on what a task says and how it fails, and leaves no timer behind', a
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('gives each task the whole time, whenever it began', async () => {
+test('deadlines: each task has the whole time, whenever it began', async () => {
   const deadlines = new Deadlines(new AbortController().signal, SECOND)
   const first = settled(deadlines.within(forEver))
   await vi.advanceTimersByTimeAsync(600)
@@ -46,7 +46,7 @@ test('gives each task the whole time, whenever it began', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a task that ended is not stopped, and does not hold up those after it', async () => {
+test('deadlines: a task that ended is not stopped, and does not hold up those after it', async () => {
   const deadlines = new Deadlines(new AbortController().signal, SECOND)
   const stop = vi.fn()
   const callOff = deadlines.watch(stop)
@@ -59,7 +59,7 @@ test('a task that ended is not stopped, and does not hold up those after it', as
   expect(next()).toBe('stopped')
 })
 
-test('the outer signal stops all of them at once, and whatever comes later', async () => {
+test('deadlines: the outer signal stops all tasks at once, and any that come later', async () => {
   const outer = new AbortController()
   const deadlines = new Deadlines(outer.signal, SECOND)
   const tasks = [deadlines.within(forEver), deadlines.within(forEver)]
@@ -68,7 +68,7 @@ test('the outer signal stops all of them at once, and whatever comes later', asy
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('thousands of tasks listen to the outer signal once', async () => {
+test('deadlines: thousands of tasks listen to the outer signal once', async () => {
   const { signal } = new AbortController()
   const deadlines = new Deadlines(signal, SECOND)
   await Promise.all(Array.from({ length: 5000 }, () => deadlines.within(async () => 1)))

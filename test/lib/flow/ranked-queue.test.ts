@@ -31,20 +31,20 @@ const unranked: typeof byLetter = () => 0
 /** `b3` is of rank 1, before `c1` of rank 2. */
 const byLetter = (id: string): number => id.charCodeAt(0) - 'a'.charCodeAt(0)
 
-test('without ranks: first in, first out', () => {
+test('ranked queue: without ranks it is first in, first out', () => {
   const queue = named()
   for (const id of ['c', 'a', 'b']) queue.add(id)
   expect(queue.all()).toEqual(['c', 'a', 'b'])
 })
 
-test('the lowest rank first, and first in, first out within it', () => {
+test('ranked queue: the lowest rank is first, and within a rank the first in', () => {
   const queue = named()
   queue.queue.rerank(byLetter)
   for (const id of ['b1', 'a1', 'c1', 'a2', 'b2', 'a3']) queue.add(id)
   expect(queue.all()).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'c1'])
 })
 
-test('ranks that are learnt in mid-flight hold for what waits and for what comes', () => {
+test('ranked queue: new ranks apply to tasks that wait and to those that come', () => {
   const queue = named()
   for (const id of ['b1', 'a1', 'b2', 'a2']) queue.add(id)
   expect(queue.take()).toBe('b1')
@@ -54,7 +54,7 @@ test('ranks that are learnt in mid-flight hold for what waits and for what comes
   expect(queue.all()).toEqual(['a2', 'a3', 'b2'])
 })
 
-test('an empty queue is empty, also after it was filled', () => {
+test('ranked queue: an empty queue is empty, also after it was filled', () => {
   const queue = named()
   expect(queue.take()).toBeUndefined()
   queue.add('a')
@@ -63,7 +63,7 @@ test('an empty queue is empty, also after it was filled', () => {
   expect(queue.queue.size).toBe(0)
 })
 
-test('the order is that of a stable sort, whatever is added, taken and reranked; nothing is lost or doubled', () => {
+test('ranked queue: the order is that of a stable sort, whatever is added, taken and reranked; nothing is lost or doubled', () => {
   const command = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom('a', 'b', 'c') },
     { weight: 3, arbitrary: fc.constant('take' as const) },
@@ -96,7 +96,7 @@ test('the order is that of a stable sort, whatever is added, taken and reranked;
   )
 })
 
-test('50,000 tasks are queued, reranked and taken without growing slower', () => {
+test('ranked queue: 50,000 tasks are queued, reranked and taken without growing slower', () => {
   const queue = named()
   const began = performance.now()
   for (let n = 0; n < 50_000; n++) queue.add(`${'ab'[n % 2]}${n}`)
@@ -111,7 +111,7 @@ function enqueued(queue: RankedQueue): () => Promise<unknown> {
   return run
 }
 
-test('lets go of tasks that have run, also while others keep coming', () => {
+test('ranked queue: tasks that have run are freed, also while others keep coming', () => {
   setFlagsFromString('--expose-gc')
   const gc = runInNewContext('gc') as () => void
   const queue = new RankedQueue()

@@ -38,14 +38,14 @@ function excess(times: readonly number[], perSecond: number): number {
 }
 
 describe('the rate', () => {
-  test.each([0.5, 2, 5, 25, 100])('of %d a second is kept up: nearly all of it is used', async perSecond => {
+  test.each([0.5, 2, 5, 25, 100])('rate limiter: nearly all of a rate of %d a second is used', async perSecond => {
     const calls = Math.ceil(perSecond * 20)
     const last = (await timesOf(perSecond, calls)).at(-1) ?? 0
     expect(last).toBeGreaterThan(((calls - burstOf(perSecond)) / perSecond) * 1000)
     expect(last).toBeLessThan((calls / perSecond) * 1000 * 1.05 + 1000)
   })
 
-  test('is not exceeded in any window, however the calls come, answers and throttled ones among them', async () => {
+  test('rate limiter: the rate is not exceeded in any window, however the calls, answers and throttled answers come', async () => {
     const step = fc.record({
       calls: fc.nat(8),
       wait: fc.nat(1500),
@@ -72,7 +72,7 @@ describe('the rate', () => {
     )
   })
 
-  test('lets no more than half a second pass at once, also after a long rest', async () => {
+  test("rate limiter: at most half a second's worth passes at once, also after a long pause", async () => {
     const made = limiters(100)
     await vi.advanceTimersByTimeAsync(3_600_000)
     const waiting = queue(made, 200)
@@ -83,7 +83,7 @@ describe('the rate', () => {
   })
 })
 
-test('first come, first served', async () => {
+test('rate limiter: calls pass in the order in which they came', async () => {
   const limiter = new RateLimiter(10)
   const order: number[] = []
   const waiting = Promise.all(Array.from({ length: 30 }, (_, n) => limiter.pass(never).then(() => order.push(n))))
@@ -93,7 +93,7 @@ test('first come, first served', async () => {
 })
 
 describe('a throttled call', () => {
-  test('lowers the rate and empties what had gathered', async () => {
+  test('rate limiter: a throttled call lowers the rate and empties what had gathered', async () => {
     const made = limiters(100)
     const before = made.limiter.rate
     made.limiter.slowDown()
@@ -117,7 +117,7 @@ describe('a throttled call', () => {
     expect(limiter.rate).toBeCloseTo(once * 0.6, 6)
   })
 
-  test('never brings it to a standstill', async () => {
+  test('rate limiter: throttled calls never stop it completely', async () => {
     const { limiter } = limiters(2)
     for (let second = 0; second < 100; second++) {
       limiter.slowDown()
@@ -129,7 +129,7 @@ describe('a throttled call', () => {
     await expect(pass).resolves.toBeUndefined()
   })
 
-  test('is forgotten after enough answers, and no more than the quota comes back', async () => {
+  test('rate limiter: a throttled call is forgotten after enough answers, and no more than the quota comes back', async () => {
     const { limiter } = limiters(100)
     const full = limiter.rate
     limiter.slowDown()
@@ -142,7 +142,7 @@ describe('a throttled call', () => {
 })
 
 describe('when the signal fires', () => {
-  test('all that wait are rejected at once, and nothing is left behind', async () => {
+  test('rate limiter: when the signal fires, all that wait are rejected at once, and nothing is left behind', async () => {
     const limiter = new RateLimiter(0.1)
     const controller = new AbortController()
     await limiter.pass(controller.signal)
@@ -170,7 +170,7 @@ describe('when the signal fires', () => {
     await expect(other).resolves.toBeUndefined()
   })
 
-  test('one that has fired already lets nothing pass', async () => {
+  test('rate limiter: a signal that has fired already lets nothing pass', async () => {
     await expect(new RateLimiter(100).pass(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
   })
 })

@@ -32,7 +32,7 @@ test('sample account: IDs are well formed, and unique in each Region', () => {
 })
 
 test.each([NOW, NOW + 900 * DAY, Date.UTC(2026, 5, 1)])(
-  'nothing happens in the future, or before a key was made',
+  'sample account: nothing happens in the future, or before a key was made',
   now => {
     const keys = [...keysIn('us-east-1', now), ...keysIn('eu-west-1', now)]
     for (const { uses, createdAt } of keys)

@@ -41,14 +41,22 @@ describe('in the plan of calls CloudTrail', () => {
       { evidence: [silentSince(NOW - 9 * DAY)], createdAt: NOW - 9 * DAY },
       'skip',
     ],
-    ['… to the second', { evidence: [silentSince(NOW - 9 * DAY + 1001)], createdAt: NOW - 9 * DAY }, 'full'],
+    [
+      'KMS saw the whole life of a young key, but for a second',
+      { evidence: [silentSince(NOW - 9 * DAY + 1001)], createdAt: NOW - 9 * DAY },
+      'full',
+    ],
     ['KMS saw part of a life of unknown length', { evidence: [silentSince(NOW - 9 * DAY)], createdAt: null }, 'full'],
     ['KMS saw a use', { evidence: [used] }, 'skip'],
     ['the key is about to be called unused', { evidence: [silentSince(HORIZON)], aboutToBeUnused: true }, 'short'],
-    ['… after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'short'],
-    ['… with --double-check', { evidence: [used], aboutToBeUnused: true, doubleCheck: true }, 'full'],
+    ['the key is about to be called unused after a use long ago', { evidence: [used], aboutToBeUnused: true }, 'short'],
+    [
+      'the key is about to be called unused, with --double-check',
+      { evidence: [used], aboutToBeUnused: true, doubleCheck: true },
+      'full',
+    ],
     ['--double-check of a key in use', { evidence: [used], doubleCheck: true }, 'skip'],
-  ])('when %s', (_, given, effort) => {
+  ])('CloudTrail: effort of the lookup when %s', (_, given, effort) => {
     expect(source.auto({ ...question, ...given })).toBe(effort)
   })
 })

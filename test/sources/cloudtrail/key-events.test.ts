@@ -146,7 +146,7 @@ const promise = (check: (given: Circumstances) => Promise<void>) =>
 
 const usesOf = ({ calls }: Circumstances): Instant[] => calls.filter(call => call.isUse).map(({ at }) => at)
 
-test('whatever AWS does with its time and its pages, silence covers no use', async () => {
+test('key events: whatever AWS does with its time and its pages, silence covers no use', async () => {
   await promise(async given => {
     const { sighting } = await look(given)
     if (sighting.kind !== 'not-seen') return
@@ -155,7 +155,7 @@ test('whatever AWS does with its time and its pages, silence covers no use', asy
   })
 })
 
-test('whatever AWS does with its time and its pages, a use is a use, and silence after it covers none', async () => {
+test('key events: whatever AWS does with its time and its pages, a use counts, and silence after it covers none', async () => {
   await promise(async given => {
     const { sighting } = await look(given)
     if (sighting.kind !== 'used') return
@@ -164,14 +164,14 @@ test('whatever AWS does with its time and its pages, a use is a use, and silence
   })
 })
 
-test('whatever fails later, a use that a page has shown is reported, and no older one in its place', async () => {
+test('key events: whatever fails later, a use that a page has shown is reported, and no older one in its place', async () => {
   await promise(async given => {
     const { sighting, aws } = await look(given)
     if (aws.shown !== null) expect(sighting).toMatchObject({ kind: 'used', at: aws.shown })
   })
 })
 
-test('whatever cannot be read has a gap', async () => {
+test('key events: whatever cannot be read has a gap', async () => {
   await promise(async given => {
     const { sighting, gaps } = await look(given)
     if (sighting.kind === 'partial' || sighting.kind === 'unknown') expect(gaps).not.toEqual([])

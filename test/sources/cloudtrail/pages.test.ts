@@ -6,12 +6,12 @@ import { HORIZON, UNTIL, event, type Page, history, look, mockCloudTrail } from 
 mockCloudTrail()
 
 describe('the whole page is read', () => {
-  test('and the newest use on it counts, whatever the order of the events', async () => {
+  test('CloudTrail pages: the newest use of a page counts, whatever the order of the events', async () => {
     history([{ Events: [event('Encrypt', 30 * DAY), event('Decrypt', HOUR), event('Sign', 9 * DAY)] }])
     expect((await look()).sighting).toMatchObject({ kind: 'used', at: NOW - HOUR, operation: 'Decrypt', until: UNTIL })
   })
 
-  test('and where events are out of order, so may pages be: the search goes on to its end', async () => {
+  test('CloudTrail pages: if events are out of order, pages may be too, and the search goes on to its end', async () => {
     history([
       { Events: [event('DescribeKey', 50 * DAY), event('Encrypt', 30 * DAY)], NextToken: 'a' },
       { Events: [event('Decrypt', HOUR)] },
@@ -23,7 +23,7 @@ describe('the whole page is read', () => {
     ['fails', awsError('InvalidNextTokenException')],
     ['repeats its token', { Events: [], NextToken: 'a' }],
     ['has no events', {}],
-  ])('and a use on it counts although the next page %s; nothing after the use was seen', async (_, second) => {
+  ])('CloudTrail pages: a use counts although the next page %s; nothing after the use was seen', async (_, second) => {
     history([{ Events: [event('TagResource', 50 * DAY), event('Encrypt', 30 * DAY)], NextToken: 'a' }, second])
     const at = NOW - 30 * DAY
     const { sighting, said } = await look()
@@ -41,7 +41,7 @@ const slow = (...agos: number[]): Page[] =>
   }))
 
 describe('the sight is measured by the time of AWS', () => {
-  test('event history moves on while a run takes hours: silence begins where its last page still reached', async () => {
+  test('CloudTrail sight: event history moves on during a long run, so silence begins where the last page still reached', async () => {
     history(slow(2 * HOUR, 5 * HOUR))
     const { sighting, answered } = await look()
     const since = NOW + 5 * HOUR - 90 * DAY + 15 * MINUTE
@@ -50,17 +50,17 @@ describe('the sight is measured by the time of AWS', () => {
     expect(answered).toEqual({ first: NOW + 2 * HOUR, last: NOW + 5 * HOUR })
   })
 
-  test('within 45 minutes of the start nothing is lost', async () => {
+  test('CloudTrail sight: within 45 minutes of the start nothing is lost', async () => {
     history(slow(44 * MINUTE))
     expect((await look()).sighting).toMatchObject({ kind: 'not-seen', since: HORIZON })
   })
 
-  test('an answer of before the run ends the sight then', async () => {
+  test('CloudTrail sight: an answer from before the run ends it at that time', async () => {
     history(slow(-3 * HOUR))
     expect((await look()).sighting).toMatchObject({ kind: 'not-seen', since: HORIZON, until: UNTIL - 3 * HOUR })
   })
 
-  test('an event dated in the future is no silence', async () => {
+  test('CloudTrail sight: an event dated in the future is no silence', async () => {
     history([{ Events: [event('DescribeKey', -10 * MINUTE)] }])
     const { sighting, gaps } = await look()
     expect(sighting).toMatchObject({ kind: 'partial' })

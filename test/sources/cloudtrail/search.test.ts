@@ -8,7 +8,7 @@ mockCloudTrail()
 const endless = Array.from({ length: 100 }, (_, page) => noise(page + 1))
 
 describe('the search', () => {
-  test('looks up the ARN, fifty at a time, from just inside the ninety days', async () => {
+  test('CloudTrail search: the ARN is looked up, fifty events at a time, from just inside the ninety days', async () => {
     history([])
     await look()
     expect(inputs()[0]).toEqual({
@@ -21,7 +21,7 @@ describe('the search', () => {
   test.each([
     ['no token', {}],
     ['an empty token', { NextToken: '' }],
-  ])('is at its horizon when a page has %s', async (_, last) => {
+  ])('CloudTrail search: it has reached its horizon when a page has %s', async (_, last) => {
     history([
       { Events: [event('DescribeKey', HOUR)], NextToken: 'a' },
       { Events: [], ...last },
@@ -30,7 +30,7 @@ describe('the search', () => {
     expect(inputs().filter(input => byArn(input) !== undefined)).toHaveLength(2)
   })
 
-  test('in full ends at --max-pages, as partial, with a gap that says how to go on', async () => {
+  test('CloudTrail search: a full one ends at --max-pages, as partial, with a gap that says how to go on', async () => {
     history(endless)
     const { sighting, gaps } = await look('full', 7)
     expect(inputs()).toHaveLength(7)
@@ -38,7 +38,7 @@ describe('the search', () => {
     expect(gaps).toMatchObject([{ reason: 'partial', keyId: id(1), message: expect.stringMatching(/--max-pages/) }])
   })
 
-  test('of a second reader ends after three pages, as partial, and without a gap: its limit is meant', async () => {
+  test('CloudTrail search: a second opinion ends after three pages, as partial, and without a gap', async () => {
     history(endless)
     const { sighting, said } = await look('short', 40)
     expect(inputs()).toHaveLength(3)
@@ -46,13 +46,13 @@ describe('the search', () => {
     expect(said).toEqual([])
   })
 
-  test('that is partial needs no control', async () => {
+  test('CloudTrail search: a partial one needs no control', async () => {
     history(endless)
     await look('full', 2)
     expect(inputs().every(input => byArn(input) !== undefined)).toBe(true)
   })
 
-  test('does not go round in a circle', async () => {
+  test('CloudTrail search: a page that comes again ends it', async () => {
     history(Array.from({ length: 100 }, () => ({ Events: [event('DescribeKey', HOUR)], NextToken: 'same' })))
     const { sighting } = await look()
     expect(inputs().length).toBeLessThanOrEqual(2)
@@ -74,14 +74,14 @@ describe('the search', () => {
       'unsupported',
       `cloudtrail:LookupEvents unsupported ${id(1)}`,
     ],
-  ])('that meets %s at once is unknown, with one gap', async (_, error, reason, gap) => {
+  ])('CloudTrail search: one that meets %s at once is unknown, with one gap', async (_, error, reason, gap) => {
     history(Array.from({ length: 9 }, () => error))
     const { sighting, said } = await look()
     expect(sighting).toMatchObject({ kind: 'unknown', reason })
     expect(said).toEqual([gap])
   })
 
-  test('that breaks off in the middle is partial, with a gap', async () => {
+  test('CloudTrail search: one that breaks off in the middle is partial, with a gap', async () => {
     history([noise(1), noise(2), awsError('InvalidNextTokenException')])
     const { sighting, said } = await look()
     expect(sighting).toEqual({ kind: 'partial', since: NOW - 2 * DAY, until: UNTIL })

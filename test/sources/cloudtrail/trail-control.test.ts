@@ -28,7 +28,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     ])
   })
 
-  test('whatever the lookups of other keys have found by then: their order would decide', async () => {
+  test('control: it does not use what lookups of other keys have found, because their order would decide', async () => {
     const place = aPlace()
     const reader = source.open(place.client, { maxPages: 40 })
     history([{ Events: [event('Decrypt', HOUR)] }])
@@ -57,7 +57,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
   })
 
   test.each(['GenerateDataKey', 'Sign', 'Encrypt', 'AWS::KMS::Key'])(
-    'an event found by %s is enough if there is no Decrypt event, and no further lookup is made',
+    'control: an event found by %s is enough if there is no Decrypt event, and no further lookup is made',
     async way => {
       const use = event(way.startsWith('AWS') ? 'Verify' : way, 5 * HOUR, {}, 7)
       history([], { by: only(way, { Events: [use] }), byArn: { Events: [use] } })
@@ -67,7 +67,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     },
   )
 
-  test('a place that is blind for the only use it has is given up', async () => {
+  test('control: a place whose lookup misses its only use is given up', async () => {
     history([], { by: only('Sign', { Events: [event('Sign', 5 * HOUR, {}, 7)] }), byArn: { Events: [] } })
     expect((await look()).sighting).toMatchObject({ kind: 'unknown', reason: 'unsupported' })
   })
@@ -87,7 +87,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     expect((await look()).answer).toEqual({ sighting: silence, unverified: true })
   })
 
-  test('of several events one is tried that is in every index', async () => {
+  test('control: of several events it tries one that is in every index', async () => {
     const fresh = event('Decrypt', MINUTE, {}, 8)
     history([], { byName: { Events: [fresh, known] }, byArn: { Events: [known] } })
     expect((await look()).answer).toEqual({ sighting: silence })
@@ -106,7 +106,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
   test.each([
     ['by name', { byName: awsError('InternalFailure', 'sorry', 500) }],
     ['by ARN', { byName: { Events: [known] }, byArn: awsError('InternalFailure', 'sorry', 500) }],
-  ])('failed %s: what was not tried proves nothing, and one gap for the place says so', async (_, control) => {
+  ])('control: if it failed %s, it proves nothing, and one gap for the place says so', async (_, control) => {
     history([], control)
     const { sighting, gaps, reader, place } = await look()
     expect(sighting).toMatchObject({ kind: 'unknown', reason: 'server_error' })
@@ -115,7 +115,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     expect(place.said()).toHaveLength(1)
   })
 
-  test('it is tried once for all keys of a place', async () => {
+  test('control: it is tried once for all keys of a place', async () => {
     history([], { byName: { Events: [known] }, byArn: { Events: [known] } })
     const { client } = aPlace()
     const reader = source.open(client, { maxPages: 40 })
@@ -124,7 +124,7 @@ describe('before silence counts, a lookup by ARN is tried on an event that is kn
     expect(inputs()).toHaveLength(6)
   })
 
-  test('a use needs no trial, whatever it would say', async () => {
+  test('control: a use needs none, whatever the control would show', async () => {
     history([{ Events: [event('Decrypt', HOUR)] }], { byName: denied.byIdentityPolicy() })
     expect((await look()).sighting).toMatchObject({ kind: 'used' })
   })

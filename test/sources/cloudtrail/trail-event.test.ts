@@ -55,7 +55,7 @@ describe('a use counts when its record names the key', () => {
     ['inside only', { outer: { Resources: undefined } }],
     ['nowhere: it was found by the ARN', { outer: { Resources: [] }, inner: { resources: undefined } }],
     ['inside, in a list beside an odd one outside', { outer: { Resources: 'none' } }],
-  ])('%s', (_, change) => {
+  ])('trail event: a use counts when its record names the key %s', (_, change) => {
     expect(read(change)).toEqual({ kind: 'use', at: NOW, operation: 'Decrypt', eventId: 'event' })
   })
 
@@ -64,7 +64,7 @@ describe('a use counts when its record names the key', () => {
     ['empty outside', { outer: { EventName: '' } }],
     ['missing inside', { inner: { eventName: undefined } }],
     ['null inside', { inner: { eventName: null } }],
-  ])('although the name of the operation is %s', (_, change) => {
+  ])('trail event: a use counts although the name of the operation is %s', (_, change) => {
     expect(read(change)).toMatchObject({ kind: 'use', operation: 'Decrypt' })
   })
 
@@ -73,13 +73,16 @@ describe('a use counts when its record names the key', () => {
     ['inside is long past', { inner: { eventTime: '2001-07-01T00:00:00Z' } }],
     ['inside is not a date', { inner: { eventTime: 'yesterday' } }],
     ['inside is a number', { inner: { eventTime: 7 } }],
-  ])('at the later of its two times, where the one %s', (_, change) => {
+  ])('trail event: a use counts at the later of its two times, where the one %s', (_, change) => {
     expect(read(change)).toMatchObject({ kind: 'use', at: NOW })
   })
 
-  test.each([undefined, null, ''])('although its error code is %j: the call succeeded', errorCode => {
-    expect(read({ inner: { errorCode } })).toMatchObject({ kind: 'use' })
-  })
+  test.each([undefined, null, ''])(
+    'trail event: a use counts although its error code is %j, because the call succeeded',
+    errorCode => {
+      expect(read({ inner: { errorCode } })).toMatchObject({ kind: 'use' })
+    },
+  )
 })
 
 describe('a record is not understood, and so is not silence, when', () => {
@@ -103,16 +106,19 @@ describe('a record is not understood, and so is not silence, when', () => {
     ['its service is not text', { inner: { eventSource: ['kms'] } }, /service/],
     ['it is a list', { outer: { CloudTrailEvent: '[]' } }, /not valid JSON/],
     ['it has no time', { outer: { EventTime: undefined }, inner: { eventTime: {} } }, /no time/],
-  ])('%s', (_, change, why) => {
+  ])('trail event: a record is not understood, and so is not silence, when %s', (_, change, why) => {
     expect(read(change)).toMatchObject({ kind: 'unreadable', why: expect.stringMatching(why) as string })
   })
 
-  test.each([null, undefined, 'event', []])('it is %j', odd => {
-    expect(readTrailEvent(odd as unknown as Event, arn(1))).toMatchObject({ kind: 'unreadable', at: null })
-  })
+  test.each([null, undefined, 'event', []])(
+    'trail event: a record is not understood, and so is not silence, when it is %j',
+    odd => {
+      expect(readTrailEvent(odd as unknown as Event, arn(1))).toMatchObject({ kind: 'unreadable', at: null })
+    },
+  )
 })
 
-test.each([7, 2001, '7', true])('a record whose only time is %j has no time', eventTime => {
+test.each([7, 2001, '7', true])('trail event: a record whose only time is %j has no time', eventTime => {
   expect(read({ outer: { EventTime: undefined }, inner: { eventTime } })).toMatchObject({
     kind: 'unreadable',
     at: null,
@@ -133,12 +139,12 @@ describe('no use is', () => {
       named(arn(1).replace('eu-west-1', 'us-east-1')),
       'SynchronizeMultiRegionKey',
     ],
-  ])('%s', (_, change, name) => {
+  ])('trail event: not a use: %s', (_, change, name) => {
     expect(read(change, name)).toMatchObject({ kind: 'noise' })
   })
 })
 
-test('every operation of the KMS API is known as a use or as management, and none as both', () => {
+test('trail event: every operation of the KMS API is known as a use or as management, and none as both', () => {
   const folder = new URL('../../../node_modules/@aws-sdk/client-kms/dist-types/commands/', import.meta.url)
   const operations = readdirSync(folder).flatMap(name => /^(\w+)Command\.d\.ts$/.exec(name)?.[1] ?? [])
   expect(operations.length).toBeGreaterThan(50)

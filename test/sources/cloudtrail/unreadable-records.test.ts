@@ -12,14 +12,14 @@ describe('a record that cannot be read', () => {
     ['nothing', ''],
     ['a number', '5'],
     ['null', 'null'],
-  ])('because it is %s takes the silence away, with a gap', async (_, text) => {
+  ])('CloudTrail records: one that cannot be read because it is %s ends the silence, with a gap', async (_, text) => {
     history([{ Events: [event('Decrypt', HOUR, text)] }])
     const { sighting, gaps } = await look()
     expect(sighting).toMatchObject({ kind: 'partial' })
     expect(gaps).toMatchObject([{ keyId: id(1), operation: 'cloudtrail:LookupEvents', reason: 'malformed' }])
   })
 
-  test('without any time takes the silence away too', async () => {
+  test('CloudTrail records: one without any time ends the silence too', async () => {
     const { EventTime: _, ...timeless } = event('Decrypt', HOUR, { eventTime: 'soon' })
     history([{ Events: [timeless] }])
     expect((await look()).sighting).toMatchObject({ kind: 'partial' })
@@ -33,14 +33,14 @@ describe('a record that cannot be read', () => {
     expect(said).toEqual([`cloudtrail:LookupEvents malformed ${id(1)}`])
   })
 
-  test('after the use does not matter: it is not read', async () => {
+  test('CloudTrail records: an unreadable one after the use is not read', async () => {
     history([{ Events: [event('Encrypt', HOUR), event('Decrypt', 2 * HOUR, '{')] }])
     const { sighting, said } = await look()
     expect(sighting).toMatchObject({ kind: 'used', until: UNTIL })
     expect(said).toEqual([])
   })
 
-  test('of a management call does not matter', async () => {
+  test('CloudTrail records: an unreadable one of a management call does not matter', async () => {
     history([{ Events: [event('DescribeKey', HOUR, '{')] }])
     expect((await look()).sighting).toEqual(silence)
   })

@@ -42,12 +42,12 @@ describe('a use', () => {
     'Sign',
     'Verify',
     'VerifyMac',
-  ])('may be a %s', async operation => {
+  ])('CloudTrail use: the operation may be %s', async operation => {
     history([{ Events: [event(operation, HOUR)] }])
     expect((await look()).sighting).toMatchObject({ kind: 'used', operation })
   })
 
-  test('of ReEncrypt is a use of the key that it came from and of the one that it went to', async () => {
+  test('CloudTrail use: ReEncrypt counts for the source key and for the destination key', async () => {
     const resources = [{ ARN: arn(1) }, { ARN: arn(2) }]
     history([{ Events: [{ ...event('ReEncrypt', HOUR, { resources }), Resources: [] }] }])
     for (const number of [1, 2]) {
@@ -55,7 +55,7 @@ describe('a use', () => {
     }
   })
 
-  test('of ReEncrypt names its pair once, the source first', async () => {
+  test('CloudTrail use: ReEncrypt names its pair once, the source first', async () => {
     const resources = [{ ARN: arn(1) }, { ARN: arn(2) }]
     const twice = [event('ReEncrypt', HOUR, { resources }), event('ReEncrypt', 2 * HOUR, { resources })]
     const half = event('ReEncrypt', 3 * HOUR, { resources: [{ ARN: arn(1) }] })
@@ -63,18 +63,18 @@ describe('a use', () => {
     expect((await look()).answer.pairs).toEqual([{ from: arn(1), to: arn(2) }])
   })
 
-  test('in the last minutes is seen up to itself, although events may still be on their way', async () => {
+  test('CloudTrail use: one in the last minutes counts up to itself, although events may still arrive', async () => {
     history([{ Events: [event('Decrypt', MINUTE)] }])
     expect((await look()).sighting).toMatchObject({ kind: 'used', since: NOW - MINUTE, until: NOW - MINUTE })
   })
 
-  test('without a time outside is dated by the record', async () => {
+  test('CloudTrail use: without a time outside it is dated by the record', async () => {
     const { EventTime: _, ...timeless } = event('Decrypt', 5 * HOUR)
     history([{ Events: [timeless] }])
     expect((await look()).sighting).toMatchObject({ kind: 'used', at: NOW - 5 * HOUR })
   })
 
-  test('without an id outside has the one of the record, and the other way round', async () => {
+  test('CloudTrail use: without an id outside it has that of the record, and the other way round', async () => {
     history([{ Events: [event('Decrypt', HOUR, { eventID: undefined })] }])
     expect((await look()).sighting).toMatchObject({ eventId: `Decrypt-${HOUR}` })
     const { EventId: _, ...nameless } = event('Decrypt', HOUR, { eventID: 'inside' })
@@ -82,7 +82,7 @@ describe('a use', () => {
     expect((await look()).sighting).toMatchObject({ eventId: 'inside' })
   })
 
-  test('on a later page is found', async () => {
+  test('CloudTrail use: one on a later page is found', async () => {
     history([
       { Events: [event('DescribeKey', HOUR)], NextToken: 'a' },
       { Events: [], NextToken: 'b' },
@@ -114,21 +114,21 @@ describe('no use is', () => {
       'the call of another service that names the key',
       event('CreateVolume', HOUR, { eventSource: 'ec2.amazonaws.com' }),
     ],
-  ])('%s', async (_, noise) => {
+  ])('CloudTrail use: not one is %s', async (_, noise) => {
     history([{ Events: [noise] }])
     const { sighting, said } = await look()
     expect(sighting).toEqual(silence)
     expect(said).toEqual([])
   })
 
-  test('GetPublicKey, but it is kept as a hint', async () => {
+  test('CloudTrail use: GetPublicKey is not one, but is kept as a hint', async () => {
     const failed = event('GetPublicKey', HOUR, { errorCode: 'AccessDenied' })
     history([{ Events: [failed, event('GetPublicKey', 2 * HOUR), event('GetPublicKey', 9 * HOUR)] }])
     const { answer } = await look()
     expect(answer).toEqual({ sighting: silence, publicKeyReadAt: NOW - 2 * HOUR, unverified: true })
   })
 
-  test('the hint is kept beside a use, also beside an answer that broke off', async () => {
+  test('CloudTrail use: the hint is kept beside a use, also beside an answer that broke off', async () => {
     history([{ Events: [event('GetPublicKey', HOUR), event('Sign', 2 * HOUR)] }])
     expect((await look()).answer).toMatchObject({ publicKeyReadAt: NOW - HOUR, sighting: { kind: 'used' } })
     history([{ Events: [event('GetPublicKey', HOUR)], NextToken: 'a' }, awsError('InvalidNextTokenException')])

@@ -40,7 +40,7 @@ afterEach(() => void vi.useRealTimers())
 /** The session of the stand-in ends in 2099. */
 const untilItEnds = (): void => void vi.setSystemTime(Date.parse('2098-12-31T23:59:00Z'))
 
-test('a role that is renewed over a broken connection: the error of the connection, which is tried again', async () => {
+test('providers: a role renewed over a broken connection gives the error of the connection, which is tried again', async () => {
   const provider = providerOf(role, contextOf())
   expect(await provider()).toMatchObject({ accessKeyId: 'ASIA444455556666' })
   untilItEnds()
@@ -50,7 +50,7 @@ test('a role that is renewed over a broken connection: the error of the connecti
   expect(await provider()).toMatchObject({ accessKeyId: 'ASIA444455556666' })
 })
 
-test('a role that cannot be assumed over a broken connection at first: the profile and the reason', async () => {
+test('providers: a role not assumed at first over a broken connection gives the profile and the reason', async () => {
   handle = () => Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
   await expect(providerOf(role, contextOf())()).rejects.toMatchObject({
     name: 'CredentialsProviderError',
@@ -58,7 +58,7 @@ test('a role that cannot be assumed over a broken connection at first: the profi
   })
 })
 
-test('an MFA session that ends in mid-run: no second question, but what to do', async () => {
+test('providers: an MFA session that ends in mid-run asks no second question, and says what to do', async () => {
   const ask = vi.fn(() => Promise.resolve('123456'))
   const provider = providerOf(
     { ...role, mfaSerial: 'arn:aws:iam::111122223333:mfa/me' },
