@@ -7,6 +7,7 @@ import { aRecord, aReport, anUnreadableRecord } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
 import { readCsv } from './read-csv.ts'
 import { render } from './render.ts'
+import { anyText } from '../any-text.ts'
 
 const HEADER =
   'KeyId,Enabled,KeyState,LastUsed,Description,MonthlyUsage,AccountId,Region,Arn,Aliases,KeyManager,KeySpec,' +
@@ -105,7 +106,7 @@ describe('csv formulas', () => {
 
 test('csv: any text can be read back', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' }), (description, alias) => {
+    fc.property(anyText, fc.string({ unit: 'grapheme-ascii' }), (description, alias) => {
       const cells = cellsOf(aRecord({ description, aliases: [alias] }))
       expect(cells.Description?.replace(/^'/, '')).toBe(safeText(description).replace(/^'/, ''))
       expect(cells.Aliases?.replace(/^'/, '')).toBe(safeText(alias).replace(/^'/, ''))

@@ -5,7 +5,8 @@ import { CLEAR, busyKey, quietKey, atQuotas, numbers } from '../run/sized-keys.t
 
 describe.concurrent('the plan', () => {
   const world = aWorld(numbers(200).map(quietKey))
-  const short = ['--max-duration', '1s']
+  /** Few of the keys are described in this time. */
+  const short = ['--max-duration', '1s', '--max-rate', 'DescribeKey=20']
   const PLAN =
     /kms-audit: 200 keys: about 40 s \(AWS\slimits\sthe\srate\sof\scalls\),\sup\sto\s\$0\.\d\d\sfor\sCloudWatch\smetrics\.\n/
 
