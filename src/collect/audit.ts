@@ -34,7 +34,9 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
   withRun(options, host, async run => {
     const { clock, filter, tags, gaps, accountNames } = run
     const checkpoint = openCheckpoint(run)
-    const { places, accounts, selection, wrongBy } = await inTime(run, checkpoint).finally(() => checkpoint?.close())
+    const { places, accounts, selection, timeCorrection } = await readAndSettle(run, checkpoint).finally(() =>
+      checkpoint?.close(),
+    )
     const { report, notes } = toReport({
       options,
       places,
@@ -45,7 +47,7 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
       accountNames,
       now: clock.now,
     })
-    const before = [...clockNote(clock), ...timeNote(wrongBy), ...resumeNote(checkpoint, run)]
+    const before = [...clockNote(clock), ...timeNote(timeCorrection), ...resumeNote(checkpoint, run)]
     return {
       report,
       notes: [...before, ...selection, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
@@ -89,7 +91,7 @@ function openCheckpoint(run: EnteredRun): Checkpoint | null {
   return checkpoint
 }
 
-const nothing = (): PlaceResult => ({ answered: false, keys: [] })
+const unansweredPlace = (): PlaceResult => ({ answered: false, keys: [] })
 
 interface ReadPlace extends AuditedPlace {
   client: PlaceClient
@@ -99,14 +101,14 @@ interface ReadPlace extends AuditedPlace {
  * Reads everything and settles the time. If the clock was wrong, the kept answers were requested for a wrong time, so
  * they are dropped.
  */
-async function inTime(run: EnteredRun, checkpoint: Checkpoint | null) {
+async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run
   const began = clock.now
   const chosen = await loadSources(options.sources)
   const read = await readAll(run, chosen, checkpoint ?? NO_MEMORY)
-  const wrongBy = settleTime(clock, read.places, options, chosen)
+  const timeCorrection = settleTime(clock, read.places, options, chosen)
   if (clock.now !== began) checkpoint?.forget()
-  return { ...read, wrongBy }
+  return { ...read, timeCorrection }
 }
 
 /** Audits all accounts and Regions at the same time, because each has its own quotas. */
@@ -134,8 +136,8 @@ async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], mem
         lists,
       }
       const result = isInOtherPartition(client)
-        ? nothing()
-        : await catchBugs(task.gaps, { account, region, keyId: null }, () => auditPlace(task), nothing)
+        ? unansweredPlace()
+        : await catchBugs(task.gaps, { account, region, keyId: null }, () => auditPlace(task), unansweredPlace)
       lists.arrive()
       if (!result.answered) progress.placeListed(place, 0)
       return { place, client, ...result }
@@ -154,10 +156,10 @@ function resumeNote(checkpoint: Checkpoint | null, { host, signal }: EnteredRun)
   return [`Resumed from ${path} (${responses}). The report is as of ${minuteText(now)}.`]
 }
 
-function timeNote(wrongBy: number | null): string[] {
-  if (wrongBy === null) return []
-  const minutes = Math.round(Math.abs(wrongBy) / MINUTE)
-  const other = wrongBy > 0 ? 'later' : 'earlier'
+function timeNote(timeCorrection: number | null): string[] {
+  if (timeCorrection === null) return []
+  const minutes = Math.round(Math.abs(timeCorrection) / MINUTE)
+  const other = timeCorrection > 0 ? 'later' : 'earlier'
   return [`Most AWS responses are dated ${minutes} minutes ${other} than the first one. The report uses their time.`]
 }
 

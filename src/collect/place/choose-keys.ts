@@ -9,20 +9,20 @@ import { listing } from './list-place.ts'
  */
 export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly ListedKey[]> {
   const { filter, client, lists } = audit
-  const held: ListedKey[] = []
+  const delayed: ListedKey[] = []
   for await (const page of listing(audit)) {
     if (!page.known) {
       client.note(page, 'kms:ListKeys')
       break
     }
     const wanted = await wantedOf(page.value, audit)
-    if (filter.hasPrefixes) held.push(...wanted)
+    if (filter.hasPrefixes) delayed.push(...wanted)
     yield filter.hasPrefixes ? [] : wanted
   }
   lists.arrive()
   if (!filter.hasPrefixes) return
   await lists.done
-  if (filter.ambiguous === null && held.length > 0) yield held
+  if (filter.ambiguous === null && delayed.length > 0) yield delayed
 }
 
 async function wantedOf(listed: readonly ListedKey[], { filter, client, aliases }: PlaceAudit): Promise<ListedKey[]> {

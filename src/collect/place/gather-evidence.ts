@@ -29,12 +29,12 @@ export async function gatherEvidence(request: EvidenceRequest, sources: readonly
 
 async function gather(request: EvidenceRequest, sources: readonly OpenSource[]): Promise<Gathered> {
   settleWhenCounted(request)
-  const seenQuickly = request.fast ? await quickLooks(request, sources) : []
+  const quickEvidence = request.fast ? await quickLooks(request, sources) : []
   let { createdAt } = request
-  if (isSurelyInUse(request, seenQuickly)) {
+  if (isSurelyInUse(request, quickEvidence)) {
     // Other keys need not wait for the counts of this key.
     request.opinions.leave(request.key.id)
-    return { evidence: await withCounted(seenQuickly, request), createdAt }
+    return { evidence: await withCounted(quickEvidence, request), createdAt }
   }
   request.opinions.queue(request.key.id)
   // The sources are asked in full from here on, and mostly report again what the quick look showed.
@@ -50,12 +50,17 @@ async function gather(request: EvidenceRequest, sources: readonly OpenSource[]):
     evidence.push(toEvidence(id, source, answer))
     asked++
   }
-  return { evidence: await withCounted([...evidence, ...seenOnlyQuickly(seenQuickly, evidence)], request), createdAt }
+  return {
+    evidence: await withCounted([...evidence, ...usesNotReportedAgain(quickEvidence, evidence)], request),
+    createdAt,
+  }
 }
 
 /** Returns uses that a quick look showed but no source reported again, for example because all sources failed later. */
-const seenOnlyQuickly = (seenQuickly: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
-  usesIn(seenQuickly).filter(({ sighting: { at } }) => usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at))
+const usesNotReportedAgain = (quickEvidence: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] =>
+  usesIn(quickEvidence).filter(({ sighting: { at } }) =>
+    usesIn(evidence).every(({ sighting }) => endOf(sighting) <= at),
+  )
 
 /** Settles early that a key needs no second opinion, if the request counts show a use long before KMS has answered. */
 function settleWhenCounted(request: EvidenceRequest): void {

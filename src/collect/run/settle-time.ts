@@ -8,7 +8,7 @@ import type { NamedSource } from '../../sources/load-sources.ts'
 import { decideVerdict } from '../../usage/verdict.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 
-interface AuditedPlace {
+interface PlaceKeys {
   client: PlaceClient
   keys: AuditedKey[]
 }
@@ -20,15 +20,15 @@ interface AuditedPlace {
  */
 export function settleTime(
   clock: RunClock,
-  places: readonly AuditedPlace[],
+  places: readonly PlaceKeys[],
   options: AuditOptions,
   sources: readonly NamedSource[],
 ): number | null {
   const before = clock.now
   const operations = new Map(sources.map(({ id, source }) => [id, source.operations[0]]))
-  const wrongBy = clock.settle()
+  const timeCorrection = clock.settle()
   const isMoved = clock.now !== before
-  const timeline = { from: clock.now, to: clock.latest, isCorrected: wrongBy !== null }
+  const timeline = { from: clock.now, to: clock.latest, isCorrected: timeCorrection !== null }
   for (const { client, keys } of places) {
     if (isMoved && keys.some(({ requests }) => requests !== undefined && requests !== null)) {
       const why = 'request counts end at a wrong time, taken from the first response of this run'
@@ -39,7 +39,7 @@ export function settleTime(
       keys[index] = settled(counted, { ...timeline, operations }, client, options)
     })
   }
-  return wrongBy
+  return timeCorrection
 }
 
 /** A timeline with the operations to name in gaps, by source, if an answer has an impossible date. */
