@@ -18,6 +18,9 @@ export interface LastDay extends Day {
   since: Instant
 }
 
+/** The id of the source that reads its evidence from these metrics. */
+export const METRICS_SOURCE = 'cloudwatch'
+
 /** ListMetrics names what had data in two weeks; a day more, for its delay. */
 const ACTIVE_DAYS = 15
 

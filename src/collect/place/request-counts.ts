@@ -1,6 +1,6 @@
 import { type Answer, failure } from '../../aws/answers/answer.ts'
 import type { KeySums } from '../../aws/cloudwatch/key-metrics.ts'
-import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
+import { keyMetricsOf, METRICS_SOURCE } from '../../aws/cloudwatch/key-metrics.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Key } from '../../model/key.ts'
@@ -23,7 +23,7 @@ export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | nul
   if (!sums.known || sums.value.lastDay === null) return null
   const { start, lastDay } = sums.value
   const sighting = { kind: 'used', at: lastDay.start, precision: 'day', since: start, until: now } as const
-  return { source: 'cloudwatch', complete: false, delay: 0, sighting }
+  return { source: METRICS_SOURCE, complete: false, delay: 0, sighting }
 }
 
 /**
@@ -57,15 +57,15 @@ function isBlind(counted: readonly Counted[], client: PlaceClient): string | nul
 /** Includes answers that were remembered from an earlier run. */
 const hasSeries = ({ sums, evidence }: Counted): boolean =>
   (sums.known && sums.value.total > 0) ||
-  evidence.some(({ source, sighting: { kind } }) => source === 'cloudwatch' && kind === 'used')
+  evidence.some(({ source, sighting: { kind } }) => source === METRICS_SOURCE && kind === 'used')
 
 /** Returns how far back CloudWatch was asked for earlier uses. */
 const lookBacks = (evidence: readonly Evidence[]): Instant[] =>
   evidence.flatMap(({ source, sighting }) =>
-    source === 'cloudwatch' && sighting.kind === 'not-seen' ? sighting.since : [],
+    source === METRICS_SOURCE && sighting.kind === 'not-seen' ? sighting.since : [],
   )
 
-const otherUses = (evidence: readonly Evidence[]) => usesIn(evidence).filter(({ source }) => source !== 'cloudwatch')
+const otherUses = (evidence: readonly Evidence[]) => usesIn(evidence).filter(({ source }) => source !== METRICS_SOURCE)
 
 const INCOMPLETE = failure('partial', 'CloudWatch did not return complete request counts')
 
