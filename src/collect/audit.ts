@@ -98,8 +98,8 @@ interface ReadPlace extends AuditedPlace {
 }
 
 /**
- * Reads everything and settles the time. If the clock was wrong, the kept answers were requested for a wrong time, so
- * they are dropped.
+ * Reads everything and settles the time. If the clock was wrong, the requests for the kept answers
+ * had a wrong time, so the checkpoint drops these answers.
  */
 async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run

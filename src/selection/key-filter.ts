@@ -8,7 +8,7 @@ import type { KeyName } from './key-name.ts'
 import { KeyNames, textOf } from './key-names.ts'
 import { PlaceCounts } from './place-counts.ts'
 
-/** The keys that `--key` names, or all, without those that `--exclude-key` names. */
+/** The keys that `--key` names, or all keys, without the keys that `--exclude-key` names. */
 export class KeyFilter {
   #named: KeyNames
   #except: KeyNames
@@ -21,12 +21,12 @@ export class KeyFilter {
     this.#except = new KeyNames(except)
   }
 
-  /** No key was named: all are wanted that are not excluded. */
+  /** Whether no key was named, so that all keys are wanted that are not excluded. */
   get isOpen(): boolean {
     return this.#named.isEmpty
   }
 
-  /** No key is left out. */
+  /** Whether the filter leaves out no key. */
   get isIdle(): boolean {
     return this.#named.isEmpty && this.#except.isEmpty
   }
@@ -45,12 +45,12 @@ export class KeyFilter {
     return [...new Set(this.#named.all.flatMap(({ place }) => place?.region ?? []))]
   }
 
-  /** Whether every named key can be in this place's Region by an ARN alone: then no other needs to be asked. */
+  /** Whether every name of `--key` is an ARN, so that other Regions need no calls. */
   get onlyArns(): boolean {
     return !this.isOpen && this.#named.all.every(({ place }) => place !== null)
   }
 
-  /** Asked once for each key. */
+  /** Whether a key is wanted. Counts the keys that are left out, so call it once for each key. */
   wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
     const isExcluded = this.#except.matches(key, place, aliases)
     if (!this.isOpen && !this.#named.matches(key, place, aliases)) return false
@@ -59,7 +59,7 @@ export class KeyFilter {
     return !isExcluded
   }
 
-  /** Wrong usage: an ARN of an account that is not audited. */
+  /** Throws a usage error for an ARN of an account that is not audited. */
   requireAccounts(accounts: ReadonlySet<string>, hint?: string): void {
     for (const { place, text } of this.#named.all) {
       if (place === null || accounts.has(place.account)) continue
@@ -73,15 +73,16 @@ export class KeyFilter {
     }
   }
 
-  /** A prefix that fits several ids. Null: none does, as far as keys have been listed. */
+  /** The error for a prefix that fits several ids. Null: no prefix does, among the keys listed so far. */
   get ambiguous(): AuditError | null {
     return this.#named.ambiguous ?? this.#except.ambiguous
   }
 
   /**
    * Throws for a name that matches several ids, and for a name of `--key` that matches none. If a list could not be
-   * read, the name may be in it: that is an error only if no other name matched a key. Returns notes about names that
-   * could not be checked, and names of `--exclude-key` that match no key: a deleted key must not break a scheduled run.
+   * read, the key may be in that list, so the name is an error only if no other name matched a key. Returns notes about
+   * names that could not be checked, and names of `--exclude-key` that match no key: a deleted key must not break a
+   * scheduled run.
    */
   requireMatches(places: readonly string[], gaps: readonly Gap[] = []): string[] {
     if (this.ambiguous !== null) throw this.ambiguous
@@ -116,7 +117,7 @@ export class KeyFilter {
   }
 }
 
-/** Why these names may be there all the same: the first list that could not be read. */
+/** Says why the keys may exist although no list has them: names the first list that could not be read. */
 function whyUnread(names: readonly KeyName[], gaps: readonly Gap[]): string | null {
   const needAliases = names.some(({ kind }) => kind === 'alias' || kind === 'glob')
   const unread = gaps.find(

@@ -7,13 +7,13 @@ import type { Place } from '../model/place.ts'
 
 /** One word of `--key` or `--exclude-key`, and the keys that it means. */
 export interface KeyName {
-  /** As it was typed. */
+  /** The word as the user typed it. */
   text: string
   /** The account and Region of an ARN. Null: every place. */
   place: Place | null
   /**
    * `prefix`: the first characters of key ids, in lower case; it must fit one id only. `alias` and `glob` begin with
-   * `alias/`. `word` does not look like an id, and still fits an id that is equal to it.
+   * `alias/`. `word` does not look like an id, but fits an id that equals the word.
    */
   kind: 'id' | 'prefix' | 'alias' | 'glob' | 'word'
   value: string
@@ -24,7 +24,7 @@ const ARN = /^arn:([\w-]+):kms:([\w-]+):(\d{12}):((?:key|alias)\/.+)$/
 /** https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-id.html */
 const WHOLE_ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/
 const ID_PREFIX = /^(?:mrk-)?([0-9a-f-]*)$|^mrk$/
-/** Characters of an id, those of `mrk-` not among them. */
+/** The smallest number of characters of an id prefix, without `mrk-`. */
 const SHORTEST = 4
 
 /** Reads one word. Throws a usage error for an ARN of something else, and for an id prefix that is too short. */
@@ -54,7 +54,7 @@ const aliasName = (value: string): Pick<KeyName, 'kind' | 'value'> => ({
   value,
 })
 
-/** Whether the name means this key. The aliases may be empty where no name needs them. */
+/** Whether the name means this key. The aliases may be empty if no name needs aliases. */
 export function isNamed(
   { place, kind, value }: KeyName,
   key: ListedKey,
@@ -76,7 +76,7 @@ export function isNamed(
   }
 }
 
-/** As a shell's `*` passes over dotfiles: aliases of AWS managed keys fit only a glob that begins like them. */
+/** Aliases of AWS managed keys fit only a glob that begins with `alias/aws/`, as `*` in a shell skips dotfiles. */
 const fitsAlias = (glob: string, alias: string): boolean =>
   (!alias.startsWith(AWS_ALIAS) || glob.startsWith(AWS_ALIAS)) && matchesGlob(glob, alias)
 

@@ -22,7 +22,7 @@ export class KeyNames {
     return this.all.length === 0
   }
 
-  /** Aliases are needed to match every name but a whole id, and to suggest similar ones. */
+  /** Whether aliases are needed: to match any name except a whole id, or to suggest similar aliases. */
   get needsAliases(): boolean {
     return this.all.some(({ kind }) => kind !== 'id')
   }
@@ -31,7 +31,7 @@ export class KeyNames {
     return this.all.some(({ kind }) => kind === 'prefix')
   }
 
-  /** Whether a name matches the key; remembers which. */
+  /** Whether a name matches the key. Remembers which names match. */
   matches(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
     if (this.isEmpty) return false
     const names = aliases.get(key.id) ?? []
@@ -44,7 +44,7 @@ export class KeyNames {
     return meant.length > 0
   }
 
-  /** Wrong usage: a name that matches several ids. Null: none does, as far as keys have been listed. */
+  /** The usage error for a name that matches several ids. Null: no name does, among the keys listed so far. */
   get ambiguous(): AuditError | null {
     const name = this.all.find(each => each.kind === 'prefix' && (this.#matched.get(each)?.size ?? 0) > 1)
     if (name === undefined) return null
@@ -65,13 +65,13 @@ export class KeyNames {
     return this.all.filter(name => !this.#matched.has(name))
   }
 
-  /** `Did you mean alias/orders?` Null: nothing is similar. */
+  /** `Did you mean alias/orders?` Null: no id or alias is similar. */
   suggestion(): string | null {
     return this.#seen.suggestion(this.missing)
   }
 }
 
-/** Ids that an error names. */
+/** How many ids an error names. */
 const MOST_NAMED = 5
 
 /** `'alias/a', '5f98'` */

@@ -13,7 +13,7 @@ export class SeenKeys {
     this.#aliases.push(...aliases)
   }
 
-  /** `Did you mean alias/orders or alias/orders-old?` Null: nothing is similar. */
+  /** `Did you mean alias/orders or alias/orders-old?` Null: no id or alias is similar. */
   suggestion(names: readonly KeyName[]): string | null {
     const similar = [...new Set(names.flatMap(name => this.#similar(name)))].slice(0, MOST_SUGGESTED)
     return similar.length === 0 ? null : `Did you mean ${safeText(joinWithOr(similar))}?`

@@ -11,10 +11,10 @@ import { PlaceCounts, type AccountRegion } from './place-counts.ts'
  */
 export class TagFilter {
   readonly words: readonly string[]
-  /** By tag key the values that fit. */
+  /** The values that fit, by tag key. */
   #wanted = new Map<string, string[]>()
   #seen = new Set<string>()
-  /** Keys that were left out, also because their tags could not be read. */
+  /** Counts of the keys left out, including keys whose tags could not be read. */
   readonly leftOut = new PlaceCounts()
   #read = 0
   #chosen = 0
@@ -27,12 +27,14 @@ export class TagFilter {
     }
   }
 
-  /** No tag is asked for: every key is wanted. */
+  /** Whether no tag is requested, so that every key is wanted. */
   get isOpen(): boolean {
     return this.words.length === 0
   }
 
-  /** Asked once for each key. Null: its tags could not be read. */
+  /**
+   * Whether a key with these tags is wanted. Null: the tags of the key could not be read. Call it once for each key.
+   */
   wants(tags: readonly TagRecord[] | null, place: AccountRegion): boolean {
     if (this.isOpen) return true
     if (tags !== null) this.#read++
@@ -59,7 +61,7 @@ export class TagFilter {
     })
   }
 
-  /** Tags like this one, or tag keys where no value was asked for. */
+  /** Returns tags similar to this one, or similar tag keys if no value was requested. */
   #similar(word: string): string[] {
     const seen = [...this.#seen]
     const candidates = word.includes('=') ? seen : seen.map(tag => parts(tag)[0])
@@ -67,7 +69,7 @@ export class TagFilter {
   }
 }
 
-/** Tags that are kept for suggestions. */
+/** How many tags are kept for suggestions. */
 const MOST_SEEN = 1000
 const MOST_MEANT = 3
 

@@ -49,7 +49,10 @@ export async function auditKey(listed: ListedKey, audit: PlaceAudit): Promise<Un
   return audited
 }
 
-/** Reads counts, facts and evidence of a key side by side. Each part starts as soon as what it depends on has started. */
+/**
+ * Reads counts, facts and evidence of a key side by side. Each part starts as soon as the parts that it depends on have
+ * started.
+ */
 async function auditWantedKey(
   key: Key,
   audit: PlaceAudit,

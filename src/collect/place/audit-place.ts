@@ -22,7 +22,7 @@ const MANY = 20_000
 /** How many descriptions may wait while the next page of keys is read. */
 const AHEAD = 2000
 
-/** Audits one place: every key is asked for its last use as soon as it has been described, while listing goes on. */
+/** Audits one place: asks for the last use of each key as soon as the key is described, while listing continues. */
 export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
   const audit = openPlaceAudit(task)
   const { described, ranked } = audit

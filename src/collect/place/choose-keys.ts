@@ -4,8 +4,8 @@ import { listing } from './list-place.ts'
 
 /**
  * Yields the requested keys of a place: a list for each page that could be read. Keys given by an ID prefix come last
- * and all at once, when the lists of every place show that the prefix matches only one key. If it matches several, none
- * of them comes.
+ * and all at once, when the lists of every place show that the prefix matches only one key. If the
+ * prefix matches several keys, yields none of them.
  */
 export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly ListedKey[]> {
   const { filter, client, lists } = audit

@@ -13,10 +13,10 @@ export interface EvidenceRequest {
   createdAt: Instant | null
   /** Resolves to a use that the request counts show, so that no source has to be asked for it again. */
   counted: Promise<Evidence | null>
-  /** False: every source is asked for everything that it has. */
+  /** False: the run asks every source for everything that the source has. */
   auto: boolean
   doubleCheck: boolean
-  /** The key cannot be used in its state, and a check needs to know who tries to use it. */
+  /** The key cannot be used in its state, and a check needs to know which callers try to use the key. */
   refusalsMatter: boolean
   looks: Pick<WantedLooks, 'inUse' | 'unused'>
   /** `--fast`: a recent use in a quick look is enough. */

@@ -6,8 +6,8 @@ import type { OpenSource } from './open-source.ts'
 import type { SecondOpinions } from './second-opinions.ts'
 
 /**
- * Sorts the keys of a place by how much their last use matters. One list of CloudWatch shows which keys are busy; their
- * last use is asked last. Returns the function to call for each key that has to be asked.
+ * Sorts the keys of a place by how much their last use matters. One list of CloudWatch shows which keys are busy. The
+ * run asks for the last use of busy keys last. Returns the function to call for each key that has to be asked.
  */
 export function orderKeys(
   { client, options }: PlaceTask,

@@ -19,7 +19,9 @@ export async function readFacts(
   return Object.assign({}, ...Object.values(known), ...read) as KeyFacts
 }
 
-/** Reads the facts that decide the price of a key. Nothing else is waited for, because other keys wait for the price. */
+/**
+ * Reads the facts that decide the price of a key. Does not wait for other facts, because other keys wait for the price.
+ */
 export async function readPricedFacts(key: Key, audit: PlaceAudit): Promise<KeyFacts> {
   const facts = wantedFacts(key, audit).filter(([, { decidesPrice }]) => decidesPrice === true)
   const read = await Promise.all(facts.map(([, fact]) => fact.read(key, askAbout(key, audit))))

@@ -27,9 +27,9 @@ export function useInCounts(sums: Answer<KeySums>, now: Instant): Evidence | nul
 }
 
 /**
- * Returns the request counts of the keys of a place, once all its evidence is there. Null: unknown. Missing data is 0
- * only if no source contradicts it, because CloudWatch gives the same answer for metrics that do not exist as for keys
- * that were not used.
+ * Returns the request counts of the keys of a place, after all its evidence has arrived. Null: unknown. Missing data
+ * counts as 0 only if no source contradicts it, because CloudWatch gives the same answer for metrics that do not exist
+ * as for keys that were not used.
  */
 export function settleCounts(counted: readonly Counted[], client: PlaceClient): Map<string, RequestCounts | null> {
   const blind = isBlind(counted, client)
@@ -54,7 +54,7 @@ function isBlind(counted: readonly Counted[], client: PlaceClient): string | nul
   return null
 }
 
-/** Includes answers that were remembered from an earlier run. */
+/** Whether CloudWatch has requests of the key, also in answers of an earlier run. */
 const hasSeries = ({ sums, evidence }: Counted): boolean =>
   (sums.known && sums.value.total > 0) ||
   evidence.some(({ source, sighting: { kind } }) => source === METRICS_SOURCE && kind === 'used')

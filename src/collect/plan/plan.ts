@@ -84,7 +84,10 @@ function callsOf(parts: readonly PlannedCalls[]): Partial<Record<Operation, numb
 const entriesOf = (calls: PlannedCalls['calls']): [Operation, number][] =>
   Object.entries(calls) as [Operation, number][]
 
-/** Returns the calls for what checks need: by key for facts, by place for trails. Facts that share an operation add up. */
+/**
+ * Returns the calls for what checks need: by key for facts, by place for trails. Adds up the calls of facts that share
+ * an operation.
+ */
 function checkCalls(keys: number, { needs }: AuditOptions): PlacePlan['calls'] {
   const sums: Partial<Record<Operation, number>> = {}
   for (const need of needs as readonly Need[]) {

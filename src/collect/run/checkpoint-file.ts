@@ -45,7 +45,7 @@ export interface CheckpointHost {
   warn(line: string): void
 }
 
-/** Opens or creates the file. If the lock is lost, nothing more is kept, but the run goes on without the file. */
+/** Opens or creates the file. If the lock is lost, the run continues without the file and keeps no more answers. */
 export function openFile(path: string, { processes, heap, warn }: CheckpointHost): OpenedFile {
   let log: AppendLog | null = null
   const onLost = (): void => {
@@ -94,7 +94,8 @@ function readAll(path: string, heap: Heap): Omit<OpenedFile, 'lock'> {
 const MANY = 20_000
 
 /**
- * Whether a line is an answer as it was stored. A line that was changed later is not an answer of AWS, so AWS is asked again.
+ * Whether a line is an answer as it was stored. A line that was changed later is not an answer of AWS, so the run asks
+ * AWS again.
  */
 export function isStoredAnswer(value: unknown): value is StoredAnswer {
   if (!isObject(value)) return false

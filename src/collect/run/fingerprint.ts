@@ -22,7 +22,7 @@ export function fingerprintOf(run: EnteredRun): Fingerprint {
   }
 }
 
-/** Stands for a profile without an answer, whose account is not known. */
+/** Marks a run with a profile that gave no answer, so that its account is not known. */
 const UNANSWERED = 'profile without an answer'
 
 const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>

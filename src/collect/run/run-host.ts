@@ -14,7 +14,7 @@ export interface RunHost {
   now(): Instant
   /** A simulated AWS below the SDK. Null: the network. */
   wire: Wire | null
-  /** Stops further calls. What is known is still reported. */
+  /** Stops further calls. The report still contains what is known. */
   signal: AbortSignal
   progress: Progress
   /** Asks the user a question; null without a terminal. Checking for a terminal opens stdin. */

@@ -42,7 +42,7 @@ export function settleTime(
   return timeCorrection
 }
 
-/** A timeline with the operations to name in gaps, by source, if an answer has an impossible date. */
+/** A timeline, and the operations to name in gaps, by source, if an answer has an impossible date. */
 type NamedTimeline = Timeline & { operations: ReadonlyMap<string, Operation | undefined> }
 
 function settled(audited: AuditedKey, timeline: NamedTimeline, client: PlaceClient, options: AuditOptions): AuditedKey {

@@ -26,7 +26,8 @@ export async function withRun<T>(
     run.filter.requireAccounts(new Set(accounts.map(({ session }) => session.account)))
     return await task({ ...run, accounts })
   } finally {
-    // Calls may still be open for a place that could not be listed. Nothing waits for them, so they must not be retried.
+    // Calls may still be open for a place that could not be listed. No code waits for these calls, so retries must
+    // stop.
     end()
     // Connections kept open for the next call would keep the process alive.
     if (host.wire === null) wire.requestHandler.destroy?.()
