@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { main } from '../../src/main.ts'
-import { memoryIo } from '../memory-io.ts'
-import type { blocks } from '../readme/blocks.ts'
-import { ROOT } from '../readme/documents.ts'
+import type { main } from '../../../src/main.ts'
+import { memoryIo } from '../../memory-io.ts'
+import type { blocks } from '../../readme/blocks.ts'
+import { ROOT } from '../../readme/documents.ts'
 
 // As bin/kms-audit.cjs does.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
