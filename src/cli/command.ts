@@ -97,8 +97,13 @@ export const commandsIn = (registry: Commands): Commands =>
 /** All options of a command, including those without an effect. */
 export const acceptedBy = ({ options, accepted = {} }: Command): OptionSet => ({ ...options, ...accepted })
 
-/** The options of all commands, by name: for suggestions and for the guide. */
-export const optionsOfAll = (commands: Commands): OptionSet =>
-  Object.assign({}, ...Object.values(commands).map(acceptedBy)) as OptionSet
+/**
+ * The options of all commands, by name: for suggestions and for the guide. Of several with the same name, the one of the
+ * first command.
+ */
+export function optionsOfAll(commands: Commands): OptionSet {
+  const sets = Object.values(commands).map(acceptedBy)
+  return Object.assign({}, ...sets, ...sets.toReversed()) as OptionSet
+}
 
 export const entriesOf = (options: OptionSet): [name: string, entry: OptionEntry][] => Object.entries(options)

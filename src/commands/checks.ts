@@ -1,16 +1,16 @@
 import { checks as registry } from '../checks/index.ts'
 import type { Command } from '../cli/command.ts'
 import { without } from '../cli/option-set.ts'
-import { messageOptions, showOptions } from '../cli/groups/output.ts'
+import { messageOptions, outputOptions } from '../cli/groups/output.ts'
 import { colorOf } from '../cli/resolve/audit.ts'
-import { outputsOf } from '../cli/resolve/outputs.ts'
+import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { readsVariable } from '../cli/refusals.ts'
-import { resolveSettings, usageError } from '../cli/settings.ts'
+import { resolveSettings } from '../cli/settings.ts'
 import type { ChecksRequest } from './checks/run.ts'
 import type { Host } from './shared/host.ts'
 
-const { output, outputFile } = showOptions
-const checksOptions = { output, outputFile, ...without(messageOptions, 'noProgress', 'logProgress') }
+const FORMATS = ['table', 'json'] as const
+const checksOptions = { ...outputOptions(FORMATS), ...without(messageOptions, 'noProgress', 'logProgress') }
 /** Accepted without an effect: no AWS calls are made, so there is no progress. */
 const accepted = { noProgress: messageOptions.noProgress }
 
@@ -32,10 +32,6 @@ export const checks: Command<ChecksRequest, Host> = {
   accepted,
   // The variables name files of reports, which the list of checks must not replace.
   typedOnly: ['output', 'outputFile'],
-  texts: {
-    output: 'Output format: table or json; with =file, written to that file (default: table)',
-    outputFile: 'File for the list (default: stdout)',
-  },
   refusal: { words: 'kms-audit checks', hint: 'It lists the checks, and takes -o json and -f.' },
   examples: [
     { what: 'Print the ids of all checks', command: "kms-audit checks -o json | jq -r '.[].id'" },
@@ -44,9 +40,7 @@ export const checks: Command<ChecksRequest, Host> = {
   exitCodes: false,
   read({ operands: [id = null], typed, env }) {
     const { settings } = resolveSettings({ ...checksOptions, ...accepted }, typed, env, readsVariable(checks, null))
-    const other = settings.output.find(({ format }) => format !== 'table' && format !== 'json')
-    if (other !== undefined) throw usageError(`checks does not support -o ${other.format}.`, 'Use -o table or -o json.')
-    return { id, outputs: outputsOf(settings, typed), color: colorOf(settings, env) }
+    return { id, outputs: supportedOutputs('checks', FORMATS, settings, typed), color: colorOf(settings, env) }
   },
   async run(request, host) {
     const { runChecks } = await import('./checks/run.ts')

@@ -24,10 +24,11 @@ export interface View {
 }
 
 /**
- * One output format. It is pure: the same report and view give the same text, in chunks that can be written one by one.
+ * One output format: of a report, or of what another command shows. It is pure: the same input and view give the same
+ * text, in chunks that can be written one by one.
  */
-export interface Format {
+export interface Format<Shown = Report> {
   /** One line for `--help` and the README. */
   title: string
-  render(report: Report, view: View): Iterable<string>
+  render(shown: Shown, view: View): Iterable<string>
 }

@@ -89,6 +89,20 @@ export const showOptions = {
   }),
 } satisfies Record<string, OptionEntry>
 
+/**
+ * `-o` and `-f` of a command that prints something else than a report: in one of these formats, by default in the first.
+ * Formats of a report are read too, so that `supportedOutputs` can say what the command supports instead.
+ */
+export const outputOptions = (ids: readonly [string, ...string[]]) => ({
+  output: option({
+    ...showOptions.output,
+    help: `Output format: ${joinWithOr(ids)}; with =file, written to that file (default: ${ids[0]})`,
+    kind: outputList(ids, formatIds),
+    fallback: [{ format: ids[0] }] as readonly WantedOutput[],
+  }),
+  outputFile: option({ ...showOptions.outputFile, help: 'File for the output without =file (default: stdout)' }),
+})
+
 /** Options that select what a report shows and decide its exit code. */
 export const reportOptions = without(showOptions, 'from')
 

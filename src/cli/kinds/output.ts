@@ -12,15 +12,28 @@ export interface WantedOutput {
   file?: string | null
 }
 
-/** `json` or `json=keys.json`, one for each time the option is typed. */
-export const outputList = (formats: readonly string[]): Kind<readonly WantedOutput[]> => {
+/**
+ * `json` or `json=keys.json`, one for each time the option is typed.
+ *
+ * @param elsewhere formats of other commands, which the command refuses by its own message
+ */
+export const outputList = (
+  formats: readonly string[],
+  elsewhere: readonly string[] = [],
+): Kind<readonly WantedOutput[]> => {
   const expected = joinWithOr(formats)
-  return words => words.map(word => wantedOutput(word.trim(), formats, expected))
+  return words => words.map(word => wantedOutput(word.trim(), { formats, elsewhere, expected }))
 }
 
-function wantedOutput(word: string, formats: readonly string[], expected: string): WantedOutput {
+interface Formats {
+  formats: readonly string[]
+  elsewhere: readonly string[]
+  expected: string
+}
+
+function wantedOutput(word: string, { formats, elsewhere, expected }: Formats): WantedOutput {
   const [typed, file] = split(word)
-  const format = formats.find(each => each === typed.toLowerCase())
+  const format = [...formats, ...elsewhere].find(each => each === typed.toLowerCase())
   if (format === undefined) throw new BadValue(expected, typed, hintFor(word, typed, formats))
   if (file === undefined) return { format }
   if (file === '')

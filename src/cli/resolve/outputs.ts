@@ -1,5 +1,6 @@
 import type { Output } from '../../model/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
 
 /**
@@ -21,6 +22,19 @@ export function outputsOf(
   const onStdout = outputs.filter(({ file }) => file === null)
   if (onStdout.length > 1) throw onlyOne(onStdout, 'stdout')
   return outputs
+}
+
+/** Returns where each output of a command goes, as `outputsOf` does. Throws a usage error for other formats. */
+export function supportedOutputs(
+  command: string,
+  formats: readonly string[],
+  settings: Pick<LiveSettings, 'output' | 'outputFile'>,
+  typed: TypedOptions,
+): readonly Output[] {
+  const other = settings.output.find(({ format }) => !formats.includes(format))
+  if (other === undefined) return outputsOf(settings, typed)
+  const supported = joinWithOr(formats.map(format => `-o ${format}`))
+  throw usageError(`${command} does not support -o ${other.format}.`, `Use ${supported}.`)
 }
 
 function onlyOne([one, other]: readonly { format: string }[], where: string) {
