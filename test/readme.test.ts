@@ -146,7 +146,7 @@ describe('the template for the accounts of an organization', () => {
 
 /** Statement by statement. */
 function allowed(): string[][] {
-  const { Statement } = JSON.parse(codeIn(sectionOf('## Permissions', readme), 'json')) as Policy
+  const { Statement } = JSON.parse(codeIn(guide('permissions'), 'json')) as Policy
   return Statement.map(({ Action }) => Action)
 }
 

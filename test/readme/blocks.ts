@@ -1,5 +1,8 @@
 import { CORE_NEEDS, FACT_IDS, operationsForNeed } from '../../src/facts/needs.ts'
 import { iamActions, type Operation, operationsFor } from '../../src/model/operations.ts'
+import { type Commands, commandsIn } from '../../src/cli/command.ts'
+import { termsOf } from '../../src/cli/help.ts'
+import * as commands from '../../src/commands/index.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
@@ -16,10 +19,13 @@ import { reportFieldsMarkdown } from './report-fields.ts'
 /** The day of the README's screen. */
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 
+const registry = commandsIn(commands as Commands)
+
 /** What stands between `<!-- name -->` and `<!-- /name -->`, written anew by the program. */
 export const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
   contents: () => contentsMarkdown(readme),
   screen: async () => fenced('', await screen()),
+  commands: commandsMarkdown,
   formats: formatsMarkdown,
   checks: checksMarkdown,
   'check-details': checkDetailsMarkdown,
@@ -116,6 +122,13 @@ const publishPolicy = (): Policy => ({
     ),
   ],
 })
+
+function commandsMarkdown(): string {
+  const rows = Object.entries(registry).flatMap(([name, command]) =>
+    termsOf(name, command).map(({ term, summary }) => [`\`kms-audit ${term}\``, summary]),
+  )
+  return tableOf(['Command', 'What it does'], rows)
+}
 
 function sinksMarkdown(): string {
   const rows = Object.values(sinks).map(({ id, title }) => [`\`kms-audit publish ${id}\``, title])
