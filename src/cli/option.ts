@@ -1,14 +1,14 @@
 import type { Kind } from './kinds/kind.ts'
 
 /** A heading of the help text. */
-type Group =
+type Heading =
   'What to audit' | 'Accounts' | 'Usage and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Output' | 'Messages'
 
 /** One option. The command line, the environment, the help text and the guide derive from it. */
 export interface OptionEntry<T = unknown, Fallback = unknown> {
   /** In the syntax of commander: `-r, --region <list>` */
   flags: string
-  group: Group
+  group: Heading
   /** The meaning of the option, with its default in words. */
   help: string
   kind: Kind<T>

@@ -11,7 +11,8 @@ interface OperationRow {
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
    * `denied-everywhere`: a refusal by the caller's own policies; a refusal by a key policy says nothing about other keys.
-   * An operation that is throttled for five minutes, or whose endpoint cannot be reached, is given up in any case.
+   * An operation that is throttled for five minutes is given up in any case. So is one whose endpoint cannot be
+   * reached, if audits can do without its service (`aws/calls/reach.ts`).
    */
   giveUpWhen?: 'denied' | 'denied-everywhere'
   /** Shows whether the credentials work: every account may call it, or no audit can do without it. */

@@ -5,7 +5,7 @@ import { type Failure, failure, type Timed, type TimedAnswer } from '../answers/
 import { dateOf } from '../answers/answer-date.ts'
 import type { CallRequest } from './call-request.ts'
 import { isOfAws, type CallError, classifyError } from '../answers/call-error.ts'
-import { GiveUps, isOptional, throttledOut } from './give-ups.ts'
+import { GiveUps, canBeGivenUp, throttledOut } from './give-ups.ts'
 import type { OperationQueue } from './operation-queue.ts'
 import { OperationQueues } from './operation-queues.ts'
 import { outcomeOf } from './outcome.ts'
@@ -151,7 +151,7 @@ export class Caller {
     const health = (await this.#account.health?.()) ?? 'refused'
     if (health === 'refused' || (health === 'unclear' && isExpired)) return this.#expire(operation, why)
     const refused = `rejected although the credentials are valid: ${why}`
-    return isOptional(operation) ? this.giveUp(operation, 'denied', refused) : failure('denied', refused)
+    return canBeGivenUp(operation) ? this.giveUp(operation, 'denied', refused) : failure('denied', refused)
   }
 
   #expire(operation: Operation, message: string): Failure {

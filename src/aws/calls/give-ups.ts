@@ -5,7 +5,7 @@ import type { CallError } from '../answers/call-error.ts'
 import { type Operation, operationRow } from '../../model/operations.ts'
 
 /** Whether a place can be audited without the operation, so that a refusal can make the program give it up. */
-export const isOptional = (operation: Operation): boolean => operationRow(operation).giveUpWhen !== undefined
+export const canBeGivenUp = (operation: Operation): boolean => operationRow(operation).giveUpWhen !== undefined
 
 /** Milliseconds: an operation of a place that is throttled for this long without one success is given up. */
 const THROTTLED_OUT = 5 * MINUTE
@@ -45,6 +45,6 @@ export class GiveUps {
   isNonsense(operation: Operation): boolean {
     const times = (this.#nonsense.get(operation) ?? 0) + 1
     this.#nonsense.set(operation, times)
-    return times >= 2 && isOptional(operation)
+    return times >= 2 && canBeGivenUp(operation)
   }
 }

@@ -7,17 +7,17 @@ export type Reach =
   /** No connection, known at once: refused, no such host, an untrusted certificate, a proxy in between. */
   | 'refused'
   /** Nothing came within a time limit. */
-  | 'silent'
+  | 'timed-out'
 
 /** Reads it from the error of one call that the run did not end itself. */
 export function reachOf(error: unknown): Reach {
   if (!(error instanceof Error) || statusOf(error) !== undefined) return 'answered'
-  if (['TimeoutError', 'AbortError'].includes(error.name) || error.message.includes('ETIMEDOUT')) return 'silent'
+  if (['TimeoutError', 'AbortError'].includes(error.name) || error.message.includes('ETIMEDOUT')) return 'timed-out'
   return error.name === 'ProxyError' || isNetwork(error) ? 'refused' : 'answered'
 }
 
 /** Tries of one call after which an endpoint that never answered counts as out of reach: time limits cost seconds. */
-const ENOUGH_TRIES: Readonly<Record<Reach, number>> = { answered: Infinity, refused: 4, silent: 2 }
+const ENOUGH_TRIES: Readonly<Record<Reach, number>> = { answered: Infinity, refused: 4, 'timed-out': 2 }
 /** Services that a place can be audited without. A private network may have no way to them. */
 const OPTIONAL_SERVICES: ReadonlySet<string> = new Set(['cloudtrail', 'cloudwatch'])
 

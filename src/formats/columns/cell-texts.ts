@@ -53,6 +53,6 @@ export function lastUseRank({ usage }: KeyRecord): string | null {
 
 /** Orders unused keys first and keys in use last. */
 export const verdictRank = (key: KeyRecord): number =>
-  VERDICTS.indexOf(key.disposition) - (isUnused(key) ? VERDICTS.length : 0)
+  DISPOSITION_ORDER.indexOf(key.disposition) - (isUnused(key) ? DISPOSITION_ORDER.length : 0)
 
-const VERDICTS = ['never', 'silent', 'stale', 'unknown', 'new', 'in_use']
+const DISPOSITION_ORDER = ['never', 'silent', 'stale', 'unknown', 'new', 'in_use']

@@ -19,9 +19,9 @@ test.each([
   ['refused', networkError('EHOSTUNREACH')],
   ['refused', networkError('SELF_SIGNED_CERT_IN_CHAIN')],
   ['refused', named('ProxyError')],
-  ['silent', silent],
-  ['silent', named('AbortError')],
-  ['silent', networkError('ETIMEDOUT')],
+  ['timed-out', silent],
+  ['timed-out', named('AbortError')],
+  ['timed-out', networkError('ETIMEDOUT')],
 ])('reach: %s by %s', (reach, error) => {
   expect(reachOf(error)).toBe(reach)
 })
