@@ -76,6 +76,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
       'formats/columns',
       'sources/index.ts',
       'checks/index.ts',
+      'checks/frameworks.ts',
       'findings/opa/server.ts',
     ],
     sdk: 'no',

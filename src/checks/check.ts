@@ -22,6 +22,8 @@ interface CheckBase {
   severity: Severity
   /** Why the check matters, for someone who sees it for the first time: one to three plain sentences. */
   why: string
+  /** The page of the AWS documentation about the subject of the check. */
+  docs: string
   needs: readonly Need[]
   /** The result depends on the disposition or on `unused_days`, so the key is judged again if --unused-days changes. */
   goesByUse?: true

@@ -14,6 +14,7 @@ import {
 } from './command.ts'
 import { helpText } from './help.ts'
 import { hasFlag, helpOrVersion, versionText } from './help-or-version.ts'
+import { frameworksHelp } from './kinds/frameworks.ts'
 import { flagsOf, nameOf } from './option.ts'
 import { refusalOf } from './refusals.ts'
 import type { Env } from '../lib/process/env.ts'
@@ -44,6 +45,7 @@ export function parseCommandLine(commands: Commands, argv: readonly string[], en
   if (typed.has('help')) return { show: helpText(commands, named, columns) }
   if (typed.has('version')) return { show: versionText() }
   if (typed.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
+  if (typed.get('compliance')?.at(-1) === 'help') return { show: frameworksHelp() }
   if (unknown !== undefined) throw unknownOption(commands, name, unknown, { typed, env })
   refuseOperands(commands, command, name, operands, argv)
   return { name, command, request: command.read({ operands, typed, env }) }

@@ -23,6 +23,14 @@ export function requireRows({ keys, scope, summary }: Report, { only, failOn }: 
   })
 }
 
+/** Throws (wrong usage) if the saved report does not contain every key, so that no framework can be assessed. */
+export function requireEveryKey({ keys, summary }: Report, name: string): void {
+  if (keys.length === summary.keys) return
+  throw new AuditError('usage', `--compliance needs every key, but ${name} was saved without some of them.`, {
+    hint: 'Save the report without --only.',
+  })
+}
+
 /**
  * Throws (wrong usage) if a word of `--fail-on` can never match, or cannot be decided: that would look like good news.
  */

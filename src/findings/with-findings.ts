@@ -5,12 +5,15 @@ import type { CheckRecord, Report } from '../model/report.ts'
 import type { Baseline } from './baseline.ts'
 import { judgePartialGrants } from './judge-partial-grants.ts'
 import type { Mutelist } from './mutelist.ts'
+import { reassessable, withoutStaleCompliance } from './reassess.ts'
 
 /** What findings are made from, besides the report. All of it has been read before. */
 export interface FindingsInputs {
   /** Empty: the report keeps the findings that it has. */
   checks: readonly Check[]
   settings: CheckSettings
+  /** Ids of the frameworks of `--compliance`; the checks include those that they need. Empty: none. */
+  frameworks: readonly string[]
   /** Null: no OPA server is asked. */
   opa: OpaServer | null
   /** Null: nothing is muted. */
@@ -27,12 +30,21 @@ const NO_SIGNAL = new AbortController().signal
  * Without checks and OPA, the mutelist and the baseline apply to the findings that the report has.
  */
 export async function withFindings(report: Report, inputs: FindingsInputs, signal = NO_SIGNAL): Promise<Report> {
-  const { checks, opa, mutelist, baseline } = inputs
+  const { checks, opa, mutelist, baseline, frameworks } = inputs
   const isJudged = checks.length > 0 || opa !== null
-  const judged = isJudged ? await judgeAnew(report, inputs, signal) : report
+  const judged = isJudged ? withoutStaleCompliance(await judgeAnew(report, inputs, signal)) : report
   if (judged.findings === undefined) return judged
   const muted = mutelist === null ? judged : await mute(judged, mutelist)
-  return baseline === null ? muted : compareWithBaseline(muted, baseline)
+  const compared = baseline === null ? muted : await compareWithBaseline(muted, baseline)
+  return assess(compared, frameworks)
+}
+
+/** Without frameworks, those of a saved report are assessed again: its findings may have been muted. */
+async function assess(report: Report, wanted: readonly string[]): Promise<Report> {
+  const frameworks = wanted.length > 0 ? wanted : reassessable(report)
+  if (frameworks.length === 0) return report
+  const { withCompliance } = await import('./compliance.ts')
+  return withCompliance(report, frameworks)
 }
 
 /** Findings of OPA in an earlier report are replaced or, without an OPA server, dropped. */
@@ -51,10 +63,11 @@ async function judgeByChecks(report: Report, checks: readonly Check[], settings:
   return { ...judged, scope: { ...scope, checks: checks.map(({ id }) => id), check_details: details } }
 }
 
-const detailsOf = ({ title, severity, why, controls = [] }: Check): CheckRecord => ({
+const detailsOf = ({ title, severity, why, docs, controls = [] }: Check): CheckRecord => ({
   title,
   severity,
   why,
+  docs,
   controls: [...controls],
 })
 

@@ -2,6 +2,7 @@ import { sortKeys } from './columns/sort-keys.ts'
 import type { Format } from './format.ts'
 import { defaultColumns } from './table/keys/default-columns.ts'
 import { drawTable } from './table/draw-table.ts'
+import { drawCompliance } from './table/compliance/draw-compliance.ts'
 import { drawFindings } from './table/findings/draw-findings.ts'
 import { fitColumns } from './table/keys/fit-columns.ts'
 import { frameFor } from './table/table-frame.ts'
@@ -21,6 +22,7 @@ const table: Format = {
     yield* drawFindings(report, view)
     yield* drawTotals(report, view)
     yield `\n${summarize(report, view, keys.length === 0 ? [] : layout.notShown)}`
+    yield* drawCompliance(report, view)
   },
 }
 

@@ -43,6 +43,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
 /** Every option of a request. */
 const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
   checks: true,
+  compliance: true,
   trustedAccounts: true,
   requiredTags: true,
   regions: true,

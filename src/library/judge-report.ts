@@ -5,7 +5,7 @@ import { readMutelist } from '../findings/read-mutelist.ts'
 import { withFindings } from '../findings/with-findings.ts'
 import { OPA_CHECK } from '../model/opa.ts'
 import type { Report } from '../model/report.ts'
-import { checksRequested, settingsOf } from './checks-requested.ts'
+import { checksRequested, frameworksRequested, settingsOf } from './checks-requested.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { quoted } from '../lib/text/quoted.ts'
 import type { JudgeRequest } from './requests.ts'
@@ -15,6 +15,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 const JUDGE_OPTIONS: Readonly<Record<keyof JudgeRequest, true>> = {
   checks: true,
+  compliance: true,
   trustedAccounts: true,
   requiredTags: true,
   mutelist: true,
@@ -31,10 +32,12 @@ export async function judgeReport(report: Report, request: JudgeRequest, env: En
   const { mutelist, baseline, opa, signal } = request
   if (opa !== undefined && !/^https?:\/\/[^/]/.test(String(opa.url)))
     throw new AuditError('usage', `opa.url takes a URL such as http://127.0.0.1:8181, not ${quoted(String(opa.url))}.`)
-  const ids = request.checks ?? (opa === undefined ? 'all' : [])
+  const frameworks = frameworksRequested(request)
+  const ids = request.checks ?? (opa === undefined && frameworks.length === 0 ? 'all' : [])
   const inputs = {
-    checks: await checksRequested(ids),
+    checks: await checksRequested(ids, frameworks),
     settings: settingsOf(request),
+    frameworks,
     opa: opa === undefined ? null : toOpaServer({ rule: 'aws/kms_key/deny', token: null, ...opa }, request.env ?? env),
     mutelist: mutelist === undefined ? null : readMutelist(mutelist, [...Object.keys(registry), OPA_CHECK], 'mutelist'),
     baseline: baseline === undefined ? null : toBaseline(baseline, 'baseline'),

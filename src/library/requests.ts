@@ -8,6 +8,8 @@ import type { HttpWire } from './http-wire.ts'
 export interface CheckRequest {
   /** Ids of checks, or `all`. `kms-audit checks` lists them. */
   checks?: 'all' | readonly string[]
+  /** `--compliance`: ids of frameworks such as `cis-7.0`. The checks that they need run too. */
+  compliance?: readonly string[]
   /** Ids of accounts that may use the keys. */
   trustedAccounts?: readonly string[]
   /** Tag keys that every key should have. */

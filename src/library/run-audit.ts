@@ -9,7 +9,7 @@ import { untouchedHeap } from '../lib/process/heap.ts'
 import type { Report } from '../model/report.ts'
 import type { Instant } from '../model/time.ts'
 import { toAuditOptions } from './audit-options.ts'
-import { checksRequested, settingsOf } from './checks-requested.ts'
+import { checksRequested, frameworksRequested, settingsOf } from './checks-requested.ts'
 import { toWire } from './to-wire.ts'
 import type { AuditRequest } from './requests.ts'
 
@@ -25,7 +25,8 @@ export interface LibraryHost {
 export async function runAudit(request: AuditRequest, host: LibraryHost): Promise<Report> {
   const { onMessage = () => {}, signal = new AbortController().signal } = request
   const asked = toAuditOptions(request)
-  const checks = await checksRequested(request.checks ?? [])
+  const frameworks = frameworksRequested(request)
+  const checks = await checksRequested(request.checks ?? [], frameworks)
   const { wire, regions } = await wireOf(request, host)
   const states = [...new Set(checks.flatMap(({ watches = [] }) => watches))]
   const options = {
@@ -49,7 +50,8 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
   await disableSdkVersionWarning()
   const { report, notes } = await audit(options, runHost)
   for (const note of notes) onMessage(note)
-  return withFindings(report, { checks, settings: settingsOf(request), opa: null, mutelist: null, baseline: null })
+  const settings = settingsOf(request)
+  return withFindings(report, { checks, settings, frameworks, opa: null, mutelist: null, baseline: null })
 }
 
 async function wireOf({ demo, wire }: AuditRequest, { now }: LibraryHost) {

@@ -63,6 +63,8 @@ export interface SavedOptions extends KeySelection {
 export interface CheckOptions {
   /** Ids. Empty: none. */
   ids: readonly string[]
+  /** Ids of the frameworks to assess, which need checks of their own. Empty: none. */
+  frameworks: readonly string[]
   /** The option that needs findings although no check was named: `-o sarif`. Null: none. */
   impliedBy: string | null
   /** The option that changes what checks find, so that a saved report is judged again: `--trusted-account`. */

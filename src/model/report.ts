@@ -1,9 +1,11 @@
+import type { FrameworkRecord } from './compliance.ts'
 import type { Finding } from './finding.ts'
 import type { GapReason } from './gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 import type { Scope } from './scope.ts'
 import type { Disposition } from './usage.ts'
 
+export type { ControlRecord, FrameworkRecord } from './compliance.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 export type {
   CheckRecord,
@@ -33,6 +35,8 @@ export interface Report {
   gaps: GapRecord[]
   /** Results of the checks, worst first. Left out if no check was run. */
   findings?: Finding[]
+  /** Results for the controls of compliance frameworks. Left out without `--compliance`. */
+  compliance?: FrameworkRecord[]
   keys: KeyRecord[]
 }
 

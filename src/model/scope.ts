@@ -34,6 +34,8 @@ export interface CheckRecord {
   title: string
   severity: Severity
   why: string
+  /** URL of the AWS documentation about it. Older reports have none, and checks without a page have none. */
+  docs?: string
   /** Controls of compliance frameworks that are mapped to this check. */
   controls: { framework: string; id: string }[]
 }

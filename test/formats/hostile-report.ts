@@ -1,3 +1,4 @@
+import type { ControlRecord } from '../../src/model/compliance.ts'
 import type { KeyRecord } from '../../src/model/report.ts'
 import { aPlace, aRecord, aReport, anUnreadableRecord, SILENT } from './a-report.ts'
 
@@ -103,6 +104,8 @@ const unreadable: KeyRecord[] = [
 
 const keys = [...different.map((one, index) => aRecord({ key_id: idOf(index + 1), ...one })), ...unreadable]
 
+const HOSTILE = '\u001b[2J=cmd() [link](javascript:1) | <b>bold</b> \u202eright\nnext line'
+
 /** Everything at once that may stand in an account and break an output. */
 export const hostileReport = aReport({
   keys,
@@ -125,6 +128,26 @@ export const hostileReport = aReport({
     monthly_savings: 6,
     annual_savings: 72,
   },
+  compliance: [
+    {
+      framework: 'cis-7.0',
+      name: 'CIS AWS Foundations 7.0.0',
+      controls: [
+        control('2.21', 'unknown', ['policy-public'], HOSTILE, { unknown: 2, pass: 15 }),
+        control('4.5', 'not_covered', [], 'kms-audit does not read how trails are encrypted.'),
+        control('4.6', 'fail', ['rotation-off', HOSTILE], '3 of 17 keys fail.', { fail: 3, pass: 14 }),
+        control('5.7', 'muted', ['policy-lockout'], '1 of 17 keys does not pass.', { muted: 1, pass: 16 }),
+      ],
+    },
+    {
+      framework: '<b>|\u001b[2J',
+      name: HOSTILE,
+      controls: [
+        control(HOSTILE, 'pass', ['rotation-off'], '17 keys pass.', { pass: 17 }),
+        control('AC-3(15)', 'not_applicable', ['rotation-off'], 'No key is subject to this control.'),
+      ],
+    },
+  ],
   gaps: [
     {
       account_id: '444455556666',
@@ -144,6 +167,17 @@ export const hostileReport = aReport({
     },
   ],
 })
+
+function control(
+  id: string,
+  status: ControlRecord['status'],
+  checks: string[],
+  detail: string,
+  counts: Partial<ControlRecord['keys']> = {},
+): ControlRecord {
+  const none = { fail: 0, unknown: 0, muted: 0, pass: 0, not_applicable: 0 }
+  return { id, title: 'Keys are not publicly accessible', status, checks, keys: { ...none, ...counts }, detail }
+}
 
 /** Ids that differ early, as real ones do, but for the first two, which begin alike. */
 function idOf(number: number): string {

@@ -47,6 +47,7 @@ export type Check = {
   title: string
   severity: Severity
   why: string
+  docs?: string
   controls: ({
     framework: string
     id: string
@@ -117,6 +118,27 @@ export type Finding = {
     expires: string | null
   }
   is_new?: boolean
+}
+
+export type Framework = {
+  framework: string
+  name: string
+  controls: (Control)[]
+}
+
+export type Control = {
+  id: string
+  title: string
+  status: "fail" | "unknown" | "muted" | "pass" | "not_applicable" | "not_covered"
+  checks: (string)[]
+  keys: {
+    fail: number
+    unknown: number
+    muted: number
+    pass: number
+    not_applicable: number
+  }
+  detail: string
 }
 
 export type Key = {
@@ -234,5 +256,6 @@ export type Report = {
   savings: Savings
   gaps: (Gap)[]
   findings?: (Finding)[]
+  compliance?: (Framework)[]
   keys: (Key)[]
 }

@@ -14,6 +14,8 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   savings: true,
   gap: true,
   finding: true,
+  framework: true,
+  control: true,
   key: true,
   usage: true,
   evidence: true,
@@ -34,6 +36,8 @@ interface Types {
   savings: records.Savings
   gap: records.GapRecord
   finding: Finding
+  framework: records.FrameworkRecord
+  control: records.ControlRecord
   key: records.KeyRecord
   usage: records.UsageRecord
   evidence: records.EvidenceRecord
@@ -54,6 +58,8 @@ interface Definitions {
   savings: schema.Savings
   gap: schema.Gap
   finding: schema.Finding
+  framework: schema.Framework
+  control: schema.Control
   key: schema.Key
   usage: schema.Usage
   evidence: schema.Evidence

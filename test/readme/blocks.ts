@@ -3,6 +3,7 @@ import { iamActions, type Operation, operationsFor } from '../../src/model/opera
 import { type Commands, commandsIn } from '../../src/cli/command.ts'
 import { termsOf } from '../../src/cli/help.ts'
 import * as commands from '../../src/commands/index.ts'
+import { frameworks } from '../../src/checks/frameworks.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
@@ -30,6 +31,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   checks: checksMarkdown,
   'check-details': checkDetailsMarkdown,
   'check-policy': () => fenced('json', policyText(checkPolicy())),
+  frameworks: frameworksMarkdown,
   sinks: sinksMarkdown,
   'publish-policy': () => fenced('json', policyText(publishPolicy())),
   policy: async () => fenced('json', policyText(await policy())),
@@ -128,6 +130,16 @@ function commandsMarkdown(): string {
     termsOf(name, command).map(({ term, summary }) => [`\`kms-audit ${term}\``, summary]),
   )
   return tableOf(['Command', 'What it does'], rows)
+}
+
+/** The frameworks of `--compliance`; controls that no check covers are in brackets. */
+function frameworksMarkdown(): string {
+  const rows = frameworks.map(({ id, name, controls }) => [
+    `\`${id}\``,
+    name,
+    controls.map(({ id: control, notCovered }) => (notCovered === undefined ? control : `(${control})`)).join(', '),
+  ])
+  return tableOf(['`--compliance`', 'Framework', 'Controls about KMS (in brackets: not covered)'], rows)
 }
 
 function sinksMarkdown(): string {

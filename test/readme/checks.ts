@@ -18,9 +18,10 @@ export async function checkDetailsMarkdown(): Promise<string> {
   return all.map(sectionOf).join('\n')
 }
 
-function sectionOf({ id, title, severity, why, needs, controls = [] }: Check): string {
+function sectionOf({ id, title, severity, why, docs, needs, controls = [] }: Check): string {
   const mapped = controls.length === 0 ? [] : [`- Controls: ${controlsText(controls)}`]
-  const facts = [`- Severity: ${severity}`, `- Reads: ${needs.map(readsText).join('; ')}`, ...mapped]
+  const page = `- AWS documentation: [${docs.replace(/^.*\//, '')}](${docs})`
+  const facts = [`- Severity: ${severity}`, `- Reads: ${needs.map(readsText).join('; ')}`, ...mapped, page]
   return `### \`${id}\`\n\n**${title}.** ${why}\n\n${facts.join('\n')}\n`
 }
 

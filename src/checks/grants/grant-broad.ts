@@ -10,6 +10,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'medium',
   why: 'A grantee with all cryptographic operations and CreateGrant can use the key in every way and give the same access to others.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/grant-best-practices.html',
   needs: ['grants'],
   judge: judgeGrants((grants, key) => {
     const delegating = grants.filter(grant => grant.operations.includes('CreateGrant') && !isServiceGrant(grant))

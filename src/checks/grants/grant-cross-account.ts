@@ -17,6 +17,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'A grant can give another account access to a key without a change to the key policy, so a review of key policies does not show it.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/grants.html',
   needs: ['grants'],
   judge: judgeGrants((grants, key, context) => {
     const given = grants.flatMap(grant => toUntrusted(untrustedGrantee(grant, key, context), grant))

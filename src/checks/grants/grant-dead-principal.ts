@@ -12,6 +12,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'AWS shows the unique ID of an IAM user or role that was deleted. A grant to a deleted principal cannot be used, and a grant with a deleted retiring principal stays until it is revoked.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html',
   needs: ['grants'],
   judge: judgeGrants((grants, key, { now }) => {
     const all = grants.filter(grant => isForDeleted(grant) || isDeleted(grant.retiring_principal))

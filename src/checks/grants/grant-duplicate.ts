@@ -11,6 +11,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'Duplicate grants are a sign of an application that creates grants and does not retire them. Revoking a duplicate removes no access.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/grant-best-practices.html',
   needs: ['grants'],
   judge: judgeGrants((grants, key) => {
     const copies = repeatedGrants(grants).flatMap(withoutOldest)

@@ -10,6 +10,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'A grant without an encryption context constraint gives access to all data that is encrypted under the key, even if it was created for one resource.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html',
   needs: ['grants'],
   judge: judgeGrants((grants, key) => {
     if (grants.length === 0) return pass

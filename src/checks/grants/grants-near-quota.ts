@@ -9,6 +9,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'medium',
   why: 'KMS rejects new grants for a key that already has 50,000. AWS services that need a grant, such as Amazon EBS for each volume, then fail.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html',
   needs: ['grants'],
   judge: judgeGrants((_, key) => {
     const length = grantCount(key)

@@ -11,6 +11,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'A disabled key costs as much as an enabled one. A key that nothing has needed for months can most likely be deleted.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html',
   needs: ['description', 'usage'],
   watches: ['Disabled'],
   judge: forKeysNotPendingDeletion((key, { now }) => {

@@ -12,6 +12,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'A request that fails because the key is disabled means that an application is not working, perhaps unnoticed, and that the key is still needed.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
   needs: ['description', 'usage'],
   watches: ['Disabled'],
   judge: forKeysNotPendingDeletion((key, { now }) => {

@@ -10,6 +10,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'A key that is not available cannot decrypt data. Its custom key store is disconnected, or KMS has not finished creating or updating the key.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-store-overview.html',
   needs: ['description'],
   judge: forCustomerKeys((key, { now }) => {
     const { key_state: state, region } = key

@@ -14,6 +14,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'An unused key costs money and can be misused. Disable it before you delete it, and watch for failed requests: an EBS volume that is already attached calls KMS only when it is attached again.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-determining-usage.html',
   needs: ['usage'],
   goesByUse: true,
   judge: forKeysNotPendingDeletion((key, { now }) => {

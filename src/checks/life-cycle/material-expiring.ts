@@ -11,6 +11,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'When imported key material expires, KMS deletes it. The key cannot be used until the same key material is imported again.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-import-key-material.html',
   needs: ['description'],
   judge: forKeysNotPendingDeletion((key, { now }) => {
     if (key.origin === null) return unknown('The origin of the key material is not known.')

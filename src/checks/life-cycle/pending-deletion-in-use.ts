@@ -13,6 +13,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'critical',
   why: 'The key was used recently, or applications still try to use it. After the key is deleted, their data cannot be decrypted.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-creating-cloudwatch-alarm.html',
   needs: ['description', 'usage'],
   goesByUse: true,
   watches: ['PendingDeletion', 'PendingReplicaDeletion'],

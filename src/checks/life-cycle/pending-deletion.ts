@@ -12,6 +12,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'high',
   why: 'After a key is deleted, data that was encrypted under it cannot be decrypted. You can cancel the deletion until the waiting period ends.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
   needs: ['description'],
   goesByUse: true,
   controls: [

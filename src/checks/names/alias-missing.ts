@@ -9,6 +9,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'A key without an alias is hard to recognize. Teams keep paying for such keys because they cannot tell whether they are still needed.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
   needs: ['aliases'],
   judge: forKeysNotPendingDeletion((key, context) => {
     if (key.aliases.length > 0) return pass

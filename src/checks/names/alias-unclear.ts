@@ -9,6 +9,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'info',
   why: 'An alias such as alias/key1 does not show which data depends on the key.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
   needs: ['aliases'],
   judge: forKeysNotPendingDeletion((key, context) => {
     const { aliases } = key

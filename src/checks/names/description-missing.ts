@@ -8,6 +8,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'info',
   why: 'The description is the place to record what a key protects and who owns it.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/editing-keys.html',
   needs: ['description'],
   judge: forKeysNotPendingDeletion(key => {
     if (key.description === null) return unknown('The description is not known.')

@@ -10,6 +10,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'medium',
   why: 'Conflicting labels can lead someone to delete a production key, or to protect test data like production data.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/tagging-keys.html',
   needs: ['aliases', 'tags'],
   judge: forKeysNotPendingDeletion((key, context) => {
     const named = key.aliases.flatMap(alias => {

@@ -9,6 +9,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'Tags show who owns a key and who pays for it, and access control can depend on them. Name the tags that you require with --require-tag.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/tagging-keys.html',
   needs: ['tags'],
   judge: forKeysNotPendingDeletion((key, { settings, why }) => {
     if (key.key_manager === null) return unknown('The key manager is not known.')

@@ -13,6 +13,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should separate key administrators from key users',
   severity: 'medium',
   why: 'A principal that both controls access to the key and uses it can give itself access to all data and hide that it did. Separation of duties limits the effect of one stolen credential.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/rbac.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {

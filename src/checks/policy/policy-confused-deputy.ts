@@ -17,6 +17,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should limit AWS services to trusted source accounts',
   severity: 'medium',
   why: 'AWS services act on behalf of every AWS customer. Without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID, a resource in another account can make a service use the key (the confused deputy problem).',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {

@@ -16,6 +16,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should not give access to untrusted accounts',
   severity: 'high',
   why: 'Administrators of another account decide which of their users and roles can use the key. Name trusted accounts with --trusted-account, or trust all accounts of the organization with --trust-org.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {

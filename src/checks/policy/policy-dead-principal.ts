@@ -11,6 +11,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should not name deleted IAM users or roles',
   severity: 'low',
   why: 'When an IAM user or role is deleted, its ARN in a key policy is replaced by its unique ID (AIDA…, AROA…). The entry gives no access, not even to a new role with the same name, and makes the policy harder to review.',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy }) => {

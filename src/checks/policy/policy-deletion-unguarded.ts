@@ -15,6 +15,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should prevent the deletion of keys in use',
   severity: 'info',
   why: 'A Deny statement for kms:ScheduleKeyDeletion and kms:DisableKey with the condition key kms:TrailingDaysWithoutKeyUsage prevents the accidental deletion of a recently used key. A service control policy can do the same for all keys of an account.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-adding-permission.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, target, access }) => {

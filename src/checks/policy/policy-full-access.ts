@@ -11,6 +11,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should give full access only to the account principal',
   severity: 'medium',
   why: 'A principal with kms:* can decrypt data, change the key policy, remove the access of others and schedule the deletion of the key. Grant only the actions that each role needs.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/least-privilege.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {

@@ -15,6 +15,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should not contain statements without effect',
   severity: 'low',
   why: 'A statement that names no action, another resource, or actions of another service has no effect, although it appears to. If the statement is a Deny, the access that it was meant to block stays allowed.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ policy, target }) => {

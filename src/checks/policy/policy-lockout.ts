@@ -9,6 +9,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should allow an existing principal to change them',
   severity: 'high',
   why: 'A key policy that allows neither the account nor an existing principal to change it makes the key unmanageable. Not even the root user can fix the policy; only AWS Support can.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
   needs: ['policy'],
   judge: (key, context) =>
     judgePolicy(key, context, ({ access }) => {

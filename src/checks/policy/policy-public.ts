@@ -18,6 +18,7 @@ const check: KeyCheck = {
   title: 'KMS key policies should not allow public access',
   severity: 'critical',
   why: 'A statement that allows everyone, without a condition that limits the callers, gives access to every AWS account. The kms:ViaService condition key does not limit the callers, because other accounts can call the same service.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/determining-access-key-policy.html',
   needs: ['policy'],
   controls: [
     { framework: 'AWS Security Hub CSPM', id: 'KMS.5' },

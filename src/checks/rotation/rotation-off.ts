@@ -10,6 +10,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'medium',
   why: 'Automatic rotation creates new key material every year, which limits how much data one version of the material protects. KMS keeps the previous versions, so existing data does not have to be re-encrypted.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotating-keys-enable.html',
   needs: ['rotation'],
   controls: [
     { framework: 'AWS Security Hub CSPM', id: 'KMS.4' },

@@ -9,6 +9,7 @@ const check: KeyCheck = {
   scope: 'key',
   severity: 'low',
   why: 'The rotation period of a key can be up to 2,560 days. Most compliance standards that require rotation require it once a year.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
   needs: ['rotation'],
   judge: forRotatableKeys((key, { why }) => {
     const { key_rotation_enabled: rotates, rotation } = key

@@ -15,6 +15,7 @@ const check: AccountCheck = {
   scope: 'account',
   severity: 'medium',
   why: 'A trail can exclude KMS events or read events, and the use of a key is a read event. Such a trail does not show who decrypted data.',
+  docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html',
   needs: ['trails'],
   judge: ({ trails }) =>
     judgeRegions(trails, {

@@ -8,6 +8,7 @@ const check: AccountCheck = {
   scope: 'account',
   severity: 'high',
   why: 'CloudTrail event history keeps events for 90 days. To find out later who used a key or scheduled its deletion, you need a trail.',
+  docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html',
   needs: ['trails'],
   judge({ trails }) {
     // Every Region lists the multi-Region trails, so one Region that answered is enough to find them.

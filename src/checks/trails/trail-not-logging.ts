@@ -15,6 +15,7 @@ const check: AccountCheck = {
   scope: 'account',
   severity: 'high',
   why: 'A trail with logging turned off records no events. Attackers often turn off logging first.',
+  docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html',
   needs: ['trails'],
   judge: ({ trails }) =>
     judgeRegions(trails, {

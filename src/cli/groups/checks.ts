@@ -3,6 +3,7 @@ import { checks } from '../../checks/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { option, type OptionEntry } from '../option.ts'
 import { globsOf } from '../kinds/glob.ts'
+import { frameworkList } from '../kinds/frameworks.ts'
 import { choice, flag, list, listLike, path } from '../kinds/kind.ts'
 import { rulePath, serverUrl } from '../kinds/opa.ts'
 
@@ -34,6 +35,15 @@ export const checkOptions = {
     fallback: [],
     excludes: ['check'],
     alsoCalled: ['excluded-check', 'excluded-checks', 'skip-check', 'exclude-checks'],
+  }),
+  compliance: option({
+    flags: '--compliance <list>',
+    group: 'Checks',
+    help: "Assess the controls about KMS of these frameworks, such as cis-7.0 or 'pci-*', by the checks that they need; --compliance help lists them",
+    kind: frameworkList,
+    fallback: [],
+    excludes: ['exclude-check'],
+    alsoCalled: ['framework', 'frameworks', 'compliance-framework', 'standard', 'benchmark'],
   }),
   trustedAccount: option({
     flags: '--trusted-account <list>',

@@ -25,17 +25,21 @@ export function checkOptionsOf(
   env: Env,
   { isSaved, needsFindings }: Circumstance,
 ): CheckOptions {
-  const { trustedAccount: trustedAccounts, requireTag, mutelist, baseline } = settings
+  const { trustedAccount: trustedAccounts, requireTag, mutelist, baseline, compliance: frameworks } = settings
   const opa = opaServer(settings, typed, env)
   const changedBy = firstTyped(CHANGING, typed)
   const impliedBy = changedBy ?? optionAboutFindings(settings, typed, opa)
   const named = namedIds(settings)
   refuseCheckOptionsWithoutEffect(settings, named, typed)
-  const isImplied = named.length === 0 && !isSaved && (impliedBy !== null || needsFindings)
-  const ids = isImplied ? Object.keys(checks) : named
+  const isImplied = named.length === 0 && frameworks.length === 0 && !isSaved && (impliedBy !== null || needsFindings)
+  const ids = isImplied ? Object.keys(checks) : [...named, ...gatedIds(settings)]
   refuseBlindGate(settings, ids, opa, isSaved)
-  return { ids, impliedBy, changedBy, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
+  return { ids, frameworks, impliedBy, changedBy, trustedAccounts, requiredTags: requireTag, mutelist, baseline, opa }
 }
+
+/** The checks that `--fail-on` names run beside those of the frameworks. */
+const gatedIds = ({ compliance, failOn }: LiveSettings): string[] =>
+  compliance.length === 0 ? [] : Object.keys(checks).filter(id => failOn.some(word => matchesGlob(word, id)))
 
 function namedIds({ checks: all, check, excludeCheck }: LiveSettings): readonly string[] {
   if (!all && excludeCheck.length === 0) return check
@@ -43,13 +47,13 @@ function namedIds({ checks: all, check, excludeCheck }: LiveSettings): readonly 
 }
 
 function refuseCheckOptionsWithoutEffect(
-  { excludeCheck }: LiveSettings,
+  { excludeCheck, compliance }: LiveSettings,
   named: readonly string[],
   typed: TypedOptions,
 ): void {
   if (excludeCheck.length > 0 && named.length === 0)
     throw usageError('--exclude-check excludes every check.', 'Run kms-audit checks to list them.')
-  if (typed.has('requireTag') && named.length > 0 && !named.includes(TAG_CHECK))
+  if (typed.has('requireTag') && named.length + compliance.length > 0 && !named.includes(TAG_CHECK))
     throw usageError(
       `--require-tag requires the check ${TAG_CHECK}, which is not selected.`,
       `Add --check ${TAG_CHECK}.`,

@@ -10,6 +10,8 @@ export interface CheckRow {
   needs: readonly string[]
   title: string
   why: string
+  /** URL of the AWS documentation about it. */
+  docs: string
   controls: readonly { framework: string; id: string }[]
 }
 
@@ -60,7 +62,7 @@ export function shownCheck(
   { terminal, width, color }: { terminal: boolean; width: number; color: boolean },
 ): string {
   const room = terminal ? Math.min(width > 0 ? width : 80, WIDEST) - 1 : Infinity
-  const { id, severity, needs, title, why, controls } = row
+  const { id, severity, needs, title, why, docs, controls } = row
   const facts: Definition[] = [
     ['Severity', severity],
     ...(needs.length === 0 ? [] : [['Reads', needs.join(', ')] as const]),
@@ -68,6 +70,7 @@ export function shownCheck(
       at === 0 ? 'Controls' : '',
       `${framework} ${control}`,
     ]),
+    ['AWS docs', docs],
     ['Run it', `kms-audit --check ${id}`],
   ]
   return [

@@ -28,12 +28,13 @@ export async function runChecks({ id, outputs, color }: ChecksRequest, { io }: H
 
 async function readRows(ids: readonly string[]): Promise<CheckRow[]> {
   const loaded = await loadChecks(ids)
-  return loaded.map(({ id, severity, needs, title, why, controls = [] }) => ({
+  return loaded.map(({ id, severity, needs, title, why, docs, controls = [] }) => ({
     id,
     severity,
     needs,
     title,
     why,
+    docs,
     controls,
   }))
 }

@@ -19,11 +19,12 @@ export async function readFindingsInputs(
   heap: Heap,
   { hasFindings = false } = {},
 ): Promise<FindingsInputs> {
-  const { opa, trustedAccounts, requiredTags } = options
+  const { opa, trustedAccounts, requiredTags, frameworks } = options
   const isUsed = hasFindings || checks.length > 0 || opa !== null
   return {
     checks,
     settings: { trustedAccounts, requiredTags },
+    frameworks,
     opa,
     mutelist: isUsed && options.mutelist !== null ? await mutelistIn(options.mutelist) : null,
     baseline: isUsed && options.baseline !== null ? await baselineIn(options.baseline, heap) : null,

@@ -1,13 +1,21 @@
 import { deriveReport } from '../../report/derive/derive-report.ts'
 import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
+import type { Check } from '../../checks/check.ts'
 import { checks } from '../../checks/index.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { Report } from '../../model/report.ts'
 import type { CheckOptions, Options, SavedOptions } from '../../model/options.ts'
+import { selectedChecks } from '../../findings/framework-checks.ts'
+import { withoutStaleCompliance } from '../../findings/reassess.ts'
 import { rejudge } from '../../findings/rejudge.ts'
 import { loadChecks } from '../../findings/load-checks.ts'
 import { withFindings } from '../../findings/with-findings.ts'
-import { missingNeedsText, requireDecidableGates, requireRows } from '../../findings/saved-report-requirements.ts'
+import {
+  missingNeedsText,
+  requireDecidableGates,
+  requireEveryKey,
+  requireRows,
+} from '../../findings/saved-report-requirements.ts'
 import { readFindingsInputs } from './findings-inputs.ts'
 import type { Host } from './host.ts'
 import { speaker } from './speaker.ts'
@@ -22,12 +30,12 @@ export async function savedReport(saved: SavedOptions, options: Options, { io, h
   const whole = await readSavedReport(saved.path, io.stdin)
   if (options.audit.trustOrganization && whole.scope.organization === undefined) throw withoutOrganization(name)
   requireRows(whole, options.show, name)
+  if (options.checks.frameworks.length > 0) requireEveryKey(whole, name)
   const { report, notes } = await deriveReport(whole, saved, name)
   const say = speaker(options, io)
   for (const note of notes) say.note(note)
-  const ids = idsFor(report, options.checks)
-  const current = ids.length > 0 || report === whole ? report : await rejudge(report, options.checks)
-  const selected = await loadChecks(ids)
+  const selected = await checksFor(report, options.checks)
+  const current = selected.length > 0 || report === whole ? report : await rejudged(report, options.checks)
   const hasFindings = current.findings !== undefined
   const inputs = await readFindingsInputs(selected, options.checks, heap, { hasFindings })
   const result = await withFindings(current, inputs)
@@ -37,12 +45,22 @@ export async function savedReport(saved: SavedOptions, options: Options, { io, h
   return result
 }
 
-/** Ids of the checks to run on the report. Empty: the report keeps the findings that it has. */
-function idsFor({ findings, scope }: Report, { ids, impliedBy, changedBy }: CheckOptions): readonly string[] {
-  if (ids.length > 0) return ids
+const rejudged = async (report: Report, options: CheckOptions): Promise<Report> =>
+  withoutStaleCompliance(await rejudge(report, options))
+
+/** Returns the checks to run on the report. Empty: the report keeps the findings that it has. */
+async function checksFor({ findings, scope }: Report, options: CheckOptions): Promise<Check[]> {
+  const { ids, frameworks, impliedBy, changedBy } = options
+  if (ids.length > 0) return selectedChecks(options)
   const own = (scope.checks ?? []).filter(id => id in checks)
-  if (changedBy !== null) return own.length > 0 ? own : Object.keys(checks)
-  return impliedBy !== null && findings === undefined ? Object.keys(checks) : []
+  if (changedBy !== null && (own.length > 0 || frameworks.length === 0))
+    return selectedChecks({ ids: own.length > 0 ? own : Object.keys(checks), frameworks })
+  if (frameworks.length > 0) {
+    const needed = await selectedChecks({ ids: [], frameworks })
+    const isJudged = scope.severity === undefined && needed.every(({ id }) => own.includes(id))
+    return findings !== undefined && isJudged ? [] : selectedChecks({ ids: own, frameworks })
+  }
+  return impliedBy !== null && findings === undefined ? loadChecks(Object.keys(checks)) : []
 }
 
 /** `--from` makes no AWS calls; a list of accounts of today would not match a report of an earlier day. */

@@ -15,7 +15,8 @@ import { SECOND } from '../../model/time.ts'
 import type { AuditOptions, Options } from '../../model/options.ts'
 import type { Host } from './host.ts'
 import type { Interruption } from './interruptible.ts'
-import { loadChecks, needsOf } from '../../findings/load-checks.ts'
+import { selectedChecks } from '../../findings/framework-checks.ts'
+import { needsOf } from '../../findings/load-checks.ts'
 import { withFindings } from '../../findings/with-findings.ts'
 import { readFindingsInputs } from './findings-inputs.ts'
 import { wantedLooks } from './wanted-looks.ts'
@@ -32,7 +33,7 @@ export interface Task {
 
 export async function taskOf(options: Options, host: Host, interruption: Interruption): Promise<Task> {
   const { wire, regions } = await wireOf(options, host)
-  const checks = await loadChecks(options.checks.ids)
+  const checks = await selectedChecks(options.checks)
   const needs = needsOf(checks, { asksOpa: options.checks.opa !== null })
   const looks = wantedLooks(options, checks)
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { defined } from '../../lib/defined.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'
-import { adviceLines, controlText, safeDetail, shortenText } from '../finding/finding-text.ts'
+import { adviceLines, controlText, documentUrl, safeDetail, shortenText } from '../finding/finding-text.ts'
 import { isNotBlank, toAsffResource } from './asff-resource.ts'
 import type { AsffResource } from './asff-resource.ts'
 
@@ -22,7 +23,7 @@ export interface AsffFinding {
   FindingProviderFields: { Severity: { Label: AsffSeverity; Original: string }; Types: string[] }
   Title: string
   Description: string
-  Remediation?: { Recommendation: { Text: string } }
+  Remediation?: { Recommendation: { Text: string; Url?: string } }
   ProductFields: Record<string, string>
   Resources: AsffResource[]
   Compliance: { Status: AsffCompliance; RelatedRequirements?: string[] }
@@ -54,7 +55,7 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     FindingProviderFields: { Severity: severity, Types: FINDING_TYPES },
     Title: shortenText(finding.title, 256),
     Description: shortenText(safeDetail(finding), 1024),
-    ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: { Text: recommendationOf(finding) } } }),
+    ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: recommendationOf(subject) } }),
     ProductFields: productFields(subject, tool_version),
     Resources: [toAsffResource(subject)],
     Compliance: asffCompliance(subject),
@@ -67,7 +68,11 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
  * do not fit.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-top-level-attributes.html
  */
-function recommendationOf(finding: Finding): string {
+function recommendationOf({ finding, check }: Subject): { Text: string; Url?: string } {
+  return { Text: recommendationText(finding), ...defined({ Url: documentUrl(check?.docs) }) }
+}
+
+function recommendationText(finding: Finding): string {
   const advice = adviceLines(finding)
   const remedy = safeText(finding.remedy)
   const whole = [...advice, remedy].join(' ')

@@ -18,3 +18,10 @@ export function shortenText(text: string, limit: number): string {
 
 /** `CIS AWS Foundations 3.0.0/3.6` */
 export const controlText = ({ framework, id }: { framework: string; id: string }): string => `${framework}/${id}`
+
+/**
+ * Returns the URL of the AWS documentation of a check. Undefined: the report has none, or what it has is not such a
+ * URL. A saved report may contain any text.
+ */
+export const documentUrl = (docs: string | undefined): string | undefined =>
+  docs !== undefined && /^https:\/\/docs\.aws\.amazon\.com\/[\w./#-]*$/.test(docs) ? docs : undefined

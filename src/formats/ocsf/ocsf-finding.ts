@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
-import { adviceLines, safeDetail } from '../finding/finding-text.ts'
+import { adviceLines, documentUrl, safeDetail } from '../finding/finding-text.ts'
 
 /**
  * Converts a finding to a Compliance Finding with the cloud profile.
@@ -47,11 +47,15 @@ export function toOcsf(subject: Subject, report: Report): Record<string, unknown
     },
     compliance: ocsfCompliance(subject),
     resources: [toOcsfResource(subject)],
-    ...(finding.remedy === ''
-      ? {}
-      : { remediation: { desc: [...adviceLines(finding), safeText(finding.remedy)].join('\n') } }),
+    ...(finding.remedy === '' ? {} : { remediation: toOcsfRemediation(subject) }),
     ...unmappedFields(finding),
   }
+}
+
+function toOcsfRemediation({ finding, check }: Subject) {
+  const url = documentUrl(check?.docs)
+  const desc = [...adviceLines(finding), safeText(finding.remedy)].join('\n')
+  return url === undefined ? { desc } : { desc, references: [url] }
 }
 
 const OCSF_SEVERITIES: Readonly<Record<Severity, { severity_id: number; severity: string }>> = {

@@ -1,8 +1,9 @@
+import { defined } from '../../lib/defined.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
 import type { CheckRecord, Report } from '../../model/report.ts'
-import { controlText } from '../finding/finding-text.ts'
+import { controlText, documentUrl } from '../finding/finding-text.ts'
 import { sarifText } from './sarif-text.ts'
 
 export interface SarifRule {
@@ -10,6 +11,7 @@ export interface SarifRule {
   shortDescription: { text: string }
   fullDescription: { text: string }
   help: { text: string }
+  helpUri?: string
   defaultConfiguration: { level: SarifLevel }
   properties: { tags: string[]; 'security-severity': string }
 }
@@ -44,7 +46,7 @@ const LEVELS: Readonly<Record<Severity, { level: SarifLevel; score: string }>> =
 
 const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity)
 
-function toSarifRule([id, { title, severity, why, controls }]: [string, CheckRecord]): SarifRule {
+function toSarifRule([id, { title, severity, why, docs, controls }]: [string, CheckRecord]): SarifRule {
   const short = sarifSentence(title)
   const long = why === '' ? short : sarifSentence(why)
   const mapped = controls.length === 0 ? '' : ` Controls: ${controls.map(controlText).join(', ')}.`
@@ -53,6 +55,7 @@ function toSarifRule([id, { title, severity, why, controls }]: [string, CheckRec
     shortDescription: { text: short },
     fullDescription: { text: long },
     help: { text: `${long}${sarifText(safeText(mapped))}` },
+    ...defined({ helpUri: documentUrl(docs) }),
     defaultConfiguration: { level: sarifLevel(severity) },
     properties: { tags: ['security', 'aws', 'kms'], 'security-severity': severityScore(severity) },
   }

@@ -44,6 +44,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
       saved: null,
       checks: {
         ids: [],
+        frameworks: [],
         impliedBy: null,
         changedBy: null,
         trustedAccounts: [],

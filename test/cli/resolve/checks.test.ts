@@ -33,6 +33,15 @@ test.each<[Env, string]>([
   expect(options('', env).checks.ids).toEqual(Object.keys(checks)),
 )
 
+test('compliance: it selects frameworks, and only the checks that --check and --fail-on name beside theirs', () => {
+  expect(options('--compliance cis-7.0').checks).toMatchObject({ frameworks: ['cis-7.0'], ids: [] })
+  expect(options('--compliance cis-7.0 -o sarif --severity high').checks.ids).toEqual([])
+  expect(options('--compliance pci --fail-on policy-public --check alias-missing').checks.ids).toEqual([
+    'alias-missing',
+    'policy-public',
+  ])
+})
+
 test('checks: one that was named stays alone, whatever else implies checks', () => {
   expect(options('--check rotation-off --severity high -o sarif').checks.ids).toEqual(['rotation-off'])
 })

@@ -33,6 +33,7 @@ const check: KeyCheck = {
   title: 'KMS keys should have no grants',
   severity: 'info',
   why: 'A planted check.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/grants.html',
   needs: ['grantCount'],
   judge: ({ grant_count }) => (grant_count === 0 ? pass : fail(String(grant_count), 'aws kms list-grants')),
 }
