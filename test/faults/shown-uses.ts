@@ -85,7 +85,7 @@ interface Queries {
   MetricDataQueries?: { Id: string; MetricStat?: { Metric: { Dimensions?: { Name: string; Value: string }[] } } }[]
 }
 interface Results {
-  MetricDataResults?: { Id?: string; Timestamps?: number[]; Values?: number[] }[]
+  MetricDataResults?: { Id?: string; Timestamps?: (number | null)[]; Values?: number[] }[]
 }
 
 function countedUses({ MetricDataQueries = [] }: Queries, { MetricDataResults = [] }: Results): ShownUse[] {
@@ -93,6 +93,9 @@ function countedUses({ MetricDataQueries = [] }: Queries, { MetricDataResults = 
     const query = MetricDataQueries.find(each => each.Id === Id)
     const arn = query?.MetricStat?.Metric.Dimensions?.find(({ Name }) => Name === 'KeyArn')?.Value
     if (arn === undefined) return []
-    return Timestamps.flatMap((at, index): ShownUse[] => ((Values[index] ?? 0) > 0 ? [[arn, at * SECOND]] : []))
+    // A fault can have replaced a time by null, which shows no use.
+    return Timestamps.flatMap((at, index): ShownUse[] =>
+      at !== null && (Values[index] ?? 0) > 0 ? [[arn, at * SECOND]] : [],
+    )
   })
 }
