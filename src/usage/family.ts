@@ -1,10 +1,12 @@
 import type { Key } from '../model/key.ts'
-import type { Disposition } from '../model/usage.ts'
+import { type Disposition, UNUSED, type Usage } from '../model/usage.ts'
 
 interface FamilyMember {
   key: Key
   /** From the evidence of its own Region. */
   disposition: Disposition
+  /** The verdict on the same evidence. Null: no source was queried. */
+  usage: Pick<Usage, 'status'> | null
 }
 
 interface FamilyDispositions {
@@ -24,8 +26,7 @@ export function decideFamilyDispositions(members: readonly FamilyMember[]): Fami
   const missing = new Map<string, number>()
   for (const family of familiesOf(members)) {
     const absent = relatedArns(family).filter(arn => !family.some(({ key }) => key.arn === arn))
-    const shared = sharedDisposition(family, absent)
-    if (shared !== null) for (const { key } of family) dispositions.set(key.arn, shared)
+    for (const { key, disposition } of family) dispositions.set(key.arn, inFamily(disposition, family, absent))
     for (const region of new Set(absent.map(regionOf))) missing.set(region, (missing.get(region) ?? 0) + 1)
   }
   return { dispositions, missing }
@@ -58,13 +59,21 @@ const arnsIn = ({ primaryArn, replicaArns }: { primaryArn: string; replicaArns: 
   ...replicaArns,
 ]
 
-/** Returns the disposition that all members of a family get. Null: each member keeps its own. */
-function sharedDisposition(family: readonly FamilyMember[], absent: readonly string[]): Disposition | null {
-  const own = family.map(({ disposition }) => disposition)
-  if (own.includes('in_use')) return 'in_use'
+/** Returns the disposition of one member of a family. `own` is that of its own evidence. */
+function inFamily(own: Disposition, family: readonly FamilyMember[], absent: readonly string[]): Disposition {
+  const all = family.map(({ disposition }) => disposition)
+  if (all.includes('in_use')) return 'in_use'
   // If no member could be read, the number of members is not known.
   const isWhole = absent.length === 0 && relatedArns(family).length > 0
-  return isWhole && !own.includes('unknown') ? null : 'unknown'
+  if (!isWhole || all.includes('unknown')) return 'unknown'
+  return UNUSED.includes(own) && family.some(isPartlySeen) ? 'unknown' : own
 }
+
+/**
+ * Whether a young member may have been used in days that no complete source saw, for example between its creation and
+ * the start of KMS tracking. Older members that are not unused are in use or unknown.
+ */
+const isPartlySeen = ({ disposition, usage }: FamilyMember): boolean =>
+  disposition === 'new' && usage?.status !== 'never'
 
 const regionOf = (arn: string): string => arn.split(':')[3] ?? ''

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Disposition } from '../../src/model/usage.ts'
+import { type Disposition, UNUSED } from '../../src/model/usage.ts'
 import { decideFamilyDispositions } from '../../src/usage/family.ts'
 import { aKey, arnIn } from './samples.ts'
 
@@ -20,12 +20,18 @@ test('family: one use makes all members in use, and one hole leaves none of the 
       const multiRegion = { type: 'PRIMARY', primaryArn: arns[0] ?? '', replicaArns: arns.slice(1) }
       const seen = members.slice(0, audited)
       const { dispositions, missing } = decideFamilyDispositions(
-        seen.map(([region, each]) => ({ key: aKey({ id: 'mrk-1', region, multiRegion }), disposition: each })),
+        seen.map(([region, each, isSeen]) => ({
+          key: aKey({ id: 'mrk-1', region, multiRegion }),
+          disposition: each,
+          usage: { status: isSeen ? 'never' : 'not-observed' },
+        })),
       )
       const all = seen.map(([, each]) => each)
       const hole = members.length > audited || all.includes('unknown')
+      const partlySeen = seen.some(([, each, isSeen]) => each === 'new' && !isSeen)
       for (const [region, each] of seen) {
-        const expected = all.includes('in_use') ? 'in_use' : hole ? 'unknown' : each
+        const isOpen = hole || (partlySeen && UNUSED.includes(each))
+        const expected = all.includes('in_use') ? 'in_use' : isOpen ? 'unknown' : each
         expect(dispositions.get(arnIn(region, 'mrk-1'))).toBe(expected)
       }
       expect([...missing.keys()].toSorted()).toEqual(

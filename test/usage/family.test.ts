@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Key, MultiRegion } from '../../src/model/key.ts'
-import type { Disposition } from '../../src/model/usage.ts'
+import type { Disposition, Usage } from '../../src/model/usage.ts'
 import { decideFamilyDispositions } from '../../src/usage/family.ts'
 import { aKey, anUnreadableKey, arnIn } from './samples.ts'
 
@@ -19,7 +19,9 @@ const locked = (region: string, rest: { id?: string; account?: string } = {}): K
     place: { partition: 'aws', account: rest.account ?? '111122223333', region },
   })
 
-type Row = [string, [Key, Disposition][], Disposition[], Record<string, number>]
+/** The status of a member is `never`, unless it is named. */
+type Member = [key: Key, disposition: Disposition, status?: Usage['status']]
+type Row = [string, Member[], Disposition[], Record<string, number>]
 const both: ['eu-west-1', 'us-east-1'] = ['eu-west-1', 'us-east-1']
 
 test.each<Row>([
@@ -70,6 +72,15 @@ test.each<Row>([
     {},
   ],
   [
+    'a new member that was not seen since its creation makes unused ones unknown',
+    [
+      [member('eu-west-1', ...both), 'silent'],
+      [member('us-east-1', ...both), 'new', 'not-observed'],
+    ],
+    ['unknown', 'new'],
+    {},
+  ],
+  [
     'a replica that was not audited makes the key unknown',
     [[member('eu-west-1', ...both), 'silent']],
     ['unknown'],
@@ -109,7 +120,9 @@ test.each<Row>([
   ['if no member can be read, the key is unknown', [[locked('us-east-1'), 'silent']], ['unknown'], {}],
   ['a locked single-Region key keeps its own', [[locked('us-east-1', { id: 'abc' }), 'silent']], ['silent'], {}],
 ])('family: %s', (_, members, dispositions, missing) => {
-  const result = decideFamilyDispositions(members.map(([key, disposition]) => ({ key, disposition })))
+  const result = decideFamilyDispositions(
+    members.map(([key, disposition, status = 'never']) => ({ key, disposition, usage: { status } })),
+  )
   expect(members.map(([{ arn }]) => result.dispositions.get(arn))).toEqual(dispositions)
   expect(Object.fromEntries(result.missing)).toEqual(missing)
 })
@@ -117,8 +130,8 @@ test.each<Row>([
 test('family: the same key ID in another account is another family', () => {
   const other = { ...locked('us-east-1', { account: '444455556666' }), arn: 'arn:aws:kms:us-east-1:444455556666:key/x' }
   const { dispositions } = decideFamilyDispositions([
-    { key: member('eu-west-1', 'eu-west-1'), disposition: 'silent' },
-    { key: other, disposition: 'in_use' },
+    { key: member('eu-west-1', 'eu-west-1'), disposition: 'silent', usage: null },
+    { key: other, disposition: 'in_use', usage: null },
   ])
   expect([...dispositions.values()]).toEqual(['silent', 'in_use'])
 })
@@ -127,9 +140,9 @@ test('family: missing Regions count keys, not members', () => {
   const second = 'mrk-second'
   const family = { type: 'PRIMARY', primaryArn: arnIn('eu-west-1', second), replicaArns: [arnIn('us-east-1', second)] }
   const { missing } = decideFamilyDispositions([
-    { key: member('eu-west-1', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent' },
-    { key: member('us-west-2', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent' },
-    { key: aKey({ id: second, multiRegion: family }), disposition: 'silent' },
+    { key: member('eu-west-1', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent', usage: null },
+    { key: member('us-west-2', 'eu-west-1', 'us-east-1', 'us-west-2'), disposition: 'silent', usage: null },
+    { key: aKey({ id: second, multiRegion: family }), disposition: 'silent', usage: null },
   ])
   expect(Object.fromEntries(missing)).toEqual({ 'us-east-1': 2 })
 })

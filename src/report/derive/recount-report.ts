@@ -26,6 +26,7 @@ export function recountReport(report: Report, asked: Asked, traits: ReadonlyMap<
     return {
       record,
       key,
+      usage: record.usage === undefined ? null : toUsage(record.usage, Date.parse(report.generated_at)),
       disposition: ownDisposition(record, key, { ...report, unused_days: unusedDays }, asked, traits),
     }
   })
