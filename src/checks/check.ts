@@ -65,6 +65,16 @@ export interface Fix {
   remedy: string
   /** What to decide or edit first: sentences and JSON statements to paste, one per line. */
   advice?: string
+  /** The same fix in the template that made the key. Left out if a template cannot fix the finding. */
+  template?: TemplateChange
+}
+
+/** One line for each language: a property with its value, or a comment that says what to change. */
+export interface TemplateChange {
+  /** Below `Properties` of the key: `EnableKeyRotation: true` */
+  cloudformation: string
+  /** An argument of the resource of the key: `enable_key_rotation = true` */
+  terraform: string
 }
 
 export interface CheckSettings {

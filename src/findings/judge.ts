@@ -8,6 +8,7 @@ import { notApplicable, unknown } from '../checks/check.ts'
 import { type CoreNeed, factOf } from '../facts/needs.ts'
 import { GapMessages } from './gap-messages.ts'
 import { SortedFindings } from './sorted-findings.ts'
+import { templateRemedy } from './template-remedy.ts'
 
 /** Returns the report with the results of these checks for each key and account, in place of earlier findings. Pure. */
 export function judge(report: Report, checks: readonly Check[], settings: CheckSettings): Report {
@@ -62,7 +63,10 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 function keyFinding(check: KeyCheck, key: KeyRecord, context: CheckContext): Finding {
   const { account_id, region, key_id } = key
-  return toFinding(check, { account_id, region, key_id }, resultOf(check, key, context))
+  const result = resultOf(check, key, context)
+  const finding = toFinding(check, { account_id, region, key_id }, result)
+  const template = result.status === 'fail' ? templateRemedy(key, result.template) : undefined
+  return template === undefined ? finding : { ...finding, remedy_template: template }
 }
 
 function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Result {

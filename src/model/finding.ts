@@ -29,10 +29,21 @@ export interface Finding {
    * out if the remedy needs no advice.
    */
   advice?: string
+  /** The same fix in the template that manages the key. Left out if no tag names one, or if a template cannot fix it. */
+  remedy_template?: TemplateRemedy
   /** Of a muted finding: its status without the mutelist, and the reason why it is accepted. */
   muted?: MutedRecord
   /** Whether the baseline does not contain the finding. Left out without a baseline. */
   is_new?: boolean
+}
+
+/** A fix where the key was made. A format that shows remedies shows it beside the commands. */
+export interface TemplateRemedy {
+  tool: 'cloudformation' | 'terraform'
+  /** Lines of a YAML template or of HCL to paste or to follow. Names from the account are in comments. */
+  text: string
+  /** What happens to a change that is made with the commands of `remedy`. */
+  warning: string
 }
 
 export interface MutedRecord {

@@ -112,6 +112,11 @@ export type Finding = {
   detail: string
   remedy: string
   advice?: string
+  remedy_template?: {
+    tool: "cloudformation" | "terraform"
+    text: string
+    warning: string
+  }
   muted?: {
     status: "fail" | "unknown"
     reason: string

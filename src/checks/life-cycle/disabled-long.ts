@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../model/report.ts'
 import { DAY, HOUR, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
-import { kmsCommand } from '../shared/remedy.ts'
+import { scheduleDeletion } from './shared/schedule-deletion.ts'
 import { agoText, daysText, toInstant, latestPossibleUse } from '../shared/times.ts'
 
 const check: KeyCheck = {
@@ -37,8 +37,7 @@ export default check
 
 const DAYS_DISABLED = 90
 
-const failFor = (key: KeyRecord, detail: string): Result =>
-  fail(detail, kmsCommand('schedule-key-deletion', key, '--pending-window-in-days', '30'))
+const failFor = (key: KeyRecord, detail: string): Result => fail(detail, scheduleDeletion(key))
 
 const disabledAt = ({ usage }: KeyRecord): Instant | null =>
   latest((usage?.evidence ?? []).map(({ disabled_at }) => toInstant(disabled_at)))

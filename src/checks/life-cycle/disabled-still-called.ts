@@ -4,6 +4,7 @@ import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { lastRefusedCall } from './shared/refused-calls.ts'
 import { kmsCommand } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
 import { daysText } from '../shared/times.ts'
 
 const check: KeyCheck = {
@@ -19,7 +20,10 @@ const check: KeyCheck = {
     if (key.key_state !== 'Disabled') return pass
     const refused = lastRefusedCall(key)
     if (refused !== null && now - refused.at <= DAYS_OF_EVENTS * DAY) {
-      return fail(`${refused.text}.`, kmsCommand('enable-key', key))
+      return fail(`${refused.text}.`, {
+        remedy: kmsCommand('enable-key', key),
+        template: templateChange('Enabled: true', 'is_enabled = true'),
+      })
     }
     return wereCallsRead(key)
       ? pass

@@ -2,10 +2,12 @@ import type { KeyRecord } from '../../model/report.ts'
 import type { Instant } from '../../model/time.ts'
 import { isUnused } from '../../model/unused.ts'
 import { UNUSED } from '../../model/usage.ts'
-import { fail, type KeyCheck, pass, unknown } from '../check.ts'
+import { fail, type Fix, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { unknownLastUseText } from './shared/unknown-last-use.ts'
 import { kmsCommand } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
+import { scheduleDeletion } from './shared/schedule-deletion.ts'
 import { agoText, toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {
@@ -23,7 +25,7 @@ const check: KeyCheck = {
     if (key.key_state === null && UNUSED.some(one => one === key.disposition))
       return unknown(key.error ?? NOT_DESCRIBED)
     if (!isUnused(key)) return pass
-    return fail(`${lastUseText(key, now)}${priceText(key)}`, remedy(key))
+    return fail(`${lastUseText(key, now)}${priceText(key)}`, retirement(key))
   }),
 }
 export default check
@@ -43,7 +45,7 @@ const priceText = ({ cost }: KeyRecord): string =>
   cost.key === null ? '' : ` It costs $${cost.key.toFixed(2)} a month.`
 
 /** Disables the key first, because deletion cannot be undone. */
-const remedy = (key: KeyRecord): string =>
+const retirement = (key: KeyRecord): Fix =>
   key.enabled === false
-    ? kmsCommand('schedule-key-deletion', key, '--pending-window-in-days', '30')
-    : kmsCommand('disable-key', key)
+    ? scheduleDeletion(key)
+    : { remedy: kmsCommand('disable-key', key), template: templateChange('Enabled: false', 'is_enabled = false') }

@@ -2,6 +2,7 @@ import { mayHaveUnreadAlias } from './shared/alias-words.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { createAlias } from '../shared/remedy.ts'
+import { ALIAS_CHANGE } from '../shared/template.ts'
 
 const check: KeyCheck = {
   id: 'alias-missing',
@@ -14,7 +15,7 @@ const check: KeyCheck = {
   judge: forKeysNotPendingDeletion((key, context) => {
     if (key.aliases.length > 0) return pass
     if (mayHaveUnreadAlias(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
-    return fail('The key has no alias.', createAlias(key))
+    return fail('The key has no alias.', { remedy: createAlias(key), template: ALIAS_CHANGE })
   }),
 }
 export default check

@@ -2,6 +2,7 @@ import { mayHaveUnreadAlias, wordsInName } from './shared/alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { createAlias } from '../shared/remedy.ts'
+import { ALIAS_CHANGE } from '../shared/template.ts'
 
 const check: KeyCheck = {
   id: 'alias-unclear',
@@ -16,10 +17,10 @@ const check: KeyCheck = {
     if (aliases.length === 0 && mayHaveUnreadAlias(key, context)) return unknown(context.why(key, 'kms:ListAliases'))
     if (aliases.length === 0) return notApplicable('The key has no alias.')
     if (!aliases.every(isUnclear)) return pass
-    return fail(
-      `${aliases.join(', ')} ${aliases.length === 1 ? 'does' : 'do'} not describe the purpose of the key.`,
-      createAlias(key),
-    )
+    return fail(`${aliases.join(', ')} ${aliases.length === 1 ? 'does' : 'do'} not describe the purpose of the key.`, {
+      remedy: createAlias(key),
+      template: ALIAS_CHANGE,
+    })
   }),
 }
 export default check

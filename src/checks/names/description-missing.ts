@@ -1,6 +1,7 @@
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { fillIn, kmsCommand } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
 
 const check: KeyCheck = {
   id: 'description-missing',
@@ -19,7 +20,12 @@ const check: KeyCheck = {
       '--description',
       fillIn('DESCRIPTION', 'set DESCRIPTION to what the key protects and who owns it'),
     )
-    return fail('The key has no description.', remedy)
+    return fail('The key has no description.', { remedy, template: DESCRIBE })
   }),
 }
 export default check
+
+const DESCRIBE = templateChange(
+  '# Set Description to what the key protects and who owns it.',
+  '# Set description to what the key protects and who owns it.',
+)

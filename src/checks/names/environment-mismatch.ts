@@ -3,6 +3,7 @@ import { mayHaveUnreadAlias, wordsInName } from './shared/alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { kmsCommand } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
 
 const check: KeyCheck = {
   id: 'environment-mismatch',
@@ -27,15 +28,20 @@ const check: KeyCheck = {
     for (const { alias, environment } of named) {
       const other = tags.find(({ TagValue }) => conflicts(environmentIn(TagValue), environment))
       if (other === undefined) continue
-      return fail(
-        `${alias} indicates ${environment}, but the tag ${tagText(other)} does not.`,
-        kmsCommand('list-resource-tags', key),
-      )
+      return fail(`${alias} indicates ${environment}, but the tag ${tagText(other)} does not.`, {
+        remedy: kmsCommand('list-resource-tags', key),
+        template: CORRECT_LABELS,
+      })
     }
     return pass
   }),
 }
 export default check
+
+const CORRECT_LABELS = templateChange(
+  '# Correct Tags, or AliasName of the AWS::KMS::Alias.',
+  '# Correct tags, or name of the aws_kms_alias.',
+)
 
 const TAG_KEYS: ReadonlySet<string> = new Set(['env', 'environment', 'stage'])
 

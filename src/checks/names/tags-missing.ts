@@ -2,6 +2,7 @@ import type { KeyRecord } from '../../model/report.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { fillIn, kmsCommand, type Word } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
 
 const check: KeyCheck = {
   id: 'tags-missing',
@@ -22,6 +23,8 @@ const check: KeyCheck = {
 }
 export default check
 
+const ADD_TAGS = templateChange('# Add the tags to Tags.', '# Add the tags to tags.')
+
 /**
  * Judges a key if no tag is required by name. Any tag is then enough, as in the tagging controls of Security Hub.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/standards-tagging.html
@@ -29,7 +32,10 @@ export default check
 function requireAnyTag(key: KeyRecord, present: ReadonlySet<string>): Result {
   if ([...present].some(tag => !isServiceTag(tag))) return pass
   const detail = present.size === 0 ? 'The key has no tags.' : 'The key has only tags that AWS services set.'
-  return fail(detail, kmsCommand('tag-resource', key, '--tags', fillIn('TAG', 'set TAG to TagKey=NAME,TagValue=VALUE')))
+  return fail(detail, {
+    remedy: kmsCommand('tag-resource', key, '--tags', fillIn('TAG', 'set TAG to TagKey=NAME,TagValue=VALUE')),
+    template: ADD_TAGS,
+  })
 }
 
 /**
@@ -42,7 +48,7 @@ function requireTags(key: KeyRecord, present: ReadonlySet<string>, asked: readon
   if (missing.length === 0) return pass
   return fail(
     `The key has ${asked.length - missing.length} of ${asked.length} required tags. Missing: ${missing.join(', ')}.`,
-    kmsCommand('tag-resource', key, '--tags', ...missing.map(toArgument)),
+    { remedy: kmsCommand('tag-resource', key, '--tags', ...missing.map(toArgument)), template: ADD_TAGS },
   )
 }
 

@@ -2,6 +2,7 @@ import type { KeyRecord } from '../../model/report.ts'
 import { DAY, dayText, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
 import { forRotatableKeys } from './shared/rotatable-keys.ts'
 
 const check: KeyCheck = {
@@ -33,13 +34,15 @@ const check: KeyCheck = {
     const { key_rotation_enabled: rotates } = key
     if (rotates === null || rotates === undefined) return unknown(why(key, 'kms:GetKeyRotationStatus'))
     if (rotates) return pass
-    const remedy = kmsCommand('enable-key-rotation', key)
+    const fix = { remedy: kmsCommand('enable-key-rotation', key), template: ROTATE }
     const byHand = lastOnDemandRotation(key)
-    if (byHand === null || now - byHand > 365 * DAY) return fail('Automatic rotation is off.', remedy)
-    return fail(`Automatic rotation is off. The key was last rotated on demand on ${dayText(byHand)}.`, remedy, 'low')
+    if (byHand === null || now - byHand > 365 * DAY) return fail('Automatic rotation is off.', fix)
+    return fail(`Automatic rotation is off. The key was last rotated on demand on ${dayText(byHand)}.`, fix, 'low')
   }),
 }
 export default check
+
+const ROTATE = templateChange('EnableKeyRotation: true', 'enable_key_rotation = true')
 
 /**
  * Returns when the key was last rotated on demand. Earlier automatic rotations do not count: they ended when automatic

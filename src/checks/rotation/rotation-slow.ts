@@ -1,5 +1,6 @@
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'
+import { templateChange } from '../shared/template.ts'
 import { forRotatableKeys } from './shared/rotatable-keys.ts'
 import { daysText } from '../shared/times.ts'
 
@@ -18,10 +19,10 @@ const check: KeyCheck = {
     const days = rotation?.period_in_days ?? null
     if (days === null) return unknown(why(key, 'kms:GetKeyRotationStatus'))
     if (days <= YEAR) return pass
-    return fail(
-      `The rotation period is ${daysText(days)}, which is more than ${YEAR} days.`,
-      kmsCommand('enable-key-rotation', key, '--rotation-period-in-days', String(YEAR)),
-    )
+    return fail(`The rotation period is ${daysText(days)}, which is more than ${YEAR} days.`, {
+      remedy: kmsCommand('enable-key-rotation', key, '--rotation-period-in-days', String(YEAR)),
+      template: templateChange(`RotationPeriodInDays: ${YEAR}`, `rotation_period_in_days = ${YEAR}`),
+    })
   }),
 }
 export default check

@@ -4,7 +4,14 @@ import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import type { Subject } from '../finding/subject.ts'
-import { adviceLines, controlText, documentUrl, safeDetail, shortenText } from '../finding/finding-text.ts'
+import {
+  adviceLines,
+  controlText,
+  documentUrl,
+  safeDetail,
+  shortenText,
+  templateLines,
+} from '../finding/finding-text.ts'
 import { isNotBlank, toAsffResource } from './asff-resource.ts'
 import type { AsffResource } from './asff-resource.ts'
 
@@ -73,7 +80,8 @@ function recommendationOf({ finding, check }: Subject): { Text: string; Url?: st
 }
 
 function recommendationText(finding: Finding): string {
-  const advice = adviceLines(finding)
+  const [warning] = templateLines(finding)
+  const advice = [...adviceLines(finding), ...(warning === undefined ? [] : [warning])]
   const remedy = safeText(finding.remedy)
   const whole = [...advice, remedy].join(' ')
   if (whole.length <= LONGEST_TEXT) return whole

@@ -8,6 +8,10 @@ export const safeDetail = ({ detail, title }: Finding): string => safeText(detai
 export const adviceLines = ({ advice }: Finding): string[] =>
   (advice ?? '').split('\n').flatMap(line => (line === '' ? [] : [safeText(line)]))
 
+/** Returns the warning and the lines of the change in the template that manages the key, made safe. Empty: none. */
+export const templateLines = ({ remedy_template: template }: Finding): string[] =>
+  template === undefined ? [] : [template.warning, ...template.text.split('\n')].map(safeText)
+
 /** Makes the text safe and cuts it to so many UTF-16 units, as AWS counts them, never inside a character. */
 export function shortenText(text: string, limit: number): string {
   const safe = safeText(text)

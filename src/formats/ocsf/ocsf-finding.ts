@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
 import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
-import { adviceLines, documentUrl, safeDetail } from '../finding/finding-text.ts'
+import { adviceLines, documentUrl, safeDetail, templateLines } from '../finding/finding-text.ts'
 
 /**
  * Converts a finding to a Compliance Finding with the cloud profile.
@@ -54,7 +54,7 @@ export function toOcsf(subject: Subject, report: Report): Record<string, unknown
 
 function toOcsfRemediation({ finding, check }: Subject) {
   const url = documentUrl(check?.docs)
-  const desc = [...adviceLines(finding), safeText(finding.remedy)].join('\n')
+  const desc = [...adviceLines(finding), ...templateLines(finding), safeText(finding.remedy)].join('\n')
   return url === undefined ? { desc } : { desc, references: [url] }
 }
 

@@ -1,7 +1,7 @@
 import { aboutText, fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
 import type { Finding } from '../../model/finding.ts'
-import { adviceLines, safeDetail } from '../finding/finding-text.ts'
+import { adviceLines, safeDetail, templateLines } from '../finding/finding-text.ts'
 import { sarifLevel, sarifSentence } from './sarif-rules.ts'
 import { sarifText } from './sarif-text.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
@@ -35,7 +35,7 @@ function resultMessage(subject: Subject): string {
   const about = [aboutText(subject), arn].filter(Boolean).join(', ')
   return [
     `${sarifSentence(safeDetail(finding))} (${sarifText(safeText(about))})`,
-    ...[...adviceLines(finding), ...remedy].map(sarifText),
+    ...[...adviceLines(finding), ...templateLines(finding), ...remedy].map(sarifText),
   ].join('\n')
 }
 

@@ -24,7 +24,7 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
     }),
     // Stale: used before AWS began to record uses, so CloudWatch dates it to the hour (>=). Another account has access.
     sampleKey(now, 'backup-2024', 880, 'Nightly backups 2024', {
-      ...ownedBy('platform'),
+      ...ownedBy('platform', { ManagedBy: 'terraform' }),
       rotation: yearlySince(now, 880),
       policy: policies.lastYearsBackups('alias/backup-2024'),
       grants: [

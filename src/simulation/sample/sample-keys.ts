@@ -80,7 +80,7 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
     }),
     // Silent: no use since AWS began to record uses. It rotates nevertheless, so it costs three dollars a month.
     sampleKey(now, 'build-secrets', 1290, 'Secrets of the former build server', {
-      tags: { 'aws:cloudformation:stack-name': 'build-server' },
+      tags: { 'aws:cloudformation:stack-name': 'build-server', 'aws:cloudformation:logical-id': 'SecretsKey' },
       rotation: yearlySince(now, 1290),
       policy: policies.buildServer,
       noise: [calls('DescribeKey', now - 9 * DAY, 4, 60, 'config.amazonaws.com')],

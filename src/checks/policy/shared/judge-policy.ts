@@ -3,6 +3,7 @@ import type { KeyRecord } from '../../../model/report.ts'
 import { type KeyPolicy, readKeyPolicy } from '../../../policy/key-policy.ts'
 import { type CheckContext, type Fix, notApplicable, type Result, unknown } from '../../check.ts'
 import { awsCommand } from '../../shared/remedy.ts'
+import { templateChange } from '../../shared/template.ts'
 
 /** Judges the policy of a key, if there is one that can be judged. */
 export function judgePolicy(key: KeyRecord, context: CheckContext, judge: (policy: KeyPolicy) => Result): Result {
@@ -40,7 +41,10 @@ export const editPolicy = (key: KeyRecord, advice: string): Fix => ({
     policyCommand('put-key-policy', key, '--policy', 'file://policy.json'),
   ].join(' && '),
   advice,
+  template: EDIT_POLICY,
 })
+
+const EDIT_POLICY = templateChange('# Change the statements in KeyPolicy.', '# Change the statements in policy.')
 
 /** Returns the command that saves the policy in a file. */
 export const getPolicyCommand = (key: KeyRecord): string =>

@@ -2,7 +2,7 @@ import { countText } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import type { Finding, Severity } from '../../../model/finding.ts'
 import type { Subject } from '../../finding/subject.ts'
-import { adviceLines } from '../../finding/finding-text.ts'
+import { adviceLines, templateLines } from '../../finding/finding-text.ts'
 import { commandLines } from './command-lines.ts'
 import type { FindingEntry } from './group-findings.ts'
 import { INDENT, type FindingsPage, wrapIndented } from './page.ts'
@@ -26,6 +26,9 @@ function* fixLines(finding: Finding, page: FindingsPage): Generator<string> {
   const indent = INDENT.repeat(2)
   for (const line of adviceLines(finding))
     yield* line.startsWith('{') ? [`${indent}${line}\n`] : wrapIndented(line, page, 2)
+  const [warning, ...template] = templateLines(finding)
+  if (warning !== undefined) yield* wrapIndented(warning, page, 2)
+  for (const line of template) yield `${indent}${line}\n`
   for (const line of commandLines(finding.remedy)) yield `${indent}${safeText(line)}\n`
 }
 
