@@ -40,6 +40,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['checks', 'facts', 'model', 'lib'],
     sdk: 'no',
   },
+  history: {
+    why: 'what differs between reports follows from the reports alone',
+    mayImport: ['policy', 'model', 'lib'],
+    sdk: 'no',
+  },
   formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
   facts: { why: 'a fact says what is read about a key, and reads it', mayImport: ['aws', 'model', 'lib'], sdk: 'no' },

@@ -47,19 +47,23 @@ export function parseCommandLine(commands: Commands, argv: readonly string[], en
   if (typed.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
   if (typed.get('compliance')?.at(-1) === 'help') return { show: frameworksHelp() }
   if (unknown !== undefined) throw unknownOption(commands, name, unknown, { typed, env })
-  refuseOperands(commands, command, name, operands, argv)
+  refuseOperands(commands, { command, name, operands, typed }, argv)
   return { name, command, request: command.read({ operands, typed, env }) }
 }
 
+interface TypedLine extends Omit<Input, 'env'> {
+  command: Command
+  name: string
+}
+
 /** Throws a usage error for the first operand that is missing, not valid or superfluous. */
-function refuseOperands(
-  commands: Commands,
-  command: Command,
-  name: string,
-  words: readonly string[],
-  argv: readonly string[],
-): void {
-  command.operands.forEach((operand, at) => refuseOperand(name, operand, words[at]))
+function refuseOperands(commands: Commands, line: TypedLine, argv: readonly string[]): void {
+  const { command, name, operands: words, typed } = line
+  const isReplaced = ({ unless }: Operand): boolean => unless !== undefined && typed.has(unless)
+  command.operands.forEach((operand, at) => {
+    if (words[at] !== undefined || !isReplaced(operand)) refuseOperand(name, operand, words[at])
+  })
+  if (command.operands.at(-1)?.repeated === true) return
   // `help` with the name of a command was handled above. The word after `help` is not the name of a command here.
   const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
   if (stray === undefined) return
@@ -69,7 +73,7 @@ function refuseOperands(
 
 function refuseOperand(command: string, { name, required, noun, values, hint }: Operand, word: string | undefined) {
   if (word === undefined) {
-    if (required) throw usageError(`${command} requires a ${name}.`, hint)
+    if (required) throw usageError(`${command} requires ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}.`, hint)
     return
   }
   if (values === undefined || values.includes(word)) return

@@ -42,6 +42,10 @@ export interface Operand {
   /** The name in the usage line: `id`. */
   name: string
   required: boolean
+  /** The name of an option without which the word is required: `demo`. */
+  unless?: string
+  /** Any number of words. Only the last operand can be repeated. */
+  repeated?: true
   /** The name in an error message: `publish destination`. */
   noun: string
   /** The only words that are valid. Left out: any. */

@@ -1,6 +1,6 @@
 import { type Definition, definitionList, termWidth } from '../lib/text/definition-list.ts'
 import { wrap } from '../lib/text/wrap.ts'
-import { acceptedBy, type Command, type Commands, type Example, optionsOfAll } from './command.ts'
+import { acceptedBy, type Command, type Commands, type Example, type Operand, optionsOfAll } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { flagOf, type OptionEntry } from './option.ts'
 
@@ -48,12 +48,16 @@ interface Term {
 }
 
 /** How the list of commands names a command, with its operand: `publish security-hub`. */
-export function termsOf(name: string, { operands: [operand], summary }: Command): readonly Term[] {
-  if (operand === undefined) return [{ term: name, summary }]
-  if (!operand.required) return [{ term: `${name} [${operand.name}]`, summary }]
-  const { values = [`<${operand.name}>`], summaries = {} } = operand
-  return values.map(value => ({ term: `${name} ${value}`, summary: summaries[value] ?? summary }))
+export function termsOf(name: string, { operands: [first, ...others], summary }: Command): readonly Term[] {
+  if (first === undefined) return [{ term: name, summary }]
+  const { values = [placeholder(first)], summaries = {} } = first
+  const rest = others.map(other => ` ${placeholder(other)}`).join('')
+  const words = first.required ? values : [placeholder(first)]
+  return words.map(word => ({ term: `${name} ${word}${rest}`, summary: summaries[word] ?? summary }))
 }
+
+const placeholder = ({ name, required, repeated }: Operand): string =>
+  `${required ? `<${name}>` : `[${name}]`}${repeated === true ? '...' : ''}`
 
 function commandText(name: string, command: Command, width: number): string {
   const isDefault = command.common !== undefined

@@ -1,4 +1,5 @@
 // Every command: one file and one line each.
 export { audit } from './audit.ts'
 export { checks } from './checks.ts'
+export { diff } from './diff.ts'
 export { publish } from './publish.ts'

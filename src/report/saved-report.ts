@@ -9,10 +9,11 @@ import { upgradeReport } from './upgrade-report.ts'
 /**
  * Reads a report that `-o json` has written, from a file or, with `-`, from stdin.
  *
+ * @param typed how the user asked for stdin
  * @throws AuditError (wrong usage) if it cannot be read or is not a report
  */
-export async function readSavedReport(path: string, stdin: Input | null = null): Promise<Report> {
-  const value = path === '-' && stdin !== null ? await readInput(stdin) : await readJson(path, HINT)
+export async function readSavedReport(path: string, stdin: Input | null = null, typed = '--from -'): Promise<Report> {
+  const value = path === '-' && stdin !== null ? await readInput(stdin, typed) : await readJson(path, HINT)
   return parseReport(value, nameOfReport(path))
 }
 
@@ -41,9 +42,9 @@ const HINT = 'Create a report with kms-audit -o json.'
 /** How messages name the report. */
 export const nameOfReport = (path: string): string => (path === '-' ? 'stdin' : path)
 
-async function readInput(stdin: Input): Promise<unknown> {
+async function readInput(stdin: Input, typed: string): Promise<unknown> {
   if (!stdin.isTTY) return parseJson(nameOfReport('-'), decodeText(await stdin.bytes()), HINT)
-  throw new AuditError('usage', '--from - reads a report from stdin, but stdin is a terminal.', {
-    hint: 'Use --from FILE, or redirect a file: kms-audit --from - < report.json.',
+  throw new AuditError('usage', `${typed} reads a report from stdin, but stdin is a terminal.`, {
+    hint: `Name a file instead of -, or redirect one: kms-audit ${typed} < report.json.`,
   })
 }

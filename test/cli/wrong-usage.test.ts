@@ -63,7 +63,10 @@ test.each([
     '--exclude-check policy-public --fail-on policy-public',
     '--fail-on policy-public can never match: that check is not selected. Add --check policy-public.',
   ],
-  ['frobnicate', "Unknown command 'frobnicate'. Available commands: audit (the default), checks, publish and help."],
+  [
+    'frobnicate',
+    "Unknown command 'frobnicate'. Available commands: audit (the default), checks, diff, publish and help.",
+  ],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [
     '-r eu-west-1 eu-west-2',

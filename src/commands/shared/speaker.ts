@@ -1,7 +1,6 @@
 import type { Io } from '../../lib/process/io.ts'
 import { breakAtWords, canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
 import { stderrText } from '../../lib/text/safe-text.ts'
-import type { Options } from '../../model/options.ts'
 
 /** Writes the messages of a command to stderr, one line each. */
 export interface Speaker {
@@ -13,7 +12,13 @@ export interface Speaker {
   debug(text: string): void
 }
 
-export function speaker({ show, debug }: Options, { stderr, env }: Io): Speaker {
+/** What decides which messages are written. */
+interface SpeakerOptions {
+  show: { quiet: boolean }
+  debug: boolean
+}
+
+export function speaker({ show, debug }: SpeakerOptions, { stderr, env }: Io): Speaker {
   // The progress may already be on this line.
   const clear = canRedraw(stderr, env) ? ERASE_LINE : ''
   const line = (text: string): void => void stderr.write(`${clear}${text}\n`)

@@ -21,7 +21,7 @@ const ACCOUNT_ID = '111122223333'
  * Returns the least number of characters, at least 8, that distinguish the IDs of these keys. `--key` accepts such a
  * prefix. A multi-Region key has the same ID in each Region, so its Region must be shown beside it.
  */
-export function shortIdLength(keys: readonly KeyRecord[]): number {
+export function shortIdLength(keys: readonly Pick<KeyRecord, 'key_id'>[]): number {
   const ids = new Set(keys.map(({ key_id }) => key_id))
   const longest = keys.reduce((most, { key_id }) => Math.max(most, key_id.length), SHORTEST)
   let length = SHORTEST

@@ -8,7 +8,7 @@ import { simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '
 import { type SimUse } from '../world/sim-key.ts'
 import { TRACKING_START } from '../world/limits.ts'
 
-const SAMPLE_ACCOUNT = '111122223333'
+export const SAMPLE_ACCOUNT = '111122223333'
 
 /**
  * The Regions that `--demo` audits. The account has keys in one more Region, which appear with `-r us-west-2` or `-r

@@ -1,0 +1,89 @@
+import type { Command } from '../cli/command.ts'
+import { auditOptions } from '../cli/groups/evidence.ts'
+import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
+import { listOf } from '../cli/kinds/kind.ts'
+import { option } from '../cli/option.ts'
+import { without } from '../cli/option-set.ts'
+import { readsVariable } from '../cli/refusals.ts'
+import { colorOf } from '../cli/resolve/audit.ts'
+import { supportedOutputs } from '../cli/resolve/outputs.ts'
+import { resolveSettings, usageError } from '../cli/settings.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
+import { DIFF_GATE_WORDS } from '../model/diff-gate.ts'
+import { diffFormatIds } from '../formats/diff/index.ts'
+import type { DiffRequest } from './diff/request.ts'
+import type { Host } from './shared/host.ts'
+
+const diffOptions = {
+  demo: option({
+    ...auditOptions.demo,
+    help: 'Compare the sample account of a month ago with that of today',
+    excludes: [],
+  }),
+  ...outputOptions(diffFormatIds),
+  failOn: option({
+    flags: '--fail-on <list>',
+    group: 'Output',
+    help: `Exit with code 1 if there is such a difference: ${joinWithOr(DIFF_GATE_WORDS)}`,
+    kind: listOf(DIFF_GATE_WORDS),
+    fallback: [],
+    alsoCalled: ['exit-code'],
+  }),
+  strict: option({ ...showOptions.strict, help: 'Exit with code 4 if anything could not be compared' }),
+  ...without(messageOptions, 'noProgress', 'logProgress'),
+}
+/** Accepted without an effect: no AWS calls are made, so there is no progress. */
+const acceptedByDiff = { noProgress: messageOptions.noProgress }
+
+const HINT = 'For example: kms-audit diff october.json november.json.'
+
+export const diff: Command<DiffRequest, Host> = {
+  summary: 'Show what changed between two saved reports',
+  description:
+    'Compare two reports that were saved with -o json: new and gone keys, keys that are newly unused or used again, ' +
+    'states, policies, grants, rotation, tags, costs, savings and findings. What could not be read for one of the ' +
+    'reports is listed, and never counts as a change. Makes no AWS calls.',
+  operands: [
+    { name: 'old report', required: true, unless: 'demo', noun: 'report', hint: HINT },
+    { name: 'new report', required: true, unless: 'demo', noun: 'report', hint: HINT },
+  ],
+  options: diffOptions,
+  accepted: acceptedByDiff,
+  // The variables are about audits: files of reports, and words that a diff does not have.
+  typedOnly: ['output', 'outputFile', 'failOn', 'demo'],
+  refusal: { words: 'kms-audit diff', hint: 'It compares two saved reports, and makes no AWS calls.' },
+  examples: [
+    { what: 'Compare two months', command: 'kms-audit diff 2026-10.json 2026-11.json' },
+    {
+      what: 'Fail if a key policy gives more access',
+      command: 'kms-audit diff old.json new.json --fail-on access-gained',
+    },
+    { what: 'Try it on a simulated account', command: 'kms-audit diff --demo' },
+  ],
+  exitCodes: true,
+  read({ operands, typed, env }) {
+    const { settings } = resolveSettings({ ...diffOptions, ...acceptedByDiff }, typed, env, readsVariable(diff, null))
+    return {
+      reports: reportsOf(operands, settings.demo),
+      outputs: supportedOutputs('diff', diffFormatIds, settings, typed),
+      color: colorOf(settings, env),
+      failOn: settings.failOn,
+      strict: settings.strict,
+      quiet: settings.quiet,
+      debug: settings.debug,
+    }
+  },
+  async run(request, host) {
+    const { runDiff } = await import('./diff/run.ts')
+    return runDiff(request, host)
+  },
+}
+
+/** The two reports; null: the demo makes them. */
+function reportsOf([old, now]: readonly string[], demo: boolean): DiffRequest['reports'] {
+  if (old === undefined || now === undefined) return null
+  if (demo) throw usageError('--demo makes its own reports.', 'Leave out --demo, or the names of the reports.')
+  if (old === '-' && now === '-')
+    throw usageError('Only one of the reports can come from stdin.', 'Name a file for the other.')
+  return { old, new: now }
+}

@@ -1,0 +1,71 @@
+import { AuditError } from '../../lib/process/exit.ts'
+import type { SavedOptions } from '../../model/options.ts'
+import type { Report } from '../../model/report.ts'
+import { DAY } from '../../model/time.ts'
+import { deriveReport } from '../../report/derive/derive-report.ts'
+import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
+import type { Host } from '../shared/host.ts'
+import { sampleReports } from '../shared/sample-reports.ts'
+import type { DiffRequest } from './request.ts'
+
+interface ReportPair {
+  old: Report
+  new: Report
+  names: { old: string; new: string }
+  /** What the reader must know about the reports. */
+  notes: readonly string[]
+}
+
+/** Reads both reports. If they count other days as unused, the old one is derived again with those of the new one. */
+export async function readPair(paths: DiffRequest['reports'], host: Host): Promise<ReportPair> {
+  if (paths === null) return samplePair(host)
+  const { io, heap } = host
+  heap.markAtOnce()
+  const names = { old: nameOfReport(paths.old), new: nameOfReport(paths.new) }
+  const typed = `diff ${paths.old} ${paths.new}`
+  const old = await readSavedReport(paths.old, io.stdin, typed)
+  const now = await readSavedReport(paths.new, io.stdin, typed)
+  if (old.unused_days === now.unused_days) return { old, new: now, names, notes: [] }
+  return withSameDays({ old, new: now, names, notes: [] })
+}
+
+/** The report of last month has more than thirty days before that of today, as reports of the first of a month have. */
+const MONTH = 32 * DAY
+
+async function samplePair(host: Host): Promise<ReportPair> {
+  const now = host.now()
+  const [old, today] = await sampleReports([now - MONTH, now], host)
+  return {
+    old: old as Report,
+    new: today as Report,
+    names: { old: 'sample account a month ago', new: 'sample account today' },
+    notes: [],
+  }
+}
+
+async function withSameDays({ old, new: now, names }: ReportPair): Promise<ReportPair> {
+  const days = now.unused_days
+  const saved: SavedOptions = { ...UNCHANGED, path: names.old, unusedDays: days }
+  try {
+    const { report } = await deriveReport(old, saved, names.old)
+    const notes = [
+      `${names.old} counts ${old.unused_days} days without use as unused, and is compared by ${days} days.`,
+    ]
+    return { old: report, new: now, names, notes }
+  } catch (error) {
+    // The comparison then says that the last use is not comparable.
+    if (error instanceof AuditError) return { old, new: now, names, notes: [] }
+    throw error
+  }
+}
+
+const UNCHANGED = {
+  regions: null,
+  accounts: [],
+  exceptAccounts: [],
+  keys: [],
+  exceptKeys: [],
+  tags: [],
+  manager: null,
+  pricePerKey: null,
+}

@@ -1,0 +1,9 @@
+import type { DiffGateWord } from '../../model/diff-gate.ts'
+import type { ShowOptions } from '../../model/options.ts'
+
+export interface DiffRequest extends Pick<ShowOptions, 'outputs' | 'color' | 'strict' | 'quiet'> {
+  /** Paths, or `-` for stdin. Null: the reports of the demo. */
+  reports: { old: string; new: string } | null
+  failOn: readonly DiffGateWord[]
+  debug: boolean
+}

@@ -1,0 +1,53 @@
+import type { ChangeKind, FindingChangeKind } from '../../../model/report-diff.ts'
+
+/** What each kind of difference is called in headings and in the summary. */
+export const KIND_TITLES: Readonly<Record<ChangeKind | FindingChangeKind, string>> = {
+  newly_unused: 'newly unused',
+  used_again: 'used again',
+  new_key: 'new keys',
+  key_gone: 'keys gone',
+  deletion_scheduled: 'deletions scheduled',
+  deletion_canceled: 'deletions canceled',
+  state_changed: 'other states',
+  policy_changed: 'other access by key policy',
+  grants_changed: 'other grants',
+  rotation_changed: 'other rotation settings',
+  rotated: 'keys rotated',
+  verdict_changed: 'other verdicts',
+  cost_increased: 'higher costs',
+  cost_decreased: 'lower costs',
+  multi_region_changed: 'other multi-Region families',
+  key_material_changed: 'other expiry of key material',
+  aliases_changed: 'other aliases',
+  tags_changed: 'other tags',
+  description_changed: 'other descriptions',
+  new_finding: 'new findings',
+  finding_resolved: 'findings resolved',
+  finding_changed: 'other findings',
+}
+
+/** What the summary says after the number of keys. */
+export const KIND_COUNTS: Readonly<Record<ChangeKind | FindingChangeKind, string>> = {
+  newly_unused: 'newly unused',
+  used_again: 'used again',
+  new_key: 'new',
+  key_gone: 'gone',
+  deletion_scheduled: 'newly pending deletion',
+  deletion_canceled: 'no longer pending deletion',
+  state_changed: 'in another state',
+  policy_changed: 'with other access by key policy',
+  grants_changed: 'with other grants',
+  rotation_changed: 'with other rotation settings',
+  rotated: 'rotated',
+  verdict_changed: 'with another verdict',
+  cost_increased: 'with higher cost',
+  cost_decreased: 'with lower cost',
+  multi_region_changed: 'with another multi-Region family',
+  key_material_changed: 'with another expiry of key material',
+  aliases_changed: 'with other aliases',
+  tags_changed: 'with other tags',
+  description_changed: 'with another description',
+  new_finding: 'new',
+  finding_resolved: 'resolved',
+  finding_changed: 'changed',
+}
