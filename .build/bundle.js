@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +6,7 @@ import { rolldown } from 'rolldown'
 import { chunkGroups } from './chunk-groups.js'
 import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
+import { SBOM, sbomText } from './sbom.js'
 import { compiledValidator } from './validator.js'
 
 /** The program with its streams, and the library. */
@@ -59,5 +60,13 @@ export async function bundle(folder) {
   const modules = output.flatMap(file => (file.type === 'chunk' ? Object.keys(file.modules) : []))
   // Each file contains some of the bundler's own code.
   modules.push(fileURLToPath(import.meta.resolve('rolldown')))
-  await writeFile(join(folder, LICENSES), licensesText(await packagesOf(modules)))
+  const packages = await packagesOf(modules)
+  await writeFile(join(folder, LICENSES), licensesText(packages))
+  await writeFile(join(folder, SBOM), sbomText(await product(), packages))
+}
+
+/** What package.json says of the program itself. Its dependencies are bundled, and so are development dependencies. */
+async function product() {
+  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
+  return { ...manifest, dependencies: Object.keys(manifest.devDependencies) }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
  * @property {string} version
  * @property {string | null} license as its package.json says it: an SPDX identifier, or null where it says none
  * @property {string | null} repository the address of its source
+ * @property {string[]} dependencies names of the packages that it may import
  * @property {string[]} texts of its license and notice files
  */
 
@@ -32,13 +33,19 @@ export async function packagesOf(modules) {
  * @returns {Promise<Package>}
  */
 async function readPackage(folder) {
-  const { name, version, license, repository } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license, repository } = manifest
   const files = (await readdir(folder)).filter(file => LEGAL_FILE.test(file)).toSorted()
   return {
     name,
     version,
     license: typeof license === 'string' ? license : null,
     repository: (typeof repository === 'string' ? repository : repository?.url) ?? null,
+    dependencies: Object.keys({
+      ...manifest.dependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    }),
     texts: await Promise.all(files.map(file => readFile(join(folder, file), 'utf8'))),
   }
 }

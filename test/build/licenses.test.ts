@@ -8,6 +8,7 @@ const pack = (fields: Partial<Package>): Package => ({
   version: '1.2.3',
   license: 'MIT',
   repository: null,
+  dependencies: [],
   texts: ['MIT License\n\nCopyright (c) 2026 A. Author\n'],
   ...fields,
 })

@@ -8,8 +8,8 @@ interface Verdict {
 }
 
 /**
- * A folder with programs that know the formats and were not written here: a Python venv with py-ocsf-models, and
- * node_modules with @microsoft/sarif-multitool. Null where none is named.
+ * A folder with programs that know the formats and were not written here: a Python venv with py-ocsf-models and
+ * cyclonedx-python-lib, and node_modules with @microsoft/sarif-multitool. Null where none is named.
  */
 export const findValidators = (env: NodeJS.ProcessEnv): string | null => env['KMS_AUDIT_VALIDATORS'] || null
 
@@ -49,6 +49,20 @@ for event in events:
         assert not unknown, f"unknown fields {unknown} of a resource"
     Cloud.model_validate(event["cloud"])
 print(len(events), "events")
+`
+
+/** By the JSON schema of CycloneDX, without fields that it does not know. Empty: it is valid. */
+export async function validateSbom(validators: string, file: string): Promise<string> {
+  const { said } = await run(join(validators, 'bin/python'), ['-c', READ_SBOM, file])
+  return said.trim()
+}
+
+const READ_SBOM = `
+import sys
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+error = JsonStrictValidator(SchemaVersion.V1_6).validate_str(open(sys.argv[1], encoding="utf-8").read())
+print("" if error is None else str(error).splitlines()[0])
 `
 
 function run(program: string, args: readonly string[]): Promise<Verdict> {

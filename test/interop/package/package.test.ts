@@ -28,6 +28,7 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
     'README.md',
     'bin/kms-audit.cjs',
     'dist/opa-input.schema.json',
+    'dist/sbom.cdx.json',
     'dist/third-party-licenses.txt',
     'package.json',
     'src/model/report.schema.json',
