@@ -18,7 +18,7 @@ import { frameworksHelp } from './kinds/frameworks.ts'
 import { flagsOf, nameOf } from './option.ts'
 import { refusalOf } from './refusals.ts'
 import type { Env } from '../lib/process/env.ts'
-import { usageError } from './settings.ts'
+import { type Given, usageError } from './settings.ts'
 import { allFlags, splitCommand, tokenize } from './tokens.ts'
 
 export type CommandLine =
@@ -81,13 +81,13 @@ function refuseOperand(command: string, { name, required, noun, values, hint }: 
   throw usageError(`Unknown ${noun} ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
-function unknownOption(commands: Commands, name: string, word: string, input: Omit<Input, 'operands'>) {
+function unknownOption(commands: Commands, name: string, word: string, given: Given) {
   const command = commands[name] as Command
   const options = acceptedBy(command)
   const [flag = word, value] = word.split('=', 2)
   if (value !== undefined && allFlags(options).has(flag))
     return usageError(`${flag} takes no value.`, `Remove =${value}.`)
-  const refusal = refusalOf(commands, command, flag, input)
+  const refusal = refusalOf(commands, command, flag, given)
   if (refusal !== null) return refusal
   const all = optionsOfAll(commands)
   const plain = flag.replace(/^-+/, '')

@@ -1,7 +1,6 @@
 import type { ExitCode } from '../lib/process/exit.ts'
 import type { OptionEntry } from './option.ts'
-import type { Env } from '../lib/process/env.ts'
-import type { TypedOptions } from './settings.ts'
+import type { Given } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
 /**
@@ -85,10 +84,8 @@ export interface Example {
 }
 
 /** The typed words of a command, and the environment. */
-export interface Input {
+export interface Input extends Given {
   operands: readonly string[]
-  typed: TypedOptions
-  env: Env
 }
 
 /** Every command by name. The first runs when no command is named. */

@@ -1,14 +1,13 @@
-import { acceptedBy, type Command, type Commands, type Input, type Mode } from './command.ts'
+import { acceptedBy, type Command, type Commands, type Mode } from './command.ts'
 import { flagOf } from './option.ts'
-import type { Env } from '../lib/process/env.ts'
-import { type TypedOptions, resolveSettings, usageError } from './settings.ts'
+import { type Given, type TypedOptions, resolveSettings, usageError } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
 
 /** Returns the mode that an option or its variable sets. Null: no option sets a mode. */
-export function modeOf({ options, modes = [] }: Command, typed: TypedOptions, env: Env): Mode | null {
+export function modeOf({ options, modes = [] }: Command, given: Given): Mode | null {
   const deciding = new Set(modes.map(({ option }) => option))
   const rivals = namesExcludedBy(options, deciding)
-  const { set } = resolveSettings(options, typed, env, name => deciding.has(name) || rivals.has(name))
+  const { set } = resolveSettings(options, given, name => deciding.has(name) || rivals.has(name))
   return modes.find(({ option }) => set.has(option)) ?? null
 }
 
@@ -37,7 +36,7 @@ export function refuseOthers(command: Command, mode: Mode | null, typed: TypedOp
 }
 
 /** Returns the error for an option that only other commands take. Null: no command takes it. */
-export function refusalOf(commands: Commands, command: Command, flag: string, { typed, env }: Omit<Input, 'operands'>) {
+export function refusalOf(commands: Commands, command: Command, flag: string, given: Given) {
   for (const [owner, other] of Object.entries(commands)) {
     const found = Object.entries(acceptedBy(other)).find(([, entry]) => entry.flags.split(/[ ,]+/).includes(flag))
     if (found === undefined) continue
@@ -45,7 +44,7 @@ export function refusalOf(commands: Commands, command: Command, flag: string, { 
     // The error names the command that owns the option, unless that is the default command, which comes first.
     if (owner !== Object.keys(commands)[0])
       return usageError(`${flagOf(entry)} is an option of kms-audit ${owner}.`, `See kms-audit ${owner} --help.`)
-    const mode = modeOf(command, typed, env)
+    const mode = modeOf(command, given)
     const { hints, hint } = mode?.refusal ?? command.refusal
     return withoutEffect(entry, mode?.words ?? command.refusal.words, hints?.[name] ?? hint)
   }

@@ -7,6 +7,12 @@ import type { OptionSet } from './option-set.ts'
 /** The typed words of each option, by the name of the option, in the typed order. A switch has the word `true`. */
 export type TypedOptions = ReadonlyMap<string, readonly string[]>
 
+/** Everything that gives options their values, apart from the defaults. */
+export interface Given {
+  typed: TypedOptions
+  env: Env
+}
+
 /** The value of every option. */
 export type SettingsOf<S extends OptionSet> = { readonly [N in keyof S]: ValueOf<S[N]> }
 type ValueOf<E> = E extends OptionEntry<infer T, infer Fallback> ? T | Fallback : never
@@ -23,8 +29,7 @@ export interface Resolved<S extends OptionSet> {
  */
 export function resolveSettings<S extends OptionSet>(
   options: S,
-  typed: TypedOptions,
-  env: Env,
+  { typed, env }: Given,
   reads: (name: string) => boolean = () => true,
 ): Resolved<S> {
   const entries = Object.entries(options)

@@ -82,10 +82,11 @@ export const audit: Command<Options, Host> = {
     { what: 'Fail a pipeline if a key is unused', command: 'kms-audit -r all --fail-on unused --strict -q' },
   ],
   exitCodes: true,
-  read({ typed, env }) {
-    const mode = modeOf(audit, typed, env)
+  read(input) {
+    const { typed, env } = input
+    const mode = modeOf(audit, input)
     refuseOthers(audit, mode, typed)
-    const resolved = resolveSettings(liveOptions, typed, env, readsVariable(audit, mode))
+    const resolved = resolveSettings(liveOptions, input, readsVariable(audit, mode))
     return runOptionsOf({ ...resolved, typed, env, purpose: 'show', narrowsReport: mode?.option === 'from' })
   },
   async run(options, host) {

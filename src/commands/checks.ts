@@ -38,8 +38,10 @@ export const checks: Command<ChecksRequest, Host> = {
     { what: 'Show one check', command: 'kms-audit checks policy-public' },
   ],
   exitCodes: false,
-  read({ operands: [id = null], typed, env }) {
-    const { settings } = resolveSettings({ ...checksOptions, ...accepted }, typed, env, readsVariable(checks, null))
+  read(input) {
+    const { operands, typed, env } = input
+    const [id = null] = operands
+    const { settings } = resolveSettings({ ...checksOptions, ...accepted }, input, readsVariable(checks, null))
     return { id, outputs: supportedOutputs('checks', FORMATS, settings, typed), color: colorOf(settings, env) }
   },
   async run(request, host) {

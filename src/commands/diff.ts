@@ -61,8 +61,9 @@ export const diff: Command<DiffRequest, Host> = {
     { what: 'Try it on a simulated account', command: 'kms-audit diff --demo' },
   ],
   exitCodes: true,
-  read({ operands, typed, env }) {
-    const { settings } = resolveSettings({ ...diffOptions, ...acceptedByDiff }, typed, env, readsVariable(diff, null))
+  read(input) {
+    const { operands, typed, env } = input
+    const { settings } = resolveSettings({ ...diffOptions, ...acceptedByDiff }, input, readsVariable(diff, null))
     return {
       reports: reportsOf(operands, settings.demo),
       outputs: supportedOutputs('diff', diffFormatIds, settings, typed),

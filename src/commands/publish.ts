@@ -65,16 +65,18 @@ export const publish: Command<PublishRequest, Host> = {
   },
   examples: [...sinks.values()].flatMap(({ examples }) => examples),
   exitCodes: true,
-  read({ operands: [id = ''], typed, env }) {
+  read(input) {
+    const { operands, typed, env } = input
+    const [id = ''] = operands
     // The operand has been checked.
     const sink = sinks.get(id) as Sink
-    const isSaved = modeOf(publish, typed, env) !== null
+    const isSaved = modeOf(publish, input) !== null
     const mode = isSaved ? savedMode(sink) : liveMode(sink, namesOf(common))
     refuseOthers(publish, mode, typed)
     const reads = readsVariable(publish, mode)
     // Other options of an audit keep their defaults.
     const all = { ...sink.options, ...liveOptions, ...publishOptions }
-    const resolved = resolveSettings(all, typed, env, reads)
+    const resolved = resolveSettings(all, input, reads)
     const purpose = sink.takes === 'findings' ? 'send-findings' : 'send-report'
     const run = runOptionsOf({ ...resolved, typed, env, purpose, narrowsReport: false })
     return { ...run, publish: publishOptionsOf(resolved.settings, typed, sink) }

@@ -19,8 +19,8 @@ export const greet: Command<{ word: string; isLoud: boolean }, Host> = {
   refusal: { words: 'kms-audit greet', hint: 'It takes --loudly.' },
   examples: [{ what: 'Greet', command: 'kms-audit greet hello' }],
   exitCodes: false,
-  read({ operands: [word = ''], typed, env }) {
-    return { word, isLoud: resolveSettings(options, typed, env).settings.loudly }
+  read(input) {
+    return { word: input.operands[0] ?? '', isLoud: resolveSettings(options, input).settings.loudly }
   },
   async run({ word, isLoud }, { io }) {
     await io.stdout.write((isLoud ? word.toUpperCase() : word) + '\\n')
