@@ -57,6 +57,7 @@ export const audit: Command<Options, Host> = {
           noRequests: COUNTS,
           source: EVIDENCE,
           doubleCheck: EVIDENCE,
+          who: 'A saved report shows the last users that it contains.',
           maxPages: EVIDENCE,
         },
         hint: '--from shows a saved report and makes no AWS calls.',

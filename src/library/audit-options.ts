@@ -33,6 +33,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     maxDuration:
       request.maxSeconds === undefined ? null : requireAmount('maxSeconds', request.maxSeconds, { min: 1 }) * SECOND,
     checkpoint: null,
+    who: request.who ?? false,
     pricePerKey: pricePerKey(request),
     needs: NO_NEEDS,
     looks: EVERYTHING,
@@ -64,6 +65,7 @@ const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
   maxPages: true,
   maxRates: true,
   maxSeconds: true,
+  who: true,
   pricePerKey: true,
   demo: true,
   signal: true,

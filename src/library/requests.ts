@@ -60,6 +60,8 @@ export interface AuditRequest extends CheckRequest {
   maxRates?: Readonly<Record<string, number>>
   /** `--max-duration`, in seconds: what was not read in this time is a gap. */
   maxSeconds?: number
+  /** `--who`: look up who used each key last. */
+  who?: boolean
   /** `--price-per-key`: US dollars per month. Default: the list price of AWS. */
   pricePerKey?: number
   /** `--demo`: audit the simulated sample account, without credentials or network. */

@@ -1,3 +1,5 @@
+import type { LastUserRecord } from './activity.ts'
+
 /**
  * Facts that checks need besides the description of a key, as the report contains them. Absent: not requested, or AWS
  * refuses it for such a key; null: it could not be read, and a gap says why.
@@ -8,6 +10,8 @@ export interface KeyFacts {
   rotation?: RotationRecord | null
   grants?: GrantRecord[] | null
   tags?: TagRecord[] | null
+  /** Not for a check: with `--who`. */
+  last_user?: LastUserRecord
 }
 
 /** The order of these fields in the JSON report. */

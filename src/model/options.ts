@@ -104,6 +104,8 @@ export interface AuditOptions extends KeySelection {
   /** Milliseconds after which no more calls are made. Null: no limit. */
   maxDuration: number | null
   checkpoint: CheckpointOptions | null
+  /** Look up who used each key last. */
+  who: boolean
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
   /** Facts that the selected checks need. */

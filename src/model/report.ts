@@ -1,3 +1,4 @@
+import type { LastUserRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
 import type { Finding } from './finding.ts'
 import type { GapReason } from './gap.ts'
@@ -5,6 +6,7 @@ import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 import type { Scope } from './scope.ts'
 import type { Disposition } from './usage.ts'
 
+export type { CallerRecord, LastUserRecord } from './activity.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 export type {
@@ -115,6 +117,8 @@ export interface KeyRecord {
   /** Number of grants of the key, if `grants` contains only those that checks depend on and some examples. */
   grants_total?: number
   tags?: TagRecord[] | null
+  /** Who used the key last, or why that is not known. Left out without `--who`. */
+  last_user?: LastUserRecord
   /** Ids of the checks that fail for this key, worst first. */
   findings: string[]
   /** Ids of the checks that could not be decided for this key, worst first. */

@@ -177,6 +177,7 @@ export type Key = {
   grants?: (Grant)[] | null
   grants_total?: number
   tags?: (Tag)[] | null
+  last_user?: LastUser
   findings: (string)[]
   findings_unknown: (string)[]
   error: string | null
@@ -193,6 +194,24 @@ export type Usage = {
   source: string | null
   disagreement?: string
   evidence: (Evidence)[]
+}
+
+export type LastUser = {
+  status: "known" | "none" | "unknown"
+  event_id?: string
+  event_time?: Time
+  operation?: string
+  principal?: string | null
+  principal_type?: string | null
+  principal_id?: string | null
+  principal_account?: string | null
+  session_name?: string | null
+  issuer?: string | null
+  service?: string | null
+  source_address?: string | null
+  user_agent?: string | null
+  encryption_context?: { [name: string]: string } | null
+  why?: string
 }
 
 export type Evidence = {

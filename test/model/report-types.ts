@@ -18,6 +18,7 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   control: true,
   key: true,
   usage: true,
+  lastUser: true,
   evidence: true,
   cost: true,
   rotation: true,
@@ -40,6 +41,7 @@ interface Types {
   control: records.ControlRecord
   key: records.KeyRecord
   usage: records.UsageRecord
+  lastUser: records.LastUserRecord
   evidence: records.EvidenceRecord
   cost: records.CostRecord
   rotation: records.RotationRecord
@@ -62,6 +64,7 @@ interface Definitions {
   control: schema.Control
   key: schema.Key
   usage: schema.Usage
+  lastUser: schema.LastUser
   evidence: schema.Evidence
   cost: schema.Cost
   rotation: schema.Rotation

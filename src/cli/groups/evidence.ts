@@ -120,6 +120,14 @@ export const useOptions = {
     kind: rateList(Object.keys(OPERATIONS)),
     fallback: {},
   }),
+  who: option({
+    flags: '--who',
+    group: 'Usage and cost',
+    help: 'Look up who used each key last in CloudTrail: two calls per second in each account and Region, unused keys first',
+    kind: flag,
+    fallback: false,
+    alsoCalled: ['last-user', 'callers'],
+  }),
   pricePerKey: option({
     flags: '--price-per-key <usd>',
     group: 'Usage and cost',

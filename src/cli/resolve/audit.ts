@@ -76,6 +76,7 @@ function auditOptions(question: Question): AuditOptions {
     fast: settings.fast,
     maxDuration: settings.maxDuration,
     checkpoint: checkpoint(settings),
+    who: settings.who,
     pricePerKey: settings.pricePerKey,
     // Filled in after the checks are loaded.
     needs: [],

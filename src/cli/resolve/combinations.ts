@@ -27,7 +27,7 @@ function refuseWithoutEvidence({ source, only, failOn }: LiveSettings, typed: Ty
   if (only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
     throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Remove --source none.')
   const words = 'has no effect with --source none.'
-  refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast'], typed, words, 'Remove --source none.')
+  refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast', 'who'], typed, words, 'Remove --source none.')
 }
 
 function refuseWithoutCloudTrail({ source }: LiveSettings, typed: TypedOptions): void {

@@ -23,6 +23,7 @@ import { rankKey } from './rank-key.ts'
 import { readFacts, readPricedFacts, readTags } from './read-facts.ts'
 import type { AskedKey } from '../../sources/source.ts'
 import type { FactId } from '../../facts/needs.ts'
+import { withLastUser } from './read-last-user.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
 
@@ -71,7 +72,7 @@ async function auditWantedKey(
   const gathered = await gatherEvidence(evidenceRequestFor(audit, asked, creationAndState(key), useShown), audit.open)
   noteMissingCreationDate(key, gathered.createdAt, audit)
   const aliases = (await audit.aliases).byKey.get(key.id) ?? key.aliases
-  const judged = withVerdict({ ...key, aliases }, gathered, audit, await facts)
+  const judged = await withLastUser(withVerdict({ ...key, aliases }, gathered, audit, await facts), audit)
   if (counts === null || days === null) return judged
   return { ...judged, sums: await withPairs(await counts, asked, gathered.evidence, days, audit) }
 }

@@ -14,6 +14,7 @@ import { openSources } from './open-source.ts'
 import { settleCounts } from './request-counts.ts'
 import { aliasesOf } from './list-place.ts'
 import { orderKeys } from './order-keys.ts'
+import { orderLastUsers } from './read-last-user.ts'
 import type { PlaceAudit, PlaceTask } from './place-audit.ts'
 import { SecondOpinions } from './second-opinions.ts'
 
@@ -63,6 +64,7 @@ function openPlaceAudit(task: PlaceTask): PlaceAudit {
   const opinions = new SecondOpinions(shortLooksOf(task))
   const [described, ranked] = [new Countdown(), new Countdown()]
   void described.done.then(() => keyMetricsOf(client).allDescribed())
+  orderLastUsers(task)
   const willAsk = orderKeys(task, { open, opinions, ranked })
   return { ...task, open, described, ranked, opinions, willAsk, aliases: awaitedLater(aliasesIn(task)) }
 }

@@ -4,6 +4,7 @@ import { factOf, type Need, operationsForNeed } from '../../facts/needs.ts'
 import { type Operation, rateOf } from '../../model/operations.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
+import { planLastUsers } from '../../sources/cloudtrail/plan-lookups.ts'
 import type { PlannedCalls } from '../../model/planned-calls.ts'
 
 /** What a run will take, estimated from the number of keys. Most keys need less, keys with a long history more. */
@@ -37,6 +38,7 @@ export function planOf(
   const partsOf = (keys: number): PlannedCalls[] => [
     ...sources.map(({ source }) => source.plan(keys, options)),
     planCounts(keys, options.requestDays === null ? 0 : 1),
+    ...(options.who ? [planLastUsers(keys)] : []),
   ]
   const places = listed.map(({ place, keys }) => placePlan(place, keys, options, partsOf(keys)))
   const parts = partsOf(places.reduce((sum, { keys }) => sum + keys, 0))

@@ -1,5 +1,6 @@
 import type { KeyRecord } from '../../model/report.ts'
 import { isUnused, potentialSavings } from '../../model/unused.ts'
+import { lastUserText, lastUserValue } from './last-user.ts'
 import type { Column } from './column.ts'
 import {
   amountText,
@@ -90,6 +91,14 @@ export const columns = [
   { name: 'Findings', title: 'Findings', value: key => key.findings.join(' '), shortens: true },
   { name: 'FindingsUnknown', title: 'Findings Unknown', value: key => key.findings_unknown.join(' '), shortens: true },
   { name: 'CostBasis', title: 'Cost Basis', value: key => (key.cost.key === null ? null : key.cost.basis) },
+  {
+    name: 'LastUser',
+    also: ['who'],
+    title: 'Last User',
+    value: lastUserValue,
+    text: lastUserText,
+    shortens: true,
+  },
 ] as const satisfies readonly Column[]
 
 export type ColumnName = (typeof columns)[number]['name']

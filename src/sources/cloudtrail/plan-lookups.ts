@@ -12,6 +12,12 @@ export const planLookups = (keys: number, options: AuditOptions): PlannedCalls =
   note: 'Keys with a long CloudTrail history and no recorded use need more calls, up to --max-pages each.',
 })
 
+/** For `--who`: one lookup for every key with a use in the last 90 days. */
+export const planLastUsers = (keys: number): PlannedCalls => ({
+  calls: { 'cloudtrail:LookupEvents': keys },
+  note: 'With --who, keys without a use in the last 90 days need no lookup.',
+})
+
 function lookups(keys: number, { sources, doubleCheck, fast, maxRates }: AuditOptions): number {
   if (sources !== 'auto' || doubleCheck) return keys
   return Math.min(keys, MOST_SHORT_LOOKS, fast ? lookupsDuring(keys, maxRates) : MOST_SHORT_LOOKS)

@@ -42,7 +42,7 @@ describe('--columns', () => {
 
   test('--columns: help lists every column', () => {
     const parsed = parseCommandLine(['--columns', 'help'], {})
-    expect(parsed).toEqual({ show: expect.stringMatching(/^key-id +also key, id\n(.+\n)*cost-basis\n$/) })
+    expect(parsed).toEqual({ show: expect.stringMatching(/^key-id +also key, id\n(.+\n)*last-user +also who\n$/) })
   })
 })
 

@@ -23,6 +23,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         fast: false,
         maxDuration: null,
         checkpoint: null,
+        who: false,
         pricePerKey: null,
         needs: [],
         looks: { states: [], inUse: true, unused: true },

@@ -17,6 +17,7 @@ const options: AuditOptions = {
   doubleCheck: false,
   maxPages: 40,
   maxRates: {},
+  who: false,
   pricePerKey: null,
   needs: [],
   looks: { states: [], inUse: true, unused: true },

@@ -3,9 +3,10 @@ import type { Report } from '../../../model/report.ts'
 import type { ColumnName } from '../../columns/index.ts'
 
 /**
- * Returns the default columns of the table, in their order. Account and Region are included if several were asked for.
+ * Returns the default columns of the table, in their order. Account and Region are included if several were asked for,
+ * and the last user if it was looked up.
  */
-export const defaultColumns = ({ scope, request_days: days }: Report): ColumnName[] => [
+export const defaultColumns = ({ scope, keys, request_days: days }: Report): ColumnName[] => [
   'KeyId',
   ...(hasSeveral(scope.places, 'account_id') ? (['AccountId'] as const) : []),
   ...(hasSeveral(scope.places, 'region') ? (['Region'] as const) : []),
@@ -15,6 +16,7 @@ export const defaultColumns = ({ scope, request_days: days }: Report): ColumnNam
   'Disposition',
   ...(days === undefined ? [] : (['MonthlyUsage'] as const)),
   'MonthlyCost',
+  ...(keys.some(key => key.last_user !== undefined) ? (['LastUser'] as const) : []),
   'Description',
   'Aliases',
 ]

@@ -33,6 +33,7 @@ const ORDER: readonly ColumnSlot[] = [
   'LastUsed',
   'Disposition',
   'MonthlyCost',
+  'LastUser',
   'MonthlyUsage',
   'KeyState',
   'Enabled',

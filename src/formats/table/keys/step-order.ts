@@ -19,12 +19,15 @@ export function defaultSteps(names: readonly ColumnName[], room: number, make: S
     ['Name', () => make.flexible('Name', 8)],
     ['LastUsed', () => make.narrow('LastUsed')],
     ['Name', () => make.flexible('Name', room < USUAL_ROOM ? 12 : 8)],
+    // It was asked for by --who, and the short ID tells keys of several Regions apart.
+    ['LastUser', () => make.flexible('LastUser', 24, 14)],
     ['Region', () => make.whole('Region')],
     ['MonthlyCost', () => make.whole('MonthlyCost')],
     ['AccountId', () => make.narrow('AccountId')],
     ['Name', () => make.flexible('Name', 20)],
     ['LastUsed', () => make.whole('LastUsed')],
     ['MonthlyUsage', () => make.whole('MonthlyUsage')],
+    ['LastUser', () => make.flexible('LastUser', 40)],
     ['Name', () => make.flexible('Name', 32)],
     ['KeyId', () => make.whole('KeyId')],
     ['KeyState', () => make.whole('KeyState')],
@@ -32,6 +35,7 @@ export function defaultSteps(names: readonly ColumnName[], room: number, make: S
     ['Description', () => make.flexible('Description', 24, 24)],
     ['Enabled', () => make.whole('Enabled')],
     ['Name', () => make.flexible('Name', 48)],
+    ['LastUser', () => make.flexible('LastUser', Infinity)],
     ['Description', () => make.flexible('Description', Infinity)],
   ]
   return plan.filter(([slot]) => has.has(slot)).map(([, step]) => step())

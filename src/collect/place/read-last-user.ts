@@ -1,0 +1,31 @@
+import type { LastUserRecord } from '../../model/activity.ts'
+import { isUnusedKey } from '../../model/usage.ts'
+import type { AuditedKey } from '../../report/audited-key.ts'
+import { LAST_USER_OPERATION, lookUpLastUser, rankLookup, whyNoEvent } from '../../sources/cloudtrail/last-user.ts'
+import { remembered } from '../run/memory.ts'
+import type { PlaceAudit, PlaceTask } from './place-audit.ts'
+
+/** Orders the lookups of a place, before the first one waits. */
+export function orderLastUsers({ client, options }: PlaceTask): void {
+  if (options.who) client.queue(LAST_USER_OPERATION).rerank(rankLookup)
+}
+
+/** Adds who used the key last, for `--who`. What could not be read is unknown, with its reason and a gap. */
+export async function withLastUser(audited: AuditedKey, { client, options, memory }: PlaceAudit): Promise<AuditedKey> {
+  const { usage, key, disposition } = audited
+  if (!options.who || usage === null) return audited
+  const add = (user: LastUserRecord): AuditedKey => ({ ...audited, facts: { ...audited.facts, last_user: user } })
+  const known = whyNoEvent(usage, client.now)
+  if (known !== null || usage.status !== 'used') return add(known ?? { status: 'unknown' })
+  const { eventId = '', at } = usage
+  const isUnused = isUnusedKey(key, disposition)
+  const answer = await remembered(
+    memory,
+    { place: client.place, kind: `last user ${eventId}`, id: key.id },
+    () => lookUpLastUser(client, key, { eventId, at, isUnused }),
+    ({ known: isKnown }) => isKnown,
+  )
+  if (answer.known) return add(answer.value)
+  client.note(answer, LAST_USER_OPERATION, key.id)
+  return add({ status: 'unknown', event_id: eventId, why: `${LAST_USER_OPERATION}: ${answer.why}` })
+}
