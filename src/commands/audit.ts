@@ -6,6 +6,8 @@ import { messageOptions, reportOptions } from '../cli/groups/output.ts'
 import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { resolveSettings } from '../cli/settings.ts'
+import { formats } from '../formats/index.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 import type { Options } from '../model/options.ts'
 import type { Host } from './shared/host.ts'
 
@@ -30,7 +32,7 @@ export const audit: Command<Options, Host> = {
     unusedDays: 'Days without use after which a key is unused (default: 90)',
     checks: 'Check key policies, grants, rotation and more',
     only: 'Show only keys with these verdicts, such as unused',
-    output: 'Output format: table, csv, json, sarif, ocsf or asff; with =file, written to that file',
+    output: `Output format: ${joinWithOr(Object.keys(formats))}; with =file, written to that file`,
     outputFile: 'Write the report to a file',
     failOn: 'Exit with code 1 on a match, such as unused or high',
     demo: 'Run on a simulated account, without credentials',

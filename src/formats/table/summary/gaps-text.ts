@@ -6,7 +6,7 @@ import type { GapRecord, PlaceRecord, Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
 import { keyText } from '../key-text.ts'
 import { ellipsisFor } from '../terminal.ts'
-import { placeUnit } from './places-text.ts'
+import { placeUnit } from '../../report-text/places-text.ts'
 import { shortIdLength } from '../short-forms.ts'
 
 /** Returns what a reader must know before trusting the numbers. Null if everything was read. */

@@ -11,7 +11,7 @@ import { headline } from './headline.ts'
 import { leftOutText } from './left-out-text.ts'
 import { costText } from './cost-text.ts'
 import { nextStep } from './next-step.ts'
-import { placesText } from './places-text.ts'
+import { placesText } from '../../report-text/places-text.ts'
 import { unverifiedText } from './unverified-text.ts'
 import { verdictLines } from './verdict-lines.ts'
 

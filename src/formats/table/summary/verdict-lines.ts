@@ -4,12 +4,13 @@ import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import { pad } from '../../../lib/text/cut.ts'
 import type { Report } from '../../../model/report.ts'
 import type { View } from '../../format.ts'
+import { VERDICT_MEANINGS } from '../../report-text/verdict-meanings.ts'
 import { LABEL_WIDTH } from '../labelled-lines.ts'
 import { usableWidth } from '../terminal.ts'
 
 /** Writes the number of keys and the meaning of each verdict that occurs, one line each, more on a narrow terminal. */
 export function verdictLines(report: Report, view: View): string[] {
-  const rows = MEANINGS.flatMap(([verdict, meaning]) => {
+  const rows = VERDICT_MEANINGS.flatMap(([verdict, meaning]) => {
     const count = report.summary[verdict]
     return count === 0 ? [] : [{ count: countText(count), verdict, meaning: meaning(report.unused_days) }]
   })
@@ -26,13 +27,3 @@ export function verdictLines(report: Report, view: View): string[] {
     ]
   })
 }
-
-/** `never` is in lower case, because `Never` is reserved for Last Used. */
-const MEANINGS = [
-  ['in_use', days => `used in the last ${days} days`],
-  ['stale', days => `last used ${days} days ago or earlier`],
-  ['never', () => 'not used since the key was created'],
-  ['silent', () => 'no use recorded; earlier use is unknown'],
-  ['new', days => `no use yet, and younger than ${days} days`],
-  ['unknown', () => 'not enough evidence to decide'],
-] as const satisfies readonly [keyof Report['summary'], (days: number) => string][]

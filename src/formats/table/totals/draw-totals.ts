@@ -11,7 +11,7 @@ import { drawTable } from '../draw-table.ts'
 import type { DrawnColumn } from '../drawn-column.ts'
 import { COLUMN_GAP, usableWidth } from '../terminal.ts'
 import { openFrame } from '../table-frame.ts'
-import { placeUnit } from '../summary/places-text.ts'
+import { placeUnit } from '../../report-text/places-text.ts'
 import { placeTotals, type PlaceTotal } from './place-totals.ts'
 import { shortAccount } from '../short-forms.ts'
 

@@ -1,0 +1,113 @@
+import { joinWithAnd } from '../../lib/text/lists.ts'
+import { countNoun, countText } from '../../lib/text/numbers.ts'
+import type { GapRecord, KeyRecord, Report } from '../../model/report.ts'
+import { isUnused } from '../../model/unused.ts'
+import { amountText } from '../columns/cell-texts.ts'
+
+/** Something that a reader should do before everything else. All texts are the program's own words. */
+export interface FirstStep {
+  /** `Confirm that 5 keys are unused` */
+  title: string
+  /** Why, or how. */
+  text: string
+  /** A command to copy, without options about accounts and Regions. */
+  command?: string
+  /** The keys that the step is about, the most important first. */
+  keys: readonly KeyRecord[]
+}
+
+/** Returns what to do first, the most urgent step first. The same for a live and a saved report. */
+export const firstSteps = (report: Report): FirstStep[] => [
+  ...keepAlive(report),
+  ...fixFindings(report),
+  ...readMore(report),
+  ...confirmUnused(report),
+  ...runChecks(report),
+]
+
+function keepAlive({ keys, unused_days }: Report): FirstStep[] {
+  const atRisk = keys.filter(isAtRisk)
+  if (atRisk.length === 0) return []
+  const them = atRisk.length === 1 ? 'It was' : 'They were'
+  return [
+    {
+      title: `Cancel the deletion of ${countNoun(atRisk.length, 'key')} in use`,
+      text: `${them} used in the last ${unused_days} days. After the deletion, data encrypted under a key is lost.`,
+      keys: atRisk,
+    },
+  ]
+}
+
+const isAtRisk = ({ key_state, disposition }: KeyRecord): boolean =>
+  key_state === 'PendingDeletion' && disposition === 'in_use'
+
+function fixFindings({ findings = [], keys }: Report): FirstStep[] {
+  const failing = findings.filter(({ status, severity }) => status === 'fail' && URGENT.includes(severity))
+  if (failing.length === 0) return []
+  const counts = URGENT.flatMap(severity => {
+    const count = failing.filter(each => each.severity === severity).length
+    return count === 0 ? [] : [`${countText(count)} ${severity}`]
+  })
+  const ids = new Set(failing.map(({ key_id }) => key_id))
+  return [
+    {
+      title: `Fix ${joinWithAnd(counts)} ${failing.length === 1 ? 'finding' : 'findings'}`,
+      text: 'The findings below have a remedy each.',
+      keys: keys.filter(({ key_id }) => ids.has(key_id)),
+    },
+  ]
+}
+
+const URGENT: readonly string[] = ['critical', 'high']
+
+function readMore({ gaps, keys, summary }: Report): FirstStep[] {
+  if (gaps.length === 0) return []
+  const unknown = keys.filter(({ disposition }) => disposition === 'unknown')
+  const denied = operationsOf(gaps.filter(({ reason }) => reason === 'denied'))
+  const what = denied.length === 0 ? operationsOf(gaps) : denied
+  const named = what.length > MOST_NAMED ? [...what.slice(0, MOST_NAMED), `${what.length - MOST_NAMED} more`] : what
+  const verb = denied.length === 0 ? 'did not answer' : 'was denied'
+  const result = summary.unknown === 0 ? '' : ` The last use of ${countNoun(summary.unknown, 'key')} is unknown.`
+  return [
+    {
+      title: denied.length === 0 ? 'Run the audit again for what could not be read' : 'Allow what was denied',
+      text: `${joinWithAnd(named)} ${named.length > 1 ? verb.replace('was', 'were') : verb}.${result}`,
+      keys: unknown,
+    },
+  ]
+}
+
+const MOST_NAMED = 3
+
+/** Only names that look like an operation, because a saved report may contain any text. */
+const operationsOf = (gaps: readonly GapRecord[]): string[] =>
+  [...new Set(gaps.map(({ operation }) => operation))].filter(name => /^[\w:-]{1,60}$/.test(name)).toSorted()
+
+function confirmUnused({ savings, keys }: Report): FirstStep[] {
+  const { unused_key_count: count, monthly_savings: monthly, annual_savings: annual } = savings
+  if (count === 0) return []
+  const saves =
+    monthly === null || annual === null
+      ? 'What a deletion saves is unknown.'
+      : `Deleting ${count === 1 ? 'it' : 'them'} saves ${savings.is_lower_bound ? 'at least ' : ''}USD ${amountText(monthly)} a month (USD ${amountText(annual)} a year) and cannot be undone.`
+  return [
+    {
+      title: `Confirm that ${countNoun(count, 'key')} ${count === 1 ? 'is' : 'are'} unused`,
+      text: `${saves} Last use alone is not proof: EBS, for example, calls KMS only when a volume is attached.`,
+      command: 'kms-audit --only unused --double-check --checks',
+      keys: keys.filter(isUnused),
+    },
+  ]
+}
+
+const runChecks = ({ findings, summary }: Report): FirstStep[] =>
+  findings !== undefined || summary.keys === 0
+    ? []
+    : [
+        {
+          title: 'Check policies, grants and rotation',
+          text: 'This report contains no findings, because no check was run.',
+          command: 'kms-audit --checks',
+          keys: [],
+        },
+      ]
