@@ -7,7 +7,8 @@ import { deniedByIdentityPolicy } from '../src/simulation/faults/aws-errors.ts'
 import { sampleWorld } from '../src/simulation/sample/sample-account.ts'
 import { CSV_COLUMNS } from '../src/formats/csv.ts'
 import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
-import { blocks, markedIn, NOW, type Policy, renewed } from './readme/blocks.ts'
+import type { PolicyDocument } from '../src/model/permissions.ts'
+import { blocks, markedIn, NOW, renewed } from './readme/blocks.ts'
 import {
   anchorsOf,
   codeIn,
@@ -123,12 +124,14 @@ describe('the IAM policy', () => {
 })
 
 test('IAM policy: for publishing it allows what sending calls besides, and nothing else', async () => {
-  const { Statement } = JSON.parse(codeIn(guide('security-hub'), 'json')) as Policy
+  const { Statement } = JSON.parse(codeIn(guide('security-hub'), 'json')) as PolicyDocument
   const checked = ['--source', 'none', '--check', 'description-missing']
   const audits = await actionsOf(checked)
   const publishes = await actionsOf(['publish', 'security-hub', '--yes', ...checked])
   expect(publishes.filter(action => !audits.includes(action)).toSorted()).toEqual(Statement[0]?.Action)
 })
+
+const ORGANIZATIONS = ['organizations', 'organizational-units', 'trusted-organization'] as const
 
 describe('the template for the accounts of an organization', () => {
   test('organization template: it allows the same as the IAM policy', () => {
@@ -138,15 +141,15 @@ describe('the template for the accounts of an organization', () => {
   })
 
   test('organization template: the guide has the permissions that listing the organization takes', () => {
-    const { Statement } = JSON.parse(codeIn(guide('organizations'), 'json')) as Policy
-    const organizations = operationsFor('organizations')
+    const { Statement } = JSON.parse(codeIn(guide('organizations'), 'json')) as PolicyDocument
+    const organizations = ORGANIZATIONS.flatMap(operationsFor).toSorted()
     expect([Statement[0]?.Action].flat()).toEqual(organizations)
   })
 })
 
 /** Statement by statement. */
-function allowed(): string[][] {
-  const { Statement } = JSON.parse(codeIn(guide('permissions'), 'json')) as Policy
+function allowed(): (readonly string[])[] {
+  const { Statement } = JSON.parse(codeIn(guide('permissions'), 'json')) as PolicyDocument
   return Statement.map(({ Action }) => Action)
 }
 

@@ -19,6 +19,8 @@ export interface Command<Request = unknown, World = unknown> {
   options: OptionSet
   /** Options that are accepted for scripts that always give them. The help of the command does not list them. */
   accepted?: OptionSet
+  /** The command takes options of other commands to prepare their runs. Messages name the other commands as owners. */
+  borrows?: true
   /** Options of which only the typed value counts, by name. */
   typedOnly?: readonly string[]
   /** Texts of options that mean something narrower here than elsewhere, by the name of the option. */

@@ -20,9 +20,9 @@ export function helpText(commands: Commands, name: string | null, columns: numbe
 function overview(commands: Commands, width: number): string {
   const [[defaultName, first] = ['', undefined]] = Object.entries(commands)
   const listed = Object.entries(commands).flatMap(([name, command]) =>
-    termsOf(name, command).map(({ term, summary }): Definition => [`  ${term}`, summary]),
+    termsOf(name, command).map(({ short, summary }): Definition => [`  ${short}`, summary]),
   )
-  const terms: Definition[] = [...listed, ['  help [command]', 'Show the help of a command']]
+  const terms: Definition[] = [...listed, ['  help', 'Show the help of a command']]
   const entries = optionsOfAll(commands)
   const options = Object.entries(first?.common ?? {}).flatMap(([name, text]) => {
     const entry = entries[name]
@@ -44,16 +44,23 @@ const FEW = 3
 
 interface Term {
   term: string
+  /** The term without operands that can be anything: `diff`. */
+  short: string
   summary: string
 }
 
 /** How the list of commands names a command, with its operand: `publish security-hub`. */
 export function termsOf(name: string, { operands: [first, ...others], summary }: Command): readonly Term[] {
-  if (first === undefined) return [{ term: name, summary }]
-  const { values = [placeholder(first)], summaries = {} } = first
+  if (first === undefined) return [{ term: name, short: name, summary }]
+  const { values, summaries = {} } = first
   const rest = others.map(other => ` ${placeholder(other)}`).join('')
-  const words = first.required ? values : [placeholder(first)]
-  return words.map(word => ({ term: `${name} ${word}${rest}`, summary: summaries[word] ?? summary }))
+  if (!first.required || values === undefined)
+    return [{ term: `${name} ${placeholder(first)}${rest}`, short: name, summary }]
+  return values.map(word => ({
+    term: `${name} ${word}${rest}`,
+    short: `${name} ${word}`,
+    summary: summaries[word] ?? summary,
+  }))
 }
 
 const placeholder = ({ name, required, repeated }: Operand): string =>

@@ -37,7 +37,7 @@ export function refuseOthers(command: Command, mode: Mode | null, typed: TypedOp
 
 /** Returns the error for an option that only other commands take. Null: no command takes it. */
 export function refusalOf(commands: Commands, command: Command, flag: string, given: Given) {
-  for (const [owner, other] of Object.entries(commands)) {
+  for (const [owner, other] of ownersFirst(commands)) {
     const found = Object.entries(acceptedBy(other)).find(([, entry]) => entry.flags.split(/[ ,]+/).includes(flag))
     if (found === undefined) continue
     const [name, entry] = found
@@ -50,6 +50,12 @@ export function refusalOf(commands: Commands, command: Command, flag: string, gi
   }
   return null
 }
+
+/** A command that prepares runs of other commands takes their options, but does not own them. */
+const ownersFirst = (commands: Commands): [name: string, command: Command][] =>
+  Object.entries(commands).toSorted(
+    ([, one], [, other]) => Number(one.borrows ?? false) - Number(other.borrows ?? false),
+  )
 
 const withoutEffect = (entry: OptionSet[string], words: string, hint: string) =>
   usageError(`${flagOf(entry)} has no effect with ${words}.`, hint)

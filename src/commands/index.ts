@@ -2,4 +2,5 @@
 export { audit } from './audit.ts'
 export { checks } from './checks.ts'
 export { diff } from './diff.ts'
+export { permissions } from './permissions.ts'
 export { publish } from './publish.ts'

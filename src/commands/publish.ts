@@ -14,7 +14,7 @@ import { resolveSettings } from '../cli/settings.ts'
 import type { PublishRequest } from '../model/options.ts'
 import type { Sink } from '../sinks/sink.ts'
 import { fromMode, liveMode, savedMode } from './publish/sink-mode.ts'
-import { sendText, sinkOptions, sinks, summaryOf } from './publish/sinks.ts'
+import { sendText, sinkOptions, sinks, summaryOf } from './shared/sinks.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import type { Host } from './shared/host.ts'
 

@@ -6,7 +6,15 @@ interface OperationRow {
   /** The IAM action that allows it, where that is not the name of the operation. */
   iamAction?: string
   /** What needs it, besides the sources, facts and sinks, which list their own operations. */
-  neededFor?: 'every-audit' | 'region-patterns' | 'organizations' | 'credentials' | 'trails'
+  neededFor?:
+    | 'every-audit'
+    | 'request-counts'
+    | 'region-patterns'
+    | 'organizations'
+    | 'organizational-units'
+    | 'trusted-organization'
+    | 'credentials'
+    | 'trails'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
@@ -42,17 +50,21 @@ export const OPERATIONS = {
   'cloudtrail:DescribeTrails': { perSecond: 10, access: 'read', neededFor: 'trails' },
   'cloudtrail:GetEventSelectors': { perSecond: 1, access: 'read', neededFor: 'trails' },
   'cloudtrail:GetTrailStatus': { perSecond: 10, access: 'read', neededFor: 'trails' },
-  'cloudwatch:ListMetrics': { perSecond: 25, access: 'read', giveUpWhen: 'denied' },
-  'cloudwatch:GetMetricData': { perSecond: 500, access: 'read', giveUpWhen: 'denied' },
+  'cloudwatch:ListMetrics': { perSecond: 25, access: 'read', neededFor: 'request-counts', giveUpWhen: 'denied' },
+  'cloudwatch:GetMetricData': { perSecond: 500, access: 'read', neededFor: 'request-counts', giveUpWhen: 'denied' },
   'securityhub:GetFindings': { perSecond: 3, access: 'read', giveUpWhen: 'denied' },
   'securityhub:BatchImportFindings': { perSecond: 10, access: 'write', giveUpWhen: 'denied' },
   'sts:GetCallerIdentity': { perSecond: 50, access: 'read', neededFor: 'credentials', provesCredentials: true },
   'account:ListRegions': { perSecond: 5, access: 'read', neededFor: 'region-patterns' },
   'ec2:DescribeRegions': { perSecond: 5, access: 'read', neededFor: 'region-patterns' },
-  'organizations:DescribeOrganization': { perSecond: 1, access: 'read', neededFor: 'organizations' },
+  'organizations:DescribeOrganization': { perSecond: 1, access: 'read', neededFor: 'trusted-organization' },
   'organizations:ListAccounts': { perSecond: 5, access: 'read', neededFor: 'organizations' },
-  'organizations:ListAccountsForParent': { perSecond: 5, access: 'read', neededFor: 'organizations' },
-  'organizations:ListOrganizationalUnitsForParent': { perSecond: 5, access: 'read', neededFor: 'organizations' },
+  'organizations:ListAccountsForParent': { perSecond: 5, access: 'read', neededFor: 'organizational-units' },
+  'organizations:ListOrganizationalUnitsForParent': {
+    perSecond: 5,
+    access: 'read',
+    neededFor: 'organizational-units',
+  },
 } as const satisfies Record<string, OperationRow>
 
 /** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */

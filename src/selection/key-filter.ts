@@ -50,6 +50,12 @@ export class KeyFilter {
     return !this.isOpen && this.#named.all.every(({ place }) => place !== null)
   }
 
+  /** The ARNs of the keys, if every name of `--key` is an ARN of a key. Null: other keys may be wanted. */
+  get wholeArns(): readonly string[] | null {
+    const isWhole = !this.isOpen && this.#named.all.every(({ kind, place }) => kind === 'id' && place !== null)
+    return isWhole ? this.#named.all.map(({ text }) => text) : null
+  }
+
   /** Whether a key is wanted. Counts the keys that are left out, so call it once for each key. */
   wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
     const isExcluded = this.#except.matches(key, place, aliases)

@@ -1,5 +1,4 @@
-import { CORE_NEEDS, FACT_IDS, operationsForNeed } from '../../src/facts/needs.ts'
-import { iamActions, type Operation, operationsFor } from '../../src/model/operations.ts'
+import type { PolicyDocument } from '../../src/model/permissions.ts'
 import { type Commands, commandsIn } from '../../src/cli/command.ts'
 import { termsOf } from '../../src/cli/help.ts'
 import * as commands from '../../src/commands/index.ts'
@@ -30,11 +29,12 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   formats: formatsMarkdown,
   checks: checksMarkdown,
   'check-details': checkDetailsMarkdown,
-  'check-policy': () => fenced('json', policyText(checkPolicy())),
+  'check-policy': async () => fenced('json', policyText(await policyFor(['--checks'], 'KmsAuditChecks'))),
   frameworks: frameworksMarkdown,
   sinks: sinksMarkdown,
-  'publish-policy': () => fenced('json', policyText(publishPolicy())),
-  policy: async () => fenced('json', policyText(await policy())),
+  'publish-policy': async () =>
+    fenced('json', policyText(await policyFor(['publish', 'security-hub'], 'KmsAuditPublish'))),
+  policy: async () => fenced('json', policyText(await policyFor(['-r', 'all']))),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
   'report-fields': reportFieldsMarkdown,
@@ -59,23 +59,12 @@ export async function renewed(text: string): Promise<string> {
   })
 }
 
-export interface Policy {
-  Version: string
-  Statement: { Sid: string; Effect: string; Action: string[]; Resource: string }[]
-}
-
-/** Some of the actions cannot be bound to single keys, so all of them have `*`. */
-async function policy(): Promise<Policy> {
-  const ofSources = await Promise.all(
-    Object.keys(sources).map(async id => (await load<Source>(sources, id)).operations),
-  )
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      statement('KmsAudit', [...operationsFor('every-audit'), ...ofSources.flat()]),
-      statement('KmsAuditAllRegions', operationsFor('region-patterns')),
-    ],
-  }
+/** The policy that `kms-audit permissions` prints for these words, or only the statement with this Sid. */
+async function policyFor(words: readonly string[], sid?: string): Promise<PolicyDocument> {
+  const io = memoryIo()
+  await main(['permissions', ...words], io, () => NOW)
+  const { Version, Statement } = JSON.parse(io.out()) as PolicyDocument
+  return { Version, Statement: Statement.filter(({ Sid }) => sid === undefined || Sid === sid) }
 }
 
 /** What `--demo` prints in a terminal of 80 columns, without colors. */
@@ -92,15 +81,8 @@ function contentsMarkdown(text: string): string {
   return `${wrap(unbroken, 118).join('\n').replaceAll('\u{a0}', ' ')}\n`
 }
 
-const statement = (Sid: string, operations: readonly Operation[]) => ({
-  Sid,
-  Effect: 'Allow',
-  Action: [...new Set(iamActions(operations))].toSorted(),
-  Resource: '*',
-})
-
 /** As JSON that is short and can be pasted: the actions of a statement share lines. */
-function policyText({ Version, Statement }: Policy): string {
+function policyText({ Version, Statement }: PolicyDocument): string {
   const statements = Statement.map(({ Sid, Effect, Action, Resource }) => {
     const names = Action.map(action => `"${action}"`).join(', ')
     const head = `    { "Sid": "${Sid}", "Effect": "${Effect}", "Resource": "${Resource}", "Action": [`
@@ -109,21 +91,6 @@ function policyText({ Version, Statement }: Policy): string {
   })
   return `{\n  "Version": "${Version}",\n  "Statement": [\n${statements.join(',\n')}\n  ]\n}\n`
 }
-
-const checkPolicy = (): Policy => ({
-  Version: '2012-10-17',
-  Statement: [statement('KmsAuditChecks', [...CORE_NEEDS, ...FACT_IDS].flatMap(operationsForNeed))],
-})
-
-const publishPolicy = (): Policy => ({
-  Version: '2012-10-17',
-  Statement: [
-    statement(
-      'KmsAuditPublish',
-      Object.values(sinks).flatMap(({ operations }) => operations),
-    ),
-  ],
-})
 
 function commandsMarkdown(): string {
   const rows = Object.entries(registry).flatMap(([name, command]) =>

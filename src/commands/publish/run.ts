@@ -15,7 +15,7 @@ import { exitOf } from '../shared/show-report.ts'
 import { speaker } from '../shared/speaker.ts'
 import { auditAndJudge, taskOf, type Task } from '../shared/task.ts'
 import { sendPlan, stopUnsent } from './send-plan.ts'
-import { sinks } from './sinks.ts'
+import { sinks } from '../shared/sinks.ts'
 
 /** Audits, or reads a saved report, and sends it or its findings to a sink after the user has agreed. */
 export async function runPublish(request: PublishRequest, host: Host): Promise<ExitCode> {

@@ -1,0 +1,52 @@
+import { LAST_USER_OPERATION } from '../../sources/cloudtrail/last-user.ts'
+import { operationsForNeed, type Need } from '../../facts/needs.ts'
+import { isListed } from '../../aws/session/sdk-regions.ts'
+import { isRegionPattern } from '../../lib/text/region-pattern.ts'
+import { type Operation, operationsFor } from '../../model/operations.ts'
+import type { AuditOptions } from '../../model/options.ts'
+import { KeyFilter } from '../../selection/key-filter.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
+
+/** The operations that an audit may call, by what they are about. */
+export interface NeededOperations {
+  /** About the keys of a place and their use. */
+  audit: readonly Operation[]
+  /** Only the selected checks need them. */
+  checks: readonly Operation[]
+  /** About the enabled Regions of an account. */
+  regions: readonly Operation[]
+  /** About the accounts to audit: called by the credentials that start the run. */
+  accounts: readonly Operation[]
+  /** About the accounts to trust: called by one of the audited accounts. */
+  trustedAccounts: readonly Operation[]
+}
+
+/** Returns the operations that an audit with these options may call. `sources` are those that the options name. */
+export function neededOperations(options: AuditOptions, sources: readonly NamedSource[]): NeededOperations {
+  const audit: Operation[] = [
+    ...operationsFor('every-audit'),
+    ...sources.flatMap(({ source }) => source.operations),
+    ...(options.requestDays === null ? [] : operationsFor('request-counts')),
+    ...(options.who ? ([LAST_USER_OPERATION] as const) : []),
+    ...(options.tags.length > 0 ? operationsForNeed('tags') : []),
+  ]
+  const ofChecks = (options.needs as readonly Need[]).flatMap(operationsForNeed)
+  return {
+    audit: [...new Set(audit)],
+    checks: [...new Set(ofChecks)].filter(operation => !audit.includes(operation)),
+    regions: listsRegions(options) ? operationsFor('region-patterns') : [],
+    accounts: ofOrganization(options.accounts),
+    trustedAccounts: options.trustOrganization
+      ? [...operationsFor('trusted-organization'), ...operationsFor('organizations')]
+      : [],
+  }
+}
+
+/** Whether the enabled Regions have to be known: for a glob, and for a name that the SDK does not know. */
+const listsRegions = ({ regions, keys }: AuditOptions): boolean =>
+  [...(regions ?? []), ...new KeyFilter(keys).regions].some(name => isRegionPattern(name) || !isListed(name))
+
+function ofOrganization({ organization }: AuditOptions['accounts']): readonly Operation[] {
+  if (organization === null) return []
+  return operationsFor(organization.units.length === 0 ? 'organizations' : 'organizational-units')
+}

@@ -1,0 +1,130 @@
+import { type NeededOperations, neededOperations } from '../../collect/plan/needed-operations.ts'
+import { type Operation, operationRow } from '../../model/operations.ts'
+import type { AuditOptions } from '../../model/options.ts'
+import { partitionOf } from '../../model/partition.ts'
+import { type AuditRole, type Permissions, policyOf, type PolicyStatement } from '../../model/permissions.ts'
+import { isRegionPattern } from '../../lib/text/region-pattern.ts'
+import { KeyFilter } from '../../selection/key-filter.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
+import { statement, statementsAboutKeys } from './statements.ts'
+
+/** What decides the permissions of a run. */
+export interface PolicyQuestion {
+  options: AuditOptions
+  /** The sources that the options name. */
+  sources: readonly NamedSource[]
+  /** The operations of the sink that gets the findings. Empty: there is none. */
+  sending: readonly Operation[]
+  /** Who runs kms-audit: an account ID or an ARN. Null: not given. */
+  caller: string | null
+}
+
+/** Returns the least permissions with which a run can do all that these options ask for. */
+export function permissionsOf(question: PolicyQuestion): Permissions {
+  const { options, sources, caller } = question
+  const needed = neededOperations(options, sources)
+  const audited = auditStatements(needed, question)
+  const callerAccount = caller === null ? null : accountOf(caller)
+  const role = roleOf(options, audited, { caller, callerAccount, trusted: trustStatements(needed) })
+  if (role === null) return { caller: policyOf([...audited, ...trustStatements(needed)]), callerAccount, role }
+  const isAudited = isCallerAudited(options, callerAccount)
+  return {
+    caller: policyOf([
+      ...(isAudited ? audited : []),
+      ...organizationStatements([...needed.accounts, ...(isAudited ? needed.trustedAccounts : [])]),
+      {
+        Sid: 'KmsAuditRoles',
+        Effect: 'Allow',
+        Action: ['sts:AssumeRole'],
+        Resource: roleArns(options, role.partition),
+      },
+    ]),
+    callerAccount,
+    role,
+  }
+}
+
+/** What the credentials of an audited account need there. */
+function auditStatements(needed: NeededOperations, { options, sending }: PolicyQuestion): PolicyStatement[] {
+  const filter = new KeyFilter(options.keys)
+  const where = { regions: namedRegions(options, filter), keys: filter.wholeArns }
+  return [
+    ...statementsAboutKeys('KmsAudit', needed.audit, where),
+    ...statementsAboutKeys('KmsAuditChecks', needed.checks, where),
+    ...statement('KmsAuditAllRegions', needed.regions),
+    ...statement('KmsAuditPublish', sending),
+  ]
+}
+
+const organizationStatements = (operations: readonly Operation[]): PolicyStatement[] =>
+  statement('KmsAuditOrganization', operations)
+
+const trustStatements = ({ trustedAccounts }: NeededOperations): PolicyStatement[] =>
+  organizationStatements(trustedAccounts)
+
+/** The Regions that calls go to. Null: they are not all named. */
+function namedRegions({ regions }: AuditOptions, filter: KeyFilter): readonly string[] | null {
+  if (regions === null) return filter.onlyArns ? filter.regions : null
+  return regions.some(isRegionPattern) ? null : [...new Set([...regions, ...filter.regions])]
+}
+
+/** The operations that a sink calls. Nothing is written with `--dry-run`. */
+export const operationsToSend = (operations: readonly Operation[], dryRun: boolean): readonly Operation[] =>
+  dryRun ? operations.filter(operation => operationRow(operation).access === 'read') : operations
+
+interface CallerOfRole {
+  caller: string | null
+  callerAccount: string | null
+  /** What one of the audited accounts needs to read the organization. */
+  trusted: readonly PolicyStatement[]
+}
+
+function roleOf(
+  options: AuditOptions,
+  audited: readonly PolicyStatement[],
+  { caller, callerAccount, trusted }: CallerOfRole,
+): AuditRole | null {
+  const { roleArns: arns, organization, externalId } = options.accounts
+  if (organization === null && arns.length === 0) return null
+  const partition = partitionIn(options)
+  const reads = isCallerAudited(options, callerAccount) ? [] : trusted
+  return {
+    names:
+      organization === null ? [...new Set(arns.map(arn => arn.slice(arn.indexOf(':role/') + 6)))] : [organization.role],
+    policy: policyOf([...audited, ...reads]),
+    trusted: caller === null || callerAccount === caller ? rootOf(callerAccount, partition) : caller,
+    externalId,
+    partition,
+    isInCallerAccount: arns.some(arn => accountOf(arn) === callerAccount),
+  }
+}
+
+const rootOf = (account: string | null, partition: string): string | null =>
+  account === null ? null : `arn:${partition}:iam::${account}:root`
+
+/** Whether the run audits the account of the caller with the credentials that start it. */
+function isCallerAudited(
+  { accounts: { organization, roleArns: arns } }: AuditOptions,
+  account: string | null,
+): boolean {
+  if (organization === null) return arns.length === 0
+  if (account === null) return true
+  const { only, except } = organization
+  return (only.length === 0 || only.includes(account)) && !except.includes(account)
+}
+
+function roleArns(options: AuditOptions, partition: string): readonly string[] {
+  const { roleArns: arns, organization } = options.accounts
+  if (organization === null) return arns
+  const accounts = organization.only.length === 0 ? ['*'] : organization.only
+  return accounts.map(account => `arn:${partition}:iam::${account}:role/${organization.role}`)
+}
+
+/** The partition of the roles or of the named Regions. */
+function partitionIn({ regions, accounts }: AuditOptions): string {
+  const [arn] = accounts.roleArns
+  if (arn !== undefined) return arn.split(':')[1] ?? ''
+  return partitionOf(regions?.[0] ?? '')
+}
+
+const accountOf = (caller: string): string => (caller.startsWith('arn:') ? (caller.split(':')[4] ?? '') : caller)

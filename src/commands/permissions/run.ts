@@ -1,0 +1,47 @@
+import { needsOf } from '../../findings/load-checks.ts'
+import { selectedChecks } from '../../findings/framework-checks.ts'
+import { permissionFormats } from '../../formats/permissions/index.ts'
+import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { load } from '../../lib/registry.ts'
+import { showsUnicode } from '../../lib/process/terminal.ts'
+import type { Operation } from '../../model/operations.ts'
+import type { Options, Output } from '../../model/options.ts'
+import { loadSources } from '../../sources/load-sources.ts'
+import type { Host } from '../shared/host.ts'
+import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
+import { speaker } from '../shared/speaker.ts'
+import { operationsToSend, permissionsOf } from './policies.ts'
+
+export interface PermissionsRequest {
+  /** The run whose permissions are printed. */
+  run: Options
+  outputs: readonly Output[]
+  /** Who starts the run: an account ID or an ARN. Null: not given. */
+  caller: string | null
+  /** The operations of the sink. Empty: nothing is sent. */
+  sending: readonly Operation[]
+  dryRun: boolean
+}
+
+/** Prints the least permissions for a run with the options of the request. */
+export async function runPermissions(request: PermissionsRequest, { io }: Host): Promise<ExitCode> {
+  const { run, outputs, caller } = request
+  await checkOutputs(outputs)
+  const checks = await selectedChecks(run.checks)
+  const shown = permissionsOf({
+    options: { ...run.audit, needs: needsOf(checks, { asksOpa: run.checks.opa !== null }) },
+    sources: await loadSources(run.audit.sources),
+    sending: operationsToSend(request.sending, request.dryRun),
+    caller,
+  })
+  const render = async (output: Output): Promise<Iterable<string>> => {
+    const format = await load(permissionFormats, output.format)
+    return format.render(shown, { ...surfaceOf(output, run.show, io), unicode: showsUnicode(io.env) })
+  }
+  await writeOutputs(outputs, render, io)
+  if (shown.role !== null && shown.role.trusted === null && outputs.some(({ format }) => format === 'json'))
+    speaker(run, io).note(
+      'Replace CALLER_ACCOUNT in the trust policy by the account that runs kms-audit, or add --caller.',
+    )
+  return EXIT.ok
+}

@@ -1,0 +1,214 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
+import { main } from '../../src/main.ts'
+import type { PolicyDocument } from '../../src/model/permissions.ts'
+import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
+import { memoryIo } from '../memory-io.ts'
+import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
+import { run, type Run } from '../run.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
+import { ACCOUNT, NOW } from '../simulation/services/clients.ts'
+import { member, role, SHOP, worldOf } from '../collect/enter/accounts.ts'
+
+vi.setConfig({ hookTimeout: 30_000 })
+// The SDK renews a session by the machine's clock: here that is the clock of the simulation.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  return () => vi.useRealTimers()
+})
+
+async function permissions(words: readonly string[], env: Record<string, string> = {}) {
+  const io = memoryIo({ env })
+  const exit = await main(['permissions', ...words], io, () => NOW)
+  return { exit, out: io.out(), err: io.err() }
+}
+
+interface Printed {
+  caller_policy: PolicyDocument
+  role: { roles: unknown; trust_policy: PolicyDocument; policy: PolicyDocument }
+}
+
+const policy = async (words: readonly string[]): Promise<PolicyDocument> =>
+  JSON.parse((await permissions(words)).out) as PolicyDocument
+const rolesFor = async (words: readonly string[]): Promise<Printed> =>
+  JSON.parse((await permissions(words)).out) as Printed
+
+const actionsIn = ({ Statement }: PolicyDocument): string[] => Statement.flatMap(({ Action }) => Action).toSorted()
+
+/** What a run calls in an account. Nobody needs a permission to ask whose credentials these are. */
+const callsIn = ({ aws }: Run, isAsked: (account: string) => boolean): string[] =>
+  [...new Set(aws.log.filter(({ account }) => isAsked(account)).map(({ operation }) => operation))].filter(
+    operation => operation !== 'sts:GetCallerIdentity',
+  )
+
+/** What a run calls in these accounts: with every answer, and if the first list of Regions is refused. */
+async function callsOf(
+  words: readonly string[],
+  world: SimulatedWorld,
+  isAsked: (account: string) => boolean = () => true,
+): Promise<string[]> {
+  const argv = [...words, '-o', 'json']
+  const runs = [await run(argv, world)]
+  const faults = [deniedByIdentityPolicy({ operation: 'ListRegions' })]
+  if (words.includes('all')) runs.push(await run(argv, world, { faults }))
+  for (const { exit } of runs) expect([0, 1]).toContain(exit)
+  return [...new Set(runs.flatMap(each => callsIn(each, isAsked)))].toSorted()
+}
+
+describe('permissions of one account', () => {
+  test.each<[what: string, words: readonly string[]]>([
+    ['an audit', []],
+    ['all Regions', ['-r', 'all', '--source', 'kms', '--no-requests']],
+    ['named Regions', ['-r', 'eu-west-1,us-east-1', '--source', 'kms']],
+    ['an inventory', ['--source', 'none']],
+    ['request counts alone', ['--source', 'none', '--request-days', '7']],
+    ['the event history', ['--source', 'cloudtrail', '--no-requests']],
+    ['a tag', ['--source', 'none', '--tag', 'team']],
+    ['one check', ['--source', 'none', '--check', 'rotation-off']],
+    ['a gate', ['--source', 'none', '--fail-on', 'policy-admin-and-use']],
+    ['trails', ['--source', 'none', '--check', 'trail-missing']],
+    ['a framework', ['--source', 'none', '--compliance', 'cis-7.0']],
+    ['the last users', ['--source', 'kms', '--no-requests', '--who']],
+    ['all checks', ['--checks']],
+  ])('permissions: of %s are exactly the calls that it makes', async (_, words) => {
+    expect(actionsIn(await policy(words))).toEqual(await callsOf(words, sampleWithFewGrants(NOW)))
+  })
+
+  test('permissions: of sending findings are exactly the calls that it makes', async () => {
+    const words = ['publish', 'security-hub', '--source', 'none', '--check', 'description-missing']
+    const sent = await run([...words, '--yes'], sampleWithFewGrants(NOW))
+    expect(actionsIn(await policy(words))).toEqual(callsIn(sent, () => true).toSorted())
+    const shown = await run([...words, '--dry-run'], sampleWithFewGrants(NOW))
+    expect(actionsIn(await policy([...words, '--dry-run']))).toEqual(callsIn(shown, () => true).toSorted())
+  })
+
+  test('permissions: named Regions limit the calls about keys, but not the list of Regions', async () => {
+    const { Statement } = await policy(['-r', 'us-east-1,eu-west-1', '--checks'])
+    const condition = { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } }
+    expect(Statement.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
+      ['KmsAudit', condition],
+      ['KmsAuditChecks', condition],
+    ])
+    const all = await policy(['-r', 'eu-*'])
+    expect(all.Statement.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
+      ['KmsAudit', undefined],
+      ['KmsAuditAllRegions', undefined],
+    ])
+  })
+
+  test('permissions: key ARNs limit the calls about a key to these keys', async () => {
+    const arn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`
+    const { Statement } = await policy(['--key', arn, '--source', 'kms', '--no-requests'])
+    const condition = { StringEquals: { 'aws:RequestedRegion': ['us-east-1'] } }
+    expect(Statement).toEqual([
+      expect.objectContaining({ Action: ['kms:ListAliases', 'kms:ListKeys'], Resource: '*', Condition: condition }),
+      expect.objectContaining({
+        Action: ['kms:DescribeKey', 'kms:GetKeyLastUsage'],
+        Resource: [arn],
+        Condition: condition,
+      }),
+    ])
+    const others = await policy(['--key', `${arn},alias/orders`, '--source', 'none'])
+    expect(others.Statement.map(({ Resource }) => Resource)).toEqual(['*'])
+  })
+
+  test('permissions: makes no calls and needs no credentials or Region', async () => {
+    const { exit, err } = await permissions([], {})
+    expect({ exit, err }).toEqual({ exit: 0, err: '' })
+  })
+})
+
+describe('permissions of several accounts', () => {
+  const organization = {
+    id: 'o-exampleorg',
+    rootId: 'r-ab12',
+    units: [{ id: 'ou-ab12-11111111', name: 'Workloads', parentId: 'r-ab12' }],
+    accounts: [
+      { id: ACCOUNT, name: 'Management', parentId: 'r-ab12' },
+      { id: SHOP, name: 'Shop', parentId: 'ou-ab12-11111111' },
+    ],
+  }
+  const world = () => worldOf(member(ACCOUNT, { organization, roles: [] }), member(SHOP))
+  const org = ['--org', '--org-role', 'audit/KeyAuditor', '--source', 'none']
+
+  test.each<[what: string, words: readonly string[]]>([
+    ['an organization', org],
+    ['an organization in all Regions', [...org, '-r', 'all']],
+    ['organizational units', [...org, '--ou', 'r-ab12']],
+    ['an organization that is trusted', [...org, '--trust-org', '--check', 'policy-cross-account']],
+    ['a role', ['--role-arn', role(SHOP), '--source', 'none']],
+  ])('permissions: of %s are exactly the calls of the caller and of the role', async (_, words) => {
+    const printed = await rolesFor(words)
+    expect(actionsIn(printed.caller_policy)).toEqual(await callsOf(words, world(), account => account === ACCOUNT))
+    expect(actionsIn(printed.role.policy)).toEqual(await callsOf(words, world(), account => account === SHOP))
+  })
+
+  test('permissions: the caller may assume the role of the options in the named accounts only', async () => {
+    const arns = async (words: readonly string[]) =>
+      (await rolesFor(words)).caller_policy.Statement.find(({ Sid }) => Sid === 'KmsAuditRoles')?.Resource
+    expect(await arns(org)).toEqual(['arn:aws:iam::*:role/audit/KeyAuditor'])
+    expect(await arns([...org, '--accounts', SHOP])).toEqual([role(SHOP)])
+    expect(await arns(['--role-arn', role(SHOP)])).toEqual([role(SHOP)])
+    expect(await arns([...org, '-r', 'cn-north-1'])).toEqual(['arn:aws-cn:iam::*:role/audit/KeyAuditor'])
+  })
+
+  test('permissions: a caller whose own account is left out needs no audit permissions', async () => {
+    const { caller_policy } = await rolesFor([...org, '--caller', ACCOUNT, '--exclude-accounts', ACCOUNT])
+    expect(actionsIn(caller_policy)).toEqual(['organizations:ListAccounts', 'sts:AssumeRole'])
+  })
+
+  test('permissions: the role trusts the caller and requires the external ID', async () => {
+    const arn = `arn:aws:iam::${ACCOUNT}:role/ci`
+    const { role: printed } = await rolesFor([...org, '--caller', arn, '--external-id', 'abc'])
+    expect(printed.roles).toEqual([{ name: 'KeyAuditor', path: '/audit/' }])
+    expect(printed.trust_policy.Statement).toEqual([
+      {
+        Sid: 'KmsAuditAssume',
+        Effect: 'Allow',
+        Principal: { AWS: arn },
+        Action: ['sts:AssumeRole'],
+        Condition: { StringEquals: { 'sts:ExternalId': 'abc' } },
+      },
+    ])
+  })
+
+  test('permissions: without --caller, stderr says what to replace', async () => {
+    const { out, err } = await permissions(org)
+    expect(out).toContain('"AWS": "arn:aws:iam::CALLER_ACCOUNT:root"')
+    expect(err).toBe(
+      'kms-audit: Replace CALLER_ACCOUNT in the trust policy by the account that runs kms-audit, or add --caller.\n',
+    )
+    expect((await permissions([...org, '--caller', ACCOUNT])).err).toBe('')
+    expect((await permissions([...org, '-o', 'terraform'])).err).toBe('')
+  })
+
+  test('permissions: the CloudFormation template has the policies of the JSON output', async () => {
+    const words = [...org, '--caller', ACCOUNT]
+    const { Resources } = parse((await permissions([...words, '-o', 'cloudformation'])).out, { version: '1.1' }) as {
+      Resources: Record<string, { Properties: { PolicyDocument: unknown; Policies: { PolicyDocument: unknown }[] } }>
+    }
+    const { caller_policy, role: printed } = await rolesFor(words)
+    expect(Resources['KmsAuditPolicy']?.Properties.PolicyDocument).toEqual(caller_policy)
+    expect(Resources['KmsAuditRole']?.Properties.Policies[0]?.PolicyDocument).toEqual(printed.policy)
+  })
+})
+
+test.each<[words: readonly string[], message: string]>([
+  [['publish'], 'permissions publish requires a destination. Use security-hub.'],
+  [['--dry-run'], '--dry-run has no effect without publish. Use kms-audit permissions publish.'],
+  [['--demo'], '--demo has no effect with permissions. The demo needs no permissions.'],
+  [['--caller', '111122223333'], '--caller has no effect without a role. Add --org with --org-role, or --role-arn.'],
+  [['-o', 'sarif'], 'permissions does not support -o sarif. Use -o json, -o cloudformation or -o terraform.'],
+  [
+    ['--caller', 'arn:aws:sts::111122223333:assumed-role/Ops/me'],
+    "--caller takes the ARN of a role and not of its session, not 'arn:aws:sts::111122223333:assumed-role/Ops/me'. Run aws iam get-role --role-name Ops --query Role.Arn to print it.",
+  ],
+])('permissions: %j is a usage error', async (words, message) => {
+  expect(await permissions(words)).toEqual({ exit: 2, out: '', err: `kms-audit: ${message}\n` })
+})
+
+test.each(['cloudformation', 'terraform'])('permissions: %s is the expected text', async format => {
+  const words = ['--org', '--org-role', 'audit/KmsAudit', '--caller', ACCOUNT, '--external-id', 'abc', '-r', 'all']
+  const { out } = await permissions([...words, '-o', format])
+  await expect(out).toMatchFileSnapshot(`../golden/permissions.${format}.txt`)
+})
