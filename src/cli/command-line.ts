@@ -71,9 +71,13 @@ function refuseOperands(commands: Commands, line: TypedLine, argv: readonly stri
   throw usageError(`Unexpected argument ${quoted(stray)}.`, `See kms-audit ${name} --help.`)
 }
 
-function refuseOperand(command: string, { name, required, noun, values, hint }: Operand, word: string | undefined) {
+function refuseOperand(
+  command: string,
+  { name, required, noun, values, hint, missing = `a ${name}` }: Operand,
+  word: string | undefined,
+) {
   if (word === undefined) {
-    if (required) throw usageError(`${command} requires ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}.`, hint)
+    if (required) throw usageError(`${command} requires ${missing}.`, hint)
     return
   }
   if (values === undefined || values.includes(word)) return

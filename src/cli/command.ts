@@ -43,6 +43,8 @@ export interface Operand {
   /** The name in the usage line: `id`. */
   name: string
   required: boolean
+  /** What the message about a missing word calls it: `an old report`. Left out: `a <name>`. */
+  missing?: string
   /** The name of an option without which the word is required: `demo`. */
   unless?: string
   /** Any number of words. Only the last operand can be repeated. */

@@ -35,17 +35,19 @@ const diffOptions = {
 /** Accepted without an effect: no AWS calls are made, so there is no progress. */
 const acceptedByDiff = { noProgress: messageOptions.noProgress }
 
-const HINT = 'For example: kms-audit diff october.json november.json.'
+const PAIR_HINT = 'For example: kms-audit diff october.json november.json.'
+
+const OPERAND = { required: true, unless: 'demo', noun: 'report', hint: PAIR_HINT } as const
 
 export const diff: Command<DiffRequest, Host> = {
-  summary: 'Show what changed between two saved reports',
+  summary: 'Show what changed between two reports',
   description:
     'Compare two reports that were saved with -o json: new and gone keys, keys that are newly unused or used again, ' +
     'states, policies, grants, rotation, tags, costs, savings and findings. What could not be read for one of the ' +
     'reports is listed, and never counts as a change. Makes no AWS calls.',
   operands: [
-    { name: 'old report', required: true, unless: 'demo', noun: 'report', hint: HINT },
-    { name: 'new report', required: true, unless: 'demo', noun: 'report', hint: HINT },
+    { name: 'old', missing: 'an old report', ...OPERAND },
+    { name: 'new', missing: 'a new report', ...OPERAND },
   ],
   options: diffOptions,
   accepted: acceptedByDiff,

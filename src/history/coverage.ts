@@ -10,24 +10,27 @@ export type Absence =
   /** The report was meant to cover the key, but something could not be read. */
   | { kind: 'unknown'; reason: string }
 
+/** What decides whether a report would contain a key. */
+type CoveredKey = Pick<KeyRecord, 'account_id' | 'region' | 'key_manager'>
+
 /** Decides for the keys that a report does not contain whether they did not exist. */
 export class Coverage {
-  readonly #report: Report
+  readonly #scope: Report['scope']
   readonly #places: ReadonlyMap<string, PlaceRecord>
   readonly #listingGaps: readonly GapRecord[]
 
-  constructor(report: Report) {
-    this.#report = report
-    this.#places = new Map(report.scope.places.map(place => [placeIdentity(place), place]))
-    this.#listingGaps = report.gaps.filter(({ operation }) => operation === 'kms:ListKeys')
+  constructor({ scope, gaps }: Pick<Report, 'scope' | 'gaps'>) {
+    this.#scope = scope
+    this.#places = new Map(scope.places.map(place => [placeIdentity(place), place]))
+    this.#listingGaps = gaps.filter(({ operation }) => operation === 'kms:ListKeys')
   }
 
   hasAccount(account: string): boolean {
-    return this.#report.scope.places.some(({ account_id }) => account_id === account)
+    return this.#scope.places.some(({ account_id }) => account_id === account)
   }
 
   /** @param key as the other report contains it */
-  absenceOf(key: KeyRecord): Absence {
+  absenceOf(key: CoveredKey): Absence {
     const place = this.#places.get(placeIdentity(key))
     if (place === undefined) return { kind: 'out-of-scope', reason: 'the Region was not audited' }
     if (place.status === 'unreachable') return { kind: 'unknown', reason: `no keys could be listed${this.#why(place)}` }
@@ -39,8 +42,8 @@ export class Coverage {
   }
 
   /** Why options may have left out the key. Null: they have not. */
-  #selectionWithout({ key_manager }: KeyRecord, { left_out = {} }: PlaceRecord): string | null {
-    const { scope } = this.#report
+  #selectionWithout({ key_manager }: CoveredKey, { left_out = {} }: PlaceRecord): string | null {
+    const scope = this.#scope
     if (scope.only !== undefined) return `saved with --only ${scope.only.join()}`
     if (scope.keys !== undefined) return 'only some keys were selected (--key)'
     if ((left_out.exclude_key ?? 0) > 0) return 'some keys were excluded (--exclude-key)'

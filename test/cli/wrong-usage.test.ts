@@ -65,7 +65,7 @@ test.each([
   ],
   [
     'frobnicate',
-    "Unknown command 'frobnicate'. Available commands: audit (the default), checks, diff, permissions, publish and help.",
+    "Unknown command 'frobnicate'. Available commands: audit (the default), checks, diff, permissions, publish, trend and help.",
   ],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [

@@ -13,7 +13,7 @@ export interface TableFrame {
 }
 
 /** Returns a box for a pipe, or one rule below the titles for a terminal, which leaves more width to the cells. */
-export const frameFor = (columns: readonly DrawnColumn[], { terminal, unicode }: View): TableFrame =>
+export const frameFor = (columns: readonly Pick<DrawnColumn, 'width'>[], { terminal, unicode }: View): TableFrame =>
   terminal ? openFrame(columns, unicode ? '─' : '-') : boxFrame(columns)
 
 /** Returns one rule below the titles, without lines between the columns. */
@@ -28,7 +28,7 @@ export const openFrame = (columns: readonly Pick<DrawnColumn, 'width'>[], rule: 
  * Returns a box that cli-table3 draws once, around one empty row. The cells are measured and filled in elsewhere:
  * cli-table3 takes half a minute for 100,000 rows, and it measures emoji and many scripts differently from terminals.
  */
-function boxFrame(columns: readonly DrawnColumn[]): TableFrame {
+function boxFrame(columns: readonly Pick<DrawnColumn, 'width'>[]): TableFrame {
   const blanks = columns.map(({ width }) => BLANK.repeat(width))
   const table = new Table({
     head: blanks,

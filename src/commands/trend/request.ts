@@ -1,0 +1,7 @@
+import type { ShowOptions } from '../../model/options.ts'
+
+export interface TrendRequest extends Pick<ShowOptions, 'outputs' | 'color' | 'strict' | 'quiet'> {
+  /** Paths, or `-` for stdin. Null: the reports of the demo. */
+  reports: readonly string[] | null
+  debug: boolean
+}

@@ -1,0 +1,72 @@
+import { checks } from '../../checks/index.ts'
+import type { Format } from '../../formats/format.ts'
+import { trendFormats } from '../../formats/trend/index.ts'
+import { KeyNumbers, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
+import { trendOf } from '../../history/trend/trend-reports.ts'
+import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { showsUnicode } from '../../lib/process/terminal.ts'
+import { load } from '../../lib/registry.ts'
+import { joinWithAnd } from '../../lib/text/lists.ts'
+import { DAY, dayText } from '../../model/time.ts'
+import type { Output } from '../../model/options.ts'
+import type { ReportTrend } from '../../model/report-trend.ts'
+import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
+import type { Host } from '../shared/host.ts'
+import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
+import { sampleReports } from '../shared/sample-reports.ts'
+import { speaker } from '../shared/speaker.ts'
+import type { TrendRequest } from './request.ts'
+
+/** Reads the reports one after the other, and shows how the keys developed. */
+export async function runTrend(request: TrendRequest, host: Host): Promise<ExitCode> {
+  await checkOutputs(request.outputs)
+  const { io } = host
+  const numbers = new KeyNumbers()
+  const snapshots =
+    request.reports === null
+      ? await sampleSnapshots(numbers, host)
+      : await readSnapshots(request.reports, numbers, host)
+  const trend = trendOf(snapshots, numbers)
+  const say = speaker({ show: request, debug: request.debug }, io)
+  for (const note of notesAbout(trend)) say.note(note)
+  const render = async (output: Output): Promise<Iterable<string>> => {
+    const format = await load<Format<ReportTrend>>(trendFormats, output.format)
+    return format.render(trend, { ...surfaceOf(output, request, io), unicode: showsUnicode(io.env) })
+  }
+  await writeOutputs(request.outputs, render, io)
+  return request.strict && trend.months.some(({ is_partial }) => is_partial) ? EXIT.incomplete : EXIT.ok
+}
+
+async function readSnapshots(paths: readonly string[], numbers: KeyNumbers, { io, heap }: Host): Promise<Snapshot[]> {
+  heap.markAtOnce()
+  const snapshots: Snapshot[] = []
+  for (const path of paths) {
+    const report = await readSavedReport(path, io.stdin, 'trend -')
+    snapshots.push(snapshotOf(report, nameOfReport(path), numbers))
+  }
+  return snapshots
+}
+
+/** Days between two reports of the demo. */
+const MONTH = 30.5 * DAY
+const MONTHS = 6
+
+/** Without grants: one key of the sample account has 40,000 of them, which take seconds to list for each month. */
+const CHECKS = Object.keys(checks).filter(id => !id.startsWith('grant'))
+
+async function sampleSnapshots(numbers: KeyNumbers, host: Host): Promise<Snapshot[]> {
+  const now = host.now()
+  const moments = Array.from({ length: MONTHS }, (_, back) => now - (MONTHS - 1 - back) * MONTH)
+  const reports = await sampleReports(moments, host, CHECKS)
+  return reports.map((report, at) => snapshotOf(report, `sample account on ${dayText(moments[at] ?? now)}`, numbers))
+}
+
+function notesAbout({ months, not_used }: ReportTrend): string[] {
+  const names = [...new Set(not_used.map(({ name }) => name))]
+  return [
+    ...(names.length === 0
+      ? []
+      : [`Not used, because a later report of the same month exists: ${joinWithAnd(names)}.`]),
+    ...(months.length > 1 ? [] : ['All reports are of one month. Use kms-audit diff to compare two of them.']),
+  ]
+}

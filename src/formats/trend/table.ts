@@ -1,0 +1,85 @@
+import { groupBy } from '../../lib/group-by.ts'
+import { countText } from '../../lib/text/numbers.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
+import { displayWidth } from '../../lib/text/width.ts'
+import type { ReportTrend, TrendMonth } from '../../model/report-trend.ts'
+import { amountText } from '../columns/cell-texts.ts'
+import type { Format, View } from '../format.ts'
+import { drawTable } from '../table/draw-table.ts'
+import type { DrawnColumn } from '../table/drawn-column.ts'
+import { labelledLines } from '../table/labelled-lines.ts'
+import { frameFor } from '../table/table-frame.ts'
+import { silentLines } from './silent-lines.ts'
+import { sparkline } from './sparkline.ts'
+
+const table: Format<ReportTrend> = {
+  title: 'one line per month, with sparklines on a terminal',
+  *render(trend, view) {
+    const { months } = trend
+    const columns = TABLE_COLUMNS.map(column => withWidth(column, months))
+    yield* drawTable(columns, months, view, frameFor(columns, view))
+    yield '\n'
+    if (view.terminal && view.unicode) yield* sparkLines(months, view)
+    yield* silentLines(trend, view)
+    yield* noteLines(months, view)
+    for (const { name, reason } of trend.not_used)
+      yield `${labelledLines('Not used', safeText(`${name}: ${reason}`), view)}\n`
+  },
+}
+
+export default table
+
+/** Says once for each reason why months are marked. */
+function* noteLines(months: readonly TrendMonth[], view: View): Generator<string> {
+  const marked = months.filter(({ notes }) => notes.length > 0)
+  for (const [first, ...others] of groupBy(marked, ({ notes }) => notes.join('; '))) {
+    if (first === undefined) continue
+    const also = others.length === 0 ? '' : ` (also ${others.map(({ month }) => month).join(', ')})`
+    yield `${labelledLines(`${first.month} *`, safeText(`${first.notes.join('; ')}${also}`), view)}\n`
+  }
+}
+
+type TrendColumn = Pick<DrawnColumn, 'title'> & { text(month: TrendMonth): string }
+
+/** A month with notes is marked. */
+const TABLE_COLUMNS: readonly TrendColumn[] = [
+  { title: 'Month', text: ({ month, is_partial }) => `${month}${is_partial ? ' *' : ''}` },
+  { title: 'Keys', text: ({ keys }) => countText(keys) },
+  { title: 'Unused', text: ({ unused }) => countText(unused) },
+  { title: 'Newly', text: ({ newly_unused: count }) => (count === null ? '-' : countText(count)) },
+  { title: '$/Month', text: one => amountText(one.monthly_cost) },
+  { title: 'Possible', text: one => amountText(one.potential_savings) },
+  { title: 'Saved', text: one => (one.realized_savings === null ? '-' : amountText(one.realized_savings)) },
+  { title: 'Total', text: one => amountText(one.realized_total) },
+  { title: 'Findings', text: one => (one.open_findings === null ? '-' : countText(one.open_findings.total)) },
+]
+
+const withWidth = (column: TrendColumn, months: readonly TrendMonth[]): DrawnColumn<TrendMonth> => ({
+  ...column,
+  align: column.title === 'Month' ? 'left' : 'right',
+  width: Math.max(...[column.title, ...months.map(column.text)].map(displayWidth)),
+  style: () => undefined,
+})
+
+const SPARKS: readonly (readonly [
+  label: string,
+  value: (month: TrendMonth) => number | null,
+  text: (n: number) => string,
+])[] = [
+  ['Keys', ({ keys }) => keys, countText],
+  ['Unused', ({ unused }) => unused, countText],
+  ['$/Month', one => one.monthly_cost, amountText],
+  ['Total', one => one.realized_total, amountText],
+  ['Findings', one => one.open_findings?.total ?? null, countText],
+]
+
+/** One line of bars for each number that some month has. */
+function* sparkLines(months: readonly TrendMonth[], view: View): Generator<string> {
+  for (const [label, value, text] of SPARKS) {
+    const numbers = months.map(value)
+    const known = numbers.filter(number => number !== null)
+    const [first, last] = [known[0], known.at(-1)]
+    if (first === undefined || last === undefined) continue
+    yield `${labelledLines(label, `${sparkline(numbers)}  ${first === last ? text(last) : `${text(first)} to ${text(last)}`}`, view)}\n`
+  }
+}

@@ -1,0 +1,92 @@
+import { toolVersion } from '../../lib/process/version.ts'
+import type { ReportTrend, SilentKey, TrendMonth } from '../../model/report-trend.ts'
+import { KeyHistory, type Observed } from './key-history.ts'
+import { type KeyNumbers, type KeyState, type Snapshot, STATE, type TrendKey } from './snapshot.ts'
+import { scopeNotes } from './snapshot-scope.ts'
+
+/** Returns how the keys developed over the months. The last report of each month counts. Pure. */
+export function trendOf(snapshots: readonly Snapshot[], { keys }: KeyNumbers): ReportTrend {
+  const ordered = snapshots.toSorted((one, other) => one.at - other.at)
+  const last = new Map(ordered.map(snapshot => [monthOf(snapshot), snapshot]))
+  const used = [...last.values()]
+  const histories = keys.map(key => new KeyHistory(key))
+  const newest = used.at(-1)
+  let total = 0
+  const months = used.map((snapshot, at) => {
+    const month = observeMonth(snapshot, keys, histories)
+    total += month.saved
+    return toMonth(snapshot, newest ?? snapshot, { ...month, total, isFirst: at === 0 })
+  })
+  return {
+    schema_version: 1,
+    tool_version: toolVersion(),
+    months,
+    not_used: ordered.filter(one => !used.includes(one)).map(one => unusedReport(one, last)),
+    silent_keys: histories.flatMap(({ episodes }) => episodes).toSorted(byMonthAndKey),
+  }
+}
+
+const monthOf = ({ generatedAt }: Snapshot): string => generatedAt.slice(0, 7)
+
+const unusedReport = (snapshot: Snapshot, last: ReadonlyMap<string, Snapshot>): ReportTrend['not_used'][number] => ({
+  name: snapshot.name,
+  generated_at: snapshot.generatedAt,
+  reason: `${last.get(monthOf(snapshot))?.name ?? ''} is the last report of ${monthOf(snapshot)}`,
+})
+
+/** Passes what the month says about each key to the history of the key. */
+function observeMonth(snapshot: Snapshot, keys: readonly TrendKey[], histories: readonly KeyHistory[]) {
+  let newlyUnused = 0
+  let micro = 0
+  for (const [number, key] of keys.entries()) {
+    const observed = observedOf(snapshot, number, key)
+    const result = histories[number]?.observe(monthOf(snapshot), observed, snapshot.prices[number] ?? Number.NaN)
+    if (result?.isNewlyUnused === true) newlyUnused += 1
+    micro += Math.round((result?.saved ?? 0) * 1_000_000)
+  }
+  return { newlyUnused, saved: micro / 1_000_000 }
+}
+
+function observedOf({ states, coverage }: Snapshot, number: number, key: TrendKey): Observed {
+  const state = (states[number] ?? STATE.absent) as KeyState
+  if (state !== STATE.absent) return state
+  return coverage.absenceOf(key).kind === 'absent' ? 'gone' : 'not-covered'
+}
+
+function toMonth(
+  snapshot: Snapshot,
+  newest: Snapshot,
+  { newlyUnused, saved, total, isFirst }: { newlyUnused: number; saved: number; total: number; isFirst: boolean },
+): TrendMonth {
+  const { name, generatedAt, unusedDays, totals, openFindings, scope, gaps } = snapshot
+  const notes = [
+    ...(gaps === null ? [] : [gaps]),
+    ...scopeNotes(scope, newest.scope),
+    ...(unusedDays === newest.unusedDays ? [] : [`counts ${unusedDays} days without use as unused`]),
+  ]
+  return {
+    month: monthOf(snapshot),
+    name,
+    generated_at: generatedAt,
+    unused_days: unusedDays,
+    keys: totals.keys,
+    unused: totals.unused,
+    newly_unused: isFirst ? null : newlyUnused,
+    unknown: totals.unknown,
+    monthly_cost: totals.cost,
+    potential_savings: totals.savings,
+    realized_savings: isFirst ? null : saved,
+    realized_total: Math.round(total * 1_000_000) / 1_000_000,
+    open_findings: openFindings,
+    is_partial: notes.length > 0,
+    notes,
+  }
+}
+
+const byMonthAndKey = (one: SilentKey, other: SilentKey): number =>
+  compareText(one.silent_since, other.silent_since) ||
+  compareText(one.account_id, other.account_id) ||
+  compareText(one.region, other.region) ||
+  compareText(one.key_id, other.key_id)
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other))

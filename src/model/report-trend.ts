@@ -1,0 +1,59 @@
+/** How the keys of several reports developed, exactly as `kms-audit trend -o json` prints it. Names are a contract. */
+export interface ReportTrend {
+  schema_version: 1
+  tool_version: string
+  /** Oldest first. A month without a report is left out. */
+  months: TrendMonth[]
+  /** Reports of a month that has a later one. */
+  not_used: { name: string; generated_at: string; reason: string }[]
+  /** When keys became unused, and how that ended. By month, then by account, Region and key ID. */
+  silent_keys: SilentKey[]
+}
+
+/** The last report of a month. */
+export interface TrendMonth {
+  /** `2026-11`, UTC. */
+  month: string
+  /** The path of the report. */
+  name: string
+  generated_at: string
+  unused_days: number
+  keys: number
+  unused: number
+  /** Keys that became unused since the month before. Null: the first month. */
+  newly_unused: number | null
+  /** Keys whose last use is unknown. */
+  unknown: number
+  /** US dollars a month, as are the other amounts. Null: no prices are known. */
+  monthly_cost: number | null
+  /** What deleting the unused keys would save. */
+  potential_savings: number | null
+  /** Price of the keys that were unused and billed in the month before, and are now gone or pending deletion. */
+  realized_savings: number | null
+  /** The sum of the realized savings since the first month, without keys whose deletion was canceled. */
+  realized_total: number
+  /** Findings with the status `fail`, by severity. Null: no checks were run. */
+  open_findings: { total: number; critical: number; high: number; medium: number; low: number; info: number } | null
+  /** Whether the numbers of this month can differ from those of others for another reason than a change in AWS. */
+  is_partial: boolean
+  /** Why: gaps, and what the scope lacks in comparison with the newest report. */
+  notes: string[]
+}
+
+export interface SilentKey {
+  account_id: string
+  region: string
+  key_id: string
+  /** The first alias in the newest report that has the key. Null: the key has none. */
+  alias: string | null
+  /** The first month whose report calls the key unused. */
+  silent_since: string
+  /** Whether no report shows that the key was not unused in the month before: it may have been unused earlier. */
+  is_earlier_possible: boolean
+  /** `unused`: still. Otherwise the month in which it was used again, gone or pending deletion. */
+  outcome: 'unused' | 'used_again' | 'gone' | 'pending_deletion'
+  /** Null: still unused, as far as is known. */
+  until: string | null
+  /** Null: the price is not known. */
+  monthly_cost: number | null
+}
