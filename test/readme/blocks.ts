@@ -12,6 +12,7 @@ import * as sinks from '../../src/sinks/index.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { main } from '../../src/main.ts'
 import { memoryIo } from '../memory-io.ts'
+import { actionMarkdown } from './action.ts'
 import { checkDetailsMarkdown, checksMarkdown } from './checks.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
@@ -31,6 +32,8 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'check-details': checkDetailsMarkdown,
   'check-policy': async () => fenced('json', policyText(await policyFor(['--checks'], 'KmsAuditChecks'))),
   frameworks: frameworksMarkdown,
+  'action-inputs': () => actionMarkdown('inputs'),
+  'action-outputs': () => actionMarkdown('outputs'),
   sinks: sinksMarkdown,
   'publish-policy': async () =>
     fenced('json', policyText(await policyFor(['publish', 'security-hub'], 'KmsAuditPublish'))),
