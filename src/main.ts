@@ -32,11 +32,11 @@ export async function main(
   }
 }
 
-async function readCommandLine(argv: readonly string[], { env, stdout }: Io): Promise<CommandLine> {
-  const text = helpOrVersion(commands, argv, stdout.columns)
+async function readCommandLine(argv: readonly string[], io: Io): Promise<CommandLine> {
+  const text = helpOrVersion(commands, argv, io.stdout.columns)
   if (text !== null) return { show: text }
-  const { parseCommandLine } = await import('./cli/command-line.ts')
-  return parseCommandLine(commands, argv, env, stdout.columns)
+  const { readRequest } = await import('./cli/read-request.ts')
+  return readRequest(commands, argv, { env: io.env, directory: io.directory(), columns: io.stdout.columns })
 }
 
 /** The text of an error: one line for an expected error, the stack for a bug. */

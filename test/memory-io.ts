@@ -10,6 +10,7 @@ export interface MemoryIo extends Io {
 /** A process made of memory: what was written can be read back, and signals can be sent. */
 export function memoryIo({
   env = {},
+  directory = null,
   tty = false,
   columns = 80,
   readsUntil = Infinity,
@@ -17,6 +18,8 @@ export function memoryIo({
   stdin = '',
 }: {
   env?: Io['env']
+  /** The current directory, in which a config file is searched. Null: none is. */
+  directory?: string | null
   tty?: boolean
   columns?: number
   /** The reader of stdout leaves after so many characters. */
@@ -31,6 +34,7 @@ export function memoryIo({
   const err = memorySink({ isTTY: tty, columns }, Infinity)
   return {
     env,
+    directory: () => directory,
     stdin: {
       isTTY: tty,
       drop: () => Promise.resolve(),

@@ -26,13 +26,30 @@ export type CommandLine =
   /** The text to print to stdout; nothing else is left to do. */
   | { show: string }
 
+/** A command with its typed words. */
+export interface TypedLine extends Pick<Input, 'operands' | 'typed'> {
+  name: string
+  command: Command
+}
+
 /**
- * Reads the command line: which command to run, with which request; or the help text to print.
+ * Reads the command line without a config file: which command to run, with which request; or the help text to print.
  *
  * @param columns width of the terminal, for the help text
  * @throws an `AuditError` of one line, with a hint, for the first thing that is wrong
  */
 export function parseCommandLine(commands: Commands, argv: readonly string[], env: Env, columns = 80): CommandLine {
+  const line = parseWords(commands, argv, env, columns)
+  return 'show' in line ? line : { ...line, request: line.command.read({ ...line, env, config: null }) }
+}
+
+/** Reads the words of the command line; the command reads the values of its options. Throws as `parseCommandLine`. */
+export function parseWords(
+  commands: Commands,
+  argv: readonly string[],
+  env: Env,
+  columns: number,
+): TypedLine | { show: string } {
   const text = helpOrVersion(commands, argv, columns)
   if (text !== null) return { show: text }
   const { name: named, rest } = splitCommand(commands, argv)
@@ -46,14 +63,9 @@ export function parseCommandLine(commands: Commands, argv: readonly string[], en
   if (typed.has('version')) return { show: versionText() }
   if (typed.get('columns')?.at(-1) === 'help') return { show: columnsHelp() }
   if (typed.get('compliance')?.at(-1) === 'help') return { show: frameworksHelp() }
-  if (unknown !== undefined) throw unknownOption(commands, name, unknown, { typed, env })
+  if (unknown !== undefined) throw unknownOption(commands, name, unknown, { typed, env, config: null })
   refuseOperands(commands, { command, name, operands, typed }, argv)
-  return { name, command, request: command.read({ operands, typed, env }) }
-}
-
-interface TypedLine extends Omit<Input, 'env'> {
-  command: Command
-  name: string
+  return { name, command, operands, typed }
 }
 
 /** Throws a usage error for the first operand that is missing, not valid or superfluous. */

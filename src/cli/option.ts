@@ -2,7 +2,15 @@ import type { Kind } from './kinds/kind.ts'
 
 /** A heading of the help text. */
 type Heading =
-  'What to audit' | 'Accounts' | 'Usage and cost' | 'Checks' | 'Publish' | 'Long runs' | 'Output' | 'Messages'
+  | 'What to audit'
+  | 'Accounts'
+  | 'Usage and cost'
+  | 'Checks'
+  | 'Publish'
+  | 'Long runs'
+  | 'Output'
+  | 'Config file'
+  | 'Messages'
 
 /** One option. The command line, the environment, the help text and the guide derive from it. */
 export interface OptionEntry<T = unknown, Fallback = unknown> {
@@ -20,6 +28,13 @@ export interface OptionEntry<T = unknown, Fallback = unknown> {
   alsoCalled?: readonly string[]
   /** False for an option without an environment variable. */
   inEnvironment?: false
+  /**
+   * Which config files can set the option. `never`: none. `named`: only one that the user named, not one that was found
+   * by searching. A function: the values of which it is true need a named file. Left out: any file.
+   */
+  inConfig?: 'never' | 'named' | ((word: string) => boolean)
+  /** Makes a relative path in a config file relative to the directory of the file. Left out: the value is not a path. */
+  resolvePath?(word: string, directory: string): string
   /** Separates the values in the variable of an option that can be repeated on the command line. */
   separator?: RegExp
 }
@@ -36,6 +51,12 @@ export const flagOf = (entry: OptionEntry): string => flagsOf(entry).at(-1) ?? '
 
 /** `no-requests` */
 export const nameOf = (entry: OptionEntry): string => flagOf(entry).slice(2)
+
+/** Whether the option takes several values: a list, or pairs such as `OP=N`. For the others the last value counts. */
+export const takesMany = ({ flags }: OptionEntry): boolean => /<(list|[^<>]*=[^<>]*)>$/.test(flags)
+
+/** Whether the option takes a value. The others are switches. */
+export const takesValue = ({ flags }: OptionEntry): boolean => flags.endsWith('>')
 
 /** `KMS_AUDIT_NO_REQUESTS` */
 export const variableOf = (entry: OptionEntry): string =>

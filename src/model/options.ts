@@ -1,6 +1,7 @@
 import type { MicroDollars } from './cost.ts'
 import type { OpaServer } from './opa.ts'
 import type { KeySelection } from './key-selection.ts'
+import type { ConfigRecord } from './scope.ts'
 import type { ShowOptions } from './show-options.ts'
 
 export type { FailOn, DispositionFilter, Output, ShowOptions } from './show-options.ts'
@@ -20,6 +21,8 @@ export interface Options {
   demo: boolean
   /** Write to stderr what is called and why something failed. */
   debug: boolean
+  /** The config file that set some of the options. Null: none was read. */
+  config: ConfigRecord | null
 }
 
 export type Purpose = 'show' | 'send-findings' | 'send-report'

@@ -12,6 +12,7 @@ export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } f
 export type {
   CheckRecord,
   LeftOutRecord,
+  ConfigRecord,
   OrganizationRecord,
   PlaceRecord,
   Scope,

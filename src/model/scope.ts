@@ -20,10 +20,22 @@ export interface Scope {
   only?: string[]
   /** What each check looks for, by its id. */
   check_details?: Record<string, CheckRecord>
+  /** The config file of the audit. Left out: none was read. Older reports have none. */
+  config?: ConfigRecord
   /** With `--trust-org`; null: it could not be read. */
   organization?: OrganizationRecord | null
   /** Trails, if a check of them was run. Older reports have one list per account. */
   trails?: Record<string, TrailRecord[] | Record<string, TrailRecord[] | null>>
+}
+
+/** A config file and its part in an audit. */
+export interface ConfigRecord {
+  /** As the user typed it, or relative to the directory in which the program was started. */
+  path: string
+  /** Whether the user named the file. Otherwise, it was found in the directory or above it. */
+  named: boolean
+  /** The options that have their value from the file, by their long names. */
+  options: string[]
 }
 
 /** Trails by account and Region; a trail for all Regions is listed in each of them. Null: they could not be read. */

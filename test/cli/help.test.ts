@@ -56,6 +56,8 @@ test('help: checks and publish list only options that they take', () => {
   expect(listed(helpText('checks', 80))).toEqual([
     'output',
     'output-file',
+    'config',
+    'no-config',
     'quiet',
     'color',
     'no-color',

@@ -26,6 +26,7 @@ export type Scope = {
   checks?: (string)[]
   severity?: Severity
   check_details?: { [name: string]: Check }
+  config?: Config
   organization?: null | Organization
   trails?: { [name: string]: (Trail)[] | { [name: string]: null | (Trail)[] } }
 }
@@ -52,6 +53,12 @@ export type Check = {
     framework: string
     id: string
   })[]
+}
+
+export type Config = {
+  path: string
+  named: boolean
+  options: (string)[]
 }
 
 export type Organization = {

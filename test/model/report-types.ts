@@ -8,6 +8,7 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   scope: true,
   place: true,
   check: true,
+  config: true,
   organization: true,
   trail: true,
   summary: true,
@@ -31,6 +32,7 @@ interface Types {
   scope: records.Scope
   place: records.PlaceRecord
   check: records.CheckRecord
+  config: records.ConfigRecord
   organization: records.OrganizationRecord
   trail: records.TrailRecord
   summary: records.Summary
@@ -54,6 +56,7 @@ interface Definitions {
   scope: schema.Scope
   place: schema.Place
   check: schema.Check
+  config: schema.Config
   organization: schema.Organization
   trail: schema.Trail
   summary: schema.Summary

@@ -6,7 +6,7 @@ import { frameworks } from '../../src/checks/frameworks.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
-import { exitCodesMarkdown, optionsMarkdown, tableOf } from './markdown.ts'
+import { configOptionsMarkdown, exitCodesMarkdown, optionsMarkdown, tableOf } from './markdown.ts'
 import { sources } from '../../src/sources/index.ts'
 import * as sinks from '../../src/sinks/index.ts'
 import type { Source } from '../../src/sources/source.ts'
@@ -40,6 +40,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   policy: async () => fenced('json', policyText(await policyFor(['-r', 'all']))),
   sources: sourcesMarkdown,
   options: optionsMarkdown,
+  'config-options': configOptionsMarkdown,
   'report-fields': reportFieldsMarkdown,
   'exit-codes': exitCodesMarkdown,
 }

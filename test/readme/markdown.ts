@@ -1,5 +1,5 @@
 import { exitCodes } from '../../src/cli/exit-codes.ts'
-import { variableOf } from '../../src/cli/option.ts'
+import { nameOf, variableOf } from '../../src/cli/option.ts'
 import { entries } from '../cli/parse.ts'
 
 /** The options in the guide: a heading and a table for each group. */
@@ -14,6 +14,14 @@ export function optionsMarkdown(): string {
 }
 
 const HEAD = ['Option', 'Meaning', 'Environment']
+
+/** The options that only a config file that was named can set. */
+export function configOptionsMarkdown(): string {
+  const rows = entries
+    .filter(([, { inConfig }]) => inConfig === 'named')
+    .map(([, entry]) => [code(nameOf(entry)), prose(entry.help)])
+  return tableOf(['Key', 'Meaning'], rows)
+}
 
 /** The README's table of exit codes. */
 export const exitCodesMarkdown = (): string =>

@@ -13,6 +13,7 @@ export const accountOptions = {
     kind: listLike('ARNs of roles, as IAM shows them', ROLE_ARN),
     fallback: [],
     excludes: ['demo'],
+    inConfig: 'named',
     alsoCalled: ['role', 'assume', 'assume-role', 'role-arns'],
   }),
   org: option({

@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../model/finding.ts'
 import { option, type OptionEntry } from '../option.ts'
 import { globsOf } from '../kinds/glob.ts'
 import { frameworkList } from '../kinds/frameworks.ts'
+import { inDirectory } from '../kinds/config-path.ts'
 import { choice, flag, list, listLike, path } from '../kinds/kind.ts'
 import { rulePath, serverUrl } from '../kinds/opa.ts'
 
@@ -74,6 +75,7 @@ export const checkOptions = {
     help: "YAML file of accepted findings and their reasons, in the format of Prowler's mutelist",
     kind: path,
     fallback: null,
+    resolvePath: inDirectory,
     alsoCalled: ['mutelist-file', 'suppress', 'ignorefile', 'exceptions'],
   }),
   baseline: option({
@@ -82,6 +84,7 @@ export const checkOptions = {
     help: 'Earlier JSON report; findings that it contains are not new and do not match --fail-on',
     kind: path,
     fallback: null,
+    resolvePath: inDirectory,
   }),
   opaUrl: option({
     flags: '--opa-url <url>',
@@ -89,6 +92,7 @@ export const checkOptions = {
     help: 'Also evaluate each key with the policies of this OPA server (token in KMS_AUDIT_OPA_TOKEN)',
     kind: serverUrl,
     fallback: null,
+    inConfig: 'named',
     alsoCalled: ['opa', 'opa-server', 'opa-endpoint'],
   }),
   opaPath: option({
@@ -96,6 +100,8 @@ export const checkOptions = {
     group: 'Checks',
     help: 'Path of the OPA rule (default: v1/data/aws/kms_key/deny)',
     kind: rulePath,
+    // It is a part of the URL that gets the token.
+    inConfig: 'named',
     fallback: { below: '', rule: 'aws/kms_key/deny' },
     alsoCalled: ['opa-rule', 'opa-policy', 'opa-package'],
   }),

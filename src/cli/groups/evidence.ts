@@ -22,6 +22,7 @@ export const auditOptions = {
     help: 'AWS profiles to use, one per account; they take precedence over credentials in the environment',
     kind: list('names of AWS profiles'),
     fallback: [],
+    inConfig: 'named',
     alsoCalled: ['profiles', 'account'],
   }),
   manager: option({
@@ -63,6 +64,7 @@ export const auditOptions = {
     kind: flag,
     fallback: false,
     excludes: ['profile'],
+    inConfig: 'named',
   }),
 } satisfies Record<string, OptionEntry>
 

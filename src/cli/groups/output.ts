@@ -9,7 +9,10 @@ import { without } from '../option-set.ts'
 import { wordsOrGlobs } from '../kinds/glob.ts'
 import { choice, flag, listOf, path } from '../kinds/kind.ts'
 import { filePath } from '../kinds/kms.ts'
-import { outputList, type WantedOutput } from '../kinds/output.ts'
+import { outputList, pathOfOutput, type WantedOutput } from '../kinds/output.ts'
+import { configOptions } from './config.ts'
+import { helpOptions } from './help.ts'
+import { inDirectory } from '../kinds/config-path.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 
 const formatIds = Object.keys(formats)
@@ -26,6 +29,9 @@ export const showOptions = {
     kind: outputList(formatIds),
     fallback: TABLE,
     separator: /\s+/,
+    // A file to write.
+    inConfig: word => word.includes('='),
+    resolvePath: pathOfOutput,
     alsoCalled: ['format', 'formats', 'output-format', 'output-formats', ...formatIds],
   }),
   outputFile: option({
@@ -34,6 +40,8 @@ export const showOptions = {
     help: 'File for the output without =file (default: stdout); an interrupted run does not replace it',
     kind: filePath,
     fallback: null,
+    inConfig: 'named',
+    resolvePath: inDirectory,
     alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
   }),
   from: option({
@@ -42,6 +50,9 @@ export const showOptions = {
     help: 'Show a report that was saved with -o json, without calling AWS (- reads stdin)',
     kind: path,
     fallback: null,
+    // Otherwise, a report that is not of the user's account would be shown without notice. The same applies to --demo.
+    inConfig: 'named',
+    resolvePath: inDirectory,
     excludes: ['demo', 'estimate'],
     alsoCalled: ['input', 'render', 'report'],
   }),
@@ -106,8 +117,9 @@ export const outputOptions = (ids: readonly [string, ...string[]]) => ({
 /** Options that select what a report shows and decide its exit code. */
 export const reportOptions = without(showOptions, 'from')
 
-/** Options about messages on stderr, and the help. Every command takes them. */
+/** Options about the config file, messages on stderr, and the help. Every command takes them. */
 export const messageOptions = {
+  ...configOptions,
   quiet: option({
     flags: '-q, --quiet',
     group: 'Messages',
@@ -156,20 +168,5 @@ export const messageOptions = {
     fallback: false,
     alsoCalled: ['verbose', 'trace'],
   }),
-  help: option({
-    flags: '-h, --help',
-    group: 'Messages',
-    help: 'Show help',
-    kind: flag,
-    fallback: false,
-    inEnvironment: false,
-  }),
-  version: option({
-    flags: '-V, --version',
-    group: 'Messages',
-    help: 'Show the version',
-    kind: flag,
-    fallback: false,
-    inEnvironment: false,
-  }),
+  ...helpOptions,
 } satisfies Record<string, OptionEntry>

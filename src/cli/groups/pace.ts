@@ -1,4 +1,5 @@
 import { option, type OptionEntry } from '../option.ts'
+import { inDirectory } from '../kinds/config-path.ts'
 import { duration, flag, path } from '../kinds/kind.ts'
 
 /** Options about runs that take long. */
@@ -32,6 +33,8 @@ export const runOptions = {
     help: 'Save progress to this file, and resume from it after a crash',
     kind: path,
     fallback: null,
+    inConfig: 'named',
+    resolvePath: inDirectory,
     alsoCalled: ['resume', 'cache'],
   }),
   checkpointTtl: option({

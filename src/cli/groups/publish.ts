@@ -19,5 +19,6 @@ export const publishOptions = {
     alsoCalled: ['assume-yes', 'force', 'no-input', 'auto-approve'],
     // A variable that was set long ago cannot agree to what is sent now.
     inEnvironment: false,
+    inConfig: 'named',
   }),
 } satisfies Record<string, OptionEntry>

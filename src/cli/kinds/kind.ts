@@ -39,8 +39,8 @@ export class UnknownName extends BadValue {
 /** A switch. The command line can only turn it on; the environment can also turn it off. */
 export const flag: Kind<boolean> = words => {
   const word = last(words)
-  if (/^(1|true|yes)$/i.test(word)) return true
-  if (/^(0|false|no)$/i.test(word)) return false
+  if (/^(1|true|yes|on)$/i.test(word)) return true
+  if (/^(0|false|no|off)$/i.test(word)) return false
   throw new BadValue('1, true or yes, or 0, false or no', word)
 }
 

@@ -2,6 +2,7 @@ import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 import { BadValue, type Kind } from './kind.ts'
+import { inDirectory } from './config-path.ts'
 import { STDOUT } from './kms.ts'
 
 /** One `--output` as it was typed. */
@@ -23,6 +24,12 @@ export const outputList = (
 ): Kind<readonly WantedOutput[]> => {
   const expected = joinWithOr(formats)
   return words => words.map(word => wantedOutput(word.trim(), { formats, elsewhere, expected }))
+}
+
+/** Makes the path after `=` relative to a directory, if it is relative. */
+export function pathOfOutput(word: string, directory: string): string {
+  const [format, file] = split(word)
+  return file === undefined || file === '' ? word : `${format}=${inDirectory(file, directory)}`
 }
 
 interface Formats {

@@ -15,6 +15,7 @@ export interface Question {
   set: ReadonlySet<string>
   typed: TypedOptions
   env: Env
+  config: Options['config']
   /** To send findings, all checks run unless some are named. */
   purpose: Purpose
   /** True if `--accounts` and `--exclude-accounts` select accounts of a saved report, not of an organization. */
@@ -35,6 +36,7 @@ export function runOptionsOf(question: Question): Options {
     estimate: settings.estimate,
     demo: settings.demo,
     debug: isDebugging(settings, env),
+    config: question.config,
   }
 }
 

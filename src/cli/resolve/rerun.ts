@@ -18,7 +18,7 @@ export function rerunOptions(settings: LiveSettings, typed: TypedOptions): Rerun
 }
 
 /** Groups of options that decide what is audited and how it is judged. */
-const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks'])
+const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks', 'Config file'])
 
 const typedOptions = (typed: TypedOptions): Rerun['options'] =>
   Object.entries<OptionEntry>(liveOptions).flatMap(([name, entry]) => {

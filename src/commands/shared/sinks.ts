@@ -1,3 +1,4 @@
+import { entriesOf } from '../../cli/command.ts'
 import type { OptionSet } from '../../cli/option-set.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 import * as registry from '../../sinks/index.ts'
@@ -6,8 +7,12 @@ import { type Sink, sinksIn } from '../../sinks/sink.ts'
 /** Every sink by id. */
 export const sinks = sinksIn(registry)
 
-/** The options of all sinks. */
-export const sinkOptions: OptionSet = Object.assign({}, ...[...sinks.values()].map(({ options }) => options))
+/** The options of all sinks. A config file that was found by searching cannot set where a report is sent. */
+export const sinkOptions: OptionSet = Object.fromEntries(
+  [...sinks.values()]
+    .flatMap(({ options }) => entriesOf(options))
+    .map(([name, entry]) => [name, { ...entry, inConfig: entry.inConfig === 'never' ? 'never' : 'named' }]),
+)
 
 /** `Send findings to AWS Security Hub`: one line about one sink, or about several together. */
 export function summaryOf(those: readonly Sink[]): string {

@@ -88,12 +88,16 @@ export async function auditAndJudge(
   if (isLogged) task.say.note('Audit started.')
   await announcePlan(task, options, host)
   const hide = showProgress(() => progressText(runHost.progress), options.show, host.io)
-  const { report: audited, notes } = await audit(asked, runHost).finally(hide)
+  const { report: collected, notes } = await audit(asked, runHost).finally(hide)
+  const audited = withConfigRecord(collected, options.config)
   if (isLogged) task.say.note(endText(runHost.progress, (performance.now() - started) / SECOND))
   const report = await withFindings(audited, inputs, interruption.signal)
   const gaps = interruption.exit === null && !showsSummary(options, host) ? gapLine(report.gaps) : null
   return { report, notes: gaps === null ? notes : [...notes, gaps] }
 }
+
+const withConfigRecord = (report: Report, config: Options['config']): Report =>
+  config === null ? report : { ...report, scope: { ...report.scope, config } }
 
 /** Announces the plan: on a terminal before a long run, and always with `--log-progress`. */
 async function announcePlan({ asked, runHost, say }: Task, { show }: Options, { io }: Host): Promise<void> {

@@ -7,6 +7,8 @@ import { writeErrorText } from '../files/file-errors.ts'
 /** All that the program sees of its process. */
 export interface Io {
   readonly env: Env
+  /** Returns the current directory. Null: it was deleted. */
+  directory(): string | null
   readonly stdin: Input
   readonly stdout: OutputStream
   readonly stderr: OutputStream
@@ -27,10 +29,11 @@ export interface OutputStream {
   write(text: string): Promise<'written' | 'closed'>
 }
 
-type OwnProcess = Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'pid' | 'kill'>
+type OwnProcess = Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'pid' | 'kill' | 'cwd'>
 
 export const processIo = (process: OwnProcess): Io => ({
   env: process.env,
+  directory: () => currentDirectory(process),
   stdin: streamInput(() => process.stdin),
   stdout: outputStream(process.stdout, cannotWrite),
   // An error on stderr cannot be reported anywhere.
@@ -41,6 +44,14 @@ export const processIo = (process: OwnProcess): Io => ({
     return () => process.off(name, handler)
   },
 })
+
+function currentDirectory(process: Pick<NodeJS.Process, 'cwd'>): string | null {
+  try {
+    return process.cwd()
+  } catch {
+    return null
+  }
+}
 
 /** The processes of this machine, as far as this process can see them. */
 export const processTable = (process: Pick<NodeJS.Process, 'pid' | 'kill'>): ProcessTable => ({

@@ -58,6 +58,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
       estimate: false,
       demo: false,
       debug: false,
+      config: null,
     },
   })
   expect(parse('audit')).toEqual(parse(''))

@@ -1,4 +1,6 @@
 import { paint } from '../../../lib/text/paint.ts'
+import { joinWithAnd } from '../../../lib/text/lists.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
 import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import type { Report } from '../../../model/report.ts'
 import { minuteText } from '../../../model/time.ts'
@@ -62,12 +64,19 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
     ['Cost', costText(report)],
     lineUnlessNull('Warning', atRiskText(report, view)),
     lineUnlessNull('Left out', leftOutText(report)),
+    lineUnlessNull('Config', configText(report)),
     lineUnlessNull('Unverified', unverifiedText(report.keys)),
     lineUnlessNull('Incomplete', gapsText(report, view)),
     lineUnlessNull('>= date', atLeastText(report)),
     notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
   ]
   return facts.filter(fact => fact !== false)
+}
+
+/** Returns which options the config file set. Null if there is none, or it set none. */
+function configText({ scope: { config } }: Report): string | null {
+  if (config === undefined || config.options.length === 0) return null
+  return safeText(`${config.path} sets ${joinWithAnd(config.options)}`)
 }
 
 /** Explains `>=` before a last use, if a key has one. For unused keys it also says that no use is recent. */
