@@ -45,6 +45,16 @@ test('library: an audit with checks has the findings of judging its report', asy
   expect(findings).toEqual(audited.findings)
 })
 
+test('library: a framework selects the checks that it needs, in an audit and in judging its report', async () => {
+  const audited = await audit({ regions: REGIONS, env: {}, wire: wire(), sources: [], compliance: ['cis-7.0'] })
+  expect(audited.scope.checks).toEqual(['policy-public', 'rotation-off'])
+  expect(audited.compliance?.map(({ framework, controls }) => [framework, controls[2]?.status])).toEqual([
+    ['cis-7.0', 'fail'],
+  ])
+  const { compliance } = await judge(audited, { compliance: ['cis-7.0'] })
+  expect(compliance).toEqual(audited.compliance)
+})
+
 test('library: judging applies a mutelist and a baseline', async () => {
   const judged = await judge(report, { checks: ['key-unused'] })
   const mutelist = `
@@ -109,6 +119,8 @@ test.each<[what: string, wrong: () => Promise<unknown>, message: RegExp]>([
   ['a tag without a name', () => audit({ demo: true, tags: ['=x'] }), /^tags takes tags such as/],
   ['a misspelt option', () => audit({ demo: true, region: ['eu-west-1'] } as object), /^Unknown option 'region'/],
   ['a text for a list', () => audit({ demo: true, regions: 'eu-west-1' as never }), /^regions takes a list/],
+  ['no framework', () => judge(report, { compliance: ['cis-8'] }), /^compliance does not take 'cis-8'/],
+  ['a text for a list of frameworks', () => judge(report, { compliance: 'pci' as never }), /^compliance takes a list/],
   ['no account id', () => judge(report, { trustedAccounts: ['abc'] }), /^trustedAccounts takes account ids/],
   ['no URL', () => judge(report, { opa: { url: 'nourl' } }), /^opa.url takes a URL/],
   ['no verdict', () => render(report, { only: ['unsued' as never] }), /^only does not take 'unsued'/],

@@ -20,7 +20,7 @@ export function checksRequested(requested: 'all' | readonly string[], wanted: re
 /** Returns the ids of the requested frameworks. @throws AuditError (wrong usage) for an unknown id */
 export function frameworksRequested({ compliance = [] }: CheckRequest): readonly string[] {
   const known = frameworks.map(({ id }) => id)
-  return compliance.map(id => requireKnown('compliance', known, id))
+  return requireList('compliance', compliance, 'ids of frameworks').map(id => requireKnown('compliance', known, id))
 }
 
 export const settingsOf = ({ trustedAccounts = [], requiredTags = [] }: CheckRequest): CheckSettings => ({

@@ -13,7 +13,8 @@ export const frameworkList: Kind<readonly string[]> = words => {
 export const frameworksHelp = (): string => frameworks.map(({ id, name }) => `${id.padEnd(16)}${name}\n`).join('')
 
 const ids = frameworks.map(({ id }) => id)
-const names = frameworks.flatMap(({ id, also }: Framework) => [id, ...also])
+/** Later versions first, so that they are suggested for a version that does not exist. */
+const names = frameworks.toReversed().flatMap(({ id, also }: Framework) => [id, ...also])
 
 function frameworksFor(word: string): string[] {
   const typed = plainName(word)

@@ -40,6 +40,7 @@ describe('--compliance', () => {
   })
 
   test.each([
+    ['cis-8', "Unknown framework 'cis-8'. Did you mean cis-7.0?"],
     ['cis-7.1', "Unknown framework 'cis-7.1'. Did you mean cis-7.0?"],
     ['pci-4.0.2', "Unknown framework 'pci-4.0.2'. Did you mean pci-dss-4.0.1?"],
     ['soc2', "Unknown framework 'soc2'. kms-audit --compliance help lists the frameworks."],
