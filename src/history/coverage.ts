@@ -34,6 +34,12 @@ export class Coverage {
     const place = this.#places.get(placeIdentity(key))
     if (place === undefined) return { kind: 'out-of-scope', reason: 'the Region was not audited' }
     if (place.status === 'unreachable') return { kind: 'unknown', reason: `no keys could be listed${this.#why(place)}` }
+    const { manager } = this.#scope
+    if (key.key_manager === null && manager !== 'all' && this.#scope.keys === undefined)
+      return {
+        kind: 'unknown',
+        reason: `only ${manager} managed keys were audited, and the manager of this key is not known`,
+      }
     const selection = this.#selectionWithout(key, place)
     if (selection !== null) return { kind: 'out-of-scope', reason: selection }
     if (this.#gapsOf(place).length > 0)

@@ -2,8 +2,11 @@ import { isPendingDeletion } from './key.ts'
 import type { KeyRecord } from './report.ts'
 import { UNUSED } from './usage.ts'
 
+/** What decides whether a key is unused. */
+type Judged = Pick<KeyRecord, 'disposition' | 'key_manager' | 'error' | 'key_state'>
+
 /** Whether a key record counts as unused: customer managed, readable, not scheduled for deletion, and without use. */
-export const isUnused = (record: KeyRecord): boolean =>
+export const isUnused = (record: Judged): boolean =>
   UNUSED.some(disposition => disposition === record.disposition) &&
   record.key_manager === 'CUSTOMER' &&
   record.error === null &&
@@ -18,7 +21,7 @@ export function potentialSavings(record: KeyRecord): number | null {
 }
 
 /** Whether the key certainly does not count as unused, whatever else becomes known about it. */
-export const isKnownNotUnused = ({ disposition, key_manager, key_state }: KeyRecord): boolean =>
+export const isKnownNotUnused = ({ disposition, key_manager, key_state }: Judged): boolean =>
   disposition === 'in_use' ||
   disposition === 'new' ||
   key_manager === 'AWS' ||

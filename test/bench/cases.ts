@@ -1,5 +1,6 @@
 import { firstCall } from './cases/first-call.ts'
 import { help } from './cases/help.ts'
+import { history } from './cases/history.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { judging } from './cases/judging.ts'
 import { memoryCase } from './cases/memory.ts'
@@ -71,4 +72,5 @@ export const cases = {
   }),
   rendering,
   judging,
+  history,
 } satisfies Record<string, Case>

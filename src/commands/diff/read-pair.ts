@@ -1,8 +1,9 @@
 import { AuditError } from '../../lib/process/exit.ts'
 import type { SavedOptions } from '../../model/options.ts'
-import type { Report } from '../../model/report.ts'
+import type { EvidenceRecord, KeyRecord, Report } from '../../model/report.ts'
 import { DAY } from '../../model/time.ts'
 import { deriveReport } from '../../report/derive/derive-report.ts'
+import { readLeanReport } from '../../report/lean-report.ts'
 import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
 import type { Host } from '../shared/host.ts'
 import { sampleReports } from '../shared/sample-reports.ts'
@@ -23,11 +24,22 @@ export async function readPair(paths: DiffRequest['reports'], host: Host): Promi
   heap.markAtOnce()
   const names = { old: nameOfReport(paths.old), new: nameOfReport(paths.new) }
   const typed = `diff ${paths.old} ${paths.new}`
-  const old = await readSavedReport(paths.old, io.stdin, typed)
-  const now = await readSavedReport(paths.new, io.stdin, typed)
-  if (old.unused_days === now.unused_days) return { old, new: now, names, notes: [] }
-  return withSameDays({ old, new: now, names, notes: [] })
+  const old = await readLeanReport(paths.old, io.stdin, typed, withoutEvidence)
+  const now = await readLeanReport(paths.new, io.stdin, typed, withoutEvidence)
+  if (old.unused_days === now.unused_days || paths.old === '-') return { old, new: now, names, notes: [] }
+  // What counts as unused is derived from the evidence.
+  const whole = await readSavedReport(paths.old, io.stdin, typed)
+  return withSameDays({ old: whole, new: now, names, notes: [] })
 }
+
+/** Only the verdict over the evidence is compared, and the evidence is most of a report. */
+function withoutEvidence(key: KeyRecord): KeyRecord {
+  // A copy of each key would take as long as reading it.
+  if (key.usage !== undefined) key.usage.evidence = NO_EVIDENCE
+  return key
+}
+
+const NO_EVIDENCE: EvidenceRecord[] = []
 
 /** The report of last month has more than thirty days before that of today, as reports of the first of a month have. */
 const MONTH = 32 * DAY

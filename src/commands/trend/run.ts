@@ -1,7 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { trendFormats } from '../../formats/trend/index.ts'
-import { KeyNumbers, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
+import { KeyNumbers, leanKey, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
 import { trendOf } from '../../history/trend/trend-reports.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
@@ -10,7 +10,8 @@ import { joinWithAnd } from '../../lib/text/lists.ts'
 import { DAY, dayText } from '../../model/time.ts'
 import type { Output } from '../../model/options.ts'
 import type { ReportTrend } from '../../model/report-trend.ts'
-import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
+import { readLeanReport } from '../../report/lean-report.ts'
+import { nameOfReport } from '../../report/saved-report.ts'
 import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { sampleReports } from '../shared/sample-reports.ts'
@@ -41,7 +42,7 @@ async function readSnapshots(paths: readonly string[], numbers: KeyNumbers, { io
   heap.markAtOnce()
   const snapshots: Snapshot[] = []
   for (const path of paths) {
-    const report = await readSavedReport(path, io.stdin, 'trend -')
+    const report = await readLeanReport(path, io.stdin, 'trend -', leanKey)
     snapshots.push(snapshotOf(report, nameOfReport(path), numbers))
   }
   return snapshots

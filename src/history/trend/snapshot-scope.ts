@@ -13,7 +13,7 @@ export interface SnapshotScope {
   checks: readonly string[] | null
 }
 
-export function scopeOf({ scope }: Report): SnapshotScope {
+export function scopeOf({ scope }: Pick<Report, 'scope'>): SnapshotScope {
   const { manager, keys, exclude_keys, tags, only, severity } = scope
   const selection = [
     ...(manager === 'customer' ? [] : [`--manager ${manager}`]),
@@ -55,7 +55,7 @@ const haveSameChecks = ({ checks: one }: SnapshotScope, { checks: other }: Snaps
   one === null || other === null || (one.length === other.length && one.every(check => other.includes(check)))
 
 /** Returns `3 gaps: kms:DescribeKey denied`. Null: everything could be read. */
-export function gapsText({ gaps }: Report): string | null {
+export function gapsText({ gaps }: Pick<Report, 'gaps'>): string | null {
   const missing = gaps.filter(({ reason }) => reason !== 'vanished')
   if (missing.length === 0) return null
   const kinds = missing.map(({ operation, reason }) => `${operation} ${reason.replace('_', ' ')}`)

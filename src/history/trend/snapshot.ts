@@ -34,7 +34,7 @@ export class KeyNumbers {
   readonly keys: TrendKey[] = []
   readonly #numbers = new Map<string, number>()
 
-  numberOf(key: KeyRecord): number {
+  numberOf(key: LeanKey): number {
     const id = keyIdentity(key)
     const known = this.#numbers.get(id)
     if (known !== undefined) return known
@@ -45,7 +45,7 @@ export class KeyNumbers {
   }
 
   /** Keeps the name that the newest report has. */
-  rename(number: number, { aliases, key_manager }: KeyRecord, generatedAt: string): void {
+  rename(number: number, { aliases, key_manager }: LeanKey, generatedAt: string): void {
     const key = this.keys[number]
     if (key === undefined || generatedAt < key.namedAt) return
     key.alias = aliases[0] ?? key.alias
@@ -54,13 +54,35 @@ export class KeyNumbers {
   }
 }
 
+/** What a trend needs of a key. */
+type LeanKey = Pick<
+  KeyRecord,
+  'account_id' | 'region' | 'key_id' | 'aliases' | 'key_state' | 'key_manager' | 'disposition' | 'cost' | 'error'
+>
+
+export const leanKey = (key: KeyRecord): LeanKey => ({
+  account_id: key.account_id,
+  region: key.region,
+  key_id: key.key_id,
+  aliases: key.aliases.slice(0, 1),
+  key_state: key.key_state,
+  key_manager: key.key_manager,
+  disposition: key.disposition,
+  cost: key.cost,
+  error: key.error,
+})
+
 export interface TrendKey extends Pick<KeyRecord, 'account_id' | 'region' | 'key_id' | 'key_manager'> {
   alias: string | null
   namedAt: string
 }
 
 /** Returns what a trend needs of a report, so that the report itself can be dropped. */
-export function snapshotOf(report: Report, name: string, numbers: KeyNumbers): Snapshot {
+export function snapshotOf(
+  report: Omit<Report, 'keys'> & { keys: readonly LeanKey[] },
+  name: string,
+  numbers: KeyNumbers,
+): Snapshot {
   const { generated_at, summary, savings } = report
   const numbered = report.keys.map(key => numbers.numberOf(key))
   const states = new Uint8Array(numbers.keys.length)
@@ -92,13 +114,13 @@ export function snapshotOf(report: Report, name: string, numbers: KeyNumbers): S
   }
 }
 
-function stateOfKey(key: KeyRecord): KeyState {
+function stateOfKey(key: LeanKey): KeyState {
   if (key.key_state !== null && isPendingDeletion(key.key_state)) return STATE.pendingDeletion
   if (isUnused(key)) return STATE.unused
   return isKnownNotUnused(key) ? STATE.notUnused : STATE.unknown
 }
 
-function openFindingsOf({ findings }: Report): Snapshot['openFindings'] {
+function openFindingsOf({ findings }: Pick<Report, 'findings'>): Snapshot['openFindings'] {
   if (findings === undefined) return null
   const failing = findings.filter(({ status }) => status === 'fail')
   const counts = SEVERITIES.map(level => [level, failing.filter(({ severity }) => severity === level).length] as const)
