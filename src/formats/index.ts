@@ -8,6 +8,7 @@ export const formats = {
   json: () => import('./json.ts'),
   ndjson: () => import('./ndjson.ts'),
   markdown: () => import('./markdown.ts'),
+  html: () => import('./html.ts'),
   sarif: () => import('./sarif.ts'),
   ocsf: () => import('./ocsf.ts'),
   asff: () => import('./asff.ts'),

@@ -20,5 +20,5 @@ test('command line: an empty value is no value', () => {
 })
 
 test('wrong usage: the message is one short line, whatever was typed', () => {
-  expect(() => parseCommandLine(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`], {})).toThrow(/^[\x20-\x7e\ufffd…]{1,140}$/)
+  expect(() => parseCommandLine(['-o', `a\nb\u001b[31m${'x'.repeat(500)}`], {})).toThrow(/^[\x20-\x7e\ufffd…]{1,150}$/)
 })

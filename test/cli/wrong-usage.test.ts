@@ -9,8 +9,11 @@ test.each([
   ['--unused-days 1e2', "--unused-days takes a whole number from 1 to 36500, not '1e2'."],
   ['--request-days 456', "--request-days takes a whole number from 1 to 455, not '456'."],
   ['--manager me', "--manager takes customer, aws or all, not 'me'."],
-  ['-o xml', "--output takes table, csv, json, ndjson, markdown, sarif, ocsf or asff, not 'xml'."],
-  ['-o jsno', "--output takes table, csv, json, ndjson, markdown, sarif, ocsf or asff, not 'jsno'. Did you mean json?"],
+  ['-o xml', "--output takes table, csv, json, ndjson, markdown, html, sarif, ocsf or asff, not 'xml'."],
+  [
+    '-o jsno',
+    "--output takes table, csv, json, ndjson, markdown, html, sarif, ocsf or asff, not 'jsno'. Did you mean json?",
+  ],
   ['--source kms,auto', "--source takes auto or a list of sources, not 'kms,auto'."],
   ['--source cludtrail', expect.stringMatching(/not 'cludtrail'. Did you mean cloudtrail\?$/)],
   ['--only idle', "--only takes in_use, stale, never, silent, new, unknown or unused, not 'idle'."],

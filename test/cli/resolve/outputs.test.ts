@@ -39,7 +39,7 @@ test('several outputs: one that shows findings implies checks', () =>
     impliedBy: '-o sarif',
   }))
 
-const FORMATS = 'table, csv, json, ndjson, markdown, sarif, ocsf or asff'
+const FORMATS = 'table, csv, json, ndjson, markdown, html, sarif, ocsf or asff'
 
 test.each([
   ['-o jsn', `--output takes ${FORMATS}, not 'jsn'. Did you mean json?`],

@@ -42,7 +42,7 @@ export const tiles = (all: readonly Tile[]): Markup =>
 export interface TableColumn {
   title: string
   align?: 'right'
-  /** Whether long words, such as ARNs, may be broken. */
+  /** For prose and long lists: the text is broken into lines. */
   wraps?: true
 }
 
@@ -64,7 +64,7 @@ export function dataTable(
 }
 
 const classOf = ({ align, wraps }: TableColumn): string =>
-  align === 'right' ? 'number-cell' : wraps === true ? 'wrap-anywhere' : ''
+  align === 'right' ? 'number-cell' : wraps === true ? 'long-cell' : 'short-cell'
 
 /** Text to paste, with a button that copies it. Not for prose. */
 export const command = (lines: readonly string[]): Markup =>

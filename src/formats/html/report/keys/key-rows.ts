@@ -1,0 +1,20 @@
+import { groupBy } from '../../../../lib/group-by.ts'
+import { placeOf } from '../../../../model/finding.ts'
+import type { KeyRecord, Report } from '../../../../model/report.ts'
+import type { Detail } from './detail.ts'
+import { descriptionDetails } from './key-details.ts'
+import { evidenceDetails } from './evidence-details.ts'
+import { factDetails } from './fact-details.ts'
+import { findingDetails } from './finding-details.ts'
+import type { KeyFindings } from './key-findings.ts'
+
+/** Returns a function that gives all that opens below the row of a key. */
+export function detailsIn({ gaps }: Report, findings: KeyFindings): (key: KeyRecord) => Detail[] {
+  const gapsOf = new Map(groupBy(gaps, placeOf).map(all => [all[0] === undefined ? '' : placeOf(all[0]), all]))
+  return key => [
+    ...evidenceDetails(key, gapsOf.get(placeOf(key)) ?? []),
+    ...findingDetails(findings.all(key)),
+    ...descriptionDetails(key),
+    ...factDetails(key),
+  ]
+}
