@@ -25,7 +25,7 @@ export async function main(
       await io.stdout.write(parsed.show)
       return EXIT.ok
     }
-    return await parsed.command.run(parsed.request, { io, now, wire, heap: processHeap })
+    return await parsed.command.run(parsed.request, { io, now, wire, commands, heap: processHeap })
   } catch (error) {
     await io.stderr.write(`kms-audit: ${stderrText(errorText(error))}\n`)
     return error instanceof AuditError ? error.exit : EXIT.failed

@@ -53,6 +53,10 @@ export interface Operand {
   noun: string
   /** The only words that are valid. Left out: any. */
   values?: readonly string[]
+  /** The word is the path of a file, which a shell completes. */
+  isFile?: true
+  /** The list of commands has one line for the command, not one for each value. */
+  isOneOf?: true
   /** One line about each value for the list of commands. Left out: the summary of the command. */
   summaries?: Readonly<Record<string, string>>
   /** The next step when the word is missing or not valid. */

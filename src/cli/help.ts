@@ -54,7 +54,7 @@ export function termsOf(name: string, { operands: [first, ...others], summary }:
   if (first === undefined) return [{ term: name, short: name, summary }]
   const { values, summaries = {} } = first
   const rest = others.map(other => ` ${placeholder(other)}`).join('')
-  if (!first.required || values === undefined)
+  if (!first.required || values === undefined || first.isOneOf === true)
     return [{ term: `${name} ${placeholder(first)}${rest}`, short: name, summary }]
   return values.map(word => ({
     term: `${name} ${word}${rest}`,

@@ -37,7 +37,7 @@ const acceptedByDiff = { noProgress: messageOptions.noProgress }
 
 const PAIR_HINT = 'For example: kms-audit diff october.json november.json.'
 
-const OPERAND = { required: true, unless: 'demo', noun: 'report', hint: PAIR_HINT } as const
+const OPERAND = { required: true, unless: 'demo', isFile: true, noun: 'report', hint: PAIR_HINT } as const
 
 export const diff: Command<DiffRequest, Host> = {
   summary: 'Show what changed between two reports',

@@ -28,7 +28,9 @@ export const trend: Command<TrendRequest, Host> = {
     'Show the keys, unused keys, cost, savings and open findings of each month, and the month in which each unused ' +
     'key fell silent. Takes reports that were saved with -o json, in any order; the last report of each month counts. ' +
     'Makes no AWS calls.',
-  operands: [{ name: 'report', required: true, unless: 'demo', repeated: true, noun: 'report', hint: MONTHS_HINT }],
+  operands: [
+    { name: 'report', required: true, unless: 'demo', repeated: true, isFile: true, noun: 'report', hint: MONTHS_HINT },
+  ],
   options: trendOptions,
   accepted: acceptedByTrend,
   // The variables are about audits.

@@ -1,3 +1,4 @@
+import { commands } from './parse.ts'
 import { expect, test } from 'vitest'
 import { complaint } from './typed-line.ts'
 
@@ -68,7 +69,7 @@ test.each([
   ],
   [
     'frobnicate',
-    "Unknown command 'frobnicate'. Available commands: audit (the default), checks, diff, permissions, publish, trend and help.",
+    `Unknown command 'frobnicate'. Available commands: audit (the default), ${Object.keys(commands).slice(1).join(', ')} and help.`,
   ],
   ['audti', "Unknown command 'audti'. Did you mean audit?"],
   [

@@ -49,7 +49,7 @@ export const allCodeIn = (text: string, language: string): string[] =>
 export const commandLinesIn = (text: string): string[] =>
   [...allCodeIn(text, 'sh'), ...allCodeIn(text, 'cron')]
     .flatMap(code => code.replaceAll('\\\n', ' ').split('\n'))
-    .flatMap(line => /(?:\bkms-audit|\bnpm start --)(?= |$)([^#|&<>]*)/.exec(line.replace(/(^|\s)#.*/, ''))?.[1] ?? [])
+    .flatMap(line => /(?:\bkms-audit|\bnpm start --)(?= |$)([^#|&<>)]*)/.exec(line.replace(/(^|\s)#.*/, ''))?.[1] ?? [])
     .map(line => line.trim())
 
 interface Link {

@@ -1,7 +1,7 @@
 import { OPERATIONS } from '../../model/operations.ts'
 import { sources } from '../../sources/index.ts'
 import { option, type OptionEntry } from '../option.ts'
-import { choice, flag, list, listLike, wholeNumber } from '../kinds/kind.ts'
+import { choice, flag, list, listLike, offering, wholeNumber } from '../kinds/kind.ts'
 import { dollars, rateList, sourceList } from '../kinds/kms.ts'
 
 const sourceIds = Object.keys(sources)
@@ -12,7 +12,7 @@ export const auditOptions = {
     flags: '-r, --region <list>',
     group: 'What to audit',
     help: 'Regions to audit: names, globs such as eu-*, or all (default: AWS_REGION, AWS_DEFAULT_REGION, then the Region of the profile)',
-    kind: list('Regions such as eu-west-1, eu-* or all'),
+    kind: offering({ of: 'regions', isList: true }, list('Regions such as eu-west-1, eu-* or all')),
     fallback: null,
     alsoCalled: ['regions', 'filter-region'],
   }),
@@ -20,7 +20,7 @@ export const auditOptions = {
     flags: '-p, --profile <list>',
     group: 'What to audit',
     help: 'AWS profiles to use, one per account; they take precedence over credentials in the environment',
-    kind: list('names of AWS profiles'),
+    kind: offering({ of: 'profiles', isList: true }, list('names of AWS profiles')),
     fallback: [],
     inConfig: 'named',
     alsoCalled: ['profiles', 'account'],

@@ -1,18 +1,19 @@
 import { type Framework, frameworks } from '../../checks/frameworks.ts'
 import { hasWildcard, matchesGlob } from '../../lib/text/glob.ts'
 import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
-import { list, UnknownName, type Kind } from './kind.ts'
+import { list, offering, UnknownName, type Kind } from './kind.ts'
+
+const ids = frameworks.map(({ id }) => id)
 
 /** Ids of frameworks, each once, in the order of their table. A glob of ids stands for all that it matches. */
-export const frameworkList: Kind<readonly string[]> = words => {
+export const frameworkList: Kind<readonly string[]> = offering({ of: ids, isList: true }, words => {
   const chosen = new Set(list('ids of frameworks and globs of them')(words).flatMap(frameworksFor))
   return ids.filter(id => chosen.has(id))
-}
+})
 
 /** Returns the text of `--compliance help`: the frameworks, with their names. */
 export const frameworksHelp = (): string => frameworks.map(({ id, name }) => `${id.padEnd(16)}${name}\n`).join('')
 
-const ids = frameworks.map(({ id }) => id)
 /** Later versions first, so that they are suggested for a version that does not exist. */
 const names = frameworks.toReversed().flatMap(({ id, also }: Framework) => [id, ...also])
 

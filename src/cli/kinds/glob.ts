@@ -1,17 +1,17 @@
 import { matchesGlob, hasWildcard } from '../../lib/text/glob.ts'
 import { similarWords } from '../../lib/text/suggest.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
-import { BadValue, choose, list, UnknownName, type Kind, type Wording } from './kind.ts'
+import { BadValue, choose, list, offering, UnknownName, type Kind, type Wording } from './kind.ts'
 
 /** A list of names and globs. A glob becomes all names that match it, in the order of `names`. */
 export const globsOf = <const T extends string>(names: readonly T[], wording: Wording): Kind<readonly T[]> => {
   const items = list(wording.expected ?? joinWithOr(names))
-  return words => {
+  return offering({ of: names, isList: true }, words => {
     const chosen = items(words).flatMap(item =>
       hasWildcard(item) ? fitting(names, item, wording) : [choose(names, item, wording)],
     )
     return [...new Set(chosen)]
-  }
+  })
 }
 
 /** A list of words and globs. A glob must match at least one of the names. It is kept, in lower case. */
@@ -21,14 +21,14 @@ export const wordsOrGlobs = (
   wording: Wording,
 ): Kind<readonly string[]> => {
   const items = list(wording.expected ?? joinWithOr(words))
-  return typed => {
+  return offering({ of: words, isList: true }, typed => {
     const chosen = items(typed).map(item => {
       if (!hasWildcard(item)) return choose(words, item, wording)
       fitting(names, item, wording)
       return plain(item)
     })
     return [...new Set(chosen)]
-  }
+  })
 }
 
 const plain = (word: string): string => word.toLowerCase().replaceAll('_', '-')

@@ -6,7 +6,25 @@ import { joinWithOr } from '../../lib/text/lists.ts'
  * Turns the words of an option into its value. There is at least one word, and the words are in the typed order. For an
  * option with a single value, the last word counts. Throws a `BadValue` that says what is valid.
  */
-export type Kind<T> = (words: readonly string[]) => T
+export interface Kind<T> {
+  (words: readonly string[]): T
+  /** What a shell offers for it. Left out: anything can be typed. */
+  values?: Values
+}
+
+/** The values that a shell offers for an option. */
+export interface Values {
+  /** The words, or what the shell finds when the user asks. */
+  of: readonly string[] | 'regions' | 'profiles' | 'files'
+  /** Several can be typed, with commas. */
+  isList?: true
+  /** What follows a word: `=` and the path of a file, or `=` and a number. */
+  suffix?: 'file' | 'number'
+}
+
+/** The same kind, for which a shell offers these values. */
+export const offering = <T>(values: Values, kind: Kind<T>): Kind<T> =>
+  Object.assign((words: readonly string[]) => kind(words), { values })
 
 /** The error `--option takes <expected>, not '<word>'.`, followed by the hint `Did you mean …?`. */
 export class BadValue extends Error {
@@ -53,10 +71,8 @@ export const wholeNumber =
     throw new BadValue(`a whole number from ${min} to ${max}`, word)
   }
 
-export const choice =
-  <const T extends string>(choices: readonly T[]): Kind<T> =>
-  words =>
-    choose(choices, last(words))
+export const choice = <const T extends string>(choices: readonly T[]): Kind<T> =>
+  offering({ of: choices }, words => choose(choices, last(words)))
 
 /** A list, separated by commas or made by repeating the option. Each item counts once. */
 export const list =
@@ -70,7 +86,9 @@ export const list =
 
 export const listOf = <const T extends string>(choices: readonly T[], wording: Wording = {}): Kind<readonly T[]> => {
   const items = list(wording.expected ?? joinWithOr(choices))
-  return words => [...new Set(items(words).map(item => choose(choices, item, wording)))]
+  return offering({ of: choices, isList: true }, words => [
+    ...new Set(items(words).map(item => choose(choices, item, wording))),
+  ])
 }
 
 /** What an error says about choices that are too many to list. */
@@ -132,10 +150,10 @@ export const duration: Kind<number> = words => {
   throw new BadValue('a time such as 90s, 20m or 2h', last(words))
 }
 
-export const path: Kind<string> = words => {
+export const path: Kind<string> = offering({ of: 'files' }, words => {
   const name = words.at(-1) ?? ''
   if (name.trim() === '') throw new BadValue('the path of a file', name)
   return name
-}
+})
 
 const last = (words: readonly string[]): string => words.at(-1)?.trim() ?? ''

@@ -1,17 +1,18 @@
 import { DOLLAR, type MicroDollars } from '../../model/cost.ts'
-import { BadValue, list, listOf, type Kind } from './kind.ts'
+import { BadValue, list, listOf, offering, type Kind } from './kind.ts'
 import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
 
 /** Ids of sources. `auto` and `none` cannot be combined with others. Without a source, keys are only listed. */
 export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly string[]> => {
-  const sources = listOf(['auto', 'none', ...ids])
-  return words => {
+  const all = ['auto', 'none', ...ids]
+  const sources = listOf(all)
+  return offering({ of: all, isList: true }, words => {
     const chosen = sources(words)
     const alone = chosen.find(word => word === 'auto' || word === 'none')
     if (alone !== undefined && chosen.length > 1) throw new BadValue(`${alone} or a list of sources`, chosen.join())
     if (alone === 'auto') return 'auto'
     return alone === 'none' ? [] : chosen
-  }
+  })
 }
 
 /**
@@ -19,7 +20,9 @@ export const sourceList = (ids: readonly string[]): Kind<'auto' | readonly strin
  */
 export const rateList = (operations: readonly string[]): Kind<Readonly<Record<string, number>>> => {
   const pairs = list(RATE)
-  return words => Object.fromEntries(pairs(words).map(pair => rate(operations, pair)))
+  return offering({ of: operations.map(bare), isList: true, suffix: 'number' }, words =>
+    Object.fromEntries(pairs(words).map(pair => rate(operations, pair))),
+  )
 }
 
 /** An amount of US dollars, as whole millionths of a dollar. */
@@ -31,11 +34,11 @@ export const dollars: Kind<MicroDollars> = words => {
 }
 
 /** The path of an output file. Null: stdout. */
-export const filePath: Kind<string | null> = words => {
+export const filePath: Kind<string | null> = offering({ of: 'files' }, words => {
   const path = words.at(-1) ?? ''
   if (path === '') throw new BadValue('a file, or - for stdout', path)
   return STDOUT.includes(path) ? null : path
-}
+})
 
 /** Paths of the program's own stdout. Opening one again can fail (sockets) or overwrite the file behind `>>`. */
 export const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']

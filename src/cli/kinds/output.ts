@@ -1,7 +1,7 @@
 import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
-import { BadValue, type Kind } from './kind.ts'
+import { BadValue, offering, type Kind } from './kind.ts'
 import { inDirectory } from './config-path.ts'
 import { STDOUT } from './kms.ts'
 
@@ -23,7 +23,9 @@ export const outputList = (
   elsewhere: readonly string[] = [],
 ): Kind<readonly WantedOutput[]> => {
   const expected = joinWithOr(formats)
-  return words => words.map(word => wantedOutput(word.trim(), { formats, elsewhere, expected }))
+  return offering({ of: formats, suffix: 'file' }, words =>
+    words.map(word => wantedOutput(word.trim(), { formats, elsewhere, expected })),
+  )
 }
 
 /** Makes the path after `=` relative to a directory, if it is relative. */

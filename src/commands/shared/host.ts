@@ -1,3 +1,4 @@
+import type { Commands } from '../../cli/command.ts'
 import type { Wire } from '../../aws/session/wire.ts'
 import type { Heap } from '../../lib/process/heap.ts'
 import type { Io } from '../../lib/process/io.ts'
@@ -5,6 +6,8 @@ import type { Instant } from '../../model/time.ts'
 
 /** What the process provides to a command. */
 export interface Host {
+  /** Every command by name. */
+  commands: Commands
   io: Io
   /** The machine's clock. */
   now(): Instant
