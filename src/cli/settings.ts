@@ -78,7 +78,8 @@ function candidateFor(name: string, entry: OptionEntry, given: Given): Candidate
   return value === false ? [] : [{ name, entry, value, origin }]
 }
 
-function originOf(name: string, entry: OptionEntry, { typed, env, config }: Given): Origin | null {
+/** Returns where the value of one option comes from, apart from other options. Null: it has its default. */
+export function originOf(name: string, entry: OptionEntry, { typed, env, config }: Given): Origin | null {
   const own = typed.get(name)
   if (own !== undefined) return { from: 'flag', flag: flagOf(entry), words: own }
   const variable = variableOf(entry)
