@@ -50,6 +50,22 @@ test('markdown: of many keys the ten unused ones that cost most are shown, and w
   expect(Number(left.replace(',', '')) + shown - 1).toBe(5000)
 })
 
+test.each([
+  [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/grants.html',
+    '[`policy-public`](https://docs.aws.amazon.com/kms/latest/developerguide/grants.html)',
+  ],
+  ['https://docs.aws.amazon.com/)[x](https://evil.example/', '`policy-public`'],
+  ['https://evil.example/', '`policy-public`'],
+])('markdown: a check links to its AWS documentation, and to nothing else: %s', (docs, shown) => {
+  const report = aReport({ findings: [aFinding()] })
+  const details = { title: 'Title', severity: 'critical' as const, why: 'Why.', docs, controls: [] }
+  const scope = { ...report.scope, check_details: { 'policy-public': details } }
+  const text = render(markdown, { ...report, scope })
+  expect(text).toContain(`| critical | ${shown} | `)
+  expect(text).toContain(`**critical** ${shown}: `)
+})
+
 test('markdown: any report of any texts is below 65,000 characters, and has no foreign markup', () => {
   const long = fc
     .tuple(anyText, fc.integer({ min: 1, max: 2000 }))

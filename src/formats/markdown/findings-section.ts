@@ -2,7 +2,7 @@ import { codeSpan, collapsible, proseWithCode, tableHead, tableRow } from '../..
 import { countText } from '../../lib/text/numbers.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import type { Report } from '../../model/report.ts'
-import { safeDetail } from '../finding/finding-text.ts'
+import { documentUrl, safeDetail } from '../finding/finding-text.ts'
 import { type Subject, subjectsIn } from '../finding/subject.ts'
 import { fill, leftOutSentence } from './fill.ts'
 import { DETAIL, MARKUP, WORST } from './limits.ts'
@@ -36,10 +36,17 @@ const worstTable = (open: readonly Subject[]): string =>
 const worstRow = (subject: Subject): string =>
   tableRow([
     subject.finding.severity,
-    codeSpan(subject.finding.check, DETAIL),
+    checkMarkdown(subject),
     aboutMarkdown(subject),
     proseWithCode(safeDetail(subject.finding), DETAIL),
   ])
+
+/** Returns the id of the check, as a link to the AWS documentation about it. */
+function checkMarkdown({ finding, check }: Subject): string {
+  const url = documentUrl(check?.docs)
+  const id = codeSpan(finding.check, DETAIL)
+  return url === undefined ? id : `[${id}](${url})`
+}
 
 /** Returns the key and its Region, or the account. */
 function aboutMarkdown({ key, finding, region }: Subject): string {
@@ -60,10 +67,10 @@ function rest(open: readonly Subject[], unknown: readonly Subject[], room: numbe
 
 function* entries(subjects: readonly Subject[]): Generator<string> {
   for (const subject of subjects) {
-    const { severity, check, status } = subject.finding
+    const { severity, status } = subject.finding
     const what = status === 'unknown' ? 'unknown' : severity
     const text = proseWithCode(safeDetail(subject.finding), DETAIL)
     const fix = status === 'unknown' ? '' : remedyMarkdown(subject.finding)
-    yield `**${what}** ${codeSpan(check, DETAIL)}: ${aboutMarkdown(subject)}. ${text}\n\n${fix}`
+    yield `**${what}** ${checkMarkdown(subject)}: ${aboutMarkdown(subject)}. ${text}\n\n${fix}`
   }
 }
