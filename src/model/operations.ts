@@ -15,6 +15,7 @@ interface OperationRow {
     | 'trusted-organization'
     | 'credentials'
     | 'trails'
+    | 'quotas'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
@@ -23,6 +24,8 @@ interface OperationRow {
    * reached, if audits can do without its service (`aws/calls/reach.ts`).
    */
   giveUpWhen?: 'denied' | 'denied-everywhere'
+  /** What a run lacks if the operation is denied, as the end of a sentence: `A run will miss the names of keys.` */
+  without?: string
   /** Shows whether the credentials work: every account may call it, or no audit can do without it. */
   provesCredentials?: true
 }
@@ -37,28 +40,96 @@ interface OperationRow {
  * Operations without a published quota are called a handful of times in a run.
  */
 export const OPERATIONS = {
-  'kms:ListKeys': { perSecond: 500, access: 'read', neededFor: 'every-audit', provesCredentials: true },
-  'kms:ListAliases': { perSecond: 500, access: 'read', neededFor: 'every-audit' },
-  'kms:DescribeKey': { perSecond: 2000, access: 'read', neededFor: 'every-audit' },
-  'kms:GetKeyLastUsage': { perSecond: 5, access: 'read', giveUpWhen: 'denied-everywhere' },
-  'kms:GetKeyPolicy': { perSecond: 1000, access: 'read' },
-  'kms:GetKeyRotationStatus': { perSecond: 1000, access: 'read' },
-  'kms:ListKeyRotations': { perSecond: 100, access: 'read' },
-  'kms:ListGrants': { perSecond: 100, access: 'read' },
-  'kms:ListResourceTags': { perSecond: 2000, access: 'read' },
-  'cloudtrail:LookupEvents': { perSecond: 2, access: 'read', giveUpWhen: 'denied' },
-  'cloudtrail:DescribeTrails': { perSecond: 10, access: 'read', neededFor: 'trails' },
-  'cloudtrail:GetEventSelectors': { perSecond: 1, access: 'read', neededFor: 'trails' },
-  'cloudtrail:GetTrailStatus': { perSecond: 10, access: 'read', neededFor: 'trails' },
-  'cloudwatch:ListMetrics': { perSecond: 25, access: 'read', neededFor: 'request-counts', giveUpWhen: 'denied' },
-  'cloudwatch:GetMetricData': { perSecond: 500, access: 'read', neededFor: 'request-counts', giveUpWhen: 'denied' },
+  'kms:ListKeys': {
+    perSecond: 500,
+    access: 'read',
+    neededFor: 'every-audit',
+    provesCredentials: true,
+    without: 'all keys of the Region',
+  },
+  'kms:ListAliases': { perSecond: 500, access: 'read', neededFor: 'every-audit', without: 'the names of keys' },
+  'kms:DescribeKey': {
+    perSecond: 2000,
+    access: 'read',
+    neededFor: 'every-audit',
+    without: 'the state, the description and the price of keys',
+  },
+  'kms:GetKeyLastUsage': {
+    perSecond: 5,
+    access: 'read',
+    giveUpWhen: 'denied-everywhere',
+    without: 'the last use that KMS tracks; CloudTrail is searched instead, which is slower and covers 90 days',
+  },
+  'kms:GetKeyPolicy': { perSecond: 1000, access: 'read', without: 'findings about key policies' },
+  'kms:GetKeyRotationStatus': { perSecond: 1000, access: 'read', without: 'findings about rotation' },
+  'kms:ListKeyRotations': { perSecond: 100, access: 'read', without: 'the cost of rotations, and findings about them' },
+  'kms:ListGrants': { perSecond: 100, access: 'read', without: 'findings about grants' },
+  'kms:ListResourceTags': {
+    perSecond: 2000,
+    access: 'read',
+    without: 'tags: the owners of keys, and findings about tags',
+  },
+  'cloudtrail:LookupEvents': {
+    perSecond: 2,
+    access: 'read',
+    giveUpWhen: 'denied',
+    without: 'uses that only CloudTrail knows, and the second opinion about unused keys',
+  },
+  'cloudtrail:DescribeTrails': { perSecond: 10, access: 'read', neededFor: 'trails', without: 'findings about trails' },
+  'cloudtrail:GetEventSelectors': {
+    perSecond: 1,
+    access: 'read',
+    neededFor: 'trails',
+    without: 'findings about trails that leave out KMS',
+  },
+  'cloudtrail:GetTrailStatus': {
+    perSecond: 10,
+    access: 'read',
+    neededFor: 'trails',
+    without: 'findings about trails that do not log',
+  },
+  'cloudwatch:ListMetrics': {
+    perSecond: 25,
+    access: 'read',
+    neededFor: 'request-counts',
+    giveUpWhen: 'denied',
+    without: 'the order in which quiet keys come first, and some request counts',
+  },
+  'cloudwatch:GetMetricData': {
+    perSecond: 500,
+    access: 'read',
+    neededFor: 'request-counts',
+    giveUpWhen: 'denied',
+    without: 'request counts, and uses of the last 15 months before KMS tracking',
+  },
   'securityhub:GetFindings': { perSecond: 3, access: 'read', giveUpWhen: 'denied' },
   'securityhub:BatchImportFindings': { perSecond: 10, access: 'write', giveUpWhen: 'denied' },
   'sts:GetCallerIdentity': { perSecond: 50, access: 'read', neededFor: 'credentials', provesCredentials: true },
-  'account:ListRegions': { perSecond: 5, access: 'read', neededFor: 'region-patterns' },
-  'ec2:DescribeRegions': { perSecond: 5, access: 'read', neededFor: 'region-patterns' },
-  'organizations:DescribeOrganization': { perSecond: 1, access: 'read', neededFor: 'trusted-organization' },
-  'organizations:ListAccounts': { perSecond: 5, access: 'read', neededFor: 'organizations' },
+  'servicequotas:ListServiceQuotas': { perSecond: 5, access: 'read', neededFor: 'quotas' },
+  'account:ListRegions': {
+    perSecond: 5,
+    access: 'read',
+    neededFor: 'region-patterns',
+    without: 'nothing, if ec2:DescribeRegions is allowed; else the list of enabled Regions',
+  },
+  'ec2:DescribeRegions': {
+    perSecond: 5,
+    access: 'read',
+    neededFor: 'region-patterns',
+    without: 'the list of enabled Regions',
+  },
+  'organizations:DescribeOrganization': {
+    perSecond: 1,
+    access: 'read',
+    neededFor: 'trusted-organization',
+    without: 'the accounts that --trust-org trusts',
+  },
+  'organizations:ListAccounts': {
+    perSecond: 5,
+    access: 'read',
+    neededFor: 'organizations',
+    without: 'the accounts of the organization',
+  },
   'organizations:ListAccountsForParent': { perSecond: 5, access: 'read', neededFor: 'organizational-units' },
   'organizations:ListOrganizationalUnitsForParent': {
     perSecond: 5,

@@ -1,5 +1,8 @@
 import type { Deadlines } from '../../lib/flow/deadlines.ts'
 import type { Sleep } from '../../lib/flow/sleep.ts'
+import type { Operation } from '../../model/operations.ts'
+import type { Place } from '../../model/place.ts'
+import type { Answer } from '../answers/answer.ts'
 import type { RunClock } from '../session/clock.ts'
 import type { GapLog } from './gap-log.ts'
 import type { FastCallLimit } from './fast-call-limit.ts'
@@ -21,7 +24,11 @@ export interface CallContext {
   patience: number
   /** Writes one line for `--debug`. Never anything secret. */
   debug(line: string): void
+  /** Gets the answer of every call, after its retries. */
+  observed?: ObserveAnswer
 }
+
+export type ObserveAnswer = (place: Place, operation: Operation, answer: Answer<unknown>) => void
 
 /** State of an account's credentials. Once they have expired, no more calls are made in the account. */
 export interface AccountState {

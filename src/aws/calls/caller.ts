@@ -44,9 +44,11 @@ export class Caller {
   }
 
   /** As `PlaceClient.call` promises. */
-  call<T>(operation: Operation, id: string, request: CallRequest<T>): Promise<TimedAnswer<T>> {
+  async call<T>(operation: Operation, id: string, request: CallRequest<T>): Promise<TimedAnswer<T>> {
     const queue = this.queue(operation)
-    return queue.run(id, () => this.#untilAnswered(operation, queue, request))
+    const answer = await queue.run(id, () => this.#untilAnswered(operation, queue, request))
+    this.#run.observed?.(this.place, operation, answer)
+    return answer
   }
 
   /** As `PlaceClient.giveUp` promises. */

@@ -25,6 +25,7 @@ export interface Clients {
   ec2(): Promise<AwsClient>
   organizations(): Promise<AwsClient>
   securityHub(): Promise<AwsClient>
+  serviceQuotas(): Promise<AwsClient>
 }
 
 export function clientsFor(
@@ -77,6 +78,11 @@ export function clientsFor(
     ),
     securityHub: once(async () =>
       keepingDates(new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config('SecurityHub'))),
+    ),
+    serviceQuotas: once(async () =>
+      keepingDates(
+        new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(await strict('Service Quotas', '1.1')),
+      ),
     ),
   }
 }

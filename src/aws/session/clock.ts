@@ -41,6 +41,11 @@ export class RunClock {
     this.#elapsed = elapsed
   }
 
+  /** Milliseconds by which AWS's clock is ahead of the machine's. Less than two seconds are no difference. */
+  get offset(): number {
+    return this.#skew
+  }
+
   /** The run's one `now`: the time of the first answer. The same for all keys and Regions. */
   get now(): Instant {
     return this.#now ?? this.#machine()

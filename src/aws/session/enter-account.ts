@@ -16,6 +16,8 @@ import type { RequestHandler } from './request-handler.ts'
 export interface Session {
   partition: string
   account: string
+  /** The ARN of the caller. Null: not known, because a key named the account. */
+  principal: string | null
   /** A Region that accepted these credentials. */
   home: string
   credentials: Credentials
@@ -64,6 +66,7 @@ const STS_FAILED: ReadonlySet<Failure['reason']> = new Set(['network', 'server_e
 interface Identity {
   partition: string
   account: string
+  principal: string | null
 }
 
 async function identify(login: AccountLogin, region: string): Promise<Answer<Identity>> {
@@ -87,7 +90,11 @@ async function identify(login: AccountLogin, region: string): Promise<Answer<Ide
 /** The account number is required: without it, two accounts would pass for one. */
 function toIdentity(answer: unknown, partition: string): Identity {
   const { Account, Arn } = answered(answer)
-  return { account: accountId(Account, 'Account'), partition: optional(partitionIn)(Arn, 'Arn') ?? partition }
+  return {
+    account: accountId(Account, 'Account'),
+    partition: optional(partitionIn)(Arn, 'Arn') ?? partition,
+    principal: optional(word)(Arn, 'Arn') ?? null,
+  }
 }
 
 async function identityFromFirstKey(client: PlaceClient): Promise<Answer<Identity> | null> {
@@ -103,7 +110,7 @@ async function identityFromFirstKey(client: PlaceClient): Promise<Answer<Identit
   const [, partition = client.place.partition, , , account] = answer.value[0]?.arn.split(':') ?? []
   // Without a key the account stays unknown here. Another Region may have a key.
   if (account === undefined) return null
-  return { known: true, value: { partition, account } }
+  return { known: true, value: { partition, account, principal: null } }
 }
 
 /** Reads what belongs to a whole account, from its home Region. */

@@ -1,4 +1,5 @@
 import type { Env } from '../../lib/process/env.ts'
+import type { ObserveAnswer } from '../../aws/calls/call-context.ts'
 import type { Wire } from '../../aws/session/wire.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import type { Heap } from '../../lib/process/heap.ts'
@@ -23,6 +24,8 @@ export interface RunHost {
   warn(line: string): void
   /** Shows one line with `--debug`. */
   debug(line: string): void
+  /** Gets the answer of every call. Left out: the answers are not observed. */
+  observed?: ObserveAnswer
 }
 
 /** Shows a question on the terminal. Resolves to what the user typed, or null. */

@@ -4,6 +4,7 @@ import { GapLog } from '../../aws/calls/gap-log.ts'
 import { FastCallLimit } from '../../aws/calls/fast-call-limit.ts'
 import { CALL_TIMEOUT, limited, networkWire, type Wire } from '../../aws/session/wire.ts'
 import { Deadlines } from '../../lib/flow/deadlines.ts'
+import { defined } from '../../lib/defined.ts'
 import { sleep } from '../../lib/flow/sleep.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import { enterAccounts } from '../enter/enter-accounts.ts'
@@ -44,7 +45,18 @@ function newRun(options: AuditOptions, host: RunHost, wire: Wire, signal: AbortS
   return {
     options,
     host,
-    calls: { signal, gaps, clock, maxRates, deadlines, fastCalls: new FastCallLimit(), sleep, patience, debug },
+    calls: {
+      signal,
+      gaps,
+      clock,
+      maxRates,
+      deadlines,
+      fastCalls: new FastCallLimit(),
+      sleep,
+      patience,
+      debug,
+      ...defined({ observed: host.observed }),
+    },
     gaps,
     clock,
     signal,

@@ -6,6 +6,7 @@ import { ec2 } from './ec2.ts'
 import { kms } from './kms.ts'
 import { organizations } from './organizations.ts'
 import { securityHub } from './security-hub.ts'
+import { serviceQuotas } from './service-quotas.ts'
 import { sts } from './sts.ts'
 
 /** Services by their name in the scope of a signature. */
@@ -18,4 +19,5 @@ export const services: Readonly<Record<string, SimulatedService>> = {
   ec2,
   organizations,
   securityhub: securityHub,
+  servicequotas: serviceQuotas,
 }
