@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import html from '../../src/formats/trend/html.ts'
 import table from '../../src/formats/trend/table.ts'
 import { sparkline } from '../../src/formats/trend/sparkline.ts'
 import type { View } from '../../src/formats/format.ts'
 import type { ReportTrend, TrendMonth } from '../../src/model/report-trend.ts'
-import { PIPED, terminalOf } from './render.ts'
+import { PIPED, terminalOf, withoutFrame } from './render.ts'
 
 const month = (different: Partial<TrendMonth>): TrendMonth => ({
   month: '2026-10',
@@ -71,3 +72,11 @@ test.each<[what: string, numbers: (number | null)[], bars: string]>([
   ['of equal numbers in the middle', [3, 3, 3], '▄▄▄'],
   ['with a space for an unknown number', [1, null, 2], '▁ █'],
 ])('sparkline: bars are %s', (_, numbers, bars) => expect(sparkline(numbers)).toBe(bars))
+
+test('trend html: charts are SVG, names are text, and nothing is loaded', async () => {
+  const page = [...html.render(TREND, PIPED)].join('')
+  expect(page.match(/<svg /g)).toHaveLength(2)
+  expect(page).toContain("default-src 'none'")
+  expect(page).not.toMatch(/(?:src|href)="(?!#)|[\u202a-\u202e]/)
+  await expect(withoutFrame(page)).toMatchFileSnapshot('../golden/trend-html.txt')
+})

@@ -6,6 +6,8 @@ import type { Format } from '../format.ts'
 export const diffFormats = {
   table: () => import('./table.ts'),
   json: () => import('./json.ts'),
+  markdown: () => import('./markdown.ts'),
+  html: () => import('./html.ts'),
 } satisfies Registry<Format<ReportDiff>>
 
 export const diffFormatIds = Object.keys(diffFormats) as ['table', ...string[]]

@@ -7,6 +7,7 @@ export const trendFormats = {
   table: () => import('./table.ts'),
   csv: () => import('./csv.ts'),
   json: () => import('./json.ts'),
+  html: () => import('./html.ts'),
 } satisfies Registry<Format<ReportTrend>>
 
 export const trendFormatIds = Object.keys(trendFormats) as ['table', ...string[]]

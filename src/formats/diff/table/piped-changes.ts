@@ -1,6 +1,7 @@
 import { pad } from '../../../lib/text/cut.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
+import { findingText } from '../shared/change-lines.ts'
 import type { FindingChange, KeyChange, ReportDiff } from '../../../model/report-diff.ts'
 
 /**
@@ -36,9 +37,3 @@ const cellsOfFinding = (one: FindingChange): string[] => [
   one.alias ?? '-',
   `${one.check} (${one.severity}): ${findingText(one)}`,
 ]
-
-/** `was unknown, now fail: Everyone can …` */
-export function findingText({ change, old, new: now, detail }: FindingChange): string {
-  const text = change === 'finding_changed' ? `was ${old ?? 'not failing'}, now ${now ?? 'not failing'}` : ''
-  return [text, detail].filter(part => part !== '').join(': ')
-}
