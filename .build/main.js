@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundle } from './bundle.js'
+import { manPageText } from './man-page.js'
 import { opaInputSchema } from './schemas.js'
 import { writeTypes } from './types.js'
 
@@ -10,3 +11,4 @@ const folder = process.argv[2] ?? 'dist'
 await bundle(folder)
 await writeTypes('index.ts', join(folder, 'types'))
 await writeFile(join(folder, 'opa-input.schema.json'), `${JSON.stringify(await opaInputSchema(), null, 2)}\n`)
+await writeFile(join(folder, 'kms-audit.1'), await manPageText())

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formats } from '../../../src/formats/index.ts'
@@ -27,6 +27,7 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
     'LICENSE',
     'README.md',
     'bin/kms-audit.cjs',
+    'dist/kms-audit.1',
     'dist/opa-input.schema.json',
     'dist/sbom.cdx.json',
     'dist/third-party-licenses.txt',
@@ -37,6 +38,11 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
 
 test('package: npm install -g works offline, installs no other package and warns of nothing', () => {
   expect(installed.said).toMatch(/^\s*added 1 package\b[^\n]*\s*$/)
+})
+
+test('package: npm install -g puts the man page in its place', () => {
+  const page = join(installed.package, '../../../share/man/man1/kms-audit.1')
+  expect(readFileSync(page, 'utf8')).toContain('.TH KMS\\-AUDIT 1 ')
 })
 
 test('package: --demo --checks works from an empty folder, in every format', async () => {
