@@ -10,7 +10,7 @@ import { placesMarkdown } from './places-markdown.ts'
 
 /** The numbers, and what to do first. Its length is bounded, whatever the report. */
 export function head(report: Report): string {
-  return ['## AWS KMS audit\n', answer(report), numbers(report), verdicts(report), steps(firstSteps(report))]
+  return ['## AWS KMS audit\n', answer(report), numbers(report), verdicts(report), steps(firstSteps(report, 'USD '))]
     .filter(part => part !== '')
     .join('\n')
 }

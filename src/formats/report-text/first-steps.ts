@@ -16,12 +16,16 @@ export interface FirstStep {
   keys: readonly KeyRecord[]
 }
 
-/** Returns what to do first, the most urgent step first. The same for a live and a saved report. */
-export const firstSteps = (report: Report): FirstStep[] => [
+/**
+ * Returns what to do first, the most urgent step first. The same for a live and a saved report.
+ *
+ * @param dollars how amounts begin: a dollar sign can begin a formula in Markdown
+ */
+export const firstSteps = (report: Report, dollars: '$' | 'USD '): FirstStep[] => [
   ...keepAlive(report),
   ...fixFindings(report),
   ...readMore(report),
-  ...confirmUnused(report),
+  ...confirmUnused(report, dollars),
   ...runChecks(report),
 ]
 
@@ -83,13 +87,13 @@ const MOST_NAMED = 3
 const operationsOf = (gaps: readonly GapRecord[]): string[] =>
   [...new Set(gaps.map(({ operation }) => operation))].filter(name => /^[\w:-]{1,60}$/.test(name)).toSorted()
 
-function confirmUnused({ savings, keys }: Report): FirstStep[] {
+function confirmUnused({ savings, keys }: Report, dollars: string): FirstStep[] {
   const { unused_key_count: count, monthly_savings: monthly, annual_savings: annual } = savings
   if (count === 0) return []
   const saves =
     monthly === null || annual === null
       ? 'What a deletion saves is unknown.'
-      : `Deleting ${count === 1 ? 'it' : 'them'} saves ${savings.is_lower_bound ? 'at least ' : ''}USD ${amountText(monthly)} a month (USD ${amountText(annual)} a year) and cannot be undone.`
+      : `Deleting ${count === 1 ? 'it' : 'them'} saves ${savings.is_lower_bound ? 'at least ' : ''}${dollars}${amountText(monthly)} a month (${dollars}${amountText(annual)} a year) and cannot be undone.`
   return [
     {
       title: `Confirm that ${countNoun(count, 'key')} ${count === 1 ? 'is' : 'are'} unused`,

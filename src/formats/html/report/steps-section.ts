@@ -7,7 +7,7 @@ import { command, section } from '../frame/parts.ts'
 
 /** What to do first, the most urgent step first. */
 export function stepsSection(report: Report): Markup {
-  const steps = firstSteps(report)
+  const steps = firstSteps(report, '$')
   const body: Content =
     steps.length === 0
       ? markup`<p class="card">Nothing is urgent: no key is known to be unused, no severe check fails and everything was read.</p>`
