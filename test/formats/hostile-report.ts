@@ -112,6 +112,7 @@ export const hostileReport = aReport({
   scope: {
     manager: 'all',
     sources: ['kms', 'cloudtrail', 'cloudwatch'],
+    config: { path: '../<b>@org/team|`x`\n\u202e#1.yaml', named: false, options: ['manager', '@org'] },
     places: [
       aPlace({ status: 'partial', keys: 16 }),
       aPlace({ region: 'us-east-1', keys: 2 }),

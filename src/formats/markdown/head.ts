@@ -1,8 +1,9 @@
 import { countText } from '../../lib/text/numbers.ts'
-import { codeBlock, tableHead, tableRow } from '../../lib/text/markdown.ts'
+import { codeBlock, codeSpan, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import type { Report } from '../../model/report.ts'
 import { minuteText } from '../../model/time.ts'
 import { amountText } from '../columns/cell-texts.ts'
+import { configText } from '../report-text/config-text.ts'
 import { firstSteps, type FirstStep } from '../report-text/first-steps.ts'
 import { VERDICT_MEANINGS } from '../report-text/verdict-meanings.ts'
 import { keyName } from './key-cells.ts'
@@ -29,7 +30,8 @@ function answer({ summary, savings, unused_days: days, scope }: Report): string 
   return `**${countText(count)} of ${countText(summary.keys)} ${verb} unused:** no use recorded for ${days} days or more.${saves}\n`
 }
 
-function numbers({ summary, savings, scope, generated_at, gaps, findings }: Report): string {
+function numbers(report: Report): string {
+  const { summary, savings, scope, generated_at, gaps, findings } = report
   const failing = findings?.filter(({ status }) => status === 'fail').length
   const rows = [
     ['Keys', countText(summary.keys)],
@@ -42,8 +44,12 @@ function numbers({ summary, savings, scope, generated_at, gaps, findings }: Repo
     ['Gaps', countText(gaps.length)],
   ]
   const where = `${placesMarkdown(scope.places)}, as of ${minuteText(Date.parse(generated_at))}`
-  return `${where}\n\n${tableHead(['Number', '>Value'])}${rows.map(tableRow).join('')}`
+  const config = configText(report, text => codeSpan(text, LONGEST_NAME))
+  return `${where}${config === null ? '' : `. ${config}.`}\n\n${tableHead(['Number', '>Value'])}${rows.map(tableRow).join('')}`
 }
+
+/** Characters of a path or the name of an option. */
+const LONGEST_NAME = 100
 
 const costText = (amount: number | null, isLowerBound: boolean): string =>
   amount === null ? 'unknown' : `${isLowerBound && amount > 0 ? 'at least ' : ''}USD ${amountText(amount)}`

@@ -113,6 +113,17 @@ test('config file: a file that was found cannot say where the OPA token is sent'
   expect(err).toMatch(/^kms-audit: kms-audit\.yaml:1:1: 'opa-url' cannot be set/)
 })
 
+test('config file: a named file can agree to what publish sends, and choose the report', async () => {
+  files.write('kms-audit.yaml', 'yes: true\nfrom: missing.json\n')
+  expect((await files.run('publish security-hub --config kms-audit.yaml')).err).toBe(
+    `kms-audit: Cannot read ${files.at('missing.json')}: it does not exist.\n`,
+  )
+  files.write('kms-audit.yaml', 'from: missing.json\n')
+  expect((await files.run('publish security-hub --config kms-audit.yaml')).err).toMatch(
+    /^kms-audit: Cannot ask for confirmation without a terminal\. /,
+  )
+})
+
 test('config file: an error about an option that it sets says where', async () => {
   files.write('kms-audit.yaml', 'region: eu-west-1\norg: true\n')
   const { err } = await files.run('-o csv')

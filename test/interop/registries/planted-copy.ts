@@ -26,6 +26,8 @@ export interface PlantedCopy {
   folder: string
   /** Runs the program of the copy in this process; without credentials, and on the sample account only with `--demo`. */
   run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>
+  /** The same, started in a directory. */
+  runIn: (directory: string | null, ...argv: readonly string[]) => ReturnType<PlantedCopy['run']>
   /** The generated block of the README or the guide: `formats`. */
   block(name: string): Promise<string>
   remove(): void
@@ -41,14 +43,16 @@ export function plantedCopy(...plantings: readonly Planting[]): PlantedCopy {
     for (const [path, text] of Object.entries(files)) write(join(folder, path), text)
     for (const [path, line] of Object.entries(lines)) addLine(join(folder, path), line)
   }
+  const runIn: PlantedCopy['runIn'] = async (directory, ...argv) => {
+    const program = (await import(join(folder, 'src/main.ts'))) as { main: typeof main }
+    const io = memoryIo({ directory })
+    const code = await program.main(argv, io)
+    return { code, out: io.out(), err: io.err() }
+  }
   return {
     folder,
-    run: async (...argv) => {
-      const program = (await import(join(folder, 'src/main.ts'))) as { main: typeof main }
-      const io = memoryIo()
-      const code = await program.main(argv, io)
-      return { code, out: io.out(), err: io.err() }
-    },
+    run: (...argv) => runIn(null, ...argv),
+    runIn,
     block: async name => {
       const written = (await import(join(folder, 'test/readme/blocks.ts'))) as { blocks: typeof blocks }
       return (await written.blocks[name]?.()) ?? ''

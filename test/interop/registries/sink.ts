@@ -69,6 +69,16 @@ export const sink: PlantedEntry = {
         'kms-audit: --profile has no effect with publish log-file --from. It makes no AWS calls.\n',
       ])
     },
+    'the option of a new sink cannot be set in a config file that was found by searching': async copy => {
+      writeFileSync(join(copy.folder, 'kms-audit.yaml'), 'log-file: elsewhere\n')
+      const { code, err } = await copy.runIn(copy.folder, '--demo')
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(/^kms-audit: kms-audit\.yaml:1:1: 'log-file' cannot be set/),
+      ])
+      const printed = await copy.run('config', 'print', '--config', join(copy.folder, 'kms-audit.yaml'))
+      expect(printed.out).toMatch(/^log-file .*kms-audit\.yaml:1:1 +elsewhere$/m)
+    },
     'the option of a new sink is refused for other sinks': async copy => {
       const { code, err } = await copy.run('publish', 'security-hub', '--yes', '--log-file', 'log')
       expect([code, err]).toEqual([

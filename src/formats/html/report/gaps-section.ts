@@ -1,6 +1,7 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../../model/report.ts'
+import { configText } from '../../report-text/config-text.ts'
 import { leftOutText } from '../../table/summary/left-out-text.ts'
 import { unverifiedText } from '../../table/summary/unverified-text.ts'
 import { type Content, type Markup, markup } from '../frame/markup.ts'
@@ -11,6 +12,7 @@ export function gapsSection(report: Report): Markup {
   const { gaps, scope, keys } = report
   const unverified = unverifiedText(keys)
   const leftOut = leftOutText(report)
+  const config = configText(report)
   return section({
     id: 'gaps',
     title: 'What could not be read',
@@ -21,6 +23,7 @@ export function gapsSection(report: Report): Markup {
       leftOut === null ? null : markup`<p>Left out: ${leftOut}.</p>`,
       markup`<h3>Accounts and Regions</h3>`,
       placesTable(scope.places),
+      config === null ? null : markup`<p>Config file: ${config}.</p>`,
     ],
   })
 }

@@ -1,10 +1,9 @@
 import { paint } from '../../../lib/text/paint.ts'
-import { joinWithAnd } from '../../../lib/text/lists.ts'
-import { safeText } from '../../../lib/text/safe-text.ts'
 import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import type { Report } from '../../../model/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import type { View } from '../../format.ts'
+import { configText } from '../../report-text/config-text.ts'
 import { atRiskText } from './at-risk-text.ts'
 import { labelledLines } from '../labelled-lines.ts'
 import { usableWidth } from '../terminal.ts'
@@ -71,12 +70,6 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
     notShown.length > 0 && ['Not shown', `${notShown.join(', ')}. Widen the terminal or use -o csv.`],
   ]
   return facts.filter(fact => fact !== false)
-}
-
-/** Returns which options the config file set. Null if there is none, or it set none. */
-function configText({ scope: { config } }: Report): string | null {
-  if (config === undefined || config.options.length === 0) return null
-  return safeText(`${config.path} sets ${joinWithAnd(config.options)}`)
 }
 
 /** Explains `>=` before a last use, if a key has one. For unused keys it also says that no use is recent. */
