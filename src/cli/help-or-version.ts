@@ -22,9 +22,9 @@ export function helpOrVersion(commands: Commands, argv: readonly string[], colum
 
 export const versionText = (): string => `${toolVersion()}\n`
 
-/** The command that the words name. Null: none, so the short help of the program is meant. */
+/** The first command that the words name. Null: none, so the short help of the program is meant. */
 const commandIn = (commands: Commands, words: readonly string[]): string | null =>
-  Object.keys(commands).find(name => words.includes(name)) ?? null
+  words.find(word => Object.hasOwn(commands, word)) ?? null
 
 export const hasFlag = (argv: readonly string[], flags: readonly string[]): boolean =>
   argv.some(word => flags.includes(word))

@@ -51,16 +51,16 @@ const otherOptions = {
 export const permissions: Command<PermissionsRequest, Host> = {
   summary: 'Print the IAM policy that a run needs',
   description:
-    'Print the least IAM policy for a run with exactly these options: for an audit, or for kms-audit publish with the ' +
-    'destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
+    'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, or for ' +
+    'kms-audit publish with the destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
     'audited accounts with its trust policy. Makes no AWS calls.',
   operands: [
     {
       name: 'command',
       required: false,
       noun: 'command',
-      values: ['audit', 'publish'],
-      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions publish.',
+      values: ['audit', 'doctor', 'publish'],
+      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor or publish.',
     },
     {
       name: 'destination',
@@ -129,7 +129,14 @@ export const permissions: Command<PermissionsRequest, Host> = {
       run.audit.accounts.roleArns.length === 0
     )
       throw usageError('--caller has no effect without a role.', 'Add --org with --org-role, or --role-arn.')
-    return { run, outputs, caller: settings.caller, sending: sink?.operations ?? [], dryRun: settings.dryRun }
+    return {
+      run,
+      outputs,
+      caller: settings.caller,
+      sending: sink?.operations ?? [],
+      dryRun: settings.dryRun,
+      isDoctor: name === 'doctor',
+    }
   },
   async run(request, host) {
     const { runPermissions } = await import('./permissions/run.ts')

@@ -1,87 +1,16 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { main } from '../../src/main.ts'
-import type { PolicyDocument } from '../../src/model/permissions.ts'
-import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
-import { memoryIo } from '../memory-io.ts'
-import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
-import { run, type Run } from '../run.ts'
-import { sampleWithFewGrants } from '../sample-world.ts'
 import { ACCOUNT, NOW } from '../simulation/services/clients.ts'
 import { member, role, SHOP, worldOf } from '../collect/enter/accounts.ts'
+import { actionsIn, callsOf, permissions, policy, rolesFor } from './printed-permissions.ts'
 
-vi.setConfig({ hookTimeout: 30_000 })
 // The SDK renews a session by the machine's clock: here that is the clock of the simulation.
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   return () => vi.useRealTimers()
 })
 
-async function permissions(words: readonly string[], env: Record<string, string> = {}) {
-  const io = memoryIo({ env })
-  const exit = await main(['permissions', ...words], io, () => NOW)
-  return { exit, out: io.out(), err: io.err() }
-}
-
-interface Printed {
-  caller_policy: PolicyDocument
-  role: { roles: unknown; trust_policy: PolicyDocument; policy: PolicyDocument }
-}
-
-const policy = async (words: readonly string[]): Promise<PolicyDocument> =>
-  JSON.parse((await permissions(words)).out) as PolicyDocument
-const rolesFor = async (words: readonly string[]): Promise<Printed> =>
-  JSON.parse((await permissions(words)).out) as Printed
-
-const actionsIn = ({ Statement }: PolicyDocument): string[] => Statement.flatMap(({ Action }) => Action).toSorted()
-
-/** What a run calls in an account. Nobody needs a permission to ask whose credentials these are. */
-const callsIn = ({ aws }: Run, isAsked: (account: string) => boolean): string[] =>
-  [...new Set(aws.log.filter(({ account }) => isAsked(account)).map(({ operation }) => operation))].filter(
-    operation => operation !== 'sts:GetCallerIdentity',
-  )
-
-/** What a run calls in these accounts: with every answer, and if the first list of Regions is refused. */
-async function callsOf(
-  words: readonly string[],
-  world: SimulatedWorld,
-  isAsked: (account: string) => boolean = () => true,
-): Promise<string[]> {
-  const argv = [...words, '-o', 'json']
-  const runs = [await run(argv, world)]
-  const faults = [deniedByIdentityPolicy({ operation: 'ListRegions' })]
-  if (words.includes('all')) runs.push(await run(argv, world, { faults }))
-  for (const { exit } of runs) expect([0, 1]).toContain(exit)
-  return [...new Set(runs.flatMap(each => callsIn(each, isAsked)))].toSorted()
-}
-
 describe('permissions of one account', () => {
-  test.each<[what: string, words: readonly string[]]>([
-    ['an audit', []],
-    ['all Regions', ['-r', 'all', '--source', 'kms', '--no-requests']],
-    ['named Regions', ['-r', 'eu-west-1,us-east-1', '--source', 'kms']],
-    ['an inventory', ['--source', 'none']],
-    ['request counts alone', ['--source', 'none', '--request-days', '7']],
-    ['the event history', ['--source', 'cloudtrail', '--no-requests']],
-    ['a tag', ['--source', 'none', '--tag', 'team']],
-    ['one check', ['--source', 'none', '--check', 'rotation-off']],
-    ['a gate', ['--source', 'none', '--fail-on', 'policy-admin-and-use']],
-    ['trails', ['--source', 'none', '--check', 'trail-missing']],
-    ['a framework', ['--source', 'none', '--compliance', 'cis-7.0']],
-    ['the last users', ['--source', 'kms', '--no-requests', '--who']],
-    ['all checks', ['--checks']],
-  ])('permissions: of %s are exactly the calls that it makes', async (_, words) => {
-    expect(actionsIn(await policy(words))).toEqual(await callsOf(words, sampleWithFewGrants(NOW)))
-  })
-
-  test('permissions: of sending findings are exactly the calls that it makes', async () => {
-    const words = ['publish', 'security-hub', '--source', 'none', '--check', 'description-missing']
-    const sent = await run([...words, '--yes'], sampleWithFewGrants(NOW))
-    expect(actionsIn(await policy(words))).toEqual(callsIn(sent, () => true).toSorted())
-    const shown = await run([...words, '--dry-run'], sampleWithFewGrants(NOW))
-    expect(actionsIn(await policy([...words, '--dry-run']))).toEqual(callsIn(shown, () => true).toSorted())
-  })
-
   test('permissions: named Regions limit the calls about keys, but not the list of Regions', async () => {
     const { Statement } = await policy(['-r', 'us-east-1,eu-west-1', '--checks'])
     const condition = { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } }
@@ -143,9 +72,10 @@ describe('permissions of several accounts', () => {
     expect(actionsIn(printed.role.policy)).toEqual(await callsOf(words, world(), account => account === SHOP))
   })
 
+  const arns = async (words: readonly string[]) =>
+    (await rolesFor(words)).caller_policy.Statement.find(({ Sid }) => Sid === 'KmsAuditRoles')?.Resource
+
   test('permissions: the caller may assume the role of the options in the named accounts only', async () => {
-    const arns = async (words: readonly string[]) =>
-      (await rolesFor(words)).caller_policy.Statement.find(({ Sid }) => Sid === 'KmsAuditRoles')?.Resource
     expect(await arns(org)).toEqual(['arn:aws:iam::*:role/audit/KeyAuditor'])
     expect(await arns([...org, '--accounts', SHOP])).toEqual([role(SHOP)])
     expect(await arns(['--role-arn', role(SHOP)])).toEqual([role(SHOP)])

@@ -15,6 +15,8 @@ export interface PolicyQuestion {
   sources: readonly NamedSource[]
   /** The operations of the sink that gets the findings. Empty: there is none. */
   sending: readonly Operation[]
+  /** The operations that read quotas. Empty: none are read. */
+  quotas: readonly Operation[]
   /** Who runs kms-audit: an account ID or an ARN. Null: not given. */
   caller: string | null
 }
@@ -45,13 +47,14 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
 }
 
 /** What the credentials of an audited account need there. */
-function auditStatements(needed: NeededOperations, { options, sending }: PolicyQuestion): PolicyStatement[] {
+function auditStatements(needed: NeededOperations, { options, sending, quotas }: PolicyQuestion): PolicyStatement[] {
   const filter = new KeyFilter(options.keys)
   const where = { regions: namedRegions(options, filter), keys: filter.wholeArns }
   return [
     ...statementsAboutKeys('KmsAudit', needed.audit, where),
     ...statementsAboutKeys('KmsAuditChecks', needed.checks, where),
     ...statement('KmsAuditAllRegions', needed.regions),
+    ...statement('KmsAuditQuotas', quotas),
     ...statement('KmsAuditPublish', sending),
   ]
 }

@@ -4,7 +4,7 @@ import { permissionFormats } from '../../formats/permissions/index.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { load } from '../../lib/registry.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
-import type { Operation } from '../../model/operations.ts'
+import { type Operation, operationsFor } from '../../model/operations.ts'
 import type { Options, Output } from '../../model/options.ts'
 import { loadSources } from '../../sources/load-sources.ts'
 import type { Host } from '../shared/host.ts'
@@ -21,6 +21,8 @@ export interface PermissionsRequest {
   /** The operations of the sink. Empty: nothing is sent. */
   sending: readonly Operation[]
   dryRun: boolean
+  /** `kms-audit doctor` reads quotas besides. */
+  isDoctor: boolean
 }
 
 /** Prints the least permissions for a run with the options of the request. */
@@ -32,6 +34,7 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
     options: { ...run.audit, needs: needsOf(checks, { asksOpa: run.checks.opa !== null }) },
     sources: await loadSources(run.audit.sources),
     sending: operationsToSend(request.sending, request.dryRun),
+    quotas: request.isDoctor ? operationsFor('quotas') : [],
     caller,
   })
   const render = async (output: Output): Promise<Iterable<string>> => {
