@@ -65,7 +65,6 @@ function reportPaths(paths: readonly string[], demo: boolean): TrendRequest['rep
   if (demo && paths.length > 0)
     throw usageError('--demo makes its own reports.', 'Leave out --demo, or the names of the reports.')
   if (demo) return null
-  if (paths.length < 2) throw usageError('trend requires at least two reports.', MONTHS_HINT)
   if (paths.filter(path => path === '-').length > 1)
     throw usageError('Only one of the reports can come from stdin.', 'Name files for the others.')
   return paths

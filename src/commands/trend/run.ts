@@ -3,7 +3,7 @@ import type { Format } from '../../formats/format.ts'
 import { trendFormats } from '../../formats/trend/index.ts'
 import { KeyNumbers, leanKey, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
 import { trendOf } from '../../history/trend/trend-reports.ts'
-import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { AuditError, EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
 import { load } from '../../lib/registry.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
@@ -39,6 +39,10 @@ export async function runTrend(request: TrendRequest, host: Host): Promise<ExitC
 }
 
 async function readSnapshots(paths: readonly string[], numbers: KeyNumbers, { io, heap }: Host): Promise<Snapshot[]> {
+  if (paths.length < 2)
+    throw new AuditError('usage', 'trend requires at least two reports.', {
+      hint: 'For example: kms-audit trend reports/*.json.',
+    })
   heap.markAtOnce()
   const snapshots: Snapshot[] = []
   for (const path of paths) {

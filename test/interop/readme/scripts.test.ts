@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { sampleWorld } from '../../../src/simulation/sample/sample-account.ts'
 import type { SimRegion, SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import type { SimKey } from '../../../src/simulation/world/sim-key.ts'
+import { sampleWithFewGrants } from '../../sample-world.ts'
 import { DAY } from '../../../src/model/time.ts'
 import { codeIn, guide, sectionOf } from '../../readme/documents.ts'
 import { runScript } from './shell.ts'
@@ -35,6 +36,29 @@ describe('the line for cron', () => {
     expect(exit).toBe(0)
     expect(files['kms.txt']).toMatch(/^kms-audit: .*gaps/m)
     expect(files['kms.txt']?.match(/Never/g)).toHaveLength(5)
+  })
+})
+
+describe('the line for cron with differences', () => {
+  const section = sectionOf('## What changed since last month', guide('scripts'))
+  const job =
+    codeIn(section, 'cron')
+      .split('\n')
+      .find(line => /^\d+ \d+ 1 \* \* /.test(line)) ?? ''
+  const before = 'mkdir "$HOME/kms" && kms-audit -q -r us-east-1 --checks -o json=kms/2026-01.json'
+
+  test('cron line with differences: it writes report, trend and differences, and mails what changed', async () => {
+    const [last] = thisMonth().split('.')
+    const script = `${before} && sed -i 's/"generated_at": "[0-9-]*T/"generated_at": "2026-01-01T/' kms/2026-01.json\n`
+    const { exit, out, err, files } = await runScript(
+      '/bin/sh',
+      `${script}${asCronReadsIt(job)}\nmv * "$HOME" && rmdir "$HOME/kms"`,
+      sampleWithFewGrants(Date.now()),
+    )
+    expect({ exit, err }).toEqual({ exit: 0, err: '' })
+    expect(out).toMatch(/^Old {9}2026-01\.json: 10 keys/m)
+    expect(out).toContain('only in ')
+    expect(Object.keys(files)).toEqual(expect.arrayContaining([`${last?.slice(4)}.json`, 'trend.html', 'diff.html']))
   })
 })
 
