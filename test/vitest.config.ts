@@ -13,5 +13,7 @@ export default defineConfig({
     maxWorkers: 3,
     setupFiles: ['test/restore-process.ts'],
     testTimeout: 30_000,
+    // Else the style sheets of the HTML page would be empty.
+    css: true,
   },
 })

@@ -30,6 +30,7 @@ test('html page: its policy allows its own style and script by their hashes, and
   ].join('')
   const [, style = ''] = /<style>([^]*?)<\/style>/.exec(text) ?? []
   const [, script = ''] = /<script>([^]*?)<\/script>/.exec(text) ?? []
+  expect(style).toContain('.tile ')
   expect(style).toContain('p{}')
   expect(script).toContain('go()')
   expect(/http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1]).toBe(

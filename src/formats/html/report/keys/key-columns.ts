@@ -16,7 +16,7 @@ export interface KeyColumn {
   title: string
   kind: 'key' | 'text' | 'number' | 'badge'
   /** On a narrow page the column is hidden; what it says is below the row. */
-  expendable?: 'narrow' | 'medium'
+  expendable?: 'small' | 'medium' | 'narrow'
   cell(key: KeyRecord): KeyCell
   /** What sorting compares, if not the text. Null sorts last. */
   rank?(key: KeyRecord): number | string | null
@@ -31,9 +31,16 @@ export function keyColumns(report: Report, findings: KeyFindings): KeyColumn[] {
   const account = ({ account_id: id }: KeyRecord): string => safeText(names.has(id) ? `${names.get(id)} ${id}` : id)
   return [
     { title: 'Key', kind: 'key', cell: nameCell },
-    ...(several('account_id') ? [{ title: 'Account', kind: 'text', cell: account } as const] : []),
+    ...(several('account_id') ? [{ title: 'Account', kind: 'text', expendable: 'small', cell: account } as const] : []),
     ...(several('region')
-      ? [{ title: 'Region', kind: 'text', cell: ({ region }: KeyRecord) => safeText(region) } as const]
+      ? [
+          {
+            title: 'Region',
+            kind: 'text',
+            expendable: 'small',
+            cell: ({ region }: KeyRecord) => safeText(region),
+          } as const,
+        ]
       : []),
     ...(scope.sources.length === 0 ? [] : USE_COLUMNS),
     ...(days === undefined ? [] : [requestsColumn(columnTitle(columnOf('MonthlyUsage'), report))]),
