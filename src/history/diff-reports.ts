@@ -7,7 +7,7 @@ import { GapReasons } from './gap-reasons.ts'
 import { Incomparable } from './incomparable.ts'
 import { keyIdentity } from './key-identity.ts'
 import { goneKey, newKey, withKey } from './key-changes.ts'
-import { notRecorded } from './not-recorded.ts'
+import { isWhole, notRecorded } from './not-recorded.ts'
 import {
   CHANGE_KINDS,
   type ChangeKind,
@@ -91,7 +91,7 @@ class Comparison {
     this.#coverage = { old: new Coverage(old), new: new Coverage(now) }
     this.#gaps = { old: new GapReasons(old.gaps), new: new GapReasons(now.gaps) }
     this.unrecorded = notRecorded(old, now)
-    const missing = new Set(this.unrecorded.map(({ subject }) => subject))
+    const missing = new Set(this.unrecorded.filter(isWhole).map(({ subject }) => subject))
     this.#recorded = subjects.filter(({ subject }) => !missing.has(subject))
   }
 
@@ -144,7 +144,7 @@ class Comparison {
   }
 
   compareFindings(): FindingChange[] {
-    if (this.unrecorded.some(({ subject }) => subject === 'findings')) return []
+    if (this.unrecorded.some(one => one.subject === 'findings' && isWhole(one))) return []
     const scope: FindingScope = {
       keyOf: ({ account_id, region, key_id }: Finding) =>
         this.#known.get(keyIdentity({ account_id, region: region ?? '', key_id: key_id ?? '' })) ?? null,

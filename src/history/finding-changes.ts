@@ -34,13 +34,14 @@ export function findingChanges(old: Report, now: Report, scope: FindingScope): F
 
 const bySeverity = (one: Severity, other: Severity): number => SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other)
 
-/** The checks that ran for both reports. A report of an older version lists them only in its findings. */
+/** The checks that ran for both reports. */
 function checksOfBoth(old: Report, now: Report): ReadonlySet<string> {
   const other = checksOf(now)
   return new Set([...checksOf(old)].filter(check => other.has(check)))
 }
 
-const checksOf = ({ scope, findings = [] }: Report): Set<string> =>
+/** The checks that ran for a report. A report of an older version lists them only in its findings. */
+export const checksOf = ({ scope, findings = [] }: Report): Set<string> =>
   new Set(scope.checks ?? findings.map(({ check }) => check))
 
 /** Findings that ask for attention, or did before they were muted. */

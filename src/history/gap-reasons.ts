@@ -13,6 +13,7 @@ export class GapReasons {
 
   /** The gap may be about the key, its place or its whole account. Null: there is none. */
   find({ account_id, region, key_id }: KeyRecord, operation: string): string | null {
+    if (this.#byCall.size === 0) return null
     return (
       this.#byCall.get(callOf(account_id, region, key_id, operation)) ??
       this.#byCall.get(callOf(account_id, region, null, operation)) ??

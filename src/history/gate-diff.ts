@@ -2,6 +2,7 @@ import { EXIT, type ExitCode } from '../lib/process/exit.ts'
 import { listText } from '../lib/text/lists.ts'
 import { countNoun } from '../lib/text/numbers.ts'
 import { diffGate, type DiffGateWord } from '../model/diff-gate.ts'
+import { isWhole } from './not-recorded.ts'
 import type { FindingChange, KeyChange, ReportDiff, Subject } from '../model/report-diff.ts'
 
 /** What the differences mean for the exit code, and the lines that say why. */
@@ -59,27 +60,36 @@ function unevaluatedText(word: DiffGateWord, diff: ReportDiff): string | null {
 }
 
 function whyUndecided(subject: Subject, diff: ReportDiff): string | null {
-  const missing = diff.not_recorded.find(one => one.subject === subject)
+  const missing = diff.not_recorded.find(one => one.subject === subject && isWhole(one))
   if (missing !== undefined)
     return missing.not_in === 'both'
       ? `the reports do not contain ${SUBJECT_NAMES[subject]}`
       : `the ${missing.not_in} report does not contain ${SUBJECT_NAMES[subject]}`
   const undecided = undecidedKeys(subject, diff)
-  if (undecided === 0) return null
+  // Findings that could not be compared are named, and the others decide.
+  if (undecided === 0 || subject === 'findings') return null
   // What is missing from a report is not among the keys that were compared.
   const decided = subject === 'presence' ? diff.summary.compared : diff.summary.compared - undecided
   return decided > 0 ? null : `nothing is known about ${SUBJECT_NAMES[subject]} of ${countNoun(undecided, 'key')}`
 }
 
-const undecidedKeys = (subject: Subject, { not_comparable }: ReportDiff): number =>
+const undecidedKeys = (subject: Subject, { not_comparable, findings }: ReportDiff): number =>
+  (subject === 'findings' ? findings.filter(isUndecided).length : 0) +
   not_comparable
     .filter(one => one.subject === subject)
     .reduce((count, { key_ids }) => count + (key_ids?.length ?? 1), 0)
 
+/** Whether a finding may be new: it fails now, or may fail, and whether it did before is not known. */
+const isUndecided = ({ change, old, new: now }: FindingChange): boolean =>
+  change === 'finding_changed' && (now === 'unknown' || (old === 'unknown' && now === 'fail'))
+
 function undecidedTexts(word: DiffGateWord, diff: ReportDiff): string[] {
   const doubts = diffGate(word).subjects.flatMap(subject => {
     const count = undecidedKeys(subject, diff)
-    return count === 0 ? [] : [`${SUBJECT_NAMES[subject]} of ${countNoun(count, 'key')}`]
+    if (count === 0) return []
+    return [
+      subject === 'findings' ? countNoun(count, 'finding') : `${SUBJECT_NAMES[subject]} of ${countNoun(count, 'key')}`,
+    ]
   })
   return doubts.length === 0 ? [] : [`--fail-on ${word}: no match, but could not compare ${listText(doubts)}.`]
 }

@@ -1,4 +1,5 @@
 import type { KeyRecord, Report } from '../model/report.ts'
+import { checksOf } from './finding-changes.ts'
 import type { NotRecorded, Subject } from '../model/report-diff.ts'
 import { subjects } from './subjects/index.ts'
 
@@ -8,7 +9,23 @@ export function notRecorded(old: Report, now: Report): NotRecorded[] {
     field === undefined ? [] : entryFor(subject, has(old.keys, field), has(now.keys, field)),
   )
   const findings = entryFor('findings', old.findings !== undefined, now.findings !== undefined)
-  return [...aspects, ...findings]
+  return [...aspects, ...findings, ...(findings.length > 0 ? [] : partsOfFindings(old, now))]
+}
+
+/** Checks that ran for one of the reports alone, and severities that one of them left out. */
+function partsOfFindings(old: Report, now: Report): NotRecorded[] {
+  return (['old', 'new'] as const).flatMap((not_in): NotRecorded[] => {
+    const [report, other] = not_in === 'old' ? [old, now] : [now, old]
+    const ran = checksOf(report)
+    const checks = [...checksOf(other)].filter(check => !ran.has(check)).toSorted()
+    const { severity } = report.scope
+    return [
+      ...(checks.length === 0 ? [] : [{ subject: 'findings' as const, not_in, checks }]),
+      ...(severity === undefined || severity === other.scope.severity
+        ? []
+        : [{ subject: 'findings' as const, not_in, less_severe_than: severity }]),
+    ]
+  })
 }
 
 /** A report without keys lacks nothing. */
@@ -19,3 +36,7 @@ function entryFor(subject: Subject, inOld: boolean, inNew: boolean): NotRecorded
   if (inOld && inNew) return []
   return [{ subject, not_in: inOld ? 'new' : inNew ? 'old' : 'both' }]
 }
+
+/** Whether a report has nothing at all of the subject. */
+export const isWhole = ({ checks, less_severe_than }: NotRecorded): boolean =>
+  checks === undefined && less_severe_than === undefined

@@ -74,6 +74,10 @@ export interface LeftOutKeys {
 export interface NotRecorded {
   subject: Subject
   not_in: Side | 'both'
+  /** Of findings: the checks that did not run. Left out: no check ran. */
+  checks?: string[]
+  /** Of findings: the report contains none that are less severe than this. */
+  less_severe_than?: Severity
 }
 
 export interface NotComparable {

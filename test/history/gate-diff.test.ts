@@ -3,6 +3,7 @@ import { diffReports } from '../../src/history/diff-reports.ts'
 import { evaluateDiffGates } from '../../src/history/gate-diff.ts'
 import type { DiffGateWord } from '../../src/model/diff-gate.ts'
 import type { KeyRecord } from '../../src/model/report.ts'
+import { aFinding } from '../formats/a-finding.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 
 const TWO = [aRecord(), aRecord({ key_id: 'other', aliases: [] })]
@@ -56,4 +57,15 @@ test('diff --fail-on: access-gained does not match a policy that gives less', ()
   expect(gate('access-gained', wide, narrow).exit).toBe(0)
   expect(gate('access-gained', narrow, wide).exit).toBe(1)
   expect(gate('policy-changed', wide, narrow).exit).toBe(1)
+})
+
+const report = (status: 'pass' | 'unknown') => aReport({ findings: [aFinding({ status, detail: '' })] })
+
+test('diff --fail-on: a finding that is unknown now may be new, and a line says so', () => {
+  const diff = diffReports(report('pass'), report('unknown'), { old: 'a', new: 'b' })
+  expect(evaluateDiffGates(diff, { failOn: ['new-finding'], strict: false })).toEqual({
+    exit: 0,
+    notes: ['--fail-on new-finding: no match, but could not compare 1 finding.'],
+    error: null,
+  })
 })

@@ -39,9 +39,15 @@ export function notRecordedText({ not_recorded, old, new: now }: ReportDiff): st
   const texts = groupBy(not_recorded, ({ not_in }) => not_in).map(entries => {
     const not_in = entries[0]?.not_in
     const where = not_in === 'both' ? 'neither report' : `not ${not_in === 'old' ? old.name : now.name}`
-    return `${joinWithAnd(entries.map(({ subject }) => SUBJECTS[subject]))} (in ${where})`.replace('in not ', 'not in ')
+    return `${joinWithAnd(entries.map(missingText))} (in ${where})`.replace('in not ', 'not in ')
   })
   return `${texts.join('; ')}. Audit with --checks to compare them.`
+}
+
+/** `tags`, or `findings of policy-public`, or `findings below high`. */
+function missingText({ subject, checks, less_severe_than }: ReportDiff['not_recorded'][number]): string {
+  const of = checks === undefined ? '' : ` of ${listText(checks)}`
+  return `${SUBJECTS[subject]}${of}${less_severe_than === undefined ? '' : ` below ${less_severe_than}`}`
 }
 
 const SUBJECTS: Readonly<Record<Subject, string>> = {

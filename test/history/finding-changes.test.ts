@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { diffReports } from '../../src/history/diff-reports.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import type { Report } from '../../src/model/report.ts'
+import type { ReportDiff } from '../../src/model/report-diff.ts'
+import { aFinding, aMutedFinding } from '../formats/a-finding.ts'
+import { aReport } from '../formats/a-report.ts'
+
+const report = (findings: readonly Finding[], different: Partial<Report> = {}): Report =>
+  aReport({ findings: [...findings], ...different })
+const diff = (old: Report, now: Report): ReportDiff => diffReports(old, now, { old: 'a', new: 'b' })
+
+const FAIL = aFinding()
+const PASS = aFinding({ status: 'pass', detail: '' })
+const UNKNOWN = aFinding({ status: 'unknown', detail: 'Access denied' })
+
+test.each<[what: string, old: Finding, now: Finding, change: string | null]>([
+  ['a finding that passed before is new', PASS, FAIL, 'new_finding'],
+  ['a finding that passes now is resolved', FAIL, PASS, 'finding_resolved'],
+  ['a finding that is unknown now is not resolved', FAIL, UNKNOWN, 'finding_changed'],
+  ['a finding that was unknown before is not new', UNKNOWN, FAIL, 'finding_changed'],
+  ['a finding that was muted is changed', FAIL, aMutedFinding(), 'finding_changed'],
+  ['a finding of another severity is changed', FAIL, aFinding({ severity: 'low' }), 'finding_changed'],
+  ['a finding with other details is the same', FAIL, aFinding({ detail: 'Other words.' }), null],
+])('findings of two reports: %s', (_, old, now, change) =>
+  expect(diff(report([old]), report([now])).findings.map(one => one.change)).toEqual(change === null ? [] : [change]),
+)
+
+test('findings of two reports: the finding of a key that is gone is resolved', () => {
+  const { findings } = diff(
+    report([FAIL]),
+    report([], { keys: [], scope: { ...aReport().scope, checks: [FAIL.check] } }),
+  )
+  expect(findings).toMatchObject([{ change: 'finding_resolved', detail: 'The key is gone.' }])
+})
+
+test('findings of two reports: a check that ran for one report alone is named, and its findings are not new', () => {
+  const { findings, not_recorded } = diff(report([aFinding({ check: 'other', status: 'pass' })]), report([FAIL]))
+  expect(findings).toEqual([])
+  expect(not_recorded.filter(({ subject }) => subject === 'findings')).toEqual([
+    { subject: 'findings', not_in: 'old', checks: ['policy-public'] },
+    { subject: 'findings', not_in: 'new', checks: ['other'] },
+  ])
+})
+
+test('findings of two reports: severities that one report left out are named, and not resolved', () => {
+  const low = aFinding({ severity: 'low' })
+  const scope = { ...aReport().scope, checks: [low.check] }
+  const { findings, not_recorded } = diff(
+    report([low], { scope }),
+    report([], { scope: { ...scope, severity: 'high' } }),
+  )
+  expect(findings).toEqual([])
+  expect(not_recorded).toContainEqual({ subject: 'findings', not_in: 'new', less_severe_than: 'high' })
+})
