@@ -45,7 +45,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['policy', 'model', 'lib'],
     sdk: 'no',
   },
-  formats: { why: 'a format turns a report into text and knows nothing else', mayImport: ['model', 'lib'], sdk: 'no' },
+  formats: {
+    why: 'a format turns a report into text and knows nothing else; a key policy in plain words is part of that text',
+    mayImport: ['policy', 'model', 'lib'],
+    sdk: 'no',
+  },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
   facts: { why: 'a fact says what is read about a key, and reads it', mayImport: ['aws', 'model', 'lib'], sdk: 'no' },
   sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { sampleWorld, SAMPLE_REGIONS } from '../src/simulation/sample/sample-account.ts'
 import table from '../src/formats/table.ts'
 import { formats } from '../src/formats/index.ts'
+import { keyFormats } from '../src/formats/key/index.ts'
 import { load } from '../src/lib/registry.ts'
 import type { Report } from '../src/model/report.ts'
 import { hostileReport } from './formats/hostile-report.ts'
@@ -74,5 +75,33 @@ describe('findings of the demo', () => {
 
   test('golden: the findings of the demo are the expected text when piped', async () => {
     await expect(render(table, report)).toMatchFileSnapshot('golden/demo-checks.piped.txt')
+  })
+})
+
+describe('key of the demo', () => {
+  let report: Report
+
+  beforeAll(async () => {
+    report = (await run(['key', 'orders', '-r', 'us-east-1', '-o', 'json'], sampleWorld(NOW))).report()
+  })
+
+  test.each(Object.keys(keyFormats))('golden: key as %s is the expected text when piped', async id => {
+    const format = await load(keyFormats, id)
+    await expect(render(format, report, PIPED)).toMatchFileSnapshot(`golden/key-${id}.piped.txt`)
+  })
+
+  test.each([60, 80, 120])('golden: key is the expected text on a terminal of %i columns', async width => {
+    const format = await load(keyFormats, 'table')
+    const view = terminalOf(width, width === 120)
+    await expect(render(format, report, view)).toMatchFileSnapshot(`golden/key.terminal-${width}.txt`)
+  })
+})
+
+describe('key of a report with hostile texts', () => {
+  test.each(['table', 'markdown'])('golden: key with hostile texts as %s is the expected text', async id => {
+    const format = await load(keyFormats, id)
+    const [key] = hostileReport.keys
+    const report = { ...hostileReport, keys: key === undefined ? [] : [key] }
+    await expect(render(format, report, PIPED)).toMatchFileSnapshot(`golden/key-hostile.${id}.txt`)
   })
 })

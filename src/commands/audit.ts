@@ -32,7 +32,7 @@ export const audit: Command<Options, Host> = {
     unusedDays: 'Days until a key counts as unused (default: 90)',
     checks: 'Check key policies, grants, rotation and more',
     only: 'Show only these verdicts, such as unused',
-    output: `Output format: ${joinWithOr(Object.keys(formats))}; with =file, written to that file`,
+    output: `Format: ${joinWithOr(Object.keys(formats))}; with =file, to a file`,
     outputFile: 'Write the report to a file',
     failOn: 'Exit with 1 on a match, such as unused or high',
     demo: 'Run on a simulated account, without credentials',

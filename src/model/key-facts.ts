@@ -1,4 +1,4 @@
-import type { LastUserRecord } from './activity.ts'
+import type { ActivityRecord, LastUserRecord } from './activity.ts'
 
 /**
  * Facts that checks need besides the description of a key, as the report contains them. Absent: not requested, or AWS
@@ -12,6 +12,8 @@ export interface KeyFacts {
   tags?: TagRecord[] | null
   /** Not for a check: with `--who`. */
   last_user?: LastUserRecord
+  /** Not for a check: for a key that is explained. */
+  activity?: ActivityRecord
 }
 
 /** The order of these fields in the JSON report. */

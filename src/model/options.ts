@@ -48,6 +48,8 @@ export interface PublishOptions {
 
 /** `--from`: a saved report, and which part of it is read. */
 export interface SavedOptions extends KeySelection {
+  /** The report is read to explain the one key that `keys` names. */
+  oneKey: boolean
   /** Path of the report; `-` is stdin. */
   path: string
   /** Names, globs or `all`, as given. Null: every Region of the report. */
@@ -109,6 +111,11 @@ export interface AuditOptions extends KeySelection {
   checkpoint: CheckpointOptions | null
   /** Look up who used each key last. */
   who: boolean
+  /**
+   * The run explains the one key that `keys` names: it also reads who used and changed the key, and the requests by day.
+   * `direct`: without listing all keys, if the name is an id or an ARN. Null: an audit.
+   */
+  oneKey: 'direct' | 'listed' | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
   /** Facts that the selected checks need. */

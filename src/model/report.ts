@@ -1,13 +1,24 @@
-import type { LastUserRecord } from './activity.ts'
+import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
 import type { Finding } from './finding.ts'
 import type { GapReason } from './gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 import type { Scope } from './scope.ts'
+import type { CostRecord, UsageRecord } from './usage-record.ts'
 import type { Disposition } from './usage.ts'
 
-export type { CallerRecord, LastUserRecord } from './activity.ts'
+export type {
+  ActivityRecord,
+  CallerGroupRecord,
+  CallerRecord,
+  LastUserRecord,
+  ManagementEventRecord,
+  OperationRequestsRecord,
+  RequestHistoryRecord,
+  UnreadManagementRecord,
+} from './activity.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
+export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 export type {
   CheckRecord,
@@ -120,57 +131,14 @@ export interface KeyRecord {
   tags?: TagRecord[] | null
   /** Who used the key last, or why that is not known. Left out without `--who`. */
   last_user?: LastUserRecord
+  /** Who used and changed the key. Left out except for `kms-audit key`; so are the requests by day. */
+  activity?: ActivityRecord
+  /** Null: not known. */
+  request_history?: RequestHistoryRecord | null
   /** Ids of the checks that fail for this key, worst first. */
   findings: string[]
   /** Ids of the checks that could not be decided for this key, worst first. */
   findings_unknown: string[]
   /** `Access denied for key description`, or null. */
   error: string | null
-}
-
-export interface UsageRecord {
-  status: 'used' | 'never' | 'not_observed' | 'unknown'
-  last_used_at: string | null
-  precision: 'second' | 'minute' | 'hour' | 'day' | null
-  /** True if no complete source covers the time since: the key may also have been used later. Else left out. */
-  at_least?: boolean
-  not_observed_since: string | null
-  operation: string | null
-  event_id: string | null
-  /** Id of the source that the answer comes from. */
-  source: string | null
-  /** How sources differ about the same time, in words. Left out if they agree. */
-  disagreement?: string
-  evidence: EvidenceRecord[]
-}
-
-export interface EvidenceRecord {
-  source: string
-  status: 'used' | 'not_observed' | 'partial' | 'unknown'
-  since?: string
-  until?: string
-  last_used_at?: string
-  precision?: 'second' | 'minute' | 'hour' | 'day'
-  operation?: string
-  event_id?: string
-  /** True for CloudTrail evidence that could not be verified with a known event. Else left out. */
-  unverified?: boolean
-  /** When the public key was last downloaded: not a use, but a hint of use outside AWS. */
-  public_key_read_at?: string
-  /** The last call that was refused because of the key's state, such as `DisabledException`. */
-  refused_at?: string
-  refused_error?: string
-  /** Who made it: an ARN or a service. */
-  refused_by?: string
-  /** When the key was last disabled. */
-  disabled_at?: string
-  /** Why an answer is unknown. */
-  why?: string
-}
-
-export interface CostRecord {
-  /** Per month. Null: not known. */
-  key: number | null
-  basis: 'base' | 'with_rotations'
-  requests: number | null
 }

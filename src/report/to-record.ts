@@ -2,9 +2,17 @@ import type { Evidence, Sighting } from '../model/evidence.ts'
 import type { Gap } from '../model/gap.ts'
 import { FACT_FIELDS, type KeyFacts } from '../model/key-facts.ts'
 import type { Key } from '../model/key.ts'
-import type { CostRecord, EvidenceRecord, GapRecord, KeyRecord, UsageRecord } from '../model/report.ts'
+import type {
+  CostRecord,
+  EvidenceRecord,
+  GapRecord,
+  KeyRecord,
+  RequestHistoryRecord,
+  UsageRecord,
+} from '../model/report.ts'
+import type { RequestsByDay } from '../model/requests.ts'
 import type { Instant } from '../model/time.ts'
-import { isoTime } from '../model/time.ts'
+import { DAY, dayText, isoTime } from '../model/time.ts'
 import type { Disposition, Usage } from '../model/usage.ts'
 import { defined } from '../lib/defined.ts'
 import { lastUsedText } from '../usage/last-used-text.ts'
@@ -28,6 +36,7 @@ export function toRecord(audited: AuditedKey, disposition: Disposition, cost: Co
     ...(requests === undefined ? {} : { monthly_usage: requests?.total ?? null }),
     cost,
     ...inOrder(audited.facts),
+    ...(requests?.byDay === undefined ? {} : { request_history: toHistory(requests.byDay) }),
     findings: [],
     findings_unknown: [],
     error: key.readable ? null : key.error,
@@ -39,6 +48,20 @@ const inOrder = (facts: KeyFacts): KeyFacts => ({
   ...Object.fromEntries(FACT_FIELDS.filter(field => field in facts).map(field => [field, facts[field]])),
   ...facts,
 })
+
+/** Every day from the first, also those without requests; the operation with the most requests first. */
+function toHistory({ start, sums, end }: RequestsByDay): RequestHistoryRecord {
+  const days = Array.from({ length: Math.ceil((end - start) / DAY) }, (_, day) => start + day * DAY)
+  const operations = Object.entries(sums).map(([operation, ofDays]) => {
+    const daily = days.map(day => ofDays[day] ?? 0)
+    return { operation, total: daily.reduce((sum, count) => sum + count, 0), daily }
+  })
+  const used = operations.filter(({ total }) => total > 0)
+  return {
+    since: dayText(start),
+    operations: used.toSorted((a, b) => b.total - a.total || (a.operation < b.operation ? -1 : 1)),
+  }
+}
 
 export const toGapRecord = ({ account, region, keyId, operation, reason, message }: Gap): GapRecord => ({
   account_id: account,

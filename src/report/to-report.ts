@@ -72,7 +72,8 @@ export function toReport({ options, places, leftOut, gaps, sources, accounts, ac
     keys: priced.map(toKeyRecord),
   }
   const asked = new Set(places.map(({ place }) => place.region))
-  return { report, notes: familyNotes(missing, asked) }
+  // A key that is explained shows its family itself.
+  return { report, notes: options.oneKey === null ? familyNotes(missing, asked) : [] }
 }
 
 function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {

@@ -16,8 +16,9 @@ export class KeyFilter {
   readonly excluded = new PlaceCounts()
   #chosen = 0
 
-  constructor(names: readonly string[], except: readonly string[] = []) {
-    this.#named = new KeyNames(names)
+  /** @param isOne the name is an operand that must match one key only; it may be an alias without `alias/` */
+  constructor(names: readonly string[], except: readonly string[] = [], { isOne = false } = {}) {
+    this.#named = new KeyNames(names, isOne)
     this.#except = new KeyNames(except)
   }
 
@@ -38,6 +39,17 @@ export class KeyFilter {
   /** Whether a name must fit one id only, so that every list has to be read before any key is audited. */
   get hasPrefixes(): boolean {
     return this.#named.hasPrefixes || this.#except.hasPrefixes
+  }
+
+  /** The whole id that is the only name, so that no list is needed to find it. Null: there is another name. */
+  get onlyId(): string | null {
+    const [name, ...others] = this.#named.all
+    return name?.kind === 'id' && others.length === 0 && this.#except.isEmpty ? name.value : null
+  }
+
+  /** Whether the only name is an alias, so that the list of aliases is enough to find its key. */
+  get isAlias(): boolean {
+    return this.#named.all.length === 1 && this.#named.all[0]?.kind === 'alias' && this.#except.isEmpty
   }
 
   /** The Regions that the ARNs of `--key` name. */
@@ -101,7 +113,7 @@ export class KeyFilter {
     const why = whyUnread(missing, gaps)
     if (missing.length > 0 && why === null)
       throw new AuditError('usage', `No key in ${regions} matches ${textOf(missing)}.`, {
-        hint: this.#named.suggestion() ?? FORMS,
+        hint: this.#named.suggestion() ?? (this.#named.isOne ? OPERAND_FORMS : FORMS),
       })
     if (!this.isOpen && this.#chosen === 0 && !this.excluded.isEmpty)
       throw new AuditError('usage', '--exclude-key excludes every key of --key.', {
@@ -134,6 +146,9 @@ function whyUnread(names: readonly KeyName[], gaps: readonly Gap[]): string | nu
     ? null
     : `${unread.operation} ${unread.reason.replace('_', ' ')}: ${unread.message.replace(/\.$/, '')}`
 }
+
+const OPERAND_FORMS =
+  'Give a key id or its first characters, an ARN, or an alias; -r chooses the Regions, and -r all searches all of them.'
 
 const FORMS = `--key takes ${joinWithOr([
   'key ids and their first characters',

@@ -17,6 +17,8 @@ export interface KeyName {
    */
   kind: 'id' | 'prefix' | 'alias' | 'glob' | 'word'
   value: string
+  /** Of the prefix of an operand: the alias that it may be instead, such as `alias/cafe`. */
+  alias?: string
 }
 
 /** `arn:<partition>:kms:<region>:<account>:<key/… or alias/…>` */
@@ -49,6 +51,23 @@ export function keyName(text: string): KeyName {
   })
 }
 
+/**
+ * Reads an operand that names one key. An alias needs no `alias/`, also if its name looks like the beginning of an id.
+ */
+export function operandName(text: string): KeyName {
+  const alias = `alias/${text}`
+  if (!text.startsWith('arn:') && !hasWildcard(text) && isTooShort(text))
+    return { text, place: null, kind: 'alias', value: alias }
+  const name = keyName(text)
+  if (name.kind === 'word') return { ...name, kind: 'alias', value: alias }
+  return name.kind === 'prefix' ? { ...name, alias } : name
+}
+
+const isTooShort = (text: string): boolean => {
+  const prefix = ID_PREFIX.exec(text.toLowerCase())
+  return prefix !== null && (prefix[1]?.length ?? 0) < SHORTEST
+}
+
 const aliasName = (value: string): Pick<KeyName, 'kind' | 'value'> => ({
   kind: hasWildcard(value) ? 'glob' : 'alias',
   value,
@@ -56,7 +75,7 @@ const aliasName = (value: string): Pick<KeyName, 'kind' | 'value'> => ({
 
 /** Whether the name means this key. The aliases may be empty if no name needs aliases. */
 export function isNamed(
-  { place, kind, value }: KeyName,
+  { place, kind, value, alias }: KeyName,
   key: ListedKey,
   { account, region }: Place,
   aliases: AliasesByKey,
@@ -68,7 +87,7 @@ export function isNamed(
     case 'word':
       return key.id === value
     case 'prefix':
-      return key.id.startsWith(value)
+      return key.id.startsWith(value) || (alias !== undefined && names.includes(alias))
     case 'alias':
       return names.includes(value)
     case 'glob':

@@ -4,7 +4,7 @@ import { AuditError } from '../lib/process/exit.ts'
 import { quoted } from '../lib/text/quoted.ts'
 import { safeText } from '../lib/text/safe-text.ts'
 import type { Place } from '../model/place.ts'
-import { isNamed, keyName, type KeyName } from './key-name.ts'
+import { isNamed, keyName, type KeyName, operandName } from './key-name.ts'
 import { SeenKeys } from './similar-keys.ts'
 
 /** The names that one option lists, and the keys that they have matched so far. */
@@ -12,10 +12,14 @@ export class KeyNames {
   readonly all: readonly KeyName[]
   /** For each name the ids that it has matched, each with its first alias. */
   #matched = new Map<KeyName, Map<string, string | undefined>>()
+  #arns: string[] = []
   #seen = new SeenKeys()
+  /** The name must match one key of all places. */
+  readonly isOne: boolean
 
-  constructor(texts: readonly string[]) {
-    this.all = texts.map(keyName)
+  constructor(texts: readonly string[], isOne = false) {
+    this.isOne = isOne
+    this.all = texts.map(isOne ? operandName : keyName)
   }
 
   get isEmpty(): boolean {
@@ -28,7 +32,7 @@ export class KeyNames {
   }
 
   get hasPrefixes(): boolean {
-    return this.all.some(({ kind }) => kind === 'prefix')
+    return this.isOne || this.all.some(({ kind }) => kind === 'prefix')
   }
 
   /** Whether a name matches the key. Remembers which names match. */
@@ -39,13 +43,15 @@ export class KeyNames {
     const meant = this.all.filter(name => isNamed(name, key, place, aliases))
     for (const name of meant) {
       const ids = this.#matched.get(name) ?? new Map<string, string | undefined>()
-      this.#matched.set(name, ids.set(key.id, names[0]))
+      this.#matched.set(name, ids.set(this.isOne ? `${place.account} ${place.region} ${key.id}` : key.id, names[0]))
+      if (this.isOne) this.#arns.push(key.arn)
     }
     return meant.length > 0
   }
 
   /** The usage error for a name that matches several ids. Null: no name does, among the keys listed so far. */
   get ambiguous(): AuditError | null {
+    if (this.isOne) return this.#severalKeys()
     const name = this.all.find(each => each.kind === 'prefix' && (this.#matched.get(each)?.size ?? 0) > 1)
     if (name === undefined) return null
     const ids = [...(this.#matched.get(name) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -58,6 +64,17 @@ export class KeyNames {
       `${quoted(name.text)} is the beginning of ${ids.length} key ids: ${shown.join(', ')}${more}.`,
       { hint: 'Give more characters of the id.' },
     )
+  }
+
+  #severalKeys(): AuditError | null {
+    const arns = [...new Set(this.#arns)].toSorted()
+    const [name] = this.all
+    if (name === undefined || arns.length < 2) return null
+    const more = arns.length > MOST_NAMED ? ` and ${arns.length - MOST_NAMED} more` : ''
+    const shown = `${arns.slice(0, MOST_NAMED).map(safeText).join(', ')}${more}`
+    return new AuditError('usage', `${quoted(name.text)} matches ${arns.length} keys: ${shown}.`, {
+      hint: 'Give the ARN of one of them, or its Region with -r.',
+    })
   }
 
   /** The names that matched no key. */

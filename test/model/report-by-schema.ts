@@ -185,6 +185,8 @@ export type Key = {
   grants_total?: number
   tags?: (Tag)[] | null
   last_user?: LastUser
+  activity?: Activity
+  request_history?: null | RequestHistory
   findings: (string)[]
   findings_unknown: (string)[]
   error: string | null
@@ -219,6 +221,65 @@ export type LastUser = {
   user_agent?: string | null
   encryption_context?: { [name: string]: string } | null
   why?: string
+}
+
+export type Activity = {
+  since: TimeOrNull
+  until: TimeOrNull
+  events: number
+  metadata_reads: number
+  unreadable: number
+  why?: string
+  callers: (CallerGroup)[]
+  management: (ManagementEvent)[]
+  management_unread: (UnreadManagement)[]
+}
+
+export type CallerGroup = {
+  principal: string | null
+  principal_account: string | null
+  service: string | null
+  operations: { [name: string]: number }
+  errors: { [name: string]: number }
+  first_at: Time
+  last_at: Time
+  sessions: (string)[]
+  source_addresses: (string)[]
+  encryption_contexts: ({ [name: string]: string })[]
+}
+
+export type ManagementEvent = {
+  event_id: string | null
+  event_time: Time
+  operation: string
+  principal: string | null
+  principal_type: string | null
+  principal_id: string | null
+  principal_account: string | null
+  session_name: string | null
+  issuer: string | null
+  service: string | null
+  source_address: string | null
+  user_agent: string | null
+  detail: string | null
+  error: string | null
+}
+
+export type UnreadManagement = {
+  operation: string
+  since: TimeOrNull
+  why: string
+}
+
+export type RequestHistory = {
+  since: string
+  operations: (OperationRequests)[]
+}
+
+export type OperationRequests = {
+  operation: string
+  total: number
+  daily: (number)[]
 }
 
 export type Evidence = {

@@ -20,6 +20,12 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   key: true,
   usage: true,
   lastUser: true,
+  activity: true,
+  callerGroup: true,
+  managementEvent: true,
+  unreadManagement: true,
+  requestHistory: true,
+  operationRequests: true,
   evidence: true,
   cost: true,
   rotation: true,
@@ -44,6 +50,12 @@ interface Types {
   key: records.KeyRecord
   usage: records.UsageRecord
   lastUser: records.LastUserRecord
+  activity: records.ActivityRecord
+  callerGroup: records.CallerGroupRecord
+  managementEvent: records.ManagementEventRecord
+  unreadManagement: records.UnreadManagementRecord
+  requestHistory: records.RequestHistoryRecord
+  operationRequests: records.OperationRequestsRecord
   evidence: records.EvidenceRecord
   cost: records.CostRecord
   rotation: records.RotationRecord
@@ -68,6 +80,12 @@ interface Definitions {
   key: schema.Key
   usage: schema.Usage
   lastUser: schema.LastUser
+  activity: schema.Activity
+  callerGroup: schema.CallerGroup
+  managementEvent: schema.ManagementEvent
+  unreadManagement: schema.UnreadManagement
+  requestHistory: schema.RequestHistory
+  operationRequests: schema.OperationRequests
   evidence: schema.Evidence
   cost: schema.Cost
   rotation: schema.Rotation

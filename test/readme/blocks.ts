@@ -11,7 +11,9 @@ import { sources } from '../../src/sources/index.ts'
 import * as sinks from '../../src/sinks/index.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { main } from '../../src/main.ts'
+import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
 import { memoryIo } from '../memory-io.ts'
+import { run } from '../run.ts'
 import { actionMarkdown } from './action.ts'
 import { checkDetailsMarkdown, checksMarkdown } from './checks.ts'
 import { anchorOf, readme } from './documents.ts'
@@ -26,6 +28,7 @@ const registry = commandsIn(commands as Commands)
 export const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
   contents: () => contentsMarkdown(readme),
   screen: async () => fenced('', await screen()),
+  'key-screen': async () => fenced('', await keyScreen()),
   commands: commandsMarkdown,
   formats: formatsMarkdown,
   checks: checksMarkdown,
@@ -76,6 +79,12 @@ async function screen(): Promise<string> {
   const io = memoryIo({ tty: true, columns: 80, env: { NO_COLOR: '1' } })
   await main(['--demo', '--no-progress'], io, () => NOW)
   return io.out()
+}
+
+/** What `kms-audit key` prints about a key of the sample account, without waiting for quotas. */
+async function keyScreen(): Promise<string> {
+  const io = memoryIo({ tty: true, columns: 80, env: { NO_COLOR: '1', AWS_REGION: 'us-east-1' } })
+  return (await run(['key', 'orders', '--no-progress', '--max-rate', 'LookupEvents=200'], sampleWorld(NOW), { io })).out
 }
 
 /** A link to each section of the README; no link is broken into two lines. */

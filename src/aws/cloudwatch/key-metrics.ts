@@ -4,7 +4,7 @@ import type { Instant } from '../../model/time.ts'
 import { DAY, HOUR } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import type { Bucket, Day, KeySums, MeteredKey } from './key-sums.ts'
-import { joined, lastBucket, nameOfSeries, seriesOf, toKeySums } from './key-sums.ts'
+import { dailySums, joined, lastBucket, nameOfSeries, seriesOf, toKeySums } from './key-sums.ts'
 import { MetricBatches } from './metric-batches.ts'
 import type { ActiveSeries } from './metric-series.ts'
 import { listSeries } from './metric-series.ts'
@@ -65,7 +65,7 @@ class KeyMetrics {
   }
 
   /** Daily sums from the start (UTC) of the day so many days ago until now. */
-  async daily(key: MeteredKey, days: number): Promise<Answer<KeySums>> {
+  async daily(key: MeteredKey, days: number, { byDay = false } = {}): Promise<Answer<KeySums>> {
     const active = await this.active()
     const series = seriesOf(key, active)
     this.#client.note(active.failure, 'cloudwatch:ListMetrics')
@@ -73,7 +73,8 @@ class KeyMetrics {
     const start = Math.floor((this.#client.now - days * DAY) / DAY) * DAY
     const answer = await this.#batches(days, start).read(series)
     if (!answer.known) return answer
-    const sums = { ...toKeySums(start, series, answer.value), listed }
+    const daily = byDay ? { byDay: dailySums(series, answer.value) } : {}
+    const sums = { ...toKeySums(start, series, answer.value), ...daily, listed }
     if (sums.total > 0) this.seen = true
     if (sums.lastDay !== null) this.#lastDays.set(key.arn, { since: start, ...sums.lastDay })
     return { known: true, value: sums }
@@ -90,7 +91,8 @@ class KeyMetrics {
     if (more.length === 0) return { known: true, value: sums }
     const answer = await this.#batches(days, sums.start).read(more)
     if (!answer.known) return answer
-    const found = joined(sums, { ...toKeySums(sums.start, more, answer.value), listed: sums.listed })
+    const daily = sums.byDay === undefined ? {} : { byDay: dailySums(more, answer.value) }
+    const found = joined(sums, { ...toKeySums(sums.start, more, answer.value), ...daily, listed: sums.listed })
     if (found.total > 0) this.seen = true
     return { known: true, value: found }
   }

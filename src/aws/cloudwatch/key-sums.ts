@@ -17,6 +17,8 @@ export interface KeySums {
   start: Instant
   total: number
   byOperation: Readonly<Record<string, number>>
+  /** The sums of each day with a request, by operation and start (UTC) of the day. Only for a key that is explained. */
+  byDay?: DailySums
   /** Start (UTC) of the last day with a request, and the series that had some on it. */
   lastDay: Day | null
   /** Start (UTC) of the last day with a ReEncrypt; null: there was none. Not in sums of older checkpoints. */
@@ -30,6 +32,8 @@ export interface KeySums {
   /** All series were asked for; else those of ReEncrypt with another key may be missing, and a gap of the place says so. */
   listed: boolean
 }
+
+export type DailySums = Readonly<Record<string, Readonly<Record<Instant, number>>>>
 
 export interface Day {
   start: Instant
@@ -104,6 +108,17 @@ export function lastBucket(series: readonly Series[], sums: readonly SeriesSums[
   return last
 }
 
+/** The sums of each day, by operation. */
+export function dailySums(series: readonly Series[], sums: readonly SeriesSums[]): DailySums {
+  const days: Record<string, Record<Instant, number>> = {}
+  for (const [index, { buckets }] of sums.entries()) {
+    const operation = series[index]?.operation ?? ''
+    const ofOperation = (days[operation] ??= {})
+    for (const { start, sum } of buckets) ofOperation[start] = (ofOperation[start] ?? 0) + sum
+  }
+  return days
+}
+
 /** Counts of one key over the same days, of series that differ. */
 export function joined(one: KeySums, other: KeySums): KeySums {
   const byOperation = { ...one.byOperation }
@@ -113,6 +128,7 @@ export function joined(one: KeySums, other: KeySums): KeySums {
   const failed = one.failure ?? other.failure
   return {
     ...one,
+    ...(one.byDay && other.byDay ? { byDay: joinedDays(one.byDay, other.byDay) } : {}),
     total: one.total + other.total,
     byOperation,
     lastDay: laterDay(one.lastDay, other.lastDay),
@@ -120,6 +136,17 @@ export function joined(one: KeySums, other: KeySums): KeySums {
     complete: one.complete && other.complete,
     ...(failed === undefined ? {} : { failure: failed }),
   }
+}
+
+function joinedDays(one: DailySums, other: DailySums): DailySums {
+  const joint: Record<string, Record<Instant, number>> = {}
+  for (const days of [one, other]) {
+    for (const [operation, sums] of Object.entries(days)) {
+      const known = (joint[operation] ??= {})
+      for (const [start, sum] of Object.entries(sums)) known[Number(start)] = (known[Number(start)] ?? 0) + sum
+    }
+  }
+  return joint
 }
 
 function laterDay(one: Day | null, other: Day | null): Day | null {

@@ -16,12 +16,16 @@ export interface Aliases {
  * Lists all aliases of a place in one sweep, never by a call per key. Entries without a target are AWS's predefined
  * aliases whose key does not exist yet. Describing one would create its key, so they are passed over.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
+ *
+ * @param keyId only those of this key, for a run that is about no other
  */
-export async function listAliases(client: PlaceClient): Promise<Aliases> {
+export async function listAliases(client: PlaceClient, keyId?: string): Promise<Aliases> {
   const kms = await client.clients.kms()
   const byKey = new Map<string, string[]>()
   let wrong: string | null = null
-  const send = (token: string | undefined) => kms.send(new ListAliasesCommand({ Limit: 100, ...markedBy(token) }))
+  const of = keyId === undefined ? {} : { KeyId: keyId }
+  const send = (token: string | undefined) =>
+    kms.send(new ListAliasesCommand({ Limit: 100, ...of, ...markedBy(token) }))
   for await (const page of client.pages('kms:ListAliases', { send, read: readAliasPage })) {
     if (!page.known) return { byKey, failure: page }
     for (const each of page.value.items.good) collect(byKey, each)

@@ -47,6 +47,7 @@ function savedOptions(path: string, { settings, set }: Question): SavedOptions {
   const { region, accounts, excludeAccounts, manager, key, excludeKey, tag, unusedDays, pricePerKey } = settings
   return {
     path,
+    oneKey: false,
     regions: region,
     accounts,
     exceptAccounts: excludeAccounts,
@@ -79,6 +80,7 @@ function auditOptions(question: Question): AuditOptions {
     maxDuration: settings.maxDuration,
     checkpoint: checkpoint(settings),
     who: settings.who,
+    oneKey: null,
     pricePerKey: settings.pricePerKey,
     // Filled in after the checks are loaded.
     needs: [],

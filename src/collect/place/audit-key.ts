@@ -23,6 +23,7 @@ import { rankKey } from './rank-key.ts'
 import { readFacts, readPricedFacts, readTags } from './read-facts.ts'
 import type { AskedKey } from '../../sources/source.ts'
 import type { FactId } from '../../facts/needs.ts'
+import { activityOf } from './read-activity.ts'
 import { withLastUser } from './read-last-user.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
@@ -69,10 +70,13 @@ async function auditWantedKey(
   const priced = awaitedLater(readPricedFacts(key, audit))
   const facts = awaitedLater(readFacts(key, audit, priced, known))
   rankKey(key, audit, priced, isRanked)
+  const activity = awaitedLater(activityOf(key, audit))
   const gathered = await gatherEvidence(evidenceRequestFor(audit, asked, creationAndState(key), useShown), audit.open)
   noteMissingCreationDate(key, gathered.createdAt, audit)
   const aliases = (await audit.aliases).byKey.get(key.id) ?? key.aliases
-  const judged = await withLastUser(withVerdict({ ...key, aliases }, gathered, audit, await facts), audit)
+  const unexplained = await withLastUser(withVerdict({ ...key, aliases }, gathered, audit, await facts), audit)
+  const shown = await activity
+  const judged = shown === null ? unexplained : { ...unexplained, facts: { ...unexplained.facts, activity: shown } }
   if (counts === null || days === null) return judged
   return { ...judged, sums: await withPairs(await counts, asked, gathered.evidence, days, audit) }
 }
@@ -108,12 +112,12 @@ async function withPairs(
 const countRequests = (
   asked: MeteredKey & { id: string },
   days: number,
-  { client, memory }: PlaceAudit,
+  { client, memory, options }: PlaceAudit,
 ): Promise<Answer<KeySums>> =>
   remembered(
     memory,
     { place: client.place, kind: `requests ${days}d`, id: asked.id },
-    () => keyMetricsOf(client).daily(asked, days),
+    () => keyMetricsOf(client).daily(asked, days, { byDay: options.oneKey !== null }),
     answer => answer.known && answer.value.complete && answer.value.listed,
   )
 

@@ -1,3 +1,4 @@
+import type { Answer } from '../../aws/answers/answer.ts'
 import type { ListedKey } from '../../model/listed-key.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import { listing } from './list-place.ts'
@@ -10,7 +11,7 @@ import { listing } from './list-place.ts'
 export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly ListedKey[]> {
   const { filter, client, lists } = audit
   const delayed: ListedKey[] = []
-  for await (const page of listing(audit)) {
+  for await (const page of candidates(audit)) {
     if (!page.known) {
       client.note(page, 'kms:ListKeys')
       break
@@ -23,6 +24,23 @@ export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly Li
   if (!filter.hasPrefixes) return
   await lists.done
   if (filter.ambiguous === null && delayed.length > 0) yield delayed
+}
+
+/**
+ * Lists the keys. To explain one key, an id is enough, if only one place can have it; an alias is found in the list of
+ * aliases.
+ */
+async function* candidates(audit: PlaceAudit): AsyncGenerator<Answer<ListedKey[]>> {
+  const { filter, client, lists, options, aliases } = audit
+  const { partition, account, region } = client.place
+  const arnOf = (id: string): string => `arn:${partition}:kms:${region}:${account}:key/${id}`
+  const id = filter.onlyId
+  if (options.oneKey === 'direct' && id !== null && (lists.places === 1 || filter.onlyArns))
+    return yield { known: true, value: [{ id, arn: arnOf(id) }] }
+  if (options.oneKey === null || !filter.isAlias) return yield* listing(audit)
+  const { byKey, failure } = await aliases
+  if (failure !== null) return yield* listing(audit)
+  yield { known: true, value: [...byKey.keys()].map(each => ({ id: each, arn: arnOf(each) })) }
 }
 
 async function wantedOf(listed: readonly ListedKey[], { filter, client, aliases }: PlaceAudit): Promise<ListedKey[]> {

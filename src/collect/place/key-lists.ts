@@ -7,6 +7,8 @@ import { once } from '../../lib/flow/once.ts'
 export interface KeyLists {
   /** Says that the list of this place has been read, as far as possible. Calling it again has no effect. */
   arrive(): void
+  /** How many places there are. */
+  places: number
   /** Resolves when the lists of all places have been read. */
   done: Promise<void>
 }
@@ -16,5 +18,5 @@ export function keyListsFor(places: number): () => KeyLists {
   const lists = new Countdown()
   for (let place = 0; place < places; place++) lists.announce()
   lists.end()
-  return () => ({ arrive: once(() => lists.arrive()), done: lists.done })
+  return () => ({ arrive: once(() => lists.arrive()), done: lists.done, places })
 }

@@ -1,3 +1,4 @@
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Answer } from '../../aws/answers/answer.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import { listAliases } from '../../aws/kms/list-aliases.ts'
@@ -33,7 +34,9 @@ async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<Liste
   }
 }
 
-export async function aliasesOf({ client, memory }: PlaceTask): Promise<Aliases> {
+export async function aliasesOf({ client, memory, options, filter, lists }: PlaceTask): Promise<Aliases> {
+  const isDirect = options.oneKey === 'direct' && (lists.places === 1 || filter.onlyArns)
+  if (isDirect && filter.onlyId !== null) return aliasesOfKey(client, filter.onlyId)
   const entry = { place: client.place, kind: 'kms:ListAliases', id: 'all' }
   const ask = async () => {
     const { byKey, failure } = await listAliases(client)
@@ -41,4 +44,10 @@ export async function aliasesOf({ client, memory }: PlaceTask): Promise<Aliases>
   }
   const { names, failure } = await remembered(memory, entry, ask, aliases => aliases.failure === null)
   return { byKey: new Map(names), failure }
+}
+
+/** A key that does not exist, or that the caller may not see, has no aliases to read. Other calls say so. */
+async function aliasesOfKey(client: PlaceClient, id: string): Promise<Aliases> {
+  const aliases = await listAliases(client, id)
+  return aliases.failure?.reason === 'vanished' ? { ...aliases, failure: null } : aliases
 }

@@ -74,7 +74,7 @@ function settle({ key, evidence, sums }: Counted, client: PlaceClient): RequestC
     client.note(sums, OPERATION, key.id)
     return null
   }
-  const { total, byOperation, complete, failure: failed, listed, start } = sums.value
+  const { total, byOperation, byDay, complete, failure: failed, listed, start } = sums.value
   if (!listed) return null
   if (!complete) {
     client.note(failed ?? INCOMPLETE, OPERATION, key.id)
@@ -86,7 +86,8 @@ function settle({ key, evidence, sums }: Counted, client: PlaceClient): RequestC
     return null
   }
   const use = total === 0 ? otherUses(evidence).find(({ sighting: { at } }) => at >= start) : undefined
-  if (use === undefined) return { total, byOperation }
+  if (use === undefined)
+    return { total, byOperation, ...(byDay === undefined ? {} : { byDay: { start, end: client.now, sums: byDay } }) }
   const why = `CloudWatch counted no requests, but ${use.source} shows a use at ${minuteText(use.sighting.at)}`
   client.gap(OPERATION, 'partial', why, key.id)
   return null

@@ -60,7 +60,7 @@ function newRun(options: AuditOptions, host: RunHost, wire: Wire, signal: AbortS
     gaps,
     clock,
     signal,
-    filter: new KeyFilter(options.keys, options.exceptKeys),
+    filter: new KeyFilter(options.keys, options.exceptKeys, { isOne: options.oneKey !== null }),
     tags: new TagFilter(options.tags),
     handlerFor: async bundle => limited((await wire.handlerFor?.(bundle)) ?? wire.requestHandler, deadlines),
     accountNames: new Map(),

@@ -72,6 +72,7 @@ async function withSameDays({ old, new: now, names }: ReportPair): Promise<Repor
 }
 
 const UNCHANGED = {
+  oneKey: false,
   regions: null,
   accounts: [],
   exceptAccounts: [],

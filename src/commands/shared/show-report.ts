@@ -31,7 +31,7 @@ export async function showReport(report: Report, show: ShowOptions, io: Io, part
 /**
  * People try the program with `npm start -- --demo` before they install it. The next command then starts the same way.
  */
-function rerunOf(rerun: ShowOptions['rerun'], env: Io['env']): Rerun {
+export function rerunOf(rerun: ShowOptions['rerun'], env: Io['env']): Rerun {
   const isByNpm = env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'kms-audit'
   return { ...rerun, program: isByNpm ? 'npm start --' : 'kms-audit' }
 }

@@ -110,6 +110,10 @@ async function announcePlan({ asked, runHost, say }: Task, { show }: Options, { 
   })
 }
 
-/** Whether the terminal shows the summary of the table, which names the gaps. `publish` shows no table. */
-const showsSummary = ({ show, purpose }: Options, { io }: Host): boolean =>
-  purpose === 'show' && io.stdout.isTTY && show.outputs.some(({ format, file }) => format === 'table' && file === null)
+/** Whether the terminal shows the summary of the table, which names the gaps. `publish` shows no table; every format of
+ * `key` names the gaps. */
+const showsSummary = ({ show, purpose, audit: asked }: Options, { io }: Host): boolean =>
+  asked.oneKey !== null ||
+  (purpose === 'show' &&
+    io.stdout.isTTY &&
+    show.outputs.some(({ format, file }) => format === 'table' && file === null))

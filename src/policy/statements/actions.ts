@@ -96,6 +96,10 @@ export const MANAGEMENT = (OWN_ACCOUNT_ONLY | setOf('CreateGrant', 'RevokeGrant'
  * https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
  */
 export const NEVER_ALLOWED = setOf('RetireGrant')
+export const CREATE_GRANT = setOf('CreateGrant')
+/** Uses the key: every cryptographic operation. */
+export const KEY_USE =
+  ACROSS_ACCOUNTS & ~(setOf('CreateGrant', 'ListGrants', 'RetireGrant', 'RevokeGrant') | METADATA_READS)
 export const PUT_POLICY = setOf('PutKeyPolicy')
 export const SCHEDULE_DELETION = setOf('ScheduleKeyDeletion')
 

@@ -12,7 +12,7 @@ import { matchRegions, regionsOf } from '../report-regions.ts'
 
 type Narrowing = Pick<
   SavedOptions,
-  'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys' | 'exceptKeys' | 'tags'
+  'oneKey' | 'regions' | 'accounts' | 'exceptAccounts' | 'manager' | 'keys' | 'exceptKeys' | 'tags'
 >
 
 export interface NarrowedReport {
@@ -28,7 +28,7 @@ export interface NarrowedReport {
  * @throws AuditError (wrong usage) for what the report does not contain
  */
 export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport {
-  const filter = new KeyFilter(wanted.keys, wanted.exceptKeys)
+  const filter = new KeyFilter(wanted.keys, wanted.exceptKeys, { isOne: wanted.oneKey })
   const isPlace = placesWanted(report, wanted, filter)
   const { keys: named, unnamed, notes } = keysWanted(report, wanted, filter, isPlace)
   const tags = new TagFilter(wanted.tags)

@@ -70,8 +70,8 @@ export const awsManagedKey = (
 /** Returns a function that makes the ARN of a session of a role, as CloudTrail names the caller. */
 export const sessionsIn =
   (account: string) =>
-  (role: string): string =>
-    `arn:aws:sts::${account}:assumed-role/${role}/i-0abcd1234ef567890`
+  (role: string, session = 'i-0abcd1234ef567890'): string =>
+    `arn:aws:sts::${account}:assumed-role/${role}/${session}`
 
 /**
  * Returns calls spread over the days before a moment. `by` is an ARN or a service principal. Left out: a role named

@@ -1,9 +1,9 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../../model/time.ts'
+import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../model/time.ts'
 import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { sampleGrants } from './sample-grant.ts'
 import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type SampleMoments } from './sample-key.ts'
 import { samplePolicies } from './sample-policies.ts'
-import type { SimKey } from '../world/sim-key.ts'
+import type { SimKey, SimUse } from '../world/sim-key.ts'
 
 /** Returns the keys in us-east-1, where the shop began. A comment names what each key shows. */
 export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
@@ -22,10 +22,22 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
         grant('orders-search', policies.role('orders-search'), ['Decrypt'], { part: 'search' }),
       ],
       uses: [
-        calls('Decrypt', now - 47 * MINUTE, 212_480, 30, as('orders-api')),
-        calls('GenerateDataKey', now - HOUR, 36_240, 30, as('orders-api')),
-        { ...calls('Decrypt', now - 2 * HOUR, 8_640, 30, as('orders-search')), encryptionContext: { part: 'search' } },
+        {
+          ...calls('Decrypt', now - 47 * MINUTE, 212_480, 30, as('orders-api')),
+          via: 'dynamodb.amazonaws.com',
+          encryptionContext: { 'aws:dynamodb:tableName': 'orders', 'aws:dynamodb:subscriberId': account },
+        },
+        {
+          ...calls('GenerateDataKey', now - 49 * MINUTE, 36_240, 30, as('orders-api')),
+          via: 'sqs.amazonaws.com',
+          encryptionContext: { 'aws:sqs:arn': `arn:aws:sqs:us-east-1:${account}:orders` },
+        },
+        {
+          ...calls('Decrypt', now - 48 * MINUTE, 8_640, 30, as('orders-search')),
+          encryptionContext: { part: 'search' },
+        },
       ],
+      noise: changesOfOrders(now, as('KeyAdmin', 'alice'), as('orders-api'), policies.role),
     }),
     // Requests cost far more than the key, because S3 sends one for every object. The policy lets S3 act for any
     // account.
@@ -110,3 +122,32 @@ export const virginiaKeys = ({ now, account }: SampleMoments): SimKey[] => {
     awsManagedKey(now, 'us-east-1', 'secretsmanager', 'Secrets Manager secrets', []),
   ]
 }
+
+/** The grants of `orders` are as old as these events. A deployment tried to give itself more and was denied. */
+const changesOfOrders = (
+  now: Instant,
+  administrator: string,
+  application: string,
+  role: (name: string) => string,
+): SimUse[] => [
+  {
+    operation: 'PutKeyPolicy',
+    at: now - 26 * DAY - 5 * HOUR,
+    by: administrator,
+    parameters: { policyName: 'default' },
+  },
+  {
+    operation: 'CreateGrant',
+    at: now - 33 * DAY,
+    by: application,
+    errorCode: 'AccessDenied',
+    errorMessage: 'The role may not create grants of this key.',
+    parameters: { granteePrincipal: role('orders-export'), operations: ['Decrypt'] },
+  },
+  ...['orders-queue', 'orders-search'].map(name => ({
+    operation: 'CreateGrant',
+    at: now - 40 * DAY,
+    by: administrator,
+    parameters: { granteePrincipal: role(name) },
+  })),
+]

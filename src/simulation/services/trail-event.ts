@@ -52,7 +52,7 @@ export const isReadOnly = (operation: string): boolean =>
   )
 
 /** Returns the caller. An AWS service that calls for itself has its name as address too. */
-export function principalOf({ by }: SimUse, { account }: Pick<SimulatedCall, 'account'>) {
+export function principalOf({ by, via }: SimUse, { account }: Pick<SimulatedCall, 'account'>) {
   if (by?.endsWith('.amazonaws.com') === true)
     return {
       userName: by.split('.')[0] ?? by,
@@ -74,9 +74,10 @@ export function principalOf({ by }: SimUse, { account }: Pick<SimulatedCall, 'ac
       accountId: account.id,
       accessKeyId,
       ...(arn.includes(':assumed-role/') && { sessionContext: { sessionIssuer: { type: 'Role', arn: roleArn(arn) } } }),
+      ...(via !== undefined && { invokedBy: via }),
     },
-    sourceIPAddress: '192.0.2.10',
-    userAgent: 'aws-sdk-java/2.29.0',
+    sourceIPAddress: via ?? '192.0.2.10',
+    userAgent: via ?? 'aws-sdk-java/2.29.0',
   }
 }
 
@@ -95,7 +96,10 @@ function errorFields({ errorCode, errorMessage, dryRun, operation }: SimUse, [ar
 }
 
 /** Returns the parameters of a request. Decrypt with a symmetric key names no key there, only in `resources`. */
-function requestParameters({ operation, encryptionContext, dryRun }: SimUse, [arn, destination]: readonly string[]) {
+function requestParameters(
+  { operation, encryptionContext, dryRun, parameters }: SimUse,
+  [arn, destination]: readonly string[],
+) {
   const context = encryptionContext === undefined ? {} : { encryptionContext }
   const dry = dryRun === true ? { dryRun: true } : {}
   if (operation === 'ReEncrypt')
@@ -108,5 +112,5 @@ function requestParameters({ operation, encryptionContext, dryRun }: SimUse, [ar
       ...dry,
     }
   if (operation === 'Decrypt') return { encryptionAlgorithm: 'SYMMETRIC_DEFAULT', ...context, ...dry }
-  return arn === undefined ? null : { keyId: arn, ...context, ...dry }
+  return arn === undefined ? null : { keyId: arn, ...parameters, ...context, ...dry }
 }

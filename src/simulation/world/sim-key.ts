@@ -57,7 +57,11 @@ export interface SimUse {
   dryRun?: boolean
   /** The ARN of the caller, or a service principal such as `s3.amazonaws.com`. */
   by?: string
+  /** The service that made the call on behalf of `by`, such as `dynamodb.amazonaws.com`. */
+  via?: string
   encryptionContext?: Readonly<Record<string, string>>
+  /** More request parameters, as management calls have them. */
+  parameters?: Readonly<Record<string, unknown>>
 }
 
 /** Returns an enabled symmetric customer managed key without uses, with the given differences. */

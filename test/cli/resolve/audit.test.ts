@@ -24,6 +24,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         maxDuration: null,
         checkpoint: null,
         who: false,
+        oneKey: null,
         pricePerKey: null,
         needs: [],
         looks: { states: [], inUse: true, unused: true },

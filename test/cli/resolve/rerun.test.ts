@@ -5,6 +5,7 @@ describe('--from', () => {
   test('--from: it takes what a report can answer', () => {
     expect(options('--from a.json -r eu-* --accounts 111122223333 --manager aws --unused-days 30').saved).toEqual({
       path: 'a.json',
+      oneKey: false,
       regions: ['eu-*'],
       accounts: ['111122223333'],
       exceptAccounts: [],

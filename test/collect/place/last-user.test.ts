@@ -1,3 +1,4 @@
+import { textOf } from '../../body-text.ts'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
@@ -12,9 +13,7 @@ const json = ['--who', '-o', 'json']
 const SESSION = 'arn:aws:sts::111122223333:assumed-role/orders-api/i-0abc'
 
 const lookedUp = (requests: Run['requests']): string[] =>
-  requests.flatMap(
-    ({ body }) => /"AttributeKey":"EventId","AttributeValue":"([^"]+)"/.exec(Buffer.from(body).toString())?.[1] ?? [],
-  )
+  requests.flatMap(({ body }) => /"AttributeKey":"EventId","AttributeValue":"([^"]+)"/.exec(textOf(body))?.[1] ?? [])
 
 describe.concurrent('--who', () => {
   test('--who: the last user has its role, session, address and encryption context', async () => {

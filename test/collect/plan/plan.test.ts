@@ -18,6 +18,7 @@ const options: AuditOptions = {
   maxPages: 40,
   maxRates: {},
   who: false,
+  oneKey: null,
   pricePerKey: null,
   needs: [],
   looks: { states: [], inUse: true, unused: true },

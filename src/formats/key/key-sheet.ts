@@ -1,0 +1,75 @@
+import { shellWord } from '../../lib/text/shell-word.ts'
+import type { KeyRecord, Report } from '../../model/report.ts'
+import type { Rerun } from '../../model/rerun.ts'
+import { callerText, shortPrincipal } from '../columns/last-user.ts'
+import type { Charset } from './charset.ts'
+import { callersSection } from './sections/callers.ts'
+import { changesSection } from './sections/changes.ts'
+import { costSection } from './sections/cost.ts'
+import { findingsSection } from './sections/findings.ts'
+import { gapsSection } from './sections/gaps.ts'
+import { grantsSection } from './sections/grants.ts'
+import { identitySection } from './sections/identity.ts'
+import { lastUserSection } from './sections/last-user.ts'
+import { nextSection } from './sections/next.ts'
+import { policySection } from './sections/policy.ts'
+import { requestsSection } from './sections/requests.ts'
+import { useSection } from './sections/use.ts'
+import type { Sheet, SheetInput } from './sheet.ts'
+import { usageText } from './usage-text.ts'
+
+/** Returns what is to be said about the one key of a report. */
+export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sheet {
+  const [key] = report.keys
+  if (key === undefined) throw new Error('The report has no key')
+  const input = { key, report, charset, width, command: commandsOf(rerun) }
+  const sections = [
+    identitySection(input),
+    useSection(input),
+    lastUserSection(input),
+    callersSection(input),
+    changesSection(input),
+    requestsSection(input),
+    costSection(input),
+    policySection(input),
+    grantsSection(input),
+    findingsSection(input),
+    gapsSection(input),
+    nextSection(input),
+  ]
+  return { title: titleOf(key), answer: answerOf(key), sections: sections.filter(section => section !== null) }
+}
+
+interface Drawing {
+  charset: Charset
+  width: number
+  rerun: Rerun | undefined
+}
+
+/** Options that say where to find the account; the Region is that of the ARN. */
+const WHERE: ReadonlySet<string> = new Set(['profile', 'role-arn', 'external-id', 'role-session-name', 'demo'])
+
+const commandsOf =
+  (rerun: Rerun | undefined): SheetInput['command'] =>
+  (...words) => {
+    const where = (rerun?.options ?? []).filter(({ name }) => WHERE.has(name)).flatMap(option => option.words)
+    return [rerun?.program ?? 'kms-audit', ...[...words, ...where].map(shellWord)].join(' ')
+  }
+
+const titleOf = ({ aliases: [alias], key_id: id, region, account_id: account }: KeyRecord): string =>
+  `${alias === undefined ? '' : `${alias} `}${id} in ${region}, account ${account}`
+
+function answerOf(key: KeyRecord): string {
+  const user = key.last_user
+  const used = usageText(key, user?.status === 'known' ? callerText(user, shortPrincipal) : '')
+  return `${ANSWERS[key.disposition]}. ${used.charAt(0).toUpperCase()}${used.slice(1)}.`
+}
+
+const ANSWERS: Readonly<Record<KeyRecord['disposition'], string>> = {
+  in_use: 'In use',
+  stale: 'Unused',
+  never: 'Unused',
+  silent: 'Unused',
+  new: 'New, not used yet',
+  unknown: 'Use not known',
+}

@@ -1,0 +1,18 @@
+import type { KeyRecord } from '../../model/report.ts'
+import { minuteText } from '../../model/time.ts'
+
+/** Returns the last use in words, with its user if given, in lower case: `Decrypt at 2026-11-20 14:30 UTC, from kms`. */
+export function usageText({ usage }: KeyRecord, by = ''): string {
+  if (usage === undefined) return 'not checked'
+  const { status, last_used_at: at, not_observed_since: since, operation, source, precision, at_least: atLeast } = usage
+  const from = source === null ? '' : `, from ${source}`
+  if (status === 'used' && at !== null) {
+    const when = minuteText(Date.parse(at))
+    const span = precision === 'day' || precision === 'hour' ? `in the ${precision} of ${when}` : `at ${when}`
+    return `${operation ?? 'a use'}${by === '' ? '' : ` by ${by}`} ${span}${atLeast === true ? ' or later' : ''}${from}`
+  }
+  if (status === 'never') return `not used since the key was created${from}`
+  if (status === 'not_observed' && since !== null)
+    return `no use since ${since.slice(0, 10)}, and what was before is not known${from}`
+  return 'not known'
+}
