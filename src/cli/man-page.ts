@@ -1,3 +1,4 @@
+import { CONFIG_NAME } from './config/config.ts'
 import { wrap } from '../lib/text/wrap.ts'
 import { type Command, type Commands, entriesOf, type Example } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -46,6 +47,7 @@ const ABOUT_LISTS =
   'to stderr.'
 
 const FILES: readonly (readonly [path: string, text: string])[] = [
+  [CONFIG_NAME, 'Options of every run, searched upward from the current directory; --config names another file.'],
   ['~/.aws/config', 'Profiles of the AWS CLI; AWS_CONFIG_FILE names another file.'],
   ['~/.aws/credentials', 'Credentials of the AWS CLI; AWS_SHARED_CREDENTIALS_FILE names another file.'],
 ]

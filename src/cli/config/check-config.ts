@@ -7,7 +7,7 @@ import { flagOf, flagsOf, nameOf, takesMany, type OptionEntry } from '../option.
 import type { OptionSet } from '../option-set.ts'
 import { usageError } from '../settings.ts'
 import type { Config, ConfigValue } from './config.ts'
-import { type PlacedWord, readConfig } from './read-config.ts'
+import { type ConfigEntry, type PlacedWord, readConfig } from './read-config.ts'
 
 /** A config file as it was found. */
 export interface ConfigFile extends Pick<Config, 'path' | 'isNamed'> {
@@ -30,8 +30,8 @@ export function checkConfig(file: ConfigFile, own: OptionSet, others: readonly O
   for (const line of readConfig(file.text, file.path)) {
     const named = entries.filter(entry => nameOf(entry) === line.key.word)
     const [entry] = named
-    if (entry === undefined) throw unknownKey(file, line.key, entries)
-    const found: Found = { ...line, words: line.words() }
+    if (entry === undefined) throw unknownKey(file, line, entries)
+    const found: Found = { key: line.key, words: line.words() }
     refuseUntrusted(file, found, entry)
     const { line: at, column } = line.key
     if (isForOwn(file, found, named, own))
@@ -49,7 +49,8 @@ interface Found {
 const wrong = ({ path }: ConfigFile, { line, column }: PlacedWord, what: string, hint?: string): AuditError =>
   usageError(`${path}:${line}:${column}: ${what}`, hint)
 
-function unknownKey(file: ConfigFile, key: PlacedWord, entries: readonly OptionEntry[]): AuditError {
+function unknownKey(file: ConfigFile, line: ConfigEntry, entries: readonly OptionEntry[]): AuditError {
+  const { key, isSection } = line
   const text = key.word
   if (SECRET.test(text)) return wrong(file, key, `${quoted(text)} cannot be set in a config file.`, SECRETS)
   const plain = text
@@ -67,10 +68,12 @@ function unknownKey(file: ConfigFile, key: PlacedWord, entries: readonly OptionE
     file,
     key,
     `Unknown option ${quoted(text)}.`,
-    name === undefined ? 'Keys are the long names of options, without dashes.' : `Did you mean ${name}?`,
+    isSection ? FLAT : name === undefined ? NAMES : `Did you mean ${name}?`,
   )
 }
 
+const FLAT = 'A config file has no sections: write the options at the top level.'
+const NAMES = 'Keys are the long names of options, without dashes.'
 const SECRET = /token|secret|password|passwd|access[-_]?key|credential|session[-_]?key/i
 const SECRETS = 'Keep secrets in environment variables or in the AWS credentials file.'
 

@@ -1,16 +1,7 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type Scalar,
-  type YAMLParseError,
-} from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar } from 'yaml'
 import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/quoted.ts'
+import { QUOTE_GLOB, yamlMistake } from './yaml-mistake.ts'
 
 /** A text in the config file. Line and column count from 1. */
 export interface PlacedWord {
@@ -22,6 +13,8 @@ export interface PlacedWord {
 /** One key of the file with its value: `region: [eu-west-1, eu-north-1]`. */
 export interface ConfigEntry {
   key: PlacedWord
+  /** Whether the value is a mapping. */
+  isSection: boolean
   /** Returns the words of the value, at least one. Throws an AuditError for a value that is no scalar or list of them. */
   words(): readonly PlacedWord[]
 }
@@ -49,7 +42,7 @@ export function readConfig(text: string, path: string): ConfigEntry[] {
     }
   }
   const entries = withPlace(() => entriesIn(text, lines, placeAt))
-  return entries.map(({ key, words }) => ({ key, words: () => withPlace(words) }))
+  return entries.map(({ words, ...entry }) => ({ ...entry, words: () => withPlace(words) }))
 }
 
 type PlaceAt = (offset: number) => { line: number; column: number }
@@ -70,7 +63,7 @@ function entriesIn(text: string, lines: LineCounter, placeAt: PlaceAt): ConfigEn
   // Every scalar is a string: an account id must not become a number, and NO not a boolean.
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, lineCounter: lines })
   const [error] = document.errors
-  if (error !== undefined) throw new Mistake(error.pos[0], `The YAML is not valid: ${wordingOf(error)}`)
+  if (error !== undefined) throw new Mistake(error.pos[0], ...yamlMistake(error))
   const root = document.contents
   if (root === null || (isScalar(root) && root.value === '')) return []
   if (!isMap(root)) throw new Mistake(offsetOf(root), 'The file does not contain options.', EXAMPLE)
@@ -78,7 +71,8 @@ function entriesIn(text: string, lines: LineCounter, placeAt: PlaceAt): ConfigEn
     if (!isAlias(node)) return node
     const found = node.resolve(document)
     if (found !== undefined) return found
-    throw new Mistake(offsetOf(node), `The YAML is not valid: the anchor ${quoted(node.source)} does not exist.`)
+    const what = `The YAML is not valid: the anchor ${quoted(node.source)} does not exist.`
+    throw new Mistake(offsetOf(node), what, QUOTE_GLOB)
   }
   return root.items.map(({ key, value }) => {
     if (!isScalar(key)) throw new Mistake(offsetOf(key), 'The name of an option is missing.', EXAMPLE)
@@ -86,7 +80,7 @@ function entriesIn(text: string, lines: LineCounter, placeAt: PlaceAt): ConfigEn
       const node = resolved(value)
       return wordsOf(key, isSeq(node) ? node.items.map(item => resolved(item as Node)) : [node], placeAt)
     }
-    return { key: placed(key, placeAt), words }
+    return { key: placed(key, placeAt), isSection: isMap(value), words }
   })
 }
 
@@ -108,7 +102,3 @@ const placed = (node: Scalar, placeAt: PlaceAt): PlacedWord => ({
 })
 
 const offsetOf = (node: Node | null): number => node?.range?.[0] ?? 0
-
-/** The parser calls itself for each level of nesting. */
-const wordingOf = ({ code, message }: YAMLParseError): string =>
-  code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply.' : `${message.split('\n')[0]?.replace(/[.:]$/, '')}.`

@@ -50,7 +50,10 @@ test.each<[text: string, message: string]>([
   ['--region: all', "k.yaml:1:1: Unknown option '--region'. Did you mean region?"],
   ['r: all', "k.yaml:1:1: Unknown option 'r'. Did you mean region?"],
   ['format: csv', "k.yaml:1:1: Unknown option 'format'. Did you mean output?"],
-  ['<<: {region: all}', "k.yaml:1:1: Unknown option '<<'. Keys are the long names of options, without dashes."],
+  [
+    '<<: {region: all}',
+    "k.yaml:1:1: Unknown option '<<'. A config file has no sections: write the options at the top level.",
+  ],
   ['zzzzzzzzzz: 1', "k.yaml:1:1: Unknown option 'zzzzzzzzzz'. Keys are the long names of options, without dashes."],
   ['strict: true\nregion:\n', "k.yaml:2:1: 'region' has no value. Add one, or remove the line."],
   ['only: []', "k.yaml:1:1: 'only' has no value. Add one, or remove the line."],
@@ -70,16 +73,36 @@ test.each<[text: string, message: string]>([
   ],
   ['dry-run: x', "k.yaml:1:10: dry-run takes 1, true or yes, or 0, false or no, not 'x'."],
   ['region: all\nregion: all', 'k.yaml:2:1: The YAML is not valid: Map keys must be unique.'],
-  ['region: "all', 'k.yaml:1:13: The YAML is not valid: Missing closing "quote.'],
+  ['region: "all', 'k.yaml:1:13: The YAML is not valid: a quote or a bracket is not closed.'],
   ['\tregion: all', 'k.yaml:1:1: The YAML is not valid: Tabs are not allowed as indentation.'],
-  ['region: *x', "k.yaml:1:9: The YAML is not valid: the anchor 'x' does not exist."],
+  [
+    'region: *x',
+    "k.yaml:1:9: The YAML is not valid: the anchor 'x' does not exist. Put a value that begins with * in quotes.",
+  ],
+  ['check: *policy', expect.stringMatching(/^k\.yaml:1:8: .* Put a value that begins with \* in quotes\.$/)],
+  ['exclude-key: *', expect.stringMatching(/^k\.yaml:1:14: .* Put a value that begins with \* in quotes\.$/)],
+  [
+    'region: @all',
+    'k.yaml:1:9: The YAML is not valid: a value cannot begin with this character. Put the value in quotes.',
+  ],
+  [
+    'region: all\n---\nstrict: true',
+    'k.yaml:2:1: The YAML is not valid: the file holds several documents. Remove the lines --- between them.',
+  ],
+  [
+    'publish:\n  region: all',
+    "k.yaml:1:1: Unknown option 'publish'. A config file has no sections: write the options at the top level.",
+  ],
   ['[a]', 'k.yaml:1:1: The file does not contain options. Write one option per line, such as region: eu-west-1.'],
   ['region', 'k.yaml:1:1: The file does not contain options. Write one option per line, such as region: eu-west-1.'],
   ['? [a]\n: b', 'k.yaml:1:3: The name of an option is missing. Write one option per line, such as region: eu-west-1.'],
   ['"a\\x1b[31m": b', "k.yaml:1:1: Unknown option 'a\ufffd[31m'. Keys are the long names of options, without dashes."],
-  ['['.repeat(20_000), expect.stringMatching(/^k\.yaml:1:\d+: The YAML is not valid: it is nested too deeply\.$/)],
-  ['#'.repeat(1_000_001), 'k.yaml:1:1: The file is larger than 1 MB.'],
 ])('config file: %j is refused with line and column', (text, message) => expect(read(text)).toEqual(message))
+
+test('config file: one that is too large or nested too deeply is refused', () => {
+  expect(read('#'.repeat(1_000_001))).toBe('k.yaml:1:1: The file is larger than 1 MB.')
+  expect(read('['.repeat(20_000))).toMatch(/^k\.yaml:1:\d+: The YAML is not valid: it is nested too deeply\.$/)
+})
 
 const UNTRUSTED: Readonly<Record<string, string>> = {
   profile: 'audit',
