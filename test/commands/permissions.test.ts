@@ -1,14 +1,8 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { ACCOUNT, NOW } from '../simulation/services/clients.ts'
-import { member, role, SHOP, worldOf } from '../collect/enter/accounts.ts'
-import { actionsIn, callsOf, permissions, policy, rolesFor } from './printed-permissions.ts'
-
-// The SDK renews a session by the machine's clock: here that is the clock of the simulation.
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-  return () => vi.useRealTimers()
-})
+import { ACCOUNT } from '../simulation/services/clients.ts'
+import { role, SHOP } from '../collect/enter/accounts.ts'
+import { actionsIn, permissions, policy, rolesFor } from './printed-permissions.ts'
 
 describe('permissions of one account', () => {
   test('permissions: named Regions limit the calls about keys, but not the list of Regions', async () => {
@@ -51,29 +45,7 @@ const rolesToAssume = async (words: readonly string[]) =>
   (await rolesFor(words)).caller_policy.Statement.find(({ Sid }) => Sid === 'KmsAuditRoles')?.Resource
 
 describe('permissions of several accounts', () => {
-  const organization = {
-    id: 'o-exampleorg',
-    rootId: 'r-ab12',
-    units: [{ id: 'ou-ab12-11111111', name: 'Workloads', parentId: 'r-ab12' }],
-    accounts: [
-      { id: ACCOUNT, name: 'Management', parentId: 'r-ab12' },
-      { id: SHOP, name: 'Shop', parentId: 'ou-ab12-11111111' },
-    ],
-  }
-  const world = () => worldOf(member(ACCOUNT, { organization, roles: [] }), member(SHOP))
   const org = ['--org', '--org-role', 'audit/KeyAuditor', '--source', 'none']
-
-  test.each<[what: string, words: readonly string[]]>([
-    ['an organization', org],
-    ['an organization in all Regions', [...org, '-r', 'all']],
-    ['organizational units', [...org, '--ou', 'r-ab12']],
-    ['an organization that is trusted', [...org, '--trust-org', '--check', 'policy-cross-account']],
-    ['a role', ['--role-arn', role(SHOP), '--source', 'none']],
-  ])('permissions: of %s are exactly the calls of the caller and of the role', async (_, words) => {
-    const printed = await rolesFor(words)
-    expect(actionsIn(printed.caller_policy)).toEqual(await callsOf(words, world(), account => account === ACCOUNT))
-    expect(actionsIn(printed.role.policy)).toEqual(await callsOf(words, world(), account => account === SHOP))
-  })
 
   test('permissions: the caller may assume the role of the options in the named accounts only', async () => {
     expect(await rolesToAssume(org)).toEqual(['arn:aws:iam::*:role/audit/KeyAuditor'])

@@ -1,11 +1,18 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
-import { actionsIn, callsIn, callsOf, policy } from '../commands/printed-permissions.ts'
+import { actionsIn, callsIn, callsOf, policy, rolesFor } from '../commands/printed-permissions.ts'
 import { randomRuns } from '../random-runs.ts'
 import { run } from '../run.ts'
 import { sampleWithFewGrants } from '../sample-world.ts'
-import { NOW } from '../simulation/services/clients.ts'
+import { member, role, SHOP, worldOf } from '../collect/enter/accounts.ts'
+import { ACCOUNT, NOW } from '../simulation/services/clients.ts'
+
+// The SDK renews a session by the machine's clock: here that is the clock of the simulation.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  return () => vi.useRealTimers()
+})
 
 test.each<[what: string, words: readonly string[]]>([
   ['an audit', []],
@@ -31,6 +38,32 @@ test('permissions: of sending findings are exactly the calls that it makes', asy
   expect(actionsIn(await policy(words))).toEqual(callsIn(sent, () => true).toSorted())
   const shown = await run([...words, '--dry-run'], sampleWithFewGrants(NOW))
   expect(actionsIn(await policy([...words, '--dry-run']))).toEqual(callsIn(shown, () => true).toSorted())
+})
+
+describe('permissions of several accounts', () => {
+  const organization = {
+    id: 'o-exampleorg',
+    rootId: 'r-ab12',
+    units: [{ id: 'ou-ab12-11111111', name: 'Workloads', parentId: 'r-ab12' }],
+    accounts: [
+      { id: ACCOUNT, name: 'Management', parentId: 'r-ab12' },
+      { id: SHOP, name: 'Shop', parentId: 'ou-ab12-11111111' },
+    ],
+  }
+  const world = () => worldOf(member(ACCOUNT, { organization, roles: [] }), member(SHOP))
+  const org = ['--org', '--org-role', 'audit/KeyAuditor', '--source', 'none']
+
+  test.each<[what: string, words: readonly string[]]>([
+    ['an organization', org],
+    ['an organization in all Regions', [...org, '-r', 'all']],
+    ['organizational units', [...org, '--ou', 'r-ab12']],
+    ['an organization that is trusted', [...org, '--trust-org', '--check', 'policy-cross-account']],
+    ['a role', ['--role-arn', role(SHOP), '--source', 'none']],
+  ])('permissions: of %s are exactly the calls of the caller and of the role', async (_, words) => {
+    const printed = await rolesFor(words)
+    expect(actionsIn(printed.caller_policy)).toEqual(await callsOf(words, world(), account => account === ACCOUNT))
+    expect(actionsIn(printed.role.policy)).toEqual(await callsOf(words, world(), account => account === SHOP))
+  })
 })
 
 test('permissions: of doctor are exactly the calls that it makes', async () => {

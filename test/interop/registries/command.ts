@@ -53,6 +53,12 @@ export const command: PlantedEntry = {
       expect((await copy.run('--help')).out).toMatch(/^ {2}greet +Print a word$/m)
       expect((await copy.run('greet', '--help')).out).toMatch(/^ {6}--loudly +Print in capital letters$/m)
     },
+    'the completion scripts have a new command and its option': async copy => {
+      const { code, out } = await copy.run('completion', 'fish')
+      expect(code).toBe(0)
+      expect(out).toContain("-a greet -d 'Print a word'")
+      expect(out).toContain("'__kms_audit_runs greet' -l loudly -d 'Print in capital letters'")
+    },
     'the option of a new command is in the table of the guide': async copy => {
       expect(await copy.block('options')).toContain('| `--loudly` | Print in capital letters | `KMS_AUDIT_LOUDLY` |')
     },
