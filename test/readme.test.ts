@@ -5,6 +5,7 @@ import { checks } from '../src/checks/index.ts'
 import { commands, parseCommandLine } from './cli/parse.ts'
 import { deniedByIdentityPolicy } from '../src/simulation/faults/aws-errors.ts'
 import { sampleWorld } from '../src/simulation/sample/sample-account.ts'
+import { DIFF_GATE_WORDS } from '../src/model/diff-gate.ts'
 import { CSV_COLUMNS } from '../src/formats/csv.ts'
 import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
 import type { PolicyDocument } from '../src/model/permissions.ts'
@@ -88,8 +89,8 @@ test.each(documents)('checks: $path names only checks that exist', ({ text }) =>
   expect(missing.map(({ span }) => span).filter(span => !COLUMNS.includes(span))).toEqual([])
 })
 
-/** Names of columns that look like ids of checks. */
-const COLUMNS = ['`key-spec`']
+/** Names of columns, and words of `--fail-on` of `kms-audit diff`, that look like ids of checks. */
+const COLUMNS = ['`key-spec`', ...DIFF_GATE_WORDS.map(word => `\`${word}\``)]
 
 /** The cells of a table's rows, without its head. */
 const rowsOf = (text: string): string[][] =>

@@ -3,6 +3,7 @@ import { type Commands, commandsIn } from '../../src/cli/command.ts'
 import { termsOf } from '../../src/cli/help.ts'
 import * as commands from '../../src/commands/index.ts'
 import { frameworks } from '../../src/checks/frameworks.ts'
+import { diffGate, DIFF_GATE_WORDS } from '../../src/model/diff-gate.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
@@ -46,6 +47,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'config-options': configOptionsMarkdown,
   'report-fields': reportFieldsMarkdown,
   'exit-codes': exitCodesMarkdown,
+  'diff-gates': diffGatesMarkdown,
 }
 
 const MARKED = /^<!-- ([\w-]+) -->\n[^]*?^<!-- \/\1 -->$/gm
@@ -103,6 +105,16 @@ function policyText({ Version, Statement }: PolicyDocument): string {
     return `${head}${head.length + names.length < 118 ? names : `\n${lines.join('')}    `}] }`
   })
   return `{\n  "Version": "${Version}",\n  "Statement": [\n${statements.join(',\n')}\n  ]\n}\n`
+}
+
+/** Which changes each word of `--fail-on` of `kms-audit diff` is about. */
+function diffGatesMarkdown(): string {
+  const rows = DIFF_GATE_WORDS.map(word => {
+    const { kinds, isGain } = diffGate(word)
+    const listed = word === 'any' ? 'every change' : kinds.map(kind => `\`${kind}\``).join(', ')
+    return [`\`${word}\``, isGain === true ? `${listed}, if a principal may do more than before` : listed]
+  })
+  return tableOf(['Word', 'Matches'], rows)
 }
 
 function commandsMarkdown(): string {
