@@ -15,4 +15,6 @@ export interface ShownOption {
   source: 'default' | 'file' | 'environment' | 'flag'
   /** `kms-audit.yaml:3:1`, `KMS_AUDIT_REGION` or `--region`. Null for a default. */
   at: string | null
+  /** The variable and the place in the file whose values are not used, in this order. */
+  overrides: string[]
 }

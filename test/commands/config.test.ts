@@ -22,13 +22,13 @@ test('config print: each value has its origin', async () => {
   const { options, file, no_file } = await printed('--only stale,never --key alias/a', { env })
   expect({ file, no_file }).toEqual({ file: { path: 'kms-audit.yaml', named: false }, no_file: null })
   expect(options.filter(({ source }) => source !== 'default')).toEqual([
-    { name: 'region', value: ['eu-west-1', 'us-east-1'], source: 'file', at: 'kms-audit.yaml:2:1' },
-    { name: 'key', value: ['alias/a'], source: 'flag', at: '--key' },
-    { name: 'unused-days', value: '30', source: 'environment', at: 'KMS_AUDIT_UNUSED_DAYS' },
-    { name: 'fast', value: true, source: 'file', at: 'kms-audit.yaml:5:1' },
-    { name: 'output', value: ['csv', 'json=a.json'], source: 'environment', at: 'KMS_AUDIT_OUTPUT' },
-    { name: 'only', value: ['stale', 'never'], source: 'flag', at: '--only' },
-    { name: 'strict', value: false, source: 'environment', at: 'KMS_AUDIT_STRICT' },
+    { name: 'region', value: ['eu-west-1', 'us-east-1'], source: 'file', at: 'kms-audit.yaml:2:1', overrides: [] },
+    { name: 'key', value: ['alias/a'], source: 'flag', at: '--key', overrides: [] },
+    { name: 'unused-days', value: '30', source: 'environment', at: 'KMS_AUDIT_UNUSED_DAYS', overrides: [] },
+    { name: 'fast', value: true, source: 'file', at: 'kms-audit.yaml:5:1', overrides: [] },
+    { name: 'output', value: ['csv', 'json=a.json'], source: 'environment', at: 'KMS_AUDIT_OUTPUT', overrides: [] },
+    { name: 'only', value: ['stale', 'never'], source: 'flag', at: '--only', overrides: ['kms-audit.yaml:4:1'] },
+    { name: 'strict', value: false, source: 'environment', at: 'KMS_AUDIT_STRICT', overrides: ['kms-audit.yaml:3:1'] },
   ])
   const defaults = new Map(options.map(({ name, value }) => [name, value]))
   expect(
@@ -51,6 +51,14 @@ test('config print: the table has one line per option, and names the file', asyn
   expect(lines).toContain('exclude-key        conf.yaml:1:1  alias/\\u{202e}')
   expect(lines).toContain('unused-days        default        90')
   expect(lines.slice(-3)).toEqual(['', 'Config file: conf.yaml.', ''])
+})
+
+test('config print: the table says which values are not used', async () => {
+  files.write('kms-audit.yaml', 'region: eu-west-1\ncolor: always\n')
+  const env = { KMS_AUDIT_REGION: 'us-east-1' }
+  const { out } = await files.run('config print -r all --no-color', { env })
+  expect(out).toMatch(/^region +--region +all \(in place of KMS_AUDIT_REGION and kms-audit\.yaml:1:1\)$/m)
+  expect(out).toMatch(/^color +default +auto \(in place of kms-audit\.yaml:2:1\)$/m)
 })
 
 test('config print: it says why no file was read', async () => {

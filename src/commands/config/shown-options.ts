@@ -12,9 +12,22 @@ export function shownOptions(options: OptionSet, given: Given): ShownOption[] {
     .filter(([, { inConfig }]) => inConfig !== 'never')
     .map(([name, entry]) => {
       const origin = origins.get(name) ?? (settings[name] === false ? turnedOff(name, entry, given) : null)
-      if (origin === null) return { name: nameOf(entry), value: defaultOf(entry), source: 'default', at: null }
-      return { name: nameOf(entry), value: valueOf(entry, origin), source: origin.from, at: placeOf(origin) }
+      const overrides = overriddenPlaces(name, entry, given, origin)
+      if (origin === null)
+        return { name: nameOf(entry), value: defaultOf(entry), source: 'default', at: null, overrides }
+      const value = valueOf(entry, origin)
+      return { name: nameOf(entry), value, source: origin.from, at: placeOf(origin), overrides }
     })
+}
+
+/** Where the option has another value, which is not used. */
+function overriddenPlaces(name: string, entry: OptionEntry, given: Given, used: Origin | null): string[] {
+  const { env, config } = given
+  const nothing: Given = { typed: new Map(), env: {}, config: null }
+  const origins = [originOf(name, entry, { ...nothing, env }), originOf(name, entry, { ...nothing, config })]
+  return origins
+    .filter(origin => origin !== null && origin.from !== used?.from)
+    .map(origin => placeOf(origin as Origin))
 }
 
 /** A switch that is off has no origin, because it counts as not set. */

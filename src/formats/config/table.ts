@@ -1,4 +1,5 @@
 import { pad } from '../../lib/text/cut.ts'
+import { joinWithAnd } from '../../lib/text/lists.ts'
 import { paint } from '../../lib/text/paint.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { wrapWhole } from '../../lib/text/wrap-columns.ts'
@@ -26,9 +27,10 @@ export default table
 
 const rowOf = (option: ShownOption): Row => [option.name, safeText(option.at ?? 'default'), safeText(valueText(option))]
 
-function valueText({ value }: ShownOption): string {
-  if (value === null) return 'not set'
-  return Array.isArray(value) ? value.join(', ') || 'none' : String(value)
+function valueText({ value, overrides }: ShownOption): string {
+  const note = overrides.length === 0 ? '' : ` (in place of ${joinWithAnd(overrides)})`
+  if (value === null) return `not set${note}`
+  return `${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}${note}`
 }
 
 /** The value comes last, because it can be long: on a terminal it continues below itself. */
