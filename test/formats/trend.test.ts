@@ -63,6 +63,12 @@ test('trend table: a terminal gets sparklines and lines that fit', async () => {
   await expect(text).toMatchFileSnapshot('../golden/trend.terminal-80.txt')
 })
 
+test('trend table: a narrow terminal names the columns that do not fit', () => {
+  const text = drawn(terminalOf(50))
+  expect(text.split('\n').filter(line => line.length > 50)).toEqual([])
+  expect(text).toContain('Not shown   Newly, Possible, Total, Findings.')
+})
+
 test('trend table: a terminal without Unicode gets no sparklines', () => {
   expect(drawn({ ...terminalOf(80), unicode: false })).not.toMatch(/[▁-█]/)
 })

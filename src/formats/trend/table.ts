@@ -7,6 +7,7 @@ import { amountText } from '../columns/cell-texts.ts'
 import type { Format, View } from '../format.ts'
 import { drawTable } from '../table/draw-table.ts'
 import type { DrawnColumn } from '../table/drawn-column.ts'
+import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { frameFor } from '../table/table-frame.ts'
 import { silentLines } from './silent-lines.ts'
@@ -16,12 +17,16 @@ const table: Format<ReportTrend> = {
   title: 'one line per month, with sparklines on a terminal',
   *render(trend, view) {
     const { months } = trend
-    const columns = TABLE_COLUMNS.map(column => withWidth(column, months))
+    const all = TABLE_COLUMNS.map(column => withWidth(column, months))
+    const columns = view.terminal ? fitting(all, usableWidth(view)) : all
     yield* drawTable(columns, months, view, frameFor(columns, view))
     yield '\n'
     if (view.terminal && view.unicode) yield* sparkLines(months, view)
     yield* silentLines(trend, view)
     yield* noteLines(months, view)
+    const hidden = all.filter(column => !columns.includes(column)).map(({ title }) => title)
+    if (hidden.length > 0)
+      yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`, view)}\n`
     for (const { name, reason } of trend.not_used)
       yield `${labelledLines('Not used', safeText(`${name}: ${reason}`), view)}\n`
   },
@@ -53,6 +58,18 @@ const TABLE_COLUMNS: readonly TrendColumn[] = [
   { title: 'Total', text: one => amountText(one.realized_total) },
   { title: 'Findings', text: one => (one.open_findings === null ? '-' : countText(one.open_findings.total)) },
 ]
+
+/** Leaves out columns until the others fit, the least important one first. */
+function fitting(columns: readonly DrawnColumn<TrendMonth>[], room: number): readonly DrawnColumn<TrendMonth>[] {
+  let left = columns
+  for (const title of LEAST_IMPORTANT) {
+    if (left.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP) <= room) break
+    left = left.filter(column => column.title !== title)
+  }
+  return left
+}
+
+const LEAST_IMPORTANT = ['Newly', 'Possible', 'Total', 'Findings', 'Saved', '$/Month']
 
 const withWidth = (column: TrendColumn, months: readonly TrendMonth[]): DrawnColumn<TrendMonth> => ({
   ...column,

@@ -8,6 +8,7 @@ export const multiRegion: SubjectComparison = {
   subject: 'state',
   compare({ old, new: now }) {
     if (isUndescribed(old) || isUndescribed(now)) return SAME
+    if (old.multi_region === false && now.multi_region === false) return SAME
     const [before, after] = [familyOf(old), familyOf(now)]
     if (JSON.stringify(before) === JSON.stringify(after)) return SAME
     return [{ change: 'multi_region_changed', detail: detailOfFamily(old, now), old: before, new: after }]

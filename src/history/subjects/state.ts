@@ -8,14 +8,17 @@ export const state: SubjectComparison = {
   compare(pair) {
     const unknown = unknownFact(pair, 'kms:DescribeKey', isUndescribed)
     if (unknown !== null) return unknown
+    if (isSameState(pair)) return SAME
     const [old, now] = [stateOf(pair.old), stateOf(pair.new)]
-    if (JSON.stringify(old) === JSON.stringify(now)) return SAME
     return [{ change: kindOfChange(pair), detail: detailOf(pair), old, new: now }]
   },
 }
 
 /** Whether DescribeKey was refused, so that nothing that it returns is known. */
 export const isUndescribed = ({ error, key_state }: KeyRecord): boolean => error !== null || key_state === null
+
+const isSameState = ({ old, new: now }: KeyPair): boolean =>
+  old.enabled === now.enabled && old.key_state === now.key_state && old.deletion_date === now.deletion_date
 
 const stateOf = ({ enabled, key_state, deletion_date }: KeyRecord) => ({ enabled, key_state, deletion_date })
 

@@ -2,6 +2,7 @@ import { listText } from '../../lib/text/lists.ts'
 
 /** Returns `+ a and b, - c` for what two lists do not share. Null: they have the same items, in any order. */
 export function addedAndRemoved(old: readonly string[], now: readonly string[]): string | null {
+  if (now.length === old.length && now.every((item, at) => item === old[at])) return null
   const added = without(now, old)
   const removed = without(old, now)
   if (added.length + removed.length === 0) return null

@@ -30,14 +30,22 @@ export class ListSplitter {
   /** Takes the next piece. The buffer must not change afterwards. */
   push(piece: Buffer): void {
     let from = 0
+    // Local variables: most bytes are in strings, and fields take twice as long.
+    let isInString = this.#isInString
+    let isEscaped = this.#isEscaped
     for (let at = 0; at < piece.length; at++) {
       const byte = piece[at] as number
-      if (this.#isInString) this.#readString(byte)
-      else if (byte === QUOTE) this.#isInString = true
+      if (isInString) {
+        if (isEscaped) isEscaped = false
+        else if (byte === BACKSLASH) isEscaped = true
+        else if (byte === QUOTE) isInString = false
+      } else if (byte === QUOTE) isInString = true
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) from = this.#open(byte, piece, from, at)
       else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) from = this.#close(byte, piece, from, at)
       else if (this.#isInList && this.#depth === IN_LIST && byte > SPACE && byte !== COMMA) throw new NotSplittable()
     }
+    this.#isInString = isInString
+    this.#isEscaped = isEscaped
     if (!this.#isInList) this.#rest.push(piece.subarray(from))
     else if (this.#depth > IN_LIST) this.#begun.push(piece.subarray(from))
   }
@@ -46,12 +54,6 @@ export class ListSplitter {
   end(): Buffer {
     if (this.#depth !== 0 || !this.#wasFound) throw new NotSplittable()
     return Buffer.concat(this.#rest)
-  }
-
-  #readString(byte: number): void {
-    if (this.#isEscaped) this.#isEscaped = false
-    else if (byte === BACKSLASH) this.#isEscaped = true
-    else if (byte === QUOTE) this.#isInString = false
   }
 
   /** Returns where the part begins that is not taken yet. */
