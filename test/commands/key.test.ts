@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
+import { brokenTrailEvents, htmlPage } from '../../src/simulation/faults/faults.ts'
+import type { SimulatedCall } from '../../src/simulation/wire/call.ts'
 import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import { simKey, type SimKey } from '../../src/simulation/world/sim-key.ts'
 import { simAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
@@ -127,6 +129,24 @@ describe.concurrent('key', () => {
       expect(out).toMatch(new RegExp(`^${title}\\n(  .*\\n)*?  .*(not authorized|LookupEvents)`, 'm'))
     const strict = await run(['key', 'orders', '--strict'], aWorld([quiet()]), { faults })
     expect(strict.exit).toBe(4)
+  })
+
+  test.each([
+    ['KMS', { service: 'kms', when: ({ operation }: SimulatedCall) => operation !== 'ListAliases' }],
+    ['CloudTrail', { service: 'cloudtrail' }],
+    ['CloudWatch', { service: 'cloudwatch' }],
+  ])('key: when %s answers with pages of HTML, the screen says what is not known', async (_, match) => {
+    const { out, exit } = await run(['key', 'orders'], aWorld([busy()]), { faults: [htmlPage(match)] })
+    expect(out).toMatch(/^Not read$/m)
+    expect(exit).toBe(match.service === 'kms' ? 4 : 0)
+    expect(out).not.toMatch(/undefined|null|NaN|Invalid/)
+  })
+
+  test('key: events that cannot be read are counted, and are no silence', async () => {
+    const { out } = await run(['key', 'orders'], aWorld([quiet()]), { faults: [brokenTrailEvents()] })
+    expect(out).toMatch(/2\s+events\s+could\s+not\s+be\s+read/)
+    expect(out).toContain('No call that could be read used the key.')
+    expect(out).toMatch(/No\s+change\s+in\s+what\s+could\s+be\s+read/)
   })
 
   test.each(['table', 'json', 'markdown'])('key: --from of its JSON is the same %s, byte for byte', async format => {

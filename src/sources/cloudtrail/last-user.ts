@@ -1,5 +1,6 @@
 import { LookupEventsCommand, type Event } from '@aws-sdk/client-cloudtrail'
 import { failure, type Answer } from '../../aws/answers/answer.ts'
+import { tokenBy } from '../../aws/calls/pages.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { LastUserRecord } from '../../model/activity.ts'
 import { type Instant, isoTime, MINUTE } from '../../model/time.ts'
@@ -43,7 +44,7 @@ export function whyNoEvent(usage: Usage, now: Instant): LastUserRecord | null {
 }
 
 /**
- * Looks up the event of the last use of a key by its id: one call. The answer is a failure if the event cannot be
+ * Looks up the event of the last use of a key by its id, mostly with one call. The answer is a failure if the event cannot be
  * read, and an unknown user if there is no such event.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
@@ -52,20 +53,40 @@ export async function lookUpLastUser(
   key: UsedKey,
   { eventId, at, isUnused }: { eventId: string; at: Instant; isUnused: boolean },
 ): Promise<Answer<LastUserRecord>> {
-  const trail = await client.clients.cloudtrail()
-  const command = new LookupEventsCommand({
-    LookupAttributes: [{ AttributeKey: 'EventId', AttributeValue: eventId }],
-  })
-  const send = () => trail.send(command)
-  const answer = await client.call(LAST_USER_OPERATION, queueIdOf(key, isUnused), send, foundEvents)
-  if (!answer.known) return answer
-  const event = answer.value.events.find(({ EventId }) => EventId === eventId)
-  if (event !== undefined) return userIn(event, key, eventId)
+  const found = await findEvent(client, key, eventId, isUnused)
+  if (!found.known) return found
+  if (found.value !== null) return userIn(found.value, key, eventId)
   const isRecent = at > client.now - DELAY
   const why = isRecent
     ? `CloudTrail does not have the event yet; it arrives within ${DELAY / MINUTE} minutes`
     : `CloudTrail event history has no event ${eventId}`
   return { known: true, value: { status: 'unknown', event_id: eventId, why } }
+}
+
+/** A page can be empty although another one follows. */
+const MOST_PAGES = 5
+
+/** Finds an event by its id. Null: there is none. */
+async function findEvent(
+  client: PlaceClient,
+  key: UsedKey,
+  eventId: string,
+  isUnused: boolean,
+): Promise<Answer<Event | null>> {
+  const trail = await client.clients.cloudtrail()
+  const LookupAttributes = [{ AttributeKey: 'EventId' as const, AttributeValue: eventId }]
+  const send = (token: string | undefined) =>
+    trail.send(new LookupEventsCommand({ LookupAttributes, ...tokenBy(token) }))
+  const request = { id: queueIdOf(key, isUnused), maxPages: MOST_PAGES, send, read: foundEvents }
+  for await (const page of client.pages(LAST_USER_OPERATION, request)) {
+    if (!page.known) return page
+    const { events } = page.value
+    const event = events.find(({ EventId }) => EventId === eventId)
+    if (event !== undefined) return { known: true, value: event }
+    // An event without a readable id may be the one, so it is not silence.
+    if (events.length > 0) return failure('malformed', `the lookup of event ${eventId} returned another event`)
+  }
+  return { known: true, value: null }
 }
 
 function userIn(event: Event, { arn }: UsedKey, eventId: string): Answer<LastUserRecord> {

@@ -1,6 +1,7 @@
 import { textOf } from '../../body-text.ts'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
+import { brokenTrailEvents, htmlPage, missingField } from '../../../src/simulation/faults/faults.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { arn, aWorld, id } from '../../simulation/services/clients.ts'
@@ -105,6 +106,28 @@ describe.concurrent('--who', () => {
     const world = { ...aWorld([fresh]), delays: { lastUsage: 0, trail: 10 * MINUTE } }
     const { key } = await run([...json, '--source', 'kms'], world)
     expect(key(id(1)).last_user).toMatchObject({ status: 'unknown', why: expect.stringContaining('within 15 minutes') })
+  })
+
+  test('--who: an event whose id cannot be read is no proof that there is no event', async () => {
+    const effect = {
+      kind: 'change',
+      change: (body: string) => body.replace(/"EventId":"[^"]*"/, '"EventId":7'),
+    } as const
+    const { key, report } = await run([...json, '--source', 'kms'], aWorld([busy]), {
+      faults: [{ operation: 'LookupEvents', effect }],
+    })
+    expect(key(id(1)).last_user).toMatchObject({ status: 'unknown', why: expect.stringContaining('another event') })
+    expect(report().gaps).toMatchObject([{ operation: 'cloudtrail:LookupEvents', reason: 'malformed' }])
+  })
+
+  test.each([
+    ['a page of HTML', htmlPage({ operation: 'LookupEvents' })],
+    ['events without records', brokenTrailEvents({ operation: 'LookupEvents' })],
+    ['an answer without its events', missingField('Events', { operation: 'LookupEvents' })],
+  ])('--who: with %s, the last user is unknown and has a reason', async (_, fault) => {
+    const { key } = await run([...json, '--source', 'kms'], aWorld([busy]), { faults: [fault] })
+    expect(key(id(1)).last_user?.status).toBe('unknown')
+    expect(key(id(1)).last_user?.why).toMatch(/\w{3}/)
   })
 
   test('--who: a use that only CloudWatch shows has no event', async () => {

@@ -74,7 +74,9 @@ function coverageText({
   callers,
 }: ActivityRecord): string {
   const span = `from ${minuteText(Date.parse(since ?? ''))} to ${minuteText(Date.parse(until ?? ''))}`
-  const none = callers.length === 0 ? 'No call used the key. ' : ''
+  const known = unreadable === 0 ? '' : ' that could be read'
+  const none = callers.length === 0 ? `No call${known} used the key. ` : ''
+  if (why === undefined && events === 0) return `No event in the last 90 days, ${span}.`
   const extent =
     why === undefined
       ? `All ${countNoun(events, 'event')} of the last 90 days, ${span}`

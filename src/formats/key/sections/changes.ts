@@ -38,11 +38,11 @@ const whatText = ({ operation, detail, error }: ManagementEventRecord): string =
 
 const shortDetail = (detail: string): string => detail.replace(/arn:\S+/g, shortPrincipal)
 
-function extentText({ management, management_unread: unread, why }: ActivityRecord): string[] {
+function extentText({ management, management_unread: unread, unreadable, why }: ActivityRecord): string[] {
   const more = management.length - CHANGES_SHOWN
   const rest = more > 0 ? [`${more} earlier ones are in -o json.`] : []
   if (management.length > 0) return rest
-  const complete = unread.length === 0
+  const complete = unread.length === 0 && unreadable === 0
   const what = why === undefined ? 'change' : 'change of the policy, grants, aliases, state or rotation'
   return [complete ? `No ${what} in the last 90 days.` : `No ${what} in what could be read of the last 90 days.`]
 }

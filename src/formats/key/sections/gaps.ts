@@ -12,7 +12,9 @@ export function gapsSection({ key, report }: SheetInput): Section | null {
       fields(
         own.map(({ operation, reason, message }): Field => [operation, `${reason.replace('_', ' ')}: ${message}`]),
       ),
-      text('What depends on these calls is not known. kms-audit permissions lists what an audit needs.'),
+      text(
+        'What depends on these calls is not known. kms-audit permissions --checks --who prints a policy that allows them.',
+      ),
     ],
   }
 }
