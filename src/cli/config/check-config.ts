@@ -32,7 +32,8 @@ export function checkConfig(file: ConfigFile, own: OptionSet, others: readonly O
     const [entry] = named
     if (entry === undefined) throw unknownKey(file, line, entries)
     const found: Found = { key: line.key, words: line.words() }
-    refuseUntrusted(file, found, entry)
+    // The strictest of the commands decides.
+    for (const each of named) refuseUntrusted(file, found, each)
     const { line: at, column } = line.key
     if (isForOwn(file, found, named, own))
       values.set(line.key.word, { words: resolvedWords(entry, found, file.directory), line: at, column })
