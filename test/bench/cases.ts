@@ -1,6 +1,7 @@
 import { firstCall } from './cases/first-call.ts'
 import { help } from './cases/help.ts'
 import { history } from './cases/history.ts'
+import { htmlPage } from './cases/html-page.ts'
 import { inventoryCase } from './cases/inventory.ts'
 import { judging } from './cases/judging.ts'
 import { memoryCase } from './cases/memory.ts'
@@ -71,6 +72,7 @@ export const cases = {
     bar: 400,
   }),
   rendering,
+  'html-page': htmlPage,
   judging,
   history,
 } satisfies Record<string, Case>

@@ -2,9 +2,9 @@
 
 /**
  * @typedef {string | [first: string, second: string, third: string]} Cell
- * @typedef {[cells: Cell[], ranks: (number | string | null)[], values: number[][], arn: string, details: number[]]} Key
+ * @typedef {[cells: Cell[], ranks: (number | string | null)[], values: number[][], arn: number, lines: number[]]} Key
  * @typedef {{ title: string, kind: 'key' | 'text' | 'number' | 'badge', expendable?: string, ranked: boolean }} Column
- * @typedef {{ columns: Column[], keys: Key[], labels: [kind: string, label: string][], texts: string[] }} Data
+ * @typedef {{ columns: Column[], keys: Key[], arns: string[], labels: [kind: string, label: string][], labelOf: number[], texts: string[] }} Data
  */
 
 const ROWS = 200
@@ -29,13 +29,14 @@ if (json !== null && table instanceof HTMLTableElement) startTable(JSON.parse(js
  * @param {Data} data
  * @param {HTMLTableElement} shown
  */
-function startTable({ columns, keys, labels, texts }, shown) {
+function startTable({ columns, keys, arns, labels, labelOf, texts }, shown) {
   const body = /** @type {HTMLTableSectionElement} */ (shown.tBodies[0])
   const heads = [...shown.querySelectorAll('thead th')]
   const search = /** @type {HTMLInputElement} */ (document.getElementById('key-search'))
   const filters = /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll('.key-filter')])
   const more = /** @type {HTMLButtonElement} */ (document.getElementById('key-more'))
   const rankPlaces = columns.map((_, at) => columns.slice(0, at).filter(({ ranked }) => ranked).length)
+  const isSearched = labels.map(([, label]) => SEARCHED.has(label))
   const lowerTexts = keys.map(searchText)
   /** Places in `keys`, in the order of the table. */
   let order = keys.map((_, at) => at)
@@ -72,10 +73,9 @@ function startTable({ columns, keys, labels, texts }, shown) {
    *
    * @param {Key} key
    */
-  function searchText([cells, , , arn, details]) {
-    const parts = [...cells.flat(), arn]
-    for (let at = 0; at < details.length; at += 2)
-      if (SEARCHED.has(labels[details[at] ?? 0]?.[1] ?? '')) parts.push(texts[details[at + 1] ?? 0] ?? '')
+  function searchText([cells, , , arn, lines]) {
+    const parts = [...cells.flat(), arns[arn]]
+    for (const line of lines) if (isSearched[labelOf[line] ?? 0]) parts.push(texts[line])
     return parts.join('\n').toLowerCase()
   }
 
@@ -178,13 +178,14 @@ function startTable({ columns, keys, labels, texts }, shown) {
   }
 
   /** @param {Key} key */
-  function detailsOf([cells, , , arn, details]) {
+  function detailsOf([cells, , , arnPlace, lines]) {
     const block = document.createElement('div')
     block.className = 'details'
     const id = cells[0]?.[1] ?? ''
-    for (let at = 0; at < details.length; at += 2) {
-      const [kind, label] = labels[details[at] ?? 0] ?? ['text', '']
-      const text = (texts[details[at + 1] ?? 0] ?? '').replaceAll('\u0001', arn).replaceAll('\u0002', id)
+    const arn = (arns[arnPlace] ?? '').replace('\u0002', id)
+    for (const line of lines) {
+      const [kind, label] = labels[labelOf[line] ?? 0] ?? ['text', '']
+      const text = (texts[line] ?? '').replaceAll('\u0001', arn).replaceAll('\u0002', id)
       block.append(kind === 'heading' ? element('p', label, 'heading') : fact(kind, label, text))
     }
     return block

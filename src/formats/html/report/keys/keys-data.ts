@@ -2,8 +2,8 @@ import { batches } from '../../../../lib/batches.ts'
 import { safeText } from '../../../../lib/text/safe-text.ts'
 import type { KeyRecord } from '../../../../model/report.ts'
 import { scriptJson } from '../../frame/page.ts'
-import { type Detail, detailText } from './detail.ts'
-import { Dictionary } from './dictionary.ts'
+import type { Detail } from './detail.ts'
+import { Dictionary, ID_MARK } from './dictionary.ts'
 import type { KeyCell, KeyColumn } from './key-columns.ts'
 import type { KeyFilter } from './key-filters.ts'
 
@@ -16,12 +16,12 @@ interface KeysTable {
 
 /**
  * Writes what the script of the table reads, as JSON: the columns, then one entry for each key, then the texts that the
- * entries name by their places. An entry: cells, ranks of the columns that have one, values of the filters, ARN, and
- * pairs of a label and a text.
+ * entries name by their places. An entry: cells, ranks of the columns that have one, values of the filters, and the
+ * places of its ARN and of the lines below its row.
  */
 export function* keysJson({ keys, columns, filters, detailsOf }: KeysTable): Generator<string> {
-  const texts = new Dictionary()
-  const labels = new Labels()
+  const lines = new Dictionary()
+  const arns = new Places()
   const head = columns.map(({ title, kind, expendable, rank }) => ({
     title,
     kind,
@@ -32,19 +32,19 @@ export function* keysJson({ keys, columns, filters, detailsOf }: KeysTable): Gen
   let separator = '\n'
   for (const batch of batches(keys, 500)) {
     const entries = batch.map(key => {
-      const details = detailsOf(key).flatMap(detail => [labels.placeOf(detail), texts.placeOf(detailText(detail), key)])
       return scriptJson([
         columns.map(({ cell }) => cellJson(cell(key))),
         columns.flatMap(({ rank }) => (rank === undefined ? [] : [rank(key)])),
         filters.map(({ valuesOf }) => valuesOf(key)),
-        safeText(key.key_arn),
-        details,
+        arns.placeOf(safeText(key.key_arn).replace(safeText(key.key_id), ID_MARK)),
+        detailsOf(key).map(detail => lines.placeOf(detail, key)),
       ])
     })
     yield separator + entries.join(',\n')
     separator = ',\n'
   }
-  yield `\n],"labels":${scriptJson(labels.all)},"texts":${scriptJson(texts.texts)}}`
+  const { labels, labelOf, texts } = lines
+  yield `\n],"arns":${scriptJson(arns.texts)},"labels":${scriptJson(labels)},"labelOf":${scriptJson(labelOf)},"texts":${scriptJson(texts)}}`
 }
 
 /** Objects as lists of their values, because the names of the fields would repeat for each key. */
@@ -53,15 +53,15 @@ function cellJson(cell: KeyCell): unknown {
   return 'badge' in cell ? [cell.badge, cell.css, cell.text] : [cell.name, cell.id, cell.about]
 }
 
-class Labels {
-  readonly all: [kind: Detail['kind'], label: string][] = []
+/** Texts, each once. */
+class Places {
+  readonly texts: string[] = []
   readonly #places = new Map<string, number>()
 
-  placeOf({ kind, label }: Detail): number {
-    const name = `${kind} ${label}`
-    const known = this.#places.get(name)
+  placeOf(text: string): number {
+    const known = this.#places.get(text)
     if (known !== undefined) return known
-    this.#places.set(name, this.all.length)
-    return this.all.push([kind, safeText(label)]) - 1
+    this.#places.set(text, this.texts.length)
+    return this.texts.push(text) - 1
   }
 }

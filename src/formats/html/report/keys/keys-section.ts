@@ -1,7 +1,7 @@
 import { countText } from '../../../../lib/text/numbers.ts'
 import type { KeyRecord, Report } from '../../../../model/report.ts'
 import { emptyText } from '../../../table/summary/summary.ts'
-import { badge, command, section } from '../../frame/parts.ts'
+import { badge, section } from '../../frame/parts.ts'
 import { type Content, type Markup, markup } from '../../frame/markup.ts'
 import type { Detail } from './detail.ts'
 import type { KeyCell, KeyColumn } from './key-columns.ts'
@@ -69,11 +69,11 @@ function cellMarkup(cell: KeyCell): Content {
   return markup`<span class="key-name">${cell.name}</span>${cell.id === cell.name ? null : markup`<code>${cell.id}</code>`}<span class="soft">${cell.about}</span>`
 }
 
-/** As the script draws them, from the same lines. */
-function detailsMarkup(details: readonly Detail[]): Markup {
-  return markup`<div class="details">${details.map(({ kind, label, text }) =>
-    kind === 'heading'
-      ? markup`<p class="heading">${label}</p>`
-      : markup`<div class="fact"><span class="label">${kind === 'finding' ? badge(label, 's') : label}</span>${kind === 'command' ? command(text.split('\n')) : markup`<span class="value">${text}</span>`}</div>`,
-  )}</div>`
-}
+/** As the script draws them, without the remedies, which the section about findings has too. */
+const detailsMarkup = (details: readonly Detail[]): Markup =>
+  markup`<div class="details">${details.map(({ kind, label, text }) => {
+    if (kind === 'command') return null
+    if (kind === 'heading') return markup`<p class="heading">${label}</p>`
+    const name = kind === 'finding' ? badge(label, 's') : label
+    return markup`<div class="fact"><span class="label">${name}</span><span class="value">${text}</span></div>`
+  })}</div>`
