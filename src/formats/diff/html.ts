@@ -29,8 +29,8 @@ function* bodyOf(diff: ReportDiff): Generator<Markup> {
   yield masthead({ title: 'What changed in AWS KMS', about: aboutText(diff), sections: contents })
   yield markup`<main id="main">`
   yield headline(diff)
-  yield section({ ...SUMMARY, body: rowsTable('Summary', resultRows(diff)) })
-  if (unknown.length > 0) yield section({ ...GAPS, body: rowsTable('Not compared', unknown) })
+  yield section({ ...SUMMARY, body: rowsTable('Result of the comparison', resultRows(diff)) })
+  if (unknown.length > 0) yield section({ ...GAPS, body: rowsTable('What could not be compared', unknown) })
   for (const [at, group] of groups.entries())
     yield section({ ...(ids[at] ?? SUMMARY), body: changesTable(group, diff) })
   yield markup`</main>`
@@ -81,7 +81,7 @@ function changesTable(group: readonly Change[], diff: ReportDiff): Content {
   const shown = group.slice(0, MOST)
   const rows = shown.map((one): Content[] => [nameOf(one), whatChanged(one)])
   const columns = [{ title: 'Key' }, { title: 'What changed', wraps: true as const }]
-  return [dataTable(titleOf(group[0]), columns, rows), restNote(shown.length, group.length, 'differences')]
+  return [dataTable(`Keys: ${titleOf(group[0])}`, columns, rows), restNote(shown.length, group.length, 'differences')]
 }
 
 /** Differences of one kind. A page with more is slow to open. */

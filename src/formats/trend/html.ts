@@ -102,7 +102,7 @@ function monthsTable(months: readonly TrendMonth[]): Markup {
     ...numbers.map(title => ({ title, align: 'right' as const })),
     { title: 'Notes', wraps: true as const },
   ]
-  return dataTable('Months', columns, months.map(monthCells))
+  return dataTable('Numbers of each month', columns, months.map(monthCells))
 }
 
 const monthCells = (one: TrendMonth): Content[] => [
@@ -143,5 +143,5 @@ function silentTable(silent: readonly SilentKey[]): Content {
     key.key_id,
     amountText(key.monthly_cost),
   ])
-  return [dataTable(SILENT.title, columns, rows), restNote(shown.length, silent.length, 'keys')]
+  return [dataTable('Keys that are unused', columns, rows), restNote(shown.length, silent.length, 'keys')]
 }
