@@ -351,7 +351,7 @@ describe('--from -', () => {
   test.each([
     ['nothing', '', false, /stdin is not valid JSON: it is empty/],
     ['another document', '{}', false, /stdin is not a report of kms-audit/],
-    ['a terminal', '', true, /stdin is a terminal\. Use --from FILE, or redirect/],
+    ['a terminal', '', true, /stdin is a terminal\. Name a file instead of -, or redirect/],
   ])('--from -: %s is refused in one line', async (_, stdin, tty, words) => {
     const { exit, err } = await read(stdin, tty)
     expect(exit).toBe(2)
