@@ -53,6 +53,8 @@ export interface Operand {
   noun: string
   /** The only words that are valid. Left out: any. */
   values?: readonly string[]
+  /** Words that a shell offers, although others are valid too. */
+  offered?: readonly string[]
   /** The word is the path of a file, which a shell completes. */
   isFile?: true
   /** The list of commands has one line for the command, not one for each value. */

@@ -1,4 +1,3 @@
-import { checks } from '../checks/index.ts'
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
@@ -15,6 +14,7 @@ import { resolveSettings } from '../cli/settings.ts'
 import { keyFormatIds } from '../formats/key/index.ts'
 import type { Options } from '../model/options.ts'
 import type { Host } from './shared/host.ts'
+import { KEY_CHECKS } from './shared/key-checks.ts'
 
 /** Options about the place of the key and the credentials. */
 const place = {
@@ -37,9 +37,6 @@ const keyOptions = {
   strict: showOptions.strict,
   ...messageOptions,
 }
-
-/** Checks of keys. Those of trails are about the account. */
-const KEY_CHECKS = Object.keys(checks).filter(id => !id.startsWith('trail-'))
 
 const HINT = 'For example: kms-audit key alias/orders, or kms-audit key 1234abcd with the first characters of its id.'
 

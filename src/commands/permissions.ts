@@ -15,9 +15,12 @@ import { readsVariable } from '../cli/refusals.ts'
 import { resolveSettings, usageError } from '../cli/settings.ts'
 import { permissionFormats } from '../formats/permissions/index.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
+import { quoted } from '../lib/text/quoted.ts'
+import type { Options } from '../model/options.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
+import { KEY_CHECKS } from './shared/key-checks.ts'
 
 const POLICY_FORMATS = Object.keys(permissionFormats) as [string, ...string[]]
 const CALLER = option({
@@ -29,6 +32,8 @@ const CALLER = option({
   alsoCalled: ['principal', 'trusted-principal', 'auditor'],
 })
 const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER }
+const PUBLISH = `Use kms-audit permissions publish ${joinWithOr([...sinks.keys()])}.`
+
 /** The options that decide what a run calls, or that people paste with them. */
 const ownOptions = {
   ...sinkOptions,
@@ -51,23 +56,23 @@ const otherOptions = {
 export const permissions: Command<PermissionsRequest, Host> = {
   summary: 'Print the IAM policy that a run needs',
   description:
-    'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, or for ' +
-    'kms-audit publish with the destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
+    'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, for ' +
+    'kms-audit key with the key, or for kms-audit publish with the destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
     'audited accounts with its trust policy. Makes no AWS calls.',
   operands: [
     {
       name: 'command',
       required: false,
       noun: 'command',
-      values: ['audit', 'doctor', 'publish'],
-      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor or publish.',
+      values: ['audit', 'doctor', 'key', 'publish'],
+      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor, key or publish.',
     },
     {
-      name: 'destination',
+      name: 'name',
       required: false,
-      noun: 'publish destination',
-      values: [...sinks.keys()],
-      hint: `Use kms-audit permissions publish ${joinWithOr([...sinks.keys()])}.`,
+      noun: 'key or destination',
+      offered: [...sinks.keys()],
+      hint: PUBLISH,
     },
   ],
   options: ownOptions,
@@ -99,7 +104,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
   exitCodes: false,
   read(input) {
     const {
-      operands: [name = 'audit', destination],
+      operands: [name = 'audit', operand],
       typed,
       env,
     } = input
@@ -110,14 +115,24 @@ export const permissions: Command<PermissionsRequest, Host> = {
         (Object.hasOwn(ownOptions, one) || Object.hasOwn(otherOptions, one)) && readsVariable(permissions, null)(one),
     )
     const { settings } = resolved
-    const sink = sinkOf(name, destination)
+    const sink = sinkOf(name, operand)
     if (sink === null && (typed.has('dryRun') || typed.has('yes')))
       throw usageError(`--${settings.dryRun ? 'dry-run' : 'yes'} has no effect without publish.`, PUBLISH)
     const purpose = sink?.takes === 'findings' ? 'send-findings' : sink === null ? 'show' : 'send-report'
     const outputs = supportedOutputs('permissions', POLICY_FORMATS, settings, typed)
     const run = runOptionsOf({
       ...resolved,
-      settings: { ...settings, output: [{ format: 'table' }], outputFile: null },
+      settings: {
+        ...settings,
+        ...(name === 'key' && {
+          checks: true,
+          check: [],
+          excludeCheck: [],
+          key: operand === undefined ? [] : [operand],
+        }),
+        output: [{ format: 'table' }],
+        outputFile: null,
+      },
       typed,
       env,
       purpose,
@@ -130,7 +145,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
     )
       throw usageError('--caller has no effect without a role.', 'Add --org with --org-role, or --role-arn.')
     return {
-      run,
+      run: name === 'key' ? ofOneKey(run) : run,
       outputs,
       caller: settings.caller,
       sending: sink?.operations ?? [],
@@ -144,12 +159,21 @@ export const permissions: Command<PermissionsRequest, Host> = {
   },
 }
 
-const PUBLISH = 'Use kms-audit permissions publish.'
+/** `kms-audit key` runs the checks of keys, and always looks up the last user. */
+const ofOneKey = (run: Options): Options => ({
+  ...run,
+  audit: { ...run.audit, who: true, oneKey: 'direct' },
+  checks: { ...run.checks, ids: KEY_CHECKS },
+})
 
-function sinkOf(name: string, destination: string | undefined) {
-  if (name === 'publish' && destination === undefined)
-    throw usageError('permissions publish requires a destination.', `Use ${[...sinks.keys()].join(' or ')}.`)
-  if (name !== 'publish' && destination !== undefined)
-    throw usageError(`Unexpected argument '${destination}'.`, PUBLISH)
-  return destination === undefined ? null : (sinks.get(destination) ?? null)
+function sinkOf(name: string, operand: string | undefined) {
+  if (name === 'key') return null
+  if (name !== 'publish') {
+    if (operand !== undefined) throw usageError(`Unexpected argument ${quoted(operand)}.`, PUBLISH)
+    return null
+  }
+  if (operand === undefined) throw usageError('permissions publish requires a destination.', PUBLISH)
+  const sink = sinks.get(operand)
+  if (sink === undefined) throw usageError(`Unknown publish destination ${quoted(operand)}.`, PUBLISH)
+  return sink
 }

@@ -96,8 +96,10 @@ describe('permissions of several accounts', () => {
 })
 
 test.each<[words: readonly string[], message: string]>([
-  [['publish'], 'permissions publish requires a destination. Use security-hub.'],
-  [['--dry-run'], '--dry-run has no effect without publish. Use kms-audit permissions publish.'],
+  [['publish'], 'permissions publish requires a destination. Use kms-audit permissions publish security-hub.'],
+  [['--dry-run'], '--dry-run has no effect without publish. Use kms-audit permissions publish security-hub.'],
+  [['audit', 'x'], "Unexpected argument 'x'. Use kms-audit permissions publish security-hub."],
+  [['publish', 'x'], "Unknown publish destination 'x'. Use kms-audit permissions publish security-hub."],
   [['--demo'], '--demo has no effect with permissions. The demo needs no permissions.'],
   [['--caller', '111122223333'], '--caller has no effect without a role. Add --org with --org-role, or --role-arn.'],
   [['-o', 'sarif'], 'permissions does not support -o sarif. Use -o json, -o cloudformation or -o terraform.'],
@@ -107,6 +109,11 @@ test.each<[words: readonly string[], message: string]>([
   ],
 ])('permissions: %j is a usage error', async (words, message) => {
   expect(await permissions(words)).toEqual({ exit: 2, out: '', err: `kms-audit: ${message}\n` })
+})
+
+test('permissions: a Region that is not known is said, because the policy would be useless', async () => {
+  const { exit, err } = await permissions(['-r', 'us-esat-1', '--source', 'none'])
+  expect({ exit, err }).toEqual({ exit: 0, err: "kms-audit: Unknown Region 'us-esat-1'. Did you mean us-east-1?\n" })
 })
 
 test.each(['cloudformation', 'terraform'])('permissions: %s is the expected text', async format => {

@@ -66,6 +66,17 @@ describe('permissions of several accounts', () => {
   })
 })
 
+test.each([
+  ['an alias', 'alias/orders', 'alias/ordres'],
+  ['the first characters of an id', '1c168adb', 'ffff0000'],
+])('permissions: of a key by %s are exactly the calls that explain it or similar ones', async (_, name, other) => {
+  const explained = await run(['key', name, '-r', 'us-east-1'], sampleWithFewGrants(NOW))
+  const missed = await run(['key', other, '-r', 'us-east-1'], sampleWithFewGrants(NOW))
+  expect([explained.exit, missed.exit]).toEqual([0, 2])
+  const called = new Set([explained, missed].flatMap(each => callsIn(each, () => true)))
+  expect(actionsIn(await policy(['key', name]))).toEqual([...called].toSorted())
+})
+
 test('permissions: of doctor are exactly the calls that it makes', async () => {
   const words = ['doctor', '-r', 'all', '--source', 'kms', '--no-requests', '--check', 'policy-public']
   const [whole, refused] = [

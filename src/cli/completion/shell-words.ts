@@ -55,7 +55,7 @@ function toShellCommand(name: string, { summary, options, operands, texts = {} }
       values: takesValue(entry) ? (entry.kind.values ?? { of: [] }) : null,
     })),
     operand: first === undefined ? [] : valuesOf(first),
-    second: second?.values ?? [],
+    second: second?.values ?? second?.offered ?? [],
   }
 }
 

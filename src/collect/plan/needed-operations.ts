@@ -24,7 +24,7 @@ export interface NeededOperations {
 /** Returns the operations that an audit with these options may call. `sources` are those that the options name. */
 export function neededOperations(options: AuditOptions, sources: readonly NamedSource[]): NeededOperations {
   const audit: Operation[] = [
-    ...operationsFor('every-audit'),
+    ...operationsFor('every-audit').filter(operation => operation !== 'kms:ListKeys' || listsKeys(options)),
     ...sources.flatMap(({ source }) => source.operations),
     ...(options.requestDays === null ? [] : operationsFor('request-counts')),
     ...(options.who ? ([LAST_USER_OPERATION] as const) : []),
@@ -41,6 +41,9 @@ export function neededOperations(options: AuditOptions, sources: readonly NamedS
       : [],
   }
 }
+
+/** Whether keys are listed: always, except to explain one key that an alias names. */
+const listsKeys = ({ oneKey, keys }: AuditOptions): boolean => oneKey === null || !new KeyFilter(keys).isAlias
 
 /** Whether the enabled Regions have to be known: for a glob, and for a name that the SDK does not know. */
 const listsRegions = ({ regions, keys }: AuditOptions): boolean =>

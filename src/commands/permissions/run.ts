@@ -9,6 +9,7 @@ import type { Options, Output } from '../../model/options.ts'
 import { loadSources } from '../../sources/load-sources.ts'
 import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
+import { unlisted } from '../../aws/session/regions.ts'
 import { speaker } from '../shared/speaker.ts'
 import { operationsToSend, permissionsOf } from './policies.ts'
 
@@ -42,9 +43,12 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
     return format.render(shown, { ...surfaceOf(output, run.show, io), unicode: showsUnicode(io.env) })
   }
   await writeOutputs(outputs, render, io)
+  const say = speaker(run, io)
+  for (const region of run.audit.regions ?? []) {
+    const unknown = unlisted(region)
+    if (unknown !== null) say.note([unknown.message, unknown.hint].join(' '))
+  }
   if (shown.role !== null && shown.role.trusted === null && outputs.some(({ format }) => format === 'json'))
-    speaker(run, io).note(
-      'Replace CALLER_ACCOUNT in the trust policy by the account that runs kms-audit, or add --caller.',
-    )
+    say.note('Replace CALLER_ACCOUNT in the trust policy by the account that runs kms-audit, or add --caller.')
   return EXIT.ok
 }
