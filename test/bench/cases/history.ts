@@ -59,7 +59,8 @@ async function compare(command: string, files: readonly string[]): Promise<Progr
 }
 
 function measure(command: string, ran: readonly ProgramResult[]): Measurement[] {
-  const common = { bound: null, ratio: null, notes: [] }
+  const cpu = median(ran.map(one => one.cpu))
+  const common = { bound: null, ratio: null, notes: [`${cpu.toFixed(1)} s of CPU`] }
   const seconds = ran.map(one => one.seconds)
   const peaks = ran.map(({ peak }) => peak)
   return [

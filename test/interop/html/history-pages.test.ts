@@ -27,18 +27,20 @@ describe.skipIf(executable === null)(title, () => {
 
   const sizes = COMMANDS.flatMap(command => [390, 1280].map(width => [command, width] as const))
 
-  test.each(sizes)('html page of %s: at %i pixels nothing runs over, and no request is made', (command, width) =>
-    withPage(
-      browser,
-      { text: pages.get(command) ?? '', viewport: { width, height: 900 } },
-      async ({ page, noticed }) => {
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
-        expect(noticed).toEqual([])
-      },
-    ),
+  test.each(sizes)(
+    'html pages of commands: nothing of %s runs over at %i pixels, and no request is made',
+    (command, width) =>
+      withPage(
+        browser,
+        { text: pages.get(command) ?? '', viewport: { width, height: 900 } },
+        async ({ page, noticed }) => {
+          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+          expect(noticed).toEqual([])
+        },
+      ),
   )
 
-  test.skipIf(!existsSync(axe)).each(COMMANDS)('html page of %s: axe finds nothing', command =>
+  test.skipIf(!existsSync(axe)).each(COMMANDS)('html pages of commands: axe finds nothing in that of %s', command =>
     withPage(browser, { text: pages.get(command) ?? '', bypassCSP: true }, async ({ page }) => {
       await page.addScriptTag({ path: axe })
       const violations = await page.evaluate('axe.run(document).then(found => found.violations.map(one => one.id))')
