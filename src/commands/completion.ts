@@ -1,10 +1,8 @@
 import type { Command } from '../cli/command.ts'
+import { type Shell, SHELLS } from '../cli/completion/shells.ts'
 import { messageOptions } from '../cli/groups/output.ts'
 import { pick } from '../cli/option-set.ts'
 import type { Host } from './shared/host.ts'
-
-export const SHELLS = ['bash', 'zsh', 'fish'] as const
-export type Shell = (typeof SHELLS)[number]
 
 export const completion: Command<Shell, Host> = {
   summary: 'Print the completion script of a shell',

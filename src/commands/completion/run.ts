@@ -4,7 +4,7 @@ import { fishScript } from '../../cli/completion/fish.ts'
 import { shellWordsOf } from '../../cli/completion/shell-words.ts'
 import { zshScript } from '../../cli/completion/zsh.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
-import type { Shell } from '../completion.ts'
+import type { Shell } from '../../cli/completion/shells.ts'
 import type { Host } from '../shared/host.ts'
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const satisfies Record<Shell, unknown>
