@@ -1,5 +1,6 @@
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
+import { placeOf } from '../../model/finding.ts'
 import type { GapRecord, KeyRecord, Report } from '../../model/report.ts'
 import { isUnused } from '../../model/unused.ts'
 import { amountText } from '../columns/cell-texts.ts'
@@ -64,19 +65,23 @@ function fixFindings({ findings = [], keys }: Report): FirstStep[] {
 
 const URGENT: readonly string[] = ['critical', 'high']
 
-function readMore({ gaps, keys, summary }: Report): FirstStep[] {
+function readMore({ gaps, keys }: Report): FirstStep[] {
   if (gaps.length === 0) return []
-  const unknown = keys.filter(({ disposition }) => disposition === 'unknown')
-  const denied = operationsOf(gaps.filter(({ reason }) => reason === 'denied'))
-  const what = denied.length === 0 ? operationsOf(gaps) : denied
+  const refused = gaps.filter(({ reason }) => reason === 'denied')
+  const denied = operationsOf(refused)
+  const shown = denied.length === 0 ? gaps : refused
+  const what = operationsOf(shown)
+  const concerned = new Set(shown.map(placeOf))
+  const affected = keys.filter(key => concerned.has(placeOf(key)))
+  const unknown = affected.filter(({ disposition }) => disposition === 'unknown').length
   const named = what.length > MOST_NAMED ? [...what.slice(0, MOST_NAMED), `${what.length - MOST_NAMED} more`] : what
   const verb = denied.length === 0 ? 'did not answer' : 'was denied'
-  const result = summary.unknown === 0 ? '' : ` The last use of ${countNoun(summary.unknown, 'key')} is unknown.`
+  const result = unknown === 0 ? '' : ` So the last use of ${countNoun(unknown, 'key')} is unknown.`
   return [
     {
       title: denied.length === 0 ? 'Run the audit again for what could not be read' : 'Allow what was denied',
       text: `${joinWithAnd(named)} ${named.length > 1 ? verb.replace('was', 'were') : verb}.${result}`,
-      keys: unknown,
+      keys: affected,
     },
   ]
 }
