@@ -23,6 +23,7 @@ export const accountOptions = {
     kind: flag,
     fallback: false,
     excludes: ['role-arn', 'demo'],
+    inConfig: 'named',
     alsoCalled: ['organization', 'organizations', 'all-accounts'],
   }),
   orgRole: option({
@@ -31,6 +32,7 @@ export const accountOptions = {
     help: "Role to assume in every account except the caller's",
     kind: textLike('the name of a role, with its path', /^[\w+=,.@/-]+$/),
     fallback: null,
+    inConfig: 'named',
     alsoCalled: ['organizations-role'],
   }),
   accounts: option({

@@ -108,6 +108,8 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   profile: 'audit',
   demo: 'true',
   'role-arn': 'arn:aws-cn:iam::444455556666:role/audit',
+  org: 'true',
+  'org-role': 'KmsAudit',
   'opa-url': 'https://opa.example.com',
   'opa-path': 'v1/data/kms/deny',
   yes: 'true',

@@ -126,7 +126,7 @@ test('config file: a named file can agree to what publish sends, and choose the 
 
 test('config file: an error about an option that it sets says where', async () => {
   files.write('kms-audit.yaml', 'region: eu-west-1\norg: true\n')
-  const { err } = await files.run('-o csv')
+  const { err } = await files.run('-o csv --config kms-audit.yaml')
   expect(err).toBe(
     'kms-audit: --org requires a role to assume in the member accounts. ' +
       'Add --org-role with the name of the role. kms-audit.yaml:2:1 sets org.\n',
