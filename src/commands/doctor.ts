@@ -18,11 +18,13 @@ import type { Host } from './shared/host.ts'
 
 const DOCTOR_FORMATS = Object.keys(doctorFormats) as [string, ...string[]]
 const ownOutput = outputOptions(DOCTOR_FORMATS)
+/** They decide what a report says, not what a run calls. */
+const UNTRIED = ['unusedDays', 'pricePerKey'] as const
 /** The options that decide what a run calls. */
 const triedOptions = {
   ...auditOptions,
   ...accountOptions,
-  ...useOptions,
+  ...without(useOptions, ...UNTRIED),
   ...checkOptions,
   ...pick(runOptions, 'maxDuration'),
   ...pick(showOptions, 'failOn'),
@@ -34,6 +36,7 @@ const pastedOptions = {
   ...without(showOptions, 'output', 'outputFile', 'from', 'failOn'),
   ...without(runOptions, 'estimate', 'maxDuration'),
   ...pick(messageOptions, 'noProgress', 'logProgress'),
+  ...pick(useOptions, ...UNTRIED),
 }
 
 export const doctor: Command<DoctorRequest, Host> = {
@@ -46,6 +49,7 @@ export const doctor: Command<DoctorRequest, Host> = {
   options: triedOptions,
   accepted: pastedOptions,
   borrows: true,
+  texts: { failOn: 'Try what the checks that are named here need, as --check does' },
   // The variables name files of reports.
   typedOnly: ['output', 'outputFile'],
   refusal: {

@@ -1,4 +1,5 @@
 import { ListServiceQuotasCommand } from '@aws-sdk/client-service-quotas'
+import { isObject } from '../../lib/json.ts'
 import type { Answer } from '../answers/answer.ts'
 import {
   answered,
@@ -55,13 +56,16 @@ function readPage(answer: unknown): QuotaPage {
 
 /** The usage metric names the operation; older entries only have a name such as `DescribeKey request rate`. */
 const requestQuota: Read<RequestQuota | null> = (value, name) => {
-  const { QuotaName, Value, UsageMetric } = fields(value, name)
+  const { QuotaName, Value, UsageMetric, Period } = fields(value, name)
   const metric = optional(fields)(UsageMetric, `${name}.UsageMetric`)
   const dimensions = optional(fields)(metric?.['MetricDimensions'], `${name}.UsageMetric.MetricDimensions`)
   const title = optional(text)(QuotaName, `${name}.QuotaName`) ?? ''
   const operation = optional(text)(dimensions?.['Resource'], 'Resource') ?? /^(\w+) request rate/.exec(title)?.[1]
   const perSecond = optional(number)(Value, `${name}.Value`)
-  return operation === undefined || perSecond === undefined || !/request rate/i.test(title)
+  return operation === undefined || perSecond === undefined || !isPerSecond(title, Period)
     ? null
     : { operation, perSecond }
 }
+
+const isPerSecond = (title: string, period: unknown): boolean =>
+  /request rate|per second|TPS/i.test(title) || (isObject(period) && period['PeriodUnit'] === 'SECOND')

@@ -37,22 +37,26 @@ function whyNotTried(place: Place, key: ListedKey | null, calls: ObservedCalls):
 }
 
 /**
- * Returns the quota of each operation of KMS that a run calls. Without the answer of Service Quotas these are the
- * default quotas.
+ * Returns the quota of each operation that a run calls. For an operation that Service Quotas does not list, this is the
+ * default quota.
  */
 export async function quotasOf(
   client: PlaceClient,
   operations: readonly Operation[],
   maxRates: Readonly<Record<string, number>>,
 ): Promise<QuotaDiagnosis[]> {
-  const answer = await listRequestQuotas(client, 'kms')
-  const listed = new Map(answer.known ? answer.value.map(each => [`kms:${each.operation}`, each.perSecond]) : [])
-  return operations
-    .filter(operation => operation.startsWith('kms:'))
-    .map(operation => ({
-      operation,
-      per_second: listed.get(operation) ?? rateOf(operation, {}),
-      source: listed.has(operation) ? 'service-quotas' : 'default',
-      used_per_second: rateOf(operation, maxRates),
-    }))
+  const listed = new Map<string, number>()
+  for (const prefix of new Set(operations.map(operation => operation.split(':')[0] ?? ''))) {
+    const answer = await listRequestQuotas(client, SERVICE_CODES[prefix] ?? prefix)
+    for (const quota of answer.known ? answer.value : []) listed.set(`${prefix}:${quota.operation}`, quota.perSecond)
+  }
+  return operations.map(operation => ({
+    operation,
+    per_second: listed.get(operation) ?? rateOf(operation, {}),
+    source: listed.has(operation) ? 'service-quotas' : 'default',
+    used_per_second: rateOf(operation, maxRates),
+  }))
 }
+
+/** The codes of services that Service Quotas names otherwise than IAM does. */
+const SERVICE_CODES: Readonly<Record<string, string>> = { cloudwatch: 'monitoring' }

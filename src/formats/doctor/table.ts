@@ -84,7 +84,7 @@ function conclusion({ missing, places }: Diagnosis, view: View): string {
     view.terminal ? wrapWhole(safeText(text), Math.max(LEAST, view.width - 3)) : [safeText(text)]
   const regions = countNoun(places.length, 'Region')
   if (missing.length === 0)
-    return `${wrapped(`A run with these options can read all that it needs, as far as one key in each of ${regions} shows.`).join('\n')}\n`
+    return `${wrapped(`A run with these options can read all that it needs, as far as one key in each of ${regions} shows. Key policies can still deny other keys.`).join('\n')}\n`
   const sentences = missing.flatMap(each => wrapped(each).map((line, index) => `${index === 0 ? '- ' : '  '}${line}\n`))
   return `What a run will miss:\n${sentences.join('')}`
 }

@@ -11,8 +11,9 @@ export const serviceQuotas: SimulatedService = {
 
 function listServiceQuotas({ account, region, input }: SimulatedCall): unknown {
   const service = String(input['ServiceCode'] ?? '')
+  const prefix = service === 'monitoring' ? 'cloudwatch' : service
   const all = Object.entries(QUOTAS_PER_SECOND).flatMap(([operation, value]) =>
-    operation.startsWith(`${service}:`) ? [quota(service, operation.slice(service.length + 1), value)] : [],
+    operation.startsWith(`${prefix}:`) ? [quota(service, operation.slice(prefix.length + 1), value)] : [],
   )
   if (all.length === 0) throw new WireError('NoSuchResourceException', 'The specified resource does not exist.')
   const refusal = new WireError('InvalidPaginationTokenException', 'Invalid NextToken')
