@@ -11,7 +11,7 @@ export interface FirstStep {
   title: string
   /** Why, or how. */
   text: string
-  /** A command to copy, without options about accounts and Regions. */
+  /** A command to copy, for the Regions of the report, without options about accounts. */
   command?: string
   /** The keys that the step is about, the most important first. */
   keys: readonly KeyRecord[]
@@ -92,7 +92,8 @@ const MOST_NAMED = 3
 const operationsOf = (gaps: readonly GapRecord[]): string[] =>
   [...new Set(gaps.map(({ operation }) => operation))].filter(name => /^[\w:-]{1,60}$/.test(name)).toSorted()
 
-function confirmUnused({ savings, keys }: Report, dollars: string): FirstStep[] {
+function confirmUnused(report: Report, dollars: string): FirstStep[] {
+  const { savings, keys } = report
   const { unused_key_count: count, monthly_savings: monthly, annual_savings: annual } = savings
   if (count === 0) return []
   const saves =
@@ -103,20 +104,30 @@ function confirmUnused({ savings, keys }: Report, dollars: string): FirstStep[] 
     {
       title: `Confirm that ${countNoun(count, 'key')} ${count === 1 ? 'is' : 'are'} unused`,
       text: `${saves} Last use alone is not proof: EBS, for example, calls KMS only when a volume is attached.`,
-      command: 'kms-audit --only unused --double-check --checks',
+      command: `kms-audit ${regionOption(report)} --only unused --double-check --checks`,
       keys: keys.filter(isUnused),
     },
   ]
 }
 
-const runChecks = ({ findings, summary }: Report): FirstStep[] =>
-  findings !== undefined || summary.keys === 0
+const runChecks = (report: Report): FirstStep[] =>
+  report.findings !== undefined || report.summary.keys === 0
     ? []
     : [
         {
           title: 'Check policies, grants and rotation',
           text: 'This report contains no findings, because no check was run.',
-          command: 'kms-audit --checks',
+          command: `kms-audit ${regionOption(report)} --checks`,
           keys: [],
         },
       ]
+
+/** Returns the option for the Regions of the report. The profile of an account is not known to a report. */
+function regionOption({ scope }: Report): string {
+  const regions = [...new Set(scope.places.map(({ region }) => region))].toSorted()
+  return regions.length > MOST_REGIONS || regions.some(name => !/^[a-z]+(?:-[a-z]+)*-\d+$/.test(name))
+    ? '-r all'
+    : `-r ${regions.join(',')}`
+}
+
+const MOST_REGIONS = 4
