@@ -24,7 +24,9 @@ const diffOptions = {
   failOn: option({
     flags: '--fail-on <list>',
     group: 'Output',
-    help: `Exit with code 1 if there is such a difference: ${joinWithOr(DIFF_GATE_WORDS)}`,
+    help:
+      'Exit with code 1 if there is such a difference, and with code 4 if that cannot be evaluated: ' +
+      joinWithOr(DIFF_GATE_WORDS),
     kind: listOf(DIFF_GATE_WORDS),
     fallback: [],
     alsoCalled: ['exit-code'],

@@ -65,19 +65,30 @@ function whyUndecided(subject: Subject, diff: ReportDiff): string | null {
     return missing.not_in === 'both'
       ? `the reports do not contain ${SUBJECT_NAMES[subject]}`
       : `the ${missing.not_in} report does not contain ${SUBJECT_NAMES[subject]}`
-  const undecided = undecidedKeys(subject, diff)
+  const oneSided = oneSidedKeys(diff)
+  // Each key that only one report covers can be a new one or a gone one.
+  if (subject === 'presence')
+    return oneSided === 0 ? null : `only one of the reports covers ${countNoun(oneSided, 'key')} that it lists`
   // Findings that could not be compared are named, and the others decide.
-  if (undecided === 0 || subject === 'findings') return null
-  // What is missing from a report is not among the keys that were compared.
-  const decided = subject === 'presence' ? diff.summary.compared : diff.summary.compared - undecided
-  return decided > 0 ? null : `nothing is known about ${SUBJECT_NAMES[subject]} of ${countNoun(undecided, 'key')}`
+  const incomparable = subject === 'findings' ? 0 : incomparableKeys(subject, diff)
+  const undecided = incomparable + oneSided
+  if (undecided === 0 || diff.summary.compared > incomparable) return null
+  return `nothing is known about ${SUBJECT_NAMES[subject]} of ${countNoun(undecided, 'key')}`
 }
 
-const undecidedKeys = (subject: Subject, { not_comparable, findings }: ReportDiff): number =>
-  (subject === 'findings' ? findings.filter(isUndecided).length : 0) +
+/** Keys of one report that the other one does not cover, or could not list. */
+const oneSidedKeys = (diff: ReportDiff): number => incomparableKeys('presence', diff) + diff.summary.left_out
+
+const incomparableKeys = (subject: Subject, { not_comparable }: ReportDiff): number =>
   not_comparable
     .filter(one => one.subject === subject)
     .reduce((count, { key_ids }) => count + (key_ids?.length ?? 1), 0)
+
+/** What could not be decided about a subject, for words that do not match: findings, or keys. */
+function undecidedCount(subject: Subject, diff: ReportDiff): number {
+  if (subject === 'findings') return diff.findings.filter(isUndecided).length + incomparableKeys(subject, diff)
+  return (subject === 'presence' ? 0 : incomparableKeys(subject, diff)) + oneSidedKeys(diff)
+}
 
 /** Whether a finding may be new: it fails now, or may fail, and whether it did before is not known. */
 const isUndecided = ({ change, old, new: now }: FindingChange): boolean =>
@@ -85,7 +96,7 @@ const isUndecided = ({ change, old, new: now }: FindingChange): boolean =>
 
 function undecidedTexts(word: DiffGateWord, diff: ReportDiff): string[] {
   const doubts = diffGate(word).subjects.flatMap(subject => {
-    const count = undecidedKeys(subject, diff)
+    const count = undecidedCount(subject, diff)
     if (count === 0) return []
     return [
       subject === 'findings' ? countNoun(count, 'finding') : `${SUBJECT_NAMES[subject]} of ${countNoun(count, 'key')}`,

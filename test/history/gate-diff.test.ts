@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { diffReports } from '../../src/history/diff-reports.ts'
 import { evaluateDiffGates } from '../../src/history/gate-diff.ts'
 import type { DiffGateWord } from '../../src/model/diff-gate.ts'
-import type { KeyRecord } from '../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../src/model/report.ts'
 import { aFinding } from '../formats/a-finding.ts'
-import { aRecord, aReport } from '../formats/a-report.ts'
+import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 
 const TWO = [aRecord(), aRecord({ key_id: 'other', aliases: [] })]
 
@@ -68,4 +68,32 @@ test('diff --fail-on: a finding that is unknown now may be new, and a line says 
     notes: ['--fail-on new-finding: no match, but could not compare 1 finding.'],
     error: null,
   })
+})
+
+const GAP = { account_id: '111122223333', region: 'eu-west-1', key_id: null, operation: 'kms:ListKeys' }
+
+/** The second key is in the old report alone, and the new one could not list all keys, or does not cover the Region. */
+const oneSided = (after: Partial<Report>) => diffReports(aReport({ keys: TWO }), aReport(after), { old: 'a', new: 'b' })
+
+const UNLISTED = { gaps: [{ ...GAP, reason: 'throttled' as const, message: '' }] }
+const ELSEWHERE = { keys: [], scope: { ...aReport().scope, places: [aPlace({ region: 'us-east-1' })] } }
+
+test.each<[word: DiffGateWord, what: string, after: Partial<Report>, exit: number]>([
+  ['key-gone', 'a key could not be listed', UNLISTED, 4],
+  ['new-key', 'a key could not be listed', UNLISTED, 4],
+  ['any', 'a key could not be listed', UNLISTED, 4],
+  ['any', 'the Region was not audited', ELSEWHERE, 4],
+  ['newly-unused', 'the Region was not audited', ELSEWHERE, 4],
+  ['newly-unused', 'the other key could be compared', UNLISTED, 0],
+])('diff --fail-on: the exit code of %s is right if %s', (word, _, after, exit) => {
+  expect(evaluateDiffGates(oneSided(after), { failOn: [word], strict: false }).exit).toBe(exit)
+})
+
+test('diff --fail-on: a line says that keys are covered by one report alone', () => {
+  const { error } = evaluateDiffGates(oneSided(UNLISTED), { failOn: ['any'], strict: false })
+  expect(error).toBe(
+    '--fail-on any could not be evaluated: only one of the reports covers 1 key that it lists (exit code 4).',
+  )
+  const { notes } = evaluateDiffGates(oneSided(UNLISTED), { failOn: ['used-again'], strict: false })
+  expect(notes).toEqual(['--fail-on used-again: no match, but could not compare the last use of 1 key.'])
 })
