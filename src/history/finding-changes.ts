@@ -1,4 +1,4 @@
-import { type Finding, identityOf, isSevere, type Severity, SEVERITIES } from '../model/finding.ts'
+import { type Finding, type FindingStatus, identityOf, isSevere, type Severity, SEVERITIES } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report.ts'
 import type { FindingChange, FindingChangeKind, Side } from '../model/report-diff.ts'
 
@@ -29,7 +29,7 @@ export function findingChanges(old: Report, now: Report, scope: FindingScope): F
     const one = after.has(id) ? null : toChange(finding, null, scope)
     if (one !== null) changes.push(one)
   }
-  return changes
+  return withReasons(changes, now)
 }
 
 const bySeverity = (one: Severity, other: Severity): number => SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other)
@@ -48,6 +48,26 @@ export const checksOf = ({ scope, findings = [] }: Report): Set<string> =>
 function openFindings({ findings = [] }: Report, isCompared: (finding: Finding) => boolean): Map<string, Finding> {
   const open = findings.filter(({ status }) => status !== 'pass' && status !== 'not_applicable')
   return new Map(open.filter(isCompared).map(finding => [identityOf(finding), finding]))
+}
+
+/** Says of each finding that the new report does not have open why that is so. */
+function withReasons(changes: readonly FindingChange[], { findings = [] }: Report): FindingChange[] {
+  const ids = new Set(changes.filter(isClosed).map(identityOf))
+  const statuses = new Map(
+    (ids.size === 0 ? [] : findings).flatMap(one => {
+      const id = identityOf(one)
+      return ids.has(id) ? [[id, one.status] as const] : []
+    }),
+  )
+  return changes.map(one => (isClosed(one) ? { ...one, detail: whyClosed(statuses.get(identityOf(one))) } : one))
+}
+
+/** Whether the finding is not open any more, for a reason that is not known yet. */
+const isClosed = (one: FindingChange): boolean => one.new === null && one.detail === ''
+
+function whyClosed(status: FindingStatus | undefined): string {
+  if (status === 'pass') return 'The check passes now.'
+  return status === 'not_applicable' ? 'The check does not apply to the key any more.' : 'The check finds nothing now.'
 }
 
 function toChange(old: Finding | null, now: Finding | null, scope: FindingScope): FindingChange | null {

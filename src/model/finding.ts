@@ -60,8 +60,10 @@ export const isProblem = ({ status }: Finding): boolean => status === 'fail' || 
 export const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>
   least === null || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
 
+type Identified = Pick<Finding, 'check' | 'account_id' | 'region' | 'key_id' | 'rule'>
+
 /** Returns what identifies a problem across reports. Details such as days left or principals are not part of it. */
-export const identityOf = ({ check, account_id, region, key_id, rule }: Finding): string =>
+export const identityOf = ({ check, account_id, region, key_id, rule }: Identified): string =>
   JSON.stringify([check, account_id, region, key_id, ...(rule === undefined ? [] : [rule])])
 
 /** Returns what identifies the key or account of a finding. */

@@ -53,3 +53,13 @@ test('findings of two reports: severities that one report left out are named, an
   expect(findings).toEqual([])
   expect(not_recorded).toContainEqual({ subject: 'findings', not_in: 'new', less_severe_than: 'high' })
 })
+
+test.each<[what: string, now: readonly Finding[], detail: string]>([
+  ['passes', [PASS], 'The check passes now.'],
+  ['no longer applies', [{ ...PASS, status: 'not_applicable' }], 'The check does not apply to the key any more.'],
+  ['is not in the new report', [], 'The check finds nothing now.'],
+])('findings of two reports: a resolved finding says that the check %s', (_, now, detail) => {
+  const scope = { ...aReport().scope, checks: [FAIL.check] }
+  const { findings } = diff(report([FAIL], { scope }), report(now, { scope }))
+  expect(findings).toMatchObject([{ change: 'finding_resolved', detail }])
+})
