@@ -1,6 +1,7 @@
 import { isPendingDeletion } from '../model/key.ts'
 import type { KeyRecord } from '../model/report.ts'
 import type { KeyChange } from '../model/report-diff.ts'
+import { lastUsedText } from './last-used-text.ts'
 import type { Difference } from './subjects/subject.ts'
 
 /** Returns a difference with the key that it is about. A key that lost its last alias keeps its name. */
@@ -11,10 +12,13 @@ export function withKey({ change, detail, ...rest }: Difference, now: KeyRecord,
 }
 
 export const newKey = (key: KeyRecord): KeyChange =>
-  withKey({ change: 'new_key', detail: newKeyText(key), old: null, new: key }, key, null)
+  withKey({ change: 'new_key', detail: newKeyText(key), old: null, new: recordOf(key) }, key, null)
 
 export const goneKey = (key: KeyRecord): KeyChange =>
-  withKey({ change: 'key_gone', detail: goneKeyText(key), old: key, new: null }, key, null)
+  withKey({ change: 'key_gone', detail: goneKeyText(key), old: recordOf(key), new: null }, key, null)
+
+const recordOf = (key: KeyRecord): KeyRecord =>
+  key.last_used === undefined ? key : { ...key, last_used: lastUsedText(key) }
 
 function newKeyText(key: KeyRecord): string {
   const created = key.created_at === null ? [] : [`created on ${key.created_at.slice(0, 10)}`]

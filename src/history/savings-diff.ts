@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../model/report.ts'
 import { isPendingDeletion } from '../model/key.ts'
 import { isKnownNotUnused, isUnused } from '../model/unused.ts'
+import { arePricesComparable } from './price-basis.ts'
 import type { DiffSavings } from '../model/report-diff.ts'
 
 /** Adds up what the keys of both reports cost, and what was and could be saved. */
@@ -10,15 +11,25 @@ export class SavingsDiff {
   #realized = new Amount()
   #potential = new Amount()
   #isLowerBound = false
+  #notCompared = 0
 
   /** @param old null: a new key @param now null: the key is gone */
   add(old: KeyRecord | null, now: KeyRecord | null): void {
-    if (old !== null) this.#old.add(old.cost.key)
-    if (now !== null) this.#new.add(now.cost.key)
+    this.#addCost(old, now)
     for (const key of [old, now])
       if (key?.cost.key === null || (key?.cost.basis === 'base' && key.cost.key !== 0)) this.#isLowerBound = true
     if (old !== null && isRealized(old, now)) this.#realized.add(old.cost.key)
     if (now !== null && isUnused(now) && (old === null || isKnownNotUnused(old))) this.#potential.add(now.cost.key)
+  }
+
+  /** A key of which only one report counted the rotations would look like a change. */
+  #addCost(old: KeyRecord | null, now: KeyRecord | null): void {
+    if (old !== null && now !== null && !arePricesComparable(old, now)) {
+      this.#notCompared += 1
+      return
+    }
+    if (old !== null) this.#old.add(old.cost.key)
+    if (now !== null) this.#new.add(now.cost.key)
   }
 
   toRecord(): DiffSavings {
@@ -26,6 +37,7 @@ export class SavingsDiff {
       currency: 'USD',
       old_monthly_cost: this.#old.known,
       new_monthly_cost: this.#new.known,
+      cost_not_compared_keys: this.#notCompared,
       realized_monthly: this.#realized.dollars,
       realized_keys: this.#realized.keys,
       new_potential_monthly: this.#potential.dollars,

@@ -45,6 +45,8 @@ export interface DiffSavings {
   currency: 'USD'
   old_monthly_cost: number | null
   new_monthly_cost: number | null
+  /** Keys in both reports that neither cost contains: only one report has the price, or counted the rotations. */
+  cost_not_compared_keys: number
   /** Price of the keys that were unused and billed, and are now gone or pending deletion. */
   realized_monthly: number
   realized_keys: number

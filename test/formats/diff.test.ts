@@ -58,7 +58,7 @@ test('diff table: a terminal gets lines that fit', async () => {
   await expect(text).toMatchFileSnapshot('../golden/diff-table.terminal-80.txt')
 })
 
-test.each(Object.keys(diffFormats).filter(id => id !== 'json'))(
+test.each(Object.keys(diffFormats))(
   'diff formats: %s has no control character and no word that scripts count',
   async id => {
     const text = drawn(await load<Format<ReportDiff>>(diffFormats, id))

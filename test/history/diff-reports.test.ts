@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { diffReports } from '../../src/history/diff-reports.ts'
+import { costText } from '../../src/formats/diff/shared/savings-texts.ts'
 import type { KeyRecord, Report } from '../../src/model/report.ts'
 import type { ReportDiff } from '../../src/model/report-diff.ts'
 import { aPlace, aRecord, aReport, anUnreadableRecord } from '../formats/a-report.ts'
@@ -68,6 +69,24 @@ test.each<[what: string, before: Partial<KeyRecord>, after: Partial<KeyRecord>, 
     { key_state: 'PendingDeletion', enabled: false, deletion_date: '2026-12-01T00:00:00Z' },
     { key_state: 'Disabled', enabled: false },
     ['deletion_canceled: was PendingDeletion, now Disabled'],
+  ],
+  [
+    'another day of deletion',
+    { key_state: 'PendingDeletion', enabled: false, deletion_date: '2026-12-01T00:00:00Z' },
+    { key_state: 'PendingDeletion', enabled: false, deletion_date: '2026-12-09T00:00:00Z' },
+    ['state_changed: PendingDeletion: deletion was on 2026-12-01, now on 2026-12-09'],
+  ],
+  [
+    'another time of deletion on the same day',
+    { key_state: 'PendingDeletion', enabled: false, deletion_date: '2026-12-01T00:00:00Z' },
+    { key_state: 'PendingDeletion', enabled: false, deletion_date: '2026-12-01T00:05:00Z' },
+    ['state_changed: PendingDeletion: deletion was on 2026-12-01 00:00 UTC, now on 2026-12-01 00:05 UTC'],
+  ],
+  [
+    'another second at which key material expires',
+    { origin: 'EXTERNAL', valid_to: '2026-12-01T00:00:01Z' },
+    { origin: 'EXTERNAL', valid_to: '2026-12-01T00:00:02Z' },
+    ['key_material_changed: expiry was 2026-12-01T00:00:01Z, now 2026-12-01T00:00:02Z'],
   ],
   [
     'a higher price',
@@ -203,4 +222,23 @@ describe('a key that only one report has', () => {
 test('diff: reports in the wrong order are marked', () => {
   expect(diff(aReport(), old()).is_reversed).toBe(true)
   expect(diff(old(), aReport()).is_reversed).toBe(false)
+})
+
+test('diff: a key of which one report counted the rotations is in neither total', () => {
+  const { savings } = diff(
+    old({ keys: [aRecord({ cost: { key: 1, basis: 'base', requests: null } }), aRecord({ key_id: 'other' })] }),
+    aReport({
+      keys: [aRecord({ cost: { key: 3, basis: 'with_rotations', requests: null } }), aRecord({ key_id: 'other' })],
+    }),
+  )
+  expect(savings).toMatchObject({ old_monthly_cost: 1, new_monthly_cost: 1, cost_not_compared_keys: 1 })
+  expect(costText(savings, 2)).toBe(
+    '$1.00 a month before, $1.00 now, without 1 key: only one report has their price, or counted their rotations' +
+      ' (at least: some prices are not known in full)',
+  )
+})
+
+test('diff: the record of a new key has its last use in lower case', () => {
+  const { changes } = diff(old({ keys: [] }), aReport({ keys: [aRecord({ last_used: 'Never' })] }))
+  expect(changes[0]?.new).toMatchObject({ last_used: 'never' })
 })

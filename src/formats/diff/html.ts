@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/numbers.ts'
+import { countNoun, countText } from '../../lib/text/numbers.ts'
 import type { ReportDiff } from '../../model/report-diff.ts'
 import { minuteText } from '../../model/time.ts'
 import { amountText } from '../columns/cell-texts.ts'
@@ -62,7 +62,7 @@ function headline({ summary, savings }: ReportDiff): Markup {
     {
       label: 'Cost a month',
       value: dollars(savings.new_monthly_cost),
-      note: `${dollars(savings.old_monthly_cost)} before`,
+      note: `${dollars(savings.old_monthly_cost)} before${withoutText(savings)}`,
     },
     {
       label: 'Saved a month',
@@ -72,6 +72,9 @@ function headline({ summary, savings }: ReportDiff): Markup {
     { label: 'Not comparable', value: countText(summary.not_comparable), note: 'keys, at least in part' },
   ])
 }
+
+const withoutText = ({ cost_not_compared_keys: keys }: ReportDiff['savings']): string =>
+  keys === 0 ? '' : `, without ${countNoun(keys, 'key')} that cannot be compared`
 
 const rowsTable = (name: string, rows: readonly SummaryRow[]): Markup =>
   dataTable(name, [{ title: 'What' }, { title: 'Result', wraps: true }], rows)

@@ -1,3 +1,4 @@
+import { haveSameBasis } from '../price-basis.ts'
 import { isUndescribed } from './state.ts'
 import { SAME, type SubjectComparison } from './subject.ts'
 
@@ -10,8 +11,8 @@ export const cost: SubjectComparison = {
     if (before === null && after === null) return SAME
     if (before === null || after === null)
       return { why: `no price is known in the ${before === null ? 'old' : 'new'} report` }
-    const areAlike = old.cost.basis === now.cost.basis || before === 0 || after === 0
-    if (!areAlike) return { why: `only the ${old.cost.basis === 'base' ? 'new' : 'old'} report counted rotations` }
+    if (!haveSameBasis(old, now))
+      return { why: `only the ${old.cost.basis === 'base' ? 'new' : 'old'} report counted rotations` }
     if (before === after) return SAME
     const change = after > before ? 'cost_increased' : 'cost_decreased'
     return [{ change, detail: `was $${before.toFixed(2)}, now $${after.toFixed(2)} a month`, old: before, new: after }]

@@ -1,5 +1,6 @@
 import { isPendingDeletion } from '../../model/key.ts'
 import type { KeyRecord } from '../../model/report.ts'
+import { dateTexts } from '../date-texts.ts'
 import { type KeyPair, SAME, type SubjectComparison, unknownFact } from './subject.ts'
 
 /** Whether the key is enabled, its key state, and when AWS will delete it. */
@@ -30,9 +31,15 @@ function kindOfChange({ old, new: now }: KeyPair) {
 const isDoomed = ({ key_state }: KeyRecord): boolean => key_state !== null && isPendingDeletion(key_state)
 
 function detailOf({ old, new: now }: KeyPair): string {
+  if (old.key_state === now.key_state && old.deletion_date !== now.deletion_date) {
+    const [before, after] = dateTexts(old.deletion_date, now.deletion_date, 'not planned')
+    return `${now.key_state}: deletion was ${onDay(before)}, now ${onDay(after)}`
+  }
   const states = `was ${old.key_state}, now ${now.key_state}`
   if (now.deletion_date !== null) return `${states}, deletion on ${now.deletion_date.slice(0, 10)}`
   return old.key_state === now.key_state ? `was ${enabledText(old)}, now ${enabledText(now)}` : states
 }
+
+const onDay = (text: string): string => (/^\d/.test(text) ? `on ${text}` : text)
 
 const enabledText = ({ enabled }: KeyRecord): string => (enabled === true ? 'enabled' : 'disabled')

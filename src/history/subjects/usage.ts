@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../../model/report.ts'
 import { isUnused } from '../../model/unused.ts'
 import { UNUSED } from '../../model/usage.ts'
+import { lastUsedText } from '../last-used-text.ts'
 import { type Compared, SAME, type KeyPair, type SubjectComparison } from './subject.ts'
 
 /** The verdict. A key whose use is unknown in one of the reports was neither newly unused nor used again. */
@@ -34,7 +35,3 @@ function kindOf(old: KeyRecord, now: KeyRecord): 'newly_unused' | 'used_again' |
 }
 
 const isVerdictUnused = ({ disposition }: KeyRecord): boolean => UNUSED.includes(disposition)
-
-/** The word that Last Used columns reserve is in lower case in all other text. */
-const lastUsedText = ({ last_used = 'not recorded' }: KeyRecord): string =>
-  last_used.replace(/^Never/, 'never').replace(/^Unknown/, 'unknown')

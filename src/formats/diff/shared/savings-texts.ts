@@ -3,11 +3,16 @@ import type { DiffSavings } from '../../../model/report-diff.ts'
 import { amountText } from '../../columns/cell-texts.ts'
 
 /** `$15.00 a month before, $16.00 now` */
-export function costText({ old_monthly_cost: old, new_monthly_cost: now, is_lower_bound }: DiffSavings): string {
+export function costText(savings: DiffSavings, comparedKeys: number): string {
+  const { old_monthly_cost: old, new_monthly_cost: now, cost_not_compared_keys: without, is_lower_bound } = savings
   if (old === null && now === null) return 'unknown: no prices are known for these keys'
+  if (without > 0 && without === comparedKeys && old === 0 && now === 0) return `not comparable: ${ONE_SIDED}`
   const text = `${dollars(old)} a month before, ${dollars(now)} now`
-  return is_lower_bound ? `${text} (at least: some prices are not known in full)` : text
+  const left = without === 0 ? '' : `, without ${countNoun(without, 'key')}: ${ONE_SIDED}`
+  return `${text}${left}${is_lower_bound ? ' (at least: some prices are not known in full)' : ''}`
 }
+
+const ONE_SIDED = 'only one report has their price, or counted their rotations'
 
 /** What was saved by deleting keys. Null: nothing. */
 export const realizedText = ({ realized_monthly: amount, realized_keys: keys }: DiffSavings): string | null =>

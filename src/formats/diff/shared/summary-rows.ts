@@ -14,7 +14,7 @@ export const resultRows = (diff: ReportDiff): SummaryRow[] => [
   ...row('Order', diff.is_reversed ? 'the old report is newer than the new one: every change reads backwards' : null),
   ['Changes', changesText(diff)],
   ...row('Findings', diff.findings.length === 0 ? null : countsText(diff.summary.findings)),
-  ['Cost', costText(diff.savings)],
+  ['Cost', costText(diff.savings, diff.summary.compared)],
   ...row('Saved', realizedText(diff.savings)),
   ...row('Possible', potentialText(diff.savings)),
 ]
