@@ -20,6 +20,9 @@ const WORDING: Readonly<Partial<Record<YAMLParseError['code'], [text: string, hi
   BAD_SCALAR_START: ['a value cannot begin with this character', 'Put the value in quotes.'],
   MULTIPLE_DOCS: ['the file holds several documents', 'Remove the lines --- between them.'],
   MISSING_CHAR: ['a quote or a bracket is not closed'],
+  BAD_INDENT: ['a bracket is not closed, or a line is not indented as the lines before it'],
+  DUPLICATE_KEY: ['the same key is set twice', 'Use one list, such as region: [eu-west-1, us-east-1].'],
+  TAB_AS_INDENT: ['a line is indented with a tab', 'Use spaces.'],
   // The parser calls itself for each level of nesting.
   RESOURCE_EXHAUSTION: ['it is nested too deeply'],
 }

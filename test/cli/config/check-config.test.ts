@@ -72,9 +72,21 @@ test.each<[text: string, message: string]>([
     "k.yaml:1:8: check: unknown check 'polcy-admin'. Run kms-audit checks to list them.",
   ],
   ['dry-run: x', "k.yaml:1:10: dry-run takes 1, true or yes, or 0, false or no, not 'x'."],
-  ['region: all\nregion: all', 'k.yaml:2:1: The YAML is not valid: Map keys must be unique.'],
+  [
+    'region: all\nregion: all',
+    'k.yaml:2:1: The YAML is not valid: the same key is set twice. Use one list, such as region: [eu-west-1, us-east-1].',
+  ],
   ['region: "all', 'k.yaml:1:13: The YAML is not valid: a quote or a bracket is not closed.'],
-  ['\tregion: all', 'k.yaml:1:1: The YAML is not valid: Tabs are not allowed as indentation.'],
+  [
+    'region: [a\n',
+    'k.yaml:2:1: The YAML is not valid: a bracket is not closed, or a line is not indented as the lines before it.',
+  ],
+  [
+    'region: a\nregion: b\n',
+    'k.yaml:2:1: The YAML is not valid: the same key is set twice. Use one list, such as region: [eu-west-1, us-east-1].',
+  ],
+  ['region:\n\t- a\n', 'k.yaml:2:1: The YAML is not valid: a line is indented with a tab. Use spaces.'],
+  ['\tregion: all', 'k.yaml:1:1: The YAML is not valid: a line is indented with a tab. Use spaces.'],
   [
     'region: *x',
     "k.yaml:1:9: The YAML is not valid: the anchor 'x' does not exist. Put a value that begins with * in quotes.",
