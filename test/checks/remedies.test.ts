@@ -84,13 +84,13 @@ const unquoted = (remedy: string): string => remedy.replaceAll(/'[^']*'|\\.|"(?:
 const HARMLESS = /^(?:get|list|describe)-/
 /** Remedies that are one change, which is what the finding asks for. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
-  'disabled-long': ['schedule-key-deletion'],
+  'disabled-long': ['enable-key', 'schedule-key-deletion'],
   'disabled-still-called': ['enable-key'],
   'grant-broad': ['create-grant', 'revoke-grant'],
   'grant-cross-account': ['revoke-grant'],
   'grant-dead-principal': ['revoke-grant'],
   'grant-duplicate': ['revoke-grant'],
-  'key-unused': ['disable-key', 'schedule-key-deletion'],
+  'key-unused': ['disable-key', 'enable-key', 'schedule-key-deletion'],
   'pending-deletion': ['cancel-key-deletion', 'enable-key'],
   'pending-deletion-in-use': ['cancel-key-deletion', 'enable-key'],
   'rotation-off': ['enable-key-rotation'],

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../model/report.ts'
 import { DAY, HOUR, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
-import { scheduleDeletion } from './shared/schedule-deletion.ts'
+import { scheduleDeletion } from './shared/disabled-key-fixes.ts'
 import { agoText, daysText, toInstant, latestPossibleUse } from '../shared/times.ts'
 
 const check: KeyCheck = {

@@ -3,8 +3,7 @@ import { DAY } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { lastRefusedCall } from './shared/refused-calls.ts'
-import { kmsCommand } from '../shared/remedy.ts'
-import { templateChange } from '../shared/template.ts'
+import { enabling } from './shared/disabled-key-fixes.ts'
 import { daysText } from '../shared/times.ts'
 
 const check: KeyCheck = {
@@ -20,10 +19,7 @@ const check: KeyCheck = {
     if (key.key_state !== 'Disabled') return pass
     const refused = lastRefusedCall(key)
     if (refused !== null && now - refused.at <= DAYS_OF_EVENTS * DAY) {
-      return fail(`${refused.text}.`, {
-        remedy: kmsCommand('enable-key', key),
-        template: templateChange('Enabled: true', 'is_enabled = true'),
-      })
+      return fail(`${refused.text}.`, enabling(key))
     }
     return wereCallsRead(key)
       ? pass

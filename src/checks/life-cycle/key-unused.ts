@@ -7,7 +7,7 @@ import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { unknownLastUseText } from './shared/unknown-last-use.ts'
 import { kmsCommand } from '../shared/remedy.ts'
 import { templateChange } from '../shared/template.ts'
-import { scheduleDeletion } from './shared/schedule-deletion.ts'
+import { scheduleDeletion } from './shared/disabled-key-fixes.ts'
 import { agoText, toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {

@@ -36,3 +36,12 @@ test.each<Row>([
   ['pending deletion is not applicable', leaving, 'not_applicable'],
   ['AWS managed keys are not applicable', aws, 'not_applicable'],
 ])('disabled-long: %s', (_, key, expected) => expect(outcome(judgeKey(disabledLong, key))).toBe(expected))
+
+test('disabled-long: the remedy enables a key that is still called, and says not to delete it', () => {
+  const called = cloudTrailEvidence({ disabled_at: '2026-08-21T00:00:00Z', refused_at: '2026-11-19T00:00:00Z' })
+  const found = judgeKey(disabledLong, { ...disabled, usage: { ...OLD, evidence: [called] } })
+  expect(found).toMatchObject({
+    remedy: expect.stringMatching(/^aws kms enable-key /),
+    advice: expect.stringMatching(/^Do not delete the key/),
+  })
+})

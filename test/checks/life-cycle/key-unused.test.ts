@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import keyUnused from '../../../src/checks/life-cycle/key-unused.ts'
 import type { KeyRecord } from '../../../src/model/report.ts'
-import { aUsage, judgeKey, outcome } from '../judge-check.ts'
+import { aUsage, cloudTrailEvidence, judgeKey, outcome } from '../judge-check.ts'
 
 type Row = [what: string, key: Partial<KeyRecord>, expected: string]
 
@@ -42,4 +42,15 @@ test('key-unused: the remedy disables an enabled key, and deletes a disabled one
 
 test('key-unused: the detail says why the last use is unknown', () => {
   expect(judgeKey(keyUnused, { disposition: 'unknown', usage: BLIND }).detail).toContain('kms: Access denied')
+})
+
+test('key-unused: the remedy enables a disabled key that is still called, and says not to delete it', () => {
+  const evidence = [cloudTrailEvidence({ refused_at: '2026-11-19T00:00:00Z', refused_error: 'DisabledException' })]
+  const usage = { ...OLD, evidence }
+  const found = judgeKey(keyUnused, { disposition: 'stale', usage, enabled: false, key_state: 'Disabled' })
+  expect(found).toMatchObject({
+    remedy: expect.stringMatching(/^aws kms enable-key /),
+    advice:
+      'Do not delete the key: it is still called. A request failed with DisabledException on 2026-11-19. Find what calls it.',
+  })
 })
