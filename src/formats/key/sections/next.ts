@@ -4,6 +4,9 @@ import { isUnused } from '../../../model/unused.ts'
 import { isPartial } from '../missing.ts'
 import type { Block, Section, SheetInput } from '../sheet.ts'
 import { text } from '../sheet.ts'
+import { isStillCalled, wasCalled } from './next/living-callers.ts'
+import { retirementSteps, templateStep } from './next/retirement.ts'
+import type { Aws, Step } from './next/step.ts'
 
 /** What to do next: commands to paste. */
 export function nextSection(input: SheetInput): Section {
@@ -11,19 +14,18 @@ export function nextSection(input: SheetInput): Section {
     title: 'Next',
     blocks: [...completeStep(input), ...stepsFor(input)].flatMap(([why, ...lines]): Block[] => [
       text(why),
-      { kind: 'commands', lines },
+      ...(lines.length === 0 ? [] : [{ kind: 'commands', lines } as const]),
     ]),
   }
 }
 
-type Step = readonly [why: string, ...commands: string[]]
-
 const completeStep = ({ key, report, command }: SheetInput): Step[] =>
   isPartial(key, report) ? [['Read what this report does not contain:', command('key', key.key_arn)]] : []
 
-function stepsFor({ key, command }: SheetInput): Step[] {
-  const aws = (operation: string): string =>
-    `aws kms ${operation} --region ${shellWord(key.region)} --key-id ${shellWord(key.key_id)}`
+function stepsFor(input: SheetInput): Step[] {
+  const { key, command } = input
+  const aws: Aws = (operation, ...more) =>
+    ['aws', 'kms', operation, '--region', shellWord(key.region), '--key-id', shellWord(key.key_id), ...more].join(' ')
   if (key.error !== null)
     return [
       [
@@ -32,37 +34,34 @@ function stepsFor({ key, command }: SheetInput): Step[] {
       ],
     ]
   if (key.key_manager === 'AWS') return [['Look at other keys of the account:', command('-r', key.region)]]
-  if (key.deletion_date !== null) return pendingSteps(key, aws)
-  if (isUnused(key)) {
-    return [
-      [
-        'Search the whole 90 days of CloudTrail, before anything is done:',
-        command('--key', key.key_arn, '--double-check'),
-      ],
-      ['Then disable the key, which can be undone, and look for DisabledException for some weeks:', aws('disable-key')],
-      ['Delete it only after that. This is final:', `${aws('schedule-key-deletion')} --pending-window-in-days 30`],
-    ]
-  }
+  if (key.deletion_date !== null) return pendingSteps(input, aws)
+  if (isStillCalled(input)) return calledSteps(input, aws)
+  if (isUnused(key)) return retirementSteps(input, aws)
   if (key.disposition === 'unknown' && key.multi_region === true) return familySteps(key, command)
   return [
     ['Keep this as evidence, or quote it in a ticket:', command('key', key.key_arn, '-o', 'markdown', '-f', 'key.md')],
   ]
 }
 
-function pendingSteps(key: KeyRecord, aws: (operation: string) => string): Step[] {
-  const cancel: Step = [
-    'If data is encrypted under the key that anyone needs, cancel the deletion:',
-    aws('cancel-key-deletion'),
-  ]
-  const isUsed = key.disposition === 'in_use'
+/** The key is disabled, and calls fail because of that. */
+const calledSteps = (input: SheetInput, aws: Aws): Step[] => [
+  ...templateStep(input),
+  [
+    'The key is disabled, but it is still called, and the calls fail. Enable it, or find what calls it (see Callers) and end these calls. Do not delete the key before:',
+    aws('enable-key'),
+  ],
+]
+
+function pendingSteps(input: SheetInput, aws: Aws): Step[] {
+  const isNeeded = input.key.disposition === 'in_use' || isStillCalled(input) || wasCalled(input)
   return [
-    isUsed
+    isNeeded
       ? [
-          'The key was used lately. Cancel the deletion until its callers have another key:',
+          'The key was used or called lately. Cancel the deletion until its callers have another key:',
           `${aws('cancel-key-deletion')} &&`,
           aws('enable-key'),
         ]
-      : cancel,
+      : ['If data is encrypted under the key that anyone needs, cancel the deletion:', aws('cancel-key-deletion')],
   ]
 }
 
