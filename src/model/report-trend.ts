@@ -19,14 +19,15 @@ export interface TrendMonth {
   generated_at: string
   unused_days: number
   keys: number
-  unused: number
-  /** Keys that became unused since the month before. Null: the first month. */
+  /** Null: the last use of the keys was not checked. */
+  unused: number | null
+  /** Keys that became unused since the month before. Null: the first month, or a month without a check of last use. */
   newly_unused: number | null
   /** Keys whose last use is unknown. */
   unknown: number
   /** US dollars a month, as are the other amounts. Null: no prices are known. */
   monthly_cost: number | null
-  /** What deleting the unused keys would save. */
+  /** What deleting the unused keys would save. Null also if the last use was not checked. */
   potential_savings: number | null
   /** Price of the keys that were unused and billed in the month before, and are now gone or pending deletion. */
   realized_savings: number | null
@@ -36,7 +37,7 @@ export interface TrendMonth {
   open_findings: { total: number; critical: number; high: number; medium: number; low: number; info: number } | null
   /** Whether the numbers of this month can differ from those of others for another reason than a change in AWS. */
   is_partial: boolean
-  /** Why: gaps, and what the scope lacks in comparison with the newest report. */
+  /** Why: gaps, and what differs from the newest report in scope, in prices or in what counts as unused. */
   notes: string[]
 }
 

@@ -55,6 +55,30 @@ test('trend: a report of a month that has a later one is named on stderr', async
   expect(err).toBe('kms-audit: Not used, because a later report of the same month exists: 10-early.json.\n')
 })
 
+test('trend: a report that is named twice is named on stderr as such', async () => {
+  const { err } = await trend([OCTOBER, OCTOBER, NOVEMBER])
+  expect(err).toBe('kms-audit: Counted once, although named more than once: 10.json.\n')
+})
+
+test('trend: a month with --source none has no number of unused keys in the table and in the CSV', async () => {
+  const unchecked = file('08.json', {
+    generated_at: '2026-08-20T06:00:00Z',
+    scope: { ...aReport().scope, sources: [] },
+    summary: { ...aReport().summary, unknown: 1 },
+  })
+  const { out } = await trend([unchecked, NOVEMBER])
+  expect(out).toContain('| 2026-08 * |    1 |      - |       1 |     - |')
+  expect(out).toContain('2026-08 *   last use not checked')
+  const csv = await trend([unchecked, NOVEMBER, '-o', 'csv'])
+  const [head = [], row = []] = readCsv(csv.out)
+  expect(['Unused', 'NewlyUnused', 'UnknownUse', 'PotentialSavings'].map(name => row[head.indexOf(name)])).toEqual([
+    '',
+    '',
+    '1',
+    '',
+  ])
+})
+
 test('trend: --strict makes the exit code 4 if a month is partial', async () => {
   const other = file('09.json', { generated_at: '2026-09-20T06:00:00Z', scope: { ...aReport().scope, manager: 'all' } })
   expect((await trend([OCTOBER, NOVEMBER, '--strict'])).exit).toBe(0)

@@ -117,3 +117,34 @@ test('trend: findings that fail are counted by severity, and a month without che
     { total: 2, critical: 0, high: 1, medium: 0, low: 1, info: 0 },
   ])
 })
+
+const UNCHECKED = { scope: { ...aReport().scope, sources: [] } }
+
+test('trend: a month whose last use was not checked has no number of unused keys, and says so', () => {
+  const { months, silent_keys } = trend([
+    ofMonth('2026-01', { keys: [aRecord(IN_USE)] }),
+    ofMonth('2026-02', { keys: [aRecord({ disposition: 'new' })], ...UNCHECKED }),
+    ofMonth('2026-03', { keys: [aRecord(STALE)] }),
+  ])
+  expect(months[1]).toMatchObject({
+    unused: null,
+    newly_unused: null,
+    potential_savings: null,
+    is_partial: true,
+    notes: ['last use not checked'],
+  })
+  expect(months[2]).toMatchObject({ newly_unused: null, notes: [] })
+  expect(silent_keys).toMatchObject([{ is_earlier_possible: true }])
+})
+
+test('trend: a month with prices on another basis than the newest report says so', () => {
+  const base = { keys: [aRecord({ cost: { key: 1, basis: 'base', requests: null } })] }
+  const { months } = trend([ofMonth('2026-01', base), ofMonth('2026-02'), ofMonth('2026-03')])
+  expect(months.map(({ notes }) => notes)).toEqual([['rotations of 1 key not counted in the cost'], [], []])
+})
+
+test('trend: a report that is named twice is not called a later one', () => {
+  const { months, not_used } = trend([ofMonth('2026-01'), ofMonth('2026-01')])
+  expect(months).toHaveLength(1)
+  expect(not_used.map(({ reason }) => reason)).toEqual(['the same file is named more than once'])
+})

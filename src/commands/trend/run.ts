@@ -2,7 +2,7 @@ import { checks } from '../../checks/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { trendFormats } from '../../formats/trend/index.ts'
 import { KeyNumbers, leanKey, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
-import { trendOf } from '../../history/trend/trend-reports.ts'
+import { SAME_FILE, trendOf } from '../../history/trend/trend-reports.ts'
 import { AuditError, EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
 import { load } from '../../lib/registry.ts'
@@ -67,11 +67,14 @@ async function sampleSnapshots(numbers: KeyNumbers, host: Host): Promise<Snapsho
 }
 
 function notesAbout({ months, not_used }: ReportTrend): string[] {
-  const names = [...new Set(not_used.map(({ name }) => name))]
+  const [twice, others] = [true, false].map(isSame => [
+    ...new Set(not_used.filter(({ reason }) => (reason === SAME_FILE) === isSame).map(({ name }) => name)),
+  ]) as [string[], string[]]
   return [
-    ...(names.length === 0
+    ...(twice.length === 0 ? [] : [`Counted once, although named more than once: ${joinWithAnd(twice)}.`]),
+    ...(others.length === 0
       ? []
-      : [`Not used, because a later report of the same month exists: ${joinWithAnd(names)}.`]),
+      : [`Not used, because a later report of the same month exists: ${joinWithAnd(others)}.`]),
     ...(months.length > 1 ? [] : ['All reports are of one month. Use kms-audit diff to compare two of them.']),
   ]
 }

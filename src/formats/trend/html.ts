@@ -47,13 +47,21 @@ function newestTiles(months: readonly TrendMonth[]): Markup {
   const findings = newest.open_findings
   return tiles([
     { label: 'Keys', value: countText(newest.keys), note: newest.month },
-    { label: 'Unused', value: countText(newest.unused), note: `${countText(newest.newly_unused ?? 0)} newly` },
+    { label: 'Unused', value: countOf(newest.unused), note: newlyText(newest) },
     { label: 'Cost a month', value: dollars(newest.monthly_cost) },
     { label: 'Possible savings a month', value: dollars(newest.potential_savings) },
     { label: 'Saved a month', value: dollars(newest.realized_total), note: `since ${months[0]?.month ?? ''}` },
     { label: 'Open findings', value: findings === null ? 'not checked' : countText(findings.total) },
   ])
 }
+
+const countOf = (count: number | null): string => (count === null ? 'not checked' : countText(count))
+
+const newlyText = ({ newly_unused: newly, unknown }: TrendMonth): string =>
+  [
+    ...(newly === null ? [] : [`${countText(newly)} newly`]),
+    ...(unknown === 0 ? [] : [`${countText(unknown)} unknown`]),
+  ].join(', ')
 
 function charts(months: readonly TrendMonth[]): Content {
   const counts: Series[] = [
@@ -96,7 +104,7 @@ const endText = (value: number | null | undefined, format: (value: number) => st
   value === null || value === undefined ? 'unknown' : format(value)
 
 function monthsTable(months: readonly TrendMonth[]): Markup {
-  const numbers = ['Keys', 'Unused', 'Newly unused', 'Cost', 'Possible', 'Saved', 'Findings']
+  const numbers = ['Keys', 'Unused', 'Newly unused', 'Unknown use', 'Cost', 'Possible', 'Saved', 'Findings']
   const columns = [
     { title: 'Month' },
     ...numbers.map(title => ({ title, align: 'right' as const })),
@@ -108,8 +116,9 @@ function monthsTable(months: readonly TrendMonth[]): Markup {
 const monthCells = (one: TrendMonth): Content[] => [
   one.month,
   countText(one.keys),
-  countText(one.unused),
+  countOf(one.unused),
   one.newly_unused === null ? '–' : countText(one.newly_unused),
+  countText(one.unknown),
   dollars(one.monthly_cost),
   dollars(one.potential_savings),
   one.realized_savings === null ? '–' : dollars(one.realized_savings),

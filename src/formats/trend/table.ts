@@ -17,7 +17,7 @@ const table: Format<ReportTrend> = {
   title: 'one line per month, with sparklines on a terminal',
   *render(trend, view) {
     const { months } = trend
-    const all = TABLE_COLUMNS.map(column => withWidth(column, months))
+    const all = columnsFor(months).map(column => withWidth(column, months))
     const columns = view.terminal ? fitting(all, usableWidth(view)) : all
     yield* drawTable(columns, months, view, frameFor(columns, view))
     yield '\n'
@@ -42,7 +42,10 @@ function* noteLines(months: readonly TrendMonth[], view: View): Generator<string
     const also = others.length === 0 ? '' : ` (also ${others.map(({ month }) => month).join(', ')})`
     yield `${labelledLines(`${first.month} *`, safeText(`${first.notes.join('; ')}${also}`), view)}\n`
   }
+  if (marked.length > 0) yield `${labelledLines('*', NOT_COMPARABLE, view)}\n`
 }
+
+const NOT_COMPARABLE = 'Numbers of this month are not comparable in full with those of other months.'
 
 type TrendColumn = Pick<DrawnColumn, 'title'> & { text(month: TrendMonth): string }
 
@@ -50,7 +53,8 @@ type TrendColumn = Pick<DrawnColumn, 'title'> & { text(month: TrendMonth): strin
 const TABLE_COLUMNS: readonly TrendColumn[] = [
   { title: 'Month', text: ({ month, is_partial }) => `${month}${is_partial ? ' *' : ''}` },
   { title: 'Keys', text: ({ keys }) => countText(keys) },
-  { title: 'Unused', text: ({ unused }) => countText(unused) },
+  { title: 'Unused', text: ({ unused }) => (unused === null ? '-' : countText(unused)) },
+  { title: 'Unknown', text: ({ unknown }) => countText(unknown) },
   { title: 'Newly', text: ({ newly_unused: count }) => (count === null ? '-' : countText(count)) },
   { title: '$/Month', text: one => amountText(one.monthly_cost) },
   { title: 'Possible', text: one => amountText(one.potential_savings) },
@@ -58,6 +62,10 @@ const TABLE_COLUMNS: readonly TrendColumn[] = [
   { title: 'Total', text: one => amountText(one.realized_total) },
   { title: 'Findings', text: one => (one.open_findings === null ? '-' : countText(one.open_findings.total)) },
 ]
+
+/** Keys with an unknown last use have a column if there are any: they can be unused. */
+const columnsFor = (months: readonly TrendMonth[]): readonly TrendColumn[] =>
+  months.some(({ unknown }) => unknown > 0) ? TABLE_COLUMNS : TABLE_COLUMNS.filter(({ title }) => title !== 'Unknown')
 
 /** Leaves out columns until the others fit, the least important one first. */
 function fitting(columns: readonly DrawnColumn<TrendMonth>[], room: number): readonly DrawnColumn<TrendMonth>[] {
@@ -69,7 +77,7 @@ function fitting(columns: readonly DrawnColumn<TrendMonth>[], room: number): rea
   return left
 }
 
-const LEAST_IMPORTANT = ['Newly', 'Possible', 'Total', 'Findings', 'Saved', '$/Month']
+const LEAST_IMPORTANT = ['Newly', 'Possible', 'Total', 'Findings', 'Saved', '$/Month', 'Unknown']
 
 const withWidth = (column: TrendColumn, months: readonly TrendMonth[]): DrawnColumn<TrendMonth> => ({
   ...column,

@@ -10,6 +10,8 @@ import { gapsText, scopeOf, type SnapshotScope } from './snapshot-scope.ts'
 export const STATE = { absent: 0, unused: 1, notUnused: 2, pendingDeletion: 3, unknown: 4 } as const
 export type KeyState = (typeof STATE)[keyof typeof STATE]
 
+export const BASIS = { none: 0, base: 1, withRotations: 2 } as const
+
 /** What a trend needs of a report. */
 export interface Snapshot {
   name: string
@@ -17,8 +19,10 @@ export interface Snapshot {
   at: number
   generatedAt: string
   unusedDays: number
-  totals: { keys: number; unused: number; unknown: number; cost: number | null; savings: number | null }
+  totals: { keys: number; unused: number | null; unknown: number; cost: number | null; savings: number | null }
   openFindings: Record<'total' | Severity, number> | null
+  /** Whether any source of last use was asked: not with `--source none`. */
+  isUseChecked: boolean
   scope: SnapshotScope
   /** Null: no gaps. */
   gaps: string | null
@@ -27,6 +31,8 @@ export interface Snapshot {
   states: Uint8Array
   /** Dollars a month by the number of the key. NaN: not known. */
   prices: Float64Array
+  /** Whether the price counts rotations, by the number of the key. */
+  bases: Uint8Array
 }
 
 /** The keys of all reports, each with one number. */
@@ -84,14 +90,17 @@ export function snapshotOf(
   numbers: KeyNumbers,
 ): Snapshot {
   const { generated_at, summary, savings } = report
+  const isUseChecked = report.scope.sources.length > 0
   const numbered = report.keys.map(key => numbers.numberOf(key))
   const states = new Uint8Array(numbers.keys.length)
   const prices = new Float64Array(numbers.keys.length).fill(Number.NaN)
+  const bases = new Uint8Array(numbers.keys.length)
   for (const [index, key] of report.keys.entries()) {
     const number = numbered[index] ?? 0
     numbers.rename(number, key, generated_at)
-    states[number] = stateOfKey(key)
+    states[number] = stateOfKey(key, isUseChecked)
     prices[number] = key.cost.key ?? Number.NaN
+    bases[number] = basisOf(key)
   }
   return {
     name,
@@ -100,22 +109,31 @@ export function snapshotOf(
     unusedDays: report.unused_days,
     totals: {
       keys: summary.keys,
-      unused: savings.unused_key_count,
+      unused: isUseChecked ? savings.unused_key_count : null,
       unknown: summary.unknown,
       cost: savings.monthly_cost,
-      savings: savings.monthly_savings,
+      savings: isUseChecked ? savings.monthly_savings : null,
     },
     openFindings: openFindingsOf(report),
+    isUseChecked,
     scope: scopeOf(report),
     gaps: gapsText(report),
     coverage: new Coverage(report),
     states,
     prices,
+    bases,
   }
 }
 
-function stateOfKey(key: LeanKey): KeyState {
+/** A key that is free costs nothing, whether rotations are counted or not. */
+function basisOf({ cost }: LeanKey): number {
+  if ((cost.key ?? 0) === 0) return BASIS.none
+  return cost.basis === 'base' ? BASIS.base : BASIS.withRotations
+}
+
+function stateOfKey(key: LeanKey, isUseChecked: boolean): KeyState {
   if (key.key_state !== null && isPendingDeletion(key.key_state)) return STATE.pendingDeletion
+  if (!isUseChecked) return STATE.unknown
   if (isUnused(key)) return STATE.unused
   return isKnownNotUnused(key) ? STATE.notUnused : STATE.unknown
 }

@@ -1,8 +1,8 @@
 import { toolVersion } from '../../lib/process/version.ts'
 import type { ReportTrend, SilentKey, TrendMonth } from '../../model/report-trend.ts'
 import { KeyHistory, type Observed } from './key-history.ts'
+import { monthNotes } from './month-notes.ts'
 import { type KeyNumbers, type KeyState, type Snapshot, STATE, type TrendKey } from './snapshot.ts'
-import { scopeNotes } from './snapshot-scope.ts'
 
 /** Returns how the keys developed over the months. The last report of each month counts. Pure. */
 export function trendOf(snapshots: readonly Snapshot[], { keys }: KeyNumbers): ReportTrend {
@@ -15,7 +15,8 @@ export function trendOf(snapshots: readonly Snapshot[], { keys }: KeyNumbers): R
   const months = used.map((snapshot, at) => {
     const month = observeMonth(snapshot, keys, histories)
     total += month.saved
-    return toMonth(snapshot, newest ?? snapshot, { ...month, total, isFirst: at === 0 })
+    const isComparable = snapshot.isUseChecked && used[at - 1]?.isUseChecked === true
+    return toMonth(snapshot, newest ?? snapshot, { ...month, total, isFirst: at === 0, isComparable })
   })
   return {
     schema_version: 1,
@@ -31,8 +32,16 @@ const monthOf = ({ generatedAt }: Snapshot): string => generatedAt.slice(0, 7)
 const unusedReport = (snapshot: Snapshot, last: ReadonlyMap<string, Snapshot>): ReportTrend['not_used'][number] => ({
   name: snapshot.name,
   generated_at: snapshot.generatedAt,
-  reason: `${last.get(monthOf(snapshot))?.name ?? ''} is the last report of ${monthOf(snapshot)}`,
+  reason: whyNotUsed(snapshot, last.get(monthOf(snapshot))),
 })
+
+function whyNotUsed(snapshot: Snapshot, last: Snapshot | undefined): string {
+  const isSame = last !== undefined && last.name === snapshot.name && last.generatedAt === snapshot.generatedAt
+  return isSame ? SAME_FILE : `${last?.name ?? ''} is the last report of ${monthOf(snapshot)}`
+}
+
+/** The reason of a report that was named twice. */
+export const SAME_FILE = 'the same file is named more than once'
 
 /** Passes what the month says about each key to the history of the key. */
 function observeMonth(snapshot: Snapshot, keys: readonly TrendKey[], histories: readonly KeyHistory[]) {
@@ -53,17 +62,22 @@ function observedOf({ states, coverage }: Snapshot, number: number, key: TrendKe
   return coverage.absenceOf(key).kind === 'absent' ? 'gone' : 'not-covered'
 }
 
+interface Observations {
+  newlyUnused: number
+  saved: number
+  total: number
+  isFirst: boolean
+  /** Whether the last use was checked in this month and in the one before. */
+  isComparable: boolean
+}
+
 function toMonth(
   snapshot: Snapshot,
   newest: Snapshot,
-  { newlyUnused, saved, total, isFirst }: { newlyUnused: number; saved: number; total: number; isFirst: boolean },
+  { newlyUnused, saved, total, isFirst, isComparable }: Observations,
 ): TrendMonth {
-  const { name, generatedAt, unusedDays, totals, openFindings, scope, gaps } = snapshot
-  const notes = [
-    ...(gaps === null ? [] : [gaps]),
-    ...scopeNotes(scope, newest.scope),
-    ...(unusedDays === newest.unusedDays ? [] : [`counts ${unusedDays} days without use as unused`]),
-  ]
+  const { name, generatedAt, unusedDays, totals, openFindings } = snapshot
+  const notes = monthNotes(snapshot, newest)
   return {
     month: monthOf(snapshot),
     name,
@@ -71,7 +85,7 @@ function toMonth(
     unused_days: unusedDays,
     keys: totals.keys,
     unused: totals.unused,
-    newly_unused: isFirst ? null : newlyUnused,
+    newly_unused: isComparable ? newlyUnused : null,
     unknown: totals.unknown,
     monthly_cost: totals.cost,
     potential_savings: totals.savings,
