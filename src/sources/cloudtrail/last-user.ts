@@ -35,7 +35,10 @@ export const LAST_USER_OPERATION = 'cloudtrail:LookupEvents'
 export function whyNoEvent(usage: Usage, now: Instant): LastUserRecord | null {
   if (usage.status === 'never') return { status: 'none', why: 'the key was never used' }
   if (usage.status === 'not-observed')
-    return { status: 'none', why: `no use since ${isoTime(usage.since).slice(0, 10)}` }
+    return {
+      status: 'unknown',
+      why: `no use recorded since ${isoTime(usage.since).slice(0, 10)}; earlier use is unknown`,
+    }
   if (usage.status === 'unknown') return { status: 'unknown', why: 'the last use is not known' }
   if (usage.at < now - HORIZON) return { status: 'unknown', why: 'older than the 90 days of CloudTrail event history' }
   if (usage.eventId === undefined)

@@ -47,7 +47,10 @@ describe.concurrent('--who', () => {
     const old = simKey({ id: id(3), uses: [used(100 * DAY)] })
     const { key, requests } = await run(json, aWorld([busy, quiet, old]))
     expect(lookedUp(requests)).toEqual([key(id(1)).usage?.event_id])
-    expect(key(id(2)).last_user).toEqual({ status: 'none', why: 'no use since 2026-04-23' })
+    expect(key(id(2)).last_user).toEqual({
+      status: 'unknown',
+      why: 'no use recorded since 2026-04-23; earlier use is unknown',
+    })
     expect(key(id(3)).last_user).toEqual({
       status: 'unknown',
       why: 'older than the 90 days of CloudTrail event history',
@@ -142,7 +145,7 @@ describe.concurrent('--who', () => {
     const key1 = simKey({ id: id(1), uses: [{ ...used(2 * HOUR), by: SESSION }] })
     const { out } = await run(['--who', '-o', 'csv'], aWorld([key1, quiet]))
     const rows = readCsv(out).map(row => row.at(-1))
-    expect(rows).toEqual(['LastUser', SESSION, 'None: no use since 2026-04-23'])
+    expect(rows).toEqual(['LastUser', SESSION, 'Unknown: no use recorded since 2026-04-23; earlier use is unknown'])
   })
 
   test('--who: the table shows it on a terminal of 80 columns', async () => {
