@@ -19,7 +19,7 @@ export interface CallerRecord {
 
 /** Who used a key last, or why that is not known. */
 export interface LastUserRecord extends Partial<CallerRecord> {
-  /** `none`: no use of the key is known. The fields of the event are present if it is `known`. */
+  /** `none`: the key was never used. The fields of the event are present if it is `known`. */
   status: 'known' | 'none' | 'unknown'
   event_id?: string
   event_time?: string
@@ -32,7 +32,10 @@ export interface LastUserRecord extends Partial<CallerRecord> {
 
 /** What CloudTrail event history shows of one key, as far as it was read. */
 export interface ActivityRecord {
-  /** The part of the last 90 days whose events were read, all of them. Null: none could be read. */
+  /**
+   * The part of the last 90 days whose events were read, all of them. Null: none could be read. It ends before the last
+   * minutes, whose events may come later; if events are missing anyway, it ends with the newest event.
+   */
   since: string | null
   until: string | null
   /** Events that were read. */

@@ -67,6 +67,15 @@ describe.concurrent('key', () => {
     expect(result.out).toContain('Other callers may be missing.')
   })
 
+  test('key: the time of the callers of a busy key begins before it ends, and includes the last call', async () => {
+    const by = SESSION
+    const uses = [{ operation: 'Decrypt', at: NOW - 5 * MINUTE, count: 400_000, over: DAY, by }]
+    const { activity } = (await run(['key', 'orders', '-o', 'json'], aWorld([quiet({ uses })]))).key(id(1))
+    const [caller] = activity?.callers ?? []
+    expect(caller?.last_at).toBe('2026-11-20T14:25:00Z')
+    expect([activity?.since, caller?.last_at].map(at => String(at) <= String(activity?.until))).toEqual([true, true])
+  })
+
   test('key: an ARN sets the Region, and no other key is listed or described', async () => {
     const io = memoryIo({ env: { KMS_AUDIT_MAX_RATE: FAST.KMS_AUDIT_MAX_RATE } })
     const { aws, exit, err } = await run(['key', arn(1)], aWorld([quiet(), simKey({ id: id(2) })]), { io })

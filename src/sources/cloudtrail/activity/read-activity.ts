@@ -41,7 +41,7 @@ export async function readActivity(client: PlaceClient, key: ActiveKey): Promise
   const since = answered === null ? null : byArn.since
   const record: ActivityRecord = {
     since: since === null ? null : isoTime(since),
-    until: answered === null ? null : isoTime(answered.earliest - DELAY),
+    until: answered === null ? null : isoTime(untilOf(byArn, answered)),
     events: events.length + unreadable,
     metadata_reads: events.filter(({ kind }) => kind === 'metadata-read').length,
     unreadable,
@@ -51,6 +51,15 @@ export async function readActivity(client: PlaceClient, key: ActiveKey): Promise
     management_unread: changes.unread,
   }
   return { record, failure: byArn.failure ?? changes.failure }
+}
+
+/**
+ * Events of the last minutes may be missing, so a complete time ends before them. A busy key fills the pages within these
+ * minutes: then other events are missing anyway, and the time is that of the events that were read.
+ */
+function untilOf({ events, since, why }: EventsRead, { earliest }: AnswerTime): Instant {
+  const settled = earliest - DELAY
+  return why === null ? settled : Math.max(settled, since, ...events.map(({ at }) => at))
 }
 
 /** Each operation is one lookup: they wait for each other in the queue of LookupEvents. */
