@@ -7,7 +7,7 @@ import { AuditError, EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
 import { load } from '../../lib/registry.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
-import { DAY, dayText } from '../../model/time.ts'
+import { dayText } from '../../model/time.ts'
 import type { Output } from '../../model/options.ts'
 import type { ReportTrend } from '../../model/report-trend.ts'
 import { readLeanReport } from '../../report/lean-report.ts'
@@ -17,6 +17,7 @@ import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { sampleReports } from '../shared/sample-reports.ts'
 import { speaker } from '../shared/speaker.ts'
 import type { TrendRequest } from './request.ts'
+import { sampleMoments } from './sample-moments.ts'
 
 /** Reads the reports one after the other, and shows how the keys developed. */
 export async function runTrend(request: TrendRequest, host: Host): Promise<ExitCode> {
@@ -52,16 +53,12 @@ async function readSnapshots(paths: readonly string[], numbers: KeyNumbers, { io
   return snapshots
 }
 
-/** Days between two reports of the demo. */
-const MONTH = 30.5 * DAY
-const MONTHS = 6
-
 /** Without grants: one key of the sample account has 40,000 of them, which take seconds to list for each month. */
 const CHECKS = Object.keys(checks).filter(id => !id.startsWith('grant'))
 
 async function sampleSnapshots(numbers: KeyNumbers, host: Host): Promise<Snapshot[]> {
   const now = host.now()
-  const moments = Array.from({ length: MONTHS }, (_, back) => now - (MONTHS - 1 - back) * MONTH)
+  const moments = sampleMoments(now)
   const reports = await sampleReports(moments, host, CHECKS)
   return reports.map((report, at) => snapshotOf(report, `sample account on ${dayText(moments[at] ?? now)}`, numbers))
 }
