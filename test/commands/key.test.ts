@@ -76,6 +76,28 @@ describe.concurrent('key', () => {
     expect([activity?.since, caller?.last_at].map(at => String(at) <= String(activity?.until))).toEqual([true, true])
   })
 
+  test('key: before the last use, KMS shows some uses only', async () => {
+    const { out } = await run(['key', 'orders'], aWorld([quiet({ createdAt: NOW - 400 * DAY })]))
+    expect(out).toMatch(/^  kms +\.+\*$/m)
+    expect(out.replace(/\s+/g, ' ')).toContain('. shows some uses only')
+  })
+
+  test('key: next comes directly after the use', async () => {
+    const { out } = await run(['key', 'orders'], aWorld([quiet()]))
+    expect(out.match(/^[A-Z]\S.*$/gm)?.slice(1, 4)).toEqual(['Key', 'Use', 'Next'])
+  })
+
+  test('key: the command for the missing permissions is shown only if a call was denied', async () => {
+    const command = `    kms-audit permissions key ${arn(1)}\n`
+    const denied = await run(['key', 'orders'], aWorld([quiet()]), {
+      faults: [deniedByIdentityPolicy({ operation: 'LookupEvents' })],
+    })
+    expect(denied.out).toContain(command)
+    const broken = await run(['key', 'orders'], aWorld([quiet()]), { faults: [htmlPage({ service: 'cloudtrail' })] })
+    expect(broken.out).toContain('Not read\n')
+    expect(broken.out).not.toContain('kms-audit permissions')
+  })
+
   test('key: an ARN sets the Region, and no other key is listed or described', async () => {
     const io = memoryIo({ env: { KMS_AUDIT_MAX_RATE: FAST.KMS_AUDIT_MAX_RATE } })
     const { aws, exit, err } = await run(['key', arn(1)], aWorld([quiet(), simKey({ id: id(2) })]), { io })
@@ -204,6 +226,11 @@ describe.concurrent('key of the sample account', () => {
     const isCommand = /^ {4}(?!arn:)/
     expect(out.split('\n').filter(line => [...line].length >= columns && !isCommand.test(line))).toEqual([])
     expect(out).toContain('●')
+  })
+
+  test('key of the sample account: the headline says why the use of a key of a family is not known', async () => {
+    const { out } = await run(['key', 'documents', '-r', 'us-east-1'], sampleWorld(NOW))
+    expect(out.replace(/\s+/g, ' ')).toContain('Use not known: related keys in other Regions were not read. Not used')
   })
 
   test('key of the sample account: piped, it is ASCII, and has the callers, their data and the changes', async () => {

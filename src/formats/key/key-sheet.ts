@@ -16,7 +16,7 @@ import { policySection } from './sections/policy.ts'
 import { requestsSection } from './sections/requests.ts'
 import { useSection } from './sections/use.ts'
 import type { Sheet, SheetInput } from './sheet.ts'
-import { usageText } from './usage-text.ts'
+import { meaningOf, usageText } from './usage-text.ts'
 
 /** Returns what is to be said about the one key of a report. */
 export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sheet {
@@ -26,6 +26,7 @@ export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sh
   const sections = [
     identitySection(input),
     useSection(input),
+    nextSection(input),
     lastUserSection(input),
     callersSection(input),
     changesSection(input),
@@ -35,9 +36,12 @@ export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sh
     grantsSection(input),
     findingsSection(input),
     gapsSection(input),
-    nextSection(input),
   ]
-  return { title: titleOf(key), answer: answerOf(key), sections: sections.filter(section => section !== null) }
+  return {
+    title: titleOf(key),
+    answer: answerOf(key, report.unused_days),
+    sections: sections.filter(section => section !== null),
+  }
 }
 
 interface Drawing {
@@ -59,10 +63,11 @@ const commandsOf =
 const titleOf = ({ aliases: [alias], key_id: id, region, account_id: account }: KeyRecord): string =>
   `${alias === undefined ? '' : `${alias} `}${id} in ${region}, account ${account}`
 
-function answerOf(key: KeyRecord): string {
+function answerOf(key: KeyRecord, days: number): string {
   const user = key.last_user
   const used = usageText(key, user?.status === 'known' ? callerText(user, shortPrincipal) : '')
-  return `${ANSWERS[key.disposition]}. ${used.charAt(0).toUpperCase()}${used.slice(1)}.`
+  const why = key.disposition === 'unknown' && key.usage !== undefined ? `: ${meaningOf(key, days) ?? ''}` : ''
+  return `${ANSWERS[key.disposition]}${why}. ${used.charAt(0).toUpperCase()}${used.slice(1)}.`
 }
 
 const ANSWERS: Readonly<Record<KeyRecord['disposition'], string>> = {

@@ -1,7 +1,7 @@
 import type { KeyRecord, Report } from '../../model/report.ts'
 import { type Block, text } from './sheet.ts'
 
-/** Says that a saved report was made without a part of the sheet. The last section says how to get it. */
+/** Says that a saved report was made without a part of the sheet. Next says how to get it. */
 export const notInReport = (what: string): Block =>
   text(`This report does not contain ${what}. Next says how to read it.`)
 

@@ -1,5 +1,6 @@
 import type { KeyRecord } from '../../model/report.ts'
 import { minuteText } from '../../model/time.ts'
+import { VERDICT_MEANINGS } from '../report-text/verdict-meanings.ts'
 
 /** Returns the last use in words, with its user if given, in lower case: `Decrypt at 2026-11-20 14:30 UTC, from kms`. */
 export function usageText({ usage }: KeyRecord, by = ''): string {
@@ -15,4 +16,12 @@ export function usageText({ usage }: KeyRecord, by = ''): string {
   if (status === 'not_observed' && since !== null)
     return `no use since ${since.slice(0, 10)}, and what was before is not known${from}`
   return 'not known'
+}
+
+/** Returns what the verdict means. A member of a family is unknown although its own use is known. */
+export function meaningOf({ disposition, usage, multi_region: isMulti }: KeyRecord, days: number): string | undefined {
+  const isOfFamily = isMulti === true && disposition === 'unknown' && usage?.status !== 'unknown'
+  if (isOfFamily) return 'related keys in other Regions were not read'
+  const [, meaning] = VERDICT_MEANINGS.find(([verdict]) => verdict === disposition) ?? []
+  return meaning?.(days)
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../lib/text/shell-word.ts'
 import { type Field, fields, type Section, type SheetInput, text } from '../sheet.ts'
 
 /** What could not be read, and why. Null: everything was read. */
@@ -12,9 +13,13 @@ export function gapsSection({ key, report }: SheetInput): Section | null {
       fields(
         own.map(({ operation, reason, message }): Field => [operation, `${reason.replace('_', ' ')}: ${message}`]),
       ),
-      text(
-        'What depends on these calls is not known. kms-audit permissions --checks --who prints a policy that allows them.',
-      ),
+      text('What depends on these calls is not known.'),
+      ...(own.some(({ reason }) => reason === 'denied')
+        ? [
+            text('This command prints a policy that allows them:'),
+            { kind: 'commands', lines: [`kms-audit permissions key ${shellWord(key.key_arn)}`] } as const,
+          ]
+        : []),
     ],
   }
 }

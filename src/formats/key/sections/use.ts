@@ -1,11 +1,10 @@
 import { countNoun } from '../../../lib/text/numbers.ts'
 import type { EvidenceRecord, KeyRecord } from '../../../model/report.ts'
 import { DAY, type Instant, minuteText } from '../../../model/time.ts'
-import { VERDICT_MEANINGS } from '../../report-text/verdict-meanings.ts'
 import type { Charset } from '../charset.ts'
 import { type Block, fields, type Field, type Section, type SheetInput, text } from '../sheet.ts'
 import { drawTimeline, labelWidth, scaleFor, type TimelineRow, withLegend } from '../timeline.ts'
-import { usageText } from '../usage-text.ts'
+import { meaningOf, usageText } from '../usage-text.ts'
 
 /** When the key was used, and which source saw which time. */
 export function useSection(input: SheetInput): Section {
@@ -20,11 +19,9 @@ export function useSection(input: SheetInput): Section {
   }
 }
 
-function verdictText({ disposition, usage, multi_region: isMulti }: KeyRecord, days: number): string {
-  const [, meaning] = VERDICT_MEANINGS.find(([verdict]) => verdict === disposition) ?? []
-  const isOfFamily = isMulti === true && disposition === 'unknown' && usage?.status !== 'unknown'
-  const why = isOfFamily ? 'related keys in other Regions were not read' : meaning?.(days)
-  return why === undefined ? disposition : `${disposition}: ${why}`
+function verdictText(key: KeyRecord, days: number): string {
+  const why = meaningOf(key, days)
+  return why === undefined ? key.disposition : `${key.disposition}: ${why}`
 }
 
 /** What a reader has to know to trust the drawing. */
@@ -100,10 +97,17 @@ function evidenceRows(key: KeyRecord, charset: Charset, now: Instant): TimelineR
   return [...rows, ...(evidence.some(({ source }) => source === 'cloudtrail') ? [] : eventsRow(key, charset, now))]
 }
 
-function spanOf({ status, source, since, until }: EvidenceRecord, { seen, glimpsed, partial }: Charset) {
+function spanOf(
+  { status, source, since, until, last_used_at: used }: EvidenceRecord,
+  { seen, glimpsed, partial }: Charset,
+): TimelineRow['spans'] {
   if (status === 'unknown' || since === undefined || until === undefined) return []
   const mark = status === 'partial' ? partial : source === 'cloudwatch' ? glimpsed : seen
-  return [{ since: Date.parse(since), until: Date.parse(until), mark }]
+  const whole = { since: Date.parse(since), until: Date.parse(until), mark }
+  // A source that shows the last use does not show the uses before it.
+  return used === undefined || mark === partial
+    ? [whole]
+    : [whole, { since: whole.since, until: Date.parse(used), mark: glimpsed }]
 }
 
 const usesOf = ({ last_used_at: used }: EvidenceRecord): Instant[] => (used === undefined ? [] : [Date.parse(used)])
@@ -117,15 +121,21 @@ function daysWithRequests({ request_history: history }: KeyRecord): Instant[] {
 }
 
 /** The events that were read for the callers, where CloudTrail was not needed for the verdict. */
-function eventsRow({ activity }: KeyRecord, { seen, partial, use }: Charset, now: Instant): TimelineRow[] {
+function eventsRow({ activity }: KeyRecord, { seen, glimpsed, partial, use }: Charset, now: Instant): TimelineRow[] {
   const since = instant(activity?.since)
   if (activity === undefined || since === null) return []
   const mark = activity.why === undefined ? seen : partial
+  // Of each caller, the first and the last call are known.
   const uses = activity.callers.flatMap(({ first_at: first, last_at: last }) => [first, last]).map(Date.parse)
   return [
     {
       label: 'cloudtrail',
-      spans: [{ since, until: instant(activity.until) ?? now, mark }],
+      spans: [
+        { since, until: instant(activity.until) ?? now, mark },
+        ...(uses.length === 0 || mark === partial
+          ? []
+          : [{ since: Math.min(...uses), until: Math.max(...uses), mark: glimpsed }]),
+      ],
       marks: uses.map(each => ({ at: each, mark: use })),
     },
   ]
