@@ -47,9 +47,17 @@ export interface SilentKey {
   key_id: string
   /** The first alias in the newest report that has the key. Null: the key has none. */
   alias: string | null
-  /** The first month whose report calls the key unused. */
+  /** The month in which the key was last used, or since which no use is recorded. Not known: as `unused_since`. */
   silent_since: string
-  /** Whether no report shows that the key was not unused in the month before: it may have been unused earlier. */
+  /** Null: no use is recorded. */
+  last_used_at: string | null
+  /** The key may also have been used after `last_used_at`. */
+  is_later_possible: boolean
+  /** Since when no use is recorded: the creation of the key, or the begin of the records. Null: a use is, or not known. */
+  no_use_since: string | null
+  /** The first month whose report calls the key unused. */
+  unused_since: string
+  /** Whether no report shows that the key was not unused in the month before: it may have been unused before `unused_since`. */
   is_earlier_possible: boolean
   /** `unused`: still. Otherwise the month in which it was used again, gone or pending deletion. */
   outcome: 'unused' | 'used_again' | 'gone' | 'pending_deletion'

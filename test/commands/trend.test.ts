@@ -32,7 +32,7 @@ test('trend: the table has one line per month, and stderr stays empty', async ()
   const { exit, out, err } = await trend([NOVEMBER, OCTOBER])
   expect({ exit, err }).toEqual({ exit: 0, err: '' })
   expect(out.match(/^\| 2026-\d\d /gm)).toEqual(['| 2026-10 ', '| 2026-11 '])
-  expect(out).toContain('Unused since (1 key)\n2026-11     alias/app (')
+  expect(out).toContain('Silent since (1 unused key)\n2026-11     alias/app (')
 })
 
 test('trend: -o csv has a line per month with empty cells for what is not known', async () => {

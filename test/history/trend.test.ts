@@ -52,25 +52,25 @@ test.each<[what: string, states: readonly (Partial<KeyRecord> | null)[], silent:
   [
     'a key that fell silent',
     [IN_USE, STALE, STALE],
-    [{ silent_since: '2026-02', is_earlier_possible: false, outcome: 'unused', until: null }],
+    [{ unused_since: '2026-02', is_earlier_possible: false, outcome: 'unused', until: null }],
   ],
-  ['a key that was never seen in use', [STALE, STALE], [{ silent_since: '2026-01', is_earlier_possible: true }]],
+  ['a key that was never seen in use', [STALE, STALE], [{ unused_since: '2026-01', is_earlier_possible: true }]],
   [
     'a key whose use was unknown before',
     [IN_USE, UNKNOWN, STALE],
-    [{ silent_since: '2026-03', is_earlier_possible: true }],
+    [{ unused_since: '2026-03', is_earlier_possible: true }],
   ],
   [
     'a key that is used again',
     [IN_USE, STALE, IN_USE],
-    [{ silent_since: '2026-02', outcome: 'used_again', until: '2026-03' }],
+    [{ unused_since: '2026-02', outcome: 'used_again', until: '2026-03' }],
   ],
-  ['a key whose use is unknown now', [IN_USE, STALE, UNKNOWN], [{ silent_since: '2026-02', outcome: 'unused' }]],
-  ['a key that is gone', [STALE, null], [{ silent_since: '2026-01', outcome: 'gone', until: '2026-02' }]],
+  ['a key whose use is unknown now', [IN_USE, STALE, UNKNOWN], [{ unused_since: '2026-02', outcome: 'unused' }]],
+  ['a key that is gone', [STALE, null], [{ unused_since: '2026-01', outcome: 'gone', until: '2026-02' }]],
   [
     'a key that is pending deletion',
     [STALE, PENDING, null],
-    [{ silent_since: '2026-01', outcome: 'pending_deletion', until: '2026-02' }],
+    [{ unused_since: '2026-01', outcome: 'pending_deletion', until: '2026-02' }],
   ],
   ['a key that was always in use', [IN_USE, IN_USE], []],
 ])('trend: the month in which a key fell silent is right for %s', (_, states, silent) =>
@@ -96,7 +96,7 @@ test('trend: a key is not gone in a month whose report lists other keys', () => 
     ofMonth('2026-02', { keys: [], scope: without }),
     ofMonth('2026-03', { keys: [aRecord(STALE)] }),
   ])
-  expect(silent_keys).toMatchObject([{ silent_since: '2026-01', outcome: 'unused' }])
+  expect(silent_keys).toMatchObject([{ unused_since: '2026-01', outcome: 'unused' }])
   expect(months.map(month => month.realized_savings)).toEqual([null, 0, 0])
   expect(months.map(({ is_partial }) => is_partial)).toEqual([false, true, false])
   expect(months[1]?.notes).toEqual(['without eu-west-1', 'with us-east-1, which the newest report lacks'])
@@ -147,4 +147,28 @@ test('trend: a report that is named twice is not called a later one', () => {
   const { months, not_used } = trend([ofMonth('2026-01'), ofMonth('2026-01')])
   expect(months).toHaveLength(1)
   expect(not_used.map(({ reason }) => reason)).toEqual(['the same file is named more than once'])
+})
+
+const usage = (different: object) => ({
+  usage: { ...aRecord().usage, ...different } as NonNullable<KeyRecord['usage']>,
+})
+
+test.each<[what: string, key: Partial<KeyRecord>, silent: object]>([
+  [
+    'its last use',
+    usage({ status: 'used', last_used_at: '2025-11-30T10:00:00Z' }),
+    { silent_since: '2025-11', last_used_at: '2025-11-30T10:00:00Z', no_use_since: null, is_later_possible: false },
+  ],
+  [
+    'its creation, if it was never used',
+    { ...usage({ status: 'never', last_used_at: null }), created_at: '2025-10-05T08:00:00Z' },
+    { silent_since: '2025-10', last_used_at: null, no_use_since: '2025-10-05T08:00:00Z' },
+  ],
+  [
+    'the begin of the records, if they show no use',
+    usage({ status: 'not_observed', last_used_at: null, not_observed_since: '2025-09-01T00:00:00Z' }),
+    { silent_since: '2025-09', no_use_since: '2025-09-01T00:00:00Z' },
+  ],
+])('trend: a key fell silent in the month of %s, and is unused since a later one', (_, key, silent) => {
+  expect(ofKey([IN_USE, { ...STALE, ...key }]).silent_keys).toMatchObject([{ ...silent, unused_since: '2026-02' }])
 })

@@ -2,6 +2,7 @@ import { countText } from '../../lib/text/numbers.ts'
 import type { ReportTrend, SilentKey, TrendMonth } from '../../model/report-trend.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import type { Format } from '../format.ts'
+import { lastUseText, unusedText } from './silent-lines.ts'
 import { lineChart, type Series } from '../html/charts/lines.ts'
 import { type Content, markup, type Markup } from '../html/frame/markup.ts'
 import { page } from '../html/frame/page.ts'
@@ -138,6 +139,8 @@ function silentTable(silent: readonly SilentKey[]): Content {
   const shown = silent.slice(0, MOST_SILENT)
   const columns = [
     { title: 'Key' },
+    { title: 'Silent since' },
+    { title: 'Last use' },
     { title: 'Unused since' },
     { title: 'Region' },
     { title: 'Account' },
@@ -146,7 +149,9 @@ function silentTable(silent: readonly SilentKey[]): Content {
   ]
   const rows = shown.map((key): Content[] => [
     key.alias ?? key.key_id,
-    `${key.silent_since}${key.is_earlier_possible ? ' or earlier' : ''}`,
+    key.silent_since,
+    lastUseText(key),
+    unusedText(key),
     key.region,
     key.account_id,
     key.key_id,

@@ -1,9 +1,16 @@
 import type { KeyRecord } from '../../model/report.ts'
 import type { SilentKey } from '../../model/report-trend.ts'
+import { type LastUse, NO_LAST_USE, silentFields } from './last-use.ts'
 import { type KeyState, STATE, type TrendKey } from './snapshot.ts'
 
 /** What a month says about a key: a state, that it is gone, or nothing. */
 export type Observed = Exclude<KeyState, 0> | 'gone' | 'not-covered'
+
+export interface KeyFacts {
+  /** Dollars a month. NaN: not known. */
+  price: number
+  lastUse: LastUse
+}
 
 /** Follows one key through the months: when it fell silent, and what its deletion saved. */
 export class KeyHistory {
@@ -20,10 +27,10 @@ export class KeyHistory {
   }
 
   /** Takes the next month. Returns the savings realized in it; negative if a deletion was canceled. */
-  observe(month: string, observed: Observed, price: number): { isNewlyUnused: boolean; saved: number } {
+  observe(month: string, observed: Observed, facts: KeyFacts): { isNewlyUnused: boolean; saved: number } {
     const wasUsed = this.#previous === STATE.notUnused
     const isNewlyUnused = observed === STATE.unused && this.#silent === null && wasUsed
-    if (observed === STATE.unused) this.#fallSilent(month, price, !wasUsed)
+    if (observed === STATE.unused) this.#fallSilent(month, facts, !wasUsed)
     const saved = this.#savingsOf(observed)
     const outcome = OUTCOMES[observed]
     if (outcome !== undefined) this.#end(month, outcome)
@@ -33,9 +40,11 @@ export class KeyHistory {
     return { isNewlyUnused, saved }
   }
 
-  #fallSilent(month: string, price: number, isEarlierPossible: boolean): void {
+  #fallSilent(month: string, { price, lastUse }: KeyFacts, isEarlierPossible: boolean): void {
     this.#price = price
     this.#silent ??= this.#episode(month, isEarlierPossible)
+    // A later report can know the last use better.
+    if (!Number.isNaN(lastUse.at)) Object.assign(this.#silent, silentFields(lastUse, this.#silent.unused_since))
     this.#silent.monthly_cost = Number.isNaN(price) ? null : price
   }
 
@@ -45,7 +54,8 @@ export class KeyHistory {
     const episode: SilentKey = {
       ...key,
       alias,
-      silent_since: month,
+      ...silentFields(NO_LAST_USE, month),
+      unused_since: month,
       is_earlier_possible: isEarlierPossible,
       outcome: 'unused',
       until: null,

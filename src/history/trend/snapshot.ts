@@ -4,6 +4,7 @@ import type { KeyRecord, Report } from '../../model/report.ts'
 import { isKnownNotUnused, isUnused } from '../../model/unused.ts'
 import { Coverage } from '../coverage.ts'
 import { keyIdentity } from '../key-identity.ts'
+import { lastUseOf } from './last-use.ts'
 import { gapsText, scopeOf, type SnapshotScope } from './snapshot-scope.ts'
 
 /** What a report says about one key, in one byte: so many reports fit into memory together. */
@@ -31,6 +32,8 @@ export interface Snapshot {
   states: Uint8Array
   /** Dollars a month by the number of the key. NaN: not known. */
   prices: Float64Array
+  /** When each key was used last, by its number. */
+  lastUses: { times: Float64Array; kinds: Uint8Array }
   /** Whether the price counts rotations, by the number of the key. */
   bases: Uint8Array
 }
@@ -63,7 +66,17 @@ export class KeyNumbers {
 /** What a trend needs of a key. */
 type LeanKey = Pick<
   KeyRecord,
-  'account_id' | 'region' | 'key_id' | 'aliases' | 'key_state' | 'key_manager' | 'disposition' | 'cost' | 'error'
+  | 'account_id'
+  | 'region'
+  | 'key_id'
+  | 'aliases'
+  | 'key_state'
+  | 'key_manager'
+  | 'created_at'
+  | 'disposition'
+  | 'usage'
+  | 'cost'
+  | 'error'
 >
 
 export const leanKey = (key: KeyRecord): LeanKey => ({
@@ -73,7 +86,9 @@ export const leanKey = (key: KeyRecord): LeanKey => ({
   aliases: key.aliases.slice(0, 1),
   key_state: key.key_state,
   key_manager: key.key_manager,
+  created_at: key.created_at,
   disposition: key.disposition,
+  ...(key.usage === undefined ? {} : { usage: { ...key.usage, evidence: [] } }),
   cost: key.cost,
   error: key.error,
 })
@@ -95,12 +110,16 @@ export function snapshotOf(
   const states = new Uint8Array(numbers.keys.length)
   const prices = new Float64Array(numbers.keys.length).fill(Number.NaN)
   const bases = new Uint8Array(numbers.keys.length)
+  const lastUses = { times: prices.slice(), kinds: bases.slice() }
   for (const [index, key] of report.keys.entries()) {
     const number = numbered[index] ?? 0
     numbers.rename(number, key, generated_at)
     states[number] = stateOfKey(key, isUseChecked)
     prices[number] = key.cost.key ?? Number.NaN
     bases[number] = basisOf(key)
+    const { at, kind } = lastUseOf(key)
+    lastUses.times[number] = at
+    lastUses.kinds[number] = kind
   }
   return {
     name,
@@ -121,6 +140,7 @@ export function snapshotOf(
     coverage: new Coverage(report),
     states,
     prices,
+    lastUses,
     bases,
   }
 }

@@ -1,6 +1,7 @@
 import { toolVersion } from '../../lib/process/version.ts'
 import type { ReportTrend, SilentKey, TrendMonth } from '../../model/report-trend.ts'
-import { KeyHistory, type Observed } from './key-history.ts'
+import { type KeyFacts, KeyHistory, type Observed } from './key-history.ts'
+import { LAST_USE, type LastUse } from './last-use.ts'
 import { monthNotes } from './month-notes.ts'
 import { type KeyNumbers, type KeyState, type Snapshot, STATE, type TrendKey } from './snapshot.ts'
 
@@ -49,12 +50,17 @@ function observeMonth(snapshot: Snapshot, keys: readonly TrendKey[], histories: 
   let micro = 0
   for (const [number, key] of keys.entries()) {
     const observed = observedOf(snapshot, number, key)
-    const result = histories[number]?.observe(monthOf(snapshot), observed, snapshot.prices[number] ?? Number.NaN)
+    const result = histories[number]?.observe(monthOf(snapshot), observed, factsOf(snapshot, number))
     if (result?.isNewlyUnused === true) newlyUnused += 1
     micro += Math.round((result?.saved ?? 0) * 1_000_000)
   }
   return { newlyUnused, saved: micro / 1_000_000 }
 }
+
+const factsOf = ({ prices, lastUses: { times, kinds } }: Snapshot, number: number): KeyFacts => ({
+  price: prices[number] ?? Number.NaN,
+  lastUse: { at: times[number] ?? Number.NaN, kind: (kinds[number] ?? LAST_USE.noneSince) as LastUse['kind'] },
+})
 
 function observedOf({ states, coverage }: Snapshot, number: number, key: TrendKey): Observed {
   const state = (states[number] ?? STATE.absent) as KeyState
