@@ -64,12 +64,20 @@ export interface CallerGroupRecord {
   operations: Record<string, number>
   /** Failed calls by error code. */
   errors: Record<string, number>
+  /** The same failed calls by operation and error code, the most calls first. */
+  failures: FailedCallsRecord[]
   first_at: string
   last_at: string
   /** Some of the role sessions, addresses and encryption contexts, each once. */
   sessions: string[]
   source_addresses: string[]
   encryption_contexts: Record<string, string>[]
+}
+
+export interface FailedCallsRecord {
+  operation: string
+  error: string
+  calls: number
 }
 
 export interface ManagementEventRecord extends CallerRecord {

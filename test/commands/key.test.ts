@@ -233,6 +233,13 @@ describe.concurrent('key of the sample account', () => {
     expect(out.replace(/\s+/g, ' ')).toContain('Use not known: related keys in other Regions were not read. Not used')
   })
 
+  test('key of the sample account: calls that failed name their operation and the error', async () => {
+    const { out } = await run(['key', 'billing-exports', '-r', 'us-east-1'], sampleWorld(NOW))
+    expect(out).toContain('Decrypt 5 failed')
+    expect(out).toContain('(KMSInvalidStateException)')
+    expect(out).not.toContain('KMSInvalidStateException 5')
+  })
+
   test('key of the sample account: piped, it is ASCII, and has the callers, their data and the changes', async () => {
     const { out, err } = await run(sample, sampleWorld(NOW))
     expect(err).toBe('')

@@ -241,11 +241,18 @@ export type CallerGroup = {
   service: string | null
   operations: { [name: string]: number }
   errors: { [name: string]: number }
+  failures: (FailedCalls)[]
   first_at: Time
   last_at: Time
   sessions: (string)[]
   source_addresses: (string)[]
   encryption_contexts: ({ [name: string]: string })[]
+}
+
+export type FailedCalls = {
+  operation: string
+  error: string
+  calls: number
 }
 
 export type ManagementEvent = {

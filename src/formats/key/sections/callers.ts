@@ -55,8 +55,8 @@ const nameOf = (principal: string, account: string | null): string =>
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-function callsText({ operations, errors }: CallerGroupRecord): string {
-  const failed = Object.entries(errors).map(([error, count]) => `${error} ${countText(count)} (failed)`)
+function callsText({ operations, failures }: CallerGroupRecord): string {
+  const failed = failures.map(({ operation, error, calls }) => `${operation} ${countText(calls)} failed (${error})`)
   return [
     ...Object.entries(operations).map(([operation, count]) => `${operation} ${countText(count)}`),
     ...failed,

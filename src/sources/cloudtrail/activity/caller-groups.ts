@@ -1,4 +1,4 @@
-import type { CallerGroupRecord, CallerRecord } from '../../../model/activity.ts'
+import type { CallerGroupRecord, CallerRecord, FailedCallsRecord } from '../../../model/activity.ts'
 import { isoTime } from '../../../model/time.ts'
 import type { KeyEvent } from './key-event.ts'
 
@@ -28,6 +28,7 @@ function toGroup(events: readonly KeyEvent[]): CallerGroupRecord {
     service: first.caller.service,
     operations: countBy(events, ({ error, operation }) => (error === null ? operation : null)),
     errors: countBy(events, ({ error }) => error),
+    failures: failuresIn(events),
     first_at: isoTime(Math.min(...times)),
     last_at: isoTime(Math.max(...times)),
     sessions: examples(events.map(({ caller }) => caller.session_name)),
@@ -43,6 +44,16 @@ function countBy(events: readonly KeyEvent[], nameOf: (event: KeyEvent) => strin
     if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return Object.fromEntries([...counts].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)))
+}
+
+function failuresIn(events: readonly KeyEvent[]): FailedCallsRecord[] {
+  const failures = new Map<string, FailedCallsRecord>()
+  for (const { operation, error } of events) {
+    if (error === null) continue
+    const id = JSON.stringify([operation, error])
+    failures.set(id, { operation, error, calls: (failures.get(id)?.calls ?? 0) + 1 })
+  }
+  return [...failures.values()].toSorted((one, other) => other.calls - one.calls)
 }
 
 const examples = (texts: readonly (string | null)[]): string[] =>

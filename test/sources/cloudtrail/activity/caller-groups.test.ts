@@ -38,7 +38,13 @@ test('callers: the sessions of a role are one caller, and its calls through a se
   ])
   expect(groups).toMatchObject([
     { principal: ROLE, service: null, operations: { Decrypt: 1, Encrypt: 1 }, errors: {}, sessions: ['a', 'b'] },
-    { principal: ROLE, service: 's3.amazonaws.com', operations: {}, errors: { DisabledException: 1 } },
+    {
+      principal: ROLE,
+      service: 's3.amazonaws.com',
+      operations: {},
+      errors: { DisabledException: 1 },
+      failures: [{ operation: 'Decrypt', error: 'DisabledException', calls: 1 }],
+    },
   ])
 })
 
