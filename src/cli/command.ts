@@ -1,4 +1,4 @@
-import type { ExitCode } from '../lib/process/exit.ts'
+import type { ExitCode, ExitName } from '../lib/process/exit.ts'
 import type { OptionEntry } from './option.ts'
 import type { Given } from './settings.ts'
 import type { OptionSet } from './option-set.ts'
@@ -33,11 +33,15 @@ export interface Command<Request = unknown, World = unknown> {
   examples: readonly Example[]
   /** Whether the meanings of the exit codes are worth a paragraph: the command can end in several ways. */
   exitCodes: boolean
+  /** What exit codes mean if it is not what they mean for an audit. Null: the command never ends so. */
+  exitTexts?: ExitTexts
   /** Returns the request of a run. Throws an `AuditError` for the first word or variable that is wrong. */
   read(input: Input): Request
   /** Does the work and returns the exit code. Throws an `AuditError` if that is not possible. */
   run(request: Request, world: World): Promise<ExitCode>
 }
+
+export type ExitTexts = Readonly<Partial<Record<ExitName, string | null>>>
 
 export interface Operand {
   /** The name in the usage line: `id`. */

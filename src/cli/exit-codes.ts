@@ -1,7 +1,8 @@
-import { EXIT } from '../lib/process/exit.ts'
+import { EXIT, type ExitCode, type ExitName } from '../lib/process/exit.ts'
+import type { Command } from './command.ts'
 
 /** What each exit code means, for `--help` and the README. */
-const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
+const MEANINGS: Readonly<Record<ExitName, string>> = {
   ok: 'Success',
   findings: '--fail-on matched a key or a finding',
   usage: 'The command line or an input file is not valid',
@@ -15,7 +16,11 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   hungUp: 'Ended by SIGHUP, for example when the terminal is closed; partial results as with Ctrl-C',
 }
 
-export const exitCodes = (Object.keys(MEANINGS) as (keyof typeof EXIT)[]).map(name => ({
-  code: EXIT[name],
-  meaning: MEANINGS[name],
-}))
+/** Returns the exit codes with their meanings, some of which a command can have of its own. */
+export const exitCodesOf = ({ exitTexts = {} }: Pick<Command, 'exitTexts'>): { code: ExitCode; meaning: string }[] =>
+  (Object.keys(MEANINGS) as ExitName[]).flatMap(name => {
+    const meaning = exitTexts[name] === undefined ? MEANINGS[name] : exitTexts[name]
+    return meaning === null ? [] : [{ code: EXIT[name], meaning }]
+  })
+
+export const exitCodes = exitCodesOf({})

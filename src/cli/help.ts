@@ -1,7 +1,7 @@
 import { type Definition, definitionList, termWidth } from '../lib/text/definition-list.ts'
 import { wrap } from '../lib/text/wrap.ts'
 import { acceptedBy, type Command, type Commands, type Example, type Operand, optionsOfAll } from './command.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodesOf } from './exit-codes.ts'
 import { flagOf, type OptionEntry } from './option.ts'
 
 const WIDEST = 120
@@ -75,7 +75,7 @@ function commandText(name: string, command: Command, width: number): string {
     ...sections(command, width),
     ...(command.exitCodes ? [paragraph(LISTS, width), paragraph(variablesText(command), width)] : []),
     examplesText(command.examples, width),
-    ...(command.exitCodes ? [`Exit codes:\n${definitionList(codes, width)}`] : []),
+    ...(command.exitCodes ? [`Exit codes:\n${definitionList(codesOf(command), width)}`] : []),
   ].join('\n')
 }
 
@@ -109,6 +109,7 @@ const examplesText = (examples: readonly Example[], width: number): string =>
     .map(({ what, command }) => `${wrap(`  # ${what}`, width).join('\n')}\n  ${command}\n`)
     .join('\n')}`
 
-const codes: readonly Definition[] = exitCodes.map(({ code, meaning }) => [`  ${code}`, meaning])
+const codesOf = (command: Command): readonly Definition[] =>
+  exitCodesOf(command).map(({ code, meaning }) => [`  ${code}`, meaning])
 
 const paragraph = (text: string, width: number): string => `${wrap(text, width).join('\n')}\n`

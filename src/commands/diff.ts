@@ -65,6 +65,14 @@ export const diff: Command<DiffRequest, Host> = {
     { what: 'Try it on a simulated account', command: 'kms-audit diff --demo' },
   ],
   exitCodes: true,
+  exitTexts: {
+    findings: '--fail-on matched a difference',
+    failed: 'Could not run, for example because the output could not be written',
+    interrupted: 'Interrupted with Ctrl-C',
+    terminated: 'Ended by SIGTERM',
+    hungUp: 'Ended by SIGHUP, for example when the terminal is closed',
+    incomplete: 'Incomplete: --fail-on could not be evaluated, or something could not be compared (with --strict)',
+  },
   read(input) {
     const { operands, typed, env } = input
     const { settings } = resolveSettings({ ...diffOptions, ...acceptedByDiff }, input, readsVariable(diff, null))

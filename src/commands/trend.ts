@@ -42,6 +42,14 @@ export const trend: Command<TrendRequest, Host> = {
     { what: 'Try it on a simulated account', command: 'kms-audit trend --demo' },
   ],
   exitCodes: true,
+  exitTexts: {
+    findings: null,
+    failed: 'Could not run, for example because the output could not be written',
+    interrupted: 'Interrupted with Ctrl-C',
+    terminated: 'Ended by SIGTERM',
+    hungUp: 'Ended by SIGHUP, for example when the terminal is closed',
+    incomplete: 'Incomplete: a month has gaps or another scope (with --strict)',
+  },
   read(input) {
     const { operands, typed, env } = input
     const { settings } = resolveSettings({ ...trendOptions, ...acceptedByTrend }, input, readsVariable(trend, null))

@@ -71,6 +71,16 @@ test('help: checks and publish list only options that they take', () => {
   for (const name of ['dry-run', 'yes']) expect(listed(help)).not.toContain(name)
 })
 
+test.each<[name: string, has: string, hasNot: string]>([
+  ['diff', '--fail-on matched a difference', 'no credentials'],
+  ['trend', 'a month has gaps or another scope (with', '--fail-on'],
+])('help: the exit codes of %s are about its own work', (name, has, hasNot) => {
+  const text = flowing(helpText(name, 120))
+  const codes = text.slice(text.indexOf('Exit codes:'))
+  expect(codes).toContain(has)
+  expect(codes).not.toContain(hasNot)
+})
+
 test('help: every format, every source and every exit code is in the help of audit', () => {
   for (const id of [...Object.keys(formats), ...Object.keys(sources)]) expect(help).toContain(id)
   for (const code of Object.values(EXIT)) expect(help).toMatch(new RegExp(`^  ${code} +\\S`, 'm'))

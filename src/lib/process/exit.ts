@@ -18,6 +18,7 @@ export const EXIT = {
   hungUp: 129,
 } as const
 
+export type ExitName = keyof typeof EXIT
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** An expected failure: one line for the user, and what to do next. Every other error is a bug and keeps its stack. */
