@@ -34,7 +34,7 @@ describe('doctor: everything is allowed', () => {
     expect([exit, err]).toEqual([0, ''])
     expect(operationsOf(diagnosis).filter(({ status }) => status !== 'ok')).toEqual([])
     expect(out).toMatch(/^ok +kms:GetKeyPolicy +eu-west-1 and us-east-1$/m)
-    expect(out).toContain('A run with these options can read all that it needs')
+    expect(out).toContain('No call failed. One key was tried in 2 Regions;')
     const called = new Set(Object.keys(aws.calls))
     for (const { operation } of operationsOf(diagnosis)) expect(called).toContain(operation)
   })
@@ -82,6 +82,17 @@ describe('doctor: something is missing', () => {
     const { exit, out } = await run(['doctor', '-r', 'eu-central-1'], world())
     expect(exit).toBe(0)
     expect(out).toMatch(/^- +kms:DescribeKey +not tried in eu-central-1: no key to try it on$/m)
+  })
+
+  test('doctor: without a key it does not claim that permissions for keys were tried', async () => {
+    const { exit, out } = await run(['doctor', '-r', 'eu-central-1'], world())
+    expect(exit).toBe(0)
+    expect(out).toContain('No call failed, but no key was found, so permissions for keys were not tried.')
+  })
+
+  test('doctor: a refused list of Regions misses nothing if the other one answers', async () => {
+    const { exit, diagnosis } = await doctor(['-r', 'all'], [deniedByIdentityPolicy({ operation: 'ListRegions' })])
+    expect([exit, diagnosis?.missing]).toEqual([0, []])
   })
 
   test('doctor: without Service Quotas the default quotas are shown as such', async () => {

@@ -10,6 +10,8 @@ import type { ObservedCalls } from './observed-calls.ts'
 export interface AccountOperations {
   operations: readonly Operation[]
   why: string
+  /** Whether one answer is enough, so that a refusal of the others means nothing. */
+  isOneEnough?: true
 }
 
 /** Says for each account who the caller is, where the credentials come from, and what could be asked of the account. */
@@ -22,11 +24,13 @@ export async function diagnoseAccounts(
     run.accounts.map(async ({ session }) => {
       const { account, principal, partition, home } = session
       const place = { partition, account, region: home }
-      const operations = asked.flatMap(group =>
-        group.operations
+      const operations = asked.flatMap(({ operations: group, why, isOneEnough }) => {
+        const tried = group
           .filter(operation => calls.has(place, operation) || run.accounts.length === 1)
-          .map(operation => calls.diagnosis(place, operation, group.why)),
-      )
+          .map(operation => calls.diagnosis(place, operation, why))
+        const answered = tried.filter(({ status }) => status === 'ok')
+        return isOneEnough && answered.length > 0 ? answered : tried
+      })
       const credentials = await sourceText(run, session)
       return {
         account_id: account,

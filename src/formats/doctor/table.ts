@@ -82,9 +82,13 @@ const NAMED = 4
 function conclusion({ missing, places }: Diagnosis, view: View): string {
   const wrapped = (text: string): string[] =>
     view.terminal ? wrapWhole(safeText(text), Math.max(LEAST, view.width - 3)) : [safeText(text)]
-  const regions = countNoun(places.length, 'Region')
-  if (missing.length === 0)
-    return `${wrapped(`A run with these options can read all that it needs, as far as one key in each of ${regions} shows. Key policies can still deny other keys.`).join('\n')}\n`
+  if (missing.length === 0) return `${wrapped(successText(places)).join('\n')}\n`
   const sentences = missing.flatMap(each => wrapped(each).map((line, index) => `${index === 0 ? '- ' : '  '}${line}\n`))
   return `What a run will miss:\n${sentences.join('')}`
+}
+
+function successText(places: Diagnosis['places']): string {
+  const tried = places.filter(({ key_id: key }) => key !== null).length
+  if (tried === 0) return 'No call failed, but no key was found, so permissions for keys were not tried.'
+  return `No call failed. One key was tried in ${countNoun(tried, 'Region')}; key policies can still deny other keys.`
 }
