@@ -4,7 +4,7 @@ import markdown from '../../src/formats/markdown.ts'
 import { anyText } from '../any-text.ts'
 import { randomRuns } from '../random-runs.ts'
 import { aFinding } from './a-finding.ts'
-import { aRecord, aReport } from './a-report.ts'
+import { aPlace, aRecord, aReport } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
 import { REFERENCES, renderedMarkdown, rowsIn, searchedText, tagsIn } from './rendered-markdown.ts'
 import { render } from './render.ts'
@@ -98,5 +98,15 @@ test('markdown: any report of any texts is below 65,000 characters, and has no f
       expect(faults(text)).toEqual([])
     }),
     { numRuns: randomRuns(3) },
+  )
+})
+
+test('markdown: what was not checked or is unknown is never 0', () => {
+  const unchecked = aReport({ scope: { manager: 'customer', sources: [], places: [aPlace()] } })
+  expect(render(markdown, unchecked)).toMatch(/^\| Unused \| not checked \|$/m)
+  expect(render(markdown, unchecked)).toMatch(/^\| Savings a month \| not checked \|$/m)
+  const unknown = aReport({ keys: [aRecord({ disposition: 'unknown' })] })
+  expect(render(markdown, unknown)).toContain(
+    '**No key is known to be unused**, but the last use of 1 of 1 key is unknown.',
   )
 })

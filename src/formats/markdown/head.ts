@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/numbers.ts'
+import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { codeBlock, codeSpan, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import type { Report } from '../../model/report.ts'
 import { minuteText } from '../../model/time.ts'
@@ -20,6 +20,8 @@ function answer({ summary, savings, unused_days: days, scope }: Report): string 
   if (summary.keys === 0) return '**No keys found.**\n'
   if (scope.sources.length === 0) return `**${countText(summary.keys)} keys.** Last use was not checked.\n`
   const { unused_key_count: count, monthly_savings: monthly } = savings
+  if (count === 0 && summary.unknown > 0)
+    return `**No key is known to be unused**, but the last use of ${countText(summary.unknown)} of ${countNoun(summary.keys, 'key')} is unknown.\n`
   const saves =
     count === 0
       ? ''
@@ -33,14 +35,15 @@ function answer({ summary, savings, unused_days: days, scope }: Report): string 
 function numbers(report: Report): string {
   const { summary, savings, scope, generated_at, gaps, findings } = report
   const failing = findings?.filter(({ status }) => status === 'fail').length
+  const isChecked = scope.sources.length > 0
   const rows = [
     ['Keys', countText(summary.keys)],
-    ['Unused', countText(savings.unused_key_count)],
+    ['Unused', isChecked ? countText(savings.unused_key_count) : NOT_CHECKED],
     ['Pending deletion', countText(summary.pending_deletion)],
     ['Unreadable', countText(summary.unreadable)],
     ['Cost a month', costText(savings.monthly_cost, savings.is_lower_bound)],
-    ['Savings a month', costText(savings.monthly_savings, savings.is_lower_bound)],
-    ['Failed findings', failing === undefined ? 'not checked' : countText(failing)],
+    ['Savings a month', isChecked ? costText(savings.monthly_savings, savings.is_lower_bound) : NOT_CHECKED],
+    ['Failed findings', failing === undefined ? NOT_CHECKED : countText(failing)],
     ['Gaps', countText(gaps.length)],
   ]
   const where = `${placesMarkdown(scope.places)}, as of ${minuteText(Date.parse(generated_at))}`
@@ -50,6 +53,8 @@ function numbers(report: Report): string {
 
 /** Characters of a path or the name of an option. */
 const LONGEST_NAME = 100
+
+const NOT_CHECKED = 'not checked'
 
 const costText = (amount: number | null, isLowerBound: boolean): string =>
   amount === null ? 'unknown' : `${isLowerBound && amount > 0 ? 'at least ' : ''}USD ${amountText(amount)}`
