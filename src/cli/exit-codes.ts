@@ -16,7 +16,7 @@ const MEANINGS: Readonly<Record<ExitName, string>> = {
   hungUp: 'Ended by SIGHUP, for example when the terminal is closed; partial results as with Ctrl-C',
 }
 
-/** Returns the exit codes with their meanings, some of which a command can have of its own. */
+/** Returns the exit codes with their meanings. A command can replace the meaning of a code. */
 export const exitCodesOf = ({ exitTexts = {} }: Pick<Command, 'exitTexts'>): { code: ExitCode; meaning: string }[] =>
   (Object.keys(MEANINGS) as ExitName[]).flatMap(name => {
     const meaning = exitTexts[name] === undefined ? MEANINGS[name] : exitTexts[name]

@@ -50,7 +50,7 @@ export interface ActivityRecord {
   callers: CallerGroupRecord[]
   /** Changes of the key and its access in the last 90 days, the newest first. */
   management: ManagementEventRecord[]
-  /** Operations of which not all management events of the 90 days could be read. */
+  /** Operations whose management events of the 90 days could be read only in part. */
   management_unread: UnreadManagementRecord[]
 }
 

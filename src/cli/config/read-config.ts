@@ -15,7 +15,7 @@ export interface ConfigEntry {
   key: PlacedWord
   /** Whether the value is a mapping. */
   isSection: boolean
-  /** Returns the words of the value, at least one. Throws an AuditError for a value that is no scalar or list of them. */
+  /** Returns one word or more. Throws an AuditError for a value that is neither a scalar nor a list of scalars. */
   words(): readonly PlacedWord[]
 }
 
