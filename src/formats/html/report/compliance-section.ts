@@ -1,3 +1,4 @@
+import { CONTROL_WORDS } from '../../report-text/control-words.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import {
   CONTROL_STATUSES,
@@ -18,7 +19,7 @@ export const complianceSection = ({ compliance }: Report): Markup | null =>
 function frameworkMarkup({ name, controls }: FrameworkRecord): Content {
   const counts = CONTROL_STATUSES.flatMap(status => {
     const count = controls.filter(control => control.status === status).length
-    return count === 0 ? [] : [`${countText(count)} ${WORDS[status]}`]
+    return count === 0 ? [] : [`${countText(count)} ${CONTROL_WORDS[status]}`]
   })
   const columns = [
     { title: 'Control' },
@@ -36,19 +37,10 @@ function frameworkMarkup({ name, controls }: FrameworkRecord): Content {
 const controlRow = ({ id, title, status, checks, detail }: ControlRecord): Content[] => [
   id,
   title,
-  markup`<span class="badge ${COLORS[status]}">${WORDS[status]}</span>`,
+  markup`<span class="badge ${COLORS[status]}">${CONTROL_WORDS[status]}</span>`,
   checks.join(', '),
   detail,
 ]
-
-const WORDS: Readonly<Record<ControlStatus, string>> = {
-  fail: 'failed',
-  unknown: 'unknown',
-  muted: 'muted',
-  pass: 'passed',
-  not_applicable: 'not applicable',
-  not_covered: 'not covered',
-}
 
 const COLORS: Readonly<Record<ControlStatus, string>> = {
   fail: 's-high',

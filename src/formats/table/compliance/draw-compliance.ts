@@ -1,3 +1,4 @@
+import { CONTROL_WORDS } from '../../report-text/control-words.ts'
 import { pad } from '../../../lib/text/cut.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { paint, type Style } from '../../../lib/text/paint.ts'
@@ -32,19 +33,10 @@ export function* drawCompliance({ compliance = [] }: Report, view: View): Genera
 function headingText({ name, controls }: FrameworkRecord): string {
   const parts = CONTROL_STATUSES.flatMap(status => {
     const count = controls.filter(control => control.status === status).length
-    return count === 0 ? [] : [`${countText(count)} ${WORDS[status]}`]
+    return count === 0 ? [] : [`${countText(count)} ${CONTROL_WORDS[status]}`]
   })
   const total = countNoun(controls.length, 'control')
   return `${safeText(name)}, ${total} about KMS: ${parts.join(', ')}`
-}
-
-const WORDS: Readonly<Record<ControlStatus, string>> = {
-  fail: 'failed',
-  unknown: 'unknown',
-  muted: 'muted',
-  pass: 'passed',
-  not_applicable: 'not applicable',
-  not_covered: 'not covered',
 }
 
 interface Widths {
