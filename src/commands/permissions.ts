@@ -57,8 +57,9 @@ export const permissions: Command<PermissionsRequest, Host> = {
   summary: 'Print the IAM policy that a run needs',
   description:
     'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, for ' +
-    'kms-audit key with the key, or for kms-audit publish with the destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
-    'audited accounts with its trust policy. Makes no AWS calls.',
+    'kms-audit key with the key, or for kms-audit publish with the destination. For an organization and for ' +
+    '--role-arn, print the policy of the caller, and the role for the audited accounts with its trust policy. Makes ' +
+    'no AWS calls.',
   operands: [
     {
       name: 'command',

@@ -64,9 +64,10 @@ const titleOf = ({ aliases: [alias], key_id: id, region, account_id: account }: 
   `${alias === undefined ? '' : `${alias} `}${id} in ${region}, account ${account}`
 
 function answerOf(key: KeyRecord, days: number): string {
+  if (key.usage === undefined) return 'Last use was not checked.'
   const user = key.last_user
   const used = usageText(key, user?.status === 'known' ? callerText(user, shortPrincipal) : '')
-  const why = key.disposition === 'unknown' && key.usage !== undefined ? `: ${meaningOf(key, days) ?? ''}` : ''
+  const why = key.disposition === 'unknown' ? `: ${meaningOf(key, days) ?? ''}` : ''
   return `${ANSWERS[key.disposition]}${why}. ${used.charAt(0).toUpperCase()}${used.slice(1)}.`
 }
 
@@ -75,6 +76,6 @@ const ANSWERS: Readonly<Record<KeyRecord['disposition'], string>> = {
   stale: 'Unused',
   never: 'Unused',
   silent: 'Unused',
-  new: 'New, not used yet',
+  new: 'New, no use recorded',
   unknown: 'Use not known',
 }

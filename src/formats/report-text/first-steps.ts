@@ -65,7 +65,7 @@ function fixFindings({ findings = [], keys }: Report): FirstStep[] {
 
 const URGENT: readonly string[] = ['critical', 'high']
 
-function readMore({ gaps, keys }: Report): FirstStep[] {
+function readMore({ gaps, keys, scope }: Report): FirstStep[] {
   if (gaps.length === 0) return []
   const refused = gaps.filter(({ reason }) => reason === 'denied')
   const denied = operationsOf(refused)
@@ -76,7 +76,10 @@ function readMore({ gaps, keys }: Report): FirstStep[] {
   const unknown = affected.filter(({ disposition }) => disposition === 'unknown').length
   const named = what.length > MOST_NAMED ? [...what.slice(0, MOST_NAMED), `${what.length - MOST_NAMED} more`] : what
   const verb = denied.length === 0 ? 'did not answer' : 'was denied'
-  const result = unknown === 0 ? '' : ` So the last use of ${countNoun(unknown, 'key')} is unknown.`
+  const result =
+    unknown === 0 || scope.sources.length === 0
+      ? ''
+      : ` As a result, the last use of ${countNoun(unknown, 'key')} is unknown.`
   return [
     {
       title: denied.length === 0 ? 'Run the audit again for what could not be read' : 'Allow what was denied',

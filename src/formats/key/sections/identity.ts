@@ -60,7 +60,7 @@ function rotation({ key_rotation_enabled: enabled, rotation: read }: KeyRecord):
   return ['Rotation', `${enabled === true ? `automatic${period}${next}` : 'not automatic'}${done}`]
 }
 
-const timesText = (count: number): string => (count === 0 ? 'not yet' : count === 1 ? 'once' : `${count} times`)
+const timesText = (count: number): string => (count === 0 ? '0 times' : count === 1 ? 'once' : `${count} times`)
 
 /** Each member of a family has its own policy, grants, use and price. */
 function family({

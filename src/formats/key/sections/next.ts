@@ -61,7 +61,10 @@ function pendingSteps(input: SheetInput, aws: Aws): Step[] {
           `${aws('cancel-key-deletion')} &&`,
           aws('enable-key'),
         ]
-      : ['If data is encrypted under the key that anyone needs, cancel the deletion:', aws('cancel-key-deletion')],
+      : [
+          'If anyone still needs data that is encrypted under the key, cancel the deletion:',
+          aws('cancel-key-deletion'),
+        ],
   ]
 }
 
