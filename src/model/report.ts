@@ -1,5 +1,6 @@
 import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
+import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from './dependents.ts'
 import type { Finding } from './finding.ts'
 import type { GapReason } from './gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
@@ -17,6 +18,7 @@ export type {
   RequestHistoryRecord,
   UnreadManagementRecord,
 } from './activity.ts'
+export type { DependentRecord, DependentsGapRecord, DependentsScope, ForeignKeyRecord } from './dependents.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
 export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
@@ -51,6 +53,8 @@ export interface Report {
   findings?: Finding[]
   /** Results for the controls of compliance frameworks. Left out without `--compliance`. */
   compliance?: FrameworkRecord[]
+  /** Keys of other accounts that resources of the audited accounts use. Left out without `--dependents`. */
+  foreign_keys?: ForeignKeyRecord[]
   keys: KeyRecord[]
 }
 
@@ -135,6 +139,10 @@ export interface KeyRecord {
   activity?: ActivityRecord
   /** Null: not known. */
   request_history?: RequestHistoryRecord | null
+  /** Resources that reference the key, as far as they were found. Left out without `--dependents`, as are the gaps. */
+  dependents?: DependentRecord[]
+  /** Types that could not be read in the Region of the key. None: every requested type answered. */
+  dependents_gaps?: DependentsGapRecord[]
   /** Ids of the checks that fail for this key, worst first. */
   findings: string[]
   /** Ids of the checks that could not be decided for this key, worst first. */

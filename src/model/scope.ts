@@ -1,3 +1,4 @@
+import type { DependentsScope } from './dependents.ts'
 import type { Severity } from './finding.ts'
 
 export interface Scope {
@@ -20,6 +21,8 @@ export interface Scope {
   only?: string[]
   /** What each check looks for, by its id. */
   check_details?: Record<string, CheckRecord>
+  /** With --dependents: which types of resources were searched for references to keys. */
+  dependents?: DependentsScope
   /** The config file of the audit. Left out: none was read. Older reports have none. */
   config?: ConfigRecord
   /** With `--trust-org`; null: it could not be read. */

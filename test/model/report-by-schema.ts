@@ -26,6 +26,10 @@ export type Scope = {
   checks?: (string)[]
   severity?: Severity
   check_details?: { [name: string]: Check }
+  dependents?: {
+    types: (string)[]
+    from: string
+  }
   config?: Config
   organization?: null | Organization
   trails?: { [name: string]: (Trail)[] | { [name: string]: null | (Trail)[] } }
@@ -187,9 +191,38 @@ export type Key = {
   last_user?: LastUser
   activity?: Activity
   request_history?: null | RequestHistory
+  dependents?: (Dependent)[]
+  dependents_gaps?: (DependentsGap)[]
   findings: (string)[]
   findings_unknown: (string)[]
   error: string | null
+}
+
+export type Dependent = {
+  type: string
+  id: string
+  arn: string | null
+  found_by: ("list" | "grant" | "cloudtrail" | "config")[]
+  when_unusable: "at-once" | "within-hours" | "on-next-start" | "on-restore" | "unknown"
+  consequence: string
+  acts_on_disabled: boolean
+  irreversible_after_days: number | null
+  fails_silently: boolean
+  role: string | null
+  recorded_at?: Time
+}
+
+export type DependentsGap = {
+  type: string
+  reason: Reason
+  message: string
+}
+
+export type ForeignKey = {
+  key_arn: string
+  account_id: string
+  region: Region
+  dependents: (Dependent)[]
 }
 
 export type Usage = {
@@ -356,5 +389,6 @@ export type Report = {
   gaps: (Gap)[]
   findings?: (Finding)[]
   compliance?: (Framework)[]
+  foreign_keys?: (ForeignKey)[]
   keys: (Key)[]
 }

@@ -18,6 +18,9 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   framework: true,
   control: true,
   key: true,
+  dependent: true,
+  dependentsGap: true,
+  foreignKey: true,
   usage: true,
   lastUser: true,
   activity: true,
@@ -48,6 +51,9 @@ interface Types {
   framework: records.FrameworkRecord
   control: records.ControlRecord
   key: records.KeyRecord
+  dependent: records.DependentRecord
+  dependentsGap: records.DependentsGapRecord
+  foreignKey: records.ForeignKeyRecord
   usage: records.UsageRecord
   lastUser: records.LastUserRecord
   activity: records.ActivityRecord
@@ -78,6 +84,9 @@ interface Definitions {
   framework: schema.Framework
   control: schema.Control
   key: schema.Key
+  dependent: schema.Dependent
+  dependentsGap: schema.DependentsGap
+  foreignKey: schema.ForeignKey
   usage: schema.Usage
   lastUser: schema.LastUser
   activity: schema.Activity

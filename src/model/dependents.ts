@@ -1,0 +1,63 @@
+import type { GapReason } from './gap.ts'
+
+/**
+ * When a resource suffers if its key is disabled, pending deletion or deleted. `at-once`: new reads or writes fail;
+ * `within-hours`: a service notices and stops the resource; `on-next-start`: it goes on until it is started, attached or
+ * launched again; `on-restore`: only a restore or a copy of it fails; `unknown`: AWS does not say.
+ */
+export const EFFECTS = ['at-once', 'within-hours', 'on-next-start', 'on-restore', 'unknown'] as const
+export type Effect = (typeof EFFECTS)[number]
+
+/** How a dependent was found: a list or description of the resources, a grant, CloudTrail, or AWS Config. */
+export const FOUND_BY = ['list', 'grant', 'cloudtrail', 'config'] as const
+export type FoundBy = (typeof FOUND_BY)[number]
+
+/** A resource that references a key. */
+export interface DependentRecord {
+  /** Id of the type in the registry: `ebs-volume`. */
+  type: string
+  /** As the service names it: `vol-0abc`, the name of a table, an ARN where there is no shorter name. */
+  id: string
+  /** Null: the answer of the service has no ARN. */
+  arn: string | null
+  /** Ways by which it was found. */
+  found_by: FoundBy[]
+  /** What happens to it when the key becomes unusable. */
+  when_unusable: Effect
+  /** The same in a few words: `the next attach or start fails`. */
+  consequence: string
+  /** Whether a disabled key is enough for AWS to act on the resource: to stop it, archive it or delete it. */
+  acts_on_disabled: boolean
+  /** Days after which that cannot be undone, where AWS gives them: 7 for RDS, 14 for Redshift. Null: not known. */
+  irreversible_after_days: number | null
+  /** Whether nothing reports an error while the key is disabled, so that a quiet watch proves nothing. */
+  fails_silently: boolean
+  /** What the resource uses the key for, if not for all of its data: `performance insights`. Null: its data. */
+  role: string | null
+  /** When AWS Config recorded it. Left out if it was read from the service. */
+  recorded_at?: string
+}
+
+/** A type of resources that was requested and could not be read, or only in part. */
+export interface DependentsGapRecord {
+  type: string
+  reason: GapReason
+  message: string
+}
+
+/** A key of another account that resources of the audited accounts use. */
+export interface ForeignKeyRecord {
+  key_arn: string
+  /** The account and Region of the resources. */
+  account_id: string
+  region: string
+  dependents: DependentRecord[]
+}
+
+/** What was asked about dependents. */
+export interface DependentsScope {
+  /** Ids of the requested types, in the order of the registry. */
+  types: string[]
+  /** `lists`: the services were asked; otherwise the AWS Config aggregator: `config:NAME@REGION`. */
+  from: string
+}
