@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
-import { reportTypesText } from './schema-types.ts'
+import { planTypesText, reportTypesText } from './schema-types.ts'
 
 test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
   await expect(reportTypesText()).toMatchFileSnapshot('./report-by-schema.ts')
+})
+
+test('retirement plan types: those made of the schema are current (the compiler compares them with the types of the plan)', async () => {
+  await expect(planTypesText()).toMatchFileSnapshot('./retirement-plan-by-schema.ts')
 })

@@ -1,6 +1,7 @@
 import type { Finding } from '../../src/model/finding.ts'
 import type * as records from '../../src/model/report.ts'
 import type * as schema from './report-by-schema.ts'
+import type { Same } from './same-types.ts'
 
 /** Does not compile if a type of the report differs from its definition in the schema: then that `true` must be `false`. */
 export const isSameAsSchema: Same<Types, Definitions> = {
@@ -101,20 +102,3 @@ interface Definitions {
   grant: schema.Grant
   tag: schema.Tag
 }
-
-type Same<Left extends Record<keyof Right, unknown>, Right> = {
-  [Name in keyof Right]: IsIdentical<Mutable<Left[Name]>, Mutable<Right[Name]>>
-}
-
-/** Assignability would not notice an optional field that only one side has. */
-type IsIdentical<Left, Right> =
-  (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false
-
-/** Without `readonly`, which a schema cannot say, and with interfaces written out. */
-type Mutable<T> = unknown extends T
-  ? unknown
-  : T extends readonly (infer Item)[]
-    ? Mutable<Item>[]
-    : T extends object
-      ? { -readonly [Name in keyof T]: Mutable<T[Name]> }
-      : T

@@ -1,4 +1,5 @@
-import schema from '../../src/model/report.schema.json' with { type: 'json' }
+import plan from '../../src/model/retirement-plan.schema.json' with { type: 'json' }
+import report from '../../src/model/report.schema.json' with { type: 'json' }
 
 /** The part of JSON Schema that the schema of the report uses. */
 interface Schema {
@@ -14,13 +15,21 @@ interface Schema {
 }
 
 /** The schema of the report as a TypeScript type. */
-export const reportTypesText = (): string =>
+export const reportTypesText = (): string => typesText('Report', report as Definitions, 'report.schema.json')
+
+/** The schema of a plan to retire keys as a TypeScript type. */
+export const planTypesText = (): string =>
+  typesText('RetirementPlan', plan as Definitions, 'retirement-plan.schema.json')
+
+type Definitions = Schema & { definitions: unknown }
+
+const typesText = (name: string, schema: Definitions, file: string): string =>
   [
-    '/** Made of report.schema.json by `npm run golden`: do not edit. */',
+    `/** Made of ${file} by \`npm run golden\`: do not edit. */`,
     ...Object.entries(schema.definitions as Record<string, Schema>).map(
-      ([name, part]) => `export type ${typeName(name)} = ${typeText(part)}\n`,
+      ([part, given]) => `export type ${typeName(part)} = ${typeText(given)}\n`,
     ),
-    `export type Report = ${typeText(schema as Schema)}\n`,
+    `export type ${name} = ${typeText(schema)}\n`,
   ].join('\n')
 
 const typeName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)

@@ -33,6 +33,7 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
     'dist/third-party-licenses.txt',
     'package.json',
     'src/model/report.schema.json',
+    'src/model/retirement-plan.schema.json',
   ])
 })
 
