@@ -45,6 +45,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['policy', 'model', 'lib'],
     sdk: 'no',
   },
+  retirement: {
+    why: 'whether a key can be retired, and whether somebody needs it, follows from what was read',
+    mayImport: ['policy', 'model', 'lib'],
+    sdk: 'no',
+  },
   formats: {
     why: 'a format turns a report into text and knows nothing else; a key policy in plain words is part of that text',
     mayImport: ['policy', 'model', 'lib'],

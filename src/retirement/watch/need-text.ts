@@ -1,0 +1,27 @@
+import { listText } from '../../lib/text/lists.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
+import type { WatchReading } from '../../model/watch-reading.ts'
+import type { Needs } from './needs.ts'
+
+/** Says who needs the key, as the end of a sentence: `needed by role/orders through s3.amazonaws.com`. Null: no caller needs it. */
+export function needText({ newDependents }: WatchReading, { refused, changedBack, requests }: Needs): string | null {
+  const enabled = changedBack.filter(({ operation, by_rollback: own }) => GIVES_BACK.has(operation) && !own)
+  const references = newDependents?.known === true ? newDependents.value : []
+  const who = [
+    ...refused.map(callerText),
+    ...enabled.map(change => `${callerText(change)}, who called ${change.operation}`),
+    ...references.map(({ type, id }) => `${type} ${id}, which references the key since the plan was made`),
+  ]
+  if (who.length > 0) return `needed by ${listText(who)}`
+  if (requests === null || requests === 0) return null
+  return `needed by an unknown caller: CloudWatch counts ${countNoun(requests, 'request')} since the key was disabled`
+}
+
+/** Changes after which the key works again, or is not deleted. */
+const GIVES_BACK: ReadonlySet<string> = new Set(['EnableKey', 'CancelKeyDeletion'])
+
+function callerText({ principal, service }: { principal: string | null; service: string | null }): string {
+  if (principal === null) return service ?? 'an unknown caller'
+  const name = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(principal)?.[1] ?? principal
+  return service === null ? name : `${name} through ${service}`
+}

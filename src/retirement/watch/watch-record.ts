@@ -1,0 +1,38 @@
+import type { WatchedKeyRecord, WatchRecord } from '../../model/retirement-watch.ts'
+import { WATCH_VERDICTS } from '../../model/retirement-watch.ts'
+import { isoTime, type Instant } from '../../model/time.ts'
+import type { WatchReading } from '../../model/watch-reading.ts'
+import { watchKey } from './watch-key.ts'
+
+/** The plan that is watched. */
+export interface WatchedPlan {
+  planId: string
+  account: string
+  windowDays: number
+}
+
+/** Judges the keys of a plan. Keys that are needed come first, then in the order of the verdicts and of the plan. */
+export function toWatchRecord(
+  { planId, account, windowDays }: WatchedPlan,
+  readings: readonly WatchReading[],
+  { now, version }: { now: Instant; version: string },
+): WatchRecord {
+  return {
+    schema_version: 1,
+    kind: 'kms-audit-retirement-watch',
+    tool_version: version,
+    plan_id: planId,
+    account_id: account,
+    generated_at: isoTime(now),
+    window_days: windowDays,
+    notes: [SOME_SCENARIOS],
+    keys: readings.map(reading => watchKey(reading, windowDays)).toSorted(byVerdict),
+  }
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
+const SOME_SCENARIOS =
+  'CloudTrail logs failed calls in some scenarios only, so a quiet window is strong evidence, but no proof.'
+
+const byVerdict = (one: WatchedKeyRecord, other: WatchedKeyRecord): number =>
+  WATCH_VERDICTS.indexOf(one.verdict) - WATCH_VERDICTS.indexOf(other.verdict)
