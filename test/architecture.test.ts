@@ -58,6 +58,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
   facts: { why: 'a fact says what is read about a key, and reads it', mayImport: ['aws', 'model', 'lib'], sdk: 'no' },
   sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
+  dependents: {
+    why: 'a dependent asks AWS which resources reference keys and answers in our words',
+    mayImport: ['aws', 'model', 'lib'],
+    sdk: 'yes',
+  },
   report: {
     why: 'a report is made of what was collected, and does not know how',
     mayImport: ['usage', 'cost', 'selection', 'findings', 'sources/index.ts', 'model', 'lib'],
@@ -66,7 +71,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   collect: {
     why: 'the story of a run does not know how it was asked for nor how its report is shown',
-    mayImport: ['report', 'sources', 'facts', 'aws', 'selection', 'usage', 'cost', 'model', 'lib'],
+    mayImport: ['report', 'sources', 'dependents', 'facts', 'aws', 'selection', 'usage', 'cost', 'model', 'lib'],
     sdk: 'no',
   },
   sinks: {
@@ -89,6 +94,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
       'formats/index.ts',
       'formats/columns',
       'sources/index.ts',
+      'dependents/index.ts',
       'checks/index.ts',
       'checks/frameworks.ts',
       'findings/opa/server.ts',

@@ -5,6 +5,7 @@ type Heading =
   | 'What to audit'
   | 'Accounts'
   | 'Usage and cost'
+  | 'Dependents'
   | 'Checks'
   | 'Publish'
   | 'Long runs'
@@ -53,10 +54,13 @@ export const flagOf = (entry: OptionEntry): string => flagsOf(entry).at(-1) ?? '
 export const nameOf = (entry: OptionEntry): string => flagOf(entry).slice(2)
 
 /** Whether the option takes several values: a list, or pairs such as `OP=N`. For the others the last value counts. */
-export const takesMany = ({ flags }: OptionEntry): boolean => /<(list|[^<>]*=[^<>]*)>$/.test(flags)
+export const takesMany = ({ flags }: OptionEntry): boolean => /[<[](list|[^<>]*=[^<>]*)[>\]]$/.test(flags)
 
 /** Whether the option takes a value. The others are switches. */
-export const takesValue = ({ flags }: OptionEntry): boolean => flags.endsWith('>')
+export const takesValue = ({ flags }: OptionEntry): boolean => /[>\]]$/.test(flags)
+
+/** Whether the option can also be typed without its value: `--dependents [list]`. It then has the word `true`. */
+export const isValueOptional = ({ flags }: OptionEntry): boolean => flags.endsWith(']')
 
 /** `KMS_AUDIT_NO_REQUESTS` */
 export const variableOf = (entry: OptionEntry): string =>

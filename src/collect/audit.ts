@@ -1,5 +1,5 @@
 import { keyListsFor } from './place/key-lists.ts'
-import type { AuditedPlace, PlaceResult } from '../report/audited-place.ts'
+import type { AuditedPlace } from '../report/audited-place.ts'
 import { auditPlace } from './place/audit-place.ts'
 import { Checkpoint } from './run/checkpoint.ts'
 import { catchBugs } from './run/catch-bugs.ts'
@@ -13,13 +13,15 @@ import type { RunHost } from './run/run-host.ts'
 import { type ReadAccounts, readAccounts } from './account/read-accounts.ts'
 import { requireAnswers } from './run/require-answers.ts'
 import { settleTime } from './run/settle-time.ts'
+import { startSweeps, type Sweeps } from './sweep/sweeps.ts'
+import type { AliasesByKey } from '../model/listed-key.ts'
+import type { FoundDependents } from '../report/found-dependents.ts'
 import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished-notes.ts'
 import { unreachableNotes } from './run/unreachable-notes.ts'
-import type { RunClock } from '../aws/session/clock.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Report } from '../model/report.ts'
-import { MINUTE, minuteText } from '../model/time.ts'
+import { clockNote, resumeNote, timeNote } from './run/audit-notes.ts'
 import type { AuditOptions } from '../model/options.ts'
 import { loadSources, type NamedSource, sourceIds } from '../sources/load-sources.ts'
 
@@ -34,8 +36,8 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
   withRun(options, host, async run => {
     const { clock, filter, tags, gaps, accountNames } = run
     const checkpoint = openCheckpoint(run)
-    const { places, accounts, selection, timeCorrection } = await readAndSettle(run, checkpoint).finally(() =>
-      checkpoint?.close(),
+    const { places, accounts, dependents, selection, timeCorrection } = await readAndSettle(run, checkpoint).finally(
+      () => checkpoint?.close(),
     )
     const { report, notes } = toReport({
       options,
@@ -45,6 +47,7 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
       sources: sourceIds(options.sources),
       accounts,
       accountNames,
+      dependents,
       now: clock.now,
     })
     const before = [...clockNote(clock), ...timeNote(timeCorrection), ...resumeNote(checkpoint, run)]
@@ -57,6 +60,8 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
 interface AllRead {
   places: ReadPlace[]
   accounts: ReadAccounts
+  /** Null without `--dependents`. */
+  dependents: FoundDependents | null
   /** Lines about key names that could not be resolved, and about names and tags that no key has. */
   selection: string[]
 }
@@ -64,7 +69,8 @@ interface AllRead {
 /** Reads all places, and the facts about whole accounts that checks need. */
 async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
   const { filter, tags, gaps } = run
-  const places = await auditPlaces(run, chosen, memory)
+  const sweeps = await startSweeps(run)
+  const places = await auditPlaces(run, chosen, memory, sweeps)
   requireAnswers(
     places.some(({ answered }) => answered),
     gaps,
@@ -74,7 +80,8 @@ async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: 
     gaps.all,
   )
   if (tags.noMatchText !== null) selection.push(tags.noMatchText)
-  return { places, accounts: await readAccounts(run, places, memory), selection }
+  const [accounts, dependents] = await Promise.all([readAccounts(run, places, memory), sweeps?.finish(places) ?? null])
+  return { places, accounts, dependents, selection }
 }
 
 /**
@@ -91,10 +98,11 @@ function openCheckpoint(run: EnteredRun): Checkpoint | null {
   return checkpoint
 }
 
-const unansweredPlace = (): PlaceResult => ({ answered: false, keys: [] })
+const unansweredPlace = () => ({ answered: false, keys: [], aliases: new Map<string, readonly string[]>() })
 
 interface ReadPlace extends AuditedPlace {
   client: PlaceClient
+  aliases: AliasesByKey
 }
 
 /**
@@ -112,7 +120,12 @@ async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
 }
 
 /** Audits all accounts and Regions at the same time, because each has its own quotas. */
-async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], memory: Memory): Promise<ReadPlace[]> {
+async function auditPlaces(
+  run: EnteredRun,
+  sources: readonly NamedSource[],
+  memory: Memory,
+  sweeps: Sweeps | null,
+): Promise<ReadPlace[]> {
   const { options, filter, tags, gaps } = run
   const { progress, heap } = run.host
   const places = placesOf(run)
@@ -134,6 +147,7 @@ async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], mem
         memory,
         gaps,
         lists,
+        onAnswered: () => sweeps?.start(client),
       }
       const result = isInOtherPartition(client)
         ? unansweredPlace()
@@ -143,30 +157,4 @@ async function auditPlaces(run: EnteredRun, sources: readonly NamedSource[], mem
       return { place, client, ...result }
     }),
   )
-}
-
-/** Notes that the report uses answers of an earlier run. If no call was left to make, says how old they are. */
-function resumeNote(checkpoint: Checkpoint | null, { host, signal }: EnteredRun): string[] {
-  if (checkpoint === null || checkpoint.found === 0) return []
-  const { path, found, now } = checkpoint
-  if (host.progress.calls === 0 && !signal.aborted) {
-    return [`Loaded the finished run of ${minuteText(now)} from ${path}. Delete the file to run a new audit.`]
-  }
-  const responses = found === 1 ? '1 cached response' : `${found} cached responses`
-  return [`Resumed from ${path} (${responses}). The report is as of ${minuteText(now)}.`]
-}
-
-function timeNote(timeCorrection: number | null): string[] {
-  if (timeCorrection === null) return []
-  const minutes = Math.round(Math.abs(timeCorrection) / MINUTE)
-  const other = timeCorrection > 0 ? 'later' : 'earlier'
-  return [`Most AWS responses are dated ${minutes} minutes ${other} than the first one. The report uses their time.`]
-}
-
-function clockNote({ wrongBy }: RunClock): string[] {
-  if (wrongBy === null) return []
-  const minutes = Math.round(Math.abs(wrongBy) / MINUTE)
-  return [
-    `This machine's clock is ${minutes} minutes ${wrongBy > 0 ? 'behind' : 'ahead of'} AWS. The report uses AWS time.`,
-  ]
 }

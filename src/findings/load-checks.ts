@@ -7,8 +7,16 @@ import { FACT_IDS, type Need } from '../facts/needs.ts'
 export const loadChecks = (ids: readonly string[]): Promise<Check[]> =>
   Promise.all(ids.map(id => load<Check>(checks, id)))
 
-/** Returns what must be read for these checks. OPA policies may use every fact of a key. */
-export function needsOf(selected: readonly Check[], { asksOpa }: { asksOpa: boolean }): Need[] {
-  const all = [...selected.flatMap(check => check.needs), ...(asksOpa ? FACT_IDS : [])]
+interface WantedBesides {
+  /** OPA policies may use every fact of a key. */
+  asksOpa: boolean
+  /** Grants name resources that use a key. */
+  findsDependents: boolean
+}
+
+/** Returns what must be read for these checks and for what is wanted besides. */
+export function needsOf(selected: readonly Check[], { asksOpa, findsDependents }: WantedBesides): Need[] {
+  const besides: readonly Need[] = [...(asksOpa ? FACT_IDS : []), ...(findsDependents ? (['grants'] as const) : [])]
+  const all = [...selected.flatMap(check => check.needs), ...besides]
   return [...new Set(all)]
 }

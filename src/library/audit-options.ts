@@ -34,6 +34,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
       request.maxSeconds === undefined ? null : requireAmount('maxSeconds', request.maxSeconds, { min: 1 }) * SECOND,
     checkpoint: null,
     who: request.who ?? false,
+    dependents: null,
     oneKey: null,
     pricePerKey: pricePerKey(request),
     needs: NO_NEEDS,

@@ -56,8 +56,22 @@ export interface ForeignKeyRecord {
 
 /** What was asked about dependents. */
 export interface DependentsScope {
-  /** Ids of the requested types, in the order of the registry. */
-  types: string[]
+  /** The requested types, in the order of the registry. */
+  types: DependentTypeRecord[]
   /** `lists`: the services were asked; otherwise the AWS Config aggregator: `config:NAME@REGION`. */
   from: string
+}
+
+/** A type of resources, in words: `EBS volume`, `EBS volumes`. */
+export interface DependentTypeRecord {
+  id: string
+  singular: string
+  plural: string
+}
+
+/** The type of a grant for an AWS service that names no resource of a known type. It is never searched by a list. */
+export const SERVICE_GRANT: DependentTypeRecord = {
+  id: 'service-grant',
+  singular: 'service grant',
+  plural: 'service grants',
 }

@@ -1,3 +1,5 @@
+import { SWEEP_OPERATIONS } from './sweep-operations.ts'
+
 /** What the program has to know about one AWS operation. */
 interface OperationRow {
   /** Requests per second that AWS allows by default, per account, Region **and** operation. */
@@ -136,12 +138,16 @@ export const OPERATIONS = {
     access: 'read',
     neededFor: 'organizational-units',
   },
+  ...SWEEP_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 
 /** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */
 export type Operation = keyof typeof OPERATIONS
 
 export const operationRow = (operation: Operation): OperationRow => OPERATIONS[operation]
+
+/** Whether the operation searches resources for references to keys. An audit can do without its service. */
+export const isSweepOperation = (operation: string): boolean => Object.hasOwn(SWEEP_OPERATIONS, operation)
 
 /** Requests per second of one run. */
 export const rateOf = (operation: Operation, maxRates: Readonly<Record<string, number>>): number =>

@@ -111,6 +111,8 @@ export interface AuditOptions extends KeySelection {
   checkpoint: CheckpointOptions | null
   /** Look up who used each key last. */
   who: boolean
+  /** Which resources are searched for references to keys. Null: none. */
+  dependents: DependentsOptions | null
   /**
    * The run explains the one key that `keys` names: it also reads who used and changed the key, and the requests by day.
    * `direct`: without listing all keys, if the name is an id or an ARN. Null: an audit.
@@ -123,6 +125,16 @@ export interface AuditOptions extends KeySelection {
   looks: WantedLooks
   /** Read which accounts belong to the organization, to trust them. */
   trustOrganization: boolean
+}
+
+/** `--dependents`: types of resources, by their ids. */
+export interface DependentsOptions {
+  /** Types that were named themselves. */
+  named: readonly string[]
+  /** Which types are searched besides these. `listed`: those whose lists contain the keys. */
+  others: 'none' | 'listed' | 'all'
+  /** The AWS Config aggregator to ask instead of the services. Null: the services are asked. */
+  aggregator: { name: string; region: string | null } | null
 }
 
 /** What short CloudTrail searches are needed for. */

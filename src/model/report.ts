@@ -18,7 +18,13 @@ export type {
   RequestHistoryRecord,
   UnreadManagementRecord,
 } from './activity.ts'
-export type { DependentRecord, DependentsGapRecord, DependentsScope, ForeignKeyRecord } from './dependents.ts'
+export type {
+  DependentRecord,
+  DependentsGapRecord,
+  DependentsScope,
+  DependentTypeRecord,
+  ForeignKeyRecord,
+} from './dependents.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
 export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'

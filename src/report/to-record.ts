@@ -16,12 +16,18 @@ import { DAY, dayText, isoTime } from '../model/time.ts'
 import type { Disposition, Usage } from '../model/usage.ts'
 import { defined } from '../lib/defined.ts'
 import { lastUsedText } from '../usage/last-used-text.ts'
+import type { KeyDependents } from './found-dependents.ts'
 import type { AuditedKey } from './audited-key.ts'
 
 /**
  * Returns the published record of one key. `disposition` takes the other keys of a multi-Region family into account.
  */
-export function toRecord(audited: AuditedKey, disposition: Disposition, cost: CostRecord): KeyRecord {
+export function toRecord(
+  audited: AuditedKey,
+  disposition: Disposition,
+  cost: CostRecord,
+  found?: KeyDependents,
+): KeyRecord {
   const { key, usage, evidence, requests, createdAt } = audited
   return {
     account_id: key.place.account,
@@ -37,6 +43,7 @@ export function toRecord(audited: AuditedKey, disposition: Disposition, cost: Co
     cost,
     ...inOrder(audited.facts),
     ...(requests?.byDay === undefined ? {} : { request_history: toHistory(requests.byDay) }),
+    ...(found === undefined ? {} : { dependents: found.dependents, dependents_gaps: found.gaps }),
     findings: [],
     findings_unknown: [],
     error: key.readable ? null : key.error,

@@ -13,6 +13,7 @@ import { summarizeKeys } from '../usage/summary.ts'
 import type { AuditedPlace } from './audited-place.ts'
 import type { AuditedKey } from './audited-key.ts'
 import type { AccountRegion, PlaceCounts } from '../selection/place-counts.ts'
+import type { FoundDependents } from './found-dependents.ts'
 import { priceOptions } from './price-options.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
 
@@ -30,14 +31,14 @@ interface CollectedFacts {
   accounts: Pick<Scope, 'trails' | 'organization'>
   /** Names from Organizations, by account id. */
   accountNames: ReadonlyMap<string, string>
+  /** Null: they were not requested. */
+  dependents: FoundDependents | null
   now: Instant
 }
 
 /** Returns the published report of everything that a run has collected, and notes that the report has no place for. */
-export function toReport({ options, places, leftOut, gaps, sources, accounts, accountNames, now }: CollectedFacts): {
-  report: Report
-  notes: string[]
-} {
+export function toReport(collected: CollectedFacts): { report: Report; notes: string[] } {
+  const { options, places, leftOut, gaps, sources, accounts, accountNames, dependents, now } = collected
   const audited = places.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
   const { dispositions, missing } = decideFamilyDispositions(audited)
   const priced = audited.map(each => {
@@ -61,6 +62,7 @@ export function toReport({ options, places, leftOut, gaps, sources, accounts, ac
       ...(options.tags.length === 0 ? {} : { tags: [...options.tags] }),
       sources: [...sources],
       places: records,
+      ...(dependents === null ? {} : { dependents: { types: dependents.types, from: dependents.from } }),
       ...accounts,
     },
     summary: summarizeKeys(priced),
@@ -69,21 +71,25 @@ export function toReport({ options, places, leftOut, gaps, sources, accounts, ac
       { allPlacesRead: records.every(({ status }) => status === 'complete') },
     ),
     gaps: gapRecords,
-    keys: priced.map(toKeyRecord),
+    ...(dependents === null ? {} : { foreign_keys: dependents.foreign }),
+    keys: priced.map(each => toKeyRecord(each, dependents)),
   }
   const asked = new Set(places.map(({ place }) => place.region))
   // A key that is explained shows its family itself.
   return { report, notes: options.oneKey === null ? familyNotes(missing, asked) : [] }
 }
 
-function toKeyRecord(each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition }): KeyRecord {
+function toKeyRecord(
+  each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition },
+  dependents: FoundDependents | null,
+): KeyRecord {
   const { price, disposition, key, requests } = each
   const cost = {
     key: toDollars(price.key),
     basis: price.basis,
     requests: toDollars(requestCost(key, requests ?? null)),
   }
-  return toRecord(each, disposition, cost)
+  return toRecord(each, disposition, cost, dependents?.byKey.get(key.arn))
 }
 
 function toPlaceRecord(

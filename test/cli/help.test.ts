@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../src/formats/index.ts'
 import { EXIT } from '../../src/lib/process/exit.ts'
-import { nameOf, variableOf } from '../../src/cli/option.ts'
+import { nameOf, takesValue, variableOf } from '../../src/cli/option.ts'
 import { exitCodesMarkdown, optionsMarkdown } from '../readme/markdown.ts'
 import { commands, entries, helpText } from './parse.ts'
 import { sources } from '../../src/sources/index.ts'
@@ -106,7 +106,7 @@ describe.each(entries)('option %s', (_, entry) => {
   })
 
   test('options: each takes a value exactly if its flags say so, and excludes options that exist', () => {
-    expect(entry.flags.includes('<')).toBe(entry.fallback !== false)
+    expect(takesValue(entry)).toBe(entry.fallback !== false)
     const names = entries.map(([, each]) => nameOf(each))
     expect(names).toEqual(expect.arrayContaining([...(entry.excludes ?? [])]))
   })

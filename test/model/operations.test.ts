@@ -3,6 +3,8 @@ import { iamActions, OPERATIONS, type Operation, operationRow, rateOf } from '..
 import { load } from '../../src/lib/registry.ts'
 import * as facts from '../../src/facts/index.ts'
 import * as sinks from '../../src/sinks/index.ts'
+import type { Dependent } from '../../src/dependents/dependent.ts'
+import { dependents } from '../../src/dependents/index.ts'
 import { sources } from '../../src/sources/index.ts'
 import type { Source } from '../../src/sources/source.ts'
 
@@ -12,16 +14,17 @@ const ALL = Object.keys(OPERATIONS) as Operation[]
 
 async function operationsOfEntries(): Promise<Operation[]> {
   const ofSources = Object.keys(sources).map(async id => (await load<Source>(sources, id)).operations)
-  return [...(await Promise.all(ofSources)).flat(), ...ofSinks]
+  const ofDependents = Object.keys(dependents).map(async id => (await load<Dependent>(dependents, id)).operations)
+  return [...(await Promise.all([...ofSources, ...ofDependents])).flat(), ...ofSinks]
 }
 
-test('operations: each is needed for a stated purpose, or listed by a fact, a source or a sink', async () => {
+test('operations: each is needed for a stated purpose, or listed by a fact, a source, a dependent or a sink', async () => {
   const listed = [...(await operationsOfEntries()), ...ofFacts]
   const unexplained = ALL.filter(each => operationRow(each).neededFor === undefined && !listed.includes(each))
   expect(unexplained).toEqual([])
 })
 
-test('operations: only those of sources and sinks are ever given up', async () => {
+test('operations: only those of sources, dependents and sinks are ever given up', async () => {
   const listed = await operationsOfEntries()
   const givenUp = ALL.filter(each => operationRow(each).giveUpWhen !== undefined)
   expect(givenUp.filter(each => !listed.includes(each))).toEqual([])

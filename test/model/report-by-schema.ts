@@ -27,7 +27,7 @@ export type Scope = {
   severity?: Severity
   check_details?: { [name: string]: Check }
   dependents?: {
-    types: (string)[]
+    types: (DependentType)[]
     from: string
   }
   config?: Config
@@ -210,6 +210,12 @@ export type Dependent = {
   fails_silently: boolean
   role: string | null
   recorded_at?: Time
+}
+
+export type DependentType = {
+  id: string
+  singular: string
+  plural: string
 }
 
 export type DependentsGap = {

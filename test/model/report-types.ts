@@ -20,6 +20,7 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   control: true,
   key: true,
   dependent: true,
+  dependentType: true,
   dependentsGap: true,
   foreignKey: true,
   usage: true,
@@ -53,6 +54,7 @@ interface Types {
   control: records.ControlRecord
   key: records.KeyRecord
   dependent: records.DependentRecord
+  dependentType: records.DependentTypeRecord
   dependentsGap: records.DependentsGapRecord
   foreignKey: records.ForeignKeyRecord
   usage: records.UsageRecord
@@ -86,6 +88,7 @@ interface Definitions {
   control: schema.Control
   key: schema.Key
   dependent: schema.Dependent
+  dependentType: schema.DependentType
   dependentsGap: schema.DependentsGap
   foreignKey: schema.ForeignKey
   usage: schema.Usage

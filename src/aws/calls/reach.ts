@@ -1,3 +1,4 @@
+import { isSweepOperation } from '../../model/operations.ts'
 import { isNetwork, statusOf } from '../answers/call-error.ts'
 
 /** Whether a failed call has reached its endpoint. */
@@ -34,7 +35,8 @@ export class OutOfReach {
   shows(operation: string, reach: Reach, tries: number, why: string): boolean {
     const service = serviceOf(operation)
     if (reach === 'answered') this.#answered.add(service)
-    if (!OPTIONAL_SERVICES.has(service) || this.#answered.has(service) || tries < ENOUGH_TRIES[reach]) return false
+    const isOptional = OPTIONAL_SERVICES.has(service) || isSweepOperation(operation)
+    if (!isOptional || this.#answered.has(service) || tries < ENOUGH_TRIES[reach]) return false
     this.#why.set(service, `${UNREACHABLE}: ${why}`)
     return true
   }

@@ -16,6 +16,8 @@ interface RoleRequest {
   region: string
   requestHandler: RequestHandler
   connection: Connection
+  /** The session policy, which narrows what the session may do. Null: none. */
+  policy: string | null
 }
 
 /**
@@ -24,13 +26,14 @@ interface RoleRequest {
  */
 export async function assumedRole(request: RoleRequest): Promise<Credentials> {
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
-  const { arn, externalId, sessionName, master, region, requestHandler, connection } = request
+  const { arn, externalId, sessionName, master, region, requestHandler, connection, policy } = request
   const provider: AwsCredentialIdentityProvider = fromTemporaryCredentials({
     masterCredentials: master,
     params: {
       RoleArn: arn,
       RoleSessionName: sessionName,
       ...(externalId === null ? {} : { ExternalId: externalId }),
+      ...(policy === null ? {} : { Policy: policy }),
     },
     clientConfig: { ...nestedClient('STS', { connection, requestHandler }), region, maxAttempts: 1 },
     logger: SILENT,

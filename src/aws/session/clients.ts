@@ -26,7 +26,12 @@ export interface Clients {
   organizations(): Promise<AwsClient>
   securityHub(): Promise<AwsClient>
   serviceQuotas(): Promise<AwsClient>
+  /** The client of any other service, by the id that the SDK gives the service. It is made once. */
+  of(serviceId: string, make: (config: ServiceConfig) => AwsClient): AwsClient
 }
+
+/** What the constructors of the SDK's clients are given. */
+export type ServiceConfig = ReturnType<typeof commonConfig> & ReturnType<typeof endpointSettings>
 
 export function clientsFor(
   region: string,
@@ -34,19 +39,8 @@ export function clientsFor(
   requestHandler: RequestHandler,
   connection: Connection = PLAIN_CONNECTION,
 ): Clients {
-  const common = {
-    region,
-    credentials,
-    requestHandler,
-    // Our own limiter and retries decide (aws/calls/caller.ts). Two layers of retries would multiply.
-    maxAttempts: 1,
-    retryMode: 'standard',
-    customUserAgent: 'kms-audit',
-    logger: SILENT,
-    // Builds the SDK's chain of middleware once, not for each of thousands of calls. Options to `send` would undo that,
-    // so the time limit of a call is set beneath (aws/session/wire.ts).
-    cacheMiddleware: true,
-  }
+  const common = commonConfig(region, credentials, requestHandler)
+  const others = new Map<string, AwsClient>()
   const config = (serviceId: string) => ({ ...common, ...endpointSettings(connection, serviceId) })
   const strict = async (serviceId: string, version: '1.0' | '1.1') => {
     const { StrictJson10, StrictJson11 } = await import('../answers/strict-json.ts')
@@ -84,8 +78,29 @@ export function clientsFor(
         new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(await strict('Service Quotas', '1.1')),
       ),
     ),
+    of(serviceId, make) {
+      const existing = others.get(serviceId)
+      if (existing !== undefined) return existing
+      const client = keepingDates(make(config(serviceId)))
+      others.set(serviceId, client)
+      return client
+    },
   }
 }
+
+const commonConfig = (region: string, credentials: Credentials, requestHandler: RequestHandler) => ({
+  region,
+  credentials,
+  requestHandler,
+  // Our own limiter and retries decide (aws/calls/caller.ts). Two layers of retries would multiply.
+  maxAttempts: 1,
+  retryMode: 'standard',
+  customUserAgent: 'kms-audit',
+  logger: SILENT,
+  // Builds the SDK's chain of middleware once, not for each of thousands of calls. Options to `send` would undo that,
+  // so the time limit of a call is set beneath (aws/session/wire.ts).
+  cacheMiddleware: true,
+})
 
 /**
  * Keeps the SDK's own warnings off stderr. The SDK calls `info` and `error` with `?.`; where they are missing, it makes

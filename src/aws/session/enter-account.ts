@@ -23,6 +23,8 @@ export interface Session {
   credentials: Credentials
   connection: Connection
   requestHandler: RequestHandler
+  /** A session policy denies every use of a key, so that no read can decrypt. */
+  cannotUseKeys: boolean
   state: AccountState
   clients(region: string): Clients
 }
@@ -31,6 +33,8 @@ interface AccountLogin {
   credentials: Credentials
   connection: Connection
   requestHandler: RequestHandler
+  /** Left out: the session may use keys, as far as is known. */
+  cannotUseKeys?: boolean
   /** Regions to ask STS in, the likeliest first. A Region that is not enabled does not know the credentials. */
   regions: readonly string[]
   run: CallContext
@@ -128,6 +132,7 @@ function sessionOf(login: AccountLogin, home: string, identity: Identity): Sessi
     credentials,
     connection,
     requestHandler,
+    cannotUseKeys: login.cannotUseKeys ?? false,
     state: { expired: false, health: healthOf(login, home) },
     clients(region) {
       const clients = made.get(region) ?? clientsFor(region, credentials, requestHandler, connection)

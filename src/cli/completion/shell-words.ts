@@ -1,6 +1,6 @@
 import { acceptedBy, type Command, type Commands, type Operand } from '../command.ts'
 import type { Values } from '../kinds/kind.ts'
-import { flagsOf, type OptionEntry } from '../option.ts'
+import { flagsOf, takesValue } from '../option.ts'
 
 /** What a shell offers: the commands with their options, and the values of both. */
 export interface ShellWords {
@@ -61,8 +61,6 @@ function toShellCommand(name: string, { summary, options, operands, texts = {} }
 
 const valuesOf = ({ values, isFile }: Operand): readonly string[] | 'files' =>
   values ?? (isFile === true ? 'files' : [])
-
-const takesValue = ({ flags }: OptionEntry): boolean => flags.includes('<')
 
 /** The text up to its first explanation, because a shell shows it on one line. */
 export const brief = (text: string): string => (/^.*?(?=;|:? \(|: |, such as)/.exec(text)?.[0] ?? text).trim()

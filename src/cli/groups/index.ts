@@ -1,6 +1,7 @@
 import type { SettingsOf } from '../settings.ts'
 import { accountOptions } from './accounts.ts'
 import { auditOptions, useOptions } from './evidence.ts'
+import { dependentOptions } from './dependents.ts'
 import { checkOptions } from './checks.ts'
 import { runOptions } from './pace.ts'
 import { messageOptions, showOptions } from './output.ts'
@@ -10,6 +11,7 @@ export const liveOptions = {
   ...auditOptions,
   ...accountOptions,
   ...useOptions,
+  ...dependentOptions,
   ...checkOptions,
   ...runOptions,
   ...showOptions,

@@ -80,6 +80,7 @@ function auditOptions(question: Question): AuditOptions {
     maxDuration: settings.maxDuration,
     checkpoint: checkpoint(settings),
     who: settings.who,
+    dependents: settings.dependents === null ? null : { ...settings.dependents, aggregator: null },
     oneKey: null,
     pricePerKey: settings.pricePerKey,
     // Filled in after the checks are loaded.

@@ -1,6 +1,6 @@
 import type { Rerun, RerunOptions } from '../../model/rerun.ts'
 import { liveOptions, type LiveSettings } from '../groups/index.ts'
-import { flagsOf, nameOf, type OptionEntry } from '../option.ts'
+import { flagsOf, isValueOptional, nameOf, takesValue, type OptionEntry } from '../option.ts'
 import type { TypedOptions } from '../settings.ts'
 
 /** Only typed options are repeated: environment variables apply to the next command as well. */
@@ -18,16 +18,26 @@ export function rerunOptions(settings: LiveSettings, typed: TypedOptions): Rerun
 }
 
 /** Groups of options that decide what is audited and how it is judged. */
-const REPEATED: ReadonlySet<string> = new Set(['What to audit', 'Accounts', 'Usage and cost', 'Checks', 'Config file'])
+const REPEATED: ReadonlySet<string> = new Set([
+  'What to audit',
+  'Accounts',
+  'Usage and cost',
+  'Dependents',
+  'Checks',
+  'Config file',
+])
 
 const typedOptions = (typed: TypedOptions): Rerun['options'] =>
   Object.entries<OptionEntry>(liveOptions).flatMap(([name, entry]) => {
     const values = typed.get(name)
     if (values === undefined || !(REPEATED.has(entry.group) || name === 'from')) return []
     const [flag = ''] = flagsOf(entry)
-    const words = entry.flags.includes('<') ? values.flatMap(value => wordsFor(flag, value)) : [flag]
+    const words = takesValue(entry) ? values.flatMap(value => wordsOf(entry, flag, value)) : [flag]
     return [{ name: nameOf(entry), words }]
   })
+
+const wordsOf = (entry: OptionEntry, flag: string, value: string): string[] =>
+  isValueOptional(entry) && value === 'true' ? [flag] : wordsFor(flag, value)
 
 /** A value that begins with a dash is attached to its option, so that it is not read as an option. */
 const wordsFor = (flag: string, value: string): string[] =>

@@ -4,6 +4,7 @@ import { neededOperations, type NeededOperations } from '../plan/needed-operatio
 import type { RunHost } from '../run/run-host.ts'
 import type { EnteredRun } from '../run/run.ts'
 import { withRun } from '../run/with-run.ts'
+import { loadDependents } from '../../dependents/load-dependents.ts'
 import { loadSources, sourceIds } from '../../sources/load-sources.ts'
 import type { Diagnosis, PlaceDiagnosis } from '../../model/diagnosis.ts'
 import type { Operation } from '../../model/operations.ts'
@@ -29,12 +30,13 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const calls = new ObservedCalls()
   const observed = { ...host, observed: calls.observe }
-  const needed = neededOperations(options, await loadSources(options.sources))
+  const [sources, dependents] = await Promise.all([loadSources(options.sources), loadDependents(options.dependents)])
+  const needed = neededOperations(options, sources, dependents)
   const found = await withRun(options, observed, async run => ({ run, tried: await tryPlaces(run, needed) }))
   const keys = found.tried.flatMap(({ key }) => key?.arn ?? [])
   if (keys.length > 0) await audit(oneKeyEach(options, keys), observed)
   const accounts = await diagnoseAccounts(found.run, accountOperations(needed), calls)
-  const operations = [...needed.audit, ...needed.checks]
+  const operations = [...needed.audit, ...needed.checks, ...needed.dependents]
   const places = found.tried.map(each => diagnosePlace(each, operations, calls)).toSorted(byPlace)
   const offset = found.run.clock.offset
   return {

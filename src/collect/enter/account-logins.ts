@@ -5,9 +5,12 @@ import { assumedRole } from '../../aws/session/assumed-role.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { Organization } from '../../model/options.ts'
 import type { Run } from '../run/run.ts'
+import { KEY_USE_DENIED } from './key-use-denied.ts'
 
 /** One account to enter: with an open session, or with credentials that have not been tried yet. */
-type AccountLogin = { account: string } & ({ session: Session } | { session: null; credentials: Credentials })
+type AccountLogin = { account: string } & (
+  { session: Session } | { session: null; credentials: Credentials; cannotUseKeys: boolean }
+)
 
 /**
  * Returns the accounts that one set of credentials can enter: its own account, or those of the roles or the
@@ -70,6 +73,7 @@ async function byRole({ options }: Run, base: Session, arn: string): Promise<Acc
   const { externalId, sessionName } = options.accounts
   const { credentials: master, home: region, connection, requestHandler } = base
   const account = arn.split(':')[4] ?? ''
-  const credentials = await assumedRole({ arn, externalId, sessionName, master, region, requestHandler, connection })
-  return { account, session: null, credentials }
+  const policy = options.dependents === null ? null : KEY_USE_DENIED
+  const role = { arn, externalId, sessionName, master, region, requestHandler, connection, policy }
+  return { account, session: null, credentials: await assumedRole(role), cannotUseKeys: policy !== null }
 }

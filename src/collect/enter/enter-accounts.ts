@@ -86,9 +86,10 @@ async function enterAccountsOf(run: Run, { session: base, patterns, likely }: Pr
     if (login.session !== null) return regionsOf(run, login.session, patterns)
     // The Region in which the role was assumed may not be enabled in the account.
     const regions = [...new Set([base.home, ...likely])]
-    const { account, credentials } = login
+    const { account, credentials, cannotUseKeys } = login
     const answer: Answer<Session> = await enterAccount({
       credentials,
+      cannotUseKeys,
       connection,
       requestHandler,
       regions,

@@ -1,5 +1,6 @@
 import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
 import { failure } from '../../aws/answers/answer.ts'
+import type { AliasesByKey } from '../../model/listed-key.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import type { ShortLookLimits } from '../../sources/source.ts'
@@ -24,13 +25,14 @@ const MANY = 20_000
 const AHEAD = 2000
 
 /** Audits one place: asks for the last use of each key as soon as the key is described, while listing continues. */
-export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
+export async function auditPlace(task: PlaceTask): Promise<PlaceResult & { aliases: AliasesByKey }> {
   const audit = openPlaceAudit(task)
   const { described, ranked } = audit
   const underWay: Promise<UnsettledKey | null>[] = []
   let answered = false
   const list = async (): Promise<void> => {
     for await (const chosen of chosenKeys(audit)) {
+      if (!answered) task.onAnswered()
       answered = true
       task.progress.keys.listed += chosen.length
       if (task.progress.keys.listed > MANY) task.heap.collectOften()
@@ -55,7 +57,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult> {
     async () => finish(unsettled, audit),
     () => unsettled,
   )
-  return { answered, keys }
+  return { answered, keys, aliases: answered ? (await audit.aliases).byKey : new Map() }
 }
 
 function openPlaceAudit(task: PlaceTask): PlaceAudit {

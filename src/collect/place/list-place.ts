@@ -36,7 +36,8 @@ async function* inPages(keys: readonly ListedKey[]): AsyncGenerator<Answer<Liste
 
 export async function aliasesOf({ client, memory, options, filter, lists }: PlaceTask): Promise<Aliases> {
   const isDirect = options.oneKey === 'direct' && (lists.places === 1 || filter.onlyArns)
-  if (isDirect && filter.onlyId !== null) return aliasesOfKey(client, filter.onlyId)
+  // Resources name their keys by aliases of any key.
+  if (options.dependents === null && isDirect && filter.onlyId !== null) return aliasesOfKey(client, filter.onlyId)
   const entry = { place: client.place, kind: 'kms:ListAliases', id: 'all' }
   const ask = async () => {
     const { byKey, failure } = await listAliases(client)

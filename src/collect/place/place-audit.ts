@@ -25,6 +25,8 @@ export interface PlaceTask {
   memory: Memory
   gaps: GapLog
   lists: KeyLists
+  /** To be called when the first page of keys has been read: the place knows the credentials. */
+  onAnswered(): void
 }
 
 /** Everything that the audit of one place needs: what the run gives, and what the keys of the place share. */

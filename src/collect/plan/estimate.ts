@@ -9,6 +9,7 @@ import { withRun } from '../run/with-run.ts'
 import { isInOtherPartition, placesOf } from '../enter/places.ts'
 import type { Plan } from './plan.ts'
 import { planOf } from './plan.ts'
+import { loadDependents } from '../../dependents/load-dependents.ts'
 import { loadSources } from '../../sources/load-sources.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { requireAnswers } from '../run/require-answers.ts'
@@ -41,7 +42,8 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
       gaps.all,
     )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
-    const plan = planOf(listed, options, await loadSources(options.sources))
+    const [sources, dependents] = await Promise.all([loadSources(options.sources), loadDependents(options.dependents)])
+    const plan = planOf(listed, options, sources, dependents)
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }
   })
 

@@ -5,6 +5,7 @@ import { isRegionPattern } from '../../lib/text/region-pattern.ts'
 import { type Operation, operationsFor } from '../../model/operations.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
+import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 
 /** The operations that an audit may call, by what they are about. */
@@ -13,6 +14,8 @@ export interface NeededOperations {
   audit: readonly Operation[]
   /** Only the selected checks need them. */
   checks: readonly Operation[]
+  /** About resources that reference keys. */
+  dependents: readonly Operation[]
   /** About the enabled Regions of an account. */
   regions: readonly Operation[]
   /** About the accounts to audit: called by the credentials that start the run. */
@@ -21,8 +24,15 @@ export interface NeededOperations {
   trustedAccounts: readonly Operation[]
 }
 
-/** Returns the operations that an audit with these options may call. `sources` are those that the options name. */
-export function neededOperations(options: AuditOptions, sources: readonly NamedSource[]): NeededOperations {
+/**
+ * Returns the operations that an audit with these options may call. `sources` and `dependents` are those that the
+ * options name.
+ */
+export function neededOperations(
+  options: AuditOptions,
+  sources: readonly NamedSource[],
+  dependents: readonly NamedDependent[],
+): NeededOperations {
   const audit: Operation[] = [
     ...operationsFor('every-audit').filter(operation => operation !== 'kms:ListKeys' || listsKeys(options)),
     ...sources.flatMap(({ source }) => source.operations),
@@ -34,6 +44,7 @@ export function neededOperations(options: AuditOptions, sources: readonly NamedS
   return {
     audit: [...new Set(audit)],
     checks: [...new Set(ofChecks)].filter(operation => !audit.includes(operation)),
+    dependents: [...new Set(dependents.flatMap(({ dependent }) => dependent.operations))],
     regions: listsRegions(options) ? operationsFor('region-patterns') : [],
     accounts: ofOrganization(options.accounts),
     trustedAccounts: options.trustOrganization

@@ -2,6 +2,8 @@ import type { Place } from '../../model/place.ts'
 import type { AuditOptions } from '../../model/options.ts'
 import { factOf, type Need, operationsForNeed } from '../../facts/needs.ts'
 import { type Operation, rateOf } from '../../model/operations.ts'
+import type { NamedDependent } from '../../dependents/load-dependents.ts'
+import { planSweep } from '../sweep/plan-sweep.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
 import { planLastUsers } from '../../sources/cloudtrail/plan-lookups.ts'
@@ -29,16 +31,18 @@ export interface PlacePlan {
   seconds: number
 }
 
-/** Adds up what the parts of an audit need, part by part; `sources` are those that the options name. */
+/** Adds up what the parts of an audit need, part by part; `sources` and `dependents` are those that the options name. */
 export function planOf(
   listed: readonly { place: Place; keys: number }[],
   options: AuditOptions,
   sources: readonly NamedSource[],
+  dependents: readonly NamedDependent[],
 ): Plan {
   const partsOf = (keys: number): PlannedCalls[] => [
     ...sources.map(({ source }) => source.plan(keys, options)),
     planCounts(keys, options.requestDays === null ? 0 : 1),
     ...(options.who ? [planLastUsers(keys)] : []),
+    ...(dependents.length === 0 ? [] : [planSweep(dependents)]),
   ]
   const places = listed.map(({ place, keys }) => placePlan(place, keys, options, partsOf(keys)))
   const parts = partsOf(places.reduce((sum, { keys }) => sum + keys, 0))

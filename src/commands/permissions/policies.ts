@@ -5,6 +5,7 @@ import { partitionOf } from '../../model/partition.ts'
 import { type AuditRole, type Permissions, policyOf, type PolicyStatement } from '../../model/permissions.ts'
 import { isRegionPattern } from '../../lib/text/region-pattern.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
+import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { statement, statementsAboutKeys } from './statements.ts'
 
@@ -13,6 +14,8 @@ export interface PolicyQuestion {
   options: AuditOptions
   /** The sources that the options name. */
   sources: readonly NamedSource[]
+  /** The types of resources that the options name. */
+  dependents: readonly NamedDependent[]
   /** The operations of the sink that gets the findings. Empty: there is none. */
   sending: readonly Operation[]
   /** The operations that read quotas. Empty: none are read. */
@@ -23,8 +26,8 @@ export interface PolicyQuestion {
 
 /** Returns the least permissions with which a run can do all that these options ask for. */
 export function permissionsOf(question: PolicyQuestion): Permissions {
-  const { options, sources, caller } = question
-  const needed = neededOperations(options, sources)
+  const { options, sources, dependents, caller } = question
+  const needed = neededOperations(options, sources, dependents)
   const audited = auditStatements(needed, question)
   const callerAccount = caller === null ? null : accountOf(caller)
   const role = roleOf(options, audited, { caller, callerAccount, trusted: trustStatements(needed) })
@@ -53,6 +56,7 @@ function auditStatements(needed: NeededOperations, { options, sending, quotas }:
   return [
     ...statementsAboutKeys('KmsAudit', needed.audit, where),
     ...statementsAboutKeys('KmsAuditChecks', needed.checks, where),
+    ...statement('KmsAuditDependents', needed.dependents),
     ...statement('KmsAuditAllRegions', needed.regions),
     ...statement('KmsAuditQuotas', quotas),
     ...statement('KmsAuditPublish', sending),

@@ -6,6 +6,7 @@ import { load } from '../../lib/registry.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
 import { type Operation, operationsFor } from '../../model/operations.ts'
 import type { Options, Output } from '../../model/options.ts'
+import { loadDependents } from '../../dependents/load-dependents.ts'
 import { loadSources } from '../../sources/load-sources.ts'
 import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
@@ -32,8 +33,12 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
   await checkOutputs(outputs)
   const checks = await selectedChecks(run.checks)
   const shown = permissionsOf({
-    options: { ...run.audit, needs: needsOf(checks, { asksOpa: run.checks.opa !== null }) },
+    options: {
+      ...run.audit,
+      needs: needsOf(checks, { asksOpa: run.checks.opa !== null, findsDependents: run.audit.dependents !== null }),
+    },
     sources: await loadSources(run.audit.sources),
+    dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
     quotas: request.isDoctor ? operationsFor('quotas') : [],
     caller,

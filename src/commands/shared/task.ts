@@ -2,6 +2,7 @@ import { audit } from '../../collect/audit.ts'
 import { gapLine } from '../../report/gap-line.ts'
 import { planOf } from '../../collect/plan/plan.ts'
 import { planText } from '../../collect/plan/plan-text.ts'
+import { loadDependents } from '../../dependents/load-dependents.ts'
 import { loadSources } from '../../sources/load-sources.ts'
 import type { Ask, RunHost } from '../../collect/run/run-host.ts'
 import { Progress } from '../../collect/run/progress.ts'
@@ -34,7 +35,10 @@ export interface Task {
 export async function taskOf(options: Options, host: Host, interruption: Interruption): Promise<Task> {
   const { wire, regions } = await wireOf(options, host)
   const checks = await selectedChecks(options.checks)
-  const needs = needsOf(checks, { asksOpa: options.checks.opa !== null })
+  const needs = needsOf(checks, {
+    asksOpa: options.checks.opa !== null,
+    findsDependents: options.audit.dependents !== null,
+  })
   const looks = wantedLooks(options, checks)
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }
   const say = speaker(options, host.io)
@@ -102,9 +106,9 @@ const withConfigRecord = (report: Report, config: Options['config']): Report =>
 /** Announces the plan: on a terminal before a long run, and always with `--log-progress`. */
 async function announcePlan({ asked, runHost, say }: Task, { show }: Options, { io }: Host): Promise<void> {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
-  const sources = await loadSources(asked.sources)
+  const [sources, dependents] = await Promise.all([loadSources(asked.sources), loadDependents(asked.dependents)])
   runHost.progress.onListed(listed => {
-    const plan = planOf(listed, asked, sources)
+    const plan = planOf(listed, asked, sources, dependents)
     runHost.progress.plannedSeconds = plan.seconds
     if (show.progress === 'log' || plan.seconds > LONG) say.note(`${planText(plan)}.`)
   })

@@ -24,6 +24,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         maxDuration: null,
         checkpoint: null,
         who: false,
+        dependents: null,
         oneKey: null,
         pricePerKey: null,
         needs: [],

@@ -18,6 +18,7 @@ const options: AuditOptions = {
   maxPages: 40,
   maxRates: {},
   who: false,
+  dependents: null,
   oneKey: null,
   pricePerKey: null,
   needs: [],
@@ -37,7 +38,7 @@ const listed = (keys: readonly number[]) =>
 
 const planWith = async (keys: readonly number[], changed: Partial<AuditOptions>): Promise<Plan> => {
   const changedOptions = { ...options, ...changed }
-  return planOf(listed(keys), changedOptions, await loadSources(changedOptions.sources))
+  return planOf(listed(keys), changedOptions, await loadSources(changedOptions.sources), [])
 }
 
 describe('a run takes', () => {

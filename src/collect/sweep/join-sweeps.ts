@@ -1,0 +1,89 @@
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import type { NamedDependent } from '../../dependents/load-dependents.ts'
+import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../../model/dependents.ts'
+import type { Place } from '../../model/place.ts'
+import type { SweepResult } from '../../model/sweep.ts'
+import type { AuditedKey } from '../../report/audited-key.ts'
+import type { FoundDependents, KeyDependents } from '../../report/found-dependents.ts'
+import { mergeDependents } from './merge-dependents.ts'
+import { resourceOfLastUse, resourcesOfGrants } from './named-resources.ts'
+import { placeId, resolveKey, type AliasesByPlace } from './resolve-key.ts'
+
+export interface SweptPlace {
+  place: Place
+  keys: readonly AuditedKey[]
+  sweep: SweepResult
+}
+
+/** Joins what all places found: each reference goes to its key, in whatever Region that is. */
+export function joinSweeps(
+  places: readonly SweptPlace[],
+  aliases: AliasesByPlace,
+  types: readonly NamedDependent[],
+  gaps: GapLog,
+): FoundDependents {
+  const own = new Map<string, DependentRecord[]>()
+  const foreign = new Map<string, ForeignKeyRecord>()
+  const gapsByPlace = new Map(places.map(({ place, sweep }) => [placeId(place), [...sweep.gaps]]))
+  for (const { place, sweep } of places) {
+    for (const { key, dependent } of sweep.references) {
+      const resolved = resolveKey(key, place, aliases)
+      if (resolved.kind === 'own') add(own, resolved.arn, dependent)
+      else if (resolved.kind === 'foreign') addForeign(foreign, resolved.arn, place, dependent)
+      else if (resolved.kind === 'unresolved')
+        gapsByPlace.get(placeId(place))?.push(unresolved(dependent, resolved.alias, place, gaps))
+    }
+  }
+  const ids = types.map(({ id }) => id)
+  const byKey = new Map<string, KeyDependents>()
+  for (const { place, keys } of places) {
+    for (const { key, facts } of keys) {
+      const named = [
+        ...resourcesOfGrants(facts.grants ?? [], types),
+        ...(facts.last_user === undefined
+          ? []
+          : [resourceOfLastUse(facts.last_user, types)].filter(one => one !== null)),
+      ]
+      byKey.set(key.arn, {
+        dependents: mergeDependents([...(own.get(key.arn) ?? []), ...named], ids),
+        gaps: oncePerType(gapsByPlace.get(placeId(place)) ?? []),
+      })
+    }
+  }
+  return { byKey, foreign: sortedForeign(foreign, ids), types: types.map(toTypeRecord), from: 'lists' }
+}
+
+function add(all: Map<string, DependentRecord[]>, arn: string, dependent: DependentRecord): void {
+  const before = all.get(arn)
+  if (before === undefined) all.set(arn, [dependent])
+  else before.push(dependent)
+}
+
+function addForeign(all: Map<string, ForeignKeyRecord>, arn: string, place: Place, dependent: DependentRecord): void {
+  const id = `${arn} ${placeId(place)}`
+  const record = all.get(id) ?? { key_arn: arn, account_id: place.account, region: place.region, dependents: [] }
+  record.dependents.push(dependent)
+  all.set(id, record)
+}
+
+/** A resource that names its key by an alias whose key is not known could reference any key of the Region. */
+function unresolved(dependent: DependentRecord, alias: string, place: Place, gaps: GapLog): DependentsGapRecord {
+  const { type, id } = dependent
+  const message = `${id} names its key ${alias}, which no key of the Region is known to have`
+  const { account, region } = place
+  gaps.add({ account, region, keyId: null, operation: `dependents:${type}`, reason: 'vanished', message })
+  return { type, reason: 'vanished', message }
+}
+
+function oncePerType(gaps: readonly DependentsGapRecord[]): DependentsGapRecord[] {
+  const first = new Map<string, DependentsGapRecord>()
+  for (const gap of gaps) if (!first.has(gap.type)) first.set(gap.type, gap)
+  return [...first.values()]
+}
+
+const sortedForeign = (foreign: ReadonlyMap<string, ForeignKeyRecord>, ids: readonly string[]): ForeignKeyRecord[] =>
+  [...foreign.entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, record]) => ({ ...record, dependents: mergeDependents(record.dependents, ids) }))
+
+const toTypeRecord = ({ id, dependent: { singular, plural } }: NamedDependent) => ({ id, singular, plural })

@@ -1,0 +1,94 @@
+import type { NamedDependent } from '../../dependents/load-dependents.ts'
+import { SERVICE_GRANT, type DependentRecord, type FoundBy } from '../../model/dependents.ts'
+import type { GrantRecord } from '../../model/key-facts.ts'
+import type { LastUserRecord } from '../../model/activity.ts'
+
+/** Principals of AWS services, and roles that only an AWS service can assume. */
+const SERVICE = /\.amazonaws\.com(\.cn)?$|:role\/aws-service-role\/|:assumed-role\/AWSServiceRoleFor|:role\/aws:/
+
+/**
+ * The resources that grants name. A grant for an AWS service is a dependent even if it names no known resource: the
+ * service holds it to use the key later.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+export const resourcesOfGrants = (
+  grants: readonly GrantRecord[],
+  types: readonly NamedDependent[],
+): DependentRecord[] => grants.flatMap(grant => resourceOfGrant(grant, types) ?? [])
+
+function resourceOfGrant(grant: GrantRecord, types: readonly NamedDependent[]): DependentRecord | null {
+  const { source_arn: arn, encryption_context_equals, encryption_context_subset } = grant.constraints ?? {}
+  const context = { ...encryption_context_subset, ...encryption_context_equals }
+  const named = (arn === undefined ? null : byArn(arn, types, 'grant')) ?? byContext(context, types, 'grant')
+  if (named !== null) return named
+  if (!SERVICE.test(grant.grantee_principal)) return null
+  return unknownRecord(SERVICE_GRANT.id, arn ?? grant.grantee_principal, arn ?? null)
+}
+
+/** The resource that the encryption context of the last use names. Null: it names none of a known type. */
+export function resourceOfLastUse(
+  { status, encryption_context: context }: LastUserRecord,
+  types: readonly NamedDependent[],
+): DependentRecord | null {
+  return status === 'known' && context ? byContext(context, types, 'cloudtrail') : null
+}
+
+function byContext(
+  context: Readonly<Record<string, string>>,
+  types: readonly NamedDependent[],
+  foundBy: FoundBy,
+): DependentRecord | null {
+  for (const type of types) {
+    const { context: member, arn } = type.dependent.namedBy ?? {}
+    const value = member === undefined ? undefined : context[member]
+    if (value === undefined) continue
+    if (!value.startsWith('arn:')) return recordOf(type, value, null, foundBy)
+    const id = arn === undefined ? undefined : arn.exec(withoutPartition(value))?.[1]
+    return recordOf(type, id ?? value, value, foundBy)
+  }
+  return null
+}
+
+function byArn(arn: string, types: readonly NamedDependent[], foundBy: FoundBy): DependentRecord | null {
+  for (const type of types) {
+    const id = type.dependent.namedBy?.arn?.exec(withoutPartition(arn))?.[1]
+    if (id !== undefined) return recordOf(type, id, arn, foundBy)
+  }
+  return null
+}
+
+const withoutPartition = (arn: string): string => arn.replace(/^arn:[^:]*:/, '')
+
+function recordOf(
+  { id: type, dependent }: NamedDependent,
+  id: string,
+  arn: string | null,
+  foundBy: FoundBy,
+): DependentRecord {
+  const { effect } = dependent
+  return {
+    type,
+    id,
+    arn,
+    found_by: [foundBy],
+    when_unusable: effect.when,
+    consequence: effect.consequence,
+    acts_on_disabled: effect.actsOnDisabled ?? false,
+    irreversible_after_days: effect.irreversibleAfterDays ?? null,
+    fails_silently: effect.failsSilently ?? false,
+    role: null,
+  }
+}
+
+const unknownRecord = (type: string, id: string, arn: string | null): DependentRecord => ({
+  type,
+  id,
+  arn,
+  found_by: ['grant'],
+  when_unusable: 'unknown',
+  consequence: 'the service can no longer use the key',
+  acts_on_disabled: false,
+  irreversible_after_days: null,
+  fails_silently: false,
+  role: null,
+})

@@ -1,0 +1,88 @@
+import { failure, type Failure } from '../../aws/answers/answer.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { FoundResource } from '../../dependents/dependent.ts'
+import type { NamedDependent } from '../../dependents/load-dependents.ts'
+import type { DependentRecord, DependentsGapRecord } from '../../model/dependents.ts'
+import type { KeyReference, SweepResult } from '../../model/sweep.ts'
+import { catchBugs } from '../run/catch-bugs.ts'
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import { TypeSweep } from './type-sweep.ts'
+
+interface PlaceSweepTask {
+  client: PlaceClient
+  types: readonly NamedDependent[]
+  gaps: GapLog
+  /** The session denies the use of keys, so that no read can decrypt. */
+  cannotUseKeys: boolean
+  /** The last uses of the keys have been asked. */
+  keysRead: Promise<unknown>
+}
+
+/** Searches all types in one place, side by side. Reads that can decrypt wait until the keys have been read. */
+export async function sweepPlace(task: PlaceSweepTask): Promise<SweepResult> {
+  const swept = await Promise.all(task.types.filter(type => isListable(type, task)).map(type => sweepType(type, task)))
+  return {
+    references: swept.flatMap(({ references }) => references),
+    gaps: swept.flatMap(({ gap }) => (gap === null ? [] : [gap])),
+  }
+}
+
+function isListable({ dependent: { onlyIn } }: NamedDependent, { client }: PlaceSweepTask): boolean {
+  const { partition, region } = client.place
+  return onlyIn === undefined || onlyIn[partition] === region
+}
+
+interface SweptType {
+  references: KeyReference[]
+  gap: DependentsGapRecord | null
+}
+
+async function sweepType(type: NamedDependent, task: PlaceSweepTask): Promise<SweptType> {
+  const { id, dependent } = type
+  const skipped = whySkipped(type, task)
+  if (skipped !== null) return { references: [], gap: gapOf(id, skipped) }
+  if (dependent.mayDecrypt !== undefined) await task.keysRead
+  const sweep = new TypeSweep(task.client)
+  const { account, region } = task.client.place
+  await catchBugs(
+    task.gaps,
+    { account, region, keyId: null },
+    () => dependent.list(sweep),
+    () => {
+      sweep.failure = failure('partial', 'an internal error')
+    },
+  )
+  return {
+    references: sweep.references.map(resource => referenceOf(type, resource)),
+    gap: sweep.failure === null ? null : gapOf(id, sweep.failure),
+  }
+}
+
+/** Why a type is not read: reading it may use a key, and nothing prevents that. Notes the gap. */
+function whySkipped({ dependent, isNamed, id }: NamedDependent, task: PlaceSweepTask): Failure | null {
+  const { mayDecrypt, operations } = dependent
+  if (mayDecrypt === undefined || task.cannotUseKeys || isNamed) return null
+  const why = `not read, because ${mayDecrypt}, which would count as a use of the key; to read it, name ${id} or use --role-arn`
+  const skipped = failure('partial', why)
+  task.client.note(skipped, operations[0] ?? id)
+  return skipped
+}
+
+const gapOf = (type: string, { reason, why }: Failure): DependentsGapRecord => ({ type, reason, message: why })
+
+function referenceOf({ id: type, dependent }: NamedDependent, resource: FoundResource): KeyReference {
+  const effect = resource.effect ?? dependent.effect
+  const record: DependentRecord = {
+    type,
+    id: resource.id,
+    arn: resource.arn ?? null,
+    found_by: ['list'],
+    when_unusable: effect.when,
+    consequence: effect.consequence,
+    acts_on_disabled: effect.actsOnDisabled ?? false,
+    irreversible_after_days: effect.irreversibleAfterDays ?? null,
+    fails_silently: effect.failsSilently ?? false,
+    role: resource.role ?? null,
+  }
+  return { key: resource.key ?? '', dependent: record }
+}

@@ -1,0 +1,57 @@
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { Countdown } from '../../lib/flow/countdown.ts'
+import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
+import type { AliasesByKey } from '../../model/listed-key.ts'
+import type { SweepResult } from '../../model/sweep.ts'
+import type { AuditedPlace } from '../../report/audited-place.ts'
+import type { FoundDependents } from '../../report/found-dependents.ts'
+import type { EnteredRun } from '../run/run.ts'
+import { joinSweeps } from './join-sweeps.ts'
+import { placeId } from './resolve-key.ts'
+import { sweepPlace } from './sweep-place.ts'
+
+/** The sweeps of a run. Each place is swept beside its audit: every operation has its own queue. */
+export class Sweeps {
+  readonly #run: EnteredRun
+  readonly #types: readonly NamedDependent[]
+  readonly #results = new Map<string, Promise<SweepResult>>()
+  /** Ends when the keys of all places have been read. */
+  readonly #keysRead = new Countdown()
+
+  constructor(run: EnteredRun, types: readonly NamedDependent[]) {
+    this.#run = run
+    this.#types = types
+  }
+
+  /** Begins the sweep of a place. */
+  start(client: PlaceClient): void {
+    const { accounts, gaps } = this.#run
+    const { account } = client.place
+    const cannotUseKeys = accounts.some(({ session }) => session.account === account && session.cannotUseKeys)
+    const task = { client, types: this.#types, gaps, cannotUseKeys, keysRead: this.#keysRead.done }
+    this.#results.set(placeId(client.place), sweepPlace(task))
+  }
+
+  /** Waits for all sweeps, once the keys of all places have been read, and joins what they found. */
+  async finish(places: readonly (AuditedPlace & { aliases: AliasesByKey })[]): Promise<FoundDependents> {
+    this.#keysRead.end()
+    const swept = await Promise.all(
+      places.map(async ({ place, keys }) => ({
+        place,
+        keys,
+        sweep: (await this.#results.get(placeId(place))) ?? NOT_SWEPT,
+      })),
+    )
+    const aliases = new Map(places.map(({ place, aliases: byKey }) => [placeId(place), byKey]))
+    return joinSweeps(swept, aliases, this.#types, this.#run.gaps)
+  }
+}
+
+/** A place that did not list its keys: it has no keys that could have dependents. */
+const NOT_SWEPT: SweepResult = { references: [], gaps: [] }
+
+/** Prepares the sweeps of a run. Null: `--dependents` was not given. */
+export async function startSweeps(run: EnteredRun): Promise<Sweeps | null> {
+  const { dependents } = run.options
+  return dependents === null ? null : new Sweeps(run, await loadDependents(dependents))
+}
