@@ -102,6 +102,7 @@ export const KEY_USE =
   ACROSS_ACCOUNTS & ~(setOf('CreateGrant', 'ListGrants', 'RetireGrant', 'RevokeGrant') | METADATA_READS)
 export const PUT_POLICY = setOf('PutKeyPolicy')
 export const SCHEDULE_DELETION = setOf('ScheduleKeyDeletion')
+export const DISABLE_KEY = setOf('DisableKey')
 
 function setOf(...names: KeyAction[]): ActionSet {
   return names.reduce((actions, name) => actions | (1n << BigInt(KEY_ACTIONS.indexOf(name))), NO_ACTIONS)

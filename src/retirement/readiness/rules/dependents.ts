@@ -1,0 +1,101 @@
+import { listText } from '../../../lib/text/lists.ts'
+import { countNoun } from '../../../lib/text/numbers.ts'
+import { type DependentRecord, type Effect, SERVICE_GRANT } from '../../../model/dependents.ts'
+import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { FoundReason, ReasonRule } from '../reason.ts'
+
+const SOON: readonly Effect[] = ['at-once', 'within-hours']
+const LATER: readonly Effect[] = ['on-next-start', 'on-restore']
+
+const failsSoon: ReasonRule = {
+  id: 'dependent-fails-soon',
+  level: 'blocked',
+  title: 'A resource fails at once or within hours, or AWS acts on it, when the key is disabled',
+  find: (key, { report }) =>
+    foundOf(
+      report,
+      dependentsOf(key, one => SOON.includes(one.when_unusable) || one.acts_on_disabled),
+      'fails at once or within hours',
+      'Move the resource to another key, or delete it.',
+    ),
+}
+
+const failsAtUnknownTime: ReasonRule = {
+  id: 'dependent-effect-unknown',
+  level: 'blocked',
+  title: 'A resource references the key, and AWS does not say when it fails',
+  find: (key, { report }) =>
+    foundOf(
+      report,
+      dependentsOf(key, one => !one.acts_on_disabled && ![...SOON, ...LATER].includes(one.when_unusable)),
+      'may fail at any time',
+      'Move the resource to another key, or delete it.',
+    ),
+}
+
+const failsLater: ReasonRule = {
+  id: 'dependent-fails-later',
+  level: 'review',
+  title: 'A resource fails when it is started, attached or restored',
+  find: (key, { report }) =>
+    foundOf(
+      report,
+      dependentsOf(key, one => !one.acts_on_disabled && LATER.includes(one.when_unusable)),
+      'fails when it is next started or restored',
+      'Delete the resource or copy it to another key, or decide that it is not needed.',
+    ),
+}
+
+const dependentsOf = (key: KeyRecord, matches: (one: DependentRecord) => boolean): DependentRecord[] =>
+  (key.dependents ?? []).filter(matches)
+
+function foundOf(report: Report, found: readonly DependentRecord[], what: string, clears: string): FoundReason | null {
+  if (found.length === 0) return null
+  const names = listText(found.map(({ type, id }) => `${typeText(report, type)} ${id}`))
+  const consequences = listText(found.map(({ consequence }) => consequence))
+  const text =
+    found.length === 1
+      ? `A resource that references the key ${what}: ${names} (${consequences}).`
+      : `${countNoun(found.length, 'resource')} reference the key, and each ${what}: ${names} (${consequences}).`
+  return { text, source: 'dependents', clears }
+}
+
+/** `EBS volume`; a type that the report does not name has its id. */
+const typeText = ({ scope }: Report, id: string): string =>
+  [...(scope.dependents?.types ?? []), SERVICE_GRANT].find(type => type.id === id)?.singular ?? id
+
+const pluralText = ({ scope }: Report, id: string): string =>
+  scope.dependents?.types.find(type => type.id === id)?.plural ?? id
+
+const notSwept: ReasonRule = {
+  id: 'sweep-not-done',
+  level: 'review',
+  title: 'The report contains no search for resources that reference keys',
+  find: ({ dependents }, { report }) =>
+    dependents !== undefined && report.scope.dependents !== undefined
+      ? null
+      : {
+          text: 'No resources that reference the key were searched, so there may be some.',
+          source: 'dependents',
+          clears: 'Run the audit again with --dependents.',
+        },
+}
+
+const sweptInPart: ReasonRule = {
+  id: 'sweep-incomplete',
+  level: 'review',
+  title: 'Some types of resources could not be searched',
+  find({ dependents_gaps: gaps = [], dependents }, { report }) {
+    if (gaps.length === 0) return null
+    const types = new Set(gaps.map(({ type }) => type))
+    const asked = report.scope.dependents?.types.length ?? types.size
+    const found = (dependents ?? []).length > 0 ? 'References were' : 'No reference was'
+    return {
+      text: `${found} found in ${asked - types.size} of ${asked} types of resources. Could not be read: ${listText([...types].map(type => pluralText(report, type)))}.`,
+      source: 'dependents',
+      clears: 'Allow the calls that were refused, or run the audit again.',
+    }
+  },
+}
+
+export const ofDependents: readonly ReasonRule[] = [failsSoon, failsAtUnknownTime, failsLater, notSwept, sweptInPart]
