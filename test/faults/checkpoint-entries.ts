@@ -1,5 +1,5 @@
 import { readFileSync, truncateSync } from 'node:fs'
-import type { LoggedCall } from '../../src/simulation/wire/simulated-aws.ts'
+import type { LoggedCall } from '../../src/simulation/wire/call-log.ts'
 import type { RandomChoices } from './random-choices.ts'
 
 /** One stored answer in a checkpoint. */

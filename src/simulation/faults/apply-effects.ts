@@ -7,6 +7,16 @@ export class ConnectionReset extends Error {
   readonly code = 'ECONNRESET'
 }
 
+/** The service has no host name in this Region. */
+export class HostNotFound extends Error {
+  readonly code = 'ENOTFOUND'
+  readonly syscall = 'getaddrinfo'
+
+  constructor(hostname: string) {
+    super(`getaddrinfo ENOTFOUND ${hostname}`)
+  }
+}
+
 /**
  * Applies the effects that come before the service: throws an error, returns another answer, waits, or returns
  * undefined.

@@ -1,4 +1,4 @@
-import { WireError, type SimulatedCall } from '../wire/call.ts'
+import { WireError, type Protocol, type SimulatedCall } from '../wire/call.ts'
 import type { Fault, FaultMatch } from './faults.ts'
 
 /**
@@ -33,25 +33,27 @@ export const unsupported = (match: FaultMatch): Fault => ({
 })
 
 /** Returns the error for credentials that are unknown, or were created for another Region. */
-export function invalidTokenError(service: string): WireError {
+export function invalidTokenError({ service, protocol }: Pick<SimulatedCall, 'service' | 'protocol'>): WireError {
   if (service === 'ec2')
     return new WireError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401)
   const message = 'The security token included in the request is invalid.'
-  return service === 'sts'
+  if (protocol === 's3') return new WireError('InvalidAccessKeyId', message, 403)
+  return protocol === 'query' || protocol === 'rest-xml'
     ? new WireError('InvalidClientTokenId', message, 403)
     : new WireError('UnrecognizedClientException', message)
 }
 
-export function expiredError({ service }: Pick<SimulatedCall, 'service'>): WireError {
+export function expiredError({ service, protocol }: Pick<SimulatedCall, 'service' | 'protocol'>): WireError {
   const message = 'The security token included in the request is expired'
   if (service === 'ec2') return new WireError('RequestExpired', 'Request has expired.')
-  return service === 'sts'
+  if (protocol === 's3') return new WireError('ExpiredToken', message)
+  return protocol === 'query' || protocol === 'rest-xml'
     ? new WireError('ExpiredToken', message, 403)
     : new WireError('ExpiredTokenException', message)
 }
 
-export const unknownOperationError = ({ service, operation }: SimulatedCall): WireError =>
-  service === 'sts' || service === 'ec2'
+export const unknownOperationError = ({ protocol, operation }: SimulatedCall): WireError =>
+  protocol === 'query' || protocol === 'ec2'
     ? new WireError('InvalidAction', `Could not find operation ${operation}`)
     : new WireError('UnknownOperationException', '')
 
@@ -61,15 +63,14 @@ const deniedBecause = (match: FaultMatch, because: (call: SimulatedCall) => stri
 })
 
 export function accessDeniedError(call: SimulatedCall, because: string): WireError {
-  const { service, operation, signer, keyId, index } = call
+  const { service, protocol, operation, signer, keyId, index } = call
   const resource = keyId === undefined ? '' : ` on resource: ${index.arn({ id: keyId })}`
   const message = `User: ${signer.arn} is not authorized to perform: ${service}:${operation}${resource} ${because}`
   if (service === 'ec2')
     return new WireError('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403)
-  if (service === 'sts') return new WireError('AccessDenied', message, 403)
-  if (service === 'cloudwatch') return new WireError('AccessDenied', message, 403)
-  return new WireError('AccessDeniedException', message, FORBIDDING.includes(service) ? 403 : 400)
+  if (service === 'sns') return new WireError('AuthorizationError', message, 403)
+  if (service === 'cloudwatch' || XML_PROTOCOLS.includes(protocol)) return new WireError('AccessDenied', message, 403)
+  return new WireError('AccessDeniedException', message, protocol === 'rest-json' ? 403 : 400)
 }
 
-/** Services that deny with the HTTP status for it. */
-const FORBIDDING = ['account', 'securityhub']
+const XML_PROTOCOLS: readonly Protocol[] = ['query', 'rest-xml', 's3']

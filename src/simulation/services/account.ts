@@ -5,6 +5,7 @@ import { regionStatuses, type RegionStatus } from '../world/regions.ts'
 export const account: SimulatedService = {
   name: 'account',
   protocol: 'rest-json',
+  routes: { 'POST /listRegions': 'ListRegions' },
   throttle: { name: 'TooManyRequestsException', message: 'Rate exceeded', status: 429 },
   operations: { ListRegions: listRegions },
 }

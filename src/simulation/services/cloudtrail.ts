@@ -3,6 +3,8 @@ import { newestUpTo, callCount, callTime } from '../world/calls-of-use.ts'
 import { pageSize, pageToken, readToken, WireError, type SimulatedCall, type SimulatedService } from '../wire/call.ts'
 import { eventPlace } from '../world/event-id.ts'
 import type { EventSeries } from '../world/region-index.ts'
+import { describeOne } from './resources/describe.ts'
+import { listOf } from './resources/list-of.ts'
 import { eventRecord, isReadOnly, principalOf } from './trail-event.ts'
 import { describeTrails, getEventSelectors, getTrailStatus } from './trails.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
@@ -18,6 +20,12 @@ export const cloudtrail: SimulatedService = {
     DescribeTrails: describeTrails,
     GetTrailStatus: getTrailStatus,
     GetEventSelectors: getEventSelectors,
+    ListEventDataStores: listOf('EventDataStores', {
+      size: ['MaxResults', 1, 1000, 1000],
+      of: 'GetEventDataStore',
+      toItem: (EventDataStoreArn, { Name }) => ({ EventDataStoreArn, Name }),
+    }),
+    GetEventDataStore: describeOne('EventDataStore', { missing: 'EventDataStoreNotFoundException' }),
   },
 }
 

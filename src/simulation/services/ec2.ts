@@ -1,12 +1,14 @@
 import type { SimulatedCall, SimulatedService } from '../wire/call.ts'
+import { EC2_XML, ec2Resources } from './resources/ec2-resources.ts'
 import { regionStatuses, type RegionStatus } from '../world/regions.ts'
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html */
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/ */
 export const ec2: SimulatedService = {
   name: 'ec2',
   protocol: 'ec2',
   throttle: { name: 'RequestLimitExceeded', message: 'Request limit exceeded.', status: 503 },
-  operations: { DescribeRegions: describeRegions },
+  xml: EC2_XML,
+  operations: { DescribeRegions: describeRegions, ...ec2Resources },
 }
 
 /** Returns enabled Regions only, unless all are asked for. */

@@ -8,7 +8,7 @@ export const securityHub: SimulatedService = {
   name: 'securityhub',
   protocol: 'rest-json',
   throttle: { name: 'TooManyRequestsException', message: 'Too Many Requests', status: 429 },
-  routes: { '/findings': 'GetFindings', '/findings/import': 'BatchImportFindings' },
+  routes: { 'POST /findings': 'GetFindings', 'POST /findings/import': 'BatchImportFindings' },
   operations: { GetFindings: getFindings, BatchImportFindings: batchImportFindings },
 }
 

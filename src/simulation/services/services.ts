@@ -5,6 +5,7 @@ import { cloudwatch } from './cloudwatch.ts'
 import { ec2 } from './ec2.ts'
 import { kms } from './kms.ts'
 import { organizations } from './organizations.ts'
+import { resourceServices } from './resources/resource-services.ts'
 import { securityHub } from './security-hub.ts'
 import { serviceQuotas } from './service-quotas.ts'
 import { sts } from './sts.ts'
@@ -20,4 +21,5 @@ export const services: Readonly<Record<string, SimulatedService>> = {
   organizations,
   securityhub: securityHub,
   servicequotas: serviceQuotas,
+  ...resourceServices,
 }

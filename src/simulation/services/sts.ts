@@ -1,8 +1,9 @@
 import { isoTime, SECOND } from '../../model/time.ts'
 import { textOrUndefined, WireError, type SimulatedCall, type Signer, type SimulatedService } from '../wire/call.ts'
-import { escapeXml } from '../wire/protocols.ts'
+import { escapeXml } from '../wire/xml.ts'
 import { accessDeniedError } from '../faults/aws-errors.ts'
 import { SESSION_LENGTH } from '../world/limits.ts'
+import { isPolicy } from '../world/session-policy.ts'
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html */
 export const sts: SimulatedService = {
@@ -36,13 +37,21 @@ function assumeRole(call: SimulatedCall): string {
     throw accessDeniedError(call, `on resource: ${roleArn}`)
   const lasts = (role.sessionSeconds ?? Number(input['DurationSeconds'] ?? SESSION_LENGTH / SECOND)) * SECOND
   const arn = `arn:${account.partition}:sts::${accountId}:assumed-role/${name.split('/').at(-1) ?? name}/${session}`
-  const started: Omit<Signer, 'accessKeyId'> = { account, arn, expiresAt: now + lasts }
+  const started: Omit<Signer, 'accessKeyId'> = { account, arn, expiresAt: now + lasts, ...sessionPolicy(call) }
   const accessKeyId = call.startSession(started)
   const credentials =
     `<AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>simulated</SecretAccessKey>` +
     `<SessionToken>simulated-${accessKeyId}</SessionToken><Expiration>${isoTime(now + lasts)}</Expiration>`
   const user = `<AssumedRoleId>${userId(accessKeyId)}:${escapeXml(session)}</AssumedRoleId><Arn>${escapeXml(arn)}</Arn>`
   return stsAnswer('AssumeRole', `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>`)
+}
+
+/** Returns the session policy that the caller passes, if any. */
+function sessionPolicy({ input }: SimulatedCall): Pick<Signer, 'sessionPolicy'> {
+  const policy = textOrUndefined(input['Policy'])
+  if (policy === undefined) return {}
+  if (!isPolicy(policy)) throw new WireError('MalformedPolicyDocument', 'Syntax errors in policy.')
+  return { sessionPolicy: policy }
 }
 
 const userId = (accessKeyId: string): string => accessKeyId.replace(/^A[KS]IA/, 'AIDA')

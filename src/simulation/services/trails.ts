@@ -56,6 +56,7 @@ const toTrail = (trail: SimTrail, account: SimAccount) => ({
   HasCustomEventSelectors: trail.eventSelectors !== undefined || trail.advancedEventSelectors !== undefined,
   HasInsightSelectors: false,
   IsOrganizationTrail: trail.organization === true,
+  ...(trail.kmsKeyId !== undefined && { KmsKeyId: trail.kmsKeyId }),
 })
 
 const visibleTrails = ({ account, region }: SimulatedCall): SimTrail[] =>

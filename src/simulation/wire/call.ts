@@ -1,11 +1,14 @@
 import type { Instant } from '../../model/time.ts'
 import type { RegionIndex } from '../world/region-index.ts'
 import type { SimAccount, SimulatedWorld } from '../world/world.ts'
+import type { Routes } from './routes.ts'
+import type { XmlNames } from './xml.ts'
 
 /** An HTTP request, from the SDK or the loopback server. Header names are in lower case. */
 export interface WireRequest {
   method: string
   host: string
+  /** With the query string. */
   path: string
   headers: Readonly<Record<string, string>>
   body: Uint8Array | string
@@ -24,6 +27,8 @@ export interface Signer {
   arn: string
   /** The end of a session. Long-lived credentials have none. */
   expiresAt?: Instant
+  /** The session policy of a role session, as JSON. It limits what the role allows. */
+  sessionPolicy?: string
 }
 
 /** A request after parsing, with what the operation of a service needs. */
@@ -32,6 +37,7 @@ export interface SimulatedCall {
   account: SimAccount
   region: string
   service: string
+  protocol: Protocol
   operation: string
   input: Record<string, unknown>
   /** The ID of the key, if the call names one by ID or ARN. */
@@ -45,21 +51,32 @@ export interface SimulatedCall {
   startSession: (session: Omit<Signer, 'accessKeyId'>) => string
   /** Records that the description of a predefined alias created a key. */
   noteCreatedKey: (alias: string) => void
+  /**
+   * Decrypts with a key of this Region, as the caller. That is a use of the key, and a call in the log. Returns whether
+   * the caller may do so.
+   */
+  decrypt: (keyArn: string) => boolean
 }
 
 /** Answers with a JSON value, or with the text of an XML document. */
 export type AnswerCall = (call: SimulatedCall) => unknown
 
 /** The protocol of a service. */
-export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'query' | 'ec2'
+export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'query' | 'ec2' | 'rest-xml' | 's3'
 
 export interface SimulatedService {
   /** The service's name in the scope of a signature and in IAM actions. */
   name: string
   protocol: Protocol
   operations: Readonly<Record<string, AnswerCall>>
-  /** Operations by path, for a REST service whose paths are not the names of its operations. */
-  routes?: Readonly<Record<string, string>>
+  /** Operations of a REST service. */
+  routes?: Routes
+  /** Reads a request, if its protocol does not show the operation. */
+  read?: (request: WireRequest) => { operation: string; input: Record<string, unknown> } | null
+  /** Whether the members of its JSON answers begin with a small letter, other than those of the SDK. */
+  lowerCaseJson?: boolean
+  /** How a service with an XML protocol writes its answers. */
+  xml?: XmlNames
   throttle: { name: string; message: string; status: number }
 }
 
@@ -67,11 +84,14 @@ export interface SimulatedService {
 export class WireError extends Error {
   override name: string
   readonly status: number
+  /** Further headers of the answer, in lower case. */
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(name: string, message: string, status = 400) {
+  constructor(name: string, message: string, status = 400, headers: Readonly<Record<string, string>> = {}) {
     super(message)
     this.name = name
     this.status = status
+    this.headers = headers
   }
 }
 

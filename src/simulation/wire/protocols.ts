@@ -1,10 +1,13 @@
 import type { Protocol, SimulatedService, WireError, WireRequest, WireResponse } from './call.ts'
+import { findRoute } from './routes.ts'
+import { escapeXml, xmlElement, xmlMembers } from './xml.ts'
 
 /** Returns the operation and input of a request. Null if they cannot be read. */
 export function readRequest(
   request: WireRequest,
-  routes: SimulatedService['routes'] = {},
+  { routes = {}, read }: Pick<SimulatedService, 'routes' | 'read'> = {},
 ): { operation: string; input: Record<string, unknown> } | null {
+  if (read !== undefined) return read(request)
   // The SDK passes the body as a subclass of Uint8Array that does not work as a string.
   const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
   const target = request.headers['x-amz-target']?.split('.')[1]
@@ -13,24 +16,58 @@ export function readRequest(
     const { Action, ...input } = Object.fromEntries(new URLSearchParams(body))
     return Action === undefined ? null : { operation: Action, input }
   }
-  const routed = routes[request.path]
-  if (routed !== undefined) return { operation: routed, input: parseInput(body) }
-  const name = /^\/([A-Za-z]+)\/?$/.exec(request.path)?.[1]
-  return name === undefined ? null : { operation: `${name[0]?.toUpperCase()}${name.slice(1)}`, input: parseInput(body) }
+  const routed = findRoute(routes, request)
+  return routed === null ? null : { ...routed, input: { ...parseInput(body), ...routed.input } }
 }
 
-/** Writes a successful answer in the protocol of a service. XML services write their documents themselves. */
-export const writeAnswer = (protocol: Protocol, answer: unknown, requestId: string): WireResponse => ({
-  status: 200,
-  headers: { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId },
-  body: typeof answer === 'string' ? answer : JSON.stringify(answer),
-})
+/** Writes a successful answer in the protocol of a service. A text is a document that the operation wrote itself. */
+export function writeAnswer(
+  service: Pick<SimulatedService, 'protocol' | 'xml' | 'lowerCaseJson'>,
+  operation: string,
+  answer: unknown,
+  requestId: string,
+): WireResponse {
+  const { protocol, xml = { namespace: '' } } = service
+  const headers = { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId }
+  const written = (body: string): WireResponse => ({ status: 200, headers, body })
+  if (typeof answer === 'string') return written(answer)
+  if (protocol.includes('json')) return written(writeJson(answer, service.lowerCaseJson))
+  const members = xmlMembers(answer as object, xml)
+  // The answer of a REST service names its root element itself.
+  if (protocol === 'rest-xml' || protocol === 's3') return written(members)
+  const result = protocol === 'ec2' ? members : xmlElement(`${operation}Result`, members)
+  return written(`<${operation}Response xmlns="${xml.namespace}">${result}</${operation}Response>`)
+}
+
+function writeJson(answer: unknown, lowerCase = false): string {
+  const written = JSON.stringify(answer, secondsOfDates)
+  return lowerCase ? JSON.stringify(JSON.parse(written, lowerCaseMembers)) : written
+}
+
+/** Renames the members of each object so that they begin with a small letter. */
+const lowerCaseMembers = (_name: string, value: unknown): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value).map(([name, held]) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, held]),
+      )
+
+/** Replaces a time by its seconds since 1970. `JSON.stringify` has made a text of it before, so it is read from `this`. */
+function secondsOfDates(this: Record<string, unknown>, name: string, value: unknown): unknown {
+  const original = this[name]
+  return original instanceof Date ? original.getTime() / 1000 : value
+}
 
 /** Writes an error in the protocol of a service. */
 export function writeError(protocol: Protocol, error: WireError, requestId: string): WireResponse {
   const { name, message, status } = error
-  const headers = { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId }
+  const headers = {
+    'content-type': CONTENT_TYPES[protocol],
+    [requestIdHeader(protocol)]: requestId,
+    ...error.headers,
+  }
   const fault = status < 500 ? 'Sender' : 'Receiver'
+  const code = `<Code>${name}</Code><Message>${escapeXml(message)}</Message>`
   switch (protocol) {
     case 'json-1.1':
       return { status, headers, body: JSON.stringify({ __type: name, message }) }
@@ -40,31 +77,38 @@ export function writeError(protocol: Protocol, error: WireError, requestId: stri
     }
     case 'rest-json':
       return { status, headers: { ...headers, 'x-amzn-errortype': name }, body: JSON.stringify({ message }) }
-    case 'query': {
-      const detail = `<Type>${fault}</Type><Code>${name}</Code><Message>${escapeXml(message)}</Message>`
-      const document = `<ErrorResponse><Error>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+    case 'query':
+    case 'rest-xml': {
+      const detail = `<Error><Type>${fault}</Type>${code}</Error>`
+      const document = `<ErrorResponse>${detail}<RequestId>${requestId}</RequestId></ErrorResponse>`
       return { status, headers, body: document }
     }
+    case 's3':
+      return { status, headers, body: `<Error>${code}<RequestId>${requestId}</RequestId></Error>` }
     case 'ec2': {
-      const detail = `<Code>${name}</Code><Message>${escapeXml(message)}</Message>`
-      const document = `<Response><Errors><Error>${detail}</Error></Errors><RequestID>${requestId}</RequestID></Response>`
+      const detail = `<Errors><Error>${code}</Error></Errors>`
+      const document = `<Response>${detail}<RequestID>${requestId}</RequestID></Response>`
       return { status, headers, body: document }
     }
   }
 }
-
-export const escapeXml = (plain: string): string =>
-  plain.replace(/[<>&"]/g, character => `&#${character.codePointAt(0) ?? 0};`)
 
 const CONTENT_TYPES: Readonly<Record<Protocol, string>> = {
   'json-1.0': 'application/x-amz-json-1.0',
   'json-1.1': 'application/x-amz-json-1.1',
   'rest-json': 'application/json',
   query: 'text/xml',
+  'rest-xml': 'text/xml',
+  s3: 'application/xml',
   ec2: 'text/xml;charset=UTF-8',
 }
 
-const requestIdHeader = (protocol: Protocol): string => (protocol === 'ec2' ? 'x-amzn-request-id' : 'x-amzn-requestid')
+const requestIdHeader = (protocol: Protocol): string =>
+  protocol === 'ec2' || protocol === 's3'
+    ? protocol === 's3'
+      ? 'x-amz-request-id'
+      : 'x-amzn-request-id'
+    : 'x-amzn-requestid'
 
 function parseInput(body: string): Record<string, unknown> {
   try {

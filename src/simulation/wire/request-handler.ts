@@ -12,7 +12,8 @@ export type SimulatedHandler = HttpHandler & { metadata: { handlerProtocol: stri
 export const requestHandlerOf = (aws: SimulatedAws): SimulatedHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   async handle(request, { abortSignal, requestTimeout } = {}) {
-    const { method, hostname: host, path } = request
+    const { method, hostname: host, query } = request
+    const path = withQuery(request.path, query)
     const body = (request.body ?? '') as Uint8Array | string
     const answer = aws.handle({ method, host, path, headers: lowerCase(request.headers), body })
     const { status, headers, body: answered } = await unlessStopped(answer, abortSignal as AbortSignal, requestTimeout)
@@ -23,6 +24,16 @@ export const requestHandlerOf = (aws: SimulatedAws): SimulatedHandler => ({
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),
 })
+
+type Query = Parameters<HttpHandler['handle']>[0]['query']
+
+/** Returns a path with its query string. The SDK passes a parameter without a value as an empty text or null. */
+function withQuery(path: string, query: Query = {}): string {
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? ''].flat().map(one => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`),
+  )
+  return parameters.length === 0 ? path : `${path}?${parameters.join('&')}`
+}
 
 /** Returns the answer, unless the caller aborts or the time limit passes first, as the handler of the SDK does. */
 async function unlessStopped<T>(answer: Promise<T>, signal: AbortSignal | undefined, patience = 0): Promise<T> {

@@ -7,13 +7,16 @@ import {
   type WireRequest,
   type WireResponse,
 } from './call.ts'
+import { CallLog, type LoggedCall } from './call-log.ts'
+import { requireAdmission } from './admission.ts'
+import { decryptAsCaller } from './decrypt-as-caller.ts'
 import { dateText, applyEffects } from '../faults/apply-effects.ts'
 import { Faults, type Fault } from '../faults/faults.ts'
 import { Signers, signatureScope } from '../world/signers.ts'
 import { readRequest, writeAnswer, writeError } from './protocols.ts'
 import { Quotas } from '../world/quotas.ts'
-import { seeded, type Random } from '../world/random.ts'
-import { expiredError, invalidTokenError, unknownOperationError } from '../faults/aws-errors.ts'
+import { seeded, requestIds, type Random } from '../world/random.ts'
+import { invalidTokenError, unknownOperationError } from '../faults/aws-errors.ts'
 import { RegionIndex } from '../world/region-index.ts'
 import { services } from '../services/services.ts'
 import type { SimulatedWorld } from '../world/world.ts'
@@ -29,23 +32,12 @@ export interface SimulatedAwsOptions {
   log?: boolean
 }
 
-/** One call in the log. */
-export interface LoggedCall {
-  account: string
-  region: string
-  /** `kms:DescribeKey` */
-  operation: string
-  keyId?: string
-  /** The name of the error in the answer. */
-  error?: string
-}
-
 /** AWS as far as an audit of KMS keys sees it: requests in, answers out. */
 export class SimulatedAws {
   /** The number of calls of each operation, including refused and throttled ones: `{ 'kms:DescribeKey': 12 }`. */
-  readonly calls: Record<string, number> = {}
-  readonly throttled: Record<string, number> = {}
-  readonly log: LoggedCall[] = []
+  readonly calls: Readonly<Record<string, number>>
+  readonly throttled: Readonly<Record<string, number>>
+  readonly log: readonly LoggedCall[]
   /** Predefined aliases that were described although they had no key. Each description created one. */
   readonly createdKeys: string[] = []
   readonly world: SimulatedWorld
@@ -55,18 +47,22 @@ export class SimulatedAws {
   readonly #random: Random
   readonly #indexes = new Map<string, RegionIndex>()
   readonly #latency: readonly [number, number]
-  readonly #logs: boolean
-  #requests = 0
+  readonly #log: CallLog
+  readonly #requestId: () => string
 
   constructor(world: SimulatedWorld, options: SimulatedAwsOptions = {}) {
     const { latencyMs = 0, quotas = 'off', faults = [], seed = 1, log = true } = options
     this.world = world
     this.#random = seeded(seed)
+    this.#requestId = requestIds(this.#random)
     this.faults = new Faults(faults, seeded(seed + 1))
     this.#quotas = quotas === 'off' ? null : new Quotas(quotas)
     this.#signers = new Signers(world)
     this.#latency = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs
-    this.#logs = log
+    this.#log = new CallLog(log)
+    this.calls = this.#log.counts
+    this.throttled = this.#log.throttled
+    this.log = this.#log.calls
   }
 
   /**
@@ -84,7 +80,7 @@ export class SimulatedAws {
   async #answer(request: WireRequest, requestId: string): Promise<WireResponse> {
     const scope = signatureScope(request)
     const service = services[scope?.service ?? '']
-    const asked = readRequest(request, service?.routes)
+    const asked = readRequest(request, service)
     if (scope === null || service === undefined || asked === null)
       return writeError(
         'json-1.1',
@@ -92,12 +88,16 @@ export class SimulatedAws {
         requestId,
       )
     const logged: LoggedCall = { account: '', region: scope.region, operation: `${service.name}:${asked.operation}` }
-    this.#note(logged)
+    this.#log.note(logged)
     try {
       const signer = this.#signers.signerOf(scope.accessKeyId)
-      if (signer === undefined) throw invalidTokenError(service.name)
+      if (signer === undefined) throw invalidTokenError({ service: service.name, protocol: service.protocol })
       logged.account = signer.account.id
-      return await this.#serve(this.#toCall(signer, scope.region, service, asked), service, requestId, logged)
+      if (signer.sessionPolicy !== undefined) logged.sessionPolicy = signer.sessionPolicy
+      const call = this.#toCall(signer, scope.region, service, asked)
+      if (call.keyId !== undefined) logged.keyId = call.keyId
+      requireAdmission(call, request.host)
+      return await this.#serve(call, service, requestId, logged)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       logged.error = error.name
@@ -111,11 +111,8 @@ export class SimulatedAws {
     requestId: string,
     logged: LoggedCall,
   ): Promise<WireResponse> {
-    if (call.keyId !== undefined) logged.keyId = call.keyId
-    if (!call.account.enabledRegions.includes(call.region)) throw invalidTokenError(service.name)
-    if (call.signer.expiresAt !== undefined && call.now >= call.signer.expiresAt) throw expiredError(call)
     if (this.#quotas?.admits(`${call.account.id} ${call.region}`, logged.operation) === false) {
-      this.throttled[logged.operation] = (this.throttled[logged.operation] ?? 0) + 1
+      this.#log.noteThrottled(logged)
       throw new WireError(service.throttle.name, service.throttle.message, service.throttle.status)
     }
     const effects = this.faults.effectsOn(call)
@@ -123,7 +120,7 @@ export class SimulatedAws {
     if (replaced !== undefined) return replaced
     const operation = service.operations[call.operation]
     if (operation === undefined) throw unknownOperationError(call)
-    const response = writeAnswer(service.protocol, operation(call), requestId)
+    const response = writeAnswer(service, call.operation, operation(call), requestId)
     for (const effect of effects) {
       if (effect.kind === 'change') response.body = effect.change(response.body)
       if (effect.kind === 'misdated') response.headers['date'] = dateText(call.now + effect.by)
@@ -138,19 +135,21 @@ export class SimulatedAws {
     asked: Pick<SimulatedCall, 'operation' | 'input'>,
   ): SimulatedCall {
     const keyId = requestedKeyId(asked.input)
-    return {
+    const call = {
       ...asked,
       ...(keyId !== undefined && { keyId }),
       signer,
       account: signer.account,
       region,
       service: service.name,
+      protocol: service.protocol,
       now: this.world.clock(),
       world: this.world,
       index: this.#indexOf(signer.account, region),
-      startSession: session => this.#signers.startSession(session),
-      noteCreatedKey: alias => void this.createdKeys.push(alias),
+      startSession: (session: Omit<Signer, 'accessKeyId'>) => this.#signers.startSession(session),
+      noteCreatedKey: (alias: string) => void this.createdKeys.push(alias),
     }
+    return { ...call, decrypt: keyArn => decryptAsCaller(call, keyArn, this.#log) }
   }
 
   #indexOf(owner: SimulatedCall['account'], region: string): RegionIndex {
@@ -160,21 +159,8 @@ export class SimulatedAws {
     return index
   }
 
-  #note(logged: LoggedCall): void {
-    this.calls[logged.operation] = (this.calls[logged.operation] ?? 0) + 1
-    if (this.#logs) this.log.push(logged)
-  }
-
   async #wait(): Promise<void> {
     const [low, high] = this.#latency
     if (high > 0) await new Promise(resolve => setTimeout(resolve, low + this.#random() * (high - low)))
-  }
-
-  #requestId(): string {
-    this.#requests += 1
-    const digits = Math.floor(this.#random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
-    return `${digits}-0000-4000-8000-${this.#requests.toString(16).padStart(12, '0')}`
   }
 }

@@ -11,3 +11,15 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
+
+/** Returns a function that makes request IDs. */
+export function requestIds(random: Random): () => string {
+  let requests = 0
+  return () => {
+    requests += 1
+    const digits = Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0')
+    return `${digits}-0000-4000-8000-${requests.toString(16).padStart(12, '0')}`
+  }
+}

@@ -68,6 +68,15 @@ export class RegionIndex {
     this.#byId = this.#byAlias = undefined
   }
 
+  /** Records a use that the simulated AWS itself made. */
+  addUse(id: string, use: SimUse): void {
+    const number = this.keyNumber(id) ?? -1
+    const key = this.keys[number]
+    if (key === undefined) return
+    this.keys[number] = { ...key, uses: [...key.uses, use] }
+    this.#metrics = undefined
+  }
+
   /** Returns all CloudTrail events of one key: its uses, its other calls, and ReEncrypt calls from other keys. */
   seriesOfKey(number: number): EventSeries[] {
     const key = this.keys[number]

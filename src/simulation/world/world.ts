@@ -1,5 +1,6 @@
 import { MINUTE, type Instant } from '../../model/time.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
+import type { SimResources } from './sim-resources.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
 
 /**
@@ -48,6 +49,8 @@ export interface SimTrail {
   homeRegion: string
   multiRegion?: boolean
   organization?: boolean
+  /** The ARN of the key that encrypts the log files. */
+  kmsKeyId?: string
   logging: boolean
   /** When a trail that does not log was stopped. */
   stoppedAt?: Instant
@@ -82,6 +85,9 @@ export interface SimRegion {
   noise?: readonly SimUse[]
   /** Security Hub, if it is enabled. */
   securityHub?: SimSecurityHub
+  resources?: SimResources
+  /** Services that this Region does not have, by their name in IAM actions: `dynamodb`. They have no host name here. */
+  absentServices?: readonly string[]
 }
 
 /** Returns an account with the given keys by Region. */

@@ -35,10 +35,10 @@ function refusal(call: SimulatedCall, shape: Shape, status: number): RawAnswer |
 }
 
 /** Rejects the credentials for one operation, while the others, including STS, accept them. */
-export const credentialsRefused: MakeEffect = ({ service }, random) =>
+export const credentialsRefused: MakeEffect = (call, random) =>
   error(
     random.pick([
-      invalidTokenError(service),
+      invalidTokenError(call),
       new WireError('OptInRequired', 'The AWS Access Key Id needs a subscription for the service', 403),
     ]),
   )

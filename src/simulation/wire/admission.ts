@@ -1,0 +1,20 @@
+import { HostNotFound } from '../faults/apply-effects.ts'
+import { accessDeniedError, expiredError, invalidTokenError } from '../faults/aws-errors.ts'
+import { decideBySessionPolicy } from '../world/session-policy.ts'
+import type { SimulatedCall } from './call.ts'
+
+/** Throws what a caller gets whose service does not exist in the Region, or whose credentials are not good for the call. */
+export function requireAdmission(call: SimulatedCall, host: string): void {
+  const { account, region, service, signer, now } = call
+  if (account.regions[region]?.absentServices?.includes(service) === true) throw new HostNotFound(host)
+  if (!account.enabledRegions.includes(region)) throw invalidTokenError(call)
+  if (signer.expiresAt !== undefined && now >= signer.expiresAt) throw expiredError(call)
+  requireSessionPolicy(call)
+}
+
+function requireSessionPolicy(call: SimulatedCall): void {
+  const action = `${call.service}:${call.operation}`
+  const decision = decideBySessionPolicy(call.signer.sessionPolicy, action)
+  if (decision === 'denied') throw accessDeniedError(call, 'with an explicit deny in a session policy')
+  if (decision === 'not-allowed') throw accessDeniedError(call, `because no session policy allows the ${action} action`)
+}
