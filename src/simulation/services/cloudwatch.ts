@@ -2,7 +2,7 @@ import { DAY, SECOND, type Instant } from '../../model/time.ts'
 import { callsBetween } from '../world/calls-of-use.ts'
 import { page, readToken, pageToken, WireError, type SimulatedCall, type SimulatedService } from '../wire/call.ts'
 import { datapointsOf, type Datapoints } from './datapoints.ts'
-import { metricId, type SimulatedMetric } from '../world/region-index.ts'
+import { metricId, type SimulatedMetric } from '../world/simulated-metric.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html, …/API_ListMetrics.html */

@@ -11,6 +11,7 @@ import {
 import { eventId } from '../world/event-id.ts'
 import { keyMetadata } from './key-metadata.ts'
 import { getKeyPolicy, getKeyRotationStatus, listGrants, listKeyRotations, listResourceTags } from './kms-details.ts'
+import { cancelKeyDeletion, disableKey, enableKey, keyOfCiphertext, scheduleKeyDeletion, useKey } from './kms-writes.ts'
 import { accessDeniedError } from '../faults/aws-errors.ts'
 import type { EventSeries } from '../world/region-index.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
@@ -36,6 +37,13 @@ export const kms: SimulatedService = {
     ListKeyRotations: call => listKeyRotations(call, keyById(call)),
     ListGrants: call => listGrants(call, keyById(call)),
     ListResourceTags: call => listResourceTags(call, keyById(call)),
+    DisableKey: call => disableKey(call, keyById(call)),
+    EnableKey: call => enableKey(call, keyById(call)),
+    ScheduleKeyDeletion: call => scheduleKeyDeletion(call, keyById(call)),
+    CancelKeyDeletion: call => cancelKeyDeletion(call, keyById(call)),
+    Encrypt: call => useKey(call, keyById(call)),
+    GenerateDataKey: call => useKey(call, keyById(call)),
+    Decrypt: call => useKey(call, keyById(call, keyOfCiphertext(call))),
   },
 }
 
@@ -123,9 +131,9 @@ const lastUsage = ({ use, key, index }: EventSeries, call: number) => ({
 })
 
 /** Finds a key by its ID or ARN, as all operations except DescribeKey do. */
-function keyById(call: SimulatedCall): SimKey {
+function keyById(call: SimulatedCall, fallback = ''): SimKey {
   const { input, index, account, region, operation } = call
-  const named = textOrUndefined(input['KeyId']) ?? ''
+  const named = textOrUndefined(input['KeyId']) ?? fallback
   if (named === '') throw new WireError('ValidationException', "1 validation error detected: Value at 'keyId' is null")
   const id = named.replace(/^arn:.*:key\//, '')
   const arn = index.arn({ id })
@@ -134,6 +142,7 @@ function keyById(call: SimulatedCall): SimKey {
     if (named.split(':')[3] !== region) throw new WireError('InvalidArnException', `Invalid arn ${region}`)
     if (named.split(':')[4] !== account.id) throw notFound(`Key '${named}' does not exist`)
   }
+  index.deleteIfDue(id, call.now)
   const key = index.keys[index.keyNumber(id) ?? -1]
   if (key === undefined && !/^(mrk-)?[0-9a-f-]{32,36}$/.test(id)) throw notFound(`Invalid keyId '${id}'`)
   if (key === undefined || key.vanished === true) throw notFound(`Key '${arn}' does not exist`)

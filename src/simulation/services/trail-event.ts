@@ -32,7 +32,7 @@ export function eventRecord(call: SimulatedCall, series: EventSeries, number: nu
       awsRegion: call.region,
       ...errorFields(use, arns),
       requestParameters: requestParameters(use, arns),
-      responseElements: null,
+      responseElements: responseElements(use, arns),
       requestID: eventId({ key: series.key, use: series.index, call: series.call ?? number, noise: !series.noise }),
       eventID: id,
       readOnly: isReadOnly(use.operation),
@@ -44,6 +44,10 @@ export function eventRecord(call: SimulatedCall, series: EventSeries, number: nu
     }),
   }
 }
+
+/** Returns the answer of a change, which names the key by its ARN. Reads and uses have none. */
+const responseElements = ({ operation, errorCode }: SimUse, [arn]: readonly string[]) =>
+  arn === undefined || errorCode !== undefined || isReadOnly(operation) ? null : { keyId: arn }
 
 /** Whether an operation is read-only. Cryptographic operations are, and so are Describe, Get and List. */
 export const isReadOnly = (operation: string): boolean =>

@@ -1,5 +1,7 @@
 import { isSuccessfulUse } from './calls-of-use.ts'
 import { NO_KEY } from './event-id.ts'
+import { dimensionsOf, metricId, type SimulatedMetric } from './simulated-metric.ts'
+import type { Instant } from '../../model/time.ts'
 import { keyArn, type SimAccount } from './world.ts'
 import { type SimGrant, type SimKey, type SimUse } from './sim-key.ts'
 
@@ -13,12 +15,6 @@ export interface EventSeries {
   noise: boolean
   /** The number of a single call, if only this call of the use is meant. */
   call?: number
-}
-
-/** One metric of CloudWatch: a set of dimensions, and the uses that it counts. */
-export interface SimulatedMetric {
-  dimensions: { Name: string; Value: string }[]
-  uses: SimUse[]
 }
 
 /** Answers questions about one Region. Each map is built when it is first needed. */
@@ -74,7 +70,23 @@ export class RegionIndex {
     const key = this.keys[number]
     if (key === undefined) return
     this.keys[number] = { ...key, uses: [...key.uses, use] }
-    this.#metrics = undefined
+    this.#metrics = this.#incoming = undefined
+  }
+
+  /** Changes a key, and records the event of the change. The data of the world stays as it is. */
+  changeKey(id: string, change: Partial<SimKey>, event: SimUse): void {
+    const number = this.keyNumber(id) ?? -1
+    const key = this.keys[number]
+    if (key === undefined) return
+    this.keys[number] = { ...key, ...change, noise: [...(key.noise ?? []), event] }
+    this.#incoming = undefined
+  }
+
+  /** Deletes a key at the end of its waiting period, which CloudTrail shows as an event of KMS itself. */
+  deleteIfDue(id: string, now: Instant): void {
+    const { state, deletionDate = now + 1, vanished } = this.keys[this.keyNumber(id) ?? -1] ?? {}
+    if (state !== 'PendingDeletion' || deletionDate > now || vanished === true) return
+    this.changeKey(id, { vanished: true }, { operation: 'DeleteKey', at: deletionDate, by: 'kms.amazonaws.com' })
   }
 
   /** Returns all CloudTrail events of one key: its uses, its other calls, and ReEncrypt calls from other keys. */
@@ -146,26 +158,3 @@ export class RegionIndex {
     return found
   }
 }
-
-/** Returns the same ID for the same dimensions in any order. */
-export const metricId = (dimensions: readonly { Name: string; Value: string }[]): string =>
-  dimensions
-    .map(({ Name, Value }) => `${Name}=${Value}`)
-    .toSorted()
-    .join('|')
-
-/** Returns the dimensions of a use. ReEncrypt is measured only per pair of keys. */
-const dimensionsOf = (
-  use: SimUse,
-  [source = '', destination = source]: readonly string[],
-): SimulatedMetric['dimensions'] =>
-  use.operation === 'ReEncrypt'
-    ? [
-        { Name: 'SourceKeyArn', Value: source },
-        { Name: 'DestinationKeyArn', Value: destination },
-        { Name: 'Operation', Value: use.operation },
-      ]
-    : [
-        { Name: 'KeyArn', Value: source },
-        { Name: 'Operation', Value: use.operation },
-      ]

@@ -5,7 +5,8 @@ import type { SimSecurityHub } from './sim-security-hub.ts'
 
 /**
  * The simulated world as plain data. The uses of a key are the truth: the answers of GetKeyLastUsage, CloudTrail and
- * CloudWatch are derived from them. Indexes are built at the first call, so a world must not be changed after it.
+ * CloudWatch are derived from them. Indexes are built at the first call, so a world must not be changed after it: calls
+ * that write change the indexes, not the world.
  */
 export interface SimulatedWorld {
   clock: () => Instant
