@@ -71,6 +71,7 @@ export interface RefusedCallsRecord {
   account_id: string
   /** ARN of the role or user, or a unique id. Null: only the service is known. */
   principal: string | null
+  principal_account: string | null
   /** AWS service that made the call, for itself or for the principal. */
   service: string | null
   operation: string

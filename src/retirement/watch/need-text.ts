@@ -3,7 +3,7 @@ import { countNoun } from '../../lib/text/numbers.ts'
 import type { WatchReading } from '../../model/watch-reading.ts'
 import type { Needs } from './needs.ts'
 
-/** Says who needs the key, as the end of a sentence: `needed by role/orders through s3.amazonaws.com`. Null: no caller needs it. */
+/** Says who needs the key, as the end of a sentence: `needed by role/orders via s3.amazonaws.com`. Null: no caller needs it. */
 export function needText({ newDependents }: WatchReading, { refused, changedBack, requests }: Needs): string | null {
   const enabled = changedBack.filter(({ operation, by_rollback: own }) => GIVES_BACK.has(operation) && !own)
   const references = newDependents?.known === true ? newDependents.value : []
@@ -20,8 +20,17 @@ export function needText({ newDependents }: WatchReading, { refused, changedBack
 /** Changes after which the key works again, or is not deleted. */
 const GIVES_BACK: ReadonlySet<string> = new Set(['EnableKey', 'CancelKeyDeletion'])
 
-function callerText({ principal, service }: { principal: string | null; service: string | null }): string {
-  if (principal === null) return service ?? 'an unknown caller'
-  const name = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(principal)?.[1] ?? principal
-  return service === null ? name : `${name} through ${service}`
+interface NamedCaller {
+  principal: string | null
+  principal_account?: string | null
+  service: string | null
+}
+
+/** Of a principal of another account, CloudTrail shows its account and unique id only. */
+function callerText({ principal, principal_account: account = null, service }: NamedCaller): string {
+  if (principal === null) return service ?? (account === null ? 'an unknown caller' : `account ${account}`)
+  const isArn = principal.startsWith('arn:')
+  const short = isArn ? principal.replace(/^arn:(?:[^:]*:){4}/, '') : principal
+  const name = isArn || account === null ? short : `${short} of account ${account}`
+  return service === null ? name : `${name} via ${service}`
 }

@@ -31,7 +31,7 @@ const EXAMPLES = 5
 function refusedIn({ account, events }: SeenTrail, since: Instant): RefusedCallsRecord[] {
   const calls = events.filter(({ kind, at }) => kind === 'refused' && at >= since)
   return groupBy(calls, ({ caller, operation, error }) =>
-    JSON.stringify([principalOf(caller), caller.service, operation, error]),
+    JSON.stringify([principalOf(caller), caller.principal_account, caller.service, operation, error]),
   ).map(group => refusedCalls(account, group as [WatchEvent, ...WatchEvent[]]))
 }
 
@@ -41,6 +41,7 @@ function refusedCalls(account: string, group: readonly [WatchEvent, ...WatchEven
   return {
     account_id: account,
     principal: principalOf(caller),
+    principal_account: caller.principal_account,
     service: caller.service,
     operation,
     error: error ?? '',

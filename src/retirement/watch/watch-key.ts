@@ -60,7 +60,7 @@ function rollbackOf({ arn, region }: WatchTarget, now: KeyNow | null): string | 
   return isPendingDeletion(now.state) ? `${aws('cancel-key-deletion')} && ${aws('enable-key')}` : aws('enable-key')
 }
 
-function notesOf({ target: { silentDependents: silent }, requests, newDependents }: WatchReading): string[] {
+function notesOf({ target: { silentDependents: silent }, requests }: WatchReading): string[] {
   return [
     ...(silent.length === 0
       ? []
@@ -68,6 +68,5 @@ function notesOf({ target: { silentDependents: silent }, requests, newDependents
           `A quiet window proves nothing for ${silent.join(', ')}: nothing reports an error while the key is disabled.`,
         ]),
     ...(requests?.known === false ? [`Request counts are not known: ${requests.why}`] : []),
-    ...(newDependents === null ? ['The plan did not look for dependents, so new ones were not looked for.'] : []),
   ]
 }

@@ -25,7 +25,7 @@ export function toWatchRecord(
     account_id: account,
     generated_at: isoTime(now),
     window_days: windowDays,
-    notes: [SOME_SCENARIOS],
+    notes: [SOME_SCENARIOS, ...(readings.some(({ newDependents }) => newDependents === null) ? [NO_SWEEP] : [])],
     keys: readings.map(reading => watchKey(reading, windowDays)).toSorted(byVerdict),
   }
 }
@@ -33,6 +33,8 @@ export function toWatchRecord(
 /** https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
 const SOME_SCENARIOS =
   'CloudTrail logs failed calls in some scenarios only, so a quiet window is strong evidence, but no proof.'
+
+const NO_SWEEP = 'The plan was made without --dependents, so new dependents were not looked for.'
 
 const byVerdict = (one: WatchedKeyRecord, other: WatchedKeyRecord): number =>
   WATCH_VERDICTS.indexOf(one.verdict) - WATCH_VERDICTS.indexOf(other.verdict)

@@ -75,11 +75,12 @@ describe('watch: needed', () => {
     const service = caller({ service: 's3.amazonaws.com' })
     const calls = [2, 1].map(days => refused(NOW - days * DAY, { caller: service, encryptionContext: context }))
     const { verdict, why, refused: records, rollback } = watched({ trails: events(...calls) })
-    expect([verdict, why]).toEqual(['needed', 'needed by role/orders through s3.amazonaws.com'])
+    expect([verdict, why]).toEqual(['needed', 'needed by role/orders via s3.amazonaws.com'])
     expect(records).toEqual([
       {
         account_id: OWNER,
         principal: `arn:aws:iam::${OWNER}:role/orders`,
+        principal_account: OWNER,
         service: 's3.amazonaws.com',
         operation: 'Decrypt',
         error: 'DisabledException',

@@ -1,0 +1,45 @@
+import type { AuditOptions } from '../../model/options.ts'
+import type { Instant } from '../../model/time.ts'
+import type { LoggedAction, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
+import type { RunHost } from '../run/run-host.ts'
+import { withRun } from '../run/with-run.ts'
+import { readWatchedKey } from './read-watched-key.ts'
+import { requireAccounts } from './require-accounts.ts'
+import { WatchPlaces } from './watch-places.ts'
+
+/** The keys of one plan that are watched. */
+export interface PlanToWatch {
+  /** Path of the plan, for messages. */
+  path: string
+  account: string
+  targets: readonly WatchTarget[]
+  /** What the scripts did with each key, by its ARN. */
+  actions: ReadonlyMap<string, readonly LoggedAction[]>
+}
+
+export interface WatchedPlans {
+  /** By plan, in the order of its keys. */
+  readings: WatchReading[][]
+  /** AWS's time. */
+  now: Instant
+}
+
+/**
+ * Reads everything that decides whether the keys of these plans are needed. Throws an `AuditError` if the credentials
+ * are those of another account, or if a key was recreated.
+ */
+export const watchPlans = (
+  options: AuditOptions,
+  host: RunHost,
+  plans: readonly PlanToWatch[],
+): Promise<WatchedPlans> =>
+  withRun(options, host, async run => {
+    requireAccounts(run, plans)
+    const places = new WatchPlaces(run)
+    const readings = await Promise.all(
+      plans.map(({ targets, actions }) =>
+        Promise.all(targets.map(target => readWatchedKey(target, actions.get(target.arn) ?? [], places))),
+      ),
+    )
+    return { readings, now: run.clock.now }
+  })
