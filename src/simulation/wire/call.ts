@@ -52,10 +52,10 @@ export interface SimulatedCall {
   /** Records that the description of a predefined alias created a key. */
   noteCreatedKey: (alias: string) => void
   /**
-   * Decrypts with a key of this Region, as the caller. That is a use of the key, and a call in the log. Returns whether
-   * the caller may do so.
+   * Decrypts with a key of this Region (ID, ARN or alias) as the caller. That is a use of the key, and a call in the
+   * log. Returns whether the caller may do so.
    */
-  decrypt: (keyArn: string) => boolean
+  decrypt: (key: string) => boolean
 }
 
 /** Answers with a JSON value, or with the text of an XML document. */

@@ -8,10 +8,11 @@ import type { CallLog } from './call-log.ts'
  */
 export function decryptAsCaller(
   { signer, region, service, index, now }: Omit<SimulatedCall, 'decrypt'>,
-  keyArn: string,
+  key: string,
   log: CallLog,
 ): boolean {
-  const id = keyArn.replace(/^.*key\//, '')
+  const alias = /(?:^|:)(alias\/.+)$/.exec(key)?.[1]
+  const id = (alias === undefined ? undefined : index.keyOfAlias(alias)?.id) ?? key.replace(/^.*key\//, '')
   const allowed = decideBySessionPolicy(signer.sessionPolicy, 'kms:Decrypt') === 'allowed'
   const error = { errorCode: 'AccessDenied', errorMessage: 'with an explicit deny in a session policy' }
   index.addUse(id, {

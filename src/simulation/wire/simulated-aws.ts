@@ -111,7 +111,7 @@ export class SimulatedAws {
     requestId: string,
     logged: LoggedCall,
   ): Promise<WireResponse> {
-    if (this.#quotas?.admits(`${call.account.id} ${call.region}`, logged.operation) === false) {
+    if (this.#quotas?.admits(`${call.account.id} ${call.region}`, logged.operation, call.input) === false) {
       this.#log.noteThrottled(logged)
       throw new WireError(service.throttle.name, service.throttle.message, service.throttle.status)
     }
@@ -149,7 +149,7 @@ export class SimulatedAws {
       startSession: (session: Omit<Signer, 'accessKeyId'>) => this.#signers.startSession(session),
       noteCreatedKey: (alias: string) => void this.createdKeys.push(alias),
     }
-    return { ...call, decrypt: keyArn => decryptAsCaller(call, keyArn, this.#log) }
+    return { ...call, decrypt: key => decryptAsCaller(call, key, this.#log) }
   }
 
   #indexOf(owner: SimulatedCall['account'], region: string): RegionIndex {

@@ -28,7 +28,66 @@ export const QUOTAS_PER_SECOND: Readonly<Record<string, number>> = {
   'securityhub:GetFindings': 3,
 }
 
-/** Token buckets, one for each account, Region and operation. Each holds the requests of one second. */
+interface SharedQuota {
+  /** The quota's name. Left out: the operation has it for itself. */
+  name?: string
+  perSecond: number
+  /** Left out: the requests of one second. */
+  burst?: number
+}
+
+const EC2_LISTS: SharedQuota = { perSecond: 20, burst: 100 }
+const EC2_SETTING: SharedQuota = { perSecond: 20, burst: 100 }
+/** Of lists without filter and page size. */
+const EC2_UNPAGED: SharedQuota = { perSecond: 10, burst: 50 }
+const LAMBDA_CONTROL: SharedQuota = { name: 'lambda control plane', perSecond: 15 }
+const ROUTE_53: SharedQuota = { name: 'route53', perSecond: 5 }
+
+/**
+ * Requests per second of operations that share a quota with others, and how many may come at once. Services that manage
+ * resources have far smaller quotas than KMS.
+ * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html,
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html,
+ * https://docs.aws.amazon.com/general/latest/gr/ssm.html, https://docs.aws.amazon.com/general/latest/gr/cwl_region.html,
+ * https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-api-throttling.html,
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html,
+ * https://docs.aws.amazon.com/general/latest/gr/sns.html,
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+ */
+const SHARED_QUOTAS: Readonly<Record<string, SharedQuota>> = {
+  'cloudtrail:GetEventDataStore': { perSecond: 10 },
+  'cloudtrail:ListEventDataStores': { perSecond: 10 },
+  'ec2:DescribeImages': EC2_LISTS,
+  'ec2:DescribeLaunchTemplateVersions': EC2_LISTS,
+  'ec2:DescribeSnapshots': EC2_LISTS,
+  'ec2:DescribeVolumes': EC2_LISTS,
+  'ec2:GetEbsDefaultKmsKeyId': EC2_SETTING,
+  'ec2:GetEbsEncryptionByDefault': EC2_SETTING,
+  'kinesis:DescribeStreamSummary': { perSecond: 20 },
+  'kinesis:ListStreams': { perSecond: 5 },
+  'lambda:GetFunction': { perSecond: 100 },
+  'lambda:GetFunctionConfiguration': LAMBDA_CONTROL,
+  'lambda:ListCapacityProviders': LAMBDA_CONTROL,
+  'lambda:ListEventSourceMappings': LAMBDA_CONTROL,
+  'lambda:ListFunctions': LAMBDA_CONTROL,
+  'logs:DescribeLogGroups': { perSecond: 10 },
+  'route53:GetDNSSEC': ROUTE_53,
+  'route53:ListHostedZones': ROUTE_53,
+  'secretsmanager:ListSecrets': { perSecond: 100 },
+  'sns:GetTopicAttributes': { perSecond: 30 },
+  'sns:ListTopics': { perSecond: 30 },
+  'ssm:DescribeParameters': { perSecond: 3 },
+}
+
+/** Returns the quota of an operation with this input. Operations that share one have its name. */
+export function quotaOf(operation: string, input: Readonly<Record<string, unknown>> = {}): SharedQuota {
+  const shared = SHARED_QUOTAS[operation]
+  const unpaged = shared === EC2_LISTS && !('MaxResults' in input || 'Filter.1.Name' in input)
+  if (unpaged) return EC2_UNPAGED
+  return shared ?? { perSecond: QUOTAS_PER_SECOND[operation] ?? Infinity }
+}
+
+/** Token buckets, one for each account, Region and quota. Each holds the requests of one second, or a larger burst. */
 export class Quotas {
   readonly #buckets = new Map<string, { tokens: number; at: number }>()
   readonly #scale: number
@@ -41,13 +100,14 @@ export class Quotas {
   }
 
   /** Takes one token. Returns false if the call is throttled. */
-  admits(place: string, operation: string): boolean {
-    const rate = (QUOTAS_PER_SECOND[operation] ?? Infinity) * this.#scale
+  admits(place: string, operation: string, input?: Readonly<Record<string, unknown>>): boolean {
+    const { name = operation, perSecond, burst = perSecond } = quotaOf(operation, input)
+    const rate = perSecond * this.#scale
     if (rate === Infinity) return true
-    const capacity = Math.max(1, rate)
+    const capacity = Math.max(1, burst * this.#scale)
     const now = this.#monotonic()
-    const bucket = this.#buckets.get(`${place} ${operation}`) ?? { tokens: capacity, at: now }
-    this.#buckets.set(`${place} ${operation}`, bucket)
+    const bucket = this.#buckets.get(`${place} ${name}`) ?? { tokens: capacity, at: now }
+    this.#buckets.set(`${place} ${name}`, bucket)
     bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) / SECOND) * rate)
     bucket.at = now
     if (bucket.tokens < 1) return false

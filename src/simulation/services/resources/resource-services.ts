@@ -1,35 +1,64 @@
 import type { SimulatedService } from '../../wire/call.ts'
+import { athena, glue, redshiftServerless, sagemaker } from './analytics.ts'
+import { elasticache, memorydb } from './caches.ts'
+import { codeartifact, codebuild, codecommit, codepipeline } from './code.ts'
 import { ecr, ecs, eks } from './containers.ts'
 import { rds, redshift } from './databases.ts'
+import { eventbridge, pipes, scheduler } from './events.ts'
 import { lambda } from './lambda.ts'
 import { logs } from './logs.ts'
 import { firehose, kafka, kinesis, sns, sqs } from './messages.ts'
+import { dms, workspaces } from './migration.ts'
 import { route53 } from './route53.ts'
 import { s3 } from './s3.ts'
+import { opensearch, opensearchServerless } from './search.ts'
 import { secretsManager, ssm } from './secrets.ts'
+import { stepFunctions } from './step-functions.ts'
 import { backup, efs, fsx } from './storage.ts'
 import { dynamodb } from './tables.ts'
 
-/** Services that answer from the resources of a Region, by their name in the scope of a signature. */
-export const resourceServices: Readonly<Record<string, SimulatedService>> = {
+const all: readonly SimulatedService[] = [
+  athena,
   backup,
+  codeartifact,
+  codebuild,
+  codecommit,
+  codepipeline,
+  dms,
   dynamodb,
   ecr,
   ecs,
+  efs,
   eks,
-  elasticfilesystem: efs,
+  elasticache,
+  eventbridge,
   firehose,
   fsx,
+  glue,
   kafka,
   kinesis,
   lambda,
   logs,
+  memorydb,
+  opensearch,
+  opensearchServerless,
+  pipes,
   rds,
   redshift,
+  redshiftServerless,
   route53,
   s3,
-  secretsmanager: secretsManager,
+  sagemaker,
+  scheduler,
+  secretsManager,
   sns,
   sqs,
   ssm,
-}
+  stepFunctions,
+  workspaces,
+]
+
+/** Services that answer from the resources of a Region. Each signs by its name in IAM actions. */
+export const resourceServices: Readonly<Record<string, SimulatedService>> = Object.fromEntries(
+  all.map(service => [service.name, service]),
+)
