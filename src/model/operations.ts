@@ -1,4 +1,4 @@
-import { SWEEP_OPERATIONS } from './sweep-operations.ts'
+import { AGGREGATOR_OPERATIONS, SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
 interface OperationRow {
@@ -18,6 +18,7 @@ interface OperationRow {
     | 'credentials'
     | 'trails'
     | 'quotas'
+    | 'aggregator'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
@@ -139,6 +140,7 @@ export const OPERATIONS = {
     neededFor: 'organizational-units',
   },
   ...SWEEP_OPERATIONS,
+  ...AGGREGATOR_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 
 /** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */

@@ -2,6 +2,7 @@
 interface SweepRow {
   perSecond: number
   access: 'read'
+  without: string
   iamAction?: string
   giveUpWhen: 'denied' | 'denied-everywhere'
 }
@@ -16,6 +17,7 @@ const row = (perSecond: number, giveUpWhen: SweepRow['giveUpWhen'], iamAction?: 
   perSecond,
   access: 'read',
   giveUpWhen,
+  without: 'which resources of this type reference keys',
   ...(iamAction !== undefined && { iamAction }),
 })
 
@@ -31,3 +33,21 @@ export const SWEEP_OPERATIONS = {
   'sqs:ListQueues': list(10),
   'sqs:GetQueueAttributes': each(20),
 } as const satisfies Record<string, SweepRow>
+
+/** The operations that ask an AWS Config aggregator instead. AWS publishes no quotas for them. */
+export const AGGREGATOR_OPERATIONS = {
+  'config:SelectAggregateResourceConfig': asked('the references that AWS Config has recorded'),
+  'config:DescribeConfigurationAggregatorSourcesStatus': asked(
+    'which accounts and Regions the aggregator covers, so that a missing record proves nothing',
+  ),
+  'config:DescribeConfigurationRecorders': asked(
+    'which types AWS Config records, so that a missing record proves nothing',
+  ),
+  'config:DescribeConfigurationRecorderStatus': asked(
+    'whether AWS Config records now, so that a missing record proves nothing',
+  ),
+} as const
+
+function asked(without: string) {
+  return { perSecond: 5, access: 'read', neededFor: 'aggregator', giveUpWhen: 'denied', without } as const
+}

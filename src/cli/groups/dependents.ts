@@ -1,5 +1,5 @@
 import { dependents } from '../../dependents/index.ts'
-import { dependentTypes } from '../kinds/dependents.ts'
+import { configAggregator, dependentTypes } from '../kinds/dependents.ts'
 import { option, type OptionEntry } from '../option.ts'
 
 const typeIds = Object.keys(dependents)
@@ -15,5 +15,13 @@ export const dependentOptions = {
     kind: dependentTypes(typeIds),
     fallback: null,
     alsoCalled: ['dependent', 'used-by', 'references', 'resources', 'dependencies'],
+  }),
+  dependentsFrom: option({
+    flags: '--dependents-from <config:name[@region]>',
+    group: 'Dependents',
+    help: 'Ask an AWS Config aggregator, such as config:organization@eu-west-1, instead of the services; its answers are what AWS Config has recorded',
+    kind: configAggregator,
+    fallback: null,
+    alsoCalled: ['config-aggregator', 'aggregator'],
   }),
 } satisfies Record<string, OptionEntry>

@@ -1,6 +1,6 @@
 import type { DependentsOptions } from '../../model/options.ts'
 import { globsOf } from './glob.ts'
-import { list, offering, type Kind } from './kind.ts'
+import { BadValue, list, offering, type Kind } from './kind.ts'
 
 /** Without a value, `--dependents` asks for the types whose lists contain the keys. `true` is that value in a variable. */
 const LISTED = /^(1|true|yes|on|listed)$/i
@@ -24,4 +24,13 @@ export function dependentTypes(ids: readonly string[]): Kind<Omit<DependentsOpti
     const others = typed.some(word => ALL.test(word)) ? 'all' : named.length < typed.length ? 'listed' : 'none'
     return { named: named.length === 0 ? [] : typeIds(named), others }
   })
+}
+
+/** `config:NAME` or `config:NAME@REGION`: the name of an aggregator, and its Region. */
+export const configAggregator: Kind<NonNullable<DependentsOptions['aggregator']>> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const [, name, region] = /^config:([\w-]{1,256})(?:@([a-z]+(?:-[a-z]+)+-\d+))?$/.exec(word) ?? []
+  if (name === undefined)
+    throw new BadValue('config: and the name of an aggregator, such as config:org@eu-west-1', word)
+  return { name, region: region ?? null }
 }

@@ -80,7 +80,7 @@ function auditOptions(question: Question): AuditOptions {
     maxDuration: settings.maxDuration,
     checkpoint: checkpoint(settings),
     who: settings.who,
-    dependents: settings.dependents === null ? null : { ...settings.dependents, aggregator: null },
+    dependents: dependentsOf(settings),
     oneKey: null,
     pricePerKey: settings.pricePerKey,
     // Filled in after the checks are loaded.
@@ -92,6 +92,12 @@ function auditOptions(question: Question): AuditOptions {
 
 const checkpoint = ({ checkpoint: path, checkpointTtl: ttl }: LiveSettings): AuditOptions['checkpoint'] =>
   path === null ? null : { path, ttl }
+
+/** An aggregator alone asks for the same types as `--dependents` without a value. */
+function dependentsOf({ dependents, dependentsFrom: aggregator }: LiveSettings): AuditOptions['dependents'] {
+  if (dependents === null && aggregator === null) return null
+  return { ...(dependents ?? { named: [], others: 'listed' }), aggregator }
+}
 
 const ABOUT_ORGANIZATION = ['orgRole', 'accounts', 'excludeAccounts', 'ou'] as const
 

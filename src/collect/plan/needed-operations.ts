@@ -44,7 +44,7 @@ export function neededOperations(
   return {
     audit: [...new Set(audit)],
     checks: [...new Set(ofChecks)].filter(operation => !audit.includes(operation)),
-    dependents: [...new Set(dependents.flatMap(({ dependent }) => dependent.operations))],
+    dependents: ofDependents(options, dependents),
     regions: listsRegions(options) ? operationsFor('region-patterns') : [],
     accounts: ofOrganization(options.accounts),
     trustedAccounts: options.trustOrganization
@@ -59,6 +59,11 @@ const listsKeys = ({ oneKey, keys }: AuditOptions): boolean => oneKey === null |
 /** Whether the enabled Regions have to be known: for a glob, and for a name that the SDK does not know. */
 const listsRegions = ({ regions, keys }: AuditOptions): boolean =>
   [...(regions ?? []), ...new KeyFilter(keys).regions].some(name => isRegionPattern(name) || !isListed(name))
+
+function ofDependents(options: AuditOptions, types: readonly NamedDependent[]): readonly Operation[] {
+  if (options.dependents?.aggregator) return operationsFor('aggregator')
+  return [...new Set(types.flatMap(({ dependent }) => dependent.operations))]
+}
 
 function ofOrganization({ organization }: AuditOptions['accounts']): readonly Operation[] {
   if (organization === null) return []

@@ -42,7 +42,7 @@ export function planOf(
     ...sources.map(({ source }) => source.plan(keys, options)),
     planCounts(keys, options.requestDays === null ? 0 : 1),
     ...(options.who ? [planLastUsers(keys)] : []),
-    ...(dependents.length === 0 ? [] : [planSweep(dependents)]),
+    ...(dependents.length === 0 || options.dependents?.aggregator ? [] : [planSweep(dependents)]),
   ]
   const places = listed.map(({ place, keys }) => placePlan(place, keys, options, partsOf(keys)))
   const parts = partsOf(places.reduce((sum, { keys }) => sum + keys, 0))

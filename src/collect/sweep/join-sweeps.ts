@@ -21,7 +21,7 @@ export function joinSweeps(
   aliases: AliasesByPlace,
   types: readonly NamedDependent[],
   gaps: GapLog,
-): FoundDependents {
+): Omit<FoundDependents, 'from'> {
   const own = new Map<string, DependentRecord[]>()
   const foreign = new Map<string, ForeignKeyRecord>()
   const gapsByPlace = new Map(places.map(({ place, sweep }) => [placeId(place), [...sweep.gaps]]))
@@ -50,7 +50,7 @@ export function joinSweeps(
       })
     }
   }
-  return { byKey, foreign: sortedForeign(foreign, ids), types: types.map(toTypeRecord), from: 'lists' }
+  return { byKey, foreign: sortedForeign(foreign, ids), types: types.map(toTypeRecord) }
 }
 
 function add(all: Map<string, DependentRecord[]>, arn: string, dependent: DependentRecord): void {

@@ -2,6 +2,7 @@ import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import { SERVICE_GRANT, type DependentRecord, type FoundBy } from '../../model/dependents.ts'
 import type { GrantRecord } from '../../model/key-facts.ts'
 import type { LastUserRecord } from '../../model/activity.ts'
+import { dependentRecord } from './dependent-record.ts'
 
 /** Principals of AWS services, and roles that only an AWS service can assume. */
 const SERVICE = /\.amazonaws\.com(\.cn)?$|:role\/aws-service-role\/|:assumed-role\/AWSServiceRoleFor|:role\/aws:/
@@ -59,26 +60,8 @@ function byArn(arn: string, types: readonly NamedDependent[], foundBy: FoundBy):
 
 const withoutPartition = (arn: string): string => arn.replace(/^arn:[^:]*:/, '')
 
-function recordOf(
-  { id: type, dependent }: NamedDependent,
-  id: string,
-  arn: string | null,
-  foundBy: FoundBy,
-): DependentRecord {
-  const { effect } = dependent
-  return {
-    type,
-    id,
-    arn,
-    found_by: [foundBy],
-    when_unusable: effect.when,
-    consequence: effect.consequence,
-    acts_on_disabled: effect.actsOnDisabled ?? false,
-    irreversible_after_days: effect.irreversibleAfterDays ?? null,
-    fails_silently: effect.failsSilently ?? false,
-    role: null,
-  }
-}
+const recordOf = (type: NamedDependent, id: string, arn: string | null, foundBy: FoundBy): DependentRecord =>
+  dependentRecord(type, { id, arn: arn ?? undefined, foundBy })
 
 const unknownRecord = (type: string, id: string, arn: string | null): DependentRecord => ({
   type,

@@ -2,10 +2,11 @@ import { failure, type Failure } from '../../aws/answers/answer.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { FoundResource } from '../../dependents/dependent.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
-import type { DependentRecord, DependentsGapRecord } from '../../model/dependents.ts'
+import type { DependentsGapRecord } from '../../model/dependents.ts'
 import type { KeyReference, SweepResult } from '../../model/sweep.ts'
 import { catchBugs } from '../run/catch-bugs.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
+import { dependentRecord } from './dependent-record.ts'
 import { TypeSweep } from './type-sweep.ts'
 
 interface PlaceSweepTask {
@@ -70,19 +71,6 @@ function whySkipped({ dependent, isNamed, id }: NamedDependent, task: PlaceSweep
 
 const gapOf = (type: string, { reason, why }: Failure): DependentsGapRecord => ({ type, reason, message: why })
 
-function referenceOf({ id: type, dependent }: NamedDependent, resource: FoundResource): KeyReference {
-  const effect = resource.effect ?? dependent.effect
-  const record: DependentRecord = {
-    type,
-    id: resource.id,
-    arn: resource.arn ?? null,
-    found_by: ['list'],
-    when_unusable: effect.when,
-    consequence: effect.consequence,
-    acts_on_disabled: effect.actsOnDisabled ?? false,
-    irreversible_after_days: effect.irreversibleAfterDays ?? null,
-    fails_silently: effect.failsSilently ?? false,
-    role: resource.role ?? null,
-  }
-  return { key: resource.key ?? '', dependent: record }
+function referenceOf(type: NamedDependent, { id, arn, key, role, effect }: FoundResource): KeyReference {
+  return { key: key ?? '', dependent: dependentRecord(type, { id, arn, role, effect, foundBy: 'list' }) }
 }

@@ -1,10 +1,12 @@
-import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
+import type { DependentsOptions } from '../../model/options.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
 import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedPlace } from '../../report/audited-place.ts'
 import type { FoundDependents } from '../../report/found-dependents.ts'
+import { placeClientFinder } from '../enter/places.ts'
 import type { EnteredRun } from '../run/run.ts'
 import { joinSweeps } from './join-sweeps.ts'
 import { placeId } from './resolve-key.ts'
@@ -14,6 +16,10 @@ import { sweepPlace } from './sweep-place.ts'
 export class Sweeps {
   readonly #run: EnteredRun
   readonly #types: readonly NamedDependent[]
+  /** Null: the services are asked. */
+  readonly #aggregator: DependentsOptions['aggregator']
+  /** Those of the places that answered. */
+  readonly #clients: PlaceClient[] = []
   readonly #results = new Map<string, Promise<SweepResult>>()
   /** Ends when the keys of all places have been read. */
   readonly #keysRead = new Countdown()
@@ -21,10 +27,13 @@ export class Sweeps {
   constructor(run: EnteredRun, types: readonly NamedDependent[]) {
     this.#run = run
     this.#types = types
+    this.#aggregator = run.options.dependents?.aggregator ?? null
   }
 
-  /** Begins the sweep of a place. */
+  /** Begins the sweep of a place, unless an aggregator is asked about all places together. */
   start(client: PlaceClient): void {
+    this.#clients.push(client)
+    if (this.#aggregator !== null) return
     const { accounts, gaps } = this.#run
     const { account } = client.place
     const cannotUseKeys = accounts.some(({ session }) => session.account === account && session.cannotUseKeys)
@@ -35,15 +44,35 @@ export class Sweeps {
   /** Waits for all sweeps, once the keys of all places have been read, and joins what they found. */
   async finish(places: readonly (AuditedPlace & { aliases: AliasesByKey })[]): Promise<FoundDependents> {
     this.#keysRead.end()
+    const asked = await this.#askAggregator()
     const swept = await Promise.all(
       places.map(async ({ place, keys }) => ({
         place,
         keys,
-        sweep: (await this.#results.get(placeId(place))) ?? NOT_SWEPT,
+        sweep: asked.results.get(placeId(place)) ?? (await this.#results.get(placeId(place))) ?? NOT_SWEPT,
       })),
     )
     const aliases = new Map(places.map(({ place, aliases: byKey }) => [placeId(place), byKey]))
-    return joinSweeps(swept, aliases, this.#types, this.#run.gaps)
+    return { ...joinSweeps(swept, aliases, this.#types, this.#run.gaps), from: asked.from }
+  }
+
+  /** For each place, that no type could be read. */
+  #nothing(message: string): ReadonlyMap<string, SweepResult> {
+    const gaps = this.#types.map(({ id: type }) => ({ type, reason: 'not_enabled' as const, message }))
+    return new Map(this.#clients.map(({ place }) => [placeId(place), { references: [], gaps }]))
+  }
+
+  async #askAggregator(): Promise<{ from: string; results: ReadonlyMap<string, SweepResult> }> {
+    const [first] = this.#clients
+    if (this.#aggregator === null || first === undefined) return { from: 'lists', results: new Map() }
+    const { name, region } = this.#aggregator
+    const { account, region: firstRegion } = first.place
+    const client = placeClientFinder(this.#run)(account, region ?? firstRegion)
+    const from = `config:${name}@${region ?? firstRegion}`
+    if (!(client instanceof PlaceClient)) return { from, results: this.#nothing(`${region} is in another partition`) }
+    const { sweepAggregator } = await import('./config/sweep-aggregator.ts')
+    const task = { client, aggregator: name, types: this.#types, places: this.#clients }
+    return { from, results: await sweepAggregator(task) }
   }
 }
 

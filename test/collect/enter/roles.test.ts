@@ -62,6 +62,21 @@ describe.concurrent('roles', () => {
     expect(bodyText(callsOf(silent, 'AssumeRole')[0]?.body ?? '')).not.toContain('ExternalId')
   })
 
+  test('roles: with --dependents, the session policy denies every use of a key', async () => {
+    const shop = worldOf(member(ACCOUNT), member(SHOP, { roles: [{ name: 'Audit' }] }))
+    const argv = [...inventory, '--role-arn', role(SHOP, 'Audit')]
+    const policy = sessionPolicyOf(await run([...argv, '--dependents', 'sqs-queue'], shop)) ?? ''
+    expect(JSON.parse(policy)).toMatchObject({
+      Statement: [
+        { Effect: 'Allow', Action: '*' },
+        { Effect: 'Deny', Action: expect.arrayContaining(['kms:Decrypt', 'kms:ReEncrypt*', 'kms:Sign']) as unknown },
+      ],
+    })
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    expect(policy.length).toBeLessThanOrEqual(2048)
+    expect(sessionPolicyOf(await run(argv, shop))).toBeNull()
+  })
+
   test('--role-arn: sessions are asked for at the STS of the Region, whose tokens every Region takes', async () => {
     const regional = worldOf(member(ACCOUNT, { in: ['eu-west-1'] }), member(SHOP, { in: ['eu-west-1'] }))
     const audited = await run([...inventory, '--role-arn', role(SHOP)], regional, { io: withRegions('eu-west-1') })
@@ -158,3 +173,6 @@ describe.concurrent('roles', () => {
     expect(ended).toMatchObject({ exit: 130 })
   })
 })
+
+const sessionPolicyOf = (audited: Awaited<ReturnType<typeof run>>): string | null =>
+  new URLSearchParams(bodyText(callsOf(audited, 'AssumeRole')[0]?.body ?? '')).get('Policy')
