@@ -8,6 +8,8 @@ export class Progress {
   /** Pairs of account and Region: all, and those whose keys have been listed completely. */
   places = { total: 0, listed: 0 }
   keys = { listed: 0, done: 0 }
+  /** Types of resources to search for references, in all places together. */
+  types = { total: 0, done: 0 }
   /** The planned duration of the whole audit in seconds; 0 before there is a plan. */
   plannedSeconds = 0
   /** A question is shown on the terminal, in the line of the progress. */

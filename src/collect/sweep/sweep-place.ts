@@ -5,6 +5,7 @@ import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import type { DependentsGapRecord } from '../../model/dependents.ts'
 import type { KeyReference, SweepResult } from '../../model/sweep.ts'
 import { catchBugs } from '../run/catch-bugs.ts'
+import type { Progress } from '../run/progress.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { dependentRecord } from './dependent-record.ts'
 import { TypeSweep } from './type-sweep.ts'
@@ -13,6 +14,7 @@ interface PlaceSweepTask {
   client: PlaceClient
   types: readonly NamedDependent[]
   gaps: GapLog
+  progress: Progress
   /** The session denies the use of keys, so that no read can decrypt. */
   cannotUseKeys: boolean
   /** The last uses of the keys have been asked. */
@@ -21,7 +23,15 @@ interface PlaceSweepTask {
 
 /** Searches all types in one place, side by side. Reads that can decrypt wait until the keys have been read. */
 export async function sweepPlace(task: PlaceSweepTask): Promise<SweepResult> {
-  const swept = await Promise.all(task.types.filter(type => isListable(type, task)).map(type => sweepType(type, task)))
+  const listable = task.types.filter(type => isListable(type, task))
+  task.progress.types.total += listable.length
+  const swept = await Promise.all(
+    listable.map(async type => {
+      const found = await sweepType(type, task)
+      task.progress.types.done++
+      return found
+    }),
+  )
   return {
     references: swept.flatMap(({ references }) => references),
     gaps: swept.flatMap(({ gap }) => (gap === null ? [] : [gap])),

@@ -34,10 +34,11 @@ export class Sweeps {
   start(client: PlaceClient): void {
     this.#clients.push(client)
     if (this.#aggregator !== null) return
-    const { accounts, gaps } = this.#run
+    const { accounts, gaps, host } = this.#run
     const { account } = client.place
     const cannotUseKeys = accounts.some(({ session }) => session.account === account && session.cannotUseKeys)
-    const task = { client, types: this.#types, gaps, cannotUseKeys, keysRead: this.#keysRead.done }
+    const { progress } = host
+    const task = { client, types: this.#types, gaps, progress, cannotUseKeys, keysRead: this.#keysRead.done }
     this.#results.set(placeId(client.place), sweepPlace(task))
   }
 

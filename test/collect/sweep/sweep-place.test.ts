@@ -1,6 +1,7 @@
 import { DescribeVolumesCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { expect, test } from 'vitest'
 import { Countdown } from '../../../src/lib/flow/countdown.ts'
+import { Progress } from '../../../src/collect/run/progress.ts'
 import { sweepPlace } from '../../../src/collect/sweep/sweep-place.ts'
 import ebsVolume from '../../../src/dependents/ebs-volume.ts'
 import type { NamedDependent } from '../../../src/dependents/load-dependents.ts'
@@ -15,7 +16,15 @@ const volumes: NamedDependent = { id: 'ebs-volume', dependent: ebsVolume, isName
 function swept(types: readonly NamedDependent[], more: { cannotUseKeys?: boolean; keysRead?: Promise<unknown> } = {}) {
   const place = aPlace(rates)
   const { client, gaps } = place
-  const task = { client, types, gaps, cannotUseKeys: false, keysRead: Promise.resolve(), ...more }
+  const task = {
+    client,
+    types,
+    gaps,
+    progress: new Progress(),
+    cannotUseKeys: false,
+    keysRead: Promise.resolve(),
+    ...more,
+  }
   return { place, result: sweepPlace(task) }
 }
 

@@ -9,13 +9,23 @@ interface Far {
   keys?: [done: number, listed: number]
   /** By account: calls that wait, and the rate of the operation. */
   planned?: number
+  /** Lists of the search for dependents. */
+  types?: [done: number, total: number]
   queues?: Record<string, Record<string, [waiting: number, rate: number]>>
 }
 
-function aProgress({ total, listed, keys: [done, all] = [0, 0], queues = {}, planned = 0 }: Far): Progress {
+function aProgress({
+  total,
+  listed,
+  keys: [done, all] = [0, 0],
+  queues = {},
+  planned = 0,
+  types = [0, 0],
+}: Far): Progress {
   const progress = new Progress()
   progress.places = { total, listed }
   progress.plannedSeconds = planned
+  progress.types = { done: types[0], total: types[1] }
   progress.keys = { done, listed: all }
   for (const [account, operations] of Object.entries(queues)) {
     const entries = Object.entries(operations).map(([operation, [waiting, rate]]) => [
@@ -31,6 +41,17 @@ const USAGE = 'kms:GetKeyLastUsage'
 
 describe('progress', () => {
   test.each<[string, Far, string]>([
+    [
+      'while only dependents are searched',
+      {
+        total: 1,
+        listed: 1,
+        keys: [4, 4],
+        types: [38, 41],
+        queues: { '111122223333': { 'ssm:DescribeParameters': [9, 1] } },
+      },
+      'Searching for dependents: 38 of 41 lists done (DescribeParameters: 9 to go)',
+    ],
     ['before the Regions are known', { total: 0, listed: 0 }, 'Finding accounts and Regions'],
     ['while keys are listed', { total: 17, listed: 3 }, 'Listing keys: 3 of 17 Regions'],
     [
