@@ -69,7 +69,9 @@ test('config print: it says why no file was read', async () => {
   expect((await printed()).no_file).toBe(`kms-audit.yaml does not exist in ${files.root}`)
   files.write('kms-audit.yaml', 'region: all')
   expect((await printed('--no-config')).no_file).toBe('--no-config is set')
-  expect((await printed('', { env: { CI: 'true' } })).no_file).toBe('CI is set, so none is searched; use --config FILE')
+  expect((await printed('', { env: { CI: 'true' } })).no_file).toBe(
+    'kms-audit does not search for a config file when CI is set; use --config FILE',
+  )
 })
 
 test('config print: a mistake in the file is an error, as in a run', async () => {

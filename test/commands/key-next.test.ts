@@ -52,7 +52,7 @@ describe.concurrent('key: next', () => {
 
   test('key: next of a key pending deletion that is still called cancels the deletion', async () => {
     const next = await nextOf('billing-exports', 'us-east-1')
-    expect(next).toContain('The key was used or called lately. Cancel the deletion')
+    expect(next).toContain('The key is still used or called. Cancel the deletion')
     expect(next).toContain('enable-key')
   })
 })

@@ -30,7 +30,7 @@ export async function runConfig(request: ConfigRequest, { io }: Host): Promise<E
 
 async function whyNone({ noConfig }: ConfigRequest, { env, directory }: Host['io']): Promise<string> {
   if (noConfig) return '--no-config is set'
-  if (isCi(env)) return 'CI is set, so none is searched; use --config FILE'
+  if (isCi(env)) return 'kms-audit does not search for a config file when CI is set; use --config FILE'
   const current = directory()
   if (current === null) return 'the current directory does not exist'
   const searched = await searchedDirectories(current)

@@ -14,7 +14,7 @@ export function usageText({ usage }: KeyRecord, by = ''): string {
   }
   if (status === 'never') return `not used since the key was created${from}`
   if (status === 'not_observed' && since !== null)
-    return `no use since ${since.slice(0, 10)}, and what was before is not known${from}`
+    return `no use since ${since.slice(0, 10)}, earlier use is unknown${from}`
   return 'not known'
 }
 

@@ -57,7 +57,7 @@ function pendingSteps(input: SheetInput, aws: Aws): Step[] {
   return [
     isNeeded
       ? [
-          'The key was used or called lately. Cancel the deletion until its callers have another key:',
+          'The key is still used or called. Cancel the deletion until its callers have another key:',
           `${aws('cancel-key-deletion')} &&`,
           aws('enable-key'),
         ]

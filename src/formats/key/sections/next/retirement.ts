@@ -13,12 +13,7 @@ export function retirementSteps(input: SheetInput, aws: Aws): Step[] {
   const { key, command } = input
   const search: Step[] = wasSearched(input)
     ? []
-    : [
-        [
-          'Search the whole 90 days of CloudTrail, before anything is done:',
-          command('--key', key.key_arn, '--double-check'),
-        ],
-      ]
+    : [['First search the full 90 days of CloudTrail event history:', command('--key', key.key_arn, '--double-check')]]
   const before = [...search, ...grantsStep(input, aws)]
   if (wasCalled(input))
     return [...before, ['The key was called in the last 90 days. Find out what the callers need it for (see Callers).']]
