@@ -1,10 +1,11 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
 import { sampleFindings } from './sample-findings.ts'
-import type { SampleMoments } from './sample-key.ts'
+import { dublinResources, oregonResources, virginiaResources } from './resources/sample-resources.ts'
+import { sampleId, type SampleMoments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
 import { simSecurityHub } from '../world/sim-security-hub.ts'
-import { simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '../world/world.ts'
+import { keyArn, simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '../world/world.ts'
 import { type SimUse } from '../world/sim-key.ts'
 import { TRACKING_START } from '../world/limits.ts'
 
@@ -32,13 +33,24 @@ export function sampleWorld(now: Instant): SimulatedWorld {
         callerArn: `arn:aws:sts::${SAMPLE_ACCOUNT}:assumed-role/KeyAuditor/demo`,
         enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
         trails: sampleTrails(now),
+        // AWS's policy SecurityAudit, which the auditor has, does not allow it.
+        deniedActions: ['redshift-serverless:ListNamespaces'],
         regions: {
           'us-east-1': {
             ...sampleRegion(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),
             securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
+            resources: virginiaResources(moments),
           },
-          'eu-west-1': sampleRegion(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
-          'us-west-2': sampleRegion(now, oregonKeys(moments), ['alias/aws/ebs']),
+          'eu-west-1': {
+            ...sampleRegion(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
+            resources: dublinResources(moments),
+            // AWS has no Amazon Connect in Ireland.
+            absentServices: ['connect'],
+          },
+          'us-west-2': {
+            ...sampleRegion(now, oregonKeys(moments), ['alias/aws/ebs']),
+            resources: oregonResources(moments),
+          },
         },
       }),
     ],
@@ -50,7 +62,13 @@ export function sampleWorld(now: Instant): SimulatedWorld {
  * stopped while its bucket moved. The trail in eu-west-1 leaves out the events of KMS to save money.
  */
 const sampleTrails = (now: Instant): SimTrail[] => [
-  { name: 'virginia-audit', homeRegion: 'us-east-1', logging: false, stoppedAt: now - 33 * DAY },
+  {
+    name: 'virginia-audit',
+    homeRegion: 'us-east-1',
+    logging: false,
+    stoppedAt: now - 33 * DAY,
+    kmsKeyId: keyArn({ partition: 'aws', id: SAMPLE_ACCOUNT }, 'us-east-1', sampleId('data-lake')),
+  },
   {
     name: 'dublin-audit',
     homeRegion: 'eu-west-1',

@@ -10,6 +10,9 @@ export function requireAdmission(call: SimulatedCall, host: string): void {
   if (!account.enabledRegions.includes(region)) throw invalidTokenError(call)
   if (signer.expiresAt !== undefined && now >= signer.expiresAt) throw expiredError(call)
   requireSessionPolicy(call)
+  const action = `${service}:${call.operation}`
+  if (account.deniedActions?.includes(action) === true)
+    throw accessDeniedError(call, `because no identity-based policy allows the ${action} action`)
 }
 
 function requireSessionPolicy(call: SimulatedCall): void {

@@ -41,6 +41,8 @@ export interface SimAccount {
   roles?: readonly SimRole[]
   /** Only in the management account (or a delegated administrator). */
   organization?: SimOrganization
+  /** Actions that no policy allows the auditor: `backup:ListBackupVaults`. */
+  deniedActions?: readonly string[]
   /** Trails of CloudTrail. Left out: none. */
   trails?: readonly SimTrail[]
 }

@@ -1,0 +1,29 @@
+import type { SimResources } from '../../world/sim-resources.ts'
+import { DOCUMENTS } from '../sample-family.ts'
+import type { SampleMoments } from '../sample-key.ts'
+import { lakeBuckets, lakeTools } from './data-lake.ts'
+import { sse } from './bucket-encryption.ts'
+import { branch } from './europe.ts'
+import { orderData, orderFlow } from './orders.ts'
+import { joinResources, samplePlace } from './sample-place.ts'
+import { shopDocuments, shopMachines, shopSecrets } from './shop.ts'
+import { oldBackups, reports } from './unused-in-europe.ts'
+
+export const virginiaResources = (moments: SampleMoments): SimResources => {
+  const place = samplePlace(moments, 'us-east-1')
+  const parts = [shopMachines, shopSecrets, shopDocuments, orderData, orderFlow, lakeBuckets, lakeTools]
+  return joinResources(...parts.map(part => part(place)))
+}
+
+/** Nothing in eu-west-1 uses `feature-store`, and nothing anywhere `staging-config`. */
+export const dublinResources = (moments: SampleMoments): SimResources => {
+  const place = samplePlace(moments, 'eu-west-1')
+  return joinResources(...[reports, oldBackups, branch].map(part => part(place)))
+}
+
+/** In us-west-2 there is only the copy of the documents. */
+export const oregonResources = (moments: SampleMoments): SimResources => ({
+  's3:GetBucketEncryption': {
+    'example-shop-documents-west': sse('aws:kms', samplePlace(moments, 'us-west-2').key(DOCUMENTS)),
+  },
+})
