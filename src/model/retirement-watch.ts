@@ -24,7 +24,10 @@ export interface WatchRecord {
 export interface WatchedKeyRecord {
   key_arn: string
   verdict: WatchVerdict
-  /** When the key was disabled. Null: it was not, or that is not known. */
+  /**
+   * When the key was disabled. Where nothing shows that (`disabled_source` is null), a moment from which on it was
+   * disabled. Null: it was not, or neither is known.
+   */
   disabled_at: string | null
   /** Null: the window has not begun. */
   window_ends_at: string | null

@@ -55,6 +55,8 @@ export interface RetirementPlan {
   /** Days between scheduling and deletion. */
   pending_window_days: number
   wave_size: number
+  /** Ids of the types of resources that were searched for references. Null: there was no search. */
+  searched_types: string[] | null
   /** Number of keys of the account in the report. */
   keys: number
   /** What all waves save together, and the keys in `start_at_watch`. */

@@ -17,8 +17,16 @@ export interface WatchTarget {
   createdAt: Instant | null
   /** Other accounts that the policy or a grant lets use the key; `*`: any. Null: one of them was not read. */
   externalAccounts: readonly string[] | null
-  /** Dependents that raise no error while the key is disabled: `2 EBS snapshots`. */
+  /** Dependents that raise no error while the key is disabled: `ebs-snapshot snap-0abc`. */
   silentDependents: readonly string[]
+  /** What the plan knows about dependents. Null: they were not searched. */
+  dependents: PlannedDependents | null
+}
+
+export interface PlannedDependents {
+  known: readonly { type: string; id: string }[]
+  /** Types that could not be read when the plan was made. */
+  gaps: readonly string[]
 }
 
 /** An event that decides something about a key that is watched. */

@@ -132,6 +132,7 @@ export type RetirementPlan = {
   plan_ttl_days: number
   watch_days: number
   pending_window_days: number
+  searched_types: (string)[] | null
   wave_size: number
   keys: number
   savings: Savings

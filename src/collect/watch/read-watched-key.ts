@@ -5,27 +5,34 @@ import { known, unknown } from '../../model/fact.ts'
 import type { ReadableKey } from '../../model/key.ts'
 import { HOUR, isoTime, SECOND } from '../../model/time.ts'
 import type { LoggedAction, SeenTrail, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
+import type { NewDependents } from './new-dependents.ts'
 import type { WatchPlaces } from './watch-places.ts'
+
+interface WatchTask {
+  /** What the scripts did with the key. */
+  actions: readonly LoggedAction[]
+  places: WatchPlaces
+  dependents: NewDependents
+}
 
 /** Reads one key of a plan, in its own account and in those that may use it. */
 export async function readWatchedKey(
   target: WatchTarget,
-  actions: readonly LoggedAction[],
-  places: WatchPlaces,
+  { actions, places, dependents }: WatchTask,
 ): Promise<WatchReading> {
   const place = places.at(target.account, target.region)
-  const base = { target, actions, newDependents: null }
   if (place === null) {
     const why = `account ${target.account} could not be entered`
-    return { ...base, key: unknown(why), trails: [], requests: null }
+    return { target, actions, key: unknown(why), trails: [], newDependents: null, requests: null }
   }
   const described = await describeKey(place.client, target)
   if (described.known) requireSame(described.value, target)
-  const [trails, requests] = await Promise.all([
+  const [trails, requests, newDependents] = await Promise.all([
     readTrails(target, places),
     described.known ? place.requests.since(described.value, target.plannedAt) : null,
+    dependents.of(target, place.client),
   ])
-  return { ...base, key: stateOf(described), trails, requests }
+  return { target, actions, key: stateOf(described), trails, newDependents, requests }
 }
 
 function stateOf(described: Awaited<ReturnType<typeof describeKey>>): WatchReading['key'] {

@@ -3,6 +3,7 @@ import type { Instant } from '../../model/time.ts'
 import type { LoggedAction, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { withRun } from '../run/with-run.ts'
+import { NewDependents } from './new-dependents.ts'
 import { readWatchedKey } from './read-watched-key.ts'
 import { requireAccounts } from './require-accounts.ts'
 import { WatchPlaces } from './watch-places.ts'
@@ -13,6 +14,8 @@ export interface PlanToWatch {
   path: string
   account: string
   targets: readonly WatchTarget[]
+  /** Ids of the types of resources that the plan searched. Null: there was no search. */
+  searchedTypes: readonly string[] | null
   /** What the scripts did with each key, by its ARN. */
   actions: ReadonlyMap<string, readonly LoggedAction[]>
 }
@@ -37,9 +40,12 @@ export const watchPlans = (
     requireAccounts(run, plans)
     const places = new WatchPlaces(run)
     const readings = await Promise.all(
-      plans.map(({ targets, actions }) =>
-        Promise.all(targets.map(target => readWatchedKey(target, actions.get(target.arn) ?? [], places))),
-      ),
+      plans.map(({ targets, actions, searchedTypes }) => {
+        const dependents = new NewDependents(searchedTypes ?? [], run.gaps)
+        return Promise.all(
+          targets.map(target => readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents })),
+        )
+      }),
     )
     return { readings, now: run.clock.now }
   })

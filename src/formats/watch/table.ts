@@ -14,12 +14,11 @@ import { keyName } from './key-name.ts'
 const table: Format<readonly WatchRecord[]> = {
   title: 'a line for each key, who needs it, and how to make it usable again',
   *render(watches, view) {
-    const shown = watches.filter(({ keys }) => keys.length > 0)
-    for (const [index, watch] of shown.entries()) {
+    for (const [index, watch] of watches.entries()) {
       if (index > 0) yield '\n'
       yield* drawWatch(watch, view)
     }
-    const notes = new Set(shown.flatMap(watch => watch.notes))
+    const notes = new Set(watches.flatMap(watch => watch.notes))
     if (notes.size > 0) yield '\n'
     for (const note of notes) yield* drawProse(note, view)
   },
@@ -31,6 +30,7 @@ function* drawWatch(watch: WatchRecord, view: View): Generator<string> {
   const { account_id: account, window_days: days, generated_at: at, keys } = watch
   const head = `Account ${account}: ${countNoun(keys.length, 'key')}, window of ${countNoun(days, 'day')}, as of`
   yield* drawProse(`${head} ${minuteText(Date.parse(at))}`, view)
+  if (keys.length === 0) return
   yield '\n'
   yield* drawRows(watch, view)
   for (const key of keys.filter(hasDetails)) {
@@ -67,5 +67,5 @@ const rowOf = (key: WatchedKeyRecord, windowDays: number): string[] => [
   key.region,
   safeText(key.key_state ?? 'Unknown'),
   key.disabled_at?.slice(0, 10) ?? '-',
-  `${key.days_seen} of ${windowDays} d`,
+  key.days_seen < windowDays ? `${key.days_seen} of ${windowDays} d` : `${key.days_seen} d`,
 ]

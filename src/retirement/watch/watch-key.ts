@@ -20,7 +20,7 @@ export function watchKey(reading: WatchReading, windowDays: number): WatchedKeyR
   return {
     key_arn: target.arn,
     verdict,
-    disabled_at: textOf(time?.from ?? null),
+    disabled_at: textOf(time?.from ?? (time !== null && gaps.length === 0 ? sight.from : null)),
     window_ends_at: begins === null ? null : isoTime(begins + window),
     seen_since: textOf(sight.from),
     seen_until: textOf(sight.until),

@@ -105,11 +105,12 @@ const ATTRIBUTE_VALUES: Readonly<Record<string, (series: EventSeries, call: Simu
   AccessKeyId: ({ use }, call) => principalOf(use, call).accessKeyId ?? '',
 }
 
-/** Returns the events of a key, found by its exact ARN. ReEncrypt events with this key as destination are included. */
+/** Returns the events of a key, found by its exact ARN, also of another account. ReEncrypt events with this key as destination are included. */
 function seriesOfArn({ index }: SimulatedCall, arn: string): EventSeries[] {
   const number = index.keyNumber(arn.replace(/^arn:.*:key\//, ''))
   const key = index.keys[number ?? -1]
-  return number !== undefined && key !== undefined && index.arn(key) === arn ? index.seriesOfKey(number) : []
+  const isOwn = number !== undefined && key !== undefined && index.arn(key) === arn
+  return isOwn ? index.seriesOfKey(number) : index.seriesOfForeignKey(arn)
 }
 
 /** Returns one event, as a series of a single call. */

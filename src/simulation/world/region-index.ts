@@ -130,7 +130,15 @@ export class RegionIndex {
   }
 
   *#regionSeries(): Iterable<EventSeries> {
-    for (const [index, use] of this.#noise.entries()) yield { use, arns: [], key: NO_KEY, index, noise: true }
+    for (const [index, use] of this.#noise.entries()) {
+      const arns = use.foreignKey === undefined ? [] : [use.foreignKey]
+      yield { use, arns, key: NO_KEY, index, noise: true }
+    }
+  }
+
+  /** Returns the calls of this account with a key of another one. */
+  seriesOfForeignKey(arn: string): EventSeries[] {
+    return [...this.#regionSeries()].filter(({ arns }) => arns.includes(arn))
   }
 
   #findIncoming(): Map<string, EventSeries[]> {

@@ -51,6 +51,8 @@ export interface SimUse {
   over?: number
   /** The ARN of the destination of a ReEncrypt. The key with this use is the source. */
   partner?: string
+  /** The ARN of a key of another account, for a call among the other events of a Region. */
+  foreignKey?: string
   /** The error of a failed call. Only CloudTrail records it. */
   errorCode?: string
   errorMessage?: string

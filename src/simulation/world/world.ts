@@ -84,7 +84,7 @@ export interface SimRegion {
   keys: readonly SimKey[] | (() => readonly SimKey[])
   /** Aliases `alias/aws/…` without a key. Describing one of these creates a key, as in AWS. */
   predefinedAliases?: readonly string[]
-  /** CloudTrail events that name no key, such as ListKeys. */
+  /** CloudTrail events that name no key, such as ListKeys, or a key of another account. */
   noise?: readonly SimUse[]
   /** Security Hub, if it is enabled. */
   securityHub?: SimSecurityHub

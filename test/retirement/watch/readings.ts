@@ -57,6 +57,7 @@ export const target = (more: Partial<WatchTarget> = {}): WatchTarget => ({
   createdAt: NOW - 900 * DAY,
   externalAccounts: [],
   silentDependents: [],
+  dependents: { known: [], gaps: [] },
   ...more,
 })
 

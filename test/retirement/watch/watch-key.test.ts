@@ -58,7 +58,11 @@ describe('watch: quiet', () => {
 
   test('watch: a key that was disabled longer ago than CloudTrail keeps events is quiet by the days that are left', () => {
     const old = { trails: [trail({ since: NOW - 89 * DAY, events: [] })], target: target({ wave: null }) }
-    expect(watched(old, 85)).toMatchObject({ verdict: 'quiet', disabled_at: null, disabled_source: null })
+    expect(watched(old, 85)).toMatchObject({
+      verdict: 'quiet',
+      disabled_at: '2026-08-23T14:30:00Z',
+      disabled_source: null,
+    })
   })
 
   test('watch: dependents that raise no error are named, because quiet proves nothing for them', () => {

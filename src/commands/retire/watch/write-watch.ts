@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { writeOutputFile } from '../../../lib/files/output-file.ts'
+import { toSafeJson } from '../../../lib/text/safe-json.ts'
+import type { WatchRecord } from '../../../model/retirement-watch.ts'
+import { watchTable } from '../../../retirement/plan/watch-table.ts'
+
+/**
+ * Writes `watch.json` and then `watch.tsv`, from which the scripts read the verdicts, beside a plan. Each appears as a
+ * whole or not at all; the table has the digest of the JSON, so that the scripts notice if they do not belong together.
+ */
+export async function writeWatch(directory: string, watch: WatchRecord): Promise<void> {
+  const json = `${toSafeJson(watch, 2)}\n`
+  await writeOutputFile(join(directory, 'watch.json'), [json])
+  await writeOutputFile(join(directory, 'watch.tsv'), [watchTable(watch, json)])
+}

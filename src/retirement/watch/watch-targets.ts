@@ -1,0 +1,42 @@
+import { listText } from '../../lib/text/lists.ts'
+import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
+import type { Instant } from '../../model/time.ts'
+import type { WatchTarget } from '../../model/watch-reading.ts'
+
+/**
+ * Returns the keys of a plan that are watched: those of the first wave, on which the scripts act, and those that were
+ * disabled before the plan. Later waves are planned again.
+ */
+export function watchTargets({
+  account_id: account,
+  generated_at,
+  waves,
+  start_at_watch,
+}: RetirementPlan): WatchTarget[] {
+  const place = { account, plannedAt: Date.parse(generated_at) }
+  const [first] = waves
+  return [
+    ...(first?.keys ?? []).map(key => toTarget(key, { ...place, wave: first?.number ?? null })),
+    ...start_at_watch.map(key => toTarget(key, { ...place, wave: null })),
+  ]
+}
+
+function toTarget(key: PlannedKey, place: { account: string; plannedAt: Instant; wave: number | null }): WatchTarget {
+  const { dependents, dependents_gaps: gaps } = key
+  return {
+    ...place,
+    arn: key.key_arn,
+    id: key.key_id,
+    region: key.region,
+    aliases: key.aliases,
+    createdAt: key.created_at === null ? null : Date.parse(key.created_at),
+    externalAccounts: key.external_accounts,
+    silentDependents: silentNames(key),
+    dependents: gaps === null ? null : { known: dependents.map(({ type, id }) => ({ type, id })), gaps },
+  }
+}
+
+function silentNames({ dependents }: PlannedKey): string[] {
+  const names = dependents.filter(({ fails_silently }) => fails_silently).map(({ type, id }) => `${type} ${id}`)
+  return names.length === 0 ? [] : [listText(names)]
+}
