@@ -1,4 +1,3 @@
-import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { listAliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
@@ -7,6 +6,7 @@ import { type Fact, known, unknown } from '../../model/fact.ts'
 import type { NewDependentRecord } from '../../model/retirement-watch.ts'
 import type { SweepResult } from '../../model/sweep.ts'
 import type { WatchTarget } from '../../model/watch-reading.ts'
+import type { EnteredRun } from '../run/run.ts'
 import { type AliasesByPlace, placeId, resolveKey } from '../sweep/resolve-key.ts'
 import { sweepPlace } from '../sweep/sweep-place.ts'
 
@@ -16,12 +16,12 @@ import { sweepPlace } from '../sweep/sweep-place.ts'
  */
 export class NewDependents {
   readonly #types: Promise<readonly NamedDependent[]>
-  readonly #gaps: GapLog
+  readonly #run: Pick<EnteredRun, 'gaps' | 'host'>
   readonly #sweeps = new Map<string, Promise<{ sweep: SweepResult; aliases: AliasesByPlace }>>()
 
   /** @param types ids of the types that the plan searched */
-  constructor(types: readonly string[], gaps: GapLog) {
-    this.#gaps = gaps
+  constructor(types: readonly string[], run: Pick<EnteredRun, 'gaps' | 'host'>) {
+    this.#run = run
     const wanted = new Set(types)
     this.#types = loadDependents({ named: [], others: 'all', aggregator: null }).then(all =>
       all.filter(({ id, dependent }) => wanted.has(id) && dependent.mayDecrypt === undefined),
@@ -54,7 +54,9 @@ export class NewDependents {
 
   async #sweep(client: PlaceClient): Promise<{ sweep: SweepResult; aliases: AliasesByPlace }> {
     const types = await this.#types
-    const task = { client, types, gaps: this.#gaps, cannotUseKeys: false, keysRead: Promise.resolve() }
+    const { gaps, host } = this.#run
+    const { progress } = host
+    const task = { client, types, gaps, progress, cannotUseKeys: false, keysRead: Promise.resolve() }
     const [sweep, { byKey, failure }] = await Promise.all([sweepPlace(task), listAliases(client)])
     // Without aliases, a resource that names its key by one could reference any key.
     const gap = failure === null ? [] : [{ type: 'alias', reason: failure.reason, message: failure.why }]

@@ -41,7 +41,7 @@ export const watchPlans = (
     const places = new WatchPlaces(run)
     const readings = await Promise.all(
       plans.map(({ targets, actions, searchedTypes }) => {
-        const dependents = new NewDependents(searchedTypes ?? [], run.gaps)
+        const dependents = new NewDependents(searchedTypes ?? [], run)
         return Promise.all(
           targets.map(target => readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents })),
         )
