@@ -54,6 +54,8 @@ export interface ResourceNames {
   arn?: RegExp
   /** The member of an encryption context whose value is the id or an ARN that `arn` matches: `aws:ebs:id`. */
   context?: string
+  /** The form of the ids there, where types share the member: `^db-`. Left out: every text that is no ARN. */
+  contextId?: RegExp
 }
 
 /** A property of AWS Config's records that names a key. */
@@ -97,6 +99,8 @@ export interface FoundResource {
   /** As the service names it. */
   id: string
   arn?: string | undefined
+  /** Other ids by which grants and encryption contexts name it, so that it is not counted twice. */
+  otherIds?: readonly (string | undefined)[]
   /** As the resource names the key: id, ARN, alias or ARN of an alias. Undefined or empty: none. */
   key: string | undefined
   /** What the key is for, if not for all data of the resource: `performance insights`. */

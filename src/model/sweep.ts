@@ -4,6 +4,8 @@ import type { DependentRecord, DependentsGapRecord } from './dependents.ts'
 export interface KeyReference {
   key: string
   dependent: DependentRecord
+  /** Other ids by which grants and encryption contexts name the resource. */
+  otherIds?: string[]
 }
 
 /** What the sweep of one place found. */

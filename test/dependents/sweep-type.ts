@@ -54,7 +54,7 @@ export async function sweepType(id: string, answers: Readonly<Record<string, Ans
   const { client, said } = aPlace(FAST, undefined, { of: () => ({ send }) })
   const dependent = await load<Dependent>(dependents, id)
   const sweep = new TypeSweep(client)
-  await dependent.list(sweep)
+  await sweep.run(dependent)
   return { sweep, dependent, sent, operations: [...client.queues.keys()], gaps: said() }
 }
 
@@ -102,6 +102,15 @@ export const naming = (answers: Readonly<Record<string, Answer>>, key: string): 
         const given = answered(answer, input)
         return given instanceof Error ? given : (renamed(given, key) as Json)
       },
+    ]),
+  )
+
+/** The same answers, in which each member is a number. */
+export const misshaping = (answers: Readonly<Record<string, Answer>>): Record<string, Answer> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([command, answer]) => [
+      command,
+      (input: Json) => Object.fromEntries(Object.keys(answered(answer, input)).map(member => [member, 42])),
     ]),
   )
 

@@ -24,9 +24,11 @@ export function joinSweeps(
 ): Omit<FoundDependents, 'from'> {
   const own = new Map<string, DependentRecord[]>()
   const foreign = new Map<string, ForeignKeyRecord>()
+  const names = new Map<string, string>()
   const gapsByPlace = new Map(places.map(({ place, sweep }) => [placeId(place), [...sweep.gaps]]))
   for (const { place, sweep } of places) {
-    for (const { key, dependent } of sweep.references) {
+    for (const { key, dependent, otherIds = [] } of sweep.references) {
+      for (const other of [...otherIds, dependent.arn]) names.set(`${dependent.type} ${other}`, dependent.id)
       const resolved = resolveKey(key, place, aliases)
       if (resolved.kind === 'own') add(own, resolved.arn, dependent)
       else if (resolved.kind === 'foreign') addForeign(foreign, resolved.arn, place, dependent)
@@ -45,13 +47,22 @@ export function joinSweeps(
           : [resourceOfLastUse(facts.last_user, types)].filter(one => one !== null)),
       ]
       byKey.set(key.arn, {
-        dependents: mergeDependents([...(own.get(key.arn) ?? []), ...named], ids),
+        dependents: mergeDependents([...(own.get(key.arn) ?? []), ...named.map(one => listedAs(one, names))], ids),
         gaps: oncePerType(gapsByPlace.get(placeId(place)) ?? []),
       })
     }
   }
   return { byKey, foreign: sortedForeign(foreign, ids), types: types.map(toTypeRecord) }
 }
+
+/** The record of a resource that a grant or a context names by another id than the lists do. */
+const listedAs = (named: DependentRecord, names: ReadonlyMap<string, string>): DependentRecord => ({
+  ...named,
+  id:
+    (named.arn === null ? undefined : names.get(`${named.type} ${named.arn}`)) ??
+    names.get(`${named.type} ${named.id}`) ??
+    named.id,
+})
 
 function add(all: Map<string, DependentRecord[]>, arn: string, dependent: DependentRecord): void {
   const before = all.get(arn)

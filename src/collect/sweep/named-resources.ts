@@ -1,3 +1,4 @@
+import type { ResourceNames } from '../../dependents/dependent.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import { SERVICE_GRANT, type DependentRecord, type FoundBy } from '../../model/dependents.ts'
 import type { GrantRecord } from '../../model/key-facts.ts'
@@ -40,14 +41,19 @@ function byContext(
   foundBy: FoundBy,
 ): DependentRecord | null {
   for (const type of types) {
-    const { context: member, arn } = type.dependent.namedBy ?? {}
-    const value = member === undefined ? undefined : context[member]
-    if (value === undefined) continue
-    if (!value.startsWith('arn:')) return recordOf(type, value, null, foundBy)
-    const id = arn === undefined ? undefined : arn.exec(withoutPartition(value))?.[1]
-    return recordOf(type, id ?? value, value, foundBy)
+    const { namedBy = {} } = type.dependent
+    const value = namedBy.context === undefined ? undefined : context[namedBy.context]
+    const id = value === undefined ? undefined : idIn(value, namedBy)
+    if (value !== undefined && id !== undefined)
+      return recordOf(type, id, value.startsWith('arn:') ? value : null, foundBy)
   }
   return null
+}
+
+/** The id of a resource of the type that a value of a context names. Undefined: it names one of another type. */
+function idIn(value: string, { arn, contextId }: ResourceNames): string | undefined {
+  if (value.startsWith('arn:')) return arn === undefined ? value : arn.exec(withoutPartition(value))?.[1]
+  return contextId === undefined || contextId.test(value) ? value : undefined
 }
 
 function byArn(arn: string, types: readonly NamedDependent[], foundBy: FoundBy): DependentRecord | null {

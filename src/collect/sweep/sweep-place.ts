@@ -58,7 +58,7 @@ async function sweepType(type: NamedDependent, task: PlaceSweepTask): Promise<Sw
   await catchBugs(
     task.gaps,
     { account, region, keyId: null },
-    () => dependent.list(sweep),
+    () => sweep.run(dependent),
     () => {
       sweep.failure = failure('partial', 'an internal error')
     },
@@ -81,6 +81,11 @@ function whySkipped({ dependent, isNamed, id }: NamedDependent, task: PlaceSweep
 
 const gapOf = (type: string, { reason, why }: Failure): DependentsGapRecord => ({ type, reason, message: why })
 
-function referenceOf(type: NamedDependent, { id, arn, key, role, effect }: FoundResource): KeyReference {
-  return { key: key ?? '', dependent: dependentRecord(type, { id, arn, role, effect, foundBy: 'list' }) }
+function referenceOf(type: NamedDependent, resource: FoundResource): KeyReference {
+  const { id, arn, key = '', role, effect, otherIds = [] } = resource
+  return {
+    key,
+    dependent: dependentRecord(type, { id, arn, role, effect, foundBy: 'list' }),
+    otherIds: otherIds.filter(other => other !== undefined),
+  }
 }

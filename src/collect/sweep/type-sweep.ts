@@ -5,7 +5,7 @@ import { answered, list, Members, text } from '../../aws/answers/shape.ts'
 import type { Page } from '../../aws/calls/pages.ts'
 import type { AwsClient, ServiceConfig } from '../../aws/session/clients.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
-import type { FoundResource, ListRequest, Sweep } from '../../dependents/dependent.ts'
+import type { Dependent, FoundResource, ListRequest, Sweep } from '../../dependents/dependent.ts'
 import type { Operation } from '../../model/operations.ts'
 import type { Place } from '../../model/place.ts'
 
@@ -26,6 +26,11 @@ export class TypeSweep implements Sweep {
 
   get place(): Place {
     return this.#client.place
+  }
+
+  /** Lists the resources of the type. */
+  async run(dependent: Dependent): Promise<void> {
+    await this.#understood(dependent.operations[0] ?? '', () => dependent.list(this))
   }
 
   client(serviceId: string, make: (config: ServiceConfig) => AwsClient): AwsClient {
@@ -55,7 +60,7 @@ export class TypeSweep implements Sweep {
     return null
   }
 
-  async #understood(operation: Operation, work: () => void | Promise<void>): Promise<void> {
+  async #understood(operation: string, work: () => void | Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
@@ -63,7 +68,7 @@ export class TypeSweep implements Sweep {
     }
   }
 
-  #failed(operation: Operation, failed: Failure): void {
+  #failed(operation: string, failed: Failure): void {
     if (this.failure === null) this.#client.note(failed, operation)
     this.failure ??= failed
   }

@@ -106,3 +106,14 @@ test('dependents: a reference to a key in another Region goes to the key of that
   expect(byKey.get(arn(1))?.dependents).toEqual([])
   expect(byKey.get(arnOf(id(1), 'us-east-1'))?.dependents.map(each => each.id)).toEqual(['vol-1'])
 })
+
+test('dependents: a grant that names a resource by another id finds the listed resource', () => {
+  const listed = { ...volume('vol-1', arn(1)), otherIds: ['the-volume'] }
+  const context = (name: string) =>
+    grant({ constraints: { encryption_context_subset: { 'aws:ebs:id': name } } } as Partial<GrantRecord>)
+  const { byKey } = joined([listed], [keyOf(1, { grants: [context('the-volume'), context('vol-9')] })])
+  expect(byKey.get(arn(1))?.dependents).toMatchObject([
+    { id: 'vol-1', found_by: ['list', 'grant'] },
+    { id: 'vol-9', found_by: ['grant'] },
+  ])
+})
