@@ -15,7 +15,7 @@ const ebsVolume: Dependent = {
     consequence: 'the volume works until it is attached or its instance is started again',
     failsSilently: true,
   },
-  namedBy: { arn: /^ec2:[^:]*:[^:]*:volume\/(.+)$/, context: 'aws:ebs:id' },
+  namedBy: { arn: /^ec2:[^:]*:[^:]*:volume\/(.+)$/, context: 'aws:ebs:id', contextId: /^vol-/ },
   config: [{ resourceType: 'AWS::EC2::Volume', property: 'kmsKeyId' }],
   async list(sweep) {
     const { DescribeVolumesCommand, EC2Client } = await import('@aws-sdk/client-ec2')

@@ -4,5 +4,15 @@ import type { Dependent } from './dependent.ts'
 /** Every type of resources that can reference a key, in the order of reports: one file and one line each. */
 export const dependents = {
   'ebs-volume': () => import('./ebs-volume.ts'),
+  'ebs-snapshot': () => import('./ebs-snapshot.ts'),
+  'ebs-default': () => import('./ebs-default.ts'),
+  ami: () => import('./ami.ts'),
+  'launch-template': () => import('./launch-template.ts'),
+  'rds-instance': () => import('./rds-instance.ts'),
+  'rds-cluster': () => import('./rds-cluster.ts'),
+  'rds-snapshot': () => import('./rds-snapshot.ts'),
+  'rds-automated-backup': () => import('./rds-automated-backup.ts'),
+  'rds-export': () => import('./rds-export.ts'),
+  'rds-integration': () => import('./rds-integration.ts'),
   'sqs-queue': () => import('./sqs-queue.ts'),
 } satisfies Registry<Dependent>

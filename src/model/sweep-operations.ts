@@ -30,6 +30,18 @@ const row = (perSecond: number, giveUpWhen: SweepRow['giveUpWhen'], iamAction?: 
  */
 export const SWEEP_OPERATIONS = {
   'ec2:DescribeVolumes': list(10),
+  'ec2:DescribeSnapshots': list(10),
+  'ec2:GetEbsDefaultKmsKeyId': list(10),
+  'ec2:DescribeImages': list(10),
+  'ec2:DescribeLaunchTemplateVersions': list(10),
+  'rds:DescribeDBInstances': list(10),
+  'rds:DescribeDBClusters': list(10),
+  'rds:DescribeDBSnapshots': list(10),
+  'rds:DescribeDBClusterSnapshots': list(10),
+  'rds:DescribeDBInstanceAutomatedBackups': list(10),
+  'rds:DescribeDBClusterAutomatedBackups': list(10),
+  'rds:DescribeExportTasks': list(10),
+  'rds:DescribeIntegrations': list(10),
   'sqs:ListQueues': list(10),
   'sqs:GetQueueAttributes': each(20),
 } as const satisfies Record<string, SweepRow>
