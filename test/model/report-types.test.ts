@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planTypesText, reportTypesText } from './schema-types.ts'
+import { planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
 
 test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
   await expect(reportTypesText()).toMatchFileSnapshot('./report-by-schema.ts')
@@ -7,4 +7,8 @@ test('report types: those made of the schema are current (the compiler compares 
 
 test('retirement plan types: those made of the schema are current (the compiler compares them with the types of the plan)', async () => {
   await expect(planTypesText()).toMatchFileSnapshot('./retirement-plan-by-schema.ts')
+})
+
+test('retirement watch types: those made of the schema are current (the compiler compares them with the types of the watch)', async () => {
+  await expect(watchTypesText()).toMatchFileSnapshot('./retirement-watch-by-schema.ts')
 })

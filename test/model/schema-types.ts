@@ -1,4 +1,5 @@
 import plan from '../../src/model/retirement-plan.schema.json' with { type: 'json' }
+import watch from '../../src/model/retirement-watch.schema.json' with { type: 'json' }
 import report from '../../src/model/report.schema.json' with { type: 'json' }
 
 /** The part of JSON Schema that the schema of the report uses. */
@@ -20,6 +21,10 @@ export const reportTypesText = (): string => typesText('Report', report as Defin
 /** The schema of a plan to retire keys as a TypeScript type. */
 export const planTypesText = (): string =>
   typesText('RetirementPlan', plan as Definitions, 'retirement-plan.schema.json')
+
+/** The schema of the verdicts of a watch as a TypeScript type. */
+export const watchTypesText = (): string =>
+  typesText('RetirementWatch', watch as Definitions, 'retirement-watch.schema.json')
 
 type Definitions = Schema & { definitions: unknown }
 

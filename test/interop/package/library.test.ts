@@ -103,8 +103,8 @@ test('library: importing it has no effects, and an audit leaves the process as i
 
 test('library: the schemas can be loaded by name', async () => {
   const code = `
-    const names = ['report', 'retirement-plan', 'opa-input']
+    const names = ['report', 'retirement-plan', 'retirement-watch', 'opa-input']
     for (const name of names) console.log(typeof require('kms-audit/' + name + '.schema.json').title)
   `
-  expect(await node(save('schemas.cjs', code))).toEqual({ exit: 0, out: 'string\nstring\nstring\n', err: '' })
+  expect(await node(save('schemas.cjs', code))).toEqual({ exit: 0, out: 'string\nstring\nstring\nstring\n', err: '' })
 })

@@ -34,6 +34,7 @@ test('package: it is one file of at most 1 MB, with what users need and nothing 
     'package.json',
     'src/model/report.schema.json',
     'src/model/retirement-plan.schema.json',
+    'src/model/retirement-watch.schema.json',
   ])
 })
 
