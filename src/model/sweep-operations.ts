@@ -26,6 +26,8 @@ const row = (perSecond: number, giveUpWhen: SweepRow['giveUpWhen'], iamAction?: 
  * below the quotas of AWS, because the same quotas serve the account's own work; where AWS publishes no quota, they are
  * ten calls a second.
  *
+ * CloudTrail: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
+ * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  * EC2: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  */
 export const SWEEP_OPERATIONS = {
@@ -42,8 +44,19 @@ export const SWEEP_OPERATIONS = {
   'rds:DescribeDBClusterAutomatedBackups': list(10),
   'rds:DescribeExportTasks': list(10),
   'rds:DescribeIntegrations': list(10),
+  'secretsmanager:ListSecrets': list(50),
+  'secretsmanager:DescribeSecret': each(50),
   'sqs:ListQueues': list(10),
   'sqs:GetQueueAttributes': each(20),
+  'logs:DescribeLogGroups': list(5),
+  'cloudtrail:ListEventDataStores': list(5),
+  'cloudtrail:GetEventDataStore': each(5),
+  'backup:ListBackupVaults': list(10),
+  'backup:ListRecoveryPointsByBackupVault': each(10),
+  'elasticfilesystem:DescribeFileSystems': list(10),
+  'fsx:DescribeFileSystems': list(10),
+  'fsx:DescribeBackups': list(10),
+  'fsx:DescribeFileCaches': list(10),
 } as const satisfies Record<string, SweepRow>
 
 /** The operations that ask an AWS Config aggregator instead. AWS publishes no quotas for them. */

@@ -1,0 +1,44 @@
+import type { Place } from '../model/place.ts'
+import type { Dependent } from './dependent.ts'
+
+/**
+ * Copies of secrets in other Regions, each with a key of its Region. Only a description of the secret says so.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html
+ */
+const secretReplica: Dependent = {
+  singular: 'replica of a secret',
+  plural: 'replicas of secrets',
+  operations: ['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'],
+  effort: 'each',
+  absent: 'alias/aws/secretsmanager',
+  effect: {
+    when: 'at-once',
+    consequence: 'the replica can no longer be read, and the secret no longer be copied to it',
+  },
+  async list(sweep) {
+    const { DescribeSecretCommand, ListSecretsCommand, SecretsManagerClient } =
+      await import('@aws-sdk/client-secrets-manager')
+    const secrets = sweep.client('Secrets Manager', config => new SecretsManagerClient(config))
+    const send = (NextToken: string | undefined) =>
+      secrets.send(new ListSecretsCommand({ IncludePlannedDeletion: true, MaxResults: 100, NextToken }))
+    await sweep.pages('secretsmanager:ListSecrets', { send, items: 'SecretList' }, async secret => {
+      if (secret.text('PrimaryRegion') !== sweep.place.region) return
+      const SecretId = secret.word('ARN')
+      const describe = () => secrets.send(new DescribeSecretCommand({ SecretId }))
+      const answer = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe)
+      for (const replica of answer?.list('ReplicationStatus') ?? []) {
+        const region = replica.word('Region')
+        const key = replica.text('KmsKeyId')
+        sweep.found({ id: `${secret.word('Name')} in ${region}`, key: key && keyIn({ ...sweep.place, region }, key) })
+      }
+    })
+  },
+}
+
+/** The ARN of a key or alias of a Region, whose name alone would mean one in the Region of the secret. */
+function keyIn({ partition, region, account }: Place, key: string): string {
+  if (key.startsWith('arn:')) return key
+  return `arn:${partition}:kms:${region}:${account}:${key.startsWith('alias/') ? key : `key/${key}`}`
+}
+
+export default secretReplica
