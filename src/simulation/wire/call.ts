@@ -75,6 +75,8 @@ export interface SimulatedService {
   read?: (request: WireRequest) => { operation: string; input: Record<string, unknown> } | null
   /** Whether the members of its JSON answers begin with a small letter, other than those of the SDK. */
   lowerCaseJson?: boolean
+  /** Whether its JSON answers have times as texts, not as seconds. */
+  timesAsText?: boolean
   /** How a service with an XML protocol writes its answers. */
   xml?: XmlNames
   throttle: { name: string; message: string; status: number }

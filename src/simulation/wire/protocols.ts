@@ -22,7 +22,7 @@ export function readRequest(
 
 /** Writes a successful answer in the protocol of a service. A text is a document that the operation wrote itself. */
 export function writeAnswer(
-  service: Pick<SimulatedService, 'protocol' | 'xml' | 'lowerCaseJson'>,
+  service: Pick<SimulatedService, 'protocol' | 'xml' | 'lowerCaseJson' | 'timesAsText'>,
   operation: string,
   answer: unknown,
   requestId: string,
@@ -31,7 +31,7 @@ export function writeAnswer(
   const headers = { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId }
   const written = (body: string): WireResponse => ({ status: 200, headers, body })
   if (typeof answer === 'string') return written(answer)
-  if (protocol.includes('json')) return written(writeJson(answer, service.lowerCaseJson))
+  if (protocol.includes('json')) return written(writeJson(answer, service))
   const members = xmlMembers(answer as object, xml)
   // The answer of a REST service names its root element itself.
   if (protocol === 'rest-xml' || protocol === 's3') return written(members)
@@ -39,9 +39,12 @@ export function writeAnswer(
   return written(`<${operation}Response xmlns="${xml.namespace}">${result}</${operation}Response>`)
 }
 
-function writeJson(answer: unknown, lowerCase = false): string {
-  const written = JSON.stringify(answer, secondsOfDates)
-  return lowerCase ? JSON.stringify(JSON.parse(written, lowerCaseMembers)) : written
+function writeJson(
+  answer: unknown,
+  { lowerCaseJson = false, timesAsText = false }: Pick<SimulatedService, 'lowerCaseJson' | 'timesAsText'>,
+): string {
+  const written = timesAsText ? JSON.stringify(answer) : JSON.stringify(answer, secondsOfDates)
+  return lowerCaseJson ? JSON.stringify(JSON.parse(written, lowerCaseMembers)) : written
 }
 
 /** Renames the members of each object so that they begin with a small letter. */

@@ -4,9 +4,12 @@ import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
 import { simAccount } from '../../../src/simulation/world/world.ts'
 import { ACCOUNT, NOW } from '../../simulation/services/clients.ts'
 import { callerOf } from './real-client.ts'
-import { DESCRIPTIONS, type DescriptionRow } from './described.ts'
+import { APPLICATIONS } from './descriptions/applications.ts'
+import { COMPUTE_AND_STORAGE } from './descriptions/compute-and-storage.ts'
+import { DATABASES } from './descriptions/databases.ts'
+import type { DescriptionRow } from './descriptions/row.ts'
 
-const titled = DESCRIPTIONS.map(row => [row.resources, row] as const)
+const titled = [...COMPUTE_AND_STORAGE, ...DATABASES, ...APPLICATIONS].map(row => [row.resources, row] as const)
 
 const worldWith = ({ resources, answer, name }: DescriptionRow): SimulatedAws => {
   const held = name === undefined ? answer : { [name]: answer }

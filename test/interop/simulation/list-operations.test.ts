@@ -3,10 +3,13 @@ import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-error
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
 import { simAccount } from '../../../src/simulation/world/world.ts'
 import { ACCOUNT, NOW } from '../../simulation/services/clients.ts'
-import { LISTS, type ListRow } from './operations.ts'
+import { APPLICATIONS } from './lists/applications.ts'
+import { COMPUTE_AND_STORAGE } from './lists/compute-and-storage.ts'
+import { DATABASES } from './lists/databases.ts'
+import type { ListRow } from './lists/row.ts'
 import { callerOf } from './real-client.ts'
 
-const titled = LISTS.map(row => [row.resources, row] as const)
+const titled = [...COMPUTE_AND_STORAGE, ...DATABASES, ...APPLICATIONS].map(row => [row.resources, row] as const)
 
 const worldWith = (row: ListRow, count: number): SimulatedAws => {
   const items = Array.from({ length: count }, (_, number) => row.item(number))
@@ -46,7 +49,7 @@ test.each(titled.filter(([, { size }]) => size !== undefined))(
 
 test.each(titled)('simulated resources: %s, a denial', async (_, row) => {
   const aws = worldWith(row, 1)
-  aws.faults.add(deniedByIdentityPolicy({}))
+  aws.faults.add(deniedByIdentityPolicy({ operation: row.operation }))
   const name = expect.stringMatching(
     /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationErrorException)$/,
   ) as string

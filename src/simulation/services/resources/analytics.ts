@@ -52,6 +52,7 @@ export const athena = resourceService({
 export const redshiftServerless = resourceService({
   name: 'redshift-serverless',
   protocol: 'json-1.1',
+  timesAsText: true,
   operations: {
     ListNamespaces: listOf('namespaces', { token: 'nextToken', size: ['maxResults', 1, 100, 100] }),
     ListSnapshots: listOf('snapshots', { token: 'nextToken', size: ['maxResults', 1, 100, 100] }),

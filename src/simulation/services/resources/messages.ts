@@ -64,6 +64,7 @@ export const firehose = resourceService({
 export const kafka = resourceService({
   name: 'kafka',
   protocol: 'rest-json',
+  timesAsText: true,
   lowerCaseJson: true,
   routes: { 'GET /api/v2/clusters': 'ListClustersV2' },
   operations: {

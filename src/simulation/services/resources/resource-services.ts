@@ -2,6 +2,7 @@ import type { SimulatedService } from '../../wire/call.ts'
 import { athena, glue, redshiftServerless, sagemaker } from './analytics.ts'
 import { elasticache, memorydb } from './caches.ts'
 import { codeartifact, codebuild, codecommit, codepipeline } from './code.ts'
+import { config } from './config.ts'
 import { ecr, ecs, eks } from './containers.ts'
 import { rds, redshift } from './databases.ts'
 import { eventbridge, pipes, scheduler } from './events.ts'
@@ -9,6 +10,7 @@ import { lambda } from './lambda.ts'
 import { logs } from './logs.ts'
 import { firehose, kafka, kinesis, sns, sqs } from './messages.ts'
 import { dms, workspaces } from './migration.ts'
+import { s3Express, s3Tables, s3Vectors } from './other-buckets.ts'
 import { route53 } from './route53.ts'
 import { s3 } from './s3.ts'
 import { opensearch, opensearchServerless } from './search.ts'
@@ -24,6 +26,7 @@ const all: readonly SimulatedService[] = [
   codebuild,
   codecommit,
   codepipeline,
+  config,
   dms,
   dynamodb,
   ecr,
@@ -48,6 +51,9 @@ const all: readonly SimulatedService[] = [
   redshiftServerless,
   route53,
   s3,
+  s3Express,
+  s3Tables,
+  s3Vectors,
   sagemaker,
   scheduler,
   secretsManager,

@@ -1,7 +1,15 @@
 import { page, pageSize, WireError, type AnswerCall, type SimulatedCall, type WireRequest } from '../../wire/call.ts'
 import { queryInput } from '../../wire/routes.ts'
+import type { XmlNames } from '../../wire/xml.ts'
 import { resourceService } from './resource-service.ts'
 import { resourcesFor } from './resources-for.ts'
+
+export const S3_XML: XmlNames = {
+  namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+  elements: { Rules: 'Rule', InventoryConfigurationList: 'InventoryConfiguration', SSEKMS: 'SSE-KMS' },
+  flat: ['Rules', 'InventoryConfigurationList'],
+  items: { Buckets: 'Bucket' },
+}
 
 /**
  * A bucket is in the Region that has it in `s3:GetBucketEncryption`, `s3:GetBucketReplication` or another operation of
@@ -12,12 +20,7 @@ export const s3 = resourceService({
   name: 's3',
   protocol: 's3',
   read: readS3Request,
-  xml: {
-    namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
-    elements: { Rules: 'Rule', InventoryConfigurationList: 'InventoryConfiguration', SSEKMS: 'SSE-KMS' },
-    flat: ['Rules', 'InventoryConfigurationList'],
-    items: { Buckets: 'Bucket' },
-  },
+  xml: S3_XML,
   operations: {
     ListBuckets: listBuckets,
     GetBucketLocation: ofBucket(({ region }) => ({ LocationConstraint: region === 'us-east-1' ? '' : region })),

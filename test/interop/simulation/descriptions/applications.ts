@@ -1,67 +1,11 @@
-import { ACCOUNT } from '../../simulation/services/clients.ts'
-import { KEY } from './operations.ts'
-
-/** An operation that describes a resource, as the client of the SDK calls it. */
-export interface DescriptionRow {
-  client: string
-  operation: string
-  /** The operation in the form of SimResources. */
-  resources: string
-  /** The resource in the world. Left out: the operation has one answer. */
-  name?: string
-  answer: unknown
-  input?: object
-  /** The answer around the description. */
-  as?: (answer: unknown) => unknown
-  /** The error for a resource that does not exist. */
-  lost?: string
-}
-
-const within = (member: string) => (answer: unknown) => ({ [member]: answer })
-const inList = (member: string) => (answer: unknown) => ({ [member]: [answer] })
-const at = new Date('2026-11-01T12:30:00.000Z')
-
-type Rest = Partial<DescriptionRow>
-const row = (client: string, service: string, operation: string, answer: unknown, rest: Rest = {}): DescriptionRow => ({
-  client,
-  operation,
-  resources: `${service}:${operation}`,
-  answer,
-  ...rest,
-})
+import { ACCOUNT } from '../../../simulation/services/clients.ts'
+import { KEY } from '../lists/row.ts'
+import { at, inList, row, within, type DescriptionRow } from './row.ts'
 
 const QUEUE = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/orders`
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:orders`
 
-export const DESCRIPTIONS: readonly DescriptionRow[] = [
-  row('ec2', 'ec2', 'GetEbsDefaultKmsKeyId', { KmsKeyId: KEY }),
-  row('ec2', 'ec2', 'GetEbsEncryptionByDefault', { EbsEncryptionByDefault: true }),
-  row(
-    'dynamodb',
-    'dynamodb',
-    'DescribeTable',
-    {
-      TableName: 'orders',
-      CreationDateTime: at,
-      SSEDescription: { KMSMasterKeyArn: KEY, SSEType: 'KMS' },
-      Replicas: [{ RegionName: 'eu-west-1', KMSMasterKeyId: KEY }],
-    },
-    { name: 'orders', input: { TableName: 'orders' }, as: within('Table'), lost: 'ResourceNotFoundException' },
-  ),
-  row(
-    'dynamodb',
-    'dynamodb',
-    'DescribeBackup',
-    { SourceTableFeatureDetails: { SSEDescription: { KMSMasterKeyArn: KEY } } },
-    { name: 'arn:b', input: { BackupArn: 'arn:b' }, as: within('BackupDescription'), lost: 'BackupNotFoundException' },
-  ),
-  row(
-    'dynamodb',
-    'dynamodb',
-    'DescribeExport',
-    { ExportArn: 'arn:e', S3SseKmsKeyId: KEY },
-    { name: 'arn:e', input: { ExportArn: 'arn:e' }, as: within('ExportDescription'), lost: 'ExportNotFoundException' },
-  ),
+export const APPLICATIONS: readonly DescriptionRow[] = [
   row(
     'sqs',
     'sqs',
@@ -121,24 +65,6 @@ export const DESCRIPTIONS: readonly DescriptionRow[] = [
     { name: 'db', input: { SecretId: 'db' }, lost: 'ResourceNotFoundException' },
   ),
   row(
-    'lambda',
-    'lambda',
-    'GetFunction',
-    { Configuration: { FunctionName: 'f' }, Code: { SourceKMSKeyArn: KEY } },
-    { name: 'f', input: { FunctionName: 'f' }, lost: 'ResourceNotFoundException' },
-  ),
-  row(
-    'lambda',
-    'lambda',
-    'GetFunctionConfiguration',
-    { FunctionName: 'f', KMSKeyArn: KEY },
-    {
-      name: 'f',
-      input: { FunctionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:f` },
-      lost: 'ResourceNotFoundException',
-    },
-  ),
-  row(
     'cloudtrail',
     'cloudtrail',
     'GetEventDataStore',
@@ -146,83 +72,11 @@ export const DESCRIPTIONS: readonly DescriptionRow[] = [
     { name: 'arn:lake', input: { EventDataStore: 'arn:lake' }, lost: 'EventDataStoreNotFoundException' },
   ),
   row(
-    'eks',
-    'eks',
-    'DescribeCluster',
-    { name: 'shop', createdAt: at, encryptionConfig: [{ resources: ['secrets'], provider: { keyArn: KEY } }] },
-    { name: 'shop', input: { name: 'shop' }, as: within('cluster'), lost: 'ResourceNotFoundException' },
-  ),
-  row(
-    'ecs',
-    'ecs',
-    'DescribeClusters',
-    { clusterName: 'shop', configuration: { executeCommandConfiguration: { kmsKeyId: KEY } } },
-    {
-      name: 'shop',
-      input: { clusters: [`arn:aws:ecs:us-east-1:${ACCOUNT}:cluster/shop`], include: ['CONFIGURATIONS'] },
-      as: inList('clusters'),
-    },
-  ),
-  row(
     'route-53',
     'route53',
     'GetDNSSEC',
     { Status: { ServeSignature: 'SIGNING' }, KeySigningKeys: [{ Name: 'k', KmsArn: KEY }] },
     { name: 'Z1', input: { HostedZoneId: '/hostedzone/Z1' }, lost: 'NoSuchHostedZone' },
-  ),
-  row(
-    's3',
-    's3',
-    'GetBucketEncryption',
-    {
-      Rules: [
-        {
-          ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY },
-          BucketKeyEnabled: true,
-        },
-      ],
-    },
-    { name: 'raw', input: { Bucket: 'raw' }, as: within('ServerSideEncryptionConfiguration'), lost: 'NoSuchBucket' },
-  ),
-  row(
-    's3',
-    's3',
-    'GetBucketReplication',
-    {
-      Role: 'arn:r',
-      Rules: [
-        {
-          ID: 'a',
-          Status: 'Enabled',
-          Destination: { Bucket: 'arn:b', EncryptionConfiguration: { ReplicaKmsKeyID: KEY } },
-        },
-      ],
-    },
-    { name: 'raw', input: { Bucket: 'raw' }, as: within('ReplicationConfiguration'), lost: 'NoSuchBucket' },
-  ),
-  row(
-    's3',
-    's3',
-    'ListBucketInventoryConfigurations',
-    [
-      {
-        Id: 'weekly',
-        Destination: { S3BucketDestination: { Bucket: 'arn:b', Encryption: { SSEKMS: { KeyId: KEY } } } },
-      },
-    ],
-    {
-      name: 'raw.with.dots',
-      input: { Bucket: 'raw.with.dots' },
-      as: within('InventoryConfigurationList'),
-      lost: 'NoSuchBucket',
-    },
-  ),
-  row(
-    'opensearch',
-    'es',
-    'DescribeDomains',
-    { DomainName: 'logs', EncryptionAtRestOptions: { Enabled: true, KmsKeyId: KEY } },
-    { name: 'logs', input: { DomainNames: ['logs'] }, as: inList('DomainStatusList') },
   ),
   row(
     'codebuild',
@@ -304,22 +158,6 @@ export const DESCRIPTIONS: readonly DescriptionRow[] = [
     'DescribeActivity',
     { name: 'a', encryptionConfiguration: { kmsKeyId: KEY } },
     { name: 'arn:a', input: { activityArn: 'arn:a' }, lost: 'ActivityDoesNotExist' },
-  ),
-  row('glue', 'glue', 'GetDataCatalogEncryptionSettings', {
-    DataCatalogEncryptionSettings: {
-      EncryptionAtRest: { SseAwsKmsKeyId: KEY },
-      ConnectionPasswordEncryption: { AwsKmsKeyId: KEY },
-    },
-  }),
-  row(
-    'athena',
-    'athena',
-    'GetWorkGroup',
-    {
-      Name: 'w',
-      Configuration: { ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: 'SSE_KMS', KmsKey: KEY } } },
-    },
-    { name: 'w', input: { WorkGroup: 'w' }, as: within('WorkGroup'), lost: 'InvalidRequestException' },
   ),
   row(
     'sagemaker',
