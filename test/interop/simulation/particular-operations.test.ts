@@ -64,7 +64,7 @@ test.each([
   ['Step Functions', 'sfn', 'DescribeStateMachine', { stateMachineArn: 'arn:m', includedData: 'METADATA_ONLY' }, 0],
   ['Glue', 'glue', 'GetConnections', {}, 1],
   ['Glue', 'glue', 'GetConnections', { HidePassword: true }, 0],
-])('simulated %s: %s %s with %j decrypts %i times', async (_, client, operation, input, times) => {
+])('simulated decryption: %s, %s %s with %j decrypts %i times', async (_, client, operation, input, times) => {
   const aws = awsWith({
     'states:DescribeStateMachine': { 'arn:m': machine },
     'glue:GetDataCatalogEncryptionSettings': catalog,
