@@ -8,6 +8,7 @@ type Heading =
   | 'Dependents'
   | 'Checks'
   | 'Publish'
+  | 'Plan'
   | 'Long runs'
   | 'Output'
   | 'Config file'

@@ -6,8 +6,6 @@ import { messageOptions, reportOptions } from '../cli/groups/output.ts'
 import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { resolveSettings } from '../cli/settings.ts'
-import { formats } from '../formats/index.ts'
-import { joinWithOr } from '../lib/text/lists.ts'
 import type { Options } from '../model/options.ts'
 import type { Host } from './shared/host.ts'
 
@@ -32,7 +30,7 @@ export const audit: Command<Options, Host> = {
     unusedDays: 'Days until a key counts as unused (default: 90)',
     checks: 'Check key policies, grants, rotation and more',
     only: 'Show only these verdicts, such as unused',
-    output: `Format: ${joinWithOr(Object.keys(formats))}; with =file, to a file`,
+    output: 'Format: csv, json, html …; with =file, to a file',
     outputFile: 'Write the report to a file',
     failOn: 'Exit with 1 on a match, such as unused or high',
     demo: 'Run on a simulated account, without credentials',

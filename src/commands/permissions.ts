@@ -14,13 +14,13 @@ import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { readsVariable } from '../cli/refusals.ts'
 import { resolveSettings, usageError } from '../cli/settings.ts'
 import { permissionFormats } from '../formats/permissions/index.ts'
-import { joinWithOr } from '../lib/text/lists.ts'
-import { quoted } from '../lib/text/quoted.ts'
 import type { Options } from '../model/options.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
+import { PUBLISH, sinkOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
 import { KEY_CHECKS } from './shared/key-checks.ts'
+import { withRetireNeeds } from './shared/retire-needs.ts'
 
 const POLICY_FORMATS = Object.keys(permissionFormats) as [string, ...string[]]
 const CALLER = option({
@@ -32,7 +32,6 @@ const CALLER = option({
   alsoCalled: ['principal', 'trusted-principal', 'auditor'],
 })
 const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER }
-const PUBLISH = `Use kms-audit permissions publish ${joinWithOr([...sinks.keys()])}.`
 
 /** The options that decide what a run calls, or that people paste with them. */
 const ownOptions = {
@@ -57,7 +56,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
   summary: 'Print the IAM policy that a run needs',
   description:
     'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, for ' +
-    'kms-audit key with the key, or for kms-audit publish with the destination. For an organization and for ' +
+    'kms-audit key with the key, for kms-audit retire plan, or for kms-audit publish with the destination. For an organization and for ' +
     '--role-arn, print the policy of the caller, and the role for the audited accounts with its trust policy. Makes ' +
     'no AWS calls.',
   operands: [
@@ -65,8 +64,8 @@ export const permissions: Command<PermissionsRequest, Host> = {
       name: 'command',
       required: false,
       noun: 'command',
-      values: ['audit', 'doctor', 'key', 'publish'],
-      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor, key or publish.',
+      values: ['audit', 'doctor', 'key', 'publish', 'retire'],
+      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor, key, publish or retire.',
     },
     {
       name: 'name',
@@ -146,7 +145,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
     )
       throw usageError('--caller has no effect without a role.', 'Add --org with --org-role, or --role-arn.')
     return {
-      run: name === 'key' ? ofOneKey(run) : run,
+      run: name === 'key' ? ofOneKey(run) : name === 'retire' ? ofRetiring(run) : run,
       outputs,
       caller: settings.caller,
       sending: sink?.operations ?? [],
@@ -167,14 +166,5 @@ const ofOneKey = (run: Options): Options => ({
   checks: { ...run.checks, ids: KEY_CHECKS },
 })
 
-function sinkOf(name: string, operand: string | undefined) {
-  if (name === 'key') return null
-  if (name !== 'publish') {
-    if (operand !== undefined) throw usageError(`Unexpected argument ${quoted(operand)}.`, PUBLISH)
-    return null
-  }
-  if (operand === undefined) throw usageError('permissions publish requires a destination.', PUBLISH)
-  const sink = sinks.get(operand)
-  if (sink === undefined) throw usageError(`Unknown publish destination ${quoted(operand)}.`, PUBLISH)
-  return sink
-}
+/** `kms-audit retire plan` reads everything that readiness needs. */
+const ofRetiring = (run: Options): Options => ({ ...run, audit: withRetireNeeds(run.audit) })

@@ -12,11 +12,17 @@ interface WantedBesides {
   asksOpa: boolean
   /** Grants name resources that use a key. */
   findsDependents: boolean
+  /** What a command needs for itself: facts by their ids. */
+  also: readonly string[]
 }
 
 /** Returns what must be read for these checks and for what is wanted besides. */
-export function needsOf(selected: readonly Check[], { asksOpa, findsDependents }: WantedBesides): Need[] {
-  const besides: readonly Need[] = [...(asksOpa ? FACT_IDS : []), ...(findsDependents ? (['grants'] as const) : [])]
+export function needsOf(selected: readonly Check[], { asksOpa, findsDependents, also }: WantedBesides): Need[] {
+  const besides: readonly Need[] = [
+    ...(asksOpa ? FACT_IDS : []),
+    ...(findsDependents ? (['grants'] as const) : []),
+    ...FACT_IDS.filter(id => also.includes(id)),
+  ]
   const all = [...selected.flatMap(check => check.needs), ...besides]
   return [...new Set(all)]
 }

@@ -120,7 +120,7 @@ export interface AuditOptions extends KeySelection {
   oneKey: 'direct' | 'listed' | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
-  /** Facts that the selected checks need. */
+  /** Facts that the command needs; once checks are loaded, also those that they need. */
   needs: readonly string[]
   looks: WantedLooks
   /** Read which accounts belong to the organization, to trust them. */

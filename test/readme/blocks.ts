@@ -6,6 +6,7 @@ import { frameworks } from '../../src/checks/frameworks.ts'
 import { diffGate, DIFF_GATE_WORDS } from '../../src/model/diff-gate.ts'
 import { formats } from '../../src/formats/index.ts'
 import { load } from '../../src/lib/registry.ts'
+import { REASON_RULES } from '../../src/retirement/readiness/readiness-of.ts'
 import { wrap } from '../../src/lib/text/wrap.ts'
 import { configOptionsMarkdown, exitCodesMarkdown, optionsMarkdown, tableOf } from './markdown.ts'
 import { sources } from '../../src/sources/index.ts'
@@ -30,6 +31,9 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   contents: () => contentsMarkdown(readme),
   screen: async () => fenced('', await screen()),
   'key-screen': async () => fenced('', await keyScreen()),
+  'plan-screen': async () => fenced('', await planScreen()),
+  readiness: readinessMarkdown,
+  'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),
   commands: commandsMarkdown,
   formats: formatsMarkdown,
   checks: checksMarkdown,
@@ -87,6 +91,19 @@ async function screen(): Promise<string> {
 async function keyScreen(): Promise<string> {
   const io = memoryIo({ tty: true, columns: 80, env: { NO_COLOR: '1', AWS_REGION: 'us-east-1' } })
   return (await run(['key', 'orders', '--no-progress', '--max-rate', 'LookupEvents=200'], sampleWorld(NOW), { io })).out
+}
+
+/** What `kms-audit retire plan` prints about the sample account. */
+async function planScreen(): Promise<string> {
+  const io = memoryIo({ tty: true, columns: 80, env: { NO_COLOR: '1' } })
+  await main(['retire', 'plan', '--demo', '--no-progress'], io, () => NOW)
+  return io.out()
+}
+
+/** Every reason why a key is not ready. */
+function readinessMarkdown(): string {
+  const rows = REASON_RULES.map(({ id, level, title }) => [`\`${id}\``, level, title])
+  return tableOf(['Reason', 'Readiness', 'When'], rows)
 }
 
 /** A link to each section of the README; no link is broken into two lines. */

@@ -42,7 +42,7 @@ export const showOptions = {
     fallback: null,
     inConfig: 'named',
     resolvePath: inDirectory,
-    alsoCalled: ['file', 'output-filename', 'output-path', 'out'],
+    alsoCalled: ['file', 'output-filename', 'output-path'],
   }),
   from: option({
     flags: '--from <report.json>',

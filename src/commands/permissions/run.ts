@@ -35,7 +35,11 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
   const shown = permissionsOf({
     options: {
       ...run.audit,
-      needs: needsOf(checks, { asksOpa: run.checks.opa !== null, findsDependents: run.audit.dependents !== null }),
+      needs: needsOf(checks, {
+        asksOpa: run.checks.opa !== null,
+        findsDependents: run.audit.dependents !== null,
+        also: run.audit.needs,
+      }),
     },
     sources: await loadSources(run.audit.sources),
     dependents: await loadDependents(run.audit.dependents),

@@ -38,6 +38,7 @@ export async function taskOf(options: Options, host: Host, interruption: Interru
   const needs = needsOf(checks, {
     asksOpa: options.checks.opa !== null,
     findsDependents: options.audit.dependents !== null,
+    also: options.audit.needs,
   })
   const looks = wantedLooks(options, checks)
   const asked = { ...options.audit, regions: options.audit.regions ?? regions, needs, looks }

@@ -6,7 +6,7 @@ import { isDispositionFilter } from '../../findings/gate-match.ts'
 /** Returns which keys need a short CloudTrail lookup, given what the run shows and decides. */
 export function wantedLooks(options: Options, selected: readonly Check[]): WantedLooks {
   return {
-    states: [...new Set(selected.flatMap(({ watches = [] }) => watches))],
+    states: [...new Set([...options.audit.looks.states, ...selected.flatMap(({ watches = [] }) => watches)])],
     inUse: showsKeysInUse(options),
     unused: goesByUse(options, selected),
   }

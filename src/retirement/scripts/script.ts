@@ -25,12 +25,13 @@ export interface ScriptParts {
  * Text from the account is in comments of one line, with control characters made visible.
  */
 export function scriptText(plan: RetirementPlan, parts: ScriptParts): string {
+  if (parts.keys.length === 0) return withoutKeys(plan, parts)
   const values = { plan_id: plan.plan_id, account: plan.account_id, ...parts.values }
   const blocks = parts.keys.map((key, index) => blockOf(key, `${index + 1} of ${parts.keys.length}`, parts))
   return [
     '#!/bin/sh',
     ...parts.about.map(comment),
-    comment(`Plan ${plan.plan_id} for account ${plan.account_id}, made by kms-audit ${plan.tool_version}.`),
+    aboutPlan(plan),
     comment('Without --execute, it only checks and says what it would do. It is safe to run twice.'),
     'set -eu',
     '',
@@ -48,14 +49,28 @@ export function scriptText(plan: RetirementPlan, parts: ScriptParts): string {
   ].join('\n')
 }
 
+const aboutPlan = ({ plan_id, account_id, tool_version }: RetirementPlan): string =>
+  comment(`Plan ${plan_id} for account ${account_id}, made by kms-audit ${tool_version}.`)
+
+const withoutKeys = (plan: RetirementPlan, { about }: ScriptParts): string =>
+  [
+    '#!/bin/sh',
+    ...about.map(comment),
+    aboutPlan(plan),
+    'set -eu',
+    "echo 'The plan has no key for this step. Nothing was changed.'",
+    '',
+  ].join('\n')
+
 function blockOf(key: PlannedKey, position: string, { call }: ScriptParts): string {
-  const [name = '', ...words] = call(key)
+  const [name = '', arn = '', ...words] = call(key)
   return [
     comment(`--- Key ${position}: ${titleOf(key)}`),
     ...(key.description ? [comment(`Description: ${key.description}`)] : []),
     comment(`Last used: ${key.last_used ?? 'not checked'}. ${savedText(key)} Readiness: ${key.readiness}.`),
     ...key.reasons.map(({ level, text }) => comment(`${level}: ${text}`)),
-    [name, ...words.map(shellWord)].join(' '),
+    `${name} ${shellWord(arn)} \\`,
+    `  ${words.map(shellWord).join(' ')}`,
     '',
   ].join('\n')
 }

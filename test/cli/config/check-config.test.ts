@@ -128,6 +128,7 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   checkpoint: 'run.checkpoint',
   'output-file': 'keys.csv',
   from: 'report.json',
+  out: 'plan',
 }
 
 test.each(Object.entries({ ...UNTRUSTED, output: 'json=keys.json' }))(

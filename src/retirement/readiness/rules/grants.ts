@@ -21,7 +21,7 @@ const serviceGrant: ReasonRule = {
 }
 
 const grantsUnread: ReasonRule = {
-  id: 'grants-unknown',
+  id: 'unknown-grants',
   level: 'blocked',
   title: 'The grants could not be read, or only a part of them',
   find(key) {
@@ -39,7 +39,7 @@ const grantsUnread: ReasonRule = {
 }
 
 const grantsNotAsked: ReasonRule = {
-  id: 'grants-not-read',
+  id: 'unread-grants',
   level: 'review',
   title: 'The report contains no grants',
   find: ({ grants }) =>

@@ -1,7 +1,7 @@
 import type { ReasonRule } from '../reason.ts'
 
 const policyUnread: ReasonRule = {
-  id: 'policy-unknown',
+  id: 'unknown-policy',
   level: 'blocked',
   title: 'The key policy could not be read',
   find(key, { policyOf }) {
@@ -17,7 +17,7 @@ const policyUnread: ReasonRule = {
 }
 
 const policyNotAsked: ReasonRule = {
-  id: 'policy-not-read',
+  id: 'unread-policy',
   level: 'review',
   title: 'The report contains no key policy',
   find: ({ key_policy }) =>

@@ -43,7 +43,7 @@ const ownedByCode: ReasonRule = {
 }
 
 const tagsUnread: ReasonRule = {
-  id: 'tags-not-read',
+  id: 'unread-tags',
   level: 'review',
   title: 'The tags are not in the report, or could not be read',
   find: ({ tags }) =>

@@ -1,0 +1,62 @@
+import type { Command, Mode } from '../cli/command.ts'
+import { namesOf, type OptionSet } from '../cli/option-set.ts'
+import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
+import { actions } from './retire/actions.ts'
+import type { RetireAction } from './retire/action.ts'
+import type { Host } from './shared/host.ts'
+
+interface RetireRequest {
+  action: RetireAction
+  request: unknown
+}
+
+const retireOptions: OptionSet = Object.assign({}, ...Object.values(actions).map(one => one.options)) as OptionSet
+
+export const retire: Command<RetireRequest, Host> = {
+  summary: 'Plan which keys to retire, with scripts',
+  description:
+    'Say which keys may be retired and why the others may not, and write a plan in waves: a runbook, and scripts that ' +
+    'a person reviews and runs with the AWS CLI to disable the keys, to schedule their deletion, and to undo both. ' +
+    'Changes nothing in AWS.',
+  operands: [
+    {
+      name: 'action',
+      required: true,
+      missing: 'an action',
+      noun: 'action',
+      values: Object.keys(actions),
+      isOneOf: true,
+      hint: `Run kms-audit retire ${joinWithOr(Object.keys(actions))}.`,
+    },
+  ],
+  options: retireOptions,
+  // The variables name files and formats of reports about all keys.
+  typedOnly: ['output', 'outputFile', 'from', 'out'],
+  modes: Object.values(actions).flatMap(({ modes = [] }) => modes),
+  refusal: {
+    words: 'kms-audit retire',
+    hints: Object.assign({}, ...Object.values(actions).map(({ hints = {} }) => hints)) as Record<string, string>,
+    hint: 'See kms-audit retire --help.',
+  },
+  examples: Object.values(actions).flatMap(({ examples }) => examples),
+  exitCodes: true,
+  read(input) {
+    const [name = '', ...operands] = input.operands
+    // The operand has been checked.
+    const action = actions[name] as RetireAction
+    const own: Command = { ...retire, options: action.options, modes: action.modes ?? [] } as Command
+    const mode = modeOf(own, input)
+    refuseOthers(retire, mode ?? modeWithout(name, action), input.typed)
+    return { action, request: action.read({ ...input, operands, mode, reads: readsVariable(own, mode) }) }
+  },
+  run: ({ action, request }, host) => action.run(request, host),
+}
+
+/** What an action takes when no option sets a mode. */
+const modeWithout = (name: string, { options: own, hints = {} }: RetireAction): Mode => ({
+  option: '',
+  words: `retire ${name}`,
+  takes: namesOf(own),
+  refusal: { hints, hint: 'See kms-audit retire --help.' },
+})

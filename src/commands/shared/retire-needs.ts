@@ -1,0 +1,9 @@
+import type { AuditOptions } from '../../model/options.ts'
+
+/** What `retire plan` reads besides an audit: resources that reference keys, facts, and who still calls disabled keys. */
+export const withRetireNeeds = (audit: AuditOptions): AuditOptions => ({
+  ...audit,
+  dependents: audit.dependents ?? { named: [], others: 'listed', aggregator: null },
+  needs: ['policy', 'grants', 'tags', 'rotation'],
+  looks: { ...audit.looks, states: ['Disabled'] },
+})

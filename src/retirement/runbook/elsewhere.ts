@@ -1,0 +1,61 @@
+import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
+import type { OwnedKey, PlannedKey, RetirementPlan, UnplannedKey } from '../../model/retirement.ts'
+
+/** The keys that the scripts leave out, and why. */
+export const elsewhereText = (plan: RetirementPlan): string =>
+  [migrateText(plan.migrate_first), ownedText(plan.owned_by_code), unplannedText(plan.not_planned)]
+    .filter(part => part !== '')
+    .join('\n')
+
+const nameOf = ({ aliases, key_arn }: { aliases: readonly string[]; key_arn: string }): string =>
+  codeSpan(aliases[0] ?? key_arn.split('/').at(-1) ?? key_arn)
+
+function migrateText(keys: readonly PlannedKey[]): string {
+  if (keys.length === 0) return ''
+  const rows = keys.flatMap(key =>
+    key.dependents
+      .filter(one => one.acts_on_disabled || one.when_unusable === 'at-once' || one.when_unusable === 'within-hours')
+      .map(({ type, id, consequence, irreversible_after_days: days }) =>
+        tableRow([
+          nameOf(key),
+          key.region,
+          codeSpan(`${type} ${id}`),
+          proseWithCode(consequence),
+          days === null ? 'not known' : `${days} days`,
+        ]),
+      ),
+  )
+  return `## Migrate first
+
+AWS stops, archives or deletes these resources when their key is disabled. Move each one to another key, or delete it, and make a new plan. Do not disable the keys before.
+
+${tableHead(['Key', 'Region', 'Resource', 'If the key is disabled', 'Lost after'])}${rows.join('')}`
+}
+
+function ownedText(keys: readonly OwnedKey[]): string {
+  if (keys.length === 0) return ''
+  const rows = keys.map(key =>
+    tableRow([
+      nameOf(key),
+      key.region,
+      key.owner.tool,
+      `${codeSpan(key.owner.name)}${key.owner.logical_id === null ? '' : ` ${codeSpan(key.owner.logical_id)}`}`,
+      key.readiness,
+    ]),
+  )
+  return `## Owned by code
+
+The next deployment would change back what a script does, or fail. Disable and remove these keys in their code: \`kms-audit retire plan -o cloudformation\` and \`-o terraform\` show the blocks.
+
+${tableHead(['Key', 'Region', 'Tool', 'Stack or tag', 'Readiness'])}${rows.join('')}`
+}
+
+function unplannedText(keys: readonly UnplannedKey[]): string {
+  if (keys.length === 0) return ''
+  const rows = keys.map(key =>
+    tableRow([nameOf(key), key.region, key.readiness, key.reasons.map(({ text }) => proseWithCode(text)).join(' ')]),
+  )
+  return `## Not planned
+
+${tableHead(['Key', 'Region', 'Readiness', 'Why'])}${rows.join('')}`
+}

@@ -1,0 +1,91 @@
+import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
+import type { PlannedKey, ReadinessReason, RetirementPlan } from '../../model/retirement.ts'
+import { firstWave } from '../scripts/disable-script.ts'
+import { elsewhereText } from './elsewhere.ts'
+import { moneyText, savingsText } from './money.ts'
+import { stepsText } from './steps.ts'
+
+/** The text of `runbook.md`, for a change ticket: what happens when, what can go wrong, and how it is undone. */
+export const runbookText = (plan: RetirementPlan): string =>
+  [
+    `# Retire KMS keys of account ${plan.account_id}`,
+    summaryText(plan),
+    firstWave(plan).length > 0 || plan.start_at_watch.length > 0 ? stepsText(plan) : '',
+    wavesText(plan),
+    startAtWatchText(plan),
+    elsewhereText(plan),
+    CANNOT_SEE,
+  ]
+    .filter(part => part !== '')
+    .map(part => `${part.trimEnd()}\n`)
+    .join('\n')
+
+const summaryText = (plan: RetirementPlan): string =>
+  `Plan \`${plan.plan_id}\`, made by kms-audit ${plan.tool_version} at ${plan.created_at}, from the report of ${plan.generated_at}.
+
+- ${countNoun(plan.keys, 'key')} of the account were audited. A key counts as unused after ${plan.unused_days} days without use.
+- ${countNoun(
+    plan.waves.reduce((sum, { keys }) => sum + keys.length, 0),
+    'key',
+  )} in ${countNoun(plan.waves.length, 'wave')}, and ${countNoun(plan.start_at_watch.length, 'disabled key')} whose watch can start now: ${savingsText(plan.savings)}
+- ${plan.migrate_first.length} to migrate first, ${plan.owned_by_code.length} owned by code, ${plan.not_planned.length} that stay as they are.
+- kms-audit changes nothing in AWS. A person runs the scripts, with their own credentials.`
+
+function wavesText({ waves }: RetirementPlan): string {
+  if (waves.length === 0) return '## Waves\n\nNo enabled key can be disabled now. The reasons are below.'
+  const parts = waves.map(({ number, keys, watch_days, savings }) => {
+    const about = number === 1 ? '' : ' It needs a new plan, made after the watch of the wave before it.'
+    return `### Wave ${number}\n\nWatch: ${watch_days} days. ${savingsText(savings)}${about}\n\n${keys.map(keyText).join('\n')}`
+  })
+  return `## Waves\n\nThe lowest risk comes first, then the largest saving.\n\n${parts.join('\n\n')}`
+}
+
+const startAtWatchText = ({ start_at_watch: keys }: RetirementPlan): string =>
+  keys.length === 0
+    ? ''
+    : `## Already disabled\n\nStep 1 leaves these keys out. Their watch starts when they were disabled.\n\n${keys.map(keyText).join('\n')}`
+
+/** A heading with the name of the key, a table with what is known, and its reasons to tick off. */
+function keyText(key: PlannedKey): string {
+  const rows = [
+    ['ARN', codeSpan(key.key_arn)],
+    ['Aliases', key.aliases.length === 0 ? 'none' : key.aliases.map(alias => codeSpan(alias, LONGEST)).join(', ')],
+    ['Description', key.description ? codeSpan(key.description, LONGEST) : 'none'],
+    ['Last used', key.last_used ?? 'not checked'],
+    ['Dependents', dependentsText(key)],
+    ['Saves', key.monthly_savings === null ? 'not known' : `${moneyText(key.monthly_savings)} a month`],
+    ['Readiness', key.readiness],
+  ]
+  const table = `${tableHead(['Key', key.region])}${rows.map(tableRow).join('')}`
+  const silent = key.fails_silently ? `- [ ] ${SILENT}\n` : ''
+  return `${table}\n${key.reasons.map(reasonText).join('')}${silent}`
+}
+
+const LONGEST = 200
+
+const SILENT =
+  'Resources of this key report no error while it is disabled, so that a quiet watch proves nothing for them. Check them by hand.'
+
+const reasonText = ({ text, clears }: ReadinessReason): string =>
+  `- [ ] ${proseWithCode(text)} To clear it: ${proseWithCode(clears)}\n`
+
+function dependentsText({ dependents, dependents_gaps: gaps }: PlannedKey): string {
+  if (gaps === null) return 'not searched'
+  const missing = gaps.length === 0 ? '' : `; ${countNoun(gaps.length, 'type')} could not be read`
+  if (dependents.length === 0) return `no reference found${missing}`
+  const named = dependents.slice(0, NAMED).map(({ type, id }) => codeSpan(`${type} ${id}`, LONGEST))
+  const more = dependents.length > NAMED ? ` and ${dependents.length - NAMED} more` : ''
+  return `${named.join(', ')}${more}${missing}`
+}
+
+const NAMED = 10
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html */
+const CANNOT_SEE = `## What this plan cannot see
+
+- Lists show which key a resource uses today, not which key its old data needs: objects in S3 that were written earlier, log events before a log group changed its key, backups of DynamoDB, messages in queues, old versions of secrets and parameters. "No reference found" does not mean that no data needs the key.
+- Data that was encrypted by a program with the key, and is stored elsewhere.
+- What other accounts encrypted with the key. Ask their owners.
+- CloudTrail records failed calls in some cases only. A quiet watch is strong evidence, but no proof.
+- AWS says that last use alone must not decide about a deletion: an attached EBS volume calls KMS only when it is attached.`
