@@ -94,3 +94,32 @@ test('simulated AWS Config: an aggregator that does not exist is an error', asyn
   const asked = call(awsWith({}), 'config-service', 'SelectAggregateResourceConfig', input)
   await expect(asked).rejects.toMatchObject({ name: 'NoSuchConfigurationAggregatorException' })
 })
+
+const snapshots = [
+  { SnapshotId: 'snap-1', Encrypted: true, KmsKeyId: KEY },
+  { SnapshotId: 'snap-2', Encrypted: false },
+]
+
+test.each([
+  [[{ Name: 'encrypted', Values: ['true'] }], ['snap-1']],
+  [[{ Name: 'snapshot-id', Values: ['snap-2', 'snap-3'] }], ['snap-2']],
+  [
+    [
+      { Name: 'encrypted', Values: ['true'] },
+      { Name: 'snapshot-id', Values: ['snap-2'] },
+    ],
+    [],
+  ],
+  [[], ['snap-1', 'snap-2']],
+])('simulated EC2: the filters %j select %j', async (Filters, found) => {
+  const aws = awsWith({ 'ec2:DescribeSnapshots': snapshots })
+  const { Snapshots = [] } = await call(aws, 'ec2', 'DescribeSnapshots', { Filters })
+  expect((Snapshots as { SnapshotId: string }[]).map(({ SnapshotId }) => SnapshotId)).toEqual(found)
+})
+
+test('simulated EC2: a filter that the simulation does not have is an error', async () => {
+  const asked = call(awsWith({ 'ec2:DescribeSnapshots': snapshots }), 'ec2', 'DescribeSnapshots', {
+    Filters: [{ Name: 'status', Values: ['completed'] }],
+  })
+  await expect(asked).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+})

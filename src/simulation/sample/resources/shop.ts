@@ -88,6 +88,7 @@ export const shopSecrets = ({ key, arn, daysAgo }: SamplePlace): SimResources =>
       Name: 'shop/payment-provider',
       ARN: arn('secretsmanager', 'secret:shop/payment-provider-GhIjKl'),
       KmsKeyId: key('orders'),
+      PrimaryRegion: 'us-east-1',
     },
     {
       Name: 'shop/partner-api',
@@ -101,6 +102,15 @@ export const shopSecrets = ({ key, arn, daysAgo }: SamplePlace): SimResources =>
       DeletedDate: daysAgo(4),
     },
   ],
+  // Its copy in eu-west-1 has a key of that Region.
+  'secretsmanager:DescribeSecret': {
+    [arn('secretsmanager', 'secret:shop/payment-provider-GhIjKl')]: {
+      Name: 'shop/payment-provider',
+      KmsKeyId: key('orders'),
+      PrimaryRegion: 'us-east-1',
+      ReplicationStatus: [{ Region: 'eu-west-1', KmsKeyId: 'alias/key-1', Status: 'InSync' }],
+    },
+  },
   'ssm:DescribeParameters': [
     { Name: '/shop/prod/session-salt', Type: 'SecureString', KeyId: 'alias/orders', Tier: 'Standard' },
     { Name: '/shop/prod/mail-password', Type: 'SecureString', KeyId: 'alias/aws/ssm', Tier: 'Standard' },

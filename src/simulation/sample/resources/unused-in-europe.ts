@@ -49,16 +49,16 @@ export const reports = ({ key, arn, daysAgo }: SamplePlace): SimResources => ({
 export const oldBackups = ({ key, arn, id, account, daysAgo }: SamplePlace): SimResources => ({
   'backup:ListBackupVaults': [
     {
-      BackupVaultName: 'archive-2024',
-      BackupVaultArn: arn('backup', 'backup-vault:archive-2024'),
+      BackupVaultName: '2024',
+      BackupVaultArn: arn('backup', 'backup-vault:2024'),
       EncryptionKeyArn: key('backup-2024'),
       NumberOfRecoveryPoints: 2,
     },
   ],
   'backup:ListRecoveryPointsByBackupVault': {
-    'archive-2024': ['crm 1', 'crm 2'].map(name => ({
+    '2024': ['crm 1', 'crm 2'].map(name => ({
       RecoveryPointArn: `arn:aws:ec2:eu-west-1::snapshot/${id('snap', name)}`,
-      BackupVaultName: 'archive-2024',
+      BackupVaultName: '2024',
       ResourceType: 'EBS',
       EncryptionKeyArn: key('backup-2024'),
       CreationDate: daysAgo(720),
@@ -70,7 +70,7 @@ export const oldBackups = ({ key, arn, id, account, daysAgo }: SamplePlace): Sim
     Encrypted: true,
     KmsKeyId: key('backup-2024'),
     State: 'completed',
-    Description: 'AWS Backup: archive-2024',
+    Description: 'AWS Backup: vault 2024',
     StartTime: daysAgo(720),
   })),
   'rds:DescribeDBSnapshots': [

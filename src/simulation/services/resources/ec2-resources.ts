@@ -39,13 +39,21 @@ export const EC2_XML: XmlNames = {
   },
 }
 
-/** Applies the filter `encrypted`. Any other is an error, so that no filter is ignored. */
+/** Applies the filters that the simulation has. Any other is an error, so that no filter is ignored. */
 function matchesFilters(item: Record<string, unknown>, { input }: SimulatedCall): boolean {
-  return Object.entries(input).every(([parameter, name]) => {
-    const number = /^Filter\.(\d+)\.Name$/.exec(parameter)?.[1]
-    if (number === undefined) return true
-    if (name !== 'encrypted')
+  const names = Object.entries(input).filter(([parameter]) => /^Filter\.\d+\.Name$/.test(parameter))
+  return names.every(([parameter, name]) => {
+    const valueOf = FILTERED[String(name)]
+    if (valueOf === undefined)
       throw new WireError('InvalidParameterValue', `The simulation has no filter ${String(name)}`)
-    return String(item['Encrypted'] ?? item['KmsKeyId'] !== undefined) === input[`Filter.${number}.Value.1`]
+    const values = parameter.replace('Name', 'Value.')
+    return Object.entries(input).some(([other, value]) => other.startsWith(values) && value === String(valueOf(item)))
   })
+}
+
+/** The value of an item that a filter compares. */
+const FILTERED: Readonly<Record<string, (item: Record<string, unknown>) => unknown>> = {
+  encrypted: item => item['Encrypted'] ?? item['KmsKeyId'] !== undefined,
+  'snapshot-id': item => item['SnapshotId'],
+  'volume-id': item => item['VolumeId'],
 }
