@@ -93,6 +93,8 @@ export interface ListRequest {
   items: string
   /** The member with the token of the next page, or a function that finds it. Left out: `NextToken`. */
   next?: string | ((answer: Item) => string | undefined)
+  /** What the answer says that it leaves out, and why: `orders: the key is disabled`. Each is a gap of the type. */
+  failed?: (answer: Item) => string[]
 }
 
 export interface FoundResource {

@@ -42,7 +42,10 @@ export class TypeSweep implements Sweep {
     const { send } = request
     for await (const page of this.#client.pages(operation, { send, read: answer => itemsOf(answer, request) })) {
       if (!page.known) this.#failed(operation, page)
-      else underWay.push(...page.value.items.map(item => this.#understood(operation, () => each(item))))
+      else {
+        underWay.push(...page.value.items.map(item => this.#understood(operation, () => each(item))))
+        for (const why of page.value.failed) this.#failed(operation, failure('partial', why))
+      }
     }
     await Promise.all(underWay)
   }
@@ -76,14 +79,16 @@ export class TypeSweep implements Sweep {
 
 interface ItemsPage extends Page {
   items: Item[]
+  failed: string[]
 }
 
-function itemsOf(answer: unknown, { items, next = 'NextToken' }: ListRequest): ItemsPage {
+function itemsOf(answer: unknown, { items, next = 'NextToken', failed }: ListRequest): ItemsPage {
   const members = answered(answer)
   const token = new Members()
   const found = typeof next === 'string' ? token.read(text, members[next], next) : next(toItem(answer))
   return {
     items: list((value, name) => new Item(value, name))(members[items] ?? [], items),
+    failed: failed?.(toItem(answer)) ?? [],
     // Some services end a list with an empty token.
     next: found || undefined,
     unreadableToken: token.wrong,
