@@ -1,6 +1,7 @@
 import type { Command, Mode } from '../cli/command.ts'
 import { namesOf, type OptionSet } from '../cli/option-set.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
+import { usageError } from '../cli/settings.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import { actions } from './retire/actions.ts'
 import type { RetireAction } from './retire/action.ts'
@@ -11,14 +12,19 @@ interface RetireRequest {
   request: unknown
 }
 
-const retireOptions: OptionSet = Object.assign({}, ...Object.values(actions).map(one => one.options)) as OptionSet
+const retireOptions: OptionSet = Object.assign(
+  {},
+  ...Object.values(actions)
+    .map(one => one.options)
+    .toReversed(),
+) as OptionSet
 
 export const retire: Command<RetireRequest, Host> = {
-  summary: 'Plan which keys to retire, with scripts',
+  summary: 'Plan which keys to retire, and watch them',
   description:
     'Say which keys may be retired and why the others may not, and write a plan in waves: a runbook, and scripts that ' +
     'a person reviews and runs with the AWS CLI to disable the keys, to schedule their deletion, and to undo both. ' +
-    'Changes nothing in AWS.',
+    'After each step, watch whether a caller needs a disabled key. Changes nothing in AWS.',
   operands: [
     {
       name: 'action',
@@ -28,6 +34,13 @@ export const retire: Command<RetireRequest, Host> = {
       values: Object.keys(actions),
       isOneOf: true,
       hint: `Run kms-audit retire ${joinWithOr(Object.keys(actions))}.`,
+    },
+    {
+      name: 'directory',
+      required: false,
+      noun: 'directory',
+      isFile: true,
+      hint: 'For example: kms-audit retire watch plan.',
     },
   ],
   options: retireOptions,
@@ -41,10 +54,19 @@ export const retire: Command<RetireRequest, Host> = {
   },
   examples: Object.values(actions).flatMap(({ examples }) => examples),
   exitCodes: true,
+  exitTexts: {
+    findings: 'watch: a key is needed',
+    failed:
+      'Could not run: no credentials, no network, or no answer from any Region; watch: CloudTrail could not be read',
+    incomplete: 'Incomplete: something could not be read (plan with --strict); watch: a key is not decided yet',
+  },
   read(input) {
     const [name = '', ...operands] = input.operands
     // The operand has been checked.
     const action = actions[name] as RetireAction
+    const [word] = operands
+    if (word !== undefined && action.takesDirectory === undefined)
+      throw usageError(`Unexpected word '${word}'.`, `retire ${name} takes options only. See kms-audit retire --help.`)
     const own: Command = { ...retire, options: action.options, modes: action.modes ?? [] } as Command
     const mode = modeOf(own, input)
     refuseOthers(retire, mode ?? modeWithout(name, action), input.typed)

@@ -7,6 +7,8 @@ import type { Host } from '../shared/host.ts'
 export interface RetireAction<Request = unknown> {
   /** Every option that has an effect. All others are refused. */
   options: OptionSet
+  /** The directory of a plan is its operand. */
+  takesDirectory?: true
   /** The next step when an option has no effect, by its name. */
   hints?: Readonly<Record<string, string>>
   /** Options that change what the others can do. */
