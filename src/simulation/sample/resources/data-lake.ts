@@ -28,6 +28,29 @@ export const lakeBuckets = ({ key, arn }: SamplePlace): SimResources => ({
   },
 })
 
+const SERVICE_DESK = '0a1b2c3d-1111-4222-8333-444455556666'
+
+/** The service desk of the shop records calls. */
+export const serviceDesk = ({ key, arn }: SamplePlace): SimResources => ({
+  'connect:ListInstances': [
+    { Id: SERVICE_DESK, Arn: arn('connect', `instance/${SERVICE_DESK}`), InstanceAlias: 'example-shop' },
+  ],
+  'connect:ListInstanceStorageConfigs': {
+    [SERVICE_DESK]: [
+      {
+        ResourceType: 'CALL_RECORDINGS',
+        AssociationId: 'b1c2d3e4',
+        StorageType: 'S3',
+        S3Config: {
+          BucketName: 'example-shop-raw',
+          BucketPrefix: 'calls',
+          EncryptionConfig: { EncryptionType: 'KMS', KeyId: key('data-lake') },
+        },
+      },
+    ],
+  },
+})
+
 /** What fills the data lake and reads it. */
 export const lakeTools = ({ key, arn, account }: SamplePlace): SimResources => ({
   'kinesis:DescribeStreamSummary': {

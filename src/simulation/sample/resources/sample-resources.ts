@@ -1,7 +1,7 @@
 import type { SimResources } from '../../world/sim-resources.ts'
 import { DOCUMENTS } from '../sample-family.ts'
 import type { SampleMoments } from '../sample-key.ts'
-import { lakeBuckets, lakeTools } from './data-lake.ts'
+import { lakeBuckets, lakeTools, serviceDesk } from './data-lake.ts'
 import { sse } from './bucket-encryption.ts'
 import { branch } from './europe.ts'
 import { orderData, orderFlow } from './orders.ts'
@@ -11,7 +11,7 @@ import { oldBackups, reports } from './unused-in-europe.ts'
 
 export const virginiaResources = (moments: SampleMoments): SimResources => {
   const place = samplePlace(moments, 'us-east-1')
-  const parts = [shopMachines, shopSecrets, shopDocuments, orderData, orderFlow, lakeBuckets, lakeTools]
+  const parts = [shopMachines, shopSecrets, shopDocuments, orderData, orderFlow, lakeBuckets, lakeTools, serviceDesk]
   return joinResources(...parts.map(part => part(place)))
 }
 

@@ -1,11 +1,15 @@
 import type { SimulatedService } from '../../wire/call.ts'
+import { cognito, dlm, guardduty, macie, networkFirewall, prometheus } from './account-settings.ts'
 import { athena, glue, redshiftServerless, sagemaker } from './analytics.ts'
+import { appflow, apprunner, connect, mq, storageGateway } from './applications.ts'
 import { elasticache, memorydb } from './caches.ts'
 import { codeartifact, codebuild, codecommit, codepipeline } from './code.ts'
 import { config } from './config.ts'
 import { ecr, ecs, eks } from './containers.ts'
 import { rds, redshift } from './databases.ts'
 import { eventbridge, pipes, scheduler } from './events.ts'
+import { bedrock, kendra } from './intelligence.ts'
+import { keyspaces } from './keyspaces.ts'
 import { lambda } from './lambda.ts'
 import { logs } from './logs.ts'
 import { firehose, kafka, kinesis, sns, sqs } from './messages.ts'
@@ -20,13 +24,19 @@ import { backup, efs, fsx } from './storage.ts'
 import { dynamodb } from './tables.ts'
 
 const all: readonly SimulatedService[] = [
+  appflow,
+  apprunner,
   athena,
   backup,
+  bedrock,
   codeartifact,
   codebuild,
   codecommit,
   codepipeline,
+  cognito,
   config,
+  connect,
+  dlm,
   dms,
   dynamodb,
   ecr,
@@ -38,14 +48,21 @@ const all: readonly SimulatedService[] = [
   firehose,
   fsx,
   glue,
+  guardduty,
   kafka,
+  kendra,
+  keyspaces,
   kinesis,
   lambda,
   logs,
+  macie,
   memorydb,
+  mq,
+  networkFirewall,
   opensearch,
   opensearchServerless,
   pipes,
+  prometheus,
   rds,
   redshift,
   redshiftServerless,
@@ -61,6 +78,7 @@ const all: readonly SimulatedService[] = [
   sqs,
   ssm,
   stepFunctions,
+  storageGateway,
   workspaces,
 ]
 

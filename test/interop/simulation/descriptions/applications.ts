@@ -4,6 +4,7 @@ import { at, inList, row, within, type DescriptionRow } from './row.ts'
 
 const QUEUE = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/orders`
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:orders`
+const MODEL = `arn:aws:bedrock:us-east-1:${ACCOUNT}:custom-model/amazon.titan/abc`
 
 export const APPLICATIONS: readonly DescriptionRow[] = [
   row(
@@ -179,5 +180,90 @@ export const APPLICATIONS: readonly DescriptionRow[] = [
     'DescribeEndpointConfig',
     { EndpointConfigName: 'e', KmsKeyId: KEY, DataCaptureConfig: { KmsKeyId: KEY } },
     { name: 'e', input: { EndpointConfigName: 'e' }, lost: 'ValidationException' },
+  ),
+  row(
+    'bedrock',
+    'bedrock',
+    'GetCustomModel',
+    { modelName: 'm', modelKmsKeyArn: KEY, creationTime: at },
+    { name: MODEL, input: { modelIdentifier: MODEL }, lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'bedrock',
+    'bedrock',
+    'GetImportedModel',
+    { modelName: 'm', modelKmsKeyArn: KEY },
+    { name: MODEL, input: { modelIdentifier: MODEL }, lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'bedrock',
+    'bedrock',
+    'GetGuardrail',
+    { name: 'g', kmsKeyArn: KEY },
+    { name: 'g1', input: { guardrailIdentifier: 'g1' }, lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'bedrock-agent',
+    'bedrock',
+    'GetAgent',
+    { agentId: 'A1', customerEncryptionKeyArn: KEY },
+    { name: 'A1', input: { agentId: 'A1' }, as: within('agent'), lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'bedrock-agent',
+    'bedrock',
+    'GetDataSource',
+    { dataSourceId: 'D1', serverSideEncryptionConfiguration: { kmsKeyArn: KEY } },
+    {
+      name: 'D1',
+      input: { knowledgeBaseId: 'K1', dataSourceId: 'D1' },
+      as: within('dataSource'),
+      lost: 'ResourceNotFoundException',
+    },
+  ),
+  row(
+    'mq',
+    'mq',
+    'DescribeBroker',
+    { BrokerId: 'b', EncryptionOptions: { KmsKeyId: KEY, UseAwsOwnedKey: false } },
+    { name: 'b', input: { BrokerId: 'b' }, lost: 'NotFoundException' },
+  ),
+  row(
+    'kendra',
+    'kendra',
+    'DescribeIndex',
+    { Id: 'i', ServerSideEncryptionConfiguration: { KmsKeyId: KEY } },
+    { name: 'i', input: { Id: 'i' }, lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'appflow',
+    'appflow',
+    'DescribeFlow',
+    { flowName: 'f', kmsArn: KEY },
+    { name: 'f', input: { flowName: 'f' }, lost: 'ResourceNotFoundException' },
+  ),
+  row('macie2', 'macie2', 'GetClassificationExportConfiguration', {
+    configuration: { s3Destination: { bucketName: 'b', kmsKeyArn: KEY } },
+  }),
+  row(
+    'guardduty',
+    'guardduty',
+    'DescribePublishingDestination',
+    { DestinationId: 'x', DestinationProperties: { KmsKeyArn: KEY } },
+    { name: 'x', input: { DetectorId: 'd', DestinationId: 'x' }, lost: 'BadRequestException' },
+  ),
+  row(
+    'cognito-identity-provider',
+    'cognito-idp',
+    'DescribeUserPool',
+    { Id: 'p', LambdaConfig: { KMSKeyID: KEY } },
+    { name: 'p', input: { UserPoolId: 'p' }, as: within('UserPool'), lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'network-firewall',
+    'network-firewall',
+    'DescribeFirewall',
+    { FirewallName: 'f', EncryptionConfiguration: { KeyId: KEY, Type: 'CUSTOMER_KMS' } },
+    { name: 'f', input: { FirewallName: 'f' }, as: within('Firewall'), lost: 'ResourceNotFoundException' },
   ),
 ]

@@ -121,4 +121,32 @@ export const COMPUTE_AND_STORAGE: readonly DescriptionRow[] = [
     { vectorBucketName: 'v', encryptionConfiguration: { kmsKeyArn: KEY } },
     { name: 'v', input: { vectorBucketName: 'v' }, as: within('vectorBucket'), lost: 'NotFoundException' },
   ),
+  row(
+    'apprunner',
+    'apprunner',
+    'DescribeService',
+    { ServiceName: 's', EncryptionConfiguration: { KmsKey: KEY } },
+    { name: 'arn:s', input: { ServiceArn: 'arn:s' }, as: within('Service'), lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'storage-gateway',
+    'storagegateway',
+    'DescribeNFSFileShares',
+    { FileShareARN: 'arn:s', KMSKey: KEY },
+    { name: 'arn:s', input: { FileShareARNList: ['arn:s'] }, as: inList('NFSFileShareInfoList') },
+  ),
+  row(
+    'storage-gateway',
+    'storagegateway',
+    'DescribeSMBFileShares',
+    { FileShareARN: 'arn:s', KMSKey: KEY },
+    { name: 'arn:s', input: { FileShareARNList: ['arn:s'] }, as: inList('SMBFileShareInfoList') },
+  ),
+  row(
+    'dlm',
+    'dlm',
+    'GetLifecyclePolicy',
+    { PolicyId: 'p', PolicyDetails: { Schedules: [{ CrossRegionCopyRules: [{ Encrypted: true, CmkArn: KEY }] }] } },
+    { name: 'p', input: { PolicyId: 'p' }, as: within('Policy'), lost: 'ResourceNotFoundException' },
+  ),
 ]

@@ -109,4 +109,63 @@ export const APPLICATIONS: readonly ListRow[] = [
       { size: ['Limit', 2], input: { ConfigurationAggregatorName: 'all' }, within: 'all' },
     ],
   ),
+  ...rows(
+    'bedrock',
+    'bedrock',
+    ['ListCustomModels', 'modelSummaries', named('modelArn', { creationTime: at }), lower],
+    ['ListImportedModels', 'modelSummaries', named('modelArn', {}), lower],
+    ['ListGuardrails', 'guardrails', named('id', {}), lower],
+  ),
+  ...rows(
+    'bedrock-agent',
+    'bedrock',
+    ['ListAgents', 'agentSummaries', named('agentId', { updatedAt: at }), lower],
+    ['ListKnowledgeBases', 'knowledgeBaseSummaries', named('knowledgeBaseId', {}), lower],
+    [
+      'ListDataSources',
+      'dataSourceSummaries',
+      named('dataSourceId', {}),
+      { ...lower, input: { knowledgeBaseId: 'kb' }, within: 'kb' },
+    ],
+  ),
+  ...rows('mq', 'mq', ['ListBrokers', 'BrokerSummaries', named('BrokerId', { Created: at }), sized()]),
+  ...rows('kendra', 'kendra', ['ListIndices', 'IndexConfigurationSummaryItems', named('Id', {}), sized()]),
+  ...rows('appflow', 'appflow', ['ListFlows', 'flows', named('flowName', {}), lower]),
+  ...rows(
+    'connect',
+    'connect',
+    ['ListInstances', 'InstanceSummaryList', named('Id', { CreatedTime: at }), sized()],
+    [
+      'ListInstanceStorageConfigs',
+      'StorageConfigs',
+      named('AssociationId', {
+        S3Config: { BucketName: 'b', EncryptionConfig: { KeyId: KEY, EncryptionType: 'KMS' } },
+      }),
+      { ...sized(), input: { InstanceId: 'i', ResourceType: 'CALL_RECORDINGS' }, within: 'i' },
+    ],
+  ),
+  ...rows(
+    'guardduty',
+    'guardduty',
+    ['ListDetectors', 'DetectorIds', number => `d-${number}`, sized()],
+    [
+      'ListPublishingDestinations',
+      'Destinations',
+      named('DestinationId', {}),
+      { ...sized(), input: { DetectorId: 'd' }, within: 'd' },
+    ],
+  ),
+  ...rows('cognito-identity-provider', 'cognito-idp', [
+    'ListUserPools',
+    'UserPools',
+    named('Id', { LambdaConfig: { KMSKeyID: KEY } }),
+    sized(),
+  ]),
+  ...rows('network-firewall', 'network-firewall', ['ListFirewalls', 'Firewalls', named('FirewallArn', {}), sized()]),
+  ...rows('amp', 'aps', [
+    'ListWorkspaces',
+    'workspaces',
+    named('workspaceId', { kmsKeyArn: KEY, createdAt: at }),
+    lower,
+  ]),
 ]

@@ -138,4 +138,10 @@ export const DATABASES: readonly ListRow[] = [
       marker,
     ],
   ),
+  ...rows(
+    'keyspaces',
+    'cassandra',
+    ['ListKeyspaces', 'keyspaces', named('keyspaceName', {}), lower],
+    ['ListTables', 'tables', named('tableName', {}), { ...lower, input: { keyspaceName: 'shop' }, within: 'shop' }],
+  ),
 ]
