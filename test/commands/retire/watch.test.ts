@@ -159,6 +159,8 @@ describe('retire watch: --quiet, for cron', () => {
   })
 })
 
+const volume = (number: number) => ({ VolumeId: `vol-${number}`, Encrypted: true, KmsKeyId: arn(1) })
+
 describe('retire watch: what cannot be read is never quiet', () => {
   test('retire watch: without CloudTrail all keys are not seen, with exit 3 and one line', async () => {
     const { exit, out, err, record } = await watched([QUIET], { faults: [CLOUDTRAIL_DENIED] })
@@ -206,7 +208,6 @@ describe('retire watch: what cannot be read is never quiet', () => {
   })
 
   test('retire watch: a resource that references the key since the plan needs it', async () => {
-    const volume = (number: number) => ({ VolumeId: `vol-${number}`, Encrypted: true, KmsKeyId: arn(1) })
     const world = (...volumes: object[]) =>
       aWorld([], {
         accounts: [
