@@ -1,5 +1,5 @@
-import type { Place } from '../model/place.ts'
 import type { Dependent } from './dependent.ts'
+import { keyIn } from './shared/key-in.ts'
 
 /**
  * Copies of secrets in other Regions, each with a key of its Region. Only a description of the secret says so.
@@ -28,17 +28,11 @@ const secretReplica: Dependent = {
       const answer = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe)
       for (const replica of answer?.list('ReplicationStatus') ?? []) {
         const region = replica.word('Region')
-        const key = replica.text('KmsKeyId')
-        sweep.found({ id: `${secret.word('Name')} in ${region}`, key: key && keyIn({ ...sweep.place, region }, key) })
+        const key = keyIn(sweep.place, region, replica.text('KmsKeyId'))
+        sweep.found({ id: `${secret.word('Name')} in ${region}`, key })
       }
     })
   },
-}
-
-/** The ARN of a key or alias of a Region, whose name alone would mean one in the Region of the secret. */
-function keyIn({ partition, region, account }: Place, key: string): string {
-  if (key.startsWith('arn:')) return key
-  return `arn:${partition}:kms:${region}:${account}:${key.startsWith('alias/') ? key : `key/${key}`}`
 }
 
 export default secretReplica

@@ -1,5 +1,6 @@
 import type { Item } from '../../aws/answers/item.ts'
 import type { FoundResource, ResourceEffect, Sweep } from '../dependent.ts'
+import { PASSWORD_EFFECT } from './password-effect.ts'
 
 /** How RDS names an instance or a cluster. */
 type Names = Pick<FoundResource, 'id' | 'arn' | 'otherIds'>
@@ -12,11 +13,6 @@ const STREAM_FAILS: ResourceEffect = {
   when: 'at-once',
   consequence: 'the activity stream can no longer be written or read',
 }
-const PASSWORD_FAILS: ResourceEffect = {
-  when: 'at-once',
-  consequence: 'the password of the main user can no longer be read or rotated',
-}
-
 /**
  * What happens to an encrypted database or cluster: RDS stops it two hours after it lost the key, and gives it up after
  * seven days. One that RDS cannot stop is given up at once.
@@ -39,5 +35,5 @@ export function foundDatabase(sweep: Sweep, database: Item, names: Names, effect
   const insights = { role: 'Performance Insights', effect: NEW_DATA_FAILS }
   found(database.text('PerformanceInsightsKMSKeyId'), insights)
   found(database.text('ActivityStreamKmsKeyId'), { role: 'activity stream', effect: STREAM_FAILS })
-  found(database.at('MasterUserSecret').text('KmsKeyId'), { role: 'password', effect: PASSWORD_FAILS })
+  found(database.at('MasterUserSecret').text('KmsKeyId'), { role: 'password', effect: PASSWORD_EFFECT })
 }
