@@ -1,4 +1,5 @@
-import { AGGREGATOR_OPERATIONS, SWEEP_OPERATIONS } from './sweep-operations.ts'
+import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
+import { SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
 interface OperationRow {
