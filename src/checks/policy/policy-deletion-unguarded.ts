@@ -3,9 +3,7 @@ import { NO_ACTIONS, SCHEDULE_DELETION } from '../../policy/statements/actions.t
 import { namedIdentities } from '../../policy/access/callers-text.ts'
 import { comparisonOf, type Condition } from '../../policy/conditions/condition.ts'
 import { matchesGlob } from '../../lib/text/glob.ts'
-import type { Statement } from '../../policy/statements/policy.ts'
-import { holdsFromNowOn } from '../../policy/conditions/time-window.ts'
-import { type PolicyTarget, whyIneffective } from '../../policy/statements/why-ineffective.ts'
+import { impossiblePrincipals, isGuardOf, PRINCIPAL_KEYS } from '../../policy/deletion-guard.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { editPolicy, judgePolicy } from './shared/judge-policy.ts'
 
@@ -26,7 +24,7 @@ const check: KeyCheck = {
           (one.accounts === null || one.accounts.includes(key.account_id)) &&
           !isLimitedAccess(one, target.keyArn),
       )
-      if (!canDelete || policy.statements.some(one => isGuard(one, target, key.account_id))) return pass
+      if (!canDelete || policy.statements.some(one => isGuardOf(SCHEDULE_DELETION, one, target))) return pass
       return fail(
         'The key policy does not limit kms:ScheduleKeyDeletion to unused keys or to selected principals.',
         editPolicy(key, `Add this statement:\n${JSON.stringify(GUARD)}`),
@@ -42,28 +40,6 @@ const GUARD = {
   Action: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
   Resource: '*',
   Condition: { NumericLessThanEquals: { 'kms:TrailingDaysWithoutKeyUsage': '90' } },
-}
-
-/**
- * Whether a Deny leaves deletion to a few principals, or to times when the key has not been used lately. Other accounts
- * can never delete the key.
- */
-function isGuard(statement: Statement, target: PolicyTarget, account: string): boolean {
-  if (statement.effect !== 'Deny' || whyIneffective(statement, target) !== null) return false
-  if ((statement.actionSet & SCHEDULE_DELETION) === NO_ACTIONS) return false
-  const { principals, conditions } = statement
-  const isForAll =
-    principals?.negated === true
-      ? !principals.items.some(
-          one =>
-            one.kind === 'everyone' ||
-            (one.kind === 'account' && one.account === account && principals.items.length === 1),
-        )
-      : principals?.items.some(one => one.kind === 'everyone' || (one.kind === 'account' && one.account === account))
-  return (
-    isForAll === true &&
-    conditions.every(one => isGuardCondition(one, target.keyArn) || holdsFromNowOn(target.now, one) === true)
-  )
 }
 
 /** Whether an access is for selected principals only, or only for keys that were not used lately. */
@@ -90,28 +66,4 @@ function limitsPrincipals(condition: Condition, keyArn: string): boolean {
     PRINCIPAL_KEYS.test(key) &&
     !values.some(value => impossiblePrincipals(key, keyArn).some(one => matchesGlob(value, one)))
   )
-}
-
-/** Whether a condition of a Deny selects keys that were used lately, or all except some principals. */
-function isGuardCondition(condition: Condition, keyArn: string): boolean {
-  const { operator, key, values } = condition
-  if (key === 'kms:trailingdayswithoutkeyusage') {
-    const minimumDays = operator === 'numericlessthan' ? 1 : 0
-    return operator.startsWith('numericless') && values.some(value => Number(value) >= minimumDays)
-  }
-  const comparison = comparisonOf(condition)
-  if (comparison?.negated !== true || !PRINCIPAL_KEYS.test(key)) return false
-  return (
-    comparison.by === 'text' ||
-    !values.some(value => impossiblePrincipals(key, keyArn).some(one => matchesGlob(value, one)))
-  )
-}
-
-const PRINCIPAL_KEYS = /^aws:(?:principalarn|userid|username|principaltag\/.+|principalorgpaths)$/
-
-/** Returns values that no principal has. A pattern that matches one of them matches every principal. */
-function impossiblePrincipals(key: string, keyArn: string): readonly string[] {
-  const [, partition, , , account] = keyArn.split(':')
-  if (key === 'aws:principalarn') return ['role', 'user'].map(kind => `arn:${partition}:iam::${account}:${kind}/\0`)
-  return key === 'aws:userid' ? ['AROA\0:\0', 'AIDA\0'] : key === 'aws:username' ? ['\0'] : []
 }
