@@ -7,6 +7,7 @@ type Heading =
   | 'Usage and cost'
   | 'Dependents'
   | 'Checks'
+  | 'Guards'
   | 'Publish'
   | 'Plan'
   | 'Long runs'

@@ -2,6 +2,7 @@ import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
+import { guardOptions } from '../cli/groups/guard.ts'
 import { liveOptions } from '../cli/groups/index.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
 import { runOptions } from '../cli/groups/pace.ts'
@@ -15,6 +16,7 @@ import { readsVariable } from '../cli/refusals.ts'
 import { resolveSettings, usageError } from '../cli/settings.ts'
 import { permissionFormats } from '../formats/permissions/index.ts'
 import type { Options } from '../model/options.ts'
+import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
 import { PUBLISH, sinkOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
@@ -50,22 +52,23 @@ const otherOptions = {
   ...without(showOptions, 'output', 'outputFile', 'from', 'failOn'),
   ...without(runOptions, 'estimate'),
   yes: publishOptions.yes,
+  ...pick(guardOptions, 'days', 'cancelTag'),
 }
 
 export const permissions: Command<PermissionsRequest, Host> = {
   summary: 'Print the IAM policy that a run needs',
   description:
     'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, for ' +
-    'kms-audit key with the key, for kms-audit retire plan, or for kms-audit publish with the destination. For an organization and for ' +
-    '--role-arn, print the policy of the caller, and the role for the audited accounts with its trust policy. Makes ' +
-    'no AWS calls.',
+    'kms-audit guard check, for kms-audit key with the key, for kms-audit retire plan, or for kms-audit publish with ' +
+    'the destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
+    'audited accounts with its trust policy. Makes no AWS calls.',
   operands: [
     {
       name: 'command',
       required: false,
       noun: 'command',
-      values: ['audit', 'doctor', 'key', 'publish', 'retire'],
-      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor, key, publish or retire.',
+      values: ['audit', 'doctor', 'guard', 'key', 'publish', 'retire'],
+      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor, guard, key, publish or retire.',
     },
     {
       name: 'name',
@@ -109,7 +112,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
       env,
     } = input
     const resolved = resolveSettings(
-      { ...sinkOptions, ...liveOptions, ...publishOptions, ...own },
+      { ...sinkOptions, ...liveOptions, ...publishOptions, ...pick(guardOptions, 'days', 'cancelTag'), ...own },
       input,
       one =>
         (Object.hasOwn(ownOptions, one) || Object.hasOwn(otherOptions, one)) && readsVariable(permissions, null)(one),
@@ -124,6 +127,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
       ...resolved,
       settings: {
         ...settings,
+        ...(name === 'guard' && guardSettings(settings, resolved.set)),
         ...(name === 'key' && {
           checks: true,
           check: [],

@@ -115,9 +115,10 @@ export interface AuditOptions extends KeySelection {
   dependents: DependentsOptions | null
   /**
    * The run explains the one key that `keys` names: it also reads who used and changed the key, and the requests by day.
-   * `direct`: without listing all keys, if the name is an id or an ARN. Null: an audit.
+   * `direct`: without listing all keys, if the name is an id or an ARN. `facts`: the facts about the key are enough.
+   * Null: an audit.
    */
-  oneKey: 'direct' | 'listed' | null
+  oneKey: 'direct' | 'listed' | 'facts' | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
   /** Facts that the command needs; once checks are loaded, also those that they need. */

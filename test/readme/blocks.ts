@@ -34,6 +34,8 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'plan-screen': async () => fenced('', await planScreen()),
   readiness: readinessMarkdown,
   'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),
+  'guard-change': async () => fenced('diff', changeIn(await demo(['guard', 'statement', '--key', 'feature-store']))),
+  'guard-check': async () => fenced('', await demo(['guard', 'check', '-q', '--days', '90'])),
   commands: commandsMarkdown,
   formats: formatsMarkdown,
   checks: checksMarkdown,
@@ -86,6 +88,16 @@ async function screen(): Promise<string> {
   await main(['--demo', '--no-progress'], io, () => NOW)
   return io.out()
 }
+
+/** What a command prints about the sample account in a terminal of 80 columns, without colors. */
+async function demo(words: readonly string[]): Promise<string> {
+  const io = memoryIo({ tty: true, columns: 80, env: { NO_COLOR: '1' } })
+  await main([...words, '--demo', '--no-progress'], io, () => NOW)
+  return io.out()
+}
+
+/** The diff of a key policy, with what is said about it, without the commands. */
+const changeIn = (text: string): string => text.slice(text.indexOf('---'), text.indexOf('\ncat > '))
 
 /** What `kms-audit key` prints about a key of the sample account, without waiting for quotas. */
 async function keyScreen(): Promise<string> {

@@ -10,8 +10,8 @@ export const PUBLISH: string = `Use kms-audit permissions publish ${joinWithOr([
 export function sinkOf(name: string, operand: string | undefined): Sink | null {
   if (name === 'key') return null
   if (name !== 'publish') {
-    if (operand !== undefined && !(name === 'retire' && operand === 'plan'))
-      throw usageError(`Unexpected argument ${quoted(operand)}.`, PUBLISH)
+    if (operand !== undefined && SECOND[name] !== operand)
+      throw usageError(`Unexpected argument ${quoted(operand)}.`, hintFor(name))
     return null
   }
   if (operand === undefined) throw usageError('permissions publish requires a destination.', PUBLISH)
@@ -19,3 +19,9 @@ export function sinkOf(name: string, operand: string | undefined): Sink | null {
   if (sink === undefined) throw usageError(`Unknown publish destination ${quoted(operand)}.`, PUBLISH)
   return sink
 }
+
+/** The only word that may follow the name of a command whose permissions are those of one of its actions. */
+const SECOND: Readonly<Record<string, string>> = { guard: 'check', retire: 'plan' }
+
+const hintFor = (name: string): string =>
+  SECOND[name] === undefined ? PUBLISH : `Use kms-audit permissions ${name} ${SECOND[name]}.`

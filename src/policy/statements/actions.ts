@@ -101,6 +101,8 @@ export const CREATE_GRANT = setOf('CreateGrant')
 export const KEY_USE =
   ACROSS_ACCOUNTS & ~(setOf('CreateGrant', 'ListGrants', 'RetireGrant', 'RevokeGrant') | METADATA_READS)
 export const PUT_POLICY = setOf('PutKeyPolicy')
+/** What a service needs to write to a queue or topic that the key encrypts. */
+export const ENCRYPT_MESSAGES = setOf('GenerateDataKey', 'Decrypt')
 export const SCHEDULE_DELETION = setOf('ScheduleKeyDeletion')
 export const DISABLE_KEY = setOf('DisableKey')
 

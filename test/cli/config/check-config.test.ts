@@ -129,6 +129,13 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   'output-file': 'keys.csv',
   from: 'report.json',
   out: 'plan',
+  days: '30',
+  'no-days': 'true',
+  'allow-role': 'arn:aws-cn:iam::444455556666:role/KeyAdmin',
+  'break-glass': 'arn:aws-cn:iam::444455556666:role/Emergency',
+  'cancel-tag': 'Environment=Production',
+  're-enable': 'true',
+  'topic-key': 'alias/alerts',
 }
 
 test.each(Object.entries({ ...UNTRUSTED, output: 'json=keys.json' }))(

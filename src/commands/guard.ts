@@ -1,0 +1,68 @@
+import type { Command } from '../cli/command.ts'
+import { refuseOthers, readsVariable } from '../cli/refusals.ts'
+import { resolveSettings } from '../cli/settings.ts'
+import { guardCommandOptions, guardMode } from './guard/modes.ts'
+import { allOptions, guardRequest } from './guard/read-request.ts'
+import { GUARD_ACTIONS, type GuardAction, type GuardRequest } from './guard/request.ts'
+import type { Host } from './shared/host.ts'
+
+export const guard: Command<GuardRequest, Host> = {
+  summary: 'Prevent that keys in use are disabled or deleted',
+  description:
+    'Print what prevents that KMS keys in use are disabled or deleted: the statement of a key policy (statement), also ' +
+    'merged into the policy of one key (--key), a service control policy (scp), a resource control policy (rcp), or a ' +
+    'CloudFormation template that reports such calls and can cancel deletions (alarm). Or show what such a guard would ' +
+    'decide for every key today (check). Changes nothing in AWS.',
+  operands: [
+    {
+      name: 'action',
+      required: true,
+      missing: 'an action',
+      noun: 'action',
+      values: GUARD_ACTIONS,
+      isOneOf: true,
+      hint: 'Run kms-audit guard statement, scp, rcp, alarm or check.',
+    },
+  ],
+  options: guardCommandOptions,
+  texts: {
+    key: 'With statement: merge the statement into the policy of this key, and show the change; with check: only these keys',
+    from: 'Read the key policy, the trails or the last uses from a report that was saved with -o json (- reads stdin)',
+    output:
+      'Output format: json; of a merged policy, text or json; of alarm, yaml or json; of check, table, csv or json; with =file, written to that file',
+    region: 'Regions of the key, the trails or the keys: names, globs such as eu-*, or all',
+    manager: 'With check: keys to check, by who manages them; AWS managed keys cannot be deleted',
+  },
+  // The variables are about audits.
+  typedOnly: ['output', 'outputFile', 'from'],
+  refusal: { words: 'kms-audit guard', hint: 'See kms-audit guard --help.' },
+  examples: [
+    { what: 'See how the policy of a key would change', command: 'kms-audit guard statement --key orders --demo' },
+    {
+      what: 'Protect keys that were used in the last year, in the whole organization',
+      command: 'kms-audit guard scp --days 365',
+    },
+    {
+      what: 'Report deletions, and cancel those of production keys',
+      command: 'kms-audit guard alarm --cancel-tag Env=Prod -f alarm.yaml',
+    },
+    { what: 'See which keys a guard would protect today', command: 'kms-audit guard check -r all' },
+  ],
+  exitCodes: true,
+  exitTexts: { findings: null },
+  read(input) {
+    // The operand has been checked.
+    const action = input.operands[0] as GuardAction
+    const { typed } = input
+    const mode = guardMode(action, { from: typed.has('from'), key: typed.has('key') })
+    refuseOthers(guard, mode, typed)
+    const isRead = readsVariable(guard, mode)
+    // Other options of an audit keep their defaults, whatever the environment says.
+    const resolved = resolveSettings(allOptions, input, one => Object.hasOwn(guardCommandOptions, one) && isRead(one))
+    return guardRequest(action, resolved, input)
+  },
+  async run(request, host) {
+    const { runGuard } = await import('./guard/run.ts')
+    return runGuard(request, host)
+  },
+}

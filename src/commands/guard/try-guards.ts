@@ -1,0 +1,36 @@
+import { guardCheckFormats } from '../../formats/guard/index.ts'
+import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { checkGuards } from '../../retirement/guards/check-guards.ts'
+import type { Host } from '../shared/host.ts'
+import type { Interruption } from '../shared/interruptible.ts'
+import { speaker } from '../shared/speaker.ts'
+import { readKeys } from './read-keys.ts'
+import type { GuardRequest } from './request.ts'
+import type { ShowGuard } from './run.ts'
+
+type CheckRequest = Extract<GuardRequest, { action: 'check' }>
+
+/** Shows what a guard would decide for every key. Exit code 4: with `--strict`, something could not be read. */
+export async function tryGuards(
+  request: CheckRequest,
+  host: Host,
+  interruption: Interruption,
+  show: ShowGuard,
+): Promise<ExitCode> {
+  const { report, notes } = await readKeys(request.run, host, interruption)
+  const say = speaker(request, host.io)
+  for (const note of notes) say.note(note)
+  const { exit } = interruption
+  const check = checkGuards(report, request.tried)
+  const written = await show(guardCheckFormats, check, exit !== null)
+  if (exit !== null) {
+    say.note(
+      written.length === 0
+        ? 'Interrupted. The results are partial.'
+        : `Interrupted. Partial results written to ${written.join(' and ')}.`,
+    )
+    return exit
+  }
+  const isUndescribed = report.keys.length > 0 && report.keys.every(({ error }) => error !== null)
+  return isUndescribed || (request.run.show.strict && report.gaps.length > 0) ? EXIT.incomplete : EXIT.ok
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { topicKeyWarnings } from '../../../../src/retirement/guards/alarm/topic-key-warnings.ts'
+import { TOPIC_KEY_STATEMENT } from '../../../../src/retirement/guards/alarm/alarm-topic.ts'
+import { aRecord } from '../../../formats/a-report.ts'
+import { ownPolicy } from '../guard-terms.ts'
+
+const NOW = Date.UTC(2026, 10, 20)
+const topicKey = (key_policy: unknown) => aRecord({ aliases: ['alias/alerts'], key_policy })
+const warnings = (...keys: ReturnType<typeof topicKey>[]) =>
+  topicKeyWarnings({ alias: 'alias/alerts' }, keys, NOW).join(' ')
+
+test('guard topic key: the statement that is asked for makes the key usable', () => {
+  expect(warnings(topicKey(ownPolicy(TOPIC_KEY_STATEMENT)))).toBe('')
+})
+
+test('guard topic key: a key without it, or with a condition on the source, loses the messages', () => {
+  const limited = { ...TOPIC_KEY_STATEMENT, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }
+  for (const policy of [ownPolicy(), ownPolicy(limited)])
+    expect(warnings(topicKey(policy))).toContain('does not allow EventBridge to use it, so messages would be lost.')
+})
+
+test('guard topic key: what was not read is not known, and never fine', () => {
+  expect(warnings()).toContain('was not checked')
+  expect(warnings(topicKey(null))).toContain('is not known')
+  expect(warnings(topicKey({ Statement: 7 }))).toContain('is not known')
+})
+
+test('guard topic key: it is found by its ARN and its ID too', () => {
+  const key = topicKey(ownPolicy(TOPIC_KEY_STATEMENT))
+  expect(topicKeyWarnings({ arn: key.key_arn }, [key], NOW)).toEqual([])
+  expect(topicKeyWarnings({ id: key.key_id }, [key], NOW)).toEqual([])
+})
