@@ -90,7 +90,7 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
   ]
 }
 
-/** Returns the keys in us-west-2, which is audited only with `-r`. */
+/** Returns the keys in us-west-2, which is audited only with `-r`: a copy of `documents`, and keys that can go. */
 export const oregonKeys = ({ now, account }: SampleMoments): SimKey[] => [
   // In use, so its primary in us-east-1 is in use as well.
   sampleKey(now, 'documents', 64, 'Documents, failover to us-west-2', {
@@ -99,5 +99,19 @@ export const oregonKeys = ({ now, account }: SampleMoments): SimKey[] => [
     multiRegion: documentsFamily(account, 'REPLICA'),
     policy: samplePolicies(account).usedBy('documents'),
     uses: [calls('Decrypt', now - 4 * DAY, 120, 50, sessionsIn(account)('documents'))],
+  }),
+  // Never used: the failover of the shop to this Region was prepared, but did not come.
+  ...['failover-orders', 'failover-sessions'].map(name =>
+    sampleKey(now, name, 190, 'Failover of the shop, planned for spring', {
+      ...ownedBy('platform'),
+      policy: samplePolicies(account).usedBy(name),
+    }),
+  ),
+  // Stale: a load test whose machines are gone, except for a snapshot. It was rotated, so it costs three dollars a month.
+  sampleKey(now, 'load-test', 800, 'Load test of checkout', {
+    ...ownedBy('shop'),
+    rotation: yearlySince(now, 800),
+    policy: samplePolicies(account).usedBy('load-test'),
+    uses: [calls('GenerateDataKeyWithoutPlaintext', now - 170 * DAY, 40, 12, sessionsIn(account)('load-test'))],
   }),
 ]

@@ -15,15 +15,26 @@ export const virginiaResources = (moments: SampleMoments): SimResources => {
   return joinResources(...parts.map(part => part(place)))
 }
 
-/** Nothing in eu-west-1 uses `feature-store`, and nothing anywhere `staging-config`. */
+/** Nothing uses `feature-store` and `staging-config`. */
 export const dublinResources = (moments: SampleMoments): SimResources => {
   const place = samplePlace(moments, 'eu-west-1')
   return joinResources(...[reports, oldBackups, branch].map(part => part(place)))
 }
 
-/** In us-west-2 there is only the copy of the documents. */
-export const oregonResources = (moments: SampleMoments): SimResources => ({
-  's3:GetBucketEncryption': {
-    'example-shop-documents-west': sse('aws:kms', samplePlace(moments, 'us-west-2').key(DOCUMENTS)),
-  },
-})
+/** In us-west-2 there are the copy of the documents, and what is left of a load test. */
+export function oregonResources(moments: SampleMoments): SimResources {
+  const { key, id, account, daysAgo } = samplePlace(moments, 'us-west-2')
+  return {
+    's3:GetBucketEncryption': { 'example-shop-documents-west': sse('aws:kms', key(DOCUMENTS)) },
+    'ec2:DescribeSnapshots': [
+      {
+        SnapshotId: id('snap', 'load test'),
+        OwnerId: account,
+        Encrypted: true,
+        KmsKeyId: key('load-test'),
+        State: 'completed',
+        StartTime: daysAgo(170),
+      },
+    ],
+  }
+}
