@@ -2,12 +2,10 @@ import type { KeyRecord } from '../../model/report.ts'
 import type { Instant } from '../../model/time.ts'
 import { isUnused } from '../../model/unused.ts'
 import { UNUSED } from '../../model/usage.ts'
-import { fail, type Fix, type KeyCheck, pass, unknown } from '../check.ts'
+import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
 import { unknownLastUseText } from './shared/unknown-last-use.ts'
-import { kmsCommand } from '../shared/remedy.ts'
-import { templateChange } from '../shared/template.ts'
-import { scheduleDeletion } from './shared/disabled-key-fixes.ts'
+import { retirementFix } from './shared/retirement-fix.ts'
 import { agoText, toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {
@@ -15,7 +13,7 @@ const check: KeyCheck = {
   title: 'KMS keys should be in use',
   scope: 'key',
   severity: 'low',
-  why: 'An unused key costs money and can be misused. Disable it before you delete it, and watch for failed requests: an EBS volume that is already attached calls KMS only when it is attached again.',
+  why: 'An unused key costs money and can be misused. Find the resources that reference it first, because AWS stops some of them when their key is disabled. Then disable it, and watch for failed requests before you delete it: an EBS volume that is already attached calls KMS only when it is attached again.',
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-determining-usage.html',
   needs: ['usage'],
   goesByUse: true,
@@ -25,7 +23,7 @@ const check: KeyCheck = {
     if (key.key_state === null && UNUSED.some(one => one === key.disposition))
       return unknown(key.error ?? NOT_DESCRIBED)
     if (!isUnused(key)) return pass
-    return fail(`${lastUseText(key, now)}${priceText(key)}`, retirement(key))
+    return fail(`${lastUseText(key, now)}${priceText(key)}`, retirementFix(key))
   }),
 }
 export default check
@@ -43,9 +41,3 @@ function lastUseText({ usage, created_at }: KeyRecord, now: Instant): string {
 
 const priceText = ({ cost }: KeyRecord): string =>
   cost.key === null ? '' : ` It costs $${cost.key.toFixed(2)} a month.`
-
-/** Disables the key first, because deletion cannot be undone. */
-const retirement = (key: KeyRecord): Fix =>
-  key.enabled === false
-    ? scheduleDeletion(key)
-    : { remedy: kmsCommand('disable-key', key), template: templateChange('Enabled: false', 'is_enabled = false') }

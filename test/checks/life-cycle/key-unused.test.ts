@@ -1,3 +1,4 @@
+import type { DependentRecord } from '../../../src/model/dependents.ts'
 import { expect, test } from 'vitest'
 import keyUnused from '../../../src/checks/life-cycle/key-unused.ts'
 import type { KeyRecord } from '../../../src/model/report.ts'
@@ -32,9 +33,43 @@ test('key-unused: the detail contains the last use and the cost', () => {
   )
 })
 
-test('key-unused: the remedy disables an enabled key, and deletes a disabled one', () => {
+test('key-unused: the remedy plans before it disables, until the dependents are known', () => {
   const stale = { disposition: 'stale' as const, usage: OLD }
-  expect(judgeKey(keyUnused, stale).remedy).toMatch(/^aws kms disable-key /)
+  expect(judgeKey(keyUnused, stale)).toMatchObject({
+    remedy: expect.stringMatching(/^kms-audit retire plan --key arn:aws:kms:\S+ --out retirement$/),
+    advice: expect.stringContaining('Find the resources that reference the key before you disable it'),
+  })
+  expect(judgeKey(keyUnused, { ...stale, dependents: [] }).remedy).toMatch(/^aws kms disable-key /)
+})
+
+test.each(['within-hours', 'at-once'] as const)(
+  'key-unused: the remedy does not disable a key if a resource fails %s',
+  when_unusable => {
+    const dependent = { ...DEPENDENT, when_unusable }
+    const found = judgeKey(keyUnused, { disposition: 'stale', usage: OLD, dependents: [dependent] })
+    expect(found).toMatchObject({
+      remedy: expect.not.stringContaining('disable-key'),
+      advice: 'Do not disable the key before these resources use another key: rds-instance reporting.',
+    })
+    expect(found).not.toHaveProperty('template')
+  },
+)
+
+const DEPENDENT: DependentRecord = {
+  type: 'rds-instance',
+  id: 'reporting',
+  arn: null,
+  found_by: ['list'],
+  when_unusable: 'within-hours',
+  consequence: 'the instance stops',
+  acts_on_disabled: false,
+  irreversible_after_days: null,
+  fails_silently: false,
+  role: null,
+}
+
+test('key-unused: the remedy deletes a disabled key', () => {
+  const stale = { disposition: 'stale' as const, usage: OLD }
   expect(judgeKey(keyUnused, { ...stale, enabled: false, key_state: 'Disabled' }).remedy).toMatch(
     /^aws kms schedule-key-deletion .*--pending-window-in-days 30/,
   )

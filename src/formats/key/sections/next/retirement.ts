@@ -17,10 +17,38 @@ export function retirementSteps(input: SheetInput, aws: Aws): Step[] {
   const before = [...search, ...grantsStep(input, aws)]
   if (wasCalled(input))
     return [...before, ['The key was called in the last 90 days. Find out what the callers need it for (see Callers).']]
+  const resources = dependentsSteps(input)
+  if (isReferenced(key)) return [...before, ...resources]
   const template = templateOf(input)
-  if (template !== undefined) return [...before, ...templateStep(input), ...templateSteps(input, template.tool)]
-  return [...before, ...disableStep(input, aws('disable-key')), deleteStep(input, aws)]
+  if (template !== undefined)
+    return [...before, ...resources, ...templateStep(input), ...templateSteps(input, template.tool)]
+  return key.enabled === false
+    ? [...before, ...resources, deleteStep(input, aws)]
+    : [...before, ...resources, planStep(input)]
 }
+
+/** What the resources that reference the key ask for before the key is disabled. */
+function dependentsSteps({ key, command }: SheetInput): Step[] {
+  const search = command('key', key.key_arn, '--dependents', 'all')
+  if (key.dependents === undefined)
+    return [['Find the resources that reference the key. AWS stops some of them when their key is disabled:', search]]
+  if (isReferenced(key))
+    return [['Move the resources that need the key to another key before you disable it (see Used by). Then:', search]]
+  return (key.dependents_gaps ?? []).length === 0
+    ? []
+    : [['Search the types of resources that could not be read (see Used by):', search]]
+}
+
+/** Whether a resource fails soon, or AWS acts on it, when the key is disabled. */
+const isReferenced = ({ dependents = [] }: SheetInput['key']): boolean =>
+  dependents.some(
+    ({ acts_on_disabled, when_unusable: when }) => acts_on_disabled || when === 'at-once' || when === 'within-hours',
+  )
+
+const planStep = ({ key, command }: SheetInput): Step => [
+  'Plan the retirement: scripts that check the key again before they disable it, and before they delete it:',
+  command('retire', 'plan', '--key', key.key_arn, '--out', 'retirement'),
+]
 
 /** Whether the evidence covers the 90 days of CloudTrail event history, which the search would read. */
 const wasSearched = ({ key, report }: SheetInput): boolean =>
