@@ -15,7 +15,7 @@ export function* drawKeys(title: string, keys: readonly (PlannedKey | OwnedKey)[
   const names = keys.map(nameOf)
   const regions = Math.max(...keys.map(({ region }) => region.length))
   const widest = Math.max(...names.map(displayWidth))
-  const width = view.terminal ? Math.max(NARROWEST, Math.min(widest, Math.floor(view.width / 2))) : widest
+  const width = view.terminal ? Math.min(widest, Math.max(NARROWEST, Math.floor(view.width / 2))) : widest
   for (const [index, key] of keys.entries()) {
     const start = `${INDENT}${pad(cutMiddle(names[index] ?? '', width, '...'), width)}  ${pad(key.region, regions)}  `
     yield `${fit(`${start}${noteOf(key)}`, view).trimEnd()}\n`

@@ -18,7 +18,7 @@ export const runbookText = (plan: RetirementPlan): string =>
     CANNOT_SEE,
   ]
     .filter(part => part !== '')
-    .map(part => `${part.trimEnd()}\n`)
+    .map(part => `${part.replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`)
     .join('\n')
 
 const summaryText = (plan: RetirementPlan): string =>
@@ -32,28 +32,30 @@ const summaryText = (plan: RetirementPlan): string =>
 - ${plan.migrate_first.length} to migrate first, ${plan.owned_by_code.length} owned by code, ${plan.not_planned.length} that stay as they are.
 - kms-audit changes nothing in AWS. A person runs the scripts, with their own credentials.`
 
-function wavesText({ waves }: RetirementPlan): string {
+function wavesText(plan: RetirementPlan): string {
+  const { waves } = plan
   if (waves.length === 0) return '## Waves\n\nNo enabled key can be disabled now. The reasons are below.'
   const parts = waves.map(({ number, keys, watch_days, savings }) => {
     const about = number === 1 ? '' : ' It needs a new plan, made after the watch of the wave before it.'
-    return `### Wave ${number}\n\nWatch: ${watch_days} days. ${savingsText(savings)}${about}\n\n${keys.map(keyText).join('\n')}`
+    return `### Wave ${number}\n\nWatch: ${watch_days} days. ${savingsText(savings)}${about}\n\n${keys.map(key => keyText(key, plan)).join('\n')}`
   })
   return `## Waves\n\nThe lowest risk comes first, then the largest saving.\n\n${parts.join('\n\n')}`
 }
 
-const startAtWatchText = ({ start_at_watch: keys }: RetirementPlan): string =>
-  keys.length === 0
-    ? ''
-    : `## Already disabled\n\nStep 1 leaves these keys out. Their watch starts when they were disabled.\n\n${keys.map(keyText).join('\n')}`
+function startAtWatchText(plan: RetirementPlan): string {
+  const { start_at_watch: keys } = plan
+  if (keys.length === 0) return ''
+  return `## Already disabled\n\nStep 1 leaves these keys out. Their watch starts when they were disabled.\n\n${keys.map(key => keyText(key, plan)).join('\n')}`
+}
 
 /** A heading with the name of the key, a table with what is known, and its reasons to tick off. */
-function keyText(key: PlannedKey): string {
+function keyText(key: PlannedKey, plan: RetirementPlan): string {
   const rows = [
     ['ARN', codeSpan(key.key_arn)],
     ['Aliases', key.aliases.length === 0 ? 'none' : key.aliases.map(alias => codeSpan(alias, LONGEST)).join(', ')],
     ['Description', key.description ? codeSpan(key.description, LONGEST) : 'none'],
     ['Last used', key.last_used ?? 'not checked'],
-    ['Dependents', dependentsText(key)],
+    ['Dependents', dependentsText(key, plan)],
     ['Saves', key.monthly_savings === null ? 'not known' : `${moneyText(key.monthly_savings)} a month`],
     ['Readiness', key.readiness],
   ]
@@ -70,13 +72,17 @@ const SILENT =
 const reasonText = ({ text, clears }: ReadinessReason): string =>
   `- [ ] ${proseWithCode(text)} To clear it: ${proseWithCode(clears)}\n`
 
-function dependentsText({ dependents, dependents_gaps: gaps }: PlannedKey): string {
-  if (gaps === null) return 'not searched'
-  const missing = gaps.length === 0 ? '' : `; ${countNoun(gaps.length, 'type')} could not be read`
-  if (dependents.length === 0) return `no reference found${missing}`
+/** Never that there are none: only in how many types no reference was found. */
+function dependentsText(
+  { dependents, dependents_gaps: gaps }: PlannedKey,
+  { searched_types: types }: RetirementPlan,
+): string {
+  if (gaps === null || types === null) return 'not searched'
+  const searched = `in ${types.length - gaps.length} of ${countNoun(types.length, 'type')} of resources`
+  if (dependents.length === 0) return `no reference found ${searched}`
   const named = dependents.slice(0, NAMED).map(({ type, id }) => codeSpan(`${type} ${id}`, LONGEST))
   const more = dependents.length > NAMED ? ` and ${dependents.length - NAMED} more` : ''
-  return `${named.join(', ')}${more}${missing}`
+  return `${named.join(', ')}${more}, found ${searched}`
 }
 
 const NAMED = 10
