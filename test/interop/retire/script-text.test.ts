@@ -39,7 +39,7 @@ test.skipIf(!hasShellcheck)('scripts of a plan: shellcheck is silent', () => {
 })
 
 test.each(['1-disable.sh', '2-schedule-deletion.sh', 'rollback.sh'])(
-  '%s: text of the account is only in comments of one line, and nothing of it runs',
+  'scripts of a plan: text of the account is only in comments of one line of %s, and nothing of it runs',
   name => {
     const account = new StubAccount(aPlan([hostile]))
     try {
