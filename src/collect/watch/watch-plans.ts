@@ -39,11 +39,17 @@ export const watchPlans = (
   withRun(options, host, async run => {
     requireAccounts(run, plans)
     const places = new WatchPlaces(run)
+    const { keys } = host.progress
+    keys.listed = plans.reduce((sum, { targets }) => sum + targets.length, 0)
     const readings = await Promise.all(
       plans.map(({ targets, actions, searchedTypes }) => {
         const dependents = new NewDependents(searchedTypes ?? [], run)
         return Promise.all(
-          targets.map(target => readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents })),
+          targets.map(target =>
+            readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents }).finally(() => {
+              keys.done++
+            }),
+          ),
         )
       }),
     )

@@ -14,7 +14,7 @@ import type { WatchRequest } from './watch/run.ts'
 const WATCH_FORMATS = Object.keys(watchFormats) as ['table', ...string[]]
 
 const watchOptions = {
-  ...pick(auditOptions, 'profile'),
+  ...pick(auditOptions, 'profile', 'demo'),
   ...accountOptions,
   ...pick(useOptions, 'maxPages', 'maxRate'),
   ...pick(runOptions, 'maxDuration'),
@@ -29,11 +29,14 @@ export const watchAction: RetireAction<WatchRequest> = {
     region: 'The plan names the Regions.',
     key: 'It watches every key of the first wave of the plan.',
     out: 'Name the directory of the plan: kms-audit retire watch DIR.',
-    demo: 'Nothing happens in the sample account after its plan was made.',
     strict: 'Exit code 0 already means that every key is quiet.',
     dependents: 'It searches the types that the plan has searched.',
   },
   examples: [
+    {
+      what: 'Watch the plan of the simulated account, a month after its keys were disabled',
+      command: 'kms-audit retire watch plan --demo',
+    },
     { what: 'See after each step whether a caller needs a key of the plan', command: 'kms-audit retire watch plan' },
     { what: 'From cron: print only keys that are needed', command: 'kms-audit retire watch plan -q' },
   ],

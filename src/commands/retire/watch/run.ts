@@ -1,9 +1,11 @@
-import { watchPlans, type WatchedPlans } from '../../../collect/watch/watch-plans.ts'
+import type { Progress } from '../../../collect/run/progress.ts'
+import { type PlanToWatch, watchPlans, type WatchedPlans } from '../../../collect/watch/watch-plans.ts'
 import type { Format } from '../../../formats/format.ts'
 import { watchFormats } from '../../../formats/watch/index.ts'
 import { EXIT, type ExitCode } from '../../../lib/process/exit.ts'
 import { showsUnicode } from '../../../lib/process/terminal.ts'
 import { toolVersion } from '../../../lib/process/version.ts'
+import { countNoun } from '../../../lib/text/numbers.ts'
 import { load } from '../../../lib/registry.ts'
 import type { Options, Output } from '../../../model/options.ts'
 import type { WatchRecord } from '../../../model/retirement-watch.ts'
@@ -11,6 +13,7 @@ import { toWatchRecord } from '../../../retirement/watch/watch-record.ts'
 import type { Host } from '../../shared/host.ts'
 import { interruptible } from '../../shared/interruptible.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../../shared/outputs.ts'
+import { showProgress } from '../../shared/show-progress.ts'
 import { speaker } from '../../shared/speaker.ts'
 import { taskOf } from '../../shared/task.ts'
 import { readPlans, type StoredPlan } from '../read-plans.ts'
@@ -60,8 +63,23 @@ async function readAll(
   const plans = await Promise.all(stored.map(planToWatch))
   const regions = [...new Set(plans.flatMap(({ targets }) => targets.map(({ region }) => region)))]
   if (regions.length === 0) return { readings: plans.map(() => []), now: host.now() }
-  const { asked, runHost } = await taskOf({ ...run, audit: { ...run.audit, regions } }, host, interruption)
-  return watchPlans(asked, runHost, plans)
+  const live = { ...run, demo: false, audit: { ...run.audit, regions } }
+  const { asked, runHost } = await taskOf(live, run.demo ? await demoHost(plans, host) : host, interruption)
+  const hide = showProgress(() => progressText(runHost.progress), run.show, host.io)
+  return watchPlans(asked, runHost, plans).finally(hide)
+}
+
+const progressText = ({ keys, isHidden }: Progress): string =>
+  isHidden ? '' : keys.listed === 0 ? 'Entering accounts' : `Read ${keys.done} of ${countNoun(keys.listed, 'key')}`
+
+/** With `--demo`, the sample account is watched a month after the first step of its plan. */
+async function demoHost(plans: readonly PlanToWatch[], host: Host): Promise<Host> {
+  const { demoWireAfterStep } = await import('../../../simulation/wire/demo-wire.ts')
+  const targets = plans.flatMap(each => each.targets)
+  const planned = targets[0]?.plannedAt ?? host.now()
+  const disabled = targets.filter(({ wave }) => wave !== null).map(({ arn }) => arn)
+  const { now, ...wire } = demoWireAfterStep(planned, disabled)
+  return { ...host, wire, now: () => now }
 }
 
 /** With `--quiet`, only keys that are needed are shown, so that cron mails nothing else. */
