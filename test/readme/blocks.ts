@@ -20,6 +20,7 @@ import { actionMarkdown } from './action.ts'
 import { checkDetailsMarkdown, checksMarkdown } from './checks.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
+import { watchScreen } from './watch-screen.ts'
 
 /** The day of the README's screen. */
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
@@ -32,6 +33,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   screen: async () => fenced('', await screen()),
   'key-screen': async () => fenced('', await keyScreen()),
   'plan-screen': async () => fenced('', await planScreen()),
+  'watch-screen': async () => fenced('', await watchScreen()),
   readiness: readinessMarkdown,
   'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),
   'guard-change': async () => fenced('diff', changeIn(await demo(['guard', 'statement', '--key', 'feature-store']))),

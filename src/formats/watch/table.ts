@@ -67,5 +67,11 @@ const rowOf = (key: WatchedKeyRecord, windowDays: number): string[] => [
   key.region,
   safeText(key.key_state ?? 'Unknown'),
   key.disabled_at?.slice(0, 10) ?? '-',
-  key.days_seen < windowDays ? `${key.days_seen} of ${windowDays} d` : `${key.days_seen} d`,
+  seenText(key, windowDays),
 ]
+
+/** How much was seen says nothing about a key of which a part was not. */
+function seenText({ verdict, days_seen: days }: WatchedKeyRecord, windowDays: number): string {
+  if (verdict === 'not_seen') return '-'
+  return days < windowDays ? `${days} of ${windowDays} d` : `${days} d`
+}

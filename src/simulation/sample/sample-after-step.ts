@@ -29,11 +29,11 @@ const regionsAfter = (account: SimAccount, step: Step): SimAccount['regions'] =>
   Object.fromEntries(
     Object.entries(account.regions).map(([name, region]) => [
       name,
-      { ...region, keys: keysOf(region).map(key => keyAfter(key, keyArn(account, name, key.id), step)) },
+      { ...region, keys: listed(region).map(key => keyAfter(key, keyArn(account, name, key.id), step)) },
     ]),
   )
 
-const keysOf = ({ keys }: SimRegion): readonly SimKey[] => (typeof keys === 'function' ? keys() : keys)
+const listed = ({ keys }: SimRegion): readonly SimKey[] => (typeof keys === 'function' ? keys() : keys)
 
 function keyAfter(key: SimKey, arn: string, { planned, now, keyArns }: Step): SimKey {
   if (!keyArns.includes(arn)) return key
