@@ -6,7 +6,7 @@ import type { Place } from '../model/place.ts'
 
 /**
  * One type of resources that can reference a key. A new one is one file here and one line in `index.ts`, with rows in
- * `model/sweep-operations.ts` for operations that no other type calls.
+ * `model/data-operations.ts` or `model/workload-operations.ts` for operations that no other type calls.
  */
 export interface Dependent {
   /** One of them: `EBS volume`. */
