@@ -1,14 +1,15 @@
 import type { Dependent } from './dependent.ts'
 
 /**
- * All assets of a domain are encrypted with its key, which cannot be changed.
+ * All assets of a domain are encrypted with its key, which cannot be changed. Few Regions have CodeArtifact, so only
+ * `all` includes it, although its list contains the key.
  * https://docs.aws.amazon.com/codeartifact/latest/ug/domain-overview.html
  */
 const codeartifactDomain: Dependent = {
   singular: 'CodeArtifact domain',
   plural: 'CodeArtifact domains',
   operations: ['codeartifact:ListDomains'],
-  effort: 'list',
+  effort: 'each',
   absent: 'the AWS managed key for CodeArtifact',
   effect: { when: 'at-once', consequence: 'packages can be neither read nor published' },
   namedBy: { arn: /^codeartifact:[^:]*:[^:]*:domain\/(.+)$/ },

@@ -15,7 +15,10 @@ export interface Dependent {
   plural: string
   /** The operations that it calls, in their order. The policies that the program prints are made of them. */
   operations: readonly Operation[]
-  /** `list`: the lists contain the keys. `each`: it takes one more call for each resource, so only `all` includes it. */
+  /**
+   * `list`: the lists contain the keys. `each`: only `all` includes it, because it takes one more call for each resource,
+   * its list is slow, or few Regions have the service, so that a sweep of the others would always be incomplete.
+   */
   effort: 'list' | 'each'
   /** What a resource without a reference uses: `not encrypted`, `an AWS owned key`. */
   absent: string
