@@ -19,7 +19,7 @@ const ami: Dependent = {
   async list(sweep) {
     const images = await imagesBySnapshot(sweep)
     const groups = [...batches([...images.keys()], VALUES)]
-    await Promise.all(groups.map(group => findKeys(sweep, [...group], images)))
+    await Promise.all(groups.map(group => findKeys(sweep, group, images)))
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Dependent } from './dependent.ts'
-import { batches } from './shared/batches.ts'
+import { batches } from '../lib/batches.ts'
 
 const PROJECTS_PER_CALL = 100
 
@@ -26,7 +26,7 @@ const codebuildProject: Dependent = {
     const send = (nextToken: string | undefined) => codebuild.send(new ListProjectsCommand({ nextToken }))
     const list = { send, items: 'projects', next: 'nextToken' }
     await sweep.pages('codebuild:ListProjects', list, project => void all.push(project.itself()))
-    const described = batches(all, PROJECTS_PER_CALL).map(names => {
+    const described = [...batches(all, PROJECTS_PER_CALL)].map(names => {
       const get = { send: () => codebuild.send(new BatchGetProjectsCommand({ names })), items: 'projects' }
       return sweep.pages('codebuild:BatchGetProjects', get, project =>
         sweep.found({ id: project.word('name'), arn: project.text('arn'), key: project.text('encryptionKey') }),

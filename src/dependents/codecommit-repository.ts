@@ -1,6 +1,6 @@
 import type { Item } from '../aws/answers/item.ts'
 import type { Dependent } from './dependent.ts'
-import { batches } from './shared/batches.ts'
+import { batches } from '../lib/batches.ts'
 
 const REPOSITORIES_PER_CALL = 25
 
@@ -26,7 +26,7 @@ const codecommitRepository: Dependent = {
     const send = (nextToken: string | undefined) => codecommit.send(new ListRepositoriesCommand({ nextToken }))
     const list = { send, items: 'repositories', next: 'nextToken' }
     await sweep.pages('codecommit:ListRepositories', list, listed => void all.push(listed.word('repositoryName')))
-    const described = batches(all, REPOSITORIES_PER_CALL).map(repositoryNames => {
+    const described = [...batches(all, REPOSITORIES_PER_CALL)].map(repositoryNames => {
       const get = new BatchGetRepositoriesCommand({ repositoryNames })
       const request = { send: () => codecommit.send(get), items: 'repositories', failed: unreadRepositories }
       return sweep.pages('codecommit:BatchGetRepositories', request, repository => {

@@ -1,6 +1,6 @@
 import type { Item } from '../aws/answers/item.ts'
 import type { Dependent } from './dependent.ts'
-import { batches } from './shared/batches.ts'
+import { batches } from '../lib/batches.ts'
 
 const CLUSTERS_PER_CALL = 100
 
@@ -23,7 +23,7 @@ const ecsCluster: Dependent = {
     const send = (nextToken: string | undefined) => ecs.send(new ListClustersCommand({ maxResults: 100, nextToken }))
     const list = { send, items: 'clusterArns', next: 'nextToken' }
     await sweep.pages('ecs:ListClusters', list, cluster => void arns.push(cluster.itself()))
-    const described = batches(arns, CLUSTERS_PER_CALL).map(clusters => {
+    const described = [...batches(arns, CLUSTERS_PER_CALL)].map(clusters => {
       const describe = new DescribeClustersCommand({ clusters, include: ['CONFIGURATIONS'] })
       const request = { send: () => ecs.send(describe), items: 'clusters', failed: unreadClusters }
       return sweep.pages('ecs:DescribeClusters', request, cluster => {

@@ -8,7 +8,11 @@ const memorydbCluster: Dependent = {
   operations: ['memorydb:DescribeClusters'],
   effort: 'list',
   absent: 'a key of MemoryDB',
-  effect: { when: 'at-once', consequence: 'the cluster can no longer read or write its stored data' },
+  effect: {
+    when: 'on-next-start',
+    consequence: 'the cluster works until a node fails; it is then lost, and cannot be changed before',
+    failsSilently: true,
+  },
   namedBy: { arn: /^memorydb:[^:]*:[^:]*:cluster\/(.+)$/ },
   async list(sweep) {
     const { DescribeClustersCommand, MemoryDBClient } = await import('@aws-sdk/client-memorydb')

@@ -1,5 +1,5 @@
 import type { Dependent } from './dependent.ts'
-import { keyIn } from './shared/key-in.ts'
+import { keyInRegion } from './shared/key-in-region.ts'
 
 /**
  * Settings that copy the snapshots of a namespace into another Region, encrypted with a key of that Region.
@@ -21,7 +21,7 @@ const redshiftServerlessCopy: Dependent = {
     const request = { send, items: 'snapshotCopyConfigurations', next: 'nextToken' }
     await sweep.pages('redshift-serverless:ListSnapshotCopyConfigurations', request, copy => {
       const region = copy.text('destinationRegion') ?? sweep.place.region
-      const key = keyIn(sweep.place, region, copy.text('destinationKmsKeyId'))
+      const key = keyInRegion(sweep.place, region, copy.text('destinationKmsKeyId'))
       sweep.found({ id: `${copy.word('namespaceName')} to ${region}`, key })
     })
   },

@@ -1,5 +1,5 @@
 import type { Dependent } from './dependent.ts'
-import { keyIn } from './shared/key-in.ts'
+import { keyInRegion } from './shared/key-in-region.ts'
 
 /**
  * Copies of secrets in other Regions, each with a key of its Region. Only a description of the secret says so.
@@ -28,7 +28,7 @@ const secretReplica: Dependent = {
       const answer = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe)
       for (const replica of answer?.list('ReplicationStatus') ?? []) {
         const region = replica.word('Region')
-        const key = keyIn(sweep.place, region, replica.text('KmsKeyId'))
+        const key = keyInRegion(sweep.place, region, replica.text('KmsKeyId'))
         sweep.found({ id: `${secret.word('Name')} in ${region}`, key })
       }
     })

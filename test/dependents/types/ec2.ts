@@ -1,6 +1,18 @@
 import { KEY, type TypeCase } from '../sweep-type.ts'
 
 const cases: Record<string, TypeCase> = {
+  'ebs-volume': {
+    answers: {
+      DescribeVolumes: {
+        Volumes: [
+          { VolumeId: 'vol-0a', Encrypted: true, KmsKeyId: KEY, State: 'in-use' },
+          { VolumeId: 'vol-0b', Encrypted: true, KmsKeyId: KEY, State: 'available' },
+        ],
+      },
+    },
+    lists: { DescribeVolumes: ['Volumes', 'NextToken'] },
+    found: ['vol-0a', 'vol-0b'],
+  },
   'ebs-snapshot': {
     answers: {
       DescribeSnapshots: {

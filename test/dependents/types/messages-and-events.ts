@@ -4,6 +4,19 @@ import { KEY, type TypeCase } from '../sweep-type.ts'
 const HERE = 'eu-west-1:111122223333'
 
 const cases: Record<string, TypeCase> = {
+  'sqs-queue': {
+    answers: {
+      ListQueues: {
+        QueueUrls: ['orders', 'plain'].map(name => `https://sqs.eu-west-1.amazonaws.com/111122223333/${name}`),
+      },
+      GetQueueAttributes: ({ QueueUrl }) =>
+        String(QueueUrl).endsWith('orders')
+          ? { Attributes: { QueueArn: 'arn:aws:sqs:eu-west-1:111122223333:orders', KmsMasterKeyId: KEY } }
+          : { Attributes: { QueueArn: 'arn:aws:sqs:eu-west-1:111122223333:plain' } },
+    },
+    lists: { ListQueues: ['QueueUrls', 'NextToken'] },
+    found: ['orders'],
+  },
   'sns-topic': {
     answers: {
       ListTopics: { Topics: ['orders', 'plain'].map(name => ({ TopicArn: `arn:aws:sns:${HERE}:${name}` })) },
