@@ -8,7 +8,7 @@ import type { SamplePlace } from './sample-place.ts'
 export const reports = ({ key, arn, daysAgo }: SamplePlace): SimResources => ({
   'redshift:DescribeClusters': [
     {
-      ClusterIdentifier: 'reporting',
+      ClusterIdentifier: 'warehouse',
       ClusterNamespaceArn: arn('redshift', 'namespace:5d0c1f6e-1111-4222-8333-444455556666'),
       ClusterStatus: 'paused',
       Encrypted: true,
@@ -17,9 +17,9 @@ export const reports = ({ key, arn, daysAgo }: SamplePlace): SimResources => ({
   ],
   'redshift:DescribeClusterSnapshots': [
     {
-      SnapshotIdentifier: 'reporting-2026-06',
-      SnapshotArn: arn('redshift', 'snapshot:reporting/reporting-2026-06'),
-      ClusterIdentifier: 'reporting',
+      SnapshotIdentifier: 'warehouse-2026-06',
+      SnapshotArn: arn('redshift', 'snapshot:warehouse/warehouse-2026-06'),
+      ClusterIdentifier: 'warehouse',
       Encrypted: true,
       KmsKeyId: key('warehouse'),
       SnapshotCreateTime: daysAgo(152),

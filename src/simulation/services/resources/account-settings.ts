@@ -35,6 +35,20 @@ export const guardduty = resourceService({
   },
 })
 
+/** IAM Identity Center. https://docs.aws.amazon.com/singlesignon/latest/APIReference/ */
+export const identityCenter = resourceService({
+  name: 'sso',
+  protocol: 'json-1.1',
+  operations: {
+    ListInstances: listOf('Instances', {
+      size: ['MaxResults', 1, 100, 100],
+      of: 'DescribeInstance',
+      toItem: (InstanceArn, { OwnerAccountId }) => ({ InstanceArn, OwnerAccountId }),
+    }),
+    DescribeInstance: describeOne('InstanceArn'),
+  },
+})
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/ */
 export const cognito = resourceService({
   name: 'cognito-idp',

@@ -1,5 +1,5 @@
 import type { SimulatedService } from '../../wire/call.ts'
-import { cognito, dlm, guardduty, macie, networkFirewall, prometheus } from './account-settings.ts'
+import { cognito, dlm, guardduty, identityCenter, macie, networkFirewall, prometheus } from './account-settings.ts'
 import { athena, glue, redshiftServerless, sagemaker } from './analytics.ts'
 import { appflow, apprunner, connect, mq, storageGateway } from './applications.ts'
 import { elasticache, memorydb } from './caches.ts'
@@ -14,6 +14,7 @@ import { lambda } from './lambda.ts'
 import { logs } from './logs.ts'
 import { firehose, kafka, kinesis, sns, sqs } from './messages.ts'
 import { dms, workspaces } from './migration.ts'
+import { documentDbElastic, dsql, neptuneGraph } from './more-databases.ts'
 import { s3Express, s3Tables, s3Vectors } from './other-buckets.ts'
 import { route53 } from './route53.ts'
 import { s3 } from './s3.ts'
@@ -38,6 +39,8 @@ const all: readonly SimulatedService[] = [
   connect,
   dlm,
   dms,
+  documentDbElastic,
+  dsql,
   dynamodb,
   ecr,
   ecs,
@@ -49,6 +52,7 @@ const all: readonly SimulatedService[] = [
   fsx,
   glue,
   guardduty,
+  identityCenter,
   kafka,
   kendra,
   keyspaces,
@@ -58,6 +62,7 @@ const all: readonly SimulatedService[] = [
   macie,
   memorydb,
   mq,
+  neptuneGraph,
   networkFirewall,
   opensearch,
   opensearchServerless,

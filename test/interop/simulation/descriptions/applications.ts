@@ -253,6 +253,13 @@ export const APPLICATIONS: readonly DescriptionRow[] = [
     { name: 'x', input: { DetectorId: 'd', DestinationId: 'x' }, lost: 'BadRequestException' },
   ),
   row(
+    'sso-admin',
+    'sso',
+    'DescribeInstance',
+    { Name: 'x', EncryptionConfigurationDetails: { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: KEY } },
+    { name: 'arn:i', input: { InstanceArn: 'arn:i' }, lost: 'ResourceNotFoundException' },
+  ),
+  row(
     'cognito-identity-provider',
     'cognito-idp',
     'DescribeUserPool',

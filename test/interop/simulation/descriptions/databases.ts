@@ -1,5 +1,8 @@
+import { ACCOUNT } from '../../../simulation/services/clients.ts'
 import { KEY } from '../lists/row.ts'
 import { at, inList, row, within, type DescriptionRow } from './row.ts'
+
+const ELASTIC = `arn:aws:docdb-elastic:us-east-1:${ACCOUNT}:cluster/abc`
 
 export const DATABASES: readonly DescriptionRow[] = [
   row(
@@ -61,5 +64,19 @@ export const DATABASES: readonly DescriptionRow[] = [
       encryptionSpecification: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyIdentifier: KEY },
     },
     { name: 'shop.t', input: { keyspaceName: 'shop', tableName: 't' }, lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'docdb-elastic',
+    'docdb-elastic',
+    'GetCluster',
+    { clusterName: 'c', kmsKeyId: KEY },
+    { name: ELASTIC, input: { clusterArn: ELASTIC }, as: within('cluster'), lost: 'ResourceNotFoundException' },
+  ),
+  row(
+    'dsql',
+    'dsql',
+    'GetCluster',
+    { identifier: 'c', encryptionDetails: { kmsKeyArn: KEY } },
+    { name: 'c', input: { identifier: 'c' }, lost: 'ResourceNotFoundException' },
   ),
 ]

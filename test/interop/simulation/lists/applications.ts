@@ -155,6 +155,7 @@ export const APPLICATIONS: readonly ListRow[] = [
       { ...sized(), input: { DetectorId: 'd' }, within: 'd' },
     ],
   ),
+  ...rows('sso-admin', 'sso', ['ListInstances', 'Instances', named('InstanceArn', {}), sized()]),
   ...rows('cognito-identity-provider', 'cognito-idp', [
     'ListUserPools',
     'UserPools',

@@ -144,4 +144,7 @@ export const DATABASES: readonly ListRow[] = [
     ['ListKeyspaces', 'keyspaces', named('keyspaceName', {}), lower],
     ['ListTables', 'tables', named('tableName', {}), { ...lower, input: { keyspaceName: 'shop' }, within: 'shop' }],
   ),
+  ...rows('docdb-elastic', 'docdb-elastic', ['ListClusters', 'clusters', named('clusterArn', {}), lower]),
+  ...rows('dsql', 'dsql', ['ListClusters', 'clusters', named('identifier', {}), lower]),
+  ...rows('neptune-graph', 'neptune-graph', ['ListGraphs', 'graphs', named('id', { kmsKeyIdentifier: KEY }), lower]),
 ]
