@@ -9,7 +9,7 @@ interface Settings {
   runs: number
 }
 
-export type Unit = 's' | 'ms' | 'MB' | 'KB' | '%' | 'open'
+export type Unit = '' | 's' | 'ms' | 'MB' | 'KB' | '%' | 'open'
 
 /** One line of the table. */
 export interface Measurement {

@@ -1,3 +1,4 @@
+import { besideAuditCase, dependentsCase } from './cases/dependents.ts'
 import { firstCall } from './cases/first-call.ts'
 import { help } from './cases/help.ts'
 import { history } from './cases/history.ts'
@@ -71,6 +72,8 @@ export const cases = {
     keys: 100_000,
     bar: 400,
   }),
+  dependents: dependentsCase,
+  'dependents-beside-audit': besideAuditCase,
   rendering,
   'html-page': htmlPage,
   judging,

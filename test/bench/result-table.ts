@@ -33,8 +33,8 @@ function toCells(line: Line): string[] {
   ]
 }
 
-const value = (amount: number, unit: Unit): string => `${amount.toFixed(DIGITS[unit])} ${unit}`
-const DIGITS: Readonly<Record<Unit, number>> = { s: 2, ms: 1, MB: 0, KB: 2, '%': 2, open: 0 }
+const value = (amount: number, unit: Unit): string => `${amount.toFixed(DIGITS[unit])} ${unit}`.trimEnd()
+const DIGITS: Readonly<Record<Unit, number>> = { '': 0, s: 2, ms: 1, MB: 0, KB: 2, '%': 2, open: 0 }
 
 const spread = ({ samples }: Line): string =>
   [Math.min(...samples), Math.max(...samples)].map(n => n.toFixed(3)).join('-')

@@ -1,6 +1,7 @@
 import { regionStatuses } from '../../src/simulation/world/regions.ts'
 import { sampleId } from '../../src/simulation/sample/sample-key.ts'
-import { simAccount, type SimAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
+import { benchResources } from './dependents-scenario.ts'
+import { keyArn, simAccount, type SimAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { simKey, type SimKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
 import { DAY, HOUR, MINUTE } from '../../src/model/time.ts'
 
@@ -38,6 +39,7 @@ export const scenarios = {
   '17-regions': mixed({ busy: 48, quiet: 12, regions: REGIONS }),
   '30-keys-cloudtrail': trailOnly({ used: 21, buried: 3, quiet: 6 }),
   '200-accounts': organization({ accounts: 200, busy: 8, quiet: 2, regions: ['us-east-1', 'eu-west-1'] }),
+  '5000-resources': referenced(100),
   '10000-keys': inventory(10_000),
   '25000-keys': inventory(25_000),
   '100000-keys': inventory(100_000),
@@ -140,6 +142,22 @@ function trailOnly({ used, buried, quiet }: Trail): Scenario {
     world: () => world({ 'us-east-1': region() }),
     keys: used + buried + quiet,
     needs: { 'cloudtrail:LookupEvents': used + 2 * buried + quiet },
+  }
+}
+
+/** Returns keys in daily use, each with its share of the resources. */
+function referenced(count: number): Scenario {
+  const keys = (): SimKey[] => mixedKeys('us-east-1', { busy: count, quiet: 0 })
+  const place = { partition: 'aws', id: ACCOUNT }
+  return {
+    world: () => {
+      const all = keys()
+      const arns = all.filter(({ manager }) => manager !== 'AWS').map(({ id }) => keyArn(place, 'us-east-1', id))
+      const region = { keys: shuffled(all), resources: benchResources(arns) }
+      return { clock: () => NOW, accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': region } })] }
+    },
+    keys: count,
+    needs: { 'kms:GetKeyLastUsage': count },
   }
 }
 
