@@ -1,0 +1,78 @@
+import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena'
+import { CloudTrailClient, CreateTrailCommand } from '@aws-sdk/client-cloudtrail'
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs'
+import {
+  CreateSecurityConfigurationCommand,
+  GlueClient,
+  PutDataCatalogEncryptionSettingsCommand,
+} from '@aws-sdk/client-glue'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { ACCOUNT, type Recipe } from '../recipe.ts'
+
+/** Secrets, logs and settings. */
+export const operations: Record<string, Recipe> = {
+  secret: {
+    async make({ aws, name, key, made }) {
+      await aws
+        .client(SecretsManagerClient)
+        .send(new CreateSecretCommand({ Name: name, SecretString: 'x', KmsKeyId: key }))
+      made('secret', name)
+    },
+  },
+  parameter: {
+    // DescribeParameters returns at most 50.
+    count: 60,
+    async make({ aws, name, key, made }) {
+      const parameter = { Name: `/live/${name}`, Value: 'x', Type: 'SecureString' as const, KeyId: key }
+      await aws.client(SSMClient).send(new PutParameterCommand(parameter))
+      made('ssm-parameter', `/live/${name}`)
+    },
+  },
+  'log group': {
+    // DescribeLogGroups returns at most 50.
+    count: 60,
+    async make({ aws, name, key, made }) {
+      const logs = aws.client(CloudWatchLogsClient)
+      await logs.send(new CreateLogGroupCommand({ logGroupName: `/live/${name}`, kmsKeyId: key }))
+      made('log-group', `/live/${name}`)
+    },
+  },
+  trail: {
+    async make({ aws, name, key, made }) {
+      await aws.client(S3Client).send(new CreateBucketCommand({ Bucket: name }))
+      await aws.client(CloudTrailClient).send(new CreateTrailCommand({ Name: name, S3BucketName: name, KmsKeyId: key }))
+      made('cloudtrail-trail', name)
+    },
+  },
+  'Glue catalog': {
+    count: 1,
+    async make({ aws, key, made }) {
+      const DataCatalogEncryptionSettings = {
+        EncryptionAtRest: { CatalogEncryptionMode: 'SSE-KMS' as const, SseAwsKmsKeyId: key },
+        ConnectionPasswordEncryption: { ReturnConnectionPasswordEncrypted: true, AwsKmsKeyId: key },
+      }
+      await aws.client(GlueClient).send(new PutDataCatalogEncryptionSettingsCommand({ DataCatalogEncryptionSettings }))
+      made('glue-catalog', ACCOUNT)
+      made('glue-catalog', `${ACCOUNT} / connection passwords`)
+    },
+  },
+  'Glue security configuration': {
+    async make({ aws, name, key, made }) {
+      const EncryptionConfiguration = { S3Encryption: [{ S3EncryptionMode: 'SSE-KMS' as const, KmsKeyArn: key }] }
+      await aws.client(GlueClient).send(new CreateSecurityConfigurationCommand({ Name: name, EncryptionConfiguration }))
+      made('glue-security-configuration', `${name} / data in Amazon S3`)
+    },
+  },
+  workgroup: {
+    async make({ aws, name, key, made }) {
+      const EncryptionConfiguration = { EncryptionOption: 'SSE_KMS' as const, KmsKey: key }
+      const ResultConfiguration = { OutputLocation: 's3://answers/', EncryptionConfiguration }
+      await aws
+        .client(AthenaClient)
+        .send(new CreateWorkGroupCommand({ Name: name, Configuration: { ResultConfiguration } }))
+      made('athena-workgroup', `${name} / query results`)
+    },
+  },
+}
