@@ -1,6 +1,6 @@
 import type { Item } from '../aws/answers/item.ts'
 import type { Dependent } from './dependent.ts'
-import { batches } from './shared/batches.ts'
+import { batches } from '../lib/batches.ts'
 
 const SHARES_PER_CALL = 10
 
@@ -30,11 +30,12 @@ const storageGatewayFileShare: Dependent = {
     await sweep.pages('storagegateway:ListFileShares', list, share => {
       shares.push({ kind: share.text('FileShareType'), arn: share.word('FileShareARN') })
     })
-    const ofKind = (kind: string) =>
-      batches(
+    const ofKind = (kind: string) => [
+      ...batches(
         shares.filter(share => share.kind === kind).map(({ arn }) => arn),
         SHARES_PER_CALL,
-      )
+      ),
+    ]
     const found = (share: Item): void =>
       sweep.found({ id: share.word('FileShareId'), arn: share.text('FileShareARN'), key: share.text('KMSKey') })
     const nfs = ofKind('NFS').map(FileShareARNList => {
