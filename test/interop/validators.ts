@@ -8,8 +8,8 @@ interface Verdict {
 }
 
 /**
- * A folder with programs that know the formats and were not written here: a Python venv with py-ocsf-models and
- * cyclonedx-python-lib, and node_modules with @microsoft/sarif-multitool. Null where none is named.
+ * A folder with programs that know the formats and were not written here: a Python venv with py-ocsf-models,
+ * cyclonedx-python-lib and cfn-lint, and node_modules with @microsoft/sarif-multitool. Null where none is named.
  */
 export const findValidators = (env: NodeJS.ProcessEnv): string | null => env['KMS_AUDIT_VALIDATORS'] || null
 
@@ -50,6 +50,12 @@ for event in events:
     Cloud.model_validate(event["cloud"])
 print(len(events), "events")
 `
+
+/** What cfn-lint says of CloudFormation templates, with its warnings and hints. Empty: nothing. */
+export async function lintTemplates(validators: string, files: readonly string[]): Promise<string> {
+  const { exit, said } = await run(join(validators, 'bin/cfn-lint'), ['--include-checks', 'I', '--', ...files])
+  return exit === 0 ? said.trim() : said.trim() || `cfn-lint ended with ${exit}`
+}
 
 /** By the JSON schema of CycloneDX, without fields that it does not know. Empty: it is valid. */
 export async function validateSbom(validators: string, file: string): Promise<string> {
