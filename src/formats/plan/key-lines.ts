@@ -1,4 +1,5 @@
 import { cutMiddle, pad } from '../../lib/text/cut.ts'
+import { countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { displayWidth } from '../../lib/text/width.ts'
 import type { OwnedKey, PlannedKey } from '../../model/retirement.ts'
@@ -7,10 +8,13 @@ import type { View } from '../format.ts'
 /** Columns for the name of a key, also on a very narrow terminal. */
 const NARROWEST = 12
 const INDENT = '  '
+/** Lines for the keys of one list. */
+const MOST = 25
 
 /** A heading, and a line for each key: its name, its Region and what a person has to look at. */
-export function* drawKeys(title: string, keys: readonly (PlannedKey | OwnedKey)[], view: View): Generator<string> {
-  if (keys.length === 0) return
+export function* drawKeys(title: string, all: readonly (PlannedKey | OwnedKey)[], view: View): Generator<string> {
+  if (all.length === 0) return
+  const keys = all.slice(0, MOST)
   yield `\n${title}\n`
   const names = keys.map(nameOf)
   const regions = Math.max(...keys.map(({ region }) => region.length))
@@ -20,6 +24,7 @@ export function* drawKeys(title: string, keys: readonly (PlannedKey | OwnedKey)[
     const start = `${INDENT}${pad(cutMiddle(names[index] ?? '', width, '...'), width)}  ${pad(key.region, regions)}  `
     yield `${fit(`${start}${noteOf(key)}`, view).trimEnd()}\n`
   }
+  if (all.length > MOST) yield `${INDENT}and ${countText(all.length - MOST)} more: -o json shows all\n`
 }
 
 const fit = (line: string, view: View): string =>

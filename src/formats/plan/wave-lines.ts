@@ -1,27 +1,32 @@
 import { pad } from '../../lib/text/cut.ts'
 import { groupThousands } from '../../lib/text/numbers.ts'
 import { paint } from '../../lib/text/paint.ts'
-import type { PlannedKey, PlannedSavings, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, PlannedSavings, PlannedWave, RetirementPlan } from '../../model/retirement.ts'
 import type { View } from '../format.ts'
 
 const TITLES = ['Wave', 'Keys', 'Readiness', '$/Month', '$/Year', 'Saved from', 'Deleted by'] as const
 const NUMBERS: ReadonlySet<string> = new Set(['Keys', '$/Month', '$/Year'])
+
+/** Waves with a line of their own. */
+const MOST = 10
 
 /** One line for each wave, and for the keys that are disabled already. */
 export function* drawWaves(
   { waves, start_at_watch: disabled, savings }: RetirementPlan,
   view: View,
 ): Generator<string> {
-  const count = waves.reduce((sum, { keys }) => sum + keys.length, disabled.length)
   const rows = [
-    ...waves.map(wave => [
-      String(wave.number),
-      String(wave.keys.length),
-      readinessOf(wave.keys),
-      ...savingCells(wave.savings),
-    ]),
+    ...waves
+      .slice(0, MOST)
+      .map(wave => [
+        String(wave.number),
+        String(wave.keys.length),
+        readinessOf(wave.keys),
+        ...savingCells(wave.savings),
+      ]),
+    ...(waves.length > MOST ? [[`${MOST + 1} to ${waves.length}`, String(countKeys(waves.slice(MOST)))]] : []),
     ...(disabled.length === 0 ? [] : [['disabled', String(disabled.length), readinessOf(disabled)]]),
-    ['all', String(count), '', ...savingCells(savings)],
+    ['all', String(countKeys(waves) + disabled.length), '', ...savingCells(savings)],
   ]
   const widths = TITLES.map((title, at) =>
     Math.max(...[title, ...rows.map(row => row[at] ?? '')].map(({ length }) => length)),
@@ -33,6 +38,8 @@ export function* drawWaves(
   yield view.color ? `${paint(line(TITLES).trimEnd(), 'bold')}\n` : line(TITLES)
   for (const row of rows) yield line(row)
 }
+
+const countKeys = (waves: readonly PlannedWave[]): number => waves.reduce((sum, { keys }) => sum + keys.length, 0)
 
 const readinessOf = (keys: readonly PlannedKey[]): string =>
   [...new Set(keys.map(({ readiness }) => readiness))].join(', ')

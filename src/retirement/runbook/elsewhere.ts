@@ -1,14 +1,12 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import type { OwnedKey, PlannedKey, RetirementPlan, UnplannedKey } from '../../model/retirement.ts'
+import { moreText, MOST_ROWS, nameOf } from './rows.ts'
 
 /** The keys that the scripts leave out, and why. */
 export const elsewhereText = (plan: RetirementPlan): string =>
   [migrateText(plan.migrate_first), ownedText(plan.owned_by_code), unplannedText(plan.not_planned)]
     .filter(part => part !== '')
     .join('\n')
-
-const nameOf = ({ aliases, key_arn }: { aliases: readonly string[]; key_arn: string }): string =>
-  codeSpan(aliases[0] ?? key_arn.split('/').at(-1) ?? key_arn)
 
 function migrateText(keys: readonly PlannedKey[]): string {
   if (keys.length === 0) return ''
@@ -27,9 +25,9 @@ function migrateText(keys: readonly PlannedKey[]): string {
   )
   return `## Migrate first
 
-AWS stops, archives or deletes these resources when their key is disabled. Move each one to another key, or delete it, and make a new plan. Do not disable the keys before.
+These resources fail soon after their key is disabled, and AWS stops, archives or deletes some of them. Move each one to another key, or delete it, and make a new plan. Do not disable the keys before.
 
-${tableHead(['Key', 'Region', 'Resource', 'If the key is disabled', 'Lost after'])}${rows.join('')}`
+${tableHead(['Key', 'Region', 'Resource', 'If the key is disabled', 'Lost after'])}${rows.slice(0, MOST_ROWS).join('')}${moreText(rows.length, 'row')}`
 }
 
 function ownedText(keys: readonly OwnedKey[]): string {
@@ -47,15 +45,17 @@ function ownedText(keys: readonly OwnedKey[]): string {
 
 The next deployment would change back what a script does, or fail. Disable and remove these keys in their code: \`kms-audit retire plan -o cloudformation\` and \`-o terraform\` show the blocks.
 
-${tableHead(['Key', 'Region', 'Tool', 'Stack or tag', 'Readiness'])}${rows.join('')}`
+${tableHead(['Key', 'Region', 'Tool', 'Stack or tag', 'Readiness'])}${rows.slice(0, MOST_ROWS).join('')}${moreText(rows.length, 'row')}`
 }
 
 function unplannedText(keys: readonly UnplannedKey[]): string {
   if (keys.length === 0) return ''
-  const rows = keys.map(key =>
-    tableRow([nameOf(key), key.region, key.readiness, key.reasons.map(({ text }) => proseWithCode(text)).join(' ')]),
-  )
+  const rows = keys
+    .slice(0, MOST_ROWS)
+    .map(key =>
+      tableRow([nameOf(key), key.region, key.readiness, key.reasons.map(({ text }) => proseWithCode(text)).join(' ')]),
+    )
   return `## Not planned
 
-${tableHead(['Key', 'Region', 'Readiness', 'Why'])}${rows.join('')}`
+${tableHead(['Key', 'Region', 'Readiness', 'Why'])}${rows.join('')}${moreText(keys.length, 'row')}`
 }

@@ -1,8 +1,9 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import type { PlannedKey, ReadinessReason, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, PlannedWave, ReadinessReason, RetirementPlan } from '../../model/retirement.ts'
 import { firstWave } from '../scripts/disable-script.ts'
 import { elsewhereText } from './elsewhere.ts'
+import { moreText, MOST_ROWS, nameOf } from './rows.ts'
 import { moneyText, savingsText } from './money.ts'
 import { stepsText } from './steps.ts'
 
@@ -28,18 +29,31 @@ const summaryText = (plan: RetirementPlan): string =>
 - ${countNoun(
     plan.waves.reduce((sum, { keys }) => sum + keys.length, 0),
     'key',
-  )} in ${countNoun(plan.waves.length, 'wave')}, and ${countNoun(plan.start_at_watch.length, 'disabled key')} whose watch can start now: ${savingsText(plan.savings)}
+  )} in ${countNoun(plan.waves.length, 'wave')}, and ${countNoun(plan.start_at_watch.length, 'disabled key')} whose watch can start now. ${savingsText(plan.savings)}
 - ${plan.migrate_first.length} to migrate first, ${plan.owned_by_code.length} owned by code, ${plan.not_planned.length} that stay as they are.
 - kms-audit changes nothing in AWS. A person runs the scripts, with their own credentials.`
 
 function wavesText(plan: RetirementPlan): string {
-  const { waves } = plan
-  if (waves.length === 0) return '## Waves\n\nNo enabled key can be disabled now. The reasons are below.'
-  const parts = waves.map(({ number, keys, watch_days, savings }) => {
-    const about = number === 1 ? '' : ' It needs a new plan, made after the watch of the wave before it.'
-    return `### Wave ${number}\n\nWatch: ${watch_days} days. ${savingsText(savings)}${about}\n\n${keys.map(key => keyText(key, plan)).join('\n')}`
+  const [first, ...later] = plan.waves
+  if (first === undefined) return '## Wave 1\n\nNo enabled key can be disabled now. The reasons are below.'
+  const keys = first.keys.map(key => keyText(key, plan)).join('\n')
+  const own = `## Wave 1\n\nWatch: ${first.watch_days} days. ${savingsText(first.savings)}\n\n${keys}`
+  return later.length === 0 ? own : `${own}\n\n${laterWavesText(later)}`
+}
+
+/** The lowest risk comes first, then the largest saving. */
+function laterWavesText(waves: readonly PlannedWave[]): string {
+  const rows = waves.slice(0, MOST_ROWS).map(({ number, keys, savings: { monthly, from, deleted_by } }) => {
+    const named = keys.slice(0, NAMED).map(key => nameOf(key))
+    const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : ''
+    const saves = monthly === null ? 'not known' : moneyText(monthly)
+    return tableRow([String(number), `${named.join(', ')}${more}`, keys[0]?.readiness ?? '', saves, from, deleted_by])
   })
-  return `## Waves\n\nThe lowest risk comes first, then the largest saving.\n\n${parts.join('\n\n')}`
+  return `## Later waves
+
+Each needs a new plan, made after the watch of the wave before it. The lowest risk comes first, then the largest saving.
+
+${tableHead(['Wave', 'Keys', 'Readiness', 'Saves a month', 'From', 'Deleted by'])}${rows.join('')}${moreText(waves.length, 'wave')}`
 }
 
 function startAtWatchText(plan: RetirementPlan): string {

@@ -56,6 +56,15 @@ test('retire plan: the table shows the waves, what to migrate first, and why oth
   expect(out).toMatch(/^Not planned: 1 key\n {2}1 {2}unknown-grants$/m)
 })
 
+test('retire plan: of very many keys and waves the table shows the first', async () => {
+  const keys = Array.from({ length: 60 }, (_, number) => numbered(number))
+  save(aSweptReport([...keys, ...keys.map(key => ({ ...key, key_state: 'Disabled' }))]), path('many.json'))
+  const { out } = await plan('--from', path('many.json'), '--wave-size', '5')
+  expect(out).toMatch(/^11 to 12 +10$/m)
+  expect(out).toMatch(/^ {2}and 35 more: -o json shows all$/m)
+  expect(out).toMatch(/^all +120 /m)
+})
+
 test('retire plan: a table of hostile text fits the terminal and holds no control character', async () => {
   save({ ...hostileReport, scope: { ...hostileReport.scope } }, path('hostile.json'))
   const io = memoryIo({ tty: true, columns: 60, env: { NO_COLOR: '1' } })

@@ -50,13 +50,13 @@ const dependentsOf = (key: KeyRecord, matches: (one: DependentRecord) => boolean
   (key.dependents ?? []).filter(matches)
 
 function foundOf(report: Report, found: readonly DependentRecord[], what: string, clears: string): FoundReason | null {
-  if (found.length === 0) return null
-  const names = listText(found.map(({ type, id }) => `${typeText(report, type)} ${id}`))
-  const consequences = listText(found.map(({ consequence }) => consequence))
+  const [first] = found
+  if (first === undefined) return null
+  const names = found.map(({ type, id }) => `${typeText(report, type)} ${id}`)
   const text =
     found.length === 1
-      ? `A resource that references the key ${what}: ${names} (${consequences}).`
-      : `${countNoun(found.length, 'resource')} reference the key, and each ${what}: ${names} (${consequences}).`
+      ? `A resource that references the key ${what}: ${names.join()} (${first.consequence}).`
+      : `${countNoun(found.length, 'resource')} reference the key, and each ${what}: ${listText(names)}. For example, ${names[0]}: ${first.consequence}.`
   return { text, source: 'dependents', clears }
 }
 
