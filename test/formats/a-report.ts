@@ -1,3 +1,4 @@
+import type { DependentRecord, DependentTypeRecord } from '../../src/model/dependents.ts'
 import type { KeyRecord, PlaceRecord, Report } from '../../src/model/report.ts'
 
 /** A report in which everything is ordinary; a test names only what is different. */
@@ -117,4 +118,32 @@ export function summaryOf(keys: readonly KeyRecord[]): Report['summary'] {
     pending_deletion: count(key => key.key_state === 'PendingDeletion'),
     unreadable: count(key => key.error !== null),
   }
+}
+
+/** A resource that references a key. */
+export const aDependent = (different: Partial<DependentRecord> = {}): DependentRecord => ({
+  type: 'ebs-volume',
+  id: 'vol-0abc1',
+  arn: null,
+  found_by: ['list'],
+  when_unusable: 'on-next-start',
+  consequence: 'the next attach or start fails',
+  acts_on_disabled: false,
+  irreversible_after_days: null,
+  fails_silently: true,
+  role: null,
+  ...different,
+})
+
+const SEARCHED: DependentTypeRecord[] = [
+  { id: 'ebs-volume', singular: 'EBS volume', plural: 'EBS volumes' },
+  { id: 'rds-instance', singular: 'RDS instance', plural: 'RDS instances' },
+  { id: 's3-bucket', singular: 'S3 bucket', plural: 'S3 buckets' },
+]
+
+/** A report with a search of three types. Keys without dependents of their own have none. */
+export function aSearchedReport({ keys = [aRecord()], ...different }: Partial<Report> = {}): Report {
+  const searched = keys.map(key => ({ dependents: [], dependents_gaps: [], ...key }))
+  const report = aReport({ foreign_keys: [], keys: searched, ...different })
+  return { ...report, scope: { ...report.scope, dependents: { types: SEARCHED, from: 'lists' } } }
 }

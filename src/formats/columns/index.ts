@@ -2,6 +2,7 @@ import type { KeyRecord } from '../../model/report.ts'
 import { isUnused, potentialSavings } from '../../model/unused.ts'
 import { lastUserText, lastUserValue } from './last-user.ts'
 import type { Column } from './column.ts'
+import { dependentsCount, dependentsValue, gapsText, gapsValue, usedByCell } from './dependents.ts'
 import {
   amountText,
   descriptionText,
@@ -44,7 +45,7 @@ export const columns = [
     also: ['account'],
     title: 'Account',
     value: key => key.account_id,
-    text: ({ account_id: id }, accounts) => (accounts.has(id) ? `${id} ${accounts.get(id)}` : id),
+    text: ({ account_id: id }, { accounts }) => (accounts.has(id) ? `${id} ${accounts.get(id)}` : id),
   },
   { name: 'Region', title: 'Region', value: key => key.region },
   { name: 'Arn', also: ['key-arn'], title: 'ARN', value: key => key.key_arn },
@@ -97,6 +98,22 @@ export const columns = [
     title: 'Last User',
     value: lastUserValue,
     text: lastUserText,
+    shortens: true,
+  },
+  {
+    name: 'Dependents',
+    also: ['used-by'],
+    title: 'Used By',
+    value: dependentsValue,
+    rank: dependentsCount,
+    text: usedByCell,
+    shortens: true,
+  },
+  {
+    name: 'DependentsGaps',
+    title: 'Types Not Read',
+    value: gapsValue,
+    text: gapsText,
     shortens: true,
   },
 ] as const satisfies readonly Column[]

@@ -5,6 +5,10 @@ import type { AccountNames } from '../columns/column.ts'
 /** Removes the time of day: `2026-11-20 14:30 UTC`. `Never since 2026-04-23` and `Unknown` stay as they are. */
 export const dayOnly = (lastUsed: string): string => lastUsed.replace(/ \d\d:\d\d UTC$/, '')
 
+/** Returns `none in 38 of 41` for `No reference found in 38 of 41 types`, below the title `Used By`. */
+export const shortUsedBy = (usedBy: string): string =>
+  usedBy.replace(/^No reference found in ([\d,]+ of [\d,]+) types?$/, 'none in $1')
+
 /** Returns a function that shortens `444455556666 production` to `production`, if no other account has that name. */
 export function shortAccount(names: AccountNames): (text: string) => string {
   const safe = Array.from(names.values(), safeText)

@@ -1,7 +1,7 @@
 import type { KeyRecord, Report } from '../../../model/report.ts'
-import { accountNamesOf } from '../../columns/column.ts'
+import { accountNamesOf, reportNamesOf } from '../../columns/column.ts'
 import { columnOf, type ColumnName } from '../../columns/index.ts'
-import { dayOnly, shortAccount, shortIdLength } from '../short-forms.ts'
+import { dayOnly, shortAccount, shortIdLength, shortUsedBy } from '../short-forms.ts'
 import type { DrawnColumn } from '../drawn-column.ts'
 import { fullNameCell } from './name-cell.ts'
 import { drawnColumn, naturalWidth } from './piped-columns.ts'
@@ -52,6 +52,7 @@ export function stepMaker(report: Report, keys: readonly KeyRecord[], all: reado
       }
     },
     narrow: slot => {
+      if (slot === 'Dependents') return narrowUsedBy(measured(slot), keys)
       const form = shortForm(slot, report, all)
       if (form !== null) return shortStep(slot, measured(slot), { ...form, keys })
       return isFlexible(slot) ? maker.flexible(slot, 8) : maker.whole(slot)
@@ -72,11 +73,10 @@ function shortForm(slot: ColumnSlot, report: Report, all: readonly KeyRecord[]):
 
 /** Returns a function that measures the natural width of each column once. */
 function measuredColumns(report: Report, keys: readonly KeyRecord[]): (slot: ColumnSlot) => DrawnColumn {
-  const accounts = accountNamesOf(report)
+  const names = reportNamesOf(report)
   const known = new Map<ColumnSlot, DrawnColumn>()
   return slot => {
-    const column =
-      known.get(slot) ?? withNaturalWidth(slot === 'Name' ? NAME : drawnColumn(slot, report, accounts), keys)
+    const column = known.get(slot) ?? withNaturalWidth(slot === 'Name' ? NAME : drawnColumn(slot, report, names), keys)
     known.set(slot, column)
     return column
   }
@@ -93,6 +93,13 @@ interface Shortening {
   lacks: string
   shorten(text: string): string
   keys: readonly KeyRecord[]
+}
+
+/** Shorter words, and no more columns than those of a few resources. */
+function narrowUsedBy(column: DrawnColumn, keys: readonly KeyRecord[]): ColumnStep {
+  const short = withNaturalWidth({ ...column, text: key => shortUsedBy(column.text(key)) }, keys)
+  const width = Math.min(short.width, 24)
+  return { slot: 'Dependents', column: { ...short, width }, least: Math.min(width, 16) }
 }
 
 function shortStep(slot: ColumnSlot, column: DrawnColumn, { lacks, shorten, keys }: Shortening): ColumnStep {

@@ -4,7 +4,7 @@ import type { ColumnName } from '../../columns/index.ts'
 
 /**
  * Returns the default columns of the table, in their order. Account and Region are included if several were asked for,
- * and the last user if it was looked up.
+ * the last user if it was looked up, and the resources that use the key if they were searched.
  */
 export const defaultColumns = ({ scope, keys, request_days: days }: Report): ColumnName[] => [
   'KeyId',
@@ -17,6 +17,7 @@ export const defaultColumns = ({ scope, keys, request_days: days }: Report): Col
   ...(days === undefined ? [] : (['MonthlyUsage'] as const)),
   'MonthlyCost',
   ...(keys.some(key => key.last_user !== undefined) ? (['LastUser'] as const) : []),
+  ...(scope.dependents === undefined ? [] : (['Dependents'] as const)),
   'Description',
   'Aliases',
 ]

@@ -34,6 +34,7 @@ const ORDER: readonly ColumnSlot[] = [
   'Disposition',
   'MonthlyCost',
   'LastUser',
+  'Dependents',
   'MonthlyUsage',
   'KeyState',
   'Enabled',

@@ -1,6 +1,6 @@
 import { displayWidth } from '../../../lib/text/width.ts'
 import type { KeyRecord, Report } from '../../../model/report.ts'
-import { accountNamesOf, cellText, columnTitle, type AccountNames } from '../../columns/column.ts'
+import { cellText, columnTitle, reportNamesOf, type ReportNames } from '../../columns/column.ts'
 import { columnOf, type ColumnName } from '../../columns/index.ts'
 import type { DrawnColumn, TableLayout } from '../drawn-column.ts'
 
@@ -8,18 +8,18 @@ import type { DrawnColumn, TableLayout } from '../drawn-column.ts'
  * Lays out every named column without cutting a cell, because the width of the reader of a pipe or a file is unknown.
  */
 export function pipedLayout(names: readonly ColumnName[], report: Report, keys: readonly KeyRecord[]): TableLayout {
-  const accounts = accountNamesOf(report)
+  const shared = reportNamesOf(report)
   const columns = names.map(name => {
-    const column = drawnColumn(name, report, accounts)
+    const column = drawnColumn(name, report, shared)
     return { ...column, width: Math.min(WIDEST, naturalWidth(column, keys)) }
   })
   return { columns, notShown: [] }
 }
 
 /** Returns the column with complete cells, before its width is known. */
-export function drawnColumn(name: ColumnName, report: Report, accounts: AccountNames): DrawnColumn {
+export function drawnColumn(name: ColumnName, report: Report, names: ReportNames): DrawnColumn {
   const column = columnOf(name)
-  const text = (key: KeyRecord): string => cellText(column, key, accounts)
+  const text = (key: KeyRecord): string => cellText(column, key, names)
   return {
     title: columnTitle(column, report),
     align: column.align ?? 'left',

@@ -18,9 +18,11 @@ export function defaultSteps(names: readonly ColumnName[], room: number, make: S
     ['Disposition', () => make.whole('Disposition')],
     ['Name', () => make.flexible('Name', 8)],
     ['LastUsed', () => make.narrow('LastUsed')],
-    ['Name', () => make.flexible('Name', room < USUAL_ROOM ? 12 : 8)],
+    ['Name', () => make.flexible('Name', room < USUAL_ROOM || has.has('Dependents') ? 12 : 8)],
     // It was asked for by --who, and the short ID tells keys of several Regions apart.
     ['LastUser', () => make.flexible('LastUser', 24, 14)],
+    // It was asked for by --dependents.
+    ['Dependents', () => make.narrow('Dependents')],
     ['Region', () => make.whole('Region')],
     ['MonthlyCost', () => make.whole('MonthlyCost')],
     ['AccountId', () => make.narrow('AccountId')],
@@ -28,6 +30,7 @@ export function defaultSteps(names: readonly ColumnName[], room: number, make: S
     ['LastUsed', () => make.whole('LastUsed')],
     ['MonthlyUsage', () => make.whole('MonthlyUsage')],
     ['LastUser', () => make.flexible('LastUser', 40)],
+    ['Dependents', () => make.flexible('Dependents', 40, 36)],
     ['Name', () => make.flexible('Name', 32)],
     ['KeyId', () => make.whole('KeyId')],
     ['KeyState', () => make.whole('KeyState')],
@@ -36,6 +39,7 @@ export function defaultSteps(names: readonly ColumnName[], room: number, make: S
     ['Enabled', () => make.whole('Enabled')],
     ['Name', () => make.flexible('Name', 48)],
     ['LastUser', () => make.flexible('LastUser', Infinity)],
+    ['Dependents', () => make.flexible('Dependents', Infinity, 36)],
     ['Description', () => make.flexible('Description', Infinity)],
   ]
   return plan.filter(([slot]) => has.has(slot)).map(([, step]) => step())

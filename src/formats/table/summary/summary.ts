@@ -3,6 +3,7 @@ import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
 import type { Report } from '../../../model/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import type { View } from '../../format.ts'
+import { foreignKeysText, searchedText } from '../../report-text/dependents-summary.ts'
 import { configText } from '../../report-text/config-text.ts'
 import { atRiskText } from './at-risk-text.ts'
 import { labelledLines } from '../labelled-lines.ts'
@@ -62,6 +63,8 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
     ['Keys', keysText(report)],
     ['Cost', costText(report)],
     lineUnlessNull('Warning', atRiskText(report, view)),
+    lineUnlessNull('Used by', searchedText(report, view.allKeys)),
+    lineUnlessNull('Foreign', foreignKeysText(report)),
     lineUnlessNull('Left out', leftOutText(report)),
     lineUnlessNull('Config', configText(report)),
     lineUnlessNull('Unverified', unverifiedText(report.keys)),
