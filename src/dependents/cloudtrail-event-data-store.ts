@@ -21,7 +21,7 @@ const cloudtrailEventDataStore: Dependent = {
     await sweep.pages('cloudtrail:ListEventDataStores', { send, items: 'EventDataStores' }, async store => {
       const arn = store.word('EventDataStoreArn')
       const get = () => cloudtrail.send(new GetEventDataStoreCommand({ EventDataStore: arn }))
-      const answer = await sweep.call('cloudtrail:GetEventDataStore', arn, get)
+      const answer = await sweep.call('cloudtrail:GetEventDataStore', arn, get, ['EventDataStoreNotFoundException'])
       if (answer) sweep.found({ id: store.text('Name') ?? arn, arn, key: answer.text('KmsKeyId') })
     })
   },

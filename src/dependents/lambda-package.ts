@@ -22,7 +22,7 @@ const lambdaPackage: Dependent = {
       if (version.text('PackageType') === 'Image') return
       const arn = version.word('FunctionArn')
       const get = () => lambda.send(new GetFunctionCommand({ FunctionName: arn }))
-      const answer = await sweep.call('lambda:GetFunction', arn, get)
+      const answer = await sweep.call('lambda:GetFunction', arn, get, ['ResourceNotFoundException'])
       if (answer) sweep.found({ id: versionId(version), arn, key: answer.at('Code').text('SourceKMSKeyArn') })
     })
   },

@@ -23,7 +23,9 @@ const rdsProxy: Dependent = {
       for (const SecretId of new Set(proxy.list('Auth').map(auth => auth.text('SecretArn')))) {
         if (SecretId === undefined) continue
         const describe = () => secrets.send(new DescribeSecretCommand({ SecretId }))
-        const secret = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe)
+        const secret = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe, [
+          'ResourceNotFoundException',
+        ])
         sweep.found({ ...names, key: secret?.text('KmsKeyId') })
       }
     })

@@ -25,7 +25,9 @@ const secretReplica: Dependent = {
       if (secret.text('PrimaryRegion') !== sweep.place.region) return
       const SecretId = secret.word('ARN')
       const describe = () => secrets.send(new DescribeSecretCommand({ SecretId }))
-      const answer = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe)
+      const answer = await sweep.call('secretsmanager:DescribeSecret', SecretId, describe, [
+        'ResourceNotFoundException',
+      ])
       for (const replica of answer?.list('ReplicationStatus') ?? []) {
         const region = replica.word('Region')
         const key = keyInRegion(sweep.place, region, replica.text('KmsKeyId'))

@@ -22,7 +22,7 @@ const sqsQueue: Dependent = {
     await sweep.pages('sqs:ListQueues', { send, items: 'QueueUrls' }, async queue => {
       const QueueUrl = queue.itself()
       const get = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['KmsMasterKeyId', 'QueueArn'] })
-      const answer = await sweep.call('sqs:GetQueueAttributes', QueueUrl, () => sqs.send(get))
+      const answer = await sweep.call('sqs:GetQueueAttributes', QueueUrl, () => sqs.send(get), ['QueueDoesNotExist'])
       const attributes = answer?.at('Attributes')
       const id = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)
       if (attributes) sweep.found({ id, arn: attributes.text('QueueArn'), key: attributes.text('KmsMasterKeyId') })

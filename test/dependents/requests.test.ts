@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../src/lib/json.ts'
+import { awsError } from '../aws/a-place.ts'
 import { sweepType, type Answer } from './sweep-type.ts'
 
 const EC2 = {
@@ -39,6 +40,41 @@ test('dependents: the snapshots of images are asked for 200 at a time', async ()
   const { sent } = await sweepType('ami', { ...EC2, DescribeImages: { Images: images } })
   const sizes = sent.flatMap(({ input }) => (input['Filters'] as { Values: string[] }[] | undefined) ?? [])
   expect(sizes.map(({ Values }) => Values.length)).toEqual([200, 200, 50])
+})
+
+const [orders, secret, store] = ['arn:…:orders', 'arn:…:secret', 'arn:…:store']
+
+test.each<[string, string, string, Record<string, Answer>]>([
+  [
+    'a function',
+    'lambda-package',
+    'ResourceNotFoundException',
+    { ListFunctions: { Functions: [{ FunctionName: 'orders', FunctionArn: orders }] } },
+  ],
+  [
+    'a secret',
+    'secret-replica',
+    'ResourceNotFoundException',
+    { ListSecrets: { SecretList: [{ Name: 'db', ARN: secret, PrimaryRegion: 'eu-west-1' }] } },
+  ],
+  [
+    'the secret of a proxy',
+    'rds-proxy',
+    'ResourceNotFoundException',
+    { DescribeDBProxies: { DBProxies: [{ DBProxyName: 'orders', Auth: [{ SecretArn: secret }] }] } },
+  ],
+  [
+    'an event data store',
+    'cloudtrail-event-data-store',
+    'EventDataStoreNotFoundException',
+    { ListEventDataStores: { EventDataStores: [{ EventDataStoreArn: store }] } },
+  ],
+])('dependents: %s that is deleted after it was listed is no gap', async (_, type, error, lists) => {
+  const gone = awsError(error)
+  const answers = { GetFunction: gone, DescribeSecret: gone, GetEventDataStore: gone, ...lists }
+  const { sweep, sent } = await sweepType(type, answers)
+  expect(sent).toHaveLength(2)
+  expect(sweep.failure).toBeNull()
 })
 
 async function inputOf(type: string, name: string, answers: Record<string, Answer>): Promise<Json | undefined> {
