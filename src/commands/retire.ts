@@ -66,7 +66,10 @@ export const retire: Command<RetireRequest, Host> = {
     const action = actions[name] as RetireAction
     const [word] = operands
     if (word !== undefined && action.takesDirectory === undefined)
-      throw usageError(`Unexpected word '${word}'.`, `retire ${name} takes options only. See kms-audit retire --help.`)
+      throw usageError(
+        `Unexpected argument '${word}'.`,
+        `retire ${name} takes options only. See kms-audit retire --help.`,
+      )
     const own: Command = { ...retire, options: action.options, modes: action.modes ?? [] } as Command
     const mode = modeOf(own, input)
     refuseOthers(retire, mode ?? modeWithout(name, action), input.typed)

@@ -26,7 +26,8 @@ export interface ScriptParts {
  */
 export function scriptText(plan: RetirementPlan, parts: ScriptParts): string {
   if (parts.keys.length === 0) return withoutKeys(plan, parts)
-  const values = { plan_id: plan.plan_id, account: plan.account_id, ...parts.values }
+  const any_region = parts.keys[0]?.region ?? ''
+  const values = { plan_id: plan.plan_id, account: plan.account_id, any_region, ...parts.values }
   const blocks = parts.keys.map((key, index) => blockOf(key, `${index + 1} of ${parts.keys.length}`, parts))
   return [
     '#!/bin/sh',

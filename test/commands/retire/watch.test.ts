@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
-import type { SimKey } from '../../../src/simulation/world/sim-key.ts'
+import { sampleId } from '../../../src/simulation/sample/sample-key.ts'
+import { simKey, type SimKey } from '../../../src/simulation/world/sim-key.ts'
 import type { WatchRecord } from '../../../src/model/retirement-watch.ts'
 import { DAY, HOUR, isoTime, MINUTE } from '../../../src/model/time.ts'
 import { memoryIo } from '../../memory-io.ts'
@@ -287,6 +288,36 @@ describe('retire watch: bad input is refused in one line, and nothing is written
     const ran = await run(['retire', 'watch', directory], aWorld([QUIET]))
     expect([ran.exit, ran.err]).toEqual([2, expect.stringContaining('contains no plan')])
   })
+})
+
+test('retire watch: interrupted, it writes and prints nothing', async () => {
+  const io = memoryIo({ env: FAST })
+  const onRequest = (): void => io.signal('SIGINT')
+  const { exit, out, err, isWritten } = await watched([QUIET], { io, onRequest })
+  expect([exit, out, err]).toEqual([130, '', 'kms-audit: Interrupted. No watch.json was written.\n'])
+  expect(isWritten()).toBe(false)
+})
+
+test.each([
+  [['watch'], /^kms-audit: retire watch needs the directory of a plan\. For example: /],
+  [
+    ['watch', 'plan', '-r', 'us-east-1'],
+    /^kms-audit: --region has no effect with retire watch\. The plan names the Regions\.$/,
+  ],
+  [['plan', 'here'], /^kms-audit: Unexpected argument 'here'\. /],
+])('retire watch: the command line %j is refused in one line', async (words, line) => {
+  const { exit, out, err } = await run(['retire', ...words], aWorld([QUIET]))
+  expect([exit, out, err.trimEnd()]).toEqual([2, '', expect.stringMatching(line)])
+})
+
+test('retire watch: with --demo, it is a month later, and a job was refused with the first key', async () => {
+  const name = sampleId('feature-store')
+  const arnOfSample = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${name}`
+  const key = plannedKey(simKey({ id: name }), { key_arn: arnOfSample, region: 'eu-west-1', created_at: null })
+  const directory = await written(aPlan([key]))
+  const { exit, out, err } = await run(['retire', 'watch', directory, '--demo'], aWorld([]))
+  expect([exit, err]).toEqual([1, ''])
+  expect(out).toContain('needed by role/monthly-close via s3.amazonaws.com')
 })
 
 const accountWith = (name: string, key: SimKey) =>

@@ -72,7 +72,6 @@ export class RetiredAccount {
     const env = {
       PATH: `${this.#bin}:${process.env['PATH'] ?? ''}`,
       HOME: this.directory,
-      AWS_DEFAULT_REGION: REGION,
       AWS_ENDPOINT_URL: this.#server.url,
       AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}DEMO`,
       AWS_SECRET_ACCESS_KEY: 'none',

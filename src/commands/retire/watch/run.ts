@@ -1,11 +1,9 @@
-import type { Progress } from '../../../collect/run/progress.ts'
-import { type PlanToWatch, watchPlans, type WatchedPlans } from '../../../collect/watch/watch-plans.ts'
+import type { WatchedPlans } from '../../../collect/watch/watch-plans.ts'
 import type { Format } from '../../../formats/format.ts'
 import { watchFormats } from '../../../formats/watch/index.ts'
-import { EXIT, type ExitCode } from '../../../lib/process/exit.ts'
+import { AuditError, EXIT, type ExitCode } from '../../../lib/process/exit.ts'
 import { showsUnicode } from '../../../lib/process/terminal.ts'
 import { toolVersion } from '../../../lib/process/version.ts'
-import { countNoun } from '../../../lib/text/numbers.ts'
 import { load } from '../../../lib/registry.ts'
 import type { Options, Output } from '../../../model/options.ts'
 import type { WatchRecord } from '../../../model/retirement-watch.ts'
@@ -13,12 +11,10 @@ import { toWatchRecord } from '../../../retirement/watch/watch-record.ts'
 import type { Host } from '../../shared/host.ts'
 import { interruptible } from '../../shared/interruptible.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../../shared/outputs.ts'
-import { showProgress } from '../../shared/show-progress.ts'
 import { speaker } from '../../shared/speaker.ts'
-import { taskOf } from '../../shared/task.ts'
-import { readPlans, type StoredPlan } from '../read-plans.ts'
-import { planToWatch } from './plan-to-watch.ts'
-import { writeWatch } from './write-watch.ts'
+import { readPlans } from '../read-plans.ts'
+import { readWatched } from './read-watched.ts'
+import { checkWatchFiles, writeWatch } from './write-watch.ts'
 
 export interface WatchRequest {
   /** The directory that `retire plan` wrote, or that of one account in it. */
@@ -34,10 +30,11 @@ export interface WatchRequest {
 export async function runWatch({ directory, run, outputs }: WatchRequest, host: Host): Promise<ExitCode> {
   await checkOutputs(outputs)
   const stored = await readPlans(directory)
+  for (const each of stored) await checkWatchFiles(each.directory)
   const interruption = interruptible(host.io)
   try {
-    const watched = await readAll(stored, run, host, interruption)
-    if (interruption.exit !== null) return interruption.exit
+    const watched = await readWatched(stored, run, host, interruption)
+    if (interruption.exit !== null) return interrupted(interruption.exit, run, host)
     const watches = stored.map(({ plan }, index) =>
       toWatchRecord(
         { planId: plan.plan_id, account: plan.account_id, windowDays: plan.watch_days },
@@ -48,38 +45,18 @@ export async function runWatch({ directory, run, outputs }: WatchRequest, host: 
     for (const [index, watch] of watches.entries()) await writeWatch(stored[index]?.directory ?? directory, watch)
     await show(watches, { run, outputs }, host)
     return exitOf(watches, watched, run, host)
+  } catch (error) {
+    if (interruption.exit === null || !(error instanceof AuditError)) throw error
+    return interrupted(interruption.exit, run, host)
   } finally {
     interruption.end()
   }
 }
 
-/** The plan names the Regions. A plan without a key to watch needs no call. */
-async function readAll(
-  stored: readonly StoredPlan[],
-  run: Options,
-  host: Host,
-  interruption: ReturnType<typeof interruptible>,
-): Promise<WatchedPlans> {
-  const plans = await Promise.all(stored.map(planToWatch))
-  const regions = [...new Set(plans.flatMap(({ targets }) => targets.map(({ region }) => region)))]
-  if (regions.length === 0) return { readings: plans.map(() => []), now: host.now() }
-  const live = { ...run, demo: false, audit: { ...run.audit, regions } }
-  const { asked, runHost } = await taskOf(live, run.demo ? await demoHost(plans, host) : host, interruption)
-  const hide = showProgress(() => progressText(runHost.progress), run.show, host.io)
-  return watchPlans(asked, runHost, plans).finally(hide)
-}
-
-const progressText = ({ keys, isHidden }: Progress): string =>
-  isHidden ? '' : keys.listed === 0 ? 'Entering accounts' : `Read ${keys.done} of ${countNoun(keys.listed, 'key')}`
-
-/** With `--demo`, the sample account is watched a month after the first step of its plan. */
-async function demoHost(plans: readonly PlanToWatch[], host: Host): Promise<Host> {
-  const { demoWireAfterStep } = await import('../../../simulation/wire/demo-wire.ts')
-  const targets = plans.flatMap(each => each.targets)
-  const planned = targets[0]?.plannedAt ?? host.now()
-  const disabled = targets.filter(({ wave }) => wave !== null).map(({ arn }) => arn)
-  const { now, ...wire } = demoWireAfterStep(planned, disabled)
-  return { ...host, wire, now: () => now }
+/** A part of the events could make a key look quiet, or a caller look gone. */
+function interrupted(exit: ExitCode, run: Options, { io }: Host): ExitCode {
+  speaker(run, io).note('Interrupted. No watch.json was written.')
+  return exit
 }
 
 /** With `--quiet`, only keys that are needed are shown, so that cron mails nothing else. */

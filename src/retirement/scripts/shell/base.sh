@@ -44,7 +44,8 @@ is_wanted() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 # The script must not run in another account than that of the plan.
 require_account() {
   command -v aws >/dev/null || stop 'The AWS CLI is not installed.'
-  actual=$(aws sts get-caller-identity --query Account --output text) ||
+  # The AWS CLI needs a Region for it, and there may be no default one.
+  actual=$(aws sts get-caller-identity ${any_region:+--region "$any_region"} --query Account --output text) ||
     stop 'aws sts get-caller-identity failed, so the account is not known.'
   [ "$actual" = "$account" ] ||
     stop "The credentials are those of account $actual, but the plan is for account $account."
