@@ -27,7 +27,16 @@ afterAll(() => vi.useRealTimers())
 /** Plans the key and disables it. */
 async function disabled(): Promise<void> {
   account = await RetiredAccount.open([oldKey], START)
-  const planned = await account.program('retire', 'plan', '-r', 'us-east-1', '--out', plan())
+  const planned = await account.program(
+    'retire',
+    'plan',
+    '-r',
+    'us-east-1',
+    '--dependents',
+    'ebs-volume',
+    '--out',
+    plan(),
+  )
   expect(planned, planned.err).toMatchObject({ exit: 0 })
   const dryRun = await account.script('1-disable.sh')
   expect(dryRun, dryRun.err).toMatchObject({ exit: 0, out: expect.stringContaining('would be disabled') })
@@ -37,7 +46,7 @@ async function disabled(): Promise<void> {
 }
 
 describe('the retirement of a key that a quarterly job needs', () => {
-  beforeAll(disabled, 60_000)
+  beforeAll(disabled, 120_000)
   afterAll(() => account.close())
 
   test('story: an hour after step 1 the watch is too early, and step 2 skips the key', async () => {
@@ -89,7 +98,7 @@ describe('the retirement of a key that a quarterly job needs', () => {
 })
 
 describe('the retirement of a key that nothing needs', () => {
-  beforeAll(disabled, 60_000)
+  beforeAll(disabled, 120_000)
   afterAll(() => account.close())
 
   test('story: step 2 does nothing without a watch', async () => {
