@@ -96,6 +96,7 @@ export const dependents = {
   'appflow-flow': () => import('./appflow-flow.ts'),
   'apprunner-service': () => import('./apprunner-service.ts'),
   'mq-broker': () => import('./mq-broker.ts'),
+  'connect-instance': () => import('./connect-instance.ts'),
   'dsql-cluster': () => import('./dsql-cluster.ts'),
   'docdb-elastic-cluster': () => import('./docdb-elastic-cluster.ts'),
   'neptune-graph': () => import('./neptune-graph.ts'),

@@ -81,6 +81,8 @@ export const WORKLOAD_OPERATIONS = {
   'apprunner:DescribeService': each(5),
   'mq:ListBrokers': list(5),
   'mq:DescribeBroker': each(5),
+  'connect:ListInstances': list(1),
+  'connect:ListInstanceStorageConfigs': each(2),
   'route53:ListHostedZones': list(1),
   'route53:GetDNSSEC': each(2),
   'config:DescribeDeliveryChannels': list(5),

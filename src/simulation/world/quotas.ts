@@ -41,6 +41,8 @@ const EC2_SETTING: SharedQuota = { perSecond: 20, burst: 100 }
 /** Of lists without filter and page size. */
 const EC2_UNPAGED: SharedQuota = { perSecond: 10, burst: 50 }
 const LAMBDA_CONTROL: SharedQuota = { name: 'lambda control plane', perSecond: 15 }
+/** https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html */
+const CONNECT: SharedQuota = { perSecond: 2, burst: 5 }
 const ROUTE_53: SharedQuota = { name: 'route53', perSecond: 5 }
 
 /**
@@ -57,6 +59,8 @@ const ROUTE_53: SharedQuota = { name: 'route53', perSecond: 5 }
 const SHARED_QUOTAS: Readonly<Record<string, SharedQuota>> = {
   'cloudtrail:GetEventDataStore': { perSecond: 10 },
   'cloudtrail:ListEventDataStores': { perSecond: 10 },
+  'connect:ListInstances': CONNECT,
+  'connect:ListInstanceStorageConfigs': CONNECT,
   'ec2:DescribeImages': EC2_LISTS,
   'ec2:DescribeLaunchTemplateVersions': EC2_LISTS,
   'ec2:DescribeSnapshots': EC2_LISTS,

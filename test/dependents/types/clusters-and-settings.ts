@@ -4,6 +4,8 @@ import { KEY, type TypeCase } from '../sweep-type.ts'
 const HERE = 'eu-west-1:111122223333'
 const asList = (value: unknown): string[] => value as string[]
 
+const connectKey = { EncryptionType: 'KMS', KeyId: KEY }
+
 const cases: Record<string, TypeCase> = {
   'codebuild-report-group': {
     answers: {
@@ -80,6 +82,37 @@ const cases: Record<string, TypeCase> = {
     },
     lists: { DescribeDeliveryChannels: ['DeliveryChannels'] },
     found: ['default'],
+  },
+  'connect-instance': {
+    answers: {
+      ListInstances: {
+        InstanceSummaryList: [
+          { Id: 'i-1', Arn: 'arn:aws:connect:eu-west-1:111122223333:instance/i-1', InstanceAlias: 'desk' },
+          { Id: 'i-2', Arn: 'arn:aws:connect:eu-west-1:111122223333:instance/i-2', InstanceAlias: 'sales' },
+        ],
+      },
+      ListInstanceStorageConfigs: ({ InstanceId, ResourceType }) => ({
+        StorageConfigs:
+          InstanceId === 'i-1' && ResourceType === 'CALL_RECORDINGS'
+            ? [
+                { StorageType: 'S3', S3Config: { BucketName: 'calls' } },
+                { StorageType: 'S3', S3Config: { BucketName: 'calls', EncryptionConfig: connectKey } },
+              ]
+            : InstanceId === 'i-2' && ResourceType === 'MEDIA_STREAMS'
+              ? [
+                  {
+                    StorageType: 'KINESIS_VIDEO_STREAM',
+                    KinesisVideoStreamConfig: { Prefix: 'live', EncryptionConfig: connectKey },
+                  },
+                ]
+              : [],
+      }),
+    },
+    lists: {
+      ListInstances: ['InstanceSummaryList', 'NextToken'],
+      ListInstanceStorageConfigs: ['StorageConfigs', 'NextToken'],
+    },
+    found: ['i-1 / call recordings', 'i-2 / media streams'],
   },
   'guardduty-destination': {
     answers: {
