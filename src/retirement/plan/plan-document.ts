@@ -17,6 +17,9 @@ export function sealPlan({ schema_version, kind, ...plan }: UnsealedPlan): Retir
 /** The text of `plan.json`. */
 export const planText = (plan: RetirementPlan): string => `${JSON.stringify(plan, null, 2)}\n`
 
+/** SHA-256 of the text of `plan.json`. */
+export const planFileDigest = (plan: RetirementPlan): string => sha256(planText(plan))
+
 /**
  * Checks that a document is a plan as this program wrote it.
  *

@@ -1,5 +1,6 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
+import { planFileDigest } from '../plan/plan-document.ts'
 import { scriptText } from './script.ts'
 import digestText from './shell/digest.sh?raw'
 import disableText from './shell/disable.sh?raw'
@@ -15,9 +16,13 @@ export const disableScript = (plan: RetirementPlan): string =>
       `It may run until ${plan.plan_ttl_days} days after the report of ${plan.generated_at}.`,
     ],
     help: 'Disables the keys of the first wave of the plan.',
-    values: { generated_at: plan.generated_at, plan_ttl_days: plan.plan_ttl_days },
+    values: {
+      plan_file_digest: planFileDigest(plan),
+      generated_at: plan.generated_at,
+      plan_ttl_days: plan.plan_ttl_days,
+    },
     functions: [digestText, lastUseText, policyText, loggedText, disableText],
-    requires: ['require_fresh_report', 'require_account', 'require_last_usage'],
+    requires: ['require_plan', 'require_fresh_report', 'require_account', 'require_last_usage'],
     keys: firstWave(plan),
     call: key => [
       'disable_key',

@@ -1,5 +1,6 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
+import { planFileDigest } from '../plan/plan-document.ts'
 import { replicasFirst } from '../plan/waves.ts'
 import { firstWave, lastUseArguments } from './disable-script.ts'
 import { scriptText } from './script.ts'
@@ -16,9 +17,13 @@ export const scheduleScript = (plan: RetirementPlan): string =>
       'kms-audit retire watch calls quiet. Until AWS deletes a key, rollback.sh can bring it back; after that, nothing can.',
     ],
     help: 'Schedules the deletion of the keys of the plan that have been quiet for their whole window.',
-    values: { watch_days: plan.watch_days, pending_window_days: plan.pending_window_days },
+    values: {
+      plan_file_digest: planFileDigest(plan),
+      watch_days: plan.watch_days,
+      pending_window_days: plan.pending_window_days,
+    },
     functions: [digestText, lastUseText, loggedText, scheduleText],
-    requires: ['require_watch', 'require_account', 'require_last_usage'],
+    requires: ['require_plan', 'require_watch', 'require_account', 'require_last_usage'],
     keys: keysToDelete(plan),
     call: key => [
       'schedule_deletion',

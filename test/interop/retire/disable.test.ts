@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { RetirementPlan } from '../../../src/model/retirement.ts'
 import { OWN_POLICY } from '../../retirement/ready-key.ts'
@@ -53,7 +55,6 @@ test.each<[what: string, different: Partial<StubKey>, message: string]>([
     'was used at 2026-11-27T01:02:03.250000+00:00, after the plan',
   ],
   ['whose policy changed', { policy: JSON.stringify({ ...OWN_POLICY, Id: 'x' }) }, 'The key policy of'],
-  ['that was created again', { created: '2026-11-01T00:00:00Z' }, 'but the key of the plan was created at'],
   ['that is pending deletion', { state: 'PendingDeletion' }, 'is PendingDeletion. The plan saw it Enabled.'],
 ])('1-disable.sh: a key %s stops it before any change', (_, different, message) => {
   started(aPlan([ONE, TWO])).changeKey(ONE.key_arn, different)
@@ -62,6 +63,21 @@ test.each<[what: string, different: Partial<StubKey>, message: string]>([
   expect(err).toContain(message)
   expect(err.trimEnd().split('\n')).toHaveLength(1)
   expect([changes(), account.log]).toEqual([[], []])
+})
+
+test('1-disable.sh: a key that was created again is refused, exit 2', () => {
+  started(aPlan([ONE])).changeKey(ONE.key_arn, { created: '2026-11-01T00:00:00Z' })
+  const { exit, err } = account.run(SCRIPT, '--execute')
+  expect([exit, err]).toEqual([2, expect.stringContaining('but the key of the plan was created at')])
+  expect(states()).toEqual(['Enabled'])
+})
+
+test('1-disable.sh: an edited plan.json is refused, exit 2', () => {
+  started(aPlan([ONE, TWO]))
+  appendFileSync(join(account.directory, 'plan.json'), ' ')
+  const { exit, err } = account.run(SCRIPT, '--execute')
+  expect([exit, err]).toEqual([2, expect.stringContaining('plan.json was changed after kms-audit wrote it.')])
+  expect(states()).toEqual(['Enabled', 'Enabled'])
 })
 
 test('1-disable.sh: denied half-way, it stops, and a later run goes on', () => {
@@ -85,22 +101,28 @@ test.each(['describe-key', 'get-key-policy', 'get-key-last-usage'])(
   },
 )
 
-test.each<[what: string, different: object, message: string]>([
+test.each<[what: string, exit: number, different: object, message: string]>([
   [
     'in another account',
+    2,
     { account: '444455556666' },
     'are those of account 444455556666, but the plan is for account 111122223333',
   ],
-  ['with an old AWS CLI', { hasLastUsage: false }, 'This AWS CLI has no kms get-key-last-usage. Upgrade the AWS CLI.'],
-])('1-disable.sh: it does not start %s', (_, different, message) => {
+  [
+    'with an old AWS CLI',
+    1,
+    { hasLastUsage: false },
+    'This AWS CLI has no kms get-key-last-usage. Upgrade the AWS CLI.',
+  ],
+])('1-disable.sh: it does not start %s, exit %i', (_, code, different, message) => {
   const { exit, err } = started(aPlan([ONE]), different).run(SCRIPT, '--execute')
-  expect([exit, err]).toEqual([1, expect.stringContaining(message)])
+  expect([exit, err]).toEqual([code, expect.stringContaining(message)])
   expect(states()).toEqual(['Enabled'])
 })
 
-test('1-disable.sh: it does not start more than --plan-ttl days after the report', () => {
+test('1-disable.sh: it does not start more than --plan-ttl days after the report, exit 2', () => {
   expect(started(aPlan([ONE], 8)).run(SCRIPT)).toMatchObject({
-    exit: 1,
+    exit: 2,
     err: expect.stringContaining('older than 7 days. Make a new plan.'),
   })
 })

@@ -67,6 +67,6 @@ test('rollback.sh: denied half-way, it stops, and a later run goes on', () => {
 
 test('rollback.sh: it does not start in another account', () => {
   scheduled().change(state => void (state.account = '444455556666'))
-  expect(account.run(SCRIPT, '--execute').exit).toBe(1)
+  expect(account.run(SCRIPT, '--execute').exit).toBe(2)
   expect(states()).toEqual(['PendingDeletion', 'PendingDeletion'])
 })

@@ -120,6 +120,16 @@ test.each<[what: string, edit: (plan: RetirementPlan) => void, message: string]>
     'after the plan was made',
   ],
   ['after the key was enabled again', () => account.changeKey(ONE.key_arn, { state: 'Enabled' }), 'is Enabled again'],
+])('2-schedule-deletion.sh: %s it stops, and schedules nothing', (_, edit, message) => {
+  const plan = aPlan([ONE])
+  watched(plan)
+  edit(plan)
+  const { exit, err } = account.run(SCRIPT, '--execute')
+  expect([exit, err]).toEqual([1, expect.stringContaining(message)])
+  expect(states()).not.toContain('PendingDeletion')
+})
+
+test.each<[what: string, edit: () => void, message: string]>([
   [
     'after the key was created again',
     () => account.changeKey(ONE.key_arn, { created: '2026-11-01T00:00:00Z' }),
@@ -130,11 +140,15 @@ test.each<[what: string, edit: (plan: RetirementPlan) => void, message: string]>
     () => account.change(state => void (state.account = '444455556666')),
     'are those of account 444455556666',
   ],
-])('2-schedule-deletion.sh: %s it stops, and schedules nothing', (_, edit, message) => {
-  const plan = aPlan([ONE])
-  watched(plan)
-  edit(plan)
+  [
+    'after an edit of plan.json',
+    () => appendFileSync(join(account.directory, 'plan.json'), ' '),
+    'plan.json was changed',
+  ],
+])('2-schedule-deletion.sh: %s it is refused, exit 2, and schedules nothing', (_, edit, message) => {
+  watched(aPlan([ONE]))
+  edit()
   const { exit, err } = account.run(SCRIPT, '--execute')
-  expect([exit, err]).toEqual([1, expect.stringContaining(message)])
-  expect(states()).not.toContain('PendingDeletion')
+  expect([exit, err]).toEqual([2, expect.stringContaining(message)])
+  expect(states()).toEqual(['Disabled'])
 })

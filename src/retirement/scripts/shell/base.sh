@@ -12,7 +12,8 @@ stop() {
   exit 1
 }
 
-wrong_usage() {
+# refuse MESSAGE…: the plan does not fit what it is used for.
+refuse() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
   exit 2
 }
@@ -22,10 +23,10 @@ read_arguments() {
     case $1 in
       --execute) execute=yes ;;
       --key)
-        [ $# -gt 1 ] || wrong_usage '--key needs the ARN of a key of the plan.'
+        [ $# -gt 1 ] || refuse '--key needs the ARN of a key of the plan.'
         only=$2
         shift
-        case " $planned_keys " in *" $only "*) ;; *) wrong_usage "$only is not a key that this script acts on." ;; esac
+        case " $planned_keys " in *" $only "*) ;; *) refuse "$only is not a key that this script acts on." ;; esac
         ;;
       -h | --help)
         say "$help_text"
@@ -33,7 +34,7 @@ read_arguments() {
         say '  --key ARN   Only this key.'
         exit 0
         ;;
-      *) wrong_usage "Unknown option $1. The options are --execute and --key ARN." ;;
+      *) refuse "Unknown option $1. The options are --execute and --key ARN." ;;
     esac
     shift
   done
@@ -48,7 +49,7 @@ require_account() {
   actual=$(aws sts get-caller-identity ${any_region:+--region "$any_region"} --query Account --output text) ||
     stop 'aws sts get-caller-identity failed, so the account is not known.'
   [ "$actual" = "$account" ] ||
-    stop "The credentials are those of account $actual, but the plan is for account $account."
+    refuse "The credentials are those of account $actual, but the plan is for account $account."
 }
 
 # number DIGITS: without leading zeros, which a shell takes for an octal number.
@@ -106,7 +107,7 @@ describe() {
 # require_same_key ARN CREATED: a key that was deleted and created again in the meantime is another key.
 require_same_key() {
   actual=$(epoch "$created") || stop "The creation date of $1 cannot be read: $created"
-  [ "$actual" = "$(epoch "$2")" ] || stop "$1 was created at $created, but the key of the plan was created at $2."
+  [ "$actual" = "$(epoch "$2")" ] || refuse "$1 was created at $created, but the key of the plan was created at $2."
 }
 
 # wait_until ARN REGION STATE…: KMS needs seconds, and sometimes minutes, until all calls see a change.

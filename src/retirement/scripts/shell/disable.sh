@@ -2,7 +2,7 @@ require_fresh_report() {
   now=$(epoch "$(date -u +%Y-%m-%dT%H:%M:%SZ)")
   age=$((now - $(epoch "$generated_at")))
   [ "$age" -le $((plan_ttl_days * 86400)) ] ||
-    stop "The report of the plan is from $generated_at, and older than $plan_ttl_days days. Make a new plan."
+    refuse "The report of the plan is from $generated_at, and older than $plan_ttl_days days. Make a new plan."
 }
 
 # disable_key ARN REGION CREATED POLICY_DIGEST RULE LAST_USE
