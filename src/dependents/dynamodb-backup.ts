@@ -1,4 +1,5 @@
 import type { Dependent } from './dependent.ts'
+import { ONE_HOST } from './shared/dynamodb-host.ts'
 
 /**
  * A backup keeps the key that its table had, also if the table has another key now, or is gone.
@@ -14,7 +15,7 @@ const dynamodbBackup: Dependent = {
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+\/backup\/.+)$/ },
   async list(sweep) {
     const { DescribeBackupCommand, DynamoDBClient, ListBackupsCommand } = await import('@aws-sdk/client-dynamodb')
-    const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient(config))
+    const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient({ ...config, ...ONE_HOST }))
     // Without BackupType, those that DynamoDB made itself are left out, such as archives of inaccessible tables.
     const send = (ExclusiveStartBackupArn: string | undefined) =>
       dynamodb.send(new ListBackupsCommand({ BackupType: 'ALL', Limit: 100, ExclusiveStartBackupArn }))

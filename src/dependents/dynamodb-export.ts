@@ -1,4 +1,5 @@
 import type { Dependent } from './dependent.ts'
+import { ONE_HOST } from './shared/dynamodb-host.ts'
 
 /**
  * The files of an export are objects in S3 that are encrypted with its key. DynamoDB lists exports of the last 90 days.
@@ -14,7 +15,7 @@ const dynamodbExport: Dependent = {
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+\/export\/.+)$/ },
   async list(sweep) {
     const { DescribeExportCommand, DynamoDBClient, ListExportsCommand } = await import('@aws-sdk/client-dynamodb')
-    const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient(config))
+    const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient({ ...config, ...ONE_HOST }))
     const send = (NextToken: string | undefined) => dynamodb.send(new ListExportsCommand({ MaxResults: 25, NextToken }))
     await sweep.pages('dynamodb:ListExports', { send, items: 'ExportSummaries' }, async listed => {
       const arn = listed.word('ExportArn')

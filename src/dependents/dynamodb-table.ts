@@ -1,4 +1,5 @@
 import type { Dependent, ResourceEffect } from './dependent.ts'
+import { ONE_HOST } from './shared/dynamodb-host.ts'
 import { keyInRegion } from './shared/key-in-region.ts'
 
 /**
@@ -35,7 +36,7 @@ const dynamodbTable: Dependent = {
   ],
   async list(sweep) {
     const { DescribeTableCommand, DynamoDBClient, ListTablesCommand } = await import('@aws-sdk/client-dynamodb')
-    const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient(config))
+    const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient({ ...config, ...ONE_HOST }))
     const send = (ExclusiveStartTableName: string | undefined) =>
       dynamodb.send(new ListTablesCommand({ Limit: 100, ExclusiveStartTableName }))
     const request = { send, items: 'TableNames', next: 'LastEvaluatedTableName' }
