@@ -7,9 +7,9 @@ import { GUARD_ACTIONS, type GuardAction, type GuardRequest } from './guard/requ
 import type { Host } from './shared/host.ts'
 
 export const guard: Command<GuardRequest, Host> = {
-  summary: 'Prevent that keys in use are disabled or deleted',
+  summary: 'Protect keys in use from deletion',
   description:
-    'Print what prevents that KMS keys in use are disabled or deleted: the statement of a key policy (statement), also ' +
+    'Print what protects KMS keys in use from being disabled or deleted: the statement of a key policy (statement), also ' +
     'merged into the policy of one key (--key), a service control policy (scp), a resource control policy (rcp), or a ' +
     'CloudFormation template that reports such calls and can cancel deletions (alarm). Or show what such a guard would ' +
     'decide for every key today (check). Changes nothing in AWS.',
@@ -49,7 +49,12 @@ export const guard: Command<GuardRequest, Host> = {
     { what: 'See which keys a guard would protect today', command: 'kms-audit guard check -r all' },
   ],
   exitCodes: true,
-  exitTexts: { findings: null },
+  exitTexts: {
+    findings: null,
+    interrupted: 'Interrupted with Ctrl-C; partial results of check are written, those for a file to FILE.partial',
+    incomplete:
+      'Incomplete: something could not be read (with --strict), credentials expired, or no key could be described',
+  },
   read(input) {
     // The operand has been checked.
     const action = input.operands[0] as GuardAction

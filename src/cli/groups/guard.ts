@@ -9,7 +9,7 @@ export const guardTermOptions = {
   days: option({
     flags: '--days <n>',
     group: 'Guards',
-    help: 'Forbid it while the key was used within so many days (default: 90)',
+    help: 'Forbid disabling and deletion while the key was used within so many days (default: 90)',
     kind: wholeNumber({ min: 0, max: 36_500 }),
     fallback: 90,
     inConfig: 'named',
@@ -27,7 +27,7 @@ export const guardTermOptions = {
   allowRole: option({
     flags: '--allow-role <list>',
     group: 'Guards',
-    help: 'Forbid it to everybody except these roles or users: ARNs, which may contain *',
+    help: 'Let only these roles or users disable and delete the key: ARNs, which may contain *',
     kind: principalArns,
     fallback: [],
     inConfig: 'named',
@@ -53,7 +53,7 @@ export const guardTermOptions = {
   requireMfa: option({
     flags: '--require-mfa',
     group: 'Guards',
-    help: 'Forbid it to callers who did not sign in with multi-factor authentication',
+    help: 'Let only callers with multi-factor authentication disable and delete the key',
     kind: flag,
     fallback: false,
     alsoCalled: ['mfa'],

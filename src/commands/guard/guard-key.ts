@@ -73,7 +73,10 @@ function guardedPolicy(key: KeyRecord, terms: GuardTerms, { gaps, generated_at }
     throw new AuditError('usage', `${safeText(merged.why)}`, { hint: 'Give the guard another name with --sid.' })
   const { after, added, replaced } = merged.value
   const now = Date.parse(generated_at)
-  const warnings = lockoutWarnings({ before, after }, terms, key_arn, now)
+  const warnings = [
+    ...lockoutWarnings({ before, after }, terms, key_arn, now),
+    ...(key.multi_region === true ? [OTHER_REGIONS] : []),
+  ]
   return {
     region,
     key_id,
@@ -87,6 +90,9 @@ function guardedPolicy(key: KeyRecord, terms: GuardTerms, { gaps, generated_at }
     warnings,
   }
 }
+
+const OTHER_REGIONS =
+  'This is a multi-Region key, and the related keys in other Regions have policies of their own. Guard each of them.'
 
 /** Guards of the policy that are not statements of this guard. */
 function otherGuards(key: KeyRecord, guard: readonly { Sid: string }[], now: Instant): string[] {

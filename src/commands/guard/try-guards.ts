@@ -1,8 +1,9 @@
 import { guardCheckFormats } from '../../formats/guard/index.ts'
-import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import type { ExitCode } from '../../lib/process/exit.ts'
 import { checkGuards } from '../../retirement/guards/check-guards.ts'
 import type { Host } from '../shared/host.ts'
 import type { Interruption } from '../shared/interruptible.ts'
+import { exitOf } from '../shared/show-report.ts'
 import { speaker } from '../shared/speaker.ts'
 import { readKeys } from './read-keys.ts'
 import type { GuardRequest } from './request.ts'
@@ -31,6 +32,5 @@ export async function tryGuards(
     )
     return exit
   }
-  const isUndescribed = report.keys.length > 0 && report.keys.every(({ error }) => error !== null)
-  return isUndescribed || (request.run.show.strict && report.gaps.length > 0) ? EXIT.incomplete : EXIT.ok
+  return exitOf(report, request.run.show, say)
 }

@@ -18,7 +18,9 @@ export function guardTodayText({ guard_today: { status, statements } }: GuardedK
 }
 
 const statementText = ({ days, refuses_today: refuses }: GuardStatementToday): string =>
-  `${days === null ? 'By principal' : `${days} days`}, ${REFUSES[refuses]}`
+  days === null && refuses === 'some'
+    ? 'By principal'
+    : `${days === null ? 'By principal' : `${days} days`}, ${REFUSES[refuses]}`
 
 const REFUSES = {
   everyone: 'refuses',
