@@ -87,6 +87,7 @@ export const dependents = {
   'bedrock-imported-model': () => import('./bedrock-imported-model.ts'),
   'bedrock-guardrail': () => import('./bedrock-guardrail.ts'),
   'bedrock-agent': () => import('./bedrock-agent.ts'),
+  'bedrock-data-source': () => import('./bedrock-data-source.ts'),
   'dms-replication-instance': () => import('./dms-replication-instance.ts'),
   'dms-endpoint': () => import('./dms-endpoint.ts'),
   'dms-certificate': () => import('./dms-certificate.ts'),

@@ -5,6 +5,7 @@ import { each, list, type SweepRow } from './sweep-row.ts'
  * `model/sweep-operations.ts`, which explains the rates.
  *
  * Athena: https://docs.aws.amazon.com/general/latest/gr/athena.html
+ * Amazon Connect: https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html
  * Firehose: https://docs.aws.amazon.com/firehose/latest/dev/limits.html
  * Kinesis: https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-api-throttling.html
  * Lambda, whose operations share fifteen calls: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -73,6 +74,9 @@ export const WORKLOAD_OPERATIONS = {
   'bedrock:GetGuardrail': each(10),
   'bedrock:ListAgents': list(10),
   'bedrock:GetAgent': each(10),
+  'bedrock:ListKnowledgeBases': list(10),
+  'bedrock:ListDataSources': each(10),
+  'bedrock:GetDataSource': each(10),
   'kendra:ListIndices': list(5),
   'kendra:DescribeIndex': each(5),
   'appflow:ListFlows': list(5),

@@ -70,6 +70,29 @@ const cases: Record<string, TypeCase> = {
     lists: { ListAgents: ['agentSummaries', 'nextToken'] },
     found: ['a-orders'],
   },
+  'bedrock-data-source': {
+    answers: {
+      ListKnowledgeBases: { knowledgeBaseSummaries: [{ knowledgeBaseId: 'kb-1' }, { knowledgeBaseId: 'kb-2' }] },
+      ListDataSources: ({ knowledgeBaseId }) => ({
+        dataSourceSummaries: ['plain', 'orders'].map(name => ({
+          knowledgeBaseId,
+          dataSourceId: `${knowledgeBaseId}-${name}`,
+        })),
+      }),
+      GetDataSource: ({ knowledgeBaseId, dataSourceId }) => ({
+        dataSource: {
+          knowledgeBaseId,
+          dataSourceId,
+          serverSideEncryptionConfiguration: onlyOrders(dataSourceId, { kmsKeyArn: KEY }),
+        },
+      }),
+    },
+    lists: {
+      ListKnowledgeBases: ['knowledgeBaseSummaries', 'nextToken'],
+      ListDataSources: ['dataSourceSummaries', 'nextToken'],
+    },
+    found: ['kb-1/kb-1-orders', 'kb-2/kb-2-orders'],
+  },
   'storage-gateway-file-share': {
     answers: {
       ListFileShares: {
