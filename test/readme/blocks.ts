@@ -18,6 +18,7 @@ import { memoryIo } from '../memory-io.ts'
 import { run } from '../run.ts'
 import { actionMarkdown } from './action.ts'
 import { checkDetailsMarkdown, checksMarkdown } from './checks.ts'
+import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
 import { watchScreen } from './watch-screen.ts'
@@ -38,6 +39,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),
   'guard-change': async () => fenced('diff', changeIn(await demo(['guard', 'statement', '--key', 'feature-store']))),
   'guard-check': async () => fenced('', await demo(['guard', 'check', '-q', '--days', '90'])),
+  dependents: dependentsMarkdown,
   commands: commandsMarkdown,
   formats: formatsMarkdown,
   checks: checksMarkdown,
