@@ -1,6 +1,7 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
+import { dependentOptions } from '../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
 import { guardOptions } from '../cli/groups/guard.ts'
 import { liveOptions } from '../cli/groups/index.ts'
@@ -42,6 +43,7 @@ const ownOptions = {
   ...accountOptions,
   ...useOptions,
   ...checkOptions,
+  ...dependentOptions,
   dryRun: publishOptions.dryRun,
   ...pick(showOptions, 'failOn'),
   ...own,

@@ -35,6 +35,20 @@ describe('permissions of one account', () => {
     expect(others.Statement.map(({ Resource }) => Resource)).toEqual(['*'])
   })
 
+  test('permissions: --dependents adds the calls of the types, by their names in IAM', async () => {
+    const { Statement } = await policy(['-r', 'us-east-1', '--dependents', 'rds-snapshot,efs-file-system,s3-bucket'])
+    expect(Statement.find(({ Sid }) => Sid === 'KmsAuditDependents')).toMatchObject({
+      Action: [
+        'elasticfilesystem:DescribeFileSystems',
+        'rds:DescribeDBClusterSnapshots',
+        'rds:DescribeDBSnapshots',
+        's3:GetEncryptionConfiguration',
+        's3:ListAllMyBuckets',
+      ],
+      Resource: '*',
+    })
+  })
+
   test('permissions: makes no calls and needs no credentials or Region', async () => {
     const { exit, err } = await permissions([], {})
     expect({ exit, err }).toEqual({ exit: 0, err: '' })

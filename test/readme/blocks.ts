@@ -40,6 +40,8 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'guard-change': async () => fenced('diff', changeIn(await demo(['guard', 'statement', '--key', 'feature-store']))),
   'guard-check': async () => fenced('', await demo(['guard', 'check', '-q', '--days', '90'])),
   dependents: dependentsMarkdown,
+  'dependents-policy': async () =>
+    fenced('json', policyText(await policyFor(['--dependents', 'all'], 'KmsAuditDependents'))),
   commands: commandsMarkdown,
   formats: formatsMarkdown,
   checks: checksMarkdown,
