@@ -65,5 +65,15 @@ for (const [name, emulator] of Object.entries(EMULATORS)) {
       expect(unused.dependents_gaps).toEqual(used.dependents_gaps)
       expect(unused.dependents_gaps).not.toEqual([])
     })
+
+    test(`emulated AWS: the table says in how many types of ${name} no reference was found`, async () => {
+      const account = swept()
+      const { used, unused, report } = account
+      const rows = await account.table()
+      const asked = report.scope.dependents?.types.length ?? 0
+      const unread = unused.dependents_gaps?.length ?? 0
+      expect(rows.get(unused.key_id)?.['Used By']).toBe(`No reference found in ${asked - unread} of ${asked} types`)
+      expect(rows.get(used.key_id)?.['Used By']).toMatch(/^4 .*, 4 .* and \d+ more$/)
+    })
   })
 }

@@ -5,13 +5,24 @@ import { caches } from './recipes/caches.ts'
 import { databases } from './recipes/databases.ts'
 import { disks } from './recipes/disks.ts'
 import { messages } from './recipes/messages.ts'
+import { models } from './recipes/models.ts'
 import { operations } from './recipes/operations.ts'
 import { programs } from './recipes/programs.ts'
+import { tables } from './recipes/tables.ts'
 
 /** A key of another account. */
 export const FOREIGN_KEY = `arn:aws:kms:${REGION}:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab`
 
-const RECIPES: Record<string, Recipe> = { ...disks, ...databases, ...caches, ...messages, ...programs, ...operations }
+const RECIPES: Record<string, Recipe> = {
+  ...disks,
+  ...databases,
+  ...caches,
+  ...tables,
+  ...models,
+  ...messages,
+  ...programs,
+  ...operations,
+}
 
 /** What there is in an account after it was filled. */
 export interface Filled {

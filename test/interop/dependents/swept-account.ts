@@ -1,19 +1,23 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Dependent } from '../../../src/dependents/dependent.ts'
+import { dependents } from '../../../src/dependents/index.ts'
+import { load } from '../../../src/lib/registry.ts'
 import type { DependentRecord } from '../../../src/model/dependents.ts'
 import type { KeyRecord, Report } from '../../../src/model/report.ts'
+import { readTable } from '../read-table.ts'
 import { runBinary, type Outcome } from '../run-binary.ts'
 import type { Emulator } from './emulators.ts'
 import { fillAccount, type Filled } from './fill-account.ts'
 import { CREDENTIALS, REGION } from './recipe.ts'
 
-/** Types that are only read when they are named, because AWS may use keys to answer. */
-const NAMED = [
-  'codecommit-repository',
-  'eventbridge-archive',
-  'eventbridge-pipe',
-  'lambda-function',
-  'lambda-package',
-  'scheduler-schedule',
-]
+/** All types; those that are only read when they are named, because AWS may use keys to answer, by name. */
+async function allTypes(): Promise<string> {
+  const types = Object.keys(dependents).map(async id => ({ id, ...(await load<Dependent>(dependents, id)) }))
+  const mayDecrypt = (await Promise.all(types)).filter(type => type.mayDecrypt !== undefined)
+  return ['all', ...mayDecrypt.map(({ id }) => id)].join()
+}
 
 /** An emulator whose account was filled and then read by the built program. */
 export class SweptAccount {
@@ -33,7 +37,7 @@ export class SweptAccount {
     const server = await start(executable ?? '')
     try {
       const filled = await fillAccount(server.url)
-      const args = ['-r', REGION, '--source', 'none', '--dependents', ['all', ...NAMED].join(), '-o', 'json']
+      const args = ['-r', REGION, '--source', 'none', '--dependents', await allTypes(), '-o', 'json']
       const outcome = await runBinary(args, {
         AWS_ENDPOINT_URL: server.url,
         AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -55,6 +59,19 @@ export class SweptAccount {
   /** The record of the key that nothing uses. */
   get unused(): KeyRecord {
     return this.#keyOf(this.filled.unused)
+  }
+
+  /** The rows of the table, printed from the saved report on a wide terminal, by the id of the key. */
+  async table(): Promise<Map<string | undefined, Record<string, string>>> {
+    const folder = await mkdtemp(join(tmpdir(), 'kms-audit-report-'))
+    try {
+      const file = join(folder, 'report.json')
+      await writeFile(file, this.outcome.out)
+      const { out } = await runBinary(['--from', file], { COLUMNS: '240' })
+      return new Map(readTable(out).map(row => [row['Key ID'], row]))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 
   /** The resources of a type that were made, sorted. */

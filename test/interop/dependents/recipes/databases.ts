@@ -1,22 +1,25 @@
-import { CreateBackupCommand, CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { CreateDomainCommand, OpenSearchClient } from '@aws-sdk/client-opensearch'
-import {
-  CreateCollectionCommand,
-  CreateSecurityPolicyCommand,
-  OpenSearchServerlessClient,
-} from '@aws-sdk/client-opensearchserverless'
+import { CreateClusterCommand as CreateDsqlCommand, DSQLClient } from '@aws-sdk/client-dsql'
 import { CreateEndpointCommand, DatabaseMigrationServiceClient } from '@aws-sdk/client-database-migration-service'
+import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2'
 import {
   CreateDBClusterCommand,
   CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
+  CreateDBProxyCommand,
   CreateDBSnapshotCommand,
   DescribeDBClusterSnapshotsCommand,
   DescribeDBSnapshotsCommand,
   RDSClient,
+  StartExportTaskCommand,
 } from '@aws-sdk/client-rds'
-import { CreateClusterCommand, CreateClusterSnapshotCommand, RedshiftClient } from '@aws-sdk/client-redshift'
-import { given, type Recipe } from '../recipe.ts'
+import {
+  CreateClusterCommand,
+  CreateClusterSnapshotCommand,
+  CreateSnapshotCopyGrantCommand,
+  RedshiftClient,
+} from '@aws-sdk/client-redshift'
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { given, ROLE, type Recipe } from '../recipe.ts'
 
 const login = { MasterUsername: 'owner', MasterUserPassword: 'correct-horse-1' }
 
@@ -44,6 +47,52 @@ export const databases: Record<string, Recipe> = {
       for (const { DBSnapshotIdentifier: id } of given(all.DBSnapshots)) made('rds-snapshot', given(id))
     },
   },
+  'export of a snapshot': {
+    async make({ aws, name, key, made }) {
+      const rds = aws.client(RDSClient)
+      await rds.send(
+        new CreateDBInstanceCommand({
+          ...login,
+          DBInstanceIdentifier: name,
+          DBInstanceClass: 'db.t3.micro',
+          Engine: 'postgres',
+          AllocatedStorage: 20,
+        }),
+      )
+      const snapshot = { DBInstanceIdentifier: name, DBSnapshotIdentifier: `${name}-snapshot` }
+      const { DBSnapshot } = await rds.send(new CreateDBSnapshotCommand(snapshot))
+      const to = { S3BucketName: 'exports', IamRoleArn: ROLE, KmsKeyId: key }
+      const task = { ExportTaskIdentifier: name, SourceArn: given(DBSnapshot?.DBSnapshotArn), ...to }
+      await rds.send(new StartExportTaskCommand(task))
+      made('rds-export', name)
+    },
+  },
+  proxy: {
+    async make({ aws, name, key, made }) {
+      const secret = { Name: name, SecretString: 'x', KmsKeyId: key }
+      const { ARN } = await aws.client(SecretsManagerClient).send(new CreateSecretCommand(secret))
+      made('secret', name)
+      const Auth = [{ AuthScheme: 'SECRETS' as const, SecretArn: ARN }]
+      const { Subnets } = await aws.client(EC2Client).send(new DescribeSubnetsCommand({}))
+      const VpcSubnetIds = given(Subnets).map(({ SubnetId }) => given(SubnetId))
+      const proxy = { DBProxyName: name, EngineFamily: 'POSTGRESQL' as const, Auth, RoleArn: ROLE }
+      await aws.client(RDSClient).send(new CreateDBProxyCommand({ ...proxy, VpcSubnetIds }))
+      made('rds-proxy', `${name} / secret`)
+    },
+  },
+  'DSQL cluster': {
+    async make({ aws, key, made }) {
+      const { identifier } = await aws.client(DSQLClient).send(new CreateDsqlCommand({ kmsEncryptionKey: key }))
+      made('dsql-cluster', given(identifier))
+    },
+  },
+  'copy grant': {
+    async make({ aws, name, key, made }) {
+      const grant = { SnapshotCopyGrantName: name, KmsKeyId: key }
+      await aws.client(RedshiftClient).send(new CreateSnapshotCopyGrantCommand(grant))
+      made('redshift-copy-grant', name)
+    },
+  },
   'RDS cluster': {
     async make({ aws, name, key, made }) {
       const rds = aws.client(RDSClient)
@@ -63,39 +112,6 @@ export const databases: Record<string, Recipe> = {
       for (const { DBClusterSnapshotIdentifier: id } of given(all.DBClusterSnapshots)) made('rds-snapshot', given(id))
     },
   },
-  table: {
-    // ListTables returns at most 100 names.
-    count: 105,
-    async make({ aws, name, key, made }) {
-      await aws.client(DynamoDBClient).send(
-        new CreateTableCommand({
-          TableName: name,
-          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          BillingMode: 'PAY_PER_REQUEST',
-          SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key },
-        }),
-      )
-      made('dynamodb-table', name)
-    },
-  },
-  'table with a backup': {
-    async make({ aws, name, key, made }) {
-      const dynamodb = aws.client(DynamoDBClient)
-      await dynamodb.send(
-        new CreateTableCommand({
-          TableName: name,
-          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          BillingMode: 'PAY_PER_REQUEST',
-          SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key },
-        }),
-      )
-      made('dynamodb-table', name)
-      const { BackupDetails } = await dynamodb.send(new CreateBackupCommand({ TableName: name, BackupName: 'today' }))
-      made('dynamodb-backup', given(BackupDetails?.BackupArn?.split(':table/')[1]))
-    },
-  },
   'Redshift cluster': {
     async make({ aws, name, key, made }) {
       const redshift = aws.client(RedshiftClient)
@@ -113,24 +129,6 @@ export const databases: Record<string, Recipe> = {
       const snapshot = { ClusterIdentifier: name, SnapshotIdentifier: `${name}-snapshot` }
       await redshift.send(new CreateClusterSnapshotCommand(snapshot))
       made('redshift-snapshot', `${name}-snapshot`)
-    },
-  },
-  'OpenSearch domain': {
-    async make({ aws, name, key, made }) {
-      await aws
-        .client(OpenSearchClient)
-        .send(new CreateDomainCommand({ DomainName: name, EncryptionAtRestOptions: { Enabled: true, KmsKeyId: key } }))
-      made('opensearch-domain', name)
-    },
-  },
-  'OpenSearch collection': {
-    async make({ aws, name, key, made }) {
-      const opensearch = aws.client(OpenSearchServerlessClient)
-      const Rules = [{ ResourceType: 'collection', Resource: [`collection/${name}`] }]
-      const policy = JSON.stringify({ Rules, AWSOwnedKey: false, KmsARN: key })
-      await opensearch.send(new CreateSecurityPolicyCommand({ name, type: 'encryption', policy }))
-      const { createCollectionDetail } = await opensearch.send(new CreateCollectionCommand({ name }))
-      made('opensearch-collection', given(createCollectionDetail?.id))
     },
   },
   'DMS endpoint': {

@@ -10,6 +10,7 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
+import { CreateVectorBucketCommand, S3VectorsClient } from '@aws-sdk/client-s3vectors'
 import { given, REGION, ROLE, type Recipe } from '../recipe.ts'
 
 /** Volumes, file systems, buckets and vaults. */
@@ -101,6 +102,15 @@ export const disks: Record<string, Recipe> = {
       const Rules = [{ ...rule, DeleteMarkerReplication, Destination }]
       await s3.send(new PutBucketReplicationCommand({ Bucket: name, ReplicationConfiguration: { Role: ROLE, Rules } }))
       made('s3-replication', `${name} / replicas in ${copy}`)
+    },
+  },
+  'vector bucket': {
+    async make({ aws, name, key, made }) {
+      const encryptionConfiguration = { sseType: 'aws:kms' as const, kmsKeyArn: key }
+      await aws
+        .client(S3VectorsClient)
+        .send(new CreateVectorBucketCommand({ vectorBucketName: name, encryptionConfiguration }))
+      made('s3-vector-bucket', name)
     },
   },
   vault: {

@@ -1,3 +1,4 @@
+import { CreateBrokerCommand, MqClient } from '@aws-sdk/client-mq'
 import { CreateArchiveCommand, CreateEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose'
 import { CreateStreamCommand, KinesisClient, StartStreamEncryptionCommand } from '@aws-sdk/client-kinesis'
@@ -6,7 +7,7 @@ import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-schedule
 import { CreateActivityCommand, CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { ROLE, type Recipe } from '../recipe.ts'
+import { given, ROLE, type Recipe } from '../recipe.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:111122223333:jobs'
 
@@ -66,6 +67,18 @@ export const messages: Record<string, Recipe> = {
         new CreateArchiveCommand({ ArchiveName: name, EventSourceArn: EventBusArn, KmsKeyIdentifier: key }),
       )
       made('eventbridge-archive', name)
+    },
+  },
+  broker: {
+    async make({ aws, name, key, made }) {
+      const broker = { BrokerName: name, EngineType: 'RABBITMQ', DeploymentMode: 'SINGLE_INSTANCE' } as const
+      const host = { HostInstanceType: 'mq.t3.micro', PubliclyAccessible: false, AutoMinorVersionUpgrade: true }
+      const Users = [{ Username: 'owner', Password: 'correct-horse-1' }]
+      const EncryptionOptions = { UseAwsOwnedKey: false, KmsKeyId: key }
+      const { BrokerId } = await aws
+        .client(MqClient)
+        .send(new CreateBrokerCommand({ ...broker, ...host, Users, EncryptionOptions }))
+      made('mq-broker', given(BrokerId))
     },
   },
   schedule: {

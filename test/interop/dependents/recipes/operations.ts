@@ -1,3 +1,9 @@
+import { CognitoIdentityProviderClient, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
+import {
+  ConfigServiceClient,
+  PutConfigurationRecorderCommand,
+  PutDeliveryChannelCommand,
+} from '@aws-sdk/client-config-service'
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena'
 import { CloudTrailClient, CreateTrailCommand } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs'
@@ -9,7 +15,7 @@ import {
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
-import { ACCOUNT, type Recipe } from '../recipe.ts'
+import { ACCOUNT, given, ROLE, type Recipe } from '../recipe.ts'
 
 /** Secrets, logs and settings. */
 export const operations: Record<string, Recipe> = {
@@ -37,6 +43,28 @@ export const operations: Record<string, Recipe> = {
       const logs = aws.client(CloudWatchLogsClient)
       await logs.send(new CreateLogGroupCommand({ logGroupName: `/live/${name}`, kmsKeyId: key }))
       made('log-group', `/live/${name}`)
+    },
+  },
+  'delivery channel': {
+    count: 1,
+    async make({ aws, name, key, made }) {
+      const config = aws.client(ConfigServiceClient)
+      const ConfigurationRecorder = { name, roleARN: ROLE, recordingGroup: { allSupported: true } }
+      await config.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder }))
+      await aws.client(S3Client).send(new CreateBucketCommand({ Bucket: name }))
+      const DeliveryChannel = { name, s3BucketName: name, s3KmsKeyArn: key }
+      await config.send(new PutDeliveryChannelCommand({ DeliveryChannel }))
+      made('config-delivery-channel', name)
+    },
+  },
+  'user pool': {
+    async make({ aws, name, key, made }) {
+      const sender = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:sender`
+      const CustomEmailSender = { LambdaVersion: 'V1_0' as const, LambdaArn: sender }
+      const { UserPool } = await aws
+        .client(CognitoIdentityProviderClient)
+        .send(new CreateUserPoolCommand({ PoolName: name, LambdaConfig: { CustomEmailSender, KMSKeyID: key } }))
+      made('cognito-user-pool', given(UserPool?.Id))
     },
   },
   trail: {

@@ -3,19 +3,12 @@ import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { CreateClusterCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { CreateClusterCommand as CreateKubernetesCommand, EKSClient } from '@aws-sdk/client-eks'
 import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import {
-  CreateDomainCommand,
-  CreateEndpointConfigCommand,
-  CreateModelCommand,
-  CreateNotebookInstanceCommand,
-  SageMakerClient,
-} from '@aws-sdk/client-sagemaker'
 import { ROLE, type Recipe } from '../recipe.ts'
 
 /** An archive without files. */
 const emptyZip = Buffer.concat([Buffer.from('PK\u0005\u0006', 'latin1'), Buffer.alloc(18)])
 
-/** What runs or builds programs and models. */
+/** What runs or builds programs. */
 export const programs: Record<string, Recipe> = {
   function: {
     async make({ aws, name, key, made }) {
@@ -77,50 +70,6 @@ export const programs: Record<string, Recipe> = {
         }),
       )
       made('codebuild-project', name)
-    },
-  },
-  notebook: {
-    async make({ aws, name, key, made }) {
-      const notebook = { NotebookInstanceName: name, InstanceType: 'ml.t3.medium', RoleArn: ROLE } as const
-      await aws.client(SageMakerClient).send(new CreateNotebookInstanceCommand({ ...notebook, KmsKeyId: key }))
-      made('sagemaker-notebook', name)
-    },
-  },
-  'SageMaker domain': {
-    async make({ aws, name, key, made }) {
-      const { DomainArn } = await aws.client(SageMakerClient).send(
-        new CreateDomainCommand({
-          DomainName: name,
-          AuthMode: 'IAM',
-          DefaultUserSettings: { ExecutionRole: ROLE },
-          SubnetIds: ['subnet-0123456789abcdef0'],
-          VpcId: 'vpc-0123456789abcdef0',
-          KmsKeyId: key,
-        }),
-      )
-      made('sagemaker-domain', DomainArn?.split('/').at(-1) ?? '')
-    },
-  },
-  'endpoint configuration': {
-    async make({ aws, name, key, made }) {
-      const sagemaker = aws.client(SageMakerClient)
-      await sagemaker.send(
-        new CreateModelCommand({
-          ModelName: name,
-          ExecutionRoleArn: ROLE,
-          PrimaryContainer: { Image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/model:1' },
-        }),
-      )
-      const variant = {
-        VariantName: 'all',
-        ModelName: name,
-        InstanceType: 'ml.m5.large',
-        InitialInstanceCount: 1,
-      } as const
-      await sagemaker.send(
-        new CreateEndpointConfigCommand({ EndpointConfigName: name, ProductionVariants: [variant], KmsKeyId: key }),
-      )
-      made('sagemaker-endpoint-config', name)
     },
   },
 }
