@@ -65,3 +65,23 @@ test('sample resources: the unused keys depend on services in different ways', (
     expect(everything).not.toContain(`alias/${key}`)
   }
 })
+
+interface RecordedResource {
+  awsRegion: string
+  resourceType: string
+  resourceId: string
+  configuration: object
+}
+
+test('sample resources: an aggregator of AWS Config has recorded those of both Regions', () => {
+  const answers = account?.regions['us-east-1']?.resources?.['config:SelectAggregateResourceConfig']
+  const { company = [] } = answers as Record<string, RecordedResource[]>
+  expect(new Set(company.map(({ awsRegion }) => awsRegion))).toEqual(new Set(['us-east-1', 'eu-west-1']))
+  expect(new Set(company.map(({ resourceType }) => resourceType)).size).toBeGreaterThan(8)
+  expect(company.find(({ resourceType }) => resourceType === 'AWS::DynamoDB::Table')).toMatchObject({
+    resourceId: 'orders',
+    configuration: {
+      ssedescription: { kmsmasterKeyArn: `arn:aws:kms:us-east-1:${ACCOUNT}:key/${sampleId('orders')}` },
+    },
+  })
+})

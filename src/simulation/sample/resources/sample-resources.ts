@@ -5,20 +5,28 @@ import { lakeBuckets, lakeTools, serviceDesk } from './data-lake.ts'
 import { sse } from './bucket-encryption.ts'
 import { branch } from './europe.ts'
 import { orderData, orderFlow } from './orders.ts'
+import { aggregator, recorder } from './recorded.ts'
 import { joinResources, samplePlace } from './sample-place.ts'
 import { shopDocuments, shopMachines, shopSecrets } from './shop.ts'
 import { oldBackups, reports } from './unused-in-europe.ts'
 
-export const virginiaResources = (moments: SampleMoments): SimResources => {
+/** An aggregator of AWS Config covers both Regions of the shop. */
+export function virginiaResources(moments: SampleMoments): SimResources {
   const place = samplePlace(moments, 'us-east-1')
   const parts = [shopMachines, shopSecrets, shopDocuments, orderData, orderFlow, lakeBuckets, lakeTools, serviceDesk]
-  return joinResources(...parts.map(part => part(place)))
+  const own = joinResources(...parts.map(part => part(place)))
+  const dublin = samplePlace(moments, 'eu-west-1')
+  const recorded = aggregator([
+    [place, own],
+    [dublin, dublinResources(moments)],
+  ])
+  return joinResources(own, recorder(), recorded)
 }
 
 /** Nothing uses `feature-store` and `staging-config`. */
-export const dublinResources = (moments: SampleMoments): SimResources => {
+export function dublinResources(moments: SampleMoments): SimResources {
   const place = samplePlace(moments, 'eu-west-1')
-  return joinResources(...[reports, oldBackups, branch].map(part => part(place)))
+  return joinResources(recorder(), ...[reports, oldBackups, branch].map(part => part(place)))
 }
 
 /** In us-west-2 there are the copy of the documents, and what is left of a load test. */
