@@ -15,11 +15,14 @@ const redshiftServerlessSnapshot: Dependent = {
     const client = sweep.client('Redshift Serverless', config => new RedshiftServerlessClient(config))
     const send = (nextToken: string | undefined) =>
       client.send(new ListSnapshotsCommand({ maxResults: 100, nextToken }))
-    await sweep.pages(
-      'redshift-serverless:ListSnapshots',
-      { send, items: 'snapshots', next: 'nextToken' },
-      noting(sweep, { id: 'snapshotName', arn: 'snapshotArn', key: 'kmsKeyId' }),
-    )
+    const names = { id: 'snapshotName', arn: 'snapshotArn' }
+    const data = noting(sweep, { ...names, key: 'kmsKeyId' })
+    const password = noting(sweep, { ...names, key: 'adminPasswordSecretKmsKeyId' }, { role: 'password' })
+    const request = { send, items: 'snapshots', next: 'nextToken' }
+    await sweep.pages('redshift-serverless:ListSnapshots', request, snapshot => {
+      data(snapshot)
+      password(snapshot)
+    })
   },
 }
 

@@ -16,11 +16,13 @@ const redshiftSnapshot: Dependent = {
     const client = sweep.client('Redshift', config => new RedshiftClient(config))
     const send = (Marker: string | undefined) =>
       client.send(new DescribeClusterSnapshotsCommand({ MaxRecords: 100, Marker }))
-    await sweep.pages(
-      'redshift:DescribeClusterSnapshots',
-      { send, items: 'Snapshots', next: 'Marker' },
-      noting(sweep, { id: 'SnapshotIdentifier', arn: 'SnapshotArn' }),
-    )
+    const names = { id: 'SnapshotIdentifier', arn: 'SnapshotArn' }
+    const data = noting(sweep, names)
+    const password = noting(sweep, { ...names, key: 'MasterPasswordSecretKmsKeyId' }, { role: 'password' })
+    await sweep.pages('redshift:DescribeClusterSnapshots', { send, items: 'Snapshots', next: 'Marker' }, snapshot => {
+      data(snapshot)
+      password(snapshot)
+    })
   },
 }
 

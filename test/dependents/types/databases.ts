@@ -47,12 +47,12 @@ const cases: Record<string, TypeCase> = {
             SnapshotArn: arn('redshift', 'snapshot:facts/rs:facts-1'),
             KmsKeyId: KEY,
           },
-          { SnapshotIdentifier: 'last', SnapshotType: 'manual', KmsKeyId: KEY },
+          { SnapshotIdentifier: 'last', KmsKeyId: KEY, MasterPasswordSecretKmsKeyId: KEY },
         ],
       },
     },
     lists: { DescribeClusterSnapshots: ['Snapshots', 'Marker'] },
-    found: ['rs:facts-1', 'last'],
+    found: ['rs:facts-1', 'last', 'last / password'],
   },
   'redshift-copy-grant': {
     answers: {
@@ -101,12 +101,12 @@ const cases: Record<string, TypeCase> = {
       ListSnapshots: {
         snapshots: [
           { snapshotName: 'one', snapshotArn: arn('redshift-serverless', 'snapshot/1a'), kmsKeyId: KEY },
-          { snapshotName: 'two', kmsKeyId: KEY },
+          { snapshotName: 'two', kmsKeyId: KEY, adminPasswordSecretKmsKeyId: KEY },
         ],
       },
     },
     lists: { ListSnapshots: ['snapshots', 'nextToken'] },
-    found: ['one', 'two'],
+    found: ['one', 'two', 'two / password'],
   },
   'redshift-serverless-copy': {
     answers: {
