@@ -1,4 +1,5 @@
 import type { CallerRecord } from './activity.ts'
+import type { DependentTypeRecord } from './dependents.ts'
 import type { Fact } from './fact.ts'
 import type { NewDependentRecord } from './retirement-watch.ts'
 import type { Instant } from './time.ts'
@@ -17,8 +18,8 @@ export interface WatchTarget {
   createdAt: Instant | null
   /** Other accounts that the policy or a grant lets use the key; `*`: any. Null: one of them was not read. */
   externalAccounts: readonly string[] | null
-  /** Dependents that raise no error while the key is disabled: `ebs-snapshot snap-0abc`. */
-  silentDependents: readonly string[]
+  /** Dependents that raise no error while the key is disabled. */
+  silentDependents: readonly { type: string; id: string }[]
   /** What the plan knows about dependents. Null: they were not searched. */
   dependents: PlannedDependents | null
 }
@@ -76,6 +77,8 @@ export interface WatchReading {
   /** The account of the key first, then one for each account that may use it. */
   trails: readonly SeenTrail[]
   actions: readonly LoggedAction[]
+  /** The words for types of resources, by their id. */
+  typeNames: ReadonlyMap<string, DependentTypeRecord>
   /** Null: the plan did not look for dependents. */
   newDependents: Fact<readonly NewDependentRecord[]> | null
   /** Hours with successful requests, by CloudWatch. Null: it was not asked. */

@@ -13,17 +13,18 @@ interface WatchTask {
   actions: readonly LoggedAction[]
   places: WatchPlaces
   dependents: NewDependents
+  typeNames: WatchReading['typeNames']
 }
 
 /** Reads one key of a plan, in its own account and in those that may use it. */
 export async function readWatchedKey(
   target: WatchTarget,
-  { actions, places, dependents }: WatchTask,
+  { actions, places, dependents, typeNames }: WatchTask,
 ): Promise<WatchReading> {
   const place = places.at(target.account, target.region)
   if (place === null) {
     const why = `account ${target.account} could not be entered`
-    return { target, actions, key: unknown(why), trails: [], newDependents: null, requests: null }
+    return { target, actions, key: unknown(why), trails: [], typeNames, newDependents: null, requests: null }
   }
   const described = await describeKey(place.client, target)
   if (described.known) requireSame(described.value, target)
@@ -32,7 +33,7 @@ export async function readWatchedKey(
     described.known ? place.requests.since(described.value, target.plannedAt) : null,
     dependents.of(target, place.client),
   ])
-  return { target, actions, key: stateOf(described), trails, newDependents, requests }
+  return { target, actions, key: stateOf(described), trails, typeNames, newDependents, requests }
 }
 
 function stateOf(described: Awaited<ReturnType<typeof describeKey>>): WatchReading['key'] {

@@ -1,11 +1,13 @@
 import type { AuditOptions } from '../../model/options.ts'
 import type { Instant } from '../../model/time.ts'
 import type { LoggedAction, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
+import { clockNote } from '../run/audit-notes.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { withRun } from '../run/with-run.ts'
 import { NewDependents } from './new-dependents.ts'
 import { readWatchedKey } from './read-watched-key.ts'
 import { requireAccounts } from './require-accounts.ts'
+import { typeNamesOf } from './type-names.ts'
 import { WatchPlaces } from './watch-places.ts'
 
 /** The keys of one plan that are watched. */
@@ -25,6 +27,8 @@ export interface WatchedPlans {
   readings: WatchReading[][]
   /** AWS's time. */
   now: Instant
+  /** Notes for the user. */
+  notes: string[]
 }
 
 /**
@@ -42,16 +46,20 @@ export const watchPlans = (
     const { keys } = host.progress
     keys.listed = plans.reduce((sum, { targets }) => sum + targets.length, 0)
     const readings = await Promise.all(
-      plans.map(({ targets, actions, searchedTypes }) => {
-        const dependents = new NewDependents(searchedTypes ?? [], run)
+      plans.map(async ({ targets, actions, searchedTypes }) => {
+        const searched = searchedTypes ?? []
+        const dependents = new NewDependents(searched, run)
+        const typeNames = await typeNamesOf(targets, searched)
         return Promise.all(
           targets.map(target =>
-            readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents }).finally(() => {
-              keys.done++
-            }),
+            readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents, typeNames }).finally(
+              () => {
+                keys.done++
+              },
+            ),
           ),
         )
       }),
     )
-    return { readings, now: run.clock.now }
+    return { readings, now: run.clock.now, notes: clockNote(run.clock) }
   })

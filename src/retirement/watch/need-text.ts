@@ -1,16 +1,18 @@
 import { listText } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
 import type { WatchReading } from '../../model/watch-reading.ts'
+import { resourceText } from './resource-text.ts'
 import type { Needs } from './needs.ts'
 
 /** Says who needs the key, as the end of a sentence: `needed by role/orders via s3.amazonaws.com`. Null: no caller needs it. */
-export function needText({ newDependents }: WatchReading, { refused, changedBack, requests }: Needs): string | null {
+export function needText(reading: WatchReading, { refused, changedBack, requests }: Needs): string | null {
   const enabled = changedBack.filter(({ operation, by_rollback: own }) => GIVES_BACK.has(operation) && !own)
+  const { newDependents } = reading
   const references = newDependents?.known === true ? newDependents.value : []
   const who = [
     ...refused.map(callerText),
     ...enabled.map(change => `${callerText(change)}, who called ${change.operation}`),
-    ...references.map(({ type, id }) => `${type} ${id}, which references the key since the plan was made`),
+    ...references.map(one => `${resourceText(one, reading)}, which references the key since the plan was made`),
   ]
   if (who.length > 0) return `needed by ${listText(who)}`
   if (requests === null || requests === 0) return null

@@ -4,6 +4,7 @@ import { DAY, type Instant, isoTime } from '../../model/time.ts'
 import type { KeyNow, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
 import { needsOf } from './needs.ts'
 import { type UnusableTime, unusableTimeOf } from './unusable-time.ts'
+import { resourcesText } from './resource-text.ts'
 import { judgeWatch } from './watch-verdict.ts'
 import { sightOf } from './watched-sight.ts'
 
@@ -60,12 +61,14 @@ function rollbackOf({ arn, region }: WatchTarget, now: KeyNow | null): string | 
   return isPendingDeletion(now.state) ? `${aws('cancel-key-deletion')} && ${aws('enable-key')}` : aws('enable-key')
 }
 
-function notesOf({ target: { silentDependents: silent }, requests }: WatchReading): string[] {
+function notesOf(reading: WatchReading): string[] {
+  const { target, requests } = reading
+  const silent = target.silentDependents
   return [
     ...(silent.length === 0
       ? []
       : [
-          `A quiet window proves nothing for ${silent.join(', ')}: nothing reports an error while the key is disabled.`,
+          `A quiet window proves nothing for ${resourcesText(silent, reading)}: nothing reports an error while the key is disabled.`,
         ]),
     ...(requests?.known === false ? [`Request counts are not known: ${requests.why}`] : []),
   ]

@@ -1,4 +1,3 @@
-import { listText } from '../../lib/text/lists.ts'
 import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
 import type { Instant } from '../../model/time.ts'
 import type { WatchTarget } from '../../model/watch-reading.ts'
@@ -31,12 +30,7 @@ function toTarget(key: PlannedKey, place: { account: string; plannedAt: Instant;
     aliases: key.aliases,
     createdAt: key.created_at === null ? null : Date.parse(key.created_at),
     externalAccounts: key.external_accounts,
-    silentDependents: silentNames(key),
+    silentDependents: dependents.filter(({ fails_silently }) => fails_silently).map(({ type, id }) => ({ type, id })),
     dependents: gaps === null ? null : { known: dependents.map(({ type, id }) => ({ type, id })), gaps },
   }
-}
-
-function silentNames({ dependents }: PlannedKey): string[] {
-  const names = dependents.filter(({ fails_silently }) => fails_silently).map(({ type, id }) => `${type} ${id}`)
-  return names.length === 0 ? [] : [listText(names)]
 }

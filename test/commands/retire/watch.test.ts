@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
+import schema from '../../../src/model/retirement-watch.schema.json' with { type: 'json' }
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { sampleId } from '../../../src/simulation/sample/sample-key.ts'
@@ -81,6 +83,22 @@ describe('retire watch: verdicts', () => {
         .digest('hex'),
     )
     expect(lines).toContain(`${arn(1)}\tquiet\t2026-10-11T14:30:00Z\t2026-11-10T14:30:00Z`)
+  })
+
+  test('retire watch: watch.json fits its published schema', async () => {
+    const early = disabledKey(5, {}, [change('PutKeyPolicy', NOW - DAY)])
+    const { record } = await watched([QUIET, NEEDED, early])
+    const validate = new Ajv().compile(schema)
+    validate(await record())
+    expect(validate.errors).toBeNull()
+  })
+
+  test('retire watch: a wrong clock of this machine is said, and the time of AWS counts', async () => {
+    const { exit, err } = await watched([QUIET], { machine: () => NOW - 20 * DAY })
+    expect([exit, err]).toEqual([
+      0,
+      expect.stringMatching(/^kms-audit: This machine's clock is \d+ minutes behind AWS\./),
+    ])
   })
 
   test('retire watch: it only reads', async () => {
@@ -235,10 +253,10 @@ describe('retire watch: what cannot be read is never quiet', () => {
     const same = await watched([QUIET], { plan, world: world(volume(1)) })
     expect([same.exit, same.out]).toEqual([
       0,
-      expect.stringContaining('A quiet window proves nothing for ebs-volume vol-1: nothing reports an error'),
+      expect.stringContaining('A quiet window proves nothing for EBS volume vol-1: nothing reports an error'),
     ])
     const more = await watched([QUIET], { plan, world: world(volume(1), volume(2)) })
-    expect([more.exit, more.out]).toEqual([1, expect.stringContaining('needed by ebs-volume vol-2, which references')])
+    expect([more.exit, more.out]).toEqual([1, expect.stringContaining('needed by EBS volume vol-2, which references')])
     const denied = [deniedByIdentityPolicy({ operation: 'DescribeVolumes' })]
     expect((await watched([QUIET], { plan, world: world(volume(1)), faults: denied })).exit).toBe(4)
   })

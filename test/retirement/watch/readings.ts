@@ -76,6 +76,7 @@ export const quietReading = (more: Partial<WatchReading> = {}): WatchReading => 
   key: { known: true, value: { state: 'Disabled', deletionDate: null } },
   trails: [trail()],
   actions: [],
+  typeNames: new Map([['ebs-snapshot', { id: 'ebs-snapshot', singular: 'EBS snapshot', plural: 'EBS snapshots' }]]),
   newDependents: { known: true, value: [] },
   requests: { known: true, value: [] },
   ...more,

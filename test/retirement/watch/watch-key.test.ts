@@ -26,6 +26,8 @@ const state = (name: string, deletionDate: number | null = null): Partial<WatchR
   key: { known: true, value: { state: name, deletionDate } },
 })
 
+const SNAPSHOTS = ['snap-1', 'snap-2'].map(id => ({ type: 'ebs-snapshot', id }))
+
 describe('watch: quiet', () => {
   test('watch: a key without a refused call since it was disabled is quiet after its window', () => {
     expect(watched()).toMatchObject({
@@ -66,9 +68,11 @@ describe('watch: quiet', () => {
   })
 
   test('watch: dependents that raise no error are named, because quiet proves nothing for them', () => {
-    expect(watched({ target: target({ silentDependents: ['2 EBS snapshots'] }) })).toMatchObject({
+    expect(watched({ target: target({ silentDependents: SNAPSHOTS }) })).toMatchObject({
       verdict: 'quiet',
-      notes: ['A quiet window proves nothing for 2 EBS snapshots: nothing reports an error while the key is disabled.'],
+      notes: [
+        'A quiet window proves nothing for 2 EBS snapshots (snap-1 and snap-2): nothing reports an error while the key is disabled.',
+      ],
     })
   })
 })

@@ -18,7 +18,7 @@ export async function readWatched(
 ): Promise<WatchedPlans> {
   const plans = await Promise.all(stored.map(planToWatch))
   const regions = [...new Set(plans.flatMap(({ targets }) => targets.map(({ region }) => region)))]
-  if (regions.length === 0) return { readings: plans.map(() => []), now: host.now() }
+  if (regions.length === 0) return { readings: plans.map(() => []), now: host.now(), notes: [] }
   const live = { ...run, demo: false, audit: { ...run.audit, regions } }
   const { asked, runHost } = await taskOf(live, run.demo ? await demoHost(plans, host) : host, interruption)
   const hide = showProgress(() => progressText(runHost.progress), run.show, host.io)

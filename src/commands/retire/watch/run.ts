@@ -35,6 +35,7 @@ export async function runWatch({ directory, run, outputs }: WatchRequest, host: 
   try {
     const watched = await readWatched(stored, run, host, interruption)
     if (interruption.exit !== null) return interrupted(interruption.exit, run, host)
+    for (const note of watched.notes) speaker(run, host.io).note(note)
     const watches = stored.map(({ plan }, index) =>
       toWatchRecord(
         { planId: plan.plan_id, account: plan.account_id, windowDays: plan.watch_days },
