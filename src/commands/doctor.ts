@@ -1,6 +1,7 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
+import { dependentOptions } from '../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
 import { liveOptions } from '../cli/groups/index.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
@@ -25,6 +26,7 @@ const triedOptions = {
   ...auditOptions,
   ...accountOptions,
   ...without(useOptions, ...UNTRIED),
+  ...dependentOptions,
   ...checkOptions,
   ...pick(runOptions, 'maxDuration'),
   ...pick(showOptions, 'failOn'),

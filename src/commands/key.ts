@@ -1,6 +1,7 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
+import { dependentOptions } from '../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
 import { liveOptions } from '../cli/groups/index.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
@@ -26,6 +27,7 @@ const keyOptions = {
   ...place,
   demo: auditOptions.demo,
   ...pick(useOptions, 'unusedDays', 'requestDays', 'source', 'maxPages', 'maxRate', 'pricePerKey'),
+  ...dependentOptions,
   ...pick(checkOptions, 'trustedAccount', 'requireTag', 'mutelist'),
   ...pick(runOptions, 'maxDuration'),
   from: option({
@@ -45,7 +47,7 @@ export const key: Command<Options, Host> = {
   description:
     'Explain one key on one screen: what it is, when and by which source it was seen in use, who used it last, who ' +
     'called and changed it in the last 90 days, its requests, its cost, its policy in plain words, its grants, what ' +
-    'is wrong with it, and what to do next. Changes nothing in AWS.',
+    'is wrong with it, and what to do next. With --dependents, also which resources use it. Changes nothing in AWS.',
   operands: [{ name: 'key', required: true, noun: 'key', hint: HINT }],
   options: keyOptions,
   texts: {

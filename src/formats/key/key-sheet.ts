@@ -14,6 +14,7 @@ import { lastUserSection } from './sections/last-user.ts'
 import { nextSection } from './sections/next.ts'
 import { policySection } from './sections/policy.ts'
 import { requestsSection } from './sections/requests.ts'
+import { usedBySection } from './sections/used-by.ts'
 import { useSection } from './sections/use.ts'
 import type { Sheet, SheetInput } from './sheet.ts'
 import { meaningOf, usageText } from './usage-text.ts'
@@ -27,6 +28,7 @@ export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sh
     identitySection(input),
     useSection(input),
     nextSection(input),
+    usedBySection(input),
     lastUserSection(input),
     callersSection(input),
     changesSection(input),
