@@ -251,6 +251,12 @@ describe.concurrent('guard check', () => {
     expect(checkOf(saved.out).summary).toMatchObject({ denied: 1, allowed: 2, unknown: 0 })
   })
 
+  test('guard check: keys that a saved report leaves out are counted', async () => {
+    const { out } = await run(['--only', 'in_use', '--checks', '-o', 'json'], aWorld(keys))
+    const { err } = await guard(`check --from ${fileWith(out)}`)
+    expect(err).toContain('The report was saved without 1 key, so they are not decided.')
+  })
+
   test('guard check: with --strict, a gap ends with 4', async () => {
     expect((await guard('check -q --strict', keys)).exit).toBe(4)
     expect((await guard('check -q --strict', [used(5)])).exit).toBe(0)

@@ -28,8 +28,11 @@ export async function guardKey(
   show: ShowGuard,
 ): Promise<ExitCode> {
   const { report, notes } = await readKeys(request.run, host, interruption)
-  if (interruption.exit !== null) return interruption.exit
   const say = speaker(request, host.io)
+  if (interruption.exit !== null) {
+    say.note('Interrupted before any results were available.')
+    return interruption.exit
+  }
   const guarded = guardedPolicy(onlyKey(report), request.terms, report)
   for (const note of notes) say.note(note)
   // The text names the warnings itself.
@@ -60,12 +63,15 @@ function guardedPolicy(key: KeyRecord, terms: GuardTerms, { gaps, generated_at }
   if (!isObject(before)) {
     const gap = gaps.find(one => one.key_id === key_id && one.operation === 'kms:GetKeyPolicy')
     const why = before === undefined ? 'the report does not contain it' : (gap?.message ?? 'it is not valid JSON')
-    throw new AuditError('failed', `The policy of ${key_arn} could not be read: ${why}.`, {
-      hint:
-        before === undefined
-          ? 'Save the report with --checks, or leave out --from.'
-          : 'Check that kms:GetKeyPolicy is allowed.',
-    })
+    const hint =
+      before === undefined
+        ? 'Save the report with --checks, or leave out --from.'
+        : 'Check that kms:GetKeyPolicy is allowed.'
+    throw new AuditError(
+      'failed',
+      `The policy of ${key_arn} could not be read: ${why}.`,
+      before === undefined || gap !== undefined ? { hint } : {},
+    )
   }
   const guard = guardStatements(terms, 'key-policy')
   const merged = mergePolicy(before, guard)

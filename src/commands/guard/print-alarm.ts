@@ -25,10 +25,13 @@ export async function printAlarm(
 ): Promise<ExitCode> {
   const { topicKey } = request.terms
   const { trails, keys, gaps } = await readPlace(request, host, interruption)
-  if (interruption.exit !== null) return interruption.exit
+  const say = speaker(request, host.io)
+  if (interruption.exit !== null) {
+    say.note('Interrupted before any results were available.')
+    return interruption.exit
+  }
   const warnings = trailWarnings(trails).map(safeText)
   await show(guardAlarmFormats, alarmTemplate({ ...request.terms, trails: warnings }))
-  const say = speaker(request, host.io)
   const hint = trails === undefined ? ' Use --check-trails, or --from with a report that was made with --checks.' : ''
   if (warnings.length > 0) say.note(`${warnings.join(' ')}${hint}`)
   for (const message of new Set(gaps.map(({ operation, message: why }) => `${operation}: ${why}`))) say.note(message)

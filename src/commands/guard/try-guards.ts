@@ -1,5 +1,6 @@
 import { guardCheckFormats } from '../../formats/guard/index.ts'
 import type { ExitCode } from '../../lib/process/exit.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import { checkGuards } from '../../retirement/guards/check-guards.ts'
 import type { Host } from '../shared/host.ts'
 import type { Interruption } from '../shared/interruptible.ts'
@@ -21,6 +22,8 @@ export async function tryGuards(
   const { report, notes } = await readKeys(request.run, host, interruption)
   const say = speaker(request, host.io)
   for (const note of notes) say.note(note)
+  const missing = report.summary.keys - report.keys.length
+  if (missing > 0) say.note(`The report was saved without ${countNoun(missing, 'key')}, so they are not decided.`)
   const { exit } = interruption
   const check = checkGuards(report, request.tried)
   const written = await show(guardCheckFormats, check, exit !== null)

@@ -3,7 +3,7 @@ import { isGuardOf } from '../../../src/policy/deletion-guard.ts'
 import { readKeyPolicy } from '../../../src/policy/key-policy.ts'
 import { DISABLE_KEY, SCHEDULE_DELETION } from '../../../src/policy/statements/actions.ts'
 import { whyIneffective } from '../../../src/policy/statements/why-ineffective.ts'
-import { guardDocument } from '../../../src/retirement/guards/guard-document.ts'
+import { documentNotes, guardDocument } from '../../../src/retirement/guards/guard-document.ts'
 import { guardStatements } from '../../../src/retirement/guards/guard-statements.ts'
 import { KEY_ARN, ownPolicy, roleOf, someTerms } from './guard-terms.ts'
 
@@ -78,4 +78,13 @@ test.each([
     true,
     true,
   ])
+})
+
+test('guard scp: a policy that is too long for AWS Organizations is named with its size', () => {
+  const allowed = Array.from({ length: 200 }, (_, n) => roleOf(`team-${n}/KeyAdministrator`))
+  const size = (kind: 'scp' | 'rcp', count: number) =>
+    documentNotes(someTerms({ allowed: allowed.slice(0, count) }), kind).find(note => note.includes('characters'))
+  expect([size('scp', 60), size('rcp', 10)]).toEqual([undefined, undefined])
+  expect(size('scp', 200)).toMatch(/^The policy has \d+ characters, \d+ of them without white space, .* 10240\.$/)
+  expect(size('rcp', 100)).toContain('at most 5120.')
 })
