@@ -27,28 +27,26 @@ const dependent = fc
   .record({ when_unusable: fc.constantFrom(...EFFECTS), acts_on_disabled: fc.boolean(), id: fc.string() })
   .map(given => aDependent(given))
 
-const days = fc.integer({ min: 0, max: 200 })
+const days = fc.integer({ min: 0, max: 300 })
 const ago = (count: number): string => new Date(Date.parse('2026-11-20T14:30:22Z') - count * 86_400_000).toISOString()
 
 const addedDependent = dependent.map(one => ofKey(key => ({ dependents: [...(key.dependents ?? []), one] })))
 
-/** As the verdict takes it: the latest use wins, and a use within the window makes the key one in use. */
+/**
+ * As the verdict takes it: the latest use wins, and one within the window makes the key one in use. A use before the time
+ * that a complete source saw leaves open whether there was a later one; a use within it contradicts the source.
+ */
 const addedUse = days.map((count): Change => {
   const at = ago(count)
-  return one =>
-    ofKey(key => {
-      const isLatest = !key.usage?.last_used_at || key.usage.last_used_at < at
-      if (key.usage === undefined || !isLatest) return {}
-      const isRecent = count < 90
-      return {
-        disposition: isRecent
-          ? 'in_use'
-          : key.disposition === 'never' || key.disposition === 'silent'
-            ? 'stale'
-            : key.disposition,
-        usage: { ...key.usage, status: 'used', last_used_at: at },
-      }
-    })(one)
+  return ofKey(({ usage, disposition }) => {
+    if (usage === undefined || (usage.last_used_at ?? '') >= at) return {}
+    const isUnseen = usage.evidence.every(({ since = '' }) => since > at)
+    const doubt = isUnseen ? { at_least: true } : { disagreement: 'kms saw no use' }
+    return {
+      disposition: count < 90 ? 'in_use' : disposition === 'never' || disposition === 'silent' ? 'stale' : disposition,
+      usage: { ...usage, ...doubt, status: 'used', last_used_at: at },
+    }
+  })
 })
 
 const addedRefusedCall = days.map(count =>

@@ -56,6 +56,14 @@ test.each<[what: string, different: Partial<KeyRecord>, reason: string]>([
   ['no source', { usage: undefined as never }, 'blocked evidence-unknown'],
   ['a short memory', { disposition: 'silent' }, 'review silent'],
   [
+    'a last use after which there may be another',
+    {
+      disposition: 'stale',
+      usage: { ...aReadyKey().usage, at_least: true, last_used_at: '2026-01-22T00:00:00Z' } as never,
+    },
+    'review used-later',
+  ],
+  [
     'a call that was refused',
     withEvidence({ refused_at: '2026-11-10T00:00:00Z', refused_error: 'DisabledException' }),
     'blocked still-called',

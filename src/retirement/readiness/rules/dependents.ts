@@ -1,6 +1,11 @@
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
-import { type DependentRecord, type Effect, SERVICE_GRANT } from '../../../model/dependents.ts'
+import {
+  type DependentRecord,
+  type DependentsGapRecord,
+  type Effect,
+  SERVICE_GRANT,
+} from '../../../model/dependents.ts'
 import type { KeyRecord, Report } from '../../../model/report.ts'
 import type { FoundReason, ReasonRule } from '../reason.ts'
 
@@ -93,9 +98,17 @@ const sweptInPart: ReasonRule = {
     return {
       text: `${found} found in ${asked - types.size} of ${asked} types of resources. Could not be read: ${listText([...types].map(type => pluralText(report, type)))}.`,
       source: 'dependents',
-      clears: 'Allow the calls that were refused, or run the audit again.',
+      clears: `Read these types too, and make a new plan. ${whyText(report, gaps)}`,
     }
   },
 }
+
+/** The messages of the first types, which say what to do. */
+function whyText(report: Report, gaps: readonly DependentsGapRecord[]): string {
+  const texts = gaps.map(({ type, message }) => `${pluralText(report, type)}: ${message.replace(/\.$/, '')}.`)
+  return texts.slice(0, SHOWN_MESSAGES).join(' ')
+}
+
+const SHOWN_MESSAGES = 2
 
 export const ofDependents: readonly ReasonRule[] = [failsSoon, failsAtUnknownTime, failsLater, notSwept, sweptInPart]

@@ -63,6 +63,21 @@ const silent: ReasonRule = {
       : null,
 }
 
+/** As for a silent key, a use that was not seen is possible: before the time that a complete source saw. */
+const usedLater: ReasonRule = {
+  id: 'used-later',
+  level: 'review',
+  title: 'The key may have been used after the last use that is known (`>=`)',
+  find: ({ usage, disposition }) =>
+    disposition === 'stale' && usage?.at_least === true && usage.last_used_at !== null
+      ? {
+          text: `The last known use was on ${dayText(Date.parse(usage.last_used_at))}, but the key may have been used later: not all time since then has been seen.`,
+          source: usage.source ?? 'usage',
+          clears: 'Search older records, such as CloudTrail logs in S3, or decide that this is long enough.',
+        }
+      : null,
+}
+
 const disagreement: ReasonRule = {
   id: 'sources-disagree',
   level: 'review',
@@ -95,4 +110,4 @@ const unverified: ReasonRule = {
   },
 }
 
-export const ofUse: readonly ReasonRule[] = [usedRecently, evidenceUnknown, silent, disagreement, unverified]
+export const ofUse: readonly ReasonRule[] = [usedRecently, evidenceUnknown, silent, usedLater, disagreement, unverified]
