@@ -1,14 +1,26 @@
 import { expect, test } from 'vitest'
+import type { Dependent } from '../../../src/dependents/dependent.ts'
 import { dependents } from '../../../src/dependents/index.ts'
+import { AGGREGATOR_OPERATIONS } from '../../../src/model/aggregator-operations.ts'
+import { resourceServices } from '../../../src/simulation/services/resources/resource-services.ts'
 import { services } from '../../../src/simulation/services/services.ts'
 import { load } from '../../../src/lib/registry.ts'
 
-const simulated = new Set(
-  Object.values(services).flatMap(({ name, operations }) => Object.keys(operations).map(each => `${name}:${each}`)),
-)
+const ids = Object.keys(dependents)
+const operationsOf = async (id: string) => (await load<Dependent>(dependents, id)).operations
 
-test.each(Object.keys(dependents))('simulated AWS: it answers every operation that finds a %s', async id => {
-  const { operations } = await load(dependents, id as keyof typeof dependents)
+const operationsIn = (some: typeof services): string[] =>
+  Object.values(some).flatMap(({ name, operations }) => Object.keys(operations).map(each => `${name}:${each}`))
+
+test.each(ids)('simulated AWS: it answers every operation that finds a %s', async id => {
+  const simulated = operationsIn(services)
+  const operations = await operationsOf(id)
   expect(operations.length).toBeGreaterThan(0)
-  expect(operations.filter(operation => !simulated.has(operation))).toEqual([])
+  expect(operations.filter(operation => !simulated.includes(operation))).toEqual([])
+})
+
+test('simulated AWS: it has no operation about resources that is not called', async () => {
+  const swept = (await Promise.all(ids.map(operationsOf))).flat()
+  const called = new Set<string>([...swept, ...Object.keys(AGGREGATOR_OPERATIONS)])
+  expect(operationsIn(resourceServices).filter(operation => !called.has(operation))).toEqual([])
 })

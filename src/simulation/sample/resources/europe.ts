@@ -39,7 +39,6 @@ export const branch = ({ key, arn, id, account, region }: SamplePlace): SimResou
     State: 'in-use',
   })),
   'ec2:GetEbsDefaultKmsKeyId': { KmsKeyId: 'alias/aws/ebs' },
-  'ec2:GetEbsEncryptionByDefault': { EbsEncryptionByDefault: true },
   's3:GetBucketEncryption': {
     'example-shop-customer-exports': sse('aws:kms', key('exports')),
     'example-shop-sepa': sse('aws:kms', key('sepa-files')),

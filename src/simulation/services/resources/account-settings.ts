@@ -1,15 +1,6 @@
-import { describeOne, setting } from './describe.ts'
+import { describeOne } from './describe.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
-
-/** https://docs.aws.amazon.com/macie/latest/APIReference/ */
-export const macie = resourceService({
-  name: 'macie2',
-  protocol: 'rest-json',
-  timesAsText: true,
-  routes: { 'GET /classification-export-configuration': 'GetClassificationExportConfiguration' },
-  operations: { GetClassificationExportConfiguration: setting({ configuration: {} }) },
-})
 
 /** https://docs.aws.amazon.com/guardduty/latest/APIReference/ */
 export const guardduty = resourceService({
@@ -55,12 +46,7 @@ export const cognito = resourceService({
   protocol: 'json-1.1',
   throttle: { name: 'TooManyRequestsException', message: 'Rate exceeded', status: 400 },
   operations: {
-    ListUserPools: listOf('UserPools', {
-      size: ['MaxResults', 1, 60, 60],
-      of: 'DescribeUserPool',
-      toItem: (Id, { Name, LambdaConfig }) => ({ Id, Name, LambdaConfig }),
-    }),
-    DescribeUserPool: describeOne('UserPoolId', { as: 'UserPool' }),
+    ListUserPools: listOf('UserPools', { size: ['MaxResults', 1, 60, 60] }),
   },
 })
 
@@ -77,20 +63,6 @@ export const dlm = resourceService({
       toItem: (PolicyId, { Description, State }) => ({ PolicyId, Description, State }),
     }),
     GetLifecyclePolicy: describeOne('policy', { as: 'Policy' }),
-  },
-})
-
-/** https://docs.aws.amazon.com/network-firewall/latest/APIReference/ */
-export const networkFirewall = resourceService({
-  name: 'network-firewall',
-  protocol: 'json-1.0',
-  operations: {
-    ListFirewalls: listOf('Firewalls', {
-      size: ['MaxResults', 1, 100, 100],
-      of: 'DescribeFirewall',
-      toItem: (FirewallArn, firewall) => ({ FirewallArn, FirewallName: firewall['FirewallName'] }),
-    }),
-    DescribeFirewall: describeOne(['FirewallArn', 'FirewallName'], { as: 'Firewall' }),
   },
 })
 

@@ -89,7 +89,5 @@ export const storageGateway = resourceService({
     }),
     DescribeNFSFileShares: describeAll('FileShareARNList', 'NFSFileShareInfoList', { most: 10 }),
     DescribeSMBFileShares: describeAll('FileShareARNList', 'SMBFileShareInfoList', { most: 10 }),
-    ListTapes: listOf('TapeInfos', { token: 'Marker', size: ['Limit', 1, 100, 100] }),
-    DescribeTapes: listOf('Tapes', { token: 'Marker', size: ['Limit', 1, 100, 100], within: 'GatewayARN' }),
   },
 })

@@ -12,7 +12,6 @@ export const lambda = resourceService({
   routes: {
     'GET /2015-03-31/functions': 'ListFunctions',
     'GET /2015-03-31/functions/{name}': 'GetFunction',
-    'GET /2015-03-31/functions/{name}/configuration': 'GetFunctionConfiguration',
     'GET /2015-03-31/event-source-mappings': 'ListEventSourceMappings',
     'GET /2025-11-30/capacity-providers': 'ListCapacityProviders',
   },
@@ -28,7 +27,6 @@ export const lambda = resourceService({
       }),
     }),
     GetFunction: describeOne('name'),
-    GetFunctionConfiguration: call => withVariables(describeOne('name')(call) as FunctionConfiguration, call),
     ListEventSourceMappings: listOf('EventSourceMappings', { ...NEXT_MARKER, size: ['MaxItems', 1, 100, 100] }),
     ListCapacityProviders: listOf('CapacityProviders', { ...NEXT_MARKER, size: ['MaxItems', 1, 50, 50] }),
   },

@@ -1,5 +1,5 @@
 import type { SimulatedService } from '../../wire/call.ts'
-import { cognito, dlm, guardduty, identityCenter, macie, networkFirewall, prometheus } from './account-settings.ts'
+import { cognito, dlm, guardduty, identityCenter, prometheus } from './account-settings.ts'
 import { athena, glue, redshiftServerless, sagemaker } from './analytics.ts'
 import { appflow, apprunner, connect, mq, storageGateway } from './applications.ts'
 import { elasticache, memorydb } from './caches.ts'
@@ -9,7 +9,6 @@ import { ecr, ecs, eks } from './containers.ts'
 import { rds, redshift } from './databases.ts'
 import { eventbridge, pipes, scheduler } from './events.ts'
 import { bedrock, kendra } from './intelligence.ts'
-import { keyspaces } from './keyspaces.ts'
 import { lambda } from './lambda.ts'
 import { logs } from './logs.ts'
 import { firehose, kafka, kinesis, sns, sqs } from './messages.ts'
@@ -55,15 +54,12 @@ const all: readonly SimulatedService[] = [
   identityCenter,
   kafka,
   kendra,
-  keyspaces,
   kinesis,
   lambda,
   logs,
-  macie,
   memorydb,
   mq,
   neptuneGraph,
-  networkFirewall,
   opensearch,
   opensearchServerless,
   pipes,

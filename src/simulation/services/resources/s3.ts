@@ -23,7 +23,6 @@ export const s3 = resourceService({
   xml: S3_XML,
   operations: {
     ListBuckets: listBuckets,
-    GetBucketLocation: ofBucket(({ region }) => ({ LocationConstraint: region === 'us-east-1' ? '' : region })),
     // Every bucket encrypts, at least with keys of S3.
     GetBucketEncryption: ofBucket((call, bucket) => ({
       ServerSideEncryptionConfiguration: held(call, bucket) ?? ENCRYPTED_BY_S3,
@@ -45,7 +44,6 @@ const SUBRESOURCES = {
   encryption: 'GetBucketEncryption',
   replication: 'GetBucketReplication',
   inventory: 'ListBucketInventoryConfigurations',
-  location: 'GetBucketLocation',
 } as const
 
 /** Reads a request for a bucket, which the host or the path names, or for all buckets. */

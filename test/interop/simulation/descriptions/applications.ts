@@ -242,9 +242,6 @@ export const APPLICATIONS: readonly DescriptionRow[] = [
     { flowName: 'f', kmsArn: KEY },
     { name: 'f', input: { flowName: 'f' }, lost: 'ResourceNotFoundException' },
   ),
-  row('macie2', 'macie2', 'GetClassificationExportConfiguration', {
-    configuration: { s3Destination: { bucketName: 'b', kmsKeyArn: KEY } },
-  }),
   row(
     'guardduty',
     'guardduty',
@@ -258,19 +255,5 @@ export const APPLICATIONS: readonly DescriptionRow[] = [
     'DescribeInstance',
     { Name: 'x', EncryptionConfigurationDetails: { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: KEY } },
     { name: 'arn:i', input: { InstanceArn: 'arn:i' }, lost: 'ResourceNotFoundException' },
-  ),
-  row(
-    'cognito-identity-provider',
-    'cognito-idp',
-    'DescribeUserPool',
-    { Id: 'p', LambdaConfig: { KMSKeyID: KEY } },
-    { name: 'p', input: { UserPoolId: 'p' }, as: within('UserPool'), lost: 'ResourceNotFoundException' },
-  ),
-  row(
-    'network-firewall',
-    'network-firewall',
-    'DescribeFirewall',
-    { FirewallName: 'f', EncryptionConfiguration: { KeyId: KEY, Type: 'CUSTOMER_KMS' } },
-    { name: 'f', input: { FirewallName: 'f' }, as: within('Firewall'), lost: 'ResourceNotFoundException' },
   ),
 ]

@@ -6,24 +6,12 @@ const TABLES = `arn:aws:s3tables:us-east-1:${ACCOUNT}:bucket/lake`
 
 export const COMPUTE_AND_STORAGE: readonly DescriptionRow[] = [
   row('ec2', 'ec2', 'GetEbsDefaultKmsKeyId', { KmsKeyId: KEY }),
-  row('ec2', 'ec2', 'GetEbsEncryptionByDefault', { EbsEncryptionByDefault: true }),
   row(
     'lambda',
     'lambda',
     'GetFunction',
     { Configuration: { FunctionName: 'f' }, Code: { SourceKMSKeyArn: KEY } },
     { name: 'f', input: { FunctionName: 'f' }, lost: 'ResourceNotFoundException' },
-  ),
-  row(
-    'lambda',
-    'lambda',
-    'GetFunctionConfiguration',
-    { FunctionName: 'f', KMSKeyArn: KEY },
-    {
-      name: 'f',
-      input: { FunctionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:f` },
-      lost: 'ResourceNotFoundException',
-    },
   ),
   row(
     'eks',

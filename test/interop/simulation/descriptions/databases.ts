@@ -55,17 +55,6 @@ export const DATABASES: readonly DescriptionRow[] = [
     { name: 'w', input: { WorkGroup: 'w' }, as: within('WorkGroup'), lost: 'InvalidRequestException' },
   ),
   row(
-    'keyspaces',
-    'cassandra',
-    'GetTable',
-    {
-      keyspaceName: 'shop',
-      tableName: 't',
-      encryptionSpecification: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyIdentifier: KEY },
-    },
-    { name: 'shop.t', input: { keyspaceName: 'shop', tableName: 't' }, lost: 'ResourceNotFoundException' },
-  ),
-  row(
     'docdb-elastic',
     'docdb-elastic',
     'GetCluster',

@@ -162,7 +162,6 @@ export const APPLICATIONS: readonly ListRow[] = [
     named('Id', { LambdaConfig: { KMSKeyID: KEY } }),
     sized(),
   ]),
-  ...rows('network-firewall', 'network-firewall', ['ListFirewalls', 'Firewalls', named('FirewallArn', {}), sized()]),
   ...rows('amp', 'aps', [
     'ListWorkspaces',
     'workspaces',

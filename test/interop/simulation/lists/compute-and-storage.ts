@@ -138,22 +138,11 @@ export const COMPUTE_AND_STORAGE: readonly ListRow[] = [
   ]),
   ...rows('s3vectors', 's3vectors', ['ListVectorBuckets', 'vectorBuckets', named('vectorBucketName', {}), lower]),
   ...rows('apprunner', 'apprunner', ['ListServices', 'ServiceSummaryList', named('ServiceArn', {}), sized()]),
-  ...rows(
-    'storage-gateway',
-    'storagegateway',
-    [
-      'ListFileShares',
-      'FileShareInfoList',
-      named('FileShareARN', {}),
-      { size: ['Limit', 2], token: ['Marker', 'NextMarker'] },
-    ],
-    ['ListTapes', 'TapeInfos', named('TapeARN', {}), { size: ['Limit', 2], token: ['Marker', 'Marker'] }],
-    [
-      'DescribeTapes',
-      'Tapes',
-      named('TapeARN', { KMSKey: KEY }),
-      { size: ['Limit', 2], token: ['Marker', 'Marker'], input: { GatewayARN: 'arn:g' }, within: 'arn:g' },
-    ],
-  ),
+  ...rows('storage-gateway', 'storagegateway', [
+    'ListFileShares',
+    'FileShareInfoList',
+    named('FileShareARN', {}),
+    { size: ['Limit', 2], token: ['Marker', 'NextMarker'] },
+  ]),
   ...rows('dlm', 'dlm', ['GetLifecyclePolicies', 'Policies', named('PolicyId', {})]),
 ]

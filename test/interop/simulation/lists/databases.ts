@@ -138,12 +138,6 @@ export const DATABASES: readonly ListRow[] = [
       marker,
     ],
   ),
-  ...rows(
-    'keyspaces',
-    'cassandra',
-    ['ListKeyspaces', 'keyspaces', named('keyspaceName', {}), lower],
-    ['ListTables', 'tables', named('tableName', {}), { ...lower, input: { keyspaceName: 'shop' }, within: 'shop' }],
-  ),
   ...rows('docdb-elastic', 'docdb-elastic', ['ListClusters', 'clusters', named('clusterArn', {}), lower]),
   ...rows('dsql', 'dsql', ['ListClusters', 'clusters', named('identifier', {}), lower]),
   ...rows('neptune-graph', 'neptune-graph', ['ListGraphs', 'graphs', named('id', { kmsKeyIdentifier: KEY }), lower]),
