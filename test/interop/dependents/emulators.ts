@@ -41,6 +41,7 @@ export const EMULATORS: Record<string, Emulator> = {
       'firehose-stream',
       'fsx-file-system',
       'glue-catalog',
+      'glue-ml-transform',
       'glue-security-configuration',
       'kinesis-stream',
       'lambda-function',
@@ -81,6 +82,7 @@ export const EMULATORS: Record<string, Emulator> = {
     confirms: [
       'athena-workgroup',
       'backup-vault',
+      'bedrock-agent',
       'bedrock-guardrail',
       'cloudtrail-trail',
       'codebuild-project',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest'
 import { command } from './command.ts'
+import { dependent } from './dependent.ts'
 import { factAndCheck } from './fact-and-check.ts'
 import { format } from './format.ts'
 import { sink } from './sink.ts'
@@ -7,7 +8,7 @@ import { source } from './source.ts'
 import { plantedCopy, type PlantedCopy, type PlantedEntry } from './planted-copy.ts'
 
 /** One entry for each registry. They share a copy of the program, because loading it takes seconds. */
-const ENTRIES: readonly PlantedEntry[] = [command, factAndCheck, format, sink, source]
+const ENTRIES: readonly PlantedEntry[] = [command, dependent, factAndCheck, format, sink, source]
 
 let copy: PlantedCopy
 beforeAll(() => {

@@ -1,4 +1,5 @@
 import { BedrockClient, CreateGuardrailCommand } from '@aws-sdk/client-bedrock'
+import { BedrockAgentClient, CreateAgentCommand } from '@aws-sdk/client-bedrock-agent'
 import {
   CreateDomainCommand,
   CreateEndpointConfigCommand,
@@ -52,6 +53,14 @@ export const models: Record<string, Recipe> = {
         new CreateEndpointConfigCommand({ EndpointConfigName: name, ProductionVariants: [variant], KmsKeyId: key }),
       )
       made('sagemaker-endpoint-config', name)
+    },
+  },
+  agent: {
+    async make({ aws, name, key, made }) {
+      const { agent } = await aws
+        .client(BedrockAgentClient)
+        .send(new CreateAgentCommand({ agentName: name, agentResourceRoleArn: ROLE, customerEncryptionKeyArn: key }))
+      made('bedrock-agent', given(agent?.agentId))
     },
   },
   guardrail: {

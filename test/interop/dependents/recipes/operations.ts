@@ -8,6 +8,7 @@ import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena'
 import { CloudTrailClient, CreateTrailCommand } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs'
 import {
+  CreateMLTransformCommand,
   CreateSecurityConfigurationCommand,
   GlueClient,
   PutDataCatalogEncryptionSettingsCommand,
@@ -84,6 +85,18 @@ export const operations: Record<string, Recipe> = {
       await aws.client(GlueClient).send(new PutDataCatalogEncryptionSettingsCommand({ DataCatalogEncryptionSettings }))
       made('glue-catalog', ACCOUNT)
       made('glue-catalog', `${ACCOUNT} / connection passwords`)
+    },
+  },
+  'Glue transform': {
+    async make({ aws, name, key, made }) {
+      const TransformEncryption = {
+        MlUserDataEncryption: { MlUserDataEncryptionMode: 'SSE-KMS' as const, KmsKeyId: key },
+      }
+      const InputRecordTables = [{ DatabaseName: 'orders', TableName: 'people' }]
+      const Parameters = { TransformType: 'FIND_MATCHES' as const, FindMatchesParameters: {} }
+      const transform = { Name: name, Role: ROLE, InputRecordTables, Parameters, TransformEncryption }
+      const { TransformId } = await aws.client(GlueClient).send(new CreateMLTransformCommand(transform))
+      made('glue-ml-transform', given(TransformId))
     },
   },
   'Glue security configuration': {
