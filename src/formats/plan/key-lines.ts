@@ -9,12 +9,12 @@ import type { View } from '../format.ts'
 const NARROWEST = 12
 const INDENT = '  '
 /** Lines for the keys of one list. */
-const MOST = 25
+const MOST_KEYS = 25
 
 /** A heading, and a line for each key: its name, its Region and what a person has to look at. */
 export function* drawKeys(title: string, all: readonly (PlannedKey | OwnedKey)[], view: View): Generator<string> {
   if (all.length === 0) return
-  const keys = all.slice(0, MOST)
+  const keys = all.slice(0, MOST_KEYS)
   yield `\n${title}\n`
   const names = keys.map(nameOf)
   const regions = Math.max(...keys.map(({ region }) => region.length))
@@ -24,7 +24,7 @@ export function* drawKeys(title: string, all: readonly (PlannedKey | OwnedKey)[]
     const start = `${INDENT}${pad(cutMiddle(names[index] ?? '', width, '...'), width)}  ${pad(key.region, regions)}  `
     yield `${fit(`${start}${noteOf(key)}`, view).trimEnd()}\n`
   }
-  if (all.length > MOST) yield `${INDENT}and ${countText(all.length - MOST)} more: -o json shows all\n`
+  if (all.length > MOST_KEYS) yield `${INDENT}and ${countText(all.length - MOST_KEYS)} more: -o json shows all\n`
 }
 
 const fit = (line: string, view: View): string =>

@@ -8,7 +8,7 @@ const TITLES = ['Wave', 'Keys', 'Readiness', '$/Month', '$/Year', 'Saved from', 
 const NUMBERS: ReadonlySet<string> = new Set(['Keys', '$/Month', '$/Year'])
 
 /** Waves with a line of their own. */
-const MOST = 10
+const MOST_WAVES = 10
 
 /** One line for each wave, and for the keys that are disabled already. */
 export function* drawWaves(
@@ -17,14 +17,16 @@ export function* drawWaves(
 ): Generator<string> {
   const rows = [
     ...waves
-      .slice(0, MOST)
+      .slice(0, MOST_WAVES)
       .map(wave => [
         String(wave.number),
         String(wave.keys.length),
         readinessOf(wave.keys),
         ...savingCells(wave.savings),
       ]),
-    ...(waves.length > MOST ? [[`${MOST + 1} to ${waves.length}`, String(countKeys(waves.slice(MOST)))]] : []),
+    ...(waves.length > MOST_WAVES
+      ? [[`${MOST_WAVES + 1} to ${waves.length}`, String(countKeys(waves.slice(MOST_WAVES)))]]
+      : []),
     ...(disabled.length === 0 ? [] : [['disabled', String(disabled.length), readinessOf(disabled)]]),
     ['all', String(countKeys(waves) + disabled.length), '', ...savingCells(savings)],
   ]
