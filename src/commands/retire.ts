@@ -12,12 +12,9 @@ interface RetireRequest {
   request: unknown
 }
 
-const retireOptions: OptionSet = Object.assign(
-  {},
-  ...Object.values(actions)
-    .map(one => one.options)
-    .toReversed(),
-) as OptionSet
+const sets = Object.values(actions).map(one => one.options)
+/** In the order of the actions. Of two options with the same name, the help shows that of the first action. */
+const retireOptions: OptionSet = Object.assign({}, ...sets, ...sets.toReversed()) as OptionSet
 
 export const retire: Command<RetireRequest, Host> = {
   summary: 'Plan which keys to retire, and watch them',
@@ -44,6 +41,7 @@ export const retire: Command<RetireRequest, Host> = {
     },
   ],
   options: retireOptions,
+  texts: { quiet: 'Print only errors on stderr; with watch, also print only keys that are needed' },
   // The variables name files and formats of reports about all keys.
   typedOnly: ['output', 'outputFile', 'from', 'out'],
   modes: Object.values(actions).flatMap(({ modes = [] }) => modes),
@@ -55,7 +53,10 @@ export const retire: Command<RetireRequest, Host> = {
   examples: Object.values(actions).flatMap(({ examples }) => examples),
   exitCodes: true,
   exitTexts: {
-    findings: 'watch: a key is needed',
+    findings: 'watch: a caller needs a key',
+    interrupted: 'Interrupted with Ctrl-C; nothing is written',
+    terminated: 'Ended by SIGTERM; nothing is written',
+    hungUp: 'Ended by SIGHUP, for example when the terminal is closed; nothing is written',
     failed:
       'Could not run: no credentials, no network, or no answer from any Region; watch: CloudTrail could not be read',
     incomplete: 'Incomplete: something could not be read (plan with --strict); watch: a key is not decided yet',

@@ -34,7 +34,7 @@ export const watchAction: RetireAction<WatchRequest> = {
   },
   examples: [
     {
-      what: 'Watch the plan of the simulated account, a month after its keys were disabled',
+      what: 'Watch the plan of the simulated account, a month later',
       command: 'kms-audit retire watch plan --demo',
     },
     { what: 'See after each step whether a caller needs a key of the plan', command: 'kms-audit retire watch plan' },

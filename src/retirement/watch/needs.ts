@@ -13,10 +13,11 @@ export interface Needs {
 }
 
 /** @param since the moment from which a key could not be used; before it, a call was not refused because of the plan */
-export function needsOf({ trails, actions, requests }: WatchReading, since: Instant): Needs {
+export function needsOf({ target, trails, actions, requests }: WatchReading, since: Instant): Needs {
   return {
     refused: trails.flatMap(trail => refusedIn(trail, since)).toSorted((a, b) => (a.last_at < b.last_at ? 1 : -1)),
-    changedBack: changesIn(trails, actions, since),
+    // What was changed before the plan was known when it was made.
+    changedBack: changesIn(trails, actions, Math.max(since, target.plannedAt)),
     requests: requests?.known === true ? sumSince(requests.value, since) : null,
   }
 }

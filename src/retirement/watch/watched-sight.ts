@@ -37,7 +37,8 @@ const UNKNOWN = 'unknown'
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
 function unreadText(account: string): string {
-  if (ACCOUNT_ID.test(account)) return `account ${account} may use the key, and its CloudTrail was not read`
+  if (ACCOUNT_ID.test(account))
+    return `account ${account} may use the key, and its CloudTrail was not read: add credentials for it`
   const who = account === UNKNOWN ? 'the plan does not know which accounts may' : 'any account may'
   return `${who} use the key, and CloudTrail logs refused calls in the account of the caller`
 }

@@ -134,6 +134,12 @@ describe('watch: needed', () => {
     )
   })
 
+  test('watch: a deletion that was cancelled before the plan is no need', () => {
+    const trails = events(changed('CancelKeyDeletion', NOW - 20 * DAY))
+    const replanned = { trails, target: target({ wave: null, plannedAt: NOW - 10 * DAY }) }
+    expect(watched(replanned)).toMatchObject({ verdict: 'quiet', changed_back: [] })
+  })
+
   test('watch: a change of the policy is listed, and is no need by itself', () => {
     expect(watched({ trails: events(changed('PutKeyPolicy', NOW - DAY)) })).toMatchObject({
       verdict: 'quiet',
@@ -182,7 +188,7 @@ describe('watch: not seen', () => {
     [
       'another account that may use the key',
       { target: target({ externalAccounts: [OTHER] }) },
-      `account ${OTHER} may use the key, and its CloudTrail was not read`,
+      `account ${OTHER} may use the key, and its CloudTrail was not read: add credentials for it`,
     ],
     [
       'a policy that lets anybody in',
