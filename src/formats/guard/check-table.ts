@@ -48,7 +48,7 @@ function columnsFor({ keys, cancel_tag: tag }: GuardCheck, { terminal }: View): 
     terminal ? left(NAME, nameText) : left('Key ID', ({ key_id }) => key_id),
     ...(terminal && !isSeveral('account_id') ? [] : [left('Account', ({ account_id }) => account_id)]),
     ...(terminal && !isSeveral('region') ? [] : [left('Region', ({ region }) => region)]),
-    { title: 'Days', align: 'right', text: idleText },
+    { title: 'Idle Days', align: 'right', text: idleText },
     left('Guard', decisionText),
     left('Guard Today', guardTodayText),
     ...(tag === undefined ? [] : [left('Deletion', cancelText)]),
