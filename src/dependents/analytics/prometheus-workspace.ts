@@ -1,0 +1,26 @@
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * Few Regions have the service, so only `all` includes it, although its list contains the key.
+ * https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html
+ */
+const prometheusWorkspace: Dependent = {
+  singular: 'Prometheus workspace',
+  plural: 'Prometheus workspaces',
+  operations: ['aps:ListWorkspaces'],
+  effort: 'each',
+  absent: 'an AWS owned key',
+  effect: { when: 'at-once', consequence: 'metrics can be neither written nor queried' },
+  namedBy: { arn: /^aps:[^:]*:[^:]*:workspace\/(.+)$/ },
+  async list(sweep) {
+    const { AmpClient, ListWorkspacesCommand } = await import('@aws-sdk/client-amp')
+    const amp = sweep.client('amp', config => new AmpClient(config))
+    const send = (nextToken: string | undefined) => amp.send(new ListWorkspacesCommand({ maxResults: 1000, nextToken }))
+    await sweep.pages('aps:ListWorkspaces', { send, items: 'workspaces', next: 'nextToken' }, workspace => {
+      const [id, arn] = [workspace.word('workspaceId'), workspace.text('arn')]
+      sweep.found({ id, arn, key: workspace.text('kmsKeyArn') })
+    })
+  },
+}
+
+export default prometheusWorkspace

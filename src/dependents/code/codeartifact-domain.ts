@@ -1,0 +1,28 @@
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * All assets of a domain are encrypted with its key, which cannot be changed. Few Regions have CodeArtifact, so only
+ * `all` includes it, although its list contains the key.
+ * https://docs.aws.amazon.com/codeartifact/latest/ug/domain-overview.html
+ */
+const codeartifactDomain: Dependent = {
+  singular: 'CodeArtifact domain',
+  plural: 'CodeArtifact domains',
+  operations: ['codeartifact:ListDomains'],
+  effort: 'each',
+  absent: 'the AWS managed key for CodeArtifact',
+  effect: { when: 'at-once', consequence: 'packages can be neither read nor published' },
+  namedBy: { arn: /^codeartifact:[^:]*:[^:]*:domain\/(.+)$/ },
+  async list(sweep) {
+    const { CodeartifactClient, ListDomainsCommand } = await import('@aws-sdk/client-codeartifact')
+    const codeartifact = sweep.client('codeartifact', config => new CodeartifactClient(config))
+    const send = (nextToken: string | undefined) =>
+      codeartifact.send(new ListDomainsCommand({ maxResults: 1000, nextToken }))
+    const request = { send, items: 'domains', next: 'nextToken' }
+    await sweep.pages('codeartifact:ListDomains', request, domain =>
+      sweep.found({ id: domain.word('name'), arn: domain.text('arn'), key: domain.text('encryptionKey') }),
+    )
+  },
+}
+
+export default codeartifactDomain

@@ -1,0 +1,39 @@
+import type { Dependent } from '../dependent.ts'
+import { batches } from '../../lib/batches.ts'
+
+const PROJECTS_PER_CALL = 100
+
+/**
+ * The key encrypts the output artifacts of builds. Without one, CodeBuild uses that of AWS for S3.
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html
+ */
+const codebuildProject: Dependent = {
+  singular: 'CodeBuild project',
+  plural: 'CodeBuild projects',
+  operations: ['codebuild:ListProjects', 'codebuild:BatchGetProjects'],
+  effort: 'each',
+  absent: 'the AWS managed key for S3',
+  effect: {
+    when: 'at-once',
+    consequence: 'builds fail when they upload artifacts, and earlier artifacts cannot be read',
+  },
+  namedBy: { arn: /^codebuild:[^:]*:[^:]*:project\/(.+)$/ },
+  config: [{ resourceType: 'AWS::CodeBuild::Project', property: 'encryptionKey' }],
+  async list(sweep) {
+    const { BatchGetProjectsCommand, CodeBuildClient, ListProjectsCommand } = await import('@aws-sdk/client-codebuild')
+    const codebuild = sweep.client('CodeBuild', config => new CodeBuildClient(config))
+    const all: string[] = []
+    const send = (nextToken: string | undefined) => codebuild.send(new ListProjectsCommand({ nextToken }))
+    const list = { send, items: 'projects', next: 'nextToken' }
+    await sweep.pages('codebuild:ListProjects', list, project => void all.push(project.itself()))
+    const described = [...batches(all, PROJECTS_PER_CALL)].map(names => {
+      const get = { send: () => codebuild.send(new BatchGetProjectsCommand({ names })), items: 'projects' }
+      return sweep.pages('codebuild:BatchGetProjects', get, project =>
+        sweep.found({ id: project.word('name'), arn: project.text('arn'), key: project.text('encryptionKey') }),
+      )
+    })
+    await Promise.all(described)
+  },
+}
+
+export default codebuildProject

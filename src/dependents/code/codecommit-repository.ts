@@ -1,0 +1,48 @@
+import type { Item } from '../../aws/answers/item.ts'
+import type { Dependent } from '../dependent.ts'
+import { batches } from '../../lib/batches.ts'
+
+const REPOSITORIES_PER_CALL = 25
+
+/**
+ * Errors of BatchGetRepositories name keys that are disabled or refused, so CodeCommit may use the key to answer.
+ * https://docs.aws.amazon.com/codecommit/latest/userguide/encryption.html
+ * https://docs.aws.amazon.com/codecommit/latest/APIReference/API_BatchGetRepositories.html
+ */
+const codecommitRepository: Dependent = {
+  singular: 'CodeCommit repository',
+  plural: 'CodeCommit repositories',
+  operations: ['codecommit:ListRepositories', 'codecommit:BatchGetRepositories'],
+  effort: 'each',
+  absent: 'the AWS managed key for CodeCommit',
+  effect: { when: 'at-once', consequence: 'the repository can be neither cloned nor pushed to' },
+  mayDecrypt: 'CodeCommit may use the key of a repository to describe it',
+  namedBy: { arn: /^codecommit:[^:]*:[^:]*:(.+)$/, context: 'aws:codecommit:id' },
+  async list(sweep) {
+    const { BatchGetRepositoriesCommand, CodeCommitClient, ListRepositoriesCommand } =
+      await import('@aws-sdk/client-codecommit')
+    const codecommit = sweep.client('CodeCommit', config => new CodeCommitClient(config))
+    const all: string[] = []
+    const send = (nextToken: string | undefined) => codecommit.send(new ListRepositoriesCommand({ nextToken }))
+    const list = { send, items: 'repositories', next: 'nextToken' }
+    await sweep.pages('codecommit:ListRepositories', list, listed => void all.push(listed.word('repositoryName')))
+    const described = [...batches(all, REPOSITORIES_PER_CALL)].map(repositoryNames => {
+      const get = new BatchGetRepositoriesCommand({ repositoryNames })
+      const request = { send: () => codecommit.send(get), items: 'repositories', failed: unreadRepositories }
+      return sweep.pages('codecommit:BatchGetRepositories', request, repository => {
+        const [id, arn] = [repository.word('repositoryName'), repository.text('Arn')]
+        const otherIds = [repository.word('repositoryId')]
+        sweep.found({ id, arn, key: repository.text('kmsKeyId'), otherIds })
+      })
+    })
+    await Promise.all(described)
+  },
+}
+
+/** Which repositories the answer leaves out, and why. */
+const unreadRepositories = (answer: Item): string[] =>
+  answer
+    .list('errors')
+    .map(error => `${error.text('repositoryName')}: ${error.text('errorMessage') ?? error.text('errorCode')}`)
+
+export default codecommitRepository

@@ -1,0 +1,32 @@
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * An attached volume holds its data key: it goes on until it is attached again.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/unusable-kms-keys.html
+ */
+const ebsVolume: Dependent = {
+  singular: 'EBS volume',
+  plural: 'EBS volumes',
+  operations: ['ec2:DescribeVolumes'],
+  effort: 'list',
+  absent: 'not encrypted',
+  effect: {
+    when: 'on-next-start',
+    consequence: 'the volume works until it is attached or its instance is started again',
+    failsSilently: true,
+  },
+  namedBy: { arn: /^ec2:[^:]*:[^:]*:volume\/(.+)$/, context: 'aws:ebs:id', contextId: /^vol-/ },
+  config: [{ resourceType: 'AWS::EC2::Volume', property: 'kmsKeyId' }],
+  async list(sweep) {
+    const { DescribeVolumesCommand, EC2Client } = await import('@aws-sdk/client-ec2')
+    const ec2 = sweep.client('EC2', config => new EC2Client(config))
+    const encrypted = [{ Name: 'encrypted', Values: ['true'] }]
+    const send = (NextToken: string | undefined) =>
+      ec2.send(new DescribeVolumesCommand({ Filters: encrypted, MaxResults: 1000, NextToken }))
+    await sweep.pages('ec2:DescribeVolumes', { send, items: 'Volumes' }, volume =>
+      sweep.found({ id: volume.word('VolumeId'), key: volume.text('KmsKeyId') }),
+    )
+  },
+}
+
+export default ebsVolume

@@ -1,0 +1,26 @@
+import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
+
+/** https://docs.aws.amazon.com/workspaces/latest/adminguide/encrypt-workspaces.html */
+const workspace: Dependent = {
+  singular: 'WorkSpace',
+  plural: 'WorkSpaces',
+  operations: ['workspaces:DescribeWorkspaces'],
+  effort: 'list',
+  absent: 'not encrypted',
+  effect: { when: 'on-next-start', consequence: 'the WorkSpace is unusable after it is rebooted or rebuilt' },
+  namedBy: { arn: /^workspaces:[^:]*:[^:]*:workspace\/(.+)$/ },
+  config: [{ resourceType: 'AWS::WorkSpaces::Workspace', property: 'VolumeEncryptionKey' }],
+  async list(sweep) {
+    const { DescribeWorkspacesCommand, WorkSpacesClient } = await import('@aws-sdk/client-workspaces')
+    const client = sweep.client('WorkSpaces', config => new WorkSpacesClient(config))
+    const send = (NextToken: string | undefined) => client.send(new DescribeWorkspacesCommand({ Limit: 25, NextToken }))
+    await sweep.pages(
+      'workspaces:DescribeWorkspaces',
+      { send, items: 'Workspaces' },
+      noting(sweep, { id: 'WorkspaceId', key: 'VolumeEncryptionKey' }),
+    )
+  },
+}
+
+export default workspace

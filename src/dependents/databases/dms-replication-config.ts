@@ -1,0 +1,29 @@
+import type { Dependent } from '../dependent.ts'
+
+/** DMS Serverless replications. https://docs.aws.amazon.com/dms/latest/APIReference/API_ComputeConfig.html */
+const dmsReplicationConfig: Dependent = {
+  singular: 'DMS serverless replication',
+  plural: 'DMS serverless replications',
+  operations: ['dms:DescribeReplicationConfigs'],
+  effort: 'list',
+  absent: 'alias/aws/dms',
+  effect: { when: 'on-next-start', consequence: 'the replication works until it is started again' },
+  namedBy: { arn: /^dms:[^:]*:[^:]*:replication-config:(.+)$/ },
+  async list(sweep) {
+    const { DatabaseMigrationServiceClient, DescribeReplicationConfigsCommand } =
+      await import('@aws-sdk/client-database-migration-service')
+    const dms = sweep.client('Database Migration Service', config => new DatabaseMigrationServiceClient(config))
+    const send = (Marker: string | undefined) =>
+      dms.send(new DescribeReplicationConfigsCommand({ MaxRecords: 100, Marker }))
+    const request = { send, items: 'ReplicationConfigs', next: 'Marker' }
+    await sweep.pages('dms:DescribeReplicationConfigs', request, replication =>
+      sweep.found({
+        id: replication.word('ReplicationConfigIdentifier'),
+        arn: replication.text('ReplicationConfigArn'),
+        key: replication.at('ComputeConfig').text('KmsKeyId'),
+      }),
+    )
+  },
+}
+
+export default dmsReplicationConfig

@@ -1,0 +1,27 @@
+import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
+
+/** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html */
+const dmsReplicationInstance: Dependent = {
+  singular: 'DMS replication instance',
+  plural: 'DMS replication instances',
+  operations: ['dms:DescribeReplicationInstances'],
+  effort: 'list',
+  absent: 'alias/aws/dms',
+  effect: { when: 'on-next-start', consequence: 'the instance works until its storage is attached again' },
+  namedBy: { arn: /^dms:[^:]*:[^:]*:rep:(.+)$/ },
+  async list(sweep) {
+    const { DatabaseMigrationServiceClient, DescribeReplicationInstancesCommand } =
+      await import('@aws-sdk/client-database-migration-service')
+    const client = sweep.client('Database Migration Service', config => new DatabaseMigrationServiceClient(config))
+    const send = (Marker: string | undefined) =>
+      client.send(new DescribeReplicationInstancesCommand({ MaxRecords: 100, Marker }))
+    await sweep.pages(
+      'dms:DescribeReplicationInstances',
+      { send, items: 'ReplicationInstances', next: 'Marker' },
+      noting(sweep, { id: 'ReplicationInstanceIdentifier', arn: 'ReplicationInstanceArn' }),
+    )
+  },
+}
+
+export default dmsReplicationInstance

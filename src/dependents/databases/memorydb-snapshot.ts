@@ -1,0 +1,25 @@
+import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
+
+/** https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html */
+const memorydbSnapshot: Dependent = {
+  singular: 'MemoryDB snapshot',
+  plural: 'MemoryDB snapshots',
+  operations: ['memorydb:DescribeSnapshots'],
+  effort: 'list',
+  absent: 'a key of MemoryDB',
+  effect: { when: 'on-restore', consequence: 'the snapshot can be neither restored nor copied', failsSilently: true },
+  namedBy: { arn: /^memorydb:[^:]*:[^:]*:snapshot\/(.+)$/ },
+  async list(sweep) {
+    const { DescribeSnapshotsCommand, MemoryDBClient } = await import('@aws-sdk/client-memorydb')
+    const client = sweep.client('MemoryDB', config => new MemoryDBClient(config))
+    const send = (NextToken: string | undefined) => client.send(new DescribeSnapshotsCommand({ NextToken }))
+    await sweep.pages(
+      'memorydb:DescribeSnapshots',
+      { send, items: 'Snapshots' },
+      noting(sweep, { id: 'Name', arn: 'ARN' }),
+    )
+  },
+}
+
+export default memorydbSnapshot

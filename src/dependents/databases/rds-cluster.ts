@@ -1,0 +1,33 @@
+import type { Item } from '../../aws/answers/item.ts'
+import type { Dependent } from '../dependent.ts'
+import { foundDatabase, storageEffect } from './shared/rds-database.ts'
+
+/** Clusters of all engines that RDS describes: Aurora, Multi-AZ DB clusters, Neptune and DocumentDB. */
+const rdsCluster: Dependent = {
+  singular: 'RDS cluster',
+  plural: 'RDS clusters',
+  operations: ['rds:DescribeDBClusters'],
+  effort: 'list',
+  absent: 'not encrypted, or an AWS owned key',
+  effect: storageEffect('cluster', true),
+  namedBy: { arn: /^rds:[^:]*:[^:]*:cluster:(.+)$/, context: 'aws:rds:db-id', contextId: /^cluster-/ },
+  config: [{ resourceType: 'AWS::RDS::DBCluster', property: 'kmsKeyId' }],
+  async list(sweep) {
+    const { DescribeDBClustersCommand, RDSClient } = await import('@aws-sdk/client-rds')
+    const rds = sweep.client('RDS', config => new RDSClient(config))
+    const send = (Marker: string | undefined) => rds.send(new DescribeDBClustersCommand({ MaxRecords: 100, Marker }))
+    await sweep.pages('rds:DescribeDBClusters', { send, items: 'DBClusters', next: 'Marker' }, cluster => {
+      const id = cluster.word('DBClusterIdentifier')
+      const names = { id, arn: cluster.text('DBClusterArn'), otherIds: [cluster.text('DbClusterResourceId')] }
+      foundDatabase(sweep, cluster, names, storageEffect('cluster', clusterStops(cluster)))
+    })
+  },
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-cluster-stop-start.html */
+const clusterStops = (cluster: Item): boolean =>
+  cluster.text('ReplicationSourceIdentifier') === undefined &&
+  cluster.list('ReadReplicaIdentifiers').length === 0 &&
+  cluster.text('GlobalClusterIdentifier') === undefined
+
+export default rdsCluster

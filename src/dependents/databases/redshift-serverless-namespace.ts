@@ -1,0 +1,28 @@
+import type { Dependent } from '../dependent.ts'
+import { PASSWORD_EFFECT } from '../shared/password-effect.ts'
+import { REDSHIFT_EFFECT } from './shared/redshift-effect.ts'
+
+const redshiftServerlessNamespace: Dependent = {
+  singular: 'Redshift Serverless namespace',
+  plural: 'Redshift Serverless namespaces',
+  operations: ['redshift-serverless:ListNamespaces'],
+  effort: 'list',
+  absent: 'an AWS owned key',
+  effect: REDSHIFT_EFFECT,
+  namedBy: { arn: /^redshift-serverless:[^:]*:[^:]*:namespace\/(.+)$/, context: 'aws:redshift-serverless:arn' },
+  async list(sweep) {
+    const { ListNamespacesCommand, RedshiftServerlessClient } = await import('@aws-sdk/client-redshift-serverless')
+    const redshift = sweep.client('Redshift Serverless', config => new RedshiftServerlessClient(config))
+    const send = (nextToken: string | undefined) =>
+      redshift.send(new ListNamespacesCommand({ maxResults: 100, nextToken }))
+    const request = { send, items: 'namespaces', next: 'nextToken' }
+    await sweep.pages('redshift-serverless:ListNamespaces', request, namespace => {
+      const names = { id: namespace.word('namespaceName'), arn: namespace.text('namespaceArn') }
+      sweep.found({ ...names, key: namespace.text('kmsKeyId') })
+      const password = namespace.text('adminPasswordSecretKmsKeyId')
+      sweep.found({ ...names, key: password, role: 'password', effect: PASSWORD_EFFECT })
+    })
+  },
+}
+
+export default redshiftServerlessNamespace

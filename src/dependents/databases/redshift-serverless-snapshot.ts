@@ -1,0 +1,29 @@
+import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-snapshots-recovery-points.html */
+const redshiftServerlessSnapshot: Dependent = {
+  singular: 'Redshift Serverless snapshot',
+  plural: 'Redshift Serverless snapshots',
+  operations: ['redshift-serverless:ListSnapshots'],
+  effort: 'list',
+  absent: 'an AWS owned key',
+  effect: { when: 'on-restore', consequence: 'no namespace can be restored from the snapshot', failsSilently: true },
+  namedBy: { arn: /^redshift-serverless:[^:]*:[^:]*:snapshot\/(.+)$/ },
+  async list(sweep) {
+    const { ListSnapshotsCommand, RedshiftServerlessClient } = await import('@aws-sdk/client-redshift-serverless')
+    const client = sweep.client('Redshift Serverless', config => new RedshiftServerlessClient(config))
+    const send = (nextToken: string | undefined) =>
+      client.send(new ListSnapshotsCommand({ maxResults: 100, nextToken }))
+    const names = { id: 'snapshotName', arn: 'snapshotArn' }
+    const data = noting(sweep, { ...names, key: 'kmsKeyId' })
+    const password = noting(sweep, { ...names, key: 'adminPasswordSecretKmsKeyId' }, { role: 'password' })
+    const request = { send, items: 'snapshots', next: 'nextToken' }
+    await sweep.pages('redshift-serverless:ListSnapshots', request, snapshot => {
+      data(snapshot)
+      password(snapshot)
+    })
+  },
+}
+
+export default redshiftServerlessSnapshot

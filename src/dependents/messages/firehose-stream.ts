@@ -1,0 +1,58 @@
+import type { Item } from '../../aws/answers/item.ts'
+import { isObject } from '../../lib/json.ts'
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * Firehose buffers records under the key of the stream, and encrypts what it delivers to S3 with the key of the
+ * destination. It drops records that it cannot decrypt for 24 hours.
+ * https://docs.aws.amazon.com/firehose/latest/dev/encryption.html
+ */
+const firehoseStream: Dependent = {
+  singular: 'Firehose stream',
+  plural: 'Firehose streams',
+  operations: ['firehose:ListDeliveryStreams', 'firehose:DescribeDeliveryStream'],
+  effort: 'each',
+  absent: 'not encrypted, or an AWS owned key',
+  effect: {
+    when: 'at-once',
+    consequence: 'delivery fails, and records are lost after 24 hours',
+    irreversibleAfterDays: 1,
+  },
+  namedBy: { arn: /^firehose:[^:]*:[^:]*:deliverystream\/(.+)$/ },
+  async list(sweep) {
+    const { DescribeDeliveryStreamCommand, FirehoseClient, ListDeliveryStreamsCommand } =
+      await import('@aws-sdk/client-firehose')
+    const firehose = sweep.client('Firehose', config => new FirehoseClient(config))
+    const send = (ExclusiveStartDeliveryStreamName: string | undefined) =>
+      firehose.send(new ListDeliveryStreamsCommand({ Limit: 100, ExclusiveStartDeliveryStreamName }))
+    const request = { send, items: 'DeliveryStreamNames', next: nextName }
+    await sweep.pages('firehose:ListDeliveryStreams', request, async listed => {
+      const id = listed.itself()
+      const describe = new DescribeDeliveryStreamCommand({ DeliveryStreamName: id })
+      const answer = await sweep.call('firehose:DescribeDeliveryStream', id, () => firehose.send(describe), [
+        'ResourceNotFoundException',
+      ])
+      const stream = answer?.at('DeliveryStreamDescription')
+      if (stream === undefined) return
+      const arn = stream.text('DeliveryStreamARN')
+      sweep.found({ id, arn, key: stream.at('DeliveryStreamEncryptionConfiguration').text('KeyARN') })
+      for (const key of new Set(stream.list('Destinations').flatMap(({ value }) => keysBelow(value))))
+        sweep.found({ id, arn, key, role: 'destination' })
+    })
+  },
+}
+
+/** Firehose returns no token: the next page begins after the last name of this one. */
+const nextName = (answer: Item): string | undefined =>
+  answer.flag('HasMoreDeliveryStreams') ? answer.list('DeliveryStreamNames').at(-1)?.itself() : undefined
+
+/** Each kind of destination has its key at another depth, and so has its backup in S3. */
+function keysBelow(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysBelow)
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([member, below]) =>
+    member === 'AWSKMSKeyARN' && typeof below === 'string' ? [below] : keysBelow(below),
+  )
+}
+
+export default firehoseStream

@@ -1,0 +1,31 @@
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * Records in the stream need the key with which they were written.
+ * https://docs.aws.amazon.com/streams/latest/dev/what-is-sse.html
+ */
+const kinesisStream: Dependent = {
+  singular: 'Kinesis stream',
+  plural: 'Kinesis streams',
+  operations: ['kinesis:ListStreams', 'kinesis:DescribeStreamSummary'],
+  effort: 'each',
+  absent: 'not encrypted',
+  effect: { when: 'at-once', consequence: 'records can be neither put nor read' },
+  namedBy: { arn: /^kinesis:[^:]*:[^:]*:stream\/(.+)$/, context: 'aws:kinesis:arn' },
+  async list(sweep) {
+    const { DescribeStreamSummaryCommand, KinesisClient, ListStreamsCommand } = await import('@aws-sdk/client-kinesis')
+    const kinesis = sweep.client('Kinesis', config => new KinesisClient(config))
+    const send = (NextToken: string | undefined) => kinesis.send(new ListStreamsCommand({ Limit: 100, NextToken }))
+    await sweep.pages('kinesis:ListStreams', { send, items: 'StreamNames' }, async listed => {
+      const id = listed.itself()
+      const describe = new DescribeStreamSummaryCommand({ StreamName: id })
+      const answer = await sweep.call('kinesis:DescribeStreamSummary', id, () => kinesis.send(describe), [
+        'ResourceNotFoundException',
+      ])
+      const stream = answer?.at('StreamDescriptionSummary')
+      if (stream) sweep.found({ id, arn: stream.text('StreamARN'), key: stream.text('KeyId') })
+    })
+  },
+}
+
+export default kinesisStream

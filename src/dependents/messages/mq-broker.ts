@@ -1,0 +1,28 @@
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * A broker works with the data key that it has for some hours. It is then degraded, and stops.
+ * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/data-protection.html
+ */
+const mqBroker: Dependent = {
+  singular: 'Amazon MQ broker',
+  plural: 'Amazon MQ brokers',
+  operations: ['mq:ListBrokers', 'mq:DescribeBroker'],
+  effort: 'each',
+  absent: 'an AWS owned key',
+  effect: { when: 'within-hours', consequence: 'the broker is degraded after some hours, and stops' },
+  namedBy: { arn: /^mq:[^:]*:[^:]*:broker:(?:.*:)?([^:]+)$/ },
+  async list(sweep) {
+    const { DescribeBrokerCommand, ListBrokersCommand, MqClient } = await import('@aws-sdk/client-mq')
+    const mq = sweep.client('mq', config => new MqClient(config))
+    const send = (NextToken: string | undefined) => mq.send(new ListBrokersCommand({ MaxResults: 100, NextToken }))
+    await sweep.pages('mq:ListBrokers', { send, items: 'BrokerSummaries' }, async broker => {
+      const [id, arn] = [broker.word('BrokerId'), broker.text('BrokerArn')]
+      const describe = new DescribeBrokerCommand({ BrokerId: id })
+      const answer = await sweep.call('mq:DescribeBroker', id, () => mq.send(describe), ['NotFoundException'])
+      if (answer) sweep.found({ id, arn, key: answer.at('EncryptionOptions').text('KmsKeyId') })
+    })
+  },
+}
+
+export default mqBroker

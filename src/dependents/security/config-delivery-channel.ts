@@ -1,0 +1,24 @@
+import type { Dependent } from '../dependent.ts'
+
+/**
+ * AWS Config encrypts with this key what it delivers to S3.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_DeliveryChannel.html
+ */
+const configDeliveryChannel: Dependent = {
+  singular: 'AWS Config delivery channel',
+  plural: 'AWS Config delivery channels',
+  operations: ['config:DescribeDeliveryChannels'],
+  effort: 'list',
+  absent: 'the default encryption of the bucket',
+  effect: { when: 'at-once', consequence: 'AWS Config delivers no history and no snapshots to S3' },
+  async list(sweep) {
+    const { ConfigServiceClient, DescribeDeliveryChannelsCommand } = await import('@aws-sdk/client-config-service')
+    const service = sweep.client('Config Service', config => new ConfigServiceClient(config))
+    const send = () => service.send(new DescribeDeliveryChannelsCommand({}))
+    await sweep.pages('config:DescribeDeliveryChannels', { send, items: 'DeliveryChannels' }, channel =>
+      sweep.found({ id: channel.word('name'), key: channel.text('s3KmsKeyArn') }),
+    )
+  },
+}
+
+export default configDeliveryChannel

@@ -1,0 +1,27 @@
+import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
+
+/**
+ * Secrets, also those that are scheduled for deletion and can still be restored. Each read or change needs the key.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+const secret: Dependent = {
+  singular: 'secret',
+  plural: 'secrets',
+  operations: ['secretsmanager:ListSecrets'],
+  effort: 'list',
+  absent: 'alias/aws/secretsmanager',
+  effect: { when: 'at-once', consequence: 'the secret can no longer be read or changed' },
+  namedBy: { arn: /^secretsmanager:[^:]*:[^:]*:secret:(.+)-[^-]{6}$/, context: 'SecretARN' },
+  config: [{ resourceType: 'AWS::SecretsManager::Secret', property: 'KMSKeyId' }],
+  async list(sweep) {
+    const { ListSecretsCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
+    const secrets = sweep.client('Secrets Manager', config => new SecretsManagerClient(config))
+    const send = (NextToken: string | undefined) =>
+      secrets.send(new ListSecretsCommand({ IncludePlannedDeletion: true, MaxResults: 100, NextToken }))
+    const request = { send, items: 'SecretList' }
+    await sweep.pages('secretsmanager:ListSecrets', request, noting(sweep, { id: 'Name', arn: 'ARN' }))
+  },
+}
+
+export default secret

@@ -1,0 +1,26 @@
+import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
+
+/** https://docs.aws.amazon.com/fsx/latest/APIReference/API_FileCache.html */
+const fsxCache: Dependent = {
+  singular: 'FSx file cache',
+  plural: 'FSx file caches',
+  operations: ['fsx:DescribeFileCaches'],
+  effort: 'list',
+  absent: 'a key of Amazon FSx',
+  effect: { when: 'on-next-start', consequence: 'the cache works until it is restarted, for maintenance as well' },
+  namedBy: { arn: /^fsx:[^:]*:[^:]*:file-cache\/(.+)$/ },
+  async list(sweep) {
+    const { DescribeFileCachesCommand, FSxClient } = await import('@aws-sdk/client-fsx')
+    const fsx = sweep.client('FSx', config => new FSxClient(config))
+    const send = (NextToken: string | undefined) =>
+      fsx.send(new DescribeFileCachesCommand({ MaxResults: 1000, NextToken }))
+    await sweep.pages(
+      'fsx:DescribeFileCaches',
+      { send, items: 'FileCaches' },
+      noting(sweep, { id: 'FileCacheId', arn: 'ResourceARN' }),
+    )
+  },
+}
+
+export default fsxCache
