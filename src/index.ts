@@ -30,7 +30,7 @@ export type {
   TrailRecord,
   UsageRecord,
 } from './model/report.ts'
-export type { DispositionFilter } from './model/show-options.ts'
+export type { DispositionFilter, KeyFilter } from './model/show-options.ts'
 export type { Disposition } from './model/usage.ts'
 
 /**

@@ -6,13 +6,19 @@ import { fieldsOf } from '../facts/fact.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 import type { FailOn, ShowOptions } from '../model/options.ts'
+import { isReferenceFilter } from '../model/references.ts'
 import { isDispositionFilter, isGated, isSeverity, matchesAnyGate } from './gate-match.ts'
 
 /** Throws (wrong usage) if `--only` or `--fail-on` is about rows that the saved report does not contain. */
 export function requireRows({ keys, scope, summary }: Report, { only, failOn }: ShowOptions, name: string): void {
   const [option, filters] = only.length > 0 ? ['--only', only] : ['--fail-on', failOn.filter(isDispositionFilter)]
   if (filters.length === 0) return
-  if (scope.sources.length === 0)
+  const reference = only.find(isReferenceFilter)
+  if (reference !== undefined && scope.dependents === undefined)
+    throw new AuditError('usage', `--only ${reference} needs a search for dependents, but ${name} has none.`, {
+      hint: 'Save the report with --dependents.',
+    })
+  if (scope.sources.length === 0 && !filters.every(isReferenceFilter))
     throw new AuditError('usage', `${option} needs evidence of use, but ${name} has none.`, {
       hint: 'Run the audit again without --source none.',
     })

@@ -1,8 +1,9 @@
 import { checks } from '../checks/index.ts'
 import { defined } from '../lib/defined.ts'
 import { isSevere, placeOf, type Severity } from '../model/finding.ts'
-import type { DispositionFilter, ShowOptions } from '../model/options.ts'
-import type { Report } from '../model/report.ts'
+import type { KeyFilter, ShowOptions } from '../model/options.ts'
+import { fitsReference, isReferenceFilter } from '../model/references.ts'
+import type { KeyRecord, Report } from '../model/report.ts'
 import { withFindingIds } from './finding-ids.ts'
 import { fitsDisposition } from './gate-match.ts'
 import { loadChecks } from './load-checks.ts'
@@ -23,12 +24,22 @@ function withSeverity(report: Report, least: Severity | null): Report {
  * Keeps the rows of these keys and the findings of these rows. A finding about an account belongs to no row, so it is
  * dropped. Summary and savings still cover every key.
  */
-function withOnly(report: Report, only: readonly DispositionFilter[]): Report {
+function withOnly(report: Report, only: readonly KeyFilter[]): Report {
   if (only.length === 0) return report
-  const keys = report.keys.filter(key => only.some(filter => fitsDisposition(key, filter)))
+  const keys = report.keys.filter(key => isShown(key, only))
   const rows = new Set(keys.map(placeOf))
   const findings = report.findings?.filter(finding => rows.has(placeOf(finding)))
   return { ...report, scope: { ...report.scope, only: [...only] }, keys, ...defined({ findings }) }
+}
+
+/** Whether the key has one of the verdicts, and is referenced or not, as far as the words are about each of them. */
+function isShown(key: KeyRecord, only: readonly KeyFilter[]): boolean {
+  const references = only.filter(isReferenceFilter)
+  const verdicts = only.filter(word => !isReferenceFilter(word))
+  return (
+    (verdicts.length === 0 || verdicts.some(filter => fitsDisposition(key, filter))) &&
+    (references.length === 0 || references.some(filter => fitsReference(key, filter)))
+  )
 }
 
 /** Of a key with more grants than this, a report contains only those that a check depends on, and examples. */

@@ -3,6 +3,7 @@ import type { AuditOptions, WantedLooks } from '../model/options.ts'
 import { OPERATIONS } from '../model/operations.ts'
 import { SECOND } from '../model/time.ts'
 import { sources } from '../sources/index.ts'
+import { dependentsRequested } from './dependents-requested.ts'
 import type { AuditRequest, OrganizationRequest } from './requests.ts'
 import { requireAmount, requireKnown, requireList, requireNumber, requireOptions } from './require.ts'
 
@@ -34,7 +35,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
       request.maxSeconds === undefined ? null : requireAmount('maxSeconds', request.maxSeconds, { min: 1 }) * SECOND,
     checkpoint: null,
     who: request.who ?? false,
-    dependents: null,
+    dependents: dependentsRequested(request),
     oneKey: null,
     pricePerKey: pricePerKey(request),
     needs: NO_NEEDS,
@@ -68,6 +69,7 @@ const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
   maxRates: true,
   maxSeconds: true,
   who: true,
+  dependents: true,
   pricePerKey: true,
   demo: true,
   signal: true,

@@ -7,6 +7,7 @@ import { AuditError } from '../lib/process/exit.ts'
 import { load } from '../lib/registry.ts'
 import { SEVERITIES } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
+import { isReferenceFilter, REFERENCE_FILTERS } from '../model/references.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 import type { RenderRequest } from './requests.ts'
 import { requireKnown, requireList, requireOptions, requireReport } from './require.ts'
@@ -16,7 +17,11 @@ export async function renderReport(report: Report, request: RenderRequest): Prom
   requireReport(report)
   requireOptions(request, RENDER_OPTIONS)
   const { only = [], severity = null, columns = [], sort } = request
-  for (const filter of requireList('only', only, 'verdicts')) requireKnown('only', FILTERS, filter)
+  for (const filter of requireList('only', only, 'filters')) requireKnown('only', FILTERS, filter)
+  if (report.scope.dependents === undefined && only.some(isReferenceFilter))
+    throw new AuditError('usage', 'only: the report has no search for the resources that use keys.', {
+      hint: 'Audit with dependents.',
+    })
   if (severity !== null) requireKnown('severity', SEVERITIES, severity)
   const format = requireKnown('format', Object.keys(formats), request.format ?? 'table')
   if (report.findings === undefined && (findingFormats as readonly string[]).includes(format)) {
@@ -40,7 +45,7 @@ const RENDER_OPTIONS: Readonly<Record<keyof RenderRequest, true>> = {
   sort: true,
 }
 
-const FILTERS = [...DISPOSITIONS, 'unused'] as const
+const FILTERS = [...DISPOSITIONS, 'unused', ...REFERENCE_FILTERS] as const
 
 function requireColumn(name: string): void {
   if (columnNamed(name) === undefined) requireKnown('columns', columnWords, name)

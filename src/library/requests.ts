@@ -1,7 +1,7 @@
 import type { Severity } from '../model/finding.ts'
 import type { KeyManager } from '../model/options.ts'
 import type { Report } from '../model/report.ts'
-import type { DispositionFilter } from '../model/show-options.ts'
+import type { KeyFilter } from '../model/show-options.ts'
 import type { HttpWire } from './http-wire.ts'
 
 /** Which checks judge the keys, and what they accept. */
@@ -62,6 +62,11 @@ export interface AuditRequest extends CheckRequest {
   maxSeconds?: number
   /** `--who`: look up who used each key last. */
   who?: boolean
+  /**
+   * `--dependents`: find resources that reference the keys. `true`: of the types whose lists contain the key; `all`: of
+   * all types; or ids of types, such as `rds-instance`. Default: no search.
+   */
+  dependents?: boolean | 'all' | readonly string[]
   /** `--price-per-key`: US dollars per month. Default: the list price of AWS. */
   pricePerKey?: number
   /** `--demo`: audit the simulated sample account, without credentials or network. */
@@ -115,7 +120,7 @@ export interface RenderRequest {
   /** `--output`: id of the format. Default: `table`. */
   format?: string
   /** `--only`: which keys are shown. Summary and savings still cover every key. */
-  only?: readonly DispositionFilter[]
+  only?: readonly KeyFilter[]
   /** `--severity`: the mildest findings that are shown. */
   severity?: Severity
   /** `--columns`: names of columns of the table and CSV. */

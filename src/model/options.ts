@@ -4,7 +4,7 @@ import type { KeySelection } from './key-selection.ts'
 import type { ConfigRecord } from './scope.ts'
 import type { ShowOptions } from './show-options.ts'
 
-export type { FailOn, DispositionFilter, Output, ShowOptions } from './show-options.ts'
+export type { FailOn, DispositionFilter, KeyFilter, Output, ShowOptions } from './show-options.ts'
 
 /** All options of a run, checked and complete: the rest of the program knows no flags. */
 export interface Options {

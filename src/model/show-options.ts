@@ -1,5 +1,6 @@
 import type { ColorMode } from '../lib/text/color-mode.ts'
 import type { Severity } from './finding.ts'
+import type { ReferenceFilter } from './references.ts'
 import type { Disposition } from './usage.ts'
 import type { RerunOptions } from './rerun.ts'
 
@@ -7,8 +8,8 @@ import type { RerunOptions } from './rerun.ts'
 export interface ShowOptions {
   /** At least one; at most one goes to stdout. */
   outputs: readonly Output[]
-  /** Which keys get a row. Empty: all of them. */
-  only: readonly DispositionFilter[]
+  /** Which keys get a row: those that fit a verdict and a reference, of the words given. Empty: all of them. */
+  only: readonly KeyFilter[]
   /** Which keys and findings make the exit code 1. Empty: none. */
   failOn: readonly FailOn[]
   /** Findings of this severity and worse are shown. Null: all. */
@@ -38,6 +39,9 @@ export interface Output {
 
 /** `unused`: stale, never or silent, customer managed, readable and not scheduled for deletion. */
 export type DispositionFilter = Disposition | 'unused'
+
+/** A word of `--only`. */
+export type KeyFilter = DispositionFilter | ReferenceFilter
 
 /** A disposition, `unused`, a severity (that or worse), or the id of a check or a glob of ids. */
 export type FailOn = DispositionFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`

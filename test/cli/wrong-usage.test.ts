@@ -104,6 +104,7 @@ test.each([
   ['--demo -p dev', '--profile and --demo cannot be used together. Remove one of them.'],
   ['--request-days 7 --no-requests', '--request-days and --no-requests cannot be used together. Remove one of them.'],
   ['--fail-on unused --source none', '--fail-on needs evidence of use. Remove --source none.'],
+  ['--only referenced', '--only referenced needs a search for the resources that use keys. Add --dependents.'],
   ['--double-check --source kms', '--double-check requires CloudTrail. Add cloudtrail to --source.'],
   ['--fast --source kms', '--fast works with --source auto only. Remove --source.'],
   ['--org', '--org requires a role to assume in the member accounts. Add --org-role with the name of the role.'],

@@ -39,6 +39,9 @@ test.each<[what: string, request: AuditRequest, argv: string[]]>([
     { fast: true, maxSeconds: 90, maxRates: { 'kms:GetKeyLastUsage': 50 }, requestDays: null, manager: 'all' },
     ['--fast', '--max-duration', '90s', '--max-rate', 'GetKeyLastUsage=50', '--no-requests', '--manager', 'all'],
   ],
+  ['dependents', { dependents: true }, ['--dependents']],
+  ['all dependents', { dependents: 'all' }, ['--dependents', 'all']],
+  ['some dependents', { dependents: ['rds-instance', 's3-bucket'] }, ['--dependents', 'rds-instance,s3-bucket']],
   [
     'an organization',
     { organization: { role: 'Audit', excludeAccounts: ['111122223333'] }, externalId: 'id', trustOrganization: true },
@@ -51,6 +54,8 @@ test.each<[what: string, request: AuditRequest, argv: string[]]>([
 test.each<[AuditRequest, string]>([
   [{ sources: ['cloudtrial'] }, "sources does not take 'cloudtrial'."],
   [{ maxRates: { GetKeyLastUsage: 50 } }, "maxRates does not take 'GetKeyLastUsage'."],
+  [{ dependents: ['rds-instanc'] }, "dependents does not take 'rds-instanc'."],
+  [{ dependents: [] }, "dependents takes true, 'all' or a list of ids of types, such as rds-instance."],
   [{ unusedDays: 0 }, "unusedDays takes a whole number from 1 to 36500, not '0'."],
   [{ requestDays: 500 }, "requestDays takes a whole number from 1 to 455, not '500'."],
 ])('library: %j is wrong usage', (request, message) => expect(() => toAuditOptions(request)).toThrow(message))

@@ -1,6 +1,7 @@
 import { formats } from '../../formats/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { OPA_CHECK } from '../../model/opa.ts'
+import { REFERENCE_FILTERS } from '../../model/references.ts'
 import { DISPOSITIONS } from '../../model/usage.ts'
 import { checkIds } from './checks.ts'
 import { columnList, sortOrder } from '../kinds/columns.ts'
@@ -59,8 +60,8 @@ export const showOptions = {
   only: option({
     flags: '--only <list>',
     group: 'Output',
-    help: `Show only keys with these verdicts: unused, or any of ${verdicts}`,
-    kind: listOf([...DISPOSITIONS, 'unused']),
+    help: `Show only keys with these verdicts: unused, or any of ${verdicts}; with --dependents also referenced or unreferenced keys`,
+    kind: listOf([...DISPOSITIONS, 'unused', ...REFERENCE_FILTERS]),
     fallback: [],
     alsoCalled: ['filter', 'status', 'disposition'],
   }),

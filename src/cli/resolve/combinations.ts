@@ -1,3 +1,4 @@
+import { isReferenceFilter } from '../../model/references.ts'
 import { columnFormats } from '../../formats/index.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
@@ -15,6 +16,7 @@ export function refuseWithoutEffect(settings: LiveSettings, typed: TypedOptions)
   refuseAboutAwsManaged(settings, typed)
   refuseAboutRoles(settings, typed)
   refuseWithoutRows(settings, typed)
+  refuseWithoutSearch(settings)
   if (settings.checkpoint === null)
     refuse(['checkpointTtl'], typed, 'has no effect without --checkpoint.', 'Add --checkpoint FILE.')
   if (settings.tag.length > 0) refuse(['manager'], typed, 'has no effect with --tag.', 'AWS managed keys have no tags.')
@@ -24,8 +26,9 @@ export function refuseWithoutEffect(settings: LiveSettings, typed: TypedOptions)
 
 function refuseWithoutEvidence({ source, only, failOn }: LiveSettings, typed: TypedOptions): void {
   if (source === 'auto' || source.length > 0) return
-  if (only.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
-    throw usageError(`${only.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Remove --source none.')
+  const verdicts = only.filter(word => !isReferenceFilter(word))
+  if (verdicts.length + failOn.filter(word => !isAboutFindings(word)).length > 0)
+    throw usageError(`${verdicts.length > 0 ? '--only' : '--fail-on'} needs evidence of use.`, 'Remove --source none.')
   const words = 'has no effect with --source none.'
   refuse(['unusedDays', 'doubleCheck', 'maxPages', 'fast', 'who'], typed, words, 'Remove --source none.')
 }
@@ -52,6 +55,12 @@ function refuseAboutRoles({ roleArn, org }: LiveSettings, typed: TypedOptions): 
   if (org || roleArn.length > 0) return
   const words = 'applies to roles in other accounts only.'
   refuse(['externalId', 'roleSessionName'], typed, words, 'Add --role-arn, or --org with --org-role.')
+}
+
+function refuseWithoutSearch({ only, dependents, dependentsFrom, from }: LiveSettings): void {
+  const word = only.find(isReferenceFilter)
+  if (word === undefined || dependents !== null || dependentsFrom !== null || from !== null) return
+  throw usageError(`--only ${word} needs a search for the resources that use keys.`, 'Add --dependents.')
 }
 
 function refuseWithoutRows({ output }: LiveSettings, typed: TypedOptions): void {

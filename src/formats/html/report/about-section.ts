@@ -28,7 +28,7 @@ function scopeFacts(report: Report): [label: string, text: string][] {
     ['Only keys', scope.keys],
     ['Without keys', scope.exclude_keys],
     ['Tags', scope.tags],
-    ['Verdicts shown', scope.only],
+    ['Keys shown', scope.only],
   ]
   return [
     ['Keys', { customer: 'customer managed', aws: 'AWS managed', all: 'customer and AWS managed' }[scope.manager]],

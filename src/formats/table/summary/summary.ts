@@ -48,13 +48,16 @@ export function emptyText(report: Report): string {
   const { scope, summary } = report
   if (summary.keys > 0) {
     const filter = scope.only === undefined ? 'the filter' : `--only ${scope.only.join(',')}`
-    return `No keys match ${filter} (${summary.keys} ${summary.keys === 1 ? 'key' : 'keys'} scanned).\n`
+    const why = scope.only?.includes('unreferenced') === true ? UNREFERENCED : ''
+    return `No keys match ${filter} (${summary.keys} ${summary.keys === 1 ? 'key' : 'keys'} scanned).${why}\n`
   }
   const kind = { customer: 'customer managed keys', aws: 'AWS managed keys', all: 'keys' }[scope.manager]
   if (leftOutText(report) !== null) return `No ${kind} left to audit.\n`
   const answered = scope.places.every(({ status }) => status === 'complete')
   return answered ? `No ${kind} found.\n` : `No ${kind} found in the Regions that could be read.\n`
 }
+
+const UNREFERENCED = ' A key counts as unreferenced only if every requested type was read in its Region.'
 
 type SummaryLine = [label: string, text: string]
 
