@@ -75,3 +75,9 @@ export const SERVICE_GRANT: DependentTypeRecord = {
   singular: 'service grant',
   plural: 'service grants',
 }
+
+/** Names a resource in words: `EBS volume vol-0abc`. A type that is not in the list has its id. */
+export const resourceInWords = (
+  types: readonly DependentTypeRecord[],
+  { type, id }: Pick<DependentRecord, 'type' | 'id'>,
+): string => `${[...types, SERVICE_GRANT].find(one => one.id === type)?.singular ?? type} ${id}`

@@ -1,4 +1,4 @@
-import type { DependentRecord } from './dependents.ts'
+import type { DependentRecord, DependentTypeRecord } from './dependents.ts'
 
 /**
  * Whether a key may be retired. `ready`: no use, no dependent and nothing else speaks against it; `review`: a person
@@ -57,6 +57,8 @@ export interface RetirementPlan {
   wave_size: number
   /** Ids of the types of resources that were searched for references. Null: there was no search. */
   searched_types: string[] | null
+  /** These types in words. Empty: there was no search. */
+  dependent_types: DependentTypeRecord[]
   /** Number of keys of the account in the report. */
   keys: number
   /** What all waves save together, and the keys in `start_at_watch`. */

@@ -29,6 +29,12 @@ export type Dependent = {
   recorded_at?: Time
 }
 
+export type DependentType = {
+  id: string
+  singular: string
+  plural: string
+}
+
 export type LastUseCheck = {
   rule: "exact" | "not_after"
   at: TimeOrNull
@@ -133,6 +139,7 @@ export type RetirementPlan = {
   watch_days: number
   pending_window_days: number
   searched_types: (string)[] | null
+  dependent_types: (DependentType)[]
   wave_size: number
   keys: number
   savings: Savings

@@ -26,13 +26,13 @@ const planScope = { manager: 'customer', sources: ['kms'], places: [] } as const
 
 test('runbook: resources that fail silently are to be checked by hand', () => {
   const text = runbookText(planFor([numbered(1, { dependents: [aDependent()] })]))
-  expect(text).toContain('`ebs-volume vol-0abc`, found in 3 of 3 types')
+  expect(text).toContain('`EBS volume vol-0abc`, found in 3 of 3 types')
   expect(text).toContain('a quiet watch proves nothing for them')
 })
 
 test('runbook: it lists what to migrate first, and when it would be lost', () => {
   const text = runbookText(planFor([numbered(1, { dependents: [aDatabase()] })]))
-  expect(text).toContain('| `alias/app` | eu-west-1 | `rds-instance orders-db` | RDS stops the instance | 7 days |')
+  expect(text).toContain('| `alias/app` | eu-west-1 | `RDS instance orders-db` | RDS stops the instance | 7 days |')
   expect(text).not.toContain('## Steps')
 })
 

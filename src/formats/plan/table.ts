@@ -40,7 +40,12 @@ function* drawPlan(plan: RetirementPlan, view: View): Generator<string> {
   else yield* drawProse('No key can be retired now.', view)
   yield* drawKeys('Wave 1: disable', plan.waves[0]?.keys ?? [], view)
   yield* drawKeys('Already disabled: watch', plan.start_at_watch, view)
-  yield* drawKeys('Migrate first: AWS acts on a resource when the key is disabled', plan.migrate_first, view)
+  yield* drawKeys(
+    'Migrate first: AWS acts on a resource when the key is disabled',
+    plan.migrate_first,
+    view,
+    plan.dependent_types,
+  )
   yield* drawKeys('Owned by code: remove it there', plan.owned_by_code, view)
   yield* drawUnplanned(plan)
 }

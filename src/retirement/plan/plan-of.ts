@@ -45,6 +45,7 @@ function planOf(account: string, context: ReturnType<typeof readinessContext>, o
     pending_window_days: PENDING_WINDOW_DAYS,
     wave_size: options.waveSize,
     searched_types: report.scope.dependents?.types.map(({ id }) => id) ?? null,
+    dependent_types: report.scope.dependents?.types ?? [],
     keys: keys.length,
     savings: savingsOf([...sorted.toDisable, ...sorted.startAtWatch], after(Math.max(1, waves.length))),
     waves,

@@ -1,25 +1,26 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
-import type { OwnedKey, PlannedKey, RetirementPlan, UnplannedKey } from '../../model/retirement.ts'
+import { resourceInWords } from '../../model/dependents.ts'
+import type { OwnedKey, RetirementPlan, UnplannedKey } from '../../model/retirement.ts'
 import { moreText, MOST_ROWS, nameOf } from './rows.ts'
 
 /** The keys that the scripts leave out, and why. */
 export const elsewhereText = (plan: RetirementPlan): string =>
-  [migrateText(plan.migrate_first), ownedText(plan.owned_by_code), unplannedText(plan.not_planned)]
+  [migrateText(plan), ownedText(plan.owned_by_code), unplannedText(plan.not_planned)]
     .filter(part => part !== '')
     .join('\n')
 
-function migrateText(keys: readonly PlannedKey[]): string {
+function migrateText({ migrate_first: keys, dependent_types: types }: RetirementPlan): string {
   if (keys.length === 0) return ''
   const rows = keys.flatMap(key =>
     key.dependents
       .filter(one => one.acts_on_disabled || one.when_unusable === 'at-once' || one.when_unusable === 'within-hours')
-      .map(({ type, id, consequence, irreversible_after_days: days }) =>
+      .map(one =>
         tableRow([
           nameOf(key),
           key.region,
-          codeSpan(`${type} ${id}`),
-          proseWithCode(consequence),
-          days === null ? 'not known' : `${days} days`,
+          codeSpan(resourceInWords(types, one)),
+          proseWithCode(one.consequence),
+          one.irreversible_after_days === null ? 'not known' : `${one.irreversible_after_days} days`,
         ]),
       ),
   )

@@ -1,5 +1,6 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
+import { resourceInWords } from '../../model/dependents.ts'
 import type { PlannedKey, PlannedWave, ReadinessReason, RetirementPlan } from '../../model/retirement.ts'
 import { firstWave } from '../scripts/disable-script.ts'
 import { elsewhereText } from './elsewhere.ts'
@@ -89,12 +90,12 @@ const reasonText = ({ text, clears }: ReadinessReason): string =>
 /** Never that there are none: only in how many types no reference was found. */
 function dependentsText(
   { dependents, dependents_gaps: gaps }: PlannedKey,
-  { searched_types: types }: RetirementPlan,
+  { searched_types: types, dependent_types }: RetirementPlan,
 ): string {
   if (gaps === null || types === null) return 'not searched'
   const searched = `in ${types.length - gaps.length} of ${countNoun(types.length, 'type')} of resources`
   if (dependents.length === 0) return `no reference found ${searched}`
-  const named = dependents.slice(0, NAMED).map(({ type, id }) => codeSpan(`${type} ${id}`, LONGEST))
+  const named = dependents.slice(0, NAMED).map(one => codeSpan(resourceInWords(dependent_types, one), LONGEST))
   const more = dependents.length > NAMED ? ` and ${dependents.length - NAMED} more` : ''
   return `${named.join(', ')}${more}, found ${searched}`
 }

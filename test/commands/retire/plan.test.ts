@@ -52,7 +52,7 @@ test('retire plan: the table shows the waves, what to migrate first, and why oth
   save(report, path('three.json'))
   const { out } = await plan('--from', path('three.json'))
   expect(out).toMatch(/^1 +1 {2}ready +\$1\.00 +\$12\.00 {2}2026-12-20 {2}2027-01-19$/m)
-  expect(out).toMatch(/^Migrate first.*\n {2}alias\/app {2}eu-west-1 {2}rds-instance orders-db$/m)
+  expect(out).toMatch(/^Migrate first.*\n {2}alias\/app {2}eu-west-1 {2}RDS instance orders-db$/m)
   expect(out).toMatch(/^Not planned: 1 key\n {2}1 {2}unknown-grants$/m)
 })
 

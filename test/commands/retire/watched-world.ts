@@ -76,6 +76,7 @@ export const aPlan = (keys: readonly PlannedKey[], more: Partial<RetirementPlan>
     pending_window_days: 30,
     wave_size: 10,
     searched_types: null,
+    dependent_types: [],
     keys: keys.length,
     savings: SAVINGS,
     waves: [{ number: 1, keys: [...keys], watch_days: 30, savings: SAVINGS }],

@@ -4,7 +4,7 @@ import {
   type DependentRecord,
   type DependentsGapRecord,
   type Effect,
-  SERVICE_GRANT,
+  resourceInWords,
 } from '../../../model/dependents.ts'
 import type { KeyRecord, Report } from '../../../model/report.ts'
 import type { FoundReason, ReasonRule } from '../reason.ts'
@@ -57,17 +57,13 @@ const dependentsOf = (key: KeyRecord, matches: (one: DependentRecord) => boolean
 function foundOf(report: Report, found: readonly DependentRecord[], what: string, clears: string): FoundReason | null {
   const [first] = found
   if (first === undefined) return null
-  const names = found.map(({ type, id }) => `${typeText(report, type)} ${id}`)
+  const names = found.map(one => resourceInWords(report.scope.dependents?.types ?? [], one))
   const text =
     found.length === 1
       ? `A resource that references the key ${what}: ${names.join()} (${first.consequence}).`
       : `${countNoun(found.length, 'resource')} reference the key, and each ${what}: ${listText(names)}. For example, ${names[0]}: ${first.consequence}.`
   return { text, source: 'dependents', clears }
 }
-
-/** `EBS volume`; a type that the report does not name has its id. */
-const typeText = ({ scope }: Report, id: string): string =>
-  [...(scope.dependents?.types ?? []), SERVICE_GRANT].find(type => type.id === id)?.singular ?? id
 
 const pluralText = ({ scope }: Report, id: string): string =>
   scope.dependents?.types.find(type => type.id === id)?.plural ?? id
