@@ -6,7 +6,8 @@ import { prepared, type SetUp } from '../../aws/credentials/set-up.ts'
 import { serveStandIn, StandIn } from '../../aws/credentials/stand-in.ts'
 import { packAndInstall, type Installed, type Ran } from './install.ts'
 
-const MEGABYTE = 1_000_000
+/** Bytes. The clients of the seventy services that the search for dependents asks are two fifths of it. */
+const MOST_BYTES = 1_600_000
 const QUICK = ['-q', '-o', 'csv', '--source', 'none', '--no-requests']
 
 let installed: Installed
@@ -15,8 +16,8 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => installed.remove())
 
-test('package: it is one file of at most 1 MB, with what users need and nothing else', () => {
-  expect(installed.size).toBeLessThan(MEGABYTE)
+test('package: it is one file of at most 1.6 MB, with what users need and nothing else', () => {
+  expect(installed.size).toBeLessThan(MOST_BYTES)
   const others = installed.files.filter(
     name =>
       !/^(dist\/[\w-]+\.cjs|dist\/types(\/[\w-]+)*(\.d\.cts)?|bin|dist|src(\/model)?|\.github(\/guide(\/[a-z-]+\.md)?)?)$/.test(
