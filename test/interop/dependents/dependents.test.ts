@@ -75,5 +75,11 @@ for (const [name, emulator] of Object.entries(EMULATORS)) {
       expect(rows.get(unused.key_id)?.['Used By']).toBe(`No reference found in ${asked - unread} of ${asked} types`)
       expect(rows.get(used.key_id)?.['Used By']).toMatch(/^4 .*, 4 .* and \d+ more$/)
     })
+
+    test(`emulated AWS: no key of ${name} is called unreferenced, because some types were not read`, async () => {
+      const account = swept()
+      expect([...(await account.table('--only', 'referenced')).keys()]).toEqual([account.used.key_id])
+      expect((await account.table('--only', 'unreferenced')).size).toBe(0)
+    })
   })
 }

@@ -56,12 +56,12 @@ export class SweptAccount {
   }
 
   /** The rows of the table, printed from the saved report on a wide terminal, by the id of the key. */
-  async table(): Promise<Map<string | undefined, Record<string, string>>> {
+  async table(...args: string[]): Promise<Map<string | undefined, Record<string, string>>> {
     const folder = await mkdtemp(join(tmpdir(), 'kms-audit-report-'))
     try {
       const file = join(folder, 'report.json')
       await writeFile(file, this.outcome.out)
-      const { out } = await runBinary(['--from', file], { COLUMNS: '240' })
+      const { out } = await runBinary(['--from', file, ...args], { COLUMNS: '240' })
       return new Map(readTable(out).map(row => [row['Key ID'], row]))
     } finally {
       await rm(folder, { recursive: true, force: true })

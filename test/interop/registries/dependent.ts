@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { PlantedEntry } from './planted-copy.ts'
 
-const CODE = `import type { Dependent } from './dependent.ts'
+const CODE = `import type { Dependent } from '../dependent.ts'
 
 const scratchVolume: Dependent = {
   singular: 'scratch volume',
@@ -25,9 +25,9 @@ export default scratchVolume
 
 /** A type of resources with an AWS operation of its own, which has a row in the table of operations. */
 export const dependent: PlantedEntry = {
-  files: { 'src/dependents/scratch-volume.ts': CODE },
+  files: { 'src/dependents/storage/scratch-volume.ts': CODE },
   lines: {
-    'src/dependents/index.ts': "'scratch-volume': () => import('./scratch-volume.ts'),",
+    'src/dependents/index.ts': "'scratch-volume': () => import('./storage/scratch-volume.ts'),",
     'src/model/data-operations.ts': "'ec2:DescribeStoreImageTasks': list(10),",
   },
   tests: {
