@@ -6,6 +6,7 @@ import { aboutSection } from './html/report/about-section.ts'
 import { chartsSection } from './html/report/charts-section.ts'
 import { complianceSection } from './html/report/compliance-section.ts'
 import { findingsSection } from './html/report/findings-section.ts'
+import { foreignKeysSection } from './html/report/foreign-keys-section.ts'
 import { gapsSection } from './html/report/gaps-section.ts'
 import { aboutLine, answer } from './html/report/head.ts'
 import { keyColumns } from './html/report/keys/key-columns.ts'
@@ -54,17 +55,19 @@ function* bodyOf(report: Report, table: KeysSection): Generator<Markup> {
   yield keysSection(report, table)
   yield findingsSection(report)
   yield markup`${complianceSection(report)}`
+  yield markup`${foreignKeysSection(report)}`
   yield gapsSection(report)
   yield aboutSection(report)
   yield markup`</main>`
 }
 
-const contentsOf = ({ keys, compliance }: Report): { id: string; title: string }[] => [
+const contentsOf = ({ keys, compliance, scope }: Report): { id: string; title: string }[] => [
   { id: 'first', title: 'What to do first' },
   ...(keys.length === 0 ? [] : [{ id: 'charts', title: 'Use and cost' }]),
   { id: 'keys', title: 'Keys' },
   { id: 'findings', title: 'Findings' },
   ...(compliance === undefined ? [] : [{ id: 'compliance', title: 'Compliance' }]),
+  ...(scope.dependents === undefined ? [] : [{ id: 'references', title: 'References' }]),
   { id: 'gaps', title: 'Gaps' },
   { id: 'about', title: 'About' },
 ]

@@ -2,6 +2,7 @@ import type { Format } from './format.ts'
 import { complianceSection } from './markdown/compliance-section.ts'
 import { findingsSection } from './markdown/findings-section.ts'
 import { gapsSection } from './markdown/gaps-section.ts'
+import { foreignKeysSection } from './markdown/foreign-keys-section.ts'
 import { head } from './markdown/head.ts'
 import { keysSection } from './markdown/keys-section.ts'
 
@@ -28,5 +29,6 @@ const SECTIONS = [
   [gapsSection, 0.2],
   [findingsSection, 0.5],
   [complianceSection, 0.3],
+  [foreignKeysSection, 0.2],
   [keysSection, 1],
 ] as const

@@ -17,7 +17,10 @@ test.each([
   ],
   ['--source kms,auto', "--source takes auto or a list of sources, not 'kms,auto'."],
   ['--source cludtrail', expect.stringMatching(/not 'cludtrail'. Did you mean cloudtrail\?$/)],
-  ['--only idle', "--only takes in_use, stale, never, silent, new, unknown or unused, not 'idle'."],
+  [
+    '--only idle',
+    "--only takes in_use, stale, never, silent, new, unknown, unused, referenced or unreferenced, not 'idle'.",
+  ],
   ['--check polcy-public', "Unknown check 'polcy-public'. Did you mean policy-public?"],
   ['--check policy-public,Rotation_Of', "Unknown check 'Rotation_Of'. Did you mean rotation-off?"],
   ['--check nonsense', "Unknown check 'nonsense'. Run kms-audit checks to list them."],

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import csv from '../../src/formats/csv.ts'
+import html from '../../src/formats/html.ts'
+import markdown from '../../src/formats/markdown.ts'
 import table from '../../src/formats/table.ts'
 import type { KeyRecord } from '../../src/model/report.ts'
 import { aDependent, aPlace, aRecord, aReport, aSearchedReport } from './a-report.ts'
@@ -88,4 +90,34 @@ test('csv: control characters in the name of a resource are made visible', () =>
   const [cell = ''] = csvCells(aRecord({ dependents: [aDependent({ id: 'a\u001b[31m\nb' })] }))
   expect(cell).not.toMatch(/[\p{Cc}]/u)
   expect(cell.split(' ')).toHaveLength(1)
+})
+
+const withForeign = aSearchedReport({
+  keys: [referenced, other],
+  foreign_keys: [
+    {
+      key_arn: 'arn:aws:kms:eu-west-1:444455556666:key/0a1b2c3d-0009-4000-8000-000000000009',
+      account_id: '111122223333',
+      region: 'eu-west-1',
+      dependents: [aDependent({ type: 's3-bucket', id: '<b>exports</b>' })],
+    },
+  ],
+})
+
+test('markdown: keys have a column of what uses them, and keys of other accounts a table', () => {
+  const text = render(markdown, withForeign)
+  expect(text).toContain('| 2 EBS volumes, 1 RDS instance |')
+  expect(text).toContain('| No reference found in 2 of 3 types |')
+  expect(text).toMatch(
+    /\| `arn:aws:kms:eu-west-1:444455556666:key\/\S+` \| `111122223333` \| eu-west-1 \| 1 S3 bucket \|/,
+  )
+  expect(render(markdown, aReport())).not.toMatch(/Used by|other accounts/)
+})
+
+test('html: keys have a column of what uses them, and keys of other accounts a table', () => {
+  const text = render(html, withForeign)
+  expect(text).toContain('2 EBS volumes, 1 RDS instance')
+  expect(text).toContain('S3 bucket &lt;b&gt;exports&lt;/b&gt;')
+  expect(text).toContain('No reference found in 2 of 3 types')
+  expect(render(html, aReport())).not.toMatch(/What uses the keys|Used By/)
 })

@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts'
 import { minuteText } from '../../model/time.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import { configText } from '../report-text/config-text.ts'
+import { searchedText } from '../report-text/dependents-summary.ts'
 import { firstSteps, type FirstStep } from '../report-text/first-steps.ts'
 import { VERDICT_MEANINGS } from '../report-text/verdict-meanings.ts'
 import { keyName } from './key-cells.ts'
@@ -36,6 +37,7 @@ function numbers(report: Report): string {
   const { summary, savings, scope, generated_at, gaps, findings } = report
   const failing = findings?.filter(({ status }) => status === 'fail').length
   const isChecked = scope.sources.length > 0
+  const searched = searchedText(report)
   const rows = [
     ['Keys', countText(summary.keys)],
     ['Unused', isChecked ? countText(savings.unused_key_count) : NOT_CHECKED],
@@ -44,6 +46,7 @@ function numbers(report: Report): string {
     ['Cost a month', costText(savings.monthly_cost, savings.is_lower_bound)],
     ['Savings a month', isChecked ? costText(savings.monthly_savings, savings.is_lower_bound) : NOT_CHECKED],
     ['Failed findings', failing === undefined ? NOT_CHECKED : countText(failing)],
+    ...(searched === null ? [] : [['Searched', searched]]),
     ['Gaps', countText(gaps.length)],
   ]
   const where = `${placesMarkdown(scope.places)}, as of ${minuteText(Date.parse(generated_at))}`

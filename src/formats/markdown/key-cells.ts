@@ -1,6 +1,10 @@
-import { codeSpan } from '../../lib/text/markdown.ts'
+import { codeSpan, proseWithCode } from '../../lib/text/markdown.ts'
+import { searchedTypes, usedByText } from '../../model/dependents-text.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 import { amountText, verdictText } from '../columns/cell-texts.ts'
+
+/** Types of resources that a cell names. The others are counted. */
+const TYPES_SHOWN = 3
 
 /** Characters of a name from an account. */
 const NAME = 80
@@ -17,10 +21,16 @@ export interface KeyColumn {
   cell(key: KeyRecord): string
 }
 
-/** Returns the columns for a report: the account only if there are several. */
-export function keyColumns({ scope, keys }: Report): KeyColumn[] {
+/** Returns the columns for a report: the account only if there are several, and what uses the key if it was searched. */
+export function keyColumns(report: Report): KeyColumn[] {
+  const { scope, keys } = report
   const accounts = new Set([...scope.places, ...keys].map(({ account_id }) => account_id))
-  return COLUMNS.filter(({ title }) => title !== 'Account' || accounts.size > 1)
+  const types = searchedTypes(report)
+  const usedBy: KeyColumn = { title: 'Used by', cell: key => proseWithCode(usedByText(key, types, TYPES_SHOWN)) }
+  return [
+    ...COLUMNS.filter(({ title }) => title !== 'Account' || accounts.size > 1),
+    ...(types === undefined ? [] : [usedBy]),
+  ]
 }
 
 const COLUMNS: readonly KeyColumn[] = [

@@ -65,7 +65,7 @@ test.each<[text: string, message: string]>([
   ['strict: maybe', "k.yaml:1:9: strict takes 1, true or yes, or 0, false or no, not 'maybe'."],
   [
     'only:\n  - unused\n  - idel',
-    "k.yaml:3:5: only takes in_use, stale, never, silent, new, unknown or unused, not 'idel'.",
+    "k.yaml:3:5: only takes in_use, stale, never, silent, new, unknown, unused, referenced or unreferenced, not 'idel'.",
   ],
   [
     'check: policy-public,polcy-admin',

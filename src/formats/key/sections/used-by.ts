@@ -4,6 +4,7 @@ import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { answeredText, distinctResources, typeName, usedByText, searchedTypes } from '../../../model/dependents-text.ts'
 import { EFFECTS, type DependentRecord, type DependentsScope } from '../../../model/dependents.ts'
 import type { KeyRecord } from '../../../model/report.ts'
+import { effectText } from '../../report-text/effect-text.ts'
 import { type Block, type Section, type SheetInput, text } from '../sheet.ts'
 
 /** The resources that reference the key, those that fail first on top, and which types could not be read. */
@@ -59,18 +60,6 @@ const resourceRow =
     const what = alike.length === 1 ? `${words} ${named}` : `${countText(alike.length)} ${words}: ${named}`
     return [[`${what}${role}`, effectText(first), foundText(first)]]
   }
-
-/** `within hours: AWS stops the instance, also if it is only disabled; cannot be undone after 7 days` */
-export function effectText(dependent: DependentRecord): string {
-  const { when_unusable: when, consequence, acts_on_disabled: acts, irreversible_after_days: days } = dependent
-  const disabled = acts ? ', even if the key is only disabled' : ''
-  const end = days === null ? '' : `; cannot be undone after ${spanText(days)}`
-  return `${when === 'unknown' ? 'time not known' : when.replaceAll('-', ' ')}: ${consequence}${disabled}${end}`
-}
-
-/** `7 days`; `20 hours` for a part of a day. */
-const spanText = (days: number): string =>
-  Number.isInteger(days) ? countNoun(days, 'day') : countNoun(Math.round(days * 24), 'hour')
 
 const foundText = ({ found_by: ways, recorded_at: at }: DependentRecord): string =>
   ways.map(way => (way === 'config' && at !== undefined ? `config, recorded ${at.slice(0, 10)}` : way)).join(', ')

@@ -1,5 +1,6 @@
 import { safeText } from '../../../../lib/text/safe-text.ts'
 import { SEVERITIES } from '../../../../model/finding.ts'
+import { distinctResources, searchedTypes, usedByText } from '../../../../model/dependents-text.ts'
 import { hasSeveral } from '../../../../model/place-records.ts'
 import type { KeyRecord, Report } from '../../../../model/report.ts'
 import { isUnused } from '../../../../model/unused.ts'
@@ -46,6 +47,7 @@ export function keyColumns(report: Report, findings: KeyFindings): KeyColumn[] {
     ...(days === undefined ? [] : [requestsColumn(columnTitle(columnOf('MonthlyUsage'), report))]),
     COST_COLUMN,
     ...(report.findings === undefined ? [] : [findingsColumn(findings)]),
+    ...(scope.dependents === undefined ? [] : [usedByColumn(report)]),
     ...LAST_COLUMNS,
   ]
 }
@@ -99,6 +101,17 @@ const findingsColumn = ({ failing }: KeyFindings): KeyColumn => ({
     return worst === undefined ? null : SEVERITIES.indexOf(worst.severity) * 1000 - Math.min(all.length, 999)
   },
 })
+
+const usedByColumn = (report: Report): KeyColumn => {
+  const types = searchedTypes(report)
+  return {
+    title: 'Used By',
+    kind: 'text',
+    expendable: 'medium',
+    cell: key => safeText(usedByText(key, types, 2)),
+    rank: ({ dependents }) => (dependents === undefined ? null : distinctResources(dependents)),
+  }
+}
 
 const LAST_COLUMNS: readonly KeyColumn[] = [
   { title: 'State', kind: 'text', expendable: 'medium', cell: ({ key_state: state }) => safeText(state ?? 'Unknown') },

@@ -1,0 +1,36 @@
+import { groupBy } from '../../../../lib/group-by.ts'
+import { type SearchedTypes, typeName, unreadTypes, usedByText } from '../../../../model/dependents-text.ts'
+import type { DependentRecord } from '../../../../model/dependents.ts'
+import type { KeyRecord } from '../../../../model/report.ts'
+import { effectText } from '../../../report-text/effect-text.ts'
+import { type Detail, heading, line } from './detail.ts'
+
+/** Resources of a line that are named. */
+const NAMED = 10
+
+/** The resources that reference a key, and what happens to them. Nothing without a search. */
+export function usedByDetails(key: KeyRecord, types: SearchedTypes): Detail[] {
+  const { dependents } = key
+  if (dependents === undefined || types === undefined) return []
+  const unread = unreadTypes(key).map(id => typeName(id, 2, types))
+  const alike = groupBy(dependents, each => JSON.stringify([each.type, each.role, effectText(each)]))
+  return [
+    heading('Used by'),
+    ...(dependents.length === 0 ? [line('Resources', usedByText(key, types))] : alike.map(rowOf(types))),
+    ...(unread.length === 0 ? [] : [line('Not read', unread.join(', '))]),
+  ]
+}
+
+const rowOf =
+  (types: SearchedTypes) =>
+  (alike: readonly DependentRecord[]): Detail => {
+    const [first] = alike
+    if (first === undefined) return line('', '')
+    const ids = alike.map(({ id }) => id)
+    const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''
+    const role = first.role === null ? '' : ` (${first.role})`
+    return line(
+      typeName(first.type, ids.length, types),
+      `${ids.slice(0, NAMED).join(', ')}${more}${role}. ${effectText(first)}`,
+    )
+  }
