@@ -259,6 +259,9 @@ describe('retire watch: what cannot be read is never quiet', () => {
     expect([more.exit, more.out]).toEqual([1, expect.stringContaining('needed by EBS volume vol-2, which references')])
     const denied = [deniedByIdentityPolicy({ operation: 'DescribeVolumes' })]
     expect((await watched([QUIET], { plan, world: world(volume(1)), faults: denied })).exit).toBe(4)
+    const gap = plannedKey(QUIET, { ...searched, dependents_gaps: ['ebs-volume'] })
+    const unreadThen = aPlan([gap], { searched_types: ['ebs-volume'] })
+    expect((await watched([QUIET], { plan: unreadThen, world: world(), faults: denied })).exit).toBe(0)
   })
 })
 

@@ -67,6 +67,13 @@ describe('watch: quiet', () => {
     })
   })
 
+  test('watch: disabling a key that is disabled already does not begin the window again', () => {
+    expect(watched({ trails: events(disabled(NOW - 5 * DAY)) })).toMatchObject({
+      verdict: 'quiet',
+      disabled_at: '2026-10-11T14:30:00Z',
+    })
+  })
+
   test('watch: dependents that raise no error are named, because quiet proves nothing for them', () => {
     expect(watched({ target: target({ silentDependents: SNAPSHOTS }) })).toMatchObject({
       verdict: 'quiet',
@@ -186,6 +193,11 @@ describe('watch: not seen', () => {
       `CloudTrail of account ${OWNER} was read in part: LookupEvents returned the same page twice`,
     ],
     [
+      'a trail that begins too late for a whole window',
+      { trails: [trail({ since: NOW - 10 * DAY, events: [] })], actions: [{ action: 'disable', at: NOW - 40 * DAY }] },
+      `CloudTrail of account ${OWNER} was read from 2026-11-10 14:30 UTC on, but the key was disabled before that`,
+    ],
+    [
       'another account that may use the key',
       { target: target({ externalAccounts: [OTHER] }) },
       `account ${OTHER} may use the key, and its CloudTrail was not read: add credentials for it`,
@@ -244,6 +256,33 @@ describe('watch: too early', () => {
       why: 'the key is enabled: step 1 has not been done',
       window_ends_at: null,
       days_seen: 0,
+    })
+  })
+
+  test('watch: the account whose events end first decides how many days are over', () => {
+    const other = trail({ account: OTHER, until: NOW - 15 * DAY, events: [] })
+    expect(watched({ target: target({ externalAccounts: [OTHER] }), trails: [trail(), other] })).toMatchObject({
+      verdict: 'too_early',
+      why: '25 of 30 days are over',
+    })
+  })
+
+  test('watch: a key that was enabled and disabled by hand a moment ago begins its window with the next event', () => {
+    const trails = events(enabled(NOW - HOUR))
+    const actions = [{ action: 'enable', at: NOW - HOUR } as const]
+    expect(watched({ trails, actions })).toMatchObject({
+      verdict: 'too_early',
+      why: 'the key was enabled at 2026-11-20 13:30 UTC',
+    })
+  })
+
+  test('watch: calls that were refused before the plan do not count for a key that it saw enabled', () => {
+    const past = [disabled(NOW - 60 * DAY), refused(NOW - 59 * DAY), enabled(NOW - 58 * DAY)]
+    const trails = [trail({ since: NOW - 80 * DAY, events: past })]
+    expect(watched({ trails, ...state('Enabled') })).toMatchObject({
+      verdict: 'too_early',
+      why: 'the key is enabled: step 1 has not been done',
+      refused: [],
     })
   })
 
