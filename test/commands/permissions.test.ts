@@ -35,6 +35,19 @@ describe('permissions of one account', () => {
     expect(others.Statement.map(({ Resource }) => Resource)).toEqual(['*'])
   })
 
+  test('permissions: retire plan reads facts, and types whose lists contain keys, without further options', async () => {
+    const actions = actionsIn(await policy(['retire', 'plan', '-r', 'us-east-1']))
+    const needed = [
+      'ec2:DescribeVolumes',
+      'kms:GetKeyLastUsage',
+      'kms:GetKeyPolicy',
+      'kms:ListGrants',
+      'kms:ListResourceTags',
+    ]
+    expect(actions).toEqual(expect.arrayContaining(needed))
+    expect(actions.filter(action => /Disable|Schedule|Enable|Cancel/.test(action))).toEqual([])
+  })
+
   test('permissions: --dependents adds the calls of the types, by their names in IAM', async () => {
     const { Statement } = await policy(['-r', 'us-east-1', '--dependents', 'rds-snapshot,efs-file-system,s3-bucket'])
     expect(Statement.find(({ Sid }) => Sid === 'KmsAuditDependents')).toMatchObject({
