@@ -7,7 +7,10 @@ const accounts = new Map<Emulator, SweptAccount>()
 
 beforeAll(async () => {
   const present = Object.values(EMULATORS).filter(({ executable }) => executable !== null)
-  await Promise.all(present.map(async emulator => accounts.set(emulator, await SweptAccount.of(emulator))))
+  const work = present.map(async emulator => accounts.set(emulator, await SweptAccount.of(emulator)))
+  // If one fails, the others are still to be stopped.
+  await Promise.allSettled(work)
+  await Promise.all(work)
 }, 5 * 60_000)
 
 afterAll(async () => {
