@@ -1,7 +1,14 @@
-import { rm } from 'node:fs/promises'
 import { DAY } from '../../src/model/time.ts'
 import { simKey, type SimKey } from '../../src/simulation/world/sim-key.ts'
-import { aPlan, change, disabledKey, plannedKey, refusedCall, written } from '../commands/retire/watched-world.ts'
+import {
+  aPlan,
+  change,
+  disabledKey,
+  plannedKey,
+  refusedCall,
+  removePlans,
+  written,
+} from '../commands/retire/watched-world.ts'
 import { memoryIo } from '../memory-io.ts'
 import { FAST, run } from '../run.ts'
 import { aWorld, id, NOW } from '../simulation/services/clients.ts'
@@ -28,6 +35,6 @@ export async function watchScreen(): Promise<string> {
   const directory = await written(plan)
   const io = memoryIo({ tty: true, columns: 80, env: { ...FAST, NO_COLOR: '1' } })
   const { out } = await run(['retire', 'watch', directory, '--no-progress'], aWorld(keys), { io })
-  await rm(directory, { recursive: true })
+  await removePlans()
   return out
 }

@@ -3,7 +3,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import schema from '../../../src/model/retirement-watch.schema.json' with { type: 'json' }
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
@@ -22,8 +22,11 @@ import {
   plannedKey,
   PLANNED_AT,
   refusedCall,
+  removePlans,
   written,
 } from './watched-world.ts'
+
+afterAll(removePlans)
 
 const OTHER = '444455556666'
 const CLOUDTRAIL_DENIED = deniedByIdentityPolicy({ operation: 'LookupEvents' })

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DAY, HOUR, isoTime } from '../../../src/model/time.ts'
@@ -87,9 +87,16 @@ export const aPlan = (keys: readonly PlannedKey[], more: Partial<RetirementPlan>
     ...more,
   })
 
+const directories: string[] = []
+
+/** Removes the directories of all plans that were written. */
+export const removePlans = (): Promise<unknown> =>
+  Promise.all(directories.splice(0).map(directory => rm(directory, { recursive: true })))
+
 /** Writes plans as `retire plan` does. Returns the directory. */
 export async function written(...plans: readonly RetirementPlan[]): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'kms-audit-watch-'))
+  directories.push(directory)
   for (const plan of plans) {
     await mkdir(join(directory, plan.account_id))
     await writeFile(join(directory, plan.account_id, 'plan.json'), planText(plan))

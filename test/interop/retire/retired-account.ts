@@ -1,7 +1,7 @@
 import { KMSClient, EncryptCommand } from '@aws-sdk/client-kms'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { execFile } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,7 +50,10 @@ export class RetiredAccount {
     return opened
   }
 
-  close = (): Promise<void> => this.#server.close()
+  async close(): Promise<void> {
+    await this.#server.close()
+    rmSync(this.directory, { recursive: true })
+  }
 
   pass(milliseconds: number): void {
     this.#now += milliseconds
