@@ -82,7 +82,7 @@ const SHARED_QUOTAS: Readonly<Record<string, SharedQuota>> = {
 }
 
 /** Returns the quota of an operation with this input. Operations that share one have its name. */
-export function quotaOf(operation: string, input: Readonly<Record<string, unknown>> = {}): SharedQuota {
+function quotaOf(operation: string, input: Readonly<Record<string, unknown>> = {}): SharedQuota {
   const shared = SHARED_QUOTAS[operation]
   const unpaged = shared === EC2_LISTS && !('MaxResults' in input || 'Filter.1.Name' in input)
   if (unpaged) return EC2_UNPAGED
