@@ -31,10 +31,14 @@ export interface Dependent {
   mayDecrypt?: string
   /** The only Region in which the resources can be listed, by partition. Left out: every Region. */
   onlyIn?: Readonly<Record<string, string>>
+  /** Such a resource can name a key of another Region, so that a list that fails is a gap of all Regions of the account. */
+  namesOtherRegions?: true
   /** How grants and encryption contexts name such a resource. */
   namedBy?: ResourceNames
   /** Where AWS Config records the reference. Left out: AWS Config does not record it. */
   config?: readonly ConfigProperty[]
+  /** The records of AWS Config hold all references of the type, as ARNs. Left out: only some, or in forms that no query finds. */
+  configIsComplete?: true
   /** Lists the resources of the place. What fails is noted by the sweep; it never throws for what AWS may answer. */
   list(sweep: Sweep): Promise<void>
 }
@@ -47,8 +51,8 @@ export interface ResourceEffect {
   actsOnDisabled?: true
   /** Days after which that cannot be undone. */
   irreversibleAfterDays?: number
-  /** No error is reported while the key is disabled. */
-  failsSilently?: true
+  /** Whether no error is reported while the key is disabled. Left out: true for what fails on a start or a restore. */
+  failsSilently?: boolean
 }
 
 /** How others name a resource of a type. */

@@ -1,6 +1,6 @@
 import type { ResourceEffect } from '../../dependents/dependent.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
-import type { DependentRecord, FoundBy } from '../../model/dependents.ts'
+import type { DependentRecord, Effect, FoundBy } from '../../model/dependents.ts'
 
 interface NamedResource {
   id: string
@@ -23,7 +23,10 @@ export function dependentRecord({ id: type, dependent }: NamedDependent, resourc
     consequence: effect.consequence,
     acts_on_disabled: effect.actsOnDisabled ?? false,
     irreversible_after_days: effect.irreversibleAfterDays ?? null,
-    fails_silently: effect.failsSilently ?? false,
+    fails_silently: effect.failsSilently ?? SILENT.includes(effect.when),
     role: resource.role ?? null,
   }
 }
+
+/** What works until it is started or restored reports no error while it only runs. */
+const SILENT: readonly Effect[] = ['on-next-start', 'on-restore']

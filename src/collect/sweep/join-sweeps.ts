@@ -7,7 +7,7 @@ import type { AuditedKey } from '../../report/audited-key.ts'
 import type { FoundDependents, KeyDependents } from '../../report/found-dependents.ts'
 import { mergeDependents } from './merge-dependents.ts'
 import { resourceOfLastUse, resourcesOfGrants } from './named-resources.ts'
-import { placeId, resolveKey, type AliasesByPlace } from './resolve-key.ts'
+import { placeId, placeOfArn, resolveKey, type AliasesByPlace } from './resolve-key.ts'
 
 export interface SweptPlace {
   place: Place
@@ -25,15 +25,18 @@ export function joinSweeps(
   const own = new Map<string, DependentRecord[]>()
   const foreign = new Map<string, ForeignKeyRecord>()
   const names = new Map<string, string>()
-  const gapsByPlace = new Map(places.map(({ place, sweep }) => [placeId(place), [...sweep.gaps]]))
+  const gapsByPlace = new Map(places.map(({ place }) => [placeId(place), gapsAbout(place, places, types)]))
   for (const { place, sweep } of places) {
     for (const { key, dependent, otherIds = [] } of sweep.references) {
-      for (const other of [...otherIds, dependent.arn]) names.set(`${dependent.type} ${other}`, dependent.id)
+      for (const other of [...otherIds, dependent.arn]) names.set(nameOf(place, dependent.type, other), dependent.id)
       const resolved = resolveKey(key, place, aliases)
-      if (resolved.kind === 'own') add(own, resolved.arn, dependent)
-      else if (resolved.kind === 'foreign') addForeign(foreign, resolved.arn, place, dependent)
-      else if (resolved.kind === 'unresolved')
-        gapsByPlace.get(placeId(place))?.push(unresolved(dependent, resolved.alias, place, gaps))
+      if (resolved.kind === 'foreign') addForeign(foreign, resolved.arn, place, dependent)
+      // The owner of a foreign key may be another account of the run.
+      const owner = resolved.kind === 'foreign' ? placeOfArn(resolved.arn) : place
+      const found = resolved.kind === 'foreign' ? resolveKey(resolved.arn, owner, aliases) : resolved
+      if (found.kind === 'own') add(own, found.arn, dependent)
+      else if (found.kind === 'unresolved')
+        gapsByPlace.get(placeId(owner))?.push(unresolved(dependent, found.name, owner, gaps))
     }
   }
   const ids = types.map(({ id }) => id)
@@ -47,7 +50,10 @@ export function joinSweeps(
           : [resourceOfLastUse(facts.last_user, types)].filter(one => one !== null)),
       ]
       byKey.set(key.arn, {
-        dependents: mergeDependents([...(own.get(key.arn) ?? []), ...named.map(one => listedAs(one, names))], ids),
+        dependents: mergeDependents(
+          [...(own.get(key.arn) ?? []), ...named.map(one => listedAs(one, place, names))],
+          ids,
+        ),
         gaps: oncePerType(gapsByPlace.get(placeId(place)) ?? []),
       })
     }
@@ -56,13 +62,35 @@ export function joinSweeps(
 }
 
 /** The record of a resource that a grant or a context names by another id than the lists do. */
-const listedAs = (named: DependentRecord, names: ReadonlyMap<string, string>): DependentRecord => ({
+const listedAs = (named: DependentRecord, place: Place, names: ReadonlyMap<string, string>): DependentRecord => ({
   ...named,
   id:
-    (named.arn === null ? undefined : names.get(`${named.type} ${named.arn}`)) ??
-    names.get(`${named.type} ${named.id}`) ??
+    (named.arn === null ? undefined : names.get(nameOf(place, named.type, named.arn))) ??
+    names.get(nameOf(place, named.type, named.id)) ??
     named.id,
 })
+
+/** The same name can be that of another resource in another place. */
+const nameOf = (place: Place, type: string, name: string | null): string => `${placeId(place)} ${type} ${name}`
+
+/** What could not be read in a place; and in other Regions of its account, about types that name keys of this one. */
+function gapsAbout(
+  { account, region }: Place,
+  places: readonly SweptPlace[],
+  types: readonly NamedDependent[],
+): DependentsGapRecord[] {
+  const elsewhere = new Set(types.flatMap(({ id, dependent }) => (dependent.namesOtherRegions === true ? id : [])))
+  return places
+    .filter(({ place }) => place.account === account)
+    .toSorted((a, b) => Number(b.place.region === region) - Number(a.place.region === region))
+    .flatMap(({ place, sweep }) =>
+      place.region === region
+        ? sweep.gaps
+        : sweep.gaps
+            .filter(({ type }) => elsewhere.has(type))
+            .map(gap => ({ ...gap, message: `in ${place.region}: ${gap.message}` })),
+    )
+}
 
 function add(all: Map<string, DependentRecord[]>, arn: string, dependent: DependentRecord): void {
   const before = all.get(arn)
@@ -77,10 +105,10 @@ function addForeign(all: Map<string, ForeignKeyRecord>, arn: string, place: Plac
   all.set(id, record)
 }
 
-/** A resource that names its key by an alias whose key is not known could reference any key of the Region. */
-function unresolved(dependent: DependentRecord, alias: string, place: Place, gaps: GapLog): DependentsGapRecord {
+/** A resource that names its key by an unknown alias, or in an unknown form, could reference any key of the Region. */
+function unresolved(dependent: DependentRecord, name: string, place: Place, gaps: GapLog): DependentsGapRecord {
   const { type, id } = dependent
-  const message = `${id} names its key ${alias}, which no key of the Region is known to have`
+  const message = `${id} names its key ${name}, which no key of the Region is known to have`
   const { account, region } = place
   gaps.add({ account, region, keyId: null, operation: `dependents:${type}`, reason: 'vanished', message })
   return { type, reason: 'vanished', message }

@@ -9,8 +9,8 @@ export type ResolvedKey =
   | { kind: 'foreign'; arn: string }
   /** An AWS managed key that no resource has used yet. */
   | { kind: 'aws-managed' }
-  /** An alias of this account that no key has, or whose key is not known. */
-  | { kind: 'unresolved'; alias: string }
+  /** An alias of this account that no key has, or whose key is not known; or a name of no known form. */
+  | { kind: 'unresolved'; name: string }
 
 /** The aliases of the places of a run, by account and Region. */
 export type AliasesByPlace = ReadonlyMap<string, AliasesByKey>
@@ -23,18 +23,30 @@ export const placeId = ({ account, region }: Pick<Place, 'account' | 'region'>):
  * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id
  */
 export function resolveKey(name: string, place: Place, aliases: AliasesByPlace): ResolvedKey {
-  const arn = /^arn:([^:]+):kms:([^:]*):([^:]*):(.+)$/.exec(name)
-  if (arn === null) return resolveIn(place, name, aliases)
-  const [, partition = '', region = '', account = '', resource = ''] = arn
-  if (account !== place.account) return { kind: 'foreign', arn: name }
-  return resolveIn({ partition, region, account }, resource.replace(/^key\//, ''), aliases)
+  if (!name.startsWith('arn:')) return resolveIn(place, name, aliases)
+  const [, resource = ''] = ARN.exec(name) ?? []
+  const owner = placeOfArn(name)
+  if (resource === '' || owner.partition !== place.partition) return { kind: 'unresolved', name }
+  if (owner.account !== place.account) return { kind: 'foreign', arn: name }
+  return resolveIn(owner, resource, aliases)
 }
 
+/** The account and Region that the ARN of a key or an alias names. */
+export function placeOfArn(arn: string): Place {
+  const [, partition = '', , region = '', account = ''] = arn.split(':')
+  return { partition, region, account }
+}
+
+const ARN = /^arn:[^:]+:kms:[a-z0-9-]+:\d{12}:((?:key|alias)\/.+)$/
+const KEY_ID = /^(?:key\/)?((?:mrk-)?[0-9a-f-]+)$/i
+
 function resolveIn(place: Place, name: string, aliases: AliasesByPlace): ResolvedKey {
-  if (!name.startsWith('alias/')) return { kind: 'own', arn: keyArn(place, name) }
+  const [, keyId] = KEY_ID.exec(name) ?? []
+  if (keyId !== undefined) return { kind: 'own', arn: keyArn(place, keyId) }
+  if (!name.startsWith('alias/')) return { kind: 'unresolved', name }
   for (const [id, names] of aliases.get(placeId(place)) ?? [])
     if (names.includes(name)) return { kind: 'own', arn: keyArn(place, id) }
-  return name.startsWith('alias/aws/') ? { kind: 'aws-managed' } : { kind: 'unresolved', alias: name }
+  return name.startsWith('alias/aws/') ? { kind: 'aws-managed' } : { kind: 'unresolved', name }
 }
 
 const keyArn = ({ partition, region, account }: Place, id: string): string =>

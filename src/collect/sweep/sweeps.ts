@@ -50,7 +50,7 @@ export class Sweeps {
       places.map(async ({ place, keys }) => ({
         place,
         keys,
-        sweep: asked.results.get(placeId(place)) ?? (await this.#results.get(placeId(place))) ?? NOT_SWEPT,
+        sweep: asked.results.get(placeId(place)) ?? (await this.#results.get(placeId(place))) ?? this.#notSwept(),
       })),
     )
     const aliases = new Map(places.map(({ place, aliases: byKey }) => [placeId(place), byKey]))
@@ -61,6 +61,12 @@ export class Sweeps {
   #nothing(message: string): ReadonlyMap<string, SweepResult> {
     const gaps = this.#types.map(({ id: type }) => ({ type, reason: 'not_enabled' as const, message }))
     return new Map(this.#clients.map(({ place }) => [placeId(place), { references: [], gaps }]))
+  }
+
+  /** The result of a place that did not list its keys: its resources may name keys of other Regions. */
+  #notSwept(): SweepResult {
+    const message = 'not searched, because the keys of the Region could not be listed'
+    return { references: [], gaps: this.#types.map(({ id: type }) => ({ type, reason: 'partial' as const, message })) }
   }
 
   async #askAggregator(): Promise<{ from: string; results: ReadonlyMap<string, SweepResult> }> {
@@ -76,9 +82,6 @@ export class Sweeps {
     return { from, results: await sweepAggregator(task) }
   }
 }
-
-/** A place that did not list its keys: it has no keys that could have dependents. */
-const NOT_SWEPT: SweepResult = { references: [], gaps: [] }
 
 /** Prepares the sweeps of a run. Null: `--dependents` was not given. */
 export async function startSweeps(run: EnteredRun): Promise<Sweeps | null> {

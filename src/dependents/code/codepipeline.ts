@@ -10,6 +10,7 @@ const codepipeline: Dependent = {
   plural: 'CodePipeline pipelines',
   operations: ['codepipeline:ListPipelines', 'codepipeline:GetPipeline'],
   effort: 'each',
+  namesOtherRegions: true,
   absent: 'the AWS managed key for S3',
   effect: { when: 'at-once', consequence: 'the pipeline fails when it reads or writes artifacts' },
   namedBy: { arn: /^codepipeline:[^:]*:[^:]*:([^/]+)$/ },

@@ -16,6 +16,7 @@ const ebsVolume: Dependent = {
     failsSilently: true,
   },
   namedBy: { arn: /^ec2:[^:]*:[^:]*:volume\/(.+)$/, context: 'aws:ebs:id', contextId: /^vol-/ },
+  configIsComplete: true,
   config: [{ resourceType: 'AWS::EC2::Volume', property: 'kmsKeyId' }],
   async list(sweep) {
     const { DescribeVolumesCommand, EC2Client } = await import('@aws-sdk/client-ec2')

@@ -27,9 +27,11 @@ const dynamodbTable: Dependent = {
   plural: 'DynamoDB tables',
   operations: ['dynamodb:ListTables', 'dynamodb:DescribeTable'],
   effort: 'each',
+  namesOtherRegions: true,
   absent: 'an AWS owned key',
   effect: table,
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+)/, context: 'aws:dynamodb:tableName' },
+  configIsComplete: true,
   config: [
     { resourceType: 'AWS::DynamoDB::Table', property: 'ssedescription.kmsmasterKeyArn' },
     { resourceType: 'AWS::DynamoDB::Table', property: 'replicas.kmsmasterKeyId', role: 'replica' },

@@ -10,6 +10,7 @@ const redshiftServerlessCopy: Dependent = {
   plural: 'Redshift Serverless snapshot copies',
   operations: ['redshift-serverless:ListSnapshotCopyConfigurations'],
   effort: 'list',
+  namesOtherRegions: true,
   absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'snapshots can no longer be copied into the Region' },
   async list(sweep) {

@@ -7,7 +7,7 @@ const mskCluster: Dependent = {
   operations: ['kafka:ListClustersV2'],
   effort: 'list',
   absent: 'serverless clusters use an AWS owned key',
-  effect: { when: 'on-next-start', consequence: 'brokers work until they are replaced or restarted' },
+  effect: { when: 'unknown', consequence: 'brokers may fail when they are replaced or restarted, or before' },
   namedBy: { arn: /^kafka:[^:]*:[^:]*:cluster\/([^/]+)/ },
   config: [{ resourceType: 'AWS::MSK::Cluster', property: 'EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId' }],
   async list(sweep) {

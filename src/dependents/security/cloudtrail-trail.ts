@@ -10,6 +10,7 @@ const cloudtrailTrail: Dependent = {
   plural: 'trails',
   operations: ['cloudtrail:DescribeTrails'],
   effort: 'list',
+  namesOtherRegions: true,
   absent: 'a key of Amazon S3',
   effect: {
     when: 'at-once',

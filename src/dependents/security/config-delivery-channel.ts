@@ -9,6 +9,7 @@ const configDeliveryChannel: Dependent = {
   plural: 'AWS Config delivery channels',
   operations: ['config:DescribeDeliveryChannels'],
   effort: 'list',
+  namesOtherRegions: true,
   absent: 'the default encryption of the bucket',
   effect: { when: 'at-once', consequence: 'AWS Config delivers no history and no snapshots to S3' },
   async list(sweep) {

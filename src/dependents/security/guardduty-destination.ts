@@ -13,6 +13,7 @@ const guarddutyDestination: Dependent = {
     'guardduty:DescribePublishingDestination',
   ],
   effort: 'each',
+  namesOtherRegions: true,
   absent: 'none: findings are not exported',
   effect: { when: 'at-once', consequence: 'findings are no longer exported, and earlier ones cannot be read' },
   async list(sweep) {

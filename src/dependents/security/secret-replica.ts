@@ -10,6 +10,7 @@ const secretReplica: Dependent = {
   plural: 'replicas of secrets',
   operations: ['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'],
   effort: 'each',
+  namesOtherRegions: true,
   absent: 'alias/aws/secretsmanager',
   effect: {
     when: 'at-once',

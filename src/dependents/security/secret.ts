@@ -13,6 +13,7 @@ const secret: Dependent = {
   absent: 'alias/aws/secretsmanager',
   effect: { when: 'at-once', consequence: 'the secret can no longer be read or changed' },
   namedBy: { arn: /^secretsmanager:[^:]*:[^:]*:secret:(.+)-[^-]{6}$/, context: 'SecretARN' },
+  configIsComplete: true,
   config: [{ resourceType: 'AWS::SecretsManager::Secret', property: 'KMSKeyId' }],
   async list(sweep) {
     const { ListSecretsCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')

@@ -10,6 +10,7 @@ const ssmDataSync: Dependent = {
   plural: 'SSM resource data syncs',
   operations: ['ssm:ListResourceDataSync'],
   effort: 'list',
+  namesOtherRegions: true,
   absent: 'the default encryption of the bucket',
   effect: { when: 'at-once', consequence: 'inventory is no longer copied, and earlier data cannot be read' },
   namedBy: { arn: /^ssm:[^:]*:[^:]*:resource-data-sync\/(.+)$/ },

@@ -17,6 +17,7 @@ const backupVault: Dependent = {
     failsSilently: true,
   },
   namedBy: { arn: /^backup:[^:]*:[^:]*:backup-vault:(.+)$/, context: 'aws:backup:backup-vault' },
+  configIsComplete: true,
   config: [{ resourceType: 'AWS::Backup::BackupVault', property: 'EncryptionKeyArn' }],
   async list(sweep) {
     const { BackupClient, ListBackupVaultsCommand } = await import('@aws-sdk/client-backup')

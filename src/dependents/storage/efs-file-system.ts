@@ -13,6 +13,7 @@ const efsFileSystem: Dependent = {
     arn: /^elasticfilesystem:[^:]*:[^:]*:file-system\/(.+)$/,
     context: 'aws:elasticfilesystem:filesystem:id',
   },
+  configIsComplete: true,
   config: [{ resourceType: 'AWS::EFS::FileSystem', property: 'KmsKeyId' }],
   async list(sweep) {
     const { DescribeFileSystemsCommand, EFSClient } = await import('@aws-sdk/client-efs')

@@ -8,7 +8,10 @@ const fsxCache: Dependent = {
   operations: ['fsx:DescribeFileCaches'],
   effort: 'list',
   absent: 'a key of Amazon FSx',
-  effect: { when: 'on-next-start', consequence: 'the cache works until it is restarted, for maintenance as well' },
+  effect: {
+    when: 'unknown',
+    consequence: 'the cache may fail when it is restarted, for maintenance as well, or before',
+  },
   namedBy: { arn: /^fsx:[^:]*:[^:]*:file-cache\/(.+)$/ },
   async list(sweep) {
     const { DescribeFileCachesCommand, FSxClient } = await import('@aws-sdk/client-fsx')

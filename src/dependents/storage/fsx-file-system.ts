@@ -9,8 +9,8 @@ const fsxFileSystem: Dependent = {
   effort: 'list',
   absent: 'a key of Amazon FSx',
   effect: {
-    when: 'on-next-start',
-    consequence: 'the file system works until it is restarted, for maintenance as well',
+    when: 'unknown',
+    consequence: 'the file system may fail when it is restarted, for maintenance as well, or before',
   },
   namedBy: { arn: /^fsx:[^:]*:[^:]*:file-system\/(.+)$/, context: 'aws:fsx:fs-id' },
   async list(sweep) {

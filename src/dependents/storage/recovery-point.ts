@@ -12,6 +12,7 @@ const recoveryPoint: Dependent = {
   absent: 'not encrypted, or an AWS owned key',
   effect: { when: 'on-restore', consequence: 'the backup can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^backup:[^:]*:[^:]*:(recovery-point:.+)$/ },
+  configIsComplete: true,
   config: [{ resourceType: 'AWS::Backup::RecoveryPoint', property: 'EncryptionKeyArn' }],
   async list(sweep) {
     const { BackupClient, ListBackupVaultsCommand, ListRecoveryPointsByBackupVaultCommand } =

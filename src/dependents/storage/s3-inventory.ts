@@ -10,6 +10,7 @@ const s3Inventory: Dependent = {
   plural: 'S3 inventories',
   operations: ['s3:ListBuckets', 's3:ListBucketInventoryConfigurations'],
   effort: 'each',
+  namesOtherRegions: true,
   absent: 'an S3 key, or none',
   effect: { when: 'at-once', consequence: 'S3 delivers no inventory, and earlier ones cannot be read' },
   async list(sweep) {

@@ -10,6 +10,7 @@ const s3Replication: Dependent = {
   plural: 'S3 replications',
   operations: ['s3:ListBuckets', 's3:GetBucketReplication'],
   effort: 'each',
+  namesOtherRegions: true,
   absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'objects are no longer replicated, and replicas cannot be read' },
   async list(sweep) {

@@ -19,6 +19,7 @@ export const aType = (
       effect: { when: 'on-next-start', consequence: 'the next start fails' },
       namedBy: { arn: /^ec2:[^:]*:[^:]*:volume\/(.+)$/, context: 'aws:ebs:id' },
       config: [{ resourceType: 'AWS::EC2::Volume', property: 'kmsKeyId' }],
+      configIsComplete: true,
       ...dependent,
       list,
     },

@@ -117,3 +117,40 @@ test('dependents: a grant that names a resource by another id finds the listed r
     { id: 'vol-9', found_by: ['grant'] },
   ])
 })
+
+test('dependents: a reference from another account of the run is a dependent of its key, and foreign there', () => {
+  const other = { ...PLACE, account: '444455556666' }
+  const aliasArn = arn(1).replace(/key\/.*/, 'alias/orders')
+  const { byKey, foreign } = joinSweeps(
+    [
+      { place: PLACE, keys: [keyOf(1)], sweep: { references: [], gaps: [] } },
+      { place: other, keys: [], sweep: { references: [volume('vol-1', arn(1)), volume('vol-2', aliasArn)], gaps: [] } },
+    ],
+    new Map([[placeId(PLACE), new Map([[id(1), ['alias/orders']]])]]),
+    [type],
+    new GapLog(),
+  )
+  expect(byKey.get(arn(1))?.dependents.map(each => each.id)).toEqual(['vol-1', 'vol-2'])
+  expect(foreign.map(each => each.account_id)).toEqual(['444455556666', '444455556666'])
+})
+
+const gap = (typeId: string) => ({ type: typeId, reason: 'denied' as const, message: 'refused' })
+
+test('dependents: a gap of a type that names keys of other Regions is a gap in all Regions of the account', () => {
+  const replicas = aType(findsNothing, { id: 'secret-replica', namesOtherRegions: true })
+  const elsewhere = { ...PLACE, region: 'us-east-1' }
+  const stranger = { ...PLACE, account: '444455556666', region: 'us-west-2' }
+  const { byKey } = joinSweeps(
+    [
+      { place: PLACE, keys: [keyOf(1)], sweep: { references: [], gaps: [] } },
+      { place: elsewhere, keys: [], sweep: { references: [], gaps: [gap('secret-replica'), gap('ebs-volume')] } },
+      { place: stranger, keys: [], sweep: { references: [], gaps: [gap('secret-replica')] } },
+    ],
+    new Map(),
+    [replicas, type],
+    new GapLog(),
+  )
+  expect(byKey.get(arn(1))?.gaps).toEqual([
+    { type: 'secret-replica', reason: 'denied', message: 'in us-east-1: refused' },
+  ])
+})

@@ -20,9 +20,16 @@ test.each([
     aliasArn('alias/orders', { region: 'us-east-1' }),
     { kind: 'own', arn: arnOf(id(2), 'us-east-1') },
   ],
-  ['a multi-Region key by id', 'mrk-1', { kind: 'own', arn: arnOf('mrk-1') }],
-  ['its replica by ARN', arnOf('mrk-1', 'us-west-2'), { kind: 'own', arn: arnOf('mrk-1', 'us-west-2') }],
-  ['an alias that no key has', 'alias/gone', { kind: 'unresolved', alias: 'alias/gone' }],
+  ['an id with its resource type', `key/${id(1)}`, { kind: 'own', arn: arn(1) }],
+  ['a name of no known form', 'the orders key', { kind: 'unresolved', name: 'the orders key' }],
+  [
+    'an ARN of another partition',
+    arn(1).replace('aws', 'aws-cn'),
+    { kind: 'unresolved', name: arn(1).replace('aws', 'aws-cn') },
+  ],
+  ['a multi-Region key by id', 'mrk-1a', { kind: 'own', arn: arnOf('mrk-1a') }],
+  ['its replica by ARN', arnOf('mrk-1a', 'us-west-2'), { kind: 'own', arn: arnOf('mrk-1a', 'us-west-2') }],
+  ['an alias that no key has', 'alias/gone', { kind: 'unresolved', name: 'alias/gone' }],
   ['an AWS managed key that does not exist yet', 'alias/aws/ssm', { kind: 'aws-managed' }],
 ])('dependents: %s names its key', (_, name, resolved) => {
   expect(resolveKey(name, PLACE, aliases)).toEqual(resolved)

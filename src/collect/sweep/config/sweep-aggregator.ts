@@ -75,7 +75,7 @@ function gapOf(
   failed: ReadonlyMap<string, Failure>,
   recording: Recording | null,
 ): DependentsGapRecord[] {
-  const reason = whole ?? whyNotRecorded(dependent.config ?? [], failed, recording)
+  const reason = whole ?? whyNotRecorded(dependent.config ?? [], failed, recording) ?? whyIncomplete(dependent)
   return reason === null ? [] : [{ type: id, reason: reason.reason, message: reason.why }]
 }
 
@@ -95,3 +95,8 @@ function whyNotRecorded(
   }
   return null
 }
+
+const whyIncomplete = ({ configIsComplete }: NamedDependent['dependent']): Reason | null =>
+  configIsComplete === true
+    ? null
+    : { reason: 'partial', why: 'the records of AWS Config do not hold every key that these name, or not as an ARN' }

@@ -92,6 +92,13 @@ test('aggregator: a type that AWS Config does not know is a gap', async () => {
   ])
 })
 
+test('aggregator: a type of whose keys AWS Config records only some is a gap, beside what it found', async () => {
+  config.on(SelectAggregateResourceConfigCommand).resolves({ Results: [record(arn(1))] })
+  const { references, gaps } = await asked([aType(findsNothing, { configIsComplete: undefined as never })])
+  expect(references.length).toBeGreaterThan(0)
+  expect(gaps[0]?.message).toContain('do not hold every key')
+})
+
 test.each([
   ['a source that failed', () => sourceStatus('FAILED'), 'records of this Region are failed'],
   ['an outdated source', () => sourceStatus('OUTDATED'), 'records of this Region are outdated'],
