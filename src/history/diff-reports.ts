@@ -113,7 +113,8 @@ class Comparison {
     this.savings.add(old, now)
     const gapIn: KeyPair['gapIn'] = (side, operation) => this.#gaps[side].find(side === 'old' ? old : now, operation)
     const unusedDays = { old: this.#old.unused_days, new: this.#new.unused_days }
-    const pair: KeyPair = { old, new: now, unusedDays, now: Date.parse(this.#new.generated_at), gapIn }
+    const searched = { old: this.#old.scope.dependents, new: this.#new.scope.dependents }
+    const pair = { old, new: now, unusedDays, searched, now: Date.parse(this.#new.generated_at), gapIn }
     for (const { subject, compare } of this.#recorded) {
       const compared = compare(pair)
       if (isUnknown(compared)) this.incomparable.note(subject, now, compared.why)

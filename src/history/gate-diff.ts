@@ -115,6 +115,7 @@ export const SUBJECT_NAMES: Readonly<Record<Subject, string>> = {
   state: 'the description',
   policy: 'key policies',
   grants: 'grants',
+  dependents: 'resources that use keys',
   rotation: 'rotation',
   tags: 'tags',
   aliases: 'aliases',

@@ -5,9 +5,10 @@ import { subjects } from './subjects/index.ts'
 
 /** Returns the facts that one of the reports does not contain for any key, because they were not requested. */
 export function notRecorded(old: Report, now: Report): NotRecorded[] {
-  const aspects = subjects.flatMap(({ subject, field }) =>
-    field === undefined ? [] : entryFor(subject, has(old.keys, field), has(now.keys, field)),
-  )
+  const aspects = subjects.flatMap(({ subject, field, isOptional }) => {
+    const entries = field === undefined ? [] : entryFor(subject, has(old.keys, field), has(now.keys, field))
+    return isOptional === true ? entries.filter(({ not_in }) => not_in !== 'both') : entries
+  })
   const findings = entryFor('findings', old.findings !== undefined, now.findings !== undefined)
   return [...aspects, ...findings, ...(findings.length > 0 ? [] : partsOfFindings(old, now))]
 }

@@ -27,6 +27,7 @@ export const DIFF_GATES = {
   'policy-changed': { kinds: ['policy_changed'], subjects: ['policy'] },
   'access-gained': { kinds: ['policy_changed'], subjects: ['policy'], isGain: true },
   'grants-changed': { kinds: ['grants_changed'], subjects: ['grants'] },
+  'dependents-changed': { kinds: ['dependents_changed'], subjects: ['dependents'] },
   'rotation-changed': { kinds: ['rotation_changed'], subjects: ['rotation'] },
   'tags-changed': { kinds: ['tags_changed'], subjects: ['tags'] },
   'aliases-changed': { kinds: ['aliases_changed'], subjects: ['aliases'] },

@@ -1,4 +1,7 @@
+import type { LeftOutKeys, NotComparable, NotRecorded } from './diff-limits.ts'
 import type { FindingStatus, Severity } from './finding.ts'
+
+export type { LeftOutKeys, NotComparable, NotRecorded, Side, Subject } from './diff-limits.ts'
 
 /** What differs between two reports, exactly as `kms-audit diff -o json` prints it. Field names are a contract. */
 export interface ReportDiff {
@@ -57,41 +60,6 @@ export interface DiffSavings {
   is_lower_bound: boolean
 }
 
-/** What a key has in a report, and what its other report cannot say anything about. */
-export type Subject =
-  'presence' | 'usage' | 'state' | 'policy' | 'grants' | 'rotation' | 'tags' | 'aliases' | 'cost' | 'findings'
-
-export type Side = 'old' | 'new'
-
-export interface LeftOutKeys {
-  /** The report that has these keys. */
-  only_in: Side
-  account_id: string
-  region: string
-  /** Why the other report does not have them. */
-  reason: string
-  keys: number
-}
-
-export interface NotRecorded {
-  subject: Subject
-  not_in: Side | 'both'
-  /** Of findings: the checks that did not run. Left out: no check ran. */
-  checks?: string[]
-  /** Of findings: the report contains none that are less severe than this. */
-  less_severe_than?: Severity
-}
-
-export interface NotComparable {
-  subject: Subject
-  account_id: string
-  /** Null: a finding about the account. */
-  region: string | null
-  reason: string
-  /** Null: findings about the account. */
-  key_ids: string[] | null
-}
-
 export const CHANGE_KINDS = [
   'newly_unused',
   'used_again',
@@ -102,6 +70,7 @@ export const CHANGE_KINDS = [
   'state_changed',
   'policy_changed',
   'grants_changed',
+  'dependents_changed',
   'rotation_changed',
   'rotated',
   'verdict_changed',

@@ -19,7 +19,7 @@ function diffOf(pair: RandomPair): ReportDiff {
   return diff
 }
 
-type Facts = Record<Exclude<Subject, 'presence' | 'findings'> | 'description', unknown>
+type Facts = Record<Exclude<Subject, 'presence' | 'findings' | 'dependents'> | 'description', unknown>
 
 const NOW = Date.parse('2026-11-20T06:00:00Z')
 

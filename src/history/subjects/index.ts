@@ -1,5 +1,6 @@
 import { aliases } from './aliases.ts'
 import { cost } from './cost.ts'
+import { dependents } from './dependents.ts'
 import { description } from './description.ts'
 import { grants } from './grants.ts'
 import { keyMaterial } from './key-material.ts'
@@ -17,6 +18,7 @@ export const subjects: readonly SubjectComparison[] = [
   state,
   policy,
   grants,
+  dependents,
   rotation,
   cost,
   multiRegion,

@@ -1,3 +1,4 @@
+import type { DependentsScope } from '../../model/dependents.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import type { ChangeKind, KeyChange, Side, Subject } from '../../model/report-diff.ts'
 
@@ -7,6 +8,8 @@ export interface KeyPair {
   new: KeyRecord
   /** The days of each report after which a key is unused. */
   unusedDays: Readonly<Record<Side, number>>
+  /** What was asked in each report about resources that use keys. Undefined: nothing. */
+  searched: Readonly<Record<Side, DependentsScope | undefined>>
   /** When the new report was made. */
   now: number
   /** The gap that explains why an operation gave no answer for the key in a report. Null: the report has none. */
@@ -26,6 +29,8 @@ export interface SubjectComparison {
   subject: Subject
   /** The field that a report has for its keys if the aspect was requested. Left out: every report has it. */
   field?: keyof KeyRecord
+  /** Few audits ask for it: that neither report has it is not worth a word. */
+  isOptional?: true
   compare(pair: KeyPair): Compared
 }
 

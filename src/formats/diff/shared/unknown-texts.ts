@@ -41,7 +41,13 @@ export function notRecordedText({ not_recorded, old, new: now }: ReportDiff): st
     const where = not_in === 'both' ? 'neither report' : `not ${not_in === 'old' ? old.name : now.name}`
     return `${joinWithAnd(entries.map(missingText))} (in ${where})`.replace('in not ', 'not in ')
   })
-  return `${texts.join('; ')}. Audit with --checks to compare them.`
+  return `${texts.join('; ')}. ${howText(not_recorded)}`
+}
+
+function howText(all: ReportDiff['not_recorded']): string {
+  const others = all.filter(({ subject }) => subject !== 'dependents')
+  const options = [...(others.length > 0 ? ['--checks'] : []), ...(others.length < all.length ? ['--dependents'] : [])]
+  return `Audit with ${options.join(' and ')} to compare them.`
 }
 
 /** `tags`, or `findings of policy-public`, or `findings below high`. */
@@ -56,6 +62,7 @@ const SUBJECTS: Readonly<Record<Subject, string>> = {
   state: 'description and state',
   policy: 'key policy',
   grants: 'grants',
+  dependents: 'resources that use keys',
   rotation: 'rotation',
   tags: 'tags',
   aliases: 'aliases',
