@@ -24,7 +24,7 @@ import {
   refusedCall,
   removePlans,
   written,
-} from './watched-world.ts'
+} from '../../commands/retire/watched-world.ts'
 
 afterAll(removePlans)
 
