@@ -126,7 +126,7 @@ async function auditPlaces(
   memory: Memory,
   sweeps: Sweeps | null,
 ): Promise<ReadPlace[]> {
-  const { options, filter, tags, gaps } = run
+  const { options, filter, tags, gaps, accounts } = run
   const { progress, heap } = run.host
   const places = placesOf(run)
   const listsOf = keyListsFor(places.length)
@@ -147,6 +147,7 @@ async function auditPlaces(
         memory,
         gaps,
         lists,
+        auditor: accounts.find(({ session }) => session.account === account)?.session.principal ?? null,
         onAnswered: () => sweeps?.start(client),
       }
       const result = isInOtherPartition(client)

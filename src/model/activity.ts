@@ -26,6 +26,8 @@ export interface LastUserRecord extends Partial<CallerRecord> {
   operation?: string
   /** Null: the call had none. It often names the resource whose data was encrypted. */
   encryption_context?: Record<string, string> | null
+  /** The caller of the audit, or another run of kms-audit, made the call. Left out: neither did. */
+  by_auditor?: boolean
   /** Why there is no event. Present unless the status is `known`. */
   why?: string
 }

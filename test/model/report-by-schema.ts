@@ -248,6 +248,7 @@ export type LastUser = {
   status: "known" | "none" | "unknown"
   event_id?: string
   event_time?: Time
+  by_auditor?: boolean
   operation?: string
   principal?: string | null
   principal_type?: string | null

@@ -25,6 +25,8 @@ export interface PlaceTask {
   memory: Memory
   gaps: GapLog
   lists: KeyLists
+  /** ARN of the caller. Null: not known. */
+  auditor: string | null
   /** To be called when the first page of keys has been read: the place knows the credentials. */
   onAnswered(): void
 }

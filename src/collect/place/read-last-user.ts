@@ -11,7 +11,8 @@ export function orderLastUsers({ client, options }: PlaceTask): void {
 }
 
 /** Adds who used the key last, for `--who`. What could not be read is unknown, with its reason and a gap. */
-export async function withLastUser(audited: AuditedKey, { client, options, memory }: PlaceAudit): Promise<AuditedKey> {
+export async function withLastUser(audited: AuditedKey, place: PlaceAudit): Promise<AuditedKey> {
+  const { client, options, memory, auditor } = place
   const { usage, key, disposition } = audited
   if (!options.who || usage === null) return audited
   const add = (user: LastUserRecord): AuditedKey => ({ ...audited, facts: { ...audited.facts, last_user: user } })
@@ -25,7 +26,17 @@ export async function withLastUser(audited: AuditedKey, { client, options, memor
     () => lookUpLastUser(client, key, { eventId, at, isUnused }),
     ({ known: isKnown }) => isKnown,
   )
-  if (answer.known) return add(answer.value)
+  if (answer.known) return add(labelled(answer.value, auditor))
   client.note(answer, LAST_USER_OPERATION, key.id)
   return add({ status: 'unknown', event_id: eventId, why: `${LAST_USER_OPERATION}: ${answer.why}` })
+}
+
+/**
+ * Marks a use that an audit itself may have caused: a service decrypts on behalf of the caller whose resources it shows.
+ * The caller of this audit is known by its ARN, another run by the user agent, which names the program.
+ */
+function labelled(user: LastUserRecord, auditor: string | null): LastUserRecord {
+  const { principal = null, user_agent: agent } = user
+  const isAuditor = (principal !== null && principal === auditor) || agent?.includes('kms-audit') === true
+  return isAuditor ? { ...user, by_auditor: true } : user
 }

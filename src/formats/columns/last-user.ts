@@ -1,17 +1,20 @@
-import type { CallerRecord, KeyRecord } from '../../model/report.ts'
+import type { CallerRecord, KeyRecord, LastUserRecord } from '../../model/report.ts'
 
 /** Returns who used the key last, for CSV: ARNs in full. Undefined without `--who`. */
 export function lastUserValue({ last_user: user }: KeyRecord): string | undefined {
   if (user === undefined) return undefined
-  return user.status === 'known' ? callerText(user, whole => whole) : whyText(user)
+  return user.status === 'known' ? callerText(user, whole => whole) + ownText(user) : whyText(user)
 }
 
 /** Returns the same for the table, with short names. */
 export function lastUserText({ last_user: user }: KeyRecord): string {
   if (user === undefined) return ''
   if (user.status === 'none') return 'None'
-  return user.status === 'known' ? callerText(user, shortPrincipal) : whyText(user)
+  return user.status === 'known' ? callerText(user, shortPrincipal) + ownText(user) : whyText(user)
 }
+
+/** A use that the audit itself may have caused. */
+const ownText = ({ by_auditor: isOwn }: LastUserRecord): string => (isOwn === true ? ' (caller of this audit)' : '')
 
 const whyText = ({ status, why = '' }: { status: string; why?: string }): string =>
   `${status === 'none' ? 'None' : 'Unknown'}: ${why}`

@@ -37,6 +37,19 @@ describe.concurrent('--who', () => {
     })
   })
 
+  test('--who: a use by the caller of the audit, or by another run of kms-audit, is labelled', async () => {
+    const auditor = 'arn:aws:sts::111122223333:assumed-role/KeyAuditor/nightly'
+    const own = simKey({ id: id(1), uses: [{ ...used(2 * HOUR), by: auditor }] })
+    const other = simKey({ id: id(2), uses: [{ ...used(2 * HOUR), by: SESSION }] })
+    const world = aWorld([own, other])
+    const accounts = world.accounts.map(account => ({ ...account, callerArn: auditor }))
+    const { key } = await run(json, { ...world, accounts })
+    expect(key(id(1)).last_user).toMatchObject({ status: 'known', by_auditor: true })
+    expect(key(id(2)).last_user).not.toHaveProperty('by_auditor')
+    const { out } = await run(['--who', '--columns', 'last-user'], { ...world, accounts })
+    expect(out).toContain('KeyAuditor/nightly (caller of this audit)')
+  })
+
   test('--who: a service that calls for itself is named as the service', async () => {
     const key1 = simKey({ id: id(1), uses: [{ ...used(HOUR * 3), by: 's3.amazonaws.com' }] })
     const { key } = await run(json, aWorld([key1]))

@@ -28,9 +28,13 @@ function userFields(user: LastUserRecord): Field[] {
     ['User agent', user.user_agent === service ? null : user.user_agent],
     ['Context', user.encryption_context == null ? null : contextText(user.encryption_context)],
     ['Event', user.event_id],
+    ['Note', user.by_auditor === true ? OWN_USE : null],
   ]
   return all.flatMap(([label, words]): Field[] => (typeof words === 'string' && words !== '' ? [[label, words]] : []))
 }
+
+const OWN_USE =
+  'The caller of this audit, or another run of kms-audit, made this call. It may be no use by anybody else.'
 
 const serviceText = (service: string, principal: string | null): string =>
   principal === null ? `${service}, for itself` : `${service}, on behalf of the principal`
