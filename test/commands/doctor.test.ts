@@ -29,6 +29,14 @@ const operationsOf = (diagnosis: Diagnosis | null): OperationDiagnosis[] =>
   diagnosis?.places.flatMap(({ operations }) => operations) ?? []
 
 describe('doctor: everything is allowed', () => {
+  test('doctor: with --dependents, a list whose reading could use a key is not tried, and it says so', async () => {
+    const { out, diagnosis } = await doctor(['-r', 'us-east-1', '--dependents', 'listed'])
+    const lambda = operationsOf(diagnosis).find(({ operation }) => operation === 'lambda:ListFunctions')
+    expect(lambda).toMatchObject({ status: 'not_tried' })
+    expect(lambda?.message).toContain('or it could use a key to read one')
+    expect(out).toMatch(/^ok +ec2:DescribeVolumes +us-east-1$/m)
+  })
+
   test('doctor: every operation is tried in each Region, and the exit code is 0', async () => {
     const { exit, out, err, diagnosis, aws } = await doctor(CHECKS)
     expect([exit, err]).toEqual([0, ''])

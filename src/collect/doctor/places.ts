@@ -2,7 +2,7 @@ import { listRequestQuotas } from '../../aws/service-quotas/list-quotas.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { PlaceDiagnosis, QuotaDiagnosis } from '../../model/diagnosis.ts'
 import type { ListedKey } from '../../model/listed-key.ts'
-import { type Operation, rateOf } from '../../model/operations.ts'
+import { isSweepOperation, type Operation, rateOf } from '../../model/operations.ts'
 import type { Place } from '../../model/place.ts'
 import type { ObservedCalls } from './observed-calls.ts'
 
@@ -21,14 +21,18 @@ export function diagnosePlace(
 ): PlaceDiagnosis {
   const { place } = client
   const why = whyNotTried(place, key, calls)
+  const whyNot = (operation: Operation): string => (key !== null && isSweepOperation(operation) ? NOT_SWEPT : why)
   return {
     account_id: place.account,
     region: place.region,
     key_id: key?.id ?? null,
-    operations: operations.map(operation => calls.diagnosis(place, operation, why)),
+    operations: operations.map(operation => calls.diagnosis(place, operation, whyNot(operation))),
     quotas: [...quotas],
   }
 }
+
+/** A list was empty, or the call is made only for types that are named. */
+const NOT_SWEPT = 'no resource of the Region needed it, or it could use a key to read one'
 
 function whyNotTried(place: Place, key: ListedKey | null, calls: ObservedCalls): string {
   if (key !== null) return `key ${key.id}, on which the others were tried, and its account did not need it`
