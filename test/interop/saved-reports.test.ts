@@ -311,7 +311,7 @@ describe('what stderr says', () => {
     ],
     [
       ['--fail-on', 'never'],
-      /^kms-audit: --fail-on never: 1 key was never used \(exit code 1\): alias\/\S+ \(\S+\)\.\n$/,
+      /^kms-audit: --fail-on never: \d keys were never used \(exit code 1\): (?:alias\/\S+ \(\S+\)(?:, | and |\.\n$))+/,
     ],
     [['--fail-on', 'unused', '-q'], /^$/],
     [

@@ -38,11 +38,11 @@ export function placeOfArn(arn: string): Place {
 }
 
 const ARN = /^arn:[^:]+:kms:[a-z0-9-]+:\d{12}:((?:key|alias)\/.+)$/
-const KEY_ID = /^(?:key\/)?((?:mrk-)?[0-9a-f-]+)$/i
+const KEY_ID = /^(?:mrk-)?[0-9a-f-]+$/i
 
-function resolveIn(place: Place, name: string, aliases: AliasesByPlace): ResolvedKey {
-  const [, keyId] = KEY_ID.exec(name) ?? []
-  if (keyId !== undefined) return { kind: 'own', arn: keyArn(place, keyId) }
+function resolveIn(place: Place, resource: string, aliases: AliasesByPlace): ResolvedKey {
+  const name = resource.replace(/^key\//, '')
+  if (KEY_ID.test(name)) return { kind: 'own', arn: keyArn(place, name) }
   if (!name.startsWith('alias/')) return { kind: 'unresolved', name }
   for (const [id, names] of aliases.get(placeId(place)) ?? [])
     if (names.includes(name)) return { kind: 'own', arn: keyArn(place, id) }

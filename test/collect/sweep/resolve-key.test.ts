@@ -21,6 +21,7 @@ test.each([
     { kind: 'own', arn: arnOf(id(2), 'us-east-1') },
   ],
   ['an id with its resource type', `key/${id(1)}`, { kind: 'own', arn: arn(1) }],
+  ['an alias in the ARN of a key', arn(1).replace(id(1), 'alias/orders'), { kind: 'own', arn: arn(1) }],
   ['a name of no known form', 'the orders key', { kind: 'unresolved', name: 'the orders key' }],
   [
     'an ARN of another partition',
