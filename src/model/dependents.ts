@@ -81,3 +81,20 @@ export const resourceInWords = (
   types: readonly DependentTypeRecord[],
   { type, id }: Pick<DependentRecord, 'type' | 'id'>,
 ): string => `${[...types, SERVICE_GRANT].find(one => one.id === type)?.singular ?? type} ${id}`
+
+/**
+ * Types of which AWS documents that it stops, archives or deletes the resources when their key is disabled. No key is
+ * disabled by a plan before they were searched.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html
+ */
+export const ACTING_TYPES = [
+  'rds-instance',
+  'rds-cluster',
+  'dynamodb-table',
+  'redshift-cluster',
+  'redshift-serverless-namespace',
+  'opensearch-domain',
+] as const

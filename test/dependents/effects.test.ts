@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Dependent } from '../../src/dependents/dependent.ts'
 import { dependents } from '../../src/dependents/index.ts'
+import { ACTING_TYPES } from '../../src/model/dependents.ts'
 import { load } from '../../src/lib/registry.ts'
 import { KEY, sweepType } from './sweep-type.ts'
 
@@ -77,4 +78,9 @@ test.each([
   const answers = { DescribeDBInstances: { DBInstances: [database] }, DescribeDBClusters: { DBClusters: [database] } }
   const { sweep } = await sweepType(type, answers)
   expect(sweep.references[0]?.effect).toMatchObject({ actsOnDisabled: true, irreversibleAfterDays: days })
+})
+
+test('effects: AWS acts on the resources of every type that a plan must have searched', () => {
+  const acting = new Set(all.flatMap(([id, { effect }]) => (effect.actsOnDisabled === true ? id : [])))
+  expect(ACTING_TYPES.filter(id => !acting.has(id))).toEqual([])
 })

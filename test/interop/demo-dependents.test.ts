@@ -56,7 +56,7 @@ test('demo dependents: keys of another account are listed apart', () => {
 })
 
 test('demo dependents: a denied type and one that a Region does not have are gaps', () => {
-  expect(gaps('us-east-1')).toContain('redshift-serverless-namespace denied')
+  expect(gaps('us-east-1')).toContain('dms-replication-instance denied')
   expect(gaps('eu-west-1')).toContain('connect-instance network')
   expect(gaps('us-east-1')).not.toContain('connect-instance network')
 })

@@ -1,3 +1,4 @@
+import { ACTING_TYPES } from '../../src/model/dependents.ts'
 import type { DependentRecord, KeyRecord, Report } from '../../src/model/report.ts'
 import { aRecord, aReport, SILENT } from '../formats/a-report.ts'
 
@@ -36,6 +37,7 @@ const TYPES = [
   { id: 'ebs-volume', singular: 'EBS volume', plural: 'EBS volumes' },
   { id: 'rds-instance', singular: 'RDS instance', plural: 'RDS instances' },
   { id: 'secret', singular: 'secret', plural: 'secrets' },
+  ...ACTING_TYPES.filter(id => id !== 'rds-instance').map(id => ({ id, singular: id, plural: `${id}s` })),
 ]
 
 /** A report of an audit with everything that readiness needs. */

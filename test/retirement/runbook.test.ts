@@ -12,10 +12,8 @@ test('runbook: it has the steps with their last day, and how to undo them', () =
 test('runbook: it says in how many types no reference was found, never that there are none', () => {
   const gap = { type: 'secret', reason: 'denied', message: '' } as const
   const text = runbookText(planFor([numbered(1, { dependents_gaps: [gap] })]))
-  expect(text).toContain('no reference found in 2 of 3 types of resources')
-  expect(runbookText(planFor([numbered(1)], {}, { scope: { ...planScope } }))).toContain(
-    '| Dependents | not searched |',
-  )
+  expect(text).toContain('no reference found in 7 of 8 types of resources')
+  expect(runbookText(planFor([numbered(1)], {}, { scope: { ...planScope } }))).toContain('Not searched: rds-instance')
 })
 
 const planScope = { manager: 'customer', sources: ['kms'], places: [] } as const as never as {
@@ -26,7 +24,7 @@ const planScope = { manager: 'customer', sources: ['kms'], places: [] } as const
 
 test('runbook: resources that fail silently are to be checked by hand', () => {
   const text = runbookText(planFor([numbered(1, { dependents: [aDependent()] })]))
-  expect(text).toContain('`EBS volume vol-0abc`, found in 3 of 3 types')
+  expect(text).toContain('`EBS volume vol-0abc`, found in 8 of 8 types')
   expect(text).toContain('a quiet watch proves nothing for them')
 })
 

@@ -3,6 +3,7 @@ import { isPendingDeletion } from '../../model/key.ts'
 import type { KeyRecord } from '../../model/report.ts'
 import type { OwnedKey, PlannedKey, ReadinessReason, UnplannedKey } from '../../model/retirement.ts'
 import type { ReadinessContext } from '../readiness/context.ts'
+import { ACTING_TYPES_UNREAD } from '../readiness/rules/dependents.ts'
 import { readinessOf } from '../readiness/readiness-of.ts'
 import { toPlannedKey } from './planned-key.ts'
 import { replicasOf } from './waves.ts'
@@ -31,7 +32,7 @@ export function sortKeys(keys: readonly KeyRecord[], context: ReadinessContext):
         ...planned,
         owner: { tool: owner.tool, name: owner.name, logical_id: owner.logicalId },
       })
-    } else if (!canBeScripted(key, planned)) sorted.notPlanned.push(toUnplanned(planned))
+    } else if (!canBeScripted(key, planned) || !isSearched(planned)) sorted.notPlanned.push(toUnplanned(planned))
     else if (key.key_state === 'Disabled') sorted.startAtWatch.push(planned)
     else sorted.toDisable.push(planned)
   }
@@ -52,6 +53,9 @@ const RESOURCES_IN_THE_WAY: ReadonlySet<string> = new Set([
 /** Whether the scripts could tell if the key has changed. A reason says what is missing. */
 const canBeScripted = ({ key_arn, created_at }: KeyRecord, { policy_digest }: PlannedKey): boolean =>
   policy_digest !== null && created_at !== null && KEY_ARN.test(key_arn)
+
+/** Whether the types are known to use other keys whose resources a disabled key would harm. */
+const isSearched = ({ reasons }: PlannedKey): boolean => reasons.every(({ id }) => id !== ACTING_TYPES_UNREAD)
 
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z]+(?:-[a-z]+)+-\d+:\d{12}:key\/[A-Za-z0-9-]+$/
 

@@ -34,7 +34,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
         enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
         trails: sampleTrails(now),
         // AWS's policy SecurityAudit, which the auditor has, does not allow it.
-        deniedActions: ['redshift-serverless:ListNamespaces'],
+        deniedActions: ['dms:DescribeReplicationInstances'],
         regions: {
           'us-east-1': {
             ...sampleRegion(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),

@@ -1,3 +1,4 @@
+import { ACTING_TYPES } from '../../../src/model/dependents.ts'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -173,10 +174,24 @@ test('retire plan: a saved report without dependents, policies, grants and tags 
   expect(not_planned[0]?.reasons.map(({ id }) => id)).toContain('unread-policy')
 })
 
-test('retire plan: a report without dependents alone still has waves, of keys for review', async () => {
+test('retire plan: a report without dependents plans no wave, because AWS acts on resources of disabled keys', async () => {
   const report = aSweptReport([aReadyKey({ dependents: undefined as never })])
   save({ ...report, scope: { ...report.scope, dependents: undefined as never } }, path('unswept.json'))
-  expect((await plan('--from', path('unswept.json'))).out).toMatch(/alias\/app {2}eu-west-1 {2}sweep-not-done$/m)
+  const { out } = await plan('--from', path('unswept.json'))
+  expect(out).toMatch(/^ +1 {2}acting-types-unread$/m)
+  expect(out).not.toContain('Wave 1: disable')
+})
+
+test.each([
+  ['was not asked', { types: [], gaps: [] }],
+  ['is a gap', { types: ACTING_TYPES, gaps: [{ type: 'dynamodb-table', reason: 'denied' as const, message: 'no' }] }],
+])('retire plan: no key is in a wave if a type on which AWS acts %s', async (_, { types, gaps }) => {
+  const { scope, ...report } = aSweptReport([aReadyKey({ dependents_gaps: gaps })])
+  const asked = types.map(id => ({ id, singular: id, plural: id }))
+  save({ ...report, scope: { ...scope, dependents: { types: asked, from: 'lists' } } }, path('narrow.json'))
+  const { out } = await plan('--from', path('narrow.json'))
+  expect(out).toMatch(/^ +1 {2}acting-types-unread$/m)
+  expect(out).not.toContain('Wave 1: disable')
 })
 
 test.each([

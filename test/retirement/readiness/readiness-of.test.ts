@@ -200,7 +200,7 @@ test('readiness: blocking reasons come first', () => {
 test('readiness: a sweep with a refused type never says that there are no dependents', () => {
   const gap = { type: 'secret', reason: 'denied', message: '' } as const
   const { reasons } = judge(aReadyKey({ dependents_gaps: [gap] }))
-  expect(reasons[0]?.text).toBe('No reference was found in 2 of 3 types of resources. Could not be read: secrets.')
+  expect(reasons[0]?.text).toBe('No reference was found in 7 of 8 types of resources. Could not be read: secrets.')
 })
 
 test('readiness: reasons have different ids, and say when they apply', () => {

@@ -1,6 +1,7 @@
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import {
+  ACTING_TYPES,
   type DependentRecord,
   type DependentsGapRecord,
   type Effect,
@@ -72,8 +73,8 @@ const notSwept: ReasonRule = {
   id: 'sweep-not-done',
   level: 'review',
   title: 'The report contains no search for resources that reference keys',
-  find: ({ dependents }, { report }) =>
-    dependents !== undefined && report.scope.dependents !== undefined
+  find: ({ dependents, dependents_gaps: gaps }, { report }) =>
+    dependents !== undefined && gaps !== undefined && report.scope.dependents !== undefined
       ? null
       : {
           text: 'No resources that reference the key were searched, so there may be some.',
@@ -99,6 +100,28 @@ const sweptInPart: ReasonRule = {
   },
 }
 
+/** A plan never disables a key before these types were searched. */
+export const ACTING_TYPES_UNREAD = 'acting-types-unread'
+
+const actingTypesUnread: ReasonRule = {
+  id: ACTING_TYPES_UNREAD,
+  level: 'review',
+  title: 'A type of which AWS stops, archives or deletes resources when their key is disabled was not searched',
+  find({ dependents, dependents_gaps: gaps }, { report }) {
+    const asked = new Set(report.scope.dependents?.types.map(({ id }) => id))
+    const unread = new Set(gaps?.map(({ type }) => type))
+    const isRead = (id: string): boolean =>
+      dependents !== undefined && gaps !== undefined && asked.has(id) && !unread.has(id)
+    const missing = ACTING_TYPES.filter(id => !isRead(id))
+    if (missing.length === 0) return null
+    return {
+      text: `Not searched: ${listText(missing)}. AWS stops, archives or deletes such a resource when its key is disabled.`,
+      source: 'dependents',
+      clears: `Allow these lists, and run kms-audit retire plan with --dependents listed,${missing.join(',')}.`,
+    }
+  },
+}
+
 /** The messages of the first types, which say what to do. */
 function whyText(report: Report, gaps: readonly DependentsGapRecord[]): string {
   const texts = gaps.map(({ type, message }) => `${pluralText(report, type)}: ${message.replace(/\.$/, '')}.`)
@@ -107,4 +130,11 @@ function whyText(report: Report, gaps: readonly DependentsGapRecord[]): string {
 
 const SHOWN_MESSAGES = 2
 
-export const ofDependents: readonly ReasonRule[] = [failsSoon, failsAtUnknownTime, failsLater, notSwept, sweptInPart]
+export const ofDependents: readonly ReasonRule[] = [
+  failsSoon,
+  failsAtUnknownTime,
+  failsLater,
+  notSwept,
+  actingTypesUnread,
+  sweptInPart,
+]
