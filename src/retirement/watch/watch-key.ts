@@ -19,6 +19,7 @@ export function watchKey(reading: WatchReading, windowDays: number): WatchedKeyR
   const now = key.known && key.value !== 'vanished' ? key.value : null
   const begins = time === null ? null : (time.from ?? sight.from)
   return {
+    // The scripts compare the first four members, in this order.
     key_arn: target.arn,
     verdict,
     disabled_at: textOf(time?.from ?? (time !== null && gaps.length === 0 ? sight.from : null)),

@@ -127,6 +127,14 @@ test('1-disable.sh: it does not start more than --plan-ttl days after the report
   })
 })
 
+test('1-disable.sh: a report from the future is refused, exit 2', () => {
+  expect(started(aPlan([ONE], -2)).run(SCRIPT, '--execute')).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining('which is in the future. Make a new plan.'),
+  })
+  expect(states()).toEqual(['Enabled'])
+})
+
 test('1-disable.sh: --key limits it to one key', () => {
   expect(started(aPlan([ONE, TWO])).run(SCRIPT, '--execute', '--key', TWO.key_arn).exit).toBe(0)
   expect(states()).toEqual(['Enabled', 'Disabled'])

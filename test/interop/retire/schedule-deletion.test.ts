@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { RetirementPlan } from '../../../src/model/retirement.ts'
@@ -35,6 +35,16 @@ test('2-schedule-deletion.sh: quiet keys are scheduled for deletion in 30 days, 
   expect(states()).toEqual(['PendingDeletion', 'PendingDeletion'])
   expect(Object.values(account.state.keys).map(({ days }) => days)).toEqual([30, 30])
   expect(account.run(SCRIPT, '--execute').out).toContain('0 done, 2 already done')
+})
+
+test('2-schedule-deletion.sh: a verdict that was edited in watch.tsv is refused', () => {
+  const plan = aPlan([DISABLED])
+  writeWatch(watched(plan).directory, plan, { verdict: 'needed' })
+  const path = join(account.directory, 'watch.tsv')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('needed', 'quiet'))
+  const { exit, err } = account.run(SCRIPT, '--execute')
+  expect([exit, err]).toEqual([1, expect.stringContaining('watch.tsv and watch.json do not say the same about')])
+  expect(states()).toEqual(['Disabled'])
 })
 
 test('2-schedule-deletion.sh: --plan-ttl does not apply to it', () => {

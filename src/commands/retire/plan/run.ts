@@ -6,6 +6,7 @@ import { showsUnicode } from '../../../lib/process/terminal.ts'
 import { toolVersion } from '../../../lib/process/version.ts'
 import { load } from '../../../lib/registry.ts'
 import type { Report } from '../../../model/report.ts'
+import { type Instant, MINUTE } from '../../../model/time.ts'
 import { nameOfReport } from '../../../report/saved-report.ts'
 import { plansOf } from '../../../retirement/plan/plan-of.ts'
 import type { Host } from '../../shared/host.ts'
@@ -25,6 +26,7 @@ export async function runPlan(request: PlanRequest, host: Host): Promise<ExitCod
   if (out !== null) await checkOutDirectory(out)
   if (run.saved !== null) {
     const report = await savedReport(run.saved, run, host)
+    refuseFuture(report, nameOfReport(run.saved.path), host.now())
     const missing = missingText(report, nameOfReport(run.saved.path))
     if (missing !== null) speaker(run, host.io).note(missing)
     return finish(report, request, host)
@@ -39,6 +41,14 @@ export async function runPlan(request: PlanRequest, host: Host): Promise<ExitCod
   } finally {
     interruption.end()
   }
+}
+
+/** The age of a report limits how long its plan may run. Clocks may differ by five minutes. */
+function refuseFuture({ generated_at }: Report, name: string, now: Instant): void {
+  if (Date.parse(generated_at) <= now + 5 * MINUTE) return
+  throw new AuditError('usage', `${name} is from ${generated_at}, which is in the future.`, {
+    hint: "Check this machine's clock, or save the report again.",
+  })
 }
 
 /** Null: it was interrupted. A plan from a part of the keys could miss why a key is needed. */

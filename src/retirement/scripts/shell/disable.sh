@@ -3,6 +3,7 @@ require_fresh_report() {
   age=$((now - $(epoch "$generated_at")))
   [ "$age" -le $((plan_ttl_days * 86400)) ] ||
     refuse "The report of the plan is from $generated_at, and older than $plan_ttl_days days. Make a new plan."
+  [ "$age" -ge -300 ] || refuse "The report of the plan is from $generated_at, which is in the future. Make a new plan."
 }
 
 # disable_key ARN REGION CREATED POLICY_DIGEST RULE LAST_USE

@@ -27,6 +27,14 @@ look_up() {
   done <"$directory/watch.tsv"
 }
 
+# require_same_verdict ARN: watch.json must say the same as watch.tsv. Text of the account cannot look like these members,
+# because JSON writes its quotation marks as \".
+require_same_verdict() {
+  members="\"key_arn\":\"$1\",\"verdict\":\"quiet\",\"disabled_at\":\"$disabled_at\",\"window_ends_at\":\"$window_ends_at\""
+  tr -d ' \n\r' <"$directory/watch.json" | grep -F "$members" >/dev/null ||
+    stop "watch.tsv and watch.json do not say the same about $1. Run kms-audit retire watch again."
+}
+
 skip() {
   say "$1 is skipped: $2"
   count_skipped=$((count_skipped + 1))
@@ -64,6 +72,7 @@ schedule_deletion() {
     stop "watch.tsv does not say when $1 was disabled, or when its window ends."
   { [ "$now" -ge "$ends" ] && [ "$now" -ge $((disabled + watch_days * 86400)) ]; } ||
     stop "The window of $1 is not over: it was disabled at $disabled_at, and is watched for $watch_days days."
+  require_same_verdict "$1"
   require_same_last_use "$1" "$2" "$5" "$6"
   count_done=$((count_done + 1))
   if [ "$execute" = no ]; then
