@@ -1,3 +1,4 @@
+import { ACTING_TYPES } from '../../../src/model/dependents.ts'
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
@@ -33,7 +34,7 @@ async function disabled(): Promise<void> {
     '-r',
     'us-east-1',
     '--dependents',
-    'ebs-volume',
+    [...ACTING_TYPES, 'ebs-volume'].join(),
     '--out',
     plan(),
   )
