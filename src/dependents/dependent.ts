@@ -20,8 +20,6 @@ export interface Dependent {
    * its list is slow, or few Regions have the service, so that a sweep of the others would always be incomplete.
    */
   effort: 'list' | 'each'
-  /** What a resource without a reference uses: `not encrypted`, `an AWS owned key`. */
-  absent: string
   /** What happens when the key is unusable. `found` can name another effect for one resource. */
   effect: ResourceEffect
   /**

@@ -11,7 +11,6 @@ const athenaWorkgroup: Dependent = {
   plural: 'Athena workgroups',
   operations: ['athena:ListWorkGroups', 'athena:GetWorkGroup'],
   effort: 'each',
-  absent: 'an S3 key, or an AWS owned key',
   effect: { when: 'at-once', consequence: 'queries fail, and earlier results cannot be read' },
   namedBy: { arn: /^athena:[^:]*:[^:]*:workgroup\/(.+)$/, context: 'aws:athena:arn' },
   async list(sweep) {

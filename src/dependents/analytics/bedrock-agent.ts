@@ -9,7 +9,6 @@ const bedrockAgent: Dependent = {
   plural: 'Bedrock agents',
   operations: ['bedrock:ListAgents', 'bedrock:GetAgent'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the agent answers no more' },
   mayDecrypt: 'Bedrock may decrypt the instructions of an agent to describe it',
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:agent\/(.+)$/ },

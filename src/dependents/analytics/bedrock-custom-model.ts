@@ -9,7 +9,6 @@ const bedrockCustomModel: Dependent = {
   plural: 'Bedrock custom models',
   operations: ['bedrock:ListCustomModels', 'bedrock:GetCustomModel'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'on-next-start', consequence: 'the model can no longer be deployed' },
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:custom-model\/(.+)$/ },
   async list(sweep) {

@@ -9,7 +9,6 @@ const bedrockDataSource: Dependent = {
   plural: 'Bedrock data sources',
   operations: ['bedrock:ListKnowledgeBases', 'bedrock:ListDataSources', 'bedrock:GetDataSource'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the data source can no longer be synchronized' },
   async list(sweep) {
     const { BedrockAgentClient, GetDataSourceCommand, ListDataSourcesCommand, ListKnowledgeBasesCommand } =

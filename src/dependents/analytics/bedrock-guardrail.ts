@@ -9,7 +9,6 @@ const bedrockGuardrail: Dependent = {
   plural: 'Bedrock guardrails',
   operations: ['bedrock:ListGuardrails', 'bedrock:GetGuardrail'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'calls that name the guardrail fail' },
   mayDecrypt: 'Bedrock decrypts the policies of a guardrail to describe it',
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:guardrail\/(.+)$/ },

@@ -9,7 +9,6 @@ const bedrockImportedModel: Dependent = {
   plural: 'Bedrock imported models',
   operations: ['bedrock:ListImportedModels', 'bedrock:GetImportedModel'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'on-next-start', consequence: 'the model cannot be loaded again' },
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:imported-model\/(.+)$/ },
   async list(sweep) {

@@ -6,7 +6,6 @@ const glueCatalog: Dependent = {
   plural: 'Glue Data Catalogs',
   operations: ['glue:GetDataCatalogEncryptionSettings'],
   effort: 'list',
-  absent: 'not encrypted, or alias/aws/glue',
   effect: { when: 'at-once', consequence: 'the whole Data Catalog of the Region can no longer be read or changed' },
   async list(sweep) {
     const { GetDataCatalogEncryptionSettingsCommand, GlueClient } = await import('@aws-sdk/client-glue')

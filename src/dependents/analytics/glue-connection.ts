@@ -10,7 +10,6 @@ const glueConnection: Dependent = {
   plural: 'Glue connections',
   operations: ['glue:GetConnections'],
   effort: 'list',
-  absent: 'the key of the Data Catalog',
   effect: { when: 'at-once', consequence: 'jobs and crawlers can no longer connect with it' },
   async list(sweep) {
     const { GetConnectionsCommand, GlueClient } = await import('@aws-sdk/client-glue')

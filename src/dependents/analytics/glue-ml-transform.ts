@@ -6,7 +6,6 @@ const glueMlTransform: Dependent = {
   plural: 'Glue machine learning transforms',
   operations: ['glue:GetMLTransforms'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: { when: 'at-once', consequence: 'the transform can no longer read or write its data' },
   async list(sweep) {
     const { GetMLTransformsCommand, GlueClient } = await import('@aws-sdk/client-glue')

@@ -6,7 +6,6 @@ const glueSecurityConfiguration: Dependent = {
   plural: 'Glue security configurations',
   operations: ['glue:GetSecurityConfigurations'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: { when: 'at-once', consequence: 'jobs, crawlers and endpoints with the configuration fail' },
   async list(sweep) {
     const { GetSecurityConfigurationsCommand, GlueClient } = await import('@aws-sdk/client-glue')

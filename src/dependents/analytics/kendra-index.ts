@@ -9,7 +9,6 @@ const kendraIndex: Dependent = {
   plural: 'Kendra indexes',
   operations: ['kendra:ListIndices', 'kendra:DescribeIndex'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the index can be neither searched nor updated' },
   namedBy: { arn: /^kendra:[^:]*:[^:]*:index\/([^/]+)$/ },
   async list(sweep) {

@@ -9,7 +9,6 @@ const opensearchCollection: Dependent = {
   plural: 'OpenSearch Serverless collections',
   operations: ['aoss:ListCollections'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the collection becomes inaccessible' },
   namedBy: { arn: /^aoss:[^:]*:[^:]*:collection\/(.+)$/ },
   async list(sweep) {

@@ -13,7 +13,6 @@ const opensearchDomain: Dependent = {
   plural: 'OpenSearch domains',
   operations: ['es:ListDomainNames', 'es:DescribeDomains'],
   effort: 'each',
-  absent: 'not encrypted',
   effect: { when: 'at-once', consequence: 'the domain becomes inaccessible', actsOnDisabled: true },
   namedBy: { arn: /^es:[^:]*:[^:]*:domain\/(.+)$/ },
   config: [

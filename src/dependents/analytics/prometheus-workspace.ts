@@ -9,7 +9,6 @@ const prometheusWorkspace: Dependent = {
   plural: 'Prometheus workspaces',
   operations: ['aps:ListWorkspaces'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'metrics can be neither written nor queried' },
   namedBy: { arn: /^aps:[^:]*:[^:]*:workspace\/(.+)$/ },
   async list(sweep) {

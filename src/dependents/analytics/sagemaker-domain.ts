@@ -9,7 +9,6 @@ const sagemakerDomain: Dependent = {
   plural: 'SageMaker domains',
   operations: ['sagemaker:ListDomains', 'sagemaker:DescribeDomain'],
   effort: 'each',
-  absent: 'the AWS managed key for EFS',
   effect: { when: 'on-next-start', consequence: 'apps do not start, and their files cannot be read' },
   namedBy: { arn: /^sagemaker:[^:]*:[^:]*:domain\/(.+)$/ },
   config: [{ resourceType: 'AWS::SageMaker::Domain', property: 'KmsKeyId' }],

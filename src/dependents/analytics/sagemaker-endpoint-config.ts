@@ -9,7 +9,6 @@ const sagemakerEndpointConfig: Dependent = {
   plural: 'SageMaker endpoint configurations',
   operations: ['sagemaker:ListEndpointConfigs', 'sagemaker:DescribeEndpointConfig'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'on-next-start', consequence: 'instances of its endpoints do not start', failsSilently: true },
   namedBy: { arn: /^sagemaker:[^:]*:[^:]*:endpoint-config\/(.+)$/ },
   config: [{ resourceType: 'AWS::SageMaker::EndpointConfig', property: 'KmsKeyId' }],

@@ -9,7 +9,6 @@ const sagemakerNotebook: Dependent = {
   plural: 'SageMaker notebook instances',
   operations: ['sagemaker:ListNotebookInstances', 'sagemaker:DescribeNotebookInstance'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'on-next-start', consequence: 'the instance does not start again', failsSilently: true },
   namedBy: { arn: /^sagemaker:[^:]*:[^:]*:notebook-instance\/(.+)$/ },
   config: [{ resourceType: 'AWS::SageMaker::NotebookInstance', property: 'KmsKeyId' }],

@@ -10,7 +10,6 @@ const codeartifactDomain: Dependent = {
   plural: 'CodeArtifact domains',
   operations: ['codeartifact:ListDomains'],
   effort: 'each',
-  absent: 'the AWS managed key for CodeArtifact',
   effect: { when: 'at-once', consequence: 'packages can be neither read nor published' },
   namedBy: { arn: /^codeartifact:[^:]*:[^:]*:domain\/(.+)$/ },
   async list(sweep) {

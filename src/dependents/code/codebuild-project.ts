@@ -12,7 +12,6 @@ const codebuildProject: Dependent = {
   plural: 'CodeBuild projects',
   operations: ['codebuild:ListProjects', 'codebuild:BatchGetProjects'],
   effort: 'each',
-  absent: 'the AWS managed key for S3',
   effect: {
     when: 'at-once',
     consequence: 'builds fail when they upload artifacts, and earlier artifacts cannot be read',

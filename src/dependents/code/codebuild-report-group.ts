@@ -12,7 +12,6 @@ const codebuildReportGroup: Dependent = {
   plural: 'CodeBuild report groups',
   operations: ['codebuild:ListReportGroups', 'codebuild:BatchGetReportGroups'],
   effort: 'each',
-  absent: 'the AWS managed key for S3, or none',
   effect: { when: 'at-once', consequence: 'results are no longer exported, and earlier ones cannot be read' },
   namedBy: { arn: /^codebuild:[^:]*:[^:]*:report-group\/(.+)$/ },
   async list(sweep) {

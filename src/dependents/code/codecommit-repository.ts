@@ -14,7 +14,6 @@ const codecommitRepository: Dependent = {
   plural: 'CodeCommit repositories',
   operations: ['codecommit:ListRepositories', 'codecommit:BatchGetRepositories'],
   effort: 'each',
-  absent: 'the AWS managed key for CodeCommit',
   effect: { when: 'at-once', consequence: 'the repository can be neither cloned nor pushed to' },
   mayDecrypt: 'CodeCommit may use the key of a repository to describe it',
   namedBy: { arn: /^codecommit:[^:]*:[^:]*:(.+)$/, context: 'aws:codecommit:id' },

@@ -11,7 +11,6 @@ const codepipeline: Dependent = {
   operations: ['codepipeline:ListPipelines', 'codepipeline:GetPipeline'],
   effort: 'each',
   namesOtherRegions: true,
-  absent: 'the AWS managed key for S3',
   effect: { when: 'at-once', consequence: 'the pipeline fails when it reads or writes artifacts' },
   namedBy: { arn: /^codepipeline:[^:]*:[^:]*:([^/]+)$/ },
   config: [{ resourceType: 'AWS::CodePipeline::Pipeline', property: 'pipeline.artifactStore.encryptionKey.id' }],

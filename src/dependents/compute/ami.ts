@@ -13,7 +13,6 @@ const ami: Dependent = {
   plural: 'AMIs',
   operations: ['ec2:DescribeImages', 'ec2:DescribeSnapshots'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: { when: 'on-next-start', consequence: 'no instance can be launched from the image', failsSilently: true },
   namedBy: { arn: /^ec2:[^:]*:[^:]*:image\/(.+)$/ },
   async list(sweep) {

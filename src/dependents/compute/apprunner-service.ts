@@ -9,7 +9,6 @@ const apprunnerService: Dependent = {
   plural: 'App Runner services',
   operations: ['apprunner:ListServices', 'apprunner:DescribeService'],
   effort: 'each',
-  absent: 'an AWS managed key',
   effect: { when: 'on-next-start', consequence: 'new instances do not start' },
   namedBy: { arn: /^apprunner:[^:]*:[^:]*:service\/([^/]+)/ },
   async list(sweep) {

@@ -10,7 +10,6 @@ const dlmPolicy: Dependent = {
   plural: 'snapshot lifecycle policies',
   operations: ['dlm:GetLifecyclePolicies', 'dlm:GetLifecyclePolicy'],
   effort: 'each',
-  absent: 'the default key of the other Region',
   effect: { when: 'at-once', consequence: 'snapshots are no longer copied to the other Region' },
   namedBy: { arn: /^dlm:[^:]*:[^:]*:policy\/(.+)$/ },
   async list(sweep) {

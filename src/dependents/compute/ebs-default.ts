@@ -9,7 +9,6 @@ const ebsDefault: Dependent = {
   plural: 'default EBS keys',
   operations: ['ec2:GetEbsDefaultKmsKeyId'],
   effort: 'list',
-  absent: 'alias/aws/ebs',
   effect: {
     when: 'at-once',
     consequence: 'new encrypted volumes that name no key fail, some only after the request was accepted',

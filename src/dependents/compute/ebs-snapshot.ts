@@ -9,7 +9,6 @@ const ebsSnapshot: Dependent = {
   plural: 'EBS snapshots',
   operations: ['ec2:DescribeSnapshots'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: {
     when: 'on-restore',
     consequence: 'no volume can be created from the snapshot, and it cannot be copied',

@@ -9,7 +9,6 @@ const ebsVolume: Dependent = {
   plural: 'EBS volumes',
   operations: ['ec2:DescribeVolumes'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: {
     when: 'on-next-start',
     consequence: 'the volume works until it is attached or its instance is started again',

@@ -9,7 +9,6 @@ const ecrCreationTemplate: Dependent = {
   plural: 'ECR repository creation templates',
   operations: ['ecr:DescribeRepositoryCreationTemplates'],
   effort: 'list',
-  absent: 'a key of Amazon S3',
   effect: { when: 'at-once', consequence: 'ECR can create no more repositories from the template' },
   async list(sweep) {
     const { DescribeRepositoryCreationTemplatesCommand, ECRClient } = await import('@aws-sdk/client-ecr')

@@ -6,7 +6,6 @@ const ecrRepository: Dependent = {
   plural: 'ECR repositories',
   operations: ['ecr:DescribeRepositories'],
   effort: 'list',
-  absent: 'a key of Amazon S3',
   effect: { when: 'at-once', consequence: 'its images can be neither pulled nor pushed' },
   namedBy: { arn: /^ecr:[^:]*:[^:]*:repository\/(.+)$/, context: 'aws:ecr:arn' },
   async list(sweep) {

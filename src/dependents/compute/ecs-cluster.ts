@@ -13,7 +13,6 @@ const ecsCluster: Dependent = {
   plural: 'ECS clusters',
   operations: ['ecs:ListClusters', 'ecs:DescribeClusters'],
   effort: 'each',
-  absent: 'an AWS owned key, or none',
   effect: { when: 'on-next-start', consequence: 'new tasks do not start' },
   namedBy: { arn: /^ecs:[^:]*:[^:]*:cluster\/(.+)$/, context: 'aws:ecs:clusterName' },
   async list(sweep) {

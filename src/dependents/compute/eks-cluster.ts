@@ -9,7 +9,6 @@ const eksCluster: Dependent = {
   plural: 'EKS clusters',
   operations: ['eks:ListClusters', 'eks:DescribeCluster'],
   effort: 'each',
-  absent: 'an AWS owned key, or none',
   effect: { when: 'at-once', consequence: 'Kubernetes secrets cannot be read; deletion degrades the cluster for ever' },
   namedBy: { arn: /^eks:[^:]*:[^:]*:cluster\/([^/]+)$/ },
   config: [{ resourceType: 'AWS::EKS::Cluster', property: 'EncryptionConfig.Provider.KeyArn' }],

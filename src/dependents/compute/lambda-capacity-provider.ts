@@ -6,7 +6,6 @@ const lambdaCapacityProvider: Dependent = {
   plural: 'Lambda capacity providers',
   operations: ['lambda:ListCapacityProviders'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'on-next-start', consequence: 'it can start no more instances' },
   namedBy: { arn: /^lambda:[^:]*:[^:]*:capacity-provider:(.+)$/ },
   async list(sweep) {

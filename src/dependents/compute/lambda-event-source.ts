@@ -10,7 +10,6 @@ const lambdaEventSource: Dependent = {
   plural: 'Lambda event sources',
   operations: ['lambda:ListEventSourceMappings'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'its events can no longer be filtered' },
   namedBy: { arn: /^lambda:[^:]*:[^:]*:event-source-mapping:(.+)$/ },
   async list(sweep) {

@@ -10,7 +10,6 @@ const lambdaFunction: Dependent = {
   plural: 'Lambda functions',
   operations: ['lambda:ListFunctions'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'invocations fail as soon as they need a new execution environment' },
   mayDecrypt: 'Lambda decrypts environment variables for the caller',
   namedBy: { arn: /^lambda:[^:]*:[^:]*:function:(.+)$/, context: 'aws:lambda:FunctionArn' },

@@ -10,7 +10,6 @@ const lambdaPackage: Dependent = {
   plural: 'Lambda deployment packages',
   operations: ['lambda:ListFunctions', 'lambda:GetFunction'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the code can no longer be read, and Lambda cannot prepare it again' },
   mayDecrypt: 'Lambda decrypts environment variables for the caller',
   async list(sweep) {

@@ -9,7 +9,6 @@ const launchTemplate: Dependent = {
   plural: 'launch templates',
   operations: ['ec2:DescribeLaunchTemplateVersions'],
   effort: 'list',
-  absent: 'the key of the snapshot, or the default EBS key',
   effect: { when: 'on-next-start', consequence: 'launches from the template fail, also those of Auto Scaling' },
   namedBy: { arn: /^ec2:[^:]*:[^:]*:launch-template\/(.+)$/ },
   config: [

@@ -7,7 +7,6 @@ const workspace: Dependent = {
   plural: 'WorkSpaces',
   operations: ['workspaces:DescribeWorkspaces'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: { when: 'on-next-start', consequence: 'the WorkSpace is unusable after it is rebooted or rebuilt' },
   namedBy: { arn: /^workspaces:[^:]*:[^:]*:workspace\/(.+)$/ },
   config: [{ resourceType: 'AWS::WorkSpaces::Workspace', property: 'VolumeEncryptionKey' }],

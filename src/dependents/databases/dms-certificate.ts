@@ -7,7 +7,6 @@ const dmsCertificate: Dependent = {
   plural: 'DMS certificates',
   operations: ['dms:DescribeCertificates'],
   effort: 'list',
-  absent: 'alias/aws/dms',
   effect: { when: 'at-once', consequence: 'endpoints with the certificate can no longer connect' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:cert:(.+)$/ },
   async list(sweep) {

@@ -7,7 +7,6 @@ const dmsEndpoint: Dependent = {
   plural: 'DMS endpoints',
   operations: ['dms:DescribeEndpoints'],
   effort: 'list',
-  absent: 'alias/aws/dms',
   effect: { when: 'at-once', consequence: 'tasks can no longer connect to it' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:endpoint:(.+)$/ },
   config: [{ resourceType: 'AWS::DMS::Endpoint', property: 'KmsKeyId' }],

@@ -6,7 +6,6 @@ const dmsReplicationConfig: Dependent = {
   plural: 'DMS serverless replications',
   operations: ['dms:DescribeReplicationConfigs'],
   effort: 'list',
-  absent: 'alias/aws/dms',
   effect: { when: 'on-next-start', consequence: 'the replication works until it is started again' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:replication-config:(.+)$/ },
   async list(sweep) {

@@ -7,7 +7,6 @@ const dmsReplicationInstance: Dependent = {
   plural: 'DMS replication instances',
   operations: ['dms:DescribeReplicationInstances'],
   effort: 'list',
-  absent: 'alias/aws/dms',
   effect: { when: 'on-next-start', consequence: 'the instance works until its storage is attached again' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:rep:(.+)$/ },
   async list(sweep) {

@@ -9,7 +9,6 @@ const docdbElasticCluster: Dependent = {
   plural: 'DocumentDB elastic clusters',
   operations: ['docdb-elastic:ListClusters', 'docdb-elastic:GetCluster'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'within-hours', consequence: 'the cluster becomes inaccessible', actsOnDisabled: true },
   namedBy: { arn: /^docdb-elastic:[^:]*:[^:]*:cluster\/(.+)$/ },
   async list(sweep) {

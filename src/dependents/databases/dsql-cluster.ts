@@ -9,7 +9,6 @@ const dsqlCluster: Dependent = {
   plural: 'Aurora DSQL clusters',
   operations: ['dsql:ListClusters', 'dsql:GetCluster'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the cluster becomes inaccessible', actsOnDisabled: true },
   namedBy: { arn: /^dsql:[^:]*:[^:]*:cluster\/(.+)$/ },
   async list(sweep) {

@@ -10,7 +10,6 @@ const dynamodbBackup: Dependent = {
   plural: 'DynamoDB backups',
   operations: ['dynamodb:ListBackups', 'dynamodb:DescribeBackup'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'on-restore', consequence: 'the backup cannot be restored', failsSilently: true },
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+\/backup\/.+)$/ },
   async list(sweep) {

@@ -10,7 +10,6 @@ const dynamodbExport: Dependent = {
   plural: 'DynamoDB exports',
   operations: ['dynamodb:ListExports', 'dynamodb:DescribeExport'],
   effort: 'each',
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'the exported files cannot be read' },
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+\/export\/.+)$/ },
   async list(sweep) {

@@ -28,7 +28,6 @@ const dynamodbTable: Dependent = {
   operations: ['dynamodb:ListTables', 'dynamodb:DescribeTable'],
   effort: 'each',
   namesOtherRegions: true,
-  absent: 'an AWS owned key',
   effect: table,
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+)/, context: 'aws:dynamodb:tableName' },
   configIsComplete: true,

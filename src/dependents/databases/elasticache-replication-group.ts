@@ -7,7 +7,6 @@ const elasticacheReplicationGroup: Dependent = {
   plural: 'ElastiCache replication groups',
   operations: ['elasticache:DescribeReplicationGroups'],
   effort: 'list',
-  absent: 'not encrypted, or a key of ElastiCache',
   effect: {
     when: 'on-next-start',
     consequence: 'the cache works until a node fails; its data is then lost',

@@ -7,7 +7,6 @@ const elasticacheServerlessCache: Dependent = {
   plural: 'ElastiCache serverless caches',
   operations: ['elasticache:DescribeServerlessCaches'],
   effort: 'list',
-  absent: 'a key of ElastiCache',
   effect: {
     when: 'on-next-start',
     consequence: 'the cache works until a node fails; its data is then lost',

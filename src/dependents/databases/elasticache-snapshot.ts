@@ -7,7 +7,6 @@ const elasticacheSnapshot: Dependent = {
   plural: 'ElastiCache snapshots',
   operations: ['elasticache:DescribeSnapshots', 'elasticache:DescribeServerlessCacheSnapshots'],
   effort: 'list',
-  absent: 'not encrypted, or a key of ElastiCache',
   effect: { when: 'on-restore', consequence: 'the snapshot can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^elasticache:[^:]*:[^:]*:(?:serverlesscache)?snapshot:(.+)$/ },
   async list(sweep) {

@@ -7,7 +7,6 @@ const memorydbCluster: Dependent = {
   plural: 'MemoryDB clusters',
   operations: ['memorydb:DescribeClusters'],
   effort: 'list',
-  absent: 'a key of MemoryDB',
   effect: {
     when: 'on-next-start',
     consequence: 'the cluster works until a node fails; it is then lost, and cannot be changed before',

@@ -7,7 +7,6 @@ const memorydbSnapshot: Dependent = {
   plural: 'MemoryDB snapshots',
   operations: ['memorydb:DescribeSnapshots'],
   effort: 'list',
-  absent: 'a key of MemoryDB',
   effect: { when: 'on-restore', consequence: 'the snapshot can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^memorydb:[^:]*:[^:]*:snapshot\/(.+)$/ },
   async list(sweep) {

@@ -9,7 +9,6 @@ const neptuneGraph: Dependent = {
   plural: 'Neptune Analytics graphs',
   operations: ['neptune-graph:ListGraphs'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the graph becomes inaccessible' },
   namedBy: { arn: /^neptune-graph:[^:]*:[^:]*:graph\/(.+)$/ },
   async list(sweep) {

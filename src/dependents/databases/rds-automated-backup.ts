@@ -10,7 +10,6 @@ const rdsAutomatedBackup: Dependent = {
   plural: 'RDS automated backups',
   operations: ['rds:DescribeDBInstanceAutomatedBackups', 'rds:DescribeDBClusterAutomatedBackups'],
   effort: 'list',
-  absent: 'not encrypted, or an AWS owned key',
   effect: {
     when: 'on-restore',
     consequence: 'the database cannot be restored to a point in time',

@@ -8,7 +8,6 @@ const rdsCluster: Dependent = {
   plural: 'RDS clusters',
   operations: ['rds:DescribeDBClusters'],
   effort: 'list',
-  absent: 'not encrypted, or an AWS owned key',
   effect: storageEffect('cluster', true),
   namedBy: { arn: /^rds:[^:]*:[^:]*:cluster:(.+)$/, context: 'aws:rds:db-id', contextId: /^cluster-/ },
   config: [{ resourceType: 'AWS::RDS::DBCluster', property: 'kmsKeyId' }],

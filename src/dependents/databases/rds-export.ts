@@ -10,7 +10,6 @@ const rdsExport: Dependent = {
   plural: 'RDS exports',
   operations: ['rds:DescribeExportTasks'],
   effort: 'list',
-  absent: 'a key is always named',
   effect: { when: 'at-once', consequence: 'the exported files in Amazon S3 can no longer be read' },
   async list(sweep) {
     const { DescribeExportTasksCommand, RDSClient } = await import('@aws-sdk/client-rds')

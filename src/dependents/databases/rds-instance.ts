@@ -8,7 +8,6 @@ const rdsInstance: Dependent = {
   plural: 'RDS instances',
   operations: ['rds:DescribeDBInstances'],
   effort: 'list',
-  absent: 'not encrypted, or an AWS owned key',
   effect: storageEffect('database', true),
   namedBy: { arn: /^rds:[^:]*:[^:]*:db:(.+)$/, context: 'aws:rds:db-id', contextId: /^db-/ },
   config: [{ resourceType: 'AWS::RDS::DBInstance', property: 'kmsKeyId' }],

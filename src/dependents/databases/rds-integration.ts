@@ -7,7 +7,6 @@ const rdsIntegration: Dependent = {
   plural: 'RDS integrations',
   operations: ['rds:DescribeIntegrations'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the data warehouse gets no more changes of the database' },
   namedBy: { arn: /^rds:[^:]*:[^:]*:integration:(.+)$/ },
   async list(sweep) {

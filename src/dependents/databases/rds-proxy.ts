@@ -9,7 +9,6 @@ const rdsProxy: Dependent = {
   plural: 'RDS proxies',
   operations: ['rds:DescribeDBProxies', 'secretsmanager:DescribeSecret'],
   effort: 'each',
-  absent: 'alias/aws/secretsmanager',
   effect: { when: 'at-once', consequence: 'the proxy can no longer log in to the database' },
   namedBy: { arn: /^rds:[^:]*:[^:]*:db-proxy:(.+)$/ },
   async list(sweep) {

@@ -7,7 +7,6 @@ const rdsSnapshot: Dependent = {
   plural: 'RDS snapshots',
   operations: ['rds:DescribeDBSnapshots', 'rds:DescribeDBClusterSnapshots'],
   effort: 'list',
-  absent: 'not encrypted, or an AWS owned key',
   effect: { when: 'on-restore', consequence: 'the snapshot can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^rds:[^:]*:[^:]*:(?:cluster-)?snapshot:(.+)$/ },
   config: [

@@ -7,7 +7,6 @@ const redshiftCluster: Dependent = {
   plural: 'Redshift clusters',
   operations: ['redshift:DescribeClusters'],
   effort: 'list',
-  absent: 'not encrypted, or an AWS owned key',
   effect: REDSHIFT_EFFECT,
   namedBy: { arn: /^redshift:[^:]*:[^:]*:cluster:(.+)$/, context: 'aws:redshift:arn' },
   config: [{ resourceType: 'AWS::Redshift::Cluster', property: 'kmsKeyId' }],

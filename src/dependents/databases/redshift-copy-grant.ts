@@ -10,7 +10,6 @@ const redshiftCopyGrant: Dependent = {
   plural: 'Redshift snapshot copy grants',
   operations: ['redshift:DescribeSnapshotCopyGrants'],
   effort: 'list',
-  absent: 'alias/aws/redshift',
   effect: { when: 'at-once', consequence: 'snapshots can no longer be copied into the Region' },
   namedBy: { arn: /^redshift:[^:]*:[^:]*:snapshotcopygrant:(.+)$/ },
   async list(sweep) {

@@ -7,7 +7,6 @@ const redshiftIntegration: Dependent = {
   plural: 'Redshift integrations',
   operations: ['redshift:DescribeIntegrations'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the warehouse gets no more data of the source' },
   namedBy: { arn: /^redshift:[^:]*:[^:]*:integration:(.+)$/ },
   async list(sweep) {

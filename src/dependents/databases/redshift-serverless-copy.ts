@@ -11,7 +11,6 @@ const redshiftServerlessCopy: Dependent = {
   operations: ['redshift-serverless:ListSnapshotCopyConfigurations'],
   effort: 'list',
   namesOtherRegions: true,
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'snapshots can no longer be copied into the Region' },
   async list(sweep) {
     const { ListSnapshotCopyConfigurationsCommand, RedshiftServerlessClient } =

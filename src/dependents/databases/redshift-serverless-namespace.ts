@@ -7,7 +7,6 @@ const redshiftServerlessNamespace: Dependent = {
   plural: 'Redshift Serverless namespaces',
   operations: ['redshift-serverless:ListNamespaces'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: REDSHIFT_EFFECT,
   namedBy: { arn: /^redshift-serverless:[^:]*:[^:]*:namespace\/(.+)$/, context: 'aws:redshift-serverless:arn' },
   async list(sweep) {

@@ -7,7 +7,6 @@ const redshiftServerlessSnapshot: Dependent = {
   plural: 'Redshift Serverless snapshots',
   operations: ['redshift-serverless:ListSnapshots'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: { when: 'on-restore', consequence: 'no namespace can be restored from the snapshot', failsSilently: true },
   namedBy: { arn: /^redshift-serverless:[^:]*:[^:]*:snapshot\/(.+)$/ },
   async list(sweep) {

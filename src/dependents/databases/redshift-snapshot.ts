@@ -7,7 +7,6 @@ const redshiftSnapshot: Dependent = {
   plural: 'Redshift snapshots',
   operations: ['redshift:DescribeClusterSnapshots'],
   effort: 'list',
-  absent: 'not encrypted, or an AWS owned key',
   effect: { when: 'on-restore', consequence: 'no cluster can be restored from the snapshot', failsSilently: true },
   namedBy: { arn: /^redshift:[^:]*:[^:]*:snapshot:[^/]+\/(.+)$/ },
   config: [{ resourceType: 'AWS::Redshift::ClusterSnapshot', property: 'kmsKeyId' }],

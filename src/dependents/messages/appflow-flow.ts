@@ -9,7 +9,6 @@ const appflowFlow: Dependent = {
   plural: 'AppFlow flows',
   operations: ['appflow:ListFlows', 'appflow:DescribeFlow'],
   effort: 'each',
-  absent: 'an AWS managed key',
   effect: { when: 'at-once', consequence: 'the flow does not run' },
   namedBy: { arn: /^appflow:[^:]*:[^:]*:flow\/(.+)$/ },
   async list(sweep) {

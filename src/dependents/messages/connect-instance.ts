@@ -22,7 +22,6 @@ const connectInstance: Dependent = {
   plural: 'Connect instances',
   operations: ['connect:ListInstances', 'connect:ListInstanceStorageConfigs'],
   effort: 'each',
-  absent: 'alias/aws/connect, or the default of the bucket',
   effect: { when: 'at-once', consequence: 'recordings and transcripts are no longer stored, and cannot be read' },
   namedBy: { arn: /^connect:[^:]*:[^:]*:instance\/([^/]+)/ },
   async list(sweep) {

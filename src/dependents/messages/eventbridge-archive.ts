@@ -9,7 +9,6 @@ const eventbridgeArchive: Dependent = {
   plural: 'EventBridge archives',
   operations: ['events:ListArchives', 'events:DescribeArchive'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'events are neither archived nor replayed' },
   mayDecrypt: 'EventBridge may decrypt the event pattern of an archive to describe it',
   namedBy: { arn: /^events:[^:]*:[^:]*:archive\/(.+)$/ },

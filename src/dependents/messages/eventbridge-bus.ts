@@ -10,7 +10,6 @@ const eventbridgeBus: Dependent = {
   plural: 'EventBridge event buses',
   operations: ['events:ListEventBuses', 'events:DescribeEventBus'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'custom and partner events are not delivered' },
   namedBy: { arn: /^events:[^:]*:[^:]*:event-bus\/(.+)$/, context: 'aws:events:event-bus:arn' },
   async list(sweep) {

@@ -9,7 +9,6 @@ const eventbridgeConnection: Dependent = {
   plural: 'EventBridge connections',
   operations: ['events:ListConnections', 'events:DescribeConnection'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'API destinations cannot authenticate' },
   namedBy: { arn: /^events:[^:]*:[^:]*:connection\/([^/]+)/ },
   async list(sweep) {

@@ -9,7 +9,6 @@ const eventbridgePipe: Dependent = {
   plural: 'EventBridge pipes',
   operations: ['pipes:ListPipes', 'pipes:DescribePipe'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the pipe stops' },
   mayDecrypt: 'EventBridge may decrypt the filters of a pipe to describe it',
   namedBy: { arn: /^pipes:[^:]*:[^:]*:pipe\/(.+)$/, context: 'aws:pipes:arn' },

@@ -12,7 +12,6 @@ const firehoseStream: Dependent = {
   plural: 'Firehose streams',
   operations: ['firehose:ListDeliveryStreams', 'firehose:DescribeDeliveryStream'],
   effort: 'each',
-  absent: 'not encrypted, or an AWS owned key',
   effect: {
     when: 'at-once',
     consequence: 'delivery fails, and records are lost after 24 hours',

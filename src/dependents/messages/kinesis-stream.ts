@@ -9,7 +9,6 @@ const kinesisStream: Dependent = {
   plural: 'Kinesis streams',
   operations: ['kinesis:ListStreams', 'kinesis:DescribeStreamSummary'],
   effort: 'each',
-  absent: 'not encrypted',
   effect: { when: 'at-once', consequence: 'records can be neither put nor read' },
   namedBy: { arn: /^kinesis:[^:]*:[^:]*:stream\/(.+)$/, context: 'aws:kinesis:arn' },
   async list(sweep) {

@@ -9,7 +9,6 @@ const mqBroker: Dependent = {
   plural: 'Amazon MQ brokers',
   operations: ['mq:ListBrokers', 'mq:DescribeBroker'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'within-hours', consequence: 'the broker is degraded after some hours, and stops' },
   namedBy: { arn: /^mq:[^:]*:[^:]*:broker:(?:.*:)?([^:]+)$/ },
   async list(sweep) {

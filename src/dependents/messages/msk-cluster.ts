@@ -6,7 +6,6 @@ const mskCluster: Dependent = {
   plural: 'MSK clusters',
   operations: ['kafka:ListClustersV2'],
   effort: 'list',
-  absent: 'serverless clusters use an AWS owned key',
   effect: { when: 'unknown', consequence: 'brokers may fail when they are replaced or restarted, or before' },
   namedBy: { arn: /^kafka:[^:]*:[^:]*:cluster\/([^/]+)/ },
   config: [{ resourceType: 'AWS::MSK::Cluster', property: 'EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId' }],

@@ -9,7 +9,6 @@ const schedulerSchedule: Dependent = {
   plural: 'EventBridge schedules',
   operations: ['scheduler:ListSchedules', 'scheduler:GetSchedule'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'the schedule does not call its target' },
   mayDecrypt: 'EventBridge Scheduler may decrypt the input of a schedule to describe it',
   namedBy: { arn: /^scheduler:[^:]*:[^:]*:schedule\/(.+)$/, context: 'aws:scheduler:schedule:arn' },

@@ -9,7 +9,6 @@ const snsTopic: Dependent = {
   plural: 'SNS topics',
   operations: ['sns:ListTopics', 'sns:GetTopicAttributes'],
   effort: 'each',
-  absent: 'not encrypted',
   effect: { when: 'at-once', consequence: 'publishing and delivery fail' },
   namedBy: { arn: /^sns:[^:]*:[^:]*:(.+)$/, context: 'aws:sns:topicArn' },
   config: [{ resourceType: 'AWS::SNS::Topic', property: 'KmsMasterKeyId' }],

@@ -10,7 +10,6 @@ const sqsQueue: Dependent = {
   plural: 'SQS queues',
   operations: ['sqs:ListQueues', 'sqs:GetQueueAttributes'],
   effort: 'each',
-  absent: 'an SQS key, or none',
   effect: { when: 'at-once', consequence: 'sending and receiving fail when the cached data key expires' },
   namedBy: { arn: /^sqs:[^:]*:[^:]*:(.+)$/, context: 'aws:sqs:arn' },
   config: [{ resourceType: 'AWS::SQS::Queue', property: 'KmsMasterKeyId' }],

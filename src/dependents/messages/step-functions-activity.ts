@@ -9,7 +9,6 @@ const stepFunctionsActivity: Dependent = {
   plural: 'Step Functions activities',
   operations: ['states:ListActivities', 'states:DescribeActivity'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'workers get no tasks' },
   namedBy: { arn: /^states:[^:]*:[^:]*:activity:(.+)$/, context: 'aws:states:activityArn' },
   async list(sweep) {

@@ -10,7 +10,6 @@ const stepFunctionsStateMachine: Dependent = {
   plural: 'Step Functions state machines',
   operations: ['states:ListStateMachines', 'states:DescribeStateMachine'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'executions fail, and new ones do not start' },
   namedBy: { arn: /^states:[^:]*:[^:]*:stateMachine:([^:]+)/, context: 'aws:states:stateMachineArn' },
   async list(sweep) {

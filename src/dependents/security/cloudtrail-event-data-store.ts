@@ -9,7 +9,6 @@ const cloudtrailEventDataStore: Dependent = {
   plural: 'event data stores',
   operations: ['cloudtrail:ListEventDataStores', 'cloudtrail:GetEventDataStore'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'its events can no longer be queried' },
   namedBy: { arn: /^cloudtrail:[^:]*:[^:]*:eventdatastore\/(.+)$/ },
   async list(sweep) {

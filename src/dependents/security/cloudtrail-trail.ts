@@ -11,7 +11,6 @@ const cloudtrailTrail: Dependent = {
   operations: ['cloudtrail:DescribeTrails'],
   effort: 'list',
   namesOtherRegions: true,
-  absent: 'a key of Amazon S3',
   effect: {
     when: 'at-once',
     consequence: 'no more log files are delivered, and those delivered can no longer be read',

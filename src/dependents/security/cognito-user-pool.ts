@@ -9,7 +9,6 @@ const cognitoUserPool: Dependent = {
   plural: 'Cognito user pools',
   operations: ['cognito-idp:ListUserPools'],
   effort: 'list',
-  absent: 'none: no Lambda function sends its messages',
   effect: { when: 'at-once', consequence: 'codes and passwords are not sent, so users cannot sign up or sign in' },
   namedBy: { arn: /^cognito-idp:[^:]*:[^:]*:userpool\/(.+)$/ },
   async list(sweep) {

@@ -10,7 +10,6 @@ const configDeliveryChannel: Dependent = {
   operations: ['config:DescribeDeliveryChannels'],
   effort: 'list',
   namesOtherRegions: true,
-  absent: 'the default encryption of the bucket',
   effect: { when: 'at-once', consequence: 'AWS Config delivers no history and no snapshots to S3' },
   async list(sweep) {
     const { ConfigServiceClient, DescribeDeliveryChannelsCommand } = await import('@aws-sdk/client-config-service')

@@ -14,7 +14,6 @@ const guarddutyDestination: Dependent = {
   ],
   effort: 'each',
   namesOtherRegions: true,
-  absent: 'none: findings are not exported',
   effect: { when: 'at-once', consequence: 'findings are no longer exported, and earlier ones cannot be read' },
   async list(sweep) {
     const {

@@ -10,7 +10,6 @@ const identityCenterInstance: Dependent = {
   plural: 'IAM Identity Center instances',
   operations: ['sso:ListInstances', 'sso:DescribeInstance'],
   effort: 'each',
-  absent: 'an AWS owned key',
   effect: { when: 'at-once', consequence: 'users of the instance cannot sign in' },
   namedBy: { arn: /^sso:::instance\/(.+)$/ },
   async list(sweep) {

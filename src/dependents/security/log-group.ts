@@ -11,7 +11,6 @@ const logGroup: Dependent = {
   plural: 'log groups',
   operations: ['logs:DescribeLogGroups'],
   effort: 'list',
-  absent: 'a key of CloudWatch Logs',
   effect: { when: 'at-once', consequence: 'its log events can no longer be read or written' },
   namedBy: { arn: /^logs:[^:]*:[^:]*:log-group:([^:]+)/, context: 'aws:logs:arn' },
   async list(sweep) {

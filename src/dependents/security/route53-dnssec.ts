@@ -10,7 +10,6 @@ const route53Dnssec: Dependent = {
   plural: 'Route 53 signed zones',
   operations: ['route53:ListHostedZones', 'route53:GetDNSSEC'],
   effort: 'each',
-  absent: 'not signed',
   effect: {
     when: 'within-hours',
     consequence: 'the zone is no longer signed, and resolvers that validate DNSSEC reject all of its names',

@@ -11,7 +11,6 @@ const secretReplica: Dependent = {
   operations: ['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'],
   effort: 'each',
   namesOtherRegions: true,
-  absent: 'alias/aws/secretsmanager',
   effect: {
     when: 'at-once',
     consequence: 'the replica can no longer be read, and the secret no longer be copied to it',

@@ -10,7 +10,6 @@ const secret: Dependent = {
   plural: 'secrets',
   operations: ['secretsmanager:ListSecrets'],
   effort: 'list',
-  absent: 'alias/aws/secretsmanager',
   effect: { when: 'at-once', consequence: 'the secret can no longer be read or changed' },
   namedBy: { arn: /^secretsmanager:[^:]*:[^:]*:secret:(.+)-[^-]{6}$/, context: 'SecretARN' },
   configIsComplete: true,

@@ -11,7 +11,6 @@ const ssmDataSync: Dependent = {
   operations: ['ssm:ListResourceDataSync'],
   effort: 'list',
   namesOtherRegions: true,
-  absent: 'the default encryption of the bucket',
   effect: { when: 'at-once', consequence: 'inventory is no longer copied, and earlier data cannot be read' },
   namedBy: { arn: /^ssm:[^:]*:[^:]*:resource-data-sync\/(.+)$/ },
   async list(sweep) {

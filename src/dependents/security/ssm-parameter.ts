@@ -11,7 +11,6 @@ const ssmParameter: Dependent = {
   plural: 'SSM parameters',
   operations: ['ssm:DescribeParameters'],
   effort: 'each',
-  absent: 'not encrypted',
   effect: { when: 'at-once', consequence: 'the value can be neither read nor changed' },
   // The ARN of `orders` ends in `parameter/orders`, that of `/prod/orders` in `parameter/prod/orders`.
   namedBy: { arn: /^ssm:[^:]*:[^:]*:parameter(?:\/(?=[^/]+$))?(.+)$/, context: 'PARAMETER_ARN' },

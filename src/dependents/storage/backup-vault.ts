@@ -10,7 +10,6 @@ const backupVault: Dependent = {
   plural: 'backup vaults',
   operations: ['backup:ListBackupVaults'],
   effort: 'list',
-  absent: 'an AWS owned key',
   effect: {
     when: 'on-restore',
     consequence: 'its backups can be neither restored nor copied, and new ones fail',

@@ -7,7 +7,6 @@ const efsFileSystem: Dependent = {
   plural: 'EFS file systems',
   operations: ['elasticfilesystem:DescribeFileSystems'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: { when: 'within-hours', consequence: 'the file system stops working after some time' },
   namedBy: {
     arn: /^elasticfilesystem:[^:]*:[^:]*:file-system\/(.+)$/,

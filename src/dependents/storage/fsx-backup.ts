@@ -7,7 +7,6 @@ const fsxBackup: Dependent = {
   plural: 'FSx backups',
   operations: ['fsx:DescribeBackups'],
   effort: 'list',
-  absent: 'a key of Amazon FSx',
   effect: { when: 'on-restore', consequence: 'the backup can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^fsx:[^:]*:[^:]*:backup\/(.+)$/ },
   async list(sweep) {

@@ -7,7 +7,6 @@ const fsxCache: Dependent = {
   plural: 'FSx file caches',
   operations: ['fsx:DescribeFileCaches'],
   effort: 'list',
-  absent: 'a key of Amazon FSx',
   effect: {
     when: 'unknown',
     consequence: 'the cache may fail when it is restarted, for maintenance as well, or before',

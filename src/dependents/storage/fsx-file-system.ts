@@ -7,7 +7,6 @@ const fsxFileSystem: Dependent = {
   plural: 'FSx file systems',
   operations: ['fsx:DescribeFileSystems'],
   effort: 'list',
-  absent: 'a key of Amazon FSx',
   effect: {
     when: 'unknown',
     consequence: 'the file system may fail when it is restarted, for maintenance as well, or before',

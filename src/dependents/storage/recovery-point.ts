@@ -9,7 +9,6 @@ const recoveryPoint: Dependent = {
   plural: 'recovery points',
   operations: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],
   effort: 'each',
-  absent: 'not encrypted, or an AWS owned key',
   effect: { when: 'on-restore', consequence: 'the backup can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^backup:[^:]*:[^:]*:(recovery-point:.+)$/ },
   configIsComplete: true,

@@ -11,7 +11,6 @@ const s3Bucket: Dependent = {
   plural: 'S3 buckets',
   operations: ['s3:ListBuckets', 's3:GetBucketEncryption'],
   effort: 'each',
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'objects can be neither read nor written' },
   namedBy: { arn: /^s3:::([^/]+)/, context: 'aws:s3:arn' },
   async list(sweep) {

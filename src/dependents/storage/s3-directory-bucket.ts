@@ -9,7 +9,6 @@ const s3DirectoryBucket: Dependent = {
   plural: 'S3 directory buckets',
   operations: ['s3express:ListDirectoryBuckets', 's3express:GetBucketEncryption'],
   effort: 'each',
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'objects can be neither read nor written when the session ends' },
   namedBy: { arn: /^s3express:[^:]*:[^:]*:bucket\/([^/]+)/, context: 'aws:s3:arn' },
   async list(sweep) {

@@ -11,7 +11,6 @@ const s3Inventory: Dependent = {
   operations: ['s3:ListBuckets', 's3:ListBucketInventoryConfigurations'],
   effort: 'each',
   namesOtherRegions: true,
-  absent: 'an S3 key, or none',
   effect: { when: 'at-once', consequence: 'S3 delivers no inventory, and earlier ones cannot be read' },
   async list(sweep) {
     const { ListBucketInventoryConfigurationsCommand, S3Client } = await import('@aws-sdk/client-s3')

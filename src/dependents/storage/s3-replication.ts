@@ -11,7 +11,6 @@ const s3Replication: Dependent = {
   operations: ['s3:ListBuckets', 's3:GetBucketReplication'],
   effort: 'each',
   namesOtherRegions: true,
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'objects are no longer replicated, and replicas cannot be read' },
   async list(sweep) {
     const { GetBucketReplicationCommand, S3Client } = await import('@aws-sdk/client-s3')

@@ -9,7 +9,6 @@ const s3TableBucket: Dependent = {
   plural: 'S3 table buckets',
   operations: ['s3tables:ListTableBuckets', 's3tables:GetTableBucketEncryption'],
   effort: 'each',
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'tables can be neither read nor written, and S3 no longer maintains them' },
   namedBy: { arn: /^s3tables:[^:]*:[^:]*:bucket\/([^/]+)/, context: 'aws:s3:arn' },
   async list(sweep) {

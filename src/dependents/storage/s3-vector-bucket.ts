@@ -9,7 +9,6 @@ const s3VectorBucket: Dependent = {
   plural: 'S3 vector buckets',
   operations: ['s3vectors:ListVectorBuckets', 's3vectors:GetVectorBucket'],
   effort: 'each',
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'vectors can be neither read nor written' },
   namedBy: { arn: /^s3vectors:[^:]*:[^:]*:bucket\/([^/]+)/, context: 'aws:s3:arn' },
   async list(sweep) {

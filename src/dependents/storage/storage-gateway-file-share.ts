@@ -17,7 +17,6 @@ const storageGatewayFileShare: Dependent = {
     'storagegateway:DescribeSMBFileShares',
   ],
   effort: 'each',
-  absent: 'an S3 key',
   effect: { when: 'at-once', consequence: 'files can be neither read nor uploaded' },
   namedBy: { arn: /^storagegateway:[^:]*:[^:]*:share\/(.+)$/ },
   async list(sweep) {

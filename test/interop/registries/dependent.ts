@@ -8,7 +8,6 @@ const scratchVolume: Dependent = {
   plural: 'scratch volumes',
   operations: ['ec2:DescribeVolumes', 'ec2:DescribeStoreImageTasks'],
   effort: 'list',
-  absent: 'not encrypted',
   effect: { when: 'on-restore', consequence: 'the scratch data is lost' },
   async list(sweep) {
     const { DescribeVolumesCommand, EC2Client } = await import('@aws-sdk/client-ec2')
