@@ -1,5 +1,5 @@
 import type { Dependent } from '../dependent.ts'
-import { batches } from '../../lib/batches.ts'
+import { inBatches } from '../shared/in-batches.ts'
 
 /** AWS publishes no limit for the domains of one call; the console asks for five. */
 const DOMAINS_PER_CALL = 5
@@ -26,14 +26,13 @@ const opensearchDomain: Dependent = {
     const names: string[] = []
     const list = { send: () => es.send(new ListDomainNamesCommand({})), items: 'DomainNames' }
     await sweep.pages('es:ListDomainNames', list, domain => void names.push(domain.word('DomainName')))
-    const described = [...batches(names, DOMAINS_PER_CALL)].map(DomainNames => {
+    await inBatches(names, DOMAINS_PER_CALL, DomainNames => {
       const send = () => es.send(new DescribeDomainsCommand({ DomainNames }))
       return sweep.pages('es:DescribeDomains', { send, items: 'DomainStatusList' }, domain => {
         const key = domain.at('EncryptionAtRestOptions').text('KmsKeyId')
         sweep.found({ id: domain.word('DomainName'), arn: domain.text('ARN'), key })
       })
     })
-    await Promise.all(described)
   },
 }
 

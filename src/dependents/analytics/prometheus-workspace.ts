@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
 
 /**
  * Few Regions have the service, so only `all` includes it, although its list contains the key.
@@ -15,10 +16,8 @@ const prometheusWorkspace: Dependent = {
     const { AmpClient, ListWorkspacesCommand } = await import('@aws-sdk/client-amp')
     const amp = sweep.client('amp', config => new AmpClient(config))
     const send = (nextToken: string | undefined) => amp.send(new ListWorkspacesCommand({ maxResults: 1000, nextToken }))
-    await sweep.pages('aps:ListWorkspaces', { send, items: 'workspaces', next: 'nextToken' }, workspace => {
-      const [id, arn] = [workspace.word('workspaceId'), workspace.text('arn')]
-      sweep.found({ id, arn, key: workspace.text('kmsKeyArn') })
-    })
+    const members = { id: 'workspaceId', arn: 'arn', key: 'kmsKeyArn' }
+    await sweep.pages('aps:ListWorkspaces', { send, items: 'workspaces', next: 'nextToken' }, noting(sweep, members))
   },
 }
 

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
 
 /**
  * All assets of a domain are encrypted with its key, which cannot be changed. Few Regions have CodeArtifact, so only
@@ -18,9 +19,8 @@ const codeartifactDomain: Dependent = {
     const send = (nextToken: string | undefined) =>
       codeartifact.send(new ListDomainsCommand({ maxResults: 1000, nextToken }))
     const request = { send, items: 'domains', next: 'nextToken' }
-    await sweep.pages('codeartifact:ListDomains', request, domain =>
-      sweep.found({ id: domain.word('name'), arn: domain.text('arn'), key: domain.text('encryptionKey') }),
-    )
+    const members = { id: 'name', arn: 'arn', key: 'encryptionKey' }
+    await sweep.pages('codeartifact:ListDomains', request, noting(sweep, members))
   },
 }
 

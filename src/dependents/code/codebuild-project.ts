@@ -1,5 +1,6 @@
 import type { Dependent } from '../dependent.ts'
-import { batches } from '../../lib/batches.ts'
+import { inBatches } from '../shared/in-batches.ts'
+import { noting } from '../shared/noting.ts'
 
 const PROJECTS_PER_CALL = 100
 
@@ -25,13 +26,11 @@ const codebuildProject: Dependent = {
     const send = (nextToken: string | undefined) => codebuild.send(new ListProjectsCommand({ nextToken }))
     const list = { send, items: 'projects', next: 'nextToken' }
     await sweep.pages('codebuild:ListProjects', list, project => void all.push(project.itself()))
-    const described = [...batches(all, PROJECTS_PER_CALL)].map(names => {
+    const members = { id: 'name', arn: 'arn', key: 'encryptionKey' }
+    await inBatches(all, PROJECTS_PER_CALL, names => {
       const get = { send: () => codebuild.send(new BatchGetProjectsCommand({ names })), items: 'projects' }
-      return sweep.pages('codebuild:BatchGetProjects', get, project =>
-        sweep.found({ id: project.word('name'), arn: project.text('arn'), key: project.text('encryptionKey') }),
-      )
+      return sweep.pages('codebuild:BatchGetProjects', get, noting(sweep, members))
     })
-    await Promise.all(described)
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Dependent } from '../dependent.ts'
-import { batches } from '../../lib/batches.ts'
+import { inBatches } from '../shared/in-batches.ts'
 
 const GROUPS_PER_CALL = 100
 
@@ -23,7 +23,7 @@ const codebuildReportGroup: Dependent = {
       codebuild.send(new ListReportGroupsCommand({ maxResults: 100, nextToken }))
     const list = { send, items: 'reportGroups', next: 'nextToken' }
     await sweep.pages('codebuild:ListReportGroups', list, group => void all.push(group.itself()))
-    const described = [...batches(all, GROUPS_PER_CALL)].map(reportGroupArns => {
+    await inBatches(all, GROUPS_PER_CALL, reportGroupArns => {
       const get = new BatchGetReportGroupsCommand({ reportGroupArns })
       const request = { send: () => codebuild.send(get), items: 'reportGroups' }
       return sweep.pages('codebuild:BatchGetReportGroups', request, group => {
@@ -32,7 +32,6 @@ const codebuildReportGroup: Dependent = {
         sweep.found({ id, arn, key: destination.text('encryptionKey') })
       })
     })
-    await Promise.all(described)
   },
 }
 

@@ -1,6 +1,6 @@
 import type { Item } from '../../aws/answers/item.ts'
 import type { Dependent } from '../dependent.ts'
-import { batches } from '../../lib/batches.ts'
+import { inBatches } from '../shared/in-batches.ts'
 
 const REPOSITORIES_PER_CALL = 25
 
@@ -25,7 +25,7 @@ const codecommitRepository: Dependent = {
     const send = (nextToken: string | undefined) => codecommit.send(new ListRepositoriesCommand({ nextToken }))
     const list = { send, items: 'repositories', next: 'nextToken' }
     await sweep.pages('codecommit:ListRepositories', list, listed => void all.push(listed.word('repositoryName')))
-    const described = [...batches(all, REPOSITORIES_PER_CALL)].map(repositoryNames => {
+    await inBatches(all, REPOSITORIES_PER_CALL, repositoryNames => {
       const get = new BatchGetRepositoriesCommand({ repositoryNames })
       const request = { send: () => codecommit.send(get), items: 'repositories', failed: unreadRepositories }
       return sweep.pages('codecommit:BatchGetRepositories', request, repository => {
@@ -34,7 +34,6 @@ const codecommitRepository: Dependent = {
         sweep.found({ id, arn, key: repository.text('kmsKeyId'), otherIds })
       })
     })
-    await Promise.all(described)
   },
 }
 

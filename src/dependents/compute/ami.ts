@@ -1,5 +1,5 @@
-import { batches } from '../../lib/batches.ts'
 import type { Dependent, Sweep } from '../dependent.ts'
+import { inBatches } from '../shared/in-batches.ts'
 
 /** EC2 takes so many values in one filter. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html */
 const VALUES = 200
@@ -17,8 +17,7 @@ const ami: Dependent = {
   namedBy: { arn: /^ec2:[^:]*:[^:]*:image\/(.+)$/ },
   async list(sweep) {
     const images = await imagesBySnapshot(sweep)
-    const groups = [...batches([...images.keys()], VALUES)]
-    await Promise.all(groups.map(group => findKeys(sweep, group, images)))
+    await inBatches([...images.keys()], VALUES, ids => findKeys(sweep, ids, images))
   },
 }
 

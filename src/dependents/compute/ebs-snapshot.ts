@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
 
 /**
  * A snapshot keeps the key of its volume; a copy under another key needs this one.
@@ -20,9 +21,7 @@ const ebsSnapshot: Dependent = {
     const ec2 = sweep.client('EC2', config => new EC2Client(config))
     const own = { OwnerIds: ['self'], Filters: [{ Name: 'encrypted', Values: ['true'] }], MaxResults: 1000 }
     const send = (NextToken: string | undefined) => ec2.send(new DescribeSnapshotsCommand({ ...own, NextToken }))
-    await sweep.pages('ec2:DescribeSnapshots', { send, items: 'Snapshots' }, snapshot =>
-      sweep.found({ id: snapshot.word('SnapshotId'), key: snapshot.text('KmsKeyId') }),
-    )
+    await sweep.pages('ec2:DescribeSnapshots', { send, items: 'Snapshots' }, noting(sweep, { id: 'SnapshotId' }))
   },
 }
 

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
 
 /**
  * An attached volume holds its data key: it goes on until it is attached again.
@@ -23,9 +24,7 @@ const ebsVolume: Dependent = {
     const encrypted = [{ Name: 'encrypted', Values: ['true'] }]
     const send = (NextToken: string | undefined) =>
       ec2.send(new DescribeVolumesCommand({ Filters: encrypted, MaxResults: 1000, NextToken }))
-    await sweep.pages('ec2:DescribeVolumes', { send, items: 'Volumes' }, volume =>
-      sweep.found({ id: volume.word('VolumeId'), key: volume.text('KmsKeyId') }),
-    )
+    await sweep.pages('ec2:DescribeVolumes', { send, items: 'Volumes' }, noting(sweep, { id: 'VolumeId' }))
   },
 }
 

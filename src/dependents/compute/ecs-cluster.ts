@@ -1,6 +1,6 @@
 import type { Item } from '../../aws/answers/item.ts'
 import type { Dependent } from '../dependent.ts'
-import { batches } from '../../lib/batches.ts'
+import { inBatches } from '../shared/in-batches.ts'
 
 const CLUSTERS_PER_CALL = 100
 
@@ -22,7 +22,7 @@ const ecsCluster: Dependent = {
     const send = (nextToken: string | undefined) => ecs.send(new ListClustersCommand({ maxResults: 100, nextToken }))
     const list = { send, items: 'clusterArns', next: 'nextToken' }
     await sweep.pages('ecs:ListClusters', list, cluster => void arns.push(cluster.itself()))
-    const described = [...batches(arns, CLUSTERS_PER_CALL)].map(clusters => {
+    await inBatches(arns, CLUSTERS_PER_CALL, clusters => {
       const describe = new DescribeClustersCommand({ clusters, include: ['CONFIGURATIONS'] })
       const request = { send: () => ecs.send(describe), items: 'clusters', failed: unreadClusters }
       return sweep.pages('ecs:DescribeClusters', request, cluster => {
@@ -39,7 +39,6 @@ const ecsCluster: Dependent = {
         sweep.found({ id, arn, key: fargate, role: 'Fargate storage' })
       })
     })
-    await Promise.all(described)
   },
 }
 

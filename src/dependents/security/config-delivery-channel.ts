@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { noting } from '../shared/noting.ts'
 
 /**
  * AWS Config encrypts with this key what it delivers to S3.
@@ -15,9 +16,8 @@ const configDeliveryChannel: Dependent = {
     const { ConfigServiceClient, DescribeDeliveryChannelsCommand } = await import('@aws-sdk/client-config-service')
     const service = sweep.client('Config Service', config => new ConfigServiceClient(config))
     const send = () => service.send(new DescribeDeliveryChannelsCommand({}))
-    await sweep.pages('config:DescribeDeliveryChannels', { send, items: 'DeliveryChannels' }, channel =>
-      sweep.found({ id: channel.word('name'), key: channel.text('s3KmsKeyArn') }),
-    )
+    const members = { id: 'name', key: 's3KmsKeyArn' }
+    await sweep.pages('config:DescribeDeliveryChannels', { send, items: 'DeliveryChannels' }, noting(sweep, members))
   },
 }
 

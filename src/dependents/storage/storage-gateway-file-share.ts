@@ -1,6 +1,6 @@
-import type { Item } from '../../aws/answers/item.ts'
 import type { Dependent } from '../dependent.ts'
-import { batches } from '../../lib/batches.ts'
+import { inBatches } from '../shared/in-batches.ts'
+import { noting } from '../shared/noting.ts'
 
 const SHARES_PER_CALL = 10
 
@@ -29,25 +29,19 @@ const storageGatewayFileShare: Dependent = {
     await sweep.pages('storagegateway:ListFileShares', list, share => {
       shares.push({ kind: share.text('FileShareType'), arn: share.word('FileShareARN') })
     })
-    const ofKind = (kind: string) => [
-      ...batches(
-        shares.filter(share => share.kind === kind).map(({ arn }) => arn),
-        SHARES_PER_CALL,
-      ),
-    ]
-    const found = (share: Item): void =>
-      sweep.found({ id: share.word('FileShareId'), arn: share.text('FileShareARN'), key: share.text('KMSKey') })
-    const nfs = ofKind('NFS').map(FileShareARNList => {
-      const get = new DescribeNFSFileSharesCommand({ FileShareARNList })
-      const request = { send: () => gateway.send(get), items: 'NFSFileShareInfoList' }
+    const arnsOf = (kind: string) => shares.filter(share => share.kind === kind).map(({ arn }) => arn)
+    const found = noting(sweep, { id: 'FileShareId', arn: 'FileShareARN', key: 'KMSKey' })
+    const nfs = inBatches(arnsOf('NFS'), SHARES_PER_CALL, FileShareARNList => {
+      const describe = new DescribeNFSFileSharesCommand({ FileShareARNList })
+      const request = { send: () => gateway.send(describe), items: 'NFSFileShareInfoList' }
       return sweep.pages('storagegateway:DescribeNFSFileShares', request, found)
     })
-    const smb = ofKind('SMB').map(FileShareARNList => {
-      const get = new DescribeSMBFileSharesCommand({ FileShareARNList })
-      const request = { send: () => gateway.send(get), items: 'SMBFileShareInfoList' }
+    const smb = inBatches(arnsOf('SMB'), SHARES_PER_CALL, FileShareARNList => {
+      const describe = new DescribeSMBFileSharesCommand({ FileShareARNList })
+      const request = { send: () => gateway.send(describe), items: 'SMBFileShareInfoList' }
       return sweep.pages('storagegateway:DescribeSMBFileShares', request, found)
     })
-    await Promise.all([...nfs, ...smb])
+    await Promise.all([nfs, smb])
   },
 }
 
