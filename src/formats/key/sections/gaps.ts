@@ -1,4 +1,5 @@
 import { shellWord } from '../../../lib/text/shell-word.ts'
+import type { DependentsScope, KeyRecord, Report } from '../../../model/report.ts'
 import { type Field, fields, type Section, type SheetInput, text } from '../sheet.ts'
 
 /** What could not be read, and why. Null: everything was read. */
@@ -16,10 +17,22 @@ export function gapsSection({ key, report }: SheetInput): Section | null {
       text('What depends on these calls is not known.'),
       ...(own.some(({ reason }) => reason === 'denied')
         ? [
-            text('This command prints a policy that allows them:'),
-            { kind: 'commands', lines: [`kms-audit permissions key ${shellWord(key.key_arn)}`] } as const,
+            text('This command prints a policy that allows the denied calls:'),
+            { kind: 'commands', lines: [permissionsCommand(key, report)] } as const,
           ]
         : []),
     ],
   }
+}
+
+function permissionsCommand(key: KeyRecord, { scope }: Report): string {
+  const words = ['permissions', 'key', key.key_arn, ...searchOptions(key, scope.dependents)]
+  return ['kms-audit', ...words.map(shellWord)].join(' ')
+}
+
+/** The options of a search that makes the denied calls. */
+function searchOptions({ dependents_gaps: gaps = [] }: KeyRecord, scope: DependentsScope | undefined): string[] {
+  const denied = new Set(gaps.filter(({ reason }) => reason === 'denied').map(({ type }) => type))
+  if (scope === undefined || denied.size === 0) return []
+  return ['--dependents', [...denied].join(','), ...(scope.from === 'lists' ? [] : ['--dependents-from', scope.from])]
 }
