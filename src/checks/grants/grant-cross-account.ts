@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/text/capitalized.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
 import type { Severity } from '../../model/finding.ts'
 import type { GrantRecord, KeyRecord } from '../../model/report.ts'
@@ -34,11 +35,11 @@ const check: KeyCheck = {
     }
     const retired = retirable.map(({ grant }) => grant)
     if (given.length === 0) {
-      const detail = `${capitalize(joinAll(names))} can retire ${countNoun(retired.length, 'grant')}, which ends the access of the grantee.`
+      const detail = `${capitalized(joinAll(names))} can retire ${countNoun(retired.length, 'grant')}, which ends the access of the grantee.`
       return fail(detail, revokeAndReplaceGrants(key, [], retired), 'medium')
     }
     const also =
-      retired.length === 0 ? '' : ` ${capitalize(joinAll(namesOf(retirable)))} can retire ${retired.length} more.`
+      retired.length === 0 ? '' : ` ${capitalized(joinAll(namesOf(retirable)))} can retire ${retired.length} more.`
     const grantees = joinAll(namesOf(given))
     const operations = listText(given.flatMap(({ grant }) => grant.operations))
     return fail(
@@ -68,8 +69,6 @@ const EVERYONE = 'everyone'
 
 /** Names all of them, however many: who has access is the point of the finding. */
 const joinAll = (names: readonly string[]): string => names.join(', ')
-
-const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** A grant that only allows to read metadata is less severe, and so is a service that acts for another account. */
 function severityOfGrant({ grant }: UntrustedGrant): Severity {

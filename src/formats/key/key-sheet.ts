@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/text/capitalized.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 import type { Rerun } from '../../model/rerun.ts'
@@ -70,7 +71,7 @@ function answerOf(key: KeyRecord, days: number): string {
   const user = key.last_user
   const used = usageText(key, user?.status === 'known' ? callerText(user, shortPrincipal) : '')
   const why = key.disposition === 'unknown' ? `: ${meaningOf(key, days) ?? ''}` : ''
-  return `${ANSWERS[key.disposition]}${why}. ${used.charAt(0).toUpperCase()}${used.slice(1)}.`
+  return `${ANSWERS[key.disposition]}${why}. ${capitalized(used)}.`
 }
 
 const ANSWERS: Readonly<Record<KeyRecord['disposition'], string>> = {

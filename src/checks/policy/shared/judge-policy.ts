@@ -1,3 +1,4 @@
+import { capitalized } from '../../../lib/text/capitalized.ts'
 import type { Fact } from '../../../model/fact.ts'
 import type { KeyRecord } from '../../../model/report.ts'
 import { type KeyPolicy, readKeyPolicy } from '../../../policy/key-policy.ts'
@@ -54,5 +55,4 @@ const policyCommand = (operation: string, { key_id, region }: KeyRecord, ...more
   awsCommand('kms', operation, '--key-id', key_id, '--region', region, '--policy-name', 'default', ...more)
 
 /** Returns a sentence for each part: `Statement 2 allows … Statement 3 allows …` */
-export const toSentences = (parts: readonly string[]): string =>
-  parts.map(text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`).join(' ')
+export const toSentences = (parts: readonly string[]): string => parts.map(text => `${capitalized(text)}.`).join(' ')

@@ -1,11 +1,13 @@
 import { groupBy } from '../../../../lib/group-by.ts'
+import { capitalized } from '../../../../lib/text/capitalized.ts'
+import { countText } from '../../../../lib/text/numbers.ts'
 import { type SearchedTypes, typeName, unreadTypes, usedByText } from '../../../../model/dependents-text.ts'
 import type { DependentRecord } from '../../../../model/dependents.ts'
 import type { KeyRecord } from '../../../../model/report.ts'
 import { effectText } from '../../../report-text/effect-text.ts'
 import { type Detail, heading, line } from './detail.ts'
 
-/** Resources of a line that are named. */
+/** Resources that a line names. */
 const NAMED = 10
 
 /** The resources that reference a key, and what happens to them. Nothing without a search. */
@@ -16,21 +18,19 @@ export function usedByDetails(key: KeyRecord, types: SearchedTypes): Detail[] {
   const alike = groupBy(dependents, each => JSON.stringify([each.type, each.role, effectText(each)]))
   return [
     heading('Used by'),
-    ...(dependents.length === 0 ? [line('Resources', usedByText(key, types))] : alike.map(rowOf(types))),
+    ...(dependents.length === 0 ? [line('Resources', usedByText(key, types))] : alike.flatMap(linesOf(types))),
     ...(unread.length === 0 ? [] : [line('Not read', unread.join(', '))]),
   ]
 }
 
-const rowOf =
+const linesOf =
   (types: SearchedTypes) =>
-  (alike: readonly DependentRecord[]): Detail => {
+  (alike: readonly DependentRecord[]): Detail[] => {
     const [first] = alike
-    if (first === undefined) return line('', '')
+    if (first === undefined) return []
     const ids = alike.map(({ id }) => id)
-    const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''
+    const more = ids.length > NAMED ? ` and ${countText(ids.length - NAMED)} more` : ''
     const role = first.role === null ? '' : ` (${first.role})`
-    return line(
-      typeName(first.type, ids.length, types),
-      `${ids.slice(0, NAMED).join(', ')}${more}${role}. ${effectText(first)}`,
-    )
+    const named = `${ids.slice(0, NAMED).join(', ')}${more}${role}`
+    return [line(typeName(first.type, ids.length, types), `${named}. ${capitalized(effectText(first))}`)]
   }
