@@ -32,7 +32,7 @@ describe('key', () => {
       aSearchedReport({ keys: [aRecord({ dependents: [aDependent(), database] })] }),
     ).split('| --- | --- | --- |\n')
     expect(row?.split('\n').slice(0, 2)).toEqual([
-      '| RDS instance `db1` | within hours: RDS stops the instance, even if the key is only disabled; cannot be undone after 7 days | list, grant |',
+      '| RDS instance `db1` | within hours, even if the key is only disabled: RDS stops the instance; cannot be undone after 7 days | list, grant |',
       '| EBS volume `vol-0abc1` | on next start: the next attach or start fails | list |',
     ])
   })
