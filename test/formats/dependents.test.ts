@@ -72,7 +72,7 @@ test('table: the summary says how many types were read where, and counts keys of
   })
   const text = render(table, report)
   expect(text).toContain('3 types of resources; read completely: 3 in us-east-1 and 2 in eu-west-1')
-  expect(text).toContain('1 key of other accounts is used by 1 resource')
+  expect(text).toContain('1 resource uses 1 key of another account')
   expect(render(table, aSearchedReport())).toContain('3 types of resources, all read completely')
 })
 

@@ -1,7 +1,7 @@
 import { codeSpan, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { resourcesText, searchedTypes } from '../../model/dependents-text.ts'
 import type { Report } from '../../model/report.ts'
-import { foreignKeysText } from '../report-text/dependents-summary.ts'
+import { foreignKeysText, OWNERS_DECIDE } from '../report-text/dependents-summary.ts'
 import { fill, leftOutSentence } from './fill.ts'
 import { awsName } from './key-cells.ts'
 import { MARKUP } from './limits.ts'
@@ -9,12 +9,12 @@ import { MARKUP } from './limits.ts'
 /** Characters of an ARN. */
 const ARN = 200
 
-/** The keys of other accounts that resources use: what their owners do with them decides about these resources. */
+/** The keys of other accounts that resources use. If their owners delete them, these resources fail. */
 export function foreignKeysSection(report: Report, room: number): string {
   const { foreign_keys: all = [] } = report
   if (all.length === 0) return ''
   const types = searchedTypes(report)
-  const heading = `\n### Keys of other accounts\n\n${foreignKeysText(report) ?? ''}. Only their owners can disable or delete them.\n\n`
+  const heading = `\n### Keys of other accounts\n\n${foreignKeysText(report) ?? ''}. ${OWNERS_DECIDE}\n\n`
   const beginning = tableHead(['Key', 'Account of the resources', 'Region', 'Used by'])
   const rows = all.map(({ key_arn: arn, account_id: account, region, dependents }) =>
     tableRow([codeSpan(arn, ARN), codeSpan(account), awsName(region), resourcesText(dependents, types, 5)]),

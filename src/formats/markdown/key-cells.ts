@@ -21,7 +21,7 @@ export interface KeyColumn {
   cell(key: KeyRecord): string
 }
 
-/** Returns the columns for a report: the account only if there are several, and what uses the key if it was searched. */
+/** Returns the columns for a report: the account only if there are several, and what uses the keys if that was searched. */
 export function keyColumns(report: Report): KeyColumn[] {
   const { scope, keys } = report
   const accounts = new Set([...scope.places, ...keys].map(({ account_id }) => account_id))

@@ -7,8 +7,10 @@ import { hasSeveral } from '../../model/place-records.ts'
 import type { KeyRecord, Report } from '../../model/report.ts'
 
 /**
- * Returns how many types of resources were read, and where: `85 types: 78 read completely in eu-west-1, 77 in
- * us-east-1`. Null without `--dependents`. `keys` are all that were audited.
+ * Returns how many types of resources were read, and where: `85 types of resources; read completely: 78 in eu-west-1
+ * and 77 in us-east-1`. Null without `--dependents`.
+ *
+ * @param keys all audited keys: their gaps say what was read
  */
 export function searchedText(report: Report, keys: readonly KeyRecord[] = report.keys): string | null {
   const types = searchedTypes(report)
@@ -18,11 +20,13 @@ export function searchedText(report: Report, keys: readonly KeyRecord[] = report
   const counts = readCounts(types.length, keys, placeNames(report))
   if (counts.length === 0) return `${asked} searched`
   if (counts.every(({ read }) => read === types.length)) return `${asked}, all read completely`
-  const parts = counts.map(({ read, places }) => `${countText(read)} in ${listText(places)}`)
+  const parts = counts.map(
+    ({ read, places }) => `${countText(read)} in ${places.length === 1 ? '' : 'each of '}${listText(places)}`,
+  )
   return `${asked}; read completely: ${joinWithAnd(parts)}`
 }
 
-/** How many types were read in which places, the most first. The keys of a place have the same gaps. */
+/** Returns how many types were read in which places, the highest number first. All keys of a place have the same gaps. */
 function readCounts(types: number, keys: readonly KeyRecord[], nameOf: (key: KeyRecord) => string) {
   const read = new Map<string, number>()
   for (const key of keys) {
@@ -40,10 +44,19 @@ function placeNames({ scope }: Report): (key: KeyRecord) => string {
   return ({ account_id: account, region }) => (hasAccounts ? `${region} of ${account}` : region)
 }
 
-/** Returns `2 keys of other accounts are used by 3 resources`. Null if there are none. */
+/** Returns `3 resources use 2 keys of other accounts`. Null if no resource uses one. */
 export function foreignKeysText({ foreign_keys: all = [] }: Report): string | null {
   if (all.length === 0) return null
   const keys = new Set(all.map(({ key_arn: arn }) => arn)).size
   const resources = all.reduce((sum, { dependents }) => sum + distinctResources(dependents), 0)
-  return `${countNoun(keys, 'key')} of other accounts ${keys === 1 ? 'is' : 'are'} used by ${countNoun(resources, 'resource')}`
+  const verb = resources === 1 ? 'uses' : 'use'
+  const owners = keys === 1 ? 'another account' : 'other accounts'
+  return `${countNoun(resources, 'resource')} ${verb} ${countNoun(keys, 'key')} of ${owners}`
 }
+
+export const OWNERS_DECIDE = 'Only the account that owns a key can disable or delete it.'
+
+/** What a search cannot show. */
+export const SEARCH_LIMITS =
+  'The search shows which key a resource uses today. It does not show which keys the older data of the resource ' +
+  'needs, or which keys an application uses by itself.'

@@ -1,11 +1,12 @@
-import { distinctResources, searchedTypes, typeName } from '../../../model/dependents-text.ts'
-import type { DependentRecord } from '../../../model/dependents.ts'
+import { countText } from '../../../lib/text/numbers.ts'
+import { searchedTypes } from '../../../model/dependents-text.ts'
+import { resourceInWords, type DependentRecord } from '../../../model/dependents.ts'
 import type { Report } from '../../../model/report.ts'
-import { foreignKeysText, searchedText } from '../../report-text/dependents-summary.ts'
+import { foreignKeysText, OWNERS_DECIDE, SEARCH_LIMITS, searchedText } from '../../report-text/dependents-summary.ts'
 import { type Content, type Markup, markup } from '../frame/markup.ts'
 import { dataTable, restNote, section } from '../frame/parts.ts'
 
-/** Resources of a row that are named. */
+/** Resources that a row names. */
 const RESOURCES_NAMED = 10
 const KEYS_SHOWN = 200
 
@@ -19,10 +20,10 @@ export function foreignKeysSection(report: Report): Markup | null {
     id: 'references',
     title: 'What uses the keys',
     body: [
-      markup`<p>${searched}. Lists show which key a resource uses today, not which key its older data needs, and nothing that an application encrypts by itself.</p>`,
+      markup`<p>${searched}. ${SEARCH_LIMITS}</p>`,
       foreign === null
-        ? markup`<p>No key of another account was found in the resources that were read.</p>`
-        : markup`<p>${foreign}. Only their owners can disable or delete them.</p>`,
+        ? markup`<p>No resource that was read uses a key of another account.</p>`
+        : markup`<p>${foreign}. ${OWNERS_DECIDE}</p>`,
       all.length === 0 ? null : foreignTable(report, all),
     ],
   })
@@ -48,7 +49,7 @@ function foreignTable(report: Report, all: NonNullable<Report['foreign_keys']>):
 
 /** `S3 bucket exports, secret partner-api and 3 more` */
 function resourceNames(all: readonly DependentRecord[], report: Report): string {
-  const names = [...new Set(all.map(({ type, id }) => `${typeName(type, 1, searchedTypes(report))} ${id}`))]
-  const left = distinctResources(all) - RESOURCES_NAMED
-  return `${names.slice(0, RESOURCES_NAMED).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
+  const names = [...new Set(all.map(one => resourceInWords(searchedTypes(report) ?? [], one)))]
+  const left = names.length - RESOURCES_NAMED
+  return `${names.slice(0, RESOURCES_NAMED).join(', ')}${left > 0 ? ` and ${countText(left)} more` : ''}`
 }

@@ -4,6 +4,7 @@ import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { answeredText, distinctResources, typeName, usedByText, searchedTypes } from '../../../model/dependents-text.ts'
 import { EFFECTS, type DependentRecord, type DependentsScope } from '../../../model/dependents.ts'
 import type { KeyRecord } from '../../../model/report.ts'
+import { SEARCH_LIMITS } from '../../report-text/dependents-summary.ts'
 import { effectText } from '../../report-text/effect-text.ts'
 import { type Block, type Section, type SheetInput, text } from '../sheet.ts'
 
@@ -21,22 +22,19 @@ export function usedBySection({ key, report, command }: SheetInput): Section {
   ]
   return {
     title: dependents.length === 0 ? title : `${title} (${countText(distinctResources(dependents))})`,
-    blocks: [...resourceBlocks(dependents, types), text([...notes, LIMITS].join(' '))],
+    blocks: [...resourceBlocks(dependents, types), text([...notes, SEARCH_LIMITS].join(' '))],
   }
 }
-
-const LIMITS =
-  'Lists show which key a resource uses today, not which key its older data needs, and nothing that an application encrypts by itself.'
 
 const notSearched = ({ key_arn: arn }: KeyRecord, command: SheetInput['command']): Block[] => [
   text('Not searched. To find resources that reference the key:'),
   { kind: 'commands', lines: [command('key', arn, '--dependents')] },
 ]
 
-/** Resources of a row that are named. */
+/** Resources that a row names. */
 const NAMED = 12
 
-/** One row for resources that are alike, so that a hundred volumes do not hide the one database. */
+/** One row for resources that are alike, so that a hundred volumes do not hide one database. */
 function resourceBlocks(dependents: readonly DependentRecord[], types: DependentsScope['types']): Block[] {
   if (dependents.length === 0) return []
   const alike = groupBy(dependents, each => JSON.stringify([each.type, each.role, effectText(each), foundText(each)]))
@@ -64,7 +62,7 @@ const resourceRow =
 const foundText = ({ found_by: ways, recorded_at: at }: DependentRecord): string =>
   ways.map(way => (way === 'config' && at !== undefined ? `config, recorded ${at.slice(0, 10)}` : way)).join(', ')
 
-/** The gaps by reason; their messages are in the section about what was not read. */
+/** The gaps by reason. The section about what was not read has their messages. */
 function unreadTypesText({ dependents_gaps: gaps = [] }: KeyRecord, types: DependentsScope['types']): string[] {
   if (gaps.length === 0) return []
   const parts = groupBy(gaps, ({ reason }) => reason).map(alike => {
@@ -74,7 +72,7 @@ function unreadTypesText({ dependents_gaps: gaps = [] }: KeyRecord, types: Depen
   return [`Not read, or only in part: ${parts.join('; ')}.`]
 }
 
-/** A watch over a disabled key sees no error of these. */
+/** A watch over the disabled key sees no error of these resources. */
 function silentText(dependents: readonly DependentRecord[]): string[] {
   const count = distinctResources(dependents.filter(({ fails_silently: silent }) => silent))
   if (count === 0) return []
@@ -83,6 +81,4 @@ function silentText(dependents: readonly DependentRecord[]): string[] {
 }
 
 const recordedText = (scope: DependentsScope | undefined): string[] =>
-  scope === undefined || scope.from === 'lists'
-    ? []
-    : [`AWS Config (${scope.from}) was asked, which says what it has recorded.`]
+  scope === undefined || scope.from === 'lists' ? [] : [`The answers are what AWS Config (${scope.from}) has recorded.`]

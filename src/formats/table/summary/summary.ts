@@ -57,7 +57,8 @@ export function emptyText(report: Report): string {
   return answered ? `No ${kind} found.\n` : `No ${kind} found in the Regions that could be read.\n`
 }
 
-const UNREFERENCED = ' A key counts as unreferenced only if every requested type was read in its Region.'
+const UNREFERENCED =
+  ' A key counts as unreferenced only if its grants and every requested type of its Region were read.'
 
 type SummaryLine = [label: string, text: string]
 
@@ -66,7 +67,7 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
     ['Keys', keysText(report)],
     ['Cost', costText(report)],
     lineUnlessNull('Warning', atRiskText(report, view)),
-    lineUnlessNull('Used by', searchedText(report, view.allKeys)),
+    lineUnlessNull('Searched', searchedText(report, view.allKeys)),
     lineUnlessNull('Foreign', foreignKeysText(report)),
     lineUnlessNull('Left out', leftOutText(report)),
     lineUnlessNull('Config', configText(report)),
