@@ -19,7 +19,11 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
       ...ownedBy('data'),
       rotation: yearlySince(now, 903),
       policy: policies.formerAnalysts,
-      grants: [grant('analysts', GONE_ROLE, ['Decrypt'], { 'aws:redshift:arn': 'warehouse' })],
+      grants: [
+        grant('analysts', GONE_ROLE, ['Decrypt'], {
+          'aws:redshift:arn': `arn:aws:redshift:eu-west-1:${account}:cluster:warehouse`,
+        }),
+      ],
       uses: [calls('Decrypt', now - 151 * DAY, 420, 35, 'redshift.amazonaws.com')],
     }),
     // Stale: used before AWS began to record uses, so CloudWatch dates it to the hour (>=). Another account has access.
