@@ -1,8 +1,8 @@
 import type { Command } from '../cli/command.ts'
 import { refuseOthers, readsVariable } from '../cli/refusals.ts'
-import { resolveSettings } from '../cli/settings.ts'
+import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
 import { guardCommandOptions, guardMode } from './guard/modes.ts'
-import { allOptions, guardRequest } from './guard/read-request.ts'
+import { guardRequest } from './guard/read-request.ts'
 import { GUARD_ACTIONS, type GuardAction, type GuardRequest } from './guard/request.ts'
 import type { Host } from './shared/host.ts'
 
@@ -61,9 +61,7 @@ export const guard: Command<GuardRequest, Host> = {
     const { typed } = input
     const mode = guardMode(action, { from: typed.has('from'), key: typed.has('key') })
     refuseOthers(guard, mode, typed)
-    const isRead = readsVariable(guard, mode)
-    // Other options of an audit keep their defaults, whatever the environment says.
-    const resolved = resolveSettings(allOptions, input, one => Object.hasOwn(guardCommandOptions, one) && isRead(one))
+    const resolved = resolveOwnSettings(guardCommandOptions, input, readsVariable(guard, mode))
     return guardRequest(action, resolved, input)
   },
   async run(request, host) {

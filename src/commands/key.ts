@@ -3,15 +3,14 @@ import { accountOptions } from '../cli/groups/accounts.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { dependentOptions } from '../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
-import { liveOptions } from '../cli/groups/index.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
 import { runOptions } from '../cli/groups/pace.ts'
 import { option } from '../cli/option.ts'
 import { namesOf, pick, without } from '../cli/option-set.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { runOptionsOf } from '../cli/resolve/audit.ts'
+import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../cli/resolve/outputs.ts'
-import { resolveSettings } from '../cli/settings.ts'
 import { keyFormatIds } from '../formats/key/index.ts'
 import type { Options } from '../model/options.ts'
 import type { Host } from './shared/host.ts'
@@ -87,13 +86,7 @@ export const key: Command<Options, Host> = {
     const [name = ''] = operands
     const mode = modeOf(key, input)
     refuseOthers(key, mode, typed)
-    const isRead = readsVariable(key, mode)
-    // Other options of an audit keep their defaults, whatever the environment says.
-    const resolved = resolveSettings(
-      { ...liveOptions, ...keyOptions },
-      input,
-      one => Object.hasOwn(keyOptions, one) && isRead(one),
-    )
+    const resolved = resolveOwnSettings(keyOptions, input, readsVariable(key, mode))
     const { settings } = resolved
     const outputs = supportedOutputs('key', keyFormatIds, settings, typed)
     const run = runOptionsOf({

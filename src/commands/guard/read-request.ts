@@ -1,5 +1,5 @@
 import type { Input } from '../../cli/command.ts'
-import { liveOptions } from '../../cli/groups/index.ts'
+import type { liveOptions } from '../../cli/groups/index.ts'
 import { namesOf } from '../../cli/option-set.ts'
 import { colorOf, runOptionsOf } from '../../cli/resolve/audit.ts'
 import { supportedOutputs } from '../../cli/resolve/outputs.ts'
@@ -13,12 +13,11 @@ import {
 import type { GuardTerms } from '../../model/guard.ts'
 import type { Options } from '../../model/options.ts'
 import { guardChecks } from '../shared/guard-checks.ts'
-import { guardCommandOptions, pace, place } from './modes.ts'
+import { type guardCommandOptions, pace, place } from './modes.ts'
 import type { GuardAction, GuardRequest } from './request.ts'
 
 /** The options of the command, and the others of an audit with their defaults. */
-export const allOptions = { ...liveOptions, ...guardCommandOptions }
-type GuardResolved = Resolved<typeof allOptions>
+type GuardResolved = Resolved<typeof liveOptions & typeof guardCommandOptions>
 type GuardSettings = GuardResolved['settings']
 
 /** Returns what an action was asked for. Throws a usage error for options that do not go together. */

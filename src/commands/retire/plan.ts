@@ -2,15 +2,14 @@ import type { Mode } from '../../cli/command.ts'
 import { accountOptions } from '../../cli/groups/accounts.ts'
 import { dependentOptions } from '../../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../../cli/groups/evidence.ts'
-import { liveOptions } from '../../cli/groups/index.ts'
 import { messageOptions, outputOptions, showOptions } from '../../cli/groups/output.ts'
 import { runOptions } from '../../cli/groups/pace.ts'
 import { retireOptions } from '../../cli/groups/retire.ts'
 import { option } from '../../cli/option.ts'
 import { namesOf, pick, without } from '../../cli/option-set.ts'
 import { runOptionsOf } from '../../cli/resolve/audit.ts'
+import { resolveOwnSettings } from '../../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../../cli/resolve/outputs.ts'
-import { resolveSettings } from '../../cli/settings.ts'
 import { planFormats } from '../../formats/plan/index.ts'
 import { withRetireNeeds } from '../shared/retire-needs.ts'
 import type { RetireAction } from './action.ts'
@@ -66,14 +65,8 @@ export const planAction: RetireAction<PlanRequest> = {
     { what: 'Plan from a saved report', command: 'kms-audit retire plan --from keys.json --out plan' },
     { what: 'Show what to remove from stacks', command: 'kms-audit retire plan --from keys.json -o cloudformation' },
   ],
-  read({ typed, env, config, mode, reads, operands }) {
-    const input = { typed, env, config, operands }
-    // Other options of an audit keep their defaults, whatever the environment says.
-    const resolved = resolveSettings(
-      { ...liveOptions, ...planOptions },
-      input,
-      name => Object.hasOwn(planOptions, name) && reads(name),
-    )
+  read({ typed, env, config, mode, reads }) {
+    const resolved = resolveOwnSettings(planOptions, { typed, env, config }, reads)
     const { settings } = resolved
     const outputs = supportedOutputs('retire plan', PLAN_FORMATS, settings, typed)
     const run = runOptionsOf({

@@ -1,12 +1,12 @@
 import { accountOptions } from '../../cli/groups/accounts.ts'
 import { auditOptions, useOptions } from '../../cli/groups/evidence.ts'
-import { liveOptions } from '../../cli/groups/index.ts'
 import { messageOptions, outputOptions } from '../../cli/groups/output.ts'
 import { runOptions } from '../../cli/groups/pace.ts'
 import { pick } from '../../cli/option-set.ts'
 import { runOptionsOf } from '../../cli/resolve/audit.ts'
+import { resolveOwnSettings } from '../../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../../cli/resolve/outputs.ts'
-import { resolveSettings, usageError } from '../../cli/settings.ts'
+import { usageError } from '../../cli/settings.ts'
 import { watchFormats } from '../../formats/watch/index.ts'
 import type { RetireAction } from './action.ts'
 import type { WatchRequest } from './watch/run.ts'
@@ -43,13 +43,7 @@ export const watchAction: RetireAction<WatchRequest> = {
   read({ typed, env, config, operands, reads }) {
     const [directory] = operands
     if (directory === undefined) throw usageError('retire watch needs the directory of a plan.', HINT)
-    const input = { typed, env, config, operands }
-    // Other options of an audit keep their defaults, whatever the environment says.
-    const resolved = resolveSettings(
-      { ...liveOptions, ...watchOptions },
-      input,
-      name => Object.hasOwn(watchOptions, name) && reads(name),
-    )
+    const resolved = resolveOwnSettings(watchOptions, { typed, env, config }, reads)
     const { settings } = resolved
     const outputs = supportedOutputs('retire watch', WATCH_FORMATS, settings, typed)
     const run = runOptionsOf({
