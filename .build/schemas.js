@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 /** @import { SchemaObject } from 'ajv' */
 
 const SRC = new URL('../src/', import.meta.url)
-const REPORT = 'model/report.schema.json'
+const REPORT = 'model/schemas/report.schema.json'
 
 /** @param {string} path @returns {Promise<SchemaObject>} */
 const readSchema = async path => JSON.parse(await readFile(new URL(path, SRC), 'utf8'))

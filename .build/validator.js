@@ -21,7 +21,7 @@ export const compiledValidator = {
     filter: { id: MODULE },
     async handler() {
       const [schema, options] = await Promise.all([
-        readJson('model/report.schema.json'),
+        readJson('model/schemas/report.schema.json'),
         readJson('report/ajv-options.json'),
       ])
       const ajv = new Ajv({ ...options, code: { source: true, esm: true } })

@@ -1,6 +1,6 @@
 import { processTable } from './lib/process/io.ts'
 import type { AuditRequest, JudgeRequest, RenderRequest } from './library/requests.ts'
-import type { Report } from './model/report.ts'
+import type { Report } from './model/report/report.ts'
 
 export { AuditError } from './lib/process/exit.ts'
 export type { HttpRequest, HttpResponse, HttpWire } from './library/http-wire.ts'
@@ -29,8 +29,8 @@ export type {
   TagRecord,
   TrailRecord,
   UsageRecord,
-} from './model/report.ts'
-export type { DispositionFilter, KeyFilter } from './model/show-options.ts'
+} from './model/report/report.ts'
+export type { DispositionFilter, KeyFilter } from './model/options/show-options.ts'
 export type { Disposition } from './model/usage.ts'
 
 /**

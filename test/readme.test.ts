@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
-import { operationsFor } from '../src/model/operations.ts'
+import { operationsFor } from '../src/model/operations/operations.ts'
 import { checks } from '../src/checks/index.ts'
 import { commands, parseCommandLine } from './cli/parse.ts'
 import { deniedByIdentityPolicy } from '../src/simulation/faults/aws-errors.ts'
 import { sampleWorld } from '../src/simulation/sample/sample-account.ts'
-import { DIFF_GATE_WORDS } from '../src/model/diff-gate.ts'
+import { DIFF_GATE_WORDS } from '../src/model/history/diff-gate.ts'
 import { CSV_COLUMNS } from '../src/formats/csv.ts'
 import { DISPOSITIONS, UNUSED } from '../src/model/usage.ts'
-import type { PolicyDocument } from '../src/model/permissions.ts'
+import type { PolicyDocument } from '../src/model/options/permissions.ts'
 import { blocks, markedIn, NOW, renewed } from './readme/blocks.ts'
 import {
   anchorsOf,

@@ -3,7 +3,7 @@ import type { WireRequest } from '../src/simulation/wire/call.ts'
 import { requestHandlerOf } from '../src/simulation/wire/request-handler.ts'
 import { SimulatedAws, type SimulatedAwsOptions } from '../src/simulation/wire/simulated-aws.ts'
 import type { SimulatedWorld } from '../src/simulation/world/world.ts'
-import type { KeyRecord, Report } from '../src/model/report.ts'
+import type { KeyRecord, Report } from '../src/model/report/report.ts'
 import { memoryIo, type MemoryIo } from './memory-io.ts'
 
 export interface Run {

@@ -1,7 +1,7 @@
 import { defined } from '../lib/defined.ts'
 import type { Need } from '../facts/needs.ts'
 import type { Severity } from '../model/finding.ts'
-import type { KeyRecord, OrganizationRecord, Report, TrailRecord } from '../model/report.ts'
+import type { KeyRecord, OrganizationRecord, Report, TrailRecord } from '../model/report/report.ts'
 import type { Instant } from '../model/time.ts'
 
 export type { Need } from '../facts/needs.ts'

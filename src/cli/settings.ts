@@ -1,6 +1,6 @@
 import type { Env } from '../lib/process/env.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import type { ConfigRecord } from '../model/scope.ts'
+import type { ConfigRecord } from '../model/report/scope.ts'
 import { type Config, type ConfigValue, placeIn } from './config/config.ts'
 import { flagOf, nameOf, variableOf, type OptionEntry } from './option.ts'
 import { BadValue } from './kinds/kind.ts'

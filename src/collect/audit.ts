@@ -20,9 +20,9 @@ import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished-notes.ts'
 import { unreachableNotes } from './run/unreachable-notes.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 import { clockNote, resumeNote, timeNote } from './run/audit-notes.ts'
-import type { AuditOptions } from '../model/options.ts'
+import type { AuditOptions } from '../model/options/options.ts'
 import { loadSources, type NamedSource, sourceIds } from '../sources/load-sources.ts'
 
 interface AuditResult {

@@ -6,7 +6,7 @@ import { messageOptions, reportOptions } from '../cli/groups/output.ts'
 import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { resolveSettings } from '../cli/settings.ts'
-import type { Options } from '../model/options.ts'
+import type { Options } from '../model/options/options.ts'
 import type { Host } from './shared/host.ts'
 
 const COUNTS = 'A saved report keeps its own request counts.'

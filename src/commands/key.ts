@@ -12,7 +12,7 @@ import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { keyFormatIds } from '../formats/key/index.ts'
-import type { Options } from '../model/options.ts'
+import type { Options } from '../model/options/options.ts'
 import type { Host } from './shared/host.ts'
 import { KEY_CHECKS } from './shared/key-checks.ts'
 

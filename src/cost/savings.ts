@@ -1,6 +1,6 @@
 import { type Cost, DOLLAR, type MicroDollars } from '../model/cost.ts'
 import type { Key } from '../model/key.ts'
-import type { Savings } from '../model/report.ts'
+import type { Savings } from '../model/report/report.ts'
 import { type Disposition, isUnusedKey } from '../model/usage.ts'
 
 export interface PricedKey {

@@ -1,12 +1,12 @@
 import type { AwsClient, ServiceConfig } from '../aws/session/clients.ts'
 import type { Item } from '../aws/answers/item.ts'
 import type { Effect } from '../model/dependents.ts'
-import type { Operation } from '../model/operations.ts'
+import type { Operation } from '../model/operations/operations.ts'
 import type { Place } from '../model/place.ts'
 
 /**
  * One type of resources that can reference a key. A new one is one file here and one line in `index.ts`, with rows in
- * `model/data-operations.ts` or `model/workload-operations.ts` for operations that no other type calls.
+ * `data-operations.ts` or `workload-operations.ts` in `model/operations/` for operations that no other type calls.
  */
 export interface Dependent {
   /** One of them: `EBS volume`. */

@@ -1,5 +1,5 @@
 import { load } from '../lib/registry.ts'
-import type { DependentsOptions } from '../model/options.ts'
+import type { DependentsOptions } from '../model/options/options.ts'
 import type { Dependent } from './dependent.ts'
 import { dependents } from './index.ts'
 

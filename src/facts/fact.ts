@@ -1,12 +1,12 @@
 import type { Answer } from '../aws/answers/answer.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Key } from '../model/key.ts'
-import type { KeyFacts } from '../model/key-facts.ts'
-import type { Operation } from '../model/operations.ts'
+import type { KeyFacts } from '../model/report/key-facts.ts'
+import type { Operation } from '../model/operations/operations.ts'
 
 /**
  * Something that is read about one key, only if a check or an OPA policy needs it. The name of its export is its id, which
- * checks name in `needs`. The file of a new fact declares the type of its field: `declare module '../model/key-facts.ts'`.
+ * checks name in `needs`. The file of a new fact declares the type of its field: `declare module '../model/report/key-facts.ts'`.
  */
 export interface KeyFact {
   /** In words, for the guide: `key policy`. */

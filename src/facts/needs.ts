@@ -1,5 +1,5 @@
-import { FACT_FIELDS } from '../model/key-facts.ts'
-import { type Operation, operationsFor } from '../model/operations.ts'
+import { FACT_FIELDS } from '../model/report/key-facts.ts'
+import { type Operation, operationsFor } from '../model/operations/operations.ts'
 import type { KeyFact } from './fact.ts'
 import * as facts from './index.ts'
 

@@ -1,5 +1,5 @@
 import { hasRotationStatus } from '../model/key.ts'
-import type { RotationRecord } from '../model/key-facts.ts'
+import type { RotationRecord } from '../model/report/key-facts.ts'
 import type { KeyFact } from './fact.ts'
 
 /** Whether and how often a key rotates. AWS bills the first and the second rotation. */

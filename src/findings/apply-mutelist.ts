@@ -1,7 +1,7 @@
 import { placeOf } from '../model/finding.ts'
 import type { Finding, MutedRecord } from '../model/finding.ts'
 import { withFindingIds } from './finding-ids.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 import { DAY } from '../model/time.ts'
 import type { Instant } from '../model/time.ts'
 import type { Exceptions, Mute, Mutelist } from './mutelist.ts'

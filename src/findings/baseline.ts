@@ -1,7 +1,7 @@
 import { AuditError } from '../lib/process/exit.ts'
 import { identityOf, isProblem } from '../model/finding.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 
 /**
  * The problems that an earlier report contains, each by its identity. A muted finding counts as the problem that it

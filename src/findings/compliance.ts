@@ -2,9 +2,14 @@ import type { Framework, FrameworkControl } from '../checks/frameworks.ts'
 import { checks as registry } from '../checks/index.ts'
 import { groupBy } from '../lib/group-by.ts'
 import { countNoun } from '../lib/text/numbers.ts'
-import { CONTROL_STATUSES, type ControlRecord, type ControlStatus, type FrameworkRecord } from '../model/compliance.ts'
+import {
+  CONTROL_STATUSES,
+  type ControlRecord,
+  type ControlStatus,
+  type FrameworkRecord,
+} from '../model/report/compliance.ts'
 import { type Finding, placeOf } from '../model/finding.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 import { covers, frameworksNamed } from './framework-checks.ts'
 import { loadChecks } from './load-checks.ts'
 import { unlistedKeysText } from './unlisted-keys.ts'

@@ -1,5 +1,5 @@
 import { type Finding, isProblem, placeOf } from '../model/finding.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 import { rankOf } from './sorted-findings.ts'
 
 /** The ids of checks in a key record. A check with several findings for the key is listed once. */

@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts'
 import { type Framework, frameworks, spellingIn } from '../checks/frameworks.ts'
 import { checks as registry } from '../checks/index.ts'
-import type { CheckOptions } from '../model/options.ts'
+import type { CheckOptions } from '../model/options/options.ts'
 import { loadChecks } from './load-checks.ts'
 
 /** Loads the checks that run: those that are named, and those that the frameworks need, in the order of the registry. */

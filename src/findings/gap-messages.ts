@@ -1,4 +1,4 @@
-import type { GapRecord, KeyRecord } from '../model/report.ts'
+import type { GapRecord, KeyRecord } from '../model/report/report.ts'
 
 /**
  * Finds the message of the gap that says why a fact is missing. Indexed, since a report may have tens of thousands of

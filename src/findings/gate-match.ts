@@ -1,9 +1,9 @@
 import { matchesGlob as fitsGlob } from '../lib/text/glob.ts'
 import { isSevere, SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 import { OPA_CHECK } from '../model/opa.ts'
-import type { DispositionFilter, FailOn } from '../model/options.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
-import { isKnownNotUnused, isUnused } from '../model/unused.ts'
+import type { DispositionFilter, FailOn } from '../model/options/options.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
+import { isKnownNotUnused, isUnused } from '../model/report/unused.ts'
 import { DISPOSITIONS } from '../model/usage.ts'
 
 /** What one word of `--fail-on` matches in a report. */

@@ -1,8 +1,8 @@
 import { countNoun } from '../lib/text/numbers.ts'
 import { placeOf } from '../model/finding.ts'
-import { hasSeveral } from '../model/place-records.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
-import type { FailOn, DispositionFilter } from '../model/options.ts'
+import { hasSeveral } from '../model/report/place-records.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
+import type { FailOn, DispositionFilter } from '../model/options/options.ts'
 import { type GateMatch, type GateSubject, isDispositionFilter, isSeverity } from './gate-match.ts'
 
 /**

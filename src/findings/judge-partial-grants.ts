@@ -1,4 +1,4 @@
-import type { GapRecord, KeyRecord, Report } from '../model/report.ts'
+import type { GapRecord, KeyRecord, Report } from '../model/report/report.ts'
 import { toolVersion } from '../lib/process/version.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { defined } from '../lib/defined.ts'
 import type { Finding } from '../model/finding.ts'
 import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Result } from '../checks/check.ts'
 import { mayHaveUnreadAlias } from '../checks/names/shared/alias-words.ts'
 import { notApplicable, unknown } from '../checks/check.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord, TagRecord } from '../model/report.ts'
+import type { KeyRecord, TagRecord } from '../model/report/report.ts'
 
 /** The stack or configuration that made a key. */
 export interface KeyOwner {

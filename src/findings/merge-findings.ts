@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import { withFindingIds } from './finding-ids.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 import { SortedFindings } from './sorted-findings.ts'
 
 /** Returns the report with more findings: all of them sorted, and their ids in each key record. */

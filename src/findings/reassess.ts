@@ -1,5 +1,5 @@
 import { frameworks } from '../checks/frameworks.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 
 /**
  * Returns the ids of the frameworks that a saved report assesses and that can be assessed again from its findings.

@@ -2,8 +2,8 @@ import { checks } from '../checks/index.ts'
 import { defined } from '../lib/defined.ts'
 import { type Finding, identityOf, isSevere } from '../model/finding.ts'
 import { withFindingIds } from './finding-ids.ts'
-import type { Report } from '../model/report.ts'
-import type { CheckOptions } from '../model/options.ts'
+import type { Report } from '../model/report/report.ts'
+import type { CheckOptions } from '../model/options/options.ts'
 import { loadChecks } from './load-checks.ts'
 
 /**

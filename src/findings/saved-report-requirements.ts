@@ -4,9 +4,9 @@ import { AuditError } from '../lib/process/exit.ts'
 import { type CoreNeed, factOf } from '../facts/needs.ts'
 import { fieldsOf } from '../facts/fact.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
-import type { Report } from '../model/report.ts'
-import type { FailOn, ShowOptions } from '../model/options.ts'
-import { isReferenceFilter } from '../model/references.ts'
+import type { Report } from '../model/report/report.ts'
+import type { FailOn, ShowOptions } from '../model/options/options.ts'
+import { isReferenceFilter } from '../model/report/references.ts'
 import { isDispositionFilter, isGated, isSeverity, matchesAnyGate } from './gate-match.ts'
 
 /** Throws (wrong usage) if `--only` or `--fail-on` is about rows that the saved report does not contain. */

@@ -1,7 +1,7 @@
 import type { TemplateChange } from '../checks/check.ts'
 import { safeText } from '../lib/text/safe-text.ts'
 import type { TemplateRemedy } from '../model/finding.ts'
-import type { KeyRecord } from '../model/report.ts'
+import type { KeyRecord } from '../model/report/report.ts'
 import { type KeyOwner, keyOwner, stackType, terraformType } from './key-owner.ts'
 
 /**

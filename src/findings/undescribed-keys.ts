@@ -1,5 +1,5 @@
 import { safeText } from '../lib/text/safe-text.ts'
-import type { GapRecord, Report } from '../model/report.ts'
+import type { GapRecord, Report } from '../model/report/report.ts'
 
 /** Whether a report has keys and describes none of them. Nothing that it says about them can be relied on. */
 export const isNoKeyDescribed = ({ summary }: Pick<Report, 'summary'>): boolean =>

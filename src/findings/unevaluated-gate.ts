@@ -1,7 +1,7 @@
 import { countNoun } from '../lib/text/numbers.ts'
 import { placeOf } from '../model/finding.ts'
 import { OPA_CALL, OPA_CHECK } from '../model/opa.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 import { type GateMatch, isSeverity } from './gate-match.ts'
 
 /**

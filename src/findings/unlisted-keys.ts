@@ -1,7 +1,7 @@
 import { listText } from '../lib/text/lists.ts'
 import { placeOf } from '../model/finding.ts'
 import { OPA_CALL } from '../model/opa.ts'
-import type { GapRecord, Report } from '../model/report.ts'
+import type { GapRecord, Report } from '../model/report/report.ts'
 
 /**
  * Says in a sentence where keys may exist that the report does not contain, because they could not be listed or

@@ -1,5 +1,5 @@
 import { safeText } from '../lib/text/safe-text.ts'
-import type { GapRecord, Report } from '../model/report.ts'
+import type { GapRecord, Report } from '../model/report/report.ts'
 
 const OPERATION = 'kms:ListResourceTags'
 

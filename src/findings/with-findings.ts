@@ -1,7 +1,7 @@
 import type { Check, CheckSettings } from '../checks/check.ts'
 import { defined } from '../lib/defined.ts'
 import { OPA_CALL, OPA_CHECK, type OpaServer } from '../model/opa.ts'
-import type { CheckRecord, Report } from '../model/report.ts'
+import type { CheckRecord, Report } from '../model/report/report.ts'
 import type { Baseline } from './baseline.ts'
 import { judgePartialGrants } from './judge-partial-grants.ts'
 import type { Mutelist } from './mutelist.ts'

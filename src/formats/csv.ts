@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { batches } from '../lib/batches.ts'
 import { safeText } from '../lib/text/safe-text.ts'
-import type { KeyRecord } from '../model/report.ts'
+import type { KeyRecord } from '../model/report/report.ts'
 import type { Cell, Column } from './columns/column.ts'
 import { columnOf, columns } from './columns/index.ts'
 import { sortKeys } from './columns/sort-keys.ts'

@@ -1,5 +1,5 @@
-import type { KeyRecord, Report } from '../model/report.ts'
-import type { Rerun } from '../model/rerun.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
+import type { Rerun } from '../model/options/rerun.ts'
 import type { ColumnName } from './columns/index.ts'
 import type { Sort } from './columns/sort-keys.ts'
 

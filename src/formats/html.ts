@@ -18,7 +18,7 @@ import { type KeysSection, keysSection } from './html/report/keys/keys-section.t
 import { shownKeys } from './html/report/keys/shown-keys.ts'
 import { stepsSection } from './html/report/steps-section.ts'
 import { reportScript, reportStyle } from './html/report/assets.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 
 const html: Format = {
   title: 'one page to open in a browser, offline: numbers, what to do first, charts, a table to search, findings, gaps',

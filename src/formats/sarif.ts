@@ -1,5 +1,5 @@
 import { safeText } from '../lib/text/safe-text.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
 import { toSarifResult } from './sarif/sarif-result.ts'

@@ -1,4 +1,4 @@
-import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../model/report.ts'
+import type { GapRecord, KeyRecord, PlaceRecord, Report } from '../model/report/report.ts'
 import { placeIdentity } from './key-identity.ts'
 
 /** What it means that a report does not contain a key. */

@@ -1,6 +1,6 @@
 import { toolVersion } from '../lib/process/version.ts'
 import type { Finding } from '../model/finding.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 import { Coverage } from './coverage.ts'
 import { findingChanges, type FindingScope } from './finding-changes.ts'
 import { GapReasons } from './gap-reasons.ts'
@@ -17,7 +17,7 @@ import {
   type ReportDiff,
   type ReportSide,
   type Side,
-} from '../model/report-diff.ts'
+} from '../model/history/report-diff.ts'
 import { SavingsDiff } from './savings-diff.ts'
 import { subjects } from './subjects/index.ts'
 import { isUnknown, type KeyPair } from './subjects/subject.ts'

@@ -1,6 +1,6 @@
 import { type Finding, type FindingStatus, identityOf, isSevere, type Severity, SEVERITIES } from '../model/finding.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
-import type { FindingChange, FindingChangeKind, Side } from '../model/report-diff.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
+import type { FindingChange, FindingChangeKind, Side } from '../model/history/report-diff.ts'
 
 /** Which keys and accounts of the findings both reports cover. */
 export interface FindingScope {

@@ -1,4 +1,4 @@
-import type { GapRecord, KeyRecord } from '../model/report.ts'
+import type { GapRecord, KeyRecord } from '../model/report/report.ts'
 
 /** Finds the gap that says why something about a key is unknown: `kms:GetKeyPolicy denied`. */
 export class GapReasons {

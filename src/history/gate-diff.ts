@@ -1,9 +1,9 @@
 import { EXIT, type ExitCode } from '../lib/process/exit.ts'
 import { listText } from '../lib/text/lists.ts'
 import { countNoun } from '../lib/text/numbers.ts'
-import { diffGate, type DiffGateWord } from '../model/diff-gate.ts'
+import { diffGate, type DiffGateWord } from '../model/history/diff-gate.ts'
 import { isWhole } from './not-recorded.ts'
-import type { FindingChange, KeyChange, ReportDiff, Subject } from '../model/report-diff.ts'
+import type { FindingChange, KeyChange, ReportDiff, Subject } from '../model/history/report-diff.ts'
 
 /** What the differences mean for the exit code, and the lines that say why. */
 interface DiffGateResult {

@@ -1,6 +1,6 @@
-import type { KeyRecord } from '../model/report.ts'
+import type { KeyRecord } from '../model/report/report.ts'
 import { keyIdentity, placeIdentity } from './key-identity.ts'
-import type { LeftOutKeys, NotComparable, Side, Subject } from '../model/report-diff.ts'
+import type { LeftOutKeys, NotComparable, Side, Subject } from '../model/history/report-diff.ts'
 
 /** Collects what could not be compared: one entry for each reason in each place, with all of its keys. */
 export class Incomparable {

@@ -1,6 +1,6 @@
 import { isPendingDeletion } from '../model/key.ts'
-import type { KeyRecord } from '../model/report.ts'
-import type { KeyChange } from '../model/report-diff.ts'
+import type { KeyRecord } from '../model/report/report.ts'
+import type { KeyChange } from '../model/history/report-diff.ts'
 import { lastUsedText } from './last-used-text.ts'
 import type { Difference } from './subjects/subject.ts'
 

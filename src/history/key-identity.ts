@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../model/report.ts'
+import type { KeyRecord } from '../model/report/report.ts'
 
 type Identified = Pick<KeyRecord, 'account_id' | 'region' | 'key_id'>
 

@@ -1,6 +1,6 @@
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 import { checksOf } from './finding-changes.ts'
-import type { NotRecorded, Subject } from '../model/report-diff.ts'
+import type { NotRecorded, Subject } from '../model/history/report-diff.ts'
 import { subjects } from './subjects/index.ts'
 
 /** Returns the facts that one of the reports does not contain for any key, because they were not requested. */

@@ -1,8 +1,8 @@
-import type { KeyRecord } from '../model/report.ts'
+import type { KeyRecord } from '../model/report/report.ts'
 import { isPendingDeletion } from '../model/key.ts'
-import { isKnownNotUnused, isUnused } from '../model/unused.ts'
+import { isKnownNotUnused, isUnused } from '../model/report/unused.ts'
 import { arePricesComparable } from './price-basis.ts'
-import type { DiffSavings } from '../model/report-diff.ts'
+import type { DiffSavings } from '../model/history/report-diff.ts'
 
 /** Adds up what the keys of both reports cost, and what was and could be saved. */
 export class SavingsDiff {

@@ -1,6 +1,6 @@
 import { DOLLAR } from '../model/cost.ts'
-import type { AuditOptions, WantedLooks } from '../model/options.ts'
-import { OPERATIONS } from '../model/operations.ts'
+import type { AuditOptions, WantedLooks } from '../model/options/options.ts'
+import { OPERATIONS } from '../model/operations/operations.ts'
 import { SECOND } from '../model/time.ts'
 import { sources } from '../sources/index.ts'
 import { dependentsRequested } from './dependents-requested.ts'

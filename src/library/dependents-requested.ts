@@ -1,6 +1,6 @@
 import { dependents } from '../dependents/index.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import type { DependentsOptions } from '../model/options.ts'
+import type { DependentsOptions } from '../model/options/options.ts'
 import type { AuditRequest } from './requests.ts'
 import { requireKnown } from './require.ts'
 

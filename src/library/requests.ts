@@ -1,7 +1,7 @@
 import type { Severity } from '../model/finding.ts'
-import type { KeyManager } from '../model/options.ts'
-import type { Report } from '../model/report.ts'
-import type { KeyFilter } from '../model/show-options.ts'
+import type { KeyManager } from '../model/options/options.ts'
+import type { Report } from '../model/report/report.ts'
+import type { KeyFilter } from '../model/options/show-options.ts'
 import type { HttpWire } from './http-wire.ts'
 
 /** Which checks judge the keys, and what they accept. */

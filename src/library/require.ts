@@ -2,7 +2,7 @@ import { AuditError } from '../lib/process/exit.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import { quoted } from '../lib/text/quoted.ts'
 import { closestWord, didYouMean } from '../lib/text/suggest.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 
 /** Returns the value if it is one of these. @throws AuditError (wrong usage) with the nearest one */
 export function requireKnown<T extends string>(option: string, known: readonly T[], value: string): T {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/evidence.ts'
-import type { KeyFacts } from '../model/key-facts.ts'
+import type { KeyFacts } from '../model/report/key-facts.ts'
 import type { Key } from '../model/key.ts'
 import type { RequestCounts } from '../model/requests.ts'
 import type { Instant } from '../model/time.ts'

@@ -1,4 +1,4 @@
-import type { GapRecord } from '../model/report.ts'
+import type { GapRecord } from '../model/report/report.ts'
 
 /** Returns one line: `3 gaps: kms:DescribeKey denied (2), kms:GetKeyLastUsage unsupported. …`; null without gaps. */
 export function gapLine(gaps: readonly GapRecord[]): string | null {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { decodeText, isUtf16 } from '../lib/files/decode-text.ts'
 import { ListSplitter, NotSplittable } from '../lib/files/list-splitter.ts'
 import type { Input } from '../lib/process/stdin.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 import { nameOfReport, parseReport, readSavedReport } from './saved-report.ts'
 
 /** A report with a part of what it says about each key. */

@@ -1,7 +1,7 @@
 import type { PriceOptions } from '../cost/key-price.ts'
 import { type Fact, known, unknown } from '../model/fact.ts'
-import type { KeyFacts, RotationRecord } from '../model/key-facts.ts'
-import type { AuditOptions } from '../model/options.ts'
+import type { KeyFacts, RotationRecord } from '../model/report/key-facts.ts'
+import type { AuditOptions } from '../model/options/options.ts'
 
 /** Returns what the price of a key depends on, besides its description. */
 export const priceOptions = ({ pricePerKey }: AuditOptions, { rotation }: KeyFacts): PriceOptions => ({

@@ -2,7 +2,7 @@ import { matchesRegion } from '../lib/text/region-pattern.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { quoted } from '../lib/text/quoted.ts'
 import { safeText } from '../lib/text/safe-text.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 
 /** Returns every Region of a report. */
 export const regionsOf = ({ scope, keys }: Report): string[] => [

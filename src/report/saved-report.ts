@@ -3,7 +3,7 @@ import { parseJson, readJson } from '../lib/files/read-json.ts'
 import { isObject } from '../lib/json.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import type { Input } from '../lib/process/stdin.ts'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../model/report/report.ts'
 import { upgradeReport } from './upgrade-report.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Evidence, Sighting } from '../model/evidence.ts'
 import type { Gap } from '../model/gap.ts'
-import { FACT_FIELDS, type KeyFacts } from '../model/key-facts.ts'
+import { FACT_FIELDS, type KeyFacts } from '../model/report/key-facts.ts'
 import type { Key } from '../model/key.ts'
 import type {
   CostRecord,
@@ -9,7 +9,7 @@ import type {
   KeyRecord,
   RequestHistoryRecord,
   UsageRecord,
-} from '../model/report.ts'
+} from '../model/report/report.ts'
 import type { RequestsByDay } from '../model/requests.ts'
 import type { Instant } from '../model/time.ts'
 import { DAY, dayText, isoTime } from '../model/time.ts'

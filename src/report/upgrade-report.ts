@@ -1,5 +1,5 @@
 import { findingIds, withFindingIds } from '../findings/finding-ids.ts'
-import type { KeyRecord, Report } from '../model/report.ts'
+import type { KeyRecord, Report } from '../model/report/report.ts'
 
 /** Returns a saved report with the fields that the version that wrote it did not have yet. */
 export const upgradeReport = (report: Report): Report => withUnknownFindings(withLowerBound(report))

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
-import schema from '../model/report.schema.json' with { type: 'json' }
-import type { Report } from '../model/report.ts'
+import schema from '../model/schemas/report.schema.json' with { type: 'json' }
+import type { Report } from '../model/report/report.ts'
 import options from './ajv-options.json' with { type: 'json' }
 
 /**

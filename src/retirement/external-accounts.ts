@@ -1,5 +1,5 @@
 import { toGrantPrincipal } from '../checks/grants/shared/grant-principal.ts'
-import type { KeyRecord } from '../model/report.ts'
+import type { KeyRecord } from '../model/report/report.ts'
 import type { Access } from '../policy/access/access.ts'
 import { namedIdentities } from '../policy/access/callers-text.ts'
 import { CREATE_GRANT, KEY_USE, NO_ACTIONS } from '../policy/statements/actions.ts'

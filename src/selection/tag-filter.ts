@@ -2,7 +2,7 @@ import { matchesGlob } from '../lib/text/glob.ts'
 import { similarWords } from '../lib/text/suggest.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import { safeText } from '../lib/text/safe-text.ts'
-import type { TagRecord } from '../model/report.ts'
+import type { TagRecord } from '../model/report/report.ts'
 import { PlaceCounts, type AccountRegion } from './place-counts.ts'
 
 /**

@@ -3,8 +3,8 @@ import type { Example } from '../cli/command.ts'
 import type { OptionSet } from '../cli/option-set.ts'
 import type { SettingsOf } from '../cli/settings.ts'
 import type { Severity } from '../model/finding.ts'
-import type { Operation } from '../model/operations.ts'
-import type { Report } from '../model/report.ts'
+import type { Operation } from '../model/operations/operations.ts'
+import type { Report } from '../model/report/report.ts'
 
 /**
  * A destination of `kms-audit publish`. It declares what it takes and needs; the help, the refusal of other options, the

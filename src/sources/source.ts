@@ -1,8 +1,8 @@
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
-import type { Operation } from '../model/operations.ts'
-import type { AuditOptions } from '../model/options.ts'
-import type { PlannedCalls } from '../model/planned-calls.ts'
+import type { Operation } from '../model/operations/operations.ts'
+import type { AuditOptions } from '../model/options/options.ts'
+import type { PlannedCalls } from '../model/operations/planned-calls.ts'
 import type { Instant } from '../model/time.ts'
 
 /** One way to learn when a key was last used. A new one is one file here and one line in `index.ts`. */

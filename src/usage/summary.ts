@@ -1,5 +1,5 @@
 import { isPendingDeletion, type Key } from '../model/key.ts'
-import type { Summary } from '../model/report.ts'
+import type { Summary } from '../model/report/report.ts'
 import type { Disposition } from '../model/usage.ts'
 
 /** Counts the keys of a run. `disposition` takes related multi-Region keys into account. */

@@ -9,7 +9,7 @@ import type {
   Report,
   TrailRecord,
   UsageRecord,
-} from '../../src/model/report.ts'
+} from '../../src/model/report/report.ts'
 import { aRecord, aReport, SILENT } from '../formats/a-report.ts'
 
 export const SETTINGS: CheckSettings = { trustedAccounts: [], requiredTags: [] }

@@ -1,7 +1,7 @@
 import type { Check } from '../../src/checks/check.ts'
 import { judge } from '../../src/findings/judge.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { GrantRecord, KeyRecord, Report } from '../../src/model/report.ts'
+import type { GrantRecord, KeyRecord, Report } from '../../src/model/report/report.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 import { aGrant, aTrail, SETTINGS } from './judge-check.ts'
 import { administrationRows } from './policy/rows-administration.ts'

@@ -9,7 +9,7 @@ import ineffective from '../../src/checks/policy/policy-ineffective.ts'
 import lockout from '../../src/checks/policy/policy-lockout.ts'
 import isPublic from '../../src/checks/policy/policy-public.ts'
 import type { KeyCheck } from '../../src/checks/check.ts'
-import type { KeyRecord } from '../../src/model/report.ts'
+import type { KeyRecord } from '../../src/model/report/report.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 
 export const OWN = '111122223333'

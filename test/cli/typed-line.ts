@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { AuditError, EXIT } from '../../src/lib/process/exit.ts'
-import type { Options } from '../../src/model/options.ts'
+import type { Options } from '../../src/model/options/options.ts'
 import { parseCommandLine } from './parse.ts'
 
 export type Env = Record<string, string>

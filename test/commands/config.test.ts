@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nameOf } from '../../src/cli/option.ts'
-import type { ShownConfig } from '../../src/model/shown-config.ts'
+import type { ShownConfig } from '../../src/model/options/shown-config.ts'
 import { ConfigDirectory } from '../cli/config/config-directory.ts'
 import { commands } from '../cli/parse.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { main } from '../../src/main.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 import { memoryIo } from '../memory-io.ts'
 

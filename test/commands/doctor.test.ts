@@ -5,7 +5,7 @@ import { deniedByIdentityPolicy, deniedByKeyPolicy, expiredToken } from '../../s
 import { simAccount, type SimAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { simKey } from '../../src/simulation/world/sim-key.ts'
 import type { Diagnosis, OperationDiagnosis } from '../../src/model/diagnosis.ts'
-import { OPERATIONS, type Operation } from '../../src/model/operations.ts'
+import { OPERATIONS, type Operation } from '../../src/model/operations/operations.ts'
 import { memoryIo } from '../memory-io.ts'
 import { FAST, run } from '../run.ts'
 import { ACCOUNT, aWorld, id, NOW } from '../simulation/services/clients.ts'

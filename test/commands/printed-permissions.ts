@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { main } from '../../src/main.ts'
-import type { PolicyDocument } from '../../src/model/permissions.ts'
+import type { PolicyDocument } from '../../src/model/options/permissions.ts'
 import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { memoryIo } from '../memory-io.ts'

@@ -3,7 +3,7 @@ import type { Dependent, FoundResource } from '../../src/dependents/dependent.ts
 import { dependents } from '../../src/dependents/index.ts'
 import type { Json } from '../../src/lib/json.ts'
 import { load } from '../../src/lib/registry.ts'
-import { OPERATIONS } from '../../src/model/operations.ts'
+import { OPERATIONS } from '../../src/model/operations/operations.ts'
 import { aPlace, arn, awsError, denied } from '../aws/a-place.ts'
 
 /** The key that the answers of the cases name. */

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../../src/simulation/wire/call.ts'
-import { CRYPTO_OPERATIONS } from '../../src/model/crypto-operations.ts'
+import { CRYPTO_OPERATIONS } from '../../src/model/operations/crypto-operations.ts'
 import { SECOND, type Instant } from '../../src/model/time.ts'
 
 /** The uses that complete answers have shown in time: the start of the newest one by key ARN. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyMutelist } from '../../src/findings/apply-mutelist.ts'
 import { readMutelist } from '../../src/findings/read-mutelist.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 import { aFinding, reportWith } from '../formats/a-finding.ts'
 import { aRecord, aReport } from '../formats/a-report.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { withCompliance } from '../../src/findings/compliance.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { ControlRecord, GapRecord, Report } from '../../src/model/report.ts'
+import type { ControlRecord, GapRecord, Report } from '../../src/model/report/report.ts'
 import { aFinding, aMutedFinding } from '../formats/a-finding.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { evaluateGates } from '../../src/findings/gate.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { Report } from '../../src/model/report.ts'
-import type { FailOn } from '../../src/model/options.ts'
+import type { Report } from '../../src/model/report/report.ts'
+import type { FailOn } from '../../src/model/options/options.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 

@@ -14,7 +14,7 @@ import pendingDeletion from '../../src/checks/life-cycle/pending-deletion.ts'
 import rotationOff from '../../src/checks/rotation/rotation-off.ts'
 import trailMissing from '../../src/checks/trails/trail-missing.ts'
 import { SEVERITIES } from '../../src/model/finding.ts'
-import type { GapRecord, KeyRecord, Report } from '../../src/model/report.ts'
+import type { GapRecord, KeyRecord, Report } from '../../src/model/report/report.ts'
 import { anUnreadableRecord, aPlace, aRecord, aReport } from '../formats/a-report.ts'
 import { aGrant, aTrail, SETTINGS } from '../checks/judge-check.ts'
 

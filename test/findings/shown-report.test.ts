@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { shownReport } from '../../src/findings/shown-report.ts'
-import type { KeyFilter } from '../../src/model/options.ts'
-import type { KeyRecord } from '../../src/model/report.ts'
+import type { KeyFilter } from '../../src/model/options/options.ts'
+import type { KeyRecord } from '../../src/model/report/report.ts'
 import { aDependent, aRecord, aSearchedReport } from '../formats/a-report.ts'
 
 const GAP = { type: 's3-bucket', reason: 'denied', message: 'no policy allows it' } as const

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { templateChange } from '../../src/checks/shared/template.ts'
 import { templateRemedy } from '../../src/findings/template-remedy.ts'
-import type { KeyRecord } from '../../src/model/report.ts'
+import type { KeyRecord } from '../../src/model/report/report.ts'
 import { aRecord } from '../formats/a-report.ts'
 
 const ROTATE = templateChange('EnableKeyRotation: true', 'enable_key_rotation = true')

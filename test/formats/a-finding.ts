@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/model/finding.ts'
-import type { CheckRecord, Report } from '../../src/model/report.ts'
+import type { CheckRecord, Report } from '../../src/model/report/report.ts'
 import { aPlace, aRecord, aReport } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'
 

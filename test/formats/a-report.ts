@@ -1,5 +1,5 @@
 import type { DependentRecord, DependentTypeRecord } from '../../src/model/dependents.ts'
-import type { KeyRecord, PlaceRecord, Report } from '../../src/model/report.ts'
+import type { KeyRecord, PlaceRecord, Report } from '../../src/model/report/report.ts'
 
 /** A report in which everything is ordinary; a test names only what is different. */
 export function aReport({ keys = [aRecord()], ...different }: Partial<Report> = {}): Report {

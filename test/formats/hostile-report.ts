@@ -1,5 +1,5 @@
-import type { ControlRecord } from '../../src/model/compliance.ts'
-import type { KeyRecord } from '../../src/model/report.ts'
+import type { ControlRecord } from '../../src/model/report/compliance.ts'
+import type { KeyRecord } from '../../src/model/report/report.ts'
 import { aPlace, aRecord, aReport, anUnreadableRecord, SILENT } from './a-report.ts'
 
 const since = '2026-04-23T00:00:00Z'

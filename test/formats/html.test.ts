@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import html from '../../src/formats/html.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
 import { aFinding, reportWith } from './a-finding.ts'
 import { aRecord, aReport, anUnreadableRecord, SILENT } from './a-report.ts'
 import { hostileReport } from './hostile-report.ts'

@@ -1,5 +1,5 @@
 import type { Format, View } from '../../src/formats/format.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 
 export const PIPED: View = { terminal: false, width: 80, color: false, unicode: true }
 

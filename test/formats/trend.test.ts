@@ -3,7 +3,7 @@ import html from '../../src/formats/trend/html.ts'
 import table from '../../src/formats/trend/table.ts'
 import { sparkline } from '../../src/formats/trend/sparkline.ts'
 import type { View } from '../../src/formats/format.ts'
-import type { ReportTrend, TrendMonth } from '../../src/model/report-trend.ts'
+import type { ReportTrend, TrendMonth } from '../../src/model/history/report-trend.ts'
 import { PIPED, terminalOf, withoutFrame } from './render.ts'
 
 const month = (different: Partial<TrendMonth>): TrendMonth => ({

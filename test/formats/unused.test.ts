@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Disposition } from '../../src/model/usage.ts'
-import { isUnused, potentialSavings } from '../../src/model/unused.ts'
+import { isUnused, potentialSavings } from '../../src/model/report/unused.ts'
 import { aRecord, anUnreadableRecord } from './a-report.ts'
 
 const price = { key: 3, basis: 'with_rotations', requests: null } as const

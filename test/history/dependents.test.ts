@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import table from '../../src/formats/diff/table.ts'
 import { diffReports } from '../../src/history/diff-reports.ts'
 import type { DependentsGapRecord } from '../../src/model/dependents.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
 import { aDependent, aRecord, aReport, aSearchedReport } from '../formats/a-report.ts'
 import { PIPED } from '../formats/render.ts'
 

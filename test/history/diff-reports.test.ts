@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { diffReports } from '../../src/history/diff-reports.ts'
 import { costText } from '../../src/formats/diff/shared/savings-texts.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
-import type { ReportDiff } from '../../src/model/report-diff.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
+import type { ReportDiff } from '../../src/model/history/report-diff.ts'
 import { aPlace, aRecord, aReport, anUnreadableRecord } from '../formats/a-report.ts'
 
 const OLD_TIME = '2026-10-20T06:00:00Z'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { diffReports } from '../../src/history/diff-reports.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { Report } from '../../src/model/report.ts'
-import type { ReportDiff } from '../../src/model/report-diff.ts'
+import type { Report } from '../../src/model/report/report.ts'
+import type { ReportDiff } from '../../src/model/history/report-diff.ts'
 import { aFinding, aMutedFinding } from '../formats/a-finding.ts'
 import { aReport } from '../formats/a-report.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { diffReports } from '../../src/history/diff-reports.ts'
 import { evaluateDiffGates } from '../../src/history/gate-diff.ts'
-import type { DiffGateWord } from '../../src/model/diff-gate.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { DiffGateWord } from '../../src/model/history/diff-gate.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 

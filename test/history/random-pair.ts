@@ -1,4 +1,4 @@
-import type { GapRecord, GrantRecord, KeyRecord, PlaceRecord, Report } from '../../src/model/report.ts'
+import type { GapRecord, GrantRecord, KeyRecord, PlaceRecord, Report } from '../../src/model/report/report.ts'
 import { seeded } from '../../src/simulation/world/random.ts'
 import { anUnreadableRecord, aPlace, aRecord, aReport } from '../formats/a-report.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { KeyNumbers, snapshotOf } from '../../src/history/trend/snapshot.ts'
 import { trendOf } from '../../src/history/trend/trend-reports.ts'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
-import type { ReportTrend } from '../../src/model/report-trend.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
+import type { ReportTrend } from '../../src/model/history/report-trend.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 
 /** A report of the 20th of a month. */

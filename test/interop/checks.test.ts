@@ -16,7 +16,7 @@ import {
   type CreateKeyCommandInput,
 } from '@aws-sdk/client-kms'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
 import { findMoto, startMoto } from './moto-server.ts'
 import type { Moto } from './moto-server.ts'
 import { runBinary } from './run-binary.ts'

@@ -8,7 +8,7 @@ import { simAccount, type SimTrail, type SimulatedWorld } from '../../src/simula
 import { simKey } from '../../src/simulation/world/sim-key.ts'
 import { main } from '../../src/main.ts'
 import { SEVERITIES, type Finding, type FindingStatus } from '../../src/model/finding.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 import { readCsv } from '../formats/read-csv.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run } from '../run.ts'

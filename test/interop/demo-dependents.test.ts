@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { SAMPLE_REGIONS } from '../../src/simulation/sample/sample-account.ts'
-import type { KeyRecord } from '../../src/model/report.ts'
+import type { KeyRecord } from '../../src/model/report/report.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run, type Run } from '../run.ts'
 import { sampleWithFewGrants } from '../sample-world.ts'

@@ -5,8 +5,8 @@ import { afterAll, expect, test } from 'vitest'
 import { diffFormatIds } from '../../src/formats/diff/index.ts'
 import { trendFormatIds } from '../../src/formats/trend/index.ts'
 import { main } from '../../src/main.ts'
-import { CHANGE_KINDS, type ReportDiff } from '../../src/model/report-diff.ts'
-import type { ReportTrend } from '../../src/model/report-trend.ts'
+import { CHANGE_KINDS, type ReportDiff } from '../../src/model/history/report-diff.ts'
+import type { ReportTrend } from '../../src/model/history/report-trend.ts'
 import { memoryIo } from '../memory-io.ts'
 
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'kms-audit-history-'))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { KeyRecord, Report } from '../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../src/model/report/report.ts'
 import { readCsv } from '../formats/read-csv.ts'
 import { fill, listArns } from './fill.ts'
 import type { PutKey } from './fill.ts'

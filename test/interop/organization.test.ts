@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-organizations'
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 import { findMoto, startMoto } from './moto-server.ts'
 import type { Moto } from './moto-server.ts'
 import { runBinary } from './run-binary.ts'

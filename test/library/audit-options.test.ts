@@ -3,7 +3,7 @@ import { parseCommandLine } from '../../src/cli/command-line.ts'
 import { audit } from '../../src/commands/audit.ts'
 import { toAuditOptions } from '../../src/library/audit-options.ts'
 import type { AuditRequest } from '../../src/library/requests.ts'
-import type { Options } from '../../src/model/options.ts'
+import type { Options } from '../../src/model/options/options.ts'
 
 /** The options of an audit that a command line asks for. */
 function typed(...argv: string[]) {

@@ -1,4 +1,4 @@
-import type { RerunOptions } from '../../src/model/rerun.ts'
+import type { RerunOptions } from '../../src/model/options/rerun.ts'
 
 /** What a next command repeats of a run without options. */
 export const plainRerun: RerunOptions = {

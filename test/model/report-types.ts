@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/model/finding.ts'
-import type * as records from '../../src/model/report.ts'
+import type * as records from '../../src/model/report/report.ts'
 import type * as schema from './report-by-schema.ts'
 import type { Same } from './same-types.ts'
 

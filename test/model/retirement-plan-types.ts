@@ -1,4 +1,4 @@
-import type * as records from '../../src/model/retirement.ts'
+import type * as records from '../../src/model/retirement/retirement.ts'
 import type * as schema from './retirement-plan-by-schema.ts'
 import type { Same } from './same-types.ts'
 

@@ -1,4 +1,4 @@
-import type * as records from '../../src/model/retirement-watch.ts'
+import type * as records from '../../src/model/retirement/retirement-watch.ts'
 import type * as schema from './retirement-watch-by-schema.ts'
 import type { Same } from './same-types.ts'
 

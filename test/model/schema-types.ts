@@ -1,6 +1,6 @@
-import plan from '../../src/model/retirement-plan.schema.json' with { type: 'json' }
-import watch from '../../src/model/retirement-watch.schema.json' with { type: 'json' }
-import report from '../../src/model/report.schema.json' with { type: 'json' }
+import plan from '../../src/model/schemas/retirement-plan.schema.json' with { type: 'json' }
+import watch from '../../src/model/schemas/retirement-watch.schema.json' with { type: 'json' }
+import report from '../../src/model/schemas/report.schema.json' with { type: 'json' }
 
 /** The part of JSON Schema that the schema of the report uses. */
 interface Schema {

@@ -1,4 +1,4 @@
-import schema from '../../src/model/report.schema.json' with { type: 'json' }
+import schema from '../../src/model/schemas/report.schema.json' with { type: 'json' }
 import { tableOf } from './markdown.ts'
 
 /** The part of JSON Schema that the schema of the report uses. `$comment` says when an optional field is present. */

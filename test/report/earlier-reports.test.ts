@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../src/formats/index.ts'
 import { parseReport } from '../../src/report/saved-report.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 import { memoryIo } from '../memory-io.ts'
 import { main } from '../../src/main.ts'
 

@@ -7,8 +7,8 @@ import { seeded } from '../../src/simulation/world/random.ts'
 import { formats } from '../../src/formats/index.ts'
 import { main } from '../../src/main.ts'
 import { GAP_REASONS } from '../../src/model/gap.ts'
-import type { Report } from '../../src/model/report.ts'
-import schema from '../../src/model/report.schema.json' with { type: 'json' }
+import type { Report } from '../../src/model/report/report.ts'
+import schema from '../../src/model/schemas/report.schema.json' with { type: 'json' }
 import { NOW } from '../simulation/services/clients.ts'
 import { memoryIo } from '../memory-io.ts'
 import { FAST, run } from '../run.ts'

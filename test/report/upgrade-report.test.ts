@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { upgradeReport } from '../../src/report/upgrade-report.ts'
-import type { Report } from '../../src/model/report.ts'
+import type { Report } from '../../src/model/report/report.ts'
 import { aFinding } from '../formats/a-finding.ts'
 import { aRecord, aReport, summaryOf } from '../formats/a-report.ts'
 

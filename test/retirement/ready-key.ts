@@ -1,5 +1,5 @@
 import { ACTING_TYPES } from '../../src/model/dependents.ts'
-import type { DependentRecord, KeyRecord, Report } from '../../src/model/report.ts'
+import type { DependentRecord, KeyRecord, Report } from '../../src/model/report/report.ts'
 import { aRecord, aReport, SILENT } from '../formats/a-report.ts'
 
 export const OWN = '111122223333'

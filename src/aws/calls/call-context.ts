@@ -1,6 +1,6 @@
 import type { Deadlines } from '../../lib/flow/deadlines.ts'
 import type { Sleep } from '../../lib/flow/sleep.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import type { Place } from '../../model/place.ts'
 import type { Answer } from '../answers/answer.ts'
 import type { RunClock } from '../session/clock.ts'

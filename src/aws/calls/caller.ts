@@ -10,7 +10,7 @@ import type { OperationQueue } from './operation-queue.ts'
 import { OperationQueues } from './operation-queues.ts'
 import { outcomeOf } from './outcome.ts'
 import { pause } from './pause.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import { OutOfReach, type Reach, reachOf } from './reach.ts'
 import { type AccountState, type CallContext, whyStopped } from './call-context.ts'
 

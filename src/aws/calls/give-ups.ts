@@ -2,7 +2,7 @@ import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { MINUTE } from '../../model/time.ts'
 import type { CallError } from '../answers/call-error.ts'
-import { type Operation, operationRow } from '../../model/operations.ts'
+import { type Operation, operationRow } from '../../model/operations/operations.ts'
 
 /** Whether a place can be audited without the operation, so that a refusal can make the program give it up. */
 export const canBeGivenUp = (operation: Operation): boolean => operationRow(operation).giveUpWhen !== undefined

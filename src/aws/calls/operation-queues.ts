@@ -1,7 +1,7 @@
 import type { Sleep } from '../../lib/flow/sleep.ts'
 import { OperationQueue } from './operation-queue.ts'
-import type { Operation } from '../../model/operations.ts'
-import { rateOf } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
+import { rateOf } from '../../model/operations/operations.ts'
 
 /** The queues of one place, each made when its operation is first called. */
 export class OperationQueues {

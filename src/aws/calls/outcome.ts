@@ -1,7 +1,7 @@
 import type { GapReason } from '../../model/gap.ts'
 import type { CallError } from '../answers/call-error.ts'
 import type { GiveUps } from './give-ups.ts'
-import { type Operation, operationRow } from '../../model/operations.ts'
+import { type Operation, operationRow } from '../../model/operations/operations.ts'
 
 /** What follows from a failed try of a call. */
 type Outcome =

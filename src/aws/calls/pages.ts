@@ -1,4 +1,4 @@
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import { failure, type Answer, type TimedAnswer } from '../answers/answer.ts'
 import { answered, flag, Members, text, type Read } from '../answers/shape.ts'
 import type { ReadAnswer } from './call-request.ts'

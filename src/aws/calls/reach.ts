@@ -1,4 +1,4 @@
-import { isSweepOperation } from '../../model/operations.ts'
+import { isSweepOperation } from '../../model/operations/operations.ts'
 import { isNetwork, statusOf } from '../answers/call-error.ts'
 
 /** Whether a failed call has reached its endpoint. */

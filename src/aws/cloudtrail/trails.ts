@@ -1,5 +1,5 @@
 import { DescribeTrailsCommand, GetEventSelectorsCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail'
-import type { TrailRecord } from '../../model/report.ts'
+import type { TrailRecord } from '../../model/report/report.ts'
 import type { Answer, Failure } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, flag, list, optional, word, type Read } from '../answers/shape.ts'

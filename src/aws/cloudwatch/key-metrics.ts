@@ -1,4 +1,4 @@
-import { reEncrypts } from '../../model/crypto-operations.ts'
+import { reEncrypts } from '../../model/operations/crypto-operations.ts'
 import type { KeyPair } from '../../model/evidence.ts'
 import type { Instant } from '../../model/time.ts'
 import { DAY, HOUR } from '../../model/time.ts'

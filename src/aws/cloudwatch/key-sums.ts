@@ -1,5 +1,5 @@
 import type { Failure } from '../answers/answer.ts'
-import { operationsOf, reEncrypts } from '../../model/crypto-operations.ts'
+import { operationsOf, reEncrypts } from '../../model/operations/crypto-operations.ts'
 import type { Instant } from '../../model/time.ts'
 import type { ActiveSeries, Series } from './metric-series.ts'
 import type { SeriesSums } from './metric-sums.ts'

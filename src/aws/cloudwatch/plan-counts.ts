@@ -1,5 +1,5 @@
-import { operationsOf } from '../../model/crypto-operations.ts'
-import type { PlannedCalls } from '../../model/planned-calls.ts'
+import { operationsOf } from '../../model/operations/crypto-operations.ts'
+import type { PlannedCalls } from '../../model/operations/planned-calls.ts'
 
 /** GetMetricData, US dollars a metric. https://aws.amazon.com/cloudwatch/pricing/ */
 const METRIC_PRICE = 0.01 / 1000

@@ -1,5 +1,5 @@
 import { GetKeyRotationStatusCommand, ListKeyRotationsCommand } from '@aws-sdk/client-kms'
-import type { RotationRecord } from '../../model/report.ts'
+import type { RotationRecord } from '../../model/report/report.ts'
 import { isoTime } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import { untimed } from '../answers/answer.ts'

@@ -1,5 +1,5 @@
 import { ListGrantsCommand } from '@aws-sdk/client-kms'
-import type { GrantConstraintsRecord, GrantRecord } from '../../model/report.ts'
+import type { GrantConstraintsRecord, GrantRecord } from '../../model/report/report.ts'
 import { isoTime } from '../../model/time.ts'
 import type { Answer } from '../answers/answer.ts'
 import { everyItem, kmsPage, markedBy } from '../calls/pages.ts'

@@ -1,5 +1,5 @@
 import { ListResourceTagsCommand } from '@aws-sdk/client-kms'
-import type { TagRecord } from '../../model/report.ts'
+import type { TagRecord } from '../../model/report/report.ts'
 import type { Answer } from '../answers/answer.ts'
 import { everyItem, kmsPage, markedBy } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'

@@ -4,12 +4,12 @@ import {
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
 } from '@aws-sdk/client-organizations'
-import type { OrganizationRecord } from '../../model/report.ts'
+import type { OrganizationRecord } from '../../model/report/report.ts'
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { type Page, tokenBy } from '../calls/pages.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import {
   accountId,
   answered,

@@ -1,7 +1,7 @@
 import type { Answer } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import type { PlaceClient } from './place-client.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import {
   answered,
   fields,

@@ -1,5 +1,5 @@
 import type { GapReason } from '../../model/gap.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Answer, Failure, TimedAnswer } from '../answers/answer.ts'

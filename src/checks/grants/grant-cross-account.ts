@@ -1,7 +1,7 @@
 import { capitalized } from '../../lib/text/capitalized.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
 import type { Severity } from '../../model/finding.ts'
-import type { GrantRecord, KeyRecord } from '../../model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../model/report/report.ts'
 import { contextKeyKind } from '../../policy/conditions/context-key-kind.ts'
 import { accountInArn } from '../../policy/conditions/arn-pattern.ts'
 import { listText } from '../../lib/text/lists.ts'

@@ -1,4 +1,4 @@
-import type { GrantRecord, KeyRecord } from '../../model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../model/report/report.ts'
 import { HOUR, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { revokeAndReplaceGrants } from './shared/grant-remedy.ts'

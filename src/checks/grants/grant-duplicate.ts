@@ -1,4 +1,4 @@
-import type { GrantRecord } from '../../model/report.ts'
+import type { GrantRecord } from '../../model/report/report.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'
 import { toInstant } from '../shared/times.ts'
 import { revokeGrants } from './shared/grant-remedy.ts'

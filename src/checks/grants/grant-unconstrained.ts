@@ -1,5 +1,5 @@
-import { operationsOf } from '../../model/crypto-operations.ts'
-import type { GrantConstraintsRecord, GrantRecord } from '../../model/report.ts'
+import { operationsOf } from '../../model/operations/crypto-operations.ts'
+import type { GrantConstraintsRecord, GrantRecord } from '../../model/report/report.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { replaceGrants } from './shared/grant-remedy.ts'
 import { judgeGrants, grantsText, isServiceGrant } from './shared/grants.ts'

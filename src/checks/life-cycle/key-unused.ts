@@ -1,6 +1,6 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { Instant } from '../../model/time.ts'
-import { isUnused } from '../../model/unused.ts'
+import { isUnused } from '../../model/report/unused.ts'
 import { UNUSED } from '../../model/usage.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'

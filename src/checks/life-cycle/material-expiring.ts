@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { DAY, dayText } from '../../model/time.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { DAY, dayText, HOUR, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, type Result, unknown } from '../check.ts'
 import { isScheduledForDeletion, forCustomerKeys } from '../shared/customer-keys.ts'

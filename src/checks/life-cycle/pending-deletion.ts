@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { Instant } from '../../model/time.ts'
 import { UNUSED } from '../../model/usage.ts'
 import { fail, type KeyCheck, pass } from '../check.ts'

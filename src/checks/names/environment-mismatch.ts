@@ -1,4 +1,4 @@
-import type { TagRecord } from '../../model/report.ts'
+import type { TagRecord } from '../../model/report/report.ts'
 import { mayHaveUnreadAlias, wordsInName } from './shared/alias-words.ts'
 import { fail, type KeyCheck, notApplicable, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'

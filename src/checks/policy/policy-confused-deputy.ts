@@ -1,5 +1,5 @@
 import { isObject } from '../../lib/json.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { Access } from '../../policy/access/access.ts'
 import { callersText } from '../../policy/access/callers-text.ts'
 import { EVERY_SERVICE } from '../../policy/statements/principal.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { DAY, dayText, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'

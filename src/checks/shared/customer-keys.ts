@@ -1,5 +1,5 @@
 import { isPendingDeletion } from '../../model/key.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { type CheckContext, notApplicable, type Result } from '../check.ts'
 
 type Judge = (key: KeyRecord, context: CheckContext) => Result

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 
 type Located = Pick<KeyRecord, 'key_id' | 'region'>
 

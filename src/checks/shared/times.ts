@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { DAY, dayText, HOUR, type Instant, MINUTE, SECOND } from '../../model/time.ts'
 
 /** `2026-11-20, 12 days ago` */

@@ -1,4 +1,4 @@
-import type { TrailRecord } from '../../model/report.ts'
+import type { TrailRecord } from '../../model/report/report.ts'
 import { type AccountCheck, fail } from '../check.ts'
 import {
   type CoveredRegion,

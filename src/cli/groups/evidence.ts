@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../model/operations.ts'
+import { OPERATIONS } from '../../model/operations/operations.ts'
 import { sources } from '../../sources/index.ts'
 import { option, type OptionEntry } from '../option.ts'
 import { choice, flag, list, listLike, offering, wholeNumber } from '../kinds/kind.ts'

@@ -1,7 +1,7 @@
 import { formats } from '../../formats/index.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { OPA_CHECK } from '../../model/opa.ts'
-import { REFERENCE_FILTERS } from '../../model/references.ts'
+import { REFERENCE_FILTERS } from '../../model/report/references.ts'
 import { DISPOSITIONS } from '../../model/usage.ts'
 import { checkIds } from './checks.ts'
 import { columnList, sortOrder } from '../kinds/columns.ts'

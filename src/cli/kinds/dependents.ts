@@ -1,4 +1,4 @@
-import type { DependentsOptions } from '../../model/options.ts'
+import type { DependentsOptions } from '../../model/options/options.ts'
 import { globsOf } from './glob.ts'
 import { BadValue, list, offering, type Kind } from './kind.ts'
 

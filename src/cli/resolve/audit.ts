@@ -1,5 +1,12 @@
 import { colorModeFrom } from '../../lib/text/color-mode.ts'
-import type { AccountOptions, AuditOptions, Options, Purpose, SavedOptions, ShowOptions } from '../../model/options.ts'
+import type {
+  AccountOptions,
+  AuditOptions,
+  Options,
+  Purpose,
+  SavedOptions,
+  ShowOptions,
+} from '../../model/options/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
 import { checkOptionsOf } from './checks.ts'
 import { refuseWithoutEffect } from './combinations.ts'

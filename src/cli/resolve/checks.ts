@@ -7,7 +7,7 @@ import { matchesGlob, hasWildcard } from '../../lib/text/glob.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
 import { flagOf } from '../option.ts'
-import type { CheckOptions } from '../../model/options.ts'
+import type { CheckOptions } from '../../model/options/options.ts'
 import type { Env } from '../../lib/process/env.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
 

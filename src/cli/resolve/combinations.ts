@@ -1,4 +1,4 @@
-import { isReferenceFilter } from '../../model/references.ts'
+import { isReferenceFilter } from '../../model/report/references.ts'
 import { columnFormats } from '../../formats/index.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'

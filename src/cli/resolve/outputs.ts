@@ -1,4 +1,4 @@
-import type { Output } from '../../model/options.ts'
+import type { Output } from '../../model/options/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
 import { usageError, type TypedOptions } from '../settings.ts'

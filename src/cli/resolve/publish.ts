@@ -1,4 +1,4 @@
-import type { PublishOptions } from '../../model/options.ts'
+import type { PublishOptions } from '../../model/options/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
 import type { publishOptions } from '../groups/publish.ts'
 import { namesOf, type OptionSet, pick } from '../option-set.ts'

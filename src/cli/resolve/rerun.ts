@@ -1,4 +1,4 @@
-import type { Rerun, RerunOptions } from '../../model/rerun.ts'
+import type { Rerun, RerunOptions } from '../../model/options/rerun.ts'
 import { liveOptions, type LiveSettings } from '../groups/index.ts'
 import { flagsOf, isValueOptional, nameOf, takesValue, type OptionEntry } from '../option.ts'
 import type { TypedOptions } from '../settings.ts'

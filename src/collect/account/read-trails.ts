@@ -1,6 +1,6 @@
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { ListedTrail } from '../../aws/cloudtrail/trails.ts'
-import type { TrailRecord, TrailsByAccount } from '../../model/report.ts'
+import type { TrailRecord, TrailsByAccount } from '../../model/report/report.ts'
 import { type Memory, remembered } from '../run/memory.ts'
 
 /** A place of the run, and whether it could be read. Regions that are not enabled are left out. */

@@ -1,5 +1,5 @@
-import type { GapRecord, TrailsByAccount } from '../../model/report.ts'
-import type { AuditOptions } from '../../model/options.ts'
+import type { GapRecord, TrailsByAccount } from '../../model/report/report.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
 import { toGapRecord } from '../../report/to-record.ts'
 import { isInOtherPartition, placesOf } from '../enter/places.ts'
 import { NO_MEMORY } from '../run/memory.ts'

@@ -1,7 +1,7 @@
 import type { Session } from '../../aws/session/enter-account.ts'
 import { readSession } from '../../aws/credentials/session-settings.ts'
 import type { AccountDiagnosis } from '../../model/diagnosis.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import type { EnteredRun } from '../run/run.ts'
 import { credentialsText } from './credentials-text.ts'
 import type { ObservedCalls } from './observed-calls.ts'

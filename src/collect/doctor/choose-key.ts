@@ -3,7 +3,7 @@ import { listAliases } from '../../aws/kms/list-aliases.ts'
 import { listKeys } from '../../aws/kms/list-keys.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { AliasesByKey, ListedKey } from '../../model/listed-key.ts'
-import type { KeyManager } from '../../model/options.ts'
+import type { KeyManager } from '../../model/options/options.ts'
 import type { KeyFilter } from '../../selection/key-filter.ts'
 
 /** Keys that are described before the search for a fitting one ends. */

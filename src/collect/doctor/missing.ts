@@ -1,7 +1,7 @@
 import type { AccountDiagnosis, OperationDiagnosis, PlaceDiagnosis } from '../../model/diagnosis.ts'
 import { groupBy } from '../../lib/group-by.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
-import { type Operation, OPERATIONS, operationRow } from '../../model/operations.ts'
+import { type Operation, OPERATIONS, operationRow } from '../../model/operations/operations.ts'
 
 interface Failed extends OperationDiagnosis {
   /** Null: about the account. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../../aws/answers/answer.ts'
 import type { OperationDiagnosis } from '../../model/diagnosis.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import type { Place } from '../../model/place.ts'
 
 /** Remembers how the calls of each operation ended, by place. One success is enough. */

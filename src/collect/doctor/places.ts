@@ -2,7 +2,7 @@ import { listRequestQuotas } from '../../aws/service-quotas/list-quotas.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { PlaceDiagnosis, QuotaDiagnosis } from '../../model/diagnosis.ts'
 import type { ListedKey } from '../../model/listed-key.ts'
-import { isSweepOperation, type Operation, rateOf } from '../../model/operations.ts'
+import { isSweepOperation, type Operation, rateOf } from '../../model/operations/operations.ts'
 import type { Place } from '../../model/place.ts'
 import type { ObservedCalls } from './observed-calls.ts'
 

@@ -3,7 +3,7 @@ import type { Credentials } from '../../aws/session/clients.ts'
 import type { MemberAccount } from '../../aws/organizations/organization.ts'
 import { assumedRole } from '../../aws/session/assumed-role.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import type { Organization } from '../../model/options.ts'
+import type { Organization } from '../../model/options/options.ts'
 import type { Run } from '../run/run.ts'
 import { KEY_USE_DENIED } from './key-use-denied.ts'
 

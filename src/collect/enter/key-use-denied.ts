@@ -1,4 +1,4 @@
-import { CRYPTO_OPERATIONS } from '../../model/crypto-operations.ts'
+import { CRYPTO_OPERATIONS } from '../../model/operations/crypto-operations.ts'
 
 /**
  * The session policy for roles that search resources: it allows what the role allows, except for uses of keys. Reads

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts'
-import type { WantedLooks } from '../../model/options.ts'
+import type { WantedLooks } from '../../model/options/options.ts'
 import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import type { AskedKey } from '../../sources/source.ts'

@@ -1,7 +1,7 @@
 import { factsIn } from '../../facts/needs.ts'
 import { keyPrice } from '../../cost/key-price.ts'
 import type { Key } from '../../model/key.ts'
-import type { KeyFacts } from '../../model/key-facts.ts'
+import type { KeyFacts } from '../../model/report/key-facts.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import { priceOptions } from '../../report/price-options.ts'
 

@@ -1,4 +1,4 @@
-import type { ActivityRecord } from '../../model/activity.ts'
+import type { ActivityRecord } from '../../model/report/activity.ts'
 import type { Key } from '../../model/key.ts'
 import { readActivity } from '../../sources/cloudtrail/activity/read-activity.ts'
 import type { PlaceAudit } from './place-audit.ts'

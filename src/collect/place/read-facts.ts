@@ -2,7 +2,7 @@ import type { Ask, KeyFact, KeyTraits } from '../../facts/fact.ts'
 import { fieldsOf } from '../../facts/fact.ts'
 import { type FactId, FACTS, factsIn } from '../../facts/needs.ts'
 import type { Key } from '../../model/key.ts'
-import type { KeyFacts, TagRecord } from '../../model/key-facts.ts'
+import type { KeyFacts, TagRecord } from '../../model/report/key-facts.ts'
 import { remembered } from '../run/memory.ts'
 import type { PlaceAudit } from './place-audit.ts'
 

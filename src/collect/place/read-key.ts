@@ -1,7 +1,7 @@
 import { describeKey, unreadableKey } from '../../aws/kms/describe-key.ts'
 import type { ListedKey } from '../../model/listed-key.ts'
 import type { Key } from '../../model/key.ts'
-import type { KeyManager } from '../../model/options.ts'
+import type { KeyManager } from '../../model/options/options.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import { remembered } from '../run/memory.ts'
 

@@ -1,4 +1,4 @@
-import type { LastUserRecord } from '../../model/activity.ts'
+import type { LastUserRecord } from '../../model/report/activity.ts'
 import { isUnusedKey } from '../../model/usage.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 import { LAST_USER_OPERATION, lookUpLastUser, rankLookup, whyNoEvent } from '../../sources/cloudtrail/last-user.ts'

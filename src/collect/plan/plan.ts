@@ -1,13 +1,13 @@
 import type { Place } from '../../model/place.ts'
-import type { AuditOptions } from '../../model/options.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
 import { factOf, type Need, operationsForNeed } from '../../facts/needs.ts'
-import { type Operation, rateOf } from '../../model/operations.ts'
+import { type Operation, rateOf } from '../../model/operations/operations.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import { planSweep } from '../sweep/plan-sweep.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { planCounts } from '../../aws/cloudwatch/plan-counts.ts'
 import { planLastUsers } from '../../sources/cloudtrail/plan-lookups.ts'
-import type { PlannedCalls } from '../../model/planned-calls.ts'
+import type { PlannedCalls } from '../../model/operations/planned-calls.ts'
 
 /** What a run will take, estimated from the number of keys. Most keys need less, keys with a long history more. */
 export interface Plan {

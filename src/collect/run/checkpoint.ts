@@ -6,7 +6,7 @@ import type { FileLock } from '../../lib/files/file-lock.ts'
 import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 import { isoTime } from '../../model/time.ts'
-import type { CheckpointOptions } from '../../model/options.ts'
+import type { CheckpointOptions } from '../../model/options/options.ts'
 import {
   cannotKeep,
   type CheckpointHost,

@@ -1,6 +1,6 @@
 import { TIME_WAS_UP } from '../../aws/calls/call-context.ts'
 import type { Gap } from '../../model/gap.ts'
-import type { AuditOptions } from '../../model/options.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
 
 /** One line for each thing that ended the calls before every key was finished: the time limit, expired credentials. */
 export function unfinishedNotes(gaps: readonly Gap[], { checkpoint }: Pick<AuditOptions, 'checkpoint'>): string[] {

@@ -6,7 +6,7 @@ import { CALL_TIMEOUT, limited, networkWire, type Wire } from '../../aws/session
 import { Deadlines } from '../../lib/flow/deadlines.ts'
 import { defined } from '../../lib/defined.ts'
 import { sleep } from '../../lib/flow/sleep.ts'
-import type { AuditOptions } from '../../model/options.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
 import { enterAccounts } from '../enter/enter-accounts.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import type { EnteredRun, Run } from './run.ts'

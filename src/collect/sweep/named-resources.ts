@@ -1,8 +1,8 @@
 import type { ResourceNames } from '../../dependents/dependent.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import { SERVICE_GRANT, type DependentRecord, type FoundBy } from '../../model/dependents.ts'
-import type { GrantRecord } from '../../model/key-facts.ts'
-import type { LastUserRecord } from '../../model/activity.ts'
+import type { GrantRecord } from '../../model/report/key-facts.ts'
+import type { LastUserRecord } from '../../model/report/activity.ts'
 import { dependentRecord } from './dependent-record.ts'
 
 /** Principals of AWS services, and roles that only an AWS service can assume. */

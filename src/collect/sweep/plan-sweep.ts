@@ -1,7 +1,7 @@
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import type { Operation } from '../../model/operations.ts'
-import type { PlannedCalls } from '../../model/planned-calls.ts'
+import type { Operation } from '../../model/operations/operations.ts'
+import type { PlannedCalls } from '../../model/operations/planned-calls.ts'
 
 /** The least that a sweep takes in a place: one call of each list. How many resources there are is not known before. */
 export function planSweep(types: readonly NamedDependent[]): PlannedCalls {

@@ -1,7 +1,7 @@
 import { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
-import type { DependentsOptions } from '../../model/options.ts'
+import type { DependentsOptions } from '../../model/options/options.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
 import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedPlace } from '../../report/audited-place.ts'

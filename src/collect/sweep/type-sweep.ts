@@ -6,7 +6,7 @@ import type { Page } from '../../aws/calls/pages.ts'
 import type { AwsClient, ServiceConfig } from '../../aws/session/clients.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Dependent, FoundResource, ListRequest, Sweep } from '../../dependents/dependent.ts'
-import type { Operation } from '../../model/operations.ts'
+import type { Operation } from '../../model/operations/operations.ts'
 import type { Place } from '../../model/place.ts'
 
 /** Sweeps one type in one place, and keeps what it found and the first reason for which it may be incomplete. */

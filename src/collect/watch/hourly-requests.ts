@@ -4,7 +4,7 @@ import { MetricBatches } from '../../aws/cloudwatch/metric-batches.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { type Fact, known, unknown } from '../../model/fact.ts'
 import { DAY, HOUR, type Instant } from '../../model/time.ts'
-import type { HourOfRequests } from '../../model/watch-reading.ts'
+import type { HourOfRequests } from '../../model/retirement/watch-reading.ts'
 
 /** CloudWatch is asked for no more than this, which is as far back as CloudTrail goes. */
 const LONGEST = 90 * DAY

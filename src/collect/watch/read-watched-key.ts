@@ -4,7 +4,7 @@ import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { known, unknown } from '../../model/fact.ts'
 import type { ReadableKey } from '../../model/key.ts'
 import { HOUR, isoTime, SECOND } from '../../model/time.ts'
-import type { LoggedAction, SeenTrail, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
+import type { LoggedAction, SeenTrail, WatchReading, WatchTarget } from '../../model/retirement/watch-reading.ts'
 import type { NewDependents } from './new-dependents.ts'
 import type { WatchPlaces } from './watch-places.ts'
 

@@ -2,7 +2,7 @@ import { dependents } from '../../dependents/index.ts'
 import type { Dependent } from '../../dependents/dependent.ts'
 import { load } from '../../lib/registry.ts'
 import { type DependentTypeRecord, SERVICE_GRANT } from '../../model/dependents.ts'
-import type { WatchTarget } from '../../model/watch-reading.ts'
+import type { WatchTarget } from '../../model/retirement/watch-reading.ts'
 
 /** Loads the names of the types of which the targets have resources that fail silently, or that are searched again. */
 export async function typeNamesOf(

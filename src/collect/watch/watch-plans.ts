@@ -1,6 +1,6 @@
-import type { AuditOptions } from '../../model/options.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
 import type { Instant } from '../../model/time.ts'
-import type { LoggedAction, WatchReading, WatchTarget } from '../../model/watch-reading.ts'
+import type { LoggedAction, WatchReading, WatchTarget } from '../../model/retirement/watch-reading.ts'
 import { clockNote } from '../run/audit-notes.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { withRun } from '../run/with-run.ts'

@@ -1,7 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import { loadChecks } from '../../findings/load-checks.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
-import type { Output, ShowOptions } from '../../model/options.ts'
+import type { Output, ShowOptions } from '../../model/options/options.ts'
 import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { type CheckRow, pipedChecks, shownCheck, shownChecks } from './list-text.ts'

@@ -3,7 +3,7 @@ import { placeIn } from '../../cli/config/config.ts'
 import { nameOf, takesMany, takesValue, type OptionEntry } from '../../cli/option.ts'
 import type { OptionSet } from '../../cli/option-set.ts'
 import { type Given, type Origin, originOf, resolveSettings } from '../../cli/settings.ts'
-import type { ShownOption } from '../../model/shown-config.ts'
+import type { ShownOption } from '../../model/options/shown-config.ts'
 
 /** Returns the value of each option and where it comes from. Throws as a run with these options would. */
 export function shownOptions(options: OptionSet, given: Given): ShownOption[] {

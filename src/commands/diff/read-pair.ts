@@ -1,6 +1,6 @@
 import { AuditError } from '../../lib/process/exit.ts'
-import type { SavedOptions } from '../../model/options.ts'
-import type { EvidenceRecord, KeyRecord, Report } from '../../model/report.ts'
+import type { SavedOptions } from '../../model/options/options.ts'
+import type { EvidenceRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { DAY } from '../../model/time.ts'
 import { deriveReport } from '../../report/derive/derive-report.ts'
 import { readLeanReport } from '../../report/lean-report.ts'

@@ -1,5 +1,5 @@
-import type { DiffGateWord } from '../../model/diff-gate.ts'
-import type { ShowOptions } from '../../model/options.ts'
+import type { DiffGateWord } from '../../model/history/diff-gate.ts'
+import type { ShowOptions } from '../../model/options/options.ts'
 
 export interface DiffRequest extends Pick<ShowOptions, 'outputs' | 'color' | 'strict' | 'quiet'> {
   /** Paths, or `-` for stdin. Null: the reports of the demo. */

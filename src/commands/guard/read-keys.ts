@@ -1,5 +1,5 @@
-import type { Options } from '../../model/options.ts'
-import type { Report } from '../../model/report.ts'
+import type { Options } from '../../model/options/options.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { Host } from '../shared/host.ts'
 import type { Interruption } from '../shared/interruptible.ts'
 import { savedReport } from '../shared/saved.ts'

@@ -10,8 +10,8 @@ import {
   guardDocumentFormats,
   guardedPolicyFormats,
 } from '../../formats/guard/index.ts'
-import type { GuardTerms } from '../../model/guard.ts'
-import type { Options } from '../../model/options.ts'
+import type { GuardTerms } from '../../model/retirement/guard.ts'
+import type { Options } from '../../model/options/options.ts'
 import { guardChecks } from '../shared/guard-checks.ts'
 import { type guardCommandOptions, pace, place } from './modes.ts'
 import type { GuardAction, GuardRequest } from './request.ts'

@@ -1,5 +1,5 @@
-import type { GuardTerms } from '../../model/guard.ts'
-import type { Options, Output, ShowOptions } from '../../model/options.ts'
+import type { GuardTerms } from '../../model/retirement/guard.ts'
+import type { Options, Output, ShowOptions } from '../../model/options/options.ts'
 import type { AlarmTerms } from '../../retirement/guards/alarm/alarm-terms.ts'
 import type { TriedGuards } from '../../retirement/guards/check-guards.ts'
 

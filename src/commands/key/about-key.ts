@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 
 /** Returns the part of the report that is about its one key: places and gaps of other Regions are left out. */
 export function aboutKey(report: Report): Report {

@@ -1,5 +1,5 @@
-import { iamActions, type Operation } from '../../model/operations.ts'
-import type { PolicyStatement } from '../../model/permissions.ts'
+import { iamActions, type Operation } from '../../model/operations/operations.ts'
+import type { PolicyStatement } from '../../model/options/permissions.ts'
 
 /** What the calls about keys can be limited to. */
 export interface Limits {

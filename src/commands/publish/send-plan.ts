@@ -1,7 +1,7 @@
 import { writeAll } from '../../lib/files/chunks.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { stderrText } from '../../lib/text/safe-text.ts'
-import type { PublishOptions } from '../../model/options.ts'
+import type { PublishOptions } from '../../model/options/options.ts'
 import type { Plan } from '../../sinks/sink.ts'
 import type { Host } from '../shared/host.ts'
 import type { Speaker } from '../shared/speaker.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readJson } from '../../lib/files/read-json.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { ACCOUNT_ID } from '../../model/account-id.ts'
-import type { RetirementPlan } from '../../model/retirement.ts'
+import type { RetirementPlan } from '../../model/retirement/retirement.ts'
 import { parsePlan } from '../../retirement/plan/plan-document.ts'
 
 /** A plan, and the directory that it was read from. */

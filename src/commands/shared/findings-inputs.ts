@@ -6,7 +6,7 @@ import type { FindingsInputs } from '../../findings/with-findings.ts'
 import { readText } from '../../lib/files/read-text.ts'
 import type { Heap } from '../../lib/process/heap.ts'
 import { OPA_CHECK } from '../../model/opa.ts'
-import type { CheckOptions } from '../../model/options.ts'
+import type { CheckOptions } from '../../model/options/options.ts'
 import { readSavedReport } from '../../report/saved-report.ts'
 
 /**

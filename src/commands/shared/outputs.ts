@@ -2,7 +2,7 @@ import { AuditError } from '../../lib/process/exit.ts'
 import type { Io } from '../../lib/process/io.ts'
 import { checkWritable, writeOutputFile } from '../../lib/files/output-file.ts'
 import { type Chunks, writeAll } from '../../lib/files/chunks.ts'
-import type { Output, ShowOptions } from '../../model/options.ts'
+import type { Output, ShowOptions } from '../../model/options/options.ts'
 
 /** Before a long run: throws an `AuditError` if a file cannot be written, or two outputs would be the same file. */
 export async function checkOutputs(outputs: readonly Output[]): Promise<void> {

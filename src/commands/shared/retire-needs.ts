@@ -1,5 +1,5 @@
 import { ACTING_TYPES } from '../../model/dependents.ts'
-import type { AuditOptions } from '../../model/options.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
 
 /** What `retire plan` reads besides an audit: resources that reference keys, facts, and who still calls disabled keys. */
 export const withRetireNeeds = (audit: AuditOptions): AuditOptions => ({

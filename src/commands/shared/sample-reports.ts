@@ -1,7 +1,7 @@
 import { shownReport } from '../../findings/shown-report.ts'
 import type { HttpWire } from '../../library/http-wire.ts'
 import { runAudit } from '../../library/run-audit.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Host } from './host.ts'
 

@@ -1,7 +1,7 @@
 import type { Io } from '../../lib/process/io.ts'
 import { canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
 import { SECOND } from '../../model/time.ts'
-import type { ShowOptions } from '../../model/options.ts'
+import type { ShowOptions } from '../../model/options/options.ts'
 
 /** Milliseconds between two updates of the progress line. */
 const DRAWN_EVERY = 250

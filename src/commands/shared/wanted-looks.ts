@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts'
 import { findingFormats } from '../../formats/index.ts'
-import type { Options, WantedLooks } from '../../model/options.ts'
-import { isReferenceFilter } from '../../model/references.ts'
+import type { Options, WantedLooks } from '../../model/options/options.ts'
+import { isReferenceFilter } from '../../model/report/references.ts'
 import { isDispositionFilter } from '../../findings/gate-match.ts'
 
 /** Returns which keys need a short CloudTrail lookup, given what the run shows and decides. */

@@ -1,6 +1,6 @@
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { OpaAnswer } from './client.ts'
 import { type Denial, readDenials } from './denials.ts'
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { OPA_CALL } from '../../model/opa.ts'
-import type { GapRecord } from '../../model/report.ts'
+import type { GapRecord } from '../../model/report/report.ts'
 import type { OpaDecision } from './decision.ts'
 
 /** Returns one gap for a place whose keys all lack a decision for the same reason; otherwise one gap per key. */

@@ -1,5 +1,5 @@
 import { FACTS } from '../../facts/needs.ts'
-import type { KeyRecord, Report } from '../../model/report.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 
 /** The `input` of a policy; opa-input.schema.json describes it. */
 export type OpaInput = KeyRecord & Required<Pick<KeyRecord, 'key_policy' | 'grants' | 'tags' | 'key_rotation_enabled'>>

@@ -1,7 +1,7 @@
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
 import type { Finding } from '../../model/finding.ts'
 import { OPA_CHECK, type OpaServer } from '../../model/opa.ts'
-import type { CheckRecord, GapRecord, KeyRecord, Report } from '../../model/report.ts'
+import type { CheckRecord, GapRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { OpaClient } from './client.ts'
 import { DEFAULT_SEVERITY } from './denials.ts'
 import { gapsOf } from './gaps.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { defined } from '../../lib/defined.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { Subject } from '../finding/subject.ts'
 import {
   adviceLines,

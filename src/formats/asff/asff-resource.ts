@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { Subject } from '../finding/subject.ts'
 import { shortenText } from '../finding/finding-text.ts'
 

@@ -1,6 +1,6 @@
 import { countText, groupThousands } from '../../lib/text/numbers.ts'
-import type { KeyRecord } from '../../model/report.ts'
-import { isUnused } from '../../model/unused.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
+import { isUnused } from '../../model/report/unused.ts'
 
 /** Returns `True`, `False`, or `ERROR` for a key that could not be described. Scripts search for `ERROR`. */
 export const enabledText = ({ enabled, error }: KeyRecord): string => {

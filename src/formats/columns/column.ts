@@ -1,7 +1,7 @@
 import type { Style } from '../../lib/text/paint.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
-import { searchedTypes, type SearchedTypes } from '../../model/dependents-text.ts'
-import type { KeyRecord, Report } from '../../model/report.ts'
+import { searchedTypes, type SearchedTypes } from '../../model/report/dependents-text.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 
 /**
  * Text may come from the account; a number is the program's own. Null is an empty CSV cell, because unknown is not 0.

@@ -1,5 +1,5 @@
-import { distinctResources, unreadTypes, usedByText } from '../../model/dependents-text.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import { distinctResources, unreadTypes, usedByText } from '../../model/report/dependents-text.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { ReportNames } from './column.ts'
 
 /** Types of resources that the table names. The others are counted. */

@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../model/report.ts'
-import { isUnused, potentialSavings } from '../../model/unused.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
+import { isUnused, potentialSavings } from '../../model/report/unused.ts'
 import { lastUserText, lastUserValue } from './last-user.ts'
 import type { Column } from './column.ts'
 import { dependentsCount, dependentsValue, gapsText, gapsValue, usedByCell } from './dependents.ts'

@@ -1,4 +1,4 @@
-import type { CallerRecord, KeyRecord, LastUserRecord } from '../../model/report.ts'
+import type { CallerRecord, KeyRecord, LastUserRecord } from '../../model/report/report.ts'
 
 /** Returns who used the key last, for CSV: ARNs in full. Undefined without `--who`. */
 export function lastUserValue({ last_user: user }: KeyRecord): string | undefined {

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { Cell } from './column.ts'
 import { columnOf, type ColumnName } from './index.ts'
 

@@ -1,5 +1,5 @@
 import type { Registry } from '../../lib/registry.ts'
-import type { ShownConfig } from '../../model/shown-config.ts'
+import type { ShownConfig } from '../../model/options/shown-config.ts'
 import type { Format } from '../format.ts'
 
 /** Every `--output` format of `kms-audit config print`. */

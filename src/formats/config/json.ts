@@ -1,5 +1,5 @@
 import { toSafeJson } from '../../lib/text/safe-json.ts'
-import type { ShownConfig } from '../../model/shown-config.ts'
+import type { ShownConfig } from '../../model/options/shown-config.ts'
 import type { Format } from '../format.ts'
 
 const json: Format<ShownConfig> = {

@@ -4,7 +4,7 @@ import { paint } from '../../lib/text/paint.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { wrapWhole } from '../../lib/text/wrap-columns.ts'
 import { displayWidth } from '../../lib/text/width.ts'
-import type { ShownConfig, ShownOption } from '../../model/shown-config.ts'
+import type { ShownConfig, ShownOption } from '../../model/options/shown-config.ts'
 import type { Format, View } from '../format.ts'
 import { usableWidth } from '../table/terminal.ts'
 

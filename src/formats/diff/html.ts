@@ -1,5 +1,5 @@
 import { countNoun, countText } from '../../lib/text/numbers.ts'
-import type { ReportDiff } from '../../model/report-diff.ts'
+import type { ReportDiff } from '../../model/history/report-diff.ts'
 import { minuteText } from '../../model/time.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import type { Format } from '../format.ts'

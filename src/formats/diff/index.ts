@@ -1,5 +1,5 @@
 import type { Registry } from '../../lib/registry.ts'
-import type { ReportDiff } from '../../model/report-diff.ts'
+import type { ReportDiff } from '../../model/history/report-diff.ts'
 import type { Format } from '../format.ts'
 
 /** Every `--output` format of `kms-audit diff`. */

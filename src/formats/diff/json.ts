@@ -1,4 +1,4 @@
-import type { ReportDiff } from '../../model/report-diff.ts'
+import type { ReportDiff } from '../../model/history/report-diff.ts'
 import type { Format } from '../format.ts'
 import { plainJson, StreamedList, writeJson } from '../json/json-writer.ts'
 

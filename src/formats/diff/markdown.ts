@@ -1,6 +1,6 @@
 import { codeSpan, collapsible, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countText } from '../../lib/text/numbers.ts'
-import type { ReportDiff } from '../../model/report-diff.ts'
+import type { ReportDiff } from '../../model/history/report-diff.ts'
 import type { Format } from '../format.ts'
 import { fill, leftOutSentence } from '../markdown/fill.ts'
 import { DETAIL, MARKUP, WORST } from '../markdown/limits.ts'

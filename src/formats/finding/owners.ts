@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 
 /**
  * Tags that name the owner of a key, in the order in which they are shown. The guide lists them. Case, hyphens,

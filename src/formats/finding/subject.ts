@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { identityOf, placeOf } from '../../model/finding.ts'
 import type { Finding } from '../../model/finding.ts'
 import { partitionOf } from '../../model/partition.ts'
-import type { CheckRecord, KeyRecord, Report } from '../../model/report.ts'
+import type { CheckRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { ownersOf } from './owners.ts'
 
 /** A finding together with the key or account that it is about. */

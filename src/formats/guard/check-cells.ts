@@ -1,4 +1,4 @@
-import type { GuardedKey, GuardStatementToday } from '../../model/guard-check.ts'
+import type { GuardedKey, GuardStatementToday } from '../../model/retirement/guard-check.ts'
 
 /** `45`, `<= 45` or `Not known` */
 export const idleText = ({ idle: { days, precision } }: GuardedKey): string =>

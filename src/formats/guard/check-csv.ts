@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { GuardCheck, GuardedKey } from '../../model/guard-check.ts'
+import type { GuardCheck, GuardedKey } from '../../model/retirement/guard-check.ts'
 import type { Format } from '../format.ts'
 import { guardTodayText, whyText } from './check-cells.ts'
 

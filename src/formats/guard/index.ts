@@ -1,6 +1,6 @@
 import type { Registry } from '../../lib/registry.ts'
-import type { GuardCheck } from '../../model/guard-check.ts'
-import type { GuardedPolicy } from '../../model/guard.ts'
+import type { GuardCheck } from '../../model/retirement/guard-check.ts'
+import type { GuardedPolicy } from '../../model/retirement/guard.ts'
 import type { Format } from '../format.ts'
 
 // The formats of kms-audit guard, by what it prints: one file and one line each. The first is the default.

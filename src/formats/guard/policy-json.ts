@@ -1,5 +1,5 @@
 import { toSafeJson } from '../../lib/text/safe-json.ts'
-import type { GuardedPolicy } from '../../model/guard.ts'
+import type { GuardedPolicy } from '../../model/retirement/guard.ts'
 import type { Format } from '../format.ts'
 
 const policyJson: Format<GuardedPolicy> = {

@@ -5,7 +5,7 @@ import { toSafeJson } from '../../lib/text/safe-json.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import { wrapWhole } from '../../lib/text/wrap-columns.ts'
-import type { GuardedPolicy } from '../../model/guard.ts'
+import type { GuardedPolicy } from '../../model/retirement/guard.ts'
 import type { Format, View } from '../format.ts'
 import { usableWidth } from '../table/terminal.ts'
 

@@ -1,4 +1,4 @@
-import type { KeyRecord, Report } from '../../model/report.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { type Block, text } from './sheet.ts'
 
 /** Says that a saved report was made without a part of the sheet. Next says how to get it. */

@@ -1,4 +1,4 @@
-import type { KeyRecord, Report } from '../../model/report.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 import type { Charset } from './charset.ts'
 
 /** What is said about one key, before it is decided how it looks: the table and Markdown show the same sheet. */

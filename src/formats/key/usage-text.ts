@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { minuteText } from '../../model/time.ts'
 import { VERDICT_MEANINGS } from '../report-text/verdict-meanings.ts'
 

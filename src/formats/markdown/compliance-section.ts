@@ -1,5 +1,5 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
-import type { ControlRecord, Report } from '../../model/report.ts'
+import type { ControlRecord, Report } from '../../model/report/report.ts'
 import { fill, leftOutSentence } from './fill.ts'
 import { DETAIL, MARKUP } from './limits.ts'
 

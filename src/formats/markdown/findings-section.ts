@@ -1,7 +1,7 @@
 import { codeSpan, collapsible, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countText } from '../../lib/text/numbers.ts'
 import { SEVERITIES } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { documentUrl, safeDetail } from '../finding/finding-text.ts'
 import { type Subject, subjectsIn } from '../finding/subject.ts'
 import { fill, leftOutSentence } from './fill.ts'

@@ -1,6 +1,6 @@
 import { codeSpan, tableHead, tableRow } from '../../lib/text/markdown.ts'
-import { resourcesText, searchedTypes } from '../../model/dependents-text.ts'
-import type { Report } from '../../model/report.ts'
+import { resourcesText, searchedTypes } from '../../model/report/dependents-text.ts'
+import type { Report } from '../../model/report/report.ts'
 import { foreignKeysText, OWNERS_DECIDE } from '../report-text/dependents-summary.ts'
 import { fill, leftOutSentence } from './fill.ts'
 import { awsName } from './key-cells.ts'

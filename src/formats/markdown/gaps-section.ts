@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
-import type { GapRecord, Report } from '../../model/report.ts'
+import type { GapRecord, Report } from '../../model/report/report.ts'
 import { fill, leftOutSentence } from './fill.ts'
 import { MARKUP } from './limits.ts'
 import { awsName } from './key-cells.ts'

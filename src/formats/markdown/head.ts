@@ -1,6 +1,6 @@
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { codeBlock, codeSpan, tableHead, tableRow } from '../../lib/text/markdown.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { minuteText } from '../../model/time.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import { configText } from '../report-text/config-text.ts'

@@ -1,6 +1,6 @@
 import { codeSpan, proseWithCode } from '../../lib/text/markdown.ts'
-import { searchedTypes, usedByText } from '../../model/dependents-text.ts'
-import type { KeyRecord, Report } from '../../model/report.ts'
+import { searchedTypes, usedByText } from '../../model/report/dependents-text.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { amountText, verdictText } from '../columns/cell-texts.ts'
 
 /** Types of resources that a cell names. The others are counted. */

@@ -1,6 +1,6 @@
 import { countText } from '../../lib/text/numbers.ts'
 import { codeSpan } from '../../lib/text/markdown.ts'
-import type { PlaceRecord } from '../../model/report.ts'
+import type { PlaceRecord } from '../../model/report/report.ts'
 import { awsName } from './key-cells.ts'
 
 /** Returns `eu-west-1 of account 111122223333`, or the numbers of Regions and accounts if there are several. */

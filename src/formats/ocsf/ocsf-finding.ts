@@ -1,6 +1,6 @@
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
 import { adviceLines, documentUrl, safeDetail, templateLines } from '../finding/finding-text.ts'

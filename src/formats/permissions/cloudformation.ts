@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { type AuditRole, type Permissions, roleNameAndPath, trustPolicy } from '../../model/permissions.ts'
+import { type AuditRole, type Permissions, roleNameAndPath, trustPolicy } from '../../model/options/permissions.ts'
 import type { Format } from '../format.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Permissions } from '../../model/permissions.ts'
+import type { Permissions } from '../../model/options/permissions.ts'
 import type { Registry } from '../../lib/registry.ts'
 import type { Format } from '../format.ts'
 

@@ -1,4 +1,4 @@
-import { type Permissions, roleNameAndPath, trustPolicy } from '../../model/permissions.ts'
+import { type Permissions, roleNameAndPath, trustPolicy } from '../../model/options/permissions.ts'
 import type { Format } from '../format.ts'
 
 /** Of one account, the policy alone, as `aws iam create-policy --policy-document` takes it. */

@@ -1,4 +1,4 @@
-import { type AuditRole, type Permissions, roleNameAndPath, trustPolicy } from '../../model/permissions.ts'
+import { type AuditRole, type Permissions, roleNameAndPath, trustPolicy } from '../../model/options/permissions.ts'
 import type { Format } from '../format.ts'
 import { attributes, type Expression, raw, valueText } from './hcl.ts'
 

@@ -3,7 +3,7 @@ import { countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { displayWidth } from '../../lib/text/width.ts'
 import { type DependentTypeRecord, resourceInWords } from '../../model/dependents.ts'
-import type { OwnedKey, PlannedKey } from '../../model/retirement.ts'
+import type { OwnedKey, PlannedKey } from '../../model/retirement/retirement.ts'
 import type { View } from '../format.ts'
 
 /** Columns for the name of a key, also on a very narrow terminal. */

@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { OwnedKey } from '../../model/retirement.ts'
+import type { OwnedKey } from '../../model/retirement/retirement.ts'
 import type { ShownPlans } from './shown-plans.ts'
 
 /** The keys of all plans that these tools own. */

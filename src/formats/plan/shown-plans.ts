@@ -1,4 +1,4 @@
-import type { RetirementPlan } from '../../model/retirement.ts'
+import type { RetirementPlan } from '../../model/retirement/retirement.ts'
 
 /** The plans of all accounts of a report. */
 export interface ShownPlans {

@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { OwnedKey } from '../../model/retirement.ts'
+import type { OwnedKey } from '../../model/retirement/retirement.ts'
 import type { Format } from '../format.ts'
 import { aboutKey, ownedBy } from './owned-blocks.ts'
 import type { ShownPlans } from './shown-plans.ts'

@@ -1,7 +1,7 @@
 import { pad } from '../../lib/text/cut.ts'
 import { groupThousands } from '../../lib/text/numbers.ts'
 import { paint } from '../../lib/text/paint.ts'
-import type { PlannedKey, PlannedSavings, PlannedWave, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, PlannedSavings, PlannedWave, RetirementPlan } from '../../model/retirement/retirement.ts'
 import type { View } from '../format.ts'
 
 const TITLES = ['Wave', 'Keys', 'Readiness', '$/Month', '$/Year', 'Saved from', 'Deleted by'] as const

@@ -1,6 +1,6 @@
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 
 /**
  * Returns which options the config file set: `kms-audit.yaml sets region and only`. Null if no file set any. `nameText`

@@ -1,4 +1,4 @@
-import type { ControlStatus } from '../../model/compliance.ts'
+import type { ControlStatus } from '../../model/report/compliance.ts'
 
 /** The statuses of controls as people read them. */
 export const CONTROL_WORDS: Readonly<Record<ControlStatus, string>> = {

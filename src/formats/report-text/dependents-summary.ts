@@ -1,10 +1,10 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { joinWithAnd, listText } from '../../lib/text/lists.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
-import { distinctResources, searchedTypes, unreadTypes } from '../../model/dependents-text.ts'
+import { distinctResources, searchedTypes, unreadTypes } from '../../model/report/dependents-text.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
-import { hasSeveral } from '../../model/place-records.ts'
-import type { KeyRecord, Report } from '../../model/report.ts'
+import { hasSeveral } from '../../model/report/place-records.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 
 /**
  * Returns how many types of resources were read, and where: `85 types of resources; read completely: 78 in eu-west-1

@@ -1,8 +1,8 @@
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { placeOf } from '../../model/finding.ts'
-import type { GapRecord, KeyRecord, Report } from '../../model/report.ts'
-import { isUnused } from '../../model/unused.ts'
+import type { GapRecord, KeyRecord, Report } from '../../model/report/report.ts'
+import { isUnused } from '../../model/report/unused.ts'
 import { amountText } from '../columns/cell-texts.ts'
 
 /** Something that a reader should do before everything else. All texts are the program's own words. */

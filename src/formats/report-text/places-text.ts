@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { PlaceRecord } from '../../model/report.ts'
+import type { PlaceRecord } from '../../model/report/report.ts'
 
 /** Returns `eu-west-1 of account 123456789012`, or the numbers of Regions and accounts if there are several. */
 export function placesText(places: readonly PlaceRecord[]): string {

@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 
 /**
  * What each verdict means, by the days after which a key is unused, in the order in which verdicts are listed. `never` is

@@ -2,7 +2,7 @@ import { defined } from '../../lib/defined.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
-import type { CheckRecord, Report } from '../../model/report.ts'
+import type { CheckRecord, Report } from '../../model/report/report.ts'
 import { controlText, documentUrl } from '../finding/finding-text.ts'
 import { sarifText } from './sarif-text.ts'
 

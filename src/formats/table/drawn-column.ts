@@ -1,5 +1,5 @@
 import type { Style } from '../../lib/text/paint.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 
 /** One column with its final width. */
 export interface DrawnColumn<Row = KeyRecord> {

@@ -1,6 +1,6 @@
 import { safeText } from '../../lib/text/safe-text.ts'
 import { cut, type Ellipsis } from '../../lib/text/cut.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 
 /** How a sentence names a key. */
 interface KeyTextStyle {

@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { AccountNames } from '../columns/column.ts'
 
 /** Removes the time of day: `2026-11-20 14:30 UTC`. `Never since 2026-04-23` and `Unknown` stay as they are. */

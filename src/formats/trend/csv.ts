@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { ReportTrend, TrendMonth } from '../../model/report-trend.ts'
+import type { ReportTrend, TrendMonth } from '../../model/history/report-trend.ts'
 import type { Format } from '../format.ts'
 
 const csv: Format<ReportTrend> = {

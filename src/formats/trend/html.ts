@@ -1,5 +1,5 @@
 import { countText } from '../../lib/text/numbers.ts'
-import type { ReportTrend, SilentKey, TrendMonth } from '../../model/report-trend.ts'
+import type { ReportTrend, SilentKey, TrendMonth } from '../../model/history/report-trend.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import type { Format } from '../format.ts'
 import { lastUseText, unusedText } from './silent-lines.ts'

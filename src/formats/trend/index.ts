@@ -1,5 +1,5 @@
 import type { Registry } from '../../lib/registry.ts'
-import type { ReportTrend } from '../../model/report-trend.ts'
+import type { ReportTrend } from '../../model/history/report-trend.ts'
 import type { Format } from '../format.ts'
 
 /** Every `--output` format of `kms-audit trend`. */

@@ -1,4 +1,4 @@
-import type { ReportTrend } from '../../model/report-trend.ts'
+import type { ReportTrend } from '../../model/history/report-trend.ts'
 import type { Format } from '../format.ts'
 import { plainJson, StreamedList, writeJson } from '../json/json-writer.ts'
 

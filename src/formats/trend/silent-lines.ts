@@ -1,6 +1,6 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { ReportTrend, SilentKey } from '../../model/report-trend.ts'
+import type { ReportTrend, SilentKey } from '../../model/history/report-trend.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'

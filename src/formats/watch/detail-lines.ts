@@ -1,6 +1,10 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { ChangedBackRecord, RefusedCallsRecord, WatchedKeyRecord } from '../../model/retirement-watch.ts'
+import type {
+  ChangedBackRecord,
+  RefusedCallsRecord,
+  WatchedKeyRecord,
+} from '../../model/retirement/retirement-watch.ts'
 import { minuteText } from '../../model/time.ts'
 import { callerText, shortPrincipal } from '../columns/last-user.ts'
 import type { View } from '../format.ts'

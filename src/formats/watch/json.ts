@@ -1,5 +1,5 @@
 import { toSafeJson } from '../../lib/text/safe-json.ts'
-import type { WatchRecord } from '../../model/retirement-watch.ts'
+import type { WatchRecord } from '../../model/retirement/retirement-watch.ts'
 import type { Format } from '../format.ts'
 
 const json: Format<readonly WatchRecord[]> = {

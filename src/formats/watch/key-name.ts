@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { WatchedKeyRecord } from '../../model/retirement-watch.ts'
+import type { WatchedKeyRecord } from '../../model/retirement/retirement-watch.ts'
 
 /** Returns the first alias of a key, or its id. */
 export function keyName({ aliases, key_arn: arn }: WatchedKeyRecord): string {

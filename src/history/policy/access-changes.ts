@@ -1,4 +1,4 @@
-import type { AccessChange, PolicyRow } from '../../model/report-diff.ts'
+import type { AccessChange, PolicyRow } from '../../model/history/report-diff.ts'
 import { rowIdentity } from './policy-rows.ts'
 
 /** Returns who gained or lost what. */

@@ -1,6 +1,6 @@
 import { listText } from '../../lib/text/lists.ts'
 import { actionNames } from '../../policy/statements/actions.ts'
-import type { AccessChange } from '../../model/report-diff.ts'
+import type { AccessChange } from '../../model/history/report-diff.ts'
 
 /**
  * Returns the changes in words: `+ arn:…: kms:Decrypt if …` for what was gained, `-` for what was lost. What a wider

@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../model/report.ts'
-import type { PolicyRow } from '../../model/report-diff.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
+import type { PolicyRow } from '../../model/history/report-diff.ts'
 import { type Fact, known } from '../../model/fact.ts'
 import type { Statement } from '../../policy/statements/policy.ts'
 import { principalText } from '../../policy/statements/principal.ts'

@@ -1,5 +1,5 @@
 import type { DependentRecord } from '../../model/dependents.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { type KeyPair, SAME, type SubjectComparison } from './subject.ts'
 import { addedAndRemoved, without } from './text-lists.ts'
 

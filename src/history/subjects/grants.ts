@@ -1,5 +1,5 @@
 import { listText } from '../../lib/text/lists.ts'
-import type { GrantRecord, KeyRecord } from '../../model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../model/report/report.ts'
 import { type KeyPair, SAME, type SubjectComparison, unknownFact } from './subject.ts'
 import { without } from './text-lists.ts'
 

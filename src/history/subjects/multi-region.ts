@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { isUndescribed } from './state.ts'
 import { SAME, type SubjectComparison } from './subject.ts'
 import { addedAndRemoved } from './text-lists.ts'

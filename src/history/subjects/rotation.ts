@@ -1,5 +1,5 @@
 import { hasRotationStatus } from '../../model/key.ts'
-import type { KeyRecord, RotationRecord } from '../../model/report.ts'
+import type { KeyRecord, RotationRecord } from '../../model/report/report.ts'
 import { type Compared, type Difference, type KeyPair, SAME, type SubjectComparison, unknownFact } from './subject.ts'
 
 /**

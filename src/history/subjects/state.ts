@@ -1,5 +1,5 @@
 import { isPendingDeletion } from '../../model/key.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { dateTexts } from '../date-texts.ts'
 import { type KeyPair, SAME, type SubjectComparison, unknownFact } from './subject.ts'
 

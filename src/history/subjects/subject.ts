@@ -1,6 +1,6 @@
 import type { DependentsScope } from '../../model/dependents.ts'
-import type { KeyRecord } from '../../model/report.ts'
-import type { ChangeKind, KeyChange, Side, Subject } from '../../model/report-diff.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
+import type { ChangeKind, KeyChange, Side, Subject } from '../../model/history/report-diff.ts'
 
 /** A key in both reports, and what is needed to compare it. */
 export interface KeyPair {

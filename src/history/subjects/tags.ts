@@ -1,4 +1,4 @@
-import type { TagRecord } from '../../model/report.ts'
+import type { TagRecord } from '../../model/report/report.ts'
 import { SAME, type SubjectComparison, unknownFact } from './subject.ts'
 import { addedAndRemoved } from './text-lists.ts'
 

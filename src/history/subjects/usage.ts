@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../model/report.ts'
-import { isUnused } from '../../model/unused.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
+import { isUnused } from '../../model/report/unused.ts'
 import { UNUSED } from '../../model/usage.ts'
 import { lastUsedText } from '../last-used-text.ts'
 import { type Compared, SAME, type KeyPair, type SubjectComparison } from './subject.ts'

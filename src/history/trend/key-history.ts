@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../model/report.ts'
-import type { SilentKey } from '../../model/report-trend.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
+import type { SilentKey } from '../../model/history/report-trend.ts'
 import { type LastUse, NO_LAST_USE, silentFields } from './last-use.ts'
 import { type KeyState, STATE, type TrendKey } from './snapshot.ts'
 

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../model/report.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import { isoTime } from '../../model/time.ts'
 
 /** What a report says about when a key fell silent, in numbers: so many reports fit into memory together. */

@@ -1,6 +1,6 @@
 import { listText } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { placeIdentity } from '../key-identity.ts'
 
 /** What a report covers, as far as it decides whether its numbers are comparable with those of another month. */

@@ -1,5 +1,5 @@
 import { toolVersion } from '../../lib/process/version.ts'
-import type { ReportTrend, SilentKey, TrendMonth } from '../../model/report-trend.ts'
+import type { ReportTrend, SilentKey, TrendMonth } from '../../model/history/report-trend.ts'
 import { type KeyFacts, KeyHistory, type Observed } from './key-history.ts'
 import { LAST_USE, type LastUse } from './last-use.ts'
 import { monthNotes } from './month-notes.ts'

@@ -1,7 +1,7 @@
 import { DOLLAR, type MicroDollars } from '../../model/cost.ts'
 import type { Evidence, Sighting } from '../../model/evidence.ts'
 import type { Key } from '../../model/key.ts'
-import type { EvidenceRecord, KeyRecord, UsageRecord } from '../../model/report.ts'
+import type { EvidenceRecord, KeyRecord, UsageRecord } from '../../model/report/report.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Usage } from '../../model/usage.ts'
 

@@ -5,8 +5,8 @@ import type {
   GuardDecision,
   GuardedKey,
   IdleTime,
-} from '../../model/guard-check.ts'
-import type { KeyRecord, Report } from '../../model/report.ts'
+} from '../../model/retirement/guard-check.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { guardToday } from './guard-today.ts'
 import { idleTime } from './idle-time.ts'
 

@@ -1,4 +1,4 @@
-import type { GuardDocument, GuardTerms } from '../../model/guard.ts'
+import type { GuardDocument, GuardTerms } from '../../model/retirement/guard.ts'
 import { guardStatements } from './guard-statements.ts'
 
 /** Returns a service or resource control policy with the guard. */

@@ -1,4 +1,4 @@
-import type { GuardStatement, GuardTerms, PolicyConditions } from '../../model/guard.ts'
+import type { GuardStatement, GuardTerms, PolicyConditions } from '../../model/retirement/guard.ts'
 
 /** The policy that the statements are for. Only in service control policies a statement has no Principal. */
 export type GuardedBy = 'key-policy' | 'scp' | 'rcp'

@@ -1,5 +1,5 @@
-import type { GuardStatementToday, GuardToday, IdleTime } from '../../model/guard-check.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { GuardStatementToday, GuardToday, IdleTime } from '../../model/retirement/guard-check.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { Instant } from '../../model/time.ts'
 import { isGuardOf } from '../../policy/deletion-guard.ts'
 import { readKeyPolicy } from '../../policy/key-policy.ts'

@@ -1,5 +1,5 @@
-import type { IdleTime } from '../../model/guard-check.ts'
-import type { EvidenceRecord, KeyRecord } from '../../model/report.ts'
+import type { IdleTime } from '../../model/retirement/guard-check.ts'
+import type { EvidenceRecord, KeyRecord } from '../../model/report/report.ts'
 import { DAY, type Instant } from '../../model/time.ts'
 
 /**

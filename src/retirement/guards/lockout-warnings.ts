@@ -1,5 +1,5 @@
 import { matchesGlob } from '../../lib/text/glob.ts'
-import type { GuardTerms } from '../../model/guard.ts'
+import type { GuardTerms } from '../../model/retirement/guard.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Access } from '../../policy/access/access.ts'
 import { type KeyPolicy, readKeyPolicy } from '../../policy/key-policy.ts'

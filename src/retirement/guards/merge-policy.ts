@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../lib/json.ts'
 import { type Fact, known, unknown } from '../../model/fact.ts'
-import type { GuardStatement } from '../../model/guard.ts'
+import type { GuardStatement } from '../../model/retirement/guard.ts'
 
 interface MergedPolicy {
   after: Json

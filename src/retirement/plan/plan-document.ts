@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isObject, type Json } from '../../lib/json.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import { PLAN_KIND, type RetirementPlan } from '../../model/retirement.ts'
+import { PLAN_KIND, type RetirementPlan } from '../../model/retirement/retirement.ts'
 
 /** Everything but the digest, which follows from it. */
 export type UnsealedPlan = Omit<RetirementPlan, 'plan_id' | 'digest'>

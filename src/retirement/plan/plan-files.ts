@@ -1,4 +1,4 @@
-import type { RetirementPlan } from '../../model/retirement.ts'
+import type { RetirementPlan } from '../../model/retirement/retirement.ts'
 import { runbookText } from '../runbook/runbook.ts'
 import { disableScript } from '../scripts/disable-script.ts'
 import { rollbackScript } from '../scripts/rollback-script.ts'

@@ -1,5 +1,5 @@
-import type { Report } from '../../model/report.ts'
-import { PLAN_KIND, type RetirementPlan } from '../../model/retirement.ts'
+import type { Report } from '../../model/report/report.ts'
+import { PLAN_KIND, type RetirementPlan } from '../../model/retirement/retirement.ts'
 import { DAY, isoTime } from '../../model/time.ts'
 import { readinessContext } from '../readiness/context.ts'
 import { PENDING_WINDOW_DAYS } from './pending-window.ts'

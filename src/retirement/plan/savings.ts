@@ -1,4 +1,4 @@
-import type { PlannedKey, PlannedSavings } from '../../model/retirement.ts'
+import type { PlannedKey, PlannedSavings } from '../../model/retirement/retirement.ts'
 import { DAY, dayText, type Instant } from '../../model/time.ts'
 
 interface Schedule {

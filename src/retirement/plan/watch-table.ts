@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { WatchRecord } from '../../model/retirement-watch.ts'
+import type { WatchRecord } from '../../model/retirement/retirement-watch.ts'
 
 /**
  * The text of `watch.tsv`, in which the scripts look up verdicts without a reader of JSON. The first line has the digest

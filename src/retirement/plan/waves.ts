@@ -1,5 +1,5 @@
 import { groupBy } from '../../lib/group-by.ts'
-import type { PlannedKey } from '../../model/retirement.ts'
+import type { PlannedKey } from '../../model/retirement/retirement.ts'
 
 /**
  * Divides keys into waves: the lowest risk first, then the largest saving. Keys of different risk are not in one wave,

@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { once } from '../../lib/flow/once.ts'
 import type { Fact } from '../../model/fact.ts'
-import type { GapRecord, KeyRecord, Report } from '../../model/report.ts'
+import type { GapRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { DAY, type Instant } from '../../model/time.ts'
 import { type KeyPolicy, readKeyPolicy } from '../../policy/key-policy.ts'
 

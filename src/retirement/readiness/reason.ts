@@ -1,5 +1,5 @@
-import type { ReadinessReason } from '../../model/retirement.ts'
-import type { KeyRecord } from '../../model/report.ts'
+import type { ReadinessReason } from '../../model/retirement/retirement.ts'
+import type { KeyRecord } from '../../model/report/report.ts'
 import type { ReadinessContext } from './context.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { resourceInWords } from '../../model/dependents.ts'
-import type { OwnedKey, RetirementPlan, UnplannedKey } from '../../model/retirement.ts'
+import type { OwnedKey, RetirementPlan, UnplannedKey } from '../../model/retirement/retirement.ts'
 import { moreText, MOST_ROWS, nameOf } from './rows.ts'
 
 /** The keys that the scripts leave out, and why. */

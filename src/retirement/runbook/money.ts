@@ -1,5 +1,5 @@
 import { groupThousands } from '../../lib/text/numbers.ts'
-import type { PlannedSavings } from '../../model/retirement.ts'
+import type { PlannedSavings } from '../../model/retirement/retirement.ts'
 
 /** `$1,200.50` */
 export const moneyText = (dollars: number): string => `$${groupThousands(dollars.toFixed(2))}`

@@ -1,7 +1,7 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
 import { resourceInWords } from '../../model/dependents.ts'
-import type { PlannedKey, PlannedWave, ReadinessReason, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, PlannedWave, ReadinessReason, RetirementPlan } from '../../model/retirement/retirement.ts'
 import { firstWave } from '../scripts/disable-script.ts'
 import { elsewhereText } from './elsewhere.ts'
 import { moreText, MOST_ROWS, nameOf } from './rows.ts'

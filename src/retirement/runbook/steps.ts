@@ -1,5 +1,5 @@
 import { DAY, dayText } from '../../model/time.ts'
-import type { RetirementPlan } from '../../model/retirement.ts'
+import type { RetirementPlan } from '../../model/retirement/retirement.ts'
 
 /** What a person does, in which order, until the keys are deleted; and how it is undone. */
 export function stepsText({

@@ -1,5 +1,5 @@
 import { countNoun } from '../../lib/text/numbers.ts'
-import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, RetirementPlan } from '../../model/retirement/retirement.ts'
 import { planFileDigest } from '../plan/plan-document.ts'
 import { scriptText } from './script.ts'
 import digestText from './shell/digest.sh?raw'

@@ -1,4 +1,4 @@
-import type { RetirementPlan } from '../../model/retirement.ts'
+import type { RetirementPlan } from '../../model/retirement/retirement.ts'
 import { keysToDelete } from './schedule-script.ts'
 import { scriptText } from './script.ts'
 import rollbackText from './shell/rollback.sh?raw'

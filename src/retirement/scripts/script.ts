@@ -1,6 +1,6 @@
 import { safeText } from '../../lib/text/safe-text.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
-import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, RetirementPlan } from '../../model/retirement/retirement.ts'
 import baseText from './shell/base.sh?raw'
 
 /** What differs between the three scripts. */

@@ -1,5 +1,5 @@
 import { isObject, tryParseJson } from '../../lib/json.ts'
-import type { LoggedAction } from '../../model/watch-reading.ts'
+import type { LoggedAction } from '../../model/retirement/watch-reading.ts'
 
 const ACTIONS: ReadonlySet<unknown> = new Set<LoggedAction['action']>([
   'disable',

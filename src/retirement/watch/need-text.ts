@@ -1,6 +1,6 @@
 import { listText } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import type { WatchReading } from '../../model/watch-reading.ts'
+import type { WatchReading } from '../../model/retirement/watch-reading.ts'
 import { resourceText } from './resource-text.ts'
 import type { Needs } from './needs.ts'
 

@@ -1,8 +1,8 @@
 import { groupBy } from '../../lib/group-by.ts'
-import type { CallerRecord } from '../../model/activity.ts'
-import type { ChangedBackRecord, RefusedCallsRecord } from '../../model/retirement-watch.ts'
+import type { CallerRecord } from '../../model/report/activity.ts'
+import type { ChangedBackRecord, RefusedCallsRecord } from '../../model/retirement/retirement-watch.ts'
 import { HOUR, type Instant, isoTime, MINUTE } from '../../model/time.ts'
-import type { LoggedAction, SeenTrail, WatchEvent, WatchReading } from '../../model/watch-reading.ts'
+import type { LoggedAction, SeenTrail, WatchEvent, WatchReading } from '../../model/retirement/watch-reading.ts'
 
 /** What shows that a key is needed. */
 export interface Needs {

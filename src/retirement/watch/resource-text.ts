@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { joinWithAnd, listText } from '../../lib/text/lists.ts'
 import { countText } from '../../lib/text/numbers.ts'
-import type { WatchReading } from '../../model/watch-reading.ts'
+import type { WatchReading } from '../../model/retirement/watch-reading.ts'
 
 interface NamedResource {
   type: string

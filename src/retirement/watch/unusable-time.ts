@@ -1,4 +1,4 @@
-import type { WatchEvent, WatchReading } from '../../model/watch-reading.ts'
+import type { WatchEvent, WatchReading } from '../../model/retirement/watch-reading.ts'
 import type { Instant } from '../../model/time.ts'
 
 /** The last time for which a key could not be used. */

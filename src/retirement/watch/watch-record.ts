@@ -1,7 +1,7 @@
-import type { WatchedKeyRecord, WatchRecord } from '../../model/retirement-watch.ts'
-import { WATCH_VERDICTS } from '../../model/retirement-watch.ts'
+import type { WatchedKeyRecord, WatchRecord } from '../../model/retirement/retirement-watch.ts'
+import { WATCH_VERDICTS } from '../../model/retirement/retirement-watch.ts'
 import { isoTime, type Instant } from '../../model/time.ts'
-import type { WatchReading } from '../../model/watch-reading.ts'
+import type { WatchReading } from '../../model/retirement/watch-reading.ts'
 import { watchKey } from './watch-key.ts'
 
 /** The plan that is watched. */

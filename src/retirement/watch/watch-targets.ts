@@ -1,6 +1,6 @@
-import type { PlannedKey, RetirementPlan } from '../../model/retirement.ts'
+import type { PlannedKey, RetirementPlan } from '../../model/retirement/retirement.ts'
 import type { Instant } from '../../model/time.ts'
-import type { WatchTarget } from '../../model/watch-reading.ts'
+import type { WatchTarget } from '../../model/retirement/watch-reading.ts'
 
 /**
  * Returns the keys of a plan that are watched: those of the first wave, on which the scripts act, and those that were

@@ -1,6 +1,6 @@
 import { ACCOUNT_ID } from '../../model/account-id.ts'
 import { isoTime, type Instant, minuteText } from '../../model/time.ts'
-import type { SeenTrail, WatchReading } from '../../model/watch-reading.ts'
+import type { SeenTrail, WatchReading } from '../../model/retirement/watch-reading.ts'
 import { SLACK } from './needs.ts'
 import type { UnusableTime } from './unusable-time.ts'
 

@@ -10,7 +10,7 @@
 
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
 import { isProblem, type Finding } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { SendableState } from './destination.ts'
 
 export const isAccountFinding = ({ region }: Finding): boolean => region === null

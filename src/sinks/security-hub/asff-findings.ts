@@ -3,7 +3,7 @@ import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
 import { GENERATOR_PREFIX, FINDING_TYPES, toAsff } from '../../formats/asff/asff-finding.ts'
 import type { Subject } from '../../formats/finding/subject.ts'
 import { shortenText } from '../../formats/finding/finding-text.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { regionsAfterSending } from './account-findings.ts'
 import type { RegionPlan, ResolvedFinding } from './region-plan.ts'
 

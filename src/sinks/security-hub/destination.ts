@@ -10,7 +10,7 @@ import type { Failure } from '../../aws/answers/answer.ts'
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { PlaceRecord, Report } from '../../model/report.ts'
+import type { PlaceRecord, Report } from '../../model/report/report.ts'
 
 /** The findings of one account and Region. */
 export interface PlaceFindings {

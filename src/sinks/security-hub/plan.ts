@@ -1,6 +1,6 @@
 import { coveredRegions } from '../../formats/finding/subject.ts'
 import type { Severity } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { resolvedAccountFindings } from './account-findings.ts'
 import { type Destination, isSendable } from './destination.ts'
 import { planRegion, type RegionPlan } from './region-plan.ts'

@@ -14,7 +14,7 @@
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
 import { GENERATOR_PREFIX } from '../../formats/asff/asff-finding.ts'
 import { once } from '../../lib/flow/once.ts'
-import type { GapRecord, PlaceRecord, Report } from '../../model/report.ts'
+import type { GapRecord, PlaceRecord, Report } from '../../model/report/report.ts'
 
 /** Returns how an existing finding was resolved. Null: the report does not show that it is. */
 export type FindResolution = (existing: ExistingFinding) => Resolution | null

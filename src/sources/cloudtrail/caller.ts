@@ -1,4 +1,4 @@
-import type { CallerRecord } from '../../model/activity.ts'
+import type { CallerRecord } from '../../model/report/activity.ts'
 import { isObject, type TrailRecord } from './trail-record.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { AuditOptions } from '../../model/options.ts'
-import { rateOf } from '../../model/operations.ts'
-import type { PlannedCalls } from '../../model/planned-calls.ts'
+import type { AuditOptions } from '../../model/options/options.ts'
+import { rateOf } from '../../model/operations/operations.ts'
+import type { PlannedCalls } from '../../model/operations/planned-calls.ts'
 import type { ShortLookLimits } from '../source.ts'
 
 /** Keys of a place that get a second opinion, at most: half a minute at two lookups a second. */

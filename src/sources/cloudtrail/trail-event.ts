@@ -1,7 +1,7 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
-import { CRYPTO_OPERATIONS } from '../../model/crypto-operations.ts'
+import { CRYPTO_OPERATIONS } from '../../model/operations/crypto-operations.ts'
 import type { KeyPair, RefusedCall } from '../../model/evidence.ts'
-import { MANAGEMENT_OPERATIONS } from '../../model/management-operations.ts'
+import { MANAGEMENT_OPERATIONS } from '../../model/operations/management-operations.ts'
 import type { Instant } from '../../model/time.ts'
 import {
   errorOf,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Operation } from '../../../src/model/operations.ts'
+import type { Operation } from '../../../src/model/operations/operations.ts'
 import { GiveUps } from '../../../src/aws/calls/give-ups.ts'
 import { aPlace, awsError, denied, finished, html } from '../a-place.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Operation } from '../../../src/model/operations.ts'
+import type { Operation } from '../../../src/model/operations/operations.ts'
 import { reachOf } from '../../../src/aws/calls/reach.ts'
 import { aPlace, awsError, finished, networkError, throttled } from '../a-place.ts'
 

@@ -8,7 +8,7 @@ import {
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PlaceClient } from '../../../src/aws/session/place-client.ts'
 import { listTrails, readTrail } from '../../../src/aws/cloudtrail/trails.ts'
-import type { TrailRecord } from '../../../src/model/report.ts'
+import type { TrailRecord } from '../../../src/model/report/report.ts'
 import { aPlace, denied, finished } from '../a-place.ts'
 import { mockedClient } from '../mocked-client.ts'
 

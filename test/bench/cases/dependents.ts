@@ -1,5 +1,5 @@
-import { OPERATIONS } from '../../../src/model/operations.ts'
-import type { Report } from '../../../src/model/report.ts'
+import { OPERATIONS } from '../../../src/model/operations/operations.ts'
+import type { Report } from '../../../src/model/report/report.ts'
 import type { Case, Measurement } from '../case.ts'
 import { BENCH_TYPES, RESOURCES, SWEEP_NEEDS } from '../dependents-scenario.ts'
 import { median } from '../median.ts'

@@ -1,5 +1,5 @@
 import { sampleId } from '../../../src/simulation/sample/sample-key.ts'
-import type { KeyRecord, Report } from '../../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../../src/model/report/report.ts'
 import { withAws } from '../simulated-aws.ts'
 import { runProgram } from '../program.ts'
 

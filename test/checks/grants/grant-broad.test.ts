@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import grantBroad from '../../../src/checks/grants/grant-broad.ts'
-import type { GrantRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../../src/model/report/report.ts'
 import { aGrant, judgeKey, outcome } from '../judge-check.ts'
 
 type Row = [what: string, key: Partial<KeyRecord>, expected: string]

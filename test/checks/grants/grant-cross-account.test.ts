@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import grantCrossAccount from '../../../src/checks/grants/grant-cross-account.ts'
-import type { GrantRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../../src/model/report/report.ts'
 import { aReport } from '../../formats/a-report.ts'
 import { aGrant, judgeKey, outcome } from '../judge-check.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import grantUnconstrained from '../../../src/checks/grants/grant-unconstrained.ts'
 import grantsNearQuota from '../../../src/checks/grants/grants-near-quota.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { aGrant, judgeKey, outcome } from '../judge-check.ts'
 
 type Row = [what: string, key: Partial<KeyRecord>, expected: string]

@@ -6,7 +6,7 @@ import grantDeadPrincipal from '../../../src/checks/grants/grant-dead-principal.
 import grantDuplicate from '../../../src/checks/grants/grant-duplicate.ts'
 import grantUnconstrained from '../../../src/checks/grants/grant-unconstrained.ts'
 import grantsNearQuota from '../../../src/checks/grants/grants-near-quota.ts'
-import type { GrantRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../../src/model/report/report.ts'
 import { aRecord } from '../../formats/a-report.ts'
 import { aGrant, judgeKey, outcome } from '../judge-check.ts'
 

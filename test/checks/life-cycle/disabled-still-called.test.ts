@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import disabledStillCalled from '../../../src/checks/life-cycle/disabled-still-called.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { aUsage, cloudTrailEvidence, judgeKey, outcome } from '../judge-check.ts'
 
 type Row = [what: string, key: Partial<KeyRecord>, expected: string]

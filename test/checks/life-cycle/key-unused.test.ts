@@ -1,7 +1,7 @@
 import type { DependentRecord } from '../../../src/model/dependents.ts'
 import { expect, test } from 'vitest'
 import keyUnused from '../../../src/checks/life-cycle/key-unused.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { aUsage, cloudTrailEvidence, judgeKey, outcome } from '../judge-check.ts'
 
 type Row = [what: string, key: Partial<KeyRecord>, expected: string]

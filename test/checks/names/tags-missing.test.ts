@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import tagsMissing from '../../../src/checks/names/tags-missing.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { judgeKey, outcome } from '../judge-check.ts'
 
 type Row = [what: string, key: Partial<KeyRecord>, expected: string]

@@ -20,7 +20,7 @@ import {
   OWN,
 } from '../samples.ts'
 import { policyChecks, policyOf, role, root, service, THIRD } from '../samples.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { aReport } from '../../formats/a-report.ts'
 
 test('policy remedies: text of the account is quoted for the shell', () => {

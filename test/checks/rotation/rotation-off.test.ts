@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import rotationOff from '../../../src/checks/rotation/rotation-off.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { judgeKey, outcome } from '../judge-check.ts'
 
 const off = { key_rotation_enabled: false }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import trailHidesKms from '../../../src/checks/trails/trail-hides-kms.ts'
-import type { TrailRecord } from '../../../src/model/report.ts'
+import type { TrailRecord } from '../../../src/model/report/report.ts'
 import { aTrail, judgeAccount, outcome } from '../judge-check.ts'
 
 /** Trails of two Regions as they see them; null: unread. */

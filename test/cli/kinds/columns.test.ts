@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseCommandLine } from '../parse.ts'
 import { AuditError } from '../../../src/lib/process/exit.ts'
-import type { ShowOptions } from '../../../src/model/options.ts'
+import type { ShowOptions } from '../../../src/model/options/options.ts'
 
 const show = (line: string, env: Record<string, string> = {}): ShowOptions => {
   const parsed = parseCommandLine(line.split(' '), env)

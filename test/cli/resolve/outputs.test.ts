@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checks } from '../../../src/checks/index.ts'
-import type { Options } from '../../../src/model/options.ts'
+import type { Options } from '../../../src/model/options/options.ts'
 import { parseCommandLine } from '../parse.ts'
 import { options, complaint } from '../typed-line.ts'
 

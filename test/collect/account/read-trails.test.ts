@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Report, TrailsByAccount } from '../../../src/model/report.ts'
+import type { Report, TrailsByAccount } from '../../../src/model/report/report.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { simAccount, type SimTrail, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'

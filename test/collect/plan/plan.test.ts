@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { planOf, type Plan } from '../../../src/collect/plan/plan.ts'
 import { planText } from '../../../src/collect/plan/plan-text.ts'
 import { loadSources } from '../../../src/sources/load-sources.ts'
-import type { AuditOptions } from '../../../src/model/options.ts'
+import type { AuditOptions } from '../../../src/model/options/options.ts'
 
 const options: AuditOptions = {
   regions: null,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { showProgress } from '../../../src/commands/shared/show-progress.ts'
 import { MINUTE, SECOND } from '../../../src/model/time.ts'
-import type { ShowOptions } from '../../../src/model/options.ts'
+import type { ShowOptions } from '../../../src/model/options/options.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { plainRerun } from '../../model/plain-rerun.ts'
 import { CLEAR } from '../../collect/run/sized-keys.ts'

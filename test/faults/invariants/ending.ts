@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../../src/model/operations.ts'
+import { OPERATIONS } from '../../../src/model/operations/operations.ts'
 import { INTERNAL_ERROR } from '../../../src/model/gap.ts'
 import type { FaultRun } from '../fault-run.ts'
 import type { Invariant } from './invariant.ts'

@@ -1,4 +1,4 @@
-import type { EvidenceRecord, GapRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { EvidenceRecord, GapRecord, KeyRecord } from '../../../src/model/report/report.ts'
 import type { EffectName } from '../effects.ts'
 import { hasGap, type Invariant } from './invariant.ts'
 

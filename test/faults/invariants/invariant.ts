@@ -1,4 +1,4 @@
-import type { GapRecord, KeyRecord, Report } from '../../../src/model/report.ts'
+import type { GapRecord, KeyRecord, Report } from '../../../src/model/report/report.ts'
 import type { Instant } from '../../../src/model/time.ts'
 import type { FaultRun } from '../fault-run.ts'
 import type { TrueKey } from '../truth.ts'

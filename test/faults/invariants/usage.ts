@@ -1,4 +1,4 @@
-import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { EvidenceRecord, KeyRecord } from '../../../src/model/report/report.ts'
 import { METRIC_RETENTION, METRIC_START } from '../../../src/simulation/world/limits.ts'
 import { DAY, HOUR, SECOND, type Instant } from '../../../src/model/time.ts'
 import type { FaultRun } from '../fault-run.ts'

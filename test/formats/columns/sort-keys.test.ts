@@ -4,7 +4,7 @@ import { columnNamed, columnWords } from '../../../src/formats/columns/column-na
 import { sortKeys } from '../../../src/formats/columns/sort-keys.ts'
 import csv from '../../../src/formats/csv.ts'
 import table from '../../../src/formats/table.ts'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { aRecord, aReport, SILENT } from '../a-report.ts'
 import { readCsv } from '../read-csv.ts'
 import { PIPED, render, terminalOf } from '../render.ts'

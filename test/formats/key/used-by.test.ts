@@ -3,7 +3,7 @@ import json from '../../../src/formats/json.ts'
 import markdown from '../../../src/formats/key/markdown.ts'
 import table from '../../../src/formats/key/table.ts'
 import { aboutKey } from '../../../src/commands/key/about-key.ts'
-import type { KeyRecord, Report } from '../../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../../src/model/report/report.ts'
 import { aDependent, aRecord, aReport, aSearchedReport } from '../a-report.ts'
 import { render } from '../render.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { KeyRecord, Report } from '../../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../../src/model/report/report.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'
 import { aFinding } from '../../formats/a-finding.ts'
 import { hostileReport } from '../../formats/hostile-report.ts'

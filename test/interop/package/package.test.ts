@@ -33,9 +33,9 @@ test('package: it is one file of at most 1.6 MB, with what users need and nothin
     'dist/sbom.cdx.json',
     'dist/third-party-licenses.txt',
     'package.json',
-    'src/model/report.schema.json',
-    'src/model/retirement-plan.schema.json',
-    'src/model/retirement-watch.schema.json',
+    'src/model/schemas/report.schema.json',
+    'src/model/schemas/retirement-plan.schema.json',
+    'src/model/schemas/retirement-watch.schema.json',
   ])
 })
 

@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../../src/model/report.ts'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
 import { DAY, isoTime } from '../../../src/model/time.ts'
 import { plansOf } from '../../../src/retirement/plan/plan-of.ts'
 import { aReadyKey, aSweptReport } from '../../retirement/ready-key.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
-import type { WatchedKeyRecord, WatchRecord } from '../../../src/model/retirement-watch.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
+import type { WatchedKeyRecord, WatchRecord } from '../../../src/model/retirement/retirement-watch.ts'
 import { DAY, HOUR, isoTime } from '../../../src/model/time.ts'
 import { watchTable } from '../../../src/retirement/plan/watch-table.ts'
 

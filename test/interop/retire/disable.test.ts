@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
 import { OWN_POLICY } from '../../retirement/ready-key.ts'
 import { aPlan, ONE, TWO } from './a-plan.ts'
 import { StubAccount, type StubKey } from './stub-account.ts'

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
 import { DAY, isoTime } from '../../../src/model/time.ts'
 import { aReadyKey } from '../../retirement/ready-key.ts'
 import { aPlan, DISABLED, ONE } from './a-plan.ts'

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
 import { planFiles } from '../../../src/retirement/plan/plan-files.ts'
 import { OWN_POLICY } from '../../retirement/ready-key.ts'
 

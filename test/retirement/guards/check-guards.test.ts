@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeyRecord } from '../../../src/model/report.ts'
+import type { KeyRecord } from '../../../src/model/report/report.ts'
 import { checkGuards } from '../../../src/retirement/guards/check-guards.ts'
 import { guardStatements } from '../../../src/retirement/guards/guard-statements.ts'
 import { aRecord, aReport, SILENT } from '../../formats/a-report.ts'

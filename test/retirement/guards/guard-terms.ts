@@ -1,4 +1,4 @@
-import type { GuardTerms } from '../../../src/model/guard.ts'
+import type { GuardTerms } from '../../../src/model/retirement/guard.ts'
 
 export const OWNER = '111122223333'
 export const KEY_ARN = `arn:aws:kms:eu-west-1:${OWNER}:key/1234abcd-12ab-34cd-56ef-1234567890ab`

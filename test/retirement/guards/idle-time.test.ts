@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EvidenceRecord, KeyRecord } from '../../../src/model/report.ts'
+import type { EvidenceRecord, KeyRecord } from '../../../src/model/report/report.ts'
 import { idleTime } from '../../../src/retirement/guards/idle-time.ts'
 import { aRecord, SILENT } from '../../formats/a-report.ts'
 

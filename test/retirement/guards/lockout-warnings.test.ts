@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GuardTerms } from '../../../src/model/guard.ts'
+import type { GuardTerms } from '../../../src/model/retirement/guard.ts'
 import { guardStatements } from '../../../src/retirement/guards/guard-statements.ts'
 import { lockoutWarnings } from '../../../src/retirement/guards/lockout-warnings.ts'
 import { mergePolicy } from '../../../src/retirement/guards/merge-policy.ts'

@@ -1,5 +1,5 @@
-import type { KeyRecord, Report } from '../../../src/model/report.ts'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
+import type { KeyRecord, Report } from '../../../src/model/report/report.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
 import type { PlanOptions } from '../../../src/retirement/plan/plan-options.ts'
 import { plansOf } from '../../../src/retirement/plan/plan-of.ts'
 import { aReadyKey, aSweptReport } from '../ready-key.ts'

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
-import schema from '../../../src/model/retirement-plan.schema.json' with { type: 'json' }
-import type { KeyRecord } from '../../../src/model/report.ts'
-import type { RetirementPlan } from '../../../src/model/retirement.ts'
+import schema from '../../../src/model/schemas/retirement-plan.schema.json' with { type: 'json' }
+import type { KeyRecord } from '../../../src/model/report/report.ts'
+import type { RetirementPlan } from '../../../src/model/retirement/retirement.ts'
 import { plansOf } from '../../../src/retirement/plan/plan-of.ts'
 import { hostileReport } from '../../formats/hostile-report.ts'
 import { anUnreadableRecord } from '../../formats/a-report.ts'

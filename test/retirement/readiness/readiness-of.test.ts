@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { KeyRecord, Report } from '../../../src/model/report.ts'
-import type { ReadinessRecord } from '../../../src/model/retirement.ts'
+import type { KeyRecord, Report } from '../../../src/model/report/report.ts'
+import type { ReadinessRecord } from '../../../src/model/retirement/retirement.ts'
 import { readinessContext } from '../../../src/retirement/readiness/context.ts'
 import { readinessOf, REASON_RULES } from '../../../src/retirement/readiness/readiness-of.ts'
 import { aRecord, anUnreadableRecord, SILENT } from '../../formats/a-report.ts'

@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../../../src/model/time.ts'
-import type { CallerRecord } from '../../../src/model/activity.ts'
-import type { SeenTrail, WatchEvent, WatchReading, WatchTarget } from '../../../src/model/watch-reading.ts'
+import type { CallerRecord } from '../../../src/model/report/activity.ts'
+import type { SeenTrail, WatchEvent, WatchReading, WatchTarget } from '../../../src/model/retirement/watch-reading.ts'
 
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 export const OWNER = '111122223333'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { watchKey } from '../../../src/retirement/watch/watch-key.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
-import type { WatchEvent, WatchReading } from '../../../src/model/watch-reading.ts'
+import type { WatchEvent, WatchReading } from '../../../src/model/retirement/watch-reading.ts'
 import {
   caller,
   changed,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { seeded, type Random } from '../../../src/simulation/world/random.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
-import type { SeenTrail, WatchReading } from '../../../src/model/watch-reading.ts'
+import type { SeenTrail, WatchReading } from '../../../src/model/retirement/watch-reading.ts'
 import { watchKey } from '../../../src/retirement/watch/watch-key.ts'
 import { randomRuns } from '../../random-runs.ts'
 import { changed, deleted, disabled, enabled, NOW, OTHER, quietReading, refused, target, trail } from './readings.ts'

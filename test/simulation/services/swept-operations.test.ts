@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Dependent } from '../../../src/dependents/dependent.ts'
 import { dependents } from '../../../src/dependents/index.ts'
-import { AGGREGATOR_OPERATIONS } from '../../../src/model/aggregator-operations.ts'
+import { AGGREGATOR_OPERATIONS } from '../../../src/model/operations/aggregator-operations.ts'
 import { resourceServices } from '../../../src/simulation/services/resources/resource-services.ts'
 import { services } from '../../../src/simulation/services/services.ts'
 import { load } from '../../../src/lib/registry.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExistingFinding } from '../../../src/aws/security-hub/get-findings.ts'
-import type { GapRecord, PlaceRecord, Report, Scope } from '../../../src/model/report.ts'
+import type { GapRecord, PlaceRecord, Report, Scope } from '../../../src/model/report/report.ts'
 import { resolutionsIn } from '../../../src/sinks/security-hub/resolution.ts'
 import { aFinding } from '../../formats/a-finding.ts'
 import { aRecord, aReport } from '../../formats/a-report.ts'

@@ -1,8 +1,8 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { CRYPTO_OPERATIONS } from '../../../src/model/crypto-operations.ts'
-import { MANAGEMENT_OPERATIONS } from '../../../src/model/management-operations.ts'
+import { CRYPTO_OPERATIONS } from '../../../src/model/operations/crypto-operations.ts'
+import { MANAGEMENT_OPERATIONS } from '../../../src/model/operations/management-operations.ts'
 import { readTrailEvent } from '../../../src/sources/cloudtrail/trail-event.ts'
 import { arn, id, NOW } from '../../aws/a-place.ts'
 

@@ -1,5 +1,5 @@
 import { countText } from '../../../lib/text/numbers.ts'
-import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../../../model/report.ts'
+import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../../../model/report/report.ts'
 import type { Fix } from '../../check.ts'
 import { MAX_NAMED } from './grants.ts'
 import { toGrantPrincipal } from './grant-principal.ts'

@@ -1,5 +1,5 @@
 import { countText } from '../../../lib/text/numbers.ts'
-import type { GrantRecord, KeyRecord } from '../../../model/report.ts'
+import type { GrantRecord, KeyRecord } from '../../../model/report/report.ts'
 import { type CheckContext, type Result, unknown } from '../../check.ts'
 import { forCustomerKeys } from '../../shared/customer-keys.ts'
 import { toGrantPrincipal } from './grant-principal.ts'

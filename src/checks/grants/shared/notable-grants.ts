@@ -1,4 +1,4 @@
-import type { GrantRecord, KeyRecord, Report } from '../../../model/report.ts'
+import type { GrantRecord, KeyRecord, Report } from '../../../model/report/report.ts'
 import type { Check, CheckContext, KeyCheck, Result } from '../../check.ts'
 import { grantCount } from './grants.ts'
 import { repeatedGrants } from './repeated-grants.ts'

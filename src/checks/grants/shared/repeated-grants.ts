@@ -1,5 +1,5 @@
 import { groupBy } from '../../../lib/group-by.ts'
-import type { GrantConstraintsRecord, GrantRecord } from '../../../model/report.ts'
+import type { GrantConstraintsRecord, GrantRecord } from '../../../model/report/report.ts'
 import { isServiceGrant } from './grants.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { Fix } from '../../check.ts'
 import { kmsCommand } from '../../shared/remedy.ts'
 import { templateChange } from '../../shared/template.ts'

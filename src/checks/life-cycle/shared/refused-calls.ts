@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { dayText, type Instant } from '../../../model/time.ts'
 import { toInstant } from '../../shared/times.ts'
 

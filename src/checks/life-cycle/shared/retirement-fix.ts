@@ -1,6 +1,6 @@
 import { listText } from '../../../lib/text/lists.ts'
 import type { DependentRecord } from '../../../model/dependents.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { Fix } from '../../check.ts'
 import { kmsCommand, programCommand } from '../../shared/remedy.ts'
 import { templateChange } from '../../shared/template.ts'

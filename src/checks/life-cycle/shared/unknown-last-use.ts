@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 
 /** Says in a sentence why the last use of a key is not known. */
 export function unknownLastUseText({ usage }: KeyRecord): string {

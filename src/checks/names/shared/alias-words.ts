@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { CheckContext } from '../../check.ts'
 
 /** Splits a name into words in lower case: `alias/ordersProd-key1` into orders, prod, key and 1. `s3` is one word. */

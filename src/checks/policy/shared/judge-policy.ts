@@ -1,6 +1,6 @@
 import { capitalized } from '../../../lib/text/capitalized.ts'
 import type { Fact } from '../../../model/fact.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { type KeyPolicy, readKeyPolicy } from '../../../policy/key-policy.ts'
 import { type CheckContext, type Fix, notApplicable, type Result, unknown } from '../../check.ts'
 import { awsCommand } from '../../shared/remedy.ts'

@@ -1,5 +1,5 @@
 import { isObject, tryParseJson } from '../../../lib/json.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { Statement } from '../../../policy/statements/policy.ts'
 
 type Document = Readonly<Record<string, unknown>>

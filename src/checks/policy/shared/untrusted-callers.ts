@@ -1,5 +1,5 @@
 import type { Severity } from '../../../model/finding.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { Access } from '../../../policy/access/access.ts'
 import { NO_ACTIONS, OWN_ACCOUNT_ONLY } from '../../../policy/statements/actions.ts'
 import { type OriginLimit } from '../../../policy/access/origin-limit.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { type CheckContext, notApplicable, type Result, unknown } from '../../check.ts'
 import { forKeysNotPendingDeletion } from '../../shared/customer-keys.ts'
 

@@ -1,4 +1,4 @@
-import type { TrailRecord } from '../../../model/report.ts'
+import type { TrailRecord } from '../../../model/report/report.ts'
 import { listText } from '../../../lib/text/lists.ts'
 import { notApplicable, pass, type Result, type TrailsByRegion, unknown } from '../../check.ts'
 import { awsCommand } from '../../shared/remedy.ts'

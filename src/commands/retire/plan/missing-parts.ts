@@ -1,5 +1,5 @@
 import { joinWithAnd } from '../../../lib/text/lists.ts'
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 
 /**
  * Returns a line that says what a saved report lacks, so that no key of it can be ready, and which command reads it.

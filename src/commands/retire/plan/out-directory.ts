@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { isSystemError, writeErrorText } from '../../../lib/files/file-errors.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import { ACCOUNT_ID } from '../../../model/account-id.ts'
-import type { RetirementPlan } from '../../../model/retirement.ts'
+import type { RetirementPlan } from '../../../model/retirement/retirement.ts'
 import { planFiles } from '../../../retirement/plan/plan-files.ts'
 import { readPlans } from '../read-plans.ts'
 

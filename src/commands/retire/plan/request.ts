@@ -1,4 +1,4 @@
-import type { Options, Output } from '../../../model/options.ts'
+import type { Options, Output } from '../../../model/options/options.ts'
 
 /** All options of `retire plan`. */
 export interface PlanRequest {

@@ -1,7 +1,7 @@
 import type { Progress } from '../../../collect/run/progress.ts'
 import { type PlanToWatch, watchPlans, type WatchedPlans } from '../../../collect/watch/watch-plans.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
-import type { Options } from '../../../model/options.ts'
+import type { Options } from '../../../model/options/options.ts'
 import type { Host } from '../../shared/host.ts'
 import type { Interruption } from '../../shared/interruptible.ts'
 import { showProgress } from '../../shared/show-progress.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { checkWritable, writeOutputFile } from '../../../lib/files/output-file.ts'
 import { toSafeJson } from '../../../lib/text/safe-json.ts'
-import type { WatchRecord } from '../../../model/retirement-watch.ts'
+import type { WatchRecord } from '../../../model/retirement/retirement-watch.ts'
 import { watchTable } from '../../../retirement/plan/watch-table.ts'
 
 const FILES = { json: 'watch.json', table: 'watch.tsv' } as const

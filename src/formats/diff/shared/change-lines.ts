@@ -1,5 +1,5 @@
 import { groupBy } from '../../../lib/group-by.ts'
-import type { FindingChange, KeyChange, ReportDiff } from '../../../model/report-diff.ts'
+import type { FindingChange, KeyChange, ReportDiff } from '../../../model/history/report-diff.ts'
 
 export type Change = KeyChange | FindingChange
 

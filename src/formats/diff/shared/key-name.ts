@@ -1,5 +1,5 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
-import type { FindingChange, KeyChange, ReportDiff } from '../../../model/report-diff.ts'
+import type { FindingChange, KeyChange, ReportDiff } from '../../../model/history/report-diff.ts'
 import { shortIdLength } from '../../table/short-forms.ts'
 
 type Named = Pick<FindingChange | KeyChange, 'account_id' | 'region' | 'key_id' | 'alias'>

@@ -1,4 +1,4 @@
-import type { ChangeKind, FindingChangeKind } from '../../../model/report-diff.ts'
+import type { ChangeKind, FindingChangeKind } from '../../../model/history/report-diff.ts'
 
 /** What each kind of difference is called in headings and in the summary. */
 export const KIND_TITLES: Readonly<Record<ChangeKind | FindingChangeKind, string>> = {

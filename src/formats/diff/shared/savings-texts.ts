@@ -1,5 +1,5 @@
 import { countNoun } from '../../../lib/text/numbers.ts'
-import type { DiffSavings } from '../../../model/report-diff.ts'
+import type { DiffSavings } from '../../../model/history/report-diff.ts'
 import { amountText } from '../../columns/cell-texts.ts'
 
 /** `$15.00 a month before, $16.00 now` */

@@ -1,5 +1,5 @@
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
-import type { ReportDiff, ReportSide } from '../../../model/report-diff.ts'
+import type { ReportDiff, ReportSide } from '../../../model/history/report-diff.ts'
 import { minuteText } from '../../../model/time.ts'
 import { KIND_COUNTS } from './kind-titles.ts'
 import { costText, potentialText, realizedText } from './savings-texts.ts'

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { joinWithAnd, listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
-import type { NotComparable, ReportDiff, Subject } from '../../../model/report-diff.ts'
+import type { NotComparable, ReportDiff, Subject } from '../../../model/history/report-diff.ts'
 
 /** One line for each reason why something could not be compared, with the number of keys. */
 export const incomparableTexts = ({ not_comparable }: ReportDiff): string[] =>

@@ -1,5 +1,5 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
-import type { ReportDiff } from '../../../model/report-diff.ts'
+import type { ReportDiff } from '../../../model/history/report-diff.ts'
 import type { View } from '../../format.ts'
 import { labelledLines } from '../../table/labelled-lines.ts'
 import { resultRows, unknownRows } from '../shared/summary-rows.ts'

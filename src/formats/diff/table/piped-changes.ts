@@ -2,7 +2,7 @@ import { pad } from '../../../lib/text/cut.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
 import { findingText } from '../shared/change-lines.ts'
-import type { FindingChange, KeyChange, ReportDiff } from '../../../model/report-diff.ts'
+import type { FindingChange, KeyChange, ReportDiff } from '../../../model/history/report-diff.ts'
 
 /**
  * Writes differences for a pipe: a line for each, with its kind, the account, the Region, the ID of the key, its alias

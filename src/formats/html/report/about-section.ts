@@ -1,4 +1,4 @@
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { VERDICT_MEANINGS } from '../../report-text/verdict-meanings.ts'
 import { costText } from '../../table/summary/cost-text.ts'
 import { type Content, type Markup, markup } from '../frame/markup.ts'

@@ -1,5 +1,5 @@
 import { countText } from '../../../lib/text/numbers.ts'
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { type Markup, markup } from '../frame/markup.ts'
 import { missing, section } from '../frame/parts.ts'
 import { ageChart } from './charts/age-chart.ts'

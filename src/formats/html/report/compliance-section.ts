@@ -5,8 +5,8 @@ import {
   type ControlRecord,
   type ControlStatus,
   type FrameworkRecord,
-} from '../../../model/compliance.ts'
-import type { Report } from '../../../model/report.ts'
+} from '../../../model/report/compliance.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { type Content, type Markup, markup } from '../frame/markup.ts'
 import { dataTable, section } from '../frame/parts.ts'
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { subjectsIn } from '../../finding/subject.ts'
 import { groupFindings } from '../../table/findings/group-findings.ts'
 import { unknownEntries, type UnknownEntry } from '../../table/findings/unknown-entries.ts'

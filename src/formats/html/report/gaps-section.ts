@@ -1,6 +1,6 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
-import type { GapRecord, PlaceRecord, Report } from '../../../model/report.ts'
+import type { GapRecord, PlaceRecord, Report } from '../../../model/report/report.ts'
 import { configText } from '../../report-text/config-text.ts'
 import { leftOutText } from '../../table/summary/left-out-text.ts'
 import { unverifiedText } from '../../table/summary/unverified-text.ts'

@@ -1,6 +1,6 @@
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { type Finding, SEVERITIES } from '../../../model/finding.ts'
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import { amountText } from '../../columns/cell-texts.ts'
 import { placesText } from '../../report-text/places-text.ts'

@@ -1,5 +1,5 @@
 import { countText } from '../../../lib/text/numbers.ts'
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import { firstAliasText } from '../../columns/cell-texts.ts'
 import { firstSteps, type FirstStep } from '../../report-text/first-steps.ts'
 import { type Content, type Markup, markup } from '../frame/markup.ts'

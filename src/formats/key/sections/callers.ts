@@ -1,5 +1,5 @@
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
-import type { ActivityRecord, CallerGroupRecord } from '../../../model/report.ts'
+import type { ActivityRecord, CallerGroupRecord } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import { shortTime } from '../short-time.ts'
 import { shortPrincipal } from '../../columns/last-user.ts'

@@ -1,4 +1,4 @@
-import type { ActivityRecord, ManagementEventRecord, UnreadManagementRecord } from '../../../model/report.ts'
+import type { ActivityRecord, ManagementEventRecord, UnreadManagementRecord } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import { callerText, shortPrincipal } from '../../columns/last-user.ts'
 import { shortTime } from '../short-time.ts'

@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../../model/report.ts'
-import { isUnused, potentialSavings } from '../../../model/unused.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
+import { isUnused, potentialSavings } from '../../../model/report/unused.ts'
 import { amountText } from '../../columns/cell-texts.ts'
 import { type Field, fields, type Section, type SheetInput } from '../sheet.ts'
 

@@ -1,5 +1,5 @@
 import { shellWord } from '../../../lib/text/shell-word.ts'
-import type { DependentsScope, KeyRecord, Report } from '../../../model/report.ts'
+import type { DependentsScope, KeyRecord, Report } from '../../../model/report/report.ts'
 import { type Field, fields, type Section, type SheetInput, text } from '../sheet.ts'
 
 /** What could not be read, and why. Null: everything was read. */

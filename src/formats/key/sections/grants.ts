@@ -1,6 +1,6 @@
 import { countNoun } from '../../../lib/text/numbers.ts'
 import { listText } from '../../../lib/text/lists.ts'
-import type { GrantRecord } from '../../../model/report.ts'
+import type { GrantRecord } from '../../../model/report/report.ts'
 import { shortPrincipal } from '../../columns/last-user.ts'
 import { contextText } from '../context-text.ts'
 import { notInReport } from '../missing.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { DAY, minuteText } from '../../../model/time.ts'
 import { fields, type Field, type Section, type SheetInput } from '../sheet.ts'
 

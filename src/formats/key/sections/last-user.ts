@@ -1,4 +1,4 @@
-import type { LastUserRecord } from '../../../model/report.ts'
+import type { LastUserRecord } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import { contextText } from '../context-text.ts'
 import { notInReport } from '../missing.ts'

@@ -1,6 +1,6 @@
 import { shellWord } from '../../../lib/text/shell-word.ts'
-import type { KeyRecord } from '../../../model/report.ts'
-import { isUnused } from '../../../model/unused.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
+import { isUnused } from '../../../model/report/unused.ts'
 import { isPartial } from '../missing.ts'
 import type { Block, Section, SheetInput } from '../sheet.ts'
 import { text } from '../sheet.ts'

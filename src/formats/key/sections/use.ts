@@ -1,5 +1,5 @@
 import { countNoun } from '../../../lib/text/numbers.ts'
-import type { EvidenceRecord, KeyRecord } from '../../../model/report.ts'
+import type { EvidenceRecord, KeyRecord } from '../../../model/report/report.ts'
 import { DAY, type Instant, minuteText } from '../../../model/time.ts'
 import type { Charset } from '../charset.ts'
 import { type Block, fields, type Field, type Section, type SheetInput, text } from '../sheet.ts'

@@ -1,9 +1,15 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
-import { answeredText, distinctResources, typeName, usedByText, searchedTypes } from '../../../model/dependents-text.ts'
+import {
+  answeredText,
+  distinctResources,
+  typeName,
+  usedByText,
+  searchedTypes,
+} from '../../../model/report/dependents-text.ts'
 import { EFFECTS, type DependentRecord, type DependentsScope } from '../../../model/dependents.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { SEARCH_LIMITS } from '../../report-text/dependents-summary.ts'
 import { effectText } from '../../report-text/effect-text.ts'
 import { type Block, type Section, type SheetInput, text } from '../sheet.ts'

@@ -10,8 +10,8 @@ import {
   type ControlRecord,
   type ControlStatus,
   type FrameworkRecord,
-} from '../../../model/compliance.ts'
-import type { Report } from '../../../model/report.ts'
+} from '../../../model/report/compliance.ts'
+import type { Report } from '../../../model/report/report.ts'
 import type { View } from '../../format.ts'
 import { labelledLines } from '../labelled-lines.ts'
 import { usableWidth } from '../terminal.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import type { View } from '../../format.ts'
 import { labelledLines } from '../labelled-lines.ts'
 import { headingText } from './heading-text.ts'

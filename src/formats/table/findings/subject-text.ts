@@ -1,6 +1,6 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
-import { hasSeveral } from '../../../model/place-records.ts'
-import type { Report } from '../../../model/report.ts'
+import { hasSeveral } from '../../../model/report/place-records.ts'
+import type { Report } from '../../../model/report/report.ts'
 import type { Subject } from '../../finding/subject.ts'
 import type { View } from '../../format.ts'
 import { keyText, nameWithDetails } from '../key-text.ts'

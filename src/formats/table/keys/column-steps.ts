@@ -1,4 +1,4 @@
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import { accountNamesOf, reportNamesOf } from '../../columns/column.ts'
 import { columnOf, type ColumnName } from '../../columns/index.ts'
 import { dayOnly, shortAccount, shortIdLength, shortUsedBy } from '../short-forms.ts'

@@ -1,5 +1,5 @@
-import { hasSeveral } from '../../../model/place-records.ts'
-import type { Report } from '../../../model/report.ts'
+import { hasSeveral } from '../../../model/report/place-records.ts'
+import type { Report } from '../../../model/report/report.ts'
 import type { ColumnName } from '../../columns/index.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import type { View } from '../../format.ts'
 import { columnTitle } from '../../columns/column.ts'
 import { columnOf, type ColumnName } from '../../columns/index.ts'

@@ -1,7 +1,7 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
 import { cut, cutMiddle, type Ellipsis } from '../../../lib/text/cut.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { descriptionText } from '../../columns/cell-texts.ts'
 
 /** The form of the names in the column. */

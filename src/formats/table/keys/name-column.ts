@@ -1,6 +1,6 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import type { Ellipsis } from '../../../lib/text/cut.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { DrawnColumn } from '../drawn-column.ts'
 import { nameCell } from './name-cell.ts'
 import { naturalWidth } from './piped-columns.ts'

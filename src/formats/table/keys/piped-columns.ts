@@ -1,5 +1,5 @@
 import { displayWidth } from '../../../lib/text/width.ts'
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import { cellText, columnTitle, reportNamesOf, type ReportNames } from '../../columns/column.ts'
 import { columnOf, type ColumnName } from '../../columns/index.ts'
 import type { DrawnColumn, TableLayout } from '../drawn-column.ts'

@@ -1,5 +1,5 @@
-import type { KeyRecord } from '../../../model/report.ts'
-import { isUnused } from '../../../model/unused.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
+import { isUnused } from '../../../model/report/unused.ts'
 
 /** Puts unused keys first. Both groups keep the order of the report: account, Region, key ID. */
 export const unusedFirst = (keys: readonly KeyRecord[]): KeyRecord[] => [

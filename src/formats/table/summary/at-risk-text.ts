@@ -1,5 +1,5 @@
 import { countText } from '../../../lib/text/numbers.ts'
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import type { View } from '../../format.ts'
 import { keyText } from '../key-text.ts'
 import { ellipsisFor } from '../terminal.ts'

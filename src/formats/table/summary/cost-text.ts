@@ -1,4 +1,4 @@
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { amountText } from '../../columns/cell-texts.ts'
 
 export function costText(report: Report): string {

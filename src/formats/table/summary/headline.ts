@@ -1,5 +1,5 @@
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import type { View } from '../../format.ts'
 import { UNUSED_MARK } from '../../columns/cell-texts.ts'
 import { lowerBound, perMonthAndYear } from './cost-text.ts'

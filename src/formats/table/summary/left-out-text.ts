@@ -1,6 +1,6 @@
 import { countNoun } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
-import type { PlaceRecord, Report } from '../../../model/report.ts'
+import type { PlaceRecord, Report } from '../../../model/report/report.ts'
 
 /** Returns how many keys options left out: `2 keys by --exclude-key, 40 keys by --tag team=payments`. Null if none. */
 export function leftOutText({ scope }: Report): string | null {

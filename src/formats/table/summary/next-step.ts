@@ -1,7 +1,7 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
-import type { GapRecord, Report } from '../../../model/report.ts'
-import type { Rerun } from '../../../model/rerun.ts'
+import type { GapRecord, Report } from '../../../model/report/report.ts'
+import type { Rerun } from '../../../model/options/rerun.ts'
 import { leftOutText } from './left-out-text.ts'
 
 /** A suggested command, and its purpose. */

@@ -1,6 +1,6 @@
 import { paint } from '../../../lib/text/paint.ts'
 import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
-import type { Report } from '../../../model/report.ts'
+import type { Report } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import type { View } from '../../format.ts'
 import { foreignKeysText, searchedText } from '../../report-text/dependents-summary.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 
 /**
  * Returns how many keys have no known use only because CloudTrail found none, in a place without an event to test its

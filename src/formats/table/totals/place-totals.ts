@@ -1,6 +1,6 @@
 import { groupBy } from '../../../lib/group-by.ts'
-import type { KeyRecord } from '../../../model/report.ts'
-import { isUnused } from '../../../model/unused.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
+import { isUnused } from '../../../model/report/unused.ts'
 
 /** What the keys of one account and Region add up to. */
 export interface PlaceTotal {

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import type { Instant } from '../../../model/time.ts'
 import type { Access } from '../../../policy/access/access.ts'
 import { readKeyPolicy } from '../../../policy/key-policy.ts'

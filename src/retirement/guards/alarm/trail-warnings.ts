@@ -1,6 +1,6 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { listText } from '../../../lib/text/lists.ts'
-import type { Scope, TrailRecord } from '../../../model/report.ts'
+import type { Scope, TrailRecord } from '../../../model/report/report.ts'
 
 /** What the trails of one account and Region mean for the rules that depend on them. */
 type Coverage = { isCovered: true } | { isCovered: false; why: string }

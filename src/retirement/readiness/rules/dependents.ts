@@ -7,7 +7,7 @@ import {
   type Effect,
   resourceInWords,
 } from '../../../model/dependents.ts'
-import type { KeyRecord, Report } from '../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import type { FoundReason, ReasonRule } from '../reason.ts'
 
 const SOON: readonly Effect[] = ['at-once', 'within-hours']

@@ -1,5 +1,5 @@
 import { listText } from '../../../lib/text/lists.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { daysSince, type ReadinessContext } from '../context.ts'
 import type { ReasonRule } from '../reason.ts'
 

@@ -1,6 +1,6 @@
 import { DISABLE_KEY, SCHEDULE_DELETION } from '../../../policy/statements/actions.ts'
 import { joinWithAnd } from '../../../lib/text/lists.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { PENDING_WINDOW_DAYS } from '../../plan/pending-window.ts'
 import type { ReadinessContext } from '../context.ts'
 import { guardEffect, type GuardEffect } from '../guard-effect.ts'

@@ -1,5 +1,5 @@
 import { countNoun } from '../../../lib/text/numbers.ts'
-import type { KeyRecord } from '../../../model/report.ts'
+import type { KeyRecord } from '../../../model/report/report.ts'
 import { dayText } from '../../../model/time.ts'
 import { daysSince } from '../context.ts'
 import type { ReasonRule } from '../reason.ts'

@@ -1,4 +1,4 @@
-import type { CallerGroupRecord, CallerRecord, FailedCallsRecord } from '../../../model/activity.ts'
+import type { CallerGroupRecord, CallerRecord, FailedCallsRecord } from '../../../model/report/activity.ts'
 import { isoTime } from '../../../model/time.ts'
 import type { KeyEvent } from './key-event.ts'
 

@@ -1,6 +1,6 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
-import { CRYPTO_OPERATIONS } from '../../../model/crypto-operations.ts'
-import type { CallerRecord } from '../../../model/activity.ts'
+import { CRYPTO_OPERATIONS } from '../../../model/operations/crypto-operations.ts'
+import type { CallerRecord } from '../../../model/report/activity.ts'
 import type { Instant } from '../../../model/time.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
 import { isDestination } from '../last-user.ts'

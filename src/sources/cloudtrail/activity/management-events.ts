@@ -1,4 +1,4 @@
-import type { ManagementEventRecord } from '../../../model/activity.ts'
+import type { ManagementEventRecord } from '../../../model/report/activity.ts'
 import { isoTime } from '../../../model/time.ts'
 import type { KeyEvent } from './key-event.ts'
 

@@ -1,6 +1,6 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
-import { MANAGEMENT_OPERATIONS } from '../../../model/management-operations.ts'
-import type { WatchEvent } from '../../../model/watch-reading.ts'
+import { MANAGEMENT_OPERATIONS } from '../../../model/operations/management-operations.ts'
+import type { WatchEvent } from '../../../model/retirement/watch-reading.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
 import { isDestination } from '../last-user.ts'
 import {

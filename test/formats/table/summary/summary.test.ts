@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import table from '../../../../src/formats/table.ts'
-import type { KeyRecord, Report } from '../../../../src/model/report.ts'
+import type { KeyRecord, Report } from '../../../../src/model/report/report.ts'
 import { aPlace, anUnreadableRecord, aRecord, aReport, summaryOf } from '../../a-report.ts'
 import { hostileReport } from '../../hostile-report.ts'
 import { PIPED, render, terminalOf } from '../../render.ts'

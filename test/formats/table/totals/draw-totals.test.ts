@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import table from '../../../../src/formats/table.ts'
 import type { View } from '../../../../src/formats/format.ts'
-import type { KeyRecord, PlaceRecord, Report } from '../../../../src/model/report.ts'
+import type { KeyRecord, PlaceRecord, Report } from '../../../../src/model/report/report.ts'
 import { aPlace, aRecord, anUnreadableRecord, aReport } from '../../a-report.ts'
 import { PIPED, render, terminalOf } from '../../render.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TrailRecord } from '../../../../src/model/report.ts'
+import type { TrailRecord } from '../../../../src/model/report/report.ts'
 import { trailWarnings } from '../../../../src/retirement/guards/alarm/trail-warnings.ts'
 
 const trail = (different: Partial<TrailRecord> = {}): TrailRecord => ({

@@ -1,5 +1,5 @@
 import { countNoun, countText } from '../../../../lib/text/numbers.ts'
-import type { KeyRecord, Report } from '../../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../../model/report/report.ts'
 import { DAY } from '../../../../model/time.ts'
 import { VERDICT_MEANINGS } from '../../../report-text/verdict-meanings.ts'
 import { type Point, scatterChart } from '../../charts/scatter.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '../../../../model/report.ts'
+import type { Report } from '../../../../model/report/report.ts'
 import { amountText, roundDollars } from '../../../columns/cell-texts.ts'
 import { lineChart } from '../../charts/lines.ts'
 import type { Markup } from '../../frame/markup.ts'

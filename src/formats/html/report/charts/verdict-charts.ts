@@ -1,5 +1,5 @@
 import { countNoun, countText } from '../../../../lib/text/numbers.ts'
-import type { Report } from '../../../../model/report.ts'
+import type { Report } from '../../../../model/report/report.ts'
 import { amountText, roundDollars } from '../../../columns/cell-texts.ts'
 import { VERDICT_MEANINGS } from '../../../report-text/verdict-meanings.ts'
 import { horizontalBars } from '../../charts/bars.ts'

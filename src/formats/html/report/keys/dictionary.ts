@@ -1,5 +1,5 @@
 import { safeText } from '../../../../lib/text/safe-text.ts'
-import type { KeyRecord } from '../../../../model/report.ts'
+import type { KeyRecord } from '../../../../model/report/report.ts'
 import { type Detail, detailText } from './detail.ts'
 
 /**

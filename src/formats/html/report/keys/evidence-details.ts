@@ -1,4 +1,4 @@
-import type { EvidenceRecord, GapRecord, KeyRecord, UsageRecord } from '../../../../model/report.ts'
+import type { EvidenceRecord, GapRecord, KeyRecord, UsageRecord } from '../../../../model/report/report.ts'
 import { type Detail, heading, line, lineIf } from './detail.ts'
 
 /** What the sources saw of a key, and what could not be read about it. */

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../../../model/report.ts'
+import type { KeyRecord } from '../../../../model/report/report.ts'
 import { type Detail, heading, line } from './detail.ts'
 import { timeText } from './evidence-details.ts'
 import { policyDetails } from './policy-details.ts'

@@ -1,6 +1,6 @@
 import { countText } from '../../../../lib/text/numbers.ts'
-import type { KeyRecord } from '../../../../model/report.ts'
-import { isUnused } from '../../../../model/unused.ts'
+import type { KeyRecord } from '../../../../model/report/report.ts'
+import { isUnused } from '../../../../model/report/unused.ts'
 import { amountText } from '../../../columns/cell-texts.ts'
 import { type Detail, heading, line, lineIf } from './detail.ts'
 import { timeText } from './evidence-details.ts'

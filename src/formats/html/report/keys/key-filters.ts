@@ -1,7 +1,7 @@
 import { safeText } from '../../../../lib/text/safe-text.ts'
 import { SEVERITIES } from '../../../../model/finding.ts'
-import type { KeyRecord, Report } from '../../../../model/report.ts'
-import { isUnused } from '../../../../model/unused.ts'
+import type { KeyRecord, Report } from '../../../../model/report/report.ts'
+import { isUnused } from '../../../../model/report/unused.ts'
 import { accountNamesOf } from '../../../columns/column.ts'
 import type { KeyFindings } from './key-findings.ts'
 

@@ -1,5 +1,5 @@
 import { type Finding, placeOf, SEVERITIES } from '../../../../model/finding.ts'
-import type { KeyRecord, Report } from '../../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../../model/report/report.ts'
 
 /** The findings of each key of a report, the worst first. */
 export interface KeyFindings {

@@ -1,6 +1,6 @@
 import { batches } from '../../../../lib/batches.ts'
 import { safeText } from '../../../../lib/text/safe-text.ts'
-import type { KeyRecord } from '../../../../model/report.ts'
+import type { KeyRecord } from '../../../../model/report/report.ts'
 import { scriptJson } from '../../frame/page.ts'
 import type { Detail } from './detail.ts'
 import { Dictionary, ID_MARK } from './dictionary.ts'

@@ -1,5 +1,5 @@
 import { countText } from '../../../../lib/text/numbers.ts'
-import type { KeyRecord, Report } from '../../../../model/report.ts'
+import type { KeyRecord, Report } from '../../../../model/report/report.ts'
 import { emptyText } from '../../../table/summary/summary.ts'
 import { badge, section } from '../../frame/parts.ts'
 import { type Content, type Markup, markup } from '../../frame/markup.ts'

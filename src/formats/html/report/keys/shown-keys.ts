@@ -1,6 +1,6 @@
 import { countText } from '../../../../lib/text/numbers.ts'
-import type { KeyRecord } from '../../../../model/report.ts'
-import { isUnused } from '../../../../model/unused.ts'
+import type { KeyRecord } from '../../../../model/report/report.ts'
+import { isUnused } from '../../../../model/report/unused.ts'
 import { unusedFirst } from '../../../table/keys/unused-first.ts'
 
 /** More keys make a file that browsers open slowly. */

@@ -1,9 +1,9 @@
 import { groupBy } from '../../../../lib/group-by.ts'
 import { capitalized } from '../../../../lib/text/capitalized.ts'
 import { countText } from '../../../../lib/text/numbers.ts'
-import { type SearchedTypes, typeName, unreadTypes, usedByText } from '../../../../model/dependents-text.ts'
+import { type SearchedTypes, typeName, unreadTypes, usedByText } from '../../../../model/report/dependents-text.ts'
 import type { DependentRecord } from '../../../../model/dependents.ts'
-import type { KeyRecord } from '../../../../model/report.ts'
+import type { KeyRecord } from '../../../../model/report/report.ts'
 import { effectText } from '../../../report-text/effect-text.ts'
 import { type Detail, heading, line } from './detail.ts'
 

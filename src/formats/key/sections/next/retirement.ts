@@ -1,6 +1,6 @@
 import { countNoun } from '../../../../lib/text/numbers.ts'
 import { listText } from '../../../../lib/text/lists.ts'
-import type { GrantRecord } from '../../../../model/report.ts'
+import type { GrantRecord } from '../../../../model/report/report.ts'
 import { DAY, HOUR } from '../../../../model/time.ts'
 import { isUniqueId } from '../../../../policy/statements/principal.ts'
 import { shortPrincipal } from '../../../columns/last-user.ts'

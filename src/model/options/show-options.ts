@@ -1,7 +1,7 @@
-import type { ColorMode } from '../lib/text/color-mode.ts'
-import type { Severity } from './finding.ts'
-import type { ReferenceFilter } from './references.ts'
-import type { Disposition } from './usage.ts'
+import type { ColorMode } from '../../lib/text/color-mode.ts'
+import type { Severity } from '../finding.ts'
+import type { ReferenceFilter } from '../report/references.ts'
+import type { Disposition } from '../usage.ts'
 import type { RerunOptions } from './rerun.ts'
 
 /** What is shown of a report, and what decides the exit code. */

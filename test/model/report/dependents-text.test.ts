@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { resourcesText, usedByText } from '../../src/model/dependents-text.ts'
-import { SERVICE_GRANT, type DependentsGapRecord, type DependentTypeRecord } from '../../src/model/dependents.ts'
-import { aDependent, aRecord } from '../formats/a-report.ts'
+import { resourcesText, usedByText } from '../../../src/model/report/dependents-text.ts'
+import { SERVICE_GRANT, type DependentsGapRecord, type DependentTypeRecord } from '../../../src/model/dependents.ts'
+import { aDependent, aRecord } from '../../formats/a-report.ts'
 
 const TYPES: DependentTypeRecord[] = [
   { id: 'ebs-volume', singular: 'EBS volume', plural: 'EBS volumes' },

@@ -1,4 +1,4 @@
-import type { GapRecord } from './report.ts'
+import type { GapRecord } from '../report/report.ts'
 
 /** What guards would decide for each key: the answer of `kms-audit guard check`, in JSON values. */
 export interface GuardCheck {

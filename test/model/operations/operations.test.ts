@@ -6,14 +6,14 @@ import {
   operationRow,
   operationsFor,
   rateOf,
-} from '../../src/model/operations.ts'
-import { load } from '../../src/lib/registry.ts'
-import * as facts from '../../src/facts/index.ts'
-import * as sinks from '../../src/sinks/index.ts'
-import type { Dependent } from '../../src/dependents/dependent.ts'
-import { dependents } from '../../src/dependents/index.ts'
-import { sources } from '../../src/sources/index.ts'
-import type { Source } from '../../src/sources/source.ts'
+} from '../../../src/model/operations/operations.ts'
+import { load } from '../../../src/lib/registry.ts'
+import * as facts from '../../../src/facts/index.ts'
+import * as sinks from '../../../src/sinks/index.ts'
+import type { Dependent } from '../../../src/dependents/dependent.ts'
+import { dependents } from '../../../src/dependents/index.ts'
+import { sources } from '../../../src/sources/index.ts'
+import type { Source } from '../../../src/sources/source.ts'
 
 const ofSinks = Object.values(sinks).flatMap(({ operations }) => operations)
 const ofFacts: readonly Operation[] = Object.values(facts).flatMap(({ operations }) => operations)

@@ -1,6 +1,6 @@
-import { isPendingDeletion } from './key.ts'
+import { isPendingDeletion } from '../key.ts'
 import type { KeyRecord } from './report.ts'
-import { UNUSED } from './usage.ts'
+import { UNUSED } from '../usage.ts'
 
 /** What decides whether a key is unused. */
 type Judged = Pick<KeyRecord, 'disposition' | 'key_manager' | 'error' | 'key_state'>

@@ -1,4 +1,4 @@
-import type { Severity } from './finding.ts'
+import type { Severity } from '../finding.ts'
 
 /** What a key has in a report, and what its other report cannot say anything about. */
 export type Subject =

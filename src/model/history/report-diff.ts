@@ -1,5 +1,5 @@
 import type { LeftOutKeys, NotComparable, NotRecorded } from './diff-limits.ts'
-import type { FindingStatus, Severity } from './finding.ts'
+import type { FindingStatus, Severity } from '../finding.ts'
 
 export type { LeftOutKeys, NotComparable, NotRecorded, Side, Subject } from './diff-limits.ts'
 

@@ -1,8 +1,8 @@
-import type { CallerRecord } from './activity.ts'
-import type { DependentTypeRecord } from './dependents.ts'
-import type { Fact } from './fact.ts'
+import type { CallerRecord } from '../report/activity.ts'
+import type { DependentTypeRecord } from '../dependents.ts'
+import type { Fact } from '../fact.ts'
 import type { NewDependentRecord } from './retirement-watch.ts'
-import type { Instant } from './time.ts'
+import type { Instant } from '../time.ts'
 
 /** A key of a plan, as far as the watch needs it. */
 export interface WatchTarget {

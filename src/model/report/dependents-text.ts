@@ -1,5 +1,5 @@
-import { countText } from '../lib/text/numbers.ts'
-import { SERVICE_GRANT, type DependentRecord, type DependentsScope, type DependentTypeRecord } from './dependents.ts'
+import { countText } from '../../lib/text/numbers.ts'
+import { SERVICE_GRANT, type DependentRecord, type DependentsScope, type DependentTypeRecord } from '../dependents.ts'
 import type { KeyRecord, Report } from './report.ts'
 
 /** The types of resources that a report knows. Undefined: nothing was searched. */

@@ -1,12 +1,12 @@
 import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
-import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from './dependents.ts'
-import type { Finding } from './finding.ts'
-import type { GapReason } from './gap.ts'
+import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../dependents.ts'
+import type { Finding } from '../finding.ts'
+import type { GapReason } from '../gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 import type { Scope } from './scope.ts'
 import type { CostRecord, UsageRecord } from './usage-record.ts'
-import type { Disposition } from './usage.ts'
+import type { Disposition } from '../usage.ts'
 
 export type {
   ActivityRecord,
@@ -24,7 +24,7 @@ export type {
   DependentsScope,
   DependentTypeRecord,
   ForeignKeyRecord,
-} from './dependents.ts'
+} from '../dependents.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
 export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'

@@ -1,5 +1,5 @@
-import type { DependentsScope } from './dependents.ts'
-import type { Severity } from './finding.ts'
+import type { DependentsScope } from '../dependents.ts'
+import type { Severity } from '../finding.ts'
 
 export interface Scope {
   manager: 'customer' | 'aws' | 'all'

@@ -1,7 +1,7 @@
-import type { MicroDollars } from './cost.ts'
-import type { OpaServer } from './opa.ts'
+import type { MicroDollars } from '../cost.ts'
+import type { OpaServer } from '../opa.ts'
 import type { KeySelection } from './key-selection.ts'
-import type { ConfigRecord } from './scope.ts'
+import type { ConfigRecord } from '../report/scope.ts'
 import type { ShowOptions } from './show-options.ts'
 
 export type { FailOn, DispositionFilter, KeyFilter, Output, ShowOptions } from './show-options.ts'

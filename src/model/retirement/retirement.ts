@@ -1,4 +1,4 @@
-import type { DependentRecord, DependentTypeRecord } from './dependents.ts'
+import type { DependentRecord, DependentTypeRecord } from '../dependents.ts'
 
 /**
  * Whether a key may be retired. `ready`: no use, no dependent and nothing else speaks against it; `review`: a person

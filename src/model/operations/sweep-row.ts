@@ -1,4 +1,4 @@
-/** What a row about an operation of the sweep says; `model/operations.ts` explains the fields. */
+/** What a row about an operation of the sweep says; `operations.ts` explains the fields. */
 export interface SweepRow {
   perSecond: number
   access: 'read'
