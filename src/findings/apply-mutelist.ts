@@ -1,5 +1,5 @@
 import { placeOf } from '../model/finding.ts'
-import type { Finding, MutedRecord } from '../model/finding.ts'
+import type { Finding, FindingResource, MutedRecord } from '../model/finding.ts'
 import { withFindingIds } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 import { DAY } from '../model/time.ts'
@@ -34,11 +34,22 @@ interface MuteTarget {
   tags: string | null
 }
 
-function toTarget({ account_id, region, key_id }: Finding, key: KeyRecord | undefined): MuteTarget {
+function toTarget(finding: Finding, key: KeyRecord | undefined): MuteTarget {
+  const { account_id, region, key_id, resource } = finding
+  if (resource !== undefined) return resourceTarget(finding, resource)
   const names = key === undefined ? [key_id ?? account_id] : [key.key_id, key.key_arn, ...key.aliases]
-  const tags = key?.tags?.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`).join(' | ')
-  return { account: account_id, region: region ?? '', names, tags: key_id === null ? '' : (tags ?? null) }
+  return { account: account_id, region: region ?? '', names, tags: key_id === null ? '' : tagsText(key?.tags) }
 }
+
+function resourceTarget({ account_id, region, key_id }: Finding, resource: FindingResource): MuteTarget {
+  const { id, arn, name, tags } = resource
+  const names = [id, arn, name, key_id].filter(text => typeof text === 'string')
+  return { account: account_id, region: region ?? '', names, tags: tagsText(tags) }
+}
+
+/** Null: the tags are not known. */
+const tagsText = (tags: KeyRecord['tags']): string | null =>
+  tags?.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`).join(' | ') ?? null
 
 function muteFinding(finding: Finding, target: MuteTarget, mutelist: Mutelist): Finding {
   const { status } = finding

@@ -65,9 +65,9 @@ function nameReader({ keys, scope: { places } }: Report): (subject: GateSubject)
   const severalAccounts = hasSeveral(places, 'account_id')
   const severalRegions = hasSeveral(places, 'region')
   return subject => {
-    const { account_id, region, key_id } = subject
-    if (key_id === null) return `account ${account_id}`
-    const name = known.get(placeOf(subject))?.aliases[0] ?? key_id
+    const { account_id, region, key_id, resource } = subject
+    if (key_id === null && resource === undefined) return `account ${account_id}`
+    const name = resource?.name ?? resource?.id ?? known.get(placeOf(subject))?.aliases[0] ?? key_id ?? account_id
     const where = [...(severalAccounts ? [account_id] : []), ...(severalRegions && region !== null ? [region] : [])]
     return where.length === 0 ? name : `${name} (${where.join(', ')})`
   }

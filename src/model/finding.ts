@@ -1,3 +1,5 @@
+import type { TagRecord } from './report/key-facts.ts'
+
 /** Worst first. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -5,7 +7,7 @@ export type Severity = (typeof SEVERITIES)[number]
 /** `unknown`: what the check needs could not be read. It is never a pass, and never a fail. */
 export type FindingStatus = 'fail' | 'unknown' | 'pass' | 'not_applicable' | 'muted'
 
-/** The result of one check for one key or one account. Part of the JSON report: names are a contract. */
+/** The result of one check for one key, resource or account. Part of the JSON report: names are a contract. */
 export interface Finding {
   /** `policy-public` */
   check: string
@@ -15,6 +17,8 @@ export interface Finding {
   /** Null: the finding is about the account. */
   region: string | null
   key_id: string | null
+  /** The resource that the finding is about, if it is not the key or the account itself. */
+  resource?: FindingResource
   /** Tells apart several findings of one check for one key, as OPA policies can make them. */
   rule?: string
   title: string
@@ -37,6 +41,20 @@ export interface Finding {
   is_new?: boolean
 }
 
+/** A resource other than a key. Part of the JSON output. */
+export interface FindingResource {
+  /** As CloudFormation names the type: `AWS::SecretsManager::Secret`. */
+  type: string
+  /** As the service names it: identifies the resource among those of its type in the account and Region. */
+  id: string
+  /** Null: the resource has no ARN, or it is not known. */
+  arn: string | null
+  /** A name for people, if it is not the ID. */
+  name?: string | null
+  /** Left out: tags were not read. */
+  tags?: TagRecord[]
+}
+
 /** A fix where the key was made. A format that shows remedies shows it beside the commands. */
 export interface TemplateRemedy {
   tool: 'cloudformation' | 'terraform'
@@ -56,15 +74,26 @@ export interface MutedRecord {
 /** Whether a finding fails or could not be decided. */
 export const isProblem = ({ status }: Finding): boolean => status === 'fail' || status === 'unknown'
 
+/** Whether a finding is about an account as a whole, not about a key or another resource. */
+export const isAboutAccount = ({ key_id, resource }: Pick<Finding, 'key_id' | 'resource'>): boolean =>
+  key_id === null && resource === undefined
+
 /** Whether a finding has this severity or a worse one. Null: any. */
 export const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>
   least === null || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
 
-type Identified = Pick<Finding, 'check' | 'account_id' | 'region' | 'key_id' | 'rule'>
+type Identified = Pick<Finding, 'check' | 'account_id' | 'region' | 'key_id' | 'rule' | 'resource'>
 
 /** Returns what identifies a problem across reports. Details such as days left or principals are not part of it. */
-export const identityOf = ({ check, account_id, region, key_id, rule }: Identified): string =>
-  JSON.stringify([check, account_id, region, key_id, ...(rule === undefined ? [] : [rule])])
+export const identityOf = ({ check, account_id, region, key_id, rule, resource }: Identified): string =>
+  JSON.stringify([
+    check,
+    account_id,
+    region,
+    key_id,
+    ...(rule === undefined ? [] : [rule]),
+    ...(resource === undefined ? [] : [{ type: resource.type, id: resource.id }]),
+  ])
 
 /** Returns what identifies the key or account of a finding. */
 export const placeOf = ({ account_id, region, key_id }: Pick<Finding, 'account_id' | 'region' | 'key_id'>): string =>

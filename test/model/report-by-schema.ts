@@ -118,6 +118,7 @@ export type Finding = {
   account_id: string
   region: RegionOrNull
   key_id: string | null
+  resource?: Resource
   rule?: string
   title: string
   detail: string
@@ -134,6 +135,14 @@ export type Finding = {
     expires: string | null
   }
   is_new?: boolean
+}
+
+export type Resource = {
+  type: string
+  id: string
+  arn: string | null
+  name?: string | null
+  tags?: (Tag)[]
 }
 
 export type Framework = {

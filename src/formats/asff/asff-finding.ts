@@ -109,8 +109,10 @@ export const REGIONS_FIELD = 'kms-audit/Regions'
  * has. An OPA policy may give its denials long names with equal beginnings and with any character, so an ID that must
  * be cut or made safe ends with a digest.
  */
-export function asffId({ check, account_id, region, key_id, rule }: Finding): string {
-  const id = ['kms-audit', check, account_id, region, key_id, rule]
+export function asffId({ check, account_id, region, key_id, resource, rule }: Finding): string {
+  const named = resource === undefined ? null : encodeURIComponent(`${resource.type}/${resource.id}`)
+  const where = resource === undefined ? region : (region ?? GLOBAL)
+  const id = ['kms-audit', check, account_id, where, key_id, named, rule]
     .flatMap(part => (part === null || part === undefined ? [] : part))
     .join('/')
   const safe = safeText(id)
@@ -118,6 +120,9 @@ export function asffId({ check, account_id, region, key_id, rule }: Finding): st
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 32)
   return `${shortenText(id, LONGEST_ID - 1 - digest.length)}-${digest}`
 }
+
+/** Stands for the Region of a resource that belongs to none. */
+const GLOBAL = 'global'
 
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/asff-required-attributes.html */
 const LONGEST_ID = 512

@@ -1,9 +1,11 @@
 import type { KeyRecord } from '../../model/report/report.ts'
+import { asffType } from './asff-type.ts'
 import type { Subject } from '../finding/subject.ts'
 import { shortenText } from '../finding/finding-text.ts'
 
 export interface AsffResource {
-  Type: 'AwsKmsKey' | 'AwsAccount'
+  /** `AwsKmsKey`, `AwsAccount`, or another type of the format. */
+  Type: string
   Id: string
   /** Left out if Security Hub has no name for the partition. The ARN names it anyway. */
   Partition?: AsffPartition
@@ -30,6 +32,12 @@ interface AsffKey {
 export function toAsffResource({ finding, key, arn, partition, region }: Subject): AsffResource {
   const named = PARTITIONS.find(one => one === partition)
   const place = { ...(named === undefined ? {} : { Partition: named }), Region: region }
+  const { resource } = finding
+  if (resource !== undefined) {
+    const tags = usableTags(resource)
+    const Tags = tags.length === 0 ? {} : { Tags: Object.fromEntries(tags) }
+    return { Type: asffType(resource.type), Id: arn, ...place, ...Tags }
+  }
   if (finding.key_id === null) return { Type: 'AwsAccount', Id: `AWS::::Account:${finding.account_id}`, ...place }
   const tags = usableTags(key)
   return {
@@ -41,7 +49,7 @@ export function toAsffResource({ finding, key, arn, partition, region }: Subject
   }
 }
 
-const usableTags = (key: KeyRecord | undefined): [string, string][] =>
+const usableTags = (key: Pick<KeyRecord, 'tags'> | undefined): [string, string][] =>
   (key?.tags ?? [])
     .filter(({ TagKey, TagValue }) => isNotBlank(TagKey) && isNotBlank(TagValue))
     .slice(0, 50)

@@ -5,15 +5,15 @@ import { partitionOf } from '../../model/partition.ts'
 import type { CheckRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { ownersOf } from './owners.ts'
 
-/** A finding together with the key or account that it is about. */
+/** A finding together with the key, resource or account that it is about. */
 export interface Subject {
   finding: Finding
   /** Undefined for an account, and for a key without a row in the report. */
   key: KeyRecord | undefined
-  /** The ARN of the key or of the account. */
+  /** The ARN of the key, resource or account. For a resource without an ARN, its type and ID. */
   arn: string
   partition: string
-  /** The Region of the key. For an account, the first of its audited Regions. */
+  /** The Region of the key or resource. For an account, the first of its audited Regions. */
   region: string
   /**
    * For an account, the Regions whose trails were judged together. Empty for a key, and if the report does not name
@@ -23,7 +23,7 @@ export interface Subject {
   check: CheckRecord | undefined
   /**
    * The first alias of the key, else its description. Null if the key has neither, or if the finding is about an
-   * account.
+   * account. The name of a resource, else its ID.
    */
   name: string | null
   /** Null if the name is not known. */
@@ -39,15 +39,16 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
   const names = accountNames(report)
   const details = new Map(Object.entries(report.scope.check_details ?? {}))
   return finding => {
-    const { account_id, key_id } = finding
+    const { account_id, key_id, resource } = finding
     const key = keys.get(placeOf(finding))
     const region = finding.region ?? regions.get(account_id) ?? ''
     // A key without a row (`--only`) has no ARN here, but its Region decides its partition.
-    const partition = /^arn:([\w-]+):/.exec(key?.key_arn ?? '')?.[1] ?? partitionOf(region)
+    const partition = /^arn:([\w-]+):/.exec(key?.key_arn ?? resource?.arn ?? '')?.[1] ?? partitionOf(region)
     const arn =
+      (resource === undefined ? undefined : (resource.arn ?? `${resource.type} ${resource.id}`)) ??
       key?.key_arn ??
       (key_id === null ? `arn:${partition}:iam::${account_id}:root` : keyArn(partition, region, account_id, key_id))
-    const covered = finding.region === null ? coveredRegions(report, account_id) : []
+    const covered = finding.region === null && resource === undefined ? coveredRegions(report, account_id) : []
     return {
       finding,
       key,
@@ -56,9 +57,9 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
       region,
       regions: covered,
       check: details.get(finding.check),
-      name: key === undefined ? null : nameOfKey(key),
+      name: resource === undefined ? (key === undefined ? null : nameOfKey(key)) : (resource.name ?? resource.id),
       accountName: names.get(account_id) ?? null,
-      owners: key === undefined ? [] : ownersOf(key),
+      owners: ownersOf(resource ?? key ?? {}),
     }
   }
 }

@@ -1,6 +1,6 @@
 import { codeSpan, collapsible, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
 import { countText } from '../../lib/text/numbers.ts'
-import { SEVERITIES } from '../../model/finding.ts'
+import { isAboutAccount, SEVERITIES } from '../../model/finding.ts'
 import type { Report } from '../../model/report/report.ts'
 import { documentUrl, safeDetail } from '../finding/finding-text.ts'
 import { type Subject, subjectsIn } from '../finding/subject.ts'
@@ -48,10 +48,11 @@ function checkMarkdown({ finding, check }: Subject): string {
   return url === undefined ? id : `[${id}](${url})`
 }
 
-/** Returns the key and its Region, or the account. */
-function aboutMarkdown({ key, finding, region }: Subject): string {
-  if (finding.key_id === null) return `account ${codeSpan(finding.account_id)}`
-  const name = key === undefined ? codeSpan(finding.key_id, DETAIL) : keyName(key)
+/** Returns the key or resource and its Region, or the account. */
+function aboutMarkdown({ key, finding, region, name: called }: Subject): string {
+  if (isAboutAccount(finding)) return `account ${codeSpan(finding.account_id)}`
+  const name = key === undefined ? codeSpan(called ?? finding.key_id ?? '', DETAIL) : keyName(key)
+  if (finding.region === null) return name
   return `${name} in ${awsName(region)}`
 }
 

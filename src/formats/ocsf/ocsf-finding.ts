@@ -1,5 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
-import type { Finding, Severity } from '../../model/finding.ts'
+import { type Finding, isAboutAccount, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report/report.ts'
 import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
@@ -102,13 +102,14 @@ const OCSF_COMPLIANCE = {
 
 function toOcsfResource({ finding, key, arn, partition, region, name, accountName, owners }: Subject) {
   const place = { cloud_partition: partition, region }
-  if (finding.key_id === null)
+  if (isAboutAccount(finding))
     return { uid: arn, name: safeText(accountName ?? finding.account_id), type: 'AwsAccount', ...place }
-  const labels = (key?.tags ?? []).map(({ TagKey, TagValue }) => safeText(`${TagKey}=${TagValue}`))
+  const { resource } = finding
+  const labels = (resource?.tags ?? key?.tags ?? []).map(({ TagKey, TagValue }) => safeText(`${TagKey}=${TagValue}`))
   return {
     uid: arn,
-    name: safeText(name ?? finding.key_id),
-    type: 'AwsKmsKey',
+    name: safeText(name ?? finding.key_id ?? arn),
+    type: resource === undefined ? 'AwsKmsKey' : resource.type,
     ...place,
     ...(labels.length === 0 ? {} : { labels }),
     ...(owners.length === 0 ? {} : { owner: { name: safeText(owners.join(', ')) } }),

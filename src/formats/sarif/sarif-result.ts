@@ -46,12 +46,13 @@ const nameProperties = ({ name, accountName, owners }: Subject) => ({
 })
 
 /**
- * Returns the location of the key. A key is not a file, but some readers need one, so a path names the account, Region
- * and key.
+ * Returns the location of the key or resource. It is not a file, but some readers need one, so a path names the account,
+ * Region and key or resource.
  */
 function resultLocation({ finding, arn, name: called }: Subject): unknown {
-  const { account_id, region, key_id } = finding
-  const uri = ['aws', account_id, ...(region === null ? [] : [region]), ...(key_id === null ? [] : [key_id])]
+  const { account_id, region, key_id, resource } = finding
+  const uri = ['aws', account_id, region, key_id, resource?.type, resource?.id]
+    .flatMap(part => part ?? [])
     .map(encodeURIComponent)
     .join('/')
   const name = called ?? key_id ?? account_id

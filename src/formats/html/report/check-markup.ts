@@ -40,9 +40,10 @@ const fixMarkup = ({ finding }: Subject): Content =>
 
 /** `orders (1c168adb-…), us-east-1, account 111122223333, Owner=payments`. Raw text. */
 export function subjectName({ name, finding, region, regions, accountName, owners }: Subject): string {
-  const { key_id: id, account_id: account } = finding
-  const where = id === null ? regions.join(', ') : region
+  const { account_id: account, resource } = finding
+  const id = resource?.id ?? finding.key_id
+  const where = id === null ? regions.join(', ') : finding.region === null ? '' : region
   const who = accountName === null ? `account ${account}` : `account ${accountName} (${account})`
-  const what = id === null ? [] : [name === null ? id : `${name.replace(/^alias\//, '')} (${id})`]
+  const what = id === null ? [] : [name === null || name === id ? id : `${name.replace(/^alias\//, '')} (${id})`]
   return [...what, ...(where === '' ? [] : [where]), who, ...owners].join(', ')
 }

@@ -65,12 +65,18 @@ export function* unknownLines({ reason, checks, subjects }: UnknownEntry, page: 
 const NAMED = 3
 const NAMED_OF_MEDIUM = 20
 
+const nounOf = (subjects: readonly Subject[]): string =>
+  subjects.some(({ finding }) => finding.resource !== undefined)
+    ? 'resources'
+    : subjects.some(({ finding }) => finding.key_id !== null)
+      ? 'keys'
+      : 'accounts'
+
 /** Returns `22 keys: alias/orders (0a1b2c3d), alias/files (1b2c3d4e) and 20 more`. */
 function subjectListText(subjects: readonly Subject[], named: number, { texts }: FindingsPage): string {
   const shown = subjects.length <= named + 1 ? subjects : subjects.slice(0, named)
   const more = subjects.length - shown.length
   const names = shown.map(subject => texts.brief(subject)).join(', ')
-  const isOfKeys = subjects.some(({ finding }) => finding.key_id !== null)
-  const count = `${countText(subjects.length)} ${isOfKeys ? 'keys' : 'accounts'}`
+  const count = `${countText(subjects.length)} ${nounOf(subjects)}`
   return `${count}: ${names}${more === 0 ? '' : ` and ${countText(more)} more`}`
 }

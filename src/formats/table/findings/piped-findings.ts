@@ -4,7 +4,7 @@ import { countText } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
 import { pad } from '../../../lib/text/cut.ts'
-import { type Finding, isProblem } from '../../../model/finding.ts'
+import { type Finding, isAboutAccount, isProblem } from '../../../model/finding.ts'
 import { hasSeveral } from '../../../model/report/place-records.ts'
 import type { Report } from '../../../model/report/report.ts'
 import { subjectsIn, type Subject } from '../../finding/subject.ts'
@@ -51,8 +51,8 @@ const MOST_LISTED = 50
 
 function failingRows(failing: readonly Subject[]): FindingRow[] {
   const groups = groupBy(failing, ({ finding }, index) => {
-    const { account_id, region, key_id, check, severity, detail, is_new: isNew } = finding
-    const isAlone = isUrgent(severity) || severity === 'medium' || key_id === null
+    const { account_id, region, check, severity, detail, is_new: isNew } = finding
+    const isAlone = isUrgent(severity) || severity === 'medium' || isAboutAccount(finding)
     return isAlone ? String(index) : JSON.stringify([account_id, region, check, severity, detail, isNew])
   })
   return groups.flatMap(group =>
@@ -71,8 +71,8 @@ function sharedRow(part: readonly Subject[]): FindingRow[] {
 
 /** Joins undecided checks of one key with the same reason, then the same result for many keys of a place. */
 function undecidedRows(undecided: readonly Subject[]): FindingRow[] {
-  const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, detail } }) =>
-    JSON.stringify([account_id, region, key_id, detail]),
+  const ofKeys = groupBy(undecided, ({ finding: { account_id, region, key_id, resource, detail } }) =>
+    JSON.stringify([account_id, region, key_id, resource, detail]),
   ).flatMap(([first, ...more]) =>
     first === undefined
       ? []
@@ -88,15 +88,17 @@ function undecidedRows(undecided: readonly Subject[]): FindingRow[] {
 
 function rowCells({ first, check, count, list }: FindingRow, several: boolean): string[] {
   const { finding, owners } = first
-  const { status, severity, account_id, region, detail } = finding
+  const { status, severity, region, detail } = finding
   const level = status === 'unknown' ? 'UNKNOWN' : severity.toUpperCase()
   const account = accountNameAndId(first)
   const place = several ? `${account} ${region ?? ''}` : (region ?? '')
-  const about = count > 1 ? `${countText(count)} keys` : finding.key_id === null ? account : nameAndId(first)
-  const ids = list.length === 0 ? '' : ` ${list.map(({ finding: { key_id } }) => key_id ?? account_id).join(' ')}`
+  const isOfAccount = isAboutAccount(finding)
+  const noun = finding.resource === undefined ? 'keys' : 'resources'
+  const about = count > 1 ? `${countText(count)} ${noun}` : isOfAccount ? account : nameAndId(first)
+  const ids = list.length === 0 ? '' : ` ${list.map(idOf).join(' ')}`
   const ownersText = owners.length === 0 || count > 1 ? '' : ` (${owners.join(', ')})`
   const text = `${isNewText(finding)}${detail}${ownersText}${ids}`
-  return [level, check, about, finding.key_id === null && count === 1 ? '' : place, text].map(safeText)
+  return [level, check, about, isOfAccount && count === 1 ? '' : place, text].map(safeText)
 }
 
 const isNewText = ({ is_new: isNew }: Finding): string => (isNew === true ? 'NEW: ' : '')
@@ -104,7 +106,10 @@ const isNewText = ({ is_new: isNew }: Finding): string => (isNew === true ? 'NEW
 const accountNameAndId = ({ finding: { account_id }, accountName }: Subject): string =>
   accountName === null ? account_id : `${accountName} ${account_id}`
 
-function nameAndId({ finding: { key_id }, key }: Subject): string {
+const idOf = ({ finding: { account_id, key_id, resource } }: Subject): string => key_id ?? resource?.id ?? account_id
+
+function nameAndId({ finding: { key_id, resource }, key, name: called }: Subject): string {
+  if (resource !== undefined) return called === resource.id ? resource.id : `${called ?? ''} ${resource.id}`
   const name = key === undefined ? null : aliasOrDescription(key, '...')
   return `${name === null ? '' : `${name} `}${key_id ?? ''}`
 }

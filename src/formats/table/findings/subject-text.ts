@@ -1,4 +1,5 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
+import { isAboutAccount } from '../../../model/finding.ts'
 import { hasSeveral } from '../../../model/report/place-records.ts'
 import type { Report } from '../../../model/report/report.ts'
 import type { Subject } from '../../finding/subject.ts'
@@ -24,14 +25,14 @@ export function subjectText(report: Report, view: View): SubjectText {
     brief(subject, { owners } = { owners: false }) {
       const { finding, key, accountName } = subject
       const account = accountName ?? finding.account_id
-      if (finding.key_id === null) return safeText(accountText(finding.account_id, accountName))
+      if (isAboutAccount(finding)) return safeText(accountText(finding.account_id, accountName))
       const more = [
         ...(several.accounts ? [account] : []),
         ...(several.regions && finding.region !== null ? [finding.region] : []),
         ...(owners ? subject.owners : []),
       ]
       return key === undefined
-        ? nameWithDetails(finding.key_id, more)
+        ? nameWithDetails(subject.name ?? finding.key_id ?? '', more)
         : keyText(key, { length, ellipsis: ellipsisFor(view), more })
     },
   }
