@@ -14,7 +14,8 @@ export interface Control {
   id: string
 }
 
-interface CheckBase {
+/** What every check says about itself. */
+export interface CheckBase {
   /** Also the name on the command line: `policy-public`. */
   id: string
   /** What is expected, as AWS words it (plural, with "should"): `KMS key policies should not allow public access`. */
@@ -24,25 +25,29 @@ interface CheckBase {
   why: string
   /** The page of the AWS documentation about the subject of the check. */
   docs: string
+  controls?: readonly Control[]
+}
+
+/** A check of an audit. */
+interface AuditCheck extends CheckBase {
   needs: readonly Need[]
   /** The result depends on the disposition or on `unused_days`, so the key is judged again if --unused-days changes. */
   goesByUse?: true
   /** Key states for which CloudTrail events decide. Keys in one of them are looked up in CloudTrail first. */
   watches?: readonly string[]
-  controls?: readonly Control[]
 }
 
 /**
  * Judges one key by its record. Pure. A key that could not be described is judged only by checks that need facts from
  * calls other than DescribeKey (aliases, policy, grants, tags, usage), and only if these facts could be read.
  */
-export interface KeyCheck extends CheckBase {
+export interface KeyCheck extends AuditCheck {
   scope: 'key'
   judge(key: KeyRecord, context: CheckContext): Result
 }
 
 /** Judges the CloudTrail trails of one account if they could be read in at least one Region. Pure. */
-export interface AccountCheck extends CheckBase {
+export interface AccountCheck extends AuditCheck {
   scope: 'account'
   judge(account: { account_id: string; trails: TrailsByRegion }, context: CheckContext): Result
 }

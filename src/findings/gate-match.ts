@@ -19,8 +19,8 @@ export interface GateMatch {
   total: number
 }
 
-/** A key or a finding. A finding without a key is about an account. */
-export type GateSubject = Pick<Finding, 'account_id' | 'region' | 'key_id'> & { check?: string }
+/** A key or a finding. A finding without a key and a resource is about an account. */
+export type GateSubject = Pick<Finding, 'account_id' | 'region' | 'key_id' | 'resource'> & { check?: string }
 
 /** Tries every word of `--fail-on`, in the order given. */
 export const gateMatches = (report: Report, failOn: readonly FailOn[]): GateMatch[] =>
@@ -49,12 +49,15 @@ function matchFindings({ findings = [] }: Report, word: FailOn): GateMatch {
   }
 }
 
+/** The word of `--fail-on` for any finding. Only `kms-audit activity` takes it. */
+export const ANY_FINDING = 'anomaly'
+
 /**
  * Whether a word of `--fail-on` is about this finding: by its check, which the word may name by a glob, or by its
  * severity.
  */
 export const isGated = (finding: Finding, word: FailOn): boolean =>
-  fitsGlob(word, finding.check) || (isSeverity(word) && isSevere(finding, word))
+  fitsGlob(word === ANY_FINDING ? '*' : word, finding.check) || (isSeverity(word) && isSevere(finding, word))
 
 /** An OPA policy gives each denial a severity of its own, which is not known before OPA has answered. */
 const mayBeGated = (finding: Finding, word: FailOn): boolean =>

@@ -1,7 +1,8 @@
 import type { Check, CheckSettings } from '../checks/check.ts'
 import { defined } from '../lib/defined.ts'
 import { OPA_CALL, OPA_CHECK, type OpaServer } from '../model/opa.ts'
-import type { CheckRecord, Report } from '../model/report/report.ts'
+import type { Report } from '../model/report/report.ts'
+import { checkRecord } from './check-record.ts'
 import type { Baseline } from './baseline.ts'
 import { judgePartialGrants } from './judge-partial-grants.ts'
 import type { Mutelist } from './mutelist.ts'
@@ -57,19 +58,11 @@ async function judgeAnew(report: Report, { checks, settings, opa }: FindingsInpu
 async function judgeByChecks(report: Report, checks: readonly Check[], settings: CheckSettings): Promise<Report> {
   const { judge } = await import('./judge.ts')
   const judged = judgePartialGrants(report, whole => judge(whole, checks, settings))
-  const details = Object.fromEntries(checks.map(check => [check.id, detailsOf(check)]))
+  const details = Object.fromEntries(checks.map(check => [check.id, checkRecord(check)]))
   // The new findings are complete, so the severity to which those of a saved report were limited no longer holds.
   const { severity: _, ...scope } = judged.scope
   return { ...judged, scope: { ...scope, checks: checks.map(({ id }) => id), check_details: details } }
 }
-
-const detailsOf = ({ title, severity, why, docs, controls = [] }: Check): CheckRecord => ({
-  title,
-  severity,
-  why,
-  docs,
-  controls: [...controls],
-})
 
 function withoutOpaFindings(report: Report): Report {
   const { findings, gaps, scope } = report

@@ -1,4 +1,5 @@
 import { safeText } from '../lib/text/safe-text.ts'
+import { kindOf } from '../model/assessments/findings-report.ts'
 import type { Report } from '../model/report/report.ts'
 import { subjectsIn } from './finding/subject.ts'
 import type { Format } from './format.ts'
@@ -34,7 +35,8 @@ const sarifLog = (report: Report, rules: readonly SarifRule[], results: object):
       tool: {
         driver: { name: 'kms-audit', version: report.tool_version, rules },
       },
-      automationDetails: { id: 'kms-audit/' },
+      // GitHub closes the alerts of an earlier upload with the same category.
+      automationDetails: { id: kindOf(report) === null ? 'kms-audit/' : `kms-audit/${kindOf(report)}/` },
       columnKind: 'utf16CodeUnits',
       invocations: [
         {

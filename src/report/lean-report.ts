@@ -66,9 +66,12 @@ class CheckedKeys<Key> {
   }
 
   async check(): Promise<void> {
-    const { schemaErrorIn } = await import('./report-schema.ts')
+    const [{ schemaErrorIn }, { validate }] = await Promise.all([
+      import('./schema-error.ts'),
+      import('./validators/report.ts'),
+    ])
     const report = { ...WITHOUT_KEYS, keys: this.#unchecked }
-    if (schemaErrorIn(report) !== null) throw new NotSplittable()
+    if (schemaErrorIn(report, validate) !== null) throw new NotSplittable()
     for (const key of this.#unchecked) this.kept.push(this.#lean(key as KeyRecord))
     this.#unchecked = []
   }

@@ -1,10 +1,9 @@
-import type { ErrorObject } from 'ajv'
-import { validateReport } from './validate-report.ts'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 
-/** Returns what is wrong with a document that should be a report, with the place in it; null: it fits the schema. */
-export function schemaErrorIn(value: unknown): string | null {
-  if (validateReport(value)) return null
-  const [first] = deepestFirst(validateReport.errors ?? [])
+/** Returns what is wrong with a document, with the place in it; null: it fits the schema of the validator. */
+export function schemaErrorIn(value: unknown, validate: ValidateFunction): string | null {
+  if (validate(value)) return null
+  const [first] = deepestFirst(validate.errors ?? [])
   return first === undefined ? 'it does not match the schema' : errorText(first)
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
+import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
+import { assessmentTypesText, planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
 
 test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
   await expect(reportTypesText()).toMatchFileSnapshot('./report-by-schema.ts')
@@ -11,4 +12,10 @@ test('retirement plan types: those made of the schema are current (the compiler 
 
 test('retirement watch types: those made of the schema are current (the compiler compares them with the types of the watch)', async () => {
   await expect(watchTypesText()).toMatchFileSnapshot('./retirement-watch-by-schema.ts')
+})
+
+test('assessment types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('Assessment', assessment, 'assessment.schema.json')).toMatchFileSnapshot(
+    './assessment-by-schema.ts',
+  )
 })

@@ -26,6 +26,14 @@ export const planTypesText = (): string =>
 export const watchTypesText = (): string =>
   typesText('RetirementWatch', watch as Definitions, 'retirement-watch.schema.json')
 
+/** The schema of an assessment as a TypeScript type. It refers to definitions in other files. */
+export const assessmentTypesText = (name: string, schema: object, file: string): string => {
+  const text = typesText(name, schema as Definitions, file)
+  const [head, ...rest] = text.split('\n')
+  const used = ['report', 'assessment'].filter(each => text.includes(`${each}.`) && file !== `${each}.schema.json`)
+  return [head, ...used.map(each => `import type * as ${each} from './${each}-by-schema.ts'`), ...rest].join('\n')
+}
+
 type Definitions = Schema & { definitions: unknown }
 
 const typesText = (name: string, schema: Definitions, file: string): string =>
@@ -34,13 +42,13 @@ const typesText = (name: string, schema: Definitions, file: string): string =>
     ...Object.entries(schema.definitions as Record<string, Schema>).map(
       ([part, given]) => `export type ${typeName(part)} = ${typeText(given)}\n`,
     ),
-    `export type ${name} = ${typeText(schema)}\n`,
+    ...(schema.properties === undefined ? [] : [`export type ${name} = ${typeText(schema)}\n`]),
   ].join('\n')
 
 const typeName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 function typeText(part: Schema): string {
-  if (part.$ref !== undefined) return typeName(part.$ref.replace('#/definitions/', ''))
+  if (part.$ref !== undefined) return refText(part.$ref)
   if (part.enum !== undefined) return part.enum.map(value => JSON.stringify(value)).join(' | ')
   if (part.anyOf !== undefined) return part.anyOf.map(typeText).join(' | ')
   if (part.type === undefined) return 'unknown'
@@ -48,6 +56,13 @@ function typeText(part: Schema): string {
     .flat()
     .map(type => simpleText(type, part))
     .join(' | ')
+}
+
+/** `#/definitions/key` or `report.schema.json#/definitions/finding` */
+function refText(ref: string): string {
+  const [file = '', name = ''] = ref.split('#/definitions/')
+  const prefix = file === '' ? '' : `${file.replace('.schema.json', '')}.`
+  return `${prefix}${typeName(name)}`
 }
 
 function simpleText(type: string, { items, properties, additionalProperties, required = [] }: Schema): string {

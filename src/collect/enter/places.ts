@@ -38,13 +38,16 @@ function clientFor(place: Place, session: Session, { calls, host }: EnteredRun):
   return client
 }
 
-/** A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap. */
-export function isInOtherPartition(client: PlaceClient): boolean {
+/**
+ * A Region of another partition does not recognize these credentials: no call can succeed. Leaves a gap of `operation`,
+ * the first that would be called.
+ */
+export function isInOtherPartition(client: PlaceClient, operation = 'kms:ListKeys'): boolean {
   const { partition, region } = client.place
   const theirs = partitionOf(region)
   if (theirs === partition) return false
   client.gap(
-    'kms:ListKeys',
+    operation,
     'not_enabled',
     `${region} is in partition ${theirs}, but these credentials are for partition ${partition}`,
   )

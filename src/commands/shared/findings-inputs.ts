@@ -1,13 +1,10 @@
 import type { Check } from '../../checks/check.ts'
-import { checks as registry } from '../../checks/index.ts'
 import { toBaseline, type Baseline } from '../../findings/baseline.ts'
-import type { Mutelist } from '../../findings/mutelist.ts'
 import type { FindingsInputs } from '../../findings/with-findings.ts'
-import { readText } from '../../lib/files/read-text.ts'
 import type { Heap } from '../../lib/process/heap.ts'
-import { OPA_CHECK } from '../../model/opa.ts'
 import type { CheckOptions } from '../../model/options/options.ts'
 import { readSavedReport } from '../../report/saved-report.ts'
+import { readMutelistFile } from './assess/read-accepted.ts'
 
 /**
  * Reads the files that findings depend on. They are read only if there will be findings: an environment variable may
@@ -26,15 +23,9 @@ export async function readFindingsInputs(
     settings: { trustedAccounts, requiredTags },
     frameworks,
     opa,
-    mutelist: isUsed && options.mutelist !== null ? await mutelistIn(options.mutelist) : null,
+    mutelist: isUsed && options.mutelist !== null ? await readMutelistFile(options.mutelist) : null,
     baseline: isUsed && options.baseline !== null ? await baselineIn(options.baseline, heap) : null,
   }
-}
-
-async function mutelistIn(path: string): Promise<Mutelist> {
-  const text = await readText(path)
-  const { readMutelist } = await import('../../findings/read-mutelist.ts')
-  return readMutelist(text, [...Object.keys(registry), OPA_CHECK], path)
 }
 
 async function baselineIn(path: string, heap: Heap): Promise<Baseline> {

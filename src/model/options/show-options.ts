@@ -44,4 +44,4 @@ export type DispositionFilter = Disposition | 'unused'
 export type KeyFilter = DispositionFilter | ReferenceFilter
 
 /** A disposition, `unused`, a severity (that or worse), or the id of a check or a glob of ids. */
-export type FailOn = DispositionFilter | Severity | `${string}-${string}` | `${string}${'*' | '?'}${string}`
+export type FailOn = DispositionFilter | Severity | 'anomaly' | `${string}-${string}` | `${string}${'*' | '?'}${string}`

@@ -1,0 +1,86 @@
+import type { Command, Mode } from '../../../cli/command.ts'
+import { assessmentOptions } from '../../../cli/groups/assess.ts'
+import { messageOptions } from '../../../cli/groups/output.ts'
+import { namesOf, type OptionSet } from '../../../cli/option-set.ts'
+import { modeOf, readsVariable, refuseOthers } from '../../../cli/refusals.ts'
+import { runOptionsOf } from '../../../cli/resolve/audit.ts'
+import { supportedOutputs } from '../../../cli/resolve/outputs.ts'
+import { resolveOwnSettings } from '../../../cli/resolve/own-settings.ts'
+import type { SettingsOf } from '../../../cli/settings.ts'
+import type { Assessment } from '../../../model/assessments/assessment.ts'
+import type { FailOn } from '../../../model/options/options.ts'
+import type { Host } from '../host.ts'
+import type { AssessmentDefinition, AssessmentRequest } from './definition.ts'
+
+/** Returns the command of an assessment. */
+export function assessmentCommand<A extends Assessment, Own extends OptionSet, Question>(
+  definition: AssessmentDefinition<A, Own, Question>,
+): Command<AssessmentRequest<Question>, Host> {
+  const { kind, summary, description, examples, own, texts = {}, gates = [] } = definition
+  const formats = Object.keys(definition.formats) as [string, ...string[]]
+  const checks = Object.keys(definition.checks)
+  const common = assessmentOptions({ command: kind, formats, checks, gates })
+  const options = { ...own, ...common }
+  const command: Command<AssessmentRequest<Question>, Host> = {
+    summary,
+    description,
+    operands: [],
+    options,
+    texts,
+    // The variables are about audits, or name files.
+    typedOnly: TYPED_ONLY,
+    modes: [savedMode(definition)],
+    refusal: { words: `kms-audit ${kind}`, hint: `See kms-audit ${kind} --help.` },
+    examples,
+    exitCodes: true,
+    read(input) {
+      const { typed, env } = input
+      const mode = modeOf(command, input)
+      refuseOthers(command, mode, typed)
+      const resolved = resolveOwnSettings(options, input, readsVariable(command, mode))
+      const settings = resolved.settings as SettingsOf<typeof common> & typeof resolved.settings
+      const plain = { output: [{ format: 'table' }], outputFile: null, from: null, check: [], failOn: [] }
+      const run = runOptionsOf({
+        ...resolved,
+        settings: { ...resolved.settings, ...plain, mutelist: null, baseline: null, severity: null },
+        // These options select findings of the audit there.
+        typed: new Map([...typed].filter(([name]) => !TYPED_ONLY.includes(name) && !ACCEPTING.includes(name))),
+        env,
+        purpose: 'show',
+        narrowsReport: false,
+      })
+      return {
+        run,
+        outputs: supportedOutputs(kind, formats, settings, typed),
+        from: settings.from,
+        checks: typed.has('check') ? settings.check : null,
+        mutelist: settings.mutelist,
+        baseline: settings.baseline,
+        severity: settings.severity,
+        failOn: settings.failOn as readonly FailOn[],
+        strict: settings.strict,
+        question: definition.ask(resolved.settings as unknown as SettingsOf<Own>, typed),
+      }
+    },
+    async run(request, host) {
+      const { runAssessment } = await import('./run-assessment.ts')
+      return runAssessment(definition, request, host)
+    },
+  }
+  return command
+}
+
+const TYPED_ONLY = ['output', 'outputFile', 'from', 'check', 'failOn']
+const ACCEPTING = ['mutelist', 'baseline', 'severity', 'strict']
+
+/** What the command takes with `--from`. */
+const savedMode = <A extends Assessment, Own extends OptionSet, Question>({
+  kind,
+  ownWithFrom = [],
+}: AssessmentDefinition<A, Own, Question>): Mode => ({
+  option: 'from',
+  words: `${kind} --from`,
+  takes: [...TYPED_ONLY, ...ACCEPTING, ...ownWithFrom, ...namesOf(messageOptions)],
+  typedOnly: TYPED_ONLY,
+  refusal: { hint: '--from shows what the file contains, and makes no AWS calls.' },
+})
