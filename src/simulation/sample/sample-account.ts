@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
 import { sampleFindings } from './sample-findings.ts'
+import { sampleIam } from './iam/sample-iam.ts'
 import { dublinResources, oregonResources, virginiaResources } from './resources/sample-resources.ts'
 import { sampleId, type SampleMoments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
@@ -33,6 +34,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
         callerArn: `arn:aws:sts::${SAMPLE_ACCOUNT}:assumed-role/KeyAuditor/demo`,
         enabledRegions: [...SAMPLE_REGIONS, 'us-west-2'],
         trails: sampleTrails(now),
+        iam: sampleIam(moments),
         // AWS's policy SecurityAudit, which the auditor has, does not allow it.
         deniedActions: ['dms:DescribeReplicationInstances'],
         regions: {

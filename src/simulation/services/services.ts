@@ -3,6 +3,7 @@ import type { SimulatedService } from '../wire/call.ts'
 import { cloudtrail } from './cloudtrail.ts'
 import { cloudwatch } from './cloudwatch.ts'
 import { ec2 } from './ec2.ts'
+import { iam } from './iam/iam.ts'
 import { kms } from './kms.ts'
 import { organizations } from './organizations.ts'
 import { resourceServices } from './resources/resource-services.ts'
@@ -18,6 +19,7 @@ export const services: Readonly<Record<string, SimulatedService>> = {
   sts,
   account,
   ec2,
+  iam,
   organizations,
   securityhub: securityHub,
   servicequotas: serviceQuotas,

@@ -7,13 +7,17 @@ import type { SimulatedCall } from './call.ts'
 export function requireAdmission(call: SimulatedCall, host: string): void {
   const { account, region, service, signer, now } = call
   if (account.regions[region]?.absentServices?.includes(service) === true) throw new HostNotFound(host)
-  if (!account.enabledRegions.includes(region)) throw invalidTokenError(call)
+  const isGlobal = GLOBAL_SERVICES.has(service)
+  if (!isGlobal && !account.enabledRegions.includes(region)) throw invalidTokenError(call)
   if (signer.expiresAt !== undefined && now >= signer.expiresAt) throw expiredError(call)
   requireSessionPolicy(call)
   const action = `${service}:${call.operation}`
   if (account.deniedActions?.includes(action) === true)
     throw accessDeniedError(call, `because no identity-based policy allows the ${action} action`)
 }
+
+/** They sign for a Region that no account can turn off. */
+const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['iam'])
 
 function requireSessionPolicy(call: SimulatedCall): void {
   const action = `${call.service}:${call.operation}`

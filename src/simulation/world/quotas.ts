@@ -43,6 +43,8 @@ const EC2_UNPAGED: SharedQuota = { perSecond: 10, burst: 50 }
 const LAMBDA_CONTROL: SharedQuota = { name: 'lambda control plane', perSecond: 15 }
 /** https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html */
 const CONNECT: SharedQuota = { perSecond: 2, burst: 5 }
+/** AWS publishes no quotas for IAM. */
+const IAM_READS: SharedQuota = { name: 'iam', perSecond: 20 }
 const ROUTE_53: SharedQuota = { name: 'route53', perSecond: 5 }
 
 /**
@@ -66,6 +68,10 @@ const SHARED_QUOTAS: Readonly<Record<string, SharedQuota>> = {
   'ec2:DescribeSnapshots': EC2_LISTS,
   'ec2:DescribeVolumes': EC2_LISTS,
   'ec2:GetEbsDefaultKmsKeyId': EC2_SETTING,
+  'iam:GetAccountAuthorizationDetails': { perSecond: 5 },
+  'iam:GetRole': IAM_READS,
+  'iam:ListRoles': IAM_READS,
+  'iam:SimulatePrincipalPolicy': { perSecond: 5 },
   'kinesis:DescribeStreamSummary': { perSecond: 20 },
   'kinesis:ListStreams': { perSecond: 5 },
   'lambda:GetFunction': { perSecond: 100 },

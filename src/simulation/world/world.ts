@@ -1,4 +1,5 @@
 import { MINUTE, type Instant } from '../../model/time.ts'
+import type { SimIam } from './sim-iam.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
 import type { SimResources } from './sim-resources.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
@@ -39,6 +40,8 @@ export interface SimAccount {
   /** Keys by Region. A Region that is not listed has none. */
   regions: Readonly<Record<string, SimRegion>>
   roles?: readonly SimRole[]
+  /** Users, groups, roles and policies of IAM. Left out: none. */
+  iam?: SimIam
   /** Only in the management account (or a delegated administrator). */
   organization?: SimOrganization
   /** Actions that no policy allows the auditor: `backup:ListBackupVaults`. */
