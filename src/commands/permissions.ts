@@ -16,6 +16,9 @@ import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { readsVariable } from '../cli/refusals.ts'
 import { resolveSettings, usageError } from '../cli/settings.ts'
 import { permissionFormats } from '../formats/permissions/index.ts'
+import { ASSESSMENT_KINDS } from '../model/assessments/assessment.ts'
+import { ASSESSMENT_OPERATIONS } from '../model/assessments/operations.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 import type { Options } from '../model/options/options.ts'
 import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
@@ -25,6 +28,7 @@ import type { Host } from './shared/host.ts'
 import { KEY_CHECKS } from './shared/key-checks.ts'
 import { withRetireNeeds } from './shared/retire-needs.ts'
 
+const ASSESSED = ASSESSMENT_KINDS.filter(kind => ASSESSMENT_OPERATIONS[kind].length > 0)
 const POLICY_FORMATS = Object.keys(permissionFormats) as [string, ...string[]]
 const CALLER = option({
   flags: '--caller <arn>',
@@ -34,6 +38,8 @@ const CALLER = option({
   fallback: null,
   alsoCalled: ['principal', 'trusted-principal', 'auditor'],
 })
+/** The commands whose permissions are printed; `audit` is the default. */
+const COMMANDS = ['audit', ...ASSESSED, 'doctor', 'guard', 'key', 'publish', 'retire']
 const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER }
 
 /** The options that decide what a run calls, or that people paste with them. */
@@ -60,17 +66,17 @@ const otherOptions = {
 export const permissions: Command<PermissionsRequest, Host> = {
   summary: 'Print the IAM policy that a run needs',
   description:
-    'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit doctor, for ' +
-    'kms-audit guard check, for kms-audit key with the key, for kms-audit retire plan, or for kms-audit publish with ' +
-    'the destination. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
+    'Print the least IAM policy for a run with exactly these options: for an audit, for kms-audit key with the key, for ' +
+    'kms-audit publish with the destination, for kms-audit retire plan, for kms-audit guard check, or for another ' +
+    'command that reads AWS. For an organization and for --role-arn, print the policy of the caller, and the role for the ' +
     'audited accounts with its trust policy. Makes no AWS calls.',
   operands: [
     {
       name: 'command',
       required: false,
       noun: 'command',
-      values: ['audit', 'doctor', 'guard', 'key', 'publish', 'retire'],
-      hint: 'Use kms-audit permissions for an audit, or kms-audit permissions doctor, guard, key, publish or retire.',
+      values: COMMANDS,
+      hint: `Use kms-audit permissions for an audit, or kms-audit permissions ${joinWithOr(COMMANDS.slice(1))}.`,
     },
     {
       name: 'name',
@@ -157,6 +163,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
       sending: sink?.operations ?? [],
       dryRun: settings.dryRun,
       isDoctor: name === 'doctor',
+      assessment: ASSESSMENT_KINDS.find(kind => kind === name) ?? null,
     }
   },
   async run(request, host) {

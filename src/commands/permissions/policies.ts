@@ -20,6 +20,8 @@ export interface PolicyQuestion {
   sending: readonly Operation[]
   /** The operations that read quotas. Empty: none are read. */
   quotas: readonly Operation[]
+  /** The operations of a command that are called instead of those of an audit. Null: there is an audit. */
+  instead: readonly Operation[] | null
   /** Who runs kms-audit: an account ID or an ARN. Null: not given. */
   caller: string | null
 }
@@ -27,7 +29,8 @@ export interface PolicyQuestion {
 /** Returns the least permissions with which a run can do all that these options ask for. */
 export function permissionsOf(question: PolicyQuestion): Permissions {
   const { options, sources, dependents, caller } = question
-  const needed = neededOperations(options, sources, dependents)
+  const audit = neededOperations(options, sources, dependents)
+  const needed = question.instead === null ? audit : { ...audit, ...NO_AUDIT, audit: question.instead }
   const audited = auditStatements(needed, question)
   const callerAccount = caller === null ? null : accountOf(caller)
   const role = roleOf(options, audited, { caller, callerAccount, trusted: trustStatements(needed) })
@@ -48,6 +51,8 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
     role,
   }
 }
+
+const NO_AUDIT = { checks: [], dependents: [] }
 
 /** What the credentials of an audited account need there. */
 function auditStatements(needed: NeededOperations, { options, sending, quotas }: PolicyQuestion): PolicyStatement[] {

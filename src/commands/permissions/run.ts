@@ -4,6 +4,8 @@ import { permissionFormats } from '../../formats/permissions/index.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { load } from '../../lib/registry.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
+import type { AssessmentKind } from '../../model/assessments/assessment.ts'
+import { ASSESSMENT_OPERATIONS } from '../../model/assessments/operations.ts'
 import { type Operation, operationsFor } from '../../model/operations/operations.ts'
 import type { Options, Output } from '../../model/options/options.ts'
 import { loadDependents } from '../../dependents/load-dependents.ts'
@@ -23,6 +25,8 @@ export interface PermissionsRequest {
   /** The operations of the sink. Empty: nothing is sent. */
   sending: readonly Operation[]
   dryRun: boolean
+  /** The command whose permissions are printed, if its result is an assessment. Null: another command. */
+  assessment: AssessmentKind | null
   /** `kms-audit doctor` reads quotas besides. */
   isDoctor: boolean
 }
@@ -45,6 +49,7 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
     dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
     quotas: request.isDoctor ? operationsFor('quotas') : [],
+    instead: request.assessment === null ? null : ASSESSMENT_OPERATIONS[request.assessment],
     caller,
   })
   const render = async (output: Output): Promise<Iterable<string>> => {
