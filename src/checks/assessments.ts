@@ -1,5 +1,6 @@
-import type { Registry } from '../lib/registry.ts'
-import type { AssessmentKind } from '../model/assessments/assessment.ts'
+import { load, type Registry } from '../lib/registry.ts'
+import { ASSESSMENT_KINDS, type AssessmentKind } from '../model/assessments/assessment.ts'
+import type { CheckBase } from './check.ts'
 
 /** The checks of each assessment, which run with its command. Each is one file and one line here. */
 export const assessmentChecks = {
@@ -8,4 +9,17 @@ export const assessmentChecks = {
   secrets: {},
   access: {},
   quotas: {},
-} satisfies Readonly<Record<AssessmentKind, Registry<unknown>>>
+} satisfies Readonly<Record<AssessmentKind, Registry<CheckBase>>>
+
+/** The IDs of the checks of all assessments. */
+export const assessmentCheckIds = (): string[] => ASSESSMENT_KINDS.flatMap(kind => Object.keys(assessmentChecks[kind]))
+
+/** Loads what the checks of an assessment say about themselves. */
+export const describedChecks = (kind: AssessmentKind): Promise<CheckBase[]> => {
+  const registry: Registry<CheckBase> = assessmentChecks[kind]
+  return Promise.all(Object.keys(registry).map(id => load(registry, id)))
+}
+
+/** The assessment that has a check. Null: an audit has it, or no command. */
+export const kindOfCheck = (id: string): AssessmentKind | null =>
+  ASSESSMENT_KINDS.find(kind => Object.hasOwn(assessmentChecks[kind], id)) ?? null

@@ -1,3 +1,4 @@
+import { assessmentCheckIds } from '../checks/assessments.ts'
 import { checks as registry } from '../checks/index.ts'
 import type { Command } from '../cli/command.ts'
 import { without } from '../cli/option-set.ts'
@@ -24,7 +25,7 @@ export const checks: Command<ChecksRequest, Host> = {
       name: 'id',
       required: false,
       noun: 'check',
-      values: Object.keys(registry),
+      values: [...Object.keys(registry), ...assessmentCheckIds()],
       hint: 'Run kms-audit checks to list them.',
     },
   ],

@@ -19,14 +19,12 @@ import { permissionFormats } from '../formats/permissions/index.ts'
 import { ASSESSMENT_KINDS } from '../model/assessments/assessment.ts'
 import { ASSESSMENT_OPERATIONS } from '../model/assessments/operations.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
-import type { Options } from '../model/options/options.ts'
 import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
+import { ofOneKey, ofRetiring } from './permissions/run-of.ts'
 import { PUBLISH, sinkOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
-import { KEY_CHECKS } from './shared/key-checks.ts'
-import { withRetireNeeds } from './shared/retire-needs.ts'
 
 const ASSESSED = ASSESSMENT_KINDS.filter(kind => ASSESSMENT_OPERATIONS[kind].length > 0)
 const POLICY_FORMATS = Object.keys(permissionFormats) as [string, ...string[]]
@@ -171,13 +169,3 @@ export const permissions: Command<PermissionsRequest, Host> = {
     return runPermissions(request, host)
   },
 }
-
-/** `kms-audit key` runs the checks of keys, and always looks up the last user. */
-const ofOneKey = (run: Options): Options => ({
-  ...run,
-  audit: { ...run.audit, who: true, oneKey: 'direct' },
-  checks: { ...run.checks, ids: KEY_CHECKS },
-})
-
-/** `kms-audit retire plan` reads everything that readiness needs. */
-const ofRetiring = (run: Options): Options => ({ ...run, audit: withRetireNeeds(run.audit) })

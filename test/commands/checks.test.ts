@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assessmentCheckIds } from '../../src/checks/assessments.ts'
 import { checks } from '../../src/checks/index.ts'
 import { main } from '../../src/main.ts'
 import { memoryIo } from '../memory-io.ts'
@@ -16,7 +17,7 @@ test('checks: kms-audit checks lists every check with its severity', async () =>
   const io = memoryIo()
   expect(await main(['checks'], io)).toBe(0)
   const listed = Array.from(io.out().matchAll(/^([a-z-]+) \((?:critical|high|medium|low|info)\b/gm), ([, id]) => id)
-  expect(listed).toEqual(Object.keys(checks))
+  expect(listed).toEqual([...Object.keys(checks), ...assessmentCheckIds()])
 })
 
 test('checks: it prints JSON, and writes a file', async () => {
@@ -25,7 +26,7 @@ test('checks: it prints JSON, and writes a file', async () => {
   expect(await main(['checks', '-o', 'json', '-f', file], io)).toBe(0)
   expect(io.out()).toBe('')
   const listed = JSON.parse(await readFile(file, 'utf8')) as { id: string }[]
-  expect(listed.map(({ id }) => id)).toEqual(Object.keys(checks))
+  expect(listed.map(({ id }) => id)).toEqual([...Object.keys(checks), ...assessmentCheckIds()])
 })
 
 test('checks: a saved report without the organization is not judged as if there were none', async () => {

@@ -17,7 +17,10 @@ import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run } from '../run.ts'
 import { actionMarkdown } from './action.ts'
-import { checkDetailsMarkdown, checksMarkdown } from './checks.ts'
+import { assessmentChecks } from '../../src/checks/assessments.ts'
+import { ASSESSMENT_OPERATIONS } from '../../src/model/assessments/operations.ts'
+import { ASSESSMENT_KINDS } from '../../src/model/assessments/assessment.ts'
+import { assessmentChecksMarkdown, checkDetailsMarkdown, checksMarkdown } from './checks.ts'
 import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
@@ -46,6 +49,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   formats: formatsMarkdown,
   checks: checksMarkdown,
   'check-details': checkDetailsMarkdown,
+  ...assessmentBlocks(),
   'check-policy': async () => fenced('json', policyText(await policyFor(['--checks'], 'KmsAuditChecks'))),
   frameworks: frameworksMarkdown,
   'action-inputs': () => actionMarkdown('inputs'),
@@ -60,6 +64,18 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'report-fields': reportFieldsMarkdown,
   'exit-codes': exitCodesMarkdown,
   'diff-gates': diffGatesMarkdown,
+}
+
+/** The checks and the policy of each command that assesses resources. */
+function assessmentBlocks(): Readonly<Record<string, () => Promise<string>>> {
+  const checked = ASSESSMENT_KINDS.filter(kind => Object.keys(assessmentChecks[kind]).length > 0)
+  const reading = ASSESSMENT_KINDS.filter(kind => ASSESSMENT_OPERATIONS[kind].length > 0)
+  return {
+    ...Object.fromEntries(checked.map(kind => [`checks-${kind}`, () => assessmentChecksMarkdown(kind)])),
+    ...Object.fromEntries(
+      reading.map(kind => [`${kind}-policy`, async () => fenced('json', policyText(await policyFor([kind])))]),
+    ),
+  }
 }
 
 const MARKED = /^<!-- ([\w-]+) -->\n[^]*?^<!-- \/\1 -->$/gm

@@ -1,4 +1,6 @@
 import type { Check, Control } from '../../src/checks/check.ts'
+import { describedChecks } from '../../src/checks/assessments.ts'
+import type { AssessmentKind } from '../../src/model/assessments/assessment.ts'
 import { checks } from '../../src/checks/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { type CoreNeed, factOf, type Need, operationsForNeed } from '../../src/facts/needs.ts'
@@ -10,6 +12,17 @@ const loaded = (): Promise<Check[]> => Promise.all(Object.keys(checks).map(id =>
 export async function checksMarkdown(): Promise<string> {
   const rows = (await loaded()).map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title])
   return tableOf(['Check', 'Severity', 'Expectation'], rows)
+}
+
+/** The table of the checks of a command that assesses resources. */
+export async function assessmentChecksMarkdown(kind: AssessmentKind): Promise<string> {
+  const rows = (await describedChecks(kind)).map(({ id, severity, title, docs, controls = [] }) => [
+    `\`${id}\``,
+    severity,
+    `${title}. [AWS documentation](${docs})`,
+    controlsText(controls),
+  ])
+  return tableOf(['Check', 'Severity', 'Expectation', 'Controls'], rows)
 }
 
 /** A section for each check: why it matters, what it reads, and the controls that are mapped to it. */

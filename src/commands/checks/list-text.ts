@@ -1,11 +1,14 @@
 import { type Definition, definitionList } from '../../lib/text/definition-list.ts'
 import { paint } from '../../lib/text/paint.ts'
 import { wrapColumns } from '../../lib/text/wrap-columns.ts'
+import type { AssessmentKind } from '../../model/assessments/assessment.ts'
 import { SEVERITIES, type Severity } from '../../model/finding.ts'
 
 /** What `kms-audit checks` shows about one check. `-o json` prints this object. */
 export interface CheckRow {
   id: string
+  /** The command that runs it. */
+  command: 'audit' | AssessmentKind
   severity: Severity
   needs: readonly string[]
   title: string
@@ -38,7 +41,10 @@ export function shownChecks(rows: readonly CheckRow[], { width, color }: { width
     ])
     return ofSeverity.length === 0 ? [] : ['', bold(severity.toUpperCase()), ...blocks]
   })
-  const intro = `${rows.length} checks. Run all of them with --checks, or some with --check ID,ID.`
+  const audited = rows.filter(({ command }) => command === 'audit').length
+  const others = audited === rows.length ? '' : ` The others run with their command.`
+  const all = others === '' ? 'all of them' : `the ${audited} of an audit`
+  const intro = `${rows.length} checks. Run ${all} with --checks, or some with --check ID,ID.${others}`
   return [...indented(intro, ''), ...lines].map(line => `${line}\n`).join('')
 }
 
@@ -52,7 +58,8 @@ const textsOf = ({ title, why, controls }: CheckRow): string[] => [
   ...(controls.length === 0 ? [] : [`Controls: ${controls.map(one => `${one.framework} ${one.id}`).join(', ')}.`]),
 ]
 
-const readsText = ({ needs }: CheckRow): string[] => (needs.length === 0 ? [] : [`reads ${needs.join(', ')}`])
+const readsText = ({ needs, command }: CheckRow): string[] =>
+  command !== 'audit' ? [`runs with kms-audit ${command}`] : needs.length === 0 ? [] : [`reads ${needs.join(', ')}`]
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
@@ -62,7 +69,7 @@ export function shownCheck(
   { terminal, width, color }: { terminal: boolean; width: number; color: boolean },
 ): string {
   const room = terminal ? Math.min(width > 0 ? width : 80, WIDEST) - 1 : Infinity
-  const { id, severity, needs, title, why, docs, controls } = row
+  const { id, command, severity, needs, title, why, docs, controls } = row
   const facts: Definition[] = [
     ['Severity', severity],
     ...(needs.length === 0 ? [] : [['Reads', needs.join(', ')] as const]),
@@ -71,7 +78,7 @@ export function shownCheck(
       `${framework} ${control}`,
     ]),
     ['AWS docs', docs],
-    ['Run it', `kms-audit --check ${id}`],
+    ['Run it', `kms-audit ${command === 'audit' ? '' : `${command} `}--check ${id}`],
   ]
   return [
     `${color ? paint(id, 'bold') : id}\n`,

@@ -1,6 +1,9 @@
+import { describedChecks } from '../../checks/assessments.ts'
+import type { CheckBase } from '../../checks/check.ts'
 import { checks } from '../../checks/index.ts'
 import { loadChecks } from '../../findings/load-checks.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { ASSESSMENT_KINDS } from '../../model/assessments/assessment.ts'
 import type { Output, ShowOptions } from '../../model/options/options.ts'
 import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
@@ -13,7 +16,7 @@ export interface ChecksRequest extends Pick<ShowOptions, 'outputs' | 'color'> {
 
 /** Prints all checks, or one in full. `-o json` is for scripts. */
 export async function runChecks({ id, outputs, color }: ChecksRequest, { io }: Host): Promise<ExitCode> {
-  const rows = await readRows(id === null ? Object.keys(checks) : [id])
+  const rows = (await readRows()).filter(row => id === null || row.id === id)
   const [only] = rows
   const render = (output: Output): string[] => {
     if (output.format === 'json') return [`${JSON.stringify(id === null ? rows : only, null, 2)}\n`]
@@ -26,15 +29,17 @@ export async function runChecks({ id, outputs, color }: ChecksRequest, { io }: H
   return EXIT.ok
 }
 
-async function readRows(ids: readonly string[]): Promise<CheckRow[]> {
-  const loaded = await loadChecks(ids)
-  return loaded.map(({ id, severity, needs, title, why, docs, controls = [] }) => ({
-    id,
-    severity,
-    needs,
-    title,
-    why,
-    docs,
-    controls,
-  }))
+/** The checks of an audit come first. */
+async function readRows(): Promise<CheckRow[]> {
+  const audited = await loadChecks(Object.keys(checks))
+  const assessed = await Promise.all(
+    ASSESSMENT_KINDS.map(async kind => (await describedChecks(kind)).map(check => toRow(check, kind, []))),
+  )
+  return [...audited.map(check => toRow(check, 'audit', check.needs)), ...assessed.flat()]
 }
+
+const toRow = (
+  { id, severity, title, why, docs, controls = [] }: CheckBase,
+  command: CheckRow['command'],
+  needs: readonly string[],
+): CheckRow => ({ id, command, severity, needs, title, why, docs, controls })

@@ -1,5 +1,5 @@
 import { checks } from '../../../checks/index.ts'
-import { assessmentChecks } from '../../../checks/assessments.ts'
+import { assessmentCheckIds } from '../../../checks/assessments.ts'
 import type { Accepted } from '../../../findings/assessments/with-accepted.ts'
 import { type Baseline, toBaseline } from '../../../findings/baseline.ts'
 import type { Mutelist } from '../../../findings/mutelist.ts'
@@ -20,11 +20,7 @@ export const readAccepted = async (paths: { mutelist: string | null; baseline: s
 export async function readMutelistFile(path: string): Promise<Mutelist> {
   const text = await readText(path)
   const { readMutelist } = await import('../../../findings/read-mutelist.ts')
-  return readMutelist(
-    text,
-    [...Object.keys(checks), OPA_CHECK, ...Object.values(assessmentChecks).flatMap(Object.keys)],
-    path,
-  )
+  return readMutelist(text, [...Object.keys(checks), OPA_CHECK, ...assessmentCheckIds()], path)
 }
 
 /** Reads an earlier report of an audit, or an earlier result of a command with findings. */

@@ -1,0 +1,13 @@
+import type { Options } from '../../model/options/options.ts'
+import { KEY_CHECKS } from '../shared/key-checks.ts'
+import { withRetireNeeds } from '../shared/retire-needs.ts'
+
+/** `kms-audit key` runs the checks of keys, and always looks up the last user. */
+export const ofOneKey = (run: Options): Options => ({
+  ...run,
+  audit: { ...run.audit, who: true, oneKey: 'direct' },
+  checks: { ...run.checks, ids: KEY_CHECKS },
+})
+
+/** `kms-audit retire plan` reads everything that readiness needs. */
+export const ofRetiring = (run: Options): Options => ({ ...run, audit: withRetireNeeds(run.audit) })
