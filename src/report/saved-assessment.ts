@@ -20,7 +20,7 @@ export async function readSavedAssessment(
   stdin: Input | null,
 ): Promise<Assessment> {
   const hint = `Save one with kms-audit ${kind} -o json.`
-  const value = await readDocument(path, stdin, { typed: '--from -', hint })
+  const value = await readDocument(path, stdin, { hint })
   const name = nameOfReport(path)
   const found = kindOfDocument(value)
   if (found !== kind)

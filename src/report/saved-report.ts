@@ -15,14 +15,14 @@ import { upgradeReport } from './upgrade-report.ts'
  * @throws AuditError (wrong usage) if it cannot be read or is not a report
  */
 export async function readSavedReport(path: string, stdin: Input | null = null, typed = '--from -'): Promise<Report> {
-  return parseReport(await readDocument(path, stdin, { typed, hint: HINT }), nameOfReport(path))
+  return parseReport(await readDocument(path, stdin, { typed }), nameOfReport(path))
 }
 
 /** Reads a JSON document from a file or, with `-`, from stdin. `hint` says how to make one. */
 export const readDocument = async (
   path: string,
   stdin: Input | null,
-  { typed, hint }: { typed: string; hint: string },
+  { typed = '--from -', hint = HINT }: { typed?: string; hint?: string } = {},
 ): Promise<unknown> => (path === '-' && stdin !== null ? readInput(stdin, typed, hint) : readJson(path, hint))
 
 /**

@@ -1,6 +1,7 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import { describe, expect, test } from 'vitest'
-import { asffId, toAsff } from '../../src/formats/asff/asff-finding.ts'
+import { toAsff } from '../../src/formats/asff/asff-finding.ts'
+import { asffId } from '../../src/formats/asff/asff-id.ts'
 import { safeText } from '../../src/lib/text/safe-text.ts'
 import type { AsffFinding } from '../../src/formats/asff/asff-finding.ts'
 import asff from '../../src/formats/asff.ts'

@@ -62,7 +62,8 @@ export const assess = <A extends Assessment>(
     const scope = { places: visits.records(gaps), checks: [], check_details: {} }
     const head = { schema_version: 1, tool_version: toolVersion(), generated_at: isoTime(run.clock.now) } as const
     // The document of a command is its records and what every assessment has.
-    const whole = { ...head, scope, ...collected, gaps, findings: [] } as unknown as A
+    const { kind, ...records } = collected
+    const whole = { kind, ...head, scope, ...records, gaps, findings: [] } as unknown as A
     return { whole, notes: [...clockNote(run.clock), ...notes] }
   })
 

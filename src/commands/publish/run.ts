@@ -62,7 +62,12 @@ async function reportOf({ takes }: Sink, task: Task, request: PublishRequest, ho
   }
   // If findings are sent, the report stays whole, so that it shows which findings are resolved.
   const regions = takes === 'report' ? publish.regions : null
-  const report = await savedReport({ ...saved, regions, accounts: [], exceptAccounts: [] }, request, host)
+  const report = await savedReport(
+    { ...saved, regions, accounts: [], exceptAccounts: [] },
+    request,
+    host,
+    takes === 'findings',
+  )
   if (takes === 'report' || report.findings !== undefined) return report
   throw new AuditError('usage', `${nameOfReport(saved.path)} contains no findings.`, {
     hint: 'Add --checks to run the checks on it.',

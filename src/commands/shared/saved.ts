@@ -1,5 +1,6 @@
 import { deriveReport } from '../../report/derive/derive-report.ts'
-import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
+import { kindOfDocument, parseAssessment } from '../../report/saved-assessment.ts'
+import { nameOfReport, parseReport, readDocument } from '../../report/saved-report.ts'
 import type { Check } from '../../checks/check.ts'
 import { checks } from '../../checks/index.ts'
 import { AuditError } from '../../lib/process/exit.ts'
@@ -9,6 +10,10 @@ import { selectedChecks } from '../../findings/framework-checks.ts'
 import { withoutStaleCompliance } from '../../findings/reassess.ts'
 import { rejudge } from '../../findings/rejudge.ts'
 import { loadChecks } from '../../findings/load-checks.ts'
+import { withAccepted } from '../../findings/assessments/with-accepted.ts'
+import type { Assessment } from '../../model/assessments/assessment.ts'
+import { findingsReport } from '../../model/assessments/findings-report.ts'
+import { readAccepted } from './assess/read-accepted.ts'
 import { withFindings } from '../../findings/with-findings.ts'
 import {
   missingNeedsText,
@@ -23,11 +28,21 @@ import { speaker } from './speaker.ts'
 /**
  * Returns the saved report as an audit with these options would have made it. A report without findings is judged if an
  * option needs findings. Findings in the report are judged again only if an option changes them.
+ *
+ * @param takesFindings the findings of a command such as `kms-audit secrets` are a report too
  */
-export async function savedReport(saved: SavedOptions, options: Options, { io, heap }: Host): Promise<Report> {
+export async function savedReport(
+  saved: SavedOptions,
+  options: Options,
+  { io, heap }: Host,
+  takesFindings = false,
+): Promise<Report> {
   const name = nameOfReport(saved.path)
   heap.markAtOnce()
-  const whole = await readSavedReport(saved.path, io.stdin)
+  const value = await readDocument(saved.path, io.stdin)
+  const kind = takesFindings ? kindOfDocument(value) : null
+  if (kind !== null) return assessedReport(await parseAssessment(value, kind, name), options.checks)
+  const whole = await parseReport(value, name)
   if (options.audit.trustOrganization && whole.scope.organization === undefined) throw withoutOrganization(name)
   requireRows(whole, options.show, name)
   if (options.checks.frameworks.length > 0) requireEveryKey(whole, name)
@@ -44,6 +59,10 @@ export async function savedReport(saved: SavedOptions, options: Options, { io, h
   if (missing !== null) say.note(`${name} was saved without ${missing}. Checks that need it report unknown.`)
   return result
 }
+
+/** The findings of a command such as `kms-audit secrets`, muted and compared as asked. */
+const assessedReport = async (whole: Assessment, accepted: CheckOptions): Promise<Report> =>
+  findingsReport(withAccepted(whole, await readAccepted(accepted)))
 
 const rejudged = async (report: Report, options: CheckOptions): Promise<Report> =>
   withoutStaleCompliance(await rejudge(report, options))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { asffId } from './asff-id.ts'
 import { defined } from '../../lib/defined.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
@@ -104,29 +104,6 @@ export const GENERATOR_PREFIX = 'kms-audit/'
 /** The product field with the Regions that a finding about an account covers, joined by commas. */
 export const REGIONS_FIELD = 'kms-audit/Regions'
 
-/**
- * Returns an ID that is the same for the same problem in every run, so that Security Hub updates the finding that it
- * has. An OPA policy may give its denials long names with equal beginnings and with any character, so an ID that must
- * be cut or made safe ends with a digest.
- */
-export function asffId({ check, account_id, region, key_id, resource, rule }: Finding): string {
-  const named = resource === undefined ? null : encodeURIComponent(`${resource.type}/${resource.id}`)
-  const where = resource === undefined ? region : (region ?? GLOBAL)
-  const id = ['kms-audit', check, account_id, where, key_id, named, rule]
-    .flatMap(part => (part === null || part === undefined ? [] : part))
-    .join('/')
-  const safe = safeText(id)
-  if (safe === id && id.length <= LONGEST_ID) return id
-  const digest = createHash('sha256').update(id).digest('hex').slice(0, 32)
-  return `${shortenText(id, LONGEST_ID - 1 - digest.length)}-${digest}`
-}
-
-/** Stands for the Region of a resource that belongs to none. */
-const GLOBAL = 'global'
-
-/** https://docs.aws.amazon.com/securityhub/latest/userguide/asff-required-attributes.html */
-const LONGEST_ID = 512
-
 export const FINDING_TYPES = ['Software and Configuration Checks/AWS Security Best Practices']
 
 const ASFF_SEVERITIES: Readonly<Record<Severity, AsffSeverity>> = {
@@ -161,11 +138,12 @@ function asffCompliance({ finding, check }: Subject): AsffFinding['Compliance'] 
 function productFields({ finding, regions, name, owners }: Subject, version: string): Record<string, string> {
   const { check, status, muted, is_new } = finding
   const ownersText = owners.join(', ')
+  const named = finding.resource === undefined ? 'kms-audit/KeyName' : 'kms-audit/ResourceName'
   return {
     'kms-audit/Check': check,
     'kms-audit/Status': status,
     'kms-audit/Version': version,
-    ...(isNotBlank(name) ? { 'kms-audit/KeyName': shortenText(name, 1024) } : {}),
+    ...(isNotBlank(name) ? { [named]: shortenText(name, 1024) } : {}),
     ...(isNotBlank(ownersText) ? { 'kms-audit/Owners': shortenText(ownersText, 1024) } : {}),
     ...(regions.length === 0 ? {} : { [REGIONS_FIELD]: shortenText(regions.toSorted().join(','), 2048) }),
     ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': shortenText(muted.reason, 1024) }),

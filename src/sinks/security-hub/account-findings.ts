@@ -8,6 +8,7 @@
  * eu-west-1 does not log, the finding is sent again and still covers both Regions.
  */
 
+import { GLOBAL } from '../../formats/asff/asff-id.ts'
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
 import { isProblem, type Finding } from '../../model/finding.ts'
 import type { Report } from '../../model/report/report.ts'
@@ -23,9 +24,13 @@ export function resolvedAccountFindings({ findings = [] }: Report): (account: st
   return account => resolved.get(account) ?? []
 }
 
-/** Whether these Regions include all that an existing finding covers. False if it does not say which it covers. */
+/**
+ * Whether these Regions include all that an existing finding covers. False if it does not say which it covers. A global
+ * resource, such as an IAM policy, is the same in every Region.
+ */
 export const coversAll = (regions: readonly string[], existing: ExistingFinding): boolean =>
-  existing.regions !== null && existing.regions.every(region => regions.includes(region))
+  existing.id.split('/')[3] === GLOBAL ||
+  (existing.regions !== null && existing.regions.every(region => regions.includes(region)))
 
 /** The Regions that an existing finding covers and these do not include. Empty if it does not say which it covers. */
 export const uncoveredRegions = (regions: readonly string[], existing: ExistingFinding): string[] =>

@@ -1,5 +1,6 @@
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
 import type { AsffFinding } from '../../formats/asff/asff-finding.ts'
+import { GLOBAL, isResourceWord } from '../../formats/asff/asff-id.ts'
 import { GENERATOR_PREFIX, FINDING_TYPES, toAsff } from '../../formats/asff/asff-finding.ts'
 import type { Subject } from '../../formats/finding/subject.ts'
 import { shortenText } from '../../formats/finding/finding-text.ts'
@@ -43,7 +44,8 @@ function timesOf(
 
 /** Returns an existing finding as archived, with the reason. The report has no finding that could replace it. */
 function archived({ existing, resolution }: ResolvedFinding, productArn: string, report: Report): AsffFinding {
-  const [, , account = '', region = ''] = existing.id.split('/')
+  const [, , account = '', where = '', named = ''] = existing.id.split('/')
+  const region = where === GLOBAL ? '' : where
   const severity = { Label: 'INFORMATIONAL', Original: 'info' } as const
   const { type, id } = existing.resource
   return {
@@ -65,7 +67,7 @@ function archived({ existing, resolution }: ResolvedFinding, productArn: string,
     },
     Resources: [
       {
-        Type: type === 'AwsAccount' ? type : 'AwsKmsKey',
+        Type: type === 'AwsAccount' || isResourceWord(named) ? type : 'AwsKmsKey',
         Id: id,
         Region: region || (productArn.split(':')[3] ?? ''),
       },

@@ -18,14 +18,15 @@
  */
 
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import { asffId } from '../../formats/asff/asff-finding.ts'
+import { asffId } from '../../formats/asff/asff-id.ts'
 import type { Finding, Severity } from '../../model/finding.ts'
 import { isProblem, isSevere } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import { coversAll, isAccountFinding, uncoveredRegions } from './account-findings.ts'
 import type { Destination, SendableState } from './destination.ts'
-import type { FindResolution, Resolution } from './resolution.ts'
+import type { FindResolution } from './resolution.ts'
+import type { Resolution } from './resolution-record.ts'
 
 /** What is to be sent to one account and Region. */
 export interface RegionPlan {

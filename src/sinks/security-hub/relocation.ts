@@ -24,7 +24,7 @@
  */
 
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
-import { asffId } from '../../formats/asff/asff-finding.ts'
+import { asffId } from '../../formats/asff/asff-id.ts'
 import { isProblem } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import { coversAll, isAccountFinding, regionsAfterSending, uncoveredRegions } from './account-findings.ts'

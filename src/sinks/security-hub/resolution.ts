@@ -12,24 +12,21 @@
  */
 
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
+import { isResourceWord } from '../../formats/asff/asff-id.ts'
 import { GENERATOR_PREFIX } from '../../formats/asff/asff-finding.ts'
 import { once } from '../../lib/flow/once.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../model/report/report.ts'
+import { goneResources } from './gone-resources.ts'
+import type { Resolution } from './resolution-record.ts'
 
 /** Returns how an existing finding was resolved. Null: the report does not show that it is. */
 export type FindResolution = (existing: ExistingFinding) => Resolution | null
-
-export interface Resolution {
-  /** One sentence for the description of the archived finding. */
-  why: string
-  /** `PASSED`: the problem was solved. `NOT_AVAILABLE`: there is nothing left to check. */
-  compliance: 'PASSED' | 'NOT_AVAILABLE'
-}
 
 /** Returns what a report shows about the existing findings of one of its places. Pure. Make it once for all places. */
 export function resolutionsIn(report: Report): (place: PlaceRecord) => FindResolution {
   const checks = new Set(report.scope.checks)
   const keys = new Set(report.keys.map(({ account_id, region, key_id }) => keyName(account_id, region, key_id)))
+  const goneIn = goneResources(report)
   // Most runs never need the answers, and a large report has hundreds of thousands of findings.
   const answers = once(() => completeAnswers(report))
   const listsEvery = keyListings(report)
@@ -37,7 +34,9 @@ export function resolutionsIn(report: Report): (place: PlaceRecord) => FindResol
     const check = existing.generatorId.slice(GENERATOR_PREFIX.length)
     if (!checks.has(check)) return null
     const [, , account = '', region, key, rule] = existing.id.split('/')
-    if (account !== place.account_id || region !== place.region || key === undefined) return null
+    if (account !== place.account_id || region === undefined || key === undefined) return null
+    if (isResourceWord(key)) return goneIn(place, existing)
+    if (region !== place.region) return null
     const name = keyName(account, region, key)
     if (keys.has(name)) return noLongerReported(answers().get(`${name} ${check}`), rule)
     return listsEvery(place, existing) ? KEY_DELETED : null
