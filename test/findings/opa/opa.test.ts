@@ -16,7 +16,7 @@ import { aRecord, SILENT } from '../../formats/a-report.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../../run.ts'
 import { sampleWithFewGrants } from '../../sample-world.ts'
-import { opaInputSchema } from '../../../.build/schemas.js'
+import { completeSchema } from '../../../.build/schemas.js'
 import { anOpa, HANG, refuse, type AnOpa, type Asked } from './an-opa.ts'
 
 let opa: AnOpa | undefined
@@ -238,7 +238,9 @@ describe('what OPA is asked', () => {
     opa = await anOpa(() => ({ result: [] }))
     await run(['-r', 'all', '--manager', 'all', '--opa-url', opa.url], sampleWithFewGrants(NOW))
     expect(opa.asked.length).toBeGreaterThan(15)
-    const fits = new Ajv({ allErrors: true, strict: false }).compile(closed(await opaInputSchema()) as object)
+    const fits = new Ajv({ allErrors: true, strict: false }).compile(
+      closed(await completeSchema('findings/opa/opa-input.schema.json')) as object,
+    )
     const errors = opa.asked.flatMap(({ body }) => (fits(body.input) ? [] : (fits.errors ?? [])))
     expect(errors.map(({ instancePath, message, params }) => ({ instancePath, message, params }))).toEqual([])
   })
