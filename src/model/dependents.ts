@@ -83,8 +83,8 @@ export const resourceInWords = (
 ): string => `${[...types, SERVICE_GRANT].find(one => one.id === type)?.singular ?? type} ${id}`
 
 /**
- * Types of which AWS documents that it stops, archives or deletes the resources when their key is disabled. No key is
- * disabled by a plan before they were searched.
+ * Types whose resources AWS stops, archives or deletes when their key is disabled, by its documentation. A plan disables
+ * no key before they were searched.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
  * https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html

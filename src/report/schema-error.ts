@@ -21,7 +21,8 @@ function errorText({ instancePath, keyword, params, parentSchema }: ErrorObject)
     allowedValues: unknown[]
     limit: number
   }>
-  if (keyword === 'required') return `${path === '' ? '' : `${path}.`}${missingProperty} is missing`
+  if (keyword === 'required' || keyword === 'dependencies')
+    return `${path === '' ? '' : `${path}.`}${missingProperty} is missing`
   const subject = path === '' ? 'it' : path
   if (keyword === 'type') return `${subject} must be ${[type].flat().map(typeName).join(' or ')}`
   if (keyword === 'enum') return `${subject} must be one of ${(allowedValues ?? []).join(', ')}`

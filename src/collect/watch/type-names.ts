@@ -4,7 +4,7 @@ import { load } from '../../lib/registry.ts'
 import { type DependentTypeRecord, SERVICE_GRANT } from '../../model/dependents.ts'
 import type { WatchTarget } from '../../model/retirement/watch-reading.ts'
 
-/** Loads the names of the types of which the targets have resources that fail silently, or that are searched again. */
+/** Loads the names of the types that are searched again, and of those whose resources fail silently. */
 export async function typeNamesOf(
   targets: readonly WatchTarget[],
   searched: readonly string[],

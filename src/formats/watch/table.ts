@@ -70,7 +70,7 @@ const rowOf = (key: WatchedKeyRecord, windowDays: number): string[] => [
   seenText(key, windowDays),
 ]
 
-/** How much was seen says nothing about a key of which a part was not. */
+/** The days that were seen say nothing about a key if another part of its time was not seen. */
 function seenText({ verdict, days_seen: days }: WatchedKeyRecord, windowDays: number): string {
   if (verdict === 'not_seen') return '-'
   return days < windowDays ? `${days} of ${windowDays} d` : `${days} d`

@@ -2,7 +2,7 @@ import type { GapRecord } from '../report/report.ts'
 
 /** What guards would decide for each key: the answer of `kms-audit guard check`, in JSON values. */
 export interface GuardCheck {
-  /** The time as of which it is decided: that of the audit. */
+  /** The time for which it is decided: that of the audit. */
   as_of: string
   /** The days of the guards. */
   days: number
@@ -19,7 +19,7 @@ export interface GuardCheckSummary {
   denied: number
   allowed: number
   unknown: number
-  /** Keys whose own policy has a guard today, and keys of which that is not known. */
+  /** Keys whose own policy has a guard today, and keys for which that is not known. */
   guarded_today: number
   guarded_today_unknown: number
 }

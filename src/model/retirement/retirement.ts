@@ -67,7 +67,7 @@ export interface RetirementPlan {
   waves: PlannedWave[]
   /** Keys that are already disabled: their watch can start now. */
   start_at_watch: PlannedKey[]
-  /** Keys of which AWS stops, archives or deletes a resource soon after they are disabled. */
+  /** Keys with a resource that AWS stops, archives or deletes soon after the key is disabled. */
   migrate_first: PlannedKey[]
   /** Keys that a stack or a configuration creates, so that they must be removed there. */
   owned_by_code: OwnedKey[]

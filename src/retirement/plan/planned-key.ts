@@ -26,7 +26,7 @@ export function toPlannedKey(key: KeyRecord, judged: ReadinessRecord, context: R
     last_use_check: lastUseCheck(key, context),
     ...judged,
     dependents: [...dependents],
-    dependents_gaps: key.dependents === undefined ? null : typesOf(key),
+    dependents_gaps: key.dependents === undefined || key.dependents_gaps === undefined ? null : typesOf(key),
     fails_silently: dependents.some(({ fails_silently }) => fails_silently),
     external_accounts: isComplete ? accounts : null,
     monthly_savings: key.cost.key,

@@ -39,7 +39,7 @@ export function sortKeys(keys: readonly KeyRecord[], context: ReadinessContext):
   return withoutPrimariesOfKeptReplicas(sorted, keys)
 }
 
-/** Whether only resources are in the way, of which AWS acts on one as soon as the key is disabled. */
+/** Whether only resources are in the way, and AWS acts on at least one of them as soon as the key is disabled. */
 const canMigrate = ({ reasons, dependents }: PlannedKey): boolean =>
   dependents.some(({ acts_on_disabled }) => acts_on_disabled) &&
   reasons.every(({ id, level }) => level === 'review' || RESOURCES_IN_THE_WAY.has(id))
@@ -54,7 +54,7 @@ const RESOURCES_IN_THE_WAY: ReadonlySet<string> = new Set([
 const canBeScripted = ({ key_arn, created_at }: KeyRecord, { policy_digest }: PlannedKey): boolean =>
   policy_digest !== null && created_at !== null && KEY_ARN.test(key_arn)
 
-/** Whether the types are known to use other keys whose resources a disabled key would harm. */
+/** Whether every type was searched whose resources AWS stops, archives or deletes when the key is disabled. */
 const isSearched = ({ reasons }: PlannedKey): boolean => reasons.every(({ id }) => id !== ACTING_TYPES_UNREAD)
 
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z]+(?:-[a-z]+)+-\d+:\d{12}:key\/[A-Za-z0-9-]+$/

@@ -175,11 +175,18 @@ test('retire plan: a saved report without dependents, policies, grants and tags 
 })
 
 test('retire plan: a report without dependents plans no wave, because AWS acts on resources of disabled keys', async () => {
-  const report = aSweptReport([aReadyKey({ dependents: undefined as never })])
+  const report = aSweptReport([aReadyKey({ dependents: undefined as never, dependents_gaps: undefined as never })])
   save({ ...report, scope: { ...report.scope, dependents: undefined as never } }, path('unswept.json'))
   const { out } = await plan('--from', path('unswept.json'))
   expect(out).toMatch(/^ +1 {2}acting-types-unread$/m)
   expect(out).not.toContain('Wave 1: disable')
+})
+
+test('retire plan: a report that lists dependents without what could not be read is refused', async () => {
+  save(aSweptReport([aReadyKey({ dependents_gaps: undefined as never })]), path('edited.json'))
+  const refused = await plan('--from', path('edited.json'))
+  expect(refused).toMatchObject({ exit: 2, out: '' })
+  expect(refused.err).toContain('keys[0].dependents_gaps is missing')
 })
 
 test.each([

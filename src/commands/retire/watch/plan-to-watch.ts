@@ -20,7 +20,7 @@ export async function planToWatch({ directory, plan }: StoredPlan): Promise<Plan
   }
 }
 
-/** There is no log before the scripts have done something. */
+/** The scripts write the log when they act, so there is none before the first step. */
 async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')

@@ -8,7 +8,7 @@ type Coverage = { isCovered: true } | { isCovered: false; why: string }
 const REQUIREMENT = 'The rules about API calls need a trail that logs the write management events of KMS.'
 const CONSEQUENCE = 'Without one, these rules may never fire.'
 
-/** Returns sentences about the places where these rules may never fire, and about those of which that is not known. */
+/** Returns sentences about the places where these rules may never fire, and places for which that is not known. */
 export function trailWarnings(trails: Scope['trails']): string[] {
   if (trails === undefined) return [`${REQUIREMENT} The trails were not checked.`]
   const places = Object.entries(trails).flatMap(([account, regions]) =>

@@ -106,7 +106,7 @@ export const ACTING_TYPES_UNREAD = 'acting-types-unread'
 const actingTypesUnread: ReasonRule = {
   id: ACTING_TYPES_UNREAD,
   level: 'review',
-  title: 'A type of which AWS stops, archives or deletes resources when their key is disabled was not searched',
+  title: 'Types whose resources AWS stops, archives or deletes when their key is disabled were not searched',
   find({ dependents, dependents_gaps: gaps }, { report }) {
     const asked = new Set(report.scope.dependents?.types.map(({ id }) => id))
     const unread = new Set(gaps?.map(({ type }) => type))
