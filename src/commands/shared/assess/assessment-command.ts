@@ -16,7 +16,7 @@ import type { AssessmentDefinition, AssessmentRequest } from './definition.ts'
 export function assessmentCommand<A extends Assessment, Own extends OptionSet, Question>(
   definition: AssessmentDefinition<A, Own, Question>,
 ): Command<AssessmentRequest<Question>, Host> {
-  const { kind, summary, description, examples, own, texts = {}, gates = [] } = definition
+  const { kind, summary, description, examples, own, texts = {}, exitTexts, gates = [] } = definition
   const formats = Object.keys(definition.formats) as [string, ...string[]]
   const checks = Object.keys(definition.checks)
   const common = assessmentOptions({ command: kind, formats, checks, gates })
@@ -33,6 +33,7 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
     refusal: { words: `kms-audit ${kind}`, hint: `See kms-audit ${kind} --help.` },
     examples,
     exitCodes: true,
+    ...(exitTexts !== undefined && { exitTexts }),
     read(input) {
       const { typed, env } = input
       const mode = modeOf(command, input)
@@ -49,8 +50,9 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
         purpose: 'show',
         narrowsReport: false,
       })
+      const question = definition.ask(resolved.settings as unknown as SettingsOf<Own>, typed)
       return {
-        run,
+        run: definition.prepare?.(run, question) ?? run,
         outputs: supportedOutputs(kind, formats, settings, typed),
         from: settings.from,
         checks: typed.has('check') ? settings.check : null,
@@ -59,7 +61,7 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
         severity: settings.severity,
         failOn: settings.failOn as readonly FailOn[],
         strict: settings.strict,
-        question: definition.ask(resolved.settings as unknown as SettingsOf<Own>, typed),
+        question,
       }
     },
     async run(request, host) {

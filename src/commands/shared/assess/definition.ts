@@ -31,14 +31,27 @@ export interface AssessmentDefinition<A extends Assessment, Own extends OptionSe
   /** Words of `--fail-on` besides severities and checks. */
   gates?: readonly string[]
   texts?: Command['texts']
+  /** What exit codes mean here, where it is not what they mean for an audit. */
+  exitTexts?: Command['exitTexts']
   /** Returns what its own options ask for. Throws a usage error for values that do not go together. */
   ask(settings: SettingsOf<Own>, typed: TypedOptions): Question
+  /** What is read for this question, such as the Region of an ARN. Left out: what the options say. */
+  prepare?(run: Options, question: Question): Options
   /** Reads what was asked for. Loads the work when it is called: the help loads every command. */
   collect(reading: AssessmentRun, question: Question): Promise<Collected<A>>
   /** Applies its options to a saved result. Left out: no option of its own applies. Returns the same object if none does. */
   adjust?(saved: A, question: Question): A
   /** The document as the formats show it, which can be narrowed by its own options. Left out: all of it. */
   shown?(whole: A, question: Question): A
+  /** What the document means for the exit code, besides `--fail-on`. Left out: nothing. */
+  conclude?(whole: A, question: Question): Conclusion
+}
+
+/** Whether a result is as its own options want it. */
+export interface Conclusion {
+  exit: 'ok' | 'findings' | 'incomplete'
+  /** Why, as lines for stderr. */
+  notes: readonly string[]
 }
 
 /** What was asked of an assessment. */

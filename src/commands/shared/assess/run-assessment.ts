@@ -3,7 +3,7 @@ import type { Progress } from '../../../collect/run/progress.ts'
 import { evaluateGates } from '../../../findings/gate.ts'
 import { severeOnly, withAccepted } from '../../../findings/assessments/with-accepted.ts'
 import { judgeAssessment } from '../../../findings/assessments/judge-assessment.ts'
-import { AuditError, type ExitCode } from '../../../lib/process/exit.ts'
+import { AuditError, EXIT, type ExitCode } from '../../../lib/process/exit.ts'
 import { showsUnicode } from '../../../lib/process/terminal.ts'
 import { load } from '../../../lib/registry.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
@@ -20,7 +20,10 @@ import { taskOf } from '../task.ts'
 import type { AssessmentDefinition, AssessmentRequest } from './definition.ts'
 import { readAccepted } from './read-accepted.ts'
 
-/** Reads AWS or a saved result, judges it, and shows it. Exit code 1: `--fail-on` matches; 4: see `evaluateGates`. */
+/**
+ * Reads AWS or a saved result, judges it, and shows it. Exit code 1: `--fail-on` matches, or the result is not as it
+ * should be; 4: see `evaluateGates`.
+ */
 export async function runAssessment<A extends Assessment, Own extends OptionSet, Question>(
   definition: AssessmentDefinition<A, Own, Question>,
   request: AssessmentRequest<Question>,
@@ -41,9 +44,11 @@ export async function runAssessment<A extends Assessment, Own extends OptionSet,
       return interruption.exit
     }
     const { exit, notes, error } = evaluateGates(findingsReport(whole), request)
-    for (const note of notes) say.note(note)
+    const conclusion = definition.conclude?.(whole, request.question)
+    for (const note of [...notes, ...(conclusion?.notes ?? [])]) say.note(note)
     if (error !== null) say.complain(error)
-    return exit
+    const exits: ExitCode[] = [EXIT[conclusion?.exit ?? 'ok'], exit]
+    return exits.find(one => one === EXIT.findings) ?? exits.find(one => one !== EXIT.ok) ?? EXIT.ok
   } catch (error) {
     if (interruption.exit === null || !(error instanceof AuditError)) throw error
     say.note('Interrupted before any results were available.')
