@@ -64,7 +64,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     sdk: 'no',
   },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
-  facts: { why: 'a fact says what is read about a key, and reads it', mayImport: ['aws', 'model', 'lib'], sdk: 'no' },
+  facts: {
+    why: 'a fact says what is read about a key, and reads it; two opinions on a key policy are compared when both are read',
+    mayImport: ['aws', 'policy', 'model', 'lib'],
+    sdk: 'no',
+  },
   sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
   dependents: {
     why: 'a dependent asks AWS which resources reference keys and answers in our words',

@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
+import { analyzerOptions } from '../cli/groups/analyzer.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { dependentOptions } from '../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
@@ -28,6 +29,7 @@ const triedOptions = {
   ...without(useOptions, ...UNTRIED),
   ...dependentOptions,
   ...checkOptions,
+  ...analyzerOptions,
   ...pick(runOptions, 'maxDuration'),
   ...pick(showOptions, 'failOn'),
   ...ownOutput,

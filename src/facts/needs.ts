@@ -35,3 +35,9 @@ export const factsIn = (needs: readonly string[]): [id: FactId, fact: KeyFact][]
 /** The operations that are called for a need. Empty: those of every audit suffice. */
 export const operationsForNeed = (need: Need): readonly Operation[] =>
   factOf(need)?.operations ?? (need === 'trails' ? operationsFor('trails') : [])
+
+/** Returns these needs with the facts that must be read before them, each once. */
+export function withEarlierFacts(needs: readonly Need[]): Need[] {
+  const earlier = needs.flatMap(need => (factOf(need)?.after ?? []) as FactId[])
+  return [...new Set([...needs, ...earlier])]
+}

@@ -1,5 +1,6 @@
 import type { Format } from './format.ts'
 import { complianceSection } from './markdown/compliance-section.ts'
+import { externalAccessSection } from './markdown/external-access-section.ts'
 import { findingsSection } from './markdown/findings-section.ts'
 import { gapsSection } from './markdown/gaps-section.ts'
 import { foreignKeysSection } from './markdown/foreign-keys-section.ts'
@@ -28,6 +29,7 @@ const SECTIONS = [
   [head, 1],
   [gapsSection, 0.2],
   [findingsSection, 0.5],
+  [externalAccessSection, 0.2],
   [complianceSection, 0.3],
   [foreignKeysSection, 0.2],
   [keysSection, 1],

@@ -3,6 +3,7 @@ import type { Format } from './format.ts'
 import { defaultColumns } from './table/keys/default-columns.ts'
 import { drawTable } from './table/draw-table.ts'
 import { drawCompliance } from './table/compliance/draw-compliance.ts'
+import { drawExternalAccess } from './table/external-access.ts'
 import { drawFindings } from './table/findings/draw-findings.ts'
 import { fitColumns } from './table/keys/fit-columns.ts'
 import { frameFor } from './table/table-frame.ts'
@@ -20,6 +21,7 @@ const table: Format = {
     if (keys.length === 0) yield emptyText(report)
     else yield* drawTable(layout.columns, keys, view, frameFor(layout.columns, view))
     yield* drawFindings(report, view)
+    yield* drawExternalAccess(report, view)
     yield* drawTotals(report, view)
     yield `\n${summarize(report, view, keys.length === 0 ? [] : layout.notShown)}`
     yield* drawCompliance(report, view)

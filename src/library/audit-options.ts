@@ -38,7 +38,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     dependents: dependentsRequested(request),
     oneKey: null,
     pricePerKey: pricePerKey(request),
-    needs: NO_NEEDS,
+    needs: needsOfRequest(request),
     looks: EVERYTHING,
     trustOrganization: request.trustOrganization ?? false,
   }
@@ -70,6 +70,8 @@ const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
   maxSeconds: true,
   who: true,
   dependents: true,
+  accessAnalyzer: true,
+  validatePolicies: true,
   pricePerKey: true,
   demo: true,
   signal: true,
@@ -78,8 +80,11 @@ const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
   onMessage: true,
 }
 
-/** The checks decide what is needed, once they have been loaded. */
-const NO_NEEDS: readonly string[] = []
+/** What is read besides what the checks need, which is known once they have been loaded. */
+const needsOfRequest = ({ accessAnalyzer = false, validatePolicies = false }: AuditRequest): string[] => [
+  ...(accessAnalyzer ? ['analyzer'] : []),
+  ...(validatePolicies ? ['publicAccess'] : []),
+]
 
 /** A program may show anything that is in the report. */
 const EVERYTHING: WantedLooks = { states: [], inUse: true, unused: true }

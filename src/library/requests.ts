@@ -67,6 +67,10 @@ export interface AuditRequest extends CheckRequest {
    * all types; or ids of types, such as `rds-instance`. Default: no search.
    */
   dependents?: boolean | 'all' | readonly string[]
+  /** `--access-analyzer`: compare who can use each key from outside its account with the findings of IAM Access Analyzer. */
+  accessAnalyzer?: boolean
+  /** `--validate-policies`: ask IAM Access Analyzer whether each key policy is public, for $0.002 per key. */
+  validatePolicies?: boolean
   /** `--price-per-key`: US dollars per month. Default: the list price of AWS. */
   pricePerKey?: number
   /** `--demo`: audit the simulated sample account, without credentials or network. */

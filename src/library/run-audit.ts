@@ -32,7 +32,7 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
   const options = {
     ...asked,
     regions: asked.regions ?? regions,
-    needs: needsOf(checks, { asksOpa: false, findsDependents: asked.dependents !== null, also: [] }),
+    needs: needsOf(checks, { asksOpa: false, findsDependents: asked.dependents !== null, also: asked.needs }),
     looks: { ...asked.looks, states },
   }
   const runHost: RunHost = {

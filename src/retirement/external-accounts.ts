@@ -1,4 +1,4 @@
-import { toGrantPrincipal } from '../checks/grants/shared/grant-principal.ts'
+import { toGrantPrincipal } from '../policy/statements/grant-principal.ts'
 import type { KeyRecord } from '../model/report/report.ts'
 import type { Access } from '../policy/access/access.ts'
 import { namedIdentities } from '../policy/access/callers-text.ts'

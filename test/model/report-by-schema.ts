@@ -197,6 +197,8 @@ export type Key = {
   grants?: (Grant)[] | null
   grants_total?: number
   tags?: (Tag)[] | null
+  external_access?: null | ExternalAccess
+  public_access?: null | PublicAccess
   last_user?: LastUser
   activity?: Activity
   request_history?: null | RequestHistory
@@ -369,6 +371,28 @@ export type Rotation = {
     date: Time
     type: string
   })[] | null
+}
+
+export type ExternalAccess = {
+  agreement: "agree" | "differ" | "not_analyzed" | "unknown"
+  why: string | null
+  analyzers: ({
+    arn: string
+    zone: "account" | "organization"
+  })[]
+  callers: ({
+    caller: string
+    found_by: "both" | "kms-audit" | "analyzer"
+    reason: string | null
+    finding_ids: (string)[]
+  })[]
+}
+
+export type PublicAccess = {
+  kms_audit: boolean | null
+  analyzer: boolean | null
+  agreement: "agree" | "differ" | "unknown"
+  reasons: (string)[]
 }
 
 export type Grant = {

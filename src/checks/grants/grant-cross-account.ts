@@ -9,7 +9,7 @@ import { type CheckContext, fail, type KeyCheck, pass, unknown } from '../check.
 import { worstSeverity } from '../shared/severity.ts'
 import { revokeAndReplaceGrants } from './shared/grant-remedy.ts'
 import { judgeGrants, isServiceGrant } from './shared/grants.ts'
-import { toGrantPrincipal } from './shared/grant-principal.ts'
+import { toGrantPrincipal } from '../../policy/statements/grant-principal.ts'
 import { isOrganizationUnknown, isTrusted } from '../shared/trusted-account.ts'
 
 const check: KeyCheck = {

@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { revokeAndReplaceGrants } from './shared/grant-remedy.ts'
 import { judgeGrants, grantsText } from './shared/grants.ts'
-import { toGrantPrincipal } from './shared/grant-principal.ts'
+import { toGrantPrincipal } from '../../policy/statements/grant-principal.ts'
 import { toInstant } from '../shared/times.ts'
 
 const check: KeyCheck = {

@@ -1,5 +1,6 @@
 import type { SettingsOf } from '../settings.ts'
 import { accountOptions } from './accounts.ts'
+import { analyzerOptions } from './analyzer.ts'
 import { auditOptions, useOptions } from './evidence.ts'
 import { dependentOptions } from './dependents.ts'
 import { checkOptions } from './checks.ts'
@@ -13,6 +14,7 @@ export const liveOptions = {
   ...useOptions,
   ...dependentOptions,
   ...checkOptions,
+  ...analyzerOptions,
   ...runOptions,
   ...showOptions,
   ...messageOptions,

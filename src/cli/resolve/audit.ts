@@ -90,8 +90,8 @@ function auditOptions(question: Question): AuditOptions {
     dependents: dependentsOf(settings),
     oneKey: null,
     pricePerKey: settings.pricePerKey,
-    // Filled in after the checks are loaded.
-    needs: [],
+    // What checks need is added after they are loaded.
+    needs: [...(settings.accessAnalyzer ? ['analyzer'] : []), ...(settings.validatePolicies ? ['publicAccess'] : [])],
     looks: { states: [], inUse: true, unused: true },
     trustOrganization: settings.trustOrg,
   }

@@ -15,23 +15,31 @@ export async function readFacts(
 ): Promise<KeyFacts> {
   if (key.manager === 'AWS') return {}
   const others = wantedFacts(key, audit).filter(([id, { decidesPrice }]) => decidesPrice !== true && !(id in known))
-  const read = await Promise.all([priced, ...others.map(([, fact]) => fact.read(key, askAbout(key, audit)))])
-  return Object.assign({}, ...Object.values(known), ...read) as KeyFacts
+  const [first, later] = [others.filter(isIndependent), others.filter(each => !isIndependent(each))]
+  const read = await Promise.all([priced, ...first.map(([, fact]) => readFact(fact, key, audit))])
+  const facts = Object.assign({}, ...Object.values(known), ...read) as KeyFacts
+  const rest = await Promise.all(later.map(([, fact]) => readFact(fact, key, audit, facts)))
+  return Object.assign(facts, ...rest) as KeyFacts
 }
+
+const isIndependent = ([, { after = [] }]: [id: FactId, fact: KeyFact]): boolean => after.length === 0
+
+const readFact = (fact: KeyFact, key: Key, audit: PlaceAudit, facts: KeyFacts = {}): Promise<KeyFacts> =>
+  fact.read(key, askAbout(key, audit), { facts, now: audit.client.now })
 
 /**
  * Reads the facts that decide the price of a key. Does not wait for other facts, because other keys wait for the price.
  */
 export async function readPricedFacts(key: Key, audit: PlaceAudit): Promise<KeyFacts> {
   const facts = wantedFacts(key, audit).filter(([, { decidesPrice }]) => decidesPrice === true)
-  const read = await Promise.all(facts.map(([, fact]) => fact.read(key, askAbout(key, audit))))
+  const read = await Promise.all(facts.map(([, fact]) => readFact(fact, key, audit)))
   return Object.assign({}, ...read) as KeyFacts
 }
 
 /** Reads the tags of a key. An AWS managed key has none. Null: they could not be read, and a gap says why. */
 export async function readTags(key: Key, audit: PlaceAudit): Promise<TagRecord[] | null> {
   if (key.manager === 'AWS') return []
-  return (await FACTS.tags.read(key, askAbout(key, audit))).tags ?? null
+  return (await readFact(FACTS.tags, key, audit)).tags ?? null
 }
 
 /** Returns the requested facts of a key whose audit stopped: all are unknown. */

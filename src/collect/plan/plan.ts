@@ -42,6 +42,7 @@ export function planOf(
     ...sources.map(({ source }) => source.plan(keys, options)),
     planCounts(keys, options.requestDays === null ? 0 : 1),
     ...(options.who ? [planLastUsers(keys)] : []),
+    ...factCosts(keys, options),
     ...(dependents.length === 0 || options.dependents?.aggregator ? [] : [planSweep(dependents)]),
   ]
   const places = listed.map(({ place, keys }) => placePlan(place, keys, options, partsOf(keys)))
@@ -90,6 +91,13 @@ function callsOf(parts: readonly PlannedCalls[]): Partial<Record<Operation, numb
 const entriesOf = (calls: PlannedCalls['calls']): [Operation, number][] =>
   Object.entries(calls) as [Operation, number][]
 
+/** What AWS bills for the facts; `checkCalls` counts their calls. */
+const factCosts = (keys: number, { needs }: AuditOptions): PlannedCalls[] =>
+  (needs as readonly Need[]).flatMap(need => {
+    const cost = factOf(need)?.cost
+    return cost === undefined ? [] : [{ calls: {}, cost: { what: cost.what, dollars: keys * cost.dollarsPerKey } }]
+  })
+
 /**
  * Returns the calls for what checks need: by key for facts, by place for trails. Adds up the calls of facts that share
  * an operation.
@@ -98,7 +106,7 @@ function checkCalls(keys: number, { needs }: AuditOptions): PlacePlan['calls'] {
   const sums: Partial<Record<Operation, number>> = {}
   for (const need of needs as readonly Need[]) {
     const fact = factOf(need)
-    const count = fact === null ? 1 : keys * fact.callsPerKey
+    const count = fact === null ? 1 : keys * fact.callsPerKey + (fact.callsPerPlace ?? 0)
     for (const operation of operationsForNeed(need)) sums[operation] = (sums[operation] ?? 0) + count
   }
   return sums

@@ -6,10 +6,13 @@ export type OpaInput = KeyRecord & Required<Pick<KeyRecord, 'key_policy' | 'gran
 
 /**
  * Returns the key record of the JSON report, with every fact that checks read. A fact is null if it is not known or if
- * the key has no such thing: Rego treats a missing field differently from null.
+ * the key has no such thing: Rego treats a missing field differently from null. A fact that only an option asks for is
+ * left out without that option.
  */
 export function toOpaInput(key: KeyRecord): OpaInput {
-  const missing = Object.values(FACTS).filter(({ field }) => key[field] === undefined)
+  const missing = Object.values(FACTS).filter(
+    ({ field, onlyIfNamed }) => onlyIfNamed !== true && key[field] === undefined,
+  )
   // Every field that the type requires is the field of a fact, which the type checker cannot follow through a list.
   return { ...key, ...Object.fromEntries(missing.map(({ field }) => [field, null])) } as OpaInput
 }
@@ -39,9 +42,9 @@ export function unreadFieldsOf({ gaps }: Report): (key: KeyRecord) => string[] {
 function unreadFacts(key: KeyRecord): string[] {
   const { key_manager, key_spec: spec, origin, key_state: state, grants, grants_total } = key
   if (key_manager === 'AWS') return []
-  const unread = Object.values(FACTS).filter(({ field, appliesTo }) => {
+  const unread = Object.values(FACTS).filter(({ field, appliesTo, onlyIfNamed = false }) => {
     const value = key[field]
-    return value === null || (value === undefined && (appliesTo?.({ spec, origin, state }) ?? true))
+    return value === null || (value === undefined && !onlyIfNamed && (appliesTo?.({ spec, origin, state }) ?? true))
   })
   const hasMoreGrants = (grants_total ?? 0) > (grants?.length ?? 0)
   return [...new Set([...unread.map(({ field }) => field), ...(hasMoreGrants ? ['grants'] : [])])]

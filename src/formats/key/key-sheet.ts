@@ -13,6 +13,7 @@ import { grantsSection } from './sections/grants.ts'
 import { identitySection } from './sections/identity.ts'
 import { lastUserSection } from './sections/last-user.ts'
 import { nextSection } from './sections/next.ts'
+import { outsideAccessSection } from './sections/outside-access.ts'
 import { policySection } from './sections/policy.ts'
 import { requestsSection } from './sections/requests.ts'
 import { usedBySection } from './sections/used-by.ts'
@@ -37,6 +38,7 @@ export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sh
     costSection(input),
     policySection(input),
     grantsSection(input),
+    outsideAccessSection(input),
     findingsSection(input),
     gapsSection(input),
   ]

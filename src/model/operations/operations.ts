@@ -1,4 +1,5 @@
 import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
+import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
@@ -142,6 +143,7 @@ export const OPERATIONS = {
   },
   ...SWEEP_OPERATIONS,
   ...AGGREGATOR_OPERATIONS,
+  ...ANALYZER_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 
 /** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */

@@ -1,3 +1,4 @@
+import type { ExternalAccessRecord, PublicAccessRecord } from './external-access.ts'
 import type { ActivityRecord, LastUserRecord } from './activity.ts'
 
 /**
@@ -10,6 +11,10 @@ export interface KeyFacts {
   rotation?: RotationRecord | null
   grants?: GrantRecord[] | null
   tags?: TagRecord[] | null
+  /** With `--access-analyzer`. */
+  external_access?: ExternalAccessRecord | null
+  /** With `--validate-policies`. */
+  public_access?: PublicAccessRecord | null
   /** Not for a check: with `--who`. */
   last_user?: LastUserRecord
   /** Not for a check: for a key that is explained. */

@@ -1,6 +1,7 @@
 import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
 import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../dependents.ts'
+import type { ExternalAccessRecord, PublicAccessRecord } from './external-access.ts'
 import type { Finding } from '../finding.ts'
 import type { GapReason } from '../gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
@@ -25,6 +26,12 @@ export type {
   DependentTypeRecord,
   ForeignKeyRecord,
 } from '../dependents.ts'
+export type {
+  AnalyzerRecord,
+  ExternalAccessRecord,
+  ExternalCallerRecord,
+  PublicAccessRecord,
+} from './external-access.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
 export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
@@ -139,6 +146,10 @@ export interface KeyRecord {
   /** Number of grants of the key, if `grants` contains only those that checks depend on and some examples. */
   grants_total?: number
   tags?: TagRecord[] | null
+  /** With `--access-analyzer`; null if the audit of the key stopped before it was read. */
+  external_access?: ExternalAccessRecord | null
+  /** With `--validate-policies`; null if the key policy could not be read. */
+  public_access?: PublicAccessRecord | null
   /** Who used the key last, or why that is not known. Left out without `--who`. */
   last_user?: LastUserRecord
   /** Who used and changed the key. Left out except for `kms-audit key`; so are the requests by day. */

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
+import { sampleAnalyzer } from './sample-analyzer.ts'
 import { sampleFindings } from './sample-findings.ts'
 import { sampleIam } from './iam/sample-iam.ts'
 import { dublinResources, oregonResources, virginiaResources } from './resources/sample-resources.ts'
@@ -46,6 +47,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
           'eu-west-1': {
             ...sampleRegion(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
             resources: dublinResources(moments),
+            accessAnalyzer: sampleAnalyzer(now, SAMPLE_ACCOUNT),
             // AWS has no Amazon Connect in Ireland.
             absentServices: ['connect'],
           },

@@ -1,3 +1,4 @@
+import { accessAnalyzer } from './access-analyzer.ts'
 import { account } from './account.ts'
 import type { SimulatedService } from '../wire/call.ts'
 import { cloudtrail } from './cloudtrail.ts'
@@ -18,6 +19,7 @@ export const services: Readonly<Record<string, SimulatedService>> = {
   monitoring: cloudwatch,
   sts,
   account,
+  'access-analyzer': accessAnalyzer,
   ec2,
   iam,
   organizations,

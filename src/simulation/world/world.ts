@@ -1,4 +1,5 @@
 import { MINUTE, type Instant } from '../../model/time.ts'
+import type { SimAccessAnalyzer } from './sim-access-analyzer.ts'
 import type { SimIam } from './sim-iam.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
 import type { SimResources } from './sim-resources.ts'
@@ -91,6 +92,8 @@ export interface SimRegion {
   noise?: readonly SimUse[]
   /** Security Hub, if it is enabled. */
   securityHub?: SimSecurityHub
+  /** IAM Access Analyzer. Left out: the Region has no analyzer. */
+  accessAnalyzer?: SimAccessAnalyzer
   resources?: SimResources
   /** Services that this Region does not have, by their name in IAM actions: `dynamodb`. They have no host name here. */
   absentServices?: readonly string[]

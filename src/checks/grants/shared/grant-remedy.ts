@@ -2,7 +2,7 @@ import { countText } from '../../../lib/text/numbers.ts'
 import type { GrantConstraintsRecord, GrantRecord, KeyRecord } from '../../../model/report/report.ts'
 import type { Fix } from '../../check.ts'
 import { MAX_NAMED } from './grants.ts'
-import { toGrantPrincipal } from './grant-principal.ts'
+import { toGrantPrincipal } from '../../../policy/statements/grant-principal.ts'
 import { fillIn, kmsCommand, type Word } from '../../shared/remedy.ts'
 
 /** Returns commands that revoke the first of these grants. Commands for thousands would fill the screen. */

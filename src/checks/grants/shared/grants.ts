@@ -2,7 +2,7 @@ import { countText } from '../../../lib/text/numbers.ts'
 import type { GrantRecord, KeyRecord } from '../../../model/report/report.ts'
 import { type CheckContext, type Result, unknown } from '../../check.ts'
 import { forCustomerKeys } from '../../shared/customer-keys.ts'
-import { toGrantPrincipal } from './grant-principal.ts'
+import { toGrantPrincipal } from '../../../policy/statements/grant-principal.ts'
 
 /** Makes a check of keys from a check of their grants. Keys whose grants could not be read are unknown. */
 export const judgeGrants = (

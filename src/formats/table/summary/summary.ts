@@ -1,9 +1,10 @@
 import { paint } from '../../../lib/text/paint.ts'
 import { wrapColumns } from '../../../lib/text/wrap-columns.ts'
-import type { Report } from '../../../model/report/report.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import type { View } from '../../format.ts'
 import { foreignKeysText, searchedText } from '../../report-text/dependents-summary.ts'
+import { externalAccessSummary, publicAccessSummary } from '../../report-text/analyzer-text.ts'
 import { configText } from '../../report-text/config-text.ts'
 import { atRiskText } from './at-risk-text.ts'
 import { labelledLines } from '../labelled-lines.ts'
@@ -69,6 +70,7 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
     lineUnlessNull('Warning', atRiskText(report, view)),
     lineUnlessNull('Searched', searchedText(report, view.allKeys)),
     lineUnlessNull('Foreign', foreignKeysText(report)),
+    lineUnlessNull('Analyzer', analyzerText(view.allKeys ?? report.keys)),
     lineUnlessNull('Left out', leftOutText(report)),
     lineUnlessNull('Config', configText(report)),
     lineUnlessNull('Unverified', unverifiedText(report.keys)),
@@ -87,6 +89,16 @@ function atLeastText({ keys, unused_days }: Report): string | null {
     ? `, but not in the last ${unused_days} days`
     : ''
   return `used at that time or later${bound}; the exact time is unknown`
+}
+
+/** `IAM Access Analyzer on access from outside: agrees on 12 keys; on public key policies: agrees on 14 keys` */
+function analyzerText(keys: readonly KeyRecord[]): string | null {
+  const [access, open] = [externalAccessSummary(keys), publicAccessSummary(keys)]
+  const parts = [
+    ...(access === null ? [] : [`on access from outside: ${access}`]),
+    ...(open === null ? [] : [`on public key policies: ${open}`]),
+  ]
+  return parts.length === 0 ? null : `IAM Access Analyzer ${parts.join('. IAM Access Analyzer ')}`
 }
 
 const lineUnlessNull = (label: string, text: string | null): SummaryLine | false => text !== null && [label, text]

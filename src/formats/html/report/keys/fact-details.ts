@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../../../../model/report/report.ts'
+import { externalCallerText, FOUND_BY, publicAccessText } from '../../../report-text/analyzer-text.ts'
 import { type Detail, heading, line } from './detail.ts'
 import { timeText } from './evidence-details.ts'
 import { policyDetails } from './policy-details.ts'
@@ -13,6 +14,7 @@ export function factDetails(key: KeyRecord): Detail[] {
       line('Tags', tags.length === 0 ? 'none' : tags.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`).join(', ')),
     ]),
   ]
+  details.push(...analyzerDetails(key))
   if (details.length > 0) return [heading('Policy and settings'), ...details]
   return [
     heading('Policy and settings'),
@@ -40,6 +42,19 @@ function rotationDetails({ key_rotation_enabled: enabled, rotation }: KeyRecord)
         ...(rotations === null || rotations.length === 0 ? [] : [`last ${timeText(rotations.at(-1)?.date ?? '')}`]),
       ].join(', '),
     ),
+  ]
+}
+
+/** What IAM Access Analyzer says, beside the policy and the grants. */
+function analyzerDetails({ external_access: access, public_access: open }: KeyRecord): Detail[] {
+  return [
+    ...known('Access from outside', access, ({ agreement, why, callers }) => [
+      line('Access from outside', why ?? `kms-audit and IAM Access Analyzer ${agreement}`),
+      ...callers.map(caller =>
+        line(externalCallerText(caller), [FOUND_BY[caller.found_by], ...(caller.reason ?? [])].flat().join('. ')),
+      ),
+    ]),
+    ...known('Public policy', open, found => [line('Public policy', publicAccessText(found))]),
   ]
 }
 

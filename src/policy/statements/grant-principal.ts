@@ -1,4 +1,4 @@
-import { isUniqueId } from '../../../policy/statements/principal.ts'
+import { isUniqueId } from './principal.ts'
 
 /** A grantee principal or retiring principal, as far as its text shows. */
 type GrantPrincipal =
