@@ -24,6 +24,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['model', 'lib'],
     sdk: 'no',
   },
+  access: {
+    why: 'who has access follows from policies that were read before',
+    mayImport: ['policy', 'model', 'lib'],
+    sdk: 'no',
+  },
   checks: {
     why: 'a check judges what is known and asks nobody; it names the facts that it needs',
     mayImport: ['policy', 'model', 'lib'],
@@ -83,7 +88,20 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   collect: {
     why: 'the story of a run does not know how it was asked for nor how its report is shown',
-    mayImport: ['report', 'sources', 'dependents', 'facts', 'aws', 'selection', 'usage', 'cost', 'model', 'lib'],
+    mayImport: [
+      'report',
+      'sources',
+      'dependents',
+      'facts',
+      'access',
+      'policy',
+      'aws',
+      'selection',
+      'usage',
+      'cost',
+      'model',
+      'lib',
+    ],
     sdk: 'no',
   },
   sinks: {
@@ -272,7 +290,7 @@ test('startup: what --help loads is light', () => {
 })
 
 /** Every entry of a registry whose type says what it is has the same name. */
-const NAMES_OF_ENTRIES = ['check']
+const NAMES_OF_ENTRIES = ['check', 'validate']
 
 test('names: no name is declared in two files of one folder', () => {
   const files = new Map<string, string>()

@@ -1,4 +1,5 @@
 // Every command: one file and one line each.
+export { access } from './access.ts'
 export { audit } from './audit.ts'
 export { checks } from './checks.ts'
 export { completion } from './completion.ts'

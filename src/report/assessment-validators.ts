@@ -4,4 +4,6 @@ import type { Assessment, AssessmentKind } from '../model/assessments/assessment
 /** The validator of each kind of assessment whose results can be read again. One file and one line each. */
 export const assessmentValidators: Readonly<
   Partial<Record<AssessmentKind, () => Promise<{ validate: ValidateFunction<Assessment> }>>>
-> = {}
+> = {
+  access: () => import('./validators/access.ts'),
+}

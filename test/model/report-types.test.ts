@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
 import { assessmentTypesText, planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
 
@@ -17,5 +18,11 @@ test('retirement watch types: those made of the schema are current (the compiler
 test('assessment types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('Assessment', assessment, 'assessment.schema.json')).toMatchFileSnapshot(
     './assessment-by-schema.ts',
+  )
+})
+
+test('access types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('AccessAssessment', access, 'access.schema.json')).toMatchFileSnapshot(
+    './access-by-schema.ts',
   )
 })

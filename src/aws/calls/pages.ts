@@ -68,9 +68,14 @@ function nextToken(page: Page, seen: ReadonlySet<string>, name: string): Answer<
 }
 
 /** Reads `NextToken` of an answer. One that cannot be read does not cost the items of the page. */
-export function nextPage(token: unknown): Page {
+export const nextPage = (token: unknown): Page => tokenOf(token, 'NextToken')
+
+/** The same for the services that name it `Marker`. */
+export const nextMarker = (marker: unknown): Page => tokenOf(marker, 'Marker')
+
+function tokenOf(token: unknown, name: string): Page {
   const members = new Members()
-  return { next: members.read(text, token, 'NextToken'), unreadableToken: members.wrong }
+  return { next: members.read(text, token, name), unreadableToken: members.wrong }
 }
 
 /** One page of a list of KMS. */

@@ -1,3 +1,4 @@
+import { ACCESS_OPERATIONS } from './access-operations.ts'
 import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
@@ -141,6 +142,7 @@ export const OPERATIONS = {
     access: 'read',
     neededFor: 'organizational-units',
   },
+  ...ACCESS_OPERATIONS,
   ...SWEEP_OPERATIONS,
   ...AGGREGATOR_OPERATIONS,
   ...ANALYZER_OPERATIONS,

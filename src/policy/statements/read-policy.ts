@@ -8,20 +8,22 @@ import { type Principal, toPrincipal } from './principal.ts'
 /**
  * Reads a policy document: its text, or the object parsed from it. Unknown, with the reason, if any part cannot be
  * read.
+ *
+ * @param what the policy in messages
  */
-export function readPolicy(document: unknown): Fact<Policy> {
+export function readPolicy(document: unknown, what = 'key policy'): Fact<Policy> {
   const parsed = typeof document === 'string' ? tryParseJson(document) : document
-  if (parsed === undefined) return unknown('The key policy is not valid JSON.')
-  if (!isObject(parsed)) return unknown('The key policy is not a JSON object.')
+  if (parsed === undefined) return unknown(`The ${what} is not valid JSON.`)
+  if (!isObject(parsed)) return unknown(`The ${what} is not a JSON object.`)
   const list = parsed['Statement']
-  if (list === undefined) return unknown('The key policy has no Statement.')
+  if (list === undefined) return unknown(`The ${what} has no Statement.`)
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
   const hasVariables = parsed['Version'] === '2012-10-17'
   const statements: Statement[] = []
   for (const [index, element] of (Array.isArray(list) ? list : [list]).entries()) {
     const statement = toStatement(element, index + 1, hasVariables)
     if (typeof statement === 'string')
-      return unknown(`The key policy cannot be read: statement ${index + 1}: ${statement}.`)
+      return unknown(`The ${what} cannot be read: statement ${index + 1}: ${statement}.`)
     statements.push(statement)
   }
   return known({ statements })

@@ -3,10 +3,48 @@ import { page, pageSize, seconds, WireError, type SimulatedCall } from '../wire/
 import type { SimKey } from '../world/sim-key.ts'
 
 /** Returns the key policy. */
-export function getKeyPolicy({ input, account }: SimulatedCall, key: SimKey): unknown {
+export function getKeyPolicy({ input, account, region }: SimulatedCall, key: SimKey): unknown {
   const name = input['PolicyName'] ?? 'default'
   if (name !== 'default') throw new WireError('NotFoundException', 'No such policy exists')
-  return { Policy: JSON.stringify(key.policy ?? defaultPolicy(account), null, 2), PolicyName: 'default' }
+  const usual = key.manager === 'AWS' ? policyOfAws(account, region, key) : defaultPolicy(account)
+  return { Policy: JSON.stringify(key.policy ?? usual, null, 2), PolicyName: 'default' }
+}
+
+/**
+ * The policy of an AWS managed key: everyone in the account may use it, through its service.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/default-policies.html
+ */
+function policyOfAws({ partition, id }: SimulatedCall['account'], region: string, { aliases }: SimKey): object {
+  const service = aliases[0]?.replace('alias/aws/', '') ?? 'service'
+  const through = { 'kms:ViaService': `${service}.${region}.amazonaws.com`, 'kms:CallerAccount': id }
+  return {
+    Version: '2012-10-17',
+    Id: `auto-${service}-1`,
+    Statement: [
+      {
+        Sid: `Allow access through ${service} for all principals in the account that are authorized to use ${service}`,
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncrypt*',
+          'kms:GenerateDataKey*',
+          'kms:CreateGrant',
+          'kms:DescribeKey',
+        ],
+        Resource: '*',
+        Condition: { StringEquals: through },
+      },
+      {
+        Sid: 'Allow direct access to key metadata to the account',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:${partition}:iam::${id}:root` },
+        Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant'],
+        Resource: '*',
+      },
+    ],
+  }
 }
 
 const defaultPolicy = (account: SimulatedCall['account']) => ({

@@ -7,6 +7,7 @@ import {
   operationsFor,
   rateOf,
 } from '../../../src/model/operations/operations.ts'
+import { ASSESSMENT_OPERATIONS } from '../../../src/model/assessments/operations.ts'
 import { load } from '../../../src/lib/registry.ts'
 import * as facts from '../../../src/facts/index.ts'
 import * as sinks from '../../../src/sinks/index.ts'
@@ -22,16 +23,17 @@ const ALL = Object.keys(OPERATIONS) as Operation[]
 async function operationsOfEntries(): Promise<Operation[]> {
   const ofSources = Object.keys(sources).map(async id => (await load<Source>(sources, id)).operations)
   const ofDependents = Object.keys(dependents).map(async id => (await load<Dependent>(dependents, id)).operations)
-  return [...(await Promise.all([...ofSources, ...ofDependents])).flat(), ...ofSinks]
+  const ofAssessments = Object.values(ASSESSMENT_OPERATIONS).flat()
+  return [...(await Promise.all([...ofSources, ...ofDependents])).flat(), ...ofSinks, ...ofAssessments]
 }
 
-test('operations: each is needed for a stated purpose, or listed by a fact, a source, a dependent or a sink', async () => {
+test('operations: each is needed for a stated purpose, or listed by a fact, a source, a dependent, an assessment or a sink', async () => {
   const listed = [...(await operationsOfEntries()), ...ofFacts]
   const unexplained = ALL.filter(each => operationRow(each).neededFor === undefined && !listed.includes(each))
   expect(unexplained).toEqual([])
 })
 
-test('operations: only those of sources, dependents, aggregators, sinks and IAM Access Analyzer are ever given up', async () => {
+test('operations: only those of sources, dependents, aggregators, assessments, sinks and IAM Access Analyzer are ever given up', async () => {
   const listed = await operationsOfEntries()
   const givenUp = ALL.filter(each => operationRow(each).giveUpWhen !== undefined)
   // A refusal of KMS is about one key; IAM Access Analyzer does not know keys.

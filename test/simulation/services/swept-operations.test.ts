@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Dependent } from '../../../src/dependents/dependent.ts'
 import { dependents } from '../../../src/dependents/index.ts'
 import { AGGREGATOR_OPERATIONS } from '../../../src/model/operations/aggregator-operations.ts'
+import { ASSESSMENT_OPERATIONS } from '../../../src/model/assessments/operations.ts'
 import { resourceServices } from '../../../src/simulation/services/resources/resource-services.ts'
 import { services } from '../../../src/simulation/services/services.ts'
 import { load } from '../../../src/lib/registry.ts'
@@ -21,6 +22,7 @@ test.each(ids)('simulated AWS: it answers every operation that finds a %s', asyn
 
 test('simulated AWS: it has no operation about resources that is not called', async () => {
   const swept = (await Promise.all(ids.map(operationsOf))).flat()
-  const called = new Set<string>([...swept, ...Object.keys(AGGREGATOR_OPERATIONS)])
+  const assessed = Object.values(ASSESSMENT_OPERATIONS).flat()
+  const called = new Set<string>([...swept, ...assessed, ...Object.keys(AGGREGATOR_OPERATIONS)])
   expect(operationsIn(resourceServices).filter(operation => !called.has(operation))).toEqual([])
 })

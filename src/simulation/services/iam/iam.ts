@@ -1,6 +1,6 @@
 import type { SimulatedService } from '../../wire/call.ts'
 import { getAccountAuthorizationDetails } from './authorization-details.ts'
-import { getRole, listRoles } from './roles.ts'
+import { getRole, getUser, listRoles } from './roles.ts'
 import { simulatePrincipalPolicy } from './simulate-principal-policy.ts'
 
 /** A global service, which signs for one Region of each partition. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
@@ -12,6 +12,7 @@ export const iam: SimulatedService = {
   operations: {
     GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
     GetRole: getRole,
+    GetUser: getUser,
     ListRoles: listRoles,
     SimulatePrincipalPolicy: simulatePrincipalPolicy,
   },

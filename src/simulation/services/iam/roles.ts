@@ -12,6 +12,16 @@ export function getRole({ account, input }: SimulatedCall): unknown {
   return { Role: { ...plainRole(account, role), ...boundaryAndTags(account, role), ...lastUse(role) } }
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html */
+export function getUser({ account, input }: SimulatedCall): unknown {
+  const name = String(input['UserName'] ?? '')
+  const user = account.iam?.users?.find(one => one.name === name)
+  if (user === undefined) throw noSuchEntity('user', name)
+  const arn = identityArn(account, 'user', user)
+  const plain = { Path: user.path ?? '/', UserName: name, UserId: uniqueId('AIDA', arn), Arn: arn }
+  return { User: { ...plain, CreateDate: new Date(user.createdAt ?? CREATED), ...boundaryAndTags(account, user) } }
+}
+
 /**
  * Lists roles without their tags, boundaries and last uses, as IAM does.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html

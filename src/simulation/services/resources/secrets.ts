@@ -1,7 +1,7 @@
 import type { SimulatedCall } from '../../wire/call.ts'
-import { describeOne } from './describe.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
+import { describeSecret, getResourcePolicy } from './secret-of.ts'
 
 /** Secrets that wait for their deletion are listed only on request. https://docs.aws.amazon.com/secretsmanager/latest/apireference/ */
 export const secretsManager = resourceService({
@@ -12,7 +12,8 @@ export const secretsManager = resourceService({
       size: ['MaxResults', 1, 100, 100],
       wanted: (secret, { input }) => input['IncludePlannedDeletion'] === true || secret['DeletedDate'] === undefined,
     }),
-    DescribeSecret: describeOne('SecretId'),
+    DescribeSecret: describeSecret,
+    GetResourcePolicy: getResourcePolicy,
   },
 })
 

@@ -1,0 +1,81 @@
+import type { Fact } from '../model/fact.ts'
+import type { AccessLink } from '../model/assessments/access.ts'
+import { listText } from '../lib/text/lists.ts'
+import type { Truth } from '../policy/request/truth.ts'
+import type { SimulatedPolicies } from './facts.ts'
+
+/** What the policies of the account of the principal say about one request. */
+export interface IdentitySide {
+  /** The identity policies allow it, and neither the boundary nor the organization limits that. */
+  allows: Truth
+  /** A Deny applies, or the organization does not allow it. */
+  denies: Truth
+  /** The boundary allows it. `yes` also without a boundary. */
+  boundary: Truth
+  links: AccessLink[]
+}
+
+/** Reads the answer of the policy simulator of IAM. */
+export function identitySide(identity: Fact<SimulatedPolicies>, action: string): IdentitySide {
+  if (!identity.known) {
+    const link = { link: 'identity_policy', action, decision: 'unknown', statement: null } as const
+    return { allows: 'maybe', denies: 'maybe', boundary: 'maybe', links: [{ ...link, reason: identity.why }] }
+  }
+  const { decision, allowedByBoundary, allowedByOrganizations, missing } = identity.value
+  const isOpen = missing.length > 0
+  const isDenied = decision === 'explicitDeny' || allowedByOrganizations === false
+  return {
+    allows: isOpen ? (isDeniedByOrganization(identity.value) ? 'no' : 'maybe') : decision === 'allowed' ? 'yes' : 'no',
+    denies: isDeniedByOrganization(identity.value) ? 'yes' : isOpen ? 'maybe' : isDenied ? 'yes' : 'no',
+    boundary: isOpen && allowedByBoundary !== null ? 'maybe' : allowedByBoundary === false ? 'no' : 'yes',
+    links: [scpLink(identity.value, action), boundaryLink(identity.value, action), policyLink(identity.value, action)],
+  }
+}
+
+/** The simulator reports no missing keys for the policies of the organization, so their answer is certain. */
+const isDeniedByOrganization = ({ allowedByOrganizations }: SimulatedPolicies): boolean =>
+  allowedByOrganizations === false
+
+function scpLink({ allowedByOrganizations: allowed }: SimulatedPolicies, action: string): AccessLink {
+  const link = { link: 'scp', action, statement: null } as const
+  if (allowed === null)
+    return { ...link, decision: 'not_applicable', reason: 'IAM reports no service control policies for the account.' }
+  return allowed
+    ? { ...link, decision: 'allowed', reason: `The service control policies allow ${action}.` }
+    : {
+        ...link,
+        decision: 'denied',
+        reason: `The service control policies of the organization do not allow ${action}.`,
+      }
+}
+
+function boundaryLink(
+  { allowedByBoundary: allowed, decision, missing }: SimulatedPolicies,
+  action: string,
+): AccessLink {
+  const link = { link: 'permissions_boundary', action, statement: null } as const
+  if (allowed === null)
+    return { ...link, decision: 'not_applicable', reason: 'The principal has no permissions boundary.' }
+  if (missing.length > 0) return { ...link, decision: 'unknown', reason: missingText(missing) }
+  if (allowed) return { ...link, decision: 'allowed', reason: `The permissions boundary allows ${action}.` }
+  const isExplicit = decision === 'explicitDeny'
+  const reason = `The permissions boundary does not allow ${action}.`
+  return { ...link, decision: isExplicit ? 'denied' : 'not_allowed', reason }
+}
+
+/** IAM reports one decision about everything, so that a boundary or organization that denies hides the policies. */
+function policyLink(simulated: SimulatedPolicies, action: string): AccessLink {
+  const { decision, matched, missing, allowedByBoundary, allowedByOrganizations } = simulated
+  const named = matched.length === 0 ? null : listText(matched)
+  const link = { link: 'identity_policy', action, statement: named } as const
+  if (missing.length > 0) return { ...link, decision: 'unknown', reason: missingText(missing) }
+  if (decision === 'allowed') return { ...link, decision: 'allowed', reason: `An identity policy allows ${action}.` }
+  if (allowedByBoundary === false || allowedByOrganizations === false)
+    return { ...link, decision: 'not_applicable', reason: 'What limits the principal decides before its own policies.' }
+  return decision === 'explicitDeny'
+    ? { ...link, decision: 'denied', reason: `A Deny in an identity policy applies to ${action}.` }
+    : { ...link, decision: 'not_allowed', reason: `No identity policy allows ${action}.` }
+}
+
+const missingText = (missing: readonly string[]): string =>
+  `Policies depend on condition keys that are not known before the request: ${listText(missing)}.`

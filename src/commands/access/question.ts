@@ -1,0 +1,37 @@
+import { usageError } from '../../cli/settings.ts'
+import type { AccessQuestion } from '../../collect/access/question.ts'
+import type { AccessExpectation } from '../../model/assessments/access.ts'
+
+interface AccessSettings {
+  principal: string | null
+  allRoles: string | null
+  key: readonly string[]
+  secret: readonly string[]
+  action: string
+  via: string | null
+  context: Readonly<Record<string, readonly string[]>>
+  expect: AccessExpectation | null
+}
+
+/**
+ * Returns what is asked.
+ *
+ * @throws AuditError (wrong usage) if it does not say who, or about what
+ */
+export function accessQuestion(settings: AccessSettings, typed: ReadonlyMap<string, unknown>): AccessQuestion {
+  const { principal, allRoles, key: keys, secret: secrets, action, via, context, expect } = settings
+  const question = { principal, allRoles, keys, secrets, action, via, context, expected: expect, isTried: false }
+  // A saved result has its principals.
+  if (typed.has('from')) return question
+  if (principal === null && allRoles === null)
+    throw usageError('No principal given.', 'Name a user or role with --principal, or roles with --all-roles.')
+  if (keys.length === 0 && secrets.length === 0)
+    throw usageError('No key and no secret given.', 'Name keys with --key, or secrets with --secret.')
+  const alone = ['action', 'via'].find(name => typed.has(name))
+  if (keys.length === 0 && alone !== undefined)
+    throw usageError(
+      `--${alone} is about keys.`,
+      'Name keys with --key; a secret is read, and decrypted by kms:Decrypt.',
+    )
+  return question
+}

@@ -1,0 +1,26 @@
+import { safeText } from '../../lib/text/safe-text.ts'
+import type { AccessLinkName, AccessRecord } from '../../model/assessments/access.ts'
+
+/** `role/checkout` */
+export const principalName = ({ principal_arn: arn }: AccessRecord): string =>
+  safeText(arn.slice(arn.lastIndexOf(':') + 1))
+
+/** `secret shop/database`, or `key alias/orders (1234abcd)` */
+export function targetName({ target_type: type, target_arn: arn, target_name: name }: AccessRecord): string {
+  if (type === 'secret') return safeText(`secret ${name ?? arn}`)
+  const id = arn.slice(arn.lastIndexOf('/') + 1)
+  return safeText(name === null ? `key ${id}` : `key ${name}`)
+}
+
+/** `Key policy` */
+export const LINK_TITLES: Readonly<Record<AccessLinkName, string>> = {
+  region: 'Region',
+  secret_state: 'State of the secret',
+  key_state: 'State of the key',
+  scp: 'Service control policies',
+  permissions_boundary: 'Permissions boundary',
+  identity_policy: 'Identity policies',
+  resource_policy: 'Resource policy',
+  key_policy: 'Key policy',
+  grant: 'Grants',
+}

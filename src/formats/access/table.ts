@@ -1,0 +1,92 @@
+import type { Style } from '../../lib/text/paint.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
+import { displayWidth } from '../../lib/text/width.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
+import type { AccessAnswer, AccessAssessment, AccessRecord } from '../../model/assessments/access.ts'
+import type { Format, View } from '../format.ts'
+import { drawTable } from '../table/draw-table.ts'
+import type { DrawnColumn } from '../table/drawn-column.ts'
+import { labelledLines } from '../table/labelled-lines.ts'
+import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
+import { frameFor } from '../table/table-frame.ts'
+import { chainLines } from './chain-lines.ts'
+import { LINK_TITLES, principalName, targetName } from './names.ts'
+
+/** One answer in full, or a line for each of several. */
+const table: Format<AccessAssessment> = {
+  title: 'the answer with every link that was looked at, or one line for each of several answers',
+  *render({ answers, gaps }, view) {
+    const [only, ...others] = answers
+    if (only !== undefined && others.length === 0) yield* chainLines(only, view)
+    else yield* rowsOf(answers, view)
+    if (gaps.length > 0) yield `\n${labelledLines('Incomplete', gapsText(gaps), view)}\n`
+  },
+}
+
+export default table
+
+const gapsText = (gaps: AccessAssessment['gaps']): string => {
+  const [first] = gaps
+  return safeText(`${countNoun(gaps.length, 'gap')}: ${first?.operation}: ${first?.message} (all: -o json)`)
+}
+
+function* rowsOf(answers: readonly AccessRecord[], view: View): Generator<string> {
+  const columns = fitting(
+    TABLE_COLUMNS.map(column => withWidth(column, answers)),
+    view,
+  )
+  yield* drawTable(columns, answers, view, frameFor(columns, view))
+  const counts = (['allowed', 'denied', 'unknown'] as const)
+    .map(answer => [answer, answers.filter(one => one.answer === answer).length] as const)
+    .filter(([, count]) => count > 0)
+  yield `\n${counts.map(([answer, count]) => `${count} ${answer}`).join(', ')}\n`
+  const [first] = answers
+  if (first !== undefined)
+    yield `${labelledLines(
+      'Not read',
+      first.not_evaluated
+        .slice(0, 3)
+        .map(({ name }) => name)
+        .join(', '),
+      view,
+    )}\n`
+}
+
+type AccessColumn = Pick<DrawnColumn, 'title'> & {
+  text(answer: AccessRecord): string
+  style?: (answer: AccessRecord) => Style | undefined
+}
+
+const ANSWER_STYLES: Readonly<Partial<Record<AccessAnswer, Style>>> = { denied: 'red', unknown: 'yellow' }
+
+const TABLE_COLUMNS: readonly AccessColumn[] = [
+  { title: 'Answer', text: ({ answer }) => answer, style: ({ answer }) => ANSWER_STYLES[answer] },
+  { title: 'Principal', text: principalName },
+  { title: 'Key or secret', text: targetName },
+  { title: 'Region', text: ({ region }) => region },
+  {
+    title: 'Decided by',
+    text: one => (one.deciding_link === null ? '-' : LINK_TITLES[one.deciding_link].toLowerCase()),
+  },
+  { title: 'Reason', text: ({ reason }) => safeText(reason) },
+]
+
+const withWidth = ({ title, text, style }: AccessColumn, rows: readonly AccessRecord[]): DrawnColumn<AccessRecord> => ({
+  title,
+  text,
+  align: 'left',
+  style: row => style?.(row),
+  width: Math.max(...[title, ...rows.map(text)].map(displayWidth)),
+})
+
+/** On a terminal the reason is cut, and left out if there is no room for it. */
+function fitting(columns: readonly DrawnColumn<AccessRecord>[], view: View): readonly DrawnColumn<AccessRecord>[] {
+  if (!view.terminal) return columns
+  const others = columns.slice(0, -1).reduce((sum, { width }) => sum + width + COLUMN_GAP, 0)
+  const room = usableWidth(view) - others
+  return columns.flatMap((column, at) =>
+    at < columns.length - 1 ? column : room < SHORTEST_REASON ? [] : { ...column, width: Math.min(column.width, room) },
+  )
+}
+
+const SHORTEST_REASON = 20
