@@ -6,6 +6,7 @@ import { dublinResources, oregonResources, virginiaResources } from './resources
 import { sampleId, type SampleMoments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
+import { failedRotations, rotatorMetrics } from './sample-rotations.ts'
 import { simSecurityHub } from '../world/sim-security-hub.ts'
 import { keyArn, simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '../world/world.ts'
 import { type SimUse } from '../world/sim-key.ts'
@@ -40,14 +41,26 @@ export function sampleWorld(now: Instant): SimulatedWorld {
         deniedActions: ['dms:DescribeReplicationInstances'],
         regions: {
           'us-east-1': {
-            ...sampleRegion(now, virginiaKeys(moments), ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda']),
+            ...sampleRegion(
+              now,
+              virginiaKeys(moments),
+              ['alias/aws/dynamodb', 'alias/aws/ebs', 'alias/aws/lambda'],
+              failedRotations(moments, 'us-east-1'),
+            ),
             securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
             resources: virginiaResources(moments),
+            metrics: rotatorMetrics(moments, 'us-east-1'),
           },
           'eu-west-1': {
-            ...sampleRegion(now, dublinKeys(moments), ['alias/aws/secretsmanager']),
+            ...sampleRegion(
+              now,
+              dublinKeys(moments),
+              ['alias/aws/secretsmanager'],
+              failedRotations(moments, 'eu-west-1'),
+            ),
             resources: dublinResources(moments),
             accessAnalyzer: sampleAnalyzer(now, SAMPLE_ACCOUNT),
+            metrics: rotatorMetrics(moments, 'eu-west-1'),
             // AWS has no Amazon Connect in Ireland.
             absentServices: ['connect'],
           },
@@ -88,11 +101,20 @@ const sampleTrails = (now: Instant): SimTrail[] => [
   },
 ]
 
-const sampleRegion = (now: Instant, keys: SimRegion['keys'], predefinedAliases: readonly string[]): SimRegion => ({
+const sampleRegion = (
+  now: Instant,
+  keys: SimRegion['keys'],
+  predefinedAliases: readonly string[],
+  events: readonly SimUse[] = [],
+): SimRegion => ({
   keys,
   predefinedAliases,
   securityHub: simSecurityHub(),
-  noise: [housekeeping('ListKeys', now - 6 * HOUR, 90), housekeeping('ListAliases', now - 6 * HOUR - MINUTE, 90)],
+  noise: [
+    housekeeping('ListKeys', now - 6 * HOUR, 90),
+    housekeeping('ListAliases', now - 6 * HOUR - MINUTE, 90),
+    ...events,
+  ],
 })
 
 const housekeeping = (operation: string, at: Instant, days: number): SimUse => ({

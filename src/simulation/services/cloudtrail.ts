@@ -5,7 +5,7 @@ import { eventPlace } from '../world/event-id.ts'
 import type { EventSeries } from '../world/region-index.ts'
 import { describeOne } from './resources/describe.ts'
 import { listOf } from './resources/list-of.ts'
-import { eventRecord, isReadOnly, principalOf } from './trail-event.ts'
+import { eventRecord, isReadOnly, principalOf, eventSource } from './trail-event.ts'
 import { describeTrails, getEventSelectors, getTrailStatus } from './trails.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
 import { TRAIL_RETENTION } from '../world/limits.ts'
@@ -98,7 +98,7 @@ function seriesMatching(call: SimulatedCall): Iterable<EventSeries> {
 
 const ATTRIBUTE_VALUES: Readonly<Record<string, (series: EventSeries, call: SimulatedCall) => string>> = {
   EventName: ({ use }) => use.operation,
-  EventSource: () => 'kms.amazonaws.com',
+  EventSource: ({ use }) => eventSource(use),
   ReadOnly: ({ use }) => String(isReadOnly(use.operation)),
   ResourceType: ({ arns }) => (arns.length > 0 ? 'AWS::KMS::Key' : ''),
   Username: ({ use }, call) => principalOf(use, call).userName,

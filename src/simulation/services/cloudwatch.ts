@@ -110,12 +110,14 @@ const toResult = (query: MetricQuery, returned: Datapoints, cut: boolean) => ({
 function answerQuery({ MetricStat }: MetricQuery, { index, input, now, world }: SimulatedCall): Datapoints {
   if (MetricStat === undefined) return []
   const { Namespace, MetricName, Dimensions = [] } = MetricStat.Metric
-  if (Namespace !== NAMESPACE || MetricName !== METRIC) return []
-  const metric = index.metrics.get(metricId(Dimensions))
-  if (metric === undefined) return []
+  const uses =
+    Namespace === NAMESPACE && MetricName === METRIC
+      ? index.metrics.get(metricId(Dimensions))?.uses
+      : otherMetric(MetricStat.Metric, index)?.counts
+  if (uses === undefined) return []
   const measured = now - (world.delays?.metrics ?? DEFAULT_DELAYS.metrics)
   const span = { from: Number(input['StartTime']) * SECOND, to: Number(input['EndTime']) * SECOND }
-  const found = datapointsOf(metric.uses, {
+  const found = datapointsOf(uses, {
     ...span,
     period: MetricStat.Period * SECOND,
     stat: MetricStat.Stat,
@@ -124,6 +126,18 @@ function answerQuery({ MetricStat }: MetricQuery, { index, input, now, world }: 
   })
   return input['ScanBy'] === 'TimestampAscending' ? found.toReversed() : found
 }
+
+/** Finds a metric of another service. */
+const otherMetric = (
+  { Namespace, MetricName, Dimensions = [] }: NonNullable<MetricQuery['MetricStat']>['Metric'],
+  { account, region }: SimulatedCall['index'],
+) =>
+  account.regions[region]?.metrics?.find(
+    ({ namespace, name, dimensions }) =>
+      namespace === Namespace &&
+      name === MetricName &&
+      metricId(Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }))) === metricId(Dimensions),
+  )
 
 function validQueries(input: SimulatedCall['input']): MetricQuery[] {
   const queries = (input['MetricDataQueries'] ?? []) as MetricQuery[]

@@ -1,6 +1,5 @@
 import { DAY, MINUTE, type Instant } from '../../model/time.ts'
-import { callsBetween, callCount, callTime } from '../world/calls-of-use.ts'
-import { type SimUse } from '../world/sim-key.ts'
+import { type CallSpan, callsBetween, callCount, callTime } from '../world/calls-of-use.ts'
 import { METRIC_RETENTION, METRIC_START } from '../world/limits.ts'
 
 /** Starts of buckets and their values, the newest first. */
@@ -22,7 +21,7 @@ interface DatapointQuery {
  * after 455.
  */
 export function datapointsOf(
-  uses: readonly SimUse[],
+  uses: readonly CallSpan[],
   { from, to, period, stat, now, measured }: DatapointQuery,
 ): Datapoints {
   const oldest = Math.max(METRIC_START, now - retention(period), Math.floor(from / period) * period)

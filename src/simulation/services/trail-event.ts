@@ -20,14 +20,14 @@ export function eventRecord(call: SimulatedCall, series: EventSeries, number: nu
     ReadOnly: String(isReadOnly(use.operation)),
     ...(accessKeyId !== undefined && { AccessKeyId: accessKeyId }),
     EventTime: seconds(at),
-    EventSource: 'kms.amazonaws.com',
+    EventSource: eventSource(use),
     Username: userName,
     Resources: arns.map(arn => ({ ResourceType: 'AWS::KMS::Key', ResourceName: arn })),
     CloudTrailEvent: JSON.stringify({
       eventVersion: '1.11',
       ...principal,
       eventTime: isoTime(at),
-      eventSource: 'kms.amazonaws.com',
+      eventSource: eventSource(use),
       eventName: use.operation,
       awsRegion: call.region,
       ...errorFields(use, arns),
@@ -37,13 +37,18 @@ export function eventRecord(call: SimulatedCall, series: EventSeries, number: nu
       eventID: id,
       readOnly: isReadOnly(use.operation),
       resources: arns.map(ARN => ({ accountId: call.account.id, type: 'AWS::KMS::Key', ARN })),
-      eventType: 'AwsApiCall',
+      ...(use.serviceEvent === undefined
+        ? { eventType: 'AwsApiCall' }
+        : { eventType: 'AwsServiceEvent', additionalEventData: use.serviceEvent.details }),
       managementEvent: true,
       recipientAccountId: call.account.id,
       eventCategory: 'Management',
     }),
   }
 }
+
+/** Returns the service that made the event. */
+export const eventSource = ({ serviceEvent }: SimUse): string => serviceEvent?.source ?? 'kms.amazonaws.com'
 
 /** Returns the answer of a change, which names the key by its ARN. Reads and uses have none. */
 const responseElements = ({ operation, errorCode }: SimUse, [arn]: readonly string[]) =>

@@ -81,6 +81,8 @@ const SHARED_QUOTAS: Readonly<Record<string, SharedQuota>> = {
   'logs:DescribeLogGroups': { perSecond: 10 },
   'route53:GetDNSSEC': ROUTE_53,
   'route53:ListHostedZones': ROUTE_53,
+  'secretsmanager:DescribeSecret': { perSecond: 100 },
+  'secretsmanager:ListSecretVersionIds': { perSecond: 50 },
   'secretsmanager:ListSecrets': { perSecond: 100 },
   'sns:GetTopicAttributes': { perSecond: 30 },
   'sns:ListTopics': { perSecond: 30 },

@@ -64,6 +64,8 @@ export interface SimUse {
   encryptionContext?: Readonly<Record<string, string>>
   /** More request parameters, as management calls have them. */
   parameters?: Readonly<Record<string, unknown>>
+  /** For an event that is no call: the service that recorded it, and its details. */
+  serviceEvent?: { source: string; details: Readonly<Record<string, unknown>> }
 }
 
 /** Returns an enabled symmetric customer managed key without uses, with the given differences. */

@@ -94,9 +94,21 @@ export interface SimRegion {
   securityHub?: SimSecurityHub
   /** IAM Access Analyzer. Left out: the Region has no analyzer. */
   accessAnalyzer?: SimAccessAnalyzer
+  /** Metrics of CloudWatch besides those of KMS, which follow from the uses of keys. */
+  metrics?: readonly SimMetric[]
   resources?: SimResources
   /** Services that this Region does not have, by their name in IAM actions: `dynamodb`. They have no host name here. */
   absentServices?: readonly string[]
+}
+
+/** A metric that counts something, such as the invocations of a function. */
+export interface SimMetric {
+  /** `AWS/Lambda` */
+  namespace: string
+  name: string
+  dimensions: Readonly<Record<string, string>>
+  /** What was counted: so many until `at`, spread evenly over `over` milliseconds. */
+  counts: readonly Pick<SimUse, 'at' | 'count' | 'over'>[]
 }
 
 /** Returns an account with the given keys by Region. */

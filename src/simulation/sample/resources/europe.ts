@@ -53,19 +53,6 @@ export const branch = ({ key, arn, id, account, region }: SamplePlace): SimResou
       KmsMasterKeyId: 'alias/key-1',
     },
   },
-  'secretsmanager:ListSecrets': [
-    {
-      Name: 'payments/sepa',
-      ARN: arn('secretsmanager', 'secret:payments/sepa-YzAbCd'),
-      KmsKeyId: key('sepa-files'),
-    },
-    {
-      Name: 'shop/payment-provider',
-      ARN: arn('secretsmanager', 'secret:shop/payment-provider-GhIjKl'),
-      KmsKeyId: key('key-1'),
-      PrimaryRegion: 'us-east-1',
-    },
-  ],
   'workspaces:DescribeWorkspaces': ['sato', 'suzuki', 'takahashi'].map(UserName => ({
     WorkspaceId: `ws-${sampleId(`workspace ${UserName}`).replaceAll('-', '').slice(0, 9)}`,
     UserName,

@@ -7,14 +7,15 @@ import { branch } from './europe.ts'
 import { orderData, orderFlow } from './orders.ts'
 import { aggregator, recorder } from './recorded.ts'
 import { joinResources, samplePlace } from './sample-place.ts'
-import { shopDocuments, shopMachines, shopSecrets } from './shop.ts'
+import { shopDocuments, shopMachines, shopParameters } from './shop.ts'
+import { branchSecrets, shopSecrets } from './secrets.ts'
 import { oldBackups, reports } from './unused-in-europe.ts'
 
 /** An aggregator of AWS Config covers both Regions of the shop. */
 export function virginiaResources(moments: SampleMoments): SimResources {
   const place = samplePlace(moments, 'us-east-1')
   const parts = [shopMachines, shopSecrets, shopDocuments, orderData, orderFlow, lakeBuckets, lakeTools, serviceDesk]
-  const own = joinResources(...parts.map(part => part(place)))
+  const own = joinResources(...parts.map(part => part(place)), shopParameters)
   const dublin = samplePlace(moments, 'eu-west-1')
   const recorded = aggregator([
     [place, own],
@@ -26,7 +27,7 @@ export function virginiaResources(moments: SampleMoments): SimResources {
 /** Nothing uses `feature-store` and `staging-config`. */
 export function dublinResources(moments: SampleMoments): SimResources {
   const place = samplePlace(moments, 'eu-west-1')
-  return joinResources(recorder(), ...[reports, oldBackups, branch].map(part => part(place)))
+  return joinResources(recorder(), ...[reports, oldBackups, branch, branchSecrets].map(part => part(place)))
 }
 
 /** In us-west-2 there are the copy of the documents, and what is left of a load test. */

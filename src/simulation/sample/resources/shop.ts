@@ -1,6 +1,4 @@
 import type { SimResources } from '../../world/sim-resources.ts'
-import { BACKUP_ACCOUNT } from '../sample-policies.ts'
-import { sampleId } from '../sample-key.ts'
 import { DOCUMENTS } from '../sample-family.ts'
 import { sse } from './bucket-encryption.ts'
 import type { SamplePlace } from './sample-place.ts'
@@ -80,44 +78,15 @@ export const shopMachines = ({ key, id, arn, account, daysAgo }: SamplePlace): S
   },
 })
 
-/** The secrets of the shop. A partner shares its key, and a parameter names an alias whose key was deleted. */
-export const shopSecrets = ({ key, arn, daysAgo }: SamplePlace): SimResources => ({
-  'secretsmanager:ListSecrets': [
-    { Name: 'shop/database', ARN: arn('secretsmanager', 'secret:shop/database-AbCdEf'), RotationEnabled: true },
-    {
-      Name: 'shop/payment-provider',
-      ARN: arn('secretsmanager', 'secret:shop/payment-provider-GhIjKl'),
-      KmsKeyId: key('orders'),
-      PrimaryRegion: 'us-east-1',
-    },
-    {
-      Name: 'shop/partner-api',
-      ARN: arn('secretsmanager', 'secret:shop/partner-api-MnOpQr'),
-      KmsKeyId: `arn:aws:kms:us-east-1:${BACKUP_ACCOUNT}:key/${sampleId('partner')}`,
-    },
-    {
-      Name: 'build-server/deploy-key',
-      ARN: arn('secretsmanager', 'secret:build-server/deploy-key-StUvWx'),
-      KmsKeyId: key('build-secrets'),
-      DeletedDate: daysAgo(4),
-    },
-  ],
-  // Its copy in eu-west-1 has a key of that Region.
-  'secretsmanager:DescribeSecret': {
-    [arn('secretsmanager', 'secret:shop/payment-provider-GhIjKl')]: {
-      Name: 'shop/payment-provider',
-      KmsKeyId: key('orders'),
-      PrimaryRegion: 'us-east-1',
-      ReplicationStatus: [{ Region: 'eu-west-1', KmsKeyId: 'alias/key-1', Status: 'InSync' }],
-    },
-  },
+/** The parameters of the shop. One names an alias whose key was deleted. */
+export const shopParameters: SimResources = {
   'ssm:DescribeParameters': [
     { Name: '/shop/prod/session-salt', Type: 'SecureString', KeyId: 'alias/orders', Tier: 'Standard' },
     { Name: '/shop/prod/mail-password', Type: 'SecureString', KeyId: 'alias/aws/ssm', Tier: 'Standard' },
     { Name: '/shop/legacy/feed-token', Type: 'SecureString', KeyId: 'alias/intranet', Tier: 'Standard' },
     { Name: '/shop/prod/currency', Type: 'String', Tier: 'Standard' },
   ],
-})
+}
 
 /** What holds the documents of customers. Its key has a replica in us-west-2, so the ARN says which of both it is. */
 export const shopDocuments = ({ key, arn, id, account }: SamplePlace): SimResources => ({

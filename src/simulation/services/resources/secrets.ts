@@ -14,6 +14,7 @@ export const secretsManager = resourceService({
     }),
     DescribeSecret: describeSecret,
     GetResourcePolicy: getResourcePolicy,
+    ListSecretVersionIds: describeOne('SecretId'),
   },
 })
 
