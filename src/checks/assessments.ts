@@ -6,7 +6,17 @@ import type { CheckBase } from './check.ts'
 export const assessmentChecks = {
   activity: {},
   compliance: {},
-  secrets: {},
+  secrets: {
+    'secret-rotation-off': () => import('./secrets/secret-rotation-off.ts'),
+    'secret-rotation-overdue': () => import('./secrets/secret-rotation-overdue.ts'),
+    'secret-rotation-failed': () => import('./secrets/secret-rotation-failed.ts'),
+    'secret-rotation-stuck': () => import('./secrets/secret-rotation-stuck.ts'),
+    'secret-not-rotated': () => import('./secrets/secret-not-rotated.ts'),
+    'secret-unused': () => import('./secrets/secret-unused.ts'),
+    'secret-key-unusable': () => import('./secrets/secret-key-unusable.ts'),
+    'secret-key-aws-managed': () => import('./secrets/secret-key-aws-managed.ts'),
+    'secret-untagged': () => import('./secrets/secret-untagged.ts'),
+  },
   access: {},
   quotas: {},
 } satisfies Readonly<Record<AssessmentKind, Registry<CheckBase>>>

@@ -6,4 +6,5 @@ export const assessmentValidators: Readonly<
   Partial<Record<AssessmentKind, () => Promise<{ validate: ValidateFunction<Assessment> }>>>
 > = {
   access: () => import('./validators/access.ts'),
+  secrets: () => import('./validators/secrets.ts'),
 }

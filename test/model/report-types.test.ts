@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
+import secrets from '../../src/model/schemas/secrets.schema.json' with { type: 'json' }
 import { assessmentTypesText, planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
 
 test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
@@ -24,5 +25,11 @@ test('assessment types: those made of the schema are current (the compiler compa
 test('access types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('AccessAssessment', access, 'access.schema.json')).toMatchFileSnapshot(
     './access-by-schema.ts',
+  )
+})
+
+test('secrets types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('Secrets', secrets, 'secrets.schema.json')).toMatchFileSnapshot(
+    './secrets-by-schema.ts',
   )
 })

@@ -5,7 +5,14 @@ import type { AssessmentKind } from './assessment.ts'
 export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Operation[]>> = {
   activity: [],
   compliance: [],
-  secrets: [],
+  secrets: [
+    'secretsmanager:ListSecrets',
+    'secretsmanager:DescribeSecret',
+    'secretsmanager:ListSecretVersionIds',
+    'kms:DescribeKey',
+    'cloudtrail:LookupEvents',
+    'cloudwatch:GetMetricData',
+  ],
   access: [
     'iam:GetRole',
     'iam:GetUser',

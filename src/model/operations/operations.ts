@@ -1,6 +1,7 @@
 import { ACCESS_OPERATIONS } from './access-operations.ts'
 import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
+import { SECRET_OPERATIONS } from './secret-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
@@ -146,6 +147,7 @@ export const OPERATIONS = {
   ...SWEEP_OPERATIONS,
   ...AGGREGATOR_OPERATIONS,
   ...ANALYZER_OPERATIONS,
+  ...SECRET_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 
 /** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */

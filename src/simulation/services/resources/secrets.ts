@@ -1,4 +1,5 @@
 import type { SimulatedCall } from '../../wire/call.ts'
+import { describeOne } from './describe.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
 import { describeSecret, getResourcePolicy } from './secret-of.ts'

@@ -1,0 +1,32 @@
+import { fail, pass } from '../check.ts'
+import { fillIn } from '../shared/remedy.ts'
+import { eachOwnSecret, type SecretsCheck } from './shared/each-secret.ts'
+import { secretCommand } from './shared/secret-command.ts'
+import { securityHub } from './shared/security-hub.ts'
+
+const check: SecretsCheck = {
+  id: 'secret-rotation-off',
+  title: 'Secrets Manager secrets should have automatic rotation enabled',
+  severity: 'medium',
+  why: 'A secret that never changes works for everyone who has ever read it. Rotation replaces it on a schedule, in the service that it opens and in Secrets Manager.',
+  docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
+  controls: [securityHub(1)],
+  judge: eachOwnSecret(secret =>
+    secret.rotation.enabled
+      ? pass
+      : fail('Automatic rotation is off.', {
+          remedy: secretCommand(
+            'rotate-secret',
+            secret,
+            '--no-rotate-immediately',
+            '--rotation-lambda-arn',
+            fillIn('ROTATION_FUNCTION', 'set ROTATION_FUNCTION to the ARN of the function that changes this secret'),
+            '--rotation-rules',
+            'AutomaticallyAfterDays=30',
+          ),
+          advice:
+            'Rotation needs a Lambda function that can change the secret in the service that it opens; AWS has templates for databases. What uses the secret has to read it again after a rotation.',
+        }),
+  ),
+}
+export default check

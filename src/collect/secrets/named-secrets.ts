@@ -1,0 +1,58 @@
+import { AuditError } from '../../lib/process/exit.ts'
+import { listText } from '../../lib/text/lists.ts'
+import { quoted } from '../../lib/text/quoted.ts'
+import type { SecretRecord } from '../../model/assessments/secrets.ts'
+import type { Place } from '../../model/place.ts'
+
+/** The parts of the ARN of a secret. Null: it is a name. */
+export function secretArnParts(word: string): { region: string; account: string; name: string } | null {
+  const [, region, account, name] = /^arn:[^:]+:secretsmanager:([^:]+):(\d{12}):secret:(.+)$/.exec(word) ?? []
+  return region === undefined || account === undefined || name === undefined ? null : { region, account, name }
+}
+
+/** Whether a name or an ARN means this secret. An ARN can be without its last six characters, as AWS takes it. */
+export const matchesSecret = (word: string, { arn, name }: { arn: string; name: string }): boolean =>
+  word === name || word === arn || word === arn.replace(/-[^-]{6}$/, '')
+
+interface Search {
+  found: readonly SecretRecord[]
+  /** Every place listed its secrets to the end. */
+  isListed: boolean
+  places: readonly Place[]
+  note(line: string): void
+}
+
+/**
+ * Checks that every named secret exists. Where a list is not complete, a note says that it may exist.
+ *
+ * @throws AuditError (wrong usage) for a secret that does not exist in what was read
+ */
+export function checkNames(words: readonly string[], { found, isListed, places, note }: Search): void {
+  for (const word of words) {
+    if (found.some(secret => matchesSecret(word, secret))) continue
+    const outside = whyOutside(word, places)
+    if (outside !== null) throw new AuditError('usage', outside.message, { hint: outside.hint })
+    const where = listText([...new Set(places.map(({ account, region }) => `${region} of account ${account}`))])
+    if (isListed)
+      throw new AuditError('usage', `There is no secret ${quoted(word)} in ${where}.`, {
+        hint: 'Run kms-audit secrets without --secret to list the secrets, or name other Regions with -r.',
+      })
+    note(`Secret ${quoted(word)} was not found, but not all secrets could be listed.`)
+  }
+}
+
+/** Why a secret cannot be in what was read. Null: it could be. */
+function whyOutside(word: string, places: readonly Place[]): { message: string; hint: string } | null {
+  const arn = secretArnParts(word)
+  if (arn === null) return null
+  if (!places.some(({ account }) => account === arn.account))
+    return {
+      message: `The secret ${quoted(word)} belongs to account ${arn.account}, which is not read.`,
+      hint: 'Use the credentials of that account, for example with -p.',
+    }
+  if (places.some(({ region }) => region === arn.region)) return null
+  return {
+    message: `The secret ${quoted(word)} is in ${arn.region}, which is not read.`,
+    hint: `Add -r ${arn.region}.`,
+  }
+}

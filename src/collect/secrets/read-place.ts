@@ -1,0 +1,45 @@
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { listSecrets, type ListedSecret } from '../../aws/secrets-manager/list-secrets.ts'
+import { mapBounded } from '../../lib/flow/map-bounded.ts'
+import type { RotationFunctionRecord, SecretRecord } from '../../model/assessments/secrets.ts'
+import { readRotationEvents } from './read-rotation-events.ts'
+import { readRotationFunctions } from './read-rotation-functions.ts'
+import { readSecret } from './read-secret.ts'
+import type { SecretKeys } from './secret-keys.ts'
+
+export interface SecretsOfPlace {
+  secrets: SecretRecord[]
+  functions: RotationFunctionRecord[]
+  /** The list of secrets is complete. */
+  isListed: boolean
+}
+
+/** Secrets that are read at once. Each operation has its own limit besides. */
+const AT_ONCE = 16
+
+/** Reads the secrets of one place. Null: they could not be listed. */
+export async function readPlace(
+  client: PlaceClient,
+  isWanted: (secret: ListedSecret) => boolean,
+  keys: SecretKeys,
+): Promise<SecretsOfPlace | null> {
+  const { secrets: all, failed } = await listSecrets(client)
+  client.note(failed, 'secretsmanager:ListSecrets')
+  if (failed !== null && all.length === 0) return null
+  const listed = all.filter(isWanted)
+  const rotating = listed.filter(isRotating)
+  const [records, eventsOf, functions] = await Promise.all([
+    mapBounded(AT_ONCE, listed, secret => readSecret(client, secret, keys)),
+    rotating.length === 0 ? () => null : readRotationEvents(client),
+    readRotationFunctions(client, listed),
+  ])
+  const secrets = records.map((record, index) => {
+    const secret = listed[index]
+    return { ...record, rotation_events: secret !== undefined && isRotating(secret) ? eventsOf(secret) : null }
+  })
+  return { secrets, functions, isListed: failed === null }
+}
+
+/** Whether rotations of the secret are expected. Those of a replica are rotations of its primary secret. */
+const isRotating = ({ rotation, deletedAt, arn, primaryRegion }: ListedSecret): boolean =>
+  rotation.enabled && deletedAt === null && (primaryRegion === null || arn.split(':')[3] === primaryRegion)

@@ -1,0 +1,93 @@
+import { describeSecret } from '../../aws/secrets-manager/describe-secret.ts'
+import type { ListedSecret, StagesByVersion } from '../../aws/secrets-manager/list-secrets.ts'
+import { listSecretVersions } from '../../aws/secrets-manager/list-secret-versions.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { Answer } from '../../aws/answers/answer.ts'
+import { toDollars } from '../../cost/savings.ts'
+import { secretPrice } from '../../cost/secret-price.ts'
+import type { PendingVersionRecord, SecretRecord, SecretReplicaRecord } from '../../model/assessments/secrets.ts'
+import type { SecretKeys } from './secret-keys.ts'
+
+/** Makes the record of a secret, with calls only for what its list entry does not say. */
+export async function readSecret(client: PlaceClient, listed: ListedSecret, keys: SecretKeys): Promise<SecretRecord> {
+  const { account, region, partition } = client.place
+  const isReplica = listed.primaryRegion !== null && listed.primaryRegion !== region
+  const isReplicated = listed.primaryRegion === region
+  const needsVersions = listed.versions === null && !isReplica && listed.deletedAt === null
+  const description = isReplicated || needsVersions ? await describeSecret(client, listed.arn) : null
+  if (description !== null) noteFailure(client, description, 'secretsmanager:DescribeSecret', listed)
+  const versions = listed.versions ?? (description?.known === true ? description.value.versions : null)
+  const [key, pending] = await Promise.all([
+    keys.of(client, listed.keyId),
+    isReplica || listed.deletedAt !== null ? [] : readPending(client, listed, versions),
+  ])
+  const price = secretPrice({
+    partition,
+    isDeleted: listed.deletedAt !== null,
+    isOwnedByService: listed.owningService !== null,
+  })
+  const { rotation } = listed
+  return {
+    account_id: account,
+    region,
+    name: listed.name,
+    arn: listed.arn,
+    type: listed.type,
+    owning_service: listed.owningService,
+    primary_region: listed.primaryRegion,
+    is_replica: isReplica,
+    created_at: listed.createdAt,
+    last_changed_at: listed.lastChangedAt,
+    last_read_on: listed.lastReadOn,
+    deleted_at: listed.deletedAt,
+    tags: listed.tags,
+    key,
+    rotation: {
+      enabled: rotation.enabled,
+      state: 'unknown',
+      function_arn: rotation.functionArn,
+      every_days: rotation.everyDays,
+      schedule: rotation.schedule,
+      window: rotation.window,
+      last_rotated_at: rotation.lastRotatedAt,
+      next_rotation_at: rotation.nextRotationAt,
+    },
+    pending_versions: pending,
+    rotation_events: null,
+    replicas: isReplicated ? replicasIn(description) : [],
+    use: 'unknown',
+    monthly_cost: toDollars(price),
+  }
+}
+
+type Description = Awaited<ReturnType<typeof describeSecret>>
+
+const replicasIn = (description: Description | null): SecretReplicaRecord[] | null =>
+  description?.known === true
+    ? description.value.replicas.map(({ region, keyId, status, lastReadOn }) => ({
+        region,
+        key_id: keyId,
+        status,
+        last_read_on: lastReadOn,
+      }))
+    : null
+
+/** Versions that a rotation made and that did not become current. Null: not known, which is noted. */
+async function readPending(
+  client: PlaceClient,
+  listed: ListedSecret,
+  versions: StagesByVersion | null,
+): Promise<PendingVersionRecord[] | null> {
+  if (versions === null) return null
+  const pending = Object.entries(versions).filter(
+    ([, stages]) => stages.includes('AWSPENDING') && !stages.includes('AWSCURRENT'),
+  )
+  if (pending.length === 0) return []
+  const dates = await listSecretVersions(client, listed.arn)
+  noteFailure(client, dates, 'secretsmanager:ListSecretVersionIds', listed)
+  return pending.map(([id]) => ({ version_id: id, created_at: dates.known ? (dates.value.get(id) ?? null) : null }))
+}
+
+/** A gap has no place for the name of a secret, so its message begins with it. */
+const noteFailure = (client: PlaceClient, answer: Answer<unknown>, operation: string, { name }: ListedSecret): void =>
+  client.note(answer.known ? answer : { ...answer, why: `${name}: ${answer.why}` }, operation)

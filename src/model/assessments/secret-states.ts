@@ -1,0 +1,79 @@
+import { DAY, type Instant } from '../time.ts'
+import type { SecretRecord, SecretRotationRecord, SecretUse } from './secrets.ts'
+
+/** Secrets Manager has so many days to begin a rotation that is due, and reports it with a delay. */
+export const OVERDUE_AFTER = 2 * DAY
+
+/** A rotation takes minutes. A version that is pending for longer is stuck. */
+export const STUCK_AFTER: number = DAY
+
+/** Whether you decide how the secret is rotated, and it can be: AWS or its primary secret decide for others. */
+export const isOwn = ({ owning_service, is_replica, deleted_at }: SecretRecord): boolean =>
+  owning_service === null && !is_replica && deleted_at === null
+
+/** Returns when a rotation is or was due. Null: not known. */
+export function rotationDue({ enabled, next_rotation_at, last_rotated_at, every_days }: Schedule): Instant | null {
+  if (!enabled) return null
+  if (next_rotation_at !== null) return Date.parse(next_rotation_at)
+  return last_rotated_at === null || every_days === null ? null : Date.parse(last_rotated_at) + every_days * DAY
+}
+
+type Schedule = Omit<SecretRotationRecord, 'state'>
+
+/** Whether the secret is rotated as scheduled. */
+export function rotationState(secret: SecretRecord, now: Instant): SecretRotationRecord['state'] {
+  if (!isOwn(secret)) return 'not_applicable'
+  if (!secret.rotation.enabled) return 'off'
+  const due = rotationDue(secret.rotation)
+  if (due === null) return 'unknown'
+  return due + OVERDUE_AFTER < now ? 'overdue' : 'on_time'
+}
+
+/** The versions that have been pending for too long. Null: not known. */
+export const stuckVersions = ({ pending_versions: pending }: SecretRecord, now: Instant) =>
+  pending === null || pending.some(({ created_at: at }) => at === null)
+    ? null
+    : pending.filter(({ created_at: at }) => at !== null && Date.parse(at) + STUCK_AFTER < now)
+
+/** Whether the latest rotation failed or was abandoned. Null: not known. */
+export function hasFailed({ rotation, rotation_events: events }: SecretRecord): boolean | null {
+  if (events === null) return rotation.enabled ? null : false
+  const { last_at: last, is_partial: isPartial, since } = events
+  const rotated = rotation.last_rotated_at
+  if (last !== null && (rotated === null || rotated < last)) return true
+  return isPartial && (rotated === null || since > rotated) ? null : false
+}
+
+/**
+ * Returns whether each secret is used. AWS records the day of the last read in each Region, so that the copies of a
+ * secret decide together: one that is read keeps all of them in use.
+ */
+export function usesOf(secrets: readonly SecretRecord[], unusedDays: number, now: Instant): SecretUse[] {
+  const primaries = new Map(secrets.map(secret => [nameOf(secret), secret]))
+  return secrets.map(secret => {
+    const primary = secret.is_replica
+      ? primaries.get(nameOf({ ...secret, region: secret.primary_region ?? '' }))
+      : secret
+    const reads = [
+      secret.last_read_on,
+      primary?.last_read_on,
+      ...(primary?.replicas ?? []).map(one => one.last_read_on),
+    ]
+    if (reads.some(day => isRecent(day, unusedDays, now))) return 'in_use'
+    if (primary === undefined || primary.replicas === null) return 'unknown'
+    if (reads.some(day => typeof day === 'string')) return 'unused'
+    if (secret.created_at === null) return 'unknown'
+    return Date.parse(secret.created_at) + unusedDays * DAY > now ? 'new' : 'unused'
+  })
+}
+
+const nameOf = ({ account_id, region, name }: Pick<SecretRecord, 'account_id' | 'region' | 'name'>): string =>
+  JSON.stringify([account_id, region, name])
+
+/** A day is over at its end. */
+const isRecent = (day: string | null | undefined, days: number, now: Instant): boolean =>
+  typeof day === 'string' && Date.parse(day) + (days + 1) * DAY > now
+
+/** Returns when the value was last changed by a rotation, or else when the secret was created. Null: not known. */
+export const valueSince = ({ rotation, created_at }: SecretRecord): string | null =>
+  rotation.last_rotated_at ?? created_at
