@@ -19,6 +19,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
   model: { why: 'our words must not depend on what is done with them', mayImport: ['lib'], sdk: 'no' },
   usage: { why: 'the verdict is pure: evidence in, answer out', mayImport: ['model', 'lib'], sdk: 'no' },
   cost: { why: 'prices and savings are pure arithmetic', mayImport: ['model', 'lib'], sdk: 'no' },
+  encryption: {
+    why: 'whether a resource is encrypted as required follows from its record and the policy alone',
+    mayImport: ['model', 'lib'],
+    sdk: 'no',
+  },
   policy: {
     why: 'a key policy is data to be read, never a reason to call somebody',
     mayImport: ['model', 'lib'],
@@ -99,6 +104,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
       'selection',
       'usage',
       'cost',
+      'encryption',
       'model',
       'lib',
     ],

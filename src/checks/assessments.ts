@@ -5,7 +5,10 @@ import type { CheckBase } from './check.ts'
 /** The checks of each assessment, which run with its command. Each is one file and one line here. */
 export const assessmentChecks = {
   activity: {},
-  compliance: {},
+  compliance: {
+    'ebs-default-encryption': () => import('./compliance/ebs-default-encryption.ts'),
+    'resource-encryption': () => import('./compliance/resource-encryption.ts'),
+  },
   secrets: {
     'secret-rotation-off': () => import('./secrets/secret-rotation-off.ts'),
     'secret-rotation-overdue': () => import('./secrets/secret-rotation-overdue.ts'),

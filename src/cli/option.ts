@@ -6,6 +6,7 @@ type Heading =
   | 'Accounts'
   | 'Usage and cost'
   | 'Dependents'
+  | 'Resources'
   | 'Checks'
   | 'Guards'
   | 'Publish'

@@ -2,6 +2,7 @@
 export { access } from './access.ts'
 export { audit } from './audit.ts'
 export { checks } from './checks.ts'
+export { compliance } from './compliance.ts'
 export { completion } from './completion.ts'
 export { config } from './config.ts'
 export { diff } from './diff.ts'

@@ -1,8 +1,10 @@
 import type { AwsClient, ServiceConfig } from '../aws/session/clients.ts'
 import type { Item } from '../aws/answers/item.ts'
 import type { Effect } from '../model/dependents.ts'
+import type { EncryptionRule, WithoutKey } from '../model/encryption.ts'
 import type { Operation } from '../model/operations/operations.ts'
 import type { Place } from '../model/place.ts'
+import type { TagRecord } from '../model/report/key-facts.ts'
 
 /**
  * One type of resources that can reference a key. A new one is one file here and one line in `index.ts`, with rows in
@@ -22,6 +24,8 @@ export interface Dependent {
   effort: 'list' | 'each'
   /** What happens when the key is unusable. `found` can name another effect for one resource. */
   effect: ResourceEffect
+  /** How its resources are encrypted, for `kms-audit compliance`. */
+  encryption?: EncryptionRule
   /**
    * Why reading it may use a key, as the end of a sentence: `Lambda decrypts environment variables for the caller`. It
    * is then read after the last uses of the keys, and only if the session denies the use of keys, or if it was named.
@@ -75,6 +79,8 @@ export interface ConfigProperty {
 /** What the sweep of one type in one place offers to the type's `list`. */
 export interface Sweep {
   readonly place: Place
+  /** Whether resources without a key are wanted too, so that a list must not leave them out. */
+  readonly wantsAll: boolean
   /** A client of a service, made once: `sweep.client('EC2', config => new EC2Client(config))`. */
   client(serviceId: string, make: (config: ServiceConfig) => AwsClient): AwsClient
   /**
@@ -87,7 +93,10 @@ export interface Sweep {
    * resource has no such setting.
    */
   call(operation: Operation, id: string, send: () => Promise<unknown>, absent?: readonly string[]): Promise<Item | null>
-  /** Notes a resource that references a key. Without a key there is nothing to note. */
+  /**
+   * Notes a resource that references a key. One without a key is noted only if all are wanted, and if its key is for all
+   * of its data, or it says what the missing key means.
+   */
   found(resource: FoundResource): void
 }
 
@@ -114,4 +123,10 @@ export interface FoundResource {
   role?: string
   /** The effect on this resource, where it differs from that of the type. */
   effect?: ResourceEffect
+  /** What it means that this resource names no key, where it differs from that of the type. */
+  withoutKey?: WithoutKey | undefined
+  /** Of a bucket with SSE-KMS: whether it has a bucket key. Undefined: it does not apply. */
+  bucketKey?: boolean | undefined
+  /** Undefined: the list does not contain tags. */
+  tags?: TagRecord[] | undefined
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
 import secrets from '../../src/model/schemas/secrets.schema.json' with { type: 'json' }
+import compliance from '../../src/model/schemas/compliance.schema.json' with { type: 'json' }
 import { assessmentTypesText, planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
 
 test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
@@ -31,5 +32,11 @@ test('access types: those made of the schema are current (the compiler compares 
 test('secrets types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('Secrets', secrets, 'secrets.schema.json')).toMatchFileSnapshot(
     './secrets-by-schema.ts',
+  )
+})
+
+test('compliance types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('ComplianceAssessment', compliance, 'compliance.schema.json')).toMatchFileSnapshot(
+    './compliance-by-schema.ts',
   )
 })

@@ -10,7 +10,7 @@ import type { GapLog } from '../../aws/calls/gap-log.ts'
 import { dependentRecord } from './dependent-record.ts'
 import { TypeSweep } from './type-sweep.ts'
 
-interface PlaceSweepTask {
+export interface PlaceSweepTask {
   client: PlaceClient
   types: readonly NamedDependent[]
   gaps: GapLog
@@ -19,23 +19,38 @@ interface PlaceSweepTask {
   cannotUseKeys: boolean
   /** The last uses of the keys have been asked. */
   keysRead: Promise<unknown>
+  /** Whether resources without a key are wanted too. Left out: they are not. */
+  wantsAll?: boolean
 }
 
-/** Searches all types in one place, side by side. Reads that can decrypt wait until the keys have been read. */
+/** Searches all types in one place for resources that reference keys. */
 export async function sweepPlace(task: PlaceSweepTask): Promise<SweepResult> {
+  const swept = await sweepTypes(task)
+  return {
+    references: swept.flatMap(({ type, resources }) => resources.map(resource => referenceOf(type, resource))),
+    gaps: swept.flatMap(({ gap }) => (gap === null ? [] : [gap])),
+  }
+}
+
+/** What the list of one type found in a place. */
+export interface SweptType {
+  type: NamedDependent
+  resources: readonly FoundResource[]
+  /** Null: everything was read. */
+  gap: DependentsGapRecord | null
+}
+
+/** Lists all types in one place, side by side. Reads that can decrypt wait until the keys have been read. */
+export async function sweepTypes(task: PlaceSweepTask): Promise<SweptType[]> {
   const listable = task.types.filter(type => isListable(type, task))
   task.progress.types.total += listable.length
-  const swept = await Promise.all(
+  return Promise.all(
     listable.map(async type => {
       const found = await sweepType(type, task)
       task.progress.types.done++
       return found
     }),
   )
-  return {
-    references: swept.flatMap(({ references }) => references),
-    gaps: swept.flatMap(({ gap }) => (gap === null ? [] : [gap])),
-  }
 }
 
 function isListable({ dependent: { onlyIn } }: NamedDependent, { client }: PlaceSweepTask): boolean {
@@ -43,17 +58,12 @@ function isListable({ dependent: { onlyIn } }: NamedDependent, { client }: Place
   return onlyIn === undefined || onlyIn[partition] === region
 }
 
-interface SweptType {
-  references: KeyReference[]
-  gap: DependentsGapRecord | null
-}
-
 async function sweepType(type: NamedDependent, task: PlaceSweepTask): Promise<SweptType> {
   const { id, dependent } = type
   const skipped = whySkipped(type, task)
-  if (skipped !== null) return { references: [], gap: gapOf(id, skipped) }
+  if (skipped !== null) return { type, resources: [], gap: gapOf(id, skipped) }
   if (dependent.mayDecrypt !== undefined) await task.keysRead
-  const sweep = new TypeSweep(task.client)
+  const sweep = new TypeSweep(task.client, { wantsAll: task.wantsAll ?? false })
   const { account, region } = task.client.place
   await catchBugs(
     task.gaps,
@@ -63,10 +73,7 @@ async function sweepType(type: NamedDependent, task: PlaceSweepTask): Promise<Sw
       sweep.failure = failure('partial', 'an internal error')
     },
   )
-  return {
-    references: sweep.references.map(resource => referenceOf(type, resource)),
-    gap: sweep.failure === null ? null : gapOf(id, sweep.failure),
-  }
+  return { type, resources: sweep.references, gap: sweep.failure === null ? null : gapOf(id, sweep.failure) }
 }
 
 /** Why a type is not read: reading it may use a key, and nothing prevents that. Notes the gap. */

@@ -15,12 +15,15 @@ export class TypeSweep implements Sweep {
   readonly references: FoundResource[] = []
   /** The first failure. Null: everything was read. */
   failure: Failure | null = null
+  readonly wantsAll: boolean
   readonly #client: PlaceClient
 
-  constructor(client: PlaceClient) {
+  constructor(client: PlaceClient, { wantsAll = false } = {}) {
     this.#client = client
+    this.wantsAll = wantsAll
     this.found = resource => {
-      if (resource.key) this.references.push(resource)
+      const isWanted = wantsAll && (resource.role === undefined || resource.withoutKey !== undefined)
+      if (resource.key || isWanted) this.references.push(resource)
     }
   }
 

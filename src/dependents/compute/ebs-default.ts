@@ -13,6 +13,7 @@ const ebsDefault: Dependent = {
     when: 'at-once',
     consequence: 'new encrypted volumes that name no key fail, some only after the request was accepted',
   },
+  encryption: { notJudged: 'It is a setting, which the check ebs-default-encryption judges.' },
   async list(sweep) {
     const { EC2Client, GetEbsDefaultKmsKeyIdCommand } = await import('@aws-sdk/client-ec2')
     const ec2 = sweep.client('EC2', config => new EC2Client(config))

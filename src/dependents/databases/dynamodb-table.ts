@@ -1,5 +1,6 @@
 import type { Dependent, ResourceEffect } from '../dependent.ts'
 import { ONE_HOST } from './shared/dynamodb-host.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { keyInRegion } from '../shared/key-in-region.ts'
 
 /**
@@ -29,6 +30,19 @@ const dynamodbTable: Dependent = {
   effort: 'each',
   namesOtherRegions: true,
   effect: table,
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+  encryption: {
+    resourceType: 'AWS::DynamoDB::Table',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Change the key of the table. It stays available, and DynamoDB encrypts all of its data with the new key.',
+    command: ({ id, region }) =>
+      awsCommand(
+        'dynamodb update-table',
+        { 'table-name': id, 'sse-specification': raw(`Enabled=true,SSEType=KMS,KMSMasterKeyId=${KEY}`) },
+        region,
+      ),
+  },
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+)/, context: 'aws:dynamodb:tableName' },
   configIsComplete: true,
   config: [

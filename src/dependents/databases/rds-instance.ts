@@ -1,5 +1,6 @@
 import type { Item } from '../../aws/answers/item.ts'
 import type { Dependent } from '../dependent.ts'
+import { awsCommand } from '../shared/aws-command.ts'
 import { foundDatabase, storageEffect } from './shared/rds-database.ts'
 
 /** Instances of all engines that RDS describes: RDS, Aurora, Neptune and DocumentDB. */
@@ -9,6 +10,22 @@ const rdsInstance: Dependent = {
   operations: ['rds:DescribeDBInstances'],
   effort: 'list',
   effect: storageEffect('database', true),
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+  encryption: {
+    resourceType: 'AWS::RDS::DBInstance',
+    withoutKey: 'none',
+    fix: 'new-resource',
+    remedy:
+      'The encryption of an instance cannot be changed. Create a snapshot of it, copy the snapshot with a key ' +
+      '(aws rds copy-db-snapshot --kms-key-id), restore the copy as a new instance, and use that one. The encryption of ' +
+      'an Aurora instance is that of its cluster.',
+    command: ({ id, region }) =>
+      awsCommand(
+        'rds create-db-snapshot',
+        { 'db-instance-identifier': id, 'db-snapshot-identifier': `${id}-before-encryption` },
+        region,
+      ),
+  },
   namedBy: { arn: /^rds:[^:]*:[^:]*:db:(.+)$/, context: 'aws:rds:db-id', contextId: /^db-/ },
   config: [{ resourceType: 'AWS::RDS::DBInstance', property: 'kmsKeyId' }],
   async list(sweep) {

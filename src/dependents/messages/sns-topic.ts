@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * SNS encrypts each message with a data key, which it caches for at most five minutes.
@@ -10,6 +11,20 @@ const snsTopic: Dependent = {
   operations: ['sns:ListTopics', 'sns:GetTopicAttributes'],
   effort: 'each',
   effect: { when: 'at-once', consequence: 'publishing and delivery fail' },
+  encryption: {
+    resourceType: 'AWS::SNS::Topic',
+    withoutKey: 'none',
+    fix: 'in-place',
+    remedy:
+      'Set the key of the topic. Without one, SNS encrypts only its disks, not the messages. Publishers need permissions ' +
+      'for the key, and AWS services that publish need them in the key policy of a customer managed key.',
+    command: ({ arn, id, region }) =>
+      awsCommand(
+        'sns set-topic-attributes',
+        { 'topic-arn': arn ?? id, 'attribute-name': 'KmsMasterKeyId', 'attribute-value': raw(KEY) },
+        region,
+      ),
+  },
   namedBy: { arn: /^sns:[^:]*:[^:]*:(.+)$/, context: 'aws:sns:topicArn' },
   config: [{ resourceType: 'AWS::SNS::Topic', property: 'KmsMasterKeyId' }],
   async list(sweep) {

@@ -1,4 +1,6 @@
 import type { Dependent } from '../dependent.ts'
+import { shellWord } from '../../lib/text/shell-word.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * A queue caches its data key for a time, so sending and receiving fail after that. Messages that are in the queue need
@@ -11,6 +13,20 @@ const sqsQueue: Dependent = {
   operations: ['sqs:ListQueues', 'sqs:GetQueueAttributes'],
   effort: 'each',
   effect: { when: 'at-once', consequence: 'sending and receiving fail when the cached data key expires' },
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
+  encryption: {
+    resourceType: 'AWS::SQS::Queue',
+    withoutKey: 'none',
+    fix: 'in-place',
+    remedy:
+      'Set the key of the queue. Only messages that are sent after that are encrypted with it, and producers and ' +
+      'consumers need permissions for the key. SqsManagedSseEnabled=true encrypts with a key of SQS instead.',
+    command: ({ id, region }) => {
+      const url = `"$(aws sqs get-queue-url --queue-name ${shellWord(id)} --region ${region} --query QueueUrl --output text)"`
+      const values = { 'queue-url': raw(url), attributes: raw(`KmsMasterKeyId=${KEY}`) }
+      return awsCommand('sqs set-queue-attributes', values, region)
+    },
+  },
   namedBy: { arn: /^sqs:[^:]*:[^:]*:(.+)$/, context: 'aws:sqs:arn' },
   config: [{ resourceType: 'AWS::SQS::Queue', property: 'KmsMasterKeyId' }],
   async list(sweep) {
@@ -20,11 +36,17 @@ const sqsQueue: Dependent = {
     const send = (NextToken: string | undefined) => sqs.send(new ListQueuesCommand({ MaxResults: 1000, NextToken }))
     await sweep.pages('sqs:ListQueues', { send, items: 'QueueUrls' }, async queue => {
       const QueueUrl = queue.itself()
-      const get = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['KmsMasterKeyId', 'QueueArn'] })
+      const get = new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: ['KmsMasterKeyId', 'QueueArn', ...(sweep.wantsAll ? (['SqsManagedSseEnabled'] as const) : [])],
+      })
       const answer = await sweep.call('sqs:GetQueueAttributes', QueueUrl, () => sqs.send(get), ['QueueDoesNotExist'])
       const attributes = answer?.at('Attributes')
       const id = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)
-      if (attributes) sweep.found({ id, arn: attributes.text('QueueArn'), key: attributes.text('KmsMasterKeyId') })
+      if (attributes === undefined) return
+      const withoutKey = attributes.text('SqsManagedSseEnabled') === 'true' ? ('aws_owned' as const) : undefined
+      const key = attributes.text('KmsMasterKeyId')
+      sweep.found({ id, arn: attributes.text('QueueArn'), key, withoutKey })
     })
   },
 }

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { noting } from '../shared/noting.ts'
 
 /**
@@ -12,6 +13,16 @@ const logGroup: Dependent = {
   operations: ['logs:DescribeLogGroups'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'its log events can no longer be read or written' },
+  encryption: {
+    resourceType: 'AWS::Logs::LogGroup',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Associate the key with the log group. The key policy must allow CloudWatch Logs to use it. Only log events that ' +
+      'arrive after that are encrypted with the key.',
+    command: ({ id, region }) =>
+      awsCommand('logs associate-kms-key', { 'log-group-name': id, 'kms-key-id': raw(KEY) }, region),
+  },
   namedBy: { arn: /^logs:[^:]*:[^:]*:log-group:([^:]+)/, context: 'aws:logs:arn' },
   async list(sweep) {
     const { CloudWatchLogsClient, DescribeLogGroupsCommand } = await import('@aws-sdk/client-cloudwatch-logs')

@@ -8,6 +8,15 @@ const efsFileSystem: Dependent = {
   operations: ['elasticfilesystem:DescribeFileSystems'],
   effort: 'list',
   effect: { when: 'within-hours', consequence: 'the file system stops working after some time' },
+  // https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::EFS::FileSystem',
+    withoutKey: 'none',
+    fix: 'new-resource',
+    remedy:
+      'The encryption of a file system cannot be changed. Create an encrypted file system with the key, and copy the ' +
+      'files to it, for example with AWS DataSync.',
+  },
   namedBy: {
     arn: /^elasticfilesystem:[^:]*:[^:]*:file-system\/(.+)$/,
     context: 'aws:elasticfilesystem:filesystem:id',
@@ -19,7 +28,7 @@ const efsFileSystem: Dependent = {
     const efs = sweep.client('EFS', config => new EFSClient(config))
     const send = (Marker: string | undefined) => efs.send(new DescribeFileSystemsCommand({ MaxItems: 100, Marker }))
     const request = { send, items: 'FileSystems', next: 'NextMarker' }
-    const members = { id: 'FileSystemId', arn: 'FileSystemArn' }
+    const members = { id: 'FileSystemId', arn: 'FileSystemArn', tags: 'Tags', encrypted: 'Encrypted' }
     await sweep.pages('elasticfilesystem:DescribeFileSystems', request, noting(sweep, members))
   },
 }

@@ -1,4 +1,6 @@
-import type { Dependent } from '../dependent.ts'
+import type { Item } from '../../aws/answers/item.ts'
+import type { Dependent, FoundResource } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { eachBucket } from './shared/s3-buckets.ts'
 
 /**
@@ -12,6 +14,20 @@ const s3Bucket: Dependent = {
   operations: ['s3:ListBuckets', 's3:GetBucketEncryption'],
   effort: 'each',
   effect: { when: 'at-once', consequence: 'objects can be neither read nor written' },
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html
+  encryption: {
+    resourceType: 'AWS::S3::Bucket',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Set the key of the default encryption, with a bucket key. It applies to new objects. Objects that are there keep ' +
+      'their encryption until they are copied, for example with S3 Batch Operations.',
+    command: ({ id, region }) => {
+      const rule = `{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"'${KEY}'"},"BucketKeyEnabled":true}`
+      const values = { bucket: id, 'server-side-encryption-configuration': raw(`'{"Rules":[${rule}]}'`) }
+      return awsCommand('s3api put-bucket-encryption', values, region)
+    },
+  },
   namedBy: { arn: /^s3:::([^/]+)/, context: 'aws:s3:arn' },
   async list(sweep) {
     const { GetBucketEncryptionCommand, S3Client } = await import('@aws-sdk/client-s3')
@@ -22,13 +38,25 @@ const s3Bucket: Dependent = {
         'ServerSideEncryptionConfigurationNotFoundError',
         'NoSuchBucket',
       ])
-      for (const rule of answer?.at('ServerSideEncryptionConfiguration').list('Rules') ?? []) {
-        // Without an id, `aws:kms` means the key that AWS manages for S3.
-        const key = rule.at('ApplyServerSideEncryptionByDefault').text('KMSMasterKeyID')
-        sweep.found({ id: name, arn, key })
-      }
+      for (const rule of answer?.at('ServerSideEncryptionConfiguration').list('Rules') ?? [])
+        sweep.found({ id: name, arn, ...encryptionOf(rule) })
     })
   },
+}
+
+/** Without an ID, `aws:kms` means the key that AWS manages for S3. Bucket keys do not exist for `aws:kms:dsse`. */
+function encryptionOf(rule: Item): Pick<FoundResource, 'key' | 'withoutKey' | 'bucketKey'> {
+  const byDefault = rule.at('ApplyServerSideEncryptionByDefault')
+  const key = byDefault.text('KMSMasterKeyID')
+  const algorithm = byDefault.text('SSEAlgorithm')
+  const bucketKey = algorithm === 'aws:kms' ? rule.flag('BucketKeyEnabled') === true : undefined
+  return { key, withoutKey: WITHOUT_ID[algorithm ?? ''] ?? 'unknown', bucketKey }
+}
+
+const WITHOUT_ID: Readonly<Record<string, FoundResource['withoutKey']>> = {
+  AES256: 'aws_owned',
+  'aws:kms': 'aws_managed',
+  'aws:kms:dsse': 'aws_managed',
 }
 
 export default s3Bucket

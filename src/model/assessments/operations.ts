@@ -1,10 +1,15 @@
 import type { Operation } from '../operations/operations.ts'
+import { SWEEP_OPERATIONS } from '../operations/sweep-operations.ts'
 import type { AssessmentKind } from './assessment.ts'
 
 /** The operations that each assessment calls, besides entering accounts and listing Regions. */
 export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Operation[]>> = {
   activity: [],
-  compliance: [],
+  compliance: [
+    'kms:ListAliases',
+    'ec2:GetEbsEncryptionByDefault',
+    ...(Object.keys(SWEEP_OPERATIONS) as (keyof typeof SWEEP_OPERATIONS)[]),
+  ],
   secrets: [
     'secretsmanager:ListSecrets',
     'secretsmanager:DescribeSecret',

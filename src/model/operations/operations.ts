@@ -2,6 +2,7 @@ import { ACCESS_OPERATIONS } from './access-operations.ts'
 import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SECRET_OPERATIONS } from './secret-operations.ts'
+import { COMPLIANCE_OPERATIONS } from './compliance-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
@@ -145,6 +146,7 @@ export const OPERATIONS = {
   },
   ...ACCESS_OPERATIONS,
   ...SWEEP_OPERATIONS,
+  ...COMPLIANCE_OPERATIONS,
   ...AGGREGATOR_OPERATIONS,
   ...ANALYZER_OPERATIONS,
   ...SECRET_OPERATIONS,

@@ -1,5 +1,6 @@
 import type { Item } from '../../../aws/answers/item.ts'
 import type { FoundResource, ResourceEffect, Sweep } from '../../dependent.ts'
+import { tagsOf } from '../../shared/tags-of.ts'
 import { PASSWORD_EFFECT } from '../../shared/password-effect.ts'
 
 /** How RDS names an instance or a cluster. */
@@ -28,10 +29,22 @@ export const storageEffect = (what: 'database' | 'cluster', stops: boolean): Res
   irreversibleAfterDays: stops ? 7 : 0,
 })
 
+/**
+ * What it means that a database or a snapshot names no key. With a key that AWS owns, RDS says that it is not encrypted,
+ * and that its type of encryption is `sse-rds`.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html
+ */
+export function rdsWithoutKey(described: Item, flag = 'StorageEncrypted'): FoundResource['withoutKey'] {
+  const type = described.text('StorageEncryptionType')
+  if (type === 'sse-rds') return 'aws_owned'
+  return type === 'sse-kms' || described.flag(flag) === true ? 'unknown' : 'none'
+}
+
 /** Notes all keys that a description of an instance or a cluster names. `effect` is that on its storage. */
 export function foundDatabase(sweep: Sweep, database: Item, names: Names, effect: ResourceEffect): void {
   const found = (key: string | undefined, more: Partial<FoundResource>) => sweep.found({ ...names, key, ...more })
-  found(database.text('KmsKeyId'), { effect })
+  const state = sweep.wantsAll ? { withoutKey: rdsWithoutKey(database), tags: tagsOf(database, 'TagList') } : {}
+  found(database.text('KmsKeyId'), { effect, ...state })
   const insights = { role: 'Performance Insights', effect: NEW_DATA_FAILS }
   found(database.text('PerformanceInsightsKMSKeyId'), insights)
   found(database.text('ActivityStreamKmsKeyId'), { role: 'activity stream', effect: STREAM_FAILS })

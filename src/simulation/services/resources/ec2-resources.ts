@@ -16,6 +16,7 @@ export const ec2Resources: SimulatedService['operations'] = {
   }),
   DescribeLaunchTemplateVersions: listOf('LaunchTemplateVersions', { size: ['MaxResults', 1, 200, 200] }),
   GetEbsDefaultKmsKeyId: setting({ KmsKeyId: 'alias/aws/ebs' }),
+  GetEbsEncryptionByDefault: setting({ EbsEncryptionByDefault: false }),
 }
 
 export const EC2_XML: XmlNames = {
