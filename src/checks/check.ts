@@ -1,6 +1,7 @@
 import { defined } from '../lib/defined.ts'
 import type { Need } from '../facts/needs.ts'
-import type { Severity } from '../model/finding.ts'
+import type { FindingResource, Severity } from '../model/finding.ts'
+import type { AccountFacts } from '../model/report/account-facts.ts'
 import type { KeyRecord, OrganizationRecord, Report, TrailRecord } from '../model/report/report.ts'
 import type { Instant } from '../model/time.ts'
 
@@ -12,6 +13,8 @@ export interface Control {
   framework: string
   /** `3.6`, `KMS.4` */
   id: string
+  /** The types of resources that the control is about. Left out: all that the check judges. */
+  about?: readonly string[]
 }
 
 /** What every check says about itself. */
@@ -52,10 +55,32 @@ export interface AccountCheck extends AuditCheck {
   judge(account: { account_id: string; trails: TrailsByRegion }, context: CheckContext): Result
 }
 
+/**
+ * Judges resources of an account that are not keys, such as IAM roles, by facts about the account. Yields a result for
+ * each of them, or one about the account. Pure.
+ */
+export interface ResourceCheck extends AuditCheck {
+  scope: 'resource'
+  judge(account: JudgedAccount, context: CheckContext): Iterable<ResourceResult>
+}
+
+export interface JudgedAccount {
+  account_id: string
+  /** `aws` */
+  partition: string
+  facts: AccountFacts
+}
+
+/** A result and the global resource that it is about. Without a resource, it is about the account. */
+export interface ResourceResult {
+  resource?: FindingResource
+  result: Result
+}
+
 /** The trails that each audited Region lists: its own, and multi-Region trails. Null: the Region could not be read. */
 export type TrailsByRegion = Readonly<Record<string, readonly TrailRecord[] | null>>
 
-export type Check = KeyCheck | AccountCheck
+export type Check = KeyCheck | AccountCheck | ResourceCheck
 
 export type Result =
   | { status: 'pass' }
@@ -98,6 +123,8 @@ export interface CheckContext {
   report: Report
   /** Says why an operation failed for this key: `Access denied: …`. */
   why(key: KeyRecord, operation: string): string
+  /** The same for an account. */
+  whyOfAccount(account: string, operation: string): string
 }
 
 export const pass: Result = { status: 'pass' }

@@ -27,7 +27,6 @@ export const spellingIn = ({ name, mappedAs = name }: Framework): string => mapp
 
 const NO_TRAIL_ENCRYPTION = 'kms-audit does not read how trails are encrypted.'
 const NO_ALARMS = 'kms-audit does not read metric filters and alarms.'
-const NO_IAM_POLICIES = 'kms-audit does not read IAM policies.'
 const PROCEDURE = 'This control is about procedures, which AWS does not record.'
 
 /** Numbers of the controls about KMS in a version of the CIS AWS Foundations Benchmark. */
@@ -62,29 +61,23 @@ function cis(version: string, { encryption, rotation, alarm, access }: CisNumber
 }
 
 const SECURITY_HUB: readonly FrameworkControl[] = [
-  {
-    id: 'KMS.1',
-    title: 'Customer managed IAM policies do not allow decryption with all keys',
-    notCovered: NO_IAM_POLICIES,
-  },
-  { id: 'KMS.2', title: 'Inline IAM policies do not allow decryption with all keys', notCovered: NO_IAM_POLICIES },
+  { id: 'KMS.1', title: 'Customer managed IAM policies do not allow decryption with all keys' },
+  { id: 'KMS.2', title: 'Inline IAM policies do not allow decryption with all keys' },
   { id: 'KMS.3', title: 'Keys are not deleted unintentionally' },
   { id: 'KMS.4', title: 'Keys rotate automatically' },
   { id: 'KMS.5', title: 'Keys are not publicly accessible' },
 ]
 
-const AWS_MAPS_TO_POLICIES = `AWS maps this control to KMS.1 and KMS.2; ${NO_IAM_POLICIES}`
-
 /** The controls to which AWS maps its own controls about KMS. */
 const NIST: readonly FrameworkControl[] = [
-  { id: 'AC-2', title: 'Account management', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-2(1)', title: 'Automated system account management', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-3', title: 'Access enforcement', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-3(7)', title: 'Role-based access control', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-3(15)', title: 'Discretionary and mandatory access control', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-5', title: 'Separation of duties', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-6', title: 'Least privilege', notCovered: AWS_MAPS_TO_POLICIES },
-  { id: 'AC-6(3)', title: 'Network access to privileged commands', notCovered: AWS_MAPS_TO_POLICIES },
+  { id: 'AC-2', title: 'Account management' },
+  { id: 'AC-2(1)', title: 'Automated system account management' },
+  { id: 'AC-3', title: 'Access enforcement' },
+  { id: 'AC-3(7)', title: 'Role-based access control' },
+  { id: 'AC-3(15)', title: 'Discretionary and mandatory access control' },
+  { id: 'AC-5', title: 'Separation of duties' },
+  { id: 'AC-6', title: 'Least privilege' },
+  { id: 'AC-6(3)', title: 'Network access to privileged commands' },
   { id: 'SC-12', title: 'Cryptographic key establishment and management' },
   { id: 'SC-12(2)', title: 'Symmetric keys' },
   { id: 'SC-28(3)', title: 'Cryptographic keys that protect information at rest' },

@@ -35,4 +35,5 @@ export const checks = {
   'trail-missing': () => import('./trails/trail-missing.ts'),
   'trail-not-logging': () => import('./trails/trail-not-logging.ts'),
   'trail-hides-kms': () => import('./trails/trail-hides-kms.ts'),
+  'iam-decrypt-all': () => import('./identities/iam-decrypt-all.ts'),
 } satisfies Registry<Check>

@@ -7,5 +7,5 @@ export const checkRecord = ({ title, severity, why, docs, controls = [] }: Check
   severity,
   why,
   docs,
-  controls: [...controls],
+  controls: controls.map(({ framework, id }) => ({ framework, id })),
 })

@@ -10,7 +10,7 @@ import {
 } from '../model/report/compliance.ts'
 import { type Finding, placeOf } from '../model/finding.ts'
 import type { Report } from '../model/report/report.ts'
-import { covers, frameworksNamed } from './framework-checks.ts'
+import { controlOf, covers, frameworksNamed } from './framework-checks.ts'
 import { loadChecks } from './load-checks.ts'
 import { unlistedKeysText } from './unlisted-keys.ts'
 
@@ -23,8 +23,12 @@ export async function withCompliance(report: Report, ids: readonly string[]): Pr
   const unlisted = unlistedKeysText(report)
   const resultsOf = resultReader(report)
   const assess = (framework: Framework, control: FrameworkControl): ControlRecord => {
-    const checks = all.filter(check => covers(check, framework, control.id)).map(check => check.id)
-    return controlRecord(control, checks, resultsOf(checks), unlisted)
+    const checks = all.filter(check => covers(check, framework, control.id))
+    const mapped = checks.map(check => check.id)
+    const about = checks.flatMap(check => controlOf(check, framework, control.id)?.about ?? [])
+    // A key that was not listed decides nothing about other resources.
+    const hidden = checks.some(({ scope }) => scope !== 'resource') ? unlisted : null
+    return controlRecord(control, mapped, resultsOf(mapped, about), hidden)
   }
   const compliance = frameworksNamed(ids).map((framework): FrameworkRecord => ({
     framework: framework.id,
@@ -36,7 +40,9 @@ export async function withCompliance(report: Report, ids: readonly string[]): Pr
 
 /** What the findings of some checks say together. */
 interface Results {
+  /** Of keys, or of other resources. */
   keys: Counts
+  noun: 'key' | 'resource'
   /** Why the first unknown result is unknown. Empty: none is. */
   why: string
 }
@@ -45,15 +51,19 @@ interface Results {
  * Returns a function that reads the results of some checks. Frameworks repeat the same checks, and to count 100,000 keys
  * takes 0.3 s, so each list of checks is read once.
  */
-function resultReader({ findings = [] }: Report): (checks: readonly string[]) => Results {
+function resultReader({ findings = [] }: Report): (checks: readonly string[], about: readonly string[]) => Results {
   const byCheck = new Map(groupBy(findings, ({ check }) => check).map(group => [group[0]?.check, group] as const))
   const read = new Map<string, Results>()
-  return checks => {
-    const name = checks.join(',')
+  return (checks, about) => {
+    const name = [...checks, ...about].join(',')
     const known = read.get(name)
     if (known !== undefined) return known
-    const groups = checks.map(check => byCheck.get(check) ?? [])
-    const results = { keys: countKeys(groups), why: reasonIn(groups) }
+    const isAbout = ({ resource }: Finding): boolean =>
+      about.length === 0 || resource === undefined || about.includes(resource.type)
+    const groups = checks.map(check => (byCheck.get(check) ?? []).filter(isAbout))
+    const isOfResources = groups.flat().some(({ resource }) => resource !== undefined)
+    const noun = isOfResources ? ('resource' as const) : ('key' as const)
+    const results = { keys: countKeys(groups), noun, why: reasonIn(groups) }
     read.set(name, results)
     return results
   }
@@ -62,7 +72,7 @@ function resultReader({ findings = [] }: Report): (checks: readonly string[]) =>
 function controlRecord(
   { id, title, notCovered = '' }: FrameworkControl,
   checks: string[],
-  { keys, why }: Results,
+  { keys, noun, why }: Results,
   unlisted: string | null,
 ): ControlRecord {
   if (checks.length === 0) return { id, title, status: 'not_covered', checks, keys, detail: notCovered }
@@ -70,7 +80,7 @@ function controlRecord(
   // A key that was not listed could fail, so the control does not pass.
   const isHidden = unlisted !== null && known !== 'fail'
   const status = isHidden ? 'unknown' : known
-  const detail = isHidden ? unlisted : detailText(status, keys, why)
+  const detail = isHidden ? unlisted : detailText(status, keys, noun, why)
   return { id, title, status, checks, keys, detail }
 }
 
@@ -79,12 +89,12 @@ type Counts = ControlRecord['keys']
 /** Worst first. */
 const RESULTS = CONTROL_STATUSES.filter(status => status !== 'not_covered')
 
-/** Counts the keys by their worst result. */
+/** Counts the keys or other resources by their worst result. */
 function countKeys(groups: readonly (readonly Finding[])[]): Counts {
   const worst = new Map<string, Finding['status']>()
   for (const group of groups) {
     for (const finding of group) {
-      const place = placeOf(finding)
+      const place = resourceOf(finding)
       worst.set(place, worseOf(finding.status, worst.get(place)))
     }
   }
@@ -93,12 +103,15 @@ function countKeys(groups: readonly (readonly Finding[])[]): Counts {
   return counts
 }
 
+const resourceOf = (finding: Finding): string =>
+  `${placeOf(finding)} ${finding.resource?.type ?? ''} ${finding.resource?.id ?? ''}`
+
 const worseOf = (one: Finding['status'], other: Finding['status'] = one): Finding['status'] =>
   RESULTS.indexOf(one) < RESULTS.indexOf(other) ? one : other
 
-function detailText(status: ControlStatus, counts: Counts, why: string): string {
+function detailText(status: ControlStatus, counts: Counts, noun: string, why: string): string {
   const { fail, unknown, muted, pass } = counts
-  const judged = countNoun(fail + unknown + muted + pass, 'key')
+  const judged = countNoun(fail + unknown + muted + pass, noun)
   const rest = [
     ...(status !== 'unknown' && unknown > 0 ? [`${unknown} unknown`] : []),
     ...(status !== 'muted' && muted > 0 ? [`${muted} muted`] : []),
@@ -114,7 +127,7 @@ function detailText(status: ControlStatus, counts: Counts, why: string): string 
     case 'pass':
       return `${judged} ${pass === 1 ? 'passes' : 'pass'}.`
     default:
-      return 'No key is subject to this control.'
+      return `No ${noun} is subject to this control.`
   }
 }
 

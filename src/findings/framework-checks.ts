@@ -1,4 +1,4 @@
-import type { Check } from '../checks/check.ts'
+import type { Check, Control } from '../checks/check.ts'
 import { type Framework, frameworks, spellingIn } from '../checks/frameworks.ts'
 import { checks as registry } from '../checks/index.ts'
 import type { CheckOptions } from '../model/options/options.ts'
@@ -20,5 +20,9 @@ const checksOf = (wanted: readonly Framework[], all: readonly Check[]): Check[] 
   all.filter(check => wanted.some(framework => framework.controls.some(({ id }) => covers(check, framework, id))))
 
 /** Whether the check covers this control of the framework. */
-export const covers = ({ controls = [] }: Check, framework: Framework, control: string): boolean =>
-  controls.some(({ framework: name, id }) => name === spellingIn(framework) && id === control)
+export const covers = (check: Check, framework: Framework, control: string): boolean =>
+  controlOf(check, framework, control) !== undefined
+
+/** Returns what a check says about this control of the framework. Undefined: it does not cover the control. */
+export const controlOf = ({ controls = [] }: Check, framework: Framework, control: string): Control | undefined =>
+  controls.find(({ framework: name, id }) => name === spellingIn(framework) && id === control)

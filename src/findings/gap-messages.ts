@@ -7,11 +7,14 @@ import type { GapRecord, KeyRecord } from '../model/report/report.ts'
 export class GapMessages {
   #byCall = new Map<string, string>()
   #trails = new Map<string, string>()
+  #byAccount = new Map<string, string>()
 
   constructor(gaps: readonly GapRecord[]) {
     for (const { account_id, region, key_id, operation, message } of gaps) {
       const id = callId(account_id, region, key_id, operation)
       if (!this.#byCall.has(id)) this.#byCall.set(id, message)
+      const ofAccount = `${account_id} ${operation}`
+      if (key_id === null && !this.#byAccount.has(ofAccount)) this.#byAccount.set(ofAccount, message)
       if (TRAIL_CALLS.has(operation) && !this.#trails.has(account_id)) this.#trails.set(account_id, message)
     }
   }
@@ -25,6 +28,11 @@ export class GapMessages {
       error ??
       `${operation} was not called.`
     )
+  }
+
+  /** The gap may name the Region in which the call was made. */
+  forAccount(account: string, operation: string): string {
+    return this.#byAccount.get(`${account} ${operation}`) ?? `${operation} was not called.`
   }
 
   forTrails(account: string): string {

@@ -1,14 +1,15 @@
-import { defined } from '../lib/defined.ts'
 import type { Finding } from '../model/finding.ts'
 import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
-import type { AccountCheck, Check, CheckContext, CheckSettings, KeyCheck, Result } from '../checks/check.ts'
+import type { Check, CheckContext, CheckSettings, KeyCheck, Result } from '../checks/check.ts'
 import { mayHaveUnreadAlias } from '../checks/names/shared/alias-words.ts'
 import { notApplicable, unknown } from '../checks/check.ts'
-import { type CoreNeed, factOf } from '../facts/needs.ts'
+import { accountFactOf, type CoreNeed, factOf } from '../facts/needs.ts'
 import { GapMessages } from './gap-messages.ts'
+import { accountFinding, resourceFindings } from './judge-account.ts'
 import { SortedFindings } from './sorted-findings.ts'
 import { templateRemedy } from './template-remedy.ts'
+import { toFinding } from './to-finding.ts'
 
 /** Returns the report with the results of these checks for each key and account, in place of earlier findings. Pure. */
 export function judge(report: Report, checks: readonly Check[], settings: CheckSettings): Report {
@@ -19,15 +20,19 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
     organization: report.scope.organization ?? null,
     report,
     why: (key, operation) => messages.forKey(key, operation),
+    whyOfAccount: (account, operation) => messages.forAccount(account, operation),
   }
   const sorted = checks.toSorted((one, other) => compareText(one.id, other.id))
   const keyChecks = sorted.filter(check => check.scope === 'key')
-  const accountChecks = sorted.filter(check => check.scope === 'account')
+  const otherChecks = sorted.filter(check => check.scope !== 'key')
   const findings = new SortedFindings()
   const ids = new Map<KeyRecord, FindingIds>()
   for (const subject of subjectsOf(report)) {
     if (subject.key === null) {
-      for (const check of accountChecks) findings.add(accountFinding(check, subject.account, messages, context))
+      for (const check of otherChecks) {
+        if (check.scope === 'account') findings.add(accountFinding(check, subject.account, messages, context))
+        else for (const finding of resourceFindings(check, subject.account, context)) findings.add(finding)
+      }
       continue
     }
     const key = subject.key
@@ -81,6 +86,7 @@ function resultOf(check: KeyCheck, key: KeyRecord, context: CheckContext): Resul
 const hasEveryFact = ({ needs }: KeyCheck, key: KeyRecord, context: CheckContext): boolean =>
   needs.every(need => {
     const fact = factOf(need)
+    if (accountFactOf(need) !== null) return false
     if (fact === null) return WITHOUT_DESCRIPTION[need as CoreNeed](key, context)
     return fact.isUsableAlone && isRead(key[fact.field])
   })
@@ -93,43 +99,4 @@ const WITHOUT_DESCRIPTION: Readonly<Record<CoreNeed, (key: KeyRecord, context: C
   aliases: (key, context) => key.aliases.length > 0 || !mayHaveUnreadAlias(key, context),
   usage: ({ usage }) => usage !== undefined && usage.status !== 'unknown',
   trails: () => false,
-}
-
-function accountFinding(
-  check: AccountCheck,
-  account_id: string,
-  messages: GapMessages,
-  context: CheckContext,
-): Finding {
-  const trails = context.report.scope.trails?.[account_id] ?? {}
-  const result = Array.isArray(trails)
-    ? WITHOUT_REGIONS
-    : Object.values(trails).every(seen => seen === null)
-      ? unknown(messages.forTrails(account_id))
-      : check.judge({ account_id, trails }, context)
-  return toFinding(check, { account_id, region: null, key_id: null }, result)
-}
-
-/** Older reports have one list of trails per account, which does not say in which Region they were seen. */
-const WITHOUT_REGIONS = unknown('The report does not record the Region of each trail. Run the audit again.')
-
-type SubjectIds = Pick<Finding, 'account_id' | 'region' | 'key_id'>
-
-function toFinding(
-  { id, title, severity }: Check,
-  { account_id, region, key_id }: SubjectIds,
-  result: Result,
-): Finding {
-  return {
-    check: id,
-    severity: result.status === 'fail' ? (result.severity ?? severity) : severity,
-    status: result.status,
-    account_id,
-    region,
-    key_id,
-    title,
-    detail: result.status === 'pass' ? '' : result.detail,
-    remedy: result.status === 'fail' ? result.remedy : '',
-    ...defined({ advice: result.status === 'fail' ? result.advice : undefined }),
-  }
 }

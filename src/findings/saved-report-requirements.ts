@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts'
 import { matchesGlob as fitsGlob } from '../lib/text/glob.ts'
 import { AuditError } from '../lib/process/exit.ts'
-import { type CoreNeed, factOf } from '../facts/needs.ts'
+import { accountFactOf, type CoreNeed, factOf } from '../facts/needs.ts'
 import { fieldsOf } from '../facts/fact.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 import type { Report } from '../model/report/report.ts'
@@ -89,7 +89,7 @@ export function missingNeedsText(report: Report, selected: readonly Check[]): st
   const missing = new Set(selected.flatMap(({ needs }) => needs).filter(need => !holds(report, need)))
   return missing.size === 0
     ? null
-    : [...missing].map(need => factOf(need)?.plural ?? WORDS[need as CoreNeed]).join(', ')
+    : [...missing].map(need => (factOf(need) ?? accountFactOf(need))?.plural ?? WORDS[need as CoreNeed]).join(', ')
 }
 
 const WORDS: Readonly<Record<CoreNeed, string>> = {
@@ -109,6 +109,8 @@ function holds({ keys, scope }: Report, need: string): boolean {
     })
     return !applies || own.some(key => fieldsOf(fact).some(field => key[field] !== undefined))
   }
+  const ofAccount = accountFactOf(need)
+  if (ofAccount !== null) return scope[ofAccount.field] !== undefined
   if (need === 'trails') return scope.trails !== undefined
   // Every audit reads descriptions and aliases.
   return need !== 'usage' || scope.sources.length > 0

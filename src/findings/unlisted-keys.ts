@@ -16,7 +16,8 @@ export function unlistedKeysText({ scope, gaps, keys }: Report): string | null {
 }
 
 /** Operations that tell more about listed keys or about accounts. Without an answer to them, no key is missing. */
-const ABOUT_USE = /^(cloudtrail:|cloudwatch:|kms:ListAliases$|kms:GetKeyLastUsage$|organizations:DescribeOrganization$)/
+const ABOUT_USE =
+  /^(cloudtrail:|cloudwatch:|kms:ListAliases$|kms:GetKeyLastUsage$|iam:|organizations:DescribeOrganization$)/
 
 const isAboutUse = ({ operation }: GapRecord): boolean => ABOUT_USE.test(operation) || operation === OPA_CALL
 

@@ -15,3 +15,6 @@ const PREFIXES = [
   ['us-isof-', 'aws-iso-f'],
   ['eusc-', 'aws-eusc'],
 ] as const
+
+/** Returns the beginning of every Region name in a partition: `us-gov-`. Empty for `aws`, whose Regions have several. */
+export const regionPrefix = (partition: string): string => PREFIXES.find(([, of]) => of === partition)?.[0] ?? ''

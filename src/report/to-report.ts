@@ -2,6 +2,7 @@ import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
 import { calculateSavings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
+import type { AccountFacts } from '../model/report/account-facts.ts'
 import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report/report.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
@@ -28,7 +29,7 @@ interface CollectedFacts {
   gaps: readonly Gap[]
   sources: readonly string[]
   /** Facts about whole accounts. */
-  accounts: Pick<Scope, 'trails' | 'organization'>
+  accounts: Pick<Scope, 'trails' | 'organization'> & AccountFacts
   /** Names from Organizations, by account id. */
   accountNames: ReadonlyMap<string, string>
   /** Null: they were not requested. */

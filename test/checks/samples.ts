@@ -39,6 +39,7 @@ export const aContext = (rest: Partial<CheckContext> = {}): CheckContext => ({
   organization: null,
   report: aReport({ keys: [] }),
   why: (_, operation) => `Access denied: ${operation}`,
+  whyOfAccount: (_, operation) => `Access denied: ${operation}`,
   ...rest,
 })
 

@@ -33,6 +33,7 @@ export type Scope = {
   config?: Config
   organization?: null | Organization
   trails?: { [name: string]: (Trail)[] | { [name: string]: null | (Trail)[] } }
+  identity_policies?: { [name: string]: null | Identity_policies }
 }
 
 export type Place = {
@@ -78,6 +79,29 @@ export type Trail = {
   organization: boolean
   logging: boolean | null
   hides_kms: (string)[] | null
+}
+
+export type Identity_policies = {
+  complete: boolean
+  policies: (Identity_policy)[]
+}
+
+export type Identity_policy = {
+  resource_type: "AWS::IAM::ManagedPolicy" | "AWS::IAM::Role" | "AWS::IAM::User" | "AWS::IAM::Group"
+  resource_name: string
+  resource_arn: string
+  policy_name: string
+  version_id?: string
+  attached_to?: (string)[]
+  attachment_count?: number
+  boundary_count?: number
+  language: string | null
+  statements: (Policy_statement)[] | null
+}
+
+export type Policy_statement = {
+  number: number
+  statement: { [name: string]: unknown }
 }
 
 export type Summary = {

@@ -50,7 +50,8 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   checks: checksMarkdown,
   'check-details': checkDetailsMarkdown,
   ...assessmentBlocks(),
-  'check-policy': async () => fenced('json', policyText(await policyFor(['--checks'], 'KmsAuditChecks'))),
+  'check-policy': async () =>
+    fenced('json', policyText(await policyFor(['--checks'], 'KmsAuditChecks', 'KmsAuditAccountChecks'))),
   frameworks: frameworksMarkdown,
   'action-inputs': () => actionMarkdown('inputs'),
   'action-outputs': () => actionMarkdown('outputs'),
@@ -96,12 +97,12 @@ export async function renewed(text: string): Promise<string> {
   })
 }
 
-/** The policy that `kms-audit permissions` prints for these words, or only the statement with this Sid. */
-async function policyFor(words: readonly string[], sid?: string): Promise<PolicyDocument> {
+/** The policy that `kms-audit permissions` prints for these words, or only the statements with these Sids. */
+async function policyFor(words: readonly string[], ...sids: readonly string[]): Promise<PolicyDocument> {
   const io = memoryIo()
   await main(['permissions', ...words], io, () => NOW)
   const { Version, Statement } = JSON.parse(io.out()) as PolicyDocument
-  return { Version, Statement: Statement.filter(({ Sid }) => sid === undefined || Sid === sid) }
+  return { Version, Statement: Statement.filter(({ Sid = '' }) => sids.length === 0 || sids.includes(Sid)) }
 }
 
 /** What `--demo` prints in a terminal of 80 columns, without colors. */

@@ -2,16 +2,19 @@ import type { Failure } from '../../aws/answers/answer.ts'
 import { homeClient } from '../../aws/session/enter-account.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
+import { accountFactsIn } from '../../facts/needs.ts'
+import type { AccountFacts } from '../../model/report/account-facts.ts'
 import type { OrganizationRecord, Scope } from '../../model/report/report.ts'
 import { nameAccounts } from '../enter/account-logins.ts'
 import { type Memory, remembered } from '../run/memory.ts'
 import type { EnteredRun } from '../run/run.ts'
 import { catchBugs } from '../run/catch-bugs.ts'
+import { readAccountFact } from './read-account-fact.ts'
 import { type ListedPlace, readTrails } from './read-trails.ts'
 
-export type ReadAccounts = Pick<Scope, 'trails' | 'organization'>
+export type ReadAccounts = Pick<Scope, 'trails' | 'organization'> & AccountFacts
 
-/** Reads the facts about whole accounts that checks need: trails, and the members of the organization. */
+/** Reads what checks need about whole accounts: trails, the members of the organization, and facts of the registry. */
 export async function readAccounts(
   run: EnteredRun,
   places: readonly ListedPlace[],
@@ -20,7 +23,7 @@ export async function readAccounts(
   const { options, accounts, gaps } = run
   const where = { account: accounts[0]?.session.account ?? '', region: null, keyId: null }
   const enabled = places.filter(place => isEnabled(place, gaps))
-  const [trails, organization] = await Promise.all([
+  const [trails, organization, facts] = await Promise.all([
     options.needs.includes('trails')
       ? catchBugs(
           gaps,
@@ -37,10 +40,12 @@ export async function readAccounts(
           () => null,
         )
       : null,
+    Promise.all(accountFactsIn(options.needs).map(fact => readAccountFact(run, fact, memory))),
   ])
   return {
     ...(options.trustOrganization ? { organization } : {}),
     ...(trails === null ? {} : { trails }),
+    ...(Object.assign({}, ...facts) as AccountFacts),
   }
 }
 

@@ -53,7 +53,13 @@ export async function diagnose(
 const byPlace = (one: PlaceDiagnosis, other: PlaceDiagnosis): number =>
   `${one.account_id} ${one.region}` < `${other.account_id} ${other.region}` ? -1 : 1
 
-const accountOperations = ({ regions, accounts, trustedAccounts }: NeededOperations): AccountOperations[] => [
+const accountOperations = ({
+  accountFacts,
+  regions,
+  accounts,
+  trustedAccounts,
+}: NeededOperations): AccountOperations[] => [
+  { operations: accountFacts, why: 'no key was found, so no audit was tried' },
   { operations: regions, why: 'another operation already listed the Regions', isOneEnough: true },
   { operations: accounts, why: 'another account of the run is asked' },
   { operations: trustedAccounts, why: 'another account of the run is asked' },

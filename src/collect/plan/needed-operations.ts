@@ -1,5 +1,5 @@
 import { LAST_USER_OPERATION } from '../../sources/cloudtrail/last-user.ts'
-import { operationsForNeed, type Need } from '../../facts/needs.ts'
+import { accountFactOf, accountFactsIn, operationsForNeed, type Need } from '../../facts/needs.ts'
 import { isListed } from '../../aws/session/sdk-regions.ts'
 import { isRegionPattern } from '../../lib/text/region-pattern.ts'
 import { type Operation, operationsFor } from '../../model/operations/operations.ts'
@@ -14,6 +14,8 @@ export interface NeededOperations {
   audit: readonly Operation[]
   /** Only the selected checks need them. */
   checks: readonly Operation[]
+  /** About a whole account, once for each. Only the selected checks need them. */
+  accountFacts: readonly Operation[]
   /** About resources that reference keys. */
   dependents: readonly Operation[]
   /** About the enabled Regions of an account. */
@@ -40,10 +42,13 @@ export function neededOperations(
     ...(options.who ? ([LAST_USER_OPERATION] as const) : []),
     ...(options.tags.length > 0 ? operationsForNeed('tags') : []),
   ]
-  const ofChecks = (options.needs as readonly Need[]).flatMap(operationsForNeed)
+  const ofChecks = (options.needs as readonly Need[])
+    .filter(need => accountFactOf(need) === null)
+    .flatMap(operationsForNeed)
   return {
     audit: [...new Set(audit)],
     checks: [...new Set(ofChecks)].filter(operation => !audit.includes(operation)),
+    accountFacts: [...new Set(accountFactsIn(options.needs).flatMap(({ operations }) => operations))],
     dependents: ofDependents(options, dependents),
     regions: listsRegions(options) ? operationsFor('region-patterns') : [],
     accounts: ofOrganization(options.accounts),

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/place.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
-import { factOf, type Need, operationsForNeed } from '../../facts/needs.ts'
+import { accountFactsIn, factOf, type Need, operationsForNeed } from '../../facts/needs.ts'
 import { type Operation, rateOf } from '../../model/operations/operations.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import { planSweep } from '../sweep/plan-sweep.ts'
@@ -45,7 +45,10 @@ export function planOf(
     ...factCosts(keys, options),
     ...(dependents.length === 0 || options.dependents?.aggregator ? [] : [planSweep(dependents)]),
   ]
-  const places = listed.map(({ place, keys }) => placePlan(place, keys, options, partsOf(keys)))
+  const homes = new Set(new Map(listed.map(({ place }) => [place.account, place])).values())
+  const places = listed.map(({ place, keys }) =>
+    placePlan(place, keys, options, [...partsOf(keys), ...(homes.has(place) ? planAccount(options) : [])]),
+  )
   const parts = partsOf(places.reduce((sum, { keys }) => sum + keys, 0))
   return {
     places,
@@ -55,6 +58,12 @@ export function planOf(
     isByTag: options.tags.length > 0,
   }
 }
+
+/** Facts about an account are read once, and counted with the last of its Regions. */
+const planAccount = ({ needs }: AuditOptions): PlannedCalls[] =>
+  accountFactsIn(needs).map(({ operations, callsPerAccount }) => ({
+    calls: Object.fromEntries(operations.map(operation => [operation, callsPerAccount])),
+  }))
 
 function dollarsOf(parts: readonly PlannedCalls[]): Map<string, number> {
   const sums = new Map<string, number>()
@@ -105,6 +114,7 @@ const factCosts = (keys: number, { needs }: AuditOptions): PlannedCalls[] =>
 function checkCalls(keys: number, { needs }: AuditOptions): PlacePlan['calls'] {
   const sums: Partial<Record<Operation, number>> = {}
   for (const need of needs as readonly Need[]) {
+    if (accountFactsIn([need]).length > 0) continue
     const fact = factOf(need)
     const count = fact === null ? 1 : keys * fact.callsPerKey + (fact.callsPerPlace ?? 0)
     for (const operation of operationsForNeed(need)) sums[operation] = (sums[operation] ?? 0) + count

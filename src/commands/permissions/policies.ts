@@ -52,7 +52,7 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
   }
 }
 
-const NO_AUDIT = { checks: [], dependents: [] }
+const NO_AUDIT = { checks: [], accountFacts: [], dependents: [] }
 
 /** What the credentials of an audited account need there. */
 function auditStatements(needed: NeededOperations, { options, sending, quotas }: PolicyQuestion): PolicyStatement[] {
@@ -61,6 +61,7 @@ function auditStatements(needed: NeededOperations, { options, sending, quotas }:
   return [
     ...statementsAboutKeys('KmsAudit', needed.audit, where),
     ...statementsAboutKeys('KmsAuditChecks', needed.checks, where),
+    ...statement('KmsAuditAccountChecks', needed.accountFacts),
     ...statement('KmsAuditDependents', needed.dependents),
     ...statement('KmsAuditAllRegions', needed.regions),
     ...statement('KmsAuditQuotas', quotas),

@@ -1,5 +1,6 @@
 import { ACCESS_OPERATIONS } from './access-operations.ts'
 import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
+import { IAM_OPERATIONS } from './iam-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SECRET_OPERATIONS } from './secret-operations.ts'
 import { COMPLIANCE_OPERATIONS } from './compliance-operations.ts'
@@ -148,6 +149,7 @@ export const OPERATIONS = {
   ...SWEEP_OPERATIONS,
   ...COMPLIANCE_OPERATIONS,
   ...AGGREGATOR_OPERATIONS,
+  ...IAM_OPERATIONS,
   ...ANALYZER_OPERATIONS,
   ...SECRET_OPERATIONS,
 } as const satisfies Record<string, OperationRow>

@@ -13,7 +13,10 @@ export interface ControlRecord {
   status: ControlStatus
   /** Ids of the checks that cover the control. Empty: it is not covered. */
   checks: string[]
-  /** How many keys have which result; the worst result of a key counts. All are 0 for a control that is not covered. */
+  /**
+   * How many keys have which result; the worst result of a key counts. For a control about IAM policies, how many of
+   * these and of the principals with inline policies. All are 0 for a control that is not covered.
+   */
   keys: { fail: number; unknown: number; muted: number; pass: number; not_applicable: number }
   /** The result in a sentence; for `unknown` and `not_covered`, why. */
   detail: string

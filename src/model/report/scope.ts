@@ -1,5 +1,6 @@
 import type { DependentsScope } from '../dependents.ts'
 import type { Severity } from '../finding.ts'
+import type { IdentityPoliciesRecord } from './account-facts.ts'
 
 export interface Scope {
   manager: 'customer' | 'aws' | 'all'
@@ -29,6 +30,8 @@ export interface Scope {
   organization?: OrganizationRecord | null
   /** Trails, if a check of them was run. Older reports have one list per account. */
   trails?: Record<string, TrailRecord[] | Record<string, TrailRecord[] | null>>
+  /** What IAM policies say about decryption, by account, if a check of them was run. Null: nothing could be read. */
+  identity_policies?: Record<string, IdentityPoliciesRecord | null>
 }
 
 /** A config file and its part in an audit. */

@@ -21,7 +21,7 @@ export function readPolicy(document: unknown, what = 'key policy'): Fact<Policy>
   const hasVariables = parsed['Version'] === '2012-10-17'
   const statements: Statement[] = []
   for (const [index, element] of (Array.isArray(list) ? list : [list]).entries()) {
-    const statement = toStatement(element, index + 1, hasVariables)
+    const statement = readStatement(element, index + 1, hasVariables)
     if (typeof statement === 'string')
       return unknown(`The ${what} cannot be read: statement ${index + 1}: ${statement}.`)
     statements.push(statement)
@@ -29,8 +29,8 @@ export function readPolicy(document: unknown, what = 'key policy'): Fact<Policy>
   return known({ statements })
 }
 
-/** Returns a text that says why the statement cannot be read. */
-function toStatement(element: unknown, number: number, hasVariables: boolean): Statement | string {
+/** Reads one statement of a policy. Returns a text that says why it cannot be read. */
+export function readStatement(element: unknown, number: number, hasVariables: boolean): Statement | string {
   if (!isObject(element)) return 'it is not a JSON object'
   const effect = element['Effect']
   if (effect !== 'Allow' && effect !== 'Deny') return 'its Effect is neither Allow nor Deny'

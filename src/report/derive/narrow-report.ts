@@ -9,6 +9,7 @@ import { TagFilter } from '../../selection/tag-filter.ts'
 import { toGap } from '../to-record.ts'
 import { type LeftOut, leftOutRecord, placeStatus } from '../to-report.ts'
 import { matchRegions, regionsOf } from '../report-regions.ts'
+import { narrowAccountFacts, type PlaceTest } from './narrow-account-facts.ts'
 
 type Narrowing = Pick<
   SavedOptions,
@@ -51,7 +52,12 @@ export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport 
     .map(place => toPlace(place, { keys, gaps, leftOut }))
   const narrow: Report = {
     ...report,
-    scope: { ...report.scope, ...selection(report, wanted), places, ...trailsOf(report, isPlace) },
+    scope: {
+      ...report.scope,
+      ...selection(report, wanted),
+      places,
+      ...narrowAccountFacts(report, isPlace),
+    },
     gaps,
     keys,
     ...defined({ findings: report.findings?.filter(isKept) }),
@@ -79,9 +85,6 @@ function selection({ scope }: Report, { manager, keys, exceptKeys, tags }: Narro
 const tagsOf = ({ key_manager, tags = null }: KeyRecord) => (key_manager === 'AWS' ? [] : tags)
 
 type Where = Pick<GapRecord, 'account_id' | 'region' | 'key_id'>
-
-/** Whether a place is wanted. Region null: whether any Region of the account is. */
-type PlaceTest = (account: string, region: string | null) => boolean
 
 function placesWanted(
   report: Report,
@@ -148,21 +151,5 @@ function toPlace(
     keys: here.length,
     status: status === 'unreachable' ? status : placeStatus(place, gaps),
     ...leftOutRecord({ account: account_id, region }, leftOut, place.left_out),
-  }
-}
-
-function trailsOf({ scope: { trails } }: Report, isPlace: PlaceTest) {
-  if (trails === undefined) return {}
-  const ofAccounts = Object.entries(trails).filter(([account]) => isPlace(account, null))
-  return {
-    trails: Object.fromEntries(
-      ofAccounts.map(([account, byRegion]) => [
-        account,
-        // Older reports have one list per account, which names no Region.
-        Array.isArray(byRegion)
-          ? byRegion
-          : Object.fromEntries(Object.entries(byRegion).filter(([region]) => isPlace(account, region))),
-      ]),
-    ),
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../src/model/operations/operations.ts'
 import { ASSESSMENT_OPERATIONS } from '../../../src/model/assessments/operations.ts'
 import { load } from '../../../src/lib/registry.ts'
+import * as accountFacts from '../../../src/facts/account/index.ts'
 import * as facts from '../../../src/facts/index.ts'
 import * as sinks from '../../../src/sinks/index.ts'
 import type { Dependent } from '../../../src/dependents/dependent.ts'
@@ -17,7 +18,9 @@ import { sources } from '../../../src/sources/index.ts'
 import type { Source } from '../../../src/sources/source.ts'
 
 const ofSinks = Object.values(sinks).flatMap(({ operations }) => operations)
-const ofFacts: readonly Operation[] = Object.values(facts).flatMap(({ operations }) => operations)
+const ofFacts: readonly Operation[] = [...Object.values(facts), ...Object.values(accountFacts)].flatMap(
+  ({ operations }) => operations,
+)
 const ALL = Object.keys(OPERATIONS) as Operation[]
 
 async function operationsOfEntries(): Promise<Operation[]> {

@@ -21,6 +21,7 @@ export function withNotableGrants(report: Report, checks: readonly Check[]): Rep
     organization: null,
     report,
     why: () => '',
+    whyOfAccount: () => '',
   }
   const judge = (key: KeyRecord): Result[] => ofGrants.map(check => check.judge(key, context))
   return { ...report, keys: report.keys.map(key => shortenGrants(key, judge)) }

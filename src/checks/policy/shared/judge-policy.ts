@@ -3,6 +3,7 @@ import type { Fact } from '../../../model/fact.ts'
 import type { KeyRecord } from '../../../model/report/report.ts'
 import { type KeyPolicy, readKeyPolicy } from '../../../policy/key-policy.ts'
 import { type CheckContext, type Fix, notApplicable, type Result, unknown } from '../../check.ts'
+import { editDocument } from '../../shared/edit-document.ts'
 import { awsCommand } from '../../shared/remedy.ts'
 import { templateChange } from '../../shared/template.ts'
 
@@ -34,13 +35,7 @@ function policyOf(key: KeyRecord, context: CheckContext): Fact<KeyPolicy> {
  * fails or the file is unchanged. `advice` says what to edit.
  */
 export const editPolicy = (key: KeyRecord, advice: string): Fix => ({
-  remedy: [
-    getPolicyCommand(key),
-    'cp policy.json policy.old.json',
-    '"${EDITOR:-vi}" policy.json',
-    '[ "$(cat policy.json)" != "$(cat policy.old.json)" ]',
-    policyCommand('put-key-policy', key, '--policy', 'file://policy.json'),
-  ].join(' && '),
+  remedy: editDocument(printPolicy(key), policyCommand('put-key-policy', key, '--policy', 'file://policy.json')),
   advice,
   template: EDIT_POLICY,
 })
@@ -48,8 +43,10 @@ export const editPolicy = (key: KeyRecord, advice: string): Fix => ({
 const EDIT_POLICY = templateChange('# Change the statements in KeyPolicy.', '# Change the statements in policy.')
 
 /** Returns the command that saves the policy in a file. */
-export const getPolicyCommand = (key: KeyRecord): string =>
-  `${policyCommand('get-key-policy', key, '--query', 'Policy', '--output', 'text')} > policy.json`
+export const getPolicyCommand = (key: KeyRecord): string => `${printPolicy(key)} > policy.json`
+
+const printPolicy = (key: KeyRecord): string =>
+  policyCommand('get-key-policy', key, '--query', 'Policy', '--output', 'text')
 
 const policyCommand = (operation: string, { key_id, region }: KeyRecord, ...more: readonly string[]): string =>
   awsCommand('kms', operation, '--key-id', key_id, '--region', region, '--policy-name', 'default', ...more)
