@@ -1,4 +1,4 @@
-import { GetAccountAuthorizationDetailsCommand, IAMClient } from '@aws-sdk/client-iam'
+import { GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam'
 import type { IdentityType } from '../../model/report/account-facts.ts'
 import type { TimedAnswer } from '../answers/answer.ts'
 import {
@@ -16,6 +16,7 @@ import {
 } from '../answers/shape.ts'
 import type { Page } from '../calls/pages.ts'
 import type { PlaceClient } from '../session/place-client.ts'
+import { iamClient } from './client.ts'
 
 /** What is used of the answers about an account. Documents are encoded, as IAM returns them. */
 export interface AccountDetails {
@@ -61,7 +62,7 @@ interface DetailsPage extends Page {
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
  */
 export async function* detailsPages(client: PlaceClient): AsyncGenerator<TimedAnswer<DetailsPage>> {
-  const iam = client.clients.of('IAM', config => new IAMClient(config))
+  const iam = await iamClient(client)
   yield* client.pages('iam:GetAccountAuthorizationDetails', {
     send: Marker =>
       iam.send(
@@ -79,7 +80,7 @@ function toPage(answer: unknown): DetailsPage {
   const all = answered(answer)
   const members = new Members()
   const principals = PRINCIPALS.map(({ type, kind }) =>
-    readableItems(principal(type, kind))(all[`${kind}DetailList`] ?? [], `${kind}DetailList`),
+    readableItems(principalDetails(type, kind))(all[`${kind}DetailList`] ?? [], `${kind}DetailList`),
   )
   const managed = readableItems(managedPolicy)(all['Policies'] ?? [], 'Policies')
   return {
@@ -101,13 +102,13 @@ const PRINCIPALS = [
   { type: 'AWS::IAM::Role', kind: 'Role' },
 ] as const
 
-interface Principal {
+interface PrincipalDetails {
   inline: InlinePolicy[]
   attachments: Attachment[]
 }
 
-const principal =
-  (type: IdentityType, kind: (typeof PRINCIPALS)[number]['kind']): Read<Principal> =>
+const principalDetails =
+  (type: IdentityType, kind: (typeof PRINCIPALS)[number]['kind']): Read<PrincipalDetails> =>
   (value, path) => {
     const all = fields(value, path)
     const name = word(all[`${kind}Name`], `${path}.${kind}Name`)

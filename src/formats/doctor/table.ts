@@ -16,7 +16,9 @@ const table: Format<Diagnosis> = {
   *render(diagnosis, view) {
     const lines = [...aboutConnection(diagnosis), ...operationLines(diagnosis), ...quotaLines(diagnosis)]
     const notTried = diagnosis.not_tried.map(({ operation, why }): Line => ['-', operation, `not tried: ${why}`])
-    const width = Math.max(...[...lines, ...notTried].map(([, what]) => what.length))
+    const longest = Math.max(...[...lines, ...notTried].map(([, what]) => what.length))
+    const room = view.terminal ? view.width - STATUS - 2 * GAP.length - LEAST - 1 : longest
+    const width = Math.min(longest, Math.max(LEAST, room))
     for (const line of [...lines, ...notTried]) yield* drawLine(line, width, view)
     yield `\n${conclusion(diagnosis, view)}`
   },
@@ -29,14 +31,17 @@ const STATUS = 4
 const LEAST = 20
 const GAP = '  '
 
+/** A name that is wider than its column has the line alone. */
 function* drawLine([status, what, detail]: Line, width: number, view: View): Generator<string> {
   const head = `${pad(status, STATUS)}${GAP}${pad(what, width)}${GAP}`
   const style = view.color ? STYLES[status] : undefined
   const painted = style === undefined ? head : paint(head.slice(0, STATUS), style) + head.slice(STATUS)
   const text = safeText(detail)
-  const [first = '', ...more] = view.terminal ? wrapWhole(text, Math.max(LEAST, view.width - head.length - 1)) : [text]
+  const indent = STATUS + width + 2 * GAP.length
+  const wrapped = view.terminal ? wrapWhole(text, Math.max(LEAST, view.width - indent - 1)) : [text]
+  const [first = '', ...more] = head.length > indent ? ['', ...wrapped] : wrapped
   yield `${`${painted}${first}`.trimEnd()}\n`
-  for (const line of more) yield `${' '.repeat(head.length)}${line}\n`
+  for (const line of more) if (line !== '') yield `${' '.repeat(indent)}${line}\n`
 }
 
 const STYLES: Readonly<Record<string, Style>> = { FAIL: 'red', warn: 'yellow' }
