@@ -27,7 +27,7 @@ export async function listSecretVersions(
 
 const versionsPage = (answer: unknown) => {
   const { Versions, NextToken } = answered(answer)
-  return { versions: optional(list(version))(Versions, 'Versions') ?? [], ...nextPage(NextToken) }
+  return { versions: optional(list(version))(Versions, 'Versions') ?? [], ...nextPage(NextToken || undefined) }
 }
 
 const version: Read<[id: string, createdAt: string | null]> = (value, name) => {

@@ -67,7 +67,7 @@ export async function listSecrets(client: PlaceClient): Promise<SecretList> {
 
 const secretsPage = (answer: unknown) => {
   const { SecretList, NextToken } = answered(answer)
-  return { secrets: readableItems(listedSecret)(SecretList, 'SecretList'), ...nextPage(NextToken) }
+  return { secrets: readableItems(listedSecret)(SecretList, 'SecretList'), ...nextPage(NextToken || undefined) }
 }
 
 const listedSecret: Read<ListedSecret> = (value, name) => {
