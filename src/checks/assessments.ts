@@ -21,7 +21,11 @@ export const assessmentChecks = {
     'secret-untagged': () => import('./secrets/secret-untagged.ts'),
   },
   access: {},
-  quotas: {},
+  quotas: {
+    'quota-near-limit': () => import('./quotas/quota-near-limit.ts'),
+    'quota-spike': () => import('./quotas/quota-spike.ts'),
+    'quota-throttled': () => import('./quotas/quota-throttled.ts'),
+  },
 } satisfies Readonly<Record<AssessmentKind, Registry<CheckBase>>>
 
 /** The IDs of the checks of all assessments. */

@@ -8,4 +8,5 @@ export const assessmentValidators: Readonly<
   access: () => import('./validators/access.ts'),
   secrets: () => import('./validators/secrets.ts'),
   compliance: () => import('./validators/compliance.ts'),
+  quotas: () => import('./validators/quotas.ts'),
 }

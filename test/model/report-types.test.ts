@@ -3,6 +3,7 @@ import access from '../../src/model/schemas/access.schema.json' with { type: 'js
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
 import secrets from '../../src/model/schemas/secrets.schema.json' with { type: 'json' }
 import compliance from '../../src/model/schemas/compliance.schema.json' with { type: 'json' }
+import quotas from '../../src/model/schemas/quotas.schema.json' with { type: 'json' }
 import { assessmentTypesText, planTypesText, reportTypesText, watchTypesText } from './schema-types.ts'
 
 test('report types: those made of the schema are current (the compiler compares them with the types of the report)', async () => {
@@ -39,4 +40,8 @@ test('compliance types: those made of the schema are current (the compiler compa
   await expect(assessmentTypesText('ComplianceAssessment', compliance, 'compliance.schema.json')).toMatchFileSnapshot(
     './compliance-by-schema.ts',
   )
+})
+
+test('quotas types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('Quotas', quotas, 'quotas.schema.json')).toMatchFileSnapshot('./quotas-by-schema.ts')
 })

@@ -38,6 +38,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'key-screen': async () => fenced('', await keyScreen()),
   'plan-screen': async () => fenced('', await planScreen()),
   'watch-screen': async () => fenced('', await watchScreen()),
+  'quotas-screen': async () => fenced('', await demo(['quotas'])),
   readiness: readinessMarkdown,
   'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),
   'guard-change': async () => fenced('diff', changeIn(await demo(['guard', 'statement', '--key', 'feature-store']))),

@@ -1,5 +1,5 @@
 import type { Answer } from '../answers/answer.ts'
-import type { Series } from './metric-series.ts'
+import { metricOf, type Series } from './metric-series.ts'
 import type { SeriesSums, Window } from './metric-sums.ts'
 import { BATCH, readSums } from './metric-sums.ts'
 import type { PlaceClient } from '../session/place-client.ts'
@@ -82,7 +82,7 @@ export class MetricBatches {
   async #ask(series: readonly Series[]): Promise<SeriesSums[]> {
     const sums: SeriesSums[] = []
     for (let from = 0; from < series.length; from += BATCH) {
-      sums.push(...(await readSums(this.#client, series.slice(from, from + BATCH), this.#window)))
+      sums.push(...(await readSums(this.#client, series.slice(from, from + BATCH).map(metricOf), this.#window)))
     }
     return sums
   }

@@ -10,13 +10,26 @@ import { nextPage, tokenBy, type Page } from '../calls/pages.ts'
  * Successful cryptographic requests, as KMS counts them for each key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html
  */
-export const NAMESPACE = 'AWS/KMS'
-export const METRIC = 'SuccessfulRequest'
+const NAMESPACE = 'AWS/KMS'
+const METRIC = 'SuccessfulRequest'
 
 /** One series of the metric: an operation of a key, or ReEncrypt from one key to another. */
 export type Series = { operation: string; keyArn: string } | { operation: string; from: string; to: string }
 
-export function dimensionsOf(series: Series): Dimension[] {
+/** One metric of CloudWatch. */
+export interface Metric {
+  namespace: string
+  name: string
+  dimensions: readonly Dimension[]
+}
+
+export const metricOf = (series: Series): Metric => ({
+  namespace: NAMESPACE,
+  name: METRIC,
+  dimensions: dimensionsOf(series),
+})
+
+function dimensionsOf(series: Series): Dimension[] {
   const operation = { Name: 'Operation', Value: series.operation }
   if ('keyArn' in series) return [{ Name: 'KeyArn', Value: series.keyArn }, operation]
   return [{ Name: 'SourceKeyArn', Value: series.from }, { Name: 'DestinationKeyArn', Value: series.to }, operation]

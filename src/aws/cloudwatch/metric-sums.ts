@@ -4,8 +4,7 @@ import { SECOND } from '../../model/time.ts'
 import type { Failure } from '../answers/answer.ts'
 import { failure } from '../answers/answer.ts'
 import { nextPage, tokenBy, type Page } from '../calls/pages.ts'
-import type { Series } from './metric-series.ts'
-import { METRIC, NAMESPACE, dimensionsOf } from './metric-series.ts'
+import type { Metric } from './metric-series.ts'
 import type { AnswerTime } from '../session/clock.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import {
@@ -29,7 +28,7 @@ export const BATCH = 500
 export interface Window {
   start: Instant
   end: Instant
-  /** Milliseconds, a multiple of an hour. */
+  /** Milliseconds, a multiple of a minute. */
   period: number
 }
 
@@ -43,25 +42,25 @@ export interface SeriesSums {
 }
 
 /**
- * Sums of up to 500 series, in their order, every page read. When a page fails, what the pages before it said is kept: a
+ * Sums of up to 500 metrics, in their order, every page read. When a page fails, what the pages before it said is kept: a
  * request that was counted is a use, whatever fails later. Series that were not read to their end say why.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export async function readSums(client: PlaceClient, series: readonly Series[], window: Window): Promise<SeriesSums[]> {
+export async function readSums(client: PlaceClient, metrics: readonly Metric[], window: Window): Promise<SeriesSums[]> {
   const cloudwatch = await client.clients.cloudwatch()
   const input = {
     StartTime: new Date(window.start),
     EndTime: new Date(window.end),
-    MetricDataQueries: series.map((each, index) => ({
+    MetricDataQueries: metrics.map(({ namespace, name, dimensions }, index) => ({
       Id: `m${index}`,
       MetricStat: {
-        Metric: { Namespace: NAMESPACE, MetricName: METRIC, Dimensions: dimensionsOf(each) },
+        Metric: { Namespace: namespace, MetricName: name, Dimensions: [...dimensions] },
         Period: window.period / SECOND,
         Stat: 'Sum',
       },
     })),
   }
-  const sums = series.map(() => ({ buckets: new Map<Instant, number>(), complete: false, broken: false }))
+  const sums = metrics.map(() => ({ buckets: new Map<Instant, number>(), complete: false, broken: false }))
   let failed: Failure | null = null
   const send = (token: string | undefined) => cloudwatch.send(new GetMetricDataCommand({ ...input, ...tokenBy(token) }))
   for await (const page of client.pages('cloudwatch:GetMetricData', { send, read: readSumsPage })) {

@@ -32,5 +32,5 @@ export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Ope
     'kms:GetKeyPolicy',
     'kms:ListGrants',
   ],
-  quotas: [],
+  quotas: ['servicequotas:ListServiceQuotas', 'servicequotas:ListAWSDefaultServiceQuotas', 'cloudwatch:GetMetricData'],
 }

@@ -115,6 +115,7 @@ export const OPERATIONS = {
   'securityhub:BatchImportFindings': { perSecond: 10, access: 'write', giveUpWhen: 'denied' },
   'sts:GetCallerIdentity': { perSecond: 50, access: 'read', neededFor: 'credentials', provesCredentials: true },
   'servicequotas:ListServiceQuotas': { perSecond: 5, access: 'read', neededFor: 'quotas' },
+  'servicequotas:ListAWSDefaultServiceQuotas': { perSecond: 5, access: 'read' },
   'account:ListRegions': {
     perSecond: 5,
     access: 'read',

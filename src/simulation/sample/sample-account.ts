@@ -7,9 +7,11 @@ import { sampleId, type SampleMoments } from './sample-key.ts'
 import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
 import { failedRotations, rotatorMetrics } from './sample-rotations.ts'
+import { dublinUsage, VIRGINIA_QUOTAS, virginiaUsage } from './sample-usage.ts'
 import { simSecurityHub } from '../world/sim-security-hub.ts'
 import { keyArn, simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '../world/world.ts'
 import { type SimUse } from '../world/sim-key.ts'
+import { usageMetrics } from '../world/sim-usage.ts'
 import { TRACKING_START } from '../world/limits.ts'
 
 export const SAMPLE_ACCOUNT = '111122223333'
@@ -49,7 +51,8 @@ export function sampleWorld(now: Instant): SimulatedWorld {
             ),
             securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
             resources: virginiaResources(moments),
-            metrics: rotatorMetrics(moments, 'us-east-1'),
+            metrics: [...rotatorMetrics(moments, 'us-east-1'), ...usageMetrics(virginiaUsage(now))],
+            quotas: VIRGINIA_QUOTAS,
           },
           'eu-west-1': {
             ...sampleRegion(
@@ -60,7 +63,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
             ),
             resources: dublinResources(moments),
             accessAnalyzer: sampleAnalyzer(now, SAMPLE_ACCOUNT),
-            metrics: rotatorMetrics(moments, 'eu-west-1'),
+            metrics: [...rotatorMetrics(moments, 'eu-west-1'), ...usageMetrics(dublinUsage(now))],
             // AWS has no Amazon Connect in Ireland.
             absentServices: ['connect'],
           },

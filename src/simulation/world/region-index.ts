@@ -4,6 +4,7 @@ import { dimensionsOf, metricId, type SimulatedMetric } from './simulated-metric
 import type { Instant } from '../../model/time.ts'
 import { keyArn, type SimAccount } from './world.ts'
 import { type SimGrant, type SimKey, type SimUse } from './sim-key.ts'
+import type { SimQuotas } from './sim-quotas.ts'
 
 /** The CloudTrail events of one use, with the keys that they name. */
 export interface EventSeries {
@@ -23,6 +24,7 @@ export class RegionIndex {
   readonly predefinedAliases: string[]
   readonly account: SimAccount
   readonly region: string
+  readonly quotas: SimQuotas
   readonly #noise: readonly SimUse[]
   #byId: Map<string, number> | undefined
   #byAlias: Map<string, number> | undefined
@@ -31,12 +33,13 @@ export class RegionIndex {
   readonly #grants = new Map<string, readonly SimGrant[]>()
 
   constructor(account: SimAccount, region: string) {
-    const { keys = [], predefinedAliases = [], noise = [] } = account.regions[region] ?? {}
+    const { keys = [], predefinedAliases = [], noise = [], quotas = {} } = account.regions[region] ?? {}
     this.account = account
     this.region = region
     this.keys = [...(typeof keys === 'function' ? keys() : keys)]
     this.predefinedAliases = [...predefinedAliases]
     this.#noise = noise
+    this.quotas = quotas
   }
 
   arn = (key: { id: string }): string => keyArn(this.account, this.region, key.id)

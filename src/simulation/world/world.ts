@@ -4,6 +4,7 @@ import type { SimIam } from './sim-iam.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
 import type { SimResources } from './sim-resources.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
+import type { SimQuotas } from './sim-quotas.ts'
 
 /**
  * The simulated world as plain data. The uses of a key are the truth: the answers of GetKeyLastUsage, CloudTrail and
@@ -97,6 +98,8 @@ export interface SimRegion {
   /** Metrics of CloudWatch besides those of KMS, which follow from the uses of keys. */
   metrics?: readonly SimMetric[]
   resources?: SimResources
+  /** Quotas of KMS. Left out: the defaults of AWS. */
+  quotas?: SimQuotas
   /** Services that this Region does not have, by their name in IAM actions: `dynamodb`. They have no host name here. */
   absentServices?: readonly string[]
 }

@@ -1,0 +1,72 @@
+import { countNoun } from '../../lib/text/numbers.ts'
+import { findingsReport } from '../../model/assessments/findings-report.ts'
+import type { QuotaRecord, QuotasAssessment, QuotaWindow, UsageStatus } from '../../model/assessments/quotas.ts'
+import { minuteText } from '../../model/time.ts'
+import type { View } from '../format.ts'
+import { labelledLines } from '../table/labelled-lines.ts'
+import { gapsText } from '../table/summary/gaps-text.ts'
+import { spanText } from './texts.ts'
+
+/** Whether a quota has a row of its own: it was used, or its use is not known. */
+export const isShown = ({ status, calls, throttled }: QuotaRecord): boolean =>
+  status === 'unread' || calls === null || throttled === null
+    ? status !== 'no_data' && status !== 'no_metric'
+    : calls > 0 || throttled > 0
+
+interface SummaryView extends View {
+  /** Titles of the columns that do not fit. */
+  hidden: readonly string[]
+  /** No quota has a row. */
+  isEmpty: boolean
+}
+
+/** What the rows do not say: the window, what the rates are, what is left out, and what could not be read. */
+export function* summaryLines(whole: QuotasAssessment, view: SummaryView): Generator<string> {
+  const { window, quotas, scope } = whole
+  const lines: (readonly [label: string, text: string | null])[] = [
+    ['Window', windowText(window)],
+    ['Rates', ratesText(window)],
+    ['*', quotas.some(({ source }) => source === 'assumed_default') ? ASSUMED : null],
+    ['Not used', unusedText(quotas)],
+    ['No data', noDataText(quotas, scope.places.length)],
+    ['Incomplete', gapsText(findingsReport(whole), view)],
+    ['Not shown', view.hidden.length === 0 ? null : `${view.hidden.join(', ')}. Widen the terminal or use -o csv.`],
+  ]
+  if (!view.isEmpty) yield '\n'
+  for (const [label, text] of lines) if (text !== null) yield `${labelledLines(label, text, view)}\n`
+}
+
+const ASSUMED = 'the default quota: the quota of this account could not be read, and may be another one'
+
+const windowText = ({ since, until, days }: QuotaWindow): string =>
+  `${countNoun(days, 'day')}, from ${minuteText(Date.parse(since))} to ${minuteText(Date.parse(until))}`
+
+/** `requests per second, averaged over a minute since 2026-11-05, and over 5 minutes before. Single seconds can be higher.` */
+function ratesText({ resolutions }: QuotaWindow): string {
+  const spans = resolutions.map(({ seconds, since }, index) => {
+    const isLast = index === resolutions.length - 1
+    return `over ${spanText(seconds)}${isLast ? (index === 0 ? '' : ' before') : ` since ${since.slice(0, 10)}`}`
+  })
+  return `requests per second, averaged ${spans.join(', and ')}; single seconds can be higher`
+}
+
+function unusedText(quotas: readonly QuotaRecord[]): string | null {
+  const unused = quotas.filter(quota => quota.status === 'measured' && !isShown(quota)).length
+  const unmetered = withStatus(quotas, 'no_metric')
+  const parts = [
+    ...(unused === 0 ? [] : [`${countNoun(unused, 'quota')} without calls`]),
+    ...(unmetered === 0 ? [] : [`${countNoun(unmetered, 'quota')} without a usage metric, which cannot be measured`]),
+  ]
+  return parts.length === 0 ? null : parts.join('; ')
+}
+
+const withStatus = (quotas: readonly QuotaRecord[], wanted: UsageStatus): number =>
+  quotas.filter(({ status }) => status === wanted).length
+
+function noDataText(quotas: readonly QuotaRecord[], all: number): string | null {
+  const silent = quotas.filter(({ status }) => status === 'no_data')
+  const places = new Map(silent.map(({ account_id, region }) => [`${account_id} ${region}`, region]))
+  if (places.size === 0) return null
+  const where = places.size > 5 || all === 1 ? countNoun(places.size, 'Region') : [...places.values()].join(', ')
+  return `CloudWatch has no usage of KMS in ${where}: there were no calls, or AWS does not measure them there`
+}

@@ -1,0 +1,17 @@
+import type { QuotaDay, QuotaRecord } from './quotas.ts'
+
+/** A rate below so many percent of its quota is no spike: it cannot come close to the quota. */
+export const LEAST_SPIKE_PERCENT = 10
+
+/**
+ * Returns the days on which the rate was far beyond the usual: at least `times` the median of all days, and at least a
+ * tenth of the quota.
+ */
+export function spikesOf(
+  { days, per_second: quota, usual_per_second: usual }: Pick<QuotaRecord, 'days' | 'per_second' | 'usual_per_second'>,
+  times: number,
+): QuotaDay[] {
+  if (usual === null) return []
+  const least = Math.max(usual * times, (quota * LEAST_SPIKE_PERCENT) / 100)
+  return days.filter(({ peak_per_second: peak }) => peak >= least)
+}
