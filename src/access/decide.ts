@@ -46,24 +46,34 @@ export function decide(facts: RequestFacts): Decision {
   const identity = identitySide(facts.identity, request.action)
   const policy = policySide(facts, isOwn ? identity.boundary : 'yes')
   const grant = grantSide(facts)
-  const isKey = grant !== null
-  const isOwnOnly = !isOwn && isKey && isOnlyForOwner(request.action)
-  const given = isOwnOnly ? 'no' : givenBy({ isOwn, isKey, identity, policy, grant: grant?.allows ?? 'no' })
-  const denied = anyOf([
-    blocked.known ? (blocked.value === null ? 'no' : 'yes') : 'maybe',
-    identity.denies,
-    policy.denies,
-  ])
-  const truth = allOf([not(denied), given])
-  const links = [...blockedLinks(facts), ...identity.links, policy.link, ...(grant === null ? [] : [grant.link])]
-  const answer = ANSWERS[truth]
-  const deciding = decidingLink(answer, links, { isOwn, isKey, identity, policy, grant: grant?.allows ?? 'no' })
-  const reason = isOwnOnly && deciding?.decision !== 'denied' ? OWNER_ONLY : (deciding?.reason ?? NOTHING_ALLOWS)
-  return { answer, deciding: deciding?.link ?? null, reason, links }
+  const isForOwner = !isOwn && grant !== null && isOnlyForOwner(request.action)
+  const sides = { isOwn, isKey: grant !== null, identity, policy, grant: grant?.allows ?? 'no' }
+  const isBlocked = blocked.known ? (blocked.value === null ? 'no' : 'yes') : 'maybe'
+  const truth = allOf([not(anyOf([isBlocked, identity.denies, policy.denies])), isForOwner ? 'no' : givenBy(sides)])
+  const links = [
+    ...blockedLinks(facts),
+    ...identity.links,
+    isForOwner ? { ...policy.link, decision: 'denied' as const, reason: OWNER_ONLY } : policy.link,
+    ...(grant === null ? [] : [grant.link]),
+  ]
+  return { ...said(ANSWERS[truth], links, sides), links }
+}
+
+/** The link that decides. A doubt that is in no link is about the boundary. */
+function said(answer: AccessAnswer, links: AccessLink[], sides: Sides): Omit<Decision, 'links'> {
+  if (answer === 'unknown' && !links.some(({ decision }) => decision === 'unknown')) {
+    const at = links.findIndex(({ link }) => link === 'permissions_boundary')
+    const link = links[at]
+    if (link !== undefined) links[at] = { ...link, decision: 'unknown', reason: BOUNDARY_IN_DOUBT }
+  }
+  const deciding = decidingLink(answer, links, sides)
+  return { answer, deciding: deciding?.link ?? null, reason: deciding?.reason ?? NOTHING_ALLOWS }
 }
 
 const ANSWERS: Readonly<Record<Truth, AccessAnswer>> = { yes: 'allowed', no: 'denied', maybe: 'unknown' }
 const NOTHING_ALLOWS = 'Nothing allows it.'
+const BOUNDARY_IN_DOUBT =
+  'The permissions boundary does not allow it. AWS does not say whether it limits grants and policies for everyone.'
 const OWNER_ONLY = 'Only principals of the account that owns the key can do this.'
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html */

@@ -32,7 +32,10 @@ export function identitySide(identity: Fact<SimulatedPolicies>, action: string):
   }
 }
 
-/** The simulator reports no missing keys for the policies of the organization, so their answer is certain. */
+/**
+ * The simulator does not report on which missing keys the policies of the organization depend. Its answer counts, and
+ * `not_evaluated` says so.
+ */
 const isDeniedByOrganization = ({ allowedByOrganizations }: SimulatedPolicies): boolean =>
   allowedByOrganizations === false
 

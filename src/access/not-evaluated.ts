@@ -1,11 +1,14 @@
 import type { NotEvaluated } from '../model/assessments/access.ts'
 
 /**
- * What can deny a request besides everything that was looked at. Each can only take access away, so that a denied
- * request stays denied.
+ * What can decide otherwise than everything that was looked at: it was not read, or not to its end.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
-export const notEvaluated = (type: 'role' | 'user', doubtful: readonly string[]): NotEvaluated[] => [
+export const notEvaluated = (
+  type: 'role' | 'user',
+  doubtful: readonly string[],
+  isInOrganization: boolean,
+): NotEvaluated[] => [
   {
     name: 'resource control policies',
     reason: 'IAM does not simulate them. Those of an organization can deny the use of its keys and secrets.',
@@ -13,6 +16,14 @@ export const notEvaluated = (type: 'role' | 'user', doubtful: readonly string[])
   { name: 'VPC endpoint policies', reason: 'They apply only to requests through the endpoint.' },
   ...(type === 'role'
     ? [{ name: 'session policies', reason: 'They can limit one session of the role, and are not stored.' }]
+    : []),
+  ...(isInOrganization
+    ? [
+        {
+          name: 'conditions of service control policies on other values',
+          reason: 'IAM evaluates them as if the request did not carry the values, and does not name them.',
+        },
+      ]
     : []),
   ...(doubtful.length === 0
     ? []

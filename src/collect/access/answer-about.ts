@@ -2,7 +2,7 @@ import { combine } from '../../access/combine.ts'
 import type { Blocked } from '../../access/facts.ts'
 import { notEvaluated } from '../../access/not-evaluated.ts'
 import { requestContext, type RequestParts } from '../../access/request-context.ts'
-import type { AccessRecord } from '../../model/assessments/access.ts'
+import type { AccessLink, AccessRecord } from '../../model/assessments/access.ts'
 import type { PolicyRequest } from '../../policy/request/request.ts'
 import { type Answered, answerForKey, answerForSecret } from './answer-request.ts'
 import type { FoundKey, PlaceKeys } from './find-keys.ts'
@@ -132,6 +132,8 @@ async function aboutKey(facts: KeyFacts): Promise<Record<string, readonly string
   }
 }
 
+const isOrganization = ({ link, decision }: AccessLink): boolean => link === 'scp' && decision !== 'not_applicable'
+
 const headOf = ({ caller }: FoundPrincipal, { account, region }: FoundKey['client']['place']) => ({
   principal_arn: caller.arn,
   principal_type: caller.type,
@@ -148,6 +150,6 @@ const restOf = (
   deciding_link: deciding,
   reason,
   links,
-  not_evaluated: notEvaluated(caller.type, doubtful),
+  not_evaluated: notEvaluated(caller.type, doubtful, links.some(isOrganization)),
   tried: null,
 })
