@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import { type Finding, type FindingStatus, identityOf, isSevere, type Severity, SEVERITIES } from '../model/finding.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 import type { FindingChange, FindingChangeKind, Side } from '../model/history/report-diff.ts'
@@ -22,14 +23,25 @@ export function findingChanges(old: Report, now: Report, scope: FindingScope): F
   const after = openFindings(now, isCompared)
   const changes: FindingChange[] = []
   for (const [id, finding] of after) {
-    const one = toChange(before.get(id) ?? null, finding, scope)
+    const one = toChange(before.get(id) ?? undecided(before, finding), finding, scope)
     if (one !== null) changes.push(one)
   }
   for (const [id, finding] of before) {
-    const one = after.has(id) ? null : toChange(finding, null, scope)
+    const one = after.has(id) ? null : toChange(finding, undecided(after, finding), scope)
     if (one !== null) changes.push(one)
   }
   return withReasons(changes, now)
+}
+
+/**
+ * Returns an unknown finding in place of one about a resource that a report lacks, if the report says of the whole
+ * account that it could not be decided. Null: the report lacks the finding because there is no problem.
+ */
+function undecided(open: ReadonlyMap<string, Finding>, finding: Finding): Finding | null {
+  if (finding.resource === undefined) return null
+  const { resource: _, rule: __, ...ofAccount } = finding
+  const whole = open.get(identityOf(ofAccount))
+  return whole?.status === 'unknown' ? { ...finding, status: 'unknown', detail: whole.detail } : null
 }
 
 const bySeverity = (one: Severity, other: Severity): number => SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other)
@@ -67,7 +79,7 @@ const isClosed = (one: FindingChange): boolean => one.new === null && one.detail
 
 function whyClosed(status: FindingStatus | undefined): string {
   if (status === 'pass') return 'The check passes now.'
-  return status === 'not_applicable' ? 'The check does not apply to the key any more.' : 'The check finds nothing now.'
+  return status === 'not_applicable' ? 'The check does not apply any more.' : 'The check finds nothing now.'
 }
 
 function toChange(old: Finding | null, now: Finding | null, scope: FindingScope): FindingChange | null {
@@ -76,7 +88,7 @@ function toChange(old: Finding | null, now: Finding | null, scope: FindingScope)
   if (finding.key_id === null ? !scope.hasAccount(finding.account_id) : subject === null) return null
   const change = kindOfFindingChange(old, now)
   if (change === null) return null
-  const { check, severity, account_id, region, key_id, rule, title } = finding
+  const { check, severity, account_id, region, key_id, rule, resource, title } = finding
   return {
     change,
     check,
@@ -84,7 +96,7 @@ function toChange(old: Finding | null, now: Finding | null, scope: FindingScope)
     account_id,
     region,
     key_id,
-    ...(rule === undefined ? {} : { rule }),
+    ...defined({ rule, resource }),
     alias: subject?.key.aliases[0] ?? null,
     old: old?.status ?? null,
     new: now?.status ?? null,

@@ -48,8 +48,15 @@ function isMatch(word: DiffGateWord, { change, access = [] }: KeyChange): boolea
 const isOfKind = (word: DiffGateWord, kind: KeyChange['change'] | FindingChange['change']): boolean =>
   diffGate(word).kinds.includes(kind)
 
-const nameOfChange = ({ alias, key_id, account_id }: Omit<FindingChange, 'old' | 'new'> | KeyChange): string =>
-  alias ?? key_id ?? `account ${account_id}`
+const nameOfChange = ({
+  alias,
+  key_id,
+  account_id,
+  ...more
+}: Omit<FindingChange, 'old' | 'new'> | KeyChange): string => {
+  const resource = 'resource' in more ? more.resource : undefined
+  return resource?.name ?? resource?.id ?? alias ?? key_id ?? `account ${account_id}`
+}
 
 /** A word must not pass if nothing that it is about could be compared. */
 function unevaluatedText(word: DiffGateWord, diff: ReportDiff): string | null {

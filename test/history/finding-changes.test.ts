@@ -56,10 +56,39 @@ test('findings of two reports: severities that one report left out are named, an
 
 test.each<[what: string, now: readonly Finding[], detail: string]>([
   ['passes', [PASS], 'The check passes now.'],
-  ['no longer applies', [{ ...PASS, status: 'not_applicable' }], 'The check does not apply to the key any more.'],
+  ['no longer applies', [{ ...PASS, status: 'not_applicable' }], 'The check does not apply any more.'],
   ['is not in the new report', [], 'The check finds nothing now.'],
 ])('findings of two reports: a resolved finding says that the check %s', (_, now, detail) => {
   const scope = { ...aReport().scope, checks: [FAIL.check] }
   const { findings } = diff(report([FAIL], { scope }), report(now, { scope }))
   expect(findings).toMatchObject([{ change: 'finding_resolved', detail }])
+})
+
+const resource = { type: 'AWS::IAM::Role', id: 'reports', arn: 'arn:aws:iam::111122223333:role/reports' }
+const ofRole = aFinding({ check: 'iam-decrypt-all', region: null, key_id: null, resource })
+const ofAccount = aFinding({
+  check: 'iam-decrypt-all',
+  region: null,
+  key_id: null,
+  status: 'unknown',
+  detail: 'Denied.',
+})
+const roles = (...findings: Finding[]): Report =>
+  report(findings, { scope: { ...aReport().scope, checks: ['iam-decrypt-all'] } })
+
+test('findings of two reports: the findings of two roles of an account are two findings', () => {
+  const other = { ...ofRole, resource: { ...resource, id: 'exports' } }
+  expect(diff(roles(ofRole), roles(other)).findings).toMatchObject([
+    { change: 'new_finding', resource: { id: 'exports' } },
+    { change: 'finding_resolved', resource: { id: 'reports' }, detail: 'The check finds nothing now.' },
+  ])
+})
+
+test('findings of two reports: what became of a role is unknown if the policies of its account could not be read', () => {
+  expect(diff(roles(ofRole), roles(ofAccount)).findings).toContainEqual(
+    expect.objectContaining({ change: 'finding_changed', resource, old: 'fail', new: 'unknown', detail: 'Denied.' }),
+  )
+  expect(diff(roles(ofAccount), roles(ofRole)).findings).toContainEqual(
+    expect.objectContaining({ change: 'finding_changed', resource, old: 'unknown', new: 'fail' }),
+  )
 })

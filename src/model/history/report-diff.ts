@@ -1,5 +1,5 @@
 import type { LeftOutKeys, NotComparable, NotRecorded } from './diff-limits.ts'
-import type { FindingStatus, Severity } from '../finding.ts'
+import type { FindingResource, FindingStatus, Severity } from '../finding.ts'
 
 export type { LeftOutKeys, NotComparable, NotRecorded, Side, Subject } from './diff-limits.ts'
 
@@ -112,6 +112,8 @@ export interface FindingChange {
   region: string | null
   key_id: string | null
   rule?: string
+  /** The resource, if the finding is about neither a key nor the account. */
+  resource?: FindingResource
   alias: string | null
   /** Null: the check found nothing, or the key did not exist. */
   old: FindingStatus | null

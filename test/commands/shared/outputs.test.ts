@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
+import { assessmentCheckIds } from '../../../src/checks/assessments.ts'
 import { checks } from '../../../src/checks/index.ts'
 import { deniedByKeyPolicy } from '../../../src/simulation/faults/aws-errors.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'
@@ -75,7 +76,7 @@ test('outputs: a report of --from, and the list of checks, go to several files t
   expect(text('keys.csv').split('\r\n')).toHaveLength(4)
   const listed = await run(['checks', '-o', `json=${at('checks.json')}`, '-o', 'table'], world())
   expect(listed.out).toContain('policy-public (critical')
-  expect(JSON.parse(text('checks.json'))).toHaveLength(Object.keys(checks).length)
+  expect(JSON.parse(text('checks.json'))).toHaveLength([...Object.keys(checks), ...assessmentCheckIds()].length)
 })
 
 test('outputs: two names of one file are wrong usage, also by a link', async () => {

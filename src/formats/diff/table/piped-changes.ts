@@ -5,8 +5,8 @@ import { findingText } from '../shared/change-lines.ts'
 import type { FindingChange, KeyChange, ReportDiff } from '../../../model/history/report-diff.ts'
 
 /**
- * Writes differences for a pipe: a line for each, with its kind, the account, the Region, the ID of the key, its alias
- * and the detail in columns.
+ * Writes differences for a pipe: a line for each, with its kind, the account, the Region, the ID of the key or other
+ * resource, its alias or name, and the detail in columns.
  */
 export function* pipedChanges({ changes, findings }: ReportDiff): Generator<string> {
   const rows = [...changes.map(cellsOfChange), ...findings.map(cellsOfFinding)].map(cells => cells.map(safeText))
@@ -33,7 +33,7 @@ const cellsOfFinding = (one: FindingChange): string[] => [
   one.change,
   one.account_id,
   one.region ?? '-',
-  one.key_id ?? '-',
-  one.alias ?? '-',
+  one.resource?.id ?? one.key_id ?? '-',
+  one.resource?.name ?? one.alias ?? '-',
   `${one.check} (${one.severity}): ${findingText(one)}`,
 ]
