@@ -186,9 +186,10 @@ test.each<[string, (body: string) => string]>([
   expect(report().gaps).toMatchObject([{ operation: DETAILS, reason: 'malformed', region: null }])
 })
 
+const withoutName = (body: string): string => body.replace('<RoleName>app</RoleName>', '')
+
 test('identity policies: an entry that cannot be read does not cost the others', async () => {
-  const change = (body: string): string => body.replace('<RoleName>app</RoleName>', '')
-  const fault: Fault = { operation: 'GetAccountAuthorizationDetails', effect: { kind: 'change', change } }
+  const fault: Fault = { operation: 'GetAccountAuthorizationDetails', effect: { kind: 'change', change: withoutName } }
   const roles = ['app', 'batch'].map(name => ({ name, inline: { a: EVERY_KEY } }))
   const { report } = await run(argv, worldWith({ roles }), { faults: [fault] })
   expect(told(report().findings)).toEqual(['fail Role batch', 'unknown account'])
