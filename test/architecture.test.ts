@@ -40,6 +40,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     typesFrom: ['facts/needs.ts'],
     sdk: 'no',
   },
+  assessments: {
+    why: 'what was read is counted and compared without asking for more',
+    mayImport: ['model', 'lib'],
+    sdk: 'no',
+  },
   selection: {
     why: 'which keys were asked for is decided alike for AWS and for a saved report',
     mayImport: ['model', 'lib'],
@@ -101,6 +106,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
       'access',
       'policy',
       'aws',
+      'assessments',
       'selection',
       'usage',
       'cost',

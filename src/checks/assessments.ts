@@ -4,7 +4,13 @@ import type { CheckBase } from './check.ts'
 
 /** The checks of each assessment, which run with its command. Each is one file and one line here. */
 export const assessmentChecks = {
-  activity: {},
+  activity: {
+    'activity-decrypt-volume': () => import('./activity/activity-decrypt-volume.ts'),
+    'activity-failure-burst': () => import('./activity/activity-failure-burst.ts'),
+    'activity-denied': () => import('./activity/activity-denied.ts'),
+    'activity-unusable-key': () => import('./activity/activity-unusable-key.ts'),
+    'activity-key-change': () => import('./activity/activity-key-change.ts'),
+  },
   compliance: {
     'ebs-default-encryption': () => import('./compliance/ebs-default-encryption.ts'),
     'resource-encryption': () => import('./compliance/resource-encryption.ts'),

@@ -9,4 +9,5 @@ export const assessmentValidators: Readonly<
   secrets: () => import('./validators/secrets.ts'),
   compliance: () => import('./validators/compliance.ts'),
   quotas: () => import('./validators/quotas.ts'),
+  activity: () => import('./validators/activity.ts'),
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
+import activity from '../../src/model/schemas/activity.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
 import secrets from '../../src/model/schemas/secrets.schema.json' with { type: 'json' }
 import compliance from '../../src/model/schemas/compliance.schema.json' with { type: 'json' }
@@ -44,4 +45,10 @@ test('compliance types: those made of the schema are current (the compiler compa
 
 test('quotas types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('Quotas', quotas, 'quotas.schema.json')).toMatchFileSnapshot('./quotas-by-schema.ts')
+})
+
+test('activity types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('Activity', activity, 'activity.schema.json')).toMatchFileSnapshot(
+    './activity-by-schema.ts',
+  )
 })

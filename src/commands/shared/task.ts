@@ -1,3 +1,4 @@
+import { type Operation, rateOf } from '../../model/operations/operations.ts'
 import { audit } from '../../collect/audit.ts'
 import { gapLine } from '../../report/gap-line.ts'
 import { planOf } from '../../collect/plan/plan.ts'
@@ -70,9 +71,13 @@ function askOn({ stdin, stderr, env }: Host['io'], progress: Progress, signal: A
 async function wireOf(options: Options, host: Host): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
   if (!options.demo) return { wire: host.wire, regions: null }
   const { demoWire } = await import('../../simulation/wire/demo-wire.ts')
-  const wire = demoWire(host.now())
+  const wire = demoWire(host.now(), { quotas: quotaScale(options.audit.maxRates) })
   return { wire, regions: wire.regions }
 }
+
+/** The sample account has the quotas that the rates of `--max-rate` need. */
+const quotaScale = (maxRates: Readonly<Record<string, number>>): number =>
+  Math.max(1, ...Object.entries(maxRates).map(([name, rate]) => rate / rateOf(name as Operation, {})))
 
 /** Seconds. The plan of a run that takes longer is announced. */
 const LONG = 30

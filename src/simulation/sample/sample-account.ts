@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../model/time.ts'
 import { sampleAnalyzer } from './sample-analyzer.ts'
+import { changeOfDublinTrail } from './sample-activity.ts'
 import { sampleFindings } from './sample-findings.ts'
 import { sampleIam } from './iam/sample-iam.ts'
 import { dublinResources, oregonResources, virginiaResources } from './resources/sample-resources.ts'
@@ -59,7 +60,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
               now,
               dublinKeys(moments),
               ['alias/aws/secretsmanager'],
-              failedRotations(moments, 'eu-west-1'),
+              [...failedRotations(moments, 'eu-west-1'), changeOfDublinTrail(now, SAMPLE_ACCOUNT)],
             ),
             resources: dublinResources(moments),
             accessAnalyzer: sampleAnalyzer(now, SAMPLE_ACCOUNT),

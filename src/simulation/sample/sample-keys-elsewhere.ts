@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../model/time.ts'
+import { unusualForSepa } from './sample-activity.ts'
 import { DOCUMENTS, documentsFamily } from './sample-family.ts'
 import { grantPerExport, sampleGrants } from './sample-grant.ts'
 import { awsManagedKey, calls, ownedBy, sampleKey, sessionsIn, yearlySince, type SampleMoments } from './sample-key.ts'
@@ -40,13 +41,14 @@ export const dublinKeys = ({ now, trackingStart, account }: SampleMoments): SimK
     }),
     // Never: created after AWS began to record uses, and not used since. Its policy is public, and no tag names an owner.
     sampleKey(now, 'feature-store', 121, 'Feature store prototype', { policy: policies.public }),
-    // Imported key material that expires in three weeks unless it is imported again.
+    // Imported key material that expires in three weeks unless it is imported again. Its latest events are unusual.
     sampleKey(now, 'sepa-files', 377, 'SEPA payment files, material imported from our own HSM', {
       ...ownedBy('payments'),
       policy: policies.administered('sepa'),
       origin: 'EXTERNAL',
       validTo: now + 21 * DAY,
       uses: [calls('Decrypt', now - DAY - 2 * HOUR, 58, 29, as('sepa'))],
+      noise: unusualForSepa(now, account),
     }),
     // In a custom key store that is not connected, so nothing can be decrypted.
     sampleKey(now, 'ledger', 460, 'Ledger, in our own CloudHSM cluster', {

@@ -47,8 +47,9 @@ export function eventRecord(call: SimulatedCall, series: EventSeries, number: nu
   }
 }
 
-/** Returns the service that made the event. */
-export const eventSource = ({ serviceEvent }: SimUse): string => serviceEvent?.source ?? 'kms.amazonaws.com'
+/** Returns the service that was called, or that made the event. */
+export const eventSource = ({ serviceEvent, target }: SimUse): string =>
+  serviceEvent?.source ?? target ?? 'kms.amazonaws.com'
 
 /** Returns the answer of a change, which names the key by its ARN. Reads and uses have none. */
 const responseElements = ({ operation, errorCode }: SimUse, [arn]: readonly string[]) =>
@@ -61,7 +62,7 @@ export const isReadOnly = (operation: string): boolean =>
   )
 
 /** Returns the caller. An AWS service that calls for itself has its name as address too. */
-export function principalOf({ by, via }: SimUse, { account }: Pick<SimulatedCall, 'account'>) {
+export function principalOf({ by, via, from }: SimUse, { account }: Pick<SimulatedCall, 'account'>) {
   if (by?.endsWith('.amazonaws.com') === true)
     return {
       userName: by.split('.')[0] ?? by,
@@ -85,7 +86,7 @@ export function principalOf({ by, via }: SimUse, { account }: Pick<SimulatedCall
       ...(arn.includes(':assumed-role/') && { sessionContext: { sessionIssuer: { type: 'Role', arn: roleArn(arn) } } }),
       ...(via !== undefined && { invokedBy: via }),
     },
-    sourceIPAddress: via ?? '192.0.2.10',
+    sourceIPAddress: from ?? via ?? '192.0.2.10',
     userAgent: via ?? 'aws-sdk-java/2.29.0',
   }
 }
@@ -121,5 +122,6 @@ function requestParameters(
       ...dry,
     }
   if (operation === 'Decrypt') return { encryptionAlgorithm: 'SYMMETRIC_DEFAULT', ...context, ...dry }
-  return arn === undefined ? null : { keyId: arn, ...parameters, ...context, ...dry }
+  if (arn === undefined) return parameters ?? null
+  return { keyId: arn, ...parameters, ...context, ...dry }
 }

@@ -59,6 +59,10 @@ export interface SimUse {
   dryRun?: boolean
   /** The ARN of the caller, or a service principal such as `s3.amazonaws.com`. */
   by?: string
+  /** The IP address of the caller. Left out: 192.0.2.10, or the name of a service. */
+  from?: string
+  /** The service that was called. Left out: `kms.amazonaws.com`. */
+  target?: string
   /** The service that made the call on behalf of `by`, such as `dynamodb.amazonaws.com`. */
   via?: string
   encryptionContext?: Readonly<Record<string, string>>

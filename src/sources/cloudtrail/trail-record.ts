@@ -52,6 +52,15 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT/
 
 const KMS = 'kms.amazonaws.com'
 
+/** The service that was called, which both records must agree on if both name it. Empty: neither does. */
+export function serviceOf({ outer, inner }: TrailRecord): Reading<string> {
+  const [outside, inside] = [textOrNull(outer.EventSource), textOrNull(inner['eventSource'])]
+  if (outside === null || inside === null) return unclear('has a service that is not a string')
+  if (outside !== '' && inside !== '' && outside !== inside)
+    return unclear(`has two services, ${outside} and ${inside}`)
+  return clear(outside === '' ? inside : outside)
+}
+
 /** Whether the call went to KMS. A record that names no service was found by a key's ARN: it is taken for one of KMS. */
 export function isOfKms({ outer, inner }: TrailRecord): Reading<boolean> {
   const [outside, inside] = [textOrNull(outer.EventSource), textOrNull(inner['eventSource'])]
@@ -89,6 +98,13 @@ const KEY_ARN = /^arn:[^:]+:kms:[^:]+:[^:]+:key\/[^/]+$/
 export function pairIn({ inner }: TrailRecord): KeyPair | null {
   const [from, to, ...others] = namesIn(inner['resources'], 'ARN').filter(name => KEY_ARN.test(name))
   return from === undefined || to === undefined || others.length > 0 ? null : { from, to }
+}
+
+/** The ARNs of the keys that a record names, each once. Of a ReEncrypt: the source first. */
+export function keysNamedIn({ outer, inner }: TrailRecord): string[] {
+  const inside = namesIn(inner['resources'], 'ARN').filter(name => KEY_ARN.test(name))
+  const names = inside.length > 0 ? inside : namesIn(outer.Resources, 'ResourceName').filter(name => KEY_ARN.test(name))
+  return [...new Set(names)]
 }
 
 /** The id in a key's ARN, in `key/<id>` or alone. */

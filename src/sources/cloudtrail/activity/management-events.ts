@@ -21,7 +21,7 @@ const toRecord = ({ id, at, operation, caller, error, parameters }: KeyEvent): M
  * Returns what a change was about, by the parameters that say it: the grantee of CreateGrant, the alias, the days until
  * the deletion. Null: there is nothing to add.
  */
-function detailOf(parameters: Readonly<Record<string, unknown>>): string | null {
+export function detailOf(parameters: Readonly<Record<string, unknown>>): string | null {
   const { granteePrincipal, granteeServicePrincipal, aliasName, pendingWindowInDays, grantId } = parameters
   if (typeof granteePrincipal === 'string') return `to ${granteePrincipal}`
   if (typeof granteeServicePrincipal === 'string') return `to ${granteeServicePrincipal}`

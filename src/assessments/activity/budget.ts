@@ -1,0 +1,15 @@
+/** Limits how many texts are kept in sets, over all sets together, so that memory has a limit whatever the events hold. */
+export class Budget {
+  #left: number
+
+  constructor(entries: number) {
+    this.#left = entries
+  }
+
+  /** Takes one entry. False: no more are kept. */
+  take(): boolean {
+    if (this.#left === 0) return false
+    this.#left--
+    return true
+  }
+}

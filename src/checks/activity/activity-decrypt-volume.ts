@@ -1,0 +1,32 @@
+import { capitalized } from '../../lib/text/capitalized.ts'
+import { countText } from '../../lib/text/numbers.ts'
+import type { Activity } from '../../model/assessments/activity.ts'
+import type { AssessmentCheck } from '../assessment-check.ts'
+import { fail } from '../check.ts'
+import { lookUpEvents } from './shared/look-up-events.ts'
+import { withAccounts } from './shared/sight.ts'
+import { callerResource, countOf, principalText } from './shared/who.ts'
+
+const check: AssessmentCheck<Activity> = {
+  id: 'activity-decrypt-volume',
+  title: 'IAM principals should not decrypt more than usual with KMS keys',
+  severity: 'medium',
+  why: 'Many more Decrypt calls than usual can mean that data is being copied out of the account, or that a program does not cache its data keys.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html',
+  *judge(whole, context) {
+    const { decrypts_per_day: most } = whole.thresholds
+    const found = whole.principals.flatMap(row => {
+      const { account_id, principal, most_decrypts_a_day: calls, most_decrypts_until: until } = row
+      if (principal === null || calls <= most) return []
+      const times = countOf(`${countText(calls)} times`, row.is_lower_bound)
+      const detail = `${capitalized(principalText(principal))} decrypted ${times} in the 24 hours up to ${until ?? 'the end'}; the limit is ${countText(most)}.`
+      const result = fail(detail, { remedy: lookUpEvents('EventName', 'Decrypt', null), advice: HIGH_VOLUME })
+      return [{ account_id, region: null, resource: callerResource(row), result }]
+    })
+    yield* withAccounts(whole, context, found)
+  },
+}
+export default check
+
+const HIGH_VOLUME =
+  'Check whether the principal should read that much data. If so, cache its data keys, or raise --max-decrypts.'

@@ -1,0 +1,35 @@
+import { capitalized } from '../../lib/text/capitalized.ts'
+import { countText } from '../../lib/text/numbers.ts'
+import type { Activity } from '../../model/assessments/activity.ts'
+import type { AssessmentCheck } from '../assessment-check.ts'
+import { fail } from '../check.ts'
+import { lookUpEvents } from './shared/look-up-events.ts'
+import { withAccounts } from './shared/sight.ts'
+import { callerResource, callerText, countOf } from './shared/who.ts'
+
+const check: AssessmentCheck<Activity> = {
+  id: 'activity-failure-burst',
+  title: 'KMS calls of IAM principals should not fail in bursts',
+  severity: 'medium',
+  why: 'Many failed calls within an hour mean that an application is not working, or that someone is trying keys or permissions.',
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html',
+  *judge(whole, context) {
+    const { failures_per_hour: most } = whole.thresholds
+    const found = whole.principals.flatMap(row => {
+      const { account_id, most_failures_an_hour: calls, most_failures_until: until } = row
+      if (calls <= most) return []
+      const count = countOf(`${countText(calls)} calls`, row.is_lower_bound)
+      const detail = `${capitalized(count)} of ${callerText(row)} failed in the hour up to ${until ?? 'the end'}; the limit is ${countText(most)}.`
+      const result = fail(detail, {
+        remedy: lookUpEvents('EventSource', 'kms.amazonaws.com', null),
+        advice: LOOK_AT_CODES,
+      })
+      return [{ account_id, region: null, resource: callerResource(row), result }]
+    })
+    yield* withAccounts(whole, context, found)
+  },
+}
+export default check
+
+const LOOK_AT_CODES =
+  'Look at the error codes of its calls first: they say whether a permission, a key or its state is the cause.'

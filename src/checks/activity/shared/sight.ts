@@ -1,0 +1,77 @@
+import { listText } from '../../../lib/text/lists.ts'
+import type { Activity } from '../../../model/assessments/activity.ts'
+import type { AssessmentContext, Judged, SubjectResult } from '../../assessment-check.ts'
+import { pass, type Result, unknown } from '../../check.ts'
+
+type Whole = Judged<Activity>
+type Place = { account_id: string; region: string }
+
+const OPERATIONS = ['cloudtrail:LookupEvents']
+
+/**
+ * Yields what was found, and a result for each account and Region without a finding: nothing was found, or not enough was
+ * read to say so.
+ *
+ * @param isRead whether everything was read that the check needs. Left out: all events of the time
+ */
+export function* withPlaces(
+  whole: Whole,
+  context: AssessmentContext,
+  found: readonly SubjectResult[],
+  whyUnread: (whole: Whole, place: Place) => string | null = whyPartial,
+): Generator<SubjectResult> {
+  yield* found
+  for (const { account_id, region } of whole.scope.places) {
+    const isFound = found.some(each => each.account_id === account_id && each.region === region)
+    if (!isFound) yield { account_id, region, result: resultOf(whole, context, { account_id, region }, whyUnread) }
+  }
+}
+
+/** The same for a check that judges the principals of an account, in all Regions that were read. */
+export function* withAccounts(
+  whole: Whole,
+  context: AssessmentContext,
+  found: readonly SubjectResult[],
+): Generator<SubjectResult> {
+  yield* found
+  const accounts = new Set(whole.scope.places.map(({ account_id }) => account_id))
+  for (const account_id of accounts) {
+    if (found.some(each => each.account_id === account_id)) continue
+    const places = whole.scope.places.filter(place => place.account_id === account_id)
+    const unread = places.flatMap(place => {
+      const result = resultOf(whole, context, place, whyPartial)
+      return result.status === 'unknown' ? [`${place.region}: ${result.detail}`] : []
+    })
+    yield { account_id, region: null, result: unread.length === 0 ? pass : unknown(listText(unread)) }
+  }
+}
+
+function resultOf(
+  whole: Whole,
+  context: AssessmentContext,
+  place: Place,
+  whyUnread: (whole: Whole, place: Place) => string | null,
+): Result {
+  const why = whyUnread(whole, place)
+  if (why !== null) return unknown(why)
+  const isListed = whole.windows.some(each => each.account_id === place.account_id && each.region === place.region)
+  return isListed ? pass : unknown(context.why(place, OPERATIONS) ?? 'The events could not be read.')
+}
+
+/** Why events of the time are missing, as a sentence. Null: all were read, or none. */
+function whyPartial({ windows }: Whole, place: Place): string | null {
+  const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
+  if (window === undefined) return null
+  if (!window.is_complete) {
+    const reached = window.since === null ? 'Not all events were read' : `Events before ${window.since} were not read`
+    return `${reached}: ${window.why ?? 'a call failed'}.`
+  }
+  return window.not_understood === 0 ? null : `${window.not_understood} events are not understood.`
+}
+
+/** Why some changes are not known, as a sentence. Changes are looked up by their names, apart from other events. */
+export function whyChangesUnread({ windows }: Whole, place: Place): string | null {
+  const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
+  const unread = window?.unread_changes ?? []
+  return unread.length === 0 ? null : `The events of ${listText(unread)} were not read, or not all of them.`
+}

@@ -1,0 +1,42 @@
+import type { FindingResource } from '../../../model/finding.ts'
+
+interface Caller {
+  principal: string | null
+  service: string | null
+}
+
+/** `role orders-api through dynamodb.amazonaws.com`, `user alice`, `s3.amazonaws.com` */
+export const callerText = ({ principal, service }: Caller): string =>
+  principal === null
+    ? (service ?? 'An unknown principal')
+    : `${principalText(principal)}${service === null ? '' : ` through ${service}`}`
+
+/** `role orders-api`; a principal of another account is named by its unique ID. */
+export function principalText(principal: string): string {
+  const [, type, name] =
+    /^arn:[^:]+:(?:iam|sts)::\d*:(root|role|user|assumed-role|federated-user)\/?(.*)$/.exec(principal) ?? []
+  if (type === undefined) return `principal ${principal}`
+  return type === 'root' ? 'the root user' : `${WORDS[type] ?? 'principal'} ${name ?? ''}`
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  role: 'role',
+  user: 'user',
+  'assumed-role': 'role session',
+  'federated-user': 'federated user',
+}
+
+/** The principal or service as the resource of a finding. */
+export function callerResource({ principal, service }: Caller): FindingResource {
+  if (principal === null) return { type: 'AWS::IAM::ServiceLinkedRole', id: service ?? 'unknown', arn: null }
+  const isArn = principal.startsWith('arn:')
+  const type = principal.includes(':user/') ? 'AWS::IAM::User' : 'AWS::IAM::Role'
+  const name = isArn ? (principal.split('/').at(-1) ?? principal) : principal
+  return { type, id: principal, arn: isArn ? principal : null, name }
+}
+
+/** The ID of a key, by its ARN. */
+export const keyIdOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
+
+/** A number that may be higher: `at least 1,200` */
+export const countOf = (count: string, isLowerBound: boolean): string => (isLowerBound ? `at least ${count}` : count)

@@ -1,0 +1,104 @@
+import { assessmentChecks } from '../checks/assessments.ts'
+import { option } from '../cli/option.ts'
+import { duration, wholeNumber } from '../cli/kinds/kind.ts'
+import type { ActivityQuestion } from '../collect/activity/collect-activity.ts'
+import { usageError } from '../cli/settings.ts'
+import { activityFormats } from '../formats/activity/index.ts'
+import type { Activity } from '../model/assessments/activity.ts'
+import { DAY, HOUR } from '../model/time.ts'
+import { assessmentCommand } from './shared/assess/assessment-command.ts'
+import type { AssessmentDefinition } from './shared/assess/definition.ts'
+
+const activityOptions = {
+  since: option({
+    flags: '--since <time>',
+    group: 'What to audit',
+    help: 'How far back to read, such as 24h or 30d, up to 90d (default: 24h)',
+    kind: duration,
+    fallback: DAY,
+  }),
+  maxPages: option({
+    flags: '--max-pages <n>',
+    group: 'Long runs',
+    help: 'Pages of 50 events to read in each account and Region, at two pages a second (default: 2400; with --demo 200)',
+    kind: wholeNumber({ min: 10, max: 1_000_000 }),
+    fallback: null,
+  }),
+  maxDecrypts: option({
+    flags: '--max-decrypts <n>',
+    group: 'Checks',
+    help: 'Decrypt calls of one principal within 24 hours that are usual (default: 1000)',
+    kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
+    fallback: null,
+  }),
+  maxFailures: option({
+    flags: '--max-failures <n>',
+    group: 'Checks',
+    help: 'Failed calls of one principal within an hour that are usual (default: 100)',
+    kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
+    fallback: null,
+  }),
+}
+
+/** The limits that were typed; null: the default, or that of the saved result. */
+interface ActivityOptions extends Omit<ActivityQuestion, 'thresholds'> {
+  maxDecrypts: number | null
+  maxFailures: number | null
+}
+
+const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions, ActivityOptions> = {
+  kind: 'activity',
+  subject: 'CloudTrail events',
+  summary: 'Show who uses keys, and what is unusual about it',
+  description:
+    'Show who used the keys, through which service, from where and how often, from the event history of CloudTrail, and ' +
+    'what is unusual: many decryptions, bursts of failures, denied calls, calls with disabled keys, and changes of keys ' +
+    'and trails. CloudTrail answers two calls a second with 50 events each, so the start of the time may be out of ' +
+    'reach: the result says how far it got, and such counts are lower bounds.',
+  examples: [
+    { what: 'Show the last 24 hours', command: 'kms-audit activity -r eu-west-1' },
+    { what: 'Fail a pipeline for anything unusual', command: 'kms-audit activity --since 7d --fail-on anomaly' },
+    { what: 'Try it on a simulated account', command: 'kms-audit activity --demo' },
+  ],
+  own: activityOptions,
+  ownWithFrom: ['maxDecrypts', 'maxFailures'],
+  formats: activityFormats,
+  checks: assessmentChecks.activity,
+  gates: ['anomaly'],
+  ask({ since: length, maxPages, maxDecrypts, maxFailures }, typed) {
+    if (length > 90 * DAY)
+      throw usageError(
+        `--since ${Math.ceil(length / HOUR)}h is beyond the 90 days that CloudTrail keeps in its event history.`,
+        'Use --since 90d at most.',
+      )
+    return { length, maxPages: maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES), maxDecrypts, maxFailures }
+  },
+  // The sample account answers ten times as fast as AWS, so that people see more of it.
+  prepare: run =>
+    run.demo
+      ? { ...run, audit: { ...run.audit, maxRates: { 'cloudtrail:LookupEvents': 20, ...run.audit.maxRates } } }
+      : run,
+  async collect(reading, { maxPages, maxDecrypts, maxFailures, length }) {
+    const { collectActivity } = await import('../collect/activity/collect-activity.ts')
+    return collectActivity(reading, {
+      length,
+      maxPages,
+      thresholds: { decrypts_per_day: maxDecrypts ?? 1000, failures_per_hour: maxFailures ?? 100 },
+    })
+  },
+  adjust(saved, { maxDecrypts, maxFailures }) {
+    if (maxDecrypts === null && maxFailures === null) return saved
+    const { decrypts_per_day: decrypts, failures_per_hour: failures } = saved.thresholds
+    return {
+      ...saved,
+      thresholds: { decrypts_per_day: maxDecrypts ?? decrypts, failures_per_hour: maxFailures ?? failures },
+    }
+  },
+}
+
+/** Twenty minutes in each account and Region. */
+const PAGES = 2400
+/** Ten seconds. */
+const DEMO_PAGES = 200
+
+export const activity = assessmentCommand(activityDefinition)

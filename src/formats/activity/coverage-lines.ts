@@ -1,0 +1,37 @@
+import { countNoun, countText } from '../../lib/text/numbers.ts'
+import { safeText } from '../../lib/text/safe-text.ts'
+import type { Activity, DeniedCalls } from '../../model/assessments/activity.ts'
+import { minuteText } from '../../model/time.ts'
+import type { View } from '../format.ts'
+import { labelledLines } from '../table/labelled-lines.ts'
+
+/** How far each account and Region was read, what was not understood, and which denied calls are visible. */
+export function* coverageLines({ windows, denied, gaps, unlisted_calls }: Activity, view: View): Generator<string> {
+  for (const { account_id, region, since, is_complete, why, events, not_understood, search, partial_keys } of windows) {
+    const place = `${account_id} ${region}`
+    if (!is_complete) {
+      const which = search === 'keys' ? ` of ${countNoun(partial_keys.length, 'key')}` : ''
+      const reached =
+        since === null ? `no start${which} is known` : `events${which} since ${minuteText(Date.parse(since))} only`
+      const text = `${place}: ${reached}; ${why ?? 'a call failed'}. Counts are lower bounds (>=).`
+      yield `${labelledLines('Incomplete', safeText(text), view)}\n`
+    }
+    const unclear = not_understood === 0 ? '' : `, ${countText(not_understood)} not understood`
+    yield `${labelledLines('Read', `${place}: ${countNoun(events, 'event')}${unclear}`, view)}\n`
+  }
+  for (const one of denied) yield `${labelledLines('Denied', deniedText(one), view)}\n`
+  if (unlisted_calls > 0)
+    yield `${labelledLines('Not listed', `${countNoun(unlisted_calls, 'call')} of further rows`, view)}\n`
+  const unread = new Set(windows.map(({ account_id, region }) => `${account_id} ${region}`))
+  for (const gap of gaps.filter(({ account_id, region }) => !unread.has(`${account_id} ${region ?? ''}`)))
+    yield `${labelledLines('Not read', safeText(`${gap.account_id} ${gap.region ?? ''}: ${gap.operation}: ${gap.message}`), view)}\n`
+}
+
+/** `111122223333: 3 calls of its own principals; of other accounts: not visible` */
+export function deniedText({ account_id, by_own_principals, by_other_accounts, accounts_read }: DeniedCalls): string {
+  const others =
+    by_other_accounts === null
+      ? 'not visible (CloudTrail records them in the accounts of the callers)'
+      : `${countText(by_other_accounts)}, as far as ${accounts_read.join(', ')} show`
+  return `${account_id}: ${countNoun(by_own_principals, 'call')} of its own principals; of other accounts: ${others}`
+}

@@ -1,0 +1,148 @@
+import type { Assessment } from './assessment.ts'
+
+/** What `kms-audit activity` shows: who used keys, from where and how often. Counts are of events of CloudTrail. */
+export interface Activity extends Assessment {
+  kind: 'activity'
+  /** The time that was asked about. */
+  since: string
+  until: string
+  thresholds: ActivityThresholds
+  /** How far each account and Region was read. */
+  windows: ActivityWindow[]
+  principals: ActivityPrincipal[]
+  /** A row for each combination of key, principal, service and operation, the one with the most calls first. */
+  calls: ActivityCalls[]
+  /** Changes of keys and of trails, the newest first. */
+  changes: ActivityChange[]
+  /** Denied calls with the keys of each account. */
+  denied: DeniedCalls[]
+  /** Calls that are not in `calls`, because it has as many rows as are kept. */
+  unlisted_calls: number
+}
+
+export interface ActivityThresholds {
+  /** Decrypt calls of one principal within 24 hours. */
+  decrypts_per_day: number
+  /** Failed calls of one principal within an hour. */
+  failures_per_hour: number
+}
+
+export interface ActivityWindow {
+  account_id: string
+  region: string
+  /** Events since this time were read. Later than `since` of the document: counts are lower bounds. Null: none were read. */
+  since: string | null
+  /** Newer events may be missing, because CloudTrail delivers them some minutes late. */
+  until: string | null
+  /** Whether the whole time that was asked about was read. */
+  is_complete: boolean
+  /** Why the start of the time was not reached. */
+  why: string | null
+  /** How events were searched: all of the Region, or those of each key. */
+  search: 'region' | 'keys'
+  pages: number
+  events: number
+  /** Events whose record could not be read. They are in no other count. */
+  not_understood: number
+  /** Keys whose events were not read to the start of the time, where each key was searched. */
+  partial_keys: PartialKey[]
+  /** Changes of which not all were read. */
+  unread_changes: string[]
+}
+
+export interface PartialKey {
+  key_arn: string
+  /** Null: no event of the key was read. */
+  since: string | null
+}
+
+/** A user, a role with all its sessions, or an AWS service that calls for itself. */
+export interface ActivityPrincipal {
+  /** The account whose CloudTrail has the events. */
+  account_id: string
+  /** ARN of the role or user, or the unique ID of a principal of another account. Null: an AWS service. */
+  principal: string | null
+  principal_account: string | null
+  /** The AWS service, if it calls for itself. */
+  service: string | null
+  calls: number
+  failures: number
+  /** Number of different sessions of a role. */
+  sessions: number
+  first_at: string
+  last_at: string
+  /** The most successful Decrypt calls within one of the days of the time, which are counted back from its end. */
+  most_decrypts_a_day: number
+  /** When this day ended. Null: there were none. */
+  most_decrypts_until: string | null
+  /** The most failed calls within an hour, by steps of ten minutes. */
+  most_failures_an_hour: number
+  most_failures_until: string | null
+  is_lower_bound: boolean
+}
+
+export interface ActivityCalls {
+  account_id: string
+  region: string
+  /** Null: the event names no key. */
+  key_arn: string | null
+  principal: string | null
+  principal_account: string | null
+  /** The AWS service that made the calls, for the principal or for itself. */
+  service: string | null
+  operation: string
+  calls: number
+  /** Failed calls by their error code. They are part of `calls`. */
+  failures: Record<string, number>
+  /** Failed calls because the key was disabled. */
+  with_disabled_key: number
+  /** Failed calls because the key was pending deletion. */
+  with_key_pending_deletion: number
+  first_at: string
+  last_at: string
+  /** Calls by source address, most first. */
+  sources: ActivitySource[]
+  /** Calls from further addresses. */
+  other_source_calls: number
+  /** What the encryption contexts name: an ARN, or `name=value`. */
+  resources: string[]
+  has_more_resources: boolean
+  /** Successful calls without an encryption context, of operations that take one. Null: not of a principal itself. */
+  without_context: number | null
+  is_lower_bound: boolean
+}
+
+export interface ActivitySource {
+  /** An IP address, or the name of an AWS service. */
+  address: string
+  calls: number
+}
+
+/** A successful change of a key or of a trail. */
+export interface ActivityChange {
+  account_id: string
+  region: string
+  event_id: string | null
+  event_time: string
+  operation: string
+  key_arn: string | null
+  /** Name or ARN of the trail. */
+  trail: string | null
+  principal: string | null
+  principal_account: string | null
+  service: string | null
+  session: string | null
+  source_address: string | null
+  /** Grantee of a grant, days until a deletion, and the like. */
+  detail: string | null
+}
+
+/** Denied calls with keys of one account. */
+export interface DeniedCalls {
+  account_id: string
+  by_own_principals: number
+  /** Null: not visible, because CloudTrail records them only in the accounts of the callers, and none of these was read. */
+  by_other_accounts: number | null
+  /** Other accounts that were read. */
+  accounts_read: string[]
+}

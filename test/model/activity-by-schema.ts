@@ -1,0 +1,111 @@
+/** Made of activity.schema.json by `npm run golden`: do not edit. */
+import type * as report from './report-by-schema.ts'
+import type * as assessment from './assessment-by-schema.ts'
+export type Window = {
+  account_id: string
+  region: report.Region
+  since: report.TimeOrNull
+  until: report.TimeOrNull
+  is_complete: boolean
+  why: string | null
+  search: "region" | "keys"
+  pages: number
+  events: number
+  not_understood: number
+  partial_keys: (Partial_key)[]
+  unread_changes: (string)[]
+}
+
+export type Partial_key = {
+  key_arn: string
+  since: report.TimeOrNull
+}
+
+export type Principal = {
+  account_id: string
+  principal: string | null
+  principal_account: string | null
+  service: string | null
+  calls: number
+  failures: number
+  sessions: number
+  first_at: report.Time
+  last_at: report.Time
+  most_decrypts_a_day: number
+  most_decrypts_until: report.TimeOrNull
+  most_failures_an_hour: number
+  most_failures_until: report.TimeOrNull
+  is_lower_bound: boolean
+}
+
+export type Calls = {
+  account_id: string
+  region: report.Region
+  key_arn: string | null
+  principal: string | null
+  principal_account: string | null
+  service: string | null
+  operation: string
+  calls: number
+  failures: { [name: string]: number }
+  with_disabled_key: number
+  with_key_pending_deletion: number
+  first_at: report.Time
+  last_at: report.Time
+  sources: (Source)[]
+  other_source_calls: number
+  resources: (string)[]
+  has_more_resources: boolean
+  without_context: number | null
+  is_lower_bound: boolean
+}
+
+export type Source = {
+  address: string
+  calls: number
+}
+
+export type Change = {
+  account_id: string
+  region: report.Region
+  event_id: string | null
+  event_time: report.Time
+  operation: string
+  key_arn: string | null
+  trail: string | null
+  principal: string | null
+  principal_account: string | null
+  service: string | null
+  session: string | null
+  source_address: string | null
+  detail: string | null
+}
+
+export type Denied = {
+  account_id: string
+  by_own_principals: number
+  by_other_accounts: number | null
+  accounts_read: (string)[]
+}
+
+export type Activity = {
+  kind: "activity"
+  schema_version: 1
+  tool_version: string
+  generated_at: report.Time
+  scope: assessment.Scope
+  since: report.Time
+  until: report.Time
+  thresholds: {
+    decrypts_per_day: number
+    failures_per_hour: number
+  }
+  windows: (Window)[]
+  principals: (Principal)[]
+  calls: (Calls)[]
+  changes: (Change)[]
+  denied: (Denied)[]
+  unlisted_calls: number
+  gaps: (report.Gap)[]
+  findings: (report.Finding)[]
+}

@@ -1,0 +1,37 @@
+import type * as records from '../../src/model/assessments/activity.ts'
+import type * as schema from './activity-by-schema.ts'
+import type { Same } from './same-types.ts'
+
+/** Does not compile if a type of the activity differs from its definition in the schema. */
+export const isSameAsActivitySchema: Same<Types, Definitions> = {
+  whole: true,
+  window: true,
+  partial_key: true,
+  principal: true,
+  calls: true,
+  source: true,
+  change: true,
+  denied: true,
+}
+
+interface Types {
+  whole: Omit<records.Activity, 'scope' | 'gaps' | 'findings'>
+  window: records.ActivityWindow
+  partial_key: records.PartialKey
+  principal: records.ActivityPrincipal
+  calls: records.ActivityCalls
+  source: records.ActivitySource
+  change: records.ActivityChange
+  denied: records.DeniedCalls
+}
+
+interface Definitions {
+  whole: Omit<schema.Activity, 'scope' | 'gaps' | 'findings'>
+  window: schema.Window
+  partial_key: schema.Partial_key
+  principal: schema.Principal
+  calls: schema.Calls
+  source: schema.Source
+  change: schema.Change
+  denied: schema.Denied
+}
