@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import type { ActivityEvent } from '../../../src/model/assessments/activity-event.ts'
+import { ACCOUNT, anEvent, aRole, aService, NOW } from '../../assessments/activity/an-event.ts'
+import { aWindow, anActivity, judged, textsOf } from './judged.ts'
+
+const HOUR = 3_600_000
+
+/** So many events, spread evenly over the hours before the end. */
+const spread = (count: number, hours: number, rest: Partial<ActivityEvent> = {}): ActivityEvent[] =>
+  Array.from({ length: count }, (_, index) =>
+    anEvent({ at: NOW - 1 - Math.floor((index / count) * hours * HOUR), ...rest }),
+  )
+
+test('activity-decrypt-volume: more Decrypt calls in 24 hours than the limit fail, with the numbers', async () => {
+  const findings = await judged('activity-decrypt-volume', anActivity(spread(1001, 24)))
+  expect(textsOf(findings)).toEqual([
+    'fail: Role app decrypted 1,001 times in the 24 hours up to 2026-11-20T14:30:00Z; the limit is 1,000.',
+  ])
+  expect(findings[0]).toMatchObject({
+    account_id: ACCOUNT,
+    region: null,
+    resource: { type: 'AWS::IAM::Role', arn: `arn:aws:iam::${ACCOUNT}:role/app`, name: 'app' },
+  })
+})
+
+test.each([
+  ['as many as the limit', spread(1000, 24)],
+  ['more than the limit, but on two days', spread(1900, 48)],
+  ['more than the limit, some of which failed', [...spread(900, 24), ...spread(900, 24, { error: 'AccessDenied' })]],
+  ['more than the limit, by two roles', [...spread(900, 24), ...spread(900, 24, { caller: aRole('other') })]],
+  ['more than the limit, by a service for itself', spread(5000, 24, { caller: aService('s3.amazonaws.com') })],
+  ['more than the limit, of another operation', spread(5000, 24, { operation: 'Encrypt' })],
+])('activity-decrypt-volume: %s pass', async (_, events) => {
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity(events)))).toEqual(['pass'])
+})
+
+test('activity-decrypt-volume: the limit is an option', async () => {
+  const thresholds = { decrypts_per_day: 4, failures_per_hour: 100 }
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(5, 24), { thresholds })))[0]).toContain(
+    'decrypted 5 times',
+  )
+})
+
+test('activity-decrypt-volume: too few calls of a part of the time are unknown, not passed', async () => {
+  const windows = [aWindow({ is_complete: false, since: '2026-11-20T13:00:00Z', why: 'access denied' })]
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(9, 1), { windows })))).toEqual([
+    'unknown: us-east-1: Events before 2026-11-20T13:00:00Z were not read: access denied.',
+  ])
+})
+
+test('activity-decrypt-volume: too many calls of a part of the time fail as a lower bound', async () => {
+  const windows = [aWindow({ is_complete: false, why: 'access denied' })]
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(1001, 1), { windows })))[0]).toContain(
+    'at least 1,001 times',
+  )
+})
+
+test('activity-decrypt-volume: events that are not understood make too few calls unknown', async () => {
+  const windows = [aWindow({ not_understood: 3 })]
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(9, 1), { windows })))).toEqual([
+    'unknown: us-east-1: 3 events are not understood.',
+  ])
+})
+
+const failed = { error: 'ThrottlingException' }
+
+test('activity-failure-burst: more failures in an hour than the limit fail, also across a full hour', async () => {
+  const events = spread(101, 0.8, failed).map(event => ({ ...event, at: event.at - 20 * 60_000 }))
+  expect(textsOf(await judged('activity-failure-burst', anActivity(events)))).toEqual([
+    'fail: 101 calls of role app failed in the hour up to 2026-11-20T14:10:00Z; the limit is 100.',
+  ])
+})
+
+test.each([
+  ['as many as the limit', spread(100, 0.8, failed)],
+  ['more than the limit, over a day', spread(800, 24, failed)],
+  ['more than the limit, which did not fail', spread(800, 0.8)],
+  [
+    'more than the limit, by two roles',
+    [...spread(90, 0.8, failed), ...spread(90, 0.8, { ...failed, caller: aRole('b') })],
+  ],
+])('activity-failure-burst: %s pass', async (_, events) => {
+  expect(textsOf(await judged('activity-failure-burst', anActivity(events)))).toEqual(['pass'])
+})
