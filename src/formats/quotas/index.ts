@@ -7,4 +7,5 @@ import type { Format } from '../format.ts'
 export const quotasFormats = assessmentFormats<QuotasAssessment, Registry<Format<QuotasAssessment>>>({
   table: () => import('./table.ts'),
   csv: () => import('./csv.ts'),
+  html: () => import('./html.ts'),
 })

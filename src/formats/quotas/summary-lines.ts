@@ -1,17 +1,11 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import { findingsReport } from '../../model/assessments/findings-report.ts'
-import type { QuotaRecord, QuotasAssessment, QuotaWindow, UsageStatus } from '../../model/assessments/quotas.ts'
-import { minuteText } from '../../model/time.ts'
+import type { QuotaRecord, QuotasAssessment, UsageStatus } from '../../model/assessments/quotas.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { gapsText } from '../table/summary/gaps-text.ts'
-import { spanText } from './texts.ts'
-
-/** Whether a quota has a row of its own: it was used, or its use is not known. */
-export const isShown = ({ status, calls, throttled }: QuotaRecord): boolean =>
-  status === 'unread' || calls === null || throttled === null
-    ? status !== 'no_data' && status !== 'no_metric'
-    : calls > 0 || throttled > 0
+import { isShown } from './shown-quotas.ts'
+import { ratesText, windowText } from './texts.ts'
 
 interface SummaryView extends View {
   /** Titles of the columns that do not fit. */
@@ -37,18 +31,6 @@ export function* summaryLines(whole: QuotasAssessment, view: SummaryView): Gener
 }
 
 const ASSUMED = 'the default quota: the quota of this account could not be read, and may be another one'
-
-const windowText = ({ since, until, days }: QuotaWindow): string =>
-  `${countNoun(days, 'day')}, from ${minuteText(Date.parse(since))} to ${minuteText(Date.parse(until))}`
-
-/** `requests per second, averaged over a minute since 2026-11-05, and over 5 minutes before. Single seconds can be higher.` */
-function ratesText({ resolutions }: QuotaWindow): string {
-  const spans = resolutions.map(({ seconds, since }, index) => {
-    const isLast = index === resolutions.length - 1
-    return `over ${spanText(seconds)}${isLast ? (index === 0 ? '' : ' before') : ` since ${since.slice(0, 10)}`}`
-  })
-  return `requests per second, averaged ${spans.join(', and ')}; single seconds can be higher`
-}
 
 function unusedText(quotas: readonly QuotaRecord[]): string | null {
   const unused = quotas.filter(quota => quota.status === 'measured' && !isShown(quota)).length

@@ -1,6 +1,3 @@
-import { countText } from '../../lib/text/numbers.ts'
-import { rateText } from '../../lib/text/rate-text.ts'
-import { safeText } from '../../lib/text/safe-text.ts'
 import { displayWidth } from '../../lib/text/width.ts'
 import type { Style } from '../../lib/text/paint.ts'
 import { findingsReport } from '../../model/assessments/findings-report.ts'
@@ -12,12 +9,24 @@ import type { DrawnColumn } from '../table/drawn-column.ts'
 import { drawFindings } from '../table/findings/draw-findings.ts'
 import { frameFor } from '../table/table-frame.ts'
 import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
-import { isShown, summaryLines } from './summary-lines.ts'
+import { shownQuotas } from './shown-quotas.ts'
+import { summaryLines } from './summary-lines.ts'
+import {
+  averagedText,
+  callsText,
+  nameOf,
+  peakText,
+  peakTimeText,
+  quotaText,
+  throttledText,
+  usedText,
+  usualText,
+} from './texts.ts'
 
 const table: Format<QuotasAssessment> = {
   title: 'one line per quota with calls, the most used first, and the findings',
   *render(whole, view) {
-    const rows = whole.quotas.filter(isShown).toSorted(byUse)
+    const rows = shownQuotas(whole.quotas)
     const all = columnsFor(whole).map(column => withWidth(column, rows, whole.thresholds))
     const columns = view.terminal ? fitting(all, usableWidth(view)) : all
     if (rows.length > 0) yield* drawTable(columns, rows, view, frameFor(columns, view))
@@ -30,51 +39,27 @@ const table: Format<QuotasAssessment> = {
 
 export default table
 
-/** Those whose use is not known come last. */
-const byUse = (one: QuotaRecord, other: QuotaRecord): number =>
-  (other.used_percent ?? -1) - (one.used_percent ?? -1) || (other.calls ?? -1) - (one.calls ?? -1)
-
 type QuotaColumn = Pick<DrawnColumn, 'title' | 'align'> & { text(quota: QuotaRecord): string }
-
-const rate = (value: number | null): string => (value === null ? 'Unknown' : rateText(value))
-const count = (value: number | null): string => (value === null ? 'Unknown' : countText(value))
-
-/** A rate over partial data can be too low. */
-const atLeast = ({ status }: QuotaRecord): string => (status === 'partial' ? '>= ' : '')
 
 function columnsFor({ scope: { places }, window }: QuotasAssessment): QuotaColumn[] {
   const hasSeveral = (field: 'account_id' | 'region'): boolean => new Set(places.map(place => place[field])).size > 1
   return [
-    { title: 'Operation', align: 'left', text: one => safeText(one.operation ?? one.quota_name) },
+    { title: 'Operation', align: 'left', text: nameOf },
     ...(hasSeveral('account_id') ? [{ title: 'Account', align: 'left' as const, text: accountOf }] : []),
     ...(hasSeveral('region') ? [{ title: 'Region', align: 'left' as const, text: regionOf }] : []),
     { title: 'Used', align: 'right', text: usedText },
-    { title: 'Peak/s', align: 'right', text: one => `${atLeast(one)}${rate(one.peak_per_second)}` },
+    { title: 'Peak/s', align: 'right', text: peakText },
     { title: 'Quota/s', align: 'right', text: quotaText },
-    {
-      title: 'Usual/s',
-      align: 'right',
-      text: one => (one.usual_per_second === null ? '-' : rate(one.usual_per_second)),
-    },
-    { title: 'Throttled', align: 'right', text: one => count(one.throttled) },
-    { title: 'Peak at', align: 'left', text: one => one.peak_at?.slice(0, 16).replace('T', ' ') ?? '-' },
-    { title: 'Averaged', align: 'right', text: ({ peak_seconds: span }) => (span === null ? '-' : `${span / 60} min`) },
-    { title: `Calls (${window.days}d)`, align: 'right', text: one => `${atLeast(one)}${count(one.calls)}` },
+    { title: 'Usual/s', align: 'right', text: usualText },
+    { title: 'Throttled', align: 'right', text: throttledText },
+    { title: 'Peak at', align: 'left', text: peakTimeText },
+    { title: 'Averaged', align: 'right', text: averagedText },
+    { title: `Calls (${window.days}d)`, align: 'right', text: callsText },
   ]
 }
 
 const accountOf = ({ account_id }: QuotaRecord): string => account_id
 const regionOf = ({ region }: QuotaRecord): string => region
-
-function usedText(quota: QuotaRecord): string {
-  const { used_percent: used, calls } = quota
-  if (used === null) return 'Unknown'
-  return `${atLeast(quota)}${used === 0 && calls !== 0 ? '< 0.01' : rateText(used)} %`
-}
-
-/** An asterisk marks a quota that may be another one in this account. */
-const quotaText = ({ per_second, source }: QuotaRecord): string =>
-  `${rateText(per_second)}${source === 'assumed_default' ? ' *' : ''}`
 
 const withWidth = (
   column: QuotaColumn,
@@ -97,7 +82,7 @@ function fitting(columns: readonly DrawnColumn<QuotaRecord>[], room: number): re
   let left = columns
   for (const title of LEAST_IMPORTANT) {
     if (widthOf(left) <= room) break
-    left = left.filter(column => column.title !== title)
+    left = left.filter(column => column.title.replace(/ \(.*/, '') !== title)
   }
   const [first, ...others] = left
   if (first === undefined) return left
@@ -108,5 +93,5 @@ function fitting(columns: readonly DrawnColumn<QuotaRecord>[], room: number): re
 const widthOf = (columns: readonly DrawnColumn<QuotaRecord>[]): number =>
   columns.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP)
 
-const LEAST_IMPORTANT = ['Averaged', 'Peak at', 'Usual/s', 'Account']
+const LEAST_IMPORTANT = ['Averaged', 'Peak at', 'Usual/s', 'Account', 'Calls', 'Throttled', 'Quota/s']
 const NARROWEST = 12
