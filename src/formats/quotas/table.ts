@@ -1,14 +1,15 @@
+import { cutMiddle } from '../../lib/text/cut.ts'
 import { displayWidth } from '../../lib/text/width.ts'
 import type { Style } from '../../lib/text/paint.ts'
 import { findingsReport } from '../../model/assessments/findings-report.ts'
 import { spikesOf } from '../../model/assessments/quota-spikes.ts'
 import type { QuotaRecord, QuotasAssessment, QuotaThresholds } from '../../model/assessments/quotas.ts'
-import type { Format } from '../format.ts'
+import type { Format, View } from '../format.ts'
 import { drawTable } from '../table/draw-table.ts'
 import type { DrawnColumn } from '../table/drawn-column.ts'
 import { drawFindings } from '../table/findings/draw-findings.ts'
 import { frameFor } from '../table/table-frame.ts'
-import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
+import { COLUMN_GAP, ellipsisFor, usableWidth } from '../table/terminal.ts'
 import { shownQuotas } from './shown-quotas.ts'
 import { summaryLines } from './summary-lines.ts'
 import {
@@ -28,7 +29,7 @@ const table: Format<QuotasAssessment> = {
   *render(whole, view) {
     const rows = shownQuotas(whole.quotas)
     const all = columnsFor(whole).map(column => withWidth(column, rows, whole.thresholds))
-    const columns = view.terminal ? fitting(all, usableWidth(view)) : all
+    const columns = view.terminal ? fitting(all, view) : all
     if (rows.length > 0) yield* drawTable(columns, rows, view, frameFor(columns, view))
     const shown = new Set(columns.map(({ title }) => title))
     const hidden = all.flatMap(({ title }) => (shown.has(title) ? [] : [title]))
@@ -77,21 +78,36 @@ function styleOf(title: string, quota: QuotaRecord, { warn_at, spike }: QuotaThr
   return title === 'Usual/s' && spikesOf(quota, spike).length > 0 ? 'yellow' : undefined
 }
 
-/** Leaves out columns until the others fit, the least important one first. */
-function fitting(columns: readonly DrawnColumn<QuotaRecord>[], room: number): readonly DrawnColumn<QuotaRecord>[] {
+/**
+ * Leaves out columns until the others fit, the least important one first. Numbers that decide stay longer than whole
+ * names of operations, which are cut in their middle.
+ */
+function fitting(columns: readonly DrawnColumn<QuotaRecord>[], view: View): readonly DrawnColumn<QuotaRecord>[] {
+  const room = usableWidth(view)
+  const [name, ...numbers] = leaveOut(columns, LEAST_IMPORTANT, room)
+  if (name === undefined) return columns
+  const narrow = { ...name, width: Math.min(name.width, NARROWEST) }
+  const [, ...left] = leaveOut([narrow, ...numbers], LESS_IMPORTANT, room)
+  const width = Math.max(narrow.width, Math.min(name.width, room - widthOf(left) - COLUMN_GAP))
+  return [{ ...name, width, text: quota => cutMiddle(nameOf(quota), width, ellipsisFor(view)) }, ...left]
+}
+
+function leaveOut(
+  columns: readonly DrawnColumn<QuotaRecord>[],
+  titles: readonly string[],
+  room: number,
+): readonly DrawnColumn<QuotaRecord>[] {
   let left = columns
-  for (const title of LEAST_IMPORTANT) {
+  for (const title of titles) {
     if (widthOf(left) <= room) break
-    left = left.filter(column => column.title.replace(/ \(.*/, '') !== title)
+    left = left.filter(column => !column.title.startsWith(title))
   }
-  const [first, ...others] = left
-  if (first === undefined) return left
-  const width = Math.max(NARROWEST, Math.min(first.width, room - widthOf(others) - COLUMN_GAP))
-  return [{ ...first, width }, ...others]
+  return left
 }
 
 const widthOf = (columns: readonly DrawnColumn<QuotaRecord>[]): number =>
   columns.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP)
 
-const LEAST_IMPORTANT = ['Averaged', 'Peak at', 'Usual/s', 'Account', 'Calls', 'Throttled', 'Quota/s']
+const LEAST_IMPORTANT = ['Averaged', 'Peak at', 'Usual/s', 'Account', 'Calls']
+const LESS_IMPORTANT = ['Throttled', 'Quota/s']
 const NARROWEST = 12
