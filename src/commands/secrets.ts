@@ -1,5 +1,5 @@
 import { assessmentChecks } from '../checks/assessments.ts'
-import { list, wholeNumber } from '../cli/kinds/kind.ts'
+import { wholeNumber } from '../cli/kinds/kind.ts'
 import { option } from '../cli/option.ts'
 import type { Registry } from '../lib/registry.ts'
 import type { AssessmentCheck } from '../checks/assessment-check.ts'
@@ -8,13 +8,14 @@ import type { SecretsQuestion } from '../collect/secrets/collect-secrets.ts'
 import { secretsFormats } from '../formats/secrets/index.ts'
 import { assessmentCommand } from './shared/assess/assessment-command.ts'
 import { adjusted, concluded, onlyNamedRegions } from './secrets/question.ts'
+import { secretList } from './secrets/secret-list.ts'
 
 const secretOptions = {
   secret: option({
     flags: '--secret <list>',
     group: 'What to audit',
     help: 'Read only these secrets: names or ARNs (an ARN also sets the Region)',
-    kind: list('names or ARNs of secrets'),
+    kind: secretList,
     fallback: [],
     alsoCalled: ['secrets', 'secret-id', 'secret-arn'],
   }),

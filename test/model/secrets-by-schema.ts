@@ -27,6 +27,7 @@ export type Secret = {
   created_at: string | null
   last_changed_at: string | null
   last_read_on: string | null
+  read_may_be_rotation: boolean
   deleted_at: string | null
   tags: (report.Tag)[]
   key: SecretKey

@@ -32,8 +32,9 @@ function readText({ last_read_on, replicas, created_at }: SecretRecord, now: Ins
 /** Each copy has its price. */
 function costText({ monthly_cost: cost, replicas }: SecretRecord): string {
   if (cost === null) return ''
-  const copies = 1 + (replicas?.length ?? 0)
-  return ` It costs $${(cost * copies).toFixed(2)} a month${copies === 1 ? '' : `, with its ${copies - 1} replicas`}.`
+  const copies = replicas?.length ?? 0
+  const more = copies === 0 ? '' : copies === 1 ? ', with its replica' : `, with its ${copies} replicas`
+  return ` It costs $${(cost * (1 + copies)).toFixed(2)} a month${more}.`
 }
 
 function remove(secret: SecretRecord): Fix {

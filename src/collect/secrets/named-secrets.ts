@@ -30,29 +30,30 @@ interface Search {
 export function checkNames(words: readonly string[], { found, isListed, places, note }: Search): void {
   for (const word of words) {
     if (found.some(secret => matchesSecret(word, secret))) continue
-    const outside = whyOutside(word, places)
+    const name = quoted(secretArnParts(word)?.name ?? word)
+    const outside = whyOutside(word, name, places)
     if (outside !== null) throw new AuditError('usage', outside.message, { hint: outside.hint })
     const where = listText([...new Set(places.map(({ account, region }) => `${region} of account ${account}`))])
     if (isListed)
-      throw new AuditError('usage', `There is no secret ${quoted(word)} in ${where}.`, {
+      throw new AuditError('usage', `There is no secret ${name} in ${where}.`, {
         hint: 'Run kms-audit secrets without --secret to list the secrets, or name other Regions with -r.',
       })
-    note(`Secret ${quoted(word)} was not found, but not all secrets could be listed.`)
+    note(`Secret ${name} was not found, but not all secrets could be listed.`)
   }
 }
 
 /** Why a secret cannot be in what was read. Null: it could be. */
-function whyOutside(word: string, places: readonly Place[]): { message: string; hint: string } | null {
+function whyOutside(word: string, name: string, places: readonly Place[]): { message: string; hint: string } | null {
   const arn = secretArnParts(word)
   if (arn === null) return null
   if (!places.some(({ account }) => account === arn.account))
     return {
-      message: `The secret ${quoted(word)} belongs to account ${arn.account}, which is not read.`,
+      message: `The secret ${name} belongs to account ${arn.account}, which is not read.`,
       hint: 'Use the credentials of that account, for example with -p.',
     }
   if (places.some(({ region }) => region === arn.region)) return null
   return {
-    message: `The secret ${quoted(word)} is in ${arn.region}, which is not read.`,
+    message: `The secret ${name} is in ${arn.region}, which is not read.`,
     hint: `Add -r ${arn.region}.`,
   }
 }

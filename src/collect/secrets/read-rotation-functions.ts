@@ -17,11 +17,13 @@ export async function readRotationFunctions(
       counts.set(rotation.functionArn, (counts.get(rotation.functionArn) ?? 0) + 1)
   const arns = [...counts.keys()]
   if (arns.length === 0) return []
-  const answer = await functionCalls(client, arns.map(functionName), DAYS)
-  client.note(answer, 'cloudwatch:GetMetricData')
   const { account, region } = client.place
-  return arns.map((arn, index) => {
-    const calls = answer.known ? answer.value[index] : undefined
+  const own = arns.filter(arn => arn.includes(`:${region}:${account}:function:`))
+  for (const arn of arns.filter(each => !own.includes(each))) noteElsewhere(client, arn)
+  const answer = own.length === 0 ? null : await functionCalls(client, own.map(functionName), DAYS)
+  client.note(answer, 'cloudwatch:GetMetricData')
+  return arns.map(arn => {
+    const calls = answer?.known === true ? answer.value[own.indexOf(arn)] : undefined
     return {
       account_id: account,
       region,
@@ -34,6 +36,14 @@ export async function readRotationFunctions(
     }
   })
 }
+
+/** The metrics of a function are in its own account and Region. */
+const noteElsewhere = (client: PlaceClient, arn: string): void =>
+  client.gap(
+    'cloudwatch:GetMetricData',
+    'partial',
+    `the metrics of ${arn} are in its own account and Region, and were not read`,
+  )
 
 /** `arn:…:function:rotate-database:live` is a version of `rotate-database`. */
 const functionName = (arn: string): string => /:function:([^:]+)/.exec(arn)?.[1] ?? arn

@@ -39,6 +39,7 @@ export async function readSecret(client: PlaceClient, listed: ListedSecret, keys
     created_at: listed.createdAt,
     last_changed_at: listed.lastChangedAt,
     last_read_on: listed.lastReadOn,
+    read_may_be_rotation: false,
     deleted_at: listed.deletedAt,
     tags: listed.tags,
     key,

@@ -53,6 +53,7 @@ const COLUMNS: readonly (readonly [name: string, value: (secret: SecretRecord) =
   ['KeyKind', ({ key }) => key.kind],
   ['KeyState', ({ key }) => key.state],
   ['MonthlyCost', one => one.monthly_cost],
+  ['ReadMayBeRotation', one => flagText(one.read_may_be_rotation)],
 ]
 
 interface Problems {

@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/numbers.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { RotationFunctionRecord, SecretsAssessment } from '../../model/assessments/secrets.ts'
 import type { View } from '../format.ts'
@@ -12,13 +12,13 @@ export function* functionLines({ rotation_functions: functions }: SecretsAssessm
     yield `${labelledLines(index === 0 ? 'Functions' : '', functionText(one), view)}\n`
 }
 
-/** `rotate-db (us-east-1): 4 errors in 90 invocations of 90 days; rotates 2 secrets`: not made safe. */
+/** `rotate-db (us-east-1): 4 errors in 90 invocations of 90 days; rotates 2 secrets` */
 export function functionText({ name, region, invocations, errors, days, secrets }: RotationFunctionRecord): string {
   const calls =
     invocations === null || errors === null
       ? 'errors unknown'
       : invocations === 0
         ? `not invoked in ${days} days`
-        : `${countText(errors)} errors in ${countText(invocations)} invocations of ${days} days`
-  return safeText(`${name} (${region}): ${calls}; rotates ${secrets === 1 ? '1 secret' : `${secrets} secrets`}`)
+        : `${countNoun(errors, 'error')} in ${countNoun(invocations, 'invocation')} of ${days} days`
+  return safeText(`${name} (${region}): ${calls}; rotates ${countNoun(secrets, 'secret')}`)
 }

@@ -35,8 +35,12 @@ export const rotatedText = ({ rotation: { last_rotated_at: at } }: SecretRecord)
   at === null ? '-' : dayText(Date.parse(at))
 
 /** The word `Never` is reserved for keys. */
-export const readText = ({ last_read_on: day, created_at: created }: SecretRecord): string =>
-  day ?? (created === null ? 'not yet' : `not since ${dayText(Date.parse(created))}`)
+export const readText = ({ last_read_on: day, created_at: created, read_may_be_rotation: byRotation }: SecretRecord) =>
+  day !== null
+    ? `${day}${byRotation ? ' (rotation?)' : ''}`
+    : created === null
+      ? 'not yet'
+      : `not since ${dayText(Date.parse(created))}`
 
 /** `! unused`: the mark shows it also without colours. */
 export const useText = ({ use, deleted_at: deleted }: SecretRecord): string =>

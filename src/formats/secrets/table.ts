@@ -13,7 +13,8 @@ import type { DrawnColumn } from '../table/drawn-column.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { gapsText } from '../table/summary/gaps-text.ts'
 import { frameFor } from '../table/table-frame.ts'
-import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
+import { usableWidth } from '../table/terminal.ts'
+import { fitSecrets } from './fit-secrets.ts'
 import { functionLines } from './function-lines.ts'
 import { isTroubled, keyText, readText, rotatedText, rotationText, summaryLines, useText } from './secret-text.ts'
 
@@ -22,7 +23,7 @@ const table: Format<SecretsAssessment> = {
   *render(whole, view) {
     const { secrets } = whole
     const all = columnsOf(whole).map(column => withWidth(column, secrets))
-    const columns = view.terminal ? fitting(all, usableWidth(view)) : all
+    const columns = view.terminal ? fitSecrets(all, usableWidth(view)) : all
     if (secrets.length === 0) yield 'No secrets found.\n'
     else yield* drawTable(columns, secrets, view, frameFor(columns, view))
     yield* functionLines(whole, view)
@@ -32,7 +33,7 @@ const table: Format<SecretsAssessment> = {
     for (const [label, text] of summaryLines(whole)) yield `${labelledLines(label, text, view)}\n`
     const gaps = gapsText(report, view)
     if (gaps !== null) yield `${labelledLines('Incomplete', gaps, view)}\n`
-    const hidden = all.filter(column => !columns.includes(column)).map(({ title }) => title)
+    const hidden = all.filter(({ title }) => !columns.some(column => column.title === title)).map(({ title }) => title)
     if (hidden.length > 0)
       yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`, view)}\n`
   },
@@ -71,22 +72,3 @@ const withWidth = (column: SecretColumn, secrets: readonly SecretRecord[]): Draw
   ...column,
   width: secrets.reduce((most, one) => Math.max(most, displayWidth(column.text(one))), displayWidth(column.title)),
 })
-
-/** Leaves out the least important columns until the others fit. On a very narrow terminal names are cut too. */
-function fitting(columns: readonly DrawnColumn<SecretRecord>[], room: number): readonly DrawnColumn<SecretRecord>[] {
-  const cut = columns.map(column =>
-    column.title === 'Key' ? { ...column, width: Math.min(column.width, KEY) } : column,
-  )
-  for (let hidden = 0; hidden <= LEAST_IMPORTANT.length; hidden++) {
-    const left = cut.filter(({ title }) => !LEAST_IMPORTANT.slice(0, hidden).includes(title))
-    const over = left.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP) - room
-    if (over <= 0) return left
-    if (hidden === LEAST_IMPORTANT.length)
-      return left.map(one => (one.title === 'Secret' ? { ...one, width: Math.max(NAME, one.width - over) } : one))
-  }
-  return cut
-}
-
-const KEY = 24
-const NAME = 12
-const LEAST_IMPORTANT = ['$/Month', 'Key', 'Rotated', 'Use', 'Account']

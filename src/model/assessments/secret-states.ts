@@ -29,6 +29,16 @@ export function rotationState(secret: SecretRecord, now: Instant): SecretRotatio
   return due + OVERDUE_AFTER < now ? 'overdue' : 'on_time'
 }
 
+/**
+ * Whether the last read can be the one of the rotation function, which reads the secret when it rotates it or fails to.
+ * The day is that of Secrets Manager, so that a run around midnight counts for both.
+ */
+export function isReadByRotation({ last_read_on: day, rotation, rotation_events: events }: SecretRecord): boolean {
+  if (day === null || rotation.function_arn === null) return false
+  const runs = [rotation.last_rotated_at, events?.last_at ?? null]
+  return runs.some(at => at !== null && Math.abs(Date.parse(day) + DAY / 2 - Date.parse(at)) <= DAY)
+}
+
 /** The versions that have been pending for too long. Null: not known. */
 export const stuckVersions = ({ pending_versions: pending }: SecretRecord, now: Instant) =>
   pending === null || pending.some(({ created_at: at }) => at === null)

@@ -1,5 +1,5 @@
 import type { Instant } from '../time.ts'
-import { hasFailed, isOwn, rotationState, stuckVersions, usesOf } from './secret-states.ts'
+import { hasFailed, isOwn, isReadByRotation, rotationState, stuckVersions, usesOf } from './secret-states.ts'
 import type { SecretRecord, SecretsAssessment, SecretsSummary } from './secrets.ts'
 
 type Settled = Pick<SecretsAssessment, 'secrets' | 'summary' | 'unused_days'>
@@ -10,6 +10,7 @@ export function settled({ secrets: all, unused_days, isListed, now }: Unsettled)
   const secrets = all.map((secret, index): SecretRecord => ({
     ...secret,
     rotation: { ...secret.rotation, state: rotationState(secret, now) },
+    read_may_be_rotation: isReadByRotation(secret),
     use: uses[index] ?? 'unknown',
   }))
   return { unused_days, summary: summaryOf(secrets, isListed, now), secrets }

@@ -52,6 +52,8 @@ export interface SecretRecord {
   last_changed_at: string | null
   /** The day of the last read in this Region: `2026-11-20`. Null: never read. */
   last_read_on: string | null
+  /** Its rotation function ran on that day, so that this read can be the one of the function. */
+  read_may_be_rotation: boolean
   /** Set while the secret is scheduled for deletion. */
   deleted_at: string | null
   tags: TagRecord[]
