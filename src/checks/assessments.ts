@@ -14,6 +14,8 @@ export const assessmentChecks = {
   compliance: {
     'ebs-default-encryption': () => import('./compliance/ebs-default-encryption.ts'),
     'resource-encryption': () => import('./compliance/resource-encryption.ts'),
+    'resource-key-manager': () => import('./compliance/resource-key-manager.ts'),
+    'bucket-key': () => import('./compliance/bucket-key.ts'),
   },
   secrets: {
     'secret-rotation-off': () => import('./secrets/secret-rotation-off.ts'),

@@ -1,15 +1,22 @@
 import { assessmentChecks } from '../checks/assessments.ts'
 import { dependentTypes } from '../cli/kinds/dependents.ts'
+import { path } from '../cli/kinds/kind.ts'
 import { option } from '../cli/option.ts'
 import { dependents } from '../dependents/index.ts'
+import { withPolicy } from '../encryption/apply-policy.ts'
 import { complianceFormats } from '../formats/compliance/index.ts'
 import type { ComplianceAssessment } from '../model/assessments/compliance.ts'
+import { ANY_KEY, type EncryptionPolicy } from '../model/encryption.ts'
 import type { DependentsOptions } from '../model/options/options.ts'
 import { assessmentCommand } from './shared/assess/assessment-command.ts'
 
 /** What was asked of `kms-audit compliance`. */
 export interface ComplianceQuestion {
   types: DependentsOptions
+  /** The file of the policy. Null: none was named. */
+  policyFile: string | null
+  /** Read from that file before the run. */
+  policy: EncryptionPolicy
 }
 
 const complianceOptions = {
@@ -23,9 +30,19 @@ const complianceOptions = {
     fallback: { named: [], others: 'all' },
     alsoCalled: ['type', 'resource-types', 'dependents'],
   }),
+  policy: option({
+    flags: '--policy <file.yaml>',
+    group: 'Resources',
+    help: 'What is required of which types and tags, in YAML or JSON (default: everything must be encrypted, with any key)',
+    kind: path,
+    fallback: null,
+    inEnvironment: false,
+    inConfig: 'never',
+    alsoCalled: ['require', 'requirements', 'rules'],
+  }),
 }
 
-export const compliance = assessmentCommand<ComplianceAssessment, typeof complianceOptions, ComplianceQuestion>({
+const command = assessmentCommand<ComplianceAssessment, typeof complianceOptions, ComplianceQuestion>({
   kind: 'compliance',
   subject: 'resources',
   summary: 'Say what is encrypted, and with whose keys',
@@ -42,11 +59,32 @@ export const compliance = assessmentCommand<ComplianceAssessment, typeof complia
     { what: 'Try it on a simulated account', command: 'kms-audit compliance --demo' },
   ],
   own: complianceOptions,
+  ownWithFrom: ['policy'],
   formats: complianceFormats,
   checks: assessmentChecks.compliance,
-  ask: ({ types }) => ({ types: { ...(types ?? { named: [], others: 'all' }), aggregator: null } }),
-  async collect(reading, { types }) {
+  ask: ({ types, policy }) => ({
+    types: { ...(types ?? { named: [], others: 'all' }), aggregator: null },
+    policyFile: policy,
+    policy: ANY_KEY,
+  }),
+  async collect(reading, { types, policy }) {
     const { collectEncryption } = await import('../collect/compliance/collect-encryption.ts')
-    return collectEncryption(reading, types)
+    return collectEncryption(reading, types, policy)
   },
+  adjust: (saved, { policyFile, policy }) => (policyFile === null ? saved : withPolicy(saved, policy)),
 })
+
+export const compliance: typeof command = {
+  ...command,
+  /** Reads the policy before AWS is called. */
+  async run(request, host) {
+    const { policyFile } = request.question
+    if (policyFile === null) return command.run(request, host)
+    const [{ readText }, { readEncryptionPolicy }] = await Promise.all([
+      import('../lib/files/read-text.ts'),
+      import('../encryption/read-policy.ts'),
+    ])
+    const policy = readEncryptionPolicy(await readText(policyFile), Object.keys(dependents), policyFile)
+    return command.run({ ...request, question: { ...request.question, policy } }, host)
+  },
+}

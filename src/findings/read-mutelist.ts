@@ -1,10 +1,9 @@
 import { ACCOUNT_ID } from '../model/account-id.ts'
-import { parseDocument } from 'yaml'
 import { AuditError } from '../lib/process/exit.ts'
 import { closestWord, didYouMean } from '../lib/text/suggest.ts'
 import type { Exceptions, Mute, Mutelist } from './mutelist.ts'
 import { quoted } from '../lib/text/quoted.ts'
-import { joinWithOr } from '../lib/text/lists.ts'
+import { isBlank, Mistake, mistake, parseYaml, readFields, readMapping } from '../lib/text/yaml-fields.ts'
 
 /**
  * Reads a mutelist in Prowler's format.
@@ -18,17 +17,16 @@ export function readMutelist(text: string, checks: readonly string[], file: stri
     return parseMutelist(text, checks)
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
-    const { message, hint, cause } = error
-    throw new AuditError('usage', `${file}: ${message}`, { ...(hint === undefined ? {} : { hint }), cause })
+    const { hint, cause } = error
+    throw new AuditError('usage', `${file}: ${error.about('the mutelist')}`, {
+      ...(hint === undefined ? {} : { hint }),
+      cause,
+    })
   }
 }
 
 function parseMutelist(text: string, checks: readonly string[]): Mutelist {
-  // Every scalar is a string: an account id must not become a number, a date no Date, and NO no boolean.
-  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: true })
-  const [error] = document.errors
-  if (error !== undefined) throw mistake('', `is not valid YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}`)
-  const root = readFields(toPlain(document), '', ['Mutelist'])
+  const root = readFields(parseYaml(text), '', ['Mutelist'])
   const { Accounts } = readFields(root['Mutelist'], 'Mutelist', ['Accounts'])
   return Object.entries(readMapping(Accounts, 'Accounts')).map(([account, value]) => {
     if (account !== '*' && !ACCOUNT_ID.test(account))
@@ -40,14 +38,6 @@ function parseMutelist(text: string, checks: readonly string[]): Mutelist {
     )
     return { account, mutes }
   })
-}
-
-function toPlain(document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS()
-  } catch (error) {
-    throw mistake('', `cannot be read: ${error instanceof Error ? error.message : 'its aliases refer to themselves'}`)
-  }
 }
 
 const FIELDS = ['Regions', 'Resources', 'Tags', 'Exceptions', 'Description', 'Reason', 'Expires']
@@ -121,38 +111,3 @@ function readPatterns(value: unknown, at: string): RegExp[] {
     }
   })
 }
-
-function readFields(value: unknown, at: string, known: readonly string[]): Readonly<Record<string, unknown>> {
-  const map = readMapping(value, at)
-  const unknownField = Object.keys(map).find(name => !known.includes(name))
-  if (unknownField === undefined) return map
-  const hint = didYouMean(closestWord(unknownField, known)).hint ?? `Use ${joinWithOr(known)}.`
-  throw mistake(at, `has an unknown field ${quoted(unknownField)}`, hint)
-}
-
-function readMapping(value: unknown, at: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw mistake(at, isBlank(value) ? 'is empty' : 'is not a mapping')
-  }
-  return value as Record<string, unknown>
-}
-
-const isBlank = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0)
-
-class Mistake extends Error {
-  readonly hint: string | undefined
-
-  constructor(message: string, hint: string | undefined, cause: unknown) {
-    super(message, { cause })
-    this.hint = hint
-  }
-}
-
-const mistake = (at: string, what: string, hint?: string, cause?: unknown): Mistake =>
-  new Mistake(`${at === '' ? 'the mutelist' : quotedPath(at)} ${what}.`, hint, cause)
-
-const quotedPath = (at: string): string => at.replace(/\p{C}/gu, '\u{fffd}').slice(0, 120)

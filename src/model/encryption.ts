@@ -37,3 +37,24 @@ export interface NotJudged {
 
 export const isJudged = (rule: EncryptionRule | undefined): rule is JudgedEncryption =>
   rule !== undefined && !('notJudged' in rule)
+
+/** What is required of the encryption of resources. */
+export interface EncryptionPolicy {
+  /** Of resources that no rule is about. */
+  require: Requirement
+  /** Accounts outside the run whose keys count as customer managed. */
+  accounts: readonly string[]
+  /** The first rule that is about a resource decides. */
+  rules: readonly EncryptionPolicyRule[]
+}
+
+export interface EncryptionPolicyRule {
+  require: Requirement
+  /** IDs of types. Empty: every type. */
+  types: readonly string[]
+  /** `team=payments`, in which `*` and `?` are wildcards, or `team` for any value. The resource must have all of them. */
+  tags: readonly string[]
+}
+
+/** Without a policy: everything must be encrypted, with any key. */
+export const ANY_KEY: EncryptionPolicy = { require: 'encrypted', accounts: [], rules: [] }

@@ -1,8 +1,12 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ComplianceAssessment } from '../../src/model/assessments/compliance.ts'
 import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
 import type { SimResources } from '../../src/simulation/world/sim-resources.ts'
 import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
+import { WireError } from '../../src/simulation/wire/call.ts'
 import { run } from '../run.ts'
 import { NOW } from '../simulation/services/clients.ts'
 
@@ -46,7 +50,7 @@ test('compliance: a volume without encryption is found, with the first command o
   const { resources, findings, summary } = await document({ 'ec2:DescribeVolumes': volumes }, ['--types', 'ebs-volume'])
   expect(resources).toMatchObject([
     { id: 'vol-plain', key_kind: 'none', compliant: false, tags: [{ TagKey: 'team', TagValue: 'web' }] },
-    { id: 'vol-safe', key_kind: 'customer_managed', compliant: true, commands: '' },
+    { id: 'vol-safe', key_kind: 'customer_managed', compliant: true },
   ])
   expect(summary).toMatchObject({ total: 2, encrypted: 1, compliant: 1, non_compliant: 1, rate: 0.5 })
   const failed = findings.find(({ check, status }) => check === 'resource-encryption' && status === 'fail')
@@ -126,3 +130,78 @@ test('compliance: reads as little as --dependents does for the same types', asyn
   const sweep = await calls(['--source', 'none', '--dependents', types])
   expect(await calls(['compliance', '--types', types])).toEqual({ ...sweep, 'ec2:GetEbsEncryptionByDefault': 1 })
 })
+
+test('compliance: a policy file says what is required, also of a saved result', async () => {
+  const volumes = [
+    { VolumeId: 'vol-web', Encrypted: true, KmsKeyId: 'alias/aws/ebs', Tags: [{ Key: 'team', Value: 'web' }] },
+    { VolumeId: 'vol-pay', Encrypted: true, KmsKeyId: 'alias/aws/ebs', Tags: [{ Key: 'team', Value: 'pay' }] },
+  ]
+  const directory = await mkdtemp(join(tmpdir(), 'encryption-'))
+  const [policy, saved] = [join(directory, 'policy.yaml'), join(directory, 'saved.json')]
+  await writeFile(policy, 'rules: [{ require: customer-managed, types: [ebs-volume], tags: [team=pay] }]')
+  const world = worldWith({ 'ec2:DescribeVolumes': volumes })
+  const words = ['compliance', '--types', 'ebs-volume']
+  const live = await run([...words, '--policy', policy, '--fail-on', 'resource-key-manager', '-o', 'json'], world)
+  expect(live.exit).toBe(1)
+  const found = JSON.parse(live.out) as ComplianceAssessment
+  expect(found.resources).toMatchObject([
+    { id: 'vol-web', required: 'encrypted', compliant: true },
+    { id: 'vol-pay', required: 'customer_managed', compliant: false },
+  ])
+  await run([...words, '-o', `json=${saved}`], world)
+  const again = await run(['compliance', '--from', saved, '--policy', policy, '-o', 'json'], world)
+  const { policy: recorded, resources, summary } = JSON.parse(again.out) as ComplianceAssessment
+  expect({ policy: recorded, resources, summary }).toEqual({
+    policy: found.policy,
+    resources: found.resources,
+    summary: found.summary,
+  })
+  expect(again.requests).toEqual([])
+})
+
+test('compliance: a policy with a mistake is wrong usage, before AWS is called', async () => {
+  const policy = join(await mkdtemp(join(tmpdir(), 'encryption-')), 'policy.yaml')
+  await writeFile(policy, 'require: customer')
+  const { exit, err, requests } = await run(['compliance', '--policy', policy], worldWith({}))
+  expect(exit).toBe(2)
+  expect(err).toContain('policy.yaml: require is not a requirement. Use encrypted, customer-managed or nothing.')
+  expect(requests).toEqual([])
+})
+
+test('compliance: a bucket with a KMS key but without a bucket key is a finding that keeps its key', async () => {
+  const { findings } = await document(
+    { 's3:GetBucketEncryption': { plain: sse('aws:kms', 'alias/orders'), double: sse('aws:kms:dsse') } },
+    ['--types', 's3-bucket', '--check', 'bucket-key'],
+  )
+  expect(findings).toMatchObject([{ check: 'bucket-key', status: 'fail', resource: { id: 'plain' } }])
+  expect(findings[0]?.remedy).toContain('"KMSMasterKeyID":"alias/orders"},"BucketKeyEnabled":true')
+})
+
+const throttle = () => new WireError('RequestLimitExceeded', 'Request limit exceeded.', 503)
+
+test('compliance: throttled calls are made again, and nothing is missing', async () => {
+  const volumes = Array.from({ length: 3_000 }, (_, at) => ({ VolumeId: `vol-${at}`, Encrypted: false }))
+  const { out } = await run(
+    ['compliance', '--types', 'ebs-volume', '-o', 'json'],
+    worldWith({ 'ec2:DescribeVolumes': volumes }),
+    {
+      faults: [{ operation: 'DescribeVolumes', times: 2, effect: { kind: 'error', error: throttle } }],
+    },
+  )
+  const { summary, gaps } = JSON.parse(out) as ComplianceAssessment
+  expect(summary.total).toBe(3_000)
+  expect(gaps).toEqual([])
+})
+
+test.each(['csv', 'html', 'table', 'sarif', 'ocsf', 'asff'])(
+  'compliance: -o %s names what is not encrypted',
+  async format => {
+    const volumes = [{ VolumeId: 'vol-plain', Encrypted: false }]
+    const { exit, out } = await run(
+      ['compliance', '--types', 'ebs-volume', '-o', format],
+      worldWith({ 'ec2:DescribeVolumes': volumes }),
+    )
+    expect(exit).toBe(0)
+    expect(out).toContain('vol-plain')
+  },
+)

@@ -1,6 +1,16 @@
 /** Made of compliance.schema.json by `npm run golden`: do not edit. */
 import type * as report from './report-by-schema.ts'
 import type * as assessment from './assessment-by-schema.ts'
+export type Policy = {
+  require: "encrypted" | "customer_managed" | "nothing"
+  accounts: (string)[]
+  rules: ({
+    require: "encrypted" | "customer_managed" | "nothing"
+    types: (string)[]
+    tags: (string)[]
+  })[]
+}
+
 export type KeyKinds = {
   none: number
   aws_owned: number
@@ -77,6 +87,7 @@ export type ComplianceAssessment = {
   tool_version: string
   generated_at: string
   scope: assessment.Scope
+  policy: Policy
   summary: Counts
   types: (Type)[]
   counts: (TypeCounts)[]

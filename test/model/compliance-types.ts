@@ -5,6 +5,7 @@ import type { Same } from './same-types.ts'
 /** Does not compile if a type of `kms-audit compliance` differs from its definition in the schema. */
 export const isSameAsComplianceSchema: Same<Types, Definitions> = {
   document: true,
+  policy: true,
   counts: true,
   type: true,
   typeCounts: true,
@@ -14,6 +15,7 @@ export const isSameAsComplianceSchema: Same<Types, Definitions> = {
 
 interface Types {
   document: records.ComplianceAssessment
+  policy: records.EncryptionPolicyRecord
   counts: records.EncryptionCounts
   type: records.EncryptedTypeRecord
   typeCounts: records.TypeCountsRecord
@@ -23,6 +25,7 @@ interface Types {
 
 interface Definitions {
   document: schema.ComplianceAssessment
+  policy: schema.Policy
   counts: schema.Counts
   type: schema.Type
   typeCounts: schema.TypeCounts

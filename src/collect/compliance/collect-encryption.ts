@@ -2,16 +2,11 @@ import { listAliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
 import { counted, type ReadType } from '../../encryption/count.ts'
-import { meets } from '../../encryption/rate.ts'
+import { policyRecord, rated, type UnratedResource } from '../../encryption/apply-policy.ts'
 import { defined } from '../../lib/defined.ts'
 import type { Collected } from '../../model/assessments/assessment.ts'
-import type {
-  ComplianceAssessment,
-  EbsDefaultRecord,
-  EncryptedResourceRecord,
-  EncryptedTypeRecord,
-} from '../../model/assessments/compliance.ts'
-import { isJudged } from '../../model/encryption.ts'
+import type { ComplianceAssessment, EbsDefaultRecord, EncryptedTypeRecord } from '../../model/assessments/compliance.ts'
+import { type EncryptionPolicy, isJudged } from '../../model/encryption.ts'
 import type { DependentsOptions } from '../../model/options/options.ts'
 import type { Place } from '../../model/place.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
@@ -24,15 +19,19 @@ import { keyKindOf, type PlaceAliases } from './key-kind.ts'
 export async function collectEncryption(
   reading: AssessmentRun,
   wanted: DependentsOptions,
+  policy: EncryptionPolicy,
 ): Promise<Collected<ComplianceAssessment>> {
   const types = await loadDependents(wanted)
   const found = await reading.visit('kms:ListAliases', client => readPlace(client, types, reading))
   const aliases = new Map(found.map(({ place, aliases: each }) => [placeId(place), each]))
   const accounts = new Set(found.map(({ place }) => place.account))
-  const resources = found.flatMap(({ place, swept }) => swept.flatMap(one => recordsOf(one, place, aliases, accounts)))
+  const resources = found.flatMap(({ place, swept }) =>
+    swept.flatMap(one => recordsOf(one, place, aliases)).map(one => rated(one, policy, accounts)),
+  )
   const read = found.flatMap(({ place, swept }) => swept.map(one => readType(one, place)))
   return {
     kind: 'compliance',
+    policy: policyRecord(policy),
     ...counted(read, resources),
     types: types.map(typeRecord),
     ebs_defaults: found.flatMap(({ ebsDefault }) => ebsDefault ?? []),
@@ -90,8 +89,7 @@ function recordsOf(
   { type, resources }: SweptType,
   place: Place,
   aliases: ReadonlyMap<string, PlaceAliases>,
-  accounts: ReadonlySet<string>,
-): EncryptedResourceRecord[] {
+): UnratedResource[] {
   const rule = type.dependent.encryption
   if (!isJudged(rule)) return []
   return resources
@@ -99,8 +97,6 @@ function recordsOf(
     .map(resource => {
       const { id, arn = null, key, bucketKey, tags } = resource
       const kind = keyKindOf(resource, rule, place, aliases)
-      const required = 'encrypted' as const
-      const compliant = meets(required, kind, accounts)
       const named = { id, arn, region: place.region, account: place.account }
       return {
         type: type.id,
@@ -115,9 +111,7 @@ function recordsOf(
         reason: kind.reason,
         bucket_key: bucketKey ?? null,
         ...defined({ tags }),
-        required,
-        compliant,
-        commands: compliant === false ? (rule.command?.(named) ?? '') : '',
+        commands: rule.command?.(named) ?? '',
       }
     })
 }

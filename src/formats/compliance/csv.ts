@@ -35,5 +35,5 @@ const CSV_COLUMNS: readonly (readonly [name: string, value: (one: EncryptedResou
   ['Compliant', one => flag(one.compliant)],
   ['BucketKey', one => flag(one.bucket_key)],
   ['Reason', one => text(one.reason)],
-  ['Commands', one => text(one.commands)],
+  ['Commands', one => (one.compliant === false ? text(one.commands) : null)],
 ]

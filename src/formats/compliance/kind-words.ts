@@ -20,7 +20,8 @@ export const isOpen = ({ required, compliant }: EncryptedResourceRecord): boolea
   required !== 'nothing' && compliant !== true
 
 /** What keeps a resource from being compliant. */
-export function stateText({ compliant, key_kind: kind, reason }: EncryptedResourceRecord): string {
-  if (compliant === false) return KIND_WORDS[kind]
+export function stateText({ compliant, key_kind: kind, reason, required }: EncryptedResourceRecord): string {
+  if (compliant === false)
+    return `${KIND_WORDS[kind]}${required === 'customer_managed' ? ', must be customer managed' : ''}`
   return reason ?? `${KIND_WORDS[kind]}: not known whether it is customer managed`
 }

@@ -5,6 +5,8 @@ import type { Assessment } from './assessment.ts'
 /** How resources are encrypted, and whether that is what is required: the result of `kms-audit compliance`. */
 export interface ComplianceAssessment extends Assessment {
   kind: 'compliance'
+  /** What was required. */
+  policy: EncryptionPolicyRecord
   summary: EncryptionCounts
   /** Every requested type, in the order of the registry. */
   types: EncryptedTypeRecord[]
@@ -13,6 +15,21 @@ export interface ComplianceAssessment extends Assessment {
   /** Of each account and Region, if EBS volumes or default EBS keys were requested. */
   ebs_defaults: EbsDefaultRecord[]
   resources: EncryptedResourceRecord[]
+}
+
+/** The first rule that is about a resource decides what is required of it. */
+export interface EncryptionPolicyRecord {
+  /** Of resources that no rule is about. */
+  require: Requirement
+  /** Accounts outside the run whose keys count as customer managed. */
+  accounts: string[]
+  rules: {
+    require: Requirement
+    /** IDs of types. Empty: every type. */
+    types: string[]
+    /** `team=payments` or `team`. The resource must have all of them. */
+    tags: string[]
+  }[]
 }
 
 /** Counts of resources. Resources of lists that could not be read are not among them. */
@@ -75,7 +92,7 @@ export interface EncryptedResourceRecord {
   /** Null: it names none, or its name could not be resolved. */
   key_arn: string | null
   key_kind: KeyKind
-  /** Why the kind of the key is unknown. Null: it is known. */
+  /** Why it is unknown which key it has, or whether that is the required one. Null: both are known. */
   reason: string | null
   /** Of S3 buckets with SSE-KMS: whether a bucket key reduces calls to KMS. Null: it does not apply. */
   bucket_key: boolean | null
@@ -84,7 +101,7 @@ export interface EncryptedResourceRecord {
   required: Requirement
   /** Whether the resource is encrypted as required. Null: unknown, or nothing is required. */
   compliant: boolean | null
-  /** Commands that fix the resource or start to fix it. Empty: it is compliant, or there are none. */
+  /** Commands that encrypt it with another key, or start to. Empty: there are none. */
   commands: string
   /** Of a bucket: what the findings of its key say. Left out of other types, and without a customer managed key. */
   kms_security_status?: 'secure' | 'insecure' | 'unknown'
