@@ -7,5 +7,9 @@ export const checkRecord = ({ title, severity, why, docs, controls = [] }: Check
   severity,
   why,
   docs,
-  controls: controls.map(({ framework, id }) => ({ framework, id })),
+  controls: controls.map(({ framework, id, about }) => ({
+    framework,
+    id,
+    ...(about !== undefined && { resource_types: [...about] }),
+  })),
 })

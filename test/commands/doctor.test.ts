@@ -156,3 +156,13 @@ test('doctor: options that have no effect are refused with a next step', async (
     'kms-audit: --from has no effect with doctor. A saved report needs no permissions.\n',
   ])
 })
+
+test('doctor: the IAM policies of an account are tried once, and no Region is named', async () => {
+  const argv = ['doctor', ...CHECKS]
+  const { out } = await run(argv, world())
+  expect(out).toMatch(/^ok +iam:GetAccountAuthorizationDetails$/m)
+  const faults = [deniedByIdentityPolicy({ operation: 'GetAccountAuthorizationDetails' })]
+  const denied = await run(argv, world(), { faults })
+  expect(denied.out).toMatch(/^FAIL +iam:GetAccountAuthorizationDetails +denied: /m)
+  expect(denied.out).toContain('findings about IAM policies that allow decryption.')
+})

@@ -57,6 +57,7 @@ export type Check = {
   controls: ({
     framework: string
     id: string
+    resource_types?: (string)[]
   })[]
 }
 

@@ -3,6 +3,7 @@ import { defined } from '../../lib/defined.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, type FindingStatus, isProblem, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report/report.ts'
+import { controlsOf } from '../finding/controls.ts'
 import type { Subject } from '../finding/subject.ts'
 import {
   adviceLines,
@@ -129,9 +130,11 @@ const ASFF_COMPLIANCE: Readonly<Record<Exclude<FindingStatus, 'muted'>, AsffComp
 }
 
 /** Returns the compliance status. A muted failure is still a failure, although its finding is archived. */
-function asffCompliance({ finding, check }: Subject): AsffFinding['Compliance'] {
+function asffCompliance(subject: Subject): AsffFinding['Compliance'] {
+  const { finding } = subject
   const Status = ASFF_COMPLIANCE[finding.status === 'muted' ? (finding.muted?.status ?? 'fail') : finding.status]
-  const RelatedRequirements = check?.controls.slice(0, 32).map(control => shortenText(controlText(control), 64)) ?? []
+  const controls = controlsOf(subject).slice(0, 32)
+  const RelatedRequirements = controls.map(control => shortenText(controlText(control), 64))
   return RelatedRequirements.length === 0 ? { Status } : { Status, RelatedRequirements }
 }
 

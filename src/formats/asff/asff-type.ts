@@ -4,7 +4,10 @@
  * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-resources.html
  */
 export const asffType = (cloudFormationType: string): string =>
-  BY_NAME.get(cloudFormationType.replaceAll('::', '').toLowerCase()) ?? 'Other'
+  OTHER_NAMES[cloudFormationType] ?? BY_NAME.get(cloudFormationType.replaceAll('::', '').toLowerCase()) ?? 'Other'
+
+/** Types that Security Hub names otherwise. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::ManagedPolicy': 'AwsIamPolicy' }
 
 const TYPES = [
   'AwsAmazonMqBroker',

@@ -1,6 +1,7 @@
 import { safeText } from '../../lib/text/safe-text.ts'
 import { type Finding, isAboutAccount, type Severity } from '../../model/finding.ts'
 import type { Report } from '../../model/report/report.ts'
+import { controlsOf } from '../finding/controls.ts'
 import { fingerprintOf } from '../finding/subject.ts'
 import type { Subject } from '../finding/subject.ts'
 import { adviceLines, documentUrl, safeDetail, templateLines } from '../finding/finding-text.ts'
@@ -77,8 +78,9 @@ function ocsfStatus({ status, muted }: Finding) {
 }
 
 /** Returns the compliance status. A muted failure is still a failure. */
-function ocsfCompliance({ finding, check }: Subject) {
-  const controls = check?.controls ?? []
+function ocsfCompliance(subject: Subject) {
+  const { finding, check } = subject
+  const controls = controlsOf(subject)
   return {
     control: finding.check,
     ...(check === undefined ? {} : { desc: safeText(check.why) }),

@@ -55,7 +55,14 @@ export interface CheckRecord {
   /** URL of the AWS documentation about it. Older reports have none, and checks without a page have none. */
   docs?: string
   /** Controls of compliance frameworks that are mapped to this check. */
-  controls: { framework: string; id: string }[]
+  controls: ControlOfCheckRecord[]
+}
+
+export interface ControlOfCheckRecord {
+  framework: string
+  id: string
+  /** The types of resources that the control is about, as CloudFormation names them. Left out: all of the check. */
+  resource_types?: string[]
 }
 
 export interface PlaceRecord {

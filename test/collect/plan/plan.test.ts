@@ -87,3 +87,9 @@ test.each([
   expect(planText(plan)).toMatch(words)
   expect(planText(plan)).not.toMatch(/Never/)
 })
+
+test('plan: facts about an account are read once for all its Regions', async () => {
+  const { places } = await planWith([1000, 300, 20], { needs: ['identities'] })
+  const calls = places.map(place => place.calls['iam:GetAccountAuthorizationDetails'] ?? 0)
+  expect(calls.reduce((sum, count) => sum + count)).toBe(1)
+})
