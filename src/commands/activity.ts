@@ -1,4 +1,5 @@
 import { assessmentChecks } from '../checks/assessments.ts'
+import { auditOptions } from '../cli/groups/evidence.ts'
 import { option } from '../cli/option.ts'
 import { duration, wholeNumber } from '../cli/kinds/kind.ts'
 import type { ActivityQuestion } from '../collect/activity/collect-activity.ts'
@@ -10,6 +11,7 @@ import { assessmentCommand } from './shared/assess/assessment-command.ts'
 import type { AssessmentDefinition } from './shared/assess/definition.ts'
 
 const activityOptions = {
+  key: option({ ...auditOptions.key, help: auditOptions.key.help.replace('Audit only', 'Show only') }),
   since: option({
     flags: '--since <time>',
     group: 'What to audit',
@@ -57,6 +59,7 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
     'reach: the result says how far it got, and such counts are lower bounds.',
   examples: [
     { what: 'Show the last 24 hours', command: 'kms-audit activity -r eu-west-1' },
+    { what: 'Show who used one key', command: 'kms-audit activity --key alias/orders --since 7d' },
     { what: 'Fail a pipeline for anything unusual', command: 'kms-audit activity --since 7d --fail-on anomaly' },
     { what: 'Try it on a simulated account', command: 'kms-audit activity --demo' },
   ],
@@ -68,7 +71,7 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
   ask({ since: length, maxPages, maxDecrypts, maxFailures }, typed) {
     if (length > 90 * DAY)
       throw usageError(
-        `--since ${Math.ceil(length / HOUR)}h is beyond the 90 days that CloudTrail keeps in its event history.`,
+        `--since ${length % DAY === 0 ? `${length / DAY}d` : `${Math.ceil(length / HOUR)}h`} is longer than the 90 days that CloudTrail keeps in its event history.`,
         'Use --since 90d at most.',
       )
     return { length, maxPages: maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES), maxDecrypts, maxFailures }

@@ -1,6 +1,11 @@
 /** Made of activity.schema.json by `npm run golden`: do not edit. */
 import type * as report from './report-by-schema.ts'
 import type * as assessment from './assessment-by-schema.ts'
+export type Key = {
+  key_arn: string
+  aliases: (string)[] | null
+}
+
 export type Window = {
   account_id: string
   region: report.Region
@@ -101,6 +106,7 @@ export type Activity = {
     failures_per_hour: number
   }
   windows: (Window)[]
+  keys: (Key)[]
   principals: (Principal)[]
   calls: (Calls)[]
   changes: (Change)[]

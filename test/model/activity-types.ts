@@ -7,6 +7,7 @@ export const isSameAsActivitySchema: Same<Types, Definitions> = {
   whole: true,
   window: true,
   partial_key: true,
+  key: true,
   principal: true,
   calls: true,
   source: true,
@@ -18,6 +19,7 @@ interface Types {
   whole: Omit<records.Activity, 'scope' | 'gaps' | 'findings'>
   window: records.ActivityWindow
   partial_key: records.PartialKey
+  key: records.ActivityKey
   principal: records.ActivityPrincipal
   calls: records.ActivityCalls
   source: records.ActivitySource
@@ -29,6 +31,7 @@ interface Definitions {
   whole: Omit<schema.Activity, 'scope' | 'gaps' | 'findings'>
   window: schema.Window
   partial_key: schema.Partial_key
+  key: schema.Key
   principal: schema.Principal
   calls: schema.Calls
   source: schema.Source

@@ -6,9 +6,13 @@ import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 
 /** How far each account and Region was read, what was not understood, and which denied calls are visible. */
-export function* coverageLines({ windows, denied, gaps, unlisted_calls }: Activity, view: View): Generator<string> {
+export function* coverageLines({ windows, denied, unlisted_calls }: Activity, view: View): Generator<string> {
   for (const { account_id, region, since, is_complete, why, events, not_understood, search, partial_keys } of windows) {
     const place = `${account_id} ${region}`
+    if (since === null && events === 0) {
+      yield `${labelledLines('Not read', safeText(`${place}: ${why ?? 'a call failed'}`), view)}\n`
+      continue
+    }
     if (!is_complete) {
       const which = search === 'keys' ? ` of ${countNoun(partial_keys.length, 'key')}` : ''
       const reached =
@@ -22,9 +26,6 @@ export function* coverageLines({ windows, denied, gaps, unlisted_calls }: Activi
   for (const one of denied) yield `${labelledLines('Denied', deniedText(one), view)}\n`
   if (unlisted_calls > 0)
     yield `${labelledLines('Not listed', `${countNoun(unlisted_calls, 'call')} of further rows`, view)}\n`
-  const unread = new Set(windows.map(({ account_id, region }) => `${account_id} ${region}`))
-  for (const gap of gaps.filter(({ account_id, region }) => !unread.has(`${account_id} ${region ?? ''}`)))
-    yield `${labelledLines('Not read', safeText(`${gap.account_id} ${gap.region ?? ''}: ${gap.operation}: ${gap.message}`), view)}\n`
 }
 
 /** `111122223333: 3 calls of its own principals; of other accounts: not visible` */

@@ -9,6 +9,8 @@ export interface Activity extends Assessment {
   thresholds: ActivityThresholds
   /** How far each account and Region was read. */
   windows: ActivityWindow[]
+  /** The keys of the accounts that were read, if they were called. */
+  keys: ActivityKey[]
   principals: ActivityPrincipal[]
   /** A row for each combination of key, principal, service and operation, the one with the most calls first. */
   calls: ActivityCalls[]
@@ -54,6 +56,12 @@ export interface PartialKey {
   key_arn: string
   /** Null: no event of the key was read. */
   since: string | null
+}
+
+export interface ActivityKey {
+  key_arn: string
+  /** Null: they could not be listed. */
+  aliases: string[] | null
 }
 
 /** A user, a role with all its sessions, or an AWS service that calls for itself. */

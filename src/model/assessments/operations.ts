@@ -4,7 +4,7 @@ import type { AssessmentKind } from './assessment.ts'
 
 /** The operations that each assessment calls, besides entering accounts and listing Regions. */
 export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Operation[]>> = {
-  activity: ['cloudtrail:LookupEvents', 'kms:ListKeys'],
+  activity: ['cloudtrail:LookupEvents', 'kms:ListAliases', 'kms:ListKeys'],
   compliance: [
     'kms:ListAliases',
     'ec2:GetEbsEncryptionByDefault',

@@ -52,6 +52,7 @@ export function anActivity(events: readonly ActivityEvent[], rest: Partial<Activ
     until: isoTime(NOW),
     thresholds: { decrypts_per_day: 1000, failures_per_hour: 100 },
     windows,
+    keys: [],
     principals: principalRecords(tally, windows),
     calls,
     changes: tally.changes.records(),

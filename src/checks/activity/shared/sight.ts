@@ -1,4 +1,5 @@
 import { listText } from '../../../lib/text/lists.ts'
+import { countNoun } from '../../../lib/text/numbers.ts'
 import type { Activity } from '../../../model/assessments/activity.ts'
 import type { AssessmentContext, Judged, SubjectResult } from '../../assessment-check.ts'
 import { pass, type Result, unknown } from '../../check.ts'
@@ -66,7 +67,8 @@ function whyPartial({ windows }: Whole, place: Place): string | null {
     const reached = window.since === null ? 'Not all events were read' : `Events before ${window.since} were not read`
     return `${reached}: ${window.why ?? 'a call failed'}.`
   }
-  return window.not_understood === 0 ? null : `${window.not_understood} events are not understood.`
+  const { not_understood: unclear } = window
+  return unclear === 0 ? null : `${countNoun(unclear, 'event')} ${unclear === 1 ? 'is' : 'are'} not understood.`
 }
 
 /** Why some changes are not known, as a sentence. Changes are looked up by their names, apart from other events. */

@@ -37,7 +37,8 @@ export class EventSearch {
   }
 
   async run(): Promise<void> {
-    const { since, maxPages } = this.#request
+    const { since, maxPages, keys: asked } = this.#request
+    if (asked?.length === 0) return
     const pages = eventPages(this.#client, OF_ANY_KEY, since, maxPages)
     for await (const page of pages) {
       if (!page.known) {
@@ -146,12 +147,14 @@ export class EventSearch {
 
   window(): Omit<ActivityWindow, 'unread_changes'> {
     const { account, region } = this.#client.place
+    // There is nothing to read in a Region without any of the keys.
+    const isRead = this.#answered !== null || this.#wanted?.size === 0
     return {
       account_id: account,
       region,
       since: this.#since(),
-      until: this.#answered === null ? null : isoTime(this.#answered.earliest - DELAY),
-      is_complete: this.#answered !== null && this.why === null,
+      until: isRead ? isoTime((this.#answered?.earliest ?? this.#client.now) - DELAY) : null,
+      is_complete: isRead && this.why === null,
       why: this.why,
       search: this.#kind,
       pages: this.#pages,
@@ -162,6 +165,7 @@ export class EventSearch {
   }
 
   #since(): string | null {
+    if (this.#wanted?.size === 0) return isoTime(this.#request.since)
     if (this.#answered === null) return null
     const reached = Math.max(this.#request.since, keptSince(this.#answered))
     if (this.why === null) return isoTime(reached)
