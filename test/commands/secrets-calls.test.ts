@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SecretsAssessment } from '../../src/model/assessments/secrets.ts'
 import { DAY } from '../../src/model/time.ts'
-import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
+import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import type { Fault } from '../../src/simulation/faults/faults.ts'
 import { WireError } from '../../src/simulation/wire/call.ts'
 import { simKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
@@ -116,6 +116,12 @@ describe('which calls are made', () => {
 
 const isLaterPage: Fault['when'] = ({ operation, input }) =>
   operation === 'ListSecrets' && input['NextToken'] !== undefined
+/** A refusal by the policy of a secret, which says nothing about other secrets. */
+const refusedByResource = () =>
+  new WireError(
+    'AccessDeniedException',
+    'User: auditor is not authorized to perform: secretsmanager:DescribeSecret with an explicit deny in a resource-based policy',
+  )
 const throttled = () => new WireError('ThrottlingException', 'Rate exceeded')
 
 describe('what is refused or throttled', () => {
@@ -217,5 +223,31 @@ describe('failed rotations', () => {
     ]
     const whole = documentOf(await ask(worldOf(secrets)))
     expect(whole.secrets.map(secret => secret.read_may_be_rotation)).toEqual([true, false])
+  })
+})
+
+describe('what gaps name', () => {
+  test('secrets: one gap names the secrets that may not be described, and the others keep their answer', async () => {
+    const secrets = ['a', 'b', 'c'].map(name => aSecret(name, { PrimaryRegion: REGION, LastAccessedDate: ago(200) }))
+    const described = { [secretArn('b')]: { ReplicationStatus: [] } }
+    const when: Fault['when'] = ({ operation, input }) =>
+      operation === 'DescribeSecret' && input['SecretId'] !== secretArn('b')
+    const faults: Fault[] = [{ when, effect: { kind: 'error', error: refusedByResource } }]
+    const world = worldOf(secrets, { resources: { 'secretsmanager:DescribeSecret': described } })
+    const whole = documentOf(await ask(world, faults))
+    expect(whole.gaps).toMatchObject([{ operation: 'secretsmanager:DescribeSecret', reason: 'denied' }])
+    expect(whole.gaps[0]?.message).toMatch(/^a and c: User: /)
+    expect(statuses(whole, 'secret-unused')).toEqual({ a: 'unknown', b: 'fail', c: 'unknown' })
+  })
+
+  test('secrets: a key that may not be described is the reason of its own secrets only', async () => {
+    const secrets = [aSecret('a', { KmsKeyId: arn(1) }), aSecret('b', { KmsKeyId: arn(2) })]
+    const faults = [id(1), id(2)].map(keyId => deniedByKeyPolicy({ operation: 'DescribeKey', keyId }))
+    const { findings } = documentOf(await ask(worldOf(secrets), faults))
+    const unknown = findings.filter(({ check, status }) => check === 'secret-key-unusable' && status === 'unknown')
+    expect(unknown.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining(id(1)),
+      expect.stringContaining(id(2)),
+    ])
   })
 })

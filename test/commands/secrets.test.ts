@@ -79,7 +79,12 @@ describe('which secrets are read', () => {
   })
 
   test.each([
-    ['a name that does not exist', 'shop/nothing', "There is no secret 'shop/nothing' in eu-west-1 of account"],
+    ['a name that is misspelled', 'shop/databse', 'Did you mean shop/database?'],
+    [
+      'a name that does not exist',
+      'shop/nothing',
+      "There is no secret 'shop/nothing' in eu-west-1 and us-east-1 of account 111122223333.",
+    ],
     [
       'an ARN of another account',
       'arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/database-AbCdEf',

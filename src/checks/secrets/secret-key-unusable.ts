@@ -2,6 +2,7 @@ import type { SecretKeyRecord, SecretRecord } from '../../model/assessments/secr
 import { type Fix, fail, notApplicable, pass, unknown } from '../check.ts'
 import { cancelDeletion, kmsCommand } from '../shared/remedy.ts'
 import { aheadText, toInstant } from '../shared/times.ts'
+import { whyKeyUnknown } from './shared/why-key-unknown.ts'
 import { eachSecret, type SecretsCheck } from './shared/each-secret.ts'
 
 const check: SecretsCheck = {
@@ -10,11 +11,11 @@ const check: SecretsCheck = {
   severity: 'high',
   why: 'Secrets Manager decrypts a secret with its KMS key at each read. While the key is disabled or pending deletion, no principal can read the secret. Once the key is deleted, the value is lost.',
   docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html',
-  judge: eachSecret((secret, { now, why }) => {
+  judge: eachSecret((secret, { now }, { gaps }) => {
     const { key, deleted_at: deleted } = secret
     if (deleted !== null) return notApplicable('The secret is scheduled for deletion.')
     if (key.id === null || key.kind === 'aws_managed') return pass
-    if (key.state === null) return unknown(why(secret, ['kms:DescribeKey']) ?? 'The state of the key is not known.')
+    if (key.state === null) return unknown(whyKeyUnknown(secret, gaps))
     if (key.state === 'Enabled') return pass
     const date = toInstant(key.deletion_date)
     const when = date === null ? '' : `, and will be deleted on ${aheadText(date, now)}`

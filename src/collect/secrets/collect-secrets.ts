@@ -24,7 +24,8 @@ export async function collectSecrets(
   const places = await reading.visit('secretsmanager:ListSecrets', client => readPlace(client, isWanted, keys))
   const isListed = places.length === reading.places.length && places.every(place => place.isListed)
   const found = places.flatMap(({ secrets }) => secrets).toSorted(byName)
-  checkNames(names, { found, isListed, places: reading.places.map(({ place }) => place), note: reading.note })
+  const known = places.flatMap(place => place.names)
+  checkNames(names, { found, known, isListed, places: reading.places.map(({ place }) => place), note: reading.note })
   const { now } = reading.run.clock
   const { summary, secrets } = settled({ secrets: found, unused_days: unusedDays, isListed, now })
   return {

@@ -1,5 +1,6 @@
 import { AuditError } from '../../lib/process/exit.ts'
 import { listText } from '../../lib/text/lists.ts'
+import { closestWord } from '../../lib/text/suggest.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { SecretRecord } from '../../model/assessments/secrets.ts'
 import type { Place } from '../../model/place.ts'
@@ -16,6 +17,8 @@ export const matchesSecret = (word: string, { arn, name }: { arn: string; name: 
 
 interface Search {
   found: readonly SecretRecord[]
+  /** The names of all listed secrets. */
+  known: readonly string[]
   /** Every place listed its secrets to the end. */
   isListed: boolean
   places: readonly Place[]
@@ -27,19 +30,31 @@ interface Search {
  *
  * @throws AuditError (wrong usage) for a secret that does not exist in what was read
  */
-export function checkNames(words: readonly string[], { found, isListed, places, note }: Search): void {
+export function checkNames(words: readonly string[], { found, known, isListed, places, note }: Search): void {
   for (const word of words) {
     if (found.some(secret => matchesSecret(word, secret))) continue
     const name = quoted(secretArnParts(word)?.name ?? word)
     const outside = whyOutside(word, name, places)
     if (outside !== null) throw new AuditError('usage', outside.message, { hint: outside.hint })
-    const where = listText([...new Set(places.map(({ account, region }) => `${region} of account ${account}`))])
     if (isListed)
-      throw new AuditError('usage', `There is no secret ${name} in ${where}.`, {
-        hint: 'Run kms-audit secrets without --secret to list the secrets, or name other Regions with -r.',
+      throw new AuditError('usage', `There is no secret ${name} in ${placesText(places)}.`, {
+        hint: hintFor(word, known),
       })
     note(`Secret ${name} was not found, but not all secrets could be listed.`)
   }
+}
+
+/** `eu-west-1 and us-east-1 of account 111122223333` */
+function placesText(places: readonly Place[]): string {
+  const accounts = listText(places.map(({ account }) => account))
+  return `${listText(places.map(({ region }) => region))} of account ${accounts}`
+}
+
+function hintFor(word: string, known: readonly string[]): string {
+  const near = closestWord(secretArnParts(word)?.name.replace(/-[^-]{6}$/, '') ?? word, known)
+  return near === undefined
+    ? 'Run kms-audit secrets without --secret to list the secrets, or name other Regions with -r.'
+    : `Did you mean ${near}?`
 }
 
 /** Why a secret cannot be in what was read. Null: it could be. */

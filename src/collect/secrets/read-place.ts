@@ -2,6 +2,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { listSecrets, type ListedSecret } from '../../aws/secrets-manager/list-secrets.ts'
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
 import type { RotationFunctionRecord, SecretRecord } from '../../model/assessments/secrets.ts'
+import { FailedReads } from './failed-reads.ts'
 import { readRotationEvents } from './read-rotation-events.ts'
 import { readRotationFunctions } from './read-rotation-functions.ts'
 import { readSecret } from './read-secret.ts'
@@ -10,6 +11,8 @@ import type { SecretKeys } from './secret-keys.ts'
 export interface SecretsOfPlace {
   secrets: SecretRecord[]
   functions: RotationFunctionRecord[]
+  /** The names of all secrets of the place. */
+  names: string[]
   /** The list of secrets is complete. */
   isListed: boolean
 }
@@ -28,16 +31,18 @@ export async function readPlace(
   if (failed !== null && all.length === 0) return null
   const listed = all.filter(isWanted)
   const rotating = listed.filter(isRotating)
+  const failures = new FailedReads()
   const [records, eventsOf, functions] = await Promise.all([
-    mapBounded(AT_ONCE, listed, secret => readSecret(client, secret, keys)),
+    mapBounded(AT_ONCE, listed, secret => readSecret(client, secret, { keys, failures })),
     rotating.length === 0 ? () => null : readRotationEvents(client),
     readRotationFunctions(client, listed),
   ])
+  failures.note(client)
   const secrets = records.map((record, index) => {
     const secret = listed[index]
     return { ...record, rotation_events: secret !== undefined && isRotating(secret) ? eventsOf(secret) : null }
   })
-  return { secrets, functions, isListed: failed === null }
+  return { secrets, functions, names: all.map(({ name }) => name), isListed: failed === null }
 }
 
 /** Whether rotations of the secret are expected. Those of a replica are rotations of its primary secret. */

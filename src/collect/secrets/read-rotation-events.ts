@@ -1,4 +1,5 @@
 import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { groupBy } from '../../lib/group-by.ts'
 import type { RotationEventsRecord } from '../../model/assessments/secrets.ts'
 import { isoTime } from '../../model/time.ts'
 import { rotationEvents } from '../../sources/cloudtrail/rotation-events.ts'
@@ -20,8 +21,9 @@ export async function readRotationEvents(
     )
   const isPartial = failed !== null || unreadable > 0
   if (failed !== null && since >= client.now && events.length === 0) return () => null
+  const bySecret = new Map(groupBy(events, ({ secret }) => secret).map(own => [own[0]?.secret ?? '', own]))
   return ({ arn, name }) => {
-    const own = events.filter(({ secret }) => secret === arn || secret === name)
+    const own = bySecret.get(arn) ?? bySecret.get(name) ?? []
     const last = Math.max(...own.map(({ at }) => at))
     return {
       failed: own.filter(event => event.name === 'RotationFailed').length,

@@ -2,24 +2,34 @@ import { describeSecret } from '../../aws/secrets-manager/describe-secret.ts'
 import type { ListedSecret, StagesByVersion } from '../../aws/secrets-manager/list-secrets.ts'
 import { listSecretVersions } from '../../aws/secrets-manager/list-secret-versions.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
-import type { Answer } from '../../aws/answers/answer.ts'
 import { toDollars } from '../../cost/savings.ts'
 import { secretPrice } from '../../cost/secret-price.ts'
 import type { PendingVersionRecord, SecretRecord, SecretReplicaRecord } from '../../model/assessments/secrets.ts'
+import type { FailedReads } from './failed-reads.ts'
 import type { SecretKeys } from './secret-keys.ts'
 
+/** What the secrets of a place have in common while they are read. */
+export interface SecretReading {
+  keys: SecretKeys
+  failures: FailedReads
+}
+
 /** Makes the record of a secret, with calls only for what its list entry does not say. */
-export async function readSecret(client: PlaceClient, listed: ListedSecret, keys: SecretKeys): Promise<SecretRecord> {
+export async function readSecret(
+  client: PlaceClient,
+  listed: ListedSecret,
+  { keys, failures }: SecretReading,
+): Promise<SecretRecord> {
   const { account, region, partition } = client.place
   const isReplica = listed.primaryRegion !== null && listed.primaryRegion !== region
   const isReplicated = listed.primaryRegion === region
   const needsVersions = listed.versions === null && !isReplica && listed.deletedAt === null
   const description = isReplicated || needsVersions ? await describeSecret(client, listed.arn) : null
-  if (description !== null) noteFailure(client, description, 'secretsmanager:DescribeSecret', listed)
+  if (description !== null) failures.add('secretsmanager:DescribeSecret', description, listed.name)
   const versions = listed.versions ?? (description?.known === true ? description.value.versions : null)
   const [key, pending] = await Promise.all([
     keys.of(client, listed.keyId),
-    isReplica || listed.deletedAt !== null ? [] : readPending(client, listed, versions),
+    isReplica || listed.deletedAt !== null ? [] : readPending(client, listed, versions, failures),
   ])
   const price = secretPrice({
     partition,
@@ -78,6 +88,7 @@ async function readPending(
   client: PlaceClient,
   listed: ListedSecret,
   versions: StagesByVersion | null,
+  failures: FailedReads,
 ): Promise<PendingVersionRecord[] | null> {
   if (versions === null) return null
   const pending = Object.entries(versions).filter(
@@ -85,10 +96,6 @@ async function readPending(
   )
   if (pending.length === 0) return []
   const dates = await listSecretVersions(client, listed.arn)
-  noteFailure(client, dates, 'secretsmanager:ListSecretVersionIds', listed)
+  failures.add('secretsmanager:ListSecretVersionIds', dates, listed.name)
   return pending.map(([id]) => ({ version_id: id, created_at: dates.known ? (dates.value.get(id) ?? null) : null }))
 }
-
-/** A gap has no place for the name of a secret, so its message begins with it. */
-const noteFailure = (client: PlaceClient, answer: Answer<unknown>, operation: string, { name }: ListedSecret): void =>
-  client.note(answer.known ? answer : { ...answer, why: `${name}: ${answer.why}` }, operation)

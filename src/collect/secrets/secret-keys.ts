@@ -28,7 +28,7 @@ export class SecretKeys {
     const arn = KEY_ARN.test(id) ? id : null
     if (answer.reason === 'vanished' && !isForeign)
       return { ...NOTHING, id, arn, kind: 'customer_managed', state: NOT_FOUND }
-    client.note({ ...answer, why: `${id}: ${answer.why}` }, 'kms:DescribeKey', KEY_ARN.exec(id)?.[1] ?? null)
+    client.note({ ...answer, why: `${id}: ${answer.why}` }, 'kms:DescribeKey', keyIdIn(id))
     return { ...NOTHING, id, arn, kind: known ?? 'unknown' }
   }
 
@@ -50,5 +50,8 @@ const NOTHING = { arn: null, state: null, deletion_date: null }
 /** AWS's aliases: describing a key by one can create the key. */
 const AWS_ALIAS = /(?:^|:)alias\/aws\//
 const KEY_ARN = /^arn:[^:]+:kms:[^:]+:\d{12}:key\/(.+)$/
+
+/** Null: an alias. */
+const keyIdIn = (id: string): string | null => (id.includes('alias/') ? null : id.slice(id.lastIndexOf('/') + 1))
 
 const accountOf = (id: string): string | undefined => /^arn:[^:]+:kms:[^:]+:(\d{12}):/.exec(id)?.[1]

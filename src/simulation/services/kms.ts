@@ -140,7 +140,12 @@ function keyById(call: SimulatedCall, fallback = ''): SimKey {
   if (named.startsWith('arn:') && named !== arn) {
     if (!named.includes(':key/')) throw new WireError('InvalidArnException', `Invalid arn ${region}`)
     if (named.split(':')[3] !== region) throw new WireError('InvalidArnException', `Invalid arn ${region}`)
-    if (named.split(':')[4] !== account.id) throw notFound(`Key '${named}' does not exist`)
+    // Whether or not another account has such a key, its policy does not allow the call.
+    if (named.split(':')[4] !== account.id)
+      throw new WireError(
+        'AccessDeniedException',
+        `User: ${call.signer.arn} is not authorized to perform: kms:${operation} on resource: ${named} because no resource-based policy allows the kms:${operation} action`,
+      )
   }
   index.deleteIfDue(id, call.now)
   const key = index.keys[index.keyNumber(id) ?? -1]
