@@ -1,10 +1,11 @@
 import { assessmentChecks } from '../checks/assessments.ts'
-import { choice, list, textLike } from '../cli/kinds/kind.ts'
+import { choice, flag, list, textLike } from '../cli/kinds/kind.ts'
 import { contextValues, kmsAction } from '../cli/kinds/access.ts'
 import { option } from '../cli/option.ts'
 import { accessFormats } from '../formats/access/index.ts'
 import type { AccessAssessment } from '../model/assessments/access.ts'
 import { conclusionOf } from './access/conclude.ts'
+import { prepared } from './access/prepare.ts'
 import { accessQuestion } from './access/question.ts'
 import { assessmentCommand } from './shared/assess/assessment-command.ts'
 
@@ -66,6 +67,14 @@ const accessOptions = {
     fallback: {},
     inEnvironment: false,
   }),
+  try: option({
+    flags: '--try',
+    group: 'What to audit',
+    help: 'Assume each role, and ask KMS with a dry run; uses no key and reads no secret',
+    kind: flag,
+    fallback: false,
+    inEnvironment: false,
+  }),
   expect: option({
     flags: '--expect <answer>',
     group: 'Output',
@@ -109,6 +118,7 @@ export const access = assessmentCommand<AccessAssessment, typeof accessOptions, 
       'Incomplete: an answer is not known (with --expect), something could not be read (with --strict), or credentials expired',
   },
   ask: accessQuestion,
+  prepare: prepared,
   async collect(reading, question) {
     const { collectAccess } = await import('../collect/access/collect-access.ts')
     return collectAccess(reading, question)

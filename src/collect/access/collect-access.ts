@@ -1,13 +1,17 @@
 import { placeClientFinder } from '../enter/places.ts'
 import type { AccessAssessment, AccessRecord } from '../../model/assessments/access.ts'
 import type { Collected } from '../../model/assessments/assessment.ts'
+import { once } from '../../lib/flow/once.ts'
 import { matchesRegion } from '../../lib/text/region-pattern.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
-import { answerAboutKey, answerAboutSecret, type Targets } from './answer-about.ts'
+import { answerAboutKey } from './answer-about-key.ts'
+import { answerAboutSecret } from './answer-about-secret.ts'
+import type { Targets } from './record-parts.ts'
 import { type FoundKey, keysNamed, listPlaces } from './find-keys.ts'
 import { findPrincipals } from './find-principals.ts'
 import { findSecrets } from './find-secrets.ts'
 import { type KeyFacts, keyFacts } from './key-facts.ts'
+import { trialsOf } from './try-access.ts'
 import type { AccessQuestion } from './question.ts'
 
 /**
@@ -20,10 +24,12 @@ export async function collectAccess(
   question: AccessQuestion,
 ): Promise<Collected<AccessAssessment>> {
   const principals = await findPrincipals(reading.run, question)
-  const places = await listPlaces(reading)
-  const keys = keysNamed(question.keys, places)
+  const places = once(() => listPlaces(reading))
+  const factsOf = factsFinder(reading)
+  const tryAccess = question.isTried ? trialsOf(reading.run) : null
+  const keys = await keysNamed(question.keys, places, factsOf)
   const secrets = question.secrets.length === 0 ? [] : await findSecrets(reading, question.secrets)
-  const targets: Targets = { question, places, factsOf: factsFinder(reading), now: reading.run.clock.now }
+  const targets: Targets = { question, places, factsOf, tryAccess, now: reading.run.clock.now }
   const answers = await Promise.all(
     principals.flatMap(principal => [
       ...keys.map(key => answerAboutKey(principal, key, targets, elsewhere(reading, key))),

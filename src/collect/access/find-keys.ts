@@ -4,12 +4,14 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { AliasesByKey, ListedKey } from '../../model/listed-key.ts'
-import { isNamed, operandName } from '../../selection/key-name.ts'
+import type { Place } from '../../model/place.ts'
+import { isNamed, type KeyName, operandName } from '../../selection/key-name.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
+import type { KeyFacts } from './key-facts.ts'
 
 /** A key of a place, and its first alias. */
 export interface FoundKey {
-  client: PlaceClient
+  place: Place
   key: ListedKey
   alias: string | null
 }
@@ -41,22 +43,42 @@ export const listPlaces = ({ visit }: AssessmentRun): Promise<PlaceKeys[]> =>
   })
 
 /**
- * Finds the keys that the names mean.
+ * Finds the keys that the names mean. A key that is named by its ARN can be in any account and Region.
  *
+ * @param list lists the requested places, which costs calls
  * @throws AuditError if a name means none (wrong usage), or none that could be read
  */
-export const keysNamed = (names: readonly string[], places: readonly PlaceKeys[]): FoundKey[] => {
-  const found = names.flatMap(text => {
-    const name = operandName(text)
-    const meant = places.flatMap(({ client, keys, aliases }) =>
-      keys
-        .filter(key => isNamed(name, key, client.place, aliases))
-        .map(key => ({ client, key, alias: aliases.get(key.id)?.[0] ?? null })),
-    )
-    if (meant.length === 0) throw notFound('key', text, places)
-    return meant
-  })
-  return [...new Map(found.map(one => [one.key.arn, one])).values()]
+export async function keysNamed(
+  texts: readonly string[],
+  list: () => Promise<readonly PlaceKeys[]>,
+  factsOf: (arn: string) => KeyFacts,
+): Promise<FoundKey[]> {
+  const found = await Promise.all(
+    texts.map(async text => {
+      const name = operandName(text)
+      return name.place !== null && name.kind === 'id'
+        ? [await keyOfArn(name.place, { id: name.value, arn: text }, factsOf(text))]
+        : keysIn(await list(), name)
+    }),
+  )
+  return [...new Map(found.flat().map(one => [one.key.arn, one])).values()]
+}
+
+/** A key that cannot be described is believed to exist, with a gap. */
+async function keyOfArn(place: Place, key: ListedKey, facts: KeyFacts): Promise<FoundKey> {
+  const described = await facts.description()
+  if (!described.known && described.reason === 'vanished') throw missing('key', key.arn, place.region, place.account)
+  return { place, key, alias: null }
+}
+
+function keysIn(places: readonly PlaceKeys[], name: KeyName): FoundKey[] {
+  const meant = places.flatMap(({ client: { place }, keys, aliases }) =>
+    keys
+      .filter(key => isNamed(name, key, place, aliases))
+      .map(key => ({ place, key, alias: aliases.get(key.id)?.[0] ?? null })),
+  )
+  if (meant.length === 0) throw notFound('key', name.text, places)
+  return meant
 }
 
 interface Searched {
@@ -77,7 +99,10 @@ export function notFound(what: 'key' | 'secret', text: string, places: readonly 
         hint: `Allow the list of ${what}s, or give the ARN of the ${what}.`,
       },
     )
-  return new AuditError('usage', `There is no ${what} ${quoted(text)} in ${where} of account ${accounts}.`, {
+  return missing(what, text, where, accounts)
+}
+
+const missing = (what: 'key' | 'secret', text: string, where: string, account: string): AuditError =>
+  new AuditError('usage', `There is no ${what} ${quoted(text)} in ${where} of account ${account}.`, {
     hint: `Name another Region with -r, or check the name of the ${what}.`,
   })
-}

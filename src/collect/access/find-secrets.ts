@@ -4,34 +4,42 @@ import {
   listSecrets,
   type Secret,
 } from '../../aws/secrets-manager/access/named-secret.ts'
-import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Blocked } from '../../access/facts.ts'
 import { once } from '../../lib/flow/once.ts'
 import { hasWildcard, matchesGlob } from '../../lib/text/glob.ts'
 import { type Fact, known, unknown } from '../../model/fact.ts'
+import { partitionOf } from '../../model/partition.ts'
+import type { Place } from '../../model/place.ts'
 import { minuteText } from '../../model/time.ts'
 import type { Policy } from '../../policy/statements/policy.ts'
 import { readPolicy } from '../../policy/statements/read-policy.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
+import { placeClientFinder } from '../enter/places.ts'
 import { notFound } from './find-keys.ts'
 
 /** A secret of a place, and what decides about it. */
 export interface FoundSecret {
-  client: PlaceClient
-  secret: Secret
+  place: Place
+  /** `key` is undefined if the secret could not be described. */
+  secret: Omit<Secret, 'key'> & { key: Secret['key'] | undefined }
   blocked: Fact<Blocked | null>
   policy(): Promise<Fact<Policy | null>>
 }
 
 /**
- * Finds the secrets of the requested places that the names, ARNs or globs mean.
+ * Finds the secrets of the requested places that the names or globs mean, and those that are named by their ARNs.
  *
  * @throws AuditError if one of them means none (wrong usage), or none that could be read
  */
-export async function findSecrets({ visit }: AssessmentRun, names: readonly string[]): Promise<FoundSecret[]> {
+export async function findSecrets(reading: AssessmentRun, names: readonly string[]): Promise<FoundSecret[]> {
+  const clientOf = placeClientFinder(reading.run)
   const found = await Promise.all(
     names.map(async name => {
-      const places = await visit('secretsmanager:DescribeSecret', client => secretsIn(client, name))
+      const [, , , region, account] = name.startsWith('arn:') ? name.split(':') : []
+      if (region !== undefined && account !== undefined)
+        return byArn(reading, name, { account, region, partition: partitionOf(region) }, clientOf(account, region))
+      const places = await reading.visit('secretsmanager:DescribeSecret', client => secretsIn(client, name))
       const meant = places.flatMap(({ client, secrets }) => secrets.map(secret => foundSecret(client, secret)))
       if (meant.length === 0) throw notFound('secret', name, places)
       return meant
@@ -40,17 +48,47 @@ export async function findSecrets({ visit }: AssessmentRun, names: readonly stri
   return [...new Map(found.flat().map(one => [one.secret.arn, one])).values()]
 }
 
+/** One that cannot be described is believed to exist, with a gap. */
+async function byArn({ run }: AssessmentRun, arn: string, place: Place, client: PlaceClient | NoAccess) {
+  if (!('place' in client)) {
+    const why = `This run has no access to account ${place.account}, which owns the secret: add its profile or role.`
+    const { account, region } = place
+    run.gaps.add({ account, region, keyId: null, operation: DESCRIBE, reason: 'denied', message: why })
+    return [undescribed(arn, place, why)]
+  }
+  const described = await describeSecret(client, arn)
+  client.note(described, DESCRIBE)
+  if (!described.known) return [undescribed(arn, place, `The secret could not be described: ${described.why}`)]
+  if (described.value === null) throw notFound('secret', arn, [{ client, failure: null }])
+  return [foundSecret(client, described.value)]
+}
+
+const DESCRIBE = 'secretsmanager:DescribeSecret'
+
+const undescribed = (arn: string, place: Place, why: string): FoundSecret => ({
+  place,
+  secret: {
+    arn,
+    name:
+      arn
+        .split(':')
+        .at(-1)
+        ?.replace(/-[^-]{6}$/, '') ?? arn,
+    key: undefined,
+    deletedAt: null,
+    tags: [],
+  },
+  blocked: unknown(why),
+  policy: () => Promise.resolve(unknown(why)),
+})
+
 interface SecretsIn {
   client: PlaceClient
   secrets: Secret[]
   failure: string | null
 }
 
-async function secretsIn(client: PlaceClient, name: string): Promise<SecretsIn | null> {
-  const [, , , region, account] = name.startsWith('arn:') ? name.split(':') : []
-  const { place } = client
-  if ((region ?? place.region) !== place.region || (account ?? place.account) !== place.account)
-    return { client, secrets: [], failure: null }
+async function secretsIn(client: PlaceClient, name: string): Promise<SecretsIn> {
   if (hasWildcard(name)) {
     const listed = await listSecrets(client)
     client.note(listed, 'secretsmanager:ListSecrets')
@@ -58,13 +96,13 @@ async function secretsIn(client: PlaceClient, name: string): Promise<SecretsIn |
     return { client, secrets: listed.value.filter(secret => matchesGlob(name, secret.name)), failure: null }
   }
   const described = await describeSecret(client, name)
-  client.note(described, 'secretsmanager:DescribeSecret')
+  client.note(described, DESCRIBE)
   if (!described.known) return { client, secrets: [], failure: described.why }
   return { client, secrets: described.value === null ? [] : [described.value], failure: null }
 }
 
 const foundSecret = (client: PlaceClient, secret: Secret): FoundSecret => ({
-  client,
+  place: client.place,
   secret,
   blocked: known(stateOfSecret(secret)),
   policy: once(async () => {

@@ -1,7 +1,7 @@
-import type { Secret } from '../../aws/secrets-manager/access/named-secret.ts'
 import type { Blocked } from '../../access/facts.ts'
 import type { Place } from '../../model/place.ts'
 import type { PlaceKeys } from './find-keys.ts'
+import type { FoundSecret } from './find-secrets.ts'
 
 /** The key that encrypts a secret, or why it is not known. */
 export type SecretKey = { arn: string; blocked: Blocked | null } | { arn: null; why: string }
@@ -11,14 +11,20 @@ export type SecretKey = { arn: string; blocked: Blocked | null } | { arn: null; 
  * the AWS managed key of its Region.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-export function keyOfSecret({ key }: Pick<Secret, 'key'>, place: Place, places: readonly PlaceKeys[]): SecretKey {
+export async function keyOfSecret(
+  { key }: FoundSecret['secret'],
+  place: Place,
+  list: () => Promise<readonly PlaceKeys[]>,
+): Promise<SecretKey> {
+  if (key === undefined)
+    return { arn: null, why: 'The key of the secret is not known: the secret could not be described.' }
   const named = key ?? 'alias/aws/secretsmanager'
   const [, , , region = place.region, account = place.account] = named.startsWith('arn:') ? named.split(':') : []
   const alias = /(?:^|:)(alias\/.+)$/.exec(named)?.[1]
   const id = named.replace(/^.*key\//, '')
   const arnOf = (keyId: string): string => `arn:${place.partition}:kms:${region}:${account}:key/${keyId}`
   if (alias === undefined) return { arn: arnOf(id), blocked: outsideRegion(region, place) }
-  const there = places.find(({ client }) => client.place.region === region && client.place.account === account)
+  const there = (await list()).find(({ client }) => client.place.region === region && client.place.account === account)
   const found = [...(there?.aliases ?? [])].find(([, names]) => names.includes(alias))?.[0]
   if (found !== undefined) return { arn: arnOf(found), blocked: outsideRegion(region, place) }
   return {

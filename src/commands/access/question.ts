@@ -1,5 +1,7 @@
 import { usageError } from '../../cli/settings.ts'
 import type { AccessQuestion } from '../../collect/access/question.ts'
+import type { DryRunAction } from '../../aws/kms/dry-run.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
 import type { AccessExpectation } from '../../model/assessments/access.ts'
 
 interface AccessSettings {
@@ -11,6 +13,7 @@ interface AccessSettings {
   via: string | null
   context: Readonly<Record<string, readonly string[]>>
   expect: AccessExpectation | null
+  try: boolean
 }
 
 /**
@@ -19,8 +22,8 @@ interface AccessSettings {
  * @throws AuditError (wrong usage) if it does not say who, or about what
  */
 export function accessQuestion(settings: AccessSettings, typed: ReadonlyMap<string, unknown>): AccessQuestion {
-  const { principal, allRoles, key: keys, secret: secrets, action, via, context, expect } = settings
-  const question = { principal, allRoles, keys, secrets, action, via, context, expected: expect, isTried: false }
+  const { principal, allRoles, key: keys, secret: secrets, action, via, context, expect, try: isTried } = settings
+  const question = { principal, allRoles, keys, secrets, action, via, context, expected: expect, isTried }
   // A saved result has its principals.
   if (typed.has('from')) return question
   if (principal === null && allRoles === null)
@@ -33,5 +36,12 @@ export function accessQuestion(settings: AccessSettings, typed: ReadonlyMap<stri
       `--${alone} is about keys.`,
       'Name keys with --key; a secret is read, and decrypted by kms:Decrypt.',
     )
+  if (isTried && keys.length > 0 && !DRY_RUN_ACTIONS.some(one => one === action))
+    throw usageError(`--try cannot try ${action}.`, `It tries ${joinWithOr(DRY_RUN_ACTIONS)}.`)
+  if (isTried && via !== null)
+    throw usageError('--try cannot be used with --via.', 'Only the service can call KMS for the principal.')
   return question
 }
+
+/** The actions of which KMS makes dry runs here. */
+const DRY_RUN_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] as const satisfies readonly DryRunAction[]

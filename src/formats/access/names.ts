@@ -23,4 +23,5 @@ export const LINK_TITLES: Readonly<Record<AccessLinkName, string>> = {
   resource_policy: 'Resource policy',
   key_policy: 'Key policy',
   grant: 'Grants',
+  dry_run: 'Dry run by KMS',
 }

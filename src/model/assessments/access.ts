@@ -50,6 +50,7 @@ export const ACCESS_LINKS = [
   'resource_policy',
   'key_policy',
   'grant',
+  'dry_run',
 ] as const
 export type AccessLinkName = (typeof ACCESS_LINKS)[number]
 

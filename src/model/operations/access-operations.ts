@@ -14,4 +14,8 @@ export const ACCESS_OPERATIONS = {
     without: 'what identity policies, permissions boundaries and service control policies decide',
   },
   'secretsmanager:GetResourcePolicy': { perSecond: 20, access: 'read', without: 'what the policies of secrets decide' },
+  // Only as dry runs, as the role that is asked about (--try).
+  'kms:Decrypt': { perSecond: 50, access: 'read', neededFor: 'dry-runs' },
+  'kms:Encrypt': { perSecond: 50, access: 'read', neededFor: 'dry-runs' },
+  'kms:GenerateDataKey': { perSecond: 50, access: 'read', neededFor: 'dry-runs' },
 } as const

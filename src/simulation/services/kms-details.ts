@@ -3,12 +3,15 @@ import { page, pageSize, seconds, WireError, type SimulatedCall } from '../wire/
 import type { SimKey } from '../world/sim-key.ts'
 
 /** Returns the key policy. */
-export function getKeyPolicy({ input, account, region }: SimulatedCall, key: SimKey): unknown {
-  const name = input['PolicyName'] ?? 'default'
+export function getKeyPolicy(call: SimulatedCall, key: SimKey): unknown {
+  const name = call.input['PolicyName'] ?? 'default'
   if (name !== 'default') throw new WireError('NotFoundException', 'No such policy exists')
-  const usual = key.manager === 'AWS' ? policyOfAws(account, region, key) : defaultPolicy(account)
-  return { Policy: JSON.stringify(key.policy ?? usual, null, 2), PolicyName: 'default' }
+  return { Policy: JSON.stringify(keyPolicyOf(call, key), null, 2), PolicyName: 'default' }
 }
+
+/** The policy document of a key. */
+export const keyPolicyOf = ({ account, region }: SimulatedCall, key: SimKey): unknown =>
+  key.policy ?? (key.manager === 'AWS' ? policyOfAws(account, region, key) : defaultPolicy(account))
 
 /**
  * The policy of an AWS managed key: everyone in the account may use it, through its service.

@@ -12,6 +12,7 @@ import { eventId } from '../world/event-id.ts'
 import { keyMetadata } from './key-metadata.ts'
 import { getKeyPolicy, getKeyRotationStatus, listGrants, listKeyRotations, listResourceTags } from './kms-details.ts'
 import { cancelKeyDeletion, disableKey, enableKey, keyOfCiphertext, scheduleKeyDeletion, useKey } from './kms-writes.ts'
+import { tryKey } from './kms-dry-run.ts'
 import { accessDeniedError } from '../faults/aws-errors.ts'
 import type { EventSeries } from '../world/region-index.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
@@ -41,11 +42,14 @@ export const kms: SimulatedService = {
     EnableKey: call => enableKey(call, keyById(call)),
     ScheduleKeyDeletion: call => scheduleKeyDeletion(call, keyById(call)),
     CancelKeyDeletion: call => cancelKeyDeletion(call, keyById(call)),
-    Encrypt: call => useKey(call, keyById(call)),
-    GenerateDataKey: call => useKey(call, keyById(call)),
-    Decrypt: call => useKey(call, keyById(call, keyOfCiphertext(call))),
+    Encrypt: call => useOrTry(call, keyById(call)),
+    GenerateDataKey: call => useOrTry(call, keyById(call)),
+    Decrypt: call => useOrTry(call, keyById(call, keyOfCiphertext(call))),
   },
 }
+
+const useOrTry = (call: SimulatedCall, key: SimKey): unknown =>
+  call.input['DryRun'] === true ? tryKey(call, key) : useKey(call, key)
 
 /** Returns customer managed and AWS managed keys together. Only DescribeKey shows which is which. */
 function listKeys({ index, input }: SimulatedCall): unknown {

@@ -3,6 +3,7 @@ import { textOrUndefined, WireError, type SimulatedCall, type Signer, type Simul
 import { escapeXml } from '../wire/xml.ts'
 import { accessDeniedError } from '../faults/aws-errors.ts'
 import { SESSION_LENGTH } from '../world/limits.ts'
+import type { SimAccount, SimRole } from '../world/world.ts'
 import { isPolicy } from '../world/session-policy.ts'
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html */
@@ -30,7 +31,7 @@ function assumeRole(call: SimulatedCall): string {
   if (accountId === undefined || name === undefined || session === undefined)
     throw new WireError('ValidationError', `${roleArn} is invalid`)
   const account = world.accounts.find(({ id }) => id === accountId)
-  const role = account?.roles?.find(candidate => candidate.name === name)
+  const role = account?.roles?.find(candidate => candidate.name === name) ?? ofIam(call, account, name)
   const trusted = role?.trusts === undefined || role.trusts.includes(call.account.id)
   const known = role?.externalId === undefined || role.externalId === input['ExternalId']
   if (account === undefined || role === undefined || !trusted || !known)
@@ -44,6 +45,17 @@ function assumeRole(call: SimulatedCall): string {
     `<SessionToken>simulated-${accessKeyId}</SessionToken><Expiration>${isoTime(now + lasts)}</Expiration>`
   const user = `<AssumedRoleId>${userId(accessKeyId)}:${escapeXml(session)}</AssumedRoleId><Arn>${escapeXml(arn)}</Arn>`
   return stsAnswer('AssumeRole', `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>`)
+}
+
+/** A role of the simulated IAM whose trust policy names the caller or its account. */
+function ofIam({ signer }: SimulatedCall, account: SimAccount | undefined, path: string): SimRole | undefined {
+  const name = path.split('/').at(-1)
+  const role = account?.iam?.roles?.find(one => one.name === name)
+  const caller = /:assumed-role\/([^/]+)\//.exec(signer.arn)?.[1]
+  const { partition, id } = signer.account
+  const names = [`arn:${partition}:iam::${id}:root`, `arn:${partition}:iam::${id}:role/${caller}`, signer.arn]
+  const trusted = JSON.stringify(role?.trust ?? {})
+  return role !== undefined && names.some(one => trusted.includes(`"${one}"`)) ? { name: path } : undefined
 }
 
 /** Returns the session policy that the caller passes, if any. */

@@ -67,7 +67,7 @@ export interface SimTrail {
   advancedEventSelectors?: readonly Record<string, unknown>[]
 }
 
-interface SimRole {
+export interface SimRole {
   /** The name with its path, as in the ARN: `audit/KeyAuditor`. */
   name: string
   externalId?: string

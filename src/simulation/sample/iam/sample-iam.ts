@@ -72,6 +72,8 @@ function sampleRoles(moments: SampleMoments): SimIamRole[] {
           }),
         ),
       },
+      // The auditor may assume it, to try what it may do.
+      trust: trusts({ AWS: `arn:aws:iam::${account}:role/KeyAuditor` }),
       ...lastUsed(DAY),
     },
     // The boundary takes away what the policy allows.

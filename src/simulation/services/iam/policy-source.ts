@@ -13,14 +13,18 @@ export function policiesOfSource({ account, input }: SimulatedCall): { kind: str
   const iam = account.iam ?? {}
   const identity = identityIn(iam, kind, name)
   if (identity === undefined) throw noSuchEntity(kind, name)
+  return { kind, policies: policiesOfIdentity(iam, kind, identity) }
+}
+
+/** Everything of an account that decides what a user, group or role may do. */
+export function policiesOfIdentity(iam: SimIam, kind: string, identity: SimIdentity): PrincipalPolicies {
   const { groups = [], boundary } = identity as SimIamUser & SimIamRole
   const ofGroups = groups.flatMap(group => iam.groups?.find(one => one.name === group) ?? [])
-  const policies = {
+  return {
     identity: [...documentsOf(iam, kind, identity), ...ofGroups.flatMap(group => documentsOf(iam, 'group', group))],
     boundary: boundary === undefined ? null : managed(iam, boundary),
     serviceControl: iam.serviceControl ?? null,
   }
-  return { kind, policies }
 }
 
 const identityIn = ({ users = [], groups = [], roles = [] }: SimIam, kind: string, name: string) =>
