@@ -28,7 +28,8 @@ export async function withCompliance(report: Report, ids: readonly string[]): Pr
     const about = checks.flatMap(check => controlOf(check, framework, control.id)?.about ?? [])
     // A key that was not listed decides nothing about other resources.
     const hidden = checks.some(({ scope }) => scope !== 'resource') ? unlisted : null
-    return controlRecord(control, mapped, resultsOf(mapped, about), hidden)
+    const noun = checks.every(({ scope }) => scope === 'resource') ? 'resource' : 'key'
+    return controlRecord(control, mapped, { ...resultsOf(mapped, about), noun }, hidden)
   }
   const compliance = frameworksNamed(ids).map((framework): FrameworkRecord => ({
     framework: framework.id,
@@ -42,7 +43,6 @@ export async function withCompliance(report: Report, ids: readonly string[]): Pr
 interface Results {
   /** Of keys, or of other resources. */
   keys: Counts
-  noun: 'key' | 'resource'
   /** Why the first unknown result is unknown. Empty: none is. */
   why: string
 }
@@ -61,9 +61,7 @@ function resultReader({ findings = [] }: Report): (checks: readonly string[], ab
     const isAbout = ({ resource }: Finding): boolean =>
       about.length === 0 || resource === undefined || about.includes(resource.type)
     const groups = checks.map(check => (byCheck.get(check) ?? []).filter(isAbout))
-    const isOfResources = groups.flat().some(({ resource }) => resource !== undefined)
-    const noun = isOfResources ? ('resource' as const) : ('key' as const)
-    const results = { keys: countKeys(groups), noun, why: reasonIn(groups) }
+    const results = { keys: countKeys(groups), why: reasonIn(groups) }
     read.set(name, results)
     return results
   }
@@ -72,7 +70,7 @@ function resultReader({ findings = [] }: Report): (checks: readonly string[], ab
 function controlRecord(
   { id, title, notCovered = '' }: FrameworkControl,
   checks: string[],
-  { keys, noun, why }: Results,
+  { keys, noun, why }: Results & { noun: 'key' | 'resource' },
   unlisted: string | null,
 ): ControlRecord {
   if (checks.length === 0) return { id, title, status: 'not_covered', checks, keys, detail: notCovered }

@@ -132,11 +132,13 @@ const attachedArn: Read<string> = (value, path) => word(fields(value, path)['Pol
 /** The versions of a policy are in the answer, too. Only the default version is in effect. */
 const managedPolicy: Read<ManagedPolicy> = (value, path) => {
   const all = fields(value, path)
+  const arn = word(all['Arn'], `${path}.Arn`)
   const version = word(all['DefaultVersionId'], `${path}.DefaultVersionId`)
   const versions = list(policyVersion)(all['PolicyVersionList'], `${path}.PolicyVersionList`)
   return {
-    name: word(all['PolicyName'], `${path}.PolicyName`),
-    arn: word(all['Arn'], `${path}.Arn`),
+    // The name ends the ARN, too.
+    name: optional(word)(all['PolicyName'], `${path}.PolicyName`) ?? arn.replace(/^.*\//, ''),
+    arn,
     version,
     attachmentCount: optional(number)(all['AttachmentCount'], `${path}.AttachmentCount`) ?? 0,
     boundaryCount: optional(number)(all['PermissionsBoundaryUsageCount'], `${path}.PermissionsBoundaryUsageCount`) ?? 0,
