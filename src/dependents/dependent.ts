@@ -25,7 +25,7 @@ export interface Dependent {
   /** What happens when the key is unusable. `found` can name another effect for one resource. */
   effect: ResourceEffect
   /** How its resources are encrypted, for `kms-audit compliance`. */
-  encryption?: EncryptionRule
+  encryption: EncryptionRule
   /**
    * Why reading it may use a key, as the end of a sentence: `Lambda decrypts environment variables for the caller`. It
    * is then read after the last uses of the keys, and only if the session denies the use of keys, or if it was named.

@@ -17,7 +17,7 @@ export type Requirement = (typeof REQUIREMENTS)[number]
 export type EncryptionRule = JudgedEncryption | NotJudged
 
 export interface JudgedEncryption {
-  /** As CloudFormation names the type: `AWS::EC2::Volume`. */
+  /** As CloudFormation names the type: `AWS::EC2::Volume`; in the same form where it has no such type. */
   resourceType: string
   /** What it means that a resource names no key. The list of a type can say otherwise for one resource. */
   withoutKey: WithoutKey
@@ -35,8 +35,7 @@ export interface NotJudged {
   notJudged: string
 }
 
-export const isJudged = (rule: EncryptionRule | undefined): rule is JudgedEncryption =>
-  rule !== undefined && !('notJudged' in rule)
+export const isJudged = (rule: EncryptionRule): rule is JudgedEncryption => !('notJudged' in rule)
 
 /** What is required of the encryption of resources. */
 export interface EncryptionPolicy {

@@ -39,7 +39,11 @@ export interface SweptCase {
 const FAST = Object.fromEntries(Object.keys(OPERATIONS).map(operation => [operation, 5000]))
 
 /** Runs the `list` of a type. Its commands are real, and are answered without a network. */
-export async function sweepType(id: string, answers: Readonly<Record<string, Answer>>): Promise<SweptCase> {
+export async function sweepType(
+  id: string,
+  answers: Readonly<Record<string, Answer>>,
+  wanted: { wantsAll?: boolean } = {},
+): Promise<SweptCase> {
   const sent: SweptCase['sent'] = []
   const send = async (command: { readonly input: object }): Promise<Json> => {
     const name = command.constructor.name.replace(/Command$/, '')
@@ -53,7 +57,7 @@ export async function sweepType(id: string, answers: Readonly<Record<string, Ans
   }
   const { client, said } = aPlace(FAST, undefined, { of: () => ({ send }) })
   const dependent = await load<Dependent>(dependents, id)
-  const sweep = new TypeSweep(client)
+  const sweep = new TypeSweep(client, wanted)
   await sweep.run(dependent)
   return { sweep, dependent, sent, operations: [...client.queues.keys()], gaps: said() }
 }

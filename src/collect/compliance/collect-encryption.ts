@@ -124,12 +124,7 @@ function typeRecord({ id, dependent }: NamedDependent): EncryptedTypeRecord {
     singular,
     plural,
     resource_type: judged?.resourceType ?? null,
-    not_judged:
-      encryption === undefined
-        ? 'Its encryption is not judged yet.'
-        : 'notJudged' in encryption
-          ? encryption.notJudged
-          : null,
+    not_judged: 'notJudged' in encryption ? encryption.notJudged : null,
     fix: judged === null ? null : judged.fix === 'in-place' ? 'in_place' : 'new_resource',
     remedy: judged?.remedy ?? null,
   }

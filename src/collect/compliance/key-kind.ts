@@ -30,6 +30,8 @@ export function keyKindOf(
     const kind = withoutKey ?? rule.withoutKey
     return { key_kind: kind, key_arn: null, reason: kind === 'unknown' ? UNNAMED : null }
   }
+  // Some services name the keys that AWS owns so: AWS_OWNED_KMS_KEY.
+  if (key.startsWith('AWS_OWNED_')) return { key_kind: 'aws_owned', key_arn: null, reason: null }
   const byPlace = new Map(Array.from(aliases, ([id, { byKey }]) => [id, byKey]))
   const resolved = resolveKey(key, place, byPlace)
   if (resolved.kind === 'aws-managed') return { key_kind: 'aws_managed', key_arn: null, reason: null }

@@ -13,6 +13,7 @@ const athenaWorkgroup: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'queries fail, and earlier results cannot be read' },
   namedBy: { arn: /^athena:[^:]*:[^:]*:workgroup\/(.+)$/, context: 'aws:athena:arn' },
+  encryption: { notJudged: 'Results of queries are objects in Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { AthenaClient, GetWorkGroupCommand, ListWorkGroupsCommand } = await import('@aws-sdk/client-athena')
     const athena = sweep.client('Athena', config => new AthenaClient(config))

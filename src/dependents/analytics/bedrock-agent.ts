@@ -12,6 +12,15 @@ const bedrockAgent: Dependent = {
   effect: { when: 'at-once', consequence: 'the agent answers no more' },
   mayDecrypt: 'Bedrock may decrypt the instructions of an agent to describe it',
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:agent\/(.+)$/ },
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/data-encryption.html
+  encryption: {
+    resourceType: 'AWS::Bedrock::Agent',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy:
+      'Update the agent with the key (aws bedrock-agent update-agent --customer-encryption-key-arn), and ' +
+      'prepare it again.',
+  },
   async list(sweep) {
     const { BedrockAgentClient, GetAgentCommand, ListAgentsCommand } = await import('@aws-sdk/client-bedrock-agent')
     const bedrock = sweep.client('Bedrock Agent', config => new BedrockAgentClient(config))

@@ -11,6 +11,13 @@ const bedrockCustomModel: Dependent = {
   effort: 'each',
   effect: { when: 'on-next-start', consequence: 'the model can no longer be deployed' },
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:custom-model\/(.+)$/ },
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/data-encryption.html
+  encryption: {
+    resourceType: 'AWS::Bedrock::CustomModel',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy: 'The key of a custom model cannot be changed. Run the customization again with the key.',
+  },
   async list(sweep) {
     const { BedrockClient, GetCustomModelCommand, ListCustomModelsCommand } = await import('@aws-sdk/client-bedrock')
     const bedrock = sweep.client('Bedrock', config => new BedrockClient(config))

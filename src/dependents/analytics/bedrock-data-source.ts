@@ -10,6 +10,15 @@ const bedrockDataSource: Dependent = {
   operations: ['bedrock:ListKnowledgeBases', 'bedrock:ListDataSources', 'bedrock:GetDataSource'],
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the data source can no longer be synchronized' },
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-kb.html
+  encryption: {
+    resourceType: 'AWS::Bedrock::DataSource',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy:
+      'Update the data source with the key (aws bedrock-agent update-data-source ' +
+      '--server-side-encryption-configuration).',
+  },
   async list(sweep) {
     const { BedrockAgentClient, GetDataSourceCommand, ListDataSourcesCommand, ListKnowledgeBasesCommand } =
       await import('@aws-sdk/client-bedrock-agent')

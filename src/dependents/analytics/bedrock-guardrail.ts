@@ -12,6 +12,7 @@ const bedrockGuardrail: Dependent = {
   effect: { when: 'at-once', consequence: 'calls that name the guardrail fail' },
   mayDecrypt: 'Bedrock decrypts the policies of a guardrail to describe it',
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:guardrail\/(.+)$/ },
+  encryption: { notJudged: 'AWS does not document how a guardrail without a key is encrypted.' },
   async list(sweep) {
     const { BedrockClient, GetGuardrailCommand, ListGuardrailsCommand } = await import('@aws-sdk/client-bedrock')
     const bedrock = sweep.client('Bedrock', config => new BedrockClient(config))

@@ -11,6 +11,13 @@ const bedrockImportedModel: Dependent = {
   effort: 'each',
   effect: { when: 'on-next-start', consequence: 'the model cannot be loaded again' },
   namedBy: { arn: /^bedrock:[^:]*:[^:]*:imported-model\/(.+)$/ },
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/data-encryption.html
+  encryption: {
+    resourceType: 'AWS::Bedrock::ModelImportJob',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy: 'The key of an imported model cannot be changed. Import the model again with the key.',
+  },
   async list(sweep) {
     const { BedrockClient, GetImportedModelCommand, ListImportedModelsCommand } =
       await import('@aws-sdk/client-bedrock')

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /** https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html */
 const glueCatalog: Dependent = {
@@ -7,6 +8,18 @@ const glueCatalog: Dependent = {
   operations: ['glue:GetDataCatalogEncryptionSettings'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'the whole Data Catalog of the Region can no longer be read or changed' },
+  // https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html
+  encryption: {
+    resourceType: 'AWS::Glue::DataCatalogEncryptionSettings',
+    withoutKey: 'none',
+    fix: 'in-place',
+    remedy: 'Turn on the encryption of the Data Catalog. It applies to metadata that is written after that.',
+    command: ({ id, region }) => {
+      const settings = `{"EncryptionAtRest":{"CatalogEncryptionMode":"SSE-KMS","SseAwsKmsKeyId":"'${KEY}'"}}`
+      const values = { 'catalog-id': id, 'data-catalog-encryption-settings': raw(`'${settings}'`) }
+      return awsCommand('glue put-data-catalog-encryption-settings', values, region)
+    },
+  },
   async list(sweep) {
     const { GetDataCatalogEncryptionSettingsCommand, GlueClient } = await import('@aws-sdk/client-glue')
     const glue = sweep.client('Glue', config => new GlueClient(config))
@@ -16,7 +29,11 @@ const glueCatalog: Dependent = {
     // AWS Glue names the catalog of an account by the id of the account.
     const id = sweep.place.account
     const settings = answer.at('DataCatalogEncryptionSettings')
-    sweep.found({ id, key: settings.at('EncryptionAtRest').text('SseAwsKmsKeyId') })
+    const atRest = settings.at('EncryptionAtRest')
+    // A mode without a key means the AWS managed key aws/glue.
+    const isOn = atRest.text('CatalogEncryptionMode')?.startsWith('SSE-KMS') === true
+    const withoutKey = isOn ? 'aws_managed' : 'none'
+    sweep.found({ id, key: atRest.text('SseAwsKmsKeyId'), withoutKey })
     const passwords = settings.at('ConnectionPasswordEncryption').text('AwsKmsKeyId')
     const effect = { when: 'at-once', consequence: 'the passwords of connections can no longer be decrypted' } as const
     sweep.found({ id, key: passwords, role: 'connection passwords', effect })

@@ -11,6 +11,7 @@ const glueConnection: Dependent = {
   operations: ['glue:GetConnections'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'jobs and crawlers can no longer connect with it' },
+  encryption: { notJudged: 'A connection stores credentials, whose encryption is a setting of the Data Catalog.' },
   async list(sweep) {
     const { GetConnectionsCommand, GlueClient } = await import('@aws-sdk/client-glue')
     const glue = sweep.client('Glue', config => new GlueClient(config))

@@ -7,6 +7,7 @@ const glueMlTransform: Dependent = {
   operations: ['glue:GetMLTransforms'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'the transform can no longer read or write its data' },
+  encryption: { notJudged: 'AWS does not document how the data of a transform without a key is encrypted.' },
   async list(sweep) {
     const { GetMLTransformsCommand, GlueClient } = await import('@aws-sdk/client-glue')
     const glue = sweep.client('Glue', config => new GlueClient(config))

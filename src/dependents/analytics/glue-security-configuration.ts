@@ -7,6 +7,7 @@ const glueSecurityConfiguration: Dependent = {
   operations: ['glue:GetSecurityConfigurations'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'jobs, crawlers and endpoints with the configuration fail' },
+  encryption: { notJudged: 'It stores no data, but says with which keys jobs encrypt theirs.' },
   async list(sweep) {
     const { GetSecurityConfigurationsCommand, GlueClient } = await import('@aws-sdk/client-glue')
     const glue = sweep.client('Glue', config => new GlueClient(config))

@@ -11,6 +11,13 @@ const kendraIndex: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the index can be neither searched nor updated' },
   namedBy: { arn: /^kendra:[^:]*:[^:]*:index\/([^/]+)$/ },
+  // https://docs.aws.amazon.com/kendra/latest/dg/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::Kendra::Index',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy: 'The key of an index cannot be changed. Create another index with the key, and load the documents again.',
+  },
   async list(sweep) {
     const { DescribeIndexCommand, KendraClient, ListIndicesCommand } = await import('@aws-sdk/client-kendra')
     const kendra = sweep.client('kendra', config => new KendraClient(config))

@@ -11,6 +11,15 @@ const opensearchCollection: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'the collection becomes inaccessible' },
   namedBy: { arn: /^aoss:[^:]*:[^:]*:collection\/(.+)$/ },
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html
+  encryption: {
+    resourceType: 'AWS::OpenSearchServerless::Collection',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a collection cannot be changed. Create another collection under an encryption policy with ' +
+      'the key, and load the data again.',
+  },
   async list(sweep) {
     const { ListCollectionsCommand, OpenSearchServerlessClient } = await import('@aws-sdk/client-opensearchserverless')
     const aoss = sweep.client('OpenSearchServerless', config => new OpenSearchServerlessClient(config))

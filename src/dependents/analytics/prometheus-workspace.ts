@@ -12,6 +12,14 @@ const prometheusWorkspace: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'metrics can be neither written nor queried' },
   namedBy: { arn: /^aps:[^:]*:[^:]*:workspace\/(.+)$/ },
+  // https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html
+  encryption: {
+    resourceType: 'AWS::APS::Workspace',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a workspace cannot be changed. Create another workspace with the key, and send the metrics to it.',
+  },
   async list(sweep) {
     const { AmpClient, ListWorkspacesCommand } = await import('@aws-sdk/client-amp')
     const amp = sweep.client('amp', config => new AmpClient(config))

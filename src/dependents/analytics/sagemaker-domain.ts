@@ -12,6 +12,15 @@ const sagemakerDomain: Dependent = {
   effect: { when: 'on-next-start', consequence: 'apps do not start, and their files cannot be read' },
   namedBy: { arn: /^sagemaker:[^:]*:[^:]*:domain\/(.+)$/ },
   config: [{ resourceType: 'AWS::SageMaker::Domain', property: 'KmsKeyId' }],
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::SageMaker::Domain',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy:
+      'The key of a domain cannot be changed. Create another domain with the key, and move the files of its ' +
+      'users to it.',
+  },
   async list(sweep) {
     const { DescribeDomainCommand, ListDomainsCommand, SageMakerClient } = await import('@aws-sdk/client-sagemaker')
     const sagemaker = sweep.client('SageMaker', config => new SageMakerClient(config))

@@ -12,6 +12,15 @@ const sagemakerEndpointConfig: Dependent = {
   effect: { when: 'on-next-start', consequence: 'instances of its endpoints do not start', failsSilently: true },
   namedBy: { arn: /^sagemaker:[^:]*:[^:]*:endpoint-config\/(.+)$/ },
   config: [{ resourceType: 'AWS::SageMaker::EndpointConfig', property: 'KmsKeyId' }],
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::SageMaker::EndpointConfig',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of an endpoint configuration cannot be changed. Create another configuration with the key, and ' +
+      'update the endpoint to it.',
+  },
   async list(sweep) {
     const { DescribeEndpointConfigCommand, ListEndpointConfigsCommand, SageMakerClient } =
       await import('@aws-sdk/client-sagemaker')

@@ -12,6 +12,15 @@ const sagemakerNotebook: Dependent = {
   effect: { when: 'on-next-start', consequence: 'the instance does not start again', failsSilently: true },
   namedBy: { arn: /^sagemaker:[^:]*:[^:]*:notebook-instance\/(.+)$/ },
   config: [{ resourceType: 'AWS::SageMaker::NotebookInstance', property: 'KmsKeyId' }],
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::SageMaker::NotebookInstance',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a notebook instance cannot be changed. Create another instance with the key, and move the ' +
+      'files to it.',
+  },
   async list(sweep) {
     const { DescribeNotebookInstanceCommand, ListNotebookInstancesCommand, SageMakerClient } =
       await import('@aws-sdk/client-sagemaker')

@@ -13,6 +13,15 @@ const codeartifactDomain: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'packages can be neither read nor published' },
   namedBy: { arn: /^codeartifact:[^:]*:[^:]*:domain\/(.+)$/ },
+  // https://docs.aws.amazon.com/codeartifact/latest/ug/domain-create.html
+  encryption: {
+    resourceType: 'AWS::CodeArtifact::Domain',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy:
+      'The key of a domain cannot be changed. Create another domain with the key, and copy the packages to its ' +
+      'repositories.',
+  },
   async list(sweep) {
     const { CodeartifactClient, ListDomainsCommand } = await import('@aws-sdk/client-codeartifact')
     const codeartifact = sweep.client('codeartifact', config => new CodeartifactClient(config))

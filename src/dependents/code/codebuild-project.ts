@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { inBatches } from '../shared/in-batches.ts'
 import { noting } from '../shared/noting.ts'
 
@@ -19,6 +20,15 @@ const codebuildProject: Dependent = {
   },
   namedBy: { arn: /^codebuild:[^:]*:[^:]*:project\/(.+)$/ },
   config: [{ resourceType: 'AWS::CodeBuild::Project', property: 'encryptionKey' }],
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html
+  encryption: {
+    resourceType: 'AWS::CodeBuild::Project',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy: 'Set the key of the project. It applies to artifacts of later builds.',
+    command: ({ id, region }) =>
+      awsCommand('codebuild update-project', { name: id, 'encryption-key': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { BatchGetProjectsCommand, CodeBuildClient, ListProjectsCommand } = await import('@aws-sdk/client-codebuild')
     const codebuild = sweep.client('CodeBuild', config => new CodeBuildClient(config))

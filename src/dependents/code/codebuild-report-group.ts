@@ -14,6 +14,7 @@ const codebuildReportGroup: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'results are no longer exported, and earlier ones cannot be read' },
   namedBy: { arn: /^codebuild:[^:]*:[^:]*:report-group\/(.+)$/ },
+  encryption: { notJudged: 'It exports raw data to Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { BatchGetReportGroupsCommand, CodeBuildClient, ListReportGroupsCommand } =
       await import('@aws-sdk/client-codebuild')

@@ -1,5 +1,6 @@
 import type { Item } from '../../aws/answers/item.ts'
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { inBatches } from '../shared/in-batches.ts'
 
 const REPOSITORIES_PER_CALL = 25
@@ -17,6 +18,19 @@ const codecommitRepository: Dependent = {
   effect: { when: 'at-once', consequence: 'the repository can be neither cloned nor pushed to' },
   mayDecrypt: 'CodeCommit may use the key of a repository to describe it',
   namedBy: { arn: /^codecommit:[^:]*:[^:]*:(.+)$/, context: 'aws:codecommit:id' },
+  // https://docs.aws.amazon.com/codecommit/latest/userguide/encryption.html
+  encryption: {
+    resourceType: 'AWS::CodeCommit::Repository',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy: 'Change the key of the repository. CodeCommit encrypts it again, during which it cannot be changed.',
+    command: ({ id, region }) =>
+      awsCommand(
+        'codecommit update-repository-encryption-key',
+        { 'repository-name': id, 'kms-key-id': raw(KEY) },
+        region,
+      ),
+  },
   async list(sweep) {
     const { BatchGetRepositoriesCommand, CodeCommitClient, ListRepositoriesCommand } =
       await import('@aws-sdk/client-codecommit')

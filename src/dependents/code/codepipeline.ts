@@ -14,6 +14,15 @@ const codepipeline: Dependent = {
   effect: { when: 'at-once', consequence: 'the pipeline fails when it reads or writes artifacts' },
   namedBy: { arn: /^codepipeline:[^:]*:[^:]*:([^/]+)$/ },
   config: [{ resourceType: 'AWS::CodePipeline::Pipeline', property: 'pipeline.artifactStore.encryptionKey.id' }],
+  // https://docs.aws.amazon.com/codepipeline/latest/userguide/S3-artifact-encryption.html
+  encryption: {
+    resourceType: 'AWS::CodePipeline::Pipeline',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy:
+      'Add the key as encryptionKey to the artifact store of the pipeline (aws codepipeline get-pipeline, then ' +
+      'update-pipeline). It applies to later artifacts.',
+  },
   async list(sweep) {
     const { CodePipelineClient, GetPipelineCommand, ListPipelinesCommand } =
       await import('@aws-sdk/client-codepipeline')

@@ -15,6 +15,7 @@ const ami: Dependent = {
   effort: 'list',
   effect: { when: 'on-next-start', consequence: 'no instance can be launched from the image', failsSilently: true },
   namedBy: { arn: /^ec2:[^:]*:[^:]*:image\/(.+)$/ },
+  encryption: { notJudged: 'An image is its snapshots, which are judged as EBS snapshots.' },
   async list(sweep) {
     const images = await imagesBySnapshot(sweep)
     await inBatches([...images.keys()], VALUES, ids => findKeys(sweep, ids, images))

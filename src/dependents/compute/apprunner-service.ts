@@ -11,6 +11,13 @@ const apprunnerService: Dependent = {
   effort: 'each',
   effect: { when: 'on-next-start', consequence: 'new instances do not start' },
   namedBy: { arn: /^apprunner:[^:]*:[^:]*:service\/([^/]+)/ },
+  // https://docs.aws.amazon.com/apprunner/latest/dg/security-data-protection-encryption.html
+  encryption: {
+    resourceType: 'AWS::AppRunner::Service',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy: 'The key of a service cannot be changed. Create another service with the key, and move the traffic to it.',
+  },
   async list(sweep) {
     const { AppRunnerClient, DescribeServiceCommand, ListServicesCommand } = await import('@aws-sdk/client-apprunner')
     const apprunner = sweep.client('AppRunner', config => new AppRunnerClient(config))

@@ -12,6 +12,7 @@ const dlmPolicy: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'snapshots are no longer copied to the other Region' },
   namedBy: { arn: /^dlm:[^:]*:[^:]*:policy\/(.+)$/ },
+  encryption: { notJudged: 'A policy stores no data. The snapshots that it copies are judged.' },
   async list(sweep) {
     const { DLMClient, GetLifecyclePoliciesCommand, GetLifecyclePolicyCommand } = await import('@aws-sdk/client-dlm')
     const dlm = sweep.client('DLM', config => new DLMClient(config))

@@ -10,6 +10,7 @@ const ecrCreationTemplate: Dependent = {
   operations: ['ecr:DescribeRepositoryCreationTemplates'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'ECR can create no more repositories from the template' },
+  encryption: { notJudged: 'A template stores no data. The repositories that are made from it are judged.' },
   async list(sweep) {
     const { DescribeRepositoryCreationTemplatesCommand, ECRClient } = await import('@aws-sdk/client-ecr')
     const ecr = sweep.client('ECR', config => new ECRClient(config))

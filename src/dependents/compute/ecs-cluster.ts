@@ -15,6 +15,9 @@ const ecsCluster: Dependent = {
   effort: 'each',
   effect: { when: 'on-next-start', consequence: 'new tasks do not start' },
   namedBy: { arn: /^ecs:[^:]*:[^:]*:cluster\/(.+)$/, context: 'aws:ecs:clusterName' },
+  encryption: {
+    notJudged: 'The keys are for sessions of ECS Exec and for storage of tasks, which AWS encrypts without them too.',
+  },
   async list(sweep) {
     const { DescribeClustersCommand, ECSClient, ListClustersCommand } = await import('@aws-sdk/client-ecs')
     const ecs = sweep.client('ECS', config => new ECSClient(config))

@@ -8,6 +8,7 @@ const lambdaCapacityProvider: Dependent = {
   effort: 'list',
   effect: { when: 'on-next-start', consequence: 'it can start no more instances' },
   namedBy: { arn: /^lambda:[^:]*:[^:]*:capacity-provider:(.+)$/ },
+  encryption: { notJudged: 'AWS does not document how a capacity provider without a key is encrypted.' },
   async list(sweep) {
     const { LambdaClient, ListCapacityProvidersCommand } = await import('@aws-sdk/client-lambda')
     const lambda = sweep.client('Lambda', config => new LambdaClient(config))

@@ -12,6 +12,7 @@ const lambdaEventSource: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'its events can no longer be filtered' },
   namedBy: { arn: /^lambda:[^:]*:[^:]*:event-source-mapping:(.+)$/ },
+  encryption: { notJudged: 'Only the filter criteria can be encrypted. They hold no data of the source.' },
   async list(sweep) {
     const { LambdaClient, ListEventSourceMappingsCommand } = await import('@aws-sdk/client-lambda')
     const client = sweep.client('Lambda', config => new LambdaClient(config))

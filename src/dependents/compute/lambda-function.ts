@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { versionId } from './shared/lambda-version.ts'
 
 /**
@@ -14,6 +15,15 @@ const lambdaFunction: Dependent = {
   mayDecrypt: 'Lambda decrypts environment variables for the caller',
   namedBy: { arn: /^lambda:[^:]*:[^:]*:function:(.+)$/, context: 'aws:lambda:FunctionArn' },
   config: [{ resourceType: 'AWS::Lambda::Function', property: 'kmskeyArn' }],
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+  encryption: {
+    resourceType: 'AWS::Lambda::Function',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy: 'Set the key of the function. Principals that read the environment variables need kms:Decrypt for the key.',
+    command: ({ id, region }) =>
+      awsCommand('lambda update-function-configuration', { 'function-name': id, 'kms-key-arn': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { LambdaClient, ListFunctionsCommand } = await import('@aws-sdk/client-lambda')
     const lambda = sweep.client('Lambda', config => new LambdaClient(config))

@@ -12,6 +12,14 @@ const lambdaPackage: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the code can no longer be read, and Lambda cannot prepare it again' },
   mayDecrypt: 'Lambda decrypts environment variables for the caller',
+  // https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html
+  encryption: {
+    resourceType: 'AWS::Lambda::DeploymentPackage',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Deploy the package of the function again with the key (aws lambda update-function-code --source-kms-key-arn).',
+  },
   async list(sweep) {
     const { GetFunctionCommand, LambdaClient, ListFunctionsCommand } = await import('@aws-sdk/client-lambda')
     const lambda = sweep.client('Lambda', config => new LambdaClient(config))

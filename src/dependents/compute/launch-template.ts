@@ -14,6 +14,7 @@ const launchTemplate: Dependent = {
   config: [
     { resourceType: 'AWS::EC2::LaunchTemplate', property: 'LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId' },
   ],
+  encryption: { notJudged: 'A template stores no data. The volumes that are made from it are judged.' },
   async list(sweep) {
     const { DescribeLaunchTemplateVersionsCommand, EC2Client } = await import('@aws-sdk/client-ec2')
     const ec2 = sweep.client('EC2', config => new EC2Client(config))

@@ -9,6 +9,7 @@ const dmsCertificate: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'endpoints with the certificate can no longer connect' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:cert:(.+)$/ },
+  encryption: { notJudged: 'AWS does not document how a certificate without a key is encrypted.' },
   async list(sweep) {
     const { DatabaseMigrationServiceClient, DescribeCertificatesCommand } =
       await import('@aws-sdk/client-database-migration-service')

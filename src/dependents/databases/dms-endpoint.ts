@@ -10,6 +10,14 @@ const dmsEndpoint: Dependent = {
   effect: { when: 'at-once', consequence: 'tasks can no longer connect to it' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:endpoint:(.+)$/ },
   config: [{ resourceType: 'AWS::DMS::Endpoint', property: 'KmsKeyId' }],
+  // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html
+  encryption: {
+    resourceType: 'AWS::DMS::Endpoint',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy:
+      'The key of an endpoint cannot be changed. Create another endpoint with the key, and use that one in the tasks.',
+  },
   async list(sweep) {
     const { DatabaseMigrationServiceClient, DescribeEndpointsCommand } =
       await import('@aws-sdk/client-database-migration-service')

@@ -8,6 +8,13 @@ const dmsReplicationConfig: Dependent = {
   effort: 'list',
   effect: { when: 'on-next-start', consequence: 'the replication works until it is started again' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:replication-config:(.+)$/ },
+  // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html
+  encryption: {
+    resourceType: 'AWS::DMS::ReplicationConfig',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy: 'Create another serverless replication with the key, and delete this one.',
+  },
   async list(sweep) {
     const { DatabaseMigrationServiceClient, DescribeReplicationConfigsCommand } =
       await import('@aws-sdk/client-database-migration-service')

@@ -9,6 +9,14 @@ const dmsReplicationInstance: Dependent = {
   effort: 'list',
   effect: { when: 'on-next-start', consequence: 'the instance works until its storage is attached again' },
   namedBy: { arn: /^dms:[^:]*:[^:]*:rep:(.+)$/ },
+  // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html
+  encryption: {
+    resourceType: 'AWS::DMS::ReplicationInstance',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy:
+      'The key of a replication instance cannot be changed. Create another one with the key, and move the tasks to it.',
+  },
   async list(sweep) {
     const { DatabaseMigrationServiceClient, DescribeReplicationInstancesCommand } =
       await import('@aws-sdk/client-database-migration-service')

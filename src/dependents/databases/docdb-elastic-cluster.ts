@@ -11,6 +11,14 @@ const docdbElasticCluster: Dependent = {
   effort: 'each',
   effect: { when: 'within-hours', consequence: 'the cluster becomes inaccessible', actsOnDisabled: true },
   namedBy: { arn: /^docdb-elastic:[^:]*:[^:]*:cluster\/(.+)$/ },
+  // https://docs.aws.amazon.com/documentdb/latest/developerguide/elastic-encryption.html
+  encryption: {
+    resourceType: 'AWS::DocDBElastic::Cluster',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of an elastic cluster cannot be changed. Restore a snapshot of it as another cluster with the key.',
+  },
   async list(sweep) {
     const { DocDBElasticClient, GetClusterCommand, ListClustersCommand } = await import('@aws-sdk/client-docdb-elastic')
     const docdb = sweep.client('DocDB Elastic', config => new DocDBElasticClient(config))

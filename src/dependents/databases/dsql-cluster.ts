@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * A cluster whose key is disabled becomes inaccessible.
@@ -11,6 +12,15 @@ const dsqlCluster: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the cluster becomes inaccessible', actsOnDisabled: true },
   namedBy: { arn: /^dsql:[^:]*:[^:]*:cluster\/(.+)$/ },
+  // https://docs.aws.amazon.com/aurora-dsql/latest/userguide/data-encryption.html
+  encryption: {
+    resourceType: 'AWS::DSQL::Cluster',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Change the key of the cluster. Aurora DSQL encrypts its data with the new key.',
+    command: ({ id, region }) =>
+      awsCommand('dsql update-cluster', { identifier: id, 'kms-encryption-key': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { DSQLClient, GetClusterCommand, ListClustersCommand } = await import('@aws-sdk/client-dsql')
     const dsql = sweep.client('DSQL', config => new DSQLClient(config))

@@ -12,6 +12,15 @@ const dynamodbBackup: Dependent = {
   effort: 'each',
   effect: { when: 'on-restore', consequence: 'the backup cannot be restored', failsSilently: true },
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+\/backup\/.+)$/ },
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+  encryption: {
+    resourceType: 'AWS::DynamoDB::Backup',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'A backup keeps the key that the table had. Change the key of the table, create another backup, and ' +
+      'delete this one.',
+  },
   async list(sweep) {
     const { DescribeBackupCommand, DynamoDBClient, ListBackupsCommand } = await import('@aws-sdk/client-dynamodb')
     const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient({ ...config, ...ONE_HOST }))

@@ -12,6 +12,7 @@ const dynamodbExport: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the exported files cannot be read' },
   namedBy: { arn: /^dynamodb:[^:]*:[^:]*:table\/([^/]+\/export\/.+)$/ },
+  encryption: { notJudged: 'An export is files in Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { DescribeExportCommand, DynamoDBClient, ListExportsCommand } = await import('@aws-sdk/client-dynamodb')
     const dynamodb = sweep.client('DynamoDB', config => new DynamoDBClient({ ...config, ...ONE_HOST }))

@@ -13,6 +13,15 @@ const elasticacheServerlessCache: Dependent = {
     failsSilently: true,
   },
   namedBy: { arn: /^elasticache:[^:]*:[^:]*:serverlesscache:(.+)$/ },
+  // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+  encryption: {
+    resourceType: 'AWS::ElastiCache::ServerlessCache',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a serverless cache cannot be changed. Create a snapshot of it, and restore that as another ' +
+      'cache with the key.',
+  },
   async list(sweep) {
     const { DescribeServerlessCachesCommand, ElastiCacheClient } = await import('@aws-sdk/client-elasticache')
     const client = sweep.client('ElastiCache', config => new ElastiCacheClient(config))

@@ -9,6 +9,7 @@ const elasticacheSnapshot: Dependent = {
   effort: 'list',
   effect: { when: 'on-restore', consequence: 'the snapshot can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^elasticache:[^:]*:[^:]*:(?:serverlesscache)?snapshot:(.+)$/ },
+  encryption: { notJudged: 'AWS does not document how a snapshot without a key is encrypted.' },
   async list(sweep) {
     const { DescribeServerlessCacheSnapshotsCommand, DescribeSnapshotsCommand, ElastiCacheClient } =
       await import('@aws-sdk/client-elasticache')

@@ -13,6 +13,15 @@ const memorydbCluster: Dependent = {
     failsSilently: true,
   },
   namedBy: { arn: /^memorydb:[^:]*:[^:]*:cluster\/(.+)$/ },
+  // https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html
+  encryption: {
+    resourceType: 'AWS::MemoryDB::Cluster',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a cluster cannot be changed. Create a snapshot of it, and restore that as another cluster ' +
+      'with the key.',
+  },
   async list(sweep) {
     const { DescribeClustersCommand, MemoryDBClient } = await import('@aws-sdk/client-memorydb')
     const client = sweep.client('MemoryDB', config => new MemoryDBClient(config))

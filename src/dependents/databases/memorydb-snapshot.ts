@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { noting } from '../shared/noting.ts'
 
 /** https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html */
@@ -9,6 +10,19 @@ const memorydbSnapshot: Dependent = {
   effort: 'list',
   effect: { when: 'on-restore', consequence: 'the snapshot can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^memorydb:[^:]*:[^:]*:snapshot\/(.+)$/ },
+  // https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html
+  encryption: {
+    resourceType: 'AWS::MemoryDB::Snapshot',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy: 'Copy the snapshot with the key, and delete the old one.',
+    command: ({ id, region }) =>
+      awsCommand(
+        'memorydb copy-snapshot',
+        { 'source-snapshot-name': id, 'target-snapshot-name': `${id}-encrypted`, 'kms-key-id': raw(KEY) },
+        region,
+      ),
+  },
   async list(sweep) {
     const { DescribeSnapshotsCommand, MemoryDBClient } = await import('@aws-sdk/client-memorydb')
     const client = sweep.client('MemoryDB', config => new MemoryDBClient(config))

@@ -11,6 +11,15 @@ const neptuneGraph: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the graph becomes inaccessible' },
   namedBy: { arn: /^neptune-graph:[^:]*:[^:]*:graph\/(.+)$/ },
+  // https://docs.aws.amazon.com/neptune-analytics/latest/userguide/security-data-encryption.html
+  encryption: {
+    resourceType: 'AWS::NeptuneGraph::Graph',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a graph cannot be changed. Create a snapshot of it, and create another graph with the key ' +
+      'from its data.',
+  },
   async list(sweep) {
     const { ListGraphsCommand, NeptuneGraphClient } = await import('@aws-sdk/client-neptune-graph')
     const neptune = sweep.client('Neptune Graph', config => new NeptuneGraphClient(config))

@@ -16,6 +16,15 @@ const rdsAutomatedBackup: Dependent = {
     failsSilently: true,
   },
   namedBy: { arn: /^rds:[^:]*:[^:]*:(?:cluster-)?auto-backup:(.+)$/ },
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+  encryption: {
+    resourceType: 'AWS::RDS::AutomatedBackup',
+    withoutKey: 'none',
+    fix: 'new-resource',
+    remedy:
+      'Backups have the encryption of their database. Encrypt the database; its older backups expire, and ' +
+      'retained backups of a deleted database can be deleted.',
+  },
   async list(sweep) {
     const { DescribeDBClusterAutomatedBackupsCommand, DescribeDBInstanceAutomatedBackupsCommand, RDSClient } =
       await import('@aws-sdk/client-rds')
@@ -28,12 +37,16 @@ const rdsAutomatedBackup: Dependent = {
       sweep.pages(
         'rds:DescribeDBInstanceAutomatedBackups',
         { send: ofInstances, items: 'DBInstanceAutomatedBackups', next: 'Marker' },
-        noting(sweep, { id: 'DbiResourceId', arn: 'DBInstanceAutomatedBackupsArn' }),
+        noting(sweep, { id: 'DbiResourceId', arn: 'DBInstanceAutomatedBackupsArn', encrypted: 'Encrypted' }),
       ),
       sweep.pages(
         'rds:DescribeDBClusterAutomatedBackups',
         { send: ofClusters, items: 'DBClusterAutomatedBackups', next: 'Marker' },
-        noting(sweep, { id: 'DbClusterResourceId', arn: 'DBClusterAutomatedBackupsArn' }),
+        noting(sweep, {
+          id: 'DbClusterResourceId',
+          arn: 'DBClusterAutomatedBackupsArn',
+          encrypted: 'StorageEncrypted',
+        }),
       ),
     ])
   },

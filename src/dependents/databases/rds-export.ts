@@ -11,6 +11,7 @@ const rdsExport: Dependent = {
   operations: ['rds:DescribeExportTasks'],
   effort: 'list',
   effect: { when: 'at-once', consequence: 'the exported files in Amazon S3 can no longer be read' },
+  encryption: { notJudged: 'An export is files in Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { DescribeExportTasksCommand, RDSClient } = await import('@aws-sdk/client-rds')
     const rds = sweep.client('RDS', config => new RDSClient(config))

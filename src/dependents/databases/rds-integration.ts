@@ -9,6 +9,14 @@ const rdsIntegration: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'the data warehouse gets no more changes of the database' },
   namedBy: { arn: /^rds:[^:]*:[^:]*:integration:(.+)$/ },
+  // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateIntegration.html
+  encryption: {
+    resourceType: 'AWS::RDS::Integration',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of an integration cannot be changed. Create another integration with the key, and delete this one.',
+  },
   async list(sweep) {
     const { DescribeIntegrationsCommand, RDSClient } = await import('@aws-sdk/client-rds')
     const rds = sweep.client('RDS', config => new RDSClient(config))

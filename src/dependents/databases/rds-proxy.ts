@@ -11,6 +11,7 @@ const rdsProxy: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the proxy can no longer log in to the database' },
   namedBy: { arn: /^rds:[^:]*:[^:]*:db-proxy:(.+)$/ },
+  encryption: { notJudged: 'A proxy stores no data. Its secrets are judged.' },
   async list(sweep) {
     const { DescribeDBProxiesCommand, RDSClient } = await import('@aws-sdk/client-rds')
     const { DescribeSecretCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')

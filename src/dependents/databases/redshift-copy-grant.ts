@@ -12,6 +12,7 @@ const redshiftCopyGrant: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'snapshots can no longer be copied into the Region' },
   namedBy: { arn: /^redshift:[^:]*:[^:]*:snapshotcopygrant:(.+)$/ },
+  encryption: { notJudged: 'A grant stores no data. It lets Redshift use a key for copies of snapshots.' },
   async list(sweep) {
     const { DescribeSnapshotCopyGrantsCommand, RedshiftClient } = await import('@aws-sdk/client-redshift')
     const client = sweep.client('Redshift', config => new RedshiftClient(config))

@@ -9,6 +9,14 @@ const redshiftIntegration: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'the warehouse gets no more data of the source' },
   namedBy: { arn: /^redshift:[^:]*:[^:]*:integration:(.+)$/ },
+  // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateIntegration.html
+  encryption: {
+    resourceType: 'AWS::Redshift::Integration',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of an integration cannot be changed. Create another integration with the key, and delete this one.',
+  },
   async list(sweep) {
     const { DescribeIntegrationsCommand, RedshiftClient } = await import('@aws-sdk/client-redshift')
     const client = sweep.client('Redshift', config => new RedshiftClient(config))

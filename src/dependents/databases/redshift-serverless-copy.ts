@@ -12,6 +12,7 @@ const redshiftServerlessCopy: Dependent = {
   effort: 'list',
   namesOtherRegions: true,
   effect: { when: 'at-once', consequence: 'snapshots can no longer be copied into the Region' },
+  encryption: { notJudged: 'It stores no data, but says with which key snapshots are copied to another Region.' },
   async list(sweep) {
     const { ListSnapshotCopyConfigurationsCommand, RedshiftServerlessClient } =
       await import('@aws-sdk/client-redshift-serverless')

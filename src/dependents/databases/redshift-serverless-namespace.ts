@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { PASSWORD_EFFECT } from '../shared/password-effect.ts'
 import { REDSHIFT_EFFECT } from './shared/redshift-effect.ts'
 
@@ -9,6 +10,15 @@ const redshiftServerlessNamespace: Dependent = {
   effort: 'list',
   effect: REDSHIFT_EFFECT,
   namedBy: { arn: /^redshift-serverless:[^:]*:[^:]*:namespace\/(.+)$/, context: 'aws:redshift-serverless:arn' },
+  // https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-workgroups-and-namespaces-rotate-kms-key.html
+  encryption: {
+    resourceType: 'AWS::RedshiftServerless::Namespace',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Change the key of the namespace.',
+    command: ({ id, region }) =>
+      awsCommand('redshift-serverless update-namespace', { 'namespace-name': id, 'kms-key-id': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { ListNamespacesCommand, RedshiftServerlessClient } = await import('@aws-sdk/client-redshift-serverless')
     const redshift = sweep.client('Redshift Serverless', config => new RedshiftServerlessClient(config))

@@ -9,6 +9,15 @@ const redshiftServerlessSnapshot: Dependent = {
   effort: 'list',
   effect: { when: 'on-restore', consequence: 'no namespace can be restored from the snapshot', failsSilently: true },
   namedBy: { arn: /^redshift-serverless:[^:]*:[^:]*:snapshot\/(.+)$/ },
+  // https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-workgroups-and-namespaces-rotate-kms-key.html
+  encryption: {
+    resourceType: 'AWS::RedshiftServerless::Snapshot',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'A snapshot has the key that its namespace had. Change the key of the namespace, create another ' +
+      'snapshot, and delete this one.',
+  },
   async list(sweep) {
     const { ListSnapshotsCommand, RedshiftServerlessClient } = await import('@aws-sdk/client-redshift-serverless')
     const client = sweep.client('Redshift Serverless', config => new RedshiftServerlessClient(config))

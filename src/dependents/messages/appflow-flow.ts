@@ -11,6 +11,13 @@ const appflowFlow: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'the flow does not run' },
   namedBy: { arn: /^appflow:[^:]*:[^:]*:flow\/(.+)$/ },
+  // https://docs.aws.amazon.com/appflow/latest/userguide/data-protection.html
+  encryption: {
+    resourceType: 'AWS::AppFlow::Flow',
+    withoutKey: 'aws_managed',
+    fix: 'new-resource',
+    remedy: 'The key of a flow cannot be changed. Create another flow with the key, and delete this one.',
+  },
   async list(sweep) {
     const { AppflowClient, DescribeFlowCommand, ListFlowsCommand } = await import('@aws-sdk/client-appflow')
     const appflow = sweep.client('Appflow', config => new AppflowClient(config))

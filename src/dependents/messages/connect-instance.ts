@@ -24,6 +24,9 @@ const connectInstance: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'recordings and transcripts are no longer stored, and cannot be read' },
   namedBy: { arn: /^connect:[^:]*:[^:]*:instance\/([^/]+)/ },
+  encryption: {
+    notJudged: 'The keys are for recordings and transcripts in Amazon S3 and Kinesis. Buckets and streams are judged.',
+  },
   async list(sweep) {
     const { ConnectClient, ListInstancesCommand, ListInstanceStorageConfigsCommand } =
       await import('@aws-sdk/client-connect')

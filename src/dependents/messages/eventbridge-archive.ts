@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * The event pattern of an archive is encrypted with its events, and is part of the answer.
@@ -12,6 +13,15 @@ const eventbridgeArchive: Dependent = {
   effect: { when: 'at-once', consequence: 'events are neither archived nor replayed' },
   mayDecrypt: 'EventBridge may decrypt the event pattern of an archive to describe it',
   namedBy: { arn: /^events:[^:]*:[^:]*:archive\/(.+)$/ },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-data-protection.html
+  encryption: {
+    resourceType: 'AWS::Events::Archive',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the archive.',
+    command: ({ id, region }) =>
+      awsCommand('events update-archive', { 'archive-name': id, 'kms-key-identifier': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { DescribeArchiveCommand, EventBridgeClient, ListArchivesCommand } =
       await import('@aws-sdk/client-eventbridge')

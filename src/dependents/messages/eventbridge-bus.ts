@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * EventBridge encrypts custom and partner events, and the rules of the bus. Archives of the bus use the same encryption
@@ -12,6 +13,15 @@ const eventbridgeBus: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'custom and partner events are not delivered' },
   namedBy: { arn: /^events:[^:]*:[^:]*:event-bus\/(.+)$/, context: 'aws:events:event-bus:arn' },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-data-protection.html
+  encryption: {
+    resourceType: 'AWS::Events::EventBus',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the event bus. Archives and schema discovery need permissions for it.',
+    command: ({ id, region }) =>
+      awsCommand('events update-event-bus', { name: id, 'kms-key-identifier': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { DescribeEventBusCommand, EventBridgeClient, ListEventBusesCommand } =
       await import('@aws-sdk/client-eventbridge')

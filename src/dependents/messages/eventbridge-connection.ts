@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * EventBridge keeps the credentials of a connection in a secret, which it encrypts with this key.
@@ -11,6 +12,15 @@ const eventbridgeConnection: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'API destinations cannot authenticate' },
   namedBy: { arn: /^events:[^:]*:[^:]*:connection\/([^/]+)/ },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-data-protection.html
+  encryption: {
+    resourceType: 'AWS::Events::Connection',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the connection.',
+    command: ({ id, region }) =>
+      awsCommand('events update-connection', { name: id, 'kms-key-identifier': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { DescribeConnectionCommand, EventBridgeClient, ListConnectionsCommand } =
       await import('@aws-sdk/client-eventbridge')

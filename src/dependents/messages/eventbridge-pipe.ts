@@ -12,6 +12,13 @@ const eventbridgePipe: Dependent = {
   effect: { when: 'at-once', consequence: 'the pipe stops' },
   mayDecrypt: 'EventBridge may decrypt the filters of a pipe to describe it',
   namedBy: { arn: /^pipes:[^:]*:[^:]*:pipe\/(.+)$/, context: 'aws:pipes:arn' },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-data-protection.html
+  encryption: {
+    resourceType: 'AWS::Pipes::Pipe',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the pipe (aws pipes update-pipe --kms-key-identifier, with the role of the pipe).',
+  },
   async list(sweep) {
     const { DescribePipeCommand, ListPipesCommand, PipesClient } = await import('@aws-sdk/client-pipes')
     const pipes = sweep.client('Pipes', config => new PipesClient(config))

@@ -1,6 +1,8 @@
 import type { Item } from '../../aws/answers/item.ts'
 import { isObject } from '../../lib/json.ts'
 import type { Dependent } from '../dependent.ts'
+import type { WithoutKey } from '../../model/encryption.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * Firehose buffers records under the key of the stream, and encrypts what it delivers to S3 with the key of the
@@ -18,6 +20,24 @@ const firehoseStream: Dependent = {
     irreversibleAfterDays: 1,
   },
   namedBy: { arn: /^firehose:[^:]*:[^:]*:deliverystream\/(.+)$/ },
+  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html
+  encryption: {
+    resourceType: 'AWS::KinesisFirehose::DeliveryStream',
+    withoutKey: 'none',
+    fix: 'in-place',
+    remedy:
+      'Turn on the encryption of the stream. A stream that reads from Kinesis has the encryption of that ' +
+      'stream instead.',
+    command: ({ id, region }) =>
+      awsCommand(
+        'firehose start-delivery-stream-encryption',
+        {
+          'delivery-stream-name': id,
+          'delivery-stream-encryption-configuration-input': raw(`KeyType=CUSTOMER_MANAGED_CMK,KeyARN=${KEY}`),
+        },
+        region,
+      ),
+  },
   async list(sweep) {
     const { DescribeDeliveryStreamCommand, FirehoseClient, ListDeliveryStreamsCommand } =
       await import('@aws-sdk/client-firehose')
@@ -34,11 +54,19 @@ const firehoseStream: Dependent = {
       const stream = answer?.at('DeliveryStreamDescription')
       if (stream === undefined) return
       const arn = stream.text('DeliveryStreamARN')
-      sweep.found({ id, arn, key: stream.at('DeliveryStreamEncryptionConfiguration').text('KeyARN') })
+      const encryption = stream.at('DeliveryStreamEncryptionConfiguration')
+      sweep.found({ id, arn, key: encryption.text('KeyARN'), withoutKey: withoutKey(stream, encryption) })
       for (const key of new Set(stream.list('Destinations').flatMap(({ value }) => keysBelow(value))))
         sweep.found({ id, arn, key, role: 'destination' })
     })
   },
+}
+
+/** A stream that reads from Kinesis stores nothing: the data is encrypted as in the stream that it reads. */
+function withoutKey(stream: Item, encryption: Item): WithoutKey {
+  if (encryption.text('Status') === 'ENABLED')
+    return encryption.text('KeyType') === 'AWS_OWNED_CMK' ? 'aws_owned' : 'unknown'
+  return stream.text('DeliveryStreamType') === 'KinesisStreamAsSource' ? 'unknown' : 'none'
 }
 
 /** Firehose returns no token: the next page begins after the last name of this one. */

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * Records in the stream need the key with which they were written.
@@ -11,6 +12,21 @@ const kinesisStream: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'records can be neither put nor read' },
   namedBy: { arn: /^kinesis:[^:]*:[^:]*:stream\/(.+)$/, context: 'aws:kinesis:arn' },
+  // https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html
+  encryption: {
+    resourceType: 'AWS::Kinesis::Stream',
+    withoutKey: 'none',
+    fix: 'in-place',
+    remedy:
+      'Turn on the encryption of the stream. Records that are in it stay as they are until they expire, and ' +
+      'producers and consumers need permissions for the key.',
+    command: ({ id, region }) =>
+      awsCommand(
+        'kinesis start-stream-encryption',
+        { 'stream-name': id, 'encryption-type': 'KMS', 'key-id': raw(KEY) },
+        region,
+      ),
+  },
   async list(sweep) {
     const { DescribeStreamSummaryCommand, KinesisClient, ListStreamsCommand } = await import('@aws-sdk/client-kinesis')
     const kinesis = sweep.client('Kinesis', config => new KinesisClient(config))

@@ -9,6 +9,14 @@ const mskCluster: Dependent = {
   effect: { when: 'unknown', consequence: 'brokers may fail when they are replaced or restarted, or before' },
   namedBy: { arn: /^kafka:[^:]*:[^:]*:cluster\/([^/]+)/ },
   config: [{ resourceType: 'AWS::MSK::Cluster', property: 'EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId' }],
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html
+  encryption: {
+    resourceType: 'AWS::MSK::Cluster',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a cluster cannot be changed. Create another cluster with the key, and replicate the topics to it.',
+  },
   async list(sweep) {
     const { KafkaClient, ListClustersV2Command } = await import('@aws-sdk/client-kafka')
     const kafka = sweep.client('Kafka', config => new KafkaClient(config))

@@ -12,6 +12,15 @@ const schedulerSchedule: Dependent = {
   effect: { when: 'at-once', consequence: 'the schedule does not call its target' },
   mayDecrypt: 'EventBridge Scheduler may decrypt the input of a schedule to describe it',
   namedBy: { arn: /^scheduler:[^:]*:[^:]*:schedule\/(.+)$/, context: 'aws:scheduler:schedule:arn' },
+  // https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
+  encryption: {
+    resourceType: 'AWS::Scheduler::Schedule',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Update the schedule with the key (aws scheduler update-schedule --kms-key-arn). An update replaces the ' +
+      'whole schedule, so give all of its settings.',
+  },
   async list(sweep) {
     const { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } = await import('@aws-sdk/client-scheduler')
     const scheduler = sweep.client('Scheduler', config => new SchedulerClient(config))

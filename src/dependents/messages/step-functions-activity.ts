@@ -11,6 +11,15 @@ const stepFunctionsActivity: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'workers get no tasks' },
   namedBy: { arn: /^states:[^:]*:[^:]*:activity:(.+)$/, context: 'aws:states:activityArn' },
+  // https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::StepFunctions::Activity',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of an activity cannot be changed. Create another activity with the key, and use that one in the ' +
+      'state machines.',
+  },
   async list(sweep) {
     const { DescribeActivityCommand, ListActivitiesCommand, SFNClient } = await import('@aws-sdk/client-sfn')
     const states = sweep.client('SFN', config => new SFNClient(config))

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * The definition and the data of executions are encrypted. With METADATA_ONLY, the answer leaves out the definition, so
@@ -12,6 +13,18 @@ const stepFunctionsStateMachine: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'executions fail, and new ones do not start' },
   namedBy: { arn: /^states:[^:]*:[^:]*:stateMachine:([^:]+)/, context: 'aws:states:stateMachineArn' },
+  // https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::StepFunctions::StateMachine',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the state machine. It applies to executions that start after that.',
+    command: ({ arn, id, region }) => {
+      const encryption = raw(`type=CUSTOMER_MANAGED_KMS_KEY,kmsKeyId=${KEY}`)
+      const values = { 'state-machine-arn': arn ?? id, 'encryption-configuration': encryption }
+      return awsCommand('stepfunctions update-state-machine', values, region)
+    },
+  },
   async list(sweep) {
     const { DescribeStateMachineCommand, ListStateMachinesCommand, SFNClient } = await import('@aws-sdk/client-sfn')
     const states = sweep.client('SFN', config => new SFNClient(config))

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * Event data stores of CloudTrail Lake.
@@ -11,6 +12,19 @@ const cloudtrailEventDataStore: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'its events can no longer be queried' },
   namedBy: { arn: /^cloudtrail:[^:]*:[^:]*:eventdatastore\/(.+)$/ },
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
+  encryption: {
+    resourceType: 'AWS::CloudTrail::EventDataStore',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the event data store. After that it can be changed no more, and the key must stay usable.',
+    command: ({ arn, id, region }) =>
+      awsCommand(
+        'cloudtrail update-event-data-store',
+        { 'event-data-store': arn ?? id, 'kms-key-id': raw(KEY) },
+        region,
+      ),
+  },
   async list(sweep) {
     const { CloudTrailClient, GetEventDataStoreCommand, ListEventDataStoresCommand } =
       await import('@aws-sdk/client-cloudtrail')

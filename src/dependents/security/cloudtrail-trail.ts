@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { noting } from '../shared/noting.ts'
 
 /**
@@ -17,6 +18,16 @@ const cloudtrailTrail: Dependent = {
   },
   namedBy: { arn: /^cloudtrail:[^:]*:[^:]*:trail\/(.+)$/, context: 'aws:cloudtrail:arn' },
   config: [{ resourceType: 'AWS::CloudTrail::Trail', property: 'kmsKeyId' }],
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
+  encryption: {
+    resourceType: 'AWS::CloudTrail::Trail',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Set the key of the trail. Its key policy must allow CloudTrail to encrypt and readers of the log files ' +
+      'to decrypt.',
+    command: ({ id, region }) => awsCommand('cloudtrail update-trail', { name: id, 'kms-key-id': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { CloudTrailClient, DescribeTrailsCommand } = await import('@aws-sdk/client-cloudtrail')
     const cloudtrail = sweep.client('CloudTrail', config => new CloudTrailClient(config))

@@ -11,6 +11,9 @@ const cognitoUserPool: Dependent = {
   effort: 'list',
   effect: { when: 'at-once', consequence: 'codes and passwords are not sent, so users cannot sign up or sign in' },
   namedBy: { arn: /^cognito-idp:[^:]*:[^:]*:userpool\/(.+)$/ },
+  encryption: {
+    notJudged: 'The key encrypts codes for a Lambda function that sends messages, not the data of the pool.',
+  },
   async list(sweep) {
     const { CognitoIdentityProviderClient, ListUserPoolsCommand } =
       await import('@aws-sdk/client-cognito-identity-provider')

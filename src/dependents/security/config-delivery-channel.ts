@@ -12,6 +12,7 @@ const configDeliveryChannel: Dependent = {
   effort: 'list',
   namesOtherRegions: true,
   effect: { when: 'at-once', consequence: 'AWS Config delivers no history and no snapshots to S3' },
+  encryption: { notJudged: 'It delivers objects to Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { ConfigServiceClient, DescribeDeliveryChannelsCommand } = await import('@aws-sdk/client-config-service')
     const service = sweep.client('Config Service', config => new ConfigServiceClient(config))

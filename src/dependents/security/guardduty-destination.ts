@@ -15,6 +15,7 @@ const guarddutyDestination: Dependent = {
   effort: 'each',
   namesOtherRegions: true,
   effect: { when: 'at-once', consequence: 'findings are no longer exported, and earlier ones cannot be read' },
+  encryption: { notJudged: 'It exports findings to Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const {
       DescribePublishingDestinationCommand,

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * The key encrypts the users and groups of the instance. A member account sees the instance of its organization too, but
@@ -12,6 +13,20 @@ const identityCenterInstance: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'users of the instance cannot sign in' },
   namedBy: { arn: /^sso:::instance\/(.+)$/ },
+  // https://docs.aws.amazon.com/singlesignon/latest/userguide/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::SSO::Instance',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Configure the key for the instance, after its key policy allows IAM Identity Center and its ' +
+      'administrators to use it.',
+    command: ({ arn, id, region }) => {
+      const configuration = raw(`KeyType=CUSTOMER_MANAGED_KEY,KmsKeyArn=${KEY}`)
+      const values = { 'instance-arn': arn ?? id, 'encryption-configuration': configuration }
+      return awsCommand('sso-admin update-instance', values, region)
+    },
+  },
   async list(sweep) {
     const { DescribeInstanceCommand, ListInstancesCommand, SSOAdminClient } = await import('@aws-sdk/client-sso-admin')
     const sso = sweep.client('SSO Admin', config => new SSOAdminClient(config))

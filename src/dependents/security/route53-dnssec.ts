@@ -16,6 +16,7 @@ const route53Dnssec: Dependent = {
   },
   onlyIn: { aws: 'us-east-1' },
   namedBy: { arn: /^route53:::hostedzone\/(.+)$/ },
+  encryption: { notJudged: 'The key signs the zone. It encrypts nothing.' },
   async list(sweep) {
     const { GetDNSSECCommand, ListHostedZonesCommand, Route53Client } = await import('@aws-sdk/client-route-53')
     const route53 = sweep.client('Route 53', config => new Route53Client(config))

@@ -15,6 +15,7 @@ const secretReplica: Dependent = {
     when: 'at-once',
     consequence: 'the replica can no longer be read, and the secret no longer be copied to it',
   },
+  encryption: { notJudged: 'A replica is a secret of its Region, where it is judged as a secret.' },
   async list(sweep) {
     const { DescribeSecretCommand, ListSecretsCommand, SecretsManagerClient } =
       await import('@aws-sdk/client-secrets-manager')

@@ -13,6 +13,7 @@ const ssmDataSync: Dependent = {
   namesOtherRegions: true,
   effect: { when: 'at-once', consequence: 'inventory is no longer copied, and earlier data cannot be read' },
   namedBy: { arn: /^ssm:[^:]*:[^:]*:resource-data-sync\/(.+)$/ },
+  encryption: { notJudged: 'It delivers objects to Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { ListResourceDataSyncCommand, SSMClient } = await import('@aws-sdk/client-ssm')
     const ssm = sweep.client('SSM', config => new SSMClient(config))

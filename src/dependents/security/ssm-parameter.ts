@@ -14,6 +14,13 @@ const ssmParameter: Dependent = {
   effect: { when: 'at-once', consequence: 'the value can be neither read nor changed' },
   // The ARN of `orders` ends in `parameter/orders`, that of `/prod/orders` in `parameter/prod/orders`.
   namedBy: { arn: /^ssm:[^:]*:[^:]*:parameter(?:\/(?=[^/]+$))?(.+)$/, context: 'PARAMETER_ARN' },
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
+  encryption: {
+    resourceType: 'AWS::SSM::Parameter',
+    withoutKey: 'aws_managed',
+    fix: 'in-place',
+    remedy: 'Write the value of the parameter again with the key (aws ssm put-parameter --overwrite --key-id).',
+  },
   async list(sweep) {
     const { DescribeParametersCommand, SSMClient } = await import('@aws-sdk/client-ssm')
     const ssm = sweep.client('SSM', config => new SSMClient(config))

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { noting } from '../shared/noting.ts'
 
 /** https://docs.aws.amazon.com/fsx/latest/APIReference/API_Backup.html */
@@ -9,6 +10,15 @@ const fsxBackup: Dependent = {
   effort: 'list',
   effect: { when: 'on-restore', consequence: 'the backup can be neither restored nor copied', failsSilently: true },
   namedBy: { arn: /^fsx:[^:]*:[^:]*:backup\/(.+)$/ },
+  // https://docs.aws.amazon.com/fsx/latest/LustreGuide/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::FSx::Backup',
+    withoutKey: 'unknown',
+    fix: 'new-resource',
+    remedy: 'Copy the backup with the key, and delete the old one.',
+    command: ({ id, region }) =>
+      awsCommand('fsx copy-backup', { 'source-backup-id': id, 'kms-key-id': raw(KEY) }, region),
+  },
   async list(sweep) {
     const { DescribeBackupsCommand, FSxClient } = await import('@aws-sdk/client-fsx')
     const fsx = sweep.client('FSx', config => new FSxClient(config))

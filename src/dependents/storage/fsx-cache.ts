@@ -12,6 +12,13 @@ const fsxCache: Dependent = {
     consequence: 'the cache may fail when it is restarted, for maintenance as well, or before',
   },
   namedBy: { arn: /^fsx:[^:]*:[^:]*:file-cache\/(.+)$/ },
+  // https://docs.aws.amazon.com/fsx/latest/LustreGuide/encryption-at-rest.html
+  encryption: {
+    resourceType: 'AWS::FSx::FileCache',
+    withoutKey: 'unknown',
+    fix: 'new-resource',
+    remedy: 'The key of a cache cannot be changed. Create another cache with the key.',
+  },
   async list(sweep) {
     const { DescribeFileCachesCommand, FSxClient } = await import('@aws-sdk/client-fsx')
     const fsx = sweep.client('FSx', config => new FSxClient(config))

@@ -13,6 +13,15 @@ const recoveryPoint: Dependent = {
   namedBy: { arn: /^backup:[^:]*:[^:]*:(recovery-point:.+)$/ },
   configIsComplete: true,
   config: [{ resourceType: 'AWS::Backup::RecoveryPoint', property: 'EncryptionKeyArn' }],
+  // https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
+  encryption: {
+    resourceType: 'AWS::Backup::RecoveryPoint',
+    withoutKey: 'unknown',
+    fix: 'new-resource',
+    remedy:
+      'Copy the recovery point to a vault with the key, and delete the old one. Backups of some services keep ' +
+      'the key of their resource: change that one.',
+  },
   async list(sweep) {
     const { BackupClient, ListBackupVaultsCommand, ListRecoveryPointsByBackupVaultCommand } =
       await import('@aws-sdk/client-backup')
@@ -26,7 +35,9 @@ const recoveryPoint: Dependent = {
         backup.send(new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName, MaxResults: 1000, NextToken }))
       await sweep.pages('backup:ListRecoveryPointsByBackupVault', { send, items: 'RecoveryPoints' }, point => {
         const arn = point.word('RecoveryPointArn')
-        sweep.found({ id: resourceOf(arn), arn, key: point.text('EncryptionKeyArn') })
+        const isOwned = point.text('EncryptionKeyType') === 'AWS_OWNED_KMS_KEY'
+        const withoutKey = isOwned ? 'aws_owned' : point.flag('IsEncrypted') === false ? 'none' : undefined
+        sweep.found({ id: resourceOf(arn), arn, key: point.text('EncryptionKeyArn'), withoutKey })
       })
     })
   },

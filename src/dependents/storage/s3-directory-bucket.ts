@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * A directory bucket always uses a bucket key, so a session works for some minutes more.
@@ -11,6 +12,20 @@ const s3DirectoryBucket: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'objects can be neither read nor written when the session ends' },
   namedBy: { arn: /^s3express:[^:]*:[^:]*:bucket\/([^/]+)/, context: 'aws:s3:arn' },
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-serv-side-encryption.html
+  encryption: {
+    resourceType: 'AWS::S3Express::DirectoryBucket',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy:
+      'Set the key of the default encryption. It applies to new objects. A directory bucket can have only one ' +
+      'customer managed key for its lifetime.',
+    command: ({ id, region }) => {
+      const rule = `{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"'${KEY}'"},"BucketKeyEnabled":true}`
+      const values = { bucket: id, 'server-side-encryption-configuration': raw(`'{"Rules":[${rule}]}'`) }
+      return awsCommand('s3api put-bucket-encryption', values, region)
+    },
+  },
   async list(sweep) {
     const { GetBucketEncryptionCommand, ListDirectoryBucketsCommand, S3Client } = await import('@aws-sdk/client-s3')
     const s3 = sweep.client('S3', config => new S3Client(config))

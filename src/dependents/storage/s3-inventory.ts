@@ -12,6 +12,7 @@ const s3Inventory: Dependent = {
   effort: 'each',
   namesOtherRegions: true,
   effect: { when: 'at-once', consequence: 'S3 delivers no inventory, and earlier ones cannot be read' },
+  encryption: { notJudged: 'An inventory is objects in Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { ListBucketInventoryConfigurationsCommand, S3Client } = await import('@aws-sdk/client-s3')
     const s3 = sweep.client('S3', config => new S3Client(config))

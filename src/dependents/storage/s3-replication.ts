@@ -12,6 +12,7 @@ const s3Replication: Dependent = {
   effort: 'each',
   namesOtherRegions: true,
   effect: { when: 'at-once', consequence: 'objects are no longer replicated, and replicas cannot be read' },
+  encryption: { notJudged: 'Replicas are objects in Amazon S3. Buckets are judged.' },
   async list(sweep) {
     const { GetBucketReplicationCommand, S3Client } = await import('@aws-sdk/client-s3')
     const s3 = sweep.client('S3', config => new S3Client(config))

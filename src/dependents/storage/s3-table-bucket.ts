@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /**
  * The key of a table bucket is for new tables; a table can have another one.
@@ -11,6 +12,22 @@ const s3TableBucket: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'tables can be neither read nor written, and S3 no longer maintains them' },
   namedBy: { arn: /^s3tables:[^:]*:[^:]*:bucket\/([^/]+)/, context: 'aws:s3:arn' },
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-encryption.html
+  encryption: {
+    resourceType: 'AWS::S3Tables::TableBucket',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the table bucket. It applies to tables that are created after that.',
+    command: ({ arn, id, region }) =>
+      awsCommand(
+        's3tables put-table-bucket-encryption',
+        {
+          'table-bucket-arn': arn ?? id,
+          'encryption-configuration': raw(`sseAlgorithm=aws:kms,kmsKeyArn=${KEY}`),
+        },
+        region,
+      ),
+  },
   async list(sweep) {
     const { GetTableBucketEncryptionCommand, ListTableBucketsCommand, S3TablesClient } =
       await import('@aws-sdk/client-s3tables')

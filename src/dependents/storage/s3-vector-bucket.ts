@@ -11,6 +11,14 @@ const s3VectorBucket: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'vectors can be neither read nor written' },
   namedBy: { arn: /^s3vectors:[^:]*:[^:]*:bucket\/([^/]+)/, context: 'aws:s3:arn' },
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-data-encryption.html
+  encryption: {
+    resourceType: 'AWS::S3Vectors::VectorBucket',
+    withoutKey: 'aws_owned',
+    fix: 'new-resource',
+    remedy:
+      'The key of a vector bucket cannot be changed. Create another bucket with the key, and load the vectors again.',
+  },
   async list(sweep) {
     const { GetVectorBucketCommand, ListVectorBucketsCommand, S3VectorsClient } =
       await import('@aws-sdk/client-s3vectors')

@@ -1,4 +1,5 @@
 import type { Dependent } from '../dependent.ts'
+import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { inBatches } from '../shared/in-batches.ts'
 import { noting } from '../shared/noting.ts'
 
@@ -19,6 +20,19 @@ const storageGatewayFileShare: Dependent = {
   effort: 'each',
   effect: { when: 'at-once', consequence: 'files can be neither read nor uploaded' },
   namedBy: { arn: /^storagegateway:[^:]*:[^:]*:share\/(.+)$/ },
+  // https://docs.aws.amazon.com/filegateway/latest/files3/encrypt-objects-stored-by-file-gateway-in-amazon-s3.html
+  encryption: {
+    resourceType: 'AWS::StorageGateway::FileShare',
+    withoutKey: 'aws_owned',
+    fix: 'in-place',
+    remedy: 'Set the key of the file share. It applies to objects that are written after that.',
+    command: ({ arn, id, region }) =>
+      awsCommand(
+        'storagegateway update-nfs-file-share',
+        { 'file-share-arn': arn ?? id, 'encryption-type': 'SseKms', 'kms-key': raw(KEY) },
+        region,
+      ),
+  },
   async list(sweep) {
     const { DescribeNFSFileSharesCommand, DescribeSMBFileSharesCommand, ListFileSharesCommand, StorageGatewayClient } =
       await import('@aws-sdk/client-storage-gateway')

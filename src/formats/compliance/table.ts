@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { displayWidth } from '../../lib/text/width.ts'
@@ -68,12 +69,14 @@ function* summaryLines({ summary, resources, ebs_defaults: defaults, types, gaps
   const open = resources.filter(isOpen).length
   const rate = summary.rate === null ? '' : `, ${rateText(summary)} compliant`
   yield `${labelledLines('Resources', `${countNoun(summary.total, 'resource')}, ${countText(open)} not compliant or not known${rate}`, view)}\n`
-  if (defaults.length > 0) yield `${labelledLines('EBS default', defaultsText(defaults), view)}\n`
+  if (defaults.length > 0) yield `${labelledLines('EBS', defaultsText(defaults), view)}\n`
   const notJudged = types.filter(type => type.not_judged !== null)
   if (notJudged.length > 0)
     yield `${labelledLines('Not judged', `${countNoun(notJudged.length, 'type')}; -o json has the reasons`, view)}\n`
-  for (const { account_id, region, operation, message } of gaps)
-    yield `${labelledLines('Incomplete', safeText(`${account_id} ${region ?? ''}: ${operation}: ${message}`), view)}\n`
+  for (const group of groupBy(gaps, ({ operation, message }) => `${operation}: ${message}`)) {
+    const where = group.map(({ account_id, region }) => `${account_id} ${region ?? ''}`.trim()).join(', ')
+    yield `${labelledLines('Incomplete', safeText(`${group[0]?.operation}: ${group[0]?.message} (${where})`), view)}\n`
+  }
 }
 
 function defaultsText(defaults: ComplianceAssessment['ebs_defaults']): string {
@@ -89,5 +92,5 @@ function defaultsText(defaults: ComplianceAssessment['ebs_defaults']): string {
     const found = regions(wanted)
     return found.length === 0 ? [] : [`${word} in ${[...new Set(found)].join(', ')}`]
   })
-  return `the encryption of new volumes is ${parts.join('; ')}`
+  return `the encryption of new volumes by default is ${parts.join('; ')}`
 }

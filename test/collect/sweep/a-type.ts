@@ -15,6 +15,7 @@ export const aType = (
       plural: 'EBS volumes',
       operations: ['ec2:DescribeVolumes'],
       effort: 'list',
+      encryption: { notJudged: 'It is not judged.' },
       effect: { when: 'on-next-start', consequence: 'the next start fails' },
       namedBy: { arn: /^ec2:[^:]*:[^:]*:volume\/(.+)$/, context: 'aws:ebs:id' },
       config: [{ resourceType: 'AWS::EC2::Volume', property: 'kmsKeyId' }],
