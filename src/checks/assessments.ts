@@ -7,6 +7,7 @@ export const assessmentChecks = {
   activity: {
     'activity-decrypt-volume': () => import('./activity/activity-decrypt-volume.ts'),
     'activity-failure-burst': () => import('./activity/activity-failure-burst.ts'),
+    'activity-new-caller': () => import('./activity/activity-new-caller.ts'),
     'activity-denied': () => import('./activity/activity-denied.ts'),
     'activity-unusable-key': () => import('./activity/activity-unusable-key.ts'),
     'activity-key-change': () => import('./activity/activity-key-change.ts'),

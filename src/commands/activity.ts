@@ -1,7 +1,8 @@
+import { comparedWith } from '../assessments/activity/compare-callers.ts'
 import { assessmentChecks } from '../checks/assessments.ts'
 import { auditOptions } from '../cli/groups/evidence.ts'
 import { option } from '../cli/option.ts'
-import { duration, wholeNumber } from '../cli/kinds/kind.ts'
+import { duration, path, wholeNumber } from '../cli/kinds/kind.ts'
 import type { ActivityQuestion } from '../collect/activity/collect-activity.ts'
 import { usageError } from '../cli/settings.ts'
 import { activityFormats } from '../formats/activity/index.ts'
@@ -33,6 +34,15 @@ const activityOptions = {
     kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
     fallback: null,
   }),
+  compareWith: option({
+    flags: '--compare-with <file.json>',
+    group: 'Checks',
+    help: 'Earlier result of kms-audit activity -o json: find callers that it does not have for a key',
+    kind: path,
+    fallback: null,
+    inEnvironment: false,
+    inConfig: 'never',
+  }),
   maxFailures: option({
     flags: '--max-failures <n>',
     group: 'Checks',
@@ -46,6 +56,10 @@ const activityOptions = {
 interface ActivityOptions extends Omit<ActivityQuestion, 'thresholds'> {
   maxDecrypts: number | null
   maxFailures: number | null
+  /** The file of an earlier result. Null: none was named. */
+  compareWith: string | null
+  /** Read from that file before the run. */
+  earlier: Activity | null
 }
 
 const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions, ActivityOptions> = {
@@ -60,42 +74,46 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
   examples: [
     { what: 'Show the last 24 hours', command: 'kms-audit activity -r eu-west-1' },
     { what: 'Show who used one key', command: 'kms-audit activity --key alias/orders --since 7d' },
+    {
+      what: 'Find callers that are new since a week ago',
+      command: 'kms-audit activity --compare-with last-week.json',
+    },
     { what: 'Fail a pipeline for anything unusual', command: 'kms-audit activity --since 7d --fail-on anomaly' },
     { what: 'Try it on a simulated account', command: 'kms-audit activity --demo' },
   ],
   own: activityOptions,
-  ownWithFrom: ['maxDecrypts', 'maxFailures'],
+  ownWithFrom: ['maxDecrypts', 'maxFailures', 'compareWith'],
   formats: activityFormats,
   checks: assessmentChecks.activity,
   gates: ['anomaly'],
-  ask({ since: length, maxPages, maxDecrypts, maxFailures }, typed) {
+  ask({ since: length, maxPages, maxDecrypts, maxFailures, compareWith }, typed) {
     if (length > 90 * DAY)
       throw usageError(
         `--since ${length % DAY === 0 ? `${length / DAY}d` : `${Math.ceil(length / HOUR)}h`} is longer than the 90 days that CloudTrail keeps in its event history.`,
         'Use --since 90d at most.',
       )
-    return { length, maxPages: maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES), maxDecrypts, maxFailures }
+    const pages = maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES)
+    return { length, maxPages: pages, maxDecrypts, maxFailures, compareWith, earlier: null }
   },
   // The sample account answers ten times as fast as AWS, so that people see more of it.
   prepare: run =>
     run.demo
       ? { ...run, audit: { ...run.audit, maxRates: { 'cloudtrail:LookupEvents': 20, ...run.audit.maxRates } } }
       : run,
-  async collect(reading, { maxPages, maxDecrypts, maxFailures, length }) {
+  async collect(reading, { maxPages, maxDecrypts, maxFailures, length, earlier }) {
     const { collectActivity } = await import('../collect/activity/collect-activity.ts')
-    return collectActivity(reading, {
+    const whole = await collectActivity(reading, {
       length,
       maxPages,
       thresholds: { decrypts_per_day: maxDecrypts ?? 1000, failures_per_hour: maxFailures ?? 100 },
     })
+    return earlier === null ? whole : comparedWith(whole, earlier)
   },
-  adjust(saved, { maxDecrypts, maxFailures }) {
-    if (maxDecrypts === null && maxFailures === null) return saved
+  adjust(saved, { maxDecrypts, maxFailures, earlier }) {
+    if (maxDecrypts === null && maxFailures === null && earlier === null) return saved
     const { decrypts_per_day: decrypts, failures_per_hour: failures } = saved.thresholds
-    return {
-      ...saved,
-      thresholds: { decrypts_per_day: maxDecrypts ?? decrypts, failures_per_hour: maxFailures ?? failures },
-    }
+    const thresholds = { decrypts_per_day: maxDecrypts ?? decrypts, failures_per_hour: maxFailures ?? failures }
+    return earlier === null ? { ...saved, thresholds } : comparedWith({ ...saved, thresholds }, earlier)
   },
 }
 
@@ -104,4 +122,16 @@ const PAGES = 2400
 /** Ten seconds. */
 const DEMO_PAGES = 200
 
-export const activity = assessmentCommand(activityDefinition)
+const activityCommand = assessmentCommand(activityDefinition)
+
+export const activity: typeof activityCommand = {
+  ...activityCommand,
+  /** Reads the earlier result before AWS is called. */
+  async run(request, host) {
+    const { compareWith } = request.question
+    if (compareWith === null) return activityCommand.run(request, host)
+    const { readSavedAssessment } = await import('../report/saved-assessment.ts')
+    const earlier = (await readSavedAssessment(compareWith, 'activity', null)) as Activity
+    return activityCommand.run({ ...request, question: { ...request.question, earlier } }, host)
+  },
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -265,4 +265,24 @@ test('activity: the table says how far it got, who called, and what is unusual',
   )
   expect(out).toMatch(/^\| role\/app +\| 111122223333 +\| >= 503 /m)
   expect(out).toContain('of other accounts: not visible')
+})
+
+test('activity: --compare-with finds callers that an earlier result does not have', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'activity-')), 'earlier.json')
+  await activity(worldOf(uses('Decrypt', 30)), ['-f', path])
+  const stranger = uses('Decrypt', 2, { by: `arn:aws:sts::${ACCOUNT}:assumed-role/mallory/x`, from: '203.0.113.9' })
+  const { whole } = await activity(worldOf(uses('Decrypt', 30), stranger), ['--compare-with', path])
+  expect(whole().new_callers.map(({ kind, name, calls }) => [kind, name, calls])).toEqual([
+    ['network', '203.0.113.0/24', 2],
+    ['principal', `arn:aws:iam::${ACCOUNT}:role/mallory`, 2],
+  ])
+  expect(validate(whole()), JSON.stringify(validate.errors)).toBe(true)
+})
+
+test('activity: --compare-with a file that is no result of activity is refused before AWS is called', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'activity-')), 'other.json')
+  writeFileSync(path, '{"kind": "secrets"}')
+  const { exit, err, requests } = await activity(worldOf(), ['--compare-with', path])
+  expect({ exit, calls: requests.length }).toEqual({ exit: 2, calls: 0 })
+  expect(err).toContain('is not a result of kms-audit activity, but of secrets')
 })

@@ -93,6 +93,31 @@ export type Denied = {
   accounts_read: (string)[]
 }
 
+export type Compared = {
+  generated_at: report.Time
+  since: report.Time
+  until: report.Time
+  windows: (Compared_window)[]
+}
+
+export type Compared_window = {
+  account_id: string
+  region: report.Region
+  since: report.TimeOrNull
+  until: report.TimeOrNull
+  is_complete: boolean
+}
+
+export type New_caller = {
+  account_id: string
+  region: report.Region
+  key_arn: string
+  kind: "principal" | "service" | "network"
+  name: string
+  calls: number
+  first_at: report.Time
+}
+
 export type Activity = {
   kind: "activity"
   schema_version: 1
@@ -110,6 +135,8 @@ export type Activity = {
   principals: (Principal)[]
   calls: (Calls)[]
   changes: (Change)[]
+  compared_with: Compared | null
+  new_callers: (New_caller)[]
   denied: (Denied)[]
   unlisted_calls: number
   gaps: (report.Gap)[]

@@ -1,3 +1,4 @@
+import type * as comparison from '../../src/model/assessments/activity-comparison.ts'
 import type * as records from '../../src/model/assessments/activity.ts'
 import type * as schema from './activity-by-schema.ts'
 import type { Same } from './same-types.ts'
@@ -13,6 +14,9 @@ export const isSameAsActivitySchema: Same<Types, Definitions> = {
   source: true,
   change: true,
   denied: true,
+  compared: true,
+  compared_window: true,
+  new_caller: true,
 }
 
 interface Types {
@@ -25,6 +29,9 @@ interface Types {
   source: records.ActivitySource
   change: records.ActivityChange
   denied: records.DeniedCalls
+  compared: comparison.ComparedActivity
+  compared_window: comparison.ComparedWindow
+  new_caller: comparison.NewCaller
 }
 
 interface Definitions {
@@ -37,4 +44,7 @@ interface Definitions {
   source: schema.Source
   change: schema.Change
   denied: schema.Denied
+  compared: schema.Compared
+  compared_window: schema.Compared_window
+  new_caller: schema.New_caller
 }

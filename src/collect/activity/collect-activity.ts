@@ -60,6 +60,8 @@ export async function collectActivity(
     principals: principalRecords(tally, windows),
     calls,
     changes: tally.changes.records(),
+    compared_with: null,
+    new_callers: [],
     denied: deniedCalls(calls, accounts),
     unlisted_calls: tally.unlisted,
   }

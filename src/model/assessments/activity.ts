@@ -1,3 +1,4 @@
+import type { ComparedActivity, NewCaller } from './activity-comparison.ts'
 import type { Assessment } from './assessment.ts'
 
 /** What `kms-audit activity` shows: who used keys, from where and how often. Counts are of events of CloudTrail. */
@@ -16,6 +17,10 @@ export interface Activity extends Assessment {
   calls: ActivityCalls[]
   /** Changes of keys and of trails, the newest first. */
   changes: ActivityChange[]
+  /** The earlier result of `--compare-with`. Null: none was named. */
+  compared_with: ComparedActivity | null
+  /** Callers of keys that the earlier result does not have. */
+  new_callers: NewCaller[]
   /** Denied calls with the keys of each account. */
   denied: DeniedCalls[]
   /** Calls that are not in `calls`, because it has as many rows as are kept. */

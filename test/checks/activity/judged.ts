@@ -56,6 +56,8 @@ export function anActivity(events: readonly ActivityEvent[], rest: Partial<Activ
     principals: principalRecords(tally, windows),
     calls,
     changes: tally.changes.records(),
+    compared_with: null,
+    new_callers: [],
     denied: deniedCalls(calls, [ACCOUNT]),
     unlisted_calls: tally.unlisted,
     gaps: [],
