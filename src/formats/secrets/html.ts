@@ -49,13 +49,21 @@ function numbers({ summary, unused_days: days }: SecretsAssessment): Markup {
   return tiles([
     { label: 'Secrets', value: countText(secrets), note: `${countText(own)} that you manage` },
     { label: 'Rotation on', value: countText(rotating), note: `of ${countText(own)} that you manage` },
-    { label: 'Overdue', value: countText(overdue) },
-    { label: 'Failed or stuck', value: countText(failed + stuck), note: `${failed} failed, ${stuck} stuck` },
-    { label: 'Unused', value: countText(unused), note: `not read for ${days} days` },
+    { label: 'Overdue', value: countText(overdue), ...(overdue > 0 && WARN) },
+    {
+      label: 'Failed or stuck',
+      value: countText(failed + stuck),
+      note: `${failed} failed, ${stuck} stuck`,
+      ...(failed + stuck > 0 && BAD),
+    },
+    { label: 'Unused', value: countText(unused), note: `not read for ${days} days`, ...(unused > 0 && WARN) },
     { label: 'Cost a month', value: dollars(summary.monthly_cost), note: isLeast ? 'at least' : null },
     { label: 'Unused, a month', value: dollars(summary.unused_monthly_cost) },
   ])
 }
+
+const WARN = { mood: 'warn' } as const
+const BAD = { mood: 'bad' } as const
 
 /** More rows make the page slow to open. */
 const MOST = 2000
@@ -82,7 +90,7 @@ function secretsTable(secrets: readonly SecretRecord[], now: Instant): Content {
       secret.account_id,
       secret.region,
       rotationText(secret, now),
-      rotatedText(secret),
+      rotation.last_rotated_at === null ? '–' : rotatedText(secret),
       rotation.next_rotation_at === null ? '–' : dayText(Date.parse(rotation.next_rotation_at)),
       events === null
         ? rotation.state === 'off' || rotation.state === 'not_applicable'
@@ -98,7 +106,7 @@ function secretsTable(secrets: readonly SecretRecord[], now: Instant): Content {
       amountText(secret.monthly_cost),
     ]
   })
-  return [dataTable('Secrets', columns, rows), restNote(rows.length, secrets.length, 'secrets')]
+  return [dataTable('All secrets', columns, rows), restNote(rows.length, secrets.length, 'secrets')]
 }
 
 function functionsTable(functions: readonly RotationFunctionRecord[]): Content {
@@ -122,6 +130,6 @@ function functionsTable(functions: readonly RotationFunctionRecord[]): Content {
   ])
   return [
     markup`<p>The numbers are those of the function, for whatever secret it was invoked.</p>`,
-    dataTable('Rotation functions', columns, rows),
+    dataTable('Calls of rotation functions', columns, rows),
   ]
 }

@@ -7,10 +7,10 @@ import { findValidators } from '../validators.ts'
 import { findChromium, startChromium, withPage } from './browser.ts'
 
 const executable = findChromium(process.env)
-const title = executable === null ? 'pages of diff and trend (left out: no browser)' : 'pages of diff and trend'
+const title = executable === null ? 'pages of other commands (left out: no browser)' : 'pages of other commands'
 const axe = join(findValidators(process.env) ?? '', 'node_modules/axe-core/axe.min.js')
 
-const COMMANDS = ['diff', 'trend']
+const COMMANDS = ['diff', 'trend', 'secrets']
 
 describe.skipIf(executable === null)(title, () => {
   let browser: Browser

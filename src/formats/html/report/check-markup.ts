@@ -16,7 +16,7 @@ export function checkMarkup({ check, severity, title, entries, count }: FindingG
 ${details === undefined ? null : markup`<p>${details.why}${url === undefined ? null : markup` <a href="${url}" rel="noreferrer">AWS documentation<span class="hidden-label"> of ${check}</span></a>`}</p>`}<ul>${shown.map(entryMarkup)}</ul>${
     left === 0
       ? null
-      : markup`<p class="soft">${countText(left)} more: choose <code>${check}</code> in the filter “Findings” of the table of keys, or use -o json.</p>`
+      : markup`<p class="soft">${countText(left)} more: ${entries.some(({ subjects }) => subjects.some(({ finding }) => finding.resource !== undefined)) ? null : markup`choose <code>${check}</code> in the filter “Findings” of the table of keys, or `}use -o json.</p>`
   }</details>\n`
 }
 
@@ -30,7 +30,7 @@ function entryMarkup({ detail, isNew, subjects }: FindingEntry): Markup {
   const shown = subjects.slice(0, SUBJECTS_SHOWN)
   const more = subjects.length - shown.length
   return markup`<li>${isNew ? markup`<strong>New:</strong> ` : null}${detail}
-${shown.map(subject => markup`<p class="soft wrap-anywhere">${subjectName(subject)}</p>${fixMarkup(subject)}`)}${more === 0 ? null : markup`<p class="soft">and ${countText(more)} more, each with its remedy in the table of keys</p>`}</li>\n`
+${shown.map(subject => markup`<p class="soft wrap-anywhere">${subjectName(subject)}</p>${fixMarkup(subject)}`)}${more === 0 ? null : markup`<p class="soft">and ${countText(more)} more${shown.some(({ finding }) => finding.resource !== undefined) ? ': use -o json' : ', each with its remedy in the table of keys'}</p>`}</li>\n`
 }
 
 const fixMarkup = ({ finding }: Subject): Content =>
