@@ -8,7 +8,7 @@ export const ACCESS_OPERATIONS = {
   'iam:GetUser': { perSecond: 10, access: 'read', without: 'the ID and the tags of users, and whether they exist' },
   'iam:ListRoles': { perSecond: 10, access: 'read', without: 'the roles that --all-roles matches' },
   'iam:SimulatePrincipalPolicy': {
-    perSecond: 5,
+    perSecond: 10,
     access: 'read',
     giveUpWhen: 'denied',
     without: 'what identity policies, permissions boundaries and service control policies decide',
