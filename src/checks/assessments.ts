@@ -31,6 +31,7 @@ export const assessmentChecks = {
   },
   access: {},
   quotas: {
+    'quota-error-rate': () => import('./quotas/quota-error-rate.ts'),
     'quota-near-limit': () => import('./quotas/quota-near-limit.ts'),
     'quota-spike': () => import('./quotas/quota-spike.ts'),
     'quota-throttled': () => import('./quotas/quota-throttled.ts'),

@@ -51,8 +51,9 @@ const result = (...quotas: QuotaRecord[]): QuotasAssessment => ({
     day_rate_seconds: 300,
     resolutions: [{ seconds: 60, since: '2026-11-05T16:00:00Z', until: '2026-11-20T14:30:00Z' }],
   },
-  thresholds: { warn_at: 80, spike: 3 },
+  thresholds: { warn_at: 80, spike: 3, error_rate: 5 },
   quotas,
+  failed_calls: null,
   gaps: [],
   findings: [],
 })

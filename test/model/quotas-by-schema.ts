@@ -18,6 +18,7 @@ export type Resolution = {
 export type Thresholds = {
   warn_at: number
   spike: number
+  error_rate: number
 }
 
 export type Quota = {
@@ -51,6 +52,26 @@ export type Day = {
   peak_per_second: number
 }
 
+export type FailedCalls = {
+  account_id: string
+  region: report.Region
+  since: report.TimeOrNull
+  until: report.Time
+  is_complete: boolean
+  why: string | null
+  calls: number
+  failed: number
+  not_understood: number
+  operations: (OperationCalls)[]
+}
+
+export type OperationCalls = {
+  operation: string
+  calls: number
+  failed: number
+  error_codes: { [name: string]: number }
+}
+
 export type Quotas = {
   kind: "quotas"
   schema_version: 1
@@ -60,6 +81,7 @@ export type Quotas = {
   window: Window
   thresholds: Thresholds
   quotas: (Quota)[]
+  failed_calls: (FailedCalls)[] | null
   gaps: (report.Gap)[]
   findings: (report.Finding)[]
 }

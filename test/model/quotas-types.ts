@@ -10,6 +10,8 @@ export const isSameAsQuotasSchema: Same<Types, Definitions> = {
   thresholds: true,
   quota: true,
   day: true,
+  failedCalls: true,
+  operationCalls: true,
 }
 
 interface Types {
@@ -19,6 +21,8 @@ interface Types {
   thresholds: records.QuotaThresholds
   quota: records.QuotaRecord
   day: records.QuotaDay
+  failedCalls: records.FailedCallsRecord
+  operationCalls: records.OperationCalls
 }
 
 interface Definitions {
@@ -28,4 +32,6 @@ interface Definitions {
   thresholds: schema.Thresholds
   quota: schema.Quota
   day: schema.Day
+  failedCalls: schema.FailedCalls
+  operationCalls: schema.OperationCalls
 }

@@ -23,7 +23,7 @@ const check: AssessmentCheck<QuotasAssessment> = {
     const span = `averages over ${countNoun(window.day_rate_seconds / 60, 'minute')}`
     return fail(
       `${nameOf(quota)} reached ${rateText(worst.peak_per_second)} requests per second on ${worst.date}${others}; ${usually} (${span}).`,
-      { remedy: '', advice: ADVICE },
+      { remedy: '', advice: FIND_CALLERS },
     )
   }),
 }
@@ -31,4 +31,4 @@ export default check
 
 const TOO_SHORT = `What is usual is not known from fewer than seven days.`
 
-const ADVICE = `Find who made the calls: CloudTrail shows them. Rates below ${LEAST_SPIKE_PERCENT} % of the quota are not reported.`
+const FIND_CALLERS = `Find who made the calls: CloudTrail shows them. Rates below ${LEAST_SPIKE_PERCENT} % of the quota are not reported.`

@@ -2,6 +2,7 @@ import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { findingsReport } from '../../model/assessments/findings-report.ts'
 import { spikesOf } from '../../model/assessments/quota-spikes.ts'
 import type { QuotaRecord, QuotasAssessment } from '../../model/assessments/quotas.ts'
+import { minuteText } from '../../model/time.ts'
 import type { Format } from '../format.ts'
 import { type Content, markup, type Markup } from '../html/frame/markup.ts'
 import { page } from '../html/frame/page.ts'
@@ -22,6 +23,7 @@ export default html
 const TITLE = 'Request quotas of AWS KMS'
 const DAYS = { id: 'days', title: 'Rates by day' }
 const QUOTAS = { id: 'quotas', title: 'Quotas' }
+const FAILED = { id: 'failed-calls', title: 'Failed calls' }
 const FINDINGS = { id: 'findings', title: 'Findings' }
 const GAPS = { id: 'gaps', title: 'What could not be read' }
 
@@ -31,12 +33,13 @@ function* bodyOf(whole: QuotasAssessment): Generator<Markup> {
   const report = findingsReport(whole)
   const chart = dailyChart(shown, window)
   const about = markup`<p>${texts.windowText(window)}.</p><p class="soft">Rates are ${texts.ratesText(window)}.</p>`
-  const sections = [...(chart === null ? [] : [DAYS]), QUOTAS, FINDINGS, GAPS]
+  const sections = [...(chart === null ? [] : [DAYS]), QUOTAS, FAILED, FINDINGS, GAPS]
   yield masthead({ title: TITLE, about, sections })
   yield markup`<main id="main">`
   yield numbers(whole, shown)
   if (chart !== null) yield section({ ...DAYS, body: markup`<div class="charts">${chart}</div>` })
   yield section({ ...QUOTAS, body: quotasTable(whole, shown) })
+  yield section({ ...FAILED, body: failedTable(whole) })
   yield findingsSection(report)
   yield gapsSection(report)
   yield markup`</main>`
@@ -107,4 +110,27 @@ function quotasTable({ quotas, window }: QuotasAssessment, shown: readonly Quota
       : null,
     restNote(rows.length, shown.length, 'quotas'),
   ]
+}
+
+function failedTable({ failed_calls: all }: QuotasAssessment): Content {
+  if (all === null) return missing('Failed calls were not read. To read them:', 'kms-audit quotas --errors')
+  const columns = [
+    { title: 'Region' },
+    { title: 'Account' },
+    number('Calls'),
+    number('Failed'),
+    { title: 'Since' },
+    { title: 'Errors', wraps: true as const },
+    { title: 'Not read', wraps: true as const },
+  ]
+  const rows = all.map((one): Content[] => [
+    one.region,
+    one.account_id,
+    one.since === null ? 'unknown' : countText(one.calls),
+    one.since === null ? 'unknown' : countText(one.failed),
+    one.since === null ? '–' : minuteText(Date.parse(one.since)),
+    texts.errorCodes(one.operations).join(', '),
+    one.why ?? '',
+  ])
+  return dataTable(FAILED.title, columns, rows)
 }

@@ -5,7 +5,7 @@ import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { gapsText } from '../table/summary/gaps-text.ts'
 import { isShown } from './shown-quotas.ts'
-import { ratesText, windowText } from './texts.ts'
+import { failedText, ratesText, windowText } from './texts.ts'
 
 interface SummaryView extends View {
   /** Titles of the columns that do not fit. */
@@ -23,6 +23,7 @@ export function* summaryLines(whole: QuotasAssessment, view: SummaryView): Gener
     ['*', quotas.some(({ source }) => source === 'assumed_default') ? ASSUMED : null],
     ['Not used', unusedText(quotas)],
     ['No data', noDataText(quotas, scope.places.length)],
+    ...failedLines(whole.failed_calls),
     ['Incomplete', gapsText(findingsReport(whole), view)],
     ['Not shown', view.hidden.length === 0 ? null : `${view.hidden.join(', ')}. Widen the terminal or use -o csv.`],
   ]
@@ -51,4 +52,14 @@ function noDataText(quotas: readonly QuotaRecord[], all: number): string | null 
   if (places.size === 0) return null
   const where = places.size > 5 || all === 1 ? countNoun(places.size, 'Region') : [...places.values()].join(', ')
   return `CloudWatch has no usage of KMS in ${where}: there were no calls, or AWS does not measure them there`
+}
+
+/** Places with failed calls that have a line of their own. */
+const MOST_PLACES = 5
+
+function failedLines(all: QuotasAssessment['failed_calls']): (readonly [label: string, text: string])[] {
+  if (all === null) return [['Failures', 'not read: add --errors to count failed calls']]
+  const lines = all.slice(0, MOST_PLACES).map((one, index) => [index === 0 ? 'Failures' : '', failedText(one)] as const)
+  const rest = all.length - lines.length
+  return rest === 0 ? lines : [...lines, ['', `and ${countNoun(rest, 'more Region')}: use -o json`]]
 }

@@ -2,7 +2,7 @@ import { countText } from '../../lib/text/numbers.ts'
 import { rateText } from '../../lib/text/rate-text.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { minuteText } from '../../model/time.ts'
-import type { QuotaRecord, QuotaWindow } from '../../model/assessments/quotas.ts'
+import type { FailedCallsRecord, OperationCalls, QuotaRecord, QuotaWindow } from '../../model/assessments/quotas.ts'
 
 /** `30 days, from 2026-10-21 15:00 UTC to 2026-11-20 14:30 UTC` */
 export const windowText = ({ since, until, days }: QuotaWindow): string =>
@@ -54,3 +54,28 @@ export const peakTimeText = ({ peak_at: at }: QuotaRecord): string => at?.slice(
 /** `1 min` */
 export const averagedText = ({ peak_seconds: seconds }: QuotaRecord): string =>
   seconds === null ? '-' : `${seconds / 60} min`
+
+/** `us-east-1: 12 of 340 calls (3.5 %) since 2026-11-20 10:00 UTC (Decrypt AccessDenied 10, Sign NotFoundException 2)` */
+export function failedText({ region, since, calls, failed, operations, is_complete, why }: FailedCallsRecord): string {
+  if (since === null) return `${region}: unknown, ${safeText(why ?? 'CloudTrail did not answer')}`
+  const rate = calls === 0 ? '' : ` (${rateText((failed / calls) * 100)} %)`
+  const codes = errorCodes(operations)
+  const named =
+    codes.length === 0
+      ? ''
+      : ` (${codes.slice(0, MOST_CODES).join(', ')}${codes.length > MOST_CODES ? ', and others' : ''})`
+  const part = is_complete ? '' : `; earlier calls were not read: ${safeText(why ?? 'records are missing')}`
+  const from = minuteText(Date.parse(since))
+  return `${region}: ${countText(failed)} of ${countText(calls)} calls${rate} since ${from}${named}${part}`
+}
+
+const MOST_CODES = 3
+
+/** `Decrypt AccessDenied 10`, the most frequent first. */
+export const errorCodes = (operations: readonly OperationCalls[]): string[] =>
+  operations
+    .flatMap(({ operation, error_codes: codes }) =>
+      Object.entries(codes).map(([code, count]) => ({ text: `${operation} ${code} ${countText(count)}`, count })),
+    )
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ text }) => safeText(text))

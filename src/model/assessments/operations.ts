@@ -32,5 +32,10 @@ export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Ope
     'kms:GetKeyPolicy',
     'kms:ListGrants',
   ],
-  quotas: ['servicequotas:ListServiceQuotas', 'servicequotas:ListAWSDefaultServiceQuotas', 'cloudwatch:GetMetricData'],
+  quotas: [
+    'servicequotas:ListServiceQuotas',
+    'servicequotas:ListAWSDefaultServiceQuotas',
+    'cloudwatch:GetMetricData',
+    'cloudtrail:LookupEvents',
+  ],
 }

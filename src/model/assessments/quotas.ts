@@ -6,6 +6,8 @@ export interface QuotasAssessment extends Assessment {
   window: QuotaWindow
   thresholds: QuotaThresholds
   quotas: QuotaRecord[]
+  /** Calls that failed, by place. Null: they were not read. */
+  failed_calls: FailedCallsRecord[] | null
 }
 
 /** The time over which use was measured. */
@@ -31,6 +33,8 @@ export interface QuotaThresholds {
   warn_at: number
   /** Times the usual rate. */
   spike: number
+  /** Percent of the calls of an operation. */
+  error_rate: number
 }
 
 /** One quota for the rate of requests, in one place, and its use. Rates are requests per second. */
@@ -86,4 +90,34 @@ export interface QuotaDay {
   throttled: number
   /** The highest average over `day_rate_seconds`. */
   peak_per_second: number
+}
+
+/** What the event history of CloudTrail says about calls to KMS that failed in one place. */
+export interface FailedCallsRecord {
+  account_id: string
+  region: string
+  /** Events from this time on were read. Null: none could be read. */
+  since: string | null
+  /** Newer events may be missing, because CloudTrail delivers them some minutes late. */
+  until: string
+  /** Whether the whole window was read, as far as CloudTrail keeps events. */
+  is_complete: boolean
+  /** Why not. */
+  why: string | null
+  /** Calls whose record could be read. */
+  calls: number
+  failed: number
+  /** Events whose record could not be read. They are in no other count. */
+  not_understood: number
+  /** By name. */
+  operations: OperationCalls[]
+}
+
+/** Calls of one operation, as CloudTrail names it. */
+export interface OperationCalls {
+  operation: string
+  calls: number
+  failed: number
+  /** Failed calls by error code. */
+  error_codes: Record<string, number>
 }

@@ -9,6 +9,8 @@ type LookupAttribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>
 
 /** The attribute by which all events about keys are found. */
 export const OF_ANY_KEY: LookupAttribute = { AttributeKey: 'ResourceType', AttributeValue: 'AWS::KMS::Key' }
+/** The attribute by which all calls to KMS are found, also those that are about no key. */
+export const OF_KMS: LookupAttribute = { AttributeKey: 'EventSource', AttributeValue: 'kms.amazonaws.com' }
 export const ofKey = (arn: string): LookupAttribute => ({ AttributeKey: 'ResourceName', AttributeValue: arn })
 export const named = (operation: string): LookupAttribute => ({ AttributeKey: 'EventName', AttributeValue: operation })
 
