@@ -34,14 +34,22 @@ const s3Bucket: Dependent = {
     const s3 = sweep.client('S3', config => new S3Client(config))
     await eachBucket(sweep, s3, async ({ name, arn }) => {
       const get = new GetBucketEncryptionCommand({ Bucket: name })
-      const answer = await sweep.call('s3:GetBucketEncryption', name, () => s3.send(get), [
-        'ServerSideEncryptionConfigurationNotFoundError',
-        'NoSuchBucket',
-      ])
-      for (const rule of answer?.at('ServerSideEncryptionConfiguration').list('Rules') ?? [])
-        sweep.found({ id: name, arn, ...encryptionOf(rule) })
+      const send = (): Promise<unknown> => s3.send(get).catch(withoutConfiguration)
+      const answer = await sweep.call('s3:GetBucketEncryption', name, send, ['NoSuchBucket'])
+      const rules = answer?.at('ServerSideEncryptionConfiguration').list('Rules') ?? []
+      for (const rule of rules) sweep.found({ id: name, arn, ...encryptionOf(rule) })
+      if (answer !== null && rules.length === 0) sweep.found({ id: name, arn, key: undefined, withoutKey: 'aws_owned' })
     })
   },
+}
+
+/**
+ * S3 encrypts every bucket, also one without a configuration: then with its own keys.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+ */
+function withoutConfiguration(error: unknown): object {
+  if (error instanceof Error && error.name === 'ServerSideEncryptionConfigurationNotFoundError') return {}
+  throw error
 }
 
 /** Without an ID, `aws:kms` means the key that AWS manages for S3. Bucket keys do not exist for `aws:kms:dsse`. */

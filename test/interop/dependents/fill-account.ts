@@ -70,7 +70,7 @@ export async function fillAccount(endpoint: string): Promise<Filled> {
 }
 
 /** The only call to IAM, which is not worth a client. moto refuses functions without a role. */
-async function createRole(endpoint: string): Promise<void> {
+export async function createRole(endpoint: string): Promise<void> {
   const Principal = { Service: 'lambda.amazonaws.com' }
   const Statement = [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }]
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
