@@ -408,9 +408,24 @@ export type ExternalAccess = {
   callers: ({
     caller: string
     found_by: "both" | "kms-audit" | "analyzer"
+    actions: (string)[]
     reason: string | null
     finding_ids: (string)[]
   })[]
+  findings: (AnalyzerFinding)[] | null
+}
+
+export type AnalyzerFinding = {
+  id: string
+  analyzer: string
+  status: "active" | "archived"
+  error: string | null
+  analyzed_at: null | Time
+  principal: { [name: string]: string }
+  condition: { [name: string]: string }
+  actions: (string)[]
+  is_public: boolean | null
+  resource_control_policy: string | null
 }
 
 export type PublicAccess = {

@@ -4,7 +4,7 @@ import {
   externalAccessSummary,
   externalCallerText,
   FOUND_BY,
-  hasNews,
+  hasCallers,
   publicAccessSummary,
   publicAccessText,
 } from '../report-text/analyzer-text.ts'
@@ -16,7 +16,7 @@ export function externalAccessSection({ keys }: Report, room: number): string {
   const summaries = [externalAccessSummary(keys), publicAccessSummary(keys)].filter(each => each !== null)
   if (summaries.length === 0) return ''
   const heading = `\n### Access from outside\n\nIAM Access Analyzer ${summaries.join('. On public policies it ')}.\n`
-  const all = keys.filter(hasNews).flatMap(accessRows)
+  const all = keys.filter(hasCallers).flatMap(accessRows)
   if (all.length === 0) return heading
   const beginning = `\n${tableHead(['Key', 'Caller', 'Found by', 'Why'])}`
   const { text, count } = fill(all, room - heading.length - beginning.length - MARKUP)
@@ -30,7 +30,7 @@ function accessRows({
   external_access: access,
   public_access: open,
 }: KeyRecord): string[] {
-  const callers = (access?.callers ?? []).filter(({ reason }) => reason !== null)
+  const callers = access?.callers ?? []
   return [
     ...callers.map(caller =>
       tableRow([

@@ -32,9 +32,9 @@ function agreementText(agree: number, differ: number, others: readonly [count: n
   return [joinWithAnd(parts), ...rest].join('; ')
 }
 
-/** Whether there is something to look at: a difference, or something that is worth knowing about a finding. */
-export const hasNews = ({ external_access: access, public_access: open }: KeyRecord): boolean =>
-  open?.agreement === 'differ' || (access?.callers ?? []).some(({ reason }) => reason !== null)
+/** Whether there is something to show: a caller outside the account, or a difference about public access. */
+export const hasCallers = ({ external_access: access, public_access: open }: KeyRecord): boolean =>
+  open?.agreement === 'differ' || (access?.callers ?? []).length > 0
 
 /** `everyone`, `account 444455556666`, `organization o-exampleorg`. */
 export function externalCallerText({ caller }: ExternalCallerRecord): string {
@@ -43,9 +43,9 @@ export function externalCallerText({ caller }: ExternalCallerRecord): string {
 }
 
 export const FOUND_BY: Readonly<Record<ExternalCallerRecord['found_by'], string>> = {
-  both: 'both',
-  'kms-audit': 'only kms-audit',
-  analyzer: 'only IAM Access Analyzer',
+  both: 'found by both',
+  'kms-audit': 'found by kms-audit only',
+  analyzer: 'found by IAM Access Analyzer only',
 }
 
 /** `kms-audit: public; IAM Access Analyzer: not public` */

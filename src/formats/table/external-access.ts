@@ -2,14 +2,14 @@ import { safeText } from '../../lib/text/safe-text.ts'
 import { wrapColumns } from '../../lib/text/wrap-columns.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import type { View } from '../format.ts'
-import { externalCallerText, FOUND_BY, hasNews, publicAccessText } from '../report-text/analyzer-text.ts'
+import { externalCallerText, FOUND_BY, hasCallers, publicAccessText } from '../report-text/analyzer-text.ts'
 import { keyText } from './key-text.ts'
 import { shortIdLength } from './short-forms.ts'
 import { ellipsisFor, usableWidth } from './terminal.ts'
 
-/** Lists the keys about which kms-audit and IAM Access Analyzer differ, with the reasons. Draws nothing if there are none. */
+/** Lists the callers outside the account of each key, who found them, and why not both did. Draws nothing if there are none. */
 export function* drawExternalAccess({ keys }: Report, view: View): Generator<string> {
-  const shown = keys.filter(hasNews)
+  const shown = keys.filter(hasCallers)
   if (shown.length === 0) return
   const brief = { length: shortIdLength(view.allKeys ?? keys), ellipsis: ellipsisFor(view) }
   yield '\nAccess from outside, beside IAM Access Analyzer\n'
@@ -20,9 +20,12 @@ export function* drawExternalAccess({ keys }: Report, view: View): Generator<str
 }
 
 function linesOf({ external_access: access, public_access: open }: KeyRecord): string[] {
-  const callers = (access?.callers ?? []).filter(({ reason }) => reason !== null)
+  const callers = access?.callers ?? []
   return [
-    ...callers.map(caller => `${externalCallerText(caller)}: ${FOUND_BY[caller.found_by]}. ${caller.reason ?? ''}`),
+    ...callers.map(
+      caller =>
+        `${externalCallerText(caller)}: ${FOUND_BY[caller.found_by]}${caller.reason === null ? '' : `. ${caller.reason}`}`,
+    ),
     ...(open?.agreement === 'differ' ? [publicAccessText(open)] : []),
   ]
 }

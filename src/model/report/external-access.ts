@@ -11,6 +11,8 @@ export interface ExternalAccessRecord {
   analyzers: AnalyzerRecord[]
   /** Callers outside the account. AWS services are left out. */
   callers: ExternalCallerRecord[]
+  /** The findings of IAM Access Analyzer about the key, active and archived. Null: they could not be read. */
+  findings: AnalyzerFindingRecord[] | null
 }
 
 export interface AnalyzerRecord {
@@ -23,7 +25,9 @@ export interface ExternalCallerRecord {
   /** An account ID, `*` for everyone, `organization o-exampleorg`, or the name of an identity provider. */
   caller: string
   found_by: 'both' | 'kms-audit' | 'analyzer'
-  /** Why only one of them found it, or what else there is to know. Null: nothing. */
+  /** What the key policy and the grants allow the caller. */
+  actions: string[]
+  /** Why only one of them found it, how the actions differ, or what else there is to know. Null: nothing. */
   reason: string | null
   /** IDs of the findings of IAM Access Analyzer. */
   finding_ids: string[]
@@ -40,6 +44,7 @@ export interface AnalyzerFindingRecord {
   condition: Record<string, string>
   actions: string[]
   is_public: boolean | null
+  /** How a resource control policy limits the access: `APPLIED`, `NOT_APPLICABLE`, … Null: AWS does not say. */
   resource_control_policy: string | null
 }
 

@@ -1,13 +1,16 @@
 import type { GrantRecord } from '../../model/report/key-facts.ts'
 import { type Access, isOnlyMisspelt } from '../access/access.ts'
 import { namedIdentities } from '../access/callers-text.ts'
-import { NO_ACTIONS, OWN_ACCOUNT_ONLY } from '../statements/actions.ts'
+import { type ActionSet, NO_ACTIONS, OWN_ACCOUNT_ONLY } from '../statements/actions.ts'
+import { actionsListed } from '../statements/listed-actions.ts'
 import { toGrantPrincipal } from '../statements/grant-principal.ts'
 
 /** A caller outside the account of a key that its policy or a grant lets use it. AWS services are left out. */
 export interface OutsideCaller {
   /** An account ID, `*` for everyone, `organization o-exampleorg`, or the name of an identity provider. */
   caller: string
+  /** What the policy and the grants allow. */
+  actions: ActionSet
   /** The statement limits the access by conditions. */
   isConditional: boolean
   /** A grant gives the access. */
@@ -21,10 +24,11 @@ export function outsideCallers(
   own: string,
 ): Map<string, OutsideCaller> {
   const found = new Map<string, OutsideCaller>()
-  const note = (caller: string, isConditional: boolean, isByGrant: boolean): void => {
+  const note = (caller: string, actions: ActionSet, isConditional: boolean, isByGrant: boolean): void => {
     const before = found.get(caller)
     found.set(caller, {
       caller,
+      actions: (before?.actions ?? NO_ACTIONS) | actions,
       isConditional: isConditional && (before?.isConditional ?? true),
       isByGrant: isByGrant && (before?.isByGrant ?? true),
     })
@@ -32,15 +36,19 @@ export function outsideCallers(
   for (const one of access) {
     if (isOnlyMisspelt(one)) continue
     const isConditional = one.statement.conditions.length > 0
-    for (const caller of callersOf(one)) if (caller !== own) note(caller, isConditional, false)
+    for (const caller of callersOf(one))
+      if (caller !== own) note(caller, one.actions & ~OWN_ACCOUNT_ONLY, isConditional, false)
   }
-  for (const { grantee_principal: grantee, constraints } of grants) {
+  for (const { grantee_principal: grantee, operations, constraints } of grants) {
     const principal = toGrantPrincipal(grantee)
-    if (principal.kind === 'everyone') note('*', constraints !== null, true)
-    if (principal.kind === 'account' && principal.account !== own) note(principal.account, constraints !== null, true)
+    const caller = principal.kind === 'everyone' ? '*' : principal.kind === 'account' ? principal.account : own
+    if (caller !== own) note(caller, actionSetOf(operations.map(name => `kms:${name}`)), constraints !== null, true)
   }
   return found
 }
+
+/** The set of actions with these names, such as `kms:Decrypt`. */
+export const actionSetOf = (items: readonly string[]): ActionSet => actionsListed({ negated: false, items })
 
 /** Other accounts cannot administer a key, whatever its policy allows. */
 function callersOf({ principal, actions, accounts, limits }: Access): readonly string[] {

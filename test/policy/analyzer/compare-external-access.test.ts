@@ -101,6 +101,11 @@ describe('external access', () => {
       'agree: * both',
     ],
     ['a grant', { grants: [grantTo('arn:aws:iam::444455556666:role/vault')] }, 'differ: 444455556666 kms-audit'],
+    [
+      'other actions of the same account',
+      { policy: policyOf(OTHER), findings: [finding({ actions: ['kms:CreateGrant'] })] },
+      'differ: 444455556666 both',
+    ],
     ['only a policy', { policy: policyOf(OTHER) }, 'differ: 444455556666 kms-audit'],
     ['only a finding', { findings: [finding()] }, 'differ: 444455556666 analyzer'],
     ['a service, which is left out', { findings: [finding({ principal: { Service: 's3.amazonaws.com' } })] }, 'agree:'],
@@ -134,6 +139,21 @@ describe('external access', () => {
         findings: [finding()],
       },
       'A Deny statement',
+    ],
+    [
+      'an action that only AWS lists',
+      { policy: policyOf(OTHER), findings: [finding({ actions: ['kms:Decrypt', 'kms:CreateGrant'] })] },
+      'IAM Access Analyzer also lists kms:CreateGrant.',
+    ],
+    [
+      'an action that AWS does not list',
+      { policy: policyOf({ ...OTHER, Action: ['kms:Decrypt', 'kms:Encrypt'] }), findings: [finding()] },
+      'IAM Access Analyzer does not list kms:Encrypt.',
+    ],
+    [
+      'a resource control policy',
+      { policy: policyOf(OTHER), findings: [finding({ resource_control_policy: 'APPLIED' })] },
+      'A resource control policy limits the access',
     ],
     ['an access that is gone', { findings: [finding()] }, 'analyzed the key on 2026-11-28'],
   ])('reason of a difference: %s is named', (_, given, reason) => {
