@@ -91,6 +91,21 @@ test('activity: where a Region has more events than pages, each key is searched,
   expect(err).toContain('1 gap')
 })
 
+test('activity: where each key is searched, keys of other accounts may be missing, so that nothing is proven', async () => {
+  const foreign = arn(9).replace(ACCOUNT, '444455556666')
+  const others = { ...uses('Decrypt', 900, { over: 20 * HOUR, errorCode: 'AccessDenied' }), foreignKey: foreign }
+  const region = { keys: [simKey({ id: id(1), uses: [uses('Decrypt', 20)] })], noise: [others] }
+  const world = { ...aWorld([]), accounts: [simAccount({ id: ACCOUNT, regions: { 'us-east-1': region } })] }
+  const { whole } = await activity(world, ['--max-pages', '12'])
+  const { windows, calls, findings } = whole()
+  expect(windows).toMatchObject([{ search: 'keys', is_complete: false }])
+  expect(calls.map(row => [row.key_arn, row.calls, row.is_lower_bound])).toEqual([
+    [foreign, 500, true],
+    [arn(1), 20, false],
+  ])
+  expect(findings.filter(({ status }) => status === 'pass').map(({ check }) => check)).toEqual(['activity-key-change'])
+})
+
 test('activity: with --strict, a time that is out of reach ends with exit code 4', async () => {
   expect((await activity(twoKeys, ['--max-pages', '12', '--strict'])).exit).toBe(4)
 })

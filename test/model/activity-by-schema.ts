@@ -89,6 +89,7 @@ export type Change = {
 export type Denied = {
   account_id: string
   by_own_principals: number
+  is_own_lower_bound: boolean
   by_other_accounts: number | null
   accounts_read: (string)[]
 }
@@ -139,6 +140,7 @@ export type Activity = {
   new_callers: (New_caller)[]
   denied: (Denied)[]
   unlisted_calls: number
+  unlisted_changes: number
   gaps: (report.Gap)[]
   findings: (report.Finding)[]
 }

@@ -36,7 +36,7 @@ export function principalRecords(
   { principals }: ActivityTally,
   windows: readonly ActivityWindow[],
 ): ActivityPrincipal[] {
-  const partial = new Set(windows.filter(isPartial).map(({ account_id }) => account_id))
+  const partial = partialAccounts(windows)
   return [...principals.values()]
     .map(({ row, tally }): ActivityPrincipal => {
       const [day, hour] = [tally.busiestDay, tally.worstHour]
@@ -56,6 +56,10 @@ export function principalRecords(
     })
     .toSorted((a, b) => b.calls - a.calls || compare(idOf(a), idOf(b)))
 }
+
+/** Accounts of which not all events of the time were read. */
+export const partialAccounts = (windows: readonly ActivityWindow[]): ReadonlySet<string> =>
+  new Set(windows.filter(isPartial).map(({ account_id }) => account_id))
 
 /** Whether a window does not have every event of the time. */
 const isPartial = ({ is_complete, not_understood }: ActivityWindow): boolean => !is_complete || not_understood > 0

@@ -9,14 +9,19 @@ const MOST = 20_000
 
 /** Collects successful changes of keys and trails, each once. */
 export class ChangeLog {
+  /** Changes that were not kept. */
+  unlisted = 0
   readonly #changes: ActivityChange[] = []
   readonly #seen = new Set<string>()
 
   add(event: ActivityEvent, account_id: string, region: string): void {
     const { id, operation, error, target, caller, keys } = event
     const changes: ReadonlySet<string> = target === 'kms' ? OF_KEYS : OF_TRAILS
-    if (error !== null || !changes.has(operation) || this.#changes.length >= MOST) return
-    if (id !== null && this.#seen.has(id)) return
+    if (error !== null || !changes.has(operation) || (id !== null && this.#seen.has(id))) return
+    if (this.#changes.length >= MOST) {
+      this.unlisted++
+      return
+    }
     if (id !== null) this.#seen.add(id)
     this.#changes.push({
       account_id,

@@ -1,10 +1,10 @@
 import type { ActivityEvent } from '../../model/assessments/activity-event.ts'
-import { DAY, type Instant, MINUTE } from '../../model/time.ts'
+import { type Instant, MINUTE } from '../../model/time.ts'
 import type { Budget } from './budget.ts'
 
-/** Failures are counted by steps of this length, and a burst is the sum of six of them. */
-const STEP = 10 * MINUTE
-const STEPS_AN_HOUR = 6
+/** Calls are counted by short steps, and the most within some time is the largest sum of so many steps in a row. */
+const DECRYPTS = { step: 10 * MINUTE, steps: 144 }
+const FAILURES = { step: MINUTE, steps: 60 }
 
 /** The most calls within some time, and when that time ended. */
 export interface Peak {
@@ -21,14 +21,8 @@ export class PrincipalTally {
   readonly sessions = new Set<string>()
   /** Whether there were more sessions than could be kept. */
   hasMoreSessions = false
-  readonly #until: Instant
-  readonly #decrypts: number[] = []
+  readonly #decrypts = new Map<number, number>()
   readonly #failed = new Map<number, number>()
-
-  /** @param until the end of the time, from which days are counted back */
-  constructor(until: Instant) {
-    this.#until = until
-  }
 
   add({ at, error, operation, caller }: ActivityEvent, budget: Budget): void {
     this.calls++
@@ -41,30 +35,40 @@ export class PrincipalTally {
     }
     if (error !== null) {
       this.failures++
-      const step = Math.floor(at / STEP)
-      this.#failed.set(step, (this.#failed.get(step) ?? 0) + 1)
-    } else if (operation === 'Decrypt') {
-      const day = Math.max(0, Math.floor((this.#until - at) / DAY))
-      this.#decrypts[day] = (this.#decrypts[day] ?? 0) + 1
-    }
+      count(this.#failed, at, FAILURES)
+    } else if (operation === 'Decrypt') count(this.#decrypts, at, DECRYPTS)
   }
 
-  /** The day with the most successful Decrypt calls. */
+  /** The 24 hours with the most successful Decrypt calls. */
   get busiestDay(): Peak {
-    let peak: Peak = { calls: 0, until: null }
-    for (const [day, calls = 0] of this.#decrypts.entries())
-      if (calls > peak.calls) peak = { calls, until: this.#until - day * DAY }
-    return peak
+    return peakOf(this.#decrypts, DECRYPTS)
   }
 
   /** The hour with the most failed calls. */
   get worstHour(): Peak {
-    let peak: Peak = { calls: 0, until: null }
-    for (const last of [...this.#failed.keys()].toSorted((a, b) => a - b)) {
-      let calls = 0
-      for (let step = last; step > last - STEPS_AN_HOUR; step--) calls += this.#failed.get(step) ?? 0
-      if (calls > peak.calls) peak = { calls, until: (last + 1) * STEP }
-    }
-    return peak
+    return peakOf(this.#failed, FAILURES)
   }
+}
+
+interface Steps {
+  /** Milliseconds. */
+  step: number
+  steps: number
+}
+
+function count(counts: Map<number, number>, at: Instant, { step }: Steps): void {
+  const index = Math.floor(at / step)
+  counts.set(index, (counts.get(index) ?? 0) + 1)
+}
+
+/** Moves a window of so many steps over the counts. */
+function peakOf(counts: ReadonlyMap<number, number>, { step, steps }: Steps): Peak {
+  const sorted = [...counts].toSorted(([a], [b]) => a - b)
+  let [peak, sum, first]: [Peak, number, number] = [{ calls: 0, until: null }, 0, 0]
+  for (const [last, calls] of sorted) {
+    sum += calls
+    for (; (sorted[first]?.[0] ?? last) <= last - steps; first++) sum -= sorted[first]?.[1] ?? 0
+    if (sum > peak.calls) peak = { calls: sum, until: (last + 1) * step }
+  }
+  return peak
 }

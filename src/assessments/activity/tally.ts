@@ -1,5 +1,4 @@
 import type { ActivityEvent } from '../../model/assessments/activity-event.ts'
-import type { Instant } from '../../model/time.ts'
 import { Budget } from './budget.ts'
 import { CallTally } from './call-tally.ts'
 import { ChangeLog } from './change-log.ts'
@@ -34,12 +33,7 @@ export class ActivityTally {
   readonly changes = new ChangeLog()
   /** Calls in rows that were not kept. */
   unlisted = 0
-  #until: Instant
   #budget = new Budget(MOST_TEXTS)
-
-  constructor(until: Instant) {
-    this.#until = until
-  }
 
   /** Counts an event once for each of its keys, and once for its principal. */
   add(event: ActivityEvent, account_id: string, region: string): void {
@@ -74,7 +68,7 @@ export class ActivityTally {
     let known = this.principals.get(id)
     if (known === undefined) {
       if (this.principals.size >= MOST_ROWS) return
-      known = { row, tally: new PrincipalTally(this.#until) }
+      known = { row, tally: new PrincipalTally() }
       this.principals.set(id, known)
     }
     known.tally.add(event, this.#budget)

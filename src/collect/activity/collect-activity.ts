@@ -1,4 +1,4 @@
-import { callRecords, principalRecords } from '../../assessments/activity/activity-records.ts'
+import { callRecords, partialAccounts, principalRecords } from '../../assessments/activity/activity-records.ts'
 import { deniedCalls } from '../../assessments/activity/denied.ts'
 import { ActivityTally } from '../../assessments/activity/tally.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
@@ -34,7 +34,7 @@ export async function collectActivity(
   const asked = await findAskedKeys(reading)
   const until = run.clock.now
   const since = until - length
-  const tally = new ActivityTally(until)
+  const tally = new ActivityTally()
   const windows: ActivityWindow[] = []
   await visit('cloudtrail:LookupEvents', async client => {
     const { account, region } = client.place
@@ -62,8 +62,9 @@ export async function collectActivity(
     changes: tally.changes.records(),
     compared_with: null,
     new_callers: [],
-    denied: deniedCalls(calls, accounts),
+    denied: deniedCalls(calls, accounts, partialAccounts(windows)),
     unlisted_calls: tally.unlisted,
+    unlisted_changes: tally.changes.unlisted,
   }
 }
 

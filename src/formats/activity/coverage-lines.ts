@@ -29,10 +29,13 @@ export function* coverageLines({ windows, denied, unlisted_calls }: Activity, vi
 }
 
 /** `111122223333: 3 calls of its own principals; of other accounts: not visible` */
-export function deniedText({ account_id, by_own_principals, by_other_accounts, accounts_read }: DeniedCalls): string {
+export function deniedText(one: DeniedCalls): string {
+  const { account_id, by_own_principals: own, is_own_lower_bound: isPartial, by_other_accounts, accounts_read } = one
+  const count = isPartial ? `at least ${countNoun(own, 'call')}` : countNoun(own, 'call')
+  const counted = isPartial && own === 0 ? 'none in the events that were read, calls' : count
   const others =
     by_other_accounts === null
       ? 'not visible (CloudTrail records them in the accounts of the callers)'
-      : `${countText(by_other_accounts)}, as far as ${accounts_read.join(', ')} show`
-  return `${account_id}: ${countNoun(by_own_principals, 'call')} of its own principals; of other accounts: ${others}`
+      : `at least ${countText(by_other_accounts)}, as far as ${accounts_read.join(', ')} could be read`
+  return `${account_id}: ${counted} of its own principals; of other accounts: ${others}`
 }

@@ -47,9 +47,13 @@ const PRINCIPALS: readonly TextColumn<ActivityPrincipal>[] = [
   { title: 'Principal', text: whoText, gives: true },
   { title: 'Account', text: ({ account_id }) => account_id },
   { title: 'Calls', align: 'right', text: row => least(row.calls, row.is_lower_bound) },
-  { title: 'Failed', align: 'right', text: row => countText(row.failures) },
-  { title: 'Decrypts/day', align: 'right', text: row => countText(row.most_decrypts_a_day) },
-  { title: 'Sessions', align: 'right', text: row => (row.sessions === 0 ? '-' : countText(row.sessions)) },
+  { title: 'Failed', align: 'right', text: row => least(row.failures, row.is_lower_bound) },
+  { title: 'Decrypts/day', align: 'right', text: row => least(row.most_decrypts_a_day, row.is_lower_bound) },
+  {
+    title: 'Sessions',
+    align: 'right',
+    text: row => (row.sessions === 0 ? '-' : least(row.sessions, row.is_lower_bound)),
+  },
   { title: 'Last', text: ({ last_at }) => timeText(last_at) },
 ]
 

@@ -21,10 +21,12 @@ export interface Activity extends Assessment {
   compared_with: ComparedActivity | null
   /** Callers of keys that the earlier result does not have. */
   new_callers: NewCaller[]
-  /** Denied calls with the keys of each account. */
+  /** Denied calls of each account that was read. */
   denied: DeniedCalls[]
   /** Calls that are not in `calls`, because it has as many rows as are kept. */
   unlisted_calls: number
+  /** Changes that are not in `changes` for the same reason. */
+  unlisted_changes: number
 }
 
 export interface ActivityThresholds {
@@ -84,11 +86,11 @@ export interface ActivityPrincipal {
   sessions: number
   first_at: string
   last_at: string
-  /** The most successful Decrypt calls within one of the days of the time, which are counted back from its end. */
+  /** The most successful Decrypt calls within 24 hours, by steps of ten minutes. */
   most_decrypts_a_day: number
-  /** When this day ended. Null: there were none. */
+  /** When these 24 hours ended. Null: there were none. */
   most_decrypts_until: string | null
-  /** The most failed calls within an hour, by steps of ten minutes. */
+  /** The most failed calls within an hour, by steps of a minute. */
   most_failures_an_hour: number
   most_failures_until: string | null
   is_lower_bound: boolean
@@ -150,12 +152,17 @@ export interface ActivityChange {
   detail: string | null
 }
 
-/** Denied calls with keys of one account. */
+/** Denied calls of one account. */
 export interface DeniedCalls {
   account_id: string
+  /** Calls of its principals, with keys of any account. */
   by_own_principals: number
-  /** Null: not visible, because CloudTrail records them only in the accounts of the callers, and none of these was read. */
+  is_own_lower_bound: boolean
+  /**
+   * Calls of principals of other accounts with its keys, as far as the accounts of the callers were read. Null: not
+   * visible, because CloudTrail records them only there, and none was read.
+   */
   by_other_accounts: number | null
-  /** Other accounts that were read. */
+  /** Other accounts that were read, at least in part. */
   accounts_read: string[]
 }

@@ -36,17 +36,39 @@ const row = (rest: Partial<ActivityCalls>): ActivityCalls => ({
   ...rest,
 })
 
+const WHOLE: ReadonlySet<string> = new Set()
+
 test('denied calls: those of other accounts are not visible where only the account of the key was read', () => {
-  expect(deniedCalls([row({})], [ACCOUNT])).toEqual([
-    { account_id: ACCOUNT, by_own_principals: 1, by_other_accounts: null, accounts_read: [] },
+  expect(deniedCalls([row({})], [ACCOUNT], WHOLE)).toEqual([
+    {
+      account_id: ACCOUNT,
+      by_own_principals: 1,
+      is_own_lower_bound: false,
+      by_other_accounts: null,
+      accounts_read: [],
+    },
   ])
 })
 
-test('denied calls: those of another account count for the account of the key if both were read', () => {
-  expect(deniedCalls([row({}), row({ account_id: OTHER })], [ACCOUNT, OTHER])).toEqual([
+test('denied calls: those of another account with keys of this one count if both accounts were read', () => {
+  const ofOther = row({ account_id: OTHER, principal_account: OTHER })
+  expect(deniedCalls([row({}), ofOther], [ACCOUNT, OTHER], WHOLE)).toMatchObject([
     { account_id: ACCOUNT, by_own_principals: 1, by_other_accounts: 1, accounts_read: [OTHER] },
-    { account_id: OTHER, by_own_principals: 0, by_other_accounts: 0, accounts_read: [ACCOUNT] },
+    { account_id: OTHER, by_own_principals: 1, by_other_accounts: 0, accounts_read: [ACCOUNT] },
   ])
+})
+
+test('denied calls: those of own principals with keys of an account that was not read count, too', () => {
+  const foreign = row({ key_arn: KEY.replace(ACCOUNT, OTHER) })
+  expect(deniedCalls([foreign], [ACCOUNT], new Set([ACCOUNT]))).toMatchObject([
+    { by_own_principals: 1, is_own_lower_bound: true, by_other_accounts: null },
+  ])
+})
+
+test('activity-denied: a finding does not hide that other events were not read', async () => {
+  const windows = [aWindow({ is_complete: false, why: 'rate exceeded' })]
+  const results = textsOf(await judged('activity-denied', anActivity([anEvent(denied)], { windows })))
+  expect(results.map(text => text.split(':')[0])).toEqual(['fail', 'unknown'])
 })
 
 test('activity-denied: a principal of another account is named with its account', async () => {

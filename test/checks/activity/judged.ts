@@ -1,4 +1,4 @@
-import { callRecords, principalRecords } from '../../../src/assessments/activity/activity-records.ts'
+import { callRecords, partialAccounts, principalRecords } from '../../../src/assessments/activity/activity-records.ts'
 import { deniedCalls } from '../../../src/assessments/activity/denied.ts'
 import { ActivityTally } from '../../../src/assessments/activity/tally.ts'
 import { assessmentChecks } from '../../../src/checks/assessments.ts'
@@ -31,7 +31,7 @@ export const aWindow = (rest: Partial<ActivityWindow> = {}): ActivityWindow => (
 
 /** The activity of these events, which were read in full. */
 export function anActivity(events: readonly ActivityEvent[], rest: Partial<Activity> = {}): Activity {
-  const tally = new ActivityTally(NOW)
+  const tally = new ActivityTally()
   for (const event of events) tally.add(event, ACCOUNT, REGION)
   const windows = rest.windows ?? [aWindow()]
   const calls = callRecords(tally, windows)
@@ -58,8 +58,9 @@ export function anActivity(events: readonly ActivityEvent[], rest: Partial<Activ
     changes: tally.changes.records(),
     compared_with: null,
     new_callers: [],
-    denied: deniedCalls(calls, [ACCOUNT]),
+    denied: deniedCalls(calls, [ACCOUNT], partialAccounts(windows)),
     unlisted_calls: tally.unlisted,
+    unlisted_changes: tally.changes.unlisted,
     gaps: [],
     findings: [],
     ...rest,

@@ -48,7 +48,7 @@ test('activity-decrypt-volume: too few calls of a part of the time are unknown, 
   ])
 })
 
-test('activity-decrypt-volume: too many calls of a part of the time fail as a lower bound', async () => {
+test('activity-decrypt-volume: too many calls of a part of the time fail as a lower bound, and the rest is unknown', async () => {
   const windows = [aWindow({ is_complete: false, why: 'access denied' })]
   expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(1001, 1), { windows })))[0]).toContain(
     'at least 1,001 times',
@@ -81,4 +81,12 @@ test.each([
   ],
 ])('activity-failure-burst: %s pass', async (_, events) => {
   expect(textsOf(await judged('activity-failure-burst', anActivity(events)))).toEqual(['pass'])
+})
+
+test('activity-decrypt-volume: too many calls on both sides of midnight fail', async () => {
+  const events = [...spread(600, 1), ...spread(600, 1)].map((event, index) => ({
+    ...event,
+    at: event.at - (index % 2) * 23 * HOUR,
+  }))
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity(events)))[0]).toContain('decrypted 1,200 times')
 })

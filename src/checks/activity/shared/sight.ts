@@ -10,8 +10,8 @@ type Place = { account_id: string; region: string }
 const OPERATIONS = ['cloudtrail:LookupEvents']
 
 /**
- * Yields what was found, and a result for each account and Region without a finding: nothing was found, or not enough was
- * read to say so.
+ * Yields what was found, and for each account and Region that nothing was found, or that not enough was read to say so.
+ * Where something was found, there can be more in what was not read.
  *
  * @param isRead whether everything was read that the check needs. Left out: all events of the time
  */
@@ -24,7 +24,8 @@ export function* withPlaces(
   yield* found
   for (const { account_id, region } of whole.scope.places) {
     const isFound = found.some(each => each.account_id === account_id && each.region === region)
-    if (!isFound) yield { account_id, region, result: resultOf(whole, context, { account_id, region }, whyUnread) }
+    const result = resultOf(whole, context, { account_id, region }, whyUnread)
+    if (!isFound || result.status === 'unknown') yield { account_id, region, result }
   }
 }
 
@@ -37,13 +38,14 @@ export function* withAccounts(
   yield* found
   const accounts = new Set(whole.scope.places.map(({ account_id }) => account_id))
   for (const account_id of accounts) {
-    if (found.some(each => each.account_id === account_id)) continue
     const places = whole.scope.places.filter(place => place.account_id === account_id)
     const unread = places.flatMap(place => {
       const result = resultOf(whole, context, place, whyPartial)
       return result.status === 'unknown' ? [`${place.region}: ${result.detail}`] : []
     })
-    yield { account_id, region: null, result: unread.length === 0 ? pass : unknown(listText(unread)) }
+    const isFound = found.some(each => each.account_id === account_id)
+    if (unread.length > 0) yield { account_id, region: null, result: unknown(listText(unread)) }
+    else if (!isFound) yield { account_id, region: null, result: pass }
   }
 }
 
@@ -60,7 +62,7 @@ function resultOf(
 }
 
 /** Why events of the time are missing, as a sentence. Null: all were read, or none. */
-function whyPartial({ windows }: Whole, place: Place): string | null {
+function whyPartial({ windows, unlisted_calls }: Whole, place: Place): string | null {
   const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
   if (window === undefined) return null
   if (!window.is_complete) {
@@ -68,11 +70,14 @@ function whyPartial({ windows }: Whole, place: Place): string | null {
     return `${reached}: ${window.why ?? 'a call failed'}.`
   }
   const { not_understood: unclear } = window
+  if (unlisted_calls > 0) return `${countNoun(unlisted_calls, 'call')} are in no row, because there are too many rows.`
   return unclear === 0 ? null : `${countNoun(unclear, 'event')} ${unclear === 1 ? 'is' : 'are'} not understood.`
 }
 
 /** Why some changes are not known, as a sentence. Changes are looked up by their names, apart from other events. */
-export function whyChangesUnread({ windows }: Whole, place: Place): string | null {
+export function whyChangesUnread({ windows, unlisted_changes }: Whole, place: Place): string | null {
+  if (unlisted_changes > 0)
+    return `${countNoun(unlisted_changes, 'change')} are not listed, because there are too many.`
   const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
   const unread = window?.unread_changes ?? []
   return unread.length === 0 ? null : `The events of ${listText(unread)} were not read, or not all of them.`

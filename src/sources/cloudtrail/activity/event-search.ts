@@ -7,11 +7,13 @@ import { isoTime, type Instant } from '../../../model/time.ts'
 import type { ActivityRequest, ActivitySink } from '../../activity-reader.ts'
 import type { FoundEvents } from '../found-events.ts'
 import { DELAY, keptSince } from '../key-events.ts'
-import { readActivityEvent } from './activity-event.ts'
 import { mostKeysToSearch, regionPages } from './choose-search.ts'
+import { EventIntake, keysIn } from './event-intake.ts'
 import { eventPages, OF_ANY_KEY, ofKey, oldestIn } from './event-pages.ts'
 
 const OPERATION = 'cloudtrail:LookupEvents'
+/** What is not searched where each key is: the list of keys does not have them. */
+const OTHER_KEYS = 'keys of other accounts and deleted keys'
 
 /** One search of the events of a Region, or of each of its keys. */
 export class EventSearch {
@@ -19,20 +21,16 @@ export class EventSearch {
   why: string | null = null
   #client: PlaceClient
   #request: ActivityRequest
-  #sink: ActivitySink
-  #wanted: ReadonlySet<string> | null
+  #intake: EventIntake
   #kind: ActivityWindow['search'] = 'region'
   #pages = 0
-  #events = 0
-  #notUnderstood = 0
   #answered: AnswerTime | null = null
   #oldest: Instant
 
   constructor(client: PlaceClient, request: ActivityRequest, sink: ActivitySink) {
     this.#client = client
     this.#request = request
-    this.#sink = sink
-    this.#wanted = request.keys === null ? null : new Set(request.keys)
+    this.#intake = new EventIntake(request.keys, sink)
     this.#oldest = client.now
   }
 
@@ -50,7 +48,7 @@ export class EventSearch {
         const keys = await this.#keysToSearch(page.value)
         if (keys !== null) return this.#searchKeys(keys)
       } else this.#answer(page.at)
-      this.#take(page.value, null)
+      this.#intake.take(page.value, null)
       this.#oldest = oldestIn(page.value, this.#oldest)
     }
   }
@@ -67,13 +65,18 @@ export class EventSearch {
     const most = mostKeysToSearch(pages, maxPages, keys?.length ?? null)
     if (most === 0) return null
     const listed = keys ?? (await listKeys())
-    return listed !== null && listed.length <= most ? listed : null
+    if (listed === null) return null
+    // Keys of other accounts are in no list, so that only those of the newest events are known.
+    const called = keys === null ? keysIn(page) : []
+    const all = [...new Set([...listed, ...called])]
+    return all.length <= most ? all : null
   }
 
   /** Reads a page of each key in turn, so that the events of a busy key do not use up the pages of the others. */
   async #searchKeys(keys: readonly string[]): Promise<void> {
     const { since, maxPages } = this.#request
     this.#kind = 'keys'
+    this.#intake.searched = new Set(keys)
     let searches = keys.map(arn => ({
       arn,
       oldest: this.#client.now,
@@ -90,7 +93,7 @@ export class EventSearch {
         if (page === undefined) continue
         if (page.known) {
           this.#answer(page.at)
-          this.#take(page.value, one.arn)
+          this.#intake.take(page.value, one.arn)
           open.push({ ...one, oldest: oldestIn(page.value, one.oldest) })
         } else {
           this.#failed(page)
@@ -101,6 +104,7 @@ export class EventSearch {
     }
     for (const one of searches) this.#addPartial(one)
     if (searches.length > 0) this.#limited(`${countNoun(searches.length, 'busy key')} of ${keys.length}`)
+    else if (this.#request.keys === null) this.#limited(OTHER_KEYS)
   }
 
   #addPartial({ arn, oldest }: { arn: string; oldest: Instant }): void {
@@ -124,31 +128,10 @@ export class EventSearch {
     this.#client.gap(OPERATION, 'partial', why)
   }
 
-  /** @param searched the key whose events these are; null: the events of all keys */
-  #take({ events }: FoundEvents, searched: string | null): void {
-    for (const each of events) {
-      const event = readActivityEvent(each)
-      if (event === null || (event !== 'not_understood' && event.target !== 'kms')) continue
-      if (event === 'not_understood') {
-        this.#notUnderstood++
-        this.#sink.call(event)
-        continue
-      }
-      const wanted = this.#wanted
-      const keys =
-        searched !== null ? [searched] : wanted === null ? event.keys : event.keys.filter(key => wanted.has(key))
-      if (wanted !== null && searched === null && keys.length === 0) continue
-      // A ReEncrypt is found by both its keys.
-      const isRepeat = searched !== null && event.keys.length > 1 && event.keys[0] !== searched
-      this.#events += isRepeat ? 0 : 1
-      this.#sink.call({ ...event, keys, isRepeat })
-    }
-  }
-
   window(): Omit<ActivityWindow, 'unread_changes'> {
     const { account, region } = this.#client.place
     // There is nothing to read in a Region without any of the keys.
-    const isRead = this.#answered !== null || this.#wanted?.size === 0
+    const isRead = this.#answered !== null || this.#request.keys?.length === 0
     return {
       account_id: account,
       region,
@@ -158,14 +141,14 @@ export class EventSearch {
       why: this.why,
       search: this.#kind,
       pages: this.#pages,
-      events: this.#events,
-      not_understood: this.#notUnderstood,
+      events: this.#intake.events,
+      not_understood: this.#intake.notUnderstood,
       partial_keys: this.partial,
     }
   }
 
   #since(): string | null {
-    if (this.#wanted?.size === 0) return isoTime(this.#request.since)
+    if (this.#request.keys?.length === 0) return isoTime(this.#request.since)
     if (this.#answered === null) return null
     const reached = Math.max(this.#request.since, keptSince(this.#answered))
     if (this.why === null) return isoTime(reached)
