@@ -35,16 +35,17 @@ const MARGIN = HOUR
 /** Returns the window of so many days until now. Its parts begin at whole hours, so that no bucket is in two parts. */
 export function usageWindow(now: Instant, days: number): UsageWindow {
   const until = Math.floor(now / MINUTE) * MINUTE
-  const since = Math.ceil((until - days * DAY) / HOUR) * HOUR
+  const asked = Math.ceil((until - days * DAY) / HOUR) * HOUR
   const parts: WindowPart[] = []
   let end = until
   for (const { period, kept } of RETENTION) {
-    const start = Math.max(since, Math.ceil((now - kept + MARGIN) / HOUR) * HOUR)
+    const start = Math.max(asked, Math.ceil((now - kept + MARGIN) / HOUR) * HOUR)
     if (start < end) parts.push({ start, end, period })
     end = Math.min(end, start)
   }
   const dayPeriod = Math.max(5 * MINUTE, ...parts.map(({ period }) => period))
-  return { since, until, days, parts, dayPeriod }
+  // The oldest hour of 455 days is about to expire.
+  return { since: parts.at(-1)?.start ?? until, until, days, parts, dayPeriod }
 }
 
 export const windowRecord = ({ since, until, days, parts, dayPeriod }: UsageWindow): QuotaWindow => ({

@@ -20,7 +20,7 @@ const QUESTIONS: Readonly<Record<AssessmentKind, readonly string[]>> = {
   compliance: [],
   secrets: [],
   access: ['--principal', 'checkout', '--secret', 'shop/payment-provider'],
-  quotas: [],
+  quotas: ['--errors', '--max-pages', '3'],
 }
 
 const kinds = ASSESSMENT_KINDS.filter(kind => ASSESSMENT_OPERATIONS[kind].length > 0)
