@@ -49,6 +49,17 @@ export const accountFactsIn = (needs: readonly string[]): AccountFact[] =>
 export const factsIn = (needs: readonly string[]): [id: FactId, fact: KeyFact][] =>
   FACT_IDS.filter(id => needs.includes(id)).map(id => [id, FACTS[id]])
 
+const CORE_TITLES: Readonly<Record<CoreNeed, string>> = {
+  description: 'description of the key',
+  aliases: 'aliases',
+  trails: 'CloudTrail trails',
+  usage: 'last use',
+}
+
+/** Says in words what a need is: `key policy`. */
+export const titleOfNeed = (need: Need): string =>
+  (factOf(need) ?? accountFactOf(need))?.title ?? CORE_TITLES[need as CoreNeed]
+
 /** The operations that are called for a need. Empty: those of every audit suffice. */
 export const operationsForNeed = (need: Need): readonly Operation[] =>
   (factOf(need) ?? accountFactOf(need))?.operations ?? (need === 'trails' ? operationsFor('trails') : [])

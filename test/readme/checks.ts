@@ -3,7 +3,7 @@ import { describedChecks } from '../../src/checks/assessments.ts'
 import type { AssessmentKind } from '../../src/model/assessments/assessment.ts'
 import { checks } from '../../src/checks/index.ts'
 import { load } from '../../src/lib/registry.ts'
-import { type CoreNeed, factOf, type Need, operationsForNeed } from '../../src/facts/needs.ts'
+import { type Need, operationsForNeed, titleOfNeed } from '../../src/facts/needs.ts'
 import { tableOf } from './markdown.ts'
 
 const loaded = (): Promise<Check[]> => Promise.all(Object.keys(checks).map(id => load<Check>(checks, id)))
@@ -38,17 +38,10 @@ function sectionOf({ id, title, severity, why, docs, needs, controls = [] }: Che
   return `### \`${id}\`\n\n**${title}.** ${why}\n\n${facts.join('\n')}\n`
 }
 
-/** In the words of the guide; the calls beyond those of every audit are named. */
-const READS: Readonly<Record<CoreNeed, string>> = {
-  description: 'description of the key',
-  aliases: 'aliases',
-  trails: 'CloudTrail trails',
-  usage: 'last use',
-}
-
+/** In words; the calls beyond those of every audit are named. */
 function readsText(need: Need): string {
   const calls = operationsForNeed(need).map(call => `\`${call}\``)
-  const title = factOf(need)?.title ?? READS[need as CoreNeed]
+  const title = titleOfNeed(need)
   return calls.length === 0 ? title : `${title} (${calls.join(', ')})`
 }
 

@@ -17,7 +17,7 @@ const check: ResourceCheck = {
   scope: 'resource',
   title: 'IAM policies should not allow decryption with all KMS keys',
   severity: 'medium',
-  why: 'Most key policies give the account full access, so that IAM policies decide which of its principals can decrypt. A policy for all keys then gives access to the data of every application.',
+  why: 'Most key policies give the account full access, so that IAM policies decide which of its principals can decrypt. A policy for all keys then gives access to the data of every application. Policies of AWS, such as AdministratorAccess, are not checked.',
   docs: 'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html',
   needs: ['identities'],
   controls: [

@@ -1,3 +1,4 @@
+import { type Need, titleOfNeed } from '../../facts/needs.ts'
 import { type Definition, definitionList } from '../../lib/text/definition-list.ts'
 import { paint } from '../../lib/text/paint.ts'
 import { wrapColumns } from '../../lib/text/wrap-columns.ts'
@@ -58,8 +59,10 @@ const textsOf = ({ title, why, controls }: CheckRow): string[] => [
   ...(controls.length === 0 ? [] : [`Controls: ${controls.map(one => `${one.framework} ${one.id}`).join(', ')}.`]),
 ]
 
+const readText = (needs: readonly string[]): string => (needs as readonly Need[]).map(titleOfNeed).join(', ')
+
 const readsText = ({ needs, command }: CheckRow): string[] =>
-  command !== 'audit' ? [`runs with kms-audit ${command}`] : needs.length === 0 ? [] : [`reads ${needs.join(', ')}`]
+  command !== 'audit' ? [`runs with kms-audit ${command}`] : needs.length === 0 ? [] : [`reads ${readText(needs)}`]
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
@@ -72,7 +75,7 @@ export function shownCheck(
   const { id, command, severity, needs, title, why, docs, controls } = row
   const facts: Definition[] = [
     ['Severity', severity],
-    ...(needs.length === 0 ? [] : [['Reads', needs.join(', ')] as const]),
+    ...(needs.length === 0 ? [] : [['Reads', readText(needs)] as const]),
     ...controls.map(({ framework, id: control }, at): Definition => [
       at === 0 ? 'Controls' : '',
       `${framework} ${control}`,

@@ -9,7 +9,8 @@ export interface AsffResource {
   Id: string
   /** Left out if Security Hub has no name for the partition. The ARN names it anyway. */
   Partition?: AsffPartition
-  Region: string
+  /** Left out for a global resource, such as an IAM role. */
+  Region?: string
   Tags?: Record<string, string>
   Details?: { AwsKmsKey: AsffKey }
 }
@@ -31,8 +32,9 @@ interface AsffKey {
 
 export function toAsffResource({ finding, key, arn, partition, region }: Subject): AsffResource {
   const named = PARTITIONS.find(one => one === partition)
-  const place = { ...(named === undefined ? {} : { Partition: named }), Region: region }
   const { resource } = finding
+  const isGlobal = resource !== undefined && finding.region === null
+  const place = { ...(named === undefined ? {} : { Partition: named }), ...(isGlobal ? {} : { Region: region }) }
   if (resource !== undefined) {
     const tags = usableTags(resource)
     const Tags = tags.length === 0 ? {} : { Tags: Object.fromEntries(tags) }

@@ -103,7 +103,9 @@ const OCSF_COMPLIANCE = {
 }
 
 function toOcsfResource({ finding, key, arn, partition, region, name, accountName, owners }: Subject) {
-  const place = { cloud_partition: partition, region }
+  // A global resource, such as an IAM role, is in no Region.
+  const isGlobal = finding.resource !== undefined && finding.region === null
+  const place = { cloud_partition: partition, ...(isGlobal ? {} : { region }) }
   if (isAboutAccount(finding))
     return { uid: arn, name: safeText(accountName ?? finding.account_id), type: 'AwsAccount', ...place }
   const { resource } = finding
