@@ -1,4 +1,4 @@
-import type { FindingResource } from '../model/finding.ts'
+import type { FindingResource, RelatedFinding } from '../model/finding.ts'
 import type { Assessment } from '../model/assessments/assessment.ts'
 import type { GapRecord } from '../model/report/report.ts'
 import type { Instant } from '../model/time.ts'
@@ -30,6 +30,8 @@ export interface SubjectResult {
   region: string | null
   key_id?: string | null
   resource?: FindingResource
+  /** Findings in Security Hub that explain this one. */
+  related?: RelatedFinding[]
   /** Tells apart several results of the check for one subject. */
   rule?: string
   result: Result

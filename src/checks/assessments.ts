@@ -16,6 +16,7 @@ export const assessmentChecks = {
     'ebs-default-encryption': () => import('./compliance/ebs-default-encryption.ts'),
     'resource-encryption': () => import('./compliance/resource-encryption.ts'),
     'resource-key-manager': () => import('./compliance/resource-key-manager.ts'),
+    'bucket-kms-security': () => import('./compliance/bucket-kms-security.ts'),
     'bucket-key': () => import('./compliance/bucket-key.ts'),
   },
   secrets: {

@@ -33,29 +33,32 @@ interface AuditResult {
 
 /** Runs an audit: accounts, Regions, keys, evidence, verdicts and costs become one report. */
 export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult> =>
-  withRun(options, host, async run => {
-    const { clock, filter, tags, gaps, accountNames } = run
-    const checkpoint = openCheckpoint(run)
-    const { places, accounts, dependents, selection, timeCorrection } = await readAndSettle(run, checkpoint).finally(
-      () => checkpoint?.close(),
-    )
-    const { report, notes } = toReport({
-      options,
-      places,
-      leftOut: { exclude_key: filter.excluded, tag: tags.leftOut },
-      gaps: gaps.all,
-      sources: sourceIds(options.sources),
-      accounts,
-      accountNames,
-      dependents,
-      now: clock.now,
-    })
-    const before = [...clockNote(clock), ...timeNote(timeCorrection), ...resumeNote(checkpoint, run)]
-    return {
-      report,
-      notes: [...before, ...selection, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
-    }
+  withRun(options, host, auditEntered)
+
+/** Runs an audit whose accounts have been entered. */
+export async function auditEntered(run: EnteredRun): Promise<AuditResult> {
+  const { options, clock, filter, tags, gaps, accountNames } = run
+  const checkpoint = openCheckpoint(run)
+  const { places, accounts, dependents, selection, timeCorrection } = await readAndSettle(run, checkpoint).finally(() =>
+    checkpoint?.close(),
+  )
+  const { report, notes } = toReport({
+    options,
+    places,
+    leftOut: { exclude_key: filter.excluded, tag: tags.leftOut },
+    gaps: gaps.all,
+    sources: sourceIds(options.sources),
+    accounts,
+    accountNames,
+    dependents,
+    now: clock.now,
   })
+  const before = [...clockNote(clock), ...timeNote(timeCorrection), ...resumeNote(checkpoint, run)]
+  return {
+    report,
+    notes: [...before, ...selection, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
+  }
+}
 
 interface AllRead {
   places: ReadPlace[]

@@ -68,8 +68,13 @@ const command = assessmentCommand<ComplianceAssessment, typeof complianceOptions
     policy: ANY_KEY,
   }),
   async collect(reading, { types, policy }) {
-    const { collectEncryption } = await import('../collect/compliance/collect-encryption.ts')
-    return collectEncryption(reading, types, policy)
+    const [{ collectEncryption }, { withBucketSecurity }, { keyFindings }] = await Promise.all([
+      import('../collect/compliance/collect-encryption.ts'),
+      import('./compliance/with-bucket-security.ts'),
+      import('./compliance/key-findings.ts'),
+    ])
+    const collected = await collectEncryption(reading, types, policy)
+    return withBucketSecurity(collected, arns => keyFindings(reading.run, arns))
   },
   adjust: (saved, { policyFile, policy }) => (policyFile === null ? saved : withPolicy(saved, policy)),
 })

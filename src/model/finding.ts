@@ -19,6 +19,8 @@ export interface Finding {
   key_id: string | null
   /** The resource that the finding is about, if it is not the key or the account itself. */
   resource?: FindingResource
+  /** Findings in Security Hub that explain this one. Left out: there are none. */
+  related?: RelatedFinding[]
   /** Tells apart several findings of one check for one key, as OPA policies can make them. */
   rule?: string
   title: string
@@ -39,6 +41,14 @@ export interface Finding {
   muted?: MutedRecord
   /** Whether the baseline does not contain the finding. Left out without a baseline. */
   is_new?: boolean
+}
+
+/** A finding as Security Hub knows it. */
+export interface RelatedFinding {
+  account_id: string
+  region: string
+  /** Its `Id`, as `-o asff` writes it. */
+  finding_id: string
 }
 
 /** A resource other than a key. Part of the JSON output. */

@@ -147,8 +147,8 @@ test('compliance: a policy file says what is required, also of a saved result', 
   expect(live.exit).toBe(1)
   const found = JSON.parse(live.out) as ComplianceAssessment
   expect(found.resources).toMatchObject([
-    { id: 'vol-web', required: 'encrypted', compliant: true },
     { id: 'vol-pay', required: 'customer_managed', compliant: false },
+    { id: 'vol-web', required: 'encrypted', compliant: true },
   ])
   await run([...words, '-o', `json=${saved}`], world)
   const again = await run(['compliance', '--from', saved, '--policy', policy, '-o', 'json'], world)

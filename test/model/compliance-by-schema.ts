@@ -78,6 +78,7 @@ export type Resource = {
   compliant: boolean | null
   commands: string
   kms_security_status?: "secure" | "insecure" | "unknown"
+  kms_security_reason?: string | null
   linked_kms_finding_id?: string | null
 }
 

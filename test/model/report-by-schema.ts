@@ -144,6 +144,7 @@ export type Finding = {
   region: RegionOrNull
   key_id: string | null
   resource?: Resource
+  related?: (RelatedFinding)[]
   rule?: string
   title: string
   detail: string
@@ -168,6 +169,12 @@ export type Resource = {
   arn: string | null
   name?: string | null
   tags?: (Tag)[]
+}
+
+export type RelatedFinding = {
+  account_id: string
+  region: Region
+  finding_id: string
 }
 
 export type Framework = {

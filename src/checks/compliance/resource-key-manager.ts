@@ -10,6 +10,10 @@ const check: AssessmentCheck<ComplianceAssessment> = {
   severity: 'medium',
   why: 'The policy of a customer managed key decides who can read the data, also in other accounts, and the key can be disabled. Policies of AWS managed keys cannot be changed, and keys that AWS owns are not in your account at all.',
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html',
+  controls: [
+    { framework: 'AWS Security Hub CSPM', id: 'CloudTrail.2', about: ['AWS::CloudTrail::Trail'] },
+    { framework: 'AWS Security Hub CSPM', id: 'ECR.5', about: ['AWS::ECR::Repository'] },
+  ],
   *judge(collected) {
     const types = typesById(collected)
     for (const one of collected.resources)

@@ -5,7 +5,12 @@ import { counted, type ReadType } from '../../encryption/count.ts'
 import { policyRecord, rated, type UnratedResource } from '../../encryption/apply-policy.ts'
 import { defined } from '../../lib/defined.ts'
 import type { Collected } from '../../model/assessments/assessment.ts'
-import type { ComplianceAssessment, EbsDefaultRecord, EncryptedTypeRecord } from '../../model/assessments/compliance.ts'
+import type {
+  ComplianceAssessment,
+  EbsDefaultRecord,
+  EncryptedResourceRecord,
+  EncryptedTypeRecord,
+} from '../../model/assessments/compliance.ts'
 import { type EncryptionPolicy, isJudged } from '../../model/encryption.ts'
 import type { DependentsOptions } from '../../model/options/options.ts'
 import type { Place } from '../../model/place.ts'
@@ -25,9 +30,11 @@ export async function collectEncryption(
   const found = await reading.visit('kms:ListAliases', client => readPlace(client, types, reading))
   const aliases = new Map(found.map(({ place, aliases: each }) => [placeId(place), each]))
   const accounts = new Set(found.map(({ place }) => place.account))
-  const resources = found.flatMap(({ place, swept }) =>
-    swept.flatMap(one => recordsOf(one, place, aliases)).map(one => rated(one, policy, accounts)),
-  )
+  const order = new Map(types.map(({ id }, at) => [id, at]))
+  const resources = found
+    .flatMap(({ place, swept }) => swept.flatMap(one => recordsOf(one, place, aliases)))
+    .map(one => rated(one, policy, accounts))
+    .toSorted((a, b) => compared(sortKeyOf(a, order), sortKeyOf(b, order)))
   const read = found.flatMap(({ place, swept }) => swept.map(one => readType(one, place)))
   return {
     kind: 'compliance',
@@ -38,6 +45,12 @@ export async function collectEncryption(
     resources,
   }
 }
+
+/** Resources come by account, Region, type and ID, whatever list answered first. */
+const sortKeyOf = ({ account_id, region, type, id }: EncryptedResourceRecord, order: ReadonlyMap<string, number>) =>
+  [account_id, region, String(order.get(type)).padStart(3, '0'), id].join(' ')
+
+const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 interface ReadPlace {
   place: Place

@@ -36,7 +36,7 @@ const contextOf = ({ generated_at, gaps }: Assessment): AssessmentContext => ({
 
 function toFinding<A extends Assessment>(
   { id, title, severity }: AssessmentCheck<A>,
-  { account_id, region, key_id = null, resource, rule, result }: SubjectResult,
+  { account_id, region, key_id = null, resource, related, rule, result }: SubjectResult,
 ): Finding {
   const failed = result.status === 'fail' ? result : null
   return {
@@ -46,7 +46,7 @@ function toFinding<A extends Assessment>(
     account_id,
     region,
     key_id,
-    ...defined({ resource, rule }),
+    ...defined({ resource, related, rule }),
     title,
     detail: result.status === 'pass' ? '' : result.detail,
     remedy: failed?.remedy ?? '',

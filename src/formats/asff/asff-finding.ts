@@ -28,7 +28,11 @@ export interface AsffFinding {
   CreatedAt: string
   UpdatedAt: string
   Severity: { Label: AsffSeverity; Original: string }
-  FindingProviderFields: { Severity: { Label: AsffSeverity; Original: string }; Types: string[] }
+  FindingProviderFields: {
+    Severity: { Label: AsffSeverity; Original: string }
+    Types: string[]
+    RelatedFindings?: RelatedAsffFinding[]
+  }
   Title: string
   Description: string
   Remediation?: { Recommendation: { Text: string; Url?: string } }
@@ -36,6 +40,12 @@ export interface AsffFinding {
   Resources: AsffResource[]
   Compliance: { Status: AsffCompliance; RelatedRequirements?: string[] }
   RecordState: 'ACTIVE' | 'ARCHIVED'
+}
+
+/** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_RelatedFinding.html */
+interface RelatedAsffFinding {
+  ProductArn: string
+  Id: string
 }
 
 type AsffSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
@@ -60,7 +70,7 @@ export function toAsff(subject: Subject, { generated_at, tool_version }: Report)
     CreatedAt: generated_at,
     UpdatedAt: generated_at,
     Severity: severity,
-    FindingProviderFields: { Severity: severity, Types: FINDING_TYPES },
+    FindingProviderFields: { Severity: severity, Types: FINDING_TYPES, ...relatedFindings(subject) },
     Title: shortenText(finding.title, 256),
     Description: shortenText(safeDetail(finding), 1024),
     ...(finding.remedy === '' ? {} : { Remediation: { Recommendation: recommendationOf(subject) } }),
@@ -138,8 +148,19 @@ function asffCompliance(subject: Subject): AsffFinding['Compliance'] {
   return RelatedRequirements.length === 0 ? { Status } : { Status, RelatedRequirements }
 }
 
+/** The findings of the default product that explain this one. Security Hub accepts at most ten. */
+function relatedFindings({ finding: { related = [] }, partition }: Subject): {
+  RelatedFindings?: RelatedAsffFinding[]
+} {
+  const RelatedFindings = related.slice(0, 10).map(({ account_id, region, finding_id: Id }) => ({
+    ProductArn: productArn(partition, region, account_id),
+    Id,
+  }))
+  return RelatedFindings.length === 0 ? {} : { RelatedFindings }
+}
+
 function productFields({ finding, regions, name, owners }: Subject, version: string): Record<string, string> {
-  const { check, status, muted, is_new } = finding
+  const { check, status, muted, is_new, related = [] } = finding
   const ownersText = owners.join(', ')
   const named = finding.resource === undefined ? 'kms-audit/KeyName' : 'kms-audit/ResourceName'
   return {
@@ -151,6 +172,7 @@ function productFields({ finding, regions, name, owners }: Subject, version: str
     ...(regions.length === 0 ? {} : { [REGIONS_FIELD]: shortenText(regions.toSorted().join(','), 2048) }),
     ...(muted === undefined ? {} : { 'kms-audit/MutedBecause': shortenText(muted.reason, 1024) }),
     ...(typeof muted?.expires === 'string' ? { 'kms-audit/MutedUntil': muted.expires } : {}),
+    ...(related[0] === undefined ? {} : { 'kms-audit/RelatedFindingId': shortenText(related[0].finding_id, 1024) }),
     ...(is_new === undefined ? {} : { 'kms-audit/New': String(is_new) }),
   }
 }

@@ -34,6 +34,8 @@ const CSV_COLUMNS: readonly (readonly [name: string, value: (one: EncryptedResou
   ['Required', one => one.required],
   ['Compliant', one => flag(one.compliant)],
   ['BucketKey', one => flag(one.bucket_key)],
+  ['KmsSecurityStatus', one => one.kms_security_status ?? null],
+  ['LinkedKmsFindingId', one => text(one.linked_kms_finding_id ?? null)],
   ['Reason', one => text(one.reason)],
   ['Commands', one => (one.compliant === false ? text(one.commands) : null)],
 ]

@@ -70,6 +70,8 @@ function* summaryLines({ summary, resources, ebs_defaults: defaults, types, gaps
   const rate = summary.rate === null ? '' : `, ${rateText(summary)} compliant`
   yield `${labelledLines('Resources', `${countNoun(summary.total, 'resource')}, ${countText(open)} not compliant or not known${rate}`, view)}\n`
   if (defaults.length > 0) yield `${labelledLines('EBS', defaultsText(defaults), view)}\n`
+  const buckets = bucketsText(resources)
+  if (buckets !== null) yield `${labelledLines('Buckets', buckets, view)}\n`
   const notJudged = types.filter(type => type.not_judged !== null)
   if (notJudged.length > 0)
     yield `${labelledLines('Not judged', `${countNoun(notJudged.length, 'type')}; -o json has the reasons`, view)}\n`
@@ -77,6 +79,15 @@ function* summaryLines({ summary, resources, ebs_defaults: defaults, types, gaps
     const where = group.map(({ account_id, region }) => `${account_id} ${region ?? ''}`.trim()).join(', ')
     yield `${labelledLines('Incomplete', safeText(`${group[0]?.operation}: ${group[0]?.message} (${where})`), view)}\n`
   }
+}
+
+/** `3 insecure, 1 secure`. Null: no bucket has a customer managed key. */
+function bucketsText(resources: ComplianceAssessment['resources']): string | null {
+  const parts = (['insecure', 'unknown', 'secure'] as const).flatMap(status => {
+    const count = resources.filter(one => one.kms_security_status === status).length
+    return count === 0 ? [] : [`${countText(count)} ${status}`]
+  })
+  return parts.length === 0 ? null : `${parts.join(', ')}, by the findings of the keys`
 }
 
 function defaultsText(defaults: ComplianceAssessment['ebs_defaults']): string {

@@ -105,6 +105,8 @@ export interface EncryptedResourceRecord {
   commands: string
   /** Of a bucket: what the findings of its key say. Left out of other types, and without a customer managed key. */
   kms_security_status?: 'secure' | 'insecure' | 'unknown'
+  /** The worst finding of an insecure key, or why the findings are unknown. Null: the key is secure. */
+  kms_security_reason?: string | null
   /** The ID, in Security Hub, of the worst finding of an insecure key. Null: there is none. */
   linked_kms_finding_id?: string | null
 }

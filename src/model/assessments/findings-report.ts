@@ -4,11 +4,17 @@ import type { Assessment, AssessmentKind } from './assessment.ts'
 /** A report that stands for an assessment. */
 export interface FindingsReport extends Report {
   kind: AssessmentKind
+  /** The only types of resources that were read: `AWS::EC2::Volume`. Null: all that the command is about. */
+  resource_types: readonly string[] | null
 }
 
 /** The command that a report with findings is from. Null: an audit. */
 export const kindOf = (report: Report): AssessmentKind | null =>
   'kind' in report ? (report.kind as AssessmentKind) : null
+
+/** The only types of resources that the command of a report has read. Null: all that it is about. */
+export const resourceTypesOf = (report: Report): readonly string[] | null =>
+  'resource_types' in report ? (report.resource_types as readonly string[] | null) : null
 
 /**
  * Returns a report of the findings of an assessment, which has no keys: for everything that shows, mutes, compares or
@@ -21,8 +27,10 @@ export const findingsReport = ({
   scope,
   gaps,
   findings,
+  ...records
 }: Assessment): FindingsReport => ({
   kind,
+  resource_types: readTypes(records),
   schema_version: 1,
   tool_version,
   generated_at,
@@ -34,6 +42,12 @@ export const findingsReport = ({
   findings,
   keys: [],
 })
+
+/** The types that a command names which can read a part of them. */
+function readTypes(records: object): string[] | null {
+  if (!('types' in records) || !Array.isArray(records.types)) return null
+  return (records.types as { resource_type?: string | null }[]).flatMap(({ resource_type: type }) => type ?? [])
+}
 
 const NO_KEYS: Report['summary'] = {
   keys: 0,

@@ -6,7 +6,13 @@ import type { AssessmentKind } from './assessment.ts'
 export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Operation[]>> = {
   activity: ['cloudtrail:LookupEvents', 'kms:ListAliases', 'kms:ListKeys'],
   compliance: [
+    'kms:ListKeys',
     'kms:ListAliases',
+    'kms:DescribeKey',
+    'kms:GetKeyPolicy',
+    'kms:GetKeyRotationStatus',
+    'kms:ListKeyRotations',
+    'kms:ListGrants',
     'ec2:GetEbsEncryptionByDefault',
     ...(Object.keys(SWEEP_OPERATIONS) as (keyof typeof SWEEP_OPERATIONS)[]),
   ],

@@ -10,7 +10,7 @@
 import type { ExistingFinding } from '../../aws/security-hub/get-findings.ts'
 import { GLOBAL, resourceWord } from '../../formats/asff/asff-id.ts'
 import { once } from '../../lib/flow/once.ts'
-import { kindOf } from '../../model/assessments/findings-report.ts'
+import { kindOf, resourceTypesOf as readTypes } from '../../model/assessments/findings-report.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PlaceRecord, Report } from '../../model/report/report.ts'
 import type { Resolution } from './resolution-record.ts'
@@ -21,13 +21,16 @@ export function goneResources(report: Report): (place: PlaceRecord, existing: Ex
   // What happened stays a finding when a later window does not contain it.
   if (kind === 'activity') return () => null
   const found = once(() => foundIn(report))
+  const types = readTypes(report)
+  const wasRead = (word: string): boolean =>
+    types === null || types.some(type => word.startsWith(encodeURIComponent(`${type}/`)))
   return (place, { id }) => {
     const [, check = '', account = '', where = '', word = ''] = id.split('/')
     const isListed =
       where === GLOBAL
         ? found().decided.has(`${account} ${check}`) && !found().undecided.has(`${account} ${check}`)
         : where === place.region && kind !== null && place.status === 'complete'
-    if (!isListed) return null
+    if (!isListed || !wasRead(word)) return null
     return found().subjects.has(`${account} ${where} ${word}`) ? NOT_REPORTED : GONE
   }
 }

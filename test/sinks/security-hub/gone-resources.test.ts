@@ -75,3 +75,9 @@ test.each([
 ])('resolution: a global resource that is gone, in an account that %s', (_, other, expected) =>
   expect(why(policy('wide'), resultOf([other]))).toBe(expected),
 )
+
+test('resolution: a resource of a type that was not read stays a finding', () => {
+  const read = (types: string[]): Report => ({ ...resultOf([], 'compliance'), resource_types: types }) as Report
+  expect(why(secret('team/orders'), read(['AWS::EC2::Volume']))).toBeNull()
+  expect(why(secret('team/orders'), read(['AWS::SecretsManager::Secret']))).toBe('The resource no longer exists.')
+})
