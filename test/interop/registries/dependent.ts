@@ -9,6 +9,7 @@ const scratchVolume: Dependent = {
   operations: ['ec2:DescribeVolumes', 'ec2:DescribeStoreImageTasks'],
   effort: 'list',
   effect: { when: 'on-restore', consequence: 'the scratch data is lost' },
+  encryption: { notJudged: 'Its data is kept for an hour only.' },
   async list(sweep) {
     const { DescribeVolumesCommand, EC2Client } = await import('@aws-sdk/client-ec2')
     const ec2 = sweep.client('EC2', config => new EC2Client(config))
