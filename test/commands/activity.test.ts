@@ -11,7 +11,10 @@ import { type SimulatedCall, WireError } from '../../src/simulation/wire/call.ts
 import { simKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
 import { simAccount, type SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { ACCOUNT, arn, aWorld, id, NOW } from '../simulation/services/clients.ts'
-import { run, type RunOptions } from '../run.ts'
+import { displayWidth } from '../../src/lib/text/width.ts'
+import { readCsv } from '../formats/read-csv.ts'
+import { memoryIo } from '../memory-io.ts'
+import { FAST, run, type RunOptions } from '../run.ts'
 
 const ROLE = `arn:aws:sts::${ACCOUNT}:assumed-role/app/i-0abcd1234ef567890`
 
@@ -272,14 +275,42 @@ test('activity: a saved result is shown again, with other limits if these are gi
   expect(strict.whole().findings[0]).toMatchObject({ check: 'activity-decrypt-volume', status: 'fail' })
 })
 
-test('activity: the table says how far it got, who called, and what is unusual', async () => {
+test('activity: the table says how far it got, who called which key, and what is unusual', async () => {
   const { out } = await run(['activity', '-o', 'table', '--max-pages', '12'], twoKeys)
-  expect(out).toContain('Activity    2026-11-19 14:30 UTC to 2026-11-20 14:30 UTC')
+  expect(out).toContain(
+    'Activity    2026-11-19 14:30 UTC to 2026-11-20 14:30 UTC; events after 2026-11-20 14:15 UTC may be',
+  )
   expect(out).toMatch(
     /^Incomplete {2}111122223333 us-east-1: events of 1 key since 2026-11-20 \d\d:\d\d UTC only; stopped after/m,
   )
-  expect(out).toMatch(/^\| role\/app +\| 111122223333 +\| >= 503 /m)
+  expect(out).toMatch(/^\| role\/app +\| >= 503 +\| +>= 0 \| +>= 500 \| +>= 1 /m)
+  expect(out).toMatch(/^\| quiet +\| role\/app +\| Encrypt +\| +3 \| - +\| 192\.0\.2\.10 /m)
+  expect(out).toContain('>= 503 successful calls of principals carry no encryption context')
   expect(out).toContain('of other accounts: not visible')
+})
+
+test('activity: on a terminal of 80 columns no line is wider, and what is left out is named', async () => {
+  const io = memoryIo({ tty: true, columns: 80, env: { ...FAST, NO_COLOR: '1' } })
+  const { out } = await run(['activity', '--no-progress', '--max-pages', '12'], twoKeys, { io })
+  expect(out.split('\n').filter(line => displayWidth(line) > 80)).toEqual([])
+  expect(out).toContain('Not shown')
+  expect(out).toContain('role/app')
+})
+
+test('activity: -o csv has a line for each row of calls', async () => {
+  const { out } = await run(['activity', '-o', 'csv'], worldOf(uses('Decrypt', 3), denied))
+  const [head = [], ...rows] = readCsv(out)
+  const cell = (name: string): (string | undefined)[] => rows.map(row => row[head.indexOf(name)])
+  expect(cell('Calls')).toEqual(['6'])
+  expect(cell('Failures')).toEqual(['AccessDenied=3'])
+  expect(cell('Sources')).toEqual(['192.0.2.10=6'])
+  expect(cell('WithoutContext')).toEqual(['3'])
+})
+
+test('activity: -o html has the callers, the totals and the findings', async () => {
+  const { out } = await run(['activity', '-o', 'html'], worldOf(uses('Decrypt', 3), denied))
+  for (const text of ['role/app', 'Calls by source address', 'AccessDenied 3', 'activity-denied', 'not visible'])
+    expect(out).toContain(text)
 })
 
 test('activity: --compare-with finds callers that an earlier result does not have', async () => {

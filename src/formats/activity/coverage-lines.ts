@@ -1,12 +1,16 @@
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { Activity, DeniedCalls } from '../../model/assessments/activity.ts'
-import { minuteText } from '../../model/time.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
+import { timeText } from './row-texts.ts'
 
 /** How far each account and Region was read, what was not understood, and which denied calls are visible. */
-export function* coverageLines({ windows, denied, unlisted_calls }: Activity, view: View): Generator<string> {
+export function* coverageLines(whole: Activity, view: View): Generator<string> {
+  const { since: start, until: end, windows, denied, unlisted_calls } = whole
+  const settled = windows.flatMap(({ until }) => until ?? []).toSorted()[0]
+  const missing = settled === undefined ? '' : `; events after ${timeText(settled)} may be missing`
+  yield `${labelledLines('Activity', `${timeText(start)} to ${timeText(end)}${missing}`, view)}\n`
   for (const { account_id, region, since, is_complete, why, events, not_understood, search, partial_keys } of windows) {
     const place = `${account_id} ${region}`
     if (since === null && events === 0) {
@@ -15,8 +19,7 @@ export function* coverageLines({ windows, denied, unlisted_calls }: Activity, vi
     }
     if (!is_complete) {
       const which = search === 'keys' ? ` of ${countNoun(partial_keys.length, 'key')}` : ''
-      const reached =
-        since === null ? `no start${which} is known` : `events${which} since ${minuteText(Date.parse(since))} only`
+      const reached = since === null ? `no start${which} is known` : `events${which} since ${timeText(since)} only`
       const text = `${place}: ${reached}; ${why ?? 'a call failed'}. Counts are lower bounds (>=).`
       yield `${labelledLines('Incomplete', safeText(text), view)}\n`
     }

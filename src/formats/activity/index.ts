@@ -6,4 +6,6 @@ import type { Format } from '../format.ts'
 /** Every `--output` format of `kms-audit activity`. The default comes first. */
 export const activityFormats: Registry<Format<Activity>> = assessmentFormats<Activity, Registry<Format<Activity>>>({
   table: () => import('./table.ts'),
+  csv: () => import('./csv.ts'),
+  html: () => import('./html.ts'),
 })

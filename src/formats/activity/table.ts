@@ -1,51 +1,65 @@
-import { countNoun, countText } from '../../lib/text/numbers.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
+import type { Activity, ActivityCalls, ActivityChange, ActivityPrincipal } from '../../model/assessments/activity.ts'
 import { findingsReport } from '../../model/assessments/findings-report.ts'
-import type { Activity, ActivityChange, ActivityPrincipal } from '../../model/assessments/activity.ts'
-import { minuteText } from '../../model/time.ts'
 import type { Format, View } from '../format.ts'
 import { drawFindings } from '../table/findings/draw-findings.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { coverageLines } from './coverage-lines.ts'
+import { callerOf, failuresText, keyNames, least, sourcesText, timeText, withoutContextText } from './row-texts.ts'
 import { drawTextTable, type TextColumn } from './text-table.ts'
 import { whoText } from './who-text.ts'
 
-/** Rows that are shown. The others are counted. */
+/** Rows that are shown of each table. The others are counted. */
 const SHOWN = 30
 
 const table: Format<Activity> = {
-  title: 'who called, what changed, and what is unusual',
+  title: 'who called, which key with what, what changed, and what is unusual',
   *render(whole, view) {
-    const { principals, changes, since, until } = whole
-    yield `${labelledLines('Activity', `${timeText(since)} to ${timeText(until)}`, view)}\n`
+    const { principals, calls, changes } = whole
     yield* coverageLines(whole, view)
-    yield '\n'
-    yield* drawTextTable(PRINCIPALS, principals.slice(0, SHOWN), view)
-    yield* restLine(principals.length, 'principal', view)
-    if (changes.length > 0) {
-      yield '\n'
-      yield* drawTextTable(CHANGES, changes.slice(0, SHOWN), view)
-      yield* restLine(changes.length, 'change', view)
-    }
+    const context = withoutContextText(whole)
+    if (context !== null) yield `${labelledLines('Context', `${context}.`, view)}\n`
+    yield* partOf(principalColumns(whole), principals, 'principal', view)
+    yield* partOf(callColumns(whole), calls, 'row', view)
+    yield* partOf(changeColumns(whole), changes, 'change', view)
     yield* drawFindings(findingsReport(whole), view)
   },
 }
 
 export default table
 
-function* restLine(count: number, what: string, view: View): Generator<string> {
-  if (count > SHOWN)
-    yield `${labelledLines('', `and ${countNoun(count - SHOWN, `more ${what}`)}: use -o json`, view)}\n`
+function* partOf<Row>(
+  columns: readonly TextColumn<Row>[],
+  rows: readonly Row[],
+  what: string,
+  view: View,
+): Generator<string> {
+  if (rows.length === 0) return
+  yield '\n'
+  yield* drawTextTable(columns, rows.slice(0, SHOWN), view)
+  const rest = rows.length - SHOWN
+  if (rest > 0) yield `${labelledLines('', `and ${countNoun(rest, `more ${what}`)}: use -o csv or -o json`, view)}\n`
 }
 
-const timeText = (time: string): string => minuteText(Date.parse(time))
+const hasSeveral = ({ scope }: Activity, field: 'account_id' | 'region'): boolean =>
+  new Set(scope.places.map(place => place[field])).size > 1
 
-/** A count from a part of the time is the least that it can be. */
-const least = (count: number, isLowerBound: boolean): string => `${isLowerBound ? '>= ' : ''}${countText(count)}`
+/** The account and Region of a row, where there are several. */
+const placeColumns = (whole: Activity): TextColumn<ActivityCalls | ActivityChange>[] => [
+  ...(hasSeveral(whole, 'account_id')
+    ? [{ title: 'Account', text: (row: { account_id: string }) => row.account_id, drops: 4 }]
+    : []),
+  ...(hasSeveral(whole, 'region')
+    ? [{ title: 'Region', text: (row: { region: string }) => row.region, drops: 3 }]
+    : []),
+]
 
-const PRINCIPALS: readonly TextColumn<ActivityPrincipal>[] = [
-  { title: 'Principal', text: whoText, gives: true },
-  { title: 'Account', text: ({ account_id }) => account_id },
+const principalColumns = (whole: Activity): TextColumn<ActivityPrincipal>[] => [
+  { title: 'Principal', text: whoText, narrowest: 20 },
+  ...(hasSeveral(whole, 'account_id')
+    ? [{ title: 'Account', text: ({ account_id }: ActivityPrincipal) => account_id, drops: 1 }]
+    : []),
   { title: 'Calls', align: 'right', text: row => least(row.calls, row.is_lower_bound) },
   { title: 'Failed', align: 'right', text: row => least(row.failures, row.is_lower_bound) },
   { title: 'Decrypts/day', align: 'right', text: row => least(row.most_decrypts_a_day, row.is_lower_bound) },
@@ -53,18 +67,37 @@ const PRINCIPALS: readonly TextColumn<ActivityPrincipal>[] = [
     title: 'Sessions',
     align: 'right',
     text: row => (row.sessions === 0 ? '-' : least(row.sessions, row.is_lower_bound)),
+    drops: 2,
   },
-  { title: 'Last', text: ({ last_at }) => timeText(last_at) },
+  { title: 'First', text: ({ first_at }) => timeText(first_at), drops: 4 },
+  { title: 'Last', text: ({ last_at }) => timeText(last_at), drops: 3 },
 ]
 
-const CHANGES: readonly TextColumn<ActivityChange>[] = [
-  { title: 'Changed', text: ({ event_time }) => timeText(event_time) },
-  { title: 'Operation', text: ({ operation }) => safeText(operation) },
-  { title: 'By', text: whoText },
-  { title: 'Region', text: ({ region }) => region },
-  {
-    title: 'Key or trail',
-    text: ({ key_arn, trail }) => safeText((key_arn ?? trail ?? '-').split('/').at(-1) ?? '-'),
-    gives: true,
-  },
-]
+function callColumns(whole: Activity): TextColumn<ActivityCalls>[] {
+  const nameOf = keyNames(whole)
+  return [
+    { title: 'Key', text: ({ key_arn }) => nameOf(key_arn), narrowest: 14 },
+    ...placeColumns(whole),
+    { title: 'Caller', text: callerOf, narrowest: 18 },
+    { title: 'Operation', text: ({ operation }) => safeText(operation), narrowest: 10 },
+    { title: 'Calls', align: 'right', text: row => least(row.calls, row.is_lower_bound) },
+    { title: 'Failures', text: ({ failures }) => failuresText(failures), narrowest: 12 },
+    { title: 'From', text: sourcesText, drops: 1 },
+    { title: 'Last', text: ({ last_at }) => timeText(last_at), drops: 2 },
+  ]
+}
+
+function changeColumns(whole: Activity): TextColumn<ActivityChange>[] {
+  const nameOf = keyNames(whole)
+  return [
+    { title: 'Changed', text: ({ event_time }) => timeText(event_time) },
+    { title: 'Operation', text: ({ operation }) => safeText(operation) },
+    { title: 'By', text: whoText, narrowest: 14 },
+    ...placeColumns(whole),
+    {
+      title: 'Key or trail',
+      text: ({ key_arn, trail }) => (key_arn === null ? safeText(trail?.split('/').at(-1) ?? '-') : nameOf(key_arn)),
+      narrowest: 14,
+    },
+  ]
+}

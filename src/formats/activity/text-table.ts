@@ -2,6 +2,7 @@ import { displayWidth } from '../../lib/text/width.ts'
 import type { View } from '../format.ts'
 import { drawTable } from '../table/draw-table.ts'
 import type { DrawnColumn } from '../table/drawn-column.ts'
+import { labelledLines } from '../table/labelled-lines.ts'
 import { frameFor } from '../table/table-frame.ts'
 import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
 
@@ -10,29 +11,50 @@ export interface TextColumn<Row> {
   title: string
   align?: 'right'
   text(row: Row): string
-  /** Gives way on a narrow terminal. */
-  gives?: true
+  /** On a narrow terminal, columns with a higher number are left out first. Left out: the column stays. */
+  drops?: number
+  /** If the columns that stay are still too wide, this one is cut, down to so many terminal columns. */
+  narrowest?: number
 }
 
-/** Draws rows with the width that their texts need. On a terminal the column that gives way gets what is left. */
+/** Draws rows with the width that their texts need, as far as the terminal has it, and names what is left out. */
 export function* drawTextTable<Row>(
   columns: readonly TextColumn<Row>[],
   rows: readonly Row[],
   view: View,
 ): Generator<string> {
-  const widths = columns.map(({ title, text }) =>
-    rows.reduce((most, row) => Math.max(most, displayWidth(text(row))), displayWidth(title)),
-  )
-  const used = widths.reduce((sum, width) => sum + width + COLUMN_GAP, -COLUMN_GAP)
-  const excess = view.terminal ? Math.max(0, used - usableWidth(view)) : 0
-  const drawn = columns.map(({ title, align, text, gives }, index): DrawnColumn<Row> => ({
+  const all = columns.map(column => ({ ...column, width: widthOf(column, rows) }))
+  const shown = view.terminal ? fitting(all, usableWidth(view)) : all
+  const drawn = shown.map(({ title, align, text, width }): DrawnColumn<Row> => ({
     title,
     align: align ?? 'left',
-    width: Math.max(NARROWEST, (widths[index] ?? 0) - (gives === true ? excess : 0)),
+    width,
     text,
     style: () => undefined,
   }))
   yield* drawTable(drawn, rows, view, frameFor(drawn, view))
+  const titles = new Set(shown.map(({ title }) => title))
+  const hidden = all.filter(({ title }) => !titles.has(title)).map(({ title }) => title)
+  if (hidden.length > 0)
+    yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`, view)}\n`
 }
 
-const NARROWEST = 4
+type Measured<Row> = TextColumn<Row> & { width: number }
+
+const widthOf = <Row>({ title, text }: TextColumn<Row>, rows: readonly Row[]): number =>
+  rows.reduce((most, row) => Math.max(most, displayWidth(text(row))), displayWidth(title))
+
+/** Leaves out columns, and then cuts the widest ones that may be cut. */
+function fitting<Row>(columns: readonly Measured<Row>[], room: number): readonly Measured<Row>[] {
+  let left = [...columns]
+  const order = columns.flatMap(({ drops }) => drops ?? []).toSorted((a, b) => b - a)
+  for (const number of order) if (excess(left, room) > 0) left = left.filter(({ drops }) => drops !== number)
+  for (const column of left.filter(({ narrowest }) => narrowest !== undefined).toSorted((a, b) => b.width - a.width)) {
+    const width = Math.max(column.narrowest ?? 0, column.width - Math.max(0, excess(left, room)))
+    left = left.map(each => (each === column ? { ...each, width: Math.min(width, column.width) } : each))
+  }
+  return left
+}
+
+const excess = (columns: readonly { width: number }[], room: number): number =>
+  columns.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP) - room
