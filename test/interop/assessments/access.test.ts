@@ -44,7 +44,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(whole.gaps.map(({ operation }) => operation)).toEqual(['iam:SimulatePrincipalPolicy'])
   })
 
-  test('moto: a disabled key, and a key whose policy names nobody, are denied without it', async () => {
+  test('moto: a disabled key, and a key whose policy names no principal, are denied without it', async () => {
     expect(await answersOf('--principal', 'app-1', '--key', 'alias/disabled')).toEqual(['denied key_state'])
     expect(await answersOf('--principal', 'app-1', '--key', 'alias/closed')).toEqual(['denied key_policy'])
   })
