@@ -90,6 +90,7 @@ test('quotas table: numbers from partial data are marked as lower bounds', () =>
   const out = shown(table, [quota({ status: 'partial', usual_per_second: null })])
   expect(out).toContain('>= 25 %')
   expect(out).toContain('>= 5,000')
+  expect(out).toContain('<= 15,000')
   expect(out).toContain('>= 1,234,567')
 })
 

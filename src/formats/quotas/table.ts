@@ -15,6 +15,7 @@ import { summaryLines } from './summary-lines.ts'
 import {
   averagedText,
   callsText,
+  headroomText,
   nameOf,
   peakText,
   peakTimeText,
@@ -51,6 +52,7 @@ function columnsFor({ scope: { places }, window }: QuotasAssessment): QuotaColum
     { title: 'Used', align: 'right', text: usedText },
     { title: 'Peak/s', align: 'right', text: peakText },
     { title: 'Quota/s', align: 'right', text: quotaText },
+    { title: 'Headroom/s', align: 'right', text: headroomText },
     { title: 'Usual/s', align: 'right', text: usualText },
     { title: 'Throttled', align: 'right', text: throttledText },
     { title: 'Peak at', align: 'left', text: peakTimeText },
@@ -108,6 +110,6 @@ function leaveOut(
 const widthOf = (columns: readonly DrawnColumn<QuotaRecord>[]): number =>
   columns.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP)
 
-const LEAST_IMPORTANT = ['Averaged', 'Peak at', 'Usual/s', 'Account', 'Calls']
+const LEAST_IMPORTANT = ['Averaged', 'Peak at', 'Usual/s', 'Headroom/s', 'Account', 'Calls']
 const LESS_IMPORTANT = ['Throttled', 'Quota/s']
 const NARROWEST = 12

@@ -46,6 +46,9 @@ export const throttledText = ({ throttled }: QuotaRecord): string =>
 export const quotaText = ({ per_second, source }: QuotaRecord): string =>
   `${rateText(per_second)}${source === 'assumed_default' ? ' *' : ''}`
 
+export const headroomText = ({ headroom_per_second: room, status }: QuotaRecord): string =>
+  room === null ? 'Unknown' : `${status === 'partial' ? '<= ' : ''}${rateText(room)}`
+
 export const usualText = ({ usual_per_second: usual }: QuotaRecord): string => (usual === null ? '-' : rateText(usual))
 
 /** `2026-11-14 09:29` */
