@@ -110,7 +110,11 @@ function blockedLinks({ blocked, request }: RequestFacts): AccessLink[] {
 function decidingLink(answer: AccessAnswer, links: readonly AccessLink[], sides: Sides): AccessLink | null {
   const named = (name: AccessLinkName): AccessLink | null => links.find(({ link }) => link === name) ?? null
   const policyName = sides.isKey ? 'key_policy' : 'resource_policy'
-  if (answer === 'unknown') return links.find(({ decision }) => decision === 'unknown') ?? null
+  if (answer === 'unknown') {
+    const open = links.filter(({ decision }) => decision === 'unknown')
+    // A state that is not known is seldom what decides.
+    return open.find(({ link }) => !link.endsWith('_state')) ?? open[0] ?? null
+  }
   if (answer === 'denied') {
     const denial = links.find(({ decision }) => decision === 'denied')
     return denial ?? named(missingLink(sides, policyName)) ?? null

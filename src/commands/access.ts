@@ -113,7 +113,7 @@ export const access = assessmentCommand<AccessAssessment, typeof accessOptions, 
   formats: accessFormats,
   checks: assessmentChecks.access,
   exitTexts: {
-    findings: 'An answer is not what --expect says, or --fail-on matched a finding',
+    findings: 'An answer is not what --expect says',
     incomplete:
       'Incomplete: an answer is not known (with --expect), something could not be read (with --strict), or credentials expired',
   },

@@ -111,13 +111,13 @@ describe('access: where the key is', () => {
 
   test('access: without access to the account of the key the answer is unknown, with a gap', async () => {
     const { answers, gaps } = await access([...APP, '--key', `arn:aws:kms:us-east-1:${OTHER}:key/${id(9)}`])
-    expect(answers()).toEqual(['unknown key_state'])
+    expect(answers()).toEqual(['unknown key_policy'])
     expect(gaps()).toEqual(['kms:GetKeyPolicy'])
   })
 
   test('access: without access to the account of the secret the answer is unknown, with a gap', async () => {
     const { answers, gaps } = await access([...APP, '--secret', secret(1).ARN.replace(ACCOUNT, OTHER)])
-    expect(answers()).toEqual(['unknown secret_state'])
+    expect(answers()).toEqual(['unknown resource_policy'])
     expect(gaps()).toEqual(['secretsmanager:DescribeSecret'])
   })
 })

@@ -10,17 +10,17 @@ export function conclusionOf({ expected, answers }: AccessAssessment): Conclusio
     const [first] = different
     return {
       exit: 'findings',
-      notes: [
-        `--expect ${expected}: ${countNoun(different.length, 'answer')} of ${answers.length} is ${first?.answer}.`,
-      ],
+      notes: [`--expect ${expected}: ${counted(different, answers)} ${first?.answer}.`],
     }
   }
   const open = answers.filter(({ answer }) => answer === 'unknown')
   if (open.length === 0) return { exit: 'ok', notes: [] }
   return {
     exit: 'incomplete',
-    notes: [
-      `--expect ${expected}: ${countNoun(open.length, 'answer')} of ${answers.length} is not known: ${open[0]?.reason}`,
-    ],
+    notes: [`--expect ${expected}: ${counted(open, answers)} not known: ${open[0]?.reason}`],
   }
 }
+
+/** `1 answer of 3 is` */
+const counted = (some: readonly unknown[], all: readonly unknown[]): string =>
+  `${countNoun(some.length, 'answer')} of ${all.length} ${some.length === 1 ? 'is' : 'are'}`

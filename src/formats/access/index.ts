@@ -1,10 +1,11 @@
 import type { AccessAssessment } from '../../model/assessments/access.ts'
-import { assessmentFormats } from '../assessment/index.ts'
-import type { Format } from '../format.ts'
 import type { Registry } from '../../lib/registry.ts'
+import type { Format } from '../format.ts'
 
-/** The formats of `kms-audit access`. The default comes first. */
-export const accessFormats = assessmentFormats<AccessAssessment, Registry<Format<AccessAssessment>>>({
+/** Every `--output` format of `kms-audit access`, which has no findings. The first is the default. */
+export const accessFormats: Registry<Format<AccessAssessment>> = {
   table: () => import('./table.ts'),
   csv: () => import('./csv.ts'),
-})
+  html: () => import('./html.ts'),
+  json: () => import('../assessment/json.ts'),
+}

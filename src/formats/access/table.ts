@@ -31,15 +31,17 @@ const gapsText = (gaps: AccessAssessment['gaps']): string => {
 }
 
 function* rowsOf(answers: readonly AccessRecord[], view: View): Generator<string> {
-  const columns = fitting(
-    TABLE_COLUMNS.map(column => withWidth(column, answers)),
-    view,
-  )
+  const all = TABLE_COLUMNS.map(column => withWidth(column, answers))
+  const columns = fitting(all, answers, view)
   yield* drawTable(columns, answers, view, frameFor(columns, view))
   const counts = (['allowed', 'denied', 'unknown'] as const)
     .map(answer => [answer, answers.filter(one => one.answer === answer).length] as const)
     .filter(([, count]) => count > 0)
   yield `\n${counts.map(([answer, count]) => `${count} ${answer}`).join(', ')}\n`
+  const titles = columns.map(({ title }) => title)
+  const hidden = all.map(({ title }) => title).filter(title => !titles.includes(title))
+  if (hidden.length > 0)
+    yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`, view)}\n`
   const [first] = answers
   if (first !== undefined)
     yield `${labelledLines(
@@ -79,14 +81,38 @@ const withWidth = ({ title, text, style }: AccessColumn, rows: readonly AccessRe
   width: Math.max(...[title, ...rows.map(text)].map(displayWidth)),
 })
 
-/** On a terminal the reason is cut, and left out if there is no room for it. */
-function fitting(columns: readonly DrawnColumn<AccessRecord>[], view: View): readonly DrawnColumn<AccessRecord>[] {
+/**
+ * On a terminal the reason is cut first. Then columns are left out: the Region last, if there are several. What is left is
+ * cut if the terminal is very narrow.
+ */
+function fitting(columns: readonly DrawnColumn<AccessRecord>[], rows: readonly AccessRecord[], view: View) {
   if (!view.terminal) return columns
-  const others = columns.slice(0, -1).reduce((sum, { width }) => sum + width + COLUMN_GAP, 0)
-  const room = usableWidth(view) - others
-  return columns.flatMap((column, at) =>
-    at < columns.length - 1 ? column : room < SHORTEST_REASON ? [] : { ...column, width: Math.min(column.width, room) },
-  )
+  const room = usableWidth(view)
+  const several = new Set(rows.map(({ region }) => region)).size > 1
+  let left = columns
+  for (const title of several ? ['Reason', 'Decided by', 'Region'] : ['Reason', 'Region', 'Decided by']) {
+    const over = widthOf(left) - room
+    if (over <= 0) return left
+    const last = left.at(-1)
+    if (last?.title === 'Reason' && last.width - over >= SHORTEST_REASON)
+      return [...left.slice(0, -1), { ...last, width: last.width - over }]
+    left = left.filter(column => column.title !== title)
+  }
+  return narrowed(left, room)
 }
 
 const SHORTEST_REASON = 20
+
+const widthOf = (columns: readonly DrawnColumn<AccessRecord>[]): number =>
+  columns.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP)
+
+/** Cuts the widest column until the others fit. */
+function narrowed(columns: readonly DrawnColumn<AccessRecord>[], room: number): readonly DrawnColumn<AccessRecord>[] {
+  const over = widthOf(columns) - room
+  if (over <= 0) return columns
+  const widest = Math.max(...columns.map(({ width }) => width))
+  return narrowed(
+    columns.map(column => (column.width === widest ? { ...column, width: widest - 1 } : column)),
+    room,
+  )
+}

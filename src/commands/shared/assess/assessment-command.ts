@@ -1,7 +1,7 @@
 import type { Command, Mode } from '../../../cli/command.ts'
 import { assessmentOptions } from '../../../cli/groups/assess.ts'
 import { messageOptions } from '../../../cli/groups/output.ts'
-import { namesOf, type OptionSet } from '../../../cli/option-set.ts'
+import { namesOf, type OptionSet, without } from '../../../cli/option-set.ts'
 import { modeOf, readsVariable, refuseOthers } from '../../../cli/refusals.ts'
 import { runOptionsOf } from '../../../cli/resolve/audit.ts'
 import { supportedOutputs } from '../../../cli/resolve/outputs.ts'
@@ -20,7 +20,8 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
   const formats = Object.keys(definition.formats) as [string, ...string[]]
   const checks = Object.keys(definition.checks)
   const common = assessmentOptions({ command: kind, formats, checks, gates })
-  const options = { ...own, ...common }
+  // A command without checks has no findings to select or to accept.
+  const options = { ...own, ...(checks.length === 0 ? without(common, ...ABOUT_FINDINGS) : common) }
   const command: Command<AssessmentRequest<Question>, Host> = {
     summary,
     description,
@@ -29,7 +30,7 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
     texts,
     // The variables are about audits, or name files.
     typedOnly: TYPED_ONLY,
-    modes: [savedMode(definition)],
+    modes: [savedMode(definition, options)],
     refusal: { words: `kms-audit ${kind}`, hint: `See kms-audit ${kind} --help.` },
     examples,
     exitCodes: true,
@@ -56,10 +57,10 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
         outputs: supportedOutputs(kind, formats, settings, typed),
         from: settings.from,
         checks: typed.has('check') ? settings.check : null,
-        mutelist: settings.mutelist,
-        baseline: settings.baseline,
-        severity: settings.severity,
-        failOn: settings.failOn as readonly FailOn[],
+        mutelist: settings.mutelist ?? null,
+        baseline: settings.baseline ?? null,
+        severity: settings.severity ?? null,
+        failOn: (settings.failOn ?? []) as readonly FailOn[],
         strict: settings.strict,
         question,
       }
@@ -74,15 +75,16 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
 
 const TYPED_ONLY = ['output', 'outputFile', 'from', 'check', 'failOn']
 const ACCEPTING = ['mutelist', 'baseline', 'severity', 'strict']
+const ABOUT_FINDINGS = ['check', 'mutelist', 'baseline', 'severity', 'failOn'] as const
 
 /** What the command takes with `--from`. */
-const savedMode = <A extends Assessment, Own extends OptionSet, Question>({
-  kind,
-  ownWithFrom = [],
-}: AssessmentDefinition<A, Own, Question>): Mode => ({
+const savedMode = <A extends Assessment, Own extends OptionSet, Question>(
+  { kind, ownWithFrom = [] }: AssessmentDefinition<A, Own, Question>,
+  options: OptionSet,
+): Mode => ({
   option: 'from',
   words: `${kind} --from`,
-  takes: [...TYPED_ONLY, ...ACCEPTING, ...ownWithFrom, ...namesOf(messageOptions)],
+  takes: [...TYPED_ONLY, ...ACCEPTING, ...ownWithFrom, ...namesOf(messageOptions)].filter(name => name in options),
   typedOnly: TYPED_ONLY,
   refusal: { hint: '--from shows what the file contains, and makes no AWS calls.' },
 })
