@@ -14,7 +14,7 @@ const secretOptions = {
   secret: option({
     flags: '--secret <list>',
     group: 'What to audit',
-    help: 'Read only these secrets: names or ARNs (an ARN also sets the Region)',
+    help: "Read only these secrets: names, globs ('shop/*') or ARNs (an ARN also sets the Region)",
     kind: secretList,
     fallback: [],
     alsoCalled: ['secrets', 'secret-id', 'secret-arn'],

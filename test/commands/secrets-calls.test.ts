@@ -64,13 +64,18 @@ const statuses = (whole: SecretsAssessment, check: string): Record<string, strin
   )
 
 describe('which calls are made', () => {
-  test('secrets: 250 secrets take three pages, and one description of each key', async () => {
+  test('secrets: 250 secrets take three pages, one list of versions each, and one description of each key', async () => {
     const secrets = Array.from({ length: 250 }, (_, number) =>
       aSecret(`app/${number}`, { KmsKeyId: arn(1 + (number % 2)) }),
     )
-    const all = await ask(worldOf(secrets))
+    const all = await ask(worldOf(secrets), [], '--max-rate', 'ListSecretVersionIds=5000')
     expect(documentOf(all).secrets).toHaveLength(250)
-    expect(all.aws.calls).toEqual({ 'sts:GetCallerIdentity': 1, 'secretsmanager:ListSecrets': 3, 'kms:DescribeKey': 2 })
+    expect(all.aws.calls).toEqual({
+      'sts:GetCallerIdentity': 1,
+      'secretsmanager:ListSecrets': 3,
+      'secretsmanager:ListSecretVersionIds': 250,
+      'kms:DescribeKey': 2,
+    })
   })
 
   test('secrets: CloudTrail and CloudWatch are asked only about secrets that rotate', async () => {
@@ -80,7 +85,7 @@ describe('which calls are made', () => {
     expect(aws.calls).toMatchObject({ 'cloudtrail:LookupEvents': 2, 'cloudwatch:GetMetricData': 1 })
   })
 
-  test('secrets: only a replicated secret is described, and only one with a pending version has its versions listed', async () => {
+  test('secrets: only a replicated secret is described, and a version that is pending has its age', async () => {
     const described = {
       'secretsmanager:DescribeSecret': { [secretArn('b')]: { ReplicationStatus: [{ Region: 'eu-west-1' }] } },
       'secretsmanager:ListSecretVersionIds': {
@@ -94,7 +99,7 @@ describe('which calls are made', () => {
       aSecret('c', { SecretVersionsToStages: stages }),
     ]
     const { aws, out } = await ask(worldOf(secrets, { resources: described }))
-    expect(aws.calls).toMatchObject({ 'secretsmanager:DescribeSecret': 1, 'secretsmanager:ListSecretVersionIds': 1 })
+    expect(aws.calls).toMatchObject({ 'secretsmanager:DescribeSecret': 1, 'secretsmanager:ListSecretVersionIds': 3 })
     const [, b, c] = (JSON.parse(out) as SecretsAssessment).secrets
     expect(b?.replicas).toEqual([{ region: 'eu-west-1', key_id: null, status: null, last_read_on: null }])
     expect(c?.pending_versions).toEqual([{ version_id: 'v2', created_at: '2026-11-11T14:30:00Z' }])
@@ -136,6 +141,8 @@ describe('what is refused or throttled', () => {
     ['kms:DescribeKey', 'secret-key-unusable', 'b'],
     ['secretsmanager:DescribeSecret', 'secret-unused', 'c'],
     ['secretsmanager:ListSecretVersionIds', 'secret-rotation-stuck', 'd'],
+    ['secretsmanager:ListSecretVersionIds', 'secret-key-unusable', 'b'],
+    ['secretsmanager:ListSecretVersionIds', 'secret-not-rotated', 'c'],
   ])('secrets: when %s is refused, %s is unknown and a gap says so', async (refused, check, name) => {
     const [service, operation] = refused.split(':') as [string, string]
     const limited = await ask(worldOf(secrets), [deniedByIdentityPolicy({ service, operation })])

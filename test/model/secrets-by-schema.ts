@@ -31,6 +31,8 @@ export type Secret = {
   deleted_at: string | null
   tags: (report.Tag)[]
   key: SecretKey
+  value_keys: (SecretKey)[] | null
+  value_created_at: string | null
   rotation: Rotation
   pending_versions: (PendingVersion)[] | null
   rotation_events: RotationEvents | null

@@ -3,13 +3,11 @@ import type { Answer } from '../answers/answer.ts'
 import { Item } from '../answers/item.ts'
 import { answered, fields, instant, optional, regionName, type Read } from '../answers/shape.ts'
 import type { PlaceClient } from '../session/place-client.ts'
-import { stagesByVersion, type StagesByVersion } from './list-secrets.ts'
 import { secretsClient } from './secrets-client.ts'
 
 /** What only the description of a secret says. */
 export interface SecretDescription {
   replicas: ListedReplica[]
-  versions: StagesByVersion
 }
 
 export interface ListedReplica {
@@ -28,11 +26,10 @@ export async function describeSecret(client: PlaceClient, arn: string): Promise<
 }
 
 const description = (answer: unknown): SecretDescription => {
-  const { ReplicationStatus, VersionIdsToStages } = answered(answer)
+  const { ReplicationStatus } = answered(answer)
   const whole = new Item({ ReplicationStatus }, '')
   return {
     replicas: whole.list('ReplicationStatus').map(({ value }) => replica(value, 'ReplicationStatus[]')),
-    versions: optional(stagesByVersion)(VersionIdsToStages, 'VersionIdsToStages') ?? {},
   }
 }
 

@@ -103,7 +103,7 @@ const listedSecret: Read<ListedSecret> = (value, name) => {
 
 export const timeText = (at: Instant | undefined): string | null => (at === undefined ? null : isoTime(at))
 
-export const stagesByVersion: Read<StagesByVersion> = (value, name) =>
+const stagesByVersion: Read<StagesByVersion> = (value, name) =>
   Object.fromEntries(
     Object.entries(fields(value, name)).map(([version, stages]) => [
       version,

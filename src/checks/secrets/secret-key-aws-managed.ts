@@ -14,7 +14,7 @@ const check: SecretsCheck = {
     const { key, deleted_at: deleted, owning_service: owner } = secret
     if (deleted !== null) return notApplicable('The secret is scheduled for deletion.')
     if (owner !== null) return notApplicable(`The service ${owner} manages this secret.`)
-    if (key.kind === 'unknown') return unknown(whyKeyUnknown(secret, gaps))
+    if (key.kind === 'unknown') return unknown(whyKeyUnknown(secret, key, gaps))
     if (key.kind !== 'aws_managed') return pass
     return fail('The secret is encrypted with aws/secretsmanager, so that only its own account can read it.', {
       remedy: secretCommand(

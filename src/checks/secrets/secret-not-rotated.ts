@@ -1,4 +1,3 @@
-import { valueSince } from '../../model/assessments/secret-states.ts'
 import { DAY } from '../../model/time.ts'
 import { fail, pass, unknown } from '../check.ts'
 import { agoText, toInstant } from '../shared/times.ts'
@@ -13,18 +12,23 @@ const check: SecretsCheck = {
   why: 'The longer a value stays the same, the more people, logs and backups have it. Security Hub expects a rotation at least every 90 days.',
   docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
   controls: [securityHub(4)],
-  judge: eachOwnSecret((secret, { now }, { max_age_days: days }) => {
-    const since = toInstant(valueSince(secret))
-    if (since === null) return unknown('Secrets Manager does not say when the secret was created or rotated.')
+  judge: eachOwnSecret((secret, { now, why }, { max_age_days: days }) => {
+    const { last_rotated_at: rotation, enabled } = secret.rotation
+    const [stored, rotated] = [toInstant(secret.value_created_at), toInstant(rotation)]
+    const since = Math.max(stored ?? -Infinity, rotated ?? -Infinity)
     if (since + days * DAY >= now) return pass
-    const { last_rotated_at: rotated } = secret.rotation
-    const changed = toInstant(secret.last_changed_at)
-    const last = rotated === null ? 'Not rotated since it was created' : 'Last rotated'
-    const hint =
-      changed !== null && changed + days * DAY >= now
-        ? ` It was changed on ${agoText(changed, now)}, but that can be its value, its description or its tags.`
-        : ''
-    return fail(`${last} on ${agoText(since, now)}, more than ${days} days.${hint}`, rotateAgain(secret))
+    if (stored === null)
+      return unknown(
+        why(secret, ['secretsmanager:ListSecretVersionIds']) ?? 'The age of the current value is not known.',
+      )
+    const last =
+      rotated === null
+        ? `Secrets Manager recorded no rotation${enabled ? '' : ', and rotation is off'}.`
+        : `The last rotation was on ${agoText(rotated, now)}.`
+    return fail(
+      `The current value is from ${agoText(since, now)}, more than ${days} days. ${last}`,
+      rotateAgain(secret),
+    )
   }),
 }
 export default check

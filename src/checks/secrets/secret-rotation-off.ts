@@ -1,5 +1,8 @@
+import type { SecretRecord } from '../../model/assessments/secrets.ts'
+import type { Instant } from '../../model/time.ts'
 import { fail, pass } from '../check.ts'
 import { fillIn } from '../shared/remedy.ts'
+import { agoText, toInstant } from '../shared/times.ts'
 import { eachOwnSecret, type SecretsCheck } from './shared/each-secret.ts'
 import { secretCommand } from './shared/secret-command.ts'
 import { securityHub } from './shared/security-hub.ts'
@@ -11,10 +14,10 @@ const check: SecretsCheck = {
   why: 'A secret that never changes works for everyone who has ever read it. Rotation replaces it on a schedule, in the service that it opens and in Secrets Manager.',
   docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
   controls: [securityHub(1)],
-  judge: eachOwnSecret(secret =>
+  judge: eachOwnSecret((secret, { now }) =>
     secret.rotation.enabled
       ? pass
-      : fail('Automatic rotation is off.', {
+      : fail(`Automatic rotation is off.${failedText(secret, now)}`, {
           remedy: secretCommand(
             'rotate-secret',
             secret,
@@ -30,3 +33,9 @@ const check: SecretsCheck = {
   ),
 }
 export default check
+
+/** Rotation is often turned off because it failed. */
+function failedText({ rotation_events: events }: SecretRecord, now: Instant): string {
+  const last = toInstant(events?.last_at)
+  return last === null ? '' : ` A rotation failed or was abandoned on ${agoText(last, now)}.`
+}

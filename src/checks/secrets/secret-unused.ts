@@ -15,7 +15,11 @@ const check: SecretsCheck = {
   controls: [securityHub(3)],
   judge: eachOwnSecret((secret, { now, why }) => {
     if (secret.use === 'unknown')
-      return unknown(why(secret, ['secretsmanager:DescribeSecret']) ?? 'When the secret was last read is not known.')
+      return unknown(
+        secret.read_may_be_rotation
+          ? `The last read, on ${secret.last_read_on}, can be that of the rotation function, which ran on that day.`
+          : (why(secret, ['secretsmanager:DescribeSecret']) ?? 'When the secret was last read is not known.'),
+      )
     return secret.use === 'unused' ? fail(`${readText(secret, now)}${costText(secret)}`, remove(secret)) : pass
   }),
 }

@@ -1,4 +1,5 @@
 import { AuditError } from '../../lib/process/exit.ts'
+import { hasWildcard, matchesGlob } from '../../lib/text/glob.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { closestWord } from '../../lib/text/suggest.ts'
 import { quoted } from '../../lib/text/quoted.ts'
@@ -11,9 +12,15 @@ export function secretArnParts(word: string): { region: string; account: string;
   return region === undefined || account === undefined || name === undefined ? null : { region, account, name }
 }
 
-/** Whether a name or an ARN means this secret. An ARN can be without its last six characters, as AWS takes it. */
+/**
+ * Whether a name, an ARN or a glob of names means this secret. An ARN can be without its last six characters, as AWS
+ * takes it.
+ */
 export const matchesSecret = (word: string, { arn, name }: { arn: string; name: string }): boolean =>
-  word === name || word === arn || word === arn.replace(/-[^-]{6}$/, '')
+  word === name ||
+  word === arn ||
+  word === arn.replace(/-[^-]{6}$/, '') ||
+  (hasWildcard(word) && matchesGlob(word, name))
 
 interface Search {
   found: readonly SecretRecord[]

@@ -30,7 +30,7 @@ export async function readPlace(
   client.note(failed, 'secretsmanager:ListSecrets')
   if (failed !== null && all.length === 0) return null
   const listed = all.filter(isWanted)
-  const rotating = listed.filter(isRotating)
+  const rotating = listed.filter(isRotated)
   const failures = new FailedReads()
   const [records, eventsOf, functions] = await Promise.all([
     mapBounded(AT_ONCE, listed, secret => readSecret(client, secret, { keys, failures })),
@@ -40,11 +40,16 @@ export async function readPlace(
   failures.note(client)
   const secrets = records.map((record, index) => {
     const secret = listed[index]
-    return { ...record, rotation_events: secret !== undefined && isRotating(secret) ? eventsOf(secret) : null }
+    return { ...record, rotation_events: secret !== undefined && isRotated(secret) ? eventsOf(secret) : null }
   })
   return { secrets, functions, names: all.map(({ name }) => name), isListed: failed === null }
 }
 
-/** Whether rotations of the secret are expected. Those of a replica are rotations of its primary secret. */
-const isRotating = ({ rotation, deletedAt, arn, primaryRegion }: ListedSecret): boolean =>
-  rotation.enabled && deletedAt === null && (primaryRegion === null || arn.split(':')[3] === primaryRegion)
+/**
+ * Whether rotations of the secret can have failed: rotation is on, or it was on before. Those of a replica are rotations
+ * of its primary secret.
+ */
+const isRotated = ({ rotation, deletedAt, arn, primaryRegion }: ListedSecret): boolean =>
+  (rotation.enabled || rotation.functionArn !== null || rotation.lastRotatedAt !== null) &&
+  deletedAt === null &&
+  (primaryRegion === null || arn.split(':')[3] === primaryRegion)

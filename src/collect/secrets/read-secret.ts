@@ -1,6 +1,6 @@
 import { describeSecret } from '../../aws/secrets-manager/describe-secret.ts'
-import type { ListedSecret, StagesByVersion } from '../../aws/secrets-manager/list-secrets.ts'
-import { listSecretVersions } from '../../aws/secrets-manager/list-secret-versions.ts'
+import type { ListedSecret } from '../../aws/secrets-manager/list-secrets.ts'
+import { DEFAULT_KEY, listSecretVersions, type SecretVersion } from '../../aws/secrets-manager/list-secret-versions.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { toDollars } from '../../cost/savings.ts'
 import { secretPrice } from '../../cost/secret-price.ts'
@@ -23,17 +23,20 @@ export async function readSecret(
   const { account, region, partition } = client.place
   const isReplica = listed.primaryRegion !== null && listed.primaryRegion !== region
   const isReplicated = listed.primaryRegion === region
-  const needsVersions = listed.versions === null && !isReplica && listed.deletedAt === null
-  const description = isReplicated || needsVersions ? await describeSecret(client, listed.arn) : null
+  const isDeleted = listed.deletedAt !== null
+  const description = isReplicated && !isDeleted ? await describeSecret(client, listed.arn) : null
   if (description !== null) failures.add('secretsmanager:DescribeSecret', description, listed.name)
-  const versions = listed.versions ?? (description?.known === true ? description.value.versions : null)
-  const [key, pending] = await Promise.all([
+  const versions = isDeleted ? null : await listSecretVersions(client, listed.arn)
+  if (versions !== null) failures.add('secretsmanager:ListSecretVersionIds', versions, listed.name)
+  const all = versions?.known === true ? versions.value : null
+  const current = all?.find(({ stages }) => stages.includes('AWSCURRENT'))
+  const [key, valueKeys] = await Promise.all([
     keys.of(client, listed.keyId),
-    isReplica || listed.deletedAt !== null ? [] : readPending(client, listed, versions, failures),
+    Promise.all((current?.keyIds ?? []).map(id => keys.of(client, id === DEFAULT_KEY ? null : id))),
   ])
   const price = secretPrice({
     partition,
-    isDeleted: listed.deletedAt !== null,
+    isDeleted,
     isOwnedByService: listed.owningService !== null,
   })
   const { rotation } = listed
@@ -53,6 +56,8 @@ export async function readSecret(
     deleted_at: listed.deletedAt,
     tags: listed.tags,
     key,
+    value_keys: valueKeys.length === 0 ? null : valueKeys,
+    value_created_at: current?.createdAt ?? null,
     rotation: {
       enabled: rotation.enabled,
       state: 'unknown',
@@ -63,7 +68,7 @@ export async function readSecret(
       last_rotated_at: rotation.lastRotatedAt,
       next_rotation_at: rotation.nextRotationAt,
     },
-    pending_versions: pending,
+    pending_versions: isReplica || isDeleted ? [] : pendingIn(listed, all),
     rotation_events: null,
     replicas: isReplicated ? replicasIn(description) : [],
     use: 'unknown',
@@ -83,19 +88,14 @@ const replicasIn = (description: Description | null): SecretReplicaRecord[] | nu
       }))
     : null
 
-/** Versions that a rotation made and that did not become current. Null: not known, which is noted. */
-async function readPending(
-  client: PlaceClient,
-  listed: ListedSecret,
-  versions: StagesByVersion | null,
-  failures: FailedReads,
-): Promise<PendingVersionRecord[] | null> {
-  if (versions === null) return null
-  const pending = Object.entries(versions).filter(
-    ([, stages]) => stages.includes('AWSPENDING') && !stages.includes('AWSCURRENT'),
-  )
-  if (pending.length === 0) return []
-  const dates = await listSecretVersions(client, listed.arn)
-  failures.add('secretsmanager:ListSecretVersionIds', dates, listed.name)
-  return pending.map(([id]) => ({ version_id: id, created_at: dates.known ? (dates.value.get(id) ?? null) : null }))
+/** Versions that a rotation made and that did not become current. Null: not known. */
+function pendingIn(
+  { versions: labels }: ListedSecret,
+  versions: readonly SecretVersion[] | null,
+): PendingVersionRecord[] | null {
+  const byId = labels ?? (versions === null ? null : Object.fromEntries(versions.map(({ id, stages }) => [id, stages])))
+  if (byId === null) return null
+  return Object.entries(byId)
+    .filter(([, stages]) => stages.includes('AWSPENDING') && !stages.includes('AWSCURRENT'))
+    .map(([id]) => ({ version_id: id, created_at: versions?.find(version => version.id === id)?.createdAt ?? null }))
 }

@@ -28,7 +28,9 @@ export class SecretKeys {
     const arn = KEY_ARN.test(id) ? id : null
     if (answer.reason === 'vanished' && !isForeign)
       return { ...NOTHING, id, arn, kind: 'customer_managed', state: NOT_FOUND }
-    client.note({ ...answer, why: `${id}: ${answer.why}` }, 'kms:DescribeKey', keyIdIn(id))
+    // Of a key of another account, KMS says that it does not exist where it may not be described.
+    const reason = answer.reason === 'vanished' ? 'denied' : answer.reason
+    client.note({ ...answer, reason, why: `${id}: ${answer.why}` }, 'kms:DescribeKey', keyIdIn(id))
     return { ...NOTHING, id, arn, kind: known ?? 'unknown' }
   }
 

@@ -53,6 +53,8 @@ const COLUMNS: readonly (readonly [name: string, value: (secret: SecretRecord) =
   ['KeyKind', ({ key }) => key.kind],
   ['KeyState', ({ key }) => key.state],
   ['MonthlyCost', one => one.monthly_cost],
+  ['ValueCreatedAt', one => one.value_created_at],
+  ['ValueKeys', one => one.value_keys?.map(({ arn, id }) => arn ?? id ?? 'aws/secretsmanager').join(' ') ?? null],
   ['ReadMayBeRotation', one => flagText(one.read_may_be_rotation)],
 ]
 

@@ -9,7 +9,7 @@ import { page } from '../html/frame/page.ts'
 import { dataTable, masthead, restNote, section, tiles } from '../html/frame/parts.ts'
 import { findingsSection } from '../html/report/findings-section.ts'
 import { gapsSection } from '../html/report/gaps-section.ts'
-import { eventsText, keyText, readText, rotatedText, rotationText, useText } from './secret-text.ts'
+import { eventsText, keyText, READ_NOTE, readText, rotatedText, rotationText, useText } from './secret-text.ts'
 
 const html: Format<SecretsAssessment> = {
   title: 'one page to open in a browser, offline: numbers, every secret, the rotation functions, findings, gaps',
@@ -106,7 +106,12 @@ function secretsTable(secrets: readonly SecretRecord[], now: Instant): Content {
       amountText(secret.monthly_cost),
     ]
   })
-  return [dataTable('All secrets', columns, rows), restNote(rows.length, secrets.length, 'secrets')]
+  const legend = 'Failures: those that CloudTrail recorded; –: rotation was not on. Last read *: '
+  return [
+    dataTable('All secrets', columns, rows),
+    restNote(rows.length, secrets.length, 'secrets'),
+    markup`<p class="soft">${legend}${READ_NOTE}</p>`,
+  ]
 }
 
 function functionsTable(functions: readonly RotationFunctionRecord[]): Content {

@@ -9,7 +9,7 @@ export function rotationText(secret: SecretRecord, now: Instant): string {
   if (deleted !== null) return 'being deleted'
   if (isReplica) return 'replica'
   if (owner !== null) return `by ${owner}`
-  if (!rotation.enabled) return 'off'
+  if (!rotation.enabled) return eventsText(secret) === '' ? 'off' : `off (${eventsText(secret)})`
   const troubles = [
     ...(hasFailed(secret) === true ? ['failed'] : []),
     ...((stuckVersions(secret, now)?.length ?? 0) > 0 ? ['stuck'] : []),
@@ -34,13 +34,13 @@ function scheduleText({ rotation: { every_days: days, schedule } }: SecretRecord
 export const rotatedText = ({ rotation: { last_rotated_at: at } }: SecretRecord): string =>
   at === null ? '-' : dayText(Date.parse(at))
 
-/** The word `Never` is reserved for keys. */
-export const readText = ({ last_read_on: day, created_at: created, read_may_be_rotation: byRotation }: SecretRecord) =>
-  day !== null
-    ? `${day}${byRotation ? ' (rotation?)' : ''}`
-    : created === null
-      ? 'not yet'
-      : `not since ${dayText(Date.parse(created))}`
+/** The day; `*`: the rotation function can have been the only reader. The word `Never` is reserved for keys. */
+export const readText = ({ last_read_on: day, read_may_be_rotation: byRotation }: SecretRecord): string =>
+  day === null ? 'not yet' : `${day}${byRotation ? '*' : ''}`
+
+/** What the mark in `readText` means. */
+export const READ_NOTE =
+  'The rotation function ran on that day and reads the secret, so that it can be the only reader.'
 
 /** `! unused`: the mark shows it also without colours. */
 export const useText = ({ use, deleted_at: deleted }: SecretRecord): string =>

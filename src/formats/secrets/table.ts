@@ -16,7 +16,16 @@ import { frameFor } from '../table/table-frame.ts'
 import { usableWidth } from '../table/terminal.ts'
 import { fitSecrets } from './fit-secrets.ts'
 import { functionLines } from './function-lines.ts'
-import { isTroubled, keyText, readText, rotatedText, rotationText, summaryLines, useText } from './secret-text.ts'
+import {
+  isTroubled,
+  keyText,
+  READ_NOTE,
+  readText,
+  rotatedText,
+  rotationText,
+  summaryLines,
+  useText,
+} from './secret-text.ts'
 
 const table: Format<SecretsAssessment> = {
   title: 'one line per secret, the rotation functions, findings, and a summary',
@@ -31,6 +40,7 @@ const table: Format<SecretsAssessment> = {
     yield* drawFindings(report, view)
     yield '\n'
     for (const [label, text] of summaryLines(whole)) yield `${labelledLines(label, text, view)}\n`
+    if (secrets.some(one => one.read_may_be_rotation)) yield `${labelledLines('*', READ_NOTE, view)}\n`
     const gaps = gapsText(report, view)
     if (gaps !== null) yield `${labelledLines('Incomplete', gaps, view)}\n`
     const hidden = all.filter(({ title }) => !columns.some(column => column.title === title)).map(({ title }) => title)

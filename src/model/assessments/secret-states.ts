@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../time.ts'
+import { DAY, dayText, HOUR, type Instant } from '../time.ts'
 import type { SecretRecord, SecretRotationRecord, SecretUse } from './secrets.ts'
 
 /** Secrets Manager has so many days to begin a rotation that is due, and reports it with a delay. */
@@ -31,12 +31,12 @@ export function rotationState(secret: SecretRecord, now: Instant): SecretRotatio
 
 /**
  * Whether the last read can be the one of the rotation function, which reads the secret when it rotates it or fails to.
- * The day is that of Secrets Manager, so that a run around midnight counts for both.
+ * Secrets Manager gives the day of the read. A run that ends soon after midnight may have read the secret before.
  */
 export function isReadByRotation({ last_read_on: day, rotation, rotation_events: events }: SecretRecord): boolean {
   if (day === null || rotation.function_arn === null) return false
   const runs = [rotation.last_rotated_at, events?.last_at ?? null]
-  return runs.some(at => at !== null && Math.abs(Date.parse(day) + DAY / 2 - Date.parse(at)) <= DAY)
+  return runs.some(at => at !== null && [0, HOUR].some(before => dayText(Date.parse(at) - before) === day))
 }
 
 /** The versions that have been pending for too long. Null: not known. */
@@ -47,7 +47,8 @@ export const stuckVersions = ({ pending_versions: pending }: SecretRecord, now: 
 
 /** Whether the latest rotation failed or was abandoned. Null: not known. */
 export function hasFailed({ rotation, rotation_events: events }: SecretRecord): boolean | null {
-  if (events === null) return rotation.enabled ? null : false
+  if (!rotation.enabled) return false
+  if (events === null) return null
   const { last_at: last, is_partial: isPartial, since } = events
   const rotated = rotation.last_rotated_at
   if (last !== null && (rotated === null || rotated < last)) return true
@@ -64,26 +65,33 @@ export function usesOf(secrets: readonly SecretRecord[], unusedDays: number, now
     const primary = secret.is_replica
       ? primaries.get(nameOf({ ...secret, region: secret.primary_region ?? '' }))
       : secret
-    const reads = [
-      secret.last_read_on,
-      primary?.last_read_on,
-      ...(primary?.replicas ?? []).map(one => one.last_read_on),
-    ]
-    if (reads.some(day => isRecent(day, unusedDays, now))) return 'in_use'
+    const reads = readsOf(secret, primary)
+    if (reads.some(({ day, byRotation }) => !byRotation && isRecent(day, unusedDays, now))) return 'in_use'
     if (primary === undefined || primary.replicas === null) return 'unknown'
-    if (reads.some(day => typeof day === 'string')) return 'unused'
+    if (reads.some(({ day }) => isRecent(day, unusedDays, now))) return 'unknown'
+    if (reads.some(({ day }) => day !== null)) return 'unused'
     if (secret.created_at === null) return 'unknown'
     return Date.parse(secret.created_at) + unusedDays * DAY > now ? 'new' : 'unused'
   })
 }
 
+interface LastRead {
+  day: string | null
+  byRotation: boolean
+}
+
+/** The last reads in each Region. A rotation function runs in the Region of the primary secret. */
+const readsOf = (secret: SecretRecord, primary: SecretRecord | undefined): LastRead[] => [
+  ...[secret, ...(primary === undefined || primary === secret ? [] : [primary])].map(one => ({
+    day: one.last_read_on,
+    byRotation: isReadByRotation(one),
+  })),
+  ...(primary?.replicas ?? []).map(one => ({ day: one.last_read_on, byRotation: false })),
+]
+
 const nameOf = ({ account_id, region, name }: Pick<SecretRecord, 'account_id' | 'region' | 'name'>): string =>
   JSON.stringify([account_id, region, name])
 
 /** A day is over at its end. */
-const isRecent = (day: string | null | undefined, days: number, now: Instant): boolean =>
+const isRecent = (day: string | null, days: number, now: Instant): boolean =>
   typeof day === 'string' && Date.parse(day) + (days + 1) * DAY > now
-
-/** Returns when the value was last changed by a rotation, or else when the secret was created. Null: not known. */
-export const valueSince = ({ rotation, created_at }: SecretRecord): string | null =>
-  rotation.last_rotated_at ?? created_at

@@ -57,15 +57,23 @@ export interface SecretRecord {
   /** Set while the secret is scheduled for deletion. */
   deleted_at: string | null
   tags: TagRecord[]
+  /** The key for new values. */
   key: SecretKeyRecord
+  /**
+   * The keys that encrypt the current value: any of them can decrypt it. After a change of the key they can be others
+   * than `key`. Null: not known, see the gaps; not read while the secret is scheduled for deletion.
+   */
+  value_keys: SecretKeyRecord[] | null
+  /** When the current value was stored. Null: as above. */
+  value_created_at: string | null
   rotation: SecretRotationRecord
   /** Versions with AWSPENDING that never became current. Null: not known, see the gaps. */
   pending_versions: PendingVersionRecord[] | null
-  /** Failures that CloudTrail recorded. Null: not read, because rotation is off, or not known, see the gaps. */
+  /** Failures that CloudTrail recorded. Null: not read, because the secret never rotated, or not known, see the gaps. */
   rotation_events: RotationEventsRecord | null
   /** Copies in other Regions. Null: not known, see the gaps. */
   replicas: SecretReplicaRecord[] | null
-  /** By all Regions of the secret. A standby replica is in use if the secret is. */
+  /** By all Regions of the secret. A standby replica is in use if the secret is. A read of its rotation function is no use. */
   use: SecretUse
   /** US dollars. Null: not known, also where a service owns the secret. */
   monthly_cost: number | null

@@ -4,9 +4,9 @@
  */
 export const SECRET_OPERATIONS = {
   'secretsmanager:ListSecretVersionIds': {
-    perSecond: 25,
+    perSecond: 40,
     access: 'read',
     giveUpWhen: 'denied-everywhere',
-    without: 'how long a rotation of a secret has been pending',
+    without: 'the age of the values of secrets, and the keys that encrypt them',
   },
 } as const

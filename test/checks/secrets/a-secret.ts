@@ -17,8 +17,19 @@ export type SecretParts = Partial<Omit<SecretRecord, 'rotation' | 'key'>> & {
   key?: Partial<SecretRecord['key']>
 }
 
+export const aKey = (key: Partial<SecretRecord['key']> = {}): SecretRecord['key'] => ({
+  id: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  arn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  kind: 'customer_managed',
+  state: 'Enabled',
+  deletion_date: null,
+  ...key,
+})
+
 /** A secret that is rotated, read and encrypted as it should be. */
 export const aSecret = ({ rotation, key, ...rest }: SecretParts = {}): SecretRecord => ({
+  value_keys: [aKey(key)],
+  value_created_at: daysAgo(10),
   account_id: '111122223333',
   region: 'us-east-1',
   name: 'shop/database',
@@ -39,14 +50,7 @@ export const aSecret = ({ rotation, key, ...rest }: SecretParts = {}): SecretRec
   use: 'in_use',
   monthly_cost: 0.4,
   ...rest,
-  key: {
-    id: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    arn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    kind: 'customer_managed',
-    state: 'Enabled',
-    deletion_date: null,
-    ...key,
-  },
+  key: aKey(key),
   rotation: {
     enabled: true,
     state: 'unknown',

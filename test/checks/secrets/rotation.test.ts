@@ -100,19 +100,31 @@ test('secret-rotation-stuck: the remedy changes nothing, and the advice names th
   expect(advice).toContain('--version-stage AWSPENDING --remove-from-version-id v-2')
 })
 
+const OLD: SecretParts = { value_created_at: daysAgo(91), rotation: { last_rotated_at: daysAgo(91) } }
+
 test.each<[when: string, secret: SecretParts, status: string]>([
   ['it was rotated 10 days ago', {}, 'pass'],
-  ['it was rotated 89 days ago', { rotation: { last_rotated_at: daysAgo(89) } }, 'pass'],
-  ['it was rotated 91 days ago', { rotation: { last_rotated_at: daysAgo(91) } }, 'fail'],
-  ['it is new and not rotated', { created_at: daysAgo(5), rotation: { last_rotated_at: null } }, 'pass'],
-  ['it is old and not rotated', { rotation: { last_rotated_at: null } }, 'fail'],
-  ['no date is known', { created_at: null, rotation: { last_rotated_at: null } }, 'unknown'],
-  ['a service manages it', { owning_service: 'rds', rotation: { last_rotated_at: null } }, 'not_applicable'],
+  ['its value is 89 days old', { ...OLD, value_created_at: daysAgo(89) }, 'pass'],
+  ['its value is 91 days old', OLD, 'fail'],
+  ['a value was stored by hand after the last rotation', { ...OLD, value_created_at: daysAgo(3) }, 'pass'],
+  ['rotation is off, and a pipeline stores new values', { ...OFF, value_created_at: daysAgo(6) }, 'pass'],
+  ['the age of its value is not known', { ...OLD, value_created_at: null }, 'unknown'],
+  ['only its last rotation is known, and recent', { value_created_at: null }, 'pass'],
+  ['a service manages it', { ...OLD, owning_service: 'rds' }, 'not_applicable'],
 ])('secret-not-rotated: when %s', (_, secret, status) => {
   expect(judgeSecret(notRotated, secret).status).toBe(status)
 })
 
-test('secret-not-rotated: a later change is named, because it can be a rotation by hand', () => {
-  const { detail } = judgeSecret(notRotated, { last_changed_at: daysAgo(4), rotation: { last_rotated_at: null } })
-  expect(detail).toContain('It was changed on 2026-11-16, 4 days ago, but that can be its value')
+test('secret-not-rotated: the detail says how old the value is, and claims no more about rotations than is recorded', () => {
+  const rotation = { ...OFF.rotation, last_rotated_at: null }
+  expect(judgeSecret(notRotated, { rotation, value_created_at: daysAgo(200) }).detail).toBe(
+    'The current value is from 2026-05-04, 200 days ago, more than 90 days. Secrets Manager recorded no rotation, and rotation is off.',
+  )
+})
+
+test('secret-rotation-off: a failure before rotation was turned off is named', () => {
+  const rotation_events = events({ abandoned: 1, last_at: daysAgo(4) })
+  expect(judgeSecret(off, { ...OFF, rotation_events }).detail).toBe(
+    'Automatic rotation is off. A rotation failed or was abandoned on 2026-11-16, 4 days ago.',
+  )
 })

@@ -3,12 +3,14 @@ import awsManaged from '../../../src/checks/secrets/secret-key-aws-managed.ts'
 import untagged from '../../../src/checks/secrets/secret-untagged.ts'
 import unusable from '../../../src/checks/secrets/secret-key-unusable.ts'
 import unused from '../../../src/checks/secrets/secret-unused.ts'
-import { dayAgo, daysAgo, judgeSecret, refused, type SecretParts } from './a-secret.ts'
+import { aKey, dayAgo, daysAgo, judgeSecret, refused, type SecretParts } from './a-secret.ts'
 
 const replicas = (lastRead: string | null) => ({
   primary_region: 'us-east-1',
   replicas: [{ region: 'eu-west-1', key_id: null, status: 'InSync', last_read_on: lastRead }],
 })
+
+const BY_ROTATION: SecretParts = { last_read_on: dayAgo(10), rotation: { last_rotated_at: daysAgo(10) } }
 
 test.each<[when: string, secret: SecretParts, status: string]>([
   ['it was read today', {}, 'pass'],
@@ -20,6 +22,8 @@ test.each<[when: string, secret: SecretParts, status: string]>([
   ['no Region was read', { last_read_on: dayAgo(400), ...replicas(dayAgo(300)) }, 'fail'],
   ['its replicas could not be read', { last_read_on: dayAgo(400), replicas: null }, 'unknown'],
   ['it was read, and its replicas could not', { replicas: null }, 'pass'],
+  ['the only recent read can be that of the rotation function', BY_ROTATION, 'unknown'],
+  ['a replica was read, and the rotation function ran', { ...BY_ROTATION, ...replicas(dayAgo(3)) }, 'pass'],
   ['a service manages it', { last_read_on: null, owning_service: 'rds' }, 'not_applicable'],
 ])('secret-unused: when %s', (_, secret, status) => {
   expect(judgeSecret(unused, secret).status).toBe(status)
@@ -58,6 +62,41 @@ test('secret-key-unusable: the remedy makes an own key usable again, and leaves 
     /^aws kms cancel-key-deletion .* && aws kms enable-key /,
   )
   expect(judgeSecret(unusable, { key: { state: 'Disabled', kind: 'other_account' } }).remedy).toBe('')
+})
+
+const OTHER = { id: 'alias/old', arn: null }
+
+test.each<[when: string, keys: SecretParts['value_keys'], key: SecretParts['key'], status: string, severity: string]>([
+  ['the value is still under another key that works', [aKey(OTHER)], { state: 'Disabled' }, 'fail', 'medium'],
+  [
+    'the new key works, but the value is under a disabled one',
+    [aKey({ ...OTHER, state: 'Disabled' })],
+    {},
+    'fail',
+    'high',
+  ],
+  ['one of the keys of the value works', [aKey({ ...OTHER, state: 'Disabled' }), aKey()], {}, 'pass', 'high'],
+  [
+    'one key does not work and the other is not known',
+    [aKey({ ...OTHER, state: 'Disabled' }), aKey({ state: null })],
+    {},
+    'unknown',
+    'high',
+  ],
+  ['the keys of the value could not be read', null, {}, 'unknown', 'high'],
+  ['the alias of the key for new values was deleted', [aKey()], { ...OTHER, state: 'NotFound' }, 'fail', 'medium'],
+])('secret-key-unusable: when %s', (_, value_keys = null, key = {}, status, severity) => {
+  expect(judgeSecret(unusable, { value_keys, key })).toMatchObject({ status, severity })
+})
+
+test('secret-key-unusable: what does not work is said: to read the secret, or to store a new value', () => {
+  const disabled = { state: 'Disabled' }
+  expect(judgeSecret(unusable, { key: disabled }).detail).toMatch(
+    /^The secret cannot be read: the key arn:\S+ has the state Disabled\.$/,
+  )
+  expect(judgeSecret(unusable, { key: disabled, value_keys: [aKey(OTHER)] }).detail).toMatch(
+    /^No new value can be stored: /,
+  )
 })
 
 test('secret-key-unusable: a refusal of KMS is the reason', () => {

@@ -19,6 +19,8 @@ const SHOP = [{ Key: 'team', Value: 'shop' }]
 export const shopSecrets = ({ key, arn, daysAgo }: SamplePlace): SimResources => {
   const secret = (name: string) => arn('secretsmanager', `secret:${name}`)
   const rotator = (name: string) => arn('lambda', `function:${name}`)
+  const partnerKey = `arn:aws:kms:us-east-1:${BACKUP_ACCOUNT}:key/${sampleId('partner')}`
+  const KmsKeyIds = [partnerKey]
   return {
     'secretsmanager:ListSecrets': [
       {
@@ -49,7 +51,7 @@ export const shopSecrets = ({ key, arn, daysAgo }: SamplePlace): SimResources =>
       {
         Name: 'shop/partner-api',
         ARN: secret(PARTNER_SECRET),
-        KmsKeyId: `arn:aws:kms:us-east-1:${BACKUP_ACCOUNT}:key/${sampleId('partner')}`,
+        KmsKeyId: partnerKey,
         CreatedDate: daysAgo(300),
         LastChangedDate: daysAgo(41),
         LastAccessedDate: daysAgo(0),
@@ -114,8 +116,8 @@ export const shopSecrets = ({ key, arn, daysAgo }: SamplePlace): SimResources =>
       [secret(PARTNER_SECRET)]: {
         Name: 'shop/partner-api',
         Versions: [
-          { VersionId: Object.keys(CURRENT)[0], VersionStages: ['AWSCURRENT'], CreatedDate: daysAgo(71) },
-          { VersionId: STUCK_VERSION, VersionStages: ['AWSPENDING'], CreatedDate: daysAgo(41) },
+          { VersionId: Object.keys(CURRENT)[0], VersionStages: ['AWSCURRENT'], CreatedDate: daysAgo(71), KmsKeyIds },
+          { VersionId: STUCK_VERSION, VersionStages: ['AWSPENDING'], CreatedDate: daysAgo(41), KmsKeyIds },
         ],
       },
     },

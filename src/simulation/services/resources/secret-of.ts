@@ -4,6 +4,10 @@ import { described, resourcesFor } from './resources-for.ts'
 interface ListedSecret {
   Name: string
   ARN: string
+  KmsKeyId?: string
+  CreatedDate?: Date
+  LastRotatedDate?: Date
+  SecretVersionsToStages?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Describes a secret by its name or ARN: what the list says, and what only a description says. */
@@ -20,6 +24,25 @@ export function getResourcePolicy(call: SimulatedCall): object {
   const { ARN, Name } = secretOf(call)
   const policy = described(resourcesFor(call), ARN)
   return { ARN, Name, ...(policy !== undefined && { ResourcePolicy: JSON.stringify(policy) }) }
+}
+
+/**
+ * The versions with labels: as the Region describes them, or one that is as old as the last rotation, under the key of
+ * the secret. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecretVersionIds.html
+ */
+export function listSecretVersions(call: SimulatedCall): object {
+  const secret = secretOf(call)
+  const { ARN, Name, SecretVersionsToStages = { v1: ['AWSCURRENT'] }, KmsKeyId, ...dates } = secret
+  const own = described(resourcesFor(call), ARN) as object | undefined
+  if (own !== undefined) return own
+  const CreatedDate = dates.LastRotatedDate ?? dates.CreatedDate
+  const Versions = Object.entries(SecretVersionsToStages).map(([VersionId, VersionStages]) => ({
+    VersionId,
+    VersionStages,
+    CreatedDate,
+    KmsKeyIds: [KmsKeyId ?? 'DefaultEncryptionKey'],
+  }))
+  return { ARN, Name, Versions }
 }
 
 function secretOf(call: SimulatedCall): ListedSecret {

@@ -1,8 +1,7 @@
 import type { SimulatedCall } from '../../wire/call.ts'
-import { describeOne } from './describe.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
-import { describeSecret, getResourcePolicy } from './secret-of.ts'
+import { describeSecret, getResourcePolicy, listSecretVersions } from './secret-of.ts'
 
 /** Secrets that wait for their deletion are listed only on request. https://docs.aws.amazon.com/secretsmanager/latest/apireference/ */
 export const secretsManager = resourceService({
@@ -15,7 +14,7 @@ export const secretsManager = resourceService({
     }),
     DescribeSecret: describeSecret,
     GetResourcePolicy: getResourcePolicy,
-    ListSecretVersionIds: describeOne('SecretId'),
+    ListSecretVersionIds: listSecretVersions,
   },
 })
 
