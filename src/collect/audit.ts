@@ -18,6 +18,8 @@ import type { AliasesByKey } from '../model/listed-key.ts'
 import type { FoundDependents } from '../report/found-dependents.ts'
 import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished-notes.ts'
+import { readPrices } from './prices/read-prices.ts'
+import type { PricesOf } from '../model/prices.ts'
 import { unreachableNotes } from './run/unreachable-notes.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Report } from '../model/report/report.ts'
@@ -39,9 +41,10 @@ export const audit = (options: AuditOptions, host: RunHost): Promise<AuditResult
 export async function auditEntered(run: EnteredRun): Promise<AuditResult> {
   const { options, clock, filter, tags, gaps, accountNames } = run
   const checkpoint = openCheckpoint(run)
-  const { places, accounts, dependents, selection, timeCorrection } = await readAndSettle(run, checkpoint).finally(() =>
-    checkpoint?.close(),
-  )
+  const { places, accounts, dependents, selection, prices, timeCorrection } = await readAndSettle(
+    run,
+    checkpoint,
+  ).finally(() => checkpoint?.close())
   const { report, notes } = toReport({
     options,
     places,
@@ -51,6 +54,7 @@ export async function auditEntered(run: EnteredRun): Promise<AuditResult> {
     accounts,
     accountNames,
     dependents,
+    prices,
     now: clock.now,
   })
   const before = [...clockNote(clock), ...timeNote(timeCorrection), ...resumeNote(checkpoint, run)]
@@ -65,6 +69,7 @@ interface AllRead {
   accounts: ReadAccounts
   /** Null without `--dependents`. */
   dependents: FoundDependents | null
+  prices: PricesOf
   /** Lines about key names that could not be resolved, and about names and tags that no key has. */
   selection: string[]
 }
@@ -72,8 +77,8 @@ interface AllRead {
 /** Reads all places, and the facts about whole accounts that checks need. */
 async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
   const { filter, tags, gaps } = run
-  const sweeps = await startSweeps(run)
-  const places = await auditPlaces(run, chosen, memory, sweeps)
+  const [sweeps, prices] = await Promise.all([startSweeps(run), readPrices(run)])
+  const places = await auditPlaces(run, chosen, memory, sweeps, prices)
   requireAnswers(
     places.some(({ answered }) => answered),
     gaps,
@@ -84,7 +89,7 @@ async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: 
   )
   if (tags.noMatchText !== null) selection.push(tags.noMatchText)
   const [accounts, dependents] = await Promise.all([readAccounts(run, places, memory), sweeps?.finish(places) ?? null])
-  return { places, accounts, dependents, selection }
+  return { places, accounts, dependents, selection, prices }
 }
 
 /**
@@ -128,6 +133,7 @@ async function auditPlaces(
   sources: readonly NamedSource[],
   memory: Memory,
   sweeps: Sweeps | null,
+  prices: PricesOf,
 ): Promise<ReadPlace[]> {
   const { options, filter, tags, gaps, accounts } = run
   const { progress, heap } = run.host
@@ -149,6 +155,7 @@ async function auditPlaces(
         heap,
         memory,
         gaps,
+        prices,
         lists,
         auditor: accounts.find(({ session }) => session.account === account)?.session.principal ?? null,
         onAnswered: () => sweeps?.start(client),

@@ -5,6 +5,8 @@ import type { Key, ReadableKey } from '../model/key.ts'
 export interface PriceOptions {
   /** From `--price-per-key`, in micro-dollars a month. It also applies where the price of AWS is not known. */
   pricePerKey?: MicroDollars | undefined
+  /** The price of the Region in the price list that is used. Null: not known. */
+  listPrice: MicroDollars | null
   /** How often the key was rotated, automatically or on demand. Undefined: the rotations were not read. */
   rotations?: Fact<number> | undefined
 }
@@ -15,8 +17,8 @@ type KeyPrice = Pick<Cost, 'key' | 'basis'>
  * Returns the price of keeping a key, in micro-dollars a month. Disabled keys cost as much as enabled ones, and each
  * related multi-Region key has its own price. https://aws.amazon.com/kms/pricing/
  */
-export function keyPrice(key: Key, options: PriceOptions = {}): KeyPrice {
-  const base = options.pricePerKey ?? (key.place.partition === 'aws' ? DOLLAR : null)
+export function keyPrice(key: Key, options: PriceOptions): KeyPrice {
+  const base = options.pricePerKey ?? options.listPrice
   if (base === null) return { key: null, basis: 'base' }
   if (key.manager === 'AWS') return FREE
   if (!key.readable || key.state === 'PendingReplicaDeletion') return { key: null, basis: 'base' }

@@ -73,6 +73,8 @@ export interface AuditRequest extends CheckRequest {
   validatePolicies?: boolean
   /** `--price-per-key`: US dollars per month. Default: the list price of AWS. */
   pricePerKey?: number
+  /** `--prices`: the prices in the package, or those of AWS's price list. Default: `list`. */
+  prices?: 'list' | 'live'
   /** `--demo`: audit the simulated sample account, without credentials or network. */
   demo?: boolean
   /** Stops the audit. The report contains what was known by then; the rest is in its gaps. */

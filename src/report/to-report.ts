@@ -1,9 +1,11 @@
 import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
+import { requestCosts, toPriceRecord } from '../cost/request-costs.ts'
 import { calculateSavings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
 import type { AccountFacts } from '../model/report/account-facts.ts'
 import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report/report.ts'
+import type { PricesOf } from '../model/prices.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
 import type { Disposition } from '../model/usage.ts'
@@ -34,22 +36,24 @@ interface CollectedFacts {
   accountNames: ReadonlyMap<string, string>
   /** Null: they were not requested. */
   dependents: FoundDependents | null
+  prices: PricesOf
   now: Instant
 }
 
 /** Returns the published report of everything that a run has collected, and notes that the report has no place for. */
 export function toReport(collected: CollectedFacts): { report: Report; notes: string[] } {
-  const { options, places, leftOut, gaps, sources, accounts, accountNames, dependents, now } = collected
+  const { options, places, leftOut, gaps, sources, accounts, accountNames, dependents, prices, now } = collected
   const audited = places.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
   const { dispositions, missing } = decideFamilyDispositions(audited)
   const priced = audited.map(each => {
     const disposition = dispositions.get(each.key.arn) ?? each.disposition
-    return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts)) }
+    return { ...each, disposition, price: keyPrice(each.key, priceOptions(options, each.facts, each.key, prices)) }
   })
   const gapRecords = gaps.map(toGapRecord).toSorted(byPlaceAndKey)
   const records = places
     .map(place => ({ ...toPlaceRecord(place, gapRecords, accountNames), ...leftOutRecord(place.place, leftOut) }))
     .toSorted(byAccountAndRegion)
+  const keys = priced.map(each => toKeyRecord(each, dependents, prices))
   const report: Report = {
     schema_version: 1,
     tool_version: toolVersion(),
@@ -71,9 +75,10 @@ export function toReport(collected: CollectedFacts): { report: Report; notes: st
       priced.map(({ key, disposition, price }) => ({ key, disposition, price: price.key, basis: price.basis })),
       { allPlacesRead: records.every(({ status }) => status === 'complete') },
     ),
+    ...pricesAndRequests(records, keys, prices, options.requestDays),
     gaps: gapRecords,
     ...(dependents === null ? {} : { foreign_keys: dependents.foreign }),
-    keys: priced.map(each => toKeyRecord(each, dependents)),
+    keys,
   }
   const asked = new Set(places.map(({ place }) => place.region))
   // A key that is explained shows its family itself.
@@ -83,14 +88,27 @@ export function toReport(collected: CollectedFacts): { report: Report; notes: st
 function toKeyRecord(
   each: AuditedKey & { price: ReturnType<typeof keyPrice>; disposition: Disposition },
   dependents: FoundDependents | null,
+  prices: PricesOf,
 ): KeyRecord {
   const { price, disposition, key, requests } = each
   const cost = {
     key: toDollars(price.key),
     basis: price.basis,
-    requests: toDollars(requestCost(key, requests ?? null)),
+    requests: toDollars(requestCost(key, requests ?? null, prices(key.place))),
   }
   return toRecord(each, disposition, cost, dependents?.byKey.get(key.arn))
+}
+
+/** The prices of the Regions with known prices, and what the requests cost by them. */
+function pricesAndRequests(
+  places: readonly PlaceRecord[],
+  keys: readonly KeyRecord[],
+  prices: PricesOf,
+  days: number | null,
+): Pick<Report, 'prices' | 'request_costs'> {
+  const regions = new Map(places.map(place => [place.region, { ...place, partition: place.partition ?? 'aws' }]))
+  const known = [...regions.values()].flatMap(place => prices(place) ?? []).map(toPriceRecord)
+  return { prices: known, ...(days === null ? {} : { request_costs: requestCosts(keys, known, days) }) }
 }
 
 function toPlaceRecord(

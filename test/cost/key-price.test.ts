@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 import { known, unknown } from '../../src/model/fact.ts'
 import type { Key } from '../../src/model/key.ts'
-import { keyPrice, type PriceOptions } from '../../src/cost/key-price.ts'
+import { keyPrice as keyPriceOf, type PriceOptions } from '../../src/cost/key-price.ts'
+import { listPrices } from '../../src/cost/prices/list-prices.ts'
 import { aKey, anUnreadableKey } from '../usage/samples.ts'
 
 const replica = { type: 'REPLICA', primaryArn: '', replicaArns: [] }
-const rotated = (times: number): PriceOptions => ({ rotations: known(times) })
+type Given = Omit<PriceOptions, 'listPrice'>
 
-test.each<[string, Key, PriceOptions, number | null, 'base' | 'with_rotations']>([
+/** With the prices in the package. */
+const keyPrice = (key: Key, options: Given = {}) =>
+  keyPriceOf(key, { ...options, listPrice: listPrices(key.place)?.key ?? null })
+const rotated = (times: number): Given => ({ rotations: known(times) })
+
+test.each<[string, Key, Given, number | null, 'base' | 'with_rotations']>([
   ['a key costs at least a dollar if its rotations were not read', aKey(), {}, 1_000_000, 'base'],
   [
     'a key costs at least a dollar when its rotations may not be read',

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Key } from '../../src/model/key.ts'
-import { requestCost } from '../../src/cost/request-price.ts'
+import { listPrices } from '../../src/cost/prices/list-prices.ts'
+import { requestCost as requestCostOf } from '../../src/cost/request-price.ts'
+import type { RequestCounts } from '../../src/model/requests.ts'
 import { aKey, anUnreadableKey } from '../usage/samples.ts'
+
+/** With the prices in the package. */
+const requestCost = (key: Key, counts: RequestCounts | null) => requestCostOf(key, counts, listPrices(key.place))
 
 test.each<[string, Key, Record<string, number>, number | null]>([
   ['10,000 requests to a symmetric key cost 3 cents', aKey(), { Decrypt: 6_000, GenerateDataKey: 4_000 }, 30_000],

@@ -405,6 +405,31 @@ export type Rotation = {
   })[] | null
 }
 
+export type Price = {
+  region: string
+  source: "list" | "price_list_api" | "price_list_file"
+  published_on: string | null
+  key: number | null
+  requests: ByClass
+}
+
+export type ByClass = {
+  standard?: number
+  rsa_2048?: number
+  asymmetric?: number
+  data_key_pair_ecc?: number
+  data_key_pair_rsa?: number
+}
+
+export type RequestCost = {
+  account_id: string
+  requests: ByClass
+  free_requests: number
+  before_free_tier: number | null
+  cost: number | null
+  is_lower_bound: boolean
+}
+
 export type ExternalAccess = {
   agreement: "agree" | "differ" | "not_analyzed" | "unknown"
   why: string | null
@@ -473,6 +498,8 @@ export type Report = {
   scope: Scope
   summary: Summary
   savings: Savings
+  prices?: (Price)[]
+  request_costs?: (RequestCost)[]
   gaps: (Gap)[]
   findings?: (Finding)[]
   compliance?: (Framework)[]

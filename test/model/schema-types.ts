@@ -81,4 +81,4 @@ function simpleText(type: string, { items, properties, additionalProperties, req
 const ALWAYS_NOW = 'Present except in older reports.'
 
 /** Such fields that are optional in the types, too: code that reads a report must expect that they are missing. */
-const MAY_BE_MISSING = ['account_name', 'partition']
+const MAY_BE_MISSING = ['account_name', 'partition', 'prices']

@@ -138,4 +138,13 @@ export const useOptions = {
     fallback: null,
     alsoCalled: ['price'],
   }),
+  prices: option({
+    flags: '--prices <source>',
+    group: 'Usage and cost',
+    help: 'Prices of keys and requests: list (those in the package), or live (the AWS price list, read once a day) (default: list)',
+    kind: choice(['list', 'live']),
+    fallback: 'list',
+    excludes: ['price-per-key'],
+    alsoCalled: ['pricing'],
+  }),
 } satisfies Record<string, OptionEntry>

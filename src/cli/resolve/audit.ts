@@ -90,6 +90,7 @@ function auditOptions(question: Question): AuditOptions {
     dependents: dependentsOf(settings),
     oneKey: null,
     pricePerKey: settings.pricePerKey,
+    prices: settings.prices,
     // What checks need is added after they are loaded.
     needs: [...(settings.accessAnalyzer ? ['analyzer'] : []), ...(settings.validatePolicies ? ['publicAccess'] : [])],
     looks: { states: [], inUse: true, unused: true },

@@ -3,6 +3,7 @@ import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Countdown } from '../../lib/flow/countdown.ts'
 import type { Heap } from '../../lib/process/heap.ts'
+import type { PricesOf } from '../../model/prices.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 import type { KeyFilter } from '../../selection/key-filter.ts'
 import type { TagFilter } from '../../selection/tag-filter.ts'
@@ -24,6 +25,7 @@ export interface PlaceTask {
   heap: Heap
   memory: Memory
   gaps: GapLog
+  prices: PricesOf
   lists: KeyLists
   /** ARN of the caller. Null: not known. */
   auditor: string | null

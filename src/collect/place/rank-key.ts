@@ -23,7 +23,7 @@ export function rankKey(key: Key, audit: PlaceAudit, priced: Promise<KeyFacts>, 
   if (manager === 'AWS') return isRanked()
   const state = key.readable ? key.state : null
   const isNeeded = state !== null && options.looks.states.includes(state)
-  const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts)).key
+  const price = (facts: KeyFacts) => keyPrice(key, priceOptions(options, facts, key, audit.prices)).key
   const isRemembered = open.some(each => each.source.shortLooks !== undefined && remembers(`${each.id} short`))
   opinions.join({ id, isRemembered, isNeeded, price: price({}) })
   if (!factsIn(options.needs).some(([, { decidesPrice }]) => decidesPrice === true)) return isRanked()

@@ -39,6 +39,7 @@ export function neededOperations(
     ...operationsFor('every-audit').filter(operation => operation !== 'kms:ListKeys' || listsKeys(options)),
     ...sources.flatMap(({ source }) => source.operations),
     ...(options.requestDays === null ? [] : operationsFor('request-counts')),
+    ...(options.prices === 'live' ? operationsFor('prices') : []),
     ...(options.who ? ([LAST_USER_OPERATION] as const) : []),
     ...(options.tags.length > 0 ? operationsForNeed('tags') : []),
   ]

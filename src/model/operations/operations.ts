@@ -4,6 +4,7 @@ import { IAM_OPERATIONS } from './iam-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SECRET_OPERATIONS } from './secret-operations.ts'
 import { COMPLIANCE_OPERATIONS } from './compliance-operations.ts'
+import { PRICE_OPERATIONS } from './price-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
@@ -26,6 +27,7 @@ interface OperationRow {
     | 'quotas'
     | 'aggregator'
     | 'dry-runs'
+    | 'prices'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
@@ -153,6 +155,7 @@ export const OPERATIONS = {
   ...AGGREGATOR_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ANALYZER_OPERATIONS,
+  ...PRICE_OPERATIONS,
   ...SECRET_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 

@@ -121,6 +121,8 @@ export interface AuditOptions extends KeySelection {
   oneKey: 'direct' | 'listed' | 'facts' | null
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
+  /** `list`: the prices in the package; `live`: those of AWS's price list. */
+  prices: 'list' | 'live'
   /** Facts that the command needs; once checks are loaded, also those that they need. */
   needs: readonly string[]
   looks: WantedLooks

@@ -5,6 +5,7 @@ import type { ExternalAccessRecord, PublicAccessRecord } from './external-access
 import type { Finding } from '../finding.ts'
 import type { GapReason } from '../gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
+import type { PriceRecord, RequestCostRecord } from './prices.ts'
 import type { Scope } from './scope.ts'
 import type { CostRecord, UsageRecord } from './usage-record.ts'
 import type { Disposition } from '../usage.ts'
@@ -33,6 +34,7 @@ export type {
   PublicAccessRecord,
 } from './external-access.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
+export type { PriceRecord, RequestCostRecord } from './prices.ts'
 export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 export type {
@@ -61,6 +63,10 @@ export interface Report {
   scope: Scope
   summary: Summary
   savings: Savings
+  /** The prices of the audited Regions. Older reports have none. */
+  prices?: PriceRecord[]
+  /** What the counted requests cost, by account. Left out if they were not counted. */
+  request_costs?: RequestCostRecord[]
   gaps: GapRecord[]
   /** Results of the checks, worst first. Left out if no check was run. */
   findings?: Finding[]

@@ -1,4 +1,5 @@
 import { keyPrice } from '../../cost/key-price.ts'
+import { requestCosts } from '../../cost/request-costs.ts'
 import { calculateSavings, toDollars } from '../../cost/savings.ts'
 import { known, unknown } from '../../model/fact.ts'
 import type { Key } from '../../model/key.ts'
@@ -42,6 +43,10 @@ export function recountReport(report: Report, asked: Asked, traits: ReadonlyMap<
       items.map(({ record: { cost }, ...item }) => ({ ...item, price: toMicroDollars(cost.key), basis: cost.basis })),
       { allPlacesRead: report.scope.places.every(({ status }) => status === 'complete') },
     ),
+    ...(report.prices !== undefined &&
+      report.request_days !== undefined && {
+        request_costs: requestCosts(report.keys, report.prices, report.request_days),
+      }),
     keys: items.map(({ record, disposition: final }) => ({ ...record, disposition: final })),
   }
 }
@@ -67,7 +72,7 @@ function ownDisposition(
 function priced(item: Item, { pricePerKey }: Asked): Item {
   if (pricePerKey === null) return item
   const { record, key } = item
-  const { key: price, basis } = keyPrice(key, { pricePerKey, ...rotationsOf(record) })
+  const { key: price, basis } = keyPrice(key, { pricePerKey, listPrice: null, ...rotationsOf(record) })
   const cost: CostRecord = { ...record.cost, key: toDollars(price), basis }
   return { ...item, record: { ...record, cost } }
 }

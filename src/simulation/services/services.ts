@@ -8,6 +8,7 @@ import { iam } from './iam/iam.ts'
 import { kms } from './kms.ts'
 import { organizations } from './organizations.ts'
 import { resourceServices } from './resources/resource-services.ts'
+import { pricing } from './pricing.ts'
 import { securityHub } from './security-hub.ts'
 import { serviceQuotas } from './service-quotas.ts'
 import { sts } from './sts.ts'
@@ -23,6 +24,7 @@ export const services: Readonly<Record<string, SimulatedService>> = {
   ec2,
   iam,
   organizations,
+  pricing,
   securityhub: securityHub,
   servicequotas: serviceQuotas,
   ...resourceServices,

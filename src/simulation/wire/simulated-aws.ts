@@ -18,6 +18,7 @@ import { Quotas } from '../world/quotas.ts'
 import { seeded, requestIds, type Random } from '../world/random.ts'
 import { invalidTokenError, unknownOperationError } from '../faults/aws-errors.ts'
 import { RegionIndex } from '../world/region-index.ts'
+import { priceListFile } from '../services/price-list-file.ts'
 import { services } from '../services/services.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
@@ -78,6 +79,8 @@ export class SimulatedAws {
   }
 
   async #answer(request: WireRequest, requestId: string): Promise<WireResponse> {
+    const file = priceListFile(request)
+    if (file !== null) return file
     const scope = signatureScope(request)
     const service = services[scope?.service ?? '']
     const asked = readRequest(request, service)

@@ -27,6 +27,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         dependents: null,
         oneKey: null,
         pricePerKey: null,
+        prices: 'list',
         needs: [],
         looks: { states: [], inUse: true, unused: true },
         trustOrganization: false,

@@ -21,6 +21,7 @@ const options: AuditOptions = {
   dependents: null,
   oneKey: null,
   pricePerKey: null,
+  prices: 'list',
   needs: [],
   looks: { states: [], inUse: true, unused: true },
   trustOrganization: false,

@@ -12,7 +12,7 @@ import { usableWidth } from '../terminal.ts'
 import { gapsText } from './gaps-text.ts'
 import { headline } from './headline.ts'
 import { leftOutText } from './left-out-text.ts'
-import { costText } from './cost-text.ts'
+import { costText, requestCostText } from './cost-text.ts'
 import { nextStep } from './next-step.ts'
 import { placesText } from '../../report-text/places-text.ts'
 import { unverifiedText } from './unverified-text.ts'
@@ -67,6 +67,7 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
   const facts: (SummaryLine | false)[] = [
     ['Keys', keysText(report)],
     ['Cost', costText(report)],
+    lineUnlessNull('Requests', requestCostText(report)),
     lineUnlessNull('Warning', atRiskText(report, view)),
     lineUnlessNull('Searched', searchedText(report, view.allKeys)),
     lineUnlessNull('Foreign', foreignKeysText(report)),
