@@ -76,7 +76,11 @@ function policyLink(simulated: SimulatedPolicies, action: string): AccessLink {
   if (allowedByBoundary === false || allowedByOrganizations === false)
     return { ...link, decision: 'not_applicable', reason: 'What limits the principal decides before its own policies.' }
   return decision === 'explicitDeny'
-    ? { ...link, decision: 'denied', reason: `A Deny in an identity policy applies to ${action}.` }
+    ? {
+        ...link,
+        decision: 'denied',
+        reason: `A Deny in an identity policy applies to ${action}${named === null ? '' : `: ${named}`}.`,
+      }
     : { ...link, decision: 'not_allowed', reason: `No identity policy allows ${action}.` }
 }
 

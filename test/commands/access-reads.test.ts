@@ -242,3 +242,31 @@ describe('access: --try', () => {
     expect(err).toContain(message)
   })
 })
+
+describe('access: tags of roles', () => {
+  const tagged = { ...role('tagged', allow('s3:*')), tags: { team: 'shop' } }
+  const forTeam = {
+    ...allow('kms:Decrypt'),
+    Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': 'shop' } },
+  }
+  const byTag = { Version: '2012-10-17', Statement: { ...forTeam, Principal: '*' } }
+  const world = worldOf({
+    iam: { roles: [tagged, role('plain', allow('s3:*'))] },
+    regions: { 'us-east-1': { keys: [simKey({ id: id(1), policy: byTag })] } },
+  })
+
+  test('access: the tags of each role decide, also with --all-roles', async () => {
+    const { answers, aws } = await access(['--all-roles', '*', '--key', arn(1)], {}, world)
+    // A session of the role without the tag can have it as a session tag.
+    expect(answers()).toEqual(['unknown key_policy', 'allowed key_policy'])
+    expect(aws.calls['iam:GetRole']).toBe(2)
+  })
+
+  test('access: tags that could not be read leave the answer unknown, with a gap', async () => {
+    const faults = [deniedByIdentityPolicy({ operation: 'GetRole' })]
+    const { answers, gaps } = await access(['--all-roles', 'tagged', '--key', arn(1)], { faults }, world)
+    expect(answers()).toEqual(['unknown key_policy'])
+    expect(gaps()).toEqual(['iam:GetRole'])
+  })
+})

@@ -38,7 +38,7 @@ export async function findPrincipals(
   const found = (await Promise.all(asked.map(one => describe(named, one)))).filter(one => one !== null)
   if (found.length > 0) return found
   const what = named.type ?? 'role or user'
-  throw new AuditError('usage', `There is no ${what} ${quoted(named.name)} in ${accountsText(asked)}.`, {
+  throw new AuditError('usage', `There is no ${what} ${quoted(named.arn ?? named.name)} in ${accountsText(asked)}.`, {
     hint: 'Run aws iam list-roles or aws iam list-users to list the names.',
   })
 }
@@ -117,8 +117,7 @@ async function rolesLike(glob: string, ask: readonly Asked[]): Promise<FoundPrin
       asked.client.note(roles, 'iam:ListRoles')
       if (!roles.known) return roles
       const matching = roles.value.filter(({ name }) => matchesGlob(glob, name))
-      // A list of roles does not have their tags.
-      return matching.map(role => ({ ...found(role, null, asked), tags: null }))
+      return Promise.all(matching.map(role => withTags(role, asked)))
     }),
   )
   const roles = all.flatMap(one => (Array.isArray(one) ? one : []))
@@ -131,6 +130,14 @@ async function rolesLike(glob: string, ask: readonly Asked[]): Promise<FoundPrin
   throw new AuditError('usage', `No role matches ${quoted(glob)} in ${accountsText(ask)}.`, {
     hint: 'Run aws iam list-roles to list the names.',
   })
+}
+
+/** A list of roles does not have their tags, which conditions of policies can ask for. */
+async function withTags(role: IamPrincipal, asked: Asked): Promise<FoundPrincipal> {
+  const described = await getRole(asked.client, role.name)
+  asked.client.note(described, 'iam:GetRole')
+  const value = described.known ? described.value : null
+  return value === null ? { ...found(role, null, asked), tags: null } : found(value, null, asked)
 }
 
 const accountsText = (asked: readonly Asked[]): string => {
