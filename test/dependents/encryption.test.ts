@@ -4,6 +4,7 @@ import type { Dependent } from '../../src/dependents/dependent.ts'
 import { dependents } from '../../src/dependents/index.ts'
 import { load } from '../../src/lib/registry.ts'
 import { shellWord } from '../../src/lib/text/shell-word.ts'
+import { JUDGED_LISTS } from '../../src/model/assessments/compliance-calls.ts'
 import { isJudged, type JudgedEncryption } from '../../src/model/encryption.ts'
 import { naming, sweepType, type TypeCase } from './sweep-type.ts'
 
@@ -23,6 +24,11 @@ test('encryption: types that are not judged say why, in a sentence', () => {
   const reasons = all.flatMap(({ encryption }) => ('notJudged' in encryption ? encryption.notJudged : []))
   expect(reasons.filter(reason => !/^[A-Z].{20,160}\.$/.test(reason))).toEqual([])
   expect(judged.length + reasons.length).toBe(Object.keys(dependents).length)
+})
+
+test('encryption: the permissions of kms-audit compliance are those of the types that it judges', () => {
+  const called = all.flatMap(({ encryption, operations }) => (isJudged(encryption) ? operations : []))
+  expect([...new Set(JUDGED_LISTS)].toSorted()).toEqual([...new Set(called)].toSorted())
 })
 
 test('encryption: no two types have one resource type, so that findings about them differ', () => {

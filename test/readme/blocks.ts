@@ -29,6 +29,9 @@ import { watchScreen } from './watch-screen.ts'
 /** The day of the README's screen. */
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 
+/** A few types, so that the screen fits on a page. */
+const COMPLIANCE_DEMO = ['compliance', '--types', 'ebs-volume,rds-instance,s3-bucket,sqs-queue', '-q']
+
 const registry = commandsIn(commands as Commands)
 
 /** What stands between `<!-- name -->` and `<!-- /name -->`, written anew by the program. */
@@ -38,6 +41,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'key-screen': async () => fenced('', await keyScreen()),
   'plan-screen': async () => fenced('', await planScreen()),
   'watch-screen': async () => fenced('', await watchScreen()),
+  'compliance-screen': async () => fenced('', await demo(COMPLIANCE_DEMO)),
   'quotas-screen': async () => fenced('', await demo(['quotas'])),
   readiness: readinessMarkdown,
   'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),

@@ -23,7 +23,8 @@ const table: Format<ComplianceAssessment> = {
       yield* drawTable(columns, rows, view, frameFor(columns, view))
       yield '\n'
       const hidden = all.filter(column => !columns.includes(column)).map(({ title }) => title)
-      if (hidden.length > 0) yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal.`, view)}\n`
+      if (hidden.length > 0)
+        yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal.`, view)}\n\n`
     }
     yield* openRows(whole, view)
     yield* summaryLines(whole, view)

@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operations.ts'
-import { SWEEP_OPERATIONS } from '../operations/sweep-operations.ts'
 import type { AssessmentKind } from './assessment.ts'
+import { JUDGED_LISTS } from './compliance-calls.ts'
 
 /** The operations that each assessment calls, besides entering accounts and listing Regions. */
 export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Operation[]>> = {
@@ -14,7 +14,7 @@ export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Ope
     'kms:ListKeyRotations',
     'kms:ListGrants',
     'ec2:GetEbsEncryptionByDefault',
-    ...(Object.keys(SWEEP_OPERATIONS) as (keyof typeof SWEEP_OPERATIONS)[]),
+    ...JUDGED_LISTS,
   ],
   secrets: [
     'secretsmanager:ListSecrets',

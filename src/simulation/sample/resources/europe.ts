@@ -31,6 +31,16 @@ export const branch = ({ key, arn, id, account, region }: SamplePlace): SimResou
       StorageEncrypted: true,
       KmsKeyId: key('ledger'),
     },
+    // It was made before the company had rules.
+    {
+      DBInstanceIdentifier: 'reporting',
+      DBInstanceArn: arn('rds', 'db:reporting'),
+      Engine: 'mysql',
+      DBInstanceStatus: 'available',
+      StorageEncrypted: false,
+      StorageEncryptionType: 'none',
+      TagList: [{ Key: 'team', Value: 'finance' }],
+    },
   ],
   'ec2:DescribeVolumes': ['crm', 'crm logs'].map(name => ({
     VolumeId: id('vol', name),
