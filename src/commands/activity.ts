@@ -6,7 +6,7 @@ import { duration, path, wholeNumber } from '../cli/kinds/kind.ts'
 import type { ActivityQuestion } from '../collect/activity/collect-activity.ts'
 import { usageError } from '../cli/settings.ts'
 import { activityFormats } from '../formats/activity/index.ts'
-import type { Activity } from '../model/assessments/activity.ts'
+import type { Activity, ActivityThresholds } from '../model/assessments/activity.ts'
 import { DAY, HOUR } from '../model/time.ts'
 import { assessmentCommand } from './shared/assess/assessment-command.ts'
 import type { AssessmentDefinition } from './shared/assess/definition.ts'
@@ -34,6 +34,13 @@ const activityOptions = {
     kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
     fallback: null,
   }),
+  maxDenied: option({
+    flags: '--max-denied <n>',
+    group: 'Checks',
+    help: 'Denied calls of one principal in one Region that are usual (default: 0)',
+    kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
+    fallback: null,
+  }),
   compareWith: option({
     flags: '--compare-with <file.json>',
     group: 'Checks',
@@ -56,6 +63,7 @@ const activityOptions = {
 interface ActivityOptions extends Omit<ActivityQuestion, 'thresholds'> {
   maxDecrypts: number | null
   maxFailures: number | null
+  maxDenied: number | null
   /** The file of an earlier result. Null: none was named. */
   compareWith: string | null
   /** Read from that file before the run. */
@@ -82,40 +90,49 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
     { what: 'Try it on a simulated account', command: 'kms-audit activity --demo' },
   ],
   own: activityOptions,
-  ownWithFrom: ['maxDecrypts', 'maxFailures', 'compareWith'],
+  ownWithFrom: ['maxDecrypts', 'maxFailures', 'maxDenied', 'compareWith'],
   formats: activityFormats,
   checks: assessmentChecks.activity,
   gates: ['anomaly'],
-  ask({ since: length, maxPages, maxDecrypts, maxFailures, compareWith }, typed) {
+  ask({ since: length, maxPages, compareWith, ...limits }, typed) {
     if (length > 90 * DAY)
       throw usageError(
         `--since ${length % DAY === 0 ? `${length / DAY}d` : `${Math.ceil(length / HOUR)}h`} is longer than the 90 days that CloudTrail keeps in its event history.`,
         'Use --since 90d at most.',
       )
     const pages = maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES)
-    return { length, maxPages: pages, maxDecrypts, maxFailures, compareWith, earlier: null }
+    const { maxDecrypts, maxFailures, maxDenied } = limits
+    return { length, maxPages: pages, maxDecrypts, maxFailures, maxDenied, compareWith, earlier: null }
   },
   // The sample account answers ten times as fast as AWS, so that people see more of it.
   prepare: run =>
     run.demo
       ? { ...run, audit: { ...run.audit, maxRates: { 'cloudtrail:LookupEvents': 20, ...run.audit.maxRates } } }
       : run,
-  async collect(reading, { maxPages, maxDecrypts, maxFailures, length, earlier }) {
+  async collect(reading, question) {
     const { collectActivity } = await import('../collect/activity/collect-activity.ts')
-    const whole = await collectActivity(reading, {
-      length,
-      maxPages,
-      thresholds: { decrypts_per_day: maxDecrypts ?? 1000, failures_per_hour: maxFailures ?? 100 },
-    })
+    const { length, maxPages, earlier } = question
+    const whole = await collectActivity(reading, { length, maxPages, thresholds: thresholdsOf(question, USUAL) })
     return earlier === null ? whole : comparedWith(whole, earlier)
   },
-  adjust(saved, { maxDecrypts, maxFailures, earlier }) {
-    if (maxDecrypts === null && maxFailures === null && earlier === null) return saved
-    const { decrypts_per_day: decrypts, failures_per_hour: failures } = saved.thresholds
-    const thresholds = { decrypts_per_day: maxDecrypts ?? decrypts, failures_per_hour: maxFailures ?? failures }
-    return earlier === null ? { ...saved, thresholds } : comparedWith({ ...saved, thresholds }, earlier)
+  adjust(saved, question) {
+    const { maxDecrypts, maxFailures, maxDenied, earlier } = question
+    if ([maxDecrypts, maxFailures, maxDenied, earlier].every(given => given === null)) return saved
+    const whole = { ...saved, thresholds: thresholdsOf(question, saved.thresholds) }
+    return earlier === null ? whole : comparedWith(whole, earlier)
   },
 }
+
+const USUAL: ActivityThresholds = { decrypts_per_day: 1000, failures_per_hour: 100, denied: 0 }
+
+const thresholdsOf = (
+  { maxDecrypts, maxFailures, maxDenied }: ActivityOptions,
+  others: ActivityThresholds,
+): ActivityThresholds => ({
+  decrypts_per_day: maxDecrypts ?? others.decrypts_per_day,
+  failures_per_hour: maxFailures ?? others.failures_per_hour,
+  denied: maxDenied ?? others.denied,
+})
 
 /** Twenty minutes in each account and Region. */
 const PAGES = 2400

@@ -1,4 +1,4 @@
-import type { FoundActivity } from '../model/assessments/activity-event.ts'
+import type { ActivityEvent, FoundActivity } from '../model/assessments/activity-event.ts'
 import type { ActivityWindow } from '../model/assessments/activity.ts'
 import type { Instant } from '../model/time.ts'
 
@@ -18,6 +18,8 @@ export interface ActivityRequest {
   keys: readonly string[] | null
   /** Pages to read at most. */
   maxPages: number
+  /** Whether the run reads this account and Region. */
+  isRead(account: string, region: string): boolean
   /** Lists the keys of the Region by their ARNs, if each has to be searched. Null: they could not be listed. */
   listKeys(): Promise<readonly string[] | null>
 }
@@ -27,5 +29,5 @@ export interface ActivitySink {
   /** An event to count. */
   call(event: FoundActivity): void
   /** A change that was found by its name. It may have been counted as a call as well. */
-  change(event: FoundActivity): void
+  change(event: ActivityEvent): void
 }

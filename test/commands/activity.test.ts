@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { TRAIL_CHANGES } from '../../src/model/assessments/activity-changes.ts'
 import type { Activity } from '../../src/model/assessments/activity.ts'
 import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import { validate } from '../../src/report/validators/activity.ts'
@@ -48,7 +49,7 @@ test('activity: all pages of the time are counted, by principal and by key', asy
     [arn(1), 'Encrypt', 7],
   ])
   // Three pages, and one lookup for each change of trails.
-  expect(aws.calls['cloudtrail:LookupEvents']).toBe(7)
+  expect(aws.calls['cloudtrail:LookupEvents']).toBe(3 + TRAIL_CHANGES.length)
 })
 
 test('activity: the JSON output fits its schema', async () => {
@@ -131,7 +132,7 @@ test.each(['alias/quiet', id(2), arn(2)])(
     expect(whole().calls).toMatchObject([{ key_arn: arn(2), calls: 3 }])
     expect(whole().keys).toEqual([{ key_arn: arn(2), aliases: ['alias/quiet'] }])
     // One page that says how busy the Region is, one of the key, and the changes of trails.
-    expect(aws.calls['cloudtrail:LookupEvents']).toBe(6)
+    expect(aws.calls['cloudtrail:LookupEvents']).toBe(2 + TRAIL_CHANGES.length)
   },
 )
 
@@ -210,7 +211,7 @@ test('activity: throttled pages are read again, and no event is lost or counted 
   const faults: Fault[] = [{ operation: 'LookupEvents', times: 6, effect: { kind: 'error', error: throttling } }]
   const { whole, aws } = await activity(worldOf(uses('Decrypt', 120)), [], { faults })
   expect(whole().windows).toMatchObject([{ events: 120, is_complete: true }])
-  expect(aws.calls['cloudtrail:LookupEvents']).toBe(13)
+  expect(aws.calls['cloudtrail:LookupEvents']).toBe(6 + 3 + TRAIL_CHANGES.length)
 })
 
 const isLaterPage = (call: SimulatedCall): boolean => call.input['NextToken'] !== undefined
@@ -253,6 +254,24 @@ test('activity: changes of trails are found, although they name no key', async (
     { operation: 'StopLogging', trail: 'main', key_arn: null, source_address: '198.51.100.7' },
   ])
   expect(whole().findings[0]).toMatchObject({ check: 'activity-key-change', severity: 'high', status: 'fail' })
+})
+
+test('activity: a trail whose home Region was not read makes its changes unknown there', async () => {
+  const trails = [{ name: 'everywhere', homeRegion: 'us-west-2', multiRegion: true, logging: true }]
+  const region = { keys: [simKey({ id: id(1) })] }
+  const regions = { 'us-east-1': region, 'us-west-2': region }
+  const world = { ...aWorld([]), accounts: [simAccount({ id: ACCOUNT, regions, trails })] }
+  const changes = async (args: readonly string[]) => {
+    const { findings } = (await activity(world, args)).whole()
+    return findings.filter(({ check }) => check === 'activity-key-change').map(({ status, detail }) => [status, detail])
+  }
+  expect(await changes([])).toEqual([
+    ['unknown', `Changes of trails are also recorded in ${ACCOUNT} us-west-2, which was not read.`],
+  ])
+  expect(await changes(['-r', 'us-east-1,us-west-2'])).toEqual([
+    ['pass', ''],
+    ['pass', ''],
+  ])
 })
 
 const denied = uses('Decrypt', 3, { errorCode: 'AccessDenied' })

@@ -19,6 +19,7 @@ export type Window = {
   not_understood: number
   partial_keys: (Partial_key)[]
   unread_changes: (string)[]
+  unread_trail_homes: (string)[] | null
 }
 
 export type Partial_key = {
@@ -41,6 +42,8 @@ export type Principal = {
   most_failures_an_hour: number
   most_failures_until: report.TimeOrNull
   is_lower_bound: boolean
+  last_region: report.Region
+  last_session: string | null
 }
 
 export type Calls = {
@@ -130,6 +133,7 @@ export type Activity = {
   thresholds: {
     decrypts_per_day: number
     failures_per_hour: number
+    denied: number
   }
   windows: (Window)[]
   keys: (Key)[]

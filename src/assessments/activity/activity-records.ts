@@ -52,6 +52,8 @@ export function principalRecords(
         most_failures_an_hour: hour.calls,
         most_failures_until: hour.until === null ? null : isoTime(hour.until),
         is_lower_bound: partial.has(row.account_id) || tally.hasMoreSessions,
+        last_region: tally.lastRegion,
+        last_session: tally.lastSession,
       }
     })
     .toSorted((a, b) => b.calls - a.calls || compare(idOf(a), idOf(b)))

@@ -18,17 +18,19 @@ export class PrincipalTally {
   failures = 0
   first = Number.POSITIVE_INFINITY
   last = Number.NEGATIVE_INFINITY
+  lastRegion = ''
+  lastSession: string | null = null
   readonly sessions = new Set<string>()
   /** Whether there were more sessions than could be kept. */
   hasMoreSessions = false
   readonly #decrypts = new Map<number, number>()
   readonly #failed = new Map<number, number>()
 
-  add({ at, error, operation, caller }: ActivityEvent, budget: Budget): void {
+  add({ at, error, operation, caller }: ActivityEvent, region: string, budget: Budget): void {
+    const { session_name: session } = caller
     this.calls++
     this.first = Math.min(this.first, at)
-    this.last = Math.max(this.last, at)
-    const { session_name: session } = caller
+    if (at >= this.last) [this.last, this.lastRegion, this.lastSession] = [at, region, session]
     if (session !== null && !this.sessions.has(session)) {
       if (budget.take()) this.sessions.add(session)
       else this.hasMoreSessions = true

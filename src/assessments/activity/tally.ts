@@ -43,7 +43,7 @@ export class ActivityTally {
       this.#addCall(event, { ...who, region, key_arn, service: caller.service, operation })
     if (event.isRepeat) return
     // A service that calls for a principal is no principal of its own.
-    this.#addPrincipal(event, { ...who, service: who.principal === null ? caller.service : null })
+    this.#addPrincipal(event, region, { ...who, service: who.principal === null ? caller.service : null })
     this.changes.add(event, account_id, region)
   }
 
@@ -62,7 +62,7 @@ export class ActivityTally {
     known.tally.add(event, this.#budget)
   }
 
-  #addPrincipal(event: ActivityEvent, row: PrincipalRow): void {
+  #addPrincipal(event: ActivityEvent, region: string, row: PrincipalRow): void {
     const { account_id, principal, principal_account, service } = row
     const id = `${account_id}|${principal}|${principal_account}|${service}`
     let known = this.principals.get(id)
@@ -71,6 +71,6 @@ export class ActivityTally {
       known = { row, tally: new PrincipalTally() }
       this.principals.set(id, known)
     }
-    known.tally.add(event, this.#budget)
+    known.tally.add(event, region, this.#budget)
   }
 }

@@ -3,9 +3,9 @@ import { countText } from '../../lib/text/numbers.ts'
 import type { Activity } from '../../model/assessments/activity.ts'
 import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
-import { lookUpEvents } from './shared/look-up-events.ts'
+import { lookUpCaller } from './shared/look-up-events.ts'
 import { withAccounts } from './shared/sight.ts'
-import { callerResource, countOf, principalText } from './shared/who.ts'
+import { callerSubject, countOf, principalText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-decrypt-volume',
@@ -20,8 +20,8 @@ const check: AssessmentCheck<Activity> = {
       if (principal === null || calls <= most) return []
       const times = countOf(`${countText(calls)} times`, row.is_lower_bound)
       const detail = `${capitalized(principalText(principal))} decrypted ${times} in the 24 hours up to ${until ?? 'the end'}; the limit is ${countText(most)}.`
-      const result = fail(detail, { remedy: lookUpEvents('EventName', 'Decrypt', null), advice: HIGH_VOLUME })
-      return [{ account_id, region: null, resource: callerResource(row), result }]
+      const result = fail(detail, { remedy: lookUpCaller(row), advice: HIGH_VOLUME })
+      return [{ account_id, region: null, ...callerSubject(row, until ?? ''), result }]
     })
     yield* withAccounts(whole, context, found)
   },

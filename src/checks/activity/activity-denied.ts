@@ -8,7 +8,7 @@ import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
 import { withPlaces } from './shared/sight.ts'
-import { callerResource, callerText, countOf, keyIdOf } from './shared/who.ts'
+import { callerSubject, callerText, countOf, keyIdOf } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-denied',
@@ -18,30 +18,28 @@ const check: AssessmentCheck<Activity> = {
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html',
   *judge(whole, context) {
     const denied = whole.calls.filter(row => deniedIn(row) > 0)
-    const found = groupBy(denied, idOf).map(rows => {
+    const { denied: most } = whole.thresholds
+    const found = groupBy(denied, idOf).flatMap(rows => {
       const [row] = rows as [ActivityCalls, ...ActivityCalls[]]
       const { account_id, region, principal_account } = row
       const who =
         principal_account === null || principal_account === account_id ? '' : ` of account ${principal_account}`
       const calls = rows.reduce((sum, one) => sum + deniedIn(one), 0)
+      if (calls <= most) return []
       const count = countOf(
         `${countText(calls)} ${calls === 1 ? 'call' : 'calls'}`,
         rows.some(one => one.is_lower_bound),
       )
-      const keys = rows.flatMap(({ key_arn }) => (key_arn === null ? [] : [keyIdOf(key_arn)]))
-      const detail = `${capitalized(count)} of ${callerText(row)}${who} ${calls === 1 ? 'was' : 'were'} denied: ${listText(rows.map(({ operation }) => operation))}${keys.length === 0 ? '' : ` with ${listText(keys)}`}, the last at ${
+      const last =
         rows
           .map(({ last_at }) => last_at)
           .toSorted()
           .at(-1) ?? ''
-      }.`
-      const remedy = lookUpEvents('ResourceType', 'AWS::KMS::Key', region)
-      return {
-        account_id,
-        region,
-        resource: callerResource(row),
-        result: fail(detail, { remedy, advice: NEEDED_OR_NOT }),
-      }
+      const keys = rows.flatMap(({ key_arn }) => (key_arn === null ? [] : [keyIdOf(key_arn)]))
+      const detail = `${capitalized(count)} of ${callerText(row)}${who} ${calls === 1 ? 'was' : 'were'} denied: ${listText(rows.map(({ operation }) => operation))}${keys.length === 0 ? '' : ` with ${listText(keys)}`}, the last at ${last}.`
+      const remedy = lookUpEvents('ResourceName', row.key_arn ?? '', region)
+      const result = fail(detail, { remedy, advice: NEEDED_OR_NOT })
+      return [{ account_id, region, ...callerSubject(row, last), result }]
     })
     yield* withPlaces(whole, context, found)
   },

@@ -3,9 +3,9 @@ import { countText } from '../../lib/text/numbers.ts'
 import type { Activity } from '../../model/assessments/activity.ts'
 import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
-import { lookUpEvents } from './shared/look-up-events.ts'
+import { lookUpCaller } from './shared/look-up-events.ts'
 import { withAccounts } from './shared/sight.ts'
-import { callerResource, callerText, countOf } from './shared/who.ts'
+import { callerSubject, callerText, countOf } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-failure-burst',
@@ -21,10 +21,10 @@ const check: AssessmentCheck<Activity> = {
       const count = countOf(`${countText(calls)} calls`, row.is_lower_bound)
       const detail = `${capitalized(count)} of ${callerText(row)} failed in the hour up to ${until ?? 'the end'}; the limit is ${countText(most)}.`
       const result = fail(detail, {
-        remedy: lookUpEvents('EventSource', 'kms.amazonaws.com', null),
+        remedy: lookUpCaller(row),
         advice: LOOK_AT_CODES,
       })
-      return [{ account_id, region: null, resource: callerResource(row), result }]
+      return [{ account_id, region: null, ...callerSubject(row, until ?? ''), result }]
     })
     yield* withAccounts(whole, context, found)
   },

@@ -1,6 +1,7 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { countText } from '../../lib/text/numbers.ts'
+import { HIDES_KMS } from '../../model/assessments/activity-changes.ts'
 import type { Activity, ActivityChange } from '../../model/assessments/activity.ts'
 import type { Severity } from '../../model/finding.ts'
 import type { AssessmentCheck, SubjectResult } from '../assessment-check.ts'
@@ -27,10 +28,13 @@ const changeOf = ({ account_id, region, operation, key_arn, trail, principal, se
 /** Grants are created by services as well, so they matter least. */
 const SEVERITIES: Readonly<Record<string, Severity>> = {
   CreateGrant: 'low',
+  DeleteImportedKeyMaterial: 'high',
   DisableKey: 'high',
   ScheduleKeyDeletion: 'high',
   StopLogging: 'high',
   DeleteTrail: 'high',
+  StopEventDataStoreIngestion: 'high',
+  DeleteEventDataStore: 'high',
 }
 
 /** Changes of the same kind by the same principal are one result. */
@@ -43,13 +47,14 @@ function toResult(changes: readonly ActivityChange[]): SubjectResult {
   const sessions = changes.flatMap(({ session }) => session ?? [])
   const by = `${callerText(newest)}${sessions.length === 0 ? '' : ` (session ${listText(sessions)})`}`
   const from = newest.source_address === null ? '' : ` from ${newest.source_address}`
-  const what = `${operation}${details.length === 0 ? '' : ` ${listText(details)}`}`
+  const what = details.length === 0 ? operation : `${operation} (${listText(details)})`
   const detail = `${what}: called by ${by}${from} ${times}.`
-  const rule = [operation, newest.principal ?? newest.service ?? ''].join(' ')
+  // A later change of the same kind is another finding, also if this one is accepted.
+  const rule = `${operation} ${newest.event_id ?? event_time}`
   const result = fail(
     detail,
     { remedy: lookUpEvents('EventName', operation, region), advice: PLANNED_OR_NOT },
-    SEVERITIES[operation],
+    newest.detail === HIDES_KMS ? 'high' : SEVERITIES[operation],
   )
   if (key_arn !== null) return { account_id, region, key_id: keyIdOf(key_arn), rule, result }
   if (trail === null) return { account_id, region, rule, result }

@@ -5,7 +5,8 @@ import { countText } from '../../lib/text/numbers.ts'
 import type { Activity, ActivityCalls } from '../../model/assessments/activity.ts'
 import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
-import { cancelDeletion, kmsCommand } from '../shared/remedy.ts'
+import { kmsCommand } from '../shared/remedy.ts'
+import { lookUpEvents } from './shared/look-up-events.ts'
 import { withPlaces } from './shared/sight.ts'
 import { callerText, countOf, keyIdOf } from './shared/who.ts'
 
@@ -34,8 +35,17 @@ const check: AssessmentCheck<Activity> = {
             .toSorted()
             .at(-1) ?? ''
         const detail = `${capitalized(count)} failed because the key is ${state}, made by ${listText(rows.map(callerText))}; the last at ${last}.`
-        const remedy = isPending ? cancelDeletion(key) : kmsCommand('enable-key', key)
-        return { account_id, region, key_id: key.key_id, result: fail(detail, { remedy, advice: FIND_NEED }) }
+        // A key whose deletion is cancelled stays disabled, so that this is safe; whether to enable it is to be decided.
+        const remedy = isPending
+          ? kmsCommand('cancel-key-deletion', key)
+          : lookUpEvents('ResourceName', key_arn ?? '', region)
+        return {
+          account_id,
+          region,
+          key_id: key.key_id,
+          rule: last.slice(0, 10),
+          result: fail(detail, { remedy, advice: FIND_NEED }),
+        }
       },
     )
     yield* withPlaces(whole, context, found)
@@ -44,6 +54,6 @@ const check: AssessmentCheck<Activity> = {
 export default check
 
 const FIND_NEED =
-  'Find out whether the caller needs data that only this key decrypts, before the key is used again or deleted.'
+  'Find out whether the caller needs data that only this key decrypts, before you enable the key with aws kms enable-key, or let it be deleted.'
 
 const refusedIn = (row: ActivityCalls): number => row.with_disabled_key + row.with_key_pending_deletion

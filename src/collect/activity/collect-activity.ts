@@ -36,13 +36,18 @@ export async function collectActivity(
   const since = until - length
   const tally = new ActivityTally()
   const windows: ActivityWindow[] = []
+  const read = new Set(reading.places.map(({ place }) => `${place.account} ${place.region}`))
+  const isRead = (account: string, region: string): boolean => read.has(`${account} ${region}`)
   await visit('cloudtrail:LookupEvents', async client => {
     const { account, region } = client.place
     const keys = asked.get(client)?.arns ?? null
-    const request = { since, keys, maxPages, listKeys: () => keysOf(client) }
+    const request = { since, keys, maxPages, isRead, listKeys: () => keysOf(client) }
     const window = await open(client).read(request, {
       call: event => void (event === 'not_understood' || tally.add(event, account, region)),
-      change: event => void (event === 'not_understood' || tally.changes.add(event, account, region)),
+      change: event => {
+        const isAsked = keys === null || event.target === 'cloudtrail' || event.keys.some(key => keys.includes(key))
+        if (isAsked) tally.changes.add(event, account, region)
+      },
     })
     windows.push(window)
     // A Region that did not answer has a window, which says why.

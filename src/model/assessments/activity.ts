@@ -34,6 +34,8 @@ export interface ActivityThresholds {
   decrypts_per_day: number
   /** Failed calls of one principal within an hour. */
   failures_per_hour: number
+  /** Denied calls of one principal in one Region. */
+  denied: number
 }
 
 export interface ActivityWindow {
@@ -57,6 +59,11 @@ export interface ActivityWindow {
   partial_keys: PartialKey[]
   /** Changes of which not all were read. */
   unread_changes: string[]
+  /**
+   * `444455556666 us-east-1`: accounts and Regions that were not read, and that record changes of trails of this Region.
+   * Null: the trails could not be listed.
+   */
+  unread_trail_homes: string[] | null
 }
 
 export interface PartialKey {
@@ -94,6 +101,9 @@ export interface ActivityPrincipal {
   most_failures_an_hour: number
   most_failures_until: string | null
   is_lower_bound: boolean
+  /** Region and session of the last call, to look up its events. */
+  last_region: string
+  last_session: string | null
 }
 
 export interface ActivityCalls {

@@ -4,7 +4,7 @@ import { JUDGED_LISTS } from './compliance-calls.ts'
 
 /** The operations that each assessment calls, besides entering accounts and listing Regions. */
 export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Operation[]>> = {
-  activity: ['cloudtrail:LookupEvents', 'kms:ListAliases', 'kms:ListKeys'],
+  activity: ['cloudtrail:LookupEvents', 'cloudtrail:DescribeTrails', 'kms:ListAliases', 'kms:ListKeys'],
   compliance: [
     'kms:ListKeys',
     'kms:ListAliases',

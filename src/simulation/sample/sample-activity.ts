@@ -36,5 +36,8 @@ export const changeOfDublinTrail = (now: Instant, account: string): SimUse => ({
   at: now - 6 * HOUR - 5 * MINUTE,
   by: sessionsIn(account)('deployment', 'bob'),
   from: '198.51.100.24',
-  parameters: { trailName: 'dublin-audit' },
+  parameters: {
+    trailName: 'dublin-audit',
+    eventSelectors: [{ readWriteType: 'WriteOnly', excludeManagementEventSources: ['kms.amazonaws.com'] }],
+  },
 })

@@ -77,3 +77,12 @@ test('activity-denied: a principal of another account is named with its account'
     `principal AROAEXAMPLEEXAMPLE00 of account ${OTHER} was denied: Decrypt with ${KEY.split('/')[1]}`,
   )
 })
+
+test('activity-denied: as many denied calls as the limit pass, and one more fails', async () => {
+  const thresholds = { decrypts_per_day: 1000, failures_per_hour: 100, denied: 2 }
+  const events = [anEvent(denied), anEvent(denied)]
+  expect(textsOf(await judged('activity-denied', anActivity(events, { thresholds })))).toEqual(['pass'])
+  expect(await judged('activity-denied', anActivity([...events, anEvent(denied)], { thresholds }))).toMatchObject([
+    { status: 'fail', rule: '2026-11-20' },
+  ])
+})

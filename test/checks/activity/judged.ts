@@ -26,6 +26,7 @@ export const aWindow = (rest: Partial<ActivityWindow> = {}): ActivityWindow => (
   not_understood: 0,
   partial_keys: [],
   unread_changes: [],
+  unread_trail_homes: [],
   ...rest,
 })
 
@@ -50,7 +51,7 @@ export function anActivity(events: readonly ActivityEvent[], rest: Partial<Activ
     scope: { places: [place], checks: [], check_details: {} },
     since: isoTime(NOW - 86_400_000),
     until: isoTime(NOW),
-    thresholds: { decrypts_per_day: 1000, failures_per_hour: 100 },
+    thresholds: { decrypts_per_day: 1000, failures_per_hour: 100, denied: 0 },
     windows,
     keys: [],
     principals: principalRecords(tally, windows),

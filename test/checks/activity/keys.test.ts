@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { HIDES_KMS } from '../../../src/model/assessments/activity-changes.ts'
 import type { ActivityEvent } from '../../../src/model/assessments/activity-event.ts'
 import { anEvent, aRole, aService, KEY } from '../../assessments/activity/an-event.ts'
 import { aWindow, anActivity, judged, textsOf } from './judged.ts'
@@ -14,7 +15,7 @@ test('activity-unusable-key: a call that failed because the key is disabled fail
   expect(findings[0]).toMatchObject({
     key_id: ID,
     severity: 'high',
-    remedy: `aws kms enable-key --key-id ${ID} --region us-east-1`,
+    remedy: expect.stringMatching(/^aws cloudtrail lookup-events /) as string,
   })
 })
 
@@ -22,7 +23,7 @@ test('activity-unusable-key: for a key that is pending deletion the remedy cance
   const events = [anEvent({ error: 'KMSInvalidStateException', unusable: 'pending_deletion' })]
   const [finding] = await judged('activity-unusable-key', anActivity(events))
   expect(finding?.detail).toContain('because the key is pending deletion')
-  expect(finding?.remedy).toContain('cancel-key-deletion')
+  expect(finding?.remedy).toBe(`aws kms cancel-key-deletion --key-id ${ID} --region us-east-1`)
 })
 
 test.each<[string, Partial<ActivityEvent>]>([
@@ -47,7 +48,7 @@ test('activity-key-change: changes of a key are one result for each operation an
   expect(findings.map(({ severity, detail }) => `${severity}: ${detail}`)).toEqual([
     'high: DisableKey: called by role admin (session alice) from 192.0.2.10 at 2026-11-20T14:29:00Z.',
     'medium: PutKeyPolicy: called by role deployment (session bob) from 192.0.2.10 at 2026-11-20T14:29:00Z.',
-    'low: CreateGrant to arn:aws:iam::111122223333:role/reports: called by role deployment (session bob) from 192.0.2.10 2 times, the last at 2026-11-20T14:29:00Z.',
+    'low: CreateGrant (to arn:aws:iam::111122223333:role/reports): called by role deployment (session bob) from 192.0.2.10 2 times, the last at 2026-11-20T14:29:00Z.',
   ])
 })
 
@@ -83,4 +84,17 @@ test('activity-key-change: changes of which not all events were read are unknown
 test('activity-key-change: changes are known although not all calls of the time were read', async () => {
   const windows = [aWindow({ is_complete: false, why: 'stopped after 10 pages' })]
   expect(textsOf(await judged('activity-key-change', anActivity([], { windows })))).toEqual(['pass'])
+})
+
+test('activity-key-change: event selectors that leave out KMS are high', async () => {
+  const event = change('PutEventSelectors', { target: 'cloudtrail', keys: [], trail: 'main', detail: HIDES_KMS })
+  const [finding] = await judged('activity-key-change', anActivity([event]))
+  expect(finding).toMatchObject({ severity: 'high' })
+  expect(finding?.detail).toContain('PutEventSelectors (leaves out the events of KMS): called by role deployment')
+})
+
+test('activity-key-change: a later change of the same kind is another finding, so that a baseline does not accept it', async () => {
+  const rule = async (name: string) =>
+    (await judged('activity-key-change', anActivity([change('PutKeyPolicy', { id: name })])))[0]?.rule
+  expect(await rule('1')).not.toBe(await rule('2'))
 })

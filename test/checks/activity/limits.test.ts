@@ -35,7 +35,7 @@ test.each([
 })
 
 test('activity-decrypt-volume: the limit is an option', async () => {
-  const thresholds = { decrypts_per_day: 4, failures_per_hour: 100 }
+  const thresholds = { decrypts_per_day: 4, failures_per_hour: 100, denied: 0 }
   expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(5, 24), { thresholds })))[0]).toContain(
     'decrypted 5 times',
   )

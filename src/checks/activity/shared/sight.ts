@@ -80,5 +80,8 @@ export function whyChangesUnread({ windows, unlisted_changes }: Whole, place: Pl
     return `${countNoun(unlisted_changes, 'change')} are not listed, because there are too many.`
   const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
   const unread = window?.unread_changes ?? []
+  const homes = window === undefined ? [] : window.unread_trail_homes
+  if (homes === null) return 'The trails could not be listed, so where their changes are recorded is not known.'
+  if (homes.length > 0) return `Changes of trails are also recorded in ${listText(homes)}, which was not read.`
   return unread.length === 0 ? null : `The events of ${listText(unread)} were not read, or not all of them.`
 }

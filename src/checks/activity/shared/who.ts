@@ -26,13 +26,22 @@ const WORDS: Readonly<Record<string, string>> = {
   'federated-user': 'federated user',
 }
 
-/** The principal or service as the resource of a finding. */
-export function callerResource({ principal, service }: Caller): FindingResource {
-  if (principal === null) return { type: 'AWS::IAM::ServiceLinkedRole', id: service ?? 'unknown', arn: null }
+/**
+ * The principal as the subject of a finding, on one day: a baseline or mutelist that accepts what it did on that day does
+ * not accept what it does on another. The root user and services have no resource of their own.
+ *
+ * @param time `2026-11-20T14:30:00Z`
+ */
+export function callerSubject(
+  { principal, service }: Caller,
+  time: string,
+): { resource?: FindingResource; rule: string } {
+  const day = time.slice(0, 10)
+  if (principal === null || principal.endsWith(':root')) return { rule: `${principal ?? service ?? 'unknown'} ${day}` }
   const isArn = principal.startsWith('arn:')
   const type = principal.includes(':user/') ? 'AWS::IAM::User' : 'AWS::IAM::Role'
   const name = isArn ? (principal.split('/').at(-1) ?? principal) : principal
-  return { type, id: principal, arn: isArn ? principal : null, name }
+  return { resource: { type, id: principal, arn: isArn ? principal : null, name }, rule: day }
 }
 
 /** The ID of a key, by its ARN. */

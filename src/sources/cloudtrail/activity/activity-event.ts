@@ -1,4 +1,5 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
+import { HIDES_KMS } from '../../../model/assessments/activity-changes.ts'
 import type { FoundActivity, UnusableState } from '../../../model/assessments/activity-event.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
 import {
@@ -38,7 +39,7 @@ export function readActivityEvent(event: Event | null | undefined): FoundActivit
     unusable: error.value === null ? null : unusableIn(error.value, errorMessage),
     encryptionContext: encryptionContextOf(record, false),
     takesContext: takesContext(operation, record),
-    detail: detailOf(parameters),
+    detail: target === 'cloudtrail' ? (hidesKms(parameters) ? HIDES_KMS : null) : detailOf(parameters),
     trail: target === 'cloudtrail' ? trailIn(parameters) : null,
   }
 }
@@ -82,8 +83,17 @@ const CONTEXT_OPERATIONS: ReadonlySet<string> = new Set([
   'ReEncrypt',
 ])
 
-/** The trail that a change names: by `name`, or by `trailName` of PutEventSelectors. */
+/** Whether event selectors leave out the events of KMS. Advanced ones do so by `notEquals` of the event source. */
+function hidesKms({ eventSelectors, advancedEventSelectors }: Readonly<Record<string, unknown>>): boolean {
+  const [simple, advanced] = [eventSelectors, advancedEventSelectors].map(given => JSON.stringify(given) ?? '')
+  return (
+    /"excludeManagementEventSources":\[[^\]]*"kms\.amazonaws\.com"/i.test(simple ?? '') ||
+    /"notEquals":\[[^\]]*"kms\.amazonaws\.com"/i.test(advanced ?? '')
+  )
+}
+
+/** The trail or event data store that a change names. */
 function trailIn(parameters: Readonly<Record<string, unknown>>): string | null {
-  const name = parameters['name'] ?? parameters['trailName']
+  const name = parameters['name'] ?? parameters['trailName'] ?? parameters['eventDataStore']
   return typeof name === 'string' ? name : null
 }

@@ -128,7 +128,7 @@ export class EventSearch {
     this.#client.gap(OPERATION, 'partial', why)
   }
 
-  window(): Omit<ActivityWindow, 'unread_changes'> {
+  window(): Omit<ActivityWindow, 'unread_changes' | 'unread_trail_homes'> {
     const { account, region } = this.#client.place
     // There is nothing to read in a Region without any of the keys.
     const isRead = this.#answered !== null || this.#request.keys?.length === 0

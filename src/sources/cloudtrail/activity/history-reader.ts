@@ -1,3 +1,4 @@
+import { listTrails } from '../../../aws/cloudtrail/trails.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { KEY_CHANGES, TRAIL_CHANGES } from '../../../model/assessments/activity-changes.ts'
 import type { ActivityWindow } from '../../../model/assessments/activity.ts'
@@ -22,6 +23,24 @@ export class HistoryReader implements ActivityReader {
     await search.run()
     const isPartial = search.why !== null || search.partial.length > 0
     const keys = isPartial ? await lookUpChanges(this.#client, KEY_CHANGES, since, sink) : []
-    return { ...search.window(), unread_changes: [...trails, ...keys] }
+    const window = search.window()
+    return {
+      ...window,
+      unread_changes: [...trails, ...keys],
+      unread_trail_homes: window.since === null ? null : await this.#unreadHomes(request),
+    }
+  }
+
+  /** A trail can be changed in its home Region only, and event history records that there. */
+  async #unreadHomes({ isRead }: ActivityRequest): Promise<string[] | null> {
+    const trails = await listTrails(this.#client)
+    this.#client.note(trails, 'cloudtrail:DescribeTrails')
+    if (!trails.known) return null
+    const homes = trails.value.map(({ TrailARN, HomeRegion }) => ({
+      account: TrailARN.split(':')[4] ?? '',
+      region: HomeRegion,
+    }))
+    const unread = homes.filter(({ account, region }) => !isRead(account, region))
+    return [...new Set(unread.map(({ account, region }) => `${account} ${region}`))].toSorted()
   }
 }

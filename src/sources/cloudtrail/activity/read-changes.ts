@@ -10,7 +10,7 @@ const MOST_PAGES = 5
 /**
  * Looks changes up by the name of their operation, so that all of them are known although other events are too many.
  *
- * @returns the operations of which not all events could be read. A gap says why
+ * @returns the operations of which not all events could be read or understood. A gap says why one could not be read
  */
 export async function lookUpChanges(
   client: PlaceClient,
@@ -29,11 +29,12 @@ export async function lookUpChanges(
       }
       for (const each of page.value.events) {
         const event = readActivityEvent(each)
-        if (event !== null) sink.change(event)
+        if (event === 'not_understood') unread.push(operation)
+        else if (event !== null) sink.change(event)
       }
     }
   }
-  return unread
+  return [...new Set(unread)]
 }
 
 const LOOKUP = 'cloudtrail:LookupEvents'
