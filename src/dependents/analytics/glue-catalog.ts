@@ -1,5 +1,4 @@
 import type { Dependent } from '../dependent.ts'
-import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 
 /** https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html */
 const glueCatalog: Dependent = {
@@ -13,12 +12,9 @@ const glueCatalog: Dependent = {
     resourceType: 'AWS::Glue::DataCatalogEncryptionSettings',
     withoutKey: 'none',
     fix: 'in-place',
-    remedy: 'Turn on the encryption of the Data Catalog. It applies to metadata that is written after that.',
-    command: ({ id, region }) => {
-      const settings = `{"EncryptionAtRest":{"CatalogEncryptionMode":"SSE-KMS","SseAwsKmsKeyId":"'${KEY}'"}}`
-      const values = { 'catalog-id': id, 'data-catalog-encryption-settings': raw(`'${settings}'`) }
-      return awsCommand('glue put-data-catalog-encryption-settings', values, region)
-    },
+    remedy:
+      'Turn on the encryption of the Data Catalog (aws glue put-data-catalog-encryption-settings). Give the settings of ' +
+      'connection passwords too, as they are. It applies to metadata that is written after that.',
   },
   async list(sweep) {
     const { GetDataCatalogEncryptionSettingsCommand, GlueClient } = await import('@aws-sdk/client-glue')

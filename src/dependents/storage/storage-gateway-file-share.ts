@@ -1,5 +1,4 @@
 import type { Dependent } from '../dependent.ts'
-import { awsCommand, KEY, raw } from '../shared/aws-command.ts'
 import { inBatches } from '../shared/in-batches.ts'
 import { noting } from '../shared/noting.ts'
 
@@ -25,13 +24,9 @@ const storageGatewayFileShare: Dependent = {
     resourceType: 'AWS::StorageGateway::FileShare',
     withoutKey: 'aws_owned',
     fix: 'in-place',
-    remedy: 'Set the key of the file share. It applies to objects that are written after that.',
-    command: ({ arn, id, region }) =>
-      awsCommand(
-        'storagegateway update-nfs-file-share',
-        { 'file-share-arn': arn ?? id, 'encryption-type': 'SseKms', 'kms-key': raw(KEY) },
-        region,
-      ),
+    remedy:
+      'Set the key of the file share (aws storagegateway update-nfs-file-share or update-smb-file-share, with ' +
+      '--encryption-type SseKms --kms-key). It applies to objects that are written after that.',
   },
   async list(sweep) {
     const { DescribeNFSFileSharesCommand, DescribeSMBFileSharesCommand, ListFileSharesCommand, StorageGatewayClient } =
