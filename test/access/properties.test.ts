@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { GrantRecord } from '../../src/model/report/report.ts'
 import type { PolicyStatement } from '../../src/simulation/world/sim-iam.ts'
 import { decisionOf, OTHER, OWN, ROLE, ROOT, type Scenario, SESSION, USER } from './scenario.ts'
 import { takesFromOthers } from './statements.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const actions = fc.constantFrom('*', 'kms:*', 'kms:Decrypt', 'kms:Encrypt', 'secretsmanager:*', 'secretsmanager:Get*')
 

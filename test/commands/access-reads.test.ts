@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import type { Fault } from '../../src/simulation/faults/faults.ts'
 import { WireError } from '../../src/simulation/wire/call.ts'
@@ -10,6 +10,8 @@ import { textOf } from '../body-text.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run, type RunOptions } from '../run.ts'
 import { ACCOUNT, arn, id, NOW } from '../simulation/services/clients.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const OTHER = '444455556666'
 const env = { AWS_REGION: 'us-east-1', KMS_AUDIT_MAX_RATE: 'SimulatePrincipalPolicy=2000,GetRole=500,ListGrants=5000' }

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deniedByIdentityPolicy } from '../../src/simulation/faults/aws-errors.ts'
 import type { AccessAssessment, AccessRecord } from '../../src/model/assessments/access.ts'
 import { memoryIo } from '../memory-io.ts'
 import { run, type RunOptions } from '../run.ts'
 import { sampleWithFewGrants } from '../sample-world.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const NOW = Date.UTC(2026, 10, 20, 14, 30)
 const world = sampleWithFewGrants(NOW)

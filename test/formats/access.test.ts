@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'access-'))
   saved = join(folder, 'access.json')
   await shown([...MANY, '-o', 'json', '-f', saved])
-})
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const shown = (words: readonly string[], tty = false, columns = 80) =>
