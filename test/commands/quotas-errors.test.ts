@@ -134,11 +134,16 @@ describe('quotas --errors', () => {
     expect(rates()).toMatchObject([['unknown', null, expect.stringContaining('records of 3 calls')]])
   })
 
-  test('quotas: calls that CloudTrail saw throttled and no metric counts make quota-throttled unknown', async () => {
+  test('quotas: calls that CloudTrail saw throttled fail quota-throttled where no metric counts them', async () => {
     const throttled = [called('Decrypt', 2, { errorCode: 'ThrottlingException' })]
     const { result } = await quotas(['--errors'], world(throttled))
-    const statuses = result().findings.flatMap(one => (one.check === 'quota-throttled' ? [one.status] : []))
-    expect(new Set(statuses)).toEqual(new Set(['unknown']))
+    const failing = result().findings.filter(one => one.check === 'quota-throttled' && one.status === 'fail')
+    expect(failing).toMatchObject([
+      {
+        rule: 'Decrypt',
+        detail: expect.stringMatching(/^CloudTrail has 2 Decrypt calls that KMS throttled in us-east-1 since /),
+      },
+    ])
   })
 
   test('quotas: a window that CloudTrail does not keep is refused', async () => {

@@ -127,6 +127,24 @@ describe('quotas: what is measured', () => {
   })
 })
 
+describe('quotas: throttled calls', () => {
+  test('quotas: a place without any throttled calls in CloudWatch has no number of them, and nothing passes or fails', async () => {
+    const never = [{ resource: 'CreateGrant', calls: everyNight(4) }]
+    const { quota, statusOf: status } = await quotas([], { region: usage(...never) })
+    expect(quota('CreateGrant')).toMatchObject({ throttled: null, throttle_status: 'no_data', calls: 36_000 })
+    expect(status('quota-throttled', 'CreateGrant')).toBe('not_applicable')
+  })
+
+  test('quotas: where one quota has throttled calls, none for another means 0, which passes', async () => {
+    const { quota, statusOf: status } = await quotas()
+    expect(quota('DescribeKey')).toMatchObject({ throttled: 0, throttle_status: 'measured' })
+    expect([status('quota-throttled', 'CreateGrant'), status('quota-throttled', 'DescribeKey')]).toEqual([
+      'fail',
+      'pass',
+    ])
+  })
+})
+
 describe('quotas: pages, refusals and throttling', () => {
   test('quotas: every page of datapoints is read', async () => {
     const minutely = [{ at: NOW - MINUTE, count: 31 * 1440, over: 31 * DAY }]

@@ -21,6 +21,7 @@ const quota = (different: Partial<QuotaRecord>): QuotaRecord => ({
   status: 'measured',
   calls: 1_234_567,
   throttled: 0,
+  throttle_status: 'measured',
   last_throttled_at: null,
   peak_per_second: 5000,
   peak_at: '2026-11-19T10:05:00Z',
@@ -62,6 +63,7 @@ const UNREAD: Partial<QuotaRecord> = {
   status: 'unread',
   calls: null,
   throttled: null,
+  throttle_status: 'unread',
   peak_per_second: null,
   peak_at: null,
   peak_seconds: null,
@@ -144,4 +146,10 @@ test('quotas html: without any calls it says so, and draws no days', () => {
   const text = shown(html, [quota({ ...UNREAD, status: 'no_data' })])
   expect(text).toContain('No calls to KMS were measured in 30 days')
   expect(text).not.toContain('Highest rate of each day')
+})
+
+test('quotas table: without any throttled calls in CloudWatch their number is not known, and a line says so', () => {
+  const out = shown(table, [quota({ throttled: null, throttle_status: 'no_data' })])
+  expect(out).toMatch(/\| +- \|/)
+  expect(out).toMatch(/^Throttled +- means not known: CloudWatch has no throttled calls of KMS in us-east-1/m)
 })

@@ -35,6 +35,7 @@ export type Quota = {
   status: "measured" | "partial" | "no_data" | "no_metric" | "unread"
   calls: number | null
   throttled: number | null
+  throttle_status: "measured" | "no_data" | "unread"
   last_throttled_at: report.TimeOrNull
   peak_per_second: number | null
   peak_at: report.TimeOrNull
@@ -48,7 +49,7 @@ export type Quota = {
 export type Day = {
   date: string
   calls: number
-  throttled: number
+  throttled: number | null
   peak_per_second: number
 }
 

@@ -29,6 +29,6 @@ const check: AssessmentCheck<QuotasAssessment> = {
 }
 export default check
 
-const TOO_SHORT = `What is usual is not known from fewer than seven days.`
+const TOO_SHORT = `What is usual is not known from fewer than seven whole days.`
 
 const FIND_CALLERS = `Find who made the calls: CloudTrail shows them. Rates below ${LEAST_SPIKE_PERCENT} % of the quota are not reported.`

@@ -8,6 +8,7 @@ type Measured = Pick<
   QuotaRecord,
   | 'calls'
   | 'throttled'
+  | 'throttle_status'
   | 'last_throttled_at'
   | 'peak_per_second'
   | 'peak_at'
@@ -21,6 +22,7 @@ type Measured = Pick<
 export const NOT_MEASURED: Measured = {
   calls: null,
   throttled: null,
+  throttle_status: 'unread',
   last_throttled_at: null,
   peak_per_second: null,
   peak_at: null,
@@ -38,15 +40,26 @@ const LEAST_DAYS = 7
 export const isWhole = ({ calls, throttled, parts }: MetricUsage): boolean =>
   [calls, throttled, ...parts.map(({ sums }) => sums)].every(({ complete }) => complete)
 
-/** Returns what the sums of a metric say about a quota of so many requests per second. Pure. */
-export function measure(usage: MetricUsage, perSecond: number, window: UsageWindow): Measured {
+/**
+ * Returns what the sums of a metric say about a quota of so many requests per second. Pure.
+ *
+ * @param countsThrottles whether CloudWatch counts throttled calls of KMS in this place at all
+ */
+export function measure(
+  usage: MetricUsage,
+  perSecond: number,
+  { window, countsThrottles }: { window: UsageWindow; countsThrottles: boolean },
+): Measured {
   const { calls, throttled } = usage
+  const status = countsThrottles ? 'measured' : throttled.complete ? 'no_data' : 'unread'
+  const sumOfThrottled = countsThrottles ? totalOf(throttled) : null
   const peak = highestRate(usage)
-  const days = daysOf(usage, window)
+  const days = daysOf(usage, window, sumOfThrottled !== null)
   const last = Math.max(...throttled.buckets.map(({ start }) => start))
   return {
     calls: totalOf(calls),
-    throttled: totalOf(throttled),
+    throttled: sumOfThrottled,
+    throttle_status: sumOfThrottled === null && status === 'measured' ? 'unread' : status,
     last_throttled_at: throttled.buckets.length === 0 ? null : isoTime(last),
     peak_per_second: rounded(peak?.rate ?? 0),
     peak_at: peak === null ? null : isoTime(peak.start),
@@ -84,7 +97,11 @@ function higher(one: Rate | null, other: Rate): Rate {
 }
 
 /** Returns the days with calls. Their rates are averages over the same time on each day. */
-function daysOf({ calls, throttled, parts }: MetricUsage, { dayPeriod }: UsageWindow): QuotaDay[] {
+function daysOf(
+  { calls, throttled, parts }: MetricUsage,
+  { dayPeriod }: UsageWindow,
+  knowsThrottled: boolean,
+): QuotaDay[] {
   const sums = new Map<Instant, number>()
   for (const part of parts)
     for (const { start, sum } of part.sums.buckets) add(sums, Math.floor(start / dayPeriod) * dayPeriod, sum)
@@ -98,7 +115,7 @@ function daysOf({ calls, throttled, parts }: MetricUsage, { dayPeriod }: UsageWi
   return [...dates].toSorted().map(date => ({
     date,
     calls: called.get(date) ?? 0,
-    throttled: refused.get(date) ?? 0,
+    throttled: knowsThrottled ? (refused.get(date) ?? 0) : null,
     peak_per_second: rounded(peaks.get(date) ?? 0),
   }))
 }
@@ -113,16 +130,17 @@ function add<Key>(sums: Map<Key, number>, key: Key, sum: number): void {
   sums.set(key, (sums.get(key) ?? 0) + sum)
 }
 
-/** Returns the median of the highest rates of all days of the window. A day without calls counts as 0. */
+/** Returns the median of the highest rates of all whole days (UTC) of the window. A day without calls counts as 0. */
 function usualRate(days: readonly QuotaDay[], { since, until }: UsageWindow): number | null {
-  const all = Math.floor((until - 1) / DAY) - Math.floor(since / DAY) + 1
-  if (all < LEAST_DAYS) return null
-  const without = Array.from({ length: Math.max(0, all - days.length) }, () => 0)
-  const rates = [...without, ...days.map(({ peak_per_second }) => peak_per_second)].toSorted((a, b) => a - b)
+  const [first, end] = [Math.ceil(since / DAY), Math.floor(until / DAY)]
+  if (end - first < LEAST_DAYS) return null
+  const known = new Map(days.map(({ date, peak_per_second }) => [date, peak_per_second]))
+  const rates = Array.from({ length: end - first }, (_, index) => known.get(dayText((first + index) * DAY)) ?? 0)
+  rates.sort((a, b) => a - b)
   const middle = Math.floor(rates.length / 2)
   const [below = 0, above = 0] = [rates[middle - 1], rates[middle]]
   return rates.length % 2 === 1 ? above : rounded((below + above) / 2)
 }
 
-/** To hundredths. */
-const rounded = (value: number): number => Math.round(value * 100) / 100
+/** Not to zero: one call in five minutes is a rate, too. */
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000

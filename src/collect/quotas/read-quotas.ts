@@ -27,20 +27,25 @@ export async function readQuotas(client: PlaceClient, window: UsageWindow): Prom
   )
   const usageOf = new Map(metered.map(({ code }, index) => [code, usages[index]]))
   const isSilent = usages.every(usage => isWhole(usage) && usage.calls.buckets.length === 0)
-  return quotas.map(quota => toRecord(client, quota, usageOf.get(quota.code) ?? null, { window, isSilent }))
+  const countsThrottles = usages.some(({ throttled }) => throttled.buckets.length > 0)
+  return quotas.map(quota =>
+    toRecord(client, quota, usageOf.get(quota.code) ?? null, { window, isSilent, countsThrottles }),
+  )
 }
 
 interface PlaceUsage {
   window: UsageWindow
   /** CloudWatch has no data for any quota of the place. */
   isSilent: boolean
+  /** CloudWatch has throttled calls of KMS there, so that none for one quota means 0. */
+  countsThrottles: boolean
 }
 
 function toRecord(
   { place: { account, region } }: PlaceClient,
   { code, name, arn, metric, perSecond, defaultPerSecond, source, isAdjustable }: MergedQuota,
   usage: MetricUsage | null,
-  { window, isSilent }: PlaceUsage,
+  { isSilent, ...place }: PlaceUsage,
 ): QuotaRecord {
   const status = usage === null ? 'no_metric' : isSilent ? 'no_data' : statusOf(usage)
   return {
@@ -56,7 +61,7 @@ function toRecord(
     adjustable: isAdjustable,
     status,
     ...(usage !== null && (status === 'measured' || status === 'partial')
-      ? measure(usage, perSecond, window)
+      ? measure(usage, perSecond, place)
       : NOT_MEASURED),
   }
 }

@@ -34,4 +34,5 @@ const COLUMNS: readonly (readonly [name: string, value: (quota: QuotaRecord) => 
   ['UsedPercent', one => one.used_percent],
   ['HeadroomPerSecond', one => one.headroom_per_second],
   ['UsualPerSecond', one => one.usual_per_second],
+  ['ThrottleStatus', one => one.throttle_status],
 ]

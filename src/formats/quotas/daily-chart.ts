@@ -4,7 +4,7 @@ import { DAY, dayText } from '../../model/time.ts'
 import type { ColorClass } from '../html/charts/figure.ts'
 import { lineChart } from '../html/charts/lines.ts'
 import type { Markup } from '../html/frame/markup.ts'
-import { nameOf, usedText } from './texts.ts'
+import { nameOf } from './texts.ts'
 
 /** Draws the highest rate of each day of the most used quotas, in percent of the quota. Null: nothing was measured. */
 export function dailyChart(shown: readonly QuotaRecord[], window: QuotaWindow): Markup | null {
@@ -19,7 +19,7 @@ export function dailyChart(shown: readonly QuotaRecord[], window: QuotaWindow): 
   return lineChart({
     title: 'Highest rate of each day',
     subtitle: `percent of the quota, averages over ${window.day_rate_seconds / 60} minutes`,
-    summary: `${drawn.map(quota => `${nameOf(quota)} reached ${usedText(quota)} of its quota`).join(', ')}.`,
+    summary: `${series.map(({ label, values }) => `${label} reached ${rateText(Math.max(0, ...values.map(value => value ?? 0)))} % of its quota`).join(', ')}.`,
     times,
     timeTitle: 'Day (UTC)',
     series,

@@ -48,6 +48,7 @@ function* bodyOf(whole: QuotasAssessment): Generator<Markup> {
 function numbers({ quotas, thresholds: { warn_at, spike } }: QuotasAssessment, shown: readonly QuotaRecord[]): Markup {
   const near = shown.filter(({ used_percent: used }) => (used ?? 0) >= warn_at).length
   const throttled = shown.reduce((sum, quota) => sum + (quota.throttled ?? 0), 0)
+  const isCounted = shown.some(quota => quota.throttled !== null)
   const spiking = shown.filter(quota => spikesOf(quota, spike).length > 0).length
   const unknown = quotas.filter(({ status }) => status === 'unread' || status === 'partial').length
   const [most] = shown
@@ -58,7 +59,12 @@ function numbers({ quotas, thresholds: { warn_at, spike } }: QuotasAssessment, s
       note: most === undefined ? null : `${texts.nameOf(most)}, ${most.region}`,
     },
     { label: `At ${warn_at} % or more`, value: countText(near), ...(near > 0 && { mood: 'bad' as const }) },
-    { label: 'Throttled requests', value: countText(throttled), ...(throttled > 0 && { mood: 'bad' as const }) },
+    {
+      label: 'Throttled requests',
+      value: isCounted ? countText(throttled) : 'not known',
+      note: shown.some(({ throttle_status: status }) => status !== 'measured') ? 'not counted in every Region' : null,
+      ...(throttled > 0 && { mood: 'bad' as const }),
+    },
     { label: 'Quotas with spikes', value: countText(spiking), note: `${spike} times the usual rate or more` },
     { label: 'Quotas with calls', value: countText(shown.length), note: `of ${countText(quotas.length)}` },
     ...(unknown === 0 ? [] : [{ label: 'Not known', value: countText(unknown), note: 'in part or at all' }]),

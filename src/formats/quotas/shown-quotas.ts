@@ -5,7 +5,7 @@ export const shownQuotas = (quotas: readonly QuotaRecord[]): QuotaRecord[] => qu
 
 /** Whether a quota was used, or its use is not known. */
 export const isShown = ({ status, calls, throttled }: QuotaRecord): boolean =>
-  calls === null || throttled === null ? status !== 'no_data' && status !== 'no_metric' : calls > 0 || throttled > 0
+  status === 'unread' || ((status === 'measured' || status === 'partial') && ((calls ?? 1) > 0 || (throttled ?? 0) > 0))
 
 const byUse = (one: QuotaRecord, other: QuotaRecord): number =>
   (other.used_percent ?? -1) - (one.used_percent ?? -1) || (other.calls ?? -1) - (one.calls ?? -1)

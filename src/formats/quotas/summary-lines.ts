@@ -20,6 +20,7 @@ export function* summaryLines(whole: QuotasAssessment, view: SummaryView): Gener
   const lines: (readonly [label: string, text: string | null])[] = [
     ['Window', windowText(window)],
     ['Rates', ratesText(window)],
+    ['Throttled', unthrottledText(quotas)],
     ['*', quotas.some(({ source }) => source === 'assumed_default') ? ASSUMED : null],
     ['Not used', unusedText(quotas)],
     ['No data', noDataText(quotas, scope.places.length)],
@@ -52,6 +53,14 @@ function noDataText(quotas: readonly QuotaRecord[], all: number): string | null 
   if (places.size === 0) return null
   const where = places.size > 5 || all === 1 ? countNoun(places.size, 'Region') : [...places.values()].join(', ')
   return `CloudWatch has no usage of KMS in ${where}: there were no calls, or AWS does not measure them there`
+}
+
+function unthrottledText(quotas: readonly QuotaRecord[]): string | null {
+  const silent = quotas.filter(quota => isShown(quota) && quota.throttle_status === 'no_data')
+  const regions = [...new Set(silent.map(({ region }) => region))]
+  if (regions.length === 0) return null
+  const where = regions.length > MOST_PLACES ? countNoun(regions.length, 'Region') : regions.join(', ')
+  return `- means not known: CloudWatch has no throttled calls of KMS in ${where}, and AWS may not count them`
 }
 
 /** Places with failed calls that have a line of their own. */

@@ -30,7 +30,7 @@ const atLeast = ({ status }: QuotaRecord): string => (status === 'partial' ? '>=
 export function usedText(quota: QuotaRecord): string {
   const { used_percent: used, calls } = quota
   if (used === null) return 'Unknown'
-  return `${atLeast(quota)}${used === 0 && calls !== 0 ? '< 0.01' : rateText(used)} %`
+  return `${atLeast(quota)}${used < 0.005 && calls !== 0 ? '< 0.01' : rateText(used)} %`
 }
 
 export const peakText = (quota: QuotaRecord): string =>
@@ -39,8 +39,9 @@ export const peakText = (quota: QuotaRecord): string =>
 export const callsText = (quota: QuotaRecord): string =>
   quota.calls === null ? 'Unknown' : `${atLeast(quota)}${countText(quota.calls)}`
 
-export const throttledText = ({ throttled }: QuotaRecord): string =>
-  throttled === null ? 'Unknown' : countText(throttled)
+/** A dash: CloudWatch has no throttled calls of KMS in this place, which is not known to be 0. */
+export const throttledText = ({ throttled, throttle_status: status }: QuotaRecord): string =>
+  throttled === null ? (status === 'no_data' ? '-' : 'Unknown') : countText(throttled)
 
 /** An asterisk marks a quota that may be another one in this account. */
 export const quotaText = ({ per_second, source }: QuotaRecord): string =>

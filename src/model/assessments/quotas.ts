@@ -56,6 +56,7 @@ export interface QuotaRecord {
   /** Null in this field and those that follow: not known. Partial data gives numbers that are too low. */
   calls: number | null
   throttled: number | null
+  throttle_status: ThrottleStatus
   /** Start of the last hour with throttled calls. */
   last_throttled_at: string | null
   /** The highest average rate. The rate of single seconds can have been higher. */
@@ -66,7 +67,7 @@ export interface QuotaRecord {
   peak_seconds: number | null
   used_percent: number | null
   headroom_per_second: number | null
-  /** The median of the highest rates of all days. Null: not known, or fewer than seven days. */
+  /** The median of the highest rates of all whole days (UTC). Null: not known, or fewer than seven. */
   usual_per_second: number | null
   /** Days (UTC) with calls. */
   days: QuotaDay[]
@@ -84,10 +85,17 @@ export type QuotaSource = 'applied' | 'default' | 'assumed_default'
  */
 export type UsageStatus = 'measured' | 'partial' | 'no_data' | 'no_metric' | 'unread'
 
+/**
+ * `measured`: CloudWatch counts throttled calls of KMS in this place. `no_data`: it has none for any quota there, so there
+ * were none, or AWS does not count them. `unread`: they could not be read.
+ */
+export type ThrottleStatus = 'measured' | 'no_data' | 'unread'
+
 export interface QuotaDay {
   date: string
   calls: number
-  throttled: number
+  /** Null: not known. */
+  throttled: number | null
   /** The highest average over `day_rate_seconds`. */
   peak_per_second: number
 }

@@ -37,10 +37,10 @@ export const VIRGINIA_QUOTAS: SimQuotas = {
   unmetered: ['ScheduleKeyDeletion'],
 }
 
-/** The sum of several rates per second over some minutes. The time between calls must be whole milliseconds. */
+/** The sum of several rates per second over the minutes up to a whole hour. The time between calls must be whole milliseconds. */
 const burst = (at: Instant, rates: readonly number[], minutes: number): CallSpan[] =>
   rates.map(rate => ({
-    at: Math.floor(at / MINUTE) * MINUTE - 1,
+    at: Math.floor(at / HOUR) * HOUR - 1,
     count: rate * minutes * 60,
     over: minutes * MINUTE,
   }))
