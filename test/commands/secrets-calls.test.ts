@@ -75,6 +75,7 @@ describe('which calls are made', () => {
       'secretsmanager:ListSecrets': 3,
       'secretsmanager:ListSecretVersionIds': 250,
       'kms:DescribeKey': 2,
+      'kms:ListAliases': 1,
     })
   })
 

@@ -142,6 +142,7 @@ describe('what is shown', () => {
     expect(row('shop/partner-api')).toMatch(/ failed, stuck, overdue 41 d .* \(of 444455556666, unknown state\)/)
     expect(row('shop/newsletter-api')).toMatch(/ off .*! unused .* aws\/secretsmanager +\| +0\.40 \|$/)
     expect(row('build-server/deploy-key')).toMatch(/ being deleted /)
+    expect(row('ledger/database')).toMatch(/ alias\/ledger \(Unavailable\) /)
     expect(out).toContain('rotate-partner-api (us-east-1): 40 errors in 44 invocations of 90 days; rotates 1 secret')
     expect(out).toMatch(/^Unused {6}1 secret not read for 90 days, \$0\.40 a month$/m)
   })

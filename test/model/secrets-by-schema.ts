@@ -46,6 +46,7 @@ export type Use = "in_use" | "unused" | "new" | "unknown"
 export type SecretKey = {
   id: string | null
   arn: string | null
+  aliases: (string)[] | null
   kind: "aws_managed" | "customer_managed" | "other_account" | "unknown"
   state: string | null
   deletion_date: string | null

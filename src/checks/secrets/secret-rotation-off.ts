@@ -1,6 +1,6 @@
 import type { SecretRecord } from '../../model/assessments/secrets.ts'
 import type { Instant } from '../../model/time.ts'
-import { fail, pass } from '../check.ts'
+import { type Fix, fail, pass } from '../check.ts'
 import { fillIn } from '../shared/remedy.ts'
 import { agoText, toInstant } from '../shared/times.ts'
 import { eachOwnSecret, type SecretsCheck } from './shared/each-secret.ts'
@@ -15,21 +15,7 @@ const check: SecretsCheck = {
   docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
   controls: [securityHub(1)],
   judge: eachOwnSecret((secret, { now }) =>
-    secret.rotation.enabled
-      ? pass
-      : fail(`Automatic rotation is off.${failedText(secret, now)}`, {
-          remedy: secretCommand(
-            'rotate-secret',
-            secret,
-            '--no-rotate-immediately',
-            '--rotation-lambda-arn',
-            fillIn('ROTATION_FUNCTION', 'set ROTATION_FUNCTION to the ARN of the function that changes this secret'),
-            '--rotation-rules',
-            'AutomaticallyAfterDays=30',
-          ),
-          advice:
-            'Rotation needs a Lambda function that can change the secret in the service that it opens; AWS has templates for databases. What uses the secret has to read it again after a rotation.',
-        }),
+    secret.rotation.enabled ? pass : fail(`Automatic rotation is off.${failedText(secret, now)}`, turnOn(secret)),
   ),
 }
 export default check
@@ -39,3 +25,24 @@ function failedText({ rotation_events: events }: SecretRecord, now: Instant): st
   const last = toInstant(events?.last_at)
   return last === null ? '' : ` A rotation failed or was abandoned on ${agoText(last, now)}.`
 }
+
+/** Secrets Manager itself rotates a secret that has a type: a managed external secret. */
+const turnOn = (secret: SecretRecord): Fix =>
+  secret.type === null
+    ? {
+        remedy: secretCommand(
+          'rotate-secret',
+          secret,
+          '--no-rotate-immediately',
+          '--rotation-lambda-arn',
+          fillIn('ROTATION_FUNCTION', 'set ROTATION_FUNCTION to the ARN of the function that changes this secret'),
+          '--rotation-rules',
+          'AutomaticallyAfterDays=30',
+        ),
+        advice:
+          'Rotation needs a Lambda function that can change the secret in the service that it opens; AWS has templates for databases. What uses the secret has to read it again after a rotation.',
+      }
+    : {
+        remedy: secretCommand('describe-secret', secret),
+        advice: `Secrets Manager rotates secrets of the type ${secret.type} without a function. Turn rotation on in the settings of the secret.`,
+      }

@@ -3,6 +3,7 @@ import { listSecrets, type ListedSecret } from '../../aws/secrets-manager/list-s
 import { mapBounded } from '../../lib/flow/map-bounded.ts'
 import type { RotationFunctionRecord, SecretRecord } from '../../model/assessments/secrets.ts'
 import { FailedReads } from './failed-reads.ts'
+import { withAliases } from './key-aliases.ts'
 import { readRotationEvents } from './read-rotation-events.ts'
 import { readRotationFunctions } from './read-rotation-functions.ts'
 import { readSecret } from './read-secret.ts'
@@ -38,7 +39,8 @@ export async function readPlace(
     readRotationFunctions(client, listed),
   ])
   failures.note(client)
-  const secrets = records.map((record, index) => {
+  const named = await withAliases(client, records)
+  const secrets = named.map((record, index) => {
     const secret = listed[index]
     return { ...record, rotation_events: secret !== undefined && isRotated(secret) ? eventsOf(secret) : null }
   })

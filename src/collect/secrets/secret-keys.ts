@@ -23,7 +23,7 @@ export class SecretKeys {
       const { arn, manager, state, deletionDate } = answer.value
       const own = manager === 'AWS' ? ('aws_managed' as const) : ('customer_managed' as const)
       // An alias can name a key of another account only in that account.
-      return { id, arn, kind: known ?? own, state, deletion_date: deletionDate }
+      return { id, arn, aliases: [], kind: known ?? own, state, deletion_date: deletionDate }
     }
     const arn = KEY_ARN.test(id) ? id : null
     if (answer.reason === 'vanished' && !isForeign)
@@ -47,7 +47,7 @@ export class SecretKeys {
 /** KMS does not know the key that the secret names. */
 const NOT_FOUND = 'NotFound'
 
-const NOTHING = { arn: null, state: null, deletion_date: null }
+const NOTHING = { arn: null, aliases: [], state: null, deletion_date: null }
 
 /** AWS's aliases: describing a key by one can create the key. */
 const AWS_ALIAS = /(?:^|:)alias\/aws\//

@@ -46,18 +46,20 @@ export const READ_NOTE =
 export const useText = ({ use, deleted_at: deleted }: SecretRecord): string =>
   deleted !== null ? '-' : use === 'unused' ? '! unused' : use
 
-/** `aws/secretsmanager`, or the end of the key's name, with what is wrong or unusual about it. */
+/** `aws/secretsmanager`, or the first alias of the key, or its ID, with what is wrong or unusual about it. */
 export function keyText(key: SecretKeyRecord): string {
   if (key.id === null || key.kind === 'aws_managed') return 'aws/secretsmanager'
   const notes = [
     ...(key.kind === 'other_account' ? [`of ${accountOf(key.id)}`] : []),
     ...(key.state === 'Enabled' ? [] : [key.state ?? 'unknown state']),
   ]
-  const name = key.id.slice(
-    key.id.lastIndexOf(key.id.includes('alias/') ? 'alias/' : '/') + (key.id.includes('alias/') ? 0 : 1),
-  )
-  return notes.length === 0 ? name : `${name} (${notes.join(', ')})`
+  const [alias, ...others] = key.aliases ?? []
+  const own = alias === undefined ? nameIn(key.id) : others.length === 0 ? alias : `${alias} +${others.length}`
+  return notes.length === 0 ? own : `${own} (${notes.join(', ')})`
 }
+
+/** The ID or the alias at the end of an ARN. */
+const nameIn = (id: string): string => id.replace(/^.*?(?=alias\/)/, '').replace(/^arn:.*\//, '')
 
 const accountOf = (id: string): string => id.split(':')[4] ?? 'another account'
 

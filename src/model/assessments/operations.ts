@@ -21,6 +21,7 @@ export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Ope
     'secretsmanager:DescribeSecret',
     'secretsmanager:ListSecretVersionIds',
     'kms:DescribeKey',
+    'kms:ListAliases',
     'cloudtrail:LookupEvents',
     'cloudwatch:GetMetricData',
   ],

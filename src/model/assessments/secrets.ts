@@ -86,6 +86,8 @@ export interface SecretKeyRecord {
   id: string | null
   /** Null: aws/secretsmanager, or not known. */
   arn: string | null
+  /** Of a customer managed key of the account, else empty. Null: not known, see the gaps. */
+  aliases: string[] | null
   kind: 'aws_managed' | 'customer_managed' | 'other_account' | 'unknown'
   /** `Enabled`, `Disabled`, `PendingDeletion`, … Null: not known, see the gaps; not read for aws/secretsmanager. */
   state: string | null

@@ -20,6 +20,7 @@ export type SecretParts = Partial<Omit<SecretRecord, 'rotation' | 'key'>> & {
 export const aKey = (key: Partial<SecretRecord['key']> = {}): SecretRecord['key'] => ({
   id: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   arn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  aliases: [],
   kind: 'customer_managed',
   state: 'Enabled',
   deletion_date: null,
