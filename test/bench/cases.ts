@@ -1,3 +1,4 @@
+import { activityCase } from './cases/activity.ts'
 import { besideAuditCase, dependentsCase } from './cases/dependents.ts'
 import { firstCall } from './cases/first-call.ts'
 import { help } from './cases/help.ts'
@@ -72,6 +73,7 @@ export const cases = {
     keys: 100_000,
     bar: 400,
   }),
+  '1000000-events': activityCase,
   dependents: dependentsCase,
   'dependents-beside-audit': besideAuditCase,
   rendering,

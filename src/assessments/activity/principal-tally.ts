@@ -1,6 +1,7 @@
 import type { ActivityEvent } from '../../model/assessments/activity-event.ts'
 import { type Instant, MINUTE } from '../../model/time.ts'
 import type { Budget } from './budget.ts'
+import { StepCounts } from './step-counts.ts'
 
 /** Calls are counted by short steps, and the most within some time is the largest sum of so many steps in a row. */
 const DECRYPTS = { step: 10 * MINUTE, steps: 144 }
@@ -23,8 +24,8 @@ export class PrincipalTally {
   readonly sessions = new Set<string>()
   /** Whether there were more sessions than could be kept. */
   hasMoreSessions = false
-  readonly #decrypts = new Map<number, number>()
-  readonly #failed = new Map<number, number>()
+  readonly #decrypts = new StepCounts()
+  readonly #failed = new StepCounts()
 
   add({ at, error, operation, caller }: ActivityEvent, region: string, budget: Budget): void {
     const { session_name: session } = caller
@@ -37,8 +38,8 @@ export class PrincipalTally {
     }
     if (error !== null) {
       this.failures++
-      count(this.#failed, at, FAILURES)
-    } else if (operation === 'Decrypt') count(this.#decrypts, at, DECRYPTS)
+      this.#failed.add(Math.floor(at / FAILURES.step))
+    } else if (operation === 'Decrypt') this.#decrypts.add(Math.floor(at / DECRYPTS.step))
   }
 
   /** The 24 hours with the most successful Decrypt calls. */
@@ -58,14 +59,9 @@ interface Steps {
   steps: number
 }
 
-function count(counts: Map<number, number>, at: Instant, { step }: Steps): void {
-  const index = Math.floor(at / step)
-  counts.set(index, (counts.get(index) ?? 0) + 1)
-}
-
 /** Moves a window of so many steps over the counts. */
-function peakOf(counts: ReadonlyMap<number, number>, { step, steps }: Steps): Peak {
-  const sorted = [...counts].toSorted(([a], [b]) => a - b)
+function peakOf(counts: StepCounts, { step, steps }: Steps): Peak {
+  const sorted = counts.entries().toSorted(([a], [b]) => a - b)
   let [peak, sum, first]: [Peak, number, number] = [{ calls: 0, until: null }, 0, 0]
   for (const [last, calls] of sorted) {
     sum += calls

@@ -6,9 +6,9 @@ import { principalOf } from './principal.ts'
 import { PrincipalTally } from './principal-tally.ts'
 
 /** Rows that are kept. */
-const MOST_ROWS = 50_000
+const MOST_ROWS = 20_000
 /** Sessions, addresses and resources that are kept over all rows. */
-const MOST_TEXTS = 400_000
+const MOST_TEXTS = 100_000
 
 /** What tells apart the rows of calls. */
 export interface CallRow {
