@@ -20,8 +20,16 @@ export async function readSavedAssessment(
   stdin: Input | null,
 ): Promise<Assessment> {
   const hint = `Save one with kms-audit ${kind} -o json.`
-  const value = await readDocument(path, stdin, { hint })
-  const name = nameOfReport(path)
+  return requireKind(await readDocument(path, stdin, { hint }), kind, nameOfReport(path))
+}
+
+/**
+ * Checks that a document is a result of this command.
+ *
+ * @throws AuditError (wrong usage) if it is of another kind, does not fit the schema, or is of a newer schema version
+ */
+export function requireKind(value: unknown, kind: AssessmentKind, name: string): Promise<Assessment> {
+  const hint = `Save one with kms-audit ${kind} -o json.`
   const found = kindOfDocument(value)
   if (found !== kind)
     throw new AuditError(

@@ -62,7 +62,7 @@ export async function savedReport(
 
 /** The findings of a command such as `kms-audit secrets`, muted and compared as asked. */
 const assessedReport = async (whole: Assessment, accepted: CheckOptions): Promise<Report> =>
-  findingsReport(withAccepted(whole, await readAccepted(accepted)))
+  findingsReport(withAccepted(whole, await readAccepted(accepted, whole.kind)))
 
 const rejudged = async (report: Report, options: CheckOptions): Promise<Report> =>
   withoutStaleCompliance(await rejudge(report, options))

@@ -30,7 +30,7 @@ export async function runAssessment<A extends Assessment, Own extends OptionSet,
   host: Host,
 ): Promise<ExitCode> {
   await checkOutputs(request.outputs)
-  const accepted = await readAccepted(request)
+  const accepted = await readAccepted(request, definition.kind)
   const interruption = interruptible(host.io)
   const say = speaker(request.run, host.io)
   try {
