@@ -13,8 +13,8 @@ import { type PolicySide, policySide } from './policy-link.ts'
  * A request is allowed if nothing denies it and something gives it. Each part is yes, no, or maybe if it could not be
  * read or depends on the request; the answer is unknown only if a maybe decides.
  *
- *   denies   the key or secret as such (another Region, disabled, to be deleted), the organization, an explicit Deny in
- *            an identity policy, a permissions boundary, the key policy or the policy of the secret
+ *   denies   the key or secret as such (another Region, a state in which the action fails), the organization, an
+ *            explicit Deny in an identity policy, a permissions boundary, the key policy or the policy of the secret
  *
  *   gives, where the principal is in the account of the key or secret
  *            key      its policy names the principal or everyone (and the boundary does not limit that); or its policy
@@ -102,7 +102,10 @@ function blockedLinks({ blocked, request }: RequestFacts): AccessLink[] {
   if (!blocked.known) return [{ link: state, ...link, decision: 'unknown', reason: blocked.why }]
   if (blocked.value !== null)
     return [{ link: blocked.value.link, ...link, decision: 'denied', reason: blocked.value.why }]
-  const reason = `The ${state === 'key_state' ? 'key is enabled' : 'secret is not to be deleted'}, and in this Region.`
+  const reason =
+    state === 'key_state'
+      ? `The state of the key does not prevent ${request.action}, and the key is in this Region.`
+      : 'The secret is not to be deleted, and in this Region.'
   return [{ link: state, ...link, decision: 'allowed', reason }]
 }
 

@@ -94,6 +94,14 @@ describe('access: where the key is', () => {
     expect((await access([...APP, '--key', id(2)])).answers()).toEqual(['denied key_state'])
   })
 
+  test('access: a disabled key can still be enabled and described', async () => {
+    const admin = worldOf({ iam: { roles: [role('app', allow('kms:*'))] } })
+    for (const action of ['EnableKey', 'DescribeKey'])
+      expect((await access([...APP, '--key', id(2), '--action', action], {}, admin)).answers()).toEqual([
+        'allowed identity_policy',
+      ])
+  })
+
   test('access: a key whose ARN does not exist is refused', async () => {
     const { exit, err } = await access([...APP, '--key', arn(7)])
     expect(exit).toBe(2)

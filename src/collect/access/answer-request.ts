@@ -20,7 +20,11 @@ export async function answerForKey(
   key: KeyFacts,
   elsewhere: Blocked | null,
 ): Promise<Answered> {
-  const [identity, policy, state] = await Promise.all([readIdentity(principal, request), key.policy(), key.blocked()])
+  const [identity, policy, state] = await Promise.all([
+    readIdentity(principal, request),
+    key.policy(),
+    key.blocked(request.action),
+  ])
   const blocked: Fact<Blocked | null> = elsewhere === null ? state : known(elsewhere)
   const facts: RequestFacts = { request, owner: key.arn.split(':')[4] ?? '', identity, policy, blocked }
   const doubtful = identity.known ? identity.value.missing : []

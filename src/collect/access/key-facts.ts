@@ -4,6 +4,7 @@ import { listGrants } from '../../aws/kms/list-grants.ts'
 import { failure, type Answer } from '../../aws/answers/answer.ts'
 import type { NoAccess, PlaceClient } from '../../aws/session/place-client.ts'
 import type { Blocked } from '../../access/facts.ts'
+import { keyBlock } from '../../access/key-block.ts'
 import { once } from '../../lib/flow/once.ts'
 import { type Fact, known, unknown } from '../../model/fact.ts'
 import type { ReadableKey } from '../../model/key.ts'
@@ -15,7 +16,8 @@ import { readPolicy } from '../../policy/statements/read-policy.ts'
 export interface KeyFacts {
   arn: string
   description(): Promise<Answer<ReadableKey>>
-  blocked(): Promise<Fact<Blocked | null>>
+  /** Why an action fails on the key for everyone. */
+  blocked(action: string): Promise<Fact<Blocked | null>>
   policy(): Promise<Fact<Policy | null>>
   grants(): Promise<Fact<readonly GrantRecord[]>>
 }
@@ -32,12 +34,12 @@ export function keyFacts(arn: string, client: PlaceClient | NoAccess, noteGap: (
   return {
     arn,
     description,
-    blocked: once(async () => {
+    async blocked(action) {
       const answer = await description()
       return answer.known
-        ? known(stateOf(answer.value))
+        ? known(keyBlock(answer.value, action))
         : unknown(`The state of the key could not be read: ${answer.why}`)
-    }),
+    },
     policy: once(async () => {
       const answer = await getKeyPolicy(client, id)
       client.note(answer, 'kms:GetKeyPolicy', id)
@@ -51,13 +53,6 @@ export function keyFacts(arn: string, client: PlaceClient | NoAccess, noteGap: (
       return answer.known ? answer : unknown(`The grants of the key could not be read: ${answer.why}`)
     }),
   }
-}
-
-/** https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-function stateOf({ state }: ReadableKey): Blocked | null {
-  if (state === 'Enabled' || state === 'Updating') return null
-  const words = state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
-  return { link: 'key_state', why: `The key is ${words}, so nobody can use it.` }
 }
 
 function unreachable(arn: string, noteGap: (why: string) => void): KeyFacts {
