@@ -13,8 +13,8 @@ import { type PolicySide, policySide } from './policy-link.ts'
  * A request is allowed if nothing denies it and something gives it. Each part is yes, no, or maybe if it could not be
  * read or depends on the request; the answer is unknown only if a maybe decides.
  *
- *   denies   the key or secret as such (another Region, a state in which the action fails), the organization, an
- *            explicit Deny in an identity policy, a permissions boundary, the key policy or the policy of the secret
+ *   denies   the key or secret as such (another Region, a usage or state in which the action fails), the organization,
+ *            an explicit Deny in an identity policy, a permissions boundary, the key policy or the policy of the secret
  *
  *   gives, where the principal is in the account of the key or secret
  *            key      its policy names the principal or everyone (and the boundary does not limit that); or its policy
@@ -104,7 +104,7 @@ function blockedLinks({ blocked, request }: RequestFacts): AccessLink[] {
     return [{ link: blocked.value.link, ...link, decision: 'denied', reason: blocked.value.why }]
   const reason =
     state === 'key_state'
-      ? `The state of the key does not prevent ${request.action}, and the key is in this Region.`
+      ? `Usage and state of the key do not prevent ${request.action}, and the key is in this Region.`
       : 'The secret is not to be deleted, and in this Region.'
   return [{ link: state, ...link, decision: 'allowed', reason }]
 }

@@ -20,7 +20,7 @@ export interface RequestFacts {
 }
 
 export interface Blocked {
-  link: AccessLinkName & ('region' | 'key_state' | 'secret_state')
+  link: AccessLinkName & ('region' | 'key_usage' | 'key_state' | 'secret_state')
   /** A sentence. */
   why: string
 }

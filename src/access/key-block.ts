@@ -1,23 +1,29 @@
-import { CRYPTO_OPERATIONS } from '../model/operations/crypto-operations.ts'
+import { CRYPTO_OPERATIONS, operationsOf, reEncrypts } from '../model/operations/crypto-operations.ts'
 import type { ReadableKey } from '../model/key.ts'
 import type { Blocked } from './facts.ts'
 
+type KeyMetadata = Pick<ReadableKey, 'state' | 'usage' | 'spec'>
+
 /** Why an action fails on a key for everyone, whatever the policies say. Null: nothing about the key prevents it. */
-export function keyBlock({ state }: Pick<ReadableKey, 'state'>, action: string): Blocked | null {
-  if (!isPrevented(state, action.replace(/^kms:/, ''))) return null
+export function keyBlock({ state, usage, spec }: KeyMetadata, action: string): Blocked | null {
+  const operation = action.replace(/^kms:/, '').replace(/^ReEncrypt(?:From|To)$/, 'ReEncrypt')
+  if (CRYPTO_OPERATIONS.has(operation) && !supports(usage, spec, operation))
+    return { link: 'key_usage', why: `The key has the usage ${usage} (${spec}), which does not support ${action}.` }
+  if (!isPrevented(state, operation)) return null
   const words = state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
   return { link: 'key_state', why: `The key is ${words}, so ${action} fails for everyone.` }
 }
 
-const isCryptographic = (operation: string): boolean =>
-  CRYPTO_OPERATIONS.has(operation.replace(/^ReEncrypt(?:From|To)$/, 'ReEncrypt'))
+/** KMS answers InvalidKeyUsageException otherwise. */
+const supports = (usage: string, spec: string, operation: string): boolean =>
+  operation === 'ReEncrypt' ? reEncrypts(usage) : operationsOf(usage, spec).includes(operation)
 
 /** Updating is a state of seconds, in which cryptographic operations work. */
 function isPrevented(state: string, operation: string): boolean {
   if (state === 'Updating') return false
   if (operation === 'CancelKeyDeletion') return !state.startsWith('Pending') || state === 'PendingImport'
   if (state === 'Enabled') return false
-  return isCryptographic(operation) || (ALSO_FAIL[state] ?? []).includes(operation)
+  return CRYPTO_OPERATIONS.has(operation) || (ALSO_FAIL[state] ?? []).includes(operation)
 }
 
 const ROTATION = ['EnableKeyRotation', 'DisableKeyRotation', 'RotateKeyOnDemand']

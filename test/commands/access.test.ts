@@ -72,6 +72,15 @@ describe('access: the sample account', () => {
     expect(out).toContain('Not read    resource control policies: IAM does not simulate them.')
   })
 
+  test('access: a key that signs or makes HMAC codes decrypts nothing, also with --all-roles', async () => {
+    for (const key of ['alias/release-signing', 'alias/session-tokens']) {
+      const answers = await answersOf(['--all-roles', '*', '--key', key])
+      expect(new Set(answers.map(one => `${one.answer} ${one.deciding_link}`))).toEqual(new Set(['denied key_usage']))
+    }
+    const [signs] = await answersOf(['--principal', 'break-glass', '--key', 'release-signing', '--action', 'Sign'])
+    expect(signs?.answer).toBe('allowed')
+  })
+
   test('access: several answers are a line each', async () => {
     const { out } = await access(['--all-roles', '*e*', '--secret', 'shop/*'])
     expect(out).toMatch(/^\| denied {2}\| role\/checkout +\| secret shop\/payment-provider \| us-east-1/m)

@@ -12,7 +12,7 @@ export type Answer = {
   key_arn: string | null
   actions: (string)[]
   answer: "allowed" | "denied" | "unknown"
-  deciding_link: "region" | "secret_state" | "key_state" | "scp" | "permissions_boundary" | "identity_policy" | "resource_policy" | "key_policy" | "grant" | "dry_run" | null
+  deciding_link: "region" | "secret_state" | "key_usage" | "key_state" | "scp" | "permissions_boundary" | "identity_policy" | "resource_policy" | "key_policy" | "grant" | "dry_run" | null
   reason: string
   links: (Link)[]
   not_evaluated: (NotEvaluated)[]
@@ -20,7 +20,7 @@ export type Answer = {
 }
 
 export type Link = {
-  link: "region" | "secret_state" | "key_state" | "scp" | "permissions_boundary" | "identity_policy" | "resource_policy" | "key_policy" | "grant" | "dry_run"
+  link: "region" | "secret_state" | "key_usage" | "key_state" | "scp" | "permissions_boundary" | "identity_policy" | "resource_policy" | "key_policy" | "grant" | "dry_run"
   action: string | null
   decision: "allowed" | "denied" | "not_allowed" | "not_applicable" | "unknown"
   reason: string

@@ -38,7 +38,7 @@ export function keyFacts(arn: string, client: PlaceClient | NoAccess, noteGap: (
       const answer = await description()
       return answer.known
         ? known(keyBlock(answer.value, action))
-        : unknown(`The state of the key could not be read: ${answer.why}`)
+        : unknown(`The usage and state of the key could not be read: ${answer.why}`)
     },
     policy: once(async () => {
       const answer = await getKeyPolicy(client, id)

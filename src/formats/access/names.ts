@@ -16,6 +16,7 @@ export function targetName({ target_type: type, target_arn: arn, target_name: na
 export const LINK_TITLES: Readonly<Record<AccessLinkName, string>> = {
   region: 'Region',
   secret_state: 'State of the secret',
+  key_usage: 'Usage of the key',
   key_state: 'State of the key',
   scp: 'Service control policies',
   permissions_boundary: 'Permissions boundary',

@@ -43,6 +43,7 @@ export interface AccessRecord {
 export const ACCESS_LINKS = [
   'region',
   'secret_state',
+  'key_usage',
   'key_state',
   'scp',
   'permissions_boundary',

@@ -176,6 +176,12 @@ export const ownAccount: readonly Row[] = [
     'denied key_state',
   ],
   [
+    'a key that signs cannot decrypt, whoever may use it',
+    PAGES.usage,
+    { key: { policy: [names], blocked: { link: 'key_usage', why: 'The key has the usage SIGN_VERIFY.' } } },
+    'denied key_usage',
+  ],
+  [
     'a key of another Region cannot be used',
     PAGES.multiRegion,
     { key: { policy: [names], blocked: { link: 'region', why: 'The key is in eu-west-1.' } } },

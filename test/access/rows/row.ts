@@ -28,6 +28,7 @@ export const PAGES = {
   constraints: `${KMS}create-grant-overview.html`,
   conditions: `${KMS}conditions-kms.html`,
   state: `${KMS}key-state.html`,
+  usage: `${KMS}symm-asymm-choose-key-usage.html`,
   multiRegion: `${KMS}multi-region-keys-overview.html`,
   secretPolicy: `${SECRETS}auth-and-access_resource-policies.html`,
   secretKey: `${SECRETS}security-encryption.html`,
