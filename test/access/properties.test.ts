@@ -154,6 +154,17 @@ test('access rules: a condition key that is not known makes the answer unknown, 
   )
 })
 
+test('access rules: a condition key that is not known never makes the answer denied, also by the organization', () => {
+  fc.assert(
+    fc.property(scenarios, fc.constantFrom('vpce-1a2b3c4d', 'vpce-00000000'), (scenario, endpoint) => {
+      const context = { 'aws:SourceVpce': [endpoint] }
+      const [without, given] = [scenario, { ...scenario, context }].map(one => decisionOf(one).answer)
+      expect([without, given]).not.toEqual(['denied', 'allowed'])
+    }),
+    RUNS,
+  )
+})
+
 test('access rules: the link that decides is one of those that were looked at', () => {
   fc.assert(
     fc.property(scenarios, scenario => {

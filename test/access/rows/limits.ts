@@ -1,5 +1,5 @@
-import { SESSION, USER } from '../scenario.ts'
-import { aws, delegates, everything, gives, may, mayNot, names } from '../statements.ts'
+import { ROLE, SESSION, USER } from '../scenario.ts'
+import { aws, delegates, everything, gives, may, mayNot, names, takes } from '../statements.ts'
 import { PAGES, type Row } from './row.ts'
 
 const user = { type: 'user' } as const
@@ -43,16 +43,34 @@ export const limits: readonly Row[] = [
     'denied permissions_boundary',
   ],
   [
-    'a service control policy that does not allow the action denies it',
-    PAGES.scp,
+    'a service control policy that does not allow the action may do so under conditions that IAM does not name',
+    PAGES.simulator,
     { identity: [everything], scp: [[everything], [may('s3:*')]], key: { policy: [delegates] } },
-    'denied scp',
+    'unknown scp',
   ],
   [
-    'a service control policy also limits what a key policy gives',
-    PAGES.scp,
+    'a Deny of a service control policy may have conditions that IAM does not name, also where a key policy allows it',
+    PAGES.simulator,
     { scp: [[everything, mayNot('kms:Decrypt')]], key: { policy: [names] } },
-    'denied scp',
+    'unknown scp',
+  ],
+  [
+    'a permissions boundary that does not allow the action decides whatever the service control policies do',
+    PAGES.boundaries,
+    { identity: [everything], boundary: [may('s3:*')], scp: [[may('s3:*')]], key: { policy: [delegates] } },
+    'denied permissions_boundary',
+  ],
+  [
+    'a Deny of the key policy decides whatever the service control policies do',
+    PAGES.logic,
+    { identity: [everything], scp: [[may('s3:*')]], key: { policy: [names, takes(aws(ROLE))] } },
+    'denied key_policy',
+  ],
+  [
+    'without a way through the key policy, service control policies do not matter',
+    PAGES.defaultPolicy,
+    { identity: [everything], scp: [[may('s3:*')]], key: { policy: [] } },
+    'denied key_policy',
   ],
   [
     'a service control policy gives nothing by itself',

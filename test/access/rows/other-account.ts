@@ -41,7 +41,7 @@ export const otherAccount: readonly Row[] = [
     'a service control policy of the account of the role counts',
     PAGES.scp,
     { ...theirs, identity: [decrypt], scp: [[mayNot('kms:*'), everything]], key: { policy: [names] } },
-    'denied scp',
+    'unknown scp',
   ],
   [
     'only the account of the key can administer it',
