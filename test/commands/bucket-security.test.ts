@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AsffFinding } from '../../src/formats/asff/asff-finding.ts'
 import type { ComplianceAssessment } from '../../src/model/assessments/compliance.ts'
-import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
 import { run } from '../run.ts'
 import { NOW } from '../simulation/services/clients.ts'
 
@@ -9,7 +9,7 @@ const WORDS = ['compliance', '--types', 's3-bucket', '-r', 'us-east-1,eu-west-1'
 
 /** The sample account, whose auditor lacks these permissions. */
 function world(deniedActions: readonly string[] = []) {
-  const sample = sampleWorld(NOW)
+  const sample = sampleWithFewGrants(NOW)
   return { ...sample, accounts: sample.accounts.map(account => ({ ...account, deniedActions })) }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ComplianceAssessment } from '../../src/model/assessments/compliance.ts'
-import { sampleWorld } from '../../src/simulation/sample/sample-account.ts'
+import { sampleWithFewGrants } from '../sample-world.ts'
 import type { SimResources } from '../../src/simulation/world/sim-resources.ts'
 import type { SimulatedWorld } from '../../src/simulation/world/world.ts'
 import { WireError } from '../../src/simulation/wire/call.ts'
@@ -15,7 +15,7 @@ const REGION = 'us-east-1'
 
 /** The sample account with these resources in place of its own. */
 function worldWith(resources: SimResources, deniedActions: readonly string[] = []): SimulatedWorld {
-  const world = sampleWorld(NOW)
+  const world = sampleWithFewGrants(NOW)
   return {
     ...world,
     accounts: world.accounts.map(account => ({
@@ -120,7 +120,7 @@ test('compliance: a refused list is a gap and unknown, and the type has no rate'
 
 test('compliance: calls no list more often than --dependents does for the same types', async () => {
   const calls = async (words: readonly string[]): Promise<Record<string, number>> => {
-    const { aws } = await run([...words, '-r', REGION], sampleWorld(NOW))
+    const { aws } = await run([...words, '-r', REGION], sampleWithFewGrants(NOW))
     return Object.fromEntries(
       Object.entries(aws.calls).filter(([operation]) => !/^(kms|sts|cloudtrail:L|cloudwatch):?/.test(operation)),
     )
