@@ -42,6 +42,17 @@ describe('access formats', () => {
     )
   })
 
+  test('access: the table names everything that any answer did not evaluate', async () => {
+    const whole = document()
+    const [first, ...others] = whole.answers
+    const extra = { name: 'conditions on aws:SourceVpc', reason: 'The value is not known.' }
+    const last = { ...others.at(-1), not_evaluated: [extra] }
+    const path = join(folder, 'rest.json')
+    writeFileSync(path, JSON.stringify({ ...whole, answers: [first, last] }))
+    const { out } = await shown(['--from', path], false, 400)
+    for (const { name } of [...(first?.not_evaluated ?? []), extra]) expect(out).toContain(name)
+  })
+
   test('access: a saved result shows the same as the run, without calls', async () => {
     const { out, aws } = await shown(['--from', saved])
     expect(out).toBe((await shown(MANY)).out)

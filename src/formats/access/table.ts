@@ -42,16 +42,9 @@ function* rowsOf(answers: readonly AccessRecord[], view: View): Generator<string
   const hidden = all.map(({ title }) => title).filter(title => !titles.includes(title))
   if (hidden.length > 0)
     yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`, view)}\n`
-  const [first] = answers
-  if (first !== undefined)
-    yield `${labelledLines(
-      'Not read',
-      first.not_evaluated
-        .slice(0, 3)
-        .map(({ name }) => name)
-        .join(', '),
-      view,
-    )}\n`
+  const rest = [...new Set(answers.flatMap(one => one.not_evaluated.map(({ name }) => name)))]
+  if (rest.length > 0)
+    yield `${labelledLines('Not read', safeText(`${rest.join(', ')}. The reasons: -o html.`), view)}\n`
 }
 
 type AccessColumn = Pick<DrawnColumn, 'title'> & {
