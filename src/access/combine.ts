@@ -22,3 +22,11 @@ export function combine(decisions: readonly [Decision, ...Decision[]]): Decision
 }
 
 const ORDER: readonly AccessAnswer[] = ['denied', 'unknown', 'allowed']
+
+/** The decision that counts if one of several requests is enough, with the links of all. An allowed one decides. */
+export function either<One extends Decision>(decisions: readonly [One, ...One[]]): One {
+  const [first] = decisions
+  const answer = ORDER.findLast(each => decisions.some(one => one.answer === each))
+  const deciding = decisions.find(one => one.answer === answer) ?? first
+  return { ...deciding, links: decisions.flatMap(one => one.links) }
+}

@@ -136,6 +136,7 @@ describe('access: refused, throttled and long answers', () => {
   test.each([
     ['iam:SimulatePrincipalPolicy', SECRET, ['unknown identity_policy']],
     ['secretsmanager:GetResourcePolicy', SECRET, ['unknown resource_policy']],
+    ['secretsmanager:ListSecretVersionIds', SECRET, ['unknown key_policy']],
     ['kms:GetKeyPolicy', KEY, ['unknown key_policy']],
     ['kms:DescribeKey', KEY, ['unknown key_state']],
     // It does not decide: the key policy lets the identity policy allow it.

@@ -17,6 +17,7 @@ import { readPolicy } from '../../policy/statements/read-policy.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
 import { placeClientFinder } from '../enter/places.ts'
 import { notFound } from './find-keys.ts'
+import { valueKeysOf } from './value-keys.ts'
 
 /** A secret of a place, and what decides about it. */
 export interface FoundSecret {
@@ -25,6 +26,8 @@ export interface FoundSecret {
   secret: Omit<Secret, 'key'> & { key: Secret['key'] | undefined }
   blocked: Fact<Blocked | null>
   policy(): Promise<Fact<Policy | null>>
+  /** The keys that encrypt the current value, each of which can decrypt it. Null: aws/secretsmanager. */
+  valueKeys(): Promise<Fact<readonly (string | null)[]>>
 }
 
 /**
@@ -80,6 +83,7 @@ const undescribed = (arn: string, place: Place, why: string): FoundSecret => ({
   },
   blocked: unknown(why),
   policy: () => Promise.resolve(unknown(why)),
+  valueKeys: () => Promise.resolve(unknown(why)),
 })
 
 interface SecretsIn {
@@ -111,6 +115,7 @@ const foundSecret = (client: PlaceClient, secret: Secret): FoundSecret => ({
     if (!answer.known) return unknown(`The resource policy of the secret could not be read: ${answer.why}`)
     return answer.value === null ? known(null) : readPolicy(answer.value, 'resource policy')
   }),
+  valueKeys: once(() => valueKeysOf(client, secret)),
 })
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html */

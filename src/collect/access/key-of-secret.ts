@@ -1,23 +1,20 @@
 import type { Blocked } from '../../access/facts.ts'
 import type { Place } from '../../model/place.ts'
 import type { PlaceKeys } from './find-keys.ts'
-import type { FoundSecret } from './find-secrets.ts'
 
 /** The key that encrypts a secret, or why it is not known. */
 export type SecretKey = { arn: string; blocked: Blocked | null } | { arn: null; why: string }
 
 /**
- * Finds the key of a secret, which the secret names by its ARN, its ID or an alias. A secret without a name of a key has
- * the AWS managed key of its Region.
+ * Finds a key that encrypts a secret, which is named by its ARN, its ID or an alias. Null is the AWS managed key of the
+ * Region, aws/secretsmanager.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 export async function keyOfSecret(
-  { key }: FoundSecret['secret'],
+  key: string | null,
   place: Place,
   list: () => Promise<readonly PlaceKeys[]>,
 ): Promise<SecretKey> {
-  if (key === undefined)
-    return { arn: null, why: 'The key of the secret is not known: the secret could not be described.' }
   const named = key ?? 'alias/aws/secretsmanager'
   const [, , , region = place.region, account = place.account] = named.startsWith('arn:') ? named.split(':') : []
   const alias = /(?:^|:)(alias\/.+)$/.exec(named)?.[1]

@@ -1,6 +1,6 @@
 import { notEvaluated } from '../../access/not-evaluated.ts'
 import { requestContext, type RequestParts } from '../../access/request-context.ts'
-import type { AccessLink } from '../../model/assessments/access.ts'
+import type { AccessLink, NotEvaluated } from '../../model/assessments/access.ts'
 import type { Place } from '../../model/place.ts'
 import type { PolicyRequest } from '../../policy/request/request.ts'
 import type { Answered } from './answer-request.ts'
@@ -59,10 +59,11 @@ export const restOf = (
   { caller }: FoundPrincipal,
   { answer, deciding, reason, links }: Omit<Answered, 'doubtful'>,
   doubtful: readonly string[],
+  alsoNotEvaluated: readonly NotEvaluated[] = [],
 ) => ({
   answer,
   deciding_link: deciding,
   reason,
   links,
-  not_evaluated: notEvaluated(caller.type, doubtful, links.some(isOrganization)),
+  not_evaluated: [...notEvaluated(caller.type, doubtful, links.some(isOrganization)), ...alsoNotEvaluated],
 })

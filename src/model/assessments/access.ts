@@ -22,7 +22,7 @@ export interface AccessRecord {
   target_name: string | null
   account_id: string
   region: string
-  /** The key that is asked about, or that encrypts the secret. */
+  /** The key that is asked about, or that decides of those that encrypt the value of the secret. Null: not known. */
   key_arn: string | null
   /** The actions that it takes. */
   actions: string[]

@@ -33,6 +33,7 @@ export const ASSESSMENT_OPERATIONS: Readonly<Record<AssessmentKind, readonly Ope
     'secretsmanager:ListSecrets',
     'secretsmanager:DescribeSecret',
     'secretsmanager:GetResourcePolicy',
+    'secretsmanager:ListSecretVersionIds',
     'kms:ListKeys',
     'kms:ListAliases',
     'kms:DescribeKey',
