@@ -172,6 +172,32 @@ describe('access: refused, throttled and long answers', () => {
     expect(err).toContain(message)
   })
 
+  test('access: the ARN of a key is taken as it is, although keys cannot be listed', async () => {
+    const faults = ['ListKeys', 'ListAliases'].map(operation => deniedByIdentityPolicy({ operation }))
+    const { answers, gaps, exit } = await access([...APP, '--key', arn(1)], { faults })
+    expect(answers()).toEqual(['allowed identity_policy'])
+    expect([gaps(), exit]).toEqual([[], 0])
+  })
+
+  test('access: the ARN of a secret is taken as it is, although it cannot be described', async () => {
+    const faults = [deniedByIdentityPolicy({ operation: 'DescribeSecret' })]
+    const { answers, gaps } = await access([...APP, '--secret', secret(1).ARN], { faults })
+    expect(answers()).toEqual(['unknown secret_state'])
+    expect(gaps()).toEqual(['secretsmanager:DescribeSecret'])
+    const audit = await access(['--principal', 'audit', '--secret', secret(1).ARN], { faults })
+    expect(audit.answers()).toEqual(['denied identity_policy'])
+  })
+
+  test.each([
+    [OTHER, 'us-east-1', `belongs to account ${OTHER}, which is not read.`],
+    [ACCOUNT, 'ap-south-1', 'is in ap-south-1, which is not read.'],
+  ])('access: the ARN of an alias in %s %s is refused with where it is', async (account, region, message) => {
+    const words = [...APP, '--key', `arn:aws:kms:${region}:${account}:alias/app`, '-r', 'us-east-1']
+    const { exit, err } = await access(words)
+    expect(err).toContain(message)
+    expect(exit).toBe(2)
+  })
+
   test('access: throttled calls are tried again', async () => {
     const throttled: Fault = {
       operation: 'SimulatePrincipalPolicy',

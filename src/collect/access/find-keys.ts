@@ -77,8 +77,22 @@ function keysIn(places: readonly PlaceKeys[], name: KeyName): FoundKey[] {
       .filter(key => isNamed(name, key, place, aliases))
       .map(key => ({ place, key, alias: aliases.get(key.id)?.[0] ?? null })),
   )
-  if (meant.length === 0) throw notFound('key', name.text, places)
+  if (meant.length === 0) throw whyNotRead(name, places) ?? notFound('key', name.text, places)
   return meant
+}
+
+/** The error for the ARN of an alias in a place that is not read. A key of its own ARN is taken as it is. */
+function whyNotRead({ text, place }: KeyName, places: readonly PlaceKeys[]): AuditError | null {
+  if (place === null) return null
+  const asked = places.map(({ client }) => client.place)
+  if (!asked.some(({ account }) => account === place.account))
+    return new AuditError('usage', `${quoted(text)} belongs to account ${place.account}, which is not read.`, {
+      hint: 'Add its profile with -p, or its role with --role-arn; or give the ARN of the key.',
+    })
+  if (asked.some(({ region }) => region === place.region)) return null
+  return new AuditError('usage', `${quoted(text)} is in ${place.region}, which is not read.`, {
+    hint: `Add -r ${place.region}, or give the ARN of the key.`,
+  })
 }
 
 interface Searched {

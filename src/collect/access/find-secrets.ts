@@ -22,8 +22,8 @@ import { valueKeysOf } from './value-keys.ts'
 /** A secret of a place, and what decides about it. */
 export interface FoundSecret {
   place: Place
-  /** `key` is undefined if the secret could not be described. */
-  secret: Omit<Secret, 'key'> & { key: Secret['key'] | undefined }
+  /** `key` is left out if the secret could not be described. */
+  secret: Omit<Secret, 'key'> & Partial<Pick<Secret, 'key'>>
   blocked: Fact<Blocked | null>
   policy(): Promise<Fact<Policy | null>>
   /** The keys that encrypt the current value, each of which can decrypt it. Null: aws/secretsmanager. */
@@ -61,7 +61,9 @@ async function byArn({ run }: AssessmentRun, arn: string, place: Place, client: 
   }
   const described = await describeSecret(client, arn)
   client.note(described, DESCRIBE)
-  if (!described.known) return [undescribed(arn, place, `The secret could not be described: ${described.why}`)]
+  // What is asked by the ARN can still be answered.
+  if (!described.known)
+    return [foundSecret(client, secretOfArn(arn), unknown(`The secret could not be described: ${described.why}`))]
   if (described.value === null) throw notFound('secret', arn, [{ client, failure: null }])
   return [foundSecret(client, described.value)]
 }
@@ -70,20 +72,18 @@ const DESCRIBE = 'secretsmanager:DescribeSecret'
 
 const undescribed = (arn: string, place: Place, why: string): FoundSecret => ({
   place,
-  secret: {
-    arn,
-    name:
-      arn
-        .split(':')
-        .at(-1)
-        ?.replace(/-[^-]{6}$/, '') ?? arn,
-    key: undefined,
-    deletedAt: null,
-    tags: [],
-  },
+  secret: secretOfArn(arn),
   blocked: unknown(why),
   policy: () => Promise.resolve(unknown(why)),
   valueKeys: () => Promise.resolve(unknown(why)),
+})
+
+/** What the ARN of a secret says: not its key, its tags or whether it is to be deleted. */
+const secretOfArn = (arn: string): FoundSecret['secret'] => ({
+  arn,
+  name: (arn.split(':').at(-1) ?? arn).replace(/-[^-]{6}$/, ''),
+  deletedAt: null,
+  tags: [],
 })
 
 interface SecretsIn {
@@ -105,10 +105,14 @@ async function secretsIn(client: PlaceClient, name: string): Promise<SecretsIn> 
   return { client, secrets: described.value === null ? [] : [described.value], failure: null }
 }
 
-const foundSecret = (client: PlaceClient, secret: Secret): FoundSecret => ({
+const foundSecret = (
+  client: PlaceClient,
+  secret: FoundSecret['secret'],
+  blocked: FoundSecret['blocked'] = known(stateOfSecret(secret)),
+): FoundSecret => ({
   place: client.place,
   secret,
-  blocked: known(stateOfSecret(secret)),
+  blocked,
   policy: once(async () => {
     const answer = await getResourcePolicy(client, secret.arn)
     client.note(answer, 'secretsmanager:GetResourcePolicy')
@@ -119,7 +123,7 @@ const foundSecret = (client: PlaceClient, secret: Secret): FoundSecret => ({
 })
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html */
-const stateOfSecret = ({ deletedAt }: Secret): Blocked | null =>
+const stateOfSecret = ({ deletedAt }: Pick<Secret, 'deletedAt'>): Blocked | null =>
   deletedAt === null
     ? null
     : {

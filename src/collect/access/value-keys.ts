@@ -9,8 +9,11 @@ import { type Fact, known, unknown } from '../../model/fact.ts'
  * value to read.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_update-encryption-key.html
  */
-export async function valueKeysOf(client: PlaceClient, secret: Secret): Promise<Fact<readonly (string | null)[]>> {
-  if (secret.deletedAt !== null) return known([secret.key])
+export async function valueKeysOf(
+  client: PlaceClient,
+  secret: Pick<Secret, 'arn' | 'deletedAt'> & Partial<Pick<Secret, 'key'>>,
+): Promise<Fact<readonly (string | null)[]>> {
+  if (secret.deletedAt !== null && secret.key !== undefined) return known([secret.key])
   const versions = await listSecretVersions(client, secret.arn)
   client.note(versions, 'secretsmanager:ListSecretVersionIds')
   if (!versions.known) return unknown(`Which keys encrypt the value of the secret could not be read: ${versions.why}`)
