@@ -1,6 +1,6 @@
 import { assessmentChecks } from '../checks/assessments.ts'
 import { choice, flag, list, textLike } from '../cli/kinds/kind.ts'
-import { contextValues, kmsAction } from '../cli/kinds/access.ts'
+import { contextValues, kmsAction, viaService } from '../cli/kinds/access.ts'
 import { option } from '../cli/option.ts'
 import { accessFormats } from '../formats/access/index.ts'
 import type { AccessAssessment } from '../model/assessments/access.ts'
@@ -55,7 +55,7 @@ const accessOptions = {
     flags: '--via <service>',
     group: 'What to audit',
     help: 'The AWS service through which the key is used, such as s3 (default: none, the principal calls KMS)',
-    kind: textLike('the name of a service in kms:ViaService, such as s3', /^[a-z0-9-]+$/),
+    kind: viaService,
     fallback: null,
     inEnvironment: false,
   }),

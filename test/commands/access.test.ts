@@ -129,6 +129,8 @@ describe('access: exit codes', () => {
     [SECRET, 'No principal given.'],
     [['--principal', 'checkout', ...SECRET, '--action', 'kms:Sign'], '--action is about keys.'],
     [['--principal', 'checkout', '--key', 'orders', '--action', 'kms:Decypt'], 'Did you mean kms:Decrypt?'],
+    [['--principal', 'checkout', '--key', 'orders', '--via', 'secretmanager'], 'Did you mean secretsmanager?'],
+    [['--principal', 'checkout', '--key', 'orders', '--via', 'nosuchsvc'], "Unknown service 'nosuchsvc'."],
     [['--principal', 'checkout', '--key', 'orders', '--context', 'vpce'], '--context takes condition keys with values'],
   ])('access: %j is refused', async (words, message) => {
     const { exit, err } = await access(words)

@@ -1,5 +1,6 @@
 import { closestWord, didYouMean } from '../../lib/text/suggest.ts'
-import { BadValue, type Kind, offering } from './kind.ts'
+import { VIA_SERVICES } from '../../model/via-services.ts'
+import { BadValue, type Kind, offering, UnknownName } from './kind.ts'
 
 /** Operations of KMS that are done with a key, by the names of their IAM actions. */
 const ACTIONS = [
@@ -17,6 +18,15 @@ export const kmsAction: Kind<string> = offering({ of: ACTIONS }, words => {
   const found = ACTIONS.find(action => action.toLowerCase() === wanted)
   if (found !== undefined) return found
   throw new BadValue('an action of KMS on a key, such as kms:Decrypt', word, didYouMean(closestWord(wanted, ACTIONS)))
+})
+
+/** A service through which keys are used. The list of AWS grows, so the hint says how to name another. */
+export const viaService: Kind<string> = offering({ of: VIA_SERVICES }, words => {
+  const word = words.at(-1)?.trim() ?? ''
+  if (VIA_SERVICES.includes(word)) return word
+  const { hint } = didYouMean(closestWord(word, VIA_SERVICES))
+  const other = 'For another service, give --context kms:ViaService=NAME.REGION.amazonaws.com.'
+  throw new UnknownName('service', word, { hint: hint === undefined ? other : `${hint} ${other}` })
 })
 
 /** `aws:SourceVpce=vpce-1a2b3c4d`, repeated. A key that is given again has several values. */
