@@ -18,7 +18,7 @@ const LINES: readonly [
     'kms-audit ',
     { some: ['audit', 'checks', 'completion', 'permissions', 'publish', 'help'], not: ['-r', 'keys.json'] },
   ],
-  ['kms-audit comp', ['completion']],
+  ['kms-audit comp', ['completion', 'compliance']],
   ['kms-audit completion ', ['bash', 'fish', 'zsh']],
   ['kms-audit publish ', ['security-hub']],
   ['kms-audit permissions publish ', ['security-hub']],

@@ -46,7 +46,12 @@ const hosts = ({ passed }: AProxy): string[] => [...new Set(passed.map(({ what }
 describe.concurrent('HTTPS_PROXY with AWS_CA_BUNDLE', () => {
   test('HTTPS_PROXY: every client uses the proxy and trusts the private CA', async () => {
     const proxy = await proxyOf()
-    const { exit, out, err } = await audit({ HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: ca.file }, '--checks')
+    // IAM has one host for all Regions, for which the certificate is not.
+    const { exit, out, err } = await audit(
+      { HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: ca.file },
+      '--exclude-check',
+      'iam-decrypt-all',
+    )
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(out).toContain(id(1))
     const services = hosts(proxy).map(what => what.replace('.us-east-1.amazonaws.com:443', ''))

@@ -7,7 +7,7 @@ import { serveStandIn, StandIn } from '../../aws/credentials/stand-in.ts'
 import { packAndInstall, type Installed, type Ran } from './install.ts'
 
 /** Bytes. The clients of the seventy services that the search for dependents asks are two fifths of it. */
-const MOST_BYTES = 1_600_000
+const MOST_BYTES = 1_900_000
 const QUICK = ['-q', '-o', 'csv', '--source', 'none', '--no-requests']
 
 let installed: Installed
@@ -16,7 +16,7 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => installed.remove())
 
-test('package: it is one file of at most 1.6 MB, with what users need and nothing else', () => {
+test('package: it is one file of at most 1.9 MB, with what users need and nothing else', () => {
   expect(installed.size).toBeLessThan(MOST_BYTES)
   const others = installed.files.filter(
     name =>
