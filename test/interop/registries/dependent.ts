@@ -28,7 +28,7 @@ export const dependent: PlantedEntry = {
   files: { 'src/dependents/storage/scratch-volume.ts': CODE },
   lines: {
     'src/dependents/index.ts': "'scratch-volume': () => import('./storage/scratch-volume.ts'),",
-    'src/model/data-operations.ts': "'ec2:DescribeStoreImageTasks': list(10),",
+    'src/model/operations/data-operations.ts': "'ec2:DescribeStoreImageTasks': list(10),",
   },
   tests: {
     'resources of a new type are found by --dependents': async copy => {

@@ -4,7 +4,7 @@ import type { PlantedEntry } from './planted-copy.ts'
 /** Reads the grants again, by another name: the simulated AWS knows no operation that the program does not call. */
 const FACT = `import type { KeyFact } from './fact.ts'
 
-declare module '../model/key-facts.ts' {
+declare module '../model/report/key-facts.ts' {
   interface KeyFacts {
     grant_count?: number | null
   }
@@ -58,7 +58,7 @@ export const factAndCheck: PlantedEntry = {
       expect(new Set(findings.map(({ status }) => status))).toEqual(new Set(['pass', 'fail', 'unknown']))
     },
     'a check on new data is in the list of checks': async copy => {
-      expect((await copy.run('checks', 'grants-none')).out).toContain('Reads     grantCount')
+      expect((await copy.run('checks', 'grants-none')).out).toContain('Reads     number of grants')
     },
     'a check on new data has a row and a section in the guide, with the calls that it makes': async copy => {
       expect(await copy.block('checks')).toContain('| [`grants-none`](#grants-none) | info |')

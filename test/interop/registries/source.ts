@@ -29,7 +29,7 @@ export const source: PlantedEntry = {
   files: { 'src/sources/ledger.ts': CODE },
   lines: {
     'src/sources/index.ts': "ledger: () => import('./ledger.ts'),",
-    'src/model/operations.ts': ROW,
+    'src/model/operations/operations.ts': ROW,
   },
   tests: {
     'a new source is asked by --source': async copy => {
