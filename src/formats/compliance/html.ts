@@ -2,11 +2,14 @@ import { countText } from '../../lib/text/numbers.ts'
 import { capitalized } from '../../lib/text/capitalized.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { ComplianceAssessment } from '../../model/assessments/compliance.ts'
+import { findingsReport } from '../../model/assessments/findings-report.ts'
 import { minuteText } from '../../model/time.ts'
 import type { Format } from '../format.ts'
 import { markup, type Markup } from '../html/frame/markup.ts'
 import { page } from '../html/frame/page.ts'
 import { dataTable, masthead, missing, restNote, section, tiles } from '../html/frame/parts.ts'
+import { findingsSection } from '../html/report/findings-section.ts'
+import { gapsSection } from '../html/report/gaps-section.ts'
 import { isOpen, rateText, stateText } from './kind-words.ts'
 import { typeRows } from './type-rows.ts'
 
@@ -20,19 +23,25 @@ export default html
 const TITLE = 'Encryption of AWS resources'
 const TYPES = { id: 'types', title: 'Types' }
 const OPEN = { id: 'not-compliant', title: 'Not encrypted as required' }
+const FINDINGS = { id: 'findings', title: 'Findings' }
 const GAPS = { id: 'gaps', title: 'What could not be read' }
+const SECTIONS = [TYPES, OPEN, FINDINGS, GAPS]
 /** How many resources the page lists. */
 const LISTED = 1000
 
 function* bodyOf(whole: ComplianceAssessment): Generator<Markup> {
-  const { gaps, generated_at: at } = whole
-  const sections = [TYPES, OPEN, ...(gaps.length === 0 ? [] : [GAPS])]
-  yield masthead({ title: TITLE, about: markup`<p>As of ${minuteText(Date.parse(at))}</p>`, sections })
+  const report = findingsReport(whole)
+  yield masthead({
+    title: TITLE,
+    about: markup`<p>As of ${minuteText(Date.parse(whole.generated_at))}</p>`,
+    sections: SECTIONS,
+  })
   yield markup`<main id="main">`
   yield tilesOf(whole)
   yield section({ ...TYPES, body: typesTable(whole) })
   yield section({ ...OPEN, body: openTable(whole) })
-  if (gaps.length > 0) yield section({ ...GAPS, body: gapsTable(whole) })
+  yield findingsSection(report)
+  yield gapsSection(report)
   yield markup`</main>`
 }
 
@@ -88,20 +97,4 @@ function openTable({ types, resources }: ComplianceAssessment): Markup {
     ]
   })
   return markup`${dataTable(OPEN.title, columns, rows)}${restNote(rows.length, open.length, 'resources')}`
-}
-
-function gapsTable({ gaps }: ComplianceAssessment): Markup {
-  const columns = [
-    { title: 'Operation' },
-    { title: 'Account' },
-    { title: 'Region' },
-    { title: 'Reason', wraps: true as const },
-  ]
-  const rows = gaps.map(({ operation, account_id, region, message }) => [
-    operation,
-    account_id,
-    region ?? 'all',
-    safeText(message),
-  ])
-  return dataTable(GAPS.title, columns, rows)
 }
