@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const SRC = new URL('../src/', import.meta.url)
 const FOLDER = 'model/schemas/'
-/** Parts of other schemas, which are no schema of a document. */
+/** Files with definitions for other schemas. They do not describe a document. */
 const PARTS = 'assessment.schema.json'
 
 /** @param {string} path below src @returns {Promise<SchemaObject>} */

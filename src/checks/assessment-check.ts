@@ -32,7 +32,7 @@ export interface SubjectResult {
   resource?: FindingResource
   /** Findings in Security Hub that explain this one. */
   related?: RelatedFinding[]
-  /** Tells apart several results of the check for one subject. */
+  /** Identifies the result if the check has several for one subject. */
   rule?: string
   result: Result
 }

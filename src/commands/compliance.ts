@@ -33,7 +33,7 @@ const complianceOptions = {
   policy: option({
     flags: '--policy <file.yaml>',
     group: 'Resources',
-    help: 'What is required of which types and tags, in YAML or JSON (default: everything must be encrypted, with any key)',
+    help: 'YAML or JSON file that says how resources must be encrypted, by type and tag (default: everything must be encrypted, with any key)',
     kind: path,
     fallback: null,
     inEnvironment: false,

@@ -36,7 +36,7 @@ export function counted(
 const nameOf = ({ account_id, region, type }: Pick<ReadType, 'account_id' | 'region' | 'type'>): string =>
   [account_id, region, type].join(' ')
 
-/** A share of what was read in part would say nothing about the whole. */
+/** There is no rate for a type that was read in part, because the rest could change it. */
 function countsOf(resources: readonly EncryptedResourceRecord[], isWhole: boolean): EncryptionCounts {
   const rated = resources.filter(isRated)
   const compliant = rated.filter(one => one.compliant === true).length

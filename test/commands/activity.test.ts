@@ -95,7 +95,7 @@ test('activity: where a Region has more events than pages, each key is searched,
   expect(err).toContain('1 gap')
 })
 
-test('activity: where each key is searched, keys of other accounts may be missing, so that nothing is proven', async () => {
+test('activity: a search of each key can miss keys of other accounts, so that checks are unknown', async () => {
   const foreign = arn(9).replace(ACCOUNT, '444455556666')
   const others = { ...uses('Decrypt', 900, { over: 20 * HOUR, errorCode: 'AccessDenied' }), foreignKey: foreign }
   const region = { keys: [simKey({ id: id(1), uses: [uses('Decrypt', 20)] })], noise: [others] }
@@ -344,7 +344,7 @@ test('activity: --compare-with finds callers that an earlier result does not hav
   expect(validate(whole()), JSON.stringify(validate.errors)).toBe(true)
 })
 
-test('activity: --compare-with a file that is no result of activity is refused before AWS is called', async () => {
+test('activity: --compare-with refuses a file that is not a result of activity, before AWS is called', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'activity-')), 'other.json')
   writeFileSync(path, '{"kind": "secrets"}')
   const { exit, err, requests } = await activity(worldOf(), ['--compare-with', path])

@@ -72,7 +72,7 @@ describe('quotas --errors', () => {
     expect(aws.calls['cloudtrail:LookupEvents']).toBe(3)
   })
 
-  test('quotas: a dry run that would succeed is no failed call', async () => {
+  test('quotas: a dry run that would succeed is not a failed call', async () => {
     const { result } = await quotas(['--errors'], world([called('Decrypt', 5, { dryRun: true })]))
     expect(result().failed_calls).toMatchObject([{ calls: 5, failed: 0 }])
   })

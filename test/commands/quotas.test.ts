@@ -128,7 +128,7 @@ describe('quotas: what is measured', () => {
 })
 
 describe('quotas: throttled calls', () => {
-  test('quotas: a place without any throttled calls in CloudWatch has no number of them, and nothing passes or fails', async () => {
+  test('quotas: without data about throttled calls in CloudWatch, their number is not known, and no check passes or fails', async () => {
     const never = [{ resource: 'CreateGrant', calls: everyNight(4) }]
     const { quota, statusOf: status } = await quotas([], { region: usage(...never) })
     expect(quota('CreateGrant')).toMatchObject({ throttled: null, throttle_status: 'no_data', calls: 36_000 })
@@ -246,7 +246,7 @@ describe('quotas: the checks', () => {
     expect((await quotas(['--spike', '5'])).statusOf('quota-spike', 'CreateGrant')).toBe('pass')
   })
 
-  test('quotas: a rate below a tenth of the quota is no spike', async () => {
+  test('quotas: a rate below a tenth of the quota is not a spike', async () => {
     const little = [{ resource: 'DescribeKey', calls: [...everyNight(1), calls(ago(3 * DAY), 100, 5)] }]
     expect((await quotas([], { region: usage(...little) })).statusOf('quota-spike', 'DescribeKey')).toBe('pass')
   })

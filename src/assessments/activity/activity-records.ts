@@ -59,7 +59,7 @@ export function principalRecords(
     .toSorted((a, b) => b.calls - a.calls || compare(idOf(a), idOf(b)))
 }
 
-/** Accounts of which not all events of the time were read. */
+/** Accounts whose events of the time were not all read. */
 export const partialAccounts = (windows: readonly ActivityWindow[]): ReadonlySet<string> =>
   new Set(windows.filter(isPartial).map(({ account_id }) => account_id))
 

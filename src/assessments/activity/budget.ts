@@ -1,4 +1,4 @@
-/** Limits how many texts are kept in sets, over all sets together, so that memory has a limit whatever the events hold. */
+/** Limits how many texts are kept in sets, over all sets together, so that memory is limited for any events. */
 export class Budget {
   #left: number
 

@@ -5,7 +5,7 @@ import type { ActivityCalls, DeniedCalls } from '../../model/assessments/activit
  * Counts denied calls of each account that was read. CloudTrail records a denied call in the account of the caller only,
  * so those of other accounts are visible only if their accounts were read, too.
  *
- * @param partial accounts of which not all events of the time were read
+ * @param partial accounts whose events of the time were not all read
  */
 export function deniedCalls(
   calls: readonly ActivityCalls[],

@@ -10,7 +10,7 @@ const MOST_ROWS = 20_000
 /** Sessions, addresses and resources that are kept over all rows. */
 const MOST_TEXTS = 100_000
 
-/** What tells apart the rows of calls. */
+/** The fields that identify a row of calls. */
 export interface CallRow {
   account_id: string
   region: string
@@ -42,7 +42,7 @@ export class ActivityTally {
     for (const key_arn of event.keys.length === 0 ? [null] : event.keys)
       this.#addCall(event, { ...who, region, key_arn, service: caller.service, operation })
     if (event.isRepeat) return
-    // A service that calls for a principal is no principal of its own.
+    // A service that calls on behalf of a principal does not count as a principal.
     this.#addPrincipal(event, region, { ...who, service: who.principal === null ? caller.service : null })
     this.changes.add(event, account_id, region)
   }

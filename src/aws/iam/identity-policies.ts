@@ -14,7 +14,7 @@ type Note = (failure: Pick<Failure, 'reason' | 'why'>) => void
  * Reads what the customer managed policies and inline policies of an account say about decryption. Null: not even the
  * first page could be read.
  *
- * @param note gets every failure: of a page, and of a document that is no policy
+ * @param note gets every failure: of a page, and of a document that is not a policy
  */
 export async function readIdentityPolicies(client: PlaceClient, note: Note): Promise<IdentityPoliciesRecord | null> {
   const details: AccountDetails = { inline: [], managed: [], attachments: [] }

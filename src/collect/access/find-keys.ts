@@ -100,7 +100,7 @@ interface Searched {
   failure: string | null
 }
 
-/** The error for a name of which nothing was found in these places. */
+/** The error for a name that was not found in these places. */
 export function notFound(what: 'key' | 'secret', text: string, places: readonly Searched[]): AuditError {
   const failed = places.find(({ failure }) => failure !== null)
   const where = [...new Set(places.map(({ client }) => client.place.region))].join(', ')

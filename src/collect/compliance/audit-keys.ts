@@ -44,7 +44,7 @@ export async function auditKeys(
   }
 }
 
-/** A resource can name a key that no longer exists, which is no mistake of the user. */
+/** A resource can name a key that no longer exists. That is not a mistake of the user. */
 class NamedKeys extends KeyFilter {
   override requireMatches(): string[] {
     return []

@@ -43,5 +43,5 @@ export function accessQuestion(settings: AccessSettings, typed: ReadonlyMap<stri
   return question
 }
 
-/** The actions of which KMS makes dry runs here. */
+/** The actions that `--try` asks KMS about. */
 const DRY_RUN_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] as const satisfies readonly DryRunAction[]

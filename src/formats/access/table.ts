@@ -44,7 +44,7 @@ function* rowsOf(answers: readonly AccessRecord[], view: View): Generator<string
     yield `${labelledLines('Not shown', `${hidden.join(', ')}. Widen the terminal or use -o csv.`, view)}\n`
   const rest = [...new Set(answers.flatMap(one => one.not_evaluated.map(({ name }) => name)))]
   if (rest.length > 0)
-    yield `${labelledLines('Not read', safeText(`${rest.join(', ')}. The reasons: -o html.`), view)}\n`
+    yield `${labelledLines('Not read', safeText(`${rest.join(', ')}. Use -o html for the reasons.`), view)}\n`
 }
 
 type AccessColumn = Pick<DrawnColumn, 'title'> & {

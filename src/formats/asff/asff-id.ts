@@ -19,7 +19,7 @@ export function asffId({ check, account_id, region, key_id, resource, rule }: Fi
   return `${shortenText(id, LONGEST_ID - 1 - digest.length)}-${digest}`
 }
 
-/** Stands for the Region of a resource that belongs to none. */
+/** Shown as the Region of a global resource. */
 export const GLOBAL = 'global'
 
 /** How an ID names a resource: one word without a slash. */

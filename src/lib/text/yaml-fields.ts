@@ -27,7 +27,7 @@ export const mistake = (at: string, what: string, hint?: string, cause?: unknown
 const quotedPath = (at: string): string => at.replace(/\p{C}/gu, '\u{fffd}').slice(0, 120)
 
 /**
- * Parses YAML, of which JSON is a part. Every scalar is a string: an account ID must not become a number, a date no
+ * Parses YAML, which includes JSON. Every scalar is a string: an account ID must not become a number, a date no
  * Date, and NO no boolean.
  *
  * @throws Mistake

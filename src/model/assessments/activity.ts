@@ -57,7 +57,7 @@ export interface ActivityWindow {
   not_understood: number
   /** Keys whose events were not read to the start of the time, where each key was searched. */
   partial_keys: PartialKey[]
-  /** Changes of which not all were read. */
+  /** Changes that were not all read. */
   unread_changes: string[]
   /**
    * `444455556666 us-east-1`: accounts and Regions that were not read, and that record changes of trails of this Region.

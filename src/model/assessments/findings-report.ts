@@ -1,7 +1,7 @@
 import type { Report } from '../report/report.ts'
 import type { Assessment, AssessmentKind } from './assessment.ts'
 
-/** A report that stands for an assessment. */
+/** A report with the findings of an assessment, and without keys. */
 export interface FindingsReport extends Report {
   kind: AssessmentKind
   /** The only types of resources that were read: `AWS::EC2::Volume`. Null: all that the command is about. */

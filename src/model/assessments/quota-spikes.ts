@@ -1,6 +1,6 @@
 import type { QuotaDay, QuotaRecord } from './quotas.ts'
 
-/** A rate below so many percent of its quota is no spike: it cannot come close to the quota. */
+/** A rate below this percentage of its quota is not a spike, because it is far from the quota. */
 export const LEAST_SPIKE_PERCENT = 10
 
 /**

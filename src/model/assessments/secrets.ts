@@ -17,7 +17,7 @@ export interface SecretsAssessment extends Assessment {
 
 export interface SecretsSummary {
   secrets: number
-  /** Secrets that you rotate: they are no replicas, no service owns them, and they are not scheduled for deletion. */
+  /** Secrets that you rotate: not replicas, not owned by a service, and not scheduled for deletion. */
   own: number
   /** Of these, rotation is on, … */
   rotating: number
@@ -73,7 +73,7 @@ export interface SecretRecord {
   rotation_events: RotationEventsRecord | null
   /** Copies in other Regions. Null: not known, see the gaps. */
   replicas: SecretReplicaRecord[] | null
-  /** By all Regions of the secret. A standby replica is in use if the secret is. A read of its rotation function is no use. */
+  /** Reads in all Regions count: a standby replica is in use if the secret is. A read by the rotation function does not. */
   use: SecretUse
   /** US dollars. Null: not known, also where a service owns the secret. */
   monthly_cost: number | null

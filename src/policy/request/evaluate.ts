@@ -12,7 +12,7 @@ export interface Applying {
   truth: Exclude<Truth, 'no'>
   /** How it names the caller. */
   by: Naming
-  /** The conditions of which it is not known whether they hold. */
+  /** The conditions that could not be decided. */
   open: readonly Condition[]
 }
 

@@ -1,11 +1,11 @@
 /** Whether something holds. `maybe`: it depends on what is not known. */
 export type Truth = 'yes' | 'no' | 'maybe'
 
-/** All of them hold. Of none, `yes`. */
+/** Whether all of them hold. `yes` for an empty list. */
 export const allOf = (truths: readonly Truth[]): Truth =>
   truths.includes('no') ? 'no' : truths.includes('maybe') ? 'maybe' : 'yes'
 
-/** At least one holds. Of none, `no`. */
+/** Whether at least one of them holds. `no` for an empty list. */
 export const anyOf = (truths: readonly Truth[]): Truth =>
   truths.includes('yes') ? 'yes' : truths.includes('maybe') ? 'maybe' : 'no'
 

@@ -19,7 +19,7 @@ export function tryKey(call: SimulatedCall, key: SimKey): never {
   throw new WireError('DryRunOperationException', 'The request would have succeeded, but the DryRun option is set.')
 }
 
-/** A signer that is no role of the simulated IAM may do everything. */
+/** A signer that is not a role of the simulated IAM can do everything. */
 function isAllowed(call: SimulatedCall, key: SimKey): boolean {
   const { signer, operation, account } = call
   const name = /:assumed-role\/([^/]+)\//.exec(signer.arn)?.[1] ?? ''

@@ -83,7 +83,7 @@ const quota = (service: string, id: string, name: string) => ({
   GlobalQuota: false,
 })
 
-/** `L-4D0A1F2C`: codes say nothing. */
+/** A code such as `L-4D0A1F2C` does not say what the quota is about. */
 function codeOf(id: string): string {
   let hash = 7
   for (const character of id) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0

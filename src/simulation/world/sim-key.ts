@@ -68,7 +68,7 @@ export interface SimUse {
   encryptionContext?: Readonly<Record<string, string>>
   /** More request parameters, as management calls have them. */
   parameters?: Readonly<Record<string, unknown>>
-  /** For an event that is no call: the service that recorded it, and its details. */
+  /** For an event that is not an API call: the service that recorded it, and its details. */
   serviceEvent?: { source: string; details: Readonly<Record<string, unknown>> }
 }
 

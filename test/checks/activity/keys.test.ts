@@ -74,7 +74,7 @@ test.each<[string, ActivityEvent]>([
   expect(textsOf(await judged('activity-key-change', anActivity([event])))).toEqual(['pass'])
 })
 
-test('activity-key-change: changes of which not all events were read are unknown', async () => {
+test('activity-key-change: changes whose events were not all read are unknown', async () => {
   const windows = [aWindow({ unread_changes: ['StopLogging'] })]
   expect(textsOf(await judged('activity-key-change', anActivity([], { windows })))).toEqual([
     'unknown: The events of StopLogging were not read, or not all of them.',

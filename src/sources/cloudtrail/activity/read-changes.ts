@@ -10,7 +10,7 @@ const MOST_PAGES = 5
 /**
  * Looks changes up by the name of their operation, so that all of them are known although other events are too many.
  *
- * @returns the operations of which not all events could be read or understood. A gap says why one could not be read
+ * @returns the operations whose events could not all be read or understood. A gap says why one could not be read
  */
 export async function lookUpChanges(
   client: PlaceClient,
