@@ -75,7 +75,11 @@ function refuseOperands(commands: Commands, line: TypedLine, argv: readonly stri
   command.operands.forEach((operand, at) => {
     if (words[at] !== undefined || !isReplaced(operand)) refuseOperand(name, operand, words[at])
   })
-  if (command.operands.at(-1)?.repeated === true) return
+  const last = command.operands.at(-1)
+  if (last?.repeated === true) {
+    for (const word of words.slice(command.operands.length)) refuseOperand(name, last, word)
+    return
+  }
   // `help` with the name of a command was handled above. The word after `help` is not the name of a command here.
   const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
   if (stray === undefined) return

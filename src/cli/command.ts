@@ -63,7 +63,10 @@ export interface Operand {
   isFile?: true
   /** The list of commands has one line for the command, not one for each value. */
   isOneOf?: true
-  /** One line about each value for the list of commands. Left out: the summary of the command. */
+  /**
+   * One line about each value, for the list of commands; with `isOneOf`, for the help of the command. Left out: the
+   * summary of the command.
+   */
   summaries?: Readonly<Record<string, string>>
   /** The next step when the word is missing or not valid. */
   hint: string

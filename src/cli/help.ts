@@ -1,8 +1,9 @@
 import { type Definition, definitionList, termWidth } from '../lib/text/definition-list.ts'
+import { capitalized } from '../lib/text/capitalized.ts'
 import { wrap } from '../lib/text/wrap.ts'
 import { acceptedBy, type Command, type Commands, type Example, type Operand, optionsOfAll } from './command.ts'
 import { exitCodesOf } from './exit-codes.ts'
-import { flagOf, type OptionEntry } from './option.ts'
+import { flagOf, type OptionEntry, shownFlags } from './option.ts'
 
 const WIDEST = 120
 
@@ -63,6 +64,17 @@ export function termsOf(name: string, { operands: [first, ...others], summary }:
   }))
 }
 
+/** `Destinations:` with a line for each. Empty: the values are in the list of commands. */
+const valuesText = ({ name, summaries, isOneOf }: Operand, width: number): string[] =>
+  summaries === undefined || isOneOf !== true
+    ? []
+    : [
+        `${capitalized(name)}s:\n${definitionList(
+          Object.entries(summaries).map(([value, text]) => [`  ${value}`, text]),
+          width,
+        )}`,
+      ]
+
 const placeholder = ({ name, required, repeated }: Operand): string =>
   `${required ? `<${name}>` : `[${name}]`}${repeated === true ? '...' : ''}`
 
@@ -72,6 +84,7 @@ function commandText(name: string, command: Command, width: number): string {
   return [
     paragraph(command.description, width),
     `Usage:\n${usage.join('')}`,
+    ...command.operands.flatMap(operand => valuesText(operand, width)),
     ...sections(command, width),
     ...(command.exitCodes ? [paragraph(LISTS, width), paragraph(variablesText(command), width)] : []),
     examplesText(command.examples, width),
@@ -98,10 +111,10 @@ function sections({ options, texts = {} }: Command, width: number): string[] {
 }
 
 /** An option without a short name is indented, so that long names line up. */
-const definition = ({ flags }: OptionEntry, text: string): Definition => [
-  `  ${flags.startsWith('--') ? '    ' : ''}${flags}`,
-  text,
-]
+const definition = (entry: OptionEntry, text: string): Definition => {
+  const shown = shownFlags(entry)
+  return [`  ${shown.startsWith('-') && !shown.startsWith('--') ? '' : '    '}${shown}`, text]
+}
 
 /** Each command is on its own line below its description, so that it can be copied and fits a narrow terminal. */
 const examplesText = (examples: readonly Example[], width: number): string =>

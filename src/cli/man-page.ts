@@ -3,7 +3,7 @@ import { wrap } from '../lib/text/wrap.ts'
 import { type Command, type Commands, entriesOf, type Example } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { termsOf } from './help.ts'
-import { flagOf, type OptionEntry, variableOf } from './option.ts'
+import { flagOf, type OptionEntry, shownFlags, variableOf } from './option.ts'
 
 /** What the head of the page shows. */
 export interface Edition {
@@ -86,7 +86,7 @@ function ownSection(name: string, command: Command, first: Command): string {
   ])
 }
 
-const optionItem = ({ flags }: OptionEntry, text: string): string[] => tagged(bold(flags), `${text}.`)
+const optionItem = (entry: OptionEntry, text: string): string[] => tagged(bold(shownFlags(entry)), `${text}.`)
 
 const tagged = (term: string, text: string): string[] => ['.TP', term, ...textLines(text)]
 

@@ -33,6 +33,11 @@ export interface OptionEntry<T = unknown, Fallback = unknown> {
   /** False for an option without an environment variable. */
   inEnvironment?: false
   /**
+   * The value is a secret: only the environment variable can set it, because other users of a machine can read its
+   * command lines. It is never printed. Goes with `inConfig: 'never'`.
+   */
+  secret?: true
+  /**
    * Which config files can set the option. `never`: none. `named`: only one that the user named, not one that was found
    * by searching. A function: the values of which it is true need a named file. Left out: any file.
    */
@@ -64,6 +69,9 @@ export const takesValue = ({ flags }: OptionEntry): boolean => /[>\]]$/.test(fla
 
 /** Whether the option can also be typed without its value: `--dependents [list]`. It then has the word `true`. */
 export const isValueOptional = ({ flags }: OptionEntry): boolean => flags.endsWith(']')
+
+/** How help and guide show the option: a secret only by its variable. */
+export const shownFlags = (entry: OptionEntry): string => (entry.secret === true ? variableOf(entry) : entry.flags)
 
 /** `KMS_AUDIT_NO_REQUESTS` */
 export const variableOf = (entry: OptionEntry): string =>

@@ -73,6 +73,7 @@ interface Candidate {
 function candidateFor(name: string, entry: OptionEntry, given: Given): Candidate[] {
   const origin = originOf(name, entry, given)
   if (origin === null) return []
+  if (entry.secret === true && origin.from === 'flag') throw typedSecret(entry)
   const value = valueOf(entry, origin)
   // A switch that is off does not exclude other options.
   return value === false ? [] : [{ name, entry, value, origin }]
@@ -95,11 +96,16 @@ function wordsOf({ separator }: OptionEntry, variable = ''): string[] {
   return separator === undefined ? [variable] : variable.trim().split(separator)
 }
 
+const typedSecret = (entry: OptionEntry): AuditError =>
+  usageError(`${flagOf(entry)} is a secret, which other users can read on a command line.`, `Set ${variableOf(entry)}.`)
+
 function valueOf(entry: OptionEntry, origin: Origin): unknown {
   try {
     return entry.kind(origin.words)
   } catch (error) {
     if (!(error instanceof BadValue)) throw error
+    // The message must not contain a secret.
+    if (entry.secret === true) throw usageError(`${spellingOf(entry, origin)} must be ${error.expected}.`, error.hint)
     throw usageError(error.messageFor(spellingOf(entry, origin)), error.hint)
   }
 }

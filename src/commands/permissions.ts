@@ -23,7 +23,7 @@ import { joinWithOr } from '../lib/text/lists.ts'
 import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
 import { ofOneKey, ofRetiring } from './permissions/run-of.ts'
-import { PUBLISH, sinkOf } from './permissions/sink-of.ts'
+import { PUBLISH, sinksOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
 
@@ -81,6 +81,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
     {
       name: 'name',
       required: false,
+      repeated: true,
       noun: 'key or destination',
       offered: [...sinks.keys()],
       hint: PUBLISH,
@@ -115,7 +116,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
   exitCodes: false,
   read(input) {
     const {
-      operands: [name = 'audit', operand],
+      operands: [name = 'audit', ...words],
       typed,
       env,
     } = input
@@ -126,10 +127,11 @@ export const permissions: Command<PermissionsRequest, Host> = {
         (Object.hasOwn(ownOptions, one) || Object.hasOwn(otherOptions, one)) && readsVariable(permissions, null)(one),
     )
     const { settings } = resolved
-    const sink = sinkOf(name, operand)
-    if (sink === null && (typed.has('dryRun') || typed.has('yes')))
+    const chosen = sinksOf(name, words)
+    if (chosen.length === 0 && (typed.has('dryRun') || typed.has('yes')))
       throw usageError(`--${settings.dryRun ? 'dry-run' : 'yes'} has no effect without publish.`, PUBLISH)
-    const purpose = sink?.takes === 'findings' ? 'send-findings' : sink === null ? 'show' : 'send-report'
+    const needsFindings = chosen.some(({ takes }) => takes === 'findings')
+    const purpose = needsFindings ? 'send-findings' : chosen.length === 0 ? 'show' : 'send-report'
     const outputs = supportedOutputs('permissions', POLICY_FORMATS, settings, typed)
     const run = runOptionsOf({
       ...resolved,
@@ -140,7 +142,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
           checks: true,
           check: [],
           excludeCheck: [],
-          key: operand === undefined ? [] : [operand],
+          key: words,
         }),
         output: [{ format: 'table' }],
         outputFile: null,
@@ -160,7 +162,8 @@ export const permissions: Command<PermissionsRequest, Host> = {
       run: name === 'key' ? ofOneKey(run) : name === 'retire' ? ofRetiring(run) : run,
       outputs,
       caller: settings.caller,
-      sending: sink?.operations ?? [],
+      sending: chosen.filter(({ needs }) => needs === 'aws-sessions').flatMap(({ operations }) => operations),
+      sendingAsCaller: chosen.filter(({ needs }) => needs === 'caller-session').flatMap(({ operations }) => operations),
       dryRun: settings.dryRun,
       isDoctor: name === 'doctor',
       assessment: ASSESSMENT_KINDS.find(kind => kind === name) ?? null,

@@ -11,11 +11,10 @@ import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { publishOptionsOf } from '../cli/resolve/publish.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { resolveSettings } from '../cli/settings.ts'
-import type { PublishRequest } from '../model/options/options.ts'
+import type { PublishRequest } from '../model/options/publish-options.ts'
 import type { Sink } from '../sinks/sink.ts'
 import { fromMode, liveMode, savedMode } from './publish/sink-mode.ts'
-import { sendText, sinkOptions, sinks, summaryOf } from './shared/sinks.ts'
-import { joinWithOr } from '../lib/text/lists.ts'
+import { sinkOptions, sinks, summaryOf } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
 
 /** The options of an audit, except those that only show a report, and the options about sending. */
@@ -33,18 +32,20 @@ const common: OptionSet = {
 const options: OptionSet = { ...common, ...sinkOptions }
 
 export const publish: Command<PublishRequest, Host> = {
-  summary: summaryOf([...sinks.values()]),
+  summary: 'Send findings or the report elsewhere',
   description:
-    `Run all checks, or those of --check, and ${sendText([...sinks.values()])}. Prints what it would send and asks ` +
-    'for confirmation first.',
+    'Run an audit, or read a saved report, and send it to one or several destinations. Prints what it would send and ' +
+    'asks for confirmation first. For destinations that take findings, all checks run, or those of --check.',
   operands: [
     {
       name: 'destination',
       required: true,
+      repeated: true,
+      isOneOf: true,
       noun: 'publish destination',
       values: [...sinks.keys()],
       summaries: Object.fromEntries([...sinks].map(([id, sink]) => [id, summaryOf([sink])])),
-      hint: `Run kms-audit publish ${joinWithOr([...sinks.keys()])}.`,
+      hint: 'See kms-audit publish --help.',
     },
   ],
   options,
@@ -67,19 +68,21 @@ export const publish: Command<PublishRequest, Host> = {
   exitCodes: true,
   read(input) {
     const { operands, typed, env } = input
-    const [id = ''] = operands
-    // The operand has been checked.
-    const sink = sinks.get(id) as Sink
+    // The operands have been checked.
+    const chosen = [...new Set(operands)].map(id => sinks.get(id) as Sink)
     const isSaved = modeOf(publish, input) !== null
-    const mode = isSaved ? savedMode(sink) : liveMode(sink, namesOf(common))
+    const mode = isSaved ? savedMode(chosen) : liveMode(chosen, namesOf(common))
     refuseOthers(publish, mode, typed)
     const reads = readsVariable(publish, mode)
     // Other options of an audit keep their defaults.
-    const all = { ...sink.options, ...liveOptions, ...publishOptions }
+    const own = Object.assign({}, ...chosen.map(sink => sink.options)) as OptionSet
+    const all = { ...own, ...liveOptions, ...publishOptions }
     const resolved = resolveSettings(all, input, reads)
-    const purpose = sink.takes === 'findings' ? 'send-findings' : 'send-report'
+    const needsFindings =
+      chosen.some(({ takes }) => takes === 'findings') || resolved.settings.onlyIf.includes('failed')
+    const purpose = needsFindings ? 'send-findings' : 'send-report'
     const run = runOptionsOf({ ...resolved, typed, env, purpose, narrowsReport: false })
-    return { ...run, publish: publishOptionsOf(resolved.settings, typed, sink) }
+    return { ...run, publish: publishOptionsOf(resolved.settings, typed, chosen) }
   },
   async run(request, host) {
     const { runPublish } = await import('./publish/run.ts')

@@ -1,2 +1,3 @@
 // Every sink: one file and one line each.
+export { prometheus } from './prometheus/prometheus.ts'
 export { securityHub } from './security-hub/security-hub.ts'

@@ -2,7 +2,9 @@ import type { NoAccess, PlaceClient } from '../aws/session/place-client.ts'
 import type { Example } from '../cli/command.ts'
 import type { OptionSet } from '../cli/option-set.ts'
 import type { SettingsOf } from '../cli/settings.ts'
+import type { HttpSender } from '../lib/network/http/request.ts'
 import type { Severity } from '../model/finding.ts'
+import type { ReportDiff } from '../model/history/report-diff.ts'
 import type { Operation } from '../model/operations/operations.ts'
 import type { Report } from '../model/report/report.ts'
 
@@ -11,7 +13,8 @@ import type { Report } from '../model/report/report.ts'
  * guide and the table of permissions derive from it. `--help` loads all sinks, so a sink imports its work only when
  * `plan` is called.
  */
-export type Sink<Options extends OptionSet = OptionSet> = AwsSink<Options> | OfflineSink<Options>
+export type Sink<Options extends OptionSet = OptionSet> =
+  AwsSink<Options> | CallerSink<Options> | NetworkSink<Options> | OfflineSink<Options>
 
 interface Declaration<Options extends OptionSet> {
   /** The word on the command line: `security-hub`. */
@@ -30,6 +33,11 @@ interface Declaration<Options extends OptionSet> {
   /** The AWS operations that it calls. */
   operations: readonly Operation[]
   examples: readonly Example[]
+  /**
+   * Throws an `AuditError` (wrong usage) before anything is audited: for an option that is missing, a file that cannot be
+   * used, a URL that is not valid. Left out: nothing can be wrong.
+   */
+  check?(settings: SettingsOf<Options>): void | Promise<void>
 }
 
 /** A sink that sends to the audited AWS accounts. The program enters them before `plan`. */
@@ -38,7 +46,21 @@ interface AwsSink<Options extends OptionSet> extends Declaration<Options> {
   plan(delivery: AwsDelivery<Options>): Promise<Plan>
 }
 
-/** A sink that calls no AWS. With `--from`, it needs no credentials. */
+/** A sink that sends to the account of the caller: that of the first profile, before any role is assumed. */
+interface CallerSink<Options extends OptionSet> extends Declaration<Options> {
+  needs: 'caller-session'
+  /** The Region to call. Null: the Region that the environment or the profile names, or the first of the report. */
+  region(settings: SettingsOf<Options>): string | null
+  plan(delivery: CallerDelivery<Options>): Promise<Plan>
+}
+
+/** A sink that sends to a server that is not AWS. With `--from`, it needs no credentials. */
+interface NetworkSink<Options extends OptionSet> extends Declaration<Options> {
+  needs: 'network'
+  plan(delivery: NetworkDelivery<Options>): Promise<Plan>
+}
+
+/** A sink that makes no calls. With `--from`, it needs no credentials. */
 interface OfflineSink<Options extends OptionSet> extends Declaration<Options> {
   needs: 'nothing'
   plan(delivery: Delivery<Options>): Promise<Plan>
@@ -47,6 +69,8 @@ interface OfflineSink<Options extends OptionSet> extends Declaration<Options> {
 /** What `plan` works with. It finds out what there is to send, and changes nothing. */
 export interface Delivery<Options extends OptionSet = OptionSet> {
   report: Report
+  /** How the report differs from the one that `--baseline` names. Null: none is named, or it is not of an audit. */
+  changes: ReportDiff | null
   /** The values of the sink's own options. */
   settings: SettingsOf<Options>
   /** Findings of a lower severity are not sent. Null: all are. */
@@ -62,6 +86,15 @@ export interface Delivery<Options extends OptionSet = OptionSet> {
 export interface AwsDelivery<Options extends OptionSet = OptionSet> extends Delivery<Options> {
   /** Returns the client for an account's Region, or why there is none. */
   clientFor(account: string, region: string): PlaceClient | NoAccess
+}
+
+export interface CallerDelivery<Options extends OptionSet = OptionSet> extends Delivery<Options> {
+  /** Calls the Region in the caller's account, or says why that is not possible. */
+  client: PlaceClient | NoAccess
+}
+
+export interface NetworkDelivery<Options extends OptionSet = OptionSet> extends Delivery<Options> {
+  http: HttpSender
 }
 
 /** What would be sent. Nothing is sent before the user has agreed to it. */

@@ -2,7 +2,7 @@ import { parseCommandLine as parseOf } from '../../src/cli/command-line.ts'
 import { commandsIn, entriesOf, optionsOfAll } from '../../src/cli/command.ts'
 import { helpText as helpOf } from '../../src/cli/help.ts'
 import * as registry from '../../src/commands/index.ts'
-import type { PublishRequest } from '../../src/model/options/options.ts'
+import type { PublishRequest } from '../../src/model/options/publish-options.ts'
 
 export const commands = commandsIn(registry)
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { PUBLISH } from '../../src/commands/permissions/sink-of.ts'
 import { ACCOUNT } from '../simulation/services/clients.ts'
 import { role, SHOP } from '../collect/enter/accounts.ts'
 import { actionsIn, permissions, policy, rolesFor } from './printed-permissions.ts'
@@ -125,10 +126,10 @@ describe('permissions of several accounts', () => {
 })
 
 test.each<[words: readonly string[], message: string]>([
-  [['publish'], 'permissions publish requires a destination. Use kms-audit permissions publish security-hub.'],
-  [['--dry-run'], '--dry-run has no effect without publish. Use kms-audit permissions publish security-hub.'],
-  [['audit', 'x'], "Unexpected argument 'x'. Use kms-audit permissions publish security-hub."],
-  [['publish', 'x'], "Unknown publish destination 'x'. Use kms-audit permissions publish security-hub."],
+  [['publish'], `permissions publish requires a destination. ${PUBLISH}`],
+  [['--dry-run'], `--dry-run has no effect without publish. ${PUBLISH}`],
+  [['audit', 'x'], `Unexpected argument 'x'. ${PUBLISH}`],
+  [['publish', 'x'], `Unknown publish destination 'x'. ${PUBLISH}`],
   [['--demo'], '--demo has no effect with permissions. The demo needs no permissions.'],
   [['--caller', '111122223333'], '--caller has no effect without a role. Add --org with --org-role, or --role-arn.'],
   [['-o', 'sarif'], 'permissions does not support -o sarif. Use -o json, -o cloudformation or -o terraform.'],

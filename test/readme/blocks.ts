@@ -192,8 +192,12 @@ function frameworksMarkdown(): string {
 }
 
 function sinksMarkdown(): string {
-  const rows = Object.values(sinks).map(({ id, title }) => [`\`kms-audit publish ${id}\``, title])
-  return tableOf(['Command', 'Destination'], rows)
+  const rows = Object.values(sinks).map(({ id, title, operations, needs }) => {
+    const account = needs === 'aws-sessions' ? 'each audited account' : "the caller's account"
+    const allowed = operations.map(operation => `\`${operation}\``).join(', ')
+    return [`\`kms-audit publish ${id}\``, title, allowed === '' ? 'none' : `${allowed} in ${account}`]
+  })
+  return tableOf(['Command', 'Destination', 'Permissions'], rows)
 }
 
 async function formatsMarkdown(): Promise<string> {

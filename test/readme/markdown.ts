@@ -1,5 +1,5 @@
 import { exitCodes } from '../../src/cli/exit-codes.ts'
-import { nameOf, variableOf } from '../../src/cli/option.ts'
+import { nameOf, shownFlags, variableOf } from '../../src/cli/option.ts'
 import { entries } from '../cli/parse.ts'
 
 /** The options in the guide: a heading and a table for each group. */
@@ -7,7 +7,10 @@ export function optionsMarkdown(): string {
   const groups = new Map<string, string[][]>()
   for (const [, entry] of entries) {
     const variable = entry.inEnvironment === false ? '' : code(variableOf(entry))
-    groups.set(entry.group, [...(groups.get(entry.group) ?? []), [code(entry.flags), prose(entry.help), variable]])
+    groups.set(entry.group, [
+      ...(groups.get(entry.group) ?? []),
+      [code(shownFlags(entry)), prose(entry.help), variable],
+    ])
   }
   const sections = Array.from(groups, ([group, rows]) => `## ${group}\n\n${tableOf(HEAD, rows)}`)
   return sections.join('\n')

@@ -49,15 +49,20 @@ function toShellCommand(name: string, { summary, options, operands, texts = {} }
   return {
     name,
     summary,
-    options: Object.entries(options).map(([key, entry]) => ({
-      flags: flagsOf(entry),
-      help: brief(texts[key] ?? entry.help),
-      values: takesValue(entry) ? (entry.kind.values ?? { of: [] }) : null,
-    })),
+    options: Object.entries(options)
+      .filter(([, { secret }]) => secret !== true)
+      .map(([key, entry]) => ({
+        flags: flagsOf(entry),
+        help: brief(texts[key] ?? entry.help),
+        values: takesValue(entry) ? (entry.kind.values ?? { of: [] }) : null,
+      })),
     operand: first === undefined ? [] : valuesOf(first),
-    second: second?.values ?? second?.offered ?? [],
+    second: secondOf(first, second),
   }
 }
+
+const secondOf = (first: Operand | undefined, second: Operand | undefined): readonly string[] =>
+  (first?.repeated === true ? first.values : undefined) ?? second?.values ?? second?.offered ?? []
 
 const valuesOf = ({ values, isFile }: Operand): readonly string[] | 'files' =>
   values ?? (isFile === true ? 'files' : [])

@@ -3,7 +3,7 @@ import { shellWord } from '../../lib/text/shell-word.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import { closestWord } from '../../lib/text/suggest.ts'
 import { BadValue } from '../kinds/kind.ts'
-import { flagOf, flagsOf, nameOf, takesMany, type OptionEntry } from '../option.ts'
+import { flagOf, flagsOf, nameOf, takesMany, variableOf, type OptionEntry } from '../option.ts'
 import type { OptionSet } from '../option-set.ts'
 import { usageError } from '../settings.ts'
 import type { Config, ConfigValue } from './config.ts'
@@ -83,7 +83,12 @@ function refuseUntrusted(file: ConfigFile, { key, words }: Found, entry: OptionE
   const { inConfig } = entry
   const name = nameOf(entry)
   if (inConfig === 'never')
-    throw wrong(file, key, `${quoted(name)} cannot be set in a config file.`, `Use ${flagOf(entry)}.`)
+    throw wrong(
+      file,
+      key,
+      `${quoted(name)} cannot be set in a config file.`,
+      `Use ${entry.secret === true ? variableOf(entry) : flagOf(entry)}.`,
+    )
   if (file.isNamed || inConfig === undefined) return
   const word = typeof inConfig === 'function' ? words.find(one => inConfig(one.word)) : key
   if (word === undefined) return

@@ -1,5 +1,6 @@
 import { option, type OptionEntry } from '../option.ts'
-import { flag } from '../kinds/kind.ts'
+import { SEND_CONDITIONS, type SendCondition } from '../../model/options/publish-options.ts'
+import { flag, listOf } from '../kinds/kind.ts'
 
 /** Options about sending findings. */
 export const publishOptions = {
@@ -20,5 +21,12 @@ export const publishOptions = {
     // A variable that was set long ago cannot agree to what is sent now.
     inEnvironment: false,
     inConfig: 'named',
+  }),
+  onlyIf: option({
+    flags: '--only-if <list>',
+    group: 'Publish',
+    help: 'Send only if something changed since --baseline, if a key is unused, or if a check failed: changed, unused, failed',
+    kind: listOf(SEND_CONDITIONS),
+    fallback: [] as readonly SendCondition[],
   }),
 } satisfies Record<string, OptionEntry>

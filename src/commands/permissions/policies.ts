@@ -16,8 +16,10 @@ export interface PolicyQuestion {
   sources: readonly NamedSource[]
   /** The types of resources that the options name. */
   dependents: readonly NamedDependent[]
-  /** The operations of the sink that gets the findings. Empty: there is none. */
+  /** The operations of sinks that send to the audited accounts. Empty: there is none. */
   sending: readonly Operation[]
+  /** The operations of sinks that send to the caller's account. */
+  sendingAsCaller: readonly Operation[]
   /** The operations that read quotas. Empty: none are read. */
   quotas: readonly Operation[]
   /** The operations of a command that are called instead of those of an audit. Null: there is an audit. */
@@ -32,9 +34,11 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
   const audit = neededOperations(options, sources, dependents)
   const needed = question.instead === null ? audit : { ...audit, ...NO_AUDIT, audit: question.instead }
   const audited = auditStatements(needed, question)
+  const sending = statement('KmsAuditSend', question.sendingAsCaller)
   const callerAccount = caller === null ? null : accountOf(caller)
   const role = roleOf(options, audited, { caller, callerAccount, trusted: trustStatements(needed) })
-  if (role === null) return { caller: policyOf([...audited, ...trustStatements(needed)]), callerAccount, role }
+  if (role === null)
+    return { caller: policyOf([...audited, ...trustStatements(needed), ...sending]), callerAccount, role }
   const isAudited = isCallerAudited(options, callerAccount)
   return {
     caller: policyOf([
@@ -46,6 +50,7 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
         Action: ['sts:AssumeRole'],
         Resource: roleArns(options, role.partition),
       },
+      ...sending,
     ]),
     callerAccount,
     role,

@@ -22,8 +22,10 @@ export interface PermissionsRequest {
   outputs: readonly Output[]
   /** Who starts the run: an account ID or an ARN. Null: not given. */
   caller: string | null
-  /** The operations of the sink. Empty: nothing is sent. */
+  /** The operations of sinks that send to the audited accounts. Empty: nothing is sent there. */
   sending: readonly Operation[]
+  /** The operations of sinks that send to the caller's account. */
+  sendingAsCaller: readonly Operation[]
   dryRun: boolean
   /** The command whose permissions are printed, if its result is an assessment. Null: another command. */
   assessment: AssessmentKind | null
@@ -48,6 +50,7 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
     sources: await loadSources(run.audit.sources),
     dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
+    sendingAsCaller: operationsToSend(request.sendingAsCaller, request.dryRun),
     quotas: request.isDoctor ? operationsFor('quotas') : [],
     instead: request.assessment === null ? null : ASSESSMENT_OPERATIONS[request.assessment],
     caller,

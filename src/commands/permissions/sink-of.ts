@@ -1,22 +1,26 @@
 import { usageError } from '../../cli/settings.ts'
-import { joinWithOr } from '../../lib/text/lists.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { Sink } from '../../sinks/sink.ts'
 import { sinks } from '../shared/sinks.ts'
 
-export const PUBLISH: string = `Use kms-audit permissions publish ${joinWithOr([...sinks.keys()])}.`
+export const PUBLISH = 'Use kms-audit permissions publish with the destination, such as security-hub.'
 
-/** Returns the sink that the words name. Null: they name a command that sends nothing. */
-export function sinkOf(name: string, operand: string | undefined): Sink | null {
-  if (name === 'key') return null
-  if (name !== 'publish') {
-    if (operand !== undefined && SECOND[name] !== operand)
-      throw usageError(`Unexpected argument ${quoted(operand)}.`, hintFor(name))
-    return null
+/** Returns the sinks that the words name. Empty: they name a command that sends nothing. */
+export function sinksOf(name: string, operands: readonly string[]): readonly Sink[] {
+  if (name === 'publish') {
+    if (operands.length === 0) throw usageError('permissions publish requires a destination.', PUBLISH)
+    return [...new Set(operands)].map(namedSink)
   }
-  if (operand === undefined) throw usageError('permissions publish requires a destination.', PUBLISH)
-  const sink = sinks.get(operand)
-  if (sink === undefined) throw usageError(`Unknown publish destination ${quoted(operand)}.`, PUBLISH)
+  const [operand, extra] = operands
+  const isTaken = name === 'key' || operand === undefined || SECOND[name] === operand
+  const stray = isTaken ? extra : operand
+  if (stray !== undefined) throw usageError(`Unexpected argument ${quoted(stray)}.`, hintFor(name))
+  return []
+}
+
+function namedSink(id: string): Sink {
+  const sink = sinks.get(id)
+  if (sink === undefined) throw usageError(`Unknown publish destination ${quoted(id)}.`, PUBLISH)
   return sink
 }
 

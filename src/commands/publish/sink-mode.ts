@@ -13,9 +13,11 @@ const SAVED = [
   ...namesOf(publishOptions),
   ...namesOf(messageOptions),
 ]
-const AWS = [...(['profile', 'maxRate'] as const), ...namesOf(accountOptions)]
+/** The options that decide with which credentials AWS is called. */
+const CALLER = ['profile', 'maxRate']
+const AWS = [...CALLER, ...namesOf(accountOptions)]
 
-/** `publish --from` for any sink: what the sink itself does not take is refused later, by `savedMode`. */
+/** `publish --from` for any sink: what the sinks themselves do not take is refused later, by `savedMode`. */
 export const fromMode: Mode = {
   option: 'from',
   words: 'publish --from',
@@ -23,24 +25,30 @@ export const fromMode: Mode = {
   refusal: { hint: 'A saved report is sent unchanged.' },
 }
 
-/** What `publish <sink> --from` takes. A sink that calls no AWS takes no option about accounts. */
-export const savedMode = ({ id, needs, options }: Sink): Mode =>
-  needs === 'aws-sessions'
-    ? { ...fromMode, takes: [...fromMode.takes, ...namesOf(options)] }
-    : {
-        ...fromMode,
-        words: `publish ${id} --from`,
-        takes: [...SAVED, ...namesOf(options)],
-        refusal: {
-          ...fromMode.refusal,
-          hints: Object.fromEntries(AWS.map(name => [name, 'It makes no AWS calls.'])),
-        },
-      }
+/** What `publish <sink>... --from` takes. Sinks that call no AWS take no option about accounts. */
+export function savedMode(sinks: readonly Sink[]): Mode {
+  const own = sinks.flatMap(({ options }) => namesOf(options))
+  if (sinks.some(({ needs }) => needs === 'aws-sessions')) return { ...fromMode, takes: [...fromMode.takes, ...own] }
+  const isCaller = sinks.some(({ needs }) => needs === 'caller-session')
+  const taken = isCaller ? CALLER : []
+  const hint = isCaller ? "It calls AWS only in the caller's account." : 'It makes no AWS calls.'
+  return {
+    ...fromMode,
+    words: `publish ${idsOf(sinks)} --from`,
+    takes: [...SAVED, ...taken, ...own],
+    refusal: {
+      ...fromMode.refusal,
+      hints: Object.fromEntries(AWS.filter(name => !taken.includes(name)).map(name => [name, hint])),
+    },
+  }
+}
 
-/** What `publish <sink>` takes after a new audit: the options of the command, but no options of other sinks. */
-export const liveMode = ({ id, options }: Sink, common: readonly string[]): Mode => ({
+/** What `publish <sink>...` takes after a new audit: the options of the command, but no options of other sinks. */
+export const liveMode = (sinks: readonly Sink[], common: readonly string[]): Mode => ({
   option: '',
-  words: `publish ${id}`,
-  takes: [...common, ...namesOf(options)],
+  words: `publish ${idsOf(sinks)}`,
+  takes: [...common, ...sinks.flatMap(({ options }) => namesOf(options))],
   refusal: { hint: 'See kms-audit publish --help.' },
 })
+
+const idsOf = (sinks: readonly Sink[]): string => sinks.map(({ id }) => id).join(' ')

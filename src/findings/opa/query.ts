@@ -3,6 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { text as readAll } from 'node:stream/consumers'
 import type { Agents } from '../../lib/network/agent-types.ts'
+import { rootCauseText } from '../../lib/network/root-cause.ts'
 import { isObject, tryParseJson } from '../../lib/json.ts'
 import type { GapReason } from '../../model/gap.ts'
 import type { OpaServer } from '../../model/opa.ts'
@@ -88,11 +89,3 @@ const failure = (reason: GapReason, why: string, canRetry: boolean): OpaFailure 
   why,
   canRetry,
 })
-
-/** Returns the message of the innermost cause. An error for several addresses has a code but no message. */
-function rootCauseText(error: unknown): string {
-  let root = error
-  while (root instanceof Error && root.cause !== undefined) root = root.cause
-  if (!(root instanceof Error)) return String(root)
-  return root.message || String((root as NodeJS.ErrnoException).code ?? root.name)
-}

@@ -1,4 +1,5 @@
 import { findCaBundle } from '../../lib/network/ca-bundle.ts'
+import { isLoopback } from '../../lib/network/loopback.ts'
 import { proxyFor } from '../../lib/network/proxy.ts'
 import type { OpaServer } from '../../model/opa.ts'
 
@@ -12,5 +13,3 @@ export function toOpaServer(
   const proxy = isLoopback(target.hostname) ? null : proxyFor(target, env)
   return { url, rule, token, proxy, caBundle: findCaBundle(env, null) }
 }
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host)

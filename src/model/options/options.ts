@@ -27,25 +27,6 @@ export interface Options {
 
 export type Purpose = 'show' | 'send-findings' | 'send-report'
 
-/** All options of `publish`. */
-export interface PublishRequest extends Options {
-  publish: PublishOptions
-}
-
-/** Where findings are sent, and whether the user confirms it first. */
-export interface PublishOptions {
-  /** Id of the sink. */
-  sink: string
-  /** Values of the sink's own options. */
-  settings: Readonly<Record<string, unknown>>
-  /** Send without confirmation. */
-  yes: boolean
-  /** Print what would be sent instead. */
-  dryRun: boolean
-  /** Names, globs or `all`, as given: of a saved report, send only what belongs there. Null: all of it. */
-  regions: readonly string[] | null
-}
-
 /** `--from`: a saved report, and which part of it is read. */
 export interface SavedOptions extends KeySelection {
   /** The report is read to explain the one key that `keys` names. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { checkConfig } from '../../../src/cli/config/check-config.ts'
 import { acceptedBy } from '../../../src/cli/command.ts'
+import { sinkOptions } from '../../../src/commands/shared/sinks.ts'
 import { nameOf } from '../../../src/cli/option.ts'
 import { AuditError, EXIT } from '../../../src/lib/process/exit.ts'
 import { commands, entries } from '../parse.ts'
@@ -151,8 +152,16 @@ test.each(Object.entries({ ...UNTRUSTED, output: 'json=keys.json' }))(
 )
 
 test('config file: only these options need a file that was named', () => {
-  const named = entries.filter(([, { inConfig }]) => inConfig === 'named').map(([, entry]) => nameOf(entry))
+  const named = entries
+    .filter(([name, { inConfig }]) => inConfig === 'named' && !(name in sinkOptions))
+    .map(([, entry]) => nameOf(entry))
   expect(named.toSorted()).toEqual(Object.keys(UNTRUSTED).toSorted())
+})
+
+test('config file: no option of a destination is taken from a file that was found by searching', () => {
+  const ofSinks = Object.values(sinkOptions)
+  expect(ofSinks.length).toBeGreaterThan(0)
+  expect(ofSinks.filter(({ inConfig, secret }) => inConfig !== (secret === true ? 'never' : 'named'))).toEqual([])
 })
 
 test.each(['help: true', 'version: true', 'config: other.yaml', 'no-config: true'])(

@@ -3,7 +3,7 @@ import { checks } from '../../../src/checks/index.ts'
 import { options, parse } from '../typed-line.ts'
 
 test.each([
-  ['publish security-hub', { sink: 'security-hub', yes: false, dryRun: false }],
+  ['publish security-hub', { sinks: ['security-hub'], yes: false, dryRun: false }],
   ['publish security-hub -y', { yes: true }],
   ['--dry-run publish security-hub --yes', { yes: true, dryRun: true }],
 ])('publish: the destination of %s', (line, publish) => {
