@@ -12,7 +12,7 @@ import type { Host } from './host.ts'
  */
 export async function sampleReports(
   moments: readonly Instant[],
-  { io, now }: Host,
+  { io, now }: Pick<Host, 'io' | 'now'>,
   checks: 'all' | readonly string[] = 'all',
 ): Promise<Report[]> {
   const today = now()

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../../model/finding.ts'
+import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { KeyRecord, PlaceRecord, Report } from '../../model/report/report.ts'
 import { isUnused } from '../../model/report/unused.ts'
 
@@ -25,9 +25,17 @@ export interface PlaceMetrics {
   metrics: MetricSet
 }
 
+/** What is about an account as a whole, and so belongs to no Region. */
+export interface AccountMetrics {
+  account: string
+  metrics: Pick<MetricSet, 'findings' | 'findingsUnknown' | 'gaps'>
+}
+
 export interface ReportMetrics {
   /** Of each account and Region that answered. */
   places: PlaceMetrics[]
+  /** Of each account with findings or gaps of its own. */
+  accounts: AccountMetrics[]
   /** Null: an account or Region did not answer, so that the sums would be too low. */
   total: MetricSet | null
   /** Accounts and Regions that did not answer: `111122223333 eu-west-1`. */
@@ -44,9 +52,20 @@ export function reportMetrics(report: Report): ReportMetrics {
       region,
       metrics: metricsOf(report, { account_id: account, region }),
     })),
+    accounts: accountMetrics(report),
     total: unreachable.length === 0 ? metricsOf(report, null) : null,
     unreachable: unreachable.map(({ account_id, region }) => `${account_id} ${region}`),
   }
+}
+
+function accountMetrics(report: Report): AccountMetrics[] {
+  const findings = report.findings?.filter(({ region }) => region === null)
+  const gaps = report.gaps.filter(({ region, account_id: account }) => region === null && account !== '')
+  const accounts = new Set([...(findings ?? []), ...gaps].map(({ account_id: account }) => account))
+  return [...accounts].toSorted().map(account => {
+    const isOf = (one: { account_id: string }): boolean => one.account_id === account
+    return { account, metrics: findingCounts(findings?.filter(isOf) ?? null, gaps.filter(isOf).length) }
+  })
 }
 
 /** @param place null: all of them */
@@ -63,17 +82,21 @@ function metricsOf(report: Report, place: Pick<PlaceRecord, 'account_id' | 'regi
     monthlyCost: priceSum(keys.filter(({ error }) => error === null)),
     potentialMonthlySavings: priceSum(unused),
     byVerdict: countsBy(VERDICTS, keys, ({ disposition }) => disposition),
-    findings:
-      findings &&
-      countsBy(
-        SEVERITIES,
-        findings.filter(({ status }) => status === 'fail'),
-        ({ severity }) => severity,
-      ),
-    findingsUnknown: findings && findings.filter(({ status }) => status === 'unknown').length,
-    gaps: report.gaps.filter(isThere).length,
+    ...findingCounts(findings, report.gaps.filter(isThere).length),
   }
 }
+
+const findingCounts = (findings: readonly Finding[] | null, gaps: number): AccountMetrics['metrics'] => ({
+  findings:
+    findings &&
+    countsBy(
+      SEVERITIES,
+      findings.filter(({ status }) => status === 'fail'),
+      ({ severity }) => severity,
+    ),
+  findingsUnknown: findings && findings.filter(({ status }) => status === 'unknown').length,
+  gaps,
+})
 
 const VERDICTS = ['in_use', 'stale', 'never', 'silent', 'new', 'unknown'] as const
 

@@ -1,14 +1,16 @@
 import type { Report } from '../../model/report/report.ts'
-import { type MetricSet, type PlaceMetrics, reportMetrics } from '../metrics/report-metrics.ts'
+import { type MetricSet, type ReportMetrics, reportMetrics } from '../metrics/report-metrics.ts'
 
 interface Family {
   name: string
   help: string
   /** The samples of one account and Region: further labels, and the value. */
-  samples(metrics: MetricSet): readonly (readonly [labels: Readonly<Record<string, string>>, value: number | null])[]
+  samples(
+    metrics: Partial<MetricSet>,
+  ): readonly (readonly [labels: Readonly<Record<string, string>>, value: number | null | undefined])[]
 }
 
-const byWord = (label: string, counts: Readonly<Record<string, number>> | null) =>
+const byWord = (label: string, counts: Readonly<Record<string, number>> | null | undefined) =>
   Object.entries(counts ?? {}).map(([word, count]) => [{ [label]: word }, count] as const)
 
 /** Every metric is a gauge, which Prometheus can add up over accounts and Regions. */
@@ -52,8 +54,8 @@ const FAMILIES: readonly Family[] = [
  * https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export function* exposition(report: Report): Generator<string> {
-  const { places } = reportMetrics(report)
-  for (const family of FAMILIES) yield* familyText(family, places)
+  const metrics = reportMetrics(report)
+  for (const family of FAMILIES) yield* familyText(family, metrics)
   yield* gauge('kms_audit_report_timestamp_seconds', 'Time of the audit.', [
     [{}, Math.floor(Date.parse(report.generated_at) / 1000)],
   ])
@@ -64,21 +66,22 @@ export function* exposition(report: Report): Generator<string> {
   yield* gauge('kms_audit_info', 'Version of kms-audit that made the report.', [[{ version: report.tool_version }, 1]])
 }
 
-const familyText = ({ name, help, samples }: Family, places: readonly PlaceMetrics[]): Generator<string> =>
-  gauge(
-    name,
-    help,
-    places.flatMap(({ account, region, metrics }) =>
-      samples(metrics).map(([labels, value]) => [{ account_id: account, region, ...labels }, value] as const),
-    ),
-  )
+/** Findings and gaps of an account as a whole have no label for the Region. */
+const familyText = ({ name, help, samples }: Family, { places, accounts }: ReportMetrics): Generator<string> =>
+  gauge(name, help, [
+    ...places.flatMap(({ account, region, metrics }) => labelled({ account_id: account, region }, samples(metrics))),
+    ...accounts.flatMap(({ account, metrics }) => labelled({ account_id: account }, samples(metrics))),
+  ])
+
+const labelled = (labels: Readonly<Record<string, string>>, samples: ReturnType<Family['samples']>) =>
+  samples.map(([more, value]) => [{ ...labels, ...more }, value] as const)
 
 function* gauge(
   name: string,
   help: string,
-  samples: readonly (readonly [labels: Readonly<Record<string, string>>, value: number | null])[],
+  samples: readonly (readonly [labels: Readonly<Record<string, string>>, value: number | null | undefined])[],
 ): Generator<string> {
-  const known = samples.flatMap(([labels, value]) => (value === null ? [] : [`${name}${labelText(labels)} ${value}\n`]))
+  const known = samples.flatMap(([labels, value]) => (value == null ? [] : [`${name}${labelText(labels)} ${value}\n`]))
   if (known.length === 0) return
   yield `# HELP ${name} ${help}\n# TYPE ${name} gauge\n`
   yield* known
