@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hang, statusOnly } from '../../../src/simulation/faults/faults.ts'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import type { WireRequest } from '../../../src/simulation/wire/call.ts'
 import type { Report } from '../../../src/model/report/report.ts'
 import { aWorld } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
@@ -69,9 +70,11 @@ describe.concurrent('a run that is stopped', () => {
   test('interrupted: the run stops although an answer never arrives', async () => {
     const io = memoryIo({ env: FAST })
     const faults = [hang({ operation: 'GetKeyLastUsage' }), hang({ service: 'cloudwatch' })]
-    const asking = run(json, aWorld(numbers(5).map(busyKey)), { io, faults })
-    setTimeout(() => io.signal('SIGTERM'), 1000)
-    const { exit, report } = await asking
+    // The signal comes when the run waits for an answer, and not while the program is being loaded.
+    const onRequest = ({ headers }: WireRequest): void => {
+      if (headers['x-amz-target']?.endsWith('GetKeyLastUsage') === true) setTimeout(() => io.signal('SIGTERM'), 50)
+    }
+    const { exit, report } = await run(json, aWorld(numbers(5).map(busyKey)), { io, faults, onRequest })
     expect(exit).toBe(143)
     expect(report().summary).toMatchObject({ keys: 5, unknown: 5 })
   })
