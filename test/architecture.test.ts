@@ -118,7 +118,16 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   sinks: {
     why: 'a sink sends a finished report, in the shape of a format if it has one, and declares options like a command',
-    mayImport: ['aws', 'formats/asff', 'formats/finding', 'cli/option.ts', 'cli/kinds', 'model', 'lib'],
+    mayImport: [
+      'aws',
+      'formats/asff',
+      'formats/finding',
+      'formats/diff/shared',
+      'cli/option.ts',
+      'cli/kinds',
+      'model',
+      'lib',
+    ],
     typesFrom: ['cli/command.ts', 'cli/option-set.ts', 'cli/settings.ts'],
     sdk: 'no',
   },

@@ -1,3 +1,4 @@
 // Every sink: one file and one line each.
 export { prometheus } from './prometheus/prometheus.ts'
 export { securityHub } from './security-hub/security-hub.ts'
+export { sns } from './sns/sns.ts'

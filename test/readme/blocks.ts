@@ -24,6 +24,7 @@ import { assessmentChecksMarkdown, checkDetailsMarkdown, checksMarkdown } from '
 import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
+import { messageScreen } from './message-screen.ts'
 import { watchScreen } from './watch-screen.ts'
 
 /** The day of the README's screen. */
@@ -61,6 +62,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'action-inputs': () => actionMarkdown('inputs'),
   'action-outputs': () => actionMarkdown('outputs'),
   sinks: sinksMarkdown,
+  'message-screen': async () => fenced('', await messageScreen()),
   'publish-policy': async () =>
     fenced('json', policyText(await policyFor(['publish', 'security-hub'], 'KmsAuditPublish'))),
   policy: async () => fenced('json', policyText(await policyFor(['-r', 'all']))),

@@ -5,6 +5,7 @@ import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SECRET_OPERATIONS } from './secret-operations.ts'
 import { COMPLIANCE_OPERATIONS } from './compliance-operations.ts'
 import { PRICE_OPERATIONS } from './price-operations.ts'
+import { SENDING_OPERATIONS } from './sending-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
 
 /** What the program has to know about one AWS operation. */
@@ -48,7 +49,6 @@ interface OperationRow {
  * KMS: https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * CloudTrail: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
- * Security Hub: https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  * Operations without a published quota are called a handful of times in a run.
  */
 export const OPERATIONS = {
@@ -114,8 +114,6 @@ export const OPERATIONS = {
     giveUpWhen: 'denied',
     without: 'request counts, and uses of the last 15 months before KMS tracking',
   },
-  'securityhub:GetFindings': { perSecond: 3, access: 'read', giveUpWhen: 'denied' },
-  'securityhub:BatchImportFindings': { perSecond: 10, access: 'write', giveUpWhen: 'denied' },
   'sts:GetCallerIdentity': { perSecond: 50, access: 'read', neededFor: 'credentials', provesCredentials: true },
   'servicequotas:ListServiceQuotas': { perSecond: 5, access: 'read', neededFor: 'quotas' },
   'servicequotas:ListAWSDefaultServiceQuotas': { perSecond: 5, access: 'read' },
@@ -156,6 +154,7 @@ export const OPERATIONS = {
   ...IAM_OPERATIONS,
   ...ANALYZER_OPERATIONS,
   ...PRICE_OPERATIONS,
+  ...SENDING_OPERATIONS,
   ...SECRET_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 

@@ -1,8 +1,5 @@
-import { groupThousands } from '../../lib/text/numbers.ts'
+import { moneyText } from '../../lib/text/numbers.ts'
 import type { PlannedSavings } from '../../model/retirement/retirement.ts'
-
-/** `$1,200.50` */
-export const moneyText = (dollars: number): string => `$${groupThousands(dollars.toFixed(2))}`
 
 /** One sentence about what a wave saves, and from when on. */
 export const savingsText = ({ monthly, annual, from, deleted_by }: PlannedSavings): string =>

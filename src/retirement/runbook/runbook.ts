@@ -1,11 +1,11 @@
 import { codeSpan, proseWithCode, tableHead, tableRow } from '../../lib/text/markdown.ts'
-import { countNoun } from '../../lib/text/numbers.ts'
+import { countNoun, moneyText } from '../../lib/text/numbers.ts'
 import { resourceInWords } from '../../model/dependents.ts'
 import type { PlannedKey, PlannedWave, ReadinessReason, RetirementPlan } from '../../model/retirement/retirement.ts'
 import { firstWave } from '../scripts/disable-script.ts'
 import { elsewhereText } from './elsewhere.ts'
 import { moreText, MOST_ROWS, nameOf } from './rows.ts'
-import { moneyText, savingsText } from './money.ts'
+import { savingsText } from './money.ts'
 import { stepsText } from './steps.ts'
 
 /** The text of `runbook.md`, for a change ticket: what happens when, what can go wrong, and how it is undone. */

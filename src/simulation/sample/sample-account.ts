@@ -9,6 +9,7 @@ import { dublinKeys, oregonKeys } from './sample-keys-elsewhere.ts'
 import { virginiaKeys } from './sample-keys.ts'
 import { failedRotations, rotatorMetrics } from './sample-rotations.ts'
 import { dublinUsage, VIRGINIA_QUOTAS, virginiaUsage } from './sample-usage.ts'
+import { simReceived } from '../world/sim-received.ts'
 import { simSecurityHub } from '../world/sim-security-hub.ts'
 import { keyArn, simAccount, type SimRegion, type SimTrail, type SimulatedWorld } from '../world/world.ts'
 import { type SimUse } from '../world/sim-key.ts'
@@ -52,6 +53,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
             ),
             securityHub: simSecurityHub(sampleFindings(now, SAMPLE_ACCOUNT)),
             resources: virginiaResources(moments),
+            received: simReceived(),
             metrics: [...rotatorMetrics(moments, 'us-east-1'), ...usageMetrics(virginiaUsage(now))],
             quotas: VIRGINIA_QUOTAS,
           },
@@ -63,6 +65,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
               [...failedRotations(moments, 'eu-west-1'), changeOfDublinTrail(now, SAMPLE_ACCOUNT)],
             ),
             resources: dublinResources(moments),
+            received: simReceived(),
             accessAnalyzer: sampleAnalyzer(now, SAMPLE_ACCOUNT),
             metrics: [...rotatorMetrics(moments, 'eu-west-1'), ...usageMetrics(dublinUsage(now))],
             // AWS has no Amazon Connect in Ireland.
@@ -71,6 +74,7 @@ export function sampleWorld(now: Instant): SimulatedWorld {
           'us-west-2': {
             ...sampleRegion(now, oregonKeys(moments), ['alias/aws/ebs']),
             resources: oregonResources(moments),
+            received: simReceived(),
           },
         },
       }),

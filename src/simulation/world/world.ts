@@ -2,6 +2,7 @@ import { MINUTE, type Instant } from '../../model/time.ts'
 import type { SimAccessAnalyzer } from './sim-access-analyzer.ts'
 import type { SimIam } from './sim-iam.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
+import type { SimReceived } from './sim-received.ts'
 import type { SimResources } from './sim-resources.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
 import type { SimQuotas } from './sim-quotas.ts'
@@ -98,6 +99,8 @@ export interface SimRegion {
   /** Metrics of CloudWatch besides those of KMS, which follow from the uses of keys. */
   metrics?: readonly SimMetric[]
   resources?: SimResources
+  /** Topics, buckets, metrics and dashboards that a report can be sent to. Left out: none exist. */
+  received?: SimReceived
   /** Quotas of KMS. Left out: the defaults of AWS. */
   quotas?: SimQuotas
   /** Services that this Region does not have, by their name in IAM actions: `dynamodb`. They have no host name here. */

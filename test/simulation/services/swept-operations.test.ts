@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Dependent } from '../../../src/dependents/dependent.ts'
+import { sinks } from '../../../src/commands/shared/sinks.ts'
 import { dependents } from '../../../src/dependents/index.ts'
 import { AGGREGATOR_OPERATIONS } from '../../../src/model/operations/aggregator-operations.ts'
 import { ASSESSMENT_OPERATIONS } from '../../../src/model/assessments/operations.ts'
@@ -23,6 +24,7 @@ test.each(ids)('simulated AWS: it answers every operation that finds a %s', asyn
 test('simulated AWS: it has no operation about resources that is not called', async () => {
   const swept = (await Promise.all(ids.map(operationsOf))).flat()
   const assessed = Object.values(ASSESSMENT_OPERATIONS).flat()
-  const called = new Set<string>([...swept, ...assessed, ...Object.keys(AGGREGATOR_OPERATIONS)])
+  const sent = [...sinks.values()].flatMap(({ operations }) => operations)
+  const called = new Set<string>([...swept, ...assessed, ...sent, ...Object.keys(AGGREGATOR_OPERATIONS)])
   expect(operationsIn(resourceServices).filter(operation => !called.has(operation))).toEqual([])
 })

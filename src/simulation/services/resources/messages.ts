@@ -1,3 +1,4 @@
+import { getTopicAttributes, publish } from '../received/topics.ts'
 import { describeOne } from './describe.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
@@ -24,7 +25,8 @@ export const sns = resourceService({
       of: 'GetTopicAttributes',
       toItem: TopicArn => ({ TopicArn }),
     }),
-    GetTopicAttributes: describeOne('TopicArn', { as: 'Attributes', missing: 'NotFound', status: 404 }),
+    GetTopicAttributes: getTopicAttributes,
+    Publish: publish,
   },
 })
 
