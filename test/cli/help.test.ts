@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../src/formats/index.ts'
 import { EXIT } from '../../src/lib/process/exit.ts'
-import { nameOf, takesValue, variableOf } from '../../src/cli/option.ts'
+import { nameOf, takesValue, shownFlags, variableOf } from '../../src/cli/option.ts'
 import { exitCodesMarkdown, optionsMarkdown } from '../readme/markdown.ts'
 import { commands, entries, helpText } from './parse.ts'
 import { sources } from '../../src/sources/index.ts'
@@ -88,8 +88,8 @@ test('help: every format, every source and every exit code is in the help of aud
 
 describe.each(entries)('option %s', (_, entry) => {
   test('options: each is in the help and in the README', () => {
-    expect(allHelp).toContain(`${entry.flags} ${entry.help}`)
-    expect(optionsMarkdown()).toContain(`| \`${entry.flags}\` |`)
+    expect(allHelp).toContain(`${shownFlags(entry)} ${entry.help}`)
+    expect(optionsMarkdown()).toContain(`| \`${shownFlags(entry)}\` |`)
     if (entry.inEnvironment !== false) expect(optionsMarkdown()).toContain(`\`${variableOf(entry)}\``)
   })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Command, Commands } from '../../src/cli/command.ts'
 import { flag } from '../../src/cli/kinds/kind.ts'
 import { manPage } from '../../src/cli/man-page.ts'
-import { flagOf, option } from '../../src/cli/option.ts'
+import { option, shownFlags } from '../../src/cli/option.ts'
 import { commands } from './parse.ts'
 
 const EDITION = { version: '1.2.3', date: '2026-11-20' }
@@ -18,7 +18,7 @@ test('man page: its head names the program, the section, the date and the versio
 test('man page: it has every command, option, exit code and example', () => {
   for (const [name, { options, examples }] of Object.entries(commands)) {
     expect(plain(page)).toContain(`\\fBkms-audit\\fR ${name === 'audit' ? '[audit]' : name}`)
-    for (const entry of Object.values(options)) expect(plain(page)).toContain(flagOf(entry))
+    for (const entry of Object.values(options)) expect(plain(page)).toContain(shownFlags(entry))
     for (const { command } of examples)
       expect(plain(page)).toContain(command.replaceAll("'", '\\(aq').replaceAll('~', '\\(ti'))
   }

@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../../src/lib/text/lists.ts'
 import type { PolicyDocument } from '../../src/model/options/permissions.ts'
 import { type Commands, commandsIn } from '../../src/cli/command.ts'
 import { termsOf } from '../../src/cli/help.ts'
@@ -24,6 +25,7 @@ import { assessmentChecksMarkdown, checkDetailsMarkdown, checksMarkdown } from '
 import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
+import { TEMPLATE_FIELDS } from '../../src/sinks/webhook/template-values.ts'
 import { messageScreen } from './message-screen.ts'
 import { watchScreen } from './watch-screen.ts'
 
@@ -62,6 +64,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'action-inputs': () => actionMarkdown('inputs'),
   'action-outputs': () => actionMarkdown('outputs'),
   sinks: sinksMarkdown,
+  'template-fields': () => `${wrap(`The fields are ${listOfCode(TEMPLATE_FIELDS)}.`, 118).join('\n')}\n`,
   'message-screen': async () => fenced('', await messageScreen()),
   'publish-policy': async () =>
     fenced('json', policyText(await policyFor(['publish', 'security-hub'], 'KmsAuditPublish'))),
@@ -192,6 +195,9 @@ function frameworksMarkdown(): string {
   ])
   return tableOf(['`--compliance`', 'Framework', 'Controls about KMS (in brackets: not covered)'], rows)
 }
+
+/** `a`, `b` and `c`, in lines of the width of the guide. */
+const listOfCode = (words: readonly string[]): string => joinWithAnd(words.map(word => `\`${word}\``))
 
 function sinksMarkdown(): string {
   const rows = Object.values(sinks).map(({ id, title, operations, needs }) => {

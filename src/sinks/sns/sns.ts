@@ -28,7 +28,7 @@ export const sns: Sink<typeof options> = {
   examples: [
     {
       what: 'Send a summary to a topic if a key is unused',
-      command: 'kms-audit publish sns --topic "$TOPIC" --only-if unused',
+      command: 'kms-audit publish sns --topic ARN --only-if unused',
     },
   ],
   check({ topic }) {
