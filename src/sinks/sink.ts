@@ -79,6 +79,8 @@ export interface Delivery<Options extends OptionSet = OptionSet> {
   regions: readonly string[] | null
   /** Aborted when the user interrupts the run. */
   signal: AbortSignal
+  /** Returns the report in a format of `--output`, as a file would have it. */
+  render(format: 'json' | 'html'): Promise<Iterable<string>>
   /** Replaces the line of progress: `Security Hub: read 2 of 17 Regions`. */
   showProgress(text: string): void
 }

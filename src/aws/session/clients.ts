@@ -104,9 +104,9 @@ const commonConfig = (region: string, credentials: Credentials, requestHandler: 
 
 /**
  * Keeps the SDK's own warnings off stderr. The SDK calls `info` and `error` with `?.`; where they are missing, it makes
- * no copy of every request and answer for them.
+ * no copy of every request and answer for them. A redirect of S3 calls `debug` without `?.`.
  */
-const SILENT = { warn() {} } as unknown as Logger
+const SILENT = { warn() {}, debug() {} } as unknown as Logger
 
 type AnyClient = KMSClient | CloudTrailClient | CloudWatchClient
 

@@ -1,6 +1,7 @@
 import { DAY, SECOND, type Instant } from '../../model/time.ts'
 import { callsBetween } from '../world/calls-of-use.ts'
 import { page, readToken, pageToken, WireError, type SimulatedCall, type SimulatedService } from '../wire/call.ts'
+import { getDashboard, putDashboard, putMetricData } from './received/metrics.ts'
 import { datapointsOf, type Datapoints } from './datapoints.ts'
 import { metricId, type SimulatedMetric } from '../world/simulated-metric.ts'
 import { DEFAULT_DELAYS } from '../world/world.ts'
@@ -10,7 +11,13 @@ export const cloudwatch: SimulatedService = {
   name: 'cloudwatch',
   protocol: 'json-1.0',
   throttle: { name: 'Throttling', message: 'Rate exceeded', status: 400 },
-  operations: { GetMetricData: getMetricData, ListMetrics: listMetrics },
+  operations: {
+    GetMetricData: getMetricData,
+    ListMetrics: listMetrics,
+    PutMetricData: putMetricData,
+    GetDashboard: getDashboard,
+    PutDashboard: putDashboard,
+  },
 }
 
 const NAMESPACE = 'AWS/KMS'

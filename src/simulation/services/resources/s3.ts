@@ -1,6 +1,7 @@
 import { page, pageSize, WireError, type AnswerCall, type SimulatedCall, type WireRequest } from '../../wire/call.ts'
 import { queryInput } from '../../wire/routes.ts'
 import type { XmlNames } from '../../wire/xml.ts'
+import { putObject, readPutObject } from '../received/buckets.ts'
 import { resourceService } from './resource-service.ts'
 import { resourcesFor } from './resources-for.ts'
 
@@ -23,6 +24,7 @@ export const s3 = resourceService({
   xml: S3_XML,
   operations: {
     ListBuckets: listBuckets,
+    PutObject: putObject,
     // Every bucket encrypts, at least with keys of S3.
     GetBucketEncryption: ofBucket((call, bucket) => ({
       ServerSideEncryptionConfiguration: held(call, bucket) ?? ENCRYPTED_BY_S3,
@@ -47,12 +49,15 @@ const SUBRESOURCES = {
 } as const
 
 /** Reads a request for a bucket, which the host or the path names, or for all buckets. */
-function readS3Request({ host, path }: WireRequest): { operation: string; input: Record<string, unknown> } | null {
+function readS3Request(request: WireRequest): { operation: string; input: Record<string, unknown> } | null {
+  const { host, path } = request
   const [plain = '', query = ''] = path.split('?')
   const [inPath] = plain.split('/').filter(part => part !== '')
   const Bucket = /^(.+)\.s3[.-]/.exec(host)?.[1] ?? inPath
   const input = queryInput(query)
   if (Bucket === undefined) return { operation: 'ListBuckets', input }
+  const written = readPutObject(request, Bucket)
+  if (written !== null) return written
   const found = Object.entries(SUBRESOURCES).find(([subresource]) => subresource in input)
   return found === undefined ? null : { operation: found[1], input: { ...input, Bucket: decodeURIComponent(Bucket) } }
 }
