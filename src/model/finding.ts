@@ -89,7 +89,7 @@ export const isAboutAccount = ({ key_id, resource }: Pick<Finding, 'key_id' | 'r
   key_id === null && resource === undefined
 
 /** Whether a finding has this severity or a worse one. Null: any. */
-export const isSevere = ({ severity }: Finding, least: Severity | null): boolean =>
+export const isSevere = ({ severity }: Pick<Finding, 'severity'>, least: Severity | null): boolean =>
   least === null || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
 
 type Identified = Pick<Finding, 'check' | 'account_id' | 'region' | 'key_id' | 'rule' | 'resource'>

@@ -27,6 +27,7 @@ import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
 import { TEMPLATE_FIELDS } from '../../src/sinks/webhook/template-values.ts'
 import { messageScreen } from './message-screen.ts'
+import { ticketScreen } from './ticket-screen.ts'
 import { watchScreen } from './watch-screen.ts'
 
 /** The day of the README's screen. */
@@ -65,6 +66,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'action-outputs': () => actionMarkdown('outputs'),
   sinks: sinksMarkdown,
   'template-fields': () => `${wrap(`The fields are ${listOfCode(TEMPLATE_FIELDS)}.`, 118).join('\n')}\n`,
+  'ticket-screen': async () => fenced('', await ticketScreen()),
   'message-screen': async () => fenced('', await messageScreen()),
   'publish-policy': async () =>
     fenced('json', policyText(await policyFor(['publish', 'security-hub'], 'KmsAuditPublish'))),

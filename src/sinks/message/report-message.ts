@@ -103,7 +103,7 @@ const timeText = ({ generated_at }: Report): string => minuteText(Date.parse(gen
 
 const byPrice = (one: KeyRecord, other: KeyRecord): number => (other.cost.key ?? 0) - (one.cost.key ?? 0)
 
-function keyText({ aliases, key_id, account_id, region, cost }: KeyRecord): string {
+export function keyText({ aliases, key_id, account_id, region, cost }: KeyRecord): string {
   const [alias] = aliases ?? []
   const name = alias === undefined ? key_id : `${alias} (${key_id})`
   const price = cost.key === null ? 'price not known' : `${moneyText(cost.key)} a month`

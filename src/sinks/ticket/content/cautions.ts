@@ -1,0 +1,21 @@
+import { joinWithAnd } from '../../../lib/text/lists.ts'
+import { countNoun } from '../../../lib/text/numbers.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
+import type { Report } from '../../../model/report/report.ts'
+
+/** Returns what the report does not know about an account, one sentence each. */
+export function cautionsOf({ scope, keys, findings = [] }: Report, account: string): string[] {
+  const unread = scope.places.filter(place => place.account_id === account && place.status === 'unreachable')
+  const unknown = keys.filter(key => key.account_id === account && key.disposition === 'unknown').length
+  const undecided = findings.filter(({ account_id, status }) => account_id === account && status === 'unknown').length
+  return [
+    ...(unread.length === 0 ? [] : [safeText(`Not read: ${joinWithAnd(unread.map(({ region }) => region))}.`)]),
+    ...(unknown === 0 ? [] : [`The use of ${countNoun(unknown, 'key')} of the account is not known.`]),
+    ...(undecided === 0 ? [] : [`${countNoun(undecided, 'finding')} of the account could not be decided.`]),
+    ...(isNarrowed(scope) ? ['The report does not cover all keys of the account.'] : []),
+  ]
+}
+
+/** Whether options left out keys or findings. */
+export const isNarrowed = ({ keys, exclude_keys, tags, only }: Report['scope']): boolean =>
+  [keys, exclude_keys, tags, only].some(part => part !== undefined)
