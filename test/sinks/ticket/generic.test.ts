@@ -71,7 +71,7 @@ test('ticket generic: a server that hangs gets no more tickets', async () => {
     regions: null,
     signal: new AbortController().signal,
     showProgress: () => {},
-    render: () => [],
+    render: () => Promise.resolve([]),
     http,
   })
   const errors: string[] = []
