@@ -1,7 +1,7 @@
 import { subjectsIn } from '../../../formats/finding/subject.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { kindOf } from '../../../model/assessments/findings-report.ts'
-import { type Finding, isSevere, type Severity } from '../../../model/finding.ts'
+import { type Finding, identityOf, isSevere, placeOf, type Severity } from '../../../model/finding.ts'
 import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import { isUnused } from '../../../model/report/unused.ts'
 import { keyText } from '../../message/report-message.ts'
@@ -21,6 +21,8 @@ export interface Problem {
   dollars: number | null
   /** One line, safe to print. */
   text: string
+  /** The same as long as nothing changes but time. */
+  identity: string
 }
 
 /** What a delivery is restricted to. */
@@ -50,6 +52,7 @@ const unusedKey = (key: KeyRecord): Problem => ({
   severity: 'low',
   dollars: key.cost.key,
   text: keyText(key),
+  identity: placeOf(key),
 })
 
 function failure(finding: Finding, { name }: { name: string | null }): Problem {
@@ -57,5 +60,16 @@ function failure(finding: Finding, { name }: { name: string | null }): Problem {
   const id = key_id ?? finding.resource?.id ?? `account ${account}`
   const what = name === null || name === id ? id : `${name} (${id})`
   const place = region === null ? '' : `, ${region}`
-  return { check, account, region, severity, dollars: null, text: safeText(`${what}${place}: ${detail}`) }
+  return {
+    check,
+    account,
+    region,
+    severity,
+    dollars: null,
+    text: safeText(`${what}${place}: ${detail}`),
+    identity: JSON.stringify([identityOf(finding), severity, detail.replace(TIMES, '')]),
+  }
 }
+
+/** What differs from day to day: `in 12 days`, `2026-11-20`. */
+const TIMES = /\b\d+ (?:minute|hour|day|week|month|year)s?\b|\b\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z| UTC)?)?/g

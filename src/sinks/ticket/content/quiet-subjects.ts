@@ -14,9 +14,9 @@ export interface QuietSubject {
   regions: readonly string[]
 }
 
-/** Returns the subjects of one check each that have no problem. None if options left out keys. Pure. */
+/** Returns the subjects of one check each that have no problem. None if options left out a part. Pure. */
 export function quietSubjects(report: Report, restriction: Restriction): QuietSubject[] {
-  if (isNarrowed(report.scope)) return []
+  if (isNarrowed(report)) return []
   const busy = busySubjects(report)
   const checks = [...judgedChecks(report, restriction.minSeverity), ...(kindOf(report) === null ? [UNUSED_KEYS] : [])]
   return [...readRegions(report, restriction)].flatMap(([account, regions]) =>

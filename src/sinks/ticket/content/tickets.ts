@@ -34,7 +34,7 @@ function ticketAbout(problems: readonly Problem[], scope: TicketScope, report: R
   const problemParts = byCheck.flatMap(those => checkParts(those, report, room))
   return {
     id,
-    state: digest(JSON.stringify([title, problems.map(({ text, severity }) => [text, severity])])),
+    state: digest(JSON.stringify(problems.map(({ identity }) => identity).toSorted())),
     title,
     parts: [...problemParts, ...cautionsOf(report, account).map(paragraph), ...footer(report, id)],
     severity: worst(problems),
