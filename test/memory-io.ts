@@ -40,6 +40,9 @@ export function memoryIo({
       drop: () => Promise.resolve(),
       line: signal => (types === undefined ? untilStopped(signal) : Promise.resolve(types)),
       bytes: () => Promise.resolve(Buffer.from(stdin)),
+      async *chunks() {
+        yield Buffer.from(stdin)
+      },
     },
     stdout: out.stream,
     stderr: err.stream,

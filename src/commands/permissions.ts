@@ -22,6 +22,7 @@ import { ASSESSMENT_OPERATIONS } from '../model/assessments/operations.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
+import { servingSettings } from './permissions/serving-settings.ts'
 import { ofOneKey, ofRetiring } from './permissions/run-of.ts'
 import { PUBLISH, sinksOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
@@ -38,7 +39,7 @@ const CALLER = option({
   alsoCalled: ['principal', 'trusted-principal', 'auditor'],
 })
 /** The commands whose permissions are printed; `audit` is the default. */
-const COMMANDS = ['audit', ...ASSESSED, 'doctor', 'guard', 'key', 'publish', 'retire']
+const COMMANDS = ['audit', ...ASSESSED, 'doctor', 'guard', 'key', 'mcp', 'publish', 'retire']
 const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER }
 
 /** The options that decide what a run calls, or that people paste with them. */
@@ -144,6 +145,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
           excludeCheck: [],
           key: words,
         }),
+        ...(name === 'mcp' && servingSettings(settings)),
         output: [{ format: 'table' }],
         outputFile: null,
       },

@@ -10,7 +10,11 @@ import { isReferenceFilter } from '../model/report/references.ts'
 import { isDispositionFilter, isGated, isSeverity, matchesAnyGate } from './gate-match.ts'
 
 /** Throws (wrong usage) if `--only` or `--fail-on` is about rows that the saved report does not contain. */
-export function requireRows({ keys, scope, summary }: Report, { only, failOn }: ShowOptions, name: string): void {
+export function requireRows(
+  { keys, scope, summary }: Report,
+  { only, failOn }: Pick<ShowOptions, 'only' | 'failOn'>,
+  name: string,
+): void {
   const [option, filters] = only.length > 0 ? ['--only', only] : ['--fail-on', failOn.filter(isDispositionFilter)]
   if (filters.length === 0) return
   const reference = only.find(isReferenceFilter)

@@ -5,7 +5,8 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
 /** `unknown`: what the check needs could not be read. It is never a pass, and never a fail. */
-export type FindingStatus = 'fail' | 'unknown' | 'pass' | 'not_applicable' | 'muted'
+export type FindingStatus = (typeof FINDING_STATUSES)[number]
+export const FINDING_STATUSES = ['fail', 'unknown', 'pass', 'not_applicable', 'muted'] as const
 
 /** The result of one check for one key, resource or account. Part of the JSON report: names are a contract. */
 export interface Finding {

@@ -26,6 +26,7 @@ import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
 import { TEMPLATE_FIELDS } from '../../src/sinks/webhook/template-values.ts'
+import { mcpScreen, mcpToolsMarkdown } from './mcp.ts'
 import { messageScreen } from './message-screen.ts'
 import { ticketScreen } from './ticket-screen.ts'
 import { watchScreen } from './watch-screen.ts'
@@ -64,6 +65,8 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   frameworks: frameworksMarkdown,
   'action-inputs': () => actionMarkdown('inputs'),
   'action-outputs': () => actionMarkdown('outputs'),
+  'mcp-tools': mcpToolsMarkdown,
+  'mcp-screen': async () => fenced('', await mcpScreen()),
   sinks: sinksMarkdown,
   'template-fields': () => `${wrap(`The fields are ${listOfCode(TEMPLATE_FIELDS)}.`, 118).join('\n')}\n`,
   'ticket-screen': async () => fenced('', await ticketScreen()),

@@ -10,6 +10,8 @@ export interface Kind<T> {
   (words: readonly string[]): T
   /** What a shell offers for it. Left out: anything can be typed. */
   values?: Values
+  /** Of a number: what is valid. */
+  range?: { min: number; max: number }
 }
 
 /** The values that a shell offers for an option. */
@@ -20,6 +22,8 @@ export interface Values {
   isList?: true
   /** What follows a word: `=` and the path of a file, or `=` and a number. */
   suffix?: 'file' | 'number'
+  /** No other words are valid. */
+  isComplete?: true
 }
 
 /** The same kind, for which a shell offers these values. */
@@ -62,17 +66,18 @@ export const flag: Kind<boolean> = words => {
   throw new BadValue('1, true or yes, or 0, false or no', word)
 }
 
-export const wholeNumber =
-  ({ min, max }: { min: number; max: number }): Kind<number> =>
-  words => {
+export const wholeNumber = ({ min, max }: { min: number; max: number }): Kind<number> => {
+  const kind = (words: readonly string[]): number => {
     const word = last(words)
     const value = /^\d+$/.test(word) ? Number(word) : Number.NaN
     if (value >= min && value <= max) return value
     throw new BadValue(`a whole number from ${min} to ${max}`, word)
   }
+  return Object.assign(kind, { range: { min, max } })
+}
 
 export const choice = <const T extends string>(choices: readonly T[]): Kind<T> =>
-  offering({ of: choices }, words => choose(choices, last(words)))
+  offering({ of: choices, isComplete: true }, words => choose(choices, last(words)))
 
 /** A list, separated by commas or made by repeating the option. Each item counts once. */
 export const list =
@@ -86,7 +91,7 @@ export const list =
 
 export const listOf = <const T extends string>(choices: readonly T[], wording: Wording = {}): Kind<readonly T[]> => {
   const items = list(wording.expected ?? joinWithOr(choices))
-  return offering({ of: choices, isList: true }, words => [
+  return offering({ of: choices, isList: true, isComplete: true }, words => [
     ...new Set(items(words).map(item => choose(choices, item, wording))),
   ])
 }

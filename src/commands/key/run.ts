@@ -11,8 +11,8 @@ import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { savedReport } from '../shared/saved.ts'
 import { rerunOf } from '../shared/show-report.ts'
 import { speaker } from '../shared/speaker.ts'
-import { auditAndJudge, taskOf } from '../shared/task.ts'
-import { aboutKey } from './about-key.ts'
+import { aboutKey } from '../shared/about-key.ts'
+import { explained } from '../shared/explain-key.ts'
 
 /** Explains one key, of AWS or of a saved report. */
 export async function runKey(options: Options, host: Host): Promise<ExitCode> {
@@ -41,15 +41,6 @@ export async function runKey(options: Options, host: Host): Promise<ExitCode> {
   } finally {
     interruption.end()
   }
-}
-
-/** Reads the key. If an id is not that of a key, all keys are listed, to name those that it may mean. */
-async function explained(options: Options, host: Host, interruption: ReturnType<typeof interruptible>) {
-  const result = await auditAndJudge(await taskOf(options, host, interruption), options, host)
-  if (result.report.keys.length > 0 || interruption.exit !== null) return { ...result, report: aboutKey(result.report) }
-  const listed: Options = { ...options, audit: { ...options.audit, oneKey: 'listed' } }
-  const again = await auditAndJudge(await taskOf(listed, host, interruption), listed, host)
-  return { ...again, report: aboutKey(again.report) }
 }
 
 async function show(report: Report, { show: shown }: Options, { io }: Host, partial = false): Promise<string[]> {

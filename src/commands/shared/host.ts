@@ -1,3 +1,4 @@
+import type { Progress } from '../../collect/run/progress.ts'
 import type { Commands } from '../../cli/command.ts'
 import type { Wire } from '../../aws/session/wire.ts'
 import type { Heap } from '../../lib/process/heap.ts'
@@ -15,4 +16,6 @@ export interface Host {
   wire: Wire | null
   /** The heap of this process. */
   heap: Heap
+  /** Gets the progress of each run that begins. Left out: only the terminal shows it. */
+  onRun?(progress: Progress): void
 }

@@ -48,6 +48,7 @@ export async function taskOf(options: Options, host: Host, interruption: Interru
   const { env, processes } = host.io
   const { complain: warn, debug } = say
   const progress = new Progress()
+  host.onRun?.(progress)
   const asker = (): Ask | null => askOn(host.io, progress, signal)
   const runHost = { env, processes, heap: host.heap, now: host.now, wire, signal, progress, asker, warn, debug }
   return { asked, checks, runHost, say, interruption }

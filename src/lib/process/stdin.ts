@@ -1,3 +1,5 @@
+import { addAbortSignal, type Readable } from 'node:stream'
+
 /** The input that a user types or a program pipes. */
 export interface Input {
   readonly isTTY: boolean
@@ -10,6 +12,8 @@ export interface Input {
   line(signal: AbortSignal): Promise<string | null>
   /** Returns everything until the end of the input. */
   bytes(): Promise<Buffer>
+  /** Returns the input piece by piece, until its end or until the signal aborts. */
+  chunks(signal: AbortSignal): AsyncIterable<Buffer>
 }
 
 type NodeInput = NodeJS.ReadableStream & {
@@ -31,12 +35,21 @@ export const streamInput = (open: () => NodeInput): Input => ({
   drop: signal => dropFrom(open(), signal),
   line: signal => lineOf(open(), signal),
   bytes: () => bytesOf(open()),
+  chunks: signal => chunksOf(open(), signal),
 })
 
 async function bytesOf(stream: NodeInput): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
+}
+
+async function* chunksOf(stream: NodeInput, signal: AbortSignal): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of addAbortSignal(signal, stream as Readable)) yield Buffer.from(chunk)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
 }
 
 /**

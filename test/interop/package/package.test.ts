@@ -6,8 +6,11 @@ import { prepared, type SetUp } from '../../aws/credentials/set-up.ts'
 import { serveStandIn, StandIn } from '../../aws/credentials/stand-in.ts'
 import { packAndInstall, type Installed, type Ran } from './install.ts'
 
-/** Bytes. The clients of the seventy services that the search for dependents asks are two fifths of it. */
-const MOST_BYTES = 1_900_000
+/**
+ * Bytes. The clients of the seventy services that the search for dependents asks are two fifths of it; the MCP server adds
+ * 0.1 MB.
+ */
+const MOST_BYTES = 2_000_000
 const QUICK = ['-q', '-o', 'csv', '--source', 'none', '--no-requests']
 
 let installed: Installed
@@ -16,7 +19,7 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => installed.remove())
 
-test('package: it is one file of at most 1.9 MB, with what users need and nothing else', () => {
+test('package: it is one file of at most 2 MB, with what users need and nothing else', () => {
   expect(installed.size).toBeLessThan(MOST_BYTES)
   const others = installed.files.filter(
     name =>

@@ -1,0 +1,17 @@
+import type { Options } from '../../model/options/options.ts'
+import type { Call } from './tool.ts'
+
+/**
+ * Runs something that calls AWS when it is its turn, with these options.
+ *
+ * @throws an `AuditError` if it could not run
+ */
+export function inTurn<T>({ session, interruption }: Call, work: () => Promise<T>): Promise<T> {
+  return session.turns.take(interruption.signal, work)
+}
+
+/** The options of a run of the server: its plan and progress are lines on stderr. */
+export const served = (options: Options, { session: { request } }: Call): Options => ({
+  ...options,
+  show: { ...options.show, progress: request.quiet ? 'off' : 'log', quiet: request.quiet },
+})
