@@ -8,6 +8,7 @@ import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
 import { SBOM, sbomText } from './sbom.js'
 import { rawText } from './raw-text.js'
+import { withoutAjv } from './without-ajv.js'
 import { compiledValidator } from './validator.js'
 
 /** The program with its streams, and the library. */
@@ -39,7 +40,7 @@ export async function bundle(folder) {
     preserveEntrySignatures: 'allow-extension',
     // The ES modules of the AWS SDK: of its CommonJS build, whole clients would stay in.
     resolve: { mainFields: ['module', 'main'] },
-    plugins: [compiledValidator, rawText],
+    plugins: [compiledValidator, rawText, withoutAjv],
     external: id => isBuiltin(id) || OPTIONAL.has(id),
     // Says how long a plugin took: of no use here, and printed on slow machines only.
     checks: { pluginTimings: false },

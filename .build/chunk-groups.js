@@ -13,6 +13,9 @@ const CLIENT = /node_modules\/@aws-sdk\/(client-[a-z0-9-]+)\//
 /** What is left of the SDK: the ways to get credentials, apart from environment variables. */
 const CREDENTIALS = /node_modules\/(@aws-sdk|@smithy)\//
 
+/** The SDK of the Model Context Protocol, which only `kms-audit mcp` loads. */
+const MCP = /node_modules\/(@modelcontextprotocol|zod|zod-to-json-schema)\//
+
 /** All checks, since a run loads either all of them or none. */
 const CHECKS = /\/src\/(checks|policy)\//
 
@@ -29,6 +32,7 @@ export const chunkGroups = [
   { name: 'start', test: START, priority: 40 },
   { name: 'sdk', test: SDK, priority: 30 },
   { name: id => CLIENT.exec(id)?.[1] ?? null, debugName: 'clients', test: CLIENT, priority: 20 },
+  { name: 'mcp-sdk', test: MCP, priority: 15 },
   { name: 'credentials', test: CREDENTIALS, priority: 10 },
   { name: 'checks', test: CHECKS, includeDependenciesRecursively: false },
 ]
