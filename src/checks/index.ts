@@ -13,6 +13,7 @@ export const checks = {
   'policy-ineffective': () => import('./policy/policy-ineffective.ts'),
   'policy-deletion-unguarded': () => import('./policy/policy-deletion-unguarded.ts'),
   'rotation-off': () => import('./rotation/rotation-off.ts'),
+  'rotation-overdue': () => import('./rotation/rotation-overdue.ts'),
   'rotation-slow': () => import('./rotation/rotation-slow.ts'),
   'key-unused': () => import('./life-cycle/key-unused.ts'),
   'pending-deletion': () => import('./life-cycle/pending-deletion.ts'),

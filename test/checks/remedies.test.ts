@@ -95,6 +95,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   'pending-deletion': ['cancel-key-deletion', 'enable-key'],
   'pending-deletion-in-use': ['cancel-key-deletion', 'enable-key'],
   'rotation-off': ['enable-key-rotation'],
+  'rotation-overdue': ['rotate-key-on-demand'],
   'rotation-slow': ['enable-key-rotation'],
   'trail-missing': ['update-trail'],
   'trail-not-logging': ['start-logging'],

@@ -59,6 +59,10 @@ const hostileKeys = (): Partial<KeyRecord>[] => {
     { key_state: 'Disabled' },
     { origin: 'EXTERNAL', key_state: 'PendingImport' },
     { aliases: [], description: '', tags: [], key_rotation_enabled: false },
+    {
+      key_rotation_enabled: true,
+      rotation: { period_in_days: 365, next_rotation_date: '2026-01-05T00:00:00Z', rotations: [] },
+    },
     { aliases: ['alias/prod'], tags: [{ TagKey: 'env', TagValue: 'dev' }] },
     {
       key_policy: policyOf({
