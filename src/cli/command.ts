@@ -29,6 +29,8 @@ export interface Command<Request = unknown, World = unknown> {
   common?: Readonly<Record<string, string>>
   /** Options that change what the others can do; the first that is set counts. */
   modes?: readonly Mode[]
+  /** Reads a config file only if the user names it: the current directory is not the user's choice. */
+  searchesNoConfig?: true
   refusal: Refusal
   examples: readonly Example[]
   /** Whether the meanings of the exit codes are worth a paragraph: the command can end in several ways. */

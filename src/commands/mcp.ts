@@ -1,9 +1,10 @@
 import type { Command } from '../cli/command.ts'
 import { liveOptions } from '../cli/groups/index.ts'
 import { showOptions } from '../cli/groups/output.ts'
-import { namesOf, without } from '../cli/option-set.ts'
+import { namesOf, pick, without } from '../cli/option-set.ts'
 import { readsVariable } from '../cli/refusals.ts'
 import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
+import { usageError } from '../cli/settings.ts'
 import type { McpRequest } from './mcp/request.ts'
 import type { Host } from './shared/host.ts'
 
@@ -12,11 +13,11 @@ const mcpOptions = without(
   liveOptions,
   ...namesOf(showOptions),
   ...(['estimate', 'checkpoint', 'checkpointTtl', 'severity', 'baseline'] as const),
-  ...(['noProgress', 'logProgress', 'color', 'noColor'] as const),
+  ...(['noProgress', 'logProgress', 'color', 'noColor', 'noConfig'] as const),
 )
 
-/** Accepted without an effect: stdout and stderr are those of the server. */
-const acceptedByMcp = { noProgress: liveOptions.noProgress }
+/** Accepted without an effect. */
+const acceptedByMcp = pick(liveOptions, 'noProgress', 'noConfig')
 
 export const mcp: Command<McpRequest, Host> = {
   summary: 'Serve audits to an assistant over MCP',
@@ -39,9 +40,12 @@ export const mcp: Command<McpRequest, Host> = {
   accepted: acceptedByMcp,
   texts: {
     checks: 'Run all checks in every audit (kms-audit checks lists them)',
+    config: 'Read options from this YAML file (default: none)',
     maxDuration:
       'Stop each audit after this time, such as 90s, 20m or 2h; values not read in time are shown as Unknown',
   },
+  // The assistant starts the server, often in a project that brings a file of its own.
+  searchesNoConfig: true,
   refusal: {
     words: 'kms-audit mcp',
     hint: 'The assistant selects what it shows. See kms-audit mcp --help.',
@@ -55,6 +59,8 @@ export const mcp: Command<McpRequest, Host> = {
   exitCodes: false,
   read(input) {
     const { operands, typed, env, config } = input
+    if (operands.includes('-'))
+      throw usageError('kms-audit mcp cannot read a report from stdin, where the client is.', 'Name a file.')
     const { settings } = resolveOwnSettings({ ...mcpOptions, ...acceptedByMcp }, input, readsVariable(mcp, null))
     return { reports: operands, given: { typed, env, config }, quiet: settings.quiet, debug: settings.debug }
   },

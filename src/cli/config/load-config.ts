@@ -27,7 +27,7 @@ export async function loadConfig(
   circumstances: Circumstances,
 ): Promise<Config | null> {
   if (acceptedBy(command)['config'] === undefined) return null
-  const file = await configFile(circumstances)
+  const file = await configFile(circumstances, command.searchesNoConfig ?? false)
   if (file === null) return null
   const text = await readText(file.absolute, file.path)
   const { checkConfig } = await import('./check-config.ts')
@@ -43,10 +43,10 @@ interface FoundFile {
   isNamed: boolean
 }
 
-async function configFile({ typed, env, directory }: Circumstances): Promise<FoundFile | null> {
+async function configFile({ typed, env, directory }: Circumstances, isOnlyNamed: boolean): Promise<FoundFile | null> {
   const { config, noConfig } = resolveSettings(configOptions, { typed, env, config: null }).settings
   if (config !== null) return { path: config, absolute: resolve(directory ?? '.', config), isNamed: true }
-  if (noConfig || isCi(env) || directory === null) return null
+  if (noConfig || isOnlyNamed || isCi(env) || directory === null) return null
   const absolute = await findConfig(directory)
   return absolute === null ? null : { path: relative(directory, absolute), absolute, isNamed: false }
 }

@@ -1,21 +1,11 @@
-import { AuditError } from '../../lib/process/exit.ts'
-import type { SavedOptions } from '../../model/options/options.ts'
 import type { EvidenceRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { DAY } from '../../model/time.ts'
-import { deriveReport } from '../../report/derive/derive-report.ts'
 import { readLeanReport } from '../../report/lean-report.ts'
 import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
 import type { Host } from '../shared/host.ts'
 import { sampleReports } from '../shared/sample-reports.ts'
+import { type ReportPair, withSameDays } from '../shared/report-pair.ts'
 import type { DiffRequest } from './request.ts'
-
-interface ReportPair {
-  old: Report
-  new: Report
-  names: { old: string; new: string }
-  /** What the reader must know about the reports. */
-  notes: readonly string[]
-}
 
 /** Reads both reports. If they count other days as unused, the old one is derived again with those of the new one. */
 export async function readPair(paths: DiffRequest['reports'], host: Host): Promise<ReportPair> {
@@ -53,32 +43,4 @@ async function samplePair(host: Host): Promise<ReportPair> {
     names: { old: 'sample account a month ago', new: 'sample account today' },
     notes: [],
   }
-}
-
-async function withSameDays({ old, new: now, names }: ReportPair): Promise<ReportPair> {
-  const days = now.unused_days
-  const saved: SavedOptions = { ...UNCHANGED, path: names.old, unusedDays: days }
-  try {
-    const { report } = await deriveReport(old, saved, names.old)
-    const notes = [
-      `${names.old} counts ${old.unused_days} days without use as unused, and is compared by ${days} days.`,
-    ]
-    return { old: report, new: now, names, notes }
-  } catch (error) {
-    // The comparison then says that the last use is not comparable.
-    if (error instanceof AuditError) return { old, new: now, names, notes: [] }
-    throw error
-  }
-}
-
-const UNCHANGED = {
-  oneKey: false,
-  regions: null,
-  accounts: [],
-  exceptAccounts: [],
-  keys: [],
-  exceptKeys: [],
-  tags: [],
-  manager: null,
-  pricePerKey: null,
 }

@@ -1,6 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { AuditError } from '../../lib/process/exit.ts'
-import { stderrText } from '../../lib/text/safe-text.ts'
 import { shortenText } from '../../formats/finding/finding-text.ts'
 import { bounded } from './bounded.ts'
 import { visible } from './visible.ts'
@@ -26,10 +25,13 @@ export function answerOf(content: object): CallToolResult {
 /** Characters of an error. */
 const LONGEST_ERROR = 2000
 
-/** Returns the result of a call that cannot be answered: the line that the command line would print. */
+/**
+ * Returns the result of a call that cannot be answered: the line that the command line would print. It may name keys, so
+ * it is data too.
+ */
 export function refusalOf(error: unknown): CallToolResult {
-  const text = shortenText(stderrText(errorText(error)), LONGEST_ERROR)
-  return { isError: true, content: [{ type: 'text', text }] }
+  const structuredContent = { error: shortenText(errorText(error), LONGEST_ERROR), notice: NOTICE }
+  return { isError: true, structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] }
 }
 
 function errorText(error: unknown): string {

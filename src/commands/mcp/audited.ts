@@ -6,7 +6,8 @@ import type { Call } from './tool.ts'
  *
  * @throws an `AuditError` if it could not run
  */
-export function inTurn<T>({ session, interruption }: Call, work: () => Promise<T>): Promise<T> {
+export function inTurn<T>({ session, interruption, wait }: Call, work: () => Promise<T>): Promise<T> {
+  if (session.turns.isTaken) wait()
   return session.turns.take(interruption.signal, work)
 }
 

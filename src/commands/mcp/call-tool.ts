@@ -29,7 +29,16 @@ export async function callTool(wanted: Wanted, { signal, _meta, sendNotification
   try {
     const { typed, offset } = pageStart(wanted)
     const cursorAt = (row: number): string => cursorOf({ tool: name, typed, offset: row })
-    const call = { typed, offset, cursorAt, session, host: hostOf(host, notices), interruption: interruptionOf(signal) }
+    const { wait } = notices
+    const call = {
+      typed,
+      wait,
+      offset,
+      cursorAt,
+      session,
+      host: hostOf(host, notices),
+      interruption: interruptionOf(signal),
+    }
     return answerOf(await tool.run(call))
   } catch (error) {
     if (!(error instanceof AuditError) && !signal.aborted)

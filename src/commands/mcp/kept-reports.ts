@@ -8,7 +8,7 @@ const MOST = 5
 /** Reports by their id, so that pages of a result are read without another audit. */
 export class KeptReports {
   #audits = new Map<string, Report>()
-  #saved = new Map<string, Report>()
+  #saved = new Map<string, () => Promise<Report>>()
   #count = 0
 
   /** Keeps the report of an audit, instead of the oldest one if there are many. Returns its id. */
@@ -21,14 +21,15 @@ export class KeptReports {
     return id
   }
 
-  /** Adds a report that is kept as long as the server runs. */
-  add(id: string, report: Report): void {
-    this.#saved.set(id, report)
+  /** Adds a report that is kept as long as the server runs, and made when it is first read. */
+  add(id: string, make: () => Promise<Report>): void {
+    let made: Promise<Report> | null = null
+    this.#saved.set(id, () => (made ??= make()))
   }
 
   /** Returns the report. Throws an `AuditError` (wrong usage) if there is none with this id. */
-  get(id: string): Report {
-    const report = this.#audits.get(id) ?? this.#saved.get(id)
+  async get(id: string): Promise<Report> {
+    const report = this.#audits.get(id) ?? (await this.#saved.get(id)?.())
     if (report !== undefined) return report
     const { ids } = this
     const hint = ids.length === 0 ? 'Call audit first.' : `Available: ${ids.join(', ')}. Or call audit again.`

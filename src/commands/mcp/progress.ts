@@ -6,6 +6,8 @@ import { progressText } from '../shared/progress-text.ts'
 const EVERY = 1000
 
 export interface ProgressNotices {
+  /** Says that the run waits for another one to end. */
+  wait(): void
   /** Follows this run from now on. */
   follow(progress: Progress): void
   end(): void
@@ -16,7 +18,7 @@ export function progressNotices(
   progressToken: string | number | undefined,
   send: (notification: ServerNotification) => Promise<void>,
 ): ProgressNotices {
-  if (progressToken === undefined) return { follow: () => {}, end: () => {} }
+  if (progressToken === undefined) return { wait: () => {}, follow: () => {}, end: () => {} }
   let followed: Progress | null = null
   let last = -1
   const notify = (progress: number, total: number | null, message: string): void => {
@@ -32,6 +34,7 @@ export function progressNotices(
   }
   const timer = setInterval(show, EVERY)
   return {
+    wait: () => notify(0, null, 'Waiting for another audit to end'),
     follow(progress) {
       followed = progress
       show()

@@ -29,7 +29,7 @@ const INSTRUCTIONS =
 export function serverOf(session: Session): Server {
   const server = new Server(
     { name: 'kms-audit', version: toolVersion() },
-    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+    { capabilities: { tools: {} }, instructions: instructionsFor(session) },
   )
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: toolList(session) }))
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
@@ -45,13 +45,30 @@ export function serverOf(session: Session): Server {
   return server
 }
 
+/** What an assistant must know, and which saved reports it can read. */
+function instructionsFor({ reports: { ids } }: Session): string {
+  return ids.length === 0 ? INSTRUCTIONS : `${INSTRUCTIONS} Saved reports, by their ids: ${ids.join(', ')}.`
+}
+
 /** Every tool, as a client lists it. */
 export const toolList = (session: Session): ListedTool[] =>
-  Object.entries(tools).map(([name, { title, description, takes, required }]) => ({
+  Object.entries(tools).map(([name, { title, description, takes, required, readsAws, output = {} }]) => ({
     name,
     title,
     description,
     inputSchema: inputSchemaOf(takes(session), required),
-    outputSchema: { type: 'object', properties: { notice: { type: 'string' } }, required: ['notice'] },
-    annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    outputSchema: outputSchemaOf(output),
+    annotations: {
+      title,
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: readsAws ?? false,
+    },
   }))
+
+const outputSchemaOf = (output: Readonly<Record<string, object>>): ListedTool['outputSchema'] => ({
+  type: 'object',
+  properties: { notice: { type: 'string' }, ...output },
+  required: ['notice', ...Object.keys(output)],
+})

@@ -13,8 +13,10 @@ export interface Tool {
   takes(session: Session): OptionSet
   /** Names of the options that every call must have. */
   required?: readonly string[]
-  /** Whether an answer can have a `next_cursor`. */
-  hasPages?: true
+  /** It reads AWS. The others read reports that are kept. */
+  readsAws?: true
+  /** What the answer always has, as JSON Schema of its properties. */
+  output?: Readonly<Record<string, object>>
   /**
    * Returns the answer as JSON. Its text may come from an account; it is made safe and bounded later. Throws an
    * `AuditError` for a call that cannot be answered.
@@ -31,6 +33,8 @@ export interface Call {
   /** Tells a run that the client has cancelled the call, or has gone. */
   interruption: Interruption
   session: Session
+  /** Says to the client that the call waits for its turn. */
+  wait(): void
   /** Rows before the requested page. */
   offset: number
   /** Returns the cursor of the page that begins with this row. */

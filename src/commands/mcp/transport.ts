@@ -8,6 +8,8 @@ export class IoTransport implements Transport {
   onclose?: () => void
   onerror?: (error: Error) => void
   onmessage?: (message: JSONRPCMessage) => void
+  /** Why stdin could not be read to its end. Null: it could. */
+  failure: unknown = null
   /** Resolves when the client has closed stdin, or no longer reads stdout. */
   readonly ended: Promise<void>
   #end: () => void = () => {}
@@ -21,7 +23,9 @@ export class IoTransport implements Transport {
 
   start(): Promise<void> {
     void this.#read()
-      .catch(this.#fail)
+      .catch(error => {
+        this.failure = error
+      })
       .then(() => this.close())
     return Promise.resolve()
   }

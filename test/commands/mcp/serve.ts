@@ -77,11 +77,11 @@ const clientTransport = (from: PassThrough, to: PassThrough): IoTransport =>
     },
   })
 
-/** The structure of an answer; the text of one that is an error. The text content of an answer has the same. */
+/** The structure of an answer. The text content of an answer has the same. */
 export function answerIn({ isError, structuredContent, content }: CallToolResult): Answer {
   const [first] = content
   const text = first?.type === 'text' ? first.text : ''
-  if (isError === true) return { error: text, rows: [], audit_id: '' }
+  if ((isError === true) !== (structuredContent?.['error'] !== undefined)) throw new Error(text)
   if (text !== JSON.stringify(structuredContent)) throw new Error('The text of the answer is not its structure.')
   return structuredContent as Answer
 }

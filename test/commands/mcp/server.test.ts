@@ -153,4 +153,42 @@ describe.concurrent('mcp', () => {
     expect(await call('audit', { unused_days: 60 })).toMatchObject({ unused_days: 60 })
     await close()
   })
+
+  test('mcp: a saved report is read and compared by the name of its file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kms-audit-mcp-'))
+    const file = join(folder, 'october.json')
+    await run(['-o', 'json', '-f', file, '-q', '--unused-days', '30'], oneKey())
+    const { call, client, close } = await serve(['-q', file], oneKey())
+    rmSync(folder, { recursive: true })
+    expect(client.getInstructions()).toContain('Saved reports, by their ids: october.json.')
+    expect(await call('keys', { audit_id: 'october.json' })).toMatchObject({ total: 1 })
+    await call('audit')
+    expect(await call('diff', { old: 'october.json', new: 'audit-1' })).toMatchObject({
+      notes: ['october.json counts 30 days without use as unused, and is compared by 90 days.'],
+      total: 0,
+    })
+    await close()
+  })
+
+  test('mcp: a config file is read only if the command line names it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kms-audit-mcp-'))
+    const file = join(folder, 'kms-audit.yaml')
+    writeFileSync(file, 'unused-days: 30\n')
+    const searching = await serve(['-q'], oneKey(), { io: memoryIo({ env: FAST, directory: folder }) })
+    expect(await searching.call('audit')).toMatchObject({ unused_days: 90 })
+    await searching.close()
+    const naming = await serve(['-q', '--config', file], oneKey())
+    expect(await naming.call('audit')).toMatchObject({ unused_days: 30 })
+    await naming.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('mcp: a message that never ends is an error of the server', async () => {
+    const { type, ended } = await serve(['-q'], oneKey())
+    type('x'.repeat(11 * 1024 * 1024))
+    expect(await ended).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('Cannot read what the MCP client sends'),
+    })
+  })
 })

@@ -1,6 +1,8 @@
 import { listOf, textLike, wholeNumber } from '../../../cli/kinds/kind.ts'
 import { columnList, sortOrder } from '../../../cli/kinds/columns.ts'
 import { option, type OptionEntry } from '../../../cli/option.ts'
+import { columns } from '../../../formats/columns/index.ts'
+import { fieldName } from '../field-name.ts'
 import { FINDING_STATUSES, type FindingStatus } from '../../../model/finding.ts'
 
 /** Rows of a page. */
@@ -56,7 +58,7 @@ export const ownOptions = {
   columns: option({
     ...shared,
     flags: '--columns <list>',
-    help: 'Fields of each row, such as alias,last-used,cost',
+    help: `Fields of each row, any of ${columns.map(({ name: field }) => fieldName(field)).join(', ')}`,
     kind: columnList,
     fallback: [],
   }),

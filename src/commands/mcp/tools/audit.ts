@@ -13,6 +13,8 @@ export const audit: Tool = {
     'Audit the AWS KMS keys that this server can read: when each was last used, what it costs and, with checks, which ' +
     'problems it has. Returns the totals and an audit_id. Read the rows with keys, findings and gaps, which do not ' +
     'audit again. A whole account takes minutes: estimate says how long.',
+  readsAws: true,
+  output: { audit_id: { type: 'string' }, summary: { type: 'object' }, savings: { type: 'object' } },
   takes: session => argumentsOf(session, 'audit'),
   async run(call) {
     const { session, host, interruption } = call

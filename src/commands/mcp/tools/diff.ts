@@ -1,7 +1,8 @@
 import { resolveSettings } from '../../../cli/settings.ts'
 import { diffReports } from '../../../history/diff-reports.ts'
+import { withSameDays } from '../../shared/report-pair.ts'
 import { ownOptions } from '../arguments/own-options.ts'
-import { pageOf } from '../page.ts'
+import { PAGE, pageOf } from '../page.ts'
 import type { Tool } from '../tool.ts'
 
 const { limit, cursor } = ownOptions
@@ -14,12 +15,14 @@ export const diff: Tool = {
     'savings and findings. The rows come in pages. Makes no AWS calls.',
   takes: () => pairOptions,
   required: ['old', 'new'],
-  hasPages: true,
+  output: PAGE,
   async run(call) {
     const { settings } = resolveSettings(pairOptions, { typed: call.typed, env: {}, config: null })
     const [old, now] = [settings.old ?? '', settings.new ?? '']
     const { reports } = call.session
-    const { changes, findings, ...rest } = diffReports(reports.get(old), reports.get(now), { old, new: now })
-    return { ...rest, ...pageOf([...changes, ...findings], settings.limit, call) }
+    const names = { old, new: now }
+    const pair = await withSameDays({ old: await reports.get(old), new: await reports.get(now), names, notes: [] })
+    const { changes, findings, ...rest } = diffReports(pair.old, pair.new, names)
+    return pageOf({ notes: pair.notes, ...rest }, [...changes, ...findings], settings.limit, call)
   },
 }

@@ -13,6 +13,7 @@ export const estimate: Tool = {
   description:
     'How many AWS calls an audit with these arguments would make, how long it would take and what AWS would bill for ' +
     'it. Only lists the keys. Use it before an audit of many keys.',
+  readsAws: true,
   takes: session => argumentsOf(session, 'audit'),
   async run(call) {
     const { session, host, interruption } = call

@@ -5,7 +5,7 @@ import { requireRows } from '../../../findings/saved-report-requirements.ts'
 import { shownReport } from '../../../findings/shown-report.ts'
 import { matchesGlob } from '../../../lib/text/glob.ts'
 import { ownOptions } from '../arguments/own-options.ts'
-import { pageOf } from '../page.ts'
+import { PAGE, pageOf } from '../page.ts'
 import type { Tool } from '../tool.ts'
 
 const { auditId, status, limit, cursor } = ownOptions
@@ -27,12 +27,12 @@ export const findings: Tool = {
     'audit must have run checks. Makes no AWS calls. Pass next_cursor as cursor until an answer has none.',
   takes: () => findingOptions,
   required: ['auditId'],
-  hasPages: true,
+  output: PAGE,
   async run(call) {
     const { session, typed } = call
     const { settings } = resolveSettings(findingOptions, { typed, env: {}, config: null })
     const id = settings.auditId ?? ''
-    const report = session.reports.get(id)
+    const report = await session.reports.get(id)
     if (report.findings === undefined) throw usageError(`${id} ran no checks.`, 'Call audit again with checks: true.')
     requireRows(report, { only: settings.only, failOn: [] }, id)
     const shown = await shownReport(report, { only: settings.only, severity: settings.severity })
@@ -41,6 +41,6 @@ export const findings: Tool = {
         settings.status.includes(finding.status) &&
         (settings.check.length === 0 || settings.check.some(glob => matchesGlob(glob, finding.check))),
     )
-    return { audit_id: id, generated_at: report.generated_at, ...pageOf(rows, settings.limit, call) }
+    return pageOf({ audit_id: id, generated_at: report.generated_at }, rows, settings.limit, call)
   },
 }

@@ -1,6 +1,6 @@
 import { resolveSettings } from '../../../cli/settings.ts'
 import { ownOptions } from '../arguments/own-options.ts'
-import { pageOf } from '../page.ts'
+import { PAGE, pageOf } from '../page.ts'
 import type { Tool } from '../tool.ts'
 
 const { auditId, limit, cursor } = ownOptions
@@ -13,11 +13,11 @@ export const gaps: Tool = {
     'Pass next_cursor as cursor until an answer has none.',
   takes: () => gapOptions,
   required: ['auditId'],
-  hasPages: true,
+  output: PAGE,
   async run(call) {
     const { settings } = resolveSettings(gapOptions, { typed: call.typed, env: {}, config: null })
     const id = settings.auditId ?? ''
-    const report = call.session.reports.get(id)
-    return { audit_id: id, generated_at: report.generated_at, ...pageOf(report.gaps, settings.limit, call) }
+    const report = await call.session.reports.get(id)
+    return pageOf({ audit_id: id, generated_at: report.generated_at }, report.gaps, settings.limit, call)
   },
 }

@@ -1,9 +1,10 @@
-import { resolveSettings } from '../../../cli/settings.ts'
+import { resolveSettings, usageError } from '../../../cli/settings.ts'
 import type { FindingStatus } from '../../../model/finding.ts'
-import type { Options, SavedOptions } from '../../../model/options/options.ts'
+import type { Options } from '../../../model/options/options.ts'
 import type { Report } from '../../../model/report/report.ts'
 import { deriveReport } from '../../../report/derive/derive-report.ts'
 import { aboutKey } from '../../shared/about-key.ts'
+import { UNCHANGED } from '../../shared/report-pair.ts'
 import { explained } from '../../shared/explain-key.ts'
 import { argumentsOf } from '../arguments/audit-arguments.ts'
 import { ownOptions } from '../arguments/own-options.ts'
@@ -18,6 +19,7 @@ export const key: Tool = {
   description:
     'Everything about one key: its use with the evidence, who used it last, its cost, policy and grants, what is wrong ' +
     'with it and what to do. With audit_id it is read from that report; without, from AWS.',
+  readsAws: true,
   takes: session => ({ name, auditId, ...argumentsOf(session, 'key') }),
   required: ['name'],
   async run(call) {
@@ -28,6 +30,12 @@ export const key: Tool = {
 }
 
 async function liveKey(wanted: string, call: Call): Promise<object> {
+  const { audit } = requestOf(call.session, 'audit', new Map()) as Options
+  if (audit.accounts.organization !== null)
+    throw usageError(
+      'key needs an audit_id, because the server audits an organization.',
+      `Call audit with key: ["${wanted}"].`,
+    )
   const options = served(requestOf(call.session, 'key', call.typed, [wanted]) as Options, call)
   return inTurn(call, async () => {
     const { report, notes } = await explained(options, call.host, call.interruption)
@@ -36,8 +44,12 @@ async function liveKey(wanted: string, call: Call): Promise<object> {
 }
 
 async function keyOf(wanted: string, id: string, { session }: Call): Promise<object> {
-  const report = session.reports.get(id)
-  const { report: narrowed, notes } = await deriveReport(report, { ...UNCHANGED, keys: [wanted], path: id }, id)
+  const report = await session.reports.get(id)
+  const { report: narrowed, notes } = await deriveReport(
+    report,
+    { ...UNCHANGED, oneKey: true, keys: [wanted], path: id },
+    id,
+  )
   return { audit_id: id, ...oneKey(aboutKey(narrowed)), notes }
 }
 
@@ -55,17 +67,3 @@ const oneKey = ({ keys, findings, gaps, generated_at, unused_days, request_days 
 })
 
 const IS_FINE: ReadonlySet<FindingStatus> = new Set(['pass', 'not_applicable'])
-
-const UNCHANGED: SavedOptions = {
-  path: '',
-  oneKey: true,
-  regions: null,
-  accounts: [],
-  exceptAccounts: [],
-  keys: [],
-  exceptKeys: [],
-  tags: [],
-  manager: null,
-  unusedDays: null,
-  pricePerKey: null,
-}

@@ -6,7 +6,8 @@ import { columnOf, type ColumnName } from '../../../formats/columns/index.ts'
 import { sortKeys } from '../../../formats/columns/sort-keys.ts'
 import type { KeyRecord } from '../../../model/report/report.ts'
 import { ownOptions } from '../arguments/own-options.ts'
-import { pageOf } from '../page.ts'
+import { PAGE, pageOf } from '../page.ts'
+import { fieldName } from '../field-name.ts'
 import type { Tool } from '../tool.ts'
 
 const { auditId, columns, sort, limit, cursor } = ownOptions
@@ -25,23 +26,20 @@ export const keys: Tool = {
     'next_cursor as cursor until an answer has none.',
   takes: () => rowOptions,
   required: ['auditId'],
-  hasPages: true,
+  output: PAGE,
   async run(call) {
     const { session, typed } = call
     const { settings } = resolveSettings(rowOptions, { typed, env: {}, config: null })
     const id = settings.auditId ?? ''
-    const report = session.reports.get(id)
+    const report = await session.reports.get(id)
     requireRows(report, { only: settings.only, failOn: [] }, id)
     const shown = await shownReport(report, { only: settings.only, severity: null })
     const ordered = settings.sort === null ? shown.keys : sortKeys(shown.keys, settings.sort)
     const names = settings.columns.length === 0 ? USUAL : settings.columns
     const rows = ordered.map(key => rowOf(names, key))
-    return { audit_id: id, generated_at: report.generated_at, ...pageOf(rows, settings.limit, call) }
+    return pageOf({ audit_id: id, generated_at: report.generated_at }, rows, settings.limit, call)
   },
 }
 
 const rowOf = (names: readonly ColumnName[], key: KeyRecord): object =>
-  Object.fromEntries(names.map(name => [fieldOf(name), columnOf(name).value(key)]))
-
-/** `key_id` for `KeyId` */
-const fieldOf = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
+  Object.fromEntries(names.map(name => [fieldName(name), columnOf(name).value(key)]))
