@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { CloudWatchClient, GetDashboardCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Report } from '../../src/model/report/report.ts'
+import { aRecord, aReport } from '../formats/a-report.ts'
 import { findMoto, type Moto, startMoto } from './moto-server.ts'
 import { type Outcome, runBinary } from './run-binary.ts'
 
@@ -26,12 +30,16 @@ describe.skipIf(executable === null)(`${title}: what is published can be read ba
   }, 120_000)
   afterAll(() => moto?.stop())
 
+  const environment = (): Record<string, string> => ({
+    AWS_ENDPOINT_URL: moto?.url ?? '',
+    AWS_ACCESS_KEY_ID: 'testing',
+    AWS_SECRET_ACCESS_KEY: 'testing',
+  })
   const publish = (...args: string[]): Promise<Outcome> =>
-    runBinary(['publish', ...args, '--yes', '-q', '-r', REGION, '--source', 'none', '--check', 'rotation-off'], {
-      AWS_ENDPOINT_URL: moto?.url ?? '',
-      AWS_ACCESS_KEY_ID: 'testing',
-      AWS_SECRET_ACCESS_KEY: 'testing',
-    })
+    runBinary(
+      ['publish', ...args, '--yes', '-q', '-r', REGION, '--source', 'none', '--check', 'rotation-off'],
+      environment(),
+    )
 
   test('cloudwatch: every metric of the dashboard has the value that was published', async () => {
     const { exit, err } = await publish('cloudwatch', 'dashboard', '--metrics-region', REGION)
@@ -91,6 +99,25 @@ describe.skipIf(executable === null)(`${title}: what is published can be read ba
     const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: 'kms-reports', Key: keys[1] }))
     const report = JSON.parse((await Body?.transformToString()) ?? '') as Report
     expect([ContentType, report.summary.keys, report.findings?.length]).toEqual(['application/json', 3, 3])
+  })
+
+  test('s3: a report that is sent in parts is the same in the bucket', async () => {
+    const s3 = new S3Client({ ...settings(), forcePathStyle: true })
+    const where = { LocationConstraint: REGION } as const
+    await s3.send(new CreateBucketCommand({ Bucket: 'kms-large', CreateBucketConfiguration: where }))
+    const folder = mkdtempSync(join(tmpdir(), 'kms-audit-s3-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const keys = Array.from({ length: 12_000 }, (_, number) => aRecord({ key_id: `key-${number}` }))
+    const report = aReport({ keys })
+    writeFileSync(join(folder, 'large.json'), JSON.stringify(report))
+    const argv = ['publish', 's3', '--bucket', 'kms-large', '--from', join(folder, 'large.json'), '--yes', '-q']
+    const { exit, err } = await runBinary(argv, environment())
+    expect([exit, err]).toEqual([0, ''])
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'kms-large' }))
+    const Key = Contents.map(object => object.Key).find(key => key?.endsWith('.json'))
+    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: 'kms-large', Key }))
+    expect(ETag).toMatch(/-[2-9]"$/)
+    expect((JSON.parse((await Body?.transformToString()) ?? '') as Report).keys).toEqual(report.keys)
   })
 
   test('s3: a bucket that does not exist is named, and the exit code is 3', async () => {

@@ -14,4 +14,5 @@ export const SENDING_OPERATIONS = {
   'cloudwatch:PutDashboard': { perSecond: 10, access: 'write' },
   'sns:Publish': { perSecond: 30, access: 'write', giveUpWhen: 'denied' },
   's3:PutObject': { perSecond: 100, access: 'write' },
+  's3:AbortMultipartUpload': { perSecond: 100, access: 'write' },
 } as const

@@ -1,6 +1,6 @@
 import type { Protocol, SimulatedService, WireError, WireRequest, WireResponse } from './call.ts'
 import { findRoute } from './routes.ts'
-import { escapeXml, xmlElement, xmlMembers } from './xml.ts'
+import { escapeXml, xmlElement, xmlMembers, type XmlNames } from './xml.ts'
 
 /** Returns the operation and input of a request. Null if they cannot be read. */
 export function readRequest(
@@ -31,12 +31,25 @@ export function writeAnswer(
   const headers = { 'content-type': CONTENT_TYPES[protocol], [requestIdHeader(protocol)]: requestId }
   const written = (body: string): WireResponse => ({ status: 200, headers, body })
   if (typeof answer === 'string') return written(answer)
+  if (protocol === 's3') return writtenByS3(answer as object, xml, headers)
   if (protocol.includes('json')) return written(writeJson(answer, service))
   const members = xmlMembers(answer as object, xml)
   // The answer of a REST service names its root element itself.
-  if (protocol === 'rest-xml' || protocol === 's3') return written(members)
+  if (protocol === 'rest-xml') return written(members)
   const result = protocol === 'ec2' ? members : xmlElement(`${operation}Result`, members)
   return written(`<${operation}Response xmlns="${xml.namespace}">${result}</${operation}Response>`)
+}
+
+/** Texts at the top of an answer of S3 are headers. */
+function writtenByS3(answer: object, xml: XmlNames, usual: Readonly<Record<string, string>>): WireResponse {
+  const members = Object.entries(answer)
+  const own = members.filter((member): member is [string, string] => typeof member[1] === 'string')
+  const root = members.filter(([, value]) => typeof value !== 'string')
+  return {
+    status: 200,
+    headers: { ...usual, ...Object.fromEntries(own) },
+    body: xmlMembers(Object.fromEntries(root), xml),
+  }
 }
 
 function writeJson(

@@ -22,6 +22,14 @@ export interface SimTopic {
 export interface SimBucket {
   /** Objects by key. */
   objects: Map<string, SimObject>
+  /** Objects that are written in parts and are not complete, by the ID of the upload. */
+  uploads: Map<string, SimUpload>
+}
+
+export interface SimUpload {
+  contentType: string
+  /** Bodies by number. */
+  parts: Map<number, string>
 }
 
 export interface SimObject {
@@ -42,7 +50,7 @@ export interface SimDatapoint {
 /** @param names of topics and buckets that exist. Left out: every name that is used */
 export const simReceived = (names?: { topics?: readonly string[]; buckets?: readonly string[] }): SimReceived => ({
   topics: new Map((names?.topics ?? []).map(name => [name, { messages: [] }])),
-  buckets: new Map((names?.buckets ?? []).map(name => [name, { objects: new Map() }])),
+  buckets: new Map((names?.buckets ?? []).map(name => [name, { objects: new Map(), uploads: new Map() }])),
   datapoints: [],
   dashboards: new Map(),
   isOpen: names === undefined,

@@ -1,4 +1,4 @@
-import { putObject } from '../../aws/s3/put-object.ts'
+import type { ObjectPlace } from '../../aws/s3/bucket-client.ts'
 import { countText } from '../../lib/text/numbers.ts'
 import { toSafeJson } from '../../lib/text/safe-json.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
@@ -7,15 +7,13 @@ import { kindOf } from '../../model/assessments/findings-report.ts'
 import { requireAccess } from '../no-access.ts'
 import type { CallerDelivery, Plan } from '../sink.ts'
 import type { BucketOptions } from './s3.ts'
+import { writeObject } from './write-object.ts'
 
 const CONTENT_TYPES = { json: 'application/json', html: 'text/html; charset=utf-8' } as const
 
 /** What an object is written with, besides its body. */
-interface ObjectHead {
-  Bucket: string
-  Key: string
+interface ObjectHead extends ObjectPlace {
   ContentType: string
-  ExpectedBucketOwner?: string
 }
 
 /** Prepares the objects. The time of the report is part of their keys, so that no report replaces another. */
@@ -43,10 +41,9 @@ export async function planObjects(delivery: CallerDelivery<BucketOptions>, bucke
     async send(onError) {
       const lines: string[] = []
       for (const { format, head } of heads) {
-        const Body = Buffer.from([...(await render(format))].join(''))
-        const answer = await putObject(client, { ...head, Body })
-        if (!answer.known) onError(`${addressOf(head)} was not written: ${answer.why}`)
-        else lines.push(`${addressOf(head)}: ${countText(Body.length)} bytes${keyText(answer.value)}`)
+        const written = await writeObject(client, head, await render(format))
+        if (!written.ok) onError(`${addressOf(head)} was not written: ${written.why}`)
+        else lines.push(`${addressOf(head)}: ${countText(written.bytes)} bytes${keyText(written.key)}`)
       }
       return { lines, accepted: lines.length, failed: heads.length - lines.length }
     },

@@ -38,7 +38,7 @@ export const s3: Sink<BucketOptions> = {
   takes: 'report',
   needs: 'caller-session',
   options,
-  operations: ['s3:PutObject'],
+  operations: ['s3:PutObject', 's3:AbortMultipartUpload'],
   examples: [{ what: 'Keep each report in a bucket', command: 'kms-audit publish s3 --bucket kms-reports --yes' }],
   check({ bucket }) {
     requiredBucket(bucket)

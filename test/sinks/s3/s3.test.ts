@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest'
-import { statusOnly } from '../../../src/simulation/faults/faults.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Fault, statusOnly } from '../../../src/simulation/faults/faults.ts'
 import { simReceived } from '../../../src/simulation/world/sim-received.ts'
 import { simAccount } from '../../../src/simulation/world/world.ts'
 import type { Report } from '../../../src/model/report/report.ts'
-import { ACCOUNT, NOW, receivingWorld, send } from '../receiving-world.ts'
+import { aRecord, aReport } from '../../formats/a-report.ts'
+import { run } from '../../run.ts'
+import { ACCOUNT, NOW, receivingWorld, send, sinkIo } from '../receiving-world.ts'
 import { fine } from '../security-hub/a-hub.ts'
 
 const S3 = ['s3', '--bucket', 'kms-reports', '--prefix', 'kms/']
@@ -38,6 +43,42 @@ test('s3: if one of two objects cannot be written, stderr names it and the exit 
   expect([exit, received.buckets.get('kms-reports')?.objects.size]).toEqual([4, 1])
   expect(err).toMatch(/^kms-audit: s3:\/\/kms-reports\/kms\/.*\.json was not written: /m)
   expect(out).toMatch(/\.html: [\d,]+ bytes\n$/)
+})
+
+/** A report of more than 10 MB. */
+const largeReport = (folder: string): string => {
+  const keys = Array.from({ length: 12_000 }, (_, number) => aRecord({ key_id: `key-${number}`, disposition: 'never' }))
+  const path = join(folder, 'large.json')
+  writeFileSync(path, JSON.stringify(aReport({ keys })))
+  return path
+}
+
+test('s3: a large report is written in parts, and appears whole or not at all', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 's3-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = largeReport(folder)
+  const publish = async (faults: Fault[]) => {
+    const { world, received } = receivingWorld()
+    const io = sinkIo()
+    const result = await run(['publish', ...S3, '--from', path, '--yes'], world, { io, faults })
+    return { ...result, bucket: received.buckets.get('kms-reports') }
+  }
+  const whole = await publish([])
+  const json = [...(whole.bucket?.objects ?? [])].find(([key]) => key.endsWith('.json'))?.[1]
+  expect([whole.exit, json?.contentType, whole.bucket?.uploads.size]).toEqual([0, 'application/json', 0])
+  expect((JSON.parse(json?.body ?? '') as Report).keys.length).toBe(12_000)
+  expect(whole.aws.calls['s3:UploadPart']).toBeGreaterThan(1)
+  const failed = await publish([statusOnly(403, { operation: 'UploadPart', times: 1 })])
+  expect([failed.exit, failed.bucket?.uploads.size, failed.aws.calls['s3:AbortMultipartUpload']]).toEqual([4, 0, 1])
+  expect([...(failed.bucket?.objects.keys() ?? [])]).toEqual([expect.stringMatching(/\.html$/)])
+  const left = await publish([
+    statusOnly(403, { operation: 'CompleteMultipartUpload', times: 1 }),
+    statusOnly(403, { operation: 'AbortMultipartUpload' }),
+  ])
+  expect([left.exit, left.err]).toEqual([
+    4,
+    expect.stringMatching(/Its parts are still in the bucket and cost money: .* --upload-id upload-1\./),
+  ])
 })
 
 test.each([

@@ -1,7 +1,8 @@
 import { page, pageSize, WireError, type AnswerCall, type SimulatedCall, type WireRequest } from '../../wire/call.ts'
 import { queryInput } from '../../wire/routes.ts'
 import type { XmlNames } from '../../wire/xml.ts'
-import { putObject, readPutObject } from '../received/buckets.ts'
+import { putObject, readObjectWrite } from '../received/buckets.ts'
+import { UPLOAD_OPERATIONS } from '../received/uploads.ts'
 import { resourceService } from './resource-service.ts'
 import { resourcesFor } from './resources-for.ts'
 
@@ -25,6 +26,7 @@ export const s3 = resourceService({
   operations: {
     ListBuckets: listBuckets,
     PutObject: putObject,
+    ...UPLOAD_OPERATIONS,
     // Every bucket encrypts, at least with keys of S3.
     GetBucketEncryption: ofBucket((call, bucket) => ({
       ServerSideEncryptionConfiguration: held(call, bucket) ?? ENCRYPTED_BY_S3,
@@ -56,7 +58,7 @@ function readS3Request(request: WireRequest): { operation: string; input: Record
   const Bucket = /^(.+)\.s3[.-]/.exec(host)?.[1] ?? inPath
   const input = queryInput(query)
   if (Bucket === undefined) return { operation: 'ListBuckets', input }
-  const written = readPutObject(request, Bucket)
+  const written = readObjectWrite(request, Bucket, input)
   if (written !== null) return written
   const found = Object.entries(SUBRESOURCES).find(([subresource]) => subresource in input)
   return found === undefined ? null : { operation: found[1], input: { ...input, Bucket: decodeURIComponent(Bucket) } }
