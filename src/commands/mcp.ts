@@ -39,6 +39,8 @@ export const mcp: Command<McpRequest, Host> = {
   options: mcpOptions,
   accepted: acceptedByMcp,
   texts: {
+    accounts: 'Audit only these accounts of the organization',
+    excludeAccounts: 'Exclude these accounts of the organization',
     checks: 'Run all checks in every audit (kms-audit checks lists them)',
     config: 'Read options from this YAML file (default: none)',
     maxDuration:

@@ -51,6 +51,16 @@ describe('permissions of one account', () => {
     expect(actions.filter(action => /Disable|Schedule|Enable|Cancel/.test(action))).toEqual([])
   })
 
+  test('permissions: mcp has what its tools call, whatever an assistant asks for', async () => {
+    const actions = actionsIn(await policy(['mcp', '-r', 'us-east-1']))
+    const others = [
+      ...actionsIn(await policy(['-r', 'us-east-1', '--checks', '--who'])),
+      ...actionsIn(await policy(['key', 'orders', '-r', 'us-east-1'])),
+    ]
+    expect(new Set(actions)).toEqual(new Set(others))
+    expect(actionsIn(await policy(['mcp']))).toContain('ec2:DescribeRegions')
+  })
+
   test('permissions: --dependents adds the calls of the types, by their names in IAM', async () => {
     const { Statement } = await policy(['-r', 'us-east-1', '--dependents', 'rds-snapshot,efs-file-system,s3-bucket'])
     expect(Statement.find(({ Sid }) => Sid === 'KmsAuditDependents')).toMatchObject({

@@ -1,4 +1,5 @@
 import type { Options } from '../../model/options/options.ts'
+import { refuseOtherRegions } from './within-server.ts'
 import type { Call } from './tool.ts'
 
 /**
@@ -11,8 +12,13 @@ export function inTurn<T>({ session, interruption, wait }: Call, work: () => Pro
   return session.turns.take(interruption.signal, work)
 }
 
-/** The options of a run of the server: its plan and progress are lines on stderr. */
-export const served = (options: Options, { session: { request } }: Call): Options => ({
-  ...options,
-  show: { ...options.show, progress: request.quiet ? 'off' : 'log', quiet: request.quiet },
-})
+/**
+ * The options of a run of the server: its plan and progress are lines on stderr.
+ *
+ * @throws an `AuditError` (wrong usage) if they reach outside what the server audits
+ */
+export function served(options: Options, { session }: Call): Options {
+  refuseOtherRegions(options, session)
+  const { quiet } = session.request
+  return { ...options, show: { ...options.show, progress: quiet ? 'off' : 'log', quiet } }
+}

@@ -191,4 +191,17 @@ describe.concurrent('mcp', () => {
       err: expect.stringContaining('Cannot read what the MCP client sends'),
     })
   })
+
+  test('mcp: no call reaches a Region or a key that the server leaves out', async () => {
+    const there = 'arn:aws:kms:eu-west-1:111122223333:key/1363a684-2e30-4fa0-8a20-43f91b5539ad'
+    const { call, close } = await serve(['-q', '-r', 'us-east-1'], sampleWithFewGrants(NOW))
+    const line = 'The server does not audit eu-west-1. It audits us-east-1.'
+    expect((await call('audit', { key: [there] })).error).toBe(line)
+    expect((await call('estimate', { key: [there] })).error).toBe(line)
+    expect((await call('key', { name: there })).error).toBe(line)
+    expect((await close()).requests).toEqual([])
+    const selecting = await serve(['-q', '--tag', 'team=payments'], sampleWithFewGrants(NOW))
+    expect((await selecting.call('key', { name: 'alias/orders' })).error).toMatch(/^key needs an audit_id, because/)
+    expect((await selecting.close()).requests).toEqual([])
+  })
 })

@@ -15,8 +15,19 @@ const HEADINGS: readonly OptionEntry['group'][] = [
 /** Options that select accounts of the organization that the server audits. */
 const IN_ORGANIZATION = ['accounts', 'excludeAccounts', 'ou']
 
-/** Only the command line of the server has them: limits of the server, what costs money, and modes of a command. */
-const ONLY_SERVER = ['maxRate', 'validatePolicies', 'estimate', 'severity', 'checkpointTtl', 'opaPath']
+/**
+ * Only the command line of the server has them: limits of the server, what AWS bills for each key, what reads other
+ * accounts, and modes of a command.
+ */
+const ONLY_SERVER = [
+  'dependentsFrom',
+  'maxRate',
+  'validatePolicies',
+  'estimate',
+  'severity',
+  'checkpointTtl',
+  'opaPath',
+]
 
 /**
  * Returns the options of a command that a call can set: none that names a file, a URL, a profile, a role or an output,

@@ -1,4 +1,4 @@
-import { resolveSettings, usageError } from '../../../cli/settings.ts'
+import { resolveSettings } from '../../../cli/settings.ts'
 import type { FindingStatus } from '../../../model/finding.ts'
 import type { Options } from '../../../model/options/options.ts'
 import type { Report } from '../../../model/report/report.ts'
@@ -10,6 +10,7 @@ import { argumentsOf } from '../arguments/audit-arguments.ts'
 import { ownOptions } from '../arguments/own-options.ts'
 import { inTurn, served } from '../audited.ts'
 import { requestOf } from '../session.ts'
+import { refuseUnselected } from '../within-server.ts'
 import type { Call, Tool } from '../tool.ts'
 
 const { name, auditId } = ownOptions
@@ -30,12 +31,7 @@ export const key: Tool = {
 }
 
 async function liveKey(wanted: string, call: Call): Promise<object> {
-  const { audit } = requestOf(call.session, 'audit', new Map()) as Options
-  if (audit.accounts.organization !== null)
-    throw usageError(
-      'key needs an audit_id, because the server audits an organization.',
-      `Call audit with key: ["${wanted}"].`,
-    )
+  refuseUnselected(call.session)
   const options = served(requestOf(call.session, 'key', call.typed, [wanted]) as Options, call)
   return inTurn(call, async () => {
     const { report, notes } = await explained(options, call.host, call.interruption)
