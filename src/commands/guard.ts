@@ -11,7 +11,7 @@ export const guard: Command<GuardRequest, Host> = {
   description:
     'Print what protects KMS keys in use from being disabled or deleted: the statement of a key policy (statement), also ' +
     'merged into the policy of one key (--key), a service control policy (scp), a resource control policy (rcp), or a ' +
-    'CloudFormation template that reports such calls and can cancel deletions (alarm). Or show what such a guard would ' +
+    'CloudFormation template that reports such calls, can cancel deletions and has further alarms about KMS (alarm). Or show what such a guard would ' +
     'decide for every key today (check). Changes nothing in AWS.',
   operands: [
     {
@@ -45,6 +45,10 @@ export const guard: Command<GuardRequest, Host> = {
     {
       what: 'Report deletions, and cancel those of production keys',
       command: 'kms-audit guard alarm --cancel-tag Env=Prod -f alarm.yaml',
+    },
+    {
+      what: 'Also report a rising cost, nearly reached quotas, spikes, errors and failed rotations of secrets',
+      command: 'kms-audit guard alarm --alarms all -f alarm.yaml',
     },
     { what: 'See which keys a guard would protect today', command: 'kms-audit guard check -r all' },
   ],

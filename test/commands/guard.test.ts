@@ -179,6 +179,17 @@ describe.concurrent('guard alarm', () => {
     expect(yaml.err).toContain('"Service":"events.amazonaws.com"')
   })
 
+  test('guard alarm: --alarms adds what is asked for, in any order, and all adds everything', async () => {
+    const [some, all] = await Promise.all([guard('alarm --alarms secrets,quota'), guard('alarm --alarms all')])
+    expect(Object.keys(templateOf(some.out).Resources)).toEqual(
+      expect.arrayContaining(['SecretRotationFailedRule', 'SymmetricQuotaAlarm']),
+    )
+    expect(Object.keys(templateOf(some.out).Resources)).not.toContain('ErrorRateAlarm')
+    expect(Object.keys(templateOf(all.out).Resources)).toEqual(
+      expect.arrayContaining(['UnusedKeysAlarm', 'SymmetricSpikeAlarm', 'ErrorRateAlarm', 'SecretRotationFailedRule']),
+    )
+  })
+
   test('guard alarm: two outputs of one run go to their files', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'kms-audit-guard-')), 'alarm.yaml')
     const { out } = await guard(`alarm -o json -o yaml=${file}`)
@@ -289,6 +300,7 @@ describe.concurrent('guard usage', () => {
     ['alarm --cancel-tag Environment', '--cancel-tag takes a tag such as Environment=Production'],
     ['alarm --topic-key alias/aws/sns', '--topic-key takes a customer managed key'],
     ['alarm --topic-key sns', '--topic-key takes a whole key ARN, key ID or alias'],
+    ['alarm --alarms quotas', '--alarms takes metrics, quota, spikes, errors, secrets or all, not'],
     ['alarm --days 5', '--days has no effect with guard alarm.'],
     ['alarm --check-trails --from x.json', '--check-trails has no effect with guard alarm --from.'],
     ['check --allow-role arn:aws:iam::111122223333:role/A', '--allow-role has no effect with guard check.'],

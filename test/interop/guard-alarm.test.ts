@@ -30,6 +30,7 @@ const TEMPLATES = [
   '--topic-key alias/alerts --cancel-tag Environment=Production',
   `--topic-key arn:aws:kms:eu-west-1:111122223333:key/${KEY} --cancel-tag A=b`,
   `-o json --topic-key ${KEY} --cancel-tag Environment=Production --re-enable`,
+  ...['metrics', 'quota', 'spikes', 'errors', 'secrets', 'all --cancel-tag A=b'].map(one => `--alarms ${one}`),
   '--demo',
 ]
 
@@ -37,6 +38,8 @@ const SPOILT: ((text: string) => string)[] = [
   text => text.replace('State: ENABLED', 'Status: ENABLED'),
   text => text.replace('Ref: Topic', 'Ref: Topik'),
   text => text.replace(/nodejs\d+\.x/, 'nodejs9.x'),
+  text => text.replace('GreaterThanUpperThreshold', 'GreaterThanBand'),
+  text => text.replace('Ref: TrailLogGroup', 'Ref: LogGroup'),
 ]
 
 // One run of cfn-lint each, because it takes seconds to start.
@@ -47,7 +50,7 @@ describe.skipIf(validators === '')(`the alarm, by cfn-lint${leftOut}`, () => {
   })
 
   test('guard alarm: cfn-lint notices each broken template', async () => {
-    const words = '--cancel-tag Environment=Production'
+    const words = '--cancel-tag Environment=Production --alarms all'
     const files = await Promise.all(SPOILT.map(spoil => write(words, spoil)))
     const said = await lintTemplates(validators, files)
     expect(files.filter(file => !said.includes(file))).toEqual([])

@@ -1,5 +1,6 @@
 import { principalArns, statementId, tagPair, topicKey } from '../kinds/guard.ts'
-import { flag, wholeNumber } from '../kinds/kind.ts'
+import { flag, listOf, wholeNumber } from '../kinds/kind.ts'
+import { ALARM_SUBJECTS } from '../../model/retirement/alarm-subjects.ts'
 import { option, type OptionEntry } from '../option.ts'
 
 // A config file that was found by searching cannot weaken what people put into policies.
@@ -67,6 +68,8 @@ export const guardTermOptions = {
   }),
 } satisfies Record<string, OptionEntry>
 
+const ALARM_CHOICES = [...ALARM_SUBJECTS, 'all'] as const
+
 /** Options about the alarm. */
 export const guardAlarmOptions = {
   cancelTag: option({
@@ -94,6 +97,14 @@ export const guardAlarmOptions = {
     fallback: null,
     inConfig: 'named',
     alsoCalled: ['kms-key', 'sns-key'],
+  }),
+  alarms: option({
+    flags: '--alarms <list>',
+    group: 'Guards',
+    help: 'Further alarms: metrics (of publish cloudwatch), quota (80 %), spikes (of requests), errors (5 % of requests), secrets (failed rotations), or all',
+    kind: listOf(ALARM_CHOICES),
+    fallback: [] as readonly (typeof ALARM_CHOICES)[number][],
+    alsoCalled: ['alarm', 'add-alarms'],
   }),
   checkTrails: option({
     flags: '--check-trails',

@@ -51,7 +51,13 @@ const TAKEN: Readonly<Record<GuardAction, { live: readonly GuardOptionName[]; sa
   rcp: { live: terms, saved: [] },
   alarm: {
     live: [...namesOf(guardAlarmOptions), 'demo', ...namesOf(place), ...namesOf(pace)],
-    saved: ['cancelTag', 'reEnable', 'topicKey', ...namesOf(pick(part, 'region', 'accounts', 'excludeAccounts'))],
+    saved: [
+      'cancelTag',
+      'reEnable',
+      'topicKey',
+      'alarms',
+      ...namesOf(pick(part, 'region', 'accounts', 'excludeAccounts')),
+    ],
   },
   check: {
     live: [

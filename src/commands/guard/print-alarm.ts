@@ -5,6 +5,7 @@ import { safeText } from '../../lib/text/safe-text.ts'
 import type { GapRecord, KeyRecord, Scope } from '../../model/report/report.ts'
 import { alarmTemplate } from '../../retirement/guards/alarm/alarm-template.ts'
 import { topicKeyWarnings } from '../../retirement/guards/alarm/topic-key-warnings.ts'
+import { readEventWarnings } from '../../retirement/guards/alarm/read-event-warnings.ts'
 import { trailWarnings } from '../../retirement/guards/alarm/trail-warnings.ts'
 import type { Host } from '../shared/host.ts'
 import type { Interruption } from '../shared/interruptible.ts'
@@ -23,19 +24,22 @@ export async function printAlarm(
   interruption: Interruption,
   show: ShowGuard,
 ): Promise<ExitCode> {
-  const { topicKey } = request.terms
+  const { topicKey, subjects } = request.terms
   const { trails, keys, gaps } = await readPlace(request, host, interruption)
   const say = speaker(request, host.io)
   if (interruption.exit !== null) {
     say.note('Interrupted before any results were available.')
     return interruption.exit
   }
-  const warnings = trailWarnings(trails).map(safeText)
+  const warnings = [...trailWarnings(trails), ...(subjects.includes('errors') ? readEventWarnings(trails) : [])].map(
+    safeText,
+  )
   await show(guardAlarmFormats, alarmTemplate({ ...request.terms, trails: warnings }))
   const hint = trails === undefined ? ' Use --check-trails, or --from with a report that was made with --checks.' : ''
   if (warnings.length > 0) say.note(`${warnings.join(' ')}${hint}`)
   for (const message of new Set(gaps.map(({ operation, message: why }) => `${operation}: ${why}`))) say.note(message)
-  if (topicKey !== null) for (const warning of topicKeyWarnings(topicKey, keys, host.now())) say.note(warning)
+  if (topicKey !== null)
+    for (const warning of topicKeyWarnings(topicKey, { subjects, keys, now: host.now() })) say.note(warning)
   return EXIT.ok
 }
 

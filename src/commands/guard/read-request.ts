@@ -10,6 +10,7 @@ import {
   guardDocumentFormats,
   guardedPolicyFormats,
 } from '../../formats/guard/index.ts'
+import { ALARM_SUBJECTS } from '../../model/retirement/alarm-subjects.ts'
 import type { GuardTerms } from '../../model/retirement/guard.ts'
 import type { Options } from '../../model/options/options.ts'
 import { guardChecks } from '../shared/guard-checks.ts'
@@ -90,10 +91,11 @@ function runOnKey({ key }: GuardSettings, runWith: RunWith): Options | null {
   }
 }
 
-function alarmTerms({ topicKey, cancelTag, reEnable }: GuardSettings) {
+function alarmTerms({ topicKey, cancelTag, reEnable, alarms }: GuardSettings) {
   if (reEnable && cancelTag === null)
     throw usageError('--re-enable has no effect without --cancel-tag.', 'Add --cancel-tag Environment=Production.')
-  return { topicKey, cancelTag, reEnable }
+  const subjects = alarms.includes('all') ? ALARM_SUBJECTS : ALARM_SUBJECTS.filter(one => alarms.includes(one))
+  return { topicKey, cancelTag, reEnable, subjects }
 }
 
 /** Options about AWS have no other effect than to say how trails are read. */

@@ -2,9 +2,6 @@ import type { Report } from '../../model/report/report.ts'
 import { SEVERITIES } from '../../model/finding.ts'
 import { type MetricSet, reportMetrics } from '../metrics/report-metrics.ts'
 
-/** The namespace of all metrics. */
-export const NAMESPACE = 'Cost/KMSOptimization'
-
 /** A value of a metric, as PutMetricData takes it. */
 export interface MetricValue {
   MetricName: string

@@ -9,7 +9,8 @@ import type { Report } from '../../model/report/report.ts'
 import { DAY, HOUR, type Instant } from '../../model/time.ts'
 import { requireAccess } from '../no-access.ts'
 import type { CallerDelivery, Plan } from '../sink.ts'
-import { type MetricData, metricData, NAMESPACE } from './metric-data.ts'
+import { METRICS_NAMESPACE } from '../../model/metrics-namespace.ts'
+import { type MetricData, metricData } from './metric-data.ts'
 
 /** Values in one call. Fewer than the 1,000 that CloudWatch takes, so that a call stays far below 1 MB. */
 const BATCH = 500
@@ -31,16 +32,16 @@ export async function planMetrics({ report, client: access }: CallerDelivery): P
     question: `Publish ${countNoun(data.values.length, 'metric')} to ${where}?`,
     notes: notesOf(data),
     errors: [],
-    calls: () => calls.map(MetricData => `${toSafeJson({ Namespace: NAMESPACE, MetricData })}\n`),
+    calls: () => calls.map(MetricData => `${toSafeJson({ Namespace: METRICS_NAMESPACE, MetricData })}\n`),
     async send(onError) {
       let accepted = 0
       for (const batch of calls) {
-        const answer = await putMetrics(client, NAMESPACE, batch)
+        const answer = await putMetrics(client, METRICS_NAMESPACE, batch)
         if (answer.known) accepted += batch.length
         else onError(`${account} ${region}: ${countNoun(batch.length, 'metric')} not published: ${answer.why}`)
       }
       return {
-        lines: accepted === 0 ? [] : [`${account} ${region}: ${countText(accepted)} metrics in ${NAMESPACE}`],
+        lines: accepted === 0 ? [] : [`${account} ${region}: ${countText(accepted)} metrics in ${METRICS_NAMESPACE}`],
         accepted,
         failed: data.values.length - accepted,
       }

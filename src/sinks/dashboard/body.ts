@@ -1,4 +1,4 @@
-import { NAMESPACE } from '../cloudwatch/metric-data.ts'
+import { METRICS_NAMESPACE as NAMESPACE } from '../../model/metrics-namespace.ts'
 
 /** What tells a dashboard of this program from others. */
 export const MARKER = 'Published by kms-audit'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
-import { METRIC_NAMES, NAMESPACE } from '../../../src/sinks/cloudwatch/metric-data.ts'
+import { METRICS_NAMESPACE as NAMESPACE } from '../../../src/model/metrics-namespace.ts'
+import { METRIC_NAMES } from '../../../src/sinks/cloudwatch/metric-data.ts'
 import { dashboardBody } from '../../../src/sinks/dashboard/body.ts'
 import { receivingWorld, send } from '../receiving-world.ts'
 

@@ -1,3 +1,4 @@
+import type { AlarmSubject } from '../../../model/retirement/alarm-subjects.ts'
 import { ref, type Template } from './alarm-terms.ts'
 
 /** Values of an event by the names that a message has for them. */
@@ -30,7 +31,8 @@ const callsOf = (eventName: readonly string[], isRefused: boolean): Template => 
   detail: { eventSource: ['kms.amazonaws.com'], eventName, errorCode: [{ exists: isRefused }] },
 })
 
-const EVENT: Paths = { key: '$.resources[0]', account: '$.account', region: '$.region', time: '$.time' }
+const PLACE: Paths = { account: '$.account', region: '$.region', time: '$.time' }
+const EVENT: Paths = { key: '$.resources[0]', ...PLACE }
 const ABOUT_EVENT = ['Key: <key>', 'Account: <account>, Region: <region>, time: <time>']
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html */
@@ -92,29 +94,50 @@ const RULES: Readonly<Record<string, RuleText>> = {
   },
 }
 
+const SECRET_RULES: Readonly<Record<string, RuleText>> = {
+  SecretRotationFailedRule: {
+    description: 'The rotation of a secret failed',
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/cloudtrail_log_entries.html
+    pattern: {
+      source: ['aws.secretsmanager'],
+      'detail-type': ['AWS Service Event via CloudTrail'],
+      detail: { eventSource: ['secretsmanager.amazonaws.com'], eventName: ['RotationFailed'] },
+    },
+    paths: { secret: '$.detail.additionalEventData.SecretId', ...PLACE },
+    lines: [
+      'The rotation of a secret failed. The log of its rotation function has the reason.',
+      'Secret: <secret>',
+      'Account: <account>, Region: <region>, time: <time>',
+      'To rotate it again: aws secretsmanager rotate-secret --secret-id <secret> --region <region>',
+    ],
+  },
+}
+
 /** The rule that the function to cancel deletions also follows. */
 export const DELETION_SCHEDULED = 'DeletionScheduledRule'
 
 /** Returns every rule. `more` are targets of the rule about scheduled deletions besides the topic. */
-export const alarmRules = (more: readonly Template[]): Record<string, Template> =>
+export const alarmRules = (more: readonly Template[], subjects: readonly AlarmSubject[]): Record<string, Template> =>
   Object.fromEntries(
-    Object.entries(RULES).map(([name, { description, pattern, paths, lines }]) => [
-      name,
-      {
-        Type: 'AWS::Events::Rule',
-        Properties: {
-          Description: description,
-          EventPattern: pattern,
-          State: 'ENABLED',
-          Targets: [
-            {
-              Id: 'Topic',
-              Arn: ref('Topic'),
-              InputTransformer: { InputPathsMap: paths, InputTemplate: lines.map(line => `"${line}"`).join('\n') },
-            },
-            ...(name === DELETION_SCHEDULED ? more : []),
-          ],
+    Object.entries({ ...RULES, ...(subjects.includes('secrets') && SECRET_RULES) }).map(
+      ([name, { description, pattern, paths, lines }]) => [
+        name,
+        {
+          Type: 'AWS::Events::Rule',
+          Properties: {
+            Description: description,
+            EventPattern: pattern,
+            State: 'ENABLED',
+            Targets: [
+              {
+                Id: 'Topic',
+                Arn: ref('Topic'),
+                InputTransformer: { InputPathsMap: paths, InputTemplate: lines.map(line => `"${line}"`).join('\n') },
+              },
+              ...(name === DELETION_SCHEDULED ? more : []),
+            ],
+          },
         },
-      },
-    ]),
+      ],
+    ),
   )

@@ -1,3 +1,5 @@
+import type { AlarmSubject } from '../../../model/retirement/alarm-subjects.ts'
+
 /** What `guard alarm` was asked for. */
 export interface AlarmTerms {
   /** The customer managed key that encrypts the topic. Null: the topic is not encrypted. */
@@ -6,6 +8,8 @@ export interface AlarmTerms {
   cancelTag: { key: string; value: string } | null
   /** Enable a key after its deletion was cancelled. */
   reEnable: boolean
+  /** Further alarms. */
+  subjects: readonly AlarmSubject[]
   /** Sentences about the trails on which the rules depend, for the Description. */
   trails: readonly string[]
 }

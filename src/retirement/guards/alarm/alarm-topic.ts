@@ -1,7 +1,11 @@
-import { ref, sub, type Template, type TopicKey } from './alarm-terms.ts'
+import type { AlarmSubject } from '../../../model/retirement/alarm-subjects.ts'
+import { type AlarmTerms, ref, sub, type Template, type TopicKey } from './alarm-terms.ts'
 
 /** The topic, its policy, and a subscription if the stack gets an address. */
-export const alarmTopic = (key: TopicKey | null): Record<string, Template> => ({
+export const alarmTopic = ({
+  topicKey: key,
+  subjects,
+}: Pick<AlarmTerms, 'topicKey' | 'subjects'>): Record<string, Template> => ({
   Topic: {
     Type: 'AWS::SNS::Topic',
     Properties: {
@@ -21,10 +25,11 @@ export const alarmTopic = (key: TopicKey | null): Record<string, Template> => ({
           {
             Sid: 'RulesOfEventBridge',
             Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
+            Principal: { Service: EVENTBRIDGE },
             Action: 'sns:Publish',
             Resource: ref('Topic'),
           },
+          ...(publishers(subjects).includes(CLOUDWATCH) ? [ALARMS_MAY_PUBLISH] : []),
         ],
       },
     },
@@ -35,6 +40,26 @@ export const alarmTopic = (key: TopicKey | null): Record<string, Template> => ({
     Properties: { TopicArn: ref('Topic'), Protocol: 'email', Endpoint: ref('NotificationEmail') },
   },
 })
+
+const EVENTBRIDGE = 'events.amazonaws.com'
+const CLOUDWATCH = 'cloudwatch.amazonaws.com'
+
+/** The services that publish to the topic. */
+export const publishers = (subjects: readonly AlarmSubject[]): readonly string[] =>
+  subjects.some(subject => subject !== 'secrets') ? [EVENTBRIDGE, CLOUDWATCH] : [EVENTBRIDGE]
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html */
+const ALARMS_MAY_PUBLISH: Template = {
+  Sid: 'AlarmsOfCloudWatch',
+  Effect: 'Allow',
+  Principal: { Service: CLOUDWATCH },
+  Action: 'sns:Publish',
+  Resource: ref('Topic'),
+  Condition: {
+    ArnLike: { 'aws:SourceArn': sub('arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*') },
+    StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+  },
+}
 
 const keyOfTopic = (key: TopicKey): string => ('arn' in key ? key.arn : 'alias' in key ? key.alias : key.id)
 
@@ -57,10 +82,10 @@ export const topicKeyPermission = (key: TopicKey): Template => ({
  * The statement that the policy of the topic's key needs. Conditions about the source are not supported there.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export const TOPIC_KEY_STATEMENT = {
+export const topicKeyStatement = (services: readonly string[]) => ({
   Sid: 'KmsAuditGuardTopic',
   Effect: 'Allow',
-  Principal: { Service: 'events.amazonaws.com' },
+  Principal: { Service: services.length === 1 ? services[0] : services },
   Action: TOPIC_KEY_ACTIONS,
   Resource: '*',
-}
+})

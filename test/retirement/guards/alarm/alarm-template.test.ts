@@ -11,7 +11,7 @@ interface Resource {
 }
 
 function resources(different: Partial<AlarmTerms> = {}): Record<string, Resource> {
-  const terms = { topicKey: null, cancelTag: null, reEnable: false, trails: [], ...different }
+  const terms = { topicKey: null, cancelTag: null, reEnable: false, subjects: [], trails: [], ...different }
   return alarmTemplate(terms)['Resources'] as Record<string, Resource>
 }
 
@@ -43,7 +43,7 @@ test('guard alarm: there are rules for each call, for failed calls, and for both
 })
 
 test('guard alarm: every message is valid for EventBridge, and uses only values that it reads', () => {
-  for (const { Properties } of rules(resources())) {
+  for (const { Properties } of rules(resources({ subjects: ['secrets'] }))) {
     const [{ InputTransformer: transformer } = { InputTransformer: null }] = Properties['Targets'] as {
       InputTransformer: { InputPathsMap: Record<string, string>; InputTemplate: string }
     }[]
@@ -97,7 +97,7 @@ test('guard alarm: the reader of policies reads the policies of the topic and of
 
 test('guard alarm: the description says what a missing trail means, within the limit of CloudFormation', () => {
   const describe = (trails: string[]) =>
-    String(alarmTemplate({ topicKey: null, cancelTag: TAG, reEnable: false, trails })['Description'])
+    String(alarmTemplate({ topicKey: null, cancelTag: TAG, reEnable: false, subjects: [], trails })['Description'])
   expect(describe(['These rules may not fire.'])).toContain('is then Disabled. These rules may not fire.')
   expect(describe(['x'.repeat(3000)])).toHaveLength(1024)
 })

@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest'
 import { topicKeyWarnings } from '../../../../src/retirement/guards/alarm/topic-key-warnings.ts'
-import { TOPIC_KEY_STATEMENT } from '../../../../src/retirement/guards/alarm/alarm-topic.ts'
+import { topicKeyStatement } from '../../../../src/retirement/guards/alarm/alarm-topic.ts'
 import { aRecord } from '../../../formats/a-report.ts'
 import { ownPolicy } from '../guard-terms.ts'
 
 const NOW = Date.UTC(2026, 10, 20)
+const STATEMENT = topicKeyStatement(['events.amazonaws.com'])
 const topicKey = (key_policy: unknown) => aRecord({ aliases: ['alias/alerts'], key_policy })
 const warnings = (...keys: ReturnType<typeof topicKey>[]) =>
-  topicKeyWarnings({ alias: 'alias/alerts' }, keys, NOW).join(' ')
+  topicKeyWarnings({ alias: 'alias/alerts' }, { subjects: [], keys, now: NOW }).join(' ')
 
 test('guard topic key: the statement that is asked for makes the key usable', () => {
-  expect(warnings(topicKey(ownPolicy(TOPIC_KEY_STATEMENT)))).toBe('')
+  expect(warnings(topicKey(ownPolicy(STATEMENT)))).toBe('')
 })
 
 test('guard topic key: a key without it, or with a condition on the source, loses the messages', () => {
-  const limited = { ...TOPIC_KEY_STATEMENT, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }
+  const limited = { ...STATEMENT, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }
   for (const policy of [ownPolicy(), ownPolicy(limited)])
     expect(warnings(topicKey(policy))).toContain('does not allow EventBridge to use it, so messages would be lost.')
 })
@@ -26,7 +27,18 @@ test('guard topic key: what was not read is not known, and never fine', () => {
 })
 
 test('guard topic key: it is found by its ARN and its ID too', () => {
-  const key = topicKey(ownPolicy(TOPIC_KEY_STATEMENT))
-  expect(topicKeyWarnings({ arn: key.key_arn }, [key], NOW)).toEqual([])
-  expect(topicKeyWarnings({ id: key.key_id }, [key], NOW)).toEqual([])
+  const key = topicKey(ownPolicy(STATEMENT))
+  expect(topicKeyWarnings({ arn: key.key_arn }, { subjects: [], keys: [key], now: NOW })).toEqual([])
+  expect(topicKeyWarnings({ id: key.key_id }, { subjects: [], keys: [key], now: NOW })).toEqual([])
+})
+
+test('guard topic key: with alarms of CloudWatch, it needs to use the key too', () => {
+  const warn = (statement: object) =>
+    topicKeyWarnings(
+      { alias: 'alias/alerts' },
+      { subjects: ['quota'], keys: [topicKey(ownPolicy(statement))], now: NOW },
+    ).join(' ')
+  expect(warn(STATEMENT)).toContain("The topic's key does not allow CloudWatch to use it")
+  expect(warn(STATEMENT)).toContain('"Service":["events.amazonaws.com","cloudwatch.amazonaws.com"]')
+  expect(warn(topicKeyStatement(['events.amazonaws.com', 'cloudwatch.amazonaws.com']))).toBe('')
 })
