@@ -24,6 +24,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['model', 'lib'],
     sdk: 'no',
   },
+  advice: {
+    why: 'what can be saved follows from what was read before; every number is computed again from the document',
+    mayImport: ['cost', 'policy', 'model', 'lib'],
+    sdk: 'no',
+  },
   policy: {
     why: 'a key policy is data to be read, never a reason to call somebody',
     mayImport: ['model', 'lib'],

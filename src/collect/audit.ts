@@ -1,4 +1,5 @@
 import { keyListsFor } from './place/key-lists.ts'
+import { withCallers } from './place/busiest-keys.ts'
 import type { AuditedPlace } from '../report/audited-place.ts'
 import { auditPlace } from './place/audit-place.ts'
 import { Checkpoint } from './run/checkpoint.ts'
@@ -124,7 +125,10 @@ async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
   const read = await readAll(run, chosen, checkpoint ?? NO_MEMORY)
   const timeCorrection = settleTime(clock, read.places, options, chosen)
   if (clock.now !== began) checkpoint?.forget()
-  return { ...read, timeCorrection }
+  const withCallersRead = await Promise.all(
+    read.places.map(async place => ({ ...place, keys: await withCallers(place.keys, place.client, options.busiest) })),
+  )
+  return { ...read, places: withCallersRead, timeCorrection }
 }
 
 /** Audits all accounts and Regions at the same time, because each has its own quotas. */

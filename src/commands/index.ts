@@ -1,6 +1,7 @@
 // Every command: one file and one line each.
 export { access } from './access.ts'
 export { activity } from './activity.ts'
+export { advise } from './advise.ts'
 export { audit } from './audit.ts'
 export { checks } from './checks.ts'
 export { compliance } from './compliance.ts'

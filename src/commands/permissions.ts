@@ -23,7 +23,7 @@ import { joinWithOr } from '../lib/text/lists.ts'
 import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
 import { servingSettings } from './permissions/serving-settings.ts'
-import { ofOneKey, ofRetiring } from './permissions/run-of.ts'
+import { ofAdvice, ofOneKey, ofRetiring } from './permissions/run-of.ts'
 import { PUBLISH, sinksOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
@@ -39,7 +39,9 @@ const CALLER = option({
   alsoCalled: ['principal', 'trusted-principal', 'auditor'],
 })
 /** The commands whose permissions are printed; `audit` is the default. */
-const COMMANDS = ['audit', ...ASSESSED, 'doctor', 'guard', 'key', 'mcp', 'publish', 'retire']
+const COMMANDS = ['audit', 'advise', ...ASSESSED, 'doctor', 'guard', 'key', 'mcp', 'publish', 'retire']
+/** Commands that read something else than an audit with the same options. */
+const RUN_OF: Readonly<Record<string, typeof ofOneKey>> = { advise: ofAdvice, key: ofOneKey, retire: ofRetiring }
 const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER }
 
 /** The options that decide what a run calls, or that people paste with them. */
@@ -161,7 +163,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
     )
       throw usageError('--caller has no effect without a role.', 'Add --org with --org-role, or --role-arn.')
     return {
-      run: name === 'key' ? ofOneKey(run) : name === 'retire' ? ofRetiring(run) : run,
+      run: RUN_OF[name]?.(run) ?? run,
       outputs,
       caller: settings.caller,
       sending: chosen.filter(({ needs }) => needs === 'aws-sessions').flatMap(({ operations }) => operations),

@@ -127,6 +127,8 @@ export interface FoundResource {
   withoutKey?: WithoutKey | undefined
   /** Of a bucket with SSE-KMS: whether it has a bucket key. Undefined: it does not apply. */
   bucketKey?: boolean | undefined
+  /** Of a queue with a key: for how many seconds SQS uses a data key. */
+  dataKeyReuseSeconds?: number | undefined
   /** Undefined: the list does not contain tags. */
   tags?: TagRecord[] | undefined
 }

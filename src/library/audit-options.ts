@@ -37,6 +37,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     who: request.who ?? false,
     dependents: dependentsRequested(request),
     oneKey: null,
+    busiest: 0,
     pricePerKey: pricePerKey(request),
     prices: requireKnown('prices', ['list', 'live'], request.prices ?? 'list'),
     needs: needsOfRequest(request),

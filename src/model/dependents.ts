@@ -36,6 +36,10 @@ export interface DependentRecord {
   role: string | null
   /** When AWS Config recorded it. Left out if it was read from the service. */
   recorded_at?: string
+  /** Of a bucket with SSE-KMS: whether it has a bucket key. Left out: it does not apply, or was not read. */
+  bucket_key?: boolean
+  /** Of a queue: for how many seconds SQS uses a data key. Left out: it does not apply, or was not read. */
+  data_key_reuse_seconds?: number
 }
 
 /** A type of resources that was requested and could not be read, or only in part. */

@@ -253,6 +253,8 @@ export type Dependent = {
   fails_silently: boolean
   role: string | null
   recorded_at?: Time
+  bucket_key?: boolean
+  data_key_reuse_seconds?: number
 }
 
 export type DependentType = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
+import advice from '../../src/model/schemas/advice.schema.json' with { type: 'json' }
 import activity from '../../src/model/schemas/activity.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
 import secrets from '../../src/model/schemas/secrets.schema.json' with { type: 'json' }
@@ -50,5 +51,11 @@ test('quotas types: those made of the schema are current (the compiler compares 
 test('activity types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('Activity', activity, 'activity.schema.json')).toMatchFileSnapshot(
     './activity-by-schema.ts',
+  )
+})
+
+test('advice types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('AdviceReport', advice, 'advice.schema.json')).toMatchFileSnapshot(
+    './advice-by-schema.ts',
   )
 })

@@ -22,6 +22,8 @@ import { assessmentChecks } from '../../src/checks/assessments.ts'
 import { ASSESSMENT_OPERATIONS } from '../../src/model/assessments/operations.ts'
 import { ASSESSMENT_KINDS } from '../../src/model/assessments/assessment.ts'
 import { assessmentChecksMarkdown, checkDetailsMarkdown, checksMarkdown } from './checks.ts'
+import { adviceKinds } from '../../src/advice/index.ts'
+import { FACTS } from '../../src/advice/shared/facts.ts'
 import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
@@ -47,6 +49,9 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   'plan-screen': async () => fenced('', await planScreen()),
   'watch-screen': async () => fenced('', await watchScreen()),
   'compliance-screen': async () => fenced('', await demo(COMPLIANCE_DEMO)),
+  'advise-screen': async () =>
+    fenced('', await demo(['advise', '-q', '--max-rate', 'LookupEvents=200,ListGrants=5000'])),
+  'advice-kinds': adviceKindsMarkdown,
   'quotas-screen': async () => fenced('', await demo(['quotas'])),
   readiness: readinessMarkdown,
   'retire-policy': async () => fenced('json', policyText(await policyFor(['retire']))),
@@ -199,6 +204,15 @@ function frameworksMarkdown(): string {
     controls.map(({ id: control, notCovered }) => (notCovered === undefined ? control : `(${control})`)).join(', '),
   ])
   return tableOf(['`--compliance`', 'Framework', 'Controls about KMS (in brackets: not covered)'], rows)
+}
+
+function adviceKindsMarkdown(): string {
+  const rows = Object.entries(adviceKinds).map(([id, { title, needs }]) => [
+    `\`${id}\``,
+    title,
+    needs.map(need => FACTS[need].words).join(', '),
+  ])
+  return tableOf(['Advice', 'What it says', 'What it needs'], rows)
 }
 
 /** `a`, `b` and `c`, in lines of the width of the guide. */

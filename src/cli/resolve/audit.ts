@@ -89,6 +89,7 @@ function auditOptions(question: Question): AuditOptions {
     who: settings.who,
     dependents: dependentsOf(settings),
     oneKey: null,
+    busiest: 0,
     pricePerKey: settings.pricePerKey,
     prices: settings.prices,
     // What checks need is added after they are loaded.

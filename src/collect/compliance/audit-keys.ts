@@ -62,4 +62,5 @@ const NO_EVIDENCE = {
   who: false,
   dependents: null,
   oneKey: null,
+  busiest: 0,
 } as const satisfies Partial<AuditOptions>

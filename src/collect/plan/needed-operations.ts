@@ -40,7 +40,7 @@ export function neededOperations(
     ...sources.flatMap(({ source }) => source.operations),
     ...(options.requestDays === null ? [] : operationsFor('request-counts')),
     ...(options.prices === 'live' ? operationsFor('prices') : []),
-    ...(options.who ? ([LAST_USER_OPERATION] as const) : []),
+    ...(options.who || options.busiest > 0 ? ([LAST_USER_OPERATION] as const) : []),
     ...(options.tags.length > 0 ? operationsForNeed('tags') : []),
   ]
   const ofChecks = (options.needs as readonly Need[])

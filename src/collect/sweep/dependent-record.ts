@@ -1,5 +1,6 @@
 import type { ResourceEffect } from '../../dependents/dependent.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
+import { defined } from '../../lib/defined.ts'
 import type { DependentRecord, Effect, FoundBy } from '../../model/dependents.ts'
 
 interface NamedResource {
@@ -9,6 +10,8 @@ interface NamedResource {
   role?: string | undefined
   /** Left out: the effect of the type. */
   effect?: ResourceEffect | undefined
+  bucketKey?: boolean | undefined
+  dataKeyReuseSeconds?: number | undefined
 }
 
 /** The record of a resource of a type. */
@@ -25,6 +28,7 @@ export function dependentRecord({ id: type, dependent }: NamedDependent, resourc
     irreversible_after_days: effect.irreversibleAfterDays ?? null,
     fails_silently: effect.failsSilently ?? SILENT.includes(effect.when),
     role: resource.role ?? null,
+    ...defined({ bucket_key: resource.bucketKey, data_key_reuse_seconds: resource.dataKeyReuseSeconds }),
   }
 }
 

@@ -18,6 +18,7 @@ export function mergeDependents(all: readonly DependentRecord[], types: readonly
 }
 
 const joined = (one: DependentRecord, other: DependentRecord): DependentRecord => ({
+  ...other,
   ...one,
   arn: one.arn ?? other.arn,
   found_by: [...new Set([...one.found_by, ...other.found_by])],

@@ -89,10 +89,10 @@ function whySkipped({ dependent, isNamed, id }: NamedDependent, task: PlaceSweep
 const gapOf = (type: string, { reason, why }: Failure): DependentsGapRecord => ({ type, reason, message: why })
 
 function referenceOf(type: NamedDependent, resource: FoundResource): KeyReference {
-  const { id, arn, key = '', role, effect, otherIds = [] } = resource
+  const { id, arn, key = '', role, effect, bucketKey, dataKeyReuseSeconds, otherIds = [] } = resource
   return {
     key,
-    dependent: dependentRecord(type, { id, arn, role, effect, foundBy: 'list' }),
+    dependent: dependentRecord(type, { id, arn, role, effect, bucketKey, dataKeyReuseSeconds, foundBy: 'list' }),
     otherIds: otherIds.filter(other => other !== undefined),
   }
 }

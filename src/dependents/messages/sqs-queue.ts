@@ -38,7 +38,12 @@ const sqsQueue: Dependent = {
       const QueueUrl = queue.itself()
       const get = new GetQueueAttributesCommand({
         QueueUrl,
-        AttributeNames: ['KmsMasterKeyId', 'QueueArn', ...(sweep.wantsAll ? (['SqsManagedSseEnabled'] as const) : [])],
+        AttributeNames: [
+          'KmsMasterKeyId',
+          'KmsDataKeyReusePeriodSeconds',
+          'QueueArn',
+          ...(sweep.wantsAll ? (['SqsManagedSseEnabled'] as const) : []),
+        ],
       })
       const answer = await sweep.call('sqs:GetQueueAttributes', QueueUrl, () => sqs.send(get), ['QueueDoesNotExist'])
       const attributes = answer?.at('Attributes')
@@ -46,7 +51,9 @@ const sqsQueue: Dependent = {
       if (attributes === undefined) return
       const withoutKey = attributes.text('SqsManagedSseEnabled') === 'true' ? ('aws_owned' as const) : undefined
       const key = attributes.text('KmsMasterKeyId')
-      sweep.found({ id, arn: attributes.text('QueueArn'), key, withoutKey })
+      const seconds = Number(attributes.text('KmsDataKeyReusePeriodSeconds') ?? NaN)
+      const dataKeyReuseSeconds = Number.isFinite(seconds) ? seconds : undefined
+      sweep.found({ id, arn: attributes.text('QueueArn'), key, withoutKey, dataKeyReuseSeconds })
     })
   },
 }

@@ -100,6 +100,8 @@ export interface AuditOptions extends KeySelection {
    * Null: an audit.
    */
   oneKey: 'direct' | 'listed' | 'facts' | null
+  /** For how many keys of each account and Region, those with the most requests, the callers are read. */
+  busiest: number
   /** Per month. Null: AWS's list price. */
   pricePerKey: MicroDollars | null
   /** `list`: the prices in the package; `live`: those of AWS's price list. */

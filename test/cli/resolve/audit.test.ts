@@ -26,6 +26,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         who: false,
         dependents: null,
         oneKey: null,
+        busiest: 0,
         pricePerKey: null,
         prices: 'list',
         needs: [],

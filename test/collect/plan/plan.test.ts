@@ -20,6 +20,7 @@ const options: AuditOptions = {
   who: false,
   dependents: null,
   oneKey: null,
+  busiest: 0,
   pricePerKey: null,
   prices: 'list',
   needs: [],

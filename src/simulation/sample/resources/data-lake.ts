@@ -5,7 +5,7 @@ import type { SamplePlace } from './sample-place.ts'
 /** The buckets of us-east-1. One has SSE-KMS without a key, which means the key of S3 itself. */
 export const lakeBuckets = ({ key, arn }: SamplePlace): SimResources => ({
   's3:GetBucketEncryption': {
-    'example-shop-raw': sse('aws:kms', key('data-lake')),
+    'example-shop-raw': sse('aws:kms', key('data-lake'), { bucketKey: false }),
     'example-shop-curated': sse('aws:kms', arn('kms', 'alias/data-lake')),
     'example-shop-billing-exports': sse('aws:kms', key('billing-exports')),
     'example-shop-access-logs': sse('aws:kms'),

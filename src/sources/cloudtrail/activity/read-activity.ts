@@ -36,7 +36,20 @@ export async function readActivity(client: PlaceClient, key: ActiveKey): Promise
     { AttributeKey: 'ResourceName', AttributeValue: key.arn },
     CALLER_PAGES,
   )
-  const changes = byArn.why === null ? { events: [], unread: [], failure: null } : await readChanges(client, key)
+  return activityIn(byArn, byArn.why === null ? NO_CHANGES : await readChanges(client, key))
+}
+
+/** Reads who called a key, without changes of the key that the newest calls do not reach back to. */
+export async function readCallers(client: PlaceClient, arn: string): Promise<ReadActivity> {
+  const by = { AttributeKey: 'ResourceName', AttributeValue: arn } as const
+  return activityIn(await readEvents(client, arn, by, CALLER_PAGES), NO_CHANGES)
+}
+
+type Changes = Awaited<ReturnType<typeof readChanges>>
+
+const NO_CHANGES: Changes = { events: [], unread: [], failure: null }
+
+function activityIn(byArn: EventsRead, changes: Changes): ReadActivity {
   const { events, unreadable, answered } = byArn
   const since = answered === null ? null : byArn.since
   const record: ActivityRecord = {
