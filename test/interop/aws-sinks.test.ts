@@ -75,7 +75,7 @@ describe.skipIf(executable === null)(`${title}: what is published can be read ba
     expect([exit, out]).toEqual([0, expect.stringMatching(/^arn:aws:sns:eu-west-1:\d+:kms: message \S+\n$/)])
     const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }))
     const { Subject, Message } = JSON.parse(Messages?.[0]?.Body ?? '') as { Subject: string; Message: string }
-    expect(Subject).toBe('kms-audit: No unused KMS keys')
+    expect(Subject).toBe('kms-audit: No unused KMS keys found; 3 unknown')
     const content = JSON.parse(Message) as Record<string, unknown>
     expect(content['sqs'] === undefined ? content : JSON.parse(String(content['sqs']))).toMatchObject({
       schema_version: 1,

@@ -3,15 +3,16 @@ import { joinWithAnd } from '../../lib/text/lists.ts'
 import { countNoun, countText, moneyText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import { kindOf } from '../../model/assessments/findings-report.ts'
-import { type Finding, isProblem, SEVERITIES } from '../../model/finding.ts'
+import { type Finding, SEVERITIES } from '../../model/finding.ts'
 import type { ReportDiff } from '../../model/history/report-diff.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { isUnused } from '../../model/report/unused.ts'
 import { minuteText } from '../../model/time.ts'
+import { auditTitle, findingsTitle } from './title.ts'
 
 /** What a short message says about a report. All texts are one line, without characters that hide or reorder text. */
 export interface ReportMessage {
-  /** `7 unused KMS keys, $9.00 a month` */
+  /** `7 unused KMS keys, $9.00 a month; 2 unknown`, which is all that an SMS has. */
   title: string
   /** Label and text, in the order of their weight. */
   facts: readonly (readonly [label: string, text: string])[]
@@ -32,19 +33,12 @@ export function reportMessage(report: Report, changes: ReportDiff | null): Repor
   const unused = report.keys.filter(isUnused).toSorted(byPrice)
   const audited = kind === null ? keyFacts(report) : []
   return {
-    title:
-      kind === null ? auditTitle(report, unused.length) : `${countNoun(problemCount(report), 'finding')} of ${kind}`,
+    title: kind === null ? auditTitle(report, unused.length) : findingsTitle(report, kind),
     facts: [...audited, ...findingFacts(report), ...changeFacts(changes), ['As of', timeText(report)]],
     keys: unused.slice(0, MOST_KEYS).map(keyText),
     moreKeys: Math.max(0, unused.length - MOST_KEYS),
     cautions: cautionsOf(report, unused.length),
   }
-}
-
-function auditTitle({ savings: { monthly_savings: savings } }: Report, unused: number): string {
-  const keys = `${countNoun(unused, 'unused KMS key')}`
-  if (unused === 0) return `No ${keys.slice(2)}`
-  return savings === null ? keys : `${keys}, ${moneyText(savings)} a month`
 }
 
 function keyFacts({ summary, savings, unused_days: days }: Report): [string, string][] {
@@ -82,8 +76,6 @@ function countOf(findings: readonly Finding[], severity: Finding['severity']): s
   const count = findings.filter(finding => finding.severity === severity).length
   return count === 0 ? [] : [`${countText(count)} ${severity}`]
 }
-
-const problemCount = ({ findings = [] }: Report): number => findings.filter(isProblem).length
 
 const CHANGE_LABELS: Readonly<Record<string, string>> = {
   Changes: 'Changes',

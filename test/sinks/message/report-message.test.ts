@@ -11,7 +11,7 @@ test('message: the numbers are those of the report, and the dearest unused keys 
   const report = await sampleReport()
   const { title, facts, keys, cautions } = reportMessage(report, null)
   const { unused_key_count: unused, monthly_savings: savings } = report.savings
-  expect(title).toBe(`${unused} unused KMS keys, $${savings?.toFixed(2)} a month`)
+  expect(title).toBe(`${unused} unused KMS keys, $${savings?.toFixed(2)} a month; 1 unknown`)
   expect(Object.fromEntries(facts)['Keys']).toMatch(`${report.summary.keys}: ${report.summary.in_use} in use`)
   expect(Object.fromEntries(facts)['Findings']).toMatch(/^\d+ critical, \d+ high, .* could not be decided$/)
   expect(keys).toHaveLength(unused)
@@ -40,6 +40,24 @@ test('message: what is not known is said to be unknown, not zero', () => {
 test('message: an account and Region that was not read is named', () => {
   const scope = { ...aReport().scope, places: [aPlace(), aPlace({ region: 'us-east-1', status: 'unreachable' })] }
   expect(reportMessage(aReport({ scope }), null).cautions).toContain('Not read: 111122223333 us-east-1.')
+})
+
+test('message: the title says how much is not known, because a reader may see nothing else', () => {
+  const report = aReport()
+  const unknown = { ...report, summary: { ...report.summary, unknown: 3 }, keys: [] }
+  expect(reportMessage(unknown, null).title).toBe('No unused KMS keys found; 3 unknown')
+  const places = [aPlace({ status: 'unreachable' }), aPlace({ region: 'us-east-1', status: 'unreachable' })]
+  const unread = { ...report, keys: [], scope: { ...report.scope, places } }
+  expect(reportMessage(unread, null).title).toBe('No unused KMS keys found; 2 Regions not fully read')
+  expect(reportMessage(aReport({ keys: [], gaps: [] }), null).title).toBe('No unused KMS keys')
+})
+
+test('message: a list of keys that broke off is a Region that was not fully read', () => {
+  const gap = { account_id: '111122223333', region: 'eu-west-1', key_id: null, operation: 'kms:ListKeys' } as const
+  const gaps = [{ ...gap, reason: 'throttled', message: 'Rate exceeded' } as const]
+  expect(reportMessage(aReport({ keys: [], gaps }), null).title).toBe(
+    'No unused KMS keys found; 1 Region not fully read',
+  )
 })
 
 test('message: what changed since the baseline is counted', async () => {

@@ -13,11 +13,11 @@ test('sns: people get text, and programs get JSON', async () => {
   const { exit, out, err } = await send(world, SNS)
   const [message] = received.topics.get('kms')?.messages ?? []
   expect([exit, out]).toEqual([0, `${topic()}: message 00000000-0000-4000-8000-000000000001\n`])
-  expect(err).toContain(`A summary for ${topic()}: No unused KMS keys.`)
-  expect(message).toMatchObject({ Subject: 'kms-audit: No unused KMS keys', MessageStructure: 'json' })
+  expect(err).toContain(`A summary for ${topic()}: No unused KMS keys found; 2 unknown.`)
+  expect(message).toMatchObject({ Subject: 'kms-audit: No unused KMS keys found; 2 unknown', MessageStructure: 'json' })
   const { default: text, sms, sqs, lambda, https } = messageIn(message)
-  expect(text).toMatch(/^No unused KMS keys\n\nKeys: +2: 2 unknown\n/)
-  expect(sms).toBe('No unused KMS keys')
+  expect(text).toMatch(/^No unused KMS keys found; 2 unknown\n\nKeys: +2: 2 unknown\n/)
+  expect(sms).toBe('No unused KMS keys found; 2 unknown')
   expect([lambda, https]).toEqual([sqs, sqs])
   expect(JSON.parse(sqs ?? '')).toMatchObject({
     schema_version: 1,

@@ -41,7 +41,7 @@ test('webhook: the message goes to the address with the secret header', async ()
   const [request] = destination.received
   expect([exit, out]).toEqual([0, `${new URL(destination.url).host}: message sent\n`])
   expect(request).toMatchObject({ method: 'POST', path: PATH, headers: { authorization: 'Bearer s3cr3t-token' } })
-  expect(bodyIn(destination)).toMatchObject({ schema_version: 1, title: 'No unused KMS keys', summary: { keys: 2 } })
+  expect(bodyIn(destination)).toMatchObject({ schema_version: 1, title: 'No unused KMS keys found; 2 unknown', summary: { keys: 2 } })
   expect(err + out).not.toMatch(/s3cr3t/)
 })
 
@@ -70,7 +70,7 @@ test.each<[what: string, reactions: Reaction[], exit: number, requests: number, 
 test('webhook: Slack gets blocks, and Teams gets an Adaptive Card', async () => {
   const slack = await sendTo([ok], ['--webhook-format', 'slack'])
   expect(bodyIn(slack.destination)).toMatchObject({
-    text: 'No unused KMS keys',
+    text: 'No unused KMS keys found; 2 unknown',
     blocks: [{ type: 'header' }, { type: 'section' }, { type: 'context' }],
   })
   const teams = await sendTo([ok], ['--webhook-format', 'teams'])
@@ -89,7 +89,7 @@ function template(text: string): string {
 test('webhook: a template gets the values of its fields, with their types', async () => {
   const path = template('{ "a": "{{unused_keys}}", "b": "{{ title }} ({{critical}})", "c": ["{{critical}}", 7, null] }')
   const { exit, destination } = await sendTo([ok], ['--webhook-template', path])
-  expect([exit, bodyIn(destination)]).toEqual([0, { a: 0, b: 'No unused KMS keys (unknown)', c: [null, 7, null] }])
+  expect([exit, bodyIn(destination)]).toEqual([0, { a: 0, b: 'No unused KMS keys found; 2 unknown (unknown)', c: [null, 7, null] }])
 })
 
 test('webhook: a template can have every field', async () => {
