@@ -14,9 +14,11 @@ export interface Sending {
   onError(line: string): void
 }
 
-/** Returns the calls of all decisions. */
-export const callsOf = (decisions: readonly Decision[], tracker: Tracker): TicketCall[] =>
-  decisions.flatMap(decision => callsFor(decision, tracker))
+/** Returns the requests of all decisions, for people. */
+export const callsOf = (decisions: readonly Decision[], tracker: Tracker): object[] =>
+  decisions
+    .flatMap(decision => callsFor(decision, tracker))
+    .map(({ method, path, headers = {}, body }) => ({ method, path, headers, body }))
 
 /**
  * Sends one decision after the other. Stops when the system does not answer or refuses the credentials, because it would

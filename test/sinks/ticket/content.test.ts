@@ -42,6 +42,46 @@ test('ticket text: with a thousand keys, it names the first, counts the others, 
   expect(text.endsWith(`Reference: ${ticket?.id}`)).toBe(true)
 })
 
+test('ticket text: a ticket of many checks shows the worst, counts the others, and fits every system', () => {
+  const findings = Array.from({ length: 40 }, (_, number) =>
+    aFinding({ check: `check-${number}`, severity: number === 30 ? 'critical' : 'low', detail: 'd'.repeat(200) }),
+  )
+  const [ticket, ...others] = ticketsFor(aReport({ keys: [unused('a')], findings }), 'account', ALL)
+  const text = ticket === undefined ? '' : plainTicket(ticket.parts)
+  expect([others, ticket?.title]).toEqual([
+    [],
+    'KMS: 1 finding of check-30 and 40 other findings in account 111122223333',
+  ])
+  expect(text).toMatch(/^check-30 \(critical\)\.\n/)
+  expect(text).toMatch(/\n\d+ findings of \d+ other checks are not shown here\.\n/)
+  expect(text.length).toBeLessThan(4000)
+})
+
+test('ticket of unused keys: the check of the same name has no second ticket, and accepted keys are left out', () => {
+  const keys = [unused('a', 1), unused('b', 2)]
+  const finding = { check: 'key-unused', severity: 'low', region: 'eu-west-1' } as const
+  const findings = [
+    aFinding({ ...finding, key_id: 'key-1' }),
+    aFinding({
+      ...finding,
+      key_id: 'key-2',
+      status: 'muted',
+      muted: { status: 'fail', reason: 'Spare', expires: null },
+    }),
+  ]
+  expect(tickets(aReport({ keys, findings })).map(({ title }) => title)).toEqual([
+    'KMS: 1 unused key in account 111122223333',
+  ])
+})
+
+test('ticket text: it names only what is unknown about its own check', () => {
+  const unknown = { status: 'unknown' } as const
+  const findings = [aFinding(), aFinding({ ...unknown, key_id: 'k' }), aFinding({ ...unknown, check: 'opa' })]
+  const [ticket] = tickets(aReport({ findings, keys: [aRecord({ disposition: 'unknown' })] }))
+  const lines = ticket === undefined ? [] : linesOf(ticket)
+  expect(lines.filter(line => /decided|not known/.test(line))).toEqual(['1 finding could not be decided.'])
+})
+
 test('ticket state: it changes with the problems, and not with the time or the order of the report', () => {
   const [one, other] = [unused('a', 1), unused('b', 2)]
   const states = [

@@ -5,7 +5,7 @@ import type { Part } from './ticket.ts'
 const LONGEST = 300
 
 /** Returns a list of as many lines as there is room for, and says how many are left out. The first line always fits. */
-export function listPart(lines: readonly string[], room: number): Part {
+export function listPart(lines: readonly string[], room: number): Extract<Part, { kind: 'list' }> {
   const items: string[] = []
   let taken = 0
   for (const line of lines) {

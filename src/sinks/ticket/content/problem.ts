@@ -9,6 +9,9 @@ import { keyText } from '../../message/report-message.ts'
 /** The word for unused keys where others have the ID of a check. */
 export const UNUSED_KEYS = 'unused-keys'
 
+/** The check that finds the same keys. */
+const UNUSED_CHECK = 'key-unused'
+
 /** One thing that a ticket is about: an unused key, or a finding that fails. */
 export interface Problem {
   /** The ID of the check, or `unused-keys`. */
@@ -31,16 +34,27 @@ export interface Restriction {
   regions: readonly string[] | null
 }
 
-/** Returns all problems of a report. Unused keys come first, the most expensive before others. */
+/**
+ * Returns all problems of a report. Unused keys come first, the most expensive before others. Those that a mutelist
+ * accepts are left out.
+ */
 export function problemsIn(report: Report, restriction: Restriction): Problem[] {
   const isMeant = ({ region }: Pick<Problem, 'region'>): boolean =>
     region === null || restriction.regions === null || restriction.regions.includes(region)
-  const unused = kindOf(report) === null ? report.keys.filter(isUnused).toSorted(byPrice).map(unusedKey) : []
+  const unused = kindOf(report) === null ? unusedIn(report).toSorted(byPrice).map(unusedKey) : []
   const subjectOf = subjectsIn(report)
   const failing = (report.findings ?? [])
-    .filter(finding => finding.status === 'fail' && isSevere(finding, restriction.minSeverity))
+    .filter(({ status, check }) => status === 'fail' && check !== UNUSED_CHECK)
+    .filter(finding => isSevere(finding, restriction.minSeverity))
     .map(finding => failure(finding, subjectOf(finding)))
   return [...unused, ...failing].filter(isMeant)
+}
+
+/** Returns the unused keys of a report that no mutelist accepts. */
+export function unusedIn({ keys, findings = [] }: Report): KeyRecord[] {
+  const muted = findings.filter(({ check, status }) => check === UNUSED_CHECK && status === 'muted')
+  const accepted = new Set(muted.map(placeOf))
+  return keys.filter(key => isUnused(key) && !accepted.has(placeOf(key)))
 }
 
 const byPrice = (one: KeyRecord, other: KeyRecord): number => (other.cost.key ?? 0) - (one.cost.key ?? 0)

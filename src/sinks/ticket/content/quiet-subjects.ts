@@ -2,9 +2,9 @@ import { groupBy } from '../../../lib/group-by.ts'
 import { kindOf } from '../../../model/assessments/findings-report.ts'
 import { isSevere, type Severity } from '../../../model/finding.ts'
 import type { Report } from '../../../model/report/report.ts'
-import { isKnownNotUnused } from '../../../model/report/unused.ts'
+import { isKnownNotUnused, isUnused } from '../../../model/report/unused.ts'
 import { isNarrowed } from './cautions.ts'
-import { type Restriction, UNUSED_KEYS } from './problem.ts'
+import { type Restriction, unusedIn, UNUSED_KEYS } from './problem.ts'
 import { ticketId } from './tickets.ts'
 
 /** A subject that the report looked at without finding a problem or a doubt. */
@@ -39,9 +39,10 @@ export function readRegions({ scope, gaps }: Report, { regions }: Restriction): 
   )
 }
 
-function busySubjects({ keys, findings = [] }: Report): ReadonlySet<string> {
+function busySubjects(report: Report): ReadonlySet<string> {
+  const { keys, findings = [] } = report
   const open = findings.filter(({ status }) => status === 'fail' || status === 'unknown')
-  const doubtful = keys.filter(key => !isKnownNotUnused(key))
+  const doubtful = [...unusedIn(report), ...keys.filter(key => !isKnownNotUnused(key) && !isUnused(key))]
   return new Set([
     ...open.map(({ account_id, check }) => ticketId(account_id, check)),
     ...doubtful.map(({ account_id }) => ticketId(account_id, UNUSED_KEYS)),

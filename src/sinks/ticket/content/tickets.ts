@@ -27,22 +27,26 @@ export const ticketId = (account: string, check: string | null): string =>
 
 function ticketAbout(problems: readonly Problem[], scope: TicketScope, report: Report): Ticket {
   const account = problems[0]?.account ?? ''
-  const byCheck = groupBy(problems, ({ check }) => check)
-  const id = ticketId(account, scope === 'account' ? null : (problems[0]?.check ?? ''))
-  const title = safeText(`KMS: ${titleText(byCheck)} in ${accountText(report, account)}`)
-  const room = Math.floor(ROOM / byCheck.length)
-  const problemParts = byCheck.flatMap(those => checkParts(those, report, room))
+  const byCheck = groupBy(problems, ({ check }) => check).toSorted((one, other) => rankOf(one) - rankOf(other))
+  const checks = byCheck.map(checkOf)
+  const id = ticketId(account, scope === 'account' ? null : (checks[0] ?? ''))
   return {
     id,
     state: digest(JSON.stringify(problems.map(({ identity }) => identity).toSorted())),
-    title,
-    parts: [...problemParts, ...cautionsOf(report, account).map(paragraph), ...footer(report, id)],
+    title: safeText(`KMS: ${titleText(byCheck)} in ${accountText(report, account)}`),
+    parts: [
+      ...(byCheck.length === 1 ? checkParts(problems, report) : overviewParts(byCheck, report)),
+      ...cautionsOf(report, account, checks).map(paragraph),
+      ...footer(report, id),
+    ],
     severity: worst(problems),
     category: problems.every(({ check }) => check === UNUSED_KEYS) ? 'cost' : 'security',
     account,
     regions: [...new Set(problems.flatMap(({ region }) => region ?? []))].toSorted(),
   }
 }
+
+const rankOf = (problems: readonly Problem[]): number => SEVERITIES.indexOf(worst(problems))
 
 /** Characters of all lists of a ticket. ServiceNow stores 4,000 characters. */
 const ROOM = 2800
@@ -67,14 +71,42 @@ function accountText({ scope }: Report, account: string): string {
 
 const paragraph = (text: string): Part => ({ kind: 'paragraph', text })
 
-function checkParts(problems: readonly Problem[], { scope }: Report, room: number): Part[] {
+/** The parts about the only check of a ticket. */
+function checkParts(problems: readonly Problem[], report: Report): Part[] {
   const check = checkOf(problems)
-  const lines = problems.map(({ text }) => text)
-  if (check === UNUSED_KEYS) return [paragraph(unusedText(problems)), listPart(lines, room)]
-  const details = scope.check_details?.[check]
-  const why = details === undefined ? '' : ` ${details.title}. ${details.why}`.replace(/\.\./g, '.')
-  const more = `For the fix, run kms-audit checks ${check}.`
-  return [paragraph(safeText(`${check} (${worst(problems)}):${why} ${more}`)), listPart(lines, room)]
+  const list = listPart(linesOf(problems), ROOM)
+  if (check === UNUSED_KEYS) return [paragraph(unusedText(problems)), list]
+  const why = report.scope.check_details?.[check]?.why
+  const more = `For more about it, run kms-audit checks ${check}.`
+  return [paragraph([headingOf(problems, report), ...(why === undefined ? [] : [safeText(why)]), more].join(' ')), list]
+}
+
+/** The parts about several checks: as many of the worst as there is room for. */
+function overviewParts(byCheck: readonly Problem[][], report: Report): Part[] {
+  const parts: Part[] = []
+  let room = ROOM
+  for (const [index, problems] of byCheck.entries()) {
+    const heading = headingOf(problems, report)
+    const list = listPart(linesOf(problems), room / 3)
+    room -= heading.length + list.items.join('').length + 3 * list.items.length
+    if (room < 0 && index > 0) {
+      const left = byCheck.slice(index)
+      const found = countNoun(left.flat().length, 'finding')
+      return [...parts, paragraph(`${found} of ${countNoun(left.length, 'other check')} are not shown here.`)]
+    }
+    parts.push(paragraph(heading), list)
+  }
+  return parts
+}
+
+const linesOf = (problems: readonly Problem[]): string[] => problems.map(({ text }) => text)
+
+/** `rotation-off (medium): KMS keys should have automatic rotation enabled.` */
+function headingOf(problems: readonly Problem[], { scope }: Report): string {
+  const check = checkOf(problems)
+  if (check === UNUSED_KEYS) return unusedText(problems)
+  const title = scope.check_details?.[check]?.title
+  return safeText(`${check} (${worst(problems)})${title === undefined ? '' : `: ${title}`}.`.replace(/\.\.$/, '.'))
 }
 
 function unusedText(problems: readonly Problem[]): string {
