@@ -17,9 +17,18 @@ export type AdviceFact = 'requests' | 'callers' | 'policy' | 'grants' | 'tags' |
 /** What a kind of advice says about one resource, before savings are counted. */
 export interface Draft extends Pick<
   AdviceRecord,
-  'account_id' | 'region' | 'resource' | 'key_arns' | 'summary' | 'assumptions' | 'change' | 'commands' | 'limits'
+  | 'account_id'
+  | 'region'
+  | 'resource'
+  | 'key_arns'
+  | 'summary'
+  | 'assumptions'
+  | 'change'
+  | 'commands'
+  | 'limits'
+  | 'cohort'
 > {
-  /** What it saves. Empty: blocked or unknown. */
+  /** What it saves. Empty: blocked or unknown, or it saves nothing that is not counted elsewhere. */
   claims: readonly Claim[]
   /** What forbids it as things are, as a sentence. Null: nothing that is known. */
   blocked: string | null

@@ -95,8 +95,19 @@ const unpricedText = ({ of }: Claim): string =>
 type Counted = Pick<AdviceRecord, 'status' | 'reason' | 'bill' | 'monthly_savings'> & { claims: ClaimRecord[] }
 
 const record = (kind: string, draft: Omit<Draft, 'claims' | 'blocked' | 'unknown'>, counted: Counted): AdviceRecord => {
-  const { account_id, region, resource, key_arns, summary, assumptions, change, commands, limits } = draft
+  const { account_id, region, resource, key_arns, summary, assumptions, change, commands, limits, cohort } = draft
   const { status, reason, monthly_savings, claims, bill } = counted
   const named = { kind, status, account_id, region, resource, key_arns, summary }
-  return { ...named, monthly_savings, reason, claims, bill, assumptions, change, commands, limits }
+  return {
+    ...named,
+    monthly_savings,
+    reason,
+    claims,
+    bill,
+    assumptions,
+    change,
+    commands,
+    limits,
+    ...(cohort !== undefined && { cohort }),
+  }
 }

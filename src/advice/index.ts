@@ -1,7 +1,13 @@
 import type { AdviceKind } from './advice-kind.ts'
+import { consolidateKeys } from './keys/consolidate-keys.ts'
+import { leakedKeys } from './keys/leaked-keys.ts'
+import { pastRotations } from './keys/past-rotations.ts'
 import { s3BucketKey } from './s3-bucket-key.ts'
 
 /** Every kind of advice, in the order in which savings are counted. */
 export const adviceKinds: Readonly<Record<string, AdviceKind>> = {
   's3-bucket-key': s3BucketKey,
+  'leaked-keys': leakedKeys,
+  'consolidate-keys': consolidateKeys,
+  'past-rotations': pastRotations,
 }

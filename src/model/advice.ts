@@ -93,6 +93,24 @@ export interface AdviceRecord {
   commands: string
   /** What limits it or must be looked at first, in sentences. */
   limits: string[]
+  /** The alike keys of `leaked-keys`. Left out for other advice. */
+  cohort?: CohortRecord
+}
+
+/** Keys of one account and Region whose names are alike, such as those of pull requests. Dollars are by month. */
+export interface CohortRecord {
+  /** `shop-pr-*` */
+  pattern: string
+  keys: number
+  /** How many of them are unused. They are in the total of unused keys. */
+  unused_keys: number
+  /** Null: a price is not known. */
+  unused_cost: number | null
+  monthly_cost: number | null
+  /** How many of them were created in each month (`2026-08`, UTC), oldest first. */
+  created: { month: string; keys: number }[]
+  /** Those created in the three whole months before the report, divided by three. */
+  growth_per_month: number
 }
 
 export interface AdviceResourceRecord {

@@ -61,6 +61,7 @@ export type Advice = {
   change: string
   commands: string
   limits: (string)[]
+  cohort?: Cohort
 }
 
 export type Resource = {
@@ -83,6 +84,19 @@ export type NotGiven = {
   kind: string
   title: string
   reason: string
+}
+
+export type Cohort = {
+  pattern: string
+  keys: number
+  unused_keys: number
+  unused_cost: number | null
+  monthly_cost: number | null
+  created: ({
+    month: string
+    keys: number
+  })[]
+  growth_per_month: number
 }
 
 export type AdviceReport = {

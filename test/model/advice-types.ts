@@ -12,6 +12,7 @@ export const isSameAsAdviceSchema: Same<Types, Definitions> = {
   advice: true,
   resource: true,
   claim: true,
+  cohort: true,
   notGiven: true,
 }
 
@@ -24,6 +25,7 @@ interface Types {
   advice: records.AdviceRecord
   resource: records.AdviceResourceRecord
   claim: records.ClaimRecord
+  cohort: records.CohortRecord
   notGiven: records.NotGivenRecord
 }
 
@@ -36,5 +38,6 @@ interface Definitions {
   advice: schema.Advice
   resource: schema.Resource
   claim: schema.Claim
+  cohort: schema.Cohort
   notGiven: schema.NotGiven
 }

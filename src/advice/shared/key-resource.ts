@@ -16,3 +16,6 @@ export const aboutKey = (key: KeyRecord) => ({
   resource: keyResource(key),
   key_arns: [key.key_arn],
 })
+
+/** How sentences name a key: its first alias, or its ID. */
+export const keyName = ({ aliases, key_id: id }: KeyRecord): string => aliases[0] ?? id
