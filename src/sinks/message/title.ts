@@ -24,14 +24,15 @@ export function findingsTitle(report: Report, kind: string): string {
 
 /** `2 Regions not fully read`: keys of these can be missing. A Region of each account counts. */
 function unreadText({ scope, gaps }: Report): string[] {
-  const place = (account: string, region: string | null): string => `${account}/${region}`
   const unread = new Set([
     ...scope.places
       .filter(({ status }) => status === 'unreachable')
-      .map(({ account_id, region }) => place(account_id, region)),
+      .map(({ account_id, region }) => placeText(account_id, region)),
     ...gaps
       .filter(({ operation }) => operation === 'kms:ListKeys')
-      .map(({ account_id, region }) => place(account_id, region)),
+      .map(({ account_id, region }) => placeText(account_id, region)),
   ])
   return unread.size === 0 ? [] : [`${countNoun(unread.size, 'Region')} not fully read`]
 }
+
+const placeText = (account: string, region: string | null): string => `${account}/${region}`

@@ -41,7 +41,11 @@ test('webhook: the message goes to the address with the secret header', async ()
   const [request] = destination.received
   expect([exit, out]).toEqual([0, `${new URL(destination.url).host}: message sent\n`])
   expect(request).toMatchObject({ method: 'POST', path: PATH, headers: { authorization: 'Bearer s3cr3t-token' } })
-  expect(bodyIn(destination)).toMatchObject({ schema_version: 1, title: 'No unused KMS keys found; 2 unknown', summary: { keys: 2 } })
+  expect(bodyIn(destination)).toMatchObject({
+    schema_version: 1,
+    title: 'No unused KMS keys found; 2 unknown',
+    summary: { keys: 2 },
+  })
   expect(err + out).not.toMatch(/s3cr3t/)
 })
 
@@ -89,7 +93,10 @@ function template(text: string): string {
 test('webhook: a template gets the values of its fields, with their types', async () => {
   const path = template('{ "a": "{{unused_keys}}", "b": "{{ title }} ({{critical}})", "c": ["{{critical}}", 7, null] }')
   const { exit, destination } = await sendTo([ok], ['--webhook-template', path])
-  expect([exit, bodyIn(destination)]).toEqual([0, { a: 0, b: 'No unused KMS keys found; 2 unknown (unknown)', c: [null, 7, null] }])
+  expect([exit, bodyIn(destination)]).toEqual([
+    0,
+    { a: 0, b: 'No unused KMS keys found; 2 unknown (unknown)', c: [null, 7, null] },
+  ])
 })
 
 test('webhook: a template can have every field', async () => {
