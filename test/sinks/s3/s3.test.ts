@@ -6,7 +6,7 @@ import { type Fault, statusOnly } from '../../../src/simulation/faults/faults.ts
 import { simReceived } from '../../../src/simulation/world/sim-received.ts'
 import { simAccount } from '../../../src/simulation/world/world.ts'
 import type { Report } from '../../../src/model/report/report.ts'
-import { aRecord, aReport } from '../../formats/a-report.ts'
+import { aReport } from '../../formats/a-report.ts'
 import { run } from '../../run.ts'
 import { ACCOUNT, NOW, receivingWorld, send, sinkIo } from '../receiving-world.ts'
 import { fine } from '../security-hub/a-hub.ts'
@@ -45,13 +45,18 @@ test('s3: if one of two objects cannot be written, stderr names it and the exit 
   expect(out).toMatch(/\.html: [\d,]+ bytes\n$/)
 })
 
-/** A report of more than 10 MB. */
+/** A report of more than 5 MB, of which the page shows little. */
 const largeReport = (folder: string): string => {
-  const keys = Array.from({ length: 12_000 }, (_, number) => aRecord({ key_id: `key-${number}`, disposition: 'never' }))
+  const report = aReport()
+  const accounts = Array.from({ length: ACCOUNTS }, () => ACCOUNT)
   const path = join(folder, 'large.json')
-  writeFileSync(path, JSON.stringify(aReport({ keys })))
+  writeFileSync(
+    path,
+    JSON.stringify({ ...report, scope: { ...report.scope, organization: { id: 'o-example', accounts } } }),
+  )
   return path
 }
+const ACCOUNTS = 400_000
 
 test('s3: a large report is written in parts, and appears whole or not at all', async () => {
   const folder = mkdtempSync(join(tmpdir(), 's3-'))
@@ -66,7 +71,7 @@ test('s3: a large report is written in parts, and appears whole or not at all', 
   const whole = await publish([])
   const json = [...(whole.bucket?.objects ?? [])].find(([key]) => key.endsWith('.json'))?.[1]
   expect([whole.exit, json?.contentType, whole.bucket?.uploads.size]).toEqual([0, 'application/json', 0])
-  expect((JSON.parse(json?.body ?? '') as Report).keys.length).toBe(12_000)
+  expect((JSON.parse(json?.body ?? '') as Report).scope.organization?.accounts.length).toBe(ACCOUNTS)
   expect(whole.aws.calls['s3:UploadPart']).toBeGreaterThan(1)
   const failed = await publish([statusOnly(403, { operation: 'UploadPart', times: 1 })])
   expect([failed.exit, failed.bucket?.uploads.size, failed.aws.calls['s3:AbortMultipartUpload']]).toEqual([4, 0, 1])

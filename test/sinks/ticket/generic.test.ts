@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { httpSender } from '../../../src/lib/network/http/sender.ts'
 import { planTickets } from '../../../src/sinks/ticket/plan-tickets.ts'
+import { aFinding } from '../../formats/a-finding.ts'
+import { aReport } from '../../formats/a-report.ts'
 import { aDestination, type Destination, inTurn, type Reaction } from '../a-destination.ts'
-import { sampleReport } from '../sample-report.ts'
 import { GENERIC, sendTickets, unrotated } from './send-tickets.ts'
 
 const open: Destination[] = []
@@ -64,10 +65,10 @@ test('ticket generic: a server that hangs gets no more tickets', async () => {
     maxTickets: 20,
   } as const
   const plan = await planTickets({
-    report: await sampleReport(),
+    report: aReport({ findings: [aFinding(), aFinding({ check: 'rotation-off' })] }),
     changes: null,
     settings: { ...NOTHING_ELSE, ...settings },
-    minSeverity: 'high',
+    minSeverity: null,
     regions: null,
     signal: new AbortController().signal,
     showProgress: () => {},
