@@ -10,7 +10,7 @@ import { cursorOf, readCursor } from './arguments/cursor.ts'
 import { readArguments } from './arguments/read-arguments.ts'
 import { type ProgressNotices, progressNotices } from './progress.ts'
 import type { Session } from './session.ts'
-import type { Tool } from './tool.ts'
+import type { Call, Tool } from './tool.ts'
 
 interface Wanted {
   name: string
@@ -28,7 +28,7 @@ export async function callTool(wanted: Wanted, { signal, _meta, sendNotification
   const notices = progressNotices(_meta?.progressToken, sendNotification)
   try {
     const { typed, offset } = pageStart(wanted)
-    const cursorAt = (row: number): string => cursorOf({ tool: name, typed, offset: row })
+    const cursorAt: Call['cursorAt'] = (row, given = typed) => cursorOf({ tool: name, typed: given, offset: row })
     const { wait } = notices
     const call = {
       typed,

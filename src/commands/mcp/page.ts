@@ -10,7 +10,9 @@ const HEAD = LONGEST_ANSWER * 0.12
 /** Characters of one row. */
 const LONGEST_ROW = ROWS / 4
 
-type Place = Pick<Call, 'offset' | 'cursorAt'>
+interface Place extends Pick<Call, 'offset'> {
+  cursorAt(offset: number): string
+}
 
 interface Page {
   /** Rows of all pages. */

@@ -2,8 +2,10 @@ import { acceptedBy, type Command, entriesOf, type Input, optionsOfAll } from '.
 import { nameOf, variableOf } from '../../cli/option.ts'
 import type { OptionSet } from '../../cli/option-set.ts'
 import type { Given, TypedOptions } from '../../cli/settings.ts'
+import type { AdviceReport } from '../../model/advice.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { Host } from '../shared/host.ts'
-import { KeptReports } from './kept-reports.ts'
+import { Kept } from './kept.ts'
 import type { McpRequest } from './request.ts'
 import { Turns } from './turns.ts'
 
@@ -15,14 +17,16 @@ export interface Session {
   options: OptionSet
   /** Names of the options on the command line of the server. No call changes them. */
   fixed: ReadonlySet<string>
-  reports: KeptReports
+  reports: Kept<Report>
+  /** Results of `advise`. */
+  advice: Kept<AdviceReport>
   turns: Turns
 }
 
 export function sessionOf(request: McpRequest, host: Host): Session {
   const options = acceptedBy(commandIn(host, 'mcp'))
   const fixed = new Set(request.given.typed.keys())
-  return { request, host, options, fixed, reports: new KeptReports(), turns: new Turns() }
+  return { request, host, options, fixed, reports: new Kept('audit'), advice: new Kept('advise'), turns: new Turns() }
 }
 
 export const commandIn = ({ commands }: Host, name: string): Command => commands[name] as Command

@@ -37,6 +37,6 @@ export interface Call {
   wait(): void
   /** Rows before the requested page. */
   offset: number
-  /** Returns the cursor of the page that begins with this row. */
-  cursorAt(offset: number): string
+  /** Returns the cursor of the page that begins with this row, of a call with the same or with other arguments. */
+  cursorAt(offset: number, typed?: TypedOptions): string
 }

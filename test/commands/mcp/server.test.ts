@@ -43,7 +43,7 @@ describe.concurrent('mcp', () => {
 
   test('mcp: a tool that does not exist is an error of the protocol that names those that do', async () => {
     const { call, close } = await serve(['-q'], oneKey())
-    await expect(call('delete_key')).rejects.toThrow("Unknown tool 'delete_key'. Available tools: audit, ")
+    await expect(call('delete_key')).rejects.toThrow("Unknown tool 'delete_key'. Available tools: advise, audit, ")
     await close()
   })
 

@@ -25,6 +25,13 @@ const USUAL_STATUSES: readonly FindingStatus[] = ['fail', 'unknown']
 /** Arguments that only tools have. */
 export const ownOptions = {
   auditId: reportId('--audit-id <id>', 'The report to read: an audit_id that audit returned, or a saved report'),
+  adviceId: option({
+    ...shared,
+    flags: '--advice-id <id>',
+    help: 'Read this result again: an advice_id that advise returned; without other arguments than limit',
+    kind: textLike('the id of a result, such as advise-1', /\S/),
+    fallback: null,
+  }),
   old: reportId('--old <id>', 'The older report: an audit_id that audit returned, or a saved report'),
   new: reportId('--new <id>', 'The newer report: an audit_id that audit returned, or a saved report'),
   name: option({
