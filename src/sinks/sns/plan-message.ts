@@ -27,6 +27,7 @@ export async function planMessage({ report, changes, client: access }: CallerDel
 /** To publish to an encrypted topic is a use of its key, which the next audit will see. */
 async function keyNotes(client: Parameters<typeof topicKey>[0], topic: string): Promise<string[]> {
   const key = await topicKey(client, topic)
-  if (!key.known || key.value === null) return []
+  if (!key.known) return [`Whether publishing is a use of a key is not known: ${key.why}`]
+  if (key.value === null) return []
   return [`The topic is encrypted with ${safeText(key.value)}, so publishing is a use of this key.`]
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/files/read-json.ts'
 import { readText } from '../../lib/files/read-text.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/quoted.ts'
@@ -9,26 +10,31 @@ export interface Template {
   document: unknown
 }
 
-const FIELD = /\{\{\s*([\w-]*)\s*\}\}/g
+const FIELD = /\{\{\s*([\w-]+)\s*\}\}/g
+/** Also what is nearly a field, such as `{{keys.count}}` or `{{keys}`. In JSON, `{{` can only be in a text. */
+const OPENED = /\{\{([^{}"\n]*)(\}?\}?)/g
+/** A text up to its end, if it is the name of a value. */
+const NAME = /^(?:[^"\\]|\\.)*"\s*:/s
 
-/** Reads a template. Throws an `AuditError` (wrong usage) if it is not JSON, or for the first unknown field. */
+/** Reads a template. Throws an `AuditError` (wrong usage) if it is not JSON, or for the first field that is wrong. */
 export async function readTemplate(path: string): Promise<Template> {
   const text = await readText(path)
-  for (const [whole, name = ''] of text.matchAll(FIELD)) {
-    if (isField(name)) continue
-    const line = text.slice(0, text.indexOf(whole)).split('\n').length
-    const near = closestWord(name, TEMPLATE_FIELDS)
-    throw new AuditError('usage', `${path}:${line}: unknown field ${quoted(name)}.`, {
-      hint: near === undefined ? `The fields are ${TEMPLATE_FIELDS.join(', ')}.` : `Did you mean ${near}?`,
-    })
+  for (const { 1: inside = '', 2: end, index } of text.matchAll(OPENED)) {
+    const name = inside.trim()
+    const at = `${path}:${text.slice(0, index).split('\n').length}`
+    if (end !== '}}') throw wrong(`${at}: the field ${quoted(name)} has no end.`, 'Write it as {{title}}.')
+    if (!isField(name)) throw wrong(`${at}: unknown field ${quoted(name)}.`, hintFor(name))
+    if (NAME.test(text.slice(index)))
+      throw wrong(`${at}: the field ${quoted(name)} is in a name, not in a value.`, 'Use fields in values only.')
   }
-  try {
-    return { document: JSON.parse(text) as unknown }
-  } catch (error) {
-    throw new AuditError('usage', `${path} is not valid JSON: ${(error as Error).message}.`, {
-      hint: 'Put each field into quotation marks, also a number: "{{unused_keys}}".',
-    })
-  }
+  return { document: parseJson(path, text, 'Put each field into quotation marks, also a number: "{{unused_keys}}".') }
+}
+
+const wrong = (message: string, hint: string): AuditError => new AuditError('usage', message, { hint })
+
+function hintFor(name: string): string {
+  const near = closestWord(name, TEMPLATE_FIELDS)
+  return near === undefined ? `The fields are ${TEMPLATE_FIELDS.join(', ')}.` : `Did you mean ${near}?`
 }
 
 /**

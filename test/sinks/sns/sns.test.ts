@@ -45,6 +45,14 @@ test('sns: a note says that publishing to an encrypted topic is a use of its key
   expect(err).toContain('The topic is encrypted with alias/topics, so publishing is a use of this key.')
 })
 
+test('sns: without permission to read the topic, the message is sent, and a note says what is not known', async () => {
+  const { world, received } = receivingWorld()
+  const faults = [deniedByIdentityPolicy({ operation: 'GetTopicAttributes' })]
+  const { exit, err } = await send(world, SNS, { faults })
+  expect([exit, received.topics.get('kms')?.messages.length]).toEqual([0, 1])
+  expect(err).toMatch(/Whether publishing is a use of a key is not known: .*sns:GetTopicAttributes/)
+})
+
 test('sns: a topic that does not exist is named, and the exit code is 3', async () => {
   const { world } = receivingWorld()
   const { exit, err } = await send(world, ['sns', '--topic', topic('nowhere')])

@@ -99,6 +99,12 @@ test('webhook: a template gets the values of its fields, with their types', asyn
   ])
 })
 
+test('webhook: a template keeps its own texts, also with quotation marks after a field', async () => {
+  const path = template('{ "a": "{{keys}} \\" : {x}", "b": "\\n" }')
+  const { exit, destination } = await sendTo([ok], ['--webhook-template', path])
+  expect([exit, bodyIn(destination)]).toEqual([0, { a: '2 " : {x}', b: '\n' }])
+})
+
 test('webhook: a template can have every field', async () => {
   const path = template(JSON.stringify(Object.fromEntries(TEMPLATE_FIELDS.map(field => [field, `{{${field}}}`]))))
   const { exit, destination } = await sendTo([ok], ['--webhook-template', path])
@@ -107,7 +113,10 @@ test('webhook: a template can have every field', async () => {
 
 test.each<[what: string, text: string, message: string]>([
   ['an unknown field', '{\n "a": "{{titel}}" }', ":2: unknown field 'titel'. Did you mean title?"],
-  ['text that is not JSON', '{ "a": {{keys}} }', ' is not valid JSON: '],
+  ['a path as a field', '{\n\n "a": "{{keys.count}}" }', ":3: unknown field 'keys.count'. "],
+  ['a field without an end', '{ "a": "{{keys}" }', ":1: the field 'keys' has no end. Write it as {{title}}."],
+  ['a field in a name', '{ "{{title}}": 1 }', ":1: the field 'title' is in a name, not in a value. "],
+  ['a number without quotation marks', '{\n "a": {{keys}} }', ' is not valid JSON: line 2, column 8. Put each field '],
 ])('webhook: a template with %s is wrong usage before anything is audited', async (_, text, message) => {
   const path = template(text)
   const { exit, err, requests } = await sendTo([ok], ['--webhook-template', path])
