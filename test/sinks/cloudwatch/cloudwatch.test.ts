@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import { refuse } from '../../../src/simulation/faults/faults.ts'
 import { METRICS_NAMESPACE as NAMESPACE } from '../../../src/model/metrics-namespace.ts'
 import { metricData, METRIC_NAMES, type MetricValue } from '../../../src/sinks/cloudwatch/metric-data.ts'
 import { aPlace, aRecord, aReport } from '../../formats/a-report.ts'
@@ -88,6 +89,31 @@ test('cloudwatch: a call that is denied ends with exit code 3', async () => {
   expect([exit, err]).toEqual([
     3,
     expect.stringMatching(/^kms-audit: 111122223333 us-east-1: \d+ metrics not published: /m),
+  ])
+})
+
+test('cloudwatch: many metrics go in several calls, and if one of them fails, the exit code is 4', async () => {
+  const regions = Array.from({ length: 60 }, (_, number) => `eu-west-${number + 1}`)
+  const scope = { ...aReport().scope, places: regions.map(region => aPlace({ region })) }
+  const path = join(folder, 'many.json')
+  const many = aReport({
+    generated_at: new Date(NOW).toISOString(),
+    scope,
+    keys: regions.map(region => aRecord({ region })),
+  })
+  writeFileSync(path, JSON.stringify(many))
+  const { world, received } = receivingWorld()
+  const error = { name: 'InvalidParameterValue', message: 'The parameter Value is not valid', status: 400 }
+  const faults = [refuse({ error, operation: 'PutMetricData', times: 1 })]
+  const { exit, out, err, aws } = await run(['publish', 'cloudwatch', '--yes', '--from', path], world, { faults })
+  expect(exit).toBe(4)
+  expect(aws.calls['cloudwatch:PutMetricData']).toBe(2)
+  const all = metricData(many).values.length
+  expect(all).toBeGreaterThan(500)
+  expect(received.datapoints).toHaveLength(all - 500)
+  expect([out, err]).toEqual([
+    `111122223333 us-east-1: ${all - 500} metrics in ${NAMESPACE}\n`,
+    expect.stringContaining('500 metrics not published: '),
   ])
 })
 

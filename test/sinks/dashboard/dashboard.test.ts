@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { deniedByIdentityPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import { changedField, refuse } from '../../../src/simulation/faults/faults.ts'
 import { METRICS_NAMESPACE as NAMESPACE } from '../../../src/model/metrics-namespace.ts'
 import { METRIC_NAMES } from '../../../src/sinks/cloudwatch/metric-data.ts'
 import { dashboardBody } from '../../../src/sinks/dashboard/body.ts'
@@ -88,4 +89,23 @@ test('dashboard: one that cannot be read is not replaced', async () => {
     expect.stringContaining('Allow cloudwatch:GetDashboard, or add --replace.'),
     0,
   ])
+})
+
+test('dashboard: it is written although CloudWatch warns about its body, and the warnings are shown', async () => {
+  const { world, received } = receivingWorld()
+  const warnings = [{ DataPath: '/widgets/1/properties/sparkline', Message: 'Should be left out' }]
+  const faults = [changedField('DashboardValidationMessages', () => warnings, { operation: 'PutDashboard' })]
+  const { exit, err } = await send(world, ['dashboard'], { faults })
+  expect([exit, err, received.dashboards.size]).toEqual([
+    0,
+    expect.stringContaining(`dashboard ${NAME}: /widgets/1/properties/sparkline: Should be left out`),
+    1,
+  ])
+})
+
+test('dashboard: a body that CloudWatch refuses ends with exit code 3 and the reason', async () => {
+  const error = { name: 'InvalidParameterInput', message: 'The widget is not valid', status: 400 }
+  const faults = [refuse({ error, operation: 'PutDashboard' })]
+  const { exit, err } = await send(receivingWorld().world, ['dashboard'], { faults })
+  expect([exit, err]).toEqual([3, expect.stringContaining(`the dashboard ${NAME} was not written: `)])
 })
