@@ -11,8 +11,9 @@ export interface Received {
   body: string
 }
 
-/** What the server does with a request: it answers, hangs, or closes the connection. */
-export type Reaction = { status: number; headers?: Record<string, string>; body?: string } | 'hang' | 'reset'
+/** What the server does with a request: it answers, hangs, closes the connection, or does so in the middle of an answer. */
+export type Reaction =
+  { status: number; headers?: Record<string, string>; body?: string } | 'hang' | 'reset' | 'break off'
 
 /** A server on this machine that receives messages. */
 export interface Destination {
@@ -35,6 +36,10 @@ export async function aDestination(
     const reaction = await react(one, received.length - 1)
     if (reaction === 'hang') return
     if (reaction === 'reset') return void response.socket?.destroy()
+    if (reaction === 'break off') {
+      response.writeHead(200, { 'content-length': '100' }).write('{', () => response.socket?.destroy())
+      return
+    }
     response.writeHead(reaction.status, reaction.headers).end(reaction.body ?? '')
   }
   server.listen(0, '127.0.0.1')

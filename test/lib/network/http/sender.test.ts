@@ -121,6 +121,14 @@ test('http sender: a server that does not answer costs the time-out, and a reque
   expect([answer, requests]).toEqual([{ ok: false, status: null, why: 'no response within 0.05 s', body: '' }, 1])
 })
 
+test('http sender: an answer that breaks off is no answer, and is asked for again only if that does no harm', async () => {
+  const again = await send(['break off', ok])
+  expect([again.answer, again.requests]).toEqual([{ ok: true, status: 200, body: 'fine' }, 2])
+  const once = await send(['break off', ok], { isRepeatable: false })
+  expect([once.answer, once.requests]).toEqual([expect.objectContaining({ ok: false, status: null }), 1])
+  expect(once.lines).toEqual([expect.stringMatching(/^POST 127\.0\.0\.1:\d+: no connection: /)])
+})
+
 test('http sender: a server that cannot be reached is tried again', async () => {
   const gone = await aDestination(inTurn(ok))
   await gone.stop()
