@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { chunkGroups } from './chunk-groups.js'
+import { inkInCjs } from './ink-in-cjs.js'
 import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
 import { SBOM, sbomText } from './sbom.js'
@@ -40,7 +41,9 @@ export async function bundle(folder) {
     preserveEntrySignatures: 'allow-extension',
     // The ES modules of the AWS SDK: of its CommonJS build, whole clients would stay in.
     resolve: { mainFields: ['module', 'main'] },
-    plugins: [compiledValidator, rawText, withoutAjv],
+    plugins: [compiledValidator, rawText, withoutAjv, inkInCjs],
+    // Of React, the part without help for developers.
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     external: id => isBuiltin(id) || OPTIONAL.has(id),
     // Says how long a plugin took: of no use here, and printed on slow machines only.
     checks: { pluginTimings: false },

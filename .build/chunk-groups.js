@@ -16,6 +16,9 @@ const CREDENTIALS = /node_modules\/(@aws-sdk|@smithy)\//
 /** The SDK of the Model Context Protocol, which only `kms-audit mcp` loads. */
 const MCP = /node_modules\/(@modelcontextprotocol|zod|zod-to-json-schema)\//
 
+/** What draws the terminal browser, which only `kms-audit browse` loads. */
+const INK = /node_modules\/(ink|react|react-reconciler|scheduler|yoga-layout)\/|^\0yoga/
+
 /** All checks, since a run loads either all of them or none. */
 const CHECKS = /\/src\/(checks|policy)\//
 
@@ -33,6 +36,7 @@ export const chunkGroups = [
   { name: 'sdk', test: SDK, priority: 30 },
   { name: id => CLIENT.exec(id)?.[1] ?? null, debugName: 'clients', test: CLIENT, priority: 20 },
   { name: 'mcp-sdk', test: MCP, priority: 15 },
+  { name: 'ink', test: INK, priority: 15 },
   { name: 'credentials', test: CREDENTIALS, priority: 10 },
   { name: 'checks', test: CHECKS, includeDependenciesRecursively: false },
 ]

@@ -4,6 +4,14 @@
 const PERMITTED = ['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']
 
 /**
+ * Packages without a file of their license whose sources name the same license and holder as another package: "Copyright
+ * (c) Meta Platforms, Inc. and affiliates."
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const SAME_HOLDER = { 'yoga-layout': 'react' }
+
+/**
  * The licenses of these packages: a list of them, then each text once.
  *
  * @param {readonly Package[]} packages
@@ -47,7 +55,8 @@ function textsFor(one, others) {
  * @param {Package} other
  */
 const isSibling = (one, other) =>
-  one.repository !== null && one.repository === other.repository && one.license === other.license
+  one.license === other.license &&
+  ((one.repository !== null && one.repository === other.repository) || SAME_HOLDER[one.name] === other.name)
 
 /** @param {Package} one */
 const titleOf = ({ name, version }) => `${name} ${version}`

@@ -83,6 +83,11 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['policy', 'model', 'lib'],
     sdk: 'no',
   },
+  browse: {
+    why: 'the terminal browser shows a report, as the formats do, and knows nothing else',
+    mayImport: ['formats', 'model', 'lib'],
+    sdk: 'no',
+  },
   aws: { why: 'the border: SDK shapes end here', mayImport: ['model', 'lib'], sdk: 'yes' },
   facts: {
     why: 'a fact says what is read about a key, and reads it; two opinions on a key policy are compared when both are read',

@@ -48,6 +48,7 @@ export function memoryIo({
     stderr: err.stream,
     out: out.text,
     err: err.text,
+    screen: () => null,
     processes: { pid: process.pid, isAlive: pid => pid === process.pid },
     onSignal(name, handler) {
       handlers.set(name, (handlers.get(name) ?? new Set()).add(handler))

@@ -28,6 +28,7 @@ import { dependentsMarkdown } from './dependents.ts'
 import { anchorOf, readme } from './documents.ts'
 import { reportFieldsMarkdown } from './report-fields.ts'
 import { TEMPLATE_FIELDS } from '../../src/sinks/webhook/template-values.ts'
+import { browseScreen } from './browse.ts'
 import { mcpScreen, mcpToolsMarkdown } from './mcp.ts'
 import { messageScreen } from './message-screen.ts'
 import { ticketScreen } from './ticket-screen.ts'
@@ -70,6 +71,7 @@ export const blocks: Readonly<Record<string, () => string | Promise<string>>> = 
   frameworks: frameworksMarkdown,
   'action-inputs': () => actionMarkdown('inputs'),
   'action-outputs': () => actionMarkdown('outputs'),
+  'browse-screen': async () => fenced('', await browseScreen()),
   'mcp-tools': mcpToolsMarkdown,
   'mcp-screen': async () => fenced('', await mcpScreen()),
   sinks: sinksMarkdown,

@@ -14,7 +14,12 @@ export interface Sort {
  */
 export function sortKeys(keys: readonly KeyRecord[], { column, isDescending }: Sort): KeyRecord[] {
   const { rank, value } = columnOf(column)
-  const ranked = keys.map(key => ({ key, cell: (rank ?? value)(key) }))
+  return sortByCell(keys, rank ?? value, isDescending)
+}
+
+/** Sorts like `sortKeys`, by the cell that a function returns. */
+export function sortByCell<T>(keys: readonly T[], cellOf: (key: T) => Cell, isDescending: boolean): T[] {
+  const ranked = keys.map(key => ({ key, cell: cellOf(key) }))
   const filled = ranked.filter(({ cell }) => !isEmpty(cell))
   const empty = ranked.filter(({ cell }) => isEmpty(cell))
   const sign = isDescending ? -1 : 1

@@ -1,6 +1,7 @@
 import type { Env } from './env.ts'
 import { AuditError } from './exit.ts'
 import type { ProcessTable } from '../files/file-lock.ts'
+import { openScreen, type Screen } from './screen.ts'
 import { streamInput, type Input } from './stdin.ts'
 import { writeErrorText } from '../files/file-errors.ts'
 
@@ -12,6 +13,8 @@ export interface Io {
   readonly stdin: Input
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** The terminal with its keyboard, to draw on. Null: stdout is no terminal, or no keyboard can be read. */
+  screen(): Screen | null
   readonly processes: ProcessTable
   /**
    * Calls the handler on each such signal, which then no longer ends the process. Returns a function that undoes this.
@@ -38,6 +41,7 @@ export const processIo = (process: OwnProcess): Io => ({
   stdout: outputStream(process.stdout, cannotWrite),
   // An error on stderr cannot be reported anywhere.
   stderr: outputStream(process.stderr, () => {}),
+  screen: () => openScreen(process),
   processes: processTable(process),
   onSignal(name, handler) {
     process.on(name, handler)

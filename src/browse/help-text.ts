@@ -1,0 +1,20 @@
+/** The help, line by line. */
+export const HELP: readonly string[] = [
+  'Move      Up, Down, k, j      one key',
+  '          PgUp, PgDn          one screen',
+  '          Home, End, g, G     first or last key',
+  'Open      Enter               use, users, policy and findings of the key',
+  '          n, p                there: the next or previous key',
+  'Filter    f                   list only keys with all of these words',
+  '          v, V                next or previous verdict: all, unused, in_use ...',
+  '          Esc                 clear the filters',
+  'Search    /                   go to the next key with these words',
+  '          n, N                search again, forward or backward',
+  'Sort      1 to 8              by this column; again: the other way round',
+  '          s, r                by the next column; reverse',
+  'Mark      Space               mark or unmark the key',
+  '          a                   mark all keys in the list',
+  '          c                   clear all marks',
+  '          w                   write the ARNs of marked keys to a new file',
+  'Leave     q, Ctrl-C',
+]
