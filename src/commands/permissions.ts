@@ -169,7 +169,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
       sending: chosen.filter(({ needs }) => needs === 'aws-sessions').flatMap(({ operations }) => operations),
       sendingAsCaller: chosen.filter(({ needs }) => needs === 'caller-session').flatMap(({ operations }) => operations),
       dryRun: settings.dryRun,
-      isDoctor: name === 'doctor',
+      reads: name === 'doctor' ? 'quotas' : name === 'advise' ? 'secrets' : null,
       assessment: ASSESSMENT_KINDS.find(kind => kind === name) ?? null,
     }
   },

@@ -37,7 +37,7 @@ export const FACTS: Readonly<Record<AdviceFact, FactRow>> = {
     option: 'audit again with --dependents all',
     isIn: ({ report }) => report.scope.dependents !== undefined,
   },
-  secrets: { words: 'secrets', option: LIVE, isIn: ({ secrets }) => secrets !== null },
+  secrets: { words: 'secrets', option: `${LIVE} and without choosing keys`, isIn: ({ secrets }) => secrets !== null },
 }
 
 /** Which facts are missing and what adds them, as a sentence. Null: none is missing. */

@@ -11,17 +11,21 @@ export interface SecretsQuestion {
   secrets: readonly string[]
   unusedDays: number
   maxAgeDays: number
+  /** Only what lists and replicas say: no versions, failed rotations or rotation functions. */
+  isInventory?: boolean
 }
 
 /** Collects the secrets of all places. Values are never read. */
 export async function collectSecrets(
   reading: AssessmentRun,
-  { secrets: names, unusedDays, maxAgeDays }: SecretsQuestion,
+  { secrets: names, unusedDays, maxAgeDays, isInventory = false }: SecretsQuestion,
 ): Promise<Collected<SecretsAssessment>> {
   const keys = new SecretKeys(reading.places)
   const isWanted = (secret: { arn: string; name: string }): boolean =>
     names.length === 0 || names.some(name => matchesSecret(name, secret))
-  const places = await reading.visit('secretsmanager:ListSecrets', client => readPlace(client, isWanted, keys))
+  const places = await reading.visit('secretsmanager:ListSecrets', client =>
+    readPlace(client, isWanted, { keys, isInventory }),
+  )
   const isListed = places.length === reading.places.length && places.every(place => place.isListed)
   const found = places.flatMap(({ secrets }) => secrets).toSorted(byName)
   const known = places.flatMap(place => place.names)

@@ -6,8 +6,7 @@ import { FailedReads } from './failed-reads.ts'
 import { withAliases } from './key-aliases.ts'
 import { readRotationEvents } from './read-rotation-events.ts'
 import { readRotationFunctions } from './read-rotation-functions.ts'
-import { readSecret } from './read-secret.ts'
-import type { SecretKeys } from './secret-keys.ts'
+import { readSecret, type SecretReading } from './read-secret.ts'
 
 export interface SecretsOfPlace {
   secrets: SecretRecord[]
@@ -25,18 +24,18 @@ const AT_ONCE = 16
 export async function readPlace(
   client: PlaceClient,
   isWanted: (secret: ListedSecret) => boolean,
-  keys: SecretKeys,
+  { keys, isInventory }: Pick<SecretReading, 'keys' | 'isInventory'>,
 ): Promise<SecretsOfPlace | null> {
   const { secrets: all, failed } = await listSecrets(client)
   client.note(failed, 'secretsmanager:ListSecrets')
   if (failed !== null && all.length === 0) return null
   const listed = all.filter(isWanted)
-  const rotating = listed.filter(isRotated)
+  const rotating = isInventory ? [] : listed.filter(isRotated)
   const failures = new FailedReads()
   const [records, eventsOf, functions] = await Promise.all([
-    mapBounded(AT_ONCE, listed, secret => readSecret(client, secret, { keys, failures })),
+    mapBounded(AT_ONCE, listed, secret => readSecret(client, secret, { keys, failures, isInventory })),
     rotating.length === 0 ? () => null : readRotationEvents(client),
-    readRotationFunctions(client, listed),
+    isInventory ? [] : readRotationFunctions(client, listed),
   ])
   failures.note(client)
   const named = await withAliases(client, records)

@@ -12,13 +12,15 @@ import type { SecretKeys } from './secret-keys.ts'
 export interface SecretReading {
   keys: SecretKeys
   failures: FailedReads
+  /** Versions are not read. */
+  isInventory: boolean
 }
 
 /** Makes the record of a secret, with calls only for what its list entry does not say. */
 export async function readSecret(
   client: PlaceClient,
   listed: ListedSecret,
-  { keys, failures }: SecretReading,
+  { keys, failures, isInventory }: SecretReading,
 ): Promise<SecretRecord> {
   const { account, region, partition } = client.place
   const isReplica = listed.primaryRegion !== null && listed.primaryRegion !== region
@@ -26,7 +28,7 @@ export async function readSecret(
   const isDeleted = listed.deletedAt !== null
   const description = isReplicated && !isDeleted ? await describeSecret(client, listed.arn) : null
   if (description !== null) failures.add('secretsmanager:DescribeSecret', description, listed.name)
-  const versions = isDeleted ? null : await listSecretVersions(client, listed.arn)
+  const versions = isDeleted || isInventory ? null : await listSecretVersions(client, listed.arn)
   if (versions !== null) failures.add('secretsmanager:ListSecretVersionIds', versions, listed.name)
   const all = versions?.known === true ? versions.value : null
   const current = all?.find(({ stages }) => stages.includes('AWSCURRENT'))

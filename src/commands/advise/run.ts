@@ -1,4 +1,4 @@
-import { advise } from '../../advice/advise.ts'
+import { advise, type AdviceSources } from '../../advice/advise.ts'
 import { adviceFormats } from '../../formats/advice/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { diffReports } from '../../history/diff-reports.ts'
@@ -11,6 +11,8 @@ import type { Report } from '../../model/report/report.ts'
 import { readSavedReport } from '../../report/saved-report.ts'
 import type { AdviseRequest } from '../advise.ts'
 import type { Host } from '../shared/host.ts'
+import { choosesKeys } from '../shared/advice-needs.ts'
+import { readSecrets } from './read-secrets.ts'
 import { type Interruption, interruptible } from '../shared/interruptible.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { savedReport } from '../shared/saved.ts'
@@ -24,8 +26,8 @@ export async function runAdvise(request: AdviseRequest, host: Host): Promise<Exi
   const baseline = request.baseline === null ? null : await readSavedReport(request.baseline)
   const interruption = interruptible(host.io)
   try {
-    const report = await reportFor(request, host, interruption)
-    const whole = advise({ report, secrets: null, realized: realizedSince(baseline, report) })
+    const { report, secrets } = await recordsFor(request, host, interruption)
+    const whole = advise({ report, secrets, realized: realizedSince(baseline, report) })
     const { exit } = interruption
     await show(whole, request, host, exit !== null)
     if (exit !== null) {
@@ -42,12 +44,16 @@ export async function runAdvise(request: AdviseRequest, host: Host): Promise<Exi
   }
 }
 
-async function reportFor(request: AdviseRequest, host: Host, interruption: Interruption): Promise<Report> {
-  if (request.saved !== null) return savedReport(request.saved, request, host)
-  const { report, notes } = await auditAndJudge(await taskOf(request, host, interruption), request, host)
+type Records = Pick<AdviceSources, 'report' | 'secrets'>
+
+async function recordsFor(request: AdviseRequest, host: Host, interruption: Interruption): Promise<Records> {
+  if (request.saved !== null) return { report: await savedReport(request.saved, request, host), secrets: null }
+  const task = await taskOf(request, host, interruption)
+  const { report, notes } = await auditAndJudge(task, request, host)
   const say = speaker(request, host.io)
   for (const note of notes) say.note(note)
-  return report
+  const isAsked = !choosesKeys(request.audit) && interruption.exit === null
+  return isAsked ? readSecrets(task, report) : { report, secrets: null }
 }
 
 /** What unused keys of the earlier report cost that are gone now, or pending deletion. */

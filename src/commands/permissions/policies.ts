@@ -22,6 +22,8 @@ export interface PolicyQuestion {
   sendingAsCaller: readonly Operation[]
   /** The operations that read quotas. Empty: none are read. */
   quotas: readonly Operation[]
+  /** The operations that read secrets for advice. Empty: none are read. */
+  secrets: readonly Operation[]
   /** The operations of a command that are called instead of those of an audit. Null: there is an audit. */
   instead: readonly Operation[] | null
   /** Who runs kms-audit: an account ID or an ARN. Null: not given. */
@@ -60,7 +62,10 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
 const NO_AUDIT = { checks: [], accountFacts: [], dependents: [] }
 
 /** What the credentials of an audited account need there. */
-function auditStatements(needed: NeededOperations, { options, sending, quotas }: PolicyQuestion): PolicyStatement[] {
+function auditStatements(
+  needed: NeededOperations,
+  { options, sending, quotas, secrets }: PolicyQuestion,
+): PolicyStatement[] {
   const filter = new KeyFilter(options.keys)
   const where = { regions: namedRegions(options, filter), keys: filter.wholeArns }
   return [
@@ -70,6 +75,7 @@ function auditStatements(needed: NeededOperations, { options, sending, quotas }:
     ...statement('KmsAuditDependents', needed.dependents),
     ...statement('KmsAuditAllRegions', needed.regions),
     ...statement('KmsAuditQuotas', quotas),
+    ...statement('KmsAuditSecrets', secrets),
     ...statement('KmsAuditPublish', sending),
   ]
 }

@@ -14,6 +14,7 @@ import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { unlisted } from '../../aws/session/regions.ts'
 import { speaker } from '../shared/speaker.ts'
+import { choosesKeys, INVENTORY_OPERATIONS } from '../shared/advice-needs.ts'
 import { operationsToSend, permissionsOf } from './policies.ts'
 
 export interface PermissionsRequest {
@@ -29,8 +30,8 @@ export interface PermissionsRequest {
   dryRun: boolean
   /** The command whose permissions are printed, if its result is an assessment. Null: another command. */
   assessment: AssessmentKind | null
-  /** `kms-audit doctor` reads quotas besides. */
-  isDoctor: boolean
+  /** What `kms-audit doctor` and `kms-audit advise` read besides. Null: another command. */
+  reads: 'quotas' | 'secrets' | null
 }
 
 /** Prints the least permissions for a run with the options of the request. */
@@ -51,7 +52,8 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
     dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
     sendingAsCaller: operationsToSend(request.sendingAsCaller, request.dryRun),
-    quotas: request.isDoctor ? operationsFor('quotas') : [],
+    quotas: request.reads === 'quotas' ? operationsFor('quotas') : [],
+    secrets: request.reads === 'secrets' && !choosesKeys(run.audit) ? INVENTORY_OPERATIONS : [],
     instead: request.assessment === null ? null : ASSESSMENT_OPERATIONS[request.assessment],
     caller,
   })

@@ -1,3 +1,4 @@
+import type { Operation } from '../../model/operations/operations.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 
 /** Keys of each account and Region whose callers are read: at two calls a second, ten seconds. */
@@ -13,3 +14,13 @@ export const withAdviceNeeds = (audit: AuditOptions): AuditOptions => ({
 
 /** Types with settings that decide how many requests they cause, which their lists do not contain. */
 const ADVISED_TYPES = ['s3-bucket', 'sqs-queue']
+
+/** Whether only some keys are asked about, so that secrets are not read. */
+export const choosesKeys = ({ keys, exceptKeys, tags }: AuditOptions): boolean =>
+  keys.length + exceptKeys.length + tags.length > 0
+
+/** What reads the secrets for advice. */
+export const INVENTORY_OPERATIONS: readonly Operation[] = [
+  'secretsmanager:ListSecrets',
+  'secretsmanager:DescribeSecret',
+]
