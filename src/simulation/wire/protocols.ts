@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Protocol, SimulatedService, WireError, WireRequest, WireResponse } from './call.ts'
 import { findRoute } from './routes.ts'
 import { escapeXml, xmlElement, xmlMembers, type XmlNames } from './xml.ts'
@@ -8,8 +9,7 @@ export function readRequest(
   { routes = {}, read }: Pick<SimulatedService, 'routes' | 'read'> = {},
 ): { operation: string; input: Record<string, unknown> } | null {
   if (read !== undefined) return read(request)
-  // The SDK passes the body as a subclass of Uint8Array that does not work as a string.
-  const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
+  const body = bodyText(request)
   const target = request.headers['x-amz-target']?.split('.')[1]
   if (target !== undefined) return { operation: target, input: parseInput(body) }
   if (request.headers['content-type']?.includes('x-www-form-urlencoded') === true) {
@@ -125,6 +125,15 @@ const requestIdHeader = (protocol: Protocol): string =>
       ? 'x-amz-request-id'
       : 'x-amzn-request-id'
     : 'x-amzn-requestid'
+
+/**
+ * The SDK compresses large requests of CloudWatch, and passes the body as a subclass of Uint8Array that does not work as a
+ * string.
+ */
+function bodyText({ headers, body }: WireRequest): string {
+  if (typeof body === 'string') return body
+  return headers['content-encoding'] === 'gzip' ? gunzipSync(body).toString() : new TextDecoder().decode(body)
+}
 
 function parseInput(body: string): Record<string, unknown> {
   try {
