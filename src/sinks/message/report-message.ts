@@ -8,6 +8,7 @@ import type { ReportDiff } from '../../model/history/report-diff.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { isUnused } from '../../model/report/unused.ts'
 import { minuteText } from '../../model/time.ts'
+import { changeCautions } from './change-cautions.ts'
 import { auditTitle, findingsTitle } from './title.ts'
 
 /** What a short message says about a report. All texts are one line, without characters that hide or reorder text. */
@@ -37,7 +38,7 @@ export function reportMessage(report: Report, changes: ReportDiff | null): Repor
     facts: [...audited, ...findingFacts(report), ...changeFacts(changes), ['As of', timeText(report)]],
     keys: unused.slice(0, MOST_KEYS).map(keyText),
     moreKeys: Math.max(0, unused.length - MOST_KEYS),
-    cautions: cautionsOf(report, unused.length),
+    cautions: [...cautionsOf(report, unused.length), ...changeCautions(changes)],
   }
 }
 

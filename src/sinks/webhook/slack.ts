@@ -1,3 +1,4 @@
+import { batches } from '../../lib/batches.ts'
 import { moreText } from '../message/plain-text.ts'
 import type { ReportMessage } from '../message/report-message.ts'
 
@@ -24,13 +25,19 @@ export function slackBody({ title, facts, keys, moreKeys, cautions }: ReportMess
           text: cut(`*${label}*\n${escaped(text)}`, LONGEST_FIELD),
         })),
       },
-      ...(keys.length === 0 ? [] : [section(['Unused keys:', ...keys, ...moreText(moreKeys)].join('\n'))]),
+      ...(keys.length === 0 ? [] : sections(['Unused keys:', ...keys, ...moreText(moreKeys)])),
       ...(cautions.length === 0
         ? []
         : [{ type: 'context', elements: [plain(cut(cautions.join(' '), LONGEST_FIELD))] }]),
     ],
   }
 }
+
+/** An alias has at most 256 characters, so that these lines fit into a section. */
+const LINES_IN_SECTION = 6
+
+const sections = (lines: readonly string[]): object[] =>
+  [...batches(lines, LINES_IN_SECTION)].map(some => section(some.join('\n')))
 
 const section = (text: string): object => ({ type: 'section', text: plain(cut(text, LONGEST_SECTION)) })
 

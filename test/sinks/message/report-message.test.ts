@@ -67,6 +67,20 @@ test('message: what changed since the baseline is counted', async () => {
   expect(facts['Changes']).toMatch(/^1 new; \d+ keys in both reports$/)
 })
 
+test('message: a baseline that is newer, or covers other Regions, is named as such', () => {
+  const keys = [aRecord()]
+  const report = aReport({ keys, generated_at: '2026-11-01T00:00:00.000Z' })
+  const places = [aPlace({ region: 'ap-south-1' })]
+  const other = aReport({ keys: [], generated_at: '2026-11-02T00:00:00.000Z', scope: { ...report.scope, places } })
+  const { cautions } = reportMessage(report, diffReports(other, report, { old: 'old', new: 'new' }))
+  expect(cautions).toEqual(
+    expect.arrayContaining([
+      'The baseline is newer than the report: every change reads backwards.',
+      'Only one of the two reports covers 1 key: not compared.',
+    ]),
+  )
+})
+
 test('message: text of the account stays on its line and shows hidden characters', () => {
   fc.assert(
     fc.property(anyText, alias => {

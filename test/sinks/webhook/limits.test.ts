@@ -17,6 +17,8 @@ const unused = (alias: string) => aRecord({ disposition: 'never', aliases: [`ali
 test('webhook limits: Slack takes at most 50 blocks, 3,000 characters a section and 10 fields', () => {
   const keys = Array.from({ length: 500 }, (_, number) => unused(`${'a'.repeat(250)}${number}`))
   const { blocks } = slackBody(reportMessage(aReport({ keys }), null)) as { blocks: Block[] }
+  const sent = JSON.stringify(blocks)
+  expect([sent.match(/a{250}\d+ /g)?.length, sent.includes('and 490 more')]).toEqual([10, true])
   expect(blocks.length).toBeLessThanOrEqual(50)
   for (const { type, text, fields = [], elements = [] } of blocks) {
     expect(text?.text.length ?? 0).toBeLessThanOrEqual(type === 'header' ? 150 : 3000)
