@@ -39,10 +39,8 @@ export function progressNotices(
       followed = progress
       show()
     },
-    end() {
-      clearInterval(timer)
-      show()
-    },
+    // Says nothing more: clients refuse progress that comes together with the answer.
+    end: () => clearInterval(timer),
   }
 }
 
