@@ -16,13 +16,14 @@ const HEADINGS: readonly OptionEntry['group'][] = [
 const IN_ORGANIZATION = ['accounts', 'excludeAccounts', 'ou']
 
 /**
- * Only the command line of the server has them: limits of the server, what AWS bills for each key, what reads other
+ * Only the command line of the server has them: limits of the server, what AWS bills besides metrics, what reads other
  * accounts, and modes of a command.
  */
 const ONLY_SERVER = [
   'dependentsFrom',
   'maxRate',
   'validatePolicies',
+  'actualCosts',
   'estimate',
   'severity',
   'checkpointTtl',
