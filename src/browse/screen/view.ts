@@ -27,10 +27,11 @@ export function View({ browsed, look, size, onResize, act }: ViewProps): ReactEl
     setState(next)
   }
   useInput((input, key) => {
-    const known = pressed(input, key)
-    if (known === null) return
-    const step = press(latest.current, browsed, known)
-    show(step.effect === undefined ? step.state : act(step.effect, step.state))
+    for (const known of pressed(input, key)) {
+      const step = press(latest.current, browsed, known)
+      show(step.effect === undefined ? step.state : act(step.effect, step.state))
+      if (step.effect?.kind === 'leave') return
+    }
   })
   useEffect(() => onResize(() => show(resize(latest.current, size()))), [])
   // Ink gives an empty text no line.
