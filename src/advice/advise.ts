@@ -31,8 +31,7 @@ export function advise({ report, secrets, realized }: AdviceSources): AdviceRepo
     if (reason !== null) notGiven.push({ kind, title, reason })
     for (const draft of draftsOf(input).toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))) {
       const one = counter.count(kind, draft)
-      // What the free tier covers, or other advice has saved before, is not worth a change.
-      if (one.monthly_savings !== 0 || draft.claims.length === 0) advice.push(one)
+      if (one !== null) advice.push(one)
     }
   }
   const unused = report.keys.filter(isUnused).map(unusedKey)

@@ -11,8 +11,8 @@ import { costOfLines } from './bills.ts'
  */
 export class SavingsCounter {
   readonly #keys: ReadonlyMap<string, KeyRecord>
-  readonly #left = new Map<string, number>()
-  readonly #lines: Map<string, RequestLineRecord[]>
+  #left = new Map<string, number>()
+  #lines: Map<string, RequestLineRecord[]>
   readonly #days: number
   readonly #secretPrice: (arn: string) => number | null
 
@@ -29,8 +29,11 @@ export class SavingsCounter {
     this.#secretPrice = secretPrice
   }
 
-  /** The record of a draft with what it saves after all that were counted before. */
-  count(kind: string, draft: Draft): AdviceRecord {
+  /**
+   * The record of a draft with what it saves after all that were counted before. Null: it saves less than a cent a month,
+   * which is not worth a change, and nothing is counted.
+   */
+  count(kind: string, draft: Draft): AdviceRecord | null {
     const { claims, blocked, unknown, ...rest } = draft
     const unpriced = claims.find(one => this.#whole(one) === null)
     const reason = blocked ?? unknown ?? (unpriced === undefined ? null : unpricedText(unpriced))
@@ -38,11 +41,17 @@ export class SavingsCounter {
       const status = blocked === null ? 'unknown' : 'blocked'
       return record(kind, rest, { status, reason, claims: [], bill: null, monthly_savings: null })
     }
+    const [left, lines] = [new Map(this.#left), new Map(this.#lines)]
     const before = this.#cost(draft.account_id)
     const counted = claims.map(one => ({ ...one, counted: this.#take(one) }))
     const after = this.#cost(draft.account_id)
     const dollars = counted.filter(one => one.of !== 'requests').reduce((sum, one) => sum + micro(one.counted), 0)
     const savings = dollars + Math.round(((before - after) * 30) / this.#days)
+    if (claims.length > 0 && savings < CENT) {
+      this.#left = left
+      this.#lines = lines
+      return null
+    }
     return record(kind, rest, {
       status: 'suggested',
       reason: null,
@@ -86,6 +95,8 @@ export class SavingsCounter {
 
   #cost = (account: string): MicroDollars => costOfLines(this.#lines.get(account) ?? [], this.#days)
 }
+
+const CENT = DOLLAR / 100
 
 const micro = (dollars: number): MicroDollars => Math.round(dollars * DOLLAR)
 

@@ -6,6 +6,7 @@ import type { AdviceKind, Draft } from './advice-kind.ts'
 import { callsOf, sampleText, through } from './shared/calls-of-key.ts'
 import { claim } from './shared/claim.ts'
 import { dependsOnContext } from './shared/context-conditions.ts'
+import { forDataKeys } from './shared/data-keys.ts'
 import { aboutKey } from './shared/key-resource.ts'
 
 /**
@@ -15,10 +16,10 @@ import { aboutKey } from './shared/key-resource.ts'
 export const s3BucketKey: AdviceKind = {
   title: 'Turn on S3 Bucket Keys, so that S3 sends fewer requests to KMS',
   needs: ['requests', 'dependents', 'policy', 'grants', 'callers'],
-  advise: ({ keys }) => keys.flatMap(key => draftFor(key) ?? []),
+  advise: ({ keys }) => forDataKeys(keys).flatMap(key => bucketKeyDraft(key) ?? []),
 }
 
-function draftFor(key: KeyRecord): Draft | null {
+function bucketKeyDraft(key: KeyRecord): Draft | null {
   const buckets = (key.dependents ?? []).filter(({ type, bucket_key: on }) => type === 's3-bucket' && on === false)
   const { monthly_usage: requests } = key
   if (buckets.length === 0 || requests === 0) return null
@@ -33,7 +34,7 @@ function draftFor(key: KeyRecord): Draft | null {
     conditions === null || conditions.length === 0
       ? null
       : `With a bucket key, the encryption context is the ARN of the bucket instead of that of the object, and ${joinWithAnd(conditions)} requires another aws:s3:arn. Change that first.`
-  const unknown = whyUnknown(requests, calls === null, conditions === null)
+  const unknown = whyNoReduction(requests, calls === null, conditions === null)
   const claims =
     blocked !== null || unknown !== null || calls === null || typeof requests !== 'number'
       ? []
@@ -58,7 +59,7 @@ function draftFor(key: KeyRecord): Draft | null {
     ],
     change:
       'Turn on the bucket key of the default encryption. It is used for new objects; copy older objects to themselves, for example with S3 Batch Operations, to use it for them too.',
-    commands: buckets.map(({ id }) => command(key, id)).join('\n'),
+    commands: buckets.map(({ id }) => bucketCommand(key, id)).join('\n'),
     limits: [
       'The encryption context becomes the ARN of the bucket: look for aws:s3:arn in IAM policies and bucket policies too, which are not read here.',
       'CloudTrail then shows the bucket, and no longer the object, for each request to KMS.',
@@ -67,7 +68,7 @@ function draftFor(key: KeyRecord): Draft | null {
   }
 }
 
-function whyUnknown(requests: KeyRecord['monthly_usage'], noCalls: boolean, noPolicy: boolean): string | null {
+function whyNoReduction(requests: KeyRecord['monthly_usage'], noCalls: boolean, noPolicy: boolean): string | null {
   if (typeof requests !== 'number') return 'The requests to the key were not counted.'
   if (noPolicy) return 'The key policy or the grants were not read, and they may depend on the encryption context.'
   return noCalls ? 'It is not known which share of the requests comes from Amazon S3.' : null
@@ -78,7 +79,7 @@ const bucketArn = ({ key_arn: arn }: KeyRecord, id: string): string => `arn:${ar
 const hasOthers = ({ dependents = [] }: KeyRecord): boolean =>
   dependents.some(({ type, bucket_key: on }: DependentRecord) => type === 's3-bucket' && on !== false)
 
-function command({ key_arn: arn, region }: KeyRecord, bucket: string): string {
+function bucketCommand({ key_arn: arn, region }: KeyRecord, bucket: string): string {
   const rule = {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn },
     BucketKeyEnabled: true,

@@ -18,6 +18,15 @@ export function callsOf(
   return calls === 0 ? null : { calls, chosen }
 }
 
+/** The callers that are asked about, one for each principal. */
+export function callersOf(
+  { activity }: KeyRecord,
+  isAsked: (caller: CallerGroupRecord) => boolean,
+): CallerGroupRecord[] {
+  const asked = activity?.callers.filter(isAsked) ?? []
+  return asked.filter((one, at) => asked.findIndex(({ principal }) => principal === one.principal) === at)
+}
+
 /** Successful calls of a caller. `only`: of these operations; null: of all. */
 const sum = ({ operations }: CallerGroupRecord, only: readonly string[] | null): number =>
   Object.entries(operations).reduce(

@@ -60,6 +60,7 @@ export const branch = ({ key, arn, id, account, region }: SamplePlace): SimResou
   'sqs:GetQueueAttributes': {
     [`https://sqs.eu-west-1.amazonaws.com/${account}/imports`]: {
       QueueArn: arn('sqs', 'imports'),
+      KmsDataKeyReusePeriodSeconds: '300',
       KmsMasterKeyId: 'alias/key-1',
     },
   },

@@ -99,7 +99,10 @@ export const orderFlow = ({ key, arn, account }: SamplePlace): SimResources => (
       ['mails', undefined],
     ].map(([name, KmsMasterKeyId]) => [
       `https://sqs.us-east-1.amazonaws.com/${account}/${name}`,
-      { QueueArn: arn('sqs', String(name)), ...(KmsMasterKeyId !== undefined && { KmsMasterKeyId }) },
+      {
+        QueueArn: arn('sqs', String(name)),
+        ...(KmsMasterKeyId !== undefined && { KmsMasterKeyId, KmsDataKeyReusePeriodSeconds: '300' }),
+      },
     ]),
   ),
   'sns:GetTopicAttributes': {
