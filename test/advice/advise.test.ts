@@ -141,6 +141,13 @@ test('advice: requests that the free tier covers save nothing', () => {
   expect(adviseOn(aKey('a', { dependents: [BUCKET], monthly_usage: 19_000, ...FROM_S3 })).advice).toEqual([])
 })
 
+test('advice: requests of another account save nothing, because they are billed there', () => {
+  const foreign = { ...caller('s3.amazonaws.com', { Decrypt: 75 }), principal_account: '444455556666' }
+  const callers = calledBy(foreign, caller('s3.amazonaws.com', { Decrypt: 25 }))
+  const [found] = adviseOn(aKey('a', { dependents: [BUCKET], ...callers })).advice
+  expect(found?.claims[0]?.counted).toBe(2_475_000)
+})
+
 test('SQS advice: requests are fewer in proportion to the reuse period', () => {
   const dependents = [resource('sqs-queue', 'jobs', { data_key_reuse_seconds: 300 })]
   const { advice } = adviseOn(aKey('a', { dependents, ...calledBy(caller('sqs.amazonaws.com', { Decrypt: 50 })) }))

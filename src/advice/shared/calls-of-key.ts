@@ -6,24 +6,32 @@ export interface CountedCalls {
   chosen: number
 }
 
-/** Counts the calls of the callers that are asked about. Null: the callers are not known, or there were no calls. */
+/**
+ * Counts the calls of the callers that are asked about. Those of other accounts are not chosen: AWS bills them there.
+ * Null: the callers are not known, or there were no calls.
+ */
 export function callsOf(
-  { activity }: KeyRecord,
+  { activity, account_id: account }: KeyRecord,
   isAsked: (caller: CallerGroupRecord) => boolean,
   operations: readonly string[],
 ): CountedCalls | null {
   if (activity === undefined) return null
   const calls = activity.callers.reduce((total, caller) => total + sum(caller, null), 0)
-  const chosen = activity.callers.filter(isAsked).reduce((total, caller) => total + sum(caller, operations), 0)
+  const chosen = activity.callers
+    .filter(one => isAsked(one) && isBilledTo(account, one))
+    .reduce((total, caller) => total + sum(caller, operations), 0)
   return calls === 0 ? null : { calls, chosen }
 }
 
-/** The callers that are asked about, one for each principal. */
+const isBilledTo = (account: string, { principal_account: caller }: CallerGroupRecord): boolean =>
+  caller === null || caller === account
+
+/** The callers of the own account that are asked about, one for each principal. */
 export function callersOf(
-  { activity }: KeyRecord,
+  { activity, account_id: account }: KeyRecord,
   isAsked: (caller: CallerGroupRecord) => boolean,
 ): CallerGroupRecord[] {
-  const asked = activity?.callers.filter(isAsked) ?? []
+  const asked = activity?.callers.filter(one => isAsked(one) && isBilledTo(account, one)) ?? []
   return asked.filter((one, at) => asked.findIndex(({ principal }) => principal === one.principal) === at)
 }
 
