@@ -15,12 +15,14 @@ export interface AdviceSources {
   report: Report
   /** Null: secrets were not read. */
   secrets: SecretsAssessment | null
+  /** What AWS billed. Null or left out: it was not asked. */
+  actualCosts?: AdviceReport['actual_costs']
   /** What was saved since an earlier report. Null: there is none. */
   realized: AdviceTotals['realized']
 }
 
 /** Says what to change so that KMS costs less, with what it saves. Pure: records in, one document out. */
-export function advise({ report, secrets, realized }: AdviceSources): AdviceReport {
+export function advise({ report, secrets, realized, actualCosts = null }: AdviceSources): AdviceReport {
   const input: AdviceInput = { report, keys: report.keys.filter(canHaveAdvice), secrets }
   const bills = billsOf(report)
   const counter = new SavingsCounter(input.keys, bills, report.request_days ?? 30, secretPriceIn(secrets))
@@ -44,6 +46,7 @@ export function advise({ report, secrets, realized }: AdviceSources): AdviceRepo
     totals: totalsOf(unused, advice, realized),
     bills,
     unused_keys: unused,
+    actual_costs: actualCosts,
     advice,
     not_given: notGiven,
     gaps: [...report.gaps],

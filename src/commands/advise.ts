@@ -11,6 +11,7 @@ import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { adviceFormatIds } from '../formats/advice/index.ts'
+import { actualCosts } from '../cli/groups/actual-costs.ts'
 import type { Options } from '../model/options/options.ts'
 import { withAdviceNeeds } from './shared/advice-needs.ts'
 import type { Host } from './shared/host.ts'
@@ -18,12 +19,15 @@ import type { Host } from './shared/host.ts'
 export interface AdviseRequest extends Options {
   /** Path of an earlier report: what was saved since then is counted. Null: none. */
   baseline: string | null
+  /** Ask Cost Explorer what AWS billed. */
+  actualCosts: boolean
 }
 
 const adviseOptions = {
   ...pick(auditOptions, 'region', 'profile', 'manager', 'key', 'excludeKey', 'tag', 'demo'),
   ...accountOptions,
   ...pick(useOptions, 'unusedDays', 'requestDays', 'source', 'maxRate', 'pricePerKey', 'prices'),
+  actualCosts,
   ...pick(runOptions, 'maxDuration'),
   from: option({
     ...showOptions.from,
@@ -93,6 +97,7 @@ export const advise: Command<AdviseRequest, Host> = {
       audit: withAdviceNeeds(run.audit),
       show: { ...run.show, outputs },
       baseline: settings.baseline,
+      actualCosts: settings.actualCosts,
     }
   },
   async run(request, host) {

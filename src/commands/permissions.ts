@@ -23,6 +23,8 @@ import { joinWithOr } from '../lib/text/lists.ts'
 import { guardSettings } from './permissions/guard-settings.ts'
 import type { PermissionsRequest } from './permissions/run.ts'
 import { servingSettings } from './permissions/serving-settings.ts'
+import { actualCosts } from '../cli/groups/actual-costs.ts'
+import { otherReads } from './permissions/other-reads.ts'
 import { ofAdvice, ofOneKey, ofRetiring } from './permissions/run-of.ts'
 import { PUBLISH, sinksOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
@@ -42,7 +44,7 @@ const CALLER = option({
 const COMMANDS = ['audit', 'advise', ...ASSESSED, 'doctor', 'guard', 'key', 'mcp', 'publish', 'retire']
 /** Commands that read something else than an audit with the same options. */
 const RUN_OF: Readonly<Record<string, typeof ofOneKey>> = { advise: ofAdvice, key: ofOneKey, retire: ofRetiring }
-const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER }
+const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER, actualCosts }
 
 /** The options that decide what a run calls, or that people paste with them. */
 const ownOptions = {
@@ -141,12 +143,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
       settings: {
         ...settings,
         ...(name === 'guard' && guardSettings(settings, resolved.set)),
-        ...(name === 'key' && {
-          checks: true,
-          check: [],
-          excludeCheck: [],
-          key: words,
-        }),
+        ...(name === 'key' && { checks: true, check: [], excludeCheck: [], key: words }),
         ...(name === 'mcp' && servingSettings(settings)),
         output: [{ format: 'table' }],
         outputFile: null,
@@ -169,7 +166,7 @@ export const permissions: Command<PermissionsRequest, Host> = {
       sending: chosen.filter(({ needs }) => needs === 'aws-sessions').flatMap(({ operations }) => operations),
       sendingAsCaller: chosen.filter(({ needs }) => needs === 'caller-session').flatMap(({ operations }) => operations),
       dryRun: settings.dryRun,
-      reads: name === 'doctor' ? 'quotas' : name === 'advise' ? 'secrets' : null,
+      reads: otherReads(name, run.audit, settings.actualCosts),
       assessment: ASSESSMENT_KINDS.find(kind => kind === name) ?? null,
     }
   },

@@ -19,11 +19,45 @@ export interface AdviceReport {
   bills: AccountBillRecord[]
   /** The keys whose deletion would save their price. They have no other advice. */
   unused_keys: UnusedKeyRecord[]
+  /** What AWS billed for KMS. Null: `--actual-costs` was not used. */
+  actual_costs: ActualCostsRecord | null
   /** In the order in which savings are counted: what an earlier one saves, a later one cannot save again. */
   advice: AdviceRecord[]
   /** Kinds of advice that could not be given, for lack of facts. */
   not_given: NotGivenRecord[]
   gaps: GapRecord[]
+}
+
+/** What Cost Explorer says that AWS billed for KMS, in US dollars before taxes and credits are shared out. */
+export interface ActualCostsRecord {
+  /** Requests to Cost Explorer, and what AWS bills for them. */
+  requests: number
+  requests_cost: number
+  accounts: ActualAccountRecord[]
+}
+
+export interface ActualAccountRecord {
+  account_id: string
+  /** By month, Region and usage type. Null: not known, see the gaps. */
+  lines: ActualLineRecord[] | null
+}
+
+/** What one usage type cost in one Region: in the last whole month, or in this month until today. */
+export interface ActualLineRecord {
+  /** The first day, and the day after the last one: `2026-10-01`. */
+  from: string
+  until: string
+  is_whole_month: boolean
+  /** AWS can still change it. */
+  is_estimated: boolean
+  /** As Cost Explorer names it: `global` or `NoRegion` for what has none. */
+  region: string
+  /** `us-east-1-KMS-Keys` */
+  usage_type: string
+  of: 'keys' | 'requests' | 'other'
+  cost: number
+  /** Months of keys, or requests. */
+  quantity: number
 }
 
 /** Three separate numbers, by month. No dollar is in two of them. */

@@ -99,6 +99,29 @@ export type Cohort = {
   growth_per_month: number
 }
 
+export type ActualCosts = {
+  requests: number
+  requests_cost: number
+  accounts: (ActualAccount)[]
+}
+
+export type ActualAccount = {
+  account_id: string
+  lines: (ActualLine)[] | null
+}
+
+export type ActualLine = {
+  from: string
+  until: string
+  is_whole_month: boolean
+  is_estimated: boolean
+  region: string
+  usage_type: string
+  of: "keys" | "requests" | "other"
+  cost: number
+  quantity: number
+}
+
 export type AdviceReport = {
   kind: "kms-audit-advice"
   schema_version: 1
@@ -108,6 +131,7 @@ export type AdviceReport = {
   totals: Totals
   bills: (Bill)[]
   unused_keys: (UnusedKey)[]
+  actual_costs: ActualCosts | null
   advice: (Advice)[]
   not_given: (NotGiven)[]
   gaps: (report.Gap)[]

@@ -13,6 +13,9 @@ export const isSameAsAdviceSchema: Same<Types, Definitions> = {
   resource: true,
   claim: true,
   cohort: true,
+  actualCosts: true,
+  actualAccount: true,
+  actualLine: true,
   notGiven: true,
 }
 
@@ -26,6 +29,9 @@ interface Types {
   resource: records.AdviceResourceRecord
   claim: records.ClaimRecord
   cohort: records.CohortRecord
+  actualCosts: records.ActualCostsRecord
+  actualAccount: records.ActualAccountRecord
+  actualLine: records.ActualLineRecord
   notGiven: records.NotGivenRecord
 }
 
@@ -39,5 +45,8 @@ interface Definitions {
   resource: schema.Resource
   claim: schema.Claim
   cohort: schema.Cohort
+  actualCosts: schema.ActualCosts
+  actualAccount: schema.ActualAccount
+  actualLine: schema.ActualLine
   notGiven: schema.NotGiven
 }

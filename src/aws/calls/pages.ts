@@ -68,12 +68,13 @@ function nextToken(page: Page, seen: ReadonlySet<string>, name: string): Answer<
 }
 
 /** Reads `NextToken` of an answer. One that cannot be read does not cost the items of the page. */
-export const nextPage = (token: unknown): Page => tokenOf(token, 'NextToken')
+export const nextPage = (token: unknown): Page => tokenIn(token, 'NextToken')
 
 /** The same for the services that name it `Marker`. */
-export const nextMarker = (marker: unknown): Page => tokenOf(marker, 'Marker')
+export const nextMarker = (marker: unknown): Page => tokenIn(marker, 'Marker')
 
-function tokenOf(token: unknown, name: string): Page {
+/** The same for the services that have another name for it. */
+export function tokenIn(token: unknown, name: string): Page {
   const members = new Members()
   return { next: members.read(text, token, name), unreadableToken: members.wrong }
 }

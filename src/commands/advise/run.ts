@@ -1,4 +1,4 @@
-import { advise, type AdviceSources } from '../../advice/advise.ts'
+import { advise } from '../../advice/advise.ts'
 import { adviceFormats } from '../../formats/advice/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { diffReports } from '../../history/diff-reports.ts'
@@ -13,6 +13,7 @@ import type { AdviseRequest } from '../advise.ts'
 import type { Host } from '../shared/host.ts'
 import { choosesKeys } from '../shared/advice-needs.ts'
 import { readSecrets } from './read-secrets.ts'
+import { type AdviceRecords, withActualCosts } from './with-actual-costs.ts'
 import { type Interruption, interruptible } from '../shared/interruptible.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { savedReport } from '../shared/saved.ts'
@@ -26,8 +27,8 @@ export async function runAdvise(request: AdviseRequest, host: Host): Promise<Exi
   const baseline = request.baseline === null ? null : await readSavedReport(request.baseline)
   const interruption = interruptible(host.io)
   try {
-    const { report, secrets } = await recordsFor(request, host, interruption)
-    const whole = advise({ report, secrets, realized: realizedSince(baseline, report) })
+    const records = await recordsFor(request, host, interruption)
+    const whole = advise({ ...records, realized: realizedSince(baseline, records.report) })
     const { exit } = interruption
     await show(whole, request, host, exit !== null)
     if (exit !== null) {
@@ -44,16 +45,15 @@ export async function runAdvise(request: AdviseRequest, host: Host): Promise<Exi
   }
 }
 
-type Records = Pick<AdviceSources, 'report' | 'secrets'>
-
-async function recordsFor(request: AdviseRequest, host: Host, interruption: Interruption): Promise<Records> {
+async function recordsFor(request: AdviseRequest, host: Host, interruption: Interruption): Promise<AdviceRecords> {
   if (request.saved !== null) return { report: await savedReport(request.saved, request, host), secrets: null }
   const task = await taskOf(request, host, interruption)
   const { report, notes } = await auditAndJudge(task, request, host)
   const say = speaker(request, host.io)
   for (const note of notes) say.note(note)
   const isAsked = !choosesKeys(request.audit) && interruption.exit === null
-  return isAsked ? readSecrets(task, report) : { report, secrets: null }
+  const records = isAsked ? await readSecrets(task, report) : { report, secrets: null }
+  return request.actualCosts && interruption.exit === null ? withActualCosts(task, records) : records
 }
 
 /** What unused keys of the earlier report cost that are gone now, or pending deletion. */

@@ -7,6 +7,7 @@ import { isRegionPattern } from '../../lib/text/region-pattern.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
+import type { OtherReads } from './other-reads.ts'
 import { statement, statementsAboutKeys } from './statements.ts'
 
 /** What decides the permissions of a run. */
@@ -20,10 +21,8 @@ export interface PolicyQuestion {
   sending: readonly Operation[]
   /** The operations of sinks that send to the caller's account. */
   sendingAsCaller: readonly Operation[]
-  /** The operations that read quotas. Empty: none are read. */
-  quotas: readonly Operation[]
-  /** The operations that read secrets for advice. Empty: none are read. */
-  secrets: readonly Operation[]
+  /** What a command reads besides an audit. */
+  reads: OtherReads
   /** The operations of a command that are called instead of those of an audit. Null: there is an audit. */
   instead: readonly Operation[] | null
   /** Who runs kms-audit: an account ID or an ARN. Null: not given. */
@@ -62,10 +61,7 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
 const NO_AUDIT = { checks: [], accountFacts: [], dependents: [] }
 
 /** What the credentials of an audited account need there. */
-function auditStatements(
-  needed: NeededOperations,
-  { options, sending, quotas, secrets }: PolicyQuestion,
-): PolicyStatement[] {
+function auditStatements(needed: NeededOperations, { options, sending, reads }: PolicyQuestion): PolicyStatement[] {
   const filter = new KeyFilter(options.keys)
   const where = { regions: namedRegions(options, filter), keys: filter.wholeArns }
   return [
@@ -74,8 +70,9 @@ function auditStatements(
     ...statement('KmsAuditAccountChecks', needed.accountFacts),
     ...statement('KmsAuditDependents', needed.dependents),
     ...statement('KmsAuditAllRegions', needed.regions),
-    ...statement('KmsAuditQuotas', quotas),
-    ...statement('KmsAuditSecrets', secrets),
+    ...statement('KmsAuditQuotas', reads.quotas),
+    ...statement('KmsAuditSecrets', reads.secrets),
+    ...statement('KmsAuditCosts', reads.costs),
     ...statement('KmsAuditPublish', sending),
   ]
 }

@@ -6,7 +6,7 @@ import { load } from '../../lib/registry.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
 import type { AssessmentKind } from '../../model/assessments/assessment.ts'
 import { ASSESSMENT_OPERATIONS } from '../../model/assessments/operations.ts'
-import { type Operation, operationsFor } from '../../model/operations/operations.ts'
+import { type Operation } from '../../model/operations/operations.ts'
 import type { Options, Output } from '../../model/options/options.ts'
 import { loadDependents } from '../../dependents/load-dependents.ts'
 import { loadSources } from '../../sources/load-sources.ts'
@@ -14,7 +14,7 @@ import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { unlisted } from '../../aws/session/regions.ts'
 import { speaker } from '../shared/speaker.ts'
-import { choosesKeys, INVENTORY_OPERATIONS } from '../shared/advice-needs.ts'
+import type { OtherReads } from './other-reads.ts'
 import { operationsToSend, permissionsOf } from './policies.ts'
 
 export interface PermissionsRequest {
@@ -30,8 +30,8 @@ export interface PermissionsRequest {
   dryRun: boolean
   /** The command whose permissions are printed, if its result is an assessment. Null: another command. */
   assessment: AssessmentKind | null
-  /** What `kms-audit doctor` and `kms-audit advise` read besides. Null: another command. */
-  reads: 'quotas' | 'secrets' | null
+  /** What `kms-audit doctor` and `kms-audit advise` read besides. */
+  reads: OtherReads
 }
 
 /** Prints the least permissions for a run with the options of the request. */
@@ -52,8 +52,7 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
     dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
     sendingAsCaller: operationsToSend(request.sendingAsCaller, request.dryRun),
-    quotas: request.reads === 'quotas' ? operationsFor('quotas') : [],
-    secrets: request.reads === 'secrets' && !choosesKeys(run.audit) ? INVENTORY_OPERATIONS : [],
+    reads: request.reads,
     instead: request.assessment === null ? null : ASSESSMENT_OPERATIONS[request.assessment],
     caller,
   })

@@ -1,6 +1,7 @@
 import { countNoun, moneyText } from '../../lib/text/numbers.ts'
 import type { AdviceReport } from '../../model/advice.ts'
 import type { View } from '../format.ts'
+import { billedTexts } from './billed-texts.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 
 /** The three totals, which never share a dollar, and what could not be said. */
@@ -8,6 +9,7 @@ export function* summaryLines(whole: AdviceReport, view: View): Generator<string
   const { unused_keys: unused, advice, realized } = whole.totals
   const lines: (readonly [label: string, text: string])[] = [
     ['Cost', costText(whole)],
+    ...billedTexts(whole).map(text => ['Billed', text] as const),
     ['Unused', `${countNoun(unused.keys, 'unused key')}: ${dollars(unused.monthly_savings)} a month if deleted`],
     ['Advice', adviceText(advice)],
     ...(realized === null

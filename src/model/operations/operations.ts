@@ -29,6 +29,7 @@ interface OperationRow {
     | 'aggregator'
     | 'dry-runs'
     | 'prices'
+    | 'actual-costs'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.

@@ -3,6 +3,7 @@ import { account } from './account.ts'
 import type { SimulatedService } from '../wire/call.ts'
 import { cloudtrail } from './cloudtrail.ts'
 import { cloudwatch } from './cloudwatch.ts'
+import { costExplorer } from './cost-explorer.ts'
 import { ec2 } from './ec2.ts'
 import { iam } from './iam/iam.ts'
 import { kms } from './kms.ts'
@@ -21,6 +22,7 @@ export const services: Readonly<Record<string, SimulatedService>> = {
   sts,
   account,
   'access-analyzer': accessAnalyzer,
+  ce: costExplorer,
   ec2,
   iam,
   organizations,

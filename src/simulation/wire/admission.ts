@@ -17,7 +17,7 @@ export function requireAdmission(call: SimulatedCall, host: string): void {
 }
 
 /** They sign for a Region that no account can turn off. */
-const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['iam', 'pricing'])
+const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['ce', 'iam', 'pricing'])
 
 function requireSessionPolicy(call: SimulatedCall): void {
   const action = `${call.service}:${call.operation}`
