@@ -52,6 +52,8 @@ export interface ActualLineRecord {
   is_estimated: boolean
   /** As Cost Explorer names it: `global` or `NoRegion` for what has none. */
   region: string
+  /** Whether the Region was audited, so that list prices are about it too. */
+  is_audited: boolean
   /** `us-east-1-KMS-Keys` */
   usage_type: string
   of: 'keys' | 'requests' | 'other'

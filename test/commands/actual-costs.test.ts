@@ -7,7 +7,7 @@ import { simAccount, type SimulatedWorld } from '../../src/simulation/world/worl
 import { run, type RunOptions } from '../run.ts'
 import { ACCOUNT, id, NOW } from '../simulation/services/clients.ts'
 
-const QUICK = ['advise', '--source', 'none', '-r', 'us-east-1,eu-west-1']
+const QUICK = ['advise', '--source', 'none', '-r', 'us-east-1']
 
 const twoRegions = (): SimulatedWorld => ({
   clock: () => NOW,
@@ -48,9 +48,9 @@ describe.concurrent('actual costs', () => {
     expect(found.aws.calls['ce:GetCostAndUsage']).toBe(3)
     expect(costs).toMatchObject({ requests: 3, requests_cost: 0.03 })
     const keys = costs?.accounts[0]?.lines?.filter(line => line.of === 'keys' && line.is_whole_month)
-    expect(keys?.map(({ region, cost }) => [region, cost])).toEqual([
-      ['us-east-1', 2],
-      ['eu-west-1', 1],
+    expect(keys?.map(({ region, is_audited: audited, cost }) => [region, audited, cost])).toEqual([
+      ['us-east-1', true, 2],
+      ['eu-west-1', false, 1],
     ])
     expect(found.err).toContain('AWS bills $0.03 for 3 requests to Cost Explorer.')
   })
@@ -58,7 +58,8 @@ describe.concurrent('actual costs', () => {
   test('actual costs: the table has a line for each month', async () => {
     const { out } = await billed([])
     const text = out.replaceAll(/\s+/g, ' ')
-    expect(text).toContain(`account ${ACCOUNT} in 2026-10: $3.00 for keys (list prices: `)
+    expect(text).toContain(`account ${ACCOUNT} in 2026-10: $2.00 for keys (list prices: `)
+    expect(text).toContain('; $1.00 in Regions that were not audited')
     expect(text).toContain(`account ${ACCOUNT} from 2026-11-01 until 2026-11-20: `)
   })
 

@@ -116,6 +116,7 @@ export type ActualLine = {
   is_whole_month: boolean
   is_estimated: boolean
   region: string
+  is_audited: boolean
   usage_type: string
   of: "keys" | "requests" | "other"
   cost: number

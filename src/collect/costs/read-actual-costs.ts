@@ -44,9 +44,12 @@ async function accountCosts(run: EnteredRun, session: Session, asked: () => void
     return { account_id: account, lines: null }
   }
   const period = periodOf(run.clock.now)
+  const audited = new Set(run.accounts.filter(one => one.session.account === account).flatMap(one => one.regions))
   const answer = await getCostAndUsage(client, period, asked)
   client.note(answer, OPERATION)
-  return { account_id: account, lines: answer.known ? answer.value.map(line => lineRecord(line, period.month)) : null }
+  if (!answer.known) return { account_id: account, lines: null }
+  const lines = answer.value.map(line => lineRecord(line, period.month, audited.has(line.region)))
+  return { account_id: account, lines }
 }
 
 const OPERATION = 'ce:GetCostAndUsage'
@@ -61,12 +64,13 @@ export function periodOf(now: Instant): { from: string; until: string; month: st
 
 const dayIn = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 
-const lineRecord = (line: BilledLine, month: string): ActualLineRecord => ({
+const lineRecord = (line: BilledLine, month: string, isAudited: boolean): ActualLineRecord => ({
   from: line.from,
   until: line.until,
   is_whole_month: line.until <= month,
   is_estimated: line.isEstimated,
   region: line.region,
+  is_audited: isAudited,
   usage_type: line.usageType,
   of: kindOf(line.usageType),
   cost: Math.round(line.cost * DOLLAR) / DOLLAR,

@@ -18,17 +18,24 @@ function textsOf({ account_id: account, lines }: ActualAccountRecord, list: stri
   if (lines === null) return [`account ${account}: not known`]
   if (lines.length === 0) return [`account ${account}: nothing for KMS`]
   return [...new Set(lines.map(({ from }) => from))].toSorted().map(from => {
-    const month = lines.filter(line => line.from === from)
-    const isWhole = month.every(line => line.is_whole_month)
-    const [first] = month
+    const all = lines.filter(line => line.from === from)
+    const month = all.filter(line => line.is_audited)
+    const isWhole = all.every(line => line.is_whole_month)
+    const [first] = all
     const when = isWhole ? `in ${from.slice(0, 7)}` : `from ${from} until ${first?.until ?? ''}`
     const others = sumOf(month, 'other')
     const more = others === 0 ? '' : `, ${moneyText(others)} for others`
-    const least = month.some(line => line.is_estimated) ? ', not final' : ''
-    const text = `account ${account} ${when}: ${moneyText(sumOf(month, 'keys'))} for keys${isWhole ? list : ''}, ${moneyText(sumOf(month, 'requests'))} for requests${more}${least}`
+    const elsewhere = sumOf(
+      all.filter(line => !line.is_audited),
+      null,
+    )
+    const rest = elsewhere === 0 ? '' : `; ${moneyText(elsewhere)} in Regions that were not audited`
+    const least = all.some(line => line.is_estimated) ? ', not final' : ''
+    const text = `account ${account} ${when}: ${moneyText(sumOf(month, 'keys'))} for keys${isWhole ? list : ''}, ${moneyText(sumOf(month, 'requests'))} for requests${more}${rest}${least}`
     return safeText(text)
   })
 }
 
-const sumOf = (lines: readonly ActualLineRecord[], of: ActualLineRecord['of']): number =>
-  lines.filter(line => line.of === of).reduce((sum, line) => sum + Math.round(line.cost * DOLLAR), 0) / DOLLAR
+const sumOf = (lines: readonly ActualLineRecord[], of: ActualLineRecord['of'] | null): number =>
+  lines.filter(line => of === null || line.of === of).reduce((sum, line) => sum + Math.round(line.cost * DOLLAR), 0) /
+  DOLLAR

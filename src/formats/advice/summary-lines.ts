@@ -9,7 +9,7 @@ export function* summaryLines(whole: AdviceReport, view: View): Generator<string
   const { unused_keys: unused, advice, realized } = whole.totals
   const lines: (readonly [label: string, text: string])[] = [
     ['Cost', costText(whole)],
-    ...billedTexts(whole).map(text => ['Billed', text] as const),
+    ...billedTexts(whole).map((text, at) => [at === 0 ? 'Billed' : '', text] as const),
     ['Unused', `${countNoun(unused.keys, 'unused key')}: ${dollars(unused.monthly_savings)} a month if deleted`],
     ['Advice', adviceText(advice)],
     ...(realized === null
