@@ -8,7 +8,8 @@ import type { Browsed, State } from './state.ts'
 /** Returns what a key does. It changes nothing itself: what is left to do is the effect of the step. */
 export function press(state: State, browsed: Browsed, key: Press): Step {
   if (key.name === 'interrupt') return { state, effect: { kind: 'leave', isInterrupted: true } }
-  const quiet = { ...state, message: '' }
+  const isLeaving = state.isLeaving && key.name === 'text' && key.text === 'q'
+  const quiet = { ...state, message: '', isLeaving }
   switch (state.mode) {
     case 'list':
       return pressInList(quiet, browsed, key)

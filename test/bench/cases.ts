@@ -1,4 +1,5 @@
 import { activityCase } from './cases/activity.ts'
+import { browseCase } from './cases/browse.ts'
 import { besideAuditCase, dependentsCase } from './cases/dependents.ts'
 import { firstCall } from './cases/first-call.ts'
 import { help } from './cases/help.ts'
@@ -78,6 +79,7 @@ export const cases = {
   'dependents-beside-audit': besideAuditCase,
   rendering,
   'html-page': htmlPage,
+  browse: browseCase,
   judging,
   history,
 } satisfies Record<string, Case>

@@ -65,6 +65,7 @@ test('browse keys: q asks once before marks are lost, and leaves at once if they
   expect(after(browsed, ' q').state.message).toContain('1 marked key is not written to a file.')
   expect(after(browsed, ' qq').effects).toEqual([{ kind: 'leave', isInterrupted: false }])
   expect(after({ ...browsed, markedFile: 'marked.txt' }, ' q').effects).toHaveLength(1)
+  expect(after(browsed, ' qjq').effects).toEqual([])
   expect(after(browsed, 'q').effects).toHaveLength(1)
 })
 

@@ -8,12 +8,12 @@ export function pressInList(state: State, browsed: Browsed, key: Press): Step {
   const distance = distanceOf(key, listHeight(state.size))
   if (distance !== null) return { state: select(state, state.selected + distance) }
   if (key.name === 'enter') return { state: state.shown.length === 0 ? state : { ...state, mode: 'detail', scroll: 0 } }
-  if (key.name === 'escape') return { state: { ...refilter(state, { filter: '', verdict: 'all' }), isLeaving: false } }
+  if (key.name === 'escape') return { state: refilter(state, { filter: '', verdict: 'all' }) }
   if (key.name !== 'text') return { state }
   const column = /^[1-9]$/.test(key.text) ? Number(key.text) - 1 : -1
   if (column in browsed.columns) return { state: sortedBy(state, browsed, column) }
   if (key.text === 'q') return leave(state, browsed)
-  return { state: { ...(ACTIONS[key.text]?.(state, browsed) ?? state), isLeaving: false } }
+  return { state: ACTIONS[key.text]?.(state, browsed) ?? state }
 }
 
 /** What the keys do that only change the state. */

@@ -19,7 +19,7 @@ export async function checkNew(path: string): Promise<void> {
 export function writeMarked(path: string, arns: readonly string[]): { isWritten: boolean; message: string } {
   try {
     const isWritten = createWhole(path, arns.map(arn => `${arn}\n`).join(''))
-    if (!isWritten) return { isWritten, message: `${path} exists already. Nothing was written. Type another name.` }
+    if (!isWritten) return { isWritten, message: `${path} exists already. Nothing was written.` }
     return { isWritten, message: `Wrote ${countNoun(arns.length, 'ARN')} to ${path}.` }
   } catch (error) {
     if (!isSystemError(error)) throw error

@@ -5,7 +5,6 @@ import { ellipsisFor } from '../../formats/table/terminal.ts'
 import { AuditError, EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import type { Screen } from '../../lib/process/screen.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
-import { countNoun } from '../../lib/text/numbers.ts'
 import type { Options } from '../../model/options/options.ts'
 import type { Report } from '../../model/report/report.ts'
 import type { Host } from '../shared/host.ts'
@@ -82,7 +81,11 @@ async function writeOnLeaving(
 ): Promise<ExitCode> {
   if (path === null || arns.length === 0) return EXIT.ok
   const { isWritten, message } = writeMarked(path, arns)
-  if (!isWritten) throw new AuditError('failed', `${message} ${countNoun(arns.length, 'marked key')} not written.`)
-  speaker(run, io).note(message)
-  return EXIT.ok
+  if (isWritten) {
+    speaker(run, io).note(message)
+    return EXIT.ok
+  }
+  // What was marked by hand is not lost.
+  await io.stdout.write(arns.map(arn => `${arn}\n`).join(''))
+  throw new AuditError('failed', `${message} The ARNs of the marked keys are on stdout.`)
 }
