@@ -20,6 +20,9 @@ const NOW = Date.UTC(2026, 10, 20, 14, 30)
 /** The demo is one account, and of these it has one finding each: they pass in another account, below. */
 const NEVER_PASSES = ['trail-hides-kms', 'trail-missing', 'trail-not-logging']
 
+/** KMS rotates the keys of the demo when they are due: only a fault of AWS makes this check fail. */
+const NEVER_FAILS = ['rotation-overdue']
+
 const ids = Object.keys(checks)
 let folder = ''
 let file = ''
@@ -43,8 +46,8 @@ async function shown(...more: string[]): Promise<string> {
 }
 
 describe('--demo --checks', () => {
-  test('--demo --checks: each check fails', () => {
-    expect(without('fail', report.findings)).toEqual([])
+  test('--demo --checks: each check fails, except for what only AWS can cause', () => {
+    expect(without('fail', report.findings)).toEqual(NEVER_FAILS)
   })
 
   test('--demo --checks: every severity is shown', () => {
@@ -74,7 +77,7 @@ describe('--demo --checks', () => {
 
   test('--demo --checks: the table has a line for each failure, and Never only in the column Last Used', async () => {
     const lines = (await shown()).split('\n')
-    for (const id of ids)
+    for (const id of ids.filter(each => !NEVER_FAILS.includes(each)))
       expect(
         lines.some(line => line.includes(`  ${id}  `)),
         id,
