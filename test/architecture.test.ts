@@ -94,7 +94,16 @@ const BORDERS: Readonly<Record<string, Border>> = {
     mayImport: ['aws', 'policy', 'model', 'lib'],
     sdk: 'no',
   },
-  sources: { why: 'a source asks AWS and answers in our words', mayImport: ['aws', 'model', 'lib'], sdk: 'yes' },
+  archives: {
+    why: 'records of CloudTrail are read from disk or through a query engine of AWS, and not judged',
+    mayImport: ['aws', 'model', 'lib'],
+    sdk: 'yes',
+  },
+  sources: {
+    why: 'a source asks AWS or an archive, and answers in our words; how far an archive covers is decided in usage',
+    mayImport: ['aws', 'archives', 'usage/coverage', 'model', 'lib'],
+    sdk: 'yes',
+  },
   dependents: {
     why: 'a dependent asks AWS which resources reference keys and answers in our words',
     mayImport: ['aws', 'model', 'lib'],
@@ -110,6 +119,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
     why: 'the story of a run does not know how it was asked for nor how its report is shown',
     mayImport: [
       'report',
+      'archives',
       'sources',
       'dependents',
       'facts',

@@ -1,0 +1,24 @@
+import type { ArchiveQuestion, KeyHistory } from '../model/archive/archive-question.ts'
+import type { ArchiveTrace } from '../model/archive/coverage.ts'
+import type { GapReason } from '../model/gap.ts'
+
+/**
+ * Answers the question about archived CloudTrail records: an index on disk, or a query engine of AWS. All engines give
+ * the same answer for the same records; `test/archives/expected.ts` has the table.
+ */
+export interface ArchiveEngine {
+  /** Never rejects for what the records or AWS do. */
+  ask(question: ArchiveQuestion, signal: AbortSignal): Promise<ArchiveAnswer>
+  /** Ends threads and queries. */
+  close(): Promise<void>
+}
+
+export type ArchiveAnswer =
+  | {
+      known: true
+      /** By ARN. A key that the records do not name is absent. */
+      keys: ReadonlyMap<string, KeyHistory>
+      /** What the archive shows about its own completeness. Its silence alone proves nothing. */
+      trace: ArchiveTrace
+    }
+  | { known: false; reason: GapReason; why: string }

@@ -1,0 +1,37 @@
+import type { TrailChange } from '../../model/archive/coverage.ts'
+import type { Instant } from '../../model/time.ts'
+import type { ArchiveFact } from '../archive-fact.ts'
+
+/** A file of an archive, as its name describes it. */
+export interface TrailFile {
+  path: string
+  /** Bytes on disk. */
+  size: number
+  /** The last part of the path. CloudTrail never uses a name twice, so a second copy of a file has the same name. */
+  name: string
+  kind: 'log' | 'digest'
+  /** The account and Region of the records. */
+  account: string
+  region: string
+  /** The time of delivery, by the minute. Records can be older. */
+  deliveredAt: Instant
+}
+
+/** What was read from one log file. */
+export interface LogReading {
+  /** Merged: no two facts of a file differ in nothing but time. */
+  facts: readonly ArchiveFact[]
+  changes: readonly TrailChange[]
+  /** Number of records, of all services. */
+  records: number
+  /** Records of KMS that may be a use but are not understood. They are not in the facts. */
+  odd: number
+  /** What is wrong with the first of them. Null: none is odd. */
+  why: string | null
+}
+
+/** A log file that was read, or why it was not. */
+export type ReadLog =
+  | { file: TrailFile; read: true; reading: LogReading }
+  /** Nothing of the file was used. */
+  | { file: TrailFile; read: false; why: string }

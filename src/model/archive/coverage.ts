@@ -1,0 +1,79 @@
+import type { Instant } from '../time.ts'
+
+/** A stretch of time in which the silence of an archive about a key of the place means that the key was not used. */
+export interface CoveredInterval {
+  since: Instant
+  /** The end, which is not covered itself. */
+  until: Instant
+}
+
+/** A stretch of time in which a use may be missing from the archive, and why. */
+export interface CoverageDoubt {
+  since: Instant
+  until: Instant
+  /** For people, such as `no digest file was delivered`. */
+  why: string
+}
+
+/** For one account and Region: the time that is covered, and the reasons for the rest. Both sorted, without overlaps. */
+export interface Coverage {
+  intervals: readonly CoveredInterval[]
+  doubts: readonly CoverageDoubt[]
+}
+
+/**
+ * A digest file of CloudTrail. With log file validation, CloudTrail delivers one for each hour, account and Region, also
+ * if there was nothing to log.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
+ */
+export interface DigestHour {
+  /** Name of the trail, from the name of the digest file. */
+  trail: string
+  start: Instant
+  end: Instant
+  /** Number of log files that the digest names. */
+  files: number
+  /** Log files that it names but that are absent, damaged, or have another hash. */
+  missing: number
+  /** It names no earlier digest: logging or validation started again, so what lies before it is not known. */
+  isRestart: boolean
+}
+
+/** A call that changed whether or what a trail records. */
+export interface TrailChange {
+  at: Instant
+  /** `StopLogging`, `StartLogging`, `CreateTrail`, `UpdateTrail`, `DeleteTrail` or `PutEventSelectors` */
+  operation: string
+  /** Name or ARN of the trail, as the call gave it. Null: it could not be read. */
+  trail: string | null
+  /** Whether the trail records uses of keys after this call. Null: the call does not say. */
+  recordsUses: boolean | null
+  /** Whether the trail records all Regions after this call. Null: the call does not say. */
+  isMultiRegion: boolean | null
+}
+
+/** What an archive shows about its own completeness in one account and Region. */
+export interface ArchiveTrace {
+  account: string
+  region: string
+  digests: readonly DigestHour[]
+  /** Log files that could not be read or only in part, by the time of their delivery. */
+  damaged: readonly { at: Instant; why: string }[]
+  /** Delivery of the first and the last log file. Null: there is none. */
+  delivered: { first: Instant; last: Instant } | null
+  /** In all Regions of the archive, because a trail is changed in its home Region. Sorted by time. */
+  changes: readonly TrailChange[]
+}
+
+/** A trail as AWS describes it now. */
+export interface TrailNow {
+  name: string
+  arn: string
+  homeRegion: string
+  isMultiRegion: boolean
+  isOrganization: boolean
+  /** Null: it could not be read. */
+  isLogging: boolean | null
+  /** Why uses of keys are not recorded; empty: they are. Null: it could not be read. */
+  hides: readonly string[] | null
+}
