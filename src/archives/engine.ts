@@ -7,8 +7,8 @@ import type { GapReason } from '../model/gap.ts'
  * the same answer for the same records; `test/archives/expected.ts` has the table.
  */
 export interface ArchiveEngine {
-  /** Never rejects for what the records or AWS do. */
-  ask(question: ArchiveQuestion, signal: AbortSignal): Promise<ArchiveAnswer>
+  /** Never rejects for what the records or AWS do. The signal with which the engine was opened ends it early. */
+  ask(question: ArchiveQuestion): Promise<ArchiveAnswer>
   /** Ends threads and queries. */
   close(): Promise<void>
 }
