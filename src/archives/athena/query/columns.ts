@@ -1,0 +1,19 @@
+/** The columns that the query cannot do without. `acct`, `region` and `day` are partitions, `day` as `2026/01/31`. */
+export const REQUIRED_COLUMNS = [
+  'eventtime',
+  'eventsource',
+  'eventname',
+  'errorcode',
+  'eventid',
+  'useridentity',
+  'resources',
+  'requestparameters',
+] as const
+
+/** The columns that the query uses if the table has them. */
+export const OPTIONAL_COLUMNS = ['sharedeventid', 'addendum', 'responseelements'] as const
+
+/** The partition columns, which decide how much a query reads. */
+export const PARTITIONS = ['acct', 'region', 'day'] as const
+
+export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number]

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Chunk } from '../../../src/archives/athena/query/chunk.ts'
+import { chunkSql, type QueryShape } from '../../../src/archives/athena/query/sql.ts'
+
+const chunk: Chunk = {
+  accounts: ['111122223333', '444455556666'],
+  regions: ['eu-west-1', 'us-east-1'],
+  since: Date.UTC(2026, 1, 1),
+  until: Date.UTC(2026, 2, 1),
+  reach: Date.UTC(2026, 1, 1),
+  late: { from: Date.UTC(2025, 5, 1), reached: Date.UTC(2026, 0, 1) },
+  deliveredUntil: Date.UTC(2026, 2, 1),
+  isLast: false,
+}
+
+const shape: QueryShape = {
+  database: 'audit',
+  table: 'kms_audit_trail',
+  columns: new Set(['sharedeventid', 'addendum', 'responseelements']),
+  detail: 'last-use',
+}
+
+test('athena: the query for the last uses of a month', async () => {
+  await expect(chunkSql(chunk, shape)).toMatchFileSnapshot('golden/last-use.sql')
+})
+
+test('athena: the query for the uses of each day of a month', async () => {
+  await expect(chunkSql(chunk, { ...shape, detail: 'days' })).toMatchFileSnapshot('golden/days.sql')
+})
