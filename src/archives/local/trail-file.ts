@@ -22,6 +22,8 @@ export interface LogReading {
   /** Merged: no two facts of a file differ in nothing but time. */
   facts: readonly ArchiveFact[]
   changes: readonly TrailChange[]
+  /** What the file proves about the trails that record here: see `DigestHour.shows`. */
+  shows: { uses: boolean; writes: boolean }
   /** Number of records, of all services. */
   records: number
   /** Records of KMS that may be a use but are not understood. They are not in the facts. */

@@ -29,6 +29,10 @@ export interface Coverage {
 export interface DigestHour {
   /** Name of the trail, from the name of the digest file. */
   trail: string
+  /** Home Region of the trail, in which it is changed: the last Region in the name of the digest file. */
+  home: string
+  /** It lies in the folder of an organization (`AWSLogs/o-…/`): the trail belongs to its management account. */
+  isOrganization: boolean
   start: Instant
   end: Instant
   /** Number of log files that the digest names. */
@@ -37,11 +41,26 @@ export interface DigestHour {
   missing: number
   /** It names no earlier digest: logging or validation started again, so what lies before it is not known. */
   isRestart: boolean
+  /**
+   * What the log files that it names hold, which proves what the trail recorded. Absent: it was not looked for. `uses`:
+   * a successful use of a key. `writes`: a management event with `readOnly` false, so changes of trails are recorded.
+   */
+  shows?: { uses: boolean; writes: boolean }
+}
+
+/** A log file that could not be read or only in part. */
+export interface DamagedFile {
+  /** Its delivery. */
+  at: Instant
+  why: string
 }
 
 /** A call that changed whether or what a trail records. */
 export interface TrailChange {
   at: Instant
+  /** Where it was recorded: the account and home Region of the trail. */
+  account: string
+  region: string
   /** `StopLogging`, `StartLogging`, `CreateTrail`, `UpdateTrail`, `DeleteTrail` or `PutEventSelectors` */
   operation: string
   /** Name or ARN of the trail, as the call gave it. Null: it could not be read. */
@@ -57,12 +76,24 @@ export interface ArchiveTrace {
   account: string
   region: string
   digests: readonly DigestHour[]
-  /** Log files that could not be read or only in part, by the time of their delivery. */
-  damaged: readonly { at: Instant; why: string }[]
+  damaged: readonly DamagedFile[]
   /** Delivery of the first and the last log file. Null: there is none. */
   delivered: { first: Instant; last: Instant } | null
-  /** In all Regions of the archive, because a trail is changed in its home Region. Sorted by time. */
+  /**
+   * In all accounts and Regions of the archive, because a trail is changed in its home Region, and that of an
+   * organization in its management account. Sorted by time.
+   */
   changes: readonly TrailChange[]
+  /** Where the trails of the digests are changed: the same trails in their home Regions, in all accounts. */
+  homes: readonly HomeTrace[]
+}
+
+/** What an archive shows about a home Region of trails. Where a log file is missing, a change may be missing. */
+export interface HomeTrace {
+  account: string
+  region: string
+  digests: readonly DigestHour[]
+  damaged: readonly DamagedFile[]
 }
 
 /** A trail as AWS describes it now. */
@@ -74,6 +105,11 @@ export interface TrailNow {
   isOrganization: boolean
   /** Null: it could not be read. */
   isLogging: boolean | null
+  /**
+   * The time up to now in which event history shows no change of the trail, so that it was as it is now. Null: it was
+   * not read, so what the trail records now says nothing about an earlier time.
+   */
+  unchanged: { since: Instant; until: Instant } | null
   /** Why uses of keys are not recorded; empty: they are. Null: it could not be read. */
   hides: readonly string[] | null
 }
