@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { GrantRecord } from '../../src/model/report/report.ts'
 import type { PolicyStatement } from '../../src/simulation/world/sim-iam.ts'
+import { randomRuns } from '../random-runs.ts'
 import { decisionOf, OTHER, OWN, ROLE, ROOT, type Scenario, SESSION, USER } from './scenario.ts'
 import { takesFromOthers } from './statements.ts'
 
@@ -99,7 +100,7 @@ const withOne = (scenario: Policies, where: number, own: PolicyStatement, resour
   return places[where % places.length] ?? scenario
 }
 
-const RUNS = { numRuns: 1000 }
+const RUNS = { numRuns: randomRuns(250) }
 
 test('access rules: adding a Deny to any policy never turns denied into allowed', () => {
   const denial = fc.oneof(ofResource('Deny'), fc.constant(takesFromOthers({ AWS: [ROLE, ROOT] })))

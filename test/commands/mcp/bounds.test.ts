@@ -4,6 +4,7 @@ import { answerOf, LONGEST_ANSWER } from '../../../src/commands/mcp/answer.ts'
 import { pageOf } from '../../../src/commands/mcp/page.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
+import { randomRuns } from '../../random-runs.ts'
 import { answerIn, serve } from './serve.ts'
 
 interface Row {
@@ -41,7 +42,7 @@ describe('mcp answers', () => {
         expect(read.map(({ at }) => at)).toEqual(rows.map(({ at }) => at))
         expect(longest).toBeLessThanOrEqual(LONGEST_ANSWER)
       }),
-      { numRuns: 60 },
+      { numRuns: randomRuns(15) },
     )
   })
 
