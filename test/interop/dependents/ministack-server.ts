@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
 import { startServer, type LocalServer } from '../local-server.ts'
 
 /** The executable of https://github.com/ministackorg/ministack, or null where none is named. */
@@ -28,13 +28,4 @@ export async function startMinistack(executable: string): Promise<LocalServer> {
     await rm(home, { recursive: true, force: true })
   }
   return { url: server.url, stop }
-}
-
-/** A port on which nothing listens now. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }

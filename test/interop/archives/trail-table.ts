@@ -1,0 +1,72 @@
+import { mustRun } from './trino-query.ts'
+
+/** A table over log files in the layout of CloudTrail. */
+export interface TrailTable {
+  database: string
+  table: string
+  /** Folder of the accounts below the data of the server, such as `logs/AWSLogs`. */
+  folder: string
+  regions: readonly string[]
+  /** The first and the last day that the table has: `2026/01/31`. */
+  days: readonly [first: string, last: string]
+}
+
+/** Columns of the table that `kms-audit archive ddl` prints, with their types in the words of Athena. */
+export const COLUMNS: readonly (readonly [name: string, type: string])[] = [
+  ['eventtime', 'string'],
+  ['eventsource', 'string'],
+  ['eventname', 'string'],
+  ['awsregion', 'string'],
+  ['errorcode', 'string'],
+  ['errormessage', 'string'],
+  ['requestparameters', 'string'],
+  ['responseelements', 'string'],
+  ['additionaleventdata', 'string'],
+  ['eventid', 'string'],
+  ['sharedeventid', 'string'],
+  ['recipientaccountid', 'string'],
+  [
+    'useridentity',
+    'struct<type:string,arn:string,accountid:string,invokedby:string,sessioncontext:struct<sessionissuer:struct<arn:string>>>',
+  ],
+  ['resources', 'array<struct<arn:string,accountid:string,type:string>>'],
+  ['addendum', 'struct<reason:string,originaleventid:string>'],
+]
+
+export const PARTITIONS = ['acct', 'region', 'day'] as const
+
+/**
+ * Trino has not the input format of AWS's own table, which makes a row of each record of a file. So there is a table with
+ * a row for each file, and a view with the rows and columns of the table in Athena. The folder must exist.
+ */
+export async function createTrailTable(
+  url: string,
+  { database, table, folder, regions, days }: TrailTable,
+): Promise<void> {
+  await mustRun(
+    url,
+    `CREATE SCHEMA IF NOT EXISTS ${database} WITH (location = 'local:///${database}')`,
+    `CREATE TABLE ${database}.${table}_files (
+      records array(row(${COLUMNS.map(([name, type]) => `${name} ${inTrino(type)}`).join(', ')})),
+      acct varchar WITH (partition_projection_type = 'injected'),
+      region varchar WITH (partition_projection_type = 'enum', partition_projection_values = ARRAY[${list(regions)}]),
+      day varchar WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy/MM/dd',
+        partition_projection_range = ARRAY[${list(days)}], partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS'))
+    WITH (external_location = 'local:///${folder}/', format = 'OPENX_JSON', partitioned_by = ARRAY[${list(PARTITIONS)}],
+      partition_projection_enabled = true,
+      partition_projection_location_template = 'local:///${folder}/\${acct}/CloudTrail/\${region}/\${day}')`,
+    `CREATE VIEW ${database}.${table} AS SELECT r.*, acct, region, day, f."$path" AS "$path"
+      FROM ${database}.${table}_files f CROSS JOIN UNNEST(records) AS r(${COLUMNS.map(([name]) => name).join(', ')})`,
+  )
+}
+
+const list = (texts: readonly string[]): string => texts.map(each => `'${each}'`).join(', ')
+
+/** `struct<arn:string>` is `row(arn varchar)`. */
+const inTrino = (type: string): string =>
+  type
+    .replaceAll('struct<', 'row(')
+    .replaceAll('array<', 'array(')
+    .replaceAll('>', ')')
+    .replaceAll(':', ' ')
+    .replaceAll('string', 'varchar')
