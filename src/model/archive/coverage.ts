@@ -86,6 +86,8 @@ export interface ArchiveTrace {
   changes: readonly TrailChange[]
   /** Where the trails of the digests are changed: the same trails in their home Regions, in all accounts. */
   homes: readonly HomeTrace[]
+  /** Time for which the engine itself cannot vouch, such as that of a query that failed. */
+  doubts: readonly CoverageDoubt[]
 }
 
 /** What an archive shows about a home Region of trails. Where a log file is missing, a change may be missing. */
