@@ -1,4 +1,5 @@
 import { rootCertificates } from 'node:tls'
+import { Deadlines } from '../../flow/deadlines.ts'
 import { sleep } from '../../flow/sleep.ts'
 import type { Env } from '../../process/env.ts'
 import type { Agents } from '../agent-types.ts'
@@ -33,27 +34,34 @@ const MAX_TRIES = 4
  */
 export function httpSender(options: SenderOptions): HttpSender {
   const pools = new Map<string, Promise<Agents>>()
+  const deadlines = new Deadlines(options.signal, options.timeout)
   const agentsTo = (url: URL): Promise<Agents> => {
     const pool = pools.get(url.origin) ?? openAgents(url, options.env)
     pools.set(url.origin, pool)
     return pool
   }
   return {
-    send: async request => sendPatiently(request, await agentsTo(request.url), options),
+    send: async request => sendPatiently(request, await agentsTo(request.url), deadlines, options),
     close() {
       for (const pool of pools.values()) void pool.then(destroy, () => {})
     },
   }
 }
 
-async function sendPatiently(request: HttpRequest, agents: Agents, options: SenderOptions): Promise<HttpAnswer> {
+async function sendPatiently(
+  request: HttpRequest,
+  agents: Agents,
+  deadlines: Deadlines,
+  options: SenderOptions,
+): Promise<HttpAnswer> {
   const { signal, timeout, patience, debug, now } = options
   for (let tries = 1; ; tries++) {
     if (signal.aborted) return INTERRUPTED
-    const deadline = AbortSignal.timeout(timeout)
-    const outcome = await tryRequest(request, agents, AbortSignal.any([signal, deadline]))
+    const ended = new AbortController()
+    const callOff = deadlines.watch(() => ended.abort())
+    const outcome = await tryRequest(request, agents, ended.signal).finally(callOff)
     if (signal.aborted) return INTERRUPTED
-    const answer = answerOf(outcome, request, deadline.aborted ? timeout : null)
+    const answer = answerOf(outcome, request, ended.signal.aborted ? timeout : null)
     debug(`${request.method} ${request.url.host}: ${answer.ok ? `HTTP ${answer.status}` : answer.why}`)
     const pause = answer.ok || tries >= MAX_TRIES ? null : retryPause(outcome, request.isRepeatable, tries, now())
     if (pause === null) return answer
