@@ -11,6 +11,7 @@ const chunk: Chunk = {
   late: { from: Date.UTC(2025, 5, 1), reached: Date.UTC(2026, 0, 1) },
   deliveredUntil: Date.UTC(2026, 2, 1),
   isLast: false,
+  without: [],
 }
 
 const shape: QueryShape = {

@@ -28,4 +28,6 @@ export interface Chunk {
    */
   deliveredUntil: Instant
   isLast: boolean
+  /** Log files to leave out, by their address, because a query fails on them. */
+  without: readonly string[]
 }

@@ -88,15 +88,17 @@ const SILENT_OPERATIONS = [...MANAGEMENT_OPERATIONS].filter(operation => !INFORM
 const identity = (columns: QueryShape['columns']): string => {
   const ids = [
     ...(columns.has('sharedeventid') ? ["nullif(sharedeventid, '')"] : []),
-    ...(columns.has('addendum') ? ['addendum.originaleventid'] : []),
+    ...(columns.has('addendum') ? ["nullif(addendum.originaleventid, '')"] : []),
     'eventid',
   ]
   return ids.length === 1 ? 'eventid' : `coalesce(${ids.join(', ')})`
 }
 
-const partitions = ({ accounts, regions, since, deliveredUntil }: Chunk): string =>
+const partitions = ({ accounts, regions, since, deliveredUntil, without }: Chunk): string =>
   `acct IN (${sqlTexts(accounts)}) AND region IN (${sqlTexts(regions)})
-    AND day BETWEEN ${sqlText(partitionDay(since))} AND ${sqlText(partitionDay(deliveredUntil))}`
+    AND day BETWEEN ${sqlText(partitionDay(since))} AND ${sqlText(partitionDay(deliveredUntil))}${
+      without.length === 0 ? '' : `\n    AND "$path" NOT IN (${sqlTexts(without)})`
+    }`
 
 /** Which events count, by their time and the day of their delivery. */
 function windows({ since, until, reach, late, isLast }: Chunk): string {

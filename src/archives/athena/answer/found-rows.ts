@@ -1,0 +1,60 @@
+import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts'
+import type { CoverageDoubt, DamagedFile, TrailChange } from '../../../model/archive/coverage.ts'
+import type { ResultRow } from '../../../aws/athena/get-results.ts'
+import type { ArchivePlace } from '../plan/chunks.ts'
+import type { Chunk } from '../query/chunk.ts'
+import { FoundPlace } from './found-place.ts'
+import { readRow } from './read-row.ts'
+import { trailChangeOf } from './trail-change.ts'
+
+/** The answers of all queries of a question, by account and Region. */
+export class FoundRows {
+  readonly #isDays: boolean
+  #places = new Map<string, FoundPlace>()
+  #damaged = new Map<string, DamagedFile[]>()
+  #changes: TrailChange[] = []
+
+  constructor(detail: ArchiveQuestion['detail']) {
+    this.#isDays = detail === 'days'
+  }
+
+  /** Takes the rows of a query. Returns what is wrong with them; null: nothing, and all of them count. */
+  add(rows: readonly ResultRow[], chunk: Chunk): string | null {
+    const read = rows.map(readRow)
+    const wrong = read.indexOf(null)
+    if (wrong >= 0)
+      return `row ${wrong + 1} of the result is not as the query asks: ${rows[wrong]?.join(', ').slice(0, 200)}`
+    for (const row of read.flatMap(each => each ?? [])) {
+      this.place(row).add(row, chunk, this.#isDays)
+      const change = row.kind === 'trail' ? trailChangeOf(row) : null
+      if (change !== null) this.#changes.push(change)
+    }
+    return null
+  }
+
+  /** Notes a stretch of all places of a query in which a use may be missing. */
+  doubt({ accounts, regions }: Chunk, doubt: CoverageDoubt): void {
+    for (const account of accounts) for (const region of regions) this.place({ account, region }).doubts.push(doubt)
+  }
+
+  damaged(place: ArchivePlace, file: DamagedFile): void {
+    this.#damaged.set(nameOf(place), [...this.damagedIn(place), file])
+  }
+
+  damagedIn(place: ArchivePlace): readonly DamagedFile[] {
+    return this.#damaged.get(nameOf(place)) ?? []
+  }
+
+  place(place: ArchivePlace): FoundPlace {
+    const found = this.#places.get(nameOf(place)) ?? new FoundPlace()
+    this.#places.set(nameOf(place), found)
+    return found
+  }
+
+  /** Sorted by time. */
+  get changes(): readonly TrailChange[] {
+    return this.#changes.toSorted((a, b) => a.at - b.at)
+  }
+}
+
+const nameOf = ({ account, region }: ArchivePlace): string => `${account}/${region}`

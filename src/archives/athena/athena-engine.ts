@@ -1,0 +1,138 @@
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
+import type { CoverageDoubt } from '../../model/archive/coverage.ts'
+import { dayText, type Instant } from '../../model/time.ts'
+import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
+import { FoundRows } from './answer/found-rows.ts'
+import type { TableShape } from './check/table-shape.ts'
+import { type ArchivePlace, dayEnd, dayStart, planChunks } from './plan/chunks.ts'
+import type { AthenaSpent } from './run/budget.ts'
+import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
+import { Failures } from './run/failures.ts'
+import type { QuerySettings } from './run/query-settings.ts'
+import { bytesText, dollarsText } from './spent-text.ts'
+
+export interface AthenaEngineSetup {
+  settings: QuerySettings
+  table: string
+  shape: TableShape
+  /** All places that will be asked about. */
+  places: readonly ArchivePlace[]
+  /** Where the trails of today are at home: changes of a trail are logged there. */
+  homes: readonly ArchivePlace[]
+  memory: AthenaMemory
+  gaps: Pick<GapLog, 'add'>
+  /** Writes a line to stderr. */
+  warn(line: string): void
+}
+
+/** What is asked of all places at once. */
+interface Round {
+  window: { since: Instant; until: Instant }
+  found: FoundRows
+  done: Promise<void>
+}
+
+/** No trail has records of an earlier time. */
+const FIRST_TRAIL = Date.UTC(2013, 10)
+
+/**
+ * Answers with Athena. The first question about a time starts the queries for all places, because one query can read
+ * many accounts and Regions; the others wait for them.
+ */
+export class AthenaEngine implements ArchiveEngine {
+  readonly #setup: AthenaEngineSetup
+  #rounds = new Map<string, Round>()
+
+  constructor(setup: AthenaEngineSetup) {
+    this.#setup = setup
+  }
+
+  /** What the queries have cost so far. */
+  get spent(): AthenaSpent {
+    return this.#setup.settings.budget.spent
+  }
+
+  async ask(question: ArchiveQuestion): Promise<ArchiveAnswer> {
+    const { shape, places } = this.#setup
+    const { account, region, keys } = question
+    const why = !includes(places, question)
+      ? 'this place was not named when the queries were planned'
+      : whyAbsent(shape, question)
+    if (why !== null) return { known: false, reason: 'unsupported', why }
+    const { window, found, done } = this.#round(question)
+    await done
+    const place = found.place({ account, region })
+    const doubts = [...this.#doubts(question, window), ...place.doubts]
+    return {
+      known: true,
+      keys: place.histories(keys),
+      trace: {
+        account,
+        region,
+        digests: [],
+        damaged: found.damagedIn({ account, region }),
+        delivered: null,
+        changes: found.changes,
+        homes: [],
+        doubts,
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#rounds.values()].map(({ done }) => done))
+    const { queries, bytes, dollars } = this.spent
+    if (queries === 0) return
+    const count = queries === 1 ? '1 query' : `${queries} queries`
+    this.#setup.warn(`Athena scanned ${bytesText(bytes)} in ${count}: about ${dollarsText(dollars)} at list price.`)
+  }
+
+  #round({ since, until, detail }: ArchiveQuestion): Round {
+    const { settings, shape, memory } = this.#setup
+    const first = Math.max(dayStart(since), dayStart(shape.since ?? FIRST_TRAIL))
+    const window = { since: first, until: Math.max(first, Math.min(dayEnd(until), dayEnd(settings.now))) }
+    const name = `${window.since} ${window.until} ${detail}`
+    const known = this.#rounds.get(name)
+    if (known !== undefined) return known
+    const found = new FoundRows(detail)
+    const chunks = planChunks({ places: this.#places(), ...window, now: settings.now })
+    const query = { database: settings.database, table: this.#setup.table, columns: shape.columns, detail }
+    const failures = new Failures()
+    const done = runChunks(chunks, { shape: query, found, settings, memory, failures }).then(() => {
+      for (const gap of failures.gaps(settings.client.place)) this.#setup.gaps.add(gap)
+    })
+    const round = { window, found, done }
+    this.#rounds.set(name, round)
+    return round
+  }
+
+  /** A place that the table does not have would be silent. */
+  #places(): ArchivePlace[] {
+    const { places, homes, shape } = this.#setup
+    return [...places, ...homes].filter(place => whyAbsent(shape, place) === null)
+  }
+
+  /** Stretches of the question that the queries say nothing about. */
+  #doubts({ since, until }: ArchiveQuestion, window: Round['window']): CoverageDoubt[] {
+    const { shape } = this.#setup
+    const doubts: CoverageDoubt[] = [{ ...window, why: UNREAD_DIGESTS }]
+    if (shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
+    if (since < window.since)
+      doubts.push({ since, until: window.since, why: `the table begins on ${dayText(window.since)}` })
+    if (until > window.until) doubts.push({ since: window.until, until, why: 'this time lies in the future' })
+    return doubts
+  }
+}
+
+/** Without them, log files may be missing without a sign. */
+const UNREAD_DIGESTS = 'the digest files of the trail were not read, so that log files may be missing'
+
+const includes = (places: readonly ArchivePlace[], { account, region }: ArchivePlace): boolean =>
+  places.some(place => place.account === account && place.region === region)
+
+/** Why the table cannot have rows of a place. Null: it can. */
+function whyAbsent({ accounts, regions }: TableShape, { account, region }: ArchivePlace): string | null {
+  if (accounts !== null && !accounts.has(account)) return `the table does not have the account ${account}`
+  return regions === null || regions.has(region) ? null : `the table does not have the Region ${region}`
+}

@@ -1,0 +1,42 @@
+import { getTable } from '../../../aws/athena/get-table.ts'
+import type { PlaceClient } from '../../../aws/session/place-client.ts'
+import { AuditError } from '../../../lib/process/exit.ts'
+import type { AthenaTable } from '../../../model/options/athena-table.ts'
+import { missingColumns, tableShape, type TableShape, unknownShape } from './table-shape.ts'
+
+/** Failures after which a query may still succeed. */
+const MAY_WORK: ReadonlySet<string> = new Set(['denied'])
+
+/**
+ * Reads which columns and partitions the table has.
+ *
+ * @throws AuditError if there is no such table, or it cannot answer
+ */
+export async function checkTable(client: PlaceClient, { database, table }: AthenaTable): Promise<TableShape> {
+  const name = `${database}.${table}`
+  const { region } = client.place
+  const found = await getTable(client, database, table)
+  if (!found.known) {
+    if (MAY_WORK.has(found.reason)) return unknownShape(found.why)
+    const isMissing = /not ?found|does not exist/i.test(found.why)
+    throw new AuditError(
+      isMissing ? 'usage' : 'failed',
+      isMissing
+        ? `There is no table ${name} in ${region}.`
+        : `Cannot read the table ${name} in ${region}: ${found.why}`,
+      { hint: isMissing ? `${DDL} Or name another Region: --athena ${name}@REGION.` : 'Try again later.' },
+    )
+  }
+  const missing = missingColumns(found.value)
+  if (missing.length > 0) throw new AuditError('usage', `The table ${name} lacks ${listed(missing)}.`, { hint: DDL })
+  const format = found.value.properties['projection.day.format'] ?? DAY_FORMAT
+  if (format !== DAY_FORMAT)
+    throw new AuditError('usage', `The table ${name} has days of the form ${format}, not ${DAY_FORMAT}.`, { hint: DDL })
+  return tableShape(found.value, client.now)
+}
+
+const DAY_FORMAT = 'yyyy/MM/dd'
+const DDL = 'Create a table with the statement that kms-audit archive ddl prints.'
+
+const listed = (names: readonly string[]): string =>
+  `${names.length === 1 ? 'the column' : 'the columns'} ${names.join(', ')}`

@@ -1,0 +1,70 @@
+import type { CatalogTable } from '../../../aws/athena/get-table.ts'
+import { type Instant, DAY } from '../../../model/time.ts'
+import { OPTIONAL_COLUMNS, PARTITIONS, REQUIRED_COLUMNS, type OptionalColumn } from '../query/columns.ts'
+
+/** What a table can answer. */
+export interface TableShape {
+  columns: ReadonlySet<OptionalColumn>
+  /** The first day that the table has. Null: not known. */
+  since: Instant | null
+  /** The only accounts and Regions that the table has. Null: any. */
+  accounts: ReadonlySet<string> | null
+  regions: ReadonlySet<string> | null
+  /** `s3://bucket/AWSLogs/${acct}/CloudTrail/${region}/${day}`. Null: not known. */
+  template: string | null
+  /** Why days may be missing without an error. Null: the table computes its partitions. */
+  doubt: string | null
+}
+
+/** What is taken for granted of a table that may not be read: a query fails if it is wrong. */
+export const unknownShape = (why: string): TableShape => ({
+  columns: new Set(),
+  since: null,
+  accounts: null,
+  regions: null,
+  template: null,
+  doubt: `the properties of the table could not be read: ${why}`,
+})
+
+/** Names of columns that a table lacks. */
+export const missingColumns = ({ columns, partitions }: CatalogTable): string[] => [
+  ...REQUIRED_COLUMNS.filter(name => !columns.includes(name)),
+  ...PARTITIONS.filter(name => !partitions.includes(name)),
+]
+
+/** https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html */
+export function tableShape({ columns, properties }: CatalogTable, now: Instant): TableShape {
+  const isProjected = properties['projection.enabled'] === 'true'
+  return {
+    columns: new Set(OPTIONAL_COLUMNS.filter(name => columns.includes(name))),
+    since: isProjected ? rangeStart(properties['projection.day.range'], now) : null,
+    accounts: isProjected ? valuesOf(properties, 'acct') : null,
+    regions: isProjected ? valuesOf(properties, 'region') : null,
+    template: properties['storage.location.template'] ?? null,
+    doubt: isProjected ? null : 'the table has no partition projection, so days may be missing from it',
+  }
+}
+
+/** The values of an enumerated partition. Null: any value, as of an injected one. */
+function valuesOf(properties: CatalogTable['properties'], name: string): ReadonlySet<string> | null {
+  if (properties[`projection.${name}.type`] !== 'enum') return null
+  return new Set((properties[`projection.${name}.values`] ?? '').split(',').map(each => each.trim()))
+}
+
+/** The start of `2021/01/01,NOW` or `NOW-3YEARS,NOW`. Null: it cannot be read. */
+function rangeStart(range: string | undefined, now: Instant): Instant | null {
+  const [start = ''] = (range ?? '').split(',')
+  const [, year, month, day] = /^\s*(\d{4})\/(\d\d)\/(\d\d)\s*$/.exec(start) ?? []
+  if (year !== undefined && month !== undefined && day !== undefined)
+    return Date.UTC(Number(year), Number(month) - 1, Number(day))
+  const [, count, unit] = /^\s*NOW\s*-\s*(\d+)\s*(YEAR|MONTH|WEEK|DAY)S?\s*$/i.exec(start) ?? []
+  return count === undefined || unit === undefined ? null : earlier(now, Number(count), unit.toUpperCase())
+}
+
+function earlier(now: Instant, count: number, unit: string): Instant {
+  const date = new Date(now)
+  if (unit === 'YEAR') date.setUTCFullYear(date.getUTCFullYear() - count)
+  else if (unit === 'MONTH') date.setUTCMonth(date.getUTCMonth() - count)
+  else return now - count * (unit === 'WEEK' ? 7 : 1) * DAY
+  return date.getTime()
+}

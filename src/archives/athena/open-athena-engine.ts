@@ -1,0 +1,59 @@
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { AthenaTable } from '../../model/options/athena-table.ts'
+import { AthenaEngine } from './athena-engine.ts'
+import { checkTable } from './check/check-table.ts'
+import { checkWorkgroup } from './check/check-workgroup.ts'
+import type { ArchivePlace } from './plan/chunks.ts'
+import { Budget } from './run/budget.ts'
+import type { AthenaMemory } from './run/chunk-runner.ts'
+
+export interface AthenaSetup {
+  /** A session of the account that holds the table, in the Region of the table. */
+  client: PlaceClient
+  /** Cancels queries. Its calls outlive the signal of the run. */
+  stopper: PlaceClient
+  options: AthenaTable
+  /** All places that will be asked about: one query serves many of them. */
+  places: readonly ArchivePlace[]
+  /** Where the trails of today are at home: changes of a trail are logged there. Empty: not known. */
+  homes: readonly ArchivePlace[]
+  memory: AthenaMemory
+  gaps: Pick<GapLog, 'add'>
+  signal: AbortSignal
+  /** Writes a line to stderr. */
+  warn(line: string): void
+  /** Factor of the pauses between two looks at a query: 1, or less where a test waits for them. */
+  patience: number
+}
+
+/**
+ * Opens an engine that answers with Athena, once the table and the workgroup have been checked. Nothing is scanned
+ * before the first question.
+ *
+ * @throws AuditError if the table cannot answer, or the workgroup cannot run queries
+ */
+export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine> {
+  const { client, stopper, options, places, homes, memory, gaps, signal, warn, patience } = setup
+  const [shape, results] = await Promise.all([checkTable(client, options), checkWorkgroup(client, options)])
+  return new AthenaEngine({
+    settings: {
+      client,
+      stopper,
+      database: options.database,
+      workgroup: options.workgroup,
+      ...results,
+      budget: new Budget(options.maxBytes),
+      signal,
+      patience,
+      now: client.now,
+    },
+    table: options.table,
+    shape,
+    places,
+    homes,
+    memory,
+    gaps,
+    warn,
+  })
+}

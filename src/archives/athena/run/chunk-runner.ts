@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import PQueue from 'p-queue'
+import { failure, type Failure } from '../../../aws/answers/answer.ts'
+import type { ResultRow } from '../../../aws/athena/get-results.ts'
+import { DAY } from '../../../model/time.ts'
+import type { FoundRows } from '../answer/found-rows.ts'
+import { AT_ONCE } from '../plan/limits.ts'
+import { splitChunk } from '../plan/split-chunk.ts'
+import type { Chunk } from '../query/chunk.ts'
+import { chunkSql, type QueryShape } from '../query/sql.ts'
+import { damagedPlace } from './damaged-file.ts'
+import type { Failures } from './failures.ts'
+import type { QuerySettings } from './query-settings.ts'
+import { runQuery, USED_UP } from './run-query.ts'
+
+/** The results of queries that an interrupted run has finished. JSON values only. */
+export interface AthenaMemory {
+  recall(id: string): unknown
+  remember(id: string, value: unknown): void
+}
+
+export interface ChunkTask {
+  shape: QueryShape
+  found: FoundRows
+  settings: QuerySettings
+  memory: AthenaMemory
+  failures: Failures
+}
+
+/** Damaged files that the queries of one chunk leave out, at most. */
+const MOST_DAMAGED = 20
+
+/** Runs the queries of a question, a few at once, and takes what they find. Never rejects. */
+export async function runChunks(chunks: readonly Chunk[], task: ChunkTask): Promise<void> {
+  const queue = new PQueue({ concurrency: AT_ONCE })
+  const ask = async (chunk: Chunk): Promise<void> => {
+    const next = await runChunk(chunk, task)
+    for (const each of next) void queue.add(() => ask(each))
+  }
+  for (const chunk of chunks) void queue.add(() => ask(chunk))
+  await queue.onIdle()
+}
+
+/** Runs one query. Returns the queries to ask instead, if it was too big or met a damaged file. */
+async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]> {
+  const { settings, memory, shape } = task
+  const sql = chunkSql(chunk, shape)
+  const id = createHash('sha256').update(sql).digest('hex')
+  const known = memory.recall(id)
+  if (Array.isArray(known)) return take(known as ResultRow[], chunk, task)
+  const stopped = whyNot(settings)
+  if (stopped !== null) return fail(chunk, stopped, task)
+  const end = await runQuery(sql, reuseFor(chunk, settings), settings)
+  switch (end.kind) {
+    case 'rows':
+      memory.remember(id, end.rows)
+      return take(end.rows, chunk, task)
+    case 'too-big':
+      return splitChunk(chunk) ?? fail(chunk, failure('server_error', end.why), task)
+    case 'bad-file':
+      return without(end.path, end.why, chunk, task)
+    case 'failed':
+      return fail(chunk, end.failure, task)
+  }
+}
+
+function whyNot({ signal, budget }: QuerySettings): Failure | null {
+  if (signal.aborted) return failure('partial', 'not requested: the run was interrupted')
+  return budget.isUsedUp ? failure('partial', `not requested: ${USED_UP}`) : null
+}
+
+function take(rows: readonly ResultRow[], chunk: Chunk, task: ChunkTask): readonly Chunk[] {
+  const wrong = task.found.add(rows, chunk)
+  return wrong === null ? [] : fail(chunk, failure('malformed', wrong), task)
+}
+
+/** Asks again without a file that Athena cannot read. The file is a loss with a name, as on disk. */
+function without(path: string, why: string, chunk: Chunk, task: ChunkTask): readonly Chunk[] {
+  const damaged = damagedPlace(path)
+  const isKnown = chunk.without.includes(path) || chunk.without.length >= MOST_DAMAGED
+  if (damaged === null || isKnown) return fail(chunk, failure('malformed', why), task)
+  task.found.damaged(damaged, { at: damaged.at, why })
+  return [{ ...chunk, without: [...chunk.without, path] }]
+}
+
+function fail(chunk: Chunk, failed: Failure, task: ChunkTask): readonly Chunk[] {
+  task.found.doubt(chunk, { since: chunk.since, until: chunk.until, why: failed.why })
+  task.failures.add(chunk, failed)
+  return []
+}
+
+/** Minutes for which results of an earlier query may be used: files of the last month may still be delivered. */
+function reuseFor({ deliveredUntil }: Chunk, { hasManagedResults, now }: QuerySettings): number | null {
+  if (hasManagedResults) return null
+  return deliveredUntil < now - 31 * DAY ? WEEK : null
+}
+
+/** The longest time that Athena permits, in minutes. */
+const WEEK = 7 * 24 * 60

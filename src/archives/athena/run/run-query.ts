@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { type Answer, failure, type Failure } from '../../../aws/answers/answer.ts'
+import { getQuery, type QueryState } from '../../../aws/athena/get-query.ts'
+import { getResults, type ResultRow } from '../../../aws/athena/get-results.ts'
+import { startQuery, stopQuery } from '../../../aws/athena/start-query.ts'
+import { sleep } from '../../../lib/flow/sleep.ts'
+import { SECOND } from '../../../model/time.ts'
+import type { QuerySettings } from './query-settings.ts'
+
+/** How a query ended. */
+export type QueryEnd =
+  | { kind: 'rows'; rows: ResultRow[] }
+  /** Athena ended it because it took too long or needed too much. Its halves may succeed. */
+  | { kind: 'too-big'; why: string }
+  /** It failed at this log file. */
+  | { kind: 'bad-file'; path: string; why: string }
+  | { kind: 'failed'; failure: Failure }
+
+/** Tries of a query that Athena says may succeed when it is tried again. */
+const TRIES = 3
+
+/** Runs a query until its rows are there. Never rejects. Cancels the query if the signal fires. */
+export async function runQuery(sql: string, reuse: number | null, settings: QuerySettings): Promise<QueryEnd> {
+  for (let tries = 1; ; tries++) {
+    const { database, workgroup, output, client } = settings
+    const token = tokenOf(sql, tries, settings)
+    const id = await startQuery(client, { sql, database, workgroup, output, reuse, token })
+    if (!id.known) return { kind: 'failed', failure: id }
+    const state = await untilEnded(id.value, settings)
+    if (!state.known) return { kind: 'failed', failure: state }
+    if (state.value.state === 'succeeded') return rowsOf(id.value, settings)
+    const end = endOf(state.value)
+    if (end.kind !== 'failed' || !state.value.isRetryable || tries >= TRIES) return end
+    await sleep(5 * SECOND * tries * settings.patience, settings.signal).catch(() => {})
+  }
+}
+
+/**
+ * Athena starts one query for each token. A run that continues an interrupted one makes the same tokens, so that a query
+ * which has ended meanwhile is not paid for twice.
+ */
+const tokenOf = (sql: string, tries: number, { client, workgroup, now }: QuerySettings): string =>
+  createHash('sha256')
+    .update([client.place.account, client.place.region, workgroup, now, tries, sql].join('\n'))
+    .digest('hex')
+
+/** Milliseconds between two looks: short at first, because small queries take a second or two. */
+const PAUSES = [500, 1000, 2000, 3000, 5000]
+
+async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<QueryState>> {
+  const { client, stopper, budget, signal, patience } = settings
+  const stop = async (why: string): Promise<Failure> => {
+    await stopQuery(stopper, id)
+    budget.ended(id, scanned, false)
+    return failure('partial', why)
+  }
+  let scanned = 0
+  for (let looks = 0; ; looks++) {
+    await sleep((PAUSES[looks] ?? 5000) * patience, signal).catch(() => {})
+    if (signal.aborted) return stop('the query was cancelled: the run was interrupted')
+    const state = await getQuery(client, id)
+    if (!state.known) {
+      await stop('')
+      return state
+    }
+    scanned = state.value.bytes
+    if (state.value.state !== 'running') {
+      budget.ended(id, scanned, state.value.state === 'failed' || state.value.isReused)
+      return state
+    }
+    budget.progress(id, scanned)
+    if (budget.isUsedUp) return stop(`the query was cancelled: ${USED_UP}`)
+  }
+}
+
+export const USED_UP = 'as many bytes have been scanned as --athena-max-bytes permits'
+
+async function rowsOf(id: string, { client }: QuerySettings): Promise<QueryEnd> {
+  const rows: ResultRow[] = []
+  for await (const page of getResults(client, id)) {
+    if (!page.known) return { kind: 'failed', failure: page }
+    rows.push(...page.value)
+  }
+  return { kind: 'rows', rows }
+}
+
+/** `Query timeout`, `Query exhausted resources at this scale factor`, too many partitions or open files. */
+const TOO_BIG = /time(d )?out|exhausted resources|exceeded .*(memory|limit of \d+ partitions)|too many partitions/i
+/** A query that Athena ends at the limit of the workgroup would end there again. */
+const CUT_OFF = /bytes scanned limit/i
+const PATH = /\b((?:s3|s3a|local):\/\/[^\s,;()[\]]+?\.json(?:\.gz|\.zst)?)(?![\w.])/
+
+function endOf({ state, why: said, isRetryable }: QueryState): QueryEnd {
+  const why = said ?? `Athena does not say why the query ${state === 'failed' ? 'failed' : 'was cancelled'}`
+  if (CUT_OFF.test(why))
+    return { kind: 'failed', failure: failure('partial', `${why} (the limit of the workgroup for one query)`) }
+  if (TOO_BIG.test(why)) return { kind: 'too-big', why }
+  const path = state === 'failed' && !isRetryable ? PATH.exec(why)?.[1] : undefined
+  if (path !== undefined) return { kind: 'bad-file', path, why }
+  return { kind: 'failed', failure: failure(state === 'failed' ? 'server_error' : 'partial', why) }
+}
