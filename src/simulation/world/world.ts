@@ -1,10 +1,12 @@
 import { MINUTE, type Instant } from '../../model/time.ts'
 import type { SimAccessAnalyzer } from './sim-access-analyzer.ts'
+import type { SimAthena } from './sim-athena.ts'
 import type { SimIam } from './sim-iam.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
 import type { SimReceived } from './sim-received.ts'
 import type { SimResources } from './sim-resources.ts'
 import type { SimSecurityHub } from './sim-security-hub.ts'
+import type { SimListing } from './sim-listing.ts'
 import type { SimQuotas } from './sim-quotas.ts'
 
 /**
@@ -101,6 +103,10 @@ export interface SimRegion {
   resources?: SimResources
   /** Topics, buckets, metrics and dashboards that a report can be sent to. Left out: none exist. */
   received?: SimReceived
+  /** Athena. Left out: its workgroups are those of the resources, and it runs no query. */
+  athena?: SimAthena
+  /** Buckets whose objects can be listed, by name. Left out: none. */
+  listings?: Readonly<Record<string, SimListing>>
   /** Quotas of KMS. Left out: the defaults of AWS. */
   quotas?: SimQuotas
   /** Services that this Region does not have, by their name in IAM actions: `dynamodb`. They have no host name here. */

@@ -33,21 +33,6 @@ function decryptPasswords(answer: Record<string, unknown>, call: SimulatedCall):
   return answer
 }
 
-/** https://docs.aws.amazon.com/athena/latest/APIReference/ */
-export const athena = resourceService({
-  name: 'athena',
-  protocol: 'json-1.1',
-  throttle: { name: 'TooManyRequestsException', message: 'Rate exceeded', status: 400 },
-  operations: {
-    ListWorkGroups: listOf('WorkGroups', {
-      size: ['MaxResults', 1, 50, 50],
-      of: 'GetWorkGroup',
-      toItem: (Name, { State }) => ({ Name, State }),
-    }),
-    GetWorkGroup: describeOne('WorkGroup', { as: 'WorkGroup', missing: 'InvalidRequestException' }),
-  },
-})
-
 /** https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/ */
 export const redshiftServerless = resourceService({
   name: 'redshift-serverless',

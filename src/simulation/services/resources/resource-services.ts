@@ -1,6 +1,7 @@
 import type { SimulatedService } from '../../wire/call.ts'
 import { cognito, dlm, guardduty, identityCenter, prometheus } from './account-settings.ts'
-import { athena, glue, redshiftServerless, sagemaker } from './analytics.ts'
+import { athena } from '../athena/athena.ts'
+import { glue, redshiftServerless, sagemaker } from './analytics.ts'
 import { appflow, apprunner, connect, mq, storageGateway } from './applications.ts'
 import { elasticache, memorydb } from './caches.ts'
 import { codeartifact, codebuild, codecommit, codepipeline } from './code.ts'

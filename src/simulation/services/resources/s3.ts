@@ -2,6 +2,7 @@ import { page, pageSize, WireError, type AnswerCall, type SimulatedCall, type Wi
 import { queryInput } from '../../wire/routes.ts'
 import type { XmlNames } from '../../wire/xml.ts'
 import { putObject, readObjectWrite } from '../received/buckets.ts'
+import { listObjectsV2 } from '../received/list-objects.ts'
 import { UPLOAD_OPERATIONS } from '../received/uploads.ts'
 import { resourceService } from './resource-service.ts'
 import { resourcesFor } from './resources-for.ts'
@@ -9,7 +10,7 @@ import { resourcesFor } from './resources-for.ts'
 export const S3_XML: XmlNames = {
   namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   elements: { Rules: 'Rule', InventoryConfigurationList: 'InventoryConfiguration', SSEKMS: 'SSE-KMS' },
-  flat: ['Rules', 'InventoryConfigurationList'],
+  flat: ['Rules', 'InventoryConfigurationList', 'Contents', 'CommonPrefixes'],
   items: { Buckets: 'Bucket' },
 }
 
@@ -26,6 +27,7 @@ export const s3 = resourceService({
   operations: {
     ListBuckets: listBuckets,
     PutObject: putObject,
+    ListObjectsV2: listObjectsV2,
     ...UPLOAD_OPERATIONS,
     // Every bucket encrypts, at least with keys of S3.
     GetBucketEncryption: ofBucket((call, bucket) => ({
@@ -60,6 +62,8 @@ function readS3Request(request: WireRequest): { operation: string; input: Record
   if (Bucket === undefined) return { operation: 'ListBuckets', input }
   const written = readObjectWrite(request, Bucket, input)
   if (written !== null) return written
+  if (input['list-type'] === '2')
+    return { operation: 'ListObjectsV2', input: { ...input, Bucket: decodeURIComponent(Bucket) } }
   const found = Object.entries(SUBRESOURCES).find(([subresource]) => subresource in input)
   return found === undefined ? null : { operation: found[1], input: { ...input, Bucket: decodeURIComponent(Bucket) } }
 }

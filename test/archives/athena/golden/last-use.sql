@@ -1,7 +1,7 @@
 WITH records AS (
   SELECT acct, region, eventtime, eventsource, eventname, eventid,
     nullif(errorcode, '') AS errorcode,
-    coalesce(nullif(sharedeventid, ''), addendum.originaleventid, eventid) AS identity,
+    coalesce(nullif(sharedeventid, ''), nullif(addendum.originaleventid, ''), eventid) AS identity,
     coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS principal,
     nullif(useridentity.invokedby, '') AS service,
     json_format(json_extract(requestparameters, '$.dryRun')) AS dry_run,
