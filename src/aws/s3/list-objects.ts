@@ -43,11 +43,10 @@ export function listObjects(client: PlaceClient, request: ObjectsRequest): Async
         ...(token !== undefined && { ContinuationToken: token }),
       }),
     )
-  return client.pages('s3:ListBucket', {
+  return client.pages('s3:ListObjectsV2', {
     id: prefix,
     send,
     read: readPage,
-    name: 'ListObjectsV2',
     ...(maxPages !== undefined && { maxPages }),
   })
 }

@@ -6,10 +6,10 @@
  * S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
  */
 export const ATHENA_OPERATIONS = {
-  'athena:GetTableMetadata': { perSecond: 5, access: 'read' },
-  'athena:StartQueryExecution': { perSecond: 10, access: 'read', giveUpWhen: 'denied' },
-  'athena:GetQueryExecution': { perSecond: 50, access: 'read' },
-  'athena:GetQueryResults': { perSecond: 50, access: 'read' },
-  'athena:StopQueryExecution': { perSecond: 10, access: 'read' },
-  's3:ListBucket': { perSecond: 100, access: 'read', giveUpWhen: 'denied' },
+  'athena:GetTableMetadata': { perSecond: 5, access: 'read', neededFor: 'athena' },
+  'athena:StartQueryExecution': { perSecond: 10, access: 'read', neededFor: 'athena' },
+  'athena:GetQueryExecution': { perSecond: 50, access: 'read', neededFor: 'athena' },
+  'athena:GetQueryResults': { perSecond: 50, access: 'read', neededFor: 'athena' },
+  'athena:StopQueryExecution': { perSecond: 10, access: 'read', neededFor: 'athena' },
+  's3:ListObjectsV2': { perSecond: 100, access: 'read', iamAction: 's3:ListBucket', neededFor: 'athena' },
 } as const

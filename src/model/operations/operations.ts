@@ -5,6 +5,7 @@ import { IAM_OPERATIONS } from './iam-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SECRET_OPERATIONS } from './secret-operations.ts'
 import { COMPLIANCE_OPERATIONS } from './compliance-operations.ts'
+import { ORGANIZATION_OPERATIONS } from './organization-operations.ts'
 import { PRICE_OPERATIONS } from './price-operations.ts'
 import { SENDING_OPERATIONS } from './sending-operations.ts'
 import { SWEEP_OPERATIONS } from './sweep-operations.ts'
@@ -31,6 +32,7 @@ interface OperationRow {
     | 'dry-runs'
     | 'prices'
     | 'actual-costs'
+    | 'athena'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
    * refusal is about one key or decides the whole place. `denied`: any refusal, because the call is not bound to a key.
@@ -131,24 +133,7 @@ export const OPERATIONS = {
     neededFor: 'region-patterns',
     without: 'the list of enabled Regions',
   },
-  'organizations:DescribeOrganization': {
-    perSecond: 1,
-    access: 'read',
-    neededFor: 'trusted-organization',
-    without: 'the accounts that --trust-org trusts',
-  },
-  'organizations:ListAccounts': {
-    perSecond: 5,
-    access: 'read',
-    neededFor: 'organizations',
-    without: 'the accounts of the organization',
-  },
-  'organizations:ListAccountsForParent': { perSecond: 5, access: 'read', neededFor: 'organizational-units' },
-  'organizations:ListOrganizationalUnitsForParent': {
-    perSecond: 5,
-    access: 'read',
-    neededFor: 'organizational-units',
-  },
+  ...ORGANIZATION_OPERATIONS,
   ...ACCESS_OPERATIONS,
   ...SWEEP_OPERATIONS,
   ...COMPLIANCE_OPERATIONS,

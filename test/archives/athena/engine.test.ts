@@ -30,7 +30,7 @@ test('athena: the last use of a key is the latest of all months', async () => {
   expect(athena.executions.size).toBe(11)
 })
 
-test('athena: refusals, reads of the public key and the disabling of a key are told from uses', async () => {
+test('athena: refusals, reads of the public key and the disabling of a key are no uses', async () => {
   const { ask } = await anAthena((_, started) => ({
     rows:
       started > 0

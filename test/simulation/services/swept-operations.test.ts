@@ -3,6 +3,7 @@ import type { Dependent } from '../../../src/dependents/dependent.ts'
 import { sinks } from '../../../src/commands/shared/sinks.ts'
 import { dependents } from '../../../src/dependents/index.ts'
 import { AGGREGATOR_OPERATIONS } from '../../../src/model/operations/aggregator-operations.ts'
+import { ATHENA_OPERATIONS } from '../../../src/model/operations/athena-operations.ts'
 import { ASSESSMENT_OPERATIONS } from '../../../src/model/assessments/operations.ts'
 import { resourceServices } from '../../../src/simulation/services/resources/resource-services.ts'
 import { services } from '../../../src/simulation/services/services.ts'
@@ -28,6 +29,7 @@ test('simulated AWS: it has no operation about resources that is not called', as
   const swept = (await Promise.all(ids.map(operationsOf))).flat()
   const assessed = Object.values(ASSESSMENT_OPERATIONS).flat()
   const sent = [...sinks.values()].flatMap(({ operations }) => operations)
-  const called = new Set<string>([...swept, ...assessed, ...sent, ...UPLOADS, ...Object.keys(AGGREGATOR_OPERATIONS)])
+  const others = [...Object.keys(AGGREGATOR_OPERATIONS), ...Object.keys(ATHENA_OPERATIONS)]
+  const called = new Set<string>([...swept, ...assessed, ...sent, ...UPLOADS, ...others])
   expect(operationsIn(resourceServices).filter(operation => !called.has(operation))).toEqual([])
 })
