@@ -43,13 +43,21 @@ function planCall(random: Random, world: World, at: Instant): PlannedCall {
     region,
     account: isOutside ? neighbor.account : account,
     error,
-    dryRun: error === null && random.chance(0.01),
+    dryRun: error === null && random.chance(0.01) && !WITHOUT_DRY_RUN.has(operation),
     eventId: random.uuid(),
     sharedEventId: isOutside ? random.uuid() : null,
   }
   if (!isOutside) return [call]
   return [call, { ...call, account, caller: seenFromOutside(caller), eventId: random.uuid() }]
 }
+
+/** Operations without this parameter, or of which no record tells. */
+const WITHOUT_DRY_RUN: ReadonlySet<string> = new Set([
+  'DescribeKey',
+  'GetPublicKey',
+  'DisableKey',
+  'ScheduleKeyDeletion',
+])
 
 const use = (random: Random): string =>
   random.pick(['Decrypt', 'Decrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKey', 'Encrypt', 'GenerateMac', 'Sign'])
