@@ -9,6 +9,8 @@ export interface TrailTable {
   regions: readonly string[]
   /** The first and the last day that the table has: `2026/01/31`. */
   days: readonly [first: string, last: string]
+  /** A column that the description of the table names, but that no query finds. */
+  without?: string
 }
 
 /** Columns of the table that `kms-audit archive ddl` prints, with their types in the words of Athena. */
@@ -41,8 +43,9 @@ export const PARTITIONS = ['acct', 'region', 'day'] as const
  */
 export async function createTrailTable(
   url: string,
-  { database, table, folder, regions, days }: TrailTable,
+  { database, table, folder, regions, days, without }: TrailTable,
 ): Promise<void> {
+  const names = COLUMNS.map(([name]) => name)
   await mustRun(
     url,
     `CREATE SCHEMA IF NOT EXISTS ${database} WITH (location = 'local:///${database}')`,
@@ -55,8 +58,8 @@ export async function createTrailTable(
     WITH (external_location = 'local:///${folder}/', format = 'OPENX_JSON', partitioned_by = ARRAY[${list(PARTITIONS)}],
       partition_projection_enabled = true,
       partition_projection_location_template = 'local:///${folder}/\${acct}/CloudTrail/\${region}/\${day}')`,
-    `CREATE VIEW ${database}.${table} AS SELECT r.*, acct, region, day, f."$path" AS "$path"
-      FROM ${database}.${table}_files f CROSS JOIN UNNEST(records) AS r(${COLUMNS.map(([name]) => name).join(', ')})`,
+    `CREATE VIEW ${database}.${table} AS SELECT ${names.filter(name => name !== without).join(', ')}, acct, region, day, f."$path" AS "$path"
+      FROM ${database}.${table}_files f CROSS JOIN UNNEST(records) AS r(${names.join(', ')})`,
   )
 }
 

@@ -1,0 +1,47 @@
+import { openAthenaEngine, type AthenaSetup } from '../../../src/archives/athena/open-athena-engine.ts'
+import type { ArchiveEngine } from '../../../src/archives/engine.ts'
+import { PLAIN_CONNECTION } from '../../../src/aws/credentials/connection.ts'
+import { clientsFor } from '../../../src/aws/session/clients.ts'
+import { networkHandler } from '../../../src/aws/session/network-handler.ts'
+import { PlaceClient } from '../../../src/aws/session/place-client.ts'
+import { ATHENA_OPERATIONS } from '../../../src/model/operations/athena-operations.ts'
+import { aRun } from '../../aws/a-place.ts'
+import type { TrailTable } from './trail-table.ts'
+
+export interface EngineOnTrino {
+  engine: ArchiveEngine
+  /** Messages of the gaps. */
+  gaps(): string[]
+  lines: string[]
+  /** As Ctrl-C does. */
+  stop(): void
+}
+
+const CREDENTIALS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'none' }
+const UNHURRIED = Object.fromEntries(Object.keys(ATHENA_OPERATIONS).map(operation => [operation, 5000]))
+
+/** Opens the engine of the program. Its calls go through the SDK and the network of this machine to a stand-in. */
+export async function anEngine(
+  url: string,
+  { database, table, regions }: TrailTable,
+  places: AthenaSetup['places'],
+): Promise<EngineOnTrino> {
+  const place = { partition: 'aws', account: '111122223333', region: regions[0] ?? '' }
+  const connection = { ...PLAIN_CONNECTION, endpointOf: () => url }
+  const clients = clientsFor(place.region, CREDENTIALS, networkHandler({ env: {}, ca: null }), connection)
+  const [{ run, account, gaps, stop }, outliving] = [aRun(UNHURRIED), aRun(UNHURRIED)]
+  const lines: string[] = []
+  const engine = await openAthenaEngine({
+    client: new PlaceClient(place, clients, run, account),
+    stopper: new PlaceClient(place, clients, outliving.run, outliving.account),
+    options: { database, table, region: null, workgroup: 'primary', output: null, maxBytes: null },
+    places,
+    homes: [],
+    memory: { recall: () => undefined, remember: () => {} },
+    gaps,
+    signal: run.signal,
+    warn: line => void lines.push(line),
+    patience: 0.2,
+  })
+  return { engine, gaps: () => gaps.all.map(({ message }) => message), lines, stop }
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import type { ArchiveAnswer } from '../../../src/archives/engine.ts'
+import type { ArchiveQuestion } from '../../../src/model/archive/archive-question.ts'
+import { historiesOf } from '../../archives/known-call.ts'
+import { anEngine } from './an-engine.ts'
+import { comparable } from './comparable.ts'
+import { ACCOUNT, KEY, OTHER_KEY, REGION } from './hand-written.ts'
+import { BY_HAND, GENERATED, NARROW, type Served } from './served.ts'
+
+const PLACE = { account: ACCOUNT, region: REGION }
+const FEBRUARY = { since: Date.UTC(2026, 1, 1), until: Date.UTC(2026, 2, 1) }
+
+/** The engine of the program, asked through the real SDK, against what is in the files. */
+export function engineTests(served: () => Served): void {
+  const byHand = { ...PLACE, ...FEBRUARY, keys: null, detail: 'days' as const }
+  const placesOf = (): { account: string; region: string }[] =>
+    [...served().truth.keys.keys()].map(name => {
+      const [account = '', region = ''] = name.split('/')
+      return { account, region }
+    })
+
+  test.each(['last-use', 'days'] as const)(
+    'athena engine: its answer is what the files of all accounts and Regions have (%s)',
+    async detail => {
+      const { athena, truth } = served()
+      const places = placesOf()
+      const { engine, gaps } = await anEngine(athena.url, GENERATED, places)
+      const window = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
+      const before = athena.queries().length
+      for (const place of places) {
+        const question: ArchiveQuestion = { ...place, ...window, keys: null, detail }
+        expect(keysOf(await engine.ask(question))).toEqual(comparable(historiesOf(truth.calls, question)))
+      }
+      // One for each month serves all places.
+      expect([athena.queries().length - before, gaps()]).toEqual([2, []])
+    },
+  )
+
+  test('athena engine: a damaged file is left out and named, and its neighbors count', async () => {
+    const { engine, gaps } = await anEngine(served().athena.url, BY_HAND, [PLACE])
+    const answer = await engine.ask(byHand)
+    const keys = keysOf(answer)
+    expect(keys[KEY]?.last).toMatchObject({ operation: 'Encrypt', at: Date.UTC(2026, 1, 3, 0, 3) })
+    expect(keys[OTHER_KEY]?.last).toMatchObject({ operation: 'ReEncrypt', at: Date.UTC(2026, 1, 2, 0, 2) })
+    expect(answer.known && answer.trace.damaged).toEqual([
+      { at: Date.UTC(2026, 1, 3, 0, 5), why: expect.stringContaining('damaged.json.gz') },
+    ])
+    expect(gaps()).toEqual([])
+  })
+
+  test('athena engine: a query that fails is a gap with the words of Trino, and its time is in doubt', async () => {
+    const { engine, gaps } = await anEngine(served().athena.url, NARROW, [PLACE])
+    const answer = await engine.ask(byHand)
+    const why = expect.stringContaining("Column 'sharedeventid' cannot be resolved")
+    expect(keysOf(answer)).toEqual({})
+    expect(answer.known && answer.trace.doubts).toContainEqual({ ...FEBRUARY, why })
+    expect(gaps()).toEqual([why])
+  })
+
+  test('athena engine: Ctrl-C cancels the query', async () => {
+    const { athena } = served()
+    const { engine, stop } = await anEngine(athena.url, BY_HAND, [PLACE])
+    const before = athena.queries().length
+    // Another text than that of the tests above: Athena starts one query for each.
+    const answer = engine.ask({ ...byHand, detail: 'last-use' })
+    while (athena.queries().length === before) await sleep(5)
+    stop()
+    await answer
+    await engine.close()
+    const states = (): string[] =>
+      athena
+        .queries()
+        .slice(before)
+        .map(({ state }) => state)
+    await vi.waitFor(() => expect(states()).toEqual(['CANCELLED']), 30_000)
+  })
+}
+
+const keysOf = (answer: ArchiveAnswer) => comparable(answer.known ? answer.keys : new Map())
