@@ -1,28 +1,22 @@
-import { keyListsFor } from './place/key-lists.ts'
+import { auditPlaces, type ReadPlace } from './audit-places.ts'
 import { withCallers } from './place/busiest-keys.ts'
-import type { AuditedPlace } from '../report/audited-place.ts'
-import { auditPlace } from './place/audit-place.ts'
 import { Checkpoint } from './run/checkpoint.ts'
-import { catchBugs } from './run/catch-bugs.ts'
 import { fingerprintOf } from './run/fingerprint.ts'
 import type { Memory } from './run/memory.ts'
 import { NO_MEMORY } from './run/memory.ts'
 import type { EnteredRun } from './run/run.ts'
 import { withRun } from './run/with-run.ts'
-import { isInOtherPartition, placesOf } from './enter/places.ts'
 import type { RunHost } from './run/run-host.ts'
 import { type ReadAccounts, readAccounts } from './account/read-accounts.ts'
 import { requireAnswers } from './run/require-answers.ts'
 import { settleTime } from './run/settle-time.ts'
-import { startSweeps, type Sweeps } from './sweep/sweeps.ts'
-import type { AliasesByKey } from '../model/listed-key.ts'
+import { startSweeps } from './sweep/sweeps.ts'
 import type { FoundDependents } from '../report/found-dependents.ts'
 import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished-notes.ts'
 import { readPrices } from './prices/read-prices.ts'
 import type { PricesOf } from '../model/prices.ts'
 import { unreachableNotes } from './run/unreachable-notes.ts'
-import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Report } from '../model/report/report.ts'
 import { clockNote, resumeNote, timeNote } from './run/audit-notes.ts'
 import type { AuditOptions } from '../model/options/options.ts'
@@ -79,9 +73,9 @@ interface AllRead {
 async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
   const { filter, tags, gaps } = run
   const [sweeps, prices] = await Promise.all([startSweeps(run), readPrices(run)])
-  const places = await auditPlaces(run, chosen, memory, sweeps, prices)
+  const places = await auditPlaces(run, { sources: chosen, memory, sweeps, prices })
   requireAnswers(
-    places.some(({ answered }) => answered),
+    places.some(({ answered, inventory }) => answered || inventory !== undefined),
     gaps,
   )
   const selection = filter.requireMatches(
@@ -107,13 +101,6 @@ function openCheckpoint(run: EnteredRun): Checkpoint | null {
   return checkpoint
 }
 
-const unansweredPlace = () => ({ answered: false, keys: [], aliases: new Map<string, readonly string[]>() })
-
-interface ReadPlace extends AuditedPlace {
-  client: PlaceClient
-  aliases: AliasesByKey
-}
-
 /**
  * Reads everything and settles the time. If the clock was wrong, the requests for the kept answers
  * had a wrong time, so the checkpoint drops these answers.
@@ -129,47 +116,4 @@ async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
     read.places.map(async place => ({ ...place, keys: await withCallers(place.keys, place.client, options.busiest) })),
   )
   return { ...read, places: withCallersRead, timeCorrection }
-}
-
-/** Audits all accounts and Regions at the same time, because each has its own quotas. */
-async function auditPlaces(
-  run: EnteredRun,
-  sources: readonly NamedSource[],
-  memory: Memory,
-  sweeps: Sweeps | null,
-  prices: PricesOf,
-): Promise<ReadPlace[]> {
-  const { options, filter, tags, gaps, accounts } = run
-  const { progress, heap } = run.host
-  const places = placesOf(run)
-  const listsOf = keyListsFor(places.length)
-  progress.places.total = places.length
-  return Promise.all(
-    places.map(async client => {
-      const { place } = client
-      const { account, region } = place
-      const lists = listsOf()
-      const task = {
-        client,
-        options,
-        filter,
-        tags,
-        sources,
-        progress,
-        heap,
-        memory,
-        gaps,
-        prices,
-        lists,
-        auditor: accounts.find(({ session }) => session.account === account)?.session.principal ?? null,
-        onAnswered: () => sweeps?.start(client),
-      }
-      const result = isInOtherPartition(client)
-        ? unansweredPlace()
-        : await catchBugs(task.gaps, { account, region, keyId: null }, () => auditPlace(task), unansweredPlace)
-      lists.arrive()
-      if (!result.answered) progress.placeListed(place, 0)
-      return { place, client, ...result }
-    }),
-  )
 }

@@ -43,6 +43,7 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     needs: needsOfRequest(request),
     looks: EVERYTHING,
     trustOrganization: request.trustOrganization ?? false,
+    inventory: null,
   }
 }
 

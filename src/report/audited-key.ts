@@ -18,4 +18,6 @@ export interface AuditedKey {
   requests?: RequestCounts | null
   /** Facts that checks need. */
   facts: KeyFacts
+  /** Where the key is recorded, and when its record was made; null: not known. Absent: AWS KMS answered. */
+  inventory?: { source: string; recordedAt: Instant | null }
 }

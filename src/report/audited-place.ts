@@ -1,3 +1,4 @@
+import type { Instant } from '../model/time.ts'
 import type { Place } from '../model/place.ts'
 import type { AuditedKey } from './audited-key.ts'
 
@@ -10,4 +11,6 @@ export interface PlaceResult {
 
 export interface AuditedPlace extends PlaceResult {
   place: Place
+  /** Where its keys are recorded, and when these records were last updated. Absent: its keys come from AWS KMS. */
+  inventory?: { source: string; updatedAt: Instant | null }
 }

@@ -28,12 +28,15 @@ export function toRecord(
   cost: CostRecord,
   found?: KeyDependents,
 ): KeyRecord {
-  const { key, usage, evidence, requests, createdAt } = audited
+  const { key, usage, evidence, requests, createdAt, inventory } = audited
   return {
     account_id: key.place.account,
     region: key.place.region,
     key_id: key.id,
     key_arn: key.arn,
+    ...(inventory !== undefined && {
+      inventory: { source: inventory.source, recorded_at: time(inventory.recordedAt) },
+    }),
     aliases: key.aliases,
     ...metadata(key, createdAt),
     ...(usage === null ? {} : { last_used: lastUsedText(usage) }),

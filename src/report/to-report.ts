@@ -4,7 +4,7 @@ import { requestCosts, toPriceRecord } from '../cost/request-costs.ts'
 import { calculateSavings, toDollars } from '../cost/savings.ts'
 import type { Gap } from '../model/gap.ts'
 import type { AccountFacts } from '../model/report/account-facts.ts'
-import type { GapRecord, KeyRecord, LeftOutRecord, PlaceRecord, Report, Scope } from '../model/report/report.ts'
+import type { KeyRecord, PlaceRecord, Report, Scope } from '../model/report/report.ts'
 import type { PricesOf } from '../model/prices.ts'
 import type { Instant } from '../model/time.ts'
 import { isoTime } from '../model/time.ts'
@@ -15,13 +15,10 @@ import { decideFamilyDispositions } from '../usage/family.ts'
 import { summarizeKeys } from '../usage/summary.ts'
 import type { AuditedPlace } from './audited-place.ts'
 import type { AuditedKey } from './audited-key.ts'
-import type { AccountRegion, PlaceCounts } from '../selection/place-counts.ts'
 import type { FoundDependents } from './found-dependents.ts'
 import { priceOptions } from './price-options.ts'
+import { type LeftOut, leftOutRecord, toPlaceRecord } from './to-place.ts'
 import { toGapRecord, toRecord } from './to-record.ts'
-
-/** Counts of keys that options left out, by option. */
-export type LeftOut = Readonly<Record<keyof LeftOutRecord, PlaceCounts>>
 
 /** Everything that a run has collected. */
 interface CollectedFacts {
@@ -109,38 +106,6 @@ function pricesAndRequests(
   const regions = new Map(places.map(place => [place.region, { ...place, partition: place.partition ?? 'aws' }]))
   const known = [...regions.values()].flatMap(place => prices(place) ?? []).map(toPriceRecord)
   return { prices: known, ...(days === null ? {} : { request_costs: requestCosts(keys, known, days) }) }
-}
-
-function toPlaceRecord(
-  { place, answered, keys }: AuditedPlace,
-  gaps: readonly GapRecord[],
-  accountNames: ReadonlyMap<string, string>,
-): PlaceRecord {
-  const { account, region, partition } = place
-  const record = { account_id: account, account_name: accountNames.get(account) ?? null, region, partition }
-  return { ...record, status: answered ? placeStatus(record, gaps) : 'unreachable', keys: keys.length }
-}
-
-/** Returns how many keys of a place options left out, in addition to those that a saved report already lacks. */
-export function leftOutRecord(
-  place: AccountRegion,
-  counts: LeftOut,
-  before: LeftOutRecord = {},
-): Pick<PlaceRecord, 'left_out'> {
-  const excluded = (before.exclude_key ?? 0) + counts.exclude_key.of(place)
-  const untagged = (before.tag ?? 0) + counts.tag.of(place)
-  if (excluded + untagged === 0) return {}
-  return { left_out: { ...(excluded > 0 && { exclude_key: excluded }), ...(untagged > 0 && { tag: untagged }) } }
-}
-
-/** Returns the status of a place whose keys could be listed: `partial` if anything else could not be read. */
-export function placeStatus(
-  { account_id, region }: Pick<PlaceRecord, 'account_id' | 'region'>,
-  gaps: readonly GapRecord[],
-): 'partial' | 'complete' {
-  const isMissing = (gap: GapRecord): boolean =>
-    gap.account_id === account_id && (gap.region === region || gap.region === null) && gap.reason !== 'vanished'
-  return gaps.some(isMissing) ? 'partial' : 'complete'
 }
 
 /**

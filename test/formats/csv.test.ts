@@ -11,7 +11,7 @@ import { anyText } from '../any-text.ts'
 
 const HEADER =
   'KeyId,Enabled,KeyState,LastUsed,Description,MonthlyUsage,AccountId,Region,Arn,Aliases,KeyManager,KeySpec,' +
-  'KeyUsage,Origin,CreatedAt,LastUsedAt,Disposition,MonthlyCost,PotentialSavings,Error,Findings,FindingsUnknown,CostBasis,LastUser,Dependents,DependentsGaps'
+  'KeyUsage,Origin,CreatedAt,LastUsedAt,Disposition,MonthlyCost,PotentialSavings,Error,Findings,FindingsUnknown,CostBasis,LastUser,Dependents,DependentsGaps,RecordedBy,RecordedAt'
 
 /** The cells of one key by the names of their columns. */
 function cellsOf(key: KeyRecord): Record<string, string | undefined> {
@@ -30,7 +30,7 @@ test('csv: the cells of a key are in the documented order', () => {
   expect(line).toBe(
     '0a1b2c3d-0001-4000-8000-000000000001,True,Enabled,2026-11-19 09:05 UTC,Encrypts the orders,1200,111122223333,' +
       'eu-west-1,arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0001-4000-8000-000000000001,alias/a alias/b,' +
-      'CUSTOMER,SYMMETRIC_DEFAULT,ENCRYPT_DECRYPT,AWS_KMS,2026-01-05T08:00:00Z,2026-11-19T09:05:11Z,in_use,1,0,,,,with_rotations,,,',
+      'CUSTOMER,SYMMETRIC_DEFAULT,ENCRYPT_DECRYPT,AWS_KMS,2026-01-05T08:00:00Z,2026-11-19T09:05:11Z,in_use,1,0,,,,with_rotations,,,,,',
   )
 })
 

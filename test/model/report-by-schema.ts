@@ -43,6 +43,10 @@ export type Place = {
   partition?: string
   status: "complete" | "partial" | "unreachable"
   keys: number
+  inventory?: {
+    source: string
+    updated_at: TimeOrNull
+  }
   left_out?: {
     exclude_key?: number
     tag?: number
@@ -203,6 +207,10 @@ export type Key = {
   region: Region
   key_id: string
   key_arn: string
+  inventory?: {
+    source: string
+    recorded_at: TimeOrNull
+  }
   aliases: (string)[]
   description: string | null
   enabled: boolean | null

@@ -1,5 +1,6 @@
-import { Malformed, fields, flag, list, number, optional, text, word } from './shape.ts'
+import { Malformed, fields, flag, instant, list, number, optional, text, word } from './shape.ts'
 import type { Json } from '../../lib/json.ts'
+import type { Instant } from '../../model/time.ts'
 
 /**
  * An object in an answer of AWS, whose members are read by name. A member of another type than the expected one throws
@@ -23,6 +24,9 @@ export class Item {
     optional(text)(this.#members()[member], this.#path(member)) || undefined
 
   flag = (member: string): boolean | undefined => optional(flag)(this.#members()[member], this.#path(member))
+
+  /** A date. */
+  instant = (member: string): Instant | undefined => optional(instant)(this.#members()[member], this.#path(member))
 
   number = (member: string): number | undefined => optional(number)(this.#members()[member], this.#path(member))
 

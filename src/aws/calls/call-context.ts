@@ -33,6 +33,8 @@ export type ObserveAnswer = (place: Place, operation: Operation, answer: Answer<
 /** State of an account's credentials. Once they have expired, no more calls are made in the account. */
 export interface AccountState {
   expired: boolean
+  /** Why no call is made in the place: it was not entered. Left out: it was. */
+  notEntered?: string
   /** Asks STS whether the credentials still work. Absent while the account is being entered. */
   health?(): Promise<CredentialHealth>
 }

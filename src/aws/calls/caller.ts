@@ -122,6 +122,7 @@ export class Caller {
 
   #stopped(operation: Operation): Failure | null {
     if (this.#run.signal.aborted) return failure('partial', whyStopped(this.#run.signal))
+    if (this.#account.notEntered !== undefined) return this.giveUp(operation, 'partial', this.#account.notEntered)
     if (this.#account.expired) return failure('expired', 'the credentials of this account have expired')
     const why = this.#outOfReach.why(operation)
     return this.#giveUps.of(operation) ?? (why === null ? null : this.giveUp(operation, 'network', why))

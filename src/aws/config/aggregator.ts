@@ -12,6 +12,7 @@ import { answered, list, Malformed, text } from '../answers/shape.ts'
 import { nextPage, tokenBy, type Page } from '../calls/pages.ts'
 import type { AwsClient } from '../session/clients.ts'
 import type { PlaceClient } from '../session/place-client.ts'
+import type { Instant } from '../../model/time.ts'
 
 const configOf = ({ clients }: PlaceClient): AwsClient =>
   clients.of('Config Service', config => new ConfigServiceClient(config))
@@ -62,6 +63,8 @@ export interface AggregatorSource {
   region: string
   /** `SUCCEEDED`, `OUTDATED` or `FAILED`. */
   status: string
+  /** When the aggregator last got the records of this source. Null: not known. */
+  updatedAt: Instant | null
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationAggregatorSourcesStatus.html */
@@ -77,6 +80,7 @@ export async function aggregatorSources(client: PlaceClient, aggregator: string)
       isOrganization: source.text('SourceType') === 'ORGANIZATION',
       region: source.text('AwsRegion') ?? '',
       status: source.text('LastUpdateStatus') ?? '',
+      updatedAt: source.instant('LastUpdateTime') ?? null,
     }
   })
   return allItems(client.pages('config:DescribeConfigurationAggregatorSourcesStatus', { send, read }))

@@ -20,6 +20,8 @@ export class PlaceClient {
   readonly clock: RunClock
   /** The run's one `now`. */
   readonly now: Instant
+  /** False: no call is made, because the place could not be entered. What is known about it comes from elsewhere. */
+  readonly isEntered: boolean
   #caller: Caller
   #gaps: CallContext['gaps']
 
@@ -28,6 +30,7 @@ export class PlaceClient {
     this.clients = clients
     this.clock = context.clock
     this.now = context.clock.now
+    this.isEntered = account.notEntered === undefined
     this.#caller = new Caller(place, context, account)
     this.#gaps = context.gaps
   }

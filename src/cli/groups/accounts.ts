@@ -38,14 +38,14 @@ export const accountOptions = {
   accounts: option({
     flags: '--accounts <list>',
     group: 'Accounts',
-    help: 'Audit only these accounts of the organization, or show only these of a report (--from)',
+    help: 'Audit only these accounts of the organization or, with --inventory-from, of the aggregator; or show only these of a report (--from)',
     kind: listLike('account ids of twelve digits', ACCOUNT_ID),
     fallback: [],
   }),
   excludeAccounts: option({
     flags: '--exclude-accounts <list>',
     group: 'Accounts',
-    help: 'Exclude these accounts of the organization, or of a report (--from)',
+    help: 'Exclude these accounts of the organization, of the aggregator, or of a report (--from)',
     kind: listLike('account ids of twelve digits', ACCOUNT_ID),
     fallback: [],
     alsoCalled: ['not-accounts', 'skip-accounts'],

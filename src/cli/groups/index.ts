@@ -3,6 +3,7 @@ import { accountOptions } from './accounts.ts'
 import { analyzerOptions } from './analyzer.ts'
 import { auditOptions, useOptions } from './evidence.ts'
 import { dependentOptions } from './dependents.ts'
+import { inventoryOptions } from './inventory.ts'
 import { checkOptions } from './checks.ts'
 import { runOptions } from './pace.ts'
 import { messageOptions, showOptions } from './output.ts'
@@ -11,6 +12,7 @@ import { messageOptions, showOptions } from './output.ts'
 export const liveOptions = {
   ...auditOptions,
   ...accountOptions,
+  ...inventoryOptions,
   ...useOptions,
   ...dependentOptions,
   ...checkOptions,

@@ -1,4 +1,4 @@
-import type { DependentsOptions } from '../../model/options/options.ts'
+import type { AggregatorName, DependentsOptions } from '../../model/options/options.ts'
 import { globsOf } from './glob.ts'
 import { BadValue, list, offering, type Kind } from './kind.ts'
 
@@ -27,7 +27,7 @@ export function dependentTypes(ids: readonly string[]): Kind<Omit<DependentsOpti
 }
 
 /** `config:NAME` or `config:NAME@REGION`: the name of an aggregator, and its Region. */
-export const configAggregator: Kind<NonNullable<DependentsOptions['aggregator']>> = words => {
+export const configAggregator: Kind<AggregatorName> = words => {
   const word = words.at(-1)?.trim() ?? ''
   const [, name, region] = /^config:([\w-]{1,256})(?:@([a-z]+(?:-[a-z]+)+-\d+))?$/.exec(word) ?? []
   if (name === undefined)

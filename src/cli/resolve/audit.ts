@@ -10,6 +10,7 @@ import type {
 import type { LiveSettings } from '../groups/index.ts'
 import { checkOptionsOf } from './checks.ts'
 import { refuseWithoutEffect } from './combinations.ts'
+import { inventoryOf, isOfInventory } from './inventory.ts'
 import { outputsOf } from './outputs.ts'
 import { rerunOptions } from './rerun.ts'
 import type { Env } from '../../lib/process/env.ts'
@@ -96,6 +97,7 @@ function auditOptions(question: Question): AuditOptions {
     needs: [...(settings.accessAnalyzer ? ['analyzer'] : []), ...(settings.validatePolicies ? ['publicAccess'] : [])],
     looks: { states: [], inUse: true, unused: true },
     trustOrganization: settings.trustOrg,
+    inventory: inventoryOf(settings),
   }
 }
 
@@ -112,7 +114,7 @@ const ABOUT_ORGANIZATION = ['orgRole', 'accounts', 'excludeAccounts', 'ou'] as c
 
 function accountOptions({ settings, typed, narrowsReport }: Question): AccountOptions {
   const { roleArn, org, orgRole, accounts: only, excludeAccounts: except, ou: units } = settings
-  if (!org && !narrowsReport && ABOUT_ORGANIZATION.some(name => typed.has(name))) {
+  if (!org && !narrowsReport && ABOUT_ORGANIZATION.some(name => typed.has(name) && !isOfInventory(name, settings))) {
     throw usageError('--org-role, --accounts, --exclude-accounts and --ou apply to an organization only.', 'Add --org.')
   }
   if (org && orgRole === null) {

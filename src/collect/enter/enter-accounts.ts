@@ -23,7 +23,7 @@ const AT_ONCE = 16
 
 /**
  * Enters all requested accounts. A profile that cannot be used does not stop the others: a line on stderr and a gap
- * name it. Throws if no profile can be used.
+ * name it. Throws if no profile can be used, or if none of its accounts can be entered and AWS Config is not asked instead.
  */
 export async function enterAccounts(run: Run): Promise<EnteredAccount[]> {
   const { options, host } = run
@@ -31,7 +31,7 @@ export async function enterAccounts(run: Run): Promise<EnteredAccount[]> {
   const [only, ...others] = options.profiles
   if (others.length === 0) {
     const entered = await enterAccountsOf(run, await enterOrNote(run, only ?? null, new Map()))
-    if (entered.length === 0) throw noAccountError(run)
+    if (entered.length === 0 && options.inventory === null) throw noAccountError(run)
     return entered
   }
   return enterProfiles(run, options.profiles)
@@ -50,7 +50,8 @@ async function enterProfiles(run: Run, profiles: readonly string[]): Promise<Ent
     }
   }
   const [first] = refused
-  if (entered.length === 0) throw first?.error ?? noAccountError(run)
+  if (entered.length === 0 && (run.options.inventory === null || run.starts.length === 0))
+    throw first?.error ?? noAccountError(run)
   for (const { profile, error } of refused) run.host.warn(`Skipped profile ${profile}: ${lineOf(error)}`)
   return entered
 }
@@ -81,6 +82,7 @@ async function enterOrNote(run: Run, profile: string | null, roles: Roles): Prom
 /** Enters the account of a profile, or the accounts of its roles. */
 async function enterAccountsOf(run: Run, { session: base, patterns, likely }: ProfileLogin): Promise<EnteredAccount[]> {
   const { connection, requestHandler } = base
+  run.starts.push(base)
   const logins = await accountLogins(run, base)
   const entered = await mapBounded(AT_ONCE, logins, async login => {
     if (login.session !== null) return regionsOf(run, login.session, patterns)

@@ -48,7 +48,8 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult & { alias
   await catchBugs(task.gaps, where, list, () => {})
   described.end()
   ranked.end()
-  if (answered) task.progress.placeListed(task.client.place, underWay.length)
+  // A place that was not entered needs no calls, so the plan counts none of its keys.
+  if (answered) task.progress.placeListed(task.client.place, task.client.isEntered ? underWay.length : 0)
   const unsettled = (await Promise.all(underWay)).filter(key => key !== null)
   if (answered) await reportAliasGap(audit)
   const keys = await catchBugs(

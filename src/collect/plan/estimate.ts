@@ -10,6 +10,8 @@ import { isInOtherPartition, placesOf } from '../enter/places.ts'
 import type { Plan } from './plan.ts'
 import { planOf } from './plan.ts'
 import { loadDependents } from '../../dependents/load-dependents.ts'
+import { countRecorded, withInventory } from './plan-inventory.ts'
+import { placeId } from '../sweep/resolve-key.ts'
 import { loadSources } from '../../sources/load-sources.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { requireAnswers } from '../run/require-answers.ts'
@@ -32,18 +34,18 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
         keys: await countKeys(client, run.filter),
       })),
     )
-    const { gaps } = run
-    requireAnswers(
-      counted.some(({ keys }) => keys !== null),
-      gaps,
-    )
+    const { gaps, inventory } = run
+    requireAnswers(inventory !== null || counted.some(({ keys }) => keys !== null), gaps)
+    const answered = counted.filter(({ keys }) => keys !== null).map(({ place }) => placeId(place))
+    const recorded = inventory === null ? [] : countRecorded(inventory, new Set(answered), run.filter)
     const notes = run.filter.requireMatches(
       counted.map(({ place }) => place.region),
       gaps.all,
     )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
     const [sources, dependents] = await Promise.all([loadSources(options.sources), loadDependents(options.dependents)])
-    const plan = planOf(listed, options, sources, dependents)
+    const live = planOf(listed, options, sources, dependents)
+    const plan = inventory === null ? live : withInventory(live, inventory, recorded, options.maxRates)
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }
   })
 

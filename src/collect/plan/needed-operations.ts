@@ -22,6 +22,8 @@ export interface NeededOperations {
   regions: readonly Operation[]
   /** About the accounts to audit: called by the credentials that start the run. */
   accounts: readonly Operation[]
+  /** About keys that AWS Config has recorded: called by the credentials that start the run. */
+  inventory: readonly Operation[]
   /** About the accounts to trust: called by one of the audited accounts. */
   trustedAccounts: readonly Operation[]
 }
@@ -53,11 +55,18 @@ export function neededOperations(
     dependents: ofDependents(options, dependents),
     regions: listsRegions(options) ? operationsFor('region-patterns') : [],
     accounts: ofOrganization(options.accounts),
+    inventory: options.inventory === null ? [] : INVENTORY,
     trustedAccounts: options.trustOrganization
       ? [...operationsFor('trusted-organization'), ...operationsFor('organizations')]
       : [],
   }
 }
+
+/** What `--inventory-from` asks of an aggregator. */
+const INVENTORY: readonly Operation[] = [
+  'config:SelectAggregateResourceConfig',
+  'config:DescribeConfigurationAggregatorSourcesStatus',
+]
 
 /** Whether keys are listed: always, except to explain one key that an alias names. */
 const listsKeys = ({ oneKey, keys }: AuditOptions): boolean => oneKey === null || !new KeyFilter(keys).isAlias

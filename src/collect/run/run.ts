@@ -7,6 +7,7 @@ import type { CaBundle } from '../../lib/network/ca-bundle.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 import type { KeyFilter } from '../../selection/key-filter.ts'
 import type { TagFilter } from '../../selection/tag-filter.ts'
+import type { Inventory } from '../inventory/inventory.ts'
 import type { RunHost } from './run-host.ts'
 
 /** One run. It is created once and passed to everything that is not about a single place. */
@@ -26,11 +27,15 @@ export interface Run {
   handlerFor(bundle: CaBundle | null): Promise<RequestHandler>
   /** Account names from Organizations, by account id. */
   accountNames: Map<string, string>
+  /** The sessions that start the run, before roles are assumed: one for each profile that can be used. */
+  starts: Session[]
 }
 
 /** A run whose accounts have been entered. */
 export interface EnteredRun extends Run {
   accounts: readonly EnteredAccount[]
+  /** What AWS Config has recorded about keys. Null without `--inventory-from`. */
+  inventory: Inventory | null
 }
 
 export interface EnteredAccount {

@@ -8,6 +8,7 @@ import { defined } from '../../lib/defined.ts'
 import { sleep } from '../../lib/flow/sleep.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 import { enterAccounts } from '../enter/enter-accounts.ts'
+import { readInventory } from '../inventory/read-inventory.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import type { EnteredRun, Run } from './run.ts'
 import type { RunHost } from './run-host.ts'
@@ -24,8 +25,10 @@ export async function withRun<T>(
   const run = newRun(options, host, wire, signal)
   try {
     const accounts = await enterAccounts(run)
-    run.filter.requireAccounts(new Set(accounts.map(({ session }) => session.account)))
-    return await task({ ...run, accounts })
+    const inventory = await readInventory(run, accounts)
+    const recorded = [...(inventory?.places.values() ?? [])].map(({ place }) => place.account)
+    run.filter.requireAccounts(new Set([...accounts.map(({ session }) => session.account), ...recorded]))
+    return await task({ ...run, accounts, inventory })
   } finally {
     // Calls may still be open for a place that could not be listed. No code waits for these calls, so retries must
     // stop.
@@ -64,6 +67,7 @@ function newRun(options: AuditOptions, host: RunHost, wire: Wire, signal: AbortS
     tags: new TagFilter(options.tags),
     handlerFor: async bundle => limited((await wire.handlerFor?.(bundle)) ?? wire.requestHandler, deadlines),
     accountNames: new Map(),
+    starts: [],
   }
 }
 

@@ -3,6 +3,7 @@ import { Countdown } from '../../lib/flow/countdown.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
 import type { DependentsOptions } from '../../model/options/options.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
+import type { Place } from '../../model/place.ts'
 import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedPlace } from '../../report/audited-place.ts'
 import type { FoundDependents } from '../../report/found-dependents.ts'
@@ -45,7 +46,8 @@ export class Sweeps {
   /** Waits for all sweeps, once the keys of all places have been read, and joins what they found. */
   async finish(places: readonly (AuditedPlace & { aliases: AliasesByKey })[]): Promise<FoundDependents> {
     this.#keysRead.end()
-    const asked = await this.#askAggregator()
+    const recorded = places.filter(({ inventory }) => inventory !== undefined).map(({ place }) => place)
+    const asked = await this.#askAggregators(recorded)
     const swept = await Promise.all(
       places.map(async ({ place, keys }) => ({
         place,
@@ -69,17 +71,38 @@ export class Sweeps {
     return { references: [], gaps: this.#types.map(({ id: type }) => ({ type, reason: 'partial' as const, message })) }
   }
 
-  async #askAggregator(): Promise<{ from: string; results: ReadonlyMap<string, SweepResult> }> {
+  /** Asks the aggregator that `--dependents-from` names, and that of the inventory about the places not entered. */
+  async #askAggregators(
+    recorded: readonly Place[],
+  ): Promise<{ from: string; results: ReadonlyMap<string, SweepResult> }> {
     const [first] = this.#clients
-    if (this.#aggregator === null || first === undefined) return { from: 'lists', results: new Map() }
+    const { inventory } = this.#run
+    if (this.#aggregator === null || first === undefined)
+      return { from: 'lists', results: await this.#recorded(recorded) }
     const { name, region } = this.#aggregator
     const { account, region: firstRegion } = first.place
     const client = placeClientFinder(this.#run)(account, region ?? firstRegion)
     const from = `config:${name}@${region ?? firstRegion}`
     if (!(client instanceof PlaceClient)) return { from, results: this.#nothing(`${region} is in another partition`) }
+    const isSame =
+      inventory?.aggregator === name &&
+      placeId(inventory.client.place) === placeId({ account, region: region ?? firstRegion })
     const { sweepAggregator } = await import('./config/sweep-aggregator.ts')
     const task = { client, aggregator: name, types: this.#types, places: this.#clients }
-    return { from, results: await sweepAggregator(task) }
+    const [results, others] = await Promise.all([
+      sweepAggregator({ ...task, notEntered: isSame ? recorded : [] }),
+      this.#recorded(isSame ? [] : recorded),
+    ])
+    return { from, results: new Map([...results, ...others]) }
+  }
+
+  /** What the aggregator of the inventory has recorded in places that were not entered. */
+  async #recorded(places: readonly Place[]): Promise<ReadonlyMap<string, SweepResult>> {
+    const { inventory } = this.#run
+    if (inventory === null || places.length === 0) return new Map()
+    const { client, aggregator } = inventory
+    const { sweepAggregator } = await import('./config/sweep-aggregator.ts')
+    return sweepAggregator({ client, aggregator, types: this.#types, places: [], notEntered: places })
   }
 }
 

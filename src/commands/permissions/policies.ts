@@ -36,10 +36,11 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
   const needed = question.instead === null ? audit : { ...audit, ...NO_AUDIT, audit: question.instead }
   const audited = auditStatements(needed, question)
   const sending = statement('KmsAuditSend', question.sendingAsCaller)
+  const inventory = statement('KmsAuditInventory', needed.inventory)
   const callerAccount = caller === null ? null : accountOf(caller)
   const role = roleOf(options, audited, { caller, callerAccount, trusted: trustStatements(needed) })
   if (role === null)
-    return { caller: policyOf([...audited, ...trustStatements(needed), ...sending]), callerAccount, role }
+    return { caller: policyOf([...audited, ...trustStatements(needed), ...inventory, ...sending]), callerAccount, role }
   const isAudited = isCallerAudited(options, callerAccount)
   return {
     caller: policyOf([
@@ -51,6 +52,7 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
         Action: ['sts:AssumeRole'],
         Resource: roleArns(options, role.partition),
       },
+      ...inventory,
       ...sending,
     ]),
     callerAccount,
@@ -58,7 +60,7 @@ export function permissionsOf(question: PolicyQuestion): Permissions {
   }
 }
 
-const NO_AUDIT = { checks: [], accountFacts: [], dependents: [] }
+const NO_AUDIT = { checks: [], accountFacts: [], dependents: [], inventory: [] }
 
 /** What the credentials of an audited account need there. */
 function auditStatements(needed: NeededOperations, { options, sending, reads }: PolicyQuestion): PolicyStatement[] {

@@ -1,5 +1,6 @@
 import { countText, groupThousands } from '../../lib/text/numbers.ts'
 import type { KeyRecord } from '../../model/report/report.ts'
+import { isRecorded } from '../../model/report/recorded.ts'
 import { isUnused } from '../../model/report/unused.ts'
 
 /** Returns `True`, `False`, or `ERROR` for a key that could not be described. Scripts search for `ERROR`. */
@@ -7,6 +8,10 @@ export const enabledText = ({ enabled, error }: KeyRecord): string => {
   if (error !== null || enabled === null) return 'ERROR'
   return enabled ? 'True' : 'False'
 }
+
+/** Returns the state of a key, and whether it is only a recorded one: `Enabled (recorded)`. */
+export const stateText = (key: KeyRecord): string =>
+  isRecorded(key) ? `${key.key_state ?? 'Unknown'} (recorded)` : (key.key_state ?? '')
 
 /** Returns the description of a key, or why it could not be read. Not yet made safe. */
 export const descriptionText = ({ description, error }: KeyRecord): string =>

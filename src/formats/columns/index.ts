@@ -7,6 +7,7 @@ import {
   amountText,
   descriptionText,
   roundDollars,
+  stateText,
   enabledText,
   firstAliasText,
   lastUseRank,
@@ -29,7 +30,7 @@ export const columns = [
     value: enabledText,
     style: key => (key.error === null ? undefined : 'red'),
   },
-  { name: 'KeyState', also: ['state'], title: 'Key State', value: key => key.key_state },
+  { name: 'KeyState', also: ['state'], title: 'Key State', value: key => key.key_state, text: stateText },
   { name: 'LastUsed', title: 'Last Used', value: key => key.last_used, rank: lastUseRank, style: whenUnused },
   { name: 'Description', title: 'Description', value: descriptionText, shortens: true },
   {
@@ -116,6 +117,8 @@ export const columns = [
     text: gapsText,
     shortens: true,
   },
+  { name: 'RecordedBy', title: 'Recorded By', value: key => key.inventory?.source },
+  { name: 'RecordedAt', also: ['recorded'], title: 'Recorded At', value: key => key.inventory?.recorded_at },
 ] as const satisfies readonly Column[]
 
 export type ColumnName = (typeof columns)[number]['name']

@@ -4,6 +4,7 @@ import type { Report } from '../../model/report/report.ts'
 import { minuteText } from '../../model/time.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import { configText } from '../report-text/config-text.ts'
+import { recordedText } from '../report-text/recorded-text.ts'
 import { searchedText } from '../report-text/dependents-summary.ts'
 import { firstSteps, type FirstStep } from '../report-text/first-steps.ts'
 import { VERDICT_MEANINGS } from '../report-text/verdict-meanings.ts'
@@ -38,6 +39,7 @@ function numbers(report: Report): string {
   const failing = findings?.filter(({ status }) => status === 'fail').length
   const isChecked = scope.sources.length > 0
   const searched = searchedText(report)
+  const recorded = recordedText(report)
   const rows = [
     ['Keys', countText(summary.keys)],
     ['Unused', isChecked ? countText(savings.unused_key_count) : NOT_CHECKED],
@@ -46,6 +48,7 @@ function numbers(report: Report): string {
     ['Cost a month', costText(savings.monthly_cost, savings.is_lower_bound)],
     ['Savings a month', isChecked ? costText(savings.monthly_savings, savings.is_lower_bound) : NOT_CHECKED],
     ['Failed findings', failing === undefined ? NOT_CHECKED : countText(failing)],
+    ...(recorded === null ? [] : [['Recorded', recorded]]),
     ...(searched === null ? [] : [['Searched', searched]]),
     ['Gaps', countText(gaps.length)],
   ]

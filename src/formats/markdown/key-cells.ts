@@ -1,5 +1,6 @@
 import { codeSpan, proseWithCode } from '../../lib/text/markdown.ts'
 import { searchedTypes, usedByText } from '../../model/report/dependents-text.ts'
+import { isRecorded } from '../../model/report/recorded.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { amountText, verdictText } from '../columns/cell-texts.ts'
 
@@ -39,9 +40,15 @@ const COLUMNS: readonly KeyColumn[] = [
   { title: 'Account', cell: ({ account_id }) => codeSpan(account_id, NAME) },
   { title: 'Region', cell: ({ region }) => awsName(region) },
   { title: 'Last used', cell: ({ last_used: text }) => lastUsed(text) },
-  { title: 'Verdict', cell: key => `${verdictText(key).startsWith('!') ? '**unused** ' : ''}\`${key.disposition}\`` },
+  { title: 'Verdict', cell: verdict },
   { title: '>USD a month', cell: ({ cost }) => amountText(cost.key) },
 ]
+
+/** A key that AWS KMS did not list says so. */
+function verdict(key: KeyRecord): string {
+  const unused = verdictText(key).startsWith('!') ? '**unused** ' : ''
+  return `${unused}\`${key.disposition}\`${isRecorded(key) ? ', recorded' : ''}`
+}
 
 /** The greater-than sign would begin a quote in some readers. */
 const lastUsed = (text: string | undefined): string =>

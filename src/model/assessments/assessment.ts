@@ -33,7 +33,7 @@ export interface AssessmentScope {
   severity?: Severity
 }
 
-export type AssessmentPlace = Required<Omit<PlaceRecord, 'keys' | 'left_out'>>
+export type AssessmentPlace = Required<Omit<PlaceRecord, 'keys' | 'left_out' | 'inventory'>>
 
 /** What a command collects: its document without what every assessment gets in the same way. */
 export type Collected<A extends Assessment> = Omit<

@@ -1,6 +1,6 @@
 /** The operations that ask an AWS Config aggregator instead. AWS publishes no quotas for them. */
 export const AGGREGATOR_OPERATIONS = {
-  'config:SelectAggregateResourceConfig': asked('the references that AWS Config has recorded'),
+  'config:SelectAggregateResourceConfig': asked('the references and keys that AWS Config has recorded'),
   'config:DescribeConfigurationAggregatorSourcesStatus': asked(
     'which accounts and Regions the aggregator covers, so that a missing record proves nothing',
   ),

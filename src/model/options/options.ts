@@ -111,6 +111,22 @@ export interface AuditOptions extends KeySelection {
   looks: WantedLooks
   /** Read which accounts belong to the organization, to trust them. */
   trustOrganization: boolean
+  /** What AWS Config has recorded about the keys of places that cannot be entered. Null: only AWS KMS lists keys. */
+  inventory: InventoryOptions | null
+}
+
+/** `--inventory-from`, and which accounts of the aggregator are wanted. */
+export interface InventoryOptions {
+  aggregator: AggregatorName
+  /** Account ids. Empty: every account that the aggregator has. */
+  only: readonly string[]
+  except: readonly string[]
+}
+
+/** `config:NAME@REGION`. Null: the Region in which the run starts. */
+export interface AggregatorName {
+  name: string
+  region: string | null
 }
 
 /** `--dependents`: types of resources, by their ids. */
@@ -120,7 +136,7 @@ export interface DependentsOptions {
   /** Which types are searched besides these. `listed`: those whose lists contain the keys. */
   others: 'none' | 'listed' | 'all'
   /** The AWS Config aggregator to ask instead of the services. Null: the services are asked. */
-  aggregator: { name: string; region: string | null } | null
+  aggregator: AggregatorName | null
 }
 
 /** What short CloudTrail searches are needed for. */

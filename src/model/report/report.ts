@@ -5,6 +5,7 @@ import type { ExternalAccessRecord, PublicAccessRecord } from './external-access
 import type { Finding } from '../finding.ts'
 import type { GapReason } from '../gap.ts'
 import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
+import type { KeyInventoryRecord } from './inventory.ts'
 import type { PriceRecord, RequestCostRecord } from './prices.ts'
 import type { Scope } from './scope.ts'
 import type { CostRecord, UsageRecord } from './usage-record.ts'
@@ -116,6 +117,8 @@ export interface KeyRecord {
   region: string
   key_id: string
   key_arn: string
+  /** The key is as AWS Config recorded it. Left out: AWS KMS answered. */
+  inventory?: KeyInventoryRecord
   aliases: readonly string[]
   /** As in the account: raw here, made safe by the formats that need it. */
   description: string | null

@@ -1,6 +1,7 @@
 import type { DependentsScope } from '../dependents.ts'
 import type { Severity } from '../finding.ts'
 import type { IdentityPoliciesRecord } from './account-facts.ts'
+import type { PlaceInventoryRecord } from './inventory.ts'
 
 export interface Scope {
   manager: 'customer' | 'aws' | 'all'
@@ -75,6 +76,8 @@ export interface PlaceRecord {
   status: 'complete' | 'partial' | 'unreachable'
   /** Number of keys that were audited. */
   keys: number
+  /** The keys of the place are as AWS Config recorded them. Left out: they come from AWS KMS. */
+  inventory?: PlaceInventoryRecord
   /** Keys that were not audited because an option leaves them out. Missing if there are none. */
   left_out?: LeftOutRecord
 }

@@ -7,7 +7,7 @@ import type { SavedOptions } from '../../model/options/options.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import { TagFilter } from '../../selection/tag-filter.ts'
 import { toGap } from '../to-record.ts'
-import { type LeftOut, leftOutRecord, placeStatus } from '../to-report.ts'
+import { type LeftOut, leftOutRecord, placeStatus } from '../to-place.ts'
 import { matchRegions, regionsOf } from '../report-regions.ts'
 import { narrowAccountFacts, type PlaceTest } from './narrow-account-facts.ts'
 

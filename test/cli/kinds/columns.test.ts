@@ -43,7 +43,9 @@ describe('--columns', () => {
   test('--columns: help lists every column', () => {
     const parsed = parseCommandLine(['--columns', 'help'], {})
     expect(parsed).toEqual({
-      show: expect.stringMatching(/^key-id +also key, id\n(.+\n)*dependents +also used-by\ndependents-gaps\n$/),
+      show: expect.stringMatching(
+        /^key-id +also key, id\n(.+\n)*dependents +also used-by\ndependents-gaps\nrecorded-by\nrecorded-at +also recorded\n$/,
+      ),
     })
   })
 })

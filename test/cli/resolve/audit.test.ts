@@ -32,6 +32,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         needs: [],
         looks: { states: [], inUse: true, unused: true },
         trustOrganization: false,
+        inventory: null,
       },
       show: {
         outputs: [{ format: 'table', file: null }],

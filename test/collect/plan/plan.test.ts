@@ -26,6 +26,7 @@ const options: AuditOptions = {
   needs: [],
   looks: { states: [], inUse: true, unused: true },
   trustOrganization: false,
+  inventory: null,
   fast: false,
   maxDuration: null,
   checkpoint: null,

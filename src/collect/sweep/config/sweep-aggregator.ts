@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../../../aws/answers/answer.ts'
-import type { AggregatorSource, Recording } from '../../../aws/config/aggregator.ts'
+import type { Recording } from '../../../aws/config/aggregator.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import type { NamedDependent } from '../../../dependents/load-dependents.ts'
 import type { DependentsGapRecord } from '../../../model/dependents.ts'
@@ -8,6 +8,7 @@ import type { SweepResult } from '../../../model/sweep.ts'
 import { placeId } from '../resolve-key.ts'
 import { expressionsFor } from './expressions.ts'
 import { referencesIn, type RecordedReference } from './records.ts'
+import { whyNotCovered, type Reason } from './why-not-covered.ts'
 
 interface AggregatorTask {
   /** The client of the account and Region of the aggregator. */
@@ -15,6 +16,8 @@ interface AggregatorTask {
   aggregator: string
   types: readonly NamedDependent[]
   places: readonly PlaceClient[]
+  /** Places that were not entered, so that it is not known what AWS Config records there. */
+  notEntered: readonly Place[]
 }
 
 /**
@@ -23,7 +26,7 @@ interface AggregatorTask {
  */
 export async function sweepAggregator(task: AggregatorTask): Promise<ReadonlyMap<string, SweepResult>> {
   const { aggregatorSources, readRecording, selectRecords } = await import('../../../aws/config/aggregator.ts')
-  const { client, aggregator, types, places } = task
+  const { client, aggregator, types, places, notEntered } = task
   const queries = expressionsFor(types).map(async ({ property, expression }) => {
     const records = await selectRecords(client, aggregator, expression)
     client.note(records, 'config:SelectAggregateResourceConfig')
@@ -38,36 +41,27 @@ export async function sweepAggregator(task: AggregatorTask): Promise<ReadonlyMap
   client.note(sources, 'config:DescribeConfigurationAggregatorSourcesStatus')
   const failed = new Map(answers.flatMap(each => (each.failed === null ? [] : [[each.property, each.failed] as const])))
   const all = answers.flatMap(({ references }) => references)
+  places.forEach((place, at) => place.note(recordings[at] ?? NOT_READ, 'config:DescribeConfigurationRecorders'))
+  const asked = [
+    ...places.map(({ place }, at) => ({ place, recording: recordings[at] ?? NOT_READ })),
+    ...notEntered.map(place => ({ place, recording: NOT_READ })),
+  ]
   return new Map(
-    places.map((place, at) => {
-      const recording = recordings[at] ?? NOT_READ
-      place.note(recording, 'config:DescribeConfigurationRecorders')
-      const why = sources.known ? whyNotCovered(place.place, sources.value) : sources
+    asked.map(({ place, recording }) => {
+      const why = sources.known ? whyNotCovered(place, sources.value) : sources
       const whole = why ?? (recording.known ? null : recording)
       const gaps = types.flatMap(type => gapOf(type, whole, failed, recording.known ? recording.value : null))
-      return [placeId(place.place), { references: referencesOf(place.place, all), gaps }]
+      return [placeId(place), { references: referencesOf(place, all), gaps }]
     }),
   )
 }
 
-const NOT_READ = failure('partial', 'the recorders were not read')
+const NOT_READ = failure('partial', 'which types AWS Config records there could not be read')
 
 const referencesOf = ({ account, region }: Place, all: readonly RecordedReference[]): SweepResult['references'] =>
   all
     .filter(each => each.account === account && each.region === region)
     .map(({ key, dependent }) => ({ key, dependent }))
-
-type Reason = Pick<Failure, 'reason' | 'why'>
-
-/** Why the aggregator does not answer for a place. Null: it does. */
-function whyNotCovered({ account, region }: Place, sources: readonly AggregatorSource[]): Reason | null {
-  const here = sources.filter(each => each.region === region && (each.isOrganization || each.id === account))
-  if (here.length === 0) return { reason: 'partial', why: 'the aggregator does not include this account and Region' }
-  const wrong = here.find(({ status }) => status !== 'SUCCEEDED')
-  return wrong === undefined
-    ? null
-    : { reason: 'partial', why: `the aggregator's records of this Region are ${wrong.status.toLowerCase()}` }
-}
 
 function gapOf(
   { id, dependent }: NamedDependent,

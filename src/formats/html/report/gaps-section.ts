@@ -2,6 +2,7 @@ import { groupBy } from '../../../lib/group-by.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import type { GapRecord, PlaceRecord, Report } from '../../../model/report/report.ts'
 import { configText } from '../../report-text/config-text.ts'
+import { recordedText } from '../../report-text/recorded-text.ts'
 import { leftOutText } from '../../table/summary/left-out-text.ts'
 import { unverifiedText } from '../../table/summary/unverified-text.ts'
 import { type Content, type Markup, markup } from '../frame/markup.ts'
@@ -13,6 +14,7 @@ export function gapsSection(report: Report): Markup {
   const unverified = unverifiedText(keys)
   const leftOut = leftOutText(report)
   const config = configText(report)
+  const recorded = recordedText(report)
   return section({
     id: 'gaps',
     title: 'What could not be read',
@@ -20,6 +22,7 @@ export function gapsSection(report: Report): Markup {
       markup`<p>${gaps.length === 0 ? 'Every call that this report needs was answered.' : `${countNoun(gaps.length, 'gap')}. What a missing answer would have decided is unknown in this report, never a no.`}</p>`,
       gaps.length === 0 ? null : gapsTable(gaps),
       unverified === null ? null : markup`<p>Unverified: ${unverified}.</p>`,
+      recorded === null ? null : markup`<p>Recorded: ${recorded}.</p>`,
       leftOut === null ? null : markup`<p>Left out: ${leftOut}.</p>`,
       markup`<h3>Accounts and Regions</h3>`,
       placesTable(scope.places),
@@ -75,11 +78,11 @@ function placesTable(places: readonly PlaceRecord[]): Content {
   const ordered = [...places].toSorted((one, other) => STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status))
   const rows = ordered
     .slice(0, MOST_GAPS)
-    .map(({ account_id: id, account_name: name, region, status, keys }) => [
+    .map(({ account_id: id, account_name: name, region, status, keys, inventory }) => [
       name ? `${name} ${id}` : id,
       region,
       markup`<span class="badge ${status === 'complete' ? 'v-in_use' : 's-medium'}">${status}</span>`,
-      countText(keys),
+      inventory === undefined ? countText(keys) : `${countText(keys)} recorded`,
     ])
   return [dataTable('Accounts and Regions', columns, rows), restNote(MOST_GAPS, places.length, 'accounts and Regions')]
 }

@@ -1,5 +1,6 @@
 import type { KeyRecord } from '../../../model/report/report.ts'
 import { DAY, minuteText } from '../../../model/time.ts'
+import { recordedByText } from '../../report-text/recorded-text.ts'
 import { fields, type Field, type Section, type SheetInput } from '../sheet.ts'
 
 /** What the key is. */
@@ -12,11 +13,12 @@ export function identitySection({ key, report }: SheetInput): Section {
         key.error === null ? null : ['Error', `${key.error}: what DescribeKey would show is missing here`],
         key.description ? ['Description', key.description] : null,
         key.aliases.length === 0
-          ? ['Alias', 'none']
+          ? ['Alias', key.inventory === undefined ? 'none' : 'not known']
           : [key.aliases.length === 1 ? 'Alias' : 'Aliases', key.aliases.join(', ')],
         ['ARN', key.key_arn],
         kind(key),
         state(key),
+        key.inventory === undefined ? null : ['Recorded', recordedByText(key.inventory)],
         key.created_at === null ? ['Created', 'not known'] : ['Created', createdText(Date.parse(key.created_at), now)],
         rotation(key),
         ...family(key),

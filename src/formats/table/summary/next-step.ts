@@ -1,5 +1,6 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
+import { gapsOfEntered } from '../../../model/report/recorded.ts'
 import type { GapRecord, Report } from '../../../model/report/report.ts'
 import type { Rerun } from '../../../model/options/rerun.ts'
 import { leftOutText } from './left-out-text.ts'
@@ -28,8 +29,8 @@ export function nextStep(report: Report, rerun: Rerun): NextStep | null {
 type NextStepChoice = readonly [why: string, leftOut: readonly string[], added: readonly string[]]
 
 function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
-  const { summary, savings, findings, gaps, scope } = report
-  const gap = worstGap(gaps)
+  const { summary, savings, findings, scope } = report
+  const gap = worstGap(gapsOfEntered(report))
   if (summary.keys === 0 && leftOutText(report) !== null) return null
   if (savings.unused_key_count > 0) return nextOfUnused(report, rerun)
   if (summary.keys === 0 && gap !== undefined) return [fixText(gap), [], []]

@@ -14,6 +14,7 @@ import { headline } from './headline.ts'
 import { leftOutText } from './left-out-text.ts'
 import { costText, requestCostText } from './cost-text.ts'
 import { nextStep } from './next-step.ts'
+import { recordedText } from '../../report-text/recorded-text.ts'
 import { placesText } from '../../report-text/places-text.ts'
 import { unverifiedText } from './unverified-text.ts'
 import { verdictLines } from './verdict-lines.ts'
@@ -69,6 +70,7 @@ function summaryLines(report: Report, view: View, notShown: readonly string[]): 
     ['Cost', costText(report)],
     lineUnlessNull('Requests', requestCostText(report)),
     lineUnlessNull('Warning', atRiskText(report, view)),
+    lineUnlessNull('Recorded', recordedText(report)),
     lineUnlessNull('Searched', searchedText(report, view.allKeys)),
     lineUnlessNull('Foreign', foreignKeysText(report)),
     lineUnlessNull('Analyzer', analyzerText(view.allKeys ?? report.keys)),

@@ -30,6 +30,20 @@ const undescribed: ReasonRule = {
       : null,
 }
 
+const recordedAlone: ReasonRule = {
+  id: 'recorded-only',
+  level: 'blocked',
+  title: 'The key is only known from AWS Config, and AWS KMS was not asked',
+  find: ({ inventory }) =>
+    inventory === undefined
+      ? null
+      : {
+          text: `The key is as ${inventory.source} recorded it${inventory.recorded_at === null ? '' : ` on ${dayText(Date.parse(inventory.recorded_at))}`}. Its policy, grants and aliases are not known.`,
+          source: 'description',
+          clears: 'Audit the account and Region of the key with a profile or role of the account.',
+        },
+}
+
 const pendingDeletion: ReasonRule = {
   id: 'pending-deletion',
   level: 'blocked',
@@ -58,4 +72,4 @@ const otherState: ReasonRule = {
         },
 }
 
-export const ofState: readonly ReasonRule[] = [awsManaged, undescribed, pendingDeletion, otherState]
+export const ofState: readonly ReasonRule[] = [awsManaged, undescribed, recordedAlone, pendingDeletion, otherState]

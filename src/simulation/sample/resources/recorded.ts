@@ -1,4 +1,8 @@
+import { HOUR } from '../../../model/time.ts'
 import type { SimResources } from '../../world/sim-resources.ts'
+import type { SampleMoments } from '../sample-key.ts'
+import { BACKUP_ACCOUNT } from '../sample-policies.ts'
+import { BACKUP_REGIONS, backupKeys } from './recorded-keys.ts'
 import type { SamplePlace } from './sample-place.ts'
 
 /** Where a description has the key of a resource, and where AWS Config records it. Paths have dots. */
@@ -60,19 +64,31 @@ const RECORDED: readonly RecordedType[] = [
 /** The name of the aggregator of the sample account. */
 const AGGREGATOR = 'company'
 
-/** The aggregator in one Region, with what AWS Config has recorded in these Regions a few hours ago. */
-export const aggregator = (recorded: readonly [place: SamplePlace, resources: SimResources][]): SimResources => ({
+/**
+ * The aggregator in one Region, with what AWS Config has recorded in these Regions a few hours ago, and the keys of
+ * another account.
+ */
+export const aggregator = (
+  recorded: readonly [place: SamplePlace, resources: SimResources][],
+  moments: SampleMoments,
+): SimResources => ({
   'config:SelectAggregateResourceConfig': {
-    [AGGREGATOR]: recorded.flatMap(([place, resources]) => recordsOf(place, resources)),
+    [AGGREGATOR]: [...recorded.flatMap(([place, resources]) => recordsOf(place, resources)), ...backupKeys(moments)],
   },
   'config:DescribeConfigurationAggregatorSourcesStatus': {
-    [AGGREGATOR]: recorded.map(([{ account, region }]) => ({
-      SourceId: account,
-      SourceType: 'ACCOUNT',
-      AwsRegion: region,
-      LastUpdateStatus: 'SUCCEEDED',
-    })),
+    [AGGREGATOR]: [
+      ...recorded.map(([{ account, region }]) => sourceOf(account, region, moments)),
+      ...BACKUP_REGIONS.map(region => sourceOf(BACKUP_ACCOUNT, region, moments)),
+    ],
   },
+})
+
+const sourceOf = (account: string, region: string, { now }: SampleMoments): object => ({
+  SourceId: account,
+  SourceType: 'ACCOUNT',
+  AwsRegion: region,
+  LastUpdateStatus: 'SUCCEEDED',
+  LastUpdateTime: new Date(now - 4 * HOUR),
 })
 
 /** AWS Config records everything that it can. */

@@ -11,16 +11,19 @@ import { shopDocuments, shopMachines, shopParameters } from './shop.ts'
 import { branchSecrets, shopSecrets } from './secrets.ts'
 import { oldBackups, reports } from './unused-in-europe.ts'
 
-/** An aggregator of AWS Config covers both Regions of the shop. */
+/** An aggregator of AWS Config covers both Regions of the shop, and the account with the backups. */
 export function virginiaResources(moments: SampleMoments): SimResources {
   const place = samplePlace(moments, 'us-east-1')
   const parts = [shopMachines, shopSecrets, shopDocuments, orderData, orderFlow, lakeBuckets, lakeTools, serviceDesk]
   const own = joinResources(...parts.map(part => part(place)), shopParameters)
   const dublin = samplePlace(moments, 'eu-west-1')
-  const recorded = aggregator([
-    [place, own],
-    [dublin, dublinResources(moments)],
-  ])
+  const recorded = aggregator(
+    [
+      [place, own],
+      [dublin, dublinResources(moments)],
+    ],
+    moments,
+  )
   return joinResources(own, recorder(), recorded)
 }
 

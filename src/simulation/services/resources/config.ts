@@ -1,4 +1,5 @@
-import { WireError, type AnswerCall, type SimulatedCall } from '../../wire/call.ts'
+import { WireError, type AnswerCall } from '../../wire/call.ts'
+import { configQuery } from './config-query.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
 import { described, resourcesFor } from './resources-for.ts'
@@ -26,11 +27,12 @@ export const config = resourceService({
       listOf('Results', {
         size: ['Limit', 1, 25, 100],
         within: NAME,
-        wanted: matchesExpression,
-        toAnswer: answer => ({
-          ...answer,
-          Results: (answer['Results'] as ConfigRecord[]).map(each => JSON.stringify(each)),
-        }),
+        wanted: (record, { input }) => configQuery(input['Expression']).matches(record),
+        toAnswer: (answer, { input }) => {
+          const query = configQuery(input['Expression'])
+          const records = answer['Results'] as ConfigRecord[]
+          return { ...answer, Results: records.map(each => JSON.stringify(query.select(each))) }
+        },
       }),
     ),
   },
@@ -41,18 +43,4 @@ function ofAggregator(answer: AnswerCall): AnswerCall {
     if (described(resourcesFor(call), call.input[NAME]) !== undefined) return answer(call)
     throw new WireError('NoSuchConfigurationAggregatorException', 'The configuration aggregator does not exist.')
   }
-}
-
-/** Understands expressions with one condition: `… WHERE configuration.kmsKeyId LIKE 'arn%'`. */
-function matchesExpression(record: ConfigRecord, { input }: SimulatedCall): boolean {
-  const [, path = '', beginning = ''] = /WHERE\s+(\S+)\s+LIKE\s+'([^%']*)%'/.exec(String(input['Expression'])) ?? []
-  return textsAt(record, path.split('.')).some(text => text.startsWith(beginning))
-}
-
-/** Returns the texts at a path. A list on the way is for each of its items. */
-function textsAt(value: unknown, path: readonly string[]): string[] {
-  if (Array.isArray(value)) return value.flatMap((each: unknown) => textsAt(each, path))
-  const [name, ...rest] = path
-  if (name === undefined) return typeof value === 'string' ? [value] : []
-  return typeof value === 'object' && value !== null ? textsAt((value as ConfigRecord)[name], rest) : []
 }

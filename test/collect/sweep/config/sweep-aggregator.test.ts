@@ -45,7 +45,7 @@ beforeEach(() => {
 
 async function asked(types = [volumes]) {
   const { client } = aPlace(rates)
-  const swept = await sweepAggregator({ client, aggregator: 'org', types, places: [client] })
+  const swept = await sweepAggregator({ client, aggregator: 'org', types, places: [client], notEntered: [] })
   return swept.get(placeId(PLACE)) ?? { references: [], gaps: [] }
 }
 

@@ -4,7 +4,14 @@ import { distinctResources, searchedTypes, usedByText } from '../../../../model/
 import { hasSeveral } from '../../../../model/report/place-records.ts'
 import type { KeyRecord, Report } from '../../../../model/report/report.ts'
 import { isUnused } from '../../../../model/report/unused.ts'
-import { amountText, firstAliasText, lastUseRank, requestsText, verdictRank } from '../../../columns/cell-texts.ts'
+import {
+  amountText,
+  firstAliasText,
+  lastUseRank,
+  requestsText,
+  stateText,
+  verdictRank,
+} from '../../../columns/cell-texts.ts'
 import { accountNamesOf, columnTitle } from '../../../columns/column.ts'
 import { columnOf } from '../../../columns/index.ts'
 import type { KeyFindings } from './key-findings.ts'
@@ -114,7 +121,7 @@ const usedByColumn = (report: Report): KeyColumn => {
 }
 
 const LAST_COLUMNS: readonly KeyColumn[] = [
-  { title: 'State', kind: 'text', expendable: 'medium', cell: ({ key_state: state }) => safeText(state ?? 'Unknown') },
+  { title: 'State', kind: 'text', expendable: 'medium', cell: key => safeText(stateText(key) || 'Unknown') },
   {
     title: 'Created',
     kind: 'text',

@@ -1,7 +1,9 @@
 import { countText } from '../../../../lib/text/numbers.ts'
+import type { KeyInventoryRecord } from '../../../../model/report/inventory.ts'
 import type { KeyRecord } from '../../../../model/report/report.ts'
 import { isUnused } from '../../../../model/report/unused.ts'
 import { amountText } from '../../../columns/cell-texts.ts'
+import { recordedByText } from '../../../report-text/recorded-text.ts'
 import { type Detail, heading, line, lineIf } from './detail.ts'
 import { timeText } from './evidence-details.ts'
 
@@ -12,6 +14,7 @@ export const descriptionDetails = (key: KeyRecord): Detail[] => [
   ...lineIf('Aliases', key.aliases.join(', ')),
   ...lineIf('Description', key.description),
   ...lineIf('State', stateText(key)),
+  ...(key.inventory === undefined ? [] : [line('Recorded', recordedText(key.inventory))]),
   ...lineIf('Type', [key.key_spec, key.key_usage, key.origin].filter(Boolean).join(', ')),
   ...lineIf('Manager', key.key_manager),
   ...(key.created_at === null ? [] : [line('Created', timeText(key.created_at))]),
@@ -23,6 +26,9 @@ export const descriptionDetails = (key: KeyRecord): Detail[] => [
 
 const stateText = ({ key_state: state, deletion_date: date }: KeyRecord): string | null =>
   state === null || date === null ? state : `${state}, deletion on ${timeText(date)}`
+
+const recordedText = (inventory: KeyInventoryRecord): string =>
+  `${recordedByText(inventory)}. AWS KMS was not asked about this key.`
 
 const materialText = (validTo: string | null): string =>
   validTo === null ? 'imported, does not expire' : `imported, expires ${timeText(validTo)}`
