@@ -1,5 +1,5 @@
 import type { ArchivedDay, ArchivedUse, ArchiveQuestion, KeyHistory } from '../../src/model/archive/archive-question.ts'
-import { dayText, type Instant } from '../../src/model/time.ts'
+import { DAY, dayText, type Instant } from '../../src/model/time.ts'
 
 /**
  * A call as one account's log has it, once, however often it was delivered. Only what an archive keeps: cryptographic
@@ -29,10 +29,13 @@ const USES: ReadonlySet<string> = new Set(
 
 /**
  * The answer to a question, counted plainly: what every engine must give. The log of the account counts alone, and the
- * keys are those that the account owns in the Region. Of several uses at the same time, the one with the greatest id.
+ * keys are those that the account owns in the Region. The window is widened to whole days. Of several uses at the same
+ * time, the last is the one with the greatest id. The first use has no id, because an index does not keep it.
  */
 export function historiesOf(calls: Iterable<KnownCall>, question: ArchiveQuestion): Map<string, KeyHistory> {
-  const { account, region, keys, since, until } = question
+  const { account, region, keys } = question
+  const since = Math.floor(question.since / DAY) * DAY
+  const until = Math.ceil(question.until / DAY) * DAY
   const byKey = new Map<string, KnownCall[]>()
   for (const call of calls) {
     if (call.account !== account || call.region !== region || call.at < since || call.at >= until) continue
@@ -57,7 +60,7 @@ function historyOf(key: string, calls: readonly KnownCall[], detail: ArchiveQues
     sorted.findLast(({ operation, error }) => operation === name && error === null)?.at ?? null
   return {
     key,
-    first: useOf(uses.at(0)),
+    first: withoutId(useOf(uses.at(0))),
     last: useOf(uses.at(-1)),
     refused:
       refused === undefined
@@ -71,9 +74,11 @@ function historyOf(key: string, calls: readonly KnownCall[], detail: ArchiveQues
           },
     publicKeyReadAt: lastOf('GetPublicKey'),
     disabledAt: lastOf('DisableKey'),
-    days: detail === 'days' ? daysOf(sorted) : [],
+    days: detail === 'days' ? daysOf(sorted.filter(({ operation }) => USES.has(operation))) : [],
   }
 }
+
+const withoutId = (use: ArchivedUse | null): ArchivedUse | null => (use === null ? null : { ...use, eventId: null })
 
 function useOf(call: KnownCall | undefined): ArchivedUse | null {
   if (call === undefined) return null

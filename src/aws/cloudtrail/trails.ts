@@ -3,6 +3,7 @@ import type { TrailRecord } from '../../model/report/report.ts'
 import type { Answer, Failure } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { answered, fields, flag, list, optional, word, type Read } from '../answers/shape.ts'
+import { readSelectors } from './selectors.ts'
 
 /**
  * The trails that a Region sees: its own, and the shadows of multi-Region ones from elsewhere.
@@ -79,67 +80,13 @@ async function hidden(client: PlaceClient, TrailName: string): Promise<string[] 
     () => cloudtrail.send(command),
     given => {
       const { EventSelectors, AdvancedEventSelectors } = answered(given)
-      const advanced = optional(list(keptByAdvanced))(AdvancedEventSelectors, 'AdvancedEventSelectors') ?? []
-      return advanced.length > 0 ? advanced : list(keptByBasic)(EventSelectors, 'EventSelectors')
+      return readSelectors(EventSelectors, AdvancedEventSelectors)
     },
   )
-  if (answer.known) return hiddenByAll(answer.value)
+  if (answer.known) return answer.value
   client.note(aboutTrail(TrailName, answer), 'cloudtrail:GetEventSelectors')
   return null
 }
 
 /** A gap has no place for the name of a trail, so its message begins with it. */
 const aboutTrail = (trail: string, failed: Failure): Failure => ({ ...failed, why: `${trail}: ${failed.why}` })
-
-/** What one selector keeps of the events of KMS, or why it keeps none of them. */
-type Kept = { reads: boolean; writes: boolean } | { nothing: string }
-
-/** What any of the selectors keeps is kept. */
-function hiddenByAll(all: readonly Kept[]): string[] {
-  if (all.length === 0) return [NONE]
-  const kept = all.flatMap(each => ('nothing' in each ? [] : each))
-  if (kept.length === 0) return [...new Set(all.flatMap(each => ('nothing' in each ? each.nothing : [])))]
-  return [
-    ...(kept.some(({ reads }) => reads) ? [] : ['only write events: every use of a key is a read event']),
-    ...(kept.some(({ writes }) => writes) ? [] : ['only read events: deletions and policy changes are missing']),
-  ]
-}
-
-const NONE = 'no selector for management events'
-const EXCLUDED = 'KMS events are excluded'
-const KMS = 'kms.amazonaws.com'
-
-const keptByBasic: Read<Kept> = (value, name) => {
-  const { IncludeManagementEvents, ExcludeManagementEventSources, ReadWriteType } = fields(value, name)
-  const excluded = optional(list(word))(ExcludeManagementEventSources, `${name}.ExcludeManagementEventSources`)
-  if (!flag(IncludeManagementEvents, `${name}.IncludeManagementEvents`)) return { nothing: NONE }
-  if (excluded?.includes(KMS)) return { nothing: EXCLUDED }
-  const kinds = word(ReadWriteType, `${name}.ReadWriteType`)
-  return { reads: kinds !== 'WriteOnly', writes: kinds !== 'ReadOnly' }
-}
-
-const keptByAdvanced: Read<Kept> = (value, name) => {
-  const selectors = list(fieldSelector)(fields(value, name)['FieldSelectors'], `${name}.FieldSelectors`)
-  const field = (named: string) => selectors.find(({ Field }) => Field === named)
-  if (field('eventCategory')?.Equals?.includes('Management') !== true) return { nothing: NONE }
-  const source = field('eventSource')
-  if (source?.NotEquals?.includes(KMS)) return { nothing: EXCLUDED }
-  if (source?.Equals !== undefined && !source.Equals.includes(KMS)) return { nothing: 'only events of other services' }
-  const readOnly = field('readOnly')?.Equals?.[0]
-  return { reads: readOnly !== 'false', writes: readOnly !== 'true' }
-}
-
-interface FieldSelector {
-  Field: string
-  Equals: string[] | undefined
-  NotEquals: string[] | undefined
-}
-
-const fieldSelector: Read<FieldSelector> = (value, name) => {
-  const { Field, Equals, NotEquals } = fields(value, name)
-  return {
-    Field: word(Field, `${name}.Field`),
-    Equals: optional(list(word))(Equals, `${name}.Equals`),
-    NotEquals: optional(list(word))(NotEquals, `${name}.NotEquals`),
-  }
-}

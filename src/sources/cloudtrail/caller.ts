@@ -1,5 +1,6 @@
+import { isObject } from '../../lib/json.ts'
 import type { CallerRecord } from '../../model/report/activity.ts'
-import { isObject, type TrailRecord } from './trail-record.ts'
+import { type TrailRecord } from './trail-record.ts'
 
 /**
  * Returns who made the call of an event. Any member may be missing or of another type; it is then null. For a call that

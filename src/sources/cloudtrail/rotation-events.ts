@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.ts'
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import type { Failure } from '../../aws/answers/answer.ts'
 import { tokenBy } from '../../aws/calls/pages.ts'
@@ -5,7 +6,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { foundEvents } from './found-events.ts'
 import { HORIZON } from './key-events.ts'
-import { isObject, parseRecord, timeOf } from './trail-record.ts'
+import { parseRecord, timeOf } from './trail-record.ts'
 
 /** An event about the rotation of a secret. */
 export interface RotationEvent {

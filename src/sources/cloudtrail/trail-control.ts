@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.ts'
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail'
 import type { Failure, TimedAnswer } from '../../aws/answers/answer.ts'
 import type { AnswerTime } from '../../aws/session/clock.ts'
@@ -6,7 +7,7 @@ import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { FoundEvents } from './found-events.ts'
 import { readTrailEvent } from './trail-event.ts'
-import { isObject, parseRecord, timeOf } from './trail-record.ts'
+import { parseRecord, timeOf } from './trail-record.ts'
 import { DELAY, keptSince } from './key-events.ts'
 
 type Lookup = (input: LookupEventsCommandInput) => Promise<TimedAnswer<FoundEvents>>

@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { CRYPTO_OPERATIONS } from '../../model/operations/crypto-operations.ts'
 import type { KeyPair, RefusedCall } from '../../model/evidence.ts'
@@ -6,7 +7,6 @@ import type { Instant } from '../../model/time.ts'
 import {
   errorOf,
   isAboutKey,
-  isObject,
   isOfKms,
   operationOf,
   pairIn,

@@ -1,4 +1,5 @@
-import { tryParseJson } from '../../lib/json.ts'
+import { errorOf as errorIn, KEY_ARN, namesIn, textOrNull } from '../../archives/records/record-fields.ts'
+import { isObject, tryParseJson } from '../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import type { KeyPair } from '../../model/evidence.ts'
 import type { Instant } from '../../model/time.ts'
@@ -73,13 +74,8 @@ export function isOfKms({ outer, inner }: TrailRecord): Reading<boolean> {
 
 /** The error that a call ended with; null: it succeeded. A dry run uses no key, whatever it ended with. */
 export function errorOf({ inner }: TrailRecord): Reading<string | null> {
-  const code = textOrNull(inner['errorCode'])
-  if (code === null) return unclear('has an error code that is not a string')
-  if (code !== '') return clear(code)
-  const parameters = inner['requestParameters']
-  const dryRun = isObject(parameters) ? (parameters['dryRun'] ?? false) : false
-  if (typeof dryRun !== 'boolean') return unclear('does not say whether it is a dry run')
-  return clear(dryRun ? 'DryRunOperationException' : null)
+  const outcome = errorIn(inner)
+  return 'odd' in outcome ? unclear(outcome.odd) : clear(outcome.error)
 }
 
 /**
@@ -91,8 +87,6 @@ export function isAboutKey({ outer, inner }: TrailRecord, keyArn: string): Readi
   if (names.length === 0 || names.some(name => keyIn(name) === keyIn(keyArn))) return clear(true)
   return names.every(name => KEY_ARN.test(name)) ? clear(false) : unclear(`has no key ARN: ${names.join(', ')}`)
 }
-
-const KEY_ARN = /^arn:[^:]+:kms:[^:]+:[^:]+:key\/[^/]+$/
 
 /** Of a ReEncrypt: `resources` names the source first. Null where it does not name two keys by their ARNs. */
 export function pairIn({ inner }: TrailRecord): KeyPair | null {
@@ -109,19 +103,3 @@ export function keysNamedIn({ outer, inner }: TrailRecord): string[] {
 
 /** The id in a key's ARN, in `key/<id>` or alone. */
 const keyIn = (name: string): string => name.slice(name.lastIndexOf('/') + 1).toLowerCase()
-
-/** What the entries of a list hold in one field; what is not text does not count. */
-const namesIn = (value: unknown, field: string): string[] =>
-  Array.isArray(value)
-    ? value.flatMap((entry: unknown) => {
-        const name = isObject(entry) ? entry[field] : undefined
-        return typeof name === 'string' && name !== '' ? name : []
-      })
-    : []
-
-/** Text; empty where there is none; null where there is something else. */
-const textOrNull = (value: unknown): string | null =>
-  value === undefined || value === null ? '' : typeof value === 'string' ? value : null
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

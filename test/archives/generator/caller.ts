@@ -24,26 +24,32 @@ export const HOSTILE: readonly [string, ...string[]] = [
   '\ud800 half of a pair',
 ]
 
-/** The callers of one account: roles, a user, services and the root user. */
+/** Sessions of each role. */
+const SESSIONS = 60
+
+/** The callers of one account: many sessions of a few roles, a user, and services. */
 export function callersOf(random: Random, account: string, partition: string): [Caller, ...Caller[]] {
   const role = (name: string): Caller => assumedRole(random, account, partition, name)
-  const roles: [Caller, ...Caller[]] = [role('app'), role('batch'), role('deploy')]
+  const first = role('app')
+  const sessions = Array.from({ length: SESSIONS }, () => [role('app'), role('batch'), role('deploy')]).flat()
   return [
-    ...roles,
+    first,
+    ...sessions,
     user(random, account, partition),
-    ...SERVICES.map(service => byService(roles[0], service)),
+    ...sessions.slice(0, SESSIONS).flatMap((session, at) => byService(session, SERVICES[at % SERVICES.length] ?? '')),
     awsService('cloudtrail.amazonaws.com', account),
   ]
 }
 
 function assumedRole(random: Random, account: string, partition: string, name: string): Caller {
   const id = `AROA${random.hex(16).toUpperCase()}`
+  const session = `${name}-${random.hex(20)}`
   const principal = `arn:${partition}:iam::${account}:role/service/${name}`
   return {
     userIdentity: {
       type: 'AssumedRole',
-      principalId: `${id}:${name}-session`,
-      arn: `arn:${partition}:sts::${account}:assumed-role/${name}/${name}-session`,
+      principalId: `${id}:${session}`,
+      arn: `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`,
       accountId: account,
       accessKeyId: `ASIA${random.hex(16).toUpperCase()}`,
       sessionContext: {
@@ -53,7 +59,7 @@ function assumedRole(random: Random, account: string, partition: string, name: s
     },
     principal,
     service: null,
-    sourceIPAddress: `198.51.100.${random.below(256)}`,
+    sourceIPAddress: `10.${random.below(256)}.${random.below(256)}.${random.below(256)}`,
     userAgent: 'aws-sdk-js/3.600.0 ua/2.0 os/linux#5.10.217 lang/js md/nodejs#20.14.0 api/kms#3.600.0 m/E',
     account,
   }

@@ -65,7 +65,7 @@ function parametersOf(random: Random, name: string, account: string, region: str
 const assumed = (random: Random, account: string): JsonRecord => ({
   credentials: {
     accessKeyId: `ASIA${random.hex(16)}`,
-    sessionToken: random.hex(320),
+    sessionToken: Buffer.from(random.hex(960), 'hex').toString('base64'),
     expiration: 'Jan 1, 2024 1:00:00 AM',
   },
   assumedRoleUser: { assumedRoleId: `AROA${random.hex(16)}:x`, arn: `arn:aws:sts::${account}:assumed-role/app/x` },

@@ -1,17 +1,9 @@
+import { isObject } from '../../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { HIDES_KMS } from '../../../model/assessments/activity-changes.ts'
 import type { FoundActivity, UnusableState } from '../../../model/assessments/activity-event.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
-import {
-  errorOf,
-  isObject,
-  keysNamedIn,
-  operationOf,
-  parseRecord,
-  serviceOf,
-  timeOf,
-  type TrailRecord,
-} from '../trail-record.ts'
+import { errorOf, keysNamedIn, operationOf, parseRecord, serviceOf, timeOf, type TrailRecord } from '../trail-record.ts'
 import { detailOf } from './management-events.ts'
 
 /** Reads one event of any key, or of a trail. Null: the call went to another service. */

@@ -1,10 +1,11 @@
+import { isObject } from '../../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { CRYPTO_OPERATIONS } from '../../../model/operations/crypto-operations.ts'
 import type { CallerRecord } from '../../../model/report/activity.ts'
 import type { Instant } from '../../../model/time.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
 import { isDestination } from '../last-user.ts'
-import { errorOf, isAboutKey, isObject, isOfKms, operationOf, parseRecord, timeOf } from '../trail-record.ts'
+import { errorOf, isAboutKey, isOfKms, operationOf, parseRecord, timeOf } from '../trail-record.ts'
 
 /** One event of a key, for people: who did what. */
 export interface KeyEvent {

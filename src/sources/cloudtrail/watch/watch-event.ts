@@ -1,18 +1,10 @@
+import { isObject } from '../../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { MANAGEMENT_OPERATIONS } from '../../../model/operations/management-operations.ts'
 import type { WatchEvent } from '../../../model/retirement/watch-reading.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
 import { isDestination } from '../last-user.ts'
-import {
-  errorOf,
-  isAboutKey,
-  isObject,
-  isOfKms,
-  operationOf,
-  parseRecord,
-  timeOf,
-  type TrailRecord,
-} from '../trail-record.ts'
+import { errorOf, isAboutKey, isOfKms, operationOf, parseRecord, timeOf, type TrailRecord } from '../trail-record.ts'
 
 /**
  * Reads an event that the lookup of a key's ARN has found, for the watch of a key that cannot be used. `plain`: it is
