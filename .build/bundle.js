@@ -12,8 +12,13 @@ import { rawText } from './raw-text.js'
 import { withoutAjv } from './without-ajv.js'
 import { compiledValidator } from './validator.js'
 
-/** The program with its streams, and the library. */
-const ENTRIES = { main: 'src/main.ts', io: 'src/lib/process/io.ts', index: 'src/index.ts' }
+/** The program with its streams, the library, and the threads that read archives. */
+const ENTRIES = {
+  main: 'src/main.ts',
+  io: 'src/lib/process/io.ts',
+  index: 'src/index.ts',
+  'log-worker': 'src/archives/local/log-worker.ts',
+}
 
 /** Part of the package, beside the code that it is about. */
 export const LICENSES = 'third-party-licenses.txt'

@@ -1,0 +1,115 @@
+import { isListFrom, isListUntil } from './balanced.ts'
+
+/** Where the records lie that may matter, before any is parsed. */
+export interface ScannedRecords {
+  /** Number of records, of all services. */
+  records: number
+  /** The start and the end of each record that has to be parsed. */
+  spans: readonly (readonly [start: number, end: number])[]
+}
+
+/**
+ * Finds the records of a log file that have to be parsed, many times as fast as all are parsed: those of KMS, those of
+ * CloudTrail that are not reads, the first that shows that writes are recorded, and all that are not as usual. A record
+ * that is left out names another service and does not contain the name of KMS.
+ *
+ * @param bytes the content of a file that a checksum shows to be as it was written
+ * @returns null if the content is not exactly as CloudTrail writes it: then all of it has to be parsed
+ */
+export function scanRecords(bytes: Buffer): ScannedRecords | null {
+  const end = bytes.length - ENDING.length
+  if (bytes.indexOf(BEGINNING) !== 0 || bytes.lastIndexOf(ENDING) !== end) return null
+  const first = BEGINNING.length - RECORD.length
+  const scan = new Scan(bytes)
+  const spans: [number, number][] = []
+  let records = 0
+  for (let start = first; start !== -1; records++) {
+    const separator = bytes.indexOf(SEPARATOR, start)
+    const recordEnd = separator === -1 ? end : separator + 1
+    if (scan.isNeeded(start, recordEnd)) spans.push([start, recordEnd])
+    start = separator === -1 ? -1 : separator + ','.length + 1
+  }
+  return areRecords(bytes, spans, first, end) ? { records, spans } : null
+}
+
+/** How CloudTrail begins each record. Within a text, the quotes would be escaped. */
+const RECORD = '{"eventVersion":"'
+const BEGINNING = `{"Records":[${RECORD}`
+const SEPARATOR = Buffer.from(`},${RECORD}`)
+const ENDING = ']}'
+
+/**
+ * Whether the spans are members of the list, and not parts of another record. To see that, everything before a span has
+ * to be looked at, or everything after it, whatever is shorter.
+ */
+function areRecords(bytes: Buffer, spans: readonly (readonly [number, number])[], first: number, end: number): boolean {
+  const middle = (first + end) / 2
+  const lastOfHead = spans.findLast(([, spanEnd]) => spanEnd <= middle)
+  const firstOfTail = spans.find(([, spanEnd]) => spanEnd > middle)
+  if (lastOfHead !== undefined && !isListUntil(bytes, first, lastOfHead[0])) return false
+  return firstOfTail === undefined || isListFrom(bytes, firstOfTail[1], end)
+}
+
+/** Looks at the records of one file, in their order. */
+class Scan {
+  readonly #bytes: Buffer
+  readonly #service: Finder
+  readonly #kms: Finder
+  readonly #write: Finder
+  #showsWrites = false
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes
+    this.#service = new Finder(bytes, SERVICE)
+    this.#kms = new Finder(bytes, 'kms.amazonaws.com"')
+    this.#write = new Finder(bytes, '"readOnly":false')
+  }
+
+  isNeeded(start: number, end: number): boolean {
+    const service = this.#service.next(start)
+    if (service >= end || this.#kms.next(start) < end) return true
+    if (isOfInterest(this.#bytes, service + SERVICE.length, start, end)) return true
+    if (this.#showsWrites || this.#write.next(start) >= end) return false
+    this.#showsWrites = !this.#bytes.subarray(start, end).includes('"managementEvent":false')
+    return this.#showsWrites
+  }
+}
+
+/** The end of `"eventSource":"`: a text is found fast if its first letter is rare. */
+const SERVICE = 'Source":"'
+const BEFORE_SERVICE = '"event'
+
+/** Whether a service may be KMS, or is CloudTrail and the call changed something. */
+function isOfInterest(bytes: Buffer, service: number, start: number, end: number): boolean {
+  const name = service - SERVICE.length
+  if (bytes.toString('latin1', name - BEFORE_SERVICE.length, name) !== BEFORE_SERVICE) return true
+  const first = bytes[service] ?? 0
+  if (!FIRST_LETTERS.includes(first)) return false
+  const text = bytes.toString('latin1', service, bytes.indexOf('"', service))
+  if (text.includes('\\') || text.toLowerCase().startsWith('kms.')) return true
+  return text === 'cloudtrail.amazonaws.com' && !bytes.subarray(start, end).includes('"readOnly":true')
+}
+
+/** Of the services that matter, and of an escaped character. */
+const FIRST_LETTERS: readonly number[] = Array.from('ckK\\"', letter => letter.charCodeAt(0))
+
+/** Finds a text from a position on that only grows. */
+class Finder {
+  readonly #bytes: Buffer
+  readonly #text: Buffer
+  #found = -1
+
+  constructor(bytes: Buffer, text: string) {
+    this.#bytes = bytes
+    this.#text = Buffer.from(text)
+  }
+
+  /** Returns the next position; Infinity: there is none. */
+  next(from: number): number {
+    if (this.#found < from) {
+      const found = this.#bytes.indexOf(this.#text, from)
+      this.#found = found === -1 ? Number.POSITIVE_INFINITY : found
+    }
+    return this.#found
+  }
+}
