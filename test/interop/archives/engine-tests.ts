@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import type { ArchiveAnswer } from '../../../src/archives/engine.ts'
 import type { ArchiveQuestion } from '../../../src/model/archive/archive-question.ts'
@@ -62,9 +61,10 @@ export function engineTests(served: () => Served): void {
     const { athena } = served()
     const { engine, stop } = await anEngine(athena.url, BY_HAND, [PLACE])
     const before = athena.queries().length
+    expect(athena.calls.at(-1)).not.toBe('GetQueryExecution')
     // Another text than that of the tests above: Athena starts one query for each.
     const answer = engine.ask({ ...byHand, detail: 'last-use' })
-    while (athena.queries().length === before) await sleep(5)
+    await vi.waitFor(() => expect(athena.calls.at(-1)).toBe('GetQueryExecution'), { timeout: 30_000, interval: 1 })
     stop()
     await answer
     await engine.close()
