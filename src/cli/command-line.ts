@@ -71,7 +71,7 @@ export function parseWords(
 /** Throws a usage error for the first operand that is missing, not valid or superfluous. */
 function refuseOperands(commands: Commands, line: TypedLine, argv: readonly string[]): void {
   const { command, name, operands: words, typed } = line
-  const isReplaced = ({ unless }: Operand): boolean => unless !== undefined && typed.has(unless)
+  const isReplaced = ({ unless = [] }: Operand): boolean => unless.some(option => typed.has(option))
   command.operands.forEach((operand, at) => {
     if (words[at] !== undefined || !isReplaced(operand)) refuseOperand(name, operand, words[at])
   })

@@ -51,8 +51,8 @@ export interface Operand {
   required: boolean
   /** What the message about a missing word calls it: `an old report`. Left out: `a <name>`. */
   missing?: string
-  /** The name of an option without which the word is required: `demo`. */
-  unless?: string
+  /** The names of options without which the word is required: `demo`. */
+  unless?: readonly string[]
   /** Any number of words. Only the last operand can be repeated. */
   repeated?: true
   /** The name in an error message: `publish destination`. */

@@ -1,12 +1,13 @@
 import type { Command } from '../cli/command.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
+import { historyOptions } from '../cli/groups/history.ts'
 import { liveOptions } from '../cli/groups/index.ts'
 import { namesOf, without } from '../cli/option-set.ts'
 import { messageOptions, reportOptions } from '../cli/groups/output.ts'
 import { runOptionsOf } from '../cli/resolve/audit.ts'
 import { modeOf, readsVariable, refuseOthers } from '../cli/refusals.ts'
 import { resolveSettings } from '../cli/settings.ts'
-import type { Options } from '../model/options/options.ts'
+import type { AuditRequest } from './audit/request.ts'
 import type { Host } from './shared/host.ts'
 
 const COUNTS = 'A saved report keeps its own request counts.'
@@ -15,13 +16,16 @@ const EVIDENCE = 'A saved report keeps its own evidence.'
 /** Options that select a part of a saved report. */
 const NARROWING = ['region', 'accounts', 'excludeAccounts', 'manager', 'key', 'excludeKey', 'tag'] as const
 
-export const audit: Command<Options, Host> = {
+/** Every option of an audit; other commands that audit keep no history. */
+const auditCommandOptions = { ...liveOptions, ...historyOptions }
+
+export const audit: Command<AuditRequest, Host> = {
   summary: 'Audit keys (default command)',
   description:
     'Audit the AWS KMS keys of one or more accounts: when each key was last used, what it costs and, with --checks, ' +
     'which problems it has. Changes nothing in AWS.',
   operands: [],
-  options: liveOptions,
+  options: auditCommandOptions,
   common: {
     region: 'Regions: names, globs such as eu-*, or all',
     profile: 'AWS profiles to use, one per account',
@@ -47,9 +51,11 @@ export const audit: Command<Options, Host> = {
         ...(['unusedDays', 'pricePerKey', 'from'] as const),
         ...namesOf(checkOptions),
         ...namesOf(reportOptions),
+        ...namesOf(historyOptions),
         ...namesOf(without(messageOptions, 'logProgress')),
       ],
-      typedOnly: NARROWING,
+      // The history of live audits must not get old reports by accident.
+      typedOnly: [...NARROWING, ...namesOf(historyOptions)],
       refusal: {
         hints: {
           profile: 'Reports do not contain profile names. Use --accounts.',
@@ -80,6 +86,7 @@ export const audit: Command<Options, Host> = {
       command: 'kms-audit -o table -o json=keys.json -o sarif=kms.sarif',
     },
     { what: 'Audit an organization and run all checks', command: 'kms-audit --org --org-role KeyAudit --checks' },
+    { what: 'Keep a line of each run for trends', command: 'kms-audit -r all --history keys.ndjson' },
     { what: 'Fail a pipeline if a key is unused', command: 'kms-audit -r all --fail-on unused --strict -q' },
   ],
   exitCodes: true,
@@ -87,11 +94,14 @@ export const audit: Command<Options, Host> = {
     const { typed, env } = input
     const mode = modeOf(audit, input)
     refuseOthers(audit, mode, typed)
-    const resolved = resolveSettings(liveOptions, input, readsVariable(audit, mode))
-    return runOptionsOf({ ...resolved, typed, env, purpose: 'show', narrowsReport: mode?.option === 'from' })
+    const resolved = resolveSettings(auditCommandOptions, input, readsVariable(audit, mode))
+    const asked = runOptionsOf({ ...resolved, typed, env, purpose: 'show', narrowsReport: mode?.option === 'from' })
+    // The sample account must not get into the history of an account by accident.
+    const isMeant = !asked.demo || typed.has('history')
+    return { ...asked, history: isMeant ? resolved.settings.history : null }
   },
-  async run(options, host) {
+  async run(request, host) {
     const { runAudit } = await import('./audit/run.ts')
-    return runAudit(options, host)
+    return runAudit(request, host)
   },
 }

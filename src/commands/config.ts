@@ -1,4 +1,5 @@
 import type { Command } from '../cli/command.ts'
+import { historyOptions } from '../cli/groups/history.ts'
 import { liveOptions } from '../cli/groups/index.ts'
 import { messageOptions, outputOptions } from '../cli/groups/output.ts'
 import { publishOptions } from '../cli/groups/publish.ts'
@@ -14,7 +15,7 @@ import { sinkOptions } from './shared/sinks.ts'
 
 const CONFIG_FORMATS = Object.keys(configFormats) as ['table', ...string[]]
 /** The options that are printed. */
-const printed: OptionSet = { ...liveOptions, ...publishOptions, ...sinkOptions }
+const printed: OptionSet = { ...liveOptions, ...historyOptions, ...publishOptions, ...sinkOptions }
 const printOptions = outputOptions(CONFIG_FORMATS)
 
 export const config: Command<ConfigRequest, Host> = {

@@ -1,7 +1,9 @@
 import type { Command } from '../cli/command.ts'
 import { auditOptions } from '../cli/groups/evidence.ts'
+import { historyOptions } from '../cli/groups/history.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
 import { listOf } from '../cli/kinds/kind.ts'
+import { period } from '../cli/kinds/period.ts'
 import { option } from '../cli/option.ts'
 import { without } from '../cli/option-set.ts'
 import { readsVariable } from '../cli/refusals.ts'
@@ -10,6 +12,7 @@ import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { resolveSettings, usageError } from '../cli/settings.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import { DIFF_GATE_WORDS } from '../model/history/diff-gate.ts'
+import type { Period } from '../model/period.ts'
 import { diffFormatIds } from '../formats/diff/index.ts'
 import type { DiffRequest } from './diff/request.ts'
 import type { Host } from './shared/host.ts'
@@ -19,6 +22,19 @@ const diffOptions = {
     ...auditOptions.demo,
     help: 'Compare the sample account of a month ago with that of today',
     excludes: [],
+  }),
+  since: option({
+    flags: '--since <time>',
+    group: 'Output',
+    help: 'Compare with the last run of the history that is so much older, such as 30d, 3mo or 1y',
+    kind: period,
+    fallback: null,
+    excludes: ['demo'],
+  }),
+  history: option({
+    ...historyOptions.history,
+    help: 'The file to which kms-audit --history appends its runs, for --since',
+    excludes: ['demo'],
   }),
   ...outputOptions(diffFormatIds),
   failOn: option({
@@ -39,14 +55,15 @@ const acceptedByDiff = { noProgress: messageOptions.noProgress }
 
 const PAIR_HINT = 'For example: kms-audit diff october.json november.json.'
 
-const OPERAND = { required: true, unless: 'demo', isFile: true, noun: 'report', hint: PAIR_HINT } as const
+const OPERAND = { required: true, unless: ['demo', 'since'], isFile: true, noun: 'report', hint: PAIR_HINT } as const
 
 export const diff: Command<DiffRequest, Host> = {
   summary: 'Show what changed between two reports',
   description:
     'Compare two reports that were saved with -o json: new and gone keys, keys that are newly unused or used again, ' +
     'states, policies, grants, rotation, tags, costs, savings and findings. What could not be read for one of the ' +
-    'reports is listed, and never counts as a change. Makes no AWS calls.',
+    'reports is listed, and never counts as a change. With --since, compare a report, or the last run of a history, with ' +
+    'an earlier run of the history. Makes no AWS calls.',
   operands: [
     { name: 'old', missing: 'an old report', ...OPERAND },
     { name: 'new', missing: 'a new report', ...OPERAND },
@@ -54,13 +71,17 @@ export const diff: Command<DiffRequest, Host> = {
   options: diffOptions,
   accepted: acceptedByDiff,
   // The variables are about audits: files of reports, and words that a diff does not have.
-  typedOnly: ['output', 'outputFile', 'failOn', 'demo'],
+  typedOnly: ['output', 'outputFile', 'failOn', 'demo', 'history', 'since'],
   refusal: { words: 'kms-audit diff', hint: 'It compares two saved reports, and makes no AWS calls.' },
   examples: [
     { what: 'Compare two months', command: 'kms-audit diff 2026-10.json 2026-11.json' },
     {
       what: 'Fail if a key policy gives more access',
       command: 'kms-audit diff old.json new.json --fail-on access-gained',
+    },
+    {
+      what: 'Show what changed in three months',
+      command: 'kms-audit diff --since 3mo --history keys.ndjson',
     },
     { what: 'Try it on a simulated account', command: 'kms-audit diff --demo' },
   ],
@@ -77,7 +98,8 @@ export const diff: Command<DiffRequest, Host> = {
     const { operands, typed, env } = input
     const { settings } = resolveSettings({ ...diffOptions, ...acceptedByDiff }, input, readsVariable(diff, null))
     return {
-      reports: reportsOf(operands, settings.demo),
+      reports: settings.since === null ? reportsOf(operands, settings.demo) : null,
+      since: sinceOf(operands, settings),
       outputs: supportedOutputs('diff', diffFormatIds, settings, typed),
       color: colorOf(settings, env),
       failOn: settings.failOn,
@@ -99,4 +121,16 @@ function reportsOf([old, now]: readonly string[], demo: boolean): DiffRequest['r
   if (old === '-' && now === '-')
     throw usageError('Only one of the reports can come from stdin.', 'Name a file for the other.')
   return { old, new: now }
+}
+
+/** Null: two reports are compared, or those of the demo. */
+function sinceOf(
+  [report, other]: readonly string[],
+  { since, history }: { since: Period | null; history: string | null },
+): DiffRequest['since'] {
+  if (since === null && history === null) return null
+  if (since === null) throw usageError('--history needs --since, which says how old the run is.', 'Add --since 3mo.')
+  if (history === null) throw usageError('--since needs a history.', 'Name its file with --history.')
+  if (other !== undefined) throw usageError('With --since, the old report is a run of the history.', 'Name one report.')
+  return { history, period: since, report: report ?? null }
 }

@@ -1,6 +1,8 @@
 import type { Command } from '../cli/command.ts'
 import { auditOptions } from '../cli/groups/evidence.ts'
+import { historyOptions } from '../cli/groups/history.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
+import { flag } from '../cli/kinds/kind.ts'
 import { option } from '../cli/option.ts'
 import { without } from '../cli/option-set.ts'
 import { readsVariable } from '../cli/refusals.ts'
@@ -13,6 +15,21 @@ import type { TrendRequest } from './trend/request.ts'
 
 const trendOptions = {
   demo: option({ ...auditOptions.demo, help: 'Show the last half year of the sample account', excludes: [] }),
+  history: option({
+    ...historyOptions.history,
+    help: 'Also show the runs that kms-audit --history has appended to this file',
+    excludes: ['demo'],
+  }),
+  add: option({
+    flags: '--add',
+    group: 'Output',
+    help: 'First append the reports to the history, without runs that it has already',
+    kind: flag,
+    fallback: false,
+    inEnvironment: false,
+    inConfig: 'never',
+    alsoCalled: ['rebuild', 'import', 'save'],
+  }),
   ...outputOptions(trendFormatIds),
   strict: option({ ...showOptions.strict, help: 'Exit with code 4 if a month has gaps or another scope' }),
   ...without(messageOptions, 'noProgress', 'logProgress'),
@@ -29,15 +46,28 @@ export const trend: Command<TrendRequest, Host> = {
     'key fell silent. Takes reports that were saved with -o json, in any order; the last report of each month counts. ' +
     'Makes no AWS calls.',
   operands: [
-    { name: 'report', required: true, unless: 'demo', repeated: true, isFile: true, noun: 'report', hint: MONTHS_HINT },
+    {
+      name: 'report',
+      required: true,
+      unless: ['demo', 'history'],
+      repeated: true,
+      isFile: true,
+      noun: 'report',
+      hint: MONTHS_HINT,
+    },
   ],
   options: trendOptions,
   accepted: acceptedByTrend,
   // The variables are about audits.
-  typedOnly: ['output', 'outputFile', 'demo'],
+  typedOnly: ['output', 'outputFile', 'demo', 'history', 'add'],
   refusal: { words: 'kms-audit trend', hint: 'It shows saved reports, and makes no AWS calls.' },
   examples: [
     { what: 'Show all saved months', command: 'kms-audit trend reports/*.json' },
+    { what: 'Show the runs of a history', command: 'kms-audit trend --history keys.ndjson' },
+    {
+      what: 'Make a history of saved reports',
+      command: 'kms-audit trend reports/*.json --history keys.ndjson --add',
+    },
     { what: 'Print the numbers for a spreadsheet', command: 'kms-audit trend reports/*.json -o csv' },
     { what: 'Try it on a simulated account', command: 'kms-audit trend --demo' },
   ],
@@ -54,7 +84,9 @@ export const trend: Command<TrendRequest, Host> = {
     const { operands, typed, env } = input
     const { settings } = resolveSettings({ ...trendOptions, ...acceptedByTrend }, input, readsVariable(trend, null))
     return {
-      reports: reportPaths(operands, settings.demo),
+      reports: reportPaths(operands, settings),
+      history: settings.history,
+      add: settings.add,
       outputs: supportedOutputs('trend', trendFormatIds, settings, typed),
       color: colorOf(settings, env),
       strict: settings.strict,
@@ -68,11 +100,20 @@ export const trend: Command<TrendRequest, Host> = {
   },
 }
 
+interface Wanted {
+  demo: boolean
+  history: string | null
+  add: boolean
+}
+
 /** The reports; null: the demo makes them. */
-function reportPaths(paths: readonly string[], demo: boolean): TrendRequest['reports'] {
+function reportPaths(paths: readonly string[], { demo, history, add }: Wanted): TrendRequest['reports'] {
   if (demo && paths.length > 0)
     throw usageError('--demo makes its own reports.', 'Leave out --demo, or the names of the reports.')
+  if (add && history === null) throw usageError('--add needs a history.', 'Name its file with --history.')
+  if (add && paths.length === 0) throw usageError('--add needs reports to append.', MONTHS_HINT)
   if (demo) return null
+  if (paths.length === 0 && history === null) throw usageError('trend requires a report or a history.', MONTHS_HINT)
   if (paths.filter(path => path === '-').length > 1)
     throw usageError('Only one of the reports can come from stdin.', 'Name files for the others.')
   return paths

@@ -120,6 +120,7 @@ export const SUBJECT_NAMES: Readonly<Record<Subject, string>> = {
   presence: 'the presence',
   usage: 'the last use',
   state: 'the description',
+  description: 'descriptions and multi-Region families',
   policy: 'key policies',
   grants: 'grants',
   dependents: 'resources that use keys',

@@ -316,6 +316,30 @@ export type LastUser = {
   why?: string
 }
 
+export type Deletion = {
+  account_id: string
+  region: Region
+  key_id: string
+  alias: string | null
+  outcome: "pending_deletion" | "gone"
+  seen_at: Time
+  deletion_date: TimeOrNull
+  status: "known" | "unknown"
+  operation?: string
+  event_id?: string
+  event_time?: Time
+  principal?: string | null
+  principal_type?: string | null
+  principal_id?: string | null
+  principal_account?: string | null
+  session_name?: string | null
+  issuer?: string | null
+  service?: string | null
+  source_address?: string | null
+  user_agent?: string | null
+  why?: string
+}
+
 export type Activity = {
   since: TimeOrNull
   until: TimeOrNull
@@ -514,5 +538,6 @@ export type Report = {
   findings?: (Finding)[]
   compliance?: (Framework)[]
   foreign_keys?: (ForeignKey)[]
+  deletions?: (Deletion)[]
   keys: (Key)[]
 }

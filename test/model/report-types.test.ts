@@ -3,6 +3,7 @@ import access from '../../src/model/schemas/access.schema.json' with { type: 'js
 import advice from '../../src/model/schemas/advice.schema.json' with { type: 'json' }
 import activity from '../../src/model/schemas/activity.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
+import history from '../../src/model/schemas/history.schema.json' with { type: 'json' }
 import secrets from '../../src/model/schemas/secrets.schema.json' with { type: 'json' }
 import compliance from '../../src/model/schemas/compliance.schema.json' with { type: 'json' }
 import quotas from '../../src/model/schemas/quotas.schema.json' with { type: 'json' }
@@ -57,5 +58,11 @@ test('activity types: those made of the schema are current (the compiler compare
 test('advice types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('AdviceReport', advice, 'advice.schema.json')).toMatchFileSnapshot(
     './advice-by-schema.ts',
+  )
+})
+
+test('history types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('HistoryLine', history, 'history.schema.json')).toMatchFileSnapshot(
+    './history-by-schema.ts',
   )
 })

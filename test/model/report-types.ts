@@ -25,6 +25,7 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   foreignKey: true,
   usage: true,
   lastUser: true,
+  deletion: true,
   activity: true,
   callerGroup: true,
   managementEvent: true,
@@ -59,6 +60,7 @@ interface Types {
   foreignKey: records.ForeignKeyRecord
   usage: records.UsageRecord
   lastUser: records.LastUserRecord
+  deletion: records.DeletionRecord
   activity: records.ActivityRecord
   callerGroup: records.CallerGroupRecord
   managementEvent: records.ManagementEventRecord
@@ -93,6 +95,7 @@ interface Definitions {
   foreignKey: schema.ForeignKey
   usage: schema.Usage
   lastUser: schema.LastUser
+  deletion: schema.Deletion
   activity: schema.Activity
   callerGroup: schema.CallerGroup
   managementEvent: schema.ManagementEvent

@@ -5,17 +5,19 @@ import { toGapRecord } from '../../report/to-record.ts'
 import type { ExitCode } from '../../lib/process/exit.ts'
 import { AuditError, EXIT } from '../../lib/process/exit.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
-import type { Options } from '../../model/options/options.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { Host } from '../shared/host.ts'
 import { interruptible } from '../shared/interruptible.ts'
+import { keepRun } from '../shared/keep-run.ts'
 import { checkOutputs } from '../shared/outputs.ts'
 import { savedReport } from '../shared/saved.ts'
 import { exitOf, showReport } from '../shared/show-report.ts'
-import { speaker } from '../shared/speaker.ts'
+import { speaker, type Speaker } from '../shared/speaker.ts'
 import { auditAndJudge, taskOf, type Task } from '../shared/task.ts'
+import type { AuditRequest } from './request.ts'
 
 /** Audits, shows a saved report, or estimates. Writes the result and returns the exit code. */
-export async function runAudit(options: Options, host: Host): Promise<ExitCode> {
+export async function runAudit(options: AuditRequest, host: Host): Promise<ExitCode> {
   const { show } = options
   await checkOutputs(show.outputs)
   if (options.saved !== null) {
@@ -24,8 +26,7 @@ export async function runAudit(options: Options, host: Host): Promise<ExitCode> 
     // The audit has already named the gaps of a saved report. They are named again if they can decide the exit code.
     const gaps = show.strict || options.checks.opa !== null ? gapLine(report.gaps) : null
     if (gaps !== null) say.note(gaps)
-    await showReport(report, show, host.io)
-    return exitOf(report, show, say)
+    return await showAndKeep(report, options, say, host)
   }
   const interruption = interruptible(host.io)
   try {
@@ -45,7 +46,7 @@ function interruptedText(paths: readonly string[]): string {
   return `Interrupted. Partial results written to ${joinWithAnd(paths)}.`
 }
 
-async function ask(task: Task, options: Options, host: Host): Promise<ExitCode> {
+async function ask(task: Task, options: AuditRequest, host: Host): Promise<ExitCode> {
   const { asked, runHost, say } = task
   const { show } = options
   if (options.estimate) {
@@ -64,8 +65,19 @@ async function ask(task: Task, options: Options, host: Host): Promise<ExitCode> 
   const { report, notes } = await auditAndJudge(task, options, host)
   const { exit } = task.interruption
   for (const line of notes) say.note(line)
-  const written = await showReport(report, show, host.io, exit !== null)
-  if (exit === null) return exitOf(report, show, say)
+  if (exit === null) return showAndKeep(report, options, say, host)
+  const written = await showReport(report, show, host.io, true)
   say.complain(interruptedText(written))
   return exit
+}
+
+/** A history that cannot be written does not keep the report from being shown: the run is then incomplete. */
+async function showAndKeep(report: Report, { show, history }: AuditRequest, say: Speaker, { io }: Host) {
+  // First, because a reader of stdout may be slow or leave.
+  const problem = history === null ? null : keepRun(history, report)
+  await showReport(report, show, io)
+  const exit = exitOf(report, show, say)
+  if (problem === null) return exit
+  say.complain(problem)
+  return exit === EXIT.ok ? EXIT.incomplete : exit
 }

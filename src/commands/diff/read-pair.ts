@@ -1,14 +1,20 @@
-import type { EvidenceRecord, KeyRecord, Report } from '../../model/report/report.ts'
+import type { Report } from '../../model/report/report.ts'
 import { DAY } from '../../model/time.ts'
 import { readLeanReport } from '../../report/lean-report.ts'
 import { nameOfReport, readSavedReport } from '../../report/saved-report.ts'
 import type { Host } from '../shared/host.ts'
 import { sampleReports } from '../shared/sample-reports.ts'
 import { type ReportPair, withSameDays } from '../shared/report-pair.ts'
+import { withoutEvidence } from './lean-pair.ts'
+import { readSince } from './read-since.ts'
 import type { DiffRequest } from './request.ts'
 
 /** Reads both reports. If they count other days as unused, the old one is derived again with those of the new one. */
-export async function readPair(paths: DiffRequest['reports'], host: Host): Promise<ReportPair> {
+export async function readPair(
+  { reports: paths, since }: Pick<DiffRequest, 'reports' | 'since'>,
+  host: Host,
+): Promise<ReportPair> {
+  if (since !== null) return readSince(since, host)
   if (paths === null) return samplePair(host)
   const { io, heap } = host
   heap.markAtOnce()
@@ -21,15 +27,6 @@ export async function readPair(paths: DiffRequest['reports'], host: Host): Promi
   const whole = await readSavedReport(paths.old, io.stdin, typed)
   return withSameDays({ old: whole, new: now, names, notes: [] })
 }
-
-/** Only the verdict over the evidence is compared, and the evidence is most of a report. */
-function withoutEvidence(key: KeyRecord): KeyRecord {
-  // A copy of each key would take as long as reading it.
-  if (key.usage !== undefined) key.usage.evidence = NO_EVIDENCE
-  return key
-}
-
-const NO_EVIDENCE: EvidenceRecord[] = []
 
 /** The report of last month has more than thirty days before that of today, as reports of the first of a month have. */
 const MONTH = 32 * DAY

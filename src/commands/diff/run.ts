@@ -17,7 +17,7 @@ import type { DiffRequest } from './request.ts'
 export async function runDiff(request: DiffRequest, host: Host): Promise<ExitCode> {
   await checkOutputs(request.outputs)
   const say = speaker({ show: request, debug: request.debug }, host.io)
-  const { old, new: now, names, notes } = await readPair(request.reports, host)
+  const { old, new: now, names, notes } = await readPair(request, host)
   const diff = diffReports(old, now, names)
   for (const note of [...notes, ...orderNotes(diff)]) say.note(note)
   const { io } = host

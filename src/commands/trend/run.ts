@@ -17,6 +17,8 @@ import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { sampleReports } from '../shared/sample-reports.ts'
 import { speaker } from '../shared/speaker.ts'
 import type { TrendRequest } from './request.ts'
+import { addReports } from './add-reports.ts'
+import { historySnapshots, type HistorySnapshots } from './history-snapshots.ts'
 import { sampleMoments } from './sample-moments.ts'
 
 /** Reads the reports one after the other, and shows how the keys developed. */
@@ -24,13 +26,13 @@ export async function runTrend(request: TrendRequest, host: Host): Promise<ExitC
   await checkOutputs(request.outputs)
   const { io } = host
   const numbers = new KeyNumbers()
-  const snapshots =
+  const { snapshots, notes } =
     request.reports === null
-      ? await sampleSnapshots(numbers, host)
-      : await readSnapshots(request.reports, numbers, host)
+      ? { snapshots: await sampleSnapshots(numbers, host), notes: [] }
+      : await readSnapshots(request, request.reports, numbers, host)
   const trend = trendOf(snapshots, numbers)
   const say = speaker({ show: request, debug: request.debug }, io)
-  for (const note of notesAbout(trend)) say.note(note)
+  for (const note of [...notes, ...notesAbout(trend)]) say.note(note)
   const render = async (output: Output): Promise<Iterable<string>> => {
     const format = await load<Format<ReportTrend>>(trendFormats, output.format)
     return format.render(trend, { ...surfaceOf(output, request, io), unicode: showsUnicode(io.env) })
@@ -39,18 +41,29 @@ export async function runTrend(request: TrendRequest, host: Host): Promise<ExitC
   return request.strict && trend.months.some(({ is_partial }) => is_partial) ? EXIT.incomplete : EXIT.ok
 }
 
-async function readSnapshots(paths: readonly string[], numbers: KeyNumbers, { io, heap }: Host): Promise<Snapshot[]> {
-  if (paths.length < 2)
+async function readSnapshots(
+  { history, add }: TrendRequest,
+  paths: readonly string[],
+  numbers: KeyNumbers,
+  { io, heap }: Host,
+): Promise<HistorySnapshots> {
+  if (paths.length < 2 && history === null)
     throw new AuditError('usage', 'trend requires at least two reports.', {
       hint: 'For example: kms-audit trend reports/*.json.',
     })
   heap.markAtOnce()
-  const snapshots: Snapshot[] = []
+  if (history !== null && add) {
+    const note = await addReports(history, paths, io.stdin)
+    const { snapshots, notes } = await historySnapshots(history, numbers)
+    return { snapshots, notes: [note, ...notes] }
+  }
+  const kept = history === null ? { snapshots: [], notes: [] } : await historySnapshots(history, numbers)
+  const { snapshots } = kept
   for (const path of paths) {
     const report = await readLeanReport(path, io.stdin, 'trend -', leanKey)
     snapshots.push(snapshotOf(report, nameOfReport(path), numbers))
   }
-  return snapshots
+  return kept
 }
 
 /** Without grants: one key of the sample account has 40,000 of them, which take seconds to list for each month. */

@@ -3,7 +3,7 @@ import { SAME, type SubjectComparison } from './subject.ts'
 
 /** When imported key material expires. */
 export const keyMaterial: SubjectComparison = {
-  subject: 'state',
+  subject: 'description',
   compare({ old, new: now }) {
     if (old.valid_to === undefined || now.valid_to === undefined || old.valid_to === now.valid_to) return SAME
     const [before, after] = dateTexts(old.valid_to, now.valid_to, 'never')

@@ -5,7 +5,7 @@ import { addedAndRemoved } from './text-lists.ts'
 
 /** The replicas of a multi-Region key, and which key of the family is the primary. */
 export const multiRegion: SubjectComparison = {
-  subject: 'state',
+  subject: 'description',
   compare({ old, new: now }) {
     if (isUndescribed(old) || isUndescribed(now)) return SAME
     if (old.multi_region === false && now.multi_region === false) return SAME

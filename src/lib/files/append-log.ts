@@ -1,11 +1,8 @@
+import { closeSync, fstatSync, ftruncateSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { tryParseJson } from '../json.ts'
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { linesOf, type LineSpan, textAt } from './file-lines.ts'
 
-/** The place of one line in the file, in bytes, without its line end. */
-export interface LineSpan {
-  start: number
-  length: number
-}
+export type { LineSpan } from './file-lines.ts'
 
 /**
  * A file of JSON values, one a line. The operating system gets each value when it is appended, so a crash loses none
@@ -50,12 +47,8 @@ export class AppendLog {
    * Reads one value again. Undefined if the file has changed and has no value at this place. Throws the errors of the
    * file system.
    */
-  valueAt({ start, length }: LineSpan): unknown {
-    const bytes = Buffer.allocUnsafe(length)
-    let got = 0
-    for (let more = 1; more > 0 && got < length; got += more)
-      more = readSync(this.#descriptor, bytes, got, length - got, start + got)
-    return tryParseJson(bytes.toString('utf8', 0, got))
+  valueAt(span: LineSpan): unknown {
+    return tryParseJson(textAt(this.#descriptor, span))
   }
 
   /** Removes everything that was appended. */
@@ -95,8 +88,8 @@ export class AppendLog {
   #readAll(take: (value: unknown, span: LineSpan) => void): boolean {
     let count = 0
     let whole = 0
-    for (const { text, span } of wholeLines(this.#descriptor)) {
-      const value = tryParseJson(text)
+    for (const { text, span, isEnded } of linesOf(this.#descriptor)) {
+      const value = isEnded ? tryParseJson(text) : undefined
       if (value === undefined) break
       take(value, span)
       count++
@@ -112,29 +105,4 @@ export class AppendLog {
 export function requireRegular(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found !== undefined && !found.isFile()) throw new Error('it is not a regular file')
-}
-
-/** The number of bytes that are read at a time. */
-const PIECE = 1 << 20
-const LINE_END = 0x0a
-
-/** Returns the lines of a file, except a last one without a line end. */
-function* wholeLines(descriptor: number): Generator<{ text: string; span: LineSpan }> {
-  const piece = Buffer.allocUnsafe(PIECE)
-  let begun: Buffer[] = []
-  let start = 0
-  for (let offset = 0; ;) {
-    const count = readSync(descriptor, piece, 0, PIECE, offset)
-    if (count === 0) return
-    offset += count
-    let from = 0
-    for (let end = piece.indexOf(LINE_END); end !== -1 && end < count; end = piece.indexOf(LINE_END, from)) {
-      const line = Buffer.concat([...begun, piece.subarray(from, end)])
-      yield { text: line.toString('utf8'), span: { start, length: line.length } }
-      begun = []
-      from = end + 1
-      start += line.length + 1
-    }
-    if (from < count) begun.push(Buffer.from(piece.subarray(from, count)))
-  }
 }

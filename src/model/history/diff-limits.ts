@@ -5,6 +5,7 @@ export type Subject =
   | 'presence'
   | 'usage'
   | 'state'
+  | 'description'
   | 'policy'
   | 'grants'
   | 'dependents'

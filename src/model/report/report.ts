@@ -1,5 +1,6 @@
 import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
+import type { DeletionRecord } from './deletion.ts'
 import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../dependents.ts'
 import type { ExternalAccessRecord, PublicAccessRecord } from './external-access.ts'
 import type { Finding } from '../finding.ts'
@@ -21,6 +22,7 @@ export type {
   RequestHistoryRecord,
   UnreadManagementRecord,
 } from './activity.ts'
+export type { DeletionRecord } from './deletion.ts'
 export type {
   DependentRecord,
   DependentsGapRecord,
@@ -75,6 +77,8 @@ export interface Report {
   compliance?: FrameworkRecord[]
   /** Keys of other accounts that resources of the audited accounts use. Left out without `--dependents`. */
   foreign_keys?: ForeignKeyRecord[]
+  /** Keys deleted since the last run of the history. Left out without `--history`, and if there are none. */
+  deletions?: DeletionRecord[]
   keys: KeyRecord[]
 }
 

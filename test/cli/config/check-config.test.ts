@@ -127,6 +127,7 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   'opa-path': 'v1/data/kms/deny',
   yes: 'true',
   checkpoint: 'run.checkpoint',
+  history: 'keys.ndjson',
   'output-file': 'keys.csv',
   from: 'report.json',
   out: 'plan',

@@ -61,6 +61,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
       },
       purpose: 'show',
       estimate: false,
+      history: null,
       demo: false,
       debug: false,
       config: null,

@@ -45,6 +45,9 @@ export function notRecordedText({ not_recorded, old, new: now }: ReportDiff): st
 }
 
 function howText(all: ReportDiff['not_recorded']): string {
+  // Every report has descriptions.
+  if (all.some(({ subject }) => subject === 'description'))
+    return 'Compare two reports for what a history does not keep.'
   const others = all.filter(({ subject }) => subject !== 'dependents')
   const options = [...(others.length > 0 ? ['--checks'] : []), ...(others.length < all.length ? ['--dependents'] : [])]
   return `Audit with ${options.join(' and ')} to compare them.`
@@ -59,7 +62,8 @@ function missingText({ subject, checks, less_severe_than }: ReportDiff['not_reco
 const SUBJECTS: Readonly<Record<Subject, string>> = {
   presence: 'whether new or gone',
   usage: 'last use',
-  state: 'description and state',
+  state: 'state',
+  description: 'description and multi-Region family',
   policy: 'key policy',
   grants: 'grants',
   dependents: 'resources that use keys',
