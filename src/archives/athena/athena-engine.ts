@@ -6,6 +6,7 @@ import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
 import { FoundRows } from './answer/found-rows.ts'
 import type { TableShape } from './check/table-shape.ts'
 import { type ArchivePlace, dayEnd, dayStart, planChunks } from './plan/chunks.ts'
+import type { TableKind } from './query/table-kind.ts'
 import type { AthenaSpent } from './run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
 import { Failures } from './run/failures.ts'
@@ -15,6 +16,7 @@ import { bytesText, dollarsText } from './spent-text.ts'
 export interface AthenaEngineSetup {
   settings: QuerySettings
   table: string
+  kind: TableKind
   shape: TableShape
   /** All places that will be asked about. */
   places: readonly ArchivePlace[]
@@ -89,7 +91,7 @@ export class AthenaEngine implements ArchiveEngine {
   }
 
   #round({ since, until, detail }: ArchiveQuestion): Round {
-    const { settings, shape, memory } = this.#setup
+    const { settings, table, kind, shape, memory } = this.#setup
     const first = Math.max(dayStart(since), dayStart(shape.since ?? FIRST_TRAIL))
     const window = { since: first, until: Math.max(first, Math.min(dayEnd(until), dayEnd(settings.now))) }
     const name = `${window.since} ${window.until} ${detail}`
@@ -97,7 +99,7 @@ export class AthenaEngine implements ArchiveEngine {
     if (known !== undefined) return known
     const found = new FoundRows(detail)
     const chunks = planChunks({ places: this.#places(), ...window, now: settings.now })
-    const query = { database: settings.database, table: this.#setup.table, columns: shape.columns, detail }
+    const query = { kind, database: settings.database, table, columns: shape.columns, detail }
     const failures = new Failures()
     const done = runChunks(chunks, { shape: query, found, settings, memory, failures }).then(() => {
       for (const gap of failures.gaps(settings.client.place)) this.#setup.gaps.add(gap)

@@ -5,6 +5,8 @@ import { AthenaEngine } from './athena-engine.ts'
 import { checkTable } from './check/check-table.ts'
 import { checkWorkgroup } from './check/check-workgroup.ts'
 import type { ArchivePlace } from './plan/chunks.ts'
+import type { TableKind } from './query/table-kind.ts'
+import { TRAIL_TABLE } from './query/trail-table.ts'
 import { Budget } from './run/budget.ts'
 import type { AthenaMemory } from './run/chunk-runner.ts'
 
@@ -14,6 +16,8 @@ export interface AthenaSetup {
   /** Cancels queries. Its calls outlive the signal of the run. */
   stopper: PlaceClient
   options: AthenaTable
+  /** Left out: a table over the log files of a trail. */
+  kind?: TableKind
   /** All places that will be asked about: one query serves many of them. */
   places: readonly ArchivePlace[]
   /** Where the trails of today are at home: changes of a trail are logged there. Empty: not known. */
@@ -34,8 +38,8 @@ export interface AthenaSetup {
  * @throws AuditError if the table cannot answer, or the workgroup cannot run queries
  */
 export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine> {
-  const { client, stopper, options, places, homes, memory, gaps, signal, warn, patience } = setup
-  const [shape, results] = await Promise.all([checkTable(client, options), checkWorkgroup(client, options)])
+  const { client, stopper, options, places, homes, memory, gaps, signal, warn, patience, kind = TRAIL_TABLE } = setup
+  const [shape, results] = await Promise.all([checkTable(client, options, kind), checkWorkgroup(client, options)])
   return new AthenaEngine({
     settings: {
       client,
@@ -49,6 +53,7 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
       now: client.now,
     },
     table: options.table,
+    kind,
     shape,
     places,
     homes,

@@ -50,7 +50,7 @@ async function openHandler(env: Env, bundle: CaBundle | null): Promise<RequestHa
 
 /** Ends every request that takes too long or outlives the run. */
 export function limited(handler: RequestHandler, deadlines: Deadlines): RequestHandler {
-  return {
+  const limiting: RequestHandler = {
     ...(handler.metadata === undefined ? {} : { metadata: handler.metadata }),
     destroy: () => handler.destroy?.(),
     updateHttpClientConfig: () => {},
@@ -68,7 +68,16 @@ export function limited(handler: RequestHandler, deadlines: Deadlines): RequestH
       }
     },
   }
+  BENEATH.set(limiting, BENEATH.get(handler) ?? handler)
+  return limiting
 }
+
+/** Handlers by those that limit them. */
+const BENEATH = new WeakMap<RequestHandler, RequestHandler>()
+
+/** Returns the handler with other limits, for calls that outlive the run. */
+export const limitedOtherwise = (handler: RequestHandler, deadlines: Deadlines): RequestHandler =>
+  limited(BENEATH.get(handler) ?? handler, deadlines)
 
 /** An answer that stops in its middle must not hold its connection for ever. */
 function whenRead(body: unknown, callOff: () => void): void {

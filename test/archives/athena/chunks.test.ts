@@ -6,12 +6,13 @@ import { splitChunk } from '../../../src/archives/athena/plan/split-chunk.ts'
 import type { Chunk } from '../../../src/archives/athena/query/chunk.ts'
 import { partitionDay } from '../../../src/archives/athena/query/literals.ts'
 import { chunkSql } from '../../../src/archives/athena/query/sql.ts'
+import { TRAIL_TABLE } from '../../../src/archives/athena/query/trail-table.ts'
 import { DAY, HOUR, isoTime, type Instant } from '../../../src/model/time.ts'
 import { randomRuns } from '../../random-runs.ts'
 
 /** Whether the text of a query counts an event of this time that was delivered on this day. */
 function counter(chunk: Chunk): (at: Instant, delivered: Instant) => boolean {
-  const sql = chunkSql(chunk, { database: 'a', table: 't', columns: new Set(), detail: 'days' })
+  const sql = chunkSql(chunk, { kind: TRAIL_TABLE, database: 'a', table: 't', columns: new Set(), detail: 'days' })
   const [, from = '', to = ''] = /day BETWEEN '(.*?)' AND '(.*?)'/.exec(sql) ?? []
   const windows = /AND \((\(eventtime >= [^]*?)\n {6}OR NOT regexp_like/.exec(sql)?.[1] ?? ''
   const condition = windows.replaceAll('AND', '&&').replaceAll('OR', '||').replaceAll(' = ', ' === ')
@@ -65,7 +66,7 @@ test('athena: a plan for 1,100 accounts with 17 Regions and for three years keep
     const days = (chunk.deliveredUntil - chunk.since) / DAY + 1
     expect(chunk.accounts.length * chunk.regions.length * days).toBeLessThanOrEqual(LIMITS.partitions)
     expect(chunk.accounts.length).toBeLessThanOrEqual(LIMITS.accounts)
-    const sql = chunkSql(chunk, { database: 'a', table: 't', columns: new Set(), detail: 'days' })
+    const sql = chunkSql(chunk, { kind: TRAIL_TABLE, database: 'a', table: 't', columns: new Set(), detail: 'days' })
     expect(Buffer.byteLength(sql)).toBeLessThanOrEqual(LIMITS.sqlBytes)
   }
   expect(new Set(chunks.flatMap(chunk => chunk.accounts)).size).toBe(1100)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Chunk } from '../../../src/archives/athena/query/chunk.ts'
-import { chunkSql, type QueryShape } from '../../../src/archives/athena/query/sql.ts'
+import { chunkSql } from '../../../src/archives/athena/query/sql.ts'
+import type { QueryShape } from '../../../src/archives/athena/query/table-kind.ts'
+import { TRAIL_TABLE } from '../../../src/archives/athena/query/trail-table.ts'
 
 const chunk: Chunk = {
   accounts: ['111122223333', '444455556666'],
@@ -15,6 +17,7 @@ const chunk: Chunk = {
 }
 
 const shape: QueryShape = {
+  kind: TRAIL_TABLE,
   database: 'audit',
   table: 'kms_audit_trail',
   columns: new Set(['sharedeventid', 'addendum', 'responseelements']),

@@ -2,6 +2,7 @@ import { getTable } from '../../../aws/athena/get-table.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import type { AthenaTable } from '../../../model/options/athena-table.ts'
+import type { TableKind } from '../query/table-kind.ts'
 import { missingColumns, tableShape, type TableShape, unknownShape } from './table-shape.ts'
 
 /** Failures after which a query may still succeed. */
@@ -12,7 +13,11 @@ const MAY_WORK: ReadonlySet<string> = new Set(['denied'])
  *
  * @throws AuditError if there is no such table, or it cannot answer
  */
-export async function checkTable(client: PlaceClient, { database, table }: AthenaTable): Promise<TableShape> {
+export async function checkTable(
+  client: PlaceClient,
+  { database, table }: Pick<AthenaTable, 'database' | 'table'>,
+  kind: TableKind,
+): Promise<TableShape> {
   const name = `${database}.${table}`
   const { region } = client.place
   const found = await getTable(client, database, table)
@@ -24,19 +29,21 @@ export async function checkTable(client: PlaceClient, { database, table }: Athen
       isMissing
         ? `There is no table ${name} in ${region}.`
         : `Cannot read the table ${name} in ${region}: ${found.why}`,
-      { hint: isMissing ? `${DDL} Or name another Region: --athena ${name}@REGION.` : 'Try again later.' },
+      { hint: isMissing ? `${kind.hint} Or name another Region: --athena ${name}@REGION.` : 'Try again later.' },
     )
   }
-  const missing = missingColumns(found.value)
-  if (missing.length > 0) throw new AuditError('usage', `The table ${name} lacks ${listed(missing)}.`, { hint: DDL })
+  const missing = missingColumns(found.value, kind)
+  if (missing.length > 0)
+    throw new AuditError('usage', `The table ${name} lacks ${listed(missing)}.`, { hint: kind.hint })
   const format = found.value.properties['projection.day.format'] ?? DAY_FORMAT
   if (format !== DAY_FORMAT)
-    throw new AuditError('usage', `The table ${name} has days of the form ${format}, not ${DAY_FORMAT}.`, { hint: DDL })
-  return tableShape(found.value, client.now)
+    throw new AuditError('usage', `The table ${name} has days of the form ${format}, not ${DAY_FORMAT}.`, {
+      hint: kind.hint,
+    })
+  return tableShape(found.value, kind, client.now)
 }
 
 const DAY_FORMAT = 'yyyy/MM/dd'
-const DDL = 'Create a table with the statement that kms-audit archive ddl prints.'
 
 const listed = (names: readonly string[]): string =>
   `${names.length === 1 ? 'the column' : 'the columns'} ${names.join(', ')}`

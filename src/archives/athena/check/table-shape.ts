@@ -1,10 +1,10 @@
 import type { CatalogTable } from '../../../aws/athena/get-table.ts'
 import { type Instant, DAY } from '../../../model/time.ts'
-import { OPTIONAL_COLUMNS, PARTITIONS, REQUIRED_COLUMNS, type OptionalColumn } from '../query/columns.ts'
+import type { TableKind } from '../query/table-kind.ts'
 
 /** What a table can answer. */
 export interface TableShape {
-  columns: ReadonlySet<OptionalColumn>
+  columns: ReadonlySet<string>
   /** The first day that the table has. Null: not known. */
   since: Instant | null
   /** The only accounts and Regions that the table has. Null: any. */
@@ -27,16 +27,16 @@ export const unknownShape = (why: string): TableShape => ({
 })
 
 /** Names of columns that a table lacks. */
-export const missingColumns = ({ columns, partitions }: CatalogTable): string[] => [
-  ...REQUIRED_COLUMNS.filter(name => !columns.includes(name)),
-  ...PARTITIONS.filter(name => !partitions.includes(name)),
+export const missingColumns = ({ columns, partitions }: CatalogTable, kind: TableKind): string[] => [
+  ...kind.required.filter(name => !columns.includes(name)),
+  ...kind.partitions.filter(name => !partitions.includes(name)),
 ]
 
 /** https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html */
-export function tableShape({ columns, properties }: CatalogTable, now: Instant): TableShape {
+export function tableShape({ columns, properties }: CatalogTable, { optional }: TableKind, now: Instant): TableShape {
   const isProjected = properties['projection.enabled'] === 'true'
   return {
-    columns: new Set(OPTIONAL_COLUMNS.filter(name => columns.includes(name))),
+    columns: new Set(optional.filter(name => columns.includes(name))),
     since: isProjected ? rangeStart(properties['projection.day.range'], now) : null,
     accounts: isProjected ? valuesOf(properties, 'acct') : null,
     regions: isProjected ? valuesOf(properties, 'region') : null,

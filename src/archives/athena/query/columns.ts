@@ -15,5 +15,3 @@ export const OPTIONAL_COLUMNS = ['sharedeventid', 'addendum', 'responseelements'
 
 /** The partition columns, which decide how much a query reads. */
 export const PARTITIONS = ['acct', 'region', 'day'] as const
-
-export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number]

@@ -1,0 +1,31 @@
+import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts'
+import type { Chunk } from './chunk.ts'
+
+/** The columns of one kind of table with records of CloudTrail, and how a query reads them. */
+export interface TableKind {
+  /** The columns that the query cannot do without, in lower case. */
+  required: readonly string[]
+  /** The columns that the query uses if the table has them. */
+  optional: readonly string[]
+  /** The partition columns, which decide how much a query reads. */
+  partitions: readonly string[]
+  /** The next step if the table lacks some of them. */
+  hint: string
+  /**
+   * Returns a SELECT with one row for each record of the chunk that may matter: acct, region, eventtime (as CloudTrail
+   * writes it), eventsource, eventname, eventid, errorcode (null: the call succeeded), identity (equal for records of the
+   * same event), principal, service, dry_run (`true`, `false` or null), parameters and response (of calls that change a
+   * trail, as JSON), and keys (the ARNs of the keys, each once; null: none).
+   */
+  recordsSql(chunk: Chunk, shape: QueryShape): string
+}
+
+/** What the SQL depends on, besides the chunk. */
+export interface QueryShape {
+  kind: TableKind
+  database: string
+  table: string
+  /** Which optional columns the table has. */
+  columns: ReadonlySet<string>
+  detail: ArchiveQuestion['detail']
+}

@@ -1,0 +1,41 @@
+import type { Chunk } from './chunk.ts'
+import { OPTIONAL_COLUMNS, PARTITIONS, REQUIRED_COLUMNS } from './columns.ts'
+import { partitionDay, sqlName, sqlText, sqlTexts } from './literals.ts'
+import type { QueryShape, TableKind } from './table-kind.ts'
+import { CLOUDTRAIL, eventsSql, KMS } from './windows.ts'
+
+/** A table over the log files of a trail, as `kms-audit archive ddl` creates it. */
+export const TRAIL_TABLE: TableKind = {
+  required: REQUIRED_COLUMNS,
+  optional: OPTIONAL_COLUMNS,
+  partitions: PARTITIONS,
+  hint: 'Create a table with the statement that kms-audit archive ddl prints.',
+  recordsSql: (chunk, shape) => `  SELECT acct, region, eventtime, eventsource, eventname, eventid,
+    nullif(errorcode, '') AS errorcode,
+    ${identity(shape.columns)} AS identity,
+    coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS principal,
+    nullif(useridentity.invokedby, '') AS service,
+    json_format(json_extract(requestparameters, '$.dryRun')) AS dry_run,
+    IF(eventsource = ${CLOUDTRAIL}, requestparameters) AS parameters,
+    ${shape.columns.has('responseelements') ? `IF(eventsource = ${CLOUDTRAIL}, responseelements)` : 'CAST(NULL AS varchar)'} AS response,
+    IF(eventsource = ${KMS}, array_distinct(filter(transform(resources, r -> r.arn), arn -> arn LIKE 'arn:%:kms:%:key/%'))) AS keys
+  FROM ${sqlName(shape.database)}.${sqlName(shape.table)}
+  WHERE ${partitions(chunk)}
+    AND ${eventsSql(chunk)}`,
+}
+
+/** An event that reached two accounts has one shared id; a record that was delivered again names the one it replaces. */
+const identity = (columns: QueryShape['columns']): string => {
+  const ids = [
+    ...(columns.has('sharedeventid') ? ["nullif(sharedeventid, '')"] : []),
+    ...(columns.has('addendum') ? ["nullif(addendum.originaleventid, '')"] : []),
+    'eventid',
+  ]
+  return ids.length === 1 ? 'eventid' : `coalesce(${ids.join(', ')})`
+}
+
+const partitions = ({ accounts, regions, since, deliveredUntil, without }: Chunk): string =>
+  `acct IN (${sqlTexts(accounts)}) AND region IN (${sqlTexts(regions)})
+    AND day BETWEEN ${sqlText(partitionDay(since))} AND ${sqlText(partitionDay(deliveredUntil))}${
+      without.length === 0 ? '' : `\n    AND "$path" NOT IN (${sqlTexts(without)})`
+    }`

@@ -1,0 +1,45 @@
+import { MANAGEMENT_OPERATIONS } from '../../../model/operations/management-operations.ts'
+import type { Chunk } from './chunk.ts'
+import { partitionDay, sqlText, sqlTexts, sqlTime } from './literals.ts'
+
+export const KMS = sqlText('kms.amazonaws.com')
+export const CLOUDTRAIL = sqlText('cloudtrail.amazonaws.com')
+
+/** The operations that change what a trail records. */
+const TRAIL_OPERATIONS = [
+  'CreateTrail',
+  'DeleteTrail',
+  'PutEventSelectors',
+  'StartLogging',
+  'StopLogging',
+  'UpdateTrail',
+]
+
+/** Says something about use, without being one. */
+const INFORMATIVE = ['DisableKey', 'GetPublicKey']
+
+/** The operations that say nothing about use. One that is unknown to this version may be a use. */
+const SILENT_OPERATIONS = [...MANAGEMENT_OPERATIONS].filter(operation => !INFORMATIVE.includes(operation))
+
+/** Which events count, by their service, operation, time and day of delivery. Columns have the names of the table. */
+export const eventsSql = (chunk: Chunk): string =>
+  `((eventsource = ${KMS} AND eventname NOT IN (${sqlTexts(SILENT_OPERATIONS)}))
+      OR (eventsource = ${CLOUDTRAIL} AND eventname IN (${sqlTexts(TRAIL_OPERATIONS)}) AND coalesce(errorcode, '') = ''))
+    AND (${windows(chunk)}
+      OR NOT ${IS_TIME})`
+
+function windows({ since, until, reach, late, isLast }: Chunk): string {
+  const alternatives = [`eventtime >= ${sqlTime(since)} AND eventtime < ${sqlTime(until)}`]
+  const shared = sqlText(partitionDay(until))
+  if (late !== null)
+    alternatives.push(
+      `eventtime >= ${sqlTime(late.from)} AND eventtime < ${sqlTime(since)}${isLast ? '' : ` AND day < ${shared}`}` +
+        ` AND (day > ${sqlText(partitionDay(since))} OR eventtime < ${sqlTime(late.reached)})`,
+    )
+  if (reach < since)
+    alternatives.push(`eventtime >= ${sqlTime(reach)} AND eventtime < ${sqlTime(since)} AND day = ${shared}`)
+  return alternatives.map(each => `(${each})`).join('\n      OR ')
+}
+
+/** The form of every time that CloudTrail writes. */
+export const IS_TIME = String.raw`regexp_like(coalesce(eventtime, ''), '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$')`
