@@ -60,7 +60,6 @@ test('athena: a plan for 1,100 accounts with 17 Regions and for three years keep
     since: Date.UTC(2023, 6, 1),
     until,
     now: until + 40 * DAY,
-    accountsPerQuery: 5000,
   })
   for (const chunk of chunks) {
     const days = (chunk.deliveredUntil - chunk.since) / DAY + 1

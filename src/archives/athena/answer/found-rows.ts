@@ -1,7 +1,7 @@
 import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts'
 import type { CoverageDoubt, DamagedFile, TrailChange } from '../../../model/archive/coverage.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
-import type { ArchivePlace } from '../plan/chunks.ts'
+import type { ArchivePlace } from '../plan/archive-place.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { FoundPlace } from './found-place.ts'
 import { readRow } from './read-row.ts'

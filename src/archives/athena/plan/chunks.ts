@@ -2,12 +2,9 @@ import type { Instant } from '../../../model/time.ts'
 import { DAY } from '../../../model/time.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { LIMITS, USUAL_ACCOUNTS } from './limits.ts'
-
-/** One account and Region. */
-export interface ArchivePlace {
-  account: string
-  region: string
-}
+import { durationOf, type PlaceSizes, shareOf } from './place-size.ts'
+import type { ArchivePlace } from './archive-place.ts'
+import { splitChunk } from './split-chunk.ts'
 
 /** What is asked, of which places and days. */
 export interface Extent {
@@ -17,8 +14,8 @@ export interface Extent {
   until: Instant
   /** The last day of which log files can exist. */
   now: Instant
-  /** Accounts of a query, at most. */
-  accountsPerQuery?: number
+  /** How much the places log. Left out: not known. */
+  sizes?: PlaceSizes
 }
 
 /** CloudTrail tries for so long to deliver to a bucket that refuses. */
@@ -29,16 +26,19 @@ const LATEST_DELIVERY = 30 * DAY
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-s3-bucket-naming-requirements.html
  */
 export function planChunks(extent: Extent): Chunk[] {
-  const { accountsPerQuery = USUAL_ACCOUNTS } = extent
-  return groupsOf(extent.places).flatMap(({ accounts, regions }) => {
-    const most = Math.floor(LIMITS.partitions / (regions.length * LONGEST_CHUNK))
-    const size = Math.max(1, Math.min(accountsPerQuery, LIMITS.accounts, most))
-    return batches(accounts, size).flatMap(batch => monthsOf(batch, regions, extent))
+  const { places, sizes } = extent
+  return groupsOf(places).flatMap(({ accounts, regions }) => {
+    const most = Math.min(LIMITS.accounts, Math.floor(LIMITS.partitions / (regions.length * LONGEST_CHUNK)))
+    const batches =
+      sizes === undefined ? byCount(accounts, Math.min(USUAL_ACCOUNTS, most)) : bySize(accounts, regions, sizes, most)
+    return batches.flatMap(batch => monthsOf(batch, regions, extent)).flatMap(chunk => fitting(chunk, sizes))
   })
 }
 
 /** Days of delivery that a query reads at most: the last month, with what was delivered late. */
 const LONGEST_CHUNK = 31 + LATEST_DELIVERY / DAY + 1
+/** Days of delivery that the query of any other month reads. */
+const USUAL_CHUNK = 32
 
 function monthsOf(accounts: readonly string[], regions: readonly string[], { since, until, now }: Extent): Chunk[] {
   const chunks: Chunk[] = []
@@ -79,9 +79,39 @@ function groupsOf(places: readonly ArchivePlace[]): { accounts: string[]; region
   return [...groups.values()]
 }
 
-function batches<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size)
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))
+function byCount(accounts: readonly string[], size: number): string[][] {
+  const count = Math.ceil(accounts.length / size)
+  return Array.from({ length: count }, (_, index) => accounts.slice(index * size, (index + 1) * size))
+}
+
+/** As many accounts together as one query can read in its time. */
+function bySize(accounts: readonly string[], regions: readonly string[], sizes: PlaceSizes, most: number): string[][] {
+  const batches: string[][] = []
+  let share = Infinity
+  for (const account of accounts) {
+    const size = sizes.mostOf(regions.map(region => ({ account, region })))
+    const own = size === null ? 1 / USUAL_ACCOUNTS : shareOf(size, USUAL_CHUNK)
+    const batch = batches.at(-1)
+    if (batch === undefined || batch.length >= most || share + own > 1) {
+      batches.push([account])
+      share = own
+    } else {
+      batch.push(account)
+      share += own
+    }
+  }
+  return batches
+}
+
+/** Halves a query of one account that logs more than a query can read in its time. */
+function fitting(chunk: Chunk, sizes: PlaceSizes | undefined): Chunk[] {
+  const day =
+    sizes?.mostOf(chunk.accounts.flatMap(account => chunk.regions.map(region => ({ account, region })))) ?? null
+  const days = Math.floor((chunk.deliveredUntil - chunk.since) / DAY) + 1
+  if (day === null) return [chunk]
+  const duration = durationOf({ bytes: day.bytes * days, files: day.files * days })
+  if (duration <= LIMITS.duration) return [chunk]
+  return splitChunk(chunk)?.flatMap(half => fitting(half, sizes)) ?? [chunk]
 }
 
 /** The start of the month after the one of this time. */

@@ -23,3 +23,12 @@ export const AT_ONCE = 5
 
 /** Accounts in one query where the size of their logs is not known. A query that takes too long is asked in halves. */
 export const USUAL_ACCOUNTS = 50
+
+/**
+ * What one query reads in a second. AWS publishes no numbers; these are cautious, and a query that takes longer than
+ * Athena permits is asked in halves.
+ */
+export const PACE = { bytes: 256 * 2 ** 20, files: 2000 } as const
+
+/** Milliseconds that a query may be expected to take: half of what Athena permits. */
+export const EXPECTED = LIMITS.duration / 2

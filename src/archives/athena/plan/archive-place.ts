@@ -1,0 +1,5 @@
+/** One account and Region. */
+export interface ArchivePlace {
+  account: string
+  region: string
+}

@@ -1,0 +1,58 @@
+import { DAY } from '../../../model/time.ts'
+import type { Chunk } from '../query/chunk.ts'
+import { AT_ONCE, LIMITS } from './limits.ts'
+import { durationOf, type PlaceSizes } from './place-size.ts'
+import { billedBytes, scanPrice } from './price.ts'
+
+/** What a plan of queries costs. */
+export interface AthenaEstimate {
+  queries: number
+  /** Log files and their bytes. Null: their sizes are not known. */
+  files: number | null
+  bytes: number | null
+  /** At list price, without the requests to S3. */
+  dollars: number | null
+  /** Milliseconds, with the queries that run at once. */
+  duration: number | null
+  /** Milliseconds of the longest query. */
+  longest: number | null
+}
+
+export function estimateOf(chunks: readonly Chunk[], sizes: PlaceSizes): AthenaEstimate {
+  const total = { queries: chunks.length, files: 0, bytes: 0, billed: 0, work: 0, longest: 0 }
+  for (const chunk of chunks) {
+    const day = sizes.meanOf(placesOf(chunk))
+    if (day === null)
+      return { queries: chunks.length, files: null, bytes: null, dollars: null, duration: null, longest: null }
+    const days = daysOf(chunk)
+    const size = { bytes: day.bytes * days, files: day.files * days }
+    const duration = durationOf(size)
+    total.files += size.files
+    total.bytes += size.bytes
+    total.billed += billedBytes(size.bytes)
+    total.work += duration
+    total.longest = Math.max(total.longest, duration)
+  }
+  const { queries, files, bytes, billed, work, longest } = total
+  const duration = Math.max(longest, work / AT_ONCE)
+  return { queries, files: Math.round(files), bytes: Math.round(bytes), dollars: scanPrice(billed), duration, longest }
+}
+
+/** The limits of Athena that a query would not keep, in words. Empty: it keeps all that can be known before it runs. */
+export function brokenLimits(chunk: Chunk, sql: string, sizes: PlaceSizes): string[] {
+  const day = sizes.mostOf(placesOf(chunk))
+  const days = daysOf(chunk)
+  const duration = day === null ? 0 : durationOf({ bytes: day.bytes * days, files: day.files * days })
+  return [
+    ...(Buffer.byteLength(sql) > LIMITS.sqlBytes ? ['the text is too long'] : []),
+    ...(chunk.accounts.length > LIMITS.accounts ? ['too many accounts'] : []),
+    ...(chunk.accounts.length * chunk.regions.length * days > LIMITS.partitions ? ['too many partitions'] : []),
+    ...(duration > LIMITS.duration ? ['it takes too long'] : []),
+  ]
+}
+
+/** Days of delivery that a query reads. */
+const daysOf = ({ since, deliveredUntil }: Chunk): number => Math.floor((deliveredUntil - since) / DAY) + 1
+
+const placesOf = ({ accounts, regions }: Chunk): { account: string; region: string }[] =>
+  accounts.flatMap(account => regions.map(region => ({ account, region })))

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { brokenLimits, estimateOf } from '../../../src/archives/athena/plan/estimate.ts'
+import { planChunks } from '../../../src/archives/athena/plan/chunks.ts'
+import { PlaceSizes } from '../../../src/archives/athena/plan/place-size.ts'
+import { sampleSizes } from '../../../src/archives/athena/plan/sample-sizes.ts'
+import { chunkSql } from '../../../src/archives/athena/query/sql.ts'
+import { TRAIL_TABLE } from '../../../src/archives/athena/query/trail-table.ts'
+import { clientsFor } from '../../../src/aws/session/clients.ts'
+import { PlaceClient } from '../../../src/aws/session/place-client.ts'
+import { requestHandlerOf } from '../../../src/simulation/wire/request-handler.ts'
+import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
+import type { SimListedObject, SimListing } from '../../../src/simulation/world/sim-listing.ts'
+import { simAccount } from '../../../src/simulation/world/world.ts'
+import { aRun, NOW, PLACE } from '../../aws/a-place.ts'
+
+const accounts = Array.from({ length: 300 }, (_, index) => String(100_000_000_000 + index))
+const regions = Array.from({ length: 17 }, (_, index) => `us-east-${index + 1}`)
+const places = accounts.flatMap(account => regions.map(region => ({ account, region })))
+const layout = { bucket: 'logs', prefix: '', organization: 'o-exampleorgid' }
+const window = { since: Date.UTC(2023, 10, 20), until: Date.UTC(2026, 10, 20) }
+
+/** Files of a day: some accounts and Regions log a hundred times as much as others. */
+function filesOf(account: string, region: string): number {
+  const [a, r] = [accounts.indexOf(account), regions.indexOf(region)]
+  return a < 0 || r < 0 ? 0 : a % 50 === 0 && r < 2 ? 900 : r < 3 ? 12 : 2
+}
+
+const listing: SimListing = {
+  folders: () => [],
+  objects(prefix): SimListedObject[] {
+    const [, account = '', region = ''] =
+      /^AWSLogs\/o-exampleorgid\/(\d+)\/CloudTrail\/([a-z0-9-]+)\//.exec(prefix) ?? []
+    return Array.from({ length: filesOf(account, region) }, (_, index) => ({
+      key: `${prefix}${String(index).padStart(4, '0')}.json.gz`,
+      size: 60_000,
+    }))
+  },
+}
+
+function aClient(): PlaceClient {
+  const account = simAccount({
+    id: PLACE.account,
+    regions: { [PLACE.region]: { keys: [], listings: { logs: listing } } },
+  })
+  const aws = new SimulatedAws({ clock: () => NOW, accounts: [account] }, { log: false })
+  const credentials = { accessKeyId: account.accessKeyIds[0] ?? '', secretAccessKey: 'none' }
+  const { run, account: state } = aRun({ 's3:ListObjectsV2': 100_000 })
+  return new PlaceClient(PLACE, clientsFor(PLACE.region, credentials, requestHandlerOf(aws)), run, state)
+}
+
+const shape = {
+  kind: TRAIL_TABLE,
+  database: 'audit',
+  table: 'kms',
+  columns: new Set<string>(),
+  detail: 'days' as const,
+}
+
+test('athena: 300 accounts with 17 Regions and three years are planned within every limit, and priced', () => {
+  const sizes = new PlaceSizes()
+  for (const place of places) {
+    const files = filesOf(place.account, place.region)
+    sizes.add(place, [{ files, bytes: files * 60_000 }])
+  }
+  const chunks = planChunks({ places, ...window, now: NOW, sizes })
+  expect(chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, shape), sizes))).toEqual([])
+  // 1,096 days, of which the first day of each month and the last day are read twice.
+  const files = 29_856 * 1133
+  const { queries, dollars, duration, longest, ...rest } = estimateOf(chunks, sizes)
+  expect({ queries, ...rest }).toEqual({ queries: 37, files, bytes: files * 60_000 })
+  expect(dollars).toBeCloseTo((files * 60_000 * 5) / 2 ** 40, 2)
+  expect(Math.round((duration ?? 0) / 1000)).toBe(3405)
+  expect(Math.round((longest ?? 0) / 1000)).toBe(481)
+})
+
+test('athena: an account that logs more than a query can read in its time is asked in parts', () => {
+  const sizes = new PlaceSizes()
+  const [place = PLACE] = places
+  sizes.add(place, [{ files: 200_000, bytes: 2e11 }])
+  const chunks = planChunks({ places: [place], ...window, now: NOW, sizes })
+  expect(chunks.length).toBeGreaterThan(36)
+  expect(chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, shape), sizes))).toEqual([])
+})
+
+test('athena: sizes are sampled from the names of a few days, over all pages', async () => {
+  const few = places.slice(0, 3)
+  const { sizes, days, failure } = await sampleSizes(aClient(), layout, few, window)
+  expect(failure).toBeNull()
+  expect(days).toBe(18)
+  expect(sizes.meanOf(few)).toEqual({ files: 1812, bytes: 1812 * 60_000 })
+  expect(sizes.meanOf(places.slice(3, 5))).toEqual({ files: 1208, bytes: 1208 * 60_000 })
+})
+
+test('athena: a bucket that cannot be listed leaves the sizes unknown', async () => {
+  const { sizes, failure } = await sampleSizes(aClient(), { ...layout, bucket: 'none' }, places.slice(0, 3), window)
+  expect(failure?.why).toContain('The specified bucket does not exist')
+  expect(estimateOf(planChunks({ places, ...window, now: NOW }), sizes)).toMatchObject({
+    queries: 222,
+    bytes: null,
+    dollars: null,
+  })
+})
