@@ -46,3 +46,13 @@ test('athena: what was scanned is reported with its price', async () => {
   await engine.close()
   expect(lines).toEqual(['Athena scanned 3.0 TB in 3 queries: about $15.00 at list price.'])
 })
+
+test('athena: a query that Ctrl-C meets while it is being started is cancelled too', async () => {
+  const { ask, athena, stop } = await anAthena(() => {
+    // Athena has the query, but the run has ended before its id arrives.
+    stop()
+    return { looks: Infinity }
+  })
+  await ask({ until: Date.UTC(2026, 1, 1) })
+  expect([...athena.executions.values()].map(({ isStopped }) => isStopped)).toEqual([true])
+})

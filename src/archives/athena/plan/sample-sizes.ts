@@ -36,7 +36,7 @@ export async function sampleSizes(
   const sizes = new PlaceSizes()
   let listed = 0
   let failure: Failure | null = null
-  await mapBounded(AT_ONCE, asked, async place => {
+  await mapBounded(LISTS_AT_ONCE, asked, async place => {
     const found: DaySize[] = []
     for (const day of days) {
       if (failure !== null) return
@@ -50,19 +50,20 @@ export async function sampleSizes(
   return { sizes, days: listed, failure }
 }
 
-const AT_ONCE = 32
+const LISTS_AT_ONCE = 32
 
 /** Of too many places, a part that is chosen by chance, but always the same one. The others count as their mean. */
 function someOf(places: readonly ArchivePlace[]): readonly ArchivePlace[] {
   if (places.length <= CALLS) return places
-  const rank = ({ account, region }: ArchivePlace): string =>
-    createHash('md5').update(`${account}/${region}`).digest('hex')
   return places
-    .map(place => ({ place, rank: rank(place) }))
+    .map(place => ({ place, rank: rankOf(place) }))
     .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
     .slice(0, CALLS)
     .map(({ place }) => place)
 }
+
+const rankOf = ({ account, region }: ArchivePlace): string =>
+  createHash('md5').update(`${account}/${region}`).digest('hex')
 
 /** Days spread evenly over a time. */
 function daysIn({ since, until }: { since: Instant; until: Instant }, count: number): Instant[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Answer, failure, type Failure } from '../../../aws/answers/answer.ts'
 import { getQuery, type QueryState } from '../../../aws/athena/get-query.ts'
 import { getResults, type ResultRow } from '../../../aws/athena/get-results.ts'
-import { startQuery, stopQuery } from '../../../aws/athena/start-query.ts'
+import { type QueryToStart, startQuery, stopQuery } from '../../../aws/athena/start-query.ts'
 import { sleep } from '../../../lib/flow/sleep.ts'
 import { SECOND } from '../../../model/time.ts'
 import type { QuerySettings } from './query-settings.ts'
@@ -24,8 +24,12 @@ export async function runQuery(sql: string, reuse: number | null, settings: Quer
   for (let tries = 1; ; tries++) {
     const { database, workgroup, output, client } = settings
     const token = tokenOf(sql, tries, settings)
-    const id = await startQuery(client, { sql, database, workgroup, output, reuse, token })
-    if (!id.known) return { kind: 'failed', failure: id }
+    const query = { sql, database, workgroup, output, reuse, token }
+    const id = await startQuery(client, query)
+    if (!id.known) {
+      if (settings.signal.aborted) await stopUnknown(query, settings)
+      return { kind: 'failed', failure: id }
+    }
     const state = await untilEnded(id.value, settings)
     if (!state.known) return { kind: 'failed', failure: state }
     if (state.value.state === 'succeeded') return rowsOf(id.value, settings)
@@ -43,6 +47,12 @@ const tokenOf = (sql: string, tries: number, { client, workgroup, now }: QuerySe
   createHash('sha256')
     .update([client.place.account, client.place.region, workgroup, now, tries, sql].join('\n'))
     .digest('hex')
+
+/** Athena may have started a query whose id never arrived. With the same token it answers with the same query. */
+async function stopUnknown(query: QueryToStart, { stopper }: QuerySettings): Promise<void> {
+  const id = await startQuery(stopper, query)
+  if (id.known) await stopQuery(stopper, id.value)
+}
 
 /** Milliseconds between two looks: short at first, because small queries take a second or two. */
 const PAUSES = [500, 1000, 2000, 3000, 5000]
