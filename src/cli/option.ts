@@ -5,6 +5,7 @@ type Heading =
   | 'What to audit'
   | 'Accounts'
   | 'Usage and cost'
+  | 'Archives of CloudTrail'
   | 'Dependents'
   | 'Resources'
   | 'Checks'

@@ -2,7 +2,6 @@ import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { AliasesByKey } from '../model/listed-key.ts'
 import type { PricesOf } from '../model/prices.ts'
 import type { AuditedPlace, PlaceResult } from '../report/audited-place.ts'
-import type { NamedSource } from '../sources/load-sources.ts'
 import { isInOtherPartition, placesOf } from './enter/places.ts'
 import { auditRecorded, recordedClient } from './inventory/audit-recorded.ts'
 import type { RecordedPlace } from './inventory/inventory.ts'
@@ -10,6 +9,7 @@ import { auditPlace } from './place/audit-place.ts'
 import { keyListsFor, type KeyLists } from './place/key-lists.ts'
 import { catchBugs } from './run/catch-bugs.ts'
 import type { Memory } from './run/memory.ts'
+import type { AskedSources } from './run/open-engines.ts'
 import type { EnteredRun } from './run/run.ts'
 import { placeId } from './sweep/resolve-key.ts'
 import type { Sweeps } from './sweep/sweeps.ts'
@@ -20,8 +20,7 @@ export interface ReadPlace extends AuditedPlace {
 }
 
 /** What the audits of all places share. */
-interface PlacesTask {
-  sources: readonly NamedSource[]
+interface PlacesTask extends AskedSources {
   memory: Memory
   /** Null without `--dependents`. */
   sweeps: Sweeps | null
@@ -47,14 +46,15 @@ async function auditPlaceOf(
   client: PlaceClient,
   lists: KeyLists,
   run: EnteredRun,
-  { sources, memory, sweeps, prices }: PlacesTask,
+  task: PlacesTask,
 ): Promise<ReadPlace> {
+  const { memory, sweeps } = task
   const { place } = client
   const { account, region } = place
   const recorded = run.inventory?.places.get(placeId(place))
   let answered = false
-  const task = {
-    ...common(run, { sources, prices }),
+  const placeTask = {
+    ...common(run, task),
     client,
     memory,
     // Until the place answers, the records may still have its keys.
@@ -67,9 +67,8 @@ async function auditPlaceOf(
   }
   const result = isInOtherPartition(client)
     ? unanswered()
-    : await catchBugs(run.gaps, { account, region, keyId: null }, () => auditPlace(task), unanswered)
-  if (!result.answered && recorded !== undefined)
-    return auditRecordsOf(recorded, lists, run, { sources, memory, sweeps, prices })
+    : await catchBugs(run.gaps, { account, region, keyId: null }, () => auditPlace(placeTask), unanswered)
+  if (!result.answered && recorded !== undefined) return auditRecordsOf(recorded, lists, run, task)
   lists.arrive()
   if (!result.answered) run.host.progress.placeListed(place, 0)
   return { place, client, ...result }
@@ -89,21 +88,23 @@ async function auditRecordsOf(
   recorded: RecordedPlace,
   lists: KeyLists,
   run: EnteredRun,
-  { sources, prices }: PlacesTask,
+  task: PlacesTask,
 ): Promise<ReadPlace> {
   const { inventory } = run
   if (inventory === null) throw new Error('No inventory was read')
   const { place, updatedAt } = recorded
   const client = recordedClient(recorded, inventory, run)
-  const task = { ...common(run, { sources, prices }), client, lists }
+  const placeTask = { ...common(run, task), client, lists }
   const where = { account: place.account, region: place.region, keyId: null }
-  const result = await catchBugs(run.gaps, where, () => auditRecorded(task, recorded, inventory.from), unanswered)
+  const result = await catchBugs(run.gaps, where, () => auditRecorded(placeTask, recorded, inventory.from), unanswered)
   lists.arrive()
   return { place, client, ...result, inventory: { source: inventory.from, updatedAt } }
 }
 
-const common = ({ options, filter, tags, gaps, host }: EnteredRun, task: Pick<PlacesTask, 'sources' | 'prices'>) => ({
-  ...task,
+const common = ({ options, filter, tags, gaps, host }: EnteredRun, { sources, engines, prices }: PlacesTask) => ({
+  sources,
+  engines,
+  prices,
   options,
   filter,
   tags,

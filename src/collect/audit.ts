@@ -1,4 +1,5 @@
 import { auditPlaces, type ReadPlace } from './audit-places.ts'
+import { type AskedSources, closeEngines, openEngines } from './run/open-engines.ts'
 import { withCallers } from './place/busiest-keys.ts'
 import { Checkpoint } from './run/checkpoint.ts'
 import { fingerprintOf } from './run/fingerprint.ts'
@@ -20,7 +21,7 @@ import { unreachableNotes } from './run/unreachable-notes.ts'
 import type { Report } from '../model/report/report.ts'
 import { clockNote, resumeNote, timeNote } from './run/audit-notes.ts'
 import type { AuditOptions } from '../model/options/options.ts'
-import { loadSources, type NamedSource, sourceIds } from '../sources/load-sources.ts'
+import { loadSources, sourceIds } from '../sources/load-sources.ts'
 
 interface AuditResult {
   report: Report
@@ -45,7 +46,7 @@ export async function auditEntered(run: EnteredRun): Promise<AuditResult> {
     places,
     leftOut: { exclude_key: filter.excluded, tag: tags.leftOut },
     gaps: gaps.all,
-    sources: sourceIds(options.sources),
+    sources: sourceIds(options),
     accounts,
     accountNames,
     dependents,
@@ -70,10 +71,10 @@ interface AllRead {
 }
 
 /** Reads all places, and the facts about whole accounts that checks need. */
-async function readAll(run: EnteredRun, chosen: readonly NamedSource[], memory: Memory): Promise<AllRead> {
+async function readAll(run: EnteredRun, asked: AskedSources, memory: Memory): Promise<AllRead> {
   const { filter, tags, gaps } = run
   const [sweeps, prices] = await Promise.all([startSweeps(run), readPrices(run)])
-  const places = await auditPlaces(run, { sources: chosen, memory, sweeps, prices })
+  const places = await auditPlaces(run, { ...asked, memory, sweeps, prices })
   requireAnswers(
     places.some(({ answered, inventory }) => answered || inventory !== undefined),
     gaps,
@@ -108,8 +109,11 @@ function openCheckpoint(run: EnteredRun): Checkpoint | null {
 async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run
   const began = clock.now
-  const chosen = await loadSources(options.sources)
-  const read = await readAll(run, chosen, checkpoint ?? NO_MEMORY)
+  const chosen = await loadSources(options)
+  const engines = await openEngines(run, chosen)
+  const read = await readAll(run, { sources: chosen, engines }, checkpoint ?? NO_MEMORY).finally(() =>
+    closeEngines(engines),
+  )
   const timeCorrection = settleTime(clock, read.places, options, chosen)
   if (clock.now !== began) checkpoint?.forget()
   const withCallersRead = await Promise.all(

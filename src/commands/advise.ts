@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
+import { archiveOptions } from '../cli/groups/archives.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
@@ -27,6 +28,7 @@ const adviseOptions = {
   ...pick(auditOptions, 'region', 'profile', 'manager', 'key', 'excludeKey', 'tag', 'demo'),
   ...accountOptions,
   ...pick(useOptions, 'unusedDays', 'requestDays', 'source', 'maxRate', 'pricePerKey', 'prices'),
+  ...archiveOptions,
   actualCosts,
   ...pick(runOptions, 'maxDuration'),
   from: option({

@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
+import { archiveOptions } from '../cli/groups/archives.ts'
 import { analyzerOptions } from '../cli/groups/analyzer.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { dependentOptions } from '../cli/groups/dependents.ts'
@@ -27,6 +28,7 @@ const keyOptions = {
   ...place,
   demo: auditOptions.demo,
   ...pick(useOptions, 'unusedDays', 'requestDays', 'source', 'maxPages', 'maxRate', 'pricePerKey'),
+  ...archiveOptions,
   ...dependentOptions,
   ...pick(checkOptions, 'trustedAccount', 'requireTag', 'mutelist'),
   ...analyzerOptions,
@@ -53,7 +55,7 @@ export const key: Command<Options, Host> = {
   options: keyOptions,
   texts: {
     region: 'Regions to look for the key: names, globs such as eu-*, or all; an ARN names its Region itself',
-    source: 'Sources of usage data: auto, or any of kms, cloudtrail, cloudwatch (default: auto)',
+    source: 'Sources of usage data: auto, or any of kms, archive, cloudtrail, cloudwatch (default: auto)',
     requestDays: 'Days over which requests are counted and drawn, up to 455 (default: 30)',
   },
   // The variables name files and formats of reports about all keys.

@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
+import { archiveOptions } from '../cli/groups/archives.ts'
 import { analyzerOptions } from '../cli/groups/analyzer.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { dependentOptions } from '../cli/groups/dependents.ts'
@@ -52,6 +53,7 @@ const ownOptions = {
   ...without(auditOptions, 'demo'),
   ...accountOptions,
   ...useOptions,
+  ...archiveOptions,
   ...dependentOptions,
   ...checkOptions,
   ...analyzerOptions,

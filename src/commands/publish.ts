@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts'
 import { accountOptions } from '../cli/groups/accounts.ts'
+import { archiveOptions } from '../cli/groups/archives.ts'
 import { checkOptions } from '../cli/groups/checks.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
 import { namesOf, type OptionSet, pick } from '../cli/option-set.ts'
@@ -22,6 +23,7 @@ const common: OptionSet = {
   ...auditOptions,
   ...accountOptions,
   ...useOptions,
+  ...archiveOptions,
   ...checkOptions,
   ...publishOptions,
   ...pick(runOptions, 'fast', 'maxDuration', 'checkpoint', 'checkpointTtl'),

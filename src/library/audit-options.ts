@@ -2,6 +2,7 @@ import { DOLLAR } from '../model/cost.ts'
 import type { AuditOptions, WantedLooks } from '../model/options/options.ts'
 import { OPERATIONS } from '../model/operations/operations.ts'
 import { SECOND } from '../model/time.ts'
+import { isSourceGiven, NO_ARCHIVES } from '../model/options/archive-options.ts'
 import { sources } from '../sources/index.ts'
 import { dependentsRequested } from './dependents-requested.ts'
 import type { AuditRequest, OrganizationRequest } from './requests.ts'
@@ -26,7 +27,8 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     tags: requireList('tags', request.tags ?? [], 'tags such as team=payments or team', /^[^=]/),
     unusedDays: requireNumber('unusedDays', request.unusedDays ?? 90, { min: 1, max: 36_500 }),
     requestDays: requestDays(request),
-    sources: wanted === 'auto' ? 'auto' : wanted.map(id => requireKnown('sources', Object.keys(sources), id)),
+    sources: wanted === 'auto' ? 'auto' : wanted.map(id => requireKnown('sources', SOURCES, id)),
+    archives: NO_ARCHIVES,
     doubleCheck: request.doubleCheck ?? false,
     maxPages: requireNumber('maxPages', request.maxPages ?? 40, { min: 1, max: 100_000 }),
     maxRates: maxRates(request),
@@ -46,6 +48,9 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     inventory: null,
   }
 }
+
+/** The sources that need no archive. */
+const SOURCES = Object.keys(sources).filter(id => isSourceGiven(id, NO_ARCHIVES))
 
 /** Every option of a request. */
 const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {

@@ -2,6 +2,7 @@ import type { LastDay } from '../aws/cloudwatch/key-metrics.ts'
 import { keyMetricsOf } from '../aws/cloudwatch/key-metrics.ts'
 import { planCounts } from '../aws/cloudwatch/plan-counts.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
+import { isCurrentAnswer } from './current-answer.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceAnswer, SourceReader } from './source.ts'
 import { failure, type Failure } from '../aws/answers/answer.ts'
 
@@ -31,10 +32,8 @@ const cloudwatch: Source = {
 export default cloudwatch
 
 /** Hindsight for keys that no complete source answered, or that are about to be called unused. */
-function auto({ evidence, aboutToBeUnused }: EffortQuestion): Effort | 'skip' {
-  const answered = evidence.some(
-    ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
-  )
+function auto({ evidence, aboutToBeUnused, now }: EffortQuestion): Effort | 'skip' {
+  const answered = evidence.some(each => isCurrentAnswer(each, now))
   return aboutToBeUnused || !answered ? 'full' : 'skip'
 }
 

@@ -1,3 +1,4 @@
+import type { ArchiveEngine } from '../archives/engine.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
 import type { Operation } from '../model/operations/operations.ts'
@@ -62,6 +63,8 @@ export interface SourceSettings {
   maxPages: number
   /** `--fast`: a short look must be as short as it can be. */
   fast?: boolean
+  /** The archive that the source searches. Left out: it searches none. */
+  engine?: ArchiveEngine
 }
 
 export interface AskedKey {
@@ -83,6 +86,8 @@ export interface SourceReader {
 
 export interface SourceAnswer {
   sighting: Sighting
+  /** Of a source whose sight has holes: what it saw in each of the other stretches. */
+  others?: readonly Sighting[]
   /** A part of the answer could not be read, and a gap of this run says so: a resumed run asks again. */
   hasGap?: true
   /** AWS's time of the first and the last answer that the sighting is made of. */

@@ -1,5 +1,6 @@
 import type { SettingsOf } from '../settings.ts'
 import { accountOptions } from './accounts.ts'
+import { archiveOptions } from './archives.ts'
 import { analyzerOptions } from './analyzer.ts'
 import { auditOptions, useOptions } from './evidence.ts'
 import { dependentOptions } from './dependents.ts'
@@ -14,6 +15,7 @@ export const liveOptions = {
   ...accountOptions,
   ...inventoryOptions,
   ...useOptions,
+  ...archiveOptions,
   ...dependentOptions,
   ...checkOptions,
   ...analyzerOptions,

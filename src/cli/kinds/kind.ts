@@ -161,4 +161,15 @@ export const path: Kind<string> = offering({ of: 'files' }, words => {
   return name
 })
 
+export const directory: Kind<string> = offering({ of: 'files' }, words => {
+  const name = words.at(-1) ?? ''
+  if (name.trim() === '') throw new BadValue('the path of a directory', name)
+  return name
+})
+
+/** Each word is one directory, because the name of a directory can contain a comma. */
+export const directories: Kind<readonly string[]> = offering({ of: 'files' }, words => [
+  ...new Set(words.map(word => directory([word]))),
+])
+
 const last = (words: readonly string[]): string => words.at(-1)?.trim() ?? ''

@@ -8,6 +8,7 @@ import type {
   ShowOptions,
 } from '../../model/options/options.ts'
 import type { LiveSettings } from '../groups/index.ts'
+import { archiveOptionsOf } from './archives.ts'
 import { checkOptionsOf } from './checks.ts'
 import { refuseWithoutEffect } from './combinations.ts'
 import { inventoryOf, isOfInventory } from './inventory.ts'
@@ -81,6 +82,7 @@ function auditOptions(question: Question): AuditOptions {
     unusedDays: settings.unusedDays,
     requestDays: requestDays(settings, typed),
     sources: settings.source,
+    archives: archiveOptionsOf(settings),
     doubleCheck: settings.doubleCheck,
     maxPages: settings.maxPages,
     maxRates: settings.maxRate,

@@ -4,6 +4,7 @@ import { joinWithOr } from '../../lib/text/lists.ts'
 import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
 import { flagOf } from '../option.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
+import { archiveOptionsOf } from './archives.ts'
 import { isAboutFindings } from './checks.ts'
 
 /**
@@ -13,6 +14,7 @@ import { isAboutFindings } from './checks.ts'
 export function refuseWithoutEffect(settings: LiveSettings, typed: TypedOptions): void {
   refuseWithoutEvidence(settings, typed)
   refuseWithoutCloudTrail(settings, typed)
+  refuseAboutArchives(settings, typed)
   refuseAboutAwsManaged(settings, typed)
   refuseAboutRoles(settings, typed)
   refuseWithoutRows(settings, typed)
@@ -38,6 +40,18 @@ function refuseWithoutCloudTrail({ source }: LiveSettings, typed: TypedOptions):
   refuse(['fast'], typed, 'works with --source auto only.', 'Remove --source.')
   if (source.includes('cloudtrail')) return
   refuse(['doubleCheck', 'maxPages'], typed, 'requires CloudTrail.', 'Add cloudtrail to --source.')
+}
+
+/** The source of an archive and the archive itself are of no use without each other. */
+function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void {
+  const { source } = settings
+  if (source === 'auto') return
+  const { archive } = archiveOptionsOf(settings)
+  if (source.includes('archive') && archive === null)
+    throw usageError('--source archive needs the log files of CloudTrail.', 'Add --trail-archive DIR.')
+  if (source.includes('archive')) return
+  const words = `is not searched with --source ${source.join() || 'none'}.`
+  refuse(['trailArchive', 'trailIndex'], typed, words, 'Add archive to --source.')
 }
 
 const isUnused = (word: string): boolean => word === 'unused'

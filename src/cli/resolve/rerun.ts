@@ -22,6 +22,7 @@ const REPEATED: ReadonlySet<string> = new Set([
   'What to audit',
   'Accounts',
   'Usage and cost',
+  'Archives of CloudTrail',
   'Dependents',
   'Checks',
   'Config file',

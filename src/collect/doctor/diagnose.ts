@@ -30,7 +30,7 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const calls = new ObservedCalls()
   const observed = { ...host, observed: calls.observe }
-  const [sources, dependents] = await Promise.all([loadSources(options.sources), loadDependents(options.dependents)])
+  const [sources, dependents] = await Promise.all([loadSources(options), loadDependents(options.dependents)])
   const needed = neededOperations(options, sources, dependents)
   const found = await withRun(options, observed, async run => ({ run, tried: await tryPlaces(run, needed) }))
   const keys = found.tried.flatMap(({ key }) => key?.arn ?? [])
@@ -87,7 +87,7 @@ const oneKeyEach = (options: AuditOptions, keys: readonly string[]): AuditOption
   exceptKeys: [],
   tags: [],
   manager: 'all',
-  sources: sourceIds(options.sources),
+  sources: sourceIds(options),
   maxPages: 1,
   fast: false,
   doubleCheck: false,

@@ -63,7 +63,7 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult & { alias
 
 function openPlaceAudit(task: PlaceTask): PlaceAudit {
   const { client, options } = task
-  const open = openSources(task.sources, client, options)
+  const open = openSources(task.sources, client, options, task.engines)
   const opinions = new SecondOpinions(shortLooksOf(task))
   const [described, ranked] = [new Countdown(), new Countdown()]
   void described.done.then(() => keyMetricsOf(client).allDescribed())

@@ -47,7 +47,7 @@ async function gather(request: EvidenceRequest, sources: readonly OpenSource[]):
     if (effort === 'skip') continue
     const answer = await askSource(request, { id, source, reader, effort })
     createdAt ??= answer.createdAt ?? null
-    evidence.push(toEvidence(id, source, answer))
+    evidence.push(...toEvidence(id, source, answer))
     asked++
   }
   return {
@@ -84,7 +84,7 @@ async function quickLooks(
     const look = async (): Promise<SourceAnswer | null> => (await reader.quickLook?.(key)) ?? null
     const entry = { place, kind: `${id} quick look`, id: key.id }
     const answer = await remembered(memory, entry, look, seen => seen !== null)
-    if (answer !== null) evidence.push(toEvidence(id, source, answer))
+    if (answer !== null) evidence.push(...toEvidence(id, source, answer))
   }
   return evidence
 }
@@ -118,8 +118,10 @@ function question(request: EvidenceRequest, evidence: readonly Evidence[], creat
   return { evidence, createdAt, aboutToBeUnused, refusalsMatter, doubleCheck, now }
 }
 
-function toEvidence(id: string, { complete, delay }: Source, answer: SourceAnswer): Evidence {
-  const { sighting, answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = answer
+/** Returns one piece of evidence for each stretch of time that the source saw. */
+function toEvidence(id: string, { complete, delay }: Source, answer: SourceAnswer): Evidence[] {
+  const { sighting, others = [], answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = answer
   const optional = { answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs }
-  return { source: id, complete, delay, ...defined(optional), sighting }
+  const seen = { source: id, complete, delay }
+  return [{ ...seen, ...defined(optional), sighting }, ...others.map(other => ({ ...seen, sighting: other }))]
 }

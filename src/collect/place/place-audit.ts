@@ -1,3 +1,4 @@
+import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
@@ -21,6 +22,8 @@ export interface PlaceTask {
   filter: KeyFilter
   tags: TagFilter
   sources: readonly NamedSource[]
+  /** The archives, by the ID of the source that searches them. */
+  engines: ReadonlyMap<string, ArchiveEngine>
   progress: Progress
   heap: Heap
   memory: Memory

@@ -43,7 +43,7 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
       gaps.all,
     )
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
-    const [sources, dependents] = await Promise.all([loadSources(options.sources), loadDependents(options.dependents)])
+    const [sources, dependents] = await Promise.all([loadSources(options), loadDependents(options.dependents)])
     const live = planOf(listed, options, sources, dependents)
     const plan = inventory === null ? live : withInventory(live, inventory, recorded, options.maxRates)
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }

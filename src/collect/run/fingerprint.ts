@@ -7,12 +7,14 @@ export type Fingerprint = Readonly<Record<string, unknown>>
 export function fingerprintOf(run: EnteredRun): Fingerprint {
   const { options, accounts, host } = run
   const { env } = host
-  const { sources, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } = options
+  const { sources, archives, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } =
+    options
   return {
     // An account that could not be entered this time was requested, too, and may be entered next time.
     accounts: [...new Set([...accounts.map(({ session }) => session.account), ...accountsNotEntered(run)])].toSorted(),
     regions: options.regions?.toSorted() ?? [...new Set(accounts.flatMap(({ regions }) => regions))].toSorted(),
     sources,
+    ...(Object.values(archives).some(each => each !== null) && { archives }),
     days: { unusedDays, requestDays },
     effort: { doubleCheck, fast, maxPages },
     keys: { manager, keys, ...(exceptKeys.length > 0 && { exceptKeys }), ...(tags.length > 0 && { tags }) },
@@ -32,6 +34,7 @@ const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
 const WORDS: Readonly<Record<string, string>> = {
   regions: 'Regions',
   sources: 'sources (--source)',
+  archives: 'archives (--trail-archive, --trail-index)',
   days: 'days (--unused-days, --request-days)',
   effort: 'effort (--double-check, --fast, --max-pages)',
   keys: 'keys (--key, --exclude-key, --tag, --manager)',

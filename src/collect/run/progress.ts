@@ -8,6 +8,8 @@ export class Progress {
   /** Pairs of account and Region: all, and those whose keys have been listed completely. */
   places = { total: 0, listed: 0 }
   keys = { listed: 0, done: 0 }
+  /** Log files of an archive, while they are read. Null: none are being read. */
+  logFiles: { files: number; ofFiles: number; bytes: number; ofBytes: number } | null = null
   /** Types of resources to search for references, in all places together. */
   types = { total: 0, done: 0 }
   /** The planned duration of the whole audit in seconds; 0 before there is a plan. */

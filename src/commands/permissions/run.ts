@@ -48,7 +48,7 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
         also: run.audit.needs,
       }),
     },
-    sources: await loadSources(run.audit.sources),
+    sources: await loadSources(run.audit),
     dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
     sendingAsCaller: operationsToSend(request.sendingAsCaller, request.dryRun),

@@ -1,5 +1,6 @@
 import type { Mode } from '../../cli/command.ts'
 import { accountOptions } from '../../cli/groups/accounts.ts'
+import { archiveOptions } from '../../cli/groups/archives.ts'
 import { dependentOptions } from '../../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../../cli/groups/evidence.ts'
 import { messageOptions, outputOptions, showOptions } from '../../cli/groups/output.ts'
@@ -21,6 +22,7 @@ const planOptions = {
   ...without(auditOptions, 'manager'),
   ...accountOptions,
   ...pick(useOptions, 'unusedDays', 'source', 'doubleCheck', 'maxPages', 'maxRate', 'pricePerKey'),
+  ...archiveOptions,
   ...dependentOptions,
   ...retireOptions,
   ...pick(runOptions, 'fast', 'maxDuration', 'checkpoint', 'checkpointTtl'),

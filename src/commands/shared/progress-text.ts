@@ -4,14 +4,21 @@ import type { Progress } from '../../collect/run/progress.ts'
 
 /** The progress of an audit: `14 of 28 keys, about 20 s left (GetKeyLastUsage: 10 to go)`. Empty while it is hidden. */
 export function progressText(progress: Progress): string {
-  const { isHidden, isListing, keys, places, types } = progress
+  const { isHidden, isListing, keys, places, types, logFiles } = progress
   if (isHidden) return ''
+  if (logFiles !== null) return logFilesText(logFiles)
   if (places.total === 0) return 'Finding accounts and Regions'
   if (isListing && keys.done === 0) return listingText(progress)
   if (!isListing && keys.done === keys.listed && types.done < types.total)
     return `Searching for dependents: ${countText(types.done)} of ${countNoun(types.total, 'list')} done${queueText(progress)}`
   const done = `${countText(keys.done)} of ${countNoun(keys.listed, 'key')}`
   return isListing ? `${done} found so far${queueText(progress)}` : `${done}${leftText(progress)}${queueText(progress)}`
+}
+
+/** `Reading log files: 1,200 of 11,520 (12%)` */
+function logFilesText({ files, ofFiles, bytes, ofBytes }: NonNullable<Progress['logFiles']>): string {
+  if (ofFiles === 0) return 'Looking for log files'
+  return `Reading log files: ${countText(files)} of ${countText(ofFiles)} (${Math.floor((bytes / Math.max(1, ofBytes)) * 100)}%)`
 }
 
 /** `Listing keys: 3 of 17 Regions, 120 keys found` */

@@ -113,7 +113,7 @@ const withConfigRecord = (report: Report, config: Options['config']): Report =>
 /** Announces the plan: on a terminal before a long run, and always with `--log-progress`. */
 async function announcePlan({ asked, runHost, say }: Task, { show }: Options, { io }: Host): Promise<void> {
   if (show.progress === 'off' || (show.progress === 'auto' && !io.stderr.isTTY)) return
-  const [sources, dependents] = await Promise.all([loadSources(asked.sources), loadDependents(asked.dependents)])
+  const [sources, dependents] = await Promise.all([loadSources(asked), loadDependents(asked.dependents)])
   runHost.progress.onListed(listed => {
     const plan = planOf(listed, asked, sources, dependents)
     runHost.progress.plannedSeconds = plan.seconds

@@ -1,9 +1,12 @@
 import type { MicroDollars } from '../cost.ts'
 import type { OpaServer } from '../opa.ts'
+import type { AccountOptions } from './account-options.ts'
+import type { ArchiveOptions } from './archive-options.ts'
 import type { KeySelection } from './key-selection.ts'
 import type { ConfigRecord } from '../report/scope.ts'
 import type { ShowOptions } from './show-options.ts'
 
+export type { AccountOptions, Organization } from './account-options.ts'
 export type { FailOn, DispositionFilter, KeyFilter, Output, ShowOptions } from './show-options.ts'
 
 /** All options of a run, checked and complete: the rest of the program knows no flags. */
@@ -80,6 +83,8 @@ export interface AuditOptions extends KeySelection {
   requestDays: number | null
   /** Ids of the sources to query; empty: only list the keys. `auto`: the plan that needs the fewest calls. */
   sources: 'auto' | readonly string[]
+  /** Archived CloudTrail records, which a source of their own searches. */
+  archives: ArchiveOptions
   doubleCheck: boolean
   /** CloudTrail pages per key. */
   maxPages: number
@@ -153,26 +158,6 @@ export interface CheckpointOptions {
   path: string
   /** Milliseconds after which its content is ignored. */
   ttl: number
-}
-
-/** Accounts other than that of the credentials. */
-export interface AccountOptions {
-  /** ARNs of roles to assume, one per account. Empty: none. */
-  roleArns: readonly string[]
-  externalId: string | null
-  sessionName: string
-  /** Null: no accounts of an organization. */
-  organization: Organization | null
-}
-
-export interface Organization {
-  /** Name, with its path, of the role in every account. */
-  role: string
-  /** Account ids. Empty: all active ones. */
-  only: readonly string[]
-  except: readonly string[]
-  /** Organizational units or roots. Empty: the whole organization. */
-  units: readonly string[]
 }
 
 export type KeyManager = 'customer' | 'aws' | 'all'

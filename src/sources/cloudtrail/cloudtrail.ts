@@ -6,6 +6,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Instant } from '../../model/time.ts'
 import { foundEvents, type FoundEvents } from './found-events.ts'
 import type { AskedKey, EffortQuestion, Effort, Source, SourceSettings, SourceAnswer, SourceReader } from '../source.ts'
+import { isCurrentAnswer } from '../current-answer.ts'
 import { planLookups, shortLooks } from './plan-lookups.ts'
 import { tokenBy } from '../../aws/calls/pages.ts'
 import { TrailControl } from './trail-control.ts'
@@ -41,9 +42,7 @@ function auto({
   doubleCheck,
   now,
 }: EffortQuestion): Effort | 'skip' {
-  const sights = evidence.filter(
-    ({ complete, sighting: { kind } }) => complete && (kind === 'used' || kind === 'not-seen'),
-  )
+  const sights = evidence.filter(each => isCurrentAnswer(each, now))
   const farEnough = sights.some(({ sighting }) => {
     if (sighting.kind === 'used') return true
     if (sighting.kind !== 'not-seen') return false

@@ -128,6 +128,8 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   yes: 'true',
   checkpoint: 'run.checkpoint',
   history: 'keys.ndjson',
+  'trail-archive': 'AWSLogs',
+  'trail-index': 'trail-index',
   'output-file': 'keys.csv',
   from: 'report.json',
   out: 'plan',

@@ -17,6 +17,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         unusedDays: 90,
         requestDays: 30,
         sources: 'auto',
+        archives: { archive: null },
         doubleCheck: false,
         maxPages: 40,
         maxRates: {},

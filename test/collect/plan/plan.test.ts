@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { planOf, type Plan } from '../../../src/collect/plan/plan.ts'
 import { planText } from '../../../src/collect/plan/plan-text.ts'
 import { loadSources } from '../../../src/sources/load-sources.ts'
+import { NO_ARCHIVES } from '../../../src/model/options/archive-options.ts'
 import type { AuditOptions } from '../../../src/model/options/options.ts'
 
 const options: AuditOptions = {
@@ -14,6 +15,7 @@ const options: AuditOptions = {
   unusedDays: 90,
   requestDays: 30,
   sources: 'auto',
+  archives: NO_ARCHIVES,
   doubleCheck: false,
   maxPages: 40,
   maxRates: {},
@@ -41,7 +43,7 @@ const listed = (keys: readonly number[]) =>
 
 const planWith = async (keys: readonly number[], changed: Partial<AuditOptions>): Promise<Plan> => {
   const changedOptions = { ...options, ...changed }
-  return planOf(listed(keys), changedOptions, await loadSources(changedOptions.sources), [])
+  return planOf(listed(keys), changedOptions, await loadSources(changedOptions), [])
 }
 
 describe('a run takes', () => {

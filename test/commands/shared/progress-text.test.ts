@@ -90,6 +90,15 @@ describe('progress', () => {
     ['without a time where nothing has to wait', { total: 1, listed: 1, keys: [1, 1] }, '1 of 1 key'],
   ])('progress: %s', (_, far, text) => expect(progressText(aProgress(far))).toBe(text))
 
+  test.each([
+    [{ files: 0, ofFiles: 0, bytes: 0, ofBytes: 0 }, 'Looking for log files'],
+    [{ files: 1200, ofFiles: 11_520, bytes: 129, ofBytes: 1000 }, 'Reading log files: 1,200 of 11,520 (12%)'],
+  ])('progress: while log files are read, %o', (logFiles, text) => {
+    const progress = aProgress({ total: 1, listed: 0 })
+    progress.logFiles = logFiles
+    expect(progressText(progress)).toBe(text)
+  })
+
   test('progress: it is empty while a question is on the terminal', () => {
     const progress = aProgress({ total: 1, listed: 1 })
     progress.isHidden = true

@@ -1,0 +1,30 @@
+import type { ArchiveEngine } from '../../archives/engine.ts'
+import type { IndexProgress } from '../../archives/index-store/progress.ts'
+import type { NamedSource } from '../../sources/load-sources.ts'
+import type { Run } from './run.ts'
+
+/** The sources to ask, and the archives that some of them search, by the ID of the source. */
+export interface AskedSources {
+  sources: readonly NamedSource[]
+  engines: ReadonlyMap<string, ArchiveEngine>
+}
+
+/** Opens the archives that the sources search, by the ID of the source. Throws an `AuditError` for one that is not usable. */
+export async function openEngines(run: Run, sources: readonly NamedSource[]): Promise<Map<string, ArchiveEngine>> {
+  const { archive } = run.options.archives
+  const engines = new Map<string, ArchiveEngine>()
+  if (archive !== null && sources.some(({ id }) => id === 'archive')) {
+    const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
+    const { processes, progress } = run.host
+    const onProgress = (read: IndexProgress): void => void (progress.logFiles = read)
+    const engine = await openLocalEngine({ ...archive, processes, now: run.clock.now, signal: run.signal, onProgress })
+    progress.logFiles = null
+    engines.set('archive', engine)
+  }
+  return engines
+}
+
+/** Ends threads and queries. */
+export const closeEngines = async (engines: ReadonlyMap<string, ArchiveEngine>): Promise<void> => {
+  await Promise.all(Array.from(engines.values(), engine => engine.close()))
+}

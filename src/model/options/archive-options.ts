@@ -1,0 +1,19 @@
+/** The archives of CloudTrail records to search, by the ID of the source that asks them. */
+export interface ArchiveOptions {
+  /** `--trail-archive` and `--trail-index`. Null: none of them was given. */
+  archive: LocalArchive | null
+}
+
+/** Files of CloudTrail on disk. At least one of the two is given. */
+export interface LocalArchive {
+  /** Directories with log files of CloudTrail. Empty: only the index is searched. */
+  trees: readonly string[]
+  /** Directory of the index. Null: the index is not kept. */
+  index: string | null
+}
+
+export const NO_ARCHIVES: ArchiveOptions = { archive: null }
+
+/** Whether a source can be asked: always, except that a source of an archive needs the archive. */
+export const isSourceGiven = (source: string, archives: ArchiveOptions): boolean =>
+  (archives as unknown as Readonly<Record<string, unknown>>)[source] !== null
