@@ -41,6 +41,8 @@ export interface DigestHour {
   missing: number
   /** It names no earlier digest: logging or validation started again, so what lies before it is not known. */
   isRestart: boolean
+  /** It names log files that the digest of this time left out, and cannot stand for it. It has a chain of its own. */
+  isBackfill: boolean
   /**
    * What the log files that it names hold, which proves what the trail recorded. Absent: it was not looked for. `uses`:
    * a successful use of a key. `writes`: a management event with `readOnly` false, so changes of trails are recorded.
@@ -69,6 +71,10 @@ export interface TrailChange {
   recordsUses: boolean | null
   /** Whether the trail records all Regions after this call. Null: the call does not say. */
   isMultiRegion: boolean | null
+  /** Whether the trail records write events after this call, such as its own changes. Absent: the call does not say. */
+  recordsWrites?: boolean
+  /** Whether it is the trail of an organization after this call. Absent: the call does not say. */
+  isOrganization?: boolean
 }
 
 /** What an archive shows about its own completeness in one account and Region. */

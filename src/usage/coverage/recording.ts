@@ -1,0 +1,112 @@
+import type { ArchiveTrace, DigestHour, TrailNow } from '../../model/archive/coverage.ts'
+import type { Instant } from '../../model/time.ts'
+import { deliveriesOf, DELIVERY_MARGIN } from './deliveries.ts'
+import { byStart, joined, type Span } from './spans.ts'
+import { type ChangedState, statesOf } from './trail-changes.ts'
+import { isOf, type TrailId, trailNow } from './trail-id.ts'
+
+/** When a trail recorded uses of keys. All other time is not known. */
+export interface Recording {
+  yes: Span[]
+  no: Span[]
+  /** Time in which every change of the trail is known. */
+  visible: Span[]
+}
+
+/** A stretch in which a trail was not changed, so that it recorded the same all the time. */
+interface Stretch extends Span {
+  uses: boolean | null
+  /** It begins with a change, which takes effect within minutes. */
+  isChanged: boolean
+}
+
+/**
+ * Nothing in AWS says what a trail recorded years ago. It is known from the moment of a change that says it, of a use
+ * that was recorded, or from now, and for the time around it in which the trail was surely not changed.
+ */
+export function recordingOf(trail: TrailId, trace: ArchiveTrace, trails: readonly TrailNow[] | null): Recording {
+  const states = statesOf(trail, trace.changes)
+  const stretches = withPresent(stretchesOf(trail, trace, states), trailNow(trail, trails))
+  const proofs = proofsOf(trail, trace)
+  const known = stretches.map(each => (each.uses === null && proves(proofs, each) ? { ...each, uses: true } : each))
+  return {
+    yes: joined(known.flatMap((each, index) => (each.uses === true ? settled(each, known[index - 1]) : []))),
+    no: joined(known.filter(({ uses }) => uses === false)),
+    visible: joined(known),
+  }
+}
+
+/** The stretches by the log of the home Region. */
+function stretchesOf(trail: TrailId, trace: ArchiveTrace, states: readonly ChangedState[]): Stretch[] {
+  const home = homeOf(trail, trace)
+  if (home === null) return []
+  const { whole } = deliveriesOf(home.digests, home.damaged)
+  const anchors = writesIn(home.digests, states)
+  return whole.flatMap(span => stretchesIn(span, states, anchors))
+}
+
+/** The log in which changes of the trail are recorded. */
+function homeOf(
+  { owner, home, ...trail }: TrailId,
+  trace: ArchiveTrace,
+): Pick<ArchiveTrace, 'digests' | 'damaged'> | null {
+  const isHere = trace.account === owner && trace.region === home
+  const found = isHere ? trace : trace.homes.find(each => each.account === owner && each.region === home)
+  if (found === undefined) return null
+  return { digests: found.digests.filter(each => isOf({ ...trail, home }, each)), damaged: found.damaged }
+}
+
+/**
+ * When a write event was certainly being recorded: at the end of an hour that has one. An hour with a change of the
+ * selectors proves nothing, since the event may be from before the change.
+ */
+const writesIn = (digests: readonly DigestHour[], states: readonly ChangedState[]): Instant[] =>
+  digests
+    .filter(({ shows }) => shows?.writes === true)
+    .filter(({ start, end }) => !states.some(({ at }) => at > start - DELIVERY_MARGIN && at <= end))
+    .map(({ end }) => end)
+    .toSorted((a, b) => a - b)
+
+/** Follows a trail through a span of its home log: from a proof that it records its changes on, from change to change. */
+function stretchesIn(span: Span, states: readonly ChangedState[], anchors: readonly Instant[]): Stretch[] {
+  const inside = states.filter(({ at }) => at >= span.since && at < span.until)
+  const all = [{ at: span.since, uses: null, writes: false }, ...inside]
+  return all.flatMap((state, index) => {
+    const until = all[index + 1]?.at ?? span.until
+    if (state.writes) return { since: state.at, until, uses: state.uses, isChanged: true }
+    const since = anchors.find(at => at >= state.at)
+    if (since === undefined || since >= until) return []
+    return { since, until, uses: null, isChanged: false }
+  })
+}
+
+/** Adds what the trail records now, and joins it to the stretch that reaches into that time. */
+function withPresent(stretches: readonly Stretch[], now: TrailNow | undefined): Stretch[] {
+  const span = now?.unchanged ?? null
+  if (now === undefined || span === null) return stretches.toSorted(byStart)
+  const present: Stretch = { ...span, uses: now.hides === null ? null : now.hides.length === 0, isChanged: false }
+  const same = stretches.filter(each => each.since < span.until && each.until > span.since)
+  const others = stretches.filter(each => !same.includes(each))
+  return [...others, same.reduce(asOne, present)].toSorted(byStart)
+}
+
+function asOne(one: Stretch, other: Stretch): Stretch {
+  const first = one.since <= other.since ? one : other
+  const uses = one.uses === null || other.uses === null ? (one.uses ?? other.uses) : one.uses && other.uses
+  return { since: first.since, until: Math.max(one.until, other.until), uses, isChanged: first.isChanged }
+}
+
+/** The hours in which uses of keys were recorded, with the time in which these may have happened. */
+const proofsOf = (trail: TrailId, trace: ArchiveTrace): Span[] =>
+  [...trace.digests.filter(each => isOf(trail, each)), ...(homeOf(trail, trace)?.digests ?? [])]
+    .filter(({ shows }) => shows?.uses === true)
+    .map(({ start, end }) => ({ since: start - DELIVERY_MARGIN, until: end }))
+
+const proves = (proofs: readonly Span[], { since, until }: Span): boolean =>
+  proofs.some(proof => proof.since >= since && proof.until <= until)
+
+/** A change that turns something on takes effect within minutes. One that leaves it on needs no time. */
+const settled = ({ since, until, isChanged }: Stretch, before: Stretch | undefined): Span[] =>
+  isChanged && !(before?.uses === true && before.until === since)
+    ? [{ since: since + DELIVERY_MARGIN, until }]
+    : [{ since, until }]
