@@ -26,7 +26,7 @@ import type { PermissionsRequest } from './permissions/run.ts'
 import { servingSettings } from './permissions/serving-settings.ts'
 import { actualCosts } from '../cli/groups/actual-costs.ts'
 import { otherReads } from './permissions/other-reads.ts'
-import { ofAdvice, ofOneKey, ofRetiring } from './permissions/run-of.ts'
+import { RUN_OF } from './permissions/run-of.ts'
 import { PUBLISH, sinksOf } from './permissions/sink-of.ts'
 import { sinkOptions, sinks } from './shared/sinks.ts'
 import type { Host } from './shared/host.ts'
@@ -43,8 +43,6 @@ const CALLER = option({
 })
 /** The commands whose permissions are printed; `audit` is the default. */
 const COMMANDS = ['audit', 'advise', ...ASSESSED, 'doctor', 'guard', 'key', 'mcp', 'publish', 'retire']
-/** Commands that read something else than an audit with the same options. */
-const RUN_OF: Readonly<Record<string, typeof ofOneKey>> = { advise: ofAdvice, key: ofOneKey, retire: ofRetiring }
 const own = { ...outputOptions(POLICY_FORMATS), caller: CALLER, actualCosts }
 
 /** The options that decide what a run calls, or that people paste with them. */

@@ -56,8 +56,10 @@ describe('permissions of one account', () => {
     const others = [
       ...actionsIn(await policy(['-r', 'us-east-1', '--checks', '--who'])),
       ...actionsIn(await policy(['key', 'orders', '-r', 'us-east-1'])),
+      ...actionsIn(await policy(['advise', '-r', 'us-east-1'])),
     ]
     expect(new Set(actions)).toEqual(new Set(others))
+    expect(actions).toEqual(expect.arrayContaining(['s3:GetEncryptionConfiguration', 'secretsmanager:ListSecrets']))
     expect(actionsIn(await policy(['mcp']))).toContain('ec2:DescribeRegions')
   })
 

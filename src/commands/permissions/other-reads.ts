@@ -11,14 +11,13 @@ export interface OtherReads {
   costs: readonly Operation[]
 }
 
-/** What `kms-audit doctor` and `kms-audit advise` read besides. */
+/** What `kms-audit doctor`, `kms-audit advise` and `kms-audit mcp`, which has a tool for advice, read besides. */
 export function otherReads(command: string, audit: AuditOptions, actualCosts: boolean): OtherReads {
-  const isAdvice = command === 'advise'
-  if (actualCosts && !isAdvice)
+  if (actualCosts && command !== 'advise')
     throw usageError('--actual-costs has no effect without advise.', 'Use kms-audit permissions advise --actual-costs.')
   return {
     quotas: command === 'doctor' ? operationsFor('quotas') : [],
-    secrets: isAdvice && !choosesKeys(audit) ? INVENTORY_OPERATIONS : [],
+    secrets: ['advise', 'mcp'].includes(command) && !choosesKeys(audit) ? INVENTORY_OPERATIONS : [],
     costs: actualCosts ? operationsFor('actual-costs') : [],
   }
 }

@@ -30,7 +30,7 @@ export interface PermissionsRequest {
   dryRun: boolean
   /** The command whose permissions are printed, if its result is an assessment. Null: another command. */
   assessment: AssessmentKind | null
-  /** What `kms-audit doctor` and `kms-audit advise` read besides. */
+  /** What `kms-audit doctor`, `advise` and `mcp` read besides. */
   reads: OtherReads
 }
 
