@@ -2,9 +2,13 @@ import type { AdviceRecord, ClaimRecord } from '../model/advice.ts'
 import type { SecretsAssessment } from '../model/assessments/secrets.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 
+/** Whose facts advice follows from: a saved report, a run of `advise`, or one for some keys alone. */
+export type AdviceOrigin = 'saved' | 'run' | 'chosen-keys'
+
 /** What advice follows from: records that were read before. */
 export interface AdviceInput {
   report: Report
+  origin: AdviceOrigin
   /** Keys that are readable, not unused and not pending deletion, so that they can have advice. */
   keys: readonly KeyRecord[]
   /** Null: secrets were not read. */

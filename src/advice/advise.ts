@@ -5,7 +5,7 @@ import { DOLLAR } from '../model/cost.ts'
 import { isPendingDeletion } from '../model/key.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 import { isUnused } from '../model/report/unused.ts'
-import type { AdviceInput } from './advice-kind.ts'
+import type { AdviceInput, AdviceOrigin } from './advice-kind.ts'
 import { billsOf } from './bills.ts'
 import { SavingsCounter } from './count-savings.ts'
 import { adviceKinds } from './index.ts'
@@ -13,6 +13,8 @@ import { missingFacts } from './shared/facts.ts'
 
 export interface AdviceSources {
   report: Report
+  /** `saved` if it is left out. */
+  origin?: AdviceOrigin
   /** Null: secrets were not read. */
   secrets: SecretsAssessment | null
   /** What AWS billed. Null or left out: it was not asked. */
@@ -22,15 +24,16 @@ export interface AdviceSources {
 }
 
 /** Says what to change so that KMS costs less, with what it saves. Pure: records in, one document out. */
-export function advise({ report, secrets, realized, actualCosts = null }: AdviceSources): AdviceReport {
-  const input: AdviceInput = { report, keys: report.keys.filter(canHaveAdvice), secrets }
+export function advise(sources: AdviceSources): AdviceReport {
+  const { report, secrets, realized, actualCosts = null, origin = 'saved' } = sources
+  const input: AdviceInput = { report, origin, keys: report.keys.filter(canHaveAdvice), secrets }
   const bills = billsOf(report)
   const counter = new SavingsCounter(input.keys, bills, report.request_days ?? 30, secretPriceIn(secrets))
   const advice: AdviceRecord[] = []
   const notGiven: AdviceReport['not_given'] = []
   for (const [kind, { title, needs, advise: draftsOf }] of Object.entries(adviceKinds)) {
-    const reason = missingFacts(needs, input)
-    if (reason !== null) notGiven.push({ kind, title, reason })
+    const missing = missingFacts(needs, input)
+    if (missing !== null) notGiven.push({ kind, title, ...missing })
     for (const draft of draftsOf(input).toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))) {
       const one = counter.count(kind, draft)
       if (one !== null) advice.push(one)
@@ -43,7 +46,7 @@ export function advise({ report, secrets, realized, actualCosts = null }: Advice
     tool_version: toolVersion(),
     generated_at: report.generated_at,
     request_days: report.request_days ?? null,
-    totals: totalsOf(unused, advice, realized),
+    totals: totalsOf(report.keys, unused, advice, realized),
     bills,
     unused_keys: unused,
     actual_costs: actualCosts,
@@ -67,6 +70,7 @@ const unusedKey = ({ account_id, region, key_arn, cost }: KeyRecord): UnusedKeyR
 })
 
 function totalsOf(
+  keys: readonly KeyRecord[],
   unused: readonly UnusedKeyRecord[],
   advice: readonly AdviceRecord[],
   realized: AdviceTotals['realized'],
@@ -75,7 +79,11 @@ function totalsOf(
   const isPriced = unused.every(one => one.monthly_savings !== null)
   return {
     currency: 'USD',
-    unused_keys: { keys: unused.length, monthly_savings: isPriced ? sumOf(unused) : null },
+    unused_keys: {
+      keys: unused.length,
+      unknown: keys.filter(({ disposition }) => disposition === 'unknown').length,
+      monthly_savings: isPriced ? sumOf(unused) : null,
+    },
     advice: {
       count: withStatus('suggested'),
       unknown: withStatus('unknown'),

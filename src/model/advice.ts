@@ -1,3 +1,4 @@
+import type { NotGivenRecord } from './advice-remedy.ts'
 import type { RequestClass } from './prices.ts'
 import type { GapRecord } from './report/report.ts'
 
@@ -23,7 +24,7 @@ export interface AdviceReport {
   actual_costs: ActualCostsRecord | null
   /** In the order in which savings are counted: what an earlier one saves, a later one cannot save again. */
   advice: AdviceRecord[]
-  /** Kinds of advice that could not be given, for lack of facts. */
+  /** Kinds of advice that could not be given, or only without a number, for lack of facts. */
   not_given: NotGivenRecord[]
   gaps: GapRecord[]
 }
@@ -65,8 +66,8 @@ export interface ActualLineRecord {
 /** Three separate numbers, by month. No dollar is in two of them. */
 export interface AdviceTotals {
   currency: 'USD'
-  /** Null: the price of an unused key is not known. */
-  unused_keys: { keys: number; monthly_savings: number | null }
+  /** `unknown`: the number of keys whose use is not known. Null savings: the price of an unused key is not known. */
+  unused_keys: { keys: number; unknown: number; monthly_savings: number | null }
   /** The sum of the advice whose number is known. `unknown`: the number of those whose number is not. */
   advice: { count: number; unknown: number; blocked: number; monthly_savings: number }
   /** What keys cost that were unused in the report of `--baseline` and are gone now. Null: there is no baseline. */
@@ -169,11 +170,4 @@ export interface ClaimRecord {
   amount: number
   /** What is counted of it: less if other advice has counted it before, or if there is no more to save. */
   counted: number
-}
-
-export interface NotGivenRecord {
-  kind: string
-  title: string
-  /** Which facts are missing, and the option that adds them. */
-  reason: string
 }

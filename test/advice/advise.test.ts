@@ -134,7 +134,7 @@ describe('S3 Bucket Keys', () => {
 test('advice: an unused key has no advice, and its price is a number of its own', () => {
   const { advice, totals } = adviseOn(aKey('a', { dependents: [BUCKET], disposition: 'stale', ...FROM_S3 }))
   expect(advice).toEqual([])
-  expect(totals.unused_keys).toEqual({ keys: 1, monthly_savings: 1 })
+  expect(totals.unused_keys).toEqual({ keys: 1, unknown: 0, monthly_savings: 1 })
 })
 
 test('advice: requests that the free tier covers save nothing', () => {
@@ -212,7 +212,7 @@ test('advice: facts that a report lacks are named with the option that adds them
     secrets: null,
     realized: null,
   })
-  expect(not_given.find(({ kind }) => kind === 's3-bucket-key')?.reason).toContain('audit again with --dependents all')
+  expect(not_given.find(({ kind }) => kind === 's3-bucket-key')?.reason).toContain('run kms-audit advise')
 })
 
 const SERVICES = ['s3.amazonaws.com', 'sqs.amazonaws.com', 'secretsmanager.amazonaws.com', null]

@@ -4,6 +4,7 @@ export type Totals = {
   currency: "USD"
   unused_keys: {
     keys: number
+    unknown: number
     monthly_savings: number | null
   }
   advice: {
@@ -84,6 +85,12 @@ export type NotGiven = {
   kind: string
   title: string
   reason: string
+  missing: (string)[]
+  remedy: {
+    run: "audit" | "advise" | null
+    with: (string)[]
+    without: (string)[]
+  }
 }
 
 export type Cohort = {

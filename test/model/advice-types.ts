@@ -1,4 +1,5 @@
 import type * as records from '../../src/model/advice.ts'
+import type { NotGivenRecord } from '../../src/model/advice-remedy.ts'
 import type * as schema from './advice-by-schema.ts'
 import type { Same } from './same-types.ts'
 
@@ -32,7 +33,7 @@ interface Types {
   actualCosts: records.ActualCostsRecord
   actualAccount: records.ActualAccountRecord
   actualLine: records.ActualLineRecord
-  notGiven: records.NotGivenRecord
+  notGiven: NotGivenRecord
 }
 
 interface Definitions {

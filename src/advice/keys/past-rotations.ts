@@ -35,11 +35,9 @@ function rotatedOf(key: KeyRecord, prices: readonly PriceRecord[]): Rotated[] {
 }
 
 function draftOfRotated(group: readonly Rotated[]): Draft[] {
-  const free = group.filter(({ key }) => whyBound(key) === null)
-  const bound = group.flatMap(({ key }) => {
-    const why = whyBound(key)
-    return why === null ? [] : [`${keyName(key)} (${why})`]
-  })
+  const free = group.filter(({ key }) => whyKept(key) === null)
+  const kept = group.flatMap(({ key }) => whyKept(key) ?? [])
+  const bound = kept.map(({ text }) => text)
   const shown = free.length > 0 ? free : group
   const [first] = shown
   if (first === undefined) return []
@@ -54,8 +52,7 @@ function draftOfRotated(group: readonly Rotated[]): Draft[] {
       claims: free.map(({ key, price, base }) =>
         claim('key', key.key_arn, 'price - base_price', { price, base_price: base }),
       ),
-      blocked: free.length > 0 ? null : `Another key cannot take their place: ${listText(bound)}.`,
-      unknown: null,
+      ...whyNone(free, kept),
       assumptions: ['All data can be encrypted with the new keys, so that the old ones can be deleted.'],
       change: `When ${listText(shown.map(({ key }) => keyName(key)))} must change for another reason, create a new key, which costs its base price until it rotates, and retire the old one. Leave rotation on where a policy or a framework requires it.`,
       commands: '',
@@ -68,12 +65,30 @@ function draftOfRotated(group: readonly Rotated[]): Draft[] {
   ]
 }
 
-/** Why another key cannot take the place of this one, as far as it is known. Null: nothing forbids it. */
-function whyBound(key: KeyRecord): string | null {
+/** Why a key stays as it is, for a sentence. */
+interface Kept {
+  text: string
+  /** Whether something forbids another key. Otherwise it is not known whether something does. */
+  isForbidden: boolean
+}
+
+/** Only what is known to forbid the advice blocks it. */
+function whyNone(free: readonly Rotated[], kept: readonly Kept[]): Pick<Draft, 'blocked' | 'unknown'> {
+  const why = listText(kept.map(({ text }) => text))
+  if (free.length > 0) return { blocked: null, unknown: null }
+  if (kept.every(({ isForbidden }) => isForbidden))
+    return { blocked: `Another key cannot take their place: ${why}.`, unknown: null }
+  return { blocked: null, unknown: `It is not known whether another key can take their place: ${why}.` }
+}
+
+/** Why another key does not take the place of this one, as far as it is known. Null: nothing forbids it. */
+function whyKept(key: KeyRecord): Kept | null {
+  const kept = (why: string, isForbidden: boolean): Kept => ({ text: `${keyName(key)} (${why})`, isForbidden })
+  const [forbidden] = boundTo(key)
+  if (forbidden !== undefined) return kept(forbidden, true)
   const undecided = whyUndecided(key)
-  if (undecided !== null) return undecided.toLowerCase().replace(/\.$/, '')
+  if (undecided !== null) return kept(undecided.toLowerCase().replace(/\.$/, ''), false)
   const gap = key.dependents_gaps?.[0]
-  if (gap !== undefined) return `${gap.type} could not be read`
-  if ((key.dependents ?? []).length === 0) return 'no resource was found that shows what uses it'
-  return boundTo(key)[0] ?? null
+  if (gap !== undefined) return kept(`${gap.type} could not be read`, false)
+  return (key.dependents ?? []).length === 0 ? kept('no resource was found that shows what uses it', false) : null
 }

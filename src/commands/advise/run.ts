@@ -46,13 +46,15 @@ export async function runAdvise(request: AdviseRequest, host: Host): Promise<Exi
 }
 
 async function recordsFor(request: AdviseRequest, host: Host, interruption: Interruption): Promise<AdviceRecords> {
-  if (request.saved !== null) return { report: await savedReport(request.saved, request, host), secrets: null }
+  if (request.saved !== null)
+    return { origin: 'saved', report: await savedReport(request.saved, request, host), secrets: null }
   const task = await taskOf(request, host, interruption)
   const { report, notes } = await auditAndJudge(task, request, host)
   const say = speaker(request, host.io)
   for (const note of notes) say.note(note)
-  const isAsked = !choosesKeys(request.audit) && interruption.exit === null
-  const records = isAsked ? await readSecrets(task, report) : { report, secrets: null }
+  const origin = choosesKeys(request.audit) ? 'chosen-keys' : 'run'
+  const isAsked = origin === 'run' && interruption.exit === null
+  const records = { origin, ...(isAsked ? await readSecrets(task, report) : { report, secrets: null }) } as const
   return request.actualCosts && interruption.exit === null ? withActualCosts(task, records) : records
 }
 

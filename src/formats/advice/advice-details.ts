@@ -43,13 +43,15 @@ function savingLines(
             `requests of the account in ${days ?? 30} days: ${moneyText(bill.before)} before, ${moneyText(bill.after)} after, with the free tier`,
           ] as const,
         ]
-  return [['Saves', `at most ${moneyText(savings)} a month`], ...sums, ...bills]
+  const most = claims.length === 0 ? 'nothing of its own' : `at most ${moneyText(savings)} a month`
+  return [['Saves', most], ...sums, ...bills]
 }
 
 /** `requests * s3_calls / calls = 4,169,700 requests (requests 4,169,700, calls 100)` */
 function claimText({ of, formula, inputs, amount, counted }: ClaimRecord): string {
-  const text = of === 'requests' ? countText(counted) : moneyText(counted)
+  const text = (value: number): string =>
+    of === 'requests' ? `${countText(value)} fewer requests` : `${moneyText(value)} a month`
   const given = Object.entries(inputs).map(([name, value]) => `${name} ${countText(value)}`)
-  const less = counted < amount ? ', of which other advice has counted a part' : ''
-  return `${formula} = ${text}${of === 'requests' ? ' fewer requests' : ' a month'}${less} (${given.join(', ')})`
+  const less = counted < amount ? `, of which other advice has left ${text(counted)}` : ''
+  return `${formula} = ${text(amount)} (${given.join(', ')})${less}`
 }

@@ -1,4 +1,7 @@
+import { groupBy } from '../../lib/group-by.ts'
+import { joinWithAnd } from '../../lib/text/lists.ts'
 import { countNoun, moneyText } from '../../lib/text/numbers.ts'
+import { joinRemedies, remedyText } from '../../model/advice-remedy.ts'
 import type { AdviceReport } from '../../model/advice.ts'
 import type { View } from '../format.ts'
 import { billedTexts } from './billed-texts.ts'
@@ -6,12 +9,12 @@ import { labelledLines } from '../table/labelled-lines.ts'
 
 /** The three totals, which never share a dollar, and what could not be said. */
 export function* summaryLines(whole: AdviceReport, view: View): Generator<string> {
-  const { unused_keys: unused, advice, realized } = whole.totals
+  const { unused_keys: unused, realized } = whole.totals
   const lines: (readonly [label: string, text: string])[] = [
     ['Cost', costText(whole)],
     ...billedTexts(whole).map((text, at) => [at === 0 ? 'Billed' : '', text] as const),
-    ['Unused', `${countNoun(unused.keys, 'unused key')}: ${dollars(unused.monthly_savings)} a month if deleted`],
-    ['Advice', adviceText(advice)],
+    ['Unused', unusedText(unused)],
+    ['Advice', adviceText(whole)],
     ...(realized === null
       ? []
       : ([
@@ -20,7 +23,7 @@ export function* summaryLines(whole: AdviceReport, view: View): Generator<string
             `${moneyText(realized.monthly_savings)} a month since ${realized.since.slice(0, 10)}, by ${countNoun(realized.keys, 'key')} that ${realized.keys === 1 ? 'was' : 'were'} unused`,
           ],
         ] as const)),
-    ...whole.not_given.map(({ kind, reason }) => ['Not given', `${kind}: ${reason}`] as const),
+    ...missingTexts(whole).map((text, at) => [at === 0 ? 'Missing' : '', text] as const),
     ...(whole.gaps.length === 0
       ? []
       : ([['Incomplete', `${countNoun(whole.gaps.length, 'gap')}: -o json lists what could not be read`]] as const)),
@@ -28,7 +31,12 @@ export function* summaryLines(whole: AdviceReport, view: View): Generator<string
   for (const [label, text] of lines) yield `${labelledLines(label, text, view)}\n`
 }
 
-const dollars = (amount: number | null): string => (amount === null ? 'an unknown amount' : moneyText(amount))
+function unusedText({ keys, unknown, monthly_savings: savings }: AdviceReport['totals']['unused_keys']): string {
+  const amount = savings === null ? 'an unknown amount' : moneyText(savings)
+  const found =
+    keys === 0 ? 'no unused key was found' : `${countNoun(keys, 'unused key')}: ${amount} a month if deleted`
+  return unknown === 0 ? found : `${found}; the use of ${countNoun(unknown, 'key')} is not known`
+}
 
 function costText({ bills, request_days: days }: AdviceReport): string {
   const keys = bills.reduce((sum, bill) => sum + bill.keys_monthly, 0)
@@ -38,12 +46,30 @@ function costText({ bills, request_days: days }: AdviceReport): string {
   return `${least}${moneyText(keys)} a month for keys, ${counted}`
 }
 
-function adviceText({ count, unknown, blocked, monthly_savings: savings }: AdviceReport['totals']['advice']): string {
-  if (count + unknown + blocked === 0) return 'nothing to change was found'
-  const more = [
-    ...(unknown === 0 ? [] : [`${unknown} with an unknown number`]),
-    ...(blocked === 0 ? [] : [`${blocked} blocked`]),
-  ]
-  const besides = more.length === 0 ? '' : `; besides, ${more.join(' and ')}`
-  return `at most ${moneyText(savings)} a month, by ${count} ${count === 1 ? 'change' : 'changes'}${besides}`
+function adviceText({ totals: { advice }, not_given: notGiven }: AdviceReport): string {
+  const { count, unknown, blocked, monthly_savings: savings } = advice
+  const open = [
+    ...(unknown === 0 ? [] : [`${countNoun(unknown, 'change')} whose savings are not known`]),
+    ...(blocked === 0 ? [] : [countNoun(blocked, 'blocked change')]),
+  ].join(' and ')
+  if (count === 0 && open !== '') return open
+  if (count === 0) return `nothing to change was found${notGiven.length === 0 ? '' : ' in what the report contains'}`
+  const changes = countNoun(count, 'change')
+  const counted =
+    savings === 0
+      ? `${changes} without savings of ${count === 1 ? 'its' : 'their'} own`
+      : `at most ${moneyText(savings)} a month, by ${changes}`
+  return open === '' ? counted : `${counted}; besides, ${open}`
 }
+
+/** The facts that are missing for all kinds of advice, in one line for each command that adds some. */
+const missingTexts = ({ not_given: notGiven }: AdviceReport): string[] =>
+  groupBy(notGiven, ({ remedy }) => String(remedy.run))
+    .toSorted((a, b) => b.length - a.length)
+    .map(kinds => {
+      const facts = [...new Set(kinds.flatMap(({ missing }) => missing))]
+      const [first] = kinds
+      const what = kinds.length === 1 ? first?.kind : `${kinds.length} kinds of advice`
+      const remedies = kinds.map(({ remedy }) => remedy)
+      return `${joinWithAnd(facts)}, for ${what}: ${remedyText(joinRemedies(first?.remedy.run ?? null, remedies))}`
+    })

@@ -23,10 +23,24 @@ test('past-rotations: what the rotations of replaceable keys cost, and which key
   expect(advice?.limits.at(-1)).toContain('alias/key-2 (ebs-volume vol-0abc cannot change the key)')
 })
 
-test('past-rotations: blocked if no key can be replaced', () => {
-  const [advice] = surcharge(rotated(1, 2, { dependents: [] }))
+test('past-rotations: blocked if something forbids to replace each of the keys', () => {
+  const [advice] = surcharge(rotated(1, 2, { grants_total: 1 }))
   expect(advice).toMatchObject({ status: 'blocked', monthly_savings: null })
-  expect(advice?.reason).toContain('no resource was found')
+  expect(advice?.reason).toBe('Another key cannot take their place: alias/key-1 (it has 1 grant).')
+})
+
+test.each<[string, Partial<KeyRecord>, string]>([
+  ['no resource was found', { dependents: [] }, 'no resource was found'],
+  ['the grants were not read', { grants: null }, 'the grants were not read'],
+  [
+    'a type could not be read',
+    { dependents_gaps: [{ type: 'lambda-function', reason: 'denied', message: 'denied' }] },
+    'lambda-function could not be read',
+  ],
+])('past-rotations: not known, and not blocked, if %s', (_what, parts, reason) => {
+  const [advice] = surcharge(rotated(1, 2, parts), rotated(2, 2, { grants_total: 1 }))
+  expect(advice).toMatchObject({ status: 'unknown', monthly_savings: null, claims: [] })
+  expect(advice?.reason).toContain(`alias/key-1 (${reason}`)
 })
 
 test('past-rotations: nothing for keys that cost their base price, or whose rotations are not known', () => {
