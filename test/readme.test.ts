@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
+import { liveOptions } from '../src/cli/groups/index.ts'
+import { nameOf, type OptionEntry } from '../src/cli/option.ts'
 import { operationsFor } from '../src/model/operations/operations.ts'
 import { checks } from '../src/checks/index.ts'
 import { commands, parseCommandLine } from './cli/parse.ts'
@@ -89,8 +91,10 @@ test.each(documents)('checks: $path names only checks that exist', ({ text }) =>
   expect(missing.map(({ span }) => span).filter(span => !COLUMNS.includes(span))).toEqual([])
 })
 
-/** Names of columns, and words of `--fail-on` of `kms-audit diff`, that look like ids of checks. */
-const COLUMNS = ['`key-spec`', ...DIFF_GATE_WORDS.map(word => `\`${word}\``)]
+/** Names of columns and options, and words of `--fail-on` of `kms-audit diff`, that look like ids of checks. */
+const COLUMNS = ['key-spec', ...DIFF_GATE_WORDS, ...Object.values<OptionEntry>(liveOptions).map(nameOf)].map(
+  word => `\`${word}\``,
+)
 
 /** The cells of a table's rows, without its head. */
 const rowsOf = (text: string): string[][] =>

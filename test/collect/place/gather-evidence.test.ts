@@ -6,6 +6,7 @@ import { gatherEvidence } from '../../../src/collect/place/gather-evidence.ts'
 import { NO_MEMORY } from '../../../src/collect/run/memory.ts'
 import type { Evidence, Sighting } from '../../../src/model/evidence.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
+import archive from '../../../src/sources/archive/archive.ts'
 import cloudtrail from '../../../src/sources/cloudtrail/cloudtrail.ts'
 import cloudwatch from '../../../src/sources/cloudwatch.ts'
 import kms from '../../../src/sources/kms.ts'
@@ -15,7 +16,7 @@ import { ALLOWED } from '../account/allowed.ts'
 import { evidenceOf, notSeen, usedAt } from './a-counted-key.ts'
 
 const TRACKING = NOW - 211 * DAY
-const real = { kms, cloudtrail, cloudwatch }
+const real = { kms, archive, cloudtrail, cloudwatch }
 type Name = keyof typeof real
 const NAMES: readonly Name[] = ['kms', 'cloudtrail', 'cloudwatch']
 
@@ -24,8 +25,12 @@ const trailSilence: Sighting = { kind: 'not-seen', since: NOW - 90 * DAY + HOUR,
 const partial: Sighting = { kind: 'partial', since: NOW - 10 * DAY, until: NOW }
 const inUse = usedAt(NOW - 3 * DAY)
 const longAgo = usedAt(NOW - 150 * DAY)
+/** Its log files end a month ago, and those of one day are missing. */
+const archiveSilence: Sighting = { kind: 'not-seen', since: NOW - 400 * DAY, until: NOW - 30 * DAY }
+const beforeTheHole: Sighting = { kind: 'not-seen', since: NOW - 900 * DAY, until: NOW - 401 * DAY }
 const DEFAULTS: Readonly<Record<Name, SourceAnswer>> = {
   kms: { sighting: notSeen(TRACKING) },
+  archive: { sighting: archiveSilence, others: [beforeTheHole] },
   cloudtrail: { sighting: trailSilence },
   cloudwatch: { sighting: { kind: 'not-seen', since: NOW - 455 * DAY, until: NOW } },
 }
@@ -70,7 +75,31 @@ const ALONE = {
   opinions: ALLOWED,
   place: { partition: 'aws', account: '111122223333', region: 'us-east-1' },
 }
+const WITH_ARCHIVE: readonly Name[] = ['kms', 'archive', 'cloudtrail', 'cloudwatch']
 const ALL = ['kms full', 'cloudtrail short', 'cloudwatch full']
+
+describe('an archive', () => {
+  test('archive: it is not searched for a key of which KMS knows the last use', async () => {
+    const { asked } = await gather({ kms: { sighting: inUse } }, { sources: WITH_ARCHIVE })
+    expect(asked).toEqual(['kms full'])
+  })
+
+  test('archive: where KMS is denied, one that ends a month ago spares neither CloudTrail nor CloudWatch', async () => {
+    const used = usedAt(NOW - 300 * DAY)
+    for (const sighting of [archiveSilence, { ...used, until: NOW - 30 * DAY }]) {
+      const answers = { kms: { sighting: denied }, archive: { sighting }, cloudtrail: { sighting: partial } }
+      const { asked } = await gather(answers, { sources: WITH_ARCHIVE })
+      expect(asked).toEqual(['kms full', 'archive full', 'cloudtrail full', 'cloudwatch full'])
+    }
+  })
+
+  test('archive: each stretch of time that it covers is a piece of evidence', async () => {
+    const { evidence } = await gather({}, { sources: WITH_ARCHIVE })
+    const seen = evidence.filter(({ source }) => source === 'archive').map(({ sighting }) => sighting)
+    expect(seen).toEqual([archiveSilence, beforeTheHole])
+    expect(evidence.every(({ source, complete }) => complete === (source !== 'cloudwatch'))).toBe(true)
+  })
+})
 
 describe('the automatic plan asks', () => {
   test.each<[string, Partial<Record<Name, SourceAnswer>>, Parameters<typeof gather>[1], string[]]>([
@@ -237,7 +266,8 @@ test('evidence: whatever the sources answer, each is asked at most once, in orde
       expect(names).toEqual(NAMES.filter(name => names.includes(name)))
       expect(evidence.length).toBeLessThanOrEqual(names.length + (countedAt === null ? 0 : 1))
       for (const name of names) {
-        expect(evidence).toContainEqual(evidenceOf(name as Name, answers[name as Name].sighting))
+        const { sighting } = answers[name as Exclude<Name, 'archive'>]
+        expect(evidence).toContainEqual(evidenceOf(name as Name, sighting))
       }
 
       const { kind } = answers.kms.sighting

@@ -1,0 +1,24 @@
+import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
+import { isCurrentAnswer } from '../current-answer.ts'
+import type { EffortQuestion, Effort, Source } from '../source.ts'
+import { ArchiveReader } from './archive-reader.ts'
+
+/**
+ * Log files of CloudTrail on disk. Complete for the time that the archive provably covers; it shows uses from any time.
+ */
+const archive: Source = {
+  title: 'CloudTrail log files on disk (--trail-archive), where the archive is complete',
+  complete: true,
+  delay: ARCHIVE_DELAY,
+  operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+  plan: () => ({ calls: {}, shared: { 'cloudtrail:DescribeTrails': 1 } }),
+  auto: whereNoUseIsKnown,
+  open: (client, { engine }) => new ArchiveReader(client, engine, 'kms-audit:trail-archive'),
+}
+
+export default archive
+
+/** In full for every key of which no complete source knows a use: an archive costs none of the quotas of AWS. */
+export function whereNoUseIsKnown({ evidence, now }: EffortQuestion): Effort | 'skip' {
+  return evidence.some(each => each.sighting.kind === 'used' && isCurrentAnswer(each, now)) ? 'skip' : 'full'
+}
