@@ -74,19 +74,37 @@ test.each([
   expect(aws.calls['kms:Decrypt'] ?? 0).toBe(times)
 })
 
-const volume = { resourceId: 'vol-1', awsRegion: 'us-east-1', configuration: { kmsKeyId: KEY } }
-const table = { resourceId: 'orders', configuration: { replicas: [{ kmsmasterKeyId: 'alias/orders' }] } }
+const volume = { resourceId: 'vol-1', awsRegion: 'us-east-1', configuration: { kmsKeyId: KEY, size: 8 } }
+const table = { resourceId: 'orders', configuration: { replicas: [{ kmsmasterKeyId: 'alias/orders', size: 8 }] } }
+const recordedKey = { resourceId: KEY, resourceType: 'AWS::KMS::Key', configuration: { keyState: 'Enabled' } }
 
 test.each([
-  ["configuration.kmsKeyId LIKE 'arn%'", [volume]],
-  ["configuration.replicas.kmsmasterKeyId LIKE 'ali%'", [table]],
-  ["configuration.kmsKeyId LIKE 'mrk%'", []],
-])('simulated AWS Config: WHERE %s selects %j', async (condition, found) => {
-  const aws = awsWith({ 'config:SelectAggregateResourceConfig': { company: [volume, table] } })
-  const Expression = `SELECT accountId, resourceId WHERE ${condition}`
+  ['configuration.kmsKeyId', "configuration.kmsKeyId LIKE 'arn%'", [{ configuration: { kmsKeyId: KEY } }]],
+  [
+    'resourceId, configuration.replicas.kmsmasterKeyId',
+    "configuration.replicas.kmsmasterKeyId LIKE 'ali%'",
+    [{ resourceId: 'orders', configuration: { replicas: [{ kmsmasterKeyId: 'alias/orders' }] } }],
+  ],
+  ['resourceId', "configuration.kmsKeyId LIKE 'mrk%'", []],
+  ['configuration, arn', "resourceType = 'AWS::KMS::Key'", [{ configuration: { keyState: 'Enabled' } }]],
+])('simulated AWS Config: SELECT %s WHERE %s returns %j', async (properties, condition, found) => {
+  const aws = awsWith({ 'config:SelectAggregateResourceConfig': { company: [volume, table, recordedKey] } })
+  const Expression = `SELECT ${properties} WHERE ${condition}`
   const input = { ConfigurationAggregatorName: 'company', Expression }
   const { Results } = await call(aws, 'config-service', 'SelectAggregateResourceConfig', input)
   expect((Results as string[]).map(record => JSON.parse(record) as unknown)).toEqual(found)
+})
+
+test.each([
+  'SELECT resourceId',
+  "SELECT arn WHERE a = 'b' AND c = 'd'",
+  "SELECT arn WHERE a LIKE 'ab%'",
+  "SELECT arn WHERE a = 'b' -- more",
+])('simulated AWS Config: %s is refused', async Expression => {
+  const aws = awsWith({ 'config:SelectAggregateResourceConfig': { company: [] } })
+  const input = { ConfigurationAggregatorName: 'company', Expression }
+  const asked = call(aws, 'config-service', 'SelectAggregateResourceConfig', input)
+  await expect(asked).rejects.toMatchObject({ name: 'InvalidExpressionException' })
 })
 
 test('simulated AWS Config: an aggregator that does not exist is an error', async () => {

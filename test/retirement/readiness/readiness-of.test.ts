@@ -46,6 +46,7 @@ test.each<[what: string, different: Partial<KeyRecord>, reason: string]>([
   ['an AWS managed key', { key_manager: 'AWS' }, 'blocked aws-managed'],
   ['a key pending deletion', { key_state: 'PendingDeletion' }, 'blocked pending-deletion'],
   ['a key without material', { key_state: 'PendingImport' }, 'blocked other-state'],
+  ['a recorded key', { inventory: { source: 'config:org@eu-west-1', recorded_at: null } }, 'blocked recorded-only'],
   [
     'a use 10 days ago',
     { usage: { ...noEvidence, evidence, status: 'used', last_used_at: '2026-11-10T00:00:00Z', source: 'kms' } },

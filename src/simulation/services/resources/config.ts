@@ -40,7 +40,10 @@ export const config = resourceService({
 
 function ofAggregator(answer: AnswerCall): AnswerCall {
   return call => {
-    if (described(resourcesFor(call), call.input[NAME]) !== undefined) return answer(call)
+    if (described(resourcesFor(call), call.input[NAME]) !== undefined) {
+      if (call.input['Expression'] !== undefined) configQuery(call.input['Expression'])
+      return answer(call)
+    }
     throw new WireError('NoSuchConfigurationAggregatorException', 'The configuration aggregator does not exist.')
   }
 }
