@@ -1,11 +1,13 @@
 import { toolVersion } from '../lib/process/version.ts'
 import type { Finding } from '../model/finding.ts'
+import { isRecorded } from '../model/report/recorded.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 import { Coverage } from './coverage.ts'
 import { findingChanges, type FindingScope } from './finding-changes.ts'
 import { GapReasons } from './gap-reasons.ts'
 import { Incomparable } from './incomparable.ts'
 import { keyIdentity } from './key-identity.ts'
+import { whyRecorded } from './recorded.ts'
 import { goneKey, newKey, withKey } from './key-changes.ts'
 import { isWhole, notRecorded } from './not-recorded.ts'
 import {
@@ -17,6 +19,7 @@ import {
   type ReportDiff,
   type ReportSide,
   type Side,
+  type Subject,
 } from '../model/history/report-diff.ts'
 import { SavingsDiff } from './savings-diff.ts'
 import { subjects } from './subjects/index.ts'
@@ -115,11 +118,15 @@ class Comparison {
     const unusedDays = { old: this.#old.unused_days, new: this.#new.unused_days }
     const searched = { old: this.#old.scope.dependents, new: this.#new.scope.dependents }
     const pair = { old, new: now, unusedDays, searched, now: Date.parse(this.#new.generated_at), gapIn }
+    const recorded = whyRecorded(old, now)
+    const differing = new Set<Subject>()
     for (const { subject, compare } of this.#recorded) {
       const compared = compare(pair)
       if (isUnknown(compared)) this.incomparable.note(subject, now, compared.why)
+      else if (recorded !== null && compared.length > 0) differing.add(subject)
       else for (const difference of compared) this.changes.push(withKey(difference, now, old))
     }
+    for (const subject of differing) this.incomparable.note(subject, now, recorded ?? '')
   }
 
   /** A key that was created after the old report is new, whatever that report could not list. */
@@ -129,6 +136,9 @@ class Comparison {
     const isYounger = key.created_at !== null && Date.parse(key.created_at) > Date.parse(this.#old.generated_at)
     if (absence.kind === 'unknown' && !isYounger)
       return this.incomparable.note('presence', key, `not in the old report: ${absence.reason}`)
+    // AWS may have deleted it before the old report, and AWS Config still has it.
+    if (isRecorded(key) && !isYounger)
+      return this.incomparable.note('presence', key, 'not in the old report, and now only recorded by AWS Config')
     this.#known.set(id, { key, in: 'new' })
     this.savings.add(null, key)
     this.changes.push(newKey(key))
