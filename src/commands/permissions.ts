@@ -7,7 +7,6 @@ import { dependentOptions } from '../cli/groups/dependents.ts'
 import { auditOptions, useOptions } from '../cli/groups/evidence.ts'
 import { guardOptions } from '../cli/groups/guard.ts'
 import { liveOptions } from '../cli/groups/index.ts'
-import { inventoryOptions } from '../cli/groups/inventory.ts'
 import { messageOptions, outputOptions, showOptions } from '../cli/groups/output.ts'
 import { runOptions } from '../cli/groups/pace.ts'
 import { publishOptions } from '../cli/groups/publish.ts'
@@ -51,7 +50,7 @@ const ownOptions = {
   ...sinkOptions,
   ...without(auditOptions, 'demo'),
   ...accountOptions,
-  ...inventoryOptions,
+  ...pick(liveOptions, 'inventoryFrom'),
   ...useOptions,
   ...archiveOptions,
   ...dependentOptions,

@@ -9,6 +9,7 @@ import type { GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
 import type { KeyInventoryRecord } from './inventory.ts'
 import type { PriceRecord, RequestCostRecord } from './prices.ts'
 import type { Scope } from './scope.ts'
+import type { Savings, Summary } from './summary.ts'
 import type { CostRecord, UsageRecord } from './usage-record.ts'
 import type { Disposition } from '../usage.ts'
 
@@ -37,6 +38,7 @@ export type {
   PublicAccessRecord,
 } from './external-access.ts'
 export type { ControlRecord, FrameworkRecord } from './compliance.ts'
+export type { Savings, Summary } from './summary.ts'
 export type { PriceRecord, RequestCostRecord } from './prices.ts'
 export type { CostRecord, EvidenceRecord, UsageRecord } from './usage-record.ts'
 export type { GrantConstraintsRecord, GrantRecord, RotationRecord, TagRecord } from './key-facts.ts'
@@ -80,31 +82,6 @@ export interface Report {
   /** Keys deleted since the last run of the history. Left out without `--history`, and if there are none. */
   deletions?: DeletionRecord[]
   keys: KeyRecord[]
-}
-
-/** Counts of keys. `in_use` to `unknown` add up to `keys`; the last two overlap them. */
-export interface Summary {
-  keys: number
-  in_use: number
-  stale: number
-  never: number
-  silent: number
-  new: number
-  unknown: number
-  pending_deletion: number
-  unreadable: number
-}
-
-/** US dollars. Null where prices are not known (partitions other than `aws` without `--price-per-key`). */
-export interface Savings {
-  currency: 'USD'
-  monthly_cost: number | null
-  annual_cost: number | null
-  /** Whether the cost can be higher: rotations of a key were not read, or keys may be missing. */
-  is_lower_bound: boolean
-  unused_key_count: number
-  monthly_savings: number | null
-  annual_savings: number | null
 }
 
 export interface GapRecord {
