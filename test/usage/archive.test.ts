@@ -135,22 +135,23 @@ describe('verdict with the evidence of an archive', () => {
 const isWrong = (built: World, key: AnyKey, { usage }: Told): boolean =>
   usage.status === 'not-observed' && usesOf(built, key).some(at => at >= usage.since && at < usage.until)
 
+const hours = (from: Instant, until: Instant): DigestHour[] =>
+  Array.from({ length: (until - from) / HOUR }, (_, index) => ({
+    trail: 'all',
+    home: 'us-east-1',
+    isOrganization: false,
+    start: from + index * HOUR,
+    end: from + (index + 1) * HOUR,
+    files: 1,
+    missing: 0,
+    isRestart: false,
+    isBackfill: false,
+    shows: { uses: true, writes: true },
+  }))
+
 describe('verdict about an old key', () => {
   const now = Date.UTC(2023, 0, 1)
   const createdAt = Date.UTC(2021, 5, 1)
-  const hours = (from: Instant, until: Instant): DigestHour[] =>
-    Array.from({ length: (until - from) / HOUR }, (_, index) => ({
-      trail: 'all',
-      home: 'us-east-1',
-      isOrganization: false,
-      start: from + index * HOUR,
-      end: from + (index + 1) * HOUR,
-      files: 1,
-      missing: 0,
-      isRestart: false,
-      isBackfill: false,
-      shows: { uses: true, writes: true },
-    }))
   const digests = hours(createdAt - DAY, now)
   const judgeBy = (changes: Partial<ArchiveTrace>, uses: Instant[] = []): Usage => {
     const window = { since: createdAt, until: now }
