@@ -267,7 +267,7 @@ test('evidence: whatever the sources answer, each is asked at most once, in orde
       expect(evidence.length).toBeLessThanOrEqual(names.length + (countedAt === null ? 0 : 1))
       for (const name of names) {
         const { sighting } = answers[name as Exclude<Name, 'archive'>]
-        expect(evidence).toContainEqual(evidenceOf(name as Name, sighting))
+        expect(evidence).toContainEqual(evidenceOf(name as Exclude<Name, 'archive'>, sighting))
       }
 
       const { kind } = answers.kms.sighting
