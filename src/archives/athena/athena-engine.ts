@@ -36,9 +36,6 @@ interface Round {
   done: Promise<void>
 }
 
-/** No trail has records of an earlier time. */
-const FIRST_TRAIL = Date.UTC(2013, 10)
-
 /**
  * Answers with Athena. The first question about a time starts the queries for all places, because one query can read
  * many accounts and Regions; the others wait for them.
@@ -93,7 +90,7 @@ export class AthenaEngine implements ArchiveEngine {
 
   #round({ since, until, detail }: ArchiveQuestion): Round {
     const { settings, table, kind, shape, memory } = this.#setup
-    const first = Math.max(dayStart(since), dayStart(shape.since ?? FIRST_TRAIL))
+    const first = Math.max(dayStart(since), dayStart(shape.since ?? kind.earliest))
     const window = { since: first, until: Math.max(first, Math.min(dayEnd(until), dayEnd(settings.now))) }
     const name = `${window.since} ${window.until} ${detail}`
     const known = this.#rounds.get(name)

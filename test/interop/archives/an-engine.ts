@@ -6,7 +6,6 @@ import { networkHandler } from '../../../src/aws/session/network-handler.ts'
 import { PlaceClient } from '../../../src/aws/session/place-client.ts'
 import { ATHENA_OPERATIONS } from '../../../src/model/operations/athena-operations.ts'
 import { aRun } from '../../aws/a-place.ts'
-import type { TrailTable } from './trail-table.ts'
 
 export interface EngineOnTrino {
   engine: ArchiveEngine
@@ -23,10 +22,11 @@ const UNHURRIED = Object.fromEntries(Object.keys(ATHENA_OPERATIONS).map(operatio
 /** Opens the engine of the program. Its calls go through the SDK and the network of this machine to a stand-in. */
 export async function anEngine(
   url: string,
-  { database, table, regions }: TrailTable,
+  { database, table }: { database: string; table: string },
   places: AthenaSetup['places'],
+  kind?: AthenaSetup['kind'],
 ): Promise<EngineOnTrino> {
-  const place = { partition: 'aws', account: '111122223333', region: regions[0] ?? '' }
+  const place = { partition: 'aws', account: '111122223333', region: 'us-east-1' }
   const connection = { ...PLAIN_CONNECTION, endpointOf: () => url }
   const clients = clientsFor(place.region, CREDENTIALS, networkHandler({ env: {}, ca: null }), connection)
   const [{ run, account, gaps, stop }, outliving] = [aRun(UNHURRIED), aRun(UNHURRIED)]
@@ -42,6 +42,7 @@ export async function anEngine(
     signal: run.signal,
     warn: line => void lines.push(line),
     patience: 0.2,
+    ...(kind !== undefined && { kind }),
   })
   return { engine, gaps: () => gaps.all.map(({ message }) => message), lines, stop }
 }

@@ -1,9 +1,17 @@
 import { asAthenaRows } from './athena-rows.ts'
-import { COLUMNS, PARTITIONS, type TrailTable } from './trail-table.ts'
 import type { TrinoError, TrinoRows } from './trino-query.ts'
 
 /** An error that Athena documents for the operation. */
 export class Refusal extends Error {}
+
+/** A table as the catalog of Athena describes it. */
+export interface CatalogTable {
+  database: string
+  table: string
+  columns: readonly string[]
+  partitions: readonly string[]
+  parameters: Readonly<Record<string, string>>
+}
 
 /** A query that the stand-in was given. */
 export interface Query {
@@ -28,21 +36,13 @@ export const workGroup = (name: string): unknown => ({
 })
 
 /** The answer to GetTableMetadata. */
-export const tableMetadata = ({ table, regions, days }: TrailTable): unknown => ({
+export const tableMetadata = ({ table, columns, partitions, parameters }: CatalogTable): unknown => ({
   TableMetadata: {
     Name: table,
     TableType: 'EXTERNAL_TABLE',
-    Columns: COLUMNS.map(([name, type]) => ({ Name: name, Type: type })),
-    PartitionKeys: PARTITIONS.map(name => ({ Name: name, Type: 'string' })),
-    Parameters: {
-      'projection.enabled': 'true',
-      'projection.acct.type': 'injected',
-      'projection.region.type': 'enum',
-      'projection.region.values': regions.join(','),
-      'projection.day.type': 'date',
-      'projection.day.format': 'yyyy/MM/dd',
-      'projection.day.range': days.join(','),
-    },
+    Columns: columns.map(name => ({ Name: name, Type: 'string' })),
+    PartitionKeys: partitions.map(name => ({ Name: name, Type: 'string' })),
+    Parameters: parameters,
   },
 })
 

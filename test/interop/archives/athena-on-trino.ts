@@ -1,9 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { execution, Refusal, results, tableMetadata, workGroup, type Query } from './athena-answers.ts'
+import {
+  execution,
+  Refusal,
+  results,
+  tableMetadata,
+  workGroup,
+  type CatalogTable,
+  type Query,
+} from './athena-answers.ts'
 import { uncertainColumn } from './athena-rows.ts'
-import type { TrailTable } from './trail-table.ts'
 import { runOnTrino } from './trino-query.ts'
 
 /** A stand-in that speaks the protocol of Athena and lets a Trino answer. */
@@ -22,7 +29,7 @@ type Input = Readonly<Record<string, unknown>>
 const LONGEST_QUERY = 262_144
 
 /** Starts the stand-in on a free port of this machine. Of these tables it knows the columns. */
-export async function startAthena(trino: string, tables: readonly TrailTable[]): Promise<AthenaOnTrino> {
+export async function startAthena(trino: string, tables: readonly CatalogTable[]): Promise<AthenaOnTrino> {
   const athena = new Athena(trino, tables)
   const server = createServer((request, response) => {
     void (async () => {
@@ -50,9 +57,9 @@ class Athena {
   private turn: Promise<unknown> = Promise.resolve()
 
   private readonly trino: string
-  private readonly tables: readonly TrailTable[]
+  private readonly tables: readonly CatalogTable[]
 
-  constructor(trino: string, tables: readonly TrailTable[]) {
+  constructor(trino: string, tables: readonly CatalogTable[]) {
     this.trino = trino
     this.tables = tables
   }

@@ -1,13 +1,17 @@
 import { expect, test, vi } from 'vitest'
+import { SECURITY_LAKE_TABLE } from '../../../src/archives/athena/query/security-lake-table.ts'
 import type { ArchiveAnswer } from '../../../src/archives/engine.ts'
 import type { ArchiveQuestion } from '../../../src/model/archive/archive-question.ts'
+import { EXPECTED_QUESTION, expectedHistories } from '../../archives/expected/expected.ts'
 import { historiesOf } from '../../archives/known-call.ts'
 import { anEngine } from './an-engine.ts'
 import { comparable } from './comparable.ts'
 import { ACCOUNT, KEY, OTHER_KEY, REGION } from './hand-written.ts'
-import { BY_HAND, GENERATED, NARROW, type Served } from './served.ts'
+import { SECURITY_LAKE } from './security-lake-view.ts'
+import { BY_HAND, EXPECTED_LOGS, GENERATED, NARROW, type Served } from './served.ts'
 
 const PLACE = { account: ACCOUNT, region: REGION }
+const WINTER = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
 const FEBRUARY = { since: Date.UTC(2026, 1, 1), until: Date.UTC(2026, 2, 1) }
 
 /** The engine of the program, asked through the real SDK, against what is in the files. */
@@ -25,16 +29,47 @@ export function engineTests(served: () => Served): void {
       const { athena, truth } = served()
       const places = placesOf()
       const { engine, gaps } = await anEngine(athena.url, GENERATED, places)
-      const window = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
       const before = athena.queries().length
       for (const place of places) {
-        const question: ArchiveQuestion = { ...place, ...window, keys: null, detail }
+        const question: ArchiveQuestion = { ...place, ...WINTER, keys: null, detail }
         expect(keysOf(await engine.ask(question))).toEqual(comparable(historiesOf(truth.calls, question)))
       }
       // One for each month serves all places.
       expect([athena.queries().length - before, gaps()]).toEqual([2, []])
     },
   )
+
+  test.each(['last-use', 'days'] as const)(
+    'athena engine: it gives the answers that every engine must give (%s)',
+    async detail => {
+      const { engine, gaps } = await anEngine(served().athena.url, EXPECTED_LOGS, [EXPECTED_QUESTION])
+      const answer = await engine.ask({ ...EXPECTED_QUESTION, detail })
+      expect(keysOf(answer)).toEqual(comparable(expectedHistories(detail)))
+      expect(gaps()).toEqual([])
+    },
+  )
+
+  test('security lake engine: the last uses are those that the files have', async () => {
+    const { athena, truth } = served()
+    const places = placesOf()
+    const { engine, gaps } = await anEngine(athena.url, SECURITY_LAKE, places, SECURITY_LAKE_TABLE)
+    for (const place of places) {
+      const question = { ...place, ...WINTER, keys: null, detail: 'last-use' as const }
+      const answer = await engine.ask(question)
+      expect(keysOf(answer)).toEqual(comparable(historiesOf(truth.calls, question)))
+      // It is not known whether it has every record.
+      expect(answer.known && answer.trace.doubts).toContainEqual(expect.objectContaining(WINTER))
+    }
+    expect(gaps()).toEqual([])
+  })
+
+  test('security lake engine: a table of the first version is refused with the next step', async () => {
+    const { athena } = served()
+    await expect(anEngine(athena.url, BY_HAND, [PLACE], SECURITY_LAKE_TABLE)).rejects.toMatchObject({
+      message: 'The table audit.by_hand lacks the columns time_dt, accountid, api, actor, metadata.',
+      hint: expect.stringContaining('_cloud_trail_mgmt_2_0'),
+    })
+  })
 
   test('athena engine: a damaged file is left out and named, and its neighbors count', async () => {
     const { engine, gaps } = await anEngine(served().athena.url, BY_HAND, [PLACE])

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { writeExpected } from '../../archives/expected/expected.ts'
 import { writeArchive, type Truth } from '../../archives/generator/write-archive.ts'
 import { startAthena, type AthenaOnTrino } from './athena-on-trino.ts'
 import { KEY, OTHER_KEY, record, REGION, writeLog } from './hand-written.ts'
-import { createTrailTable, type TrailTable } from './trail-table.ts'
+import { createSecurityLakeTable, SECURITY_LAKE } from './security-lake-view.ts'
+import { createTrailTable, described, type TrailTable } from './trail-table.ts'
 import { startTrino, type TrinoPlace, type TrinoServer } from './trino-server.ts'
 
 /** What the tests ask: tables of a real Trino, through a stand-in for Athena. */
@@ -24,6 +26,15 @@ export const BY_HAND: TrailTable = {
 
 /** The same files, without a column that Athena names. */
 export const NARROW: TrailTable = { ...BY_HAND, table: 'narrow', without: 'sharedeventid' }
+
+/** The records of the table of expected answers. */
+export const EXPECTED_LOGS: TrailTable = {
+  database: 'audit',
+  table: 'expected',
+  folder: 'expected/AWSLogs',
+  regions: [REGION],
+  days: ['2024/03/01', '2024/03/31'],
+}
 
 /** A generated archive of an organization. Calls of January are delivered in February. */
 export const GENERATED: TrailTable = {
@@ -54,7 +65,10 @@ export async function serve(place: TrinoPlace): Promise<Served> {
     prefix: 'trail',
     stops: [{ from: 1, to: 2 }],
   })
-  const tables = [BY_HAND, NARROW, GENERATED]
+  writeExpected(join(trino.data, 'expected'))
+  const tables = [BY_HAND, NARROW, EXPECTED_LOGS, GENERATED]
   for (const table of tables) await createTrailTable(trino.url, table)
-  return { trino, athena: await startAthena(trino.url, tables), truth }
+  await createSecurityLakeTable(trino.url, GENERATED)
+  const athena = await startAthena(trino.url, [...tables.map(described), SECURITY_LAKE])
+  return { trino, athena, truth }
 }

@@ -1,3 +1,4 @@
+import type { CatalogTable } from './athena-answers.ts'
 import { mustRun } from './trino-query.ts'
 
 /** A table over log files in the layout of CloudTrail. */
@@ -14,7 +15,7 @@ export interface TrailTable {
 }
 
 /** Columns of the table that `kms-audit archive ddl` prints, with their types in the words of Athena. */
-export const COLUMNS: readonly (readonly [name: string, type: string])[] = [
+const COLUMNS: readonly (readonly [name: string, type: string])[] = [
   ['eventtime', 'string'],
   ['eventsource', 'string'],
   ['eventname', 'string'],
@@ -35,7 +36,24 @@ export const COLUMNS: readonly (readonly [name: string, type: string])[] = [
   ['addendum', 'struct<reason:string,originaleventid:string>'],
 ]
 
-export const PARTITIONS = ['acct', 'region', 'day'] as const
+const PARTITIONS = ['acct', 'region', 'day'] as const
+
+/** How Athena describes the table that `kms-audit archive ddl` prints. */
+export const described = ({ database, table, regions, days }: TrailTable): CatalogTable => ({
+  database,
+  table,
+  columns: COLUMNS.map(([name]) => name),
+  partitions: PARTITIONS,
+  parameters: {
+    'projection.enabled': 'true',
+    'projection.acct.type': 'injected',
+    'projection.region.type': 'enum',
+    'projection.region.values': regions.join(','),
+    'projection.day.type': 'date',
+    'projection.day.format': 'yyyy/MM/dd',
+    'projection.day.range': days.join(','),
+  },
+})
 
 /**
  * Trino has not the input format of AWS's own table, which makes a row of each record of a file. So there is a table with

@@ -28,7 +28,7 @@ export const unknownShape = (why: string): TableShape => ({
 
 /** Names of columns that a table lacks. */
 export const missingColumns = ({ columns, partitions }: CatalogTable, kind: TableKind): string[] => [
-  ...kind.required.filter(name => !columns.includes(name)),
+  ...kind.required.filter(name => !columns.includes(name) && !partitions.includes(name)),
   ...kind.partitions.filter(name => !partitions.includes(name)),
 ]
 

@@ -1,4 +1,5 @@
 import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts'
+import type { Instant } from '../../../model/time.ts'
 import type { Chunk } from './chunk.ts'
 
 /** The columns of one kind of table with records of CloudTrail, and how a query reads them. */
@@ -9,6 +10,8 @@ export interface TableKind {
   optional: readonly string[]
   /** The partition columns, which decide how much a query reads. */
   partitions: readonly string[]
+  /** No table of this kind has earlier records. */
+  earliest: Instant
   /** The next step if the table lacks some of them. */
   hint: string
   /**

@@ -9,6 +9,8 @@ export const TRAIL_TABLE: TableKind = {
   required: REQUIRED_COLUMNS,
   optional: OPTIONAL_COLUMNS,
   partitions: PARTITIONS,
+  // No trail is older than CloudTrail.
+  earliest: Date.UTC(2013, 10),
   hint: 'Create a table with the statement that kms-audit archive ddl prints.',
   recordsSql: (chunk, shape) => `  SELECT acct, region, eventtime, eventsource, eventname, eventid,
     nullif(errorcode, '') AS errorcode,

@@ -19,7 +19,7 @@ const TRAIL_OPERATIONS = [
 const INFORMATIVE = ['DisableKey', 'GetPublicKey']
 
 /** The operations that say nothing about use. One that is unknown to this version may be a use. */
-const SILENT_OPERATIONS = [...MANAGEMENT_OPERATIONS].filter(operation => !INFORMATIVE.includes(operation))
+export const SILENT_OPERATIONS = [...MANAGEMENT_OPERATIONS].filter(operation => !INFORMATIVE.includes(operation))
 
 /** Which events count, by their service, operation, time and day of delivery. Columns have the names of the table. */
 export const eventsSql = (chunk: Chunk): string =>
