@@ -2,6 +2,7 @@
 export { access } from './access.ts'
 export { activity } from './activity.ts'
 export { advise } from './advise.ts'
+export { archive } from './archive.ts'
 export { audit } from './audit.ts'
 export { browse } from './browse.ts'
 export { checks } from './checks.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
+import archive from '../../src/model/schemas/archive-status.schema.json' with { type: 'json' }
 import advice from '../../src/model/schemas/advice.schema.json' with { type: 'json' }
 import activity from '../../src/model/schemas/activity.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
@@ -64,5 +65,11 @@ test('advice types: those made of the schema are current (the compiler compares 
 test('history types: those made of the schema are current (the compiler compares them with the types)', async () => {
   await expect(assessmentTypesText('HistoryLine', history, 'history.schema.json')).toMatchFileSnapshot(
     './history-by-schema.ts',
+  )
+})
+
+test('archive status types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(assessmentTypesText('ArchiveStatus', archive, 'archive-status.schema.json')).toMatchFileSnapshot(
+    './archive-status-by-schema.ts',
   )
 })

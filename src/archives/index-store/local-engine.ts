@@ -1,39 +1,94 @@
-import { AuditError } from '../../lib/process/exit.ts'
-import type { ProcessTable } from '../../lib/files/file-lock.ts'
-import type { Instant } from '../../model/time.ts'
-import type { ArchiveEngine } from '../engine.ts'
+import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
+import type { ArchiveTrace } from '../../model/archive/coverage.ts'
+import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
+import type { TrailFile } from '../local/trail-file.ts'
+import { answerQuestion } from './answer-question.ts'
+import { freshFiles } from './fresh-files.ts'
+import type { IndexRecord } from './index-record.ts'
+import { type LocalArchiveSettings, openIndex, type OpenIndex } from './open-index.ts'
+import { damaged } from './open-segments.ts'
 import type { IndexProgress } from './progress.ts'
-
-export interface LocalArchiveSettings {
-  /** Folders with log files. Empty: only what the index holds. */
-  trees: readonly string[]
-  /** The folder of the index. Null: a temporary folder, which `close` removes. */
-  index: string | null
-  processes: ProcessTable
-  /** The time that a new index says it was created at. */
-  now: Instant
-  signal: AbortSignal
-  onProgress?(progress: IndexProgress): void
-}
-
-/** The account and Region of log files or digest files. */
-export interface ArchivedPlace {
-  account: string
-  region: string
-}
+import type { PlaceTrace } from './read-trace.ts'
+import { DamagedIndex } from './segment.ts'
+import { type ArchivedPlace, TraceReader } from './trace-reader.ts'
 
 /** Answers from an index on disk. */
-export interface LocalEngine extends ArchiveEngine {
+export class LocalEngine implements ArchiveEngine {
+  readonly #index: OpenIndex
+  readonly #traces: TraceReader
+
+  constructor(index: OpenIndex) {
+    this.#index = index
+    this.#traces = new TraceReader(index.store.segments)
+  }
+
   /** The places of all log and digest files that were read. */
-  readonly places: readonly ArchivedPlace[]
-  /** Number of log files that could not be read, or only in part. */
-  readonly damaged: number
+  get places(): readonly ArchivedPlace[] {
+    return this.#traces.places
+  }
+
+  /** Folders and files of the archive that could not be listed. */
+  get unreadable(): OpenIndex['unreadable'] {
+    return this.#index.unreadable
+  }
+
+  /** What this run read into the index. */
+  get added(): IndexProgress {
+    return this.#index.added
+  }
+
+  /** What `index.json` says. */
+  get record(): IndexRecord {
+    return this.#index.store.record
+  }
+
+  /** What the index shows about one place alone. Throws an `AuditError` if the index is damaged. */
+  placeTrace(place: ArchivedPlace): PlaceTrace {
+    return this.#checked(() => this.#traces.placeTrace(place))
+  }
+
+  /** What the index shows about the completeness of the archive. Throws an `AuditError` if the index is damaged. */
+  trace(place: ArchivedPlace): ArchiveTrace {
+    return this.#checked(() => this.#traces.trace(place))
+  }
+
+  /** Of the listed files, those that the index does not have. Throws an `AuditError` if the index is damaged. */
+  missing(listed: readonly TrailFile[]): readonly TrailFile[] {
+    return this.#checked(() =>
+      freshFiles(this.#index.store.segments, listed)
+        .filter(({ failed }) => failed === null)
+        .map(({ file }) => file),
+    )
+  }
+
+  async ask(question: ArchiveQuestion): Promise<ArchiveAnswer> {
+    const { store } = this.#index
+    try {
+      const keys = await answerQuestion(store.segments, question)
+      return { known: true, keys, trace: this.#traces.trace(question) }
+    } catch (error) {
+      if (!(error instanceof DamagedIndex)) throw error
+      return { known: false, reason: 'malformed', why: `the index in ${store.folder} is damaged: ${error.message}` }
+    }
+  }
+
+  #checked<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      throw error instanceof DamagedIndex ? damaged(this.#index.store.folder, error) : error
+    }
+  }
+
+  close(): Promise<void> {
+    this.#index.close()
+    return Promise.resolve()
+  }
 }
 
 /**
  * Reads the files that are new into the index, and opens it. Throws an `AuditError` if the folders have no log files, or
- * if the index belongs to another program, version or run.
+ * if the index belongs to another program, version, archive or run.
  */
-export function openLocalEngine(_settings: LocalArchiveSettings): Promise<LocalEngine> {
-  return Promise.reject(new AuditError('failed', 'Archives on disk cannot be read yet.'))
-}
+export const openLocalEngine = async (settings: LocalArchiveSettings): Promise<LocalEngine> =>
+  new LocalEngine(await openIndex(settings))

@@ -153,7 +153,7 @@ function showOptions(settings: LiveSettings, typed: TypedOptions, env: Env): Sho
     severity,
     strict,
     quiet,
-    progress: progress(settings),
+    progress: progressOf(settings),
     color: colorOf(settings, env),
     rerun,
   }
@@ -167,7 +167,11 @@ export const colorOf = (
   return asked === 'auto' ? colorModeFrom(env) : asked
 }
 
-const progress = ({ logProgress, noProgress, quiet }: LiveSettings): ShowOptions['progress'] => {
+export const progressOf = ({
+  logProgress,
+  noProgress,
+  quiet,
+}: Pick<LiveSettings, 'logProgress' | 'noProgress' | 'quiet'>): ShowOptions['progress'] => {
   if (logProgress) return 'log'
   return noProgress || quiet ? 'off' : 'auto'
 }

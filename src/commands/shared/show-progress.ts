@@ -15,7 +15,7 @@ const PATIENCE = SECOND
  */
 export function showProgress(
   text: () => string,
-  { progress: how, quiet }: ShowOptions,
+  { progress: how, quiet }: Pick<ShowOptions, 'progress' | 'quiet'>,
   { stderr, env }: Pick<Io, 'stderr' | 'env'>,
 ): () => void {
   if (how === 'off' || quiet) return () => {}

@@ -1,0 +1,163 @@
+import type { KeyObject } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { groupBy } from '../../lib/group-by.ts'
+import type { VerificationProblem, VerifiedTrail } from '../../model/archive/archive-verification.ts'
+import { type Instant, isoTime } from '../../model/time.ts'
+import type { TrailFile } from '../local/trail-file.ts'
+import { textOf, unpack } from '../local/unpack.ts'
+import { parseDigest } from './digest-file.ts'
+import { readDigestName } from './digest-name.ts'
+import { contentHash, type DigestCheck, type ReadDigest, verifyDigests } from './verify-digests.ts'
+
+/** Public keys by fingerprint. */
+export type PublicKeys = ReadonlyMap<string, KeyObject>
+
+export interface VerifySettings {
+  /** The public keys of a Region. Null: they are not known, so signatures are not checked. */
+  keysOf(region: string): PublicKeys | null
+  signal: AbortSignal
+  /** Called with the number of files read so far. */
+  onProgress(files: number): void
+}
+
+export interface Verified {
+  trails: VerifiedTrail[]
+  /** Log files that no digest file names. */
+  unnamed: number
+}
+
+/**
+ * Checks digest files by those that follow, and log files by the hashes in digest files. Throws the reason of the
+ * signal.
+ */
+export async function verifyArchive(files: readonly TrailFile[], settings: VerifySettings): Promise<Verified> {
+  const logs = new Map(files.filter(({ kind }) => kind === 'log').map(file => [unpackedName(file.name), file]))
+  const named = new Set<string>()
+  const digests = files.filter(({ kind }) => kind === 'digest')
+  const trails: VerifiedTrail[] = []
+  const verifier = new Verifier(logs, named, settings)
+  for (const group of groupBy(digests, trailOf)) trails.push(await verifier.trail(group))
+  return { trails, unnamed: [...logs.keys()].filter(name => !named.has(name)).length }
+}
+
+/** Digest files of one trail prove each other. */
+function trailOf({ name, account, region }: TrailFile): string {
+  const parts = readDigestName(name)
+  return [account, region, parts?.trail, parts?.home].join(' ')
+}
+
+const unpackedName = (name: string): string => name.replace(/\.(gz|zst)$/, '')
+
+class Verifier {
+  readonly #logs: ReadonlyMap<string, TrailFile>
+  readonly #named: Set<string>
+  readonly #settings: VerifySettings
+  #files = 0
+
+  constructor(logs: ReadonlyMap<string, TrailFile>, named: Set<string>, settings: VerifySettings) {
+    this.#logs = logs
+    this.#named = named
+    this.#settings = settings
+  }
+
+  async trail(files: readonly TrailFile[]): Promise<VerifiedTrail> {
+    const [{ account, region, name } = { account: '', region: '', name: '' }] = files
+    const problems: VerificationProblem[] = []
+    const read: ReadDigest[] = []
+    for (const file of files) {
+      await this.#count()
+      const digest = readDigestFile(file)
+      if (typeof digest === 'string') problems.push({ file: file.name, what: 'missing', why: digest })
+      else read.push(digest)
+    }
+    const checks = verifyDigests(read, this.#settings.keysOf(region))
+    const begin = read.reduce((time, { digest }) => Math.min(time, digest.start), Number.POSITIVE_INFINITY)
+    for (const check of checks) problems.push(...digestProblems(check, begin))
+    const count = (result: DigestCheck['result']): number => checks.filter(check => check.result === result).length
+    const { all, unchanged } = await this.#logFiles(checks, problems)
+    const end = read.reduce((time, { digest }) => Math.max(time, digest.end), 0)
+    return {
+      account_id: account,
+      region,
+      trail: readDigestName(name)?.trail ?? '',
+      since: read.length === 0 ? null : isoTime(begin),
+      until: read.length === 0 ? null : isoTime(end),
+      digests: files.length,
+      signed: count('signed'),
+      hash_only: count('hash-only'),
+      unproven: count('newest'),
+      log_files: all,
+      log_files_unchanged: unchanged,
+      restarts: read
+        .filter(({ digest }) => digest.previous === null && !digest.isBackfill)
+        .map(({ digest }) => isoTime(digest.start)),
+      problems,
+    }
+  }
+
+  /** Log files that a digest file names which is not as CloudTrail delivered it are not checked by it. */
+  async #logFiles(
+    checks: readonly DigestCheck[],
+    problems: VerificationProblem[],
+  ): Promise<{ all: number; unchanged: number }> {
+    let all = 0
+    let unchanged = 0
+    for (const { digest, result } of checks) {
+      for (const { name, hash } of digest.files) {
+        all++
+        this.#named.add(unpackedName(name))
+        if (result === 'other-content' || result === 'forged') continue
+        await this.#count()
+        const problem = this.#logProblem(name, hash)
+        if (problem === null) unchanged++
+        else problems.push({ file: name, ...problem })
+      }
+    }
+    return { all, unchanged }
+  }
+
+  #logProblem(name: string, hash: string): Omit<VerificationProblem, 'file'> | null {
+    const file = this.#logs.get(unpackedName(name))
+    if (file === undefined) return { what: 'missing', why: 'a digest file names it, but it is not in the archive' }
+    const content = unpack(file.path)
+    if (!content.readable) return { what: 'missing', why: content.why }
+    return contentHash(content.bytes) === hash
+      ? null
+      : { what: 'altered', why: 'its content does not have the hash that the digest file names' }
+  }
+
+  async #count(): Promise<void> {
+    this.#settings.signal.throwIfAborted()
+    this.#settings.onProgress(++this.#files)
+    if (this.#files % PAUSE === 0) await setImmediate()
+  }
+}
+
+/** Files between two pauses, in which signals are heard. */
+const PAUSE = 20
+
+/** Returns what a digest file says, or why it cannot be read. */
+function readDigestFile({ path, name }: TrailFile): ReadDigest | string {
+  const content = unpack(path)
+  if (!content.readable) return content.why
+  const text = textOf(content.bytes)
+  if (text === null) return 'it is not valid UTF-8'
+  const parsed = parseDigest(text, name)
+  return parsed.ok ? { digest: parsed.digest, hash: contentHash(content.bytes) } : parsed.why
+}
+
+/** @param begin start of the first digest file: a copy of an archive may leave out what is older */
+function digestProblems({ digest, result, absent }: DigestCheck, begin: Instant): VerificationProblem[] {
+  const file = digest.object.slice(digest.object.lastIndexOf('/') + 1)
+  const problems: VerificationProblem[] = []
+  if (result === 'other-content')
+    problems.push({ file, what: 'altered', why: 'its content does not have the hash that the next digest file names' })
+  if (result === 'forged') problems.push({ file, what: 'altered', why: 'its signature is not that of CloudTrail' })
+  if (absent !== null && digest.start > begin)
+    problems.push({
+      file: absent.slice(absent.lastIndexOf('/') + 1),
+      what: 'missing',
+      why: `${file} names it as the digest file before it, but it is not in the archive`,
+    })
+  return problems
+}

@@ -1,0 +1,30 @@
+import type { TrailFile } from '../local/trail-file.ts'
+import { type FileVersion, filesTable, unpackedName } from './files-table.ts'
+import type { OpenSegment } from './segment.ts'
+
+/** A file to read, and what is known about it. */
+export interface FreshFile {
+  file: TrailFile
+  /** Why the same file could not be read before. Null: it is new, or its size has changed. */
+  failed: string | null
+}
+
+/**
+ * Returns the files that the index does not have in this size, and those that could not be read before. Throws
+ * `DamagedIndex`.
+ */
+export function freshFiles(segments: readonly OpenSegment[], listed: readonly TrailFile[]): FreshFile[] {
+  const fresh = new Map<string, FreshFile>(listed.map(file => [unpackedName(file.name), { file, failed: null }]))
+  for (const segment of segments)
+    for (const row of segment.rows(filesTable, null)) {
+      if (row.row !== 'log' && row.row !== 'digest') continue
+      const found = fresh.get(row.name)
+      const known = found && row.versions.find(({ size }) => size === found.file.size)
+      if (found === undefined || known === undefined) continue
+      if (isRead(known)) fresh.delete(row.name)
+      else fresh.set(row.name, { ...found, failed: known.why })
+    }
+  return [...fresh.values()]
+}
+
+const isRead = ({ read }: FileVersion): boolean => read !== 'none'

@@ -1,0 +1,38 @@
+import { statSync } from 'node:fs'
+import { readErrorText } from '../../lib/files/file-errors.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import { joinWithOr } from '../../lib/text/lists.ts'
+import { type ArchiveListing, listArchive } from '../local/list-archive.ts'
+
+/** Lists the files of an archive. Throws a usage error if a folder does not exist, or if there is no log file. */
+export async function listTrees(trees: readonly string[], signal: AbortSignal): Promise<ArchiveListing> {
+  for (const tree of trees) requireFolder(tree)
+  const listing = await listArchive(trees, signal)
+  if (listing.files.length === 0) throw withoutLogs(trees, listing)
+  return listing
+}
+
+function requireFolder(tree: string): void {
+  const why = whyNoFolder(tree)
+  if (why !== null)
+    throw new AuditError('usage', `Cannot read the archive ${tree}: ${why}.`, {
+      hint: 'Name the directory that contains AWSLogs, or any directory in it.',
+    })
+}
+
+function whyNoFolder(tree: string): string | null {
+  try {
+    return statSync(tree).isDirectory() ? null : 'it is not a directory'
+  } catch (error) {
+    return readErrorText(error as Error)
+  }
+}
+
+function withoutLogs(trees: readonly string[], { others, unreadable }: ArchiveListing): AuditError {
+  const [first] = unreadable
+  if (first !== undefined) return new AuditError('failed', `Cannot read the archive ${first.path}: ${first.why}.`)
+  const found = others === 0 ? 'it is empty' : `its ${others} files are something else`
+  return new AuditError('usage', `There are no log files of CloudTrail in ${joinWithOr(trees)}: ${found}.`, {
+    hint: 'Name a directory with files such as AWSLogs/…/CloudTrail/…/111122223333_CloudTrail_….json.gz.',
+  })
+}

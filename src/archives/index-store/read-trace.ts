@@ -1,0 +1,64 @@
+import type { ArchiveTrace, DamagedFile, DigestHour, HomeTrace, TrailChange } from '../../model/archive/coverage.ts'
+import type { Instant } from '../../model/time.ts'
+import { type DigestRow, type FileVersion, filesTable, versionOf } from './files-table.ts'
+import { mergeSorted } from './merge-sorted.ts'
+import type { OpenSegment } from './segment.ts'
+import { placeName } from './table.ts'
+
+/** What the archive shows about one place alone. */
+export interface PlaceTrace extends HomeTrace {
+  delivered: ArchiveTrace['delivered']
+  /** Log files that were found, and their bytes on disk. */
+  files: number
+  bytes: number
+}
+
+/** Throws `DamagedIndex`. */
+export function placeTrace(segments: readonly OpenSegment[], account: string, region: string): PlaceTrace {
+  const place = placeName(account, region)
+  const lists = segments.map(segment => segment.rows(filesTable, place))
+  const hours: DigestRow[] = []
+  const logs = new Map<string, FileVersion>()
+  const damaged: DamagedFile[] = []
+  let delivered: ArchiveTrace['delivered'] = null
+  let bytes = 0
+  for (const row of mergeSorted(filesTable, lists)) {
+    if (row.row === 'hour') hours.push(row)
+    if (row.row !== 'log' && row.row !== 'digest') continue
+    const version = versionOf(row)
+    if (version.why !== null) damaged.push({ at: row.deliveredAt, why: `${row.name}: ${version.why}` })
+    if (row.row === 'digest') continue
+    logs.set(row.name, version)
+    bytes += version.size
+    delivered = extended(delivered, row.deliveredAt)
+  }
+  const digests = hours.map(hour => digestHour(hour, logs)).toSorted((a, b) => a.start - b.start)
+  damaged.sort((a, b) => a.at - b.at)
+  return { account, region, digests, damaged, delivered, files: logs.size, bytes }
+}
+
+const extended = (delivered: ArchiveTrace['delivered'], at: Instant): ArchiveTrace['delivered'] =>
+  delivered === null
+    ? { first: at, last: at }
+    : { first: Math.min(delivered.first, at), last: Math.max(delivered.last, at) }
+
+function digestHour({ logs: names, ...digest }: DigestRow, logs: Logs): DigestHour {
+  const { trail, home, isOrganization, start, end, isRestart, isBackfill } = digest
+  const named = names.map(name => logs.get(name))
+  const missing = named.filter(version => version?.read !== 'whole').length
+  const shows = {
+    uses: named.some(version => version?.shows?.uses === true),
+    writes: named.some(version => version?.shows?.writes === true),
+  }
+  return { trail, home, isOrganization, start, end, files: names.length, missing, isRestart, isBackfill, shows }
+}
+
+type Logs = ReadonlyMap<string, FileVersion>
+
+/** Changes of trails in the whole archive, sorted by time. Throws `DamagedIndex`. */
+export function trailChanges(segments: readonly OpenSegment[]): TrailChange[] {
+  const lists = segments.map(segment => segment.rows(filesTable, ''))
+  const changes: TrailChange[] = []
+  for (const row of mergeSorted(filesTable, lists)) if (row.row === 'change') changes.push(row.change)
+  return changes.toSorted((a, b) => a.at - b.at)
+}

@@ -1,0 +1,68 @@
+import type { ArchiveTrace, DigestHour, HomeTrace, TrailChange } from '../../model/archive/coverage.ts'
+import { type PlaceTrace, placeTrace, trailChanges } from './read-trace.ts'
+import type { OpenSegment } from './segment.ts'
+import { placeName } from './table.ts'
+
+/** The account and Region of log files or digest files. */
+export interface ArchivedPlace {
+  account: string
+  region: string
+}
+
+/** What an index shows about the archive itself. The index must not change meanwhile. */
+export class TraceReader {
+  readonly #segments: readonly OpenSegment[]
+  readonly places: readonly ArchivedPlace[]
+  /** Of places that are homes of trails, which all questions have in common. */
+  readonly #homes = new Map<string, HomeTrace>()
+  #changes: readonly TrailChange[] | null = null
+
+  constructor(segments: readonly OpenSegment[]) {
+    this.#segments = segments
+    this.places = placesOf(segments)
+  }
+
+  /** Throws `DamagedIndex`. */
+  placeTrace({ account, region }: ArchivedPlace): PlaceTrace {
+    return placeTrace(this.#segments, account, region)
+  }
+
+  /** Throws `DamagedIndex`. */
+  trace(place: ArchivedPlace): ArchiveTrace {
+    const { account, region, digests, damaged, delivered } = this.placeTrace(place)
+    this.#changes ??= trailChanges(this.#segments)
+    const homes = this.#homesOf(digests)
+    return { account, region, digests, damaged, delivered, changes: this.#changes, homes, doubts: [] }
+  }
+
+  /** The home Regions of the trails, in all accounts, because a trail of an organization is changed in one of them. */
+  #homesOf(digests: readonly DigestHour[]): HomeTrace[] {
+    const trails = new Set(digests.map(({ trail }) => trail))
+    const regions = new Set(digests.map(({ home }) => home))
+    return this.places
+      .filter(({ region }) => regions.has(region))
+      .map(place => this.#home(place))
+      .map(home => ({ ...home, digests: home.digests.filter(({ trail }) => trails.has(trail)) }))
+  }
+
+  #home({ account, region }: ArchivedPlace): HomeTrace {
+    const name = placeName(account, region)
+    const known = this.#homes.get(name)
+    if (known !== undefined) return known
+    const { digests, damaged } = this.placeTrace({ account, region })
+    const home = { account, region, digests, damaged }
+    this.#homes.set(name, home)
+    return home
+  }
+}
+
+/** The places of all files, sorted. */
+export function placesOf(segments: readonly OpenSegment[]): ArchivedPlace[] {
+  const names = new Set(segments.flatMap(({ record }) => record.tables.files.map(({ place }) => place)))
+  // Changes of trails belong to no place.
+  names.delete('')
+  return [...names].toSorted().map(name => {
+    const [account = '', region = ''] = name.split('/')
+    return { account, region }
+  })
+}

@@ -1,0 +1,124 @@
+import { isSystemError } from '../../lib/files/file-errors.ts'
+import { readLogs } from '../local/read-logs.ts'
+import type { ReadLog, TrailFile } from '../local/trail-file.ts'
+import { Batch } from './batch.ts'
+import { type FileRow, type FileVersion, unpackedName } from './files-table.ts'
+import { type FreshFile, freshFiles } from './fresh-files.ts'
+import { cannotWrite } from './index-folder.ts'
+import type { IndexStore } from './index-store.ts'
+import { damaged } from './open-segments.ts'
+import type { IndexProgress } from './progress.ts'
+import { readDigest } from './read-digest.ts'
+import { DamagedIndex } from './segment.ts'
+
+export interface UpdateSettings {
+  signal: AbortSignal
+  onProgress?: ((progress: IndexProgress) => void) | undefined
+  /** When a batch becomes a segment: what a killed run loses at most. */
+  batch?: { files: number; milliseconds: number } | undefined
+  /** Number of threads that read log files. Left out: as many as the machine can use. */
+  threads?: number | undefined
+}
+
+const BATCH = { files: 5000, milliseconds: 10_000 }
+
+/**
+ * Reads the listed files that are new into the index. If the signal ends this, what was read is kept, and the promise
+ * rejects with the reason. Throws an `AuditError` if the index cannot be written.
+ */
+export async function updateIndex(
+  store: IndexStore,
+  listed: readonly TrailFile[],
+  settings: UpdateSettings,
+): Promise<IndexProgress> {
+  try {
+    return await new Update(store, freshFiles(store.segments, listed), settings).run()
+  } catch (error) {
+    if (error instanceof DamagedIndex) throw damaged(store.folder, error)
+    throw isSystemError(error) && !settings.signal.aborted ? cannotWrite(store.folder, error) : error
+  }
+}
+
+class Update {
+  readonly #store: IndexStore
+  readonly #fresh: readonly FreshFile[]
+  readonly #settings: UpdateSettings
+  readonly #failed: ReadonlyMap<string, string | null>
+  readonly #batch = new Batch()
+  #started = performance.now()
+  #progress: IndexProgress
+
+  constructor(store: IndexStore, fresh: readonly FreshFile[], settings: UpdateSettings) {
+    this.#store = store
+    this.#fresh = fresh
+    this.#settings = settings
+    this.#failed = new Map(fresh.map(({ file, failed }) => [file.name, failed]))
+    const ofBytes = fresh.reduce((sum, { file }) => sum + file.size, 0)
+    this.#progress = { files: 0, ofFiles: fresh.length, bytes: 0, ofBytes, damaged: 0 }
+  }
+
+  async run(): Promise<IndexProgress> {
+    this.#settings.onProgress?.(this.#progress)
+    const files = this.#fresh.map(({ file }) => file)
+    const logs = files.filter(({ kind }) => kind === 'log')
+    try {
+      for (const file of files) {
+        if (file.kind !== 'digest') continue
+        this.#settings.signal.throwIfAborted()
+        this.#takeDigest(file)
+        await this.#commitIfDue()
+      }
+      const { signal, threads } = this.#settings
+      for await (const read of readLogs(logs, { signal, ...(threads !== undefined && { threads }) })) {
+        this.#takeLog(read)
+        await this.#commitIfDue()
+      }
+    } finally {
+      await this.#commit()
+    }
+    return this.#progress
+  }
+
+  #takeLog(read: ReadLog): void {
+    const { file } = read
+    if (!read.read) return this.#note(file, { size: file.size, read: 'none', why: read.why })
+    const { facts, changes, odd, why, shows } = read.reading
+    for (const fact of facts) this.#batch.addFact(fact)
+    for (const change of changes) this.#batch.addChange(change)
+    const text = why ?? 'a record was not understood'
+    this.#note(file, { size: file.size, read: odd > 0 ? 'part' : 'whole', why: odd > 0 ? text : null, shows })
+  }
+
+  #takeDigest(file: TrailFile): void {
+    const digest = readDigest(file)
+    if (digest.read) this.#batch.addFile(digest.row)
+    const why = digest.read ? null : digest.why
+    this.#note(file, { size: file.size, read: digest.read ? 'whole' : 'none', why })
+  }
+
+  #note({ kind, account, region, name, deliveredAt }: TrailFile, version: FileVersion): void {
+    const { size, why } = version
+    const row: FileRow = { row: kind, account, region, name: unpackedName(name), deliveredAt, versions: [version] }
+    // A file that fails again as before says nothing new.
+    if (version.read !== 'none' || this.#failed.get(name) !== why) this.#batch.addFile(row)
+    const { files, bytes, damaged: failures } = this.#progress
+    this.#progress = {
+      ...this.#progress,
+      files: files + 1,
+      bytes: bytes + size,
+      damaged: failures + (why === null ? 0 : 1),
+    }
+    this.#settings.onProgress?.(this.#progress)
+  }
+
+  async #commitIfDue(): Promise<void> {
+    const { files, milliseconds } = this.#settings.batch ?? BATCH
+    const isDue = this.#batch.files >= files || performance.now() - this.#started >= milliseconds
+    if (isDue || this.#batch.isLarge) await this.#commit()
+  }
+
+  async #commit(): Promise<void> {
+    if (this.#batch.files > 0) await this.#store.add(this.#batch.take())
+    this.#started = performance.now()
+  }
+}

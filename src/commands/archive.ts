@@ -1,0 +1,67 @@
+import type { Command } from '../cli/command.ts'
+import { refuseOthers, readsVariable } from '../cli/refusals.ts'
+import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
+import { archiveCommandOptions, archiveMode } from './archive/modes.ts'
+import { archiveRequest } from './archive/read-request.ts'
+import { ARCHIVE_ACTIONS, type ArchiveAction, type ArchiveRequest } from './archive/request.ts'
+import type { Host } from './shared/host.ts'
+
+export const archive: Command<ArchiveRequest, Host> = {
+  summary: 'Index CloudTrail logs, and show what they cover',
+  description:
+    'Read log files of CloudTrail on disk into an index, so that later runs read only new files (add), show for each ' +
+    'account and Region in which time the silence of the files means that a key was not used (status), and check by ' +
+    'digest files that log files are as CloudTrail delivered them (verify). Makes no AWS calls.',
+  operands: [
+    {
+      name: 'action',
+      required: true,
+      missing: 'an action',
+      noun: 'action',
+      values: ARCHIVE_ACTIONS,
+      isOneOf: true,
+      summaries: {
+        status: 'Show which time the log files cover, and what is missing or damaged',
+        add: 'Read new log files into the index',
+        verify: 'Check by digest files that log files are as CloudTrail delivered them',
+      },
+      hint: 'Run kms-audit archive status, add or verify.',
+    },
+  ],
+  options: archiveCommandOptions,
+  typedOnly: ['output', 'outputFile'],
+  refusal: { words: 'kms-audit archive', hint: 'See kms-audit archive --help.' },
+  examples: [
+    {
+      what: 'Index s3, a copy of the bucket of a trail',
+      command: 'kms-audit archive add --trail-archive s3 --trail-index ix',
+    },
+    {
+      what: 'See what an index covers, and why the rest is not covered',
+      command: 'kms-audit archive status --trail-index ix',
+    },
+    {
+      what: 'Print each covered interval',
+      command: 'kms-audit archive status --trail-index ix -o csv',
+    },
+  ],
+  exitCodes: true,
+  exitTexts: {
+    findings: 'verify found a file that is not as CloudTrail delivered it',
+    failed: 'Could not run, for example because another run writes the index',
+    interrupted: 'Interrupted with Ctrl-C; files that were read stay in the index',
+    incomplete: 'Incomplete: a file is damaged or missing, or could not be listed (with --strict; verify always)',
+  },
+  read(input) {
+    // The operand has been checked.
+    const action = input.operands[0] as ArchiveAction
+    const mode = archiveMode(action)
+    refuseOthers(archive, mode, input.typed)
+    const resolved = resolveOwnSettings(archiveCommandOptions, input, readsVariable(archive, mode))
+    return archiveRequest(action, resolved, input)
+  },
+  async run(request, host) {
+    const { runArchive } = await import('./archive/run.ts')
+    return runArchive(request, host)
+  },
+}

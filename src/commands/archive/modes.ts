@@ -1,0 +1,34 @@
+import type { Mode } from '../../cli/command.ts'
+import { archiveOptions } from '../../cli/groups/archives.ts'
+import { messageOptions, outputOptions, showOptions } from '../../cli/groups/output.ts'
+import { option } from '../../cli/option.ts'
+import { namesOf } from '../../cli/option-set.ts'
+import type { ArchiveAction } from './request.ts'
+
+export const archiveCommandOptions = {
+  ...archiveOptions,
+  ...outputOptions(['table', 'csv', 'json']),
+  strict: option({
+    ...showOptions.strict,
+    help: 'Exit with code 4 if a file is damaged or missing, or could not be listed',
+  }),
+  ...messageOptions,
+}
+export type ArchiveOptionName = keyof typeof archiveCommandOptions
+
+const shared: readonly ArchiveOptionName[] = ['output', 'outputFile', 'strict', ...namesOf(messageOptions)]
+
+/** What each action takes, beside the options of all. */
+const TAKEN: Readonly<Record<ArchiveAction, readonly ArchiveOptionName[]>> = {
+  status: ['trailArchive', 'trailIndex'],
+  add: ['trailArchive', 'trailIndex'],
+  verify: ['trailArchive'],
+}
+
+export const archiveMode = (action: ArchiveAction): Mode => ({
+  option: '',
+  words: `archive ${action}`,
+  takes: [...TAKEN[action], ...shared],
+  typedOnly: ['output', 'outputFile'],
+  refusal: { hint: 'See kms-audit archive --help.' },
+})

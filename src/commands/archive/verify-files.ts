@@ -1,0 +1,69 @@
+import { verifyArchive, type Verified } from '../../archives/digests/verify-archive.ts'
+import { listTrees } from '../../archives/index-store/list-trees.ts'
+import type { ArchiveListing } from '../../archives/local/list-archive.ts'
+import { archiveVerificationFormats } from '../../formats/archive/index.ts'
+import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { toolVersion } from '../../lib/process/version.ts'
+import { countNoun, countText } from '../../lib/text/numbers.ts'
+import type { ArchiveVerification, VerificationSummary } from '../../model/archive/archive-verification.ts'
+import { isoTime } from '../../model/time.ts'
+import type { Host } from '../shared/host.ts'
+import type { Interruption } from '../shared/interruptible.ts'
+import { showProgress } from '../shared/show-progress.ts'
+import type { ArchiveRequest } from './request.ts'
+import { show } from './show.ts'
+
+/** Exit code 1: a file is not as CloudTrail delivered it; 4: none is, but files are missing, or nothing proves them. */
+export async function verifyFiles(request: ArchiveRequest, host: Host, { signal }: Interruption): Promise<ExitCode> {
+  let read = 0
+  let all = 0
+  const text = (): string =>
+    all === 0 ? 'Listing log files' : `Verifying: ${countText(read)} of about ${countNoun(all, 'file')}`
+  const hide = showProgress(text, request.show, host.io)
+  try {
+    const listing = await listTrees(request.trees, signal)
+    all = listing.files.length
+    const verified = await verifyArchive(listing.files, {
+      keysOf: () => null,
+      signal,
+      onProgress: files => (read = files),
+    })
+    hide()
+    const verification = verificationOf(verified, listing, host)
+    await show(archiveVerificationFormats, verification, request, host)
+    return exitOf(verification)
+  } finally {
+    hide()
+  }
+}
+
+const verificationOf = (
+  { trails, unnamed }: Verified,
+  { unreadable }: ArchiveListing,
+  { now }: Host,
+): ArchiveVerification => ({
+  schema_version: 1,
+  kind: 'kms-audit-archive-verification',
+  tool_version: toolVersion(),
+  generated_at: isoTime(now()),
+  signatures: { checked: false, why: 'this needs the public keys of CloudTrail' },
+  summary: verifiedSummary(trails, unnamed),
+  trails,
+  unreadable: unreadable.map(({ path, why }) => ({ path, why })),
+})
+
+function verifiedSummary(trails: Verified['trails'], unnamed: number): VerificationSummary {
+  const problems = trails.flatMap(trail => trail.problems)
+  return {
+    digests: trails.reduce((sum, { digests }) => sum + digests, 0),
+    log_files: trails.reduce((sum, { log_files: files }) => sum + files, 0),
+    altered: problems.filter(({ what }) => what === 'altered').length,
+    missing: problems.filter(({ what }) => what === 'missing').length,
+    unnamed,
+  }
+}
+
+function exitOf({ summary, unreadable }: ArchiveVerification): ExitCode {
+  if (summary.altered > 0) return EXIT.findings
+  return summary.missing > 0 || unreadable.length > 0 || summary.digests === 0 ? EXIT.incomplete : EXIT.ok
+}

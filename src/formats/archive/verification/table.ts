@@ -1,0 +1,100 @@
+import { countNoun, countText } from '../../../lib/text/numbers.ts'
+import { safeText } from '../../../lib/text/safe-text.ts'
+import { displayWidth } from '../../../lib/text/width.ts'
+import type { ArchiveVerification, VerifiedTrail } from '../../../model/archive/archive-verification.ts'
+import type { Format, View } from '../../format.ts'
+import { drawTable } from '../../table/draw-table.ts'
+import type { DrawnColumn } from '../../table/drawn-column.ts'
+import { labelledLines } from '../../table/labelled-lines.ts'
+import { frameFor } from '../../table/table-frame.ts'
+import { COLUMN_GAP, usableWidth } from '../../table/terminal.ts'
+
+const table: Format<ArchiveVerification> = {
+  title: 'one line per trail, account and Region, and the files that are altered or missing',
+  *render(verification, view) {
+    const { trails } = verification
+    const columns = VERIFIED.map(column => withWidth(column, trails))
+    const shown = view.terminal ? fitting(columns, view) : columns
+    if (trails.length > 0) {
+      yield* drawTable(shown, trails, view, frameFor(shown, view))
+      yield '\n'
+    }
+    for (const [label, text] of linesOf(verification)) yield `${labelledLines(label, safeText(text), view)}\n`
+    const hidden = columns.filter(({ title }) => !shown.some(other => other.title === title))
+    if (hidden.length > 0)
+      yield `${labelledLines('Not shown', `${hidden.map(({ title }) => title).join(', ')}. Widen the terminal or use -o json.`, view)}\n`
+  },
+}
+
+export default table
+
+type TrailColumn = Pick<DrawnColumn, 'title' | 'align'> & { text(trail: VerifiedTrail): string }
+
+const left = (title: string, text: TrailColumn['text']): TrailColumn => ({ title, align: 'left', text })
+const right = (title: string, text: TrailColumn['text']): TrailColumn => ({ title, align: 'right', text })
+
+const VERIFIED: readonly TrailColumn[] = [
+  left('Account', ({ account_id }) => account_id),
+  left('Region', ({ region }) => region),
+  left('Trail', ({ trail }) => safeText(trail)),
+  left('Since', ({ since }) => since?.slice(0, 10) ?? '-'),
+  left('Until', ({ until }) => until?.slice(0, 10) ?? '-'),
+  right('Digests', ({ digests }) => countText(digests)),
+  right('Signed', ({ signed }) => countText(signed)),
+  right('Files', ({ log_files: files }) => countText(files)),
+  right('Unchanged', ({ log_files_unchanged: files }) => countText(files)),
+  right('Altered', ({ problems }) => countText(problems.filter(({ what }) => what === 'altered').length)),
+  right('Missing', ({ problems }) => countText(problems.filter(({ what }) => what === 'missing').length)),
+]
+
+const withWidth = (column: TrailColumn, trails: readonly VerifiedTrail[]): DrawnColumn<VerifiedTrail> => ({
+  ...column,
+  width: Math.max(...[column.title, ...trails.map(column.text)].map(displayWidth)),
+  style: () => undefined,
+})
+
+/** Leaves out columns until the others fit. */
+function fitting(columns: readonly DrawnColumn<VerifiedTrail>[], view: View): readonly DrawnColumn<VerifiedTrail>[] {
+  let kept = columns
+  for (const title of ['Signed', 'Since', 'Digests', 'Account'])
+    if (widthOf(kept) > usableWidth(view)) kept = kept.filter(column => column.title !== title)
+  return kept
+}
+
+const widthOf = (columns: readonly DrawnColumn<VerifiedTrail>[]): number =>
+  columns.reduce((sum, { width }) => sum + width + COLUMN_GAP, -COLUMN_GAP)
+
+/** Files that have a line of their own. */
+const MOST = 10
+
+function* linesOf({
+  trails,
+  summary,
+  signatures,
+  unreadable,
+}: ArchiveVerification): Generator<readonly [string, string]> {
+  const { digests, log_files: files, unnamed } = summary
+  yield [
+    'Verified',
+    `${countNoun(digests, 'digest file')} and ${countNoun(files, 'log file')}: ${resultText(summary)}.`,
+  ]
+  yield [
+    'Signatures',
+    signatures.checked ? 'Checked with the public keys of CloudTrail.' : `Not checked: ${signatures.why ?? ''}.`,
+  ]
+  const problems = trails
+    .flatMap(trail => trail.problems)
+    .toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0))
+  for (const { what, file, why } of problems.slice(0, MOST))
+    yield [what === 'altered' ? 'Altered' : 'Missing', `${file}: ${why}`]
+  if (problems.length > MOST) yield ['', `and ${countText(problems.length - MOST)} more: use -o csv`]
+  if (unnamed > 0)
+    yield ['Not named', `${countNoun(unnamed, 'log file')}, which no digest file names, and nothing proves.`]
+  for (const { path, why } of unreadable.slice(0, MOST)) yield ['Not read', `${path}: ${why}`]
+}
+
+function resultText({ digests, altered, missing }: ArchiveVerification['summary']): string {
+  if (digests === 0) return 'without digest files, nothing proves that log files are as CloudTrail delivered them'
+  if (altered + missing === 0) return 'all are as CloudTrail delivered them, as far as digest files prove it'
+  return `${countText(altered)} altered, ${countText(missing)} missing`
+}
