@@ -98,7 +98,9 @@ function refuseOperand(
   }
   if (values === undefined || values.includes(word)) return
   const near = closestWord(word, values)
-  throw usageError(`Unknown ${noun} ${quoted(word)}.`, near === undefined ? hint : `Did you mean ${near}?`)
+  // An address can be a secret, such as that of a webhook.
+  const shown = word.includes('://') ? 'with an address' : quoted(word)
+  throw usageError(`Unknown ${noun} ${shown}.`, near === undefined ? hint : `Did you mean ${near}?`)
 }
 
 function unknownOption(commands: Commands, name: string, word: string, given: Given) {

@@ -81,6 +81,10 @@ test.each([
   ],
   ['publish', 'publish requires a destination. See kms-audit publish --help.'],
   ['publish securityhub', "Unknown publish destination 'securityhub'. Did you mean security-hub?"],
+  [
+    'publish https://hooks.slack.com/T0/B0/s3cr3t',
+    'Unknown publish destination with an address. See kms-audit publish --help.',
+  ],
   ['publish nowhere', "Unknown publish destination 'nowhere'. See kms-audit publish --help."],
   ['publish security-hub again', "Unknown publish destination 'again'. See kms-audit publish --help."],
   ['security-hub', "Unknown command 'security-hub'. Did you mean publish security-hub?"],

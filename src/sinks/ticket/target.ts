@@ -29,6 +29,7 @@ export function ticketTarget(settings: Settings): TicketTarget {
   if (system === null) throw missing('--ticket-system', 'Add --ticket-system jira, servicenow or generic.')
   if (ticketUrl === null) throw missing('--ticket-url', `Add --ticket-url ${EXAMPLES[system]}.`)
   const url = destinationUrl(ticketUrl, '--ticket-url')
+  refuseQuery(url, system)
   if (token === null) throw missing('a token', 'Set KMS_AUDIT_TICKET_TOKEN.')
   if (system === 'jira' && settings.ticketProject === null)
     throw missing('--ticket-project', 'Add --ticket-project with the key of the Jira project, such as KMS.')
@@ -75,6 +76,19 @@ function refuseOthers(system: TicketSystem, settings: Settings): void {
       hint: 'A sys_id has 32 hexadecimal digits.',
     })
 }
+
+/** Jira and ServiceNow have paths of their own. Other servers can need a query, but not for a secret. */
+function refuseQuery({ search, hash, searchParams }: URL, system: TicketSystem): void {
+  const hint = 'Write it as https://HOST/PATH.'
+  if (system !== 'generic' && search + hash !== '')
+    throw new AuditError('usage', `--ticket-url of ${NAMES[system]} must end with its path.`, { hint })
+  if ([...searchParams.keys()].some(name => SECRET_NAME.test(name)))
+    throw new AuditError('usage', '--ticket-url contains a secret, which other users can read on a command line.', {
+      hint: 'Set KMS_AUDIT_TICKET_TOKEN.',
+    })
+}
+
+const SECRET_NAME = /token|key|secret|sig|pass|auth|credential/i
 
 const SYS_ID = /^[0-9a-f]{32}$/
 

@@ -35,6 +35,16 @@ test.each<[argv: string[], env: Record<string, string>, message: string]>([
     '--ticket-url does not use https, so that others could read it. Write it as https://HOST/PATH.',
   ],
   [
+    ['--ticket-system', 'generic', '--ticket-url', 'https://tickets.example.com/new?api_key=s3cr3t'],
+    TOKEN,
+    '--ticket-url contains a secret, which other users can read on a command line. Set KMS_AUDIT_TICKET_TOKEN.',
+  ],
+  [
+    ['--ticket-system', 'jira', '--ticket-url', 'https://example.atlassian.net/browse/KMS-1?filter=2'],
+    TOKEN,
+    '--ticket-url of Jira must end with its path. Write it as https://HOST/PATH.',
+  ],
+  [
     ['--ticket-system', 'servicenow', '--ticket-project', 'KMS', ...SERVICE_NOW],
     TOKEN,
     '--ticket-system servicenow does not take --ticket-project. It belongs to jira.',
